@@ -1,0 +1,78 @@
+# Two commands do everything for a newcomer: `make up` runs the system, `make test` passes the tests.
+# Each target installs what it needs into .venv; nothing but Python 3.11+ and make is assumed.
+
+PYTHON   ?= python3
+PORT     ?= 8000
+DATA_DIR ?= .local
+WORKERS  ?= auto
+
+VENV := .venv
+BIN  := $(VENV)/bin
+UV   := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
+
+export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python
+
+.DEFAULT_GOAL := help
+.PHONY: help up psql service-token make-admin test check bench synth format lock openapi clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+# One stamp per requirements file: the second run installs nothing.
+$(VENV)/.uv: requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed (set PYTHON=...)")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.%: requirements/%.txt $(VENV)/.uv
+	$(UV) -r $<
+	@touch $@
+
+up: $(VENV)/.local ## Run the whole system on this machine (PORT=8000 DATA_DIR=.local)
+	@exec $(BIN)/python -m local up --port $(PORT) --data-dir $(DATA_DIR)
+
+psql: $(VENV)/.local ## A SQL shell on the running system, as the laptop's superuser
+	@exec $(BIN)/python -m local psql --data-dir $(DATA_DIR)
+
+service-token: $(VENV)/.local ## Print an access token of the machine client (scope: service)
+	@$(BIN)/python -m local service-token --data-dir $(DATA_DIR)
+
+make-admin: $(VENV)/.local ## Give EMAIL=... the role admin
+	@$(BIN)/python -m local make-admin --data-dir $(DATA_DIR) --email "$(EMAIL)"
+
+test: $(VENV)/.dev ## The whole test suite, against a real PostgreSQL
+	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+check: $(VENV)/.dev ## Formatting, lint, types, import contracts, SQL style, then the tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar migrations
+	$(MAKE) test
+
+format: $(VENV)/.dev ## Rewrite Python and SQL in the house style
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/sqlfluff fix --processes 0 --disable-progress-bar migrations
+
+synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out (offline)
+	$(BIN)/python -m infra.synth
+
+bench: $(VENV)/.dev ## Measure, as ratios in one run; writes benchmarks/README.md
+	$(BIN)/python -m benchmarks $(ARGS)
+
+openapi: $(VENV)/.dev ## Regenerate the merged OpenAPI document
+	$(BIN)/python -m tools.openapi
+
+lock: $(VENV)/.uv ## Pin every requirement again, with hashes and without addresses
+	for set in uv dev local layer migrations infra; do \
+		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+			--no-emit-index-url --no-header --no-annotate \
+			$$([ $$set = uv -o $$set = dev ] || echo -c requirements/dev.txt) \
+			requirements/$$set.in -o requirements/$$set.txt || exit 1; \
+	done
+
+clean: ## Remove the environment and what was built (not the data)
+	rm -rf $(VENV) .build cdk.out .mypy_cache .ruff_cache .pytest_cache .hypothesis

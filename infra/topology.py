@@ -1,0 +1,102 @@
+"""The map of the house: every Lambda with its doors, timers and queues, as plain data.
+
+CDK builds the cloud from it, `local/` builds the laptop from it, and a test holds both to it.
+"""
+
+from infra.topology_types import Cors, Function, Route, Schedule, Throttle, Topology
+
+SIGN_IN_THROTTLE = Throttle(requests_per_second=20, burst=40)
+REDIRECT_THROTTLE = Throttle(requests_per_second=2_000, burst=4_000)
+
+
+def _edge(name: str) -> Route:
+    """An edge function's one route: POST with an `action`, GET with `?action=`."""
+    return Route(method="ANY", path=f"/functions/v1/{name}")
+
+
+def _resource(path: str) -> tuple[Route, Route]:
+    """A collection and everything below it."""
+    return Route(method="ANY", path=path), Route(method="ANY", path=f"{path}/{{proxy+}}")
+
+
+CAMPAIGN_LIFECYCLE_API = Function(
+    name="campaign-lifecycle-api",
+    capability="campaign_lifecycle",
+    entry="api",
+    routes=(_edge("campaign-lifecycle"), *_resource("/api/v1/campaigns")),
+    reserved_concurrency=40,
+)
+CAMPAIGN_LIFECYCLE_SCHEDULE = Function(
+    name="campaign-lifecycle-schedule",
+    capability="campaign_lifecycle",
+    entry="schedule",
+    timeout_seconds=300,
+    database_login="jobs",
+    schedules=(Schedule(job="campaign-transitions", cron="0 * * * *"),),
+    reserved_concurrency=2,
+)
+TRACKING_API = Function(
+    name="tracking-api",
+    capability="tracking_redirect",
+    entry="api",
+    routes=(
+        _edge("tracking-links"),
+        Route(method="GET", path="/api/v1/campaigns/{id}/performance"),
+        Route(method="GET", path="/api/v1/campaigns/{id}/creators/{user_id}/performance"),
+    ),
+    environment=("SHORT_LINK_BASE_URL",),
+    reserved_concurrency=20,
+)
+TRACKING_REDIRECT = Function(
+    name="tracking-redirect",
+    capability="tracking_redirect",
+    entry="redirect",
+    timeout_seconds=5,
+    routes=(
+        Route(method="GET", path="/t/{short_code}", authorization="none", throttle=REDIRECT_THROTTLE),
+        Route(
+            method="GET",
+            path="/functions/v1/tracking-links/{short_code}",
+            authorization="none",
+            throttle=REDIRECT_THROTTLE,
+        ),
+    ),
+    reserved_concurrency=60,
+)
+USER_MANAGEMENT_API = Function(
+    name="user-management-api",
+    capability="user_management",
+    entry="api",
+    routes=(
+        _edge("user-management"),
+        *_resource("/api/v1/users"),
+        *_resource("/api/v1/system"),
+        Route(method="POST", path="/api/v1/auth/{proxy+}", authorization="none", throttle=SIGN_IN_THROTTLE),
+        Route(method="GET", path="/health", authorization="none"),
+        Route(method="GET", path="/openapi.json", authorization="none"),
+        Route(method="GET", path="/docs", authorization="none"),
+    ),
+    memory_mb=1024,
+    environment=("IDENTITY_ISSUER", "IDENTITY_CLIENT_ID"),
+    secrets=("LOCAL_IDENTITY_PRIVATE_KEY",),
+    reserved_concurrency=20,
+)
+
+TOPOLOGY = Topology(
+    functions=(
+        CAMPAIGN_LIFECYCLE_API,
+        CAMPAIGN_LIFECYCLE_SCHEDULE,
+        TRACKING_API,
+        TRACKING_REDIRECT,
+        USER_MANAGEMENT_API,
+    ),
+    queues=(),
+    cors=Cors(
+        allow_origins=("*",),
+        allow_headers=("authorization", "apikey", "x-client-info", "content-type", "idempotency-key"),
+        allow_methods=("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"),
+        max_age_seconds=3600,
+    ),
+    default_throttle=Throttle(requests_per_second=500, burst=1_000),
+    common_environment=("STAGE", "LOG_LEVEL", "SITE_URL"),
+)
