@@ -1,0 +1,62 @@
+"""The command line: `python -m local up|psql|service-token|make-admin`, as the Makefile calls it."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from local.data_dir import DataDir
+from local.failures import LocalFailure
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code. What its owner can mend is one sentence on stderr."""
+    options = _parser().parse_args(arguments)
+    data_dir = DataDir(Path(options.data_dir).absolute())
+    try:
+        _run(options, data_dir)
+    except LocalFailure as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+def _run(options: argparse.Namespace, data_dir: DataDir) -> None:
+    # Imported late: `service-token` need not wait for what only `up` uses.
+    if options.command == "up":
+        from local.up import up
+
+        up(options.port, data_dir, test_clock=options.test_clock)
+    else:
+        from local.commands import make_admin, psql, service_token
+
+        if options.command == "psql":
+            psql(data_dir, options.arguments)
+        elif options.command == "service-token":
+            print(service_token(data_dir))
+        else:
+            print(make_admin(data_dir, options.email))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data-dir", default=".local", help="where the system keeps its data")
+    start = commands.add_parser("up", parents=[common], help="run the whole system on this machine")
+    start.add_argument("--port", type=int, default=8000, help="the gateway's port; 0 takes a free one")
+    start.add_argument(
+        "--test-clock", action="store_true",
+        help="let POST /_local/schedules/{job} run a job as of a given time (for tests)",
+    )  # fmt: skip
+    shell = commands.add_parser("psql", parents=[common], help="a SQL shell as superuser")
+    shell.add_argument("arguments", nargs="*", help="passed on to psql, after --")
+    commands.add_parser("service-token", parents=[common], help="print a token of the machine client")
+    admin = commands.add_parser("make-admin", parents=[common], help="give an account the role admin")
+    admin.add_argument("--email", required=True)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

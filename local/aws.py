@@ -1,0 +1,93 @@
+"""The AWS APIs that the system uses, played by moto in a child process: SQS now, others when they come."""
+
+import json
+import select
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+
+from infra.topology_types import Queue, Topology
+from local.environment import RUNTIME_SETTINGS
+from local.failures import LocalFailure
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+SECONDS_TO_START = 30.0
+
+
+@dataclass(frozen=True)
+class Aws:
+    """A running moto server."""
+
+    process: subprocess.Popen[bytes]
+    endpoint: str
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """What sends every AWS client of a Lambda to us."""
+        return {"AWS_ENDPOINT_URL": self.endpoint}
+
+    def sqs(self) -> "SQSClient":
+        """A client that gives up at once: what fails here is us, not a network."""
+        return boto3.client(
+            "sqs",
+            endpoint_url=self.endpoint,
+            region_name=RUNTIME_SETTINGS["AWS_REGION"],
+            aws_access_key_id="local",
+            aws_secret_access_key="local",  # noqa: S106 - moto takes any
+            config=Config(retries={"total_max_attempts": 1}, read_timeout=30, connect_timeout=5),
+        )
+
+    def create_queues(self, queues: tuple[Queue, ...]) -> dict[str, str]:
+        """Create each queue with its dead-letter queue; returns the URLs by name."""
+        client = self.sqs()
+        return {queue.name: _create_queue(client, queue) for queue in queues}
+
+    def stop(self) -> None:
+        """End the server."""
+        with suppress(ProcessLookupError):
+            self.process.kill()
+        self.process.wait()
+
+
+def is_needed(topology: Topology) -> bool:
+    """Whether anything of the topology talks to an AWS API."""
+    return bool(topology.queues)
+
+
+def start(log_file: Path) -> Aws:
+    """Start moto on a free port. Raises `LocalFailure` when it does not come up."""
+    with log_file.open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "local.aws_server"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, start_new_session=True,
+        )  # fmt: skip
+    assert process.stdout is not None
+    readable, _, _ = select.select([process.stdout], [], [], SECONDS_TO_START)
+    endpoint = process.stdout.readline().decode().strip() if readable else ""
+    if not endpoint:
+        process.kill()
+        process.wait()
+        raise LocalFailure(f"The local AWS APIs do not start; {log_file} says why.")
+    return Aws(process, endpoint)
+
+
+def _create_queue(client: "SQSClient", queue: Queue) -> str:
+    dead = client.create_queue(QueueName=f"{queue.name}-dead")["QueueUrl"]
+    arn = client.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    redrive = json.dumps({"deadLetterTargetArn": arn, "maxReceiveCount": queue.maximum_receives})
+    return client.create_queue(
+        QueueName=queue.name,
+        Attributes={
+            "VisibilityTimeout": str(queue.visibility_timeout_seconds),
+            "RedrivePolicy": redrive,
+        },
+    )["QueueUrl"]

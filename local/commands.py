@@ -1,0 +1,43 @@
+"""The small commands beside `up`: a SQL shell, a machine token, the first administrator."""
+
+import os
+
+import psycopg
+
+from local import identity
+from local.data_dir import DataDir
+from local.failures import LocalFailure
+from local.postgres import POSTGRES_BIN
+
+MAKE_ADMIN = """
+    insert into public.user_roles (user_id, role)
+    select id, 'admin' from auth.users where email = lower(%s)
+    on conflict (user_id, role) do update set role = excluded.role
+    returning user_id
+"""
+
+
+def psql(data_dir: DataDir, arguments: list[str]) -> None:
+    """Become psql on the running system, as superuser. Raises `LocalFailure` when it never ran."""
+    url = data_dir.read_database_url()
+    try:
+        os.execv(POSTGRES_BIN / "psql", ["psql", url, *arguments])  # noqa: S606 - our own program
+    except OSError as error:
+        raise LocalFailure(f"psql does not start: {error.strerror}.") from error
+
+
+def service_token(data_dir: DataDir) -> str:
+    """An access token of the machine client, good for an hour. Raises `LocalFailure`."""
+    return identity.load(data_dir.identity_key).service_token()
+
+
+def make_admin(data_dir: DataDir, email: str) -> str:
+    """Give an account the role admin; says what it did. Raises `LocalFailure`."""
+    try:
+        with psycopg.connect(data_dir.read_database_url()) as connection:
+            found = connection.execute(MAKE_ADMIN, (email,)).fetchone()
+    except psycopg.OperationalError as error:
+        raise LocalFailure("The database does not answer: is `make up` running?") from error
+    if found is None:
+        raise LocalFailure(f"There is no account with the address {email!r}.")
+    return f"{email} is an administrator now."

@@ -1,0 +1,76 @@
+"""The folder that remembers everything of one local system, and the lock that keeps a second one out."""
+
+import fcntl
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from local.failures import LocalFailure
+
+
+@dataclass(frozen=True)
+class DataDir:
+    """Where things lie in DATA_DIR."""
+
+    path: Path
+
+    @property
+    def postgres(self) -> Path:
+        """PostgreSQL's data."""
+        return self.path / "postgres"
+
+    @property
+    def logs(self) -> Path:
+        """One log file per function."""
+        return self.path / "logs"
+
+    @property
+    def database_url(self) -> Path:
+        """The superuser's connection URL, for `make psql` and counter-proofs."""
+        return self.path / "database-url"
+
+    @property
+    def identity_key(self) -> Path:
+        """The private key that signs local access tokens."""
+        return self.path / "identity-key.pem"
+
+    def prepare(self) -> None:
+        """Make the folders. Raises `LocalFailure` where that is not allowed."""
+        try:
+            self.logs.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise LocalFailure(f"DATA_DIR {self.path} cannot be a folder: a file is in the way.") from error
+        except OSError as error:
+            raise LocalFailure(f"DATA_DIR {self.path} cannot be made: {error.strerror}.") from error
+        if not os.access(self.path, os.W_OK | os.X_OK):
+            raise LocalFailure(f"DATA_DIR {self.path} is not writable.")
+
+    def lock(self) -> IO[str]:
+        """Claim the folder until the returned file is closed. Raises `LocalFailure` when another run has it.
+
+        The kernel frees the lock when its holder dies, however it dies: nothing stale can stay behind.
+        """
+        try:
+            file = (self.path / "lock").open("a+")
+        except OSError as error:
+            raise LocalFailure(f"DATA_DIR {self.path} is not writable: {error.strerror}.") from error
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.seek(0)
+            holder = file.read().strip()
+            file.close()
+            by = f" by process {holder}" if holder else ""
+            raise LocalFailure(f"DATA_DIR {self.path} is in use already{by}; stop that one first.") from error
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        return file
+
+    def read_database_url(self) -> str:
+        """The URL that `make up` wrote. Raises `LocalFailure` when it never ran here."""
+        try:
+            return self.database_url.read_text().strip()
+        except OSError as error:
+            raise LocalFailure(f"No system has been started in {self.path}: run `make up` first.") from error

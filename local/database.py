@@ -1,0 +1,64 @@
+"""The laptop's database: started, bootstrapped and migrated before anything else."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from psycopg import sql
+
+from database_migrations import runner
+from local.data_dir import DataDir
+from local.failures import LocalFailure
+from local.postgres import Cluster, ClusterFailed
+
+DATABASE = "atomic"
+OWNER = "app_owner"
+
+
+@contextmanager
+def running(data_dir: DataDir) -> Iterator[Cluster]:
+    """A migrated PostgreSQL, stopped at the end. Raises `LocalFailure` where it does not come up."""
+    cluster = Cluster(data_dir.postgres)
+    try:
+        start(cluster, data_dir)
+        prepare(cluster, data_dir)
+        yield cluster
+    finally:
+        try:
+            cluster.stop()
+        except ClusterFailed as error:
+            print(_one_line(error), file=sys.stderr)
+
+
+def start(cluster: Cluster, data_dir: DataDir) -> None:
+    """Start PostgreSQL; one that a killed run left behind is taken over. Raises `LocalFailure`."""
+    try:
+        cluster.start()
+    except ClusterFailed as error:
+        raise LocalFailure(f"PostgreSQL does not start: {_one_line(error)}") from error
+    except OSError as error:
+        raise LocalFailure(f"PostgreSQL cannot use {data_dir.postgres}: {_one_line(error)}") from error
+
+
+def prepare(cluster: Cluster, data_dir: DataDir) -> None:
+    """Bring the database to the newest migration and write DATA_DIR/database-url. Raises `LocalFailure`."""
+    superuser_url = cluster.url(database=DATABASE)
+    try:
+        _create_database(cluster)
+        runner.bootstrap(superuser_url)
+        runner.migrate(cluster.url(OWNER, DATABASE))
+    except (psycopg.Error, RuntimeError) as error:
+        raise LocalFailure(f"The migrations do not apply: {_one_line(error)}") from error
+    data_dir.database_url.write_text(f"{superuser_url}\n")
+
+
+def _create_database(cluster: Cluster) -> None:
+    with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as connection:
+        known = connection.execute("select from pg_database where datname = %s", (DATABASE,)).fetchone()
+        if known is None:
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())

@@ -1,0 +1,91 @@
+"""What a Lambda process finds in its environment: Lambda's own variables, the stage's, and its secrets.
+
+A function gets what the map lists for it and nothing else: what worked here without being listed would fail
+in AWS.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from infra.topology_types import DatabaseLogin, Function, Topology
+from local.postgres import Cluster
+
+ROOT = Path(__file__).resolve().parent.parent
+TASK_ROOT = ROOT / "functions"
+LAYER = ROOT / "layers" / "common" / "python"
+LOGIN_ROLES: dict[DatabaseLogin, str] = {"api": "api_login", "jobs": "jobs_login", "owner": "app_owner"}
+RUNTIME_SETTINGS = {
+    "AWS_REGION": "eu-central-1",
+    "AWS_DEFAULT_REGION": "eu-central-1",
+    "AWS_ACCESS_KEY_ID": "local",
+    "AWS_SECRET_ACCESS_KEY": "local",
+    "AWS_SESSION_TOKEN": "local",
+    "AWS_EC2_METADATA_DISABLED": "true",
+    "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+    "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+    "AWS_EXECUTION_ENV": "AWS_Lambda_python3.13",
+    "LANG": "C.UTF-8",
+    "TZ": ":UTC",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """The values of the stage `local`. `values` are the plain variables and secrets by name."""
+
+    cluster: Cluster | None
+    values: Mapping[str, str]
+    aws: Mapping[str, str] = field(default_factory=dict)
+    queue_urls: Mapping[str, str] = field(default_factory=dict)
+    task_root: Path = TASK_ROOT
+
+
+def read_settings(dotenv: Path, process_environment: Mapping[str, str]) -> dict[str, str]:
+    """Variables of `.env`, overridden by those of the process, as dotenv does everywhere."""
+    from_file = {name: value for name, value in dotenv_values(dotenv).items() if value}
+    return from_file | dict(process_environment)
+
+
+def stage_values(
+    *, settings: Mapping[str, str], base_url: str, issuer: str, client_id: str, identity_key: str
+) -> dict[str, str]:
+    """The stage's values: what the system knows of itself wins over nothing but is won over by settings."""
+    defaults = {"LOG_LEVEL": "INFO", "SITE_URL": base_url, "SHORT_LINK_BASE_URL": base_url}
+    fixed = {
+        "STAGE": "local",
+        "IDENTITY_ISSUER": issuer,
+        "IDENTITY_CLIENT_ID": client_id,
+        "LOCAL_IDENTITY_PRIVATE_KEY": identity_key,
+    }
+    return defaults | dict(settings) | fixed
+
+
+def function_environment(function: Function, topology: Topology, stage: Stage) -> dict[str, str]:
+    """All variables of one Lambda process, but for the address of its Runtime API."""
+    listed = (*topology.common_environment, *function.environment, *function.secrets)
+    environment = {name: stage.values[name] for name in listed if stage.values.get(name)}
+    if stage.cluster is not None and function.database_login is not None:
+        environment["DATABASE_URL"] = stage.cluster.url(LOGIN_ROLES[function.database_login])
+    environment |= {queue_variable(name): stage.queue_urls[name] for name in function.sends_to}
+    return environment | RUNTIME_SETTINGS | dict(stage.aws) | _lambda_variables(function, stage.task_root)
+
+
+def queue_variable(queue: str) -> str:
+    """The variable that holds a queue's URL: QUEUE_URL_OUTBOX for `outbox`."""
+    return f"QUEUE_URL_{queue.upper().replace('-', '_')}"
+
+
+def _lambda_variables(function: Function, task_root: Path) -> dict[str, str]:
+    return {
+        "_HANDLER": function.handler,
+        "AWS_LAMBDA_FUNCTION_NAME": function.name,
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory_mb),
+        "AWS_LAMBDA_LOG_GROUP_NAME": f"/aws/lambda/{function.name}",
+        "AWS_LAMBDA_LOG_STREAM_NAME": "local",
+        "LAMBDA_TASK_ROOT": str(task_root),
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "PYTHONPATH": f"{task_root}:{LAYER}",
+    }

@@ -1,0 +1,104 @@
+"""One request through the gateway: route, throttle, token, Lambda, answer."""
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from infra.topology_types import Function, Topology
+from local.gateway.authorizer import JwtAuthorizer, Unauthorized
+from local.gateway.cors import is_preflight, preflight_response, with_cors
+from local.gateway.payload import Call, MalformedResponse, build_event, read_response, split_target
+from local.gateway.routing import Match, RouteTable
+from local.gateway.throttle import Bucket
+from local.http1 import Request, Response
+from local.runtime.invocation import InvocationFailed
+
+INTEGRATION_TIMEOUT_SECONDS = 30.0
+LARGEST_EVENT = 6 * 1024 * 1024
+LARGEST_HEAD = 10_240
+LOG = logging.getLogger("local.gateway")
+
+Invoke = Callable[[str, bytes], Awaitable[bytes]]
+LocalRoute = Callable[[Request], Awaitable[Response]]
+
+
+def message(status: int, text: str, *headers: tuple[str, str]) -> Response:
+    """An answer of the gateway itself."""
+    return Response(
+        status, (("content-type", "application/json"), *headers), f'{{"message":"{text}"}}'.encode()
+    )
+
+
+class Gateway:
+    """The HTTP API of a topology. `invoke` runs a function by name; `local_routes` are answered here."""
+
+    def __init__(
+        self,
+        topology: Topology,
+        *,
+        invoke: Invoke,
+        authorizer: JwtAuthorizer,
+        port: int,
+        local_routes: RouteTable[LocalRoute],
+        integration_timeout_seconds: float = INTEGRATION_TIMEOUT_SECONDS,
+    ) -> None:
+        self._cors = topology.cors
+        self._invoke = invoke
+        self._authorizer = authorizer
+        self._port = port
+        self._local_routes = local_routes
+        self._timeout = integration_timeout_seconds
+        doors = [(route, function) for function in topology.functions for route in function.routes]
+        self._routes: RouteTable[Function] = RouteTable(doors)
+        self._buckets = {route: Bucket(route.throttle or topology.default_throttle) for route, _ in doors}
+
+    async def handle(self, request: Request, source_ip: str) -> Response:
+        """Answer a request, whatever happens behind."""
+        request_id = str(uuid.uuid4())
+        response = await self._answer(request, source_ip, request_id)
+        response = with_cors(self._cors, request, response) if not is_preflight(request) else response
+        return replace(response, headers=(*response.headers, ("apigw-requestid", request_id)))
+
+    async def _answer(self, request: Request, source_ip: str, request_id: str) -> Response:
+        if sum(len(name) + len(value) for name, value in request.headers) > LARGEST_HEAD:
+            return message(431, "Request Header Fields Too Large")
+        if is_preflight(request):
+            return preflight_response(self._cors, request)
+        path, _ = split_target(request.target)
+        if (found := self._routes.match(request.method, path)) is not None:
+            return await self._serve(found, request, source_ip, request_id)
+        if (local := self._local_routes.match(request.method, path)) is not None:
+            return await local.target(request)
+        return message(404, "Not Found")
+
+    async def _serve(self, found: Match[Function], request: Request, ip: str, request_id: str) -> Response:
+        if not self._buckets[found.route].take():
+            return message(429, "Too Many Requests")
+        if request.too_large:
+            return message(413, "Request Entity Too Large")
+        try:
+            claims = self._claims(request) if found.route.authorization == "jwt" else None
+        except Unauthorized as refusal:
+            return message(401, "Unauthorized", ("www-authenticate", refusal.challenge))
+        call = Call(
+            request=request, route=found.route, path_parameters=found.path_parameters,
+            source_ip=ip, request_id=request_id, port=self._port, claims=claims,
+        )  # fmt: skip
+        return await self._integrate(found.target.name, build_event(call))
+
+    def _claims(self, request: Request) -> dict[str, str]:
+        return self._authorizer.authorize(request.header("authorization"))
+
+    async def _integrate(self, function: str, event: bytes) -> Response:
+        if len(event) > LARGEST_EVENT:
+            return message(413, "Request Entity Too Large")
+        try:
+            async with asyncio.timeout(self._timeout):
+                return read_response(await self._invoke(function, event))
+        except TimeoutError:
+            return message(503, "Service Unavailable")
+        except (InvocationFailed, MalformedResponse) as failure:
+            LOG.warning("%s: %s", function, failure)
+            return message(500, "Internal Server Error")

@@ -1,0 +1,51 @@
+"""What the gateway answers by itself: the key set, and (when asked for) a test clock for the schedules."""
+
+import json
+from datetime import datetime
+
+from infra.topology_types import Route
+from local.gateway.application import LocalRoute, message
+from local.gateway.routing import RouteTable
+from local.http1 import Request, Response
+from local.identity import IdentityKey
+from local.runtime.invocation import InvocationFailed
+from local.schedules import Schedules, UnknownJob
+
+JSON = (("content-type", "application/json"),)
+JOB_PREFIX = "/_local/schedules/"
+
+
+def local_routes(key: IdentityKey, schedules: Schedules, *, test_clock: bool) -> RouteTable[LocalRoute]:
+    """The gateway's own doors. Without `test_clock` nobody can fire a job at a time of their choice."""
+    jwks = key.jwks().encode()
+
+    async def key_set(_request: Request) -> Response:
+        return Response(200, JSON, jwks)
+
+    async def fire(request: Request) -> Response:
+        return await fire_job(schedules, request)
+
+    doors: list[tuple[Route, LocalRoute]] = [(Route(method="GET", path="/.well-known/jwks.json"), key_set)]
+    if test_clock:
+        doors.append((Route(method="POST", path=f"{JOB_PREFIX}{{job}}"), fire))
+    return RouteTable(doors)
+
+
+async def fire_job(schedules: Schedules, request: Request) -> Response:
+    """Run the job as of the body's {"scheduled_time": "2026-11-21T07:00:00Z"}."""
+    if request.header("origin") is not None:
+        return message(403, "Forbidden")  # a page in a browser has no business with the clock
+    try:
+        given = json.loads(request.body)
+        at = datetime.fromisoformat(given["scheduled_time"])
+    except (ValueError, TypeError, KeyError):
+        return message(400, "scheduled_time must be an ISO 8601 time")
+    if at.tzinfo is None:
+        return message(400, "scheduled_time needs a time zone")
+    try:
+        result = await schedules.fire(request.target.partition("?")[0].removeprefix(JOB_PREFIX), at)
+    except UnknownJob:
+        return message(404, "Not Found")
+    except InvocationFailed as failure:
+        return Response(502, JSON, json.dumps({"message": str(failure)}).encode())
+    return Response(200, JSON, result)

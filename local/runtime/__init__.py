@@ -1,0 +1,1 @@
+"""Lambda on one machine: AWS's own runtime client in processes of ours, fed by a local Runtime API."""

@@ -1,0 +1,143 @@
+"""`make up`: start everything in order, say so, stay until told to stop, stop everything."""
+
+import asyncio
+import errno
+import http.client
+import logging
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import FrameType
+
+import uvloop
+
+from infra.topology import TOPOLOGY
+from infra.topology_types import Topology
+from local import aws, database, identity
+from local.data_dir import DataDir
+from local.environment import ROOT, Stage, read_settings, stage_values
+from local.failures import LocalFailure
+from local.system import Parts, System
+from local.welcome import welcome
+
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SECONDS_TO_BECOME_HEALTHY = 30.0
+
+
+def up(port: int, data_dir: DataDir, *, test_clock: bool = False, topology: Topology = TOPOLOGY) -> None:
+    """Run the system until a stop signal. Raises `LocalFailure` where it cannot start."""
+    with ExitStack() as stack, _stop_signals_interrupt():
+        data_dir.prepare()
+        stack.enter_context(data_dir.lock())
+        listener = stack.enter_context(listen(port))
+        base_url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        _log_to(data_dir.logs / "gateway.log")
+        parts = _parts(stack, data_dir, base_url, topology, test_clock=test_clock)
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_serve(parts, listener, base_url, data_dir))
+
+
+def listen(port: int) -> socket.socket:
+    """The gateway's socket, claimed before anything is started. Raises `LocalFailure` when it is taken."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+        listener.listen(128)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            raise LocalFailure(f"Port {port} is taken; choose another with PORT=....") from error
+        raise LocalFailure(f"Port {port} cannot be used: {error}.") from error
+    return listener
+
+
+def _parts(
+    stack: ExitStack, data_dir: DataDir, base_url: str, topology: Topology, *, test_clock: bool
+) -> Parts:
+    key = identity.load_or_create(data_dir.identity_key)
+    cluster = stack.enter_context(database.running(data_dir))
+    simulated = aws.start(data_dir.logs / "aws.log") if aws.is_needed(topology) else None
+    if simulated is not None:
+        stack.callback(simulated.stop)
+    values = stage_values(
+        settings=read_settings(ROOT / ".env", os.environ),
+        base_url=base_url, issuer=identity.ISSUER, client_id=identity.WEB_CLIENT_ID, identity_key=key.pem,
+    )  # fmt: skip
+    stage = Stage(
+        cluster=cluster,
+        values=values,
+        aws=simulated.environment if simulated else {},
+        queue_urls=simulated.create_queues(topology.queues) if simulated else {},
+    )
+    return Parts(
+        topology=topology, stage=stage, key=key, logs=data_dir.logs, aws=simulated, test_clock=test_clock
+    )
+
+
+async def _serve(parts: Parts, listener: socket.socket, base_url: str, data_dir: DataDir) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in STOP_SIGNALS:
+        loop.add_signal_handler(number, stop.set)
+    async with System(parts, listener):
+        waiting = loop.create_task(stop.wait())
+        healthy = loop.create_task(asyncio.to_thread(wait_until_healthy, base_url, data_dir.logs, stop))
+        await asyncio.wait({waiting, healthy}, return_when=asyncio.FIRST_COMPLETED)
+        if not stop.is_set():
+            healthy.result()
+            print(welcome(base_url, data_dir.path), flush=True)
+            print(f"ready: {base_url}", flush=True)
+            await waiting
+            print("stopping", flush=True)
+        if parts.aws is not None:
+            parts.aws.stop()  # first, because threads wait in long polls
+
+
+def wait_until_healthy(base_url: str, logs: Path, stop: asyncio.Event) -> None:
+    """Return once GET /health answers 200. Raises `LocalFailure` when that takes too long."""
+    host = base_url.removeprefix("http://")
+    until = time.monotonic() + SECONDS_TO_BECOME_HEALTHY
+    status: int | str = "nothing"
+    while time.monotonic() < until and not stop.is_set():
+        connection = http.client.HTTPConnection(host, timeout=5)
+        try:
+            connection.request("GET", "/health")
+            status = connection.getresponse().status
+        except OSError as error:
+            status = type(error).__name__
+        finally:
+            connection.close()
+        if status == 200:
+            return
+        time.sleep(0.5)
+    if not stop.is_set():
+        raise LocalFailure(f"GET /health answers {status}; the files in {logs} say why.")
+
+
+@contextmanager
+def _stop_signals_interrupt() -> Iterator[None]:
+    """While the parts start one after another a stop signal interrupts; while they stop, it is ignored."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        for number in STOP_SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in STOP_SIGNALS:
+        signal.signal(number, interrupt)
+    try:
+        yield
+    finally:
+        for number in STOP_SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+
+
+def _log_to(path: Path) -> None:
+    handlers: list[logging.Handler] = [logging.FileHandler(path), logging.StreamHandler(sys.stderr)]
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s", handlers=handlers)

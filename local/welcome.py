@@ -1,0 +1,30 @@
+"""What `make up` says when it is ready."""
+
+from pathlib import Path
+
+DEMO_ACCOUNTS = ("admin@example.com", "brand@example.com", "creator@example.com")
+DEMO_PASSWORD = "correct-horse-battery"  # noqa: S105 - the demo accounts' published password
+
+
+def welcome(base_url: str, data_dir: Path) -> str:
+    """The URLs, the demo accounts and how to call the API."""
+    accounts = "\n".join(f"  {email}" for email in DEMO_ACCOUNTS)
+    return f"""
+Atomic Influence runs on this machine.
+
+  API        {base_url}/api/v1
+  Docs       {base_url}/docs
+  Health     {base_url}/health
+  Logs       {data_dir}/logs/<function>.log
+  SQL        make psql
+
+Demo accounts, password {DEMO_PASSWORD}:
+{accounts}
+
+Sign in and call:
+  TOKEN=$(curl -s {base_url}/api/v1/auth/sign-in -H 'content-type: application/json' \\
+    -d '{{"email":"brand@example.com","password":"{DEMO_PASSWORD}"}}' | python3 -c 'import json,sys; print(json.load(sys.stdin)["access_token"])')
+  curl -s {base_url}/api/v1/campaigns -H "authorization: Bearer $TOKEN"
+
+Ctrl-C stops it; the data stays in {data_dir}.
+"""  # noqa: E501 - commands are to be copied as one line
