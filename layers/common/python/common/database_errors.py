@@ -1,0 +1,125 @@
+"""The database's API of refusals: SQLSTATEs of our own and constraint names, mapped to domain errors.
+
+Message text is never parsed. The DETAIL of our own SQLSTATEs is a JSON object, handed on as `details`.
+"""
+
+import json
+from dataclasses import dataclass
+
+import psycopg
+from psycopg import errors as pg
+
+from common.errors import Conflict, DomainError, Forbidden, NotFound, Unavailable, Unprocessable
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """How one rule of the database is told to a client."""
+
+    status: int
+    code: str
+    sentence: str
+
+
+SQLSTATES: dict[str, Refusal] = {
+    "IG001": Refusal(409, "APPEND_ONLY", "History cannot be changed."),
+    "IG003": Refusal(404, "NOT_FOUND", "There is no such thing here."),
+    "IS001": Refusal(409, "USER_STATUS_TRANSITION_FORBIDDEN", "The account cannot take this step."),
+    "IU001": Refusal(401, "ACCOUNT_UNKNOWN", "There is no such account."),
+    "IU002": Refusal(403, "ACCOUNT_SUSPENDED", "This account is suspended."),
+    "IU003": Refusal(403, "ACCOUNT_BANNED", "This account is banned."),
+    "IU005": Refusal(409, "LAST_ADMIN", "The last administrator cannot be removed."),
+    "IU006": Refusal(409, "LAST_BRAND_ADMIN", "The last brand_admin of a brand cannot be removed."),
+    "IC001": Refusal(409, "CAMPAIGN_TRANSITION_FORBIDDEN", "The campaign cannot take this step."),
+}
+"""Raised by our own functions and triggers (class `I`, free for users in the SQL standard)."""
+
+CONSTRAINTS: dict[str, Refusal] = {
+    "users_email_is_taken": Refusal(409, "EMAIL_TAKEN", "There is an account with this e-mail address."),
+    "brand_profiles_slug_is_taken": Refusal(409, "SLUG_TAKEN", "Another brand uses this slug."),
+    "campaign_budget_covers_commitments": Refusal(
+        409, "BUDGET_EXCEEDED", "The budget does not cover what is reserved and spent."
+    ),
+    "campaign_starts_before_it_ends": Refusal(
+        422, "TIMELINE_REVERSED", "The timeline must start before it ends."
+    ),
+}
+"""Constraints whose violation deserves a code of its own; the others get a code by their kind."""
+
+CONNECTION_LOST = frozenset({"57P01", "57P02", "57P03", "25006", "08000", "08003", "08006"})
+TRY_AGAIN = (
+    pg.LockNotAvailable,
+    pg.DeadlockDetected,
+    pg.SerializationFailure,
+    pg.QueryCanceled,
+    pg.TooManyConnections,
+)
+
+
+class DatabaseRefusal(DomainError):
+    """A rule of the database, told with the status and code of its row in this module."""
+
+    def __init__(self, refusal: Refusal, details: list[dict[str, object]], sqlstate: str) -> None:
+        self.status = refusal.status  # type: ignore[misc]  # the row decides, not the class
+        self.code = refusal.code  # type: ignore[misc]
+        self.sqlstate = sqlstate
+        super().__init__(refusal.sentence, details=details)
+
+
+class DatabaseUnavailable(Unavailable):
+    """PostgreSQL does not answer, or ended our session."""
+
+    code = "DATABASE_UNAVAILABLE"
+    sentence = "The database does not answer. Try again."
+
+
+class DatabaseBusy(Unavailable):
+    """A lock or a time limit stood in the way; nothing was changed."""
+
+    code = "DATABASE_BUSY"
+    sentence = "Too much happens at once. Try again."
+
+
+def is_connection_lost(error: psycopg.Error) -> bool:
+    """Whether the session is gone (or useless, as on a demoted writer) and must be opened anew."""
+    return error.sqlstate in CONNECTION_LOST or (
+        isinstance(error, psycopg.OperationalError) and error.sqlstate is None
+    )
+
+
+def translate(error: psycopg.Error) -> Exception:
+    """The domain error of a database error; the error itself where it can only be our own fault."""
+    if refusal := SQLSTATES.get(error.sqlstate or ""):
+        return DatabaseRefusal(refusal, _details(error), error.sqlstate or "")
+    if is_connection_lost(error):
+        return DatabaseUnavailable()
+    if isinstance(error, TRY_AGAIN):
+        return DatabaseBusy()
+    return _translate_constraint(error)
+
+
+def _translate_constraint(error: psycopg.Error) -> Exception:
+    constraint = error.diag.constraint_name
+    if constraint and (refusal := CONSTRAINTS.get(constraint)):
+        return DatabaseRefusal(refusal, [{"constraint": constraint}], error.sqlstate or "")
+    details: list[dict[str, object]] = [{"constraint": constraint}] if constraint else []
+    match error:
+        case pg.InsufficientPrivilege():
+            return Forbidden()
+        case pg.UniqueViolation() | pg.ExclusionViolation():
+            return Conflict("This exists already.", details=details)
+        case pg.ForeignKeyViolation():
+            return NotFound(
+                "Something that this refers to does not exist, or is still in use.", details=details
+            )
+        case pg.CheckViolation() | pg.NotNullViolation():
+            return Unprocessable("A value breaks a rule of the data model.", details=details)
+        case psycopg.DataError():
+            return Unprocessable("A value cannot be stored.")
+        case _:
+            return error
+
+
+def _details(error: psycopg.Error) -> list[dict[str, object]]:
+    detail = json.loads(error.diag.message_detail or "{}")
+    return [detail] if detail else []

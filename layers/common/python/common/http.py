@@ -1,0 +1,174 @@
+"""The HTTP side of a capability: one resolver, one exception handler, one shape of error."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response, content_types
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.openapi.exceptions import (
+    RequestUnsupportedContentType,
+    RequestValidationError,
+    ResponseValidationError,
+)
+from pydantic import BaseModel
+
+from common.database import Transaction, transaction
+from common.errors import (
+    BadRequest,
+    DomainError,
+    NotFound,
+    PayloadTooLarge,
+    Unprocessable,
+    UnsupportedMediaType,
+)
+from common.idempotency import idempotent
+from common.identity import Actor, actor_of
+from common.models.base import ErrorBody
+from common.telemetry import logger
+
+MAXIMUM_BODY_BYTES = 1_048_576
+"""Files go to S3 by presigned POST; no JSON that we read comes near this."""
+
+Answer = TypeVar("Answer", bound=BaseModel)
+
+
+class RouteUnknown(NotFound):
+    """No route of this API has that method and path."""
+
+    code = "ROUTE_UNKNOWN"
+    sentence = "There is no such route."
+
+
+class Api(APIGatewayHttpResolver):
+    """The resolver of a capability: validates with pydantic and renders every error in the one shape."""
+
+    def __init__(self) -> None:
+        super().__init__(enable_validation=True, response_validation_error_http_code=500)
+        self.exception_handler(DomainError)(self._render)
+        self.exception_handler(RequestValidationError)(self._render_validation)
+        self.exception_handler(RequestUnsupportedContentType)(lambda _: self._render(UnsupportedMediaType()))
+        self.exception_handler(ResponseValidationError)(self._render_unexpected)
+        self.exception_handler(Exception)(self._render_unexpected)
+        self.not_found(self._render_unknown_route)
+
+    def resolve(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:
+        """Answer one API Gateway event. Never raises for what a client sent."""
+        try:
+            event = {**event, "body": _readable_body(event), "isBase64Encoded": False}
+        except DomainError as error:
+            return _plain_answer(error, event["requestContext"]["requestId"])
+        return super().resolve(event, context)
+
+    @property
+    def actor(self) -> Actor:
+        """Who is asking. Raises `Unauthenticated` for a token that is no access token."""
+        return actor_of(self.current_event.raw_event)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """A transaction of the request's actor."""
+        with transaction(self.actor) as tx:
+            yield tx
+
+    def once(
+        self, tx: Transaction, request: object, answer: type[Answer], effect: Callable[[], Answer]
+    ) -> Answer:
+        """Run `effect` once per `Idempotency-Key` (see `common.idempotency`); always, without that header."""
+        http = self.current_event.raw_event["requestContext"]["http"]
+        return idempotent(
+            tx,
+            key=self.current_event.headers.get("idempotency-key"),
+            route=f"{http['method']} {http['path']}",
+            request=request,
+            effect=effect,
+            answer=answer,
+        )
+
+    def _render(self, error: DomainError) -> Response[Any]:
+        request_id = self.current_event.raw_event["requestContext"]["requestId"]
+        logger().info("refused", extra={"code": error.code, "status": error.status, "request_id": request_id})
+        return Response(
+            status_code=error.status,
+            content_type=content_types.APPLICATION_JSON,
+            body=error_body(error, request_id).model_dump_json(),
+        )
+
+    def _render_validation(self, error: RequestValidationError) -> Response[Any]:
+        # `input` is left out: it may be a password.
+        details = [
+            {
+                "field": ".".join(map(str, found["loc"])),
+                "type": found["type"],
+                "message": found.get("msg", ""),
+            }
+            for found in error.errors()
+        ]
+        return self._render(Unprocessable(details=details))
+
+    def _render_unknown_route(self, _: NotFoundError) -> Response[Any]:
+        return self._render(RouteUnknown())
+
+    def _render_unexpected(self, error: Exception) -> Response[Any]:
+        request_id = self.current_event.raw_event["requestContext"]["requestId"]
+        logger().exception("unexpected error", exc_info=error, extra={"request_id": request_id})
+        return Response(
+            status_code=HTTPStatus.INTERNAL_SERVER_ERROR,
+            content_type=content_types.APPLICATION_JSON,
+            body=error_body(DomainError(), request_id).model_dump_json(),
+        )
+
+
+def error_body(error: DomainError, request_id: str) -> ErrorBody:
+    """The body of a refusal."""
+    return ErrorBody(
+        error=error.message, code=error.code, details=[dict(d) for d in error.details], request_id=request_id
+    )
+
+
+def _plain_answer(error: DomainError, request_id: str) -> dict[str, Any]:
+    return {
+        "statusCode": error.status,
+        "headers": {"content-type": content_types.APPLICATION_JSON},
+        "body": error_body(error, request_id).model_dump_json(),
+        "isBase64Encoded": False,
+    }
+
+
+def _readable_body(event: Mapping[str, Any]) -> str | None:
+    """The body as text that a JSON parser accepts, or None. Raises `BadRequest`, `PayloadTooLarge`.
+
+    Powertools would answer 500 to a body that is not UTF-8, and 422 to one that is not JSON.
+    """
+    body = event.get("body")
+    if not body:
+        return None
+    raw = _decoded(body) if event.get("isBase64Encoded") else body.encode("utf-8", "surrogatepass")
+    if len(raw) > MAXIMUM_BODY_BYTES:
+        raise PayloadTooLarge(details=[{"maximum_bytes": MAXIMUM_BODY_BYTES}])
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise BadRequest("The body is not valid UTF-8.") from None
+    content_type = event.get("headers", {}).get("content-type", "application/json")
+    if "json" in content_type:
+        _require_json(text)
+    return text
+
+
+def _decoded(body: str) -> bytes:
+    try:
+        return base64.b64decode(body, validate=True)
+    except binascii.Error:
+        raise BadRequest("The body is not valid base64.") from None
+
+
+def _require_json(text: str) -> None:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadRequest("The body is not valid JSON.") from None

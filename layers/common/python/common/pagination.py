@@ -1,0 +1,58 @@
+"""Keyset pagination: an opaque cursor over the sort key of the last row seen. Never OFFSET."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from typing import Annotated, TypeVar
+from uuid import UUID
+
+from pydantic import Field
+
+from common.errors import Unprocessable
+from common.models.base import Page
+
+Item = TypeVar("Item")
+Cursor = Annotated[str, Field(max_length=500)]
+Limit = Annotated[int, Field(ge=1, le=100)]
+DEFAULT_LIMIT = 20
+
+
+class CursorInvalid(Unprocessable):
+    """The cursor is not one that we handed out for this list."""
+
+    code = "CURSOR_INVALID"
+    sentence = "The cursor is not valid; start without one."
+
+
+def encode_cursor(*key: object) -> str:
+    """An opaque cursor for the sort key of a row."""
+    return base64.urlsafe_b64encode(json.dumps(key, default=str).encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str | None, *types: Callable[[str], object]) -> tuple[object, ...] | None:
+    """The sort key in `cursor`, each part read by its type; None without a cursor. Raises `CursorInvalid`."""
+    if cursor is None:
+        return None
+    try:
+        parts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return tuple(read(part) for read, part in zip(types, parts, strict=True))
+    except (ValueError, TypeError, AttributeError, binascii.Error):
+        raise CursorInvalid from None
+
+
+def decode_id_cursor(cursor: str | None) -> UUID | None:
+    """The id in the cursor of a list that is sorted by id."""
+    key = decode_cursor(cursor, UUID)
+    return key[0] if key else None  # type: ignore[return-value]  # UUID is what the reader made
+
+
+def page(rows: Sequence[Item], limit: int, key: Callable[[Item], object]) -> Page[Item]:
+    """A page out of up to `limit + 1` rows: the extra row only tells that there is more."""
+    shown = list(rows[:limit])
+    more = len(rows) > limit
+    last = key(shown[-1]) if more else None
+    return Page(
+        data=shown,
+        next_cursor=encode_cursor(*(last if isinstance(last, tuple) else (last,))) if more else None,
+    )

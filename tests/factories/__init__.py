@@ -1,0 +1,1 @@
+"""Rows for tests, made the way the system makes them: users through `auth.users` and its triggers."""

@@ -1,0 +1,70 @@
+"""API Gateway events (payload format 2.0) for handlers that run in the test's own process."""
+
+import base64
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from common.identity import SERVICE_SCOPE
+
+
+@dataclass
+class LambdaContext:
+    """What the runtime hands to a handler."""
+
+    function_name: str = "test"
+    memory_limit_in_mb: int = 128
+    invoked_function_arn: str = "arn:aws:lambda:eu-central-1:000000000000:function:test"
+    aws_request_id: str = "00000000-0000-0000-0000-000000000000"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A handler's answer."""
+
+    status: int
+    body: Any
+    headers: dict[str, str]
+
+
+def http_event(
+    method: str, path: str, *, user: UUID | None = None, service: bool = False, body: object = None,
+    raw_body: bytes | None = None, query: dict[str, str] | None = None, headers: dict[str, str] | None = None,
+    address: str = "203.0.113.9", user_agent: str = "tests/1.0",
+) -> dict[str, Any]:  # fmt: skip
+    """An event as API Gateway sends it; `user` and `service` stand for a checked token."""
+    context: dict[str, Any] = {
+        "http": {"method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": address,
+                 "userAgent": user_agent},
+        "requestId": uuid4().hex, "stage": "$default", "routeKey": "$default", "accountId": "000000000000",
+        "apiId": "test", "domainName": "127.0.0.1", "domainPrefix": "test", "time": "", "timeEpoch": 0,
+    }  # fmt: skip
+    if user or service:
+        claims = {"token_use": "access", "sub": str(user or "machine")}
+        claims["scope"] = SERVICE_SCOPE if service else "aws.cognito.signin.user.admin"
+        context["authorizer"] = {"jwt": {"claims": claims, "scopes": None}}
+    content = raw_body if raw_body is not None else None if body is None else json.dumps(body).encode()
+    return {
+        "version": "2.0", "routeKey": "$default", "rawPath": path, "rawQueryString": urlencode(query or {}),
+        "headers": {"content-type": "application/json", "user-agent": user_agent} | (headers or {}),
+        "queryStringParameters": query, "requestContext": context,
+        "body": None if content is None else base64.b64encode(content).decode(),
+        "isBase64Encoded": content is not None,
+    }  # fmt: skip
+
+
+def call(handler: Any, event: dict[str, Any]) -> Answer:
+    """Invoke `handler` and read its answer."""
+    result = handler(event, LambdaContext())
+    headers = {
+        **result.get("headers", {}),
+        **{k: v[0] for k, v in result.get("multiValueHeaders", {}).items()},
+    }
+    text = result.get("body") or ""
+    try:
+        body = json.loads(text)
+    except ValueError:
+        body = text
+    return Answer(result["statusCode"], body, {k.lower(): v for k, v in headers.items()})

@@ -1,0 +1,43 @@
+"""Users, brands and memberships, inserted as the superuser so that a test can arrange anything."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+Connection = psycopg.Connection[Any]
+
+
+def make_user(db: Connection, role: str = "creator", *, email: str | None = None, **metadata: str) -> UUID:
+    """A confirmed user; `role` may be admin too. Triggers make profile, role, and for brands the brand."""
+    signed_up_as = "creator" if role == "admin" else role
+    row = db.execute(
+        "insert into auth.users (email, app_metadata, confirmed_at) values (%s, %s, now()) returning id",
+        (email or f"{role}-{uuid4().hex[:12]}@example.com", Jsonb({"role": signed_up_as, **metadata})),
+    ).fetchone()
+    assert row is not None
+    user_id: UUID = row[0]
+    if role == "admin":
+        db.execute("insert into user_roles (user_id, role) values (%s, 'admin')", (user_id,))
+    return user_id
+
+
+def brand_of(db: Connection, user_id: UUID) -> UUID:
+    """The (only) brand that a user belongs to."""
+    row = db.execute("select brand_id from brand_memberships where user_id = %s", (user_id,)).fetchone()
+    assert row is not None
+    brand_id: UUID = row[0]
+    return brand_id
+
+
+def make_member(db: Connection, brand_id: UUID, *roles: str) -> UUID:
+    """A user who belongs to `brand_id` with the given brand-level roles."""
+    user_id = make_user(db, "creator")
+    db.execute("insert into brand_memberships (brand_id, user_id) values (%s, %s)", (brand_id, user_id))
+    for role in roles:
+        db.execute(
+            "insert into brand_user_roles (brand_id, user_id, role) values (%s, %s, %s)",
+            (brand_id, user_id, role),
+        )
+    return user_id

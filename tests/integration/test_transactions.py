@@ -1,0 +1,96 @@
+"""`common.database`: round trips, rollback, broken connections."""
+
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from common.database import transaction
+from common.database_errors import DatabaseRefusal, DatabaseUnavailable
+from common.errors import NotFound
+from common.identity import ANONYMOUS, SERVICE, Actor
+from tests.conftest import Database
+from tests.factories.people import make_user
+
+
+def test_role_and_settings_belong_to_one_transaction(database: Database) -> None:
+    with database.connect() as db:
+        user = make_user(db, "creator")
+    with transaction(Actor("user", user)) as tx:
+        assert tx.fetch_value("select current_user") == "authenticated"
+        assert tx.fetch_value("select auth.uid()") == user
+        assert tx.context["roles"] == ["creator"]
+    with transaction(ANONYMOUS) as tx:
+        assert tx.fetch_value("select current_user") == "anon"
+        assert tx.fetch_value("select auth.uid()") is None
+    with transaction(SERVICE) as tx:
+        assert tx.fetch_value("select current_user") == "service"
+
+
+def test_an_unknown_user_is_refused(database: Database) -> None:
+    with pytest.raises(DatabaseRefusal) as refused, transaction(Actor("user", uuid4())) as tx:
+        tx.fetch_value("select 1")
+    assert (refused.value.status, refused.value.code) == (401, "ACCOUNT_UNKNOWN")
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [("banned", "ACCOUNT_BANNED"), ("suspended", "ACCOUNT_SUSPENDED")]
+)
+def test_a_ban_works_in_the_very_next_transaction(database: Database, status: str, code: str) -> None:
+    with database.connect() as db:
+        user = make_user(db)
+        with transaction(Actor("user", user)) as tx:
+            assert tx.fetch_value("select 1") == 1
+        db.execute("update auth.users set status = %s where id = %s", (status, user))
+    with pytest.raises(DatabaseRefusal) as refused, transaction(Actor("user", user)) as tx:
+        tx.fetch_value("select 1")
+    assert (refused.value.status, refused.value.code) == (403, code)
+
+
+def test_an_error_rolls_everything_back_and_the_connection_goes_on(database: Database) -> None:
+    with pytest.raises(RuntimeError), transaction(SERVICE) as tx:
+        tx.execute("insert into outbox (topic) values ('lost')")
+        raise RuntimeError
+    with transaction(SERVICE) as tx:
+        assert tx.fetch_value("select count(*) from outbox") == 0
+
+
+def test_a_savepoint_undoes_only_what_is_inside(database: Database) -> None:
+    with transaction(SERVICE) as tx:
+        tx.execute("insert into outbox (topic, deduplication_key) values ('kept', 'one')")
+        with pytest.raises(Exception, match="exists already"), tx.savepoint():
+            tx.execute("insert into outbox (topic, deduplication_key) values ('kept', 'two')")
+            tx.execute("insert into outbox (topic, deduplication_key) values ('kept', 'one')")
+        with tx.savepoint():
+            tx.execute("insert into outbox (topic, deduplication_key) values ('kept', 'three')")
+    with transaction(SERVICE) as tx:
+        assert tx.fetch_values("select deduplication_key from outbox order by id") == ["one", "three"]
+
+
+def test_no_row_is_not_found(database: Database) -> None:
+    with pytest.raises(NotFound), transaction(SERVICE) as tx:
+        tx.fetch_one(dict, "select 1 as x where false")
+
+
+def test_a_session_that_the_server_ended_is_replaced(database: Database) -> None:
+    with transaction(SERVICE) as tx:
+        pid = tx.fetch_value("select pg_backend_pid()")
+    with database.connect() as db:
+        db.execute("select pg_terminate_backend(%s, 5000)", (pid,))
+    with transaction(SERVICE) as tx:
+        assert tx.fetch_value("select pg_backend_pid()") != pid
+
+
+def test_a_session_that_ends_in_the_middle_says_try_again(database: Database) -> None:
+    with pytest.raises(DatabaseUnavailable), transaction(SERVICE) as tx:
+        pid = tx.fetch_value("select pg_backend_pid()")
+        with database.connect() as db:
+            db.execute("select pg_terminate_backend(%s, 5000)", (pid,))
+        tx.fetch_value("select 1")
+    with transaction(SERVICE) as tx:
+        assert tx.fetch_value("select 1") == 1
+
+
+def test_the_login_role_alone_may_do_nothing(database: Database) -> None:
+    with database.connect("api_login") as db, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        db.execute("select * from public.campaigns")
