@@ -26,7 +26,6 @@ RUNTIME_SETTINGS = {
     "AWS_EC2_METADATA_DISABLED": "true",
     "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
     "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
-    "AWS_EXECUTION_ENV": "AWS_Lambda_python3.13",
     "LANG": "C.UTF-8",
     "TZ": ":UTC",
 }
