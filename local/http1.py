@@ -99,10 +99,11 @@ class Connection(asyncio.Protocol):
         """asyncio: bytes came."""
         try:
             self._parser.feed_data(data)
-        except httptools.HttpParserUpgrade:
-            self._refuse()  # WebSocket and h2c are not spoken here
-        except httptools.HttpParserError:
-            self._refuse()
+        except httptools.HttpParserCallbackError as error:
+            # A fault of ours, not of the peer: the loop logs it and hangs up.
+            raise error.__context__ or error from error
+        except (httptools.HttpParserUpgrade, httptools.HttpParserError):
+            self._refuse()  # WebSocket and h2c are not spoken here either
 
     def connection_lost(self, _exc: Exception | None) -> None:
         """asyncio: the peer went away. What runs for it goes on, as Lambda does; the answer is dropped."""

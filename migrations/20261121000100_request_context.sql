@@ -8,25 +8,25 @@ create function auth.uid() returns uuid
 language sql stable parallel safe
 return nullif(current_setting('request.user_id', true), '')::uuid;
 
-create function auth.roles() returns text []
+create function auth.roles() returns text[]
 language sql stable parallel safe
-return coalesce(nullif(current_setting('request.roles', true), ''), '{}')::text [];
+return coalesce(nullif(current_setting('request.roles', true), ''), '{}')::text[];
 
-create function auth.brand_ids() returns uuid []
+create function auth.brand_ids() returns uuid[]
 language sql stable parallel safe
-return coalesce(nullif(current_setting('request.brand_ids', true), ''), '{}')::uuid [];
+return coalesce(nullif(current_setting('request.brand_ids', true), ''), '{}')::uuid[];
 
-create function auth.campaign_brand_ids() returns uuid []
+create function auth.campaign_brand_ids() returns uuid[]
 language sql stable parallel safe
-return coalesce(nullif(current_setting('request.campaign_brand_ids', true), ''), '{}')::uuid [];
+return coalesce(nullif(current_setting('request.campaign_brand_ids', true), ''), '{}')::uuid[];
 
-create function auth.money_brand_ids() returns uuid []
+create function auth.money_brand_ids() returns uuid[]
 language sql stable parallel safe
-return coalesce(nullif(current_setting('request.money_brand_ids', true), ''), '{}')::uuid [];
+return coalesce(nullif(current_setting('request.money_brand_ids', true), ''), '{}')::uuid[];
 
-create function auth.member_brand_ids() returns uuid []
+create function auth.member_brand_ids() returns uuid[]
 language sql stable parallel safe
-return coalesce(nullif(current_setting('request.member_brand_ids', true), ''), '{}')::uuid [];
+return coalesce(nullif(current_setting('request.member_brand_ids', true), ''), '{}')::uuid[];
 
 comment on function auth.uid() is 'The user of this transaction; NULL for anonymous callers and the service.';
 comment on function auth.roles() is 'The roles of the user of this transaction.';

@@ -27,10 +27,10 @@ create index brand_profiles_by_owner on brand_profiles (owner_user_id);
 create trigger touch_updated_at before update on brand_profiles
 for each row execute function app.touch_updated_at();
 create policy brand_profiles_members on brand_profiles for select to authenticated
-using (id = any((select auth.brand_ids())::uuid []));
+using (id = any((select auth.brand_ids())::uuid[]));
 create policy brand_profiles_managers on brand_profiles for update to authenticated
-using (id = any((select auth.member_brand_ids())::uuid []))
-with check (id = any((select auth.member_brand_ids())::uuid []));
+using (id = any((select auth.member_brand_ids())::uuid[]))
+with check (id = any((select auth.member_brand_ids())::uuid[]));
 create policy brand_profiles_admin on brand_profiles to admin using (true) with check (true);
 create policy brand_profiles_service on brand_profiles to service using (true) with check (true);
 create policy brand_profiles_internal on brand_profiles to app_internal using (true) with check (true);
@@ -84,10 +84,10 @@ create index brand_memberships_by_user on brand_memberships (user_id);
 create trigger touch_updated_at before update on brand_memberships
 for each row execute function app.touch_updated_at();
 create policy brand_memberships_members on brand_memberships for select to authenticated
-using (user_id = (select auth.uid()) or brand_id = any((select auth.brand_ids())::uuid []));
+using (user_id = (select auth.uid()) or brand_id = any((select auth.brand_ids())::uuid[]));
 create policy brand_memberships_managers_update on brand_memberships for update to authenticated
-using (brand_id = any((select auth.member_brand_ids())::uuid []))
-with check (brand_id = any((select auth.member_brand_ids())::uuid []));
+using (brand_id = any((select auth.member_brand_ids())::uuid[]))
+with check (brand_id = any((select auth.member_brand_ids())::uuid[]));
 create policy brand_memberships_admin on brand_memberships to admin using (true) with check (true);
 create policy brand_memberships_service on brand_memberships for select to service using (true);
 create policy brand_memberships_internal on brand_memberships to app_internal using (true) with check (true);
@@ -112,11 +112,11 @@ alter table brand_user_roles enable row level security;
 alter table brand_user_roles force row level security;
 create index brand_user_roles_by_user on brand_user_roles (user_id);
 create policy brand_user_roles_members on brand_user_roles for select to authenticated
-using (user_id = (select auth.uid()) or brand_id = any((select auth.brand_ids())::uuid []));
+using (user_id = (select auth.uid()) or brand_id = any((select auth.brand_ids())::uuid[]));
 create policy brand_user_roles_managers_insert on brand_user_roles for insert to authenticated
-with check (brand_id = any((select auth.member_brand_ids())::uuid []));
+with check (brand_id = any((select auth.member_brand_ids())::uuid[]));
 create policy brand_user_roles_managers_delete on brand_user_roles for delete to authenticated
-using (brand_id = any((select auth.member_brand_ids())::uuid []));
+using (brand_id = any((select auth.member_brand_ids())::uuid[]));
 create policy brand_user_roles_admin on brand_user_roles to admin using (true) with check (true);
 create policy brand_user_roles_service on brand_user_roles for select to service using (true);
 create policy brand_user_roles_internal on brand_user_roles to app_internal using (true) with check (true);

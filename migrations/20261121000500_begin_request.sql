@@ -4,8 +4,8 @@ set local lock_timeout = '3s';
 set local role app_internal;
 
 create function auth.resolve_user(user_id uuid) returns table (
-  status text, roles text [], brand_ids uuid [], campaign_brand_ids uuid [], money_brand_ids uuid [],
-  member_brand_ids uuid []
+  status text, roles text[], brand_ids uuid[], campaign_brand_ids uuid[], money_brand_ids uuid[],
+  member_brand_ids uuid[]
 )
 language sql stable security definer set search_path = '' as $$
   with granted as (

@@ -38,17 +38,17 @@ return jsonb_strip_nulls(jsonb_build_object(
 ));
 comment on function app.audit_context() is 'Where the request came from, for the audit log.';
 
-create function app.row_key(row_data jsonb, key_columns text []) returns text
+create function app.row_key(row_data jsonb, key_columns text[]) returns text
 language sql immutable set search_path = ''
 return array_to_string(array(select row_data ->> k from unnest(key_columns) as k), ':');
-comment on function app.row_key(jsonb, text []) is 'The key of a row as text, its columns joined by a colon.';
+comment on function app.row_key(jsonb, text[]) is 'The key of a row as text, its columns joined by a colon.';
 
 -- Arguments of the trigger: the key columns, joined by commas, then columns whose values must not be written down.
 create function app.audit_changes() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
-  key_columns constant text [] := string_to_array(tg_argv[0], ',');
-  secret_columns constant text [] := tg_argv[1:];
+  key_columns constant text[] := string_to_array(tg_argv[0], ',');
+  secret_columns constant text[] := tg_argv[1:];
   context constant jsonb := app.audit_context();
 begin
   if tg_op = 'INSERT' then
@@ -93,7 +93,7 @@ grant execute on function app.audit_changes() to app_owner;
 grant execute on function app.log_action(text, text, text, jsonb) to authenticated, admin, service;
 reset role;
 
-create function app.audit_table(target regclass, key_columns text, variadic secret_columns text [] default '{}')
+create function app.audit_table(target regclass, key_columns text, variadic secret_columns text[] default '{}')
 returns void
 language plpgsql as $$
 declare
@@ -110,7 +110,7 @@ begin
     'for each statement execute function app.audit_changes(%s)', target, arguments);
 end
 $$;
-comment on function app.audit_table(regclass, text, text []) is
+comment on function app.audit_table(regclass, text, text[]) is
 'For migrations: audits every write of a table; the values of secret_columns are left out.';
 
 select app.audit_table('auth.users', 'id');
@@ -135,10 +135,10 @@ begin
 end
 $$;
 drop table audit_logs;
-drop function app.audit_table(regclass, text, text []);
+drop function app.audit_table(regclass, text, text[]);
 set local role app_internal;
 drop function app.log_action(text, text, text, jsonb);
 drop function app.audit_changes();
-drop function app.row_key(jsonb, text []);
+drop function app.row_key(jsonb, text[]);
 drop function app.audit_context();
 reset role;

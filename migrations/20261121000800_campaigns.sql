@@ -57,14 +57,14 @@ for each row when (old.status is distinct from new.status) execute function app.
 );
 select app.audit_table('campaigns', 'id');
 create policy campaigns_members on campaigns for select to authenticated
-using (brand_id = any((select auth.brand_ids())::uuid []));
+using (brand_id = any((select auth.brand_ids())::uuid[]));
 create policy campaigns_managers_insert on campaigns for insert to authenticated
-with check (brand_id = any((select auth.campaign_brand_ids())::uuid []) and created_by = (select auth.uid()));
+with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]) and created_by = (select auth.uid()));
 create policy campaigns_managers_update on campaigns for update to authenticated
-using (brand_id = any((select auth.campaign_brand_ids())::uuid []))
-with check (brand_id = any((select auth.campaign_brand_ids())::uuid []));
+using (brand_id = any((select auth.campaign_brand_ids())::uuid[]))
+with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
 create policy campaigns_managers_delete on campaigns for delete to authenticated
-using (brand_id = any((select auth.campaign_brand_ids())::uuid []) and status = 'draft');
+using (brand_id = any((select auth.campaign_brand_ids())::uuid[]) and status = 'draft');
 create policy campaigns_admin on campaigns to admin using (true) with check (true);
 create policy campaigns_service on campaigns to service using (true) with check (true);
 create policy campaigns_internal on campaigns to app_internal using (true) with check (true);
@@ -106,7 +106,7 @@ create index campaign_history_by_brand on campaign_history (brand_id);
 create index campaign_history_by_actor on campaign_history (actor_user_id);
 select app.keep_append_only('campaign_history');
 create policy campaign_history_members on campaign_history for select to authenticated
-using (brand_id = any((select auth.brand_ids())::uuid []));
+using (brand_id = any((select auth.brand_ids())::uuid[]));
 create policy campaign_history_admin on campaign_history for select to admin using (true);
 create policy campaign_history_service on campaign_history for select to service using (true);
 create policy campaign_history_internal on campaign_history to app_internal using (true) with check (true);
@@ -165,14 +165,14 @@ create index campaign_deliverables_by_brand on campaign_deliverables (brand_id);
 create trigger touch_updated_at before update on campaign_deliverables
 for each row execute function app.touch_updated_at();
 create policy campaign_deliverables_members on campaign_deliverables for select to authenticated
-using (brand_id = any((select auth.brand_ids())::uuid []));
+using (brand_id = any((select auth.brand_ids())::uuid[]));
 create policy campaign_deliverables_managers_insert on campaign_deliverables for insert to authenticated
-with check (brand_id = any((select auth.campaign_brand_ids())::uuid []));
+with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
 create policy campaign_deliverables_managers_update on campaign_deliverables for update to authenticated
-using (brand_id = any((select auth.campaign_brand_ids())::uuid []))
-with check (brand_id = any((select auth.campaign_brand_ids())::uuid []));
+using (brand_id = any((select auth.campaign_brand_ids())::uuid[]))
+with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
 create policy campaign_deliverables_managers_delete on campaign_deliverables for delete to authenticated
-using (brand_id = any((select auth.campaign_brand_ids())::uuid []));
+using (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
 create policy campaign_deliverables_admin on campaign_deliverables to admin using (true) with check (true);
 create policy campaign_deliverables_service on campaign_deliverables for select to service using (true);
 create policy campaign_deliverables_internal on campaign_deliverables to app_internal

@@ -7,6 +7,8 @@ from contextlib import suppress
 from local.runtime.invocation import FunctionCrashed, Invocation
 from local.runtime.worker import Worker, WorkerPlan
 
+SECONDS_FOR_RETURNING = 0.01
+
 
 class Pool:
     """Gives each event to an idle process, the one used last first (its caches are warm)."""
@@ -18,6 +20,7 @@ class Pool:
         self._workers: dict[Worker, asyncio.Task[None]] = {}
         self._pending: deque[Invocation] = deque()
         self._closing = False
+        self._patience: asyncio.TimerHandle | None = None
 
     @property
     def pids(self) -> list[int]:
@@ -34,12 +37,14 @@ class Pool:
             raise FunctionCrashed(f"{self.plan.name} is being stopped")
         if not self._give_to_idle(invocation):
             self._pending.append(invocation)
-            self._start_what_is_missing()
+            self._start_missing()
         return await invocation.result
 
     async def close(self) -> None:
         """Kill every process and wait until they are gone."""
         self._closing = True
+        if self._patience is not None:
+            self._patience.cancel()
         for worker in list(self._workers):
             worker.kill()
         for task in list(self._workers.values()):
@@ -53,12 +58,24 @@ class Pool:
                 return True
         return False
 
-    def _start_what_is_missing(self) -> None:
+    def _start_missing(self, *, patient: bool = True) -> None:
         starting = sum(1 for worker in self._workers if not worker.warm)
+        if starting >= len(self._pending):
+            return
+        if patient and any(worker.is_returning for worker in self._workers):
+            # One has answered and is about to ask again: that is nearer than a cold start.
+            if self._patience is None:
+                loop = asyncio.get_running_loop()
+                self._patience = loop.call_later(SECONDS_FOR_RETURNING, self._lose_patience)
+            return
         while starting < len(self._pending) and len(self._workers) < self.most:
             worker = Worker(self.plan, self._became_idle, self._ended)
             self._workers[worker] = asyncio.get_running_loop().create_task(worker.run())
             starting += 1
+
+    def _lose_patience(self) -> None:
+        self._patience = None
+        self._start_missing(patient=False)
 
     def _became_idle(self, worker: Worker) -> None:
         while self._pending:
@@ -78,7 +95,7 @@ class Pool:
             return
         if not worker.warm and self._pending:
             self._pending.popleft().fail(worker.failure())
-        self._start_what_is_missing()
+        self._start_missing()
 
     def _fail_pending(self, failure: FunctionCrashed) -> None:
         while self._pending:

@@ -69,6 +69,11 @@ class Worker:
         """The process id, once started."""
         return self._process.pid if self._process else None
 
+    @property
+    def is_returning(self) -> bool:
+        """Whether it has answered and not yet asked for the next event."""
+        return self.warm and self.current is None and self._waiting is None
+
     async def run(self) -> None:
         """Start the process and stay until it has ended."""
         loop = asyncio.get_running_loop()
