@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response, content_types
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import (
-    RequestUnsupportedContentType,
     RequestValidationError,
     ResponseValidationError,
 )
@@ -34,6 +33,9 @@ from common.telemetry import logger
 MAXIMUM_BODY_BYTES = 1_048_576
 """Files go to S3 by presigned POST; no JSON that we read comes near this."""
 
+FORM = "application/x-www-form-urlencoded"
+"""Mail clients unsubscribe with a form (RFC 8058); everything else speaks JSON."""
+
 Answer = TypeVar("Answer", bound=BaseModel)
 
 
@@ -51,7 +53,6 @@ class Api(APIGatewayHttpResolver):
         super().__init__(enable_validation=True, response_validation_error_http_code=500)
         self.exception_handler(DomainError)(self._render)
         self.exception_handler(RequestValidationError)(self._render_validation)
-        self.exception_handler(RequestUnsupportedContentType)(lambda _: self._render(UnsupportedMediaType()))
         self.exception_handler(ResponseValidationError)(self._render_unexpected)
         self.exception_handler(Exception)(self._render_unexpected)
         self.not_found(self._render_unknown_route)
@@ -140,9 +141,10 @@ def _plain_answer(error: DomainError, request_id: str) -> dict[str, Any]:
 
 
 def _readable_body(event: Mapping[str, Any]) -> str | None:
-    """The body as text that a JSON parser accepts, or None. Raises `BadRequest`, `PayloadTooLarge`.
+    """The body as text that a parser accepts, or None.
 
-    Powertools would answer 500 to a body that is not UTF-8, and 422 to one that is not JSON.
+    Raises `BadRequest`, `PayloadTooLarge`, `UnsupportedMediaType`. Powertools would answer 500 to a body that is
+    not UTF-8 and to multipart without a boundary, and 422 to a body that is not JSON.
     """
     body = event.get("body")
     if not body:
@@ -154,9 +156,11 @@ def _readable_body(event: Mapping[str, Any]) -> str | None:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         raise BadRequest("The body is not valid UTF-8.") from None
-    content_type = event.get("headers", {}).get("content-type", "application/json")
+    content_type = event.get("headers", {}).get("content-type") or "application/json"
     if "json" in content_type:
         _require_json(text)
+    elif FORM not in content_type:
+        raise UnsupportedMediaType
     return text
 
 

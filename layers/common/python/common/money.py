@@ -17,7 +17,24 @@ PositiveAmount = Annotated[int, Field(gt=0, le=MAXIMUM_AMOUNT, strict=True)]
 """An amount in minor units (cents), greater than zero."""
 
 CURRENCIES_WITHOUT_MINOR_UNIT = frozenset(
-    ["bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof", "xpf"]
+    [
+        "bif",
+        "clp",
+        "djf",
+        "gnf",
+        "jpy",
+        "kmf",
+        "krw",
+        "mga",
+        "pyg",
+        "rwf",
+        "ugx",
+        "vnd",
+        "vuv",
+        "xaf",
+        "xof",
+        "xpf",
+    ]
 )
 """Stripe's zero-decimal currencies (docs.stripe.com/currencies): their minor unit is the unit itself."""
 
