@@ -163,8 +163,8 @@ def _status(value: Json) -> int:
 
 
 def _response_headers(result: JsonObject) -> tuple[tuple[str, str], ...]:
-    given = result.get("headers") or {}
-    cookies = result.get("cookies") or []
+    given = {} if result.get("headers") is None else result["headers"]
+    cookies = [] if result.get("cookies") is None else result["cookies"]
     if not isinstance(given, dict) or not isinstance(cookies, list):
         raise MalformedResponse("headers must be an object and cookies a list")
     headers = [(name.lower(), _text(value)) for name, value in given.items() if value is not None]

@@ -1,0 +1,73 @@
+"""A Lambda process gets what the map lists for it, and nothing of its neighbours."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from infra.topology import TOPOLOGY
+from infra.topology_types import Function
+from local.environment import ROOT, Stage, function_environment, read_settings, stage_values
+from local.postgres import Cluster
+
+FUNCTION = Function(
+    name="pay", capability="payments", entry="api", environment=("SITE_URL",), secrets=("STRIPE_SECRET_KEY",),
+    sends_to=("outbox-wake-up",),
+)  # fmt: skip
+VALUES = {
+    "STAGE": "local",
+    "SITE_URL": "http://s",
+    "STRIPE_SECRET_KEY": "sk_test_1",
+    "RESEND_API_KEY": "re_1",
+}
+
+
+def environment_of(function: Function, tmp_path: Path) -> dict[str, str]:
+    stage = Stage(cluster=Cluster(tmp_path), values=VALUES, queue_urls={"outbox-wake-up": "http://q"})
+    return function_environment(function, TOPOLOGY, stage)
+
+
+def test_only_listed_secrets_are_passed(tmp_path: Path) -> None:
+    environment = environment_of(FUNCTION, tmp_path)
+    assert environment["STRIPE_SECRET_KEY"] == "sk_test_1"
+    assert "RESEND_API_KEY" not in environment
+    assert environment["QUEUE_URL_OUTBOX_WAKE_UP"] == "http://q"
+    assert environment["_HANDLER"] == "payments.api.lambda_handler"
+
+
+def test_the_database_login_follows_the_map(tmp_path: Path) -> None:
+    users = {
+        login: environment_of(replace(FUNCTION, database_login=login), tmp_path)
+        .get("DATABASE_URL", "")
+        .partition("@")[0]
+        for login in ("api", "jobs", "owner", None)
+    }
+    assert users == {
+        "api": "postgresql://api_login",
+        "jobs": "postgresql://jobs_login",
+        "owner": "postgresql://app_owner",
+        None: "",
+    }
+
+
+def test_the_process_overrides_the_file_and_nothing_overrides_the_stage(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(
+        "SITE_URL=https://file\nSTAGE=prod\nRESEND_API_KEY=re_file\nSTRIPE_SECRET_KEY=\n"
+    )
+    settings = read_settings(tmp_path / ".env", {"SITE_URL": "https://process"})
+    values = stage_values(
+        settings=settings, base_url="http://127.0.0.1:1", issuer="i", client_id="c", identity_key="k"
+    )
+    assert values["SITE_URL"] == "https://process"
+    assert values["RESEND_API_KEY"] == "re_file"
+    assert values["STAGE"] == "local"
+    assert "STRIPE_SECRET_KEY" not in values
+
+
+def test_the_example_file_names_every_secret_and_setting_of_the_map() -> None:
+    named = {
+        line.partition("=")[0].lstrip("# ")
+        for line in (ROOT / ".env.example").read_text().splitlines()
+        if "=" in line
+    }
+    made_here = {"LOCAL_IDENTITY_PRIVATE_KEY"}
+    wanted = {secret for function in TOPOLOGY.functions for secret in function.secrets} - made_here
+    assert wanted <= named
