@@ -80,7 +80,7 @@ class Cluster:
 
     def is_running(self) -> bool:
         """Whether the server of this data folder runs."""
-        status = [POSTGRES_BIN / "pg_ctl", "status", "-D", self.data_dir.absolute()]
+        status: list[str | Path] = [POSTGRES_BIN / "pg_ctl", "status", "-D", self.data_dir.absolute()]
         return subprocess.run(status, capture_output=True, check=False, **_as_server_user()).returncode == 0
 
     def _prepare_folders(self) -> None:

@@ -87,7 +87,7 @@ def test_a_token_that_does_not_hold_is_refused(authorizer: JwtAuthorizer, change
 
 def test_an_unsigned_token_is_refused(authorizer: JwtAuthorizer) -> None:
     with pytest.raises(Unauthorized):
-        authorizer.authorize(f"Bearer {jwt.encode(CLAIMS, None, algorithm='none', headers={'kid': 'k1'})}")
+        authorizer.authorize(f"Bearer {jwt.encode(CLAIMS, '', algorithm='none', headers={'kid': 'k1'})}")
 
 
 def test_a_token_signed_with_the_public_key_as_a_secret_is_refused(authorizer: JwtAuthorizer) -> None:

@@ -12,7 +12,7 @@ from local.http1 import Request
 
 
 def event_of(request: Request, **changes: Any) -> dict[str, Any]:
-    call = {
+    call: dict[str, Any] = {
         "route": Route(method="ANY", path="/things/{id}"),
         "path_parameters": {"id": "7"},
         "source_ip": "203.0.113.9",

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from infra.topology_types import Cors, Function, Schedule, Throttle, Topology
-from local import schedules
 from local.runtime.invocation import FunctionCrashed
 from local.schedules import Schedules, UnknownJob, event_of, next_occurrence
 
@@ -80,7 +79,7 @@ def test_each_occurrence_fires_once_and_a_failed_job_fires_again_next_time(
         fired.append(json.loads(event)["scheduled_time"])
         raise FunctionCrashed("on purpose")
 
-    monkeypatch.setattr(schedules.asyncio, "sleep", sleep)
+    monkeypatch.setattr("local.schedules.asyncio.sleep", sleep)
     hourly = Schedules(TOPOLOGY, invoke, lambda: now[0].astimezone(UTC))
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(hourly._keep("hourly"))
@@ -102,7 +101,7 @@ def test_what_was_missed_while_the_laptop_slept_is_not_replayed(monkeypatch: pyt
         fired.append(json.loads(event)["scheduled_time"])
         return b"{}"
 
-    monkeypatch.setattr(schedules.asyncio, "sleep", sleep)
+    monkeypatch.setattr("local.schedules.asyncio.sleep", sleep)
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(Schedules(TOPOLOGY, invoke, lambda: now[0])._keep("hourly"))
     assert fired == ["2026-11-21T07:00:00Z", "2026-11-21T12:00:00Z"]

@@ -1,0 +1,31 @@
+"""A request with one statement costs two network round trips: everything before COMMIT, and COMMIT."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from benchmarks.wire import counted_wire
+from common import database as runtime
+from common.database import transaction
+from common.identity import Actor
+from tests.conftest import Database
+from tests.factories.people import make_user
+
+
+def test_one_statement_takes_two_round_trips(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    with database.connect() as db:
+        user = make_user(db)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        counted_wire(database.cluster.socket_dir, Path(folder)) as wire,
+    ):
+        monkeypatch.setenv("DATABASE_URL", f"postgresql://api_login@/{database.name}?host={folder}")
+        runtime.close()
+        with transaction(Actor("user", user)) as tx:  # connects
+            tx.fetch_value("select 1")
+        before = wire.round_trips
+        with transaction(Actor("user", user)) as tx:
+            assert tx.fetch_value("select auth.uid()") == user
+        assert wire.round_trips - before == 2
+        runtime.close()
