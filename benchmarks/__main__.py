@@ -1,0 +1,55 @@
+"""`make bench` (all) or `make bench ARGS="request rls"`: measures side by side and writes benchmarks/README.md."""
+
+import importlib
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+import psycopg
+
+from benchmarks import report
+from database_migrations.runner import bootstrap, migrate
+from local.postgres import Cluster
+
+MODULES = (
+    "request",
+    "cold_start",
+    "migrations",
+    "rls",
+    "transitions",
+    "campaign_list",
+    "ledger",
+    "tracking_redirect",
+    "tracking_queue",
+    "tracking_aggregation",
+)
+
+
+def main(names: list[str]) -> None:
+    """Run the named benchmarks, each on a fresh database of one cluster."""
+    os.environ.update(STAGE="local", LOG_LEVEL="ERROR", SITE_URL="http://127.0.0.1:3000")
+    with tempfile.TemporaryDirectory(prefix="atomic-bench-") as folder:
+        cluster = Cluster(Path(folder) / "postgres")
+        cluster.start()
+        try:
+            for name in names or MODULES:
+                _fresh_database(cluster)
+                rows = importlib.import_module(f"benchmarks.{name}").run(cluster)
+                report.write(name, rows, f"{platform.machine()}, {os.cpu_count()} cores")
+                report.show(name, rows)
+        finally:
+            cluster.stop("immediate")
+
+
+def _fresh_database(cluster: Cluster) -> None:
+    with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as admin:
+        admin.execute("drop database if exists atomic with (force)")
+        admin.execute("create database atomic")
+    bootstrap(cluster.url())
+    migrate(cluster.url("app_owner"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
