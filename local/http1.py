@@ -62,6 +62,7 @@ class Connection(asyncio.Protocol):
         self._chunks: list[bytes] = []
         self._size = 0
         self._paused = False
+        self._broken = False
 
     def on_request(self, request: Request) -> None:
         """Called with each complete request; the answer is given by `respond`, now or later."""
@@ -78,6 +79,8 @@ class Connection(asyncio.Protocol):
         self._write(response, keep_alive=keep_alive, head=head)
         if keep_alive and self._waiting:
             self._take(self._waiting.popleft())
+        elif self._broken:
+            self._refuse()
         if self._paused and not self._waiting and self.transport is not None:
             self._paused = False
             self.transport.resume_reading()
@@ -103,7 +106,9 @@ class Connection(asyncio.Protocol):
             # A fault of ours, not of the peer: the loop logs it and hangs up.
             raise error.__context__ or error from error
         except (httptools.HttpParserUpgrade, httptools.HttpParserError):
-            self._refuse()  # WebSocket and h2c are not spoken here either
+            self._broken = True  # WebSocket and h2c are not spoken here either
+            if self._busy is None:
+                self._refuse()
 
     def connection_lost(self, _exc: Exception | None) -> None:
         """asyncio: the peer went away. What runs for it goes on, as Lambda does; the answer is dropped."""

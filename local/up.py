@@ -7,7 +7,6 @@ import logging
 import os
 import signal
 import socket
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -27,6 +26,7 @@ from local.welcome import welcome
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SECONDS_TO_BECOME_HEALTHY = 30.0
+PAUSES_BEFORE_ASKING_AGAIN = (0.2, 0.5, 1.0, 2.0, 4.0)
 
 
 def up(port: int, data_dir: DataDir, *, test_clock: bool = False, topology: Topology = TOPOLOGY) -> None:
@@ -104,6 +104,7 @@ def wait_until_healthy(base_url: str, logs: Path, stop: asyncio.Event) -> None:
     host = base_url.removeprefix("http://")
     until = time.monotonic() + SECONDS_TO_BECOME_HEALTHY
     status: int | str = "nothing"
+    pauses = iter(PAUSES_BEFORE_ASKING_AGAIN)
     while time.monotonic() < until and not stop.is_set():
         connection = http.client.HTTPConnection(host, timeout=5)
         try:
@@ -115,7 +116,9 @@ def wait_until_healthy(base_url: str, logs: Path, stop: asyncio.Event) -> None:
             connection.close()
         if status == 200:
             return
-        time.sleep(0.5)
+        if (pause := next(pauses, None)) is None:
+            break
+        time.sleep(pause)
     if not stop.is_set():
         raise LocalFailure(f"GET /health answers {status}; the files in {logs} say why.")
 
@@ -139,5 +142,6 @@ def _stop_signals_interrupt() -> Iterator[None]:
 
 
 def _log_to(path: Path) -> None:
-    handlers: list[logging.Handler] = [logging.FileHandler(path), logging.StreamHandler(sys.stderr)]
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s", handlers=handlers)
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(name)s %(message)s", handlers=[logging.FileHandler(path)]
+    )

@@ -139,10 +139,13 @@ def test_pipelined_requests_are_answered_in_order(tmp_path: Path) -> None:
     def scenario(running: Running) -> None:
         first = b"GET /open/1 HTTP/1.1\r\nhost: a\r\n\r\n"
         last = b"GET /nowhere HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"
-        answers = raw(running.port, first + first.replace(b"/1", b"/2") + last)
+        answers = raw(running.port, first + first.replace(b"open/1", b"open/2") + last)
         assert answers.count(b"HTTP/1.1 ") == 3
         assert answers.index(b"/open/1") < answers.index(b"/open/2")
         assert answers.rindex(b"HTTP/1.1 404") > answers.index(b"/open/2")
+        then_nonsense = raw(running.port, first + b"nonsense\r\n\r\n")
+        assert then_nonsense.startswith(b"HTTP/1.1 200 ")
+        assert b"HTTP/1.1 400 " in then_nonsense
 
     run(tmp_path, ECHO, scenario, house())
 
