@@ -13,7 +13,7 @@ UV   := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up psql service-token make-admin test check bench synth format lock openapi clean
+.PHONY: help up psql service-token make-admin test check bench synth format lock docs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -63,8 +63,10 @@ synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out (offline)
 bench: $(VENV)/.dev ## Measure, as ratios in one run; writes benchmarks/README.md
 	$(BIN)/python -m benchmarks $(ARGS)
 
-openapi: $(VENV)/.dev ## Regenerate the merged OpenAPI document
+docs: $(VENV)/.dev ## Regenerate what tests hold to the code: OpenAPI, error codes, data model
 	$(BIN)/python -m tools.openapi
+	$(BIN)/python -m tools.error_codes
+	$(BIN)/python -m tools.data_model
 
 lock: $(VENV)/.uv ## Pin every requirement again, with hashes and without addresses
 	for set in uv dev local layer migrations infra; do \

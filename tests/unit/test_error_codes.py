@@ -8,7 +8,7 @@ from tools.error_codes import DOCUMENT, render
 
 
 def test_the_document_is_current() -> None:
-    assert DOCUMENT.read_text(encoding="utf-8") == render(), "run: python -m tools.error_codes"
+    assert DOCUMENT.read_text(encoding="utf-8") == render(), "run: make docs"
 
 
 def test_every_sqlstate_that_the_database_raises_is_mapped(shared_database: Database) -> None:

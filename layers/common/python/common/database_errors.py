@@ -23,7 +23,6 @@ class Refusal:
 
 SQLSTATES: dict[str, Refusal] = {
     "IG001": Refusal(409, "APPEND_ONLY", "History cannot be changed."),
-    "IG003": Refusal(404, "NOT_FOUND", "There is no such thing here."),
     "IS001": Refusal(409, "USER_STATUS_TRANSITION_FORBIDDEN", "The account cannot take this step."),
     "IU001": Refusal(401, "ACCOUNT_UNKNOWN", "There is no such account."),
     "IU002": Refusal(403, "ACCOUNT_SUSPENDED", "This account is suspended."),
