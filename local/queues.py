@@ -16,6 +16,7 @@ from local.json_types import Json, JsonObject
 from local.runtime.invocation import InvocationFailed
 
 if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
     from mypy_boto3_sqs.type_defs import MessageTypeDef
 
 LOG = logging.getLogger("local.queues")
@@ -48,7 +49,7 @@ class Queues:
         url = self._urls[source.queue]
         while True:
             try:
-                messages = await self._receive(source, url)
+                messages = await _receive(client, source, url)
                 if messages:
                     done = await self._deliver(function, source, messages)
                     for message in done:
@@ -58,22 +59,6 @@ class Queues:
             except (BotoCoreError, ClientError) as fault:
                 LOG.warning("queue %s: %s", source.queue, fault)
                 await asyncio.sleep(PAUSE_AFTER_FAULT_SECONDS)
-
-    async def _receive(self, source: QueueSource, url: str) -> "list[MessageTypeDef]":
-        """One batch: full, or what came within the source's batching window."""
-        client = self._aws.sqs()
-        messages: list[MessageTypeDef] = []
-        until = time.monotonic() + source.maximum_batching_window_seconds
-        while True:
-            room = min(source.batch_size - len(messages), MOST_PER_RECEIVE)
-            wait = LONG_POLL_SECONDS if not messages else 1
-            answer = await asyncio.to_thread(
-                client.receive_message, QueueUrl=url, MaxNumberOfMessages=room, WaitTimeSeconds=wait,
-                AttributeNames=["All"], MessageAttributeNames=["All"],
-            )  # fmt: skip
-            messages += answer.get("Messages", [])
-            if len(messages) >= source.batch_size or not messages or time.monotonic() >= until:
-                return messages
 
     async def _deliver(
         self, function: str, source: QueueSource, messages: "list[MessageTypeDef]"
@@ -89,6 +74,22 @@ class Queues:
         if not failed <= {message["MessageId"] for message in messages}:
             return []  # an unknown id makes AWS treat the whole batch as failed
         return [message for message in messages if message["MessageId"] not in failed]
+
+
+async def _receive(client: "SQSClient", source: QueueSource, url: str) -> "list[MessageTypeDef]":
+    """One batch: full, or what came within the source's batching window."""
+    messages: list[MessageTypeDef] = []
+    until = time.monotonic() + source.maximum_batching_window_seconds
+    while True:
+        room = min(source.batch_size - len(messages), MOST_PER_RECEIVE)
+        wait = LONG_POLL_SECONDS if not messages else 1
+        answer = await asyncio.to_thread(
+            client.receive_message, QueueUrl=url, MaxNumberOfMessages=room, WaitTimeSeconds=wait,
+            AttributeNames=["All"], MessageAttributeNames=["All"],
+        )  # fmt: skip
+        messages += answer.get("Messages", [])
+        if len(messages) >= source.batch_size or not messages or time.monotonic() >= until:
+            return messages
 
 
 def record_of(queue: str, message: "MessageTypeDef") -> JsonObject:

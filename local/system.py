@@ -1,8 +1,9 @@
 """Everything that runs inside the event loop: gateway, Lambdas, schedules, queues; from a topology."""
 
 import asyncio
+import logging
 import socket
-from contextlib import suppress
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from local.local_routes import local_routes
 from local.queues import Queues
 from local.schedules import Schedules
 
+LOG = logging.getLogger("local.system")
 PATIENCE_SECONDS = 3.0
 
 
@@ -38,6 +40,7 @@ class System:
 
     def __init__(self, parts: Parts, listener: socket.socket) -> None:
         self._listener = listener
+        self._aws = parts.aws
         port: int = listener.getsockname()[1]
         self.functions = Functions(parts.topology, parts.stage, parts.logs)
         self.schedules = Schedules(parts.topology, self.functions.invoke)
@@ -60,18 +63,27 @@ class System:
     async def __aenter__(self) -> "System":
         """Open the door and start the timers."""
         await self._front.open(self._listener)
-        loop = asyncio.get_running_loop()
-        self._tasks.append(loop.create_task(self.schedules.run()))
+        self._start("schedules", self.schedules.run())
         if self._queues is not None:
-            self._tasks.append(loop.create_task(self._queues.run()))
+            self._start("queues", self._queues.run())
         return self
 
     async def __aexit__(self, *_: object) -> None:
         """Close the door, let what runs end for a moment, then end every process."""
+        if self._aws is not None:
+            self._aws.stop()  # first, because threads wait in its long polls
         for task in self._tasks:
             task.cancel()
         await self._front.close(PATIENCE_SECONDS)
         await self.functions.close()
-        for task in self._tasks:
-            with suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _start(self, name: str, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        task.add_done_callback(_say_why_it_ended)
+        self._tasks.append(task)
+
+
+def _say_why_it_ended(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (fault := task.exception()) is not None:
+        LOG.error("the %s stopped", task.get_name(), exc_info=fault)

@@ -95,8 +95,6 @@ async def _serve(parts: Parts, listener: socket.socket, base_url: str, data_dir:
             print(f"ready: {base_url}", flush=True)
             await waiting
             print("stopping", flush=True)
-        if parts.aws is not None:
-            parts.aws.stop()  # first, because threads wait in long polls
 
 
 def wait_until_healthy(base_url: str, logs: Path, stop: asyncio.Event) -> None:

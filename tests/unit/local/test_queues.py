@@ -1,0 +1,131 @@
+"""SQS event sources against moto: batches, partial failures, dead letters."""
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+from infra.topology_types import Queue, QueueSource
+from local import aws
+from local.aws import Aws
+from local.environment import Stage
+from local.queues import failed_message_ids
+from tests.unit.local.running import Running, function, run, topology
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+HANDLER = """
+    import boto3, json, os
+    def lambda_handler(event, context):
+        bad = []
+        for record in event["Records"]:
+            print("got", record["body"], record["eventSourceARN"].rpartition(":")[2],
+                  record["attributes"]["ApproximateReceiveCount"], flush=True)
+            if record["body"] == "bad":
+                bad.append({"itemIdentifier": record["messageId"]})
+            if record["body"] == "raise":
+                raise ValueError("on purpose")
+            if record["body"] == "forward":
+                boto3.client("sqs").send_message(QueueUrl=os.environ["QUEUE_URL_WORK"], MessageBody="forwarded")
+        return {"batchItemFailures": bad}
+"""
+WORK = Queue(name="work", visibility_timeout_seconds=1, maximum_receives=2)
+CONSUMER = function(routes=(), queues=(QueueSource(queue="work"),), sends_to=("work",))
+
+
+@contextlib.contextmanager
+def simulated(tmp_path: Path) -> Iterator[Aws]:
+    server = aws.start(tmp_path / "aws.log")
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def consume(tmp_path: Path, bodies: list[str], expect: Callable[[Running, "SQSClient", str], None]) -> None:
+    with simulated(tmp_path) as server:
+        urls = server.create_queues((WORK,))
+        client = server.sqs()
+        stage = Stage(
+            cluster=None, values={}, aws=server.environment, queue_urls=urls, task_root=tmp_path / "task"
+        )
+
+        def scenario(running: Running) -> None:
+            for body in bodies:
+                client.send_message(QueueUrl=urls["work"], MessageBody=body)
+            expect(running, client, urls["work"])
+
+        run(tmp_path, HANDLER, scenario, topology=topology(CONSUMER, queues=(WORK,)), stage=stage, aws=server)
+
+
+def wait_for(condition: Callable[[], bool], *, patience: float = 20) -> None:
+    deadline = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def depth(client: "SQSClient", url: str) -> int:
+    attributes = client.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+    visible, taken = "ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"
+    return int(attributes[visible]) + int(attributes[taken])  # type: ignore[index]
+
+
+def test_messages_are_delivered_and_deleted_and_a_lambda_can_send(tmp_path: Path) -> None:
+    def expect(running: Running, client: "SQSClient", url: str) -> None:
+        wait_for(lambda: (running.logs / "room.log").exists() and "got forwarded work 1" in running.log())
+        wait_for(lambda: depth(client, url) == 0)
+        assert running.log().count("got forward work") == 1
+
+    consume(tmp_path, ["forward"], expect)
+
+
+def test_what_fails_comes_back_and_ends_among_the_dead(tmp_path: Path) -> None:
+    def expect(running: Running, client: "SQSClient", url: str) -> None:
+        wait_for(lambda: depth(client, f"{url}-dead") == 1)
+        assert running.log().count("got bad") == WORK.maximum_receives
+        assert running.log().count("got good") == 1
+        assert depth(client, url) == 0
+
+    consume(tmp_path, ["good", "bad"], expect)
+
+
+def test_an_exception_fails_the_whole_batch(tmp_path: Path) -> None:
+    def expect(running: Running, client: "SQSClient", url: str) -> None:
+        wait_for(lambda: depth(client, f"{url}-dead") == 1)
+        assert running.log().count("got raise") == WORK.maximum_receives
+
+    consume(tmp_path, ["raise"], expect)
+
+
+def test_the_simulated_aws_ends_with_its_parent(tmp_path: Path) -> None:
+    with simulated(tmp_path) as server:
+        assert server.process.stdin is not None
+        server.process.stdin.close()
+        wait_for(lambda: server.process.poll() is not None)
+    assert not psutil.pid_exists(server.process.pid)
+
+
+@pytest.mark.parametrize(
+    ("result", "failed"),
+    [
+        (None, set()),
+        ({}, set()),
+        ({"batchItemFailures": None}, set()),
+        ({"batchItemFailures": []}, set()),
+        ({"batchItemFailures": [{"itemIdentifier": "a"}]}, {"a"}),
+    ],
+)
+def test_batch_item_failures_name_messages(result: "dict[str, object] | None", failed: set[str]) -> None:
+    assert failed_message_ids(result) == failed  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("failures", ["a", [{}], [{"itemIdentifier": ""}], [{"itemIdentifier": None}], ["a"]])
+def test_malformed_batch_item_failures_fail_the_batch(failures: "str | list[object]") -> None:
+    with pytest.raises(ValueError, match="batch"):
+        failed_message_ids({"batchItemFailures": failures})  # type: ignore[dict-item]
