@@ -1,0 +1,40 @@
+"""Every Lambda that runs may hold one connection; all of them together must fit into the database."""
+
+from infra.stages import Stage
+from infra.topology_types import Function, Topology
+
+# Operators, the migrations (one for dbmate, one for the checksums) and Aurora's own sessions.
+CONNECTIONS_KEPT_FREE = 30
+# A backend with its caches; measured backends of this kind hold 5 to 10 MiB.
+MEBIBYTES_PER_CONNECTION = 10
+MEBIBYTES_PER_CAPACITY_UNIT = 2048
+
+
+class ConnectionsDoNotFit(ValueError):
+    """The map asks for more connections than a stage's database has."""
+
+
+def connections_wanted(topology: Topology) -> int:
+    """The most connections that the functions of the map can hold at once."""
+    return sum(_reserved(function) for function in deployed(topology) if function.database_login)
+
+
+def deployed(topology: Topology) -> tuple[Function, ...]:
+    """The functions that exist in AWS."""
+    return tuple(function for function in topology.functions if not function.local_only)
+
+
+def check_connections(topology: Topology, stage: Stage) -> None:
+    """Raise `ConnectionsDoNotFit` if the functions, or the memory for their sessions, exceed the stage."""
+    wanted, available = connections_wanted(topology), stage.max_connections - CONNECTIONS_KEPT_FREE
+    if wanted > available:
+        raise ConnectionsDoNotFit(f"{stage.name}: {wanted} connections are wanted, {available} are to be had.")
+    memory = stage.maximum_capacity * MEBIBYTES_PER_CAPACITY_UNIT
+    if stage.max_connections * MEBIBYTES_PER_CONNECTION > memory / 2:
+        raise ConnectionsDoNotFit(f"{stage.name}: sessions would take more than half of {memory:.0f} MiB.")
+
+
+def _reserved(function: Function) -> int:
+    if function.reserved_concurrency is None:
+        raise ConnectionsDoNotFit(f"{function.name} uses the database and has no reserved concurrency.")
+    return function.reserved_concurrency

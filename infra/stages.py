@@ -1,0 +1,96 @@
+"""What differs between dev, staging and prod: plain numbers and names, no CDK import."""
+
+from dataclasses import dataclass
+
+# A WAF for CloudFront can only live here; see docs/decisions/0020-stages-live-in-us-east-1.md.
+EDGE_REGION = "us-east-1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """One installation of the whole house.
+
+    Capacities are Aurora capacity units (2 GiB each). `domain_name` and `certificate_arn` (an ACM certificate
+    in us-east-1) come together or not at all; without them CloudFront's own name is used. `site_url` is the
+    front end, `short_link_base_url` what printed links start with (CloudFront's name, or the domain).
+    """
+
+    name: str
+    site_url: str
+    short_link_base_url: str
+    sign_in_domain_prefix: str
+    minimum_capacity: float
+    maximum_capacity: float
+    max_connections: int
+    readers: int
+    nat_gateways: int
+    log_retention_days: int
+    keep_data: bool
+    log_level: str = "INFO"
+    region: str = EDGE_REGION
+    domain_name: str | None = None
+    certificate_arn: str | None = None
+    alarm_email: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.region != EDGE_REGION:
+            raise ValueError(f"{self.name}: {self.region} would need a third stack for the edge WAF.")
+        if (self.domain_name is None) != (self.certificate_arn is None):
+            raise ValueError(f"{self.name}: a domain name needs a certificate, and the other way round.")
+
+    def resource_name(self, subject: str) -> str:
+        """The physical name of something that people or other stacks must be able to find."""
+        return f"atomic-influence-{self.name}-{subject}"
+
+
+DEV = Stage(
+    name="dev",
+    site_url="https://dev.atomic-influence.example",
+    short_link_base_url="https://go.dev.atomic-influence.example",
+    sign_in_domain_prefix="atomic-influence-dev",
+    minimum_capacity=0.5,
+    maximum_capacity=4,
+    max_connections=400,
+    readers=0,
+    nat_gateways=1,
+    log_retention_days=14,
+    keep_data=False,
+    log_level="DEBUG",
+)
+STAGING = Stage(
+    name="staging",
+    site_url="https://staging.atomic-influence.example",
+    short_link_base_url="https://go.staging.atomic-influence.example",
+    sign_in_domain_prefix="atomic-influence-staging",
+    minimum_capacity=0.5,
+    maximum_capacity=8,
+    max_connections=400,
+    readers=0,
+    nat_gateways=1,
+    log_retention_days=30,
+    keep_data=True,
+)
+PROD = Stage(
+    name="prod",
+    site_url="https://atomic-influence.example",
+    short_link_base_url="https://go.atomic-influence.example",
+    sign_in_domain_prefix="atomic-influence",
+    minimum_capacity=2,
+    maximum_capacity=32,
+    max_connections=800,
+    readers=1,
+    nat_gateways=2,
+    log_retention_days=365,
+    keep_data=True,
+)
+
+STAGES = (DEV, STAGING, PROD)
+
+
+def stages_called(name: str | None) -> tuple[Stage, ...]:
+    """The one stage with this name, or all of them for None. Raises `ValueError` for a name there is not."""
+    if name is None:
+        return STAGES
+    if found := tuple(stage for stage in STAGES if stage.name == name):
+        return found
+    raise ValueError(f"There is no stage {name!r}; there are {', '.join(stage.name for stage in STAGES)}.")
