@@ -30,6 +30,9 @@ SQLSTATES: dict[str, Refusal] = {
     "IU005": Refusal(409, "LAST_ADMIN", "The last administrator cannot be removed."),
     "IU006": Refusal(409, "LAST_BRAND_ADMIN", "The last brand_admin of a brand cannot be removed."),
     "IC001": Refusal(409, "CAMPAIGN_TRANSITION_FORBIDDEN", "The campaign cannot take this step."),
+    "IM001": Refusal(402, "INSUFFICIENT_FUNDS", "The wallet does not hold enough for this."),
+    "IM005": Refusal(403, "FORBIDDEN", "Your role does not allow this."),
+    "IM010": Refusal(409, "WALLET_TRANSACTION_TRANSITION_FORBIDDEN", "The payment cannot take this step."),
 }
 """Raised by our own functions and triggers (class `I`, free for users in the SQL standard)."""
 
