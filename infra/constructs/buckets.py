@@ -1,0 +1,49 @@
+"""Buckets are private, refuse plain HTTP, and say who read what."""
+
+import aws_cdk as cdk
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+from infra.constructs.acknowledgements import acknowledge
+from infra.stages import Stage
+
+ACCESS_LOG_DAYS = 90
+
+
+def log_bucket(scope: Construct, name: str, *, stage: Stage, written_by_acl: bool = False) -> s3.Bucket:
+    """Where access logs go. CloudFront writes by ACL, S3 by bucket policy; both need S3's own encryption."""
+    bucket = s3.Bucket(
+        scope,
+        name,
+        block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+        encryption=s3.BucketEncryption.S3_MANAGED,
+        enforce_ssl=True,
+        object_ownership=s3.ObjectOwnership.BUCKET_OWNER_PREFERRED if written_by_acl else None,
+        lifecycle_rules=[s3.LifecycleRule(expiration=cdk.Duration.days(ACCESS_LOG_DAYS))],
+        removal_policy=cdk.RemovalPolicy.RETAIN if stage.keep_data else cdk.RemovalPolicy.DESTROY,
+    )
+    acknowledge(bucket, "AwsSolutions-S1", "It holds the access logs; logging its own would never end.")
+    return bucket
+
+
+def asset_bucket(scope: Construct, name: str, *, stage: Stage, key: kms.IKey) -> s3.Bucket:
+    """Files of the product, with their versions."""
+    return s3.Bucket(
+        scope,
+        name,
+        block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+        encryption=s3.BucketEncryption.KMS,
+        encryption_key=key,
+        bucket_key_enabled=True,
+        enforce_ssl=True,
+        versioned=True,
+        server_access_logs_bucket=log_bucket(scope, f"{name}Logs", stage=stage),
+        lifecycle_rules=[
+            s3.LifecycleRule(
+                noncurrent_version_expiration=cdk.Duration.days(90),
+                abort_incomplete_multipart_upload_after=cdk.Duration.days(7),
+            )
+        ],
+        removal_policy=cdk.RemovalPolicy.RETAIN if stage.keep_data else cdk.RemovalPolicy.DESTROY,
+    )

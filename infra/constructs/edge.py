@@ -1,0 +1,150 @@
+"""CloudFront with the firewall, in front of the API. It signs its requests with a header that only it knows."""
+
+from aws_cdk import aws_certificatemanager as acm
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_secretsmanager as secretsmanager
+from constructs import Construct
+import aws_cdk as cdk
+import re
+
+from infra.capacity import deployed
+from infra.constructs.acknowledgements import acknowledge
+from infra.constructs.buckets import log_bucket
+from infra.constructs.firewall import Firewall
+from infra.stages import Stage
+from infra.topology_types import Topology
+
+ORIGIN_HEADER = "x-origin-verify"
+# At most ten each; Authorization may only stand in a cache policy.
+FORWARDED = ("CloudFront-Viewer-Address", "User-Agent", "Content-Type", "Accept", "Origin",
+             "Access-Control-Request-Method", "Access-Control-Request-Headers", "Idempotency-Key",
+             "x-client-info", "Stripe-Signature")  # fmt: skip
+
+
+class OriginSecret(secretsmanager.Secret):
+    """What CloudFront sends in `x-origin-verify` and the functions find in `ORIGIN_VERIFY_SECRET`."""
+
+    def __init__(self, scope: Construct, name: str, *, key: kms.IKey) -> None:
+        super().__init__(
+            scope,
+            name,
+            description="Proves to the functions that a request came through CloudFront",
+            encryption_key=key,
+            generate_secret_string=secretsmanager.SecretStringGenerator(
+                exclude_punctuation=True, password_length=48
+            ),
+        )
+        acknowledge(
+            self, "AwsSolutions-SMG4", "CloudFront and the functions must change together: a deploy rotates it."
+        )
+
+    @property
+    def reference(self) -> str:
+        """CloudFormation's reference to the value; the template holds no secret."""
+        return self.secret_value.unsafe_unwrap()
+
+
+class Edge(Construct):
+    """The distribution of a stage."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        name: str,
+        *,
+        stage: Stage,
+        topology: Topology,
+        api_domain_name: str,
+        secret: OriginSecret,
+    ) -> None:
+        super().__init__(scope, name)
+        origin = origins.HttpOrigin(
+            api_domain_name,
+            protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+            origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
+            custom_headers={ORIGIN_HEADER: secret.reference},
+        )
+        headers = self._forwarded_headers(stage)
+        certificate = stage.certificate_arn and acm.Certificate.from_certificate_arn(
+            self, "Certificate", stage.certificate_arn
+        )
+        self.distribution = cloudfront.Distribution(
+            self,
+            "Distribution",
+            comment=stage.resource_name("edge"),
+            default_behavior=_behavior(origin, headers, self._token_in_key(stage), public=False),
+            additional_behaviors={
+                pattern: _behavior(origin, headers, cloudfront.CachePolicy.CACHING_DISABLED, public=True)
+                for pattern in public_patterns(topology)
+            },
+            web_acl_id=Firewall(self, "Firewall", region_scope="CLOUDFRONT").attr_arn,
+            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+            http_version=cloudfront.HttpVersion.HTTP2_AND_3,
+            enable_logging=True,
+            log_bucket=log_bucket(self, "Logs", stage=stage, written_by_acl=True),
+            domain_names=[stage.domain_name] if stage.domain_name else None,
+            certificate=certificate or None,
+        )
+        self._acknowledge(stage)
+
+    def _forwarded_headers(self, stage: Stage) -> cloudfront.OriginRequestPolicy:
+        """Not "all": API Gateway refuses a foreign Host, and "all but Host" would lose the viewer's address."""
+        return cloudfront.OriginRequestPolicy(
+            self,
+            "Headers",
+            origin_request_policy_name=stage.resource_name("headers"),
+            header_behavior=cloudfront.OriginRequestHeaderBehavior.allow_list(*FORWARDED),
+            query_string_behavior=cloudfront.OriginRequestQueryStringBehavior.all(),
+            cookie_behavior=cloudfront.OriginRequestCookieBehavior.none(),
+        )
+
+    def _token_in_key(self, stage: Stage) -> cloudfront.CachePolicy:
+        """Only a policy that could cache may forward Authorization: one second at most, zero by default."""
+        return cloudfront.CachePolicy(
+            self,
+            "TokenInKey",
+            cache_policy_name=stage.resource_name("token-in-key"),
+            min_ttl=cdk.Duration.seconds(0),
+            default_ttl=cdk.Duration.seconds(0),
+            max_ttl=cdk.Duration.seconds(1),
+            header_behavior=cloudfront.CacheHeaderBehavior.allow_list("Authorization"),
+            query_string_behavior=cloudfront.CacheQueryStringBehavior.all(),
+            cookie_behavior=cloudfront.CacheCookieBehavior.none(),
+        )
+
+    def _acknowledge(self, stage: Stage) -> None:
+        acknowledge(self.distribution, "AwsSolutions-CFR1", "Creators and their audiences are everywhere.")
+        if stage.domain_name is None:
+            acknowledge(
+                self.distribution,
+                "AwsSolutions-CFR4",
+                "Without a domain of its own a distribution has CloudFront's certificate and its TLS policy.",
+            )
+
+
+def public_patterns(topology: Topology) -> list[str]:
+    """Public pages and redirects as CloudFront path patterns. They carry no token, so nothing is ever cached
+    or merged: two clicks at the same instant must reach us as two."""
+    routes = (route for function in deployed(topology) for route in function.routes)
+    public = {route.path for route in routes if route.authorization == "none" and route.method == "GET"}
+    return sorted(re.sub(r"\{[^}]+\}", "*", path) for path in public)
+
+
+def _behavior(
+    origin: cloudfront.IOrigin,
+    headers: cloudfront.IOriginRequestPolicy,
+    caching: cloudfront.ICachePolicy,
+    *,
+    public: bool,
+) -> cloudfront.BehaviorOptions:
+    allowed = cloudfront.AllowedMethods
+    return cloudfront.BehaviorOptions(
+        origin=origin,
+        allowed_methods=allowed.ALLOW_GET_HEAD_OPTIONS if public else allowed.ALLOW_ALL,
+        viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        cache_policy=caching,
+        origin_request_policy=headers,
+        response_headers_policy=cloudfront.ResponseHeadersPolicy.SECURITY_HEADERS,
+    )

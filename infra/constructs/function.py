@@ -1,0 +1,68 @@
+"""One Lambda as the house wants every Lambda: traced, logged for a while, bounded, with a role of its own."""
+
+from collections.abc import Mapping, Sequence
+
+import aws_cdk as cdk
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from infra.constructs.logs import log_group
+from infra.constructs.network import Network
+from infra.stages import Stage
+
+RUNTIME = lambda_.Runtime.PYTHON_3_13
+ARCHITECTURE = lambda_.Architecture.ARM_64
+
+
+class HouseFunction(Construct):
+    """A Lambda and its log group. `network` is given where it talks to the database."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        name: str,
+        *,
+        stage: Stage,
+        key: kms.IKey,
+        handler: str,
+        code: lambda_.Code,
+        environment: Mapping[str, str],
+        layers: Sequence[lambda_.ILayerVersion],
+        timeout_seconds: int,
+        memory_mb: int,
+        reserved_concurrency: int | None,
+        network: Network | None,
+    ) -> None:
+        super().__init__(scope, name)
+        physical_name = stage.resource_name(name)
+        self.log_group = log_group(
+            self, "Logs", stage=stage, key=key, physical_name=f"/aws/lambda/{physical_name}"
+        )
+        self.role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+        self.function = lambda_.Function(
+            self,
+            "Function",
+            function_name=physical_name,
+            runtime=RUNTIME,
+            architecture=ARCHITECTURE,
+            handler=handler,
+            code=code,
+            layers=list(layers),
+            environment=dict(environment),
+            timeout=cdk.Duration.seconds(timeout_seconds),
+            memory_size=memory_mb,
+            reserved_concurrent_executions=reserved_concurrency,
+            tracing=lambda_.Tracing.ACTIVE,
+            log_group=self.log_group,
+            role=self.role,
+            vpc=network.vpc if network else None,
+            vpc_subnets=_private() if network else None,
+            security_groups=[network.functions] if network else None,
+        )
+
+
+def _private() -> ec2.SubnetSelection:
+    return ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_WITH_EGRESS)

@@ -1,0 +1,121 @@
+"""Cognito: people sign in with e-mail and password, machines with client credentials."""
+
+import aws_cdk as cdk
+from aws_cdk import aws_cognito as cognito
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_wafv2 as waf
+from constructs import Construct
+
+from infra.constructs.acknowledgements import acknowledge
+from infra.constructs.firewall import Firewall
+from infra.stages import Stage
+
+SERVICE_SCOPE = "atomic-influence/service"
+# Every access token of a person has it and no ID token has: asking for it refuses ID tokens at the door.
+PERSON_SCOPE = "aws.cognito.signin.user.admin"
+ACCESS_TOKEN = cdk.Duration.minutes(15)
+REFRESH_TOKEN = cdk.Duration.days(7)
+
+
+class Identity(Construct):
+    """The user pool, its firewall, and the clients `web` (no secret) and `service` (machines).
+
+    `triggers` maps a Cognito trigger (`postConfirmation`) to the name of the Lambda that answers it. The
+    Lambda lives in the backend stack, which needs this one: its ARN is composed, its permission given there.
+    """
+
+    def __init__(self, scope: Construct, name: str, *, stage: Stage, triggers: dict[str, str]) -> None:
+        super().__init__(scope, name)
+        self.pool = _user_pool(self, stage)
+        for trigger, function_name in triggers.items():
+            self.pool.add_trigger(cognito.UserPoolOperation.of(trigger), self._function(function_name))
+        domain = cognito.CognitoDomainOptions(domain_prefix=stage.sign_in_domain_prefix)
+        self.pool.add_domain("Domain", cognito_domain=domain)
+        self.web_client = self._web_client()
+        self.service_client = self._service_client()
+        waf.CfnWebACLAssociation(
+            self,
+            "FirewallAssociation",
+            resource_arn=self.pool.user_pool_arn,
+            web_acl_arn=Firewall(self, "Firewall", region_scope="REGIONAL").attr_arn,
+        )
+
+    @property
+    def issuer(self) -> str:
+        """What stands in a token's `iss`."""
+        region = cdk.Stack.of(self).region
+        return f"https://cognito-idp.{region}.amazonaws.com/{self.pool.user_pool_id}"
+
+    def _function(self, name: str) -> lambda_.IFunction:
+        arn = cdk.Stack.of(self).format_arn(
+            service="lambda", resource="function", resource_name=name,
+            arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
+        )  # fmt: skip
+        return lambda_.Function.from_function_attributes(
+            self, f"Trigger{name}", function_arn=arn, skip_permissions=True
+        )
+
+    def _web_client(self) -> cognito.UserPoolClient:
+        attributes = cognito.ClientAttributes()
+        readable = attributes.with_standard_attributes(email=True, email_verified=True, fullname=True)
+        return self.pool.add_client(
+            "Web",
+            generate_secret=False,
+            disable_o_auth=True,
+            auth_flows=cognito.AuthFlow(user_password=True, user_srp=True, user=True),
+            prevent_user_existence_errors=True,
+            enable_token_revocation=True,
+            access_token_validity=ACCESS_TOKEN,
+            id_token_validity=ACCESS_TOKEN,
+            refresh_token_validity=REFRESH_TOKEN,
+            refresh_token_rotation_grace_period=cdk.Duration.seconds(30),
+            read_attributes=readable.with_custom_attributes("role"),
+            write_attributes=attributes.with_standard_attributes(
+                email=True, fullname=True
+            ).with_custom_attributes("role"),
+        )
+
+    def _service_client(self) -> cognito.UserPoolClient:
+        server_name, scope_name = SERVICE_SCOPE.split("/")
+        scope = cognito.ResourceServerScope(scope_name=scope_name, scope_description="Calls between machines")
+        server = self.pool.add_resource_server("Machines", identifier=server_name, scopes=[scope])
+        return self.pool.add_client(
+            "Service",
+            generate_secret=True,
+            access_token_validity=ACCESS_TOKEN,
+            prevent_user_existence_errors=True,
+            enable_token_revocation=True,
+            o_auth=cognito.OAuthSettings(
+                flows=cognito.OAuthFlows(client_credentials=True),
+                scopes=[cognito.OAuthScope.resource_server(server, scope)],
+            ),
+        )
+
+
+def _user_pool(scope: Identity, stage: Stage) -> cognito.UserPool:
+    pool = cognito.UserPool(
+        scope,
+        "Pool",
+        user_pool_name=stage.resource_name("users"),
+        self_sign_up_enabled=True,
+        sign_in_aliases=cognito.SignInAliases(email=True),
+        sign_in_case_sensitive=False,
+        auto_verify=cognito.AutoVerifiedAttrs(email=True),
+        keep_original=cognito.KeepOriginalAttrs(email=True),
+        account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
+        custom_attributes={"role": cognito.StringAttribute(mutable=True, max_len=20)},
+        password_policy=cognito.PasswordPolicy(
+            min_length=12, require_digits=True, require_lowercase=True, require_uppercase=True,
+            require_symbols=True, temp_password_validity=cdk.Duration.days(3),
+        ),
+        mfa=cognito.Mfa.OPTIONAL,
+        mfa_second_factor=cognito.MfaSecondFactor(otp=True, sms=False),
+        feature_plan=cognito.FeaturePlan.PLUS,
+        standard_threat_protection_mode=cognito.StandardThreatProtectionMode.FULL_FUNCTION,
+        deletion_protection=stage.keep_data,
+        removal_policy=cdk.RemovalPolicy.RETAIN if stage.keep_data else cdk.RemovalPolicy.DESTROY,
+    )  # fmt: skip
+    acknowledge(
+        pool, "AwsSolutions-COG2", "A second factor is offered to all (TOTP) and forced by risk, not by rule."
+    )
+    return pool

@@ -1,0 +1,79 @@
+"""Who may do what to whom: every permission of the backend stack that is not "write your own logs"."""
+
+from collections.abc import Iterable
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_secretsmanager as secretsmanager
+
+from infra.constructs.acknowledgements import acknowledge
+from infra.constructs.function import HouseFunction
+from infra.constructs.queues import HouseQueue
+from infra.constructs.schedules import Schedules
+
+_NETWORK_INTERFACES = ("ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets",
+                       "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses",
+                       "ec2:UnassignPrivateIpAddresses")  # fmt: skip
+
+
+def may_run(function: HouseFunction, *, in_network: bool) -> None:
+    """Write to its own log group, send traces, and hold network interfaces where it is in the VPC."""
+    _allow(function.role, ["logs:CreateLogStream", "logs:PutLogEvents"], [function.log_group.log_group_arn])
+    if in_network:
+        _allow(function.role, _NETWORK_INTERFACES, ["*"])
+    acknowledge(
+        function,
+        "AwsSolutions-IAM5[Resource::*]",
+        "X-Ray's puts and the network interfaces of a Lambda in a VPC know no resources (AWS's own policies "
+        "AWSXRayDaemonWriteAccess and AWSLambdaVPCAccessExecutionRole say the same).",
+    )
+    acknowledge(
+        function, f"AwsSolutions-IAM5[Resource::<{_logical_id(function)}.Arn>:*]", "The streams of its own log group."
+    )
+
+
+def may_read_secrets(
+    function: HouseFunction, secrets: Iterable[secretsmanager.ISecret], *, key: kms.IKey
+) -> None:
+    """Read these secrets and no others."""
+    arns = [secret.secret_arn for secret in secrets]
+    _allow(function.role, ["secretsmanager:GetSecretValue"], arns)
+    _allow(function.role, ["kms:Decrypt"], [key.key_arn])
+
+
+def may_send(function: HouseFunction, queue: HouseQueue, *, key: kms.IKey) -> None:
+    """Put messages into a queue."""
+    _allow(function.role, ["sqs:SendMessage"], [queue.queue.queue_arn])
+    _allow(function.role, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
+
+
+def may_consume(function: HouseFunction, queue: HouseQueue, *, key: kms.IKey) -> None:
+    """Be woken by a queue."""
+    actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility"]
+    _allow(function.role, actions, [queue.queue.queue_arn])
+    _allow(function.role, ["kms:Decrypt"], [key.key_arn])
+
+
+def may_start_jobs(schedules: Schedules, *, key: kms.IKey) -> None:
+    """The scheduler invokes the job functions and keeps what it could not deliver."""
+    if schedules.targets:
+        _allow(schedules.role, ["lambda:InvokeFunction"], [target.function_arn for target in schedules.targets])
+    _allow(schedules.role, ["sqs:SendMessage"], [schedules.dead.queue_arn])
+    _allow(schedules.role, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
+
+
+def may_report_failed_job(function: HouseFunction, schedules: Schedules, *, key: kms.IKey) -> None:
+    """A job that failed on every attempt leaves its event where the alarm looks."""
+    _allow(function.role, ["sqs:SendMessage"], [schedules.dead.queue_arn])
+    _allow(function.role, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
+
+
+def _allow(role: iam.Role, actions: Iterable[str], resources: list[str]) -> None:
+    role.add_to_policy(iam.PolicyStatement(actions=list(actions), resources=resources))
+
+
+def _logical_id(function: HouseFunction) -> str:
+    stack = cdk.Stack.of(function)
+    child = function.log_group.node.default_child
+    return stack.get_logical_id(child) if isinstance(child, cdk.CfnElement) else ""

@@ -1,0 +1,68 @@
+"""What must survive: network, database, backups, secrets, files, users."""
+
+import aws_cdk as cdk
+from aws_cdk import aws_secretsmanager as secretsmanager
+from constructs import Construct
+
+from infra.capacity import deployed
+from infra.constructs.acknowledgements import acknowledge
+from infra.constructs.backup import Backups
+from infra.constructs.buckets import asset_bucket
+from infra.constructs.database import Database
+from infra.constructs.identity import Identity
+from infra.constructs.keys import StackKey
+from infra.constructs.network import Network
+from infra.stages import Stage
+from infra.topology_types import Topology
+
+# The local identity's key signs tokens on a laptop; in AWS Cognito does.
+LOCAL_SECRET_PREFIX = "LOCAL_"  # noqa: S105 - a prefix of names
+
+
+class DataStack(cdk.Stack):
+    """The kept half of a stage."""
+
+    def __init__(self, scope: Construct, *, stage: Stage, topology: Topology) -> None:
+        super().__init__(
+            scope,
+            stage.resource_name("data"),
+            env=cdk.Environment(region=stage.region),
+            termination_protection=stage.keep_data,
+        )
+        self.key = StackKey(self, "Key", description=f"atomic-influence {stage.name}: data", keep=stage.keep_data)
+        self.network = Network(self, "Network", stage=stage, key=self.key)
+        self.database = Database(self, "Database", stage=stage, network=self.network, key=self.key)
+        Backups(self, "Backups", stage=stage, cluster=self.database.cluster, key=self.key)
+        self.integrations = self._integrations(topology)
+        self.assets = asset_bucket(self, "Assets", stage=stage, key=self.key)
+        self.identity = Identity(self, "Identity", stage=stage, triggers=_triggers(stage, topology))
+
+    def _integrations(self, topology: Topology) -> secretsmanager.Secret:
+        """One JSON object; operators add the keys. Its template never changes: a change would empty it."""
+        secret = secretsmanager.Secret(
+            self,
+            "Integrations",
+            description=f"JSON with the keys: {', '.join(integration_keys(topology)) or 'none yet'}",
+            encryption_key=self.key,
+            generate_secret_string=secretsmanager.SecretStringGenerator(
+                secret_string_template="{}", generate_string_key="UNUSED"
+            ),
+        )
+        acknowledge(
+            secret, "AwsSolutions-SMG4", "These keys are issued by Stripe, Resend and the platforms, not by us."
+        )
+        return secret
+
+
+def integration_keys(topology: Topology) -> list[str]:
+    """The names that the functions in AWS look for in the integrations secret."""
+    names = {name for function in deployed(topology) for name in function.secrets}
+    return sorted(name for name in names if not name.startswith(LOCAL_SECRET_PREFIX))
+
+
+def _triggers(stage: Stage, topology: Topology) -> dict[str, str]:
+    return {
+        function.identity_trigger: stage.resource_name(function.name)
+        for function in deployed(topology)
+        if function.identity_trigger
+    }
