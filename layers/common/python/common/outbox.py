@@ -1,8 +1,8 @@
 """The outbox: messages written in the business transaction, worked on after it, at least once.
 
 A worker claims a batch for a lease, handles each message outside any transaction (a handler may call the outside
-world), and marks it done. A worker that dies leaves its messages to whoever comes after the lease. A message that fails is
-tried again with back-off; after `MAXIMUM_ATTEMPTS` it rests, with its error, for an administrator to see.
+world), and marks it done. A worker that dies leaves its messages to whoever comes after the lease. A message that
+fails is tried again with back-off; after `MAXIMUM_ATTEMPTS` it rests, with its error, for an administrator to see.
 """
 
 from collections.abc import Callable, Mapping
@@ -57,17 +57,18 @@ def drain(topic: str, handle: Callable[[Message], None], *, batch: int = 50) -> 
 
 def delay_after(attempts: int) -> timedelta:
     """How long a message rests after its n-th failure: doubling from half a minute up to six hours."""
-    return min(FIRST_DELAY * 2 ** min(attempts - 1, 20), LONGEST_DELAY)
+    doublings = min(attempts - 1, 20)
+    return min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
 
 
 def _claim(topic: str, batch: int) -> list[Message]:
     with transaction(SERVICE) as tx:
         return tx.fetch_all(
             Message,
-            "update outbox set attempts = attempts + 1, available_at = now() + %(lease)s"
+            "with claimed as (update outbox set attempts = attempts + 1, available_at = now() + %(lease)s"
             " where id in (select id from outbox where topic = %(topic)s and processed_at is null"
             " and available_at <= now() order by available_at, id limit %(batch)s for update skip locked)"
-            " returning id, payload, attempts",
+            " returning id, payload, attempts) select id, payload, attempts from claimed order by id",
             {"topic": topic, "lease": LEASE, "batch": batch},
         )
 
