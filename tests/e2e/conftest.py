@@ -1,0 +1,16 @@
+"""The whole system, once per pytest process."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.e2e.system import RunningSystem, running
+
+__all__ = ["RunningSystem"]
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]:
+    """A running system with demo data, shared by the tests of this process; the test clock is on."""
+    with running(tmp_path_factory.mktemp("system") / "data", "--test-clock") as started:
+        yield started
