@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 from psycopg import sql
@@ -10,7 +11,7 @@ from psycopg import sql
 from database_migrations import runner
 from local.data_dir import DataDir
 from local.failures import LocalFailure
-from local.postgres import Cluster, ClusterFailed
+from local.postgres import SOCKET_FILE, Cluster, ClusterFailed
 
 DATABASE = "atomic"
 OWNER = "app_owner"
@@ -34,6 +35,7 @@ def running(data_dir: DataDir) -> Iterator[Cluster]:
 def start(cluster: Cluster, data_dir: DataDir) -> None:
     """Start PostgreSQL; one that a killed run left behind is taken over. Raises `LocalFailure`."""
     try:
+        _forget_zombie(cluster)
         cluster.start()
     except ClusterFailed as error:
         raise LocalFailure(f"PostgreSQL does not start: {_one_line(error)}") from error
@@ -51,6 +53,23 @@ def prepare(cluster: Cluster, data_dir: DataDir) -> None:
     except (psycopg.Error, RuntimeError) as error:
         raise LocalFailure(f"The migrations do not apply: {_one_line(error)}") from error
     data_dir.database_url.write_text(f"{superuser_url}\n")
+
+
+def _forget_zombie(cluster: Cluster) -> None:
+    """Remove the lock files of a server that is dead but not buried.
+
+    In a container whose first process buries nobody, a killed server stays a zombie, which PostgreSQL takes for
+    a living one. Where there is no /proc there are no such containers.
+    """
+    pid_file = cluster.data_dir / "postmaster.pid"
+    try:
+        pid = int(pid_file.read_text().split()[0])
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (OSError, ValueError, IndexError):
+        return
+    if state == "Z":
+        pid_file.unlink()
+        (cluster.socket_dir / f"{SOCKET_FILE}.lock").unlink(missing_ok=True)
 
 
 def _create_database(cluster: Cluster) -> None:
