@@ -41,7 +41,7 @@ def build_migrations(target: Path) -> None:
 
 def fingerprint(*paths: str) -> str:
     """A hash over the names and contents of files and folders, relative to the repository."""
-    digest = hashlib.sha256(f"{PYTHON_VERSION} {PLATFORM} {runtime_python() is not None}".encode())
+    digest = hashlib.sha256(f"{PYTHON_VERSION} {PLATFORM} {runtime_python() is not None} {paths}".encode())
     for path in _files(paths):
         content = path.read_bytes()
         digest.update(f"\n{path.relative_to(ROOT)} {len(content)}\n".encode() + content)

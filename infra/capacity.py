@@ -28,7 +28,9 @@ def check_connections(topology: Topology, stage: Stage) -> None:
     """Raise `ConnectionsDoNotFit` if the functions, or the memory for their sessions, exceed the stage."""
     wanted, available = connections_wanted(topology), stage.max_connections - CONNECTIONS_KEPT_FREE
     if wanted > available:
-        raise ConnectionsDoNotFit(f"{stage.name}: {wanted} connections are wanted, {available} are to be had.")
+        raise ConnectionsDoNotFit(
+            f"{stage.name}: {wanted} connections are wanted, {available} are to be had."
+        )
     memory = stage.maximum_capacity * MEBIBYTES_PER_CAPACITY_UNIT
     if stage.max_connections * MEBIBYTES_PER_CONNECTION > memory / 2:
         raise ConnectionsDoNotFit(f"{stage.name}: sessions would take more than half of {memory:.0f} MiB.")

@@ -29,7 +29,9 @@ def may_run(function: HouseFunction, *, in_network: bool) -> None:
         "AWSXRayDaemonWriteAccess and AWSLambdaVPCAccessExecutionRole say the same).",
     )
     acknowledge(
-        function, f"AwsSolutions-IAM5[Resource::<{_logical_id(function)}.Arn>:*]", "The streams of its own log group."
+        function,
+        f"AwsSolutions-IAM5[Resource::<{_logical_id(function)}.Arn>:*]",
+        "The streams of its own log group.",
     )
 
 
@@ -50,7 +52,12 @@ def may_send(function: HouseFunction, queue: HouseQueue, *, key: kms.IKey) -> No
 
 def may_consume(function: HouseFunction, queue: HouseQueue, *, key: kms.IKey) -> None:
     """Be woken by a queue."""
-    actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility"]
+    actions = [
+        "sqs:ReceiveMessage",
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:ChangeMessageVisibility",
+    ]
     _allow(function.role, actions, [queue.queue.queue_arn])
     _allow(function.role, ["kms:Decrypt"], [key.key_arn])
 
@@ -58,7 +65,9 @@ def may_consume(function: HouseFunction, queue: HouseQueue, *, key: kms.IKey) ->
 def may_start_jobs(schedules: Schedules, *, key: kms.IKey) -> None:
     """The scheduler invokes the job functions and keeps what it could not deliver."""
     if schedules.targets:
-        _allow(schedules.role, ["lambda:InvokeFunction"], [target.function_arn for target in schedules.targets])
+        _allow(
+            schedules.role, ["lambda:InvokeFunction"], [target.function_arn for target in schedules.targets]
+        )
     _allow(schedules.role, ["sqs:SendMessage"], [schedules.dead.queue_arn])
     _allow(schedules.role, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
 

@@ -10,6 +10,8 @@ from constructs import Construct
 from infra.constructs.acknowledgements import acknowledge
 from infra.stages import Stage
 
+_ROLE_POLICY = "AWSBackupServiceRolePolicyForBackup"
+
 
 class Backups(Construct):
     """A daily snapshot kept for 35 days and a monthly one kept for a year."""
@@ -30,7 +32,7 @@ class Backups(Construct):
         plan.add_selection("Database", resources=[backup.BackupResource.from_arn(cluster.cluster_arn)])
         acknowledge(
             plan,
-            "AwsSolutions-IAM4[Policy::arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]",
+            f"AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/{_ROLE_POLICY}]",
             "AWS Backup's own policy for its own role; a copy of it would rot.",
         )
 

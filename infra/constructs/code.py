@@ -55,7 +55,7 @@ class _LocalBuild:
     def __init__(self, build: Callable[[Path], None]) -> None:
         self._build = build
 
-    def try_bundle(self, output_dir: str, *, image: cdk.DockerImage | None = None, **options: Any) -> bool:  # noqa: ANN401, ARG002 - jsii fixes the signature
+    def try_bundle(self, output_dir: str, *, image: cdk.DockerImage | None = None, **options: Any) -> bool:  # noqa: ARG002 - jsii fixes the signature
         """Build into `output_dir`; True says that Docker need not try."""
         self._build(Path(output_dir))
         return True

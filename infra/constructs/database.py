@@ -106,7 +106,7 @@ class Database(Construct):
         return secret.attach(self.cluster)
 
     def _acknowledge(self, stage: Stage) -> None:
-        acknowledge(self.master_secret, "AwsSolutions-SMG4", _ROTATION)
+        acknowledge(self.cluster, "AwsSolutions-SMG4", _ROTATION)
         acknowledge(
             self.cluster,
             "AwsSolutions-RDS6",

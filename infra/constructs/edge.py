@@ -1,13 +1,14 @@
 """CloudFront with the firewall, in front of the API. It signs its requests with a header that only it knows."""
 
+import re
+
+import aws_cdk as cdk
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
-import aws_cdk as cdk
-import re
 
 from infra.capacity import deployed
 from infra.constructs.acknowledgements import acknowledge
@@ -37,7 +38,9 @@ class OriginSecret(secretsmanager.Secret):
             ),
         )
         acknowledge(
-            self, "AwsSolutions-SMG4", "CloudFront and the functions must change together: a deploy rotates it."
+            self,
+            "AwsSolutions-SMG4",
+            "CloudFront and the functions must change together: a deploy rotates it.",
         )
 
     @property
@@ -126,7 +129,8 @@ class Edge(Construct):
 
 def public_patterns(topology: Topology) -> list[str]:
     """Public pages and redirects as CloudFront path patterns. They carry no token, so nothing is ever cached
-    or merged: two clicks at the same instant must reach us as two."""
+    or merged: two clicks at the same instant must reach us as two.
+    """
     routes = (route for function in deployed(topology) for route in function.routes)
     public = {route.path for route in routes if route.authorization == "none" and route.method == "GET"}
     return sorted(re.sub(r"\{[^}]+\}", "*", path) for path in public)

@@ -18,7 +18,10 @@ class Firewall(waf.CfnWebACL):
             scope=region_scope,
             default_action=waf.CfnWebACL.DefaultActionProperty(allow={}),
             visibility_config=_visible(name),
-            rules=[_rate_limit(), *(_managed(rules, number) for number, rules in enumerate(_MANAGED, start=1))],
+            rules=[
+                _rate_limit(),
+                *(_managed(rules, number) for number, rules in enumerate(_MANAGED, start=1)),
+            ],
         )
 
 

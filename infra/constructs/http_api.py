@@ -81,12 +81,13 @@ class HttpApi(Construct):
             auto_deploy=True,
             detailed_metrics_enabled=True,
             throttle=_throttle(topology.default_throttle),
-            access_log_settings=apigateway.LogGroupLogDestination(logs),
         )
         resource = live.node.default_child
         if not isinstance(resource, apigateway.CfnStage):
             raise TypeError("The stage of the HTTP API is not what it was; look at the CDK's change log.")
-        resource.add_property_override("AccessLogSettings.Format", json.dumps(_ACCESS_LOG))
+        resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
+            destination_arn=logs.log_group_arn, format=json.dumps(_ACCESS_LOG)
+        )
         resource.route_settings = _route_settings(topology)
         self.live = live
 

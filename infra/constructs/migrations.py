@@ -18,7 +18,14 @@ class Migrations(Construct):
     """The Lambda that migrates, and the custom resource that calls it whenever the SQL changes."""
 
     def __init__(
-        self, scope: Construct, name: str, *, stage: Stage, database: Database, network: Network, key: kms.IKey
+        self,
+        scope: Construct,
+        name: str,
+        *,
+        stage: Stage,
+        database: Database,
+        network: Network,
+        key: kms.IKey,
     ) -> None:
         super().__init__(scope, name)
         secrets = database.login_secrets
@@ -45,7 +52,9 @@ class Migrations(Construct):
             self,
             "Run",
             service_token=self.lambda_.function.function_arn,
-            service_timeout=cdk.Duration.seconds(TIMEOUT_SECONDS + 30),
             properties={"Fingerprint": bundling.fingerprint("migrations", "functions/database_migrations")},
         )
-        self.run.node.add_dependency(self.lambda_.role)
+        resource = self.run.node.default_child
+        if isinstance(resource, cdk.CfnResource):
+            # The CDK writes the number as a string, which CloudFormation's validator dislikes.
+            resource.add_property_override("ServiceTimeout", TIMEOUT_SECONDS + 30)

@@ -61,7 +61,9 @@ class Observability(Construct):
     def watch_dead_letters(self, queues: Mapping[str, sqs.Queue]) -> None:
         """One message there is one too many."""
         for name, queue in queues.items():
-            depth = queue.metric_approximate_number_of_messages_visible(period=FIVE_MINUTES, statistic="Maximum")
+            depth = queue.metric_approximate_number_of_messages_visible(
+                period=FIVE_MINUTES, statistic="Maximum"
+            )
             self._alarm(name, depth, 1)
 
     def watch_scheduler(self, group: str) -> None:
@@ -81,9 +83,7 @@ class Observability(Construct):
         self._alarm("database-capacity", capacity, PERCENT_BUSY, periods=3)
         self._alarm("database-processor", busy, PERCENT_BUSY, periods=3)
         self._alarm("database-connections", connections, self._stage.max_connections * SHARE_OF_CONNECTIONS)
-        self._row(
-            ("Capacity used, %", [capacity]), ("Processor, %", [busy]), ("Connections", [connections])
-        )
+        self._row(("Capacity used, %", [capacity]), ("Processor, %", [busy]), ("Connections", [connections]))
 
     def _alarm(self, name: str, metric: cloudwatch.IMetric, threshold: float, *, periods: int = 1) -> None:
         alarm = cloudwatch.Alarm(

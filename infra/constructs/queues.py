@@ -39,9 +39,7 @@ class HouseQueue(Construct):
             enforce_ssl=True,
             retention_period=cdk.Duration.days(KEPT_DAYS),
             visibility_timeout=cdk.Duration.seconds(queue.visibility_timeout_seconds),
-            dead_letter_queue=sqs.DeadLetterQueue(
-                queue=self.dead, max_receive_count=queue.maximum_receives
-            ),
+            dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead, max_receive_count=queue.maximum_receives),
         )
 
 

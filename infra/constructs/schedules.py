@@ -11,6 +11,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from infra.capacity import deployed
+from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.queues import dead_letter_queue
 from infra.cron import scheduler_expression
 from infra.stages import Stage
@@ -36,6 +37,9 @@ class Schedules(Construct):
     ) -> None:
         super().__init__(scope, name)
         self.dead = dead_letter_queue(self, "schedules-dead", stage=stage, key=key)
+        acknowledge(
+            self.dead, "AwsSolutions-SQS3", "It is the dead-letter queue, of schedules and not of a queue."
+        )
         self.role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("scheduler.amazonaws.com"))
         self.group = scheduler.CfnScheduleGroup(self, "Group", name=stage.resource_name("jobs"))
         self.targets: list[lambda_.IFunction] = []

@@ -1,14 +1,13 @@
 """What can be deployed anew at any time: functions, API, queues, timers, alarms, and who may do what."""
 
 import aws_cdk as cdk
-from aws_cdk import aws_lambda as lambda_
-from aws_cdk import aws_lambda_destinations as destinations
-from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from infra import grants
 from infra.capacity import check_connections, deployed
+from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.code import layer_code, package_code
 from infra.constructs.edge import Edge, OriginSecret
 from infra.constructs.function import ARCHITECTURE, RUNTIME, HouseFunction
@@ -17,7 +16,7 @@ from infra.constructs.keys import StackKey
 from infra.constructs.migrations import TIMEOUT_SECONDS, Migrations
 from infra.constructs.observability import Observability
 from infra.constructs.queues import HouseQueue, queue_variable
-from infra.constructs.schedules import Schedules
+from infra.constructs.schedules import MAXIMUM_AGE_SECONDS, Schedules
 from infra.environment import stage_values
 from infra.stacks.data import DataStack, integration_keys
 from infra.stages import Stage
@@ -33,6 +32,7 @@ class BackendStack(cdk.Stack):
         )  # fmt: skip
         check_connections(topology, stage)
         self._house, self._topology, self._data = stage, topology, data
+        acknowledge(self, "AwsSolutions-L1", "Python 3.13 is what the layer is built and tested for.")
         self.key = StackKey(self, "Key", description=f"atomic-influence {stage.name}: backend", keep=False)
         self.key.allow_service("cloudwatch.amazonaws.com")
         self._origin_secret = OriginSecret(self, "OriginSecret", key=self.key)
@@ -113,6 +113,7 @@ class BackendStack(cdk.Stack):
         grants.may_read_secrets(
             self.migrations.lambda_, [database.master_secret, *database.login_secrets.values()], key=data_key
         )
+        # The default policy is a child of the role: the run waits until every grant is in force.
         self.migrations.run.node.add_dependency(self.migrations.lambda_.role)
         for function in deployed(self._topology):
             made = self.functions[function.name]
@@ -145,8 +146,19 @@ class BackendStack(cdk.Stack):
 
     def _report_failed_jobs(self, function: Function, made: HouseFunction) -> None:
         if function.schedules:
-            made.function.configure_async_invoke(
-                on_failure=destinations.SqsDestination(self.schedules.dead), retry_attempts=2
+            # The higher-level construct would grant itself wildcards on the key.
+            lambda_.CfnEventInvokeConfig(
+                made,
+                "WhenItFailed",
+                function_name=made.function.function_name,
+                qualifier="$LATEST",
+                maximum_retry_attempts=2,
+                maximum_event_age_in_seconds=MAXIMUM_AGE_SECONDS,
+                destination_config=lambda_.CfnEventInvokeConfig.DestinationConfigProperty(
+                    on_failure=lambda_.CfnEventInvokeConfig.OnFailureProperty(
+                        destination=self.schedules.dead.queue_arn
+                    )
+                ),
             )
             grants.may_report_failed_job(made, self.schedules, key=self.key)
 

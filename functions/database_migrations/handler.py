@@ -1,0 +1,88 @@
+"""The Lambda behind CloudFormation's custom resource, and the operator's way to set rotated passwords.
+
+CloudFormation waits for an answer at the address it gives: every path through here sends one, because without
+it a deploy hangs until its time-out. An event without that address is an operator's: same work, plain answer.
+"""
+
+import json
+import logging
+import urllib.request
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+
+from database_migrations.checksums import AppliedMigrationEdited
+from database_migrations.runner import MigrationFailed, bootstrap, migrate
+from database_migrations.settings import settings
+
+PHYSICAL_ID = "database-migrations"
+SECONDS_TO_ANSWER = 10
+LONGEST_REASON = 1_000
+_log = logging.getLogger(__name__)
+
+
+def lambda_handler(event: Mapping[str, Any], context: object) -> dict[str, str]:  # noqa: ARG001 - Lambda's signature
+    """Bring the database to this release and answer. Deleting the resource deletes nothing."""
+    if "ResponseURL" not in event:
+        bring_up_to_date()
+        return {"status": "SUCCESS"}
+    reason = None if event["RequestType"] == "Delete" else _attempt()
+    _answer(event, reason)
+    return {"status": "FAILED" if reason else "SUCCESS"}
+
+
+def bring_up_to_date() -> None:
+    """Roles and extensions with every login's password as its secret has it, then the pending migrations."""
+    names = settings()
+    owner = _secret(names.owner_secret)
+    logins = [owner, _secret(names.api_secret), _secret(names.jobs_secret)]
+    passwords = {login["username"]: login["password"] for login in logins}
+    bootstrap(connection_url(_secret(names.master_secret)), passwords=passwords)
+    migrate(connection_url(owner))
+
+
+def connection_url(secret: Mapping[str, Any]) -> str:
+    """A libpq address out of a database secret; TLS is not negotiable."""
+    user, password = quote(secret["username"], safe=""), quote(secret["password"], safe="")
+    return (
+        f"postgresql://{user}:{password}@{secret['host']}:{secret['port']}/{secret['dbname']}?sslmode=require"
+    )
+
+
+def _attempt() -> str | None:
+    """The reason of a failure, or None."""
+    try:
+        bring_up_to_date()
+    except (MigrationFailed, AppliedMigrationEdited, psycopg.Error) as error:
+        _log.exception("The database could not be brought up to date")
+        return str(error)
+    except Exception as error:  # noqa: BLE001 - an unanswered CloudFormation hangs for the whole time-out
+        _log.exception("The migrations Lambda failed")
+        return f"{type(error).__name__}; the Lambda's log has the rest."
+    return None
+
+
+def _answer(event: Mapping[str, Any], reason: str | None) -> None:
+    body = {
+        "Status": "FAILED" if reason else "SUCCESS",
+        "Reason": (reason or "")[:LONGEST_REASON],
+        "PhysicalResourceId": PHYSICAL_ID,
+        "StackId": event["StackId"],
+        "RequestId": event["RequestId"],
+        "LogicalResourceId": event["LogicalResourceId"],
+    }
+    request = urllib.request.Request(  # noqa: S310 - the address is CloudFormation's
+        event["ResponseURL"], data=json.dumps(body).encode(), method="PUT", headers={"content-type": ""}
+    )
+    with urllib.request.urlopen(request, timeout=SECONDS_TO_ANSWER):  # noqa: S310 - as above
+        pass
+
+
+def _secret(arn: str) -> dict[str, Any]:
+    import boto3
+
+    answer = boto3.client("secretsmanager").get_secret_value(SecretId=arn)
+    value: dict[str, Any] = json.loads(answer["SecretString"])
+    return value
