@@ -19,6 +19,7 @@ LAYER = ROOT / "layers" / "common" / "python"
 LOGIN_ROLES: dict[DatabaseLogin, str] = {"api": "api_login", "jobs": "jobs_login", "owner": "app_owner"}
 # AWS_EXECUTION_ENV is left out: with it the runtime client polls through a thread of its own per event, which
 # makes SIGTERM handlers of extensions work and every invocation half again as slow.
+ACCOUNT_ID = "123456789012"  # moto's, so that all names of a run agree
 RUNTIME_SETTINGS = {
     "AWS_REGION": "eu-central-1",
     "AWS_DEFAULT_REGION": "eu-central-1",
@@ -54,7 +55,7 @@ def stage_values(
     *, settings: Mapping[str, str], base_url: str, issuer: str, client_id: str, identity_key: str
 ) -> dict[str, str]:
     """The stage's values: what the system knows of itself wins over nothing but is won over by settings."""
-    defaults = {"LOG_LEVEL": "INFO", "SITE_URL": base_url, "SHORT_LINK_BASE_URL": base_url}
+    defaults = {"LOG_LEVEL": "INFO", "SITE_URL": base_url, "SHORT_LINK_BASE_URL": f"{base_url}/t"}
     fixed = {
         "STAGE": "local",
         "IDENTITY_ISSUER": issuer,
