@@ -1,0 +1,41 @@
+"""A map with every kind of furniture, to test what the real map does not use yet."""
+
+from dataclasses import replace
+
+from infra.topology import TOPOLOGY
+from infra.topology_types import Function, Queue, QueueSource, Route
+
+WORKER = Function(
+    name="payments-worker",
+    capability="payments",
+    entry="worker",
+    timeout_seconds=30,
+    reserved_concurrency=5,
+    database_login="jobs",
+    queues=(QueueSource(queue="outbox", batch_size=5, maximum_batching_window_seconds=1),),
+    secrets=("STRIPE_SECRET_KEY",),
+)
+WEBHOOK = Function(
+    name="payments-webhook",
+    capability="payments",
+    entry="webhook",
+    reserved_concurrency=5,
+    routes=(Route(method="POST", path="/webhooks/stripe", authorization="none"),),
+    sends_to=("outbox",),
+    secrets=("STRIPE_WEBHOOK_SECRET",),
+)
+TRIGGER = Function(
+    name="post-confirmation",
+    capability="user_management",
+    entry="trigger",
+    reserved_concurrency=5,
+    identity_trigger="postConfirmation",
+)
+ONLY_LOCAL = Function(name="mailbox", capability="notifications", entry="mailbox", local_only=True)
+WITHOUT_DATABASE = Function(name="echo", capability="matching", entry="echo", database_login=None)
+
+FURNISHED = replace(
+    TOPOLOGY,
+    functions=(*TOPOLOGY.functions, WORKER, WEBHOOK, TRIGGER, ONLY_LOCAL, WITHOUT_DATABASE),
+    queues=(*TOPOLOGY.queues, Queue(name="outbox", visibility_timeout_seconds=180, maximum_receives=4)),
+)

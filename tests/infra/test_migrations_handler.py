@@ -1,0 +1,123 @@
+"""CloudFormation always gets its answer, and the work is the roles first, then the migrations."""
+
+import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from database_migrations import handler
+from database_migrations.runner import MigrationFailed
+
+SECRETS = {
+    name: {"username": user, "password": "p@ss/word", "host": "db", "port": 5432, "dbname": "house"}
+    for name, user in (("m", "postgres"), ("o", "app_owner"), ("a", "api_login"), ("j", "jobs_login"))
+}
+
+
+class _CloudFormation(HTTPServer):
+    answers: list[dict[str, Any]]
+
+
+class _Answers(BaseHTTPRequestHandler):
+    server: _CloudFormation
+
+    def do_PUT(self) -> None:
+        self.server.answers.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name
+        """Silent."""
+
+
+@pytest.fixture
+def cloudformation() -> Iterator[_CloudFormation]:
+    """The place where CloudFormation waits for the answer."""
+    server = _CloudFormation(("127.0.0.1", 0), _Answers)
+    server.answers = []
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """What was done, in order."""
+    for variable, arn in (("MASTER", "m"), ("OWNER", "o"), ("API", "a"), ("JOBS", "j")):
+        monkeypatch.setenv(f"{variable}_SECRET_ARN", arn)
+    steps: list[tuple[object, ...]] = []
+    monkeypatch.setattr(handler, "_secret", SECRETS.__getitem__)
+    monkeypatch.setattr(
+        handler, "bootstrap", lambda url, passwords: steps.append(("bootstrap", url, passwords))
+    )
+    monkeypatch.setattr(handler, "migrate", lambda url: steps.append(("migrate", url)))
+    return steps
+
+
+def _event(server: _CloudFormation, kind: str) -> dict[str, str]:
+    return {
+        "RequestType": kind,
+        "ResponseURL": f"http://127.0.0.1:{server.server_port}/answer",
+        "StackId": "stack",
+        "RequestId": "request",
+        "LogicalResourceId": "Run",
+    }
+
+
+def test_roles_and_passwords_come_before_the_migrations(
+    cloudformation: _CloudFormation, done: list[tuple[object, ...]]
+) -> None:
+    handler.lambda_handler(_event(cloudformation, "Create"), None)
+    url = "postgresql://{}:p%40ss%2Fword@db:5432/house?sslmode=require"
+    passwords = dict.fromkeys(("app_owner", "api_login", "jobs_login"), "p@ss/word")
+    assert done == [("bootstrap", url.format("postgres"), passwords), ("migrate", url.format("app_owner"))]
+    (answer,) = cloudformation.answers
+    assert (answer["Status"], answer["RequestId"]) == ("SUCCESS", "request")
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(MigrationFailed("dbmate: syntax error"), "dbmate: syntax error"), (KeyError("MASTER"), "KeyError")],
+)
+def test_a_failure_is_answered_with_its_reason(
+    cloudformation: _CloudFormation,
+    done: list[tuple[object, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    reason: str,
+) -> None:
+    def fail(url: str) -> None:
+        raise error
+
+    monkeypatch.setattr(handler, "migrate", fail)
+    handler.lambda_handler(_event(cloudformation, "Update"), None)
+    (answer,) = cloudformation.answers
+    assert answer["Status"] == "FAILED"
+    assert reason in answer["Reason"]
+
+
+def test_deleting_the_resource_touches_no_data(
+    cloudformation: _CloudFormation, done: list[tuple[object, ...]]
+) -> None:
+    handler.lambda_handler(_event(cloudformation, "Delete"), None)
+    assert done == []
+    assert cloudformation.answers[0]["Status"] == "SUCCESS"
+
+
+def test_an_operator_gets_the_same_work_and_sees_the_error(
+    done: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert handler.lambda_handler({}, None) == {"status": "SUCCESS"}
+    assert [step[0] for step in done] == ["bootstrap", "migrate"]
+
+    def fail(url: str) -> None:
+        raise MigrationFailed("refused")
+
+    monkeypatch.setattr(handler, "migrate", fail)
+    with pytest.raises(MigrationFailed):
+        handler.lambda_handler({}, None)

@@ -1,0 +1,149 @@
+"""What every stage promises whatever the map says: private, encrypted, kept, logged for a while, watched."""
+
+import json
+
+import pytest
+
+from infra.stages import STAGES
+from tests.infra.conftest import Assembly, Resource
+
+STACKS = ("dev-data", "dev-backend", "prod-data", "prod-backend")
+# Actions that know no resources; each is acknowledged for cdk-nag in infra/grants.py.
+WITHOUT_RESOURCES = {"xray:PutTraceSegments", "xray:PutTelemetryRecords", "ec2:CreateNetworkInterface",
+                     "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface",
+                     "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"}  # fmt: skip
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def test_no_rule_of_cdk_nag_or_cloudformation_is_broken(house: Assembly, furnished: Assembly) -> None:
+    assert house.violations() == []
+    assert furnished.violations() == []
+
+
+@pytest.mark.parametrize("stack", STACKS)
+def test_no_bucket_is_public_and_none_answers_plain_http(house: Assembly, stack: str) -> None:
+    buckets = house.resources(stack, "AWS::S3::Bucket")
+    policies = house.properties(stack, "AWS::S3::BucketPolicy")
+    assert buckets
+    for name, one in buckets.items():
+        bucket = one["Properties"]
+        assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+        assert bucket["BucketEncryption"]
+        (policy,) = [each for each in policies if each["Bucket"] == {"Ref": name}]
+        statements = policy["PolicyDocument"]["Statement"]
+        assert [
+            one for one in statements if one.get("Condition") == {"Bool": {"aws:SecureTransport": "false"}}
+        ]
+
+
+@pytest.mark.parametrize("stack", STACKS)
+def test_every_log_group_forgets_and_is_encrypted(house: Assembly, stack: str) -> None:
+    groups = house.properties(stack, "AWS::Logs::LogGroup")
+    assert groups
+    for group in groups:
+        assert group["RetentionInDays"] > 0
+        assert group["KmsKeyId"]
+
+
+@pytest.mark.parametrize("stack", ["dev-backend", "prod-backend"])
+def test_every_function_writes_to_a_log_group_of_ours(house: Assembly, stack: str) -> None:
+    groups = house.resources(stack, "AWS::Logs::LogGroup")
+    for function in house.properties(stack, "AWS::Lambda::Function"):
+        assert function["LoggingConfig"]["LogGroup"]["Ref"] in groups
+
+
+@pytest.mark.parametrize("stack", STACKS)
+def test_nothing_is_granted_on_everything_but_what_knows_no_resources(house: Assembly, stack: str) -> None:
+    policies = house.properties(stack, "AWS::IAM::Policy")
+    statements = [one for policy in policies for one in policy["PolicyDocument"]["Statement"]]
+    everything = [one for one in statements if "*" in _list(one["Resource"])]
+    assert {action for one in everything for action in _list(one["Action"])} <= WITHOUT_RESOURCES
+    assert not [one for one in statements if "*" in _list(one["Action"])]
+
+
+def _cluster(house: Assembly, stage: str) -> Resource:
+    (cluster,) = house.properties(f"{stage}-data", "AWS::RDS::DBCluster")
+    return cluster
+
+
+@pytest.mark.parametrize("stage", ["dev", "prod"])
+def test_the_database_can_go_back_thirty_five_days(house: Assembly, stage: str) -> None:
+    cluster = _cluster(house, stage)
+    assert cluster["BackupRetentionPeriod"] == 35
+    assert cluster["StorageEncrypted"] is True
+    (parameters,) = house.properties(f"{stage}-data", "AWS::RDS::DBClusterParameterGroup")
+    assert parameters["Parameters"]["rds.force_ssl"] == "1"
+    (known,) = [one for one in STAGES if one.name == stage]
+    assert parameters["Parameters"]["max_connections"] == str(known.max_connections)
+
+
+def test_the_production_database_cannot_be_deleted_by_accident(house: Assembly) -> None:
+    assert _cluster(house, "prod")["DeletionProtection"] is True
+
+
+@pytest.mark.parametrize("stage", ["dev", "prod"])
+def test_only_the_functions_reach_the_database(house: Assembly, stage: str) -> None:
+    rules = house.properties(f"{stage}-data", "AWS::EC2::SecurityGroupIngress")
+    assert [
+        (one["FromPort"], "FunctionsGroup" in json.dumps(one["SourceSecurityGroupId"])) for one in rules
+    ] == [(5432, True)]
+    groups = house.properties(f"{stage}-data", "AWS::EC2::SecurityGroup")
+    assert not [one for one in groups if one.get("SecurityGroupIngress")]
+
+
+def test_people_get_short_access_tokens_and_rotating_refresh_tokens(house: Assembly) -> None:
+    clients = house.properties("prod-data", "AWS::Cognito::UserPoolClient")
+    (web,) = [one for one in clients if not one.get("GenerateSecret")]
+    (service,) = [one for one in clients if one.get("GenerateSecret")]
+    assert (web["AccessTokenValidity"], web["RefreshTokenValidity"]) == (15, 7 * 24 * 60)
+    assert web["RefreshTokenRotation"]["Feature"] == "ENABLED"
+    assert "ALLOW_REFRESH_TOKEN_AUTH" not in web["ExplicitAuthFlows"]
+    assert web["PreventUserExistenceErrors"] == "ENABLED"
+    assert service["AllowedOAuthFlows"] == ["client_credentials"]
+    assert service["AccessTokenValidity"] == 15
+
+
+def test_cloudfront_proves_itself_to_the_functions(house: Assembly) -> None:
+    (distribution,) = house.properties("prod-backend", "AWS::CloudFront::Distribution")
+    (origin,) = distribution["DistributionConfig"]["Origins"]
+    (header,) = origin["OriginCustomHeaders"]
+    assert header["HeaderName"] == "x-origin-verify"
+    assert "resolve:secretsmanager" in json.dumps(header["HeaderValue"])
+    given = house.properties("prod-backend", "AWS::Lambda::Function")
+    values = [one["Environment"]["Variables"].get("ORIGIN_VERIFY_SECRET") for one in given]
+    assert header["HeaderValue"] in values
+
+
+def test_clicks_are_never_cached_nor_merged(house: Assembly) -> None:
+    (distribution,) = house.properties("prod-backend", "AWS::CloudFront::Distribution")
+    behaviors = distribution["DistributionConfig"]["CacheBehaviors"]
+    caching_disabled = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+    assert {one["PathPattern"]: one["CachePolicyId"] for one in behaviors}["/t/*"] == caching_disabled
+
+
+@pytest.mark.parametrize("stack", ["prod-data", "prod-backend"])
+def test_a_firewall_stands_before_each_door(house: Assembly, stack: str) -> None:
+    (firewall,) = house.properties(stack, "AWS::WAFv2::WebACL")
+    assert firewall["Scope"] == {"prod-data": "REGIONAL", "prod-backend": "CLOUDFRONT"}[stack]
+    assert [rule for rule in firewall["Rules"] if "RateBasedStatement" in rule["Statement"]]
+
+
+def test_no_function_changes_before_the_migrations_ran(house: Assembly) -> None:
+    functions = house.resources("prod-backend", "AWS::Lambda::Function")
+    (run,) = house.resources("prod-backend", "AWS::CloudFormation::CustomResource")
+    for function in functions.values():
+        name = function["Properties"]["FunctionName"]
+        assert (run in function["DependsOn"]) == (name != "atomic-influence-prod-database-migrations")
+
+
+def test_every_function_and_every_dead_letter_queue_has_its_alarm(house: Assembly) -> None:
+    alarms = {one["AlarmName"]: one for one in house.properties("prod-backend", "AWS::CloudWatch::Alarm")}
+    for function in house.topology.functions:
+        for kind in ("errors", "throttles", "slow"):
+            assert alarms[f"atomic-influence-prod-{function.name}-{kind}"]["AlarmActions"]
+    wanted = {"api-5xx", "schedules-dead", "database-capacity", "database-processor", "database-connections",
+              "scheduler-TargetErrorCount"}  # fmt: skip
+    assert {f"atomic-influence-prod-{name}" for name in wanted} <= set(alarms)

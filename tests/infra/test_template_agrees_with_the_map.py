@@ -1,0 +1,173 @@
+"""The template is what the map says: routes, authorizer, throttles, timers, settings of every function."""
+
+import json
+from typing import Any
+
+import pytest
+
+from infra.capacity import deployed
+from infra.constructs.http_api import route_keys
+from infra.constructs.identity import PERSON_SCOPE, SERVICE_SCOPE
+from infra.topology_types import Function
+from tests.infra.conftest import Assembly, Resource
+
+
+@pytest.fixture(params=["house", "furnished"])
+def assembly(request: pytest.FixtureRequest) -> Assembly:
+    """The real map, and the map with every kind of furniture."""
+    found: Assembly = request.getfixturevalue(request.param)
+    return found
+
+
+def _lambda(assembly: Assembly, function: Function) -> Resource:
+    name = f"atomic-influence-dev-{function.name}"
+    found = assembly.properties("dev-backend", "AWS::Lambda::Function")
+    return next(one for one in found if one["FunctionName"] == name)
+
+
+def _routes(assembly: Assembly) -> dict[str, Resource]:
+    return {one["RouteKey"]: one for one in assembly.properties("dev-backend", "AWS::ApiGatewayV2::Route")}
+
+
+def test_every_route_of_the_map_is_in_the_template_and_no_other(assembly: Assembly) -> None:
+    wanted = {
+        key
+        for function in deployed(assembly.topology)
+        for route in function.routes
+        for key in route_keys(route, assembly.topology.cors)
+    }
+    assert set(_routes(assembly)) == wanted
+
+
+def test_a_route_leads_to_its_own_function(assembly: Assembly) -> None:
+    integrations = assembly.resources("dev-backend", "AWS::ApiGatewayV2::Integration")
+    lambdas = assembly.resources("dev-backend", "AWS::Lambda::Function")
+    routes = _routes(assembly)
+    for function in deployed(assembly.topology):
+        for route in function.routes:
+            for key in route_keys(route, assembly.topology.cors):
+                integration = integrations[routes[key]["Target"]["Fn::Join"][1][1]["Ref"]]["Properties"]
+                target = lambdas[integration["IntegrationUri"]["Fn::GetAtt"][0]]["Properties"]
+                assert target["FunctionName"] == f"atomic-influence-dev-{function.name}"
+                assert integration["PayloadFormatVersion"] == "2.0"
+
+
+def test_the_token_is_checked_exactly_where_the_map_says(assembly: Assembly) -> None:
+    routes = _routes(assembly)
+    for function in deployed(assembly.topology):
+        for route in function.routes:
+            for key in route_keys(route, assembly.topology.cors):
+                made = routes[key]
+                if route.authorization == "jwt":
+                    assert made["AuthorizationType"] == "JWT"
+                    assert set(made["AuthorizationScopes"]) == {PERSON_SCOPE, SERVICE_SCOPE}
+                else:
+                    assert made.get("AuthorizationType", "NONE") == "NONE"
+
+
+def test_no_route_catches_a_browsers_preflight(assembly: Assembly) -> None:
+    assert not [key for key in _routes(assembly) if key.startswith(("ANY", "OPTIONS", "$default"))]
+
+
+def test_throttles_are_the_maps(assembly: Assembly) -> None:
+    (stage,) = assembly.properties("dev-backend", "AWS::ApiGatewayV2::Stage")
+    default = assembly.topology.default_throttle
+    assert stage["DefaultRouteSettings"]["ThrottlingRateLimit"] == default.requests_per_second
+    assert stage["DefaultRouteSettings"]["ThrottlingBurstLimit"] == default.burst
+    wanted = {
+        key: (route.throttle.requests_per_second, route.throttle.burst)
+        for function in deployed(assembly.topology)
+        for route in function.routes
+        if route.throttle
+        for key in route_keys(route, assembly.topology.cors)
+    }
+    made = {
+        key: (settings["ThrottlingRateLimit"], settings["ThrottlingBurstLimit"])
+        for key, settings in stage["RouteSettings"].items()
+    }
+    assert made == wanted
+
+
+def test_cors_is_the_maps(assembly: Assembly) -> None:
+    (api,) = assembly.properties("dev-backend", "AWS::ApiGatewayV2::Api")
+    cors = assembly.topology.cors
+    assert set(api["CorsConfiguration"]["AllowHeaders"]) == set(cors.allow_headers)
+    assert set(api["CorsConfiguration"]["AllowMethods"]) == set(cors.allow_methods)
+    assert tuple(api["CorsConfiguration"]["AllowOrigins"]) == cors.allow_origins
+    assert api["CorsConfiguration"]["MaxAge"] == cors.max_age_seconds
+
+
+def test_every_function_has_the_maps_numbers(assembly: Assembly) -> None:
+    for function in deployed(assembly.topology):
+        made = _lambda(assembly, function)
+        assert made["Timeout"] == function.timeout_seconds
+        assert made["MemorySize"] == function.memory_mb
+        assert made.get("ReservedConcurrentExecutions") == function.reserved_concurrency
+        assert made["Handler"] == function.handler
+        assert (made["Runtime"], made["Architectures"]) == ("python3.13", ["arm64"])
+        assert made["TracingConfig"] == {"Mode": "Active"}
+
+
+def test_every_function_has_the_maps_environment_and_nothing_unasked(assembly: Assembly) -> None:
+    for function in deployed(assembly.topology):
+        given = set(_lambda(assembly, function)["Environment"]["Variables"])
+        wanted = {*assembly.topology.common_environment, *function.environment, "ORIGIN_VERIFY_SECRET"}
+        wanted |= {f"QUEUE_URL_{queue.upper()}" for queue in function.sends_to}
+        if function.database_login:
+            wanted.add("DATABASE_SECRET_ARN")
+        if [name for name in function.secrets if not name.startswith("LOCAL_")]:
+            wanted.add("INTEGRATIONS_SECRET_ARN")
+        assert given == wanted
+
+
+def test_only_functions_with_a_database_login_live_in_the_network(assembly: Assembly) -> None:
+    for function in deployed(assembly.topology):
+        assert ("VpcConfig" in _lambda(assembly, function)) == (function.database_login is not None)
+
+
+def test_what_is_only_local_is_not_deployed(furnished: Assembly) -> None:
+    names = {one["FunctionName"] for one in furnished.properties("dev-backend", "AWS::Lambda::Function")}
+    assert "atomic-influence-dev-payments-worker" in names
+    assert "atomic-influence-dev-mailbox" not in names
+
+
+def test_every_timer_is_in_the_template_with_its_payload(assembly: Assembly) -> None:
+    schedules = {one["Name"]: one for one in assembly.properties("dev-backend", "AWS::Scheduler::Schedule")}
+    lambdas = assembly.resources("dev-backend", "AWS::Lambda::Function")
+    wanted: dict[str, Any] = {
+        timer.job: function for function in deployed(assembly.topology) for timer in function.schedules
+    }
+    assert set(schedules) == set(wanted)
+    assert schedules["campaign-transitions"]["ScheduleExpression"] == "cron(0 * * * ? *)"
+    for job, function in wanted.items():
+        target = schedules[job]["Target"]
+        name = lambdas[target["Arn"]["Fn::GetAtt"][0]]["Properties"]["FunctionName"]
+        assert name == f"atomic-influence-dev-{function.name}"
+        assert json.loads(target["Input"]) == {"job": job, "scheduled_time": "<aws.scheduler.scheduled-time>"}
+        assert target["DeadLetterConfig"]
+        assert target["RetryPolicy"]["MaximumRetryAttempts"] > 0
+
+
+def test_every_queue_has_its_dead_letter_queue(furnished: Assembly) -> None:
+    queues = furnished.resources("dev-backend", "AWS::SQS::Queue")
+    by_name = {one["Properties"]["QueueName"]: one["Properties"] for one in queues.values()}
+    for queue in furnished.topology.queues:
+        made = by_name[f"atomic-influence-dev-{queue.name}"]
+        dead = queues[made["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]]["Properties"]
+        assert dead["QueueName"] == f"atomic-influence-dev-{queue.name}-dead"
+        assert made["RedrivePolicy"]["maxReceiveCount"] == queue.maximum_receives
+        assert made["VisibilityTimeout"] == queue.visibility_timeout_seconds
+
+
+def test_a_queue_wakes_its_function_in_batches_with_partial_failures(furnished: Assembly) -> None:
+    (mapping,) = furnished.properties("dev-backend", "AWS::Lambda::EventSourceMapping")
+    assert mapping["BatchSize"] == 5
+    assert mapping["MaximumBatchingWindowInSeconds"] == 1
+    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_the_user_pool_calls_the_trigger_and_may(furnished: Assembly) -> None:
+    (pool,) = furnished.properties("dev-data", "AWS::Cognito::UserPool")
+    assert "atomic-influence-dev-post-confirmation" in json.dumps(pool["LambdaConfig"]["PostConfirmation"])
+    permissions = furnished.properties("dev-backend", "AWS::Lambda::Permission")
+    assert [one for one in permissions if one["Principal"] == "cognito-idp.amazonaws.com"]

@@ -1,0 +1,81 @@
+"""What is uploaded, built for real: for Lambda's platform, with everything the handlers import."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from infra import bundling
+
+AARCH64 = 183  # e_machine of an ELF file
+
+
+def _machine(program: Path) -> int:
+    header = program.read_bytes()[:20]
+    assert header[:4] == b"\x7fELF"
+    return int.from_bytes(header[18:20], "little")
+
+
+@pytest.fixture(scope="module")
+def layer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The common layer, as it is uploaded."""
+    target = tmp_path_factory.mktemp("layer")
+    bundling.build_layer(target)
+    return target / "python"
+
+
+@pytest.fixture(scope="module")
+def migrations(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The migrations Lambda, as it is uploaded."""
+    target = tmp_path_factory.mktemp("migrations")
+    bundling.build_migrations(target)
+    return target
+
+
+def test_the_layer_holds_our_code_and_psycopg_for_arm(layer: Path) -> None:
+    assert (layer / "common" / "database.py").is_file()
+    for package in ("aws_lambda_powertools", "pydantic", "boto3", "stripe"):
+        assert (layer / package / "__init__.py").is_file()
+    (binary,) = (layer / "psycopg_binary").glob("_psycopg*.so")
+    assert "cpython-313-aarch64" in binary.name
+    assert _machine(binary) == AARCH64
+
+
+def test_the_layer_fits_into_lambda(layer: Path) -> None:
+    size = sum(path.stat().st_size for path in layer.rglob("*") if path.is_file())
+    assert size < 250 * 1024 * 1024
+
+
+@pytest.mark.skipif(bundling.runtime_python() is None, reason="no Python of the runtime's version here")
+def test_byte_code_is_trusted_without_looking_at_time_stamps(layer: Path) -> None:
+    (compiled,) = (layer / "common" / "__pycache__").glob("database.cpython-313.pyc")
+    flags = int.from_bytes(compiled.read_bytes()[4:8], "little")
+    assert flags == 0b01  # hash-based, source not checked
+
+
+def test_the_migrations_carry_sql_psycopg_and_an_executable_dbmate(migrations: Path) -> None:
+    assert (migrations / "migrations" / "bootstrap.sql").is_file()
+    assert (migrations / "migrations" / "checksums.txt").is_file()
+    assert (migrations / "database_migrations" / "handler.py").is_file()
+    assert (migrations / "psycopg" / "__init__.py").is_file()
+    dbmate = migrations / "bin" / "dbmate"
+    assert _machine(dbmate) == AARCH64
+    assert dbmate.stat().st_mode & 0o111
+
+
+def test_every_handler_of_the_map_is_in_its_upload(tmp_path: Path) -> None:
+    from infra.capacity import deployed
+    from infra.topology import TOPOLOGY
+
+    for function in deployed(TOPOLOGY):
+        if importlib.util.find_spec(f"{function.capability}.{function.entry}") is None:
+            pytest.fail(f"The map names {function.handler}, which is not there.")
+        target = tmp_path / function.name
+        bundling.build_package(function.capability, target)
+        assert (target / function.capability / f"{function.entry}.py").is_file()
+
+
+def test_a_fingerprint_follows_contents_and_names() -> None:
+    once = bundling.fingerprint("migrations")
+    assert once == bundling.fingerprint("migrations")
+    assert once != bundling.fingerprint("migrations", "requirements/migrations.txt")
