@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import boto3
-from botocore.config import Config
-
 from infra.topology_types import Queue, Topology
 from local.environment import RUNTIME_SETTINGS
 from local.failures import LocalFailure
@@ -37,6 +34,10 @@ class Aws:
 
     def sqs(self) -> "SQSClient":
         """A client that gives up at once: what fails here is us, not a network."""
+        # Imported here: half a second that a system without queues need not wait for.
+        import boto3
+        from botocore.config import Config
+
         return boto3.client(
             "sqs",
             endpoint_url=self.endpoint,

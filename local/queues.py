@@ -11,7 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.topology_types import QueueSource, Topology
 from local.aws import Aws
-from local.environment import RUNTIME_SETTINGS
+from local.environment import ACCOUNT_ID, RUNTIME_SETTINGS
 from local.json_types import Json, JsonObject
 from local.runtime.invocation import InvocationFailed
 
@@ -106,7 +106,7 @@ def record_of(queue: str, message: "MessageTypeDef") -> JsonObject:
         },
         "md5OfBody": message.get("MD5OfBody"),
         "eventSource": "aws:sqs",
-        "eventSourceARN": f"arn:aws:sqs:{region}:123456789012:{queue}",
+        "eventSourceARN": f"arn:aws:sqs:{region}:{ACCOUNT_ID}:{queue}",
         "awsRegion": region,
     }
 

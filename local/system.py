@@ -16,7 +16,6 @@ from local.gateway.authorizer import JwtAuthorizer
 from local.gateway.server import Front
 from local.identity import AUDIENCES, ISSUER, IdentityKey
 from local.local_routes import local_routes
-from local.queues import Queues
 from local.schedules import Schedules
 
 LOG = logging.getLogger("local.system")
@@ -40,15 +39,10 @@ class System:
 
     def __init__(self, parts: Parts, listener: socket.socket) -> None:
         self._listener = listener
-        self._aws = parts.aws
+        self._parts = parts
         port: int = listener.getsockname()[1]
         self.functions = Functions(parts.topology, parts.stage, parts.logs)
         self.schedules = Schedules(parts.topology, self.functions.invoke)
-        self._queues = (
-            Queues(parts.topology, parts.aws, dict(parts.stage.queue_urls), self.functions.invoke)
-            if parts.aws is not None
-            else None
-        )
         self._front = Front(
             Gateway(
                 parts.topology,
@@ -64,14 +58,18 @@ class System:
         """Open the door and start the timers."""
         await self._front.open(self._listener)
         self._start("schedules", self.schedules.run())
-        if self._queues is not None:
-            self._start("queues", self._queues.run())
+        if self._parts.aws is not None:
+            from local.queues import Queues  # late, as it brings botocore along
+
+            urls = dict(self._parts.stage.queue_urls)
+            queues = Queues(self._parts.topology, self._parts.aws, urls, self.functions.invoke)
+            self._start("queues", queues.run())
         return self
 
     async def __aexit__(self, *_: object) -> None:
         """Close the door, let what runs end for a moment, then end every process."""
-        if self._aws is not None:
-            self._aws.stop()  # first, because threads wait in its long polls
+        if self._parts.aws is not None:
+            self._parts.aws.stop()  # first, because threads wait in its long polls
         for task in self._tasks:
             task.cancel()
         await self._front.close(PATIENCE_SECONDS)

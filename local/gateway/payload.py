@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import parse_qsl, unquote
 
 from infra.topology_types import Route
+from local.environment import ACCOUNT_ID
 from local.http1 import Request, Response
 from local.json_types import Json, JsonObject
 
@@ -112,7 +113,7 @@ def _context(call: Call, path: str, headers: dict[str, Json]) -> JsonObject:
     at = time.gmtime(now)
     host = str(headers.get("host", "")).partition(":")[0] or "localhost"
     context: JsonObject = {
-        "accountId": "000000000000",
+        "accountId": ACCOUNT_ID,
         "apiId": "local",
         "domainName": host,
         "domainPrefix": host.partition(".")[0],

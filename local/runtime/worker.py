@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from local.environment import ACCOUNT_ID
 from local.runtime.api import RuntimeConnection
 from local.runtime.invocation import (
     FunctionCrashed,
@@ -38,7 +39,7 @@ class WorkerPlan:
     def arn(self) -> str:
         """The name by which the function is told of itself."""
         return (
-            f"arn:aws:lambda:{self.environment.get('AWS_REGION', 'local')}:000000000000:function:{self.name}"
+            f"arn:aws:lambda:{self.environment.get('AWS_REGION', 'local')}:{ACCOUNT_ID}:function:{self.name}"
         )
 
 
