@@ -55,7 +55,6 @@ def test_byte_code_is_trusted_without_looking_at_time_stamps(layer: Path) -> Non
 
 def test_the_migrations_carry_sql_psycopg_and_an_executable_dbmate(migrations: Path) -> None:
     assert (migrations / "migrations" / "bootstrap.sql").is_file()
-    assert (migrations / "migrations" / "checksums.txt").is_file()
     assert (migrations / "database_migrations" / "handler.py").is_file()
     assert (migrations / "psycopg" / "__init__.py").is_file()
     dbmate = migrations / "bin" / "dbmate"
