@@ -29,6 +29,7 @@ SQLSTATES: dict[str, Refusal] = {
     "IU003": Refusal(403, "ACCOUNT_BANNED", "This account is banned."),
     "IU005": Refusal(409, "LAST_ADMIN", "The last administrator cannot be removed."),
     "IU006": Refusal(409, "LAST_BRAND_ADMIN", "The last brand_admin of a brand cannot be removed."),
+    "IN001": Refusal(409, "DELIVERY_TRANSITION_FORBIDDEN", "The delivery cannot take this step."),
     "IC001": Refusal(409, "CAMPAIGN_TRANSITION_FORBIDDEN", "The campaign cannot take this step."),
     "IM001": Refusal(402, "INSUFFICIENT_FUNDS", "The wallet does not hold enough for this."),
     "IM005": Refusal(403, "FORBIDDEN", "Your role does not allow this."),
