@@ -56,6 +56,22 @@ def test_a_service_token_is_accepted_by_the_gateway(system: RunningSystem) -> No
     assert system.client.get(closed, headers={"authorization": f"Bearer {token}"}).status_code != 401
 
 
+def test_an_account_becomes_admin_and_may_be_made_so_twice(system: RunningSystem) -> None:
+    with psycopg.connect(system.database_url) as connection:
+        connection.execute("insert into auth.users (email) values ('operator@example.com')")
+    for _ in range(2):
+        made = command(
+            "make-admin", "--data-dir", str(system.data_dir.path), "--email", "Operator@example.com"
+        )
+        assert (made.returncode, made.stderr) == (0, "")
+    with psycopg.connect(system.database_url) as connection:
+        roles = connection.execute(
+            "select role from user_roles inner join auth.users on id = user_id"
+            " where email = 'operator@example.com' order by role"
+        ).fetchall()
+    assert roles == [("admin",), ("creator",)]
+
+
 def test_an_unknown_address_cannot_become_admin(system: RunningSystem) -> None:
     finished = command("make-admin", "--data-dir", str(system.data_dir.path), "--email", "nobody@example.com")
     assert "no account" in one_sentence(finished)
