@@ -41,7 +41,7 @@ class Database(Construct):
             engine=ENGINE,
             cluster_identifier=identifier,
             default_database_name=DATABASE_NAME,
-            credentials=rds.Credentials.from_generated_secret("master", encryption_key=key),
+            credentials=rds.Credentials.from_generated_secret("postgres", encryption_key=key),
             writer=self._instance("writer", key, scales_with_writer=None),
             readers=[
                 self._instance(f"reader{number}", key, scales_with_writer=True)

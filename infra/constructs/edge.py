@@ -83,7 +83,7 @@ class Edge(Construct):
                 for pattern in public_patterns(topology)
             },
             web_acl_id=Firewall(self, "Firewall", region_scope="CLOUDFRONT").attr_arn,
-            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if certificate else None,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             enable_logging=True,
             log_bucket=log_bucket(self, "Logs", stage=stage, written_by_acl=True),
