@@ -37,6 +37,9 @@ SQLSTATES: dict[str, Refusal] = {
 }
 """Raised by our own functions and triggers (class `I`, free for users in the SQL standard)."""
 
+OUR_OWN_FAULT = frozenset({"IM002", "IM003", "IM004"})
+"""SQLSTATEs that only a mistake of ours can raise: they stay unexpected errors (500) and are logged as such."""
+
 CONSTRAINTS: dict[str, Refusal] = {
     "users_email_is_taken": Refusal(409, "EMAIL_TAKEN", "There is an account with this e-mail address."),
     "brand_profiles_slug_is_taken": Refusal(409, "SLUG_TAKEN", "Another brand uses this slug."),
