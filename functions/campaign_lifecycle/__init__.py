@@ -1,0 +1,1 @@
+"""Campaigns, deliverables, invitations, participants, submissions, reviews, budgets, transitions."""

@@ -1,0 +1,13 @@
+"""HTTP entry of the capability."""
+
+from typing import Any
+
+from campaign_lifecycle.app import app
+from campaign_lifecycle.routes import campaigns, edge
+
+__all__ = ["campaigns", "edge", "lambda_handler"]
+
+
+def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answer one request of API Gateway (payload v2)."""
+    return app.resolve(event, context)

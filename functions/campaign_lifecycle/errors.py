@@ -1,0 +1,24 @@
+"""Refusals of this capability that are not the database's own."""
+
+from common.errors import Conflict, Forbidden
+
+
+class BrandRequired(Conflict):
+    """The caller belongs to several brands and did not say which one is meant."""
+
+    code = "BRAND_REQUIRED"
+    sentence = "You belong to several brands: say which one with brand_id."
+
+
+class NoBrand(Forbidden):
+    """Only members of a brand (and administrators, who name one) create campaigns."""
+
+    code = "NO_BRAND"
+    sentence = "You belong to no brand that you may run campaigns for."
+
+
+class CampaignNotDraft(Conflict):
+    """Only a draft can be deleted."""
+
+    code = "CAMPAIGN_NOT_DRAFT"
+    sentence = "Only a draft can be deleted; cancel the campaign instead."

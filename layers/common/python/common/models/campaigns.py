@@ -1,0 +1,123 @@
+"""Campaigns as clients see them."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from common.models.base import Input, Line, Output
+from common.money import Amount, Currency
+
+Text = Annotated[str, StringConstraints(max_length=10_000)]
+Category = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+
+
+class CampaignStatus(StrEnum):
+    """The campaign's state machine; the database holds the transitions (trigger `status_machine`)."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+class Platform(StrEnum):
+    """The social platforms."""
+
+    INSTAGRAM = "instagram"
+    TIKTOK = "tiktok"
+    TWITTER = "twitter"
+    LINKEDIN = "linkedin"
+    YOUTUBE = "youtube"
+
+
+class TargetLocation(Input):
+    """Where the audience is: a country (ISO 3166-1 alpha-2), and a city in it if that matters."""
+
+    country: CountryCode
+    city: Line | None = None
+
+
+class TargetAudience(Input):
+    """Whom a campaign wants to reach; feeds matching."""
+
+    min_followers: Annotated[int, Field(ge=0, le=10**10)] | None = None
+    max_followers: Annotated[int, Field(ge=0, le=10**10)] | None = None
+    platforms: list[Platform] = Field(default_factory=list, max_length=5)
+    location: TargetLocation | None = None
+    age_ranges: list[Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$|^65\+$")]] = Field(
+        default_factory=list, max_length=10
+    )
+    languages: list[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]] = Field(
+        default_factory=list, max_length=20
+    )
+
+
+class Campaign(Output):
+    """A campaign with its budget; only the brand and administrators see this."""
+
+    id: UUID
+    brand_id: UUID
+    created_by: UUID
+    name: str
+    description: str
+    category: str | None
+    status: CampaignStatus
+    currency: Currency
+    budget_total: int | None
+    budget_reserved: int
+    budget_spent: int
+    timeline_start: date | None
+    timeline_end: date | None
+    target_audience: TargetAudience
+    brand_guidelines: str
+    auto_approve_late_reviews: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+class CampaignChange(Output):
+    """One change of a campaign's status."""
+
+    id: UUID
+    campaign_id: UUID
+    from_status: CampaignStatus
+    to_status: CampaignStatus
+    reason: str
+    actor_user_id: UUID | None
+    created_at: datetime
+
+
+class CampaignDraft(Input):
+    """A new campaign. Amounts in minor units; dates are UTC days, the campaign ends when `timeline_end` begins."""
+
+    brand_id: UUID | None = Field(default=None, description="Only needed by members of several brands.")
+    name: Line
+    description: Text = ""
+    category: Category | None = None
+    currency: Currency = "usd"
+    budget_total: Amount | None = None
+    timeline_start: date | None = None
+    timeline_end: date | None = None
+    target_audience: TargetAudience = TargetAudience()
+    brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] = ""
+    auto_approve_late_reviews: bool = False
+
+
+class CampaignPatch(Input):
+    """What to change; a field that is left out stays, null clears it where it may be empty."""
+
+    name: Line | None = None
+    description: Text | None = None
+    category: Category | None = None
+    currency: Currency | None = None
+    budget_total: Amount | None = None
+    timeline_start: date | None = None
+    timeline_end: date | None = None
+    target_audience: TargetAudience | None = None
+    brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] | None = None
+    auto_approve_late_reviews: bool | None = None
