@@ -1,6 +1,7 @@
 """Rules of the house that import-linter cannot see: who commits, who reads the environment."""
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,22 @@ def runtime_files() -> Iterator[Path]:
 
 def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
+
+
+def test_no_room_is_forgotten_by_the_checks() -> None:
+    """Types and import contracts name each package; a new one must enter all of them."""
+    rooms = {path.parent.name for path in (ROOT / "functions").glob("*/__init__.py")}
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
+    assert rooms <= set(tools["mypy"]["packages"])
+    assert rooms <= set(tools["importlinter"]["root_packages"])
+    *contracts, _of_the_map_alone = tools["importlinter"]["contracts"]
+    for contract in contracts:
+        named = {
+            name
+            for key in ("modules", "source_modules", "forbidden_modules")
+            for name in contract.get(key, ())
+        }
+        assert rooms <= named, contract["name"]
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:

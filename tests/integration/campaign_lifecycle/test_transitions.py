@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from campaign_lifecycle import api, schedule
@@ -152,9 +153,9 @@ def test_administrators_and_the_service_may_ask_for_a_pass(database: Database) -
 def test_a_job_that_is_killed_in_the_middle_leaves_nothing_half_done(database: Database) -> None:
     with database.connect() as db:
         campaign = make_campaign(db, timeline_start="2026-12-01")
-        with database.connect("jobs_login", autocommit=False) as job:
-            job.execute('select app.begin_request(\'{"role": "service"}\')')
-            job.execute("select app.process_campaign_transitions(%s, 25)", (NOW,))
-            db.execute("select pg_terminate_backend(%s, 5000)", (job.info.backend_pid,))
+        job = psycopg.connect(database.url("jobs_login"))
+        job.execute('select app.begin_request(\'{"role": "service"}\')')
+        job.execute("select app.process_campaign_transitions(%s, 25)", (NOW,))
+        db.execute("select pg_terminate_backend(%s, 5000)", (job.info.backend_pid,))
     assert status_of(database, campaign) == "draft"
     assert run_transitions(NOW)["activated"] == 1

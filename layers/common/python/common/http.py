@@ -28,6 +28,7 @@ from common.errors import (
 from common.idempotency import idempotent
 from common.identity import Actor, actor_of
 from common.models.base import ErrorBody
+from common.origin import require_our_origin
 from common.telemetry import logger
 
 MAXIMUM_BODY_BYTES = 1_048_576
@@ -35,6 +36,8 @@ MAXIMUM_BODY_BYTES = 1_048_576
 
 FORM = "application/x-www-form-urlencoded"
 """Mail clients unsubscribe with a form (RFC 8058); everything else speaks JSON."""
+
+NOT_CACHED = {"Cache-Control": "no-store"}
 
 Answer = TypeVar("Answer", bound=BaseModel)
 
@@ -60,10 +63,13 @@ class Api(APIGatewayHttpResolver):
     def resolve(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:
         """Answer one API Gateway event. Never raises for what a client sent."""
         try:
+            require_our_origin(event)
             event = {**event, "body": _readable_body(event), "isBase64Encoded": False}
         except DomainError as error:
             return _plain_answer(error, event["requestContext"]["requestId"])
-        return super().resolve(event, context)
+        answer = super().resolve(event, context)
+        # What a signed-in person may see must not stay in a shared cache; a route that may be cached says so.
+        return {**answer, "headers": NOT_CACHED | answer.get("headers", {})}
 
     @property
     def actor(self) -> Actor:
@@ -134,7 +140,7 @@ def error_body(error: DomainError, request_id: str) -> ErrorBody:
 def _plain_answer(error: DomainError, request_id: str) -> dict[str, Any]:
     return {
         "statusCode": error.status,
-        "headers": {"content-type": content_types.APPLICATION_JSON},
+        "headers": NOT_CACHED | {"content-type": content_types.APPLICATION_JSON},
         "body": error_body(error, request_id).model_dump_json(),
         "isBase64Encoded": False,
     }

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from common.errors import Unauthenticated
+from common.origin import address_of
 
 SERVICE_SCOPE = "atomic-influence/service"
 
@@ -40,7 +41,7 @@ def actor_of(event: Mapping[str, Any]) -> Actor:
     """
     context = event["requestContext"]
     http = context["http"]
-    origin = {"address": http.get("sourceIp", ""), "user_agent": http.get("userAgent", "")}
+    origin = {"address": address_of(event), "user_agent": http.get("userAgent", "")}
     claims = context.get("authorizer", {}).get("jwt", {}).get("claims")
     if not claims:
         return Actor("anon", **origin)

@@ -1,0 +1,38 @@
+"""Where a request came from: through our own edge or past it, and from which address."""
+
+import hmac
+from collections.abc import Mapping
+from typing import Any
+
+from common.errors import Forbidden
+from common.settings import optional
+
+ORIGIN_HEADER = "x-origin-verify"
+VIEWER_HEADER = "cloudfront-viewer-address"
+SETTING = "ORIGIN_VERIFY_SECRET"
+
+
+class OriginUnknown(Forbidden):
+    """The request did not come through the edge, where the firewall stands."""
+
+    code = "ORIGIN_UNKNOWN"
+    sentence = "Requests come through the public address of this service."
+
+
+def require_our_origin(event: Mapping[str, Any]) -> None:
+    """Refuse an HTTP event that went around CloudFront, where the stage has one. Raises `OriginUnknown`."""
+    expected = optional(SETTING)
+    given = event.get("headers", {}).get(ORIGIN_HEADER, "")
+    if expected and not hmac.compare_digest(given.encode(), expected.encode()):
+        raise OriginUnknown
+
+
+def address_of(event: Mapping[str, Any]) -> str:
+    """The visitor's IP address; "" where the event names none.
+
+    CloudFront's word counts only where `require_our_origin` proves that CloudFront said it: anybody else can send
+    that header. It is `address:port`, IPv6 without brackets.
+    """
+    if optional(SETTING) and (viewer := event.get("headers", {}).get(VIEWER_HEADER)):
+        return str(viewer).rpartition(":")[0].strip("[]")
+    return str(event["requestContext"]["http"].get("sourceIp", ""))
