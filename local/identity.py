@@ -2,20 +2,19 @@
 
 import json
 import os
-import time
-import uuid
 from pathlib import Path
 
 import jwt
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from common import access_tokens
+from common.identity import SERVICE_SCOPE
 from local.failures import LocalFailure
 
 ISSUER = "https://identity.local.atomic-influence.test"
 WEB_CLIENT_ID = "atomic-influence-web"
 SERVICE_CLIENT_ID = "atomic-influence-service"
-SERVICE_SCOPE = "atomic-influence/service"
 AUDIENCES = frozenset({WEB_CLIENT_ID, SERVICE_CLIENT_ID})
 SERVICE_TOKEN_SECONDS = 3_600
 
@@ -24,9 +23,7 @@ class IdentityKey:
     """The RSA key of one DATA_DIR; `pem` goes to the Lambda that signs users in, and nowhere else."""
 
     def __init__(self, pem: str) -> None:
-        key = serialization.load_pem_private_key(pem.encode(), password=None)
-        if not isinstance(key, rsa.RSAPrivateKey):
-            raise LocalFailure("The identity key is not an RSA key; delete it and start again.")
+        key = access_tokens.private_key(pem)
         self.pem = pem
         self._key = key
 
@@ -37,13 +34,8 @@ class IdentityKey:
 
     @property
     def key_id(self) -> str:
-        """A name that follows from the key, so that signer and verifier agree without talking."""
-        der = self.public.public_bytes(
-            serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
-        )
-        digest = hashes.Hash(hashes.SHA256())
-        digest.update(der)
-        return digest.finalize().hex()[:32]
+        """The `kid` of its tokens."""
+        return access_tokens.key_id(self.public)
 
     def jwks(self) -> str:
         """The JSON Web Key Set of /.well-known/jwks.json."""
@@ -53,19 +45,10 @@ class IdentityKey:
 
     def service_token(self, now: float | None = None) -> str:
         """An access token of the machine client, good for an hour, in the shape of Cognito's."""
-        issued_at = int(time.time() if now is None else now)
-        claims = {
-            "iss": ISSUER,
-            "sub": SERVICE_CLIENT_ID,
-            "client_id": SERVICE_CLIENT_ID,
-            "token_use": "access",
-            "scope": SERVICE_SCOPE,
-            "version": 2,
-            "jti": str(uuid.uuid4()),
-            "iat": issued_at,
-            "exp": issued_at + SERVICE_TOKEN_SECONDS,
-        }
-        return jwt.encode(claims, self._key, algorithm="RS256", headers={"kid": self.key_id})
+        return access_tokens.sign(
+            self._key, issuer=ISSUER, client_id=SERVICE_CLIENT_ID, subject=SERVICE_CLIENT_ID,
+            scope=SERVICE_SCOPE, seconds=SERVICE_TOKEN_SECONDS, now=now,
+        )  # fmt: skip
 
 
 def load_or_create(path: Path) -> IdentityKey:

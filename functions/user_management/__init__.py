@@ -1,0 +1,1 @@
+"""Accounts, sign-in, brands and members, bans and roles, audit, health."""

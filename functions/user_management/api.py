@@ -1,0 +1,13 @@
+"""HTTP entry of the capability."""
+
+from typing import Any
+
+from user_management.app import app
+from user_management.routes import auth, system
+
+__all__ = ["auth", "lambda_handler", "system"]
+
+
+def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answer one request of API Gateway (payload v2)."""
+    return app.resolve(event, context)

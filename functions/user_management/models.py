@@ -1,0 +1,67 @@
+"""Bodies and answers that only this capability's routes use."""
+
+import unicodedata
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, EmailStr, Field, SecretStr
+
+from common.adapters.identity import SignUpRole
+from common.models.base import Input, Line, Output
+
+
+def _normalised(address: str) -> str:
+    """One spelling for one mailbox: NFC and lower case, as the database wants it."""
+    return unicodedata.normalize("NFC", address).lower()
+
+
+EmailAddress = Annotated[EmailStr, AfterValidator(_normalised), Field(max_length=320)]
+Password = Annotated[SecretStr, Field(max_length=1_000)]
+"""Long ones are refused by rule (`PASSWORD_REFUSED`), absurd ones before anything looks at them."""
+
+
+class SignUp(Input):
+    """A new account. `admin` is no role that anybody gives themselves."""
+
+    email: EmailAddress
+    password: Password
+    role: SignUpRole
+    full_name: Line
+
+
+class SignIn(Input):
+    """A password sign-in."""
+
+    email: EmailAddress
+    password: Password
+
+
+class RefreshToken(Input):
+    """What a client holds between sign-ins."""
+
+    refresh_token: Annotated[str, Field(min_length=1, max_length=4_096)]
+
+
+class Account(Output):
+    """A new account. `confirmed`: it may sign in at once."""
+
+    user_id: UUID
+    email: str
+    role: SignUpRole
+    confirmed: bool
+
+
+class TokenSet(Output):
+    """Tokens; `expires_in` is the access token's life in seconds."""
+
+    access_token: str
+    refresh_token: str
+    expires_in: int
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the scheme, not a secret
+
+
+class Health(Output):
+    """Whether the system can answer."""
+
+    status: Literal["ok", "unavailable"]
+    database: Literal["ok", "unreachable"]
