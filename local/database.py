@@ -9,6 +9,7 @@ import psycopg
 from psycopg import sql
 
 from database_migrations import runner
+from local import demo
 from local.data_dir import DataDir
 from local.failures import LocalFailure
 from local.postgres import SOCKET_FILE, Cluster, ClusterFailed
@@ -50,9 +51,17 @@ def prepare(cluster: Cluster, data_dir: DataDir) -> None:
         _create_database(cluster)
         runner.bootstrap(superuser_url)
         runner.migrate(cluster.url(OWNER, DATABASE))
+        _make_ready_for_today(superuser_url)
+        demo.load(superuser_url)
     except (psycopg.Error, RuntimeError) as error:
         raise LocalFailure(f"The migrations do not apply: {_one_line(error)}") from error
     data_dir.database_url.write_text(f"{superuser_url}\n")
+
+
+def _make_ready_for_today(superuser_url: str) -> None:
+    """A laptop that was off has missed the daily job that makes partitions ahead."""
+    with psycopg.connect(superuser_url) as connection:
+        connection.execute("select app.make_tracking_partitions((now() at time zone 'UTC')::date, 30)")
 
 
 def _forget_zombie(cluster: Cluster) -> None:

@@ -141,6 +141,21 @@ def transaction(actor: Actor) -> Iterator[Transaction]:
         raise
 
 
+def run_alone(row: type[Row], query: LiteralString, parameters: Parameters) -> Row | None:
+    """One statement in one round trip, committed when its first row (or None) is returned.
+
+    It runs as the login role itself, which may do nothing but call the few functions granted to it by name.
+    """
+    connection = _live_connection()
+    try:
+        with connection.cursor(row_factory=class_row(row)) as cursor:
+            return cursor.execute(query, parameters).fetchone()
+    except psycopg.Error as error:
+        if is_connection_lost(error):
+            close()
+        raise translate(error) from error
+
+
 def close() -> None:
     """Close this process's connection, if there is one."""
     global _connection  # noqa: PLW0603 - the one connection of the process

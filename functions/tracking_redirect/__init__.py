@@ -1,0 +1,1 @@
+"""Tracking links: redirects that record, conversions, aggregates, reports."""

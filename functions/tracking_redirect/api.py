@@ -1,0 +1,13 @@
+"""HTTP entry of the capability, for people who make links and read reports. Visitors come through `redirect`."""
+
+from typing import Any
+
+from tracking_redirect.app import app
+from tracking_redirect.routes import edge
+
+__all__ = ["edge", "lambda_handler"]
+
+
+def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answer one request of API Gateway (payload v2)."""
+    return app.resolve(event, context)

@@ -1,0 +1,10 @@
+"""Refusals of this capability that are not the database's own."""
+
+from common.errors import Unprocessable
+
+
+class DestinationRefused(Unprocessable):
+    """We do not send visitors there."""
+
+    code = "DESTINATION_REFUSED"
+    sentence = "The destination must be a public https address that is not ours."

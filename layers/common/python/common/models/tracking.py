@@ -1,0 +1,20 @@
+"""Tracking links and what they count."""
+
+from datetime import datetime
+from uuid import UUID
+
+from common.models.base import Output
+
+
+class TrackingLink(Output):
+    """A link that counts who follows it; `url` is what visitors get."""
+
+    id: UUID
+    campaign_id: UUID
+    creator_user_id: UUID | None
+    short_code: str
+    url: str
+    destination_url: str
+    disabled_at: datetime | None
+    expires_at: datetime | None
+    created_at: datetime
