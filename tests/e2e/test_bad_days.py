@@ -89,14 +89,24 @@ def test_a_lambda_killed_inside_a_transaction_leaves_nothing_half_done(fragile: 
             os.kill(pid, signal.SIGKILL)
         request.join()
     assert answers[0] >= 500
-    renamed = fragile.client.patch(path, json={"name": "Whole"}, headers=headers)
-    assert (renamed.status_code, renamed.json()["name"]) == (200, "Whole")
+    renamed = patched_by_a_new_lambda(fragile, path, headers)
+    assert renamed.status_code == 200, renamed.text
+    assert renamed.json()["name"] == "Whole"
     with psycopg.connect(fragile.database_url) as db:
         changes = db.execute(
             "select metadata->'after'->>'name' from audit_logs"
             " where resource_id = %s and action = 'campaigns.update'", (campaign,)
         ).fetchall()  # fmt: skip
     assert changes == [("Whole",)]
+
+
+def patched_by_a_new_lambda(system: RunningSystem, path: str, headers: dict[str, str]) -> httpx.Response:
+    """The gateway may hand a request or two to processes whose death it has not noticed yet."""
+    deadline = time.monotonic() + 5
+    while True:
+        answer = system.client.patch(path, json={"name": "Whole"}, headers=headers)
+        if answer.status_code < 500 or time.monotonic() > deadline:
+            return answer
 
 
 def wait_for_a_lock(system: RunningSystem) -> None:

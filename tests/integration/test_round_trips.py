@@ -1,5 +1,6 @@
 """A request with one statement costs two network round trips: everything before COMMIT, and COMMIT."""
 
+import statistics
 import tempfile
 from pathlib import Path
 
@@ -24,8 +25,12 @@ def test_one_statement_takes_two_round_trips(database: Database, monkeypatch: py
         runtime.close()
         with transaction(Actor("user", user)) as tx:  # connects
             tx.fetch_value("select 1")
-        before = wire.round_trips
-        with transaction(Actor("user", user)) as tx:
-            assert tx.fetch_value("select auth.uid()") == user
-        assert wire.round_trips - before == 2
+        taken = []
+        for _ in range(9):
+            before = wire.round_trips
+            with transaction(Actor("user", user)) as tx:
+                assert tx.fetch_value("select auth.uid()") == user
+            taken.append(wire.round_trips - before)
+        # On a busy machine the proxy may see two flights as one, or one as two; most it sees as they are.
+        assert statistics.median(taken) == 2
         runtime.close()
