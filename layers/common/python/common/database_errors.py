@@ -31,6 +31,9 @@ SQLSTATES: dict[str, Refusal] = {
     "IU006": Refusal(409, "LAST_BRAND_ADMIN", "The last brand_admin of a brand cannot be removed."),
     "IN001": Refusal(409, "DELIVERY_TRANSITION_FORBIDDEN", "The delivery cannot take this step."),
     "IC001": Refusal(409, "CAMPAIGN_TRANSITION_FORBIDDEN", "The campaign cannot take this step."),
+    "IC002": Refusal(409, "INVITATION_TRANSITION_FORBIDDEN", "The invitation cannot take this step."),
+    "IC003": Refusal(409, "PARTICIPANT_TRANSITION_FORBIDDEN", "The participant cannot take this step."),
+    "IC004": Refusal(409, "SUBMISSION_TRANSITION_FORBIDDEN", "The submission cannot take this step."),
     "IM001": Refusal(402, "INSUFFICIENT_FUNDS", "The wallet does not hold enough for this."),
     "IM005": Refusal(403, "FORBIDDEN", "Your role does not allow this."),
     "IM010": Refusal(409, "WALLET_TRANSACTION_TRANSITION_FORBIDDEN", "The payment cannot take this step."),
@@ -45,6 +48,13 @@ CONSTRAINTS: dict[str, Refusal] = {
     "brand_profiles_slug_is_taken": Refusal(409, "SLUG_TAKEN", "Another brand uses this slug."),
     "campaign_budget_covers_commitments": Refusal(
         409, "BUDGET_EXCEEDED", "The budget does not cover what is reserved and spent."
+    ),
+    "invitation_is_pending_once_per_creator": Refusal(
+        409, "INVITATION_PENDING", "This creator is invited to this campaign already."
+    ),
+    "participant_takes_part_once": Refusal(409, "ALREADY_PARTICIPATES", "This creator takes part already."),
+    "submission_exists_once_per_unit": Refusal(
+        409, "ALREADY_SUBMITTED", "This unit of the deliverable is submitted already."
     ),
     "campaign_starts_before_it_ends": Refusal(
         422, "TIMELINE_REVERSED", "The timeline must start before it ends."
