@@ -13,4 +13,5 @@ def stage_values(stage: Stage, identity: Identity) -> dict[str, str]:
         "SHORT_LINK_BASE_URL": stage.short_link_base_url,
         "IDENTITY_ISSUER": identity.issuer,
         "IDENTITY_CLIENT_ID": identity.web_client.user_pool_client_id,
+        "SIGN_UP_CONFIRMATION": "code",
     }

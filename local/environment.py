@@ -55,7 +55,12 @@ def stage_values(
     *, settings: Mapping[str, str], base_url: str, issuer: str, client_id: str, identity_key: str
 ) -> dict[str, str]:
     """The stage's values: what the system knows of itself wins over nothing but is won over by settings."""
-    defaults = {"LOG_LEVEL": "INFO", "SITE_URL": base_url, "SHORT_LINK_BASE_URL": f"{base_url}/t"}
+    defaults = {
+        "LOG_LEVEL": "INFO",
+        "SITE_URL": base_url,
+        "SHORT_LINK_BASE_URL": f"{base_url}/t",
+        "SIGN_UP_CONFIRMATION": "at-once",
+    }
     fixed = {
         "STAGE": "local",
         "IDENTITY_ISSUER": issuer,

@@ -19,6 +19,8 @@ EmailAddress = Annotated[EmailStr, AfterValidator(_normalised), Field(max_length
 Password = Annotated[SecretStr, Field(max_length=1_000)]
 """Long ones are refused by rule (`PASSWORD_REFUSED`), absurd ones before anything looks at them."""
 
+Code = Annotated[str, Field(min_length=1, max_length=100)]
+
 
 class SignUp(Input):
     """A new account. `admin` is no role that anybody gives themselves."""
@@ -40,6 +42,40 @@ class RefreshToken(Input):
     """What a client holds between sign-ins."""
 
     refresh_token: Annotated[str, Field(min_length=1, max_length=4_096)]
+
+
+class SignOut(Input):
+    """`everywhere`: on all devices, not only where this refresh token lives."""
+
+    refresh_token: Annotated[str, Field(min_length=1, max_length=4_096)]
+    everywhere: bool = False
+
+
+class AddressOnly(Input):
+    """Where to send a code."""
+
+    email: EmailAddress
+
+
+class CodeOf(Input):
+    """A code that came by e-mail."""
+
+    email: EmailAddress
+    code: Code
+
+
+class PasswordReset(Input):
+    """A new password, allowed by a code that came by e-mail."""
+
+    email: EmailAddress
+    code: Code
+    password: Password
+
+
+class CodeSent(Output):
+    """Says the same whether there is such an account or not."""
+
+    message: str = "If there is such an account, a code is on its way."
 
 
 class Account(Output):

@@ -8,38 +8,13 @@ import psycopg
 import pytest
 
 from common.access_tokens import ACCESS_TOKEN_SECONDS
-from local.identity import ISSUER, WEB_CLIENT_ID, IdentityKey, load_or_create
+from local.identity import ISSUER, WEB_CLIENT_ID, IdentityKey
 from tests.conftest import Database
-from tests.factories.events import Answer, call, http_event
+from tests.factories.accounts import EMAIL, post, sign_in, sign_up
+from tests.factories.events import call, http_event
 from user_management import api
 
-PASSWORD = "a-long-enough-secret"
-EMAIL = "maria@example.com"
-
-
-@pytest.fixture(scope="module")
-def key(tmp_path_factory: pytest.TempPathFactory) -> IdentityKey:
-    return load_or_create(tmp_path_factory.mktemp("identity") / "key.pem")
-
-
-@pytest.fixture(autouse=True)
-def provider(monkeypatch: pytest.MonkeyPatch, key: IdentityKey, database: Database) -> None:
-    monkeypatch.setenv("IDENTITY_ISSUER", ISSUER)
-    monkeypatch.setenv("IDENTITY_CLIENT_ID", WEB_CLIENT_ID)
-    monkeypatch.setenv("LOCAL_IDENTITY_PRIVATE_KEY", key.pem)
-
-
-def post(door: str, **body: object) -> Answer:
-    return call(api.lambda_handler, http_event("POST", f"/api/v1/auth/{door}", body=body))
-
-
-def sign_up(**changes: object) -> Answer:
-    body = {"email": EMAIL, "password": PASSWORD, "role": "brand", "full_name": "Maria Müller 🎉"}
-    return post("sign-up", **(body | changes))
-
-
-def sign_in(email: str = EMAIL, password: str = PASSWORD) -> Answer:
-    return post("sign-in", email=email, password=password)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 def test_a_brand_signs_up_and_everything_that_belongs_to_it_is_there(database: Database) -> None:
@@ -143,8 +118,8 @@ def test_a_barred_account_gets_no_tokens(database: Database, status: str, code: 
     refresh_token = sign_in().body["refresh_token"]
     with database.connect() as db:
         db.execute("update auth.users set status = %s", (status,))
-    for answer in (sign_in(), post("refresh", refresh_token=refresh_token)):
-        assert (answer.status, answer.body["code"]) == (403, code)
+    assert (sign_in().status, sign_in().body["code"]) == (403, code)
+    assert post("refresh", refresh_token=refresh_token).body["code"] == "REFRESH_TOKEN_INVALID"
     assert sign_in(password="not-the-password").body["code"] == "CREDENTIALS_INVALID", (
         "strangers learn nothing"
     )

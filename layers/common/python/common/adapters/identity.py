@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 from uuid import UUID
 
-from common.errors import NotConfigured, TooManyRequests, Unauthenticated, Unprocessable
+from common.errors import Forbidden, NotConfigured, TooManyRequests, Unauthenticated, Unprocessable
 from common.settings import Stage, settings
 
 SignUpRole = Literal["brand", "creator"]
+Purpose = Literal["confirm", "reset_password", "magic_link"]
 
 
 class CredentialsInvalid(Unauthenticated):
@@ -22,6 +23,20 @@ class AccountLocked(TooManyRequests):
 
     code = "ACCOUNT_LOCKED"
     sentence = "Too many wrong passwords. Wait a quarter of an hour."
+
+
+class AccountUnconfirmed(Forbidden):
+    """The password is right, but nobody has shown yet that the address is theirs."""
+
+    code = "ACCOUNT_UNCONFIRMED"
+    sentence = "Confirm your e-mail address first; ask for a new code if you need one."
+
+
+class CodeInvalid(Unprocessable):
+    """The code is wrong, used or too old, or it was tried too often; which of these is not told."""
+
+    code = "CODE_INVALID"
+    sentence = "The code is wrong or no longer valid. Ask for a new one."
 
 
 class RefreshTokenInvalid(Unauthenticated):
@@ -47,17 +62,43 @@ class Tokens:
     expires_in: int
 
 
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """What a sign-up makes. `confirmed`: it may sign in at once; otherwise a code went out by e-mail."""
+
+    user_id: UUID
+    confirmed: bool
+
+
 class IdentityProvider(Protocol):
     """What the capability user_management asks of an identity provider."""
 
-    def sign_up(self, *, email: str, password: str, role: SignUpRole, full_name: str) -> UUID:
-        """Make an account; its id. Raises `PasswordRefused`, and 409 `EMAIL_TAKEN` from the database."""
+    def sign_up(self, *, email: str, password: str, role: SignUpRole, full_name: str) -> NewAccount:
+        """Make an account. Raises `PasswordRefused`, and 409 `EMAIL_TAKEN` from the database."""
+
+    def confirm(self, *, email: str, code: str) -> None:
+        """Believe that the address is theirs. Raises `CodeInvalid`."""
 
     def sign_in(self, *, email: str, password: str) -> Tokens:
-        """Tokens for a password. Raises `CredentialsInvalid`, `AccountLocked`, and 403 for a barred account."""
+        """Tokens for a password.
+
+        Raises `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`, and 403 for a barred account.
+        """
 
     def refresh(self, refresh_token: str) -> Tokens:
         """New tokens for a refresh token, which is spent. Raises `RefreshTokenInvalid`, and 403 as above."""
+
+    def sign_out(self, refresh_token: str, *, everywhere: bool) -> None:
+        """End the sign-in of a refresh token, or all of that person's. An unknown token is no error."""
+
+    def send_code(self, *, email: str, purpose: Purpose) -> None:
+        """Send a code by e-mail, if there is such an account; the caller learns nothing of that."""
+
+    def reset_password(self, *, email: str, code: str, password: str) -> None:
+        """Set a new password and sign out everywhere. Raises `PasswordRefused`, `CodeInvalid`."""
+
+    def sign_in_with_code(self, *, email: str, code: str) -> Tokens:
+        """Tokens for the code of a magic link. Raises `CodeInvalid`, and 403 for a barred account."""
 
 
 def identity_provider() -> IdentityProvider:

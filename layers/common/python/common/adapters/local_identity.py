@@ -12,47 +12,31 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from psycopg.types.json import Jsonb
 
 from common import access_tokens
+from common.adapters import local_identity_rows as rows
 from common.adapters.identity import (
     AccountLocked,
+    AccountUnconfirmed,
     CredentialsInvalid,
+    NewAccount,
     PasswordRefused,
+    Purpose,
     RefreshTokenInvalid,
     SignUpRole,
     Tokens,
 )
+from common.adapters.local_codes import require_code, send_code, use_code
 from common.database import Transaction, transaction
 from common.identity import SERVICE, Actor
 from common.secrets import integration_secret
-from common.settings import SettingMissing, required
+from common.settings import SettingMissing, optional, required
 
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 128
-MOST_FAILURES = 10
-LOCKED_MINUTES = 15
-REFRESH_TOKEN_DAYS = 30
 HASHER = PasswordHasher()
 NOBODYS_HASH = HASHER.hash(secrets.token_urlsafe())
 """Verified when the address is unknown, so that both answers take the same time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """What sign-in reads. `is_locked`: too many failures, too recently."""
-
-    user_id: UUID
-    password_hash: str
-    is_locked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SpentToken:
-    """A refresh token that was found and is spent now."""
-
-    family_id: UUID
-    user_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,55 +55,96 @@ class LocalIdentity:
             raise SettingMissing("The secret LOCAL_IDENTITY_PRIVATE_KEY is missing.")
         return cls(required("IDENTITY_ISSUER"), required("IDENTITY_CLIENT_ID"), pem)
 
-    def sign_up(self, *, email: str, password: str, role: SignUpRole, full_name: str) -> UUID:
-        """Make an account that is confirmed at once. Raises `PasswordRefused`; 409 `EMAIL_TAKEN`."""
+    def sign_up(self, *, email: str, password: str, role: SignUpRole, full_name: str) -> NewAccount:
+        """Make an account, confirmed at once or by code. Raises `PasswordRefused`; 409 `EMAIL_TAKEN`."""
         password_hash = hash_password(password, email)
+        confirmed = optional("SIGN_UP_CONFIRMATION") != "code"
         with transaction(SERVICE) as tx:
-            user_id: UUID = tx.fetch_value(
-                "insert into auth.users (email, app_metadata, confirmed_at)"
-                " values (%(email)s, %(metadata)s, now()) returning id",
-                {"email": email, "metadata": Jsonb({"role": role, "full_name": full_name})},
-            )
-            tx.execute(
-                "insert into local_identity.credentials (user_id, password_hash) values (%(user)s, %(hash)s)",
-                {"user": user_id, "hash": password_hash},
-            )
-        return user_id
+            user_id = rows.insert_user(tx, email, {"role": role, "full_name": full_name}, confirmed=confirmed)
+            rows.insert_credentials(tx, user_id, password_hash)
+            if not confirmed:
+                send_code(tx, email, "confirm")
+        return NewAccount(user_id, confirmed)
+
+    def confirm(self, *, email: str, code: str) -> None:
+        """Believe that the address is theirs. Raises `CodeInvalid`."""
+        require_code(email, "confirm", code)
+        with transaction(SERVICE) as tx:
+            rows.confirm(tx, use_code(tx, email, "confirm", code))
 
     def sign_in(self, *, email: str, password: str) -> Tokens:
-        """Tokens for a password. Raises `CredentialsInvalid`, `AccountLocked`; 403 for a barred account."""
+        """Tokens for a password.
+
+        Raises `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`; 403 for a barred account.
+        """
         with transaction(SERVICE) as tx:
-            found = _find_credentials(tx, email)
+            found = rows.find_credentials(tx, email)
         if found is not None and found.is_locked:
             raise AccountLocked
         if not _verify(found.password_hash if found else NOBODYS_HASH, password) or found is None:
             if found is not None:
                 with transaction(SERVICE) as tx:
-                    _count_failure(tx, found.user_id)
+                    rows.count_failure(tx, found.user_id)
             raise CredentialsInvalid
-        require_active(found.user_id)
+        if not found.is_confirmed:
+            raise AccountUnconfirmed
+        return self._open_sign_in(found.user_id)
+
+    def send_code(self, *, email: str, purpose: Purpose) -> None:
+        """Send a code, if there is such an account; the caller learns nothing of that."""
         with transaction(SERVICE) as tx:
-            _note_sign_in(tx, found.user_id)
-            family_id = _open_family(tx, found.user_id)
-            return self._tokens(tx, found.user_id, family_id)
+            send_code(tx, email, purpose)
+
+    def reset_password(self, *, email: str, code: str, password: str) -> None:
+        """Set a new password and sign out everywhere. Raises `PasswordRefused`, `CodeInvalid`."""
+        password_hash = hash_password(password, email)
+        require_code(email, "reset_password", code)
+        with transaction(SERVICE) as tx:
+            user_id = use_code(tx, email, "reset_password", code)
+            rows.replace_password(tx, user_id, password_hash)
+            rows.confirm(tx, user_id)
+            rows.revoke_families(tx, user_id)
+
+    def sign_in_with_code(self, *, email: str, code: str) -> Tokens:
+        """Tokens for the code of a magic link. Raises `CodeInvalid`; 403 for a barred account."""
+        require_code(email, "magic_link", code)
+        with transaction(SERVICE) as tx:
+            user_id = use_code(tx, email, "magic_link", code)
+            rows.confirm(tx, user_id)
+        return self._open_sign_in(user_id)
+
+    def sign_out(self, refresh_token: str, *, everywhere: bool) -> None:
+        """End the sign-in of a refresh token, or all of that person's. An unknown token is signed out already."""
+        token_hash = _hash_token(refresh_token)
+        with transaction(SERVICE) as tx:
+            if everywhere and (user_id := rows.find_token_owner(tx, token_hash)):
+                rows.revoke_families(tx, user_id)
+            else:
+                rows.revoke_family_of(tx, token_hash)
 
     def refresh(self, refresh_token: str) -> Tokens:
         """Spend a refresh token for new tokens. Raises `RefreshTokenInvalid`; 403 for a barred account."""
         token_hash = _hash_token(refresh_token)
         with transaction(SERVICE) as tx:
-            spent = _spend_token(tx, token_hash)
+            spent = rows.spend_token(tx, token_hash)
             if spent is not None:
                 tokens = self._tokens(tx, spent.user_id, spent.family_id)
             else:
-                _revoke_family_of(tx, token_hash)
+                rows.revoke_family_of(tx, token_hash)
         if spent is None:
             raise RefreshTokenInvalid
         require_active(spent.user_id)
         return tokens
 
+    def _open_sign_in(self, user_id: UUID) -> Tokens:
+        require_active(user_id)
+        with transaction(SERVICE) as tx:
+            rows.note_sign_in(tx, user_id)
+            return self._tokens(tx, user_id, rows.open_family(tx, user_id))
+
     def _tokens(self, tx: Transaction, user_id: UUID, family_id: UUID) -> Tokens:
         refresh_token = secrets.token_urlsafe(32)
-        _store_token(tx, family_id, _hash_token(refresh_token))
+        rows.store_token(tx, family_id, _hash_token(refresh_token))
         access_token = access_tokens.sign(
             access_tokens.private_key(self.private_key_pem),
             issuer=self.issuer, client_id=self.client_id, subject=str(user_id),
@@ -151,66 +176,3 @@ def _verify(password_hash: str, password: str) -> bool:
 def _hash_token(token: str) -> bytes:
     """SHA-256 suffices: the token is 256 random bits, not a password."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
-
-
-def _find_credentials(tx: Transaction, email: str) -> Credentials | None:
-    return tx.fetch_optional(
-        Credentials,
-        "select user_id, password_hash, coalesce(locked_until > now(), false) as is_locked"
-        " from local_identity.credentials inner join auth.users on id = user_id where email = %(email)s",
-        {"email": email},
-    )
-
-
-def _count_failure(tx: Transaction, user_id: UUID) -> None:
-    tx.execute(
-        "update local_identity.credentials set"
-        " failed_attempts = case when failed_attempts + 1 >= %(most)s then 0 else failed_attempts + 1 end,"
-        " locked_until = case when failed_attempts + 1 >= %(most)s"
-        " then now() + make_interval(mins => %(minutes)s) end where user_id = %(user)s",
-        {"user": user_id, "most": MOST_FAILURES, "minutes": LOCKED_MINUTES},
-    )
-
-
-def _note_sign_in(tx: Transaction, user_id: UUID) -> None:
-    tx.execute(
-        "with forgiven as (update local_identity.credentials set failed_attempts = 0, locked_until = null"
-        " where user_id = %(user)s) update auth.users set last_sign_in_at = now() where id = %(user)s",
-        {"user": user_id},
-    )
-
-
-def _open_family(tx: Transaction, user_id: UUID) -> UUID:
-    family_id: UUID = tx.fetch_value(
-        "insert into local_identity.refresh_token_families (user_id) values (%(user)s) returning id",
-        {"user": user_id},
-    )
-    return family_id
-
-
-def _store_token(tx: Transaction, family_id: UUID, token_hash: bytes) -> None:
-    tx.execute(
-        "insert into local_identity.refresh_tokens (token_hash, family_id, expires_at)"
-        " values (%(hash)s, %(family)s, now() + make_interval(days => %(days)s))",
-        {"hash": token_hash, "family": family_id, "days": REFRESH_TOKEN_DAYS},
-    )
-
-
-def _spend_token(tx: Transaction, token_hash: bytes) -> SpentToken | None:
-    """Of two that come with the same token at once, the row lock lets one through."""
-    return tx.fetch_optional(
-        SpentToken,
-        "update local_identity.refresh_tokens as t set used_at = now()"
-        " from local_identity.refresh_token_families as f"
-        " where f.id = t.family_id and t.token_hash = %(hash)s and t.used_at is null"
-        " and t.expires_at > now() and f.revoked_at is null returning f.id as family_id, f.user_id",
-        {"hash": token_hash},
-    )
-
-
-def _revoke_family_of(tx: Transaction, token_hash: bytes) -> None:
-    tx.execute(
-        "update local_identity.refresh_token_families set revoked_at = coalesce(revoked_at, now())"
-        " where id = (select family_id from local_identity.refresh_tokens where token_hash = %(hash)s)",
-        {"hash": token_hash},
-    )
