@@ -34,6 +34,9 @@ SQLSTATES: dict[str, Refusal] = {
     "IC002": Refusal(409, "INVITATION_TRANSITION_FORBIDDEN", "The invitation cannot take this step."),
     "IC003": Refusal(409, "PARTICIPANT_TRANSITION_FORBIDDEN", "The participant cannot take this step."),
     "IC004": Refusal(409, "SUBMISSION_TRANSITION_FORBIDDEN", "The submission cannot take this step."),
+    "IC005": Refusal(409, "NEGOTIATION_TRANSITION_FORBIDDEN", "This offer is answered already."),
+    "IC006": Refusal(409, "ASSET_TRANSITION_FORBIDDEN", "The file cannot take this step."),
+    "IC007": Refusal(409, "SURVEY_TRANSITION_FORBIDDEN", "The survey cannot take this step."),
     "IM001": Refusal(402, "INSUFFICIENT_FUNDS", "The wallet does not hold enough for this."),
     "IM005": Refusal(403, "FORBIDDEN", "Your role does not allow this."),
     "IM010": Refusal(409, "WALLET_TRANSACTION_TRANSITION_FORBIDDEN", "The payment cannot take this step."),
@@ -53,6 +56,10 @@ CONSTRAINTS: dict[str, Refusal] = {
         409, "INVITATION_PENDING", "This creator is invited to this campaign already."
     ),
     "participant_takes_part_once": Refusal(409, "ALREADY_PARTICIPATES", "This creator takes part already."),
+    "negotiation_is_open_once_per_invitation": Refusal(
+        409, "OFFER_OPEN", "There is an open offer: answer or withdraw it first."
+    ),
+    "survey_is_answered_once_per_user": Refusal(409, "ALREADY_ANSWERED", "You answered this survey already."),
     "submission_exists_once_per_unit": Refusal(
         409, "ALREADY_SUBMITTED", "This unit of the deliverable is submitted already."
     ),
