@@ -37,6 +37,8 @@ SQLSTATES: dict[str, Refusal] = {
     "IC005": Refusal(409, "NEGOTIATION_TRANSITION_FORBIDDEN", "This offer is answered already."),
     "IC006": Refusal(409, "ASSET_TRANSITION_FORBIDDEN", "The file cannot take this step."),
     "IC007": Refusal(409, "SURVEY_TRANSITION_FORBIDDEN", "The survey cannot take this step."),
+    "IP001": Refusal(409, "SOCIAL_ACCOUNT_TRANSITION_FORBIDDEN", "The account cannot take this step."),
+    "IP002": Refusal(409, "SYNC_TRANSITION_FORBIDDEN", "The synchronisation cannot take this step."),
     "IM001": Refusal(402, "INSUFFICIENT_FUNDS", "The wallet does not hold enough for this."),
     "IM005": Refusal(403, "FORBIDDEN", "Your role does not allow this."),
     "IM010": Refusal(409, "WALLET_TRANSACTION_TRANSITION_FORBIDDEN", "The payment cannot take this step."),
@@ -56,6 +58,9 @@ CONSTRAINTS: dict[str, Refusal] = {
         409, "INVITATION_PENDING", "This creator is invited to this campaign already."
     ),
     "participant_takes_part_once": Refusal(409, "ALREADY_PARTICIPATES", "This creator takes part already."),
+    "social_account_belongs_to_one_user": Refusal(
+        409, "SOCIAL_ACCOUNT_TAKEN", "This account is connected to another user."
+    ),
     "negotiation_is_open_once_per_invitation": Refusal(
         409, "OFFER_OPEN", "There is an open offer: answer or withdraw it first."
     ),
