@@ -56,6 +56,7 @@ def record(owner_url: str, folder: Path) -> None:
     """Write down the checksums of what is applied now, and forget what was rolled back."""
     files = of_files(folder)
     with psycopg.connect(owner_url) as connection:
+        _wait_for_another_run(connection)
         connection.execute(
             "delete from schema_migrations.checksums where version not in"
             " (select version from schema_migrations.applied)"
@@ -73,11 +74,15 @@ def _applied(connection: psycopg.Connection) -> Mapping[str, str]:
 
 def _ensure_table(connection: psycopg.Connection) -> None:
     """Two runners may arrive at once: CREATE TABLE IF NOT EXISTS alone would fail for the second."""
-    connection.execute("select pg_advisory_xact_lock(hashtextextended('migration checksums', 0))")
+    _wait_for_another_run(connection)
     connection.execute(
         "create table if not exists schema_migrations.checksums"
         " (version text primary key, sha256 text not null)"
     )
+
+
+def _wait_for_another_run(connection: psycopg.Connection) -> None:
+    connection.execute("select pg_advisory_xact_lock(hashtextextended('migration checksums', 0))")
 
 
 if __name__ == "__main__":
