@@ -4,10 +4,11 @@ import unicodedata
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, EmailStr, Field, SecretStr
+from pydantic import AfterValidator, EmailStr, Field, SecretStr, StringConstraints
 
 from common.adapters.identity import SignUpRole
 from common.models.base import Input, Line, Output
+from common.models.users import Role
 
 
 def _normalised(address: str) -> str:
@@ -101,3 +102,40 @@ class Health(Output):
 
     status: Literal["ok", "unavailable"]
     database: Literal["ok", "unreachable"]
+
+
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
+RoleChange = Literal["set", "grant", "revoke"]
+
+
+class BanUser(Input):
+    """Edge action: out at once and everywhere, until an administrator takes it back."""
+
+    action: Literal["ban-user"]
+    user_id: UUID
+    reason: Reason
+
+
+class SuspendUser(Input):
+    """Edge action: as a ban, for the time of an inquiry."""
+
+    action: Literal["suspend-user"]
+    user_id: UUID
+    reason: Reason
+
+
+class UnbanUser(Input):
+    """Edge action: let a banned or suspended person in again; they sign in anew."""
+
+    action: Literal["unban-user"]
+    user_id: UUID
+    reason: Annotated[str, Field(max_length=2_000)] = ""
+
+
+class UpdateRole(Input):
+    """Edge action. `set`: this role and no other; `grant`: this one too; `revoke`: not this one."""
+
+    action: Literal["update-role"]
+    user_id: UUID
+    role: Role
+    change: RoleChange = "set"

@@ -7,9 +7,9 @@ from aws_lambda_powertools.event_handler import Response, content_types
 from aws_lambda_powertools.event_handler.openapi.swagger_ui import generate_swagger_html
 
 from common.database_errors import DatabaseUnavailable
-from user_management import repository
 from user_management.app import app
 from user_management.models import Health
+from user_management.repository import system as repository
 
 TAGS = ["system"]
 

@@ -27,6 +27,7 @@ SQLSTATES: dict[str, Refusal] = {
     "IU001": Refusal(401, "ACCOUNT_UNKNOWN", "There is no such account."),
     "IU002": Refusal(403, "ACCOUNT_SUSPENDED", "This account is suspended."),
     "IU003": Refusal(403, "ACCOUNT_BANNED", "This account is banned."),
+    "IU004": Refusal(409, "NOT_TO_YOURSELF", "Ask another administrator: nobody does this to themselves."),
     "IU005": Refusal(409, "LAST_ADMIN", "The last administrator cannot be removed."),
     "IU006": Refusal(409, "LAST_BRAND_ADMIN", "The last brand_admin of a brand cannot be removed."),
     "IN001": Refusal(409, "DELIVERY_TRANSITION_FORBIDDEN", "The delivery cannot take this step."),

@@ -1,4 +1,4 @@
-"""Statements of accounts: one function, one statement, typed rows."""
+"""Statements about the system itself: one function, one statement, typed rows."""
 
 from common.database import Transaction
 

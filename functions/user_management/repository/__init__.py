@@ -1,0 +1,1 @@
+"""Statements of the capability: one function, one statement, typed rows."""
