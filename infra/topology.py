@@ -47,6 +47,16 @@ TRACKING_API = Function(
     environment=("SHORT_LINK_BASE_URL",),
     reserved_concurrency=20,
 )
+TRACKING_SCHEDULE = Function(
+    name="tracking-schedule",
+    capability="tracking_redirect",
+    entry="schedule",
+    timeout_seconds=600,
+    memory_mb=1024,
+    database_login="jobs",
+    schedules=(Schedule(job="tracking-aggregation", cron="0 2 * * *"),),
+    reserved_concurrency=2,
+)
 TRACKING_REDIRECT = Function(
     name="tracking-redirect",
     capability="tracking_redirect",
@@ -91,6 +101,7 @@ TOPOLOGY = Topology(
         CAMPAIGN_LIFECYCLE_API,
         CAMPAIGN_LIFECYCLE_SCHEDULE,
         TRACKING_API,
+        TRACKING_SCHEDULE,
         TRACKING_REDIRECT,
         USER_MANAGEMENT_API,
     ),

@@ -3,9 +3,9 @@
 from typing import Any
 
 from tracking_redirect.app import app
-from tracking_redirect.routes import edge
+from tracking_redirect.routes import edge, performance
 
-__all__ = ["edge", "lambda_handler"]
+__all__ = ["edge", "lambda_handler", "performance"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

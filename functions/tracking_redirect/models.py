@@ -5,7 +5,19 @@ from uuid import UUID
 
 from pydantic import Field
 
-from common.models.base import Input
+from common.models.base import Input, Output
+
+Device = Literal["desktop", "mobile", "tablet", "bot", "unknown"]
+
+
+class UserAgent(Output):
+    """What a user agent string says."""
+
+    user_agent: str
+    device: Device
+    browser: str
+    os: str
+    is_bot: bool
 
 
 class GenerateLink(Input):

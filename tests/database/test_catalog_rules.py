@@ -12,6 +12,7 @@ OUR_SCHEMAS = [*SCHEMAS, "app"]
 
 DEFINERS_OF_THE_OWNER: dict[str, str] = {
     "app.make_tracking_partitions(date,integer)": "only a table's owner makes its partitions",
+    "app.drop_tracking_partitions(date)": "only a table's owner drops its partitions",
 }
 """SECURITY DEFINER functions that do not belong to app_internal, and why."""
 
