@@ -8,7 +8,7 @@ from pydantic import AfterValidator, EmailStr, Field, SecretStr, StringConstrain
 
 from common.adapters.identity import SignUpRole
 from common.models.base import Input, Line, Output
-from common.models.users import Role
+from common.models.users import BrandRole, Role
 
 
 def _normalised(address: str) -> str:
@@ -139,3 +139,28 @@ class UpdateRole(Input):
     user_id: UUID
     role: Role
     change: RoleChange = "set"
+
+
+class InviteToTeam(Input):
+    """Whom to invite into a brand, and as what."""
+
+    email: EmailAddress
+    role: BrandRole
+
+
+class AcceptTeamInvitation(Input):
+    """The token that came by e-mail."""
+
+    token: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class InvitationAccepted(Output):
+    """The brand that the caller belongs to from the next request on."""
+
+    brand_id: UUID
+
+
+class BrandOpened(Output):
+    """A brand that the caller has opened."""
+
+    id: UUID
