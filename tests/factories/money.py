@@ -1,0 +1,68 @@
+"""A campaign with money in it: funded wallet, participant, reservation, approved work."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from tests.factories.campaigns import make_campaign
+from tests.factories.ledger import fund_brand
+from tests.factories.people import brand_of, make_user
+
+Connection = psycopg.Connection[Any]
+
+
+@dataclass(frozen=True)
+class Deal:
+    """A brand's campaign and the creator who takes part in it."""
+
+    owner: UUID
+    brand: UUID
+    campaign: UUID
+    creator: UUID
+    participant: UUID
+
+
+def make_deal(db: Connection, *, funds: int = 100_000, budget: int | None = None) -> Deal:
+    """A brand with `funds` minor units in its wallet, its active campaign, one participant; nothing reserved."""
+    owner = make_user(db, "brand")
+    brand = brand_of(db, owner)
+    if funds:
+        fund_brand(db, brand, funds)
+    campaign = make_campaign(db, owner, status="active", budget_total=budget)
+    creator = make_user(db, "creator")
+    return Deal(owner, brand, campaign, creator, make_participant(db, campaign, brand, creator))
+
+
+def make_participant(db: Connection, campaign: UUID, brand: UUID, creator: UUID) -> UUID:
+    """A participant, without the invitation that would come first."""
+    row = db.execute(
+        "insert into campaign_participants (campaign_id, brand_id, creator_user_id) values (%s, %s, %s)"
+        " returning id",
+        (campaign, brand, creator),
+    ).fetchone()
+    assert row is not None
+    found: UUID = row[0]
+    return found
+
+
+def make_submission(db: Connection, deal: Deal) -> UUID:
+    """A submission of the deal's creator that waits for its review."""
+    row = db.execute(
+        "insert into creator_submissions (campaign_id, brand_id, creator_user_id, participant_id)"
+        " values (%s, %s, %s, %s) returning id",
+        (deal.campaign, deal.brand, deal.creator, deal.participant),
+    ).fetchone()
+    assert row is not None
+    found: UUID = row[0]
+    return found
+
+
+def earn(db: Connection, deal: Deal, gross: int) -> UUID:
+    """Reserve and spend `gross` on a new submission; the earning's id. Its hold has just begun."""
+    db.execute("select app.reserve_budget(%s, %s)", (deal.participant, gross))
+    row = db.execute("select app.spend_budget(%s, %s)", (make_submission(db, deal), gross)).fetchone()
+    assert row is not None
+    found: UUID = row[0]
+    return found
