@@ -6,9 +6,7 @@ create table campaign_budget_reservations (
   id uuid constraint campaign_budget_reservations_pkey primary key default uuidv7(),
   campaign_id uuid not null,
   brand_id uuid not null,
-  participant_id uuid not null
-  constraint campaign_budget_reservations_belong_to_a_participant
-  references campaign_participants (id) on delete restrict,
+  participant_id uuid not null,
   amount bigint not null,
   spent bigint not null default 0,
   released bigint not null default 0,
@@ -147,8 +145,7 @@ create table earnings (
   constraint earnings_belong_to_a_creator references auth.users (id) on delete restrict,
   campaign_id uuid not null,
   brand_id uuid not null,
-  submission_id uuid
-  constraint earnings_pay_for_a_submission references creator_submissions (id) on delete restrict,
+  submission_id uuid,
   kind text not null default 'earned',
   clawback_of uuid
   constraint earnings_clawback_refers_to_its_original references earnings (id) on delete restrict,

@@ -1,9 +1,6 @@
 -- migrate:up
 set local lock_timeout = '3s';
 
-grant select, update on campaign_participants to app_internal; -- FOR NO KEY UPDATE asks for update
-grant select on creator_submissions to app_internal;
-
 -- Money in a campaign. One lock order everywhere: campaign, participant, reservation, then ledger accounts by id.
 -- EXECUTE for nobody: the campaign engine's own definer functions call these.
 set local role app_internal;

@@ -45,7 +45,14 @@ SQLSTATES: dict[str, Refusal] = {
     "IP002": Refusal(409, "SYNC_TRANSITION_FORBIDDEN", "The synchronisation cannot take this step."),
     "IM001": Refusal(402, "INSUFFICIENT_FUNDS", "The wallet does not hold enough for this."),
     "IM005": Refusal(403, "FORBIDDEN", "Your role does not allow this."),
+    "IG003": Refusal(404, "NOT_FOUND", "There is no such thing here."),
+    "IM006": Refusal(422, "AMOUNT_OUT_OF_RANGE", "The amount is not possible here."),
+    "IM007": Refusal(409, "RESERVATION_EXCEEDED", "The reservation does not cover this."),
+    "IM008": Refusal(409, "PAYMENT_MISMATCH", "What the payment provider reports does not fit this payment."),
+    "IM009": Refusal(409, "NOTHING_TO_REFUND", "There are not enough deposits left to refund."),
     "IM010": Refusal(409, "WALLET_TRANSACTION_TRANSITION_FORBIDDEN", "The payment cannot take this step."),
+    "IM011": Refusal(409, "EARNING_TRANSITION_FORBIDDEN", "The earning cannot take this step."),
+    "IM012": Refusal(409, "PAYOUT_TRANSITION_FORBIDDEN", "The payout cannot take this step."),
 }
 """Raised by our own functions and triggers (class `I`, free for users in the SQL standard)."""
 

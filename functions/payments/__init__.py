@@ -1,0 +1,1 @@
+"""Wallets, ledger operations, Stripe, webhooks, earnings, payouts."""

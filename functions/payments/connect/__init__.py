@@ -1,0 +1,1 @@
+"""Accounts at Stripe where creators are paid."""

@@ -1,0 +1,1 @@
+"""Money of brands: deposits, withdrawals, disputes."""

@@ -1,0 +1,31 @@
+"""Refusals of this capability that are not the database's own."""
+
+from common.errors import BadRequest, Conflict, Forbidden
+
+
+class SignatureInvalid(BadRequest):
+    """A webhook that Stripe did not sign, or not just now."""
+
+    code = "SIGNATURE_INVALID"
+    sentence = "The signature is missing, wrong or too old."
+
+
+class OwnerRequired(Conflict):
+    """The caller belongs to several brands and did not say whose wallet is meant."""
+
+    code = "BRAND_REQUIRED"
+    sentence = "You belong to several brands: say which one with brand_id."
+
+
+class NoWallet(Forbidden):
+    """Neither a creator nor a member of a brand."""
+
+    code = "NO_WALLET"
+    sentence = "Your account has no wallet."
+
+
+class WrongOwner(Forbidden):
+    """Only someone who may move a brand's money deposits and withdraws."""
+
+    code = "MONEY_ROLE_REQUIRED"
+    sentence = "Only a brand_admin moves a brand's money."

@@ -1,0 +1,1 @@
+"""What Stripe tells us: received first, believed after asking again."""

@@ -1,0 +1,152 @@
+"""Use cases of Stripe's events. The event's id first, the work later; never its content, the object is asked for.
+
+So duplicates, any order and missed events end in the same books: each handler applies the present state.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from common.adapters.payments import PaymentAdapter, PaymentObjectUnknown, ProviderEvent, payment_adapter
+from common.database import Transaction, transaction
+from common.errors import BadRequest
+from common.identity import SERVICE
+from common.outbox import LEASE, MAXIMUM_ATTEMPTS, delay_after
+from common.telemetry import logger
+from payments.connect import repository as connect
+from payments.connect.service import apply_account
+from payments.deposits.service import apply_dispute, apply_payment_intent, apply_refunds
+from payments.events import repository
+from payments.events.repository import StoredEvent
+from payments.payouts.repository import return_transfer
+
+CLAIMED_AT_ONCE = 20
+Effect = Callable[[Transaction], bool]
+"""What is to be booked, in one transaction with the event's own end; False: nothing was left to do."""
+
+
+def read_event(payload: bytes) -> ProviderEvent:
+    """The event in a verified body. Raises `BadRequest`."""
+    try:
+        text = payload.decode()
+        body: dict[str, Any] = json.loads(text)
+        found = body["data"]["object"] if "data" in body else body.get("related_object") or {}
+        event = ProviderEvent(str(body["id"]), str(body["type"]), found.get("id"), body.get("account"), body)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise BadRequest("The body is no event of Stripe.") from None
+    if not event.id.startswith("evt_") or len(event.id) > 255 or "\\u0000" in text:
+        raise BadRequest("The body is no event of Stripe.")
+    return event
+
+
+def receive(event: ProviderEvent) -> bool:
+    """Keep an event for the worker; whether there is anything to wake it for."""
+    with transaction(SERVICE) as tx:
+        is_new = repository.store_event(tx, event, source="webhook", is_handled=event.type in HANDLERS)
+    return is_new and event.type in HANDLERS
+
+
+def work_through() -> dict[str, int]:
+    """Handle every event that is due; one bad event does not stop the others."""
+    counts = {"processed": 0, "ignored": 0, "postponed": 0}
+    while True:
+        with transaction(SERVICE) as tx:
+            events = repository.claim_events(tx, CLAIMED_AT_ONCE, LEASE)
+        if not events:
+            return counts
+        for event in events:
+            counts[_handle(event)] += 1
+
+
+def repair(since: datetime) -> int:
+    """Fetch what Stripe has to tell since then and keep what never reached us; how many those were."""
+    found = 0
+    for event in payment_adapter().list_events(since):
+        if event.type not in HANDLERS:
+            continue
+        with transaction(SERVICE) as tx:
+            found += repository.store_event(tx, event, source="repair", is_handled=True)
+    return found
+
+
+def _handle(event: StoredEvent) -> str:
+    try:
+        effect = HANDLERS[event.type](payment_adapter(), event)
+        with transaction(SERVICE) as tx:
+            status = "processed" if effect(tx) else "ignored"
+            repository.finish_event(tx, event.id, status)
+    except PaymentObjectUnknown:
+        status = "ignored"  # of another system that shares the account, or deleted
+        with transaction(SERVICE) as tx:
+            repository.finish_event(tx, event.id, status)
+    except Exception as error:  # noqa: BLE001 - whatever it was is recorded; the others must go on
+        logger().warning("event postponed", extra={"event_id": event.id, "type": event.type}, exc_info=error)
+        status = "postponed"
+        with transaction(SERVICE) as tx:
+            repository.postpone_event(
+                tx, event.id, f"{type(error).__name__}: {error}"[:2000], delay_after(event.attempts),
+                is_last=event.attempts >= MAXIMUM_ATTEMPTS,
+            )  # fmt: skip
+    return status
+
+
+def _object_id(event: StoredEvent) -> str:
+    if not event.object_id:
+        raise PaymentObjectUnknown
+    return event.object_id
+
+
+def _payment_intent(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
+    intent = adapter.get_payment_intent(_object_id(event))
+    return lambda tx: apply_payment_intent(tx, intent)
+
+
+def _refunds(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
+    """Charges and refunds both name their payment intent."""
+    intent_id = event.payload["data"]["object"].get("payment_intent")
+    refunds = adapter.list_refunds(intent_id) if isinstance(intent_id, str) else []
+    return lambda tx: apply_refunds(tx, refunds)
+
+
+def _dispute(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
+    dispute = adapter.get_dispute(_object_id(event))
+    return lambda tx: apply_dispute(tx, dispute.id, dispute.payment_intent_id, dispute.status, dispute.amount)
+
+
+def _account(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
+    account = adapter.get_account(event.account_id or _object_id(event))
+    return lambda tx: apply_account(tx, account)
+
+
+def _transfer(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
+    transfer = adapter.get_transfer(_object_id(event))
+    return lambda tx: return_transfer(tx, transfer.id, transfer.amount_reversed) > 0
+
+
+def _bank_payout(title: str, message: str) -> Callable[[PaymentAdapter, StoredEvent], Effect]:
+    """Between Stripe and the creator's bank: no money of ours moves, but the creator wants to know."""
+
+    def handler(_: PaymentAdapter, event: StoredEvent) -> Effect:
+        account = event.account_id
+        return lambda tx: account is not None and connect.notify_account(tx, account, title, message) > 0
+
+    return handler
+
+
+HANDLERS: dict[str, Callable[[PaymentAdapter, StoredEvent], Effect]] = {
+    "payment_intent.succeeded": _payment_intent,
+    "payment_intent.payment_failed": _payment_intent,
+    "payment_intent.canceled": _payment_intent,
+    "charge.refunded": _refunds,
+    "refund.updated": _refunds,
+    "refund.failed": _refunds,
+    "charge.dispute.created": _dispute,
+    "charge.dispute.closed": _dispute,
+    "account.updated": _account,
+    "v2.core.account[configuration.recipient].capability_status_updated": _account,
+    "transfer.reversed": _transfer,
+    "payout.paid": _bank_payout("Your bank has the money", "A payout has arrived in your bank account."),
+    "payout.failed": _bank_payout("Your bank refused a payout", "Check your bank details at Stripe."),
+}
+"""Everything else is kept and ignored."""

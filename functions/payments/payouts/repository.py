@@ -1,0 +1,156 @@
+"""Statements of earnings and payouts: one function, one statement, typed rows."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import LiteralString
+from uuid import UUID
+
+from common.database import Transaction
+from common.models.money import Earning, EarningStatus, Payout, PayoutStatus, SkippedPayout
+
+EARNING: LiteralString = (
+    "select id, creator_user_id, campaign_id, submission_id, kind, clawback_of, amount, gross_amount, fee_amount,"
+    " currency, status, available_at, paid_at, payout_id, reason, created_at from earnings"
+)
+PAYOUT: LiteralString = (
+    "select id, batch_id, creator_user_id, amount, currency, status, stripe_transfer_id, failure_reason, attempts,"
+    " paid_at, reversed_amount, created_at from payouts"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedPayout:
+    """A payout that this worker sends, or finds out about."""
+
+    id: UUID
+    amount: int
+    currency: str
+    status: PayoutStatus
+    stripe_account_id: str
+    idempotency_key: str
+    attempts: int
+    first_attempt_at: datetime
+
+
+def prepare_payouts(tx: Transaction, as_of: datetime) -> UUID:
+    """A batch of payouts for what is past its hold at `as_of`; its id."""
+    batch: UUID = tx.fetch_value("select app.prepare_payouts(%(as_of)s)", {"as_of": as_of})
+    return batch
+
+
+def claim_payouts(tx: Transaction, at_most: int, retry_after: timedelta) -> list[ClaimedPayout]:
+    """Payouts that nobody has tried for a while, each for one worker at a time."""
+    return tx.fetch_all(
+        ClaimedPayout,
+        "select id, amount, currency, status, stripe_account_id, idempotency_key, attempts, first_attempt_at"
+        " from app.claim_payouts(%(at_most)s, %(retry_after)s)",
+        {"at_most": at_most, "retry_after": retry_after},
+    )
+
+
+def settle_payout(tx: Transaction, payout_id: UUID, transfer_id: str) -> bool:
+    """Stripe made the transfer; False where that was known."""
+    settled: bool = tx.fetch_value(
+        "select app.settle_payout(%(id)s, %(transfer)s)", {"id": payout_id, "transfer": transfer_id}
+    )
+    return settled
+
+
+def fail_payout(tx: Transaction, payout_id: UUID, reason: str) -> bool:
+    """Stripe certainly made no transfer: the earnings are free again. False where it was settled."""
+    failed: bool = tx.fetch_value(
+        "select app.fail_payout(%(id)s, %(reason)s)", {"id": payout_id, "reason": reason}
+    )
+    return failed
+
+
+def review_payout(tx: Transaction, payout_id: UUID, reason: str) -> bool:
+    """Nobody knows whether there is a transfer; False where somebody does meanwhile."""
+    noted: bool = tx.fetch_value(
+        "select app.review_payout(%(id)s, %(reason)s)", {"id": payout_id, "reason": reason}
+    )
+    return noted
+
+
+def return_transfer(tx: Transaction, transfer_id: str, total_reversed: int) -> int:
+    """What came back by a reversal since we looked last, in minor units; it is owed to the creator again."""
+    returned: int = tx.fetch_value(
+        "select app.return_transfer(%(transfer)s, %(total)s)",
+        {"transfer": transfer_id, "total": total_reversed},
+    )
+    return returned
+
+
+def claw_back(tx: Transaction, earning_id: UUID, amount: int, reason: str) -> UUID:
+    """A negative earning; its id. Raises the refusals of IG003 and IM006."""
+    made: UUID = tx.fetch_value(
+        "select app.claw_back(%(id)s, %(amount)s, %(reason)s)",
+        {"id": earning_id, "amount": amount, "reason": reason},
+    )
+    return made
+
+
+def announce_earnings(tx: Transaction, as_of: datetime, at_most: int) -> int:
+    """Tell creators what has passed its hold; how many were told."""
+    told: int = tx.fetch_value(
+        "select app.announce_earnings(%(as_of)s, %(at_most)s)", {"as_of": as_of, "at_most": at_most}
+    )
+    return told
+
+
+def find_earning(tx: Transaction, earning_id: UUID) -> Earning:
+    """The earning, if this actor may see it. Raises `NotFound`."""
+    return tx.fetch_one(Earning, f"{EARNING} where id = %(id)s", {"id": earning_id})
+
+
+def list_earnings(
+    tx: Transaction, *, status: EarningStatus | None, before: UUID | None, limit: int
+) -> list[Earning]:
+    """Earnings that the actor may see, newest first."""
+    return tx.fetch_all(
+        Earning,
+        f"{EARNING} where (%(status)s::text is null or status = %(status)s)"
+        " and (%(before)s::uuid is null or id < %(before)s) order by id desc limit %(limit)s",
+        {"status": status, "before": before, "limit": limit},
+    )
+
+
+def list_payouts(
+    tx: Transaction, *, status: PayoutStatus | None, before: UUID | None, limit: int
+) -> list[Payout]:
+    """Payouts that the actor may see, newest first."""
+    return tx.fetch_all(
+        Payout,
+        f"{PAYOUT} where (%(status)s::text is null or status = %(status)s)"
+        " and (%(before)s::uuid is null or id < %(before)s) order by id desc limit %(limit)s",
+        {"status": status, "before": before, "limit": limit},
+    )
+
+
+def find_payout(tx: Transaction, payout_id: UUID) -> Payout:
+    """The payout, if this actor may see it. Raises `NotFound`."""
+    return tx.fetch_one(Payout, f"{PAYOUT} where id = %(id)s", {"id": payout_id})
+
+
+def list_payouts_of_batch(tx: Transaction, batch_id: UUID) -> list[Payout]:
+    """The payouts of a run, in order."""
+    return tx.fetch_all(Payout, f"{PAYOUT} where batch_id = %(id)s order by id", {"id": batch_id})
+
+
+def list_skipped(tx: Transaction, batch_id: UUID) -> list[SkippedPayout]:
+    """Whom a run passed over."""
+    return tx.fetch_all(
+        SkippedPayout,
+        "select s.creator_user_id, s.currency, s.amount, s.reason from payout_batches as b"
+        " cross join lateral jsonb_to_recordset(b.skipped)"
+        " as s (creator_user_id uuid, currency text, amount bigint, reason text) where b.id = %(id)s",
+        {"id": batch_id},
+    )
+
+
+def has_due_payouts(tx: Transaction) -> bool:
+    """Whether payouts wait for their first attempt."""
+    due: bool = tx.fetch_value(
+        "select exists (select from payouts where status = 'pending' and last_attempt_at is null)"
+    )
+    return due

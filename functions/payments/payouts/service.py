@@ -1,0 +1,125 @@
+"""Use cases of earnings and payouts. Intent row, commit, transfer, commit: never paid twice, never on hope."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from common.adapters.payments import PaymentAdapter, PaymentRefused, PaymentUnclear, payment_adapter
+from common.database import Transaction, transaction
+from common.errors import Forbidden
+from common.identity import SERVICE
+from common.jobs import Counts
+from common.models.base import Page
+from common.models.money import Earning, EarningStatus, Payout, PayoutStatus
+from common.pagination import decode_id_cursor, page
+from payments.models import ClawbackStart, PayoutBatch, PayoutRun
+from payments.payouts import repository
+from payments.payouts.repository import ClaimedPayout
+
+RETRY_AFTER = timedelta(minutes=10)
+"""A payout that was tried this long ago and is still open lost its worker or its answer."""
+KEY_IS_REMEMBERED = timedelta(hours=23)
+"""Stripe keeps idempotency keys for 24 hours; later the same key would pay again."""
+CLAIMED_AT_ONCE = 10
+EDGE_MAKES = 20
+"""Transfers that fit into the ten seconds of a request; the sweep makes the rest."""
+
+
+def prepare_payouts(tx: Transaction, as_of: datetime) -> PayoutBatch:
+    """Write down whom to pay. Raises `Forbidden` for anyone but the service and administrators."""
+    if tx.actor.kind != "service" and not tx.is_admin:
+        raise Forbidden
+    return PayoutBatch(batch_id=repository.prepare_payouts(tx, as_of))
+
+
+def send_payouts(at_most: int | None = None) -> int:
+    """Make the transfers of open payouts, and clear up unclear ones; how many were worked on."""
+    adapter = payment_adapter()
+    worked = 0
+    while at_most is None or worked < at_most:
+        with transaction(SERVICE) as tx:
+            claimed = repository.claim_payouts(tx, CLAIMED_AT_ONCE, RETRY_AFTER)
+        for payout in claimed:
+            _send(adapter, payout)
+        worked += len(claimed)
+        if not claimed:
+            break
+    return worked
+
+
+def describe_run(tx: Transaction, batch_id: UUID) -> PayoutRun:
+    """What became of a run so far."""
+    return PayoutRun(
+        batch_id=batch_id,
+        payouts=repository.list_payouts_of_batch(tx, batch_id),
+        skipped=repository.list_skipped(tx, batch_id),
+        more_due=repository.has_due_payouts(tx),
+    )
+
+
+def run_payouts(as_of: datetime) -> Counts:
+    """What the timer does: prepare, then pay. Raises `NotConfigured` before anything is prepared."""
+    payment_adapter()
+    with transaction(SERVICE) as tx:
+        batch = prepare_payouts(tx, as_of)
+    send_payouts()
+    with transaction(SERVICE) as tx:
+        run = describe_run(tx, batch.batch_id)
+    counts: Counts = {str(status): 0 for status in PayoutStatus}
+    for payout in run.payouts:
+        counts[payout.status] += 1
+    return {**counts, "skipped": len(run.skipped)}
+
+
+def claw_back(tx: Transaction, earning_id: UUID, body: ClawbackStart) -> Earning:
+    """A negative earning for (part of) an earning; administrators only. Raises `NotFound`, 422."""
+    if not tx.is_admin:
+        raise Forbidden
+    return repository.find_earning(tx, repository.claw_back(tx, earning_id, body.amount, body.reason))
+
+
+def list_earnings(
+    tx: Transaction, *, status: EarningStatus | None, cursor: str | None, limit: int
+) -> Page[Earning]:
+    """The actor's earnings (an administrator's view: all), newest first. Raises `CursorInvalid`."""
+    rows = repository.list_earnings(tx, status=status, before=decode_id_cursor(cursor), limit=limit + 1)
+    return page(rows, limit, lambda earning: earning.id)
+
+
+def list_payouts(
+    tx: Transaction, *, status: PayoutStatus | None, cursor: str | None, limit: int
+) -> Page[Payout]:
+    """The actor's payouts (an administrator's view: all), newest first. Raises `CursorInvalid`."""
+    rows = repository.list_payouts(tx, status=status, before=decode_id_cursor(cursor), limit=limit + 1)
+    return page(rows, limit, lambda payout: payout.id)
+
+
+def _send(adapter: PaymentAdapter, payout: ClaimedPayout) -> None:
+    try:
+        if payout.attempts > 1 and _find_out(adapter, payout):
+            return
+        transfer = adapter.create_transfer(
+            payout.id, payout.amount, payout.currency, payout.stripe_account_id, payout.idempotency_key
+        )
+    except PaymentRefused as refusal:
+        with transaction(SERVICE) as tx:
+            repository.fail_payout(tx, payout.id, refusal.reason)
+    except PaymentUnclear:
+        with transaction(SERVICE) as tx:
+            repository.review_payout(tx, payout.id, "Stripe did not answer")
+    else:
+        with transaction(SERVICE) as tx:
+            repository.settle_payout(tx, payout.id, transfer.id)
+
+
+def _find_out(adapter: PaymentAdapter, payout: ClaimedPayout) -> bool:
+    """Whether an earlier attempt settles it: there is a transfer, or there cannot be one any more."""
+    found = adapter.find_transfer(payout.id)
+    if found is not None:
+        with transaction(SERVICE) as tx:
+            repository.settle_payout(tx, payout.id, found.id)
+        return True
+    if datetime.now(UTC) - payout.first_attempt_at < KEY_IS_REMEMBERED:
+        return False  # the same key again cannot pay twice
+    with transaction(SERVICE) as tx:
+        repository.fail_payout(tx, payout.id, "no transfer was made")
+    return True

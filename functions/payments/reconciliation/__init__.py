@@ -1,0 +1,1 @@
+"""The nightly proof of the books."""

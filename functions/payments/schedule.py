@@ -1,0 +1,21 @@
+"""Timer entry: payouts every day, a sweep every few minutes, the proof of the books every night."""
+
+from collections.abc import Callable
+from typing import Any
+
+from common.jobs import Counts, Occurrence, run_job
+from payments.payouts.service import run_payouts
+from payments.reconciliation.service import run_reconciliation
+from payments.sweep import run_sweep
+
+JOBS: dict[str, Callable[[Occurrence], Counts]] = {
+    "payouts": lambda run: run_payouts(run.as_of),
+    "payments-sweep": lambda run: run_sweep(run.as_of),
+    "payments-reconciliation": lambda run: run_reconciliation(run.as_of),
+}
+
+
+def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Run the occurrence that EventBridge Scheduler delivers; a second delivery does nothing."""
+    occurrence = Occurrence.from_event(event)
+    return run_job(occurrence, JOBS[occurrence.job])

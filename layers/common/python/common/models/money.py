@@ -1,0 +1,163 @@
+"""Wallets, what happens on them, earnings and payouts. All amounts are minor units of the currency beside them."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from common.models.base import Output
+
+
+class WalletTransactionType(StrEnum):
+    """What kind of business operation it was."""
+
+    DEPOSIT = "deposit"
+    WITHDRAWAL = "withdrawal"
+    RESERVATION = "reservation"
+    RELEASE = "release"
+    TRANSFER = "transfer"
+
+
+class WalletTransactionStatus(StrEnum):
+    """How far it got."""
+
+    PENDING = "pending"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class EarningStatus(StrEnum):
+    """Whether a creator has it."""
+
+    PENDING = "pending"
+    PAID = "paid"
+    CANCELLED = "cancelled"
+
+
+class EarningKind(StrEnum):
+    """Earned by work, taken back, or owed again because a transfer came back."""
+
+    EARNED = "earned"
+    CLAWBACK = "clawback"
+    RETURNED = "returned"
+
+
+class PayoutStatus(StrEnum):
+    """Where a transfer is; `manual_review` means that nobody knows yet."""
+
+    PENDING = "pending"
+    PAID = "paid"
+    FAILED = "failed"
+    MANUAL_REVIEW = "manual_review"
+
+
+class SkippedPayoutReason(StrEnum):
+    """Why a creator was not paid in a run."""
+
+    NO_CONNECTED_ACCOUNT = "NO_CONNECTED_ACCOUNT"
+    ACCOUNT_NOT_READY = "ACCOUNT_NOT_READY"
+    BELOW_MINIMUM = "BELOW_MINIMUM"
+    USER_BLOCKED = "USER_BLOCKED"
+    EARLIER_PAYOUT_UNCLEAR = "EARLIER_PAYOUT_UNCLEAR"
+
+
+class Wallet(Output):
+    """The wallet of a brand or of a user in one currency, with what it holds.
+
+    Brand: available, reserved for campaigns, pending deposits. Creator: earnings past their hold (less what is
+    taken back), money in transit to the bank, earnings on hold.
+    """
+
+    id: UUID
+    brand_id: UUID | None
+    user_id: UUID | None
+    currency: str
+    available: int
+    reserved: int
+    pending: int
+    payouts_enabled: bool
+    payouts_blocked_reason: str | None
+    payout_skipped_reason: SkippedPayoutReason | None
+    created_at: datetime
+
+
+class WalletTransaction(Output):
+    """A line of a wallet's statement: `balance_effect` is signed and concerns what the wallet has available,
+    `balance_after` is what it had then.
+    """
+
+    id: UUID
+    wallet_id: UUID
+    transaction_type: WalletTransactionType
+    amount: int
+    balance_effect: int
+    balance_after: int
+    refunded_amount: int
+    currency: str
+    status: WalletTransactionStatus
+    reference_id: str | None
+    relates_to: UUID | None
+    description: str
+    metadata: dict[str, Any]
+    created_at: datetime
+    completed_at: datetime | None
+
+
+class Earning(Output):
+    """What a creator is owed for one approved submission: `amount` is net of the platform's fee."""
+
+    id: UUID
+    creator_user_id: UUID
+    campaign_id: UUID
+    submission_id: UUID | None
+    kind: EarningKind
+    clawback_of: UUID | None
+    amount: int
+    gross_amount: int
+    fee_amount: int
+    currency: str
+    status: EarningStatus
+    available_at: datetime
+    paid_at: datetime | None
+    payout_id: UUID | None
+    reason: str
+    created_at: datetime
+
+
+class Payout(Output):
+    """Money on its way to one creator."""
+
+    id: UUID
+    batch_id: UUID
+    creator_user_id: UUID
+    amount: int
+    currency: str
+    status: PayoutStatus
+    stripe_transfer_id: str | None
+    failure_reason: str | None
+    attempts: int
+    paid_at: datetime | None
+    reversed_amount: int
+    created_at: datetime
+
+
+class SkippedPayout(Output):
+    """A creator who was not paid in a run, and why."""
+
+    creator_user_id: UUID
+    currency: str
+    amount: int
+    reason: SkippedPayoutReason
+
+
+class Reconciliation(Output):
+    """A proof of the books: clean, or a list of findings (check, subject, expected, found)."""
+
+    id: UUID
+    is_clean: bool
+    findings: list[dict[str, Any]]
+    entry_count: int
+    account_count: int
+    duration_ms: int
+    created_at: datetime

@@ -1,0 +1,335 @@
+"""Payouts: past the hold, once, with a reason for whoever is passed over."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from common.adapters.payments_stub import Magic, StubPaymentAdapter
+from common.adapters.payments_stub_store import select_bodies
+from payments.events.service import work_through
+from payments.payouts.service import run_payouts, send_payouts
+from tests.conftest import Database
+from tests.factories.events import call, http_event
+from tests.factories.money import Deal, earn, make_deal
+from tests.factories.payments import (
+    assert_books_are_clean,
+    deliver,
+    edge,
+    request,
+    stub_events,
+    wallet,
+)
+from tests.factories.people import make_user
+
+LATER = datetime.now(UTC) + timedelta(days=8)
+
+
+def gross_for(net: int) -> int:
+    """The gross of which the creator's net is exactly that, at a fee of 10 %."""
+    gross = net * 10 // 9
+    return next(g for g in range(gross - 2, gross + 3) if g - (g * 1000 + 5000) // 10000 == net)
+
+
+def connect(user: UUID) -> None:
+    assert request("POST", "/connect/onboarding", user=user, body={"country": "DE"}).status == 201
+    assert request("GET", "/connect/status", user=user).body["payouts_enabled"] is True
+
+
+def make_earning(database: Database, net: int = 54_000, *, connected: bool = True) -> tuple[Deal, UUID]:
+    """A creator with an earning whose hold has passed."""
+    with database.connect() as db:
+        deal = make_deal(db, funds=net * 2)
+        earning = earn(db, deal, gross_for(net))
+        db.execute("update earnings set available_at = now() - interval '1 minute'")
+    if connected:
+        connect(deal.creator)
+    return deal, earning
+
+
+def payouts(user: UUID) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = request("GET", "/payouts", user=user).body["data"]
+    return found
+
+
+def transfers() -> list[int]:
+    return [transfer["amount"] for transfer in select_bodies("transfer", None, None)]
+
+
+def let_time_pass(database: Database, interval: str = "11 minutes") -> None:
+    """As if every attempt so far had been made that much earlier."""
+    with database.connect() as db:
+        db.execute(
+            "update payouts set last_attempt_at = last_attempt_at - %s::interval,"
+            " first_attempt_at = first_attempt_at - %s::interval", (interval, interval)
+        )  # fmt: skip
+
+
+def test_an_earning_past_its_hold_is_paid_by_one_transfer(database: Database) -> None:
+    deal, _ = make_earning(database)
+    answer = edge("process-eligible-payouts", service=True)
+    assert answer.status == 200, answer.body
+    assert [(p["amount"], p["status"]) for p in answer.body["payouts"]] == [(54_000, "paid")]
+    assert (answer.body["skipped"], answer.body["more_due"]) == ([], False)
+    assert transfers() == [54_000]
+    assert wallet(deal.creator) == {"available": 0, "reserved": 0, "pending": 0}
+    earnings = request("GET", "/earnings", user=deal.creator).body["data"]
+    assert [(e["amount"], e["status"], e["gross_amount"], e["fee_amount"]) for e in earnings] == [
+        (54_000, "paid", 60_000, 6_000)
+    ]
+    assert_books_are_clean(database)
+
+
+def test_a_second_run_pays_nothing_twice(database: Database) -> None:
+    make_earning(database)
+    edge("process-eligible-payouts", service=True, key="a")
+    edge("process-eligible-payouts", service=True, key="a")
+    edge("process-eligible-payouts", service=True)
+    assert transfers() == [54_000]
+
+
+def test_what_is_on_hold_waits_for_the_timer_after_the_hold(database: Database) -> None:
+    deal, _ = make_earning(database)
+    with database.connect() as db:
+        db.execute("update earnings set available_at = now() + interval '7 days'")
+    assert wallet(deal.creator)["pending"] == 54_000
+    assert run_payouts(datetime.now(UTC))["paid"] == 0
+    assert run_payouts(LATER)["paid"] == 1
+    assert transfers() == [54_000]
+    assert_books_are_clean(database)
+
+
+def test_earnings_of_one_creator_go_together(database: Database) -> None:
+    deal, _ = make_earning(database)
+    with database.connect() as db:
+        earn(db, deal, 1_000)
+        db.execute("update earnings set available_at = now()")
+    run_payouts(LATER)
+    assert transfers() == [54_900]
+
+
+@pytest.mark.parametrize(
+    ("prepare", "net", "reason"),
+    [
+        ("select", 54_000, "NO_CONNECTED_ACCOUNT"),
+        ("account", 54_000, "ACCOUNT_NOT_READY"),
+        ("connect", 999, "BELOW_MINIMUM"),
+        ("ban", 54_000, "USER_BLOCKED"),
+    ],
+)
+def test_whoever_is_passed_over_is_told_why(database: Database, prepare: str, net: int, reason: str) -> None:
+    deal, _ = make_earning(database, net, connected=False)
+    if prepare in ("connect", "ban"):
+        connect(deal.creator)
+    elif prepare == "account":
+        request("POST", "/connect/onboarding", user=deal.creator, body={})
+    with database.connect() as db:
+        if prepare == "ban":
+            db.execute("update auth.users set status = 'banned' where id = %s", (deal.creator,))
+    answer = edge("process-eligible-payouts", service=True)
+    assert [(s["reason"], s["amount"]) for s in answer.body["skipped"]] == [(reason, net)]
+    assert transfers() == []
+    if prepare != "ban":
+        assert request("GET", "/connect/status", user=deal.creator).body["skipped_reason"] == reason
+        with database.connect() as db:
+            told = db.execute(
+                "select metadata ->> 'reason' from notifications where user_id = %s and type = 'payout_skipped'",
+                (deal.creator,),
+            ).fetchall()
+        assert told == [(reason,)]
+    assert_books_are_clean(database)
+
+
+def test_a_refused_transfer_fails_with_its_reason_and_is_tried_again(database: Database) -> None:
+    net = 54_000 + Magic.TRANSFER_REFUSED
+    deal, _ = make_earning(database, net)
+    run_payouts(LATER)
+    assert [(p["status"], p["failure_reason"]) for p in payouts(deal.creator)] == [
+        ("failed", "balance_insufficient")
+    ]
+    assert wallet(deal.creator)["available"] == net
+    run_payouts(LATER + timedelta(days=1))
+    assert [p["status"] for p in payouts(deal.creator)] == ["failed", "failed"]
+    assert_books_are_clean(database)
+
+
+def test_a_transfer_whose_answer_was_lost_is_found_and_not_paid_again(database: Database) -> None:
+    """Killed between Stripe's answer and our commit."""
+    deal, _ = make_earning(database, 54_000 + Magic.TRANSFER_TIMES_OUT_AFTER)
+    run_payouts(LATER)
+    assert [p["status"] for p in payouts(deal.creator)] == ["manual_review"]
+    assert send_payouts() == 0  # too early to look again
+    let_time_pass(database)
+    assert send_payouts() == 1
+    assert [p["status"] for p in payouts(deal.creator)] == ["paid"]
+    assert transfers() == [54_000 + Magic.TRANSFER_TIMES_OUT_AFTER]
+    assert_books_are_clean(database)
+
+
+def test_a_transfer_that_never_was_is_given_up_only_when_its_key_is_forgotten(database: Database) -> None:
+    deal, _ = make_earning(database, 54_000 + Magic.TRANSFER_TIMES_OUT_BEFORE)
+    run_payouts(LATER)
+    for _ in range(3):
+        let_time_pass(database)
+        send_payouts()
+        assert [p["status"] for p in payouts(deal.creator)] == ["manual_review"]
+    assert run_payouts(LATER)["skipped"] == 0  # its earning is taken: nothing new to pay
+    let_time_pass(database, "25 hours")
+    send_payouts()
+    assert [p["status"] for p in payouts(deal.creator)] == ["failed"]
+    assert wallet(deal.creator)["available"] == 54_000 + Magic.TRANSFER_TIMES_OUT_BEFORE
+    assert transfers() == []
+    assert_books_are_clean(database)
+
+
+def test_nothing_new_is_paid_while_an_earlier_payout_is_unclear(database: Database) -> None:
+    deal, _ = make_earning(database, 54_000 + Magic.TRANSFER_TIMES_OUT_BEFORE)
+    run_payouts(LATER)
+    with database.connect() as db:
+        earn(db, deal, 20_000)
+    answer = run_payouts(LATER)
+    assert (answer["paid"], answer["skipped"]) == (0, 1)
+    status = request("GET", "/connect/status", user=deal.creator).body
+    assert status["skipped_reason"] == "EARLIER_PAYOUT_UNCLEAR"
+
+
+def test_a_worker_killed_before_it_asked_stripe_is_made_up_for(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between our commit and Stripe's call."""
+    deal, _ = make_earning(database)
+
+    def dies(*_: object, **__: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StubPaymentAdapter, "create_transfer", dies)
+        with pytest.raises(SystemExit):
+            run_payouts(LATER)
+    assert [p["status"] for p in payouts(deal.creator)] == ["pending"]
+    let_time_pass(database)
+    send_payouts()
+    assert transfers() == [54_000]
+    assert_books_are_clean(database)
+
+
+def test_a_worker_killed_after_stripe_answered_pays_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between Stripe's answer and our commit."""
+    deal, _ = make_earning(database)
+    original = StubPaymentAdapter.create_transfer
+
+    def answers_and_dies(self: StubPaymentAdapter, *arguments: Any) -> None:
+        original(self, *arguments)
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StubPaymentAdapter, "create_transfer", answers_and_dies)
+        with pytest.raises(SystemExit):
+            run_payouts(LATER)
+    let_time_pass(database)
+    send_payouts()
+    assert transfers() == [54_000]
+    assert [p["status"] for p in payouts(deal.creator)] == ["paid"]
+    assert_books_are_clean(database)
+
+
+def test_a_clawback_is_netted_by_the_next_payout(database: Database, admin: UUID) -> None:
+    deal, earning = make_earning(database)
+    run_payouts(LATER)
+    body = {"amount": 9_000, "reason": "The post was deleted"}
+    answer = request("POST", f"/earnings/{earning}/clawbacks", user=admin, body=body)
+    assert (answer.status, answer.body["amount"], answer.body["gross_amount"]) == (201, -9_000, -10_000)
+    assert wallet(deal.creator)["available"] == -9_000
+    with database.connect() as db:
+        earn(db, deal, 20_000)
+    run_payouts(LATER)
+    assert transfers() == [54_000, 9_000]
+    assert_books_are_clean(database)
+
+
+def test_no_more_is_clawed_back_than_was_earned(database: Database, admin: UUID) -> None:
+    _, earning = make_earning(database)
+    body = {"amount": 54_000, "reason": "Fraud"}
+    path = f"/earnings/{earning}/clawbacks"
+    assert request("POST", path, user=admin, body=body).status == 201
+    answer = request("POST", path, user=admin, body={**body, "amount": 1})
+    assert (answer.status, answer.body["code"]) == (422, "AMOUNT_OUT_OF_RANGE")
+    assert_books_are_clean(database)
+
+
+def test_a_reversed_transfer_is_owed_again_once(database: Database) -> None:
+    deal, _ = make_earning(database)
+    run_payouts(LATER)
+    stub = StubPaymentAdapter()
+    transfer = select_bodies("transfer", None, None)[0]["id"]
+    stub.reverse_transfer(transfer, 4_000)
+    stub.reverse_transfer(transfer, 10_000)
+    for event in reversed(stub_events("transfer.reversed")):
+        deliver(event)
+    work_through()
+    assert wallet(deal.creator)["available"] == 14_000
+    assert_books_are_clean(database)
+
+
+def test_a_bank_that_refuses_a_payout_is_told_to_the_creator(database: Database) -> None:
+    deal, _ = make_earning(database)
+    account = select_bodies("account", None, None)[0]["id"]
+    event = {"id": "evt_po", "type": "payout.failed", "account": account, "data": {"object": {"id": "po_1"}}}
+    deliver(event)
+    assert work_through()["processed"] == 1
+    with database.connect() as db:
+        row = db.execute(
+            "select title from notifications where user_id = %s and type = 'bank_payout'", (deal.creator,)
+        ).fetchone()
+    assert row == ("Your bank refused a payout",)
+
+
+@pytest.mark.parametrize("role", ["brand", "creator"])
+def test_people_do_not_start_payouts(database: Database, role: str) -> None:
+    make_earning(database)
+    with database.connect() as db:
+        user = make_user(db, role)
+    assert edge("process-eligible-payouts", user=user).status == 403
+    assert transfers() == []
+
+
+def test_an_administrator_may_start_payouts(database: Database, admin: UUID) -> None:
+    make_earning(database)
+    assert edge("process-eligible-payouts", user=admin).status == 200
+    assert transfers() == [54_000]
+
+
+def test_earnings_and_payouts_of_others_are_not_found(database: Database, admin: UUID) -> None:
+    deal, earning = make_earning(database)
+    run_payouts(LATER)
+    payout = payouts(deal.creator)[0]["id"]
+    with database.connect() as db:
+        stranger = make_user(db, "creator")
+    for path in (f"/earnings/{earning}", f"/payouts/{payout}"):
+        assert request("GET", path, user=stranger).status == 404
+        assert request("GET", path, user=deal.creator).status == 200
+        assert request("GET", path, user=admin).status == 200
+    assert request("POST", f"/earnings/{earning}/clawbacks", user=deal.owner,
+                   body={"amount": 1, "reason": "x"}).status == 403  # fmt: skip
+
+
+def test_only_creators_connect_an_account(owner: UUID) -> None:
+    answer = request("POST", "/connect/onboarding", user=owner, body={})
+    assert (answer.status, answer.body["code"]) == (403, "NO_WALLET")
+
+
+def test_an_account_is_opened_once_and_links_are_single(creator: UUID) -> None:
+    links = [request("POST", "/connect/onboarding", user=creator, body={}).body["url"] for _ in range(2)]
+    assert len(set(links)) == 2
+    assert all(link.startswith("http://127.0.0.1:3000/settings/payouts") for link in links)
+    assert len(select_bodies("account", None, None)) == 1
+
+
+def test_an_unknown_wallet_action_by_get_is_malformed(creator: UUID) -> None:
+    from payments import api
+
+    event = http_event("GET", "/functions/v1/payments", user=creator, query={"action": "steal"})
+    assert call(api.lambda_handler, event).status == 422

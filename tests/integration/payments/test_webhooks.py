@@ -1,0 +1,210 @@
+"""Webhooks: signed, kept once, worked on later, in any order, and fetched where they never came."""
+
+import base64
+import json
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from common.adapters.payments import PaymentUnclear
+from common.adapters.payments_stub import StubPaymentAdapter
+from payments import webhook, worker
+from payments.events.service import repair, work_through
+from payments.events.signature import sign
+from tests.conftest import Database
+from tests.factories.events import LambdaContext, http_event
+from tests.factories.payments import (
+    WEBHOOK_SECRET,
+    assert_books_are_clean,
+    deliver,
+    deposit,
+    pay,
+    stub_events,
+    wallet,
+)
+
+EVENT: dict[str, Any] = {
+    "id": "evt_1", "type": "payment_intent.succeeded", "data": {"object": {"id": "pi_unknown"}}
+}  # fmt: skip
+
+
+def send(payload: bytes, header: str | None) -> tuple[int, dict[str, Any]]:
+    headers = {} if header is None else {"stripe-signature": header}
+    event = http_event("POST", "/webhooks/stripe", raw_body=payload, headers=headers)
+    answer = webhook.lambda_handler(event, LambdaContext())
+    return answer["statusCode"], json.loads(answer["body"])
+
+
+def stored(database: Database) -> list[tuple[str, str, int]]:
+    with database.connect() as db:
+        return db.execute("select id, status, attempts from stripe_events order by id").fetchall()
+
+
+def now() -> int:
+    return int(time.time())
+
+
+@pytest.mark.parametrize("base64_body", [True, False])
+def test_a_signed_event_is_kept_and_answered(database: Database, base64_body: bool) -> None:
+    answer = deliver(EVENT, base64_body=base64_body)
+    assert (answer.status, answer.body) == (200, {"received": True})
+    assert stored(database) == [("evt_1", "received", 0)]
+
+
+@pytest.mark.parametrize("secret", ["whsec_other", WEBHOOK_SECRET])
+def test_both_secrets_count_during_a_roll(database: Database, secret: str) -> None:
+    assert deliver(EVENT, secret=secret).status == 200
+
+
+@pytest.mark.parametrize("age", [-301, 301, 86_400, -86_400])
+def test_an_old_or_future_signature_is_refused(database: Database, age: int) -> None:
+    answer = deliver(EVENT, at=now() - age)
+    assert (answer.status, answer.body["code"]) == (400, "SIGNATURE_INVALID")
+    assert stored(database) == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [None, "", "t=,v1=", "garbage", "v1=abc", "t=1e9,v1=00", "t=٣,v1=00", "t={now}", "t={now},v1=é",
+     "t={now},v0={good}", "t={now},t={now},v1={good}", "t={now},v1={wrong}", "t=9999999999999999999,v1={good}"],
+)  # fmt: skip
+def test_a_missing_or_wrong_signature_is_refused(database: Database, header: str | None) -> None:
+    payload = json.dumps(EVENT).encode()
+    moment = now()
+    good = sign(payload, WEBHOOK_SECRET, moment).partition("v1=")[2]
+    wrong = sign(payload, "whsec_wrong", moment).partition("v1=")[2]
+    text = None if header is None else header.format(now=moment, good=good, wrong=wrong)
+    status, body = send(payload, text)
+    assert (status, body["code"]) == (400, "SIGNATURE_INVALID")
+    assert stored(database) == []
+
+
+def test_a_signature_covers_every_byte(database: Database) -> None:
+    payload = json.dumps(EVENT).encode()
+    header = sign(payload, WEBHOOK_SECRET, now())
+    assert send(payload + b" ", header)[0] == 400
+    assert send(payload, header)[0] == 200
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [b"", b"no json", b"[]", b"{}", b'{"id": "evt_1"}', b'{"id": "evt_1", "type": "x", "data": {"object": 5}}',
+     b'{"id": "other", "type": "x", "data": {"object": {}}}', b"\xff\xfe",
+     b'{"id": "evt_1", "type": "x", "data": {"object": {"id": "\\u0000"}}}'],
+)  # fmt: skip
+def test_a_signed_body_that_is_no_event_is_refused(database: Database, payload: bytes) -> None:
+    assert send(payload, sign(payload, WEBHOOK_SECRET, now()))[0] == 400
+    assert stored(database) == []
+
+
+def test_a_body_that_is_not_base64_is_refused(database: Database) -> None:
+    event = http_event("POST", "/webhooks/stripe", raw_body=b"{}") | {"body": "%%%"}
+    assert webhook.lambda_handler(event, LambdaContext())["statusCode"] == 400
+    assert base64.b64encode(b"{}")  # what it should have been
+
+
+def test_without_a_secret_nothing_is_believed(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("STRIPE_WEBHOOK_SECRET")
+    answer = deliver(EVENT)
+    assert (answer.status, answer.body["code"]) == (503, "NOT_CONFIGURED")
+
+
+def test_an_unknown_type_is_kept_and_ignored(database: Database) -> None:
+    assert deliver({**EVENT, "type": "customer.created"}).status == 200
+    assert stored(database) == [("evt_1", "ignored", 0)]
+
+
+def test_an_event_for_an_unknown_object_is_ignored(database: Database) -> None:
+    deliver(EVENT)
+    assert work_through() == {"processed": 0, "ignored": 1, "postponed": 0}
+    assert stored(database) == [("evt_1", "ignored", 1)]
+
+
+def test_a_duplicate_is_kept_once(database: Database) -> None:
+    for _ in range(3):
+        assert deliver(EVENT).status == 200
+    assert len(stored(database)) == 1
+
+
+def test_an_outage_postpones_an_event_and_the_others_go_on(
+    database: Database, owner: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intent = deposit(owner, 5_000)
+    StubPaymentAdapter().play_payer(intent)
+    deliver({**EVENT, "id": "evt_0", "type": "charge.dispute.created"})
+    for event in stub_events():
+        deliver(event)
+
+    def times_out(_: object, dispute_id: str) -> None:
+        raise PaymentUnclear
+
+    monkeypatch.setattr(StubPaymentAdapter, "get_dispute", times_out)
+    assert worker.lambda_handler({"Records": []}, LambdaContext()) == {"batchItemFailures": []}
+    assert wallet(owner)["available"] == 5_000
+    with database.connect() as db:
+        row = db.execute(
+            "select status, attempts, available_at > now(), error from stripe_events where id = 'evt_0'"
+        ).fetchone()
+    assert row is not None
+    assert row[:3] == ("received", 1, True)
+    assert "PaymentUnclear" in row[3]
+
+
+def test_events_that_never_came_are_fetched(database: Database, owner: UUID) -> None:
+    StubPaymentAdapter().play_payer(deposit(owner, 5_000))
+    assert repair(datetime.now(UTC) - timedelta(days=1)) == 1
+    assert repair(datetime.now(UTC) - timedelta(days=1)) == 0
+    work_through()
+    assert wallet(owner)["available"] == 5_000
+    assert_books_are_clean(database)
+
+
+def test_a_refund_made_in_the_dashboard_leaves_the_wallet(database: Database, owner: UUID) -> None:
+    intent = pay(owner, 5_000)
+    StubPaymentAdapter().refund_in_dashboard(intent, 2_000)
+    for _ in range(2):
+        for event in stub_events("charge.refunded"):
+            deliver(event)
+        work_through()
+    assert wallet(owner)["available"] == 3_000
+    assert_books_are_clean(database)
+
+
+@pytest.mark.parametrize("order", [("created", "closed"), ("closed", "created")])
+@pytest.mark.parametrize(("outcome", "left"), [("won", 5_000), ("lost", 3_000)])
+def test_a_dispute_freezes_and_then_debits_or_releases_in_any_order(
+    database: Database, owner: UUID, order: tuple[str, str], outcome: str, left: int
+) -> None:
+    stub = StubPaymentAdapter()
+    dispute = stub.open_dispute(pay(owner, 5_000), 2_000)
+    if order[0] == "created":
+        for event in stub_events("charge.dispute.created"):
+            deliver(event)
+        work_through()
+        assert wallet(owner)["available"] == 3_000
+    stub.close_dispute(dispute.id, outcome)
+    for name in order:
+        for event in stub_events(f"charge.dispute.{name}"):
+            deliver(event)
+            deliver(event)
+        work_through()
+    assert wallet(owner)["available"] == left
+    assert_books_are_clean(database)
+
+
+def test_a_dispute_of_spent_money_is_settled_by_the_next_deposit(database: Database, owner: UUID) -> None:
+    stub = StubPaymentAdapter()
+    first = pay(owner, 5_000)
+    pay(owner, 1_000)
+    stub.open_dispute(first, 5_000)
+    stub.refund_in_dashboard(first, 4_000)  # more than is left: a debt
+    for event in stub_events("charge.dispute.created", "charge.refunded"):
+        deliver(event)
+    work_through()
+    assert wallet(owner)["available"] == 0
+    pay(owner, 10_000)
+    assert wallet(owner)["available"] == 7_000
+    assert_books_are_clean(database)
