@@ -3,7 +3,7 @@
 CDK builds the cloud from it, `local/` builds the laptop from it, and a test holds both to it.
 """
 
-from infra.topology_types import Cors, Function, Route, Schedule, Throttle, Topology
+from infra.topology_types import Cors, Function, Queue, QueueSource, Route, Schedule, Throttle, Topology
 
 SIGN_IN_THROTTLE = Throttle(requests_per_second=20, burst=40)
 REDIRECT_THROTTLE = Throttle(requests_per_second=2_000, burst=4_000)
@@ -96,16 +96,70 @@ USER_MANAGEMENT_API = Function(
     reserved_concurrency=20,
 )
 
+PAYMENTS_API = Function(
+    name="payments-api",
+    capability="payments",
+    entry="api",
+    routes=(
+        _edge("payments"),
+        *_resource("/api/v1/wallets"),
+        *_resource("/api/v1/earnings"),
+        *_resource("/api/v1/payouts"),
+        Route(method="ANY", path="/api/v1/connect/{proxy+}"),
+        Route(method="ANY", path="/api/v1/reconciliations"),
+    ),
+    timeout_seconds=29,
+    secrets=("STRIPE_SECRET_KEY",),
+    reserved_concurrency=20,
+)
+PAYMENTS_WEBHOOK = Function(
+    name="payments-webhook",
+    capability="payments",
+    entry="webhook",
+    routes=(Route(method="POST", path="/webhooks/stripe", authorization="none"),),
+    sends_to=("stripe-events",),
+    secrets=("STRIPE_WEBHOOK_SECRET",),
+    reserved_concurrency=10,
+)
+PAYMENTS_WORKER = Function(
+    name="payments-worker",
+    capability="payments",
+    entry="worker",
+    timeout_seconds=120,
+    database_login="jobs",
+    queues=(QueueSource(queue="stripe-events"),),
+    secrets=("STRIPE_SECRET_KEY",),
+    reserved_concurrency=5,
+)
+PAYMENTS_SCHEDULE = Function(
+    name="payments-schedule",
+    capability="payments",
+    entry="schedule",
+    timeout_seconds=300,
+    database_login="jobs",
+    schedules=(
+        Schedule(job="payments-sweep", cron="*/5 * * * *"),
+        Schedule(job="payouts", cron="30 5 * * *"),
+        Schedule(job="payments-reconciliation", cron="30 1 * * *"),
+    ),
+    secrets=("STRIPE_SECRET_KEY",),
+    reserved_concurrency=3,
+)
+
 TOPOLOGY = Topology(
     functions=(
         CAMPAIGN_LIFECYCLE_API,
         CAMPAIGN_LIFECYCLE_SCHEDULE,
+        PAYMENTS_API,
+        PAYMENTS_WEBHOOK,
+        PAYMENTS_WORKER,
+        PAYMENTS_SCHEDULE,
         TRACKING_API,
         TRACKING_SCHEDULE,
         TRACKING_REDIRECT,
         USER_MANAGEMENT_API,
     ),
-    queues=(),
+    queues=(Queue(name="stripe-events", visibility_timeout_seconds=720),),
     cors=Cors(
         allow_origins=("*",),
         allow_headers=("authorization", "apikey", "x-client-info", "content-type", "idempotency-key"),

@@ -6,7 +6,9 @@ create table campaign_budget_reservations (
   id uuid constraint campaign_budget_reservations_pkey primary key default uuidv7(),
   campaign_id uuid not null,
   brand_id uuid not null,
-  participant_id uuid not null,
+  participant_id uuid not null
+  constraint campaign_budget_reservations_belong_to_a_participant
+  references campaign_participants (id) on delete restrict,
   amount bigint not null,
   spent bigint not null default 0,
   released bigint not null default 0,
@@ -145,7 +147,8 @@ create table earnings (
   constraint earnings_belong_to_a_creator references auth.users (id) on delete restrict,
   campaign_id uuid not null,
   brand_id uuid not null,
-  submission_id uuid,
+  submission_id uuid
+  constraint earnings_pay_for_a_submission references creator_submissions (id) on delete restrict,
   kind text not null default 'earned',
   clawback_of uuid
   constraint earnings_clawback_refers_to_its_original references earnings (id) on delete restrict,
@@ -184,6 +187,7 @@ create table earnings (
 alter table earnings enable row level security;
 alter table earnings force row level security;
 create unique index earning_pays_a_submission_once on earnings (submission_id) where kind = 'earned';
+create index earnings_by_submission on earnings (submission_id);
 create index earnings_of_a_creator on earnings (creator_user_id, id desc);
 create index earnings_of_a_campaign on earnings (campaign_id, brand_id);
 create index earnings_by_original on earnings (clawback_of);

@@ -1,7 +1,7 @@
 """A campaign with money in it: funded wallet, participant, reservation, approved work."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
@@ -36,24 +36,41 @@ def make_deal(db: Connection, *, funds: int = 100_000, budget: int | None = None
 
 
 def make_participant(db: Connection, campaign: UUID, brand: UUID, creator: UUID) -> UUID:
-    """A participant, without the invitation that would come first."""
-    row = db.execute(
-        "insert into campaign_participants (campaign_id, brand_id, creator_user_id) values (%s, %s, %s)"
-        " returning id",
-        (campaign, brand, creator),
-    ).fetchone()
-    assert row is not None
-    found: UUID = row[0]
-    return found
+    """A participant who has accepted an invitation."""
+    invitation = _id(
+        db,
+        "insert into campaign_invitations (campaign_id, brand_id, creator_user_id, invited_by, status,"
+        " agreed_amount, responded_at, expires_at) values (%s, %s, %s, %s, 'accepted', 0, now(),"
+        " now() + interval '14 days') returning id",
+        (campaign, brand, creator, creator),
+    )
+    return _id(
+        db,
+        "insert into campaign_participants (campaign_id, brand_id, creator_user_id, invitation_id)"
+        " values (%s, %s, %s, %s) returning id",
+        (campaign, brand, creator, invitation),
+    )
 
 
 def make_submission(db: Connection, deal: Deal) -> UUID:
-    """A submission of the deal's creator that waits for its review."""
-    row = db.execute(
-        "insert into creator_submissions (campaign_id, brand_id, creator_user_id, participant_id)"
-        " values (%s, %s, %s, %s) returning id",
-        (deal.campaign, deal.brand, deal.creator, deal.participant),
-    ).fetchone()
+    """A submission of the deal's creator, for a deliverable of its own, that waits for its review."""
+    deliverable = _id(
+        db,
+        "insert into campaign_deliverables (campaign_id, brand_id, deliverable_type, quantity, compensation_amount)"
+        " values (%s, %s, 'tiktok_video', 1, 100) returning id",
+        (deal.campaign, deal.brand),
+    )
+    return _id(
+        db,
+        "insert into creator_submissions (campaign_id, brand_id, creator_user_id, participant_id, deliverable_id,"
+        " submission_type, content_url) values (%s, %s, %s, %s, %s, 'url', 'https://example.com/post')"
+        " returning id",
+        (deal.campaign, deal.brand, deal.creator, deal.participant, deliverable),
+    )
+
+
+def _id(db: Connection, query: LiteralString, parameters: tuple[object, ...]) -> UUID:
+    row = db.execute(query, parameters).fetchone()
     assert row is not None
     found: UUID = row[0]
     return found

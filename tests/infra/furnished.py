@@ -6,7 +6,7 @@ from infra.topology import TOPOLOGY
 from infra.topology_types import Function, Queue, QueueSource, Route
 
 WORKER = Function(
-    name="payments-worker",
+    name="furnished-worker",
     capability="payments",
     entry="worker",
     timeout_seconds=30,
@@ -16,11 +16,11 @@ WORKER = Function(
     secrets=("STRIPE_SECRET_KEY",),
 )
 WEBHOOK = Function(
-    name="payments-webhook",
+    name="furnished-webhook",
     capability="payments",
     entry="webhook",
     reserved_concurrency=5,
-    routes=(Route(method="POST", path="/webhooks/stripe", authorization="none"),),
+    routes=(Route(method="POST", path="/webhooks/furnished", authorization="none"),),
     sends_to=("outbox",),
     secrets=("STRIPE_WEBHOOK_SECRET",),
 )
