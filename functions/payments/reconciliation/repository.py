@@ -6,7 +6,10 @@ from uuid import UUID
 from common.database import Transaction
 from common.models.money import Reconciliation
 
-REPORT: LiteralString = "select id, is_clean, findings, entry_count, account_count, duration_ms, created_at from ledger.reconciliations"
+REPORT: LiteralString = (
+    "select id, is_clean, findings, entry_count, account_count, duration_ms, created_at"
+    " from ledger.reconciliations"
+)
 
 
 def reconcile(tx: Transaction) -> UUID:
