@@ -16,7 +16,7 @@ from tracking_redirect.aggregation import aggregate_day
 from tracking_redirect.user_agents import classify
 
 TODAY = datetime.now(UTC).date()
-PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Version/17.0 Mobile/15E148 Safari/604.1"
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1 Mobile/15E148 Safari/604.1"
 BOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
 
 
@@ -152,7 +152,7 @@ def test_todays_partition_is_never_dropped(database: Database) -> None:
         (PHONE, "mobile", False),
         ("Mozilla/5.0 (iPad; CPU OS 16_0 like Mac OS X) AppleWebKit/605 Safari/604.1", "tablet", False),
         ("Mozilla/5.0 (Linux; Android 13; SM-X700) AppleWebKit/537.36 Chrome/119 Safari/537.36", "tablet", False),
-        ("Mozilla/5.0 (Linux; Android 13; Pixel 7) AppleWebKit/537.36 Chrome/119 Mobile Safari/537.36", "mobile", False),
+        ("Mozilla/5.0 (Linux; Android 13; Pixel 7) AppleWebKit/537.36 Chrome/119 Mobile Safari", "mobile", False),
         ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36", "desktop", False),
         (BOT, "bot", True), ("curl/8.0", "bot", True), ("python-requests/2.31", "bot", True), ("", "bot", True),
         ("facebookexternalhit/1.1", "bot", True), ("\x01\ufffd(", "unknown", False),
