@@ -81,16 +81,18 @@ begin
     return new_id;
   end if;
 
-  -- Always in id order: two posts over the same accounts wait for each other, and never in a circle.
-  select l.id, l.purpose, l.currency, l.balance, l.amount into short
-  from (
+  -- Always in id order: two posts over the same accounts wait for each other, and never in a circle. In a CTE,
+  -- because a condition on a sub-query is pushed below its lock: only short accounts would be locked.
+  with locked as materialized (
     select a.id, a.purpose, a.currency, a.balance, w.amount
     from ledger.accounts as a
     inner join unnest(post.account_ids, post.amounts) as w (account_id, amount) on w.account_id = a.id
     where not a.may_go_negative
     order by a.id
     for no key update of a
-  ) as l
+  )
+  select l.id, l.purpose, l.currency, l.balance, l.amount into short
+  from locked as l
   where l.balance + l.amount < 0 and l.amount < 0 limit 1;
   if found then
     raise exception using

@@ -1,0 +1,147 @@
+"""The whole way of money over the doors, and the proof of the books, which a forged entry turns red."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import psycopg
+import pytest
+
+from common.adapters.payments_stub import StubPaymentAdapter
+from common.adapters.payments_stub_store import select_bodies
+from payments import schedule
+from payments.reconciliation.service import BooksDoNotAgree, run_reconciliation
+from tests.conftest import Database
+from tests.factories.campaigns import make_campaign
+from tests.factories.events import LambdaContext
+from tests.factories.ledger import account, balance
+from tests.factories.money import Deal, make_participant, make_submission
+from tests.factories.payments import deposit, edge, pay, request, stub_events, wallet
+from tests.factories.people import brand_of, make_user
+
+
+def make_campaign_deal(database: Database, owner: UUID) -> Deal:
+    with database.connect() as db:
+        campaign = make_campaign(db, owner, status="active", budget_total=60_000)
+        creator = make_user(db, "creator")
+        brand = brand_of(db, owner)
+        return Deal(owner, brand, campaign, creator, make_participant(db, campaign, brand, creator))
+
+
+def test_a_thousand_in_six_hundred_spent_five_forty_paid_four_hundred_back(
+    database: Database, owner: UUID, admin: UUID
+) -> None:
+    intent = pay(owner, 100_000)
+    deal = make_campaign_deal(database, owner)
+    with database.connect() as db:
+        db.execute("select app.reserve_budget(%s, 60000)", (deal.participant,))
+        assert wallet(owner) == {"available": 40_000, "reserved": 60_000, "pending": 0}
+        db.execute("select app.spend_budget(%s, 60000)", (make_submission(db, deal),))
+    request("POST", "/connect/onboarding", user=deal.creator, body={"country": "DE"})
+    request("GET", "/connect/status", user=deal.creator)
+    assert wallet(deal.creator) == {"available": 0, "reserved": 0, "pending": 54_000}
+
+    too_early = edge("process-eligible-payouts", user=admin)
+    assert too_early.body["payouts"] == []
+    after_the_hold = (datetime.now(UTC) + timedelta(days=7, minutes=1)).isoformat()
+    run = schedule.lambda_handler({"job": "payouts", "scheduled_time": after_the_hold}, LambdaContext())
+    assert run["counts"]["paid"] == 1
+    brand_wallet = request("GET", "/wallets", user=owner).body["data"][0]["id"]
+    back = request("POST", f"/wallets/{brand_wallet}/withdrawals", user=owner, body={"amount": 40_000})
+    assert back.status == 201
+
+    stub = StubPaymentAdapter()
+    assert [transfer["amount"] for transfer in select_bodies("transfer", None, None)] == [54_000]
+    assert [refund.amount for refund in stub.list_refunds(intent)] == [40_000]
+    kept_at_stripe = stub.get_payment_intent(intent).amount_received - 54_000 - 40_000
+    with database.connect() as db:
+        assert balance(db, account(db, "platform_revenue")) == kept_at_stripe == 6_000
+        assert balance(db, account(db, "stripe_clearing")) == -6_000
+    lines = request("GET", f"/wallets/{brand_wallet}/transactions", user=owner).body["data"]
+    assert [(line["transaction_type"], line["balance_after"]) for line in lines] == [
+        ("withdrawal", 0), ("transfer", 40_000), ("reservation", 40_000), ("deposit", 100_000)
+    ]  # fmt: skip
+    report = request("POST", "/reconciliations", user=admin)
+    assert (report.status, report.body["is_clean"], report.body["findings"]) == (201, True, [])
+
+
+def make_history(database: Database, owner: UUID) -> None:
+    pay(owner, 10_000)
+    pay(owner, 5_000)
+    deal = make_campaign_deal(database, owner)
+    with database.connect() as db:
+        db.execute("select app.reserve_budget(%s, 3000)", (deal.participant,))
+    run_reconciliation(datetime.now(UTC))  # clean, or it would raise
+
+
+TAMPERINGS = {
+    "an amount": "update ledger.entries set amount = amount + 1, balance_after = balance_after + 1"
+    " where ctid = (select ctid from ledger.entries where account_version = 1 limit 1)",
+    "a missing entry": "delete from ledger.entries"
+    " where ctid = (select ctid from ledger.entries order by created_at limit 1)",
+    "a balance": "update ledger.accounts set balance = balance + 1 where purpose = 'brand_available'",
+    "a wallet's line": "update wallet_transactions set balance_effect = balance_effect - 1"
+    " where transaction_type = 'deposit'",
+    "a campaign's budget": "update campaigns set budget_reserved = budget_reserved - 1",
+    "a lost reservation": "delete from campaign_budget_reservations",
+}
+
+
+@pytest.mark.parametrize("what", sorted(TAMPERINGS))
+def test_a_superuser_who_tampers_is_found_out_at_night(
+    database: Database, owner: UUID, admin: UUID, what: str
+) -> None:
+    make_history(database, owner)
+    with database.connect() as db, db.transaction():
+        db.execute("set local session_replication_role = replica")  # no trigger stands in the way
+        assert db.execute(TAMPERINGS[what]).rowcount >= 1
+    event = {"job": "payments-reconciliation", "scheduled_time": "2026-12-01T01:30:00Z"}
+    with pytest.raises(BooksDoNotAgree):
+        schedule.lambda_handler(event, LambdaContext())
+    report = request("GET", "/reconciliations", user=admin).body["data"][0]
+    assert report["is_clean"] is False
+    assert report["findings"]
+    with database.connect() as db:
+        row = db.execute("select status from job_runs where job = 'payments-reconciliation'").fetchone()
+    assert row == ("failed",)
+
+
+def test_nobody_tampers_without_switching_the_triggers_off(database: Database, owner: UUID) -> None:
+    make_history(database, owner)
+    for name in ("an amount", "a missing entry"):
+        with database.connect() as db, pytest.raises(psycopg.Error) as error:
+            db.execute(TAMPERINGS[name])
+        assert error.value.sqlstate == "IG001"
+
+
+def test_the_night_fetches_missed_events_before_it_proves_the_books(database: Database, owner: UUID) -> None:
+    StubPaymentAdapter().play_payer(deposit(owner, 5_000))
+    assert stub_events("payment_intent.succeeded")
+    event = {"job": "payments-reconciliation", "scheduled_time": datetime.now(UTC).isoformat()}
+    counts = schedule.lambda_handler(event, LambdaContext())["counts"]
+    assert counts["repaired_events"] == 1
+    assert wallet(owner)["available"] == 5_000
+
+
+def test_the_sweep_announces_and_picks_up_what_was_left(database: Database, owner: UUID) -> None:
+    deal = make_campaign_deal(database, owner)
+    pay(owner, 100_000)
+    with database.connect() as db:
+        db.execute("select app.reserve_budget(%s, 60000)", (deal.participant,))
+        db.execute("select app.spend_budget(%s, 60000)", (make_submission(db, deal),))
+    event = {"job": "payments-sweep", "scheduled_time": (datetime.now(UTC) + timedelta(days=8)).isoformat()}
+    counts = schedule.lambda_handler(event, LambdaContext())["counts"]
+    assert counts["announced"] == 1
+    with database.connect() as db:
+        told = db.execute(
+            "select metadata ->> 'amount' from notifications where user_id = %s and type = 'earning_available'",
+            (deal.creator,),
+        ).fetchall()
+    assert told == [("54000",)]
+
+
+@pytest.mark.parametrize("role", ["brand", "creator"])
+def test_only_administrators_prove_the_books(database: Database, role: str) -> None:
+    with database.connect() as db:
+        user = make_user(db, role)
+    assert request("POST", "/reconciliations", user=user).status == 403
+    assert request("GET", "/reconciliations", user=user).status == 403
