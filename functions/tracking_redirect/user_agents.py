@@ -42,4 +42,5 @@ def _device(names: str, os: str, user_agent: str) -> Device:
     if os in MOBILE_SYSTEMS:
         # Android's own rule: a telephone says Mobile, a tablet does not.
         return "tablet" if os == "Android" and "Mobile" not in user_agent else "mobile"
-    return "desktop" if os in DESKTOP_SYSTEMS else "unknown"
+    # X11 is how every desktop of the Unix family says so, of whatever distribution.
+    return "desktop" if os in DESKTOP_SYSTEMS or "X11" in user_agent else "unknown"

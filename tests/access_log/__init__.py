@@ -1,0 +1,1 @@
+"""A real web server's log, followed as clicks, and counted a second time without the system."""
