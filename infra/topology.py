@@ -6,6 +6,7 @@ CDK builds the cloud from it, `local/` builds the laptop from it, and a test hol
 from infra.topology_types import Cors, Function, Queue, QueueSource, Route, Schedule, Throttle, Topology
 
 SIGN_IN_THROTTLE = Throttle(requests_per_second=20, burst=40)
+SHOP_THROTTLE = Throttle(requests_per_second=100, burst=200)
 REDIRECT_THROTTLE = Throttle(requests_per_second=2_000, burst=4_000)
 
 
@@ -41,8 +42,20 @@ TRACKING_API = Function(
     entry="api",
     routes=(
         _edge("tracking-links"),
+        *_resource("/api/v1/tracking-links"),
+        Route(method="POST", path="/api/v1/conversions"),
+        Route(
+            method="POST",
+            path="/api/v1/conversions/{short_code}",
+            authorization="none",
+            throttle=SHOP_THROTTLE,
+        ),
         Route(method="GET", path="/api/v1/campaigns/{id}/performance"),
+        Route(method="GET", path="/api/v1/campaigns/{id}/performance.csv"),
+        Route(method="GET", path="/api/v1/campaigns/{id}/performance/{report}"),
         Route(method="GET", path="/api/v1/campaigns/{id}/creators/{user_id}/performance"),
+        Route(method="GET", path="/api/v1/campaigns/{id}/cta-links"),
+        Route(method="POST", path="/api/v1/campaigns/{id}/cta-links"),
     ),
     environment=("SHORT_LINK_BASE_URL",),
     reserved_concurrency=20,
@@ -64,6 +77,9 @@ TRACKING_REDIRECT = Function(
     timeout_seconds=5,
     routes=(
         Route(method="GET", path="/t/{short_code}", authorization="none", throttle=REDIRECT_THROTTLE),
+        Route(
+            method="GET", path="/t/{short_code}/view.gif", authorization="none", throttle=REDIRECT_THROTTLE
+        ),
         Route(
             method="GET",
             path="/functions/v1/tracking-links/{short_code}",

@@ -3,9 +3,9 @@
 from typing import Any
 
 from tracking_redirect.app import app
-from tracking_redirect.routes import edge, performance
+from tracking_redirect.routes import conversions, edge, links, performance
 
-__all__ = ["edge", "lambda_handler", "performance"]
+__all__ = ["conversions", "edge", "lambda_handler", "links", "performance"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from tracking_redirect.pages import NOT_FOUND_PAGE, UNAVAILABLE_PAGE
 
 LONGEST_CODE = 64
 CLICK_ID = "aclid"
+VIEW_PIXEL = "/view.gif"
+PIXEL = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"  # one transparent pixel
 HEADERS = {
     "cache-control": "no-store",
     "referrer-policy": "no-referrer-when-downgrade",
@@ -28,24 +30,54 @@ class Followed:
     click_id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """Whether a view was recorded."""
+
+    recorded: bool
+
+
 def lambda_handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]:
-    """302 to the link's destination, with the click committed; 404 for a code that leads nowhere."""
+    """302 to the link's destination, with the click committed; 404 for a code that leads nowhere.
+
+    `/t/{code}/view.gif` answers a pixel and records a view.
+    """
     try:
         require_our_origin(event)
-        return _answer(event)
+        return _pixel(event) if event["rawPath"].endswith(VIEW_PIXEL) else _answer(event)
     except DomainError as error:
         return _page(error.status, UNAVAILABLE_PAGE)
 
 
 def _answer(event: Mapping[str, Any]) -> dict[str, Any]:
-    code = event.get("pathParameters", {}).get("short_code", "")
-    if not code.isascii() or len(code) > LONGEST_CODE or "\0" in code or is_prefetch(event):
-        return _page(404, NOT_FOUND_PAGE)
-    followed = follow(code, event)
+    code = code_of(event)
+    followed = follow(code, event) if code and not is_prefetch(event) else None
     if followed is None:
         return _page(404, NOT_FOUND_PAGE)
     location = with_click_id(followed.destination_url, followed.click_id)
     return {"statusCode": 302, "headers": {**HEADERS, "location": location}, "body": ""}
+
+
+def _pixel(event: Mapping[str, Any]) -> dict[str, Any]:
+    """The pixel comes for every code: a page that shows it must not show a broken image."""
+    if (code := code_of(event)) and not is_prefetch(event):
+        run_alone(
+            Viewed,
+            "select app.view_link(%(code)s, %(address)s, %(agent)s, %(referrer)s) as recorded",
+            visit(code, event),
+        )
+    return {
+        "statusCode": 200,
+        "headers": {**HEADERS, "content-type": "image/gif"},
+        "body": PIXEL,
+        "isBase64Encoded": True,
+    }
+
+
+def code_of(event: Mapping[str, Any]) -> str | None:
+    """The code in the path; None for what cannot be one."""
+    code: str = event.get("pathParameters", {}).get("short_code", "")
+    return code if code.isascii() and 0 < len(code) <= LONGEST_CODE and "\0" not in code else None
 
 
 def follow(code: str, event: Mapping[str, Any]) -> Followed | None:
@@ -53,13 +85,18 @@ def follow(code: str, event: Mapping[str, Any]) -> Followed | None:
     return run_alone(
         Followed,
         "select destination_url, click_id from app.follow_link(%(code)s, %(address)s, %(agent)s, %(referrer)s)",
-        {
-            "code": code,
-            "address": address_of(event),
-            "agent": storable(event["requestContext"]["http"].get("userAgent", "")),
-            "referrer": storable(event.get("headers", {}).get("referer", "")),
-        },
+        visit(code, event),
     )
+
+
+def visit(code: str, event: Mapping[str, Any]) -> dict[str, str]:
+    """What is recorded of a visit. The address goes no further than into a hash."""
+    return {
+        "code": code,
+        "address": address_of(event),
+        "agent": storable(event["requestContext"]["http"].get("userAgent", "")),
+        "referrer": storable(event.get("headers", {}).get("referer", "")),
+    }
 
 
 def with_click_id(destination_url: str, click_id: UUID) -> str:

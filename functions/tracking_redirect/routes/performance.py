@@ -1,23 +1,60 @@
-"""The two performance functions."""
+"""The two performance functions, and reports by day, referrer and device."""
 
+from datetime import date
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
 from common.models.tracking import CampaignPerformance, CreatorPerformance
-from tracking_redirect import repository
+from tracking_redirect import reporting
 from tracking_redirect.app import app
+from tracking_redirect.models import Breakdown, DailySeries
+from tracking_redirect.repository import reports
 
 TAGS = ["tracking"]
+Since = Annotated[date | None, Query(alias="from")]
+Until = Annotated[date | None, Query(alias="to")]
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance", tags=TAGS)
 def campaign_performance(campaign_id: UUID) -> CampaignPerformance:
     """Clicks, unique clicks, conversions, spend, cost per click and return on investment of a campaign."""
     with app.transaction() as tx:
-        return repository.campaign_performance(tx, campaign_id)
+        return reports.campaign_performance(tx, campaign_id)
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/creators/<user_id>/performance", tags=TAGS)
 def creator_performance(campaign_id: UUID, user_id: UUID) -> CreatorPerformance:
     """The same for one participant."""
     with app.transaction() as tx:
-        return repository.creator_performance(tx, campaign_id, user_id)
+        return reports.creator_performance(tx, campaign_id, user_id)
+
+
+@app.get("/api/v1/campaigns/<campaign_id>/performance/daily", tags=TAGS)
+def daily_series(campaign_id: UUID, since: Since = None, until: Until = None) -> DailySeries:
+    """One row per day (UTC), days without events included; the last 30 days unless told otherwise."""
+    with app.transaction() as tx:
+        return reporting.daily_series(tx, campaign_id, since, until)
+
+
+@app.get("/api/v1/campaigns/<campaign_id>/performance/breakdown", tags=TAGS)
+def breakdown(
+    campaign_id: UUID, by: Annotated[Literal["referrer", "device"], Query()],
+    since: Since = None, until: Until = None,
+) -> Breakdown:  # fmt: skip
+    """The ten most frequent referrers, or the devices, of clicks by people."""
+    with app.transaction() as tx:
+        return reporting.breakdown(tx, campaign_id, by, since, until)
+
+
+@app.get("/api/v1/campaigns/<campaign_id>/performance.csv", tags=TAGS)
+def daily_csv(campaign_id: UUID, since: Since = None, until: Until = None) -> Response[Any]:
+    """The daily series as CSV."""
+    with app.transaction() as tx:
+        series = reporting.daily_series(tx, campaign_id, since, until)
+    return Response(
+        status_code=200, content_type="text/csv; charset=utf-8", body=reporting.as_csv(series),
+        headers={"Content-Disposition": f'attachment; filename="campaign-{campaign_id}.csv"'},
+    )  # fmt: skip

@@ -45,6 +45,11 @@ SQLSTATES: dict[str, Refusal] = {
     "IP002": Refusal(409, "SYNC_TRANSITION_FORBIDDEN", "The synchronisation cannot take this step."),
     "IM001": Refusal(402, "INSUFFICIENT_FUNDS", "The wallet does not hold enough for this."),
     "IM005": Refusal(403, "FORBIDDEN", "Your role does not allow this."),
+    "IT001": Refusal(
+        409, "CLICK_TOO_OLD", "The click is outside the window in which a conversion is credited."
+    ),
+    "IT002": Refusal(422, "CURRENCY_MISMATCH", "The campaign counts in another currency."),
+    "IT003": Refusal(409, "ORDER_CONVERTED", "This order was reported already, with another value."),
     "IG003": Refusal(404, "NOT_FOUND", "There is no such thing here."),
     "IM006": Refusal(422, "AMOUNT_OUT_OF_RANGE", "The amount is not possible here."),
     "IM007": Refusal(409, "RESERVATION_EXCEEDED", "The reservation does not cover this."),

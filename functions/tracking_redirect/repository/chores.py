@@ -1,60 +1,10 @@
-"""Statements of tracking links: one function, one statement, typed rows."""
+"""Statements of the nightly chores."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import LiteralString
-from uuid import UUID
 
 from common.database import Transaction
-from common.models.tracking import CampaignPerformance, CreatorPerformance, TrackingLink
 from tracking_redirect.models import UserAgent
-
-COLUMNS: LiteralString = (
-    "l.id, l.campaign_id, l.creator_user_id, l.short_code, %(base_url)s || '/' || l.short_code as url,"
-    " l.destination_url, l.disabled_at, l.expires_at, l.created_at"
-)
-
-
-def campaign_exists(tx: Transaction, campaign_id: UUID) -> bool:
-    """Whether the actor sees that campaign."""
-    found: bool = tx.fetch_value(
-        "select exists (select from campaigns where id = %(campaign)s)", {"campaign": campaign_id}
-    )
-    return found
-
-
-def insert_link(
-    tx: Transaction, *, campaign_id: UUID, creator_user_id: UUID | None, short_code: str,
-    destination_url: str, base_url: str,
-) -> TrackingLink | None:  # fmt: skip
-    """The new link; None where the code is taken."""
-    return tx.fetch_optional(
-        TrackingLink,
-        "insert into tracking_links as l (campaign_id, brand_id, creator_user_id, created_by, short_code,"
-        " destination_url) select c.id, c.brand_id, %(creator)s, auth.uid(), %(code)s, %(destination)s"
-        " from campaigns as c where c.id = %(campaign)s"
-        f" on conflict on constraint tracking_links_short_code_is_taken do nothing returning {COLUMNS}",
-        {"campaign": campaign_id, "creator": creator_user_id, "code": short_code,
-         "destination": destination_url, "base_url": base_url},
-    )  # fmt: skip
-
-
-def campaign_performance(tx: Transaction, campaign_id: UUID) -> CampaignPerformance:
-    """Figures of a campaign that the actor may see. Raises `NotFound`."""
-    return tx.fetch_one(
-        CampaignPerformance,
-        "select * from app.get_campaign_performance_summary(%(campaign)s)",
-        {"campaign": campaign_id},
-    )
-
-
-def creator_performance(tx: Transaction, campaign_id: UUID, creator_user_id: UUID) -> CreatorPerformance:
-    """Figures of one participant whom the actor may see. Raises `NotFound`."""
-    return tx.fetch_one(
-        CreatorPerformance,
-        "select * from app.get_creator_campaign_performance(%(creator)s, %(campaign)s)",
-        {"creator": creator_user_id, "campaign": campaign_id},
-    )
 
 
 def late_days(tx: Transaction, *, before: date) -> list[date]:

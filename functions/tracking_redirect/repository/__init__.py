@@ -1,0 +1,1 @@
+"""Statements of tracking: one function, one statement, typed rows."""
