@@ -28,6 +28,8 @@ from common.secrets import forget
 
 Answer = TypeVar("Answer")
 NETWORK_RETRIES = 2
+TIMEOUT_SECONDS = 8
+"""Three attempts fit into a request's 29 seconds; the SDK would wait for 80 each."""
 SERVER_FAULT = 500
 UNCLEAR = (stripe.APIConnectionError, stripe.RateLimitError, stripe.IdempotencyError)
 NOT_ALLOWED = (stripe.AuthenticationError, stripe.PermissionError)
@@ -47,7 +49,7 @@ class StripePaymentAdapter:
         self._client = stripe.StripeClient(
             secret_key,
             max_network_retries=NETWORK_RETRIES,
-            http_client=http_client,
+            http_client=http_client or stripe.RequestsClient(timeout=TIMEOUT_SECONDS),
             base_addresses={"api": base_address} if base_address else {},
         )
 
