@@ -63,8 +63,9 @@ create function ledger.post(
 language plpgsql security definer set search_path = '' as $$
 declare
   new_id uuid;
-  short record;
-  written bigint;
+  entry record;
+  account record;
+  last_id uuid;
 begin
   if cardinality(account_ids) < 2 or cardinality(account_ids) <> cardinality(amounts) then
     raise exception using
@@ -81,50 +82,44 @@ begin
     return new_id;
   end if;
 
-  -- Always in id order: two posts over the same accounts wait for each other, and never in a circle. In a CTE,
-  -- because a condition on a sub-query is pushed below its lock: only short accounts would be locked.
-  with locked as materialized (
-    select a.id, a.purpose, a.currency, a.balance, w.amount
-    from ledger.accounts as a
-    inner join unnest(post.account_ids, post.amounts) as w (account_id, amount) on w.account_id = a.id
-    where not a.may_go_negative
-    order by a.id
-    for no key update of a
-  )
-  select l.id, l.purpose, l.currency, l.balance, l.amount into short
-  from locked as l
-  where l.balance + l.amount < 0 and l.amount < 0 limit 1;
-  if found then
-    raise exception using
-      errcode = 'IM001', message = format('%s is short', short.purpose),
-      detail = jsonb_build_object(
-        'account', short.purpose, 'available', short.balance, 'needed', -short.amount,
-        'currency', short.currency
-      )::text;
-  end if;
-
-  with moved as (
+  -- Always in id order: two posts over the same accounts wait for each other, and never in a circle. One account
+  -- at a time by its key, not by a join: joins with an array are planned anew on every call.
+  for entry in
+    select w.id, w.amount from unnest(post.account_ids, post.amounts) as w (id, amount) order by w.id
+  loop
+    if entry.id = last_id then
+      raise exception using errcode = 'IM002', message = 'an account is named twice', detail = '{}';
+    end if;
+    last_id := entry.id;
     update ledger.accounts as a
-    set balance = a.balance + w.amount, version = a.version + 1, updated_at = now()
-    from unnest(post.account_ids, post.amounts) as w (account_id, amount)
-    where a.id = w.account_id and not a.may_go_negative
-    returning a.id, a.currency, a.balance, a.version, w.amount
-  )
-  insert into ledger.entries (
-    transaction_id, account_id, amount, currency, account_version, balance_before, balance_after, created_at
-  )
-  select new_id, m.id, m.amount, m.currency, m.version, m.balance - m.amount, m.balance, clock_timestamp()
-  from moved as m
-  union all
-  select new_id, a.id, w.amount, a.currency, null, null, null, clock_timestamp()
-  from ledger.accounts as a
-  inner join unnest(post.account_ids, post.amounts) as w (account_id, amount) on w.account_id = a.id
-  where a.may_go_negative;
-  get diagnostics written = row_count;
-  if written <> cardinality(account_ids) then
-    raise exception using
-      errcode = 'IM002', message = 'an account is unknown, or named twice', detail = '{}';
-  end if;
+    set balance = a.balance + entry.amount, version = a.version + 1, updated_at = now()
+    where a.id = entry.id and not a.may_go_negative and (entry.amount >= 0 or a.balance + entry.amount >= 0)
+    returning a.currency, a.balance, a.version into account;
+    if found then
+      insert into ledger.entries (
+        transaction_id, account_id, amount, currency, account_version, balance_before, balance_after, created_at
+      ) values (
+        new_id, entry.id, entry.amount, account.currency, account.version, account.balance - entry.amount,
+        account.balance, clock_timestamp()
+      );
+    else
+      select a.purpose, a.currency, a.balance, a.may_go_negative into account
+      from ledger.accounts as a where a.id = entry.id;
+      if account.may_go_negative then
+        insert into ledger.entries (transaction_id, account_id, amount, currency, created_at)
+        values (new_id, entry.id, entry.amount, account.currency, clock_timestamp());
+      elsif account.purpose is null then
+        raise exception using errcode = 'IM002', message = 'an account is unknown', detail = '{}';
+      else
+        raise exception using
+          errcode = 'IM001', message = format('%s is short', account.purpose),
+          detail = jsonb_build_object(
+            'account', account.purpose, 'available', account.balance, 'needed', -entry.amount,
+            'currency', account.currency
+          )::text;
+      end if;
+    end if;
+  end loop;
   return new_id;
 end
 $$;

@@ -62,6 +62,10 @@ language sql stable security definer set search_path = '' as $$
   select 'entries of a transaction sum to zero', e.transaction_id::text, 0, sum(e.amount)::bigint
   from ledger.entries as e group by e.transaction_id, e.currency having sum(e.amount) <> 0
   union all
+  select 'entry belongs to a transaction', e.transaction_id::text, 1, 0
+  from ledger.entries as e left join ledger.transactions as t on t.id = e.transaction_id
+  where t.id is null
+  union all
   select 'each balance follows the one before', c.account_id::text, c.previous, c.balance_before
   from (
     select

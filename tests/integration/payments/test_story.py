@@ -78,6 +78,7 @@ TAMPERINGS = {
     " where ctid = (select ctid from ledger.entries where account_version = 1 limit 1)",
     "a missing entry": "delete from ledger.entries"
     " where ctid = (select ctid from ledger.entries order by created_at limit 1)",
+    "a missing transaction": "delete from ledger.transactions where kind = 'reservation'",
     "a balance": "update ledger.accounts set balance = balance + 1 where purpose = 'brand_available'",
     "a wallet's line": "update wallet_transactions set balance_effect = balance_effect - 1"
     " where transaction_type = 'deposit'",

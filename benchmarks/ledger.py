@@ -1,0 +1,172 @@
+"""Ledger posts a second, beside a pgledger-style peer and pgbench's TPC-B on the same server in the same run.
+
+Targets (issue 5), at 16 connections: at least 2× the peer over many accounts and 4× on a hot one, that is 1.2× and
+1.0× TPC-B; a batch of at least 10,000 entries a second; reconciling 1,000,000 entries within 3× of the bare
+aggregate. The hot account is the clearing account, which is appended to and folded later.
+"""
+
+import re
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import psycopg
+
+from benchmarks.report import Row
+from local.postgres import POSTGRES_BIN, Cluster
+
+ACCOUNTS = 1_000
+FUNDS = 10**9
+SECONDS = 4
+CONNECTIONS = (1, 8, 16)
+THREADS = 2
+BATCH_TRANSFERS = 5_000
+ENTRIES = 1_000_000
+
+MANY = """\\set a random(1, {accounts})
+\\set b 1 + (:a + random(0, {accounts} - 2)) % {accounts}
+"""
+HOT = """\\set a 0
+\\set b random(1, {accounts})
+"""
+OURS = """select ledger.post('bench', uuidv7()::text, array[x.id, y.id], array[-1, 1])
+from bench.accounts as x, bench.accounts as y where x.n = :a and y.n = :b;
+"""
+PEER = """select peer.transfer(x.peer_id, y.peer_id, 1)
+from bench.accounts as x, bench.accounts as y where x.n = :a and y.n = :b;
+"""
+
+
+def run(cluster: Cluster) -> list[Row]:
+    """Posts over many accounts and over a hot one, a batch, and the reconciliation."""
+    _prepare(cluster)
+    rows: list[Row] = []
+    for connections in CONNECTIONS:
+        tpc_b = _pgbench(cluster, connections, database="tpcb")
+        for what, spread in (("many accounts", MANY), ("one hot account", HOT)):
+            ours = _pgbench(cluster, connections, spread + OURS)
+            peer = _pgbench(cluster, connections, spread + PEER)
+            rows.append(
+                (f"posts/s, {what}, {connections} connections", f"{ours:,.0f}",
+                 f"peer {peer:,.0f}; TPC-B {tpc_b:,.0f}", f"{ours / peer:.1f}× peer, {ours / tpc_b:.1f}× TPC-B")
+            )  # fmt: skip
+    return [*rows, _batch(cluster), *_reconciliation(cluster)]
+
+
+def _prepare(cluster: Cluster) -> None:
+    with psycopg.connect(cluster.url(), autocommit=True) as db:
+        db.execute((Path(__file__).parent / "ledger_peer.sql").read_bytes())
+        db.execute(
+            "create schema bench; create table bench.accounts (n int primary key, id uuid, peer_id text)"
+        )
+        db.execute("set session_replication_role = replica")  # accounts of nobody: no users, no brands
+        db.execute(
+            "insert into bench.accounts select 0, ledger.account('stripe_clearing', 'usd')"
+            " union all select n, ledger.account('brand_available', 'usd', uuidv7())"
+            " from generate_series(1, %s) as n", (ACCOUNTS,)
+        )  # fmt: skip
+        db.execute(
+            "select ledger.post('fund', 'fund:' || n, array[(select id from bench.accounts where n = 0), id],"
+            " array[-%s, %s]::bigint[]) from bench.accounts where n > 0", (FUNDS, FUNDS)
+        )  # fmt: skip
+        db.execute(
+            "with made as (insert into peer.accounts (currency, balance, may_go_negative)"
+            " select 'usd', %s, n = 0 from bench.accounts order by n returning id),"
+            " numbered as (select id, row_number() over (order by id) - 1 as n from made)"
+            " update bench.accounts as a set peer_id = m.id from numbered as m where m.n = a.n", (FUNDS,)
+        )  # fmt: skip
+        db.execute("update peer.accounts set may_go_negative = true where id ="
+                   " (select peer_id from bench.accounts where n = 0)")  # fmt: skip
+        db.execute("vacuum analyze")
+    with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as admin:
+        admin.execute("drop database if exists tpcb with (force)")
+        admin.execute("create database tpcb")
+    _run(["-i", "-q", "-s", "16", cluster.url(database="tpcb")])
+
+
+def _pgbench(
+    cluster: Cluster, connections: int, script: str | None = None, *, database: str = "atomic"
+) -> float:
+    """Transactions a second: TPC-B where no script is given."""
+    with tempfile.TemporaryDirectory() as folder:
+        what = []
+        if script is not None:
+            path = Path(folder) / "script.sql"
+            path.write_text(script.format(accounts=ACCOUNTS), encoding="utf-8")
+            what = ["-f", str(path)]
+        output = _run(["-n", "-M", "prepared", "-c", str(connections), "-j", str(min(connections, THREADS)),
+                       "-T", str(SECONDS), *what, cluster.url(database=database)])  # fmt: skip
+    found = re.search(r"tps = ([0-9.]+)", output)
+    assert found, output
+    assert re.search(r"number of failed transactions: 0 ", output), output
+    return float(found[1])
+
+
+def _run(arguments: list[str]) -> str:
+    finished = subprocess.run(
+        [POSTGRES_BIN / "pgbench", *arguments], capture_output=True, text=True, check=True
+    )
+    return finished.stdout
+
+
+def _batch(cluster: Cluster) -> Row:
+    with psycopg.connect(cluster.url(), autocommit=True) as db:
+        begin = time.perf_counter()
+        row = db.execute(
+            "select ledger.post_transfers('bench', array_agg('batch:' || g), array_agg(x.id), array_agg(y.id),"
+            " array_agg(1::bigint)) from generate_series(1, %s) as g"
+            " join bench.accounts as x on x.n = 1 + g %% %s join bench.accounts as y on y.n = 1 + (g + 7) %% %s",
+            (BATCH_TRANSFERS, ACCOUNTS, ACCOUNTS),
+        ).fetchone()
+        rate = 2 * BATCH_TRANSFERS / (time.perf_counter() - begin)
+    assert row == (BATCH_TRANSFERS,)
+    return ("entries/s, batch of 5,000 transfers", f"{rate:,.0f}", "at least 10,000", f"{rate / 10_000:.1f}×")
+
+
+def _reconciliation(cluster: Cluster) -> list[Row]:
+    with psycopg.connect(cluster.url(), autocommit=True) as db:
+        _fill(db)
+        row = db.execute("select count(*) from ledger.entries").fetchone()
+        assert row is not None
+        bare = _fastest(
+            db, "select account_id, sum(amount), count(*) from ledger.entries group by account_id"
+        )
+        books = _fastest(db, "select * from ledger.find_broken_books()")
+        chains = _fastest(db, "select * from ledger.find_broken_chains()")
+    return [
+        (f"balances against {row[0]:,} entries", f"{books:.2f} s", f"bare aggregate {bare:.2f} s",
+         f"{books / bare:.1f}×"),
+        ("every transaction and chain step too", f"{books + chains:.2f} s", f"bare aggregate {bare:.2f} s",
+         f"{(books + chains) / bare:.1f}×"),
+    ]  # fmt: skip
+
+
+def _fill(db: psycopg.Connection[tuple[object, ...]]) -> None:
+    """Whole chains of posts up to ENTRIES, by the batch form."""
+    number = 0
+    while True:
+        row = db.execute("select count(*) from ledger.entries").fetchone()
+        assert row is not None
+        if int(str(row[0])) >= ENTRIES:
+            break
+        number += 1
+        db.execute(
+            "select ledger.post_transfers('bench', array_agg('fill:' || %s || ':' || g), array_agg(x.id),"
+            " array_agg(y.id), array_agg(1::bigint)) from generate_series(1, 50000) as g"
+            " join bench.accounts as x on x.n = 1 + g %% %s join bench.accounts as y on y.n = 1 + (g + 7) %% %s",
+            (number, ACCOUNTS, ACCOUNTS),
+        )
+    db.execute("select ledger.fold(id, 2000000) from bench.accounts where n = 0")
+    db.execute("vacuum analyze ledger.entries")
+
+
+def _fastest(db: psycopg.Connection[tuple[object, ...]], query: str) -> float:
+    """Seconds of the fastest of three; a finding would be a fault of the benchmark."""
+    times = []
+    for _ in range(3):
+        begin = time.perf_counter()
+        found = db.execute(query.encode()).fetchall()
+        times.append(time.perf_counter() - begin)
+    assert "broken" not in query or found == []
+    return min(times)
