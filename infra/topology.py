@@ -8,6 +8,14 @@ from infra.topology_types import Cors, Function, Queue, QueueSource, Route, Sche
 SIGN_IN_THROTTLE = Throttle(requests_per_second=20, burst=40)
 SHOP_THROTTLE = Throttle(requests_per_second=100, burst=200)
 REDIRECT_THROTTLE = Throttle(requests_per_second=2_000, burst=4_000)
+PLATFORMS = ("INSTAGRAM", "TIKTOK", "TWITTER", "LINKEDIN", "YOUTUBE")
+INTEGRATION_SECRETS = (
+    "STRIPE_SECRET_KEY",
+    "STRIPE_WEBHOOK_SECRET",
+    "RESEND_API_KEY",
+    "RESEND_FROM_EMAIL",
+    *(f"{platform}_CLIENT_{part}" for platform in PLATFORMS for part in ("ID", "SECRET")),
+)
 
 
 def _edge(name: str) -> Route:
@@ -108,7 +116,8 @@ USER_MANAGEMENT_API = Function(
     ),
     memory_mb=1024,
     environment=("IDENTITY_ISSUER", "IDENTITY_CLIENT_ID", "SIGN_UP_CONFIRMATION"),
-    secrets=("LOCAL_IDENTITY_PRIVATE_KEY",),
+    # All but the first only to say which integrations are live (GET /api/v1/system/capabilities).
+    secrets=("LOCAL_IDENTITY_PRIVATE_KEY", *INTEGRATION_SECRETS),
     reserved_concurrency=20,
 )
 

@@ -1,0 +1,71 @@
+"""What each integration is in this stage: live, a stub, or off, and why. One rule for everyone who asks.
+
+On a laptop a missing or malformed key means the stub; in a deployed stage nothing is pretended: it is off.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from common.secrets import integration_secret
+from common.settings import Stage, settings
+
+Mode = Literal["live", "stub", "off"]
+PLATFORMS = ("instagram", "tiktok", "twitter", "linkedin", "youtube")
+
+
+@dataclass(frozen=True, slots=True)
+class Integration:
+    """An integration and the secrets it needs; `prefixes` are those of a real value of the first secret."""
+
+    name: str
+    secrets: tuple[str, ...]
+    prefixes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """How an integration works here. `reason` names a missing secret, never a value; empty where it is live."""
+
+    name: str
+    mode: Mode
+    reason: str
+
+
+INTEGRATIONS = (
+    Integration("payments", ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"), ("sk_", "rk_")),
+    Integration("email", ("RESEND_API_KEY", "RESEND_FROM_EMAIL"), ("re_",)),
+    *(
+        Integration(f"social.{name}", (f"{name.upper()}_CLIENT_ID", f"{name.upper()}_CLIENT_SECRET"))
+        for name in PLATFORMS
+    ),
+)
+SECRETS = tuple(secret for integration in INTEGRATIONS for secret in integration.secrets)
+
+
+def capability_of(integration: Integration) -> Capability:
+    """How `integration` works in this stage."""
+    reason = _what_is_missing(integration)
+    if not reason:
+        return Capability(integration.name, "live", "")
+    return Capability(integration.name, "stub" if settings().stage is Stage.LOCAL else "off", reason)
+
+
+def capabilities() -> list[Capability]:
+    """All integrations, and who signs people in."""
+    provider = "Passwords and tokens of this machine." if settings().stage is Stage.LOCAL else ""
+    identity = Capability("identity", "stub" if provider else "live", provider)
+    return [identity, *(capability_of(integration) for integration in INTEGRATIONS)]
+
+
+def _what_is_missing(integration: Integration) -> str:
+    for name in integration.secrets:
+        value = integration_secret(name)
+        if value is None:
+            return f"{name} is missing."
+        if (
+            name == integration.secrets[0]
+            and integration.prefixes
+            and not value.startswith(integration.prefixes)
+        ):
+            return f"{name} does not start with {' or '.join(integration.prefixes)}."
+    return ""
