@@ -170,6 +170,15 @@ PAYMENTS_SCHEDULE = Function(
     secrets=("STRIPE_SECRET_KEY",),
     reserved_concurrency=3,
 )
+USER_MANAGEMENT_SCHEDULE = Function(
+    name="user-management-schedule",
+    capability="user_management",
+    entry="schedule",
+    timeout_seconds=300,
+    database_login="jobs",
+    schedules=(Schedule(job="user-erasures", cron="20 * * * *"),),
+    reserved_concurrency=2,
+)
 
 TOPOLOGY = Topology(
     functions=(
@@ -183,6 +192,7 @@ TOPOLOGY = Topology(
         TRACKING_SCHEDULE,
         TRACKING_REDIRECT,
         USER_MANAGEMENT_API,
+        USER_MANAGEMENT_SCHEDULE,
     ),
     queues=(Queue(name="stripe-events", visibility_timeout_seconds=720),),
     cors=Cors(

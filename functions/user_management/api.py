@@ -3,9 +3,9 @@
 from typing import Any
 
 from user_management.app import app
-from user_management.routes import administration, auth, brands, edge, system, users
+from user_management.routes import administration, auth, brands, edge, privacy, system, users
 
-__all__ = ["administration", "auth", "brands", "edge", "lambda_handler", "system", "users"]
+__all__ = ["administration", "auth", "brands", "edge", "lambda_handler", "privacy", "system", "users"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -32,6 +32,7 @@ SQLSTATES: dict[str, Refusal] = {
     "IU006": Refusal(409, "LAST_BRAND_ADMIN", "The last brand_admin of a brand cannot be removed."),
     "IU007": Refusal(409, "ALREADY_MEMBER", "This person belongs to the brand already."),
     "IU008": Refusal(404, "TEAM_INVITATION_INVALID", "The invitation is unknown, used, revoked or too old."),
+    "IU010": Refusal(409, "ERASURE_OBSTRUCTED", "Something is still open that must be settled first."),
     "IU009": Refusal(403, "TEAM_INVITATION_FOR_ANOTHER", "The invitation went to another e-mail address."),
     "IN001": Refusal(409, "DELIVERY_TRANSITION_FORBIDDEN", "The delivery cannot take this step."),
     "IC001": Refusal(409, "CAMPAIGN_TRANSITION_FORBIDDEN", "The campaign cannot take this step."),

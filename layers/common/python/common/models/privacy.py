@@ -1,0 +1,37 @@
+"""What a person may demand of us: a copy of everything, and to be forgotten."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from common.models.base import Output
+
+
+class ErasureStatus(StrEnum):
+    """How a request to be forgotten stands."""
+
+    REQUESTED = "requested"
+    DONE = "done"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
+class ErasureRequest(Output):
+    """A request to be forgotten; `receipt` counts what was removed, `obstacles` say why it was refused."""
+
+    id: UUID
+    user_id: UUID
+    status: ErasureStatus
+    due_at: datetime
+    completed_at: datetime | None
+    obstacles: list[str]
+    receipt: dict[str, int]
+    created_at: datetime
+
+
+class PersonalData(Output):
+    """All that is held about a person: table → rows. Secrets (hashes, tokens) are left out."""
+
+    exported_at: datetime
+    user_id: UUID
+    data: dict[str, list[dict[str, object]]]

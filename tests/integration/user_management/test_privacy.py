@@ -1,0 +1,183 @@
+"""A copy of everything, and to be forgotten."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from psycopg.types.json import Jsonb
+
+from tests.conftest import Database
+from tests.factories.accounts import EMAIL, PASSWORD, mails, send, sign_in, sign_up
+from tests.factories.people import brand_of, make_member, make_user
+from user_management.repository.privacy import EXPORTS, NOT_ABOUT_THEM
+from user_management.schedule import lambda_handler
+
+ERASURE = "/api/v1/users/me/erasure"
+
+
+@pytest.fixture
+def creator(database: Database, provider: None) -> UUID:
+    return UUID(sign_up(role="creator").body["user_id"])
+
+
+def run_job(days: int = 2) -> dict[str, Any]:
+    moment = datetime.now(UTC)
+    event = {"job": "user-erasures", "scheduled_time": moment.isoformat()}
+    return lambda_handler(event | {"as_of": (moment + timedelta(days=days)).isoformat()}, None)
+
+
+def test_every_table_that_refers_to_people_is_exported_or_says_why_not(shared_database: Database) -> None:
+    with shared_database.connect() as db:
+        found = {
+            table
+            for (table,) in db.execute(
+                "select distinct case n.nspname when 'public' then c.relname else n.nspname || '.' || c.relname end"
+                " from pg_constraint as k join pg_class as c on c.oid = k.conrelid"
+                " join pg_namespace as n on n.oid = c.relnamespace"
+                " where k.contype = 'f' and k.confrelid = 'auth.users'::regclass and not c.relispartition"
+            ).fetchall()
+        }
+    assert not found - EXPORTS.keys() - NOT_ABOUT_THEM.keys()
+    assert not EXPORTS.keys() & NOT_ABOUT_THEM.keys()
+    assert found >= NOT_ABOUT_THEM.keys()
+
+
+def test_an_export_holds_all_about_the_person_and_nothing_of_others(
+    database: Database, creator: UUID
+) -> None:
+    sign_in()
+    with database.connect() as db:
+        other = make_user(db, "creator", email="other@example.com", full_name="Somebody Else")
+        db.execute("select app.notify(%s, 'system', 'hello', 'Hi', 'A message', '{}')", (creator,))
+        db.execute("select app.notify(%s, 'system', 'hello', 'Hi', 'Not yours', '{}')", (other,))
+    answer = send("GET", "/api/v1/users/me/export", user=creator)
+    assert answer.status == 200
+    data = answer.body["data"]
+    assert data.keys() == EXPORTS.keys()
+    assert data["users"][0]["email"] == EMAIL
+    assert data["user_roles"][0]["role"] == "creator"
+    assert [n["message"] for n in data["notifications"]] == ["A message"]
+    assert len(data["local_identity.refresh_token_families"]) == 1
+    for foreign in ("other@example.com", "Somebody Else", "Not yours", str(other), "argon2"):
+        assert foreign not in str(answer.body)
+    with database.connect() as db:
+        assert db.execute("select user_id from audit_logs where action = 'users.export'").fetchone() == (
+            creator,
+        )
+
+
+def test_an_export_shows_no_tokens_of_platforms(database: Database, creator: UUID) -> None:
+    with database.connect() as db:
+        columns = {c for (c,) in db.execute(
+            "select attname from pg_attribute where attrelid = 'social_accounts'::regclass and attnum > 0"
+        ).fetchall()}  # fmt: skip
+    assert {"access_token", "refresh_token"} <= columns, "the export leaves out columns by these names"
+
+
+def test_neither_a_stranger_nor_the_service_gets_an_export(creator: UUID) -> None:
+    assert send("GET", "/api/v1/users/me/export", user=creator).status == 200
+    assert send("GET", "/api/v1/users/me/export").status == 403
+    assert send("GET", "/api/v1/users/me/export", service=True).status == 403
+    assert send("POST", ERASURE).status == 403
+    assert send("POST", ERASURE, service=True).status == 403
+
+
+def test_who_asks_to_be_forgotten_is_forgotten_after_a_day(database: Database, creator: UUID) -> None:
+    tokens = sign_in().body
+    with database.connect() as db:
+        db.execute("select app.notify(%s, 'system', 'hello', 'Hi', 'A message', '{}')", (creator,))
+        db.execute(
+            "insert into outbox (topic, payload) values ('email', %s)",
+            (Jsonb({"to": EMAIL, "template": "x"}),),
+        )
+    send("PATCH", "/api/v1/users/me", user=creator, body={"phone": "+49 123", "bio": "I am Maria"})
+    asked = send("POST", ERASURE, user=creator)
+    assert (asked.status, asked.body["status"]) == (202, "requested")
+    assert run_job(days=0)["counts"]["done"] == 0, "there is a day to think again"
+    assert run_job()["counts"] == {"done": 1, "refused": 0, "gone": 0, "errors": 0}
+    assert send("GET", "/api/v1/users/me", user=creator).body["code"] == "ACCOUNT_UNKNOWN"
+    assert sign_in().body["code"] == "CREDENTIALS_INVALID"
+    assert mails(database, "x") == []
+    (receipt,) = mails(database, "erasure_receipt")
+    assert (receipt["to"], receipt["removed"]["notifications"]) == (EMAIL, 2)
+    with database.connect() as db:
+        for table in ("auth.users", "user_profiles", "user_roles", "notifications", "audit_logs",
+                      "user_status_log", "idempotency_keys", "erasure_requests"):  # fmt: skip
+            rows = str(db.execute(f"select to_jsonb(t) from {table} as t").fetchall())
+            for trace in ("maria", "Maria", "+49 123"):
+                assert trace not in rows, f"{table} still knows {trace}"
+        assert db.execute("select count(*) from local_identity.refresh_tokens").fetchone() == (0,)
+        assert db.execute("select count(*) from wallets where user_id = %s", (creator,)).fetchone() == (1,)
+        admin = make_user(db, "admin")
+    (request,) = send("GET", "/api/v1/system/erasures", user=admin).body["data"]
+    assert (request["status"], request["receipt"]["notifications"]) == ("done", 2)
+    assert tokens["refresh_token"]
+    assert sign_up(role="brand").status == 201, "the address is free again"
+
+
+def test_the_request_can_be_taken_back(creator: UUID) -> None:
+    first = send("POST", ERASURE, user=creator).body
+    assert send("POST", ERASURE, user=creator).body["id"] == first["id"], "asking twice is asking once"
+    assert send("DELETE", ERASURE, user=creator).body["status"] == "cancelled"
+    assert send("DELETE", ERASURE, user=creator).status == 404
+    assert send("GET", ERASURE, user=creator).body["status"] == "cancelled"
+    assert run_job()["counts"]["done"] == 0
+    assert sign_in(password=PASSWORD).status == 200
+
+
+def test_an_administrator_cannot_vanish(database: Database, provider: None) -> None:
+    with database.connect() as db:
+        admin = make_user(db, "admin")
+    answer = send("POST", ERASURE, user=admin)
+    assert (answer.status, answer.body["code"]) == (409, "ERASURE_OBSTRUCTED")
+    assert answer.body["details"] == [{"obstacles": ["is_admin"]}]
+
+
+def test_a_brands_last_admin_hands_over_first(database: Database, provider: None) -> None:
+    with database.connect() as db:
+        owner = make_user(db, "brand")
+        brand = brand_of(db, owner)
+        member = make_member(db, brand, "analyst")
+        assert send("POST", ERASURE, user=owner).body["details"] == [{"obstacles": ["last_brand_admin"]}]
+        db.execute("insert into brand_user_roles values (%s, %s, 'brand_admin')", (brand, member))
+        assert send("POST", ERASURE, user=owner).status == 202
+        assert run_job()["counts"]["done"] == 1
+        assert send("GET", f"/api/v1/brands/{brand}", user=member).body["name"] != "Erased brand"
+
+
+def test_a_brand_that_nobody_is_left_of_loses_its_name(database: Database, provider: None) -> None:
+    with database.connect() as db:
+        owner = make_user(db, "brand", full_name="Maria Müller")
+        brand = brand_of(db, owner)
+        send("POST", ERASURE, user=owner)
+        assert run_job()["counts"]["done"] == 1
+        row = db.execute(
+            "select name, slug, description from brand_profiles where id = %s", (brand,)
+        ).fetchone()
+    assert row is not None
+    assert row[0] == "Erased brand"
+    assert row[1].startswith("erased-")
+
+
+def test_money_that_is_not_settled_stands_in_the_way_also_later(database: Database, creator: UUID) -> None:
+    assert send("POST", ERASURE, user=creator).status == 202
+    with database.connect() as db:
+        db.execute("set session_replication_role = replica")
+        db.execute("update ledger.accounts set balance = 500 where user_id = %s", (creator,))
+    assert run_job()["counts"]["refused"] == 1
+    refused = send("GET", ERASURE, user=creator).body
+    assert (refused["status"], refused["obstacles"]) == ("refused", ["unsettled_money"])
+    again = send("POST", ERASURE, user=creator)
+    assert (again.status, again.body["details"]) == (409, [{"obstacles": ["unsettled_money"]}])
+
+
+def test_the_audit_log_learns_no_addresses(database: Database, creator: UUID) -> None:
+    with database.connect() as db:
+        rows = db.execute("select metadata from audit_logs where resource_type = 'users'").fetchall()
+    assert rows
+    assert EMAIL not in str(rows)
+
+
+def test_only_administrators_list_requests(creator: UUID) -> None:
+    assert send("GET", "/api/v1/system/erasures", user=creator).status == 403
