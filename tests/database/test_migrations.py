@@ -3,8 +3,10 @@
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -19,14 +21,22 @@ FILES = migrations_directory()
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def server() -> Iterator[Cluster]:
     """Roles are global to a cluster, so these tests take one that nobody else uses."""
-    cluster = Cluster(tmp_path_factory.mktemp("migrations") / "postgres", throwaway=True)
-    cluster.start()
-    try:
+    with private_cluster() as cluster:
         yield cluster
-    finally:
-        cluster.stop("immediate")
+
+
+@contextmanager
+def private_cluster() -> Iterator[Cluster]:
+    """A running cluster; not under pytest's folders, which only their owner may enter, and PostgreSQL is not root."""
+    with tempfile.TemporaryDirectory(prefix="atomic-test-") as folder:
+        cluster = Cluster(Path(folder) / "postgres", throwaway=True)
+        cluster.start()
+        try:
+            yield cluster
+        finally:
+            cluster.stop("immediate")
 
 
 @pytest.fixture
@@ -86,11 +96,9 @@ def test_an_edited_applied_file_is_refused_by_its_version(server: Cluster, name:
     assert refused.value.versions == [edited.name[:14]]
 
 
-def test_bootstrap_and_migrations_need_no_superuser(tmp_path: Path) -> None:
+def test_bootstrap_and_migrations_need_no_superuser() -> None:
     """Aurora's master user is no superuser: it may make roles and databases, and owns the database."""
-    cluster = Cluster(tmp_path / "postgres", throwaway=True)
-    cluster.start()
-    try:
+    with private_cluster() as cluster:
         with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as superuser:
             superuser.execute("create role master login createrole createdb")
             superuser.execute("create database managed owner master")
@@ -102,8 +110,6 @@ def test_bootstrap_and_migrations_need_no_superuser(tmp_path: Path) -> None:
             assert owner.execute(
                 "select count(*) > 10 from pg_tables where schemaname = 'public'"
             ).fetchone() == (True,)
-    finally:
-        cluster.stop("immediate")
 
 
 def test_the_owner_sees_no_rows_of_its_own_tables(server: Cluster, name: str) -> None:
