@@ -95,7 +95,7 @@ def wait_until_blocked(db: Connection) -> None:
     pytest.fail("nobody waits")
 
 
-@pytest.mark.parametrize("role", ["authenticated", "admin", "app_internal"])
+@pytest.mark.parametrize("role", ["authenticated", "admin"])
 def test_nobody_but_the_service_reads_a_token(db: Connection, role: str) -> None:
     creator = make_user(db, "creator")
     connect(db, creator, "tiktok", 1)
