@@ -9,6 +9,7 @@ from common.database import run_alone
 from common.errors import DomainError
 from common.origin import address_of, require_our_origin
 from tracking_redirect.pages import NOT_FOUND_PAGE, UNAVAILABLE_PAGE
+from tracking_redirect.settings import records_by_queue
 
 LONGEST_CODE = 64
 CLICK_ID = "aclid"
@@ -82,6 +83,11 @@ def code_of(event: Mapping[str, Any]) -> str | None:
 
 def follow(code: str, event: Mapping[str, Any]) -> Followed | None:
     """Record the click; None where the code is unknown, disabled or expired. Raises `Unavailable`."""
+    if records_by_queue():
+        from tracking_redirect.queued.recorder import record  # boto3: only in this mode
+
+        found = record("click", **visit(code, event))
+        return Followed(found[0].destination_url, found[1]) if found else None
     return run_alone(
         Followed,
         "select destination_url, click_id from app.follow_link(%(code)s, %(address)s, %(agent)s, %(referrer)s)",

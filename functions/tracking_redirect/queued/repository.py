@@ -1,0 +1,53 @@
+"""Statements of the recorder mode `queue`: one function, one statement, typed rows."""
+
+from datetime import date
+from typing import TypeVar
+
+from common.database import Transaction, run_alone
+
+Row = TypeVar("Row")
+
+
+def find_link(row: type[Row], code: str) -> Row | None:
+    """The link of `code`, if it works. Raises `DatabaseUnavailable`. (Asked before pydantic is loaded.)"""
+    return run_alone(
+        row,
+        "select id, campaign_id, brand_id, creator_user_id, destination_url, expires_at"
+        " from app.find_link(%(code)s)",
+        {"code": code},
+    )
+
+
+def working_links(tx: Transaction, *, after: str, limit: int) -> list[str]:
+    """At most `limit` links that work, by code, each as a JSON line of the snapshot."""
+    return tx.fetch_values(
+        "select json_build_array(short_code, id, campaign_id, brand_id, creator_user_id, destination_url,"
+        " expires_at)::text from tracking_links where short_code > %(after)s and disabled_at is null"
+        " and (expires_at is null or expires_at > now()) order by short_code limit %(limit)s",
+        {"after": after, "limit": limit},
+    )
+
+
+def insert_visits(tx: Transaction, visits: str, today: date) -> int:
+    """Store a JSON array of visits, each once however often it comes; how many were new.
+
+    PostgreSQL reads the JSON itself: an array per column costs Python more than PostgreSQL needs to insert.
+    Visits of past days mark those days for the nightly aggregation.
+    """
+    stored: int = tx.fetch_value(
+        "with sent as ("
+        " select * from json_to_recordset(%(visits)s::json) as v (id uuid, at timestamptz, type text, link uuid,"
+        "  campaign uuid, brand uuid, creator uuid, visitor uuid, agent text, referrer text)"
+        "), stored as ("
+        " insert into tracking_events (id, created_at, event_type, tracking_link_id, campaign_id, brand_id,"
+        "  creator_user_id, visitor_ip_hash, user_agent, referrer)"
+        " select id, at, type, link, campaign, brand, creator, visitor, agent, referrer from sent"
+        " on conflict (id, created_at) do nothing returning created_at"
+        "), late as ("
+        " insert into tracking_late_days (day)"
+        " select distinct (created_at at time zone 'UTC')::date from stored"
+        " where created_at < %(today)s::timestamp at time zone 'UTC' on conflict (day) do nothing"
+        ") select count(*) from stored",
+        {"visits": visits, "today": today},
+    )
+    return stored

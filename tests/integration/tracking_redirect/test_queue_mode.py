@@ -1,0 +1,264 @@
+"""The recorder mode `queue`: the redirect goes on without the database, and no click is lost or counted twice."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from common import database as runtime
+from tests.conftest import Database
+from tests.factories.campaigns import make_campaign
+from tests.factories.events import Answer, LambdaContext, call, http_event
+from tests.factories.links import make_link
+from tracking_redirect import redirect, worker
+from tracking_redirect.queued import keys, links, recorder, snapshot
+
+AGENT = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)"
+NOWHERE = "postgresql://api_login@/nowhere?host=/nonexistent"
+TODAY = datetime.now(UTC).date()
+
+
+class Clock:
+    """A clock that a test turns."""
+
+    now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(autouse=True)
+def queue_url(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> Iterator[str]:
+    with mock_aws():
+        url = boto3.client("sqs").create_queue(QueueName="clicks")["QueueUrl"]
+        region = boto3.session.Session().region_name
+        boto3.client("s3").create_bucket(
+            Bucket="snapshots", CreateBucketConfiguration={"LocationConstraint": region}
+        )
+        boto3.client("secretsmanager").create_secret(Name="hash-keys")
+        for name, value in (
+            ("RECORDER", "queue"), ("QUEUE_URL_CLICKS", url), ("LINK_SNAPSHOT_BUCKET", "snapshots"),
+            ("TRACKING_HASH_KEYS_SECRET", "hash-keys"),
+        ):  # fmt: skip
+            monkeypatch.setenv(name, value)
+        start_cold(monkeypatch, clock)
+        keys.rotate(TODAY)
+        yield url
+
+
+def start_cold(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
+    """What a new process knows: nothing."""
+    monkeypatch.setattr(recorder, "known_links", links.KnownLinks(clock))
+    recorder._sqs.cache_clear()
+    keys.forget()
+    runtime.close()
+
+
+@pytest.fixture
+def code(database: Database) -> str:
+    with database.connect() as db:
+        return make_link(db, make_campaign(db))
+
+
+def stop_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    runtime.close()
+    monkeypatch.setenv("DATABASE_URL", NOWHERE)
+
+
+def follow(code: str, **event: Any) -> Answer:
+    built = http_event("GET", f"/t/{code}", **({"user_agent": AGENT} | event))
+    return call(redirect.lambda_handler, {**built, "pathParameters": {"short_code": code}})
+
+
+def received(url: str) -> list[dict[str, str]]:
+    """All messages of the queue, as the records of an event."""
+    client, records = boto3.client("sqs"), []
+    while messages := client.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", []):
+        records += [{"messageId": message["MessageId"], "body": message["Body"]} for message in messages]
+    return records
+
+
+def work(records: list[dict[str, str]]) -> list[str]:
+    """Deliver the records; the ids of those that were refused."""
+    answer = worker.lambda_handler({"Records": records}, LambdaContext())
+    return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
+
+
+def stored(database: Database) -> list[UUID]:
+    with database.connect() as db:
+        return [row[0] for row in db.execute("select id from tracking_events order by id").fetchall()]
+
+
+def test_a_click_travels_through_the_queue(database: Database, queue_url: str, code: str) -> None:
+    answer = follow(code, headers={"referer": "https://instagram.com/"})
+    assert answer.status == 302
+    assert stored(database) == []
+    assert work(received(queue_url)) == []
+    [click] = stored(database)
+    assert answer.headers["location"].endswith(f"aclid={click.hex}")
+    with database.connect() as db:
+        row = db.execute(
+            "select e.event_type, e.user_agent, e.referrer, e.visitor_ip_hash, e.campaign_id = l.campaign_id"
+            " and e.brand_id = l.brand_id and e.tracking_link_id = l.id,"
+            " e.created_at = uuid_extract_timestamp(e.id) from tracking_events e, tracking_links l"
+        ).fetchone()
+    assert row == (
+        "click", AGENT, "https://instagram.com/", keys.visitor_hash("203.0.113.9", TODAY), True, True,
+    )  # fmt: skip
+
+
+def test_no_message_holds_the_address(queue_url: str, code: str) -> None:
+    follow(code, address="198.51.100.77")
+    assert "198.51.100.77" not in json.dumps(received(queue_url))
+
+
+def test_a_second_delivery_stores_nothing_twice(database: Database, queue_url: str, code: str) -> None:
+    for _ in range(5):
+        follow(code)
+    records = received(queue_url)
+    work(records[:3])
+    work(records)
+    work([*records, *records])
+    assert len(stored(database)) == len(set(stored(database))) == 5
+
+
+def test_a_warm_redirect_goes_on_without_the_database_and_nothing_is_lost(
+    database: Database, monkeypatch: pytest.MonkeyPatch, clock: Clock, queue_url: str, code: str
+) -> None:
+    up = database.url("api_login")
+    answers = [follow(code)]
+    stop_database(monkeypatch)
+    clock.now += links.SECONDS_FRESH + 1
+    answers += [follow(code) for _ in range(20)]
+    assert {answer.status for answer in answers} == {302}
+    records = received(queue_url)
+    with pytest.raises(Exception, match="database does not answer"):
+        work(records)  # the batch comes back
+    monkeypatch.setenv("DATABASE_URL", up)
+    assert work(records) == []
+    assert stored(database) == sorted(UUID(a.headers["location"].partition("aclid=")[2]) for a in answers)
+
+
+def test_a_cold_redirect_finds_links_and_keys_without_the_database(
+    database: Database, monkeypatch: pytest.MonkeyPatch, clock: Clock, queue_url: str, code: str
+) -> None:
+    with database.connect() as db:
+        switched_off = make_link(db, make_campaign(db), disabled_at="2026-01-01")
+    assert snapshot.write_snapshot() == {"links": 1}
+    start_cold(monkeypatch, clock)
+    stop_database(monkeypatch)
+    assert follow(code).status == 302
+    [record] = received(queue_url)
+    assert json.loads(record["body"])["visitor"] == str(keys.visitor_hash("203.0.113.9", TODAY))
+    # Not in the snapshot: it may be newer, so nobody says that it leads nowhere.
+    assert follow("newcode").status == follow(switched_off).status == 503
+
+
+def test_without_database_and_snapshot_the_visitor_is_asked_to_wait(
+    monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    stop_database(monkeypatch)
+    answer = follow(code)
+    assert (answer.status, "One moment" in answer.body) == (503, True)
+
+
+def test_a_click_that_the_queue_does_not_take_is_not_answered_with_a_302(
+    monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    monkeypatch.setenv("QUEUE_URL_CLICKS", "https://sqs.eu-central-1.amazonaws.com/123456789012/gone")
+    assert follow(code).status == 503
+
+
+def test_a_link_that_was_switched_off_leads_on_for_a_minute_at_most(
+    database: Database, clock: Clock, code: str
+) -> None:
+    assert follow(code).status == 302
+    with database.connect() as db:
+        db.execute("update tracking_links set disabled_at = now()")
+    assert follow(code).status == 302
+    clock.now += links.SECONDS_FRESH
+    assert follow(code).status == 404
+
+
+def test_memory_does_not_outlive_the_end_of_a_link(database: Database, code: str) -> None:
+    with database.connect() as db:
+        db.execute("update tracking_links set expires_at = now() + interval '0.2 seconds'")
+        assert follow(code).status == 302
+        db.execute("select pg_sleep(0.3)")
+    assert follow(code).status == 404
+
+
+def test_a_code_that_leads_nowhere_sends_nothing(queue_url: str, code: str) -> None:
+    assert [follow(c).status for c in ("nobody0", "ünïcode", "x" * 10_000)] == [404, 404, 404]
+    assert received(queue_url) == []
+
+
+def test_after_a_failure_the_database_is_left_alone_for_a_while(
+    monkeypatch: pytest.MonkeyPatch, clock: Clock, code: str
+) -> None:
+    attempts: list[str] = []
+
+    def fail(row: type[object], asked: str) -> None:
+        attempts.append(asked)
+        raise runtime.DatabaseUnavailable
+
+    monkeypatch.setattr("tracking_redirect.queued.links.repository.find_link", fail)
+    for _ in range(3):
+        follow(code)
+    clock.now += links.SECONDS_BETWEEN_ATTEMPTS
+    follow(code)
+    assert attempts == [code, code]
+
+
+@pytest.mark.parametrize("body", ["", "{}", "[]", "no json", '{"id": 1}'])
+def test_a_message_that_is_no_visit_is_refused_alone(
+    database: Database, queue_url: str, code: str, body: str
+) -> None:
+    follow(code)
+    bad = {"messageId": "bad", "body": body}
+    assert work([bad, *received(queue_url)]) == ["bad"]
+    assert len(stored(database)) == 1
+
+
+def test_clicks_of_yesterday_have_yesterday_aggregated_again(database: Database, code: str) -> None:
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    with database.connect() as db:
+        db.execute("select app.make_tracking_partitions(%s, 2)", (yesterday.date(),))
+    visit = {
+        "id": str(recorder.uuid7(int(yesterday.timestamp() * 1000))), "at": yesterday.isoformat(), "type": "click",
+        "link": str(uuid4()), "campaign": str(uuid4()), "brand": str(uuid4()), "creator": None, "visitor": None,
+        "agent": "", "referrer": "",
+    }  # fmt: skip
+    assert work([{"messageId": "1", "body": json.dumps(visit)}]) == []
+    with database.connect() as db:
+        assert db.execute("select day from tracking_late_days").fetchall() == [(yesterday.date(),)]
+
+
+def test_keys_are_made_ahead_and_forgotten_after_two_days() -> None:
+    assert keys.rotate(TODAY) == 0
+    key = keys.key_of(TODAY)
+    assert keys.rotate(TODAY + timedelta(days=1)) == 1
+    keys.forget()
+    assert keys.key_of(TODAY) == key, "yesterday's key stays while its day may still be asked for"
+    keys.rotate(TODAY + timedelta(days=2))
+    keys.forget()
+    assert keys.key_of(TODAY) is None
+    assert keys.visitor_hash("203.0.113.9", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "same_as"),
+    [("::ffff:203.0.113.9", "203.0.113.9"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"), ("2001:db8:1:2::1", "2001:db8:1:2::")],
+)  # fmt: skip
+def test_addresses_of_one_household_hash_alike(address: str, same_as: str) -> None:
+    assert keys.visitor_hash(address, TODAY) == keys.visitor_hash(same_as, TODAY) is not None
