@@ -13,6 +13,8 @@ from tracking_redirect.settings import hash_keys_secret
 
 SECONDS_BETWEEN_ATTEMPTS = 60
 KEY_BYTES = 32
+PLACEHOLDER = "UNUSED"
+"""What the deployment puts into a secret that has no keys yet."""
 
 _keys: dict[date, bytes] = {}
 _fetched_at = float("-inf")
@@ -44,7 +46,7 @@ def key_of(day: date) -> bytes | None:
 
 def forget() -> None:
     """Drop the cached keys."""
-    global _fetched_at, _keys  # noqa: PLW0603
+    global _fetched_at, _keys
     _keys, _fetched_at = {}, float("-inf")
 
 
@@ -58,8 +60,9 @@ def rotate(today: date) -> int:
     kept = {day: key for day, key in known.items() if day >= today - timedelta(days=1)}
     wanted = [today + timedelta(days=ahead) for ahead in range(3)]
     fresh = {day: secrets.token_bytes(KEY_BYTES) for day in wanted if day not in kept}
-    text = json.dumps({day.isoformat(): key.hex() for day, key in sorted((kept | fresh).items())})
-    client.put_secret_value(SecretId=hash_keys_secret(), SecretString=text)
+    if fresh or kept != known:
+        text = json.dumps({day.isoformat(): key.hex() for day, key in sorted((kept | fresh).items())})
+        client.put_secret_value(SecretId=hash_keys_secret(), SecretString=text)
     return len(fresh)
 
 
@@ -79,7 +82,7 @@ def _read(client: Any) -> dict[date, bytes]:
     except client.exceptions.ResourceNotFoundException:  # a secret without a value yet
         return {}
     found: dict[str, str] = json.loads(text)
-    return {date.fromisoformat(day): bytes.fromhex(key) for day, key in found.items()}
+    return {date.fromisoformat(day): bytes.fromhex(key) for day, key in found.items() if day != PLACEHOLDER}
 
 
 def _client() -> Any:

@@ -11,6 +11,7 @@ import pytest
 from moto import mock_aws
 
 from common import database as runtime
+from common.database_errors import DatabaseUnavailable
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import Answer, LambdaContext, call, http_event
@@ -41,10 +42,7 @@ def clock() -> Clock:
 def queue_url(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> Iterator[str]:
     with mock_aws():
         url = boto3.client("sqs").create_queue(QueueName="clicks")["QueueUrl"]
-        region = boto3.session.Session().region_name
-        boto3.client("s3").create_bucket(
-            Bucket="snapshots", CreateBucketConfiguration={"LocationConstraint": region}
-        )
+        boto3.client("s3", region_name="us-east-1").create_bucket(Bucket="snapshots")
         boto3.client("secretsmanager").create_secret(Name="hash-keys")
         for name, value in (
             ("RECORDER", "queue"), ("QUEUE_URL_CLICKS", url), ("LINK_SNAPSHOT_BUCKET", "snapshots"),
@@ -210,7 +208,7 @@ def test_after_a_failure_the_database_is_left_alone_for_a_while(
 
     def fail(row: type[object], asked: str) -> None:
         attempts.append(asked)
-        raise runtime.DatabaseUnavailable
+        raise DatabaseUnavailable
 
     monkeypatch.setattr("tracking_redirect.queued.links.repository.find_link", fail)
     for _ in range(3):
@@ -258,7 +256,11 @@ def test_keys_are_made_ahead_and_forgotten_after_two_days() -> None:
 
 @pytest.mark.parametrize(
     ("address", "same_as"),
-    [("::ffff:203.0.113.9", "203.0.113.9"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"), ("2001:db8:1:2::1", "2001:db8:1:2::")],
-)  # fmt: skip
+    [
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::"),
+    ],
+)
 def test_addresses_of_one_household_hash_alike(address: str, same_as: str) -> None:
     assert keys.visitor_hash(address, TODAY) == keys.visitor_hash(same_as, TODAY) is not None
