@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
+from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 
 from infra.constructs.acknowledgements import acknowledge
@@ -15,6 +16,9 @@ from infra.constructs.schedules import Schedules
 _NETWORK_INTERFACES = ("ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets",
                        "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses",
                        "ec2:UnassignPrivateIpAddresses")  # fmt: skip
+
+LINK_SNAPSHOT = "tracking/links.jsonl.gz"
+"""The object's key, as in functions/tracking_redirect/queued/links.py (infra imports no runtime code)."""
 
 
 def may_run(function: HouseFunction, *, in_network: bool) -> None:
@@ -42,6 +46,26 @@ def may_read_secrets(
     arns = [secret.secret_arn for secret in secrets]
     _allow(function.role, ["secretsmanager:GetSecretValue"], arns)
     _allow(function.role, ["kms:Decrypt"], [key.key_arn])
+
+
+def may_share_offline_copy(
+    function: HouseFunction,
+    bucket: s3.IBucket,
+    hash_keys: secretsmanager.ISecret,
+    *,
+    key: kms.IKey,
+    writes: bool,
+) -> None:
+    """Read, or keep up to date, the copy of the links and the hash keys of tracking."""
+    snapshot = [bucket.arn_for_objects(LINK_SNAPSHOT)]
+    _allow(function.role, ["secretsmanager:GetSecretValue"], [hash_keys.secret_arn])
+    _allow(function.role, ["kms:Decrypt"], [key.key_arn])
+    if writes:
+        _allow(function.role, ["s3:PutObject"], snapshot)
+        _allow(function.role, ["secretsmanager:PutSecretValue"], [hash_keys.secret_arn])
+        _allow(function.role, ["kms:GenerateDataKey"], [key.key_arn])
+    else:
+        _allow(function.role, ["s3:GetObject"], snapshot)
 
 
 def may_send(function: HouseFunction, queue: HouseQueue, *, key: kms.IKey) -> None:

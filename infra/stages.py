@@ -1,6 +1,7 @@
 """What differs between dev, staging and prod: plain numbers and names, no CDK import."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 # A WAF for CloudFront can only live here; see docs/decisions/0020-stages-live-in-us-east-1.md.
 EDGE_REGION = "us-east-1"
@@ -12,7 +13,8 @@ class Stage:
 
     Capacities are Aurora capacity units (2 GiB each). `domain_name` and `certificate_arn` (an ACM certificate
     in us-east-1) come together or not at all; without them CloudFront's own name is used. `site_url` is the
-    front end, `short_link_base_url` what printed links start with (CloudFront's name, or the domain).
+    front end, `short_link_base_url` what printed links start with (CloudFront's name, or the domain). `recorder`
+    says how clicks are kept: at once in `postgres`, or through a `queue`, so that links work without the database.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Stage:
     log_retention_days: int
     keep_data: bool
     log_level: str = "INFO"
+    recorder: Literal["postgres", "queue"] = "postgres"
     region: str = EDGE_REGION
     domain_name: str | None = None
     certificate_arn: str | None = None

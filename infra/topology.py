@@ -44,6 +44,8 @@ CAMPAIGN_LIFECYCLE_SCHEDULE = Function(
     schedules=(Schedule(job="campaign-transitions", cron="0 * * * *"),),
     reserved_concurrency=2,
 )
+# How clicks are recorded (`postgres` or `queue`), and where the second mode finds links and keys.
+RECORDER = ("RECORDER", "LINK_SNAPSHOT_BUCKET", "TRACKING_HASH_KEYS_SECRET")
 TRACKING_API = Function(
     name="tracking-api",
     capability="tracking_redirect",
@@ -75,14 +77,18 @@ TRACKING_SCHEDULE = Function(
     timeout_seconds=600,
     memory_mb=1024,
     database_login="jobs",
-    schedules=(Schedule(job="tracking-aggregation", cron="0 2 * * *"),),
+    environment=RECORDER,
+    schedules=(
+        Schedule(job="tracking-aggregation", cron="0 2 * * *"),
+        Schedule(job="tracking-offline-copy", cron="*/5 * * * *"),
+    ),
     reserved_concurrency=2,
 )
 TRACKING_REDIRECT = Function(
     name="tracking-redirect",
     capability="tracking_redirect",
     entry="redirect",
-    timeout_seconds=5,
+    timeout_seconds=10,  # longer than an attempt to reach a database that is not there
     routes=(
         Route(method="GET", path="/t/{short_code}", authorization="none", throttle=REDIRECT_THROTTLE),
         Route(
@@ -95,7 +101,18 @@ TRACKING_REDIRECT = Function(
             throttle=REDIRECT_THROTTLE,
         ),
     ),
+    sends_to=("clicks",),
+    environment=RECORDER,
     reserved_concurrency=60,
+)
+TRACKING_WORKER = Function(
+    name="tracking-worker",
+    capability="tracking_redirect",
+    entry="worker",
+    timeout_seconds=60,
+    database_login="jobs",
+    queues=(QueueSource(queue="clicks", batch_size=1_000, maximum_batching_window_seconds=2),),
+    reserved_concurrency=2,
 )
 USER_MANAGEMENT_API = Function(
     name="user-management-api",
@@ -191,10 +208,15 @@ TOPOLOGY = Topology(
         TRACKING_API,
         TRACKING_SCHEDULE,
         TRACKING_REDIRECT,
+        TRACKING_WORKER,
         USER_MANAGEMENT_API,
         USER_MANAGEMENT_SCHEDULE,
     ),
-    queues=(Queue(name="stripe-events", visibility_timeout_seconds=720),),
+    queues=(
+        Queue(name="stripe-events", visibility_timeout_seconds=720),
+        # A click must outlive a night without the database: two and a half days of attempts.
+        Queue(name="clicks", visibility_timeout_seconds=360, maximum_receives=600),
+    ),
     cors=Cors(
         allow_origins=("*",),
         allow_headers=("authorization", "apikey", "x-client-info", "content-type", "idempotency-key"),

@@ -52,6 +52,17 @@ class Aws:
         client = self.sqs()
         return {queue.name: _create_queue(client, queue) for queue in queues}
 
+    def create_stores(self, *, bucket: str, secret: str) -> None:
+        """The bucket and the (empty) secret of the recorder mode `queue`."""
+        import boto3
+
+        # A bucket made in us-east-1 needs no location constraint; moto serves it to every region.
+        session = boto3.Session(aws_access_key_id="local", aws_secret_access_key="local")  # noqa: S106
+        session.client("s3", endpoint_url=self.endpoint, region_name="us-east-1").create_bucket(Bucket=bucket)
+        session.client(
+            "secretsmanager", endpoint_url=self.endpoint, region_name=RUNTIME_SETTINGS["AWS_REGION"]
+        ).create_secret(Name=secret)
+
     def stop(self) -> None:
         """End the server."""
         with suppress(ProcessLookupError):

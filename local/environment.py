@@ -60,6 +60,9 @@ def stage_values(
         "SITE_URL": base_url,
         "SHORT_LINK_BASE_URL": f"{base_url}/t",
         "SIGN_UP_CONFIRMATION": "at-once",
+        "RECORDER": "postgres",
+        "LINK_SNAPSHOT_BUCKET": "link-snapshots",
+        "TRACKING_HASH_KEYS_SECRET": "tracking-hash-keys",
     }
     fixed = {
         "STAGE": "local",

@@ -62,11 +62,7 @@ def _answer(event: Mapping[str, Any]) -> dict[str, Any]:
 def _pixel(event: Mapping[str, Any]) -> dict[str, Any]:
     """The pixel comes for every code: a page that shows it must not show a broken image."""
     if (code := code_of(event)) and not is_prefetch(event):
-        run_alone(
-            Viewed,
-            "select app.view_link(%(code)s, %(address)s, %(agent)s, %(referrer)s) as recorded",
-            visit(code, event),
-        )
+        record_view(code, event)
     return {
         "statusCode": 200,
         "headers": {**HEADERS, "content-type": "image/gif"},
@@ -91,6 +87,20 @@ def follow(code: str, event: Mapping[str, Any]) -> Followed | None:
     return run_alone(
         Followed,
         "select destination_url, click_id from app.follow_link(%(code)s, %(address)s, %(agent)s, %(referrer)s)",
+        visit(code, event),
+    )
+
+
+def record_view(code: str, event: Mapping[str, Any]) -> None:
+    """Record a view of the link's content, if there is such a link. Raises `Unavailable`."""
+    if records_by_queue():
+        from tracking_redirect.queued.recorder import record
+
+        record("view", **visit(code, event))
+        return
+    run_alone(
+        Viewed,
+        "select app.view_link(%(code)s, %(address)s, %(agent)s, %(referrer)s) as recorded",
         visit(code, event),
     )
 

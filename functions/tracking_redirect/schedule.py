@@ -1,11 +1,21 @@
-"""Timer entry: the nightly chores."""
+"""Timer entry: the nightly chores, and what the recorder mode `queue` needs to do without the database."""
 
 from typing import Any
 
 from common.jobs import Occurrence, run_job
 from tracking_redirect.aggregation import run_nightly
+from tracking_redirect.settings import records_by_queue
+
+OFFLINE_COPY = "tracking-offline-copy"
 
 
 def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Run the occurrence that EventBridge Scheduler delivers; a second delivery does nothing."""
-    return run_job(Occurrence.from_event(event), lambda run: run_nightly(run.as_of))
+    occurrence = Occurrence.from_event(event)
+    if occurrence.job != OFFLINE_COPY:
+        return run_job(occurrence, lambda run: run_nightly(run.as_of))
+    if not records_by_queue():
+        return {"status": "not needed"}
+    from tracking_redirect.queued.snapshot import copy_for_offline  # boto3: only in this mode
+
+    return run_job(occurrence, lambda run: copy_for_offline(run.as_of))

@@ -78,7 +78,7 @@ class BackendStack(cdk.Stack):
         return made
 
     def _environment(self, function: Function) -> dict[str, str]:
-        values = stage_values(self._house, self._data.identity)
+        values = stage_values(self._house, self._data)
         names = (*self._topology.common_environment, *function.environment)
         environment = {name: values[name] for name in names}
         environment["ORIGIN_VERIFY_SECRET"] = self._origin_secret.reference
@@ -125,10 +125,19 @@ class BackendStack(cdk.Stack):
                 grants.may_read_secrets(made, secrets, key=data_key)
             for name in function.sends_to:
                 grants.may_send(made, self.queues[name], key=self.key)
+            self._keep_offline_copy(function, made)
             self._wake_by_queues(function, made)
             self._report_failed_jobs(function, made)
             self._answer_trigger(function, made)
         grants.may_start_jobs(self.schedules, key=self.key)
+
+    def _keep_offline_copy(self, function: Function, made: HouseFunction) -> None:
+        """The redirect reads links and hash keys where no database is needed; the timer writes them."""
+        if "LINK_SNAPSHOT_BUCKET" in function.environment:
+            grants.may_share_offline_copy(
+                made, self._data.assets, self._data.tracking_hash_keys, key=self._data.key,
+                writes=bool(function.schedules),
+            )  # fmt: skip
 
     def _wake_by_queues(self, function: Function, made: HouseFunction) -> None:
         for source in function.queues:

@@ -36,8 +36,24 @@ class DataStack(cdk.Stack):
         self.database = Database(self, "Database", stage=stage, network=self.network, key=self.key)
         Backups(self, "Backups", stage=stage, cluster=self.database.cluster, key=self.key)
         self.integrations = self._integrations(topology)
+        self.tracking_hash_keys = self._tracking_hash_keys()
         self.assets = asset_bucket(self, "Assets", stage=stage, key=self.key)
         self.identity = Identity(self, "Identity", stage=stage, triggers=_triggers(stage, topology))
+
+    def _tracking_hash_keys(self) -> secretsmanager.Secret:
+        """The daily keys of visitor hashes, for redirects that cannot ask the database."""
+        secret = secretsmanager.Secret(
+            self,
+            "TrackingHashKeys",
+            description="Random keys by day (UTC); our timer makes and deletes them.",
+            encryption_key=self.key,
+            generate_secret_string=secretsmanager.SecretStringGenerator(
+                secret_string_template="{}",  # noqa: S106 - an empty object
+                generate_string_key="UNUSED",
+            ),
+        )
+        acknowledge(secret, "AwsSolutions-SMG4", "The timer tracking-offline-copy rotates it by the day.")
+        return secret
 
     def _integrations(self, topology: Topology) -> secretsmanager.Secret:
         """One JSON object; operators add the keys. Its template never changes: a change would empty it."""

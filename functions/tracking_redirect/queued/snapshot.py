@@ -2,16 +2,22 @@
 
 import gzip
 import tempfile
+from datetime import datetime
 
 from common.database import transaction
 from common.identity import SERVICE
 from common.jobs import Counts
-from tracking_redirect.queued import repository
+from tracking_redirect.queued import keys, repository
 from tracking_redirect.queued.links import SNAPSHOT
 from tracking_redirect.settings import snapshot_bucket
 
 LINKS_A_PAGE = 10_000
 MEGABYTES_IN_MEMORY = 64
+
+
+def copy_for_offline(as_of: datetime) -> Counts:
+    """Links and hash keys to where a redirect finds them without the database; how many were written."""
+    return write_snapshot() | {"hash_keys_made": keys.rotate(as_of.date())}
 
 
 def write_snapshot() -> Counts:
