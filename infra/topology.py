@@ -32,7 +32,16 @@ CAMPAIGN_LIFECYCLE_API = Function(
     name="campaign-lifecycle-api",
     capability="campaign_lifecycle",
     entry="api",
-    routes=(_edge("campaign-lifecycle"), *_resource("/api/v1/campaigns")),
+    routes=(
+        _edge("campaign-lifecycle"),
+        *_resource("/api/v1/campaigns"),
+        *_resource("/api/v1/campaign-briefs"),
+        *_resource("/api/v1/invitations"),
+        *_resource("/api/v1/negotiations"),
+        *_resource("/api/v1/participants"),
+        *_resource("/api/v1/submissions"),
+        *_resource("/api/v1/surveys"),
+    ),
     reserved_concurrency=40,
 )
 CAMPAIGN_LIFECYCLE_SCHEDULE = Function(

@@ -3,9 +3,9 @@
 from typing import Any
 
 from campaign_lifecycle.app import app
-from campaign_lifecycle.routes import campaigns, edge
+from campaign_lifecycle.routes import campaigns, edge, invitations, messages, records, submissions
 
-__all__ = ["campaigns", "edge", "lambda_handler"]
+__all__ = ["campaigns", "edge", "invitations", "lambda_handler", "messages", "records", "submissions"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

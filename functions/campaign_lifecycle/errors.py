@@ -22,3 +22,10 @@ class CampaignNotDraft(Conflict):
 
     code = "CAMPAIGN_NOT_DRAFT"
     sentence = "Only a draft can be deleted; cancel the campaign instead."
+
+
+class LaunchRefused(Conflict):
+    """The campaign is not ready; the details say everything that is missing."""
+
+    code = "CAMPAIGN_NOT_READY"
+    sentence = "The campaign is not ready to be launched."

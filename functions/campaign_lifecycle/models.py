@@ -1,6 +1,8 @@
 """Bodies and answers that only this capability's routes use."""
 
+from datetime import date, datetime
 from typing import Literal
+from uuid import UUID
 
 from common.models.base import Input, Output
 
@@ -20,3 +22,47 @@ class TransitionCounts(Output):
     expired_invitations: int
     errors: int
     more_due: bool
+
+
+class LaunchProblem(Output):
+    """A reason why a campaign cannot be launched."""
+
+    code: str
+    message: str
+
+
+class CampaignSnapshot(Output):
+    """A campaign's figures at a moment: daily, and at its completion. Money in minor units."""
+
+    id: UUID
+    campaign_id: UUID
+    kind: Literal["daily", "completion"]
+    snapshot_date: date
+    figures: dict[str, object]
+    created_at: datetime
+
+
+class ReportLine(Output):
+    """A participant in the report. Amounts in minor units."""
+
+    creator_user_id: UUID
+    status: str
+    joined_at: datetime
+    agreed: int
+    spent: int
+    released: int
+    currency: str
+    approved: int
+    pending_review: int
+    clicks: int
+    conversions: int
+
+
+class DeadlineCounts(Output):
+    """What a pass over the deadlines did."""
+
+    auto_approved: int
+    errors: int
+    invitations_announced: int
+    reviews_reminded: int
+    ends_announced: int

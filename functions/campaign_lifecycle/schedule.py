@@ -1,11 +1,11 @@
-"""Timer entry: the hourly transitions."""
+"""Timer entry: the hourly transitions, deadlines and snapshots."""
 
 from typing import Any
 
-from campaign_lifecycle.service import run_transitions
+from campaign_lifecycle.service.records import run_clock
 from common.jobs import Occurrence, run_job
 
 
 def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Run the occurrence that EventBridge Scheduler delivers; a second delivery does nothing."""
-    return run_job(Occurrence.from_event(event), lambda run: run_transitions(run.as_of))
+    return run_job(Occurrence.from_event(event), lambda run: run_clock(run.as_of))

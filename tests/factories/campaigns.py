@@ -1,9 +1,11 @@
 """Campaigns and what hangs on them."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
+from psycopg import sql
 
 from tests.factories.people import brand_of, make_user
 
@@ -21,3 +23,35 @@ def make_campaign(db: Connection, owner: UUID | None = None, **columns: object) 
     assert row is not None
     campaign_id: UUID = row[0]
     return campaign_id
+
+
+def make_deliverable(db: Connection, campaign: UUID, **columns: object) -> UUID:
+    """A deliverable of `campaign`, one tweet that pays nothing unless `columns` say more."""
+    return _insert_child(db, "campaign_deliverables", campaign, {"deliverable_type": "tweet"} | columns)
+
+
+def make_invitation(db: Connection, campaign: UUID, creator: UUID, **columns: object) -> UUID:
+    """A pending invitation for 100.00 that expires in the year 2098."""
+    row = db.execute("select created_by from campaigns where id = %s", (campaign,)).fetchone()
+    assert row is not None
+    values = {
+        "creator_user_id": creator, "invited_by": row[0], "agreed_amount": 10_000, "expires_at": "2098-01-01",
+    }  # fmt: skip
+    return _insert_child(db, "campaign_invitations", campaign, values | columns)
+
+
+def _insert_child(
+    db: Connection, table: LiteralString, campaign: UUID, columns: Mapping[str, object]
+) -> UUID:
+    row = db.execute("select brand_id from campaigns where id = %s", (campaign,)).fetchone()
+    assert row is not None
+    values = {"campaign_id": campaign, "brand_id": row[0]} | dict(columns)
+    query = sql.SQL("insert into {} ({}) values ({}) returning id").format(
+        sql.Identifier(table),
+        sql.SQL(", ").join(map(sql.Identifier, values)),
+        sql.SQL(", ").join(map(sql.Placeholder, values)),
+    )
+    made = db.execute(query, values).fetchone()
+    assert made is not None
+    child: UUID = made[0]
+    return child

@@ -6,14 +6,14 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from campaign_lifecycle import repository, service
 from campaign_lifecycle.app import app
+from campaign_lifecycle.repository import campaigns as repository
+from campaign_lifecycle.routes.parameters import Cursor, Limit
+from campaign_lifecycle.service import campaigns as service
 from common.models.base import Page
 from common.models.campaigns import Campaign, CampaignChange, CampaignDraft, CampaignPatch, CampaignStatus
 from common.pagination import DEFAULT_LIMIT
 
-Limit = Annotated[int, Query(ge=1, le=100)]
-Cursor = Annotated[str | None, Query(max_length=500)]
 TAGS = ["campaigns"]
 
 
@@ -64,12 +64,6 @@ def delete_campaign(campaign_id: UUID) -> Response[Any]:
 def _move(campaign_id: UUID, status: CampaignStatus) -> Campaign:
     with app.transaction() as tx:
         return app.once(tx, str(status), Campaign, lambda: service.move_campaign(tx, campaign_id, status))
-
-
-@app.post("/api/v1/campaigns/<campaign_id>/launch", tags=TAGS)
-def launch_campaign(campaign_id: UUID) -> Campaign:
-    """Draft → active."""
-    return _move(campaign_id, CampaignStatus.ACTIVE)
 
 
 @app.post("/api/v1/campaigns/<campaign_id>/pause", tags=TAGS)

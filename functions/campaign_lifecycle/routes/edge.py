@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from campaign_lifecycle import service
 from campaign_lifecycle.app import app
 from campaign_lifecycle.models import ProcessTransitions, TransitionCounts
+from campaign_lifecycle.service import campaigns as service
 
 
 @app.post("/functions/v1/campaign-lifecycle", tags=["edge"])

@@ -7,7 +7,7 @@ import pytest
 
 from campaign_lifecycle.api import lambda_handler
 from tests.conftest import Database
-from tests.factories.campaigns import make_campaign
+from tests.factories.campaigns import make_campaign, make_deliverable
 from tests.factories.events import Answer, call, http_event
 from tests.factories.people import brand_of, make_member, make_user
 
@@ -26,6 +26,14 @@ def brand(database: Database) -> UUID:
 
 def create(user: UUID, **body: object) -> Answer:
     return send("POST", PATH, user=user, body={"name": "Summer"} | body)
+
+
+def create_ready(user: UUID, **body: object) -> Answer:
+    """A draft that can be launched."""
+    created = create(user, **body)
+    path = f"{PATH}/{created.body['id']}/deliverables"
+    assert send("POST", path, user=user, body={"deliverable_type": "tweet"}).status == 201
+    return created
 
 
 def test_a_brand_creates_reads_lists_and_changes_a_campaign(brand: UUID) -> None:
@@ -47,7 +55,7 @@ def test_an_empty_patch_changes_nothing(brand: UUID) -> None:
 
 
 def test_a_campaign_walks_through_its_states_and_its_history_tells(brand: UUID) -> None:
-    path = f"{PATH}/{create(brand).body['id']}"
+    path = f"{PATH}/{create_ready(brand).body['id']}"
     for step, status in [
         ("launch", "active"),
         ("pause", "paused"),
@@ -71,10 +79,10 @@ def test_a_forbidden_step_names_the_allowed_ones(brand: UUID) -> None:
 
 
 def test_only_a_draft_can_be_deleted(brand: UUID) -> None:
-    path = f"{PATH}/{create(brand).body['id']}"
+    path = f"{PATH}/{create_ready(brand).body['id']}"
     assert send("DELETE", path, user=brand).status == 204
     assert send("GET", path, user=brand).status == 404
-    path = f"{PATH}/{create(brand).body['id']}"
+    path = f"{PATH}/{create_ready(brand).body['id']}"
     send("POST", f"{path}/launch", user=brand)
     answer = send("DELETE", path, user=brand)
     assert (answer.status, answer.body["code"]) == (409, "CAMPAIGN_NOT_DRAFT")
@@ -146,7 +154,7 @@ def test_a_creator_has_no_brand_to_run_campaigns_for(database: Database) -> None
 
 
 def test_brand_roles_grade_access(database: Database, brand: UUID) -> None:
-    path = f"{PATH}/{create(brand).body['id']}"
+    path = f"{PATH}/{create_ready(brand).body['id']}"
     with database.connect() as db:
         brand_id = brand_of(db, brand)
         analyst = make_member(db, brand_id, "analyst")
@@ -174,6 +182,7 @@ def test_an_administrator_runs_any_campaign(database: Database) -> None:
     with database.connect() as db:
         admin = make_user(db, "admin")
         campaign = make_campaign(db)
+        make_deliverable(db, campaign)
     assert send("POST", f"{PATH}/{campaign}/launch", user=admin).body["status"] == "active"
 
 

@@ -2,12 +2,25 @@
 
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, HttpUrl, StringConstraints, UrlConstraints
 
 Item = TypeVar("Item")
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 """A short text that must be given: a name, a title."""
+
+
+def _public(url: HttpUrl) -> HttpUrl:
+    host = (url.host or "").strip("[]").rstrip(".")
+    if url.username is not None or url.password is not None or "." not in host or host[-1].isdigit():
+        raise ValueError("must lead to a public host, without user name and password")
+    return url
+
+
+HttpsUrl = Annotated[
+    HttpUrl, UrlConstraints(allowed_schemes=["https"], max_length=2_048), AfterValidator(_public)
+]
+"""A web address in the form that browsers read out of it."""
 
 
 class Input(BaseModel):

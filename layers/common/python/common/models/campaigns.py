@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from common.models.base import Input, Line, Output
+from common.models.base import HttpsUrl, Input, Line, Output
 from common.money import Amount, Currency
 
 Text = Annotated[str, StringConstraints(max_length=10_000)]
@@ -76,8 +76,28 @@ class Campaign(Output):
     target_audience: TargetAudience
     brand_guidelines: str
     auto_approve_late_reviews: bool
+    destination_url: str | None
     created_at: datetime
     updated_at: datetime
+
+
+class CampaignBrief(Output):
+    """A campaign as its creators see it: everything but the budgets."""
+
+    id: UUID
+    brand_id: UUID
+    brand_name: str
+    brand_logo_url: str | None
+    name: str
+    description: str
+    category: str | None
+    status: CampaignStatus
+    currency: Currency
+    timeline_start: date | None
+    timeline_end: date | None
+    target_audience: TargetAudience
+    brand_guidelines: str
+    created_at: datetime
 
 
 class CampaignChange(Output):
@@ -106,6 +126,9 @@ class CampaignDraft(Input):
     target_audience: TargetAudience = TargetAudience()
     brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] = ""
     auto_approve_late_reviews: bool = False
+    destination_url: HttpsUrl | None = Field(
+        default=None, description="Where tracking links of the creators lead; the brand's website without it."
+    )
 
 
 class CampaignPatch(Input):
@@ -121,3 +144,4 @@ class CampaignPatch(Input):
     target_audience: TargetAudience | None = None
     brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] | None = None
     auto_approve_late_reviews: bool | None = None
+    destination_url: HttpsUrl | None = None

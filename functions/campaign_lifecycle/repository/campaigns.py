@@ -8,12 +8,16 @@ from psycopg.types.json import Jsonb
 
 from campaign_lifecycle.models import TransitionCounts
 from common.database import Transaction
-from common.models.campaigns import Campaign, CampaignChange, CampaignDraft, CampaignStatus
+from common.models.campaigns import Campaign, CampaignBrief, CampaignChange, CampaignDraft, CampaignStatus
 
 COLUMNS: LiteralString = (
     "id, brand_id, created_by, name, description, category, status, currency, budget_total, budget_reserved,"
     " budget_spent, timeline_start, timeline_end, target_audience, brand_guidelines, auto_approve_late_reviews,"
-    " created_at, updated_at"
+    " created_at, updated_at, destination_url"
+)
+BRIEF: LiteralString = (
+    "id, brand_id, brand_name, brand_logo_url, name, description, category, status, currency, timeline_start,"
+    " timeline_end, target_audience, brand_guidelines, created_at"
 )
 
 
@@ -27,13 +31,14 @@ def insert_campaign(tx: Transaction, brand_id: UUID, draft: CampaignDraft) -> Ca
     return tx.fetch_one(
         Campaign,
         "insert into campaigns (brand_id, created_by, name, description, category, currency, budget_total,"
-        " timeline_start, timeline_end, target_audience, brand_guidelines, auto_approve_late_reviews)"
+        " timeline_start, timeline_end, target_audience, brand_guidelines, auto_approve_late_reviews, destination_url)"
         " values (%(brand_id)s, auth.uid(), %(name)s, %(description)s, %(category)s, %(currency)s,"
         " %(budget_total)s, %(timeline_start)s, %(timeline_end)s, %(target_audience)s, %(brand_guidelines)s,"
-        f" %(auto_approve_late_reviews)s) returning {COLUMNS}",
+        f" %(auto_approve_late_reviews)s, %(destination_url)s) returning {COLUMNS}",
         {
             **draft.model_dump(exclude={"target_audience", "brand_id"}),
             "brand_id": brand_id,
+            "destination_url": draft.destination_url and str(draft.destination_url),
             "target_audience": Jsonb(draft.target_audience.model_dump(mode="json", exclude_none=True)),
         },
     )
@@ -84,6 +89,7 @@ ASSIGNMENTS: dict[str, LiteralString] = {
     "target_audience": "target_audience = %(target_audience)s",
     "brand_guidelines": "brand_guidelines = %(brand_guidelines)s",
     "auto_approve_late_reviews": "auto_approve_late_reviews = %(auto_approve_late_reviews)s",
+    "destination_url": "destination_url = %(destination_url)s",
     "status": "status = %(status)s",
 }
 
@@ -113,4 +119,26 @@ def process_transitions(tx: Transaction, as_of: datetime, batch: int) -> Transit
         "select activated, completed, paused, expired_invitations, errors, more_due"
         " from app.process_campaign_transitions(%(as_of)s, %(batch)s)",
         {"as_of": as_of, "batch": batch},
+    )
+
+
+def find_brief(tx: Transaction, campaign_id: UUID) -> CampaignBrief | None:
+    """The campaign without its budgets, for whoever may see it: as its brand, or as a creator of it."""
+    return tx.fetch_optional(
+        CampaignBrief,
+        "select c.id, c.brand_id, b.name as brand_name, b.logo_url as brand_logo_url, c.name, c.description,"
+        " c.category, c.status, c.currency, c.timeline_start, c.timeline_end, c.target_audience,"
+        " c.brand_guidelines, c.created_at from campaigns as c join brand_profiles as b on b.id = c.brand_id"
+        f" where c.id = %(id)s union all select {BRIEF} from campaign_briefs where id = %(id)s limit 1",
+        {"id": campaign_id},
+    )
+
+
+def list_briefs(tx: Transaction, *, before: UUID | None, limit: int) -> list[CampaignBrief]:
+    """Campaigns that the actor is invited to or takes part in, newest first."""
+    return tx.fetch_all(
+        CampaignBrief,
+        f"select {BRIEF} from campaign_briefs where (%(before)s::uuid is null or id < %(before)s)"
+        " order by id desc limit %(limit)s",
+        {"before": before, "limit": limit},
     )

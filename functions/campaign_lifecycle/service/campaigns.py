@@ -5,19 +5,26 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from campaign_lifecycle import repository
 from campaign_lifecycle.errors import BrandRequired, CampaignNotDraft, NoBrand
 from campaign_lifecycle.models import TransitionCounts
+from campaign_lifecycle.repository import campaigns as repository
 from common.database import Transaction, transaction
-from common.errors import Forbidden, Unprocessable
+from common.errors import Forbidden, NotFound, Unprocessable
 from common.identity import SERVICE
 from common.jobs import Counts
 from common.models.base import Page
-from common.models.campaigns import Campaign, CampaignChange, CampaignDraft, CampaignPatch, CampaignStatus
+from common.models.campaigns import (
+    Campaign,
+    CampaignBrief,
+    CampaignChange,
+    CampaignDraft,
+    CampaignPatch,
+    CampaignStatus,
+)
 from common.pagination import decode_id_cursor, page
 
 TRANSITIONS_A_PASS = 1_000
-NULLABLE = frozenset({"category", "budget_total", "timeline_start", "timeline_end"})
+NULLABLE = frozenset({"destination_url", "category", "budget_total", "timeline_start", "timeline_end"})
 
 
 def create_campaign(tx: Transaction, draft: CampaignDraft) -> Campaign:
@@ -54,20 +61,22 @@ def change_campaign(tx: Transaction, campaign_id: UUID, patch: CampaignPatch) ->
         raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])
     if patch.target_audience is not None:
         changes["target_audience"] = Jsonb(patch.target_audience.model_dump(mode="json", exclude_none=True))
-    found = _require_manager(tx, campaign_id)
+    if patch.destination_url is not None:
+        changes["destination_url"] = str(patch.destination_url)
+    found = require_manager(tx, campaign_id)
     return repository.update_campaign(tx, campaign_id, changes) if changes else found
 
 
 def delete_campaign(tx: Transaction, campaign_id: UUID) -> None:
     """Delete a draft. Raises `NotFound`, `CampaignNotDraft`, `Forbidden`."""
     if repository.delete_draft(tx, campaign_id) == 0:
-        _require_manager(tx, campaign_id)
+        require_manager(tx, campaign_id)
         raise CampaignNotDraft
 
 
 def move_campaign(tx: Transaction, campaign_id: UUID, status: CampaignStatus) -> Campaign:
     """Take a step of the status machine, which the database guards. Raises `NotFound`, `Forbidden`."""
-    _require_manager(tx, campaign_id)
+    require_manager(tx, campaign_id)
     return repository.update_campaign(tx, campaign_id, {"status": status})
 
 
@@ -99,7 +108,14 @@ def run_transitions(as_of: datetime) -> Counts:
             return total
 
 
-def _require_manager(tx: Transaction, campaign_id: UUID) -> Campaign:
+def find_visible_campaign(tx: Transaction, campaign_id: UUID) -> CampaignBrief:
+    """The campaign as the actor may see it: brand, administrator, or a creator of it. Raises `NotFound`."""
+    if (brief := repository.find_brief(tx, campaign_id)) is None:
+        raise NotFound
+    return brief
+
+
+def require_manager(tx: Transaction, campaign_id: UUID) -> Campaign:
     """The campaign, if the actor may run it. Raises `NotFound` where invisible, `Forbidden` where read-only."""
     campaign = repository.find_campaign(tx, campaign_id)
     if not tx.is_admin and str(campaign.brand_id) not in tx.context["campaign_brand_ids"]:

@@ -1,0 +1,1 @@
+"""Statements of the capability, by resource: one function, one statement, typed rows."""

@@ -1,0 +1,53 @@
+"""Statements of messages. Which of them somebody may read or mark is a policy of the table."""
+
+from typing import LiteralString
+from uuid import UUID
+
+from common.database import Transaction
+from common.models.messages import CampaignMessage, UnreadMessages
+
+MESSAGE: LiteralString = (
+    "id, participant_id, campaign_id, sender_user_id, from_creator, body, read_at, created_at"
+)
+
+
+def insert_message(tx: Transaction, participant_id: UUID, body: str) -> CampaignMessage:
+    """A message of the actor. Raises `NotFound` where the participant is out of sight."""
+    return tx.fetch_one(
+        CampaignMessage,
+        "insert into campaign_messages (participant_id, campaign_id, brand_id, creator_user_id, sender_user_id,"
+        " body) select id, campaign_id, brand_id, creator_user_id, auth.uid(), %(body)s"
+        f" from campaign_participants where id = %(id)s returning {MESSAGE}",
+        {"id": participant_id, "body": body},
+    )
+
+
+def list_messages(
+    tx: Transaction, participant_id: UUID, *, before: UUID | None, limit: int
+) -> list[CampaignMessage]:
+    """Messages, newest first."""
+    return tx.fetch_all(
+        CampaignMessage,
+        f"select {MESSAGE} from campaign_messages where participant_id = %(id)s"
+        " and (%(before)s::uuid is null or id < %(before)s) order by id desc limit %(limit)s",
+        {"id": participant_id, "before": before, "limit": limit},
+    )
+
+
+def mark_read(tx: Transaction, participant_id: UUID) -> int:
+    """Mark what the other side wrote as read; how many."""
+    return tx.execute(
+        "update campaign_messages set read_at = now() where participant_id = %(id)s and read_at is null"
+        " and from_creator <> (creator_user_id = auth.uid())",
+        {"id": participant_id},
+    )
+
+
+def count_unread(tx: Transaction) -> list[UnreadMessages]:
+    """Unread messages to the actor, per participant."""
+    return tx.fetch_all(
+        UnreadMessages,
+        "select participant_id, campaign_id, count(*) as unread from campaign_messages where read_at is null"
+        " and from_creator <> (creator_user_id = auth.uid())"
+        " group by participant_id, campaign_id order by participant_id desc limit 1000",
+    )

@@ -1,0 +1,42 @@
+"""What a brand and a participant write to each other."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import StringConstraints
+
+from common.models.base import Input, Output
+
+
+class CampaignMessage(Output):
+    """A message; read_at is when the other side read it."""
+
+    id: UUID
+    participant_id: UUID
+    campaign_id: UUID
+    sender_user_id: UUID
+    from_creator: bool
+    body: str
+    read_at: datetime | None
+    created_at: datetime
+
+
+class CampaignMessageDraft(Input):
+    """What to say."""
+
+    body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
+
+
+class UnreadMessages(Output):
+    """How many messages to the caller are unread, for one participant."""
+
+    participant_id: UUID
+    campaign_id: UUID
+    unread: int
+
+
+class MessagesRead(Output):
+    """How many messages were marked as read."""
+
+    read: int
