@@ -196,6 +196,14 @@ PAYMENTS_SCHEDULE = Function(
     secrets=("STRIPE_SECRET_KEY",),
     reserved_concurrency=3,
 )
+USER_MANAGEMENT_POST_CONFIRMATION = Function(
+    name="user-management-post-confirmation",
+    capability="user_management",
+    entry="post_confirmation",
+    timeout_seconds=5,  # Cognito waits no longer
+    identity_trigger="postConfirmation",
+    reserved_concurrency=5,
+)
 USER_MANAGEMENT_SCHEDULE = Function(
     name="user-management-schedule",
     capability="user_management",
@@ -219,6 +227,7 @@ TOPOLOGY = Topology(
         TRACKING_REDIRECT,
         TRACKING_WORKER,
         USER_MANAGEMENT_API,
+        USER_MANAGEMENT_POST_CONFIRMATION,
         USER_MANAGEMENT_SCHEDULE,
     ),
     queues=(

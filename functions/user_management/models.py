@@ -11,12 +11,12 @@ from common.models.base import Input, Line, Output
 from common.models.users import BrandRole, Role
 
 
-def _normalised(address: str) -> str:
+def normalised(address: str) -> str:
     """One spelling for one mailbox: NFC and lower case, as the database wants it."""
     return unicodedata.normalize("NFC", address).lower()
 
 
-EmailAddress = Annotated[EmailStr, AfterValidator(_normalised), Field(max_length=320)]
+EmailAddress = Annotated[EmailStr, AfterValidator(normalised), Field(max_length=320)]
 Password = Annotated[SecretStr, Field(max_length=1_000)]
 """Long ones are refused by rule (`PASSWORD_REFUSED`), absurd ones before anything looks at them."""
 

@@ -1,0 +1,31 @@
+"""Cognito's trigger after a sign-up was confirmed: the account comes into our database."""
+
+from typing import Any
+from uuid import UUID
+
+from common.database import transaction
+from common.identity import SERVICE
+from common.telemetry import logger
+from user_management.models import normalised
+from user_management.repository import users
+
+CONFIRMED_SIGN_UP = "PostConfirmation_ConfirmSignUp"
+"""The trigger also comes after a forgotten password, when there is nothing to do."""
+
+
+def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Insert the account, once however often Cognito calls, and hand the event back, as Cognito demands."""
+    if event["triggerSource"] == CONFIRMED_SIGN_UP:
+        attributes = event["request"]["userAttributes"]
+        with transaction(SERVICE) as tx:
+            made = users.insert_confirmed(
+                tx, UUID(attributes["sub"]), normalised(attributes["email"]), _metadata(attributes)
+            )
+        logger().info("sign-up confirmed", extra={"user_id": attributes["sub"], "new": made == 1})
+    return event
+
+
+def _metadata(attributes: dict[str, str]) -> dict[str, str]:
+    """`custom:role` can be written by clients: everything but brand is a creator, admin too."""
+    role = "brand" if attributes.get("custom:role") == "brand" else "creator"
+    return {"role": role, "full_name": attributes.get("name", "").replace("\x00", "")[:200]}

@@ -1,0 +1,65 @@
+"""Cognito's trigger after a confirmed sign-up."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from common.errors import DomainError
+from tests.conftest import Database
+from tests.factories.people import brand_of
+from user_management.post_confirmation import lambda_handler
+
+
+def confirm(user_id: UUID, source: str = "PostConfirmation_ConfirmSignUp", **attributes: str) -> None:
+    event: dict[str, Any] = {
+        "version": "1", "triggerSource": source, "region": "eu-central-1", "userPoolId": "pool",
+        "userName": str(user_id), "response": {},
+        "request": {"userAttributes": {"sub": str(user_id), "email": "Maria@Example.com"} | attributes},
+    }  # fmt: skip
+    assert lambda_handler(event, None) is event, "Cognito wants its event back"
+
+
+def roles(database: Database, user_id: UUID) -> list[str]:
+    with database.connect() as db:
+        rows = db.execute("select role from user_roles where user_id = %s", (user_id,)).fetchall()
+    return [role for (role,) in rows]
+
+
+def test_a_confirmed_brand_is_in_the_database_with_its_brand(database: Database) -> None:
+    user_id = uuid4()
+    confirm(user_id, name="Acme", **{"custom:role": "brand"})
+    assert roles(database, user_id) == ["brand"]
+    with database.connect() as db:
+        assert brand_of(db, user_id)
+        row = db.execute("select email, confirmed_at is not null from auth.users").fetchone()
+    assert row == ("maria@example.com", True)
+
+
+def test_a_second_call_changes_nothing(database: Database) -> None:
+    user_id = uuid4()
+    confirm(user_id)
+    confirm(user_id, **{"custom:role": "brand"})
+    assert roles(database, user_id) == ["creator"]
+
+
+@pytest.mark.parametrize("claimed", ["admin", "", "Brand", "creator,admin"])
+def test_nobody_makes_themselves_an_administrator(database: Database, claimed: str) -> None:
+    user_id = uuid4()
+    confirm(user_id, **{"custom:role": claimed})
+    assert roles(database, user_id) == ["creator"]
+
+
+def test_a_forgotten_password_makes_no_account(database: Database) -> None:
+    user_id = uuid4()
+    confirm(user_id, source="PostConfirmation_ConfirmForgotPassword")
+    assert roles(database, user_id) == []
+
+
+def test_an_address_that_another_account_has_is_refused(database: Database) -> None:
+    confirm(uuid4())
+    second = uuid4()
+    with pytest.raises(DomainError) as refused:
+        confirm(second)
+    assert refused.value.code == "EMAIL_TAKEN"
+    assert roles(database, second) == []
