@@ -31,7 +31,7 @@ def test_a_confirmed_brand_is_in_the_database_with_its_brand(database: Database)
     confirm(user_id, name="Acme", **{"custom:role": "brand"})
     assert roles(database, user_id) == ["brand"]
     with database.connect() as db:
-        assert brand_of(db, user_id)
+        assert isinstance(brand_of(db, user_id), UUID)
         row = db.execute("select email, confirmed_at is not null from auth.users").fetchone()
     assert row == ("maria@example.com", True)
 
