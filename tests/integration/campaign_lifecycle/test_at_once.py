@@ -1,0 +1,221 @@
+"""Two people act at the same moment, in transactions that really run at once: nothing is lost or counted twice."""
+
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+
+from tests.conftest import Database
+from tests.factories.campaigns import make_campaign, make_deliverable, make_invitation
+from tests.factories.ledger import account, balance, fund_brand
+from tests.factories.people import brand_of, make_user
+
+Step = tuple[str, str, tuple[object, ...]]
+"""Who (a user id as text, or `service`), the statement, its parameters."""
+
+
+def at_once(database: Database, *steps: Step) -> list[str]:
+    """Run each step in a transaction of its own, all beginning together; `ok` or the SQLSTATE of each."""
+    barrier = threading.Barrier(len(steps))
+    outcomes = ["" for _ in steps]
+
+    def run(place: int, step: Step) -> None:
+        who, statement, parameters = step
+        claims = {"role": "service"} if who == "service" else {"sub": who}
+        try:
+            with database.connect("jobs_login" if who == "service" else "api_login", autocommit=False) as db:
+                db.execute("select app.begin_request(%s)", (json.dumps(claims),))
+                barrier.wait()
+                db.execute(statement.encode(), parameters)
+            outcomes[place] = "ok"
+        except psycopg.Error as error:
+            outcomes[place] = error.sqlstate or "?"
+
+    threads = [threading.Thread(target=run, args=(place, step)) for place, step in enumerate(steps)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return outcomes
+
+
+@dataclass
+class Scene:
+    """A running campaign with a funded brand."""
+
+    db: psycopg.Connection[Any]
+    owner: UUID
+    brand: UUID
+    campaign: UUID
+
+    def invited(self, **columns: object) -> tuple[str, UUID]:
+        """A creator with a pending invitation for 100.00."""
+        creator = make_user(self.db, "creator")
+        return str(creator), make_invitation(self.db, self.campaign, creator, **columns)
+
+    def value(self, query: str, *parameters: object) -> Any:
+        """The first column of the first row."""
+        row = self.db.execute(query.encode(), parameters).fetchone()
+        assert row is not None
+        return row[0]
+
+    def money(self) -> tuple[int, int, int]:
+        """Cents: available to the brand, reserved by the campaign, and reserved as the campaign says."""
+        return (
+            balance(self.db, account(self.db, "brand_available", brand_id=self.brand)),
+            balance(
+                self.db, account(self.db, "campaign_reserved", brand_id=self.brand, campaign_id=self.campaign)
+            ),
+            self.value("select budget_reserved from campaigns where id = %s", self.campaign),
+        )
+
+
+@pytest.fixture
+def stage(database: Database) -> Callable[..., Scene]:
+    """Builds a scene: what the wallet holds, and columns of the campaign."""
+
+    def build(funds: int = 100_000, **columns: object) -> Scene:
+        db = database.connect()
+        owner = make_user(db, "brand")
+        brand = brand_of(db, owner)
+        fund_brand(db, brand, funds)
+        campaign = make_campaign(db, owner, status="active", **columns)
+        make_deliverable(db, campaign, compensation_amount=10_000)
+        return Scene(db, owner, brand, campaign)
+
+    return build
+
+
+def accept(creator: str, invitation: UUID) -> Step:
+    return creator, "select app.accept_invitation(%s, %s)", (invitation, ["abcdef1", "abcdef2"])
+
+
+def submitted(scene: Scene) -> UUID:
+    """A participant's submission that waits for its review."""
+    creator, invitation = scene.invited()
+    deliverable = scene.value("select id from campaign_deliverables where campaign_id = %s", scene.campaign)
+    with scene.db.transaction():
+        scene.db.execute("select set_config('request.user_id', %s, true)", (creator,))
+        scene.db.execute("select app.accept_invitation(%s, %s)", (invitation, ["abcdef1"]))
+        submission: UUID = scene.value(
+            "select app.submit_content(%s, %s, 1, 'text', null, null, 'A poem')", scene.campaign, deliverable
+        )
+    return submission
+
+
+def review(owner: UUID, submission: UUID, decision: str) -> Step:
+    return str(owner), "select app.review_submission(%s, %s, 'Because.', null)", (submission, decision)
+
+
+@pytest.mark.parametrize(
+    ("funds", "columns", "refusal"),
+    [(15_000, {}, "IM001"), (100_000, {"budget_total": 15_000}, "IC012")],
+    ids=["wallet", "budget"],
+)
+def test_two_creators_accept_the_last_of_the_money_and_one_wins(
+    database: Database, stage: Callable[..., Scene], funds: int, columns: dict[str, object], refusal: str
+) -> None:
+    scene = stage(funds, **columns)
+    people = [scene.invited(), scene.invited()]
+    outcomes = at_once(database, *(accept(*person) for person in people))
+    assert sorted(outcomes) == sorted([refusal, "ok"])
+    assert scene.money() == (funds - 10_000, 10_000, 10_000)
+    assert scene.value("select count(*) from campaign_participants") == 1
+    loser = people[outcomes.index(refusal)][1]
+    assert scene.value("select status from campaign_invitations where id = %s", loser) == "pending"
+
+
+def test_one_creator_who_accepts_twice_is_in_once(database: Database, stage: Callable[..., Scene]) -> None:
+    scene = stage()
+    person = scene.invited()
+    assert sorted(at_once(database, *[accept(*person)] * 4)) == ["IC002", "IC002", "IC002", "ok"]
+    assert scene.money() == (90_000, 10_000, 10_000)
+
+
+def test_a_brand_cancels_while_creators_accept_and_no_money_stays_behind(
+    database: Database, stage: Callable[..., Scene]
+) -> None:
+    scene = stage()
+    people = [scene.invited() for _ in range(3)]
+    cancel = (str(scene.owner), "update campaigns set status = 'cancelled' where id = %s", (scene.campaign,))
+    *accepted, cancelled = at_once(database, *(accept(*person) for person in people), cancel)
+    assert cancelled == "ok"
+    # Who came before was let go with the money; who came after found the invitation expired.
+    assert set(accepted) <= {"ok", "IC002"}
+    assert scene.money() == (100_000, 0, 0)
+    assert scene.value("select count(*) from campaign_invitations where status = 'pending'") == 0
+    assert scene.value("select count(*) from campaign_participants where status = 'active'") == 0
+
+
+def test_approve_and_reject_at_once_decide_once(database: Database, stage: Callable[..., Scene]) -> None:
+    scene = stage()
+    submission = submitted(scene)
+    outcomes = at_once(
+        database,
+        *(review(scene.owner, submission, decision) for decision in ("approved", "rejected", "approved")),
+    )
+    assert sorted(outcomes) == ["IC004", "IC004", "ok"]
+    decision = scene.value("select decision from submission_reviews")
+    assert scene.value("select status from creator_submissions") == decision
+    assert scene.value("select count(*) from earnings") == int(decision == "approved")
+    assert scene.money()[1] == (0 if decision == "approved" else 10_000)
+
+
+def test_the_job_completes_a_campaign_while_its_submission_is_approved(
+    database: Database, stage: Callable[..., Scene]
+) -> None:
+    scene = stage(timeline_end="2026-01-01")
+    submission = submitted(scene)
+    job = ("service", "select app.process_campaign_transitions('2026-06-01', 10)", ())
+    assert at_once(database, review(scene.owner, submission, "approved"), job) == ["ok", "ok"]
+    at_once(database, job)  # had the job found the campaign locked, it comes again
+    assert scene.value("select status from campaigns where id = %s", scene.campaign) == "completed"
+    assert scene.value("select amount from earnings") == 9_000
+    assert scene.money() == (90_000, 0, 0)
+
+
+def test_what_waits_for_review_stays_reserved_after_the_end(
+    database: Database, stage: Callable[..., Scene]
+) -> None:
+    scene = stage(timeline_end="2026-01-01")
+    submission = submitted(scene)
+    at_once(database, ("service", "select app.process_campaign_transitions('2026-06-01', 10)", ()))
+    assert scene.money() == (90_000, 10_000, 10_000)
+    assert at_once(database, review(scene.owner, submission, "changes_requested")) == ["IC008"]
+    assert at_once(database, review(scene.owner, submission, "rejected")) == ["ok"]
+    assert scene.money() == (100_000, 0, 0)
+
+
+def test_the_same_creator_invited_at_once_is_invited_once(
+    database: Database, stage: Callable[..., Scene]
+) -> None:
+    scene = stage()
+    creator = make_user(scene.db, "creator")
+    invite = (
+        str(scene.owner),
+        "select app.invite_creator(%s, %s, 100, '', '', null)",
+        (scene.campaign, creator),
+    )
+    assert sorted(at_once(database, *[invite] * 3)) == ["23505", "23505", "ok"]
+    assert scene.value("select count(*) from campaign_invitations") == 1
+
+
+def test_a_deliverable_is_not_changed_under_the_hands_of_who_accepts(
+    database: Database, stage: Callable[..., Scene]
+) -> None:
+    scene = stage()
+    person = scene.invited()
+    change = (
+        str(scene.owner),
+        "update campaign_deliverables set compensation_amount = compensation_amount + 1 where campaign_id = %s",
+        (scene.campaign,),
+    )  # fmt: skip
+    accepted, changed = at_once(database, accept(*person), change)
+    assert accepted == "ok"
+    assert changed in {"ok", "IC009"}
+    assert at_once(database, change) == ["IC009"]
