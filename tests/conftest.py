@@ -87,3 +87,16 @@ def _make_template(server: Cluster) -> None:
         admin.execute(f"create database {TEMPLATE}")
     bootstrap(server.url(database=TEMPLATE))
     migrate(server.url("app_owner", TEMPLATE))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how much of the permission matrix was tried."""
+    from tests.database.permission_matrix import CELLS
+
+    ran = [
+        report
+        for report in terminalreporter.getreports("passed")
+        if "test_permission_matrix" in report.nodeid
+    ]
+    if ran:
+        terminalreporter.write_line(f"permission matrix: {CELLS} cells")

@@ -1,0 +1,127 @@
+"""Who may do what with which row: the permission matrix of the product, table by table.
+
+The row belongs to one brand, and to one creator whom that brand has invited. Those who look at it are
+nobody (`anon`), the creator, a creator who has nothing to do with it, the brand's members by their brand-level
+role, the administrator of another brand, an administrator of the system, and the machine client.
+Whoever is not named is refused. `update` means at least one column.
+"""
+
+from dataclasses import dataclass
+
+ANON, CREATOR, STRANGER, ANALYST = "anon", "creator", "stranger", "analyst"
+MANAGER, OWNER, RIVAL, ADMIN, SERVICE = "campaign_manager", "brand_admin", "rival", "admin", "service"
+ACTORS = (ANON, CREATOR, STRANGER, ANALYST, MANAGER, OWNER, RIVAL, ADMIN, SERVICE)
+
+Who = frozenset[str]
+NOBODY: Who = frozenset()
+BOTH: Who = frozenset({ADMIN, SERVICE})
+MANAGERS: Who = frozenset({MANAGER, OWNER, ADMIN})
+READERS: Who = BOTH | {ANALYST, MANAGER, OWNER}
+SHARED: Who = READERS | {CREATOR}
+OWN: Who = BOTH | {CREATOR}
+SIGNED_IN: Who = SHARED | {STRANGER, RIVAL}
+ONLY_SERVICE: Who = frozenset({SERVICE})
+
+
+@dataclass(frozen=True)
+class May:
+    """Who may select, insert, update, delete the row."""
+
+    select: Who = NOBODY
+    insert: Who = NOBODY
+    update: Who = NOBODY
+    delete: Who = NOBODY
+
+
+MATRIX: dict[str, May] = {
+    # Identity and access
+    "auth.users": May(OWN, insert=ONLY_SERVICE, update=BOTH),
+    "public.user_profiles": May(OWN, update=OWN),
+    "public.user_roles": May(OWN, insert=BOTH, delete=BOTH),
+    "public.user_status_log": May(BOTH),
+    "public.audit_logs": May(BOTH),
+    "public.erasure_requests": May(OWN),
+    "public.tenant_role_rules": May(SIGNED_IN),
+    "local_identity.credentials": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
+    "local_identity.one_time_codes": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
+    "local_identity.refresh_token_families": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
+    "local_identity.refresh_tokens": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
+    # Brands
+    "public.brand_profiles": May(READERS, update=frozenset({OWNER, ADMIN})),
+    "public.brand_memberships": May(READERS, update=frozenset({OWNER, ADMIN})),
+    "public.brand_user_roles": May(
+        READERS, insert=frozenset({OWNER, ADMIN}), delete=frozenset({OWNER, ADMIN})
+    ),
+    "public.brand_fit_data": May(READERS, insert=MANAGERS, update=MANAGERS),
+    "public.team_invitations": May(BOTH | {OWNER}, update=frozenset({OWNER, ADMIN})),
+    # Campaigns: creators never read what holds a budget
+    "public.campaigns": May(READERS, MANAGERS, MANAGERS | {SERVICE}, MANAGERS),
+    "public.campaigns#that runs": May(READERS, MANAGERS, MANAGERS | {SERVICE}, frozenset({ADMIN})),
+    "public.campaign_history": May(READERS),
+    "public.campaign_snapshots": May(READERS),
+    "public.campaign_budget_reservations": May(READERS),
+    "public.campaign_creator_scores": May(READERS),
+    "public.campaign_deliverables": May(SHARED, MANAGERS, MANAGERS, MANAGERS),
+    "public.campaign_invitations": May(SHARED),
+    "public.campaign_participants": May(SHARED),
+    "public.campaign_messages": May(SHARED, insert=MANAGERS | {CREATOR}, update=frozenset({CREATOR})),
+    "public.campaign_negotiations": May(SHARED),
+    "public.campaign_assets": May(SHARED, MANAGERS, ONLY_SERVICE, MANAGERS | {SERVICE}),
+    "public.campaign_content_tracking": May(SHARED, insert=ONLY_SERVICE, update=ONLY_SERVICE),
+    "public.creator_submissions": May(SHARED),
+    "public.submission_reviews": May(SHARED),
+    "public.surveys": May(SHARED, MANAGERS, MANAGERS, MANAGERS),
+    "public.survey_questions": May(SHARED, insert=MANAGERS, delete=MANAGERS),
+    "public.survey_responses": May(SHARED, insert=frozenset({CREATOR})),
+    "public.survey_question_responses": May(SHARED, insert=frozenset({CREATOR})),
+    # Creators
+    "public.creator_profiles": May(SIGNED_IN, update=frozenset({CREATOR, ADMIN})),
+    "public.social_accounts": May(OWN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
+    "public.platform_sync_jobs": May(OWN, insert=ONLY_SERVICE, update=ONLY_SERVICE),
+    "public.content_posts": May(OWN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
+    "public.audience_metrics": May(OWN, insert=ONLY_SERVICE, update=ONLY_SERVICE),
+    "public.creator_analytics": May(OWN, insert=ONLY_SERVICE, update=ONLY_SERVICE),
+    "public.oauth_states": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
+    "public.account_health_indicators": May(BOTH, insert=ONLY_SERVICE, update=BOTH),
+    # Money: written by functions only
+    "public.wallets": May(READERS, update=ONLY_SERVICE),
+    "public.wallets#of a creator": May(OWN, update=ONLY_SERVICE),
+    "public.wallet_transactions": May(READERS),
+    "public.earnings": May(OWN),
+    "public.payout_batches": May(BOTH),
+    "public.payouts": May(OWN),
+    "public.stripe_events": May(BOTH, insert=ONLY_SERVICE, update=ONLY_SERVICE),
+    "public.payment_stub_objects": May(ONLY_SERVICE, insert=ONLY_SERVICE, update=ONLY_SERVICE),
+    "ledger.accounts": May(BOTH),
+    "ledger.transactions": May(BOTH),
+    "ledger.entries": May(BOTH),
+    "ledger.reconciliations": May(BOTH),
+    # Notifications
+    "public.notifications": May(OWN, update=frozenset({CREATOR})),
+    "public.notification_deliveries": May(BOTH, update=BOTH),
+    "public.notification_preferences": May(
+        OWN, frozenset({CREATOR, SERVICE}), frozenset({CREATOR, SERVICE}), OWN
+    ),
+    "public.notification_unsubscribes": May(BOTH, insert=ONLY_SERVICE, delete=BOTH),
+    # Tracking
+    "public.tracking_links": May(SHARED, insert=MANAGERS | {SERVICE}, update=MANAGERS | {SERVICE}),
+    "public.campaign_cta_links": May(READERS, insert=MANAGERS, update=MANAGERS),
+    "public.tracking_link_keys": May(MANAGERS | {SERVICE}, insert=MANAGERS),
+    "public.tracking_events": May(READERS, insert=ONLY_SERVICE),
+    "public.tracking_aggregates": May(SHARED),
+    "public.conversions": May(READERS),
+    "public.tracking_hash_keys": May(),
+    "public.tracking_late_days": May(ONLY_SERVICE, insert=ONLY_SERVICE, delete=ONLY_SERVICE),
+    "public.user_agents": May(SIGNED_IN, insert=ONLY_SERVICE),
+    # System
+    "public.admin_settings": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),
+    "public.system_health_logs": May(BOTH, insert=ONLY_SERVICE),
+    "public.outbox": May(BOTH, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
+    "public.job_runs": May(BOTH, insert=ONLY_SERVICE, update=ONLY_SERVICE),
+    "public.idempotency_keys": May(
+        frozenset({CREATOR, SERVICE}), frozenset({CREATOR, SERVICE}), NOBODY, ONLY_SERVICE
+    ),
+}
+"""`schema.table`, with # and words where a table has rows of different kinds."""
+
+CELLS = len(MATRIX) * len(ACTORS) * 4

@@ -1,0 +1,223 @@
+"""One row of every table, all of one brand and one creator, and the people who look at them."""
+
+from dataclasses import dataclass, field
+from typing import LiteralString
+from uuid import UUID
+
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+from tests.database.catalog import Connection
+from tests.factories.ledger import fund_brand
+from tests.factories.people import brand_of, make_member, make_user
+
+Key = dict[str, object]
+"""The primary key of a row: column → value."""
+
+FOUND: dict[str, LiteralString] = {
+    "auth.users": "id = %(creator_user_id)s",
+    "public.user_profiles": "id = %(creator_user_id)s",
+    "public.user_roles": "user_id = %(creator_user_id)s and role = 'creator'",
+    "public.creator_profiles": "user_id = %(creator_user_id)s",
+    "public.brand_profiles": "id = %(brand_id)s",
+    "public.brand_memberships": "brand_id = %(brand_id)s and user_id = %(analyst)s",
+    "public.brand_user_roles": "brand_id = %(brand_id)s and user_id = %(analyst)s and role = 'analyst'",
+    "public.tenant_role_rules": "role = 'analyst' and permission = 'read'",
+    "public.wallets": "brand_id = %(brand_id)s",
+    "public.wallet_transactions": "wallet_id = %(wallet_id)s",
+    "public.audit_logs": "resource_type = 'campaigns'",
+    "public.notification_deliveries": "notification_id = %(notification_id)s",
+    "public.outbox": "topic = 'notification.email'",
+    "public.wallets#of a creator": "user_id = %(creator_user_id)s",
+    "public.campaigns#that runs": "name = 'Running'",
+    "ledger.accounts": "brand_id = %(brand_id)s",
+    "ledger.transactions": "kind = 'deposit'",
+    "ledger.entries": "transaction_id = %(ledger_transaction_id)s",
+}
+"""Rows that triggers, migrations and functions make by themselves, and how to find them.
+
+What follows # tells rows of one table apart."""
+
+
+@dataclass
+class World:
+    """`ids` holds people and rows by the name of the column that refers to them; `keys` the row of each table."""
+
+    db: Connection
+    ids: dict[str, object] = field(default_factory=dict)
+    keys: dict[str, Key] = field(default_factory=dict)
+
+    def add(self, table: str, refers: str = "", /, **values: object) -> UUID | None:
+        """Insert a row; required columns without a value take the id of that name. Remember it as `refers`."""
+        schema, name = table.split(".")
+        columns = self.db.execute(
+            "select a.attname, a.attnotnull and not a.atthasdef from pg_attribute as a"
+            " where a.attrelid = %s::regclass and a.attnum > 0 and not a.attisdropped"
+            " and a.attgenerated = '' and a.attidentity = ''",
+            (table,),
+        ).fetchall()
+        wanted = [c for c, required in columns if required or c in ("brand_id", "creator_user_id")]
+        values = {c: self.ids[c] for c in wanted if c not in values and c in self.ids} | values
+        row = self.db.execute(
+            sql.SQL("insert into {} ({}) values ({}) returning *").format(
+                sql.Identifier(schema, name),
+                sql.SQL(", ").join(map(sql.Identifier, values)),
+                sql.SQL(", ").join(map(sql.Placeholder, values)),
+            ),
+            values,
+        )
+        names = [column.name for column in row.description or ()]
+        made = dict(zip(names, row.fetchone() or (), strict=True))
+        self.keys[table] = {column: made[column] for column in primary_key(self.db, table)}
+        if refers:
+            self.ids[refers] = made["id"]
+        return made.get("id")
+
+    def find(self, table: str) -> None:
+        """Remember the row that FOUND describes."""
+        name = table.partition("#")[0]
+        columns = primary_key(self.db, name)
+        row = self.db.execute(
+            sql.SQL("select {} from {} where {} limit 1").format(
+                sql.SQL(", ").join(map(sql.Identifier, columns)),
+                sql.Identifier(*name.split(".")),
+                sql.SQL(FOUND[table]),
+            ),
+            self.ids,
+        ).fetchone()
+        assert row is not None, table
+        self.keys[table] = dict(zip(columns, row, strict=True))
+
+
+def primary_key(db: Connection, table: str) -> list[str]:
+    """The columns of the primary key, in order."""
+    return [
+        row[0]
+        for row in db.execute(
+            "select a.attname from pg_index as i join pg_attribute as a on a.attrelid = i.indrelid"
+            " and a.attnum = any(i.indkey) where i.indrelid = %s::regclass and i.indisprimary order by a.attnum",
+            (table,),
+        ).fetchall()
+    ]
+
+
+def build(db: Connection) -> World:
+    """The whole world, as the superuser: one brand with its members, one creator, a rival, a stranger, an admin."""
+    world = World(db)
+    owner = make_user(db, "brand")
+    brand, creator = brand_of(db, owner), make_user(db, "creator")
+    world.ids |= {
+        "brand_admin": owner, "brand_id": brand, "creator_user_id": creator, "user_id": creator,
+        "campaign_manager": make_member(db, brand, "campaign_manager"),
+        "analyst": make_member(db, brand, "analyst"), "rival": make_user(db, "brand"),
+        "stranger": make_user(db, "creator"), "admin": make_user(db, "admin"),
+        "created_by": owner, "uploaded_by": owner, "invited_by": owner, "proposed_by": owner,
+        "sender_user_id": owner, "respondent_user_id": creator, "actor_id": creator,
+    }  # fmt: skip
+    _campaign(world)
+    _money(world, brand)
+    _tracking(world)
+    _people(world)
+    _system(world)
+    for table in FOUND:
+        world.find(table)
+    return world
+
+
+def _campaign(world: World) -> None:
+    add = world.add
+    add("public.campaigns", name="Running", status="active")
+    add("public.campaigns", "campaign_id", name="Summer")
+    add("public.campaign_history", from_status="draft", to_status="active", reason="user")
+    add("public.campaign_deliverables", "deliverable_id", deliverable_type="tiktok_video")
+    add("public.campaign_invitations", "invitation_id", agreed_amount=1000, expires_at="2099-01-01")
+    add("public.campaign_participants", "participant_id")
+    add("public.campaign_messages", body="Hello")
+    add("public.campaign_negotiations", amount=1200)
+    add("public.campaign_snapshots", kind="daily", snapshot_date="2026-01-01", figures=Jsonb({}))
+    add("public.campaign_assets", file_name="a.png", object_key="k", media_type="image/png", size_bytes=1)
+    add(
+        "public.campaign_creator_scores",
+        followers_score=1,
+        engagement_score=1,
+        category_score=1,
+        location_score=1,
+    )
+    post = "https://example.com/p"
+    add("public.creator_submissions", "submission_id", submission_type="url", content_url=post)
+    add("public.submission_reviews", revision=1, decision="approved")
+    add("public.campaign_content_tracking", platform="tiktok", platform_post_id="1", url=post)
+    add("public.surveys", "survey_id", title="How was it?")
+    add("public.survey_questions", "question_id", position=1, kind="text", prompt="How?")
+    add("public.survey_responses", "response_id")
+    add("public.survey_question_responses", answer=Jsonb("fine"))
+
+
+def _money(world: World, brand: UUID) -> None:
+    add = world.add
+    fund_brand(world.db, brand, 10_000)
+    row = world.db.execute("select id, currency from wallets where brand_id = %s", (brand,)).fetchone()
+    posted = world.db.execute("select transaction_id from ledger.entries").fetchone()
+    assert row is not None
+    assert posted is not None
+    world.ids |= {"wallet_id": row[0], "currency": row[1], "ledger_transaction_id": posted[0]}
+    add("public.campaign_budget_reservations", amount=500)
+    add("public.earnings", submission_id=world.ids["submission_id"], amount=90, gross_amount=100, fee_amount=10,
+        available_at="2026-01-01")  # fmt: skip
+    add("public.payout_batches", "batch_id", as_of="2026-01-01")
+    add("public.payouts", amount=90, stripe_account_id="acct_1", idempotency_key="payout-1")
+    add("public.stripe_events", id="evt_1", type="charge.refunded", payload=Jsonb({}))
+    add("public.payment_stub_objects", id="pi_1", kind="payment_intent", body=Jsonb({}))
+    add("ledger.reconciliations", entry_count=0, account_count=0, findings=Jsonb([]), duration_ms=1)
+
+
+def _tracking(world: World) -> None:
+    add = world.add
+    to = "https://shop.example.com/"
+    link = add("public.tracking_links", "tracking_link_id", short_code="abcd123", destination_url=to)
+    add("public.campaign_cta_links", id=link, label="Shop", short_code="abcd123", destination_url=to)
+    add("public.tracking_events", event_type="click")
+    add("public.tracking_aggregates", aggregate_date="2026-01-01")
+    add("public.conversions", order_id="1", value=100)
+    add("public.tracking_link_keys", key="k" * 43)
+    add("public.tracking_late_days", day="2026-01-01")
+    add("public.tracking_hash_keys", day="2026-01-01", inner_block=b"0" * 64, outer_block=b"0" * 64)
+    add("public.user_agents", user_agent="curl", device="desktop", browser="curl", os="other", is_bot=True)
+
+
+def _people(world: World) -> None:
+    add = world.add
+    add(
+        "public.social_accounts",
+        "social_account_id",
+        platform="tiktok",
+        platform_user_id="1",
+        username="carla",
+    )
+    add("public.platform_sync_jobs")
+    add("public.content_posts", platform_post_id="1")
+    add("public.audience_metrics", metric_date="2026-01-01")
+    add("public.creator_analytics", platform="tiktok", metric_date="2026-01-01", total_followers=1,
+        total_engagement=1, engagement_rate=0.1, posts_count=1)  # fmt: skip
+    add("public.oauth_states", state_hash=b"0" * 32, platform="tiktok", expires_at="now")
+    add("public.notifications", "notification_id", category="system", type="t", title="T", message="M")
+    add("public.notification_preferences", category="payments", channel="email", enabled=False)
+    add("public.notification_unsubscribes", email="gone@example.com", reason="bounced")
+    add("public.brand_fit_data")
+    add("public.team_invitations", email="new@example.com", role="analyst", token_hash=b"0" * 32,
+        expires_at="2099-01-01")  # fmt: skip
+    add("public.user_status_log", from_status="active", to_status="suspended")
+    add("public.account_health_indicators", indicator="bounced_mail", severity="warning")
+    add("public.erasure_requests", due_at="2099-01-01")
+
+
+def _system(world: World) -> None:
+    add = world.add
+    add("public.admin_settings", key="payout_hold_days", value=Jsonb(3), updated_by=world.ids["admin"])
+    add("public.system_health_logs", check_name="database", status="ok")
+    add("public.job_runs", job="tracking", scheduled_at="2026-01-01", lease_expires_at="2099-01-01")
+    add("public.idempotency_keys", route="POST /x", key="1", request_hash=b"0" * 32, response_status=201)
+    add("local_identity.credentials", password_hash="$argon2id$x")
+    add("local_identity.one_time_codes", purpose="confirm", code_hash=b"0" * 32, expires_at="2099-01-01")
+    add("local_identity.refresh_token_families", "family_id")
+    add("local_identity.refresh_tokens", token_hash=b"0" * 32, expires_at="2099-01-01")
