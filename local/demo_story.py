@@ -26,8 +26,8 @@ CLICKS_A_LINK_AND_DAY = 6
 BRANDS = ("Alpine Gear", "Bluebird Books", "Citrus Cosmetics", "Dune Travel")
 CREATORS = (
     "Aiko", "Bela", "Chidi", "Dana", "Emre", "Fatima", "Goran", "Hana", "Ines", "Jonas", "Kofi", "Lena", "Mateo",
-    "Nadia", "Omar", "Priya", "Quinn", "Rosa", "Sven", "Tala", "Uma", "Viktor", "Wanda", "Xenia", "Yusuf", "Zoe", "Arjun",
-    "Bianca", "Cyrus",
+    "Nadia", "Omar", "Priya", "Quinn", "Rosa", "Sven", "Tala", "Uma", "Viktor", "Wanda", "Xenia", "Yusuf", "Zoe",
+    "Arjun", "Bianca", "Cyrus",
 )  # fmt: skip
 CATEGORIES = ("food", "outdoor", "books", "beauty", "travel")
 PLATFORMS = ("instagram", "tiktok", "youtube", "twitter", "linkedin")

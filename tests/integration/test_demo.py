@@ -10,7 +10,7 @@ def test_the_story_shows_every_state_and_the_books_are_right(database: Database)
     with database.connect() as db:
 
         def values(query: str) -> list[object]:
-            return [row[0] for row in db.execute(query).fetchall()]  # type: ignore[call-overload]
+            return [row[0] for row in db.execute(query).fetchall()]
 
         assert set(values("select distinct status from campaigns")) == set(STATES)
         assert {"pending", "accepted", "declined"} <= set(
