@@ -71,6 +71,7 @@ MATRIX: dict[str, May] = {
     "public.creator_submissions": May(SHARED),
     "public.submission_reviews": May(SHARED),
     "public.surveys": May(SHARED, MANAGERS, MANAGERS, MANAGERS),
+    "public.surveys#that is open": May(SHARED, MANAGERS, MANAGERS, frozenset({ADMIN})),
     "public.survey_questions": May(SHARED, insert=MANAGERS, delete=MANAGERS),
     "public.survey_responses": May(SHARED, insert=frozenset({CREATOR})),
     "public.survey_question_responses": May(SHARED, insert=frozenset({CREATOR})),

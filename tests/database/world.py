@@ -127,9 +127,15 @@ def build(db: Connection) -> World:
 def _campaign(world: World) -> None:
     add = world.add
     add("public.campaigns", name="Running", status="active")
+    # Terms can change only until somebody has accepted them: the deliverable is one of a campaign that only invites.
+    add("public.campaigns", "campaign_id", name="Inviting")
+    add("public.campaign_invitations", agreed_amount=1000, expires_at="2099-01-01")
+    add("public.campaign_deliverables", deliverable_type="tiktok_video")
+    open_to_change = world.keys["public.campaign_deliverables"]
     add("public.campaigns", "campaign_id", name="Summer")
     add("public.campaign_history", from_status="draft", to_status="active", reason="user")
     add("public.campaign_deliverables", "deliverable_id", deliverable_type="tiktok_video")
+    world.keys["public.campaign_deliverables"] = open_to_change
     add("public.campaign_invitations", "invitation_id", agreed_amount=1000, expires_at="2099-01-01")
     add("public.campaign_participants", "participant_id")
     add("public.campaign_messages", body="Hello")
@@ -147,7 +153,9 @@ def _campaign(world: World) -> None:
     add("public.creator_submissions", "submission_id", submission_type="url", content_url=post)
     add("public.submission_reviews", revision=1, decision="approved")
     add("public.campaign_content_tracking", platform="tiktok", platform_post_id="1", url=post)
-    add("public.surveys", "survey_id", title="How was it?")
+    add("public.surveys", "survey_id", title="How was it?", status="open")
+    world.keys["public.surveys#that is open"] = world.keys["public.surveys"]
+    add("public.surveys", title="How will it be?")
     add("public.survey_questions", "question_id", position=1, kind="text", prompt="How?")
     add("public.survey_responses", "response_id")
     add("public.survey_question_responses", answer=Jsonb("fine"))
