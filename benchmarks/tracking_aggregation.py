@@ -100,6 +100,10 @@ def _make_day(db: Connection, day: date) -> None:
         .replace("g % %(", "g %% %("),
         {"visitors": VISITORS, "day": day, "events": EVENTS, "links": LINKS},
     )
+    db.execute(
+        "insert into tracking_links (id, campaign_id, brand_id, short_code, destination_url)"
+        " select id, campaign_id, brand_id, 'bench' || number, 'https://shop.example.com/' from bench_links"
+    )
     # What others store: 64 hexadecimal characters a visitor, everything else alike.
     db.execute(
         "create table bench_plain as select campaign_id, creator_user_id, tracking_link_id, event_type, user_agent,"

@@ -54,22 +54,30 @@ declare
   aggregated bigint;
 begin
   with hourly as (
-    -- One row per link, visitor and clock hour: that is what counts once as unique.
+    -- One row per link, clock hour and visitor: that is what counts once as unique. Three keys, not six, because a
+    -- link tells campaign, brand and creator: the rows are hashed in less than half the time that sorting them takes.
     select
-      e.campaign_id, e.brand_id, e.creator_user_id, e.tracking_link_id, e.visitor_ip_hash,
-      extract(hour from e.created_at at time zone 'UTC') as clock_hour,
+      e.tracking_link_id, date_bin('1 hour', e.created_at, from_time) as clock_hour, e.visitor_ip_hash,
       count(*) filter (where e.event_type = 'click') as clicks,
       count(*) filter (where e.event_type = 'view') as views
     from public.tracking_events as e
     where e.created_at >= from_time and e.created_at < to_time
       and e.user_agent not in (select b.user_agent from public.user_agents as b where b.is_bot)
-    group by 1, 2, 3, 4, 5, 6
+    group by 1, 2, 3
+  ),
+  by_link as (
+    select
+      h.tracking_link_id, sum(h.clicks) as clicks, count(*) filter (where h.clicks > 0) as uniques,
+      sum(h.views) as views
+    from hourly as h group by 1
   ),
   seen as (
+    -- Links go with a deleted draft, their events stay until retention: an inner join leaves those out.
     select
-      h.campaign_id, h.brand_id, h.creator_user_id, sum(h.clicks) as clicks,
-      count(*) filter (where h.clicks > 0) as uniques, sum(h.views) as views
-    from hourly as h group by 1, 2, 3
+      l.campaign_id, l.brand_id, l.creator_user_id, sum(b.clicks) as clicks, sum(b.uniques) as uniques,
+      sum(b.views) as views
+    from by_link as b inner join public.tracking_links as l on l.id = b.tracking_link_id
+    group by 1, 2, 3
   ),
   bought as (
     select c.campaign_id, c.brand_id, c.creator_user_id, count(*) as orders, sum(c.value) as value
