@@ -1,0 +1,234 @@
+"""Invitations, participants, submissions, messages and briefs through the handler: what each may do, every refusal."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from campaign_lifecycle.service.records import run_clock
+from tests.conftest import Database
+from tests.factories.ledger import account, balance, fund_brand
+from tests.factories.people import brand_of, make_member, make_user
+from tests.integration.campaign_lifecycle.client import Person, in_process
+
+
+@dataclass
+class Stage:
+    """A launched campaign with one deliverable of 100.00."""
+
+    database: Database
+    brand: Person
+    brand_id: UUID
+    creator: Person
+    stranger: Person
+    campaign: str
+    deliverable: str
+
+    def invite(self) -> str:
+        """A pending invitation of the creator; its path."""
+        invitation = self.brand.post(f"{self.campaign}/invitations", creator_user_id=str(self.creator.id))
+        return f"/invitations/{invitation['id']}"
+
+    def accept(self) -> str:
+        """The creator takes part; the participant's path."""
+        return f"/participants/{self.creator.post(f'{self.invite()}/accept')['id']}"
+
+    def submit(self) -> str:
+        """The creator's content; the submission's path."""
+        submission = self.creator.post(
+            f"{self.campaign}/submissions", deliverable_id=self.deliverable, submission_type="text",
+            description="A poem",
+        )  # fmt: skip
+        return f"/submissions/{submission['id']}"
+
+    def available(self) -> int:
+        """Cents in the brand's wallet."""
+        with self.database.connect() as db:
+            return balance(db, account(db, "brand_available", brand_id=self.brand_id))
+
+    def told(self, person: Person, kind: str) -> int:
+        """How many notifications of a type somebody has."""
+        with self.database.connect() as db:
+            row = db.execute(
+                "select count(*) from notifications where user_id = %s and type = %s", (person.id, kind)
+            ).fetchone()
+        assert row is not None
+        return int(row[0])
+
+
+@pytest.fixture
+def stage(database: Database) -> Stage:
+    with database.connect() as db:
+        brand = Person(make_user(db, "brand"))
+        brand_id = brand_of(db, brand.id)
+        fund_brand(db, brand_id, 50_000)
+        creator, stranger = Person(make_user(db)), Person(make_user(db, "brand"))
+    campaign = f"/campaigns/{brand.post('/campaigns', name='Summer', timeline_end='2090-01-01')['id']}"
+    deliverable = brand.post(
+        f"{campaign}/deliverables", deliverable_type="tweet", compensation_amount=10_000
+    )["id"]  # fmt: skip
+    brand.post(f"{campaign}/launch")
+    return Stage(database, brand, brand_id, creator, stranger, campaign, deliverable)
+
+
+def test_a_bulk_invitation_reports_each_result(stage: Stage) -> None:
+    body = [
+        {"creator_user_id": str(user)}
+        for user in (stage.creator.id, stage.creator.id, uuid4(), stage.stranger.id)
+    ]
+    answer = stage.brand.post(f"{stage.campaign}/invitations/bulk", invitations=body)
+    assert (answer["invited"], answer["refused"]) == (1, 3)
+    assert [r["code"] for r in answer["results"]] == [
+        None, "INVITATION_PENDING", "NOT_A_CREATOR", "NOT_A_CREATOR",
+    ]  # fmt: skip
+    assert stage.told(stage.creator, "invitation_sent") == 1
+    too_many = [{"creator_user_id": str(uuid4())}] * 101
+    assert stage.brand.refused("POST", f"{stage.campaign}/invitations/bulk", invitations=too_many)[0] == 422
+
+
+def test_who_may_invite_and_who_may_answer(stage: Stage) -> None:
+    path = stage.invite()
+    with stage.database.connect() as db:
+        analyst = Person(make_member(db, stage.brand_id, "analyst"))
+    other = {"creator_user_id": str(stage.creator.id)}
+    assert analyst.refused("POST", f"{stage.campaign}/invitations", **other) == (403, "FORBIDDEN")
+    assert stage.creator.refused("POST", f"{stage.campaign}/invitations", **other) == (403, "FORBIDDEN")
+    assert stage.stranger.refused("POST", f"{stage.campaign}/invitations", **other) == (404, "NOT_FOUND")
+    assert stage.stranger.refused("GET", path) == (404, "NOT_FOUND")
+    assert stage.stranger.refused("POST", f"{path}/accept") == (404, "NOT_FOUND")
+    assert stage.brand.refused("POST", f"{path}/accept") == (403, "FORBIDDEN")
+    assert stage.creator.get(path)["status"] == "pending"
+
+
+def test_a_declined_invitation_is_answered_for_good(stage: Stage) -> None:
+    path = stage.invite()
+    assert stage.creator.post(f"{path}/decline", reason="No time")["decline_reason"] == "No time"
+    assert stage.creator.refused("POST", f"{path}/accept") == (409, "INVITATION_TRANSITION_FORBIDDEN")
+    assert stage.told(stage.brand, "invitation_declined") == 1
+    assert stage.invite() != path
+
+
+def test_a_short_wallet_leaves_the_invitation_pending_and_the_brand_is_told(stage: Stage) -> None:
+    invitation = stage.brand.post(
+        f"{stage.campaign}/invitations", creator_user_id=str(stage.creator.id), agreed_amount=50_001
+    )
+    path = f"/invitations/{invitation['id']}"
+    assert stage.creator.refused("POST", f"{path}/accept") == (402, "INSUFFICIENT_FUNDS")
+    assert stage.creator.get(path)["status"] == "pending"
+    assert (stage.available(), stage.told(stage.brand, "budget_low")) == (50_000, 1)
+
+
+def test_a_removed_participant_gives_the_money_back_and_what_waits_is_rejected(stage: Stage) -> None:
+    participant = stage.accept()
+    submission = stage.submit()
+    assert stage.available() == 40_000
+    assert stage.creator.refused("POST", f"{participant}/remove") == (403, "FORBIDDEN")
+    assert stage.stranger.refused("POST", f"{participant}/remove") == (404, "NOT_FOUND")
+    assert stage.brand.post(f"{participant}/remove", reason="Enough")["status"] == "inactive"
+    assert stage.available() == 50_000
+    assert stage.creator.get(submission)["status"] == "rejected"
+    assert stage.brand.refused("POST", f"{participant}/remove") == (409, "PARTICIPANT_NOT_ACTIVE")
+
+
+def test_submissions_stay_within_what_was_asked(stage: Stage) -> None:
+    stage.accept()
+    body = {"deliverable_id": stage.deliverable, "submission_type": "text", "description": "A poem"}
+    path = f"{stage.campaign}/submissions"
+    assert stage.creator.refused("POST", path, **body, unit=2)[0] == 422
+    assert stage.creator.refused("POST", path, **{**body, "deliverable_id": str(uuid4())})[0] == 404
+    assert stage.creator.refused("POST", path, **{**body, "submission_type": "url"})[0] == 422
+    assert (
+        stage.creator.refused(
+            "POST", path, **{**body, "submission_type": "file", "file_path": "submissions/x/y"}
+        )[0]
+        == 422
+    )
+    assert stage.brand.refused("POST", path, **body) == (403, "FORBIDDEN")
+    assert stage.stranger.refused("POST", path, **body) == (404, "NOT_FOUND")
+    submission = stage.submit()
+    assert stage.creator.refused("POST", path, **body) == (409, "ALREADY_SUBMITTED")
+    assert stage.creator.refused("POST", f"{submission}/reviews", decision="approved") == (403, "FORBIDDEN")
+    assert stage.brand.refused("POST", f"{submission}/reviews", decision="rejected")[0] == 422
+    assert stage.creator.refused("POST", f"{submission}/revisions", submission_type="text", description="B") == (
+        409, "SUBMISSION_TRANSITION_FORBIDDEN",
+    )  # fmt: skip
+
+
+def test_the_last_approval_completes_the_participant(stage: Stage) -> None:
+    participant = stage.accept()
+    stage.brand.post(f"{stage.submit()}/reviews", decision="approved")
+    assert stage.creator.get(participant)["status"] == "completed"
+
+
+def test_messages_are_read_by_the_other_side(stage: Stage) -> None:
+    participant = stage.accept()
+    stage.creator.post(f"{participant}/messages", body="Hello")
+    stage.creator.post(f"{participant}/messages", body="Anybody there?")
+    assert [row["unread"] for row in stage.brand.get("/participants/messages/unread")["data"]] == [2]
+    assert stage.creator.post(f"{participant}/messages/read")["read"] == 0
+    assert stage.brand.post(f"{participant}/messages/read")["read"] == 2
+    assert stage.brand.get("/participants/messages/unread")["data"] == []
+    assert [m["body"] for m in stage.creator.get(f"{participant}/messages")["data"]] == [
+        "Anybody there?",
+        "Hello",
+    ]
+    assert stage.stranger.refused("GET", f"{participant}/messages") == (404, "NOT_FOUND")
+    assert stage.stranger.refused("POST", f"{participant}/messages", body="Hi") == (404, "NOT_FOUND")
+
+
+def test_creators_read_a_brief_without_budgets(stage: Stage) -> None:
+    stage.invite()
+    brief = stage.creator.get(f"/campaign-briefs/{stage.campaign.rsplit('/', 1)[1]}")
+    assert brief["name"] == "Summer"
+    assert not any("budget" in name for name in brief)
+    assert stage.creator.refused("GET", stage.campaign) == (404, "NOT_FOUND")
+    assert [b["id"] for b in stage.creator.get("/campaign-briefs")["data"]] == [brief["id"]]
+
+
+def test_a_duplicate_is_a_draft_with_the_same_deliverables(stage: Stage) -> None:
+    copy = stage.brand.post(f"{stage.campaign}/duplicate")
+    assert (copy["status"], copy["timeline_end"]) == ("draft", None)
+    deliverables = stage.brand.get(f"/campaigns/{copy['id']}/deliverables")["data"]
+    assert [d["compensation_amount"] for d in deliverables] == [10_000]
+
+
+def test_a_campaign_that_is_not_ready_is_not_launched(stage: Stage) -> None:
+    empty = stage.brand.post("/campaigns", name="Empty", timeline_end="2020-01-01", currency="eur")["id"]
+    answer = in_process("POST", f"/api/v1/campaigns/{empty}/launch", user=stage.brand.id)
+    assert (answer.status, answer.body["code"]) == (409, "CAMPAIGN_NOT_READY")
+    assert {problem["code"] for problem in answer.body["details"]} == {
+        "NO_DELIVERABLES", "TIMELINE_OVER", "NO_WALLET_IN_CURRENCY",
+    }  # fmt: skip
+
+
+def test_the_report_is_a_line_per_participant(stage: Stage) -> None:
+    stage.accept()
+    stage.brand.post(f"{stage.submit()}/reviews", decision="approved")
+    answer = in_process("GET", f"/api/v1{stage.campaign}/report", user=stage.brand.id)
+    header, line = answer.body.split()
+    assert header.startswith("creator_user_id,status,joined_at,agreed,spent")
+    assert line.split(",")[3:5] == ["100.00", "100.00"]
+    assert stage.creator.refused("GET", f"{stage.campaign}/report") == (404, "NOT_FOUND")
+
+
+def test_deadlines_remind_once_and_then_act(stage: Stage) -> None:
+    stage.brand.patch(stage.campaign, auto_approve_late_reviews=True)
+    path = stage.invite()
+    now = datetime.now(UTC)
+    for _ in range(2):
+        assert run_clock(now + timedelta(days=12, hours=1))["expired_invitations"] == 0
+    assert stage.told(stage.creator, "invitation_expires_soon") == 1
+    stage.creator.post(f"{path}/accept")
+    submission = stage.submit()
+    counts = run_clock(now + timedelta(hours=73))
+    assert (counts["auto_approved"], counts["errors"]) == (1, 0)
+    [review] = stage.brand.get(f"{submission}/reviews")["data"]
+    assert (review["decision"], review["reviewer_user_id"]) == ("approved", None)
+
+
+def test_an_invitation_expires_after_a_fortnight(stage: Stage) -> None:
+    path = stage.invite()
+    assert run_clock(datetime.now(UTC) + timedelta(days=14, minutes=1))["expired_invitations"] == 1
+    assert stage.creator.get(path)["status"] == "expired"
+    assert stage.told(stage.creator, "invitation_expired") == 1
