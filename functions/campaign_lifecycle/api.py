@@ -3,9 +3,18 @@
 from typing import Any
 
 from campaign_lifecycle.app import app
-from campaign_lifecycle.routes import campaigns, edge, invitations, messages, records, submissions
+from campaign_lifecycle.routes import campaigns, edge, invitations, messages, records, submissions, surveys
 
-__all__ = ["campaigns", "edge", "invitations", "lambda_handler", "messages", "records", "submissions"]
+__all__ = [
+    "campaigns",
+    "edge",
+    "invitations",
+    "lambda_handler",
+    "messages",
+    "records",
+    "submissions",
+    "surveys",
+]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -1,0 +1,92 @@
+"""Surveys: creators of the campaign answer once, within what was asked; the brand reads the counts."""
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import Database
+from tests.factories.campaigns import make_campaign, make_invitation
+from tests.factories.people import make_user
+from tests.integration.campaign_lifecycle.client import Person
+
+QUESTIONS = [
+    {"kind": "text", "prompt": "What did you miss?", "required": False},
+    {"kind": "single", "prompt": "Again?", "options": ["yes", "no"]},
+    {"kind": "multiple", "prompt": "Which?", "options": ["reel", "story", "post"]},
+    {"kind": "rating", "prompt": "How good?"},
+    {"kind": "nps", "prompt": "Would you recommend us?"},
+]
+
+
+@pytest.fixture
+def people(database: Database) -> tuple[Person, Person, Person, str]:
+    with database.connect() as db:
+        owner, creator, stranger = make_user(db, "brand"), make_user(db), make_user(db)
+        campaign = make_campaign(db, owner, status="active")
+        make_invitation(db, campaign, creator)
+    return Person(owner), Person(creator), Person(stranger), f"/campaigns/{campaign}"
+
+
+def answers(survey: Any, *values: object) -> list[dict[str, object]]:
+    ids = [question["id"] for question in survey["questions"]]
+    return [{"question_id": q, "answer": v} for q, v in zip(ids, values, strict=True) if v is not None]
+
+
+def test_a_survey_is_answered_once_and_counted(people: tuple[Person, Person, Person, str]) -> None:
+    brand, creator, stranger, campaign = people
+    survey = brand.post(f"{campaign}/surveys", title="Looking back", questions=QUESTIONS)
+    path = f"/surveys/{survey['survey']['id']}"
+    given = answers(survey, None, "yes", ["reel", "post"], 4, 10)
+    assert creator.refused("POST", f"{path}/responses", answers=given) == (409, "SURVEY_NOT_OPEN")
+    assert creator.refused("POST", f"{path}/open") in {(403, "FORBIDDEN"), (404, "NOT_FOUND")}
+    assert brand.post(f"{path}/open")["status"] == "open"
+    creator.post(f"{path}/responses", answers=given)
+    assert creator.refused("POST", f"{path}/responses", answers=given) == (409, "ALREADY_ANSWERED")
+    assert stranger.refused("GET", path) == (404, "NOT_FOUND")
+    assert stranger.refused("POST", f"{path}/responses", answers=given) == (404, "NOT_FOUND")
+    assert brand.refused("POST", f"{path}/responses", answers=given) == (403, "FORBIDDEN")
+    results = brand.get(f"{path}/results")
+    assert results["responses"] == 1
+    assert [(q["answered"], q["counts"], q["mean"]) for q in results["questions"]] == [
+        (0, {}, None), (1, {"yes": 1}, None), (1, {"reel": 1, "post": 1}, None), (1, {"4": 1}, 4), (1, {"10": 1}, 10),
+    ]  # fmt: skip
+    assert creator.refused("GET", f"{path}/results")[0] in {403, 404}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (None, None, ["reel"], 4, 10),
+        (None, "maybe", ["reel"], 4, 10),
+        (None, "yes", ["reel", "reel"], 4, 10),
+        (None, "yes", [], 4, 10),
+        (None, "yes", ["reel"], 6, 10),
+        (None, "yes", ["reel"], 4, 11),
+        (7, "yes", ["reel"], 4, 10),
+    ],
+)
+def test_an_answer_that_does_not_fit_is_422_and_leaves_nothing(
+    people: tuple[Person, Person, Person, str], values: tuple[object, ...]
+) -> None:
+    brand, creator, _, campaign = people
+    survey = brand.post(f"{campaign}/surveys", title="Looking back", questions=QUESTIONS)
+    path = f"/surveys/{survey['survey']['id']}"
+    brand.post(f"{path}/open")
+    assert creator.refused("POST", f"{path}/responses", answers=answers(survey, *values))[0] == 422
+    assert brand.get(f"{path}/results")["responses"] == 0
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"kind": "single", "prompt": "One?", "options": ["only"]},
+        {"kind": "single", "prompt": "Twice?", "options": ["a", "a"]},
+        {"kind": "text", "prompt": "Why?", "options": ["a", "b"]},
+        {"kind": "text", "prompt": " "},
+    ],
+)
+def test_a_malformed_question_is_422(
+    people: tuple[Person, Person, Person, str], question: dict[str, object]
+) -> None:
+    brand, _, _, campaign = people
+    assert brand.refused("POST", f"{campaign}/surveys", title="T", questions=[question])[0] == 422
