@@ -22,7 +22,10 @@ def test_a_process_starts_with_the_first_request_and_is_used_again(tmp_path: Pat
     def scenario(running: Running) -> None:
         assert running.system.functions.pids == []
         answers = [running.call("GET", "/a").json for _ in range(5)]
-        assert {answer["pid"] for answer in answers} == set(running.system.functions.pids)
+        answered = {answer["pid"] for answer in answers}
+        # On a busy machine a second process may have been started meanwhile, and have had nothing to do.
+        assert answered <= set(running.system.functions.pids)
+        assert len(answered) < len(answers)
         assert len({answer["request_id"] for answer in answers}) == 5
         assert 9_000 < answers[0]["remaining"] <= 10_000
         assert answers[0]["arn"].endswith(":function:room")
