@@ -23,7 +23,9 @@ LIMIT = 1.5
 
 # Where the last page of a list begins: its rows are the oldest that the filter lets through.
 OLDEST: LiteralString = "select id from campaigns order by id offset 21 limit 1"
-OLDEST_PAUSED: LiteralString = "select id from campaigns where status = 'paused' order by id offset 21 limit 1"
+OLDEST_PAUSED: LiteralString = (
+    "select id from campaigns where status = 'paused' order by id offset 21 limit 1"
+)
 OLDEST_FOOD: LiteralString = "select id from campaigns where category = 'food' order by id offset 21 limit 1"
 
 Filter = dict[str, Any]
