@@ -1,4 +1,4 @@
-"""A link's life over HTTP: generated, followed by real clients, viewed, bought through; the next day it is in the report."""
+"""A link over HTTP: generated, followed, viewed, bought through; the next day it is in the report."""
 
 from datetime import UTC, datetime, timedelta
 
