@@ -1,0 +1,114 @@
+"""Every status machine, over all pairs of its states."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from tests.conftest import Database
+from tests.database.catalog import Connection, names
+from tests.database.violations import identifier, key_is
+from tests.database.world import World, build
+
+MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
+    "auth.users": ("IS001", {
+        "active": {"suspended", "banned", "deleted"}, "suspended": {"active", "banned", "deleted"},
+        "banned": {"active", "deleted"},
+    }),
+    "public.campaigns": ("IC001", {
+        "draft": {"active", "cancelled"}, "active": {"paused", "completed", "cancelled"},
+        "paused": {"active", "completed", "cancelled"},
+    }),
+    "public.campaign_invitations": ("IC002", {"pending": {"accepted", "declined", "expired"}}),
+    "public.campaign_participants": ("IC003", {
+        "active": {"inactive", "completed"}, "inactive": {"active", "completed"},
+    }),
+    "public.creator_submissions": ("IC004", {
+        "pending_review": {"approved", "changes_requested", "rejected"},
+        "changes_requested": {"pending_review", "rejected"},
+    }),
+    "public.campaign_negotiations": ("IC005", {"proposed": {"countered", "accepted", "rejected", "withdrawn"}}),
+    "public.campaign_assets": ("IC006", {"pending": {"stored", "refused"}}),
+    "public.surveys": ("IC007", {"draft": {"open"}, "open": {"closed"}, "closed": {"open"}}),
+    "public.wallet_transactions": ("IM010", {"pending": {"completed", "failed", "cancelled"}}),
+    "public.earnings": ("IM011", {"pending": {"paid", "cancelled"}}),
+    "public.payouts": ("IM012", {
+        "pending": {"paid", "failed", "manual_review"}, "manual_review": {"paid", "failed"},
+    }),
+    "public.notification_deliveries": ("IN001", {
+        "pending": {"sent", "suppressed", "failed"}, "failed": {"pending"},
+    }),
+    "public.social_accounts": ("IP001", {
+        "connected": {"expired", "revoked", "error"}, "expired": {"connected", "revoked", "error"},
+        "error": {"connected", "expired", "revoked"}, "revoked": {"connected"},
+    }),
+    "public.platform_sync_jobs": ("IP002", {
+        "pending": {"running", "failed"}, "running": {"succeeded", "failed"}, "failed": {"running"},
+    }),
+}  # fmt: skip
+"""Table → SQLSTATE of a refusal, and the steps that there are; whoever has no steps is final."""
+
+
+@pytest.fixture(scope="module")
+def world(shared_database: Database) -> Iterator[World]:
+    with shared_database.connect() as superuser:
+        yield build(superuser)
+
+
+def states(db: Connection, table: str) -> set[str]:
+    """What the CHECK of the column `status` knows."""
+    row = db.execute(
+        "select pg_get_constraintdef(oid) from pg_constraint where conrelid = %s::regclass and contype = 'c'"
+        " and conname ~ 'status_is_known$'",
+        (table,),
+    ).fetchone()
+    assert row is not None
+    return set(re.findall(r"'([a-z_]+)'::text", row[0]))
+
+
+def step(world: World, table: str, before: str, after: str) -> str | None:
+    """The SQLSTATE that refuses the step; None where it is taken. Other rules of the row stand aside."""
+    db, key = world.db, world.keys[table]
+    statement = sql.SQL("update {} set status = {} where {}").format(
+        identifier(table), sql.Placeholder(), key_is(key)
+    )
+    with db.transaction(force_rollback=True):
+        for (check,) in db.execute(
+            "select conname from pg_constraint where conrelid = %s::regclass and contype = 'c'", (table,)
+        ).fetchall():
+            db.execute(
+                sql.SQL("alter table {} drop constraint {}").format(identifier(table), sql.Identifier(check))
+            )
+        db.execute(sql.SQL("alter table {} disable trigger user").format(identifier(table)))
+        db.execute(statement, (before,))
+        db.execute(sql.SQL("alter table {} enable trigger status_machine").format(identifier(table)))
+        try:
+            with db.transaction():
+                db.execute(statement, (after,))
+        except psycopg.DatabaseError as refused:
+            told = f'"to": "{after}"' in (refused.diag.message_detail or "")
+            return refused.sqlstate if told else f"without detail: {refused}"
+    return None
+
+
+@pytest.mark.parametrize("table", MACHINES)
+def test_every_pair_of_states_is_a_step_or_a_refusal(world: World, table: str) -> None:
+    sqlstate, steps = MACHINES[table]
+    known = states(world.db, table)
+    assert steps.keys() <= known
+    taken = {(a, b): step(world, table, a, b) for a, b in itertools.product(sorted(known), repeat=2)}
+    assert taken == {
+        (a, b): None if a == b or b in steps.get(a, set()) else sqlstate for a, b in taken
+    }  # fmt: skip
+
+
+def test_no_status_machine_is_forgotten(world: World) -> None:
+    assert MACHINES.keys() == names(
+        world.db,
+        "select n.nspname || '.' || c.relname from pg_trigger as t join pg_class as c on c.oid = t.tgrelid"
+        " join pg_namespace as n on n.oid = c.relnamespace"
+        " where t.tgfoid = 'app.guard_status_machine'::regproc and not t.tgisinternal",
+    )

@@ -1,0 +1,175 @@
+"""How to break each constraint on purpose, alone, with a row of the world: the others are dropped for the moment."""
+
+from collections.abc import Iterator
+from typing import LiteralString
+
+import psycopg
+from psycopg import sql
+
+from tests.database.catalog import Connection
+from tests.database.world import Key
+
+LONG: LiteralString = "repeat('x', 1000000)"
+NONSENSE: dict[str, tuple[LiteralString, ...]] = {
+    "text": ("'NONSENSE'", "''", "' '", LONG, "null", "'http://plain.example.com'"),
+    "uuid": ("null", "gen_random_uuid()"),
+    "bytea": (r"'\x00'", "null"),
+    "jsonb": ("'[]'", "'{}'", "'\"word\"'", "'-1'", "to_jsonb(repeat('x', 20000))"),
+    "boolean": ("true", "false"),
+    "date": ("'1000-01-01'", "'9999-01-01'", "null"),
+    "timestamp with time zone": ("'1000-01-01'", "'9999-01-01'", "null"),
+    "text[]": ("array(select g::text from generate_series(1, 1000) as g)", "array[null]", "'{}'"),
+}
+NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "2000000000")
+SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
+"""Values that some rule refuses, by the type of the column."""
+
+CASES: dict[str, LiteralString] = {
+    "brand_fit_data_wants_nothing_it_excludes": "categories = '{beer}', excluded_categories = '{wine, beer}'",
+    "campaign_starts_before_it_ends": "timeline_start = '2026-02-01', timeline_end = '2026-01-31'",
+    "platform_sync_jobs_end_after_they_start": "started_at = '2026-01-02', finished_at = '2026-01-01'",
+    "social_accounts_hold_tokens_only_while_of_use": r"status = 'revoked', access_token = '\x00'",
+    "team_invitations_end_one_way": "accepted_at = now(), revoked_at = now()",
+    "payout_failure_has_a_reason": "status = 'failed', failure_reason = null",
+    "payout_is_paid_by_a_transfer": "status = 'paid', paid_at = null",
+}
+"""CHECKs over several columns that one column's nonsense does not break: what to set."""
+
+UNBREAKABLE = {"budget_reservation_status_is_known": "the database computes the status itself"}
+"""CHECKs that no statement can break, and why."""
+
+PREPARED: dict[str, LiteralString] = {
+    "campaign_participants_link_is_their_own": "tracking_link = gen_random_uuid()",
+    "ledger_transaction_is_reversed_once": "reverses = gen_random_uuid()",
+    "payout_transfer_pays_once": "stripe_transfer_id = 'tr_1'",
+    "payment_stub_object_is_made_once": "idempotency_key = 'once'",
+}
+"""What the row must be first, so that a unique constraint or partial index counts it."""
+
+
+SUPPORTING: LiteralString = (
+    "select fk.conindid from pg_constraint as fk"
+    " where fk.conrelid = %s::regclass and fk.conname = %s and fk.contype = 'f'"
+)
+"""The index that a foreign key looks into: of a table that refers to itself, it must stay."""
+
+
+def refusal(db: Connection, table: str, key: Key, kind: str, constraint: str) -> str | None:
+    """The name of the constraint that refuses a row which breaks `constraint`; None if nothing does."""
+    with db.transaction(force_rollback=True):
+        _leave_alone(db, table, constraint)
+        if kind == "f":
+            return _named(db, _update(table, key, _orphan(db, table, constraint)))
+        if kind in ("u", "i"):
+            return _twin(db, table, key, constraint)
+        for change in [CASES[constraint]] if constraint in CASES else _nonsense(db, table, constraint):
+            if found := _named(db, _update(table, key, change)):
+                return found
+    return None
+
+
+def _leave_alone(db: Connection, table: str, constraint: str) -> None:
+    """Drop every other constraint and unique index, and switch our triggers off."""
+    db.execute(_alter(table, "disable trigger user"))
+    others = db.execute(
+        "select conname from pg_constraint where conrelid = %s::regclass and contype not in ('n', 't')"
+        " and conname <> %s and conparentid = 0 and coninhcount = 0 and conindid not in (" + SUPPORTING + ")",
+        (table, constraint, table, constraint),
+    ).fetchall()
+    for (other,) in others:
+        db.execute(
+            sql.SQL("alter table {} drop constraint if exists {} cascade").format(
+                identifier(table), sql.Identifier(other)
+            )
+        )
+    indexes = db.execute(
+        "select i.relname from pg_index as x join pg_class as i on i.oid = x.indexrelid"
+        " where x.indrelid = %s::regclass and x.indisunique and i.relname <> %s"
+        " and i.oid not in (" + SUPPORTING + ")",
+        (table, constraint, table, constraint),
+    ).fetchall()
+    for (index,) in indexes:
+        db.execute(sql.SQL("drop index {}").format(sql.Identifier(table.split(".", maxsplit=1)[0], index)))
+
+
+def _orphan(db: Connection, table: str, constraint: str) -> sql.Composable:
+    """The first column of a foreign key that refers to something that is not there."""
+    columns = db.execute(
+        "select a.attname, format_type(a.atttypid, null) from pg_constraint as k join pg_attribute as a"
+        " on a.attrelid = k.conrelid and a.attnum = any(k.conkey) where k.conrelid = %s::regclass and k.conname = %s"
+        " and a.attgenerated = '' order by array_position(k.conkey, a.attnum)",
+        (table, constraint),
+    ).fetchall()
+    values: dict[str, LiteralString] = {"uuid": "gen_random_uuid()", "text": "'nowhere'"}
+    # All of them, because a key with a NULL in it is not checked.
+    return sql.SQL(", ").join(
+        sql.SQL("{} = {}").format(sql.Identifier(column), sql.SQL(values[kind])) for column, kind in columns
+    )
+
+
+def _twin(db: Connection, table: str, key: Key, constraint: str) -> str | None:
+    """Insert the row a second time."""
+    columns = db.execute(
+        "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0 and not attisdropped"
+        " and attgenerated = ''",
+        (table,),
+    ).fetchall()
+    if constraint in PREPARED:
+        db.execute(_update(table, key, sql.SQL(PREPARED[constraint])))
+    names = sql.SQL(", ").join(sql.Identifier(column) for (column,) in columns)
+    return _named(
+        db,
+        sql.SQL(
+            "insert into {table} ({names}) overriding system value select {names} from {table} where {key}"
+        ).format(table=identifier(table), names=names, key=key_is(key)),
+    )
+
+
+def _nonsense(db: Connection, table: str, constraint: str) -> Iterator[sql.Composed]:
+    columns = db.execute(
+        "select a.attname, format_type(a.atttypid, null) from pg_constraint as k join pg_attribute as a"
+        " on a.attrelid = k.conrelid and a.attnum = any(k.conkey) where k.conrelid = %s::regclass and k.conname = %s"
+        " and a.attgenerated = ''",
+        (table, constraint),
+    ).fetchall()
+    for column, kind in columns:
+        for value in NONSENSE.get(kind, SMALL_NUMBERS if kind == "numeric" else NUMBERS):
+            yield sql.SQL("{} = {}").format(sql.Identifier(column), sql.SQL(value))
+
+
+def _named(db: Connection, statement: sql.Composed) -> str | None:
+    """The constraint that refuses the statement. A column that may not be NULL, or is too small, refuses too early."""
+    try:
+        with db.transaction(force_rollback=True):
+            db.execute(statement)
+            db.execute("set constraints all immediate")
+    except (
+        psycopg.errors.NotNullViolation,
+        psycopg.errors.NumericValueOutOfRange,
+        psycopg.errors.ProgramLimitExceeded,
+    ):
+        return None
+    except psycopg.errors.IntegrityError as refused:
+        return refused.diag.constraint_name
+    return None
+
+
+def _update(table: str, key: Key, change: sql.Composable | LiteralString) -> sql.Composed:
+    what = sql.SQL(change) if isinstance(change, str) else change
+    return sql.SQL("update {} set {} where {}").format(identifier(table), what, key_is(key))
+
+
+def _alter(table: str, what: LiteralString) -> sql.Composed:
+    return sql.SQL("alter table {} {}").format(identifier(table), sql.SQL(what))
+
+
+def identifier(table: str) -> sql.Identifier:
+    """`schema.table` as SQL."""
+    return sql.Identifier(*table.split("."))
+
+
+def key_is(key: Key) -> sql.Composed:
+    """The condition that finds the row of that primary key."""
+    return sql.SQL(" and ").join(
+        sql.SQL("{} = {}").format(sql.Identifier(c), sql.Literal(value)) for c, value in key.items()
+    )
