@@ -1,0 +1,66 @@
+"""The inbox, and how its messages travel."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal
+from uuid import UUID
+
+from common.models.base import Output
+
+
+class NotificationCategory(StrEnum):
+    """What a notification is about; people choose per category."""
+
+    CAMPAIGNS = "campaigns"
+    PAYMENTS = "payments"
+    SUBMISSIONS = "submissions"
+    SYSTEM = "system"
+
+
+class DeliveryStatus(StrEnum):
+    """How far the delivery of a notification is."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    SUPPRESSED = "suppressed"
+    FAILED = "failed"
+
+
+class Notification(Output):
+    """A message to a user."""
+
+    id: UUID
+    user_id: UUID
+    category: NotificationCategory
+    type: str
+    title: str
+    message: str
+    metadata: dict[str, Any]
+    read_at: datetime | None
+    created_at: datetime
+
+
+class NotificationPreference(Output):
+    """Whether a user wants a category on a channel; no row means yes."""
+
+    user_id: UUID
+    category: NotificationCategory
+    channel: Literal["email"]
+    enabled: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+class NotificationDelivery(Output):
+    """How the delivery of a notification went."""
+
+    id: UUID
+    notification_id: UUID
+    channel: Literal["email"]
+    status: DeliveryStatus
+    attempts: int
+    next_attempt_at: datetime
+    provider_id: str | None
+    error: str | None
+    created_at: datetime
+    updated_at: datetime
