@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from campaign_lifecycle.models import TransitionCounts
+from campaign_lifecycle.repository.filters import where
 from common.database import Transaction
 from common.models.campaigns import Campaign, CampaignBrief, CampaignChange, CampaignDraft, CampaignStatus
 
@@ -49,21 +50,15 @@ def list_campaigns(
     before: UUID | None, limit: int,
 ) -> list[Campaign]:  # fmt: skip
     """Campaigns that the actor may see, newest first, at most `limit`, older than `before`."""
-    # A filter that is not given leaves no trace in the statement, so that each combination gets its own plan.
-    conditions: list[LiteralString] = [
-        condition
-        for condition, value in (
-            ("brand_id = %(brand_id)s", brand_id),
-            ("status = %(status)s", status),
-            ("category = %(category)s", category),
-            ("id < %(before)s", before),
-        )
-        if value is not None
-    ]
-    where: LiteralString = " and ".join(conditions) if conditions else "true"
+    given = where(
+        ("brand_id = %(brand_id)s", brand_id),
+        ("status = %(status)s", status),
+        ("category = %(category)s", category),
+        ("id < %(before)s", before),
+    )
     return tx.fetch_all(
         Campaign,
-        f"select {COLUMNS} from campaigns where {where} order by id desc limit %(limit)s",
+        f"select {COLUMNS} from campaigns where {given} order by id desc limit %(limit)s",
         {"brand_id": brand_id, "status": status, "category": category, "before": before, "limit": limit},
     )
 

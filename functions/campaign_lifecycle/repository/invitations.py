@@ -3,6 +3,7 @@
 from typing import LiteralString
 from uuid import UUID
 
+from campaign_lifecycle.repository.filters import where
 from common.database import Transaction
 from common.models.invitations import Invitation, InvitationDraft, Negotiation, NegotiationDraft, Participant
 
@@ -41,19 +42,14 @@ def list_invitations(
     tx: Transaction, *, campaign_id: UUID | None, status: str | None, before: UUID | None, limit: int
 ) -> list[Invitation]:
     """Invitations that the actor may see, newest first."""
-    conditions: list[LiteralString] = [
-        condition
-        for condition, value in (
-            ("campaign_id = %(campaign_id)s", campaign_id),
-            ("status = %(status)s", status),
-            ("id < %(before)s", before),
-        )
-        if value is not None
-    ]
-    where: LiteralString = " and ".join(conditions) if conditions else "true"
+    given = where(
+        ("campaign_id = %(campaign_id)s", campaign_id),
+        ("status = %(status)s", status),
+        ("id < %(before)s", before),
+    )
     return tx.fetch_all(
         Invitation,
-        f"select {INVITATION} from campaign_invitations where {where} order by id desc limit %(limit)s",
+        f"select {INVITATION} from campaign_invitations where {given} order by id desc limit %(limit)s",
         {"campaign_id": campaign_id, "status": status, "before": before, "limit": limit},
     )
 

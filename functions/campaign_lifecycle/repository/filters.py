@@ -1,0 +1,12 @@
+"""Filters of lists."""
+
+from typing import LiteralString
+
+
+def where(*conditions: tuple[LiteralString, object]) -> LiteralString:
+    """The conditions whose value was given, joined by `and`; `true` without any.
+
+    A filter that is not given leaves no trace in the statement, so that each combination gets its own plan.
+    """
+    given: list[LiteralString] = [condition for condition, value in conditions if value is not None]
+    return " and ".join(given) if given else "true"
