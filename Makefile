@@ -25,6 +25,14 @@ $(VENV)/.uv: requirements/uv.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
+# A GPL program that only tests talk to, over HTTP: an environment of its own keeps its packages from ours.
+# It has no wheel. uv checks no hashes of what it fetches to build one, so setuptools is installed first.
+$(VENV)/.localstripe: requirements/localstripe.txt requirements/localstripe-build.txt $(VENV)/.uv
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/localstripe
+	VIRTUAL_ENV=$(VENV)/localstripe $(BIN)/uv pip install --quiet --require-hashes -r requirements/localstripe-build.txt
+	VIRTUAL_ENV=$(VENV)/localstripe $(BIN)/uv pip install --quiet --require-hashes --no-build-isolation -r $<
+	@touch $@
+
 $(VENV)/.%: requirements/%.txt $(VENV)/.uv
 	$(UV) -r $<
 	@touch $@
@@ -41,7 +49,7 @@ service-token: $(VENV)/.local ## Print an access token of the machine client (sc
 make-admin: $(VENV)/.local ## Give EMAIL=... the role admin
 	@$(BIN)/python -m local make-admin --data-dir $(DATA_DIR) --email "$(EMAIL)"
 
-test: $(VENV)/.dev ## The whole test suite, against a real PostgreSQL
+test: $(VENV)/.dev $(VENV)/.localstripe ## The whole test suite, against a real PostgreSQL
 	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: $(VENV)/.dev ## Formatting, lint, types, import contracts, SQL style, then the tests
@@ -69,10 +77,10 @@ docs: $(VENV)/.dev ## Regenerate what tests hold to the code: OpenAPI, error cod
 	$(BIN)/python -m tools.data_model
 
 lock: $(VENV)/.uv ## Pin every requirement again, with hashes and without addresses
-	for set in uv dev local layer migrations infra; do \
+	for set in uv dev local layer migrations infra localstripe-build localstripe; do \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 			--no-emit-index-url --no-header --no-annotate \
-			$$([ $$set = uv -o $$set = dev ] || echo -c requirements/dev.txt) \
+			$$(case $$set in (uv|dev|localstripe*) ;; (*) echo -c requirements/dev.txt ;; esac) \
 			requirements/$$set.in -o requirements/$$set.txt || exit 1; \
 	done
 

@@ -1,0 +1,1 @@
+"""Our adapters against servers that we did not write."""
