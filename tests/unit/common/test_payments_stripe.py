@@ -86,6 +86,13 @@ def test_an_intent_leaves_the_payment_methods_to_the_dashboard() -> None:
     assert (intent.amount_received, intent.charge_id, intent.deposit_id) == (490, "ch_1", ID)
 
 
+def test_a_customer_is_made_once_for_a_wallet() -> None:
+    adapter, recorder = ask({"id": "cus_1", "object": "customer"})
+    assert adapter.create_customer(ID, ID) == "cus_1"
+    _, path, _, headers = recorder.requests[0]
+    assert (path, headers["Idempotency-Key"]) == ("/v1/customers", f"customer_{ID}")
+
+
 def test_the_sdk_pins_the_version_of_the_api() -> None:
     adapter, recorder = ask(INTENT)
     adapter.get_payment_intent("pi_1")
@@ -103,8 +110,11 @@ def test_a_refund_carries_the_withdrawal() -> None:
     adapter, recorder = ask(REFUND)
     refund = adapter.create_refund(ID, "pi_1", 5)
     _, path, body, headers = recorder.requests[0]
-    assert (path, body["amount"], body["payment_intent"]) == ("/v1/refunds", "5", "pi_1")
-    assert (body["metadata[withdrawal_id]"], headers["Idempotency-Key"]) == (str(ID), f"withdrawal_{ID}")
+    assert (path, headers["Idempotency-Key"]) == ("/v1/refunds", f"withdrawal_{ID}")
+    assert body == {
+        "amount": "5", "payment_intent": "pi_1", "reason": "requested_by_customer",
+        "metadata[withdrawal_id]": str(ID),
+    }  # fmt: skip
     assert refund.withdrawal_id == ID
     assert [r.id for r in ask(listed(REFUND))[0].list_refunds("pi_1")] == ["re_1"]
 
