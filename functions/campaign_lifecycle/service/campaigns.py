@@ -97,14 +97,18 @@ def process_transitions(tx: Transaction, as_of: datetime) -> TransitionCounts:
 
 
 def run_transitions(as_of: datetime) -> Counts:
-    """Passes, each in a transaction of its own, until nothing is due; the sum of what they did."""
+    """Passes, each in a transaction of its own, until nothing moves; the sum of what they did.
+
+    `errors` counts attempts: what cannot be moved comes up in every pass, and never ends the work on the others.
+    """
     total: Counts = {"activated": 0, "completed": 0, "paused": 0, "expired_invitations": 0, "errors": 0}
     while True:
         with transaction(SERVICE) as tx:
             counts = process_transitions(tx, as_of)
         for name in total:
             total[name] += getattr(counts, name)
-        if not counts.more_due:
+        moved = counts.activated + counts.completed + counts.paused + counts.expired_invitations
+        if moved == 0 or not (counts.more_due or counts.errors):
             return total
 
 

@@ -1,75 +1,10 @@
 """Invitations, participants, submissions, messages and briefs through the handler: what each may do, every refusal."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-import pytest
-
-from campaign_lifecycle.service.records import run_clock
-from tests.conftest import Database
-from tests.factories.ledger import account, balance, fund_brand
-from tests.factories.people import brand_of, make_member, make_user
+from tests.factories.people import make_member
 from tests.integration.campaign_lifecycle.client import Person, in_process
-
-
-@dataclass
-class Stage:
-    """A launched campaign with one deliverable of 100.00."""
-
-    database: Database
-    brand: Person
-    brand_id: UUID
-    creator: Person
-    stranger: Person
-    campaign: str
-    deliverable: str
-
-    def invite(self) -> str:
-        """A pending invitation of the creator; its path."""
-        invitation = self.brand.post(f"{self.campaign}/invitations", creator_user_id=str(self.creator.id))
-        return f"/invitations/{invitation['id']}"
-
-    def accept(self) -> str:
-        """The creator takes part; the participant's path."""
-        return f"/participants/{self.creator.post(f'{self.invite()}/accept')['id']}"
-
-    def submit(self) -> str:
-        """The creator's content; the submission's path."""
-        submission = self.creator.post(
-            f"{self.campaign}/submissions", deliverable_id=self.deliverable, submission_type="text",
-            description="A poem",
-        )  # fmt: skip
-        return f"/submissions/{submission['id']}"
-
-    def available(self) -> int:
-        """Cents in the brand's wallet."""
-        with self.database.connect() as db:
-            return balance(db, account(db, "brand_available", brand_id=self.brand_id))
-
-    def told(self, person: Person, kind: str) -> int:
-        """How many notifications of a type somebody has."""
-        with self.database.connect() as db:
-            row = db.execute(
-                "select count(*) from notifications where user_id = %s and type = %s", (person.id, kind)
-            ).fetchone()
-        assert row is not None
-        return int(row[0])
-
-
-@pytest.fixture
-def stage(database: Database) -> Stage:
-    with database.connect() as db:
-        brand = Person(make_user(db, "brand"))
-        brand_id = brand_of(db, brand.id)
-        fund_brand(db, brand_id, 50_000)
-        creator, stranger = Person(make_user(db)), Person(make_user(db, "brand"))
-    campaign = f"/campaigns/{brand.post('/campaigns', name='Summer', timeline_end='2090-01-01')['id']}"
-    deliverable = brand.post(
-        f"{campaign}/deliverables", deliverable_type="tweet", compensation_amount=10_000
-    )["id"]  # fmt: skip
-    brand.post(f"{campaign}/launch")
-    return Stage(database, brand, brand_id, creator, stranger, campaign, deliverable)
+from tests.integration.campaign_lifecycle.stage import Stage
 
 
 def test_a_bulk_invitation_reports_each_result(stage: Stage) -> None:
@@ -210,25 +145,3 @@ def test_the_report_is_a_line_per_participant(stage: Stage) -> None:
     assert header.startswith("creator_user_id,status,joined_at,agreed,spent")
     assert line.split(",")[3:5] == ["100.00", "100.00"]
     assert stage.creator.refused("GET", f"{stage.campaign}/report") == (404, "NOT_FOUND")
-
-
-def test_deadlines_remind_once_and_then_act(stage: Stage) -> None:
-    stage.brand.patch(stage.campaign, auto_approve_late_reviews=True)
-    path = stage.invite()
-    now = datetime.now(UTC)
-    for _ in range(2):
-        assert run_clock(now + timedelta(days=12, hours=1))["expired_invitations"] == 0
-    assert stage.told(stage.creator, "invitation_expires_soon") == 1
-    stage.creator.post(f"{path}/accept")
-    submission = stage.submit()
-    counts = run_clock(now + timedelta(hours=73))
-    assert (counts["auto_approved"], counts["errors"]) == (1, 0)
-    [review] = stage.brand.get(f"{submission}/reviews")["data"]
-    assert (review["decision"], review["reviewer_user_id"]) == ("approved", None)
-
-
-def test_an_invitation_expires_after_a_fortnight(stage: Stage) -> None:
-    path = stage.invite()
-    assert run_clock(datetime.now(UTC) + timedelta(days=14, minutes=1))["expired_invitations"] == 1
-    assert stage.creator.get(path)["status"] == "expired"
-    assert stage.told(stage.creator, "invitation_expired") == 1

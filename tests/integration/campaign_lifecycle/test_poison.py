@@ -1,0 +1,118 @@
+"""One row that cannot be processed is logged and counted, and holds back no other."""
+
+from datetime import UTC, datetime, timedelta
+from typing import LiteralString
+from uuid import UUID
+
+import pytest
+from psycopg import sql
+
+from campaign_lifecycle import schedule
+from campaign_lifecycle.service.records import run_clock
+from tests.conftest import Database
+from tests.factories.campaigns import make_campaign
+from tests.factories.events import LambdaContext
+from tests.factories.people import make_user
+from tests.integration.campaign_lifecycle.client import Person
+from tests.integration.campaign_lifecycle.stage import Stage
+
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
+ENDED = {"status": "active", "timeline_end": "2026-11-30"}
+
+
+def poison(database: Database, table: LiteralString, column: LiteralString, value: UUID) -> None:
+    """No row of `table` may name `value` any more: whatever has to write one fails."""
+    statement = sql.SQL("alter table {} add constraint poison check ({} <> {}::uuid)").format(
+        sql.Identifier(table), sql.Identifier(column), sql.Literal(str(value))
+    )
+    with database.connect() as db:
+        db.execute(statement)
+
+
+def make_campaigns(database: Database, number: int, **columns: object) -> list[UUID]:
+    with database.connect() as db:
+        owner = make_user(db, "brand")
+        return [make_campaign(db, owner, **columns) for _ in range(number)]
+
+
+def statuses(database: Database, campaigns: list[UUID]) -> list[str]:
+    with database.connect() as db:
+        rows = db.execute("select id, status from campaigns where id = any(%s)", (campaigns,)).fetchall()
+    found = {row[0]: str(row[1]) for row in rows}
+    return [found[campaign] for campaign in campaigns]
+
+
+@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize("batch", [1_000, 2])
+def test_a_campaign_that_cannot_be_settled_stays_and_the_others_complete(
+    database: Database, monkeypatch: pytest.MonkeyPatch, place: int, batch: int
+) -> None:
+    monkeypatch.setattr("campaign_lifecycle.service.campaigns.TRANSITIONS_A_PASS", batch)
+    campaigns = make_campaigns(database, 5, **ENDED)
+    poison(database, "campaign_history", "campaign_id", campaigns[place])
+    counts = run_clock(NOW)
+    assert counts["completed"] == 4
+    assert counts["errors"] >= 1
+    expected = ["active" if number == place else "completed" for number in range(5)]
+    assert statuses(database, campaigns) == expected
+    with database.connect() as db:
+        assert db.execute("select count(*) from campaign_history").fetchone() == (4,)
+
+
+def test_what_failed_is_tried_again_with_the_next_run(database: Database) -> None:
+    [stuck, _] = campaigns = make_campaigns(database, 2, **ENDED)
+    poison(database, "campaign_history", "campaign_id", stuck)
+    run_clock(NOW)
+    with database.connect() as db:
+        db.execute("alter table campaign_history drop constraint poison")
+    counts = run_clock(NOW + timedelta(hours=1))
+    assert (counts["completed"], counts["errors"]) == (1, 0)
+    assert statuses(database, campaigns) == ["completed", "completed"]
+
+
+def test_a_draft_that_cannot_start_does_not_keep_others_from_starting_or_ending(database: Database) -> None:
+    starting = make_campaigns(database, 3, timeline_start="2026-12-01")
+    ending = make_campaigns(database, 2, **ENDED)
+    poison(database, "campaign_history", "campaign_id", starting[1])
+    counts = run_clock(NOW)
+    assert (counts["activated"], counts["completed"]) == (2, 2)
+    assert statuses(database, starting + ending) == ["active", "draft", "active", "completed", "completed"]
+
+
+def test_nothing_but_failures_ends_the_run(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("campaign_lifecycle.service.campaigns.TRANSITIONS_A_PASS", 1)
+    [stuck] = make_campaigns(database, 1, **ENDED)
+    poison(database, "campaign_history", "campaign_id", stuck)
+    counts = run_clock(NOW)
+    assert (counts["completed"], counts["errors"]) == (0, 1)
+
+
+def test_the_failure_is_in_the_books_of_the_job_and_in_the_log_of_the_database(database: Database) -> None:
+    [stuck] = make_campaigns(database, 1, **ENDED)
+    poison(database, "campaign_history", "campaign_id", stuck)
+    event = {"job": "campaign-transitions", "scheduled_time": "2026-12-01T00:00:00Z"}
+    assert schedule.lambda_handler(event, LambdaContext())["status"] == "succeeded"
+    with database.connect() as db:
+        kept = db.execute("select (counts ->> 'errors')::int from job_runs").fetchone()
+    assert kept == (1,)
+    log = (database.cluster.data_dir / "server.log").read_text(encoding="utf-8")
+    assert f"campaign {stuck} cannot become completed: " in log
+
+
+def test_a_late_review_that_cannot_be_paid_does_not_hold_back_the_others(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("campaign_lifecycle.service.records.A_PASS", 2)
+    stage.brand.patch(stage.campaign, auto_approve_late_reviews=True)
+    submissions = []
+    for _ in range(4):
+        with stage.database.connect() as db:
+            stage.creator = Person(make_user(db))
+        stage.accept()
+        submissions.append(stage.submit())
+    poison(stage.database, "submission_reviews", "submission_id", UUID(submissions[0].rsplit("/", 1)[1]))
+    counts = run_clock(datetime.now(UTC) + timedelta(hours=73))
+    assert counts["auto_approved"] == 3
+    assert counts["errors"] >= 1
+    seen = stage.brand.get(f"{stage.campaign}/submissions")["data"]
+    assert [s["status"] for s in reversed(seen)] == ["pending_review", "approved", "approved", "approved"]
