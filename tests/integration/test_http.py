@@ -67,6 +67,7 @@ def send(**event: Any) -> Answer:
         (b'{"action": "add", "number": "many"}', 422, "VALIDATION_FAILED"),
         (b'{"action": "add", "number": 1, "extra": 1}', 422, "VALIDATION_FAILED"),
         (b"[]", 422, "VALIDATION_FAILED"),
+        (b'[{"action": "add", "number": 1}, {"action": "add", "number": 2}]', 422, "VALIDATION_FAILED"),
         (b"null", 422, "VALIDATION_FAILED"),
         (b"", 422, "VALIDATION_FAILED"),
         (b'{"action": "fail"}', 409, "CONFLICT"),

@@ -149,8 +149,9 @@ def _plain_answer(error: DomainError, request_id: str) -> dict[str, Any]:
 def _readable_body(event: Mapping[str, Any]) -> str | None:
     """The body as text that a parser accepts, or None.
 
-    Raises `BadRequest`, `PayloadTooLarge`, `UnsupportedMediaType`. Powertools would answer 500 to a body that is
-    not UTF-8 and to multipart without a boundary, and 422 to a body that is not JSON.
+    Raises `BadRequest`, `PayloadTooLarge`, `UnsupportedMediaType`, `Unprocessable`. Powertools would answer 500 to a
+    body that is not UTF-8 and to multipart without a boundary, 422 to a body that is not JSON, and take the first
+    item of an array for the whole.
     """
     body = event.get("body")
     if not body:
@@ -179,6 +180,8 @@ def _decoded(body: str) -> bytes:
 
 def _require_json(text: str) -> None:
     try:
-        json.loads(text)
+        value = json.loads(text)
     except (ValueError, RecursionError):
         raise BadRequest("The body is not valid JSON.") from None
+    if isinstance(value, list):
+        raise Unprocessable(details=[{"field": "body", "type": "dict_type", "message": "must be an object"}])

@@ -1,8 +1,17 @@
 """What all models have in common."""
 
+from datetime import date
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, HttpUrl, StringConstraints, UrlConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    HttpUrl,
+    StringConstraints,
+    UrlConstraints,
+)
 
 Item = TypeVar("Item")
 
@@ -21,6 +30,22 @@ HttpsUrl = Annotated[
     HttpUrl, UrlConstraints(allowed_schemes=["https"], max_length=2_048), AfterValidator(_public)
 ]
 """A web address in the form that browsers read out of it."""
+
+
+Given = TypeVar("Given", bound=date)
+
+
+def _within_reason(given: Given) -> Given:
+    if not 2000 <= given.year < 2100:
+        raise ValueError("must lie between the years 2000 and 2099")
+    return given
+
+
+Day = Annotated[date, AfterValidator(_within_reason)]
+"""A day (UTC) of this century."""
+
+Moment = Annotated[AwareDatetime, AfterValidator(_within_reason)]
+"""A time of this century, with its time zone."""
 
 
 class Input(BaseModel):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from common.models.base import HttpsUrl, Input, Line, Output
+from common.models.base import Day, HttpsUrl, Input, Line, Output
 from common.money import Amount, Currency
 
 Text = Annotated[str, StringConstraints(max_length=10_000)]
@@ -121,8 +121,8 @@ class CampaignDraft(Input):
     category: Category | None = None
     currency: Currency = "usd"
     budget_total: Amount | None = None
-    timeline_start: date | None = None
-    timeline_end: date | None = None
+    timeline_start: Day | None = None
+    timeline_end: Day | None = None
     target_audience: TargetAudience = TargetAudience()
     brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] = ""
     auto_approve_late_reviews: bool = False
@@ -139,8 +139,8 @@ class CampaignPatch(Input):
     category: Category | None = None
     currency: Currency | None = None
     budget_total: Amount | None = None
-    timeline_start: date | None = None
-    timeline_end: date | None = None
+    timeline_start: Day | None = None
+    timeline_end: Day | None = None
     target_audience: TargetAudience | None = None
     brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] | None = None
     auto_approve_late_reviews: bool | None = None

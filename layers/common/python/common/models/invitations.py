@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from common.models.base import Input, Output
+from common.models.base import Input, Moment, Output
 from common.money import Amount
 
 Terms = Annotated[str, StringConstraints(max_length=20_000)]
@@ -66,7 +66,7 @@ class InvitationDraft(Input):
     agreed_amount: Amount | None = None
     message: Annotated[str, StringConstraints(max_length=5_000)] = ""
     terms: Terms = ""
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None
 
 
 class InvitationBatch(Input):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from common.models.base import HttpsUrl, Input, Output
+from common.models.base import Day, HttpsUrl, Input, Output
 from common.money import Amount
 
 Description = Annotated[str, StringConstraints(max_length=10_000)]
@@ -75,7 +75,7 @@ class DeliverableDraft(Input):
     quantity: Annotated[int, Field(ge=1, le=1000)] = 1
     description: Annotated[str, StringConstraints(max_length=5_000)] = ""
     compensation_amount: Amount = 0
-    due_date: date | None = None
+    due_date: Day | None = None
 
 
 class DeliverablePatch(Input):
@@ -85,7 +85,7 @@ class DeliverablePatch(Input):
     quantity: Annotated[int, Field(ge=1, le=1000)] | None = None
     description: Annotated[str, StringConstraints(max_length=5_000)] | None = None
     compensation_amount: Amount | None = None
-    due_date: date | None = None
+    due_date: Day | None = None
 
 
 class Submission(Output):
@@ -153,7 +153,7 @@ class ReviewDraft(Input):
 
     decision: ReviewDecision
     feedback: Feedback = ""
-    revision: Annotated[int, Field(ge=1)] | None = None
+    revision: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
 
     @model_validator(mode="after")
     def says_what_is_wrong(self) -> Self:

@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from common.models.base import Input, Line, Output
+from common.models.base import Input, Line, Moment, Output
 
 Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000)]
 AnswerText = Annotated[str, StringConstraints(max_length=5_000)]
@@ -64,7 +64,7 @@ class SurveyDraft(Input):
 
     title: Line
     description: Annotated[str, StringConstraints(max_length=5_000)] = ""
-    closes_at: AwareDatetime | None = None
+    closes_at: Moment | None = None
     questions: Annotated[list[SurveyQuestionDraft], Field(min_length=1, max_length=100)]
 
 

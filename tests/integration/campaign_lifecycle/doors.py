@@ -1,0 +1,131 @@
+"""Every door of the campaign engine: who is let in, what it reads, what it says when the campaign is over."""
+
+from dataclasses import dataclass
+from typing import Any
+
+TEXT = "Some words"
+DAY = "2089-06-01"
+MOMENT = "2089-06-01T12:00:00Z"
+LINK = "https://shop.example.com/summer"
+
+AUDIENCE: dict[str, Any] = {
+    "min_followers": 10, "max_followers": 1_000, "platforms": ["tiktok"], "age_ranges": ["18-24"],
+    "languages": ["de"], "location": {"country": "DE", "city": TEXT},
+}  # fmt: skip
+CAMPAIGN: dict[str, Any] = {
+    "name": TEXT, "description": TEXT, "category": TEXT, "currency": "usd", "budget_total": 90_000,
+    "timeline_start": DAY, "timeline_end": "2089-07-01", "target_audience": AUDIENCE, "brand_guidelines": TEXT,
+    "auto_approve_late_reviews": True, "destination_url": LINK,
+}  # fmt: skip
+DELIVERABLE: dict[str, Any] = {
+    "deliverable_type": "tweet", "quantity": 3, "description": TEXT, "compensation_amount": 1_000, "due_date": DAY,
+}  # fmt: skip
+INVITATION: dict[str, Any] = {
+    "creator_user_id": "{outsider}", "agreed_amount": 500, "message": TEXT, "terms": TEXT, "expires_at": MOMENT,
+}  # fmt: skip
+CONTENT: dict[str, Any] = {
+    "submission_type": "text", "content_url": LINK, "description": TEXT,
+}  # fmt: skip
+SURVEY: dict[str, Any] = {
+    "title": TEXT, "description": TEXT, "closes_at": MOMENT,
+    "questions": [{"kind": "single", "prompt": TEXT, "required": True, "options": [TEXT, f"{TEXT}, but others"]}],
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Door:
+    """`access` has a letter for each of `PEOPLE`; `over`: the refusal after `call_off`, where there is one.
+
+    o: let in. c: let in, refused because of the state it is in (409). F: 403 FORBIDDEN.
+    -: 404, as if there were nothing.
+    """
+
+    name: str
+    access: str
+    over: str | None = None
+    body: dict[str, Any] | None = None
+
+    @property
+    def method(self) -> str:
+        """GET, POST, PATCH or DELETE."""
+        return self.name.split(" ")[0]
+
+    @property
+    def path(self) -> str:
+        """With `{names}` of ids."""
+        return self.name.split(" ")[1]
+
+
+MOVE = "CAMPAIGN_TRANSITION_FORBIDDEN"
+ANSWERED = "INVITATION_TRANSITION_FORBIDDEN"
+C = "/api/v1/campaigns/{campaign}"
+I = "/api/v1/invitations/{invitation}"  # noqa: E741
+N = "/api/v1/negotiations/{negotiation}"
+P = "/api/v1/participants/{participant}"
+S = "/api/v1/submissions/{submission}"
+V = "/api/v1/surveys/{survey}"
+
+# The letters: brand, analyst, creator, invited, outsider, stranger.
+DOORS = (
+    Door("GET /api/v1/campaigns", "oooooo"),
+    Door("POST /api/v1/campaigns", "oFFFFF", body={"brand_id": "{brand_id}"} | CAMPAIGN),
+    Door(f"GET {C}", "oo----"),
+    Door(f"PATCH {C}", "oF----", body=CAMPAIGN),
+    Door(f"DELETE {C}", "cF----", "CAMPAIGN_NOT_DRAFT"),
+    Door(f"POST {C}/launch", "oF----", MOVE),
+    Door(f"POST {C}/pause", "oF----", MOVE),
+    Door(f"POST {C}/resume", "oF----", MOVE),
+    Door(f"POST {C}/complete", "oF----", MOVE),
+    Door(f"POST {C}/cancel", "oF----"),
+    Door(f"POST {C}/duplicate", "oF----"),
+    Door(f"GET {C}/history", "oo----"),
+    Door(f"GET {C}/snapshots", "oo----"),
+    Door(f"GET {C}/report", "oo----"),
+    Door("GET /api/v1/campaign-briefs", "oooooo"),
+    Door("GET /api/v1/campaign-briefs/{campaign}", "oooo--"),
+    Door(f"POST {C}/deliverables", "cF----", "TERMS_AGREED", DELIVERABLE),
+    Door(f"GET {C}/deliverables", "oooo--"),
+    Door(f"PATCH {C}/deliverables/{{deliverable}}", "oF----", body=DELIVERABLE),
+    Door(f"DELETE {C}/deliverables/{{deliverable}}", "cF----", "TERMS_AGREED"),
+    Door("GET /api/v1/invitations", "oooooo"),
+    Door(f"GET {C}/invitations", "oooo--"),
+    Door(f"POST {C}/invitations", "oFFF--", "CAMPAIGN_NOT_RUNNING", INVITATION),
+    Door(f"POST {C}/invitations/bulk", "oFFF--", body={"invitations": [INVITATION]}),
+    Door(f"GET {I}", "oo-o--"),
+    Door(f"POST {I}/accept", "FF-o--", ANSWERED),
+    Door(f"POST {I}/decline", "FF-o--", ANSWERED, {"reason": TEXT}),
+    Door(f"POST {I}/negotiations", "oF-c--", ANSWERED, {"amount": 700, "terms": TEXT}),
+    Door(f"GET {I}/negotiations", "oo-o--"),
+    Door(f"POST {N}/accept", "oF-c--", ANSWERED),
+    Door(f"POST {N}/reject", "oF-c--", ANSWERED),
+    Door(f"POST {N}/withdraw", "cF-o--", ANSWERED),
+    Door("GET /api/v1/participants", "oooooo"),
+    Door("GET /api/v1/participants/messages/unread", "oooooo"),
+    Door(f"GET {C}/participants", "oooo--"),
+    Door(f"GET {P}", "ooo---"),
+    Door(f"POST {P}/remove", "oFF---", "PARTICIPANT_NOT_ACTIVE", {"reason": TEXT}),
+    Door(f"GET {P}/messages", "ooo---"),
+    Door(f"POST {P}/messages", "oFo---", body={"body": TEXT}),
+    Door(f"POST {P}/messages/read", "ooo---"),
+    Door("GET /api/v1/submissions", "oooooo"),
+    Door(f"GET {C}/submissions", "oooo--"),
+    Door(
+        f"POST {C}/submissions", "FFo---", "CAMPAIGN_NOT_RUNNING",
+        CONTENT | {"deliverable_id": "{deliverable}", "unit": 2},
+    ),
+    Door(f"GET {S}", "ooo---"),
+    Door(f"POST {S}/revisions", "FFc---", "CAMPAIGN_NOT_RUNNING", CONTENT),
+    Door(f"GET {S}/reviews", "ooo---"),
+    Door(f"POST {S}/reviews", "oFF---", body={"decision": "rejected", "feedback": TEXT, "revision": 1}),
+    Door(f"GET {C}/surveys", "oooo--"),
+    Door(f"POST {C}/surveys", "oF----", body=SURVEY),
+    Door(f"GET {V}", "oooo--"),
+    Door(f"GET {V}/results", "oF----"),
+    Door(f"POST {V}/open", "oF----"),
+    Door(f"POST {V}/close", "oF----"),
+    Door(
+        f"POST {V}/responses", "FFoo--", "SURVEY_NOT_OPEN",
+        {"answers": [{"question_id": "{question}", "answer": TEXT}]},
+    ),
+    Door("POST /functions/v1/campaign-lifecycle", "FFFFFF", body={"action": "process-transitions"}),
+)  # fmt: skip

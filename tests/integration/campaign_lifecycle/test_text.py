@@ -1,0 +1,49 @@
+"""What people write comes back as they wrote it: it is data, and whoever shows it escapes it."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from campaign_lifecycle.api import lambda_handler
+from tests.conftest import Database
+from tests.factories.events import call, http_event
+from tests.integration.campaign_lifecycle.bad_values import at, texts
+from tests.integration.campaign_lifecycle.doors import DOORS, Door
+from tests.integration.campaign_lifecycle.one_of_each import OneOfEach, make_one_of_each, whoever_may
+
+WRITTEN = "<script>alert('1')</script> \" & Grüße 🎉 \u202e -- '; drop table campaigns; ={{1+1}}"
+
+
+def stored(world: OneOfEach, table: str, column: str) -> list[str]:
+    rows = world.db.execute(f"select {column} from {table}".encode()).fetchall()
+    return [str(row[0]) for row in rows]
+
+
+def leaves(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return [leaf for item in value.values() for leaf in leaves(item)]
+    return [leaf for item in value for leaf in leaves(item)] if isinstance(value, list) else [value]
+
+
+@pytest.mark.parametrize(
+    "door",
+    [door for door in DOORS if any(texts(door.body)) and "o" in door.access],
+    ids=lambda door: door.name,
+)
+def test_html_and_emoji_come_back_as_they_went(shared_database: Database, door: Door) -> None:
+    world = make_one_of_each(shared_database)
+    body = copy.deepcopy(door.body)
+    written = []
+    for number, way in enumerate(texts(door.body)):
+        written.append(f"{number} {WRITTEN}")
+        at(body, way[:-1])[way[-1]] = written[-1]
+    event = http_event(
+        door.method, world.fill(door.path), user=world.user(whoever_may(door)), body=world.fill(body)
+    )
+    answer = call(lambda_handler, event)
+    assert answer.status < 300, answer.body
+    told: list[Any] = leaves(answer.body)
+    if door.path.endswith("/responses"):
+        told = stored(world, "survey_question_responses", "answer #>> '{}'")
+    assert [text for text in written if text not in told] == []
