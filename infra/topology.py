@@ -28,6 +28,14 @@ def _resource(path: str) -> tuple[Route, Route]:
     return Route(method="ANY", path=path), Route(method="ANY", path=f"{path}/{{proxy+}}")
 
 
+def _visited(path: str) -> tuple[Route, Route]:
+    """What visitors open, and what link checkers and chat previews ask for with HEAD."""
+    return (
+        Route(method="GET", path=path, authorization="none", throttle=REDIRECT_THROTTLE),
+        Route(method="HEAD", path=path, authorization="none", throttle=REDIRECT_THROTTLE),
+    )
+
+
 CAMPAIGN_LIFECYCLE_API = Function(
     name="campaign-lifecycle-api",
     capability="campaign_lifecycle",
@@ -99,16 +107,9 @@ TRACKING_REDIRECT = Function(
     entry="redirect",
     timeout_seconds=10,  # longer than an attempt to reach a database that is not there
     routes=(
-        Route(method="GET", path="/t/{short_code}", authorization="none", throttle=REDIRECT_THROTTLE),
-        Route(
-            method="GET", path="/t/{short_code}/view.gif", authorization="none", throttle=REDIRECT_THROTTLE
-        ),
-        Route(
-            method="GET",
-            path="/functions/v1/tracking-links/{short_code}",
-            authorization="none",
-            throttle=REDIRECT_THROTTLE,
-        ),
+        *_visited("/t/{short_code}"),
+        *_visited("/t/{short_code}/view.gif"),
+        *_visited("/functions/v1/tracking-links/{short_code}"),
     ),
     sends_to=("clicks",),
     environment=RECORDER,

@@ -11,6 +11,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from infra.topology_types import DatabaseLogin, Function, Topology
+from local.failures import LocalFailure
 from local.postgres import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,6 +20,7 @@ LAYER = ROOT / "layers" / "common" / "python"
 LOGIN_ROLES: dict[DatabaseLogin, str] = {"api": "api_login", "jobs": "jobs_login", "owner": "app_owner"}
 # AWS_EXECUTION_ENV is left out: with it the runtime client polls through a thread of its own per event, which
 # makes SIGTERM handlers of extensions work and every invocation half again as slow.
+LONGEST_VISIBILITY_SECONDS = 43_200  # SQS takes no more
 ACCOUNT_ID = "123456789012"  # moto's, so that all names of a run agree
 RUNTIME_SETTINGS = {
     "AWS_REGION": "eu-central-1",
@@ -81,6 +83,18 @@ def function_environment(function: Function, topology: Topology, stage: Stage) -
         environment["DATABASE_URL"] = stage.cluster.url(LOGIN_ROLES[function.database_login])
     environment |= {queue_variable(name): stage.queue_urls[name] for name in function.sends_to}
     return environment | RUNTIME_SETTINGS | dict(stage.aws) | _lambda_variables(function, stage.task_root)
+
+
+def visibility_seconds(values: Mapping[str, str]) -> int | None:
+    """How long a message that failed stays away on this machine (`LOCAL_VISIBILITY_SECONDS`, 1 to 43200).
+
+    None: as the map says. Raises `LocalFailure` for what is no such number.
+    """
+    if not (text := values.get("LOCAL_VISIBILITY_SECONDS", "")):
+        return None
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LONGEST_VISIBILITY_SECONDS):
+        raise LocalFailure(f"LOCAL_VISIBILITY_SECONDS is {text!r}; it takes whole seconds, 1 to 43200.")
+    return int(text)
 
 
 def queue_variable(queue: str) -> str:

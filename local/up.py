@@ -19,7 +19,7 @@ from infra.topology import TOPOLOGY
 from infra.topology_types import Topology
 from local import aws, database, identity
 from local.data_dir import DataDir
-from local.environment import ROOT, Stage, read_settings, stage_values
+from local.environment import ROOT, Stage, read_settings, stage_values, visibility_seconds
 from local.failures import LocalFailure
 from local.system import Parts, System
 from local.welcome import welcome
@@ -77,7 +77,11 @@ def _parts(
         cluster=cluster,
         values=values,
         aws=simulated.environment if simulated else {},
-        queue_urls=simulated.create_queues(topology.queues) if simulated else {},
+        queue_urls=(
+            simulated.create_queues(topology.queues, visibility_seconds=visibility_seconds(values))
+            if simulated
+            else {}
+        ),
     )
     return Parts(
         topology=topology, stage=stage, key=key, logs=data_dir.logs, aws=simulated, test_clock=test_clock

@@ -20,6 +20,8 @@ HEADERS = {
     "referrer-policy": "no-referrer-when-downgrade",
     "x-robots-tag": "noindex",
 }
+UNAVAILABLE = 503
+SECONDS_TO_COME_BACK = "10"
 PREFETCHES = frozenset({"prefetch", "preview", "prerender"})
 
 
@@ -32,6 +34,13 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A link that works, looked up without a visit."""
+
+    destination_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Viewed:
     """Whether a view was recorded."""
 
@@ -41,27 +50,37 @@ class Viewed:
 def lambda_handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]:
     """302 to the link's destination, with the click committed; 404 for a code that leads nowhere.
 
-    `/t/{code}/view.gif` answers a pixel and records a view.
+    `/t/{code}/view.gif` answers a pixel and records a view. HEAD answers as GET does, without a body, and
+    records nothing: link checkers and chat previews are no visitors.
     """
     try:
         require_our_origin(event)
-        return _pixel(event) if event["rawPath"].endswith(VIEW_PIXEL) else _answer(event)
+        answer = _pixel(event) if event["rawPath"].endswith(VIEW_PIXEL) else _answer(event)
     except DomainError as error:
-        return _page(error.status, UNAVAILABLE_PAGE)
+        answer = _page(error.status, UNAVAILABLE_PAGE)
+        if error.status == UNAVAILABLE:
+            answer["headers"]["retry-after"] = SECONDS_TO_COME_BACK
+    return {**answer, "body": "", "isBase64Encoded": False} if is_head(event) else answer
 
 
 def _answer(event: Mapping[str, Any]) -> dict[str, Any]:
     code = code_of(event)
-    followed = follow(code, event) if code and not is_prefetch(event) else None
-    if followed is None:
+    if not code or is_prefetch(event):
         return _page(404, NOT_FOUND_PAGE)
-    location = with_click_id(followed.destination_url, followed.click_id)
+    location = destination_of(code) if is_head(event) else _followed_to(code, event)
+    if location is None:
+        return _page(404, NOT_FOUND_PAGE)
     return {"statusCode": 302, "headers": {**HEADERS, "location": location}, "body": ""}
+
+
+def _followed_to(code: str, event: Mapping[str, Any]) -> str | None:
+    followed = follow(code, event)
+    return with_click_id(followed.destination_url, followed.click_id) if followed else None
 
 
 def _pixel(event: Mapping[str, Any]) -> dict[str, Any]:
     """The pixel comes for every code: a page that shows it must not show a broken image."""
-    if (code := code_of(event)) and not is_prefetch(event):
+    if (code := code_of(event)) and not is_prefetch(event) and not is_head(event):
         record_view(code, event)
     return {
         "statusCode": 200,
@@ -89,6 +108,17 @@ def follow(code: str, event: Mapping[str, Any]) -> Followed | None:
         "select destination_url, click_id from app.follow_link(%(code)s, %(address)s, %(agent)s, %(referrer)s)",
         visit(code, event),
     )
+
+
+def destination_of(code: str) -> str | None:
+    """Where a working link leads, without a click and so without its id. Raises `Unavailable`."""
+    if records_by_queue():
+        from tracking_redirect.queued.recorder import known_links
+
+        link = known_links.find(code)
+        return link.destination_url if link else None
+    known = run_alone(Known, "select destination_url from app.find_link(%(code)s)", {"code": code})
+    return known.destination_url if known else None
 
 
 def record_view(code: str, event: Mapping[str, Any]) -> None:
@@ -120,6 +150,12 @@ def with_click_id(destination_url: str, click_id: UUID) -> str:
     address, mark, fragment = destination_url.partition("#")
     separator = "&" if "?" in address else "?"
     return f"{address}{separator}{CLICK_ID}={click_id.hex}{mark}{fragment}"
+
+
+def is_head(event: Mapping[str, Any]) -> bool:
+    """Whether only the head of the answer is asked for."""
+    method: str = event["requestContext"]["http"]["method"]
+    return method == "HEAD"
 
 
 def is_prefetch(event: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from local.postgres import Cluster
 SECONDS_TO_START = 60.0
 SECONDS_TO_STOP = 30.0
 READY = re.compile(r"^ready: (http://127\.0\.0\.1:\d+)$", re.MULTILINE)
+NO_SETTINGS: Mapping[str, str] = {}
 PASSWORD = "correct-horse-battery"
 
 
@@ -86,11 +87,13 @@ def command(*arguments: str) -> "subprocess.CompletedProcess[str]":
     )  # fmt: skip
 
 
-def spawn(data_dir: Path, *arguments: str) -> "subprocess.Popen[str]":
-    """Start `python -m local up` on a free port."""
+def spawn(
+    data_dir: Path, *arguments: str, settings: Mapping[str, str] = NO_SETTINGS
+) -> "subprocess.Popen[str]":
+    """Start `python -m local up` on a free port; `settings` are variables as in `.env`."""
     return subprocess.Popen(
         [sys.executable, "-m", "local", "up", "--port", "0", "--data-dir", str(data_dir), *arguments],
-        cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        cwd=ROOT, env=environment() | dict(settings), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         start_new_session=True,
     )  # fmt: skip
 
@@ -103,9 +106,11 @@ def environment() -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def running(data_dir: Path, *arguments: str) -> Iterator[RunningSystem]:
+def running(
+    data_dir: Path, *arguments: str, settings: Mapping[str, str] = NO_SETTINGS
+) -> Iterator[RunningSystem]:
     """A system that is ready; stopped at the end, by force where it must be."""
-    process = spawn(data_dir, *arguments)
+    process = spawn(data_dir, *arguments, settings=settings)
     try:
         said = _wait_until_ready(process)
         found = READY.search(said)

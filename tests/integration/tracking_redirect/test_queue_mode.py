@@ -73,8 +73,8 @@ def stop_database(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", NOWHERE)
 
 
-def follow(code: str, **event: Any) -> Answer:
-    built = http_event("GET", f"/t/{code}", **({"user_agent": AGENT} | event))
+def follow(code: str, method: str = "GET", **event: Any) -> Answer:
+    built = http_event(method, f"/t/{code}", **({"user_agent": AGENT} | event))
     return call(redirect.lambda_handler, {**built, "pathParameters": {"short_code": code}})
 
 
@@ -160,6 +160,17 @@ def test_a_cold_redirect_finds_links_and_keys_without_the_database(
     assert json.loads(record["body"])["visitor"] == str(keys.visitor_hash("203.0.113.9", TODAY))
     # Not in the snapshot: it may be newer, so nobody says that it leads nowhere.
     assert follow("newcode").status == follow(switched_off).status == 503
+
+
+def test_head_needs_no_database_and_sends_nothing(
+    monkeypatch: pytest.MonkeyPatch, clock: Clock, queue_url: str, code: str
+) -> None:
+    snapshot.write_snapshot()
+    start_cold(monkeypatch, clock)
+    stop_database(monkeypatch)
+    assert [follow(asked, "HEAD").status for asked in (code, "newcode")] == [302, 503]
+    assert "aclid" not in follow(code, "HEAD").headers["location"]
+    assert received(queue_url) == []
 
 
 def test_without_database_and_snapshot_the_visitor_is_asked_to_wait(

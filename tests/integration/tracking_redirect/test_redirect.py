@@ -27,8 +27,8 @@ def code(database: Database) -> str:
         return make_link(db, make_campaign(db), destination_url="https://shop.example.com/?utm_source=x#top")
 
 
-def follow(code: str, **event: Any) -> Answer:
-    built = http_event("GET", f"/t/{code}", **({"user_agent": AGENT} | event))
+def follow(code: str, method: str = "GET", suffix: str = "", **event: Any) -> Answer:
+    built = http_event(method, f"/t/{code}{suffix}", **({"user_agent": AGENT} | event))
     return call(redirect.lambda_handler, {**built, "pathParameters": {"short_code": code}})
 
 
@@ -135,6 +135,27 @@ def test_a_browser_that_looks_ahead_does_not_count(
     assert events(database) == []
 
 
+def test_head_leads_where_get_would_and_records_nothing(database: Database, code: str) -> None:
+    answer = follow(code, "HEAD")
+    assert (answer.status, answer.body) == (302, "")
+    assert answer.headers["location"] == "https://shop.example.com/?utm_source=x#top", (
+        "no click, so no id of one"
+    )
+    pixel = follow(code, "HEAD", "/view.gif")
+    assert (pixel.status, pixel.headers["content-type"], pixel.body) == (200, "image/gif", "")
+    assert events(database) == []
+
+
+@pytest.mark.parametrize("column", ["disabled_at", "expires_at"])
+def test_head_of_a_link_that_is_off_finds_nothing(database: Database, column: str) -> None:
+    with database.connect() as db:
+        off = make_link(db, make_campaign(db), **{column: "2026-01-01"})
+    for code in (off, "nobody0"):
+        answer = follow(code, "HEAD")
+        assert (answer.status, answer.body) == (404, "")
+    assert follow(off, "HEAD", headers={"sec-purpose": "prefetch"}).status == 404
+
+
 def test_strange_headers_are_stored_as_far_as_they_can_be(database: Database, code: str) -> None:
     assert follow(code, user_agent="", headers={"referer": "https://x.example/" + "ü" * 8_000}).status == 302
     assert follow(code, user_agent="a\x00b\ud800", headers={"referer": "\x00"}).status == 302
@@ -150,6 +171,9 @@ def test_the_database_down_is_a_page_and_a_503(code: str, monkeypatch: pytest.Mo
     monkeypatch.setenv("DATABASE_URL", "postgresql://api_login@/nowhere?host=/nonexistent")
     answer = follow(code)
     assert (answer.status, "One moment" in answer.body) == (503, True)
+    assert int(answer.headers["retry-after"]) > 0
+    asked = follow(code, "HEAD")
+    assert (asked.status, asked.body) == (503, "")
 
 
 def test_a_session_that_was_ended_is_replaced(database: Database, code: str) -> None:

@@ -3,9 +3,19 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from infra.topology import TOPOLOGY
 from infra.topology_types import Function
-from local.environment import ROOT, Stage, function_environment, read_settings, stage_values
+from local.environment import (
+    ROOT,
+    Stage,
+    function_environment,
+    read_settings,
+    stage_values,
+    visibility_seconds,
+)
+from local.failures import LocalFailure
 from local.postgres import Cluster
 
 FUNCTION = Function(
@@ -71,3 +81,19 @@ def test_the_example_file_names_every_secret_and_setting_of_the_map() -> None:
     made_here = {"LOCAL_IDENTITY_PRIVATE_KEY"}
     wanted = {secret for function in TOPOLOGY.functions for secret in function.secrets} - made_here
     assert wanted <= named
+
+
+@pytest.mark.parametrize(
+    ("given", "seconds"), [({}, None), ({"LOCAL_VISIBILITY_SECONDS": ""}, None),
+                           ({"LOCAL_VISIBILITY_SECONDS": "1"}, 1), ({"LOCAL_VISIBILITY_SECONDS": "43200"}, 43_200)],
+)  # fmt: skip
+def test_the_pause_before_a_retry_may_be_shorter_on_a_laptop(
+    given: dict[str, str], seconds: int | None
+) -> None:
+    assert visibility_seconds(given) == seconds
+
+
+@pytest.mark.parametrize("given", ["0", "43201", "-1", "1.5", "six", "\u0661"])
+def test_a_pause_that_sqs_does_not_take_is_refused(given: str) -> None:
+    with pytest.raises(LocalFailure, match="LOCAL_VISIBILITY_SECONDS"):
+        visibility_seconds({"LOCAL_VISIBILITY_SECONDS": given})
