@@ -20,6 +20,9 @@ _NETWORK_INTERFACES = ("ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfa
 LINK_SNAPSHOT = "tracking/links.jsonl.gz"
 """The object's key, as in functions/tracking_redirect/queued/links.py (infra imports no runtime code)."""
 
+CAMPAIGN_FILES = "campaigns/"
+"""What the keys begin with, as in functions/campaign_lifecycle/service/assets.py."""
+
 
 def may_run(function: HouseFunction, *, in_network: bool) -> None:
     """Write to its own log group, send traces, and hold network interfaces where it is in the VPC."""
@@ -68,6 +71,24 @@ def may_share_offline_copy(
         _allow(function.role, ["s3:GetObject"], snapshot)
 
 
+def may_keep_files(function: HouseFunction, bucket: s3.IBucket, *, key: kms.IKey, only_deletes: bool) -> None:
+    """Sign forms and addresses of campaigns' files, look at them, copy and delete them; or delete them only.
+
+    A form or an address can do what its signer can do.
+    """
+    actions = ["s3:DeleteObject"] if only_deletes else ["s3:DeleteObject", "s3:PutObject", "s3:GetObject"]
+    _allow(function.role, actions, [bucket.arn_for_objects(f"{CAMPAIGN_FILES}*")])
+    acknowledge(
+        function,
+        f"AwsSolutions-IAM5[Resource::{_name_of_export(bucket)}/{CAMPAIGN_FILES}*]",
+        "All files of campaigns, and nothing else of the bucket.",
+    )
+    if not only_deletes:
+        # Without it S3 answers 403 instead of 404 where nothing was uploaded (and sees no prefix to allow).
+        _allow(function.role, ["s3:ListBucket"], [bucket.bucket_arn])
+        _allow(function.role, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
+
+
 def may_send(function: HouseFunction, queue: HouseQueue, *, key: kms.IKey) -> None:
     """Put messages into a queue."""
     _allow(function.role, ["sqs:SendMessage"], [queue.queue.queue_arn])
@@ -104,6 +125,13 @@ def may_report_failed_job(function: HouseFunction, schedules: Schedules, *, key:
 
 def _allow(role: iam.Role, actions: Iterable[str], resources: list[str]) -> None:
     role.add_to_policy(iam.PolicyStatement(actions=list(actions), resources=resources))
+
+
+def _name_of_export(bucket: s3.IBucket) -> str:
+    """How CloudFormation calls a bucket's ARN where another stack uses it."""
+    stack = cdk.Stack.of(bucket)
+    name: str = stack.resolve(stack.export_value(bucket.bucket_arn))["Fn::ImportValue"]
+    return name
 
 
 def _logical_id(function: HouseFunction) -> str:

@@ -50,6 +50,8 @@ CAMPAIGN_LIFECYCLE_API = Function(
         *_resource("/api/v1/submissions"),
         *_resource("/api/v1/surveys"),
     ),
+    timeout_seconds=29,  # S3 copies 200 MiB when an upload is completed
+    environment=("ASSET_BUCKET",),
     reserved_concurrency=40,
 )
 CAMPAIGN_LIFECYCLE_SCHEDULE = Function(
@@ -58,6 +60,7 @@ CAMPAIGN_LIFECYCLE_SCHEDULE = Function(
     entry="schedule",
     timeout_seconds=300,
     database_login="jobs",
+    environment=("ASSET_BUCKET",),
     schedules=(Schedule(job="campaign-transitions", cron="0 * * * *"),),
     reserved_concurrency=2,
 )

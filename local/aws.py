@@ -1,4 +1,7 @@
-"""The AWS APIs that the system uses, played by moto in a child process: SQS now, others when they come."""
+"""The AWS APIs that the system uses, played by moto in a child process: queues, files, secrets.
+
+It keeps nothing: what was uploaded is gone when the system stops.
+"""
 
 import json
 import select
@@ -15,6 +18,7 @@ from local.environment import RUNTIME_SETTINGS
 from local.failures import LocalFailure
 
 if TYPE_CHECKING:
+    from boto3 import Session
     from mypy_boto3_sqs import SQSClient
 
 SECONDS_TO_START = 30.0
@@ -57,16 +61,23 @@ class Aws:
         client = self.sqs()
         return {queue.name: _create_queue(client, queue, visibility_seconds) for queue in queues}
 
-    def create_stores(self, *, bucket: str, secret: str) -> None:
-        """The bucket and the (empty) secret of the recorder mode `queue`."""
+    def create_bucket(self, name: str) -> None:
+        """A bucket for files."""
+        # Made in us-east-1 it needs no location constraint; moto serves it to every region.
+        self._session().client("s3", endpoint_url=self.endpoint, region_name="us-east-1").create_bucket(
+            Bucket=name
+        )
+
+    def create_secret(self, name: str) -> None:
+        """An empty secret."""
+        self._session().client(
+            "secretsmanager", endpoint_url=self.endpoint, region_name=RUNTIME_SETTINGS["AWS_REGION"]
+        ).create_secret(Name=name)
+
+    def _session(self) -> "Session":
         import boto3
 
-        # A bucket made in us-east-1 needs no location constraint; moto serves it to every region.
-        session = boto3.Session(aws_access_key_id="local", aws_secret_access_key="local")  # noqa: S106
-        session.client("s3", endpoint_url=self.endpoint, region_name="us-east-1").create_bucket(Bucket=bucket)
-        session.client(
-            "secretsmanager", endpoint_url=self.endpoint, region_name=RUNTIME_SETTINGS["AWS_REGION"]
-        ).create_secret(Name=secret)
+        return boto3.Session(aws_access_key_id="local", aws_secret_access_key="local")  # noqa: S106
 
     def stop(self) -> None:
         """End the server."""
@@ -77,7 +88,9 @@ class Aws:
 
 def is_needed(topology: Topology) -> bool:
     """Whether anything of the topology talks to an AWS API."""
-    return bool(topology.queues)
+    return bool(topology.queues) or any(
+        "ASSET_BUCKET" in function.environment for function in topology.functions
+    )
 
 
 def start(log_file: Path) -> Aws:

@@ -63,6 +63,7 @@ def stage_values(
         "SHORT_LINK_BASE_URL": f"{base_url}/t",
         "SIGN_UP_CONFIRMATION": "at-once",
         "RECORDER": "postgres",
+        "ASSET_BUCKET": "assets",
         "LINK_SNAPSHOT_BUCKET": "link-snapshots",
         "TRACKING_HASH_KEYS_SECRET": "tracking-hash-keys",
     }

@@ -69,10 +69,11 @@ def _parts(
         settings=read_settings(ROOT / ".env", os.environ),
         base_url=base_url, issuer=identity.ISSUER, client_id=identity.WEB_CLIENT_ID, identity_key=key.pem,
     )  # fmt: skip
-    if simulated is not None and values["RECORDER"] == "queue":
-        simulated.create_stores(
-            bucket=values["LINK_SNAPSHOT_BUCKET"], secret=values["TRACKING_HASH_KEYS_SECRET"]
-        )
+    if simulated is not None:
+        simulated.create_bucket(values["ASSET_BUCKET"])
+        if values["RECORDER"] == "queue":
+            simulated.create_bucket(values["LINK_SNAPSHOT_BUCKET"])
+            simulated.create_secret(values["TRACKING_HASH_KEYS_SECRET"])
     stage = Stage(
         cluster=cluster,
         values=values,

@@ -3,9 +3,19 @@
 from typing import Any
 
 from campaign_lifecycle.app import app
-from campaign_lifecycle.routes import campaigns, edge, invitations, messages, records, submissions, surveys
+from campaign_lifecycle.routes import (
+    assets,
+    campaigns,
+    edge,
+    invitations,
+    messages,
+    records,
+    submissions,
+    surveys,
+)
 
 __all__ = [
+    "assets",
     "campaigns",
     "edge",
     "invitations",

@@ -1,6 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import Conflict, Forbidden
+from common.errors import Conflict, Forbidden, Unprocessable
 
 
 class BrandRequired(Conflict):
@@ -29,3 +29,31 @@ class LaunchRefused(Conflict):
 
     code = "CAMPAIGN_NOT_READY"
     sentence = "The campaign is not ready to be launched."
+
+
+class ParticipantRequired(Forbidden):
+    """Files to hand in are uploaded by those who take part."""
+
+    code = "PARTICIPANT_REQUIRED"
+    sentence = "Only creators who take part upload files to hand in."
+
+
+class AssetNotUploaded(Conflict):
+    """Nothing lies where the form leads."""
+
+    code = "ASSET_NOT_UPLOADED"
+    sentence = "The file has not been uploaded yet."
+
+
+class AssetRefused(Unprocessable):
+    """The uploaded file is not what was announced, and was deleted; the details say in what."""
+
+    code = "ASSET_REFUSED"
+    sentence = "The uploaded file is not what was announced. Announce it again."
+
+
+class AssetHandedIn(Conflict):
+    """A submission refers to the file."""
+
+    code = "ASSET_HANDED_IN"
+    sentence = "The file was handed in and stays with its submission."

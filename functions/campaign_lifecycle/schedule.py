@@ -1,4 +1,4 @@
-"""Timer entry: the hourly transitions, deadlines and snapshots."""
+"""Timer entry: the hourly transitions, deadlines, snapshots, and files that nobody wants."""
 
 from typing import Any
 

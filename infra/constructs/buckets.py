@@ -9,6 +9,9 @@ from infra.constructs.acknowledgements import acknowledge
 from infra.stages import Stage
 
 ACCESS_LOG_DAYS = 90
+DELETED_DAYS = 90
+INCOMING = "campaigns/incoming/"
+"""Where upload forms lead, as in functions/campaign_lifecycle/service/assets.py (infra imports no runtime code)."""
 
 
 def log_bucket(scope: Construct, name: str, *, stage: Stage, written_by_acl: bool = False) -> s3.Bucket:
@@ -28,7 +31,7 @@ def log_bucket(scope: Construct, name: str, *, stage: Stage, written_by_acl: boo
 
 
 def asset_bucket(scope: Construct, name: str, *, stage: Stage, key: kms.IKey) -> s3.Bucket:
-    """Files of the product, with their versions."""
+    """Files of the product; what is deleted can be brought back for 90 days. Browsers of the stage may upload."""
     return s3.Bucket(
         scope,
         name,
@@ -39,11 +42,26 @@ def asset_bucket(scope: Construct, name: str, *, stage: Stage, key: kms.IKey) ->
         enforce_ssl=True,
         versioned=True,
         server_access_logs_bucket=log_bucket(scope, f"{name}Logs", stage=stage),
+        cors=[
+            s3.CorsRule(
+                allowed_methods=[s3.HttpMethods.POST, s3.HttpMethods.GET],
+                allowed_origins=[stage.site_url],
+                allowed_headers=["*"],
+                max_age=3600,
+            )
+        ],
         lifecycle_rules=[
             s3.LifecycleRule(
-                noncurrent_version_expiration=cdk.Duration.days(90),
+                noncurrent_version_expiration=cdk.Duration.days(DELETED_DAYS),
                 abort_incomplete_multipart_upload_after=cdk.Duration.days(7),
-            )
+                expired_object_delete_marker=True,
+            ),
+            # A form is good for minutes: what lies here longer was never completed, or was refused.
+            s3.LifecycleRule(
+                prefix=INCOMING,
+                expiration=cdk.Duration.days(2),
+                noncurrent_version_expiration=cdk.Duration.days(1),
+            ),
         ],
         removal_policy=cdk.RemovalPolicy.RETAIN if stage.keep_data else cdk.RemovalPolicy.DESTROY,
     )

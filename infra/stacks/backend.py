@@ -126,6 +126,7 @@ class BackendStack(cdk.Stack):
             for name in function.sends_to:
                 grants.may_send(made, self.queues[name], key=self.key)
             self._keep_offline_copy(function, made)
+            self._keep_files(function, made)
             self._wake_by_queues(function, made)
             self._report_failed_jobs(function, made)
             self._answer_trigger(function, made)
@@ -138,6 +139,12 @@ class BackendStack(cdk.Stack):
                 made, self._data.assets, self._data.tracking_hash_keys, key=self._data.key,
                 writes=bool(function.schedules),
             )  # fmt: skip
+
+    def _keep_files(self, function: Function, made: HouseFunction) -> None:
+        if "ASSET_BUCKET" in function.environment:
+            grants.may_keep_files(
+                made, self._data.assets, key=self._data.key, only_deletes=bool(function.schedules)
+            )
 
     def _wake_by_queues(self, function: Function, made: HouseFunction) -> None:
         for source in function.queues:

@@ -67,6 +67,8 @@ MATRIX: dict[str, May] = {
     "public.campaign_messages": May(SHARED, insert=MANAGERS | {CREATOR}, update=frozenset({CREATOR})),
     "public.campaign_negotiations": May(SHARED),
     "public.campaign_assets": May(SHARED, MANAGERS, ONLY_SERVICE, MANAGERS | {SERVICE}),
+    "public.campaign_assets#of a creator": May(OWN, frozenset({CREATOR, ADMIN}), ONLY_SERVICE, OWN),
+    "public.campaign_assets#that is handed in": May(SHARED, frozenset({CREATOR, ADMIN}), ONLY_SERVICE, BOTH),
     "public.campaign_content_tracking": May(SHARED, insert=ONLY_SERVICE, update=ONLY_SERVICE),
     "public.creator_submissions": May(SHARED),
     "public.submission_reviews": May(SHARED),

@@ -141,7 +141,13 @@ def _campaign(world: World) -> None:
     add("public.campaign_messages", body="Hello")
     add("public.campaign_negotiations", amount=1200)
     add("public.campaign_snapshots", kind="daily", snapshot_date="2026-01-01", figures=Jsonb({}))
-    add("public.campaign_assets", file_name="a.png", object_key="k", media_type="image/png", size_bytes=1)
+    png: dict[str, object] = {"file_name": "a.png", "media_type": "image/png", "size_bytes": 1}
+    add("public.campaign_assets", **png, object_key="c", uploaded_by=world.ids["creator_user_id"])
+    world.keys["public.campaign_assets#of a creator"] = world.keys["public.campaign_assets"]
+    add("public.campaign_assets", **png, object_key="h", uploaded_by=world.ids["creator_user_id"],
+        status="stored", handed_in_at="2026-01-01")  # fmt: skip
+    world.keys["public.campaign_assets#that is handed in"] = world.keys["public.campaign_assets"]
+    add("public.campaign_assets", **png, object_key="b", creator_user_id=None)
     add(
         "public.campaign_creator_scores",
         followers_score=1,

@@ -10,6 +10,7 @@ from campaign_lifecycle.app import app
 from campaign_lifecycle.repository import campaigns as repository
 from campaign_lifecycle.routes.parameters import Cursor, Limit
 from campaign_lifecycle.service import campaigns as service
+from campaign_lifecycle.service import records
 from common.models.base import Page
 from common.models.campaigns import Campaign, CampaignChange, CampaignDraft, CampaignPatch, CampaignStatus
 from common.pagination import DEFAULT_LIMIT
@@ -55,9 +56,9 @@ def change_campaign(campaign_id: UUID, body: CampaignPatch) -> Campaign:
 
 @app.delete("/api/v1/campaigns/<campaign_id>", status_code=204, tags=TAGS)
 def delete_campaign(campaign_id: UUID) -> Response[Any]:
-    """Delete a draft."""
+    """Delete a draft, with its files."""
     with app.transaction() as tx:
-        service.delete_campaign(tx, campaign_id)
+        records.delete_with_files(tx, campaign_id)
     return Response(status_code=204)
 
 

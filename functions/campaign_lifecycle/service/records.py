@@ -9,7 +9,13 @@ from campaign_lifecycle.errors import LaunchRefused
 from campaign_lifecycle.models import CampaignSnapshot, ReportLine
 from campaign_lifecycle.repository import campaigns
 from campaign_lifecycle.repository import records as repository
-from campaign_lifecycle.service.campaigns import move_campaign, require_manager, run_transitions
+from campaign_lifecycle.service import assets
+from campaign_lifecycle.service.campaigns import (
+    delete_campaign,
+    move_campaign,
+    require_manager,
+    run_transitions,
+)
 from common.database import Transaction, transaction
 from common.identity import SERVICE
 from common.jobs import Counts
@@ -30,6 +36,13 @@ def launch(tx: Transaction, campaign_id: UUID) -> Campaign:
     if campaign.status is CampaignStatus.DRAFT and problems:
         raise LaunchRefused(details=[problem.model_dump() for problem in problems])
     return move_campaign(tx, campaign_id, CampaignStatus.ACTIVE)
+
+
+def delete_with_files(tx: Transaction, campaign_id: UUID) -> None:
+    """Delete a draft and its files. Raises `NotFound`, `CampaignNotDraft`, `Forbidden`."""
+    files = assets.forget_assets_of_draft(tx, campaign_id)
+    delete_campaign(tx, campaign_id)
+    assets.delete_files(files)
 
 
 def duplicate(tx: Transaction, campaign_id: UUID) -> Campaign:
@@ -69,7 +82,10 @@ def report_csv(tx: Transaction, campaign_id: UUID) -> str:
 
 
 def run_clock(as_of: datetime) -> Counts:
-    """The hourly job: transitions, deadlines, today's snapshots; each pass in a transaction of its own."""
+    """The hourly job: transitions, deadlines, today's snapshots, files that nobody wants.
+
+    Each pass has a transaction of its own.
+    """
     counts = run_transitions(as_of)
     deadlines = run_deadlines(as_of)
     counts["errors"] += deadlines.pop("errors")
@@ -78,7 +94,9 @@ def run_clock(as_of: datetime) -> Counts:
         with transaction(SERVICE) as tx:
             after = repository.take_snapshots(tx, as_of, after, LAST_PASS)
         if after is None:
-            return counts | deadlines
+            break
+    # At the end: where S3 does not answer, everything else is done.
+    return counts | deadlines | {"files_swept": assets.sweep(as_of)}
 
 
 def run_deadlines(as_of: datetime) -> Counts:

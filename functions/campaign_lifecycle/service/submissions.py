@@ -17,7 +17,6 @@ from common.models.submissions import (
     SubmissionDraft,
     SubmissionReview,
     SubmissionStatus,
-    SubmissionType,
 )
 from common.pagination import decode_id_cursor, page
 
@@ -55,29 +54,14 @@ def delete_deliverable(tx: Transaction, campaign_id: UUID, deliverable_id: UUID)
 
 
 def submit(tx: Transaction, campaign_id: UUID, draft: SubmissionDraft) -> Submission:
-    """Hand in content for one unit of a deliverable."""
-    _require_own_file(tx, draft)
+    """Hand in content for one unit of a deliverable; a file must be a stored upload of the actor (422)."""
     return repository.find_submission(tx, repository.submit(tx, campaign_id, draft))
 
 
 def revise(tx: Transaction, submission_id: UUID, content: ContentInput) -> Submission:
     """Hand in the next revision, after changes were requested."""
-    _require_own_file(tx, content)
     repository.revise(tx, submission_id, content)
     return repository.find_submission(tx, submission_id)
-
-
-def upload_prefix(user_id: UUID | None) -> str:
-    """Where a creator's uploads lie in the bucket."""
-    return f"submissions/{user_id}/"
-
-
-def _require_own_file(tx: Transaction, content: ContentInput) -> None:
-    """Nobody hands in (and thereby shows) the file of another."""
-    own = upload_prefix(tx.actor.user_id)
-    path = content.file_path or own
-    if content.submission_type is SubmissionType.FILE and (not path.startswith(own) or ".." in path):
-        raise Unprocessable(details=[{"field": "file_path", "message": "is no upload of yours"}])
 
 
 def review(tx: Transaction, submission_id: UUID, draft: ReviewDraft) -> SubmissionReview:

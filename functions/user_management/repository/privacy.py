@@ -19,6 +19,7 @@ EXPORTS: dict[str, LiteralString] = {
     "brand_memberships": "select to_jsonb(t) from brand_memberships as t where user_id = %(user)s",
     "brand_profiles": "select to_jsonb(t) from brand_profiles as t where owner_user_id = %(user)s",
     "brand_user_roles": "select to_jsonb(t) from brand_user_roles as t where user_id = %(user)s",
+    "campaign_assets": "select to_jsonb(t) from campaign_assets as t where creator_user_id = %(user)s",
     "campaign_creator_scores": "select to_jsonb(t) from campaign_creator_scores as t where creator_user_id = %(user)s",
     "campaign_invitations": "select to_jsonb(t) from campaign_invitations as t where creator_user_id = %(user)s",
     "campaign_messages": "select to_jsonb(t) from campaign_messages as t where sender_user_id = %(user)s",
@@ -61,7 +62,6 @@ EXPORTS: dict[str, LiteralString] = {
 
 NOT_ABOUT_THEM: dict[str, str] = {
     "admin_settings": "a setting is the platform's; who changed it stands in the audit log",
-    "campaign_assets": "a brand's file",
     "campaign_history": "a campaign's history; the person's acts stand in the audit log",
     "campaigns": "a brand's",
     "local_identity.credentials": "a hash of a secret",

@@ -52,6 +52,8 @@ SQLSTATES: dict[str, Refusal] = {
     "IC015": Refusal(409, "SURVEY_NOT_OPEN", "The survey takes no answers."),
     "IC016": Refusal(422, "NOT_A_CREATOR", "There is no active creator with this id."),
     "IC017": Refusal(409, "REVISION_OUTDATED", "There is a newer revision than the one you looked at."),
+    "IC018": Refusal(422, "FILE_NOT_UPLOADED", "There is no stored upload of yours with this path."),
+    "IC019": Refusal(409, "TOO_MANY_FILES", "There are too many files; delete some first."),
     "IP001": Refusal(409, "SOCIAL_ACCOUNT_TRANSITION_FORBIDDEN", "The account cannot take this step."),
     "IP002": Refusal(409, "SYNC_TRANSITION_FORBIDDEN", "The synchronisation cannot take this step."),
     "IM001": Refusal(402, "INSUFFICIENT_FUNDS", "The wallet does not hold enough for this."),

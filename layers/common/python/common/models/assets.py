@@ -1,10 +1,20 @@
-"""Files of a campaign."""
+"""Files of a campaign: what brands give to creators, and what creators hand in."""
 
+import unicodedata
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
 
-from common.models.base import Output
+from pydantic import AfterValidator, Field, StringConstraints
+
+from common.models.base import Input, Output
+
+MAXIMUM_BYTES = 209_715_200
+"""200 MiB."""
+
+REORDERING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn `gpj.exe` around in front of a reader."""
 
 
 class AssetStatus(StrEnum):
@@ -15,12 +25,67 @@ class AssetStatus(StrEnum):
     REFUSED = "refused"
 
 
+class AssetPurpose(StrEnum):
+    """A brand's file for all who take part, or a creator's file to hand in."""
+
+    CAMPAIGN = "campaign"
+    SUBMISSION = "submission"
+
+
+class MediaType(StrEnum):
+    """The kinds of files that we keep; each is recognized by its first bytes."""
+
+    JPEG = "image/jpeg"
+    PNG = "image/png"
+    WEBP = "image/webp"
+    GIF = "image/gif"
+    MP4 = "video/mp4"
+    QUICKTIME = "video/quicktime"
+    PDF = "application/pdf"
+
+
+class Refusal(StrEnum):
+    """What about a file is not as announced."""
+
+    SIZE = "size"
+    TYPE = "type"
+    CHECKSUM = "checksum"
+
+
+def _plain(name: str) -> str:
+    if name in {".", ".."} or any(one in "/\\" for one in name):
+        raise ValueError("must be a name without folders")
+    if any(unicodedata.category(one) in {"Cc", "Cs", "Zl", "Zp"} or one in REORDERING for one in name):
+        raise ValueError("must not hold control characters")
+    return name
+
+
+FileName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255), AfterValidator(_plain)
+]
+
+
+class AssetDraft(Input):
+    """A file that is about to be uploaded. `size_bytes` is the most that S3 will take."""
+
+    purpose: AssetPurpose = AssetPurpose.CAMPAIGN
+    file_name: FileName
+    media_type: MediaType
+    size_bytes: Annotated[int, Field(ge=1, le=MAXIMUM_BYTES)]
+    checksum_sha256: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] | None = None
+
+
 class CampaignAsset(Output):
-    """A file of a brand for a campaign, in S3 under `object_key`; `checksum_sha256` in hexadecimal."""
+    """A file in S3 under `object_key`; size in bytes, `checksum_sha256` in hexadecimal.
+
+    What was announced until the file is stored, what is there from then on. `creator_user_id` is null for a brand's
+    file; a creator's becomes visible to the brand when it is handed in.
+    """
 
     id: UUID
     campaign_id: UUID
     brand_id: UUID
+    creator_user_id: UUID | None
     uploaded_by: UUID
     file_name: str
     object_key: str
@@ -28,5 +93,29 @@ class CampaignAsset(Output):
     size_bytes: int
     checksum_sha256: str | None
     status: AssetStatus
+    refusal_reason: Refusal | None
+    handed_in_at: datetime | None
     created_at: datetime
     updated_at: datetime
+
+
+class Upload(Output):
+    """A form for a `multipart/form-data` POST: all `fields` as they are, and the file as last field `file`."""
+
+    url: str
+    fields: dict[str, str]
+    expires_at: datetime
+
+
+class Download(Output):
+    """An address that answers GET for a while, with the file as an attachment."""
+
+    url: str
+    expires_at: datetime
+
+
+class AssetWithLinks(CampaignAsset):
+    """A file and how to get at it: `upload` while it is pending, `download` once it is stored."""
+
+    upload: Upload | None = None
+    download: Download | None = None

@@ -108,7 +108,7 @@ class Submission(Output):
 
 
 class ContentInput(Input):
-    """The content itself: a link (url), an uploaded file's path (file), or the text in description."""
+    """The content itself: a link (url), the `object_key` of an upload (file), or the text in description."""
 
     submission_type: SubmissionType
     content_url: HttpsUrl | None = None

@@ -1,0 +1,218 @@
+"""Use cases of files: announce, upload (without us), complete, read, delete; and what the clock deletes."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import lru_cache
+from uuid import UUID, uuid4
+
+from campaign_lifecycle.errors import AssetHandedIn, AssetNotUploaded, AssetRefused, ParticipantRequired
+from campaign_lifecycle.file_types import attachment, begins_like
+from campaign_lifecycle.repository import assets as repository
+from campaign_lifecycle.repository import submissions
+from campaign_lifecycle.service.campaigns import find_visible_campaign, require_manager
+from campaign_lifecycle.settings import asset_bucket
+from common.adapters.files import Arrived, FileStore
+from common.database import Transaction, transaction
+from common.errors import Forbidden, NotFound
+from common.identity import SERVICE, Actor
+from common.models.assets import (
+    AssetDraft,
+    AssetPurpose,
+    AssetStatus,
+    AssetWithLinks,
+    CampaignAsset,
+    MediaType,
+    Refusal,
+)
+from common.models.base import Page
+from common.pagination import decode_id_cursor, page
+from common.telemetry import logger
+
+UNFINISHED = timedelta(days=1)
+"""So long an upload may stay pending, and a refusal be read."""
+IDLE = timedelta(days=30)
+"""So long a creator's upload is kept that is not handed in."""
+A_PASS = 200
+MOST_PASSES = 25
+
+
+@lru_cache(maxsize=1)
+def file_store() -> FileStore:
+    """The bucket of this process. Raises `SettingMissing`."""
+    return FileStore(asset_bucket())
+
+
+def announce(tx: Transaction, campaign_id: UUID, draft: AssetDraft) -> CampaignAsset:
+    """A row for a file that is about to be uploaded.
+
+    Raises `NotFound`, `Forbidden` (a brand's file by somebody who may only read), `ParticipantRequired`, and 409 for a
+    campaign that is over, a participant who is not active, or too many files.
+    """
+    if draft.purpose is AssetPurpose.SUBMISSION:
+        brief, creator = find_visible_campaign(tx, campaign_id), tx.actor.user_id
+        if creator is None or not repository.takes_part(tx, campaign_id, creator):
+            raise ParticipantRequired
+        brand_id, folder = brief.brand_id, f"submissions/{creator}"
+    else:
+        find_visible_campaign(tx, campaign_id)
+        brand_id, creator = require_manager(tx, campaign_id).brand_id, None
+        folder = "assets"
+    # Named by chance: a name out of a file's name or id would let others guess or choose it.
+    return repository.insert_asset(
+        tx, campaign_id=campaign_id, brand_id=brand_id, creator_user_id=creator,
+        object_key=f"campaigns/{campaign_id}/{folder}/{uuid4()}", draft=draft,
+    )  # fmt: skip
+
+
+def incoming_key(object_key: str) -> str:
+    """Where the form of a file leads; what is left there is forgotten after two days (infra/constructs/buckets.py)."""
+    return f"campaigns/incoming/{object_key.rpartition('/')[2]}"
+
+
+def with_links(asset: CampaignAsset) -> AssetWithLinks:
+    """The file with what its status allows: a form to upload, or an address to download."""
+    answer = AssetWithLinks(**asset.model_dump())
+    if asset.status is AssetStatus.PENDING:
+        upload = file_store().upload_form(
+            incoming_key(asset.object_key), media_type=asset.media_type, size_bytes=asset.size_bytes,
+            checksum_sha256=asset.checksum_sha256,
+        )  # fmt: skip
+        return answer.model_copy(update={"upload": upload})
+    if asset.status is AssetStatus.STORED:
+        download = file_store().download(
+            asset.object_key, media_type=asset.media_type,
+            disposition=attachment(asset.file_name, MediaType(asset.media_type)),
+        )  # fmt: skip
+        return answer.model_copy(update={"download": download})
+    return answer
+
+
+def list_assets(
+    tx: Transaction, campaign_id: UUID, *, purpose: AssetPurpose | None, status: AssetStatus | None,
+    cursor: str | None, limit: int,
+) -> Page[CampaignAsset]:  # fmt: skip
+    """Files of a campaign that the actor may see, newest first. Raises `NotFound`, `CursorInvalid`."""
+    find_visible_campaign(tx, campaign_id)
+    rows = repository.list_assets(
+        tx, campaign_id, purpose=purpose, status=status, before=decode_id_cursor(cursor), limit=limit + 1
+    )
+    return page(rows, limit, lambda asset: asset.id)
+
+
+def file_of_submission(tx: Transaction, submission_id: UUID) -> CampaignAsset:
+    """The file that a submission hands in. Raises `NotFound`."""
+    return repository.find_asset_at(tx, submissions.find_submission(tx, submission_id).file_path)
+
+
+def require_keeper(tx: Transaction, campaign_id: UUID, asset_id: UUID) -> CampaignAsset:
+    """The file, if it is the actor's to complete and delete. Raises `NotFound`, `Forbidden`."""
+    asset = repository.find_asset(tx, campaign_id, asset_id)
+    if tx.is_admin:
+        return asset
+    if asset.creator_user_id is None:
+        keeps = str(asset.brand_id) in tx.context.get("campaign_brand_ids", ())
+    else:
+        keeps = asset.creator_user_id == tx.actor.user_id
+    if not keeps:
+        raise Forbidden
+    return asset
+
+
+def complete(actor: Actor, campaign_id: UUID, asset_id: UUID) -> CampaignAsset:
+    """Look at what was uploaded: keep it where it is what was announced, delete it where it is not.
+
+    No transaction is open while S3 works. A second call finds the first one's result. Raises `NotFound`, `Forbidden`,
+    `AssetNotUploaded`, `AssetRefused`, `FileStoreUnavailable`.
+    """
+    with transaction(actor) as tx:
+        asset = require_keeper(tx, campaign_id, asset_id)
+    if asset.status is AssetStatus.PENDING:
+        asset = _settle(asset)
+    if asset.refusal_reason is not None:
+        raise AssetRefused(details=[{"reason": asset.refusal_reason}])
+    return asset
+
+
+def _settle(asset: CampaignAsset) -> CampaignAsset:
+    store, incoming = file_store(), incoming_key(asset.object_key)
+    arrived = store.look_at(incoming)
+    refusal = None if arrived is None else _objection(asset, arrived)
+    checksum = None
+    if arrived is not None and refusal is None:
+        checksum = store.keep(incoming, asset.object_key, etag=arrived.etag, media_type=asset.media_type)
+        if checksum is not None and checksum != (asset.checksum_sha256 or checksum):
+            refusal = Refusal.CHECKSUM
+            store.delete([asset.object_key])
+    if arrived is None or (refusal is None and checksum is None):
+        return _settled_by_another(asset)
+    with transaction(SERVICE) as tx:
+        settled = repository.settle_asset(
+            tx, asset.id, refusal=refusal, size_bytes=arrived.size_bytes, checksum_sha256=checksum
+        )
+    logger().info("file looked at", extra={"asset_id": str(asset.id), "refusal": refusal})
+    store.delete([incoming])
+    return settled or _settled_by_another(asset)
+
+
+def _objection(asset: CampaignAsset, arrived: Arrived) -> Refusal | None:
+    """What is not as announced; S3 holds to the same, but only as well as the form was kept to."""
+    if not 1 <= arrived.size_bytes <= asset.size_bytes:
+        return Refusal.SIZE
+    return None if begins_like(arrived.head, MediaType(asset.media_type)) else Refusal.TYPE
+
+
+def _settled_by_another(asset: CampaignAsset) -> CampaignAsset:
+    """The row as a call at the same time has left it; a file whose row is gone goes, too."""
+    try:
+        with transaction(SERVICE) as tx:
+            found = repository.find_asset(tx, asset.campaign_id, asset.id)
+    except NotFound:
+        file_store().delete(_keys([asset]))
+        raise
+    if found.status is AssetStatus.PENDING:
+        raise AssetNotUploaded
+    return found
+
+
+def delete_asset(tx: Transaction, campaign_id: UUID, asset_id: UUID) -> None:
+    """Delete row and file. Raises `NotFound`, `Forbidden`, `AssetHandedIn`."""
+    asset = require_keeper(tx, campaign_id, asset_id)
+    if repository.delete_asset(tx, asset_id) == 0:
+        raise AssetHandedIn
+    delete_files([asset])
+
+
+def forget_assets_of_draft(tx: Transaction, campaign_id: UUID) -> list[CampaignAsset]:
+    """Delete the rows of a draft that is about to be deleted; the rows, whose files are to follow."""
+    return repository.delete_assets_of_draft(tx, campaign_id)
+
+
+def delete_files(assets: Iterable[CampaignAsset]) -> None:
+    """Delete the files of rows that are being deleted.
+
+    Called before the commit: if S3 fails, the rows stay and the same request may be tried again.
+    """
+    if keys := _keys(assets):
+        file_store().delete(keys)
+
+
+def sweep(as_of: datetime) -> int:
+    """Delete uploads that nobody completed, refusals of yesterday, and what no creator handed in; how many.
+
+    Bounded: what is left after 25 passes waits for the next hour.
+    """
+    swept = 0
+    for _ in range(MOST_PASSES):
+        with transaction(SERVICE) as tx:
+            loose = repository.delete_loose_assets(
+                tx, unfinished_before=as_of - UNFINISHED, idle_before=as_of - IDLE, batch=A_PASS
+            )
+            delete_files(loose)
+        swept += len(loose)
+        if len(loose) < A_PASS:
+            break
+    return swept
+
+
+def _keys(assets: Iterable[CampaignAsset]) -> list[str]:
+    return [key for asset in assets for key in (incoming_key(asset.object_key), asset.object_key)]

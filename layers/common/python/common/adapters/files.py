@@ -1,0 +1,162 @@
+"""Files in S3: people upload by presigned form into a place of their own, and what was checked is kept elsewhere.
+
+A form can be used again until it expires, so that a file that was checked could be replaced afterwards. Therefore
+forms lead to `incoming`, from where the file that was looked at (by its ETag) is copied to its key.
+"""
+
+import base64
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from common.errors import Unavailable
+from common.models.assets import Download, Upload
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+UPLOAD_TIME = timedelta(minutes=15)
+DOWNLOAD_TIME = timedelta(minutes=5)
+FIRST_BYTES = 64
+MOST_PER_DELETE = 1_000
+GONE = frozenset({"404", "NoSuchKey"})
+
+
+class FileStoreUnavailable(Unavailable):
+    """S3 does not answer, or not as it should."""
+
+    code = "FILE_STORE_UNAVAILABLE"
+    sentence = "The file store does not answer. Try again."
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A file that was uploaded: its size in bytes, its first bytes, and the tag of exactly these contents."""
+
+    size_bytes: int
+    head: bytes
+    etag: str
+
+
+class FileStore:
+    """A bucket. Every method that asks S3 raises `FileStoreUnavailable`; signing needs no network."""
+
+    def __init__(self, bucket: str) -> None:
+        self._bucket = bucket
+
+    @cached_property
+    def _s3(self) -> "S3Client":
+        # Imported here: a quarter of a second that a request without files need not wait for.
+        import boto3
+        from botocore.config import Config
+
+        config = Config(
+            signature_version="s3v4",  # what KMS asks for
+            connect_timeout=2,
+            read_timeout=11,  # the longest is a copy of 200 MiB; two attempts fit into the Lambda's time
+            retries={"mode": "standard", "total_max_attempts": 2},
+        )
+        return boto3.client("s3", config=config)
+
+    def upload_form(
+        self, key: str, *, media_type: str, size_bytes: int, checksum_sha256: str | None
+    ) -> Upload:
+        """A form that takes one file of this type and of at most this size, to `key` and nowhere else."""
+        fields = {"Content-Type": media_type}
+        if checksum_sha256 is not None:
+            encoded = base64.b64encode(bytes.fromhex(checksum_sha256)).decode()
+            fields |= {"x-amz-checksum-algorithm": "SHA256", "x-amz-checksum-sha256": encoded}
+        expires_at = datetime.now(UTC) + UPLOAD_TIME
+        form = self._s3.generate_presigned_post(
+            self._bucket,
+            key,
+            Fields=dict(fields),
+            Conditions=[{name: value} for name, value in fields.items()]
+            + [["content-length-range", 1, size_bytes]],
+            ExpiresIn=int(UPLOAD_TIME.total_seconds()),
+        )
+        return Upload(url=form["url"], fields=form["fields"], expires_at=expires_at)
+
+    def download(self, key: str, *, media_type: str, disposition: str) -> Download:
+        """An address of the file for five minutes, with these two headers whatever the uploader wanted."""
+        expires_at = datetime.now(UTC) + DOWNLOAD_TIME
+        url = self._s3.generate_presigned_url(
+            "get_object",
+            Params={
+                "Bucket": self._bucket,
+                "Key": key,
+                "ResponseContentType": media_type,
+                "ResponseContentDisposition": disposition,
+            },
+            ExpiresIn=int(DOWNLOAD_TIME.total_seconds()),
+        )
+        return Download(url=url, expires_at=expires_at)
+
+    def look_at(self, key: str) -> Arrived | None:
+        """What lies at `key`, or None."""
+        with _translated() as outcome:
+            about = self._s3.head_object(Bucket=self._bucket, Key=key)
+            size, etag = about["ContentLength"], about["ETag"]
+            outcome.arrived = Arrived(size, self._first_bytes(key, etag) if size else b"", etag)
+        return outcome.arrived
+
+    def keep(self, source: str, target: str, *, etag: str, media_type: str) -> str | None:
+        """Copy what was looked at to `target`; its SHA-256 in hexadecimal, None where it is gone by now."""
+        with _translated() as outcome:
+            copied = self._s3.copy_object(
+                Bucket=self._bucket,
+                Key=target,
+                CopySource={"Bucket": self._bucket, "Key": source},
+                CopySourceIfMatch=etag,
+                ChecksumAlgorithm="SHA256",
+                MetadataDirective="REPLACE",
+                ContentType=media_type,
+                ContentDisposition="attachment",
+            )
+            outcome.checksum = base64.b64decode(copied["CopyObjectResult"]["ChecksumSHA256"]).hex()
+        return outcome.checksum
+
+    def delete(self, keys: Sequence[str]) -> None:
+        """Delete all of them; one that is not there is no error."""
+        for start in range(0, len(keys), MOST_PER_DELETE):
+            some = keys[start : start + MOST_PER_DELETE]
+            with _translated():
+                answer = self._s3.delete_objects(
+                    Bucket=self._bucket, Delete={"Objects": [{"Key": key} for key in some], "Quiet": True}
+                )
+                if answer.get("Errors"):
+                    raise FileStoreUnavailable
+
+    def _first_bytes(self, key: str, etag: str) -> bytes:
+        found = self._s3.get_object(
+            Bucket=self._bucket, Key=key, IfMatch=etag, Range=f"bytes=0-{FIRST_BYTES - 1}"
+        )
+        return found["Body"].read()
+
+
+@dataclass
+class _Outcome:
+    arrived: Arrived | None = None
+    checksum: str | None = None
+
+
+@contextmanager
+def _translated() -> Iterator[_Outcome]:
+    """Leaves the outcome empty where there is no such object. Raises `FileStoreUnavailable` for all else."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    outcome = _Outcome()
+    try:
+        yield outcome
+    except ClientError as error:
+        if _code(error) not in GONE:
+            raise FileStoreUnavailable from error
+    except BotoCoreError as error:
+        raise FileStoreUnavailable from error
+
+
+def _code(error: Any) -> str:
+    return str(error.response.get("Error", {}).get("Code"))

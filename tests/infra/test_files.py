@@ -1,0 +1,80 @@
+"""The bucket of files: what forms may do, who may look, what is forgotten."""
+
+import json
+from typing import Any
+
+import pytest
+
+from campaign_lifecycle.service.assets import incoming_key
+from infra.constructs.buckets import INCOMING
+from infra.grants import CAMPAIGN_FILES
+from infra.stages import STAGES
+from tests.infra.conftest import Assembly
+
+FILES = {"s3:DeleteObject", "s3:PutObject", "s3:GetObject"}
+
+
+def _bucket(house: Assembly, stage: str) -> dict[str, Any]:
+    (one,) = [
+        bucket
+        for bucket in house.properties(f"{stage}-data", "AWS::S3::Bucket")
+        if "CorsConfiguration" in bucket
+    ]
+    return one
+
+
+def _granted(house: Assembly, stage: str, function: str) -> list[tuple[set[str], str]]:
+    """Actions on S3 and their resources, of one function."""
+    policies = house.resources(f"{stage}-backend", "AWS::IAM::Policy")
+    begin = function.replace("-", "")
+    return [
+        ({action for action in _list(one["Action"]) if action.startswith("s3:")}, json.dumps(one["Resource"]))
+        for name, policy in policies.items()
+        if name.startswith(begin)
+        for one in policy["Properties"]["PolicyDocument"]["Statement"]
+        if any(action.startswith("s3:") for action in _list(one["Action"]))
+    ]
+
+
+def _list(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+@pytest.mark.parametrize("stage", ["dev", "prod"])
+def test_the_api_signs_for_files_of_campaigns_and_the_timer_only_deletes(house: Assembly, stage: str) -> None:
+    signs = _granted(house, stage, "campaign-lifecycle-api")
+    assert sorted(sorted(actions) for actions, _ in signs) == [sorted(FILES), ["s3:ListBucket"]]
+    ((deletes, _),) = deleting = _granted(house, stage, "campaign-lifecycle-schedule")
+    assert deletes == {"s3:DeleteObject"}
+    for actions, resource in [*signs, *deleting]:
+        assert ("/campaigns/*" in resource) == (actions != {"s3:ListBucket"})
+
+
+def test_nobody_else_of_the_house_touches_files_of_campaigns(house: Assembly) -> None:
+    policies = house.resources("prod-backend", "AWS::IAM::Policy")
+    named = [name for name, policy in policies.items() if f"/{CAMPAIGN_FILES}" in json.dumps(policy)]
+    assert sorted(name.partition("Role")[0] for name in named) == [
+        "campaignlifecycleapi", "campaignlifecycleschedule",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", ["dev", "prod"])
+def test_only_the_stages_site_posts_from_a_browser(house: Assembly, stage: str) -> None:
+    (rule,) = _bucket(house, stage)["CorsConfiguration"]["CorsRules"]
+    (known,) = [one for one in STAGES if one.name == stage]
+    assert rule["AllowedOrigins"] == [known.site_url]
+    assert set(rule["AllowedMethods"]) == {"POST", "GET"}
+
+
+def test_what_is_left_where_forms_lead_is_forgotten_soon_and_what_was_deleted_later(house: Assembly) -> None:
+    rules = _bucket(house, "prod")["LifecycleConfiguration"]["Rules"]
+    (incoming,) = [one for one in rules if one.get("Prefix") == INCOMING]
+    (everything,) = [one for one in rules if "Prefix" not in one]
+    assert incoming["ExpirationInDays"] == 2
+    assert "ExpirationInDays" not in everything
+    assert everything["NoncurrentVersionExpiration"]["NoncurrentDays"] == 90
+
+
+def test_the_runtime_uses_the_prefixes_that_are_granted_and_forgotten() -> None:
+    assert incoming_key("campaigns/1/assets/2") == f"{INCOMING}2"
+    assert INCOMING.startswith(CAMPAIGN_FILES)

@@ -1,0 +1,254 @@
+"""Files through the handler and through S3: forms, what S3 would let through, who may do what, the sweep."""
+
+import base64
+import json
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from campaign_lifecycle.service import assets
+from common.adapters import files
+from tests.factories.people import make_user
+from tests.integration.campaign_lifecycle.client import Person, in_process
+from tests.integration.campaign_lifecycle.uploads import BUCKET, PDF, PNG, SHA256, Studio, delete, upload
+
+
+def test_a_file_travels_from_the_brand_to_the_creator(studio: Studio) -> None:
+    asset = studio.announce(checksum_sha256=SHA256)
+    assert (asset["status"], asset["download"], asset["creator_user_id"]) == ("pending", None, None)
+    upload(asset, PNG)
+    stored = studio.brand.post(f"{studio.assets}/{asset['id']}/complete")
+    assert (stored["status"], stored["size_bytes"], stored["checksum_sha256"], stored["upload"]) == (
+        "stored", len(PNG), SHA256, None,
+    )  # fmt: skip
+    assert studio.keys() == [stored["object_key"]]
+    seen = studio.creator.get(f"{studio.assets}/{asset['id']}")
+    answer = httpx.get(seen["download"]["url"])
+    assert (answer.status_code, answer.content) == (200, PNG)
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.headers["content-disposition"] == (
+        "attachment; filename=\"logo.png\"; filename*=UTF-8''logo.png"
+    )
+
+
+def test_the_form_takes_one_file_of_this_type_and_size_to_one_place_for_a_quarter_of_an_hour(
+    studio: Studio,
+) -> None:
+    asset = studio.announce(checksum_sha256=SHA256)
+    fields = asset["upload"]["fields"]
+    policy = json.loads(base64.b64decode(fields["policy"]))
+    conditions = policy["conditions"]
+    checksum = base64.b64encode(bytes.fromhex(SHA256)).decode()
+    chance = asset["object_key"].removeprefix(f"{studio.assets[1:]}/")
+    for wanted in (
+        {"bucket": BUCKET}, {"key": f"campaigns/incoming/{chance}"}, {"Content-Type": "image/png"},
+        {"x-amz-checksum-algorithm": "SHA256"}, {"x-amz-checksum-sha256": checksum},
+        {"x-amz-algorithm": "AWS4-HMAC-SHA256"}, ["content-length-range", 1, len(PNG)],
+    ):  # fmt: skip
+        assert wanted in conditions
+    assert not [one for one in conditions if isinstance(one, list) and one[0] != "content-length-range"]
+    assert fields["Content-Type"] == "image/png"
+    until = datetime.fromisoformat(policy["expiration"])
+    assert until - datetime.fromisoformat(asset["created_at"]) <= timedelta(minutes=15, seconds=5)
+    assert abs(until - datetime.fromisoformat(asset["upload"]["expires_at"])) < timedelta(seconds=5)
+
+
+def test_s3_computes_the_checksum_that_nobody_announced(studio: Studio) -> None:
+    assert studio.store()["checksum_sha256"] == SHA256
+
+
+def test_completing_before_the_upload_is_a_conflict_and_may_be_tried_again(studio: Studio) -> None:
+    asset = studio.announce()
+    path = f"{studio.assets}/{asset['id']}/complete"
+    assert studio.brand.refused("POST", path) == (409, "ASSET_NOT_UPLOADED")
+    upload(asset, PNG)
+    assert studio.brand.post(path)["status"] == "stored"
+
+
+def test_completing_twice_gives_the_same_file(studio: Studio) -> None:
+    first = studio.store()
+    again = studio.brand.post(f"{studio.assets}/{first['id']}/complete")
+    for answer in (first, again):
+        answer.pop("download")
+    assert again == first
+
+
+def test_two_calls_at_once_settle_the_file_once(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    asset = studio.announce()
+    upload(asset, PNG)
+    path, look_at = f"{studio.assets}/{asset['id']}/complete", files.FileStore.look_at
+    overtaken: list[str] = []
+
+    def slowly(store: files.FileStore, key: str) -> files.Arrived | None:
+        arrived = look_at(store, key)
+        if not overtaken:
+            overtaken.append(key)
+            assert studio.brand.post(path)["status"] == "stored"
+        return arrived
+
+    monkeypatch.setattr(files.FileStore, "look_at", slowly)
+    assert studio.brand.post(path)["status"] == "stored"
+    assert overtaken
+    assert studio.keys() == [asset["object_key"]]
+
+
+def test_what_was_checked_cannot_be_replaced_with_the_same_form(studio: Studio) -> None:
+    asset = studio.announce()
+    upload(asset, PNG)
+    path = f"{studio.assets}/{asset['id']}"
+    studio.brand.post(f"{path}/complete")
+    upload(asset, PDF)
+    assert studio.brand.post(f"{path}/complete")["status"] == "stored"
+    assert httpx.get(studio.creator.get(path)["download"]["url"]).content == PNG
+
+
+def test_who_may_add_read_complete_and_delete_a_brands_file(studio: Studio) -> None:
+    asset = studio.announce()
+    path = f"{studio.assets}/{asset['id']}"
+    body = {"file_name": "a.png", "media_type": "image/png", "size_bytes": 1}
+    for reader in (studio.analyst, studio.creator):
+        assert reader.get(path)["file_name"] == "logo.png"
+        assert [one["id"] for one in reader.get(studio.assets)["data"]] == [asset["id"]]
+        assert reader.refused("POST", f"{path}/complete") == (403, "FORBIDDEN")
+        assert reader.refused("DELETE", path) == (403, "FORBIDDEN")
+    assert studio.analyst.refused("POST", studio.assets, **body) == (403, "FORBIDDEN")
+    assert studio.creator.refused("POST", studio.assets, **body) == (404, "NOT_FOUND")  # sees no campaigns
+    for nobody in (studio.stranger, studio.rival):
+        assert nobody.refused("GET", path) == (404, "NOT_FOUND")
+        assert nobody.refused("GET", studio.assets) == (404, "NOT_FOUND")
+        assert nobody.refused("POST", studio.assets, **body) == (404, "NOT_FOUND")
+        assert nobody.refused("POST", f"{path}/complete") == (404, "NOT_FOUND")
+        assert nobody.refused("DELETE", path) == (404, "NOT_FOUND")
+    assert studio.brand.get(path)["status"] == "pending"
+
+
+def test_an_administrator_may_add_complete_and_delete(studio: Studio) -> None:
+    with studio.database.connect() as db:
+        admin = Person(make_user(db, "admin"))
+    stored = studio.store(admin)
+    assert stored["uploaded_by"] == str(admin.id)
+    assert delete(admin, f"{studio.assets}/{stored['id']}").status == 204
+    assert studio.keys() == []
+
+
+def test_a_file_is_found_only_under_its_own_campaign(studio: Studio) -> None:
+    asset = studio.announce()
+    other = studio.brand.post("/campaigns", name="Winter")["id"]
+    for path in (f"/campaigns/{other}/assets/{asset['id']}", f"{studio.assets}/{uuid4()}"):
+        assert studio.brand.refused("GET", path) == (404, "NOT_FOUND")
+        assert studio.brand.refused("POST", f"{path}/complete") == (404, "NOT_FOUND")
+        assert studio.brand.refused("DELETE", path) == (404, "NOT_FOUND")
+    assert studio.brand.refused("POST", f"/campaigns/{uuid4()}/assets", file_name="a", media_type="image/png",
+                               size_bytes=1) == (404, "NOT_FOUND")  # fmt: skip
+
+
+def test_deleting_takes_row_and_file(studio: Studio) -> None:
+    kept, gone = studio.store(), studio.store(file_name="old.png")
+    waiting = studio.announce()
+    upload(waiting, PNG)
+    for asset in (gone, waiting):
+        assert delete(studio.brand, f"{studio.assets}/{asset['id']}").status == 204
+        assert studio.brand.refused("GET", f"{studio.assets}/{asset['id']}") == (404, "NOT_FOUND")
+    assert studio.keys() == [kept["object_key"]]
+
+
+def test_a_file_that_is_deleted_while_it_is_completed_leaves_nothing(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asset = studio.announce()
+    upload(asset, PNG)
+    path, keep = f"{studio.assets}/{asset['id']}", files.FileStore.keep
+
+    def late(store: files.FileStore, *keys: str, **options: str) -> str | None:
+        checksum = keep(store, *keys, **options)
+        assert delete(studio.brand, path).status == 204
+        store._s3.put_object(Bucket=BUCKET, Key=asset["object_key"], Body=PNG)  # a copy that S3 ended late
+        return checksum
+
+    monkeypatch.setattr(files.FileStore, "keep", late)
+    assert studio.brand.refused("POST", f"{path}/complete") == (404, "NOT_FOUND")
+    assert studio.keys() == []
+
+
+def test_files_are_listed_newest_first_page_by_page_and_by_status(studio: Studio) -> None:
+    stored = [studio.store(file_name=f"{number}.png")["id"] for number in range(3)]
+    waiting = studio.announce()["id"]
+    found, query = [], {"limit": "3"}
+    while True:
+        answer = studio.brand.get(studio.assets, **query)
+        found += [one["id"] for one in answer["data"]]
+        if answer["next_cursor"] is None:
+            break
+        query["cursor"] = answer["next_cursor"]
+    assert found == [waiting, *reversed(stored)]
+    listed = studio.brand.get(studio.assets, status="stored")["data"]
+    assert [one["id"] for one in listed] == stored[::-1]
+
+
+def test_a_campaign_that_is_over_takes_no_files_but_gives_them(studio: Studio) -> None:
+    stored = studio.store()
+    waiting = studio.announce()
+    upload(waiting, PNG)
+    studio.brand.post(f"{studio.campaign}/cancel")
+    body = {"file_name": "a.png", "media_type": "image/png", "size_bytes": 1}
+    assert studio.brand.refused("POST", studio.assets, **body) == (409, "CAMPAIGN_NOT_RUNNING")
+    assert studio.brand.get(f"{studio.assets}/{stored['id']}")["download"]
+    assert studio.brand.post(f"{studio.assets}/{waiting['id']}/complete")["status"] == "stored"
+    assert delete(studio.brand, f"{studio.assets}/{stored['id']}").status == 204
+
+
+def test_a_draft_is_deleted_with_its_files_and_what_runs_keeps_them(studio: Studio) -> None:
+    kept = studio.store()
+    draft = f"/campaigns/{studio.brand.post('/campaigns', name='Winter')['id']}"
+    asset = studio.brand.post(f"{draft}/assets", file_name="a", media_type="image/png", size_bytes=len(PNG))
+    upload(asset, PNG)
+    studio.brand.post(f"{draft}/assets/{asset['id']}/complete")
+    assert delete(studio.rival, draft).status == 404
+    assert delete(studio.brand, studio.campaign).status == 409
+    assert sorted(studio.keys()) == sorted([kept["object_key"], asset["object_key"]])
+    assert delete(studio.brand, draft).status == 204
+    assert studio.keys() == [kept["object_key"]]
+
+
+def test_two_hundred_files_are_enough(studio: Studio) -> None:
+    with studio.database.connect() as db:
+        db.execute(
+            "insert into campaign_assets (campaign_id, brand_id, uploaded_by, file_name, object_key, media_type,"
+            " size_bytes) select id, brand_id, created_by, 'a', 'k' || n, 'image/png', 1 from campaigns,"
+            " generate_series(1, 200) as n where id = %s", (studio.campaign.removeprefix("/campaigns/"),)
+        )  # fmt: skip
+    body = {"file_name": "a.png", "media_type": "image/png", "size_bytes": 1}
+    assert studio.brand.refused("POST", studio.assets, **body) == (409, "TOO_MANY_FILES")
+    assert studio.announce(studio.creator, purpose="submission")["status"] == "pending"
+
+
+def test_the_same_announcement_twice_is_one_file_with_a_fresh_form(studio: Studio) -> None:
+    body = {"file_name": "a.png", "media_type": "image/png", "size_bytes": 1}
+    first, again = (
+        in_process(
+            "POST", f"/api/v1{studio.assets}", user=studio.brand.id, body=body, headers={"idempotency-key": "1"}
+        )
+        for _ in range(2)
+    )
+    assert (first.status, again.status) == (201, 201)
+    assert first.body["id"] == again.body["id"]
+    assert first.body["upload"]["fields"]["key"] == again.body["upload"]["fields"]["key"]
+    with studio.database.connect() as db:
+        stored = str(db.execute("select response_body from idempotency_keys").fetchall())
+    assert "x-amz-signature" not in stored
+
+
+def test_without_s3_nothing_is_lost(studio: Studio) -> None:
+    waiting, stored = studio.announce(), studio.store()
+    upload(waiting, PNG)
+    down = (503, "FILE_STORE_UNAVAILABLE")
+    with pytest.MonkeyPatch.context() as outage:
+        outage.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+        assets.file_store.cache_clear()
+        assert studio.brand.refused("POST", f"{studio.assets}/{waiting['id']}/complete") == down
+        assert studio.brand.refused("DELETE", f"{studio.assets}/{stored['id']}") == down
+    assets.file_store.cache_clear()
+    assert studio.brand.post(f"{studio.assets}/{waiting['id']}/complete")["status"] == "stored"
+    assert studio.brand.get(f"{studio.assets}/{stored['id']}")["status"] == "stored"
