@@ -8,30 +8,36 @@ PDF = b"%PDF-1.7\n" + b"\0" * 1_000
 
 
 def test_a_file_is_uploaded_stored_and_downloaded(system: RunningSystem) -> None:
-    brand = {"headers": system.signed_in("brand@example.com")}
-    campaign = system.client.post("/api/v1/campaigns", json={"name": "With files"}, **brand).json()["id"]
+    brand = system.signed_in("brand@example.com")
+    campaign = system.client.post("/api/v1/campaigns", json={"name": "With files"}, headers=brand).json()[
+        "id"
+    ]
     path = f"/api/v1/campaigns/{campaign}/assets"
     body = {"file_name": "Briefing.pdf", "media_type": "application/pdf", "size_bytes": len(PDF)}
-    announced = system.client.post(path, json=body, **brand)
+    announced = system.client.post(path, json=body, headers=brand)
     assert announced.status_code == 201, announced.text
     asset = announced.json()
-    early = system.client.post(f"{path}/{asset['id']}/complete", **brand)
+    early = system.client.post(f"{path}/{asset['id']}/complete", headers=brand)
     assert (early.status_code, early.json()["code"]) == (409, "ASSET_NOT_UPLOADED")
     form = asset["upload"]
     assert form["url"].startswith("http://127.0.0.1:")
     assert httpx.post(form["url"], data=form["fields"], files={"file": PDF}).status_code == 204
-    stored = system.client.post(f"{path}/{asset['id']}/complete", **brand)
+    stored = system.client.post(f"{path}/{asset['id']}/complete", headers=brand)
     assert (stored.status_code, stored.json()["status"]) == (200, "stored")
     assert httpx.get(stored.json()["download"]["url"]).content == PDF
-    assert system.client.delete(f"{path}/{asset['id']}", **brand).status_code == 204
+    assert system.client.delete(f"{path}/{asset['id']}", headers=brand).status_code == 204
     assert httpx.get(stored.json()["download"]["url"]).is_client_error
 
 
 def test_a_page_of_another_origin_may_post_the_form(system: RunningSystem) -> None:
-    brand = {"headers": system.signed_in("brand@example.com")}
-    campaign = system.client.post("/api/v1/campaigns", json={"name": "With files"}, **brand).json()["id"]
+    brand = system.signed_in("brand@example.com")
+    campaign = system.client.post("/api/v1/campaigns", json={"name": "With files"}, headers=brand).json()[
+        "id"
+    ]
     body = {"file_name": "a.pdf", "media_type": "application/pdf", "size_bytes": len(PDF)}
-    form = system.client.post(f"/api/v1/campaigns/{campaign}/assets", json=body, **brand).json()["upload"]
+    form = system.client.post(f"/api/v1/campaigns/{campaign}/assets", json=body, headers=brand).json()[
+        "upload"
+    ]
     origin = {"origin": "http://localhost:5173"}
     answer = httpx.post(form["url"], data=form["fields"], files={"file": PDF}, headers=origin)
     assert answer.status_code == 204

@@ -122,6 +122,6 @@ def find_visible_campaign(tx: Transaction, campaign_id: UUID) -> CampaignBrief:
 def require_manager(tx: Transaction, campaign_id: UUID) -> Campaign:
     """The campaign, if the actor may run it. Raises `NotFound` where invisible, `Forbidden` where read-only."""
     campaign = repository.find_campaign(tx, campaign_id)
-    if not tx.is_admin and str(campaign.brand_id) not in tx.context["campaign_brand_ids"]:
+    if not tx.is_admin and str(campaign.brand_id) not in tx.context.get("campaign_brand_ids", ()):
         raise Forbidden
     return campaign

@@ -16,6 +16,7 @@ from tests.integration.campaign_lifecycle.uploads import PDF, PNG, SHA256, Studi
         ({}, b"", "size"),
         ({"checksum_sha256": "0" * 64}, PNG, "checksum"),
     ],
+    ids=["PDF as PNG", "PNG as PDF", "larger", "empty", "other contents"],
 )
 def test_what_is_not_as_announced_is_refused_and_deleted(
     studio: Studio, fields: dict[str, object], content: bytes, reason: str
@@ -59,7 +60,9 @@ def test_what_is_not_as_announced_is_refused_and_deleted(
         {"purpose": "avatar"},
     ],
 )
-def test_a_malformed_announcement_is_422_and_leaves_nothing(studio: Studio, fields: dict[str, object]) -> None:
+def test_a_malformed_announcement_is_422_and_leaves_nothing(
+    studio: Studio, fields: dict[str, object]
+) -> None:
     body = {"file_name": "a.png", "media_type": "image/png", "size_bytes": 1} | fields
     assert studio.brand.refused("POST", studio.assets, **body)[0] == 422
     assert studio.brand.get(studio.assets)["data"] == []

@@ -8,8 +8,10 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from campaign_lifecycle import api
 from campaign_lifecycle.service import assets
 from common.adapters import files
+from tests.factories.events import call, http_event
 from tests.factories.people import make_user
 from tests.integration.campaign_lifecycle.client import Person, in_process
 from tests.integration.campaign_lifecycle.uploads import BUCKET, PDF, PNG, SHA256, Studio, delete, upload
@@ -124,6 +126,20 @@ def test_who_may_add_read_complete_and_delete_a_brands_file(studio: Studio) -> N
     assert studio.brand.get(path)["status"] == "pending"
 
 
+def test_the_machine_client_runs_no_campaigns(studio: Studio) -> None:
+    asset = studio.announce()
+    path = f"/api/v1{studio.assets}"
+    body = {"file_name": "a.png", "media_type": "image/png", "size_bytes": 1}
+    for method, where, sent in (
+        ("POST", path, body),
+        ("POST", path, body | {"purpose": "submission"}),
+        ("POST", f"{path}/{asset['id']}/complete", None),
+        ("DELETE", f"{path}/{asset['id']}", None),
+    ):
+        answer = call(api.lambda_handler, http_event(method, where, service=True, body=sent))
+        assert answer.status == 403, answer.body
+
+
 def test_an_administrator_may_add_complete_and_delete(studio: Studio) -> None:
     with studio.database.connect() as db:
         admin = Person(make_user(db, "admin"))
@@ -228,7 +244,11 @@ def test_the_same_announcement_twice_is_one_file_with_a_fresh_form(studio: Studi
     body = {"file_name": "a.png", "media_type": "image/png", "size_bytes": 1}
     first, again = (
         in_process(
-            "POST", f"/api/v1{studio.assets}", user=studio.brand.id, body=body, headers={"idempotency-key": "1"}
+            "POST",
+            f"/api/v1{studio.assets}",
+            user=studio.brand.id,
+            body=body,
+            headers={"idempotency-key": "1"},
         )
         for _ in range(2)
     )
