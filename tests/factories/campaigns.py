@@ -40,6 +40,19 @@ def make_invitation(db: Connection, campaign: UUID, creator: UUID, **columns: ob
     return _insert_child(db, "campaign_invitations", campaign, values | columns)
 
 
+def make_asset(db: Connection, campaign: UUID | str, creator: UUID | None = None) -> tuple[str, str]:
+    """The id and the key of a stored file, of the brand or of a creator; there is nothing in S3."""
+    row = db.execute(
+        "insert into campaign_assets (campaign_id, brand_id, creator_user_id, uploaded_by, file_name, object_key,"
+        " media_type, size_bytes, status) select id, brand_id, %(creator)s::uuid,"
+        " coalesce(%(creator)s::uuid, created_by), 'logo.png', 'campaigns/' || gen_random_uuid(), 'image/png', 10,"
+        " 'stored' from campaigns where id = %(id)s returning id, object_key",
+        {"id": campaign, "creator": creator},
+    ).fetchone()
+    assert row is not None
+    return str(row[0]), str(row[1])
+
+
 def _insert_child(
     db: Connection, table: LiteralString, campaign: UUID, columns: Mapping[str, object]
 ) -> UUID:

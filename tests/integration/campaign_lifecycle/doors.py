@@ -26,6 +26,10 @@ INVITATION: dict[str, Any] = {
 CONTENT: dict[str, Any] = {
     "submission_type": "text", "content_url": LINK, "description": TEXT,
 }  # fmt: skip
+ASSET: dict[str, Any] = {
+    "purpose": "campaign", "file_name": TEXT, "media_type": "image/png", "size_bytes": 10,
+    "checksum_sha256": "0" * 64,
+}  # fmt: skip
 SURVEY: dict[str, Any] = {
     "title": TEXT, "description": TEXT, "closes_at": MOMENT,
     "questions": [{"kind": "single", "prompt": TEXT, "required": True, "options": [TEXT, f"{TEXT}, but others"]}],
@@ -117,6 +121,12 @@ DOORS = (
     Door(f"POST {S}/revisions", "FFc---", "CAMPAIGN_NOT_RUNNING", CONTENT),
     Door(f"GET {S}/reviews", "ooo---"),
     Door(f"POST {S}/reviews", "oFF---", body={"decision": "rejected", "feedback": TEXT, "revision": 1}),
+    Door(f"GET {S}/file", "ooo---"),
+    Door(f"GET {C}/assets", "oooo--"),
+    Door(f"POST {C}/assets", "oF----", "CAMPAIGN_NOT_RUNNING", ASSET),
+    Door(f"GET {C}/assets/{{asset}}", "oooo--"),
+    Door(f"POST {C}/assets/{{asset}}/complete", "oFFF--"),
+    Door(f"DELETE {C}/assets/{{asset}}", "oFFF--"),
     Door(f"GET {C}/surveys", "oooo--"),
     Door(f"POST {C}/surveys", "oF----", body=SURVEY),
     Door(f"GET {V}", "oooo--"),

@@ -9,6 +9,7 @@ import psycopg
 from psycopg import sql
 
 from tests.conftest import Database
+from tests.factories.campaigns import make_asset
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
 from tests.integration.campaign_lifecycle.client import Person
@@ -81,10 +82,13 @@ def _fill(world: OneOfEach) -> None:
     brand.post(f"{campaign}/launch")
     accepted = brand.post(f"{campaign}/invitations", creator_user_id=ids["creator"])["id"]
     ids["participant"] = creator.post(f"/invitations/{accepted}/accept")["id"]
+    ids["asset"], _ = make_asset(world.db, ids["campaign"])
+    _, ids["path"] = make_asset(world.db, ids["campaign"], creator.id)
     ids["submission"] = creator.post(
         f"{campaign}/submissions",
         deliverable_id=ids["deliverable"],
-        submission_type="text",
+        submission_type="file",
+        file_path=ids["path"],
         description="A poem",
     )["id"]
     ids["invitation"] = brand.post(f"{campaign}/invitations", creator_user_id=ids["invited"])["id"]

@@ -27,6 +27,15 @@ REFUSALS = {"F": (403, "FORBIDDEN"), "-": (404, "NOT_FOUND")}
 TRIED_ELSEWHERE = {"file_path"}
 """What an upload is, its own tests know."""
 
+
+@pytest.fixture(scope="module", autouse=True)
+def asset_bucket() -> Iterator[None]:
+    """Addresses of files are signed without asking anybody."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("ASSET_BUCKET", "assets")
+        yield
+
+
 by_name = pytest.mark.parametrize("door", DOORS, ids=lambda door: door.name)
 for_reading = pytest.mark.parametrize(
     "door", [door for door in DOORS if door.method == "GET"], ids=lambda door: door.name

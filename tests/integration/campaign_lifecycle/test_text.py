@@ -9,10 +9,13 @@ from campaign_lifecycle.api import lambda_handler
 from tests.conftest import Database
 from tests.factories.events import call, http_event
 from tests.integration.campaign_lifecycle.bad_values import at, texts
-from tests.integration.campaign_lifecycle.doors import DOORS, Door
+from tests.integration.campaign_lifecycle.doors import ASSET, DOORS, Door
 from tests.integration.campaign_lifecycle.one_of_each import OneOfEach, make_one_of_each, whoever_may
 
 WRITTEN = "<script>alert('1')</script> \" & Grüße 🎉 \u202e -- '; drop table campaigns; ={{1+1}}"
+
+
+# The name of a file is no free text (it becomes a header, and a name on a disk): test_asset_refusals.py.
 
 
 def stored(world: OneOfEach, table: str, column: str) -> list[str]:
@@ -28,7 +31,7 @@ def leaves(value: object) -> list[object]:
 
 @pytest.mark.parametrize(
     "door",
-    [door for door in DOORS if any(texts(door.body)) and "o" in door.access],
+    [door for door in DOORS if any(texts(door.body)) and "o" in door.access and door.body is not ASSET],
     ids=lambda door: door.name,
 )
 def test_html_and_emoji_come_back_as_they_went(shared_database: Database, door: Door) -> None:
