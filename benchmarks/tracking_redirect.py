@@ -1,8 +1,8 @@
 """Clicks a second with the click committed before the 302: handler and HTTP, against pgbench on the same statement.
 
 Limits (issue 6): the handler with one connection at least 0.5 × pgbench with one, its p50 within 0.5 ms of the bare
-statement; over HTTP with one worker at least 2 × Kutt (610 a second at one connection, measured for the issue); no
-acknowledged click lost to a killed worker or server.
+statement; over HTTP with one worker at least 2 × Kutt at one connection (measured for the issue on another machine: its
+figure is scaled by what pgbench made there and makes here); no acknowledged click lost to a killed worker or server.
 """
 
 import multiprocessing
@@ -41,7 +41,9 @@ Handler = Callable[[Mapping[str, Any], object], dict[str, Any]]
 SECONDS = 2
 ROUNDS = 4
 """The best of so many counts: the least disturbed."""
-KUTT = 610
+KUTT = {1: 610, 16: 660}
+"""Clicks a second over HTTP by connections, measured for the issue on a machine whose pgbench made `PGBENCH_THEN`."""
+PGBENCH_THEN = 2_900
 ADDRESS = "203.0.113.9"
 REFERRER = "https://example.com/"
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36"
@@ -81,7 +83,7 @@ def run(cluster: Cluster) -> list[Row]:
         ("pgbench, 16 connections", f"{sixteen:,.0f}", "–", "–"),
         ("handler, p50", f"{p50:.3f} ms", f"bare statement {bare_p50:.3f} ms; limit + 0.5 ms",
          f"+ {p50 - bare_p50:.3f} ms"),
-        *_over_http(cluster, code),
+        *_over_http(cluster, code, one / PGBENCH_THEN),
         _server_killed(cluster, event, lambda_handler),
     ]  # fmt: skip
 
@@ -123,7 +125,7 @@ def _bare(cluster: Cluster, code: str) -> list[float]:
         return _timed(lambda: db.execute(STATEMENT, values).fetchone())
 
 
-def _over_http(cluster: Cluster, code: str) -> list[Row]:
+def _over_http(cluster: Cluster, code: str, speed: float) -> list[Row]:
     plenty = Throttle(requests_per_second=1_000_000, burst=1_000_000)
     function = replace(
         TRACKING_REDIRECT, sends_to=(), environment=(), reserved_concurrency=1,
@@ -142,9 +144,11 @@ def _over_http(cluster: Cluster, code: str) -> list[Row]:
                 len(visitors.submit(_follow, running.port, code, SECONDS, connections).result()) / SECONDS
                 for _ in range(ROUNDS)
             )
+            kutt = KUTT[connections] * speed
+            limit = "; limit 2×" if connections == 1 else ""
             rows.append((
                 f"clicks/s over HTTP, one worker, {connections} connections", f"{rate:,.0f}",
-                f"Kutt {KUTT}; limit 2×" if connections == 1 else "Kutt 660", f"{rate / KUTT:.1f}×",
+                f"Kutt {KUTT[connections]} there, {kutt:,.0f} here{limit}", f"{rate / kutt:.1f}×",
             ))  # fmt: skip
         killer = threading.Timer(SECONDS / 2, _kill_workers, [running])
         killer.start()

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 from infra.topology_types import Function, Topology
 from local.gateway.authorizer import JwtAuthorizer, Unauthorized
@@ -59,7 +58,8 @@ class Gateway:
         request_id = str(uuid.uuid4())
         response = await self._answer(request, source_ip, request_id)
         response = with_cors(self._cors, request, response) if not is_preflight(request) else response
-        return replace(response, headers=(*response.headers, ("apigw-requestid", request_id)))
+        headers = (*response.headers, ("apigw-requestid", request_id))
+        return Response(response.status, headers, response.body)
 
     async def _answer(self, request: Request, source_ip: str, request_id: str) -> Response:
         if sum(len(name) + len(value) for name, value in request.headers) > LARGEST_HEAD:

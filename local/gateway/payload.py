@@ -10,6 +10,7 @@ import binascii
 import json
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl, unquote
 
@@ -110,7 +111,6 @@ def _headers(call: Call) -> tuple[dict[str, Json], list[Json]]:
 
 def _context(call: Call, path: str, headers: dict[str, Json]) -> JsonObject:
     now = time.time()
-    at = time.gmtime(now)
     host = str(headers.get("host", "")).partition(":")[0] or "localhost"
     context: JsonObject = {
         "accountId": ACCOUNT_ID,
@@ -127,13 +127,21 @@ def _context(call: Call, path: str, headers: dict[str, Json]) -> JsonObject:
         "requestId": call.request_id,
         "routeKey": call.route.key,
         "stage": STAGE,
-        "time": f"{at.tm_mday:02}/{MONTHS[at.tm_mon - 1]}/{at.tm_year}:"
-        f"{at.tm_hour:02}:{at.tm_min:02}:{at.tm_sec:02} +0000",
+        "time": _request_time(int(now)),
         "timeEpoch": int(now * 1000),
     }
     if call.claims is not None:
         context["authorizer"] = {"jwt": {"claims": dict(call.claims), "scopes": None}}
     return context
+
+
+@lru_cache(maxsize=1)
+def _request_time(second: int) -> str:
+    at = time.gmtime(second)
+    return (
+        f"{at.tm_mday:02}/{MONTHS[at.tm_mon - 1]}/{at.tm_year}:"
+        f"{at.tm_hour:02}:{at.tm_min:02}:{at.tm_sec:02} +0000"
+    )
 
 
 def _query(query: str) -> dict[str, Json]:

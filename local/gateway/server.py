@@ -3,7 +3,9 @@
 import asyncio
 import logging
 import socket
+import time
 from email.utils import formatdate
+from functools import lru_cache
 
 from local.gateway.application import Gateway, message
 from local.http1 import Connection, Request, Response
@@ -71,7 +73,12 @@ class ClientConnection(Connection):
         except Exception:
             LOG.exception("the gateway failed on %s %s", request.method, request.target)
             response = message(500, "Internal Server Error")
-        dated = Response(
-            response.status, (("date", formatdate(usegmt=True)), *response.headers), response.body
-        )
+        date = _http_date(int(time.time()))
+        dated = Response(response.status, (("date", date), *response.headers), response.body)
         self.respond(dated, head=request.method == "HEAD")
+
+
+@lru_cache(maxsize=1)
+def _http_date(second: int) -> str:
+    """The date header: formatted once a second, not once a request."""
+    return formatdate(second, usegmt=True)
