@@ -1,8 +1,9 @@
 -- migrate:up
 set local lock_timeout = '3s';
 
--- A post is the hottest thing we do, and PostgreSQL reads and compiles every CHECK of a table anew in each statement
--- that touches a row: rules about what never changes move to where it is decided.
+-- A post is the hottest thing we do, and PostgreSQL reads and compiles every CHECK of a table, and the expression of every
+-- generated column, anew in each statement that touches a row: rules about what never changes move to where it is decided.
+-- (docs/decisions/0016-what-never-changes-is-checked-once.md)
 
 -- 1. What an account is, is decided once: when it is opened.
 create function ledger.guard_account() returns trigger language plpgsql as $$
@@ -22,19 +23,25 @@ begin
       errcode = 'check_violation', constraint = 'ledger_account_has_the_owner_of_its_purpose',
       table = tg_table_name, message = 'an account belongs to whom its purpose says';
   end if;
+  new.may_go_negative := new.purpose in ('stripe_clearing', 'creator_payable', 'platform_revenue', 'disputes');
   return new;
 end
 $$;
 comment on function ledger.guard_account() is
-'Who owns an account, and in which currency: identity_is_fixed keeps it so.';
+'Who owns an account, in which currency, and whether it may go negative: identity_is_fixed keeps it so.';
 alter table ledger.accounts drop constraint ledger_account_has_the_owner_of_its_purpose;
 alter table ledger.accounts drop constraint ledger_account_currency_is_iso;
+alter table ledger.accounts alter column may_go_negative drop expression;
 create trigger guard_account before insert on ledger.accounts
 for each row execute function ledger.guard_account();
+alter table ledger.accounts enable always trigger guard_account; -- where other triggers are off, too: it fills a column
+drop trigger identity_is_fixed on ledger.accounts;
+create trigger identity_is_fixed
+before update of purpose, currency, brand_id, campaign_id, user_id, may_go_negative
+on ledger.accounts for each row execute function app.refuse_change();
 
 -- 2. How many entries a transaction has: a lost or foreign entry shows in one pass (see the reconciliation).
 alter table ledger.transactions add column entry_count smallint not null default 2;
-alter table ledger.transactions add constraint ledger_transaction_has_two_sides check (entry_count >= 2);
 alter table ledger.transactions disable trigger append_only;
 alter table ledger.transactions no force row level security;
 alter table ledger.entries no force row level security;
@@ -265,3 +272,28 @@ alter table ledger.accounts add constraint ledger_account_has_the_owner_of_its_p
   end);
 drop trigger guard_account on ledger.accounts;
 drop function ledger.guard_account();
+drop trigger identity_is_fixed on ledger.accounts;
+create trigger identity_is_fixed before update of purpose, currency, brand_id, campaign_id, user_id
+on ledger.accounts for each row execute function app.refuse_change();
+drop view ledger.account_balances;
+alter table ledger.accounts drop column may_go_negative;
+alter table ledger.accounts add column may_go_negative boolean not null generated always as (
+    purpose in ('stripe_clearing', 'creator_payable', 'platform_revenue', 'disputes')
+  ) stored;
+alter table ledger.accounts add constraint ledger_account_stays_above_zero check (may_go_negative or balance >= 0);
+create view ledger.account_balances with (security_invoker = true) as
+select
+  a.id,
+  a.purpose,
+  a.currency,
+  a.brand_id,
+  a.campaign_id,
+  a.user_id,
+  (a.balance + coalesce(unfolded.amount, 0))::bigint as balance
+from ledger.accounts as a
+left join lateral (
+  select sum(e.amount) as amount from ledger.entries as e
+  where a.may_go_negative and e.account_id = a.id and e.account_version is null
+) as unfolded on true;
+comment on view ledger.account_balances is 'Every account with what it holds now, unfolded entries included.';
+grant select on ledger.account_balances to admin, service, app_internal;

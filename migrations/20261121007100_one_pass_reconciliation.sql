@@ -1,13 +1,13 @@
 -- migrate:up
 set local lock_timeout = '3s';
 
--- Every step of every chain and every transaction is proved without sorting or grouping a single entry by it: two
--- passes compare fingerprints, and only where one differs do the exact queries look for the place.
+-- Every step of every chain and every transaction is proved without sorting or grouping a single entry by it: one pass
+-- compares fingerprints, and only where one differs do the exact queries look for the place.
 -- (docs/decisions/0015-reconciliation-by-fingerprint.md)
 set local role app_internal;
 
 create function ledger.find_broken_step(account_id uuid) returns table (previous bigint, balance_before bigint)
-language sql stable security definer set search_path = '' as $$
+language sql stable parallel safe security definer set search_path = '' as $$
   select c.previous, c.balance_before
   from (
     select
@@ -21,24 +21,48 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function ledger.find_broken_step(uuid) is 'The first step of a chain that does not begin where the last ended.';
 
-create or replace function ledger.find_broken_books() returns table (
+create function ledger.find_broken_books(seed bigint) returns table (
   broken_rule text, subject text, expected bigint, found bigint
 )
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query -- which runs on several processors; a function in SQL does not
   with per_account as (
     select
-      e.account_id, e.currency, sum(e.amount) as amount,
+      e.account_id, e.currency,
       sum(e.amount) filter (where e.account_version is not null) as folded,
-      count(e.account_version) as steps, max(e.account_version) as last_version,
+      sum(e.amount) filter (where e.account_version is null) as unfolded,
+      count(e.account_version) as steps,
       -- What step n leaves must be what step n + 1 finds: in a whole chain all but the two ends cancel out.
       bit_xor(
         hashint8extended(e.balance_before, e.account_version)
         # hashint8extended(e.balance_after, e.account_version + 1)
-      ) as chain
+      ) as chain,
+      -- If each transaction's entries sum to zero, so do they times its weight, modulo the prime 2^31 - 1; if not, by a
+      -- chance of 2^-30 (R. Freivalds, "Probabilistic machines can use less running time", 1977).
+      sum(
+        e.amount % 2147483647 * (1 + (uuid_hash_extended(e.transaction_id, seed) & 1073741823))
+      ) as weighed,
+      sum(uuid_hash(e.transaction_id)) as names
     from ledger.entries as e group by e.account_id, e.currency
+  ),
+  per_currency as (
+    select
+      p.currency, sum(coalesce(p.folded, 0) + coalesce(p.unfolded, 0))::bigint as amount,
+      (sum(p.weighed) % 2147483647)::bigint as weighed
+    from per_account as p group by p.currency
+  ),
+  named as (select sum(p.names)::bigint as names from per_account as p),
+  announced as (
+    select sum(uuid_hash(t.id)::bigint * t.entry_count)::bigint as names from ledger.transactions as t
   )
-  select 'entries sum to zero per currency', p.currency, 0, sum(p.amount)::bigint
-  from per_account as p group by p.currency having sum(p.amount) <> 0
+  select 'entries sum to zero per currency', c.currency, 0::bigint, c.amount
+  from per_currency as c where c.amount <> 0
+  union all
+  select 'transactions are whole', c.currency, 0::bigint, c.weighed from per_currency as c where c.weighed <> 0
+  union all
+  select 'transactions are whole', 'entries', a.names, n.names
+  from announced as a cross join named as n where a.names is distinct from n.names
   union all
   select 'balance equals entries', a.id::text, coalesce(p.folded, 0)::bigint, a.balance
   from ledger.accounts as a left join per_account as p on p.account_id = a.id
@@ -46,49 +70,23 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'chain has no gap', a.id::text, a.version, coalesce(p.steps, 0)
   from ledger.accounts as a left join per_account as p on p.account_id = a.id
-  where a.version <> coalesce(p.steps, 0) or a.version <> coalesce(p.last_version, 0)
+  where a.version <> coalesce(p.steps, 0)
   union all
   select 'each balance follows the one before', a.id::text, step.previous, step.balance_before
   from per_account as p inner join ledger.accounts as a on a.id = p.account_id
   left join lateral ledger.find_broken_step(a.id) as step on true
   where p.chain <> hashint8extended(0, 1) # hashint8extended(a.balance, a.version + 1)
   union all
-  select 'entry belongs to an account of its currency', p.account_id::text, null, p.amount::bigint
+  select 'entry belongs to an account of its currency', p.account_id::text, null::bigint, p.folded::bigint
   from per_account as p left join ledger.accounts as a on a.id = p.account_id and a.currency = p.currency
   where a.id is null
   union all
-  select 'account that may not go negative is at or above zero', a.id::text, 0, a.balance
-  from ledger.accounts as a where not a.may_go_negative and a.balance < 0
+  select 'account that may not go negative is at or above zero', a.id::text, 0::bigint, a.balance
+  from ledger.accounts as a where not a.may_go_negative and a.balance < 0;
+end
 $$;
-comment on function ledger.find_broken_books() is
-'Accounts and their chains against their entries, in one pass over the entries.';
-
-create function ledger.transactions_are_whole(seed bigint) returns boolean
-language sql stable security definer set search_path = '' as $$
-  -- Each transaction gets a weight from 1 to 2^30. If all of a transaction's entries are there and sum to zero, then
-  -- so do the weighted entries, modulo the prime 2^31 - 1; if not, they do so by a chance of 2^-30, and the seed is
-  -- another every night (R. Freivalds, "Probabilistic machines can use less running time", 1977).
-  with weighed as (
-    select
-      e.currency, e.amount % 2147483647 as amount,
-      1 + (uuid_hash_extended(e.transaction_id, seed) & 1073741823) as weight
-    from ledger.entries as e
-  ),
-  per_currency as (
-    select sum(w.amount * w.weight) % 2147483647 = 0 as is_balanced, sum(w.weight) as entries
-    from weighed as w group by w.currency
-  ),
-  announced as (
-    select sum(t.entry_count * (1 + (uuid_hash_extended(t.id, seed) & 1073741823))) as entries
-    from ledger.transactions as t
-  )
-  select
-    coalesce(bool_and(p.is_balanced), true)
-    and coalesce(sum(p.entries), 0) = (select coalesce(a.entries, 0) from announced as a)
-  from per_currency as p
-$$;
-comment on function ledger.transactions_are_whole(bigint) is
-'Whether every transaction has all its entries, every entry its transaction, and all sum to zero: by fingerprint.';
+comment on function ledger.find_broken_books(bigint) is
+'Accounts, chains and transactions against the entries, in one pass over them; give another seed every time.';
 
 create function ledger.find_broken_transactions() returns table (
   broken_rule text, subject text, expected bigint, found bigint
@@ -112,21 +110,24 @@ create or replace function app.reconcile() returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
   began constant timestamptz := clock_timestamp();
-  is_whole constant boolean := ledger.transactions_are_whole((random() * 1e15)::bigint);
+  seed constant bigint := random() * 1e15;
   found_findings jsonb;
   new_id uuid;
 begin
-  select coalesce(jsonb_agg(jsonb_build_object(
-    'check', f.broken_rule, 'subject', f.subject, 'expected', f.expected, 'found', f.found
-  )), '[]') into found_findings
-  from (
-    select * from ledger.find_broken_books()
+  with books as materialized (select * from ledger.find_broken_books(seed)),
+  findings as (
+    select * from books
     union all
-    select * from ledger.find_broken_transactions() where not is_whole
+    select * from ledger.find_broken_transactions()
+    where exists (select from books as b where b.broken_rule = 'transactions are whole')
     union all
     select * from app.find_broken_money()
     limit 1000
-  ) as f;
+  )
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'check', f.broken_rule, 'subject', f.subject, 'expected', f.expected, 'found', f.found
+  )), '[]') into found_findings
+  from findings as f;
   insert into ledger.reconciliations as r (entry_count, account_count, findings, duration_ms)
   values (
     (select count(*) from ledger.entries), (select count(*) from ledger.accounts), found_findings,
@@ -137,12 +138,13 @@ begin
 end
 $$;
 drop function ledger.find_broken_chains();
+drop function ledger.find_broken_books();
 reset role;
 
 -- migrate:down
 set local lock_timeout = '3s';
 set local role app_internal;
-create or replace function ledger.find_broken_books() returns table (
+create function ledger.find_broken_books() returns table (
   broken_rule text, subject text, expected bigint, found bigint
 )
 language sql stable security definer set search_path = '' as $$
@@ -223,6 +225,6 @@ begin
 end
 $$;
 drop function ledger.find_broken_transactions();
-drop function ledger.transactions_are_whole(bigint);
+drop function ledger.find_broken_books(bigint);
 drop function ledger.find_broken_step(uuid);
 reset role;

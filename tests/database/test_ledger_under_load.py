@@ -29,7 +29,7 @@ def make_wallets(db: Connection, count: int, funds: int) -> list[UUID]:
 
 def broken_books(db: Connection) -> list[Any]:
     return db.execute(
-        "select * from ledger.find_broken_books() union all select * from ledger.find_broken_transactions()"
+        "select * from ledger.find_broken_books(1) union all select * from ledger.find_broken_transactions()"
     ).fetchall()
 
 

@@ -203,7 +203,7 @@ class Money(RuleBasedStateMachine):
             }  # fmt: skip
             assert self._at_stripe() == self.available + self.reserved + self.payable + self.revenue
             found = db.execute(
-                "select * from ledger.find_broken_books() union all select * from ledger.find_broken_transactions()"
+                "select * from ledger.find_broken_books(1) union all select * from ledger.find_broken_transactions()"
                 " union all select * from app.find_broken_money()"
             ).fetchall()
         assert found == []
