@@ -24,6 +24,12 @@ class TransitionCounts(Output):
     more_due: bool
 
 
+class TransitionPass(TransitionCounts):
+    """What the job has to know besides: the campaigns that stayed where they were, to pass over next time."""
+
+    failed: list[UUID]
+
+
 class LaunchProblem(Output):
     """A reason why a campaign cannot be launched."""
 
@@ -58,11 +64,11 @@ class ReportLine(Output):
     conversions: int
 
 
-class DeadlineCounts(Output):
-    """What a pass over the deadlines did."""
+class DeadlinePass(Output):
+    """What a pass over the deadlines did; `failed` are the submissions that could not be approved."""
 
     auto_approved: int
-    errors: int
+    failed: list[UUID]
     invitations_announced: int
     reviews_reminded: int
     ends_announced: int

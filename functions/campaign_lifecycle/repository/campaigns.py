@@ -6,7 +6,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from campaign_lifecycle.models import TransitionCounts
+from campaign_lifecycle.models import TransitionPass
 from campaign_lifecycle.repository.filters import where
 from common.database import Transaction
 from common.models.campaigns import Campaign, CampaignBrief, CampaignChange, CampaignDraft, CampaignStatus
@@ -107,13 +107,13 @@ def list_history(
     )
 
 
-def process_transitions(tx: Transaction, as_of: datetime, batch: int) -> TransitionCounts:
-    """One bounded pass of the transitions that are due at `as_of`."""
+def process_transitions(tx: Transaction, as_of: datetime, batch: int, skipped: list[UUID]) -> TransitionPass:
+    """One bounded pass of the transitions that are due at `as_of`, over all campaigns but `skipped`."""
     return tx.fetch_one(
-        TransitionCounts,
-        "select activated, completed, paused, expired_invitations, errors, more_due"
-        " from app.process_campaign_transitions(%(as_of)s, %(batch)s)",
-        {"as_of": as_of, "batch": batch},
+        TransitionPass,
+        "select activated, completed, paused, expired_invitations, errors, more_due, failed"
+        " from app.process_campaign_transitions(%(as_of)s, %(batch)s, %(skipped)s)",
+        {"as_of": as_of, "batch": batch, "skipped": skipped},
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from campaign_lifecycle.models import CampaignSnapshot, DeadlineCounts, LaunchProblem, ReportLine
+from campaign_lifecycle.models import CampaignSnapshot, DeadlinePass, LaunchProblem, ReportLine
 from common.database import Transaction
 
 
@@ -86,16 +86,16 @@ def log_export(tx: Transaction, campaign_id: UUID) -> None:
     )
 
 
-def process_deadlines(tx: Transaction, as_of: datetime, batch: int) -> DeadlineCounts:
-    """Remind and act where a deadline is near or has fallen; at most `batch` of each kind."""
+def process_deadlines(tx: Transaction, as_of: datetime, batch: int, skipped: list[UUID]) -> DeadlinePass:
+    """Remind and act where a deadline is near or has fallen; at most `batch` of each kind, no review of `skipped`."""
     return tx.fetch_one(
-        DeadlineCounts,
-        "select late.approved as auto_approved, late.errors,"
+        DeadlinePass,
+        "select late.approved as auto_approved, late.failed,"
         " app.announce_invitation_deadlines(%(as_of)s, %(batch)s) as invitations_announced,"
         " app.remind_of_reviews(%(as_of)s, %(batch)s) as reviews_reminded,"
         " app.announce_campaign_ends(%(as_of)s, %(batch)s) as ends_announced"
-        " from app.approve_late_reviews(%(as_of)s, %(batch)s) as late",
-        {"as_of": as_of, "batch": batch},
+        " from app.approve_late_reviews(%(as_of)s, %(batch)s, %(skipped)s) as late",
+        {"as_of": as_of, "batch": batch, "skipped": skipped},
     )
 
 

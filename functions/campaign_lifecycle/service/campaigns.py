@@ -93,22 +93,24 @@ def process_transitions(tx: Transaction, as_of: datetime) -> TransitionCounts:
     """One bounded pass, for the service and administrators. Raises `Forbidden`."""
     if tx.actor.kind != "service" and not tx.is_admin:
         raise Forbidden
-    return repository.process_transitions(tx, as_of, TRANSITIONS_A_PASS)
+    done = repository.process_transitions(tx, as_of, TRANSITIONS_A_PASS, [])
+    return TransitionCounts.model_validate(done.model_dump(exclude={"failed"}))
 
 
 def run_transitions(as_of: datetime) -> Counts:
-    """Passes, each in a transaction of its own, until nothing moves; the sum of what they did.
+    """Passes, each in a transaction of its own, until none is full; the sum of what they did.
 
-    `errors` counts attempts: what cannot be moved comes up in every pass, and never ends the work on the others.
+    A campaign that cannot be moved is tried once, so that it takes no place from the others; `errors` counts these.
     """
     total: Counts = {"activated": 0, "completed": 0, "paused": 0, "expired_invitations": 0, "errors": 0}
+    failed: list[UUID] = []
     while True:
         with transaction(SERVICE) as tx:
-            counts = process_transitions(tx, as_of)
+            done = repository.process_transitions(tx, as_of, TRANSITIONS_A_PASS, failed)
         for name in total:
-            total[name] += getattr(counts, name)
-        moved = counts.activated + counts.completed + counts.paused + counts.expired_invitations
-        if moved == 0 or not (counts.more_due or counts.errors):
+            total[name] += getattr(done, name)
+        failed += done.failed
+        if not done.more_due:
             return total
 
 

@@ -100,14 +100,15 @@ def run_clock(as_of: datetime) -> Counts:
 
 
 def run_deadlines(as_of: datetime) -> Counts:
-    """Passes until nothing is left to do; the sum of what they did. `errors` counts attempts, as for transitions."""
+    """Passes until none is full; the sum of what they did. `errors` counts the reviews that could not be approved."""
     total: Counts = {}
+    failed: list[UUID] = []
     while True:
         with transaction(SERVICE) as tx:
-            done = repository.process_deadlines(tx, as_of, A_PASS).model_dump()
-        for name, number in done.items():
+            done = repository.process_deadlines(tx, as_of, A_PASS, failed)
+        counts = done.model_dump(exclude={"failed"})
+        for name, number in counts.items():
             total[name] = total.get(name, 0) + number
-        errors = done.pop("errors")
-        # A review that cannot be approved takes a place in every pass; more may wait behind it.
-        if max(done.values()) < A_PASS and not (errors and done["auto_approved"]):
-            return total
+        failed += done.failed
+        if max(counts["auto_approved"] + len(done.failed), *counts.values()) < A_PASS:
+            return total | {"errors": len(failed)}
