@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from common.models.base import Input, Line, Output
+from common.models.base import Input, Line, Moment, Output
 from common.money import Amount, Currency
 
 Device = Literal["desktop", "mobile", "tablet", "bot", "unknown"]
@@ -35,7 +35,7 @@ class GenerateLink(Input):
     creator_user_id: UUID | None = None
     destination_url: Destination
     alias: Alias | None = None
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None
 
 
 class LinkChange(Input):
@@ -43,7 +43,7 @@ class LinkChange(Input):
 
     destination_url: Destination | None = None
     disabled: bool | None = None
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None
 
 
 class NewCtaLink(Input):

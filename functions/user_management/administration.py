@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from common.database import Transaction
-from common.models.base import Input, Page
+from common.models.base import Input, Moment, Page
 from common.models.system import AuditEntry, JobRun, JobRunStatus, Setting, SystemHealth
 from common.pagination import decode_cursor, decode_id_cursor, page
 from common.settings import settings
@@ -21,8 +21,8 @@ class AuditFilter(Input):
     action: str | None = Field(None, max_length=200)
     resource_type: str | None = Field(None, max_length=200)
     resource_id: str | None = Field(None, max_length=200)
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
 
 
 def list_audit_entries(

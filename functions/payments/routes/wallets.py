@@ -1,6 +1,5 @@
 """`/api/v1/wallets`: wallets, statements, deposits, withdrawals."""
 
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -8,7 +7,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.adapters.payments import payment_adapter
-from common.models.base import Page
+from common.models.base import Moment, Page
 from common.models.money import Wallet, WalletTransaction
 from common.pagination import DEFAULT_LIMIT
 from payments.app import app
@@ -55,8 +54,8 @@ def wallet_statement(
 @app.get("/api/v1/wallets/<wallet_id>/statement.csv", tags=TAGS)
 def wallet_statement_csv(
     wallet_id: UUID,
-    since: Annotated[datetime | None, Query()] = None,
-    until: Annotated[datetime | None, Query()] = None,
+    since: Annotated[Moment | None, Query()] = None,
+    until: Annotated[Moment | None, Query()] = None,
 ) -> Response[Any]:
     """The statement of a time span as CSV, oldest first, in major units."""
     with app.transaction() as tx:

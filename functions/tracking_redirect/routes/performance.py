@@ -1,12 +1,12 @@
 """The two performance functions, and reports by day, referrer and device."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.models.base import Day
 from common.models.tracking import CampaignPerformance, CreatorPerformance
 from tracking_redirect import reporting
 from tracking_redirect.app import app
@@ -14,8 +14,8 @@ from tracking_redirect.models import Breakdown, DailySeries
 from tracking_redirect.repository import reports
 
 TAGS = ["tracking"]
-Since = Annotated[date | None, Query(alias="from")]
-Until = Annotated[date | None, Query(alias="to")]
+Since = Annotated[Day | None, Query(alias="from")]
+Until = Annotated[Day | None, Query(alias="to")]
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance", tags=TAGS)

@@ -193,3 +193,16 @@ def test_the_statement_as_csv_reads_in_major_units(database: Database, owner: UU
     header, line = answer.body.strip().splitlines()
     assert header == "id,created_at,type,status,description,amount,effect,balance,currency"
     assert line.endswith("deposit,completed,'=1+1,100.50,100.50,100.50,usd")
+
+
+@pytest.mark.parametrize(
+    "wrong", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-01-01T00:00:00", "yesterday"]
+)
+def test_a_statement_is_of_a_span_of_this_century_with_its_time_zone(owner: UUID, wrong: str) -> None:
+    pay(owner, 10_050)
+    path = f"/wallets/{wallet_id(owner)}/statement.csv"
+    for end in ("since", "until"):
+        assert request("GET", path, user=owner, query={end: wrong}).status == 422
+    everything = {"since": "2000-01-01T00:00:00Z", "until": "2099-12-31T23:59:59Z"}
+    answer = request("GET", path, user=owner, query=everything)
+    assert (answer.status, len(answer.body.strip().splitlines())) == (200, 2)

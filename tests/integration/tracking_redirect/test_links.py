@@ -189,3 +189,20 @@ def test_another_tenants_reports_are_not_there(database: Database, campaign: UUI
         path, _, by = report.partition("?by=")
         query = {"by": by} if by else None
         assert ask("GET", f"campaigns/{campaign}/{path}", stranger, query=query).status == 404
+
+
+@pytest.mark.parametrize(
+    "moment", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00", "2100-01-01T00:00:00Z"]
+)
+def test_a_link_ends_within_this_century(owner: UUID, campaign: UUID, moment: str) -> None:
+    assert generate(owner, campaign, expires_at=moment).status == 422
+    link = generate(owner, campaign, expires_at="2099-12-31T23:59:59Z").body["id"]
+    assert ask("PATCH", f"tracking-links/{link}", owner, body={"expires_at": moment}).status == 422
+
+
+@pytest.mark.parametrize("report", ["performance/daily", "performance/breakdown", "performance.csv"])
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "9999-12-31"])
+def test_a_report_is_of_days_of_this_century(owner: UUID, campaign: UUID, report: str, day: str) -> None:
+    for query in ({"to": day}, {"from": day, "to": day}):
+        answer = ask("GET", f"campaigns/{campaign}/{report}", owner, query={"by": "device", **query})
+        assert answer.status == 422

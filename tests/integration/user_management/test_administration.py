@@ -78,6 +78,8 @@ def test_the_audit_log_is_walked_by_cursor(admin: UUID) -> None:
         {"user_id": "me"},
         {"since": "yesterday"},
         {"since": "2026-01-01T00:00:00"},
+        {"since": "0001-01-01T00:00:00+14:00"},
+        {"until": "9999-12-31T23:59:59-12:00"},
         {"cursor": "?"},
         {"limit": "0"},
     ],
