@@ -5,6 +5,7 @@ from uuid import UUID
 from campaign_lifecycle.repository import invitations
 from campaign_lifecycle.repository import messages as repository
 from common.database import Transaction
+from common.errors import Forbidden
 from common.models.base import Page
 from common.models.messages import CampaignMessage, CampaignMessageDraft, MessagesRead, UnreadMessages
 from common.pagination import decode_id_cursor, page
@@ -25,8 +26,13 @@ def list_messages(
 
 
 def mark_read(tx: Transaction, participant_id: UUID) -> MessagesRead:
-    """Mark what the other side wrote as read. Raises `NotFound`."""
-    invitations.find_participant(tx, participant_id)
+    """Mark what the other side wrote as read, for all of one's side. Raises `NotFound`, `Forbidden` for a reader."""
+    participant = invitations.find_participant(tx, participant_id)
+    if (
+        participant.creator_user_id != tx.actor.user_id
+        and str(participant.brand_id) not in tx.context["campaign_brand_ids"]
+    ):
+        raise Forbidden
     return MessagesRead(read=repository.mark_read(tx, participant_id))
 
 

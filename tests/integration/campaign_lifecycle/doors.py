@@ -110,7 +110,7 @@ DOORS = (
     Door(f"POST {P}/remove", "oFF---", "PARTICIPANT_NOT_ACTIVE", {"reason": TEXT}),
     Door(f"GET {P}/messages", "ooo---"),
     Door(f"POST {P}/messages", "oFo---", body={"body": TEXT}),
-    Door(f"POST {P}/messages/read", "ooo---"),
+    Door(f"POST {P}/messages/read", "oFo---"),
     Door("GET /api/v1/submissions", "oooooo"),
     Door(f"GET {C}/submissions", "oooo--"),
     Door(
