@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("local.queues")
 LONG_POLL_SECONDS = 5
 MOST_PER_RECEIVE = 10
+MOST_PER_DELETE = 10
 PAUSE_AFTER_FAULT_SECONDS = 1.0
 
 Invoke = Callable[[str, bytes], Awaitable[bytes]]
@@ -52,10 +53,7 @@ class Queues:
                 messages = await _receive(client, source, url)
                 if messages:
                     done = await self._deliver(function, source, messages)
-                    for message in done:
-                        await asyncio.to_thread(
-                            client.delete_message, QueueUrl=url, ReceiptHandle=message["ReceiptHandle"]
-                        )
+                    await asyncio.to_thread(delete, client, url, done)
             except (BotoCoreError, ClientError) as fault:
                 LOG.warning("queue %s: %s", source.queue, fault)
                 await asyncio.sleep(PAUSE_AFTER_FAULT_SECONDS)
@@ -90,6 +88,20 @@ async def _receive(client: "SQSClient", source: QueueSource, url: str) -> "list[
         messages += answer.get("Messages", [])
         if len(messages) >= source.batch_size or not messages or time.monotonic() >= until:
             return messages
+
+
+def delete(client: "SQSClient", url: str, messages: "list[MessageTypeDef]") -> None:
+    """Delete what is done, ten at a time; what SQS refuses is logged, and comes again."""
+    for first in range(0, len(messages), MOST_PER_DELETE):
+        some = messages[first : first + MOST_PER_DELETE]
+        answer = client.delete_message_batch(
+            QueueUrl=url,
+            Entries=[
+                {"Id": str(n), "ReceiptHandle": message["ReceiptHandle"]} for n, message in enumerate(some)
+            ],
+        )
+        for refused in answer.get("Failed", []):
+            LOG.warning("%s: a message was not deleted: %s", url, refused.get("Message", refused["Code"]))
 
 
 def record_of(queue: str, message: "MessageTypeDef") -> JsonObject:

@@ -13,11 +13,12 @@ from infra.topology_types import Queue, QueueSource
 from local import aws
 from local.aws import Aws
 from local.environment import Stage
-from local.queues import failed_message_ids
+from local.queues import delete, failed_message_ids
 from tests.unit.local.running import Running, function, run, topology
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sqs.type_defs import MessageTypeDef
 
 HANDLER = """
     import boto3, json, os
@@ -101,6 +102,28 @@ def test_an_exception_fails_the_whole_batch(tmp_path: Path) -> None:
         assert running.log().count("got raise") == WORK.maximum_receives
 
     consume(tmp_path, ["raise"], expect)
+
+
+def test_what_is_done_is_deleted_ten_at_a_time_and_a_refusal_is_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with simulated(tmp_path) as server:
+        url = server.create_queues((WORK,))["work"]
+        client = server.sqs()
+        requests: list[object] = []
+        client.meta.events.register("before-call.sqs", lambda model, **_: requests.append(model.name))
+        messages: list[MessageTypeDef] = []
+        for number in range(12):
+            client.send_message(QueueUrl=url, MessageBody=str(number))
+            messages += client.receive_message(QueueUrl=url)["Messages"]
+        delete(client, url, messages)
+        assert depth(client, url) == 0
+        assert requests.count("DeleteMessageBatch") == 2
+        delete(client, url, [])
+        assert requests.count("DeleteMessageBatch") == 2
+        assert caplog.messages == []
+        delete(client, url, [{"MessageId": "unknown", "ReceiptHandle": "no handle"}])
+        assert "a message was not deleted" in caplog.messages[0]
 
 
 def test_the_simulated_aws_ends_with_its_parent(tmp_path: Path) -> None:
