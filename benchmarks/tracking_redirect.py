@@ -47,10 +47,10 @@ PGBENCH_THEN = 2_900
 ADDRESS = "203.0.113.9"
 REFERRER = "https://example.com/"
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36"
-STATEMENT = (
-    "select destination_url, click_id from app.follow_link(%(code)s, %(address)s, %(agent)s, %(referrer)s)"
+STATEMENT = "select destination_url, click_id from app.follow_link(%(code)s, %(address)s, %(agent)s, %(referrer)s, '')"
+SCRIPT = (
+    "select destination_url, click_id from app.follow_link({code}, {address}, {agent}, {referrer}, '');\n"
 )
-SCRIPT = "select destination_url, click_id from app.follow_link({code}, {address}, {agent}, {referrer});\n"
 CLICK_ID = re.compile(rb"aclid=([0-9a-f]{32})")
 
 

@@ -113,14 +113,17 @@ class DailySeries(Output):
 
 
 class Slice(Output):
-    """Clicks of one referrer or device."""
+    """Clicks of one referrer, device or country."""
 
     name: str
     clicks: int
 
 
-class Breakdown(Output):
-    """Clicks by referrer (host names) or device, most first."""
+Dimension = Literal["referrer", "device", "country"]
 
-    by: Literal["referrer", "device"]
+
+class Breakdown(Output):
+    """Clicks by referrer (host names), device or country (ISO 3166 alpha-2), most first."""
+
+    by: Dimension
     data: list[Slice]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from common.database import run_alone
 from common.errors import DomainError
-from common.origin import address_of, require_our_origin
+from common.origin import address_of, country_of, require_our_origin
 from tracking_redirect.pages import NOT_FOUND_PAGE, UNAVAILABLE_PAGE
 from tracking_redirect.settings import records_by_queue
 
@@ -105,7 +105,8 @@ def follow(code: str, event: Mapping[str, Any]) -> Followed | None:
         return Followed(found[0].destination_url, found[1]) if found else None
     return run_alone(
         Followed,
-        "select destination_url, click_id from app.follow_link(%(code)s, %(address)s, %(agent)s, %(referrer)s)",
+        "select destination_url, click_id from app.follow_link(%(code)s, %(address)s, %(agent)s, %(referrer)s,"
+        " %(country)s)",
         visit(code, event),
     )
 
@@ -130,7 +131,7 @@ def record_view(code: str, event: Mapping[str, Any]) -> None:
         return
     run_alone(
         Viewed,
-        "select app.view_link(%(code)s, %(address)s, %(agent)s, %(referrer)s) as recorded",
+        "select app.view_link(%(code)s, %(address)s, %(agent)s, %(referrer)s, %(country)s) as recorded",
         visit(code, event),
     )
 
@@ -142,6 +143,7 @@ def visit(code: str, event: Mapping[str, Any]) -> dict[str, str]:
         "address": address_of(event),
         "agent": storable(event["requestContext"]["http"].get("userAgent", "")),
         "referrer": storable(event.get("headers", {}).get("referer", "")),
+        "country": country_of(event),
     }
 
 

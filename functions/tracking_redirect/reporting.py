@@ -2,17 +2,22 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal
 from uuid import UUID
 
 from common.database import Transaction
 from common.errors import NotFound, Unprocessable
-from tracking_redirect.models import Breakdown, DailySeries, Day
+from tracking_redirect.models import Breakdown, DailySeries, Day, Dimension, Slice
 from tracking_redirect.repository import links, reports
 
 DEFAULT_DAYS = 30
 MOST_DAYS = 366
+COUNTS: dict[Dimension, Callable[[Transaction, UUID, date, date], list[Slice]]] = {
+    "referrer": reports.clicks_by_referrer,
+    "device": reports.clicks_by_device,
+    "country": reports.clicks_by_country,
+}
 
 
 def daily_series(tx: Transaction, campaign_id: UUID, since: date | None, until: date | None) -> DailySeries:
@@ -25,15 +30,14 @@ def daily_series(tx: Transaction, campaign_id: UUID, since: date | None, until: 
 def breakdown(
     tx: Transaction,
     campaign_id: UUID,
-    by: Literal["referrer", "device"],
+    by: Dimension,
     since: date | None,
     until: date | None,
 ) -> Breakdown:
-    """Clicks by referrer or device, from the raw events (kept 90 days). Raises as `daily_series`."""
+    """Clicks by referrer, device or country, from the raw events (kept 90 days). Raises as `daily_series`."""
     first, last = _span(since, until)
     _require_campaign(tx, campaign_id)
-    count = reports.clicks_by_device if by == "device" else reports.clicks_by_referrer
-    return Breakdown(by=by, data=count(tx, campaign_id, first, last))
+    return Breakdown(by=by, data=COUNTS[by](tx, campaign_id, first, last))
 
 
 def as_csv(series: DailySeries) -> str:

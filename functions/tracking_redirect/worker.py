@@ -26,6 +26,7 @@ class Visit(Input):
     visitor: UUID | None
     agent: str = Field(max_length=512, pattern=r"^[^\x00]*$")
     referrer: str = Field(max_length=512, pattern=r"^[^\x00]*$")
+    country: str = Field(default="", pattern=r"^([A-Z]{2})?$")
 
 
 def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:

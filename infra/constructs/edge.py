@@ -19,9 +19,11 @@ from infra.topology_types import Topology
 
 ORIGIN_HEADER = "x-origin-verify"
 # At most ten each; Authorization may only stand in a cache policy.
-FORWARDED = ("CloudFront-Viewer-Address", "User-Agent", "Content-Type", "Accept", "Origin",
-             "Access-Control-Request-Method", "Access-Control-Request-Headers", "Idempotency-Key",
-             "x-client-info", "Stripe-Signature")  # fmt: skip
+OF_CLIENTS = ("CloudFront-Viewer-Address", "User-Agent", "Content-Type", "Accept", "Origin",
+              "Access-Control-Request-Method", "Access-Control-Request-Headers", "Idempotency-Key",
+              "x-client-info", "Stripe-Signature")  # fmt: skip
+OF_VISITORS = ("CloudFront-Viewer-Address", "CloudFront-Viewer-Country", "User-Agent", "Referer",
+               "Sec-Purpose", "Purpose", "X-Moz", "Accept", "Origin")  # fmt: skip
 
 
 class OriginSecret(secretsmanager.Secret):
@@ -69,7 +71,8 @@ class Edge(Construct):
             origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
             custom_headers={ORIGIN_HEADER: secret.reference},
         )
-        headers = self._forwarded_headers(stage)
+        of_clients = self._forwarded_headers(stage, "Headers", OF_CLIENTS)
+        of_visitors = self._forwarded_headers(stage, "VisitorHeaders", OF_VISITORS)
         certificate = stage.certificate_arn and acm.Certificate.from_certificate_arn(
             self, "Certificate", stage.certificate_arn
         )
@@ -77,9 +80,9 @@ class Edge(Construct):
             self,
             "Distribution",
             comment=stage.resource_name("edge"),
-            default_behavior=_behavior(origin, headers, self._token_in_key(stage), public=False),
+            default_behavior=_behavior(origin, of_clients, self._token_in_key(stage), public=False),
             additional_behaviors={
-                pattern: _behavior(origin, headers, cloudfront.CachePolicy.CACHING_DISABLED, public=True)
+                pattern: _behavior(origin, of_visitors, cloudfront.CachePolicy.CACHING_DISABLED, public=True)
                 for pattern in public_patterns(topology)
             },
             web_acl_id=Firewall(self, "Firewall", region_scope="CLOUDFRONT").attr_arn,
@@ -92,13 +95,15 @@ class Edge(Construct):
         )
         self._acknowledge(stage)
 
-    def _forwarded_headers(self, stage: Stage) -> cloudfront.OriginRequestPolicy:
+    def _forwarded_headers(
+        self, stage: Stage, name: str, headers: tuple[str, ...]
+    ) -> cloudfront.OriginRequestPolicy:
         """Not "all": API Gateway refuses a foreign Host, and "all but Host" would lose the viewer's address."""
         return cloudfront.OriginRequestPolicy(
             self,
-            "Headers",
-            origin_request_policy_name=stage.resource_name("headers"),
-            header_behavior=cloudfront.OriginRequestHeaderBehavior.allow_list(*FORWARDED),
+            name,
+            origin_request_policy_name=stage.resource_name(name.lower()),
+            header_behavior=cloudfront.OriginRequestHeaderBehavior.allow_list(*headers),
             query_string_behavior=cloudfront.OriginRequestQueryStringBehavior.all(),
             cookie_behavior=cloudfront.OriginRequestCookieBehavior.none(),
         )

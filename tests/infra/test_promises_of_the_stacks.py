@@ -124,6 +124,25 @@ def test_clicks_are_never_cached_nor_merged(house: Assembly) -> None:
     assert {one["PathPattern"]: one["CachePolicyId"] for one in behaviors}["/t/*"] == caching_disabled
 
 
+def test_what_is_recorded_of_visitors_reaches_the_redirect(house: Assembly) -> None:
+    policies = house.resources("prod-backend", "AWS::CloudFront::OriginRequestPolicy")
+    forwarded = {
+        name: {
+            header.lower()
+            for header in one["Properties"]["OriginRequestPolicyConfig"]["HeadersConfig"]["Headers"]
+        }
+        for name, one in policies.items()
+    }
+    assert max(len(headers) for headers in forwarded.values()) <= 10  # CloudFront's limit
+    (distribution,) = house.properties("prod-backend", "AWS::CloudFront::Distribution")
+    behaviors = distribution["DistributionConfig"]["CacheBehaviors"]
+    (visits,) = [one for one in behaviors if one["PathPattern"] == "/t/*"]
+    assert forwarded[visits["OriginRequestPolicyId"]["Ref"]] >= {
+        "cloudfront-viewer-address", "cloudfront-viewer-country", "user-agent", "referer", "sec-purpose",
+        "purpose", "x-moz",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("stack", ["prod-data", "prod-backend"])
 def test_a_firewall_stands_before_each_door(house: Assembly, stack: str) -> None:
     (firewall,) = house.properties(stack, "AWS::WAFv2::WebACL")

@@ -19,7 +19,7 @@ known_links = KnownLinks()
 
 
 def record(
-    kind: EventType, *, code: str, address: str, agent: str, referrer: str
+    kind: EventType, *, code: str, address: str, agent: str, referrer: str, country: str
 ) -> tuple[Link, UUID] | None:
     """The link and the id of the visit, which SQS has; None for a code that leads nowhere.
 
@@ -36,7 +36,7 @@ def record(
         "campaign": str(link.campaign_id), "brand": str(link.brand_id),
         "creator": str(link.creator_user_id) if link.creator_user_id else None,
         "visitor": str(hashed) if (hashed := visitor_hash(address, at.date())) else None,
-        "agent": agent, "referrer": referrer,
+        "agent": agent, "referrer": referrer, "country": country,
     })  # fmt: skip
     return link, visit_id
 

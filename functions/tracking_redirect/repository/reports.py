@@ -66,3 +66,16 @@ def clicks_by_device(tx: Transaction, campaign_id: UUID, first: date, last: date
         " group by 1 order by 2 desc, 1",
         {"campaign": campaign_id, "first": first, "last": last},
     )
+
+
+def clicks_by_country(tx: Transaction, campaign_id: UUID, first: date, last: date) -> list[Slice]:
+    """People's clicks by country (ISO 3166 alpha-2); `unknown` where CloudFront named none."""
+    return tx.fetch_all(
+        Slice,
+        "select coalesce(e.metadata ->> 'country', 'unknown') as name, count(*) as clicks"
+        " from tracking_events as e left join user_agents as u using (user_agent)"
+        " where e.campaign_id = %(campaign)s and e.event_type = 'click' and u.is_bot is not true"
+        " and e.created_at >= %(first)s and e.created_at < %(last)s::date + 1"
+        " group by 1 order by 2 desc, 1",
+        {"campaign": campaign_id, "first": first, "last": last},
+    )

@@ -1,6 +1,6 @@
-"""The two performance functions, and reports by day, referrer and device."""
+"""The two performance functions, and reports by day, referrer, device and country."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler import Response
@@ -10,7 +10,7 @@ from common.models.base import Day
 from common.models.tracking import CampaignPerformance, CreatorPerformance
 from tracking_redirect import reporting
 from tracking_redirect.app import app
-from tracking_redirect.models import Breakdown, DailySeries
+from tracking_redirect.models import Breakdown, DailySeries, Dimension
 from tracking_redirect.repository import reports
 
 TAGS = ["tracking"]
@@ -41,10 +41,10 @@ def daily_series(campaign_id: UUID, since: Since = None, until: Until = None) ->
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance/breakdown", tags=TAGS)
 def breakdown(
-    campaign_id: UUID, by: Annotated[Literal["referrer", "device"], Query()],
+    campaign_id: UUID, by: Annotated[Dimension, Query()],
     since: Since = None, until: Until = None,
 ) -> Breakdown:  # fmt: skip
-    """The ten most frequent referrers, or the devices, of clicks by people."""
+    """The ten most frequent referrers, the devices, or the countries where known, of clicks by people."""
     with app.transaction() as tx:
         return reporting.breakdown(tx, campaign_id, by, since, until)
 

@@ -175,6 +175,27 @@ def test_reports_by_day_referrer_and_device(database: Database, owner: UUID, cam
     assert table.body.splitlines()[-1] == f"{today},3,1,1,0,0"
 
 
+def test_clicks_are_counted_by_country_where_the_edge_named_one(
+    database: Database, owner: UUID, campaign: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.connect() as db:
+        code = make_link(db, campaign)
+    with monkeypatch.context() as edge:
+        edge.setenv("ORIGIN_VERIFY_SECRET", "only-cloudfront-knows")
+        for country in ("DE", "DE", "FR", "x1"):
+            visit(code, headers={
+                "x-origin-verify": "only-cloudfront-knows", "cloudfront-viewer-country": country,
+            })  # fmt: skip
+        visit(code, "/view.gif", headers={
+            "x-origin-verify": "only-cloudfront-knows", "cloudfront-viewer-country": "DE",
+        })  # fmt: skip
+    by_country = ask("GET", f"campaigns/{campaign}/performance/breakdown", owner, query={"by": "country"})
+    assert by_country.body["by"] == "country"
+    assert [(one["name"], one["clicks"]) for one in by_country.body["data"]] == [
+        ("DE", 2), ("FR", 1), ("unknown", 1),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "query", [{"from": "2026-02-30"}, {"from": "2026-02-02", "to": "2026-02-01"}, {"from": "2020-01-01"}]
 )

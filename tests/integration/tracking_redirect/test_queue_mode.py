@@ -115,6 +115,20 @@ def test_a_click_travels_through_the_queue(database: Database, queue_url: str, c
     )  # fmt: skip
 
 
+def test_a_country_travels_through_the_queue(
+    database: Database, queue_url: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow(code)
+    monkeypatch.setenv("ORIGIN_VERIFY_SECRET", "only-cloudfront-knows")
+    follow(code, headers={
+        "x-origin-verify": "only-cloudfront-knows", "cloudfront-viewer-country": "DE",
+    })  # fmt: skip
+    assert work(received(queue_url)) == []
+    with database.connect() as db:
+        rows = db.execute("select metadata from tracking_events order by id").fetchall()
+    assert rows == [({},), ({"country": "DE"},)]
+
+
 def test_no_message_holds_the_address(queue_url: str, code: str) -> None:
     follow(code, address="198.51.100.77")
     assert "198.51.100.77" not in json.dumps(received(queue_url))

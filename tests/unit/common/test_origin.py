@@ -4,7 +4,7 @@ import pytest
 
 from common.http import Api
 from common.models.base import Output
-from common.origin import OriginUnknown, address_of, require_our_origin
+from common.origin import OriginUnknown, address_of, country_of, require_our_origin
 from tests.factories.events import call, http_event
 
 SECRET = "only-cloudfront-knows"
@@ -66,3 +66,11 @@ def test_the_edge_names_the_visitor(viewer: str, address: str) -> None:
 def test_without_an_edge_a_forged_address_is_not_believed() -> None:
     headers = {"cloudfront-viewer-address": "192.0.2.66:1", "x-forwarded-for": "192.0.2.66"}
     assert address_of(http_event("GET", "/", headers=headers, address="203.0.113.9")) == "203.0.113.9"
+
+
+@pytest.mark.parametrize(("said", "country"), [("DE", "DE"), ("", ""), ("de", ""), ("DEU", ""), ("Ä1", "")])
+def test_only_the_edge_names_a_country(monkeypatch: pytest.MonkeyPatch, said: str, country: str) -> None:
+    event = http_event("GET", "/", headers=OURS | {"cloudfront-viewer-country": said})
+    assert country_of(event) == ""
+    monkeypatch.setenv("ORIGIN_VERIFY_SECRET", SECRET)
+    assert country_of(event) == country

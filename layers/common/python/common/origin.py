@@ -8,6 +8,7 @@ from common.errors import Forbidden
 from common.settings import optional
 
 ORIGIN_HEADER = "x-origin-verify"
+COUNTRY_HEADER = "cloudfront-viewer-country"
 VIEWER_HEADER = "cloudfront-viewer-address"
 SETTING = "ORIGIN_VERIFY_SECRET"
 
@@ -36,3 +37,11 @@ def address_of(event: Mapping[str, Any]) -> str:
     if optional(SETTING) and (viewer := event.get("headers", {}).get(VIEWER_HEADER)):
         return str(viewer).rpartition(":")[0].strip("[]")
     return str(event["requestContext"]["http"].get("sourceIp", ""))
+
+
+def country_of(event: Mapping[str, Any]) -> str:
+    """The visitor's country (ISO 3166 alpha-2); "" where nobody whom we trust named one (see `address_of`)."""
+    country = str(event.get("headers", {}).get(COUNTRY_HEADER, "")) if optional(SETTING) else ""
+    return (
+        country if len(country) == 2 and country.isascii() and country.isalpha() and country.isupper() else ""
+    )
