@@ -114,7 +114,7 @@ MATRIX: dict[str, May] = {
     "public.tracking_aggregates": May(SHARED),
     "public.conversions": May(READERS),
     "public.tracking_hash_keys": May(),
-    "public.tracking_late_days": May(ONLY_SERVICE, insert=ONLY_SERVICE, delete=ONLY_SERVICE),
+    "public.tracking_late_days": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "public.user_agents": May(SIGNED_IN, insert=ONLY_SERVICE),
     # System
     "public.admin_settings": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),

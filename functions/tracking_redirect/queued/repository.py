@@ -32,7 +32,8 @@ def insert_visits(tx: Transaction, visits: str, today: date) -> int:
     """Store a JSON array of visits, each once however often it comes; how many were new.
 
     PostgreSQL reads the JSON itself: an array per column costs Python more than PostgreSQL needs to insert.
-    Visits of past days mark those days for the nightly aggregation.
+    Visits of past days mark those days for the nightly aggregation. A mark that is there is locked, not rewritten:
+    an aggregation must not take it away before these visits are there to be counted.
     """
     stored: int = tx.fetch_value(
         "with sent as ("
@@ -47,7 +48,8 @@ def insert_visits(tx: Transaction, visits: str, today: date) -> int:
         "), late as ("
         " insert into tracking_late_days (day)"
         " select distinct (created_at at time zone 'UTC')::date from stored"
-        " where created_at < %(today)s::timestamp at time zone 'UTC' on conflict (day) do nothing"
+        " where created_at < %(today)s::timestamp at time zone 'UTC' order by 1"
+        " on conflict (day) do update set created_at = excluded.created_at where false"
         ") select count(*) from stored",
         {"visits": visits, "today": today},
     )
