@@ -80,10 +80,31 @@ def test_every_bad_body_gets_the_error_body(raw: bytes, status: int, code: str) 
     assert answer.body["request_id"]
 
 
-@pytest.mark.parametrize("content_type", ["multipart/form-data", "text/csv", "application/octet-stream"])
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "multipart/form-data", "text/csv", "application/octet-stream", "application/vnd.api+json", "text/json",
+        "application/jsonp", "application/json, application/json", "text/plain; a=application/json", "json",
+        "x-application/x-www-form-urlencoded",
+    ],
+)  # fmt: skip
 def test_a_body_that_is_not_json_is_refused_politely(content_type: str) -> None:
     answer = send(raw_body=b"x", headers={"content-type": content_type})
     assert (answer.status, answer.body["code"]) == (415, "UNSUPPORTED_MEDIA_TYPE")
+
+
+@pytest.mark.parametrize(
+    "content_type", ["APPLICATION/JSON", " Application/Json ; Charset=UTF-8", "application/json;", "", " "]
+)
+def test_a_media_type_is_json_in_any_case_and_with_any_parameter(content_type: str) -> None:
+    answer = send(body={"action": "fail"}, headers={"content-type": content_type})
+    assert (answer.status, answer.body["code"]) == (409, "CONFLICT")
+
+
+def test_the_media_type_of_no_body_does_not_matter() -> None:
+    for content_type in ("application/vnd.api+json", "multipart/form-data", "text/plain"):
+        answer = send(raw_body=b"", headers={"content-type": content_type})
+        assert (answer.status, answer.body["code"]) == (422, "VALIDATION_FAILED")
 
 
 def test_what_was_sent_does_not_come_back_in_an_error() -> None:

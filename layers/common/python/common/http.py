@@ -64,7 +64,7 @@ class Api(APIGatewayHttpResolver):
         """Answer one API Gateway event. Never raises for what a client sent."""
         try:
             require_our_origin(event)
-            event = {**event, "body": _readable_body(event), "isBase64Encoded": False}
+            event = _readable(event)
         except DomainError as error:
             return _plain_answer(error, event["requestContext"]["requestId"])
         answer = super().resolve(event, context)
@@ -103,6 +103,7 @@ class Api(APIGatewayHttpResolver):
             status_code=error.status,
             content_type=content_types.APPLICATION_JSON,
             body=error_body(error, request_id).model_dump_json(),
+            headers=_hints(error),
         )
 
     def _render_validation(self, error: RequestValidationError) -> Response[Any]:
@@ -137,6 +138,10 @@ def error_body(error: DomainError, request_id: str) -> ErrorBody:
     )
 
 
+def _hints(error: DomainError) -> dict[str, str | list[str]]:
+    return {"Retry-After": str(error.retry_after_seconds)} if error.retry_after_seconds else {}
+
+
 def _plain_answer(error: DomainError, request_id: str) -> dict[str, Any]:
     return {
         "statusCode": error.status,
@@ -146,29 +151,40 @@ def _plain_answer(error: DomainError, request_id: str) -> dict[str, Any]:
     }
 
 
-def _readable_body(event: Mapping[str, Any]) -> str | None:
-    """The body as text that a parser accepts, or None.
+def _readable(event: Mapping[str, Any]) -> dict[str, Any]:
+    """The event with a body as text that a parser accepts, or None, and with a media type that the parser knows.
 
     Raises `BadRequest`, `PayloadTooLarge`, `UnsupportedMediaType`, `Unprocessable`. Powertools would answer 500 to a
-    body that is not UTF-8 and to multipart without a boundary, 422 to a body that is not JSON, and take the first
-    item of an array for the whole.
+    body that is not UTF-8, to multipart without a boundary and to a media type that it does not know, be the body
+    empty or not; 422 to a body that is not JSON; and take the first item of an array for the whole.
     """
-    body = event.get("body")
-    if not body:
-        return None
+    headers = event.get("headers", {})
+    media_type, text = content_types.APPLICATION_JSON, None
+    if event.get("body"):
+        text = _text_of(event)
+        media_type = _media_type(headers.get("content-type"))
+        if media_type == content_types.APPLICATION_JSON:
+            _require_json(text)
+        elif media_type != FORM:
+            raise UnsupportedMediaType
+    headers = {**headers, "content-type": media_type}
+    return {**event, "headers": headers, "body": text, "isBase64Encoded": False}
+
+
+def _media_type(content_type: str | None) -> str:
+    """Without its parameters, in lower case (RFC 9110 compares so); JSON where the client does not say."""
+    return (content_type or "").partition(";")[0].strip().lower() or content_types.APPLICATION_JSON
+
+
+def _text_of(event: Mapping[str, Any]) -> str:
+    body = event["body"]
     raw = _decoded(body) if event.get("isBase64Encoded") else body.encode("utf-8", "surrogatepass")
     if len(raw) > MAXIMUM_BODY_BYTES:
         raise PayloadTooLarge(details=[{"maximum_bytes": MAXIMUM_BODY_BYTES}])
     try:
-        text = raw.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError:
         raise BadRequest("The body is not valid UTF-8.") from None
-    content_type = event.get("headers", {}).get("content-type") or "application/json"
-    if "json" in content_type:
-        _require_json(text)
-    elif FORM not in content_type:
-        raise UnsupportedMediaType
-    return text
 
 
 def _decoded(body: str) -> bytes:
