@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+import pytest
+
 from tests.factories.people import make_member
 from tests.integration.campaign_lifecycle.client import Person, in_process
 from tests.integration.campaign_lifecycle.stage import Stage
@@ -66,6 +68,15 @@ def test_a_removed_participant_gives_the_money_back_and_what_waits_is_rejected(s
     assert stage.brand.refused("POST", f"{participant}/remove") == (409, "PARTICIPANT_NOT_ACTIVE")
 
 
+@pytest.mark.parametrize("end", ["cancel", "complete"])
+def test_the_answer_to_the_end_of_a_campaign_knows_what_was_released(stage: Stage, end: str) -> None:
+    stage.accept()
+    assert stage.brand.get(stage.campaign)["budget_reserved"] == 10_000
+    answer = stage.brand.post(f"{stage.campaign}/{end}")
+    assert answer["budget_reserved"] == 0
+    assert answer == stage.brand.get(stage.campaign)
+
+
 def test_submissions_stay_within_what_was_asked(stage: Stage) -> None:
     stage.accept()
     body = {"deliverable_id": stage.deliverable, "submission_type": "text", "description": "A poem"}
@@ -110,6 +121,23 @@ def test_messages_are_read_by_the_other_side(stage: Stage) -> None:
     ]
     assert stage.stranger.refused("GET", f"{participant}/messages") == (404, "NOT_FOUND")
     assert stage.stranger.refused("POST", f"{participant}/messages", body="Hi") == (404, "NOT_FOUND")
+
+
+def test_who_was_removed_reads_the_conversation_and_writes_no_more(stage: Stage) -> None:
+    participant = stage.accept()
+    stage.creator.post(f"{participant}/messages", body="Hello")
+    stage.brand.post(f"{participant}/remove", reason="Enough")
+    assert stage.creator.refused("POST", f"{participant}/messages", body="Why?") == (403, "FORBIDDEN")
+    stage.brand.post(f"{participant}/messages", body="Sorry.")
+    assert [m["body"] for m in stage.creator.get(f"{participant}/messages")["data"]] == ["Sorry.", "Hello"]
+    assert stage.creator.post(f"{participant}/messages/read")["read"] == 1
+
+
+def test_who_has_done_everything_still_writes(stage: Stage) -> None:
+    participant = stage.accept()
+    stage.brand.post(f"{stage.submit()}/reviews", decision="approved")
+    assert stage.creator.get(participant)["status"] == "completed"
+    assert stage.creator.post(f"{participant}/messages", body="Thank you")["from_creator"]
 
 
 def test_creators_read_a_brief_without_budgets(stage: Stage) -> None:
