@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -76,5 +77,5 @@ def test_what_is_left_where_forms_lead_is_forgotten_soon_and_what_was_deleted_la
 
 
 def test_the_runtime_uses_the_prefixes_that_are_granted_and_forgotten() -> None:
-    assert incoming_key("campaigns/1/assets/2") == f"{INCOMING}2"
+    assert incoming_key(UUID(int=2)) == f"{INCOMING}{UUID(int=2)}"
     assert INCOMING.startswith(CAMPAIGN_FILES)

@@ -88,29 +88,44 @@ def list_assets(
     )
 
 
+def name_copy(tx: Transaction, asset_id: UUID, object_key: str) -> int:
+    """Let the row name a copy that is about to be made; how many rows (0 where it is not pending any more)."""
+    return tx.execute(
+        "update campaign_assets set object_key = %(object_key)s where id = %(id)s and status = 'pending'",
+        {"id": asset_id, "object_key": object_key},
+    )
+
+
 def settle_asset(
-    tx: Transaction, asset_id: UUID, *, refusal: Refusal | None, size_bytes: int, checksum_sha256: str | None
-) -> CampaignAsset | None:
-    """Pending → stored, or refused for a reason; None where it is not pending any more."""
+    tx: Transaction, asset_id: UUID, *, refusal: Refusal | None, object_key: str | None, size_bytes: int,
+    checksum_sha256: str | None,
+) -> CampaignAsset | None:  # fmt: skip
+    """Pending → stored at `object_key`, or refused for a reason; None where it is not pending any more."""
     return tx.fetch_optional(
         CampaignAsset,
         "update campaign_assets set refusal_reason = %(refusal)s,"
         " status = case when %(refusal)s::text is null then 'stored' else 'refused' end,"
+        " object_key = coalesce(%(object_key)s, object_key),"
         " size_bytes = case when %(refusal)s::text is null then %(size_bytes)s else size_bytes end,"
         " checksum_sha256 = coalesce(%(checksum_sha256)s, checksum_sha256)"
         f" where id = %(id)s and status = 'pending' returning {ASSET}",
         {
             "id": asset_id,
             "refusal": refusal,
+            "object_key": object_key,
             "size_bytes": size_bytes,
             "checksum_sha256": None if refusal else checksum_sha256,
         },
     )
 
 
-def delete_asset(tx: Transaction, asset_id: UUID) -> int:
-    """Delete the row; how many went (0 or 1)."""
-    return tx.execute("delete from campaign_assets where id = %(id)s", {"id": asset_id})
+def delete_asset(tx: Transaction, asset_id: UUID) -> CampaignAsset | None:
+    """Delete the row; as it was at that moment, because `complete` changes its key. None where it must stay."""
+    return tx.fetch_optional(
+        CampaignAsset,
+        f"delete from campaign_assets where id = %(id)s returning {ASSET}",
+        {"id": asset_id},
+    )
 
 
 def delete_assets_of_draft(tx: Transaction, campaign_id: UUID) -> list[CampaignAsset]:

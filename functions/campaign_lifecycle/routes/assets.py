@@ -10,6 +10,7 @@ from campaign_lifecycle.app import app
 from campaign_lifecycle.repository import assets as repository
 from campaign_lifecycle.routes.parameters import Cursor, Limit
 from campaign_lifecycle.service import assets as service
+from campaign_lifecycle.service.asset_completion import complete
 from common.models.assets import AssetDraft, AssetPurpose, AssetStatus, AssetWithLinks, CampaignAsset
 from common.models.base import Page
 from common.pagination import DEFAULT_LIMIT
@@ -22,7 +23,9 @@ ASSETS = "/api/v1/campaigns/<campaign_id>/assets"
 def announce_asset(campaign_id: UUID, body: AssetDraft) -> AssetWithLinks:
     """Announce a file of the brand, or (`purpose: submission`) of a creator; the answer holds the form to upload it."""
     with app.transaction() as tx:
-        asset = app.once(tx, body, CampaignAsset, lambda: service.announce(tx, campaign_id, body))
+        announced = app.once(tx, body, CampaignAsset, lambda: service.announce(tx, campaign_id, body))
+        # Read again: an answer that is repeated must not offer a form for what is stored or deleted by now.
+        asset = repository.find_asset(tx, campaign_id, announced.id)
     return service.with_links(asset)
 
 
@@ -52,7 +55,7 @@ def read_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
 @app.post(f"{ASSETS}/<asset_id>/complete", tags=TAGS)
 def complete_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
     """Say that the file is uploaded: it is looked at, and stored or (422) refused and deleted."""
-    return service.with_links(service.complete(app.actor, campaign_id, asset_id))
+    return service.with_links(complete(app.actor, campaign_id, asset_id))
 
 
 @app.delete(f"{ASSETS}/<asset_id>", status_code=204, tags=TAGS)

@@ -1,20 +1,20 @@
-"""Use cases of files: announce, upload (without us), complete, read, delete; and what the clock deletes."""
+"""Use cases of files: announce, upload (without us), read, delete; and what the clock deletes."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from uuid import UUID, uuid4
 
-from campaign_lifecycle.errors import AssetHandedIn, AssetNotUploaded, AssetRefused, ParticipantRequired
-from campaign_lifecycle.file_types import attachment, begins_like
+from campaign_lifecycle.errors import AssetHandedIn, ParticipantRequired
+from campaign_lifecycle.file_types import attachment
 from campaign_lifecycle.repository import assets as repository
 from campaign_lifecycle.repository import submissions
 from campaign_lifecycle.service.campaigns import find_visible_campaign, require_manager
 from campaign_lifecycle.settings import asset_bucket
-from common.adapters.files import Arrived, FileStore
+from common.adapters.files import FileStore
 from common.database import Transaction, transaction
-from common.errors import Forbidden, NotFound
-from common.identity import SERVICE, Actor
+from common.errors import Forbidden
+from common.identity import SERVICE
 from common.models.assets import (
     AssetDraft,
     AssetPurpose,
@@ -22,11 +22,9 @@ from common.models.assets import (
     AssetWithLinks,
     CampaignAsset,
     MediaType,
-    Refusal,
 )
 from common.models.base import Page
 from common.pagination import decode_id_cursor, page
-from common.telemetry import logger
 
 UNFINISHED = timedelta(days=1)
 """So long an upload may stay pending, and a refusal be read."""
@@ -57,16 +55,20 @@ def announce(tx: Transaction, campaign_id: UUID, draft: AssetDraft) -> CampaignA
         find_visible_campaign(tx, campaign_id)
         brand_id, creator = require_manager(tx, campaign_id).brand_id, None
         folder = "assets"
-    # Named by chance: a name out of a file's name or id would let others guess or choose it.
+    # Named by chance: a name out of a file's name or id would let others guess or choose it. Nothing is ever written
+    # to this very key: each call of `complete` copies to one beside it.
     return repository.insert_asset(
         tx, campaign_id=campaign_id, brand_id=brand_id, creator_user_id=creator,
         object_key=f"campaigns/{campaign_id}/{folder}/{uuid4()}", draft=draft,
     )  # fmt: skip
 
 
-def incoming_key(object_key: str) -> str:
-    """Where the form of a file leads; what is left there is forgotten after two days (infra/constructs/buckets.py)."""
-    return f"campaigns/incoming/{object_key.rpartition('/')[2]}"
+def incoming_key(asset_id: UUID) -> str:
+    """Where the form of a file leads; what is left there is forgotten after two days (infra/constructs/buckets.py).
+
+    Not out of `object_key`, which changes when the file is stored. Whoever knows the id still needs the form.
+    """
+    return f"campaigns/incoming/{asset_id}"
 
 
 def with_links(asset: CampaignAsset) -> AssetWithLinks:
@@ -74,7 +76,7 @@ def with_links(asset: CampaignAsset) -> AssetWithLinks:
     answer = AssetWithLinks(**asset.model_dump())
     if asset.status is AssetStatus.PENDING:
         upload = file_store().upload_form(
-            incoming_key(asset.object_key), media_type=asset.media_type, size_bytes=asset.size_bytes,
+            incoming_key(asset.id), media_type=asset.media_type, size_bytes=asset.size_bytes,
             checksum_sha256=asset.checksum_sha256,
         )  # fmt: skip
         return answer.model_copy(update={"upload": upload})
@@ -118,68 +120,13 @@ def require_keeper(tx: Transaction, campaign_id: UUID, asset_id: UUID) -> Campai
     return asset
 
 
-def complete(actor: Actor, campaign_id: UUID, asset_id: UUID) -> CampaignAsset:
-    """Look at what was uploaded: keep it where it is what was announced, delete it where it is not.
-
-    No transaction is open while S3 works. A second call finds the first one's result. Raises `NotFound`, `Forbidden`,
-    `AssetNotUploaded`, `AssetRefused`, `FileStoreUnavailable`.
-    """
-    with transaction(actor) as tx:
-        asset = require_keeper(tx, campaign_id, asset_id)
-    if asset.status is AssetStatus.PENDING:
-        asset = _settle(asset)
-    if asset.refusal_reason is not None:
-        raise AssetRefused(details=[{"reason": asset.refusal_reason}])
-    return asset
-
-
-def _settle(asset: CampaignAsset) -> CampaignAsset:
-    store, incoming = file_store(), incoming_key(asset.object_key)
-    arrived = store.look_at(incoming)
-    refusal = None if arrived is None else _objection(asset, arrived)
-    checksum = None
-    if arrived is not None and refusal is None:
-        checksum = store.keep(incoming, asset.object_key, etag=arrived.etag, media_type=asset.media_type)
-        if checksum is not None and checksum != (asset.checksum_sha256 or checksum):
-            refusal = Refusal.CHECKSUM
-            store.delete([asset.object_key])
-    if arrived is None or (refusal is None and checksum is None):
-        return _settled_by_another(asset)
-    with transaction(SERVICE) as tx:
-        settled = repository.settle_asset(
-            tx, asset.id, refusal=refusal, size_bytes=arrived.size_bytes, checksum_sha256=checksum
-        )
-    logger().info("file looked at", extra={"asset_id": str(asset.id), "refusal": refusal})
-    store.delete([incoming])
-    return settled or _settled_by_another(asset)
-
-
-def _objection(asset: CampaignAsset, arrived: Arrived) -> Refusal | None:
-    """What is not as announced; S3 holds to the same, but only as well as the form was kept to."""
-    if not 1 <= arrived.size_bytes <= asset.size_bytes:
-        return Refusal.SIZE
-    return None if begins_like(arrived.head, MediaType(asset.media_type)) else Refusal.TYPE
-
-
-def _settled_by_another(asset: CampaignAsset) -> CampaignAsset:
-    """The row as a call at the same time has left it; a file whose row is gone goes, too."""
-    try:
-        with transaction(SERVICE) as tx:
-            found = repository.find_asset(tx, asset.campaign_id, asset.id)
-    except NotFound:
-        file_store().delete(_keys([asset]))
-        raise
-    if found.status is AssetStatus.PENDING:
-        raise AssetNotUploaded
-    return found
-
-
 def delete_asset(tx: Transaction, campaign_id: UUID, asset_id: UUID) -> None:
     """Delete row and file. Raises `NotFound`, `Forbidden`, `AssetHandedIn`."""
-    asset = require_keeper(tx, campaign_id, asset_id)
-    if repository.delete_asset(tx, asset_id) == 0:
+    require_keeper(tx, campaign_id, asset_id)
+    deleted = repository.delete_asset(tx, asset_id)
+    if deleted is None:
         raise AssetHandedIn
-    delete_files([asset])
+    delete_files([deleted])
 
 
 def forget_assets_of_draft(tx: Transaction, campaign_id: UUID) -> list[CampaignAsset]:
@@ -192,7 +139,7 @@ def delete_files(assets: Iterable[CampaignAsset]) -> None:
 
     Called before the commit: if S3 fails, the rows stay and the same request may be tried again.
     """
-    if keys := _keys(assets):
+    if keys := keys_of(assets):
         file_store().delete(keys)
 
 
@@ -214,5 +161,6 @@ def sweep(as_of: datetime) -> int:
     return swept
 
 
-def _keys(assets: Iterable[CampaignAsset]) -> list[str]:
-    return [key for asset in assets for key in (incoming_key(asset.object_key), asset.object_key)]
+def keys_of(assets: Iterable[CampaignAsset]) -> list[str]:
+    """Everything in S3 that belongs to these rows, whether it is there or not."""
+    return [key for asset in assets for key in (incoming_key(asset.id), asset.object_key)]

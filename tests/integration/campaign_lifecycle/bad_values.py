@@ -58,7 +58,7 @@ def _wrong_for(present: object) -> tuple[object, ...]:
         case bool():
             return "maybe", 2, []
         case int():
-            return -1, 1.5, "many", 10**13, 10**30, {}
+            return -1, 1.5, "many", "1", True, 10**13, 10**30, {}
         case list():
             return {}, "x", [None], present * 101
         case dict():

@@ -9,6 +9,7 @@ from campaign_lifecycle.api import lambda_handler
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_deliverable
 from tests.factories.events import Answer, call, http_event
+from tests.factories.links import make_link
 from tests.factories.people import brand_of, make_member, make_user
 
 PATH = "/api/v1/campaigns"
@@ -46,6 +47,21 @@ def test_a_brand_creates_reads_lists_and_changes_a_campaign(brand: UUID) -> None
     changed = send("PATCH", path, user=brand, body={"name": "Winter", "timeline_end": None})
     assert (changed.body["name"], changed.body["timeline_end"]) == ("Winter", None)
     assert changed.body["budget_total"] == 150_000
+
+
+def test_a_draft_keeps_its_currency_once_a_conversion_was_counted(brand: UUID, database: Database) -> None:
+    campaign = create(brand).body["id"]
+    path = f"{PATH}/{campaign}"
+    assert send("PATCH", path, user=brand, body={"currency": "eur"}).status == 200
+    with database.connect() as db:
+        db.execute(
+            "insert into conversions (campaign_id, brand_id, tracking_link_id, order_id, value, currency)"
+            " select campaign_id, brand_id, id, 'first', 1250, 'eur' from tracking_links where short_code = %s",
+            (make_link(db, UUID(campaign)),),
+        )
+    answer = send("PATCH", path, user=brand, body={"currency": "usd"})
+    assert (answer.status, answer.body["code"]) == (409, "CURRENCY_FIXED")
+    assert send("PATCH", path, user=brand, body={"currency": "eur", "name": "Winter"}).status == 200
 
 
 def test_an_empty_patch_changes_nothing(brand: UUID) -> None:

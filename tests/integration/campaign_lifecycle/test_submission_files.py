@@ -128,6 +128,31 @@ def test_who_was_removed_and_a_paused_campaign(studio: Studio) -> None:
     assert studio.creator.refused("POST", studio.assets, **BODY) == (409, "CAMPAIGN_NOT_RUNNING")
 
 
+def test_who_was_removed_reads_their_own_files_and_none_of_the_brands(studio: Studio) -> None:
+    before, own = studio.store(), store(studio)
+    with studio.database.connect() as db:
+        row = db.execute("select id from campaign_participants").fetchone()
+    assert row is not None
+    assert studio.creator.get(f"{studio.assets}/{before['id']}")["download"]
+    studio.brand.post(f"/participants/{row[0]}/remove", reason="Enough")
+    for asset in (before, studio.store(file_name="since.png")):
+        assert studio.creator.refused("GET", f"{studio.assets}/{asset['id']}") == (404, "NOT_FOUND")
+    assert [one["id"] for one in studio.creator.get(studio.assets)["data"]] == [own["id"]]
+
+
+def test_who_is_invited_or_has_done_everything_reads_the_brands_files(studio: Studio) -> None:
+    with studio.database.connect() as db:
+        invited = Person(make_user(db))
+    invitation = studio.brand.post(f"{studio.campaign}/invitations", creator_user_id=str(invited.id))
+    path = f"{studio.assets}/{studio.store()['id']}"
+    assert invited.get(path)["download"]
+    invited.post(f"/invitations/{invitation['id']}/decline")
+    assert invited.refused("GET", path) == (404, "NOT_FOUND")
+    with studio.database.connect() as db:
+        db.execute("update campaign_participants set status = 'completed'")
+    assert studio.creator.get(path)["download"]
+
+
 AGE: LiteralString = (
     "update campaign_assets set created_at = now() - make_interval(hours => %s) where id = %s"
 )

@@ -44,7 +44,7 @@ SQLSTATES: dict[str, Refusal] = {
     "IC007": Refusal(409, "SURVEY_TRANSITION_FORBIDDEN", "The survey cannot take this step."),
     "IC008": Refusal(409, "CAMPAIGN_NOT_RUNNING", "The campaign is not in a state for this."),
     "IC009": Refusal(409, "TERMS_AGREED", "Creators have accepted what this would change."),
-    "IC010": Refusal(409, "CURRENCY_FIXED", "Amounts were promised in this currency."),
+    "IC010": Refusal(409, "CURRENCY_FIXED", "Amounts were promised or counted in this currency."),
     "IC011": Refusal(409, "INVITATION_EXPIRED", "The invitation has expired."),
     "IC012": Refusal(402, "BUDGET_EXHAUSTED", "The campaign's budget does not cover this."),
     "IC013": Refusal(409, "NOT_YOUR_TURN", "One side offers, the other answers."),

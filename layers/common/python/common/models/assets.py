@@ -13,8 +13,11 @@ from common.models.base import Input, Output
 MAXIMUM_BYTES = 209_715_200
 """200 MiB."""
 
-REORDERING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that turn `gpj.exe` around in front of a reader."""
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of what nobody sees: control, format (which turns `gpj.exe` around), lone surrogates, line ends."""
+
+JOINERS = frozenset("\u200c\u200d")
+"""Without them there is no Persian word with an affix, and no emoji of a family."""
 
 
 class AssetStatus(StrEnum):
@@ -55,9 +58,17 @@ class Refusal(StrEnum):
 def _plain(name: str) -> str:
     if name in {".", ".."} or any(one in "/\\" for one in name):
         raise ValueError("must be a name without folders")
-    if any(unicodedata.category(one) in {"Cc", "Cs", "Zl", "Zp"} or one in REORDERING for one in name):
-        raise ValueError("must not hold control characters")
+    if any(unicodedata.category(one) in HIDDEN and not _joins(name, at) for at, one in enumerate(name)):
+        raise ValueError("must not hold control characters or other invisible ones")
     return name
+
+
+def _joins(name: str, at: int) -> bool:
+    """Whether there is a joiner between two characters that it can join: none of ASCII, no space, no punctuation."""
+    around = (name[at - 1 : at], name[at + 1 : at + 2])
+    return name[at] in JOINERS and all(
+        one > "\x7f" and unicodedata.category(one)[0] in "LMS" for one in around
+    )
 
 
 FileName = Annotated[
@@ -71,15 +82,16 @@ class AssetDraft(Input):
     purpose: AssetPurpose = AssetPurpose.CAMPAIGN
     file_name: FileName
     media_type: MediaType
-    size_bytes: Annotated[int, Field(ge=1, le=MAXIMUM_BYTES)]
+    size_bytes: Annotated[int, Field(ge=1, le=MAXIMUM_BYTES, strict=True)]
     checksum_sha256: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] | None = None
 
 
 class CampaignAsset(Output):
     """A file in S3 under `object_key`; size in bytes, `checksum_sha256` in hexadecimal.
 
-    What was announced until the file is stored, what is there from then on. `creator_user_id` is null for a brand's
-    file; a creator's becomes visible to the brand when it is handed in.
+    What was announced until the file is stored, what is there from then on. `object_key`, which a submission takes as
+    its `file_path`, is final only then: read it out of the answer of `complete`. `creator_user_id` is null for a
+    brand's file; a creator's becomes visible to the brand when it is handed in.
     """
 
     id: UUID

@@ -45,8 +45,8 @@ class TargetLocation(Input):
 class TargetAudience(Input):
     """Whom a campaign wants to reach; feeds matching."""
 
-    min_followers: Annotated[int, Field(ge=0, le=10**10)] | None = None
-    max_followers: Annotated[int, Field(ge=0, le=10**10)] | None = None
+    min_followers: Annotated[int, Field(ge=0, le=10**10, strict=True)] | None = None
+    max_followers: Annotated[int, Field(ge=0, le=10**10, strict=True)] | None = None
     platforms: list[Platform] = Field(default_factory=list, max_length=5)
     location: TargetLocation | None = None
     age_ranges: list[Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$|^65\+$")]] = Field(

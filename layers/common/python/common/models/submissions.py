@@ -72,7 +72,7 @@ class DeliverableDraft(Input):
     """A new deliverable."""
 
     deliverable_type: DeliverableType
-    quantity: Annotated[int, Field(ge=1, le=1000)] = 1
+    quantity: Annotated[int, Field(ge=1, le=1000, strict=True)] = 1
     description: Annotated[str, StringConstraints(max_length=5_000)] = ""
     compensation_amount: Amount = 0
     due_date: Day | None = None
@@ -82,7 +82,7 @@ class DeliverablePatch(Input):
     """What to change; a field that is left out stays."""
 
     deliverable_type: DeliverableType | None = None
-    quantity: Annotated[int, Field(ge=1, le=1000)] | None = None
+    quantity: Annotated[int, Field(ge=1, le=1000, strict=True)] | None = None
     description: Annotated[str, StringConstraints(max_length=5_000)] | None = None
     compensation_amount: Amount | None = None
     due_date: Day | None = None
@@ -108,7 +108,7 @@ class Submission(Output):
 
 
 class ContentInput(Input):
-    """The content itself: a link (url), the `object_key` of an upload (file), or the text in description."""
+    """The content itself: a link (url), the `object_key` of a stored upload (file), or the text in description."""
 
     submission_type: SubmissionType
     content_url: HttpsUrl | None = None
@@ -132,7 +132,7 @@ class SubmissionDraft(ContentInput):
     """Content for one unit of a deliverable."""
 
     deliverable_id: UUID
-    unit: Annotated[int, Field(ge=1, le=1000)] = 1
+    unit: Annotated[int, Field(ge=1, le=1000, strict=True)] = 1
 
 
 class SubmissionReview(Output):
@@ -153,7 +153,7 @@ class ReviewDraft(Input):
 
     decision: ReviewDecision
     feedback: Feedback = ""
-    revision: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    revision: Annotated[int, Field(ge=1, le=1_000_000, strict=True)] | None = None
 
     @model_validator(mode="after")
     def says_what_is_wrong(self) -> Self:
