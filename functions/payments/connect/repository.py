@@ -19,13 +19,17 @@ class Payee:
 
 
 def find_payee(tx: Transaction, user_id: UUID) -> Payee:
-    """The creator with the account that any of their wallets has. Raises `NotFound` without a wallet."""
+    """The creator with the account that any of their wallets has, and why any was passed over last.
+
+    Raises `NotFound` without a wallet.
+    """
     return tx.fetch_one(
         Payee,
         "select w.user_id, p.email, w.stripe_account_id, w.payouts_enabled, w.payouts_blocked_reason,"
-        " w.payout_skipped_reason from wallets as w inner join user_profiles as p on p.id = w.user_id"
-        " where w.user_id = %(id)s order by w.stripe_account_id is null, w.payout_skipped_reason is null, w.id"
-        " limit 1",
+        " (select s.payout_skipped_reason from wallets as s where s.user_id = w.user_id"
+        " and s.payout_skipped_reason is not null order by s.payout_skipped_at desc, s.id limit 1)"
+        " as payout_skipped_reason from wallets as w inner join user_profiles as p on p.id = w.user_id"
+        " where w.user_id = %(id)s order by w.stripe_account_id is null, w.id limit 1",
         {"id": user_id},
     )
 

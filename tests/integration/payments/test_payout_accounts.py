@@ -1,0 +1,96 @@
+"""Whose account a payout goes to: one of a creator for every currency, and one that Stripe may have forgotten."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from common.adapters.payments_stub_store import select_bodies
+from payments.payouts.service import run_payouts
+from tests.conftest import Database
+from tests.factories.campaigns import make_campaign
+from tests.factories.ledger import fund_brand
+from tests.factories.money import Deal, earn, make_deal, make_participant
+from tests.factories.payments import assert_books_are_clean, request
+
+LATER = datetime.now(UTC) + timedelta(days=30)
+
+
+def connect(user: UUID) -> None:
+    assert request("POST", "/connect/onboarding", user=user, body={"country": "DE"}).status == 201
+    assert request("GET", "/connect/status", user=user).body["payouts_enabled"] is True
+
+
+def earn_in(database: Database, deal: Deal, currency: str, gross: int) -> None:
+    """The same creator earns in another currency, with the same brand."""
+    with database.connect() as db:
+        fund_brand(db, deal.brand, gross, currency=currency)
+        campaign = make_campaign(db, deal.owner, status="active", currency=currency)
+        participant = make_participant(db, campaign, deal.brand, deal.creator)
+        earn(db, Deal(deal.owner, deal.brand, campaign, deal.creator, participant), gross)
+
+
+def deal_of(database: Database, gross: int = 0) -> Deal:
+    with database.connect() as db:
+        deal = make_deal(db, funds=gross)
+        if gross:
+            earn(db, deal, gross)
+    return deal
+
+
+def wallets(user: UUID) -> dict[str, bool]:
+    """Currency → whether it is paid out."""
+    found = request("GET", "/wallets", user=user).body["data"]
+    return {wallet["currency"]: wallet["payouts_enabled"] for wallet in found}
+
+
+def transfers() -> list[tuple[int, str]]:
+    return sorted((t["amount"], t["currency"]) for t in select_bodies("transfer", None, None))
+
+
+def test_whoever_connected_first_is_paid_in_a_second_currency(database: Database) -> None:
+    deal = deal_of(database)
+    connect(deal.creator)
+    earn_in(database, deal, "eur", 20_000)
+    assert wallets(deal.creator) == {"usd": True, "eur": True}
+    assert run_payouts(LATER)["paid"] == 1
+    assert transfers() == [(18_000, "eur")]
+    assert_books_are_clean(database)
+
+
+def test_whoever_connects_later_is_paid_in_both_currencies(database: Database) -> None:
+    deal = deal_of(database, 10_000)
+    earn_in(database, deal, "eur", 20_000)
+    assert wallets(deal.creator) == {"usd": False, "eur": False}
+    connect(deal.creator)
+    assert run_payouts(LATER)["paid"] == 2
+    assert transfers() == [(9_000, "usd"), (18_000, "eur")]
+
+
+def test_a_wallet_that_missed_the_account_gets_it_with_the_next_look(database: Database) -> None:
+    """It was opened in the same moment in which the creator connected."""
+    deal = deal_of(database)
+    connect(deal.creator)
+    earn_in(database, deal, "eur", 20_000)
+    with database.connect() as db:
+        db.execute(
+            "update wallets set stripe_account_id = null, payouts_enabled = false where user_id = %s"
+            " and currency = 'eur'", (deal.creator,)
+        )  # fmt: skip
+    connect(deal.creator)
+    assert wallets(deal.creator) == {"usd": True, "eur": True}
+
+
+def test_an_account_is_nobody_elses(database: Database) -> None:
+    deal, other = deal_of(database), deal_of(database)
+    connect(deal.creator)
+    earn_in(database, other, "eur", 20_000)
+    assert wallets(other.creator) == {"usd": False, "eur": False}
+    assert wallets(other.owner) == {"usd": False, "eur": False}
+
+
+def test_the_status_says_why_any_currency_was_passed_over(database: Database) -> None:
+    deal = deal_of(database)
+    connect(deal.creator)
+    earn_in(database, deal, "eur", 500)
+    assert run_payouts(LATER)["skipped"] == 1
+    status = request("GET", "/connect/status", user=deal.creator).body
+    assert (status["payouts_enabled"], status["skipped_reason"]) == (True, "BELOW_MINIMUM")
