@@ -3,7 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from common.adapters.payments import PaymentAdapter, PaymentRefused, PaymentUnclear, payment_adapter
+from common.adapters.payments import (
+    PaymentAdapter,
+    PaymentObjectUnknown,
+    PaymentRefused,
+    PaymentUnclear,
+    Transfer,
+    payment_adapter,
+)
 from common.database import Transaction, transaction
 from common.errors import Forbidden
 from common.identity import SERVICE
@@ -11,6 +18,7 @@ from common.jobs import Counts
 from common.models.base import Page
 from common.models.money import Earning, EarningStatus, Payout, PayoutStatus
 from common.pagination import decode_id_cursor, page
+from common.telemetry import logger
 from payments.models import ClawbackStart, PayoutBatch, PayoutRun
 from payments.payouts import repository
 from payments.payouts.repository import ClaimedPayout
@@ -20,6 +28,7 @@ RETRY_AFTER = timedelta(minutes=10)
 KEY_IS_REMEMBERED = timedelta(hours=23)
 """Stripe keeps idempotency keys for 24 hours; later the same key would pay again."""
 CLAIMED_AT_ONCE = 10
+ACCOUNT_UNKNOWN = "account_unknown"
 EDGE_MAKES = 20
 """Transfers that fit into the ten seconds of a request; the sweep makes the rest."""
 
@@ -32,14 +41,21 @@ def prepare_payouts(tx: Transaction, as_of: datetime) -> PayoutBatch:
 
 
 def send_payouts(at_most: int | None = None) -> int:
-    """Make the transfers of open payouts, and clear up unclear ones; how many were worked on."""
+    """Make the transfers of open payouts, and clear up unclear ones; how many were worked on.
+
+    What goes wrong with one of them is noted on it: it does not stop the others.
+    """
     adapter = payment_adapter()
     worked = 0
     while at_most is None or worked < at_most:
         with transaction(SERVICE) as tx:
             claimed = repository.claim_payouts(tx, CLAIMED_AT_ONCE, RETRY_AFTER)
         for payout in claimed:
-            _send(adapter, payout)
+            try:
+                _send(adapter, payout)
+            except Exception as error:  # noqa: BLE001 - nobody knows what it was: it is found out later
+                logger().exception("payout unclear", extra={"payout_id": str(payout.id)})
+                _review(payout, f"{type(error).__name__} while it was sent")
         worked += len(claimed)
         if not claimed:
             break
@@ -97,18 +113,30 @@ def _send(adapter: PaymentAdapter, payout: ClaimedPayout) -> None:
     try:
         if payout.attempts > 1 and _find_out(adapter, payout):
             return
-        transfer = adapter.create_transfer(
-            payout.id, payout.amount, payout.currency, payout.stripe_account_id, payout.idempotency_key
-        )
+        transfer = _transfer(adapter, payout)
     except PaymentRefused as refusal:
         with transaction(SERVICE) as tx:
             repository.fail_payout(tx, payout.id, refusal.reason)
     except PaymentUnclear:
-        with transaction(SERVICE) as tx:
-            repository.review_payout(tx, payout.id, "Stripe did not answer")
+        _review(payout, "Stripe did not answer")
     else:
         with transaction(SERVICE) as tx:
             repository.settle_payout(tx, payout.id, transfer.id)
+
+
+def _transfer(adapter: PaymentAdapter, payout: ClaimedPayout) -> Transfer:
+    """To an account that Stripe does not know, there certainly is no transfer: that is a refusal, too."""
+    try:
+        return adapter.create_transfer(
+            payout.id, payout.amount, payout.currency, payout.stripe_account_id, payout.idempotency_key
+        )
+    except PaymentObjectUnknown:
+        raise PaymentRefused(ACCOUNT_UNKNOWN) from None
+
+
+def _review(payout: ClaimedPayout, reason: str) -> None:
+    with transaction(SERVICE) as tx:
+        repository.review_payout(tx, payout.id, reason)
 
 
 def _find_out(adapter: PaymentAdapter, payout: ClaimedPayout) -> bool:

@@ -1,10 +1,16 @@
 """Whose account a payout goes to: one of a creator for every currency, and one that Stripe may have forgotten."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+import pytest
+
+from common.adapters.payments import PaymentObjectUnknown, Transfer
+from common.adapters.payments_stub import StubPaymentAdapter
 from common.adapters.payments_stub_store import select_bodies
-from payments.payouts.service import run_payouts
+from payments.payouts.service import run_payouts, send_payouts
+from payments.sweep import run_sweep
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.ledger import fund_brand
@@ -44,6 +50,11 @@ def wallets(user: UUID) -> dict[str, bool]:
 
 def transfers() -> list[tuple[int, str]]:
     return sorted((t["amount"], t["currency"]) for t in select_bodies("transfer", None, None))
+
+
+def payouts(user: UUID) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = request("GET", "/payouts", user=user).body["data"]
+    return found
 
 
 def test_whoever_connected_first_is_paid_in_a_second_currency(database: Database) -> None:
@@ -94,3 +105,64 @@ def test_the_status_says_why_any_currency_was_passed_over(database: Database) ->
     assert run_payouts(LATER)["skipped"] == 1
     status = request("GET", "/connect/status", user=deal.creator).body
     assert (status["payouts_enabled"], status["skipped_reason"]) == (True, "BELOW_MINIMUM")
+
+
+def test_an_account_that_stripe_does_not_know_fails_its_payout_alone(database: Database) -> None:
+    lost, paid = deal_of(database, 10_000), deal_of(database, 20_000)
+    connect(lost.creator)
+    connect(paid.creator)
+    with database.connect() as db:
+        db.execute("update wallets set stripe_account_id = 'acct_gone' where user_id = %s", (lost.creator,))
+    counts = run_payouts(LATER)
+    assert (counts["paid"], counts["failed"]) == (1, 1)
+    assert [(p["status"], p["failure_reason"]) for p in payouts(lost.creator)] == [
+        ("failed", "account_unknown")
+    ]
+    assert [e["status"] for e in request("GET", "/earnings", user=lost.creator).body["data"]] == ["pending"]
+    assert transfers() == [(18_000, "usd")]
+    assert run_payouts(LATER)["failed"] == 1  # its earning is free again, for when the account is
+    assert run_sweep(LATER)["payouts"] == 0
+    assert_books_are_clean(database)
+
+
+@pytest.mark.parametrize("error", [RuntimeError, PaymentObjectUnknown])
+def test_a_payout_that_breaks_is_noted_and_found_out_later(
+    database: Database, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    """Whatever it was came after Stripe had made the transfer, or while it was looked for."""
+    deals = [deal_of(database, 10_000), deal_of(database, 20_000)]
+    for deal in deals:
+        connect(deal.creator)
+    original = StubPaymentAdapter.create_transfer
+
+    def breaks(self: StubPaymentAdapter, payout: UUID, amount: int, *rest: str) -> Transfer:
+        made = original(self, payout, amount, *rest)
+        if amount == 9_000:
+            raise RuntimeError("secret of the driver")
+        return made
+
+    def finds_nothing(_: object, payout: UUID) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StubPaymentAdapter, "create_transfer", breaks)
+        counts = run_payouts(LATER)
+        assert (counts["paid"], counts["manual_review"]) == (1, 1)
+        patch.setattr(StubPaymentAdapter, "find_transfer", finds_nothing)
+        _let_time_pass(database)
+        assert send_payouts() == 1
+    found = payouts(deals[0].creator)[0]
+    assert (found["status"], found["failure_reason"]) == (
+        "manual_review",
+        f"{error.__name__} while it was sent",
+    )
+    _let_time_pass(database)
+    assert send_payouts() == 1
+    assert [p["status"] for p in payouts(deals[0].creator)] == ["paid"]
+    assert transfers() == [(9_000, "usd"), (18_000, "usd")]
+    assert_books_are_clean(database)
+
+
+def _let_time_pass(database: Database) -> None:
+    with database.connect() as db:
+        db.execute("update payouts set last_attempt_at = last_attempt_at - interval '11 minutes'")
