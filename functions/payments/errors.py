@@ -22,10 +22,3 @@ class NoWallet(Forbidden):
 
     code = "NO_WALLET"
     sentence = "Your account has no wallet."
-
-
-class WrongOwner(Forbidden):
-    """Only someone who may move a brand's money deposits and withdraws."""
-
-    code = "MONEY_ROLE_REQUIRED"
-    sentence = "Only a brand_admin moves a brand's money."

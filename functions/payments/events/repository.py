@@ -1,7 +1,7 @@
 """Statements of Stripe's events: one function, one statement, typed rows."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -64,9 +64,3 @@ def postpone_event(tx: Transaction, event_id: str, error: str, delay: timedelta,
         " status = case when %(is_last)s then 'failed' else status end where id = %(id)s and status = 'received'",
         {"id": event_id, "error": error, "delay": delay, "is_last": is_last},
     )
-
-
-def last_event_at(tx: Transaction) -> datetime | None:
-    """When we last heard of Stripe."""
-    found: datetime | None = tx.fetch_value("select max(created_at) from stripe_events")
-    return found

@@ -32,6 +32,9 @@ def read_event(payload: bytes) -> ProviderEvent:
         text = payload.decode()
         body: dict[str, Any] = json.loads(text)
         found = body["data"]["object"] if "data" in body else body.get("related_object") or {}
+        json.dumps(
+            body, ensure_ascii=False, allow_nan=False
+        ).encode()  # half a character and 1e999 cannot be kept
         event = ProviderEvent(str(body["id"]), str(body["type"]), found.get("id"), body.get("account"), body)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise BadRequest("The body is no event of Stripe.") from None

@@ -13,9 +13,8 @@ from payments.connect.service import connect_status, start_onboarding
 from payments.models import ClawbackStart, ConnectStatus, OnboardingLink, OnboardingStart
 from payments.payouts import repository, service
 from payments.reconciliation import service as reconciliation
+from payments.routes.parameters import Cursor, Limit
 
-Limit = Annotated[int, Query(ge=1, le=100)]
-Cursor = Annotated[str | None, Query(max_length=500)]
 TAGS = ["payouts"]
 
 

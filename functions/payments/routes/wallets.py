@@ -21,10 +21,9 @@ from payments.models import (
     WithdrawalsBegun,
     WithdrawalStart,
 )
+from payments.routes.parameters import Cursor, Limit
 from payments.wallets import repository, service
 
-Limit = Annotated[int, Query(ge=1, le=100)]
-Cursor = Annotated[str | None, Query(max_length=500)]
 TAGS = ["wallets"]
 
 

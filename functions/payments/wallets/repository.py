@@ -14,14 +14,13 @@ WALLET: LiteralString = (
 )
 # What is not booked (a deposit that waits for its payer, a refund that failed) has no effect on the balance.
 STATEMENT: LiteralString = (
-    "select id, wallet_id, transaction_type, amount, balance_effect, refunded_amount, currency,"
-    " status, reference_id, relates_to, description, metadata, created_at, completed_at,"
-    " (sum(balance_effect) filter (where ledger_transaction_id is not null and status in"
-    " ('pending', 'completed')) over (order by id))::bigint as running"
-    " from wallet_transactions where wallet_id = %(wallet_id)s"
+    "select t.*, b.effect, (sum(b.effect) over (order by t.id))::bigint as running"
+    " from wallet_transactions as t cross join lateral (select case when t.ledger_transaction_id is not null"
+    " and t.status in ('pending', 'completed') then t.balance_effect else 0 end as effect) as b"
+    " where t.wallet_id = %(wallet_id)s"
 )
 LINE: LiteralString = (
-    "select id, wallet_id, transaction_type, amount, balance_effect, coalesce(running, 0) as balance_after,"
+    "select id, wallet_id, transaction_type, amount, effect as balance_effect, running as balance_after,"
     " refunded_amount, currency, status, reference_id, relates_to, description, metadata, created_at, completed_at"
 )
 

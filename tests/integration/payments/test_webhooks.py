@@ -93,7 +93,9 @@ def test_a_signature_covers_every_byte(database: Database) -> None:
     "payload",
     [b"", b"no json", b"[]", b"{}", b'{"id": "evt_1"}', b'{"id": "evt_1", "type": "x", "data": {"object": 5}}',
      b'{"id": "other", "type": "x", "data": {"object": {}}}', b"\xff\xfe",
-     b'{"id": "evt_1", "type": "x", "data": {"object": {"id": "\\u0000"}}}'],
+     b'{"id": "evt_1", "type": "x", "data": {"object": {"id": "\\u0000"}}}',
+     b'{"id": "evt_1", "type": "account.updated", "account": "\\ud800", "data": {"object": {"id": "po"}}}',
+     b'{"id": "evt_1", "type": "x", "n": 1e999, "data": {"object": {"id": "po"}}}'],
 )  # fmt: skip
 def test_a_signed_body_that_is_no_event_is_refused(database: Database, payload: bytes) -> None:
     assert send(payload, sign(payload, WEBHOOK_SECRET, now()))[0] == 400
@@ -160,6 +162,12 @@ def test_events_that_never_came_are_fetched(database: Database, owner: UUID) -> 
     work_through()
     assert wallet(owner)["available"] == 5_000
     assert_books_are_clean(database)
+
+
+def test_a_character_of_two_halves_is_kept(database: Database) -> None:
+    payload = b'{"id": "evt_1", "type": "x", "account": "\\ud83d\\ude00", "data": {"object": {"id": "po"}}}'
+    assert send(payload, sign(payload, WEBHOOK_SECRET, now()))[0] == 200
+    assert stored(database) == [("evt_1", "ignored", 0)]
 
 
 def test_a_refund_made_in_the_dashboard_leaves_the_wallet(database: Database, owner: UUID) -> None:
