@@ -157,6 +157,17 @@ def record_refund_at_stripe(tx: Transaction, payment_intent_id: str, refund_id: 
     return recorded
 
 
+def fail_refund_at_stripe(
+    tx: Transaction, payment_intent_id: str, refund_id: str, amount: int, reason: str
+) -> bool:
+    """A refund that we did not ask for came to nothing; False where that was known, or the payment is not ours."""
+    failed: bool = tx.fetch_value(
+        "select app.fail_refund_at_stripe(%(intent)s, %(refund)s, %(amount)s, %(reason)s)",
+        {"intent": payment_intent_id, "refund": refund_id, "amount": amount, "reason": reason},
+    )
+    return failed
+
+
 def open_dispute(tx: Transaction, payment_intent_id: str, dispute_id: str, amount: int) -> bool:
     """Freeze what is disputed; False where it is frozen already, or the payment is not ours."""
     opened: bool = tx.fetch_value(

@@ -9,7 +9,6 @@ from common.adapters.payments import (
     PaymentIntent,
     PaymentObjectUnknown,
     PaymentRefused,
-    PaymentUnclear,
     Refund,
     payment_adapter,
 )
@@ -24,6 +23,8 @@ from payments.models import DepositConfirmed, DepositStarted, WithdrawalsBegun
 UNANSWERED_AFTER = timedelta(minutes=2)
 """A withdrawal that is still open after this lost its worker or its answer."""
 WITHDRAWALS_A_SWEEP = 100
+PAYMENT_UNKNOWN = "payment_unknown"
+REFUND_CAME_TO_NOTHING = ("failed", "canceled")
 DISPUTE_IS_ONLY_A_WARNING = "warning_"
 
 
@@ -131,40 +132,57 @@ def _finish(withdrawals: list[Withdrawal]) -> None:
     adapter = payment_adapter()
     for withdrawal in withdrawals:
         try:
-            refund = _refund_of(adapter, withdrawal)
-        except PaymentRefused as refusal:
-            with transaction(SERVICE) as tx:
-                repository.fail_refund(tx, withdrawal.withdrawal_id, refusal.reason)
-        except (PaymentUnclear, PaymentObjectUnknown) as error:
+            _send(adapter, withdrawal)
+        except Exception as error:  # noqa: BLE001 - it stays open for the next sweep; the others must go on
             logger().warning(
                 "refund unclear", extra={"withdrawal_id": str(withdrawal.withdrawal_id)}, exc_info=error
             )
-        else:
-            with transaction(SERVICE) as tx:
-                _apply_refund(tx, refund)
+
+
+def _send(adapter: PaymentAdapter, withdrawal: Withdrawal) -> None:
+    try:
+        refund = _refund_of(adapter, withdrawal)
+    except PaymentRefused as refusal:
+        with transaction(SERVICE) as tx:
+            repository.fail_refund(tx, withdrawal.withdrawal_id, refusal.reason)
+    else:
+        with transaction(SERVICE) as tx:
+            _apply_refund(tx, refund)
 
 
 def _refund_of(adapter: PaymentAdapter, withdrawal: Withdrawal) -> Refund:
-    """Looks before it asks: Stripe forgets idempotency keys after a day."""
-    for refund in adapter.list_refunds(withdrawal.payment_intent_id):
-        if refund.withdrawal_id == withdrawal.withdrawal_id:
-            return refund
-    return adapter.create_refund(
-        withdrawal.withdrawal_id, withdrawal.payment_intent_id, withdrawal.refund_amount
-    )
+    """Looks before it asks: Stripe forgets idempotency keys after a day. Of an unknown payment nothing comes back."""
+    try:
+        for refund in adapter.list_refunds(withdrawal.payment_intent_id):
+            if refund.withdrawal_id == withdrawal.withdrawal_id:
+                return refund
+        return adapter.create_refund(
+            withdrawal.withdrawal_id, withdrawal.payment_intent_id, withdrawal.refund_amount
+        )
+    except PaymentObjectUnknown:
+        raise PaymentRefused(PAYMENT_UNKNOWN) from None
 
 
 def _apply_refund(tx: Transaction, refund: Refund) -> bool:
-    if refund.withdrawal_id is None:  # made in the dashboard
-        return (
-            refund.status == "succeeded"
-            and refund.payment_intent_id is not None
-            and repository.record_refund_at_stripe(tx, refund.payment_intent_id, refund.id, refund.amount)
-        )
+    if refund.withdrawal_id is None:
+        return _apply_refund_at_stripe(tx, refund)
     if refund.status == "succeeded":
         return repository.settle_refund(tx, refund.withdrawal_id, refund.id)
-    if refund.status in ("failed", "canceled"):
+    if refund.status in REFUND_CAME_TO_NOTHING:
         return repository.fail_refund(tx, refund.withdrawal_id, refund.failure or refund.status)
+    return False
+
+
+def _apply_refund_at_stripe(tx: Transaction, refund: Refund) -> bool:
+    """One that somebody made in the dashboard."""
+    if refund.payment_intent_id is None:
+        return False
+    if refund.status == "succeeded":
+        return repository.record_refund_at_stripe(tx, refund.payment_intent_id, refund.id, refund.amount)
+    if refund.status in REFUND_CAME_TO_NOTHING:
+        return repository.fail_refund_at_stripe(
+            tx, refund.payment_intent_id, refund.id, refund.amount, refund.failure or refund.status
+        )
     return False
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.payments import PaymentUnclear
+from common.adapters.payments import PaymentObjectUnknown, PaymentUnclear, Refund
 from common.adapters.payments_stub import Magic, StubPaymentAdapter
 from payments.deposits.service import finish_withdrawals
 from payments.events.service import work_through
@@ -164,6 +164,59 @@ def test_a_worker_killed_before_it_asked_stripe_is_made_up_for(
     assert [r.amount for r in StubPaymentAdapter().list_refunds(intent)] == [4_000]
     assert wallet(owner)["available"] == 6_000
     assert_books_are_clean(database)
+
+
+@pytest.mark.parametrize("method", ["list_refunds", "create_refund"])
+def test_a_refund_of_a_payment_that_stripe_does_not_know_fails(
+    database: Database, owner: UUID, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    pay(owner, 10_000)
+
+    def knows_nothing(*_: object) -> None:
+        raise PaymentObjectUnknown
+
+    monkeypatch.setattr(StubPaymentAdapter, method, knows_nothing)
+    line = withdraw(owner, 4_000).body["data"][0]
+    assert (line["status"], line["metadata"]["failure_reason"]) == ("failed", "payment_unknown")
+    assert wallet(owner)["available"] == 10_000
+    assert_books_are_clean(database)
+
+
+def test_a_withdrawal_that_cannot_be_finished_does_not_stop_the_others(
+    database: Database, owner: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older, newer = pay(owner, 10_000), pay(owner, 5_000)
+    original = StubPaymentAdapter.list_refunds
+    # the newest deposit goes first
+    broken = {older, newer}
+
+    def breaks(self: StubPaymentAdapter, intent: str) -> list[Refund]:
+        if intent in broken:
+            raise RuntimeError
+        return original(self, intent)
+
+    monkeypatch.setattr(StubPaymentAdapter, "list_refunds", breaks)
+    answer = withdraw(owner, 7_000)
+    assert [line["status"] for line in answer.body["data"]] == ["pending", "pending"]
+    broken.remove(older)
+    age(database)
+    assert finish_withdrawals() == 2
+    assert [r.amount for r in original(StubPaymentAdapter(), older)] == [2_000]
+    broken.clear()
+    age(database)
+    assert finish_withdrawals() == 1
+    assert [r.amount for r in original(StubPaymentAdapter(), newer)] == [5_000]
+    assert_books_are_clean(database)
+
+
+def test_a_line_that_came_to_nothing_has_no_effect(owner: UUID) -> None:
+    pay(owner, 10_000)
+    line = withdraw(owner, 1_000 + Magic.REFUND_REFUSED).body["data"][0]
+    assert (line["amount"], line["balance_effect"], line["balance_after"]) == (1_921, 0, 10_000)
+    text = request("GET", f"/wallets/{wallet_id(owner)}/statement.csv", user=owner).body
+    assert (
+        text.strip().splitlines()[-1].endswith("withdrawal,failed,Refund of a deposit,19.21,0.00,100.00,usd")
+    )
 
 
 def test_the_statement_runs_to_the_balance_and_pages(database: Database, owner: UUID) -> None:
