@@ -3,15 +3,24 @@
 import hashlib
 import hmac
 import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from common.database import Transaction
-from common.errors import Forbidden, Unauthenticated
+from common.errors import DomainError, Forbidden, NotFound, Unauthenticated
 from tracking_redirect import service
+from tracking_redirect.errors import ClickNotStoredYet
 from tracking_redirect.models import Conversion, ConversionKey, NewConversion
 from tracking_redirect.repository import conversions
+from tracking_redirect.settings import records_by_queue
 
 KEY_BYTES = 32
+UUID_WITH_TIME = 7
+SECONDS_IN_THE_QUEUE = 300
+"""A click that the worker has not stored after so long is none: shops must not ask for ever."""
+MOST_SECONDS_AHEAD = 60
 
 
 class SignatureInvalid(Unauthenticated):
@@ -36,6 +45,28 @@ def record_signed(
     if not hmac.compare_digest(expected.encode(), signature.lower().encode()) or link is None:
         raise SignatureInvalid
     return conversions.record_conversion(tx, request, only_link_id=link.link_id)
+
+
+@contextmanager
+def click_may_be_on_its_way(click_id: UUID) -> Iterator[None]:
+    """Around a transaction: an unknown click that is young is `ClickNotStoredYet` in the recorder mode `queue`.
+
+    Whoever's it is: nobody learns which clicks exist.
+    """
+    try:
+        yield
+    except DomainError as error:
+        if error.status == NotFound.status and records_by_queue() and _is_young(click_id):
+            raise ClickNotStoredYet from error
+        raise
+
+
+def _is_young(click_id: UUID) -> bool:
+    """Whether the UUIDv7 was made in the last minutes (or just now, by a clock that is ahead)."""
+    if click_id.version != UUID_WITH_TIME:
+        return False
+    age = time.time() - (click_id.int >> 80) / 1_000
+    return -MOST_SECONDS_AHEAD <= age < SECONDS_IN_THE_QUEUE
 
 
 def signature_of(key: str, body: bytes) -> str:

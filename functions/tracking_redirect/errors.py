@@ -1,6 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import Conflict, Unprocessable
+from common.errors import Conflict, Unavailable, Unprocessable
 
 
 class DestinationRefused(Unprocessable):
@@ -15,3 +15,11 @@ class AliasTaken(Conflict):
 
     code = "ALIAS_TAKEN"
     sentence = "Another link uses this alias."
+
+
+class ClickNotStoredYet(Unavailable):
+    """The click is so young that it may still travel through the queue."""
+
+    code = "CLICK_NOT_STORED_YET"
+    sentence = "This click may still be on its way to us. Try again."
+    retry_after_seconds = 30

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 from typing import Annotated, Literal
+from unicodedata import category
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StringConstraints
 
 from common.models.base import Input, Line, Moment, Output
 from common.money import Amount, Currency
@@ -66,11 +67,27 @@ class CtaLink(Output):
     created_at: datetime
 
 
+INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})
+"""Unicode's categories of control and format characters, line and paragraph separators."""
+
+
+def _visible(text: str) -> str:
+    if any(category(character) in INVISIBLE for character in text):
+        raise ValueError("must not hold control or invisible characters")
+    return text
+
+
+OrderId = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_visible)
+]
+"""A shop's number of an order, without the white space around it: it counts once, however it is written down."""
+
+
 class NewConversion(Input):
     """An order that followed a click; `click_id` is the `aclid` that came along, `value` in minor units."""
 
     click_id: UUID
-    order_id: Annotated[str, Field(min_length=1, max_length=200)]
+    order_id: OrderId
     value: Amount
     currency: Currency
 

@@ -16,7 +16,7 @@ TAGS = ["tracking"]
 @app.post("/api/v1/conversions", tags=TAGS)
 def record_conversion(body: NewConversion) -> Conversion:
     """Credit an order to the click that it followed; the same order again changes nothing."""
-    with app.transaction() as tx:
+    with conversions.click_may_be_on_its_way(body.click_id), app.transaction() as tx:
         return conversions.record(tx, body)
 
 
@@ -26,5 +26,5 @@ def record_signed_conversion(
 ) -> Conversion:
     """The same from a shop: `?signature=` is hex(HMAC-SHA-256(the link's key, the body as sent))."""
     sent = (app.current_event.body or "").encode()
-    with transaction(SERVICE) as tx:
+    with conversions.click_may_be_on_its_way(body.click_id), transaction(SERVICE) as tx:
         return conversions.record_signed(tx, short_code, body, body=sent, signature=signature)

@@ -1,18 +1,24 @@
 """Conversions: credited once, to the click that came before, whoever reports them."""
 
 import json
+import time
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from psycopg.errors import CheckViolation
 
+from campaign_lifecycle import api as campaigns
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import Answer, call, http_event
 from tests.factories.links import make_link
 from tests.factories.people import brand_of, make_member, make_user
 from tracking_redirect import api, redirect
-from tracking_redirect.conversions import signature_of
+from tracking_redirect.aggregation import aggregate_day
+from tracking_redirect.conversions import SECONDS_IN_THE_QUEUE, signature_of
+from tracking_redirect.queued.recorder import uuid7
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +71,9 @@ def test_an_order_is_credited_once(database: Database, owner: UUID, code: str) -
         ({"value": -1}, 422), ({"value": 1.5}, 422), ({"value": 10**13}, 422), ({"currency": "USD"}, 422),
         ({"currency": "xxxx"}, 422), ({"currency": "eur"}, 422), ({"order_id": ""}, 422),
         ({"order_id": "x" * 201}, 422), ({"click_id": "no id"}, 422), ({"click_id": str(uuid4())}, 404),
-        ({"coupon": "x"}, 422),
+        ({"coupon": "x"}, 422), ({"order_id": " \u00a0\t"}, 422), ({"order_id": "A1\u200b"}, 422),
+        ({"order_id": "A\u00ad1"}, 422), ({"order_id": "A\x001"}, 422), ({"order_id": "A\n1"}, 422),
+        ({"order_id": "A\u20281"}, 422), ({"order_id": "\ufeffA1"}, 422),
     ],
 )  # fmt: skip
 def test_a_bad_conversion_changes_nothing(
@@ -74,6 +82,76 @@ def test_a_bad_conversion_changes_nothing(
     assert report(owner, order(click(code)) | changes).status == status
     with database.connect() as db:
         assert db.execute("select count(*) from conversions").fetchone() == (0,)
+
+
+def test_white_space_does_not_make_another_order(database: Database, owner: UUID, code: str) -> None:
+    click_id = click(code)
+    written = ("A1", "A1 ", " A1", "\tA1\r\n", "\u00a0A1\u3000")
+    answers = [report(owner, order(click_id, order_id=name)) for name in written]
+    assert [answer.body.get("is_new") for answer in answers] == [True, False, False, False, False]
+    with database.connect() as db:
+        assert db.execute("select order_id from conversions").fetchall() == [("A1",)]
+
+
+@pytest.mark.parametrize("order_id", ["A1 ", " A1", "A1\u00a0", "\u3000A1", "A1\u200b", "A\n1", "A\u00ad1"])
+def test_the_database_refuses_such_an_order_too(database: Database, code: str, order_id: str) -> None:
+    with database.connect() as db, pytest.raises(CheckViolation) as refused:
+        db.execute(
+            "insert into conversions (campaign_id, brand_id, tracking_link_id, order_id, value, currency)"
+            " select campaign_id, brand_id, id, %s, 1, 'usd' from tracking_links where short_code = %s",
+            (order_id, code),
+        )
+    assert refused.value.diag.constraint_name == "conversions_order_is_trimmed_and_visible"
+
+
+def test_a_draft_with_traffic_is_not_deleted(database: Database, owner: UUID) -> None:
+    with database.connect() as db:
+        clicked, converted = (
+            make_campaign(db, owner, status="draft"),
+            make_campaign(db, owner, status="draft"),
+        )
+        codes = make_link(db, clicked), make_link(db, converted)
+    click(codes[0])
+    assert aggregate_day(datetime.now(UTC).date()) == 1
+    assert report(owner, order(click(codes[1]))).status == 200
+    for campaign in (clicked, converted):
+        event = http_event("DELETE", f"/api/v1/campaigns/{campaign}", user=owner)
+        answer = call(campaigns.lambda_handler, event)
+        assert (answer.status, answer.body["code"]) == (409, "CAMPAIGN_HAS_TRAFFIC")
+
+
+class TestAClickInTheQueue:
+    """With `RECORDER=queue` a shop may hear of the click before the database does."""
+
+    @pytest.fixture(autouse=True)
+    def _queue(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("RECORDER", "queue")
+
+    def test_a_conversion_right_after_its_click_may_come_again(self, owner: UUID) -> None:
+        answer = report(owner, order(str(click_id_of_age(0))))
+        assert (answer.status, answer.body["code"]) == (503, "CLICK_NOT_STORED_YET")
+        assert answer.headers["retry-after"] == "30"
+
+    def test_so_may_a_shops(self, database: Database, owner: UUID, code: str) -> None:
+        key = key_of(owner, link_id_of(database, code)).body["key"]
+        body = order(str(click_id_of_age(0)))
+        answer = signed(code, body, signature_of(key, json.dumps(body).encode()))
+        assert (answer.status, answer.body["code"]) == (503, "CLICK_NOT_STORED_YET")
+
+    @pytest.mark.parametrize("age", [SECONDS_IN_THE_QUEUE + 1, -3_600])
+    def test_what_cannot_be_in_the_queue_is_no_click(self, owner: UUID, age: int) -> None:
+        assert report(owner, order(str(click_id_of_age(age)))).status == 404
+        assert report(owner, order(str(uuid4()))).status == 404
+
+    def test_without_a_queue_nothing_is_on_its_way(
+        self, owner: UUID, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("RECORDER")
+        assert report(owner, order(str(click_id_of_age(0)))).status == 404
+
+
+def click_id_of_age(seconds: int) -> UUID:
+    return uuid7((time.time_ns() // 1_000_000) - seconds * 1_000)
 
 
 def test_a_click_outside_the_window_earns_nothing(database: Database, owner: UUID, code: str) -> None:

@@ -77,7 +77,14 @@ SQLSTATES: dict[str, Refusal] = {
 OUR_OWN_FAULT = frozenset({"IM002", "IM003", "IM004"})
 """SQLSTATEs that only a mistake of ours can raise: they stay unexpected errors (500) and are logged as such."""
 
+HAS_TRAFFIC = Refusal(
+    409, "CAMPAIGN_HAS_TRAFFIC", "The campaign has traffic: cancel it instead of deleting it."
+)
+
 CONSTRAINTS: dict[str, Refusal] = {
+    "tracking_aggregates_belong_to_a_campaign": HAS_TRAFFIC,
+    "conversions_belong_to_a_campaign": HAS_TRAFFIC,
+    "conversions_came_through_a_link": HAS_TRAFFIC,
     "users_email_is_taken": Refusal(409, "EMAIL_TAKEN", "There is an account with this e-mail address."),
     "brand_profiles_slug_is_taken": Refusal(409, "SLUG_TAKEN", "Another brand uses this slug."),
     "campaign_budget_covers_commitments": Refusal(
