@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from database_migrations.runner import bootstrap, migrate
 from local.postgres import Cluster
 
 TEMPLATE = "atomic_template"
+SHARED_MEMORY = Path("/dev/shm")
+ROOM_FOR_CLUSTERS = 8 * 1024**3
 _numbers = itertools.count(1)
 
 os.environ.update(
@@ -41,7 +44,7 @@ class Database:
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """The cluster of this pytest process, with the migrated template database."""
-    with tempfile.TemporaryDirectory(prefix="atomic-test-") as folder:
+    with tempfile.TemporaryDirectory(prefix="atomic-test-", dir=_folder_in_memory()) as folder:
         server = Cluster(Path(folder) / "postgres", throwaway=True)
         server.start()
         try:
@@ -69,7 +72,9 @@ def _clone(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> Iterator[Databa
 
     clone = Database(cluster, f"test_{next(_numbers)}")
     with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as admin:
-        admin.execute(f'create database "{clone.name}" template {TEMPLATE} owner app_owner')
+        admin.execute(
+            f'create database "{clone.name}" template {TEMPLATE} strategy file_copy owner app_owner'
+        )
         admin.execute(f'revoke all on database "{clone.name}" from public')
         admin.execute(f'grant connect on database "{clone.name}" to api_login, jobs_login')
     runtime.close()
@@ -80,6 +85,14 @@ def _clone(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> Iterator[Databa
         runtime.close()
         with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as admin:
             admin.execute(f'drop database "{clone.name}" with (force)')
+
+
+def _folder_in_memory() -> Path | None:
+    """Linux's file system in memory, where it has room: a clone there takes a tenth of its time on a disk."""
+    if SHARED_MEMORY.is_dir() and os.access(SHARED_MEMORY, os.W_OK):
+        free = shutil.disk_usage(SHARED_MEMORY).free
+        return SHARED_MEMORY if free >= ROOM_FOR_CLUSTERS else None
+    return None
 
 
 def _make_template(server: Cluster) -> None:
