@@ -36,6 +36,7 @@ class Campaign:
     name: str
     status: str = "draft"
     invited: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
     history: list[tuple[str, str, str]] = field(default_factory=list)
 
 
@@ -134,13 +135,14 @@ def steal(stage: Stage, model: dict[UUID, Campaign], person: str, chosen: UUID, 
 def invite(stage: Stage, model: dict[UUID, Campaign], person: str, chosen: UUID, creator: str) -> None:
     """Not tried as people: invitations go through functions, which have tests of their own."""
     campaign = model[chosen]
-    if creator in CREATORS and creator not in campaign.invited:
+    if creator in CREATORS and creator not in campaign.asked:
         stage.superuser.execute(
             "insert into campaign_invitations (campaign_id, brand_id, creator_user_id, invited_by, agreed_amount,"
             " expires_at) values (%s, %s, %s, %s, 1, now() + interval '1 day')",
             (chosen, stage.brands[campaign.brand], stage.ids[creator], stage.ids["root"]),
         )
         campaign.invited.add(creator)
+        campaign.asked.add(creator)
 
 
 def rename(stage: Stage, model: dict[UUID, Campaign], person: str, chosen: UUID, name: str) -> None:
@@ -177,6 +179,8 @@ def move(stage: Stage, model: dict[UUID, Campaign], person: str, chosen: UUID, t
         assert answer == ("", [(1,)])
         campaign.history.append((campaign.status, to, person))
         campaign.status = to
+        if to in {"completed", "cancelled"}:
+            campaign.invited.clear()  # what nobody answered expires with the campaign
 
 
 def delete(stage: Stage, model: dict[UUID, Campaign], person: str, chosen: UUID, word: str) -> None:
