@@ -7,7 +7,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from psycopg.types.json import Jsonb
 
@@ -102,6 +102,7 @@ OPERATIONS = st.lists(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(OPERATIONS)
+@example([("invite", "root", 0, "carla"), ("move", "root", 0, "cancelled"), ("invite", "root", 0, "carla")])
 def test_nobody_sees_or_changes_what_the_matrix_forbids(stage: Stage, operations: list[Operation]) -> None:
     model: dict[UUID, Campaign] = {}
     for brand in "AB":
