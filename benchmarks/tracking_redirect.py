@@ -1,9 +1,10 @@
 """Clicks a second with the click committed before the 302: handler and HTTP, against pgbench on the same statement.
 
 Limits (issue 6): the handler with one connection at least 0.5 × pgbench with one, its p50 within 0.5 ms of the bare
-statement; over HTTP with one worker at least 2 × Kutt (610 a second at one connection, measured for the issue); no
-acknowledged click lost to a killed worker or server. Beside it an empty Lambda through the same door: what AWS's
-runtime client and the gateway leave to any handler.
+statement; no acknowledged click lost to a killed worker or server. Over HTTP with one worker and one connection the
+issue asks for 1,220 a second where a minimal Python process made 2,460 on the same machine: in the run at hand that
+is 0.5 × such a process. Beside it an empty Lambda through the same door: what AWS's runtime client and the gateway
+leave to any handler.
 """
 
 import multiprocessing
@@ -16,8 +17,9 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ from uuid import UUID
 
 import psycopg
 
+from benchmarks import minimal_redirect
 from benchmarks.report import Row
 from common import database as runtime
 from infra.topology import TRACKING_REDIRECT
@@ -43,8 +46,6 @@ Handler = Callable[[Mapping[str, Any], object], dict[str, Any]]
 SECONDS = 2
 ROUNDS = 4
 """The best of so many counts: the least disturbed."""
-KUTT = {1: 610, 16: 660}
-"""Clicks a second over HTTP by connections, measured for the issue on another day; it answers before it records."""
 EMPTY_LAMBDA = """
 def lambda_handler(event, context):
     return {"statusCode": 302, "headers": {"location": "https://shop.example.com/?aclid=" + 32 * "0"}}
@@ -145,22 +146,27 @@ def _over_http(cluster: Cluster, code: str) -> list[Row]:
 
     def scenario(running: Running) -> None:
         visitors.submit(_follow, running.port, code, 1).result()
-        for connections in (1, 16):
-            rate = max(
-                len(visitors.submit(_follow, running.port, code, SECONDS, connections).result()) / SECONDS
-                for _ in range(ROUNDS)
-            )
-            kutt, limit = KUTT[connections], "; limit 2×" if connections == 1 else ""
-            rows.append((
-                f"clicks/s over HTTP, one worker, {connections} connections", f"{rate:,.0f}",
-                f"Kutt {kutt}{limit}", f"{rate / kutt:.1f}×",
-            ))  # fmt: skip
+        ours, minimal = [], []
+        for _ in range(ROUNDS):  # they take turns, as above
+            ours.append(len(visitors.submit(_follow, running.port, code, SECONDS).result()))
+            minimal.append(len(visitors.submit(_follow, peer, code, SECONDS).result()))
+        rows.append((
+            "clicks/s over HTTP, one worker, 1 connection", f"{max(ours) / SECONDS:,.0f}",
+            f"minimal Python process: {max(minimal) / SECONDS:,.0f}; limit 0.5×",
+            f"{max(ours) / max(minimal):.2f}×",
+        ))  # fmt: skip
+        sixteen = max(
+            len(visitors.submit(_follow, running.port, code, SECONDS, 16).result()) for _ in range(ROUNDS)
+        )
+        rows.append((
+            "clicks/s over HTTP, one worker, 16 connections", f"{sixteen / SECONDS:,.0f}", "–", "–"
+        ))  # fmt: skip
         killer = threading.Timer(SECONDS / 2, _kill_workers, [running])
         killer.start()
         acknowledged.update(visitors.submit(_follow, running.port, code, SECONDS, 4).result())
         killer.join()
 
-    with visitors, tempfile.TemporaryDirectory() as folder:
+    with visitors, _minimal(cluster) as peer, tempfile.TemporaryDirectory() as folder:
         stage = Stage(
             cluster=cluster,
             values={"STAGE": "local", "LOG_LEVEL": "ERROR", "SITE_URL": "http://127.0.0.1:3000"},
@@ -171,6 +177,23 @@ def _over_http(cluster: Cluster, code: str) -> list[Row]:
         "acknowledged clicks lost to a killed worker", str(lost), f"of {len(acknowledged):,}; limit 0", "–"
     ))  # fmt: skip
     return rows
+
+
+@contextmanager
+def _minimal(cluster: Cluster) -> Iterator[int]:
+    """The port of the minimal process."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    values = {"address": ADDRESS, "agent": AGENT, "referrer": REFERRER}
+    process = context.Process(
+        target=minimal_redirect.serve, args=(cluster.url("api_login"), STATEMENT, values, theirs)
+    )
+    process.start()
+    try:
+        yield ours.recv()
+    finally:
+        process.kill()
+        process.join()
 
 
 def _empty_lambda() -> Row:
