@@ -9,7 +9,7 @@ from campaign_lifecycle.errors import AssetHandedIn, ParticipantRequired
 from campaign_lifecycle.file_types import attachment
 from campaign_lifecycle.repository import assets as repository
 from campaign_lifecycle.repository import submissions
-from campaign_lifecycle.service.campaigns import find_visible_campaign, require_manager
+from campaign_lifecycle.service.campaigns import find_visible_campaign, require_manager, runs_campaigns_of
 from campaign_lifecycle.settings import asset_bucket
 from common.adapters.files import FileStore
 from common.database import Transaction, transaction
@@ -112,7 +112,7 @@ def require_keeper(tx: Transaction, campaign_id: UUID, asset_id: UUID) -> Campai
     if tx.is_admin:
         return asset
     if asset.creator_user_id is None:
-        keeps = str(asset.brand_id) in tx.context.get("campaign_brand_ids", ())
+        keeps = runs_campaigns_of(tx, asset.brand_id)
     else:
         keeps = asset.creator_user_id == tx.actor.user_id
     if not keeps:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from campaign_lifecycle.repository import invitations
 from campaign_lifecycle.repository import messages as repository
+from campaign_lifecycle.service.campaigns import runs_campaigns_of
 from common.database import Transaction
 from common.errors import Forbidden
 from common.models.base import Page
@@ -28,10 +29,7 @@ def list_messages(
 def mark_read(tx: Transaction, participant_id: UUID) -> MessagesRead:
     """Mark what the other side wrote as read, for all of one's side. Raises `NotFound`, `Forbidden` for a reader."""
     participant = invitations.find_participant(tx, participant_id)
-    if (
-        participant.creator_user_id != tx.actor.user_id
-        and str(participant.brand_id) not in tx.context["campaign_brand_ids"]
-    ):
+    if participant.creator_user_id != tx.actor.user_id and not runs_campaigns_of(tx, participant.brand_id):
         raise Forbidden
     return MessagesRead(read=repository.mark_read(tx, participant_id))
 

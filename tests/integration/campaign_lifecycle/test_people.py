@@ -4,6 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from campaign_lifecycle import api
+from tests.factories.events import call, http_event
 from tests.factories.people import make_member
 from tests.integration.campaign_lifecycle.client import Person, in_process
 from tests.integration.campaign_lifecycle.stage import Stage
@@ -121,6 +123,14 @@ def test_messages_are_read_by_the_other_side(stage: Stage) -> None:
     ]
     assert stage.stranger.refused("GET", f"{participant}/messages") == (404, "NOT_FOUND")
     assert stage.stranger.refused("POST", f"{participant}/messages", body="Hi") == (404, "NOT_FOUND")
+
+
+def test_the_machine_client_has_no_side_whose_messages_it_could_read(stage: Stage) -> None:
+    participant = stage.accept()
+    stage.creator.post(f"{participant}/messages", body="Hello")
+    answer = call(api.lambda_handler, http_event("POST", f"/api/v1{participant}/messages/read", service=True))
+    assert (answer.status, answer.body["code"]) == (403, "FORBIDDEN")
+    assert stage.brand.post(f"{participant}/messages/read")["read"] == 1
 
 
 def test_who_was_removed_reads_the_conversation_and_writes_no_more(stage: Stage) -> None:
