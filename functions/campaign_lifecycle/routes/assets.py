@@ -8,12 +8,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.repository import assets as repository
-from campaign_lifecycle.routes.parameters import Cursor, Limit
 from campaign_lifecycle.service import assets as service
 from campaign_lifecycle.service.asset_completion import complete
 from common.models.assets import AssetDraft, AssetPurpose, AssetStatus, AssetWithLinks, CampaignAsset
 from common.models.base import Page
-from common.pagination import DEFAULT_LIMIT
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 
 TAGS = ["assets"]
 ASSETS = "/api/v1/campaigns/<campaign_id>/assets"

@@ -8,12 +8,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.repository import campaigns as repository
-from campaign_lifecycle.routes.parameters import Cursor, Limit
 from campaign_lifecycle.service import campaigns as service
 from campaign_lifecycle.service import records
 from common.models.base import Page
 from common.models.campaigns import Campaign, CampaignChange, CampaignDraft, CampaignPatch, CampaignStatus
-from common.pagination import DEFAULT_LIMIT
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 
 TAGS = ["campaigns"]
 

@@ -3,11 +3,10 @@
 from uuid import UUID
 
 from campaign_lifecycle.app import app
-from campaign_lifecycle.routes.parameters import Cursor, Limit
 from campaign_lifecycle.service import messages as service
 from common.models.base import Page
 from common.models.messages import CampaignMessage, CampaignMessageDraft, MessagesRead, UnreadMessages
-from common.pagination import DEFAULT_LIMIT
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 
 TAGS = ["messages"]
 MESSAGES = "/api/v1/participants/<participant_id>/messages"

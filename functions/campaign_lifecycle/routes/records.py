@@ -6,12 +6,11 @@ from aws_lambda_powertools.event_handler import Response
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.models import CampaignSnapshot
-from campaign_lifecycle.routes.parameters import Cursor, Limit
 from campaign_lifecycle.service import campaigns
 from campaign_lifecycle.service import records as service
 from common.models.base import Page
 from common.models.campaigns import Campaign, CampaignBrief, CampaignStatus
-from common.pagination import DEFAULT_LIMIT
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 
 TAGS = ["campaigns"]
 

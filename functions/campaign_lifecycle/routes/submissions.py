@@ -8,7 +8,6 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.repository import submissions as repository
-from campaign_lifecycle.routes.parameters import Cursor, Limit
 from campaign_lifecycle.service import submissions as service
 from common.models.base import Page
 from common.models.submissions import (
@@ -22,7 +21,7 @@ from common.models.submissions import (
     SubmissionReview,
     SubmissionStatus,
 )
-from common.pagination import DEFAULT_LIMIT
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 
 TAGS = ["submissions"]
 DELIVERABLES = "/api/v1/campaigns/<campaign_id>/deliverables"

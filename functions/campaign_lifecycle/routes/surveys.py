@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from campaign_lifecycle.app import app
-from campaign_lifecycle.routes.parameters import Cursor, Limit
 from campaign_lifecycle.service import surveys as service
 from common.models.base import Page
 from common.models.surveys import (
@@ -15,7 +14,7 @@ from common.models.surveys import (
     SurveyStatus,
     SurveyWithQuestions,
 )
-from common.pagination import DEFAULT_LIMIT
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 
 TAGS = ["surveys"]
 

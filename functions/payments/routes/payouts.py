@@ -7,13 +7,12 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.models.base import Page
 from common.models.money import Earning, EarningStatus, Payout, PayoutStatus, Reconciliation
-from common.pagination import DEFAULT_LIMIT
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from payments.app import app
 from payments.connect.service import connect_status, start_onboarding
 from payments.models import ClawbackStart, ConnectStatus, OnboardingLink, OnboardingStart
 from payments.payouts import repository, service
 from payments.reconciliation import service as reconciliation
-from payments.routes.parameters import Cursor, Limit
 
 TAGS = ["payouts"]
 

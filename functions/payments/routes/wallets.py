@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from common.adapters.payments import payment_adapter
 from common.models.base import Moment, Page
 from common.models.money import Wallet, WalletTransaction
-from common.pagination import DEFAULT_LIMIT
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from payments.app import app
 from payments.deposits import repository as deposits
 from payments.deposits.service import begin_withdrawal, send_refunds, start_deposit
@@ -21,7 +21,6 @@ from payments.models import (
     WithdrawalsBegun,
     WithdrawalStart,
 )
-from payments.routes.parameters import Cursor, Limit
 from payments.wallets import repository, service
 
 TAGS = ["wallets"]

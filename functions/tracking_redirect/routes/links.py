@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.models.base import Page
 from common.models.tracking import TrackingLink
-from common.pagination import DEFAULT_LIMIT
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from tracking_redirect import conversions, qr, service
 from tracking_redirect.app import app
 from tracking_redirect.models import ConversionKey, CtaLink, LinkChange, NewCtaLink
@@ -19,8 +19,8 @@ TAGS = ["tracking"]
 @app.get("/api/v1/tracking-links", tags=TAGS)
 def list_tracking_links(
     campaign_id: Annotated[UUID, Query()],
-    cursor: Annotated[str | None, Query(max_length=500)] = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[TrackingLink]:
     """Links of a campaign, newest first."""
     with app.transaction() as tx:

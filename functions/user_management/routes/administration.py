@@ -18,12 +18,11 @@ from common.models.system import (
     SettingValue,
     SystemHealth,
 )
-from common.pagination import DEFAULT_LIMIT
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from user_management import administration
 from user_management.administration import AuditFilter
 from user_management.app import app
 from user_management.repository import system
-from user_management.routes.users import Cursor, Limit
 from user_management.service import require_admin
 
 TAGS = ["administration"]

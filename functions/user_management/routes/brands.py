@@ -7,12 +7,11 @@ from aws_lambda_powertools.event_handler import Response
 
 from common.models.base import Page
 from common.models.brands import Brand, BrandDraft, BrandPatch, Member, MemberRoles, TeamInvitation
-from common.pagination import DEFAULT_LIMIT
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from user_management import teams
 from user_management.app import app
 from user_management.models import AcceptTeamInvitation, BrandOpened, InvitationAccepted, InviteToTeam
 from user_management.repository import brands
-from user_management.routes.users import Cursor, Limit
 
 TAGS = ["brands"]
 

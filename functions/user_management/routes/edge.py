@@ -7,11 +7,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 from common.database import Transaction
 from common.models.base import Page
 from common.models.users import Role, UserAccount, UserStatus
-from common.pagination import DEFAULT_LIMIT
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from user_management import service
 from user_management.app import app
 from user_management.models import BanUser, SuspendUser, UnbanUser, UpdateRole
-from user_management.routes.users import Cursor, Limit, Search
+from user_management.routes.users import Search
 
 Action = BanUser | SuspendUser | UnbanUser | UpdateRole
 

@@ -2,11 +2,10 @@
 
 from common.models.base import Page
 from common.models.privacy import ErasureRequest, PersonalData
-from common.pagination import DEFAULT_LIMIT
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from user_management import privacy
 from user_management.app import app
 from user_management.repository import privacy as repository
-from user_management.routes.users import Cursor, Limit
 
 TAGS = ["privacy"]
 

@@ -7,13 +7,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.models.base import Page
 from common.models.users import Me, ProfilePatch, Role, UserAccount, UserStatus
-from common.pagination import DEFAULT_LIMIT
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from user_management import service
 from user_management.app import app
 from user_management.repository import users
 
-Limit = Annotated[int, Query(ge=1, le=100)]
-Cursor = Annotated[str | None, Query(max_length=500)]
 Search = Annotated[str | None, Query(max_length=200)]
 TAGS = ["users"]
 

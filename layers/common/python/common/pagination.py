@@ -4,18 +4,13 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Sequence
-from typing import Annotated, TypeVar
+from typing import TypeVar
 from uuid import UUID
-
-from pydantic import Field
 
 from common.errors import Unprocessable
 from common.models.base import Page
 
 Item = TypeVar("Item")
-Cursor = Annotated[str, Field(max_length=500)]
-Limit = Annotated[int, Field(ge=1, le=100)]
-DEFAULT_LIMIT = 20
 
 
 class CursorInvalid(Unprocessable):
