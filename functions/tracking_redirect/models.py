@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from common.models.base import Input, Line, Moment, Output
+from common.models.base import INVISIBLE, Input, Line, Moment, Output
 from common.money import Amount, Currency
 
 Device = Literal["desktop", "mobile", "tablet", "bot", "unknown"]
@@ -65,10 +65,6 @@ class CtaLink(Output):
     url: str
     destination_url: str
     created_at: datetime
-
-
-INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})
-"""Unicode's categories of control and format characters, line and paragraph separators."""
 
 
 def _visible(text: str) -> str:

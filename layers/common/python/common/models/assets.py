@@ -8,13 +8,10 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from common.models.base import Input, Output
+from common.models.base import INVISIBLE, Input, Output
 
 MAXIMUM_BYTES = 209_715_200
 """200 MiB."""
-
-HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Categories of what nobody sees: control, format (which turns `gpj.exe` around), lone surrogates, line ends."""
 
 JOINERS = frozenset("\u200c\u200d")
 """Without them there is no Persian word with an affix, and no emoji of a family."""
@@ -58,7 +55,7 @@ class Refusal(StrEnum):
 def _plain(name: str) -> str:
     if name in {".", ".."} or any(one in "/\\" for one in name):
         raise ValueError("must be a name without folders")
-    if any(unicodedata.category(one) in HIDDEN and not _joins(name, at) for at, one in enumerate(name)):
+    if any(unicodedata.category(one) in INVISIBLE and not _joins(name, at) for at, one in enumerate(name)):
         raise ValueError("must not hold control characters or other invisible ones")
     return name
 

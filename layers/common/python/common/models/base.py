@@ -15,6 +15,10 @@ from pydantic import (
 
 Item = TypeVar("Item")
 
+INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode's categories of what nobody sees: control, format (which turns `gpj.exe` around), lone surrogates, line
+and paragraph separators."""
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 """A short text that must be given: a name, a title."""
 
