@@ -18,10 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 TASK_ROOT = ROOT / "functions"
 LAYER = ROOT / "layers" / "common" / "python"
 LOGIN_ROLES: dict[DatabaseLogin, str] = {"api": "api_login", "jobs": "jobs_login", "owner": "app_owner"}
-# AWS_EXECUTION_ENV is left out: with it the runtime client polls through a thread of its own per event, which
-# makes SIGTERM handlers of extensions work and every invocation half again as slow.
 LONGEST_VISIBILITY_SECONDS = 43_200  # SQS takes no more
 ACCOUNT_ID = "123456789012"  # moto's, so that all names of a run agree
+# AWS_EXECUTION_ENV is left out: with it the runtime client polls through a thread of its own per event, which
+# makes SIGTERM handlers of extensions work and every invocation half again as slow.
 RUNTIME_SETTINGS = {
     "AWS_REGION": "eu-central-1",
     "AWS_DEFAULT_REGION": "eu-central-1",

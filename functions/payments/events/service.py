@@ -32,9 +32,8 @@ def read_event(payload: bytes) -> ProviderEvent:
         text = payload.decode()
         body: dict[str, Any] = json.loads(text)
         found = body["data"]["object"] if "data" in body else body.get("related_object") or {}
-        json.dumps(
-            body, ensure_ascii=False, allow_nan=False
-        ).encode()  # half a character and 1e999 cannot be kept
+        # Half a character and 1e999 can be read, but not kept.
+        json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
         event = ProviderEvent(str(body["id"]), str(body["type"]), found.get("id"), body.get("account"), body)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise BadRequest("The body is no event of Stripe.") from None
