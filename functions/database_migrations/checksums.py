@@ -28,12 +28,6 @@ def of_files(folder: Path) -> dict[str, str]:
     return {version: hashlib.sha256(files[version].read_bytes()).hexdigest() for version in sorted(files)}
 
 
-def of_manifest(folder: Path) -> dict[str, str]:
-    """Version → SHA-256 as written down in `checksums.txt`."""
-    lines = (folder / MANIFEST).read_text(encoding="utf-8").splitlines()
-    return dict(line.split(maxsplit=1) for line in lines if line and not line.startswith("#"))
-
-
 def write_manifest(folder: Path) -> None:
     """Write `checksums.txt` for the files as they are."""
     lines = [f"{version} {checksum}\n" for version, checksum in of_files(folder).items()]

@@ -129,11 +129,6 @@ def delete_asset(tx: Transaction, campaign_id: UUID, asset_id: UUID) -> None:
     delete_files([deleted])
 
 
-def forget_assets_of_draft(tx: Transaction, campaign_id: UUID) -> list[CampaignAsset]:
-    """Delete the rows of a draft that is about to be deleted; the rows, whose files are to follow."""
-    return repository.delete_assets_of_draft(tx, campaign_id)
-
-
 def delete_files(assets: Iterable[CampaignAsset]) -> None:
     """Delete the files of rows that are being deleted.
 

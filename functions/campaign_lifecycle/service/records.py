@@ -7,6 +7,7 @@ from uuid import UUID
 
 from campaign_lifecycle.errors import LaunchRefused
 from campaign_lifecycle.models import CampaignSnapshot, ReportLine
+from campaign_lifecycle.repository import assets as asset_repository
 from campaign_lifecycle.repository import campaigns
 from campaign_lifecycle.repository import records as repository
 from campaign_lifecycle.service import assets
@@ -40,7 +41,7 @@ def launch(tx: Transaction, campaign_id: UUID) -> Campaign:
 
 def delete_with_files(tx: Transaction, campaign_id: UUID) -> None:
     """Delete a draft and its files. Raises `NotFound`, `CampaignNotDraft`, `Forbidden`."""
-    files = assets.forget_assets_of_draft(tx, campaign_id)
+    files = asset_repository.delete_assets_of_draft(tx, campaign_id)
     delete_campaign(tx, campaign_id)
     assets.delete_files(files)
 
