@@ -9,10 +9,17 @@ Connection = psycopg.Connection[Any]
 SCHEMAS = ["public", "auth", "ledger", "local_identity"]
 """Schemas whose tables hold data of people; `app` holds functions only, `schema_migrations` is dbmate's."""
 
+OUR_SCHEMAS = [*SCHEMAS, "app"]
+
 
 def names(db: Connection, query: LiteralString, *parameters: object) -> set[str]:
     """The first column of `query` as a set."""
     return {row[0] for row in db.execute(query, parameters or None).fetchall()}
+
+
+def found(db: Connection, query: LiteralString) -> set[str]:
+    """Offenders in our schemas; the query's only parameter is their list."""
+    return names(db, query, OUR_SCHEMAS)
 
 
 def tables(db: Connection) -> set[str]:

@@ -1,6 +1,5 @@
 """Totals of creators follow their accounts, and tokens stay with the service."""
 
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
@@ -12,6 +11,7 @@ import pytest
 from tests.conftest import Database
 from tests.database.catalog import Connection
 from tests.factories.people import make_user
+from tests.waiting import wait_until_blocked
 
 TOKEN = b"\x00encrypted"
 NOTHING: tuple[int, Decimal, list[str]] = (0, Decimal(0), [])
@@ -81,18 +81,6 @@ def test_two_syncs_of_one_creator_at_once_add_up(database: Database) -> None:
         waiting.result(timeout=10)
     with database.connect() as db:
         assert totals(db, creator)[0] == 110
-
-
-def wait_until_blocked(db: Connection) -> None:
-    """Until another connection of this database waits for a lock; fails after five seconds."""
-    for _ in range(500):
-        row = db.execute(
-            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-        ).fetchone()
-        if row and row[0]:
-            return
-        time.sleep(0.01)
-    pytest.fail("nobody waits")
 
 
 @pytest.mark.parametrize("role", ["authenticated", "admin"])

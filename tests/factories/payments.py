@@ -58,6 +58,19 @@ def pay(user: UUID, amount: int) -> str:
     return intent
 
 
+def wallet_id(user: UUID) -> str:
+    """The id of the user's (or their only brand's) first wallet."""
+    return str(request("GET", "/wallets", user=user).body["data"][0]["id"])
+
+
+def withdraw(user: UUID, amount: object, *, key: str | None = None, deposit_id: str | None = None,
+             whose: UUID | None = None) -> Answer:  # fmt: skip
+    """Withdraw unspent money, of one deposit where `deposit_id` is given; `whose`: another user's wallet."""
+    path = f"/wallets/{wallet_id(whose or user)}"
+    path += f"/deposits/{deposit_id}/refunds" if deposit_id else "/withdrawals"
+    return request("POST", path, user=user, body={"amount": amount}, key=key)
+
+
 def stub_events(*types: str) -> list[dict[str, Any]]:
     """What the stub would send, oldest first."""
     return [event for event in select_bodies("event", None, None) if not types or event["type"] in types]

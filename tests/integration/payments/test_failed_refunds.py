@@ -19,13 +19,13 @@ from tests.factories.payments import (
     request,
     stub_events,
     wallet,
+    wallet_id,
 )
 
 
 def statement(user: UUID) -> list[tuple[str, str, int]]:
     """(type, status, effect) of each line, newest first."""
-    found = request("GET", "/wallets", user=user).body["data"][0]["id"]
-    lines = request("GET", f"/wallets/{found}/transactions", user=user).body["data"]
+    lines = request("GET", f"/wallets/{wallet_id(user)}/transactions", user=user).body["data"]
     return [(line["transaction_type"], line["status"], line["balance_effect"]) for line in lines]
 
 
@@ -41,8 +41,7 @@ def refundable(database: Database) -> list[int]:
 
 def withdraw(user: UUID, amount: int) -> list[tuple[str, int]]:
     """(status, amount) of each refund that a withdrawal was split into."""
-    found = request("GET", "/wallets", user=user).body["data"][0]["id"]
-    answer = request("POST", f"/wallets/{found}/withdrawals", user=user, body={"amount": amount})
+    answer = request("POST", f"/wallets/{wallet_id(user)}/withdrawals", user=user, body={"amount": amount})
     assert answer.status == 201, answer.body
     return [(line["status"], line["amount"]) for line in answer.body["data"]]
 

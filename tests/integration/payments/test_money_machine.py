@@ -5,261 +5,18 @@ and our commit or before they ask; webhooks doubled and out of order; two connec
 books are proved. Hypothesis prints the failing story with its seed (`--hypothesis-seed`).
 """
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime, timedelta
-from typing import Any
-from uuid import uuid4
 
-import psycopg
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import run_state_machine_as_test
 
-from common.adapters.payments import payment_adapter
-from common.adapters.payments_stub import StubPaymentAdapter
-from common.adapters.payments_stub_store import select_bodies
 from local.postgres import Cluster
-from payments.deposits.service import finish_withdrawals
-from payments.events.service import work_through
-from payments.payouts.service import run_payouts, send_payouts
 from tests.conftest import Database, _clone
-from tests.factories.ledger import account, balance
-from tests.factories.money import Deal, make_deal, make_submission
-from tests.factories.payments import deliver, deposit, edge, request, stub_events
+from tests.integration.payments.money_machine import Money
 
-AMOUNTS = st.integers(100, 90_000).filter(lambda amount: amount % 1000 < 900)
 STORIES = 6
 STEPS = 20
-LATER = datetime.now(UTC) + timedelta(days=30)
-CRASHES = st.sampled_from(["none", "before", "after"])
-
-
-class Killed(BaseException):
-    """The worker is gone, in the middle of something."""
-
-
-@contextmanager
-def worker_dies(method: str, when: str) -> Iterator[None]:
-    """Around one call to Stripe: before it is made, or after Stripe answered and before we committed."""
-    original = getattr(StubPaymentAdapter, method)
-
-    def dies(self: StubPaymentAdapter, *arguments: Any) -> Any:
-        if when == "before":
-            raise Killed
-        answer = original(self, *arguments)
-        if when == "after":
-            raise Killed
-        return answer
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(StubPaymentAdapter, method, dies)
-        try:
-            yield
-        except Killed:
-            return
-
-
-class Money(RuleBasedStateMachine):
-    """One brand, one campaign, one creator, and everything that can happen to their money."""
-
-    database: Database
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.available = self.reserved = self.payable = self.revenue = 0
-        self.unpaid: list[tuple[str, int]] = []
-        self.earned: list[list[Any]] = []
-
-    @initialize()
-    def people(self) -> None:
-        with self.database.connect() as db:
-            self.deal: Deal = make_deal(db, funds=0)
-        request("POST", "/connect/onboarding", user=self.deal.creator, body={})
-        request("GET", "/connect/status", user=self.deal.creator)
-
-    @rule(amount=AMOUNTS)
-    def begin_deposit(self, amount: int) -> None:
-        self.unpaid.append((deposit(self.deal.owner, amount), amount))
-
-    @rule(amount=AMOUNTS, crash=st.sampled_from(["before", "after"]))
-    def begin_deposit_and_die(self, amount: int, crash: str) -> None:
-        key = uuid4().hex
-        with worker_dies("create_payment_intent", crash):
-            edge("deposit-funds", user=self.deal.owner, amount=amount, key=key)
-        answer = edge("deposit-funds", user=self.deal.owner, amount=amount, key=key)
-        self.unpaid.append((answer.body["payment_intent_id"], amount))
-
-    @precondition(lambda self: self.unpaid)
-    @rule(how=st.sampled_from(["confirm", "webhook", "both", "at once"]), data=st.data())
-    def pay_deposit(self, how: str, data: st.DataObject) -> None:
-        intent, amount = self.unpaid.pop(data.draw(st.integers(0, len(self.unpaid) - 1)))
-        StubPaymentAdapter().play_payer(intent)
-        if how == "at once":
-            self._credit_twice_at_once(intent, amount)
-        if how in ("confirm", "both"):
-            edge("confirm-deposit", user=self.deal.owner, payment_intent_id=intent)
-        if how in ("webhook", "both"):
-            self._deliver(data)
-        self.available += amount
-
-    @rule(data=st.data())
-    def repeat_webhooks(self, data: st.DataObject) -> None:
-        self._deliver(data)
-
-    @rule(amount=AMOUNTS)
-    def reserve(self, amount: int) -> None:
-        if self._sql("select app.reserve_budget(%s, %s)", self.deal.participant, amount) is not None:
-            assert amount <= self.available
-            self.available -= amount
-            self.reserved += amount
-        else:
-            assert amount > self.available
-
-    @rule(amount=AMOUNTS)
-    def spend(self, amount: int) -> None:
-        with self.database.connect() as db:
-            submission = make_submission(db, self.deal)
-        earning = self._sql("select app.spend_budget(%s, %s)", submission, amount)
-        assert (earning is not None) == (amount <= self.reserved)
-        if earning is not None:
-            fee = (amount * 1000 + 5000) // 10000
-            self.reserved -= amount
-            self.payable += amount - fee
-            self.revenue += fee
-            self.earned.append([earning, amount - fee, fee, 0, 0])
-
-    @rule(amount=st.none() | AMOUNTS)
-    def release(self, amount: int | None) -> None:
-        freed = self._sql("select app.release_budget(%s, %s)", self.deal.participant, amount)
-        assert freed == min(self.reserved, self.reserved if amount is None else amount)
-        self.reserved -= freed
-        self.available += freed
-
-    @precondition(lambda self: self.earned)
-    @rule(share=st.integers(1, 100), data=st.data())
-    def claw_back(self, share: int, data: st.DataObject) -> None:
-        one = data.draw(st.sampled_from(self.earned))
-        earning, net, fee, taken, fee_taken = one
-        amount = max((net - taken) * share // 100, 1)
-        made = self._sql("select app.claw_back(%s, %s, 'why')", earning, amount)
-        assert (made is not None) == (taken + amount <= net)
-        if made is not None:
-            fee_part = fee * (taken + amount) // net - fee_taken
-            one[3], one[4] = taken + amount, fee_taken + fee_part
-            self.payable -= amount
-            self.revenue -= fee_part
-            self.available += amount + fee_part
-
-    @rule(amount=AMOUNTS, crash=CRASHES)
-    def withdraw(self, amount: int, crash: str) -> None:
-        wallet = request("GET", "/wallets", user=self.deal.owner).body["data"][0]["id"]
-        before = self._available()
-        with worker_dies("create_refund", crash):
-            request("POST", f"/wallets/{wallet}/withdrawals", user=self.deal.owner, body={"amount": amount})
-        self._let_time_pass()
-        finish_withdrawals()
-        assert self._available() in (before, before - amount)
-        self.available = self._available()
-
-    @rule(crash=CRASHES)
-    def pay_out(self, crash: str) -> None:
-        minimum = 1_000
-        with worker_dies("create_transfer", crash):
-            run_payouts(LATER)
-        self._let_time_pass()
-        send_payouts()
-        if self.payable >= minimum:
-            self.payable = 0
-
-    @invariant()
-    def books_agree(self) -> None:
-        if not hasattr(self, "deal"):
-            return
-        deal = self.deal
-        with self.database.connect() as db:
-            assert {
-                "available": balance(db, account(db, "brand_available", brand_id=deal.brand)),
-                "reserved": balance(
-                    db, account(db, "campaign_reserved", brand_id=deal.brand, campaign_id=deal.campaign)
-                ),
-                "payable": balance(db, account(db, "creator_payable", user_id=deal.creator)),
-                "transit": balance(db, account(db, "payout_in_transit", user_id=deal.creator)),
-                "revenue": balance(db, account(db, "platform_revenue")),
-                "stripe": -balance(db, account(db, "stripe_clearing")),
-            } == {
-                "available": self.available, "reserved": self.reserved, "payable": self.payable, "transit": 0,
-                "revenue": self.revenue,
-                "stripe": self.available + self.reserved + self.payable + self.revenue,
-            }  # fmt: skip
-            assert self._at_stripe() == self.available + self.reserved + self.payable + self.revenue
-            found = db.execute(
-                "select * from ledger.find_broken_books(1) union all select * from ledger.find_broken_transactions()"
-                " union all select * from app.find_broken_money()"
-            ).fetchall()
-        assert found == []
-
-    def _at_stripe(self) -> int:
-        """What Stripe thinks that we have: paid in (and credited), less refunded, less transferred."""
-        waiting = {intent for intent, _ in self.unpaid}
-        paid = sum(
-            intent["amount_received"]
-            for intent in select_bodies("payment_intent", None, None)
-            if intent["id"] not in waiting
-        )
-        refunded = sum(refund["amount"] for refund in select_bodies("refund", None, None))
-        return int(paid - refunded - sum(t["amount"] for t in select_bodies("transfer", None, None)))
-
-    def _available(self) -> int:
-        with self.database.connect() as db:
-            return balance(db, account(db, "brand_available", brand_id=self.deal.brand))
-
-    def _deliver(self, data: st.DataObject) -> None:
-        events = stub_events()
-        if events:
-            for event in data.draw(st.lists(st.sampled_from(events), max_size=4)) + events[-1:]:
-                deliver(event)
-        work_through()
-
-    def _credit_twice_at_once(self, intent_id: str, amount: int) -> None:
-        intent = payment_adapter().get_payment_intent(intent_id)
-
-        def credit(_: int) -> None:
-            with self.database.connect() as db:
-                db.execute(
-                    "select app.credit_deposit(%s, %s, %s, 'usd', %s)",
-                    (intent.deposit_id, intent.id, amount, intent.charge_id),
-                )
-
-        with ThreadPoolExecutor(2) as pool:
-            list(pool.map(credit, range(2)))
-
-    def _let_time_pass(self) -> None:
-        with self.database.connect() as db, db.transaction():
-            db.execute("set local session_replication_role = replica")
-            db.execute("update wallet_transactions set updated_at = updated_at - interval '10 minutes'"
-                       " where status = 'pending' and transaction_type = 'withdrawal'")  # fmt: skip
-            db.execute("update payouts set last_attempt_at = last_attempt_at - interval '11 minutes'")
-
-    def _sql(self, query: Any, *parameters: object) -> Any:
-        """The function's answer, or None where it refused (by a rule of ours, never by a deadlock)."""
-        with self.database.connect() as db:
-            try:
-                row = db.execute(query, parameters).fetchone()
-            except psycopg.Error as error:
-                if error.sqlstate not in ("IM001", "IM006", "IM007"):
-                    raise
-                return None
-        return row[0] if row else None
 
 
 def test_no_story_makes_or_loses_money(cluster: Cluster) -> None:
@@ -281,10 +38,8 @@ def test_no_story_makes_or_loses_money(cluster: Cluster) -> None:
         settings=settings(
             max_examples=STORIES,
             stateful_step_count=STEPS,
-            phases=(
-                Phase.explicit,
-                Phase.generate,
-            ),  # to shrink takes minutes, and the seed repeats the story
+            # To shrink takes minutes, and the seed repeats the story.
+            phases=(Phase.explicit, Phase.generate),
             deadline=None,
             print_blob=True,
             suppress_health_check=list(HealthCheck),

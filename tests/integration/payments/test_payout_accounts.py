@@ -1,7 +1,6 @@
 """Whose account a payout goes to: one of a creator for every currency, and one that Stripe may have forgotten."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -16,13 +15,9 @@ from tests.factories.campaigns import make_campaign
 from tests.factories.ledger import fund_brand
 from tests.factories.money import Deal, earn, make_deal, make_participant
 from tests.factories.payments import assert_books_are_clean, request
+from tests.integration.payments.earners import connect, payouts
 
 LATER = datetime.now(UTC) + timedelta(days=30)
-
-
-def connect(user: UUID) -> None:
-    assert request("POST", "/connect/onboarding", user=user, body={"country": "DE"}).status == 201
-    assert request("GET", "/connect/status", user=user).body["payouts_enabled"] is True
 
 
 def earn_in(database: Database, deal: Deal, currency: str, gross: int) -> None:
@@ -50,11 +45,6 @@ def wallets(user: UUID) -> dict[str, bool]:
 
 def transfers() -> list[tuple[int, str]]:
     return sorted((t["amount"], t["currency"]) for t in select_bodies("transfer", None, None))
-
-
-def payouts(user: UUID) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = request("GET", "/payouts", user=user).body["data"]
-    return found
 
 
 def test_whoever_connected_first_is_paid_in_a_second_currency(database: Database) -> None:

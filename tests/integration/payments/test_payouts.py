@@ -1,7 +1,6 @@
 """Payouts: past the hold, once, with a reason for whoever is passed over."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -9,10 +8,10 @@ import pytest
 from common.adapters.payments_stub import Magic, StubPaymentAdapter
 from common.adapters.payments_stub_store import select_bodies
 from payments.events.service import work_through
-from payments.payouts.service import run_payouts, send_payouts
+from payments.payouts.service import run_payouts
 from tests.conftest import Database
 from tests.factories.events import call, http_event
-from tests.factories.money import Deal, earn, make_deal
+from tests.factories.money import earn
 from tests.factories.payments import (
     assert_books_are_clean,
     deliver,
@@ -22,48 +21,7 @@ from tests.factories.payments import (
     wallet,
 )
 from tests.factories.people import make_user
-
-LATER = datetime.now(UTC) + timedelta(days=8)
-
-
-def gross_for(net: int) -> int:
-    """The gross of which the creator's net is exactly that, at a fee of 10 %."""
-    gross = net * 10 // 9
-    return next(g for g in range(gross - 2, gross + 3) if g - (g * 1000 + 5000) // 10000 == net)
-
-
-def connect(user: UUID) -> None:
-    assert request("POST", "/connect/onboarding", user=user, body={"country": "DE"}).status == 201
-    assert request("GET", "/connect/status", user=user).body["payouts_enabled"] is True
-
-
-def make_earning(database: Database, net: int = 54_000, *, connected: bool = True) -> tuple[Deal, UUID]:
-    """A creator with an earning whose hold has passed."""
-    with database.connect() as db:
-        deal = make_deal(db, funds=net * 2)
-        earning = earn(db, deal, gross_for(net))
-        db.execute("update earnings set available_at = now() - interval '1 minute'")
-    if connected:
-        connect(deal.creator)
-    return deal, earning
-
-
-def payouts(user: UUID) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = request("GET", "/payouts", user=user).body["data"]
-    return found
-
-
-def transfers() -> list[int]:
-    return [transfer["amount"] for transfer in select_bodies("transfer", None, None)]
-
-
-def let_time_pass(database: Database, interval: str = "11 minutes") -> None:
-    """As if every attempt so far had been made that much earlier."""
-    with database.connect() as db:
-        db.execute(
-            "update payouts set last_attempt_at = last_attempt_at - %s::interval,"
-            " first_attempt_at = first_attempt_at - %s::interval", (interval, interval)
-        )  # fmt: skip
+from tests.integration.payments.earners import LATER, connect, make_earning, payouts, transfers
 
 
 def test_an_earning_past_its_hold_is_paid_by_one_transfer(database: Database) -> None:
@@ -151,88 +109,6 @@ def test_a_refused_transfer_fails_with_its_reason_and_is_tried_again(database: D
     assert wallet(deal.creator)["available"] == net
     run_payouts(LATER + timedelta(days=1))
     assert [p["status"] for p in payouts(deal.creator)] == ["failed", "failed"]
-    assert_books_are_clean(database)
-
-
-def test_a_transfer_whose_answer_was_lost_is_found_and_not_paid_again(database: Database) -> None:
-    """Killed between Stripe's answer and our commit."""
-    deal, _ = make_earning(database, 54_000 + Magic.TRANSFER_TIMES_OUT_AFTER)
-    run_payouts(LATER)
-    assert [p["status"] for p in payouts(deal.creator)] == ["manual_review"]
-    assert send_payouts() == 0  # too early to look again
-    let_time_pass(database)
-    assert send_payouts() == 1
-    assert [p["status"] for p in payouts(deal.creator)] == ["paid"]
-    assert transfers() == [54_000 + Magic.TRANSFER_TIMES_OUT_AFTER]
-    assert_books_are_clean(database)
-
-
-def test_a_transfer_that_never_was_is_given_up_only_when_its_key_is_forgotten(database: Database) -> None:
-    deal, _ = make_earning(database, 54_000 + Magic.TRANSFER_TIMES_OUT_BEFORE)
-    run_payouts(LATER)
-    for _ in range(3):
-        let_time_pass(database)
-        send_payouts()
-        assert [p["status"] for p in payouts(deal.creator)] == ["manual_review"]
-    assert run_payouts(LATER)["skipped"] == 0  # its earning is taken: nothing new to pay
-    let_time_pass(database, "25 hours")
-    send_payouts()
-    assert [p["status"] for p in payouts(deal.creator)] == ["failed"]
-    assert wallet(deal.creator)["available"] == 54_000 + Magic.TRANSFER_TIMES_OUT_BEFORE
-    assert transfers() == []
-    assert_books_are_clean(database)
-
-
-def test_nothing_new_is_paid_while_an_earlier_payout_is_unclear(database: Database) -> None:
-    deal, _ = make_earning(database, 54_000 + Magic.TRANSFER_TIMES_OUT_BEFORE)
-    run_payouts(LATER)
-    with database.connect() as db:
-        earn(db, deal, 20_000)
-    answer = run_payouts(LATER)
-    assert (answer["paid"], answer["skipped"]) == (0, 1)
-    status = request("GET", "/connect/status", user=deal.creator).body
-    assert status["skipped_reason"] == "EARLIER_PAYOUT_UNCLEAR"
-
-
-def test_a_worker_killed_before_it_asked_stripe_is_made_up_for(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Killed between our commit and Stripe's call."""
-    deal, _ = make_earning(database)
-
-    def dies(*_: object, **__: object) -> None:
-        raise SystemExit
-
-    with monkeypatch.context() as patch:
-        patch.setattr(StubPaymentAdapter, "create_transfer", dies)
-        with pytest.raises(SystemExit):
-            run_payouts(LATER)
-    assert [p["status"] for p in payouts(deal.creator)] == ["pending"]
-    let_time_pass(database)
-    send_payouts()
-    assert transfers() == [54_000]
-    assert_books_are_clean(database)
-
-
-def test_a_worker_killed_after_stripe_answered_pays_once(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Killed between Stripe's answer and our commit."""
-    deal, _ = make_earning(database)
-    original = StubPaymentAdapter.create_transfer
-
-    def answers_and_dies(self: StubPaymentAdapter, *arguments: Any) -> None:
-        original(self, *arguments)
-        raise SystemExit
-
-    with monkeypatch.context() as patch:
-        patch.setattr(StubPaymentAdapter, "create_transfer", answers_and_dies)
-        with pytest.raises(SystemExit):
-            run_payouts(LATER)
-    let_time_pass(database)
-    send_payouts()
-    assert transfers() == [54_000]
-    assert [p["status"] for p in payouts(deal.creator)] == ["paid"]
     assert_books_are_clean(database)
 
 

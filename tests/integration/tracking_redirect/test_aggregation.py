@@ -1,56 +1,20 @@
 """The nightly job: aggregates that can be trusted, partitions ahead, nothing kept too long."""
 
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
-from time import sleep
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from common.database import transaction
-from common.identity import SERVICE
 from tests.conftest import Database
-from tests.factories.campaigns import Connection, make_campaign
+from tests.factories.campaigns import make_campaign
 from tests.factories.events import LambdaContext, call, http_event
 from tests.factories.links import make_link
 from tests.factories.people import brand_of, make_member, make_user
+from tests.integration.tracking_redirect.events_of_days import BOT, PHONE, TODAY, aggregates, noon, record
 from tracking_redirect import api, schedule
 from tracking_redirect.aggregation import aggregate_day
-from tracking_redirect.queued.repository import insert_visits
 from tracking_redirect.user_agents import classify
-
-TODAY = datetime.now(UTC).date()
-YESTERDAY = TODAY - timedelta(days=1)
-PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1 Mobile/15E148 Safari/604.1"
-BOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
-
-
-def record(
-    db: Connection,
-    code: str,
-    *,
-    at: datetime,
-    visitor: UUID | None = None,
-    agent: str = PHONE,
-    kind: str = "click",
-) -> None:
-    db.execute(
-        "insert into tracking_events (tracking_link_id, campaign_id, brand_id, creator_user_id, event_type,"
-        " visitor_ip_hash, user_agent, created_at) select id, campaign_id, brand_id, creator_user_id, %s, %s, %s, %s"
-        " from tracking_links where short_code = %s", (kind, visitor or uuid4(), agent, at, code),
-    )  # fmt: skip
-
-
-def noon(day: date = TODAY, **shift: int) -> datetime:
-    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC) + timedelta(**shift)
-
-
-def aggregates(db: Connection) -> list[tuple[Any, ...]]:
-    return db.execute(
-        "select creator_user_id, total_clicks, unique_clicks, total_views, total_conversions, conversion_value"
-        " from tracking_aggregates order by creator_user_id nulls first"
-    ).fetchall()
 
 
 def test_a_visitor_counts_once_per_link_and_clock_hour(database: Database) -> None:
@@ -117,80 +81,6 @@ def test_the_job_does_yesterday_and_late_days_once(database: Database) -> None:
         days = db.execute("select aggregate_date from tracking_aggregates order by 1").fetchall()
         assert days == [(two_days_ago,), (TODAY - timedelta(days=1),)]
         assert db.execute("select count(*) from tracking_late_days").fetchone() == (0,)
-
-
-def visit_of(db: Connection, code: str, at: datetime) -> str:
-    """A message of the redirect, as the queue's worker stores it."""
-    row = db.execute(
-        "select json_build_array(json_build_object('id', uuidv7(), 'at', %s::timestamptz, 'type', 'click',"
-        " 'link', id, 'campaign', campaign_id, 'brand', brand_id, 'creator', creator_user_id, 'agent', %s::text,"
-        " 'referrer', ''))::text from tracking_links where short_code = %s", (at, PHONE, code),
-    ).fetchone()  # fmt: skip
-    assert row is not None
-    return str(row[0])
-
-
-@pytest.fixture
-def late_code(database: Database) -> str:
-    """The code of a link with one click of yesterday, which waits to be aggregated again."""
-    with database.connect() as db:
-        db.execute("select app.make_tracking_partitions(%s, 2)", (YESTERDAY,))
-        code = make_link(db, make_campaign(db))
-    store_late(database, code)
-    return code
-
-
-def store_late(database: Database, code: str) -> None:
-    with database.connect() as db:
-        visit = visit_of(db, code, noon(YESTERDAY))
-    with transaction(SERVICE) as tx:
-        assert insert_visits(tx, visit, TODAY) == 1
-
-
-def wait_until_blocked(db: Connection, number: int = 1) -> None:
-    """Return when `number` sessions of this database wait for another one's lock."""
-    for _ in range(2_000):
-        row = db.execute(
-            "select count(*) from pg_stat_activity where datname = current_database()"
-            " and cardinality(pg_blocking_pids(pid)) > 0"
-        ).fetchone()
-        if row == (number,):
-            return
-        sleep(0.01)
-    raise AssertionError("nobody waits")
-
-
-def test_clicks_that_are_stored_while_their_day_is_aggregated_mark_it_again(
-    database: Database, late_code: str
-) -> None:
-    with database.connect() as db, ThreadPoolExecutor() as pool:
-        with database.connect() as aggregating, aggregating.transaction():
-            counted = aggregating.execute("select app.aggregate_tracking_events(%s)", (YESTERDAY,)).fetchone()
-            storing = pool.submit(store_late, database, late_code)
-            wait_until_blocked(db)
-        storing.result()
-        assert counted == (1,)
-        assert db.execute("select day from tracking_late_days").fetchall() == [(YESTERDAY,)]
-        assert aggregate_day(YESTERDAY) == 2
-        assert db.execute("select day from tracking_late_days").fetchall() == []
-
-
-def test_an_aggregation_counts_the_batch_that_holds_its_days_mark(database: Database, late_code: str) -> None:
-    with database.connect() as db, ThreadPoolExecutor() as pool:
-        visit = visit_of(db, late_code, noon(YESTERDAY))
-        with transaction(SERVICE) as storing:
-            insert_visits(storing, visit, TODAY)
-            aggregating = pool.submit(count_yesterday, database)
-            wait_until_blocked(db)
-        assert aggregating.result() == 2
-        assert [row[1] for row in aggregates(db)] == [2]
-
-
-def count_yesterday(database: Database) -> int:
-    with database.connect() as db:
-        row = db.execute("select app.aggregate_tracking_events(%s)", (YESTERDAY,)).fetchone()
-    assert row is not None
-    return int(row[0])
 
 
 def test_partitions_are_made_ahead_and_day_91_is_dropped(database: Database) -> None:

@@ -3,34 +3,29 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 import boto3
 import pytest
 from moto import mock_aws
 
-from common import database as runtime
 from common.database_errors import DatabaseUnavailable
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
-from tests.factories.events import Answer, LambdaContext, call, http_event
 from tests.factories.links import make_link
-from tracking_redirect import redirect, worker
+from tests.integration.tracking_redirect.queue_mode import (
+    AGENT,
+    Clock,
+    follow,
+    received,
+    start_cold,
+    stop_database,
+    stored,
+    work,
+)
 from tracking_redirect.queued import keys, links, recorder, snapshot
 
-AGENT = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)"
-NOWHERE = "postgresql://api_login@/nowhere?host=/nonexistent"
 TODAY = datetime.now(UTC).date()
-
-
-class Clock:
-    """A clock that a test turns."""
-
-    now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture
@@ -54,47 +49,10 @@ def queue_url(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> Iterator[str]:
         yield url
 
 
-def start_cold(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
-    """What a new process knows: nothing."""
-    monkeypatch.setattr(recorder, "known_links", links.KnownLinks(clock))
-    recorder._sqs.cache_clear()
-    keys.forget()
-    runtime.close()
-
-
 @pytest.fixture
 def code(database: Database) -> str:
     with database.connect() as db:
         return make_link(db, make_campaign(db))
-
-
-def stop_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    runtime.close()
-    monkeypatch.setenv("DATABASE_URL", NOWHERE)
-
-
-def follow(code: str, method: str = "GET", **event: Any) -> Answer:
-    built = http_event(method, f"/t/{code}", **({"user_agent": AGENT} | event))
-    return call(redirect.lambda_handler, {**built, "pathParameters": {"short_code": code}})
-
-
-def received(url: str) -> list[dict[str, str]]:
-    """All messages of the queue, as the records of an event."""
-    client, records = boto3.client("sqs"), []
-    while messages := client.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", []):
-        records += [{"messageId": message["MessageId"], "body": message["Body"]} for message in messages]
-    return records
-
-
-def work(records: list[dict[str, str]]) -> list[str]:
-    """Deliver the records; the ids of those that were refused."""
-    answer = worker.lambda_handler({"Records": records}, LambdaContext())
-    return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
-
-
-def stored(database: Database) -> list[UUID]:
-    with database.connect() as db:
-        return [row[0] for row in db.execute("select id from tracking_events order by id").fetchall()]
 
 
 def test_a_click_travels_through_the_queue(database: Database, queue_url: str, code: str) -> None:

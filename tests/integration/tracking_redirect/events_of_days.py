@@ -1,0 +1,41 @@
+"""Events of chosen days, inserted past the redirect, and what the nightly job makes of them."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.factories.campaigns import Connection
+
+TODAY = datetime.now(UTC).date()
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1 Mobile/15E148 Safari/604.1"
+BOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
+
+
+def record(
+    db: Connection,
+    code: str,
+    *,
+    at: datetime,
+    visitor: UUID | None = None,
+    agent: str = PHONE,
+    kind: str = "click",
+) -> None:
+    """An event of the link; of a new visitor, unless told whose."""
+    db.execute(
+        "insert into tracking_events (tracking_link_id, campaign_id, brand_id, creator_user_id, event_type,"
+        " visitor_ip_hash, user_agent, created_at) select id, campaign_id, brand_id, creator_user_id, %s, %s, %s, %s"
+        " from tracking_links where short_code = %s", (kind, visitor or uuid4(), agent, at, code),
+    )  # fmt: skip
+
+
+def noon(day: date = TODAY, **shift: int) -> datetime:
+    """Twelve o'clock (UTC), shifted by `timedelta`'s words."""
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC) + timedelta(**shift)
+
+
+def aggregates(db: Connection) -> list[tuple[Any, ...]]:
+    """(creator, clicks, unique clicks, views, conversions, their value) of each row; the brand's own links first."""
+    return db.execute(
+        "select creator_user_id, total_clicks, unique_clicks, total_views, total_conversions, conversion_value"
+        " from tracking_aggregates order by creator_user_id nulls first"
+    ).fetchall()
