@@ -21,7 +21,7 @@ from local.postgres import POSTGRES_BIN, Cluster
 ACCOUNTS = 1_000
 FUNDS = 10**9
 SECONDS = 3
-ROUNDS = 3
+ROUNDS = 5
 POSTS = 5_000
 CONNECTIONS = (1, 8, 16)
 THREADS = 2

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import Database
-from tests.database.catalog import Connection, constraints, unique_indexes
-from tests.database.violations import CASES, PREPARED, UNBREAKABLE, refusal
+from tests.database.catalog import OUR_SCHEMAS, Connection, constraints, unique_indexes
+from tests.database.violations import CASES, PREPARED, UNBREAKABLE, refusal, refusal_of_domain
 from tests.database.world import World, build
 
 
@@ -49,6 +49,18 @@ def test_every_unique_index_refuses_a_twin(world: World) -> None:
     rows = [(name.rpartition(".")[0], "i", name.rpartition(".")[2]) for name in unique_indexes(world.db)]
     assert rows
     assert _others(world.db, world, rows) == {}
+
+
+def test_every_domain_refuses_under_its_name(world: World) -> None:
+    rows = world.db.execute(
+        "select n.nspname || '.' || t.typname, format_type(t.typbasetype, null), k.conname from pg_constraint as k"
+        " join pg_type as t on t.oid = k.contypid join pg_namespace as n on n.oid = t.typnamespace"
+        " where k.contype = 'c' and n.nspname = any(%s)",
+        (OUR_SCHEMAS,),
+    ).fetchall()
+    assert rows
+    seen = {name: refusal_of_domain(world.db, domain, kind, name) for domain, kind, name in rows}
+    assert {name: refused for name, refused in seen.items() if refused != name} == {}
 
 
 def test_no_case_is_left_over(world: World) -> None:

@@ -68,6 +68,15 @@ def refusal(db: Connection, table: str, key: Key, kind: str, constraint: str) ->
     return None
 
 
+def refusal_of_domain(db: Connection, domain: str, kind: str, constraint: str) -> str | None:
+    """The name of the constraint that refuses nonsense as a value of `domain`; None if nothing does."""
+    for value in _values(kind):
+        cast = sql.SQL("select {}::{}").format(sql.SQL(value), identifier(domain))
+        if (found := _named(db, cast)) == constraint:
+            return found
+    return None
+
+
 def _leave_alone(db: Connection, table: str, constraint: str) -> None:
     """Drop every other constraint and unique index, and switch our triggers off."""
     db.execute(_alter(table, "disable trigger user"))
@@ -133,8 +142,12 @@ def _nonsense(db: Connection, table: str, constraint: str) -> Iterator[sql.Compo
         (table, constraint),
     ).fetchall()
     for column, kind in columns:
-        for value in NONSENSE.get(kind, SMALL_NUMBERS if kind == "numeric" else NUMBERS):
+        for value in _values(kind):
             yield sql.SQL("{} = {}").format(sql.Identifier(column), sql.SQL(value))
+
+
+def _values(kind: str) -> tuple[LiteralString, ...]:
+    return NONSENSE.get(kind, SMALL_NUMBERS if kind == "numeric" else NUMBERS)
 
 
 def _named(db: Connection, statement: sql.Composed) -> str | None:
