@@ -135,6 +135,23 @@ def _family(pid: int) -> set[int]:
     return {pid, *(child.pid for child in psutil.Process(pid).children(recursive=True))}
 
 
+def lambdas_of(system: RunningSystem, name: str) -> set[int]:
+    """The processes of one Lambda."""
+    found = set()
+    for child in psutil.Process(system.process.pid).children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):  # it has ended since
+            if child.environ().get("AWS_LAMBDA_FUNCTION_NAME") == name:
+                found.add(child.pid)
+    return found
+
+
+def kill(pids: set[int]) -> None:
+    """Kill the processes at once; one that ends by itself meanwhile is no reason to complain."""
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
 def all_gone(pids: set[int], *, within_seconds: float) -> bool:
     """Whether none of the processes lives, after waiting for them."""
     deadline = time.monotonic() + within_seconds

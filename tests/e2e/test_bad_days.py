@@ -1,19 +1,15 @@
 """The system on bad days: PostgreSQL restarted under load, a Lambda killed inside a transaction, the clock's job."""
 
-import os
-import signal
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 
 import httpx
-import psutil
 import psycopg
 import pytest
 
-from tests.e2e.conftest import RunningSystem
-from tests.e2e.system import running
+from tests.e2e.system import RunningSystem, kill, lambdas_of, running
 
 CLIENTS = 4
 
@@ -85,8 +81,7 @@ def test_a_lambda_killed_inside_a_transaction_leaves_nothing_half_done(fragile: 
         request = threading.Thread(target=rename)
         request.start()
         wait_for_a_lock(fragile)
-        for pid in lambdas_of(fragile, "campaign-lifecycle-api"):
-            os.kill(pid, signal.SIGKILL)
+        kill(lambdas_of(fragile, "campaign-lifecycle-api"))
         request.join()
     assert answers[0] >= 500
     renamed = patched_by_a_new_lambda(fragile, path, headers)
@@ -121,9 +116,3 @@ def wait_for_a_lock(system: RunningSystem) -> None:
                 return
             time.sleep(0.01)
     raise AssertionError("no Lambda waited for the lock")
-
-
-def lambdas_of(system: RunningSystem, name: str) -> list[int]:
-    """The processes of one Lambda."""
-    children = psutil.Process(system.process.pid).children(recursive=True)
-    return [child.pid for child in children if child.environ().get("AWS_LAMBDA_FUNCTION_NAME") == name]

@@ -12,7 +12,16 @@ import pytest
 
 from local.data_dir import DataDir
 from local.environment import ROOT
-from tests.e2e.system import RunningSystem, all_gone, command, environment, postmaster_pid, running, spawn
+from tests.e2e.system import (
+    RunningSystem,
+    all_gone,
+    command,
+    environment,
+    kill,
+    postmaster_pid,
+    running,
+    spawn,
+)
 
 
 def one_sentence(finished: "subprocess.CompletedProcess[str]") -> str:
@@ -157,9 +166,7 @@ def test_a_killed_run_takes_its_lambdas_along_and_the_next_run_recovers(tmp_path
 def test_a_killed_postgresql_is_recovered_by_the_next_run(tmp_path: Path) -> None:
     with running(tmp_path / "data") as first:
         server = first.postgres_pids()
-        os.kill(first.process.pid, signal.SIGKILL)
-        for pid in server:
-            os.kill(pid, signal.SIGKILL)
+        kill({first.process.pid} | server)
         first.process.wait()
         assert all_gone(server, within_seconds=10)
         assert (DataDir(tmp_path / "data").postgres / "postmaster.pid").exists(), (

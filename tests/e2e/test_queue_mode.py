@@ -15,8 +15,7 @@ import psutil
 import psycopg
 import pytest
 
-from tests.e2e.system import RunningSystem, all_gone, postmaster_pid, running
-from tests.e2e.test_bad_days import lambdas_of
+from tests.e2e.system import RunningSystem, all_gone, kill, lambdas_of, postmaster_pid, running
 
 SECONDS_OF_VISIBILITY = 4
 PATIENCE_SECONDS = 40.0
@@ -102,18 +101,17 @@ def wait_until(holds: Callable[[], bool], what: str) -> None:
         time.sleep(0.1)
 
 
-def kill(system: RunningSystem, name: str) -> None:
+def kill_lambdas(system: RunningSystem, name: str) -> None:
     """Kill every process of a Lambda that runs now."""
-    pids = set(lambdas_of(system, name))
+    pids = lambdas_of(system, name)
     assert pids, f"no process of {name} runs"
-    for pid in pids:
-        os.kill(pid, signal.SIGKILL)
+    kill(pids)
     assert all_gone(pids, within_seconds=5)
 
 
 def restart_redirects(system: RunningSystem, url: str) -> None:
     """HEAD records nothing, so it may ask until the gateway has noticed and a process has started cold."""
-    kill(system, "tracking-redirect")
+    kill_lambdas(system, "tracking-redirect")
     wait_until(lambda: ask(url, VISITORS[0], "HEAD").status_code == 302, "no cold redirect answers")
 
 
@@ -126,7 +124,7 @@ def crash_database(system: RunningSystem) -> None:
 
 def sqs_of(system: RunningSystem) -> tuple[Any, str]:
     """A client of the simulated SQS, and the URL of the clicks; both stand in the redirect's environment."""
-    found = psutil.Process(lambdas_of(system, "tracking-redirect")[0]).environ()
+    found = psutil.Process(min(lambdas_of(system, "tracking-redirect"))).environ()
     client = boto3.client(
         "sqs", endpoint_url=found["AWS_ENDPOINT_URL"], region_name=found["AWS_REGION"],
         aws_access_key_id="local", aws_secret_access_key="local",
@@ -190,7 +188,7 @@ def test_a_worker_killed_inside_a_batch_leaves_every_click_once(
         holder.execute("lock table tracking_events in exclusive mode")
         clicks = click_from_several(url, 3)
         wait_until(lambda: worker_waits_for_a_lock(queued), "no worker waits for the lock")
-        kill(queued, "tracking-worker")
+        kill_lambdas(queued, "tracking-worker")
     wait_until(lambda: len(stored(queued, campaign)) >= len(clicks), "clicks are missing")
     wait_until(lambda: queue_is_empty(queued), "messages stay in the queue")
     assert stored(queued, campaign) == sorted(clicks)
