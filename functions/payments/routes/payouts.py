@@ -83,4 +83,4 @@ def list_reconciliations(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) ->
 def reconcile() -> Reconciliation:
     """Prove the books now; administrators only."""
     with app.transaction() as tx:
-        return reconciliation.reconcile_now(tx)
+        return app.once(tx, None, Reconciliation, lambda: reconciliation.reconcile_now(tx))

@@ -155,6 +155,14 @@ def test_the_sweep_announces_and_picks_up_what_was_left(database: Database, owne
     assert told == [("54000",)]
 
 
+def test_a_proof_asked_for_twice_with_one_key_is_one_report(database: Database) -> None:
+    with database.connect() as db:
+        admin = make_user(db, "admin")
+    first, again = (request("POST", "/reconciliations", user=admin, key="tonight") for _ in range(2))
+    assert first.body["id"] == again.body["id"]
+    assert len(request("GET", "/reconciliations", user=admin).body["data"]) == 1
+
+
 @pytest.mark.parametrize("role", ["brand", "creator"])
 def test_only_administrators_prove_the_books(database: Database, role: str) -> None:
     with database.connect() as db:
