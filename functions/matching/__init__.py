@@ -1,0 +1,1 @@
+"""Which creators fit a campaign: scores, their parts, and a sentence why."""

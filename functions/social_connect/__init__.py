@@ -1,0 +1,1 @@
+"""Connected platforms: OAuth, token refresh, metrics and posts."""
