@@ -13,13 +13,15 @@ class Stage:
 
     Capacities are Aurora capacity units (2 GiB each). `domain_name` and `certificate_arn` (an ACM certificate
     in us-east-1) come together or not at all; without them CloudFront's own name is used. `site_url` is the
-    front end, `short_link_base_url` what printed links start with (CloudFront's name, or the domain). `recorder`
+    front end, `short_link_base_url` what printed links start with (CloudFront's name, or the domain), and
+    `api_base_url` where the world finds this API (the same choice): links in mail, addresses of callbacks. `recorder`
     says how clicks are kept: at once in `postgres`, or through a `queue`, so that links work without the database.
     """
 
     name: str
     site_url: str
     short_link_base_url: str
+    api_base_url: str
     sign_in_domain_prefix: str
     minimum_capacity: float
     maximum_capacity: float
@@ -50,6 +52,7 @@ DEV = Stage(
     name="dev",
     site_url="https://dev.atomic-influence.example",
     short_link_base_url="https://go.dev.atomic-influence.example",
+    api_base_url="https://api.dev.atomic-influence.example",
     sign_in_domain_prefix="atomic-influence-dev",
     minimum_capacity=0.5,
     maximum_capacity=4,
@@ -64,6 +67,7 @@ STAGING = Stage(
     name="staging",
     site_url="https://staging.atomic-influence.example",
     short_link_base_url="https://go.staging.atomic-influence.example",
+    api_base_url="https://api.staging.atomic-influence.example",
     sign_in_domain_prefix="atomic-influence-staging",
     minimum_capacity=0.5,
     maximum_capacity=8,
@@ -77,6 +81,7 @@ PROD = Stage(
     name="prod",
     site_url="https://atomic-influence.example",
     short_link_base_url="https://go.atomic-influence.example",
+    api_base_url="https://api.atomic-influence.example",
     sign_in_domain_prefix="atomic-influence",
     minimum_capacity=2,
     maximum_capacity=32,

@@ -4,6 +4,7 @@ A function gets what the map lists for it and nothing else: what worked here wit
 in AWS.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,6 +62,8 @@ def stage_values(
         "LOG_LEVEL": "INFO",
         "SITE_URL": base_url,
         "SHORT_LINK_BASE_URL": f"{base_url}/t",
+        "API_BASE_URL": base_url,
+        "UNSUBSCRIBE_SIGNING_KEY": _derived(identity_key, "unsubscribe links"),
         "SIGN_UP_CONFIRMATION": "at-once",
         "RECORDER": "postgres",
         "ASSET_BUCKET": "assets",
@@ -101,6 +104,11 @@ def visibility_seconds(values: Mapping[str, str]) -> int | None:
 def queue_variable(queue: str) -> str:
     """The variable that holds a queue's URL: QUEUE_URL_OUTBOX for `outbox`."""
     return f"QUEUE_URL_{queue.upper().replace('-', '_')}"
+
+
+def _derived(identity_key: str, purpose: str) -> str:
+    """A secret that lives as long as DATA_DIR's key does: links in yesterday's mail work today."""
+    return hashlib.sha256(f"{purpose}|{identity_key}".encode()).hexdigest()
 
 
 def _lambda_variables(function: Function, task_root: Path) -> dict[str, str]:
