@@ -16,7 +16,7 @@ class DomainError(Exception):
     status: ClassVar[int] = 500
     code: ClassVar[str] = "INTERNAL_ERROR"
     sentence: ClassVar[str] = "Something went wrong on our side."
-    retry_after_seconds: ClassVar[int | None] = None
+    retry_after_seconds: int | None = None
     """When the same request is worth another try: the header `Retry-After`."""
 
     def __init__(self, sentence: str | None = None, *, details: Details = ()) -> None:
