@@ -3,11 +3,24 @@
 CDK builds the cloud from it, `local/` builds the laptop from it, and a test holds both to it.
 """
 
-from infra.topology_types import Cors, Function, Queue, QueueSource, Route, Schedule, Throttle, Topology
+from infra.topology_types import (
+    Cors,
+    Function,
+    Method,
+    Queue,
+    QueueSource,
+    Route,
+    Schedule,
+    Throttle,
+    Topology,
+)
 
 SIGN_IN_THROTTLE = Throttle(requests_per_second=20, burst=40)
 SHOP_THROTTLE = Throttle(requests_per_second=100, burst=200)
+UNSUBSCRIBE_THROTTLE = Throttle(requests_per_second=50, burst=100)
 REDIRECT_THROTTLE = Throttle(requests_per_second=2_000, burst=4_000)
+# A page for people, a look for link checkers, one click for mail clients (RFC 8058).
+UNSUBSCRIBE_METHODS: tuple[Method, ...] = ("GET", "HEAD", "POST")
 PLATFORMS = ("INSTAGRAM", "TIKTOK", "TWITTER", "LINKEDIN", "YOUTUBE")
 INTEGRATION_SECRETS = (
     "STRIPE_SECRET_KEY",
@@ -151,6 +164,29 @@ USER_MANAGEMENT_API = Function(
     reserved_concurrency=20,
 )
 
+NOTIFICATIONS_API = Function(
+    name="notifications-api",
+    capability="notifications",
+    entry="api",
+    routes=(
+        _edge("notifications"),
+        *_resource("/api/v1/notifications"),
+        Route(method="ANY", path="/api/v1/notification-preferences"),
+        *_resource("/api/v1/notification-deliveries"),
+        *_resource("/api/v1/notification-unsubscribes"),
+        *(
+            Route(
+                method=method,
+                path="/unsubscribe/{token}",
+                authorization="none",
+                throttle=UNSUBSCRIBE_THROTTLE,
+            )
+            for method in UNSUBSCRIBE_METHODS
+        ),
+    ),
+    secrets=("UNSUBSCRIBE_SIGNING_KEY",),
+    reserved_concurrency=20,
+)
 PAYMENTS_API = Function(
     name="payments-api",
     capability="payments",
@@ -222,6 +258,7 @@ TOPOLOGY = Topology(
     functions=(
         CAMPAIGN_LIFECYCLE_API,
         CAMPAIGN_LIFECYCLE_SCHEDULE,
+        NOTIFICATIONS_API,
         PAYMENTS_API,
         PAYMENTS_WEBHOOK,
         PAYMENTS_WORKER,

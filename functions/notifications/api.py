@@ -3,10 +3,15 @@
 from typing import Any
 
 from notifications.app import app
+from notifications.links import PATH
+from notifications.routes import administration, edge, inbox, unsubscribe
 
-__all__ = ["lambda_handler"]
+__all__ = ["administration", "edge", "inbox", "lambda_handler", "unsubscribe"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Answer one request of API Gateway (payload v2)."""
+    if event["rawPath"].startswith(f"{PATH}/"):
+        # Mail clients post forms of every kind (RFC 8058 allows multipart); nothing in them matters.
+        event = {**event, "body": None}
     return app.resolve(event, context)

@@ -80,10 +80,12 @@ class Edge(Construct):
             self,
             "Distribution",
             comment=stage.resource_name("edge"),
-            default_behavior=_behavior(origin, of_clients, self._token_in_key(stage), public=False),
+            default_behavior=_behavior(origin, of_clients, self._token_in_key(stage), writes=True),
             additional_behaviors={
-                pattern: _behavior(origin, of_visitors, cloudfront.CachePolicy.CACHING_DISABLED, public=True)
-                for pattern in public_patterns(topology)
+                pattern: _behavior(
+                    origin, of_visitors, cloudfront.CachePolicy.CACHING_DISABLED, writes=writes
+                )
+                for pattern, writes in public_patterns(topology).items()
             },
             web_acl_id=Firewall(self, "Firewall", region_scope="CLOUDFRONT").attr_arn,
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if certificate else None,
@@ -132,13 +134,17 @@ class Edge(Construct):
             )
 
 
-def public_patterns(topology: Topology) -> list[str]:
-    """Public pages and redirects as CloudFront path patterns. They carry no token, so nothing is ever cached
-    or merged: two clicks at the same instant must reach us as two.
+def public_patterns(topology: Topology) -> dict[str, bool]:
+    """Public pages and redirects as CloudFront path patterns, and whether anything but reading is let through.
+
+    They carry no token, so nothing is ever cached or merged: two clicks at the same instant must reach us as two.
     """
-    routes = (route for function in deployed(topology) for route in function.routes)
-    public = {route.path for route in routes if route.authorization == "none" and route.method == "GET"}
-    return sorted(re.sub(r"\{[^}]+\}", "*", path) for path in public)
+    public = [
+        route for function in deployed(topology) for route in function.routes if route.authorization == "none"
+    ]
+    written = {route.path for route in public if route.method not in {"GET", "HEAD"}}
+    read = {route.path for route in public if route.method == "GET"}
+    return {re.sub(r"\{[^}]+\}", "*", path): path in written for path in sorted(read)}
 
 
 def _behavior(
@@ -146,12 +152,12 @@ def _behavior(
     headers: cloudfront.IOriginRequestPolicy,
     caching: cloudfront.ICachePolicy,
     *,
-    public: bool,
+    writes: bool,
 ) -> cloudfront.BehaviorOptions:
     allowed = cloudfront.AllowedMethods
     return cloudfront.BehaviorOptions(
         origin=origin,
-        allowed_methods=allowed.ALLOW_GET_HEAD_OPTIONS if public else allowed.ALLOW_ALL,
+        allowed_methods=allowed.ALLOW_ALL if writes else allowed.ALLOW_GET_HEAD_OPTIONS,
         viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cache_policy=caching,
         origin_request_policy=headers,

@@ -59,3 +59,15 @@ def test_an_unknown_action_is_malformed(client: Path, system: RunningSystem) -> 
 def test_without_a_token_the_gateway_answers(client: Path, system: RunningSystem) -> None:
     answer = invoke(client, system, "", "campaign-lifecycle", {"action": "process-transitions"})
     assert (answer["status"], answer["refusal"]) == (401, {"message": "Unauthorized"})
+
+
+def test_somebody_reads_all_their_notifications(client: Path, system: RunningSystem) -> None:
+    token = system.token("creator@example.com")
+    answer = invoke(client, system, token, "notifications", {"action": "mark-all-read"})
+    assert answer["status"] == 200
+    assert set(answer["data"]) == {"marked"}
+    refused = invoke(client, system, token, "notifications", {
+        "action": "send", "user_id": "01900000-0000-7000-8000-000000000001", "category": "system",
+        "type": "a.type", "title": "T", "message": "M",
+    })  # fmt: skip
+    assert (refused["status"], refused["refusal"]["code"]) == (403, "FORBIDDEN")

@@ -124,6 +124,14 @@ def test_clicks_are_never_cached_nor_merged(house: Assembly) -> None:
     assert {one["PathPattern"]: one["CachePolicyId"] for one in behaviors}["/t/*"] == caching_disabled
 
 
+def test_one_click_unsubscribes_reach_us_and_redirects_take_no_posts(house: Assembly) -> None:
+    (distribution,) = house.properties("prod-backend", "AWS::CloudFront::Distribution")
+    behaviors = distribution["DistributionConfig"]["CacheBehaviors"]
+    allowed = {one["PathPattern"]: set(one["AllowedMethods"]) for one in behaviors}
+    assert allowed["/unsubscribe/*"] >= {"GET", "HEAD", "POST"}
+    assert allowed["/t/*"] == {"GET", "HEAD", "OPTIONS"}
+
+
 def test_what_is_recorded_of_visitors_reaches_the_redirect(house: Assembly) -> None:
     policies = house.resources("prod-backend", "AWS::CloudFront::OriginRequestPolicy")
     forwarded = {

@@ -1,0 +1,143 @@
+"""Bodies and answers that only this capability's routes use."""
+
+import json
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler.openapi.params import Body
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from common.models.base import Input, Line, Output
+from common.models.notifications import NotificationCategory
+
+LARGEST_METADATA_BYTES = 16_384
+
+
+def _small(given: dict[str, Any]) -> dict[str, Any]:
+    if len(json.dumps(given)) > LARGEST_METADATA_BYTES:
+        raise ValueError(f"must not be larger than {LARGEST_METADATA_BYTES} bytes")
+    return given
+
+
+Metadata = Annotated[dict[str, Any], AfterValidator(_small)]
+TypeName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]{0,99}$")]
+"""The event that a notification tells of: `payment.received`."""
+
+Channel = Literal["email"]
+BrandPermission = Literal["read", "campaign", "money", "members"]
+
+
+class SendNotification(Input):
+    """Edge action: tell one user, or each active member of a brand with `permission` (read, if not said).
+
+    Service and administrators only.
+    """
+
+    action: Literal["send"]
+    user_id: UUID | None = None
+    brand_id: UUID | None = None
+    permission: BrandPermission | None = None
+    category: NotificationCategory
+    type: TypeName
+    title: Line
+    message: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
+    metadata: Metadata = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _names_one_receiver(self) -> Self:
+        if (self.user_id is None) == (self.brand_id is None):
+            raise ValueError("must name either user_id or brand_id")
+        if self.permission is not None and self.brand_id is None:
+            raise ValueError("permission goes with brand_id")
+        return self
+
+
+class MarkRead(Input):
+    """Edge action: the caller has read this."""
+
+    action: Literal["mark-read"]
+    notification_id: UUID
+
+
+class MarkAllRead(Input):
+    """Edge action: the caller has read all that was there."""
+
+    action: Literal["mark-all-read"]
+
+
+NotificationsAction = Annotated[SendNotification | MarkRead | MarkAllRead, Body(discriminator="action")]
+
+
+class NotificationSent(Output):
+    """How many people were told; the id of the notification where it went to one user."""
+
+    notified: int
+    notification_id: UUID | None
+
+
+class MarkedRead(Output):
+    """How many notifications were unread until now."""
+
+    marked: int
+
+
+class UnreadCount(Output):
+    """How many notifications the caller has not read."""
+
+    unread_count: int
+
+
+class SuppressionReason(StrEnum):
+    """Why an address gets no mail: the person said so, or the provider did."""
+
+    UNSUBSCRIBED = "unsubscribed"
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+
+
+class Preference(Output):
+    """`enabled` is what the person wants (yes, until they say no); `effective` whether mail is really sent."""
+
+    category: NotificationCategory
+    channel: Channel
+    enabled: bool
+    effective: bool
+
+
+class Preferences(Output):
+    """Every category on every channel. `suppressed_by`: why no mail goes to the person's address at all."""
+
+    data: list[Preference]
+    suppressed_by: list[SuppressionReason]
+
+
+class PreferenceChoice(Input):
+    """Whether a category is wanted on a channel."""
+
+    category: NotificationCategory
+    channel: Channel = "email"
+    enabled: Annotated[bool, Field(strict=True)]
+
+
+class PreferenceChoices(Input):
+    """What to change; what is not named stays. Switching mail on takes an earlier "unsubscribe from all" back."""
+
+    data: Annotated[list[PreferenceChoice], Field(min_length=1, max_length=len(NotificationCategory))]
+
+    @model_validator(mode="after")
+    def _names_each_once(self) -> Self:
+        named = [(choice.category, choice.channel) for choice in self.data]
+        if len(set(named)) < len(named):
+            raise ValueError("must name each category and channel once")
+        return self
+
+
+class Suppression(Output):
+    """An address that gets no more mail."""
+
+    email: str
+    reason: SuppressionReason
+    provider_event_id: str | None
+    created_at: datetime
