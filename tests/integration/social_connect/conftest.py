@@ -16,7 +16,7 @@ def platforms(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Stubs for all platforms, whatever the environment of the tests knows, and a key for their tokens."""
     for secret in SECRETS:
         monkeypatch.delenv(secret, raising=False)
-    monkeypatch.setenv("PUBLIC_API_URL", "http://127.0.0.1:8000")
+    monkeypatch.setenv("API_BASE_URL", "http://127.0.0.1:8000")
     with key_service(monkeypatch):
         yield
 

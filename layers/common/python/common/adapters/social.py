@@ -150,4 +150,6 @@ def social_adapter(platform: Platform) -> SocialAdapter:
         from common.adapters.social_stub import StubSocialAdapter
 
         return StubSocialAdapter(platform)
-    raise NotConfigured
+    from common.adapters.social_platforms import live_adapter
+
+    return live_adapter(platform)

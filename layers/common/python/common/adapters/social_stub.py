@@ -69,7 +69,7 @@ class StubSocialAdapter:
         query = {"platform": str(self.platform), "state": state}
         if code_challenge is not None:
             query |= {"code_challenge": code_challenge, "code_challenge_method": "S256"}
-        return f"{required('PUBLIC_API_URL')}{CONSENT_PATH}?{urlencode(query)}"
+        return f"{required('API_BASE_URL')}{CONSENT_PATH}?{urlencode(query)}"
 
     def exchange(self, code: str, code_verifier: str | None) -> Tokens:
         """Tokens for the person that the code names."""
