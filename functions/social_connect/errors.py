@@ -1,6 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import BadRequest, Forbidden
+from common.errors import BadRequest, Conflict, Forbidden
 
 
 class StateInvalid(BadRequest):
@@ -10,8 +10,29 @@ class StateInvalid(BadRequest):
     sentence = "This sign-in at the platform is unknown, used up or too old. Start again."
 
 
-class OnlyCreators(Forbidden):
+class StateRequired(BadRequest):
+    """A state was issued, or holds what the platform wants to see again (PKCE): it must come back."""
+
+    code = "OAUTH_STATE_REQUIRED"
+    sentence = "Send the state along that came back with the code."
+
+
+class ConsentDenied(BadRequest):
+    """The person said no at the platform."""
+
+    code = "CONSENT_DENIED"
+    sentence = "You did not allow the platform to tell us about your account."
+
+
+class CreatorRequired(Forbidden):
     """Accounts belong to creators."""
 
     code = "CREATOR_REQUIRED"
     sentence = "Only creators connect accounts."
+
+
+class OtherAccountConnected(Conflict):
+    """One account per platform; the present one is disconnected first."""
+
+    code = "OTHER_ACCOUNT_CONNECTED"
+    sentence = "Another account of this platform is connected. Disconnect it first."

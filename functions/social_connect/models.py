@@ -5,13 +5,27 @@ from typing import Annotated, Literal
 from aws_lambda_powertools.event_handler.openapi.params import Body
 from pydantic import StringConstraints
 
-from common.models.base import Input
+from common.models.base import Input, Output
 from common.models.campaigns import Platform
 
 Code = Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,2000}$")]
 """What the platform appended to our redirect URI."""
 
 State = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,200}$")]
+
+
+class Authorization(Output):
+    """Where the person says yes; good for ten minutes and one use."""
+
+    url: str
+
+
+class Callback(Input):
+    """What a platform's redirect brings back."""
+
+    code: str | None = None
+    state: str | None = None
+    error: str | None = None
 
 
 class ConnectPlatform(Input):
@@ -30,18 +44,4 @@ class DisconnectPlatform(Input):
     platform: Platform
 
 
-class SyncAllPlatforms(Input):
-    """Edge action: read what is due; service and administrators only."""
-
-    action: Literal["sync-all-platforms"]
-
-
-class RefreshTokens(Input):
-    """Edge action: renew tokens that are about to expire; service and administrators only."""
-
-    action: Literal["refresh-tokens"]
-
-
-SocialConnectAction = Annotated[
-    ConnectPlatform | DisconnectPlatform | SyncAllPlatforms | RefreshTokens, Body(discriminator="action")
-]
+SocialConnectAction = Annotated[ConnectPlatform | DisconnectPlatform, Body(discriminator="action")]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from common.adapters import social_stub
 from common.integrations import SECRETS
 from tests.conftest import Database
 from tests.factories.people import make_user
@@ -17,6 +18,7 @@ def platforms(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for secret in SECRETS:
         monkeypatch.delenv(secret, raising=False)
     monkeypatch.setenv("API_BASE_URL", "http://127.0.0.1:8000")
+    social_stub.forget()
     with key_service(monkeypatch):
         yield
 

@@ -57,6 +57,11 @@ class Trouble(StrEnum):
 _used: set[str] = set()
 
 
+def forget() -> None:
+    """Every code and every refresh token is new again."""
+    _used.clear()
+
+
 class StubSocialAdapter:
     """See `common.adapters.social.SocialAdapter`."""
 

@@ -1,0 +1,185 @@
+"""Statements of connected accounts: one function, one statement, typed rows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import LiteralString
+from uuid import UUID
+
+from common.adapters.social import Profile
+from common.database import Transaction
+from common.models.campaigns import Platform
+from common.models.social import (
+    AudienceMetrics,
+    ContentPost,
+    CreatorAnalytics,
+    SocialAccount,
+    SocialAccountStatus,
+)
+
+COLUMNS: LiteralString = (
+    "id, user_id, platform, platform_user_id, username, display_name, profile_url, avatar_url, follower_count,"
+    " engagement_rate, token_expires_at, scopes, status, last_synced_at, created_at, updated_at"
+)
+ACCOUNT: LiteralString = f"select {COLUMNS} from social_accounts"
+POST: LiteralString = (
+    "select p.id, p.social_account_id, p.user_id, p.platform_post_id, p.url, p.caption, p.posted_at, p.views,"
+    " p.likes, p.comments, p.shares, p.last_synced_at, p.created_at, p.updated_at"
+    " from content_posts as p"
+)
+AUDIENCE: LiteralString = (
+    "select m.id, m.social_account_id, m.user_id, m.metric_date, m.countries, m.ages, m.genders, m.created_at"
+    " from audience_metrics as m"
+)
+ANALYTICS: LiteralString = (
+    "select id, creator_user_id, platform, metric_date, total_followers, total_engagement, engagement_rate,"
+    " posts_count, created_at from creator_analytics"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SealedTokens:
+    """Tokens of an account as the vault sealed them, for its row."""
+
+    id: UUID
+    access_token: bytes | None
+    refresh_token: bytes | None
+    token_expires_at: datetime | None
+    scopes: list[str]
+
+
+def choose_id(tx: Transaction, user_id: UUID, platform: Platform, platform_user_id: str) -> UUID:
+    """The id of the row of this account, or the one that a new row will have."""
+    chosen: UUID = tx.fetch_value(
+        "select coalesce((select id from social_accounts where user_id = %(user)s and platform = %(platform)s"
+        " and platform_user_id = %(account)s), uuidv7())",
+        {"user": user_id, "platform": platform, "account": platform_user_id},
+    )
+    return chosen
+
+
+def make_room(tx: Transaction, user_id: UUID, platform: Platform, platform_user_id: str) -> int:
+    """Delete disconnected accounts that stand in the way: this one at somebody else's, another one at this user's.
+
+    What was read of them goes with them. How many that were.
+    """
+    return tx.execute(
+        "delete from social_accounts where platform = %(platform)s and status = 'revoked'"
+        " and (user_id = %(user)s) <> (platform_user_id = %(account)s)"
+        " and (user_id = %(user)s or platform_user_id = %(account)s)",
+        {"user": user_id, "platform": platform, "account": platform_user_id},
+    )
+
+
+def save_account(
+    tx: Transaction, sealed: SealedTokens, user_id: UUID, platform: Platform, profile: Profile
+) -> SocialAccount | None:
+    """The account, connected; None where the user's row for this platform is of another account, or another id.
+
+    A hidden number of followers and a missing refresh token leave what is there. Raises 409 SOCIAL_ACCOUNT_TAKEN.
+    """
+    return tx.fetch_optional(
+        SocialAccount,
+        "insert into social_accounts as a (id, user_id, platform, platform_user_id, username, display_name,"
+        " profile_url, avatar_url, follower_count, access_token, refresh_token, token_expires_at, scopes)"
+        " values (%(id)s, %(user)s, %(platform)s, %(account)s, %(username)s, %(name)s, %(url)s, %(avatar)s,"
+        " coalesce(%(followers)s::bigint, 0), %(access)s, %(refresh)s, %(expires)s, %(scopes)s)"
+        " on conflict (user_id, platform) do update set username = excluded.username,"
+        " display_name = excluded.display_name, profile_url = excluded.profile_url,"
+        " avatar_url = excluded.avatar_url, follower_count = coalesce(%(followers)s::bigint, a.follower_count),"
+        " access_token = excluded.access_token,"
+        " refresh_token = coalesce(excluded.refresh_token, a.refresh_token),"
+        " token_expires_at = excluded.token_expires_at, scopes = excluded.scopes, status = 'connected'"
+        " where a.id = excluded.id and a.platform_user_id = excluded.platform_user_id"
+        f" returning {COLUMNS}",
+        {"id": sealed.id, "user": user_id, "platform": platform, "account": profile.platform_user_id,
+         "username": profile.username, "name": profile.display_name, "url": profile.profile_url,
+         "avatar": profile.avatar_url, "followers": profile.follower_count, "access": sealed.access_token,
+         "refresh": sealed.refresh_token, "expires": sealed.token_expires_at, "scopes": sealed.scopes},
+    )  # fmt: skip
+
+
+def revoke_account(tx: Transaction, user_id: UUID, platform: Platform) -> SealedTokens | None:
+    """Take the tokens off an account; they, or None where there is nothing to take."""
+    return tx.fetch_optional(
+        SealedTokens,
+        "update social_accounts set status = 'revoked', access_token = null, refresh_token = null,"
+        " token_expires_at = null, scopes = '{}'"
+        " where user_id = %(user)s and platform = %(platform)s and status <> 'revoked'"
+        " returning old.id, old.access_token, old.refresh_token, old.token_expires_at, old.scopes",
+        {"user": user_id, "platform": platform},
+    )
+
+
+def find_account(tx: Transaction, user_id: UUID, platform: Platform) -> SocialAccount:
+    """A user's account of a platform. Raises `NotFound`."""
+    return tx.fetch_one(
+        SocialAccount,
+        f"{ACCOUNT} where user_id = %(user)s and platform = %(platform)s",
+        {"user": user_id, "platform": platform},
+    )
+
+
+def list_accounts(
+    tx: Transaction, *, platform: Platform | None, status: SocialAccountStatus | None, before: UUID | None,
+    limit: int,
+) -> list[SocialAccount]:  # fmt: skip
+    """Accounts that the actor may see, newest first."""
+    return tx.fetch_all(
+        SocialAccount,
+        f"{ACCOUNT} where (%(platform)s::text is null or platform = %(platform)s)"
+        " and (%(status)s::text is null or status = %(status)s)"
+        " and (%(before)s::uuid is null or id < %(before)s) order by id desc limit %(limit)s",
+        {"platform": platform, "status": status, "before": before, "limit": limit},
+    )
+
+
+def list_posts(
+    tx: Transaction,
+    account_id: UUID,
+    user_id: UUID,
+    *,
+    before: tuple[datetime | None, UUID] | None,
+    limit: int,
+) -> list[ContentPost]:
+    """Posts of an account, newest first; those without a date lead."""
+    at, post_id = before or (None, None)
+    return tx.fetch_all(
+        ContentPost,
+        f"{POST} where p.social_account_id = %(account)s and p.user_id = %(user)s"
+        " and (%(id)s::uuid is null or (coalesce(p.posted_at, 'infinity'), p.id)"
+        " < (coalesce(%(at)s::timestamptz, 'infinity'), %(id)s))"
+        " order by coalesce(p.posted_at, 'infinity') desc, p.id desc limit %(limit)s",
+        {"account": account_id, "user": user_id, "at": at, "id": post_id, "limit": limit},
+    )
+
+
+def list_audience(
+    tx: Transaction, account_id: UUID, user_id: UUID, *, before: date | None, limit: int
+) -> list[AudienceMetrics]:
+    """The audience of an account day by day, newest first."""
+    return tx.fetch_all(
+        AudienceMetrics,
+        f"{AUDIENCE} where m.social_account_id = %(account)s and m.user_id = %(user)s"
+        " and (%(before)s::date is null or m.metric_date < %(before)s)"
+        " order by m.metric_date desc limit %(limit)s",
+        {"account": account_id, "user": user_id, "before": before, "limit": limit},
+    )
+
+
+def list_analytics(
+    tx: Transaction, creator_id: UUID, *, platform: Platform | None, since: date | None, until: date | None,
+    before: tuple[date, UUID] | None, limit: int,
+) -> list[CreatorAnalytics]:  # fmt: skip
+    """A creator's figures day by day, newest first, `since` and `until` included."""
+    day, row_id = before or (None, None)
+    return tx.fetch_all(
+        CreatorAnalytics,
+        f"{ANALYTICS} where creator_user_id = %(creator)s"
+        " and (%(platform)s::text is null or platform = %(platform)s)"
+        " and (%(since)s::date is null or metric_date >= %(since)s)"
+        " and (%(until)s::date is null or metric_date <= %(until)s)"
+        " and (%(id)s::uuid is null or (metric_date, id) < (%(day)s::date, %(id)s))"
+        " order by metric_date desc, id desc limit %(limit)s",
+        {"creator": creator_id, "platform": platform, "since": since, "until": until, "day": day,
+         "id": row_id, "limit": limit},
+    )  # fmt: skip
