@@ -12,6 +12,8 @@ def stage_values(stage: Stage, data: DataStack) -> dict[str, str]:
         "SITE_URL": stage.site_url,
         "SHORT_LINK_BASE_URL": stage.short_link_base_url,
         "API_BASE_URL": stage.api_base_url,
+        "VAULT_KEY_ID": data.vault_key.key_arn,
+        "SOCIAL_ENDPOINTS": stage.social_endpoints,
         "IDENTITY_ISSUER": data.identity.issuer,
         "IDENTITY_CLIENT_ID": data.identity.web_client.user_pool_client_id,
         "SIGN_UP_CONFIRMATION": "code",

@@ -24,6 +24,10 @@ CAMPAIGN_FILES = "campaigns/"
 """What the keys begin with, as in functions/campaign_lifecycle/service/assets.py."""
 
 
+VAULT = "vault"
+"""The purpose that the vault names to KMS, as in common/adapters/vault.py."""
+
+
 def may_run(function: HouseFunction, *, in_network: bool) -> None:
     """Write to its own log group, send traces, and hold network interfaces where it is in the VPC."""
     _allow(function.role, ["logs:CreateLogStream", "logs:PutLogEvents"], [function.log_group.log_group_arn])
@@ -87,6 +91,17 @@ def may_keep_files(function: HouseFunction, bucket: s3.IBucket, *, key: kms.IKey
         # Without it S3 answers 403 instead of 404 where nothing was uploaded (and sees no prefix to allow).
         _allow(function.role, ["s3:ListBucket"], [bucket.bucket_arn])
         _allow(function.role, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
+
+
+def may_use_vault(function: HouseFunction, key: kms.IKey) -> None:
+    """Seal and open what the database keeps sealed, and use the key for nothing else."""
+    function.role.add_to_policy(
+        iam.PolicyStatement(
+            actions=["kms:GenerateDataKey", "kms:Decrypt"],
+            resources=[key.key_arn],
+            conditions={"StringEquals": {"kms:EncryptionContext:purpose": VAULT}},
+        )
+    )
 
 
 def may_send(function: HouseFunction, queue: HouseQueue, *, key: kms.IKey) -> None:

@@ -16,6 +16,7 @@ class Stage:
     front end, `short_link_base_url` what printed links start with (CloudFront's name, or the domain), and
     `api_base_url` where the world finds this API (the same choice): links in mail, addresses of callbacks. `recorder`
     says how clicks are kept: at once in `postgres`, or through a `queue`, so that links work without the database.
+    `social_endpoints` is JSON that replaces addresses and versions of platforms (common/adapters/social_platforms).
     """
 
     name: str
@@ -32,6 +33,7 @@ class Stage:
     keep_data: bool
     log_level: str = "INFO"
     recorder: Literal["postgres", "queue"] = "postgres"
+    social_endpoints: str = "{}"
     region: str = EDGE_REGION
     domain_name: str | None = None
     certificate_arn: str | None = None

@@ -22,12 +22,13 @@ REDIRECT_THROTTLE = Throttle(requests_per_second=2_000, burst=4_000)
 # A page for people, a look for link checkers, one click for mail clients (RFC 8058).
 UNSUBSCRIBE_METHODS: tuple[Method, ...] = ("GET", "HEAD", "POST")
 PLATFORMS = ("INSTAGRAM", "TIKTOK", "TWITTER", "LINKEDIN", "YOUTUBE")
+SOCIAL_SECRETS = tuple(f"{platform}_CLIENT_{part}" for platform in PLATFORMS for part in ("ID", "SECRET"))
 INTEGRATION_SECRETS = (
     "STRIPE_SECRET_KEY",
     "STRIPE_WEBHOOK_SECRET",
     "RESEND_API_KEY",
     "RESEND_FROM_EMAIL",
-    *(f"{platform}_CLIENT_{part}" for platform in PLATFORMS for part in ("ID", "SECRET")),
+    *SOCIAL_SECRETS,
 )
 
 
@@ -236,6 +237,24 @@ PAYMENTS_SCHEDULE = Function(
     secrets=("STRIPE_SECRET_KEY",),
     reserved_concurrency=3,
 )
+# Where the platforms send people back to, the master key of tokens, and addresses that platforms changed.
+SOCIAL_ENVIRONMENT = ("API_BASE_URL", "VAULT_KEY_ID", "SOCIAL_ENDPOINTS")
+SOCIAL_CONNECT_API = Function(
+    name="social-connect-api",
+    capability="social_connect",
+    entry="api",
+    routes=(
+        _edge("social-connect"),
+        Route(method="ANY", path="/api/v1/social/{proxy+}"),
+        Route(
+            method="GET", path="/oauth/{platform}/callback", authorization="none", throttle=SIGN_IN_THROTTLE
+        ),
+    ),
+    timeout_seconds=29,  # a code, a long-lived token and a profile are three requests to a platform
+    environment=SOCIAL_ENVIRONMENT,
+    secrets=SOCIAL_SECRETS,
+    reserved_concurrency=20,
+)
 USER_MANAGEMENT_POST_CONFIRMATION = Function(
     name="user-management-post-confirmation",
     capability="user_management",
@@ -263,6 +282,7 @@ TOPOLOGY = Topology(
         PAYMENTS_WEBHOOK,
         PAYMENTS_WORKER,
         PAYMENTS_SCHEDULE,
+        SOCIAL_CONNECT_API,
         TRACKING_API,
         TRACKING_SCHEDULE,
         TRACKING_REDIRECT,

@@ -1,6 +1,6 @@
 """The AWS APIs that the system uses, played by moto in a child process: queues, files, secrets.
 
-It keeps nothing: what was uploaded is gone when the system stops.
+It keeps nothing: what was uploaded is gone when the system stops. Only the master key of the vault is the same again.
 """
 
 import json
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infra.topology_types import Queue, Topology
-from local.environment import RUNTIME_SETTINGS
+from local.environment import RUNTIME_SETTINGS, VAULT_KEY_ID
 from local.failures import LocalFailure
 
 if TYPE_CHECKING:
@@ -93,14 +93,21 @@ def is_needed(topology: Topology) -> bool:
     )
 
 
-def start(log_file: Path) -> Aws:
-    """Start moto on a free port. Raises `LocalFailure` when it does not come up."""
+def start(log_file: Path, master_key: str) -> Aws:
+    """Start moto on a free port; `master_key` (32 bytes in hexadecimal) is the vault's in its KMS.
+
+    Raises `LocalFailure` when it does not come up.
+    """
     with log_file.open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "local.aws_server"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, start_new_session=True,
         )  # fmt: skip
     assert process.stdout is not None
+    assert process.stdin is not None
+    with suppress(BrokenPipeError):  # then its log says why
+        process.stdin.write(f"{RUNTIME_SETTINGS['AWS_REGION']} {VAULT_KEY_ID} {master_key}\n".encode())
+        process.stdin.flush()
     readable, _, _ = select.select([process.stdout], [], [], SECONDS_TO_START)
     endpoint = process.stdout.readline().decode().strip() if readable else ""
     if not endpoint:

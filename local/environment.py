@@ -20,6 +20,7 @@ TASK_ROOT = ROOT / "functions"
 LAYER = ROOT / "layers" / "common" / "python"
 LOGIN_ROLES: dict[DatabaseLogin, str] = {"api": "api_login", "jobs": "jobs_login", "owner": "app_owner"}
 LONGEST_VISIBILITY_SECONDS = 43_200  # SQS takes no more
+VAULT_KEY_ID = "5ea1ed00-0000-4000-8000-000000000001"  # of the master key in the KMS that moto plays
 ACCOUNT_ID = "123456789012"  # moto's, so that all names of a run agree
 # AWS_EXECUTION_ENV is left out: with it the runtime client polls through a thread of its own per event, which
 # makes SIGTERM handlers of extensions work and every invocation half again as slow.
@@ -63,7 +64,8 @@ def stage_values(
         "SITE_URL": base_url,
         "SHORT_LINK_BASE_URL": f"{base_url}/t",
         "API_BASE_URL": base_url,
-        "UNSUBSCRIBE_SIGNING_KEY": _derived(identity_key, "unsubscribe links"),
+        "VAULT_KEY_ID": VAULT_KEY_ID,
+        "UNSUBSCRIBE_SIGNING_KEY": derived(identity_key, "unsubscribe links"),
         "SIGN_UP_CONFIRMATION": "at-once",
         "RECORDER": "postgres",
         "ASSET_BUCKET": "assets",
@@ -106,7 +108,7 @@ def queue_variable(queue: str) -> str:
     return f"QUEUE_URL_{queue.upper().replace('-', '_')}"
 
 
-def _derived(identity_key: str, purpose: str) -> str:
+def derived(identity_key: str, purpose: str) -> str:
     """A secret that lives as long as DATA_DIR's key does: links in yesterday's mail work today."""
     return hashlib.sha256(f"{purpose}|{identity_key}".encode()).hexdigest()
 

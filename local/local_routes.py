@@ -1,9 +1,10 @@
-"""What the gateway answers by itself: the key set, and (when asked for) a test clock for the schedules."""
+"""What the gateway answers by itself: the key set, pretended platforms, and (when asked for) a test clock."""
 
 import json
 from datetime import datetime
 
 from infra.topology_types import Route
+from local import consent
 from local.gateway.application import LocalRoute, message
 from local.gateway.routing import RouteTable
 from local.http1 import Request, Response
@@ -26,6 +27,10 @@ def local_routes(key: IdentityKey, schedules: Schedules, *, test_clock: bool) ->
         return await fire_job(schedules, request)
 
     doors: list[tuple[Route, LocalRoute]] = [(Route(method="GET", path="/.well-known/jwks.json"), key_set)]
+    doors += [
+        (Route(method="GET", path=consent.PATH), consent.ask),
+        (Route(method="GET", path=consent.RETURN_PATH), consent.show_result),
+    ]
     if test_clock:
         doors.append((Route(method="POST", path=f"{JOB_PREFIX}{{job}}"), fire))
     return RouteTable(doors)

@@ -19,7 +19,7 @@ from infra.topology import TOPOLOGY
 from infra.topology_types import Topology
 from local import aws, database, identity
 from local.data_dir import DataDir
-from local.environment import ROOT, Stage, read_settings, stage_values, visibility_seconds
+from local.environment import ROOT, Stage, derived, read_settings, stage_values, visibility_seconds
 from local.failures import LocalFailure
 from local.system import Parts, System
 from local.welcome import welcome
@@ -62,7 +62,8 @@ def _parts(
 ) -> Parts:
     key = identity.load_or_create(data_dir.identity_key)
     cluster = stack.enter_context(database.running(data_dir))
-    simulated = aws.start(data_dir.logs / "aws.log") if aws.is_needed(topology) else None
+    master_key = derived(key.pem, "vault")
+    simulated = aws.start(data_dir.logs / "aws.log", master_key) if aws.is_needed(topology) else None
     if simulated is not None:
         stack.callback(simulated.stop)
     values = stage_values(

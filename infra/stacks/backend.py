@@ -127,6 +127,8 @@ class BackendStack(cdk.Stack):
                 grants.may_send(made, self.queues[name], key=self.key)
             self._keep_offline_copy(function, made)
             self._keep_files(function, made)
+            if "VAULT_KEY_ID" in function.environment:
+                grants.may_use_vault(made, self._data.vault_key)
             self._wake_by_queues(function, made)
             self._report_failed_jobs(function, made)
             self._answer_trigger(function, made)

@@ -1,6 +1,7 @@
 """What must survive: network, database, backups, secrets, files, users."""
 
 import aws_cdk as cdk
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
@@ -31,6 +32,13 @@ class DataStack(cdk.Stack):
         )
         self.key = StackKey(
             self, "Key", description=f"atomic-influence {stage.name}: data", keep=stage.keep_data
+        )
+        self.vault_key = kms.Key(
+            self,
+            "VaultKey",
+            description=f"atomic-influence {stage.name}: tokens of connected accounts, sealed in the database",
+            enable_key_rotation=True,
+            removal_policy=cdk.RemovalPolicy.RETAIN if stage.keep_data else cdk.RemovalPolicy.DESTROY,
         )
         self.network = Network(self, "Network", stage=stage, key=self.key)
         self.database = Database(self, "Database", stage=stage, network=self.network, key=self.key)

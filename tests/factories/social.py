@@ -29,7 +29,7 @@ def authorize(user: UUID, platform: str) -> str:
     """Begin a round trip; its state."""
     answer = request("GET", f"/{platform}/authorize", user=user)
     assert answer.status == 200, answer.body
-    return parse_qs(urlsplit(answer.body["url"]).query)["state"][0]
+    return parse_qs(urlsplit(str(answer.body["url"])).query)["state"][0]
 
 
 def come_back(platform: str, **query: str) -> dict[str, str]:

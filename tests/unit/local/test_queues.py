@@ -41,7 +41,7 @@ CONSUMER = function(routes=(), queues=(QueueSource(queue="work"),), sends_to=("w
 
 @contextlib.contextmanager
 def simulated(tmp_path: Path) -> Iterator[Aws]:
-    server = aws.start(tmp_path / "aws.log")
+    server = aws.start(tmp_path / "aws.log", "00" * 32)
     try:
         yield server
     finally:
