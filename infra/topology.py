@@ -78,6 +78,18 @@ CAMPAIGN_LIFECYCLE_SCHEDULE = Function(
     schedules=(Schedule(job="campaign-transitions", cron="0 * * * *"),),
     reserved_concurrency=2,
 )
+MATCHING_API = Function(
+    name="matching-api",
+    capability="matching",
+    entry="api",
+    routes=(
+        _edge("matching-intelligence"),
+        Route(method="GET", path="/api/v1/campaigns/{id}/matches"),
+        Route(method="GET", path="/api/v1/brands/{id}/fit"),
+        Route(method="PUT", path="/api/v1/brands/{id}/fit"),
+    ),
+    reserved_concurrency=10,
+)
 # How clicks are recorded (`postgres` or `queue`), and where the second mode finds links and keys.
 RECORDER = ("RECORDER", "LINK_SNAPSHOT_BUCKET", "TRACKING_HASH_KEYS_SECRET")
 TRACKING_API = Function(
@@ -277,6 +289,7 @@ TOPOLOGY = Topology(
     functions=(
         CAMPAIGN_LIFECYCLE_API,
         CAMPAIGN_LIFECYCLE_SCHEDULE,
+        MATCHING_API,
         NOTIFICATIONS_API,
         PAYMENTS_API,
         PAYMENTS_WEBHOOK,

@@ -79,6 +79,7 @@ MATRIX: dict[str, May] = {
     "public.survey_question_responses": May(SHARED, insert=frozenset({CREATOR})),
     # Creators
     "public.creator_profiles": May(SIGNED_IN, update=frozenset({CREATOR, ADMIN})),
+    "public.creator_cells": May(),
     "public.social_accounts": May(OWN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "public.platform_sync_jobs": May(OWN, insert=ONLY_SERVICE, update=ONLY_SERVICE),
     "public.content_posts": May(OWN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),

@@ -1,0 +1,13 @@
+"""HTTP entry of the capability."""
+
+from typing import Any
+
+from matching.app import app
+from matching.routes import edge, fit, matches
+
+__all__ = ["edge", "fit", "lambda_handler", "matches"]
+
+
+def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answer one request of API Gateway (payload v2)."""
+    return app.resolve(event, context)
