@@ -36,6 +36,10 @@ EXPORTS: dict[str, LiteralString] = {
         "select to_jsonb(t) from local_identity.refresh_token_families as t where user_id = %(user)s"
     ),
     "notification_preferences": "select to_jsonb(t) from notification_preferences as t where user_id = %(user)s",
+    "notification_unsubscribes": (
+        "select to_jsonb(t) from notification_unsubscribes as t inner join auth.users as u on u.email = t.email"
+        " where u.id = %(user)s"
+    ),
     "notifications": "select to_jsonb(t) from notifications as t where user_id = %(user)s",
     "payouts": "select to_jsonb(t) from payouts as t where creator_user_id = %(user)s",
     "social_accounts": (

@@ -51,6 +51,8 @@ def test_an_export_holds_all_about_the_person_and_nothing_of_others(
         other = make_user(db, "creator", email="other@example.com", full_name="Somebody Else")
         db.execute("select app.notify(%s, 'system', 'hello', 'Hi', 'A message', '{}')", (creator,))
         db.execute("select app.notify(%s, 'system', 'hello', 'Hi', 'Not yours', '{}')", (other,))
+        for address in (EMAIL, "other@example.com"):
+            db.execute("insert into notification_unsubscribes values (%s, 'bounced')", (address,))
     answer = send("GET", "/api/v1/users/me/export", user=creator)
     assert answer.status == 200
     data = answer.body["data"]
@@ -58,6 +60,7 @@ def test_an_export_holds_all_about_the_person_and_nothing_of_others(
     assert data["users"][0]["email"] == EMAIL
     assert data["user_roles"][0]["role"] == "creator"
     assert [n["message"] for n in data["notifications"]] == ["A message"]
+    assert [one["email"] for one in data["notification_unsubscribes"]] == [EMAIL]
     assert len(data["local_identity.refresh_token_families"]) == 1
     for foreign in ("other@example.com", "Somebody Else", "Not yours", str(other), "argon2"):
         assert foreign not in str(answer.body)
@@ -91,6 +94,8 @@ def test_who_asks_to_be_forgotten_is_forgotten_after_a_day(database: Database, c
             "insert into outbox (topic, payload) values ('email', %s)",
             (Jsonb({"to": EMAIL, "template": "x"}),),
         )
+        for address in (EMAIL, "other@example.com"):
+            db.execute("insert into notification_unsubscribes values (%s, 'unsubscribed')", (address,))
     send("PATCH", "/api/v1/users/me", user=creator, body={"phone": "+49 123", "bio": "I am Maria"})
     asked = send("POST", ERASURE, user=creator)
     assert (asked.status, asked.body["status"]) == (202, "requested")
@@ -103,10 +108,14 @@ def test_who_asks_to_be_forgotten_is_forgotten_after_a_day(database: Database, c
     assert (receipt["to"], receipt["removed"]["notifications"]) == (EMAIL, 2)
     with database.connect() as db:
         for table in ("auth.users", "user_profiles", "user_roles", "notifications", "audit_logs",
-                      "user_status_log", "idempotency_keys", "erasure_requests"):  # fmt: skip
+                      "user_status_log", "idempotency_keys", "erasure_requests",
+                      "notification_unsubscribes"):  # fmt: skip
             rows = str(db.execute(f"select to_jsonb(t) from {table} as t").fetchall())
             for trace in ("maria", "Maria", "+49 123"):
                 assert trace not in rows, f"{table} still knows {trace}"
+        assert db.execute("select email from notification_unsubscribes").fetchall() == [
+            ("other@example.com",)
+        ]
         assert db.execute("select count(*) from local_identity.refresh_tokens").fetchone() == (0,)
         assert db.execute("select count(*) from wallets where user_id = %s", (creator,)).fetchone() == (1,)
         admin = make_user(db, "admin")
