@@ -71,10 +71,11 @@ synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out (offline)
 bench: $(VENV)/.dev ## Measure, as ratios in one run; writes benchmarks/README.md
 	$(BIN)/python -m benchmarks $(ARGS)
 
-docs: $(VENV)/.dev ## Regenerate what tests hold to the code: OpenAPI, error codes, data model
+docs: $(VENV)/.dev ## Regenerate what tests hold to the code: OpenAPI, error codes, data model, mails
 	$(BIN)/python -m tools.openapi
 	$(BIN)/python -m tools.error_codes
 	$(BIN)/python -m tools.data_model
+	$(BIN)/python -m tools.emails
 
 lock: $(VENV)/.uv ## Pin every requirement again, with hashes and without addresses
 	for set in uv dev local layer migrations infra localstripe-build localstripe; do \

@@ -42,6 +42,11 @@ INTEGRATIONS = (
 SECRETS = tuple(secret for integration in INTEGRATIONS for secret in integration.secrets)
 
 
+def integration(name: str) -> Integration:
+    """The integration called `name`; `KeyError` where there is none."""
+    return {integration.name: integration for integration in INTEGRATIONS}[name]
+
+
 def capability_of(integration: Integration) -> Capability:
     """How `integration` works in this stage."""
     reason = _what_is_missing(integration)

@@ -1,0 +1,1 @@
+"""Mails: what is told as HTML and as plain text."""
