@@ -22,7 +22,7 @@ NOTIFICATIONS: Mapping[str, Mail] = {
     "content_submitted": Mail("content_submitted", "submissions/{submission_id}"),
     "submission_approved": Mail("submission_reviewed", "submissions/{submission_id}"),
     "submission_rejected": Mail("submission_reviewed", "submissions/{submission_id}"),
-    "submission_revision_requested": Mail("submission_reviewed", "submissions/{submission_id}"),
+    "submission_changes_requested": Mail("submission_reviewed", "submissions/{submission_id}"),
     "payment_received": Mail("payment_received", "wallet"),
     "earning_available": Mail("earnings_available", "earnings"),
     "budget_low": Mail("budget_low", CAMPAIGN),

@@ -1,0 +1,83 @@
+"""What of a batch is to be sent, and what is not: because somebody does not want it, or because it is no mail."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from common.adapters.email import Email
+from common.models.notifications import NotificationCategory
+from notifications.delivery.repository import Delivery, Fate, Message
+from notifications.emails.rendering import MailUnfit, Notice, account_mail, notification_mail
+from notifications.links import unsubscribe_url
+
+
+@dataclass(slots=True)
+class Plan:
+    """Mails to send, each with its message, and the fate of the other messages."""
+
+    to_send: list[tuple[Message, Email]] = field(default_factory=list)
+    fates: list[Fate] = field(default_factory=list)
+
+
+def delivery_id(message: Message) -> UUID | None:
+    """The delivery of a message; account mail has none."""
+    found = message.payload.get("delivery_id")
+    return UUID(found) if found else None
+
+
+def plan_notifications(messages: Sequence[Message], deliveries: Sequence[Delivery]) -> Plan:
+    """The mails of notifications that are still wanted."""
+    by_id = {delivery.id: delivery for delivery in deliveries}
+    plan = Plan()
+    for message in messages:
+        delivery = by_id.get(delivery_id(message) or message.id)
+        if delivery is None or delivery.status != "pending":
+            plan.fates.append(Fate(message.id, None, "suppressed", error="Nothing is left to tell."))
+        elif reason := _why_not(delivery):
+            plan.fates.append(Fate(message.id, delivery.id, "suppressed", error=reason))
+        else:
+            _add(plan, message, partial(_mail_of, delivery))
+    return plan
+
+
+def plan_account_mail(messages: Sequence[Message], undeliverable: set[str]) -> Plan:
+    """Account mail: sent whatever people unsubscribed from, but not to addresses that bounced or complained."""
+    plan = Plan()
+    for message in messages:
+        if message.payload.get("to") in undeliverable:
+            plan.fates.append(
+                Fate(message.id, None, "suppressed", error="The address bounced or complained.")
+            )
+        elif _is_too_late(message):
+            plan.fates.append(Fate(message.id, None, "suppressed", error="The code is no longer valid."))
+        else:
+            _add(plan, message, partial(account_mail, message.payload))
+    return plan
+
+
+def _add(plan: Plan, message: Message, render: Callable[[], Email]) -> None:
+    try:
+        plan.to_send.append((message, render()))
+    except MailUnfit as error:
+        plan.fates.append(Fate(message.id, delivery_id(message), "failed", error=str(error)))
+
+
+def _why_not(delivery: Delivery) -> str | None:
+    if delivery.user_status != "active":
+        return f"The account is {delivery.user_status}."
+    if delivery.stopped_by:
+        return f"The address is on the list: {', '.join(delivery.stopped_by)}."
+    return None if delivery.is_wanted else f"Mail about {delivery.category} is switched off."
+
+
+def _mail_of(delivery: Delivery) -> Email:
+    notice = Notice(delivery.type, delivery.title, delivery.message, delivery.metadata)
+    link = unsubscribe_url(delivery.user_id, NotificationCategory(delivery.category))
+    return notification_mail(delivery.email, notice, link)
+
+
+def _is_too_late(message: Message) -> bool:
+    minutes = message.payload.get("minutes")
+    return isinstance(minutes, int) and message.created_at + timedelta(minutes=minutes) <= datetime.now(UTC)

@@ -1,0 +1,201 @@
+"""Statements of deliveries: one function, one statement, typed rows.
+
+A message of the outbox carries the id of its batch from the moment it is claimed until its fate is known: the
+provider's idempotency key covers a whole request, so a batch must come back as it was.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from common.database import Transaction
+
+Topic = Literal["email", "notification.email"]
+ACCOUNT: Topic = "email"
+NOTIFICATION: Topic = "notification.email"
+TOPICS: tuple[Topic, ...] = (ACCOUNT, NOTIFICATION)
+"""In the order of their urgency."""
+SECRETS = ["code", "link", "token", "batch"]
+"""What a payload holds only until the mail is out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A claimed message; `attempts` counts this one too."""
+
+    id: UUID
+    payload: dict[str, Any]
+    attempts: int
+    created_at: datetime
+    batch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a delivery is to tell whom, and what speaks against it."""
+
+    id: UUID
+    status: str
+    user_id: UUID
+    email: str
+    user_status: str
+    is_wanted: bool
+    stopped_by: list[str]
+    category: str
+    type: str
+    title: str
+    message: str
+    metadata: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a message: `sent`, `suppressed` or `failed`, for good."""
+
+    message_id: UUID
+    delivery_id: UUID | None
+    status: Literal["sent", "suppressed", "failed"]
+    provider_id: str | None = None
+    error: str | None = None
+
+
+def take_turns(tx: Transaction) -> int:
+    """Let one worker claim at a time: two would tear a batch apart. Held until the transaction ends."""
+    return tx.execute("select pg_advisory_xact_lock(hashtextextended('claim mails', 0))")
+
+
+def claim_batch(
+    tx: Transaction, topic: Topic, new_batch: UUID, at_most: int, lease: timedelta
+) -> list[Message]:
+    """The batch that is due longest, as it was; or, of messages that belong to none yet, a new one."""
+    return tx.fetch_all(
+        Message,
+        "with first as (select id, payload ->> 'batch' as batch from outbox where topic = %(topic)s"
+        "  and processed_at is null and available_at <= now() order by available_at, id limit 1),"
+        " members as (select o.id, coalesce(f.batch, %(new_batch)s) as batch from outbox as o cross join first as f"
+        "  where o.topic = %(topic)s and o.processed_at is null and o.available_at <= now()"
+        "  and (o.payload ->> 'batch') is not distinct from f.batch"
+        "  order by o.available_at, o.id limit %(at_most)s for update of o skip locked),"
+        " claimed as (update outbox as o set attempts = o.attempts + 1, available_at = now() + %(lease)s,"
+        "  payload = o.payload || jsonb_build_object('batch', m.batch) from members as m where o.id = m.id"
+        "  returning o.id, o.payload, o.attempts, o.created_at, m.batch)"
+        " select id, payload, attempts, created_at, batch from claimed order by id",
+        {"topic": topic, "new_batch": str(new_batch), "at_most": at_most, "lease": lease},
+    )
+
+
+def split_batch(tx: Transaction, message_ids: Sequence[UUID]) -> list[Message]:
+    """Each message in a batch of its own."""
+    return tx.fetch_all(
+        Message,
+        "update outbox set payload = payload || jsonb_build_object('batch', uuidv7()) where id = any(%(ids)s)"
+        " returning id, payload, attempts, created_at, payload ->> 'batch' as batch",
+        {"ids": list(message_ids)},
+    )
+
+
+def list_deliveries(tx: Transaction, delivery_ids: Sequence[UUID]) -> list[Delivery]:
+    """Deliveries with what they tell; those of erased notifications are gone."""
+    return tx.fetch_all(
+        Delivery,
+        "select d.id, d.status, n.user_id, u.email, u.status as user_status,"
+        " coalesce(p.enabled, true) as is_wanted, array(select s.reason from notification_unsubscribes as s"
+        "  where s.email = u.email order by s.reason) as stopped_by,"
+        " n.category, n.type, n.title, n.message, n.metadata"
+        " from notification_deliveries as d inner join notifications as n on n.id = d.notification_id"
+        " inner join auth.users as u on u.id = n.user_id"
+        " left join notification_preferences as p on p.user_id = n.user_id and p.category = n.category"
+        "  and p.channel = d.channel where d.id = any(%(ids)s)",
+        {"ids": list(delivery_ids)},
+    )
+
+
+def list_undeliverable(tx: Transaction, emails: Sequence[str]) -> set[str]:
+    """Those of the addresses that the provider told us to leave alone: they bounced or complained."""
+    return set(
+        tx.fetch_values(
+            "select distinct email from notification_unsubscribes"
+            " where email = any(%(emails)s) and reason in ('bounced', 'complained')",
+            {"emails": list(emails)},
+        )
+    )
+
+
+def finish_messages(tx: Transaction, fates: Sequence[Fate]) -> int:
+    """Close the messages of the outbox, without the secrets that they carried."""
+    return tx.execute(
+        "update outbox as o set processed_at = now(), last_error = f.error, payload = o.payload - %(secrets)s::text[]"
+        " from unnest(%(ids)s::uuid[], %(errors)s::text[]) as f (id, error) where o.id = f.id",
+        {
+            "ids": [fate.message_id for fate in fates],
+            "errors": [fate.error for fate in fates],
+            "secrets": SECRETS,
+        },
+    )
+
+
+def finish_deliveries(tx: Transaction, fates: Sequence[Fate]) -> int:
+    """Write down what became of deliveries; one whose fate is known keeps it."""
+    return tx.execute(
+        "update notification_deliveries as d set status = f.status, attempts = d.attempts + 1,"
+        " provider_id = f.provider_id, error = f.error"
+        " from unnest(%(ids)s::uuid[], %(statuses)s::text[], %(provider_ids)s::text[], %(errors)s::text[])"
+        "  as f (id, status, provider_id, error) where d.id = f.id and d.status = 'pending'",
+        {
+            "ids": [fate.delivery_id for fate in fates], "statuses": [fate.status for fate in fates],
+            "provider_ids": [fate.provider_id for fate in fates], "errors": [fate.error for fate in fates],
+        },
+    )  # fmt: skip
+
+
+def postpone_messages(
+    tx: Transaction, message_ids: Sequence[UUID], error: str, delay: timedelta, *, is_last: bool
+) -> int:
+    """Try again later, all at the same moment; after the last attempt they rest, for an administrator to see."""
+    return tx.execute(
+        "update outbox set last_error = %(error)s, available_at = case when %(is_last)s then 'infinity'"
+        " else now() + %(delay)s end where id = any(%(ids)s) and processed_at is null",
+        {"ids": list(message_ids), "error": error, "delay": delay, "is_last": is_last},
+    )
+
+
+def postpone_deliveries(
+    tx: Transaction, delivery_ids: Sequence[UUID], error: str, delay: timedelta, *, is_last: bool
+) -> int:
+    """Count an attempt that did not work; `failed` after the last."""
+    return tx.execute(
+        "update notification_deliveries set attempts = attempts + 1, error = %(error)s,"
+        " next_attempt_at = now() + %(delay)s, status = case when %(is_last)s then 'failed' else status end"
+        " where id = any(%(ids)s) and status = 'pending'",
+        {"ids": list(delivery_ids), "error": error, "delay": delay, "is_last": is_last},
+    )
+
+
+def count_due(tx: Transaction) -> int:
+    """How many messages wait for a worker."""
+    count: int = tx.fetch_value(
+        "select count(*) from outbox where topic = any(%(topics)s) and processed_at is null"
+        " and available_at <= now()",
+        {"topics": list(TOPICS)},
+    )
+    return count
+
+
+def stop_mail(tx: Transaction, addresses: Sequence[str], reason: str, event_id: str) -> int:
+    """Put addresses on the list of those that get no more mail; how many were not on it for that reason."""
+    return tx.execute(
+        "insert into notification_unsubscribes (email, reason, provider_event_id)"
+        " select distinct a.email, %(reason)s, %(event)s from unnest(%(addresses)s::text[]) as a (email)"
+        " on conflict on constraint notification_unsubscribes_pkey do nothing",
+        {"addresses": list(addresses), "reason": reason, "event": event_id},
+    )
+
+
+def note_on_delivery(tx: Transaction, provider_id: str, error: str) -> int:
+    """Say at the delivery why it did not arrive after all."""
+    return tx.execute(
+        "update notification_deliveries set error = %(error)s where provider_id = %(provider_id)s",
+        {"provider_id": provider_id, "error": error},
+    )

@@ -1,0 +1,134 @@
+"""From what is to be told to a mail: HTML with everything escaped, plain text, a subject of one line.
+
+Rendering is deterministic: a batch that is sent again after a lost answer must be the same, byte for byte.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import jinja2
+
+from common.adapters.email import Email
+from common.money import decimal_text
+from common.settings import settings
+from notifications.emails.catalog import ACCOUNT_MAILS, GENERAL, NOTIFICATIONS, Mail
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+LONGEST_SUBJECT = 150
+LONGEST_PREVIEW = 120
+CURRENCY = re.compile(r"[a-z]{3}")
+TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+"""Characters that change the direction of what follows: in a subject they can make one name look like another."""
+
+
+class MailUnfit(ValueError):
+    """What is to be told makes no mail of ours; the message says why. It never will."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notification, as far as a mail tells it."""
+
+    type: str
+    title: str
+    message: str
+    metadata: Mapping[str, Any]
+
+
+def notification_mail(to: str, notice: Notice, unsubscribe_link: str) -> Email:
+    """The mail of a notification, with the headers of one-click unsubscribing (RFC 8058)."""
+    mail = NOTIFICATIONS.get(notice.type, GENERAL)
+    paragraphs = [line for part in notice.message.splitlines() if (line := part.strip())]
+    told = {
+        "title": notice.title, "paragraphs": paragraphs, "amount": _amount(notice.metadata),
+        "link": _link(mail, notice.metadata), "unsubscribe_link": unsubscribe_link,
+        "preview": _one_line(" ".join(paragraphs), LONGEST_PREVIEW),
+    }  # fmt: skip
+    headers = {
+        "List-Unsubscribe": f"<{unsubscribe_link}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    return _render(mail.template, to, told, headers)
+
+
+def account_mail(payload: Mapping[str, Any]) -> Email:
+    """The mail of an outbox message of the topic `email`. Raises `MailUnfit`."""
+    template, to = payload.get("template"), payload.get("to")
+    if template not in ACCOUNT_MAILS or not isinstance(to, str):
+        raise MailUnfit(f"There is no account mail {template!r}.")
+    told = dict(payload) | {"link": _our_link(payload.get("link")), "preview": "Atomic Influence"}
+    if "role" in told:
+        told["role"] = str(told["role"]).replace("_", " ")
+    try:
+        return _render(template, to, told, {})
+    except jinja2.UndefinedError as error:
+        raise MailUnfit(f"The account mail {template!r} lacks something: {error.message}") from error
+
+
+def _render(template: str, to: str, told: Mapping[str, Any], headers: Mapping[str, str]) -> Email:
+    text = _texts().get_template(f"{template}.txt.j2")
+    parts = {name: "".join(text.blocks[name](text.new_context(dict(told)))) for name in ("subject", "text")}
+    subject = _one_line(parts["subject"], LONGEST_SUBJECT) or "Atomic Influence"
+    html = _pages().get_template(f"{template}.html.j2").render(told, subject=subject)
+    return Email(to=to, subject=subject, html=html, text=f"{parts['text'].strip()}\n", headers=headers)
+
+
+def _link(mail: Mail, metadata: Mapping[str, Any]) -> str:
+    """Where the button leads; the inbox where an id is missing or none."""
+    names = re.findall(r"{(\w+)}", mail.path)
+    try:
+        path = mail.path.format(**{name: UUID(str(metadata[name])) for name in names})
+    except (KeyError, ValueError):
+        path = GENERAL.path
+    return f"{_site()}/{path}"
+
+
+def _our_link(link: object) -> str:
+    """The link of an account mail; it leads to the front end or nowhere. Raises `MailUnfit`."""
+    if link is None:
+        return f"{_site()}/"
+    if not isinstance(link, str) or not link.startswith(f"{_site()}/") or re.search(r"[\s\\]", link):
+        raise MailUnfit("The link leads elsewhere.")
+    return link
+
+
+def _amount(metadata: Mapping[str, Any]) -> str:
+    amount, currency = metadata.get("amount"), metadata.get("currency")
+    if type(amount) is not int or not isinstance(currency, str) or not CURRENCY.fullmatch(currency):
+        return ""
+    return f"{decimal_text(amount, currency)} {currency.upper()}"
+
+
+def _one_line(text: str, longest: int) -> str:
+    """Without line breaks, control characters and what turns the text's direction."""
+    visible = "".join(
+        " " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text if c not in TURNS_TEXT
+    )
+    line = " ".join(visible.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def _site() -> str:
+    return settings().site_url.rstrip("/")
+
+
+@lru_cache(maxsize=1)
+def _pages() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+
+
+@lru_cache(maxsize=1)
+def _texts() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=False,  # noqa: S701 - plain text: nothing in it is markup
+        undefined=jinja2.StrictUndefined,
+    )
