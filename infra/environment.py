@@ -18,6 +18,7 @@ def stage_values(stage: Stage, data: DataStack) -> dict[str, str]:
         "IDENTITY_CLIENT_ID": data.identity.web_client.user_pool_client_id,
         "SIGN_UP_CONFIRMATION": "code",
         "RECORDER": stage.recorder,
+        "RESEND_REQUESTS_PER_SECOND": str(stage.mail_requests_per_second),
         "ASSET_BUCKET": data.assets.bucket_name,
         "LINK_SNAPSHOT_BUCKET": data.assets.bucket_name,
         "TRACKING_HASH_KEYS_SECRET": data.tracking_hash_keys.secret_arn,

@@ -17,6 +17,7 @@ class Stage:
     `api_base_url` where the world finds this API (the same choice): links in mail, addresses of callbacks. `recorder`
     says how clicks are kept: at once in `postgres`, or through a `queue`, so that links work without the database.
     `social_endpoints` is JSON that replaces addresses and versions of platforms (common/adapters/social_platforms).
+    `mail_requests_per_second` is what Resend allows our account; a request takes up to a hundred mails.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Stage:
     log_level: str = "INFO"
     recorder: Literal["postgres", "queue"] = "postgres"
     social_endpoints: str = "{}"
+    mail_requests_per_second: int = 2
     region: str = EDGE_REGION
     domain_name: str | None = None
     certificate_arn: str | None = None

@@ -28,6 +28,7 @@ INTEGRATION_SECRETS = (
     "STRIPE_WEBHOOK_SECRET",
     "RESEND_API_KEY",
     "RESEND_FROM_EMAIL",
+    "RESEND_WEBHOOK_SECRET",
     *SOCIAL_SECRETS,
 )
 
@@ -200,6 +201,35 @@ NOTIFICATIONS_API = Function(
     secrets=("UNSUBSCRIBE_SIGNING_KEY",),
     reserved_concurrency=20,
 )
+NOTIFICATIONS_WORKER = Function(
+    name="notifications-worker",
+    capability="notifications",
+    entry="worker",
+    timeout_seconds=120,
+    database_login="jobs",
+    queues=(QueueSource(queue="emails"),),
+    environment=("API_BASE_URL", "RESEND_REQUESTS_PER_SECOND"),
+    secrets=("RESEND_API_KEY", "RESEND_FROM_EMAIL", "UNSUBSCRIBE_SIGNING_KEY", "LOCAL_OUTBOX_DIR"),
+    reserved_concurrency=1,  # nobody else sends: its pace is the pace of the whole stage
+)
+NOTIFICATIONS_SCHEDULE = Function(
+    name="notifications-schedule",
+    capability="notifications",
+    entry="schedule",
+    timeout_seconds=30,
+    database_login="jobs",
+    schedules=(Schedule(job="notifications-sweep", cron="* * * * *"),),
+    sends_to=("emails",),
+    reserved_concurrency=1,
+)
+NOTIFICATIONS_WEBHOOK = Function(
+    name="notifications-webhook",
+    capability="notifications",
+    entry="webhook",
+    routes=(Route(method="POST", path="/webhooks/resend", authorization="none"),),
+    secrets=("RESEND_WEBHOOK_SECRET",),
+    reserved_concurrency=5,
+)
 PAYMENTS_API = Function(
     name="payments-api",
     capability="payments",
@@ -291,6 +321,9 @@ TOPOLOGY = Topology(
         CAMPAIGN_LIFECYCLE_SCHEDULE,
         MATCHING_API,
         NOTIFICATIONS_API,
+        NOTIFICATIONS_WORKER,
+        NOTIFICATIONS_SCHEDULE,
+        NOTIFICATIONS_WEBHOOK,
         PAYMENTS_API,
         PAYMENTS_WEBHOOK,
         PAYMENTS_WORKER,
@@ -306,6 +339,8 @@ TOPOLOGY = Topology(
     ),
     queues=(
         Queue(name="stripe-events", visibility_timeout_seconds=720),
+        # A wake-up call may find the only worker busy, many times over: it is no dead letter for that.
+        Queue(name="emails", visibility_timeout_seconds=720, maximum_receives=100),
         # A click must outlive a night without the database: two and a half days of attempts.
         Queue(name="clicks", visibility_timeout_seconds=360, maximum_receives=600),
     ),

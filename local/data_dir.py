@@ -26,6 +26,11 @@ class DataDir:
         return self.path / "logs"
 
     @property
+    def outbox(self) -> Path:
+        """Mails that would have been sent, one file each."""
+        return self.path / "outbox"
+
+    @property
     def database_url(self) -> Path:
         """The superuser's connection URL, for `make psql` and counter-proofs."""
         return self.path / "database-url"

@@ -68,6 +68,7 @@ def stage_values(
         "UNSUBSCRIBE_SIGNING_KEY": derived(identity_key, "unsubscribe links"),
         "SIGN_UP_CONFIRMATION": "at-once",
         "RECORDER": "postgres",
+        "RESEND_REQUESTS_PER_SECOND": "2",
         "ASSET_BUCKET": "assets",
         "LINK_SNAPSHOT_BUCKET": "link-snapshots",
         "TRACKING_HASH_KEYS_SECRET": "tracking-hash-keys",

@@ -1,7 +1,8 @@
-"""What the gateway answers by itself: the key set, pretended platforms, and (when asked for) a test clock."""
+"""What the gateway answers by itself: the key set, pretended platforms, sent mail, and (when asked for) a test clock."""
 
 import json
 from datetime import datetime
+from pathlib import Path
 
 from infra.topology_types import Route
 from local import consent
@@ -9,6 +10,7 @@ from local.gateway.application import LocalRoute, message
 from local.gateway.routing import RouteTable
 from local.http1 import Request, Response
 from local.identity import IdentityKey
+from local.outbox_page import outbox_routes
 from local.runtime.invocation import InvocationFailed
 from local.schedules import Schedules, UnknownJob
 
@@ -16,7 +18,9 @@ JSON = (("content-type", "application/json"),)
 JOB_PREFIX = "/_local/schedules/"
 
 
-def local_routes(key: IdentityKey, schedules: Schedules, *, test_clock: bool) -> RouteTable[LocalRoute]:
+def local_routes(
+    key: IdentityKey, schedules: Schedules, *, outbox: Path, test_clock: bool
+) -> RouteTable[LocalRoute]:
     """The gateway's own doors. Without `test_clock` nobody can fire a job at a time of their choice."""
     jwks = key.jwks().encode()
 
@@ -30,6 +34,7 @@ def local_routes(key: IdentityKey, schedules: Schedules, *, test_clock: bool) ->
     doors += [
         (Route(method="GET", path=consent.PATH), consent.ask),
         (Route(method="GET", path=consent.RETURN_PATH), consent.show_result),
+        *outbox_routes(outbox),
     ]
     if test_clock:
         doors.append((Route(method="POST", path=f"{JOB_PREFIX}{{job}}"), fire))

@@ -30,6 +30,7 @@ class Parts:
     stage: Stage
     key: IdentityKey
     logs: Path
+    outbox: Path
     aws: Aws | None = None
     test_clock: bool = False
 
@@ -49,7 +50,9 @@ class System:
                 invoke=self.functions.invoke,
                 authorizer=JwtAuthorizer({parts.key.key_id: parts.key.public}, ISSUER, AUDIENCES),
                 port=port,
-                local_routes=local_routes(parts.key, self.schedules, test_clock=parts.test_clock),
+                local_routes=local_routes(
+                    parts.key, self.schedules, outbox=parts.outbox, test_clock=parts.test_clock
+                ),
             )
         )
         self._tasks: list[asyncio.Task[None]] = []

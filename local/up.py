@@ -69,7 +69,7 @@ def _parts(
     values = stage_values(
         settings=read_settings(ROOT / ".env", os.environ),
         base_url=base_url, issuer=identity.ISSUER, client_id=identity.WEB_CLIENT_ID, identity_key=key.pem,
-    )  # fmt: skip
+    ) | {"LOCAL_OUTBOX_DIR": str(data_dir.outbox.resolve())}  # fmt: skip
     if simulated is not None:
         simulated.create_bucket(values["ASSET_BUCKET"])
         if values["RECORDER"] == "queue":
@@ -86,7 +86,13 @@ def _parts(
         ),
     )
     return Parts(
-        topology=topology, stage=stage, key=key, logs=data_dir.logs, aws=simulated, test_clock=test_clock
+        topology=topology,
+        stage=stage,
+        key=key,
+        logs=data_dir.logs,
+        outbox=data_dir.outbox,
+        aws=simulated,
+        test_clock=test_clock,
     )
 
 

@@ -15,6 +15,7 @@ Atomic Influence runs on this machine.
   API        {base_url}/api/v1
   Docs       {base_url}/docs
   Health     {base_url}/health
+  Mail       {base_url}/_local/outbox
   Logs       {data_dir}/logs/<function>.log
   SQL        make psql
 

@@ -7,7 +7,9 @@ from functools import partial
 from uuid import UUID
 
 from common.adapters.email import Email
+from common.errors import DomainError
 from common.models.notifications import NotificationCategory
+from common.telemetry import logger
 from notifications.delivery.repository import Delivery, Fate, Message
 from notifications.emails.rendering import MailUnfit, Notice, account_mail, notification_mail
 from notifications.links import unsubscribe_url
@@ -23,8 +25,10 @@ class Plan:
 
 def delivery_id(message: Message) -> UUID | None:
     """The delivery of a message; account mail has none."""
-    found = message.payload.get("delivery_id")
-    return UUID(found) if found else None
+    try:
+        return UUID(str(message.payload.get("delivery_id")))
+    except ValueError:
+        return None
 
 
 def plan_notifications(messages: Sequence[Message], deliveries: Sequence[Delivery]) -> Plan:
@@ -62,6 +66,11 @@ def _add(plan: Plan, message: Message, render: Callable[[], Email]) -> None:
         plan.to_send.append((message, render()))
     except MailUnfit as error:
         plan.fates.append(Fate(message.id, delivery_id(message), "failed", error=str(error)))
+    except DomainError:
+        raise  # not about this mail
+    except Exception as error:  # noqa: BLE001 - whatever it was, it would be so again; the others must go on
+        logger().error("a mail could not be made", extra={"message_id": str(message.id)}, exc_info=error)
+        plan.fates.append(Fate(message.id, delivery_id(message), "failed", error=type(error).__name__))
 
 
 def _why_not(delivery: Delivery) -> str | None:

@@ -153,11 +153,18 @@ def finish_deliveries(tx: Transaction, fates: Sequence[Fate]) -> int:
 def postpone_messages(
     tx: Transaction, message_ids: Sequence[UUID], error: str, delay: timedelta, *, is_last: bool
 ) -> int:
-    """Try again later, all at the same moment; after the last attempt they rest, for an administrator to see."""
+    """Try again later, all at the same moment.
+
+    After the last attempt account mail rests here, without its secrets, for an administrator to see; of a
+    notification the delivery is the dead letter, so its message is done.
+    """
     return tx.execute(
-        "update outbox set last_error = %(error)s, available_at = case when %(is_last)s then 'infinity'"
-        " else now() + %(delay)s end where id = any(%(ids)s) and processed_at is null",
-        {"ids": list(message_ids), "error": error, "delay": delay, "is_last": is_last},
+        "update outbox set last_error = %(error)s,"
+        " available_at = case when %(is_last)s then 'infinity' else now() + %(delay)s end,"
+        " processed_at = case when %(is_last)s and topic = 'notification.email' then now() end,"
+        " payload = case when %(is_last)s then payload - %(secrets)s::text[] else payload end"
+        " where id = any(%(ids)s) and processed_at is null",
+        {"ids": list(message_ids), "error": error, "delay": delay, "is_last": is_last, "secrets": SECRETS},
     )
 
 

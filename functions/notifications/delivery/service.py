@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from common.adapters.email import (
     MOST_PER_BATCH,
@@ -16,12 +16,14 @@ from common.adapters.email import (
     email_capability,
 )
 from common.database import transaction
+from common.errors import NotConfigured
 from common.identity import SERVICE
 from common.outbox import LEASE, MAXIMUM_ATTEMPTS, delay_after
 from common.telemetry import logger
 from notifications.delivery import repository
 from notifications.delivery.planning import Plan, delivery_id, plan_account_mail, plan_notifications
 from notifications.delivery.repository import ACCOUNT, TOPICS, Fate, Message, Topic
+from notifications.links import ALL, unsubscribe_url
 
 QUEUE = "emails"
 Counts = Counter[str]
@@ -49,9 +51,9 @@ def deliver(has_time: Callable[[], bool]) -> dict[str, int]:
     if capability.mode == "off":
         logger().warning("mail waits", extra={"why": capability.reason})
         return dict(counts)
-    adapter = email_adapter()
+    adapter, topics = email_adapter(), _topics()
     try:
-        while has_time() and (batch := _claim()) is not None:
+        while has_time() and (batch := _claim(topics)) is not None:
             _work_on(adapter, batch, counts)
     except EmailUnclear as unclear:
         logger().warning("the mail provider is unclear", extra={"reason": unclear.reason})
@@ -64,10 +66,20 @@ def count_due() -> int:
         return repository.count_due(tx)
 
 
-def _claim() -> Batch | None:
+def _topics() -> tuple[Topic, ...]:
+    """What can be sent here: nobody gets a mail that cannot be unsubscribed from, unless it must be so."""
+    try:
+        unsubscribe_url(UUID(int=0), ALL)
+    except NotConfigured as error:
+        logger().warning("notifications wait", extra={"why": error.message})
+        return (ACCOUNT,)
+    return TOPICS
+
+
+def _claim(topics: Sequence[Topic]) -> Batch | None:
     with transaction(SERVICE) as tx:
         repository.take_turns(tx)
-        for topic in TOPICS:
+        for topic in topics:
             if messages := repository.claim_batch(tx, topic, uuid4(), MOST_PER_BATCH, LEASE):
                 return Batch(topic, messages)
     return None

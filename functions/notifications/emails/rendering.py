@@ -72,11 +72,11 @@ def account_mail(payload: Mapping[str, Any]) -> Email:
 
 
 def _render(template: str, to: str, told: Mapping[str, Any], headers: Mapping[str, str]) -> Email:
-    text = _texts().get_template(f"{template}.txt.j2")
-    parts = {name: "".join(text.blocks[name](text.new_context(dict(told)))) for name in ("subject", "text")}
-    subject = _one_line(parts["subject"], LONGEST_SUBJECT) or "Atomic Influence"
+    texts = _texts().get_template(f"{template}.txt.j2")
+    subject = _one_line(texts.render(told, part="subject"), LONGEST_SUBJECT) or "Atomic Influence"
+    text = texts.render(told, part="text").strip()
     html = _pages().get_template(f"{template}.html.j2").render(told, subject=subject)
-    return Email(to=to, subject=subject, html=html, text=f"{parts['text'].strip()}\n", headers=headers)
+    return Email(to=to, subject=subject, html=html, text=f"{text}\n", headers=headers)
 
 
 def _link(mail: Mail, metadata: Mapping[str, Any]) -> str:

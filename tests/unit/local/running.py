@@ -92,7 +92,7 @@ def run(
 
     async def main() -> None:
         listener = listen(0)
-        whole = Parts(topology=houses, stage=stage, key=key, logs=logs, **parts)
+        whole = Parts(topology=houses, stage=stage, key=key, logs=logs, outbox=logs / "outbox", **parts)
         async with System(whole, listener) as system:
             running = Running(listener.getsockname()[1], system, key, logs)
             await asyncio.to_thread(scenario, running)

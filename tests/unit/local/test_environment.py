@@ -78,7 +78,7 @@ def test_the_example_file_names_every_secret_and_setting_of_the_map() -> None:
         for line in (ROOT / ".env.example").read_text().splitlines()
         if "=" in line
     }
-    made_here = {"LOCAL_IDENTITY_PRIVATE_KEY"}
+    made_here = {"LOCAL_IDENTITY_PRIVATE_KEY", "LOCAL_OUTBOX_DIR"}
     wanted = {secret for function in TOPOLOGY.functions for secret in function.secrets} - made_here
     assert wanted <= named
 

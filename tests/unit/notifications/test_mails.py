@@ -1,0 +1,188 @@
+"""Every mail, told with the worst texts that people write."""
+
+import html
+import re
+from html.parser import HTMLParser
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from notifications.emails.catalog import ACCOUNT_MAILS, GENERAL, NOTIFICATIONS
+from notifications.emails.rendering import (
+    LONGEST_SUBJECT,
+    MailUnfit,
+    Notice,
+    account_mail,
+    notification_mail,
+)
+from tools.emails import TEMPLATES, compiled
+
+SITE = "http://127.0.0.1:3000"
+UNSUBSCRIBE = "https://api.example.org/unsubscribe/a-token"
+ID = UUID("01993c5e-0000-7000-8000-000000000001")
+IDS = {"campaign_id": str(ID), "invitation_id": str(ID), "submission_id": str(ID)}
+HOSTILE = {
+    "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "quotes": """"'` onmouseover="x" --> ]]> {{ 7 * 7 }} {% raw %} [[ 1 ]]""",
+    "entity": "&lt;b&gt; &amp;quot; &#60;script&#62;",
+    "emoji": "Grüße 👩‍👩‍👧‍👦 🎉 ﷽",
+    "rtl": "حملة \u202egnp.exe\u202c שלום",
+    "lines": "first\r\nBcc: all@example.com\n\n\x0bsecond\u2028third\x85",
+    "long": "w" * 5_000,
+    "empty": "",
+}
+TYPES = [*NOTIFICATIONS, "something_else"]
+BUTTON = "background:#6366f1"
+
+
+class Page(HTMLParser):
+    """What a mail's HTML is made of."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[tuple[str, str]] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Collect tags, links with their style, and every attribute's name."""
+        self.tags.append(tag)
+        given = dict(attrs)
+        assert not [name for name in given if name.startswith("on")]
+        if tag == "a":
+            self.links.append((given["href"] or "", given.get("style") or ""))
+
+    def handle_data(self, data: str) -> None:
+        """Collect the text."""
+        self.text += data
+
+
+def notice(kind: str, text: str, **metadata: Any) -> Notice:
+    return Notice(kind, text[:200], text, IDS | {"amount": 123456, "currency": "eur"} | metadata)
+
+
+def account_payload(template: str, text: str) -> dict[str, Any]:
+    return {
+        "template": template, "to": "x@example.com", "code": "ABCD2345", "minutes": 15, "days": 7,
+        "link": f"{SITE}/{template}?email=a%40b.example&code=ABCD2345", "role": "campaign_manager",
+        "brand_name": text, "request_id": str(ID), "token": "t",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_notification_is_told_whatever_people_write(kind: str, text: str) -> None:
+    mail = notification_mail("x@example.com", notice(kind, text), UNSUBSCRIBE)
+    page = Page(mail.html)
+    assert set(page.tags).isdisjoint({"script", "img", "iframe", "form", "object", "link"})
+    assert [link for link, style in page.links if BUTTON in style] == [
+        f"{SITE}/{_path(kind)}"
+    ]  # one action, to the front end
+    assert [link for link, style in page.links if BUTTON not in style] == [UNSUBSCRIBE]
+    said = [line.strip() for line in text.splitlines() if line.strip()]
+    assert all(line in page.text for line in said)
+    assert all(line in mail.text for line in said)
+    assert f"{SITE}/{_path(kind)}" in mail.text
+    assert UNSUBSCRIBE in mail.text
+    _check_subject(mail.subject)
+    assert mail.headers == {
+        "List-Unsubscribe": f"<{UNSUBSCRIBE}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("template", sorted(ACCOUNT_MAILS))
+def test_account_mail_is_told_whatever_people_write(template: str, text: str) -> None:
+    payload = account_payload(template, text)
+    mail = account_mail(payload)
+    page = Page(mail.html)
+    assert set(page.tags).isdisjoint({"script", "img", "iframe", "form", "object", "link"})
+    assert [link for link, _ in page.links] == [payload["link"]]
+    assert payload["link"] in mail.text
+    assert "nsubscribe" not in mail.html + mail.text
+    assert mail.headers == {}
+    _check_subject(mail.subject)
+    if template in ("confirm", "magic_link", "reset_password"):
+        assert "ABCD2345" in page.text
+        assert "ABCD2345" in mail.text.replace(payload["link"], "")
+
+
+def test_no_text_of_a_person_is_markup() -> None:
+    mail = notification_mail("x@example.com", notice("invitation_sent", HOSTILE["script"]), UNSUBSCRIBE)
+    assert "<script" not in mail.html
+    assert html.escape(HOSTILE["script"]) in mail.html
+    mail = notification_mail("x@example.com", notice("invitation_sent", HOSTILE["quotes"]), UNSUBSCRIBE)
+    assert "49" not in Page(mail.html).text
+    assert "{{ 7 * 7 }}" in Page(mail.html).text
+
+
+@pytest.mark.parametrize(
+    "metadata", [{}, {"campaign_id": "../evil"}, {"campaign_id": None}, {"campaign_id": 7}]
+)
+def test_a_button_without_an_id_leads_to_the_inbox(metadata: dict[str, object]) -> None:
+    mail = notification_mail("x@e.example", Notice("budget_low", "Low", "Low", metadata), UNSUBSCRIBE)
+    assert f'href="{SITE}/notifications"' in mail.html
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "said"),
+    [(123456, "eur", "1234.56 EUR"), (-5, "usd", "-0.05 USD"), (7, "jpy", "7 JPY"), (True, "eur", None),
+     (1.5, "eur", None), (5, "<b>", None), (5, None, None)],
+)  # fmt: skip
+def test_money_is_told_with_its_currency_or_not_at_all(amount: Any, currency: Any, said: str | None) -> None:
+    told = notice("payment_received", "Paid", amount=amount, currency=currency)
+    mail = notification_mail("x@example.com", told, UNSUBSCRIBE)
+    if said is None:
+        assert re.search(r"\d [A-Z]{3}\b", mail.text) is None
+    else:
+        assert said in mail.text
+        assert said in Page(mail.html).text
+
+
+def test_a_submission_review_has_a_template_for_every_decision() -> None:
+    decisions = ("approved", "rejected", "changes_requested")
+    assert {NOTIFICATIONS[f"submission_{d}"].template for d in decisions} == {"submission_reviewed"}
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["https://evil.example/", f"{SITE}@evil.example/", f"{SITE}.evil.example/", f"{SITE}/a b", f"{SITE}/\\evil",
+     "javascript:alert(1)", "", 7],
+)  # fmt: skip
+def test_account_mail_links_nowhere_else(link: object) -> None:
+    with pytest.raises(MailUnfit, match="leads elsewhere"):
+        account_mail(account_payload("confirm", "x") | {"link": link})
+
+
+def test_account_mail_that_lacks_something_is_no_mail() -> None:
+    payload = account_payload("confirm", "x")
+    del payload["code"]
+    with pytest.raises(MailUnfit, match="code"):
+        account_mail(payload)
+
+
+def test_the_compiled_templates_are_current() -> None:
+    wanted = compiled()
+    assert {path: path.read_text() for path in TEMPLATES.glob("*.html.j2")} == wanted
+
+
+def test_every_mail_of_the_catalog_has_its_templates() -> None:
+    names = {mail.template for mail in NOTIFICATIONS.values()} | {GENERAL.template} | ACCOUNT_MAILS
+    assert names == {path.name.removesuffix(".html.j2") for path in compiled()}
+    for name in names:
+        page = (TEMPLATES / f"{name}.html.j2").read_text()
+        assert "max-width:600px" in page
+        # Nothing is fetched: no fonts, no images, no scripts.
+        assert set(re.findall(r"https?://[^\"]*|@import", page)) == {"http://www.w3.org/1999/xhtml"}
+
+
+def _path(kind: str) -> str:
+    return NOTIFICATIONS.get(kind, GENERAL).path.format(**IDS)
+
+
+def _check_subject(subject: str) -> None:
+    assert 0 < len(subject) <= LONGEST_SUBJECT
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", subject)
