@@ -103,17 +103,15 @@ def require_tokens(response: httpx.Response) -> httpx.Response:
     except ValidationError:
         refusal = None
     if refusal:
-        refuse_token(refusal)
+        raise refusal_of(refusal)
     if response.is_error:
         raise PlatformUnavailable(f"status_{response.status_code}")
     return response
 
 
-def refuse_token(error: str) -> None:
-    """Raises `PlatformUnavailable` for an OAuth error that is our fault, and `TokenRefused` for every other."""
-    if error in OUR_FAULT:
-        raise PlatformUnavailable(error)
-    raise TokenRefused(machine_code(error))
+def refusal_of(error: str) -> PlatformUnavailable | TokenRefused:
+    """What an OAuth error means: `PlatformUnavailable` where it is our fault, `TokenRefused` for every other."""
+    return PlatformUnavailable(error) if error in OUR_FAULT else TokenRefused(machine_code(error))
 
 
 def require_success(response: httpx.Response) -> None:

@@ -22,7 +22,7 @@ from common.adapters.social import (
 from common.adapters.social_platforms.answers import (
     TokenAnswer,
     read,
-    refuse_token,
+    refusal_of,
     require_presence,
     require_success,
     require_tokens,
@@ -101,9 +101,7 @@ class OAuthPlatform(ABC):
         if self._oauth_endpoints.revoke is None:
             return
         with self._oauth() as oauth:
-            response = oauth.revoke_token(
-                self._oauth_endpoints.revoke, token=tokens.refresh_token or tokens.access_token
-            )
+            response = oauth.revoke_token(self._oauth_endpoints.revoke, token=self._revocable(tokens))
         require_presence(response)
         if response.is_error:
             raise PlatformUnavailable(f"status_{response.status_code}")
@@ -119,6 +117,10 @@ class OAuthPlatform(ABC):
     def audience(self, access_token: str) -> Audience | None:  # noqa: ARG002 - of the interface
         """None, where the platform does not tell."""
         return None
+
+    def _revocable(self, tokens: Tokens) -> str:
+        """The token by which the platform knows what to forget."""
+        return tokens.refresh_token or tokens.access_token
 
     def _exchanged(self, code: str, code_verifier: str | None) -> TokenAnswer:
         extra = {"code_verifier": code_verifier} if self.uses_pkce and code_verifier else {}
@@ -202,14 +204,10 @@ def translated() -> Iterator[None]:
 
     Raises `PlatformUnavailable`, `TokenRefused`.
     """
-    reason = ""
     try:
         yield
     except httpx.HTTPError:
-        reason = "no_answer"
+        raise PlatformUnavailable("no_answer") from None
     except OAuthError as error:
-        reason = str(error.error)
-    if reason == "no_answer":
-        raise PlatformUnavailable(reason)
-    if reason:
-        refuse_token(reason)
+        refusal = refusal_of(str(error.error))
+        raise refusal from None

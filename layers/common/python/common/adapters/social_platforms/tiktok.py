@@ -8,7 +8,7 @@ import httpx
 from authlib.common.urls import add_params_to_qs
 from pydantic import BaseModel, Field, ValidationError
 
-from common.adapters.social import PlatformUnavailable, Post, Profile, RateLimited, TokenRefused
+from common.adapters.social import PlatformUnavailable, Post, Profile, RateLimited, TokenRefused, Tokens
 from common.adapters.social_platforms.answers import (
     Count,
     ReadNotAllowed,
@@ -146,6 +146,9 @@ class TikTok(OAuthPlatform):
                 break
             cursor = page.cursor
         return [_post(video) for video in found[:limit]]
+
+    def _revocable(self, tokens: Tokens) -> str:
+        return tokens.access_token
 
     def _videos(self, access_token: str, asked: dict[str, int]) -> _Videos:
         try:

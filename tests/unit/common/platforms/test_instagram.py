@@ -1,0 +1,155 @@
+"""Instagram: two kinds of tokens, a suffix on the code, figures that hide."""
+
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from common.adapters.social import Audience, PlatformUnavailable, RateLimited, TokenRefused, Tokens
+from common.adapters.social_platforms.base import OAuthClient
+from common.adapters.social_platforms.instagram import Instagram, InstagramEndpoints
+from tests.unit.common.platforms.server import Platform
+
+SHORT = {"access_token": "short", "user_id": 1020, "permissions": ["instagram_business_basic"]}
+LONG = {"access_token": "long", "token_type": "bearer", "expires_in": 5183944}
+ME = {"user_id": "17841405", "username": "carla", "name": "Carla", "account_type": "Media_Creator",
+      "profile_picture_url": "https://scontent.example/p.jpg", "followers_count": 1234, "id": "app-scoped"}  # fmt: skip
+
+
+@pytest.fixture
+def instagram(server: Platform, client: OAuthClient) -> Instagram:
+    return Instagram(client, InstagramEndpoints(token=f"{server.url}/oauth/access_token", graph=server.url))
+
+
+def graph_error(code: int) -> dict[str, object]:
+    return {"error": {"message": "No.", "type": "OAuthException", "code": code, "fbtrace_id": "A"}}
+
+
+def test_the_person_is_sent_with_commas_between_the_scopes(instagram: Instagram) -> None:
+    url = urlsplit(instagram.authorize_url("the-state", None))
+    assert f"{url.scheme}://{url.netloc}{url.path}" == "https://www.instagram.com/oauth/authorize"
+    query = parse_qs(url.query)
+    assert query["scope"] == ["instagram_business_basic,instagram_business_manage_insights"]
+    assert query["client_id"] == ["our-id"]
+
+
+@pytest.mark.parametrize("short", [SHORT, {"data": [{**SHORT, "permissions": "instagram_business_basic"}]}])
+def test_a_code_becomes_a_short_token_and_that_a_long_one(
+    server: Platform, instagram: Instagram, short: dict[str, object]
+) -> None:
+    server.tell("POST /oauth/access_token", short)
+    server.tell("GET /access_token", LONG)
+    tokens = instagram.exchange("the-code#_", None)
+    for_code, for_short = server.asked
+    assert for_code.form == {
+        "grant_type": "authorization_code",
+        "code": "the-code",
+        "redirect_uri": "https://api.example.com/oauth/x/callback",
+        "client_id": "our-id",
+        "client_secret": "our-secret",
+    }
+    assert for_short.query == {
+        "grant_type": "ig_exchange_token",
+        "client_secret": "our-secret",
+        "access_token": "short",
+    }
+    assert (tokens.access_token, tokens.refresh_token) == ("long", None)
+    assert tokens.scopes == ("instagram_business_basic",)
+    assert tokens.expires_at is not None
+    assert (tokens.expires_at - datetime.now(UTC)).days == 59
+
+
+def test_a_used_code_is_refused(server: Platform, instagram: Instagram) -> None:
+    refusal = {"error_type": "OAuthException", "code": 400, "error_message": "Matching code was not found"}
+    server.tell("POST /oauth/access_token", refusal, 400)
+    with pytest.raises(TokenRefused) as refused:
+        instagram.exchange("the-code", None)
+    assert refused.value.reason == "OAuthException"
+
+
+def test_nonsense_for_a_short_token_is_no_answer(server: Platform, instagram: Instagram) -> None:
+    server.tell("POST /oauth/access_token", {"data": []})
+    with pytest.raises(PlatformUnavailable) as unavailable:
+        instagram.exchange("the-code", None)
+    assert unavailable.value.reason == "unreadable: access_token"
+
+
+def test_the_token_itself_is_extended(server: Platform, instagram: Instagram, held: Tokens) -> None:
+    server.tell("GET /refresh_access_token", LONG)
+    newer = instagram.refresh(held)
+    assert server.asked[0].query == {"grant_type": "ig_refresh_token", "access_token": "old-access"}
+    assert (newer.access_token, newer.scopes) == ("long", ("scope.of.before",))
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        (190, TokenRefused),
+        (102, TokenRefused),
+        (4, RateLimited),
+        (613, RateLimited),
+        (2, PlatformUnavailable),
+    ],
+)
+def test_codes_of_the_graph_say_whose_turn_it_is(
+    server: Platform, instagram: Instagram, held: Tokens, code: int, error: type[Exception]
+) -> None:
+    server.tell("GET /refresh_access_token", graph_error(code), 400)
+    with pytest.raises(error) as raised:
+        instagram.refresh(held)
+    assert raised.type is error
+
+
+def test_instagram_has_nothing_to_revoke(server: Platform, instagram: Instagram, held: Tokens) -> None:
+    instagram.revoke(held)
+    assert server.asked == []
+
+
+def test_the_profile_is_the_professional_accounts(server: Platform, instagram: Instagram) -> None:
+    server.tell("GET /v26.0/me", ME)
+    profile = instagram.profile("token")
+    assert (profile.platform_user_id, profile.username, profile.follower_count) == ("17841405", "carla", 1234)
+    assert server.asked[0].query["access_token"] == "token"
+    assert server.asked[0].query["fields"].split(",")[:2] == ["user_id", "username"]
+
+
+def test_posts_have_views_and_shares_where_instagram_tells(server: Platform, instagram: Instagram) -> None:
+    media = [
+        {"id": number, "caption": "Hello", "permalink": "https://www.instagram.com/p/1/", "like_count": 4,
+         "timestamp": "2026-11-20T10:00:00+0000", "comments_count": 3}
+        for number in ("1", "2")
+    ]  # fmt: skip
+    server.tell("GET /v26.0/me/media", {"data": media, "paging": {}})
+    insights = [{"name": "views", "values": [{"value": 500}]}, {"name": "shares", "values": [{"value": 7}]}]
+    server.tell("GET /v26.0/1/insights", {"data": insights})
+    server.tell("GET /v26.0/2/insights", graph_error(10), 400)
+    first, second = instagram.recent_posts("token", 2)
+    assert (first.views, first.likes, first.comments, first.shares) == (500, 4, 3, 7)
+    assert first.posted_at == datetime(2026, 11, 20, 10, tzinfo=UTC)
+    assert (second.views, second.likes, second.comments, second.shares) == (0, 4, 3, 0)
+
+
+def breakdown(**values: int) -> dict[str, object]:
+    results = [{"dimension_values": [name], "value": value} for name, value in values.items()]
+    return {
+        "data": [{"name": "follower_demographics", "total_value": {"breakdowns": [{"results": results}]}}]
+    }
+
+
+def test_the_audience_comes_in_shares(server: Platform, instagram: Instagram) -> None:
+    server.tell("GET /v26.0/me/insights", breakdown(US=3, DE=1))
+    server.tell("GET /v26.0/me/insights", breakdown(**{"18-24": 1, "25-34": 1}))
+    server.tell("GET /v26.0/me/insights", breakdown(F=2, M=1, U=1))
+    assert instagram.audience("token") == Audience(
+        countries={"US": 0.75, "DE": 0.25},
+        ages={"18-24": 0.5, "25-34": 0.5},
+        genders={"female": 0.5, "male": 0.25, "other": 0.25},
+    )
+    assert [asked.query["breakdown"] for asked in server.asked] == ["country", "age", "gender"]
+
+
+def test_small_accounts_have_no_audience(server: Platform, instagram: Instagram) -> None:
+    server.tell("GET /v26.0/me/insights", graph_error(10), 400)
+    assert instagram.audience("token") is None
+    server.tell("GET /v26.0/me/insights", {"data": []})
+    assert instagram.audience("token") is None

@@ -1,0 +1,111 @@
+"""LinkedIn: followers only with approval, a version in every request for them."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from common.adapters.social import PlatformUnavailable, TokenRefused, Tokens
+from common.adapters.social_platforms.base import OAuthClient
+from common.adapters.social_platforms.linkedin import LinkedIn, LinkedInEndpoints
+from tests.unit.common.platforms.server import Platform
+
+ME = {
+    "sub": "782bbtaQ",
+    "name": "Carla Example",
+    "picture": "https://media.example/p.jpg",
+    "email": "c@example.com",
+}
+FOLLOWERS = "/rest/memberFollowersCount"
+
+
+def linkedin_at(server: Platform, client: OAuthClient, *, approved: bool) -> LinkedIn:
+    endpoints = LinkedInEndpoints(token=f"{server.url}/token", api=server.url, community_management=approved)
+    return LinkedIn(client, endpoints)
+
+
+@pytest.fixture
+def linkedin(server: Platform, client: OAuthClient) -> LinkedIn:
+    return linkedin_at(server, client, approved=False)
+
+
+@pytest.fixture
+def approved(server: Platform, client: OAuthClient) -> LinkedIn:
+    return linkedin_at(server, client, approved=True)
+
+
+def test_scopes_that_need_approval_are_asked_for_with_approval_only(
+    linkedin: LinkedIn, approved: LinkedIn
+) -> None:
+    def scope(adapter: LinkedIn) -> str:
+        return parse_qs(urlsplit(adapter.authorize_url("the-state", None)).query)["scope"][0]
+
+    assert scope(linkedin) == "openid profile email"
+    assert scope(approved) == "openid profile email r_member_profileAnalytics r_member_postAnalytics"
+
+
+def test_a_code_is_exchanged_as_a_form_with_the_secret(server: Platform, linkedin: LinkedIn) -> None:
+    server.tell(
+        "POST /token", {"access_token": "AQX", "expires_in": 5184000, "scope": "email,openid,profile"}
+    )
+    tokens = linkedin.exchange("the-code", None)
+    assert (tokens.refresh_token, tokens.scopes) == (None, ("email", "openid", "profile"))
+    form = server.asked[0].form
+    assert (form["client_id"], form["client_secret"]) == ("our-id", "our-secret")
+    with pytest.raises(TokenRefused) as refused:
+        linkedin.refresh(tokens)
+    assert refused.value.reason == "no_refresh_token"
+
+
+def test_partners_refresh(server: Platform, linkedin: LinkedIn, held: Tokens) -> None:
+    server.tell("POST /token", {"access_token": "AQY", "expires_in": 86400, "refresh_token": "old-refresh"})
+    assert linkedin.refresh(held).access_token == "AQY"
+
+
+def test_without_approval_followers_are_unknown_and_nobody_asks(server: Platform, linkedin: LinkedIn) -> None:
+    server.tell("GET /v2/userinfo", ME)
+    profile = linkedin.profile("token")
+    assert (profile.platform_user_id, profile.username, profile.follower_count) == (
+        "782bbtaQ", "Carla Example", None,
+    )  # fmt: skip
+    assert [asked.path for asked in server.asked] == ["/v2/userinfo"]
+
+
+def test_with_approval_followers_are_counted_with_the_version(server: Platform, approved: LinkedIn) -> None:
+    server.tell("GET /v2/userinfo", ME)
+    server.tell(f"GET {FOLLOWERS}", {"elements": [{"memberFollowersCount": 321}], "paging": {}})
+    assert approved.profile("token").follower_count == 321
+    asked = server.asked[-1]
+    assert (asked.headers["LinkedIn-Version"], asked.headers["X-Restli-Protocol-Version"]) == (
+        "202610",
+        "2.0.0",
+    )
+    assert asked.query == {"q": "me"}
+
+
+def test_a_member_who_did_not_allow_it_has_no_number(server: Platform, approved: LinkedIn) -> None:
+    server.tell("GET /v2/userinfo", ME)
+    server.tell(f"GET {FOLLOWERS}", {"status": 403, "code": "ACCESS_DENIED"}, 403)
+    assert approved.profile("token").follower_count is None
+
+
+def test_a_version_that_is_no_more_is_our_fault(server: Platform, approved: LinkedIn) -> None:
+    server.tell("GET /v2/userinfo", ME)
+    server.tell(f"GET {FOLLOWERS}", {"status": 426, "code": "NONEXISTENT_VERSION"}, 426)
+    with pytest.raises(PlatformUnavailable) as unavailable:
+        approved.profile("token")
+    assert unavailable.value.reason == "status_426"
+
+
+def test_an_expired_token_is_refused(server: Platform, linkedin: LinkedIn) -> None:
+    server.tell("GET /v2/userinfo", {"code": "EXPIRED_ACCESS_TOKEN"}, 401)
+    with pytest.raises(TokenRefused):
+        linkedin.profile("token")
+
+
+def test_there_are_neither_posts_nor_an_audience_nor_a_revocation(
+    server: Platform, linkedin: LinkedIn, held: Tokens
+) -> None:
+    assert linkedin.recent_posts("token", 10) == []
+    assert linkedin.audience("token") is None
+    linkedin.revoke(held)
+    assert server.asked == []
