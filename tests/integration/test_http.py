@@ -6,7 +6,7 @@ import pytest
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
 from common.errors import Conflict
-from common.http import MAXIMUM_BODY_BYTES, Api
+from common.http import DEEPEST_NESTING, MAXIMUM_BODY_BYTES, Api
 from common.models.base import Input, Output
 from tests.conftest import Database
 from tests.factories.events import Answer, call, http_event
@@ -78,6 +78,24 @@ def test_every_bad_body_gets_the_error_body(raw: bytes, status: int, code: str) 
     assert (answer.status, answer.body["code"]) == (status, code)
     assert set(answer.body) == {"error", "code", "details", "request_id"}
     assert answer.body["request_id"]
+
+
+def nested(levels: int, opening: bytes, closing: bytes) -> bytes:
+    return b'{"action": "add", "number": ' + opening * (levels - 1) + b"1" + closing * (levels - 1) + b"}"
+
+
+@pytest.mark.parametrize("brackets", [(b"[", b"]"), (b'{"a":', b"}")])
+def test_a_body_is_nested_no_deeper_than_every_part_of_us_reads(brackets: tuple[bytes, bytes]) -> None:
+    """Between what we parsed first and what Powertools parsed further down its stack, there was a 500."""
+    assert send(raw_body=nested(DEEPEST_NESTING, *brackets)).status == 422, "a list is no number"
+    for levels in (DEEPEST_NESTING + 1, *range(100, 1_200, 25)):
+        answer = send(raw_body=nested(levels, *brackets))
+        assert (answer.status, answer.body["code"]) == (400, "BAD_REQUEST"), levels
+
+
+def test_brackets_in_a_text_are_no_nesting() -> None:
+    for raw in (b'{"action": "' + b"[{" * 500 + b'"}', b'"' + b"[" * 500 + b'"', b"[" + b"[]," * 500 + b"1]"):
+        assert send(raw_body=raw).status == 422
 
 
 @pytest.mark.parametrize(

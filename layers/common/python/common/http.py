@@ -34,6 +34,10 @@ from common.telemetry import logger
 MAXIMUM_BODY_BYTES = 1_048_576
 """Files go to S3 by presigned POST; no JSON that we read comes near this."""
 
+DEEPEST_NESTING = 64
+"""Lists and objects within each other. Python reads deeper ones here, at the top of its stack, and fails further down:
+the same value could be stored and never be shown again."""
+
 FORM = "application/x-www-form-urlencoded"
 """Mail clients unsubscribe with a form (RFC 8058); everything else speaks JSON."""
 
@@ -199,5 +203,16 @@ def _require_json(text: str) -> None:
         value = json.loads(text)
     except (ValueError, RecursionError):
         raise BadRequest("The body is not valid JSON.") from None
+    if text.count("[") + text.count("{") > DEEPEST_NESTING and _is_deeper(value, DEEPEST_NESTING):
+        raise BadRequest("The body is nested too deeply.", details=[{"maximum_levels": DEEPEST_NESTING}])
     if isinstance(value, list):
         raise Unprocessable(details=[{"field": "body", "type": "dict_type", "message": "must be an object"}])
+
+
+def _is_deeper(value: object, levels: int) -> bool:
+    """Whether lists and objects stand in more than `levels` of each other."""
+    held: list[Any] = [value] if isinstance(value, dict | list) else []
+    for _ in range(levels):
+        inner = (one for outer in held for one in (outer.values() if isinstance(outer, dict) else outer))
+        held = [one for one in inner if isinstance(one, dict | list)]
+    return bool(held)
