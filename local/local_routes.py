@@ -1,4 +1,4 @@
-"""What the gateway answers by itself: the key set, pretended platforms, sent mail, and (when asked for) a test clock."""
+"""What the gateway answers by itself: key set, pretended platforms, sent mail, and (when asked for) a test clock."""
 
 import json
 from datetime import datetime

@@ -35,6 +35,7 @@ INTEGRATIONS = (
     Integration("payments", ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"), ("sk_", "rk_")),
     Integration("email", ("RESEND_API_KEY", "RESEND_FROM_EMAIL"), ("re_",)),
     Integration("email.bounces", ("RESEND_WEBHOOK_SECRET",), ("whsec_",)),
+    Integration("email.unsubscribe", ("UNSUBSCRIBE_SIGNING_KEY",)),
     *(
         Integration(f"social.{name}", (f"{name.upper()}_CLIENT_ID", f"{name.upper()}_CLIENT_SECRET"))
         for name in PLATFORMS
