@@ -1,0 +1,182 @@
+"""The four parts of a score by hand, and the index of creators after whatever happens to them."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+
+from tests.conftest import Database
+from tests.database.catalog import Connection
+from tests.factories.people import make_user
+
+CELLS = (
+    "select user_id, category, country_code, region, city_key, band, engagement_points, followers, platform_bits,"
+    " category_keys from creator_cells order by user_id, category"
+)
+
+
+@pytest.fixture
+def db(database: Database) -> Iterator[Connection]:
+    with database.connect() as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def shared(shared_database: Database) -> Iterator[Connection]:
+    with shared_database.connect() as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(
+    ("followers", "minimum", "maximum", "points"),
+    [(5_000, 1_000, 10_000, 4_000), (1_000, 1_000, 10_000, 4_000), (10_000, 1_000, 10_000, 4_000),
+     (10_001, 1_000, 10_000, 4_000), (20_000, 1_000, 10_000, 2_796), (100_000, 1_000, 10_000, 0),
+     (10**12, 1_000, 10_000, 0), (500, 1_000, 10_000, 2_796), (100, 1_000, 10_000, 0), (0, 1_000, 10_000, 0),
+     (0, None, None, 4_000), (5, None, 0, 1_204), (0, 0, 0, 4_000), (7, 1, None, 4_000)],
+)  # fmt: skip
+def test_followers(
+    shared: Connection, followers: int, minimum: int | None, maximum: int | None, points: int
+) -> None:
+    found = shared.execute("select app.follower_points(%s, %s, %s)", (followers, minimum, maximum)).fetchone()
+    assert found == (points,)
+
+
+@pytest.mark.parametrize(
+    ("platform", "followers", "rate", "points"),
+    [("instagram", 2_000, 0.05, 1_500), ("instagram", 2_000_000, 0.05, 2_500), ("instagram", 2_000_000, 0.06, 3_000),
+     ("instagram", 2_000_000, 9, 3_000), ("tiktok", 9_999, 0.06, 750), ("tiktok", 10_000, 0.06, 900),
+     ("youtube", 5, 0, 0), ("linkedin", 600_000, 0.015, 1_500), ("twitter", 100_000, 0.002, 750)],
+)  # fmt: skip
+def test_engagement(shared: Connection, platform: str, followers: int, rate: float, points: int) -> None:
+    found = shared.execute(
+        "select app.engagement_points(%s, %s, %s::numeric)", (platform, followers, rate)
+    ).fetchone()
+    assert found == (points,)
+
+
+@pytest.mark.parametrize(
+    ("categories", "listed", "points"),
+    [(["Food "], ["food"], 2_000), (["cooking"], ["food"], 1_000), (["gaming"], ["food"], 0), ([], ["food"], 0),
+     ([], [], 2_000), (["gaming", "wine"], ["FOOD"], 1_000), (["cooking", "food"], ["food"], 2_000)],
+)  # fmt: skip
+def test_categories(shared: Connection, categories: list[str], listed: list[str], points: int) -> None:
+    found = shared.execute(
+        "select app.category_points(app.category_keys(%(has)s::text[]), app.category_keys(%(listed)s::text[]),"
+        " app.related_categories(app.category_keys(%(listed)s::text[])))",
+        {"has": categories, "listed": listed},
+    ).fetchone()
+    assert found == (points,)
+
+
+@pytest.mark.parametrize(
+    ("country", "city", "spots", "points"),
+    [("DE", None, ["DE"], 1_000), ("AT", None, ["DE"], 500), ("US", None, ["DE"], 0), (None, None, ["DE"], 0),
+     (None, None, [], 1_000), ("DE", "berlin", ["DE/berlin"], 1_000), ("DE", "münchen", ["DE/berlin"], 500),
+     ("DE", None, ["DE/berlin"], 500), ("US", "berlin", ["DE/berlin"], 0), ("FR", "x", ["US", "FR/x"], 1_000)],
+)  # fmt: skip
+def test_locations(
+    shared: Connection, country: str | None, city: str | None, spots: list[str], points: int
+) -> None:
+    found = shared.execute(
+        "select app.location_points(%(country)s, %(city)s, app.region_of(%(country)s), %(spots)s,"
+        " array(select app.region_of(left(s, 2)) from unnest(%(spots)s::text[]) as s))",
+        {"country": country, "city": city, "spots": spots},
+    ).fetchone()
+    assert found == (points,)
+
+
+def test_every_country_has_its_region_and_nothing_else_has(shared: Connection) -> None:
+    """249 of ISO 3166-1 and Kosovo, in the 22 sub-regions of M49 and Antarctica."""
+    counted = shared.execute(
+        "select count(r), count(distinct r) from (select app.region_of(chr(a) || chr(b)) as r"
+        " from generate_series(65, 90) as a, generate_series(65, 90) as b) as t"
+    ).fetchone()
+    assert counted == (250, 23)
+    assert shared.execute(
+        "select app.region_of('de'), app.region_of(''), app.region_of(null)"
+    ).fetchone() == (
+        None,
+        None,
+        None,
+    )
+
+
+def test_bands_begin_where_the_last_one_ends(shared: Connection) -> None:
+    edges = shared.execute("select app.follower_band_edges()").fetchone()
+    assert edges is not None
+    assert edges[0] == sorted(set(edges[0]))
+    assert edges[0][0] == 1
+
+
+def cells_of(db: Connection, user: UUID) -> list[tuple[str, str | None, int, int, int]]:
+    return db.execute(
+        "select category, city_key, followers, engagement_points, platform_bits from creator_cells"
+        " where user_id = %s order by category",
+        (user,),
+    ).fetchall()
+
+
+def test_the_index_follows_profile_accounts_status_and_role(db: Connection) -> None:
+    user = make_user(db)
+    assert cells_of(db, user) == [("", None, 0, 0, 0)]
+    db.execute(
+        "update creator_profiles set categories = '{Food,FOOD,travel}', city = ' Köln ', country_code = 'DE'"
+        " where user_id = %s",
+        (user,),
+    )
+    assert cells_of(db, user) == [(key, "köln", 0, 0, 0) for key in ("", "food", "travel")]
+    for platform, followers, rate in (("tiktok", 1_000, 0.06), ("linkedin", 500, 0.08)):
+        db.execute(
+            "insert into social_accounts (user_id, platform, platform_user_id, username, follower_count,"
+            " engagement_rate) values (%(user)s, %(platform)s, %(user)s, 'x', %(followers)s, %(rate)s)",
+            {"user": user, "platform": platform, "followers": followers, "rate": rate},
+        )
+    assert cells_of(db, user)[0] == ("", "köln", 1_500, 3_000, 10)
+    # The best rate stays the same; what it is worth does not.
+    db.execute("update social_accounts set engagement_rate = 0.08 where platform = 'tiktok'")
+    db.execute("update social_accounts set engagement_rate = 0.001 where platform = 'linkedin'")
+    assert cells_of(db, user)[0] == ("", "köln", 1_500, 1_000, 10)
+    db.execute("delete from social_accounts where platform = 'tiktok'")
+    assert cells_of(db, user)[0] == ("", "köln", 500, 38, 8)
+    for out, back in (
+        (
+            "update auth.users set status = 'banned' where id = %s",
+            "update auth.users set status = 'active' where id = %s",
+        ),
+        (
+            "delete from user_roles where user_id = %s",
+            "insert into user_roles (user_id, role) values (%s, 'creator')",
+        ),
+    ):
+        before = cells_of(db, user)
+        db.execute(out, (user,))
+        assert cells_of(db, user) == []
+        db.execute(back, (user,))
+        assert cells_of(db, user) == before
+    db.execute("update creator_profiles set categories = '{}' where user_id = %s", (user,))
+    assert len(cells_of(db, user)) == 1
+
+
+def test_a_ban_while_a_profile_changes_takes_the_creator_out(db: Connection, database: Database) -> None:
+    user = make_user(db)
+    with database.connect(autocommit=False) as first, database.connect(autocommit=False) as second:
+        first.execute("update auth.users set status = 'banned' where id = %s", (user,))
+        second.execute("set local lock_timeout = '1ms'")
+        with pytest.raises(Exception, match="lock timeout"):
+            second.execute("update creator_profiles set categories = '{food}' where user_id = %s", (user,))
+        second.rollback()
+        first.commit()
+        second.execute("update creator_profiles set categories = '{food}' where user_id = %s", (user,))
+        second.commit()
+    assert cells_of(db, user) == []
+
+
+def test_bringing_up_to_date_what_is_changes_nothing(db: Connection) -> None:
+    for _ in range(3):
+        make_user(db)
+    before = db.execute(CELLS).fetchall()
+    assert len(before) == 3
+    stamps = db.execute("select xmin, user_id from creator_cells order by user_id").fetchall()
+    db.execute("select app.place_creators(array(select user_id from creator_profiles))")
+    assert db.execute(CELLS).fetchall() == before
+    assert db.execute("select xmin, user_id from creator_cells order by user_id").fetchall() == stamps
