@@ -295,7 +295,8 @@ SOCIAL_CONNECT_API = Function(
     entry="api",
     routes=(
         *_edge("social-connect"),
-        Route(method="ANY", path="/api/v1/social/{proxy+}"),
+        Route(method="GET", path="/api/v1/social/{proxy+}"),
+        Route(method="DELETE", path="/api/v1/social/accounts/{platform}"),
         Route(
             method="GET", path="/oauth/{platform}/callback", authorization="none", throttle=SIGN_IN_THROTTLE
         ),
