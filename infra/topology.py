@@ -306,6 +306,33 @@ SOCIAL_CONNECT_API = Function(
     secrets=SOCIAL_SECRETS,
     reserved_concurrency=20,
 )
+SOCIAL_CONNECT_SCHEDULE = Function(
+    name="social-connect-schedule",
+    capability="social_connect",
+    entry="schedule",
+    timeout_seconds=300,
+    database_login="jobs",
+    schedules=(
+        Schedule(job="social-token-refresh", cron="0 */4 * * *"),
+        Schedule(job="social-metrics-sync", cron="0 */6 * * *"),
+    ),
+    sends_to=("social-rest",),
+    environment=SOCIAL_ENVIRONMENT,
+    secrets=SOCIAL_SECRETS,
+    reserved_concurrency=2,
+)
+SOCIAL_CONNECT_WORKER = Function(
+    name="social-connect-worker",
+    capability="social_connect",
+    entry="worker",
+    timeout_seconds=300,
+    database_login="jobs",
+    queues=(QueueSource(queue="social-rest", batch_size=1),),
+    sends_to=("social-rest",),
+    environment=SOCIAL_ENVIRONMENT,
+    secrets=SOCIAL_SECRETS,
+    reserved_concurrency=3,
+)
 USER_MANAGEMENT_POST_CONFIRMATION = Function(
     name="user-management-post-confirmation",
     capability="user_management",
@@ -323,7 +350,6 @@ USER_MANAGEMENT_SCHEDULE = Function(
     schedules=(Schedule(job="user-erasures", cron="20 * * * *"),),
     reserved_concurrency=2,
 )
-
 TOPOLOGY = Topology(
     functions=(
         CAMPAIGN_LIFECYCLE_API,
@@ -338,6 +364,8 @@ TOPOLOGY = Topology(
         PAYMENTS_WORKER,
         PAYMENTS_SCHEDULE,
         SOCIAL_CONNECT_API,
+        SOCIAL_CONNECT_SCHEDULE,
+        SOCIAL_CONNECT_WORKER,
         TRACKING_API,
         TRACKING_SCHEDULE,
         TRACKING_REDIRECT,
@@ -350,6 +378,7 @@ TOPOLOGY = Topology(
         Queue(name="stripe-events", visibility_timeout_seconds=720),
         # A wake-up call may find the only worker busy, many times over: it is no dead letter for that.
         Queue(name="emails", visibility_timeout_seconds=720, maximum_receives=100),
+        Queue(name="social-rest", visibility_timeout_seconds=1_800),
         # A click must outlive a night without the database: two and a half days of attempts.
         Queue(name="clicks", visibility_timeout_seconds=360, maximum_receives=600),
     ),

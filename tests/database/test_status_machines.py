@@ -46,7 +46,7 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
         "error": {"connected", "expired", "revoked"}, "revoked": {"connected"},
     }),
     "public.platform_sync_jobs": ("IP002", {
-        "pending": {"running", "failed"}, "running": {"succeeded", "failed"}, "failed": {"running"},
+        "pending": {"running", "failed"}, "running": {"pending", "succeeded", "failed"}, "failed": {"running"},
     }),
 }  # fmt: skip
 """Table → SQLSTATE of a refusal, and the steps that there are; whoever has no steps is final."""

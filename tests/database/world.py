@@ -31,6 +31,7 @@ FOUND: dict[str, LiteralString] = {
     "public.outbox": "topic = 'notification.email'",
     "public.wallets#of a creator": "user_id = %(creator_user_id)s",
     "public.campaigns#that runs": "name = 'Running'",
+    "public.social_platforms": "platform = 'tiktok'",
     "ledger.accounts": "brand_id = %(brand_id)s",
     "ledger.transactions": "kind = 'deposit'",
     "ledger.entries": "transaction_id = %(ledger_transaction_id)s",
@@ -209,6 +210,7 @@ def _people(world: World) -> None:
         platform_user_id="1",
         username="carla",
     )
+    add("public.social_token_refreshes")
     add("public.platform_sync_jobs")
     add("public.content_posts", platform_post_id="1")
     add("public.audience_metrics", metric_date="2026-01-01")

@@ -19,6 +19,10 @@ class LambdaContext:
     invoked_function_arn: str = "arn:aws:lambda:eu-central-1:000000000000:function:test"
     aws_request_id: str = "00000000-0000-0000-0000-000000000000"
 
+    def get_remaining_time_in_millis(self) -> int:
+        """As much as the longest Lambda has at its beginning."""
+        return 900_000
+
 
 @dataclass(frozen=True)
 class Answer:

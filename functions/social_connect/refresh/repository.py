@@ -1,0 +1,207 @@
+"""Statements of the refresh: one function, one statement, typed rows. Tokens are sealed here, always."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from common.database import Transaction
+from common.models.campaigns import Platform
+from common.models.social import SocialAccountStatus
+
+
+@dataclass(frozen=True, slots=True)
+class SealedTokens:
+    """What the row of an account holds; two of them are equal only if nobody stored tokens in between."""
+
+    access_token: bytes | None
+    refresh_token: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class TokenState:
+    """An account with its tokens, and who is asking for newer ones.
+
+    `is_leased`: somebody is asking now. `not_before`: the platform is left alone until then.
+    """
+
+    id: UUID
+    platform: Platform
+    status: SocialAccountStatus
+    owner_is_active: bool
+    access_token: bytes | None
+    refresh_token: bytes | None
+    token_expires_at: datetime | None
+    scopes: list[str]
+    is_leased: bool
+    not_before: datetime | None
+
+    @property
+    def sealed(self) -> SealedTokens:
+        """The tokens, for a comparison."""
+        return SealedTokens(self.access_token, self.refresh_token)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether there is a token that may be used."""
+        return self.status == "connected" and self.owner_is_active and self.access_token is not None
+
+
+@dataclass(frozen=True, slots=True)
+class DueAccount:
+    """An account whose token ends soon."""
+
+    id: UUID
+    platform: Platform
+    token_expires_at: datetime
+
+
+def find_state(tx: Transaction, account_id: UUID) -> TokenState | None:
+    """The account as it is now; None where it is gone."""
+    return tx.fetch_optional(
+        TokenState,
+        "select a.id, a.platform, a.status, u.status = 'active' as owner_is_active, a.access_token,"
+        " a.refresh_token, a.token_expires_at, a.scopes,"
+        " coalesce(r.leased_until > clock_timestamp(), false) as is_leased,"
+        " greatest(r.not_before, p.rate_limited_until) as not_before"
+        " from social_accounts as a join auth.users as u on u.id = a.user_id"
+        " join social_platforms as p on p.platform = a.platform"
+        " left join social_token_refreshes as r on r.social_account_id = a.id where a.id = %(id)s",
+        {"id": account_id},
+    )
+
+
+def claim(tx: Transaction, account_id: UUID, seen: SealedTokens, lease: timedelta) -> datetime | None:
+    """The right to ask for tokens newer than `seen`, until the time returned; None where somebody else has it,
+    where the platform is left alone, or where the account has changed.
+
+    The row of the account is locked first: of two who come at once, the second sees what the first wrote.
+    """
+    leased_until: datetime | None = tx.fetch_value(
+        "with account as ("
+        " select a.id from social_accounts as a where a.id = %(id)s and a.status = 'connected'"
+        " and a.access_token = %(access)s and a.refresh_token is not distinct from %(refresh)s"
+        " for no key update"
+        "), claimed as ("
+        " insert into social_token_refreshes as r (social_account_id, asked_at, leased_until)"
+        " select id, clock_timestamp(), clock_timestamp() + %(lease)s from account"
+        " on conflict on constraint social_token_refreshes_pkey do update"
+        " set asked_at = coalesce(r.asked_at, excluded.asked_at), leased_until = excluded.leased_until"
+        " where (r.leased_until is null or r.leased_until <= clock_timestamp())"
+        " and (r.not_before is null or r.not_before <= clock_timestamp())"
+        " returning leased_until"
+        ") select leased_until from claimed",
+        {"id": account_id, "lease": lease, **_seen(seen)},
+    )
+    return leased_until
+
+
+def store_tokens(
+    tx: Transaction, account_id: UUID, seen: SealedTokens, new: SealedTokens, *,
+    expires_at: datetime | None, scopes: list[str],
+) -> bool:  # fmt: skip
+    """Put `new` where `seen` was, both tokens at once; False where others are there meanwhile.
+
+    A late answer is believed over an earlier refusal of the same tokens. Nothing is never stored over something.
+    """
+    return (
+        tx.execute(
+            "update social_accounts set access_token = %(new_access)s,"
+            " refresh_token = coalesce(%(new_refresh)s, refresh_token), token_expires_at = %(expires_at)s,"
+            " scopes = %(scopes)s, status = 'connected'"
+            " where id = %(id)s and status in ('connected', 'expired') and access_token = %(access)s"
+            " and refresh_token is not distinct from %(refresh)s",
+            {"id": account_id, "new_access": new.access_token, "new_refresh": new.refresh_token,
+             "expires_at": expires_at, "scopes": scopes, **_seen(seen)},
+        )
+        == 1
+    )  # fmt: skip
+
+
+def expire(tx: Transaction, account_id: UUID, seen: SealedTokens, title: str, message: str) -> bool:
+    """The platform refuses these tokens: expire the account and tell its creator; False where others are there."""
+    told = tx.fetch_values(
+        "with refused as (update social_accounts set status = 'expired' where id = %(id)s"
+        " and status = 'connected' and access_token = %(access)s"
+        " and refresh_token is not distinct from %(refresh)s returning id, user_id, platform)"
+        " select app.notify(user_id, 'system', 'social_account.expired', %(title)s, %(message)s,"
+        " jsonb_build_object('social_account_id', id, 'platform', platform)) from refused",
+        {"id": account_id, "title": title, "message": message, **_seen(seen)},
+    )
+    return bool(told)
+
+
+def postpone(
+    tx: Transaction, account_id: UUID, leased_until: datetime, error: str, *, first: timedelta,
+    longest: timedelta, at_least: timedelta,
+) -> bool:  # fmt: skip
+    """No answer: give the lease back and rest, twice as long each time. The tokens stay in doubt."""
+    return (
+        tx.execute(
+            "update social_token_refreshes set leased_until = null, failures = failures + 1,"
+            " last_error = left(%(error)s, 200), not_before = clock_timestamp()"
+            " + greatest(least(%(first)s * power(2, least(failures, 20)), %(longest)s), %(at_least)s)"
+            " where social_account_id = %(id)s and leased_until = %(leased_until)s",
+            {"id": account_id, "leased_until": leased_until, "error": error, "first": first,
+             "longest": longest, "at_least": at_least},
+        )
+        == 1
+    )  # fmt: skip
+
+
+def rest_platform(tx: Transaction, platform: Platform, rest: timedelta) -> bool:
+    """Leave a platform alone for a while; a longer rest that was agreed before stays."""
+    return (
+        tx.execute(
+            "update social_platforms set rate_limited_until = clock_timestamp() + %(rest)s"
+            " where platform = %(platform)s and (rate_limited_until is null"
+            " or rate_limited_until < clock_timestamp() + %(rest)s)",
+            {"platform": platform, "rest": rest},
+        )
+        == 1
+    )
+
+
+def list_due(
+    tx: Transaction,
+    as_of: datetime,
+    platforms: list[Platform],
+    *,
+    not_since: datetime,
+    after: DueAccount | None,
+    limit: int,
+) -> list[DueAccount]:
+    """Accounts whose tokens end before it is their platform's turn again, the most urgent first.
+
+    Those that were renewed since `not_since` are left out: tokens of hours are always due.
+    """
+    return tx.fetch_all(
+        DueAccount,
+        "select a.id, a.platform, a.token_expires_at from social_accounts as a"
+        " join social_platforms as p on p.platform = a.platform"
+        " join auth.users as u on u.id = a.user_id and u.status = 'active'"
+        " left join social_token_refreshes as r on r.social_account_id = a.id"
+        " where a.status = 'connected' and a.access_token is not null and a.platform = any(%(platforms)s)"
+        " and a.token_expires_at <= %(as_of)s + make_interval(mins => p.refresh_ahead_minutes)"
+        " and (p.rate_limited_until is null or p.rate_limited_until <= clock_timestamp())"
+        " and (r.leased_until is null or r.leased_until <= clock_timestamp())"
+        " and (r.not_before is null or r.not_before <= clock_timestamp())"
+        " and (r.renewed_at is null or r.renewed_at < %(not_since)s)"
+        " and (%(after_time)s::timestamptz is null or"
+        " (a.token_expires_at, a.id) > (%(after_time)s, %(after_id)s::uuid))"
+        " order by a.token_expires_at, a.id limit %(limit)s",
+        {"as_of": as_of, "platforms": [str(platform) for platform in platforms], "limit": limit,
+         "not_since": not_since,
+         "after_time": after.token_expires_at if after else None, "after_id": after.id if after else None},
+    )  # fmt: skip
+
+
+def last_run_at(tx: Transaction, job: str) -> datetime | None:
+    """When the timer last ran this job; None where it never did."""
+    at: datetime | None = tx.fetch_value(
+        "select max(scheduled_at) from job_runs where job = %(job)s", {"job": job}
+    )
+    return at
+
+
+def _seen(tokens: SealedTokens) -> dict[str, bytes | None]:
+    return {"access": tokens.access_token, "refresh": tokens.refresh_token}

@@ -1,0 +1,147 @@
+"""Use cases of the refresh. X and TikTok forget the old refresh token when they hand out the next, so one worker
+asks for an account at a time, and the others use what it got.
+"""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from common.adapters.social import PlatformUnavailable, RateLimited, TokenRefused
+from common.database import transaction
+from common.errors import NotFound, Unavailable
+from common.identity import SERVICE
+from common.jobs import Counts
+from common.models.campaigns import Platform
+from common.queues import wake
+from common.telemetry import logger
+from social_connect.budget import QUEUE, UNLIMITED, Budget
+from social_connect.refresh import repository
+from social_connect.refresh.asking import ask, claim
+from social_connect.refresh.errors import AccountNotReadable, RefreshUnderWay
+from social_connect.refresh.repository import DueAccount, SealedTokens, TokenState
+from social_connect.refresh.states import open_access_token, readable_platforms, readable_state
+
+JOB = "social-token-refresh"
+EXPIRES_SOON = timedelta(minutes=5)
+"""A token that ends within this time is renewed before it is used: a synchronisation makes several requests."""
+DUE_AT_ONCE = 100
+POLL_SECONDS = 0.2
+WAIT_SECONDS = 20.0
+"""How long a caller waits for another one's answer: longer than a platform's usual, shorter than a request may."""
+
+
+def access_token_for(account_id: UUID) -> str:
+    """A token for requests right now, renewed first where it ends soon.
+
+    Raises `AccountNotReadable`, `TokenRefused` (the account is expired now), `PlatformUnavailable` where there is
+    no token that still works, `RefreshUnderWay`, `NotConfigured`, `NotFound`.
+    """
+    return usable_token(account_id)[0]
+
+
+def usable_token(account_id: UUID) -> tuple[str, SealedTokens]:
+    """As `access_token_for`, and which tokens that were: who is refused says so about these."""
+    state = readable_state(account_id)
+    if _lasts(state, datetime.now(UTC) + EXPIRES_SOON):
+        return open_access_token(state), state.sealed
+    try:
+        refresh_account(account_id, state.sealed)
+    except Unavailable:
+        if not _lasts(state, datetime.now(UTC)):
+            raise
+    state = readable_state(account_id)
+    return open_access_token(state), state.sealed
+
+
+def refresh_account(account_id: UUID, seen: SealedTokens | None = None) -> str:
+    """Tokens newer than those that the caller has `seen` (None: than those there are now); the new access token.
+
+    Of several callers at once, one asks the platform and the others use its answer. Raises as `access_token_for`.
+    """
+    patience = time.monotonic() + WAIT_SECONDS
+    while True:
+        state = readable_state(account_id)
+        seen = seen or state.sealed
+        if state.sealed != seen:
+            return open_access_token(state)
+        if not state.is_leased:
+            _refuse_while_resting(state)
+            if (claimed := claim(state)) is not None:
+                return ask(claimed)
+        if time.monotonic() >= patience:
+            raise RefreshUnderWay
+        pause()
+
+
+def refresh_due(as_of: datetime, budget: Budget = UNLIMITED) -> Counts:
+    """Renew what ends before it is its platform's turn again, the most urgent first.
+
+    One account's failure stops no other; a platform that wants fewer requests is left alone. Counts: refreshed,
+    expired, failed, and more_due (1 where the time did not suffice: a worker is woken for the rest).
+    """
+    counts: Counts = {"refreshed": 0, "expired": 0, "failed": 0, "more_due": 0}
+    resting: set[Platform] = set()
+    for account in _due(as_of):
+        if account.platform in resting:
+            continue
+        if budget.is_spent:
+            counts["more_due"] = 1
+            wake(QUEUE)
+            break
+        if (outcome := _refresh_one(account, resting)) is not None:
+            counts[outcome] += 1
+    return counts
+
+
+def go_on_refreshing(budget: Budget) -> Counts:
+    """Renew what the timer's last run had no time for."""
+    with transaction(SERVICE) as tx:
+        as_of = repository.last_run_at(tx, JOB)
+    return refresh_due(as_of, budget) if as_of else {}
+
+
+def pause() -> None:
+    """Until it is worth looking again whether another caller has its answer."""
+    time.sleep(POLL_SECONDS)
+
+
+def _due(as_of: datetime) -> Iterator[DueAccount]:
+    platforms, not_since, after = readable_platforms(), min(as_of, datetime.now(UTC)), None
+    while True:
+        with transaction(SERVICE) as tx:
+            accounts = repository.list_due(
+                tx, as_of, platforms, not_since=not_since, after=after, limit=DUE_AT_ONCE
+            )
+        if not accounts:
+            return
+        yield from accounts
+        after = accounts[-1]
+
+
+def _refresh_one(account: DueAccount, resting: set[Platform]) -> str | None:
+    """Which count it belongs to; None where there is no such account any more."""
+    try:
+        refresh_account(account.id)
+    except TokenRefused:
+        return "expired"
+    except (AccountNotReadable, NotFound):
+        return None
+    except Exception as error:  # noqa: BLE001 - whatever it was is noted; the others must go on
+        if isinstance(error, RateLimited):
+            resting.add(account.platform)
+        logger().warning("refresh failed", extra={"social_account_id": str(account.id)}, exc_info=error)
+        return "failed"
+    return "refreshed"
+
+
+def _lasts(state: TokenState, until: datetime) -> bool:
+    """A token whose platform does not say how long it lives is used until it is refused."""
+    return state.token_expires_at is None or state.token_expires_at > until
+
+
+def _refuse_while_resting(state: TokenState) -> None:
+    if state.not_before is not None:
+        seconds = (state.not_before - datetime.now(UTC)).total_seconds()
+        if seconds > 0:
+            raise PlatformUnavailable("resting", int(seconds) + 1)

@@ -1,0 +1,1 @@
+"""What platforms tell about accounts: followers, posts, audience, and the history of it."""

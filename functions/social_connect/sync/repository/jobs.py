@@ -1,0 +1,118 @@
+"""Statements about the jobs: which accounts are due, who works on which, how it ended."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from common.database import Transaction
+from common.models.campaigns import Platform
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedSync:
+    """A job in the hands of one worker; `attempts` tells its hands from later ones."""
+
+    id: UUID
+    attempts: int
+    account_id: UUID
+    user_id: UUID
+    platform: Platform
+
+
+def enqueue(
+    tx: Transaction, as_of: datetime, slack: timedelta, platforms: list[Platform], user_id: UUID | None
+) -> int:
+    """A job for each account (of that user) whose time has come and that has none open; how many were made."""
+    return tx.execute(
+        "insert into platform_sync_jobs (social_account_id, user_id) select a.id, a.user_id"
+        " from social_accounts as a join social_platforms as p on p.platform = a.platform"
+        " join auth.users as u on u.id = a.user_id and u.status = 'active'"
+        " where a.status = 'connected' and a.access_token is not null and a.platform = any(%(platforms)s)"
+        " and (%(user)s::uuid is null or a.user_id = %(user)s) and (a.last_synced_at is null"
+        " or a.last_synced_at <= %(as_of)s + %(slack)s - make_interval(hours => p.sync_every_hours))"
+        " order by a.last_synced_at nulls first, a.id"
+        " on conflict (social_account_id) where status in ('pending', 'running') do nothing",
+        {"as_of": as_of, "slack": slack, "platforms": [str(platform) for platform in platforms],
+         "user": user_id},
+    )  # fmt: skip
+
+
+def bury(tx: Transaction, lease: timedelta, attempts: int, error: str) -> int:
+    """Fail the jobs that their workers died of, again and again."""
+    return tx.execute(
+        "update platform_sync_jobs set status = 'failed', finished_at = clock_timestamp(), error = %(error)s"
+        " where status = 'running' and started_at <= clock_timestamp() - %(lease)s"
+        " and attempts >= %(attempts)s",
+        {"lease": lease, "attempts": attempts, "error": error},
+    )
+
+
+def claim(tx: Transaction, lease: timedelta, platforms: list[Platform]) -> ClaimedSync | None:
+    """The next job that waits, or whose worker is dead; none of a platform that is left alone."""
+    return tx.fetch_optional(
+        ClaimedSync,
+        "with next as (select j.id, a.platform from platform_sync_jobs as j"
+        " join social_accounts as a on a.id = j.social_account_id"
+        " join social_platforms as p on p.platform = a.platform"
+        " where j.status in ('pending', 'running')"
+        " and (j.status = 'pending' or j.started_at <= clock_timestamp() - %(lease)s)"
+        " and a.platform = any(%(platforms)s)"
+        " and (p.rate_limited_until is null or p.rate_limited_until <= clock_timestamp())"
+        " order by j.id limit 1 for update of j skip locked"
+        "), claimed as (update platform_sync_jobs as j set status = 'running', attempts = j.attempts + 1,"
+        " started_at = clock_timestamp(), finished_at = null, error = null from next where j.id = next.id"
+        " returning j.id, j.attempts, j.social_account_id, j.user_id)"
+        " select c.id, c.attempts, c.social_account_id as account_id, c.user_id, n.platform"
+        " from claimed as c join next as n on n.id = c.id",
+        {"lease": lease, "platforms": [str(platform) for platform in platforms]},
+    )
+
+
+def succeed(tx: Transaction, job: ClaimedSync) -> bool:
+    """Done; False where the job is in other hands, or gone."""
+    return (
+        tx.execute(
+            "update platform_sync_jobs set status = 'succeeded', finished_at = clock_timestamp()"
+            " where id = %(id)s and attempts = %(attempts)s and status = 'running'",
+            {"id": job.id, "attempts": job.attempts},
+        )
+        == 1
+    )
+
+
+def fail(tx: Transaction, job: ClaimedSync, error: str) -> bool:
+    """It did not work, for this reason (a code); the next run tries again with a new job."""
+    return (
+        tx.execute(
+            "update platform_sync_jobs set status = 'failed', finished_at = clock_timestamp(),"
+            " error = left(%(error)s, 500)"
+            " where id = %(id)s and attempts = %(attempts)s and status = 'running'",
+            {"id": job.id, "attempts": job.attempts, "error": error},
+        )
+        == 1
+    )
+
+
+def put_back(tx: Transaction, job: ClaimedSync, error: str) -> bool:
+    """The platform wants to be left alone: the job waits, and the attempt does not count."""
+    return (
+        tx.execute(
+            "update platform_sync_jobs set status = 'pending', attempts = attempts - 1, started_at = null,"
+            " error = left(%(error)s, 500)"
+            " where id = %(id)s and attempts = %(attempts)s and status = 'running'",
+            {"id": job.id, "attempts": job.attempts, "error": error},
+        )
+        == 1
+    )
+
+
+def count_open(tx: Transaction, platforms: list[Platform]) -> int:
+    """Jobs that could be claimed now: those that wait, of platforms that are not left alone."""
+    waiting: int = tx.fetch_value(
+        "select count(*) from platform_sync_jobs as j join social_accounts as a on a.id = j.social_account_id"
+        " join social_platforms as p on p.platform = a.platform"
+        " where j.status = 'pending' and a.platform = any(%(platforms)s)"
+        " and (p.rate_limited_until is null or p.rate_limited_until <= clock_timestamp())",
+        {"platforms": [str(platform) for platform in platforms]},
+    )
+    return waiting

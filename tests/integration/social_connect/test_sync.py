@@ -1,0 +1,154 @@
+"""What a synchronisation stores, and that it stores it once."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from common.adapters.social import Audience
+from common.models.campaigns import Platform
+from social_connect.sync.service import sync_due
+from tests.conftest import Database
+from tests.factories.people import make_user
+from tests.integration.social_connect.fake_platform import FakePlatform, connect, platforms, post
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+HOURS = timedelta(hours=1)
+
+
+def rows(database: Database, query: str, *parameters: object) -> list[tuple[Any, ...]]:
+    with database.connect() as db:
+        return db.execute(query.encode(), parameters).fetchall()
+
+
+def test_followers_engagement_posts_and_history_are_stored(database: Database, creator: UUID) -> None:
+    x = FakePlatform(posts=[post(1), post(2, likes=30)])
+    account = connect(database, creator, x)
+    with platforms(x):
+        counts = sync_due(NOON)
+    assert counts == {"queued": 1, "purged": 0, "synced": 1, "failed": 0, "postponed": 0, "more_due": 0}
+    rate = Decimal("0.03")  # ((10 + 5 + 5) / 1000 + (30 + 5 + 5) / 1000) / 2
+    assert rows(
+        database, "select follower_count, engagement_rate, last_synced_at, username from social_accounts"
+    ) == [(1_000, rate, NOON, "carla")]
+    assert rows(
+        database,
+        "select social_account_id, user_id, platform_post_id, url, caption, views, likes, comments, shares,"
+        " last_synced_at from content_posts order by platform_post_id",
+    ) == [
+        (account, creator, "1", "https://x.com/carla/status/1", "Look!", 100, 10, 5, 5, NOON),
+        (account, creator, "2", "https://x.com/carla/status/2", "Look!", 100, 30, 5, 5, NOON),
+    ]
+    assert rows(
+        database,
+        "select creator_user_id, platform, metric_date::text, total_followers, total_engagement,"
+        " engagement_rate, posts_count from creator_analytics",
+    ) == [(creator, "twitter", "2026-11-21", 1_000, 60, rate, 2)]
+    assert rows(
+        database,
+        "select total_followers, best_engagement_rate from creator_profiles where user_id = %s",
+        creator,
+    ) == [(1_000, rate)]
+    assert rows(
+        database, "select status, attempts, error, finished_at is not null from platform_sync_jobs"
+    ) == [("succeeded", 1, None, True)]
+
+
+def test_a_second_run_renews_and_adds_nothing_twice(database: Database, creator: UUID) -> None:
+    x = FakePlatform(posts=[post(1)], crowd=Audience({"DE": 1.0}, {}, {}))
+    connect(database, creator, x)
+    with database.connect() as db:
+        db.execute("update social_platforms set sync_every_hours = 6")
+    with platforms(x):
+        sync_due(NOON)
+        x.posts, x.follower_count = [post(1, likes=100), post(2)], 2_000
+        x.crowd = Audience({"US": 1.0}, {}, {})
+        assert sync_due(NOON + 6 * HOURS)["synced"] == 1
+        assert sync_due(NOON + 12 * HOURS)["synced"] == 1
+    assert rows(database, "select platform_post_id, likes from content_posts order by 1") == [
+        ("1", 100), ("2", 10),
+    ]  # fmt: skip
+    assert rows(database, "select metric_date::text, total_followers from creator_analytics order by 1") == [
+        ("2026-11-21", 2_000),
+        ("2026-11-22", 2_000),
+    ]
+    assert rows(database, "select metric_date::text, countries from audience_metrics order by 1") == [
+        ("2026-11-21", {"US": 1.0}), ("2026-11-22", {"US": 1.0}),
+    ]  # fmt: skip
+
+
+def test_platforms_have_rhythms_of_their_own(database: Database, creator: UUID) -> None:
+    """X has a price for each user, read and day."""
+    x, tiktok = FakePlatform(), FakePlatform(platform=Platform.TIKTOK)
+    for fake in (x, tiktok):
+        connect(database, creator, fake)
+    with platforms(x, tiktok):
+        synced = [sync_due(NOON + hours * HOURS)["synced"] for hours in (0, 6, 12, 18, 24)]
+    assert synced == [2, 1, 1, 1, 2]
+
+
+def test_followers_that_are_hidden_stay_as_they_were_known(database: Database, creator: UUID) -> None:
+    linkedin = FakePlatform(platform=Platform.LINKEDIN, follower_count=None, posts=[post(1)])
+    connect(database, creator, linkedin)
+    with database.connect() as db:
+        db.execute("update social_accounts set follower_count = 400")
+    with platforms(linkedin):
+        sync_due(NOON)
+    assert rows(database, "select follower_count, engagement_rate from social_accounts") == [
+        (400, Decimal("0.05"))
+    ]
+
+
+@pytest.mark.parametrize(("followers", "posts"), [(0, [post(1)]), (1_000, [])])
+def test_nobody_to_count_by_means_no_rate(
+    database: Database, creator: UUID, followers: int, posts: list[Any]
+) -> None:
+    x = FakePlatform(follower_count=followers, posts=posts)
+    connect(database, creator, x)
+    with platforms(x):
+        assert sync_due(NOON)["synced"] == 1
+    assert rows(database, "select engagement_rate from social_accounts") == [(0,)]
+    assert rows(database, "select total_followers, posts_count from creator_analytics") == [
+        (followers, len(posts))
+    ]
+
+
+def test_what_our_tables_refuse_is_made_fit_or_left_out(database: Database, creator: UUID) -> None:
+    x = FakePlatform(
+        follower_count=-5,
+        posts=[
+            post(1, caption="a\x00b\ud800" + "x" * 20_000, url="http://x.com/1", likes=-1, views=2**80),
+            post(1, likes=7), post(2, likes=2**63 - 1), post("", likes=1), post("\x00"),
+        ],
+    )  # fmt: skip
+    connect(database, creator, x)
+    with platforms(x):
+        assert sync_due(NOON)["synced"] == 1
+    assert rows(database, "select platform_post_id, likes, length(caption) from content_posts order by 1") == [
+        ("1", 7, 5), ("2", 2**63 - 1, 5),
+    ]  # fmt: skip
+
+
+def test_a_viral_post_of_a_small_account_does_not_break_the_rate(database: Database, creator: UUID) -> None:
+    x = FakePlatform(follower_count=1, posts=[post(1, likes=10**9)])
+    connect(database, creator, x)
+    with platforms(x):
+        assert sync_due(NOON)["synced"] == 1
+    assert rows(database, "select engagement_rate from social_accounts") == [(9,)]
+
+
+def test_people_who_are_shut_out_and_accounts_that_are_expired_are_not_read(
+    database: Database, creator: UUID
+) -> None:
+    with database.connect() as db:
+        banned = make_user(db)
+    x, tiktok = FakePlatform(), FakePlatform(platform=Platform.TIKTOK)
+    connect(database, banned, x)
+    connect(database, creator, tiktok)
+    with database.connect() as db:
+        db.execute("update auth.users set status = 'banned' where id = %s", (banned,))
+        db.execute("update social_accounts set status = 'expired' where user_id = %s", (creator,))
+    with platforms(x, tiktok):
+        assert sync_due(NOON)["queued"] == 0
