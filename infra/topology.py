@@ -350,6 +350,7 @@ USER_MANAGEMENT_SCHEDULE = Function(
     schedules=(Schedule(job="user-erasures", cron="20 * * * *"),),
     reserved_concurrency=2,
 )
+
 TOPOLOGY = Topology(
     functions=(
         CAMPAIGN_LIFECYCLE_API,
@@ -378,7 +379,7 @@ TOPOLOGY = Topology(
         Queue(name="stripe-events", visibility_timeout_seconds=720),
         # A wake-up call may find the only worker busy, many times over: it is no dead letter for that.
         Queue(name="emails", visibility_timeout_seconds=720, maximum_receives=100),
-        Queue(name="social-rest", visibility_timeout_seconds=1_800),
+        Queue(name="social-rest", visibility_timeout_seconds=1_800, maximum_receives=100),
         # A click must outlive a night without the database: two and a half days of attempts.
         Queue(name="clicks", visibility_timeout_seconds=360, maximum_receives=600),
     ),
