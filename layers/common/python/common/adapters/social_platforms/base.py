@@ -1,6 +1,7 @@
 """What the five adapters share: the OAuth round trip by Authlib, requests with time-outs, sealed lips."""
 
 import logging
+import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -8,8 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import httpx
-from authlib.integrations.base_client import OAuthError
-from authlib.integrations.httpx_client import OAuth2Client
 
 from common.adapters.social import (
     Audience,
@@ -28,6 +27,12 @@ from common.adapters.social_platforms.answers import (
     require_tokens,
 )
 from common.models.campaigns import Platform
+
+with warnings.catch_warnings():
+    # Authlib speaks httpx and would rather speak its successor: no line of a log of ours is for that.
+    warnings.filterwarnings("ignore", message="The httpx module is deprecated")
+    from authlib.integrations.base_client import OAuthError
+    from authlib.integrations.httpx_client import OAuth2Client
 
 TIMEOUT = httpx.Timeout(connect=3.0, read=8.0, write=3.0, pool=1.0)
 logging.getLogger("httpx").setLevel(logging.WARNING)
