@@ -30,7 +30,9 @@ from common.models.campaigns import Platform
 
 with warnings.catch_warnings():
     # Authlib speaks httpx and would rather speak its successor: no line of a log of ours is for that.
-    warnings.filterwarnings("ignore", message="The httpx module is deprecated")
+    from authlib.deprecate import AuthlibDeprecationWarning  # first: it asks to be heard always
+
+    warnings.simplefilter("ignore", AuthlibDeprecationWarning)
     from authlib.integrations.base_client import OAuthError
     from authlib.integrations.httpx_client import OAuth2Client
 
