@@ -302,6 +302,7 @@ SOCIAL_CONNECT_API = Function(
         ),
     ),
     timeout_seconds=29,  # a code, a long-lived token and a profile are three requests to a platform
+    sends_to=("social-rest",),
     environment=SOCIAL_ENVIRONMENT,
     secrets=SOCIAL_SECRETS,
     reserved_concurrency=20,

@@ -44,4 +44,24 @@ class DisconnectPlatform(Input):
     platform: Platform
 
 
-SocialConnectAction = Annotated[ConnectPlatform | DisconnectPlatform, Body(discriminator="action")]
+class SyncAllPlatforms(Input):
+    """Edge action: read what is due; service and administrators only."""
+
+    action: Literal["sync-all-platforms"]
+
+
+class RefreshTokens(Input):
+    """Edge action: renew tokens that end soon; service and administrators only."""
+
+    action: Literal["refresh-tokens"]
+
+
+class PlatformRun(Output):
+    """What a run did, as counts; `more_due` is 1 where a worker goes on with the rest."""
+
+    counts: dict[str, int]
+
+
+SocialConnectAction = Annotated[
+    ConnectPlatform | DisconnectPlatform | SyncAllPlatforms | RefreshTokens, Body(discriminator="action")
+]
