@@ -108,7 +108,9 @@ def _target(db: Connection, dice: random.Random) -> str:
     spot = dice.choice([None, country, country, f"{country}/city {dice.randrange(20)}"])
     minimum = dice.choice([None, 1_000, 10_000, 50_000, 1_000_000, 30_000_000])
     row = db.execute(
-        "select row(null, %(minimum)s, %(maximum)s, t.listed, app.related_categories(t.listed), t.spots,"
+        "select row(null, %(minimum)s, %(maximum)s, t.listed,"
+        " array(select r from unnest(app.related_categories(t.listed)) as r"
+        "  where exists (select from creator_cells as c where c.category = r)), t.spots,"
         " array(select app.region_of(left(s, 2)) from unnest(t.spots) as s), %(bits)s, %(excluded)s)"
         "::app.match_target::text"
         " from (select %(listed)s::text[] as listed, %(spots)s::text[] as spots) as t",
