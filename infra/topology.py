@@ -192,10 +192,17 @@ NOTIFICATIONS_API = Function(
     entry="api",
     routes=(
         *_edge("notifications"),
-        *_resource("/api/v1/notifications"),
-        Route(method="ANY", path="/api/v1/notification-preferences"),
-        *_resource("/api/v1/notification-deliveries"),
-        *_resource("/api/v1/notification-unsubscribes"),
+        Route(method="GET", path="/api/v1/notifications"),
+        Route(method="POST", path="/api/v1/notifications/read-all"),
+        Route(method="GET", path="/api/v1/notifications/{id}"),
+        Route(method="POST", path="/api/v1/notifications/{id}/read"),
+        Route(method="GET", path="/api/v1/notification-preferences"),
+        Route(method="PUT", path="/api/v1/notification-preferences"),
+        Route(method="GET", path="/api/v1/notification-deliveries"),
+        Route(method="GET", path="/api/v1/notification-deliveries/{id}"),
+        Route(method="POST", path="/api/v1/notification-deliveries/{id}/retry"),
+        Route(method="GET", path="/api/v1/notification-unsubscribes"),
+        Route(method="DELETE", path="/api/v1/notification-unsubscribes/{email}"),
         *(
             Route(
                 method=method,
