@@ -1,0 +1,243 @@
+"""What goes wrong with one account is noted on it, writes nothing by halves, and stops nobody else."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from common.adapters.social import PlatformUnavailable, RateLimited, TokenRefused
+from common.models.campaigns import Platform
+from social_connect.budget import Budget
+from social_connect.sync import service
+from social_connect.sync.service import sync_due, work_through
+from tests.conftest import Database
+from tests.integration.social_connect.fake_platform import (
+    FakePlatform,
+    Killed,
+    connect,
+    platforms,
+    post,
+    stored,
+    time_passes,
+)
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+GO: dict[str, str] = {
+    "disconnects": "update social_accounts set status = 'revoked', access_token = null, refresh_token = null",
+    "is deleted": "delete from social_accounts",
+    "is banned": "update auth.users set status = 'banned'",
+    "connects another account": "update social_accounts set platform_user_id = '43'",
+}
+
+
+def rows(database: Database, query: str) -> list[tuple[Any, ...]]:
+    with database.connect() as db:
+        return db.execute(query.encode()).fetchall()
+
+
+def jobs(database: Database) -> list[tuple[Any, ...]]:
+    return rows(database, "select status, attempts, error from platform_sync_jobs order by id")
+
+
+@pytest.mark.parametrize("method", ["profile", "recent_posts", "audience"])
+@pytest.mark.parametrize(
+    ("error", "noted"),
+    [(PlatformUnavailable("no_answer"), "PLATFORM_UNAVAILABLE"), (ZeroDivisionError(), "ZeroDivisionError")],
+)
+def test_a_failure_is_noted_and_the_next_account_is_read(
+    database: Database, creator: UUID, method: str, error: Exception, noted: str
+) -> None:
+    x, tiktok = FakePlatform(posts=[post(1)]), FakePlatform(platform=Platform.TIKTOK)
+    broken = connect(database, creator, x)
+    connect(database, creator, tiktok)
+    x.trouble(method, error)
+    with platforms(x, tiktok):
+        counts = sync_due(NOON)
+    assert (counts["synced"], counts["failed"]) == (1, 1)
+    assert sorted(jobs(database)) == [("failed", 1, noted), ("succeeded", 1, None)]
+    assert rows(database, "select from content_posts") == []
+    assert stored(database, broken).status == "connected"
+
+
+def test_a_token_that_is_refused_is_renewed_and_tried_once_more(database: Database, creator: UUID) -> None:
+    x = FakePlatform()
+    connect(database, creator, x)
+    x.trouble("recent_posts", TokenRefused("access_token_invalid"))
+    with platforms(x):
+        assert sync_due(NOON)["synced"] == 1
+    assert x.refreshes == 1
+
+
+def test_a_new_token_that_is_refused_too_expires_the_account(database: Database, creator: UUID) -> None:
+    x = FakePlatform()
+    account = connect(database, creator, x)
+    for _ in range(2):
+        x.trouble("profile", TokenRefused("access_token_invalid"))
+    with platforms(x):
+        assert sync_due(NOON)["failed"] == 1
+    assert stored(database, account).status == "expired"
+    assert jobs(database) == [("failed", 1, "PLATFORM_REFUSED: access_token_invalid")]
+    assert rows(database, "select type from notifications") == [("social_account.expired",)]
+
+
+def test_a_rate_limit_lets_its_platform_wait_and_no_other(database: Database) -> None:
+    from tests.factories.people import make_user
+
+    x, tiktok = FakePlatform(), FakePlatform(platform=Platform.TIKTOK)
+    with database.connect() as db:
+        people = [make_user(db) for _ in range(2)]
+    connect(database, people[0], x)
+    connect(database, people[1], FakePlatform(platform_user_id="43"), tokens=x.issue())
+    connect(database, people[0], tiktok)
+    x.trouble("profile", RateLimited(900))
+    with platforms(x, tiktok):
+        counts = sync_due(NOON)
+        assert (counts["synced"], counts["postponed"], counts["failed"], counts["more_due"]) == (1, 1, 0, 0)
+        assert work_through(NOON)["synced"] == 0
+        assert [status for status, *_ in jobs(database)].count("pending") == 2
+        time_passes(database)
+        x.platform_user_id = "42"
+        assert work_through(NOON)["synced"] == 1
+    assert {attempts for _, attempts, _ in jobs(database)} == {1}
+
+
+@pytest.mark.parametrize("wait", [None, 0, -5])
+def test_a_rate_limit_without_an_end_is_a_rest_all_the_same(
+    database: Database, creator: UUID, wait: int | None
+) -> None:
+    x = FakePlatform()
+    connect(database, creator, x)
+    x.trouble("profile", RateLimited(wait))
+    with platforms(x):
+        assert sync_due(NOON)["postponed"] == 1
+    assert rows(
+        database, "select rate_limited_until > now() from social_platforms where platform = 'twitter'"
+    ) == [(True,)]
+
+
+@pytest.mark.parametrize("what", GO)
+@pytest.mark.parametrize("method", ["profile", "audience"])
+def test_who_goes_in_the_middle_leaves_nothing_behind(
+    database: Database, creator: UUID, what: str, method: str
+) -> None:
+    x = FakePlatform(posts=[post(1)])
+    connect(database, creator, x)
+
+    def go() -> None:
+        with database.connect() as db:
+            db.execute(GO[what].encode())
+
+    x.trouble(method, go, when="after")
+    with platforms(x):
+        assert sync_due(NOON)["synced"] == 0
+    for table in ("content_posts", "creator_analytics", "audience_metrics"):
+        assert rows(database, f"select from {table}") == [], table
+    assert {status for status, *_ in jobs(database)} <= {"failed"}
+
+
+def test_what_a_killed_worker_had_in_hand_is_taken_up_by_the_next(database: Database, creator: UUID) -> None:
+    x = FakePlatform(posts=[post(1)])
+    connect(database, creator, x)
+    x.trouble("recent_posts", Killed())
+    with platforms(x):
+        with pytest.raises(Killed):
+            sync_due(NOON)
+        assert work_through(NOON)["synced"] == 0  # it could be alive
+        time_passes(database)
+        assert sync_due(NOON)["synced"] == 1
+    assert jobs(database) == [("succeeded", 2, None)]
+
+
+def test_a_job_that_kills_its_workers_is_buried(database: Database, creator: UUID) -> None:
+    x = FakePlatform()
+    connect(database, creator, x)
+    with platforms(x):
+        for _ in range(service.MAXIMUM_ATTEMPTS):
+            x.trouble("profile", Killed())
+            with pytest.raises(Killed):
+                sync_due(NOON)
+            time_passes(database)
+        assert work_through(NOON)["failed"] == 1
+    assert jobs(database) == [("failed", service.MAXIMUM_ATTEMPTS, "WORKER_DIED")]
+
+
+def test_a_worker_that_was_given_up_writes_nothing_when_it_comes_back(
+    database: Database, creator: UUID
+) -> None:
+    x = FakePlatform(follower_count=1)
+    connect(database, creator, x)
+
+    def somebody_takes_over() -> None:
+        time_passes(database)
+        x.follower_count = 2
+        assert work_through(NOON)["synced"] == 1
+        x.follower_count = 3
+
+    x.trouble("audience", somebody_takes_over)
+    with platforms(x):
+        assert sync_due(NOON)["failed"] == 1
+    assert rows(database, "select follower_count from social_accounts") == [(2,)]
+    assert jobs(database) == [("succeeded", 2, None)]
+
+
+def test_a_spent_budget_leaves_the_rest_to_a_worker(
+    database: Database, creator: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(service, "wake", woken.append)
+    fakes = [FakePlatform(platform=platform) for platform in (Platform.TWITTER, Platform.TIKTOK)]
+    for fake in fakes:
+        connect(database, creator, fake)
+    spent = iter([False, True])
+    with platforms(*fakes), monkeypatch.context() as patch:
+        patch.setattr(Budget, "is_spent", property(lambda _: next(spent)))
+        counts = sync_due(NOON)
+    assert (counts["queued"], counts["synced"], counts["more_due"]) == (2, 1, 1)
+    assert woken == ["social-rest"]
+    with platforms(*fakes):
+        assert work_through(NOON) == {"synced": 1, "failed": 0, "postponed": 0, "more_due": 0}
+
+
+def test_a_token_that_ended_is_renewed_for_the_synchronisation(database: Database, creator: UUID) -> None:
+    x = FakePlatform()
+    connect(database, creator, x, expires_in=-timedelta(hours=1))
+    with platforms(x):
+        assert sync_due(NOON)["synced"] == 1
+    assert x.refreshes == 1
+
+
+def test_raw_rows_of_youtube_go_after_thirty_days_and_others_stay(database: Database, creator: UUID) -> None:
+    from common.adapters.social import Audience
+
+    crowd = Audience({"DE": 1.0}, {}, {})
+    youtube = FakePlatform(platform=Platform.YOUTUBE, posts=[post(1)], crowd=crowd)
+    x = FakePlatform(posts=[post(2)], crowd=crowd)
+    for fake in (youtube, x):
+        connect(database, creator, fake)
+    with platforms(youtube, x):
+        sync_due(NOON)
+        with database.connect() as db:
+            db.execute("update social_accounts set status = 'expired'")
+        assert sync_due(NOON + timedelta(days=29))["purged"] == 0
+        with database.connect() as db:
+            db.execute("update platform_sync_jobs set started_at = '2099-01-01', finished_at = '2099-01-01'")
+        assert sync_due(NOON + timedelta(days=30))["purged"] == 2
+    assert rows(database, "select platform_post_id from content_posts") == [("2",)]
+    assert len(rows(database, "select from audience_metrics")) == 1
+    assert len(rows(database, "select from creator_analytics")) == 2
+
+
+def test_old_jobs_are_cleared_away(
+    database: Database, creator: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "PURGED_AT_ONCE", 1)
+    fakes = [FakePlatform(), FakePlatform(platform=Platform.TIKTOK)]
+    for fake in fakes:
+        connect(database, creator, fake)
+    with platforms(*fakes):
+        sync_due(NOON)
+        with database.connect() as db:
+            db.execute("update social_accounts set status = 'expired'")
+        assert sync_due(datetime.now(UTC) + timedelta(days=31))["purged"] == 2
+    assert jobs(database) == []
