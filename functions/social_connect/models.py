@@ -8,10 +8,13 @@ from pydantic import StringConstraints
 from common.models.base import Input, Output
 from common.models.campaigns import Platform
 
-Code = Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,2000}$")]
+CODE = r"^[\x21-\x7e]{1,2000}$"
+STATE = r"^[A-Za-z0-9_-]{1,200}$"
+
+Code = Annotated[str, StringConstraints(pattern=CODE)]
 """What the platform appended to our redirect URI."""
 
-State = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,200}$")]
+State = Annotated[str, StringConstraints(pattern=STATE)]
 
 
 class Authorization(Output):

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,7 +17,7 @@ from common.models.campaigns import Platform
 from common.models.social import SocialAccount
 from social_connect.accounts.service import keep_account
 from social_connect.errors import ConsentDenied, CreatorRequired, StateInvalid, StateRequired
-from social_connect.models import Authorization, Callback
+from social_connect.models import CODE, STATE, Authorization, Callback
 from social_connect.oauth import repository
 
 STATE_LIVES = timedelta(minutes=10)
@@ -52,15 +53,16 @@ def come_back(platform: Platform, callback: Callback) -> SocialAccount:
 
     Raises `StateInvalid`, `ConsentDenied`, `BadRequest`, and what `connect` raises.
     """
-    trip = _use(callback.state, platform, None)
+    trip = _use(callback.state or "", platform, None)
     if callback.error:
         # Whatever else it says: the person is back without a code and starts again.
         raise ConsentDenied if callback.error in DENIALS else TokenRefused("authorization_failed")
-    if not callback.code:
+    code = callback.code or ""
+    if not re.fullmatch(CODE, code):
         raise BadRequest("The platform sent no code.")
     actor = Actor("user", trip.user_id)
     require_creator(actor)  # banned, or no creator any more, since they left
-    return _finish(trip, platform, callback.code)
+    return _finish(trip, platform, code)
 
 
 def connect(actor: Actor, platform: Platform, code: str, state: str | None) -> SocialAccount:
@@ -90,8 +92,8 @@ def require_creator(actor: Actor) -> UUID:
     return actor.user_id
 
 
-def _use(state: str | None, platform: Platform, user_id: UUID | None) -> RoundTrip:
-    if not state:
+def _use(state: str, platform: Platform, user_id: UUID | None) -> RoundTrip:
+    if not re.fullmatch(STATE, state):
         raise StateInvalid
     with transaction(SERVICE) as tx:
         used = repository.use_state(tx, _hash(state), platform, user_id)

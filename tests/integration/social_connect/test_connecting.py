@@ -70,7 +70,7 @@ def test_a_state_is_too_old_after_ten_minutes(database: Database, creator: UUID)
     assert come_back("tiktok", state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
 
 
-@pytest.mark.parametrize("state", ["", "unknown", "x" * 3_000, "\x00", "ä"])
+@pytest.mark.parametrize("state", ["", "unknown", "x" * 3_000, "\x00", "ä", "a\n"])
 def test_a_state_that_we_never_issued_leads_nowhere(creator: UUID, state: str) -> None:
     authorize(creator, "tiktok")
     assert come_back("tiktok", state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
@@ -84,8 +84,11 @@ def test_whoever_says_no_comes_back_with_that(database: Database, creator: UUID)
     assert come_back("instagram", state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
 
 
-def test_a_callback_without_a_code_is_told_so(creator: UUID) -> None:
-    assert come_back("tiktok", state=authorize(creator, "tiktok"))["error"] == "BAD_REQUEST"
+@pytest.mark.parametrize(
+    "given", [{}, {"code": ""}, {"code": "a b"}, {"code": "a\x00"}, {"code": "x" * 2_001}]
+)
+def test_a_callback_without_a_code_is_told_so(creator: UUID, given: dict[str, str]) -> None:
+    assert come_back("tiktok", state=authorize(creator, "tiktok"), **given)["error"] == "BAD_REQUEST"
 
 
 @pytest.mark.parametrize(
