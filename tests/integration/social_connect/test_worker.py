@@ -10,7 +10,7 @@ from tests.conftest import Database
 from tests.factories.events import LambdaContext
 from tests.integration.social_connect.fake_platform import FakePlatform, connect, platforms
 
-DONE = {"batchItemFailures": []}
+DONE: dict[str, list[str]] = {"batchItemFailures": []}
 
 
 def now() -> datetime:
