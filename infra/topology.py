@@ -180,6 +180,7 @@ USER_MANAGEMENT_API = Function(
         Route(method="GET", path="/docs", authorization="none"),
     ),
     memory_mb=1024,
+    sends_to=("emails",),
     environment=("IDENTITY_ISSUER", "IDENTITY_CLIENT_ID", "SIGN_UP_CONFIRMATION"),
     # All but the first only to say which integrations are live (GET /api/v1/system/capabilities).
     secrets=("LOCAL_IDENTITY_PRIVATE_KEY", *INTEGRATION_SECRETS),

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from common.jobs import Counts, Occurrence, run_job
-from common.queues import wake
-from notifications.delivery.service import QUEUE, count_due
+from common.queues import MAIL, wake
+from notifications.delivery.service import count_due
 
 
 def run_sweep() -> Counts:
     """Wake the worker for what waits: new notifications, mails to be tried again, lost wake-up calls."""
     due = count_due()
     if due:
-        wake(QUEUE)
+        wake(MAIL)
     return {"due": due}
 
 

@@ -25,7 +25,6 @@ from notifications.delivery.planning import Plan, delivery_id, plan_account_mail
 from notifications.delivery.repository import ACCOUNT, TOPICS, Fate, Message, Topic
 from notifications.links import ALL, unsubscribe_url
 
-QUEUE = "emails"
 Counts = Counter[str]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from common.adapters.identity import Purpose, Tokens, identity_provider
+from common.queues import MAIL, wake
 from user_management.app import app
 from user_management.models import (
     Account,
@@ -28,6 +29,8 @@ def sign_up(body: SignUp) -> Account:
     made = identity_provider().sign_up(
         email=body.email, password=body.password.get_secret_value(), role=body.role, full_name=body.full_name
     )
+    if not made.confirmed:
+        wake(MAIL)
     return Account(user_id=made.user_id, email=body.email, role=body.role, confirmed=made.confirmed)
 
 
@@ -92,6 +95,7 @@ def sign_in_with_magic_link(body: CodeOf) -> TokenSet:
 
 def _send_code(email: str, purpose: Purpose) -> CodeSent:
     identity_provider().send_code(email=email, purpose=purpose)
+    wake(MAIL)  # whether there is such an account or not: the time taken must not tell
     return CodeSent()
 
 

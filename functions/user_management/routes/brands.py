@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from common.models.base import Page
 from common.models.brands import Brand, BrandDraft, BrandPatch, Member, MemberRoles, TeamInvitation
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.queues import MAIL, wake
 from user_management import teams
 from user_management.app import app
 from user_management.models import AcceptTeamInvitation, BrandOpened, InvitationAccepted, InviteToTeam
@@ -70,7 +71,9 @@ def remove_member(brand_id: UUID, user_id: UUID) -> Response[Any]:
 def invite_to_team(brand_id: UUID, body: InviteToTeam) -> TeamInvitation:
     """Invite an address by e-mail; an open invitation of the same address is replaced."""
     with app.transaction() as tx:
-        return app.once(tx, body, TeamInvitation, lambda: teams.invite(tx, brand_id, body.email, body.role))
+        made = app.once(tx, body, TeamInvitation, lambda: teams.invite(tx, brand_id, body.email, body.role))
+    wake(MAIL)
+    return made
 
 
 @app.get("/api/v1/brands/<brand_id>/invitations", tags=TAGS)

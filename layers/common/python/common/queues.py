@@ -3,6 +3,9 @@
 from common.settings import optional
 from common.telemetry import logger
 
+MAIL = "emails"
+"""The queue of the worker that sends mail; what is to be sent stands in the outbox."""
+
 
 def wake(queue: str) -> None:
     """Tell the workers of `queue` that something is due. A failure is logged: a sweep comes by anyway."""
