@@ -10,7 +10,7 @@ def stage_values(stage: Stage, data: DataStack) -> dict[str, str]:
         "STAGE": stage.name,
         "LOG_LEVEL": stage.log_level,
         "SITE_URL": stage.site_url,
-        "SHORT_LINK_BASE_URL": stage.short_link_base_url,
+        "SHORT_LINK_BASE_URL": f"{stage.short_link_base_url}/t",  # the redirect's route, on the short domain
         "API_BASE_URL": stage.api_base_url,
         "VAULT_KEY_ID": data.vault_key.key_arn,
         "SOCIAL_ENDPOINTS": stage.social_endpoints,

@@ -13,7 +13,7 @@ class Stage:
 
     Capacities are Aurora capacity units (2 GiB each). `domain_name` and `certificate_arn` (an ACM certificate
     in us-east-1) come together or not at all; without them CloudFront's own name is used. `site_url` is the
-    front end, `short_link_base_url` what printed links start with (CloudFront's name, or the domain), and
+    front end, `short_link_base_url` the domain of printed links (CloudFront's name, or the domain; `/t` follows), and
     `api_base_url` where the world finds this API (the same choice): links in mail, addresses of callbacks. `recorder`
     says how clicks are kept: at once in `postgres`, or through a `queue`, so that links work without the database.
     `social_endpoints` is JSON that replaces addresses and versions of platforms (common/adapters/social_platforms).

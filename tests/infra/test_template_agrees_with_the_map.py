@@ -2,12 +2,14 @@
 
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from infra.capacity import deployed
 from infra.constructs.http_api import route_keys
 from infra.constructs.identity import PERSON_SCOPE, SERVICE_SCOPE
+from infra.topology import TRACKING_API, TRACKING_REDIRECT
 from infra.topology_types import Function
 from tests.infra.conftest import Assembly, Resource
 
@@ -37,6 +39,11 @@ def test_every_route_of_the_map_is_in_the_template_and_no_other(assembly: Assemb
         for key in route_keys(route, assembly.topology.cors)
     }
     assert set(_routes(assembly)) == wanted
+
+
+def test_a_short_link_leads_to_the_redirect(house: Assembly) -> None:
+    base = _lambda(house, TRACKING_API)["Environment"]["Variables"]["SHORT_LINK_BASE_URL"]
+    assert f"{urlsplit(base).path}/{{short_code}}" in {route.path for route in TRACKING_REDIRECT.routes}
 
 
 def test_a_route_leads_to_its_own_function(assembly: Assembly) -> None:
