@@ -12,6 +12,7 @@ from tests.factories.inbox import EDGE, INBOX, request, tell, tell_often, titles
 from tests.factories.people import make_user
 
 MANY = 10_000
+NOBODYS = UUID("00000000-0000-7000-8000-000000000000")
 
 
 @pytest.fixture
@@ -175,7 +176,7 @@ def test_a_malformed_list_is_refused(user: UUID, query: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     "body",
     [{}, {"action": "mark-read"}, {"action": "mark-read", "notification_id": "x"}, {"action": "forget"},
-     {"action": "mark-all-read", "user_id": str(uuid4())}, [], None],
+     {"action": "mark-all-read", "user_id": str(NOBODYS)}, [], None],
 )  # fmt: skip
 def test_a_malformed_action_is_refused(user: UUID, body: object) -> None:
     assert request("POST", EDGE, user=user, body=body).status == 422
@@ -187,9 +188,9 @@ def test_an_unknown_question_is_refused(user: UUID, query: dict[str, str] | None
 
 
 DOORS = [
-    ("GET", INBOX, None), ("GET", f"{INBOX}/{uuid4()}", None), ("POST", f"{INBOX}/{uuid4()}/read", None),
+    ("GET", INBOX, None), ("GET", f"{INBOX}/{NOBODYS}", None), ("POST", f"{INBOX}/{NOBODYS}/read", None),
     ("POST", f"{INBOX}/read-all", None), ("POST", EDGE, {"action": "mark-all-read"}),
-    ("POST", EDGE, {"action": "mark-read", "notification_id": str(uuid4())}),
+    ("POST", EDGE, {"action": "mark-read", "notification_id": str(NOBODYS)}),
 ]  # fmt: skip
 
 
