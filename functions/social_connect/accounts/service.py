@@ -37,16 +37,17 @@ def keep_account(user_id: UUID, platform: Platform, tokens: Tokens, profile: Pro
     """
     for _ in range(ATTEMPTS):
         with transaction(SERVICE) as tx:
-            repository.make_room(tx, user_id, platform, profile.platform_user_id)
             account_id = repository.choose_id(tx, user_id, platform, profile.platform_user_id)
         sealed = seal_tokens(account_id, tokens)
         with transaction(SERVICE) as tx:
+            # In the transaction that saves: whatever refuses this account must bring back what made room for it.
+            repository.make_room(tx, user_id, platform, profile.platform_user_id)
             saved = repository.save_account(tx, sealed, user_id, platform, _fitting(profile))
             if saved is not None:
                 return saved
             present = repository.find_account(tx, user_id, platform)
-        if present.platform_user_id != profile.platform_user_id:
-            raise OtherAccountConnected(details=[{"username": present.username}])
+            if present.platform_user_id != profile.platform_user_id:
+                raise OtherAccountConnected(details=[{"username": present.username}])
     raise Conflict
 
 

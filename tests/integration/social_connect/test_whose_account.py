@@ -36,6 +36,20 @@ def test_an_account_of_somebody_else_is_refused_and_stays_theirs(
     assert tokens_of(database, account["id"]) == ("instagram.carla.0", None)
 
 
+def test_a_refused_account_takes_no_history_away_neither_ones_own_nor_anothers(
+    creator: UUID, rival: UUID
+) -> None:
+    own, foreign = connect(rival, "tiktok", "rita~1"), connect(creator, "tiktok", "carla~1")
+    request("DELETE", "/accounts/tiktok", user=rival)
+    taken = edge("connect-platform", user=rival, platform="tiktok", code="carla~2")
+    assert taken.body["code"] == "SOCIAL_ACCOUNT_TAKEN"
+    assert request("GET", "/accounts/tiktok", user=rival).body["id"] == own["id"]
+    other = edge("connect-platform", user=creator, platform="tiktok", code="rita~3")
+    assert other.body["code"] == "OTHER_ACCOUNT_CONNECTED"
+    assert request("GET", "/accounts/tiktok", user=rival).body["id"] == own["id"]
+    assert request("GET", "/accounts/tiktok", user=creator).body["id"] == foreign["id"]
+
+
 def test_a_second_account_of_a_platform_is_refused_until_the_first_is_disconnected(creator: UUID) -> None:
     first = connect(creator, "tiktok", "carla~1")
     refused = edge("connect-platform", user=creator, platform="tiktok", code="carla-at-work~1")

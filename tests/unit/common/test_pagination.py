@@ -1,3 +1,6 @@
+import json
+from base64 import urlsafe_b64encode
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -21,6 +24,22 @@ def test_a_cursor_comes_back_as_it_went(key: UUID) -> None:
 def test_a_foreign_cursor_is_refused_with_a_code(text: str) -> None:
     with pytest.raises(CursorInvalid):
         decode_cursor(text + "!", UUID)
+
+
+@pytest.mark.parametrize(
+    "key", [["abc"], {"a": 1}, ["\ud800"], ["\0"], [["1"]], [None], [1, 2], "1", 1, None]
+)
+def test_a_cursor_that_a_client_made_up_is_refused_with_a_code(key: object) -> None:
+    made_up = urlsafe_b64encode(json.dumps(key).encode()).decode()
+    for kind in (Decimal, UUID):
+        with pytest.raises(CursorInvalid):
+            decode_cursor(made_up, kind)
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\0b"])
+def test_a_cursor_of_text_that_the_database_does_not_take_is_refused(text: str) -> None:
+    with pytest.raises(CursorInvalid):
+        decode_cursor(urlsafe_b64encode(json.dumps([text]).encode()).decode(), str)
 
 
 def test_without_a_cursor_a_list_starts_at_its_beginning() -> None:

@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from common.errors import Unprocessable
@@ -31,9 +31,19 @@ def decode_cursor(cursor: str | None, *types: Callable[[str], object]) -> tuple[
         return None
     try:
         parts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return tuple(read(part) for read, part in zip(types, parts, strict=True))
-    except (ValueError, TypeError, AttributeError, binascii.Error):
+        if not isinstance(parts, list):
+            raise CursorInvalid
+        return tuple(read(_storable(part)) for read, part in zip(types, parts, strict=True))
+    except (ValueError, TypeError, AttributeError, ArithmeticError, binascii.Error):
         raise CursorInvalid from None
+
+
+def _storable(part: object) -> Any:
+    """A part as we hand it out: a number, or text that the database takes. Raises `ValueError`."""
+    if not isinstance(part, str | int) or (isinstance(part, str) and "\0" in part):
+        raise ValueError
+    str(part).encode()  # a UnicodeEncodeError, for half a character, is a ValueError
+    return part
 
 
 def decode_id_cursor(cursor: str | None) -> UUID | None:
