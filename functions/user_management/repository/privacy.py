@@ -1,7 +1,8 @@
 """Statements of export and erasure: one function, one statement, typed rows.
 
 `EXPORTS` says for every table that refers to a person which of its rows are about them. A test holds it to the
-catalog: a new table that refers to users must enter `EXPORTS`, or `NOT_ABOUT_THEM` with a reason.
+catalog: a new table that names a user, or refers to what is one user's, must enter `EXPORTS`, or
+`NOT_ABOUT_THEM` with a reason.
 """
 
 from datetime import datetime, timedelta
@@ -16,15 +17,20 @@ REQUEST: LiteralString = "id, user_id, status, due_at, completed_at, obstacles, 
 EXPORTS: dict[str, LiteralString] = {
     "account_health_indicators": "select to_jsonb(t) from account_health_indicators as t where user_id = %(user)s",
     "audit_logs": "select to_jsonb(t) from audit_logs as t where user_id = %(user)s",
+    "audience_metrics": "select to_jsonb(t) from audience_metrics as t where user_id = %(user)s",
     "brand_memberships": "select to_jsonb(t) from brand_memberships as t where user_id = %(user)s",
     "brand_profiles": "select to_jsonb(t) from brand_profiles as t where owner_user_id = %(user)s",
     "brand_user_roles": "select to_jsonb(t) from brand_user_roles as t where user_id = %(user)s",
     "campaign_assets": "select to_jsonb(t) from campaign_assets as t where creator_user_id = %(user)s",
+    "campaign_content_tracking": (
+        "select to_jsonb(t) from campaign_content_tracking as t where creator_user_id = %(user)s"
+    ),
     "campaign_creator_scores": "select to_jsonb(t) from campaign_creator_scores as t where creator_user_id = %(user)s",
     "campaign_invitations": "select to_jsonb(t) from campaign_invitations as t where creator_user_id = %(user)s",
     "campaign_messages": "select to_jsonb(t) from campaign_messages as t where sender_user_id = %(user)s",
     "campaign_negotiations": "select to_jsonb(t) from campaign_negotiations as t where creator_user_id = %(user)s",
     "campaign_participants": "select to_jsonb(t) from campaign_participants as t where creator_user_id = %(user)s",
+    "content_posts": "select to_jsonb(t) from content_posts as t where user_id = %(user)s",
     "conversions": "select to_jsonb(t) from conversions as t where creator_user_id = %(user)s",
     "creator_analytics": "select to_jsonb(t) from creator_analytics as t where creator_user_id = %(user)s",
     "creator_profiles": "select to_jsonb(t) from creator_profiles as t where user_id = %(user)s",
@@ -68,12 +74,19 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "admin_settings": "a setting is the platform's; who changed it stands in the audit log",
     "campaign_history": "a campaign's history; the person's acts stand in the audit log",
     "campaigns": "a brand's",
+    "creator_cells": "an index of matching, derived from creator_profiles and social_accounts",
+    "ledger.transactions": "the platform's books; what moved for the person is in wallet_transactions",
     "local_identity.credentials": "a hash of a secret",
     "local_identity.one_time_codes": "hashes of secrets that live for minutes",
+    "local_identity.refresh_tokens": "hashes of secrets; their families are exported",
+    "notification_deliveries": "a log of attempts to send; the notification itself is exported",
     "oauth_states": "hashes of secrets that live for minutes",
     "payout_batches": "the platform's",
+    "platform_sync_jobs": "a log of the platform's runs; what they fetched is exported",
+    "social_token_refreshes": "when the platform renewed its tokens; the account is exported",
     "surveys": "a brand's",
     "team_invitations": "a brand's; the membership that came of it is exported",
+    "tracking_events": "visits of others; what they came to for the creator is in tracking_aggregates",
 }
 
 
