@@ -203,7 +203,7 @@ NOTIFICATIONS_API = Function(
         Route(method="GET", path="/api/v1/notification-deliveries/{id}"),
         Route(method="POST", path="/api/v1/notification-deliveries/{id}/retry"),
         Route(method="GET", path="/api/v1/notification-unsubscribes"),
-        Route(method="DELETE", path="/api/v1/notification-unsubscribes/{email}"),
+        Route(method="DELETE", path="/api/v1/notification-unsubscribes"),
         *(
             Route(
                 method=method,

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.models.base import Input, Page
 from common.models.notifications import DeliveryStatus, NotificationDelivery
@@ -64,9 +64,12 @@ def list_suppressions(
         return unsubscribe.list_suppressions(tx, reason=reason, cursor=cursor, limit=limit)
 
 
-@app.delete("/api/v1/notification-unsubscribes/<email>", status_code=204, tags=TAGS)
-def lift_suppressions(email: Annotated[str, Path(max_length=320)], reason: Reason = None) -> Response[Any]:
+@app.delete("/api/v1/notification-unsubscribes", status_code=204, tags=TAGS)
+def lift_suppressions(
+    email: Annotated[str, Query(min_length=1, max_length=320)], reason: Reason = None
+) -> Response[Any]:
     """Let mail go to an address again; with `reason`, lift only that one."""
+    # In the query: a path's pattern refuses characters that are legal in an address, such as # / ? `
     with app.transaction() as tx:
         unsubscribe.lift_suppressions(tx, email, reason)
     return Response(status_code=204)
