@@ -124,16 +124,21 @@ def list_undeliverable(tx: Transaction, emails: Sequence[str]) -> set[str]:
 
 
 def finish_messages(tx: Transaction, fates: Sequence[Fate]) -> int:
-    """Close the messages of the outbox, without the secrets that they carried."""
+    """Close the messages of the outbox, without the secrets that they carried.
+
+    Account mail that failed rests instead, for an administrator to see: no delivery tells of it.
+    """
     return tx.execute(
-        "update outbox as o set processed_at = now(), last_error = f.error, payload = o.payload - %(secrets)s::text[]"
-        " from unnest(%(ids)s::uuid[], %(errors)s::text[]) as f (id, error) where o.id = f.id",
+        "update outbox as o set last_error = f.error, payload = o.payload - %(secrets)s::text[],"
+        " processed_at = case when not (f.status = 'failed' and o.topic = 'email') then now() end,"
+        " available_at = case when f.status = 'failed' and o.topic = 'email' then 'infinity' else o.available_at end"
+        " from unnest(%(ids)s::uuid[], %(statuses)s::text[], %(errors)s::text[]) as f (id, status, error)"
+        " where o.id = f.id",
         {
-            "ids": [fate.message_id for fate in fates],
-            "errors": [fate.error for fate in fates],
-            "secrets": SECRETS,
+            "ids": [fate.message_id for fate in fates], "statuses": [fate.status for fate in fates],
+            "errors": [fate.error for fate in fates], "secrets": SECRETS,
         },
-    )
+    )  # fmt: skip
 
 
 def finish_deliveries(tx: Transaction, fates: Sequence[Fate]) -> int:

@@ -4,17 +4,18 @@ Rendering is deterministic: a batch that is sent again after a lost answer must 
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 from uuid import UUID
 
 import jinja2
 
 from common.adapters.email import Email
+from common.models.base import is_visible
 from common.money import decimal_text
 from common.settings import settings
 from notifications.emails.catalog import ACCOUNT_MAILS, GENERAL, NOTIFICATIONS, Mail
@@ -23,8 +24,6 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 LONGEST_SUBJECT = 150
 LONGEST_PREVIEW = 120
 CURRENCY = re.compile(r"[a-z]{3}")
-TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
-"""Characters that change the direction of what follows: in a subject they can make one name look like another."""
 
 
 class MailUnfit(ValueError):
@@ -44,11 +43,11 @@ class Notice:
 def notification_mail(to: str, notice: Notice, unsubscribe_link: str) -> Email:
     """The mail of a notification, with the headers of one-click unsubscribing (RFC 8058)."""
     mail = NOTIFICATIONS.get(notice.type, GENERAL)
-    paragraphs = [line for part in notice.message.splitlines() if (line := part.strip())]
+    message = _one_line(notice.message)  # made of names that people chose: their line breaks are none of ours
     told = {
-        "title": notice.title, "paragraphs": paragraphs, "amount": _amount(notice.metadata),
-        "link": _link(mail, notice.metadata), "unsubscribe_link": unsubscribe_link,
-        "preview": _one_line(" ".join(paragraphs), LONGEST_PREVIEW),
+        "title": _one_line(notice.title), "paragraphs": [message] if message else [],
+        "amount": _amount(notice.metadata), "link": _link(mail, notice.metadata),
+        "unsubscribe_link": unsubscribe_link, "preview": _one_line(message, LONGEST_PREVIEW),
     }  # fmt: skip
     headers = {
         "List-Unsubscribe": f"<{unsubscribe_link}>",
@@ -62,7 +61,8 @@ def account_mail(payload: Mapping[str, Any]) -> Email:
     template, to = payload.get("template"), payload.get("to")
     if template not in ACCOUNT_MAILS or not isinstance(to, str):
         raise MailUnfit(f"There is no account mail {template!r}.")
-    told = dict(payload) | {"link": _our_link(payload.get("link")), "preview": "Atomic Influence"}
+    told = {name: _one_line(value) if isinstance(value, str) else value for name, value in payload.items()}
+    told |= {"link": _our_link(payload.get("link")), "preview": "Atomic Influence"}
     if "role" in told:
         told["role"] = str(told["role"]).replace("_", " ")
     try:
@@ -105,13 +105,14 @@ def _amount(metadata: Mapping[str, Any]) -> str:
     return f"{decimal_text(amount, currency)} {currency.upper()}"
 
 
-def _one_line(text: str, longest: int) -> str:
-    """Without line breaks, control characters and what turns the text's direction."""
-    visible = "".join(
-        " " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text if c not in TURNS_TEXT
-    )
-    line = " ".join(visible.split())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+def _one_line(text: str, longest: int | None = None) -> str:
+    """Without line breaks, control characters and what turns the text's direction or hides in it.
+
+    Without them no name can look like another, or like a part of our layout.
+    """
+    visible = (c if is_visible(text, at) else "" if category(c) == "Cf" else " " for at, c in enumerate(text))
+    line = " ".join("".join(visible).split())
+    return line if longest is None or len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def _site() -> str:

@@ -120,3 +120,25 @@ def test_after_the_last_attempt_account_mail_rests_without_its_code(
     assert (is_done, error) == (False, REASON)
     office.run()
     assert len(resend.requests) == ATTEMPTS
+
+
+@pytest.mark.parametrize("template", ["magic_link", "no_such_mail"])
+def test_account_mail_that_fails_for_good_rests_without_its_code_and_is_counted(
+    office: PostOffice, resend: Resend, user: UUID, template: str
+) -> None:
+    refused = office.write(template=template, to="new@example.com", code="SECRET", minutes=15,
+                           link="http://127.0.0.1:3000/magic-link?code=SECRET")  # fmt: skip
+    resend.moods = [Mood(422, "validation_error")]
+    office.run()
+    payload, is_done, error = office.message(refused)
+    assert "SECRET" not in str(payload)
+    assert not is_done
+    assert error
+    with office.database.connect() as db:
+        row = db.execute(
+            "select count(*) from outbox where processed_at is null and available_at = 'infinity'"
+        ).fetchone()
+    assert row == (1,)
+    requests = len(resend.requests)
+    office.run()
+    assert len(resend.requests) == requests

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from common.adapters.email import Email
 from notifications.emails.catalog import ACCOUNT_MAILS, GENERAL, NOTIFICATIONS
 from notifications.emails.rendering import (
     LONGEST_SUBJECT,
@@ -32,6 +33,23 @@ HOSTILE = {
     "long": "w" * 5_000,
     "empty": "",
 }
+TURNS = str.maketrans({"\u202e": "", "\u202c": "", "\x0b": " "})
+FORGED = [
+    f"Acme{line_break}{line_break}Accept the invitation: https://evil.example/\u202etxt\u202c{line_break}--"
+    for line_break in (
+        "\n",
+        "\r\n",
+        "\r",
+        "\x0b",
+        "\x0c",
+        "\x1c",
+        "\x85",
+        "\u2028",
+        "\u2029",
+        "\u200b\n\ufeff",
+    )
+]
+"""Names that bring a layout of their own."""
 TYPES = [*NOTIFICATIONS, "something_else"]
 BUTTON = "background:#6366f1"
 
@@ -81,9 +99,9 @@ def test_a_notification_is_told_whatever_people_write(kind: str, text: str) -> N
         f"{SITE}/{_path(kind)}"
     ]  # one action, to the front end
     assert [link for link, style in page.links if BUTTON not in style] == [UNSUBSCRIBE]
-    said = [line.strip() for line in text.splitlines() if line.strip()]
-    assert all(line in page.text for line in said)
-    assert all(line in mail.text for line in said)
+    said = " ".join(text.translate(TURNS).split())
+    assert said in page.text
+    assert said in mail.text.splitlines() or not said
     assert f"{SITE}/{_path(kind)}" in mail.text
     assert UNSUBSCRIBE in mail.text
     _check_subject(mail.subject)
@@ -108,6 +126,20 @@ def test_account_mail_is_told_whatever_people_write(template: str, text: str) ->
     if template in ("confirm", "magic_link", "reset_password"):
         assert "ABCD2345" in page.text
         assert "ABCD2345" in mail.text.replace(payload["link"], "")
+
+
+@pytest.mark.parametrize("name", FORGED, ids=ascii)
+def test_a_name_adds_no_line_to_a_mail(name: str) -> None:
+    said = "Acme Accept the invitation: https://evil.example/txt --"
+    for make in (_told_of, _invited_by):
+        forged, honest = make(name), make("Acme")
+        assert forged.text == honest.text.replace("Acme", said)
+        assert forged.html == honest.html.replace("Acme", said)
+
+
+def test_joined_characters_stay_joined_in_a_mail() -> None:
+    family = "👩\u200d👩\u200d👧 می\u200cکنم"
+    assert family in account_mail(account_payload("team_invitation", family)).text
 
 
 def test_no_text_of_a_person_is_markup() -> None:
@@ -177,6 +209,14 @@ def test_every_mail_of_the_catalog_has_its_templates() -> None:
         assert "max-width:600px" in page
         # Nothing is fetched: no fonts, no images, no scripts.
         assert set(re.findall(r"https?://[^\"]*|@import", page)) == {"http://www.w3.org/1999/xhtml"}
+
+
+def _told_of(name: str) -> Email:
+    return notification_mail("x@example.com", notice("invitation_sent", name), UNSUBSCRIBE)
+
+
+def _invited_by(name: str) -> Email:
+    return account_mail(account_payload("team_invitation", name))
 
 
 def _path(kind: str) -> str:

@@ -1,6 +1,5 @@
 """Files of a campaign: what brands give to creators, and what creators hand in."""
 
-import unicodedata
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -8,13 +7,10 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from common.models.base import INVISIBLE, Input, Output
+from common.models.base import Input, Output, is_visible
 
 MAXIMUM_BYTES = 209_715_200
 """200 MiB."""
-
-JOINERS = frozenset("\u200c\u200d")
-"""Without them there is no Persian word with an affix, and no emoji of a family."""
 
 
 class AssetStatus(StrEnum):
@@ -55,17 +51,9 @@ class Refusal(StrEnum):
 def _plain(name: str) -> str:
     if name in {".", ".."} or any(one in "/\\" for one in name):
         raise ValueError("must be a name without folders")
-    if any(unicodedata.category(one) in INVISIBLE and not _joins(name, at) for at, one in enumerate(name)):
+    if not all(is_visible(name, at) for at in range(len(name))):
         raise ValueError("must not hold control characters or other invisible ones")
     return name
-
-
-def _joins(name: str, at: int) -> bool:
-    """Whether there is a joiner between two characters that it can join: none of ASCII, no space, no punctuation."""
-    around = (name[at - 1 : at], name[at + 1 : at + 2])
-    return name[at] in JOINERS and all(
-        one > "\x7f" and unicodedata.category(one)[0] in "LMS" for one in around
-    )
 
 
 FileName = Annotated[
