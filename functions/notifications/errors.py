@@ -1,6 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import BadRequest, NotFound
+from common.errors import NotFound
 
 
 class UnsubscribeLinkInvalid(NotFound):
@@ -8,10 +8,3 @@ class UnsubscribeLinkInvalid(NotFound):
 
     code = "UNSUBSCRIBE_LINK_INVALID"
     sentence = "This unsubscribe link is not valid."
-
-
-class WebhookSignatureInvalid(BadRequest):
-    """A webhook that Resend did not sign, or not just now."""
-
-    code = "SIGNATURE_INVALID"
-    sentence = "The signature is missing, wrong or too old."

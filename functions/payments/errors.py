@@ -1,13 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import BadRequest, Conflict, Forbidden
-
-
-class SignatureInvalid(BadRequest):
-    """A webhook that Stripe did not sign, or not just now."""
-
-    code = "SIGNATURE_INVALID"
-    sentence = "The signature is missing, wrong or too old."
+from common.errors import Conflict, Forbidden
 
 
 class OwnerRequired(Conflict):

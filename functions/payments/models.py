@@ -171,9 +171,3 @@ class ConnectStatus(Output):
     payouts_enabled: bool
     blocked_reason: str | None
     skipped_reason: str | None
-
-
-class WebhookReceived(Output):
-    """All that Stripe wants to hear."""
-
-    received: bool = True

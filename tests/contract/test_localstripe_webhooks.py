@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 import stripe
 
+from common.webhooks import SignatureInvalid
 from payments import worker
-from payments.errors import SignatureInvalid
 from payments.events.service import repair, work_through
 from payments.events.signature import verify
 from tests.conftest import Database

@@ -10,8 +10,9 @@ from uuid import UUID
 import pytest
 from psycopg.types.json import Jsonb
 
+from common.webhooks import TOLERANCE_SECONDS
 from notifications import webhook
-from notifications.delivery.signature import TOLERANCE_SECONDS, sign
+from notifications.delivery.signature import sign
 from tests.conftest import Database
 from tests.factories.events import Answer, call, http_event
 

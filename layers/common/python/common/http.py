@@ -70,7 +70,7 @@ class Api(APIGatewayHttpResolver):
             require_our_origin(event)
             event = _readable(event)
         except DomainError as error:
-            return _plain_answer(error, event["requestContext"]["requestId"])
+            return plain_answer(error.status, error_body(error, event["requestContext"]["requestId"]))
         answer = super().resolve(event, context)
         # What a signed-in person may see must not stay in a shared cache; a route that may be cached says so.
         return {**answer, "headers": NOT_CACHED | answer.get("headers", {})}
@@ -146,11 +146,12 @@ def _hints(error: DomainError) -> dict[str, str | list[str]]:
     return {"Retry-After": str(error.retry_after_seconds)} if error.retry_after_seconds else {}
 
 
-def _plain_answer(error: DomainError, request_id: str) -> dict[str, Any]:
+def plain_answer(status: int, body: BaseModel) -> dict[str, Any]:
+    """A JSON answer where no resolver writes one."""
     return {
-        "statusCode": error.status,
+        "statusCode": status,
         "headers": NOT_CACHED | {"content-type": content_types.APPLICATION_JSON},
-        "body": error_body(error, request_id).model_dump_json(),
+        "body": body.model_dump_json(),
         "isBase64Encoded": False,
     }
 
@@ -180,13 +181,18 @@ def _media_type(content_type: str | None) -> str:
     return (content_type or "").partition(";")[0].strip().lower() or content_types.APPLICATION_JSON
 
 
-def _text_of(event: Mapping[str, Any]) -> str:
-    body = event["body"]
+def raw_body(event: Mapping[str, Any]) -> bytes:
+    """The body's bytes as they were sent, empty where there is none. Raises `BadRequest`, `PayloadTooLarge`."""
+    body = event.get("body") or ""
     raw = _decoded(body) if event.get("isBase64Encoded") else body.encode("utf-8", "surrogatepass")
     if len(raw) > MAXIMUM_BODY_BYTES:
         raise PayloadTooLarge(details=[{"maximum_bytes": MAXIMUM_BODY_BYTES}])
+    return raw
+
+
+def _text_of(event: Mapping[str, Any]) -> str:
     try:
-        return raw.decode("utf-8")
+        return raw_body(event).decode("utf-8")
     except UnicodeDecodeError:
         raise BadRequest("The body is not valid UTF-8.") from None
 
