@@ -60,7 +60,10 @@ def remove_member(tx: Transaction, brand_id: UUID, user_id: UUID) -> None:
 
 
 def invite(tx: Transaction, brand_id: UUID, email: str, role: BrandRole) -> TeamInvitation:
-    """Invite an address; the token goes there by e-mail and nowhere else. Raises `NotFound`, `Forbidden`."""
+    """Invite an address; the token goes there by e-mail and nowhere else.
+
+    Raises `NotFound`, `Forbidden`; 409 `ALREADY_MEMBER`; 429 `TOO_MANY_INVITATIONS`, `ADDRESS_NOT_INVITABLE`.
+    """
     require_manager(tx, brand_id)
     token = secrets.token_urlsafe(32)
     link = f"{settings().site_url}/team-invitation?{urlencode({'token': token})}"

@@ -109,7 +109,7 @@ def invite(
     tx: Transaction, brand_id: UUID, *, email: str, role: BrandRole, token_hash: bytes, lifetime: timedelta,
     mail: dict[str, object],
 ) -> UUID:  # fmt: skip
-    """An invitation and its mail. 409 `ALREADY_MEMBER`."""
+    """An invitation and its mail. 409 `ALREADY_MEMBER`; 429 `TOO_MANY_INVITATIONS`, `ADDRESS_NOT_INVITABLE`."""
     invitation_id: UUID = tx.fetch_value(
         "select app.invite_to_team(%(brand)s, %(email)s, %(role)s, %(hash)s, %(lifetime)s, %(mail)s)",
         {"brand": brand_id, "email": email, "role": role, "hash": token_hash, "lifetime": lifetime,

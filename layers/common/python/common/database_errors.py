@@ -34,6 +34,8 @@ SQLSTATES: dict[str, Refusal] = {
     "IU008": Refusal(404, "TEAM_INVITATION_INVALID", "The invitation is unknown, used, revoked or too old."),
     "IU010": Refusal(409, "ERASURE_OBSTRUCTED", "Something is still open that must be settled first."),
     "IU009": Refusal(403, "TEAM_INVITATION_FOR_ANOTHER", "The invitation went to another e-mail address."),
+    "IU011": Refusal(429, "TOO_MANY_INVITATIONS", "Too many invitations are open, or went out today."),
+    "IU012": Refusal(429, "ADDRESS_NOT_INVITABLE", "This address cannot be invited now. Try again tomorrow."),
     "IN001": Refusal(409, "DELIVERY_TRANSITION_FORBIDDEN", "The delivery cannot take this step."),
     "IC001": Refusal(409, "CAMPAIGN_TRANSITION_FORBIDDEN", "The campaign cannot take this step."),
     "IC002": Refusal(409, "INVITATION_TRANSITION_FORBIDDEN", "The invitation cannot take this step."),
