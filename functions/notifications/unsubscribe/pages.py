@@ -4,6 +4,7 @@ from html import escape
 
 from common.errors import DomainError
 from common.models.notifications import NotificationCategory
+from common.pages import page
 from notifications.links import ALL, Scope
 
 HEADERS = {
@@ -21,19 +22,6 @@ NAMES: dict[Scope, str] = {
     NotificationCategory.SYSTEM: "about the platform",
     ALL: "of any kind",
 }
-_PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-body {{ font: 16px/1.5 system-ui, sans-serif; margin: 0; min-height: 100vh; display: grid; place-items: center;
-       background: #f5f5ff; color: #1e1b4b; text-align: center }}
-main {{ padding: 1em; max-width: 32em }}
-h1 {{ color: #6366f1; margin: 0 0 .5em }}
-button {{ font: inherit; font-weight: 600; padding: .75em 1.5em; border: 0; border-radius: .5em;
-          background: #6366f1; color: #fff; cursor: pointer }}
-</style>
-<main><h1>{title}</h1><p>{sentence}</p>{action}</main></html>
-"""
 # What mail clients send by themselves (RFC 8058, 3.1).
 _BUTTON = (
     '<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click">'
@@ -60,4 +48,4 @@ def refusal(error: DomainError) -> str:
 
 
 def _page(title: str, sentence: str, action: str = "") -> str:
-    return _PAGE.format(title=escape(title), sentence=escape(sentence), action=action)
+    return page(escape(title), escape(sentence), action)
