@@ -1,4 +1,4 @@
-"""The frame of the few pages that we answer ourselves. They load nothing, and neither does this: a redirect needs it."""
+"""The frame of the few pages that we answer ourselves. It loads nothing: the redirect answers with it."""
 
 _PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
