@@ -356,7 +356,10 @@ USER_MANAGEMENT_SCHEDULE = Function(
     entry="schedule",
     timeout_seconds=300,
     database_login="jobs",
-    schedules=(Schedule(job="user-erasures", cron="20 * * * *"),),
+    schedules=(
+        Schedule(job="user-erasures", cron="20 * * * *"),
+        Schedule(job="retention", cron="40 3 * * *"),
+    ),
     reserved_concurrency=2,
 )
 

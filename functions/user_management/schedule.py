@@ -1,11 +1,19 @@
-"""Timer entry: the hourly erasures."""
+"""Timer entry: the hourly erasures, and the daily clearing of tables that all capabilities share."""
 
+from collections.abc import Callable
 from typing import Any
 
-from common.jobs import Occurrence, run_job
+from common.jobs import Counts, Occurrence, run_job
+from user_management import retention
 from user_management.privacy import run_erasures
+
+JOBS: dict[str, Callable[[Occurrence], Counts]] = {
+    "user-erasures": lambda run: run_erasures(run.as_of),
+    retention.JOB: lambda run: retention.run_retention(run.as_of),
+}
 
 
 def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Run the occurrence that EventBridge Scheduler delivers; a second delivery does nothing."""
-    return run_job(Occurrence.from_event(event), lambda run: run_erasures(run.as_of))
+    occurrence = Occurrence.from_event(event)
+    return run_job(occurrence, JOBS[occurrence.job])

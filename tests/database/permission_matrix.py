@@ -123,7 +123,7 @@ MATRIX: dict[str, May] = {
     "public.admin_settings": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),
     "public.system_health_logs": May(BOTH, insert=ONLY_SERVICE),
     "public.outbox": May(BOTH, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
-    "public.job_runs": May(BOTH, insert=ONLY_SERVICE, update=ONLY_SERVICE),
+    "public.job_runs": May(BOTH, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "public.idempotency_keys": May(
         frozenset({CREATOR, SERVICE}), frozenset({CREATOR, SERVICE}), NOBODY, ONLY_SERVICE
     ),

@@ -1,4 +1,7 @@
-"""`Idempotency-Key`: the answer is stored in the transaction of its effect, so neither exists without the other."""
+"""`Idempotency-Key`: the answer is stored in the transaction of its effect, so neither exists without the other.
+
+Answers are kept for 30 days (`user_management/retention.py`); the same key is another request after that.
+"""
 
 import hashlib
 from collections.abc import Callable

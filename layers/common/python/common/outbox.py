@@ -3,6 +3,7 @@
 A worker claims a batch for a lease, handles each message outside any transaction (a handler may call the outside
 world), and marks it done. A worker that dies leaves its messages to whoever comes after the lease. A message that
 fails is tried again with back-off; after `MAXIMUM_ATTEMPTS` it rests, with its error, for an administrator to see.
+What was processed is deleted after 30 days (`user_management/retention.py`).
 """
 
 from collections.abc import Callable, Mapping
@@ -35,7 +36,10 @@ class Message:
 def write(
     tx: Transaction, topic: str, payload: Mapping[str, Any], *, deduplication_key: str | None = None
 ) -> None:
-    """Write a message in the transaction of its cause; one with a known deduplication key is written once."""
+    """Write a message in the transaction of its cause; one with a known deduplication key is written once.
+
+    A key is known until 30 days after its message was processed: its cause must not come again later than that.
+    """
     tx.execute(
         "insert into outbox (topic, payload, deduplication_key) values (%(topic)s, %(payload)s, %(key)s)"
         " on conflict on constraint outbox_message_is_written_once do nothing",

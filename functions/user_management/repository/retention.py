@@ -1,0 +1,34 @@
+"""Statements that clear away what was needed only on the way: at most so many rows, oldest first."""
+
+from datetime import datetime
+
+from common.database import Transaction
+
+
+def purge_outbox(tx: Transaction, before: datetime, at_most: int) -> int:
+    """Messages that were done by then. What waits, and what rests for an administrator to see, stays."""
+    return tx.execute(
+        "delete from outbox where id in (select id from outbox where processed_at <= %(before)s"
+        " order by processed_at limit %(limit)s)",
+        {"before": before, "limit": at_most},
+    )
+
+
+def purge_idempotency_keys(tx: Transaction, before: datetime, at_most: int) -> int:
+    """Answers that were given by then; the same key is another request from now on."""
+    return tx.execute(
+        "delete from idempotency_keys where (actor_id, route, key) in (select actor_id, route, key"
+        " from idempotency_keys where created_at <= %(before)s order by created_at limit %(limit)s)",
+        {"before": before, "limit": at_most},
+    )
+
+
+def purge_job_runs(tx: Transaction, before: datetime, at_most: int) -> int:
+    """Runs that had ended by then. The last of a job stays: it says how the job does, and where it left off."""
+    return tx.execute(
+        "delete from job_runs where (job, scheduled_at) in (select r.job, r.scheduled_at from job_runs as r"
+        " where r.started_at <= %(before)s and r.finished_at <= %(before)s and exists (select from job_runs as later"
+        "  where later.job = r.job and later.scheduled_at > r.scheduled_at and later.started_at >= r.started_at)"
+        " order by r.started_at limit %(limit)s)",
+        {"before": before, "limit": at_most},
+    )
