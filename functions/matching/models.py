@@ -4,15 +4,18 @@ from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from common.models.base import Input, Output
 from common.models.campaigns import Category, Platform
 from common.models.creators import CreatorScore
+from common.models.lines import visible
 
 MOST = 100
 Place = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Z]{2}(/.*\S.*)?$", max_length=200)
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"^[A-Z]{2}(/.*\S.*)?$", max_length=200),
+    AfterValidator(visible),
 ]
 AgeRange = Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$|^65\+$")]
 

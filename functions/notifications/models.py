@@ -9,7 +9,8 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler.openapi.params import Body
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from common.models.base import Input, Line, Output
+from common.models.base import Input, Output
+from common.models.lines import Line
 from common.models.notifications import NotificationCategory
 
 LARGEST_METADATA_BYTES = 16_384

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from common.models.base import INVISIBLE, Input, Line, Moment, Output
+from common.models.base import Input, Moment, Output
+from common.models.lines import INVISIBLE, Line
 from common.money import Amount, Currency
 
 Device = Literal["desktop", "mobile", "tablet", "bot", "unknown"]

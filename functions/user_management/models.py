@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import AfterValidator, EmailStr, Field, SecretStr, StringConstraints
 
 from common.adapters.identity import SignUpRole
-from common.models.base import Input, Line, Output
+from common.models.base import Input, Output
+from common.models.lines import Line
 from common.models.users import BrandRole, Role
 
 

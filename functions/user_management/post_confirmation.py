@@ -5,12 +5,15 @@ from uuid import UUID
 
 from common.database import transaction
 from common.identity import SERVICE
+from common.models.lines import one_line
 from common.telemetry import logger
 from user_management.models import normalised
 from user_management.repository import users
 
 CONFIRMED_SIGN_UP = "PostConfirmation_ConfirmSignUp"
 """The trigger also comes after a forgotten password, when there is nothing to do."""
+
+LONGEST_NAME = 200
 
 
 def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
@@ -26,6 +29,6 @@ def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
 
 
 def _metadata(attributes: dict[str, str]) -> dict[str, str]:
-    """`custom:role` can be written by clients: everything but brand is a creator, admin too."""
+    """Clients can write both past our models: every role but brand is a creator, admin too; the name is a line."""
     role = "brand" if attributes.get("custom:role") == "brand" else "creator"
-    return {"role": role, "full_name": attributes.get("name", "").replace("\x00", "")[:200]}
+    return {"role": role, "full_name": one_line(attributes.get("name", ""), LONGEST_NAME)}

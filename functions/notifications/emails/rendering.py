@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from unicodedata import category
 from uuid import UUID
 
 import jinja2
 
 from common.adapters.email import Email
-from common.models.base import is_visible
+from common.models.lines import one_line
 from common.money import decimal_text
 from common.settings import settings
 from notifications.emails.catalog import ACCOUNT_MAILS, GENERAL, NOTIFICATIONS, Mail
@@ -43,11 +42,11 @@ class Notice:
 def notification_mail(to: str, notice: Notice, unsubscribe_link: str) -> Email:
     """The mail of a notification, with the headers of one-click unsubscribing (RFC 8058)."""
     mail = NOTIFICATIONS.get(notice.type, GENERAL)
-    message = _one_line(notice.message)  # made of names that people chose: their line breaks are none of ours
+    message = one_line(notice.message)  # made of names that people chose: their line breaks are none of ours
     told = {
-        "title": _one_line(notice.title), "paragraphs": [message] if message else [],
+        "title": one_line(notice.title), "paragraphs": [message] if message else [],
         "amount": _amount(notice.metadata), "link": _link(mail, notice.metadata),
-        "unsubscribe_link": unsubscribe_link, "preview": _one_line(message, LONGEST_PREVIEW),
+        "unsubscribe_link": unsubscribe_link, "preview": one_line(message, LONGEST_PREVIEW),
     }  # fmt: skip
     headers = {
         "List-Unsubscribe": f"<{unsubscribe_link}>",
@@ -61,7 +60,7 @@ def account_mail(payload: Mapping[str, Any]) -> Email:
     template, to = payload.get("template"), payload.get("to")
     if template not in ACCOUNT_MAILS or not isinstance(to, str):
         raise MailUnfit(f"There is no account mail {template!r}.")
-    told = {name: _one_line(value) if isinstance(value, str) else value for name, value in payload.items()}
+    told = {name: one_line(value) if isinstance(value, str) else value for name, value in payload.items()}
     told |= {"link": _our_link(payload.get("link")), "preview": "Atomic Influence"}
     if "role" in told:
         told["role"] = str(told["role"]).replace("_", " ")
@@ -73,7 +72,7 @@ def account_mail(payload: Mapping[str, Any]) -> Email:
 
 def _render(template: str, to: str, told: Mapping[str, Any], headers: Mapping[str, str]) -> Email:
     texts = _texts().get_template(f"{template}.txt.j2")
-    subject = _one_line(texts.render(told, part="subject"), LONGEST_SUBJECT) or "Atomic Influence"
+    subject = one_line(texts.render(told, part="subject"), LONGEST_SUBJECT) or "Atomic Influence"
     text = texts.render(told, part="text").strip()
     html = _pages().get_template(f"{template}.html.j2").render(told, subject=subject)
     return Email(to=to, subject=subject, html=html, text=f"{text}\n", headers=headers)
@@ -103,16 +102,6 @@ def _amount(metadata: Mapping[str, Any]) -> str:
     if type(amount) is not int or not isinstance(currency, str) or not CURRENCY.fullmatch(currency):
         return ""
     return f"{decimal_text(amount, currency)} {currency.upper()}"
-
-
-def _one_line(text: str, longest: int | None = None) -> str:
-    """Without line breaks, control characters and what turns the text's direction or hides in it.
-
-    Without them no name can look like another, or like a part of our layout.
-    """
-    visible = (c if is_visible(text, at) else "" if category(c) == "Cf" else " " for at, c in enumerate(text))
-    line = " ".join("".join(visible).split())
-    return line if longest is None or len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def _site() -> str:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from psycopg.types.json import Jsonb
 
 from campaign_lifecycle.api import lambda_handler
 from tests.conftest import Database
@@ -111,6 +112,10 @@ def test_only_a_draft_can_be_deleted(brand: UUID) -> None:
         {"name": "   "},
         {"name": "x" * 201},
         {"name": "nul \x00 byte"},
+        {"name": "two\nlines"},
+        {"name": "turned \u202edaeh"},
+        {"category": "hid\u200bden"},
+        {"target_audience": {"location": {"country": "DE", "city": "Ber\u2066lin"}}},
         {"budget_total": -1},
         {"budget_total": 1.5},
         {"budget_total": 10**13},
@@ -134,6 +139,17 @@ def test_a_malformed_campaign_is_422_and_leaves_nothing(brand: UUID, body: dict[
 
 def test_html_and_emoji_in_a_name_come_back_as_they_went(brand: UUID) -> None:
     assert create(brand, name="<b>Été</b> 🎉").body["name"] == "<b>Été</b> 🎉"
+
+
+def test_names_from_before_they_were_looked_at_are_still_told(database: Database, brand: UUID) -> None:
+    path = f"{PATH}/{create(brand).body['id']}"
+    audience = {"location": {"country": "DE", "city": "Ber\u202elin"}}
+    with database.connect() as db:
+        db.execute("update campaigns set name = %s, target_audience = %s", ("two\nlines", Jsonb(audience)))
+    answer = send("GET", path, user=brand)
+    assert (answer.status, answer.body["name"]) == (200, "two\nlines")
+    assert answer.body["target_audience"]["location"] == audience["location"]
+    assert send("PATCH", path, user=brand, body={"description": "New"}).body["name"] == "two\nlines"
 
 
 def test_another_tenants_campaign_does_not_exist(database: Database, brand: UUID) -> None:

@@ -36,6 +36,14 @@ def test_a_confirmed_brand_is_in_the_database_with_its_brand(database: Database)
     assert row == ("maria@example.com", True)
 
 
+def test_a_name_that_came_past_our_door_becomes_a_line(database: Database) -> None:
+    """Cognito lets clients sign up without us, and what is confirmed cannot be refused."""
+    confirm(user_id := uuid4(), name="Ma\u202eria\nDB\x00 " + "x" * 300)
+    with database.connect() as db:
+        row = db.execute("select full_name from user_profiles where id = %s", (user_id,)).fetchone()
+    assert row == ("Maria DB " + "x" * 190 + "…",)
+
+
 def test_a_second_call_changes_nothing(database: Database) -> None:
     user_id = uuid4()
     confirm(user_id)

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from common.models.base import Input, Output, is_visible
+from common.models.base import Input, Output
+from common.models.lines import visible
 
 MAXIMUM_BYTES = 209_715_200
 """200 MiB."""
@@ -51,9 +52,7 @@ class Refusal(StrEnum):
 def _plain(name: str) -> str:
     if name in {".", ".."} or any(one in "/\\" for one in name):
         raise ValueError("must be a name without folders")
-    if not all(is_visible(name, at) for at in range(len(name))):
-        raise ValueError("must not hold control characters or other invisible ones")
-    return name
+    return visible(name)
 
 
 FileName = Annotated[

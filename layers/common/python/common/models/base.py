@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Annotated, Generic, TypeVar
-from unicodedata import category
 
 from pydantic import (
     AfterValidator,
@@ -10,30 +9,10 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     HttpUrl,
-    StringConstraints,
     UrlConstraints,
 )
 
 Item = TypeVar("Item")
-
-INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Unicode's categories of what nobody sees: control, format (which turns `gpj.exe` around), lone surrogates, line
-and paragraph separators."""
-
-JOINERS = frozenset("\u200c\u200d")
-"""Without them there is no Persian word with an affix, and no emoji of a family."""
-
-
-def is_visible(text: str, at: int) -> bool:
-    """Whether the character there is seen, or joins two that can be joined: none of ASCII, no space, no punctuation."""
-    if category(text[at]) not in INVISIBLE:
-        return True
-    around = (text[at - 1 : at], text[at + 1 : at + 2])
-    return text[at] in JOINERS and all(one > "\x7f" and category(one)[0] in "LMS" for one in around)
-
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-"""A short text that must be given: a name, a title."""
 
 
 def _public(url: HttpUrl) -> HttpUrl:

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from common.models.base import Input, Line, Output
+from common.models.base import Input, Output
+from common.models.lines import Line, ShortLine
 from common.models.users import BrandRole, HttpsUrl
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$")]
 Description = Annotated[str, Field(max_length=5_000)]
-Industry = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
 
 class Brand(Output):
@@ -41,7 +41,7 @@ class BrandPatch(Input):
     name: Line | None = None
     slug: Slug | None = None
     website: HttpsUrl | None = None
-    industry: Industry | None = None
+    industry: ShortLine | None = None
     logo_url: HttpsUrl | None = None
     description: Description | None = None
 

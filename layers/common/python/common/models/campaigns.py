@@ -5,13 +5,14 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
-from common.models.base import Day, HttpsUrl, Input, Line, Output
+from common.models.base import Day, HttpsUrl, Input, Output
+from common.models.lines import Line, ShortLine, StoredLine, visible
 from common.money import Amount, Currency
 
 Text = Annotated[str, StringConstraints(max_length=10_000)]
-Category = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+Category = ShortLine
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
 
@@ -39,7 +40,7 @@ class TargetLocation(Input):
     """Where the audience is: a country (ISO 3166-1 alpha-2), and a city in it if that matters."""
 
     country: CountryCode
-    city: Line | None = None
+    city: StoredLine | None = None
 
 
 class TargetAudience(Input):
@@ -55,6 +56,16 @@ class TargetAudience(Input):
     languages: list[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]] = Field(
         default_factory=list, max_length=20
     )
+
+
+def _of_a_visible_city(audience: TargetAudience) -> TargetAudience:
+    if audience.location and audience.location.city:
+        visible(audience.location.city)
+    return audience
+
+
+GivenAudience = Annotated[TargetAudience, AfterValidator(_of_a_visible_city)]
+"""What a client sends. `TargetAudience` is read from rows too."""
 
 
 class Campaign(Output):
@@ -123,7 +134,7 @@ class CampaignDraft(Input):
     budget_total: Amount | None = None
     timeline_start: Day | None = None
     timeline_end: Day | None = None
-    target_audience: TargetAudience = TargetAudience()
+    target_audience: GivenAudience = TargetAudience()
     brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] = ""
     auto_approve_late_reviews: bool = False
     destination_url: HttpsUrl | None = Field(
@@ -141,7 +152,7 @@ class CampaignPatch(Input):
     budget_total: Amount | None = None
     timeline_start: Day | None = None
     timeline_end: Day | None = None
-    target_audience: TargetAudience | None = None
+    target_audience: GivenAudience | None = None
     brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] | None = None
     auto_approve_late_reviews: bool | None = None
     destination_url: HttpsUrl | None = None

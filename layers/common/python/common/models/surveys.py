@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from common.models.base import Input, Line, Moment, Output
+from common.models.base import Input, Moment, Output
+from common.models.lines import Line, StoredLine
 
 Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000)]
 AnswerText = Annotated[str, StringConstraints(max_length=5_000)]
@@ -92,7 +93,9 @@ class SurveyAnswer(Input):
     """text and single: a text; multiple: a list of texts; rating and nps: a number."""
 
     question_id: UUID
-    answer: AnswerText | Annotated[int, Field(strict=True)] | Annotated[list[Line], Field(max_length=50)]
+    answer: (
+        AnswerText | Annotated[int, Field(strict=True)] | Annotated[list[StoredLine], Field(max_length=50)]
+    )
 
 
 class SurveyAnswers(Input):

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from common.models.base import Input, Output
+from common.models.lines import EmptyOrLine
 
 HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=2_000)]
 
@@ -73,8 +74,8 @@ class Me(UserAccount):
 class ProfilePatch(Input):
     """What a person changes about themselves; only what is sent changes."""
 
-    full_name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] | None = None
+    full_name: EmptyOrLine | None = None
     avatar_url: HttpsUrl | None = None
     bio: Annotated[str, Field(max_length=2_000)] | None = None
-    location: Annotated[str, Field(max_length=200)] | None = None
+    location: EmptyOrLine | None = None
     phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()/.-]{3,40}$")] | None = None

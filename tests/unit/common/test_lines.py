@@ -1,0 +1,123 @@
+"""Names and titles hold nothing that nobody sees, and every name that people really have."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from common.models.base import Input
+from common.models.brands import BrandDraft, BrandPatch
+from common.models.campaigns import Campaign, CampaignDraft, CampaignPatch, TargetAudience
+from common.models.lines import one_line
+from common.models.surveys import SurveyAnswer, SurveyDraft
+from common.models.users import ProfilePatch
+from matching.models import BrandFitDraft
+from notifications.models import SendNotification
+from tracking_redirect.models import NewCtaLink
+from user_management.models import SignUp
+
+BERLIN = {"country": "DE"}
+INPUTS: dict[str, Callable[[str], Input]] = {
+    "person": lambda said: SignUp(email="a@b.example", password="x", role="brand", full_name=said),
+    "profile": lambda said: ProfilePatch(full_name=said),
+    "location": lambda said: ProfilePatch(location=said),
+    "brand": lambda said: BrandDraft(name=said),
+    "industry": lambda said: BrandPatch(industry=said),
+    "campaign": lambda said: CampaignDraft(name=said),
+    "campaign again": lambda said: CampaignPatch(name=said),
+    "category": lambda said: CampaignDraft(name="x", category=said),
+    "city": lambda said: CampaignDraft.model_validate(
+        {"name": "x", "target_audience": {"location": BERLIN | {"city": said}}}
+    ),
+    "city again": lambda said: CampaignPatch.model_validate(
+        {"target_audience": {"location": BERLIN | {"city": said}}}
+    ),
+    "wanted place": lambda said: BrandFitDraft(target_locations=[f"DE/{said}"]),
+    "wanted category": lambda said: BrandFitDraft(categories=[said]),
+    "survey": lambda said: SurveyDraft.model_validate(
+        {"title": said, "questions": [{"kind": "nps", "prompt": "Well?"}]}
+    ),
+    "option": lambda said: SurveyDraft.model_validate(
+        {"title": "x", "questions": [{"kind": "single", "prompt": "Which?", "options": ["a", said]}]}
+    ),
+    "label": lambda said: NewCtaLink(label=said, destination_url="https://shop.example.com"),
+    "notification": lambda said: SendNotification(
+        action="send", user_id=uuid4(), category="system", type="x", title=said, message="x"
+    ),
+}
+HIDDEN = (
+    "\n\r\t\x00\x1b\x7f\x85\u2028\u2029\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202e\u2066\u2069\u2060\ufeff\xad"
+    "\U000e0041"
+)
+REAL = {
+    "Persian affix": "می\u200cکنم",
+    "Persian number": "۱۲\u200cم",
+    "Malayalam ending": "മോഹന\u0d4d\u200d",
+    "Malayalam ending before a bracket": "മോഹന\u0d4d\u200d (X)",
+    "Sinhala": "\u0dc1\u0dca\u200d\u0dbb\u0dd3",
+    "family": "👩\u200d👩\u200d👧",
+    "burning heart": "❤\ufe0f\u200d🔥",
+    "astronaut": "👩🏽\u200d🚀",
+    "Hebrew": "חברה",
+    "wide space": "李\u3000雷",
+    "Latin": "Été <b> & O'Neill",
+}
+
+
+@pytest.mark.parametrize("make", INPUTS.values(), ids=INPUTS)
+def test_no_name_holds_what_nobody_sees(make: Callable[[str], Input]) -> None:
+    for hidden in HIDDEN:
+        with pytest.raises(ValidationError, match=r"must not hold line breaks|should match"):
+            make(f"Ac{hidden}me")
+
+
+@pytest.mark.parametrize("make", INPUTS.values(), ids=INPUTS)
+@pytest.mark.parametrize("name", REAL.values(), ids=REAL)
+def test_every_real_name_is_taken_as_it_is(make: Callable[[str], Input], name: str) -> None:
+    assert name in _texts(make(name).model_dump())
+
+
+@pytest.mark.parametrize(
+    "name", ["\u200dAcme", "Ac \u200dme", "é\u200d", "\u200cش", "ش\u200c", "a\u200dé", "é\u200d."]
+)
+def test_a_joiner_that_joins_nothing_is_refused(name: str) -> None:
+    with pytest.raises(ValidationError):
+        BrandDraft(name=name)
+
+
+def test_white_space_around_a_line_is_no_part_of_it() -> None:
+    assert BrandDraft(name="\n Acme\u2028\r\n").name == "Acme"
+    assert ProfilePatch(full_name=" \n").full_name == ""
+
+
+def test_what_was_written_before_can_be_read_and_chosen() -> None:
+    audience = {"location": BERLIN | {"city": "Ber\u202elin"}}
+    assert TargetAudience.model_validate(audience).model_dump(exclude_defaults=True) == audience
+    assert Campaign.model_fields["target_audience"].annotation is TargetAudience
+    assert not Campaign.model_fields["target_audience"].metadata
+    assert SurveyAnswer(question_id=uuid4(), answer=["Ber\u202elin"]).answer == ["Ber\u202elin"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Ac\u202eme\n Inc\x00.", "Acme Inc ."),
+        ("a\u200db", "ab"),
+        (REAL["family"], REAL["family"]),
+        ("x" * 11, "x" * 9 + "…"),
+    ],
+)
+def test_what_cannot_be_refused_becomes_a_line(written: str, told: str) -> None:
+    longest = 10 if written[0] == "x" else None
+    assert one_line(written, longest) == told
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, BaseModel):
+        return _texts(value.model_dump())
+    if isinstance(value, dict):
+        return [text for one in value.values() for text in _texts(one)]
+    if isinstance(value, list):
+        return [text for one in value for text in _texts(one)]
+    return [str(value).removeprefix("DE/")]
