@@ -35,15 +35,13 @@ def match_creators(tx: Transaction, campaign_id: UUID, limit: int) -> list[Match
 def list_matches(
     tx: Transaction, campaign_id: UUID, *, after: MatchKey | None, limit: int
 ) -> list[MatchedCreator]:
-    """What the last search found, best first."""
+    """What the last search found, best first, without those who may not be matched any more."""
     score, creator = after or (None, None)
     return tx.fetch_all(
         MatchedCreator,
-        f"select {MATCH} from campaign_creator_scores as s"
+        f"select {MATCH} from app.saved_matches(%(campaign)s, %(limit)s, %(score)s, %(creator)s) as s"
         " inner join creator_profiles as p on p.user_id = s.creator_user_id"
-        " where s.campaign_id = %(campaign)s and (%(score)s::numeric is null or s.score < %(score)s"
-        "  or (s.score = %(score)s and s.creator_user_id > %(creator)s))"
-        " order by s.score desc, s.creator_user_id limit %(limit)s",
+        " order by s.score desc, s.creator_user_id",
         {"campaign": campaign_id, "score": score, "creator": creator, "limit": limit},
     )
 

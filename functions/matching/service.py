@@ -22,7 +22,10 @@ def find_matches(tx: Transaction, wish: FindMatches) -> Matches:
 def list_matches(
     tx: Transaction, campaign_id: UUID, *, cursor: str | None, limit: int
 ) -> Page[MatchedCreator]:
-    """What the last search for a campaign found. Raises `NotFound`, `Forbidden`, `CursorInvalid`."""
+    """What the last search for a campaign found, without creators who were barred since.
+
+    Raises `NotFound`, `Forbidden`, `CursorInvalid`.
+    """
     require_side_of_brands(tx)
     if not repository.has_campaign(tx, campaign_id):
         raise NotFound

@@ -13,6 +13,6 @@ from matching.models import MatchedCreator
 def list_matches(
     campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[MatchedCreator]:
-    """What the last search for the campaign found, best first."""
+    """What the last search for the campaign found, best first, without creators who were barred since."""
     with app.transaction() as tx:
         return service.list_matches(tx, campaign_id, cursor=cursor, limit=limit)

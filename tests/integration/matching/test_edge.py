@@ -1,8 +1,6 @@
 """The edge function `matching-intelligence` and what it leaves behind."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,64 +9,10 @@ from psycopg.types.json import Jsonb
 
 from matching import api
 from tests.conftest import Database
-from tests.database.catalog import Connection
-from tests.factories.campaigns import make_campaign, make_deliverable, make_invitation
-from tests.factories.events import Answer, call, http_event
+from tests.factories.campaigns import make_campaign, make_invitation
+from tests.factories.events import call, http_event
 from tests.factories.people import brand_of, make_member, make_user
-
-EDGE = "/functions/v1/matching-intelligence"
-
-
-@dataclass
-class Fair:
-    """A brand with a campaign for food in Germany, 1,000 to 10,000 followers, on TikTok."""
-
-    db: Connection
-    owner: UUID
-    campaign: UUID
-
-    def creator(self, **facts: Any) -> UUID:
-        """Ideal: 5,000 followers on TikTok, twice the usual engagement, food, Berlin; `facts` differ."""
-        known = {
-            "categories": ["food"], "country_code": "DE", "city": "Berlin", "platform": "tiktok",
-            "followers": 5_000, "rate": 0.24,
-        } | facts  # fmt: skip
-        user = make_user(self.db, "creator", full_name="Carla")
-        self.db.execute(
-            "update creator_profiles set categories = %(categories)s, country_code = %(country_code)s,"
-            " city = %(city)s where user_id = %(user)s",
-            {**known, "user": user},
-        )
-        self.db.execute(
-            "insert into social_accounts (user_id, platform, platform_user_id, username, follower_count,"
-            " engagement_rate) values (%(user)s, %(platform)s, %(user)s, 'x', %(followers)s, %(rate)s)",
-            {**known, "user": user},
-        )
-        return user
-
-
-@pytest.fixture
-def fair(database: Database) -> Iterator[Fair]:
-    with database.connect() as db:
-        owner = make_user(db, "brand")
-        audience = {"min_followers": 1_000, "max_followers": 10_000, "location": {"country": "DE"}}
-        campaign = make_campaign(db, owner, category="Food", target_audience=Jsonb(audience))
-        make_deliverable(db, campaign, deliverable_type="tiktok_video")
-        yield Fair(db, owner, campaign)
-
-
-def match(user: UUID | None, campaign: object, *, service: bool = False, **more: object) -> Answer:
-    body = {"campaign_id": str(campaign), **more}
-    return call(api.lambda_handler, http_event("POST", EDGE, user=user, service=service, body=body))
-
-
-def get(user: UUID | None, path: str, **query: str) -> Answer:
-    return call(api.lambda_handler, http_event("GET", f"/api/v1{path}", user=user, query=query or None))
-
-
-def scores(answer: Answer) -> dict[UUID, str]:
-    assert answer.status == 200, answer.body
-    return {UUID(m["creator_user_id"]): m["score"] for m in answer.body["matches"]}
+from tests.integration.matching.fair import EDGE, Fair, get, match, scores
 
 
 def test_the_best_come_first_with_parts_and_a_sentence(fair: Fair) -> None:
