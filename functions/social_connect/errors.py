@@ -24,6 +24,13 @@ class ConsentDenied(BadRequest):
     sentence = "You did not allow the platform to tell us about your account."
 
 
+class AccountNotReadable(Conflict):
+    """Not connected (any more), or nobody's who may use the platform: there is no token to use."""
+
+    code = "SOCIAL_ACCOUNT_NOT_CONNECTED"
+    sentence = "The account is not connected. Connect it again."
+
+
 class CreatorRequired(Forbidden):
     """Accounts belong to creators."""
 

@@ -1,6 +1,5 @@
 """Statements of connected accounts: one function, one statement, typed rows."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import LiteralString
 from uuid import UUID
@@ -15,6 +14,7 @@ from common.models.social import (
     SocialAccount,
     SocialAccountStatus,
 )
+from social_connect.tokens import SealedTokens
 
 COLUMNS: LiteralString = (
     "id, user_id, platform, platform_user_id, username, display_name, profile_url, avatar_url, follower_count,"
@@ -34,17 +34,6 @@ ANALYTICS: LiteralString = (
     "select id, creator_user_id, platform, metric_date, total_followers, total_engagement, engagement_rate,"
     " posts_count, created_at from creator_analytics"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SealedTokens:
-    """Tokens of an account as the vault sealed them, for its row."""
-
-    id: UUID
-    access_token: bytes | None
-    refresh_token: bytes | None
-    token_expires_at: datetime | None
-    scopes: list[str]
 
 
 def choose_id(tx: Transaction, user_id: UUID, platform: Platform, platform_user_id: str) -> UUID:

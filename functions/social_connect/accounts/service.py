@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from common.adapters import vault
 from common.adapters.social import Profile, Tokens, social_adapter
 from common.database import Transaction, transaction
 from common.errors import Conflict, DomainError, NotFound
@@ -22,8 +21,8 @@ from common.models.social import (
 from common.pagination import decode_cursor, decode_id_cursor, page
 from common.telemetry import logger
 from social_connect.accounts import repository
-from social_connect.accounts.repository import SealedTokens
 from social_connect.errors import OtherAccountConnected
+from social_connect.tokens import SealedTokens, open_tokens, seal_tokens
 
 ATTEMPTS = 3
 """Each other attempt means that the same person connected the same account at the same time."""
@@ -51,29 +50,6 @@ def keep_account(user_id: UUID, platform: Platform, tokens: Tokens, profile: Pro
     raise Conflict
 
 
-def seal_tokens(account_id: UUID, tokens: Tokens) -> SealedTokens:
-    """Tokens for the row of this account and for no other. Raises `VaultUnavailable`."""
-    return SealedTokens(
-        id=account_id,
-        access_token=vault.seal(account_id, tokens.access_token),
-        refresh_token=vault.seal(account_id, tokens.refresh_token) if tokens.refresh_token else None,
-        token_expires_at=tokens.expires_at,
-        scopes=list(tokens.scopes),
-    )
-
-
-def open_tokens(sealed: SealedTokens) -> Tokens | None:
-    """What `seal_tokens` sealed; None where there is none. Raises `SealBroken`, `VaultUnavailable`."""
-    if sealed.access_token is None:
-        return None
-    return Tokens(
-        access_token=vault.open(sealed.id, sealed.access_token),
-        refresh_token=vault.open(sealed.id, sealed.refresh_token) if sealed.refresh_token else None,
-        expires_at=sealed.token_expires_at,
-        scopes=tuple(sealed.scopes),
-    )
-
-
 def disconnect(actor: Actor, platform: Platform) -> SocialAccount:
     """Forget the tokens of the actor's account, then tell the platform, if it listens. Raises `NotFound`.
 
@@ -84,7 +60,7 @@ def disconnect(actor: Actor, platform: Platform) -> SocialAccount:
         repository.find_account(tx, user_id, platform)
     with transaction(SERVICE) as tx:
         taken = repository.revoke_account(tx, user_id, platform)
-    if taken is not None:
+    if taken is not None and taken.access_token is not None:
         _tell(platform, taken)
     with transaction(actor) as tx:
         return repository.find_account(tx, user_id, platform)
@@ -152,9 +128,7 @@ def list_analytics(
 def _tell(platform: Platform, taken: SealedTokens) -> None:
     """Best effort: what fails is logged, and the platform's grant ends when its tokens do."""
     try:
-        tokens = open_tokens(taken)
-        if tokens is not None:
-            social_adapter(platform).revoke(tokens)
+        social_adapter(platform).revoke(open_tokens(taken))
     except DomainError as error:
         logger().warning("not revoked at the platform", extra={"platform": platform, "code": error.code})
 

@@ -4,21 +4,15 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from common.adapters import vault
 from common.adapters.social import RateLimited, SocialAdapter, TokenRefused, Tokens, social_adapter
 from common.database import transaction
 from common.errors import DomainError, Unavailable
 from common.identity import SERVICE
 from common.telemetry import logger
 from social_connect.refresh import repository
-from social_connect.refresh.repository import SealedTokens, TokenState
-from social_connect.refresh.states import (
-    give_up,
-    open_access_token,
-    readable_state,
-    rest_platform,
-    said_rest,
-)
+from social_connect.refresh.repository import TokenState
+from social_connect.refresh.states import give_up, readable_state, rest_platform, said_rest
+from social_connect.tokens import open_access_token, open_tokens, seal_tokens
 
 LEASE = timedelta(minutes=2)
 """Longer than any answer of a platform may take: an expired lease belongs to a worker that is dead."""
@@ -41,7 +35,7 @@ class Claim:
 def claim(state: TokenState) -> Claim | None:
     """Write down that we ask; None where somebody else does, or the account has changed."""
     with transaction(SERVICE) as tx:
-        leased_until = repository.claim(tx, state.id, state.sealed, LEASE)
+        leased_until = repository.claim(tx, state.sealed, LEASE)
     return None if leased_until is None else Claim(state, leased_until)
 
 
@@ -61,34 +55,24 @@ def ask(claimed: Claim) -> str:
     except Exception as error:
         _postpone(claimed, error)
         raise
-    return new.access_token if stored else open_access_token(readable_state(state.id))
+    return new.access_token if stored else open_access_token(readable_state(state.id).sealed)
 
 
 def _prepare(state: TokenState) -> tuple[SocialAdapter, Tokens]:
     """What may fail without the platform is tried before it is asked: the adapter, the vault in both directions."""
     adapter = social_adapter(state.platform)
-    tokens = Tokens(
-        access_token=open_access_token(state),
-        refresh_token=vault.open(state.id, state.refresh_token) if state.refresh_token else None,
-        expires_at=state.token_expires_at,
-        scopes=tuple(state.scopes),
-    )
-    vault.seal(state.id, tokens.access_token)  # from now on this process holds the key to seal with
+    tokens = open_tokens(state.sealed)
+    seal_tokens(state.id, tokens)  # from now on this process holds the key to seal with
     return adapter, tokens
 
 
 def _store(state: TokenState, new: Tokens) -> bool:
     """Into the row, at almost any price: nobody gets this answer a second time."""
-    sealed = SealedTokens(
-        vault.seal(state.id, new.access_token),
-        vault.seal(state.id, new.refresh_token) if new.refresh_token else None,
-    )
+    sealed = seal_tokens(state.id, new)
     for attempt in range(1, STORE_ATTEMPTS + 1):
         try:
             with transaction(SERVICE) as tx:
-                return repository.store_tokens(
-                    tx, state.id, state.sealed, sealed, expires_at=new.expires_at, scopes=list(new.scopes)
-                )
+                return repository.store_tokens(tx, state.sealed, sealed)
         except Unavailable:
             if attempt == STORE_ATTEMPTS:
                 raise
@@ -98,10 +82,10 @@ def _store(state: TokenState, new: Tokens) -> bool:
 
 def _refused(state: TokenState, refusal: TokenRefused) -> str:
     """Expired, unless newer tokens are there: then the refusal was about tokens that nobody needs any more."""
-    if give_up(state.id, state.platform, state.sealed):
+    if give_up(state.platform, state.sealed):
         logger().info("account expired", extra={"social_account_id": str(state.id), "why": refusal.reason})
         raise refusal
-    return open_access_token(readable_state(state.id))
+    return open_access_token(readable_state(state.id).sealed)
 
 
 def _postpone(claimed: Claim, error: Exception) -> None:

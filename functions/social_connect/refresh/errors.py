@@ -1,13 +1,6 @@
 """Refusals of this room."""
 
-from common.errors import Conflict, Unavailable
-
-
-class AccountNotReadable(Conflict):
-    """Not connected (any more), or nobody's who may use the platform: there is no token to use."""
-
-    code = "SOCIAL_ACCOUNT_NOT_CONNECTED"
-    sentence = "The account is not connected. Connect it again."
+from common.errors import Unavailable
 
 
 class RefreshUnderWay(Unavailable):

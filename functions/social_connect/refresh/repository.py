@@ -7,14 +7,7 @@ from uuid import UUID
 from common.database import Transaction
 from common.models.campaigns import Platform
 from common.models.social import SocialAccountStatus
-
-
-@dataclass(frozen=True, slots=True)
-class SealedTokens:
-    """What the row of an account holds; two of them are equal only if nobody stored tokens in between."""
-
-    access_token: bytes | None
-    refresh_token: bytes | None
+from social_connect.tokens import SealedTokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +30,10 @@ class TokenState:
 
     @property
     def sealed(self) -> SealedTokens:
-        """The tokens, for a comparison."""
-        return SealedTokens(self.access_token, self.refresh_token)
+        """The tokens, to be opened or compared."""
+        return SealedTokens(
+            self.id, self.access_token, self.refresh_token, self.token_expires_at, self.scopes
+        )
 
     @property
     def is_readable(self) -> bool:
@@ -70,7 +65,7 @@ def find_state(tx: Transaction, account_id: UUID) -> TokenState | None:
     )
 
 
-def claim(tx: Transaction, account_id: UUID, seen: SealedTokens, lease: timedelta) -> datetime | None:
+def claim(tx: Transaction, seen: SealedTokens, lease: timedelta) -> datetime | None:
     """The right to ask for tokens newer than `seen`, until the time returned; None where somebody else has it,
     where the platform is left alone, or where the account has changed.
 
@@ -90,15 +85,12 @@ def claim(tx: Transaction, account_id: UUID, seen: SealedTokens, lease: timedelt
         " and (r.not_before is null or r.not_before <= clock_timestamp())"
         " returning leased_until"
         ") select leased_until from claimed",
-        {"id": account_id, "lease": lease, **_seen(seen)},
+        {"lease": lease, **_seen(seen)},
     )
     return leased_until
 
 
-def store_tokens(
-    tx: Transaction, account_id: UUID, seen: SealedTokens, new: SealedTokens, *,
-    expires_at: datetime | None, scopes: list[str],
-) -> bool:  # fmt: skip
+def store_tokens(tx: Transaction, seen: SealedTokens, new: SealedTokens) -> bool:
     """Put `new` where `seen` was, both tokens at once; False where others are there meanwhile.
 
     A late answer is believed over an earlier refusal of the same tokens. Nothing is never stored over something.
@@ -110,14 +102,14 @@ def store_tokens(
             " scopes = %(scopes)s, status = 'connected'"
             " where id = %(id)s and status in ('connected', 'expired') and access_token = %(access)s"
             " and refresh_token is not distinct from %(refresh)s",
-            {"id": account_id, "new_access": new.access_token, "new_refresh": new.refresh_token,
-             "expires_at": expires_at, "scopes": scopes, **_seen(seen)},
+            {"new_access": new.access_token, "new_refresh": new.refresh_token,
+             "expires_at": new.token_expires_at, "scopes": new.scopes, **_seen(seen)},
         )
         == 1
     )  # fmt: skip
 
 
-def expire(tx: Transaction, account_id: UUID, seen: SealedTokens, title: str, message: str) -> bool:
+def expire(tx: Transaction, seen: SealedTokens, title: str, message: str) -> bool:
     """The platform refuses these tokens: expire the account and tell its creator; False where others are there."""
     told = tx.fetch_values(
         "with refused as (update social_accounts set status = 'expired' where id = %(id)s"
@@ -125,7 +117,7 @@ def expire(tx: Transaction, account_id: UUID, seen: SealedTokens, title: str, me
         " and refresh_token is not distinct from %(refresh)s returning id, user_id, platform)"
         " select app.notify(user_id, 'system', 'social_account.expired', %(title)s, %(message)s,"
         " jsonb_build_object('social_account_id', id, 'platform', platform)) from refused",
-        {"id": account_id, "title": title, "message": message, **_seen(seen)},
+        {"title": title, "message": message, **_seen(seen)},
     )
     return bool(told)
 
@@ -203,5 +195,5 @@ def last_run_at(tx: Transaction, job: str) -> datetime | None:
     return at
 
 
-def _seen(tokens: SealedTokens) -> dict[str, bytes | None]:
-    return {"access": tokens.access_token, "refresh": tokens.refresh_token}
+def _seen(tokens: SealedTokens) -> dict[str, UUID | bytes | None]:
+    return {"id": tokens.id, "access": tokens.access_token, "refresh": tokens.refresh_token}

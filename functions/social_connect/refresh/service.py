@@ -16,11 +16,13 @@ from common.models.campaigns import Platform
 from common.queues import wake
 from common.telemetry import logger
 from social_connect.budget import QUEUE, UNLIMITED, Budget
+from social_connect.errors import AccountNotReadable
 from social_connect.refresh import repository
 from social_connect.refresh.asking import ask, claim
-from social_connect.refresh.errors import AccountNotReadable, RefreshUnderWay
-from social_connect.refresh.repository import DueAccount, SealedTokens, TokenState
-from social_connect.refresh.states import open_access_token, readable_platforms, readable_state
+from social_connect.refresh.errors import RefreshUnderWay
+from social_connect.refresh.repository import DueAccount, TokenState
+from social_connect.refresh.states import readable_platforms, readable_state
+from social_connect.tokens import SealedTokens, open_access_token
 
 JOB = "social-token-refresh"
 EXPIRES_SOON = timedelta(minutes=5)
@@ -44,14 +46,14 @@ def usable_token(account_id: UUID) -> tuple[str, SealedTokens]:
     """As `access_token_for`, and which tokens that were: who is refused says so about these."""
     state = readable_state(account_id)
     if _lasts(state, datetime.now(UTC) + EXPIRES_SOON):
-        return open_access_token(state), state.sealed
+        return open_access_token(state.sealed), state.sealed
     try:
         refresh_account(account_id, state.sealed)
     except Unavailable:
         if not _lasts(state, datetime.now(UTC)):
             raise
     state = readable_state(account_id)
-    return open_access_token(state), state.sealed
+    return open_access_token(state.sealed), state.sealed
 
 
 def refresh_account(account_id: UUID, seen: SealedTokens | None = None) -> str:
@@ -64,7 +66,7 @@ def refresh_account(account_id: UUID, seen: SealedTokens | None = None) -> str:
         state = readable_state(account_id)
         seen = seen or state.sealed
         if state.sealed != seen:
-            return open_access_token(state)
+            return open_access_token(state.sealed)
         if not state.is_leased:
             _refuse_while_resting(state)
             if (claimed := claim(state)) is not None:

@@ -1,17 +1,17 @@
-"""What an account holds, opened only where it is used."""
+"""What is known before a platform is asked, and what its refusals and limits lead to."""
 
 from datetime import timedelta
 from uuid import UUID
 
-from common.adapters import vault
 from common.adapters.social import PlatformUnavailable, RateLimited, social_adapter
 from common.database import transaction
 from common.errors import NotConfigured, NotFound
 from common.identity import SERVICE
 from common.models.campaigns import Platform
+from social_connect.errors import AccountNotReadable
 from social_connect.refresh import repository
-from social_connect.refresh.errors import AccountNotReadable
-from social_connect.refresh.repository import SealedTokens, TokenState
+from social_connect.refresh.repository import TokenState
+from social_connect.tokens import SealedTokens
 
 UNSAID_REST = timedelta(minutes=15)
 """Where a platform wants fewer requests and does not say until when: the window of X's limits."""
@@ -37,14 +37,7 @@ def readable_state(account_id: UUID) -> TokenState:
     return state
 
 
-def open_access_token(state: TokenState) -> str:
-    """The access token in the clear. Raises `SealBroken`, `VaultUnavailable`."""
-    if state.access_token is None:
-        raise AccountNotReadable
-    return vault.open(state.id, state.access_token)
-
-
-def give_up(account_id: UUID, platform: Platform, seen: SealedTokens) -> bool:
+def give_up(platform: Platform, seen: SealedTokens) -> bool:
     """The platform refuses these tokens for good: the account is expired, its creator told.
 
     False where the account holds other tokens meanwhile, or is expired already.
@@ -52,7 +45,7 @@ def give_up(account_id: UUID, platform: Platform, seen: SealedTokens) -> bool:
     name = NAMES[platform]
     with transaction(SERVICE) as tx:
         return repository.expire(
-            tx, account_id, seen, f"Connect your {name} account again",
+            tx, seen, f"Connect your {name} account again",
             f"{name} no longer lets us read your account, so its figures stand still."
             " Connect it again to go on.",
         )  # fmt: skip

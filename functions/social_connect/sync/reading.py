@@ -26,7 +26,7 @@ def read(job: ClaimedSync) -> Reading:
     try:
         return _ask(adapter, token)
     except TokenRefused:
-        give_up(job.account_id, job.platform, used)
+        give_up(job.platform, used)
         raise
 
 

@@ -14,8 +14,9 @@ from common.adapters.social import PlatformUnavailable, RateLimited, TokenRefuse
 from common.adapters.vault import VaultUnavailable
 from common.errors import NotFound
 from common.models.campaigns import Platform
+from social_connect.errors import AccountNotReadable
 from social_connect.refresh import asking, repository, service
-from social_connect.refresh.errors import AccountNotReadable, RefreshUnderWay
+from social_connect.refresh.errors import RefreshUnderWay
 from social_connect.refresh.service import access_token_for, refresh_account
 from tests.conftest import Database
 from tests.factories.people import make_user
