@@ -7,6 +7,8 @@ from typing import Protocol
 
 QUEUE = "social-rest"
 """Whose worker goes on with what a run had no time for."""
+ONE_ACCOUNT_SECONDS = 60.0
+"""What the account in hand may need when the time is up: a handful of requests to a slow platform."""
 
 
 class HasRemainingTime(Protocol):
@@ -29,9 +31,9 @@ class Budget:
         return cls(time.monotonic() + seconds)
 
     @classmethod
-    def of_lambda(cls, context: HasRemainingTime, *, kept_free_seconds: float) -> "Budget":
+    def of_lambda(cls, context: HasRemainingTime) -> "Budget":
         """What this invocation has left, less what the account in hand may need to come to an end."""
-        return cls.of_seconds(context.get_remaining_time_in_millis() / 1000 - kept_free_seconds)
+        return cls.of_seconds(context.get_remaining_time_in_millis() / 1000 - ONE_ACCOUNT_SECONDS)
 
     @property
     def is_spent(self) -> bool:

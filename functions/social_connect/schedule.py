@@ -8,8 +8,6 @@ from social_connect.budget import Budget, HasRemainingTime
 from social_connect.refresh import service as refresh
 from social_connect.sync import service as sync
 
-ONE_ACCOUNT_SECONDS = 60.0
-"""What the account in hand may need when the time is up: a handful of requests to a slow platform."""
 JOBS: dict[str, Callable[[Occurrence, Budget], Counts]] = {
     refresh.JOB: lambda run, budget: refresh.refresh_due(run.as_of, budget),
     sync.JOB: lambda run, budget: sync.sync_due(run.as_of, budget),
@@ -19,5 +17,5 @@ JOBS: dict[str, Callable[[Occurrence, Budget], Counts]] = {
 def lambda_handler(event: dict[str, Any], context: HasRemainingTime) -> dict[str, Any]:
     """Run the occurrence that EventBridge Scheduler delivers; a second delivery does nothing."""
     occurrence = Occurrence.from_event(event)
-    budget = Budget.of_lambda(context, kept_free_seconds=ONE_ACCOUNT_SECONDS)
+    budget = Budget.of_lambda(context)
     return run_job(occurrence, lambda run: JOBS[run.job](run, budget))
