@@ -1,4 +1,4 @@
-"""A key service, platforms that pretend, and people."""
+"""A key service, platforms that pretend, people and their accounts."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -10,6 +10,7 @@ from common.integrations import SECRETS
 from tests.conftest import Database
 from tests.factories.people import make_user
 from tests.factories.vault import key_service
+from tests.integration.social_connect.fake_platform import FakePlatform, connect
 
 
 @pytest.fixture(autouse=True)
@@ -28,3 +29,15 @@ def creator(database: Database) -> UUID:
     """Somebody with followers."""
     with database.connect() as db:
         return make_user(db, "creator")
+
+
+@pytest.fixture
+def x() -> FakePlatform:
+    """X, as long as a test asks it instead of the stub."""
+    return FakePlatform()
+
+
+@pytest.fixture
+def account(database: Database, creator: UUID, x: FakePlatform) -> UUID:
+    """The creator's account at X, with tokens of an hour."""
+    return connect(database, creator, x)

@@ -142,6 +142,20 @@ def connect(database: Database, user: UUID, fake: FakePlatform, *, tokens: Token
     return account
 
 
+def connect_again(database: Database, account: UUID, fake: FakePlatform) -> Tokens:
+    """The person has said yes once more: the tokens that the account holds since."""
+    tokens = fake.issue()
+    assert tokens.refresh_token is not None
+    with database.connect() as db:
+        db.execute(
+            "update social_accounts set access_token = %s, refresh_token = %s, token_expires_at = %s,"
+            " status = 'connected' where id = %s",
+            (vault.seal(account, tokens.access_token), vault.seal(account, tokens.refresh_token),
+             tokens.expires_at, account),
+        )  # fmt: skip
+    return tokens
+
+
 @dataclass(frozen=True)
 class Stored:
     """An account as its row has it, tokens in the clear."""

@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from common.adapters import vault
 from common.adapters.social import PlatformUnavailable, RateLimited
 from common.errors import DomainError
 from local.postgres import Cluster
@@ -21,6 +20,7 @@ from tests.integration.social_connect.fake_platform import (
     FakePlatform,
     Killed,
     connect,
+    connect_again,
     platforms,
     stored,
     time_passes,
@@ -78,15 +78,7 @@ class Rotation(RuleBasedStateMachine):
 
     @rule()
     def connect_again(self) -> None:
-        tokens = self.x.issue()
-        assert tokens.refresh_token is not None
-        with self.database.connect() as db:
-            db.execute(
-                "update social_accounts set access_token = %s, refresh_token = %s, token_expires_at = %s,"
-                " status = 'connected'",
-                (vault.seal(self.account, tokens.access_token),
-                 vault.seal(self.account, tokens.refresh_token), tokens.expires_at),
-            )  # fmt: skip
+        connect_again(self.database, self.account, self.x)
 
     @invariant()
     def the_row_holds_the_newest_or_says_so(self) -> None:
