@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -35,10 +36,13 @@ class Answer:
 
 def http_event(
     method: str, path: str, *, user: UUID | None = None, service: bool = False, body: object = None,
-    raw_body: bytes | None = None, query: dict[str, str] | None = None, headers: dict[str, str] | None = None,
-    address: str = "203.0.113.9", user_agent: str = "tests/1.0",
+    raw_body: bytes | None = None, query: Mapping[str, str | list[str]] | None = None,
+    headers: dict[str, str] | None = None, address: str = "203.0.113.9", user_agent: str = "tests/1.0",
 ) -> dict[str, Any]:  # fmt: skip
-    """An event as API Gateway sends it; `user` and `service` stand for a checked token."""
+    """An event as API Gateway sends it; `user` and `service` stand for a checked token.
+
+    In `query`, a list is a parameter that is sent several times, a lone surrogate an escape that is not UTF-8.
+    """
     context: dict[str, Any] = {
         "http": {"method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": address,
                  "userAgent": user_agent},
@@ -51,9 +55,13 @@ def http_event(
         context["authorizer"] = {"jwt": {"claims": claims, "scopes": None}}
     content = raw_body if raw_body is not None else None if body is None else json.dumps(body).encode()
     return {
-        "version": "2.0", "routeKey": "$default", "rawPath": path, "rawQueryString": urlencode(query or {}),
+        "version": "2.0", "routeKey": "$default", "rawPath": path,
+        "rawQueryString": urlencode(query or {}, doseq=True, errors="surrogatepass"),
         "headers": {"content-type": "application/json", "user-agent": user_agent} | (headers or {}),
-        "queryStringParameters": query, "requestContext": context,
+        "queryStringParameters": None if query is None else {
+            name: value if isinstance(value, str) else ",".join(value) for name, value in query.items()
+        },
+        "requestContext": context,
         "body": None if content is None else base64.b64encode(content).decode(),
         "isBase64Encoded": content is not None,
     }  # fmt: skip

@@ -32,7 +32,7 @@ def authorize(user: UUID, platform: str) -> str:
     return parse_qs(urlsplit(str(answer.body["url"])).query)["state"][0]
 
 
-def come_back(platform: str, **query: str) -> dict[str, str]:
+def come_back(platform: str, **query: str | list[str]) -> dict[str, str]:
     """What the platform's redirect brings; what the front end then finds in its address."""
     answer = call(api.lambda_handler, http_event("GET", f"/oauth/{platform}/callback", query=query))
     assert answer.status == 303, answer.body

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
 from common.errors import DomainError
 from common.models.campaigns import Platform
@@ -17,9 +18,19 @@ from social_connect.oauth.service import begin, come_back
 
 RETURN_PATH = "/settings/social-accounts"
 """The front end's page; it finds `platform` and `result=ok` or `error=<code>` in its address."""
-LONGEST = 4_000
+MALFORMED = "\ufffd"
+"""Stands in no code, no state and no denial."""
 
-Given = Annotated[str | None, Query(max_length=LONGEST)]
+
+def _or_malformed(value: object, validate: ValidatorFunctionWrapHandler) -> object:
+    """Sent twice, or no text: it is refused where the others are, with a page and not with JSON."""
+    try:
+        return validate(value)
+    except ValidationError:
+        return MALFORMED
+
+
+Given = Annotated[str | None, WrapValidator(_or_malformed), Query()]
 
 
 @app.get("/api/v1/social/<platform>/authorize", tags=["social"])

@@ -70,10 +70,18 @@ def test_a_state_is_too_old_after_ten_minutes(database: Database, creator: UUID)
     assert come_back("tiktok", state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
 
 
-@pytest.mark.parametrize("state", ["", "unknown", "x" * 3_000, "\x00", "ä", "a\n"])
-def test_a_state_that_we_never_issued_leads_nowhere(creator: UUID, state: str) -> None:
+@pytest.mark.parametrize(
+    "state", ["", "unknown", "x" * 3_000, "x" * 5_000, "\x00", "ä", "a\n", "\ud800", ["a", "b"]]
+)
+def test_a_state_that_we_never_issued_leads_nowhere(creator: UUID, state: str | list[str]) -> None:
     authorize(creator, "tiktok")
     assert come_back("tiktok", state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
+
+
+def test_a_state_that_is_sent_twice_does_not_count_and_is_not_used_up(creator: UUID) -> None:
+    state = authorize(creator, "tiktok")
+    assert come_back("tiktok", state=[state, state], code="carla~1")["error"] == "OAUTH_STATE_INVALID"
+    assert come_back("tiktok", state=state, code="carla~1")["result"] == "ok"
 
 
 def test_whoever_says_no_comes_back_with_that(database: Database, creator: UUID) -> None:
@@ -84,11 +92,21 @@ def test_whoever_says_no_comes_back_with_that(database: Database, creator: UUID)
     assert come_back("instagram", state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
 
 
+@pytest.mark.parametrize("error", ["x" * 5_000, "\ud800", ["access_denied", "access_denied"]])
+def test_an_error_that_cannot_be_read_is_an_error_still(creator: UUID, error: str | list[str]) -> None:
+    back = come_back("tiktok", state=authorize(creator, "tiktok"), error=error, code="carla~1")
+    assert back["error"] == "PLATFORM_REFUSED"
+
+
+def test_a_callback_without_a_code_is_told_so(creator: UUID) -> None:
+    assert come_back("tiktok", state=authorize(creator, "tiktok"))["error"] == "BAD_REQUEST"
+
+
 @pytest.mark.parametrize(
-    "given", [{}, {"code": ""}, {"code": "a b"}, {"code": "a\x00"}, {"code": "x" * 2_001}]
+    "code", ["", "a b", "a\x00", "x" * 2_001, "x" * 5_000, "\ud800", ["carla~1", "carla~2"]]
 )
-def test_a_callback_without_a_code_is_told_so(creator: UUID, given: dict[str, str]) -> None:
-    assert come_back("tiktok", state=authorize(creator, "tiktok"), **given)["error"] == "BAD_REQUEST"
+def test_a_callback_with_what_can_be_no_code_is_told_so(creator: UUID, code: str | list[str]) -> None:
+    assert come_back("tiktok", state=authorize(creator, "tiktok"), code=code)["error"] == "BAD_REQUEST"
 
 
 @pytest.mark.parametrize(
