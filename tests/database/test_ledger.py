@@ -141,6 +141,32 @@ def test_the_ledger_is_append_only_even_for_the_superuser(
     assert sqlstate(error) == "IG001"
 
 
+@pytest.mark.parametrize(("version", "before", "after"), [
+    (None, 0, None), (None, None, 500), (None, 0, 500), (1, None, 500), (1, 0, None), (1, 0, 499), (1, None, None),
+])  # fmt: skip
+def test_an_entry_is_unfolded_or_a_whole_step(
+    db: Connection, clearing: UUID, wallet: UUID, version: int | None, before: int | None, after: int | None
+) -> None:
+    transaction = post(db, (clearing, -500), (wallet, 500))
+    db.execute("alter table ledger.entries disable trigger user")
+    with pytest.raises(psycopg.errors.CheckViolation, match="ledger_entry_is_unfolded_or_a_step"):
+        db.execute(
+            "update ledger.entries set account_version = %s, balance_before = %s, balance_after = %s"
+            " where transaction_id = %s and account_id = %s", (version, before, after, transaction, wallet)
+        )  # fmt: skip
+
+
+def test_only_an_account_that_may_go_negative_is_folded(db: Connection, clearing: UUID, wallet: UUID) -> None:
+    post(db, (clearing, -500), (wallet, 500))
+    db.execute("select ledger.fold(%s)", (clearing,))
+    stored = "select balance, folded_balance from ledger.accounts where id = %s"
+    assert db.execute(stored, (clearing,)).fetchone() == (0, -500)
+    assert db.execute(stored, (wallet,)).fetchone() == (500, 0)
+    with pytest.raises(psycopg.Error) as error:
+        db.execute("update ledger.accounts set folded_balance = 1 where id = %s", (wallet,))
+    assert sqlstate(error) == "IG001"
+
+
 def test_folding_fills_the_chain_without_changing_the_balance(
     db: Connection, clearing: UUID, wallet: UUID
 ) -> None:

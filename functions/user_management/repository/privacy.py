@@ -37,7 +37,7 @@ EXPORTS: dict[str, LiteralString] = {
     "creator_submissions": "select to_jsonb(t) from creator_submissions as t where creator_user_id = %(user)s",
     "earnings": "select to_jsonb(t) from earnings as t where creator_user_id = %(user)s",
     "erasure_requests": "select to_jsonb(t) from erasure_requests as t where user_id = %(user)s",
-    "ledger.accounts": "select to_jsonb(t) from ledger.accounts as t where user_id = %(user)s",
+    "ledger.accounts": "select to_jsonb(t) from ledger.account_balances as t where user_id = %(user)s",
     "local_identity.refresh_token_families": (
         "select to_jsonb(t) from local_identity.refresh_token_families as t where user_id = %(user)s"
     ),
