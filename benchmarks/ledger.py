@@ -21,22 +21,23 @@ from local.postgres import POSTGRES_BIN, Cluster
 ACCOUNTS = 1_000
 FUNDS = 10**9
 SECONDS = 3
-ROUNDS = 5
+ROUNDS = 7
 POSTS = 5_000
 CONNECTIONS = (1, 8, 16)
 THREADS = 2
 BATCH_TRANSFERS = 5_000
 ENTRIES = 1_000_000
 
+KEY = "\\set key random(1, 9000000000000000000)\n"
 MANY = """\\set a random(1, {accounts})
 \\set b 1 + (:a + random(0, {accounts} - 2)) % {accounts}
 """
 HOT = """\\set a 0
 \\set b random(1, {accounts})
 """
-# An account's id says its number, so that no look-up is measured.
+# An account's id says its number, so that no look-up is measured; the key is the caller's, as it is outside.
 OURS = """select ledger.post(
-  'bench', uuidv7()::text, array[lpad(:a::text, 32, '0')::uuid, lpad(:b::text, 32, '0')::uuid], array[-1, 1]
+  'bench', 'bench:' || :key, array[lpad(:a::text, 32, '0')::uuid, lpad(:b::text, 32, '0')::uuid], array[-1, 1]
 );
 """
 PEER = "select peer.transfer('acct_' || :a, 'acct_' || :b, 1);\n"
@@ -56,7 +57,7 @@ def run(cluster: Cluster) -> list[Row]:
 def _posts(cluster: Cluster, connections: int) -> list[Row]:
     """Medians of interleaved rounds: a neighbour's load or a slow disk falls on all alike."""
     programs = {
-        (what, whose): spread + call
+        (what, whose): KEY + spread + call
         for what, spread in (("many accounts", MANY), ("one hot account", HOT))
         for whose, call in (("ours", OURS), ("peer", PEER))
     }
@@ -88,7 +89,7 @@ def _processor_time(cluster: Cluster) -> list[Row]:
 
 
 def _milliseconds(cluster: Cluster, call: str, *, hot: bool) -> float:
-    query = call.replace(":a", "%(a)s").replace(":b", "%(b)s").encode()
+    query = call.replace(":key", "%(key)s").replace(":a", "%(a)s").replace(":b", "%(b)s").encode()
     with psycopg.connect(cluster.url(), autocommit=True) as db:
         db.prepare_threshold = 0
         db.execute("set synchronous_commit = off")
@@ -97,7 +98,7 @@ def _milliseconds(cluster: Cluster, call: str, *, hot: bool) -> float:
             if number == 200:
                 before = backend.cpu_times()
             a, b = 0 if hot else 1 + number % ACCOUNTS, 1 + (number * 7 + 3) % ACCOUNTS
-            db.execute(query, {"a": a, "b": b if b != a else 1 + b % ACCOUNTS})
+            db.execute(query, {"key": f"{hot}:{number}", "a": a, "b": b if b != a else 1 + b % ACCOUNTS})
         after = backend.cpu_times()
     return (after.user + after.system - before.user - before.system) / POSTS * 1000
 
