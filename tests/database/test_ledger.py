@@ -147,13 +147,26 @@ def test_the_ledger_is_append_only_even_for_the_superuser(
 def test_an_entry_is_unfolded_or_a_whole_step(
     db: Connection, clearing: UUID, wallet: UUID, version: int | None, before: int | None, after: int | None
 ) -> None:
-    transaction = post(db, (clearing, -500), (wallet, 500))
-    db.execute("alter table ledger.entries disable trigger user")
-    with pytest.raises(psycopg.errors.CheckViolation, match="ledger_entry_is_unfolded_or_a_step"):
+    step = {"clearing": clearing, "wallet": wallet, "version": version, "before": before, "after": after}
+    with pytest.raises(psycopg.errors.CheckViolation) as posted:
         db.execute(
-            "update ledger.entries set account_version = %s, balance_before = %s, balance_after = %s"
-            " where transaction_id = %s and account_id = %s", (version, before, after, transaction, wallet)
+            "insert into ledger.entries (transaction_id, account_id, amount, currency, account_version,"
+            " balance_before, balance_after) select t.id, v.* from (values"
+            " (%(clearing)s::uuid, -500, 'usd', null::bigint, null::bigint, null::bigint),"
+            " (%(wallet)s, 500, 'usd', %(version)s, %(before)s, %(after)s)) as v cross join gen_random_uuid() as t (id)",
+            step,
+        )
+    assert posted.value.diag.constraint_name == "ledger_entry_is_unfolded_or_a_step"
+
+
+def test_a_fold_writes_whole_steps(db: Connection, clearing: UUID, wallet: UUID) -> None:
+    post(db, (clearing, -500), (wallet, 500))
+    with pytest.raises(psycopg.errors.CheckViolation) as folded:
+        db.execute(
+            "update ledger.entries set account_version = 1, balance_before = 0, balance_after = -499"
+            " where account_id = %s", (clearing,)
         )  # fmt: skip
+    assert folded.value.diag.constraint_name == "ledger_entry_is_unfolded_or_a_step"
 
 
 def test_only_an_account_that_may_go_negative_is_folded(db: Connection, clearing: UUID, wallet: UUID) -> None:
