@@ -73,7 +73,7 @@ def _posts(cluster: Cluster, connections: int) -> list[Row]:
         plain = statistics.median(tpc_b)
         rows.append(
             (f"posts/s, {what}, {connections} connections", f"{ours:,.0f}",
-             f"peer {peer:,.0f}; TPC-B {plain:,.0f}", f"{ours / peer:.1f}× peer, {ours / plain:.1f}× TPC-B")
+             f"peer {peer:,.0f}; TPC-B {plain:,.0f}", f"{ours / peer:.2f}× peer, {ours / plain:.2f}× TPC-B")
         )  # fmt: skip
     return rows
 
