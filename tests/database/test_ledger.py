@@ -258,3 +258,17 @@ def test_nobody_posts_directly(db: Connection, clearing: UUID, wallet: UUID, rol
         with pytest.raises(psycopg.errors.InsufficientPrivilege), db.transaction():
             db.execute("select set_config('role', %s, true)", (role,))
             db.execute(f"insert into ledger.{table} default values")
+
+
+@pytest.mark.parametrize("table", ["ledger.accounts", "public.wallets"])
+def test_an_account_and_a_wallet_are_found_without_reading_those_of_others(db: Connection, table: str) -> None:
+    brands = [brand_of(db, make_user(db, "brand")) for _ in range(5)]
+    for brand in brands:
+        db.execute("select app.wallet_of(%s, null, 'usd')", (brand,))
+    read = "select seq_tup_read + idx_tup_fetch from pg_stat_xact_all_tables where relid = %s::regclass"
+    with db.transaction():
+        db.execute("set local enable_seqscan = off")  # which a table this small would be read by
+        (before,) = db.execute(read, (table,)).fetchone() or (0,)
+        db.execute("select app.wallet_of(%s, null, 'usd')", (brands[2],))
+        (after,) = db.execute(read, (table,)).fetchone() or (0,)
+    assert after - before == 1
