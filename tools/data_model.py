@@ -135,8 +135,9 @@ def _references(db: Connection) -> list[Reference]:
             " exists (select from pg_attribute as a where a.attrelid = k.conrelid and a.attnum = any(k.conkey)"
             "  and not a.attnotnull) as optional,"
             " exists (select from pg_index as i where i.indrelid = k.conrelid and i.indisunique"
-            "  and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) in (select format('(%I IS NOT NULL)', a.attname)"
-            "   from pg_attribute as a where a.attrelid = k.conrelid and a.attnum = any(k.conkey)))"
+            "  and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid)"
+            "   in (select format('(%I IS NOT NULL)', a.attname) from pg_attribute as a"
+            "    where a.attrelid = k.conrelid and a.attnum = any(k.conkey)))"
             "  and (i.indkey::int2[])[0:i.indnkeyatts - 1] <@ k.conkey) as unique"
             " from pg_constraint as k where k.contype = 'f' and k.conparentid = 0"
         ).fetchall()  # fmt: skip

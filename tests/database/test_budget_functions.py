@@ -1,6 +1,5 @@
 """The money contract: reserve, spend, release, in the books of wallet, campaign and ledger alike."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,13 +13,6 @@ from tests.factories.money import Deal, earn, make_deal, make_participant, make_
 from tests.factories.people import make_user
 
 Connection = psycopg.Connection[Any]
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    """The superuser: may call what only the engine calls."""
-    with database.connect() as connection:
-        yield connection
 
 
 def books(db: Connection, deal: Deal) -> dict[str, int]:

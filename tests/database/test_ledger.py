@@ -1,36 +1,12 @@
 """The ledger holds its promises against anyone who writes SQL."""
 
-from collections.abc import Iterator
-from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
 import pytest
 
-from tests.conftest import Database
+from tests.database.catalog import Connection
 from tests.factories.ledger import account, balance, post
-from tests.factories.people import brand_of, make_user
-
-Connection = psycopg.Connection[Any]
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    """The superuser: bound by constraints and triggers, not by policies."""
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def clearing(db: Connection) -> UUID:
-    """The account that mirrors Stripe."""
-    return account(db, "stripe_clearing")
-
-
-@pytest.fixture
-def wallet(db: Connection) -> UUID:
-    """A brand's available money: none yet."""
-    return account(db, "brand_available", brand_id=brand_of(db, make_user(db, "brand")))
 
 
 def sqlstate(error: pytest.ExceptionInfo[psycopg.Error]) -> str:
@@ -141,85 +117,20 @@ def test_the_ledger_is_append_only_even_for_the_superuser(
     assert sqlstate(error) == "IG001"
 
 
-@pytest.mark.parametrize(("version", "before", "after"), [
+@pytest.mark.parametrize("step", [
     (None, 0, None), (None, None, 500), (None, 0, 500), (1, None, 500), (1, 0, None), (1, 0, 499), (1, None, None),
 ])  # fmt: skip
 def test_an_entry_is_unfolded_or_a_whole_step(
-    db: Connection, clearing: UUID, wallet: UUID, version: int | None, before: int | None, after: int | None
+    db: Connection, clearing: UUID, wallet: UUID, step: tuple[int | None, int | None, int | None]
 ) -> None:
-    step = {"clearing": clearing, "wallet": wallet, "version": version, "before": before, "after": after}
     with pytest.raises(psycopg.errors.CheckViolation) as posted:
         db.execute(
             "insert into ledger.entries (transaction_id, account_id, amount, currency, account_version,"
-            " balance_before, balance_after) select t.id, v.* from (values"
-            " (%(clearing)s::uuid, -500, 'usd', null::bigint, null::bigint, null::bigint),"
-            " (%(wallet)s, 500, 'usd', %(version)s, %(before)s, %(after)s)) as v cross join gen_random_uuid() as t (id)",
-            step,
+            " balance_before, balance_after) select t.id, e.* from gen_random_uuid() as t (id), (values"
+            " (%s::uuid, -500, 'usd', null::bigint, null::bigint, null::bigint), (%s, 500, 'usd', %s, %s, %s)) as e",
+            (clearing, wallet, *step),
         )
     assert posted.value.diag.constraint_name == "ledger_entry_is_unfolded_or_a_step"
-
-
-def test_a_fold_writes_whole_steps(db: Connection, clearing: UUID, wallet: UUID) -> None:
-    post(db, (clearing, -500), (wallet, 500))
-    with pytest.raises(psycopg.errors.CheckViolation) as folded:
-        db.execute(
-            "update ledger.entries set account_version = 1, balance_before = 0, balance_after = -499"
-            " where account_id = %s", (clearing,)
-        )  # fmt: skip
-    assert folded.value.diag.constraint_name == "ledger_entry_is_unfolded_or_a_step"
-
-
-def test_only_an_account_that_may_go_negative_is_folded(db: Connection, clearing: UUID, wallet: UUID) -> None:
-    post(db, (clearing, -500), (wallet, 500))
-    db.execute("select ledger.fold(%s)", (clearing,))
-    stored = "select balance, folded_balance from ledger.accounts where id = %s"
-    assert db.execute(stored, (clearing,)).fetchone() == (0, -500)
-    assert db.execute(stored, (wallet,)).fetchone() == (500, 0)
-    with pytest.raises(psycopg.Error) as error:
-        db.execute("update ledger.accounts set folded_balance = 1 where id = %s", (wallet,))
-    assert sqlstate(error) == "IG001"
-
-
-def test_folding_fills_the_chain_without_changing_the_balance(
-    db: Connection, clearing: UUID, wallet: UUID
-) -> None:
-    for amount in (500, 300, 200):
-        post(db, (clearing, -amount), (wallet, amount))
-    assert db.execute("select ledger.fold(%s, 2)", (clearing,)).fetchone() == (2,)
-    post(db, (clearing, 50), (wallet, -50))
-    assert balance(db, clearing) == -950
-    assert db.execute("select ledger.fold(%s)", (clearing,)).fetchone() == (2,)
-    assert db.execute("select ledger.fold(%s)", (clearing,)).fetchone() == (0,)
-    chain = db.execute(
-        "select account_version, balance_after from ledger.entries where account_id = %s order by 1",
-        (clearing,),
-    ).fetchall()
-    assert chain == [(1, -500), (2, -800), (3, -1000), (4, -950)]
-    assert balance(db, clearing) == -950
-
-
-def test_the_statement_shows_a_running_balance_before_the_fold_too(
-    db: Connection, clearing: UUID, wallet: UUID
-) -> None:
-    post(db, (clearing, -500), (wallet, 500))
-    db.execute("select ledger.fold(%s)", (clearing,))
-    for amount in (300, 200):
-        post(db, (clearing, -amount), (wallet, amount))
-    query = "select balance_after from ledger.statement where account_id = %s order by place"
-    assert db.execute(query, (clearing,)).fetchall() == [(-500,), (-800,), (-1000,)]
-    assert db.execute(query, (wallet,)).fetchall() == [(500,), (800,), (1000,)]
-
-
-def test_the_balance_at_a_moment_leaves_out_what_came_later(
-    db: Connection, clearing: UUID, wallet: UUID
-) -> None:
-    post(db, (clearing, -500), (wallet, 500))
-    moment = db.execute("select clock_timestamp()").fetchone()
-    post(db, (clearing, -300), (wallet, 300))
-    assert moment is not None
-    query = "select ledger.balance_at(%s, %s)"
-    assert db.execute(query, (wallet, moment[0])).fetchone() == (500,)
-    assert db.execute(query, (clearing, moment[0])).fetchone() == (-500,)
 
 
 def test_a_batch_posts_many_transfers_with_one_chain_and_skips_known_keys(
@@ -258,17 +169,3 @@ def test_nobody_posts_directly(db: Connection, clearing: UUID, wallet: UUID, rol
         with pytest.raises(psycopg.errors.InsufficientPrivilege), db.transaction():
             db.execute("select set_config('role', %s, true)", (role,))
             db.execute(f"insert into ledger.{table} default values")
-
-
-@pytest.mark.parametrize("table", ["ledger.accounts", "public.wallets"])
-def test_an_account_and_a_wallet_are_found_without_reading_those_of_others(db: Connection, table: str) -> None:
-    brands = [brand_of(db, make_user(db, "brand")) for _ in range(5)]
-    for brand in brands:
-        db.execute("select app.wallet_of(%s, null, 'usd')", (brand,))
-    read = "select seq_tup_read + idx_tup_fetch from pg_stat_xact_all_tables where relid = %s::regclass"
-    with db.transaction():
-        db.execute("set local enable_seqscan = off")  # which a table this small would be read by
-        (before,) = db.execute(read, (table,)).fetchone() or (0,)
-        db.execute("select app.wallet_of(%s, null, 'usd')", (brands[2],))
-        (after,) = db.execute(read, (table,)).fetchone() or (0,)
-    assert after - before == 1

@@ -15,12 +15,6 @@ CELLS = (
 )
 
 
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
 @pytest.fixture(scope="module")
 def shared(shared_database: Database) -> Iterator[Connection]:
     with shared_database.connect() as connection:

@@ -1,6 +1,5 @@
 """Totals of creators follow their accounts, and tokens stay with the service."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from uuid import UUID
@@ -15,12 +14,6 @@ from tests.waiting import wait_until_blocked
 
 TOKEN = b"\x00encrypted"
 NOTHING: tuple[int, Decimal, list[str]] = (0, Decimal(0), [])
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 def connect(db: Connection, user: UUID, platform: str, followers: int, rate: str = "0.01") -> UUID:

@@ -9,8 +9,8 @@ from psycopg.types.json import Jsonb
 
 from tests.conftest import Database
 from tests.factories.accounts import EMAIL, PASSWORD, mails, send, sign_in, sign_up
-from tests.factories.money import make_deal, make_submission
 from tests.factories.ledger import account, post
+from tests.factories.money import make_deal, make_submission
 from tests.factories.people import brand_of, make_member, make_user
 from user_management.repository.privacy import EXPORTS, NOT_ABOUT_THEM
 from user_management.schedule import lambda_handler
@@ -228,7 +228,9 @@ def test_a_brand_that_nobody_is_left_of_loses_its_name(database: Database, provi
 def test_money_that_is_not_settled_stands_in_the_way_also_later(database: Database, creator: UUID) -> None:
     assert send("POST", ERASURE, user=creator).status == 202
     with database.connect() as db:  # earned since the last fold
-        post(db, (account(db, "stripe_clearing"), -500), (account(db, "creator_payable", user_id=creator), 500))
+        post(
+            db, (account(db, "stripe_clearing"), -500), (account(db, "creator_payable", user_id=creator), 500)
+        )
     assert run_job()["counts"]["refused"] == 1
     refused = send("GET", ERASURE, user=creator).body
     assert (refused["status"], refused["obstacles"]) == ("refused", ["unsettled_money"])

@@ -1,0 +1,30 @@
+"""A connection that no policy binds, and the two accounts that most money moves between."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+
+from tests.conftest import Database
+from tests.database.catalog import Connection
+from tests.factories.ledger import account
+from tests.factories.people import brand_of, make_user
+
+
+@pytest.fixture
+def db(database: Database) -> Iterator[Connection]:
+    """The superuser: bound by constraints and triggers, not by policies."""
+    with database.connect() as connection:
+        yield connection
+
+
+@pytest.fixture
+def clearing(db: Connection) -> UUID:
+    """The account that mirrors Stripe."""
+    return account(db, "stripe_clearing")
+
+
+@pytest.fixture
+def wallet(db: Connection) -> UUID:
+    """A brand's available money: none yet."""
+    return account(db, "brand_available", brand_id=brand_of(db, make_user(db, "brand")))
