@@ -3,11 +3,24 @@ set local lock_timeout = '3s';
 
 -- An account is found by its owner: `is not distinct from` uses no index, so each look-up read all accounts (3 ms with
 -- 50,000). The same of wallets, which are a brand's or a user's, never both.
+create function ledger.owner_of(brand_id uuid, user_id uuid, campaign_id uuid) returns uuid
+language sql immutable parallel safe as $$
+  select coalesce(campaign_id, user_id, brand_id, '00000000-0000-0000-0000-000000000000')
+$$;
+comment on function ledger.owner_of(uuid, uuid, uuid) is
+'Whom an account belongs to: the campaign, user or brand that its purpose names; the nil UUID is the platform.';
+create function ledger.may_go_negative(purpose text) returns boolean
+language sql immutable parallel safe as $$
+  select purpose in ('stripe_clearing', 'creator_payable', 'platform_revenue', 'disputes')
+$$;
+comment on function ledger.may_go_negative(text) is
+'Whether an account of that purpose is appended to and folded later, with no floor below it.';
+grant execute on function ledger.owner_of(uuid, uuid, uuid), ledger.may_go_negative(text) to app_internal;
 drop trigger identity_is_fixed on ledger.accounts;
 alter table ledger.accounts add column owner_id uuid;
 set local role app_internal;
 update ledger.accounts
-set owner_id = coalesce(campaign_id, user_id, brand_id, '00000000-0000-0000-0000-000000000000');
+set owner_id = ledger.owner_of(brand_id, user_id, campaign_id);
 reset role;
 create or replace function ledger.guard_account() returns trigger language plpgsql as $$
 begin
@@ -26,10 +39,8 @@ begin
       errcode = 'check_violation', constraint = 'ledger_account_has_the_owner_of_its_purpose',
       table = tg_table_name, message = 'an account belongs to whom its purpose says';
   end if;
-  new.owner_id := coalesce(
-    new.campaign_id, new.user_id, new.brand_id, '00000000-0000-0000-0000-000000000000'
-  );
-  new.may_go_negative := new.purpose in ('stripe_clearing', 'creator_payable', 'platform_revenue', 'disputes');
+  new.owner_id := ledger.owner_of(new.brand_id, new.user_id, new.campaign_id);
+  new.may_go_negative := ledger.may_go_negative(new.purpose);
   return new;
 end
 $$;
@@ -37,8 +48,7 @@ alter table ledger.accounts
 alter column owner_id set not null,
 drop constraint ledger_account_exists_once,
 add constraint ledger_account_exists_once unique (owner_id, purpose, currency);
-comment on column ledger.accounts.owner_id is
-'The campaign, user or brand that its purpose names; the nil UUID is the platform.';
+comment on column ledger.accounts.owner_id is 'See ledger.owner_of: what an account is found by.';
 
 -- By statement: any row trigger before an UPDATE makes PostgreSQL lock each row first, and write that to the WAL.
 create trigger identity_is_fixed
@@ -61,9 +71,7 @@ declare
 begin
   for attempt in 1..2 loop
     select a.id into found_id from ledger.accounts as a
-    where a.owner_id = coalesce(
-        account.campaign_id, account.user_id, account.brand_id, '00000000-0000-0000-0000-000000000000'
-      )
+    where a.owner_id = ledger.owner_of(account.brand_id, account.user_id, account.campaign_id)
       and a.purpose = account.purpose and a.currency = account.currency
       and a.brand_id is not distinct from account.brand_id;
     exit when found;
@@ -190,6 +198,8 @@ begin
   return new;
 end
 $$;
+drop function ledger.may_go_negative(text);
+drop function ledger.owner_of(uuid, uuid, uuid);
 alter table ledger.accounts
 drop constraint ledger_account_exists_once,
 drop column owner_id,

@@ -166,7 +166,38 @@ begin
   where a.id is null
   union all
   select 'account that may not go negative is at or above zero', a.id::text, 0::bigint, a.balance
-  from ledger.accounts as a where not a.may_go_negative and a.balance < 0;
+  from ledger.accounts as a where not a.may_go_negative and a.balance < 0
+  union all
+  select 'account is kept under its owner', a.id::text, null::bigint, null::bigint
+  from ledger.accounts as a where a.owner_id <> ledger.owner_of(a.brand_id, a.user_id, a.campaign_id)
+  union all
+  select 'purpose says what may go negative', a.id::text, null::bigint, a.balance
+  from ledger.accounts as a where a.may_go_negative <> ledger.may_go_negative(a.purpose)
+  union all
+  select 'only what may go negative is folded', a.id::text, 0::bigint, a.folded_balance
+  from ledger.accounts as a where a.folded_balance <> 0 and not a.may_go_negative
+  union all
+  select 'what is folded holds nothing else', a.id::text, 0::bigint, a.balance
+  from ledger.accounts as a where a.balance <> 0 and a.may_go_negative;
+end
+$$;
+
+-- Each call of ledger.fold locks its account, whether it has anything to fold or not.
+create or replace function app.fold_ledger(at_most integer) returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  account_id uuid;
+  folded bigint := 0;
+begin
+  for account_id in
+    select a.id from ledger.accounts as a
+    where a.may_go_negative
+      and exists (select from ledger.entries as e where e.account_id = a.id and e.account_version is null)
+    order by a.id
+  loop
+    folded := folded + ledger.fold(account_id, at_most);
+  end loop;
+  return folded;
 end
 $$;
 
@@ -188,6 +219,12 @@ language sql stable security definer set search_path = '' as $$
       ) as has_another_admin
     from public.brand_memberships as m
     where m.user_id = erasure_obstacles.user_id and m.status = 'active'
+  ),
+  my_accounts as (
+    select a.id from ledger.accounts as a where a.user_id = erasure_obstacles.user_id
+    union all
+    select a.id from my_brands as b inner join ledger.accounts as a on a.brand_id = b.brand_id
+    where not b.has_others
   )
   select array_remove(array[
     case when exists (
@@ -206,11 +243,7 @@ language sql stable security definer set search_path = '' as $$
         and c.status in ('active', 'paused')
     ) then 'open_participations' end,
     case when exists (
-      select from ledger.account_balances as a
-      where a.balance <> 0 and (
-        a.user_id = erasure_obstacles.user_id
-        or a.brand_id in (select b.brand_id from my_brands as b where not b.has_others)
-      )
+      select from my_accounts as a where ledger.balance(a.id) <> 0
     ) then 'unsettled_money' end
   ], null)
 $$;
@@ -377,6 +410,19 @@ begin
   union all
   select 'account that may not go negative is at or above zero', a.id::text, 0::bigint, a.balance
   from ledger.accounts as a where not a.may_go_negative and a.balance < 0;
+end
+$$;
+
+create or replace function app.fold_ledger(at_most integer) returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  account_id uuid;
+  folded bigint := 0;
+begin
+  for account_id in select a.id from ledger.accounts as a where a.may_go_negative order by a.id loop
+    folded := folded + ledger.fold(account_id, at_most);
+  end loop;
+  return folded;
 end
 $$;
 

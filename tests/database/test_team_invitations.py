@@ -76,7 +76,7 @@ def test_the_last_invitation_of_an_address_goes_to_one_brand(
     with database.connect() as db:
         owners = make_user(db, "brand"), make_user(db, "brand")
         first, second = ((owner, brand_of(db, owner), STRANGER) for owner in owners)
-        fill(db, first[1], MOST_TO_AN_ADDRESS - 1, to=STRANGER)
+        fill(db, brand_of(db, make_user(db, "brand")), MOST_TO_AN_ADDRESS - 1, to=STRANGER)
         assert race(database, first, second, end) == heard
         assert db.execute("select count(*) from team_invitations").fetchone() == (MOST_TO_AN_ADDRESS,)
 

@@ -88,6 +88,12 @@ TAMPERINGS = {
     " balance_before = e.balance_before + (account_version = 2)::int from ledger.accounts as a"
     " where a.id = e.account_id and a.purpose = 'stripe_clearing' and account_version <= 2",
     "a balance": "update ledger.accounts set balance = balance + 1 where purpose = 'brand_available'",
+    "an owner": "update ledger.accounts set owner_id = gen_random_uuid() where purpose = 'brand_available'",
+    "a licence to go negative": "update ledger.accounts set may_go_negative = true where purpose = 'brand_available'",
+    "a balance that is folded": "update ledger.accounts set folded_balance = balance, balance = 0"
+    " where purpose = 'brand_available'",
+    "a holding of what is folded": "update ledger.accounts set balance = 5, folded_balance = folded_balance - 5"
+    " where purpose = 'stripe_clearing'",
     "a wallet's line": "update wallet_transactions set balance_effect = balance_effect - 1"
     " where transaction_type = 'deposit'",
     "a campaign's budget": "update campaigns set budget_reserved = budget_reserved - 1",
@@ -99,6 +105,10 @@ EXACT_FINDINGS = {
     "a step of a chain": "each balance follows the one before",
     "a cent moved between transactions": "entries of a transaction sum to zero",
     "a missing transaction": "transaction and entries belong together",
+    "an owner": "account is kept under its owner",
+    "a licence to go negative": "purpose says what may go negative",
+    "a balance that is folded": "only what may go negative is folded",
+    "a holding of what is folded": "what is folded holds nothing else",
 }
 
 

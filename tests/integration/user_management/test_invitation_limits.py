@@ -10,7 +10,7 @@ from tests.factories.events import Answer
 from tests.factories.people import brand_of, make_user
 
 STRANGER = "stranger@example.com"
-MOST_OPEN, MOST_PER_DAY, MOST_TO_AN_ADDRESS = 50, 100, 5
+MOST_OPEN, MOST_PER_DAY, MOST_TO_AN_ADDRESS, MOST_REPEATS = 50, 100, 5, 2
 
 
 @pytest.fixture
@@ -89,16 +89,28 @@ def test_revoking_does_not_let_a_brand_mail_on_without_end(database: Database, o
 
 
 def test_an_address_is_mailed_only_so_often_by_one_brand(database: Database, owner: UUID) -> None:
-    for _ in range(MOST_TO_AN_ADDRESS):
+    for _ in range(MOST_REPEATS):
         assert invite(database, owner).status == 201
     assert refusal(invite(database, owner, STRANGER.upper())) == NOT_NOW
-    assert len(mails(database, "team_invitation")) == MOST_TO_AN_ADDRESS
+    assert len(mails(database, "team_invitation")) == MOST_REPEATS
     with database.connect() as db:
         still_open = db.execute("select count(*) from team_invitations where revoked_at is null").fetchone()
     assert still_open == (1,), "a refusal takes nothing back: the last invitation opens still"
     assert invite(database, owner, "another@example.com").status == 201
+    assert invite(database, new_brand(database)).status == 201, "who repeats takes nothing from others"
     a_day_passes(database)
     assert invite(database, owner).status == 201
+
+
+def test_more_brands_do_not_let_a_person_mail_more(database: Database, owner: UUID) -> None:
+    fill(database, owner, MOST_PER_DAY, revoked=True)
+    with database.connect() as db:
+        db.execute("update team_invitations set invited_by = %s", (owner,))
+    second = send("POST", "/api/v1/brands", user=owner, body={"name": "Second"}).body["id"]
+    path, body = f"/api/v1/brands/{second}/invitations", {"email": STRANGER, "role": "analyst"}
+    assert refusal(send("POST", path, user=owner, body=body)) == TOO_MANY
+    a_day_passes(database)
+    assert send("POST", path, user=owner, body=body).status == 201
 
 
 def test_an_address_is_mailed_only_so_often_by_all_brands_and_none_learns_of_the_others(
