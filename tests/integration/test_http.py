@@ -80,6 +80,13 @@ def test_every_bad_body_gets_the_error_body(raw: bytes, status: int, code: str) 
     assert answer.body["request_id"]
 
 
+@pytest.mark.parametrize("body", ["%%%", "e30", "e30=\u00e4", "\u96ea", "\ud800"])
+def test_a_body_that_is_not_base64_is_refused(body: str) -> None:
+    answer = call(lambda_handler, http_event("POST", "/things", raw_body=b"{}") | {"body": body})
+    assert (answer.status, answer.body["code"]) == (400, "BAD_REQUEST")
+    assert answer.body["error"] == "The body is not valid base64."
+
+
 def nested(levels: int, opening: bytes, closing: bytes) -> bytes:
     return b'{"action": "add", "number": ' + opening * (levels - 1) + b"1" + closing * (levels - 1) + b"}"
 
