@@ -29,7 +29,7 @@ def list_matches(
     require_side_of_brands(tx)
     if not repository.has_campaign(tx, campaign_id):
         raise NotFound
-    key = decode_cursor(cursor, Decimal, UUID)
+    key = decode_cursor(cursor, _score, UUID)
     rows = repository.list_matches(tx, campaign_id, after=key, limit=limit + 1)  # type: ignore[arg-type]
     return page(rows, limit, lambda match: (match.score, match.creator_user_id))
 
@@ -52,3 +52,14 @@ def require_side_of_brands(tx: Transaction) -> None:
     """Creators do not see how they are judged: `Forbidden` for who belongs to no brand, whatever the campaign."""
     if tx.actor.kind != "service" and not tx.is_admin and not tx.context["brand_ids"]:
         raise Forbidden
+
+
+def _score(text: str) -> Decimal:
+    """A score as it is stored: 0 to 100, with two digits behind the point. Raises `ValueError`, `ArithmeticError`.
+
+    `Decimal` also reads NaN and Infinity, by which a list would begin anew, and what overflows the database's numbers.
+    """
+    score = Decimal(text)
+    if not 0 <= score <= 100 or score != score.quantize(Decimal("0.01")):
+        raise ValueError
+    return score

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from psycopg.types.json import Jsonb
 
+from common.pagination import encode_cursor
 from tests.factories.people import make_user
 from tests.integration.matching.fair import Fair, get, match
 
@@ -35,6 +36,18 @@ def test_a_cursor_of_a_creator_who_is_banned_meanwhile_leads_on(fair: Fair) -> N
     page = get(fair.owner, f"/campaigns/{fair.campaign}/matches", limit="1").body
     fair.db.execute("update auth.users set status = 'banned' where id = %s", (first,))
     assert listed(fair.owner, fair.campaign, cursor=page["next_cursor"]) == [second]
+
+
+@pytest.mark.parametrize(
+    "score",
+    ["NaN", "sNaN", "-NaN", "Infinity", "-Infinity", "1e999999", "1e-99999", "-1", "100.01", "99.999"],
+)
+def test_a_cursor_of_a_score_that_nobody_has_is_refused(fair: Fair, score: str) -> None:
+    creator = fair.creator()
+    match(fair.owner, fair.campaign)
+    path = f"/campaigns/{fair.campaign}/matches"
+    answer = get(fair.owner, path, cursor=encode_cursor(score, creator))
+    assert (answer.status, answer.body["code"]) == (422, "CURSOR_INVALID")
 
 
 def test_who_gave_the_role_up_or_was_erased_is_not_listed(fair: Fair) -> None:
