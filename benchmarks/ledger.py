@@ -58,7 +58,13 @@ def run(cluster: Cluster) -> list[Row]:
 
 
 def _posts(cluster: Cluster, connections: int) -> list[Row]:
-    """Medians of interleaved rounds: a neighbour's load or a slow disk falls on all alike."""
+    """Medians of interleaved rounds: a neighbour's load or a slow disk falls on all alike.
+
+    Each number of connections begins behind a checkpoint, not in the middle of one, and with the statistics of today.
+    """
+    with psycopg.connect(cluster.url(), autocommit=True) as db:
+        db.execute("vacuum analyze")
+        db.execute("checkpoint")
     programs = {
         (what, whose): KEY + spread + call
         for what, spread in (("many accounts", MANY), ("one hot account", HOT))
