@@ -5,6 +5,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from tests.conftest import Database
 from tests.database.catalog import Connection
 from tests.factories.ledger import balance, post
 from tests.factories.people import brand_of, make_user
@@ -47,6 +48,17 @@ def test_folding_fills_the_chain_without_changing_the_balance(
     ).fetchall()
     assert chain == [(1, -500), (2, -800), (3, -1000), (4, -950)]
     assert balance(db, clearing) == -950
+
+
+def test_a_fold_waits_for_no_account_that_has_nothing_to_fold(
+    database: Database, db: Connection, clearing: UUID, wallet: UUID
+) -> None:
+    post(db, (clearing, -500), (wallet, 500))
+    assert db.execute("select app.fold_ledger(10)").fetchone() == (1,)
+    with database.connect(autocommit=False) as other:
+        other.execute("select from ledger.accounts where id = %s for update", (clearing,))
+        db.execute("set lock_timeout = '1s'")
+        assert db.execute("select app.fold_ledger(10)").fetchone() == (0,)
 
 
 def test_the_statement_shows_a_running_balance_before_the_fold_too(
