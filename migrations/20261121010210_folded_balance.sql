@@ -117,6 +117,10 @@ begin
       sum(e.amount) filter (where e.account_version is not null) as folded,
       sum(e.amount) filter (where e.account_version is null) as unfolded,
       count(e.account_version) as steps,
+      count(*) filter (where case
+        when e.account_version is null then num_nonnulls(e.balance_before, e.balance_after) > 0
+        else (e.balance_before + e.amount = e.balance_after) is not true
+      end) as missteps,
       -- What step n leaves must be what step n + 1 finds: in a whole chain all but the two ends cancel out.
       bit_xor(
         hashint8extended(e.balance_before, e.account_version)
@@ -160,6 +164,9 @@ begin
   from per_account as p inner join ledger.accounts as a on a.id = p.account_id
   left join lateral ledger.find_broken_step(a.id) as step on true
   where p.chain <> hashint8extended(0, 1) # hashint8extended(a.balance + a.folded_balance, a.version + 1)
+  union all
+  select 'each entry leads from the balance before to the balance after', p.account_id::text, 0::bigint, p.missteps
+  from per_account as p where p.missteps > 0
   union all
   select 'entry belongs to an account of its currency', p.account_id::text, null::bigint, p.folded::bigint
   from per_account as p left join ledger.accounts as a on a.id = p.account_id and a.currency = p.currency

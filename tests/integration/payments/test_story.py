@@ -88,6 +88,10 @@ TAMPERINGS = {
     " balance_before = e.balance_before + (account_version = 2)::int from ledger.accounts as a"
     " where a.id = e.account_id and a.purpose = 'stripe_clearing' and account_version <= 2",
     "a balance": "update ledger.accounts set balance = balance + 1 where purpose = 'brand_available'",
+    "a cent that comes and goes": "update ledger.entries as e set"
+    " balance_after = e.balance_after + (account_version = 1)::int,"
+    " balance_before = e.balance_before + (account_version = 2)::int from ledger.accounts as a"
+    " where a.id = e.account_id and a.purpose = 'stripe_clearing' and account_version <= 2",
     "an owner": "update ledger.accounts set owner_id = gen_random_uuid() where purpose = 'brand_available'",
     "a licence to go negative": "update ledger.accounts set may_go_negative = true where purpose = 'brand_available'",
     "a balance that is folded": "update ledger.accounts set folded_balance = balance, balance = 0"
@@ -105,6 +109,7 @@ EXACT_FINDINGS = {
     "a step of a chain": "each balance follows the one before",
     "a cent moved between transactions": "entries of a transaction sum to zero",
     "a missing transaction": "transaction and entries belong together",
+    "a cent that comes and goes": "each entry leads from the balance before to the balance after",
     "an owner": "account is kept under its owner",
     "a licence to go negative": "purpose says what may go negative",
     "a balance that is folded": "only what may go negative is folded",
