@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from payments import edge
 from payments.app import app
-from payments.routes import edge, payouts, wallets
+from payments.payouts import routes as payouts
+from payments.wallets import routes as wallets
 
 __all__ = ["edge", "lambda_handler", "payouts", "wallets"]
 

@@ -1,12 +1,12 @@
 """Use cases of Connect: a creator opens an account at Stripe, and we believe only what Stripe says about it."""
 
-from common.adapters.payments import ConnectedAccount, payment_adapter
+from common.adapters.payments.port import ConnectedAccount, payment_adapter
 from common.database import Transaction, transaction
 from common.identity import SERVICE, Actor
 from common.settings import settings
 from payments.connect import repository
 from payments.errors import NoWallet
-from payments.models import ConnectStatus, OnboardingLink
+from payments.wallets.models import ConnectStatus, OnboardingLink
 
 RETURN_PATH = "/settings/payouts"
 REFRESH_PATH = "/settings/payouts/continue"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from common.adapters.payments import (
+from common.adapters.payments.port import (
     PaymentAdapter,
     PaymentIntent,
     PaymentObjectUnknown,
@@ -18,7 +18,7 @@ from common.models.money import WalletTransactionStatus
 from common.telemetry import logger
 from payments.deposits import repository
 from payments.deposits.repository import Deposit, Withdrawal
-from payments.models import DepositConfirmed, DepositStarted, WithdrawalsBegun
+from payments.wallets.models import DepositConfirmed, DepositStarted, WithdrawalsBegun
 
 UNANSWERED_AFTER = timedelta(minutes=2)
 """A withdrawal that is still open after this lost its worker or its answer."""

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from common.adapters.payments import (
+from common.adapters.payments.port import (
     PaymentAdapter,
     PaymentObjectUnknown,
     PaymentRefused,
@@ -19,9 +19,9 @@ from common.models.base import Page
 from common.models.money import Earning, EarningStatus, Payout, PayoutStatus
 from common.pagination import decode_id_cursor, page
 from common.telemetry import logger
-from payments.models import ClawbackStart, PayoutBatch, PayoutRun
 from payments.payouts import repository
 from payments.payouts.repository import ClaimedPayout
+from payments.wallets.models import ClawbackStart, PayoutBatch, PayoutRun
 
 RETRY_AFTER = timedelta(minutes=10)
 """A payout that was tried this long ago and is still open lost its worker or its answer."""

@@ -9,9 +9,9 @@ import psycopg
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from common.adapters.payments import payment_adapter
-from common.adapters.payments_stub import StubPaymentAdapter
-from common.adapters.payments_stub_store import select_bodies
+from common.adapters.payments.port import payment_adapter
+from common.adapters.payments.stub import StubPaymentAdapter
+from common.adapters.payments.stub_store import select_bodies
 from payments.deposits.service import finish_withdrawals
 from payments.events.service import work_through
 from payments.payouts.service import run_payouts, send_payouts

@@ -4,9 +4,9 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.payments import Refund
-from common.adapters.payments_stub import Magic, StubPaymentAdapter
-from common.adapters.payments_stub_store import change, select_bodies
+from common.adapters.payments.port import Refund
+from common.adapters.payments.stub import Magic, StubPaymentAdapter
+from common.adapters.payments.stub_store import change, select_bodies
 from common.database import transaction
 from common.identity import SERVICE
 from payments.deposits.service import apply_refunds

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.payments import PaymentObjectUnknown, PaymentUnclear, Refund
-from common.adapters.payments_stub import Magic, StubPaymentAdapter
+from common.adapters.payments.port import PaymentObjectUnknown, PaymentUnclear, Refund
+from common.adapters.payments.stub import Magic, StubPaymentAdapter
 from payments.deposits.service import finish_withdrawals
 from payments.events.service import work_through
 from tests.conftest import Database

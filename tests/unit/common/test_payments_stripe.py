@@ -10,16 +10,16 @@ from uuid import UUID
 import pytest
 import stripe
 
-from common.adapters import payments
-from common.adapters.payments import (
+from common.adapters.payments import port as payments
+from common.adapters.payments.port import (
     PaymentObjectUnknown,
     PaymentRefused,
     PaymentUnclear,
     payment_adapter,
     payments_mode,
 )
-from common.adapters.payments_stripe import StripePaymentAdapter
-from common.adapters.payments_stub import StubPaymentAdapter
+from common.adapters.payments.stripe import StripePaymentAdapter
+from common.adapters.payments.stub import StubPaymentAdapter
 from common.errors import NotConfigured
 from common.settings import settings
 
