@@ -6,7 +6,7 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from common.adapters.payments.port import payment_adapter
+from common.adapters.payments.choice import payment_adapter
 from common.models.money import Wallet
 from payments.app import app
 from payments.deposits import repository as deposits

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
+from common.adapters.email.choice import email_adapter, email_capability
 from common.adapters.email.port import (
     MOST_PER_BATCH,
     EmailAdapter,
@@ -12,8 +13,6 @@ from common.adapters.email.port import (
     EmailUnclear,
     Result,
     Sent,
-    email_adapter,
-    email_capability,
 )
 from common.database import transaction
 from common.errors import NotConfigured

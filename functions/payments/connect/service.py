@@ -1,6 +1,7 @@
 """Use cases of Connect: a creator opens an account at Stripe, and we believe only what Stripe says about it."""
 
-from common.adapters.payments.port import ConnectedAccount, payment_adapter
+from common.adapters.payments.choice import payment_adapter
+from common.adapters.payments.port import ConnectedAccount
 from common.database import Transaction, transaction
 from common.identity import SERVICE, Actor
 from common.settings import settings

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
+from common.adapters.payments.choice import payment_adapter
 from common.adapters.payments.port import (
     PaymentAdapter,
     PaymentIntent,
     PaymentObjectUnknown,
     PaymentRefused,
     Refund,
-    payment_adapter,
 )
 from common.database import Transaction, transaction
 from common.identity import SERVICE, Actor

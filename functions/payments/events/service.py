@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from common.adapters.payments.port import PaymentAdapter, PaymentObjectUnknown, ProviderEvent, payment_adapter
+from common.adapters.payments.choice import payment_adapter
+from common.adapters.payments.port import PaymentAdapter, PaymentObjectUnknown, ProviderEvent
 from common.database import Transaction, transaction
 from common.errors import BadRequest
 from common.identity import SERVICE

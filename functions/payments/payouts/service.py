@@ -3,13 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from common.adapters.payments.choice import payment_adapter
 from common.adapters.payments.port import (
     PaymentAdapter,
     PaymentObjectUnknown,
     PaymentRefused,
     PaymentUnclear,
     Transfer,
-    payment_adapter,
 )
 from common.database import Transaction, transaction
 from common.errors import Forbidden

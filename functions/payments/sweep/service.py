@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from common.adapters.payments.port import payments_mode
+from common.adapters.payments.choice import payments_mode
 from common.database import transaction
 from common.identity import SERVICE
 from common.jobs import Counts

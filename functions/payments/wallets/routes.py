@@ -6,7 +6,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from common.adapters.payments.port import payment_adapter
+from common.adapters.payments.choice import payment_adapter
 from common.models.base import Moment, Page
 from common.models.money import Wallet, WalletTransaction
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from common.adapters.social.port import Profile, Tokens, social_adapter
+from common.adapters.social.choice import social_adapter
+from common.adapters.social.port import Profile, Tokens
 from common.database import Transaction, transaction
 from common.errors import Conflict, DomainError, NotFound
 from common.identity import SERVICE, Actor

@@ -9,7 +9,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from common.adapters import vault
-from common.adapters.social.port import TokenRefused, social_adapter
+from common.adapters.social.choice import social_adapter
+from common.adapters.social.port import TokenRefused
 from common.database import transaction
 from common.errors import BadRequest
 from common.identity import SERVICE, Actor

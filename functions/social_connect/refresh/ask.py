@@ -4,7 +4,8 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from common.adapters.social.port import RateLimited, SocialAdapter, TokenRefused, Tokens, social_adapter
+from common.adapters.social.choice import social_adapter
+from common.adapters.social.port import RateLimited, SocialAdapter, TokenRefused, Tokens
 from common.database import transaction
 from common.errors import DomainError, Unavailable
 from common.identity import SERVICE

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from uuid import UUID
 
-from common.adapters.social.port import PlatformUnavailable, RateLimited, social_adapter
+from common.adapters.social.choice import social_adapter
+from common.adapters.social.port import PlatformUnavailable, RateLimited
 from common.database import transaction
 from common.errors import NotConfigured, NotFound
 from common.identity import SERVICE

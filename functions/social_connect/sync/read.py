@@ -1,6 +1,7 @@
 """What is asked of a platform for one synchronisation. No transaction is open here."""
 
-from common.adapters.social.port import SocialAdapter, TokenRefused, social_adapter
+from common.adapters.social.choice import social_adapter
+from common.adapters.social.port import SocialAdapter, TokenRefused
 from social_connect.figures.readings import Reading, cleaned
 from social_connect.refresh.service import refresh_account, usable_token
 from social_connect.refresh.states import give_up

@@ -4,7 +4,8 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
-from common.adapters.identity.port import Purpose, Tokens, identity_provider
+from common.adapters.identity.choice import identity_provider
+from common.adapters.identity.port import Purpose, Tokens
 from common.queues import MAIL, wake
 from user_management.app import app
 from user_management.users.models import (

@@ -9,7 +9,7 @@ import psycopg
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from common.adapters.payments.port import payment_adapter
+from common.adapters.payments.choice import payment_adapter
 from common.adapters.payments.stub import StubPaymentAdapter
 from common.adapters.payments.stub_store import select_bodies
 from payments.deposits.service import finish_withdrawals

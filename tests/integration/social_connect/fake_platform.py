@@ -14,7 +14,8 @@ import pytest
 
 from common import database as runtime
 from common.adapters import vault
-from common.adapters.social.port import Audience, Post, Profile, TokenRefused, Tokens, social_adapter
+from common.adapters.social.choice import social_adapter
+from common.adapters.social.port import Audience, Post, Profile, TokenRefused, Tokens
 from common.models.campaigns import Platform
 from social_connect.refresh import ask as asking
 from social_connect.refresh import states

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from common.adapters.email.port import Email, Sent, email_adapter
+from common.adapters.email.choice import email_adapter
+from common.adapters.email.port import Email, Sent
 from common.adapters.email.resend import ResendEmailAdapter
 from common.adapters.email.stub import StubEmailAdapter
 from common.errors import NotConfigured

@@ -1,4 +1,4 @@
-"""The door to the mail provider: what we ask of Resend, and which implementation answers.
+"""The door to the mail provider: what we ask of Resend.
 
 A batch is one request with one idempotency key: asked again with the same key and the same mails, the provider
 sends nothing twice. Nothing here may be called inside a transaction.
@@ -9,10 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
 
-from common.errors import DomainError, NotConfigured, Unprocessable
-from common.integrations import Capability, capability_of, integration
-from common.secrets import integration_secret
-from common.settings import required
+from common.errors import DomainError, Unprocessable
 
 MOST_PER_BATCH = 100
 """What the provider takes in one request."""
@@ -79,26 +76,3 @@ class EmailAdapter(Protocol):
         Raises `EmailUnclear`, and `EmailBatchRefused` for several mails that were refused together.
         """
         ...
-
-
-def email_capability() -> Capability:
-    """live, stub or off, and why; a missing secret by its name, never a value."""
-    return capability_of(integration("email"))
-
-
-def email_adapter() -> EmailAdapter:
-    """The implementation that the stage and its secrets call for. Raises `NotConfigured`."""
-    found = email_capability()
-    if found.mode == "off":
-        raise NotConfigured(details=[{"missing": found.reason}])
-    if found.mode == "stub":
-        from common.adapters.email.stub import StubEmailAdapter
-
-        return StubEmailAdapter()
-    from common.adapters.email.resend import ResendEmailAdapter, pace_of
-
-    return ResendEmailAdapter(
-        integration_secret("RESEND_API_KEY") or "",
-        integration_secret("RESEND_FROM_EMAIL") or "",
-        pace=pace_of(float(required("RESEND_REQUESTS_PER_SECOND"))),
-    )

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 from uuid import UUID
 
-from common.errors import Forbidden, NotConfigured, TooManyRequests, Unauthenticated, Unprocessable
-from common.settings import Stage, settings
+from common.errors import Forbidden, TooManyRequests, Unauthenticated, Unprocessable
 
 SignUpRole = Literal["brand", "creator"]
 Purpose = Literal["confirm", "reset_password", "magic_link"]
@@ -99,12 +98,3 @@ class IdentityProvider(Protocol):
 
     def sign_in_with_code(self, *, email: str, code: str) -> Tokens:
         """Tokens for the code of a magic link. Raises `CodeInvalid`, and 403 for a barred account."""
-
-
-def identity_provider() -> IdentityProvider:
-    """The provider of this stage. Raises `NotConfigured` in AWS, where clients talk to Cognito themselves."""
-    if settings().stage is not Stage.LOCAL:
-        raise NotConfigured("Sign in with the identity provider of this stage.")
-    from common.adapters.identity.local import LocalIdentity  # argon2 is loaded only where it is used
-
-    return LocalIdentity.from_settings()

@@ -1,4 +1,4 @@
-"""The door to the payment provider: what we ask of Stripe, and which implementation answers.
+"""The door to the payment provider: what we ask of Stripe.
 
 Nothing here may be called inside a transaction: intent row, commit, call, commit.
 """
@@ -6,17 +6,10 @@ Nothing here may be called inside a transaction: intent row, commit, call, commi
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
-from common.errors import Conflict, DomainError, NotConfigured, NotFound
-from common.secrets import integration_secret
-from common.settings import Stage, settings
-
-SECRET_KEY = "STRIPE_SECRET_KEY"  # noqa: S105 - the name of a secret
-LIVE_PREFIXES = ("sk_", "rk_")
-
-Mode = Literal["live", "stub", "off"]
+from common.errors import Conflict, DomainError, NotFound
 
 
 class PaymentRefused(Conflict):
@@ -184,26 +177,3 @@ class PaymentAdapter(Protocol):
     def list_events(self, since: datetime) -> Iterator[ProviderEvent]:
         """Every event of the provider since then."""
         ...
-
-
-def payments_mode() -> tuple[Mode, str]:
-    """live, stub or off, and why; a missing secret by its name, never a value."""
-    key = integration_secret(SECRET_KEY)
-    if key and key.startswith(LIVE_PREFIXES):
-        return "live", f"{SECRET_KEY} is configured"
-    why = f"{SECRET_KEY} {'is no Stripe secret key' if key else 'is missing'}"
-    return ("off" if settings().stage is Stage.PROD else "stub"), why
-
-
-def payment_adapter() -> PaymentAdapter:
-    """The implementation that the stage and its key call for. Raises `NotConfigured`."""
-    mode, _ = payments_mode()
-    if mode == "off":
-        raise NotConfigured(details=[{"missing": SECRET_KEY}])
-    if mode == "stub":
-        from common.adapters.payments.stub import StubPaymentAdapter
-
-        return StubPaymentAdapter()
-    from common.adapters.payments.stripe import StripePaymentAdapter
-
-    return StripePaymentAdapter(integration_secret(SECRET_KEY) or "")

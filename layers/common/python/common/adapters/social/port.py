@@ -1,4 +1,4 @@
-"""The door to the social platforms: what we ask of each of them, and which implementation answers.
+"""The door to the social platforms: what we ask of each of them.
 
 Nothing here may be called inside a transaction. Tokens are in no representation, so that no log can hold them.
 """
@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from common.errors import Conflict, NotConfigured, Unavailable
-from common.integrations import INTEGRATIONS, capability_of
+from common.errors import Conflict, Unavailable
 from common.models.campaigns import Platform
 
 
@@ -139,17 +138,3 @@ class SocialAdapter(Protocol):
     def audience(self, access_token: str) -> Audience | None:
         """Who follows the account; None where the platform does not tell."""
         ...
-
-
-def social_adapter(platform: Platform) -> SocialAdapter:
-    """The implementation that the stage and its secrets call for. Raises `NotConfigured`."""
-    capability = capability_of(next(each for each in INTEGRATIONS if each.name == f"social.{platform}"))
-    if capability.mode == "off":
-        raise NotConfigured(details=[{"reason": capability.reason}])
-    if capability.mode == "stub":
-        from common.adapters.social.stub import StubSocialAdapter
-
-        return StubSocialAdapter(platform)
-    from common.adapters.social.live import live_adapter
-
-    return live_adapter(platform)
