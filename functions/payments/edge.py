@@ -4,31 +4,30 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 
 from common.adapters.payments.choice import payment_adapter
 from common.models.money import Wallet
 from payments.app import app
 from payments.deposits import repository as deposits
-from payments.deposits.service import confirm_deposit, start_deposit
-from payments.payouts.service import EDGE_MAKES, describe_run, prepare_payouts, send_payouts
-from payments.wallets import repository as wallets
-from payments.wallets import service
-from payments.wallets.models import (
+from payments.deposits.models import (
     ConfirmDeposit,
-    CreateWallet,
     DepositBegun,
     DepositConfirmed,
     DepositFunds,
     DepositStarted,
-    PaymentsAction,
-    PayoutBatch,
-    PayoutRun,
-    ProcessEligiblePayouts,
-    WalletBalances,
 )
+from payments.deposits.service import confirm_deposit, start_deposit
+from payments.payouts.models import PayoutBatch, PayoutRun, ProcessEligiblePayouts
+from payments.payouts.service import EDGE_MAKES, describe_run, prepare_payouts, send_payouts
+from payments.wallets import repository as wallets
+from payments.wallets import service
+from payments.wallets.models import CreateWallet, WalletBalances
 
 TAGS = ["edge"]
+PaymentsAction = Annotated[
+    CreateWallet | DepositFunds | ConfirmDeposit | ProcessEligiblePayouts, Body(discriminator="action")
+]
 
 
 @app.post("/functions/v1/payments", tags=TAGS)

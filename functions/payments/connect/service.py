@@ -6,8 +6,8 @@ from common.database import Transaction, transaction
 from common.identity import SERVICE, Actor
 from common.settings import settings
 from payments.connect import repository
+from payments.connect.models import ConnectStatus, OnboardingLink
 from payments.errors import NoWallet
-from payments.wallets.models import ConnectStatus, OnboardingLink
 
 RETURN_PATH = "/settings/payouts"
 REFRESH_PATH = "/settings/payouts/continue"

@@ -6,10 +6,10 @@ from common.adapters.payments.choice import payments_mode
 from common.database import transaction
 from common.identity import SERVICE
 from common.jobs import Counts
-from payments.deposits.service import finish_withdrawals
+from payments.earnings import repository as payouts
 from payments.events.service import work_through
-from payments.payouts import repository as payouts
 from payments.payouts.service import send_payouts
+from payments.withdrawals.service import finish_withdrawals
 
 ANNOUNCED_AT_ONCE = 1_000
 

@@ -1,4 +1,4 @@
-"""`/api/v1/wallets`: wallets, statements, deposits, withdrawals."""
+"""`/api/v1/wallets`: wallets and their statements."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -6,22 +6,11 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from common.adapters.payments.choice import payment_adapter
 from common.models.base import Moment, Page
 from common.models.money import Wallet, WalletTransaction
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from payments.app import app
-from payments.deposits import repository as deposits
-from payments.deposits.service import begin_withdrawal, send_refunds, start_deposit
 from payments.wallets import repository, service
-from payments.wallets.models import (
-    DepositBegun,
-    DepositStart,
-    DepositStarted,
-    Withdrawals,
-    WithdrawalsBegun,
-    WithdrawalStart,
-)
 
 TAGS = ["wallets"]
 
@@ -60,39 +49,3 @@ def wallet_statement_csv(
         text = service.statement_csv(tx, wallet_id, since, until)
     disposition = f'attachment; filename="statement-{wallet_id}.csv"'
     return Response(200, "text/csv; charset=utf-8", text, headers={"Content-Disposition": disposition})
-
-
-@app.post("/api/v1/wallets/<wallet_id>/deposits", status_code=201, tags=TAGS)
-def deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
-    """Begin a deposit; pay it with the client secret."""
-    payment_adapter()  # where payments are off, nothing is begun
-    with app.transaction() as tx:
-        begun = app.once(
-            tx, body, DepositBegun,
-            lambda: DepositBegun(transaction_id=deposits.begin_deposit(tx, wallet_id, body.amount)),
-        )  # fmt: skip
-    return start_deposit(app.actor, begun.transaction_id)
-
-
-@app.post("/api/v1/wallets/<wallet_id>/withdrawals", status_code=201, tags=TAGS)
-def withdraw(wallet_id: UUID, body: WithdrawalStart) -> Withdrawals:
-    """Unspent money back to where it came from: refunds, the newest deposit first."""
-    return _withdraw(wallet_id, body, None)
-
-
-@app.post("/api/v1/wallets/<wallet_id>/deposits/<deposit_id>/refunds", status_code=201, tags=TAGS)
-def refund_deposit(wallet_id: UUID, deposit_id: UUID, body: WithdrawalStart) -> Withdrawals:
-    """(Part of) one deposit back, as far as the wallet has it unspent."""
-    return _withdraw(wallet_id, body, deposit_id)
-
-
-def _withdraw(wallet_id: UUID, body: WithdrawalStart, deposit_id: UUID | None) -> Withdrawals:
-    payment_adapter()
-    with app.transaction() as tx:
-        begun = app.once(
-            tx, body, WithdrawalsBegun,
-            lambda: begin_withdrawal(tx, wallet_id, body.amount, deposit_id),
-        )  # fmt: skip
-    send_refunds(begun.withdrawal_ids)
-    with app.transaction() as tx:
-        return Withdrawals(data=repository.list_transactions_by_id(tx, wallet_id, begun.withdrawal_ids))

@@ -12,9 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from common.adapters.payments.choice import payment_adapter
 from common.adapters.payments.stub import StubPaymentAdapter
 from common.adapters.payments.stub_store import select_bodies
-from payments.deposits.service import finish_withdrawals
 from payments.events.service import work_through
 from payments.payouts.service import run_payouts, send_payouts
+from payments.withdrawals.service import finish_withdrawals
 from tests.conftest import Database
 from tests.factories.ledger import account, balance
 from tests.factories.money import Deal, make_deal, make_submission

@@ -7,8 +7,8 @@ import pytest
 
 from common.adapters.payments.port import PaymentObjectUnknown, PaymentUnclear, Refund
 from common.adapters.payments.stub import Magic, StubPaymentAdapter
-from payments.deposits.service import finish_withdrawals
 from payments.events.service import work_through
+from payments.withdrawals.service import finish_withdrawals
 from tests.conftest import Database
 from tests.factories.payments import (
     assert_books_are_clean,
