@@ -49,9 +49,11 @@ for each row execute function app.touch_updated_at();
 create policy account_health_indicators_admin on account_health_indicators to admin using (true) with check (true);
 create policy account_health_indicators_service on account_health_indicators to service
 using (true) with check (true);
+create policy account_health_indicators_erasure on account_health_indicators to app_internal using (true);
 grant select, update (resolved_at) on account_health_indicators to admin;
 grant select, insert (user_id, indicator, severity, value, details), update (severity, value, details, resolved_at)
 on account_health_indicators to service;
+grant select, delete on account_health_indicators to app_internal;
 comment on table account_health_indicators is 'Signs of trouble with an account, until somebody resolves them.';
 
 -- migrate:down

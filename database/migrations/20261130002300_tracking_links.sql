@@ -48,6 +48,66 @@ grant select, insert on tracking_links to app_internal;
 -- NOTE: nobody deletes a link, and nobody changes a code or whose link it is.
 comment on table tracking_links is 'Links of campaigns and their creators; visitors follow /t/{short_code}.';
 
+-- A link of the campaign itself, for a button in a profile or an advertisement. Codes are unique over both kinds.
+create table campaign_cta_links (
+  id uuid constraint campaign_cta_links_pkey primary key
+  constraint campaign_cta_links_are_links references tracking_links (id) on delete cascade,
+  campaign_id uuid not null,
+  brand_id uuid not null,
+  label text not null,
+  short_code text not null
+  constraint campaign_cta_links_share_their_code references tracking_links (short_code) on delete cascade,
+  destination_url text not null,
+  created_at timestamptz not null default now(),
+  constraint campaign_cta_links_belong_to_a_campaign foreign key (campaign_id, brand_id)
+  references campaigns (id, brand_id) on delete cascade,
+  constraint campaign_cta_links_code_is_one_links unique (short_code),
+  constraint campaign_cta_links_label_is_given check (length(btrim(label)) between 1 and 200),
+  constraint campaign_cta_links_destination_is_https check (destination_url like 'https://%')
+);
+alter table campaign_cta_links enable row level security;
+alter table campaign_cta_links force row level security;
+create index campaign_cta_links_of_a_campaign on campaign_cta_links (campaign_id, brand_id, id);
+create index campaign_cta_links_of_a_brand on campaign_cta_links (brand_id);
+create policy campaign_cta_links_members on campaign_cta_links for select to authenticated
+using (brand_id = any((select auth.brand_ids())::uuid[]));
+create policy campaign_cta_links_managers_insert on campaign_cta_links for insert to authenticated
+with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
+create policy campaign_cta_links_managers_update on campaign_cta_links for update to authenticated
+using (brand_id = any((select auth.campaign_brand_ids())::uuid[]))
+with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
+create policy campaign_cta_links_admin on campaign_cta_links to admin using (true) with check (true);
+create policy campaign_cta_links_service on campaign_cta_links for select to service using (true);
+grant select, insert (id, campaign_id, brand_id, label, short_code, destination_url), update (label)
+on campaign_cta_links to authenticated, admin;
+grant select on campaign_cta_links to service;
+comment on table campaign_cta_links is
+'Labelled links of a campaign itself; each is a tracking link without a creator.';
+
+-- What a shop signs its reports with, where it has no account with us: one random key a link.
+create table tracking_link_keys (
+  tracking_link_id uuid constraint tracking_link_keys_pkey primary key
+  constraint tracking_link_keys_belong_to_a_link references tracking_links (id) on delete cascade,
+  brand_id uuid not null,
+  key text not null,
+  created_at timestamptz not null default now(),
+  constraint tracking_link_keys_are_long_enough check (length(key) >= 32)
+);
+alter table tracking_link_keys enable row level security;
+alter table tracking_link_keys force row level security;
+create index tracking_link_keys_of_a_brand on tracking_link_keys (brand_id);
+create policy tracking_link_keys_managers on tracking_link_keys for select to authenticated
+using (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
+create policy tracking_link_keys_managers_insert on tracking_link_keys for insert to authenticated
+with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
+create policy tracking_link_keys_admin on tracking_link_keys to admin using (true) with check (true);
+create policy tracking_link_keys_service on tracking_link_keys for select to service using (true);
+grant select, insert (tracking_link_id, brand_id, key) on tracking_link_keys to authenticated, admin;
+grant select on tracking_link_keys to service;
+comment on table tracking_link_keys is 'Keys with which shops sign conversions (HMAC-SHA-256 of the body).';
+
 -- migrate:down
 set local lock_timeout = '3s';
+drop table tracking_link_keys;
+drop table campaign_cta_links;
 drop table tracking_links;

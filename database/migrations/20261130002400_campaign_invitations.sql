@@ -43,6 +43,7 @@ create index campaign_invitations_of_a_brand on campaign_invitations (brand_id, 
 create index campaign_invitations_of_a_creator on campaign_invitations (creator_user_id, id desc);
 create index campaign_invitations_by_sender on campaign_invitations (invited_by);
 create index campaign_invitations_due on campaign_invitations (expires_at) where status = 'pending';
+create index campaign_invitations_to_a_creator on campaign_invitations (campaign_id, creator_user_id);
 create trigger touch_updated_at before update on campaign_invitations
 for each row execute function app.touch_updated_at();
 create trigger status_machine before update of status on campaign_invitations
@@ -58,7 +59,8 @@ create policy campaign_invitations_internal on campaign_invitations to app_inter
 grant select on campaign_invitations to authenticated, admin, service;
 grant select, insert, update on campaign_invitations to app_internal;
 -- NOTE: people invite, accept and decline through functions, which also move what hangs on it.
-comment on table campaign_invitations is 'Invitations of creators; agreed_amount in minor units of the campaign''s currency.';
+comment on table campaign_invitations is
+'Invitations of creators; agreed_amount in minor units of the campaign''s currency.';
 
 -- migrate:down
 set local lock_timeout = '3s';

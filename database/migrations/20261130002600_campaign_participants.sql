@@ -11,7 +11,8 @@ create table campaign_participants (
   invitation_id uuid not null,
   status text not null default 'active',
   budget_allocated bigint not null default 0,
-  tracking_link uuid,
+  tracking_link uuid
+  constraint campaign_participants_follow_a_tracking_link references tracking_links (id) on delete restrict,
   joined_at timestamptz not null default now(),
   removal_reason text,
   created_at timestamptz not null default now(),
@@ -51,52 +52,9 @@ using (true) with check (true);
 grant select on campaign_participants to authenticated, admin, service;
 grant select, insert, update on campaign_participants to app_internal;
 -- NOTE: participants come by accepting and go by functions, which release what is reserved for them.
-comment on table campaign_participants is 'Who takes part; budget_allocated in minor units of the campaign''s currency.';
-
-set local role app_internal;
-create function auth.creator_campaign_ids() returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select array(
-    select p.campaign_id from public.campaign_participants as p where p.creator_user_id = auth.uid()
-    union
-    select i.campaign_id from public.campaign_invitations as i
-    where i.creator_user_id = auth.uid() and i.status in ('pending', 'accepted')
-  )
-$$;
-comment on function auth.creator_campaign_ids() is 'Campaigns that the actor is invited to or takes part in.';
-grant execute on function auth.creator_campaign_ids() to authenticated, admin;
-
--- What creators see of a campaign: everything but its budgets. Explicit, so that a new column stays hidden.
-create view public.campaign_briefs with (security_barrier = true) as
-select
-  c.id,
-  c.brand_id,
-  b.name as brand_name,
-  b.logo_url as brand_logo_url,
-  c.name,
-  c.description,
-  c.category,
-  c.status,
-  c.currency,
-  c.timeline_start,
-  c.timeline_end,
-  c.target_audience,
-  c.brand_guidelines,
-  c.created_at
-from public.campaigns as c inner join public.brand_profiles as b on c.brand_id = b.id
-where c.id = any((select auth.creator_campaign_ids())::uuid[]);
-comment on view public.campaign_briefs is 'Campaigns as the creators see them that are invited or take part: no budgets.';
-grant select on public.campaign_briefs to authenticated, admin;
-reset role;
-
-create policy campaign_deliverables_creators on campaign_deliverables for select to authenticated
-using (campaign_id = any((select auth.creator_campaign_ids())::uuid[]));
+comment on table campaign_participants is
+'Who takes part; budget_allocated in minor units of the campaign''s currency.';
 
 -- migrate:down
 set local lock_timeout = '3s';
-drop policy campaign_deliverables_creators on campaign_deliverables;
-set local role app_internal;
-drop view public.campaign_briefs;
-drop function auth.creator_campaign_ids();
-reset role;
 drop table campaign_participants;

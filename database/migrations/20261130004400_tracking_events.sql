@@ -37,6 +37,8 @@ comment on table tracking_events is 'Clicks, views, conversions. Partitioned by 
 comment on column tracking_events.visitor_ip_hash is
 'First 16 bytes of HMAC-SHA-256 over the address (IPv6: its /64) under the random key of the day.';
 
+select app.make_tracking_partitions((now() at time zone 'UTC')::date, 30);
+
 -- The day's key, as the two blocks that HMAC needs, so that the key itself stands nowhere.
 create table tracking_hash_keys (
   day date constraint tracking_hash_keys_pkey primary key,
@@ -52,39 +54,7 @@ grant select, insert, delete on tracking_hash_keys to app_internal;
 -- NOTE: nobody reads a key, administrators included; two days later it is gone and its hashes say nothing any more.
 comment on table tracking_hash_keys is 'Random keys of visitor hashes, one a day (UTC), deleted after 48 hours.';
 
--- The owner's: only an owner makes partitions. It takes dates, never names, and a short lock.
-create function app.make_tracking_partitions(first_day date, days integer) returns integer
-language plpgsql security definer set search_path = '' set lock_timeout = '2s' as $$
-declare
-  made integer := 0;
-  this_day date;
-  partition text;
-begin
-  if days not between 1 and 400 then
-    raise exception using errcode = '22023', message = 'between 1 and 400 days';
-  end if;
-  for offset_days in 0 .. days - 1 loop
-    this_day := first_day + offset_days;
-    partition := 'tracking_events_' || to_char(this_day, 'YYYYMMDD');
-    continue when pg_catalog.to_regclass('public.' || partition) is not null;
-    execute format(
-      'create table public.%I partition of public.tracking_events for values from (%L) to (%L)',
-      partition, this_day::timestamp at time zone 'UTC', (this_day + 1)::timestamp at time zone 'UTC'
-    );
-    execute format('alter table public.%I enable row level security', partition);
-    execute format('alter table public.%I force row level security', partition);
-    made := made + 1;
-  end loop;
-  return made;
-end
-$$;
-comment on function app.make_tracking_partitions(date, integer) is
-'Partitions of tracking_events for `days` days from `first_day`; how many were missing.';
-grant execute on function app.make_tracking_partitions(date, integer) to service;
-select app.make_tracking_partitions((now() at time zone 'UTC')::date, 30);
-
 -- migrate:down
 set local lock_timeout = '3s';
-drop function app.make_tracking_partitions(date, integer);
 drop table tracking_hash_keys;
 drop table tracking_events;

@@ -51,103 +51,43 @@ using (user_id = (select auth.uid()));
 create policy social_accounts_admin on social_accounts for select to admin using (true);
 create policy social_accounts_service on social_accounts to service using (true) with check (true);
 create policy social_accounts_internal on social_accounts for select to app_internal using (true);
+create policy social_accounts_erasure on social_accounts for delete to app_internal using (true);
 grant select (
   id, user_id, platform, platform_user_id, username, display_name, profile_url, avatar_url, follower_count,
   engagement_rate, token_expires_at, scopes, status, last_synced_at, created_at, updated_at
 ) on social_accounts to authenticated, admin;
 grant select, insert, update, delete on social_accounts to service;
-grant select on social_accounts to app_internal;
+grant select, delete on social_accounts to app_internal;
 -- NOTE: nobody but the service reads a token, encrypted as it is.
 comment on table social_accounts is 'Connected platform accounts. Tokens: AES-GCM, bound to the row.';
 comment on column social_accounts.engagement_rate is '(likes + comments + shares) / followers over the recent posts.';
 
--- What brands look for when they look for a creator; the totals follow the accounts by trigger.
-create table creator_profiles (
-  user_id uuid constraint creator_profiles_pkey primary key
-  constraint creator_profiles_belong_to_a_user references auth.users (id) on delete cascade,
-  display_name text not null default '',
-  categories text[] not null default '{}',
-  languages text[] not null default '{}',
-  country_code text,
-  city text,
-  rates jsonb not null default '{}',
-  verified boolean not null default false,
-  total_followers bigint not null default 0,
-  best_engagement_rate numeric(7, 6) not null default 0,
-  platforms text[] not null default '{}',
+-- How the tokens of an account are renewed. asked_at is set before the platform is asked and taken away with its
+-- answer: as long as it stands, the stored refresh token may be used up. The row is the lease of who asks, too.
+create table social_token_refreshes (
+  social_account_id uuid constraint social_token_refreshes_pkey primary key
+  constraint social_token_refreshes_belong_to_an_account references social_accounts (id) on delete cascade,
+  asked_at timestamptz,
+  leased_until timestamptz,
+  renewed_at timestamptz,
+  failures integer not null default 0,
+  not_before timestamptz,
+  last_error text,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
-  constraint creator_profiles_display_name_fits check (length(display_name) <= 200),
-  constraint creator_profiles_categories_are_few check (cardinality(categories) <= 20),
-  constraint creator_profiles_languages_are_few check (cardinality(languages) <= 20),
-  constraint creator_profiles_country_is_iso check (country_code ~ '^[A-Z]{2}$'),
-  constraint creator_profiles_city_fits check (length(city) between 1 and 200),
-  constraint creator_profiles_rates_are_an_object check (jsonb_typeof(rates) = 'object'),
-  constraint creator_profiles_followers_are_not_negative check (total_followers >= 0)
+  constraint social_token_refreshes_are_leased_to_ask check (leased_until is null or asked_at is not null),
+  constraint social_token_refreshes_failures_are_counted check (failures >= 0),
+  constraint social_token_refreshes_error_fits check (length(last_error) <= 200)
 );
-alter table creator_profiles enable row level security;
-alter table creator_profiles force row level security;
-create trigger touch_updated_at before update on creator_profiles
-for each row execute function app.touch_updated_at();
-create policy creator_profiles_readers on creator_profiles for select to authenticated using (true);
-create policy creator_profiles_own_update on creator_profiles for update to authenticated
-using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()));
-create policy creator_profiles_admin on creator_profiles to admin using (true) with check (true);
-create policy creator_profiles_service on creator_profiles for select to service using (true);
-create policy creator_profiles_internal on creator_profiles to app_internal using (true) with check (true);
-grant select, update (display_name, categories, languages, country_code, city, rates)
-on creator_profiles to authenticated;
-grant select, update (display_name, categories, languages, country_code, city, rates, verified)
-on creator_profiles to admin;
-grant select on creator_profiles to service;
-grant select, insert, update on creator_profiles to app_internal;
--- NOTE: totals are the trigger's, the badge is the administrator's.
-comment on table creator_profiles is 'Public profiles of creators; totals over their connected accounts.';
-
-set local role app_internal;
-create function app.provision_creator() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  insert into public.creator_profiles (user_id, display_name)
-  select new.user_id, p.full_name from public.user_profiles as p where p.id = new.user_id
-  on conflict (user_id) do nothing;
-  return null;
-end
-$$;
-comment on function app.provision_creator() is 'AFTER INSERT of the role creator: the creator''s profile.';
-
-create function app.total_social_accounts() returns trigger
-language plpgsql security definer set search_path = '' as $$
-declare
-  owner_id constant uuid := case tg_op when 'DELETE' then old.user_id else new.user_id end;
-begin
-  update public.creator_profiles as p
-  set total_followers = t.followers, best_engagement_rate = t.engagement, platforms = t.platforms
-  from (
-    select
-      coalesce(sum(a.follower_count), 0) as followers, coalesce(max(a.engagement_rate), 0) as engagement,
-      coalesce(array_agg(a.platform order by a.platform), '{}') as platforms
-    from public.social_accounts as a
-    where a.user_id = owner_id and a.status <> 'revoked'
-  ) as t
-  where p.user_id = owner_id;
-  return null;
-end
-$$;
-comment on function app.total_social_accounts() is 'AFTER a change of social_accounts: totals of the creator''s profile.';
-grant execute on function app.provision_creator(), app.total_social_accounts() to app_owner;
-reset role;
-create trigger provision_creator after insert on user_roles
-for each row when (new.role = 'creator') execute function app.provision_creator();
-create trigger total_social_accounts after insert or delete or update of follower_count, engagement_rate, status
-on social_accounts for each row execute function app.total_social_accounts();
+alter table social_token_refreshes enable row level security;
+alter table social_token_refreshes force row level security;
+create policy social_token_refreshes_admin on social_token_refreshes for select to admin using (true);
+create policy social_token_refreshes_service on social_token_refreshes to service using (true) with check (true);
+grant select on social_token_refreshes to admin;
+grant select, insert, update, delete on social_token_refreshes to service;
+comment on table social_token_refreshes is
+'Renewals of tokens. While asked_at stands, an answer is missing: the stored refresh token may be used up.';
 
 -- migrate:down
 set local lock_timeout = '3s';
-drop trigger provision_creator on user_roles;
-drop table creator_profiles;
+drop table social_token_refreshes;
 drop table social_accounts;
-set local role app_internal;
-drop function app.total_social_accounts();
-drop function app.provision_creator();
-reset role;

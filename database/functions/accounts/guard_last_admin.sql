@@ -1,24 +1,5 @@
--- migrate:up
-set local lock_timeout = '3s';
-
--- Nobody bars or demotes themselves: a slip of the hand must not lock the door from outside.
-create function app.guard_own_account() returns trigger
-language plpgsql as $$
-begin
-  raise exception using errcode = 'IU004', message = 'not to oneself',
-    detail = jsonb_build_object('table', tg_table_name)::text;
-end
-$$;
-comment on function app.guard_own_account() is 'BEFORE someone takes their own account or admin role away. IU004.';
-
-create trigger guard_own_account before update of status on auth.users
-for each row when (old.id = auth.uid() and old.status <> new.status) execute function app.guard_own_account();
-create trigger guard_own_account before delete on user_roles
-for each row when (old.user_id = auth.uid() and old.role = 'admin') execute function app.guard_own_account();
-grant execute on function app.guard_own_account() to admin, service, app_internal;
-
--- The guard read old.id in one expression for both tables, which user_roles does not have: every admin stayed.
-set local role app_internal;
+-- Without an active admin nobody could make another one. One IF inside the other, because PL/pgSQL reads an
+-- expression as a whole, and user_roles has no old.id.
 create or replace function app.guard_last_admin() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -38,17 +19,13 @@ begin
   return null;
 end
 $$;
-reset role;
 
--- An administrator finds people by a part of the address or the name.
-create index users_by_part_of_email on auth.users using gin (email extensions.gin_trgm_ops);
-create index user_profiles_by_part_of_name on user_profiles using gin (full_name extensions.gin_trgm_ops);
+comment on function app.guard_last_admin() is 'AFTER a role or a status is taken away: one active admin stays.';
 
--- migrate:down
-set local lock_timeout = '3s';
--- NOTE: app.guard_last_admin stays as it is now: what it was could only fail.
-drop index user_profiles_by_part_of_name;
-drop index auth.users_by_part_of_email;
-drop trigger guard_own_account on user_roles;
-drop trigger guard_own_account on auth.users;
-drop function app.guard_own_account();
+grant execute on function app.guard_last_admin() to app_owner;
+
+create or replace trigger guard_last_admin after delete on user_roles
+for each row when (old.role = 'admin') execute function app.guard_last_admin();
+
+create or replace trigger guard_last_admin after update of status on auth.users
+for each row when (old.status = 'active' and new.status <> 'active') execute function app.guard_last_admin();

@@ -1,11 +1,5 @@
--- migrate:up
-set local lock_timeout = '3s';
-
-grant delete on campaign_creator_scores to app_internal;
-
-set local role app_internal;
-
-create function app.match_creators(campaign_id uuid, wanted integer default 20)
+-- Under the campaign's lock: runs for one campaign wait for each other, so that the list is one answer.
+create or replace function app.match_creators(campaign_id uuid, wanted integer default 20)
 returns setof public.campaign_creator_scores
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
@@ -48,15 +42,9 @@ begin
   where s.campaign_id = campaign.id order by s.score desc, s.creator_user_id;
 end
 $$;
+
 comment on function app.match_creators(uuid, integer) is
 'The best creators for a campaign, by score and then id; replaces what was saved of the run before. '
 'Raises IG003, IM005, IC008; 22023 for a number that is not 1–100.';
-grant execute on function app.match_creators(uuid, integer) to authenticated, admin, service;
-reset role;
 
--- migrate:down
-set local lock_timeout = '3s';
-set local role app_internal;
-drop function app.match_creators(uuid, integer);
-reset role;
-revoke delete on campaign_creator_scores from app_internal;
+grant execute on function app.match_creators(uuid, integer) to authenticated, admin, service;

@@ -1,43 +1,5 @@
--- migrate:up
-set local lock_timeout = '3s';
-
--- What matching reads: creators who may be matched (active, with the role), one narrow row for each of their
--- categories and one with the category '' for all of them, sorted by what bounds a score.
-create table creator_cells (
-  user_id uuid not null
-  constraint creator_cells_follow_a_profile references creator_profiles (user_id) on delete cascade,
-  category text not null,
-  country_code text,
-  region text,
-  city_key text,
-  band smallint not null,
-  engagement_points smallint not null,
-  followers bigint not null,
-  platform_bits smallint not null,
-  category_keys text[] not null,
-  created_at timestamptz not null default now(),
-  constraint creator_cells_pkey primary key (user_id, category)
-);
-alter table creator_cells enable row level security;
-alter table creator_cells force row level security;
-create index creator_cells_by_country on creator_cells (
-  category, country_code, band, engagement_points desc, user_id
-) include (followers, platform_bits, city_key);
-create index creator_cells_by_region on creator_cells (category, region, band, engagement_points desc, user_id)
-include (followers, platform_bits);
-create index creator_cells_anywhere on creator_cells (category, band, engagement_points desc, user_id)
-include (followers, platform_bits);
-create policy creator_cells_internal on creator_cells to app_internal using (true) with check (true);
-grant select, insert, update, delete on creator_cells to app_internal;
--- NOTE: derived from profiles and accounts by triggers; nobody else reads or writes it.
-comment on table creator_cells is
-'Index of matchable creators by category, place, band of followers and engagement. Derived; points are hundredths.';
-
-create index campaign_invitations_to_a_creator on campaign_invitations (campaign_id, creator_user_id);
-
-set local role app_internal;
-
-create function app.place_creators(user_ids uuid[]) returns void
+-- The cells are an index of our own: a row whose facts are unchanged is not written again.
+create or replace function app.place_creators(user_ids uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   -- Whoever changes a creator waits here for whoever else does, and then sees what they have committed.
@@ -81,47 +43,8 @@ begin
     );
 end
 $$;
-comment on function app.place_creators(uuid[]) is 'Brings the cells of these creators up to date; none for who may not be matched.';
 
-create function app.place_creator() returns trigger
-language plpgsql security definer set search_path = '' as $$
-declare
-  changed constant jsonb := case tg_op when 'DELETE' then to_jsonb(old) else to_jsonb(new) end;
-begin
-  perform app.place_creators(array[(changed ->> tg_argv[0])::uuid]);
-  return null;
-end
-$$;
-comment on function app.place_creator() is 'AFTER a change of a creator: their cells. The argument names the column with their id.';
-grant execute on function app.place_creators(uuid[]), app.place_creator() to app_owner;
-reset role;
+comment on function app.place_creators(uuid[]) is
+'Brings the cells of these creators up to date; none for who may not be matched.';
 
-create trigger place_creator after insert
-or update of categories, country_code, city, total_followers, platforms on creator_profiles
-for each row execute function app.place_creator('user_id');
-create trigger update_creator_cells after insert or delete or update of follower_count, engagement_rate, status
-on social_accounts for each row execute function app.place_creator('user_id');
-create trigger place_creator after update of status on auth.users
-for each row when (old.status is distinct from new.status) execute function app.place_creator('id');
-create trigger take_in_creator after insert on user_roles
-for each row when (new.role = 'creator') execute function app.place_creator('user_id');
-create trigger take_out_creator after delete on user_roles
-for each row when (old.role = 'creator') execute function app.place_creator('user_id');
-
-set local role app_internal;
-select app.place_creators(array(select p.user_id from public.creator_profiles as p));
-reset role;
-
--- migrate:down
-set local lock_timeout = '3s';
-drop trigger take_out_creator on user_roles;
-drop trigger take_in_creator on user_roles;
-drop trigger place_creator on auth.users;
-drop trigger update_creator_cells on social_accounts;
-drop trigger place_creator on creator_profiles;
-drop index campaign_invitations_to_a_creator;
-drop table creator_cells;
-set local role app_internal;
-drop function app.place_creator();
-drop function app.place_creators(uuid[]);
-reset role;
+grant execute on function app.place_creators(uuid[]) to app_owner;

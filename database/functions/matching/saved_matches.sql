@@ -1,9 +1,5 @@
--- migrate:up
-set local lock_timeout = '3s';
-
 -- A brand may not read who is banned, so the database leaves out of a saved search who may not be matched any more.
-set local role app_internal;
-create function app.saved_matches(campaign_id uuid, wanted integer, below numeric, beyond uuid)
+create or replace function app.saved_matches(campaign_id uuid, wanted integer, below numeric, beyond uuid)
 returns setof public.campaign_creator_scores
 language sql stable security definer set search_path = '' as $$
   select s.*
@@ -18,14 +14,9 @@ language sql stable security definer set search_path = '' as $$
   order by s.score desc, s.creator_user_id
   limit saved_matches.wanted
 $$;
+
 comment on function app.saved_matches(uuid, integer, numeric, uuid) is
 'What the last search of a campaign found, best first, from behind that score and creator; for members of its brand. '
 'Who may not be matched now (barred, or no creator any more) is left out, and is there again when they may.';
-grant execute on function app.saved_matches(uuid, integer, numeric, uuid) to authenticated, admin, service;
-reset role;
 
--- migrate:down
-set local lock_timeout = '3s';
-set local role app_internal;
-drop function app.saved_matches(uuid, integer, numeric, uuid);
-reset role;
+grant execute on function app.saved_matches(uuid, integer, numeric, uuid) to authenticated, admin, service;

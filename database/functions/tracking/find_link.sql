@@ -1,9 +1,5 @@
--- migrate:up
-set local lock_timeout = '3s';
-
 -- In the recorder mode `queue` a redirect only looks links up; its clicks come later, in batches, by a worker.
-set local role app_internal;
-create function app.find_link(code text) returns table (
+create or replace function app.find_link(code text) returns table (
   id uuid, campaign_id uuid, brand_id uuid, creator_user_id uuid, destination_url text, expires_at timestamptz
 )
 language sql stable security definer set search_path = '' as $$
@@ -11,13 +7,8 @@ language sql stable security definer set search_path = '' as $$
   from public.tracking_links as l
   where l.short_code = code and l.disabled_at is null and (l.expires_at is null or l.expires_at > now())
 $$;
+
 comment on function app.find_link(text) is 'A link that works, without recording anything.';
+
 -- As app.follow_link: one statement of the login role itself.
 grant execute on function app.find_link(text) to api_login, service;
-reset role;
-
--- migrate:down
-set local lock_timeout = '3s';
-set local role app_internal;
-drop function app.find_link(text);
-reset role;

@@ -1,8 +1,6 @@
--- migrate:up
-set local lock_timeout = '3s';
-
+-- owner: app_owner
 -- Reports from aggregates. INVOKER: whoever may not see a campaign gets no row.
-create function app.get_campaign_performance_summary(campaign_id uuid)
+create or replace function app.get_campaign_performance_summary(campaign_id uuid)
 returns table (
   total_clicks bigint, unique_clicks bigint, total_views bigint, total_conversions bigint, conversion_value bigint,
   spend bigint, currency text, cost_per_click bigint, return_on_investment numeric
@@ -22,38 +20,9 @@ language sql stable set search_path = '' as $$
   ) as f
   where c.id = get_campaign_performance_summary.campaign_id
 $$;
+
 comment on function app.get_campaign_performance_summary(uuid) is
 'Figures of a campaign over its life; money in minor units; cost per click rounded half up; return on investment = '
 '(conversion value - spend) / spend, NULL where nothing was spent.';
 
-create function app.get_creator_campaign_performance(creator_user_id uuid, campaign_id uuid)
-returns table (
-  total_clicks bigint, unique_clicks bigint, total_views bigint, total_conversions bigint, conversion_value bigint,
-  conversion_rate numeric
-)
-language sql stable set search_path = '' as $$
-  select
-    coalesce(sum(a.total_clicks), 0)::bigint, coalesce(sum(a.unique_clicks), 0)::bigint,
-    coalesce(sum(a.total_views), 0)::bigint, coalesce(sum(a.total_conversions), 0)::bigint,
-    coalesce(sum(a.conversion_value), 0)::bigint,
-    round(coalesce(sum(a.total_conversions), 0)::numeric / nullif(sum(a.unique_clicks), 0), 4)
-  from public.tracking_aggregates as a
-  where a.campaign_id = get_creator_campaign_performance.campaign_id
-    and a.creator_user_id = get_creator_campaign_performance.creator_user_id
-  having exists (
-    select from public.campaign_participants as p
-    where p.campaign_id = get_creator_campaign_performance.campaign_id
-      and p.creator_user_id = get_creator_campaign_performance.creator_user_id
-  )
-$$;
-comment on function app.get_creator_campaign_performance(uuid, uuid) is
-'Figures of one participant; conversion rate = conversions / unique clicks. No row for who does not take part, or whom '
-'the actor may not see.';
-grant execute on function
-app.get_campaign_performance_summary(uuid), app.get_creator_campaign_performance(uuid, uuid)
-to authenticated, admin, service;
-
--- migrate:down
-set local lock_timeout = '3s';
-drop function app.get_creator_campaign_performance(uuid, uuid);
-drop function app.get_campaign_performance_summary(uuid);
+grant execute on function app.get_campaign_performance_summary(uuid) to authenticated, admin, service;

@@ -1,48 +1,5 @@
--- migrate:up
-set local lock_timeout = '3s';
-
--- What a shop signs its reports with, where it has no account with us: one random key a link.
-create table tracking_link_keys (
-  tracking_link_id uuid constraint tracking_link_keys_pkey primary key
-  constraint tracking_link_keys_belong_to_a_link references tracking_links (id) on delete cascade,
-  brand_id uuid not null,
-  key text not null,
-  created_at timestamptz not null default now(),
-  constraint tracking_link_keys_are_long_enough check (length(key) >= 32)
-);
-alter table tracking_link_keys enable row level security;
-alter table tracking_link_keys force row level security;
-create index tracking_link_keys_of_a_brand on tracking_link_keys (brand_id);
-create policy tracking_link_keys_managers on tracking_link_keys for select to authenticated
-using (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
-create policy tracking_link_keys_managers_insert on tracking_link_keys for insert to authenticated
-with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
-create policy tracking_link_keys_admin on tracking_link_keys to admin using (true) with check (true);
-create policy tracking_link_keys_service on tracking_link_keys for select to service using (true);
-grant select, insert (tracking_link_id, brand_id, key) on tracking_link_keys to authenticated, admin;
-grant select on tracking_link_keys to service;
-comment on table tracking_link_keys is 'Keys with which shops sign conversions (HMAC-SHA-256 of the body).';
-
-set local role app_internal;
-
-create function app.view_link(code text, address text, agent text, referrer text) returns boolean
-language plpgsql security definer set search_path = '' as $$
-begin
-  insert into public.tracking_events (
-    tracking_link_id, campaign_id, brand_id, creator_user_id, event_type, visitor_ip_hash, user_agent, referrer
-  )
-  select
-    l.id, l.campaign_id, l.brand_id, l.creator_user_id, 'view', app.visitor_hash(view_link.address),
-    left(view_link.agent, 512), left(view_link.referrer, 512)
-  from public.tracking_links as l
-  where l.short_code = code and l.disabled_at is null and (l.expires_at is null or l.expires_at > now());
-  return found;
-end
-$$;
-comment on function app.view_link(text, text, text, text) is 'Records a view of a link''s content; false for no such link.';
-grant execute on function app.view_link(text, text, text, text) to api_login, service;
-
-create function app.record_conversion(
+-- A shop that got no answer reports again: the number of the order makes both one.
+create or replace function app.record_conversion(
   click_id uuid, order_id text, value bigint, currency text, only_link_id uuid default null
 ) returns table (id uuid, is_new boolean)
 language plpgsql security definer set search_path = '' as $$
@@ -104,16 +61,9 @@ begin
   return query select new_id, true;
 end
 $$;
+
 comment on function app.record_conversion(uuid, text, bigint, text, uuid) is
 'Credits an order to the click that it followed, once per campaign; again, it returns the first one. Minor units. '
 'Raises IG003 (not the caller''s click), IT001 (too old), IT002 (currency), IT003 (another value).';
-grant execute on function app.record_conversion(uuid, text, bigint, text, uuid) to authenticated, admin, service;
-reset role;
 
--- migrate:down
-set local lock_timeout = '3s';
-set local role app_internal;
-drop function app.record_conversion(uuid, text, bigint, text, uuid);
-drop function app.view_link(text, text, text, text);
-reset role;
-drop table tracking_link_keys;
+grant execute on function app.record_conversion(uuid, text, bigint, text, uuid) to authenticated, admin, service;
