@@ -20,7 +20,7 @@ create table ledger.transactions (
   reverses uuid
   constraint ledger_transactions_reverse_a_transaction
   references ledger.transactions (id) on delete restrict,
-  entry_count smallint not null default 2,
+  entry_count smallint not null default 2, -- a lost or foreign entry shows in one pass (ledger.find_broken_books)
   actor_user_id uuid,
   created_at timestamptz not null default now(),
   constraint ledger_transaction_happens_once unique (idempotency_key)

@@ -35,6 +35,7 @@ create policy entries_service on ledger.entries for select to service using (tru
 create policy entries_internal on ledger.entries to app_internal using (true) with check (true);
 grant select on ledger.entries to admin, service;
 grant select, insert, update (account_version, balance_before, balance_after) on ledger.entries to app_internal;
+-- NOTE: no index of their own for the entries that wait for a fold: ledger_chain_never_forks finds them as well.
 -- NOTE: no foreign keys. The one to accounts would share-lock the clearing account's row and queue up every post of
 -- the system, the one to transactions costs a fifth of a post. Neither is ever deleted, only ledger functions
 -- insert, in the statement after the transaction's own, and the reconciliation looks for orphans.
