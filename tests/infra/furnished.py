@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from infra.topology import TOPOLOGY
-from infra.topology_types import Function, Queue, QueueSource, Route
+from infra.topology.types import Function, Queue, QueueSource, Route
 
 WORKER = Function(
     name="furnished-worker",

@@ -12,7 +12,7 @@ from typing import Any
 import uvloop
 
 from infra.topology import TOPOLOGY
-from infra.topology_types import Function, Route, Throttle, Topology
+from infra.topology.types import Function, Route, Throttle, Topology
 from local.environment import Stage
 from local.identity import IdentityKey, load_or_create
 from local.system import Parts, System

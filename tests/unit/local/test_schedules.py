@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from infra.topology_types import Cors, Function, Schedule, Throttle, Topology
+from infra.topology.types import Cors, Function, Schedule, Throttle, Topology
 from local.runtime.invocation import FunctionCrashed
 from local.schedules import Schedules, UnknownJob, event_of, next_occurrence
 

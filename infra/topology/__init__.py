@@ -3,7 +3,7 @@
 CDK builds the cloud from it, `local/` builds the laptop from it, and a test holds both to it.
 """
 
-from infra.topology_types import (
+from infra.topology.types import (
     Cors,
     Function,
     Method,
