@@ -65,7 +65,7 @@ class HttpApi(Construct):
         self._stage(stage, topology, key)
         for function in deployed(topology):
             if function.routes:
-                self._add_routes(function, functions[function.name], topology.cors)
+                self._add_routes(function, functions[function.name])
 
     @property
     def domain_name(self) -> str:
@@ -91,14 +91,14 @@ class HttpApi(Construct):
         resource.route_settings = _route_settings(topology)
         self.live = live
 
-    def _add_routes(self, function: Function, target: lambda_.IFunction, cors: Cors) -> None:
+    def _add_routes(self, function: Function, target: lambda_.IFunction) -> None:
         integration = integrations.HttpLambdaIntegration(
             f"{function.name}-integration", target, scope_permission_to_route=False
         )
         for route in function.routes:
             added = self.api.add_routes(
                 path=route.path,
-                methods=[apigateway.HttpMethod(method) for method in methods(route, cors)],
+                methods=[apigateway.HttpMethod(route.method)],
                 integration=integration,
                 authorizer=self._authorizer if route.authorization == "jwt" else None,
                 authorization_scopes=[PERSON_SCOPE, SERVICE_SCOPE] if route.authorization == "jwt" else None,
@@ -116,21 +116,9 @@ class HttpApi(Construct):
             )
 
 
-def methods(route: Route, cors: Cors) -> tuple[str, ...]:
-    """The route's methods. ANY would catch the browser's OPTIONS too, and its JWT check would refuse it."""
-    if route.method != "ANY":
-        return (route.method,)
-    return tuple(method for method in cors.allow_methods if method != "OPTIONS")
-
-
-def route_keys(route: Route, cors: Cors) -> tuple[str, ...]:
-    """The keys that a route of the map has in API Gateway."""
-    return tuple(f"{method} {route.path}" for method in methods(route, cors))
-
-
 def _route_settings(topology: Topology) -> dict[str, dict[str, object]]:
     return {
-        key: {
+        route.key: {
             "ThrottlingRateLimit": route.throttle.requests_per_second,
             "ThrottlingBurstLimit": route.throttle.burst,
             "DetailedMetricsEnabled": True,
@@ -138,7 +126,6 @@ def _route_settings(topology: Topology) -> dict[str, dict[str, object]]:
         for function in deployed(topology)
         for route in function.routes
         if route.throttle
-        for key in route_keys(route, topology.cors)
     }
 
 

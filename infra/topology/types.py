@@ -5,7 +5,7 @@ from typing import Literal
 
 DatabaseLogin = Literal["api", "jobs", "owner"]
 Authorization = Literal["jwt", "none"]
-Method = Literal["ANY", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from infra.capacity import deployed
-from infra.constructs.http_api import route_keys
 from infra.constructs.identity import PERSON_SCOPE, SERVICE_SCOPE
 from infra.topology.tracking_redirect import TRACKING_API, TRACKING_REDIRECT
 from infra.topology.types import Function
@@ -32,12 +31,7 @@ def _routes(assembly: Assembly) -> dict[str, Resource]:
 
 
 def test_every_route_of_the_map_is_in_the_template_and_no_other(assembly: Assembly) -> None:
-    wanted = {
-        key
-        for function in deployed(assembly.topology)
-        for route in function.routes
-        for key in route_keys(route, assembly.topology.cors)
-    }
+    wanted = {route.key for function in deployed(assembly.topology) for route in function.routes}
     assert set(_routes(assembly)) == wanted
 
 
@@ -52,24 +46,22 @@ def test_a_route_leads_to_its_own_function(assembly: Assembly) -> None:
     routes = _routes(assembly)
     for function in deployed(assembly.topology):
         for route in function.routes:
-            for key in route_keys(route, assembly.topology.cors):
-                integration = integrations[routes[key]["Target"]["Fn::Join"][1][1]["Ref"]]["Properties"]
-                target = lambdas[integration["IntegrationUri"]["Fn::GetAtt"][0]]["Properties"]
-                assert target["FunctionName"] == f"atomic-influence-dev-{function.name}"
-                assert integration["PayloadFormatVersion"] == "2.0"
+            integration = integrations[routes[route.key]["Target"]["Fn::Join"][1][1]["Ref"]]["Properties"]
+            target = lambdas[integration["IntegrationUri"]["Fn::GetAtt"][0]]["Properties"]
+            assert target["FunctionName"] == f"atomic-influence-dev-{function.name}"
+            assert integration["PayloadFormatVersion"] == "2.0"
 
 
 def test_the_token_is_checked_exactly_where_the_map_says(assembly: Assembly) -> None:
     routes = _routes(assembly)
     for function in deployed(assembly.topology):
         for route in function.routes:
-            for key in route_keys(route, assembly.topology.cors):
-                made = routes[key]
-                if route.authorization == "jwt":
-                    assert made["AuthorizationType"] == "JWT"
-                    assert set(made["AuthorizationScopes"]) == {PERSON_SCOPE, SERVICE_SCOPE}
-                else:
-                    assert made.get("AuthorizationType", "NONE") == "NONE"
+            made = routes[route.key]
+            if route.authorization == "jwt":
+                assert made["AuthorizationType"] == "JWT"
+                assert set(made["AuthorizationScopes"]) == {PERSON_SCOPE, SERVICE_SCOPE}
+            else:
+                assert made.get("AuthorizationType", "NONE") == "NONE"
 
 
 def test_no_route_catches_a_browsers_preflight(assembly: Assembly) -> None:
@@ -82,11 +74,10 @@ def test_throttles_are_the_maps(assembly: Assembly) -> None:
     assert stage["DefaultRouteSettings"]["ThrottlingRateLimit"] == default.requests_per_second
     assert stage["DefaultRouteSettings"]["ThrottlingBurstLimit"] == default.burst
     wanted = {
-        key: (route.throttle.requests_per_second, route.throttle.burst)
+        route.key: (route.throttle.requests_per_second, route.throttle.burst)
         for function in deployed(assembly.topology)
         for route in function.routes
         if route.throttle
-        for key in route_keys(route, assembly.topology.cors)
     }
     made = {
         key: (settings["ThrottlingRateLimit"], settings["ThrottlingBurstLimit"])
