@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import aws_cdk as cdk
 from cdk_nag import AwsSolutionsChecks
 
-from infra.stacks.backend import BackendStack
+from infra.stacks.capability import BackendStack
 from infra.stacks.data import DataStack
 from infra.stages import Stage, stages_called
 from infra.topology.types import Topology

@@ -8,13 +8,13 @@ from constructs import Construct
 from infra import grants
 from infra.capacity import check_connections, deployed
 from infra.constructs.acknowledgements import acknowledge
+from infra.constructs.alarms import Observability
 from infra.constructs.code import layer_code, package_code
 from infra.constructs.edge import Edge, OriginSecret
 from infra.constructs.function import ARCHITECTURE, RUNTIME, HouseFunction
 from infra.constructs.http_api import HttpApi
 from infra.constructs.keys import StackKey
 from infra.constructs.migrations import TIMEOUT_SECONDS, Migrations
-from infra.constructs.observability import Observability
 from infra.constructs.queues import HouseQueue, queue_variable
 from infra.constructs.schedules import MAXIMUM_AGE_SECONDS, Schedules
 from infra.environment import stage_values
