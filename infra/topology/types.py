@@ -105,6 +105,11 @@ class Capability:
     functions: tuple[Function, ...]
     queues: tuple[Queue, ...] = ()
 
+    @property
+    def slug(self) -> str:
+        """The name as resources have it: `user-management`."""
+        return self.name.replace("_", "-")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Topology:
