@@ -26,7 +26,7 @@ _FOR_PSQL_OR_SUPERUSERS = re.compile(r"^(\\(un)?restrict|SET SESSION AUTHORIZATI
 
 
 def dump(url: str) -> str:
-    """The database at `url`, a superuser's, as SQL that `app_owner` can run. Partitions made for the day are left out."""
+    """The database at `url`, a superuser's, as SQL for `app_owner`. Partitions, made for the day, are left out."""
     script = subprocess.run(
         [POSTGRES_BIN / "pg_dump", f"--dbname={url}", "--inserts", "--rows-per-insert=100",
          "--use-set-session-authorization", "--exclude-table=public.tracking_events_2*",

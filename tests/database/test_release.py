@@ -75,7 +75,7 @@ def restore(place: Place, script: str) -> None:
 
 
 def catalog(cluster: Cluster, name: str) -> set[str]:
-    """The listing of a copy. Dumped and restored once, `(a, b) is distinct from (c, d)` has other brackets: all have."""
+    """The listing of a copy: once restored, `(a, b) is distinct from (c, d)` has other brackets, and here all have."""
     with place(cluster, f"{name}_copy") as copy:
         bootstrap(copy.url)
         restore(copy, release_schema.dump(cluster.url(database=name)))
