@@ -66,7 +66,7 @@ class StripePaymentAdapter:
     def create_payment_intent(
         self, deposit_id: UUID, amount: int, currency: str, customer_id: str
     ) -> PaymentIntent:
-        """An intent for whatever payment methods the dashboard offers: payment_method_types is not passed."""
+        """An intent for `amount` minor units, by whatever payment methods the dashboard offers: none is named."""
         key = f"deposit_{deposit_id}"
         return payment_intent(
             ask(
@@ -87,7 +87,7 @@ class StripePaymentAdapter:
         return payment_intent(ask(lambda: self._client.v1.payment_intents.cancel(payment_intent_id)))
 
     def create_refund(self, withdrawal_id: UUID, payment_intent_id: str, amount: int) -> Refund:
-        """Send part of a payment back."""
+        """Send `amount` minor units of a payment back."""
         return refund(
             ask(
                 lambda: self._client.v1.refunds.create(
@@ -117,7 +117,7 @@ class StripePaymentAdapter:
     def create_transfer(
         self, payout_id: UUID, amount: int, currency: str, account_id: str, idempotency_key: str
     ) -> Transfer:
-        """Money from the platform's balance to a connected account; found again by its transfer_group."""
+        """`amount` minor units of the platform's balance to a connected account; found again by its transfer_group."""
         return transfer(
             ask(
                 lambda: self._client.v1.transfers.create(

@@ -56,7 +56,7 @@ class StubPaymentAdapter:
     def create_payment_intent(
         self, deposit_id: UUID, amount: int, currency: str, customer_id: str
     ) -> PaymentIntent:
-        """An intent that waits for its payer; DEPOSIT_TIMES_OUT is made, but its first answer is lost."""
+        """An intent (minor units) that waits for its payer; DEPOSIT_TIMES_OUT is made, but its first answer is lost."""
         made, is_new = make(
             "payment_intent", "pi", f"deposit_{deposit_id}",
             {"status": "requires_payment_method", "amount": amount, "amount_received": 0, "currency": currency,
@@ -104,11 +104,11 @@ class StubPaymentAdapter:
         return payment_intent(changed)
 
     def create_refund(self, withdrawal_id: UUID, payment_intent_id: str, amount: int) -> Refund:
-        """Money back; never more than the payment still holds."""
+        """`amount` minor units back; never more than the payment still holds."""
         return self._refund(f"withdrawal_{withdrawal_id}", payment_intent_id, amount, str(withdrawal_id))
 
     def refund_in_dashboard(self, payment_intent_id: str, amount: int) -> Refund:
-        """What somebody does in Stripe's dashboard without telling us."""
+        """What somebody does in Stripe's dashboard without telling us: `amount` minor units go back."""
         return self._refund(None, payment_intent_id, amount, None)
 
     def _refund(
@@ -144,7 +144,7 @@ class StubPaymentAdapter:
         return [refund(body) for body in select_bodies("refund", "payment_intent", payment_intent_id)]
 
     def open_dispute(self, payment_intent_id: str, amount: int) -> Dispute:
-        """The payer's bank takes the money back for the time being."""
+        """The payer's bank takes `amount` minor units back for the time being."""
         made, _ = make(
             "dispute", "dp", None,
             {"status": "needs_response", "amount": amount, "payment_intent": payment_intent_id},
@@ -165,7 +165,7 @@ class StubPaymentAdapter:
     def create_transfer(
         self, payout_id: UUID, amount: int, currency: str, account_id: str, idempotency_key: str
     ) -> Transfer:
-        """Money to a connected account; the amount may say that it is refused, or that the answer is lost."""
+        """`amount` minor units to an account; it may say that they are refused, or that the answer is lost."""
         magic = amount % 1000
         if magic == Magic.TRANSFER_REFUSED:
             raise PaymentRefused("balance_insufficient")
@@ -185,7 +185,7 @@ class StubPaymentAdapter:
         return transfer(made)
 
     def reverse_transfer(self, transfer_id: str, amount: int) -> Transfer:
-        """What somebody does in the dashboard: (more of) a transfer comes back."""
+        """What somebody does in the dashboard: `amount` (more) minor units of a transfer come back."""
         found = find("transfer", transfer_id)
         changed = change(transfer_id, {"amount_reversed": int(found["amount_reversed"]) + amount})
         record_event("transfer.reversed", changed)
