@@ -40,45 +40,50 @@ def over_http(cluster: Cluster, code: str) -> list[Row]:
         TRACKING_REDIRECT, sends_to=(), environment=(), reserved_concurrency=1,
         routes=tuple(replace(route, throttle=plenty) for route in TRACKING_REDIRECT.routes),
     )  # fmt: skip
+    values = {"STAGE": "local", "LOG_LEVEL": "ERROR", "SITE_URL": "http://127.0.0.1:3000"}
     rows: list[Row] = []
     acknowledged: set[UUID] = set()
 
-    # The visitors are a process of their own: in the gateway's they would fight it for Python's lock.
-    visitors = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
-
     def scenario(running: Running) -> None:
-        visitors.submit(_follow, running.port, code, 1).result()
-        ours, minimal = [], []
-        for _ in range(ROUNDS):  # they take turns, as above
-            ours.append(len(visitors.submit(_follow, running.port, code, SECONDS).result()))
-            minimal.append(len(visitors.submit(_follow, peer, code, SECONDS).result()))
-        rows.append((
+        rows.extend(_rates(visitors, running.port, peer, code))
+        killer = threading.Timer(SECONDS / 2, _kill_workers, [running])
+        killer.start()
+        acknowledged.update(_clicks(visitors, running.port, code, connections=4))
+        killer.join()
+
+    with _visitors() as visitors, _minimal(cluster) as peer, tempfile.TemporaryDirectory() as folder:
+        run_system(Path(folder), "", scenario, function, stage=Stage(cluster=cluster, values=values))
+    lost = missing(cluster, acknowledged)
+    return [
+        *rows,
+        ("acknowledged clicks lost to a killed worker", str(lost), f"of {len(acknowledged):,}; limit 0", "–"),
+    ]
+
+
+def _rates(visitors: ProcessPoolExecutor, port: int, peer: int, code: str) -> list[Row]:
+    visitors.submit(_follow, port, code, 1).result()
+    ours, minimal = [], []
+    for _ in range(ROUNDS):  # they take turns: what else happens on the machine meets both
+        ours.append(len(_clicks(visitors, port, code)))
+        minimal.append(len(_clicks(visitors, peer, code)))
+    sixteen = max(len(_clicks(visitors, port, code, connections=16)) for _ in range(ROUNDS))
+    return [
+        (
             "clicks/s over HTTP, one worker, 1 connection", f"{max(ours) / SECONDS:,.0f}",
             f"minimal Python process: {max(minimal) / SECONDS:,.0f}; limit 0.5×",
             f"{max(ours) / max(minimal):.2f}×",
-        ))  # fmt: skip
-        sixteen = max(
-            len(visitors.submit(_follow, running.port, code, SECONDS, 16).result()) for _ in range(ROUNDS)
-        )
-        rows.append((
-            "clicks/s over HTTP, one worker, 16 connections", f"{sixteen / SECONDS:,.0f}", "–", "–"
-        ))  # fmt: skip
-        killer = threading.Timer(SECONDS / 2, _kill_workers, [running])
-        killer.start()
-        acknowledged.update(visitors.submit(_follow, running.port, code, SECONDS, 4).result())
-        killer.join()
+        ),
+        ("clicks/s over HTTP, one worker, 16 connections", f"{sixteen / SECONDS:,.0f}", "–", "–"),
+    ]  # fmt: skip
 
-    with visitors, _minimal(cluster) as peer, tempfile.TemporaryDirectory() as folder:
-        stage = Stage(
-            cluster=cluster,
-            values={"STAGE": "local", "LOG_LEVEL": "ERROR", "SITE_URL": "http://127.0.0.1:3000"},
-        )
-        run_system(Path(folder), "", scenario, function, stage=stage)
-    lost = missing(cluster, acknowledged)
-    rows.append((
-        "acknowledged clicks lost to a killed worker", str(lost), f"of {len(acknowledged):,}; limit 0", "–"
-    ))  # fmt: skip
-    return rows
+
+def _visitors() -> ProcessPoolExecutor:
+    """A process of their own: in the gateway's they would fight it for Python's lock."""
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _clicks(visitors: ProcessPoolExecutor, port: int, code: str, connections: int = 1) -> list[UUID]:
+    return visitors.submit(_follow, port, code, SECONDS, connections).result()
 
 
 @contextmanager
@@ -99,17 +104,13 @@ def _minimal(cluster: Cluster) -> Iterator[int]:
 
 def empty_lambda() -> Row:
     """What the runtime client and the gateway leave to any handler."""
-    visitors = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
     rates: list[float] = []
 
     def scenario(running: Running) -> None:
         visitors.submit(_follow, running.port, "empty", 1).result()
-        rates.extend(
-            len(visitors.submit(_follow, running.port, "empty", SECONDS).result()) / SECONDS
-            for _ in range(ROUNDS)
-        )
+        rates.extend(len(_clicks(visitors, running.port, "empty")) / SECONDS for _ in range(ROUNDS))
 
-    with visitors, tempfile.TemporaryDirectory() as folder:
+    with _visitors() as visitors, tempfile.TemporaryDirectory() as folder:
         run_system(Path(folder), EMPTY_LAMBDA, scenario, room(reserved_concurrency=1))
     return ("an empty Lambda over HTTP, one worker, 1 connection", f"{max(rates):,.0f}", "no database", "–")
 
