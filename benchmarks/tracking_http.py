@@ -18,8 +18,8 @@ from uuid import UUID
 from benchmarks import minimal_redirect
 from benchmarks.report import Row
 from benchmarks.tracking_click import ROUNDS, SECONDS, STATEMENT, VISITOR, missing
-from infra.topology import TRACKING_REDIRECT
-from infra.topology_types import Throttle
+from infra.topology.tracking_redirect import TRACKING_REDIRECT
+from infra.topology.types import Throttle
 from local.environment import Stage
 from local.postgres import Cluster
 from tests.unit.local.running import Running
