@@ -47,7 +47,7 @@ def keep_account(user_id: UUID, platform: Platform, tokens: Tokens, profile: Pro
                 return saved
             present = repository.find_account(tx, user_id, platform)
             if present.platform_user_id != profile.platform_user_id:
-                raise OtherAccountConnected(details=[{"username": present.username}])
+                raise OtherAccountConnected(present.username)
     raise Conflict
 
 
