@@ -75,6 +75,7 @@ docs: $(VENV)/.dev ## Regenerate what tests hold to the code: OpenAPI, error cod
 	$(BIN)/python -m tools.openapi
 	$(BIN)/python -m tools.error_codes
 	$(BIN)/python -m tools.data_model
+	$(BIN)/python -m tools.decisions
 	$(BIN)/python -m tools.emails
 
 lock: $(VENV)/.uv ## Pin every requirement again, with hashes and without addresses
