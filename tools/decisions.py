@@ -28,7 +28,7 @@ FRONT = re.compile(
 )
 HEADER = """# Decisions
 
-Generated from the pages by `make docs`. One page each, after [the template](template.md): the context, the decision, its
+Generated from the pages by `make docs`. One page each, after [the template](template.md): context, decision,
 consequences. The customer's specification stands above them. Areas and, within them, pages stand in the order in which
 they are best read. A page is not rewritten when we think again: a new one takes the next number, and the old one says
 `superseded by`.
