@@ -9,7 +9,7 @@ from uuid import UUID
 import psycopg
 
 from benchmarks.report import Row
-from campaign_lifecycle.repository.campaigns import list_campaigns
+from campaign_lifecycle.campaigns.repository import list_campaigns
 from common import database
 from common.identity import Actor
 from common.models.campaigns import CampaignStatus

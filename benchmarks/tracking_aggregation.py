@@ -50,7 +50,7 @@ select campaign_id, creator_user_id, sum(clicks), sum(uniques) from (
 
 def run(cluster: Cluster) -> list[Row]:
     """Seconds of both, taking turns; the milliseconds of a report."""
-    from tracking_redirect.aggregation import aggregate_day
+    from tracking_redirect.aggregation.service import aggregate_day
 
     day = datetime.now(UTC).date()
     os.environ["DATABASE_URL"] = cluster.url("jobs_login")

@@ -18,10 +18,10 @@ _NETWORK_INTERFACES = ("ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfa
                        "ec2:UnassignPrivateIpAddresses")  # fmt: skip
 
 LINK_SNAPSHOT = "tracking/links.jsonl.gz"
-"""The object's key, as in functions/tracking_redirect/queued/links.py (infra imports no runtime code)."""
+"""The object's key, as in functions/tracking_redirect/visits/known_links.py (infra imports no runtime code)."""
 
 CAMPAIGN_FILES = "campaigns/"
-"""What the keys begin with, as in functions/campaign_lifecycle/service/assets.py."""
+"""What the keys begin with, as in functions/campaign_lifecycle/assets/service.py."""
 
 
 VAULT = "vault"

@@ -16,7 +16,7 @@ class Stage:
     front end, `short_link_base_url` the domain of printed links (CloudFront's name, or the domain; `/t` follows), and
     `api_base_url` where the world finds this API (the same choice): links in mail, addresses of callbacks. `recorder`
     says how clicks are kept: at once in `postgres`, or through a `queue`, so that links work without the database.
-    `social_endpoints` is JSON that replaces addresses and versions of platforms (common/adapters/social_platforms).
+    `social_endpoints` is JSON that replaces addresses and versions of platforms (common/adapters/social).
     `mail_requests_per_second` is what Resend allows our account; a request takes up to a hundred mails.
     """
 

@@ -31,7 +31,7 @@ async def ask(request: Request) -> Response:
         f'<form action="{callback}" method="get">{hidden}'
         f'<label>You are <input name="code" value="creator~{token_hex(4)}"></label>'
         f'<button>Allow</button> <a href="{escape(no)}">Deny</a></form>'
-        "<p>The name before the ~ decides whose account it is; see common/adapters/social_stub.py.</p>",
+        "<p>The name before the ~ decides whose account it is; see common/adapters/social/stub.py.</p>",
     )
 
 

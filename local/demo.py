@@ -6,7 +6,7 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 
-from common.adapters.local_identity import hash_password
+from common.adapters.identity.local import hash_password
 from local.demo_story import BRANDS, CREATORS, Story, tell
 from local.welcome import DEMO_PASSWORD
 

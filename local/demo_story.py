@@ -15,8 +15,8 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 
-from tracking_redirect.service import random_code
-from tracking_redirect.user_agents import classify
+from tracking_redirect.aggregation.user_agents import classify
+from tracking_redirect.links.service import random_code
 
 Connection = psycopg.Connection[Any]
 

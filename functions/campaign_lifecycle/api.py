@@ -2,17 +2,15 @@
 
 from typing import Any
 
+from campaign_lifecycle import edge
 from campaign_lifecycle.app import app
-from campaign_lifecycle.routes import (
-    assets,
-    campaigns,
-    edge,
-    invitations,
-    messages,
-    records,
-    submissions,
-    surveys,
-)
+from campaign_lifecycle.assets import routes as assets
+from campaign_lifecycle.campaigns import routes as campaigns
+from campaign_lifecycle.invitations import routes as invitations
+from campaign_lifecycle.messages import routes as messages
+from campaign_lifecycle.reports import routes as records
+from campaign_lifecycle.submissions import routes as submissions
+from campaign_lifecycle.surveys import routes as surveys
 
 __all__ = [
     "assets",

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from matching import edge
 from matching.app import app
-from matching.routes import edge, fit, matches
+from matching.fit import routes as fit
+from matching.matches import routes as matches
 
 __all__ = ["edge", "fit", "lambda_handler", "matches"]
 

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from notifications import edge
 from notifications.app import app
-from notifications.links import PATH
-from notifications.routes import administration, edge, inbox, unsubscribe
+from notifications.dead_letters import routes as administration
+from notifications.inbox import routes as inbox
+from notifications.unsubscribe import routes as unsubscribe
+from notifications.unsubscribe.links import PATH
 
 __all__ = ["administration", "edge", "inbox", "lambda_handler", "unsubscribe"]
 

@@ -2,10 +2,27 @@
 
 from typing import Any
 
+from payments import edge
 from payments.app import app
-from payments.routes import edge, payouts, wallets
+from payments.connect import routes as connect
+from payments.deposits import routes as deposits
+from payments.earnings import routes as earnings
+from payments.payouts import routes as payouts
+from payments.reconciliation import routes as reconciliation
+from payments.wallets import routes as wallets
+from payments.withdrawals import routes as withdrawals
 
-__all__ = ["edge", "lambda_handler", "payouts", "wallets"]
+__all__ = [
+    "connect",
+    "deposits",
+    "earnings",
+    "edge",
+    "lambda_handler",
+    "payouts",
+    "reconciliation",
+    "wallets",
+    "withdrawals",
+]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

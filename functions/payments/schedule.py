@@ -6,7 +6,7 @@ from typing import Any
 from common.jobs import Counts, Occurrence, run_job
 from payments.payouts.service import run_payouts
 from payments.reconciliation.service import run_reconciliation
-from payments.sweep import run_sweep
+from payments.sweep.service import run_sweep
 
 JOBS: dict[str, Callable[[Occurrence], Counts]] = {
     "payouts": lambda run: run_payouts(run.as_of),

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from social_connect import edge
+from social_connect.accounts import routes as accounts
 from social_connect.app import app
-from social_connect.routes import accounts, edge, oauth
+from social_connect.oauth import routes as oauth
 
 __all__ = ["accounts", "edge", "lambda_handler", "oauth"]
 

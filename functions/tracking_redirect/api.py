@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from tracking_redirect import edge
 from tracking_redirect.app import app
-from tracking_redirect.routes import conversions, edge, links, performance
+from tracking_redirect.conversions import routes as conversions
+from tracking_redirect.links import routes as links
+from tracking_redirect.performance import routes as performance
 
 __all__ = ["conversions", "edge", "lambda_handler", "links", "performance"]
 

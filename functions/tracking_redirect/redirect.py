@@ -8,8 +8,8 @@ from uuid import UUID
 from common.database import run_alone
 from common.errors import DomainError, Unavailable
 from common.origin import address_of, country_of, require_our_origin
-from tracking_redirect.pages import NOT_FOUND_PAGE, UNAVAILABLE_PAGE
 from tracking_redirect.settings import records_by_queue
+from tracking_redirect.visits.pages import NOT_FOUND_PAGE, UNAVAILABLE_PAGE
 
 LONGEST_CODE = 64
 CLICK_ID = "aclid"
@@ -98,7 +98,7 @@ def code_of(event: Mapping[str, Any]) -> str | None:
 def follow(code: str, event: Mapping[str, Any]) -> Followed | None:
     """Record the click; None where the code is unknown, disabled or expired. Raises `Unavailable`."""
     if records_by_queue():
-        from tracking_redirect.queued.recorder import record  # boto3: only in this mode
+        from tracking_redirect.visits.queue import record  # boto3: only in this mode
 
         found = record("click", **visit(code, event))
         return Followed(found[0].destination_url, found[1]) if found else None
@@ -113,7 +113,7 @@ def follow(code: str, event: Mapping[str, Any]) -> Followed | None:
 def destination_of(code: str) -> str | None:
     """Where a working link leads, without a click and so without its id. Raises `Unavailable`."""
     if records_by_queue():
-        from tracking_redirect.queued.recorder import known_links
+        from tracking_redirect.visits.queue import known_links
 
         link = known_links.find(code)
         return link.destination_url if link else None
@@ -124,7 +124,7 @@ def destination_of(code: str) -> str | None:
 def record_view(code: str, event: Mapping[str, Any]) -> None:
     """Record a view of the link's content, if there is such a link. Raises `Unavailable`."""
     if records_by_queue():
-        from tracking_redirect.queued.recorder import record
+        from tracking_redirect.visits.queue import record
 
         record("view", **visit(code, event))
         return

@@ -3,7 +3,7 @@
 from typing import Any
 
 from common.jobs import Occurrence, run_job
-from tracking_redirect.aggregation import run_nightly
+from tracking_redirect.aggregation.service import run_nightly
 from tracking_redirect.settings import records_by_queue
 
 OFFLINE_COPY = "tracking-offline-copy"
@@ -16,6 +16,6 @@ def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
         return run_job(occurrence, lambda run: run_nightly(run.as_of))
     if not records_by_queue():
         return {"status": "not needed"}
-    from tracking_redirect.queued.snapshot import copy_for_offline  # boto3: only in this mode
+    from tracking_redirect.visits.snapshot import copy_for_offline  # boto3: only in this mode
 
     return run_job(occurrence, lambda run: copy_for_offline(run.as_of))

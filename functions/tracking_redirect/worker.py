@@ -10,7 +10,7 @@ from common.database import transaction
 from common.identity import SERVICE
 from common.models.base import Input
 from common.telemetry import logger
-from tracking_redirect.queued import repository
+from tracking_redirect.visits import repository
 
 
 class Visit(Input):

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from common.jobs import Counts, Occurrence, run_job
-from user_management import retention
-from user_management.privacy import run_erasures
+from user_management.privacy.service import run_erasures
+from user_management.retention import service as retention
 
 JOBS: dict[str, Callable[[Occurrence], Counts]] = {
     "user-erasures": lambda run: run_erasures(run.as_of),

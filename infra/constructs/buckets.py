@@ -11,7 +11,7 @@ from infra.stages import Stage
 ACCESS_LOG_DAYS = 90
 DELETED_DAYS = 90
 INCOMING = "campaigns/incoming/"
-"""Where upload forms lead, as in functions/campaign_lifecycle/service/assets.py (infra imports no runtime code)."""
+"""Where upload forms lead, as in functions/campaign_lifecycle/assets/service.py (infra imports no runtime code)."""
 
 
 def log_bucket(scope: Construct, name: str, *, stage: Stage, written_by_acl: bool = False) -> s3.Bucket:

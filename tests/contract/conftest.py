@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters import payments_stripe
-from common.adapters.payments_stripe import StripePaymentAdapter
+from common.adapters.payments import stripe as payments_stripe
+from common.adapters.payments.stripe import StripePaymentAdapter
 from tests.conftest import Database
 from tests.contract.endpoint import Endpoint, listening
 from tests.contract.localstripe import SECRET_KEY, Dialect, Localstripe, running

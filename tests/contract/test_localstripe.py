@@ -21,8 +21,8 @@ from uuid import uuid4
 import pytest
 import stripe
 
-from common.adapters.payments import PaymentIntent, PaymentRefused, PaymentUnclear
-from common.adapters.payments_stripe import StripePaymentAdapter
+from common.adapters.payments.port import PaymentIntent, PaymentRefused, PaymentUnclear
+from common.adapters.payments.stripe import StripePaymentAdapter
 from tests.contract import localstripe as server
 from tests.contract.localstripe import Dialect, Localstripe
 from tests.contract.payer import Card, Payer

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.payments_stripe import StripePaymentAdapter
+from common.adapters.payments.stripe import StripePaymentAdapter
 from payments import worker
 from tests.conftest import Database
 from tests.contract.endpoint import Endpoint

@@ -5,7 +5,7 @@ import time
 from typing import Any
 from uuid import UUID
 
-from common.adapters.payments_stub_store import select_bodies
+from common.adapters.payments.stub_store import select_bodies
 from payments import api, webhook
 from payments.events.signature import sign
 from tests.conftest import Database

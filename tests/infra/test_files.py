@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from campaign_lifecycle.service.assets import incoming_key
+from campaign_lifecycle.assets.service import incoming_key
 from infra.constructs.buckets import INCOMING
 from infra.grants import CAMPAIGN_FILES
 from infra.stages import STAGES

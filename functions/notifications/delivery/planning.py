@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from common.adapters.email import Email
+from common.adapters.email.port import Email
 from common.errors import DomainError
 from common.models.notifications import NotificationCategory
 from common.telemetry import logger
 from notifications.delivery.repository import Delivery, Fate, Message
 from notifications.emails.rendering import MailUnfit, Notice, account_mail, notification_mail
-from notifications.links import unsubscribe_url
+from notifications.unsubscribe.links import unsubscribe_url
 
 
 @dataclass(slots=True)

@@ -5,15 +5,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from common.adapters.email import (
+from common.adapters.email.choice import email_adapter, email_capability
+from common.adapters.email.port import (
     MOST_PER_BATCH,
     EmailAdapter,
     EmailBatchRefused,
     EmailUnclear,
     Result,
     Sent,
-    email_adapter,
-    email_capability,
 )
 from common.database import transaction
 from common.errors import NotConfigured
@@ -23,7 +22,7 @@ from common.telemetry import logger
 from notifications.delivery import repository
 from notifications.delivery.planning import Plan, delivery_id, plan_account_mail, plan_notifications
 from notifications.delivery.repository import ACCOUNT, TOPICS, Fate, Message, Topic
-from notifications.links import ALL, unsubscribe_url
+from notifications.unsubscribe.links import ALL, unsubscribe_url
 
 Counts = Counter[str]
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 import jinja2
 
-from common.adapters.email import Email
+from common.adapters.email.port import Email
 from common.models.lines import one_line
 from common.money import decimal_text
 from common.settings import settings

@@ -8,7 +8,7 @@ from common.models.base import Page
 from common.models.notifications import Notification, NotificationCategory
 from common.pagination import decode_id_cursor, page
 from notifications.inbox import repository
-from notifications.models import MarkedRead, NotificationSent, SendNotification, UnreadCount
+from notifications.inbox.models import MarkedRead, NotificationSent, SendNotification, UnreadCount
 
 TEXT = {"category", "type", "title", "message", "metadata"}
 

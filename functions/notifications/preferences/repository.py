@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from common.database import Transaction
 from common.models.notifications import NotificationCategory
-from notifications.models import Channel, PreferenceChoice, SuppressionReason
+from notifications.inbox.models import Channel, PreferenceChoice, SuppressionReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from typing import get_args
 
 from common.database import Transaction
 from common.models.notifications import NotificationCategory
+from notifications.inbox.models import Channel, Preference, PreferenceChoice, PreferenceChoices, Preferences
 from notifications.inbox.service import require_person
-from notifications.models import Channel, Preference, PreferenceChoice, PreferenceChoices, Preferences
 from notifications.preferences import repository
 
 EVERYTHING = [*product(NotificationCategory, get_args(Channel))]

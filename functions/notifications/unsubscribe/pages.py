@@ -5,7 +5,7 @@ from html import escape
 from common.errors import DomainError
 from common.models.notifications import NotificationCategory
 from common.pages import page
-from notifications.links import ALL, Scope
+from notifications.unsubscribe.links import ALL, Scope
 
 HEADERS = {
     "Cache-Control": "no-store",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.models.notifications import NotificationCategory
-from notifications.models import Suppression, SuppressionReason
+from notifications.inbox.models import Suppression, SuppressionReason
 
 
 def switch_email_off(tx: Transaction, user_id: UUID, categories: Sequence[NotificationCategory]) -> None:

@@ -6,9 +6,9 @@ from common.identity import SERVICE
 from common.models.base import Page
 from common.models.notifications import NotificationCategory
 from common.pagination import decode_cursor, page
-from notifications.links import ALL, Unsubscription
-from notifications.models import Suppression, SuppressionReason
+from notifications.inbox.models import Suppression, SuppressionReason
 from notifications.unsubscribe import repository
+from notifications.unsubscribe.links import ALL, Unsubscription
 
 
 def unsubscribe(request: Unsubscription) -> None:

@@ -1,12 +1,13 @@
 """Use cases of Connect: a creator opens an account at Stripe, and we believe only what Stripe says about it."""
 
-from common.adapters.payments import ConnectedAccount, payment_adapter
+from common.adapters.payments.choice import payment_adapter
+from common.adapters.payments.port import ConnectedAccount
 from common.database import Transaction, transaction
 from common.identity import SERVICE, Actor
 from common.settings import settings
 from payments.connect import repository
+from payments.connect.models import ConnectStatus, OnboardingLink
 from payments.errors import NoWallet
-from payments.models import ConnectStatus, OnboardingLink
 
 RETURN_PATH = "/settings/payouts"
 REFRESH_PATH = "/settings/payouts/continue"

@@ -1,1 +1,1 @@
-"""Money of brands: deposits, withdrawals, disputes."""
+"""Money of brands on its way to us."""

@@ -1,7 +1,6 @@
-"""Statements of deposits and withdrawals: one function, one statement, typed rows."""
+"""Statements of deposits: one function, one statement, typed rows."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import LiteralString
 from uuid import UUID
 
@@ -22,15 +21,6 @@ class Deposit:
     reference_id: str | None
     stripe_customer_id: str | None
     failure_reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """Money that leaves a deposit again, as a refund at Stripe."""
-
-    withdrawal_id: UUID
-    payment_intent_id: str
-    refund_amount: int
 
 
 DEPOSIT: LiteralString = (
@@ -93,93 +83,5 @@ def close_deposit(tx: Transaction, deposit_id: UUID, status: str, reason: str) -
     closed: bool = tx.fetch_value(
         "select app.close_deposit(%(id)s, %(status)s, %(reason)s)",
         {"id": deposit_id, "status": status, "reason": reason},
-    )
-    return closed
-
-
-def begin_withdrawal(
-    tx: Transaction, wallet_id: UUID, amount: int, deposit_id: UUID | None
-) -> list[Withdrawal]:
-    """Pending refunds of `amount` in all, newest deposit first. Raises the refusals of IM001, IM009, IM005."""
-    return tx.fetch_all(
-        Withdrawal,
-        "select withdrawal_id, payment_intent_id, refund_amount"
-        " from app.begin_withdrawal(%(wallet_id)s, %(amount)s, %(deposit_id)s)",
-        {"wallet_id": wallet_id, "amount": amount, "deposit_id": deposit_id},
-    )
-
-
-def list_pending_withdrawals(tx: Transaction, withdrawal_ids: list[UUID]) -> list[Withdrawal]:
-    """Those of the given withdrawals that are not settled, oldest first."""
-    return tx.fetch_all(
-        Withdrawal,
-        "select t.id as withdrawal_id, d.reference_id as payment_intent_id, t.amount as refund_amount"
-        " from wallet_transactions as t inner join wallet_transactions as d on d.id = t.relates_to"
-        " where t.id = any(%(ids)s) and t.transaction_type = 'withdrawal' and t.status = 'pending' order by t.id",
-        {"ids": withdrawal_ids},
-    )
-
-
-def list_open_withdrawals(tx: Transaction, older_than: timedelta, limit: int) -> list[Withdrawal]:
-    """Withdrawals whose refund is not known to have arrived at Stripe, oldest first."""
-    return tx.fetch_all(
-        Withdrawal,
-        "select t.id as withdrawal_id, d.reference_id as payment_intent_id, t.amount as refund_amount"
-        " from wallet_transactions as t inner join wallet_transactions as d on d.id = t.relates_to"
-        " where t.transaction_type = 'withdrawal' and t.status = 'pending'"
-        " and t.updated_at <= now() - %(older_than)s order by t.id limit %(limit)s",
-        {"older_than": older_than, "limit": limit},
-    )
-
-
-def settle_refund(tx: Transaction, withdrawal_id: UUID, refund_id: str) -> bool:
-    """Stripe sent the money back; False where that was known."""
-    settled: bool = tx.fetch_value(
-        "select app.settle_refund(%(id)s, %(refund)s)", {"id": withdrawal_id, "refund": refund_id}
-    )
-    return settled
-
-
-def fail_refund(tx: Transaction, withdrawal_id: UUID, reason: str) -> bool:
-    """Stripe could not send the money back: the wallet has it again. False where that was known."""
-    failed: bool = tx.fetch_value(
-        "select app.fail_refund(%(id)s, %(reason)s)", {"id": withdrawal_id, "reason": reason}
-    )
-    return failed
-
-
-def record_refund_at_stripe(tx: Transaction, payment_intent_id: str, refund_id: str, amount: int) -> bool:
-    """A refund that we did not ask for; False where it was booked, or the payment is not ours."""
-    recorded: bool = tx.fetch_value(
-        "select app.record_refund_at_stripe(%(intent)s, %(refund)s, %(amount)s)",
-        {"intent": payment_intent_id, "refund": refund_id, "amount": amount},
-    )
-    return recorded
-
-
-def fail_refund_at_stripe(
-    tx: Transaction, payment_intent_id: str, refund_id: str, amount: int, reason: str
-) -> bool:
-    """A refund that we did not ask for came to nothing; False where that was known, or the payment is not ours."""
-    failed: bool = tx.fetch_value(
-        "select app.fail_refund_at_stripe(%(intent)s, %(refund)s, %(amount)s, %(reason)s)",
-        {"intent": payment_intent_id, "refund": refund_id, "amount": amount, "reason": reason},
-    )
-    return failed
-
-
-def open_dispute(tx: Transaction, payment_intent_id: str, dispute_id: str, amount: int) -> bool:
-    """Freeze what is disputed; False where it is frozen already, or the payment is not ours."""
-    opened: bool = tx.fetch_value(
-        "select app.open_dispute(%(intent)s, %(dispute)s, %(amount)s)",
-        {"intent": payment_intent_id, "dispute": dispute_id, "amount": amount},
-    )
-    return opened
-
-
-def close_dispute(tx: Transaction, dispute_id: str, *, won: bool) -> bool:
-    """Give back or write off what was frozen; False where that was done, or the dispute is unknown."""
-    closed: bool = tx.fetch_value(
-        "select app.close_dispute(%(dispute)s, %(won)s)", {"dispute": dispute_id, "won": won}
     )
     return closed

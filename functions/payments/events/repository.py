@@ -6,7 +6,7 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from common.adapters.payments import ProviderEvent
+from common.adapters.payments.port import ProviderEvent
 from common.database import Transaction
 
 

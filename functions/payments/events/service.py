@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from common.adapters.payments import PaymentAdapter, PaymentObjectUnknown, ProviderEvent, payment_adapter
+from common.adapters.payments.choice import payment_adapter
+from common.adapters.payments.port import PaymentAdapter, PaymentObjectUnknown, ProviderEvent
 from common.database import Transaction, transaction
 from common.errors import BadRequest
 from common.identity import SERVICE
@@ -16,10 +17,12 @@ from common.outbox import LEASE, MAXIMUM_ATTEMPTS, delay_after
 from common.telemetry import logger
 from payments.connect import repository as connect
 from payments.connect.service import apply_account
-from payments.deposits.service import apply_dispute, apply_payment_intent, apply_refunds
+from payments.deposits.service import apply_payment_intent
+from payments.disputes.service import apply_dispute
 from payments.events import repository
 from payments.events.repository import StoredEvent
 from payments.payouts.repository import return_transfer
+from payments.refunds.service import apply_refunds
 
 CLAIMED_AT_ONCE = 20
 Effect = Callable[[Transaction], bool]

@@ -1,1 +1,1 @@
-"""Money to creators: earnings, payouts."""
+"""Money on its way to creators."""

@@ -1,26 +1,26 @@
-"""Use cases of earnings and payouts. Intent row, commit, transfer, commit: never paid twice, never on hope."""
+"""Use cases of payouts. Intent row, commit, transfer, commit: never paid twice, never on hope."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from common.adapters.payments import (
+from common.adapters.payments.choice import payment_adapter
+from common.adapters.payments.port import (
     PaymentAdapter,
     PaymentObjectUnknown,
     PaymentRefused,
     PaymentUnclear,
     Transfer,
-    payment_adapter,
 )
 from common.database import Transaction, transaction
 from common.errors import Forbidden
 from common.identity import SERVICE
 from common.jobs import Counts
 from common.models.base import Page
-from common.models.money import Earning, EarningStatus, Payout, PayoutStatus
+from common.models.money import Payout, PayoutStatus
 from common.pagination import decode_id_cursor, page
 from common.telemetry import logger
-from payments.models import ClawbackStart, PayoutBatch, PayoutRun
 from payments.payouts import repository
+from payments.payouts.models import PayoutBatch, PayoutRun
 from payments.payouts.repository import ClaimedPayout
 
 RETRY_AFTER = timedelta(minutes=10)
@@ -84,21 +84,6 @@ def run_payouts(as_of: datetime) -> Counts:
     for payout in run.payouts:
         counts[payout.status] += 1
     return {**counts, "skipped": len(run.skipped)}
-
-
-def claw_back(tx: Transaction, earning_id: UUID, body: ClawbackStart) -> Earning:
-    """A negative earning for (part of) an earning; administrators only. Raises `NotFound`, 422."""
-    if not tx.is_admin:
-        raise Forbidden
-    return repository.find_earning(tx, repository.claw_back(tx, earning_id, body.amount, body.reason))
-
-
-def list_earnings(
-    tx: Transaction, *, status: EarningStatus | None, cursor: str | None, limit: int
-) -> Page[Earning]:
-    """The actor's earnings (an administrator's view: all), newest first. Raises `CursorInvalid`."""
-    rows = repository.list_earnings(tx, status=status, before=decode_id_cursor(cursor), limit=limit + 1)
-    return page(rows, limit, lambda earning: earning.id)
 
 
 def list_payouts(

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from common.adapters.payments import payments_mode
+from common.adapters.payments.choice import payments_mode
 from common.database import Transaction, transaction
 from common.errors import Forbidden
 from common.identity import SERVICE

@@ -11,8 +11,8 @@ from common.models.money import Wallet, WalletTransaction
 from common.money import decimal_text
 from common.pagination import decode_id_cursor, page
 from payments.errors import NoWallet, OwnerRequired
-from payments.models import WalletBalance, WalletBalances
 from payments.wallets import repository
+from payments.wallets.models import WalletBalance, WalletBalances
 
 LONGEST_STATEMENT = 50_000
 """Lines of one CSV: API Gateway answers at most 6 MB."""

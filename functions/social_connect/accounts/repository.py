@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import LiteralString
 from uuid import UUID
 
-from common.adapters.social import Profile
+from common.adapters.social.port import Profile
 from common.database import Transaction
 from common.models.campaigns import Platform
 from common.models.social import (
@@ -14,7 +14,7 @@ from common.models.social import (
     SocialAccount,
     SocialAccountStatus,
 )
-from social_connect.tokens import SealedTokens
+from social_connect.accounts.tokens import SealedTokens
 
 COLUMNS: LiteralString = (
     "id, user_id, platform, platform_user_id, username, display_name, profile_url, avatar_url, follower_count,"

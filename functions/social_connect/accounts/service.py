@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from common.adapters.social import Profile, Tokens, social_adapter
+from common.adapters.social.choice import social_adapter
+from common.adapters.social.port import Profile, Tokens
 from common.database import Transaction, transaction
 from common.errors import Conflict, DomainError, NotFound
 from common.identity import SERVICE, Actor
@@ -21,8 +22,8 @@ from common.models.social import (
 from common.pagination import decode_cursor, decode_id_cursor, page
 from common.telemetry import logger
 from social_connect.accounts import repository
+from social_connect.accounts.tokens import SealedTokens, open_tokens, seal_tokens
 from social_connect.errors import OtherAccountConnected
-from social_connect.tokens import SealedTokens, open_tokens, seal_tokens
 
 ATTEMPTS = 3
 """Each other attempt means that the same person connected the same account at the same time."""

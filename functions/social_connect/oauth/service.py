@@ -9,15 +9,16 @@ from datetime import timedelta
 from uuid import UUID
 
 from common.adapters import vault
-from common.adapters.social import TokenRefused, social_adapter
+from common.adapters.social.choice import social_adapter
+from common.adapters.social.port import TokenRefused
 from common.database import transaction
 from common.errors import BadRequest
 from common.identity import SERVICE, Actor
 from common.models.campaigns import Platform
 from common.models.social import SocialAccount
+from social_connect.accounts.models import CODE, STATE, Authorization, Callback
 from social_connect.accounts.service import keep_account
 from social_connect.errors import ConsentDenied, CreatorRequired, StateInvalid, StateRequired
-from social_connect.models import CODE, STATE, Authorization, Callback
 from social_connect.oauth import repository
 
 STATE_LIVES = timedelta(minutes=10)

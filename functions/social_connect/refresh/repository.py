@@ -7,7 +7,7 @@ from uuid import UUID
 from common.database import Transaction
 from common.models.campaigns import Platform
 from common.models.social import SocialAccountStatus
-from social_connect.tokens import SealedTokens
+from social_connect.accounts.tokens import SealedTokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from common.adapters.social import PlatformUnavailable, RateLimited, TokenRefused
+from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused
 from common.database import transaction
 from common.errors import NotFound, Unavailable
 from common.identity import SERVICE
@@ -15,14 +15,14 @@ from common.jobs import Counts
 from common.models.campaigns import Platform
 from common.queues import wake
 from common.telemetry import logger
+from social_connect.accounts.tokens import SealedTokens, open_access_token
 from social_connect.budget import QUEUE, UNLIMITED, Budget
 from social_connect.errors import AccountNotReadable
 from social_connect.refresh import repository
-from social_connect.refresh.asking import ask, claim
+from social_connect.refresh.ask import ask, claim
 from social_connect.refresh.errors import RefreshUnderWay
 from social_connect.refresh.repository import DueAccount, TokenState
 from social_connect.refresh.states import readable_platforms, readable_state
-from social_connect.tokens import SealedTokens, open_access_token
 
 JOB = "social-token-refresh"
 EXPIRES_SOON = timedelta(minutes=5)

@@ -3,15 +3,16 @@
 from datetime import timedelta
 from uuid import UUID
 
-from common.adapters.social import PlatformUnavailable, RateLimited, social_adapter
+from common.adapters.social.choice import social_adapter
+from common.adapters.social.port import PlatformUnavailable, RateLimited
 from common.database import transaction
 from common.errors import NotConfigured, NotFound
 from common.identity import SERVICE
 from common.models.campaigns import Platform
+from social_connect.accounts.tokens import SealedTokens
 from social_connect.errors import AccountNotReadable
 from social_connect.refresh import repository
 from social_connect.refresh.repository import TokenState
-from social_connect.tokens import SealedTokens
 
 UNSAID_REST = timedelta(minutes=15)
 """Where a platform wants fewer requests and does not say until when: the window of X's limits."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from common.adapters.social import RateLimited, TokenRefused
+from common.adapters.social.port import RateLimited, TokenRefused
 from common.database import Transaction, transaction
 from common.errors import DomainError
 from common.identity import SERVICE
@@ -12,11 +12,13 @@ from common.jobs import Counts
 from common.queues import wake
 from common.telemetry import logger
 from social_connect.budget import QUEUE, UNLIMITED, Budget
+from social_connect.figures import repository as figures
+from social_connect.figures.readings import Reading, days_figures, tracked_posts
 from social_connect.refresh.states import readable_platforms, rest_platform
-from social_connect.sync.figures import Reading, days_figures, tracked_posts
-from social_connect.sync.reading import read
-from social_connect.sync.repository import figures, jobs, retention
-from social_connect.sync.repository.jobs import ClaimedSync
+from social_connect.retention import repository as retention
+from social_connect.sync import repository as jobs
+from social_connect.sync.read import read
+from social_connect.sync.repository import ClaimedSync
 
 JOB = "social-metrics-sync"
 LEASE = timedelta(minutes=6)

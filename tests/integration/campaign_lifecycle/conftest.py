@@ -7,7 +7,7 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
-from campaign_lifecycle.service import assets
+from campaign_lifecycle.assets import service as assets
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_deliverable
 from tests.factories.ledger import fund_brand

@@ -5,8 +5,8 @@ from uuid import UUID
 import httpx
 import pytest
 
-from campaign_lifecycle.repository import assets as repository
-from campaign_lifecycle.service import assets
+from campaign_lifecycle.assets import repository
+from campaign_lifecycle.assets import service as assets
 from common.adapters import files
 from common.database import Transaction
 from common.models.assets import CampaignAsset

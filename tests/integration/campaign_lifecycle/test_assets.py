@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from campaign_lifecycle import api
-from campaign_lifecycle.service import assets
+from campaign_lifecycle.assets import service as assets
 from tests.factories.events import call, http_event
 from tests.factories.people import make_user
 from tests.integration.campaign_lifecycle.client import Person

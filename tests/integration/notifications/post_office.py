@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from psycopg.types.json import Jsonb
 
-from common.adapters.email_resend import Pace, ResendEmailAdapter
+from common.adapters.email.resend import Pace, ResendEmailAdapter
 from notifications import worker
 from notifications.delivery import service
 from tests.conftest import Database

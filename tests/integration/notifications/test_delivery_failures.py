@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.email_resend import ATTEMPTS
+from common.adapters.email.resend import ATTEMPTS
 from common.outbox import MAXIMUM_ATTEMPTS
 from notifications.delivery import repository
 from tests.conftest import Database

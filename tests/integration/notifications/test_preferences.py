@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from notifications.links import ALL, sign
+from notifications.unsubscribe.links import ALL, sign
 from tests.conftest import Database
 from tests.factories.events import Answer
 from tests.factories.inbox import PREFERENCES, request, tell

@@ -8,7 +8,7 @@ import pytest
 
 from common import database as runtime
 from common.models.notifications import NotificationCategory
-from notifications import links
+from notifications.unsubscribe import links
 from tests.conftest import Database
 from tests.factories.events import Answer
 from tests.factories.inbox import request, tell

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from common.adapters.payments_stub import StubPaymentAdapter
+from common.adapters.payments.stub import StubPaymentAdapter
 
 
 class Killed(BaseException):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from common.adapters.payments_stub_store import select_bodies
+from common.adapters.payments.stub_store import select_bodies
 from tests.conftest import Database
 from tests.factories.money import Deal, earn, make_deal
 from tests.factories.payments import request

@@ -9,12 +9,12 @@ import psycopg
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from common.adapters.payments import payment_adapter
-from common.adapters.payments_stub import StubPaymentAdapter
-from common.adapters.payments_stub_store import select_bodies
-from payments.deposits.service import finish_withdrawals
+from common.adapters.payments.choice import payment_adapter
+from common.adapters.payments.stub import StubPaymentAdapter
+from common.adapters.payments.stub_store import select_bodies
 from payments.events.service import work_through
 from payments.payouts.service import run_payouts, send_payouts
+from payments.withdrawals.service import finish_withdrawals
 from tests.conftest import Database
 from tests.factories.ledger import account, balance
 from tests.factories.money import Deal, make_deal, make_submission

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.payments_stub import Magic, StubPaymentAdapter
+from common.adapters.payments.stub import Magic, StubPaymentAdapter
 from payments.events.service import work_through
 from tests.conftest import Database
 from tests.factories.payments import (

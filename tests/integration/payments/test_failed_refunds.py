@@ -4,13 +4,13 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.payments import Refund
-from common.adapters.payments_stub import Magic, StubPaymentAdapter
-from common.adapters.payments_stub_store import change, select_bodies
+from common.adapters.payments.port import Refund
+from common.adapters.payments.stub import Magic, StubPaymentAdapter
+from common.adapters.payments.stub_store import change, select_bodies
 from common.database import transaction
 from common.identity import SERVICE
-from payments.deposits.service import apply_refunds
 from payments.events.service import work_through
+from payments.refunds.service import apply_refunds
 from tests.conftest import Database
 from tests.factories.payments import (
     assert_books_are_clean,

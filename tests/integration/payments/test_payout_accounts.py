@@ -5,11 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.payments import PaymentObjectUnknown, Transfer
-from common.adapters.payments_stub import StubPaymentAdapter
-from common.adapters.payments_stub_store import select_bodies
+from common.adapters.payments.port import PaymentObjectUnknown, Transfer
+from common.adapters.payments.stub import StubPaymentAdapter
+from common.adapters.payments.stub_store import select_bodies
 from payments.payouts.service import run_payouts, send_payouts
-from payments.sweep import run_sweep
+from payments.sweep.service import run_sweep
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.ledger import fund_brand

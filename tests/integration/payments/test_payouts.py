@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.payments_stub import Magic, StubPaymentAdapter
-from common.adapters.payments_stub_store import select_bodies
+from common.adapters.payments.stub import Magic, StubPaymentAdapter
+from common.adapters.payments.stub_store import select_bodies
 from payments.events.service import work_through
 from payments.payouts.service import run_payouts
 from tests.conftest import Database

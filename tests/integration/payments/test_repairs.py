@@ -6,7 +6,7 @@ from uuid import UUID
 
 import psycopg
 
-from common.adapters.payments_stub import StubPaymentAdapter
+from common.adapters.payments.stub import StubPaymentAdapter
 from database_migrations.runner import migrations_directory
 from payments.events.service import work_through
 from tests.conftest import Database

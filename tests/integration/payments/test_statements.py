@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.payments_stub import Magic
+from common.adapters.payments.stub import Magic
 from tests.conftest import Database
 from tests.factories.payments import deposit, pay, request, wallet_id, withdraw
 

@@ -7,8 +7,8 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from common.adapters.payments_stub import StubPaymentAdapter
-from common.adapters.payments_stub_store import select_bodies
+from common.adapters.payments.stub import StubPaymentAdapter
+from common.adapters.payments.stub_store import select_bodies
 from payments import schedule
 from payments.reconciliation.service import BooksDoNotAgree, run_reconciliation
 from tests.conftest import Database

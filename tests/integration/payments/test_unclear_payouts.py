@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from common.adapters.payments_stub import Magic, StubPaymentAdapter
+from common.adapters.payments.stub import Magic, StubPaymentAdapter
 from payments.payouts.service import run_payouts, send_payouts
 from tests.conftest import Database
 from tests.factories.money import earn

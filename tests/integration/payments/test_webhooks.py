@@ -8,8 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.payments import PaymentUnclear
-from common.adapters.payments_stub import StubPaymentAdapter
+from common.adapters.payments.port import PaymentUnclear
+from common.adapters.payments.stub import StubPaymentAdapter
 from payments import webhook, worker
 from payments.events.service import repair, work_through
 from payments.events.signature import sign

@@ -5,10 +5,10 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.payments import PaymentObjectUnknown, PaymentUnclear, Refund
-from common.adapters.payments_stub import Magic, StubPaymentAdapter
-from payments.deposits.service import finish_withdrawals
+from common.adapters.payments.port import PaymentObjectUnknown, PaymentUnclear, Refund
+from common.adapters.payments.stub import Magic, StubPaymentAdapter
 from payments.events.service import work_through
+from payments.withdrawals.service import finish_withdrawals
 from tests.conftest import Database
 from tests.factories.payments import (
     assert_books_are_clean,

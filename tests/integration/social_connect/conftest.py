@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters import social_stub
+from common.adapters.social import stub as social_stub
 from common.integrations import SECRETS
 from tests.conftest import Database
 from tests.factories.people import make_user

@@ -14,10 +14,12 @@ import pytest
 
 from common import database as runtime
 from common.adapters import vault
-from common.adapters.social import Audience, Post, Profile, TokenRefused, Tokens, social_adapter
+from common.adapters.social.choice import social_adapter
+from common.adapters.social.port import Audience, Post, Profile, TokenRefused, Tokens
 from common.models.campaigns import Platform
-from social_connect.refresh import asking, states
-from social_connect.sync import reading
+from social_connect.refresh import ask as asking
+from social_connect.refresh import states
+from social_connect.sync import read as reading
 from tests.conftest import Database
 
 HOUR = timedelta(hours=1)
@@ -26,7 +28,7 @@ Trouble = Callable[[], None]
 
 @dataclass
 class FakePlatform:
-    """What `common.adapters.social.SocialAdapter` asks for; all tokens are of the person `platform_user_id`."""
+    """What `common.adapters.social.port.SocialAdapter` asks for; all tokens are of the person `platform_user_id`."""
 
     platform: Platform = Platform.TWITTER
     uses_pkce: bool = True

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.social import PlatformUnavailable, RateLimited, TokenRefused, Tokens
+from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused, Tokens
 from common.models.campaigns import Platform
 from social_connect.budget import Budget
 from social_connect.refresh import service

@@ -7,11 +7,12 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from common.adapters.social import TokenRefused, Tokens
+from common.adapters.social.port import TokenRefused, Tokens
 from common.errors import NotFound
 from common.models.campaigns import Platform
 from social_connect.errors import AccountNotReadable
-from social_connect.refresh import asking, repository
+from social_connect.refresh import ask as asking
+from social_connect.refresh import repository
 from social_connect.refresh.service import refresh_account
 from tests.conftest import Database
 from tests.integration.social_connect.fake_platform import (

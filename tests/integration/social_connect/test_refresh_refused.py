@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from common.adapters import vault
-from common.adapters.social import PlatformUnavailable, RateLimited, TokenRefused
+from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused
 from common.adapters.vault import VaultUnavailable
 from social_connect.errors import AccountNotReadable
 from social_connect.refresh.service import access_token_for, refresh_account

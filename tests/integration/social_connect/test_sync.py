@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.social import Audience
+from common.adapters.social.port import Audience
 from common.models.campaigns import Platform
 from social_connect.sync.service import sync_due
 from tests.conftest import Database

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.social import PlatformUnavailable, RateLimited, TokenRefused
+from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused
 from common.models.campaigns import Platform
 from social_connect.budget import Budget
 from social_connect.sync import service
@@ -208,7 +208,7 @@ def test_a_token_that_ended_is_renewed_for_the_synchronisation(database: Databas
 
 
 def test_raw_rows_of_youtube_go_after_thirty_days_and_others_stay(database: Database, creator: UUID) -> None:
-    from common.adapters.social import Audience
+    from common.adapters.social.port import Audience
 
     crowd = Audience({"DE": 1.0}, {}, {})
     youtube = FakePlatform(platform=Platform.YOUTUBE, posts=[post(1)], crowd=crowd)

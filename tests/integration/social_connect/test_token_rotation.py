@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from common.adapters.social import PlatformUnavailable, RateLimited
+from common.adapters.social.port import PlatformUnavailable, RateLimited
 from common.errors import DomainError
 from local.postgres import Cluster
 from social_connect.refresh.service import access_token_for, refresh_account, refresh_due

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from common.models.campaigns import Platform
-from social_connect.sync.figures import post_key
+from social_connect.figures.readings import post_key
 from social_connect.sync.service import sync_due
 from tests.conftest import Database
 from tests.factories.money import make_deal, make_submission

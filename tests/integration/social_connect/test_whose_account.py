@@ -8,8 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.social import PlatformUnavailable, Profile, Tokens
-from common.adapters.social_stub import StubSocialAdapter
+from common.adapters.social.port import PlatformUnavailable, Profile, Tokens
+from common.adapters.social.stub import StubSocialAdapter
 from common.models.campaigns import Platform
 from social_connect.accounts import repository
 from tests.conftest import Database

@@ -10,7 +10,9 @@ from common import database as runtime
 from tests.conftest import Database
 from tests.factories.events import Answer, LambdaContext, call, http_event
 from tracking_redirect import redirect, worker
-from tracking_redirect.queued import keys, links, recorder
+from tracking_redirect.visits import hash_keys as keys
+from tracking_redirect.visits import known_links as links
+from tracking_redirect.visits import queue as recorder
 
 AGENT = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)"
 NOWHERE = "postgresql://api_login@/nowhere?host=/nonexistent"

@@ -14,7 +14,7 @@ from tests.factories.campaigns import make_campaign
 from tests.factories.events import call, http_event
 from tests.factories.links import make_link
 from tracking_redirect import redirect
-from tracking_redirect.aggregation import aggregate_day
+from tracking_redirect.aggregation.service import aggregate_day
 
 NAME = Path("shared/data/access_log_4000.txt")
 LOG = next((up / NAME for up in Path(__file__).resolve().parents if (up / NAME).exists()), None)

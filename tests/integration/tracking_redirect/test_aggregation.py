@@ -13,8 +13,8 @@ from tests.factories.links import make_link
 from tests.factories.people import brand_of, make_member, make_user
 from tests.integration.tracking_redirect.events_of_days import BOT, PHONE, TODAY, aggregates, noon, record
 from tracking_redirect import api, schedule
-from tracking_redirect.aggregation import aggregate_day
-from tracking_redirect.user_agents import classify
+from tracking_redirect.aggregation.service import aggregate_day
+from tracking_redirect.aggregation.user_agents import classify
 
 
 def test_a_visitor_counts_once_per_link_and_clock_hour(database: Database) -> None:

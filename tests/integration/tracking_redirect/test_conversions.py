@@ -16,9 +16,9 @@ from tests.factories.events import Answer, call, http_event
 from tests.factories.links import make_link
 from tests.factories.people import brand_of, make_member, make_user
 from tracking_redirect import api, redirect
-from tracking_redirect.aggregation import aggregate_day
-from tracking_redirect.conversions import SECONDS_IN_THE_QUEUE, signature_of
-from tracking_redirect.queued.recorder import uuid7
+from tracking_redirect.aggregation.service import aggregate_day
+from tracking_redirect.conversions.service import SECONDS_IN_THE_QUEUE, signature_of
+from tracking_redirect.visits.queue import uuid7
 
 
 @pytest.fixture(autouse=True)

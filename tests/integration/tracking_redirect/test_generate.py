@@ -10,7 +10,8 @@ from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import Answer, call, http_event
 from tests.factories.people import brand_of, make_member, make_user
-from tracking_redirect import api, service
+from tracking_redirect import api
+from tracking_redirect.links import service
 
 BASE = "https://go.example.org/t"
 

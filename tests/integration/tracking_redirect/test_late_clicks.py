@@ -12,8 +12,8 @@ from tests.factories.campaigns import Connection, make_campaign
 from tests.factories.links import make_link
 from tests.integration.tracking_redirect.events_of_days import PHONE, TODAY, aggregates, noon
 from tests.waiting import wait_until_blocked
-from tracking_redirect.aggregation import aggregate_day
-from tracking_redirect.queued.repository import insert_visits
+from tracking_redirect.aggregation.service import aggregate_day
+from tracking_redirect.visits.repository import insert_visits
 
 YESTERDAY = TODAY - timedelta(days=1)
 

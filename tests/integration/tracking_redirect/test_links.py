@@ -14,7 +14,7 @@ from tests.factories.events import Answer, LambdaContext, call, http_event
 from tests.factories.links import make_link
 from tests.factories.people import brand_of, make_member, make_user
 from tracking_redirect import api, redirect
-from tracking_redirect.aggregation import aggregate_day
+from tracking_redirect.aggregation.service import aggregate_day
 
 BASE = "https://go.example.org/t"
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1 Mobile/15E148 Safari/604.1"

@@ -23,7 +23,10 @@ from tests.integration.tracking_redirect.queue_mode import (
     stored,
     work,
 )
-from tracking_redirect.queued import keys, links, recorder, snapshot
+from tracking_redirect.visits import hash_keys as keys
+from tracking_redirect.visits import known_links as links
+from tracking_redirect.visits import queue as recorder
+from tracking_redirect.visits import snapshot
 
 TODAY = datetime.now(UTC).date()
 
@@ -193,7 +196,7 @@ def test_after_a_failure_the_database_is_left_alone_for_a_while(
         attempts.append(asked)
         raise DatabaseUnavailable
 
-    monkeypatch.setattr("tracking_redirect.queued.links.repository.find_link", fail)
+    monkeypatch.setattr("tracking_redirect.visits.known_links.repository.find_link", fail)
     for _ in range(3):
         follow(code)
     clock.now += links.SECONDS_BETWEEN_ATTEMPTS

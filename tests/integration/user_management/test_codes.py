@@ -2,7 +2,7 @@
 
 import pytest
 
-from common.adapters import local_codes
+from common.adapters.identity import local_codes
 from tests.conftest import Database
 from tests.factories.accounts import EMAIL, PASSWORD, last_code, mails, post, sign_in, sign_up
 from tests.factories.events import Answer

@@ -11,7 +11,7 @@ from common.identity import SERVICE
 from tests.conftest import Database
 from tests.factories.accounts import send
 from tests.factories.people import make_user
-from user_management import retention
+from user_management.retention import service as retention
 from user_management.schedule import lambda_handler
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from common.adapters.email import Email, EmailBatchRefused, EmailUnclear, Refused, Sent
-from common.adapters.email_resend import ATTEMPTS, Pace, ResendEmailAdapter
+from common.adapters.email.port import Email, EmailBatchRefused, EmailUnclear, Refused, Sent
+from common.adapters.email.resend import ATTEMPTS, Pace, ResendEmailAdapter
 from tests.factories.resend import BAD_DOMAIN, Mood, Resend, resend_server
 
 

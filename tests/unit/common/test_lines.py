@@ -14,10 +14,10 @@ from common.models.campaigns import Campaign, CampaignDraft, CampaignPatch, Targ
 from common.models.lines import one_line, visible
 from common.models.surveys import SurveyAnswer, SurveyDraft
 from common.models.users import ProfilePatch
-from matching.models import BrandFitDraft
-from notifications.models import SendNotification
-from tracking_redirect.models import NewCtaLink
-from user_management.models import SignUp
+from matching.matches.models import BrandFitDraft
+from notifications.inbox.models import SendNotification
+from tracking_redirect.links.models import NewCtaLink
+from user_management.users.models import SignUp
 
 BERLIN = {"country": "DE"}
 INPUTS: dict[str, Callable[[str], Input]] = {

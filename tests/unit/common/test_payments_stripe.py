@@ -10,16 +10,10 @@ from uuid import UUID
 import pytest
 import stripe
 
-from common.adapters import payments
-from common.adapters.payments import (
-    PaymentObjectUnknown,
-    PaymentRefused,
-    PaymentUnclear,
-    payment_adapter,
-    payments_mode,
-)
-from common.adapters.payments_stripe import StripePaymentAdapter
-from common.adapters.payments_stub import StubPaymentAdapter
+from common.adapters.payments.choice import payment_adapter, payments_mode
+from common.adapters.payments.port import PaymentObjectUnknown, PaymentRefused, PaymentUnclear
+from common.adapters.payments.stripe import StripePaymentAdapter
+from common.adapters.payments.stub import StubPaymentAdapter
 from common.errors import NotConfigured
 from common.settings import settings
 
@@ -245,4 +239,4 @@ def test_the_key_selects_the_adapter_and_nothing_pretends_in_prod(
             payment_adapter()
     else:
         wanted = StripePaymentAdapter if mode == "live" else StubPaymentAdapter
-        assert isinstance(payments.payment_adapter(), wanted)
+        assert isinstance(payment_adapter(), wanted)

@@ -7,8 +7,8 @@ import pytest
 
 from common.errors import NotConfigured
 from common.models.notifications import NotificationCategory
-from notifications import links
 from notifications.errors import UnsubscribeLinkInvalid
+from notifications.unsubscribe import links
 
 KEY = "a" * 32
 USER = UUID("01900000-0000-7000-8000-000000000001")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.email import Email
+from common.adapters.email.port import Email
 from notifications.emails.catalog import ACCOUNT_MAILS, GENERAL, NOTIFICATIONS
 from notifications.emails.rendering import (
     LONGEST_SUBJECT,

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from common.adapters.email import Email, Sent, email_adapter
-from common.adapters.email_resend import ResendEmailAdapter
-from common.adapters.email_stub import StubEmailAdapter
+from common.adapters.email.choice import email_adapter
+from common.adapters.email.port import Email, Sent
+from common.adapters.email.resend import ResendEmailAdapter
+from common.adapters.email.stub import StubEmailAdapter
 from common.errors import NotConfigured
 from common.settings import settings
 

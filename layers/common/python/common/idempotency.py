@@ -1,6 +1,6 @@
 """`Idempotency-Key`: the answer is stored in the transaction of its effect, so neither exists without the other.
 
-Answers are kept for 30 days (`user_management/retention.py`); the same key is another request after that.
+Answers are kept for 30 days (`user_management/retention/service.py`); the same key is another request after that.
 """
 
 import hashlib

@@ -3,7 +3,7 @@
 A worker claims a batch for a lease, handles each message outside any transaction (a handler may call the outside
 world), and marks it done. A worker that dies leaves its messages to whoever comes after the lease. A message that
 fails is tried again with back-off; after `MAXIMUM_ATTEMPTS` it rests, with its error, for an administrator to see.
-What was processed is deleted after 30 days (`user_management/retention.py`).
+What was processed is deleted after 30 days (`user_management/retention/service.py`).
 """
 
 from collections.abc import Callable, Mapping

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from common.adapters.social import Tokens
-from common.adapters.social_platforms.base import OAuthClient
+from common.adapters.social.base import OAuthClient
+from common.adapters.social.port import Tokens
 from tests.unit.common.platforms.server import Platform, platform_server
 
 

@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from common.adapters.social import social_adapter
-from common.adapters.social_platforms import adapter_of
-from common.adapters.social_platforms.base import OAuthClient
-from common.adapters.social_stub import StubSocialAdapter
+from common.adapters.social.base import OAuthClient
+from common.adapters.social.choice import social_adapter
+from common.adapters.social.live import adapter_of
+from common.adapters.social.stub import StubSocialAdapter
 from common.errors import NotConfigured
 from common.integrations import SECRETS
 from common.models.campaigns import Platform

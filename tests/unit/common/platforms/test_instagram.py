@@ -5,9 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from common.adapters.social import Audience, PlatformUnavailable, RateLimited, TokenRefused, Tokens
-from common.adapters.social_platforms.base import OAuthClient
-from common.adapters.social_platforms.instagram import Instagram, InstagramEndpoints
+from common.adapters.social.base import OAuthClient
+from common.adapters.social.instagram import Instagram, InstagramEndpoints
+from common.adapters.social.port import Audience, PlatformUnavailable, RateLimited, TokenRefused, Tokens
 from tests.unit.common.platforms.server import Platform
 
 SHORT = {"access_token": "short", "user_id": 1020, "permissions": ["instagram_business_basic"]}

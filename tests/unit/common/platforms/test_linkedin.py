@@ -4,9 +4,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from common.adapters.social import PlatformUnavailable, TokenRefused, Tokens
-from common.adapters.social_platforms.base import OAuthClient
-from common.adapters.social_platforms.linkedin import LinkedIn, LinkedInEndpoints
+from common.adapters.social.base import OAuthClient
+from common.adapters.social.linkedin import LinkedIn, LinkedInEndpoints
+from common.adapters.social.port import PlatformUnavailable, TokenRefused, Tokens
 from tests.unit.common.platforms.server import Platform
 
 ME = {

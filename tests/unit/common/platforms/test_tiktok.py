@@ -5,9 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from common.adapters.social import PlatformUnavailable, Post, RateLimited, TokenRefused, Tokens
-from common.adapters.social_platforms.base import OAuthClient
-from common.adapters.social_platforms.tiktok import TikTok, TikTokEndpoints
+from common.adapters.social.base import OAuthClient
+from common.adapters.social.port import PlatformUnavailable, Post, RateLimited, TokenRefused, Tokens
+from common.adapters.social.tiktok import TikTok, TikTokEndpoints
 from tests.unit.common.platforms.server import Platform
 
 TOKEN, REVOKE, USER, VIDEOS = "/v2/oauth/token/", "/v2/oauth/revoke/", "/v2/user/info/", "/v2/video/list/"

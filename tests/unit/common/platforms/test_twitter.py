@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from common.adapters.social import PlatformUnavailable, Post, RateLimited, TokenRefused, Tokens
-from common.adapters.social_platforms.base import OAuthClient
-from common.adapters.social_platforms.twitter import Twitter, TwitterEndpoints
+from common.adapters.social.base import OAuthClient
+from common.adapters.social.port import PlatformUnavailable, Post, RateLimited, TokenRefused, Tokens
+from common.adapters.social.twitter import Twitter, TwitterEndpoints
 from tests.unit.common.platforms.server import Platform
 
 BASIC = "Basic " + base64.b64encode(b"our-id:our-secret").decode()

@@ -5,9 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from common.adapters.social import Audience, PlatformUnavailable, Post, RateLimited, TokenRefused, Tokens
-from common.adapters.social_platforms.base import OAuthClient
-from common.adapters.social_platforms.youtube import ANALYSES, READS, YouTube, YouTubeEndpoints
+from common.adapters.social.base import OAuthClient
+from common.adapters.social.port import Audience, PlatformUnavailable, Post, RateLimited, TokenRefused, Tokens
+from common.adapters.social.youtube import ANALYSES, READS, YouTube, YouTubeEndpoints
 from tests.unit.common.platforms.server import Platform
 
 TOKENS = {"access_token": "ya29.new", "expires_in": 3599, "refresh_token": "1//new", "token_type": "Bearer",

@@ -1,0 +1,1 @@
+"""Files of a campaign: announced, uploaded, looked at, kept."""

@@ -1,0 +1,72 @@
+"""Files of a campaign: announce, upload to S3 by the form in the answer, complete."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from campaign_lifecycle.app import app
+from campaign_lifecycle.assets import repository, service
+from campaign_lifecycle.assets.complete import complete
+from common.models.assets import AssetDraft, AssetPurpose, AssetStatus, AssetWithLinks, CampaignAsset
+from common.models.base import Page
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+
+TAGS = ["assets"]
+ASSETS = "/api/v1/campaigns/<campaign_id>/assets"
+
+
+@app.post(ASSETS, status_code=201, tags=TAGS)
+def announce_asset(campaign_id: UUID, body: AssetDraft) -> AssetWithLinks:
+    """Announce a file of the brand, or (`purpose: submission`) of a creator; the answer holds the form to upload it."""
+    with app.transaction() as tx:
+        announced = app.once(tx, body, CampaignAsset, lambda: service.announce(tx, campaign_id, body))
+        # Read again: an answer that is repeated must not offer a form for what is stored or deleted by now.
+        asset = repository.find_asset(tx, campaign_id, announced.id)
+    return service.with_links(asset)
+
+
+@app.get(ASSETS, tags=TAGS)
+def list_assets(
+    campaign_id: UUID,
+    purpose: Annotated[AssetPurpose | None, Query()] = None,
+    status: Annotated[AssetStatus | None, Query()] = None,
+    cursor: Cursor = None,
+    limit: Limit = DEFAULT_LIMIT,
+) -> Page[CampaignAsset]:
+    """Files that the caller may see, newest first."""
+    with app.transaction() as tx:
+        return service.list_assets(
+            tx, campaign_id, purpose=purpose, status=status, cursor=cursor, limit=limit
+        )
+
+
+@app.get(f"{ASSETS}/<asset_id>", tags=TAGS)
+def read_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
+    """One file; with an address to download it for five minutes, once it is stored."""
+    with app.transaction() as tx:
+        asset = repository.find_asset(tx, campaign_id, asset_id)
+    return service.with_links(asset)
+
+
+@app.post(f"{ASSETS}/<asset_id>/complete", tags=TAGS)
+def complete_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
+    """Say that the file is uploaded: it is looked at, and stored or (422) refused and deleted."""
+    return service.with_links(complete(app.actor, campaign_id, asset_id))
+
+
+@app.delete(f"{ASSETS}/<asset_id>", status_code=204, tags=TAGS)
+def delete_asset(campaign_id: UUID, asset_id: UUID) -> Response[Any]:
+    """Delete row and file; not what was handed in."""
+    with app.transaction() as tx:
+        service.delete_asset(tx, campaign_id, asset_id)
+    return Response(status_code=204)
+
+
+@app.get("/api/v1/submissions/<submission_id>/file", tags=TAGS)
+def read_submitted_file(submission_id: UUID) -> AssetWithLinks:
+    """The file of a submission, with an address to download it for five minutes."""
+    with app.transaction() as tx:
+        asset = service.file_of_submission(tx, submission_id)
+    return service.with_links(asset)

@@ -1,0 +1,139 @@
+"""Statements of the campaign tables: one function, one statement, typed rows."""
+
+from datetime import datetime
+from typing import LiteralString
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from campaign_lifecycle.models import TransitionPass
+from common.database import Transaction
+from common.filters import where
+from common.models.campaigns import Campaign, CampaignBrief, CampaignChange, CampaignDraft, CampaignStatus
+
+COLUMNS: LiteralString = (
+    "id, brand_id, created_by, name, description, category, status, currency, budget_total, budget_reserved,"
+    " budget_spent, timeline_start, timeline_end, target_audience, brand_guidelines, auto_approve_late_reviews,"
+    " created_at, updated_at, destination_url"
+)
+BRIEF: LiteralString = (
+    "id, brand_id, brand_name, brand_logo_url, name, description, category, status, currency, timeline_start,"
+    " timeline_end, target_audience, brand_guidelines, created_at"
+)
+
+
+def find_campaign(tx: Transaction, campaign_id: UUID) -> Campaign:
+    """The campaign, if this actor may see it. Raises `NotFound`."""
+    return tx.fetch_one(Campaign, f"select {COLUMNS} from campaigns where id = %(id)s", {"id": campaign_id})
+
+
+def insert_campaign(tx: Transaction, brand_id: UUID, draft: CampaignDraft) -> Campaign:
+    """A new draft of `brand_id`, created by the actor."""
+    return tx.fetch_one(
+        Campaign,
+        "insert into campaigns (brand_id, created_by, name, description, category, currency, budget_total,"
+        " timeline_start, timeline_end, target_audience, brand_guidelines, auto_approve_late_reviews, destination_url)"
+        " values (%(brand_id)s, auth.uid(), %(name)s, %(description)s, %(category)s, %(currency)s,"
+        " %(budget_total)s, %(timeline_start)s, %(timeline_end)s, %(target_audience)s, %(brand_guidelines)s,"
+        f" %(auto_approve_late_reviews)s, %(destination_url)s) returning {COLUMNS}",
+        {
+            **draft.model_dump(exclude={"target_audience", "brand_id"}),
+            "brand_id": brand_id,
+            "destination_url": draft.destination_url and str(draft.destination_url),
+            "target_audience": Jsonb(draft.target_audience.model_dump(mode="json", exclude_none=True)),
+        },
+    )
+
+
+def list_campaigns(
+    tx: Transaction, *, brand_id: UUID | None, status: CampaignStatus | None, category: str | None,
+    before: UUID | None, limit: int,
+) -> list[Campaign]:  # fmt: skip
+    """Campaigns that the actor may see, newest first, at most `limit`, older than `before`."""
+    given = where(
+        ("brand_id = %(brand_id)s", brand_id),
+        ("status = %(status)s", status),
+        ("category = %(category)s", category),
+        ("id < %(before)s", before),
+    )
+    return tx.fetch_all(
+        Campaign,
+        f"select {COLUMNS} from campaigns where {given} order by id desc limit %(limit)s",
+        {"brand_id": brand_id, "status": status, "category": category, "before": before, "limit": limit},
+    )
+
+
+def update_campaign(tx: Transaction, campaign_id: UUID, changes: dict[str, object]) -> Campaign:
+    """Set the given columns (names come from the model, never from a client). Raises `NotFound`."""
+    assignments: LiteralString = ", ".join(ASSIGNMENTS[name] for name in sorted(changes))
+    return tx.fetch_one(
+        Campaign,
+        f"update campaigns set {assignments} where id = %(id)s returning {COLUMNS}",
+        {**changes, "id": campaign_id},
+    )
+
+
+ASSIGNMENTS: dict[str, LiteralString] = {
+    "name": "name = %(name)s",
+    "description": "description = %(description)s",
+    "category": "category = %(category)s",
+    "currency": "currency = %(currency)s",
+    "budget_total": "budget_total = %(budget_total)s",
+    "timeline_start": "timeline_start = %(timeline_start)s",
+    "timeline_end": "timeline_end = %(timeline_end)s",
+    "target_audience": "target_audience = %(target_audience)s",
+    "brand_guidelines": "brand_guidelines = %(brand_guidelines)s",
+    "auto_approve_late_reviews": "auto_approve_late_reviews = %(auto_approve_late_reviews)s",
+    "destination_url": "destination_url = %(destination_url)s",
+    "status": "status = %(status)s",
+}
+
+
+def delete_draft(tx: Transaction, campaign_id: UUID) -> int:
+    """Delete the campaign if it is a draft of a brand whose campaigns the actor runs; how many went (0 or 1)."""
+    return tx.execute("delete from campaigns where id = %(id)s and status = 'draft'", {"id": campaign_id})
+
+
+def list_history(
+    tx: Transaction, campaign_id: UUID, *, before: UUID | None, limit: int
+) -> list[CampaignChange]:
+    """Status changes of a campaign, newest first."""
+    return tx.fetch_all(
+        CampaignChange,
+        "select id, campaign_id, from_status, to_status, reason, actor_user_id, created_at"
+        " from campaign_history where campaign_id = %(id)s and (%(before)s::uuid is null or id < %(before)s)"
+        " order by id desc limit %(limit)s",
+        {"id": campaign_id, "before": before, "limit": limit},
+    )
+
+
+def process_transitions(tx: Transaction, as_of: datetime, batch: int, skipped: list[UUID]) -> TransitionPass:
+    """One bounded pass of the transitions that are due at `as_of`, over all campaigns but `skipped`."""
+    return tx.fetch_one(
+        TransitionPass,
+        "select activated, completed, paused, expired_invitations, errors, more_due, failed"
+        " from app.process_campaign_transitions(%(as_of)s, %(batch)s, %(skipped)s)",
+        {"as_of": as_of, "batch": batch, "skipped": skipped},
+    )
+
+
+def find_brief(tx: Transaction, campaign_id: UUID) -> CampaignBrief | None:
+    """The campaign without its budgets, for whoever may see it: as its brand, or as a creator of it."""
+    return tx.fetch_optional(
+        CampaignBrief,
+        "select c.id, c.brand_id, b.name as brand_name, b.logo_url as brand_logo_url, c.name, c.description,"
+        " c.category, c.status, c.currency, c.timeline_start, c.timeline_end, c.target_audience,"
+        " c.brand_guidelines, c.created_at from campaigns as c join brand_profiles as b on b.id = c.brand_id"
+        f" where c.id = %(id)s union all select {BRIEF} from campaign_briefs where id = %(id)s limit 1",
+        {"id": campaign_id},
+    )
+
+
+def list_briefs(tx: Transaction, *, before: UUID | None, limit: int) -> list[CampaignBrief]:
+    """Campaigns that the actor is invited to or takes part in, newest first."""
+    return tx.fetch_all(
+        CampaignBrief,
+        f"select {BRIEF} from campaign_briefs where (%(before)s::uuid is null or id < %(before)s)"
+        " order by id desc limit %(limit)s",
+        {"before": before, "limit": limit},
+    )

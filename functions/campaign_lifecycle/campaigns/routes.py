@@ -1,0 +1,92 @@
+"""`/api/v1/campaigns`."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from campaign_lifecycle.app import app
+from campaign_lifecycle.campaigns import repository, service
+from campaign_lifecycle.reports import service as records
+from common.models.base import Page
+from common.models.campaigns import Campaign, CampaignChange, CampaignDraft, CampaignPatch, CampaignStatus
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+
+TAGS = ["campaigns"]
+
+
+@app.post("/api/v1/campaigns", status_code=201, tags=TAGS)
+def create_campaign(body: CampaignDraft) -> Campaign:
+    """Create a draft."""
+    with app.transaction() as tx:
+        return app.once(tx, body, Campaign, lambda: service.create_campaign(tx, body))
+
+
+@app.get("/api/v1/campaigns", tags=TAGS)
+def list_campaigns(
+    brand_id: Annotated[UUID | None, Query()] = None,
+    status: Annotated[CampaignStatus | None, Query()] = None,
+    category: Annotated[str | None, Query(max_length=100)] = None,
+    cursor: Cursor = None,
+    limit: Limit = DEFAULT_LIMIT,
+) -> Page[Campaign]:
+    """Campaigns that the caller may see, newest first."""
+    with app.transaction() as tx:
+        return service.list_campaigns(
+            tx, brand_id=brand_id, status=status, category=category, cursor=cursor, limit=limit
+        )
+
+
+@app.get("/api/v1/campaigns/<campaign_id>", tags=TAGS)
+def read_campaign(campaign_id: UUID) -> Campaign:
+    """One campaign."""
+    with app.transaction() as tx:
+        return repository.find_campaign(tx, campaign_id)
+
+
+@app.patch("/api/v1/campaigns/<campaign_id>", tags=TAGS)
+def change_campaign(campaign_id: UUID, body: CampaignPatch) -> Campaign:
+    """Change what is sent; the rest stays."""
+    with app.transaction() as tx:
+        return service.change_campaign(tx, campaign_id, body)
+
+
+@app.delete("/api/v1/campaigns/<campaign_id>", status_code=204, tags=TAGS)
+def delete_campaign(campaign_id: UUID) -> Response[Any]:
+    """Delete a draft, with its files."""
+    with app.transaction() as tx:
+        records.delete_with_files(tx, campaign_id)
+    return Response(status_code=204)
+
+
+def _move(campaign_id: UUID, status: CampaignStatus) -> Campaign:
+    with app.transaction() as tx:
+        return app.once(tx, str(status), Campaign, lambda: service.move_campaign(tx, campaign_id, status))
+
+
+@app.post("/api/v1/campaigns/<campaign_id>/pause", tags=TAGS)
+def pause_campaign(campaign_id: UUID) -> Campaign:
+    """Active → paused."""
+    return _move(campaign_id, CampaignStatus.PAUSED)
+
+
+@app.post("/api/v1/campaigns/<campaign_id>/resume", tags=TAGS)
+def resume_campaign(campaign_id: UUID) -> Campaign:
+    """Paused → active."""
+    return _move(campaign_id, CampaignStatus.ACTIVE)
+
+
+@app.post("/api/v1/campaigns/<campaign_id>/cancel", tags=TAGS)
+def cancel_campaign(campaign_id: UUID) -> Campaign:
+    """draft, active or paused → cancelled."""
+    return _move(campaign_id, CampaignStatus.CANCELLED)
+
+
+@app.get("/api/v1/campaigns/<campaign_id>/history", tags=TAGS)
+def campaign_history(
+    campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[CampaignChange]:
+    """Every change of status, newest first."""
+    with app.transaction() as tx:
+        return service.campaign_history(tx, campaign_id, cursor=cursor, limit=limit)

@@ -1,0 +1,16 @@
+"""The edge function `campaign-lifecycle`."""
+
+from datetime import UTC, datetime
+
+from campaign_lifecycle.app import app
+from campaign_lifecycle.campaigns import service
+from campaign_lifecycle.models import ProcessTransitions, TransitionCounts
+
+
+@app.post("/functions/v1/campaign-lifecycle", tags=["edge"])
+def campaign_lifecycle(body: ProcessTransitions) -> TransitionCounts:
+    """`process-transitions`: one bounded pass of what the hourly job does; service and administrators only."""
+    with app.transaction() as tx:
+        return app.once(
+            tx, body, TransitionCounts, lambda: service.process_transitions(tx, datetime.now(UTC))
+        )

@@ -1,0 +1,1 @@
+"""Invitations, offers about them, and who takes part."""

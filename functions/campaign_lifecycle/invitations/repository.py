@@ -1,0 +1,136 @@
+"""Statements of invitations, negotiations and participants. What moves several tables is a function of the database."""
+
+from typing import LiteralString
+from uuid import UUID
+
+from common.database import Transaction
+from common.filters import where
+from common.models.invitations import Invitation, InvitationDraft, Negotiation, NegotiationDraft, Participant
+
+INVITATION: LiteralString = (
+    "id, campaign_id, brand_id, creator_user_id, invited_by, status, agreed_amount, message, terms, invited_at,"
+    " responded_at, expires_at, decline_reason"
+)
+PARTICIPANT: LiteralString = (
+    "id, campaign_id, brand_id, creator_user_id, invitation_id, status, budget_allocated, tracking_link,"
+    " joined_at, removal_reason"
+)
+NEGOTIATION: LiteralString = (
+    "id, invitation_id, campaign_id, brand_id, creator_user_id, proposed_by, from_creator, amount, terms,"
+    " status, answered_at, created_at"
+)
+
+
+def invite(tx: Transaction, campaign_id: UUID, draft: InvitationDraft) -> UUID:
+    """A pending invitation; its id."""
+    invited: UUID = tx.fetch_value(
+        "select app.invite_creator(%(campaign_id)s, %(creator_user_id)s, %(agreed_amount)s, %(message)s,"
+        " %(terms)s, %(expires_at)s)",
+        {**draft.model_dump(), "campaign_id": campaign_id},
+    )
+    return invited
+
+
+def find_invitation(tx: Transaction, invitation_id: UUID) -> Invitation:
+    """The invitation, if this actor may see it. Raises `NotFound`."""
+    return tx.fetch_one(
+        Invitation, f"select {INVITATION} from campaign_invitations where id = %(id)s", {"id": invitation_id}
+    )
+
+
+def list_invitations(
+    tx: Transaction, *, campaign_id: UUID | None, status: str | None, before: UUID | None, limit: int
+) -> list[Invitation]:
+    """Invitations that the actor may see, newest first."""
+    given = where(
+        ("campaign_id = %(campaign_id)s", campaign_id),
+        ("status = %(status)s", status),
+        ("id < %(before)s", before),
+    )
+    return tx.fetch_all(
+        Invitation,
+        f"select {INVITATION} from campaign_invitations where {given} order by id desc limit %(limit)s",
+        {"campaign_id": campaign_id, "status": status, "before": before, "limit": limit},
+    )
+
+
+def accept(tx: Transaction, invitation_id: UUID, short_codes: list[str]) -> UUID:
+    """Participant, reservation and tracking link; the participant's id."""
+    participant: UUID = tx.fetch_value(
+        "select app.accept_invitation(%(id)s, %(short_codes)s)",
+        {"id": invitation_id, "short_codes": short_codes},
+    )
+    return participant
+
+
+def decline(tx: Transaction, invitation_id: UUID, reason: str) -> None:
+    """Pending → declined."""
+    tx.execute("select app.decline_invitation(%(id)s, %(reason)s)", {"id": invitation_id, "reason": reason})
+
+
+def announce_refused_acceptance(tx: Transaction, invitation_id: UUID, reason: str) -> None:
+    """Tell those who move the brand's money why the creator could not accept."""
+    tx.execute(
+        "select app.announce_refused_acceptance(%(id)s, %(reason)s)", {"id": invitation_id, "reason": reason}
+    )
+
+
+def negotiate(tx: Transaction, invitation_id: UUID, draft: NegotiationDraft) -> UUID:
+    """An offer; its id."""
+    offer: UUID = tx.fetch_value(
+        "select app.negotiate(%(id)s, %(amount)s, %(terms)s)", {**draft.model_dump(), "id": invitation_id}
+    )
+    return offer
+
+
+def answer_offer(tx: Transaction, negotiation_id: UUID, answer: str) -> None:
+    """Accept, reject or withdraw an offer."""
+    tx.execute("select app.answer_offer(%(id)s, %(answer)s)", {"id": negotiation_id, "answer": answer})
+
+
+def find_negotiation(tx: Transaction, negotiation_id: UUID) -> Negotiation:
+    """The offer, if this actor may see it. Raises `NotFound`."""
+    return tx.fetch_one(
+        Negotiation,
+        f"select {NEGOTIATION} from campaign_negotiations where id = %(id)s",
+        {"id": negotiation_id},
+    )
+
+
+def list_negotiations(
+    tx: Transaction, invitation_id: UUID, *, before: UUID | None, limit: int
+) -> list[Negotiation]:
+    """The offers about an invitation, newest first."""
+    return tx.fetch_all(
+        Negotiation,
+        f"select {NEGOTIATION} from campaign_negotiations where invitation_id = %(id)s"
+        " and (%(before)s::uuid is null or id < %(before)s) order by id desc limit %(limit)s",
+        {"id": invitation_id, "before": before, "limit": limit},
+    )
+
+
+def find_participant(tx: Transaction, participant_id: UUID) -> Participant:
+    """The participant, if this actor may see it. Raises `NotFound`."""
+    return tx.fetch_one(
+        Participant,
+        f"select {PARTICIPANT} from campaign_participants where id = %(id)s",
+        {"id": participant_id},
+    )
+
+
+def list_participants(
+    tx: Transaction, *, campaign_id: UUID | None, before: UUID | None, limit: int
+) -> list[Participant]:
+    """Participants that the actor may see, newest first."""
+    return tx.fetch_all(
+        Participant,
+        f"select {PARTICIPANT} from campaign_participants"
+        " where (%(campaign_id)s::uuid is null or campaign_id = %(campaign_id)s)"
+        " and (%(before)s::uuid is null or id < %(before)s) order by id desc limit %(limit)s",
+        {"campaign_id": campaign_id, "before": before, "limit": limit},
+    )
+
+
+def remove_participant(tx: Transaction, participant_id: UUID, reason: str) -> None:
+    """Active → inactive, with what follows."""
+    tx.execute("select app.remove_participant(%(id)s, %(reason)s)", {"id": participant_id, "reason": reason})

@@ -1,0 +1,140 @@
+"""Use cases of invitations, negotiations and participants."""
+
+import secrets
+import string
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import TypeVar
+from uuid import UUID
+
+from campaign_lifecycle.campaigns.service import find_visible_campaign
+from campaign_lifecycle.invitations import repository
+from common.database import Transaction, transaction
+from common.errors import DomainError
+from common.identity import SERVICE
+from common.models.base import Page
+from common.models.invitations import (
+    Invitation,
+    InvitationBatch,
+    InvitationDraft,
+    InvitationResult,
+    InvitationResults,
+    InvitationStatus,
+    Negotiation,
+    NegotiationDraft,
+    Participant,
+)
+from common.pagination import decode_id_cursor, page
+
+BASE62 = string.digits + string.ascii_letters
+CODE_LENGTH = 7
+CODES_TRIED = 5
+
+Answer = TypeVar("Answer")
+
+
+def invite(tx: Transaction, campaign_id: UUID, draft: InvitationDraft) -> Invitation:
+    """Invite one creator. Raises `NotFound`, `Forbidden` and the database's refusals."""
+    return repository.find_invitation(tx, repository.invite(tx, campaign_id, draft))
+
+
+def invite_many(tx: Transaction, campaign_id: UUID, batch: InvitationBatch) -> InvitationResults:
+    """Invite each, whatever becomes of the others. Raises only what concerns the campaign as a whole."""
+    find_visible_campaign(tx, campaign_id)
+    results = [_invite_one(tx, campaign_id, draft) for draft in batch.invitations]
+    invited = sum(result.invited for result in results)
+    return InvitationResults(invited=invited, refused=len(results) - invited, results=results)
+
+
+def _invite_one(tx: Transaction, campaign_id: UUID, draft: InvitationDraft) -> InvitationResult:
+    try:
+        with tx.savepoint():
+            invitation = invite(tx, campaign_id, draft)
+    except DomainError as refusal:
+        if refusal.status in {HTTPStatus.FORBIDDEN, HTTPStatus.SERVICE_UNAVAILABLE}:
+            raise  # concerns every invitation alike
+        return InvitationResult(
+            creator_user_id=draft.creator_user_id, invited=False, code=refusal.code, error=refusal.message
+        )
+    return InvitationResult(creator_user_id=draft.creator_user_id, invited=True, invitation=invitation)
+
+
+def list_invitations(
+    tx: Transaction,
+    *,
+    campaign_id: UUID | None,
+    status: InvitationStatus | None,
+    cursor: str | None,
+    limit: int,
+) -> Page[Invitation]:
+    """Invitations that the actor may see, newest first. Raises `NotFound` for a campaign out of sight."""
+    if campaign_id is not None:
+        find_visible_campaign(tx, campaign_id)
+    rows = repository.list_invitations(
+        tx, campaign_id=campaign_id, status=status, before=decode_id_cursor(cursor), limit=limit + 1
+    )
+    return page(rows, limit, lambda invitation: invitation.id)
+
+
+def accept(tx: Transaction, invitation_id: UUID) -> Participant:
+    """Take part. Raises 402 where wallet or budget is short: the invitation stays pending."""
+    codes = ["".join(secrets.choice(BASE62) for _ in range(CODE_LENGTH)) for _ in range(CODES_TRIED)]
+    return repository.find_participant(tx, repository.accept(tx, invitation_id, codes))
+
+
+def telling_the_brand(invitation_id: UUID, attempt: Callable[[], Answer]) -> Answer:
+    """`attempt` an acceptance in its own transaction; where money is short, the brand hears of it.
+
+    The refusal rolled everything back, so the message needs a transaction after it.
+    """
+    try:
+        return attempt()
+    except DomainError as refusal:
+        if refusal.status == HTTPStatus.PAYMENT_REQUIRED:
+            with transaction(SERVICE) as tx:
+                repository.announce_refused_acceptance(tx, invitation_id, refusal.code)
+        raise
+
+
+def decline(tx: Transaction, invitation_id: UUID, reason: str) -> Invitation:
+    """Do not take part."""
+    repository.decline(tx, invitation_id, reason)
+    return repository.find_invitation(tx, invitation_id)
+
+
+def negotiate(tx: Transaction, invitation_id: UUID, draft: NegotiationDraft) -> Negotiation:
+    """Offer another amount or other terms; counters an open offer of the other side."""
+    return repository.find_negotiation(tx, repository.negotiate(tx, invitation_id, draft))
+
+
+def answer_offer(tx: Transaction, negotiation_id: UUID, answer: str) -> Negotiation:
+    """accepted, rejected (by the other side) or withdrawn (by the own)."""
+    repository.answer_offer(tx, negotiation_id, answer)
+    return repository.find_negotiation(tx, negotiation_id)
+
+
+def list_negotiations(
+    tx: Transaction, invitation_id: UUID, *, cursor: str | None, limit: int
+) -> Page[Negotiation]:
+    """The offers about an invitation, newest first. Raises `NotFound`."""
+    repository.find_invitation(tx, invitation_id)
+    rows = repository.list_negotiations(tx, invitation_id, before=decode_id_cursor(cursor), limit=limit + 1)
+    return page(rows, limit, lambda offer: offer.id)
+
+
+def list_participants(
+    tx: Transaction, *, campaign_id: UUID | None, cursor: str | None, limit: int
+) -> Page[Participant]:
+    """Participants that the actor may see, newest first. Raises `NotFound` for a campaign out of sight."""
+    if campaign_id is not None:
+        find_visible_campaign(tx, campaign_id)
+    rows = repository.list_participants(
+        tx, campaign_id=campaign_id, before=decode_id_cursor(cursor), limit=limit + 1
+    )
+    return page(rows, limit, lambda participant: participant.id)
+
+
+def remove_participant(tx: Transaction, participant_id: UUID, reason: str) -> Participant:
+    """Remove a creator: what waits is rejected, what is unspent goes back to the wallet."""
+    repository.remove_participant(tx, participant_id, reason)
+    return repository.find_participant(tx, participant_id)

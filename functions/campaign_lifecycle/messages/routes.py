@@ -1,0 +1,42 @@
+"""Messages between a brand and a participant."""
+
+from uuid import UUID
+
+from campaign_lifecycle.app import app
+from campaign_lifecycle.messages import service
+from common.models.base import Page
+from common.models.messages import CampaignMessage, CampaignMessageDraft, MessagesRead, UnreadMessages
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+
+TAGS = ["messages"]
+MESSAGES = "/api/v1/participants/<participant_id>/messages"
+
+
+@app.get("/api/v1/participants/messages/unread", tags=TAGS)
+def count_unread() -> Page[UnreadMessages]:
+    """Unread messages to the caller, per participant that has any."""
+    with app.transaction() as tx:
+        return service.count_unread(tx)
+
+
+@app.post(MESSAGES, status_code=201, tags=TAGS)
+def send_message(participant_id: UUID, body: CampaignMessageDraft) -> CampaignMessage:
+    """Write to the other side."""
+    with app.transaction() as tx:
+        return app.once(tx, body, CampaignMessage, lambda: service.send(tx, participant_id, body))
+
+
+@app.get(MESSAGES, tags=TAGS)
+def list_messages(
+    participant_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[CampaignMessage]:
+    """The conversation, newest first."""
+    with app.transaction() as tx:
+        return service.list_messages(tx, participant_id, cursor=cursor, limit=limit)
+
+
+@app.post(f"{MESSAGES}/read", tags=TAGS)
+def mark_read(participant_id: UUID) -> MessagesRead:
+    """Mark what the other side wrote as read."""
+    with app.transaction() as tx:
+        return service.mark_read(tx, participant_id)

@@ -1,0 +1,39 @@
+"""Use cases of messages between a brand and a participant."""
+
+from uuid import UUID
+
+from campaign_lifecycle.campaigns.service import runs_campaigns_of
+from campaign_lifecycle.invitations import repository as invitations
+from campaign_lifecycle.messages import repository
+from common.database import Transaction
+from common.errors import Forbidden
+from common.models.base import Page
+from common.models.messages import CampaignMessage, CampaignMessageDraft, MessagesRead, UnreadMessages
+from common.pagination import decode_id_cursor, page
+
+
+def send(tx: Transaction, participant_id: UUID, draft: CampaignMessageDraft) -> CampaignMessage:
+    """Write to the other side. Raises `NotFound`, and `Forbidden` for who may only read."""
+    return repository.insert_message(tx, participant_id, draft.body)
+
+
+def list_messages(
+    tx: Transaction, participant_id: UUID, *, cursor: str | None, limit: int
+) -> Page[CampaignMessage]:
+    """The conversation, newest first. Raises `NotFound`."""
+    invitations.find_participant(tx, participant_id)
+    rows = repository.list_messages(tx, participant_id, before=decode_id_cursor(cursor), limit=limit + 1)
+    return page(rows, limit, lambda message: message.id)
+
+
+def mark_read(tx: Transaction, participant_id: UUID) -> MessagesRead:
+    """Mark what the other side wrote as read, for all of one's side. Raises `NotFound`, `Forbidden` for a reader."""
+    participant = invitations.find_participant(tx, participant_id)
+    if participant.creator_user_id != tx.actor.user_id and not runs_campaigns_of(tx, participant.brand_id):
+        raise Forbidden
+    return MessagesRead(read=repository.mark_read(tx, participant_id))
+
+
+def count_unread(tx: Transaction) -> Page[UnreadMessages]:
+    """Unread messages to the actor, per participant that has any."""
+    return Page(data=repository.count_unread(tx))

@@ -1,0 +1,1 @@
+"""What a campaign brought: snapshots and the report."""

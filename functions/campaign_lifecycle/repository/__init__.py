@@ -1,1 +1,0 @@
-"""Statements of the capability, by resource: one function, one statement, typed rows."""

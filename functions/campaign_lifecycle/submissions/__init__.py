@@ -1,0 +1,1 @@
+"""Deliverables, what is handed in for them, and reviews."""

@@ -1,0 +1,153 @@
+"""Statements of deliverables, submissions and reviews."""
+
+from typing import LiteralString
+from uuid import UUID
+
+from common.database import Transaction
+from common.filters import where
+from common.models.submissions import (
+    ContentInput,
+    Deliverable,
+    DeliverableDraft,
+    ReviewDraft,
+    Submission,
+    SubmissionDraft,
+    SubmissionReview,
+)
+
+DELIVERABLE: LiteralString = (
+    "id, campaign_id, deliverable_type, quantity, description, compensation_amount, due_date"
+)
+SUBMISSION: LiteralString = (
+    "id, campaign_id, brand_id, creator_user_id, participant_id, deliverable_id, unit, submission_type,"
+    " content_url, file_path, description, status, revision, submitted_at"
+)
+REVIEW: LiteralString = (
+    "id, submission_id, campaign_id, reviewer_user_id, revision, decision, feedback, reviewed_at"
+)
+ASSIGNMENTS: dict[str, LiteralString] = {
+    "deliverable_type": "deliverable_type = %(deliverable_type)s",
+    "quantity": "quantity = %(quantity)s",
+    "description": "description = %(description)s",
+    "compensation_amount": "compensation_amount = %(compensation_amount)s",
+    "due_date": "due_date = %(due_date)s",
+}
+
+
+def insert_deliverable(
+    tx: Transaction, campaign_id: UUID, brand_id: UUID, draft: DeliverableDraft
+) -> Deliverable:
+    """A new deliverable."""
+    return tx.fetch_one(
+        Deliverable,
+        "insert into campaign_deliverables (campaign_id, brand_id, deliverable_type, quantity, description,"
+        " compensation_amount, due_date) values (%(campaign_id)s, %(brand_id)s, %(deliverable_type)s,"
+        f" %(quantity)s, %(description)s, %(compensation_amount)s, %(due_date)s) returning {DELIVERABLE}",
+        {**draft.model_dump(), "campaign_id": campaign_id, "brand_id": brand_id},
+    )
+
+
+def list_deliverables(tx: Transaction, campaign_id: UUID) -> list[Deliverable]:
+    """All deliverables of a campaign, oldest first."""
+    return tx.fetch_all(
+        Deliverable,
+        f"select {DELIVERABLE} from campaign_deliverables where campaign_id = %(id)s order by id",
+        {"id": campaign_id},
+    )
+
+
+def find_deliverable(tx: Transaction, campaign_id: UUID, deliverable_id: UUID) -> Deliverable:
+    """One deliverable. Raises `NotFound`."""
+    return tx.fetch_one(
+        Deliverable,
+        f"select {DELIVERABLE} from campaign_deliverables where id = %(id)s and campaign_id = %(campaign_id)s",
+        {"id": deliverable_id, "campaign_id": campaign_id},
+    )
+
+
+def update_deliverable(
+    tx: Transaction, campaign_id: UUID, deliverable_id: UUID, changes: dict[str, object]
+) -> Deliverable:
+    """Set the given columns (names come from the model). Raises `NotFound`."""
+    assignments: LiteralString = ", ".join(ASSIGNMENTS[name] for name in sorted(changes))
+    return tx.fetch_one(
+        Deliverable,
+        f"update campaign_deliverables set {assignments}"
+        f" where id = %(id)s and campaign_id = %(campaign_id)s returning {DELIVERABLE}",
+        {**changes, "id": deliverable_id, "campaign_id": campaign_id},
+    )
+
+
+def delete_deliverable(tx: Transaction, campaign_id: UUID, deliverable_id: UUID) -> int:
+    """Delete a deliverable; how many went (0 or 1)."""
+    return tx.execute(
+        "delete from campaign_deliverables where id = %(id)s and campaign_id = %(campaign_id)s",
+        {"id": deliverable_id, "campaign_id": campaign_id},
+    )
+
+
+def submit(tx: Transaction, campaign_id: UUID, draft: SubmissionDraft) -> UUID:
+    """The actor's content for one unit; the submission's id."""
+    submitted: UUID = tx.fetch_value(
+        "select app.submit_content(%(campaign_id)s, %(deliverable_id)s, %(unit)s, %(submission_type)s,"
+        " %(content_url)s, %(file_path)s, %(description)s)",
+        {**draft.model_dump(mode="json"), "campaign_id": campaign_id, "deliverable_id": draft.deliverable_id},
+    )
+    return submitted
+
+
+def revise(tx: Transaction, submission_id: UUID, content: ContentInput) -> None:
+    """The next revision."""
+    tx.execute(
+        "select app.revise_submission(%(id)s, %(submission_type)s, %(content_url)s, %(file_path)s,"
+        " %(description)s)",
+        {**content.model_dump(mode="json"), "id": submission_id},
+    )
+
+
+def review(tx: Transaction, submission_id: UUID, draft: ReviewDraft) -> UUID:
+    """Decide; the review's id."""
+    reviewed: UUID = tx.fetch_value(
+        "select app.review_submission(%(id)s, %(decision)s, %(feedback)s, %(revision)s)",
+        {**draft.model_dump(), "id": submission_id},
+    )
+    return reviewed
+
+
+def find_submission(tx: Transaction, submission_id: UUID) -> Submission:
+    """The submission, if this actor may see it. Raises `NotFound`."""
+    return tx.fetch_one(
+        Submission, f"select {SUBMISSION} from creator_submissions where id = %(id)s", {"id": submission_id}
+    )
+
+
+def list_submissions(
+    tx: Transaction, *, campaign_id: UUID | None, status: str | None, before: UUID | None, limit: int
+) -> list[Submission]:
+    """Submissions that the actor may see, newest first."""
+    given = where(
+        ("campaign_id = %(campaign_id)s", campaign_id),
+        ("status = %(status)s", status),
+        ("id < %(before)s", before),
+    )
+    return tx.fetch_all(
+        Submission,
+        f"select {SUBMISSION} from creator_submissions where {given} order by id desc limit %(limit)s",
+        {"campaign_id": campaign_id, "status": status, "before": before, "limit": limit},
+    )
+
+
+def find_review(tx: Transaction, review_id: UUID) -> SubmissionReview:
+    """One review. Raises `NotFound`."""
+    return tx.fetch_one(
+        SubmissionReview, f"select {REVIEW} from submission_reviews where id = %(id)s", {"id": review_id}
+    )
+
+
+def list_reviews(tx: Transaction, submission_id: UUID) -> list[SubmissionReview]:
+    """The reviews of a submission, one per revision (at most 100), oldest first."""
+    return tx.fetch_all(
+        SubmissionReview,
+        f"select {REVIEW} from submission_reviews where submission_id = %(id)s order by revision",
+        {"id": submission_id},
+    )

@@ -1,0 +1,1 @@
+"""Surveys of a campaign and their answers."""

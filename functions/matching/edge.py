@@ -1,0 +1,12 @@
+"""The edge function `matching-intelligence`."""
+
+from matching.app import app
+from matching.matches import service
+from matching.matches.models import FindMatches, Matches
+
+
+@app.post("/functions/v1/matching-intelligence", tags=["edge"])
+def matching_intelligence(body: FindMatches) -> Matches:
+    """The best creators for a campaign, with score, parts and reason; saved in place of what was found before."""
+    with app.transaction() as tx:
+        return app.once(tx, body, Matches, lambda: service.find_matches(tx, body))

@@ -1,0 +1,24 @@
+"""`/api/v1/brands/{id}/fit`."""
+
+from uuid import UUID
+
+from common.models.creators import BrandFit
+from matching.app import app
+from matching.matches import service
+from matching.matches.models import BrandFitDraft
+
+TAGS = ["matching"]
+
+
+@app.get("/api/v1/brands/<brand_id>/fit", tags=TAGS)
+def read_fit(brand_id: UUID) -> BrandFit:
+    """What fits the brand."""
+    with app.transaction() as tx:
+        return service.read_fit(tx, brand_id)
+
+
+@app.put("/api/v1/brands/<brand_id>/fit", tags=TAGS)
+def save_fit(brand_id: UUID, body: BrandFitDraft) -> BrandFit:
+    """Exactly this from now on; the next search uses it."""
+    with app.transaction() as tx:
+        return service.save_fit(tx, brand_id, body)

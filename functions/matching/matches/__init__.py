@@ -1,0 +1,1 @@
+"""The best creators for a campaign."""

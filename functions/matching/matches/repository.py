@@ -1,0 +1,85 @@
+"""Statements of matching: one function, one statement, typed rows."""
+
+from decimal import Decimal
+from typing import LiteralString
+from uuid import UUID
+
+from common.database import Transaction
+from common.models.creators import BrandFit
+from matching.matches.models import BrandFitDraft, MatchedCreator
+
+MATCH: LiteralString = (
+    "s.id, s.campaign_id, s.brand_id, s.creator_user_id, s.score, s.followers_score, s.engagement_score,"
+    " s.category_score, s.location_score, s.reason, s.computed_at, s.created_at, p.display_name, p.verified,"
+    " p.categories, p.country_code, p.city, p.total_followers, p.best_engagement_rate, p.platforms"
+)
+FIT: LiteralString = (
+    "brand_id, categories, tone, target_locations, target_age_ranges, excluded_categories,"
+    " created_at, updated_at"
+)
+
+MatchKey = tuple[Decimal, UUID]
+
+
+def match_creators(tx: Transaction, campaign_id: UUID, limit: int) -> list[MatchedCreator]:
+    """The best creators, found and saved. Raises 404, 403; 409 `CAMPAIGN_NOT_RUNNING`."""
+    return tx.fetch_all(
+        MatchedCreator,
+        f"select {MATCH} from app.match_creators(%(campaign)s, %(limit)s) as s"
+        " inner join creator_profiles as p on p.user_id = s.creator_user_id"
+        " order by s.score desc, s.creator_user_id",
+        {"campaign": campaign_id, "limit": limit},
+    )
+
+
+def list_matches(
+    tx: Transaction, campaign_id: UUID, *, after: MatchKey | None, limit: int
+) -> list[MatchedCreator]:
+    """What the last search found, best first, without those who may not be matched any more."""
+    score, creator = after or (None, None)
+    return tx.fetch_all(
+        MatchedCreator,
+        f"select {MATCH} from app.saved_matches(%(campaign)s, %(limit)s, %(score)s, %(creator)s) as s"
+        " inner join creator_profiles as p on p.user_id = s.creator_user_id"
+        " order by s.score desc, s.creator_user_id",
+        {"campaign": campaign_id, "score": score, "creator": creator, "limit": limit},
+    )
+
+
+def has_campaign(tx: Transaction, campaign_id: UUID) -> bool:
+    """Whether the actor may see the campaign as its brand does."""
+    found: bool = tx.fetch_value(
+        "select exists (select from campaigns where id = %(id)s)", {"id": campaign_id}
+    )
+    return found
+
+
+def has_brand(tx: Transaction, brand_id: UUID) -> bool:
+    """Whether the actor may see the brand."""
+    found: bool = tx.fetch_value(
+        "select exists (select from brand_profiles where id = %(id)s)", {"id": brand_id}
+    )
+    return found
+
+
+def find_fit(tx: Transaction, brand_id: UUID) -> BrandFit:
+    """What fits a brand. Raises `NotFound` where nothing was said yet."""
+    return tx.fetch_one(
+        BrandFit, f"select {FIT} from brand_fit_data where brand_id = %(id)s", {"id": brand_id}
+    )
+
+
+def save_fit(tx: Transaction, brand_id: UUID, draft: BrandFitDraft) -> BrandFit:
+    """Exactly this from now on. Refused (403) for who does not run the brand's campaigns."""
+    return tx.fetch_one(
+        BrandFit,
+        "insert into brand_fit_data"
+        " (brand_id, categories, tone, target_locations, target_age_ranges, excluded_categories)"
+        " values (%(brand)s, %(categories)s, %(tone)s, %(target_locations)s, %(target_age_ranges)s,"
+        "  %(excluded_categories)s)"
+        " on conflict on constraint brand_fit_data_pkey do update set categories = excluded.categories,"
+        "  tone = excluded.tone, target_locations = excluded.target_locations,"
+        "  target_age_ranges = excluded.target_age_ranges, excluded_categories = excluded.excluded_categories"
+        f" returning {FIT}",
+        {"brand": brand_id, **draft.model_dump()},
+    )

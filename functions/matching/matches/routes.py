@@ -1,0 +1,18 @@
+"""`/api/v1/campaigns/{id}/matches`."""
+
+from uuid import UUID
+
+from common.models.base import Page
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from matching.app import app
+from matching.matches import service
+from matching.matches.models import MatchedCreator
+
+
+@app.get("/api/v1/campaigns/<campaign_id>/matches", tags=["matching"])
+def list_matches(
+    campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[MatchedCreator]:
+    """What the last search for the campaign found, best first, without creators who were barred since."""
+    with app.transaction() as tx:
+        return service.list_matches(tx, campaign_id, cursor=cursor, limit=limit)

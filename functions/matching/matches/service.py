@@ -1,0 +1,65 @@
+"""Use cases of matching: find the best creators, list what was found, say what fits a brand."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from common.database import Transaction
+from common.errors import Forbidden, NotFound
+from common.models.base import Page
+from common.models.creators import BrandFit
+from common.pagination import decode_cursor, page
+from matching.matches import repository
+from matching.matches.models import BrandFitDraft, FindMatches, MatchedCreator, Matches
+
+
+def find_matches(tx: Transaction, wish: FindMatches) -> Matches:
+    """The best creators for a campaign, saved. Raises `NotFound`, `Forbidden`; 409 `CAMPAIGN_NOT_RUNNING`."""
+    require_side_of_brands(tx)
+    found = repository.match_creators(tx, wish.campaign_id, wish.limit)
+    return Matches(campaign_id=wish.campaign_id, matches=found)
+
+
+def list_matches(
+    tx: Transaction, campaign_id: UUID, *, cursor: str | None, limit: int
+) -> Page[MatchedCreator]:
+    """What the last search for a campaign found, without creators who were barred since.
+
+    Raises `NotFound`, `Forbidden`, `CursorInvalid`.
+    """
+    require_side_of_brands(tx)
+    if not repository.has_campaign(tx, campaign_id):
+        raise NotFound
+    key = decode_cursor(cursor, _score, UUID)
+    rows = repository.list_matches(tx, campaign_id, after=key, limit=limit + 1)  # type: ignore[arg-type]
+    return page(rows, limit, lambda match: (match.score, match.creator_user_id))
+
+
+def read_fit(tx: Transaction, brand_id: UUID) -> BrandFit:
+    """What fits a brand. Raises `NotFound` also where nothing was said yet."""
+    return repository.find_fit(tx, brand_id)
+
+
+def save_fit(tx: Transaction, brand_id: UUID, draft: BrandFitDraft) -> BrandFit:
+    """Replace what fits a brand. Raises `NotFound`, and `Forbidden` for who does not run its campaigns."""
+    if not repository.has_brand(tx, brand_id):
+        raise NotFound
+    if not tx.is_admin and str(brand_id) not in tx.context.get("campaign_brand_ids", ()):
+        raise Forbidden
+    return repository.save_fit(tx, brand_id, draft)
+
+
+def require_side_of_brands(tx: Transaction) -> None:
+    """Creators do not see how they are judged: `Forbidden` for who belongs to no brand, whatever the campaign."""
+    if tx.actor.kind != "service" and not tx.is_admin and not tx.context["brand_ids"]:
+        raise Forbidden
+
+
+def _score(text: str) -> Decimal:
+    """A score as it is stored: 0 to 100, with two digits behind the point. Raises `ValueError`, `ArithmeticError`.
+
+    `Decimal` also reads NaN and Infinity, by which a list would begin anew, and what overflows the database's numbers.
+    """
+    score = Decimal(text)
+    if not 0 <= score <= 100 or score != score.quantize(Decimal("0.01")):
+        raise ValueError
+    return score

@@ -1,0 +1,66 @@
+"""`/api/v1/notifications` and `/api/v1/notification-preferences`."""
+
+from typing import Annotated
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from common.models.base import Page
+from common.models.notifications import Notification, NotificationCategory
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from notifications.app import app
+from notifications.inbox import service
+from notifications.inbox.models import MarkedRead, PreferenceChoices, Preferences
+from notifications.preferences.service import put_preferences, read_preferences
+
+TAGS = ["notifications"]
+
+
+@app.get("/api/v1/notifications", tags=TAGS)
+def list_notifications(
+    unread: Annotated[bool | None, Query()] = None,
+    category: Annotated[NotificationCategory | None, Query()] = None,
+    kind: Annotated[str | None, Query(alias="type", max_length=100)] = None,
+    cursor: Cursor = None,
+    limit: Limit = DEFAULT_LIMIT,
+) -> Page[Notification]:
+    """The caller's inbox, newest first; an administrator's too is their own."""
+    with app.transaction() as tx:
+        return service.list_notifications(
+            tx, unread=unread, category=category, kind=kind, cursor=cursor, limit=limit
+        )
+
+
+@app.post("/api/v1/notifications/read-all", tags=TAGS)
+def read_all() -> MarkedRead:
+    """Mark all as read that are there now."""
+    with app.transaction() as tx:
+        return service.mark_all_read(tx)
+
+
+@app.get("/api/v1/notifications/<notification_id>", tags=TAGS)
+def read_notification(notification_id: UUID) -> Notification:
+    """One of the caller's notifications; looking at it does not mark it."""
+    with app.transaction() as tx:
+        return service.find_notification(tx, notification_id)
+
+
+@app.post("/api/v1/notifications/<notification_id>/read", tags=TAGS)
+def mark_read(notification_id: UUID) -> Notification:
+    """Mark as read; the time of the first reading stays."""
+    with app.transaction() as tx:
+        return service.mark_read(tx, notification_id)
+
+
+@app.get("/api/v1/notification-preferences", tags=TAGS)
+def get_preferences() -> Preferences:
+    """Every category on every channel, also what the caller never spoke of."""
+    with app.transaction() as tx:
+        return read_preferences(tx)
+
+
+@app.put("/api/v1/notification-preferences", tags=TAGS)
+def set_preferences(body: PreferenceChoices) -> Preferences:
+    """Change what is named; what is not named stays."""
+    with app.transaction() as tx:
+        return put_preferences(tx, body)

@@ -1,0 +1,51 @@
+"""`/unsubscribe/{token}`: a page for people, one click for mail clients (RFC 8058). No sign-in."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response, content_types
+
+from common.errors import DomainError
+from notifications.app import app
+from notifications.unsubscribe import links, pages
+from notifications.unsubscribe.service import unsubscribe
+
+ROUTE = f"{links.PATH}/<token>"
+TAGS = ["unsubscribe"]
+
+
+@app.get(ROUTE, tags=TAGS)
+def ask(token: str) -> Response[Any]:
+    """A page with a button. It changes nothing: link scanners open it before any person does."""
+    try:
+        return _html(200, pages.question(links.read(token).scope))
+    except DomainError as error:
+        return _refused(error)
+
+
+@app.head(ROUTE, tags=TAGS)
+def look(token: str) -> Response[Any]:
+    """Whether the link is valid, for link checkers."""
+    answer = ask(token)
+    return _html(answer.status_code, "")
+
+
+@app.post(ROUTE, tags=TAGS)
+def end_mail(token: str) -> Response[Any]:
+    """End the mail that the link names. The body is not read: to hold the link and to post is all it takes."""
+    try:
+        request = links.read(token)
+        unsubscribe(request)
+    except DomainError as error:
+        return _refused(error)
+    return _html(200, pages.confirmation(request.scope))
+
+
+def _refused(error: DomainError) -> Response[Any]:
+    answer = _html(error.status, pages.refusal(error))
+    if error.retry_after_seconds:
+        answer.headers["Retry-After"] = str(error.retry_after_seconds)
+    return answer
+
+
+def _html(status: int, body: str) -> Response[Any]:
+    return Response(status, f"{content_types.TEXT_HTML}; charset=utf-8", body, headers={**pages.HEADERS})

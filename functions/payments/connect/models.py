@@ -1,0 +1,30 @@
+"""Bodies and answers of Connect."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from common.models.base import Input, Output
+
+
+class OnboardingStart(Input):
+    """Where the creator lives: ISO 3166-1 alpha-2. Cannot be changed later."""
+
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = "US"
+
+
+class OnboardingLink(Output):
+    """Single use and short-lived: open it at once, never store it."""
+
+    url: str
+    expires_at: datetime | None
+
+
+class ConnectStatus(Output):
+    """Whether a creator can be paid, and what is missing."""
+
+    connected: bool
+    payouts_enabled: bool
+    blocked_reason: str | None
+    skipped_reason: str | None

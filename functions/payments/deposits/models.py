@@ -1,0 +1,64 @@
+"""Bodies and answers of deposits. Amounts are minor units."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from common.models.base import Input, Output
+from common.models.money import WalletTransactionStatus
+from payments.wallets.models import DepositCurrency
+
+DepositAmount = Annotated[int, Field(ge=50, le=99_999_999, strict=True)]
+"""Stripe's limits of one charge, in minor units."""
+
+
+class DepositFunds(Input):
+    """Edge action: begin a deposit; pay it with the client secret."""
+
+    action: Literal["deposit-funds"]
+    amount: DepositAmount
+    currency: DepositCurrency = "usd"
+    brand_id: UUID | None = None
+
+
+class ConfirmDeposit(Input):
+    """Edge action: ask Stripe whether a deposit was paid."""
+
+    action: Literal["confirm-deposit"]
+    payment_intent_id: Annotated[str, StringConstraints(pattern=r"^pi_[A-Za-z0-9_]{1,250}$")]
+
+
+class DepositStart(Input):
+    """A deposit into a wallet."""
+
+    amount: DepositAmount
+
+
+class DepositBegun(Output):
+    """A deposit that has been written down."""
+
+    transaction_id: UUID
+
+
+class DepositStarted(Output):
+    """What the front end needs to collect the payment."""
+
+    transaction_id: UUID
+    payment_intent_id: str
+    client_secret: str | None
+    amount: int
+    currency: str
+    status: str
+
+
+class DepositConfirmed(Output):
+    """What Stripe says about a deposit; `status` is the wallet transaction's."""
+
+    transaction_id: UUID
+    payment_intent_id: str
+    payment_intent_status: str
+    status: WalletTransactionStatus
+    amount: int
+    currency: str
+    failure_reason: str | None

@@ -1,0 +1,1 @@
+"""Deposits that a payer's bank takes back."""

@@ -1,0 +1,23 @@
+"""`/api/v1/reconciliations`."""
+
+from common.models.base import Page
+from common.models.money import Reconciliation
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from payments.app import app
+from payments.reconciliation import service as reconciliation
+
+TAGS = ["payouts"]
+
+
+@app.get("/api/v1/reconciliations", tags=TAGS)
+def list_reconciliations(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Reconciliation]:
+    """Proofs of the books, newest first; administrators only."""
+    with app.transaction() as tx:
+        return reconciliation.list_reports(tx, cursor=cursor, limit=limit)
+
+
+@app.post("/api/v1/reconciliations", status_code=201, tags=TAGS)
+def reconcile() -> Reconciliation:
+    """Prove the books now; administrators only."""
+    with app.transaction() as tx:
+        return app.once(tx, None, Reconciliation, lambda: reconciliation.reconcile_now(tx))

@@ -1,0 +1,1 @@
+"""What Stripe says became of money on its way back to a payer."""

@@ -1,0 +1,1 @@
+"""Finishes what a lost answer or a dead worker left open."""

@@ -1,0 +1,51 @@
+"""`/api/v1/wallets`: wallets and their statements."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from common.models.base import Moment, Page
+from common.models.money import Wallet, WalletTransaction
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from payments.app import app
+from payments.wallets import repository, service
+
+TAGS = ["wallets"]
+
+
+@app.get("/api/v1/wallets", tags=TAGS)
+def list_wallets(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Wallet]:
+    """Wallets that the caller may see, newest first."""
+    with app.transaction() as tx:
+        return service.list_wallets(tx, cursor=cursor, limit=limit)
+
+
+@app.get("/api/v1/wallets/<wallet_id>", tags=TAGS)
+def read_wallet(wallet_id: UUID) -> Wallet:
+    """One wallet with what it holds."""
+    with app.transaction() as tx:
+        return repository.find_wallet(tx, wallet_id)
+
+
+@app.get("/api/v1/wallets/<wallet_id>/transactions", tags=TAGS)
+def wallet_statement(
+    wallet_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[WalletTransaction]:
+    """The statement, newest first, with the balance after each line."""
+    with app.transaction() as tx:
+        return service.statement(tx, wallet_id, cursor=cursor, limit=limit)
+
+
+@app.get("/api/v1/wallets/<wallet_id>/statement.csv", tags=TAGS)
+def wallet_statement_csv(
+    wallet_id: UUID,
+    since: Annotated[Moment | None, Query()] = None,
+    until: Annotated[Moment | None, Query()] = None,
+) -> Response[Any]:
+    """The statement of a time span as CSV, oldest first, in major units."""
+    with app.transaction() as tx:
+        text = service.statement_csv(tx, wallet_id, since, until)
+    disposition = f'attachment; filename="statement-{wallet_id}.csv"'
+    return Response(200, "text/csv; charset=utf-8", text, headers={"Content-Disposition": disposition})

@@ -1,0 +1,51 @@
+"""Statements of withdrawals: one function, one statement, typed rows."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from common.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Money that leaves a deposit again, as a refund at Stripe."""
+
+    withdrawal_id: UUID
+    payment_intent_id: str
+    refund_amount: int
+
+
+def begin_withdrawal(
+    tx: Transaction, wallet_id: UUID, amount: int, deposit_id: UUID | None
+) -> list[Withdrawal]:
+    """Pending refunds of `amount` in all, newest deposit first. Raises the refusals of IM001, IM009, IM005."""
+    return tx.fetch_all(
+        Withdrawal,
+        "select withdrawal_id, payment_intent_id, refund_amount"
+        " from app.begin_withdrawal(%(wallet_id)s, %(amount)s, %(deposit_id)s)",
+        {"wallet_id": wallet_id, "amount": amount, "deposit_id": deposit_id},
+    )
+
+
+def list_pending_withdrawals(tx: Transaction, withdrawal_ids: list[UUID]) -> list[Withdrawal]:
+    """Those of the given withdrawals that are not settled, oldest first."""
+    return tx.fetch_all(
+        Withdrawal,
+        "select t.id as withdrawal_id, d.reference_id as payment_intent_id, t.amount as refund_amount"
+        " from wallet_transactions as t inner join wallet_transactions as d on d.id = t.relates_to"
+        " where t.id = any(%(ids)s) and t.transaction_type = 'withdrawal' and t.status = 'pending' order by t.id",
+        {"ids": withdrawal_ids},
+    )
+
+
+def list_open_withdrawals(tx: Transaction, older_than: timedelta, limit: int) -> list[Withdrawal]:
+    """Withdrawals whose refund is not known to have arrived at Stripe, oldest first."""
+    return tx.fetch_all(
+        Withdrawal,
+        "select t.id as withdrawal_id, d.reference_id as payment_intent_id, t.amount as refund_amount"
+        " from wallet_transactions as t inner join wallet_transactions as d on d.id = t.relates_to"
+        " where t.transaction_type = 'withdrawal' and t.status = 'pending'"
+        " and t.updated_at <= now() - %(older_than)s order by t.id limit %(limit)s",
+        {"older_than": older_than, "limit": limit},
+    )

@@ -1,0 +1,45 @@
+"""The edge function `social-connect`."""
+
+from datetime import UTC, datetime
+
+from common.errors import Forbidden
+from common.models.social import SocialAccount
+from social_connect.accounts.models import (
+    ConnectPlatform,
+    DisconnectPlatform,
+    PlatformRun,
+    RefreshTokens,
+    SocialConnectAction,
+    SyncAllPlatforms,
+)
+from social_connect.accounts.service import disconnect
+from social_connect.app import app
+from social_connect.budget import Budget
+from social_connect.oauth.service import connect
+from social_connect.refresh.service import refresh_due
+from social_connect.sync.service import sync_due
+
+RUN_SECONDS = 5.0
+"""After which a request begins no other account: what is left of its time is for the one in hand."""
+
+
+@app.post("/functions/v1/social-connect", tags=["edge"])
+def social_connect(body: SocialConnectAction) -> SocialAccount | PlatformRun:
+    """`connect-platform`, `disconnect-platform`, `sync-all-platforms`, `refresh-tokens`."""
+    match body:
+        case ConnectPlatform():
+            return connect(app.actor, body.platform, body.code, body.state)
+        case DisconnectPlatform():
+            return disconnect(app.actor, body.platform)
+        case SyncAllPlatforms():
+            _require_operator()
+            return PlatformRun(counts=sync_due(datetime.now(UTC), Budget.of_seconds(RUN_SECONDS)))
+        case RefreshTokens():
+            _require_operator()
+            return PlatformRun(counts=refresh_due(datetime.now(UTC), Budget.of_seconds(RUN_SECONDS)))
+
+
+def _require_operator() -> None:
+    with app.transaction() as tx:
+        if tx.actor.kind != "service" and not tx.is_admin:
+            raise Forbidden

@@ -1,0 +1,1 @@
+"""Followers, posts and audience, and the history of them."""

@@ -1,0 +1,129 @@
+"""What is made of a platform's answer before it is stored: pure functions, no platform is trusted."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
+
+from common.adapters.social.port import Audience, Post, Profile
+from social_connect.figures.repository import DaysFigures, PublishedSubmission
+
+LARGEST = 2**63 - 1
+LONGEST_CAPTION = 10_000
+LONGEST_URL = 2_048
+LONGEST_ID = 500
+LARGEST_RATE = Decimal(9)
+RATE_STEP = Decimal("0.000001")
+SAME_HOSTS = {"youtu.be": "youtube.com", "twitter.com": "x.com"}
+HOST_PREFIXES = ("www.", "m.", "mobile.")
+TELLING_SEGMENTS = ("status", "video", "p", "reel", "shorts", "live")
+"""What stands before the id of a post in its address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that one synchronisation read, as it may be stored."""
+
+    profile: Profile
+    posts: list[Post]
+    audience: Audience | None
+
+
+def cleaned(reading: Reading) -> Reading:
+    """Without what our tables refuse: zero bytes, addresses that are not https, figures below nothing, twins."""
+    posts = {
+        post.platform_post_id: _clean_post(post) for post in reading.posts if _is_id(post.platform_post_id)
+    }
+    profile = replace(
+        reading.profile,
+        username=_text(reading.profile.username),
+        display_name=_text(reading.profile.display_name)[:LONGEST_ID],
+        profile_url=_address(reading.profile.profile_url),
+        avatar_url=_address(reading.profile.avatar_url),
+        follower_count=None
+        if reading.profile.follower_count is None
+        else _count(reading.profile.follower_count),
+    )
+    return replace(reading, profile=profile, posts=list(posts.values()))
+
+
+def days_figures(reading: Reading, known_followers: int) -> DaysFigures:
+    """The figures of an account now; followers that the platform hides are those that were known."""
+    hidden = reading.profile.follower_count is None
+    followers = known_followers if hidden else reading.profile.follower_count or 0
+    engagement = sum(post.likes + post.comments + post.shares for post in reading.posts)
+    return DaysFigures(
+        followers=followers,
+        engagement=min(engagement, LARGEST),
+        engagement_rate=engagement_rate(engagement, len(reading.posts), followers),
+        posts=len(reading.posts),
+    )
+
+
+def engagement_rate(engagement: int, posts: int, followers: int) -> Decimal:
+    """(likes + comments + shares) / followers: the mean over the recent posts, rounded to a millionth.
+
+    Nothing where there are no posts or no followers: a rate of nobody says nothing about an account. A post that was
+    seen far beyond its followers counts at most nine times their number.
+    """
+    if posts == 0 or followers == 0:
+        return Decimal(0)
+    return min((Decimal(engagement) / (posts * followers)).quantize(RATE_STEP), LARGEST_RATE)
+
+
+def tracked_posts(submissions: list[PublishedSubmission], posts: list[Post]) -> dict[UUID, str]:
+    """Which of an account's posts each submission's address means: submission → the post's id."""
+    known = {key: post.platform_post_id for post in posts if post.url and (key := post_key(post.url))}
+    return {
+        submission.id: known[key]
+        for submission in submissions
+        if (key := post_key(submission.content_url)) in known
+    }
+
+
+def post_key(url: str) -> tuple[str, str] | None:
+    """Host and id of a post, the same for all the ways to write its address; None where there is no id."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    for prefix in HOST_PREFIXES:
+        host = host.removeprefix(prefix)
+    segments = [segment for segment in parts.path.split("/") if segment]
+    if segments == ["watch"]:
+        segments = parse_qs(parts.query).get("v", [])
+    for word in TELLING_SEGMENTS:
+        if word in segments[:-1]:
+            segments = [segments[segments.index(word) + 1]]
+    return (SAME_HOSTS.get(host, host), segments[-1]) if segments else None
+
+
+def _clean_post(post: Post) -> Post:
+    return replace(
+        post,
+        url=_address(post.url),
+        caption=_text(post.caption)[:LONGEST_CAPTION],
+        views=_count(post.views),
+        likes=_count(post.likes),
+        comments=_count(post.comments),
+        shares=_count(post.shares),
+    )
+
+
+def _is_id(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_ID and _text(text) == text
+
+
+def _text(text: str) -> str:
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def _address(url: str | None) -> str | None:
+    return (
+        url if url and url.startswith("https://") and len(url) <= LONGEST_URL and _text(url) == url else None
+    )
+
+
+def _count(number: int) -> int:
+    return max(0, min(number, LARGEST))

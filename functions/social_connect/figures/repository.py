@@ -1,0 +1,163 @@
+"""Statements that store what a platform told. All of one account run in one transaction, behind its lock."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from common.adapters.social.port import Audience, Post, Profile
+from common.database import Transaction
+from common.models.campaigns import Platform
+
+
+@dataclass(frozen=True, slots=True)
+class LockedAccount:
+    """A connected account that nobody disconnects while we write."""
+
+    id: UUID
+    user_id: UUID
+    platform: Platform
+    platform_user_id: str
+    follower_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedSubmission:
+    """An approved submission that is an address, and is not tracked yet."""
+
+    id: UUID
+    content_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DaysFigures:
+    """What a day's row of the history says."""
+
+    followers: int
+    engagement: int
+    engagement_rate: Decimal
+    posts: int
+
+
+def lock_account(tx: Transaction, account_id: UUID) -> LockedAccount | None:
+    """The account, locked; None where it is not connected (any more), or its owner is banned or gone."""
+    return tx.fetch_optional(
+        LockedAccount,
+        "select a.id, a.user_id, a.platform, a.platform_user_id, a.follower_count from social_accounts as a"
+        " join auth.users as u on u.id = a.user_id and u.status = 'active'"
+        " where a.id = %(id)s and a.status = 'connected' for no key update of a",
+        {"id": account_id},
+    )
+
+
+def store_profile(
+    tx: Transaction, account: LockedAccount, profile: Profile, day: DaysFigures, as_of: datetime
+) -> None:
+    """Followers, engagement and names; the triggers keep the creator's totals."""
+    tx.execute(
+        "update social_accounts set follower_count = %(followers)s, engagement_rate = %(rate)s,"
+        " username = coalesce(nullif(left(%(username)s, 200), ''), username), display_name = %(display_name)s,"
+        " profile_url = coalesce(%(profile_url)s, profile_url),"
+        " avatar_url = coalesce(%(avatar_url)s, avatar_url),"
+        " last_synced_at = greatest(last_synced_at, %(as_of)s) where id = %(id)s",
+        {"id": account.id, "followers": day.followers, "rate": day.engagement_rate,
+         "username": profile.username, "display_name": profile.display_name,
+         "profile_url": profile.profile_url, "avatar_url": profile.avatar_url, "as_of": as_of},
+    )  # fmt: skip
+
+
+def store_posts(tx: Transaction, account: LockedAccount, posts: list[Post], as_of: datetime) -> int:
+    """The posts with their newest figures; how many."""
+    return tx.execute(
+        "insert into content_posts (social_account_id, user_id, platform_post_id, url, caption, posted_at,"
+        " views, likes, comments, shares, last_synced_at)"
+        " select %(account)s, %(user)s, p.platform_post_id, p.url, p.caption, p.posted_at, p.views, p.likes,"
+        " p.comments, p.shares, %(as_of)s from jsonb_to_recordset(%(posts)s) as p (platform_post_id text,"
+        " url text, caption text, posted_at timestamptz, views bigint, likes bigint, comments bigint,"
+        " shares bigint)"
+        " on conflict on constraint content_post_is_kept_once do update set url = excluded.url,"
+        " caption = excluded.caption, posted_at = excluded.posted_at, views = excluded.views,"
+        " likes = excluded.likes, comments = excluded.comments, shares = excluded.shares,"
+        " last_synced_at = excluded.last_synced_at",
+        {"account": account.id, "user": account.user_id, "posts": _as_json(posts), "as_of": as_of},
+    )
+
+
+def store_audience(tx: Transaction, account: LockedAccount, audience: Audience, as_of: datetime) -> None:
+    """The audience of the day; a later answer of the same day replaces it."""
+    tx.execute(
+        "insert into audience_metrics (social_account_id, user_id, metric_date, countries, ages, genders)"
+        " values (%(account)s, %(user)s, (%(as_of)s at time zone 'UTC')::date, %(countries)s, %(ages)s,"
+        " %(genders)s) on conflict on constraint audience_is_measured_once_a_day do update"
+        " set countries = excluded.countries, ages = excluded.ages, genders = excluded.genders",
+        {"account": account.id, "user": account.user_id, "as_of": as_of,
+         "countries": Jsonb(audience.countries), "ages": Jsonb(audience.ages),
+         "genders": Jsonb(audience.genders)},
+    )  # fmt: skip
+
+
+def store_day(tx: Transaction, account: LockedAccount, day: DaysFigures, as_of: datetime) -> None:
+    """One row of history a day and platform; a later answer of the same day replaces it."""
+    tx.execute(
+        "insert into creator_analytics (creator_user_id, platform, metric_date, total_followers,"
+        " total_engagement, engagement_rate, posts_count) values (%(user)s, %(platform)s,"
+        " (%(as_of)s at time zone 'UTC')::date, %(followers)s, %(engagement)s, %(rate)s, %(posts)s)"
+        " on conflict on constraint creator_analytics_are_kept_once_a_day do update"
+        " set total_followers = excluded.total_followers, total_engagement = excluded.total_engagement,"
+        " engagement_rate = excluded.engagement_rate, posts_count = excluded.posts_count",
+        {"user": account.user_id, "platform": account.platform, "as_of": as_of, "followers": day.followers,
+         "engagement": day.engagement, "rate": day.engagement_rate, "posts": day.posts},
+    )  # fmt: skip
+
+
+def list_untracked(tx: Transaction, account: LockedAccount, limit: int) -> list[PublishedSubmission]:
+    """The creator's approved submissions that are addresses and that nothing tracks on this platform."""
+    return tx.fetch_all(
+        PublishedSubmission,
+        "select s.id, s.content_url from creator_submissions as s where s.creator_user_id = %(user)s"
+        " and s.status = 'approved' and s.submission_type = 'url' and not exists (select"
+        " from campaign_content_tracking as t where t.submission_id = s.id and t.platform = %(platform)s)"
+        " order by s.id desc limit %(limit)s",
+        {"user": account.user_id, "platform": account.platform, "limit": limit},
+    )
+
+
+def track(tx: Transaction, account: LockedAccount, pairs: dict[UUID, str]) -> int:
+    """Follow the post (its id at the platform) of each submission from now on; how many are new."""
+    return tx.execute(
+        "insert into campaign_content_tracking (submission_id, campaign_id, brand_id, creator_user_id,"
+        " platform, platform_post_id, url)"
+        " select s.id, s.campaign_id, s.brand_id, s.creator_user_id, %(platform)s, w.post, s.content_url"
+        " from unnest(%(submissions)s::uuid[], %(posts)s::text[]) as w (submission_id, post)"
+        " join creator_submissions as s on s.id = w.submission_id and s.creator_user_id = %(user)s"
+        " on conflict on constraint campaign_content_is_tracked_once do nothing",
+        {"user": account.user_id, "platform": account.platform, "submissions": list(pairs.keys()),
+         "posts": list(pairs.values())},
+    )  # fmt: skip
+
+
+def update_tracked(tx: Transaction, account: LockedAccount, posts: list[Post], as_of: datetime) -> int:
+    """The newest figures for tracked posts of this creator; another creator's stay as they are."""
+    return tx.execute(
+        "update campaign_content_tracking as t set views = p.views, likes = p.likes, comments = p.comments,"
+        " shares = p.shares, last_synced_at = %(as_of)s"
+        " from jsonb_to_recordset(%(posts)s) as p (platform_post_id text, views bigint, likes bigint,"
+        " comments bigint, shares bigint) where t.creator_user_id = %(user)s"
+        " and t.platform = %(platform)s and t.platform_post_id = p.platform_post_id",
+        {"user": account.user_id, "platform": account.platform, "posts": _as_json(posts), "as_of": as_of},
+    )
+
+
+def _as_json(posts: list[Post]) -> Jsonb:
+    return Jsonb(
+        [
+            {
+                "platform_post_id": post.platform_post_id, "url": post.url, "caption": post.caption,
+                "posted_at": post.posted_at.isoformat() if post.posted_at else None, "views": post.views,
+                "likes": post.likes, "comments": post.comments, "shares": post.shares,
+            }
+            for post in posts
+        ]
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""`/api/v1/social/{platform}/authorize` and the redirect URIs that the platforms know."""
+
+from http import HTTPStatus
+from typing import Annotated
+from urllib.parse import urlencode
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+
+from common.errors import DomainError
+from common.models.campaigns import Platform
+from common.settings import settings
+from common.telemetry import logger
+from social_connect.accounts.models import Authorization, Callback
+from social_connect.app import app
+from social_connect.oauth.service import begin, come_back
+
+RETURN_PATH = "/settings/social-accounts"
+"""The front end's page; it finds `platform` and `result=ok` or `error=<code>` in its address."""
+MALFORMED = "\ufffd"
+"""Stands in no code, no state and no denial."""
+
+
+def _or_malformed(value: object, validate: ValidatorFunctionWrapHandler) -> object:
+    """Sent twice, or no text: it is refused where the others are, with a page and not with JSON."""
+    try:
+        return validate(value)
+    except ValidationError:
+        return MALFORMED
+
+
+Given = Annotated[str | None, WrapValidator(_or_malformed), Query()]
+
+
+@app.get("/api/v1/social/<platform>/authorize", tags=["social"])
+def authorize(platform: Platform) -> Authorization:
+    """Where the calling creator allows the platform to tell us about their account."""
+    return begin(app.actor, platform)
+
+
+@app.get("/oauth/<platform>/callback", status_code=303, tags=["social"])
+def callback(
+    platform: Platform, code: Given = None, state: Given = None, error: Given = None
+) -> Response[str]:
+    """The platform sends the person's browser here; on it goes to the front end, with ok or an error code."""
+    try:
+        come_back(platform, Callback(code=code, state=state, error=error))
+        result = {"result": "ok"}
+    except DomainError as refusal:
+        logger().info("not connected", extra={"platform": platform, "code": refusal.code})
+        result = {"error": refusal.code}
+    target = f"{settings().site_url.rstrip('/')}{RETURN_PATH}?{urlencode({'platform': platform, **result})}"
+    # The address of this page holds the code: no Referer may carry it on.
+    headers: dict[str, str | list[str]] = {"Location": target, "Referrer-Policy": "no-referrer"}
+    return Response(status_code=HTTPStatus.SEE_OTHER, headers=headers, body="")

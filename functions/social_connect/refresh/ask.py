@@ -1,0 +1,101 @@
+"""One question to a platform, and what becomes of its answer: intent row, commit, ask, commit (decision 27)."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from common.adapters.social.choice import social_adapter
+from common.adapters.social.port import RateLimited, SocialAdapter, TokenRefused, Tokens
+from common.database import transaction
+from common.errors import DomainError, Unavailable
+from common.identity import SERVICE
+from common.telemetry import logger
+from social_connect.accounts.tokens import open_access_token, open_tokens, seal_tokens
+from social_connect.refresh import repository
+from social_connect.refresh.repository import TokenState
+from social_connect.refresh.states import give_up, readable_state, rest_platform, said_rest
+
+LEASE = timedelta(minutes=2)
+"""Longer than any answer of a platform may take: an expired lease belongs to a worker that is dead."""
+FIRST_REST = timedelta(minutes=1)
+LONGEST_REST = timedelta(minutes=30)
+"""How long a platform that does not answer for an account is left alone for it: doubling. Shorter than the job's
+rhythm, so that each of its runs tries again."""
+STORE_ATTEMPTS = 5
+FIRST_PAUSE_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to ask with these tokens, until the lease ends."""
+
+    state: TokenState
+    leased_until: datetime
+
+
+def claim(state: TokenState) -> Claim | None:
+    """Write down that we ask; None where somebody else does, or the account has changed."""
+    with transaction(SERVICE) as tx:
+        leased_until = repository.claim(tx, state.sealed, LEASE)
+    return None if leased_until is None else Claim(state, leased_until)
+
+
+def ask(claimed: Claim) -> str:
+    """Ask for new tokens and store them; the new access token. Raises `TokenRefused`, `PlatformUnavailable`.
+
+    What goes wrong is noted on the intent row, which stays: whether the platform has handed out the next refresh
+    token is not known then. A worker that dies leaves it as well.
+    """
+    state = claimed.state
+    try:
+        adapter, tokens = _prepare(state)
+        new = adapter.refresh(tokens)
+        stored = _store(state, new)
+    except TokenRefused as refusal:
+        return _refused(state, refusal)
+    except Exception as error:
+        _postpone(claimed, error)
+        raise
+    return new.access_token if stored else open_access_token(readable_state(state.id).sealed)
+
+
+def _prepare(state: TokenState) -> tuple[SocialAdapter, Tokens]:
+    """What may fail without the platform is tried before it is asked: the adapter, the vault in both directions."""
+    adapter = social_adapter(state.platform)
+    tokens = open_tokens(state.sealed)
+    seal_tokens(state.id, tokens)  # from now on this process holds the key to seal with
+    return adapter, tokens
+
+
+def _store(state: TokenState, new: Tokens) -> bool:
+    """Into the row, at almost any price: nobody gets this answer a second time."""
+    sealed = seal_tokens(state.id, new)
+    for attempt in range(1, STORE_ATTEMPTS + 1):
+        try:
+            with transaction(SERVICE) as tx:
+                return repository.store_tokens(tx, state.sealed, sealed)
+        except Unavailable:
+            if attempt == STORE_ATTEMPTS:
+                raise
+            time.sleep(FIRST_PAUSE_SECONDS * (1 << attempt))
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _refused(state: TokenState, refusal: TokenRefused) -> str:
+    """Expired, unless newer tokens are there: then the refusal was about tokens that nobody needs any more."""
+    if give_up(state.platform, state.sealed):
+        logger().info("account expired", extra={"social_account_id": str(state.id), "why": refusal.reason})
+        raise refusal
+    return open_access_token(readable_state(state.id).sealed)
+
+
+def _postpone(claimed: Claim, error: Exception) -> None:
+    rest = said_rest(error)
+    if isinstance(error, RateLimited):
+        rest = rest_platform(claimed.state.platform, error)
+    with transaction(SERVICE) as tx:
+        repository.postpone(
+            tx, claimed.state.id, claimed.leased_until,
+            error.code if isinstance(error, DomainError) else type(error).__name__,
+            first=FIRST_REST, longest=LONGEST_REST, at_least=rest or timedelta(),
+        )  # fmt: skip

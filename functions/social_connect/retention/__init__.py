@@ -1,0 +1,1 @@
+"""What may not, or need not, be kept."""

@@ -1,0 +1,37 @@
+"""What is asked of a platform for one synchronisation. No transaction is open here."""
+
+from common.adapters.social.choice import social_adapter
+from common.adapters.social.port import SocialAdapter, TokenRefused
+from social_connect.figures.readings import Reading, cleaned
+from social_connect.refresh.service import refresh_account, usable_token
+from social_connect.refresh.states import give_up
+from social_connect.sync.repository import ClaimedSync
+
+RECENT_POSTS = 30
+"""How many posts are recent: the engagement rate is the mean over them."""
+
+
+def read(job: ClaimedSync) -> Reading:
+    """Profile, recent posts, audience, as they may be stored.
+
+    A token that is refused although it should work is renewed once; where the platform refuses the new one, too,
+    the account is expired. Raises what the adapter and `refresh.service.access_token_for` raise.
+    """
+    adapter = social_adapter(job.platform)
+    token, used = usable_token(job.account_id)
+    try:
+        return _ask(adapter, token)
+    except TokenRefused:
+        refresh_account(job.account_id, used)
+    token, used = usable_token(job.account_id)
+    try:
+        return _ask(adapter, token)
+    except TokenRefused:
+        give_up(job.platform, used)
+        raise
+
+
+def _ask(adapter: SocialAdapter, token: str) -> Reading:
+    return cleaned(
+        Reading(adapter.profile(token), adapter.recent_posts(token, RECENT_POSTS), adapter.audience(token))
+    )

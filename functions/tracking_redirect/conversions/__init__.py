@@ -1,0 +1,1 @@
+"""What shops report of visitors that we sent."""

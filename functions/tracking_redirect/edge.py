@@ -1,0 +1,13 @@
+"""The edge function `tracking-links`."""
+
+from common.models.tracking import TrackingLink
+from tracking_redirect.app import app
+from tracking_redirect.links import service
+from tracking_redirect.links.models import GenerateLink
+
+
+@app.post("/functions/v1/tracking-links", tags=["edge"])
+def tracking_links(body: GenerateLink) -> TrackingLink:
+    """`generate`: a new link of a campaign that the caller runs."""
+    with app.transaction() as tx:
+        return app.once(tx, body, TrackingLink, lambda: service.generate_link(tx, body))

@@ -1,0 +1,1 @@
+"""Tracking links, their QR codes and destinations."""

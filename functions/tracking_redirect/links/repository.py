@@ -1,0 +1,101 @@
+"""Statements of links."""
+
+from datetime import datetime
+from typing import LiteralString
+from uuid import UUID
+
+from common.database import Transaction
+from common.models.tracking import TrackingLink
+from tracking_redirect.links.models import CtaLink
+
+COLUMNS: LiteralString = (
+    "l.id, l.campaign_id, l.creator_user_id, l.short_code, %(base_url)s || '/' || l.short_code as url,"
+    " l.destination_url, l.disabled_at, l.expires_at, l.created_at"
+)
+
+
+def campaign_exists(tx: Transaction, campaign_id: UUID) -> bool:
+    """Whether the actor sees that campaign."""
+    found: bool = tx.fetch_value(
+        "select exists (select from campaigns where id = %(campaign)s)", {"campaign": campaign_id}
+    )
+    return found
+
+
+def insert_link(
+    tx: Transaction, *, campaign_id: UUID, creator_user_id: UUID | None, short_code: str,
+    destination_url: str, expires_at: datetime | None, base_url: str,
+) -> TrackingLink | None:  # fmt: skip
+    """The new link; None where the code is taken."""
+    return tx.fetch_optional(
+        TrackingLink,
+        "insert into tracking_links as l (campaign_id, brand_id, creator_user_id, created_by, short_code,"
+        " destination_url, expires_at) select c.id, c.brand_id, %(creator)s, auth.uid(), %(code)s,"
+        " %(destination)s, %(expires_at)s"
+        " from campaigns as c where c.id = %(campaign)s"
+        f" on conflict on constraint tracking_links_short_code_is_taken do nothing returning {COLUMNS}",
+        {"campaign": campaign_id, "creator": creator_user_id, "code": short_code,
+         "destination": destination_url, "expires_at": expires_at, "base_url": base_url},
+    )  # fmt: skip
+
+
+def find_link(tx: Transaction, link_id: UUID, *, base_url: str) -> TrackingLink:
+    """A link that the actor may see. Raises `NotFound`."""
+    return tx.fetch_one(
+        TrackingLink,
+        f"select {COLUMNS} from tracking_links as l where l.id = %(link)s",
+        {"link": link_id, "base_url": base_url},
+    )
+
+
+def list_links(
+    tx: Transaction, campaign_id: UUID, *, before: UUID | None, limit: int, base_url: str
+) -> list[TrackingLink]:
+    """Links of a campaign that the actor may see, newest first."""
+    return tx.fetch_all(
+        TrackingLink,
+        f"select {COLUMNS} from tracking_links as l where l.campaign_id = %(campaign)s"
+        " and (%(before)s::uuid is null or l.id < %(before)s) order by l.id desc limit %(limit)s",
+        {"campaign": campaign_id, "before": before, "limit": limit, "base_url": base_url},
+    )
+
+
+def update_link(
+    tx: Transaction, link_id: UUID, *, changes: dict[str, object], base_url: str
+) -> TrackingLink | None:
+    """Set what is in `changes` (destination_url, disabled, expires_at); None where the actor may not."""
+    assignments: LiteralString = ", ".join(ASSIGNMENTS[name] for name in sorted(changes))
+    return tx.fetch_optional(
+        TrackingLink,
+        f"update tracking_links as l set {assignments} where l.id = %(link)s returning {COLUMNS}",
+        {**changes, "link": link_id, "base_url": base_url},
+    )
+
+
+ASSIGNMENTS: dict[str, LiteralString] = {
+    "destination_url": "destination_url = %(destination_url)s",
+    "disabled": "disabled_at = case when %(disabled)s then coalesce(l.disabled_at, now()) end",
+    "expires_at": "expires_at = %(expires_at)s",
+}
+
+
+def insert_cta_link(tx: Transaction, link: TrackingLink, label: str) -> CtaLink:
+    """The label of a link that was made in the same transaction."""
+    return tx.fetch_one(
+        CtaLink,
+        "insert into campaign_cta_links (id, campaign_id, brand_id, label, short_code, destination_url)"
+        " select l.id, l.campaign_id, l.brand_id, %(label)s, l.short_code, l.destination_url"
+        " from tracking_links as l where l.id = %(link)s"
+        " returning id, campaign_id, label, short_code, %(url)s as url, destination_url, created_at",
+        {"link": link.id, "label": label, "url": link.url},
+    )
+
+
+def list_cta_links(tx: Transaction, campaign_id: UUID, *, base_url: str) -> list[CtaLink]:
+    """Labelled links of a campaign that the actor may see, oldest first (a campaign has a handful)."""
+    return tx.fetch_all(
+        CtaLink,
+        "select id, campaign_id, label, short_code, %(base_url)s || '/' || short_code as url, destination_url,"
+        " created_at from campaign_cta_links where campaign_id = %(campaign)s order by id limit 1000",
+        {"campaign": campaign_id, "base_url": base_url},
+    )

@@ -1,0 +1,1 @@
+"""Reports: clicks, conversions, and what they cost."""

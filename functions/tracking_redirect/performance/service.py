@@ -1,0 +1,65 @@
+"""Reports of a campaign over a span of days."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+from common.database import Transaction
+from common.errors import NotFound, Unprocessable
+from tracking_redirect.links import repository as links
+from tracking_redirect.links.models import Breakdown, DailySeries, Day, Dimension, Slice
+from tracking_redirect.performance import repository as reports
+
+DEFAULT_DAYS = 30
+MOST_DAYS = 366
+COUNTS: dict[Dimension, Callable[[Transaction, UUID, date, date], list[Slice]]] = {
+    "referrer": reports.clicks_by_referrer,
+    "device": reports.clicks_by_device,
+    "country": reports.clicks_by_country,
+}
+
+
+def daily_series(tx: Transaction, campaign_id: UUID, since: date | None, until: date | None) -> DailySeries:
+    """One row per day, from daily aggregates. Raises `NotFound`; `Unprocessable` for an impossible span."""
+    first, last = _span(since, until)
+    _require_campaign(tx, campaign_id)
+    return DailySeries(data=reports.daily_series(tx, campaign_id, first, last))
+
+
+def breakdown(
+    tx: Transaction,
+    campaign_id: UUID,
+    by: Dimension,
+    since: date | None,
+    until: date | None,
+) -> Breakdown:
+    """Clicks by referrer, device or country, from the raw events (kept 90 days). Raises as `daily_series`."""
+    first, last = _span(since, until)
+    _require_campaign(tx, campaign_id)
+    return Breakdown(by=by, data=COUNTS[by](tx, campaign_id, first, last))
+
+
+def as_csv(series: DailySeries) -> str:
+    """The series as CSV (RFC 4180)."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(Day.model_fields)
+    writer.writerows(day.model_dump().values() for day in series.data)
+    return out.getvalue()
+
+
+def _span(since: date | None, until: date | None) -> tuple[date, date]:
+    last = until or datetime.now(UTC).date()
+    first = since or last - timedelta(days=DEFAULT_DAYS - 1)
+    if not 0 <= (last - first).days < MOST_DAYS:
+        raise Unprocessable(
+            details=[{"field": "from", "message": f"from and to must span 1 to {MOST_DAYS} days"}]
+        )
+    return first, last
+
+
+def _require_campaign(tx: Transaction, campaign_id: UUID) -> None:
+    if not links.campaign_exists(tx, campaign_id):
+        raise NotFound

@@ -1,1 +1,0 @@
-"""Statements of tracking: one function, one statement, typed rows."""

@@ -1,1 +1,0 @@
-"""The doors of the capability: a route parses, calls one use case, returns its model."""

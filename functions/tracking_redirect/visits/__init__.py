@@ -1,0 +1,1 @@
+"""Recording clicks and views, straight into PostgreSQL or through SQS."""

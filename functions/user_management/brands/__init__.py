@@ -1,0 +1,1 @@
+"""Brands, who belongs to them, who is invited."""

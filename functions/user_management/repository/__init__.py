@@ -1,1 +1,0 @@
-"""Statements of the capability: one function, one statement, typed rows."""

@@ -1,0 +1,1 @@
+"""Clearing of tables that all capabilities share."""

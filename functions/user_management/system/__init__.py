@@ -1,0 +1,1 @@
+"""What anybody may ask: is it alive, what can it do."""

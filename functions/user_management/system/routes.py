@@ -1,0 +1,52 @@
+"""What anybody may ask: is it alive, what can it do."""
+
+from importlib.resources import files
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response, content_types
+from aws_lambda_powertools.event_handler.openapi.swagger_ui import generate_swagger_html
+
+from common.database_errors import DatabaseUnavailable
+from user_management.administration import repository
+from user_management.app import app
+from user_management.users.models import Health
+
+TAGS = ["system"]
+
+
+@app.get("/health", tags=TAGS)
+def health() -> Response[Health]:
+    """200 where the database answers, 503 where it does not."""
+    try:
+        with app.transaction() as tx:
+            repository.ping(tx)
+    except DatabaseUnavailable:
+        down = Health(status="unavailable", database="unreachable")
+        return Response(status_code=503, content_type=content_types.APPLICATION_JSON, body=down)
+    return Response(
+        status_code=200, content_type=content_types.APPLICATION_JSON, body=Health(status="ok", database="ok")
+    )
+
+
+@app.get("/openapi.json", include_in_schema=False)
+def openapi() -> Response[Any]:
+    """The merged OpenAPI document of all capabilities (`make docs` writes it)."""
+    return Response(status_code=200, content_type=content_types.APPLICATION_JSON, body=_document())
+
+
+@app.get("/docs", include_in_schema=False)
+def docs() -> Response[Any]:
+    """The same as a page, with everything in it: no script comes from elsewhere."""
+    assets = files("aws_lambda_powertools.event_handler.openapi.swagger_ui")
+    page = generate_swagger_html(
+        spec=_document().replace("</", "<\\/"),
+        swagger_js=assets.joinpath("swagger-ui-bundle.min.js").read_text(encoding="utf-8"),
+        swagger_css=assets.joinpath("swagger-ui.min.css").read_text(encoding="utf-8"),
+        swagger_base_url="",
+        oauth2_config=None,
+    )
+    return Response(status_code=200, content_type=content_types.TEXT_HTML, body=page)
+
+
+def _document() -> str:
+    return files("common").joinpath("openapi.json").read_text(encoding="utf-8")

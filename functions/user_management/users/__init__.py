@@ -1,0 +1,1 @@
+"""Accounts: oneself, and what administrators do to others."""

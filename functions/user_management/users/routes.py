@@ -1,0 +1,50 @@
+"""`/api/v1/users`."""
+
+from typing import Annotated
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from common.models.base import Page
+from common.models.users import Me, ProfilePatch, Role, UserAccount, UserStatus
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from user_management.app import app
+from user_management.users import repository as users
+from user_management.users import service
+
+Search = Annotated[str | None, Query(max_length=200)]
+TAGS = ["users"]
+
+
+@app.get("/api/v1/users/me", tags=TAGS)
+def read_me() -> Me:
+    """The caller: account, profile, brands with permissions."""
+    with app.transaction() as tx:
+        return users.find_me(tx)
+
+
+@app.patch("/api/v1/users/me", tags=TAGS)
+def change_me(body: ProfilePatch) -> Me:
+    """Change what is sent; the rest stays."""
+    with app.transaction() as tx:
+        return service.change_profile(tx, body)
+
+
+@app.get("/api/v1/users", tags=TAGS)
+def list_users(
+    search: Search = None,
+    role: Annotated[Role | None, Query()] = None,
+    status: Annotated[UserStatus | None, Query()] = None,
+    cursor: Cursor = None,
+    limit: Limit = DEFAULT_LIMIT,
+) -> Page[UserAccount]:
+    """Accounts by a part of the address or name, newest first; administrators only."""
+    with app.transaction() as tx:
+        return service.list_users(tx, search=search, role=role, status=status, cursor=cursor, limit=limit)
+
+
+@app.get("/api/v1/users/<user_id>", tags=TAGS)
+def read_user(user_id: UUID) -> UserAccount:
+    """One account; administrators only."""
+    with app.transaction() as tx:
+        return service.find_user(tx, user_id)

@@ -1,0 +1,71 @@
+"""Use cases of accounts: oneself, and what administrators do to others."""
+
+from uuid import UUID
+
+from common.database import Transaction
+from common.errors import Forbidden, Unprocessable
+from common.models.base import Page
+from common.models.users import Me, ProfilePatch, Role, UserAccount, UserStatus
+from common.pagination import decode_id_cursor, page
+from user_management.users import repository as users
+from user_management.users.models import RoleChange
+
+NULLABLE = frozenset({"avatar_url", "phone"})
+
+
+def change_profile(tx: Transaction, patch: ProfilePatch) -> Me:
+    """Change the fields that were sent. Raises `Unprocessable` where null is no value."""
+    changes: dict[str, object] = {name: getattr(patch, name) for name in patch.model_fields_set}
+    if cleared := [name for name, value in changes.items() if value is None and name not in NULLABLE]:
+        raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])
+    if changes:
+        users.update_profile(tx, changes)
+    return users.find_me(tx)
+
+
+def list_users(
+    tx: Transaction, *, search: str | None, role: Role | None, status: UserStatus | None,
+    cursor: str | None, limit: int,
+) -> Page[UserAccount]:  # fmt: skip
+    """Accounts, newest first. Raises `Forbidden`, `CursorInvalid`."""
+    require_admin(tx)
+    rows = users.list_accounts(
+        tx, search=search, role=role, status=status, before=decode_id_cursor(cursor), limit=limit + 1
+    )
+    return page(rows, limit, lambda account: account.id)
+
+
+def find_user(tx: Transaction, user_id: UUID) -> UserAccount:
+    """One account. Raises `Forbidden`, `NotFound`."""
+    require_admin(tx)
+    return users.find_account(tx, user_id)
+
+
+def set_status(tx: Transaction, user_id: UUID, status: UserStatus, reason: str) -> UserAccount:
+    """Bar an account or let it in again; its status at the end. The database refuses oneself and the last admin.
+
+    Raises `Forbidden`, `NotFound`.
+    """
+    require_admin(tx)
+    users.set_reason(tx, reason)
+    users.set_status(tx, user_id, status)
+    return users.find_account(tx, user_id)
+
+
+def change_role(tx: Transaction, user_id: UUID, role: Role, change: RoleChange) -> UserAccount:
+    """`set`: this role and no other; `grant`: this one too; `revoke`: not this one. As `set_status` raises."""
+    require_admin(tx)
+    account = users.find_account(tx, user_id)
+    if change != "revoke":
+        users.grant_role(tx, user_id, role)
+    if change != "grant":
+        users.revoke_roles(
+            tx, user_id, [role] if change == "revoke" else [held for held in account.roles if held != role]
+        )
+    return users.find_account(tx, user_id)
+
+
+def require_admin(tx: Transaction) -> None:
+    """Raises `Forbidden`. Early, for a clear answer; the grants of the database say the same."""
+    if not tx.is_admin:
+        raise Forbidden

@@ -1,0 +1,1 @@
+"""Mail: Resend, or a stub."""

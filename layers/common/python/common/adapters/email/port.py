@@ -1,0 +1,78 @@
+"""The door to the mail provider: what we ask of Resend.
+
+A batch is one request with one idempotency key: asked again with the same key and the same mails, the provider
+sends nothing twice. Nothing here may be called inside a transaction.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Protocol
+
+from common.errors import DomainError, Unprocessable
+
+MOST_PER_BATCH = 100
+"""What the provider takes in one request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """A mail with both its parts. `headers` are those beyond sender, recipient and subject."""
+
+    to: str
+    subject: str
+    html: str
+    text: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The provider has it; `provider_id` is None where an earlier request had it already and its answer was lost."""
+
+    provider_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The provider will never take this mail, and says why."""
+
+    reason: str
+
+
+Result = Sent | Refused
+
+
+class EmailBatchRefused(Unprocessable):
+    """The provider took none of a batch of several mails, and does not say whose fault that is."""
+
+    code = "EMAIL_BATCH_REFUSED"
+    sentence = "The mail provider refused these mails."
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(details=[{"reason": reason}])
+
+
+class EmailUnclear(DomainError):
+    """No answer, or none that says whether it happened: ask again later, with the same key and the same mails."""
+
+    status = 503
+    code = "EMAIL_UNCLEAR"
+    sentence = "The mail provider did not answer. Try again."
+
+    def __init__(self, reason: str, retry_after: timedelta | None = None) -> None:
+        self.reason = reason
+        self.retry_after = retry_after
+        super().__init__(details=[{"reason": reason}])
+
+
+class EmailAdapter(Protocol):
+    """What we ask of the provider."""
+
+    def send(self, idempotency_key: str, batch: Sequence[Email]) -> list[Result]:
+        """Send up to `MOST_PER_BATCH` mails; a result for each, in order.
+
+        Raises `EmailUnclear`, and `EmailBatchRefused` for several mails that were refused together.
+        """
+        ...

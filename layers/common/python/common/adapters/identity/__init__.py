@@ -1,0 +1,1 @@
+"""The identity provider: Cognito's twin on a laptop."""

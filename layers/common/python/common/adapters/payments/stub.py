@@ -1,0 +1,264 @@
+"""A payment provider that pretends, for every stage but prod: it behaves like Stripe where Stripe hurts.
+
+Its memory is the table payment_stub_objects, because Lambdas share nothing else; each call commits on its own, as
+a call to Stripe would. Nobody can type a card number into it, so looking at an intent pays it. The last three
+digits of an amount choose what goes wrong (`Magic`). Every change leaves an event, for webhooks and repair.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from enum import IntEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from common.adapters.payments.port import (
+    AccountLink,
+    ConnectedAccount,
+    Dispute,
+    PaymentIntent,
+    PaymentRefused,
+    PaymentUnclear,
+    ProviderEvent,
+    Refund,
+    Transfer,
+)
+from common.adapters.payments.stub_store import change, find, make, record_event, select_bodies
+from common.settings import settings
+
+Body = dict[str, Any]
+
+
+class Magic(IntEnum):
+    """Amounts (modulo 1,000) that do not simply work."""
+
+    DEPOSIT_DELAYED = 901
+    DEPOSIT_DECLINED = 902
+    DEPOSIT_SHORT = 903
+    DEPOSIT_TIMES_OUT = 904
+    DEPOSIT_CANCELLED = 905
+    TRANSFER_REFUSED = 911
+    TRANSFER_TIMES_OUT_AFTER = 912
+    TRANSFER_TIMES_OUT_BEFORE = 913
+    REFUND_REFUSED = 921
+    REFUND_FAILS_LATER = 922
+    REFUND_TIMES_OUT = 923
+
+
+SHORT_BY = 100
+"""Minor units that a DEPOSIT_SHORT receives less than it asked for."""
+
+
+class StubPaymentAdapter:
+    """See `common.adapters.payments.port.PaymentAdapter`."""
+
+    def create_customer(self, wallet_id: UUID, brand_id: UUID) -> str:
+        """A payer for the wallet."""
+        made, _ = make("customer", "cus", f"customer_{wallet_id}", {"brand_id": str(brand_id)})
+        return str(made["id"])
+
+    def create_payment_intent(
+        self, deposit_id: UUID, amount: int, currency: str, customer_id: str
+    ) -> PaymentIntent:
+        """An intent that waits for its payer; DEPOSIT_TIMES_OUT is made, but its first answer is lost."""
+        made, is_new = make(
+            "payment_intent", "pi", f"deposit_{deposit_id}",
+            {"status": "requires_payment_method", "amount": amount, "amount_received": 0, "currency": currency,
+             "customer": customer_id, "charge_id": None, "deposit_id": str(deposit_id), "failure": None,
+             "looks": 0},
+        )  # fmt: skip
+        if is_new and amount % 1000 == Magic.DEPOSIT_TIMES_OUT:
+            raise PaymentUnclear
+        return _intent(made)
+
+    def get_payment_intent(self, payment_intent_id: str) -> PaymentIntent:
+        """The intent; looking at an open one plays its payer."""
+        found = find("payment_intent", payment_intent_id)
+        if found["status"] in ("requires_payment_method", "processing") and not found["failure"]:
+            return self.play_payer(payment_intent_id)
+        return _intent(found)
+
+    def play_payer(self, payment_intent_id: str) -> PaymentIntent:
+        """What a payer would do: pay, or as the amount says."""
+        found = find("payment_intent", payment_intent_id)
+        amount = int(found["amount"])
+        update: Body
+        match amount % 1000:
+            case Magic.DEPOSIT_DECLINED:
+                update, event = {"failure": "card_declined"}, "payment_intent.payment_failed"
+            case Magic.DEPOSIT_CANCELLED:
+                update, event = {"status": "canceled"}, "payment_intent.canceled"
+            case Magic.DEPOSIT_DELAYED if found["status"] != "processing":
+                update, event = {"status": "processing"}, "payment_intent.processing"
+            case magic:
+                received = amount - (SHORT_BY if magic == Magic.DEPOSIT_SHORT else 0)
+                update = {"status": "succeeded", "amount_received": received,
+                          "charge_id": payment_intent_id.replace("pi_", "ch_", 1)}  # fmt: skip
+                event = "payment_intent.succeeded"
+        changed = change(payment_intent_id, update)
+        record_event(event, changed)
+        return _intent(changed)
+
+    def cancel_payment_intent(self, payment_intent_id: str) -> PaymentIntent:
+        """The intent, cancelled; refused once it is paid."""
+        if find("payment_intent", payment_intent_id)["status"] == "succeeded":
+            raise PaymentRefused("payment_intent_unexpected_state")
+        changed = change(payment_intent_id, {"status": "canceled"})
+        record_event("payment_intent.canceled", changed)
+        return _intent(changed)
+
+    def create_refund(self, withdrawal_id: UUID, payment_intent_id: str, amount: int) -> Refund:
+        """Money back; never more than the payment still holds."""
+        return self._refund(f"withdrawal_{withdrawal_id}", payment_intent_id, amount, str(withdrawal_id))
+
+    def refund_in_dashboard(self, payment_intent_id: str, amount: int) -> Refund:
+        """What somebody does in Stripe's dashboard without telling us."""
+        return self._refund(None, payment_intent_id, amount, None)
+
+    def _refund(
+        self, key: str | None, payment_intent_id: str, amount: int, withdrawal_id: str | None
+    ) -> Refund:
+        paid = int(find("payment_intent", payment_intent_id)["amount_received"])
+        earlier = [r for r in self.list_refunds(payment_intent_id) if r.status not in ("failed", "canceled")]
+        known = withdrawal_id is not None and any(str(r.withdrawal_id) == withdrawal_id for r in earlier)
+        if not known and sum(refund.amount for refund in earlier) + amount > paid:
+            raise PaymentRefused("charge_already_refunded")
+        if amount % 1000 == Magic.REFUND_REFUSED:
+            raise PaymentRefused("insufficient_funds")
+        status = "pending" if amount % 1000 == Magic.REFUND_FAILS_LATER else "succeeded"
+        made, is_new = make(
+            "refund", "re", key,
+            {"status": status, "amount": amount, "payment_intent": payment_intent_id,
+             "withdrawal_id": withdrawal_id, "failure": None},
+        )  # fmt: skip
+        if is_new:
+            record_event("charge.refunded", {**made, "id": payment_intent_id.replace("pi_", "ch_", 1)})
+            if amount % 1000 == Magic.REFUND_TIMES_OUT:
+                raise PaymentUnclear
+        return _refund(made)
+
+    def fail_refund(self, refund_id: str) -> Refund:
+        """The payer's bank sends a refund back, days later."""
+        changed = change(refund_id, {"status": "failed", "failure": "lost_or_stolen_card"})
+        record_event("refund.failed", changed)
+        return _refund(changed)
+
+    def list_refunds(self, payment_intent_id: str) -> list[Refund]:
+        """Every refund of a payment."""
+        return [_refund(body) for body in select_bodies("refund", "payment_intent", payment_intent_id)]
+
+    def open_dispute(self, payment_intent_id: str, amount: int) -> Dispute:
+        """The payer's bank takes the money back for the time being."""
+        made, _ = make(
+            "dispute", "dp", None,
+            {"status": "needs_response", "amount": amount, "payment_intent": payment_intent_id},
+        )  # fmt: skip
+        record_event("charge.dispute.created", made)
+        return _dispute(made)
+
+    def close_dispute(self, dispute_id: str, status: str) -> Dispute:
+        """The bank decides: won or lost."""
+        changed = change(dispute_id, {"status": status})
+        record_event("charge.dispute.closed", changed)
+        return _dispute(changed)
+
+    def get_dispute(self, dispute_id: str) -> Dispute:
+        """The dispute as it is now."""
+        return _dispute(find("dispute", dispute_id))
+
+    def create_transfer(
+        self, payout_id: UUID, amount: int, currency: str, account_id: str, idempotency_key: str
+    ) -> Transfer:
+        """Money to a connected account; the amount may say that it is refused, or that the answer is lost."""
+        magic = amount % 1000
+        if magic == Magic.TRANSFER_REFUSED:
+            raise PaymentRefused("balance_insufficient")
+        if magic == Magic.TRANSFER_TIMES_OUT_BEFORE:
+            raise PaymentUnclear
+        if not find("account", account_id)["transfers_active"]:
+            raise PaymentRefused("insufficient_capabilities_for_transfer")
+        made, is_new = make(
+            "transfer", "tr", idempotency_key,
+            {"amount": amount, "currency": currency, "amount_reversed": 0, "destination": account_id,
+             "payout_id": str(payout_id)},
+        )  # fmt: skip
+        if is_new:
+            record_event("transfer.created", made)
+            if magic == Magic.TRANSFER_TIMES_OUT_AFTER:
+                raise PaymentUnclear
+        return _transfer(made)
+
+    def reverse_transfer(self, transfer_id: str, amount: int) -> Transfer:
+        """What somebody does in the dashboard: (more of) a transfer comes back."""
+        found = find("transfer", transfer_id)
+        changed = change(transfer_id, {"amount_reversed": int(found["amount_reversed"]) + amount})
+        record_event("transfer.reversed", changed)
+        return _transfer(changed)
+
+    def find_transfer(self, payout_id: UUID) -> Transfer | None:
+        """The transfer of a payout, if there is one."""
+        found = select_bodies("transfer", "payout_id", str(payout_id))
+        return _transfer(found[0]) if found else None
+
+    def get_transfer(self, transfer_id: str) -> Transfer:
+        """The transfer as it is now."""
+        return _transfer(find("transfer", transfer_id))
+
+    def create_account(self, user_id: UUID, email: str, country: str) -> ConnectedAccount:
+        """An account that still needs its onboarding."""
+        made, _ = make(
+            "account", "acct", f"account_{user_id}",
+            {"email": email, "country": country, "transfers_active": False, "link_was_made": False},
+        )  # fmt: skip
+        return _account(made)
+
+    def get_account(self, account_id: str) -> ConnectedAccount:
+        """The account; whoever was given a link has done all that it asks."""
+        found = find("account", account_id)
+        if found["link_was_made"] and not found["transfers_active"]:
+            found = change(account_id, {"transfers_active": True})
+            record_event("account.updated", found)
+        return _account(found)
+
+    def create_account_link(self, account_id: str, return_url: str, refresh_url: str) -> AccountLink:
+        """Straight back to us: there is nothing to fill in."""
+        find("account", account_id)
+        change(account_id, {"link_was_made": True, "refresh_url": refresh_url})
+        return AccountLink(f"{return_url}?stub={uuid4().hex}", None)
+
+    def list_events(self, since: datetime) -> Iterator[ProviderEvent]:
+        """Every event since then, oldest first."""
+        for event in select_bodies("event", None, None):
+            if datetime.fromtimestamp(event["created"], UTC) >= since.replace(microsecond=0):
+                yield ProviderEvent(event["id"], event["type"], event["data"]["object"]["id"], None, event)
+
+
+def _uuid(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
+
+
+def _intent(body: Body) -> PaymentIntent:
+    secret = f"{body['id']}_secret_{settings().stage}"
+    return PaymentIntent(
+        body["id"], body["status"], body["amount"], body["amount_received"], body["currency"], secret,
+        body["charge_id"], _uuid(body["deposit_id"]), body["failure"],
+    )  # fmt: skip
+
+
+def _refund(body: Body) -> Refund:
+    return Refund(
+        body["id"], body["status"], body["amount"], body["payment_intent"], _uuid(body["withdrawal_id"]),
+        body["failure"],
+    )  # fmt: skip
+
+
+def _dispute(body: Body) -> Dispute:
+    return Dispute(body["id"], body["status"], body["amount"], body["payment_intent"])
+
+
+def _transfer(body: Body) -> Transfer:
+    return Transfer(body["id"], body["amount"], body["amount_reversed"], _uuid(body["payout_id"]))
+
+
+def _account(body: Body) -> ConnectedAccount:
+    active = bool(body["transfers_active"])
+    return ConnectedAccount(body["id"], active, None if active else "onboarding_incomplete")

@@ -1,0 +1,1 @@
+"""The five platforms, or a stub."""

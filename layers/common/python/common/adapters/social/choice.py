@@ -1,0 +1,20 @@
+"""Which implementation answers for a platform: the platform itself where its client is configured, else stub or off."""
+
+from common.adapters.social.port import SocialAdapter
+from common.errors import NotConfigured
+from common.integrations import INTEGRATIONS, capability_of
+from common.models.campaigns import Platform
+
+
+def social_adapter(platform: Platform) -> SocialAdapter:
+    """The implementation that the stage and its secrets call for. Raises `NotConfigured`."""
+    capability = capability_of(next(each for each in INTEGRATIONS if each.name == f"social.{platform}"))
+    if capability.mode == "off":
+        raise NotConfigured(details=[{"reason": capability.reason}])
+    if capability.mode == "stub":
+        from common.adapters.social.stub import StubSocialAdapter
+
+        return StubSocialAdapter(platform)
+    from common.adapters.social.live import live_adapter
+
+    return live_adapter(platform)

@@ -1,0 +1,140 @@
+"""The door to the social platforms: what we ask of each of them.
+
+Nothing here may be called inside a transaction. Tokens are in no representation, so that no log can hold them.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from common.errors import Conflict, Unavailable
+from common.models.campaigns import Platform
+
+
+class TokenRefused(Conflict):
+    """The platform certainly says no to this code or token: only the person can help, by connecting again."""
+
+    code = "PLATFORM_REFUSED"
+    sentence = "The platform refused this. Connect the account again."
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        """The platform's machine code (or ours), never its free text."""
+        super().__init__(details=[{"reason": reason}])
+
+
+class PlatformUnavailable(Unavailable):
+    """No answer, or nonsense; the same call may succeed later, in `retry_after` seconds where that is known."""
+
+    code = "PLATFORM_UNAVAILABLE"
+    sentence = "The platform does not answer as it should. Try again."
+
+    def __init__(self, reason: str, retry_after: int | None = None) -> None:
+        self.reason = reason
+        """What was wrong, for the log: never what the platform sent."""
+        self.retry_after = retry_after
+        self.retry_after_seconds = retry_after
+        super().__init__(details=[{"reason": reason}])
+
+
+class RateLimited(PlatformUnavailable):
+    """We asked too often; ask again in `retry_after` seconds (None: the platform does not say)."""
+
+    code = "PLATFORM_RATE_LIMITED"
+    sentence = "The platform wants fewer requests. Try again later."
+
+    def __init__(self, retry_after: int | None = None) -> None:
+        super().__init__("rate_limited", retry_after)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What lets us read an account, as the platform's own answer says it (scopes, expiry)."""
+
+    access_token: str = field(repr=False)
+    refresh_token: str | None = field(repr=False)
+    expires_at: datetime | None
+    scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Whose account it is. `follower_count` is None where the platform hides it: then it is unknown, not 0."""
+
+    platform_user_id: str
+    username: str
+    display_name: str
+    profile_url: str | None
+    avatar_url: str | None
+    follower_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post with its figures now; a figure that the platform does not give is 0."""
+
+    platform_post_id: str
+    url: str | None
+    caption: str
+    posted_at: datetime | None
+    views: int
+    likes: int
+    comments: int
+    shares: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Shares (0 to 1) of the followers: ISO country codes, age ranges (`18-24`), genders (female, male, other)."""
+
+    countries: dict[str, float]
+    ages: dict[str, float]
+    genders: dict[str, float]
+
+
+class SocialAdapter(Protocol):
+    """What we ask of a platform. Every method but `authorize_url` raises `TokenRefused`, `PlatformUnavailable`
+    or `RateLimited` (which is a `PlatformUnavailable`).
+    """
+
+    @property
+    def platform(self) -> Platform:
+        """Which platform this is."""
+        ...
+
+    @property
+    def uses_pkce(self) -> bool:
+        """Whether the platform takes PKCE from a web application."""
+        ...
+
+    def authorize_url(self, state: str, code_challenge: str | None) -> str:
+        """Where the person says yes. `code_challenge` (S256) where `uses_pkce`, else None."""
+        ...
+
+    def exchange(self, code: str, code_verifier: str | None) -> Tokens:
+        """Tokens for the code of a callback; a code works once."""
+        ...
+
+    def refresh(self, tokens: Tokens) -> Tokens:
+        """Newer tokens, complete: what the answer does not name (refresh token, scopes) is what it was.
+
+        Instagram extends the access token itself and has no refresh token. Where there is nothing to refresh
+        with (LinkedIn without partnership), `TokenRefused`. X and TikTok: the old refresh token is dead now.
+        """
+        ...
+
+    def revoke(self, tokens: Tokens) -> None:
+        """Tell the platform to forget us; nothing where it has no such call."""
+        ...
+
+    def profile(self, access_token: str) -> Profile:
+        """Whose token it is, and how many follow them."""
+        ...
+
+    def recent_posts(self, access_token: str, limit: int) -> list[Post]:
+        """The newest posts, at most `limit`; none where the platform does not let us read them."""
+        ...
+
+    def audience(self, access_token: str) -> Audience | None:
+        """Who follows the account; None where the platform does not tell."""
+        ...
