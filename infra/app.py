@@ -8,7 +8,7 @@ from cdk_nag import AwsSolutionsChecks
 from infra.stacks.backend import BackendStack
 from infra.stacks.data import DataStack
 from infra.stages import Stage, stages_called
-from infra.topology_types import Topology
+from infra.topology.types import Topology
 
 STAGE_CONTEXT = "stage"
 

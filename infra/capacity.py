@@ -1,7 +1,7 @@
 """Every Lambda that runs may hold one connection; all of them together must fit into the database."""
 
 from infra.stages import Stage
-from infra.topology_types import Function, Topology
+from infra.topology.types import Function, Topology
 
 # Operators, the migrations (one for dbmate, one for the checksums) and Aurora's own sessions.
 CONNECTIONS_KEPT_FREE = 30

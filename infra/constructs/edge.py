@@ -15,7 +15,7 @@ from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.buckets import log_bucket
 from infra.constructs.firewall import Firewall
 from infra.stages import Stage
-from infra.topology_types import Topology
+from infra.topology.types import Topology
 
 ORIGIN_HEADER = "x-origin-verify"
 # At most ten each; Authorization may only stand in a cache policy.

@@ -16,7 +16,7 @@ from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.identity import PERSON_SCOPE, SERVICE_SCOPE, Identity
 from infra.constructs.logs import log_group
 from infra.stages import Stage
-from infra.topology_types import Cors, Function, Route, Throttle, Topology
+from infra.topology.types import Cors, Function, Route, Throttle, Topology
 
 _ACCESS_LOG = {
     "request_id": "$context.requestId",

@@ -6,7 +6,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from infra.stages import Stage
-from infra.topology_types import Queue
+from infra.topology.types import Queue
 
 KEPT_DAYS = 14
 

@@ -15,7 +15,7 @@ from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.queues import dead_letter_queue
 from infra.cron import scheduler_expression
 from infra.stages import Stage
-from infra.topology_types import Schedule, Topology
+from infra.topology.types import Schedule, Topology
 
 # An occurrence that is an hour late is the next one's business.
 MAXIMUM_AGE_SECONDS = 3600

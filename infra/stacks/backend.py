@@ -20,7 +20,7 @@ from infra.constructs.schedules import MAXIMUM_AGE_SECONDS, Schedules
 from infra.environment import stage_values
 from infra.stacks.data import DataStack, integration_keys
 from infra.stages import Stage
-from infra.topology_types import Function, Topology
+from infra.topology.types import Function, Topology
 
 
 class BackendStack(cdk.Stack):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import unquote
 
-from infra.topology_types import Route
+from infra.topology.types import Route
 
 Target = TypeVar("Target")
 

@@ -34,7 +34,7 @@ def names(page: Path) -> str:
 def find(path: str) -> Path | None:
     """A path as documents write it: from the root, or as Python imports it; a bare file of any capability."""
     if "/" not in path:
-        return next((ROOT / "functions").glob(f"*/**/{path}"), None)
+        return next((found for root in ROOTS[:2] for found in root.glob(f"*/**/{path}")), None)
     return next((root / path for root in ROOTS if (root / path).exists()), None)
 
 

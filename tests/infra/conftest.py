@@ -11,7 +11,7 @@ import pytest
 from infra.node import use_bundled_node
 from infra.stages import STAGES
 from infra.topology import TOPOLOGY
-from infra.topology_types import Topology
+from infra.topology.types import Topology
 from tests.infra.furnished import FURNISHED
 
 Resource = dict[str, Any]

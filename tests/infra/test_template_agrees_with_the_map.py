@@ -9,8 +9,8 @@ import pytest
 from infra.capacity import deployed
 from infra.constructs.http_api import route_keys
 from infra.constructs.identity import PERSON_SCOPE, SERVICE_SCOPE
-from infra.topology import TRACKING_API, TRACKING_REDIRECT
-from infra.topology_types import Function
+from infra.topology.tracking_redirect import TRACKING_API, TRACKING_REDIRECT
+from infra.topology.types import Function
 from tests.infra.conftest import Assembly, Resource
 
 

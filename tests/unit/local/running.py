@@ -12,7 +12,7 @@ from typing import Any
 import uvloop
 
 from infra.topology import TOPOLOGY
-from infra.topology_types import Function, Route, Throttle, Topology
+from infra.topology.types import Capability, Function, Queue, Route, Throttle, Topology
 from local.environment import Stage
 from local.identity import IdentityKey, load_or_create
 from local.system import Parts, System
@@ -60,9 +60,10 @@ class Running:
         return (self.logs / f"{function}.log").read_text()
 
 
-def topology(*functions: Function, **changes: Any) -> Topology:
-    """A topology of these functions, otherwise like the real one."""
-    return replace(TOPOLOGY, functions=functions, default_throttle=PLENTY, **changes)
+def topology(*functions: Function, queues: tuple[Queue, ...] = (), **changes: Any) -> Topology:
+    """A topology of these functions and queues, otherwise like the real one."""
+    room = Capability(name="room", functions=functions, queues=queues)
+    return replace(TOPOLOGY, capabilities=(room,), default_throttle=PLENTY, **changes)
 
 
 def function(**changes: Any) -> Function:

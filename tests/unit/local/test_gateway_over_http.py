@@ -5,7 +5,7 @@ import socket
 import time
 from pathlib import Path
 
-from infra.topology_types import Function, Route, Schedule, Throttle
+from infra.topology.types import Function, Route, Schedule, Throttle
 from tests.unit.local.running import Running, function, run, topology
 
 ECHO = """

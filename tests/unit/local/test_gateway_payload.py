@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from infra.topology_types import Route
+from infra.topology.types import Route
 from local.gateway.payload import Call, MalformedResponse, build_event, read_response, split_target
 from local.http1 import Request
 

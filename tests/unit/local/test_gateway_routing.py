@@ -2,7 +2,7 @@
 
 import pytest
 
-from infra.topology_types import Method, Route
+from infra.topology.types import Method, Route
 from local.gateway.routing import RouteTable
 
 ROUTES: tuple[tuple[Method, str], ...] = (

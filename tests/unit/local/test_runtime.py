@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 
-from infra.topology_types import Route
+from infra.topology.types import Route
 from tests.unit.local.running import Running, function, run
 
 ECHO = """
