@@ -43,6 +43,7 @@ def main() -> None:
     python = [name for name in files if name.endswith(".py")]
     subprocess.run([*RUFF, "check", "--quiet", "--select", "I,RUF022", "--fix", *python], check=True)
     subprocess.run([*RUFF, "format", "--quiet", *python], check=True)
+    subprocess.run([sys.executable, "-m", "database_migrations.checksums"], check=True)
     print("\n".join(files))
 
 
@@ -56,8 +57,8 @@ def _arguments() -> argparse.Namespace:
     resource = kinds.add_parser("resource")
     resource.add_argument("name")
     resource.add_argument("capability")
-    for parser in (capability, resource):
-        parser.add_argument("--one", default="", help="what one of the resource is called")
+    for each in (capability, resource):
+        each.add_argument("--one", default="", help="what one of the resource is called")
     return parser.parse_args()
 
 

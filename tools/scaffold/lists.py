@@ -15,20 +15,17 @@ Edit = tuple[Path, Callable[[str], str]]
 
 def edits_of_capability(root: Path, capability: str) -> Iterator[Edit]:
     """Where a new package and its page of the map are named."""
-    yield (
-        root / "pyproject.toml",
-        lambda text: _behind(
-            _before(text, '  "local",\n', f'  "{capability}",\n'), "  infra \\\n", f"  | {capability} \\\n"
-        ),
-    )
-    yield (
-        root / "infra/topology/__init__.py",
-        lambda text: _behind(
-            _behind(text, "from infra.topology import (\n", f"    {capability},\n"),
-            "    capabilities=(\n",
-            f"        {capability}.CAPABILITY,\n",
-        ),
-    )
+
+    def in_pyproject(text: str) -> str:
+        text = _sorted_into(text, '  "local",\n', '  "{}",\n', capability)
+        return _sorted_into(text, "  infra \\\n", "  | {} \\\n", capability)
+
+    def in_the_map(text: str) -> str:
+        text = _sorted_into(text, "from infra.topology import (\n", "    {},\n", capability)
+        return _sorted_into(text, "    capabilities=(\n", "        {}.CAPABILITY,\n", capability)
+
+    yield root / "pyproject.toml", in_pyproject
+    yield root / "infra/topology/__init__.py", in_the_map
 
 
 def edits_of_resource(root: Path, names: Names) -> Iterator[Edit]:
@@ -88,6 +85,17 @@ def _in_the_map(text: str, names: Names, path: str) -> str:
 
 def _keyword(call: ast.Call, name: str) -> str | None:
     return next((ast.unparse(each.value) for each in call.keywords if each.arg == name), None)
+
+
+def _sorted_into(text: str, place: str, form: str, word: str) -> str:
+    """`form` with `word` in it, among the lines behind `place` that have this form, where the alphabet puts it."""
+    before, found, after = text.partition(place)
+    if not found:
+        raise Unfit(f"There is no {place!r} to put {word} behind.")
+    lines, new = after.splitlines(keepends=True), form.format(word)
+    shape = re.compile(re.escape(form).replace(r"\{\}", r"\w+"))
+    at = next((n for n, line in enumerate(lines) if not shape.fullmatch(line) or line > new), len(lines))
+    return before + found + "".join([*lines[:at], new, *lines[at:]])
 
 
 def _behind(text: str, place: str, new: str) -> str:

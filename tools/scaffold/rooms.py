@@ -21,7 +21,9 @@ def write_rooms(root: Path, kind: str, context: Mapping[str, str]) -> list[Path]
         autoescape=False,  # noqa: S701 - Python and SQL, made of names that were checked
     )
     files = {
-        root / environment.from_string(name.removesuffix(".j2")).render(context): environment.get_template(name)
+        root / environment.from_string(name.removesuffix(".j2")).render(context): environment.get_template(
+            name
+        )
         for name in environment.list_templates()
     }
     if taken := [str(path.relative_to(root)) for path in files if path.exists()]:
@@ -34,6 +36,6 @@ def write_rooms(root: Path, kind: str, context: Mapping[str, str]) -> list[Path]
 
 def next_version(migrations: Path) -> str:
     """The version of a new migration: now, or a minute after the newest, whichever is later."""
-    newest = max(path.name[:14] for path in migrations.glob("*.sql"))
+    newest = max(path.name[:14] for path in migrations.glob("[0-9]*.sql"))
     after_it = datetime.strptime(newest, VERSION).replace(tzinfo=UTC) + timedelta(minutes=1)
     return max(after_it, datetime.now(UTC)).strftime(VERSION)
