@@ -17,7 +17,7 @@ HEADER = """# Data model
 
 Generated from the catalog by `make docs`; a test holds it to the migrations. {tables} tables in {schemas} schemas,
 each with forced row-level security. Money is whole minor units, times are `timestamptz`, days are UTC.
-`migrations/CONVENTIONS.md` says how a table is written, `docs/architecture.md` where a rule lives.
+`database/README.md` says how a table is written, `docs/architecture.md` where a rule lives.
 """
 
 Connection = psycopg.Connection[Any]

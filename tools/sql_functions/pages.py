@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from tools.sql_functions.catalog import Connection, Function, Trigger, read_catalog
@@ -75,6 +76,7 @@ class Pages:
         kind = "definer" if function.is_definer else "invoker"
         lines = [
             f"## {function.title}\n",
+            *(f"> {reason}\n" for reason in _reasons(self.sources[function.title])),
             f"{function.comment}\n",
             f"`{function.name}({function.arguments}) → {function.result}` · {kind} · [source](../../{source})\n",
         ]
@@ -149,6 +151,13 @@ def render(db: Connection) -> dict[str, str]:
 def sources(folder: Path = SOURCES) -> dict[str, Path]:
     """The file of each function: its name is the function's."""
     return {path.stem: path for path in sorted(folder.glob("*/*.sql"))}
+
+
+def _reasons(source: Path) -> list[str]:
+    """The comment that the file begins with, in one piece; none where it begins otherwise."""
+    lines = takewhile(lambda line: line.startswith("--"), source.read_text(encoding="utf-8").splitlines())
+    said = " ".join(line.removeprefix("--").strip() for line in lines if not line.startswith("-- owner:"))
+    return [said] if said else []
 
 
 def _by_title(function: Function) -> str:
