@@ -41,6 +41,17 @@ class Database:
         return psycopg.connect(self.url(user), autocommit=autocommit)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _refusals_are_declared() -> Iterator[None]:
+    """Whatever test calls a door of an API: see `tests.declared_refusals`."""
+    from common.http import Api
+    from tests.declared_refusals import held
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(Api, "resolve", held(Api.resolve))
+        yield
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """The cluster of this pytest process, with the migrated template database."""

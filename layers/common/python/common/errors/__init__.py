@@ -1,23 +1,39 @@
-"""Domain errors: a class per refusal, with its HTTP status and its machine code.
+"""Refusals: a class for each, with its HTTP status and its machine code; a code has one class and one status.
 
-A capability derives its own (`class InvitationAlreadyAnswered(Conflict)`); the handler in `common.http`
-renders every one of them. `docs/error_codes.md` lists all codes, and a test holds it to the code.
+Here are the kinds. The refusals that the database raises stand beside, by domain (`common.errors.money`): each names
+its SQLSTATE or its constraints. A capability's own stand in its `errors.py`. The handler in `common.http` renders every
+one of them. `docs/error_codes.md` lists all codes, and a test holds it to the code.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 Details = Sequence[Mapping[str, object]]
 
 
 class DomainError(Exception):
-    """A refusal that a client can understand. `details` are typed facts, never parsed out of the sentence."""
+    """A refusal that a client can understand. `details` are typed facts, never parsed out of the sentence.
+
+    `sqlstate` and `constraints` in the line of a class say where the database means it:
+    `class InsufficientFunds(DomainError, sqlstate="IM001")`.
+    """
 
     status: ClassVar[int] = 500
     code: ClassVar[str] = "INTERNAL_ERROR"
     sentence: ClassVar[str] = "Something went wrong on our side."
     retry_after_seconds: int | None = None
     """When the same request is worth another try: the header `Retry-After`."""
+
+    by_sqlstate: ClassVar[dict[str, type["DomainError"]]] = {}
+    """SQLSTATEs of our own (class `I`, free for users in the SQL standard), raised by our functions and triggers."""
+    by_constraint: ClassVar[dict[str, type["DomainError"]]] = {}
+    """Constraints whose violation deserves a code of its own; the others get a code by their kind."""
+
+    def __init_subclass__(cls, *, sqlstate: str | None = None, constraints: Iterable[str] = ()) -> None:
+        super().__init_subclass__()
+        if sqlstate is not None:
+            DomainError.by_sqlstate[sqlstate] = cls
+        DomainError.by_constraint.update(dict.fromkeys(constraints, cls))
 
     def __init__(self, sentence: str | None = None, *, details: Details = ()) -> None:
         self.message = sentence or self.sentence
@@ -41,15 +57,7 @@ class Unauthenticated(DomainError):
     sentence = "Sign in first."
 
 
-class PaymentRequired(DomainError):
-    """The wallet does not cover it."""
-
-    status = 402
-    code = "INSUFFICIENT_FUNDS"
-    sentence = "The wallet does not hold enough for this."
-
-
-class Forbidden(DomainError):
+class Forbidden(DomainError, sqlstate="IM005"):
     """We know who is asking, and the answer is no."""
 
     status = 403
@@ -57,7 +65,7 @@ class Forbidden(DomainError):
     sentence = "Your role does not allow this."
 
 
-class NotFound(DomainError):
+class NotFound(DomainError, sqlstate="IG003"):
     """It does not exist, or not for this caller: another tenant's id looks like no id at all."""
 
     status = 404
@@ -71,6 +79,13 @@ class Conflict(DomainError):
     status = 409
     code = "CONFLICT"
     sentence = "This does not fit the present state."
+
+
+class AppendOnly(Conflict, sqlstate="IG001"):
+    """History is written once; the details name the table."""
+
+    code = "APPEND_ONLY"
+    sentence = "History cannot be changed."
 
 
 class PayloadTooLarge(DomainError):
