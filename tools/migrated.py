@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 
-from database_migrations.runner import bootstrap, migrate
+from database_migrations.runner import deploy
 from local.postgres import Cluster
 
 
@@ -21,8 +21,7 @@ def migrated_database() -> Iterator[psycopg.Connection[Any]]:
         try:
             with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as admin:
                 admin.execute("create database atomic")
-            bootstrap(cluster.url())
-            migrate(cluster.url("app_owner"))
+            deploy(cluster.url(), cluster.url("app_owner"))
             with psycopg.connect(cluster.url()) as db:
                 yield db
         finally:
