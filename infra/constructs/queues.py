@@ -43,6 +43,17 @@ class HouseQueue(Construct):
         )
 
 
+def queue_arn(scope: Construct, stage: Stage, name: str) -> str:
+    """The ARN of the map's queue `name`, whichever stack makes it."""
+    return cdk.Stack.of(scope).format_arn(service="sqs", resource=stage.resource_name(name))
+
+
+def queue_url(scope: Construct, stage: Stage, name: str) -> str:
+    """The URL of the map's queue `name`, whichever stack makes it."""
+    stack = cdk.Stack.of(scope)
+    return f"https://sqs.{stack.region}.{stack.url_suffix}/{stack.account}/{stage.resource_name(name)}"
+
+
 def queue_variable(queue: str) -> str:
     """The environment variable with a queue's URL: QUEUE_URL_OUTBOX for `outbox`."""
     return f"QUEUE_URL_{queue.upper().replace('-', '_')}"

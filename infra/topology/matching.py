@@ -1,17 +1,16 @@
 """The best creators for a campaign, and what fits a brand."""
 
-from infra.topology.shared import edge
-from infra.topology.types import Capability, Function, Route
+from infra.topology.shared import routes
+from infra.topology.types import Capability, Function
 
 MATCHING_API = Function(
     name="matching-api",
     capability="matching",
     entry="api",
     routes=(
-        *edge("matching-intelligence"),
-        Route(method="GET", path="/api/v1/campaigns/{id}/matches"),
-        Route(method="GET", path="/api/v1/brands/{id}/fit"),
-        Route(method="PUT", path="/api/v1/brands/{id}/fit"),
+        *routes("/functions/v1/matching-intelligence", "POST"),
+        *routes("/api/v1/brands/{brand_id}/fit", "GET", "PUT"),
+        *routes("/api/v1/campaigns/{campaign_id}/matches", "GET"),
     ),
     reserved_concurrency=10,
 )

@@ -1,37 +1,26 @@
 """The inbox, preferences, and all mail."""
 
-from infra.topology.shared import edge
-from infra.topology.types import Capability, Function, Method, Queue, QueueSource, Route, Schedule, Throttle
+from infra.topology.shared import public_routes, routes
+from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule, Throttle
 
 UNSUBSCRIBE_THROTTLE = Throttle(requests_per_second=50, burst=100)
-# A page for people, a look for link checkers, one click for mail clients (RFC 8058).
-UNSUBSCRIBE_METHODS: tuple[Method, ...] = ("GET", "HEAD", "POST")
 NOTIFICATIONS_API = Function(
     name="notifications-api",
     capability="notifications",
     entry="api",
     routes=(
-        *edge("notifications"),
-        Route(method="GET", path="/api/v1/notifications"),
-        Route(method="POST", path="/api/v1/notifications/read-all"),
-        Route(method="GET", path="/api/v1/notifications/{id}"),
-        Route(method="POST", path="/api/v1/notifications/{id}/read"),
-        Route(method="GET", path="/api/v1/notification-preferences"),
-        Route(method="PUT", path="/api/v1/notification-preferences"),
-        Route(method="GET", path="/api/v1/notification-deliveries"),
-        Route(method="GET", path="/api/v1/notification-deliveries/{id}"),
-        Route(method="POST", path="/api/v1/notification-deliveries/{id}/retry"),
-        Route(method="GET", path="/api/v1/notification-unsubscribes"),
-        Route(method="DELETE", path="/api/v1/notification-unsubscribes"),
-        *(
-            Route(
-                method=method,
-                path="/unsubscribe/{token}",
-                authorization="none",
-                throttle=UNSUBSCRIBE_THROTTLE,
-            )
-            for method in UNSUBSCRIBE_METHODS
-        ),
+        *routes("/functions/v1/notifications", "GET", "POST"),
+        *routes("/api/v1/notification-deliveries", "GET"),
+        *routes("/api/v1/notification-deliveries/{delivery_id}", "GET"),
+        *routes("/api/v1/notification-deliveries/{delivery_id}/retry", "POST"),
+        *routes("/api/v1/notification-preferences", "GET", "PUT"),
+        *routes("/api/v1/notification-unsubscribes", "GET", "DELETE"),
+        *routes("/api/v1/notifications", "GET"),
+        *routes("/api/v1/notifications/read-all", "POST"),
+        *routes("/api/v1/notifications/{notification_id}", "GET"),
+        *routes("/api/v1/notifications/{notification_id}/read", "POST"),
+        # A page for people, a look for link checkers, one click for mail clients (RFC 8058).
+        *public_routes("/unsubscribe/{token}", "GET", "HEAD", "POST", throttle=UNSUBSCRIBE_THROTTLE),
     ),
     secrets=("UNSUBSCRIBE_SIGNING_KEY",),
     reserved_concurrency=20,
@@ -61,7 +50,7 @@ NOTIFICATIONS_WEBHOOK = Function(
     name="notifications-webhook",
     capability="notifications",
     entry="webhook",
-    routes=(Route(method="POST", path="/webhooks/resend", authorization="none"),),
+    routes=public_routes("/webhooks/resend", "POST"),
     secrets=("RESEND_WEBHOOK_SECRET",),
     reserved_concurrency=5,
 )

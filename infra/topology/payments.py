@@ -1,19 +1,29 @@
 """Wallets, deposits, earnings, payouts, and what Stripe tells us."""
 
-from infra.topology.shared import edge, resource
-from infra.topology.types import Capability, Function, Queue, QueueSource, Route, Schedule
+from infra.topology.shared import public_routes, routes
+from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule
 
 PAYMENTS_API = Function(
     name="payments-api",
     capability="payments",
     entry="api",
     routes=(
-        *edge("payments"),
-        *resource("/api/v1/wallets"),
-        *resource("/api/v1/earnings"),
-        *resource("/api/v1/payouts"),
-        Route(method="ANY", path="/api/v1/connect/{proxy+}"),
-        Route(method="ANY", path="/api/v1/reconciliations"),
+        *routes("/functions/v1/payments", "GET", "POST"),
+        *routes("/api/v1/connect/onboarding", "POST"),
+        *routes("/api/v1/connect/status", "GET"),
+        *routes("/api/v1/earnings", "GET"),
+        *routes("/api/v1/earnings/{earning_id}", "GET"),
+        *routes("/api/v1/earnings/{earning_id}/clawbacks", "POST"),
+        *routes("/api/v1/payouts", "GET"),
+        *routes("/api/v1/payouts/{payout_id}", "GET"),
+        *routes("/api/v1/reconciliations", "GET", "POST"),
+        *routes("/api/v1/wallets", "GET"),
+        *routes("/api/v1/wallets/{wallet_id}", "GET"),
+        *routes("/api/v1/wallets/{wallet_id}/deposits", "POST"),
+        *routes("/api/v1/wallets/{wallet_id}/deposits/{deposit_id}/refunds", "POST"),
+        *routes("/api/v1/wallets/{wallet_id}/statement.csv", "GET"),
+        *routes("/api/v1/wallets/{wallet_id}/transactions", "GET"),
+        *routes("/api/v1/wallets/{wallet_id}/withdrawals", "POST"),
     ),
     timeout_seconds=29,
     secrets=("STRIPE_SECRET_KEY",),
@@ -23,7 +33,7 @@ PAYMENTS_WEBHOOK = Function(
     name="payments-webhook",
     capability="payments",
     entry="webhook",
-    routes=(Route(method="POST", path="/webhooks/stripe", authorization="none"),),
+    routes=public_routes("/webhooks/stripe", "POST"),
     sends_to=("stripe-events",),
     secrets=("STRIPE_WEBHOOK_SECRET",),
     reserved_concurrency=10,

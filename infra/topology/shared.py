@@ -1,6 +1,6 @@
 """What several pages of the map use: throttles, names of secrets, shapes of routes."""
 
-from infra.topology.types import Route, Throttle
+from infra.topology.types import Method, Route, Throttle
 
 SIGN_IN_THROTTLE = Throttle(requests_per_second=20, burst=40)
 PLATFORMS = ("INSTAGRAM", "TIKTOK", "TWITTER", "LINKEDIN", "YOUTUBE")
@@ -16,18 +16,13 @@ INTEGRATION_SECRETS = (
 )
 
 
-# CloudFormation takes 500 resources in a stack, and each method of a path is one (ANY is five: a route that caught
-# the browsers' OPTIONS would ask them for a token). So a path gets ANY only where a capability needs many methods.
-def edge(name: str) -> tuple[Route, Route]:
-    """An edge function: POST with an `action`, GET with `?action=`."""
-    path = f"/functions/v1/{name}"
-    return Route(method="GET", path=path), Route(method="POST", path=path)
+def routes(path: str, *methods: Method) -> tuple[Route, ...]:
+    """A path for people with a token, with the methods that the code answers; any other is 404 at the gateway."""
+    return tuple(Route(method=method, path=path) for method in methods)
 
 
-def resource(path: str) -> tuple[Route, Route, Route]:
-    """A collection, which is listed and added to, and everything below it."""
-    return (
-        Route(method="GET", path=path),
-        Route(method="POST", path=path),
-        Route(method="ANY", path=f"{path}/{{proxy+}}"),
+def public_routes(path: str, *methods: Method, throttle: Throttle | None = None) -> tuple[Route, ...]:
+    """A path that asks for no token."""
+    return tuple(
+        Route(method=method, path=path, authorization="none", throttle=throttle) for method in methods
     )

@@ -1,7 +1,7 @@
 """Connected accounts: consent, tokens, figures."""
 
-from infra.topology.shared import SIGN_IN_THROTTLE, SOCIAL_SECRETS, edge
-from infra.topology.types import Capability, Function, Queue, QueueSource, Route, Schedule
+from infra.topology.shared import SIGN_IN_THROTTLE, SOCIAL_SECRETS, public_routes, routes
+from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule
 
 # Where the platforms send people back to, the master key of tokens, and addresses that platforms changed.
 SOCIAL_ENVIRONMENT = ("API_BASE_URL", "VAULT_KEY_ID", "SOCIAL_ENDPOINTS")
@@ -10,12 +10,14 @@ SOCIAL_CONNECT_API = Function(
     capability="social_connect",
     entry="api",
     routes=(
-        *edge("social-connect"),
-        Route(method="GET", path="/api/v1/social/{proxy+}"),
-        Route(method="DELETE", path="/api/v1/social/accounts/{platform}"),
-        Route(
-            method="GET", path="/oauth/{platform}/callback", authorization="none", throttle=SIGN_IN_THROTTLE
-        ),
+        *routes("/functions/v1/social-connect", "POST"),
+        *routes("/api/v1/social/accounts", "GET"),
+        *routes("/api/v1/social/accounts/{platform}", "GET", "DELETE"),
+        *routes("/api/v1/social/accounts/{platform}/audience", "GET"),
+        *routes("/api/v1/social/accounts/{platform}/posts", "GET"),
+        *routes("/api/v1/social/analytics", "GET"),
+        *routes("/api/v1/social/{platform}/authorize", "GET"),
+        *public_routes("/oauth/{platform}/callback", "GET", throttle=SIGN_IN_THROTTLE),
     ),
     timeout_seconds=29,  # a code, a long-lived token and a profile are three requests to a platform
     sends_to=("social-rest",),

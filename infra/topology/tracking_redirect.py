@@ -1,42 +1,30 @@
 """Links, their visitors, conversions and reports."""
 
-from infra.topology.shared import edge, resource
-from infra.topology.types import Capability, Function, Queue, QueueSource, Route, Schedule, Throttle
+from infra.topology.shared import public_routes, routes
+from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule, Throttle
 
 SHOP_THROTTLE = Throttle(requests_per_second=100, burst=200)
 REDIRECT_THROTTLE = Throttle(requests_per_second=2_000, burst=4_000)
 # How clicks are recorded (`postgres` or `queue`), and where the second mode finds links and keys.
 RECORDER = ("RECORDER", "LINK_SNAPSHOT_BUCKET", "TRACKING_HASH_KEYS_SECRET")
-
-
-def _visited(path: str) -> tuple[Route, Route]:
-    """What visitors open, and what link checkers and chat previews ask for with HEAD."""
-    return (
-        Route(method="GET", path=path, authorization="none", throttle=REDIRECT_THROTTLE),
-        Route(method="HEAD", path=path, authorization="none", throttle=REDIRECT_THROTTLE),
-    )
-
-
 TRACKING_API = Function(
     name="tracking-api",
     capability="tracking_redirect",
     entry="api",
     routes=(
-        *edge("tracking-links"),
-        *resource("/api/v1/tracking-links"),
-        Route(method="POST", path="/api/v1/conversions"),
-        Route(
-            method="POST",
-            path="/api/v1/conversions/{short_code}",
-            authorization="none",
-            throttle=SHOP_THROTTLE,
-        ),
-        Route(method="GET", path="/api/v1/campaigns/{id}/performance"),
-        Route(method="GET", path="/api/v1/campaigns/{id}/performance.csv"),
-        Route(method="GET", path="/api/v1/campaigns/{id}/performance/{report}"),
-        Route(method="GET", path="/api/v1/campaigns/{id}/creators/{user_id}/performance"),
-        Route(method="GET", path="/api/v1/campaigns/{id}/cta-links"),
-        Route(method="POST", path="/api/v1/campaigns/{id}/cta-links"),
+        *routes("/functions/v1/tracking-links", "POST"),
+        *routes("/api/v1/campaigns/{campaign_id}/creators/{user_id}/performance", "GET"),
+        *routes("/api/v1/campaigns/{campaign_id}/cta-links", "GET", "POST"),
+        *routes("/api/v1/campaigns/{campaign_id}/performance", "GET"),
+        *routes("/api/v1/campaigns/{campaign_id}/performance.csv", "GET"),
+        *routes("/api/v1/campaigns/{campaign_id}/performance/breakdown", "GET"),
+        *routes("/api/v1/campaigns/{campaign_id}/performance/daily", "GET"),
+        *routes("/api/v1/conversions", "POST"),
+        *public_routes("/api/v1/conversions/{short_code}", "POST", throttle=SHOP_THROTTLE),
+        *routes("/api/v1/tracking-links", "GET"),
+        *routes("/api/v1/tracking-links/{link_id}", "GET", "PATCH"),
+        *routes("/api/v1/tracking-links/{link_id}/conversion-key", "GET"),
+        *routes("/api/v1/tracking-links/{link_id}/qr", "GET"),
     ),
     environment=("SHORT_LINK_BASE_URL",),
     reserved_concurrency=20,
@@ -60,10 +48,13 @@ TRACKING_REDIRECT = Function(
     capability="tracking_redirect",
     entry="redirect",
     timeout_seconds=10,  # longer than an attempt to reach a database that is not there
+    # HEAD is what link checkers and chat previews ask with; it counts no visit.
     routes=(
-        *_visited("/t/{short_code}"),
-        *_visited("/t/{short_code}/view.gif"),
-        *_visited("/functions/v1/tracking-links/{short_code}"),
+        *public_routes("/t/{short_code}", "GET", "HEAD", throttle=REDIRECT_THROTTLE),
+        *public_routes("/t/{short_code}/view.gif", "GET", "HEAD", throttle=REDIRECT_THROTTLE),
+        *public_routes(
+            "/functions/v1/tracking-links/{short_code}", "GET", "HEAD", throttle=REDIRECT_THROTTLE
+        ),
     ),
     sends_to=("clicks",),
     environment=RECORDER,

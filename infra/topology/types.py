@@ -5,7 +5,7 @@ from typing import Literal
 
 DatabaseLogin = Literal["api", "jobs", "owner"]
 Authorization = Literal["jwt", "none"]
-Method = Literal["ANY", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +104,11 @@ class Capability:
     name: str
     functions: tuple[Function, ...]
     queues: tuple[Queue, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The name as resources have it: `user-management`."""
+        return self.name.replace("_", "-")
 
 
 @dataclass(frozen=True, kw_only=True)
