@@ -12,7 +12,7 @@ from tools.sql_functions.pages import FOLDER, render, sources
 from tools.sql_functions.python_rooms import ROOT
 from tools.sql_functions.relations import Relations, relate
 
-ONLY_TESTS_CALL: dict[str, str] = {}
+ONLY_TESTS_CALL = {"ledger.balance_at": "tests ask it what an account held at a moment"}
 """Functions that stay without a caller, and why."""
 
 

@@ -78,7 +78,7 @@ def _in_the_map(text: str, names: Names, path: str) -> str:
             routes = next(each.value for each in call.keywords if each.arg == "routes")
             lines = text.splitlines(keepends=True)
             end = sum(map(len, lines[: (routes.end_lineno or 0) - 1])) + (routes.end_col_offset or 0) - 1
-            new = f'*routes("/api/v1/{path}", "GET", "POST"), *routes("/api/v1/{path}/{{id}}", "GET"), '
+            new = f'*routes("/api/v1/{path}", "GET", "POST"), *routes("/api/v1/{path}/{{{names.one}_id}}", "GET"), '
             return text[:end] + new + text[end:]
     raise Unfit(f"infra/topology/{names.capability}.py has no function whose entry is api")
 
