@@ -37,7 +37,7 @@ def test_a_function_with_database_but_without_bound_is_refused() -> None:
 
 
 def test_a_stage_outside_the_edge_region_is_refused() -> None:
-    with pytest.raises(ValueError, match="third stack"):
+    with pytest.raises(ValueError, match="stack of its own"):
         replace(PROD, region="eu-central-1")
 
 
