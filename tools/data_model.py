@@ -143,7 +143,7 @@ def _references(db: Connection) -> list[Reference]:
 
 def main() -> None:
     """Migrate a throwaway database and write the document."""
-    with migrated_database() as db:
+    with migrated_database() as url, psycopg.connect(url) as db:
         DOCUMENT.write_text(render(db), encoding="utf-8")
 
 

@@ -1,10 +1,9 @@
-"""A freshly migrated throwaway database, for documents that are drawn from the catalog."""
+"""A freshly migrated throwaway database, for what is drawn from the catalog."""
 
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
@@ -13,8 +12,8 @@ from local.postgres import Cluster
 
 
 @contextmanager
-def migrated_database() -> Iterator[psycopg.Connection[Any]]:
-    """A connection of the superuser to a database that holds everything but rows; gone afterwards."""
+def migrated_database() -> Iterator[str]:
+    """The superuser's address of a database as this tree makes it; gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="atomic-docs-") as folder:
         cluster = Cluster(Path(folder) / "postgres", throwaway=True)
         cluster.start()
@@ -22,7 +21,6 @@ def migrated_database() -> Iterator[psycopg.Connection[Any]]:
             with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as admin:
                 admin.execute("create database atomic")
             deploy(cluster.url(), cluster.url("app_owner"))
-            with psycopg.connect(cluster.url()) as db:
-                yield db
+            yield cluster.url()
         finally:
             cluster.stop("immediate")

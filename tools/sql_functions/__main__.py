@@ -1,12 +1,14 @@
 """Writes docs/database (`make docs`): who calls which SQL function, and what it does. A test holds it current."""
 
+import psycopg
+
 from tools.migrated import migrated_database
 from tools.sql_functions.pages import FOLDER, render
 
 
 def main() -> None:
     """Migrate a throwaway database, write the pages, remove those of domains that are gone."""
-    with migrated_database() as db:
+    with migrated_database() as url, psycopg.connect(url) as db:
         pages = render(db)
     FOLDER.mkdir(exist_ok=True)
     for path in FOLDER.glob("*.md"):
