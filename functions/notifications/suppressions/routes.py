@@ -12,7 +12,6 @@ from notifications.app import app
 from notifications.suppressions import service
 
 TAGS = ["notifications administration"]
-
 Reason = Annotated[SuppressionReason | None, Query()]
 
 
