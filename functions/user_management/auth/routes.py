@@ -8,7 +8,7 @@ from common.adapters.identity.choice import identity_provider
 from common.adapters.identity.port import Purpose, Tokens
 from common.queues import MAIL, wake
 from user_management.app import app
-from user_management.users.models import (
+from user_management.auth.models import (
     Account,
     AddressOnly,
     CodeOf,

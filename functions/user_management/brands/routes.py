@@ -1,17 +1,13 @@
-"""`/api/v1/brands` with members and invitations, `/api/v1/team-invitations`."""
+"""`/api/v1/brands`."""
 
-from typing import Any
 from uuid import UUID
 
-from aws_lambda_powertools.event_handler import Response
-
 from common.models.base import Page
-from common.models.brands import Brand, BrandDraft, BrandPatch, Member, MemberRoles, TeamInvitation
+from common.models.brands import Brand, BrandDraft, BrandPatch
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
-from common.queues import MAIL, wake
 from user_management.app import app
 from user_management.brands import repository, service
-from user_management.users.models import AcceptTeamInvitation, BrandOpened, InvitationAccepted, InviteToTeam
+from user_management.brands.models import BrandOpened
 
 TAGS = ["brands"]
 
@@ -42,58 +38,3 @@ def change_brand(brand_id: UUID, body: BrandPatch) -> Brand:
     """Change what is sent; the rest stays."""
     with app.transaction() as tx:
         return service.change_brand(tx, brand_id, body)
-
-
-@app.get("/api/v1/brands/<brand_id>/members", tags=TAGS)
-def list_members(brand_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Member]:
-    """Who belongs to the brand, and as what."""
-    with app.transaction() as tx:
-        return service.list_members(tx, brand_id, cursor=cursor, limit=limit)
-
-
-@app.put("/api/v1/brands/<brand_id>/members/<user_id>", tags=TAGS)
-def set_member_roles(brand_id: UUID, user_id: UUID, body: MemberRoles) -> Member:
-    """Exactly these roles."""
-    with app.transaction() as tx:
-        return service.set_member_roles(tx, brand_id, user_id, body.roles)
-
-
-@app.delete("/api/v1/brands/<brand_id>/members/<user_id>", status_code=204, tags=TAGS)
-def remove_member(brand_id: UUID, user_id: UUID) -> Response[Any]:
-    """End a membership."""
-    with app.transaction() as tx:
-        service.remove_member(tx, brand_id, user_id)
-    return Response(status_code=204)
-
-
-@app.post("/api/v1/brands/<brand_id>/invitations", status_code=201, tags=TAGS)
-def invite_to_team(brand_id: UUID, body: InviteToTeam) -> TeamInvitation:
-    """Invite an address by e-mail; an open invitation of the same address is replaced."""
-    with app.transaction() as tx:
-        made = app.once(tx, body, TeamInvitation, lambda: service.invite(tx, brand_id, body.email, body.role))
-    wake(MAIL)
-    return made
-
-
-@app.get("/api/v1/brands/<brand_id>/invitations", tags=TAGS)
-def list_team_invitations(
-    brand_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
-) -> Page[TeamInvitation]:
-    """All invitations of the brand, newest first."""
-    with app.transaction() as tx:
-        return service.list_invitations(tx, brand_id, cursor=cursor, limit=limit)
-
-
-@app.delete("/api/v1/brands/<brand_id>/invitations/<invitation_id>", status_code=204, tags=TAGS)
-def revoke_team_invitation(brand_id: UUID, invitation_id: UUID) -> Response[Any]:
-    """Take an open invitation back."""
-    with app.transaction() as tx:
-        service.revoke_invitation(tx, brand_id, invitation_id)
-    return Response(status_code=204)
-
-
-@app.post("/api/v1/team-invitations/accept", tags=TAGS)
-def accept_team_invitation(body: AcceptTeamInvitation) -> InvitationAccepted:
-    """Become a member, with the address that was invited."""
-    with app.transaction() as tx:
-        return app.once(tx, body, InvitationAccepted, lambda: service.accept_invitation(tx, body.token))

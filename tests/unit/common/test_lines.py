@@ -17,7 +17,7 @@ from common.models.users import ProfilePatch
 from matching.fit.models import BrandFitDraft
 from notifications.inbox.models import SendNotification
 from tracking_redirect.links.models import NewCtaLink
-from user_management.users.models import SignUp
+from user_management.auth.models import SignUp
 
 BERLIN = {"country": "DE"}
 INPUTS: dict[str, Callable[[str], Input]] = {

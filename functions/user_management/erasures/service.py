@@ -1,35 +1,21 @@
-"""Use cases of export and erasure (GDPR, articles 15 and 17)."""
+"""Use cases of erasures (GDPR, article 17)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from common.database import Transaction, transaction
 from common.errors import Forbidden, NotFound
-from common.identity import SERVICE, Actor
+from common.identity import SERVICE
 from common.jobs import Counts
 from common.models.base import Page
-from common.models.privacy import ErasureRequest, PersonalData
+from common.models.privacy import ErasureRequest
 from common.pagination import decode_id_cursor, page
 from common.telemetry import logger
-from user_management.privacy import repository
+from user_management.erasures import repository
 from user_management.users.service import require_admin
 
 REFLECTION = timedelta(days=1)
 """Time to think again, and to notice that it was somebody else who asked."""
 BATCH = 100
-
-
-def export(actor: Actor) -> PersonalData:
-    """All that is held about the actor, read as the service: row security hides some of it from them.
-
-    Raises `Forbidden` for the service itself; 401 and 403 for an account that may not come in.
-    """
-    if actor.user_id is None:
-        raise Forbidden
-    with transaction(actor) as tx:
-        repository.log_export(tx)
-    with transaction(SERVICE) as tx:
-        data = {table: repository.export_rows(tx, table, actor.user_id) for table in repository.EXPORTS}
-    return PersonalData(exported_at=datetime.now(UTC), user_id=actor.user_id, data=data)
 
 
 def request_erasure(tx: Transaction) -> ErasureRequest:

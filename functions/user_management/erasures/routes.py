@@ -1,18 +1,12 @@
-"""A copy of everything, and to be forgotten."""
+"""`/api/v1/users/me/erasure`, `/api/v1/system/erasures`."""
 
 from common.models.base import Page
-from common.models.privacy import ErasureRequest, PersonalData
+from common.models.privacy import ErasureRequest
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from user_management.app import app
-from user_management.privacy import repository, service
+from user_management.erasures import repository, service
 
 TAGS = ["privacy"]
-
-
-@app.get("/api/v1/users/me/export", tags=TAGS)
-def export_me() -> PersonalData:
-    """All that is held about the caller, as JSON."""
-    return service.export(app.actor)
 
 
 @app.post("/api/v1/users/me/erasure", status_code=202, tags=TAGS)

@@ -1,0 +1,13 @@
+"""`/api/v1/users/me/export`."""
+
+from common.models.privacy import PersonalData
+from user_management.app import app
+from user_management.exports import service
+
+TAGS = ["privacy"]
+
+
+@app.get("/api/v1/users/me/export", tags=TAGS)
+def export_me() -> PersonalData:
+    """All that is held about the caller, as JSON."""
+    return service.export(app.actor)
