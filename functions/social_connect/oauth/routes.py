@@ -12,8 +12,8 @@ from common.errors import DomainError
 from common.models.campaigns import Platform
 from common.settings import settings
 from common.telemetry import logger
-from social_connect.accounts.models import Authorization, Callback
 from social_connect.app import app
+from social_connect.oauth.models import Authorization, Callback
 from social_connect.oauth.service import begin, come_back
 
 RETURN_PATH = "/settings/social-accounts"

@@ -16,10 +16,10 @@ from common.errors import BadRequest
 from common.identity import SERVICE, Actor
 from common.models.campaigns import Platform
 from common.models.social import SocialAccount
-from social_connect.accounts.models import CODE, STATE, Authorization, Callback
 from social_connect.accounts.service import keep_account
 from social_connect.errors import ConsentDenied, CreatorRequired, StateInvalid, StateRequired
 from social_connect.oauth import repository
+from social_connect.oauth.models import CODE, STATE, Authorization, Callback
 
 STATE_LIVES = timedelta(minutes=10)
 STATES_KEPT = 10

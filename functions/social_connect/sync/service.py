@@ -1,6 +1,5 @@
 """Use cases of the synchronisation: a job per account, read outside any transaction, stored in one."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from social_connect.budget import QUEUE, UNLIMITED, Budget
 from social_connect.figures import repository as figures
 from social_connect.figures.readings import Reading, days_figures, tracked_posts
 from social_connect.refresh.states import readable_platforms, rest_platform
-from social_connect.retention import repository as retention
+from social_connect.retention.service import purge
 from social_connect.sync import repository
 from social_connect.sync.read import read
 from social_connect.sync.repository import ClaimedSync
@@ -28,8 +27,6 @@ MAXIMUM_ATTEMPTS = 3
 SLACK = timedelta(hours=1)
 """The next run must not find an account too young by the minutes that the run before took to reach it."""
 UNTRACKED_AT_ONCE = 500
-PURGED_AT_ONCE = 5_000
-JOBS_KEPT = timedelta(days=30)
 WORKER_DIED = "WORKER_DIED"
 ANOTHER_ACCOUNT = "ANOTHER_ACCOUNT"
 NOT_CONNECTED = "SOCIAL_ACCOUNT_NOT_CONNECTED"
@@ -72,16 +69,6 @@ def work_through(as_of: datetime, budget: Budget = UNLIMITED) -> Counts:
     if counts["more_due"]:
         wake(QUEUE)
     return counts
-
-
-def purge(as_of: datetime) -> int:
-    """Clear away raw rows past their platform's limit, and old jobs; how many rows went."""
-    steps: tuple[Callable[[Transaction], int], ...] = (
-        lambda tx: retention.purge_posts(tx, as_of, PURGED_AT_ONCE),
-        lambda tx: retention.purge_audiences(tx, as_of, PURGED_AT_ONCE),
-        lambda tx: retention.purge_jobs(tx, as_of, JOBS_KEPT, PURGED_AT_ONCE),
-    )
-    return sum(_repeat(step) for step in steps)
 
 
 def _sync(job: ClaimedSync, as_of: datetime) -> str:
@@ -134,12 +121,3 @@ def _reason(error: Exception) -> str:
     """A code for the creator and for us; never what a platform wrote."""
     code = error.code if isinstance(error, DomainError) else type(error).__name__
     return f"{code}: {error.reason}" if isinstance(error, TokenRefused) else code
-
-
-def _repeat(step: Callable[[Transaction], int]) -> int:
-    total, done = 0, PURGED_AT_ONCE
-    while done >= PURGED_AT_ONCE:
-        with transaction(SERVICE) as tx:
-            done = step(tx)
-        total += done
-    return total

@@ -1,6 +1,7 @@
-"""`POST /api/v1/conversions`: server to server with a token, or signed by a shop without one."""
+"""`/api/v1/conversions`: server to server with a token, or signed by a shop without one, and the key that it signs with."""
 
 from typing import Annotated
+from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
@@ -8,7 +9,7 @@ from common.database import transaction
 from common.identity import SERVICE
 from tracking_redirect.app import app
 from tracking_redirect.conversions import service
-from tracking_redirect.links.models import Conversion, NewConversion
+from tracking_redirect.conversions.models import Conversion, ConversionKey, NewConversion
 
 TAGS = ["tracking"]
 
@@ -28,3 +29,10 @@ def record_signed_conversion(
     sent = (app.current_event.body or "").encode()
     with service.click_may_be_on_its_way(body.click_id), transaction(SERVICE) as tx:
         return service.record_signed(tx, short_code, body, body=sent, signature=signature)
+
+
+@app.get("/api/v1/tracking-links/<link_id>/conversion-key", tags=TAGS)
+def conversion_key(link_id: UUID) -> ConversionKey:
+    """The key with which a shop signs conversions of this link."""
+    with app.transaction() as tx:
+        return service.key_of(tx, link_id)

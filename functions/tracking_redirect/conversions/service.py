@@ -11,9 +11,9 @@ from uuid import UUID
 from common.database import Transaction
 from common.errors import DomainError, Forbidden, NotFound, Unauthenticated
 from tracking_redirect.conversions import repository
+from tracking_redirect.conversions.models import Conversion, ConversionKey, NewConversion
 from tracking_redirect.errors import ClickNotStoredYet
 from tracking_redirect.links import service
-from tracking_redirect.links.models import Conversion, ConversionKey, NewConversion
 from tracking_redirect.settings import records_by_queue
 
 KEY_BYTES = 32

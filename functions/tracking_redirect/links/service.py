@@ -12,7 +12,7 @@ from common.pagination import decode_id_cursor, page
 from tracking_redirect.errors import AliasTaken
 from tracking_redirect.links import repository
 from tracking_redirect.links.destinations import checked_destination
-from tracking_redirect.links.models import CtaLink, GenerateLink, LinkChange, NewCtaLink
+from tracking_redirect.links.models import GenerateLink, LinkChange
 from tracking_redirect.settings import short_link_base_url
 
 BASE62 = string.digits + string.ascii_letters
@@ -69,20 +69,3 @@ def change_link(tx: Transaction, link_id: UUID, change: LinkChange) -> TrackingL
     if changed is None:
         raise Forbidden
     return changed
-
-
-def create_cta_link(tx: Transaction, campaign_id: UUID, request: NewCtaLink) -> CtaLink:
-    """A labelled link of the campaign itself. Raises as `generate_link`."""
-    link = generate_link(
-        tx,
-        GenerateLink(
-            action="generate", campaign_id=campaign_id, destination_url=request.destination_url,
-            alias=request.alias,
-        ),
-    )  # fmt: skip
-    return repository.insert_cta_link(tx, link, request.label)
-
-
-def list_cta_links(tx: Transaction, campaign_id: UUID) -> Page[CtaLink]:
-    """Labelled links of a campaign."""
-    return Page(data=repository.list_cta_links(tx, campaign_id, base_url=short_link_base_url()))

@@ -9,8 +9,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from common.models.base import Day
 from common.models.tracking import CampaignPerformance, CreatorPerformance
 from tracking_redirect.app import app
-from tracking_redirect.links.models import Breakdown, DailySeries, Dimension
 from tracking_redirect.performance import repository, service
+from tracking_redirect.performance.models import Breakdown, DailySeries, Dimension
 
 TAGS = ["tracking"]
 Since = Annotated[Day | None, Query(alias="from")]

@@ -9,8 +9,8 @@ from uuid import UUID
 from common.database import Transaction
 from common.errors import NotFound, Unprocessable
 from tracking_redirect.links import repository as links
-from tracking_redirect.links.models import Breakdown, DailySeries, Day, Dimension, Slice
 from tracking_redirect.performance import repository
+from tracking_redirect.performance.models import Breakdown, DailySeries, Day, Dimension, Slice
 
 DEFAULT_DAYS = 30
 MOST_DAYS = 366

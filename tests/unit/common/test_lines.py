@@ -16,7 +16,7 @@ from common.models.surveys import SurveyAnswer, SurveyDraft
 from common.models.users import ProfilePatch
 from matching.fit.models import BrandFitDraft
 from notifications.inbox.models import SendNotification
-from tracking_redirect.links.models import NewCtaLink
+from tracking_redirect.cta_links.models import NewCtaLink
 from user_management.auth.models import SignUp
 
 BERLIN = {"country": "DE"}

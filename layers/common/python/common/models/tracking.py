@@ -47,3 +47,15 @@ class CreatorPerformance(Output):
     total_conversions: int
     conversion_value: int
     conversion_rate: Decimal | None
+
+
+class CtaLink(Output):
+    """A labelled link of a campaign."""
+
+    id: UUID
+    campaign_id: UUID
+    label: str
+    short_code: str
+    url: str
+    destination_url: str
+    created_at: datetime
