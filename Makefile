@@ -57,13 +57,13 @@ check: $(VENV)/.dev ## Formatting, lint, types, import contracts, SQL style, the
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar migrations
+	$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar database
 	$(MAKE) test
 
 format: $(VENV)/.dev ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(BIN)/sqlfluff fix --processes 0 --disable-progress-bar migrations
+	$(BIN)/sqlfluff fix --processes 0 --disable-progress-bar database
 
 synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out (offline)
 	$(BIN)/python -m infra.synth

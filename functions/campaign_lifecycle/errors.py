@@ -1,13 +1,10 @@
 """Refusals of this capability that are not the database's own."""
 
 from common.errors import Conflict, Forbidden, Unprocessable
+from common.errors.campaigns import InvitationExpired, InvitationTransitionForbidden
 
-
-class BrandRequired(Conflict):
-    """The caller belongs to several brands and did not say which one is meant."""
-
-    code = "BRAND_REQUIRED"
-    sentence = "You belong to several brands: say which one with brand_id."
+ANSWERED_REFUSALS = (InvitationTransitionForbidden, InvitationExpired)
+"""What is said of an invitation that waits no longer."""
 
 
 class NoBrand(Forbidden):

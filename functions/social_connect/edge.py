@@ -5,14 +5,15 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
-from common.errors import Forbidden
+from common.errors import Forbidden, NotFound
 from common.models.social import SocialAccount
+from common.refusals import refuses
 from social_connect.accounts.models import DisconnectPlatform
 from social_connect.accounts.service import disconnect
 from social_connect.app import app
 from social_connect.budget import Budget
 from social_connect.oauth.models import ConnectPlatform
-from social_connect.oauth.service import connect
+from social_connect.oauth.service import CONNECT_REFUSALS, connect
 from social_connect.refresh.models import RefreshTokens
 from social_connect.refresh.service import refresh_due
 from social_connect.sync.models import PlatformRun, SyncAllPlatforms
@@ -25,7 +26,7 @@ SocialConnectAction = Annotated[
 ]
 
 
-@app.post("/functions/v1/social-connect", tags=["edge"])
+@app.post("/functions/v1/social-connect", tags=["edge"], responses=refuses(NotFound, *CONNECT_REFUSALS))
 def social_connect(body: SocialConnectAction) -> SocialAccount | PlatformRun:
     """`connect-platform`, `disconnect-platform`, `sync-all-platforms`, `refresh-tokens`."""
     match body:

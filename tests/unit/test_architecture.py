@@ -9,8 +9,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 RUNTIME = [ROOT / "functions", ROOT / "layers/common/python/common"]
-MAY_COMMIT = {"layers/common/python/common/database.py", "functions/database_migrations/checksums.py",
-              "functions/database_migrations/runner.py"}  # fmt: skip
+MIGRATIONS = "functions/database_migrations"
+MAY_COMMIT = {"layers/common/python/common/database.py", f"{MIGRATIONS}/applied.py",
+              f"{MIGRATIONS}/checksums.py", f"{MIGRATIONS}/dbmate.py", f"{MIGRATIONS}/runner.py"}  # fmt: skip
 COMMIT_WORDS = {"commit", "rollback", "begin", "start transaction"}
 
 

@@ -4,9 +4,10 @@ from uuid import UUID
 
 from campaign_lifecycle.briefs import repository as briefs
 from campaign_lifecycle.campaigns import repository
-from campaign_lifecycle.errors import BrandRequired, NoBrand
+from campaign_lifecycle.errors import NoBrand
 from common.database import Transaction
 from common.errors import Forbidden, NotFound
+from common.errors.accounts import BrandRequired
 from common.models.campaigns import Campaign, CampaignBrief
 
 
@@ -16,7 +17,7 @@ def only_brand(tx: Transaction) -> UUID:
     if not brands:
         raise NoBrand
     if len(brands) > 1:
-        raise BrandRequired(details=[{"brand_id": brand} for brand in brands])
+        raise BrandRequired(map(UUID, brands))
     return UUID(brands[0])
 
 

@@ -6,7 +6,18 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from campaign_lifecycle.app import app
+from campaign_lifecycle.errors import ANSWERED_REFUSALS
 from campaign_lifecycle.invitations import repository, service
+from common.errors import NotFound
+from common.errors.campaigns import (
+    AlreadyParticipates,
+    BudgetExhausted,
+    CampaignNotRunning,
+    InvitationPending,
+    NotACreator,
+)
+from common.errors.money import InsufficientFunds
+from common.idempotency import ONCE
 from common.models.base import Page
 from common.models.invitations import (
     Invitation,
@@ -17,26 +28,35 @@ from common.models.invitations import (
     InvitationStatus,
     Participant,
 )
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 
 TAGS = ["invitations"]
 
 
-@app.post("/api/v1/campaigns/<campaign_id>/invitations", status_code=201, tags=TAGS)
+@app.post(
+    "/api/v1/campaigns/<campaign_id>/invitations",
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(
+        NotFound, CampaignNotRunning, NotACreator, InvitationPending, AlreadyParticipates, *ONCE
+    ),
+)
 def invite(campaign_id: UUID, body: InvitationDraft) -> Invitation:
     """Invite a creator."""
     with app.transaction() as tx:
         return app.once(tx, body, Invitation, lambda: service.invite(tx, campaign_id, body))
 
 
-@app.post("/api/v1/campaigns/<campaign_id>/invitations/bulk", tags=TAGS)
+@app.post("/api/v1/campaigns/<campaign_id>/invitations/bulk", tags=TAGS, responses=refuses(NotFound, *ONCE))
 def invite_many(campaign_id: UUID, body: InvitationBatch) -> InvitationResults:
     """Invite up to 100 creators; each has a result of its own."""
     with app.transaction() as tx:
         return app.once(tx, body, InvitationResults, lambda: service.invite_many(tx, campaign_id, body))
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/invitations", tags=TAGS)
+@app.get("/api/v1/campaigns/<campaign_id>/invitations", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def campaign_invitations(
     campaign_id: UUID,
     status: Annotated[InvitationStatus | None, Query()] = None,
@@ -50,7 +70,7 @@ def campaign_invitations(
         )
 
 
-@app.get("/api/v1/invitations", tags=TAGS)
+@app.get("/api/v1/invitations", tags=TAGS, responses=refuses(CursorInvalid))
 def list_invitations(
     status: Annotated[InvitationStatus | None, Query()] = None,
     cursor: Cursor = None,
@@ -61,14 +81,26 @@ def list_invitations(
         return service.list_invitations(tx, campaign_id=None, status=status, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/invitations/<invitation_id>", tags=TAGS)
+@app.get("/api/v1/invitations/<invitation_id>", tags=TAGS, responses=refuses(NotFound))
 def read_invitation(invitation_id: UUID) -> Invitation:
     """One invitation."""
     with app.transaction() as tx:
         return repository.find_invitation(tx, invitation_id)
 
 
-@app.post("/api/v1/invitations/<invitation_id>/accept", tags=TAGS)
+@app.post(
+    "/api/v1/invitations/<invitation_id>/accept",
+    tags=TAGS,
+    responses=refuses(
+        NotFound,
+        *ANSWERED_REFUSALS,
+        CampaignNotRunning,
+        AlreadyParticipates,
+        BudgetExhausted,
+        InsufficientFunds,
+        *ONCE,
+    ),
+)
 def accept_invitation(invitation_id: UUID) -> Participant:
     """Take part; 402 where the brand's wallet or the campaign's budget is short."""
 
@@ -79,7 +111,11 @@ def accept_invitation(invitation_id: UUID) -> Participant:
     return service.telling_the_brand(invitation_id, attempt)
 
 
-@app.post("/api/v1/invitations/<invitation_id>/decline", tags=TAGS)
+@app.post(
+    "/api/v1/invitations/<invitation_id>/decline",
+    tags=TAGS,
+    responses=refuses(NotFound, *ANSWERED_REFUSALS, *ONCE),
+)
 def decline_invitation(invitation_id: UUID, body: InvitationDecline) -> Invitation:
     """Do not take part."""
     with app.transaction() as tx:

@@ -6,11 +6,13 @@ from aws_lambda_powertools.event_handler import Response
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.reports import service
+from common.errors import NotFound
+from common.refusals import refuses
 
 TAGS = ["campaigns"]
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/report", tags=TAGS)
+@app.get("/api/v1/campaigns/<campaign_id>/report", tags=TAGS, responses=refuses(NotFound))
 def report(campaign_id: UUID) -> Response[str]:
     """The campaign's participants with amounts, deliveries and clicks as CSV."""
     with app.transaction() as tx:

@@ -4,14 +4,17 @@ from uuid import UUID
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.snapshots import service
+from common.errors import NotFound
 from common.models.base import Page
 from common.models.campaigns import CampaignSnapshot
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 
 TAGS = ["campaigns"]
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/snapshots", tags=TAGS)
+@app.get("/api/v1/campaigns/<campaign_id>/snapshots", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def list_snapshots(
     campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[CampaignSnapshot]:

@@ -5,9 +5,12 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.errors import NotFound
 from common.models.base import Page
 from common.models.notifications import Notification, NotificationCategory
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 from notifications.app import app
 from notifications.inbox import service
 from notifications.inbox.models import MarkedRead
@@ -15,7 +18,7 @@ from notifications.inbox.models import MarkedRead
 TAGS = ["notifications"]
 
 
-@app.get("/api/v1/notifications", tags=TAGS)
+@app.get("/api/v1/notifications", tags=TAGS, responses=refuses(CursorInvalid))
 def list_notifications(
     unread: Annotated[bool | None, Query()] = None,
     category: Annotated[NotificationCategory | None, Query()] = None,
@@ -30,21 +33,21 @@ def list_notifications(
         )
 
 
-@app.post("/api/v1/notifications/read-all", tags=TAGS)
+@app.post("/api/v1/notifications/read-all", tags=TAGS, responses=refuses())
 def read_all() -> MarkedRead:
     """Mark all as read that are there now."""
     with app.transaction() as tx:
         return service.mark_all_read(tx)
 
 
-@app.get("/api/v1/notifications/<notification_id>", tags=TAGS)
+@app.get("/api/v1/notifications/<notification_id>", tags=TAGS, responses=refuses(NotFound))
 def read_notification(notification_id: UUID) -> Notification:
     """One of the caller's notifications; looking at it does not mark it."""
     with app.transaction() as tx:
         return service.find_notification(tx, notification_id)
 
 
-@app.post("/api/v1/notifications/<notification_id>/read", tags=TAGS)
+@app.post("/api/v1/notifications/<notification_id>/read", tags=TAGS, responses=refuses(NotFound))
 def mark_read(notification_id: UUID) -> Notification:
     """Mark as read; the time of the first reading stays."""
     with app.transaction() as tx:

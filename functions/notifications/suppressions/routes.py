@@ -5,9 +5,12 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.errors import NotFound
 from common.models.base import Page
 from common.models.notifications import Suppression, SuppressionReason
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 from notifications.app import app
 from notifications.suppressions import service
 
@@ -15,7 +18,7 @@ TAGS = ["notifications administration"]
 Reason = Annotated[SuppressionReason | None, Query()]
 
 
-@app.get("/api/v1/notification-unsubscribes", tags=TAGS)
+@app.get("/api/v1/notification-unsubscribes", tags=TAGS, responses=refuses(CursorInvalid))
 def list_suppressions(
     reason: Reason = None, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[Suppression]:
@@ -24,7 +27,7 @@ def list_suppressions(
         return service.list_suppressions(tx, reason=reason, cursor=cursor, limit=limit)
 
 
-@app.delete("/api/v1/notification-unsubscribes", status_code=204, tags=TAGS)
+@app.delete("/api/v1/notification-unsubscribes", status_code=204, tags=TAGS, responses=refuses(NotFound))
 def lift_suppressions(
     email: Annotated[str, Query(min_length=1, max_length=320)], reason: Reason = None
 ) -> Response[Any]:

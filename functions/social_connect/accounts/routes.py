@@ -4,17 +4,20 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.errors import NotFound
 from common.models.base import Page
 from common.models.campaigns import Platform
 from common.models.social import SocialAccount, SocialAccountStatus
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 from social_connect.accounts import service
 from social_connect.app import app
 
 TAGS = ["social"]
 
 
-@app.get("/api/v1/social/accounts", tags=TAGS)
+@app.get("/api/v1/social/accounts", tags=TAGS, responses=refuses(CursorInvalid))
 def list_accounts(
     platform: Annotated[Platform | None, Query()] = None,
     status: Annotated[SocialAccountStatus | None, Query()] = None,
@@ -26,14 +29,14 @@ def list_accounts(
         return service.list_accounts(tx, platform=platform, status=status, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/social/accounts/<platform>", tags=TAGS)
+@app.get("/api/v1/social/accounts/<platform>", tags=TAGS, responses=refuses(NotFound))
 def read_account(platform: Platform) -> SocialAccount:
     """The caller's account of a platform."""
     with app.transaction() as tx:
         return service.find_account(tx, platform)
 
 
-@app.delete("/api/v1/social/accounts/<platform>", tags=TAGS)
+@app.delete("/api/v1/social/accounts/<platform>", tags=TAGS, responses=refuses(NotFound))
 def disconnect_account(platform: Platform) -> SocialAccount:
     """Forget the account's tokens, here and (if it listens) at the platform."""
     return service.disconnect(app.actor, platform)

@@ -1,4 +1,4 @@
-"""Statements of figures. Those that store what a platform told of an account run in one transaction, behind its lock."""
+"""Statements of figures. Those that store what a platform told of an account run in one transaction, behind a lock."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

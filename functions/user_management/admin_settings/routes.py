@@ -4,7 +4,9 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from common.errors import NotFound
 from common.models.system import Setting, Settings, SettingValue
+from common.refusals import refuses
 from user_management.admin_settings import repository, service
 from user_management.app import app
 from user_management.users.service import require_admin
@@ -12,7 +14,7 @@ from user_management.users.service import require_admin
 TAGS = ["administration"]
 
 
-@app.get("/api/v1/settings", tags=TAGS)
+@app.get("/api/v1/settings", tags=TAGS, responses=refuses())
 def list_settings() -> Settings:
     """Every setting with its range and the value in force."""
     with app.transaction() as tx:
@@ -20,14 +22,14 @@ def list_settings() -> Settings:
         return Settings(data=repository.list_settings(tx))
 
 
-@app.put("/api/v1/settings/<key>", tags=TAGS)
+@app.put("/api/v1/settings/<key>", tags=TAGS, responses=refuses(NotFound))
 def put_setting(key: str, body: SettingValue) -> Setting:
     """Change a setting; it counts from the next transaction on."""
     with app.transaction() as tx:
         return service.put_setting(tx, key, body.value)
 
 
-@app.delete("/api/v1/settings/<key>", status_code=204, tags=TAGS)
+@app.delete("/api/v1/settings/<key>", status_code=204, tags=TAGS, responses=refuses(NotFound))
 def delete_setting(key: str) -> Response[Any]:
     """Back to the default."""
     with app.transaction() as tx:

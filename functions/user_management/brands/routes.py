@@ -2,9 +2,14 @@
 
 from uuid import UUID
 
+from common.errors import NotFound
+from common.errors.accounts import SlugTaken
+from common.idempotency import ONCE
 from common.models.base import Page
 from common.models.brands import Brand, BrandDraft, BrandPatch
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 from user_management.app import app
 from user_management.brands import repository, service
 from user_management.brands.models import BrandOpened
@@ -12,28 +17,28 @@ from user_management.brands.models import BrandOpened
 TAGS = ["brands"]
 
 
-@app.post("/api/v1/brands", status_code=201, tags=TAGS)
+@app.post("/api/v1/brands", status_code=201, tags=TAGS, responses=refuses(*ONCE))
 def open_brand(body: BrandDraft) -> BrandOpened:
     """One more brand of the caller; it can be read and filled in from the next request on."""
     with app.transaction() as tx:
         return app.once(tx, body, BrandOpened, lambda: BrandOpened(id=repository.open_brand(tx, body.name)))
 
 
-@app.get("/api/v1/brands", tags=TAGS)
+@app.get("/api/v1/brands", tags=TAGS, responses=refuses(CursorInvalid))
 def list_brands(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Brand]:
     """The caller's brands (an administrator's: all), newest first."""
     with app.transaction() as tx:
         return service.list_brands(tx, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/brands/<brand_id>", tags=TAGS)
+@app.get("/api/v1/brands/<brand_id>", tags=TAGS, responses=refuses(NotFound))
 def read_brand(brand_id: UUID) -> Brand:
     """One brand."""
     with app.transaction() as tx:
         return repository.find_brand(tx, brand_id)
 
 
-@app.patch("/api/v1/brands/<brand_id>", tags=TAGS)
+@app.patch("/api/v1/brands/<brand_id>", tags=TAGS, responses=refuses(NotFound, SlugTaken))
 def change_brand(brand_id: UUID, body: BrandPatch) -> Brand:
     """Change what is sent; the rest stays."""
     with app.transaction() as tx:

@@ -5,10 +5,12 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response, content_types
 from aws_lambda_powertools.event_handler.openapi.swagger_ui import generate_swagger_html
+from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
 from common.database_errors import DatabaseUnavailable
 from common.integrations import capabilities
 from common.models.system import Integrations, IntegrationState, SystemHealth
+from common.refusals import refuses
 from user_management.app import app
 from user_management.system import repository, service
 from user_management.system.models import Health
@@ -16,9 +18,13 @@ from user_management.users.service import require_admin
 
 TAGS = ["system"]
 FOR_ADMINISTRATORS = ["administration"]
+UNHEALTHY: OpenAPIResponse = {
+    "description": "The database does not answer",
+    "content": {"application/json": {"model": Health}},
+}
 
 
-@app.get("/health", tags=TAGS)
+@app.get("/health", tags=TAGS, responses={503: UNHEALTHY})
 def health() -> Response[Health]:
     """200 where the database answers, 503 where it does not."""
     try:
@@ -32,13 +38,13 @@ def health() -> Response[Health]:
     )
 
 
-@app.get("/openapi.json", include_in_schema=False)
+@app.get("/openapi.json", include_in_schema=False, responses=refuses())
 def openapi() -> Response[Any]:
     """The merged OpenAPI document of all capabilities (`make docs` writes it)."""
     return Response(status_code=200, content_type=content_types.APPLICATION_JSON, body=_document())
 
 
-@app.get("/docs", include_in_schema=False)
+@app.get("/docs", include_in_schema=False, responses=refuses())
 def docs() -> Response[Any]:
     """The same as a page, with everything in it: no script comes from elsewhere."""
     assets = files("aws_lambda_powertools.event_handler.openapi.swagger_ui")
@@ -56,14 +62,14 @@ def _document() -> str:
     return files("common").joinpath("openapi.json").read_text(encoding="utf-8")
 
 
-@app.get("/api/v1/system/health", tags=FOR_ADMINISTRATORS)
+@app.get("/api/v1/system/health", tags=FOR_ADMINISTRATORS, responses=refuses())
 def system_health() -> SystemHealth:
     """Last run of every job, and what waits in the outbox."""
     with app.transaction() as tx:
         return service.health(tx)
 
 
-@app.get("/api/v1/system/capabilities", tags=FOR_ADMINISTRATORS)
+@app.get("/api/v1/system/capabilities", tags=FOR_ADMINISTRATORS, responses=refuses())
 def system_capabilities() -> Integrations:
     """Each integration: live, stub or off, and why."""
     with app.transaction() as tx:

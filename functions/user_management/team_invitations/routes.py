@@ -5,10 +5,21 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler import Response
 
+from common.errors import NotFound
+from common.errors.accounts import (
+    AddressNotInvitable,
+    AlreadyMember,
+    TeamInvitationForAnother,
+    TeamInvitationInvalid,
+    TooManyInvitations,
+)
+from common.idempotency import ONCE
 from common.models.base import Page
 from common.models.brands import TeamInvitation
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.queues import MAIL, wake
+from common.refusals import refuses
 from user_management.app import app
 from user_management.team_invitations import service
 from user_management.team_invitations.models import AcceptTeamInvitation, InvitationAccepted, InviteToTeam
@@ -16,7 +27,12 @@ from user_management.team_invitations.models import AcceptTeamInvitation, Invita
 TAGS = ["brands"]
 
 
-@app.post("/api/v1/brands/<brand_id>/invitations", status_code=201, tags=TAGS)
+@app.post(
+    "/api/v1/brands/<brand_id>/invitations",
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(NotFound, AlreadyMember, TooManyInvitations, AddressNotInvitable, *ONCE),
+)
 def invite_to_team(brand_id: UUID, body: InviteToTeam) -> TeamInvitation:
     """Invite an address by e-mail; an open invitation of the same address is replaced."""
     with app.transaction() as tx:
@@ -25,7 +41,7 @@ def invite_to_team(brand_id: UUID, body: InviteToTeam) -> TeamInvitation:
     return made
 
 
-@app.get("/api/v1/brands/<brand_id>/invitations", tags=TAGS)
+@app.get("/api/v1/brands/<brand_id>/invitations", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def list_team_invitations(
     brand_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[TeamInvitation]:
@@ -34,7 +50,12 @@ def list_team_invitations(
         return service.list_invitations(tx, brand_id, cursor=cursor, limit=limit)
 
 
-@app.delete("/api/v1/brands/<brand_id>/invitations/<invitation_id>", status_code=204, tags=TAGS)
+@app.delete(
+    "/api/v1/brands/<brand_id>/invitations/<invitation_id>",
+    status_code=204,
+    tags=TAGS,
+    responses=refuses(NotFound),
+)
 def revoke_team_invitation(brand_id: UUID, invitation_id: UUID) -> Response[Any]:
     """Take an open invitation back."""
     with app.transaction() as tx:
@@ -42,7 +63,11 @@ def revoke_team_invitation(brand_id: UUID, invitation_id: UUID) -> Response[Any]
     return Response(status_code=204)
 
 
-@app.post("/api/v1/team-invitations/accept", tags=TAGS)
+@app.post(
+    "/api/v1/team-invitations/accept",
+    tags=TAGS,
+    responses=refuses(TeamInvitationInvalid, TeamInvitationForAnother, *ONCE),
+)
 def accept_team_invitation(body: AcceptTeamInvitation) -> InvitationAccepted:
     """Become a member, with the address that was invited."""
     with app.transaction() as tx:
