@@ -102,6 +102,12 @@ def _open_public_doors(document: dict[str, Any]) -> None:
                 operation["security"] = []
 
 
+def operations() -> set[str]:
+    """`GET /api/v1/campaigns`: every operation of the published document."""
+    document = json.loads(DOCUMENT.read_text(encoding="utf-8"))
+    return {f"{method.upper()} {path}" for path, methods in document["paths"].items() for method in methods}
+
+
 def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for methods in document["paths"].values():
         yield from methods.values()

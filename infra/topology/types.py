@@ -5,7 +5,7 @@ from typing import Literal
 
 DatabaseLogin = Literal["api", "jobs", "owner"]
 Authorization = Literal["jwt", "none"]
-Method = Literal["ANY", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,14 +98,37 @@ class Cors:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Capability:
+    """A page of the map: what one folder of `functions/` consists of, and the queues that wake it."""
+
+    name: str
+    functions: tuple[Function, ...]
+    queues: tuple[Queue, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The name as resources have it: `user-management`."""
+        return self.name.replace("_", "-")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Topology:
     """The whole house."""
 
-    functions: tuple[Function, ...]
-    queues: tuple[Queue, ...]
+    capabilities: tuple[Capability, ...]
     cors: Cors
     default_throttle: Throttle
     common_environment: tuple[str, ...] = field(default=())
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """The functions of all capabilities."""
+        return tuple(function for capability in self.capabilities for function in capability.functions)
+
+    @property
+    def queues(self) -> tuple[Queue, ...]:
+        """The queues of all capabilities."""
+        return tuple(queue for capability in self.capabilities for queue in capability.queues)
 
     def function(self, name: str) -> Function:
         """The function called `name`; `KeyError` where there is none."""
