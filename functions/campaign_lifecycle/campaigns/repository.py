@@ -5,10 +5,10 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from campaign_lifecycle.campaigns.models import LaunchProblem
+from campaign_lifecycle.campaigns.models import CampaignDraft, LaunchProblem
 from common.database import Transaction
 from common.filters import where
-from common.models.campaigns import Campaign, CampaignChange, CampaignDraft, CampaignStatus
+from common.models.campaigns import Campaign, CampaignChange, CampaignStatus
 
 COLUMNS: LiteralString = (
     "id, brand_id, created_by, name, description, category, status, currency, budget_total, budget_reserved,"

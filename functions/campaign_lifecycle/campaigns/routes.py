@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.campaigns import repository, service
+from campaign_lifecycle.campaigns.models import CampaignDraft, CampaignPatch
 from campaign_lifecycle.errors import CampaignNotDraft, LaunchRefused, NoBrand
 from common.adapters.files import FileStoreUnavailable
 from common.errors import NotFound
@@ -21,7 +22,7 @@ from common.errors.campaigns import (
 )
 from common.idempotency import ONCE
 from common.models.base import Page
-from common.models.campaigns import Campaign, CampaignChange, CampaignDraft, CampaignPatch, CampaignStatus
+from common.models.campaigns import Campaign, CampaignChange, CampaignStatus
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses

@@ -8,12 +8,13 @@ from campaign_lifecycle.assets import repository as asset_repository
 from campaign_lifecycle.assets import service as assets
 from campaign_lifecycle.campaigns import repository
 from campaign_lifecycle.campaigns.access import only_brand, require_manager
+from campaign_lifecycle.campaigns.models import CampaignDraft, CampaignPatch
 from campaign_lifecycle.deliverables import repository as deliverables
 from campaign_lifecycle.errors import CampaignNotDraft, LaunchRefused
 from common.database import Transaction
 from common.errors import Unprocessable
 from common.models.base import Page
-from common.models.campaigns import Campaign, CampaignChange, CampaignDraft, CampaignPatch, CampaignStatus
+from common.models.campaigns import Campaign, CampaignChange, CampaignStatus
 from common.pagination import decode_id_cursor, page
 
 NULLABLE = frozenset({"destination_url", "category", "budget_total", "timeline_start", "timeline_end"})

@@ -3,8 +3,9 @@
 from typing import LiteralString
 from uuid import UUID
 
+from campaign_lifecycle.deliverables.models import DeliverableDraft
 from common.database import Transaction
-from common.models.submissions import Deliverable, DeliverableDraft
+from common.models.deliverables import Deliverable
 
 DELIVERABLE: LiteralString = (
     "id, campaign_id, deliverable_type, quantity, description, compensation_amount, due_date"

@@ -7,11 +7,12 @@ from aws_lambda_powertools.event_handler import Response
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.deliverables import service
+from campaign_lifecycle.deliverables.models import DeliverableDraft, DeliverablePatch
 from common.errors import NotFound
 from common.errors.campaigns import TermsAgreed
 from common.idempotency import ONCE
 from common.models.base import Page
-from common.models.submissions import Deliverable, DeliverableDraft, DeliverablePatch
+from common.models.deliverables import Deliverable
 from common.refusals import refuses
 
 TAGS = ["submissions"]

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from campaign_lifecycle.campaigns.access import find_visible_campaign, require_manager
 from campaign_lifecycle.deliverables import repository
+from campaign_lifecycle.deliverables.models import DeliverableDraft, DeliverablePatch
 from common.database import Transaction
 from common.errors import NotFound, Unprocessable
 from common.models.base import Page
-from common.models.submissions import Deliverable, DeliverableDraft, DeliverablePatch
+from common.models.deliverables import Deliverable
 
 
 def add_deliverable(tx: Transaction, campaign_id: UUID, draft: DeliverableDraft) -> Deliverable:

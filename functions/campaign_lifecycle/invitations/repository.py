@@ -3,9 +3,10 @@
 from typing import LiteralString
 from uuid import UUID
 
+from campaign_lifecycle.invitations.models import InvitationDraft
 from common.database import Transaction
 from common.filters import where
-from common.models.invitations import Invitation, InvitationDraft
+from common.models.invitations import Invitation
 
 INVITATION: LiteralString = (
     "id, campaign_id, brand_id, creator_user_id, invited_by, status, agreed_amount, message, terms, invited_at,"

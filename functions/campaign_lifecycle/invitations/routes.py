@@ -8,6 +8,12 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from campaign_lifecycle.app import app
 from campaign_lifecycle.errors import ANSWERED_REFUSALS
 from campaign_lifecycle.invitations import repository, service
+from campaign_lifecycle.invitations.models import (
+    InvitationBatch,
+    InvitationDecline,
+    InvitationDraft,
+    InvitationResults,
+)
 from common.errors import NotFound
 from common.errors.campaigns import (
     AlreadyParticipates,
@@ -19,15 +25,8 @@ from common.errors.campaigns import (
 from common.errors.money import InsufficientFunds
 from common.idempotency import ONCE
 from common.models.base import Page
-from common.models.invitations import (
-    Invitation,
-    InvitationBatch,
-    InvitationDecline,
-    InvitationDraft,
-    InvitationResults,
-    InvitationStatus,
-    Participant,
-)
+from common.models.invitations import Invitation, InvitationStatus
+from common.models.participants import Participant
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses

@@ -8,6 +8,12 @@ from uuid import UUID
 
 from campaign_lifecycle.campaigns.access import find_visible_campaign
 from campaign_lifecycle.invitations import repository
+from campaign_lifecycle.invitations.models import (
+    InvitationBatch,
+    InvitationDraft,
+    InvitationResult,
+    InvitationResults,
+)
 from campaign_lifecycle.participants import repository as participants
 from common.database import Transaction, transaction
 from common.errors import DomainError, Forbidden, Unavailable
@@ -15,15 +21,8 @@ from common.errors.campaigns import BudgetExhausted
 from common.errors.money import InsufficientFunds
 from common.identity import SERVICE
 from common.models.base import Page
-from common.models.invitations import (
-    Invitation,
-    InvitationBatch,
-    InvitationDraft,
-    InvitationResult,
-    InvitationResults,
-    InvitationStatus,
-    Participant,
-)
+from common.models.invitations import Invitation, InvitationStatus
+from common.models.participants import Participant
 from common.pagination import decode_id_cursor, page
 
 BASE62 = string.digits + string.ascii_letters

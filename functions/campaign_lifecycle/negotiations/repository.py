@@ -3,8 +3,9 @@
 from typing import LiteralString
 from uuid import UUID
 
+from campaign_lifecycle.negotiations.models import NegotiationDraft
 from common.database import Transaction
-from common.models.invitations import Negotiation, NegotiationDraft
+from common.models.negotiations import Negotiation
 
 NEGOTIATION: LiteralString = (
     "id, invitation_id, campaign_id, brand_id, creator_user_id, proposed_by, from_creator, amount, terms,"

@@ -6,11 +6,12 @@ from uuid import UUID
 from campaign_lifecycle.app import app
 from campaign_lifecycle.errors import ANSWERED_REFUSALS
 from campaign_lifecycle.negotiations import service
+from campaign_lifecycle.negotiations.models import NegotiationDraft
 from common.errors import NotFound
 from common.errors.campaigns import NegotiationTransitionForbidden, NotYourTurn, OfferOpen
 from common.idempotency import ONCE
 from common.models.base import Page
-from common.models.invitations import Negotiation, NegotiationDraft
+from common.models.negotiations import Negotiation
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses

@@ -4,9 +4,10 @@ from uuid import UUID
 
 from campaign_lifecycle.invitations import repository as invitations
 from campaign_lifecycle.negotiations import repository
+from campaign_lifecycle.negotiations.models import NegotiationDraft
 from common.database import Transaction
 from common.models.base import Page
-from common.models.invitations import Negotiation, NegotiationDraft
+from common.models.negotiations import Negotiation
 from common.pagination import decode_id_cursor, page
 
 

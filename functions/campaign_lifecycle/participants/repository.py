@@ -4,7 +4,7 @@ from typing import LiteralString
 from uuid import UUID
 
 from common.database import Transaction
-from common.models.invitations import Participant
+from common.models.participants import Participant
 
 PARTICIPANT: LiteralString = (
     "id, campaign_id, brand_id, creator_user_id, invitation_id, status, budget_allocated, tracking_link,"

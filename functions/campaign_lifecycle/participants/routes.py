@@ -4,11 +4,12 @@ from uuid import UUID
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.participants import repository, service
+from campaign_lifecycle.participants.models import ParticipantRemoval
 from common.errors import NotFound
 from common.errors.campaigns import ParticipantNotActive
 from common.idempotency import ONCE
 from common.models.base import Page
-from common.models.invitations import Participant, ParticipantRemoval
+from common.models.participants import Participant
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses

@@ -6,7 +6,7 @@ from campaign_lifecycle.campaigns.access import find_visible_campaign
 from campaign_lifecycle.participants import repository
 from common.database import Transaction
 from common.models.base import Page
-from common.models.invitations import Participant
+from common.models.participants import Participant
 from common.pagination import decode_id_cursor, page
 
 

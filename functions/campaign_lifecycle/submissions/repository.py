@@ -3,9 +3,10 @@
 from typing import LiteralString
 from uuid import UUID
 
+from campaign_lifecycle.submissions.models import ContentInput, ReviewDraft, SubmissionDraft
 from common.database import Transaction
 from common.filters import where
-from common.models.submissions import ContentInput, ReviewDraft, Submission, SubmissionDraft, SubmissionReview
+from common.models.submissions import Submission, SubmissionReview
 
 SUBMISSION: LiteralString = (
     "id, campaign_id, brand_id, creator_user_id, participant_id, deliverable_id, unit, submission_type,"

@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.submissions import repository, service
+from campaign_lifecycle.submissions.models import ContentInput, ReviewDraft, SubmissionDraft
 from common.errors import NotFound
 from common.errors.campaigns import CampaignNotRunning, ParticipantNotActive
 from common.errors.money import ReservationExceeded
@@ -18,14 +19,7 @@ from common.errors.submissions import (
 )
 from common.idempotency import ONCE
 from common.models.base import Page
-from common.models.submissions import (
-    ContentInput,
-    ReviewDraft,
-    Submission,
-    SubmissionDraft,
-    SubmissionReview,
-    SubmissionStatus,
-)
+from common.models.submissions import Submission, SubmissionReview, SubmissionStatus
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses

@@ -4,16 +4,10 @@ from uuid import UUID
 
 from campaign_lifecycle.campaigns.access import find_visible_campaign
 from campaign_lifecycle.submissions import repository
+from campaign_lifecycle.submissions.models import ContentInput, ReviewDraft, SubmissionDraft
 from common.database import Transaction
 from common.models.base import Page
-from common.models.submissions import (
-    ContentInput,
-    ReviewDraft,
-    Submission,
-    SubmissionDraft,
-    SubmissionReview,
-    SubmissionStatus,
-)
+from common.models.submissions import Submission, SubmissionReview, SubmissionStatus
 from common.pagination import decode_id_cursor, page
 
 

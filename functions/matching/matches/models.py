@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from common.models.base import Input, Output
-from common.models.campaigns import Platform
 from common.models.creators import CreatorScore
+from common.models.platform import Platform
 
 MOST = 100
 

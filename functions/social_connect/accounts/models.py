@@ -3,7 +3,7 @@
 from typing import Literal
 
 from common.models.base import Input
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 
 
 class DisconnectPlatform(Input):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from common.adapters.social.port import Profile
 from common.database import Transaction
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.models.social import SocialAccount, SocialAccountStatus
 from social_connect.accounts.tokens import SealedTokens
 

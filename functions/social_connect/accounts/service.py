@@ -9,7 +9,7 @@ from common.database import Transaction, transaction
 from common.errors import Conflict, DomainError, NotFound
 from common.identity import SERVICE, Actor
 from common.models.base import Page
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.models.social import SocialAccount, SocialAccountStatus
 from common.pagination import decode_id_cursor, page
 from common.telemetry import logger

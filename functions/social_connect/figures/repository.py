@@ -10,7 +10,7 @@ from psycopg.types.json import Jsonb
 
 from common.adapters.social.port import Audience, Post, Profile
 from common.database import Transaction
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.models.social import AudienceMetrics, ContentPost, CreatorAnalytics
 
 POST: LiteralString = (

@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
 from common.models.base import Day, Page
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.models.social import AudienceMetrics, ContentPost, CreatorAnalytics
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit

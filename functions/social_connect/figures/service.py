@@ -6,7 +6,7 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.models.base import Page
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.models.social import AudienceMetrics, ContentPost, CreatorAnalytics
 from common.pagination import decode_cursor, page
 from social_connect.accounts.service import find_account, require_person

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from common.models.base import Input, Output
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 
 CODE = r"^[\x21-\x7e]{1,2000}$"
 STATE = r"^[A-Za-z0-9_-]{1,200}$"

@@ -10,7 +10,7 @@ from pydantic import ValidationError, ValidatorFunctionWrapHandler, WrapValidato
 
 from common.adapters.vault import VaultUnavailable
 from common.errors import DomainError, NotConfigured
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.refusals import refuses
 from common.settings import settings
 from common.telemetry import logger

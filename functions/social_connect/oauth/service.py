@@ -16,7 +16,7 @@ from common.database import transaction
 from common.errors import BadRequest, Conflict, NotConfigured
 from common.errors.social import SocialAccountTaken
 from common.identity import SERVICE, Actor
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.models.social import SocialAccount
 from social_connect.accounts.service import keep_account
 from social_connect.errors import (

@@ -12,7 +12,7 @@ from common.database import transaction
 from common.errors import NotFound, Unavailable
 from common.identity import SERVICE
 from common.jobs import Counts
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.queues import wake
 from common.telemetry import logger
 from social_connect.accounts.tokens import SealedTokens, open_access_token

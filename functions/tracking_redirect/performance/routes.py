@@ -8,11 +8,16 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
 from common.models.base import Day
-from common.models.tracking import CampaignPerformance, CreatorPerformance
 from common.refusals import refuses
 from tracking_redirect.app import app
 from tracking_redirect.performance import repository, service
-from tracking_redirect.performance.models import Breakdown, DailySeries, Dimension
+from tracking_redirect.performance.models import (
+    Breakdown,
+    CampaignPerformance,
+    CreatorPerformance,
+    DailySeries,
+    Dimension,
+)
 
 TAGS = ["tracking"]
 Since = Annotated[Day | None, Query(alias="from")]

@@ -5,9 +5,10 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from common.errors import NotFound
-from common.models.system import Setting, Settings, SettingValue
+from common.models.system import Setting
 from common.refusals import refuses
 from user_management.admin_settings import repository, service
+from user_management.admin_settings.models import Settings, SettingValue
 from user_management.app import app
 from user_management.users.service import require_admin
 

@@ -6,13 +6,13 @@ from common.errors import NotFound
 from common.errors.accounts import SlugTaken
 from common.idempotency import ONCE
 from common.models.base import Page
-from common.models.brands import Brand, BrandDraft, BrandPatch
+from common.models.brands import Brand
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 from user_management.app import app
 from user_management.brands import repository, service
-from user_management.brands.models import BrandOpened
+from user_management.brands.models import BrandDraft, BrandOpened, BrandPatch
 
 TAGS = ["brands"]
 

@@ -5,10 +5,11 @@ from uuid import UUID
 from common.database import Transaction
 from common.errors import Unprocessable
 from common.models.base import Page
-from common.models.brands import Brand, BrandPatch
+from common.models.brands import Brand
 from common.pagination import decode_id_cursor, page
 from user_management.brands import repository
 from user_management.brands.access import require_manager
+from user_management.brands.models import BrandPatch
 
 NULLABLE = frozenset({"website", "industry", "logo_url"})
 

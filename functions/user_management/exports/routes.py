@@ -1,9 +1,9 @@
 """`/api/v1/users/me/export`."""
 
-from common.models.privacy import PersonalData
 from common.refusals import refuses
 from user_management.app import app
 from user_management.exports import service
+from user_management.exports.models import PersonalData
 
 TAGS = ["privacy"]
 

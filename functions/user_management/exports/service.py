@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from common.database import transaction
 from common.errors import Forbidden
 from common.identity import SERVICE, Actor
-from common.models.privacy import PersonalData
 from user_management.exports import repository
+from user_management.exports.models import PersonalData
 
 
 def export(actor: Actor) -> PersonalData:

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from common.database import Transaction
-from common.models.brands import Member
 from common.models.users import BrandRole
+from user_management.members.models import Member
 
 
 def list_members(tx: Transaction, brand_id: UUID, *, after: UUID | None, limit: int) -> list[Member]:

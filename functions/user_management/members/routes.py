@@ -8,12 +8,12 @@ from aws_lambda_powertools.event_handler import Response
 from common.errors import NotFound
 from common.errors.accounts import LastBrandAdmin
 from common.models.base import Page
-from common.models.brands import Member, MemberRoles
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 from user_management.app import app
 from user_management.members import service
+from user_management.members.models import Member, MemberRoles
 
 TAGS = ["brands"]
 

@@ -5,12 +5,12 @@ from uuid import UUID
 from common.database import Transaction
 from common.errors import NotFound
 from common.models.base import Page
-from common.models.brands import Member
 from common.models.users import BrandRole
 from common.pagination import decode_id_cursor, page
 from user_management.brands import repository as brands
 from user_management.brands.access import require_manager
 from user_management.members import repository
+from user_management.members.models import Member
 
 
 def list_members(tx: Transaction, brand_id: UUID, *, cursor: str | None, limit: int) -> Page[Member]:

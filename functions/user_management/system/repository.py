@@ -1,7 +1,7 @@
 """Statements about the system itself."""
 
 from common.database import Transaction
-from common.models.system import OutboxTopic
+from user_management.system.models import OutboxTopic
 
 
 def ping(tx: Transaction) -> None:

@@ -9,11 +9,10 @@ from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
 from common.database_errors import DatabaseUnavailable
 from common.integrations import capabilities
-from common.models.system import Integrations, IntegrationState, SystemHealth
 from common.refusals import refuses
 from user_management.app import app
 from user_management.system import repository, service
-from user_management.system.models import Health
+from user_management.system.models import Health, Integrations, IntegrationState, SystemHealth
 from user_management.users.service import require_admin
 
 TAGS = ["system"]

@@ -1,10 +1,11 @@
 """Use case of the system's health."""
 
 from common.database import Transaction
-from common.models.system import JobRunStatus, SystemHealth
+from common.models.system import JobRunStatus
 from common.settings import settings
 from user_management.job_runs import repository as job_runs
 from user_management.system import repository
+from user_management.system.models import SystemHealth
 from user_management.users.service import require_admin
 
 

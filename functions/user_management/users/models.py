@@ -1,13 +1,17 @@
-"""Bodies of what administrators do to accounts, and addresses as all of us write them."""
+"""Bodies and answers of accounts, and addresses as everybody writes them."""
 
 import unicodedata
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, EmailStr, Field, StringConstraints
 
-from common.models.base import Input
-from common.models.users import Role
+from common.models.base import Input, Output
+from common.models.lines import EmptyOrLine
+from common.models.users import BrandRole, Role, UserStatus
+
+HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=2_000)]
 
 
 def normalised(address: str) -> str:
@@ -53,3 +57,46 @@ class UpdateRole(Input):
     user_id: UUID
     role: Role
     change: RoleChange = "set"
+
+
+class OwnMembership(Output):
+    """A brand that the person belongs to, and what they may do there."""
+
+    brand_id: UUID
+    name: str
+    slug: str
+    roles: list[BrandRole]
+    permissions: list[str]
+
+
+class UserAccount(Output):
+    """An account as administrators see it."""
+
+    id: UUID
+    email: str
+    status: UserStatus
+    full_name: str
+    roles: list[Role]
+    confirmed_at: datetime | None
+    last_sign_in_at: datetime | None
+    created_at: datetime
+
+
+class Me(UserAccount):
+    """The caller: account, profile, and brands with permissions."""
+
+    avatar_url: str | None
+    bio: str
+    location: str
+    phone: str | None
+    brands: list[OwnMembership]
+
+
+class ProfilePatch(Input):
+    """What a person changes about themselves; only what is sent changes."""
+
+    full_name: EmptyOrLine | None = None
+    avatar_url: HttpsUrl | None = None
+    bio: Annotated[str, Field(max_length=2_000)] | None = None
+    location: EmptyOrLine | None = None
+    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()/.-]{3,40}$")] | None = None

@@ -5,10 +5,10 @@ from uuid import UUID
 from common.database import Transaction
 from common.errors import Forbidden, Unprocessable
 from common.models.base import Page
-from common.models.users import Me, ProfilePatch, Role, UserAccount, UserStatus
+from common.models.users import Role, UserStatus
 from common.pagination import decode_id_cursor, page
 from user_management.users import repository
-from user_management.users.models import RoleChange
+from user_management.users.models import Me, ProfilePatch, RoleChange, UserAccount
 
 NULLABLE = frozenset({"avatar_url", "phone"})
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from social_connect.budget import Budget
 from social_connect.retention import service as retention
 from social_connect.sync import service
