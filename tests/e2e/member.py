@@ -3,9 +3,9 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from tests.actors import Person
 from tests.e2e.system import PASSWORD, RunningSystem
 from tests.factories.events import Answer
-from tests.integration.campaign_lifecycle.client import Person
 
 PAYMENTS = "/functions/v1/payments"
 

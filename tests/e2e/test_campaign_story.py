@@ -5,7 +5,7 @@ import psycopg
 from common.jobs import Counts
 from tests.e2e.member import newcomer
 from tests.e2e.system import RunningSystem
-from tests.integration.campaign_lifecycle.story import Cast, tell
+from tests.integration.campaign_lifecycle.campaign_scenario import Cast, tell
 
 
 def test_a_campaign_from_draft_to_completed_over_http(system: RunningSystem) -> None:

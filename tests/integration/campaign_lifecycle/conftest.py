@@ -8,12 +8,12 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from campaign_lifecycle.assets import service as assets
+from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_deliverable
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
-from tests.integration.campaign_lifecycle.client import Person
-from tests.integration.campaign_lifecycle.stage import Stage
+from tests.integration.campaign_lifecycle.launched_campaign import Stage
 from tests.integration.campaign_lifecycle.uploads import BUCKET, Studio
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from campaign_lifecycle.assets import service as assets
 from common.adapters import files
 from common.database import Transaction
 from common.models.assets import CampaignAsset
+from tests.actors import in_process
 from tests.factories.events import Answer
-from tests.integration.campaign_lifecycle.client import in_process
 from tests.integration.campaign_lifecycle.uploads import BUCKET, PNG, SHA256, Studio, delete, upload
 
 

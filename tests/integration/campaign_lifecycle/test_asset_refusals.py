@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from tests.integration.campaign_lifecycle.client import in_process
+from tests.actors import in_process
 from tests.integration.campaign_lifecycle.uploads import PDF, PNG, SHA256, Studio, upload
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from campaign_lifecycle import api
 from campaign_lifecycle.assets import service as assets
+from tests.actors import Person
 from tests.factories.events import call, http_event
 from tests.factories.people import make_user
-from tests.integration.campaign_lifecycle.client import Person
 from tests.integration.campaign_lifecycle.uploads import BUCKET, PDF, PNG, SHA256, Studio, delete, upload
 
 

@@ -14,14 +14,14 @@ from campaign_lifecycle.app import app
 from tests.conftest import Database
 from tests.factories.events import Answer, call, http_event
 from tests.integration.campaign_lifecycle.bad_values import spoiled
-from tests.integration.campaign_lifecycle.doors import DOORS, Door
-from tests.integration.campaign_lifecycle.one_of_each import (
+from tests.integration.campaign_lifecycle.populated_campaign import (
     PEOPLE,
     OneOfEach,
     call_off,
     make_one_of_each,
     whoever_may,
 )
+from tests.integration.campaign_lifecycle.route_table import DOORS, Door
 
 REFUSALS = {"F": (403, "FORBIDDEN"), "-": (404, "NOT_FOUND")}
 TRIED_ELSEWHERE = {"file_path"}

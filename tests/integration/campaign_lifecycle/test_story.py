@@ -2,12 +2,12 @@
 
 from campaign_lifecycle import schedule
 from common.jobs import Counts
+from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.events import LambdaContext
 from tests.factories.payments import pay
 from tests.factories.people import make_user
-from tests.integration.campaign_lifecycle.client import Person
-from tests.integration.campaign_lifecycle.story import Cast, tell
+from tests.integration.campaign_lifecycle.campaign_scenario import Cast, tell
 
 
 def strike(time: str) -> Counts:

@@ -8,8 +8,8 @@ import pytest
 
 from campaign_lifecycle.assets import service as assets
 from campaign_lifecycle.reports.service import run_clock
+from tests.actors import Person
 from tests.factories.people import make_user
-from tests.integration.campaign_lifecycle.client import Person
 from tests.integration.campaign_lifecycle.uploads import BUCKET, PNG, Studio, delete, upload
 
 BODY = {"file_name": "reel.png", "media_type": "image/png", "size_bytes": 1, "purpose": "submission"}

@@ -9,8 +9,8 @@ from campaign_lifecycle.api import lambda_handler
 from tests.conftest import Database
 from tests.factories.events import call, http_event
 from tests.integration.campaign_lifecycle.bad_values import at, texts
-from tests.integration.campaign_lifecycle.doors import ASSET, DOORS, Door
-from tests.integration.campaign_lifecycle.one_of_each import OneOfEach, make_one_of_each, whoever_may
+from tests.integration.campaign_lifecycle.populated_campaign import OneOfEach, make_one_of_each, whoever_may
+from tests.integration.campaign_lifecycle.route_table import ASSET, DOORS, Door
 
 WRITTEN = "<script>alert('1')</script> \" & Grüße 🎉 \u202e -- '; drop table campaigns; ={{1+1}}"
 

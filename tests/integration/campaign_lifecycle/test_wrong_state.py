@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Database
-from tests.integration.campaign_lifecycle.one_of_each import make_one_of_each
+from tests.integration.campaign_lifecycle.populated_campaign import make_one_of_each
 
 Act = tuple[str, str, str, dict[str, Any]]
 """Who, method, path under /api/v1, body."""

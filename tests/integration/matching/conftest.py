@@ -8,7 +8,7 @@ from psycopg.types.json import Jsonb
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_deliverable
 from tests.factories.people import make_user
-from tests.integration.matching.fair import Fair
+from tests.integration.matching.target_campaign import Fair
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from psycopg.types.json import Jsonb
 
 from common.pagination import encode_cursor
 from tests.factories.people import make_user
-from tests.integration.matching.fair import Fair, get, match
+from tests.integration.matching.target_campaign import Fair, get, match
 
 
 def listed(user: UUID | None, campaign: UUID, **query: str) -> list[UUID]:

@@ -11,7 +11,7 @@ from notifications.delivery import service
 from tests.conftest import Database
 from tests.factories.people import make_user
 from tests.factories.resend import BAD_DOMAIN, Mood, Resend, resend_server
-from tests.integration.notifications.post_office import Context, Fate, PostOffice, post_office
+from tests.integration.notifications.mail_delivery import Context, Fate, PostOffice, post_office
 
 SITE = "http://127.0.0.1:3000"
 

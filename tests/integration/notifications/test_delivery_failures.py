@@ -10,7 +10,7 @@ from common.outbox import MAXIMUM_ATTEMPTS
 from notifications.delivery import repository
 from tests.conftest import Database
 from tests.factories.resend import Mood, Resend, resend_server
-from tests.integration.notifications.post_office import Fate, PostOffice, dying, post_office
+from tests.integration.notifications.mail_delivery import Fate, PostOffice, dying, post_office
 
 OUTAGE = [Mood(500, "internal_server_error")] * ATTEMPTS
 REASON = "internal_server_error: This is internal_server_error."

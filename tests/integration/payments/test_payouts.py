@@ -20,8 +20,8 @@ from tests.factories.payments import (
     stub_events,
     wallet,
 )
+from tests.factories.payouts import LATER, connect, make_earning, payouts, transfers
 from tests.factories.people import make_user
-from tests.integration.payments.earners import LATER, connect, make_earning, payouts, transfers
 
 
 def test_an_earning_past_its_hold_is_paid_by_one_transfer(database: Database) -> None:

@@ -15,7 +15,7 @@ from tests.factories.campaigns import make_campaign
 from tests.factories.ledger import fund_brand
 from tests.factories.money import Deal, earn, make_deal, make_participant
 from tests.factories.payments import assert_books_are_clean, request
-from tests.integration.payments.earners import connect, payouts
+from tests.factories.payouts import connect, payouts
 
 LATER = datetime.now(UTC) + timedelta(days=30)
 

@@ -7,10 +7,10 @@ import pytest
 from campaign_lifecycle.reports.service import run_clock
 from common.database import transaction
 from common.identity import SERVICE
+from tests.actors import Person
+from tests.concurrency import Step, at_once
 from tests.factories.people import make_member, make_user
-from tests.integration.campaign_lifecycle.at_once import Step, at_once
-from tests.integration.campaign_lifecycle.client import Person
-from tests.integration.campaign_lifecycle.stage import Stage
+from tests.integration.campaign_lifecycle.launched_campaign import Stage
 
 LATER = datetime(2089, 12, 30, tzinfo=UTC)
 """Two days before the end of the stage's campaign."""

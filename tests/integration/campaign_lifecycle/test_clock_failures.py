@@ -9,12 +9,12 @@ from psycopg import sql
 
 from campaign_lifecycle import schedule
 from campaign_lifecycle.reports.service import run_clock
+from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
-from tests.integration.campaign_lifecycle.client import Person
-from tests.integration.campaign_lifecycle.stage import Stage
+from tests.integration.campaign_lifecycle.launched_campaign import Stage
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 ENDED: dict[str, object] = {"status": "active", "timeline_end": "2026-11-30"}

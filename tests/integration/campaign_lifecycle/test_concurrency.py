@@ -8,11 +8,11 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from tests.concurrency import Step, at_once
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_deliverable, make_invitation
 from tests.factories.ledger import account, balance, fund_brand
 from tests.factories.people import brand_of, make_user
-from tests.integration.campaign_lifecycle.at_once import Step, at_once
 
 
 @dataclass

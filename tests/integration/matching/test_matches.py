@@ -12,7 +12,7 @@ from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.events import call, http_event
 from tests.factories.people import brand_of, make_member, make_user
-from tests.integration.matching.fair import EDGE, Fair, get, match, scores
+from tests.integration.matching.target_campaign import EDGE, Fair, get, match, scores
 
 
 def test_the_best_come_first_with_parts_and_a_sentence(fair: Fair) -> None:

@@ -8,12 +8,12 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 
+from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.campaigns import make_asset
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
-from tests.integration.campaign_lifecycle.client import Person
-from tests.integration.campaign_lifecycle.doors import Door
+from tests.integration.campaign_lifecycle.route_table import Door
 
 PEOPLE = ("brand", "analyst", "creator", "invited", "outsider", "stranger")
 """Owner of the brand, its reader, the participant, who is invited, another creator, another brand's owner."""

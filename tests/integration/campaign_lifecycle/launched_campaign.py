@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.ledger import account, balance
-from tests.integration.campaign_lifecycle.client import Person
 
 
 @dataclass

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from campaign_lifecycle.reports.service import run_clock
+from tests.concurrency import at_once
 from tests.factories.people import make_user
-from tests.integration.campaign_lifecycle.at_once import at_once
-from tests.integration.campaign_lifecycle.stage import Stage
+from tests.integration.campaign_lifecycle.launched_campaign import Stage
 
 MONDAY = datetime(2027, 3, 1, 9, tzinfo=UTC)
 TUESDAY = datetime(2027, 3, 2, 0, tzinfo=UTC)

@@ -12,9 +12,9 @@ from uuid import UUID
 import psycopg
 
 from common.jobs import Counts
+from tests.actors import Person
 from tests.factories.ledger import account, balance
 from tests.factories.people import brand_of
-from tests.integration.campaign_lifecycle.client import Person
 
 ENDS_SOON = "2033-02-26T09:00:00Z"
 ENDS = "2033-03-01T00:00:00Z"

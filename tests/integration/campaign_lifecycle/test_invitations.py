@@ -5,10 +5,10 @@ from uuid import uuid4
 import pytest
 
 from campaign_lifecycle import api
+from tests.actors import Person, in_process
 from tests.factories.events import call, http_event
 from tests.factories.people import make_member
-from tests.integration.campaign_lifecycle.client import Person, in_process
-from tests.integration.campaign_lifecycle.stage import Stage
+from tests.integration.campaign_lifecycle.launched_campaign import Stage
 
 
 def test_a_bulk_invitation_reports_each_result(stage: Stage) -> None:
