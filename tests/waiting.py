@@ -2,7 +2,7 @@
 
 from time import sleep
 
-from tests.factories.campaigns import Connection
+from tests.typing import Connection
 
 
 def wait_until_blocked(db: Connection, number: int = 1) -> None:

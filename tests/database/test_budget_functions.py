@@ -1,7 +1,6 @@
 """The money contract: reserve, spend, release, in the books of wallet, campaign and ledger alike."""
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -11,8 +10,7 @@ from tests.conftest import Database
 from tests.factories.ledger import account, balance
 from tests.factories.money import Deal, earn, make_deal, make_participant, make_submission
 from tests.factories.people import make_user
-
-Connection = psycopg.Connection[Any]
+from tests.typing import Connection
 
 
 def books(db: Connection, deal: Deal) -> dict[str, int]:

@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from tests.database.catalog import Connection
 from tests.factories.ledger import account, balance, post
+from tests.typing import Connection
 
 
 def sqlstate(error: pytest.ExceptionInfo[psycopg.Error]) -> str:

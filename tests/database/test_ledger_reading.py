@@ -6,9 +6,9 @@ import psycopg
 import pytest
 
 from tests.conftest import Database
-from tests.database.catalog import Connection
 from tests.factories.ledger import balance, post
 from tests.factories.people import brand_of, make_user
+from tests.typing import Connection
 
 
 def test_a_fold_writes_whole_steps(db: Connection, clearing: UUID, wallet: UUID) -> None:

@@ -8,8 +8,8 @@ import psycopg
 import pytest
 
 from tests.conftest import Database
-from tests.database.catalog import Connection
 from tests.factories.people import make_user
+from tests.typing import Connection
 from tests.waiting import wait_until_blocked
 
 TOKEN = b"\x00encrypted"

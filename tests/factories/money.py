@@ -1,16 +1,13 @@
 """A campaign with money in it: funded wallet, participant, reservation, approved work."""
 
 from dataclasses import dataclass
-from typing import Any, LiteralString
+from typing import LiteralString
 from uuid import UUID
-
-import psycopg
 
 from tests.factories.campaigns import make_campaign
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_user
-
-Connection = psycopg.Connection[Any]
+from tests.typing import Connection
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,13 @@ over HTTP on a running system.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
-
-import psycopg
 
 from common.jobs import Counts
 from tests.actors import Person
 from tests.factories.ledger import account, balance
 from tests.factories.people import brand_of
+from tests.typing import Connection
 
 ENDS_SOON = "2033-02-26T09:00:00Z"
 ENDS = "2033-03-01T00:00:00Z"
@@ -24,7 +22,7 @@ ENDS = "2033-03-01T00:00:00Z"
 class Cast:
     """Who acts. `db` is the superuser's, for what no door shows."""
 
-    db: psycopg.Connection[Any]
+    db: Connection
     brand: Person
     creator: Person
     deposit: Callable[[int], object]

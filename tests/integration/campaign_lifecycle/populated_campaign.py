@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from psycopg import sql
 
 from tests.actors import Person
@@ -14,6 +13,7 @@ from tests.factories.campaigns import make_asset
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
 from tests.integration.campaign_lifecycle.route_table import Door
+from tests.typing import Connection
 
 PEOPLE = ("brand", "analyst", "creator", "invited", "outsider", "stranger")
 """Owner of the brand, its reader, the participant, who is invited, another creator, another brand's owner."""
@@ -23,7 +23,7 @@ PEOPLE = ("brand", "analyst", "creator", "invited", "outsider", "stranger")
 class OneOfEach:
     """`ids` holds the people's too, and `brand_id`."""
 
-    db: psycopg.Connection[Any]
+    db: Connection
     ids: dict[str, str]
 
     def person(self, name: str) -> Person:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import psycopg
 import pytest
 
 from tests.concurrency import Step, at_once
@@ -13,13 +12,14 @@ from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_deliverable, make_invitation
 from tests.factories.ledger import account, balance, fund_brand
 from tests.factories.people import brand_of, make_user
+from tests.typing import Connection
 
 
 @dataclass
 class Scene:
     """A running campaign with a funded brand."""
 
-    db: psycopg.Connection[Any]
+    db: Connection
     owner: UUID
     brand: UUID
     campaign: UUID

@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from matching import api
-from tests.database.catalog import Connection
 from tests.factories.events import Answer, call, http_event
 from tests.factories.people import make_user
+from tests.typing import Connection
 
 EDGE = "/functions/v1/matching-intelligence"
 

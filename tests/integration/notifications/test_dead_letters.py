@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Database
 from tests.factories.events import Answer
 from tests.factories.inbox import DELIVERIES, UNSUBSCRIBES, request, tell
-from tests.factories.people import Connection
+from tests.typing import Connection
 
 
 def deliver(db: Connection, user: UUID, status: str = "pending") -> UUID:
