@@ -9,7 +9,7 @@ from tests.factories.ledger import account, balance
 
 
 @dataclass
-class Stage:
+class LaunchedCampaign:
     """A launched campaign with one deliverable of 100.00."""
 
     database: Database

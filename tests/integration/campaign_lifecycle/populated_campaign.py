@@ -12,7 +12,7 @@ from tests.conftest import Database
 from tests.factories.campaigns import make_asset
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
-from tests.integration.campaign_lifecycle.route_table import Door
+from tests.integration.campaign_lifecycle.route_table import Route
 from tests.typing import Connection
 
 PEOPLE = ("brand", "analyst", "creator", "invited", "outsider", "stranger")
@@ -20,7 +20,7 @@ PEOPLE = ("brand", "analyst", "creator", "invited", "outsider", "stranger")
 
 
 @dataclass(frozen=True)
-class OneOfEach:
+class PopulatedCampaign:
     """`ids` holds the people's too, and `brand_id`."""
 
     db: Connection
@@ -56,7 +56,7 @@ class OneOfEach:
         return digests
 
 
-def make_one_of_each(database: Database) -> OneOfEach:
+def make_populated_campaign(database: Database) -> PopulatedCampaign:
     """A campaign that runs until 2090: nothing in it is answered, reviewed or closed yet; and an empty draft."""
     db = database.connect()
     owner = make_user(db, "brand")
@@ -66,12 +66,14 @@ def make_one_of_each(database: Database) -> OneOfEach:
         "invited": make_user(db), "outsider": make_user(db), "stranger": make_user(db, "brand"),
     }  # fmt: skip
     fund_brand(db, brand_id, 100_000)
-    world = OneOfEach(db, {name: str(user) for name, user in people.items()} | {"brand_id": str(brand_id)})
+    world = PopulatedCampaign(
+        db, {name: str(user) for name, user in people.items()} | {"brand_id": str(brand_id)}
+    )
     _fill(world)
     return world
 
 
-def _fill(world: OneOfEach) -> None:
+def _fill(world: PopulatedCampaign) -> None:
     ids = world.ids
     brand, creator, invited = (world.person(name) for name in ("brand", "creator", "invited"))
     ids["campaign"] = brand.post("/campaigns", name="Summer", timeline_end="2090-01-01")["id"]
@@ -101,13 +103,13 @@ def _fill(world: OneOfEach) -> None:
     ids["draft"] = brand.post("/campaigns", name="Not yet")["id"]
 
 
-def call_off(world: OneOfEach) -> None:
+def call_off(world: PopulatedCampaign) -> None:
     """The campaign is cancelled, its survey closed."""
     world.person("brand").post(f"/campaigns/{world.ids['campaign']}/cancel")
     world.person("brand").post(f"/surveys/{world.ids['survey']}/close")
 
 
-def whoever_may(door: Door) -> str:
+def whoever_may(route: Route) -> str:
     """Somebody who is let in, whatever the state says then; the first of all where nobody is."""
-    best = next(letter for letter in "ocF" if letter in door.access)
-    return PEOPLE[door.access.index(best)]
+    best = next(letter for letter in "ocF" if letter in route.access)
+    return PEOPLE[route.access.index(best)]

@@ -14,7 +14,7 @@ from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
-from tests.integration.campaign_lifecycle.launched_campaign import Stage
+from tests.integration.campaign_lifecycle.launched_campaign import LaunchedCampaign
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 ENDED: dict[str, object] = {"status": "active", "timeline_end": "2026-11-30"}
@@ -144,20 +144,20 @@ def test_the_failure_is_in_the_books_of_the_job_and_in_the_log_of_the_database(d
 
 
 def test_late_reviews_that_cannot_be_paid_do_not_hold_back_the_others(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    launched: LaunchedCampaign, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("campaign_lifecycle.reports.service.A_PASS", 2)
-    stage.brand.patch(stage.campaign, auto_approve_late_reviews=True)
+    launched.brand.patch(launched.campaign, auto_approve_late_reviews=True)
     submissions = []
     for _ in range(5):
-        with stage.database.connect() as db:
-            stage.creator = Person(make_user(db))
-        stage.accept()
-        submissions.append(stage.submit())
+        with launched.database.connect() as db:
+            launched.creator = Person(make_user(db))
+        launched.accept()
+        submissions.append(launched.submit())
     for number, submission in enumerate(submissions[:3]):  # the oldest: more than a pass takes
         stuck = UUID(submission.rsplit("/", 1)[1])
-        poison(stage.database, "submission_reviews", "submission_id", stuck, name=f"poison{number}")
+        poison(launched.database, "submission_reviews", "submission_id", stuck, name=f"poison{number}")
     counts = run_clock(datetime.now(UTC) + timedelta(hours=73))
     assert (counts["auto_approved"], counts["errors"]) == (2, 3)
-    seen = stage.brand.get(f"{stage.campaign}/submissions")["data"]
+    seen = launched.brand.get(f"{launched.campaign}/submissions")["data"]
     assert [s["status"] for s in reversed(seen)] == ["pending_review"] * 3 + ["approved"] * 2

@@ -20,7 +20,7 @@ SHA256 = hashlib.sha256(PNG).hexdigest()
 
 
 @dataclass
-class Studio:
+class UploadingCampaign:
     """A campaign that runs, its brand, a creator who takes part, and people who have nothing to do with it."""
 
     database: Database

@@ -13,7 +13,7 @@ EDGE = "/functions/v1/matching-intelligence"
 
 
 @dataclass
-class Fair:
+class TargetCampaign:
     """A brand with a campaign for food in Germany, 1,000 to 10,000 followers, on TikTok."""
 
     db: Connection

@@ -18,7 +18,7 @@ from tests.factories.resend import Resend
 
 
 @dataclass(frozen=True)
-class Fate:
+class DeliveryState:
     """What the tables say about a delivery."""
 
     status: str
@@ -39,7 +39,7 @@ class Context:
 
 
 @dataclass(frozen=True)
-class PostOffice:
+class MailDelivery:
     """A worker whose mail goes to a server of the test's own."""
 
     database: Database
@@ -98,7 +98,7 @@ class PostOffice:
             assert row is not None
             return row[0], row[1], row[2]
 
-    def fate(self, delivery: UUID) -> Fate:
+    def state(self, delivery: UUID) -> DeliveryState:
         """What became of a delivery."""
         with self.database.connect() as db:
             row = db.execute(
@@ -106,7 +106,7 @@ class PostOffice:
                 (delivery,),
             ).fetchone()
             assert row is not None
-            return Fate(*row)
+            return DeliveryState(*row)
 
     def make_due(self) -> None:
         """Let the time pass that a message rests, or a lease lasts."""
@@ -119,7 +119,9 @@ class PostOffice:
 
 
 @contextmanager
-def post_office(database: Database, resend: Resend, monkeypatch: pytest.MonkeyPatch) -> Iterator[PostOffice]:
+def mail_delivery(
+    database: Database, resend: Resend, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MailDelivery]:
     """A worker that sends to `resend` without waiting."""
     pace = Pace(1_000_000, sleep=lambda _: None)
 
@@ -128,7 +130,7 @@ def post_office(database: Database, resend: Resend, monkeypatch: pytest.MonkeyPa
 
     with monkeypatch.context() as patched:
         patched.setattr(service, "email_adapter", adapter)
-        yield PostOffice(database, resend)
+        yield MailDelivery(database, resend)
 
 
 def dying(after: str) -> Callable[..., Any]:
