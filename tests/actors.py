@@ -1,18 +1,26 @@
-"""How a test speaks as somebody: through the handler in this process, or over HTTP with the same words."""
+"""Who acts in a test: a person through a handler of this process, or over HTTP on the running system.
+
+Rows of people without a will of their own come from `tests/factories/people.py`.
+"""
 
 from collections.abc import Callable
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 from campaign_lifecycle import api
+from local.welcome import DEMO_PASSWORD
 from tests.factories.events import Answer, call, http_event
 
+if TYPE_CHECKING:
+    from tests.e2e.system import RunningSystem
+
+PAYMENTS = "/functions/v1/payments"
 Send = Callable[..., Answer]
 """`send(method, path, user=…, body=…, query=…)`: a request on behalf of `user`."""
 
 
 def in_process(method: str, path: str, *, user: UUID, **event: Any) -> Answer:
-    """Through the handler, without a server."""
+    """Through the campaign engine's handler, without a server."""
     return call(api.lambda_handler, http_event(method, path, user=user, **event))
 
 
@@ -45,3 +53,50 @@ class Person:
     def _succeed(answer: Answer) -> Any:
         assert answer.status < 400, answer.body
         return answer.body
+
+
+class Member:
+    """Somebody with an account on a running system, who sends requests with the token of their sign-in."""
+
+    def __init__(self, system: "RunningSystem", user_id: UUID, email: str) -> None:
+        self.id = user_id
+        self._client, self._headers = system.client, system.signed_in(email)
+
+    def person(self) -> Person:
+        """As tests that run in this process and over HTTP know them."""
+        return Person(self.id, self.send)
+
+    def send(
+        self, method: str, path: str, *, user: UUID, body: object = None, query: dict[str, str] | None = None
+    ) -> Answer:
+        """A request over HTTP."""
+        assert user == self.id, "nobody speaks for somebody else"
+        answer = self._client.request(method, path, json=body, params=query, headers=self._headers)
+        return Answer(answer.status_code, answer.json(), dict(answer.headers))
+
+    def deposit(self, cents: int) -> str:
+        """Money into the own brand's wallet, through the stub of the payment provider; the intent's id."""
+        intent: str = self._pay(action="deposit-funds", amount=cents)["payment_intent_id"]
+        assert self._pay(action="confirm-deposit", payment_intent_id=intent)["status"] == "completed"
+        return intent
+
+    def _pay(self, **body: object) -> Any:
+        answer = self.send("POST", PAYMENTS, user=self.id, body=body)
+        assert answer.status == 200, answer.body
+        return answer.body
+
+
+def newcomer(system: "RunningSystem", role: str) -> Member:
+    """Somebody who has just signed up."""
+    email = f"{role}-{uuid4().hex[:12]}@example.com"
+    body = {"email": email, "password": DEMO_PASSWORD, "role": role, "full_name": f"New {role}"}
+    made = system.client.post("/api/v1/auth/sign-up", json=body)
+    assert made.status_code == 201, made.text
+    return Member(system, UUID(made.json()["user_id"]), email)
+
+
+def administrator(system: "RunningSystem") -> Member:
+    """The administrator of the demo data."""
+    email = "admin@example.com"
+    me = system.client.get("/api/v1/users/me", headers=system.signed_in(email)).json()
+    return Member(system, UUID(me["id"]), email)

@@ -3,7 +3,7 @@
 import psycopg
 
 from common.jobs import Counts
-from tests.e2e.member import newcomer
+from tests.actors import newcomer
 from tests.e2e.system import RunningSystem
 from tests.integration.campaign_lifecycle.campaign_scenario import Parties, run_scenario
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import psycopg
 
-from tests.e2e.member import PAYMENTS, Member, administrator, newcomer
+from tests.actors import PAYMENTS, Member, administrator, newcomer
 from tests.e2e.system import RunningSystem
 from tests.factories.ledger import account, balance
 from tests.factories.people import brand_of

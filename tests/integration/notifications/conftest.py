@@ -28,17 +28,3 @@ def other(database: Database) -> UUID:
     """Somebody with another inbox."""
     with database.connect() as db:
         return make_user(db)
-
-
-@pytest.fixture
-def owner(database: Database) -> UUID:
-    """A brand's first member."""
-    with database.connect() as db:
-        return make_user(db, "brand")
-
-
-@pytest.fixture
-def admin(database: Database) -> UUID:
-    """Somebody who runs the platform."""
-    with database.connect() as db:
-        return make_user(db, "admin")

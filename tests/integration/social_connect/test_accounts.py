@@ -13,14 +13,7 @@ from common.adapters.social.stub import StubSocialAdapter
 from common.models.campaigns import Platform
 from social_connect.accounts import repository
 from tests.conftest import Database
-from tests.factories.people import make_user
 from tests.factories.social import authorize, come_back, connect, edge, request, tokens_of
-
-
-@pytest.fixture
-def rival(database: Database) -> UUID:
-    with database.connect() as db:
-        return make_user(db, "creator")
 
 
 def test_an_account_of_somebody_else_is_refused_and_stays_theirs(

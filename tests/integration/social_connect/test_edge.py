@@ -6,16 +6,9 @@ from uuid import UUID
 import pytest
 
 from tests.conftest import Database
-from tests.factories.people import make_user
 from tests.factories.social import authorize, come_back, edge, request
 
 CONNECT = "connect-platform"
-
-
-@pytest.fixture
-def rival(database: Database) -> UUID:
-    with database.connect() as db:
-        return make_user(db, "creator")
 
 
 def test_a_code_with_its_state_connects(creator: UUID) -> None:

@@ -7,20 +7,7 @@ from uuid import UUID
 import pytest
 
 from tests.conftest import Database
-from tests.factories.people import make_user
 from tests.factories.social import connect, request
-
-
-@pytest.fixture
-def rival(database: Database) -> UUID:
-    with database.connect() as db:
-        return make_user(db, "creator")
-
-
-@pytest.fixture
-def admin(database: Database) -> UUID:
-    with database.connect() as db:
-        return make_user(db, "admin")
 
 
 def pages(path: str, user: UUID, limit: int, **query: str) -> list[dict[str, Any]]:

@@ -11,12 +11,6 @@ from tests.factories.social import connect, edge, request, tokens_of
 ACTIONS = ("sync-all-platforms", "refresh-tokens")
 
 
-@pytest.fixture
-def admin(database: Database) -> UUID:
-    with database.connect() as db:
-        return make_user(db, "admin")
-
-
 def test_a_run_reads_what_was_connected(creator: UUID) -> None:
     connect(creator, "tiktok", "carla~1")
     answer = edge("sync-all-platforms", service=True)

@@ -26,12 +26,6 @@ def base_url(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def owner(database: Database) -> UUID:
-    with database.connect() as db:
-        return make_user(db, "brand")
-
-
-@pytest.fixture
 def campaign(database: Database, owner: UUID) -> UUID:
     with database.connect() as db:
         return make_campaign(db, owner)
