@@ -8,11 +8,11 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from campaign_lifecycle import api, schedule
+from campaign_lifecycle import schedule
 from campaign_lifecycle.campaigns.service import run_transitions
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
-from tests.factories.events import Answer, LambdaContext, call, http_event
+from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
 
 EVENT = {"job": "campaign-transitions", "scheduled_time": "2026-12-01T00:00:00Z"}
@@ -24,13 +24,6 @@ def status_of(database: Database, campaign: UUID) -> str:
         row = db.execute("select status from campaigns where id = %s", (campaign,)).fetchone()
     assert row is not None
     return str(row[0])
-
-
-def edge(**event: Any) -> Answer:
-    body = {"action": "process-transitions"}
-    return call(
-        api.lambda_handler, http_event("POST", "/functions/v1/campaign-lifecycle", body=body, **event)
-    )
 
 
 @pytest.mark.parametrize(
@@ -136,18 +129,6 @@ def test_a_campaign_that_someone_holds_is_left_for_the_next_run(database: Databa
     assert (status_of(database, held), status_of(database, free)) == ("draft", "active")
     run_transitions(NOW)
     assert status_of(database, held) == "active"
-
-
-def test_administrators_and_the_service_may_ask_for_a_pass(database: Database) -> None:
-    with database.connect() as db:
-        admin, brand = make_user(db, "admin"), make_user(db, "brand")
-        campaign = make_campaign(db, brand, timeline_start="2020-01-01")
-    assert edge(user=brand).body["code"] == "FORBIDDEN"
-    assert status_of(database, campaign) == "draft"
-    assert edge(user=admin).body == {
-        "activated": 1, "completed": 0, "paused": 0, "expired_invitations": 0, "errors": 0, "more_due": False,
-    }  # fmt: skip
-    assert edge(service=True).status == 200
 
 
 def test_a_job_that_is_killed_in_the_middle_leaves_nothing_half_done(database: Database) -> None:

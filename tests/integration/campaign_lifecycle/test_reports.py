@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from campaign_lifecycle.reports.service import run_clock
+from tests.actors import in_process
 from tests.concurrency import run_at_once
 from tests.factories.people import make_user
 from tests.integration.campaign_lifecycle.launched_campaign import LaunchedCampaign
@@ -102,3 +103,13 @@ def test_a_campaign_that_ends_leaves_its_last_figures_and_none_for_the_day(
     assert (snapshot["figures"]["budget_reserved"], snapshot["figures"]["participants"]) == (
         0, {"completed": 1},
     )  # fmt: skip
+
+
+def test_the_report_is_a_line_per_participant(launched: LaunchedCampaign) -> None:
+    launched.accept()
+    launched.brand.post(f"{launched.submit()}/reviews", decision="approved")
+    answer = in_process("GET", f"/api/v1{launched.campaign}/report", user=launched.brand.id)
+    header, line = answer.body.split()
+    assert header.startswith("creator_user_id,status,joined_at,agreed,spent")
+    assert line.split(",")[3:5] == ["100.00", "100.00"]
+    assert launched.creator.refused("GET", f"{launched.campaign}/report") == (404, "NOT_FOUND")

@@ -1,18 +1,14 @@
 """The edge function `matching-intelligence` and what it leaves behind."""
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 from uuid import UUID, uuid4
 
-import pytest
 from psycopg.types.json import Jsonb
 
-from matching import api
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_invitation
-from tests.factories.events import call, http_event
 from tests.factories.people import brand_of, make_member, make_user
-from tests.integration.matching.target_campaign import EDGE, TargetCampaign, get, match, scores
+from tests.integration.matching.target_campaign import TargetCampaign, get, match, scores
 
 
 def test_the_best_come_first_with_parts_and_a_sentence(target: TargetCampaign) -> None:
@@ -134,17 +130,6 @@ def test_who_may_not(target: TargetCampaign) -> None:
     assert get(rival, path).status == 404
     assert get(creator, path).status == 403
     assert get(target.owner, f"/campaigns/{uuid4()}/matches").status == 404
-
-
-@pytest.mark.parametrize(
-    "body",
-    [{}, {"campaign_id": "x"}, {"campaign_id": None}, *({"limit": limit} for limit in (0, -1, 101, "5", 1.5, None)),
-     {"action": "match"}],
-)  # fmt: skip
-def test_a_malformed_request_is_422(target: TargetCampaign, body: dict[str, Any]) -> None:
-    whole = body if "campaign_id" in body or not body else {"campaign_id": str(target.campaign), **body}
-    answer = call(api.lambda_handler, http_event("POST", EDGE, user=target.owner, body=whole))
-    assert (answer.status, answer.body["code"]) == (422, "VALIDATION_FAILED")
 
 
 def test_a_finished_campaign_is_not_searched_for(target: TargetCampaign) -> None:

@@ -1,30 +1,14 @@
 """Mail gets out: what is due, once, to those who want it."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
 
-from common.settings import settings
-from notifications import worker
-from notifications.delivery import service
-from tests.conftest import Database
 from tests.factories.people import make_user
-from tests.factories.resend import BAD_DOMAIN, Mood, Resend, resend_server
-from tests.integration.notifications.mail_delivery import Context, DeliveryState, MailDelivery, mail_delivery
+from tests.factories.resend import BAD_DOMAIN, Mood, Resend
+from tests.integration.notifications.mail_delivery import DeliveryState, MailDelivery
 
 SITE = "http://127.0.0.1:3000"
-
-
-@pytest.fixture
-def delivering(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailDelivery]:
-    with resend_server() as resend, mail_delivery(database, resend, monkeypatch) as found:
-        yield found
-
-
-@pytest.fixture
-def resend(delivering: MailDelivery) -> Resend:
-    return delivering.resend
 
 
 def test_a_notification_is_sent_once_with_everything_around_it(
@@ -172,40 +156,3 @@ def test_a_notification_that_was_erased_leaves_nothing_to_send(
     assert resend.requests == []
     with delivering.database.connect() as db:
         assert db.execute("select count(*) from outbox where processed_at is null").fetchone() == (0,)
-
-
-def test_where_the_integration_is_off_mail_waits(
-    delivering: MailDelivery, resend: Resend, user: UUID, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    delivery = delivering.tell(user)
-    monkeypatch.setenv("STAGE", "prod")
-    monkeypatch.delenv("RESEND_API_KEY", raising=False)
-    settings.cache_clear()
-    try:
-        delivering.run()
-    finally:
-        monkeypatch.setenv("STAGE", "local")
-        settings.cache_clear()
-    assert (resend.requests, delivering.state(delivery)) == ([], DeliveryState("pending", 0, None, None))
-    delivering.run()
-    assert delivering.state(delivery).status == "sent"
-
-
-def test_without_a_key_for_unsubscribe_links_only_account_mail_goes_out(
-    delivering: MailDelivery, resend: Resend, user: UUID, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    delivery = delivering.tell(user)
-    delivering.write(template="erasure_receipt", to="new@example.com", request_id="r-1")
-    monkeypatch.delenv("UNSUBSCRIBE_SIGNING_KEY")
-    delivering.run()
-    assert resend.recipients() == ["new@example.com"]
-    assert delivering.state(delivery) == DeliveryState("pending", 0, None, None)
-
-
-def test_a_worker_without_time_leaves_the_rest_to_the_next(
-    delivering: MailDelivery, resend: Resend, user: UUID
-) -> None:
-    delivery = delivering.tell(user)
-    worker.lambda_handler({}, Context(milliseconds=worker.NEEDED_MILLISECONDS))
-    assert (resend.requests, delivering.state(delivery).status) == ([], "pending")
-    assert service.count_due() == 1

@@ -1,6 +1,5 @@
 """Nothing is sent twice and nothing is lost: crashes, lost answers, outages."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -8,23 +7,11 @@ import pytest
 from common.adapters.email.resend import ATTEMPTS
 from common.outbox import MAXIMUM_ATTEMPTS
 from notifications.delivery import repository
-from tests.conftest import Database
-from tests.factories.resend import Mood, Resend, resend_server
-from tests.integration.notifications.mail_delivery import DeliveryState, MailDelivery, dying, mail_delivery
+from tests.factories.resend import Mood, Resend
+from tests.integration.notifications.mail_delivery import DeliveryState, MailDelivery, dying
 
 OUTAGE = [Mood(500, "internal_server_error")] * ATTEMPTS
 REASON = "internal_server_error: This is internal_server_error."
-
-
-@pytest.fixture
-def delivering(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailDelivery]:
-    with resend_server() as resend, mail_delivery(database, resend, monkeypatch) as found:
-        yield found
-
-
-@pytest.fixture
-def resend(delivering: MailDelivery) -> Resend:
-    return delivering.resend
 
 
 def test_a_crash_between_the_answer_and_our_commit_sends_nothing_twice(

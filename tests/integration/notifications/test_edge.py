@@ -1,4 +1,4 @@
-"""`send`: the service and administrators tell a user, or the members of a brand."""
+"""The edge function: `send`, by which the service and administrators tell a user or a brand, and what is no action."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -92,3 +92,17 @@ def test_a_receiver_that_is_none_is_refused(database: Database, wrong: dict[str,
 def test_a_malformed_text_is_refused(user: UUID, wrong: dict[str, Any]) -> None:
     assert send({"user_id": str(user)} | wrong, service=True).status == 422
     assert titles(user) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"action": "mark-read"}, {"action": "mark-read", "notification_id": "x"}, {"action": "forget"},
+     {"action": "mark-all-read", "user_id": str(UUID(int=7))}, [], None],
+)  # fmt: skip
+def test_a_malformed_action_is_refused(user: UUID, body: object) -> None:
+    assert request("POST", EDGE, user=user, body=body).status == 422
+
+
+@pytest.mark.parametrize("query", [None, {"action": "get-everything"}])
+def test_an_unknown_question_is_refused(user: UUID, query: dict[str, str] | None) -> None:
+    assert request("GET", EDGE, user=user, query=query).status == 422

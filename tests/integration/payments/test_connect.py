@@ -156,3 +156,15 @@ def test_a_payout_that_breaks_is_noted_and_found_out_later(
 def _let_time_pass(database: Database) -> None:
     with database.connect() as db:
         db.execute("update payouts set last_attempt_at = last_attempt_at - interval '11 minutes'")
+
+
+def test_only_creators_connect_an_account(owner: UUID) -> None:
+    answer = request("POST", "/connect/onboarding", user=owner, body={})
+    assert (answer.status, answer.body["code"]) == (403, "NO_WALLET")
+
+
+def test_an_account_is_opened_once_and_links_are_single(creator: UUID) -> None:
+    links = [request("POST", "/connect/onboarding", user=creator, body={}).body["url"] for _ in range(2)]
+    assert len(set(links)) == 2
+    assert all(link.startswith("http://127.0.0.1:3000/settings/payouts") for link in links)
+    assert len(select_bodies("account", None, None)) == 1

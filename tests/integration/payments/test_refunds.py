@@ -1,4 +1,4 @@
-"""Refunds made in Stripe's dashboard that come to nothing, and deposits that are refunded and disputed at once."""
+"""Refunds made in the dashboard of Stripe: booked, or come to nothing, also while their deposit is disputed."""
 
 from uuid import UUID
 
@@ -176,3 +176,14 @@ def test_a_refund_that_still_waits_is_not_booked(database: Database, owner: UUID
     change(refund.id, {"status": "pending"})
     tell("charge.refunded")
     assert (wallet(owner)["available"], refundable(database)) == (5_000, [5_000])
+
+
+def test_a_refund_made_in_the_dashboard_leaves_the_wallet(database: Database, owner: UUID) -> None:
+    intent = pay(owner, 5_000)
+    StubPaymentAdapter().refund_in_dashboard(intent, 2_000)
+    for _ in range(2):
+        for event in stub_events("charge.refunded"):
+            deliver(event)
+        work_through()
+    assert wallet(owner)["available"] == 3_000
+    assert_books_are_clean(database)

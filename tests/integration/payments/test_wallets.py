@@ -1,4 +1,4 @@
-"""A wallet's statement: line by line to the balance, and as CSV."""
+"""Wallets of every currency, and their statements: line by line to the balance, and as CSV."""
 
 from uuid import UUID
 
@@ -6,7 +6,14 @@ import pytest
 
 from common.adapters.payments.stub import Magic
 from tests.conftest import Database
-from tests.factories.payments import deposit, pay, request, wallet_id, withdraw
+from tests.factories.payments import (
+    deposit,
+    edge,
+    pay,
+    request,
+    wallet_id,
+    withdraw,
+)
 
 
 def test_a_line_that_came_to_nothing_has_no_effect(owner: UUID) -> None:
@@ -59,3 +66,12 @@ def test_a_statement_is_of_a_span_of_this_century_with_its_time_zone(owner: UUID
     everything = {"since": "2000-01-01T00:00:00Z", "until": "2099-12-31T23:59:59Z"}
     answer = request("GET", path, user=owner, query=everything)
     assert (answer.status, len(answer.body.strip().splitlines())) == (200, 2)
+
+
+def test_wallets_of_other_currencies_open_when_asked_for(owner: UUID) -> None:
+    first = edge("create-wallet", user=owner, currency="eur")
+    second = edge("create-wallet", user=owner, currency="eur")
+    assert first.body == second.body
+    assert (first.body["currency"], first.body["available"]) == ("eur", 0)
+    currencies = [w["currency"] for w in request("GET", "/wallets", user=owner).body["data"]]
+    assert sorted(currencies) == ["eur", "usd"]

@@ -176,3 +176,30 @@ def test_long_and_odd_names_fit(creator: UUID, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(StubSocialAdapter, "profile", lambda *_: odd)
     account = connect(creator, "tiktok", "carla~1")
     assert (len(account["username"]), len(account["display_name"])) == (200, 200)
+
+
+def pages(path: str, user: UUID, limit: int, **query: str) -> list[dict[str, Any]]:
+    """All rows of a list, asked for page by page."""
+    rows: list[dict[str, Any]] = []
+    cursor: dict[str, str] = {}
+    while True:
+        answer = request("GET", path, user=user, query={"limit": str(limit), **query, **cursor})
+        assert answer.status == 200, answer.body
+        assert len(answer.body["data"]) <= limit
+        rows += answer.body["data"]
+        if answer.body["next_cursor"] is None:
+            return rows
+        cursor = {"cursor": answer.body["next_cursor"]}
+
+
+def test_administrators_see_all_accounts_and_others_their_own(
+    database: Database, creator: UUID, rival: UUID, admin: UUID
+) -> None:
+    connect(creator, "tiktok", "carla~1")
+    connect(creator, "youtube", "carla~1")
+    connect(rival, "tiktok", "rival~1")
+    assert [one["platform"] for one in pages("/accounts", creator, 1)] == ["youtube", "tiktok"]
+    assert len(pages("/accounts", rival, 10)) == 1
+    assert len(pages("/accounts", admin, 2)) == 3
+    assert len(pages("/accounts", admin, 2, platform="tiktok", status="connected")) == 2
+    assert pages("/accounts", creator, 2, status="expired") == []

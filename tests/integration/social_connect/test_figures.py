@@ -1,4 +1,4 @@
-"""Accounts, posts, audience and figures: one's own, page by page."""
+"""Posts, audience and figures: one's own, page by page."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -97,19 +97,6 @@ def test_only_administrators_read_the_figures_of_others(
     assert pages("/analytics", rival, 10, **whose) == []
     assert len(pages("/analytics", admin, 10, **whose)) == 2
     assert pages("/analytics", admin, 10) == []
-
-
-def test_administrators_see_all_accounts_and_others_their_own(
-    database: Database, creator: UUID, rival: UUID, admin: UUID
-) -> None:
-    connect(creator, "tiktok", "carla~1")
-    connect(creator, "youtube", "carla~1")
-    connect(rival, "tiktok", "rival~1")
-    assert [one["platform"] for one in pages("/accounts", creator, 1)] == ["youtube", "tiktok"]
-    assert len(pages("/accounts", rival, 10)) == 1
-    assert len(pages("/accounts", admin, 2)) == 3
-    assert len(pages("/accounts", admin, 2, platform="tiktok", status="connected")) == 2
-    assert pages("/accounts", creator, 2, status="expired") == []
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,16 @@
 """The recorder mode `queue`: the redirect goes on without the database, and no click is lost or counted twice."""
 
 import json
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from datetime import timedelta
+from uuid import UUID
 
-import boto3
 import pytest
-from moto import mock_aws
 
 from common.database_errors import DatabaseUnavailable
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.links import make_link
+from tests.integration.tracking_redirect.events_of_days import TODAY
 from tests.integration.tracking_redirect.queue_mode import (
     AGENT,
     Clock,
@@ -25,37 +23,9 @@ from tests.integration.tracking_redirect.queue_mode import (
 )
 from tracking_redirect.visits import hash_keys as keys
 from tracking_redirect.visits import known_links as links
-from tracking_redirect.visits import queue as recorder
 from tracking_redirect.visits import snapshot
 
-TODAY = datetime.now(UTC).date()
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture(autouse=True)
-def queue_url(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> Iterator[str]:
-    with mock_aws():
-        url = boto3.client("sqs").create_queue(QueueName="clicks")["QueueUrl"]
-        boto3.client("s3", region_name="us-east-1").create_bucket(Bucket="snapshots")
-        boto3.client("secretsmanager").create_secret(Name="hash-keys")
-        for name, value in (
-            ("RECORDER", "queue"), ("QUEUE_URL_CLICKS", url), ("LINK_SNAPSHOT_BUCKET", "snapshots"),
-            ("TRACKING_HASH_KEYS_SECRET", "hash-keys"),
-        ):  # fmt: skip
-            monkeypatch.setenv(name, value)
-        start_cold(monkeypatch, clock)
-        keys.rotate(TODAY)
-        yield url
-
-
-@pytest.fixture
-def code(database: Database) -> str:
-    with database.connect() as db:
-        return make_link(db, make_campaign(db))
+pytestmark = pytest.mark.usefixtures("queue_url")
 
 
 def test_a_click_travels_through_the_queue(database: Database, queue_url: str, code: str) -> None:
@@ -93,16 +63,6 @@ def test_a_country_travels_through_the_queue(
 def test_no_message_holds_the_address(queue_url: str, code: str) -> None:
     follow(code, address="198.51.100.77")
     assert "198.51.100.77" not in json.dumps(received(queue_url))
-
-
-def test_a_second_delivery_stores_nothing_twice(database: Database, queue_url: str, code: str) -> None:
-    for _ in range(5):
-        follow(code)
-    records = received(queue_url)
-    work(records[:3])
-    work(records)
-    work([*records, *records])
-    assert len(stored(database)) == len(set(stored(database))) == 5
 
 
 def test_a_warm_redirect_goes_on_without_the_database_and_nothing_is_lost(
@@ -202,30 +162,6 @@ def test_after_a_failure_the_database_is_left_alone_for_a_while(
     clock.now += links.SECONDS_BETWEEN_ATTEMPTS
     follow(code)
     assert attempts == [code, code]
-
-
-@pytest.mark.parametrize("body", ["", "{}", "[]", "no json", '{"id": 1}'])
-def test_a_message_that_is_no_visit_is_refused_alone(
-    database: Database, queue_url: str, code: str, body: str
-) -> None:
-    follow(code)
-    bad = {"messageId": "bad", "body": body}
-    assert work([bad, *received(queue_url)]) == ["bad"]
-    assert len(stored(database)) == 1
-
-
-def test_clicks_of_yesterday_have_yesterday_aggregated_again(database: Database, code: str) -> None:
-    yesterday = datetime.now(UTC) - timedelta(days=1)
-    with database.connect() as db:
-        db.execute("select app.make_tracking_partitions(%s, 2)", (yesterday.date(),))
-    visit = {
-        "id": str(recorder.uuid7(int(yesterday.timestamp() * 1000))), "at": yesterday.isoformat(), "type": "click",
-        "link": str(uuid4()), "campaign": str(uuid4()), "brand": str(uuid4()), "creator": None, "visitor": None,
-        "agent": "", "referrer": "",
-    }  # fmt: skip
-    assert work([{"messageId": "1", "body": json.dumps(visit)}]) == []
-    with database.connect() as db:
-        assert db.execute("select day from tracking_late_days").fetchall() == [(yesterday.date(),)]
 
 
 def test_keys_are_made_ahead_and_forgotten_after_two_days() -> None:
