@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from campaign_lifecycle.assets import repository
 from campaign_lifecycle.assets.file_types import attachment
-from campaign_lifecycle.campaigns.service import find_visible_campaign, require_manager, runs_campaigns_of
+from campaign_lifecycle.campaigns.access import find_visible_campaign, require_manager, runs_campaigns_of
 from campaign_lifecycle.errors import AssetHandedIn, ParticipantRequired
 from campaign_lifecycle.settings import asset_bucket
 from campaign_lifecycle.submissions import repository as submissions

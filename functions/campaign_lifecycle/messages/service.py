@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from campaign_lifecycle.campaigns.service import runs_campaigns_of
-from campaign_lifecycle.invitations import repository as invitations
+from campaign_lifecycle.campaigns.access import runs_campaigns_of
 from campaign_lifecycle.messages import repository
+from campaign_lifecycle.participants import repository as invitations
 from common.database import Transaction
 from common.errors import Forbidden
 from common.models.base import Page

@@ -1,9 +1,8 @@
-"""Deliverables, submissions, reviews."""
+"""Submissions and their reviews."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from campaign_lifecycle.app import app
@@ -11,9 +10,6 @@ from campaign_lifecycle.submissions import repository, service
 from common.models.base import Page
 from common.models.submissions import (
     ContentInput,
-    Deliverable,
-    DeliverableDraft,
-    DeliverablePatch,
     ReviewDraft,
     Submission,
     SubmissionDraft,
@@ -23,36 +19,6 @@ from common.models.submissions import (
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 
 TAGS = ["submissions"]
-DELIVERABLES = "/api/v1/campaigns/<campaign_id>/deliverables"
-
-
-@app.post(DELIVERABLES, status_code=201, tags=TAGS)
-def add_deliverable(campaign_id: UUID, body: DeliverableDraft) -> Deliverable:
-    """Ask for something."""
-    with app.transaction() as tx:
-        return app.once(tx, body, Deliverable, lambda: service.add_deliverable(tx, campaign_id, body))
-
-
-@app.get(DELIVERABLES, tags=TAGS)
-def list_deliverables(campaign_id: UUID) -> Page[Deliverable]:
-    """What is asked for; for the brand and for invited creators."""
-    with app.transaction() as tx:
-        return service.list_deliverables(tx, campaign_id)
-
-
-@app.patch(f"{DELIVERABLES}/<deliverable_id>", tags=TAGS)
-def change_deliverable(campaign_id: UUID, deliverable_id: UUID, body: DeliverablePatch) -> Deliverable:
-    """Change what is sent; quantity and compensation only until somebody has accepted."""
-    with app.transaction() as tx:
-        return service.change_deliverable(tx, campaign_id, deliverable_id, body)
-
-
-@app.delete(f"{DELIVERABLES}/<deliverable_id>", status_code=204, tags=TAGS)
-def delete_deliverable(campaign_id: UUID, deliverable_id: UUID) -> Response[Any]:
-    """Delete it, until somebody has accepted."""
-    with app.transaction() as tx:
-        service.delete_deliverable(tx, campaign_id, deliverable_id)
-    return Response(status_code=204)
 
 
 @app.post("/api/v1/campaigns/<campaign_id>/submissions", status_code=201, tags=TAGS)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from campaign_lifecycle.campaigns.service import find_visible_campaign, require_manager
+from campaign_lifecycle.campaigns.access import find_visible_campaign, require_manager
 from campaign_lifecycle.surveys import repository
 from common.database import Transaction
 from common.errors import Unprocessable

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from common.models.creators import BrandFit
 from matching.app import app
-from matching.matches import service
-from matching.matches.models import BrandFitDraft
+from matching.fit import service
+from matching.fit.models import BrandFitDraft
 
 TAGS = ["matching"]
 

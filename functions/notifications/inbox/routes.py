@@ -1,4 +1,4 @@
-"""`/api/v1/notifications` and `/api/v1/notification-preferences`."""
+"""`/api/v1/notifications`."""
 
 from typing import Annotated
 from uuid import UUID
@@ -10,8 +10,7 @@ from common.models.notifications import Notification, NotificationCategory
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from notifications.app import app
 from notifications.inbox import service
-from notifications.inbox.models import MarkedRead, PreferenceChoices, Preferences
-from notifications.preferences.service import put_preferences, read_preferences
+from notifications.inbox.models import MarkedRead
 
 TAGS = ["notifications"]
 
@@ -50,17 +49,3 @@ def mark_read(notification_id: UUID) -> Notification:
     """Mark as read; the time of the first reading stays."""
     with app.transaction() as tx:
         return service.mark_read(tx, notification_id)
-
-
-@app.get("/api/v1/notification-preferences", tags=TAGS)
-def get_preferences() -> Preferences:
-    """Every category on every channel, also what the caller never spoke of."""
-    with app.transaction() as tx:
-        return read_preferences(tx)
-
-
-@app.put("/api/v1/notification-preferences", tags=TAGS)
-def set_preferences(body: PreferenceChoices) -> Preferences:
-    """Change what is named; what is not named stays."""
-    with app.transaction() as tx:
-        return put_preferences(tx, body)

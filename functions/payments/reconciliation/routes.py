@@ -4,7 +4,7 @@ from common.models.base import Page
 from common.models.money import Reconciliation
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from payments.app import app
-from payments.reconciliation import service as reconciliation
+from payments.reconciliation import service
 
 TAGS = ["payouts"]
 
@@ -13,11 +13,11 @@ TAGS = ["payouts"]
 def list_reconciliations(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Reconciliation]:
     """Proofs of the books, newest first; administrators only."""
     with app.transaction() as tx:
-        return reconciliation.list_reports(tx, cursor=cursor, limit=limit)
+        return service.list_reports(tx, cursor=cursor, limit=limit)
 
 
 @app.post("/api/v1/reconciliations", status_code=201, tags=TAGS)
 def reconcile() -> Reconciliation:
     """Prove the books now; administrators only."""
     with app.transaction() as tx:
-        return app.once(tx, None, Reconciliation, lambda: reconciliation.reconcile_now(tx))
+        return app.once(tx, None, Reconciliation, lambda: service.reconcile_now(tx))

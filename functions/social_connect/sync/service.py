@@ -16,7 +16,7 @@ from social_connect.figures import repository as figures
 from social_connect.figures.readings import Reading, days_figures, tracked_posts
 from social_connect.refresh.states import readable_platforms, rest_platform
 from social_connect.retention import repository as retention
-from social_connect.sync import repository as jobs
+from social_connect.sync import repository
 from social_connect.sync.read import read
 from social_connect.sync.repository import ClaimedSync
 
@@ -48,7 +48,7 @@ def enqueue(as_of: datetime, user_id: UUID | None = None) -> int:
     """A job for each account (of that user) whose platform's rhythm says so; how many were made."""
     platforms = readable_platforms()
     with transaction(SERVICE) as tx:
-        return jobs.enqueue(tx, as_of, SLACK, platforms, user_id)
+        return repository.enqueue(tx, as_of, SLACK, platforms, user_id)
 
 
 def work_through(as_of: datetime, budget: Budget = UNLIMITED) -> Counts:
@@ -60,15 +60,15 @@ def work_through(as_of: datetime, budget: Budget = UNLIMITED) -> Counts:
     platforms = readable_platforms()
     counts: Counts = {"synced": 0, "failed": 0, "postponed": 0, "more_due": 0}
     with transaction(SERVICE) as tx:
-        counts["failed"] += jobs.bury(tx, LEASE, MAXIMUM_ATTEMPTS, WORKER_DIED)
+        counts["failed"] += repository.bury(tx, LEASE, MAXIMUM_ATTEMPTS, WORKER_DIED)
     while not budget.is_spent:
         with transaction(SERVICE) as tx:
-            job = jobs.claim(tx, LEASE, platforms)
+            job = repository.claim(tx, LEASE, platforms)
         if job is None:
             return counts
         counts[_sync(job, as_of)] += 1
     with transaction(SERVICE) as tx:
-        counts["more_due"] = int(jobs.count_open(tx, platforms) > 0)
+        counts["more_due"] = int(repository.count_open(tx, platforms) > 0)
     if counts["more_due"]:
         wake(QUEUE)
     return counts
@@ -92,16 +92,16 @@ def _sync(job: ClaimedSync, as_of: datetime) -> str:
             reason = _store(tx, job, reading, as_of)
             if reason is None:
                 return "synced"
-            jobs.fail(tx, job, reason)
+            repository.fail(tx, job, reason)
     except RateLimited as limit:
         rest_platform(job.platform, limit)
         with transaction(SERVICE) as tx:
-            jobs.put_back(tx, job, limit.code)
+            repository.put_back(tx, job, limit.code)
         return "postponed"
     except Exception as error:  # noqa: BLE001 - whatever it was is noted; the others must go on
         logger().warning("synchronisation failed", extra={"sync_job_id": str(job.id)}, exc_info=error)
         with transaction(SERVICE) as tx:
-            jobs.fail(tx, job, _reason(error))
+            repository.fail(tx, job, _reason(error))
     return "failed"
 
 
@@ -115,7 +115,7 @@ def _store(tx: Transaction, job: ClaimedSync, reading: Reading, as_of: datetime)
         return NOT_CONNECTED
     if account.platform_user_id != reading.profile.platform_user_id:
         return ANOTHER_ACCOUNT
-    if not jobs.succeed(tx, job):
+    if not repository.succeed(tx, job):
         return WORKER_DIED
     day = days_figures(reading, account.follower_count)
     figures.store_profile(tx, account, reading.profile, day, as_of)

@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from common.database import transaction
 from common.identity import SERVICE
 from tracking_redirect.app import app
-from tracking_redirect.conversions import service as conversions
+from tracking_redirect.conversions import service
 from tracking_redirect.links.models import Conversion, NewConversion
 
 TAGS = ["tracking"]
@@ -16,8 +16,8 @@ TAGS = ["tracking"]
 @app.post("/api/v1/conversions", tags=TAGS)
 def record_conversion(body: NewConversion) -> Conversion:
     """Credit an order to the click that it followed; the same order again changes nothing."""
-    with conversions.click_may_be_on_its_way(body.click_id), app.transaction() as tx:
-        return conversions.record(tx, body)
+    with service.click_may_be_on_its_way(body.click_id), app.transaction() as tx:
+        return service.record(tx, body)
 
 
 @app.post("/api/v1/conversions/<short_code>", tags=TAGS)
@@ -26,5 +26,5 @@ def record_signed_conversion(
 ) -> Conversion:
     """The same from a shop: `?signature=` is hex(HMAC-SHA-256(the link's key, the body as sent))."""
     sent = (app.current_event.body or "").encode()
-    with conversions.click_may_be_on_its_way(body.click_id), transaction(SERVICE) as tx:
-        return conversions.record_signed(tx, short_code, body, body=sent, signature=signature)
+    with service.click_may_be_on_its_way(body.click_id), transaction(SERVICE) as tx:
+        return service.record_signed(tx, short_code, body, body=sent, signature=signature)

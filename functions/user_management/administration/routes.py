@@ -19,8 +19,7 @@ from common.models.system import (
     SystemHealth,
 )
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
-from user_management.administration import repository as system
-from user_management.administration import service as administration
+from user_management.administration import repository, service
 from user_management.administration.service import AuditFilter
 from user_management.app import app
 from user_management.users.service import require_admin
@@ -34,7 +33,7 @@ def list_audit_logs(
 ) -> Page[AuditEntry]:
     """Critical writes, newest first."""
     with app.transaction() as tx:
-        return administration.list_audit_entries(tx, query, cursor=cursor, limit=limit)
+        return service.list_audit_entries(tx, query, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/system/job-runs", tags=TAGS)
@@ -46,14 +45,14 @@ def list_job_runs(
 ) -> Page[JobRun]:
     """Runs of the scheduled jobs, newest first."""
     with app.transaction() as tx:
-        return administration.list_job_runs(tx, job=job, status=status, cursor=cursor, limit=limit)
+        return service.list_job_runs(tx, job=job, status=status, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/system/health", tags=TAGS)
 def system_health() -> SystemHealth:
     """Last run of every job, and what waits in the outbox."""
     with app.transaction() as tx:
-        return administration.health(tx)
+        return service.health(tx)
 
 
 @app.get("/api/v1/system/capabilities", tags=TAGS)
@@ -70,19 +69,19 @@ def list_settings() -> Settings:
     """Every setting with its range and the value in force."""
     with app.transaction() as tx:
         require_admin(tx)
-        return Settings(data=system.list_settings(tx))
+        return Settings(data=repository.list_settings(tx))
 
 
 @app.put("/api/v1/settings/<key>", tags=TAGS)
 def put_setting(key: str, body: SettingValue) -> Setting:
     """Change a setting; it counts from the next transaction on."""
     with app.transaction() as tx:
-        return administration.put_setting(tx, key, body.value)
+        return service.put_setting(tx, key, body.value)
 
 
 @app.delete("/api/v1/settings/<key>", status_code=204, tags=TAGS)
 def delete_setting(key: str) -> Response[Any]:
     """Back to the default."""
     with app.transaction() as tx:
-        administration.delete_setting(tx, key)
+        service.delete_setting(tx, key)
     return Response(status_code=204)

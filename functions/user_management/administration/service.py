@@ -10,7 +10,7 @@ from common.models.base import Input, Moment, Page
 from common.models.system import AuditEntry, JobRun, JobRunStatus, Setting, SystemHealth
 from common.pagination import decode_cursor, decode_id_cursor, page
 from common.settings import settings
-from user_management.administration import repository as system
+from user_management.administration import repository
 from user_management.users.service import require_admin
 
 
@@ -30,7 +30,7 @@ def list_audit_entries(
 ) -> Page[AuditEntry]:
     """Critical writes, newest first. Raises `Forbidden`, `CursorInvalid`."""
     require_admin(tx)
-    rows = system.list_audit_entries(
+    rows = repository.list_audit_entries(
         tx, **query.model_dump(), before=decode_id_cursor(cursor), limit=limit + 1
     )
     return page(rows, limit, lambda entry: entry.id)
@@ -43,14 +43,14 @@ def list_job_runs(
     require_admin(tx)
     key = decode_cursor(cursor, datetime.fromisoformat, str)
     before: tuple[datetime, str] | None = key  # type: ignore[assignment]  # these are what the readers make
-    rows = system.list_job_runs(tx, job=job, status=status, before=before, limit=limit + 1)
+    rows = repository.list_job_runs(tx, job=job, status=status, before=before, limit=limit + 1)
     return page(rows, limit, lambda run: (run.started_at.isoformat(), run.job))
 
 
 def health(tx: Transaction) -> SystemHealth:
     """Last run of every job, and what waits in the outbox. Raises `Forbidden`."""
     require_admin(tx)
-    jobs, outbox = system.list_last_runs(tx), system.list_outbox_topics(tx)
+    jobs, outbox = repository.list_last_runs(tx), repository.list_outbox_topics(tx)
     ill = any(run.status is JobRunStatus.FAILED for run in jobs) or any(topic.given_up for topic in outbox)
     return SystemHealth(status="degraded" if ill else "ok", stage=settings().stage, jobs=jobs, outbox=outbox)
 
@@ -58,13 +58,13 @@ def health(tx: Transaction) -> SystemHealth:
 def put_setting(tx: Transaction, key: str, value: int) -> Setting:
     """Change a setting. Raises `Forbidden`, `NotFound` for an unknown key, 422 outside its range."""
     require_admin(tx)
-    system.find_setting(tx, key)
-    system.put_setting(tx, key, value)
-    return system.find_setting(tx, key)
+    repository.find_setting(tx, key)
+    repository.put_setting(tx, key, value)
+    return repository.find_setting(tx, key)
 
 
 def delete_setting(tx: Transaction, key: str) -> None:
     """Back to the default. Raises `Forbidden`, `NotFound` for an unknown key."""
     require_admin(tx)
-    system.find_setting(tx, key)
-    system.delete_setting(tx, key)
+    repository.find_setting(tx, key)
+    repository.delete_setting(tx, key)

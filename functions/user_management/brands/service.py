@@ -13,7 +13,7 @@ from common.models.brands import Brand, BrandPatch, Member, TeamInvitation
 from common.models.users import BrandRole
 from common.pagination import decode_id_cursor, page
 from common.settings import settings
-from user_management.brands import repository as brands
+from user_management.brands import repository
 from user_management.users.models import InvitationAccepted
 
 INVITATION_LIFETIME = timedelta(days=7)
@@ -22,7 +22,7 @@ NULLABLE = frozenset({"website", "industry", "logo_url"})
 
 def list_brands(tx: Transaction, *, cursor: str | None, limit: int) -> Page[Brand]:
     """Brands that the actor may see, newest first. Raises `CursorInvalid`."""
-    rows = brands.list_brands(tx, before=decode_id_cursor(cursor), limit=limit + 1)
+    rows = repository.list_brands(tx, before=decode_id_cursor(cursor), limit=limit + 1)
     return page(rows, limit, lambda brand: brand.id)
 
 
@@ -32,31 +32,31 @@ def change_brand(tx: Transaction, brand_id: UUID, patch: BrandPatch) -> Brand:
     if cleared := [name for name, value in changes.items() if value is None and name not in NULLABLE]:
         raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])
     found = require_manager(tx, brand_id)
-    return brands.update_brand(tx, brand_id, changes) if changes else found
+    return repository.update_brand(tx, brand_id, changes) if changes else found
 
 
 def list_members(tx: Transaction, brand_id: UUID, *, cursor: str | None, limit: int) -> Page[Member]:
     """Members of a brand. Raises `NotFound`, `CursorInvalid`."""
-    brands.find_brand(tx, brand_id)
-    rows = brands.list_members(tx, brand_id, after=decode_id_cursor(cursor), limit=limit + 1)
+    repository.find_brand(tx, brand_id)
+    rows = repository.list_members(tx, brand_id, after=decode_id_cursor(cursor), limit=limit + 1)
     return page(rows, limit, lambda member: member.user_id)
 
 
 def set_member_roles(tx: Transaction, brand_id: UUID, user_id: UUID, roles: list[BrandRole]) -> Member:
     """Exactly these roles. Raises `NotFound`, `Forbidden`; 409 `LAST_BRAND_ADMIN`."""
     require_manager(tx, brand_id)
-    brands.find_member(tx, brand_id, user_id)
-    brands.add_member_roles(tx, brand_id, user_id, roles)
-    brands.drop_other_roles(tx, brand_id, user_id, roles)
-    return brands.find_member(tx, brand_id, user_id)
+    repository.find_member(tx, brand_id, user_id)
+    repository.add_member_roles(tx, brand_id, user_id, roles)
+    repository.drop_other_roles(tx, brand_id, user_id, roles)
+    return repository.find_member(tx, brand_id, user_id)
 
 
 def remove_member(tx: Transaction, brand_id: UUID, user_id: UUID) -> None:
     """End a membership and its roles. Raises `NotFound`, `Forbidden`; 409 `LAST_BRAND_ADMIN`."""
     require_manager(tx, brand_id)
-    if brands.remove_member(tx, brand_id, user_id) == 0:
+    if repository.remove_member(tx, brand_id, user_id) == 0:
         raise NotFound
-    brands.drop_other_roles(tx, brand_id, user_id, [])
+    repository.drop_other_roles(tx, brand_id, user_id, [])
 
 
 def invite(tx: Transaction, brand_id: UUID, email: str, role: BrandRole) -> TeamInvitation:
@@ -71,10 +71,10 @@ def invite(tx: Transaction, brand_id: UUID, email: str, role: BrandRole) -> Team
         "template": "team_invitation", "to": email, "role": role, "token": token, "link": link,
         "days": INVITATION_LIFETIME.days,
     }  # fmt: skip
-    invitation_id = brands.invite(
+    invitation_id = repository.invite(
         tx, brand_id, email=email, role=role, token_hash=_hash(token), lifetime=INVITATION_LIFETIME, mail=mail
     )
-    return brands.find_invitation(tx, invitation_id)
+    return repository.find_invitation(tx, invitation_id)
 
 
 def list_invitations(
@@ -82,25 +82,25 @@ def list_invitations(
 ) -> Page[TeamInvitation]:
     """Invitations of a brand, newest first. Raises `NotFound`, `Forbidden`, `CursorInvalid`."""
     require_manager(tx, brand_id)
-    rows = brands.list_invitations(tx, brand_id, before=decode_id_cursor(cursor), limit=limit + 1)
+    rows = repository.list_invitations(tx, brand_id, before=decode_id_cursor(cursor), limit=limit + 1)
     return page(rows, limit, lambda invitation: invitation.id)
 
 
 def revoke_invitation(tx: Transaction, brand_id: UUID, invitation_id: UUID) -> None:
     """Take an open invitation back. Raises `NotFound`, `Forbidden`."""
     require_manager(tx, brand_id)
-    if brands.revoke_invitation(tx, brand_id, invitation_id) == 0:
+    if repository.revoke_invitation(tx, brand_id, invitation_id) == 0:
         raise NotFound
 
 
 def accept_invitation(tx: Transaction, token: str) -> InvitationAccepted:
     """The actor becomes a member. 404 `TEAM_INVITATION_INVALID`, 403 `TEAM_INVITATION_FOR_ANOTHER`."""
-    return InvitationAccepted(brand_id=brands.accept_invitation(tx, _hash(token)))
+    return InvitationAccepted(brand_id=repository.accept_invitation(tx, _hash(token)))
 
 
 def require_manager(tx: Transaction, brand_id: UUID) -> Brand:
     """The brand, if the actor manages its members. Raises `NotFound` where invisible, `Forbidden` where not."""
-    brand = brands.find_brand(tx, brand_id)
+    brand = repository.find_brand(tx, brand_id)
     if not tx.is_admin and str(brand_id) not in tx.context.get("member_brand_ids", ()):
         raise Forbidden
     return brand

@@ -10,7 +10,7 @@ from common.models.base import Page
 from common.models.privacy import ErasureRequest, PersonalData
 from common.pagination import decode_id_cursor, page
 from common.telemetry import logger
-from user_management.privacy import repository as privacy
+from user_management.privacy import repository
 from user_management.users.service import require_admin
 
 REFLECTION = timedelta(days=1)
@@ -26,9 +26,9 @@ def export(actor: Actor) -> PersonalData:
     if actor.user_id is None:
         raise Forbidden
     with transaction(actor) as tx:
-        privacy.log_export(tx)
+        repository.log_export(tx)
     with transaction(SERVICE) as tx:
-        data = {table: privacy.export_rows(tx, table, actor.user_id) for table in privacy.EXPORTS}
+        data = {table: repository.export_rows(tx, table, actor.user_id) for table in repository.EXPORTS}
     return PersonalData(exported_at=datetime.now(UTC), user_id=actor.user_id, data=data)
 
 
@@ -36,21 +36,21 @@ def request_erasure(tx: Transaction) -> ErasureRequest:
     """Ask to be forgotten. Raises `Forbidden` for the service; 409 `ERASURE_OBSTRUCTED`."""
     if tx.actor.user_id is None:
         raise Forbidden
-    return privacy.find_request(tx, privacy.request_erasure(tx, REFLECTION))
+    return repository.find_request(tx, repository.request_erasure(tx, REFLECTION))
 
 
 def cancel_erasure(tx: Transaction) -> ErasureRequest:
     """Take the request back. Raises `NotFound` where there is none."""
-    request_id = privacy.cancel_erasure(tx) if tx.actor.user_id else None
+    request_id = repository.cancel_erasure(tx) if tx.actor.user_id else None
     if request_id is None:
         raise NotFound
-    return privacy.find_request(tx, request_id)
+    return repository.find_request(tx, request_id)
 
 
 def list_requests(tx: Transaction, *, cursor: str | None, limit: int) -> Page[ErasureRequest]:
     """Everybody's requests, newest first. Raises `Forbidden`, `CursorInvalid`."""
     require_admin(tx)
-    rows = privacy.list_requests(tx, before=decode_id_cursor(cursor), limit=limit + 1)
+    rows = repository.list_requests(tx, before=decode_id_cursor(cursor), limit=limit + 1)
     return page(rows, limit, lambda request: request.id)
 
 
@@ -58,11 +58,11 @@ def run_erasures(as_of: datetime) -> Counts:
     """Fulfil what is due, each request in a transaction of its own; one that fails does not stop the others."""
     counts: Counts = {"done": 0, "refused": 0, "gone": 0, "errors": 0}
     with transaction(SERVICE) as tx:
-        due = privacy.list_due(tx, as_of, BATCH)
+        due = repository.list_due(tx, as_of, BATCH)
     for request_id in due:
         try:
             with transaction(SERVICE) as tx:
-                outcome = privacy.erase(tx, request_id)
+                outcome = repository.erase(tx, request_id)
         except Exception as error:  # noqa: BLE001 - whatever it was is logged and counted; the others must go on
             logger().error("erasure failed", extra={"request_id": str(request_id)}, exc_info=error)
             outcome = "errors"

@@ -9,8 +9,7 @@ from common.models.base import Page
 from common.models.users import Me, ProfilePatch, Role, UserAccount, UserStatus
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from user_management.app import app
-from user_management.users import repository as users
-from user_management.users import service
+from user_management.users import repository, service
 
 Search = Annotated[str | None, Query(max_length=200)]
 TAGS = ["users"]
@@ -20,7 +19,7 @@ TAGS = ["users"]
 def read_me() -> Me:
     """The caller: account, profile, brands with permissions."""
     with app.transaction() as tx:
-        return users.find_me(tx)
+        return repository.find_me(tx)
 
 
 @app.patch("/api/v1/users/me", tags=TAGS)

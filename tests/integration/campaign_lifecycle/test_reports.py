@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from campaign_lifecycle.reports.service import run_clock
+from campaign_lifecycle.clock.service import run_clock
 from tests.actors import in_process
 from tests.concurrency import run_at_once
 from tests.factories.people import make_user
@@ -69,7 +69,7 @@ def test_two_jobs_at_once_take_one_snapshot(launched: LaunchedCampaign) -> None:
 def test_many_campaigns_are_looked_at_in_batches(
     launched: LaunchedCampaign, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("campaign_lifecycle.reports.service.LAST_PASS", 2)
+    monkeypatch.setattr("campaign_lifecycle.clock.service.LAST_PASS", 2)
     campaigns = [launched.campaign]
     for _ in range(4):
         copy = f"/campaigns/{launched.brand.post(f'{launched.campaign}/duplicate')['id']}"

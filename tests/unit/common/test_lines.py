@@ -14,7 +14,7 @@ from common.models.campaigns import Campaign, CampaignDraft, CampaignPatch, Targ
 from common.models.lines import one_line, visible
 from common.models.surveys import SurveyAnswer, SurveyDraft
 from common.models.users import ProfilePatch
-from matching.matches.models import BrandFitDraft
+from matching.fit.models import BrandFitDraft
 from notifications.inbox.models import SendNotification
 from tracking_redirect.links.models import NewCtaLink
 from user_management.users.models import SignUp

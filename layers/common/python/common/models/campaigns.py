@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -156,3 +156,14 @@ class CampaignPatch(Input):
     brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] | None = None
     auto_approve_late_reviews: bool | None = None
     destination_url: HttpsUrl | None = None
+
+
+class CampaignSnapshot(Output):
+    """A campaign's figures at a moment: daily, and at its completion. Money in minor units."""
+
+    id: UUID
+    campaign_id: UUID
+    kind: Literal["daily", "completion"]
+    snapshot_date: date
+    figures: dict[str, object]
+    created_at: datetime

@@ -1,6 +1,5 @@
-"""Bodies and answers that only this capability's routes use."""
+"""What a pass of the clock did."""
 
-from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -28,40 +27,6 @@ class TransitionPass(TransitionCounts):
     """What the job has to know besides: the campaigns that stayed where they were, to pass over next time."""
 
     failed: list[UUID]
-
-
-class LaunchProblem(Output):
-    """A reason why a campaign cannot be launched."""
-
-    code: str
-    message: str
-
-
-class CampaignSnapshot(Output):
-    """A campaign's figures at a moment: daily, and at its completion. Money in minor units."""
-
-    id: UUID
-    campaign_id: UUID
-    kind: Literal["daily", "completion"]
-    snapshot_date: date
-    figures: dict[str, object]
-    created_at: datetime
-
-
-class ReportLine(Output):
-    """A participant in the report. Amounts in minor units."""
-
-    creator_user_id: UUID
-    status: str
-    joined_at: datetime
-    agreed: int
-    spent: int
-    released: int
-    currency: str
-    approved: int
-    pending_review: int
-    clicks: int
-    conversions: int
 
 
 class DeadlinePass(Output):

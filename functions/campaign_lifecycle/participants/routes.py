@@ -1,0 +1,43 @@
+"""`/api/v1/campaigns/{id}/participants`, `/api/v1/participants`."""
+
+from uuid import UUID
+
+from campaign_lifecycle.app import app
+from campaign_lifecycle.participants import repository, service
+from common.models.base import Page
+from common.models.invitations import Participant, ParticipantRemoval
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+
+TAGS = ["invitations"]
+
+
+@app.get("/api/v1/campaigns/<campaign_id>/participants", tags=TAGS)
+def campaign_participants(
+    campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[Participant]:
+    """Who takes part in a campaign, newest first; a creator sees only themselves."""
+    with app.transaction() as tx:
+        return service.list_participants(tx, campaign_id=campaign_id, cursor=cursor, limit=limit)
+
+
+@app.get("/api/v1/participants", tags=TAGS)
+def list_participants(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Participant]:
+    """The caller's participations, or those of the caller's brands, newest first."""
+    with app.transaction() as tx:
+        return service.list_participants(tx, campaign_id=None, cursor=cursor, limit=limit)
+
+
+@app.get("/api/v1/participants/<participant_id>", tags=TAGS)
+def read_participant(participant_id: UUID) -> Participant:
+    """One participant."""
+    with app.transaction() as tx:
+        return repository.find_participant(tx, participant_id)
+
+
+@app.post("/api/v1/participants/<participant_id>/remove", tags=TAGS)
+def remove_participant(participant_id: UUID, body: ParticipantRemoval) -> Participant:
+    """Remove a creator; what is unspent goes back to the wallet."""
+    with app.transaction() as tx:
+        return app.once(
+            tx, body, Participant, lambda: service.remove_participant(tx, participant_id, body.reason)
+        )
