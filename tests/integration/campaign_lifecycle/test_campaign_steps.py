@@ -1,4 +1,4 @@
-"""Launching, ending and duplicating a campaign, and the brief that creators read of it."""
+"""Launching, ending and duplicating a campaign."""
 
 import pytest
 
@@ -15,15 +15,6 @@ def test_the_answer_to_the_end_of_a_campaign_knows_what_was_released(
     answer = launched.brand.post(f"{launched.campaign}/{end}")
     assert answer["budget_reserved"] == 0
     assert answer == launched.brand.get(launched.campaign)
-
-
-def test_creators_read_a_brief_without_budgets(launched: LaunchedCampaign) -> None:
-    launched.invite()
-    brief = launched.creator.get(f"/campaign-briefs/{launched.campaign.rsplit('/', 1)[1]}")
-    assert brief["name"] == "Summer"
-    assert not any("budget" in name for name in brief)
-    assert launched.creator.refused("GET", launched.campaign) == (404, "NOT_FOUND")
-    assert [b["id"] for b in launched.creator.get("/campaign-briefs")["data"]] == [brief["id"]]
 
 
 def test_a_duplicate_is_a_draft_with_the_same_deliverables(launched: LaunchedCampaign) -> None:

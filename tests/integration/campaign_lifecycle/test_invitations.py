@@ -1,4 +1,4 @@
-"""Invitations and those who take part: who invites and who answers, and what a removed participant gives back."""
+"""Invitations: who invites, who answers, and what an answer needs."""
 
 from uuid import uuid4
 
@@ -60,17 +60,3 @@ def test_a_short_wallet_leaves_the_invitation_pending_and_the_brand_is_told(
     assert launched.creator.refused("POST", f"{path}/accept") == (402, "INSUFFICIENT_FUNDS")
     assert launched.creator.get(path)["status"] == "pending"
     assert (launched.available(), launched.told(launched.brand, "budget_low")) == (50_000, 1)
-
-
-def test_a_removed_participant_gives_the_money_back_and_what_waits_is_rejected(
-    launched: LaunchedCampaign,
-) -> None:
-    participant = launched.accept()
-    submission = launched.submit()
-    assert launched.available() == 40_000
-    assert launched.creator.refused("POST", f"{participant}/remove") == (403, "FORBIDDEN")
-    assert launched.stranger.refused("POST", f"{participant}/remove") == (404, "NOT_FOUND")
-    assert launched.brand.post(f"{participant}/remove", reason="Enough")["status"] == "inactive"
-    assert launched.available() == 50_000
-    assert launched.creator.get(submission)["status"] == "rejected"
-    assert launched.brand.refused("POST", f"{participant}/remove") == (409, "PARTICIPANT_NOT_ACTIVE")

@@ -1,4 +1,4 @@
-"""Content that creators hand in and brands review: what may be handed in, and what the last approval does."""
+"""Content that creators hand in and brands review."""
 
 from uuid import uuid4
 
@@ -30,9 +30,3 @@ def test_submissions_stay_within_what_was_asked(launched: LaunchedCampaign) -> N
     assert launched.creator.refused("POST", f"{submission}/revisions", submission_type="text", description="B") == (
         409, "SUBMISSION_TRANSITION_FORBIDDEN",
     )  # fmt: skip
-
-
-def test_the_last_approval_completes_the_participant(launched: LaunchedCampaign) -> None:
-    participant = launched.accept()
-    launched.brand.post(f"{launched.submit()}/reviews", decision="approved")
-    assert launched.creator.get(participant)["status"] == "completed"
