@@ -21,9 +21,14 @@ class Deal:
     participant: UUID
 
 
-def make_deal(db: Connection, *, funds: int = 100_000, budget: int | None = None) -> Deal:
-    """A brand with `funds` minor units in its wallet, its active campaign, one participant; nothing reserved."""
-    owner = make_user(db, "brand")
+def make_deal(
+    db: Connection, *, funds: int = 100_000, budget: int | None = None, owner: UUID | None = None
+) -> Deal:
+    """A brand (of `owner`, or a new one) with `funds` more minor units in its wallet; campaign and participant.
+
+    The campaign is active, and nothing is reserved.
+    """
+    owner = owner or make_user(db, "brand")
     brand = brand_of(db, owner)
     if funds:
         fund_brand(db, brand, funds)

@@ -11,26 +11,17 @@ from common.adapters.payments.stub import StubPaymentAdapter
 from payments import schedule
 from payments.reconciliation.service import BooksDoNotAgree, run_reconciliation
 from tests.conftest import Database
-from tests.factories.campaigns import make_campaign
 from tests.factories.events import LambdaContext
-from tests.factories.money import Deal, make_participant
+from tests.factories.money import make_deal
 from tests.factories.payments import deposit, pay, request, stub_events, wallet
-from tests.factories.people import brand_of, make_user
-
-
-def make_campaign_deal(database: Database, owner: UUID) -> Deal:
-    with database.connect() as db:
-        campaign = make_campaign(db, owner, status="active", budget_total=60_000)
-        creator = make_user(db, "creator")
-        brand = brand_of(db, owner)
-        return Deal(owner, brand, campaign, creator, make_participant(db, campaign, brand, creator))
+from tests.factories.people import make_user
 
 
 def make_history(database: Database, owner: UUID) -> None:
     pay(owner, 10_000)
     pay(owner, 5_000)
-    deal = make_campaign_deal(database, owner)
     with database.connect() as db:
+        deal = make_deal(db, funds=0, budget=60_000, owner=owner)
         db.execute("select app.reserve_budget(%s, 3000)", (deal.participant,))
     run_reconciliation(datetime.now(UTC))  # clean, or it would raise
 

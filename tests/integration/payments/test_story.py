@@ -7,28 +7,18 @@ from common.adapters.payments.stub import StubPaymentAdapter
 from common.adapters.payments.stub_store import select_bodies
 from payments import schedule
 from tests.conftest import Database
-from tests.factories.campaigns import make_campaign
 from tests.factories.events import LambdaContext
 from tests.factories.ledger import account, balance
-from tests.factories.money import Deal, make_participant, make_submission
+from tests.factories.money import make_deal, make_submission
 from tests.factories.payments import edge, pay, request, wallet
-from tests.factories.people import brand_of, make_user
-
-
-def make_campaign_deal(database: Database, owner: UUID) -> Deal:
-    with database.connect() as db:
-        campaign = make_campaign(db, owner, status="active", budget_total=60_000)
-        creator = make_user(db, "creator")
-        brand = brand_of(db, owner)
-        return Deal(owner, brand, campaign, creator, make_participant(db, campaign, brand, creator))
 
 
 def test_a_thousand_in_six_hundred_spent_five_forty_paid_four_hundred_back(
     database: Database, owner: UUID, admin: UUID
 ) -> None:
     intent = pay(owner, 100_000)
-    deal = make_campaign_deal(database, owner)
     with database.connect() as db:
+        deal = make_deal(db, funds=0, budget=60_000, owner=owner)
         db.execute("select app.reserve_budget(%s, 60000)", (deal.participant,))
         assert wallet(owner) == {"available": 40_000, "reserved": 60_000, "pending": 0}
         db.execute("select app.spend_budget(%s, 60000)", (make_submission(db, deal),))

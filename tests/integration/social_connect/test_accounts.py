@@ -13,7 +13,7 @@ from common.adapters.social.stub import StubSocialAdapter
 from common.models.campaigns import Platform
 from social_connect.accounts import repository
 from tests.conftest import Database
-from tests.factories.social import authorize, come_back, connect, edge, request, tokens_of
+from tests.factories.social import authorize, come_back, connect, edge, pages, request, tokens_of
 
 
 def test_an_account_of_somebody_else_is_refused_and_stays_theirs(
@@ -176,20 +176,6 @@ def test_long_and_odd_names_fit(creator: UUID, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(StubSocialAdapter, "profile", lambda *_: odd)
     account = connect(creator, "tiktok", "carla~1")
     assert (len(account["username"]), len(account["display_name"])) == (200, 200)
-
-
-def pages(path: str, user: UUID, limit: int, **query: str) -> list[dict[str, Any]]:
-    """All rows of a list, asked for page by page."""
-    rows: list[dict[str, Any]] = []
-    cursor: dict[str, str] = {}
-    while True:
-        answer = request("GET", path, user=user, query={"limit": str(limit), **query, **cursor})
-        assert answer.status == 200, answer.body
-        assert len(answer.body["data"]) <= limit
-        rows += answer.body["data"]
-        if answer.body["next_cursor"] is None:
-            return rows
-        cursor = {"cursor": answer.body["next_cursor"]}
 
 
 def test_administrators_see_all_accounts_and_others_their_own(

@@ -7,21 +7,7 @@ from uuid import UUID
 import pytest
 
 from tests.conftest import Database
-from tests.factories.social import connect, request
-
-
-def pages(path: str, user: UUID, limit: int, **query: str) -> list[dict[str, Any]]:
-    """All rows of a list, asked for page by page."""
-    rows: list[dict[str, Any]] = []
-    cursor: dict[str, str] = {}
-    while True:
-        answer = request("GET", path, user=user, query={"limit": str(limit), **query, **cursor})
-        assert answer.status == 200, answer.body
-        assert len(answer.body["data"]) <= limit
-        rows += answer.body["data"]
-        if answer.body["next_cursor"] is None:
-            return rows
-        cursor = {"cursor": answer.body["next_cursor"]}
+from tests.factories.social import connect, pages, request
 
 
 def add_posts(database: Database, account: dict[str, Any]) -> None:
