@@ -43,6 +43,10 @@ class Person:
         """The body of what must succeed."""
         return self._succeed(self._send("PATCH", f"/api/v1{path}", user=self.id, body=body))
 
+    def delete(self, path: str) -> Any:
+        """The body (empty, mostly) of what must succeed."""
+        return self._succeed(self._send("DELETE", f"/api/v1{path}", user=self.id))
+
     def refused(self, method: str, path: str, **body: object) -> tuple[int, str]:
         """Status and code of what must be refused."""
         answer = self._send(method, f"/api/v1{path}", user=self.id, body=body if method != "GET" else None)

@@ -7,9 +7,11 @@ import pytest
 
 from common.adapters.payments.stub import Magic, StubPaymentAdapter
 from common.adapters.payments.stub_store import select_bodies
+from payments import schedule
 from payments.events.service import work_through
 from payments.payouts.service import run_payouts
 from tests.conftest import Database
+from tests.factories.events import LambdaContext
 from tests.factories.money import earn
 from tests.factories.payments import (
     assert_books_are_clean,
@@ -53,6 +55,18 @@ def test_what_is_on_hold_waits_for_the_timer_after_the_hold(database: Database) 
     assert wallet(deal.creator)["pending"] == 54_000
     assert run_payouts(datetime.now(UTC))["paid"] == 0
     assert run_payouts(LATER)["paid"] == 1
+    assert transfers() == [54_000]
+    assert_books_are_clean(database)
+
+
+def test_the_timer_pays_once_per_occurrence(database: Database) -> None:
+    deal, _ = make_earning(database)
+    event = {"job": "payouts", "scheduled_time": LATER.isoformat()}
+    run = schedule.lambda_handler(event, LambdaContext())
+    assert (run["status"], run["counts"]["paid"]) == ("succeeded", 1)
+    with database.connect() as db:
+        earn(db, deal, 1_000)
+    assert schedule.lambda_handler(event, LambdaContext()) == {"status": "done"}
     assert transfers() == [54_000]
     assert_books_are_clean(database)
 

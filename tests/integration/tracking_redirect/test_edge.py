@@ -1,4 +1,4 @@
-"""The edge action `generate`: who may, and where a link may lead."""
+"""The edge function: `generate`, who may, where a link may lead; and what is no action of it."""
 
 import re
 from typing import Any
@@ -126,3 +126,18 @@ def test_the_same_request_sent_twice_makes_one_link(database: Database) -> None:
     )
     first, second = call(api.lambda_handler, event), call(api.lambda_handler, event)
     assert first.body == second.body
+
+
+@pytest.mark.parametrize(
+    "changes", [{"action": "follow"}, {"action": None}, {"campaign_id": "x"}, {"clicks": 7}]
+)
+def test_a_malformed_action_is_422_and_makes_no_link(database: Database, changes: dict[str, object]) -> None:
+    with database.connect() as db:
+        owner = make_user(db, "brand")
+        body = {
+            "action": "generate", "campaign_id": str(make_campaign(db, owner)),
+            "destination_url": "https://shop.example.com/",
+        } | changes  # fmt: skip
+        event = http_event("POST", "/functions/v1/tracking-links", user=owner, body=body)
+        assert call(api.lambda_handler, event).status == 422
+        assert db.execute("select count(*) from tracking_links").fetchone() == (0,)

@@ -9,6 +9,7 @@ import pytest
 from common.database_errors import DatabaseUnavailable
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
+from tests.factories.events import LambdaContext
 from tests.factories.links import make_link
 from tests.integration.tracking_redirect.events_of_days import TODAY
 from tests.integration.tracking_redirect.queue_mode import (
@@ -21,6 +22,7 @@ from tests.integration.tracking_redirect.queue_mode import (
     stored,
     work,
 )
+from tracking_redirect import schedule
 from tracking_redirect.visits import hash_keys as keys
 from tracking_redirect.visits import known_links as links
 from tracking_redirect.visits import snapshot
@@ -95,6 +97,20 @@ def test_a_cold_redirect_finds_links_and_keys_without_the_database(
     assert json.loads(record["body"])["visitor"] == str(keys.visitor_hash("203.0.113.9", TODAY))
     # Not in the snapshot: it may be newer, so nobody says that it leads nowhere.
     assert follow("newcode").status == follow(switched_off).status == 503
+
+
+def test_the_timer_copies_for_offline_once_and_only_where_visits_go_by_queue(
+    monkeypatch: pytest.MonkeyPatch, clock: Clock, queue_url: str, code: str
+) -> None:
+    event = {"job": "tracking-offline-copy", "scheduled_time": f"{TODAY + timedelta(days=1)}T00:05:00Z"}
+    run = schedule.lambda_handler(event, LambdaContext())
+    assert (run["status"], run["counts"]) == ("succeeded", {"links": 1, "hash_keys_made": 1})
+    assert schedule.lambda_handler(event, LambdaContext()) == {"status": "done"}
+    start_cold(monkeypatch, clock)
+    stop_database(monkeypatch)
+    assert follow(code).status == 302
+    monkeypatch.setenv("RECORDER", "postgres")
+    assert schedule.lambda_handler(event, LambdaContext()) == {"status": "not needed"}
 
 
 def test_head_needs_no_database_and_sends_nothing(
