@@ -1,15 +1,18 @@
-"""Who acts in a test: a person through a handler of this process, or over HTTP on the running system.
+"""Who acts in a test: in the database, through a handler of this process, or over HTTP on the running system.
 
 Rows of people without a will of their own come from `tests/factories/people.py`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from campaign_lifecycle import api
+from psycopg.types.json import Jsonb
+
 from local.welcome import DEMO_PASSWORD
 from tests.factories.events import Answer, call, http_event
+from tests.typing import Connection
 
 if TYPE_CHECKING:
     from tests.e2e.system import RunningSystem
@@ -21,7 +24,22 @@ Send = Callable[..., Answer]
 
 def in_process(method: str, path: str, *, user: UUID, **event: Any) -> Answer:
     """Through the campaign engine's handler, without a server."""
+    from campaign_lifecycle import api  # database tests act too, and need no handler
+
     return call(api.lambda_handler, http_event(method, path, user=user, **event))
+
+
+@contextmanager
+def acting_as(db: Connection, user: UUID | None) -> Iterator[None]:
+    """The database takes this connection of the superuser for one of `user`, or of the service; then for its own."""
+    claims = {"role": "service"} if user is None else {"sub": str(user)}
+    with db.transaction():
+        db.execute("select app.begin_request(%s)", (Jsonb(claims),))
+        yield
+        # Role and settings last until the end of the outermost transaction, which may be the test's.
+        db.execute("set local role none")
+        db.execute("select app.begin_request('{}')")
+        db.execute("set local role none")
 
 
 class Person:
