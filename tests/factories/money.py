@@ -110,11 +110,9 @@ def make_payout(db: Connection, deal: Deal, gross: int = 60_000) -> UUID:
     earn(db, deal, gross)
     let_hold_pass(db, deal)
     connect_account(db, deal.creator)
+    batch = _id(db, "select app.prepare_payouts(now())", ())
     return _id(
-        db,
-        "select p.id from app.prepare_payouts(now()) as b inner join payouts as p on p.batch_id = b"
-        " where p.creator_user_id = %s",
-        (deal.creator,),
+        db, "select id from payouts where batch_id = %s and creator_user_id = %s", (batch, deal.creator)
     )
 
 

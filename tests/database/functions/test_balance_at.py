@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from tests.database.sql_functions import call
 from tests.factories.ledger import post
 from tests.typing import Connection
 
@@ -16,3 +17,12 @@ def test_the_balance_at_a_moment_leaves_out_what_came_later(
     query = "select ledger.balance_at(%s, %s)"
     assert db.execute(query, (wallet, moment[0])).fetchone() == (500,)
     assert db.execute(query, (clearing, moment[0])).fetchone() == (-500,)
+
+
+def test_before_its_first_entry_and_in_a_fold_it_is_what_the_entries_say(
+    db: Connection, clearing: UUID, wallet: UUID
+) -> None:
+    post(db, (clearing, -500), (wallet, 500))
+    db.execute("select ledger.fold(%s)", (clearing,))
+    assert call(db, "ledger.balance_at", clearing, "2020-01-01") == 0
+    assert call(db, "ledger.balance_at", clearing, "2999-01-01") == -500
