@@ -1,6 +1,10 @@
 """Refusals of this capability that are not the database's own."""
 
 from common.errors import Conflict, Forbidden, Unprocessable
+from common.errors.campaigns import InvitationExpired, InvitationTransitionForbidden
+
+ANSWERED_REFUSALS = (InvitationTransitionForbidden, InvitationExpired)
+"""What is said of an invitation that waits no longer."""
 
 
 class NoBrand(Forbidden):

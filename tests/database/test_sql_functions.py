@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import Database
-from tests.database.catalog import Connection
+from tests.typing import Connection
 from tools.sql_functions.catalog import read_catalog
 from tools.sql_functions.pages import FOLDER, render, sources
 from tools.sql_functions.python_rooms import ROOT

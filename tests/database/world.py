@@ -7,10 +7,10 @@ from uuid import UUID
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from tests.database.catalog import Connection
 from tests.database.plain_rows import PLAIN_ROWS
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
+from tests.typing import Connection
 
 Key = dict[str, object]
 """The primary key of a row: column → value."""
