@@ -43,3 +43,7 @@ class OtherAccountConnected(Conflict):
 
     code = "OTHER_ACCOUNT_CONNECTED"
     sentence = "Another account of this platform is connected. Disconnect it first."
+
+    def __init__(self, username: str) -> None:
+        self.username = username
+        super().__init__(details=[{"username": username}])
