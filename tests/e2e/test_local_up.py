@@ -62,7 +62,10 @@ def test_a_service_token_is_accepted_by_the_gateway(system: RunningSystem) -> No
     closed = "/functions/v1/payments"
     assert system.client.get(closed).status_code == 401
     assert system.client.get(closed, headers={"authorization": f"Bearer {token}x"}).status_code == 401
-    assert system.client.get(closed, headers={"authorization": f"Bearer {token}"}).status_code not in {401, 404}
+    assert system.client.get(closed, headers={"authorization": f"Bearer {token}"}).status_code not in {
+        401,
+        404,
+    }
 
 
 def test_an_account_becomes_admin_and_may_be_made_so_twice(system: RunningSystem) -> None:
