@@ -38,7 +38,7 @@ def add_member_roles(tx: Transaction, brand_id: UUID, user_id: UUID, roles: list
 
 
 def drop_other_roles(tx: Transaction, brand_id: UUID, user_id: UUID, kept: list[BrandRole]) -> None:
-    """Take away all roles but `kept`. Refused (409 `LAST_BRAND_ADMIN`) where nobody could manage the brand."""
+    """Take away all roles but `kept`. Raises `LastBrandAdmin` where nobody could manage the brand."""
     tx.execute(
         "delete from brand_user_roles where brand_id = %(brand)s and user_id = %(user)s"
         " and role <> all(%(kept)s::text[])",
