@@ -5,7 +5,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from common.models.base import Output
-from common.models.platform import Platform
 
 
 class BrandFit(Output):
