@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.swagger_ui import generate_swag
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
 from common.database_errors import DatabaseUnavailable
-from common.integrations import capabilities
+from common.integrations import availabilities
 from common.refusals import refuses
 from user_management.app import app
 from user_management.system import repository, service
@@ -73,5 +73,5 @@ def system_capabilities() -> Integrations:
     """Each integration: live, stub or off, and why."""
     with app.transaction() as tx:
         require_admin(tx)
-    found = [IntegrationState(name=c.name, mode=c.mode, reason=c.reason) for c in capabilities()]
+    found = [IntegrationState(name=c.name, mode=c.mode, reason=c.reason) for c in availabilities()]
     return Integrations(integrations=found)
