@@ -393,7 +393,7 @@ TOPOLOGY = Topology(
         Queue(name="emails", visibility_timeout_seconds=720, maximum_receives=100),
         Queue(name="social-rest", visibility_timeout_seconds=1_800, maximum_receives=100),
         # A click must outlive a night without the database: two and a half days of attempts.
-        Queue(name="clicks", visibility_timeout_seconds=360, maximum_receives=600),
+        Queue(name="clicks", visibility_timeout_seconds=360, maximum_receives=600, holds_the_only_copy=True),
     ),
     cors=Cors(
         allow_origins=("*",),

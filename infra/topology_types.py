@@ -50,11 +50,16 @@ class QueueSource:
 
 @dataclass(frozen=True, kw_only=True)
 class Queue:
-    """An SQS queue; its dead-letter queue is called `<name>-dead`."""
+    """An SQS queue; its dead-letter queue is called `<name>-dead`.
+
+    Most messages only wake somebody who finds the work in a table. Where one is itself what must not be lost, the
+    queue `holds_the_only_copy`, and a laptop drains it before it stops.
+    """
 
     name: str
     visibility_timeout_seconds: int
     maximum_receives: int = 5
+    holds_the_only_copy: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
