@@ -1,7 +1,6 @@
 """What the Lambdas lean on: noticed when it dies, started again a few times, spoken of when it stays away."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -35,9 +34,8 @@ class Candle:
 
 
 @pytest.fixture(autouse=True)
-def no_pauses(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "SECONDS_BETWEEN_LOOKS", 0)
-    return
 
 
 def look(watcher: Watcher, times: int = 1) -> None:
