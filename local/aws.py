@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from infra.topology_types import Queue, Topology
+from infra.topology.types import Queue, Topology
 from local.environment import RUNTIME_SETTINGS, VAULT_KEY_ID, visibility_seconds
 from local.failures import LocalFailure
 from local.watch import Condition

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infra.topology_types import Topology
+from infra.topology.types import Topology
 from local.aws import Aws
 from local.draining import drain
 from local.environment import Stage

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from infra.topology_types import Queue, QueueSource
+from infra.topology.types import Queue, QueueSource
 from local import queues
 from local.aws import Aws
 from local.environment import Stage
