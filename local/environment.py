@@ -118,6 +118,7 @@ def _lambda_variables(function: Function, task_root: Path) -> dict[str, str]:
     return {
         "_HANDLER": function.handler,
         "AWS_LAMBDA_FUNCTION_NAME": function.name,
+        "FUNCTION_TIMEOUT_SECONDS": str(function.timeout_seconds),
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory_mb),
         "AWS_LAMBDA_LOG_GROUP_NAME": f"/aws/lambda/{function.name}",
         "AWS_LAMBDA_LOG_STREAM_NAME": "local",

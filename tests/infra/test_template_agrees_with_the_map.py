@@ -129,7 +129,9 @@ def test_every_function_has_the_maps_numbers(assembly: Assembly) -> None:
 
 def test_every_function_has_the_maps_environment_and_nothing_unasked(assembly: Assembly) -> None:
     for function in deployed(assembly.topology):
-        given = set(_lambda(assembly, function)["Environment"]["Variables"])
+        variables = _lambda(assembly, function)["Environment"]["Variables"]
+        assert variables["FUNCTION_TIMEOUT_SECONDS"] == str(function.timeout_seconds)
+        given = set(variables) - {"FUNCTION_TIMEOUT_SECONDS"}
         wanted = {*assembly.topology.common_environment, *function.environment, "ORIGIN_VERIFY_SECRET"}
         wanted |= {f"QUEUE_URL_{queue.upper().replace('-', '_')}" for queue in function.sends_to}
         if function.database_login:
