@@ -88,7 +88,7 @@ def function_environment(function: Function, topology: Topology, stage: Stage) -
     environment = {name: stage.values[name] for name in listed if stage.values.get(name)}
     if stage.cluster is not None and function.database_login is not None:
         environment["DATABASE_URL"] = stage.cluster.url(LOGIN_ROLES[function.database_login])
-    environment |= {queue_variable(name): stage.queue_urls[name] for name in function.sends_to}
+    environment |= {queue_variable(name): stage.queue_urls[name] for name in function.known_queues}
     return environment | RUNTIME_SETTINGS | dict(stage.aws) | _lambda_variables(function, stage.task_root)
 
 

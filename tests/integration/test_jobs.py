@@ -269,7 +269,7 @@ def test_a_warm_worker_keeps_no_lock(database: Database) -> None:
 
 def test_the_lease_is_the_time_out_of_the_map_and_a_little(monkeypatch: pytest.MonkeyPatch) -> None:
     for function in TOPOLOGY.functions:
-        stage = Stage(cluster=None, values={}, queue_urls=dict.fromkeys(function.sends_to, "http://q"))
+        stage = Stage(cluster=None, values={}, queue_urls=dict.fromkeys(function.known_queues, "http://q"))
         environment = function_environment(function, TOPOLOGY, stage)
         monkeypatch.setenv("FUNCTION_TIMEOUT_SECONDS", environment["FUNCTION_TIMEOUT_SECONDS"])
         assert lease() == timedelta(seconds=function.timeout_seconds) + GRACE

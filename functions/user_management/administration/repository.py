@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from common.database import Transaction
+from common.database_errors import DatabaseUnavailable
 from common.models.system import AuditEntry, JobRun, JobRunStatus, OutboxTopic, Setting
 
 SETTING: LiteralString = (
@@ -17,8 +18,9 @@ SETTING: LiteralString = (
 
 
 def ping(tx: Transaction) -> None:
-    """Ask the database for nothing. Raises `DatabaseUnavailable`."""
-    tx.fetch_value("select 1")
+    """Ask whether the database takes writes: a writer that was demoted answers, too. Raises `DatabaseUnavailable`."""
+    if tx.fetch_value("select current_setting('transaction_read_only')") != "off":
+        raise DatabaseUnavailable
 
 
 def list_audit_entries(

@@ -99,10 +99,10 @@ class TokenSet(Output):
 
 
 class Health(Output):
-    """Whether the system can answer."""
+    """The system can answer; where it cannot, the answer is a refusal."""
 
-    status: Literal["ok", "unavailable"]
-    database: Literal["ok", "unreachable"]
+    status: Literal["ok"]
+    database: Literal["ok"]
 
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
