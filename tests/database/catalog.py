@@ -1,13 +1,11 @@
 """What the catalog says about our schemas: the raw material of the rules that nobody must remember."""
 
-from typing import Any, LiteralString
+from typing import LiteralString
 
-import psycopg
-
-Connection = psycopg.Connection[Any]
+from tests.typing import Connection
 
 SCHEMAS = ["public", "auth", "ledger", "local_identity"]
-"""Schemas whose tables hold data of people; `app` holds functions only, `schema_migrations` is dbmate's."""
+"""Schemas whose tables hold data of people; `app` holds functions only, `schema_migrations` is the runner's."""
 
 OUR_SCHEMAS = [*SCHEMAS, "app"]
 

@@ -3,22 +3,13 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from campaign_lifecycle.campaigns.service import find_visible_campaign, require_manager
+from campaign_lifecycle.campaigns.access import find_visible_campaign, require_manager
 from campaign_lifecycle.surveys import repository
+from campaign_lifecycle.surveys.models import SurveyAnswers, SurveyDraft, SurveyResults, SurveyWithQuestions
 from common.database import Transaction
 from common.errors import Unprocessable
 from common.models.base import Page
-from common.models.surveys import (
-    QuestionKind,
-    Survey,
-    SurveyAnswers,
-    SurveyDraft,
-    SurveyQuestion,
-    SurveyReceipt,
-    SurveyResults,
-    SurveyStatus,
-    SurveyWithQuestions,
-)
+from common.models.surveys import QuestionKind, Survey, SurveyQuestion, SurveyReceipt, SurveyStatus
 from common.pagination import decode_id_cursor, page
 
 NUMBERS = {QuestionKind.RATING: range(1, 6), QuestionKind.NPS: range(11)}
@@ -47,14 +38,17 @@ def list_surveys(tx: Transaction, campaign_id: UUID, *, cursor: str | None, limi
 
 
 def move_survey(tx: Transaction, survey_id: UUID, status: SurveyStatus) -> Survey:
-    """Open or close it. Raises `NotFound`, `Forbidden`, and 409 for a step that the machine lacks."""
+    """Open or close it. Raises `NotFound`, `Forbidden`, `SurveyTransitionForbidden`."""
     survey = repository.find_survey(tx, survey_id)
     require_manager(tx, survey.campaign_id)
     return repository.update_status(tx, survey_id, status)
 
 
 def answer_survey(tx: Transaction, survey_id: UUID, given: SurveyAnswers) -> SurveyReceipt:
-    """Answer it, once. Raises `NotFound`, and 422 with every answer that does not fit its question."""
+    """Answer it, once.
+
+    Raises `NotFound`, `SurveyNotOpen`, `AlreadyAnswered`, and `Unprocessable` with every answer that does not fit.
+    """
     survey = repository.find_survey(tx, survey_id)
     questions = repository.list_questions(tx, survey_id)
     if problems := list(_problems(questions, given)):

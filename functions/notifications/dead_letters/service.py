@@ -7,7 +7,7 @@ from common.models.base import Page
 from common.models.notifications import DeliveryStatus, NotificationDelivery
 from common.pagination import decode_id_cursor, page
 from notifications.dead_letters import repository
-from notifications.unsubscribe.service import require_admin
+from notifications.suppressions.service import require_admin
 
 
 def list_deliveries(
@@ -33,7 +33,7 @@ def find_delivery(tx: Transaction, delivery_id: UUID) -> NotificationDelivery:
 
 
 def retry_delivery(tx: Transaction, delivery_id: UUID) -> NotificationDelivery:
-    """Send a dead letter again. Raises `Forbidden`, `NotFound`, 409 for what did not fail."""
+    """Send a dead letter again. Raises `Forbidden`, `NotFound`, `DeliveryTransitionForbidden`."""
     require_admin(tx)
     repository.retry_delivery(tx, delivery_id)
     return repository.find_delivery(tx, delivery_id)

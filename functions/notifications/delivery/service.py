@@ -1,4 +1,7 @@
-"""Use cases of delivery. At least once, and not twice: a batch keeps its idempotency key until its fate is known."""
+"""Use cases of delivery. At least once, and not twice: a batch keeps its idempotency key until its fate is known.
+
+(Decision 28.)
+"""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -42,7 +45,8 @@ class Batch(NamedTuple):
 def deliver(has_time: Callable[[], bool]) -> dict[str, int]:
     """Send what is due, account mail before everything else, while there is time. Returns the number per fate.
 
-    Where the provider does not answer, the rest waits for the next run: it would not be answered either.
+    Where the provider does not answer, the rest waits for the next run: it would not be answered either. Raises no
+    refusal: what goes wrong with a mail is noted on it.
     """
     counts = Counter(sent=0, suppressed=0, failed=0, postponed=0)
     capability = email_capability()

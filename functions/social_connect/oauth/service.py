@@ -16,9 +16,8 @@ from common.database import transaction
 from common.errors import BadRequest, Conflict, NotConfigured
 from common.errors.social import SocialAccountTaken
 from common.identity import SERVICE, Actor
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.models.social import SocialAccount
-from social_connect.accounts.models import CODE, STATE, Authorization, Callback
 from social_connect.accounts.service import keep_account
 from social_connect.errors import (
     ConsentDenied,
@@ -28,6 +27,7 @@ from social_connect.errors import (
     StateRequired,
 )
 from social_connect.oauth import repository
+from social_connect.oauth.models import CODE, STATE, Authorization, Callback
 
 STATE_LIVES = timedelta(minutes=10)
 STATES_KEPT = 10
@@ -85,7 +85,7 @@ def connect(actor: Actor, platform: Platform, code: str, state: str | None) -> S
     A state that is given must be this person's own. It must be given where the platform takes PKCE (its verifier
     is kept with it), and where one that we issued is still open: then the code is taken to belong to it.
     Raises `StateInvalid`, `StateRequired`, `CreatorRequired`, `NotConfigured`, `TokenRefused`,
-    `PlatformUnavailable`, `OtherAccountConnected`, 409 SOCIAL_ACCOUNT_TAKEN.
+    `PlatformUnavailable`, `OtherAccountConnected`, `SocialAccountTaken`.
     """
     user_id = require_creator(actor)
     adapter = social_adapter(platform)

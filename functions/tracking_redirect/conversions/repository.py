@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from common.database import Transaction
-from tracking_redirect.links.models import Conversion, ConversionKey, NewConversion, SigningLink
+from tracking_redirect.conversions.models import Conversion, ConversionKey, NewConversion, SigningLink
 
 
 def record_conversion(tx: Transaction, request: NewConversion, *, only_link_id: UUID | None) -> Conversion:
-    """Credit an order to its click. Raises 404, 409 `CLICK_TOO_OLD`, `ORDER_CONVERTED`, 422 `CURRENCY_MISMATCH`."""
+    """Credit an order to its click. Raises `NotFound`, `ClickTooOld`, `OrderConverted`, `CurrencyMismatch`."""
     return tx.fetch_one(
         Conversion,
         "select id, is_new from app.record_conversion(%(click)s, %(order)s, %(value)s, %(currency)s, %(link)s)",

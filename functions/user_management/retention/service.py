@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from common.jobs import Counts
 from common.retention import Purge, clear
-from user_management.retention import repository as retention
+from user_management.retention import repository
 
 JOB = "retention"
 KEPT = timedelta(days=30)
@@ -14,10 +14,10 @@ MOST_BATCHES = 100
 """Per table and run: what is left after half a million rows waits for the next night."""
 
 PURGES = {
-    "outbox": Purge(KEPT, retention.purge_outbox),
-    "idempotency_keys": Purge(KEPT, retention.purge_idempotency_keys),
-    "job_runs": Purge(KEPT, retention.purge_job_runs),
-    "team_invitations": Purge(KEPT, retention.purge_team_invitations),
+    "outbox": Purge(KEPT, repository.purge_outbox),
+    "idempotency_keys": Purge(KEPT, repository.purge_idempotency_keys),
+    "job_runs": Purge(KEPT, repository.purge_job_runs),
+    "team_invitations": Purge(KEPT, repository.purge_team_invitations),
 }
 """Of an invitation that has ended nobody needs the address: its limits count a day, and the audit log, which holds no
 address, tells for ever who invited and who came."""

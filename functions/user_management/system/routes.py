@@ -1,4 +1,4 @@
-"""What anybody may ask: is it alive, what can it do."""
+"""`/health`, `/openapi.json`, `/docs` for anybody; `/api/v1/system` for administrators."""
 
 from importlib.resources import files
 from typing import Any
@@ -6,14 +6,17 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response, content_types
 from aws_lambda_powertools.event_handler.openapi.swagger_ui import generate_swagger_html
 
+from common.integrations import capabilities
 from common.refusals import refuses
-from user_management.administration import repository
 from user_management.app import app
+from user_management.system import repository, service
 from user_management.system.errors import ClicksNotKept
+from user_management.system.models import Health, Integrations, IntegrationState, SystemHealth
 from user_management.system.recording import require_recording
-from user_management.users.models import Health
+from user_management.users.service import require_admin
 
 TAGS = ["system"]
+FOR_ADMINISTRATORS = ["administration"]
 
 
 @app.get("/health", tags=TAGS, responses=refuses(ClicksNotKept))
@@ -47,3 +50,19 @@ def docs() -> Response[Any]:
 
 def _document() -> str:
     return files("common").joinpath("openapi.json").read_text(encoding="utf-8")
+
+
+@app.get("/api/v1/system/health", tags=FOR_ADMINISTRATORS, responses=refuses())
+def system_health() -> SystemHealth:
+    """Last run of every job, and what waits in the outbox."""
+    with app.transaction() as tx:
+        return service.health(tx)
+
+
+@app.get("/api/v1/system/capabilities", tags=FOR_ADMINISTRATORS, responses=refuses())
+def system_capabilities() -> Integrations:
+    """Each integration: live, stub or off, and why."""
+    with app.transaction() as tx:
+        require_admin(tx)
+    found = [IntegrationState(name=c.name, mode=c.mode, reason=c.reason) for c in capabilities()]
+    return Integrations(integrations=found)

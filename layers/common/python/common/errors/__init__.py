@@ -32,9 +32,8 @@ class DomainError(Exception):
 
     def __init_subclass__(cls, *, sqlstate: str | None = None, constraints: Iterable[str] = ()) -> None:
         super().__init_subclass__()
-        if sqlstate is not None:
-            DomainError.by_sqlstate[sqlstate] = cls
-        DomainError.by_constraint.update(dict.fromkeys(constraints, cls))
+        _claim(DomainError.by_sqlstate, [sqlstate] if sqlstate else [], cls)
+        _claim(DomainError.by_constraint, constraints, cls)
 
     def __init__(self, sentence: str | None = None, *, details: Details = ()) -> None:
         self.message = sentence or self.sentence
@@ -45,6 +44,14 @@ class DomainError(Exception):
     def retry_after(self) -> dict[str, str]:
         """The header that says when to try again; none where trying again is no use."""
         return {} if self.retry_after_seconds is None else {"Retry-After": str(self.retry_after_seconds)}
+
+
+def _claim(claimed: dict[str, type[DomainError]], names: Iterable[str], refusal: type[DomainError]) -> None:
+    for name in names:
+        if claimed.setdefault(name, refusal) is not refusal:
+            raise TypeError(
+                f"{name} is {claimed[name].__name__} already, it cannot be {refusal.__name__} too"
+            )
 
 
 class BadRequest(DomainError):
