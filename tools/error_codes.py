@@ -24,6 +24,11 @@ the column *again after* (a provider's own word wins; the redirect, which answer
 API Gateway answers before any code of ours runs, with `{"message": "..."}` and no code: 401 (no token, or one that is
 expired, forged or for another audience), 404 (no such route), 413 (more than 10 MB), 429 (throttled), 500 and 503 (the
 Lambda failed or timed out). The local gateway answers the same. Neither says when: wait a second, then twice as long.
+
+Two answers cannot be had again when they are lost on the way. A refresh token is good once: after a lost answer of
+`POST /api/v1/auth/refresh` sign in again, because the old token used twice ends the session (RFC 9700). After a lost
+answer of `sign-up` the same request is 409 `EMAIL_TAKEN`: sign in. A visitor who reloads a short link counts twice, and
+in the mode `queue` also one whose redirect was lost after the click was recorded.
 """
 
 UNLISTED = """Constraints of ours have their name in `details`. One that is not listed gives 409 `CONFLICT` (unique),
