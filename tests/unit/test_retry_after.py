@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-import notifications.unsubscribe.routes as unsubscribe
 from common import http, webhooks
 from common.adapters.email.port import EmailUnclear
 from common.adapters.social.port import PlatformUnavailable, RateLimited
 from common.errors import DomainError
 from common.http import Api
 from common.idempotency import IdempotencyInFlight
+from notifications.app import app as notifications
+from notifications.unsubscribe import links, routes
 from tests.factories.events import http_event
 from tools.error_codes import refusal_classes
 from tracking_redirect import redirect
@@ -29,6 +30,13 @@ WITHOUT_KNOWN_TIME = [
 
 def may_be_tried_again(refusal: type[DomainError]) -> bool:
     return refusal.status in (503, 429) or refusal in RETRYABLE_CONFLICTS
+
+
+def by_name(refusal: type[DomainError]) -> str:
+    return refusal.__name__
+
+
+CLASSES = sorted(refusal_classes(), key=by_name)
 
 
 def refused(refusal: type[DomainError]) -> DomainError:
@@ -65,8 +73,9 @@ def by_a_webhook(error: DomainError, _patch: pytest.MonkeyPatch) -> Mapping[str,
 
 
 def by_a_page(error: DomainError, patch: pytest.MonkeyPatch) -> Mapping[str, Any]:
-    patch.setattr(unsubscribe.links, "read", raising(error))
-    return RESOLVE(unsubscribe.app, http_event("GET", "/unsubscribe/token"), None)
+    assert routes.ROUTE  # they hang on the app once they are imported
+    patch.setattr(links, "read", raising(error))
+    return RESOLVE(notifications, http_event("GET", "/unsubscribe/token"), None)
 
 
 def by_the_redirect(error: DomainError, patch: pytest.MonkeyPatch) -> Mapping[str, Any]:
@@ -84,15 +93,13 @@ def said(answer: Mapping[str, Any]) -> str | None:
     return found if found is None else str(found)
 
 
-@pytest.mark.parametrize("refusal", sorted(refusal_classes(), key=lambda each: each.__name__))
+@pytest.mark.parametrize("refusal", CLASSES)
 def test_what_may_be_tried_again_knows_when_and_nothing_else_does(refusal: type[DomainError]) -> None:
     assert (refused(refusal).retry_after_seconds is not None) == may_be_tried_again(refusal)
 
 
 @pytest.mark.parametrize("door", DOORS)
-@pytest.mark.parametrize(
-    "refusal", sorted(filter(may_be_tried_again, refusal_classes()), key=lambda r: r.__name__)
-)
+@pytest.mark.parametrize("refusal", [each for each in CLASSES if may_be_tried_again(each)])
 def test_every_door_says_when(
     refusal: type[DomainError], door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:

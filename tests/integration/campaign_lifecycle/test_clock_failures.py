@@ -182,7 +182,7 @@ def invitation_statuses(database: Database, invitations: list[UUID]) -> list[str
         rows = db.execute(
             "select id, status from campaign_invitations where id = any(%s)", (invitations,)
         ).fetchall()
-    found = dict(rows)
+    found = {row[0]: str(row[1]) for row in rows}
     return [found[invitation] for invitation in invitations]
 
 

@@ -23,8 +23,8 @@ def test_events_that_are_done_with_go_and_the_others_stay(database: Database) ->
                 " values (%s, 'charge.refunded', '{}', %s, %s)",
                 (event, status, came),
             )
-    event = {"job": "payments-retention", "scheduled_time": NOON.isoformat()}
-    assert lambda_handler(event, None) == {"status": "succeeded", "counts": {"stripe_events": 2}}
+    fired = {"job": "payments-retention", "scheduled_time": NOON.isoformat()}
+    assert lambda_handler(fired, None) == {"status": "succeeded", "counts": {"stripe_events": 2}}
     with database.connect() as db:
         left = {event for (event,) in db.execute("select id from stripe_events").fetchall()}
     assert left == {"evt_young", "evt_failed", "evt_waiting"}
