@@ -13,7 +13,7 @@ UV   := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up psql service-token make-admin test check bench synth format lock docs capability resource release-schema clean
+.PHONY: help up psql start-postgres service-token make-admin test check bench synth format lock docs capability resource release-schema clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ up: $(VENV)/.local ## Run the whole system on this machine (PORT=8000 DATA_DIR=.
 
 psql: $(VENV)/.local ## A SQL shell on the running system, as the laptop's superuser
 	@exec $(BIN)/python -m local psql --data-dir $(DATA_DIR)
+
+start-postgres: $(VENV)/.local ## Start the PostgreSQL of a running system again, after somebody stopped it
+	@$(BIN)/python -m local start-postgres --data-dir $(DATA_DIR)
 
 service-token: $(VENV)/.local ## Print an access token of the machine client (scope: service)
 	@$(BIN)/python -m local service-token --data-dir $(DATA_DIR)

@@ -137,8 +137,8 @@ def _keep(fates: Sequence[Fate], counts: Counts) -> None:
 def _postpone(messages: Sequence[Message], unclear: EmailUnclear, counts: Counts) -> None:
     attempts = max(message.attempts for message in messages)
     delay = delay_after(attempts)
-    if unclear.retry_after is not None:
-        delay = max(delay, unclear.retry_after)
+    if unclear.wait is not None:
+        delay = max(delay, unclear.wait)
     is_last = attempts >= MAXIMUM_ATTEMPTS
     with transaction(SERVICE) as tx:
         ids = [message.id for message in messages]

@@ -88,6 +88,7 @@ class TooManyInvitations(TooManyRequests, sqlstate="IU011"):
 
     code = "TOO_MANY_INVITATIONS"
     sentence = "Too many invitations are open, or went out today."
+    retry_after_seconds = 86_400  # what is counted is a day's
 
 
 class AddressNotInvitable(TooManyRequests, sqlstate="IU012"):
@@ -95,6 +96,7 @@ class AddressNotInvitable(TooManyRequests, sqlstate="IU012"):
 
     code = "ADDRESS_NOT_INVITABLE"
     sentence = "This address cannot be invited now. Try again tomorrow."
+    retry_after_seconds = 86_400  # what is counted is a day's
 
 
 class EmailTaken(Conflict, constraints=["users_email_is_taken"]):
