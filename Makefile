@@ -57,16 +57,16 @@ check: $(VENV)/.dev ## Formatting, lint, types, import contracts, SQL style, the
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar migrations
+	$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar database
 	$(MAKE) test
 
 format: $(VENV)/.dev ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(BIN)/sqlfluff fix --processes 0 --disable-progress-bar migrations
+	$(BIN)/sqlfluff fix --processes 0 --disable-progress-bar database
 
-synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out (offline)
-	$(BIN)/python -m infra.synth
+synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out (offline; STAGE=dev for one stage)
+	$(BIN)/python -m infra.synth $(STAGE)
 
 bench: $(VENV)/.dev ## Measure, as ratios in one run; writes benchmarks/README.md
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 
 from benchmarks import report
-from database_migrations.runner import bootstrap, migrate
+from database_migrations.runner import deploy
 from local.postgres import Cluster
 
 MODULES = (
@@ -48,8 +48,7 @@ def _fresh_database(cluster: Cluster) -> None:
     with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as admin:
         admin.execute("drop database if exists atomic with (force)")
         admin.execute("create database atomic")
-    bootstrap(cluster.url())
-    migrate(cluster.url("app_owner"))
+    deploy(cluster.url(), cluster.url("app_owner"))
 
 
 if __name__ == "__main__":

@@ -30,8 +30,8 @@ import psycopg
 from benchmarks import minimal_redirect
 from benchmarks.report import Row
 from common import database as runtime
-from infra.topology import TRACKING_REDIRECT
-from infra.topology_types import Throttle
+from infra.topology.tracking_redirect import TRACKING_REDIRECT
+from infra.topology.types import Throttle
 from local.environment import Stage
 from local.postgres import POSTGRES_BIN, Cluster
 from tests.factories.campaigns import make_campaign

@@ -1,14 +1,17 @@
-"""The CDK app: two stacks for each stage, checked by cdk-nag. Run through `infra/synth.py`."""
+"""The CDK app: the stacks of each stage, checked by cdk-nag. Run through `infra/synth.py`."""
 
 from collections.abc import Iterable, Mapping
 
 import aws_cdk as cdk
 from cdk_nag import AwsSolutionsChecks
 
-from infra.stacks.backend import BackendStack
+from infra.capacity import check_connections, deployed
+from infra.stacks.capability import CapabilityStack
+from infra.stacks.core import CoreStack
 from infra.stacks.data import DataStack
+from infra.stacks.edge import EdgeStack
 from infra.stages import Stage, stages_called
-from infra.topology_types import Topology
+from infra.topology.types import Topology
 
 STAGE_CONTEXT = "stage"
 
@@ -20,11 +23,25 @@ def build(
     context: Mapping[str, str] | None = None,
     stages: Iterable[Stage] | None = None,
 ) -> cdk.App:
-    """The app with the stages given, else the one that `-c stage=` names, else all of them."""
+    """The app with the stages given, else the one that `-c stage=` names, else all of them.
+
+    Raises `ConnectionsDoNotFit` where the functions of all capabilities together ask for more than a database has.
+    """
     app = cdk.App(outdir=outdir, context=dict(context or {}))
     cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
     for stage in stages if stages is not None else stages_called(app.node.try_get_context(STAGE_CONTEXT)):
-        data = DataStack(app, stage=stage, topology=topology)
-        BackendStack(app, stage=stage, topology=topology, data=data)
-        cdk.Tags.of(app).add("project", "atomic-influence")
+        check_connections(topology, stage)
+        _build_stage(app, stage, topology)
+    cdk.Tags.of(app).add("project", "atomic-influence")
     return app
+
+
+def _build_stage(app: cdk.App, stage: Stage, topology: Topology) -> None:
+    data = DataStack(app, stage=stage, topology=topology)
+    core = CoreStack(app, stage=stage, topology=topology, data=data)
+    capabilities = [
+        CapabilityStack(app, stage=stage, topology=topology, capability=page, data=data, core=core)
+        for page in topology.capabilities
+        if deployed(page)
+    ]
+    EdgeStack(app, stage=stage, topology=topology, core=core, capabilities=capabilities)

@@ -1,4 +1,4 @@
-"""Builds what is uploaded, without Docker: our packages, the common layer, the migrations.
+"""Builds what is uploaded, without Docker: our packages, the common layer, the SQL and what applies it.
 
 Each builder takes the folder to fill. Byte code is compiled beside the source where a Python of the runtime's
 version is at hand: without it a cold start compiles every import anew, three times slower (6-facts.md).
@@ -15,6 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON_VERSION = "3.13"
 PLATFORM = "aarch64-manylinux_2_28"
+MIGRATIONS = ("requirements/migrations.txt", "database", "functions/database_migrations")
+"""What the migrations Lambda is made of: whatever changes in it has to reach the database."""
 _NOISE = shutil.ignore_patterns("__pycache__", "*.pyc", ".mypy_cache")
 
 
@@ -33,14 +35,17 @@ def build_layer(target: Path) -> None:
 
 
 def build_migrations(target: Path) -> None:
-    """The migrations Lambda: its package, the SQL files, dbmate and psycopg; it does without the layer."""
+    """The migrations Lambda: its package, the SQL files, dbmate, psycopg and sqlparse; it does without the layer."""
     _install("migrations", target)
     build_package("database_migrations", target)
-    shutil.copytree(ROOT / "migrations", target / "migrations", ignore=_NOISE)
+    shutil.copytree(ROOT / "database", target / "database", ignore=_NOISE)
 
 
 def fingerprint(*paths: str) -> str:
-    """A hash over the names and contents of files and folders, relative to the repository."""
+    """A hash over the names and contents of files and folders, relative to the repository.
+
+    Raises `FileNotFoundError` for a path that is not there: its changes would never be seen.
+    """
     digest = hashlib.sha256(f"{PYTHON_VERSION} {PLATFORM} {runtime_python() is not None} {paths}".encode())
     for path in _files(paths):
         content = path.read_bytes()
@@ -60,6 +65,8 @@ def _files(paths: Iterable[str]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         top = ROOT / path
+        if not top.exists():
+            raise FileNotFoundError(f"There is no {path} to take a fingerprint of.")
         found += [top] if top.is_file() else (entry for entry in top.rglob("*") if entry.is_file())
     return sorted(entry for entry in found if "__pycache__" not in entry.parts)
 

@@ -1,7 +1,7 @@
 """Every Lambda that runs may hold one connection; all of them together must fit into the database."""
 
 from infra.stages import Stage
-from infra.topology_types import Function, Topology
+from infra.topology.types import Capability, Function, Topology
 
 # Operators, the migrations (one for dbmate, one for the checksums) and Aurora's own sessions.
 CONNECTIONS_KEPT_FREE = 30
@@ -19,9 +19,9 @@ def connections_wanted(topology: Topology) -> int:
     return sum(_reserved(function) for function in deployed(topology) if function.database_login)
 
 
-def deployed(topology: Topology) -> tuple[Function, ...]:
-    """The functions that exist in AWS."""
-    return tuple(function for function in topology.functions if not function.local_only)
+def deployed(house: Topology | Capability) -> tuple[Function, ...]:
+    """The functions of the map, or of one page of it, that exist in AWS."""
+    return tuple(function for function in house.functions if not function.local_only)
 
 
 def check_connections(topology: Topology, stage: Stage) -> None:

@@ -1,4 +1,8 @@
-"""Who may do what to whom: every permission of the backend stack that is not "write your own logs"."""
+"""What a permission consists of; who is given which stands in the stacks.
+
+Statements go into the roles of functions, never into the policy of a key or queue: it may belong to another stack,
+which would then need this one.
+"""
 
 from collections.abc import Iterable
 
@@ -13,6 +17,7 @@ from infra.constructs.function import HouseFunction
 from infra.constructs.queues import HouseQueue
 from infra.constructs.schedules import Schedules
 
+_TRACES = ("xray:PutTraceSegments", "xray:PutTelemetryRecords")
 _NETWORK_INTERFACES = ("ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets",
                        "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses",
                        "ec2:UnassignPrivateIpAddresses")  # fmt: skip
@@ -30,9 +35,10 @@ VAULT = "vault"
 
 def may_run(function: HouseFunction, *, in_network: bool) -> None:
     """Write to its own log group, send traces, and hold network interfaces where it is in the VPC."""
-    _allow(function.role, ["logs:CreateLogStream", "logs:PutLogEvents"], [function.log_group.log_group_arn])
+    _allow(function.policy, ["logs:CreateLogStream", "logs:PutLogEvents"], [function.log_group.log_group_arn])
+    _allow(function.policy, _TRACES, ["*"])
     if in_network:
-        _allow(function.role, _NETWORK_INTERFACES, ["*"])
+        _allow(function.policy, _NETWORK_INTERFACES, ["*"])
     acknowledge(
         function,
         "AwsSolutions-IAM5[Resource::*]",
@@ -51,8 +57,8 @@ def may_read_secrets(
 ) -> None:
     """Read these secrets and no others."""
     arns = [secret.secret_arn for secret in secrets]
-    _allow(function.role, ["secretsmanager:GetSecretValue"], arns)
-    _allow(function.role, ["kms:Decrypt"], [key.key_arn])
+    _allow(function.policy, ["secretsmanager:GetSecretValue"], arns)
+    _allow(function.policy, ["kms:Decrypt"], [key.key_arn])
 
 
 def may_share_offline_copy(
@@ -65,14 +71,14 @@ def may_share_offline_copy(
 ) -> None:
     """Read, or keep up to date, the copy of the links and the hash keys of tracking."""
     snapshot = [bucket.arn_for_objects(LINK_SNAPSHOT)]
-    _allow(function.role, ["secretsmanager:GetSecretValue"], [hash_keys.secret_arn])
-    _allow(function.role, ["kms:Decrypt"], [key.key_arn])
+    _allow(function.policy, ["secretsmanager:GetSecretValue"], [hash_keys.secret_arn])
+    _allow(function.policy, ["kms:Decrypt"], [key.key_arn])
     if writes:
-        _allow(function.role, ["s3:PutObject"], snapshot)
-        _allow(function.role, ["secretsmanager:PutSecretValue"], [hash_keys.secret_arn])
-        _allow(function.role, ["kms:GenerateDataKey"], [key.key_arn])
+        _allow(function.policy, ["s3:PutObject"], snapshot)
+        _allow(function.policy, ["secretsmanager:PutSecretValue"], [hash_keys.secret_arn])
+        _allow(function.policy, ["kms:GenerateDataKey"], [key.key_arn])
     else:
-        _allow(function.role, ["s3:GetObject"], snapshot)
+        _allow(function.policy, ["s3:GetObject"], snapshot)
 
 
 def may_keep_files(function: HouseFunction, bucket: s3.IBucket, *, key: kms.IKey, only_deletes: bool) -> None:
@@ -81,7 +87,7 @@ def may_keep_files(function: HouseFunction, bucket: s3.IBucket, *, key: kms.IKey
     A form or an address can do what its signer can do.
     """
     actions = ["s3:DeleteObject"] if only_deletes else ["s3:DeleteObject", "s3:PutObject", "s3:GetObject"]
-    _allow(function.role, actions, [bucket.arn_for_objects(f"{CAMPAIGN_FILES}*")])
+    _allow(function.policy, actions, [bucket.arn_for_objects(f"{CAMPAIGN_FILES}*")])
     acknowledge(
         function,
         f"AwsSolutions-IAM5[Resource::{_name_of_export(bucket)}/{CAMPAIGN_FILES}*]",
@@ -89,13 +95,13 @@ def may_keep_files(function: HouseFunction, bucket: s3.IBucket, *, key: kms.IKey
     )
     if not only_deletes:
         # Without it S3 answers 403 instead of 404 where nothing was uploaded (and sees no prefix to allow).
-        _allow(function.role, ["s3:ListBucket"], [bucket.bucket_arn])
-        _allow(function.role, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
+        _allow(function.policy, ["s3:ListBucket"], [bucket.bucket_arn])
+        _allow(function.policy, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
 
 
 def may_use_vault(function: HouseFunction, key: kms.IKey) -> None:
     """Seal and open what the database keeps sealed, and use the key for nothing else."""
-    function.role.add_to_policy(
+    function.policy.add_statements(
         iam.PolicyStatement(
             actions=["kms:GenerateDataKey", "kms:Decrypt"],
             resources=[key.key_arn],
@@ -104,10 +110,10 @@ def may_use_vault(function: HouseFunction, key: kms.IKey) -> None:
     )
 
 
-def may_send(function: HouseFunction, queue: HouseQueue, *, key: kms.IKey) -> None:
-    """Put messages into a queue."""
-    _allow(function.role, ["sqs:SendMessage"], [queue.queue.queue_arn])
-    _allow(function.role, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
+def may_send(function: HouseFunction, queue_arn: str, *, key: kms.IKey) -> None:
+    """Put messages into a queue, which another stack may make."""
+    _allow(function.policy, ["sqs:SendMessage"], [queue_arn])
+    _allow(function.policy, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
 
 
 def may_consume(function: HouseFunction, queue: HouseQueue, *, key: kms.IKey) -> None:
@@ -118,28 +124,28 @@ def may_consume(function: HouseFunction, queue: HouseQueue, *, key: kms.IKey) ->
         "sqs:GetQueueAttributes",
         "sqs:ChangeMessageVisibility",
     ]
-    _allow(function.role, actions, [queue.queue.queue_arn])
-    _allow(function.role, ["kms:Decrypt"], [key.key_arn])
+    _allow(function.policy, actions, [queue.queue.queue_arn])
+    _allow(function.policy, ["kms:Decrypt"], [key.key_arn])
 
 
 def may_start_jobs(schedules: Schedules, *, key: kms.IKey) -> None:
     """The scheduler invokes the job functions and keeps what it could not deliver."""
     if schedules.targets:
         _allow(
-            schedules.role, ["lambda:InvokeFunction"], [target.function_arn for target in schedules.targets]
+            schedules.policy, ["lambda:InvokeFunction"], [target.function_arn for target in schedules.targets]
         )
-    _allow(schedules.role, ["sqs:SendMessage"], [schedules.dead.queue_arn])
-    _allow(schedules.role, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
+    _allow(schedules.policy, ["sqs:SendMessage"], [schedules.dead.queue_arn])
+    _allow(schedules.policy, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
 
 
 def may_report_failed_job(function: HouseFunction, schedules: Schedules, *, key: kms.IKey) -> None:
     """A job that failed on every attempt leaves its event where the alarm looks."""
-    _allow(function.role, ["sqs:SendMessage"], [schedules.dead.queue_arn])
-    _allow(function.role, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
+    _allow(function.policy, ["sqs:SendMessage"], [schedules.dead.queue_arn])
+    _allow(function.policy, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
 
 
-def _allow(role: iam.Role, actions: Iterable[str], resources: list[str]) -> None:
-    role.add_to_policy(iam.PolicyStatement(actions=list(actions), resources=resources))
+def _allow(policy: iam.PolicyDocument, actions: Iterable[str], resources: list[str]) -> None:
+    policy.add_statements(iam.PolicyStatement(actions=list(actions), resources=resources))
 
 
 def _name_of_export(bucket: s3.IBucket) -> str:

@@ -43,7 +43,9 @@ class Stage:
 
     def __post_init__(self) -> None:
         if self.region != EDGE_REGION:
-            raise ValueError(f"{self.name}: {self.region} would need a third stack for the edge WAF.")
+            raise ValueError(
+                f"{self.name}: {self.region} would need a stack of its own for the edge's firewall."
+            )
         if (self.domain_name is None) != (self.certificate_arn is None):
             raise ValueError(f"{self.name}: a domain name needs a certificate, and the other way round.")
 

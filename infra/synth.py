@@ -1,36 +1,48 @@
-"""`python -m infra.synth` writes the templates to `cdk.out`; the CDK's command line runs it too (cdk.json)."""
+"""`python -m infra.synth [STAGE]` writes the templates to `cdk.out`; the CDK's command line runs it too (cdk.json)."""
 
 import os
 import sys
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
+from infra.counts import Count, counts
 from infra.node import use_bundled_node
+from infra.stages import STAGES, Stage, stages_called
 
 OUTDIR = "cdk.out"
 
 
-def synthesize() -> Path:
-    """Write the cloud assembly, and say where."""
+def synthesize(stages: Iterable[Stage] | None = None) -> Path:
+    """Write the cloud assembly, and say where. None leaves the choice of stages to the CDK's context."""
     use_bundled_node()
     # These start Node, which must be on PATH by then.
     from infra.app import build
     from infra.topology import TOPOLOGY
 
-    return Path(build(TOPOLOGY, outdir=os.environ.get("CDK_OUTDIR", OUTDIR)).synth().directory)
+    outdir = os.environ.get("CDK_OUTDIR", OUTDIR)
+    return Path(build(TOPOLOGY, outdir=outdir, stages=stages).synth().directory)
 
 
-def main() -> int:
-    """Synthesize; 1 where a rule is broken."""
+def main(arguments: list[str]) -> int:
+    """Synthesize the stage that is named, or all; 1 where a rule is broken."""
+    begin = time.monotonic()
     try:
-        outdir = synthesize()
-    except RuntimeError as error:
+        outdir = synthesize(stages_called(arguments[0]) if arguments else None)
+    except (RuntimeError, ValueError) as error:
         # jsii has no narrower class; CDK has printed which rule is broken where.
         sys.stderr.write(f"{error}\n")
         return 1
-    templates = sorted(path.name for path in outdir.glob("*.template.json"))
-    sys.stderr.write(f"{outdir}: {', '.join(templates)}\n")
+    for stage in STAGES:
+        for count in counts(outdir, stage):
+            sys.stderr.write(_line(count))
+    sys.stderr.write(f"{outdir}: written in {time.monotonic() - begin:.0f} s\n")
     return 0
 
 
+def _line(count: Count) -> str:
+    return f"{count.stage:8} {count.what:44} {count.number:4} of {count.most}\n"
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infra.topology_types import Queue, Topology
+from infra.topology.types import Queue, Topology
 from local.environment import RUNTIME_SETTINGS, VAULT_KEY_ID
 from local.failures import LocalFailure
 

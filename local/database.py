@@ -9,6 +9,7 @@ import psycopg
 from psycopg import sql
 
 from database_migrations import runner
+from database_migrations.checksums import MadeBeforeTheSquash
 from local import demo
 from local.data_dir import DataDir
 from local.failures import LocalFailure
@@ -45,16 +46,17 @@ def start(cluster: Cluster, data_dir: DataDir) -> None:
 
 
 def prepare(cluster: Cluster, data_dir: DataDir) -> None:
-    """Bring the database to the newest migration and write DATA_DIR/database-url. Raises `LocalFailure`."""
+    """Bring the database to this tree and write DATA_DIR/database-url. Raises `LocalFailure`."""
     superuser_url = cluster.url(database=DATABASE)
     try:
         _create_database(cluster)
-        runner.bootstrap(superuser_url)
-        runner.migrate(cluster.url(OWNER, DATABASE))
+        runner.deploy(superuser_url, cluster.url(OWNER, DATABASE))
         _make_ready_for_today(superuser_url)
         demo.load(superuser_url)
+    except MadeBeforeTheSquash as error:
+        raise LocalFailure(str(error)) from error
     except (psycopg.Error, RuntimeError) as error:
-        raise LocalFailure(f"The migrations do not apply: {_one_line(error)}") from error
+        raise LocalFailure(f"The database cannot be brought to this tree: {_one_line(error)}") from error
     data_dir.database_url.write_text(f"{superuser_url}\n")
 
 

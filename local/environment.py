@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
-from infra.topology_types import DatabaseLogin, Function, Topology
+from infra.topology.types import DatabaseLogin, Function, Topology
 from local.failures import LocalFailure
 from local.postgres import Cluster
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from infra.topology_types import Function, Topology
+from infra.topology.types import Function, Topology
 from local.environment import Stage, function_environment
 from local.runtime.pool import Pool
 from local.runtime.worker import WorkerPlan

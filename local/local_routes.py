@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from infra.topology_types import Route
+from infra.topology.types import Route
 from local import consent
 from local.gateway.application import LocalRoute, message
 from local.gateway.routing import RouteTable

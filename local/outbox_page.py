@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from infra.topology_types import Route
+from infra.topology.types import Route
 from local.gateway.application import LocalRoute, message
 from local.http1 import Request, Response
 

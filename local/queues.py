@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra.topology_types import QueueSource, Topology
+from infra.topology.types import QueueSource, Topology
 from local.aws import Aws
 from local.environment import ACCOUNT_ID, RUNTIME_SETTINGS
 from local.json_types import Json, JsonObject

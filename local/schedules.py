@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from croniter import croniter
 
-from infra.topology_types import Topology
+from infra.topology.types import Topology
 from local.runtime.invocation import InvocationFailed
 
 LOG = logging.getLogger("local.schedules")

@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.topology_types import Topology
+from infra.topology.types import Topology
 from local.aws import Aws
 from local.environment import Stage
 from local.functions import Functions

@@ -16,7 +16,7 @@ from types import FrameType
 import uvloop
 
 from infra.topology import TOPOLOGY
-from infra.topology_types import Topology
+from infra.topology.types import Topology
 from local import aws, database, identity
 from local.data_dir import DataDir
 from local.environment import ROOT, Stage, derived, read_settings, stage_values, visibility_seconds

@@ -1,4 +1,4 @@
-"""A real PostgreSQL with the real migrations: one throwaway cluster per pytest process, one clone per test."""
+"""A real PostgreSQL with the real tree: one throwaway cluster per pytest process, one clone per test."""
 
 import itertools
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from database_migrations.runner import bootstrap, migrate
+from database_migrations.runner import deploy
 from local.postgres import Cluster
 
 TEMPLATE = "atomic_template"
@@ -39,6 +39,17 @@ class Database:
     def connect(self, user: str = "postgres", *, autocommit: bool = True) -> psycopg.Connection:
         """A new connection of `user`."""
         return psycopg.connect(self.url(user), autocommit=autocommit)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _refusals_are_declared() -> Iterator[None]:
+    """Whatever test calls a door of an API: see `tests.declared_refusals`."""
+    from common.http import Api
+    from tests.declared_refusals import held
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(Api, "resolve", held(Api.resolve))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -98,8 +109,7 @@ def _folder_in_memory() -> Path | None:
 def _make_template(server: Cluster) -> None:
     with psycopg.connect(server.url(database="postgres"), autocommit=True) as admin:
         admin.execute(f"create database {TEMPLATE}")
-    bootstrap(server.url(database=TEMPLATE))
-    migrate(server.url("app_owner", TEMPLATE))
+    deploy(server.url(database=TEMPLATE), server.url("app_owner", TEMPLATE))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 from psycopg.rows import class_row
 
-from database_migrations.runner import bootstrap, migrate
+from database_migrations.runner import deploy
 from local.postgres import Cluster
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "data-model.md"
@@ -19,7 +19,7 @@ HEADER = """# Data model
 
 Generated from the catalog by `make docs`; a test holds it to the migrations. {tables} tables in {schemas} schemas,
 each with forced row-level security. Money is whole minor units, times are `timestamptz`, days are UTC.
-`migrations/CONVENTIONS.md` says how a table is written, `docs/architecture.md` where a rule lives.
+`database/README.md` says how a table is written, `docs/architecture.md` where a rule lives.
 """
 
 Connection = psycopg.Connection[Any]
@@ -151,8 +151,7 @@ def main() -> None:
         try:
             with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as admin:
                 admin.execute("create database atomic")
-            bootstrap(cluster.url())
-            migrate(cluster.url("app_owner"))
+            deploy(cluster.url(), cluster.url("app_owner"))
             with psycopg.connect(cluster.url()) as db:
                 DOCUMENT.write_text(render(db), encoding="utf-8")
         finally:

@@ -2,29 +2,40 @@
 
 import importlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from common.http import Api
 from common.models.base import ErrorBody
+from common.refusals import EVERY_ROUTE, SIGNED_IN, by_status, described
 from infra.topology import TOPOLOGY
 from local.gateway.routing import RouteTable
+from tools.error_codes import refusals
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "layers" / "common" / "python" / "common" / "openapi.json"
+THEIRS = ("422", "500")
+"""Errors that Powertools documents for every route, in a shape that we do not send."""
+CAPABILITIES = sorted(api.parent.name for api in (ROOT / "functions").glob("*/api.py"))
 TITLE = "Atomic Influence"
 VERSION = "1"
+GATEWAY = {
+    "description": "API Gateway answered before any code of ours ran: docs/error_codes.md says when",
+    "content": {
+        "application/json": {"schema": {"type": "object", "properties": {"message": {"type": "string"}}}}
+    },
+}
 
 
 def render() -> str:
     """The document's text. Raises `ValueError` when two capabilities disagree about a path or a model's name."""
     merged: dict[str, Any] = {}
-    for api in sorted((ROOT / "functions").glob("*/api.py")):
-        app = importlib.import_module(f"{api.parent.name}.api").app
-        merged = _merge(merged, _schema_of(app), where=api.parent.name)
-    _describe_refusals(merged)
+    for capability in CAPABILITIES:
+        app = importlib.import_module(f"{capability}.api").app
+        merged = _merge(merged, _schema_of(app), where=capability)
     _open_public_doors(merged)
+    _describe_refusals(merged)
     merged["security"] = [{"bearer": []}]
     merged["components"]["securitySchemes"] = {
         "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
@@ -39,19 +50,44 @@ def _schema_of(app: Api) -> dict[str, Any]:
 
 
 def _describe_refusals(document: dict[str, Any]) -> None:
-    """Every refusal has one shape; what Powertools would document is not what we send."""
-    schemas = document["components"]["schemas"]
+    """What a route declares, and what every route may answer; Powertools would document errors that we do not send."""
+    components = document["components"]
     for theirs in ("HTTPValidationError", "ResponseValidationError", "ValidationError"):
-        schemas.pop(theirs, None)
-    schemas["ErrorBody"] = ErrorBody.model_json_schema()
-    refusal = {
-        "description": "A refusal; docs/error_codes.md lists the codes",
-        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorBody"}}},
-    }
+        components["schemas"].pop(theirs, None)
+    components["schemas"]["ErrorBody"] = ErrorBody.model_json_schema()
+    components["responses"] = {"gateway": GATEWAY}
+    classes = {refusal.code: refusal for refusal in refusals()}
     for operation in _operations(document):
-        for status in ("422", "500"):
-            operation["responses"].pop(status, None)
-        operation["responses"]["default"] = refusal
+        answers = _results(operation["responses"]) | {"default": _component("gateway")}
+        declared = [classes[code] for code in codes_in(operation["responses"])]
+        everywhere = (*EVERY_ROUTE, *(() if operation.get("security") == [] else SIGNED_IN))
+        for status, found in by_status([*everywhere, *declared]).items():
+            name = "-".join([str(status), *(refusal.code for refusal in found)])
+            components["responses"][name] = described(found)
+            answers.setdefault(str(status), _component(name))
+        operation["responses"] = answers
+
+
+def codes_in(responses: Mapping[Any, Any]) -> list[str]:
+    """The codes that `common.refusals.described` wrote into an operation's responses, whatever their status."""
+    contents = [
+        content for response in responses.values() for content in response.get("content", {}).values()
+    ]
+    parts = [part for content in contents for part in content.get("schema", {}).get("allOf", ())]
+    return [code for part in parts for code in part.get("properties", {}).get("code", {}).get("enum", ())]
+
+
+def _results(responses: dict[str, Any]) -> dict[str, Any]:
+    """What a route describes by itself: its result, and a page that it shows instead of an error body."""
+    return {
+        status: response
+        for status, response in responses.items()
+        if status < "400" or (status not in THEIRS and not codes_in({status: response}))
+    }
+
+
+def _component(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/components/responses/{name}"}
 
 
 def _open_public_doors(document: dict[str, Any]) -> None:
@@ -64,6 +100,12 @@ def _open_public_doors(document: dict[str, Any]) -> None:
                 raise ValueError(f"no route of the map leads to {method.upper()} {path}")
             if found.route.authorization == "none":
                 operation["security"] = []
+
+
+def operations() -> set[str]:
+    """`GET /api/v1/campaigns`: every operation of the published document."""
+    document = json.loads(DOCUMENT.read_text(encoding="utf-8"))
+    return {f"{method.upper()} {path}" for path, methods in document["paths"].items() for method in methods}
 
 
 def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:

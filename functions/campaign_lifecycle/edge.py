@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 from campaign_lifecycle.app import app
 from campaign_lifecycle.campaigns import service
 from campaign_lifecycle.models import ProcessTransitions, TransitionCounts
+from common.idempotency import ONCE
+from common.refusals import refuses
 
 
-@app.post("/functions/v1/campaign-lifecycle", tags=["edge"])
+@app.post("/functions/v1/campaign-lifecycle", tags=["edge"], responses=refuses(*ONCE))
 def campaign_lifecycle(body: ProcessTransitions) -> TransitionCounts:
     """`process-transitions`: one bounded pass of what the hourly job does; service and administrators only."""
     with app.transaction() as tx:

@@ -3,13 +3,6 @@
 from common.errors import Conflict, Forbidden, Unprocessable
 
 
-class BrandRequired(Conflict):
-    """The caller belongs to several brands and did not say which one is meant."""
-
-    code = "BRAND_REQUIRED"
-    sentence = "You belong to several brands: say which one with brand_id."
-
-
 class NoBrand(Forbidden):
     """Only members of a brand (and administrators, who name one) create campaigns."""
 

@@ -1,6 +1,7 @@
 """An applied migration is never edited: SHA-256 of each file, in `checksums.txt` and in the database.
 
 `python -m database_migrations.checksums` writes the manifest anew; CI fails while it differs from the files.
+Sources are no migrations: theirs stand in `schema_migrations.sources` and may change (`applied.py`).
 """
 
 import hashlib
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import psycopg
 
+from database_migrations.folder import MigrationFailed, database_directory
+
 MANIFEST = "checksums.txt"
 MIGRATION_FILE = re.compile(r"(\d{14})_[a-z0-9_]+\.sql")
 
 
-class AppliedMigrationEdited(RuntimeError):
+class AppliedMigrationEdited(MigrationFailed):
     """A file differs from what was applied; the message names the versions."""
 
     def __init__(self, versions: list[str]) -> None:
@@ -22,9 +25,20 @@ class AppliedMigrationEdited(RuntimeError):
         super().__init__(f"Applied migrations were edited: {', '.join(versions)}. Write a new one instead.")
 
 
+class MadeBeforeTheSquash(MigrationFailed):
+    """The database was made by migrations that a single set has replaced."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"This database was made before the migrations were squashed (it begins with {version}):"
+            " start with a new DATA_DIR."
+        )
+
+
 def of_files(folder: Path) -> dict[str, str]:
-    """Version → SHA-256 (hexadecimal) of every migration in `folder`, in order."""
-    files = {match[1]: path for path in folder.iterdir() if (match := MIGRATION_FILE.fullmatch(path.name))}
+    """Version → SHA-256 (hexadecimal) of every migration of the tree in `folder`, in order."""
+    paths = (folder / "migrations").iterdir()
+    files = {match[1]: path for path in paths if (match := MIGRATION_FILE.fullmatch(path.name))}
     return {version: hashlib.sha256(files[version].read_bytes()).hexdigest() for version in sorted(files)}
 
 
@@ -34,23 +48,36 @@ def write_manifest(folder: Path) -> None:
     (folder / MANIFEST).write_text("# version sha256\n" + "".join(lines), encoding="utf-8")
 
 
-def refuse_edited(owner_url: str, folder: Path) -> None:
+def refuse_older_house(connection: psycopg.Connection, folder: Path) -> None:
+    """Raise `MadeBeforeTheSquash` where a migration was applied that is older than the first of the tree.
+
+    Later versions than the tree's are no reason: they are those of a release that is being rolled back.
+    """
+    if not _has_been_migrated(connection):
+        return
+    (oldest,) = connection.execute("select min(version) from schema_migrations.applied").fetchone() or (None,)
+    if oldest is not None and oldest < min(of_files(folder), default=oldest):
+        raise MadeBeforeTheSquash(oldest)
+
+
+def refuse_edited(connection: psycopg.Connection, folder: Path) -> None:
     """Raise `AppliedMigrationEdited` if a file differs from what this database has applied."""
-    with psycopg.connect(owner_url) as connection:
-        _ensure_table(connection)
-        applied = _applied(connection)
+    connection.execute(
+        "create table if not exists schema_migrations.checksums"
+        " (version text primary key, sha256 text not null)"
+    )
     files = of_files(folder)
-    if edited := [
-        version for version, checksum in applied.items() if files.get(version, checksum) != checksum
-    ]:
+    applied = _applied(connection).items()
+    if edited := [version for version, checksum in applied if files.get(version, checksum) != checksum]:
         raise AppliedMigrationEdited(edited)
 
 
-def record(owner_url: str, folder: Path) -> None:
+def record(connection: psycopg.Connection, folder: Path) -> None:
     """Write down the checksums of what is applied now, and forget what was rolled back."""
+    if not _has_been_migrated(connection):
+        return
     files = of_files(folder)
-    with psycopg.connect(owner_url) as connection:
-        _wait_for_another_run(connection)
+    with connection.transaction():
         connection.execute(
             "delete from schema_migrations.checksums where version not in"
             " (select version from schema_migrations.applied)"
@@ -61,25 +88,22 @@ def record(owner_url: str, folder: Path) -> None:
         connection.cursor().executemany("insert into schema_migrations.checksums values (%s, %s)", new)
 
 
+def has_migrations(connection: psycopg.Connection) -> bool:
+    """Whether any migration is applied."""
+    if not _has_been_migrated(connection):
+        return False
+    return connection.execute("select from schema_migrations.applied").fetchone() is not None
+
+
+def _has_been_migrated(connection: psycopg.Connection) -> bool:
+    """Whether dbmate was ever here: it makes its table at its first run."""
+    return connection.execute("select to_regclass('schema_migrations.applied')").fetchone() != (None,)
+
+
 def _applied(connection: psycopg.Connection) -> Mapping[str, str]:
     rows = connection.execute("select version, sha256 from schema_migrations.checksums order by version")
     return dict(rows.fetchall())
 
 
-def _ensure_table(connection: psycopg.Connection) -> None:
-    """Two runners may arrive at once: CREATE TABLE IF NOT EXISTS alone would fail for the second."""
-    _wait_for_another_run(connection)
-    connection.execute(
-        "create table if not exists schema_migrations.checksums"
-        " (version text primary key, sha256 text not null)"
-    )
-
-
-def _wait_for_another_run(connection: psycopg.Connection) -> None:
-    connection.execute("select pg_advisory_xact_lock(hashtextextended('migration checksums', 0))")
-
-
 if __name__ == "__main__":
-    from database_migrations.runner import migrations_directory
-
-    write_manifest(migrations_directory())
+    write_manifest(database_directory())

@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 import psycopg
 
-from database_migrations.checksums import AppliedMigrationEdited
-from database_migrations.runner import MigrationFailed, bootstrap, migrate
+from database_migrations.folder import MigrationFailed
+from database_migrations.runner import deploy
 from database_migrations.settings import settings
 
 PHYSICAL_ID = "database-migrations"
@@ -34,13 +34,12 @@ def lambda_handler(event: Mapping[str, Any], context: object) -> dict[str, str]:
 
 
 def bring_up_to_date() -> None:
-    """Roles and extensions with every login's password as its secret has it, then the pending migrations."""
+    """Roles and extensions with every login's password as its secret has it, then the SQL of this release."""
     names = settings()
     owner = _secret(names.owner_secret)
     logins = [owner, _secret(names.api_secret), _secret(names.jobs_secret)]
     passwords = {login["username"]: login["password"] for login in logins}
-    bootstrap(connection_url(_secret(names.master_secret)), passwords=passwords)
-    migrate(connection_url(owner))
+    deploy(connection_url(_secret(names.master_secret)), connection_url(owner), passwords=passwords)
 
 
 def connection_url(secret: Mapping[str, Any]) -> str:
@@ -55,7 +54,7 @@ def _attempt() -> str | None:
     """The reason of a failure, or None."""
     try:
         bring_up_to_date()
-    except (MigrationFailed, AppliedMigrationEdited, psycopg.Error) as error:
+    except (MigrationFailed, psycopg.Error) as error:
         _log.exception("The database could not be brought up to date")
         return str(error)
     except Exception as error:  # noqa: BLE001 - an unanswered CloudFormation hangs for the whole time-out

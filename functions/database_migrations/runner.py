@@ -1,32 +1,34 @@
-"""Bootstrap and migrate a database. dbmate applies the files; we add what it lacks: checksums."""
+"""Brings a database to a tree: bootstrap → kernel → migrations → every other source, one run at a time.
 
-import os
-import shutil
-import subprocess
-import sys
+The deploy, the laptop and the tests all come through here. Kernel functions are those that migrations call;
+migrations are history, applied once by dbmate; sources are the current text, applied when it changed.
+"""
+
 from collections.abc import Mapping
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
-from database_migrations import checksums
-
-MIGRATIONS_TABLE = "schema_migrations.applied"
-SECONDS_TO_WAIT_FOR_ANOTHER_RUN = 300
-
-
-class MigrationFailed(RuntimeError):
-    """dbmate refused or a statement failed; the message holds dbmate's own words."""
+from database_migrations import applied, checksums, dbmate, sources
+from database_migrations.apply import apply_kernel, apply_sources, take_off
+from database_migrations.folder import database_directory
+from database_migrations.lock import only_run
 
 
-def migrations_directory() -> Path:
-    """The folder of the SQL files: beside the package in Lambda, at the top of the repository elsewhere."""
-    package = Path(__file__).resolve().parent
-    for candidate in (package.parent / "migrations", package.parent.parent / "migrations"):
-        if candidate.is_dir():
-            return candidate
-    raise MigrationFailed("The migrations folder is missing from this build.")
+def deploy(
+    superuser_url: str,
+    owner_url: str,
+    *,
+    passwords: Mapping[str, str] | None = None,
+    directory: Path | None = None,
+) -> None:
+    """Everything: `bootstrap` and `migrate` under one lock. Raises what they raise."""
+    folder = directory or database_directory()
+    with only_run(superuser_url) as connection:
+        checksums.refuse_older_house(connection, folder)
+        _bootstrap(connection, folder, passwords or {})
+        _migrate(owner_url, folder)
 
 
 def bootstrap(
@@ -35,59 +37,59 @@ def bootstrap(
     """Make roles, schemas and extensions, as superuser (laptop) or master user (Aurora).
 
     `passwords` maps login roles to their passwords; on a socket that trusts its users there are none.
-    Two runs at once wait for each other. Raises `psycopg.Error`.
+    Raises `psycopg.Error`.
     """
-    script = ((directory or migrations_directory()) / "bootstrap.sql").read_bytes()
-    with psycopg.connect(superuser_url) as connection:
-        connection.execute("select pg_advisory_xact_lock(hashtextextended('bootstrap', 0))")
+    with only_run(superuser_url) as connection:
+        _bootstrap(connection, directory or database_directory(), passwords or {})
+
+
+def migrate(owner_url: str, *, directory: Path | None = None) -> None:
+    """Bring a bootstrapped database to the tree in `directory`, as `app_owner`. A second run does nothing.
+
+    Raises `MigrationFailed`, which names the file. Each migration is one transaction, the sources together are
+    another: what came before the failure stays, and the next run goes on from there.
+    """
+    with only_run(owner_url):
+        _migrate(owner_url, directory or database_directory())
+
+
+def rollback(owner_url: str, *, directory: Path | None = None) -> None:
+    """Undo the newest applied migration; used by tests and by developers, never by a deploy.
+
+    The sources are dropped first, as they stand on tables, and stay off until the next `migrate`; with the last
+    migration the kernel goes. Raises `MigrationFailed`.
+    """
+    folder = directory or database_directory()
+    with only_run(owner_url), psycopg.connect(owner_url, autocommit=True) as owner:
+        applied.ensure_table(owner)
+        take_off(owner, kernel=False)
+        try:
+            dbmate.rollback(owner_url, folder)
+        finally:
+            checksums.record(owner, folder)
+        if not checksums.has_migrations(owner):
+            take_off(owner, kernel=True)
+
+
+def _bootstrap(connection: psycopg.Connection, folder: Path, passwords: Mapping[str, str]) -> None:
+    script = (folder / "bootstrap.sql").read_bytes()
+    with connection.transaction():
         connection.execute(script)
-        for role, password in (passwords or {}).items():
+        for role, password in passwords.items():
             connection.execute(
                 sql.SQL("alter role {} password {}").format(sql.Identifier(role), sql.Literal(password))
             )
 
 
-def migrate(owner_url: str, *, directory: Path | None = None) -> None:
-    """Apply what is pending, as `app_owner`. A second run does nothing; two at once wait for each other.
-
-    Raises `checksums.AppliedMigrationEdited` where a file differs from what this database has applied, and
-    `MigrationFailed` where dbmate fails; each file is one transaction, so the files before it stay applied.
-    """
-    folder = directory or migrations_directory()
-    checksums.refuse_edited(owner_url, folder)
-    _dbmate(owner_url, folder, "--migration-lock", "--migration-lock-timeout",
-            f"{SECONDS_TO_WAIT_FOR_ANOTHER_RUN}s", "migrate", "--strict")  # fmt: skip
-    checksums.record(owner_url, folder)
-
-
-def rollback(owner_url: str, *, directory: Path | None = None) -> None:
-    """Undo the newest applied migration; used by tests and by developers, never by a deploy."""
-    folder = directory or migrations_directory()
-    _dbmate(owner_url, folder, "rollback")
-    checksums.record(owner_url, folder)
-
-
-def _dbmate(owner_url: str, folder: Path, *arguments: str) -> None:
-    finished = subprocess.run(  # noqa: S603 - our own program with our own arguments
-        [_dbmate_program(), "--env", "DBMATE_URL", "--env-file", os.devnull, "--no-dump-schema",
-         "--migrations-dir", str(folder), "--migrations-table", MIGRATIONS_TABLE, *arguments],
-        env={"DBMATE_URL": _dbmate_url(owner_url)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if finished.returncode != 0:
-        raise MigrationFailed((finished.stderr or finished.stdout).strip())
-
-
-def _dbmate_program() -> str:
-    """Dbmate stands beside the interpreter in a virtual environment and beside this package in Lambda."""
-    beside = (Path(sys.executable).parent, Path(__file__).resolve().parent.parent / "bin")
-    program = shutil.which("dbmate", path=os.pathsep.join(map(str, beside)))
-    if program is None:
-        raise MigrationFailed("dbmate is missing from this build.")
-    return program
-
-
-def _dbmate_url(url: str) -> str:
-    """Dbmate calls the folder of a socket `socket`, and asks for TLS on it unless told not to."""
-    if "?host=/" not in url:
-        return url
-    return url.replace("postgresql://", "postgres://").replace("?host=/", "?socket=/") + "&sslmode=disable"
+def _migrate(owner_url: str, folder: Path) -> None:
+    tree = sources.read(folder)
+    with psycopg.connect(owner_url, autocommit=True) as owner:
+        checksums.refuse_older_house(owner, folder)
+        checksums.refuse_edited(owner, folder)
+        applied.ensure_table(owner)
+        apply_kernel(owner, tree)
+        try:
+            dbmate.migrate(owner_url, folder)
+        finally:
+            checksums.record(owner, folder)
+        apply_sources(owner, tree)

@@ -1,11 +1,19 @@
 """The edge function `matching-intelligence`."""
 
+from common.errors import NotFound
+from common.errors.campaigns import CampaignNotRunning
+from common.idempotency import ONCE
+from common.refusals import refuses
 from matching.app import app
 from matching.matches import service
 from matching.matches.models import FindMatches, Matches
 
 
-@app.post("/functions/v1/matching-intelligence", tags=["edge"])
+@app.post(
+    "/functions/v1/matching-intelligence",
+    tags=["edge"],
+    responses=refuses(NotFound, CampaignNotRunning, *ONCE),
+)
 def matching_intelligence(body: FindMatches) -> Matches:
     """The best creators for a campaign, with score, parts and reason; saved in place of what was found before."""
     with app.transaction() as tx:

@@ -4,7 +4,10 @@ from typing import Annotated, Literal
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.errors import NotFound
+from common.idempotency import ONCE
 from common.models.notifications import Notification
+from common.refusals import refuses
 from notifications.app import app
 from notifications.inbox import service
 from notifications.inbox.models import (
@@ -20,7 +23,7 @@ from notifications.inbox.models import (
 TAGS = ["edge"]
 
 
-@app.post("/functions/v1/notifications", tags=TAGS)
+@app.post("/functions/v1/notifications", tags=TAGS, responses=refuses(NotFound, *ONCE))
 def notifications(body: NotificationsAction) -> NotificationSent | Notification | MarkedRead:
     """`send` (service, administrators), `mark-read`, `mark-all-read`."""
     with app.transaction() as tx:
@@ -33,7 +36,7 @@ def notifications(body: NotificationsAction) -> NotificationSent | Notification 
                 return service.mark_all_read(tx)
 
 
-@app.get("/functions/v1/notifications", tags=TAGS)
+@app.get("/functions/v1/notifications", tags=TAGS, responses=refuses())
 def notifications_query(
     action: Annotated[Literal["get-unread-count"], Query()],  # noqa: ARG001 - validated, there is only one
 ) -> UnreadCount:

@@ -7,7 +7,10 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 
 from common.adapters.payments.choice import payment_adapter
+from common.errors.accounts import BrandRequired
+from common.idempotency import ONCE
 from common.models.money import Wallet
+from common.refusals import refuses
 from payments.app import app
 from payments.deposits import repository as deposits
 from payments.deposits.models import (
@@ -17,7 +20,8 @@ from payments.deposits.models import (
     DepositFunds,
     DepositStarted,
 )
-from payments.deposits.service import confirm_deposit, start_deposit
+from payments.deposits.service import DEPOSIT_REFUSALS, confirm_deposit, start_deposit
+from payments.errors import NoWallet
 from payments.payouts.models import PayoutBatch, PayoutRun, ProcessEligiblePayouts
 from payments.payouts.service import EDGE_MAKES, describe_run, prepare_payouts, send_payouts
 from payments.wallets import repository as wallets
@@ -30,7 +34,9 @@ PaymentsAction = Annotated[
 ]
 
 
-@app.post("/functions/v1/payments", tags=TAGS)
+@app.post(
+    "/functions/v1/payments", tags=TAGS, responses=refuses(BrandRequired, NoWallet, *DEPOSIT_REFUSALS, *ONCE)
+)
 def payments(body: PaymentsAction) -> Wallet | DepositStarted | DepositConfirmed | PayoutRun:
     """`create-wallet`, `deposit-funds`, `confirm-deposit`, `process-eligible-payouts`."""
     match body:
@@ -44,7 +50,7 @@ def payments(body: PaymentsAction) -> Wallet | DepositStarted | DepositConfirmed
             return _process_payouts(body)
 
 
-@app.get("/functions/v1/payments", tags=TAGS)
+@app.get("/functions/v1/payments", tags=TAGS, responses=refuses(BrandRequired, NoWallet))
 def payments_query(
     action: Annotated[Literal["get-wallet-balance"], Query()],  # noqa: ARG001 - validated, there is only one
     brand_id: Annotated[UUID | None, Query()] = None,

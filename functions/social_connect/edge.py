@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
-from common.errors import Forbidden
+from common.errors import Forbidden, NotFound
 from common.models.social import SocialAccount
+from common.refusals import refuses
 from social_connect.accounts.models import (
     ConnectPlatform,
     DisconnectPlatform,
@@ -15,7 +16,7 @@ from social_connect.accounts.models import (
 from social_connect.accounts.service import disconnect
 from social_connect.app import app
 from social_connect.budget import Budget
-from social_connect.oauth.service import connect
+from social_connect.oauth.service import CONNECT_REFUSALS, connect
 from social_connect.refresh.service import refresh_due
 from social_connect.sync.service import sync_due
 
@@ -23,7 +24,7 @@ RUN_SECONDS = 5.0
 """After which a request begins no other account: what is left of its time is for the one in hand."""
 
 
-@app.post("/functions/v1/social-connect", tags=["edge"])
+@app.post("/functions/v1/social-connect", tags=["edge"], responses=refuses(NotFound, *CONNECT_REFUSALS))
 def social_connect(body: SocialConnectAction) -> SocialAccount | PlatformRun:
     """`connect-platform`, `disconnect-platform`, `sync-all-platforms`, `refresh-tokens`."""
     match body:

@@ -1,6 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import Conflict, Unavailable, Unprocessable
+from common.errors import Conflict, Unauthenticated, Unavailable, Unprocessable
 
 
 class DestinationRefused(Unprocessable):
@@ -15,6 +15,13 @@ class AliasTaken(Conflict):
 
     code = "ALIAS_TAKEN"
     sentence = "Another link uses this alias."
+
+
+class ConversionSignatureInvalid(Unauthenticated):
+    """The body was not signed with the link's key, or there is no such link: nobody learns which codes exist."""
+
+    code = "CONVERSION_SIGNATURE_INVALID"
+    sentence = "The signature does not fit the body."
 
 
 class ClickNotStoredYet(Unavailable):

@@ -5,9 +5,14 @@ from typing import Annotated, Literal
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 
 from common.database import Transaction
+from common.errors import NotFound
+from common.errors.accounts import LastAdmin, NotToYourself, UserStatusTransitionForbidden
+from common.idempotency import ONCE
 from common.models.base import Page
 from common.models.users import Role, UserAccount, UserStatus
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 from user_management.app import app
 from user_management.users import service
 from user_management.users.models import BanUser, SuspendUser, UnbanUser, UpdateRole
@@ -16,7 +21,11 @@ from user_management.users.routes import Search
 Action = BanUser | SuspendUser | UnbanUser | UpdateRole
 
 
-@app.post("/functions/v1/user-management", tags=["edge"])
+@app.post(
+    "/functions/v1/user-management",
+    tags=["edge"],
+    responses=refuses(NotFound, NotToYourself, LastAdmin, UserStatusTransitionForbidden, *ONCE),
+)
 def user_management(body: Annotated[Action, Body(discriminator="action")]) -> UserAccount:
     """`ban-user`, `suspend-user`, `unban-user`, `update-role`; each answers with the account as it is then."""
     with app.transaction() as tx:
@@ -35,7 +44,7 @@ def _act(tx: Transaction, body: Action) -> UserAccount:
             return service.change_role(tx, body.user_id, body.role, body.change)
 
 
-@app.get("/functions/v1/user-management", tags=["edge"])
+@app.get("/functions/v1/user-management", tags=["edge"], responses=refuses(CursorInvalid))
 def user_management_query(  # noqa: PLR0917 - Powertools passes them by name
     action: Annotated[Literal["list-users"], Query()],  # noqa: ARG001 - one action: to be valid is its use
     search: Search = None,

@@ -27,8 +27,7 @@ def layer_code(scope: IConstruct) -> lambda_.Code:
 
 def migrations_code(scope: IConstruct) -> lambda_.Code:
     """The upload of the migrations Lambda."""
-    return _code(scope, bundling.build_migrations, "requirements/migrations.txt", "migrations",
-                 "functions/database_migrations")  # fmt: skip
+    return _code(scope, bundling.build_migrations, *bundling.MIGRATIONS)
 
 
 def _code(scope: IConstruct, build: Callable[[Path], None], *sources: str) -> lambda_.Code:

@@ -6,49 +6,22 @@ import aws_cdk as cdk
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
-from aws_cdk import aws_kms as kms
-from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 from infra.capacity import deployed
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.buckets import log_bucket
 from infra.constructs.firewall import Firewall
+from infra.constructs.origin import ORIGIN_HEADER, OriginSecret
 from infra.stages import Stage
-from infra.topology_types import Topology
+from infra.topology.types import Topology
 
-ORIGIN_HEADER = "x-origin-verify"
 # At most ten each; Authorization may only stand in a cache policy.
 OF_CLIENTS = ("CloudFront-Viewer-Address", "User-Agent", "Content-Type", "Accept", "Origin",
               "Access-Control-Request-Method", "Access-Control-Request-Headers", "Idempotency-Key",
               "x-client-info", "Stripe-Signature")  # fmt: skip
 OF_VISITORS = ("CloudFront-Viewer-Address", "CloudFront-Viewer-Country", "User-Agent", "Referer",
                "Sec-Purpose", "Purpose", "X-Moz", "Accept", "Origin")  # fmt: skip
-
-
-class OriginSecret(secretsmanager.Secret):
-    """What CloudFront sends in `x-origin-verify` and the functions find in `ORIGIN_VERIFY_SECRET`."""
-
-    def __init__(self, scope: Construct, name: str, *, key: kms.IKey) -> None:
-        super().__init__(
-            scope,
-            name,
-            description="Proves to the functions that a request came through CloudFront",
-            encryption_key=key,
-            generate_secret_string=secretsmanager.SecretStringGenerator(
-                exclude_punctuation=True, password_length=48
-            ),
-        )
-        acknowledge(
-            self,
-            "AwsSolutions-SMG4",
-            "CloudFront and the functions must change together: a deploy rotates it.",
-        )
-
-    @property
-    def reference(self) -> str:
-        """CloudFormation's reference to the value; the template holds no secret."""
-        return self.secret_value.unsafe_unwrap()
 
 
 class Edge(Construct):

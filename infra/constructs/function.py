@@ -18,7 +18,11 @@ ARCHITECTURE = lambda_.Architecture.ARM_64
 
 
 class HouseFunction(Construct):
-    """A Lambda and its log group. `network` is given where it talks to the database."""
+    """A Lambda, its log group, and a role whose only policy is `policy`, which `infra/grants.py` fills.
+
+    The policy is part of the role, so what depends on the role has its rights. `network` is given where the Lambda
+    talks to the database.
+    """
 
     def __init__(
         self,
@@ -41,7 +45,13 @@ class HouseFunction(Construct):
         self.log_group = log_group(
             self, "Logs", stage=stage, key=key, physical_name=f"/aws/lambda/{physical_name}"
         )
-        self.role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+        self.policy = iam.PolicyDocument()
+        self.role = iam.Role(
+            self,
+            "Role",
+            assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
+            inline_policies={"grants": self.policy},
+        )
         self.function = lambda_.Function(
             self,
             "Function",
@@ -57,7 +67,8 @@ class HouseFunction(Construct):
             reserved_concurrent_executions=reserved_concurrency,
             tracing=lambda_.Tracing.ACTIVE,
             log_group=self.log_group,
-            role=self.role,
+            # Left alone, the CDK would put what it grants (traces) into a policy resource of its own.
+            role=self.role.without_policy_updates(),
             vpc=network.vpc if network else None,
             vpc_subnets=_private() if network else None,
             security_groups=[network.functions] if network else None,

@@ -21,7 +21,7 @@ class Identity(Construct):
     """The user pool, its firewall, and the clients `web` (no secret) and `service` (machines).
 
     `triggers` maps a Cognito trigger (`postConfirmation`) to the name of the Lambda that answers it. The
-    Lambda lives in the backend stack, which needs this one: its ARN is composed, its permission given there.
+    Lambda lives in its capability's stack, which needs this one: its ARN is composed, its permission given there.
     """
 
     def __init__(self, scope: Construct, name: str, *, stage: Stage, triggers: dict[str, str]) -> None:

@@ -52,7 +52,7 @@ class Migrations(Construct):
             self,
             "Run",
             service_token=self.lambda_.function.function_arn,
-            properties={"Fingerprint": bundling.fingerprint("migrations", "functions/database_migrations")},
+            properties={"Fingerprint": bundling.fingerprint(*bundling.MIGRATIONS)},
         )
         resource = self.run.node.default_child
         if isinstance(resource, cdk.CfnResource):

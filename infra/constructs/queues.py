@@ -6,7 +6,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from infra.stages import Stage
-from infra.topology_types import Queue
+from infra.topology.types import Queue
 
 KEPT_DAYS = 14
 
@@ -41,6 +41,17 @@ class HouseQueue(Construct):
             visibility_timeout=cdk.Duration.seconds(queue.visibility_timeout_seconds),
             dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead, max_receive_count=queue.maximum_receives),
         )
+
+
+def queue_arn(scope: Construct, stage: Stage, name: str) -> str:
+    """The ARN of the map's queue `name`, whichever stack makes it."""
+    return cdk.Stack.of(scope).format_arn(service="sqs", resource=stage.resource_name(name))
+
+
+def queue_url(scope: Construct, stage: Stage, name: str) -> str:
+    """The URL of the map's queue `name`, whichever stack makes it."""
+    stack = cdk.Stack.of(scope)
+    return f"https://sqs.{stack.region}.{stack.url_suffix}/{stack.account}/{stage.resource_name(name)}"
 
 
 def queue_variable(queue: str) -> str:

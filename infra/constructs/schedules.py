@@ -1,7 +1,7 @@
 """EventBridge Scheduler: the map's timers, at least once each, and a queue for what could not be delivered."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
@@ -10,12 +10,12 @@ from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
-from infra.capacity import deployed
 from infra.constructs.acknowledgements import acknowledge
+from infra.constructs.function import HouseFunction
 from infra.constructs.queues import dead_letter_queue
 from infra.cron import scheduler_expression
 from infra.stages import Stage
-from infra.topology_types import Schedule, Topology
+from infra.topology.types import Function, Schedule
 
 # An occurrence that is an hour late is the next one's business.
 MAXIMUM_AGE_SECONDS = 3600
@@ -23,7 +23,10 @@ MAXIMUM_RETRIES = 10
 
 
 class Schedules(Construct):
-    """All timers of a stage, in one group."""
+    """The timers of a capability in a group of their own, and the queue of what came to nothing.
+
+    `owner` begins the names of both, `made` are the Lambdas by their names in the map.
+    """
 
     def __init__(
         self,
@@ -31,31 +34,41 @@ class Schedules(Construct):
         name: str,
         *,
         stage: Stage,
-        topology: Topology,
-        functions: Mapping[str, lambda_.IFunction],
+        owner: str,
+        functions: Iterable[Function],
+        made: Mapping[str, HouseFunction],
         key: kms.IKey,
     ) -> None:
         super().__init__(scope, name)
-        self.dead = dead_letter_queue(self, "schedules-dead", stage=stage, key=key)
+        self.dead_name = f"{owner}-schedules-dead"
+        self.dead = dead_letter_queue(self, self.dead_name, stage=stage, key=key)
         acknowledge(
             self.dead, "AwsSolutions-SQS3", "It is the dead-letter queue, of schedules and not of a queue."
         )
-        self.role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("scheduler.amazonaws.com"))
-        self.group = scheduler.CfnScheduleGroup(self, "Group", name=stage.resource_name("jobs"))
+        self.policy = iam.PolicyDocument()
+        self.role = iam.Role(
+            self,
+            "Role",
+            assumed_by=iam.ServicePrincipal("scheduler.amazonaws.com"),
+            inline_policies={"grants": self.policy},
+        )
+        self.group_name = stage.resource_name(f"{owner}-jobs")
+        self.group = scheduler.CfnScheduleGroup(self, "Group", name=self.group_name)
         self.targets: list[lambda_.IFunction] = []
-        for function in deployed(topology):
-            target = functions[function.name]
+        for function in functions:
+            target = made[function.name].function
             for schedule in function.schedules:
                 self._schedule(schedule, target, self.dead)
             if function.schedules:
                 self.targets.append(target)
+                self._keep_failures(made[function.name])
 
     def _schedule(self, schedule: Schedule, target: lambda_.IFunction, dead: sqs.Queue) -> None:
         made = scheduler.CfnSchedule(
             self,
             schedule.job,
             name=schedule.job,
-            group_name=self.group.name,
+            group_name=self.group_name,
             schedule_expression=scheduler_expression(schedule.cron),
             schedule_expression_timezone="UTC",
             flexible_time_window=scheduler.CfnSchedule.FlexibleTimeWindowProperty(mode="OFF"),
@@ -70,3 +83,18 @@ class Schedules(Construct):
             ),
         )
         made.node.add_dependency(self.group, self.role)
+
+    def _keep_failures(self, made: HouseFunction) -> None:
+        """An occurrence that failed on every attempt ends in the same queue."""
+        # The higher-level construct would grant itself wildcards on the key.
+        lambda_.CfnEventInvokeConfig(
+            made,
+            "WhenItFailed",
+            function_name=made.function.function_name,
+            qualifier="$LATEST",
+            maximum_retry_attempts=2,
+            maximum_event_age_in_seconds=MAXIMUM_AGE_SECONDS,
+            destination_config=lambda_.CfnEventInvokeConfig.DestinationConfigProperty(
+                on_failure=lambda_.CfnEventInvokeConfig.OnFailureProperty(destination=self.dead.queue_arn)
+            ),
+        )

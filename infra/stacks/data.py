@@ -14,7 +14,7 @@ from infra.constructs.identity import Identity
 from infra.constructs.keys import StackKey
 from infra.constructs.network import Network
 from infra.stages import Stage
-from infra.topology_types import Topology
+from infra.topology.types import Topology
 
 # The local identity's key signs tokens on a laptop; in AWS Cognito does.
 LOCAL_SECRET_PREFIX = "LOCAL_"  # noqa: S105 - a prefix of names

@@ -5,7 +5,7 @@ import logging
 import uuid
 from collections.abc import Awaitable, Callable
 
-from infra.topology_types import Function, Topology
+from infra.topology.types import Function, Topology
 from local.gateway.authorizer import JwtAuthorizer, Unauthorized
 from local.gateway.cors import is_preflight, preflight_response, with_cors
 from local.gateway.payload import Call, MalformedResponse, build_event, read_response, split_target

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl, unquote
 
-from infra.topology_types import Route
+from infra.topology.types import Route
 from local.environment import ACCOUNT_ID
 from local.http1 import Request, Response
 from local.json_types import Json, JsonObject

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import unquote
 
-from infra.topology_types import Route
+from infra.topology.types import Route
 
 Target = TypeVar("Target")
 
@@ -28,9 +28,9 @@ class _Entry(Generic[Target]):
     segments: tuple[tuple[int, str], ...]
 
     @property
-    def preference(self) -> tuple[tuple[int, ...], bool]:
-        """A full match before `{variable}` before `{proxy+}`, segment by segment; a method before ANY."""
-        return tuple(kind for kind, _ in self.segments), self.route.method == "ANY"
+    def preference(self) -> tuple[int, ...]:
+        """A full match before `{variable}` before `{proxy+}`, segment by segment."""
+        return tuple(kind for kind, _ in self.segments)
 
 
 class RouteTable(Generic[Target]):
@@ -46,13 +46,16 @@ class RouteTable(Generic[Target]):
         }
 
     def match(self, method: str, raw_path: str) -> Match[Target] | None:
-        """The best route for a request, or None (404). HEAD does not find a GET route, as in API Gateway."""
-        entry = self._static.get((method, raw_path)) or self._static.get(("ANY", raw_path))
+        """The best route for a request, or None: 404, for a method that no route names as well, as in API Gateway.
+
+        HEAD does not find a GET route there either.
+        """
+        entry = self._static.get((method, raw_path))
         if entry is not None:
             return Match(entry.route, entry.target, {})
         segments = raw_path.split("/")[1:]
         for entry in self._entries:
-            if entry.route.method not in (method, "ANY"):
+            if entry.route.method != method:
                 continue
             if (parameters := _fit(entry.segments, segments)) is not None:
                 return Match(entry.route, entry.target, parameters)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from infra.topology_types import Throttle
+from infra.topology.types import Throttle
 
 
 class Bucket:

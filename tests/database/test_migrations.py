@@ -1,4 +1,4 @@
-"""Migrations go up, down and up again, in any company, on a cluster of their own."""
+"""The tree goes up, down and up again, in any company, on a cluster of its own."""
 
 import re
 import shutil
@@ -14,10 +14,11 @@ import pytest
 
 from database_migrations import checksums
 from database_migrations.checksums import AppliedMigrationEdited
-from database_migrations.runner import bootstrap, migrate, migrations_directory, rollback
+from database_migrations.folder import database_directory
+from database_migrations.runner import bootstrap, deploy, migrate, rollback
 from local.postgres import POSTGRES_BIN, Cluster
 
-FILES = migrations_directory()
+TREE = database_directory()
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,7 @@ def test_up_down_up_leaves_the_same_catalog(server: Cluster, name: str) -> None:
     owner = server.url("app_owner", name)
     migrate(owner)
     first = _catalog(server, name)
-    for _ in checksums.of_files(FILES):
+    for _ in checksums.of_files(TREE):
         rollback(owner)
     assert _catalog(server, name) == empty
     migrate(owner)
@@ -63,8 +64,7 @@ def test_up_down_up_leaves_the_same_catalog(server: Cluster, name: str) -> None:
 def test_a_second_run_does_nothing(server: Cluster, name: str) -> None:
     migrate(server.url("app_owner", name))
     before = _catalog(server, name), _applied(server, name)
-    bootstrap(server.url(database=name))
-    migrate(server.url("app_owner", name))
+    deploy(server.url(database=name), server.url("app_owner", name))
     assert (_catalog(server, name), _applied(server, name)) == before
 
 
@@ -73,7 +73,7 @@ def test_two_runs_at_once_apply_every_file_once(server: Cluster, name: str) -> N
     with ThreadPoolExecutor(2) as both:
         for run in [both.submit(migrate, owner) for _ in range(2)]:
             run.result(timeout=60)
-    assert _applied(server, name) == list(checksums.of_files(FILES))
+    assert _applied(server, name) == list(checksums.of_files(TREE))
 
 
 def test_two_bootstraps_at_once_wait_for_each_other(server: Cluster) -> None:
@@ -85,11 +85,11 @@ def test_two_bootstraps_at_once_wait_for_each_other(server: Cluster) -> None:
 
 
 def test_an_edited_applied_file_is_refused_by_its_version(server: Cluster, name: str, tmp_path: Path) -> None:
-    folder = tmp_path / "migrations"
-    shutil.copytree(FILES, folder)
+    folder = tmp_path / "database"
+    shutil.copytree(TREE, folder)
     owner = server.url("app_owner", name)
     migrate(owner, directory=folder)
-    edited = min(path for path in folder.glob("2*.sql"))
+    edited = min(path for path in folder.glob("migrations/2*.sql"))
     edited.write_text(edited.read_text(encoding="utf-8") + "-- an afterthought\n", encoding="utf-8")
     with pytest.raises(AppliedMigrationEdited) as refused:
         migrate(owner, directory=folder)
@@ -103,8 +103,7 @@ def test_bootstrap_and_migrations_need_no_superuser() -> None:
             superuser.execute("create role master login createrole createdb")
             superuser.execute("create database managed owner master")
         for _ in range(2):
-            bootstrap(cluster.url("master", "managed"))
-            migrate(cluster.url("app_owner", "managed"))
+            deploy(cluster.url("master", "managed"), cluster.url("app_owner", "managed"))
         with psycopg.connect(cluster.url("app_owner", "managed")) as owner:
             assert owner.execute("select current_setting('is_superuser')").fetchone() == ("off",)
             assert owner.execute(
@@ -122,8 +121,26 @@ def test_the_owner_sees_no_rows_of_its_own_tables(server: Cluster, name: str) ->
         assert superuser.execute("select count(*) from auth.users").fetchone() == (1,)
 
 
+def test_the_manifest_has_every_file_as_it_is() -> None:
+    lines = (TREE / checksums.MANIFEST).read_text(encoding="utf-8").splitlines()
+    manifest = dict(line.split() for line in lines if not line.startswith("#"))
+    assert manifest == checksums.of_files(TREE), "run: python -m database_migrations.checksums"
+
+
+def test_a_fresh_database_has_thirty_days_of_partitions(server: Cluster, name: str) -> None:
+    """The migration makes them by a kernel function: clicks have a place before the nightly job ever ran."""
+    migrate(server.url("app_owner", name))
+    with psycopg.connect(server.url(database=name)) as superuser:
+        missing = superuser.execute(
+            "select day::date from generate_series(0, 29) as ahead,"
+            " lateral (select (now() at time zone 'UTC')::date + ahead as day) as days"
+            " where to_regclass('public.tracking_events_' || to_char(day, 'YYYYMMDD')) is null"
+        ).fetchall()
+    assert not missing
+
+
 def test_every_file_is_one_subject_with_a_lock_timeout_up_and_down() -> None:
-    files = sorted(FILES.glob("2*.sql"))
+    files = sorted(TREE.glob("migrations/2*.sql"))
     assert len(files) > 5
     for path in files:
         assert checksums.MIGRATION_FILE.fullmatch(path.name), path.name

@@ -18,6 +18,7 @@ import psutil
 from local.data_dir import DataDir
 from local.environment import ROOT
 from local.postgres import Cluster
+from tests.declared_refusals import hold_over_http
 
 SECONDS_TO_START = 60.0
 SECONDS_TO_STOP = 30.0
@@ -115,7 +116,8 @@ def running(
         said = _wait_until_ready(process)
         found = READY.search(said)
         assert found is not None
-        client = httpx.Client(base_url=found[1], timeout=30)
+        hooks = {"response": [hold_over_http]}
+        client = httpx.Client(base_url=found[1], timeout=30, event_hooks=hooks)
         system = RunningSystem(process, DataDir(data_dir), found[1], client, said)
         yield system
         system.stop()

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from common.identity import SERVICE_SCOPE
+from tests.declared_refusals import declared_by_webhooks
 
 
 @dataclass
@@ -68,8 +69,10 @@ def http_event(
 
 
 def call(handler: Any, event: dict[str, Any]) -> Answer:
-    """Invoke `handler` and read its answer."""
+    """Invoke `handler` and read its answer; a webhook's refusals are held to what webhooks may answer."""
     result = handler(event, LambdaContext())
+    if event["rawPath"].startswith("/webhooks/"):
+        declared_by_webhooks().hold(event["rawPath"], result["statusCode"], result["body"])
     headers = {
         **result.get("headers", {}),
         **{k: v[0] for k, v in result.get("multiValueHeaders", {}).items()},

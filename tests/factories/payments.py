@@ -9,7 +9,7 @@ from common.adapters.payments.stub_store import select_bodies
 from payments import api, webhook
 from payments.events.signature import sign
 from tests.conftest import Database
-from tests.factories.events import Answer, LambdaContext, call, http_event
+from tests.factories.events import Answer, call, http_event
 
 WEBHOOK_SECRET = "whsec_test"
 EDGE = "/functions/v1/payments"
@@ -84,8 +84,7 @@ def deliver(event: dict[str, Any], *, at: int | None = None, secret: str = WEBHO
     request_event = http_event("POST", "/webhooks/stripe", raw_body=payload, headers=headers)
     if not base64_body:
         request_event |= {"body": payload.decode(), "isBase64Encoded": False}
-    result = webhook.lambda_handler(request_event, LambdaContext())
-    return Answer(result["statusCode"], json.loads(result["body"]), result["headers"])
+    return call(webhook.lambda_handler, request_event)
 
 
 def assert_books_are_clean(database: Database) -> None:

@@ -3,6 +3,7 @@
 import fcntl
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,47 @@ import pytest
 from infra.node import use_bundled_node
 from infra.stages import STAGES
 from infra.topology import TOPOLOGY
-from infra.topology_types import Topology
+from infra.topology.types import Topology
 from tests.infra.furnished import FURNISHED
 
 Resource = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Stack:
+    """One template. `name` is what stands behind the stage: `data`, `core`, `capability-payments`, `edge`."""
+
+    name: str
+    file: Path
+    needs: frozenset[str]
+
+    @cached_property
+    def template(self) -> Resource:
+        """The whole template."""
+        template: Resource = json.loads(self.file.read_text())
+        return template
+
+    def resources(self, kind: str) -> dict[str, Resource]:
+        """Logical id → resource of this type."""
+        return {name: one for name, one in self.template["Resources"].items() if one["Type"] == kind}
+
+    def properties(self, kind: str) -> list[Resource]:
+        """The properties of the resources of this type."""
+        return [one.get("Properties", {}) for one in self.resources(kind).values()]
+
+    def policies(self) -> dict[str, Resource]:
+        """Documents of what its roles may do, by role (or policy) and name, wherever the template has them."""
+        inside = {
+            f"{name}.{policy['PolicyName']}": policy["PolicyDocument"]
+            for name, role in self.resources("AWS::IAM::Role").items()
+            for policy in role["Properties"].get("Policies", [])
+        }
+        beside = {
+            name: policy["Properties"]["PolicyDocument"]
+            for kind in ("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")
+            for name, policy in self.resources(kind).items()
+        }
+        return inside | beside
 
 
 @dataclass(frozen=True)
@@ -24,14 +62,31 @@ class Assembly:
     directory: Path
     topology: Topology
 
-    def resources(self, stack: str, kind: str) -> dict[str, Resource]:
-        """Logical id → resource of `dev-data`, `prod-backend`, ... of this type."""
-        template = json.loads((self.directory / f"atomic-influence-{stack}.template.json").read_text())
-        return {name: one for name, one in template["Resources"].items() if one["Type"] == kind}
+    def stacks(self, stage: str) -> tuple[Stack, ...]:
+        """The stacks of a stage in the order of their deploy."""
+        begin = f"atomic-influence-{stage}-"
+        manifest = json.loads((self.directory / "manifest.json").read_text())
+        return tuple(
+            Stack(
+                name.removeprefix(begin),
+                self.directory / artifact["properties"]["templateFile"],
+                frozenset(
+                    need.removeprefix(begin)
+                    for need in artifact.get("dependencies", ())
+                    if not need.endswith(".assets")
+                ),
+            )
+            for name, artifact in manifest["artifacts"].items()
+            if artifact["type"] == "aws:cloudformation:stack" and name.startswith(begin)
+        )
 
-    def properties(self, stack: str, kind: str) -> list[Resource]:
-        """The properties of a stack's resources of this type."""
-        return [one.get("Properties", {}) for one in self.resources(stack, kind).values()]
+    def stack(self, stage: str, name: str) -> Stack:
+        """The stack called `name`. Raises `KeyError` where there is none."""
+        return {one.name: one for one in self.stacks(stage)}[name]
+
+    def properties(self, stage: str, kind: str) -> list[Resource]:
+        """The properties of all resources of this type, in whichever stack of the stage."""
+        return [one for stack in self.stacks(stage) for one in stack.properties(kind)]
 
     def violations(self) -> list[str]:
         """What cdk-nag and CloudFormation's validator object to."""
@@ -54,11 +109,7 @@ def _synthesized(shared: Path, name: str, topology: Topology, stages: tuple[str,
             from infra.app import build
 
             chosen = tuple(stage for stage in STAGES if stage.name in stages)
-            context = {"bundle": "no"}
-            if topology is not TOPOLOGY:
-                # Nobody deploys the house with guests in it: only the real one must fit into a stack.
-                context["@aws-cdk/core:stackResourceLimit"] = "0"
-            app = build(topology, outdir=str(directory), context=context, stages=chosen)
+            app = build(topology, outdir=str(directory), context={"bundle": "no"}, stages=chosen)
             try:
                 app.synth()
             except RuntimeError:

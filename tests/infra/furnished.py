@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from infra.topology import TOPOLOGY
-from infra.topology_types import Function, Queue, QueueSource, Route
+from infra.topology.types import Capability, Function, Queue, QueueSource, Route
 
 WORKER = Function(
     name="furnished-worker",
@@ -34,8 +34,14 @@ TRIGGER = Function(
 ONLY_LOCAL = Function(name="mailbox", capability="notifications", entry="mailbox", local_only=True)
 WITHOUT_DATABASE = Function(name="echo", capability="matching", entry="echo", database_login=None)
 
-FURNISHED = replace(
-    TOPOLOGY,
-    functions=(*TOPOLOGY.functions, WORKER, WEBHOOK, TRIGGER, ONLY_LOCAL, WITHOUT_DATABASE),
-    queues=(*TOPOLOGY.queues, Queue(name="outbox", visibility_timeout_seconds=180, maximum_receives=4)),
-)
+OUTBOX = Queue(name="outbox", visibility_timeout_seconds=180, maximum_receives=4)
+GUESTS = (WORKER, WEBHOOK, TRIGGER, ONLY_LOCAL, WITHOUT_DATABASE)
+
+
+def _furnished(page: Capability) -> Capability:
+    guests = tuple(guest for guest in GUESTS if guest.capability == page.name)
+    queues = (OUTBOX,) if page.name == WORKER.capability else ()
+    return replace(page, functions=(*page.functions, *guests), queues=(*page.queues, *queues))
+
+
+FURNISHED = replace(TOPOLOGY, capabilities=tuple(_furnished(page) for page in TOPOLOGY.capabilities))

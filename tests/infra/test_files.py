@@ -17,22 +17,20 @@ FILES = {"s3:DeleteObject", "s3:PutObject", "s3:GetObject"}
 
 def _bucket(house: Assembly, stage: str) -> dict[str, Any]:
     (one,) = [
-        bucket
-        for bucket in house.properties(f"{stage}-data", "AWS::S3::Bucket")
-        if "CorsConfiguration" in bucket
+        bucket for bucket in house.properties(stage, "AWS::S3::Bucket") if "CorsConfiguration" in bucket
     ]
     return one
 
 
 def _granted(house: Assembly, stage: str, function: str) -> list[tuple[set[str], str]]:
     """Actions on S3 and their resources, of one function."""
-    policies = house.resources(f"{stage}-backend", "AWS::IAM::Policy")
-    begin = function.replace("-", "")
+    begin = f"{function.replace('-', '')}Role"
     return [
         ({action for action in _list(one["Action"]) if action.startswith("s3:")}, json.dumps(one["Resource"]))
-        for name, policy in policies.items()
+        for stack in house.stacks(stage)
+        for name, document in stack.policies().items()
         if name.startswith(begin)
-        for one in policy["Properties"]["PolicyDocument"]["Statement"]
+        for one in document["Statement"]
         if any(action.startswith("s3:") for action in _list(one["Action"]))
     ]
 
@@ -52,8 +50,12 @@ def test_the_api_signs_for_files_of_campaigns_and_the_timer_only_deletes(house: 
 
 
 def test_nobody_else_of_the_house_touches_files_of_campaigns(house: Assembly) -> None:
-    policies = house.resources("prod-backend", "AWS::IAM::Policy")
-    named = [name for name, policy in policies.items() if f"/{CAMPAIGN_FILES}" in json.dumps(policy)]
+    named = [
+        name
+        for stack in house.stacks("prod")
+        for name, document in stack.policies().items()
+        if f"/{CAMPAIGN_FILES}" in json.dumps(document)
+    ]
     assert sorted(name.partition("Role")[0] for name in named) == [
         "campaignlifecycleapi", "campaignlifecycleschedule",
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""CloudFormation always gets its answer, and the work is the roles first, then the migrations."""
+"""CloudFormation always gets its answer, and the work is the whole order of a run, with every password."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from database_migrations import handler
-from database_migrations.runner import MigrationFailed
+from database_migrations.folder import MigrationFailed
 
 SECRETS = {
     name: {"username": user, "password": "p@ss/word", "host": "db", "port": 5432, "dbname": "house"}
@@ -53,9 +53,8 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     steps: list[tuple[object, ...]] = []
     monkeypatch.setattr(handler, "_secret", SECRETS.__getitem__)
     monkeypatch.setattr(
-        handler, "bootstrap", lambda url, passwords: steps.append(("bootstrap", url, passwords))
+        handler, "deploy", lambda master, owner, passwords: steps.append(("deploy", master, owner, passwords))
     )
-    monkeypatch.setattr(handler, "migrate", lambda url: steps.append(("migrate", url)))
     return steps
 
 
@@ -69,13 +68,13 @@ def _event(server: _CloudFormation, kind: str) -> dict[str, str]:
     }
 
 
-def test_roles_and_passwords_come_before_the_migrations(
+def test_roles_and_passwords_come_with_the_migrations(
     cloudformation: _CloudFormation, done: list[tuple[object, ...]]
 ) -> None:
     handler.lambda_handler(_event(cloudformation, "Create"), None)
     url = "postgresql://{}:p%40ss%2Fword@db:5432/house?sslmode=require"
     passwords = dict.fromkeys(("app_owner", "api_login", "jobs_login"), "p@ss/word")
-    assert done == [("bootstrap", url.format("postgres"), passwords), ("migrate", url.format("app_owner"))]
+    assert done == [("deploy", url.format("postgres"), url.format("app_owner"), passwords)]
     (answer,) = cloudformation.answers
     assert (answer["Status"], answer["RequestId"]) == ("SUCCESS", "request")
 
@@ -91,10 +90,10 @@ def test_a_failure_is_answered_with_its_reason(
     error: Exception,
     reason: str,
 ) -> None:
-    def fail(url: str) -> None:
+    def fail(*urls: str, passwords: object) -> None:
         raise error
 
-    monkeypatch.setattr(handler, "migrate", fail)
+    monkeypatch.setattr(handler, "deploy", fail)
     handler.lambda_handler(_event(cloudformation, "Update"), None)
     (answer,) = cloudformation.answers
     assert answer["Status"] == "FAILED"
@@ -113,11 +112,11 @@ def test_an_operator_gets_the_same_work_and_sees_the_error(
     done: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert handler.lambda_handler({}, None) == {"status": "SUCCESS"}
-    assert [step[0] for step in done] == ["bootstrap", "migrate"]
+    assert [step[0] for step in done] == ["deploy"]
 
-    def fail(url: str) -> None:
+    def fail(*urls: str, passwords: object) -> None:
         raise MigrationFailed("refused")
 
-    monkeypatch.setattr(handler, "migrate", fail)
+    monkeypatch.setattr(handler, "deploy", fail)
     with pytest.raises(MigrationFailed):
         handler.lambda_handler({}, None)

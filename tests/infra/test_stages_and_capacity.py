@@ -8,6 +8,7 @@ from infra.capacity import ConnectionsDoNotFit, check_connections, connections_w
 from infra.cron import scheduler_expression
 from infra.stages import PROD, STAGES, Stage, stages_called
 from infra.topology import TOPOLOGY
+from infra.topology.types import Capability
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: str(stage.name))
@@ -30,12 +31,13 @@ def test_more_sessions_than_memory_are_refused() -> None:
 
 def test_a_function_with_database_but_without_bound_is_refused() -> None:
     unbounded = replace(TOPOLOGY.functions[0], reserved_concurrency=None)
+    page = Capability(name=unbounded.capability, functions=(unbounded,))
     with pytest.raises(ConnectionsDoNotFit, match="reserved concurrency"):
-        connections_wanted(replace(TOPOLOGY, functions=(unbounded,)))
+        connections_wanted(replace(TOPOLOGY, capabilities=(page,)))
 
 
 def test_a_stage_outside_the_edge_region_is_refused() -> None:
-    with pytest.raises(ValueError, match="third stack"):
+    with pytest.raises(ValueError, match="stack of its own"):
         replace(PROD, region="eu-central-1")
 
 

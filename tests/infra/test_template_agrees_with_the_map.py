@@ -7,11 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from infra.capacity import deployed
-from infra.constructs.http_api import route_keys
 from infra.constructs.identity import PERSON_SCOPE, SERVICE_SCOPE
-from infra.topology import TRACKING_API, TRACKING_REDIRECT
-from infra.topology_types import Function
-from tests.infra.conftest import Assembly, Resource
+from infra.topology.tracking_redirect import TRACKING_API, TRACKING_REDIRECT
+from infra.topology.types import Function
+from tests.infra.conftest import Assembly, Resource, Stack
 
 
 @pytest.fixture(params=["house", "furnished"])
@@ -21,23 +20,38 @@ def assembly(request: pytest.FixtureRequest) -> Assembly:
     return found
 
 
+def _own_stack(assembly: Assembly, function: Function) -> Stack:
+    return assembly.stack("dev", f"capability-{function.capability.replace('_', '-')}")
+
+
 def _lambda(assembly: Assembly, function: Function) -> Resource:
     name = f"atomic-influence-dev-{function.name}"
-    found = assembly.properties("dev-backend", "AWS::Lambda::Function")
+    found = _own_stack(assembly, function).properties("AWS::Lambda::Function")
     return next(one for one in found if one["FunctionName"] == name)
 
 
 def _routes(assembly: Assembly) -> dict[str, Resource]:
-    return {one["RouteKey"]: one for one in assembly.properties("dev-backend", "AWS::ApiGatewayV2::Route")}
+    made = assembly.properties("dev", "AWS::ApiGatewayV2::Route")
+    routes = {one["RouteKey"]: one for one in made}
+    assert len(routes) == len(made)
+    return routes
+
+
+def test_every_function_of_the_map_is_in_its_capabilitys_stack_and_no_other(assembly: Assembly) -> None:
+    made = {
+        (stack.name, one["FunctionName"])
+        for stack in assembly.stacks("dev")
+        for one in stack.properties("AWS::Lambda::Function")
+    }
+    wanted = {
+        (_own_stack(assembly, function).name, f"atomic-influence-dev-{function.name}")
+        for function in deployed(assembly.topology)
+    }
+    assert made == wanted | {("core", "atomic-influence-dev-database-migrations")}
 
 
 def test_every_route_of_the_map_is_in_the_template_and_no_other(assembly: Assembly) -> None:
-    wanted = {
-        key
-        for function in deployed(assembly.topology)
-        for route in function.routes
-        for key in route_keys(route, assembly.topology.cors)
-    }
+    wanted = {route.key for function in deployed(assembly.topology) for route in function.routes}
     assert set(_routes(assembly)) == wanted
 
 
@@ -47,29 +61,28 @@ def test_a_short_link_leads_to_the_redirect(house: Assembly) -> None:
 
 
 def test_a_route_leads_to_its_own_function(assembly: Assembly) -> None:
-    integrations = assembly.resources("dev-backend", "AWS::ApiGatewayV2::Integration")
-    lambdas = assembly.resources("dev-backend", "AWS::Lambda::Function")
-    routes = _routes(assembly)
     for function in deployed(assembly.topology):
+        stack = _own_stack(assembly, function)
+        integrations = stack.resources("AWS::ApiGatewayV2::Integration")
+        lambdas = stack.resources("AWS::Lambda::Function")
+        routes = {one["RouteKey"]: one for one in stack.properties("AWS::ApiGatewayV2::Route")}
         for route in function.routes:
-            for key in route_keys(route, assembly.topology.cors):
-                integration = integrations[routes[key]["Target"]["Fn::Join"][1][1]["Ref"]]["Properties"]
-                target = lambdas[integration["IntegrationUri"]["Fn::GetAtt"][0]]["Properties"]
-                assert target["FunctionName"] == f"atomic-influence-dev-{function.name}"
-                assert integration["PayloadFormatVersion"] == "2.0"
+            integration = integrations[routes[route.key]["Target"]["Fn::Join"][1][1]["Ref"]]["Properties"]
+            target = lambdas[integration["IntegrationUri"]["Fn::GetAtt"][0]]["Properties"]
+            assert target["FunctionName"] == f"atomic-influence-dev-{function.name}"
+            assert integration["PayloadFormatVersion"] == "2.0"
 
 
 def test_the_token_is_checked_exactly_where_the_map_says(assembly: Assembly) -> None:
     routes = _routes(assembly)
     for function in deployed(assembly.topology):
         for route in function.routes:
-            for key in route_keys(route, assembly.topology.cors):
-                made = routes[key]
-                if route.authorization == "jwt":
-                    assert made["AuthorizationType"] == "JWT"
-                    assert set(made["AuthorizationScopes"]) == {PERSON_SCOPE, SERVICE_SCOPE}
-                else:
-                    assert made.get("AuthorizationType", "NONE") == "NONE"
+            made = routes[route.key]
+            if route.authorization == "jwt":
+                assert made["AuthorizationType"] == "JWT"
+                assert set(made["AuthorizationScopes"]) == {PERSON_SCOPE, SERVICE_SCOPE}
+            else:
+                assert made.get("AuthorizationType", "NONE") == "NONE"
 
 
 def test_no_route_catches_a_browsers_preflight(assembly: Assembly) -> None:
@@ -77,16 +90,15 @@ def test_no_route_catches_a_browsers_preflight(assembly: Assembly) -> None:
 
 
 def test_throttles_are_the_maps(assembly: Assembly) -> None:
-    (stage,) = assembly.properties("dev-backend", "AWS::ApiGatewayV2::Stage")
+    (stage,) = assembly.properties("dev", "AWS::ApiGatewayV2::Stage")
     default = assembly.topology.default_throttle
     assert stage["DefaultRouteSettings"]["ThrottlingRateLimit"] == default.requests_per_second
     assert stage["DefaultRouteSettings"]["ThrottlingBurstLimit"] == default.burst
     wanted = {
-        key: (route.throttle.requests_per_second, route.throttle.burst)
+        route.key: (route.throttle.requests_per_second, route.throttle.burst)
         for function in deployed(assembly.topology)
         for route in function.routes
         if route.throttle
-        for key in route_keys(route, assembly.topology.cors)
     }
     made = {
         key: (settings["ThrottlingRateLimit"], settings["ThrottlingBurstLimit"])
@@ -96,7 +108,7 @@ def test_throttles_are_the_maps(assembly: Assembly) -> None:
 
 
 def test_cors_is_the_maps(assembly: Assembly) -> None:
-    (api,) = assembly.properties("dev-backend", "AWS::ApiGatewayV2::Api")
+    (api,) = assembly.properties("dev", "AWS::ApiGatewayV2::Api")
     cors = assembly.topology.cors
     assert set(api["CorsConfiguration"]["AllowHeaders"]) == set(cors.allow_headers)
     assert set(api["CorsConfiguration"]["AllowMethods"]) == set(cors.allow_methods)
@@ -133,14 +145,13 @@ def test_only_functions_with_a_database_login_live_in_the_network(assembly: Asse
 
 
 def test_what_is_only_local_is_not_deployed(furnished: Assembly) -> None:
-    names = {one["FunctionName"] for one in furnished.properties("dev-backend", "AWS::Lambda::Function")}
+    names = {one["FunctionName"] for one in furnished.properties("dev", "AWS::Lambda::Function")}
     assert "atomic-influence-dev-furnished-worker" in names
     assert "atomic-influence-dev-mailbox" not in names
 
 
 def test_every_timer_is_in_the_template_with_its_payload(assembly: Assembly) -> None:
-    schedules = {one["Name"]: one for one in assembly.properties("dev-backend", "AWS::Scheduler::Schedule")}
-    lambdas = assembly.resources("dev-backend", "AWS::Lambda::Function")
+    schedules = {one["Name"]: one for one in assembly.properties("dev", "AWS::Scheduler::Schedule")}
     wanted: dict[str, Any] = {
         timer.job: function for function in deployed(assembly.topology) for timer in function.schedules
     }
@@ -148,33 +159,44 @@ def test_every_timer_is_in_the_template_with_its_payload(assembly: Assembly) -> 
     assert schedules["campaign-transitions"]["ScheduleExpression"] == "cron(0 * * * ? *)"
     for job, function in wanted.items():
         target = schedules[job]["Target"]
+        stack = _own_stack(assembly, function)
+        lambdas = stack.resources("AWS::Lambda::Function")
+        dead = stack.resources("AWS::SQS::Queue")[target["DeadLetterConfig"]["Arn"]["Fn::GetAtt"][0]]
+        assert dead["Properties"]["QueueName"].endswith("-schedules-dead")
         name = lambdas[target["Arn"]["Fn::GetAtt"][0]]["Properties"]["FunctionName"]
         assert name == f"atomic-influence-dev-{function.name}"
         assert json.loads(target["Input"]) == {"job": job, "scheduled_time": "<aws.scheduler.scheduled-time>"}
-        assert target["DeadLetterConfig"]
         assert target["RetryPolicy"]["MaximumRetryAttempts"] > 0
 
 
 def test_every_queue_has_its_dead_letter_queue(furnished: Assembly) -> None:
-    queues = furnished.resources("dev-backend", "AWS::SQS::Queue")
-    by_name = {one["Properties"]["QueueName"]: one["Properties"] for one in queues.values()}
-    for queue in furnished.topology.queues:
-        made = by_name[f"atomic-influence-dev-{queue.name}"]
-        dead = queues[made["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]]["Properties"]
-        assert dead["QueueName"] == f"atomic-influence-dev-{queue.name}-dead"
-        assert made["RedrivePolicy"]["maxReceiveCount"] == queue.maximum_receives
-        assert made["VisibilityTimeout"] == queue.visibility_timeout_seconds
+    for page in furnished.topology.capabilities:
+        queues = furnished.stack("dev", f"capability-{page.slug}").resources("AWS::SQS::Queue")
+        by_name = {one["Properties"]["QueueName"]: one["Properties"] for one in queues.values()}
+        for queue in page.queues:
+            made = by_name[f"atomic-influence-dev-{queue.name}"]
+            dead = queues[made["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]]["Properties"]
+            assert dead["QueueName"] == f"atomic-influence-dev-{queue.name}-dead"
+            assert made["RedrivePolicy"]["maxReceiveCount"] == queue.maximum_receives
+            assert made["VisibilityTimeout"] == queue.visibility_timeout_seconds
 
 
 def test_a_queue_wakes_its_function_in_batches_with_partial_failures(furnished: Assembly) -> None:
-    mappings = furnished.properties("dev-backend", "AWS::Lambda::EventSourceMapping")
+    mappings = furnished.properties("dev", "AWS::Lambda::EventSourceMapping")
     (mapping,) = (one for one in mappings if one["BatchSize"] == 5)
     assert mapping["MaximumBatchingWindowInSeconds"] == 1
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
 
 
 def test_the_user_pool_calls_the_trigger_and_may(furnished: Assembly) -> None:
-    (pool,) = furnished.properties("dev-data", "AWS::Cognito::UserPool")
+    (pool,) = furnished.properties("dev", "AWS::Cognito::UserPool")
     assert "atomic-influence-dev-post-confirmation" in json.dumps(pool["LambdaConfig"]["PostConfirmation"])
-    permissions = furnished.properties("dev-backend", "AWS::Lambda::Permission")
-    assert [one for one in permissions if one["Principal"] == "cognito-idp.amazonaws.com"]
+    (trigger,) = [one for one in furnished.topology.functions if one.name == "post-confirmation"]
+    stack = _own_stack(furnished, trigger)
+    lambdas = stack.resources("AWS::Lambda::Function")
+    allowed = [
+        lambdas[one["FunctionName"]["Fn::GetAtt"][0]]["Properties"]["FunctionName"]
+        for one in stack.properties("AWS::Lambda::Permission")
+        if one["Principal"] == "cognito-idp.amazonaws.com"
+    ]
+    assert "atomic-influence-dev-post-confirmation" in allowed

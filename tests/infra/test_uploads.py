@@ -1,11 +1,14 @@
 """What is uploaded, built for real: for Lambda's platform, with everything the handlers import."""
 
 import importlib.util
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from infra import bundling
+from tests.infra.conftest import Assembly
 
 AARCH64 = 183  # e_machine of an ELF file
 
@@ -54,7 +57,10 @@ def test_byte_code_is_trusted_without_looking_at_time_stamps(layer: Path) -> Non
 
 
 def test_the_migrations_carry_sql_psycopg_and_an_executable_dbmate(migrations: Path) -> None:
-    assert (migrations / "migrations" / "bootstrap.sql").is_file()
+    assert (migrations / "database" / "bootstrap.sql").is_file()
+    for folder in ("migrations", "functions", "views"):
+        assert [*(migrations / "database" / folder).rglob("*.sql")]
+    assert (migrations / "sqlparse" / "__init__.py").is_file()
     assert (migrations / "database_migrations" / "handler.py").is_file()
     assert (migrations / "psycopg" / "__init__.py").is_file()
     dbmate = migrations / "bin" / "dbmate"
@@ -75,6 +81,39 @@ def test_every_handler_of_the_map_is_in_its_upload(tmp_path: Path) -> None:
 
 
 def test_a_fingerprint_follows_contents_and_names() -> None:
-    once = bundling.fingerprint("migrations")
-    assert once == bundling.fingerprint("migrations")
-    assert once != bundling.fingerprint("migrations", "requirements/migrations.txt")
+    once = bundling.fingerprint("database")
+    assert once == bundling.fingerprint("database")
+    assert once != bundling.fingerprint("database", "requirements/migrations.txt")
+
+
+def test_a_fingerprint_of_nothing_is_refused() -> None:
+    with pytest.raises(FileNotFoundError, match="migrations_of_old"):
+        bundling.fingerprint("database", "migrations_of_old")
+
+
+@pytest.mark.parametrize("part", ["bootstrap.sql", "migrations", "functions/kernel", "functions", "views"])
+def test_whatever_changes_in_the_database_changes_the_fingerprint_of_its_deploy(
+    part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in bundling.MIGRATIONS:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        copy = shutil.copytree if (bundling.ROOT / path).is_dir() else shutil.copy
+        copy(bundling.ROOT / path, tmp_path / path)
+    monkeypatch.setattr(bundling, "ROOT", tmp_path)
+    once = bundling.fingerprint(*bundling.MIGRATIONS)
+    top = tmp_path / "database" / part
+    one = top if top.is_file() else max(top.rglob("*.sql"))
+    one.write_text(one.read_text(encoding="utf-8") + "-- a line\n", encoding="utf-8")
+    assert bundling.fingerprint(*bundling.MIGRATIONS) != once
+
+
+def test_the_run_of_each_stage_has_the_fingerprint_of_the_whole_database(house: Assembly) -> None:
+    """CloudFormation runs it again when a property changes, and never otherwise."""
+    found = [
+        resource["Properties"]["Fingerprint"]
+        for template in house.directory.glob("*.template.json")
+        for resource in json.loads(template.read_text())["Resources"].values()
+        if "Fingerprint" in resource.get("Properties", {})
+    ]
+    assert found == [bundling.fingerprint(*bundling.MIGRATIONS)] * 2
+    assert "database" in bundling.MIGRATIONS

@@ -7,7 +7,9 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 
 from common.errors import Conflict
 from common.http import DEEPEST_NESTING, MAXIMUM_BODY_BYTES, Api
+from common.idempotency import ONCE
 from common.models.base import Input, Output
+from common.refusals import refuses
 from tests.conftest import Database
 from tests.factories.events import Answer, call, http_event
 from tests.factories.people import make_user
@@ -29,7 +31,7 @@ class Fail(Input):
 app = Api()
 
 
-@app.post("/things")
+@app.post("/things", responses=refuses(Conflict, *ONCE))
 def things(body: Annotated[Add | Fail, Body(discriminator="action")]) -> Count:
     if isinstance(body, Fail):
         raise Conflict(details=[{"state": "closed"}])

@@ -6,8 +6,9 @@ import psycopg
 import pytest
 
 from common.database import transaction
-from common.database_errors import DatabaseRefusal, DatabaseUnavailable
-from common.errors import NotFound
+from common.database_errors import DatabaseUnavailable
+from common.errors import DomainError, NotFound
+from common.errors.accounts import AccountBanned, AccountSuspended, AccountUnknown
 from common.identity import ANONYMOUS, SERVICE, Actor
 from tests.conftest import Database
 from tests.factories.people import make_user
@@ -28,21 +29,24 @@ def test_role_and_settings_belong_to_one_transaction(database: Database) -> None
 
 
 def test_an_unknown_user_is_refused(database: Database) -> None:
-    with pytest.raises(DatabaseRefusal) as refused, transaction(Actor("user", uuid4())) as tx:
+    with pytest.raises(AccountUnknown) as refused, transaction(Actor("user", uuid4())) as tx:
         tx.fetch_value("select 1")
     assert (refused.value.status, refused.value.code) == (401, "ACCOUNT_UNKNOWN")
 
 
 @pytest.mark.parametrize(
-    ("status", "code"), [("banned", "ACCOUNT_BANNED"), ("suspended", "ACCOUNT_SUSPENDED")]
+    ("status", "refusal", "code"),
+    [("banned", AccountBanned, "ACCOUNT_BANNED"), ("suspended", AccountSuspended, "ACCOUNT_SUSPENDED")],
 )
-def test_a_ban_works_in_the_very_next_transaction(database: Database, status: str, code: str) -> None:
+def test_a_ban_works_in_the_very_next_transaction(
+    database: Database, status: str, refusal: type[DomainError], code: str
+) -> None:
     with database.connect() as db:
         user = make_user(db)
         with transaction(Actor("user", user)) as tx:
             assert tx.fetch_value("select 1") == 1
         db.execute("update auth.users set status = %s where id = %s", (status, user))
-    with pytest.raises(DatabaseRefusal) as refused, transaction(Actor("user", user)) as tx:
+    with pytest.raises(refusal) as refused, transaction(Actor("user", user)) as tx:
         tx.fetch_value("select 1")
     assert (refused.value.status, refused.value.code) == (403, code)
 

@@ -9,15 +9,30 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from campaign_lifecycle.app import app
 from campaign_lifecycle.assets import repository, service
 from campaign_lifecycle.assets.complete import complete
+from campaign_lifecycle.errors import AssetHandedIn, AssetNotUploaded, AssetRefused, ParticipantRequired
+from common.adapters.files import FileStoreUnavailable
+from common.errors import NotFound
+from common.errors.campaigns import CampaignNotRunning, ParticipantNotActive
+from common.errors.submissions import TooManyFiles
+from common.idempotency import ONCE
 from common.models.assets import AssetDraft, AssetPurpose, AssetStatus, AssetWithLinks, CampaignAsset
 from common.models.base import Page
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 
 TAGS = ["assets"]
 ASSETS = "/api/v1/campaigns/<campaign_id>/assets"
 
 
-@app.post(ASSETS, status_code=201, tags=TAGS)
+@app.post(
+    ASSETS,
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(
+        NotFound, ParticipantRequired, ParticipantNotActive, CampaignNotRunning, TooManyFiles, *ONCE
+    ),
+)
 def announce_asset(campaign_id: UUID, body: AssetDraft) -> AssetWithLinks:
     """Announce a file of the brand, or (`purpose: submission`) of a creator; the answer holds the form to upload it."""
     with app.transaction() as tx:
@@ -27,7 +42,7 @@ def announce_asset(campaign_id: UUID, body: AssetDraft) -> AssetWithLinks:
     return service.with_links(asset)
 
 
-@app.get(ASSETS, tags=TAGS)
+@app.get(ASSETS, tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def list_assets(
     campaign_id: UUID,
     purpose: Annotated[AssetPurpose | None, Query()] = None,
@@ -42,7 +57,7 @@ def list_assets(
         )
 
 
-@app.get(f"{ASSETS}/<asset_id>", tags=TAGS)
+@app.get(f"{ASSETS}/<asset_id>", tags=TAGS, responses=refuses(NotFound))
 def read_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
     """One file; with an address to download it for five minutes, once it is stored."""
     with app.transaction() as tx:
@@ -50,13 +65,22 @@ def read_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
     return service.with_links(asset)
 
 
-@app.post(f"{ASSETS}/<asset_id>/complete", tags=TAGS)
+@app.post(
+    f"{ASSETS}/<asset_id>/complete",
+    tags=TAGS,
+    responses=refuses(NotFound, AssetNotUploaded, AssetRefused, FileStoreUnavailable),
+)
 def complete_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
     """Say that the file is uploaded: it is looked at, and stored or (422) refused and deleted."""
     return service.with_links(complete(app.actor, campaign_id, asset_id))
 
 
-@app.delete(f"{ASSETS}/<asset_id>", status_code=204, tags=TAGS)
+@app.delete(
+    f"{ASSETS}/<asset_id>",
+    status_code=204,
+    tags=TAGS,
+    responses=refuses(NotFound, AssetHandedIn, FileStoreUnavailable),
+)
 def delete_asset(campaign_id: UUID, asset_id: UUID) -> Response[Any]:
     """Delete row and file; not what was handed in."""
     with app.transaction() as tx:
@@ -64,7 +88,7 @@ def delete_asset(campaign_id: UUID, asset_id: UUID) -> Response[Any]:
     return Response(status_code=204)
 
 
-@app.get("/api/v1/submissions/<submission_id>/file", tags=TAGS)
+@app.get("/api/v1/submissions/<submission_id>/file", tags=TAGS, responses=refuses(NotFound))
 def read_submitted_file(submission_id: UUID) -> AssetWithLinks:
     """The file of a submission, with an address to download it for five minutes."""
     with app.transaction() as tx:

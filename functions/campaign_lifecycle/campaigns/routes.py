@@ -8,22 +8,44 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.campaigns import repository, service
+from campaign_lifecycle.errors import CampaignNotDraft, NoBrand
 from campaign_lifecycle.reports import service as records
+from common.adapters.files import FileStoreUnavailable
+from common.errors import NotFound
+from common.errors.accounts import BrandRequired
+from common.errors.campaigns import (
+    BudgetExceeded,
+    CampaignHasTraffic,
+    CampaignTransitionForbidden,
+    CurrencyFixed,
+    TimelineReversed,
+)
+from common.idempotency import ONCE
 from common.models.base import Page
 from common.models.campaigns import Campaign, CampaignChange, CampaignDraft, CampaignPatch, CampaignStatus
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 
 TAGS = ["campaigns"]
 
 
-@app.post("/api/v1/campaigns", status_code=201, tags=TAGS)
+STEP_REFUSALS = (NotFound, CampaignTransitionForbidden, *ONCE)
+
+
+@app.post(
+    "/api/v1/campaigns",
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(NoBrand, BrandRequired, TimelineReversed, *ONCE),
+)
 def create_campaign(body: CampaignDraft) -> Campaign:
     """Create a draft."""
     with app.transaction() as tx:
         return app.once(tx, body, Campaign, lambda: service.create_campaign(tx, body))
 
 
-@app.get("/api/v1/campaigns", tags=TAGS)
+@app.get("/api/v1/campaigns", tags=TAGS, responses=refuses(CursorInvalid))
 def list_campaigns(
     brand_id: Annotated[UUID | None, Query()] = None,
     status: Annotated[CampaignStatus | None, Query()] = None,
@@ -38,21 +60,30 @@ def list_campaigns(
         )
 
 
-@app.get("/api/v1/campaigns/<campaign_id>", tags=TAGS)
+@app.get("/api/v1/campaigns/<campaign_id>", tags=TAGS, responses=refuses(NotFound))
 def read_campaign(campaign_id: UUID) -> Campaign:
     """One campaign."""
     with app.transaction() as tx:
         return repository.find_campaign(tx, campaign_id)
 
 
-@app.patch("/api/v1/campaigns/<campaign_id>", tags=TAGS)
+@app.patch(
+    "/api/v1/campaigns/<campaign_id>",
+    tags=TAGS,
+    responses=refuses(NotFound, CurrencyFixed, BudgetExceeded, TimelineReversed),
+)
 def change_campaign(campaign_id: UUID, body: CampaignPatch) -> Campaign:
     """Change what is sent; the rest stays."""
     with app.transaction() as tx:
         return service.change_campaign(tx, campaign_id, body)
 
 
-@app.delete("/api/v1/campaigns/<campaign_id>", status_code=204, tags=TAGS)
+@app.delete(
+    "/api/v1/campaigns/<campaign_id>",
+    status_code=204,
+    tags=TAGS,
+    responses=refuses(NotFound, CampaignNotDraft, CampaignHasTraffic, FileStoreUnavailable),
+)
 def delete_campaign(campaign_id: UUID) -> Response[Any]:
     """Delete a draft, with its files."""
     with app.transaction() as tx:
@@ -65,25 +96,25 @@ def _move(campaign_id: UUID, status: CampaignStatus) -> Campaign:
         return app.once(tx, str(status), Campaign, lambda: service.move_campaign(tx, campaign_id, status))
 
 
-@app.post("/api/v1/campaigns/<campaign_id>/pause", tags=TAGS)
+@app.post("/api/v1/campaigns/<campaign_id>/pause", tags=TAGS, responses=refuses(*STEP_REFUSALS))
 def pause_campaign(campaign_id: UUID) -> Campaign:
     """Active → paused."""
     return _move(campaign_id, CampaignStatus.PAUSED)
 
 
-@app.post("/api/v1/campaigns/<campaign_id>/resume", tags=TAGS)
+@app.post("/api/v1/campaigns/<campaign_id>/resume", tags=TAGS, responses=refuses(*STEP_REFUSALS))
 def resume_campaign(campaign_id: UUID) -> Campaign:
     """Paused → active."""
     return _move(campaign_id, CampaignStatus.ACTIVE)
 
 
-@app.post("/api/v1/campaigns/<campaign_id>/cancel", tags=TAGS)
+@app.post("/api/v1/campaigns/<campaign_id>/cancel", tags=TAGS, responses=refuses(*STEP_REFUSALS))
 def cancel_campaign(campaign_id: UUID) -> Campaign:
     """draft, active or paused → cancelled."""
     return _move(campaign_id, CampaignStatus.CANCELLED)
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/history", tags=TAGS)
+@app.get("/api/v1/campaigns/<campaign_id>/history", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def campaign_history(
     campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[CampaignChange]:

@@ -6,10 +6,11 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from campaign_lifecycle.campaigns import repository
-from campaign_lifecycle.errors import BrandRequired, CampaignNotDraft, NoBrand
+from campaign_lifecycle.errors import CampaignNotDraft, NoBrand
 from campaign_lifecycle.models import TransitionCounts
 from common.database import Transaction, transaction
 from common.errors import Forbidden, NotFound, Unprocessable
+from common.errors.accounts import BrandRequired
 from common.identity import SERVICE
 from common.jobs import Counts
 from common.models.base import Page
@@ -38,7 +39,7 @@ def only_brand(tx: Transaction) -> UUID:
     if not brands:
         raise NoBrand
     if len(brands) > 1:
-        raise BrandRequired(details=[{"brand_id": brand} for brand in brands])
+        raise BrandRequired(map(UUID, brands))
     return UUID(brands[0])
 
 

@@ -3,14 +3,15 @@
 import secrets
 import string
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import TypeVar
 from uuid import UUID
 
 from campaign_lifecycle.campaigns.service import find_visible_campaign
 from campaign_lifecycle.invitations import repository
 from common.database import Transaction, transaction
-from common.errors import DomainError
+from common.errors import DomainError, Forbidden, Unavailable
+from common.errors.campaigns import BudgetExhausted
+from common.errors.money import InsufficientFunds
 from common.identity import SERVICE
 from common.models.base import Page
 from common.models.invitations import (
@@ -50,9 +51,9 @@ def _invite_one(tx: Transaction, campaign_id: UUID, draft: InvitationDraft) -> I
     try:
         with tx.savepoint():
             invitation = invite(tx, campaign_id, draft)
+    except (Forbidden, Unavailable):
+        raise  # concerns every invitation alike
     except DomainError as refusal:
-        if refusal.status in {HTTPStatus.FORBIDDEN, HTTPStatus.SERVICE_UNAVAILABLE}:
-            raise  # concerns every invitation alike
         return InvitationResult(
             creator_user_id=draft.creator_user_id, invited=False, code=refusal.code, error=refusal.message
         )
@@ -77,7 +78,7 @@ def list_invitations(
 
 
 def accept(tx: Transaction, invitation_id: UUID) -> Participant:
-    """Take part. Raises 402 where wallet or budget is short: the invitation stays pending."""
+    """Take part. Raises `InsufficientFunds` or `BudgetExhausted` where money is short: the invitation stays pending."""
     codes = ["".join(secrets.choice(BASE62) for _ in range(CODE_LENGTH)) for _ in range(CODES_TRIED)]
     return repository.find_participant(tx, repository.accept(tx, invitation_id, codes))
 
@@ -89,10 +90,9 @@ def telling_the_brand(invitation_id: UUID, attempt: Callable[[], Answer]) -> Ans
     """
     try:
         return attempt()
-    except DomainError as refusal:
-        if refusal.status == HTTPStatus.PAYMENT_REQUIRED:
-            with transaction(SERVICE) as tx:
-                repository.announce_refused_acceptance(tx, invitation_id, refusal.code)
+    except (InsufficientFunds, BudgetExhausted) as refusal:
+        with transaction(SERVICE) as tx:
+            repository.announce_refused_acceptance(tx, invitation_id, refusal.code)
         raise
 
 

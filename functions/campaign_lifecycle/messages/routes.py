@@ -4,29 +4,33 @@ from uuid import UUID
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.messages import service
+from common.errors import NotFound
+from common.idempotency import ONCE
 from common.models.base import Page
 from common.models.messages import CampaignMessage, CampaignMessageDraft, MessagesRead, UnreadMessages
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 
 TAGS = ["messages"]
 MESSAGES = "/api/v1/participants/<participant_id>/messages"
 
 
-@app.get("/api/v1/participants/messages/unread", tags=TAGS)
+@app.get("/api/v1/participants/messages/unread", tags=TAGS, responses=refuses())
 def count_unread() -> Page[UnreadMessages]:
     """Unread messages to the caller, per participant that has any."""
     with app.transaction() as tx:
         return service.count_unread(tx)
 
 
-@app.post(MESSAGES, status_code=201, tags=TAGS)
+@app.post(MESSAGES, status_code=201, tags=TAGS, responses=refuses(NotFound, *ONCE))
 def send_message(participant_id: UUID, body: CampaignMessageDraft) -> CampaignMessage:
     """Write to the other side."""
     with app.transaction() as tx:
         return app.once(tx, body, CampaignMessage, lambda: service.send(tx, participant_id, body))
 
 
-@app.get(MESSAGES, tags=TAGS)
+@app.get(MESSAGES, tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def list_messages(
     participant_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[CampaignMessage]:
@@ -35,7 +39,7 @@ def list_messages(
         return service.list_messages(tx, participant_id, cursor=cursor, limit=limit)
 
 
-@app.post(f"{MESSAGES}/read", tags=TAGS)
+@app.post(f"{MESSAGES}/read", tags=TAGS, responses=refuses(NotFound))
 def mark_read(participant_id: UUID) -> MessagesRead:
     """Mark what the other side wrote as read."""
     with app.transaction() as tx:

@@ -8,6 +8,16 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.submissions import repository, service
+from common.errors import NotFound
+from common.errors.campaigns import CampaignNotRunning, ParticipantNotActive, TermsAgreed
+from common.errors.money import ReservationExceeded
+from common.errors.submissions import (
+    AlreadySubmitted,
+    FileNotUploaded,
+    RevisionOutdated,
+    SubmissionTransitionForbidden,
+)
+from common.idempotency import ONCE
 from common.models.base import Page
 from common.models.submissions import (
     ContentInput,
@@ -20,34 +30,41 @@ from common.models.submissions import (
     SubmissionReview,
     SubmissionStatus,
 )
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 
 TAGS = ["submissions"]
 DELIVERABLES = "/api/v1/campaigns/<campaign_id>/deliverables"
 
 
-@app.post(DELIVERABLES, status_code=201, tags=TAGS)
+CONTENT_REFUSALS = (CampaignNotRunning, ParticipantNotActive, FileNotUploaded)
+
+
+@app.post(DELIVERABLES, status_code=201, tags=TAGS, responses=refuses(NotFound, TermsAgreed, *ONCE))
 def add_deliverable(campaign_id: UUID, body: DeliverableDraft) -> Deliverable:
     """Ask for something."""
     with app.transaction() as tx:
         return app.once(tx, body, Deliverable, lambda: service.add_deliverable(tx, campaign_id, body))
 
 
-@app.get(DELIVERABLES, tags=TAGS)
+@app.get(DELIVERABLES, tags=TAGS, responses=refuses(NotFound))
 def list_deliverables(campaign_id: UUID) -> Page[Deliverable]:
     """What is asked for; for the brand and for invited creators."""
     with app.transaction() as tx:
         return service.list_deliverables(tx, campaign_id)
 
 
-@app.patch(f"{DELIVERABLES}/<deliverable_id>", tags=TAGS)
+@app.patch(f"{DELIVERABLES}/<deliverable_id>", tags=TAGS, responses=refuses(NotFound, TermsAgreed))
 def change_deliverable(campaign_id: UUID, deliverable_id: UUID, body: DeliverablePatch) -> Deliverable:
     """Change what is sent; quantity and compensation only until somebody has accepted."""
     with app.transaction() as tx:
         return service.change_deliverable(tx, campaign_id, deliverable_id, body)
 
 
-@app.delete(f"{DELIVERABLES}/<deliverable_id>", status_code=204, tags=TAGS)
+@app.delete(
+    f"{DELIVERABLES}/<deliverable_id>", status_code=204, tags=TAGS, responses=refuses(NotFound, TermsAgreed)
+)
 def delete_deliverable(campaign_id: UUID, deliverable_id: UUID) -> Response[Any]:
     """Delete it, until somebody has accepted."""
     with app.transaction() as tx:
@@ -55,14 +72,19 @@ def delete_deliverable(campaign_id: UUID, deliverable_id: UUID) -> Response[Any]
     return Response(status_code=204)
 
 
-@app.post("/api/v1/campaigns/<campaign_id>/submissions", status_code=201, tags=TAGS)
+@app.post(
+    "/api/v1/campaigns/<campaign_id>/submissions",
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(NotFound, *CONTENT_REFUSALS, AlreadySubmitted, *ONCE),
+)
 def submit(campaign_id: UUID, body: SubmissionDraft) -> Submission:
     """Hand in content for one unit of a deliverable."""
     with app.transaction() as tx:
         return app.once(tx, body, Submission, lambda: service.submit(tx, campaign_id, body))
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/submissions", tags=TAGS)
+@app.get("/api/v1/campaigns/<campaign_id>/submissions", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def campaign_submissions(
     campaign_id: UUID,
     status: Annotated[SubmissionStatus | None, Query()] = None,
@@ -76,7 +98,7 @@ def campaign_submissions(
         )
 
 
-@app.get("/api/v1/submissions", tags=TAGS)
+@app.get("/api/v1/submissions", tags=TAGS, responses=refuses(CursorInvalid))
 def list_submissions(
     status: Annotated[SubmissionStatus | None, Query()] = None,
     cursor: Cursor = None,
@@ -87,28 +109,45 @@ def list_submissions(
         return service.list_submissions(tx, campaign_id=None, status=status, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/submissions/<submission_id>", tags=TAGS)
+@app.get("/api/v1/submissions/<submission_id>", tags=TAGS, responses=refuses(NotFound))
 def read_submission(submission_id: UUID) -> Submission:
     """One submission."""
     with app.transaction() as tx:
         return repository.find_submission(tx, submission_id)
 
 
-@app.post("/api/v1/submissions/<submission_id>/revisions", status_code=201, tags=TAGS)
+@app.post(
+    "/api/v1/submissions/<submission_id>/revisions",
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(NotFound, *CONTENT_REFUSALS, SubmissionTransitionForbidden, *ONCE),
+)
 def revise(submission_id: UUID, body: ContentInput) -> Submission:
     """Hand in the next revision, after changes were requested."""
     with app.transaction() as tx:
         return app.once(tx, body, Submission, lambda: service.revise(tx, submission_id, body))
 
 
-@app.post("/api/v1/submissions/<submission_id>/reviews", status_code=201, tags=TAGS)
+@app.post(
+    "/api/v1/submissions/<submission_id>/reviews",
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(
+        NotFound,
+        CampaignNotRunning,
+        RevisionOutdated,
+        SubmissionTransitionForbidden,
+        ReservationExceeded,
+        *ONCE,
+    ),
+)
 def review(submission_id: UUID, body: ReviewDraft) -> SubmissionReview:
     """Approve (and pay), ask for changes, or reject."""
     with app.transaction() as tx:
         return app.once(tx, body, SubmissionReview, lambda: service.review(tx, submission_id, body))
 
 
-@app.get("/api/v1/submissions/<submission_id>/reviews", tags=TAGS)
+@app.get("/api/v1/submissions/<submission_id>/reviews", tags=TAGS, responses=refuses(NotFound))
 def list_reviews(submission_id: UUID) -> Page[SubmissionReview]:
     """All reviews, one per revision."""
     with app.transaction() as tx:

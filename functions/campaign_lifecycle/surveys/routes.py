@@ -4,6 +4,9 @@ from uuid import UUID
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.surveys import service
+from common.errors import NotFound
+from common.errors.submissions import AlreadyAnswered, SurveyNotOpen, SurveyTransitionForbidden
+from common.idempotency import ONCE
 from common.models.base import Page
 from common.models.surveys import (
     Survey,
@@ -14,54 +17,67 @@ from common.models.surveys import (
     SurveyStatus,
     SurveyWithQuestions,
 )
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 
 TAGS = ["surveys"]
 
 
-@app.post("/api/v1/campaigns/<campaign_id>/surveys", status_code=201, tags=TAGS)
+@app.post(
+    "/api/v1/campaigns/<campaign_id>/surveys", status_code=201, tags=TAGS, responses=refuses(NotFound, *ONCE)
+)
 def create_survey(campaign_id: UUID, body: SurveyDraft) -> SurveyWithQuestions:
     """A draft of a survey with its questions."""
     with app.transaction() as tx:
         return app.once(tx, body, SurveyWithQuestions, lambda: service.create_survey(tx, campaign_id, body))
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/surveys", tags=TAGS)
+@app.get("/api/v1/campaigns/<campaign_id>/surveys", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def list_surveys(campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Survey]:
     """Surveys of a campaign, newest first."""
     with app.transaction() as tx:
         return service.list_surveys(tx, campaign_id, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/surveys/<survey_id>", tags=TAGS)
+@app.get("/api/v1/surveys/<survey_id>", tags=TAGS, responses=refuses(NotFound))
 def read_survey(survey_id: UUID) -> SurveyWithQuestions:
     """A survey as it is filled in."""
     with app.transaction() as tx:
         return service.read_survey(tx, survey_id)
 
 
-@app.post("/api/v1/surveys/<survey_id>/open", tags=TAGS)
+@app.post(
+    "/api/v1/surveys/<survey_id>/open", tags=TAGS, responses=refuses(NotFound, SurveyTransitionForbidden)
+)
 def open_survey(survey_id: UUID) -> Survey:
     """Let creators answer."""
     with app.transaction() as tx:
         return service.move_survey(tx, survey_id, SurveyStatus.OPEN)
 
 
-@app.post("/api/v1/surveys/<survey_id>/close", tags=TAGS)
+@app.post(
+    "/api/v1/surveys/<survey_id>/close", tags=TAGS, responses=refuses(NotFound, SurveyTransitionForbidden)
+)
 def close_survey(survey_id: UUID) -> Survey:
     """No more answers."""
     with app.transaction() as tx:
         return service.move_survey(tx, survey_id, SurveyStatus.CLOSED)
 
 
-@app.post("/api/v1/surveys/<survey_id>/responses", status_code=201, tags=TAGS)
+@app.post(
+    "/api/v1/surveys/<survey_id>/responses",
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(NotFound, SurveyNotOpen, AlreadyAnswered, *ONCE),
+)
 def answer_survey(survey_id: UUID, body: SurveyAnswers) -> SurveyReceipt:
     """Answer a survey, once."""
     with app.transaction() as tx:
         return app.once(tx, body, SurveyReceipt, lambda: service.answer_survey(tx, survey_id, body))
 
 
-@app.get("/api/v1/surveys/<survey_id>/results", tags=TAGS)
+@app.get("/api/v1/surveys/<survey_id>/results", tags=TAGS, responses=refuses(NotFound))
 def survey_results(survey_id: UUID) -> SurveyResults:
     """The answers, counted; for those who run the campaign."""
     with app.transaction() as tx:

@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from common.errors import NotFound
 from common.models.creators import BrandFit
+from common.refusals import refuses
 from matching.app import app
 from matching.matches import service
 from matching.matches.models import BrandFitDraft
@@ -10,14 +12,14 @@ from matching.matches.models import BrandFitDraft
 TAGS = ["matching"]
 
 
-@app.get("/api/v1/brands/<brand_id>/fit", tags=TAGS)
+@app.get("/api/v1/brands/<brand_id>/fit", tags=TAGS, responses=refuses(NotFound))
 def read_fit(brand_id: UUID) -> BrandFit:
     """What fits the brand."""
     with app.transaction() as tx:
         return service.read_fit(tx, brand_id)
 
 
-@app.put("/api/v1/brands/<brand_id>/fit", tags=TAGS)
+@app.put("/api/v1/brands/<brand_id>/fit", tags=TAGS, responses=refuses(NotFound))
 def save_fit(brand_id: UUID, body: BrandFitDraft) -> BrandFit:
     """Exactly this from now on; the next search uses it."""
     with app.transaction() as tx:

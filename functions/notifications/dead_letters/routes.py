@@ -6,9 +6,14 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.errors import NotFound
+from common.errors.notifications import DeliveryTransitionForbidden
+from common.idempotency import ONCE
 from common.models.base import Input, Page
 from common.models.notifications import DeliveryStatus, NotificationDelivery
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 from notifications.app import app
 from notifications.dead_letters import service as deliveries
 from notifications.inbox.models import Suppression, SuppressionReason
@@ -24,7 +29,7 @@ class Retry(Input):
     delivery_id: UUID
 
 
-@app.get("/api/v1/notification-deliveries", tags=TAGS)
+@app.get("/api/v1/notification-deliveries", tags=TAGS, responses=refuses(CursorInvalid))
 def list_deliveries(
     status: Annotated[DeliveryStatus | None, Query()] = None,
     notification_id: Annotated[UUID | None, Query()] = None,
@@ -38,14 +43,18 @@ def list_deliveries(
         )
 
 
-@app.get("/api/v1/notification-deliveries/<delivery_id>", tags=TAGS)
+@app.get("/api/v1/notification-deliveries/<delivery_id>", tags=TAGS, responses=refuses(NotFound))
 def read_delivery(delivery_id: UUID) -> NotificationDelivery:
     """One delivery."""
     with app.transaction() as tx:
         return deliveries.find_delivery(tx, delivery_id)
 
 
-@app.post("/api/v1/notification-deliveries/<delivery_id>/retry", tags=TAGS)
+@app.post(
+    "/api/v1/notification-deliveries/<delivery_id>/retry",
+    tags=TAGS,
+    responses=refuses(NotFound, DeliveryTransitionForbidden, *ONCE),
+)
 def retry_delivery(delivery_id: UUID) -> NotificationDelivery:
     """Send a dead letter again; 409 for what did not fail."""
     with app.transaction() as tx:
@@ -55,7 +64,7 @@ def retry_delivery(delivery_id: UUID) -> NotificationDelivery:
         )  # fmt: skip
 
 
-@app.get("/api/v1/notification-unsubscribes", tags=TAGS)
+@app.get("/api/v1/notification-unsubscribes", tags=TAGS, responses=refuses(CursorInvalid))
 def list_suppressions(
     reason: Reason = None, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[Suppression]:
@@ -64,7 +73,7 @@ def list_suppressions(
         return unsubscribe.list_suppressions(tx, reason=reason, cursor=cursor, limit=limit)
 
 
-@app.delete("/api/v1/notification-unsubscribes", status_code=204, tags=TAGS)
+@app.delete("/api/v1/notification-unsubscribes", status_code=204, tags=TAGS, responses=refuses(NotFound))
 def lift_suppressions(
     email: Annotated[str, Query(min_length=1, max_length=320)], reason: Reason = None
 ) -> Response[Any]:

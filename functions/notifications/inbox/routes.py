@@ -5,9 +5,12 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.errors import NotFound
 from common.models.base import Page
 from common.models.notifications import Notification, NotificationCategory
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 from notifications.app import app
 from notifications.inbox import service
 from notifications.inbox.models import MarkedRead, PreferenceChoices, Preferences
@@ -16,7 +19,7 @@ from notifications.preferences.service import put_preferences, read_preferences
 TAGS = ["notifications"]
 
 
-@app.get("/api/v1/notifications", tags=TAGS)
+@app.get("/api/v1/notifications", tags=TAGS, responses=refuses(CursorInvalid))
 def list_notifications(
     unread: Annotated[bool | None, Query()] = None,
     category: Annotated[NotificationCategory | None, Query()] = None,
@@ -31,35 +34,35 @@ def list_notifications(
         )
 
 
-@app.post("/api/v1/notifications/read-all", tags=TAGS)
+@app.post("/api/v1/notifications/read-all", tags=TAGS, responses=refuses())
 def read_all() -> MarkedRead:
     """Mark all as read that are there now."""
     with app.transaction() as tx:
         return service.mark_all_read(tx)
 
 
-@app.get("/api/v1/notifications/<notification_id>", tags=TAGS)
+@app.get("/api/v1/notifications/<notification_id>", tags=TAGS, responses=refuses(NotFound))
 def read_notification(notification_id: UUID) -> Notification:
     """One of the caller's notifications; looking at it does not mark it."""
     with app.transaction() as tx:
         return service.find_notification(tx, notification_id)
 
 
-@app.post("/api/v1/notifications/<notification_id>/read", tags=TAGS)
+@app.post("/api/v1/notifications/<notification_id>/read", tags=TAGS, responses=refuses(NotFound))
 def mark_read(notification_id: UUID) -> Notification:
     """Mark as read; the time of the first reading stays."""
     with app.transaction() as tx:
         return service.mark_read(tx, notification_id)
 
 
-@app.get("/api/v1/notification-preferences", tags=TAGS)
+@app.get("/api/v1/notification-preferences", tags=TAGS, responses=refuses())
 def get_preferences() -> Preferences:
     """Every category on every channel, also what the caller never spoke of."""
     with app.transaction() as tx:
         return read_preferences(tx)
 
 
-@app.put("/api/v1/notification-preferences", tags=TAGS)
+@app.put("/api/v1/notification-preferences", tags=TAGS, responses=refuses())
 def set_preferences(body: PreferenceChoices) -> Preferences:
     """Change what is named; what is not named stays."""
     with app.transaction() as tx:

@@ -3,17 +3,24 @@
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response, content_types
+from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
-from common.errors import DomainError
+from common.errors import DomainError, NotConfigured
 from notifications.app import app
+from notifications.errors import UnsubscribeLinkInvalid
 from notifications.unsubscribe import links, pages
 from notifications.unsubscribe.service import unsubscribe
 
 ROUTE = f"{links.PATH}/<token>"
 TAGS = ["unsubscribe"]
+PAGE: OpenAPIResponse = {
+    "description": "A page that says why not",
+    "content": {"text/html": {"schema": {"type": "string"}}},
+}
+PAGES = {UnsubscribeLinkInvalid.status: PAGE, NotConfigured.status: PAGE}
 
 
-@app.get(ROUTE, tags=TAGS)
+@app.get(ROUTE, tags=TAGS, responses=PAGES)
 def ask(token: str) -> Response[Any]:
     """A page with a button. It changes nothing: link scanners open it before any person does."""
     try:
@@ -22,14 +29,14 @@ def ask(token: str) -> Response[Any]:
         return _refused(error)
 
 
-@app.head(ROUTE, tags=TAGS)
+@app.head(ROUTE, tags=TAGS, responses=PAGES)
 def look(token: str) -> Response[Any]:
     """Whether the link is valid, for link checkers."""
     answer = ask(token)
     return _html(answer.status_code, "")
 
 
-@app.post(ROUTE, tags=TAGS)
+@app.post(ROUTE, tags=TAGS, responses=PAGES)
 def end_mail(token: str) -> Response[Any]:
     """End the mail that the link names. The body is not read: to hold the link and to post is all it takes."""
     try:

@@ -3,15 +3,22 @@
 from uuid import UUID
 
 from common.adapters.payments.choice import payment_adapter
+from common.idempotency import ONCE
+from common.refusals import refuses
 from payments.app import app
 from payments.deposits import repository as deposits
 from payments.deposits.models import DepositBegun, DepositStart, DepositStarted
-from payments.deposits.service import start_deposit
+from payments.deposits.service import DEPOSIT_REFUSALS, start_deposit
 
 TAGS = ["wallets"]
 
 
-@app.post("/api/v1/wallets/<wallet_id>/deposits", status_code=201, tags=TAGS)
+@app.post(
+    "/api/v1/wallets/<wallet_id>/deposits",
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(*DEPOSIT_REFUSALS, *ONCE),
+)
 def deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
     """Begin a deposit; pay it with the client secret."""
     payment_adapter()  # where payments are off, nothing is begun

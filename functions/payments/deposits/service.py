@@ -3,13 +3,20 @@
 from uuid import UUID
 
 from common.adapters.payments.choice import payment_adapter
-from common.adapters.payments.port import PaymentIntent, PaymentRefused
+from common.adapters.payments.port import PaymentIntent, PaymentObjectUnknown, PaymentRefused, PaymentUnclear
 from common.database import Transaction, transaction
+from common.errors import NotConfigured, NotFound
+from common.errors.money import PaymentMismatch
 from common.identity import SERVICE, Actor
 from common.models.money import WalletTransactionStatus
 from payments.deposits import repository
 from payments.deposits.models import DepositConfirmed, DepositStarted
 from payments.deposits.repository import Deposit
+
+DEPOSIT_REFUSALS = (
+    NotFound, NotConfigured, PaymentRefused, PaymentObjectUnknown, PaymentMismatch, PaymentUnclear,
+)  # fmt: skip
+"""What beginning and confirming a deposit may end in."""
 
 
 def start_deposit(actor: Actor, deposit_id: UUID) -> DepositStarted:

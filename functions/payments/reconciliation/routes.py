@@ -1,22 +1,26 @@
 """`/api/v1/reconciliations`."""
 
+from common.errors import NotFound
+from common.idempotency import ONCE
 from common.models.base import Page
 from common.models.money import Reconciliation
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 from payments.app import app
 from payments.reconciliation import service as reconciliation
 
 TAGS = ["payouts"]
 
 
-@app.get("/api/v1/reconciliations", tags=TAGS)
+@app.get("/api/v1/reconciliations", tags=TAGS, responses=refuses(CursorInvalid))
 def list_reconciliations(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Reconciliation]:
     """Proofs of the books, newest first; administrators only."""
     with app.transaction() as tx:
         return reconciliation.list_reports(tx, cursor=cursor, limit=limit)
 
 
-@app.post("/api/v1/reconciliations", status_code=201, tags=TAGS)
+@app.post("/api/v1/reconciliations", status_code=201, tags=TAGS, responses=refuses(NotFound, *ONCE))
 def reconcile() -> Reconciliation:
     """Prove the books now; administrators only."""
     with app.transaction() as tx:

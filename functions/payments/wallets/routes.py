@@ -6,30 +6,33 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.errors import NotFound
 from common.models.base import Moment, Page
 from common.models.money import Wallet, WalletTransaction
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 from payments.app import app
 from payments.wallets import repository, service
 
 TAGS = ["wallets"]
 
 
-@app.get("/api/v1/wallets", tags=TAGS)
+@app.get("/api/v1/wallets", tags=TAGS, responses=refuses(CursorInvalid))
 def list_wallets(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Wallet]:
     """Wallets that the caller may see, newest first."""
     with app.transaction() as tx:
         return service.list_wallets(tx, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/wallets/<wallet_id>", tags=TAGS)
+@app.get("/api/v1/wallets/<wallet_id>", tags=TAGS, responses=refuses(NotFound))
 def read_wallet(wallet_id: UUID) -> Wallet:
     """One wallet with what it holds."""
     with app.transaction() as tx:
         return repository.find_wallet(tx, wallet_id)
 
 
-@app.get("/api/v1/wallets/<wallet_id>/transactions", tags=TAGS)
+@app.get("/api/v1/wallets/<wallet_id>/transactions", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def wallet_statement(
     wallet_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[WalletTransaction]:
@@ -38,7 +41,7 @@ def wallet_statement(
         return service.statement(tx, wallet_id, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/wallets/<wallet_id>/statement.csv", tags=TAGS)
+@app.get("/api/v1/wallets/<wallet_id>/statement.csv", tags=TAGS, responses=refuses(NotFound))
 def wallet_statement_csv(
     wallet_id: UUID,
     since: Annotated[Moment | None, Query()] = None,

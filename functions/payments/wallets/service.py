@@ -6,11 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from common.database import Transaction
+from common.errors.accounts import BrandRequired
 from common.models.base import Page
 from common.models.money import Wallet, WalletTransaction
 from common.money import decimal_text
 from common.pagination import decode_id_cursor, page
-from payments.errors import NoWallet, OwnerRequired
+from payments.errors import NoWallet
 from payments.wallets import repository
 from payments.wallets.models import WalletBalance, WalletBalances
 
@@ -22,12 +23,12 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def owner_of(tx: Transaction, brand_id: UUID | None) -> tuple[UUID | None, UUID | None]:
-    """(brand, None) or (None, user): whose wallet the actor means. Raises `OwnerRequired`, `NoWallet`."""
+    """(brand, None) or (None, user): whose wallet the actor means. Raises `BrandRequired`, `NoWallet`."""
     if brand_id is not None:
         return brand_id, None
     brands = tx.context["brand_ids"] if tx.actor.user_id else []
     if len(brands) > 1:
-        raise OwnerRequired(details=[{"brand_id": brand} for brand in brands])
+        raise BrandRequired(map(UUID, brands))
     if brands:
         return UUID(brands[0]), None
     if tx.actor.user_id is None or "creator" not in tx.context["roles"]:
@@ -36,12 +37,12 @@ def owner_of(tx: Transaction, brand_id: UUID | None) -> tuple[UUID | None, UUID 
 
 
 def open_wallet(tx: Transaction, brand_id: UUID | None, currency: str) -> Wallet:
-    """The owner's wallet in `currency`, opened if need be. Raises `OwnerRequired`, `NoWallet`, 403."""
+    """The owner's wallet in `currency`, opened if need be. Raises `BrandRequired`, `NoWallet`, 403."""
     return repository.find_wallet(tx, repository.open_wallet(tx, *owner_of(tx, brand_id), currency))
 
 
 def balances(tx: Transaction, brand_id: UUID | None) -> WalletBalances:
-    """What the owner has, per currency. Raises `OwnerRequired`, `NoWallet`."""
+    """What the owner has, per currency. Raises `BrandRequired`, `NoWallet`."""
     wallets = repository.list_wallets_of(tx, *owner_of(tx, brand_id))
     return WalletBalances(
         balances=[

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.errors import NotFound
 from common.models.base import Day, Page
 from common.models.campaigns import Platform
 from common.models.social import (
@@ -14,14 +15,16 @@ from common.models.social import (
     SocialAccount,
     SocialAccountStatus,
 )
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 from social_connect.accounts import service
 from social_connect.app import app
 
 TAGS = ["social"]
 
 
-@app.get("/api/v1/social/accounts", tags=TAGS)
+@app.get("/api/v1/social/accounts", tags=TAGS, responses=refuses(CursorInvalid))
 def list_accounts(
     platform: Annotated[Platform | None, Query()] = None,
     status: Annotated[SocialAccountStatus | None, Query()] = None,
@@ -33,27 +36,27 @@ def list_accounts(
         return service.list_accounts(tx, platform=platform, status=status, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/social/accounts/<platform>", tags=TAGS)
+@app.get("/api/v1/social/accounts/<platform>", tags=TAGS, responses=refuses(NotFound))
 def read_account(platform: Platform) -> SocialAccount:
     """The caller's account of a platform."""
     with app.transaction() as tx:
         return service.find_account(tx, platform)
 
 
-@app.delete("/api/v1/social/accounts/<platform>", tags=TAGS)
+@app.delete("/api/v1/social/accounts/<platform>", tags=TAGS, responses=refuses(NotFound))
 def disconnect_account(platform: Platform) -> SocialAccount:
     """Forget the account's tokens, here and (if it listens) at the platform."""
     return service.disconnect(app.actor, platform)
 
 
-@app.get("/api/v1/social/accounts/<platform>/posts", tags=TAGS)
+@app.get("/api/v1/social/accounts/<platform>/posts", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def list_posts(platform: Platform, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[ContentPost]:
     """Posts of the caller's account with their newest figures, newest first."""
     with app.transaction() as tx:
         return service.list_posts(tx, platform, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/social/accounts/<platform>/audience", tags=TAGS)
+@app.get("/api/v1/social/accounts/<platform>/audience", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def list_audience(
     platform: Platform, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[AudienceMetrics]:
@@ -62,7 +65,7 @@ def list_audience(
         return service.list_audience(tx, platform, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/social/analytics", tags=TAGS)
+@app.get("/api/v1/social/analytics", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def list_analytics(  # noqa: PLR0917 - Powertools passes them by name
     creator_user_id: Annotated[UUID | None, Query()] = None,
     platform: Annotated[Platform | None, Query()] = None,

@@ -8,12 +8,15 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
-from common.errors import DomainError
+from common.adapters.vault import VaultUnavailable
+from common.errors import DomainError, NotConfigured
 from common.models.campaigns import Platform
+from common.refusals import refuses
 from common.settings import settings
 from common.telemetry import logger
 from social_connect.accounts.models import Authorization, Callback
 from social_connect.app import app
+from social_connect.errors import CreatorRequired
 from social_connect.oauth.service import begin, come_back
 
 RETURN_PATH = "/settings/social-accounts"
@@ -33,13 +36,17 @@ def _or_malformed(value: object, validate: ValidatorFunctionWrapHandler) -> obje
 Given = Annotated[str | None, WrapValidator(_or_malformed), Query()]
 
 
-@app.get("/api/v1/social/<platform>/authorize", tags=["social"])
+@app.get(
+    "/api/v1/social/<platform>/authorize",
+    tags=["social"],
+    responses=refuses(CreatorRequired, NotConfigured, VaultUnavailable),
+)
 def authorize(platform: Platform) -> Authorization:
     """Where the calling creator allows the platform to tell us about their account."""
     return begin(app.actor, platform)
 
 
-@app.get("/oauth/<platform>/callback", status_code=303, tags=["social"])
+@app.get("/oauth/<platform>/callback", status_code=303, tags=["social"], responses=refuses())
 def callback(
     platform: Platform, code: Given = None, state: Given = None, error: Given = None
 ) -> Response[str]:

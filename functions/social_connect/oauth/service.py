@@ -10,21 +10,34 @@ from uuid import UUID
 
 from common.adapters import vault
 from common.adapters.social.choice import social_adapter
-from common.adapters.social.port import TokenRefused
+from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused
+from common.adapters.vault import VaultUnavailable
 from common.database import transaction
-from common.errors import BadRequest
+from common.errors import BadRequest, Conflict, NotConfigured
+from common.errors.social import SocialAccountTaken
 from common.identity import SERVICE, Actor
 from common.models.campaigns import Platform
 from common.models.social import SocialAccount
 from social_connect.accounts.models import CODE, STATE, Authorization, Callback
 from social_connect.accounts.service import keep_account
-from social_connect.errors import ConsentDenied, CreatorRequired, StateInvalid, StateRequired
+from social_connect.errors import (
+    ConsentDenied,
+    CreatorRequired,
+    OtherAccountConnected,
+    StateInvalid,
+    StateRequired,
+)
 from social_connect.oauth import repository
 
 STATE_LIVES = timedelta(minutes=10)
 STATES_KEPT = 10
 """Round trips that one person can have under way; with another one, the oldest is void."""
 DENIALS = frozenset({"access_denied", "user_cancelled_authorize", "user_cancelled_login"})
+CONNECT_REFUSALS = (
+    StateInvalid, StateRequired, CreatorRequired, OtherAccountConnected, SocialAccountTaken, Conflict,
+    NotConfigured, TokenRefused, PlatformUnavailable, RateLimited, VaultUnavailable,
+)  # fmt: skip
+"""What connecting an account may end in; the redirect after a callback names one of them, too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,33 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.database import transaction
+from common.errors import NotFound
+from common.errors.tracking import ClickTooOld, CurrencyMismatch, OrderConverted
 from common.identity import SERVICE
+from common.refusals import refuses
 from tracking_redirect.app import app
 from tracking_redirect.conversions import service as conversions
+from tracking_redirect.errors import ClickNotStoredYet, ConversionSignatureInvalid
 from tracking_redirect.links.models import Conversion, NewConversion
 
 TAGS = ["tracking"]
 
 
-@app.post("/api/v1/conversions", tags=TAGS)
+CONVERSION_REFUSALS = (NotFound, ClickTooOld, CurrencyMismatch, OrderConverted, ClickNotStoredYet)
+
+
+@app.post("/api/v1/conversions", tags=TAGS, responses=refuses(*CONVERSION_REFUSALS))
 def record_conversion(body: NewConversion) -> Conversion:
     """Credit an order to the click that it followed; the same order again changes nothing."""
     with conversions.click_may_be_on_its_way(body.click_id), app.transaction() as tx:
         return conversions.record(tx, body)
 
 
-@app.post("/api/v1/conversions/<short_code>", tags=TAGS)
+@app.post(
+    "/api/v1/conversions/<short_code>",
+    tags=TAGS,
+    responses=refuses(ConversionSignatureInvalid, *CONVERSION_REFUSALS),
+)
 def record_signed_conversion(
     short_code: str, body: NewConversion, signature: Annotated[str, Query(max_length=200)]
 ) -> Conversion:

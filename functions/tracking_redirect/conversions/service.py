@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from common.database import Transaction
-from common.errors import DomainError, Forbidden, NotFound, Unauthenticated
+from common.errors import Forbidden, NotFound
 from tracking_redirect.conversions import repository as conversions
-from tracking_redirect.errors import ClickNotStoredYet
+from tracking_redirect.errors import ClickNotStoredYet, ConversionSignatureInvalid
 from tracking_redirect.links import service
 from tracking_redirect.links.models import Conversion, ConversionKey, NewConversion
 from tracking_redirect.settings import records_by_queue
@@ -23,13 +23,6 @@ SECONDS_IN_THE_QUEUE = 300
 MOST_SECONDS_AHEAD = 60
 
 
-class SignatureInvalid(Unauthenticated):
-    """The body was not signed with the link's key."""
-
-    code = "SIGNATURE_INVALID"
-    sentence = "The signature does not fit the body."
-
-
 def record(tx: Transaction, request: NewConversion) -> Conversion:
     """Credit an order, for those who run the click's campaign. Raises `NotFound` and what the database refuses."""
     return conversions.record_conversion(tx, request, only_link_id=None)
@@ -38,12 +31,12 @@ def record(tx: Transaction, request: NewConversion) -> Conversion:
 def record_signed(
     tx: Transaction, short_code: str, request: NewConversion, *, body: bytes, signature: str
 ) -> Conversion:
-    """Credit an order that a shop reports without an account. Raises `SignatureInvalid` and as `record`."""
+    """Credit an order that a shop reports without an account. Raises `ConversionSignatureInvalid` and as `record`."""
     link = conversions.signing_link(tx, short_code)
     # An unknown link takes the same way as a wrong signature: nobody learns which codes exist.
     expected = signature_of(link.key if link else secrets.token_hex(KEY_BYTES), body)
     if not hmac.compare_digest(expected.encode(), signature.lower().encode()) or link is None:
-        raise SignatureInvalid
+        raise ConversionSignatureInvalid
     return conversions.record_conversion(tx, request, only_link_id=link.link_id)
 
 
@@ -55,8 +48,8 @@ def click_may_be_on_its_way(click_id: UUID) -> Iterator[None]:
     """
     try:
         yield
-    except DomainError as error:
-        if error.status == NotFound.status and records_by_queue() and _is_young(click_id):
+    except NotFound as error:
+        if records_by_queue() and _is_young(click_id):
             raise ClickNotStoredYet from error
         raise
 

@@ -6,18 +6,24 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.errors import NotFound
+from common.idempotency import ONCE
 from common.models.base import Page
 from common.models.tracking import TrackingLink
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 from tracking_redirect.app import app
 from tracking_redirect.conversions import service as conversions
+from tracking_redirect.errors import DestinationRefused
 from tracking_redirect.links import qr, service
 from tracking_redirect.links.models import ConversionKey, CtaLink, LinkChange, NewCtaLink
+from tracking_redirect.links.service import LINK_REFUSALS
 
 TAGS = ["tracking"]
 
 
-@app.get("/api/v1/tracking-links", tags=TAGS)
+@app.get("/api/v1/tracking-links", tags=TAGS, responses=refuses(CursorInvalid))
 def list_tracking_links(
     campaign_id: Annotated[UUID, Query()],
     cursor: Cursor = None,
@@ -28,21 +34,21 @@ def list_tracking_links(
         return service.list_links(tx, campaign_id, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/tracking-links/<link_id>", tags=TAGS)
+@app.get("/api/v1/tracking-links/<link_id>", tags=TAGS, responses=refuses(NotFound))
 def read_tracking_link(link_id: UUID) -> TrackingLink:
     """One link."""
     with app.transaction() as tx:
         return service.read_link(tx, link_id)
 
 
-@app.patch("/api/v1/tracking-links/<link_id>", tags=TAGS)
+@app.patch("/api/v1/tracking-links/<link_id>", tags=TAGS, responses=refuses(NotFound, DestinationRefused))
 def change_tracking_link(link_id: UUID, body: LinkChange) -> TrackingLink:
     """Switch a link off or on, give it an end, send it elsewhere."""
     with app.transaction() as tx:
         return service.change_link(tx, link_id, body)
 
 
-@app.get("/api/v1/tracking-links/<link_id>/qr", tags=TAGS)
+@app.get("/api/v1/tracking-links/<link_id>/qr", tags=TAGS, responses=refuses(NotFound))
 def qr_code(  # type: ignore[no-untyped-def]  # with a return type, Powertools would read the bytes as UTF-8
     link_id: UUID, image: Annotated[Literal["svg", "png"], Query(alias="format")] = "svg"
 ):
@@ -52,21 +58,26 @@ def qr_code(  # type: ignore[no-untyped-def]  # with a return type, Powertools w
     return Response(status_code=200, content_type=qr.MEDIA_TYPES[image], body=qr.render(link.url, image))
 
 
-@app.get("/api/v1/tracking-links/<link_id>/conversion-key", tags=TAGS)
+@app.get("/api/v1/tracking-links/<link_id>/conversion-key", tags=TAGS, responses=refuses(NotFound))
 def conversion_key(link_id: UUID) -> ConversionKey:
     """The key with which a shop signs conversions of this link."""
     with app.transaction() as tx:
         return conversions.key_of(tx, link_id)
 
 
-@app.post("/api/v1/campaigns/<campaign_id>/cta-links", status_code=201, tags=TAGS)
+@app.post(
+    "/api/v1/campaigns/<campaign_id>/cta-links",
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(*LINK_REFUSALS, *ONCE),
+)
 def create_cta_link(campaign_id: UUID, body: NewCtaLink) -> CtaLink:
     """A labelled link of the campaign itself."""
     with app.transaction() as tx:
         return app.once(tx, body, CtaLink, lambda: service.create_cta_link(tx, campaign_id, body))
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/cta-links", tags=TAGS)
+@app.get("/api/v1/campaigns/<campaign_id>/cta-links", tags=TAGS, responses=refuses())
 def list_cta_links(campaign_id: UUID) -> Page[CtaLink]:
     """Labelled links of a campaign."""
     with app.transaction() as tx:

@@ -9,7 +9,7 @@ from common.errors import Forbidden, NotFound, Unavailable
 from common.models.base import Page
 from common.models.tracking import TrackingLink
 from common.pagination import decode_id_cursor, page
-from tracking_redirect.errors import AliasTaken
+from tracking_redirect.errors import AliasTaken, DestinationRefused
 from tracking_redirect.links import repository as links
 from tracking_redirect.links.destinations import checked_destination
 from tracking_redirect.links.models import CtaLink, GenerateLink, LinkChange, NewCtaLink
@@ -18,6 +18,8 @@ from tracking_redirect.settings import short_link_base_url
 BASE62 = string.digits + string.ascii_letters
 CODE_LENGTH = 7
 ATTEMPTS = 5
+LINK_REFUSALS = (NotFound, DestinationRefused, AliasTaken, Unavailable)
+"""What making a link may end in."""
 
 
 def generate_link(tx: Transaction, request: GenerateLink) -> TrackingLink:

@@ -6,8 +6,10 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.errors import NotFound
 from common.models.base import Day
 from common.models.tracking import CampaignPerformance, CreatorPerformance
+from common.refusals import refuses
 from tracking_redirect.app import app
 from tracking_redirect.links.models import Breakdown, DailySeries, Dimension
 from tracking_redirect.performance import repository as reports
@@ -18,28 +20,30 @@ Since = Annotated[Day | None, Query(alias="from")]
 Until = Annotated[Day | None, Query(alias="to")]
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/performance", tags=TAGS)
+@app.get("/api/v1/campaigns/<campaign_id>/performance", tags=TAGS, responses=refuses(NotFound))
 def campaign_performance(campaign_id: UUID) -> CampaignPerformance:
     """Clicks, unique clicks, conversions, spend, cost per click and return on investment of a campaign."""
     with app.transaction() as tx:
         return reports.campaign_performance(tx, campaign_id)
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/creators/<user_id>/performance", tags=TAGS)
+@app.get(
+    "/api/v1/campaigns/<campaign_id>/creators/<user_id>/performance", tags=TAGS, responses=refuses(NotFound)
+)
 def creator_performance(campaign_id: UUID, user_id: UUID) -> CreatorPerformance:
     """The same for one participant."""
     with app.transaction() as tx:
         return reports.creator_performance(tx, campaign_id, user_id)
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/performance/daily", tags=TAGS)
+@app.get("/api/v1/campaigns/<campaign_id>/performance/daily", tags=TAGS, responses=refuses(NotFound))
 def daily_series(campaign_id: UUID, since: Since = None, until: Until = None) -> DailySeries:
     """One row per day (UTC), days without events included; the last 30 days unless told otherwise."""
     with app.transaction() as tx:
         return reporting.daily_series(tx, campaign_id, since, until)
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/performance/breakdown", tags=TAGS)
+@app.get("/api/v1/campaigns/<campaign_id>/performance/breakdown", tags=TAGS, responses=refuses(NotFound))
 def breakdown(
     campaign_id: UUID, by: Annotated[Dimension, Query()],
     since: Since = None, until: Until = None,
@@ -49,7 +53,7 @@ def breakdown(
         return reporting.breakdown(tx, campaign_id, by, since, until)
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/performance.csv", tags=TAGS)
+@app.get("/api/v1/campaigns/<campaign_id>/performance.csv", tags=TAGS, responses=refuses(NotFound))
 def daily_csv(campaign_id: UUID, since: Since = None, until: Until = None) -> Response[Any]:
     """The daily series as CSV."""
     with app.transaction() as tx:

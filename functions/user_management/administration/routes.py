@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.errors import NotFound
 from common.integrations import capabilities
 from common.models.base import Page
 from common.models.system import (
@@ -18,7 +19,9 @@ from common.models.system import (
     SettingValue,
     SystemHealth,
 )
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 from user_management.administration import repository as system
 from user_management.administration import service as administration
 from user_management.administration.service import AuditFilter
@@ -28,7 +31,7 @@ from user_management.users.service import require_admin
 TAGS = ["administration"]
 
 
-@app.get("/api/v1/audit-logs", tags=TAGS)
+@app.get("/api/v1/audit-logs", tags=TAGS, responses=refuses(CursorInvalid))
 def list_audit_logs(
     query: Annotated[AuditFilter, Query()], cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[AuditEntry]:
@@ -37,7 +40,7 @@ def list_audit_logs(
         return administration.list_audit_entries(tx, query, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/system/job-runs", tags=TAGS)
+@app.get("/api/v1/system/job-runs", tags=TAGS, responses=refuses(CursorInvalid))
 def list_job_runs(
     job: Annotated[str | None, Query(max_length=100)] = None,
     status: Annotated[JobRunStatus | None, Query()] = None,
@@ -49,14 +52,14 @@ def list_job_runs(
         return administration.list_job_runs(tx, job=job, status=status, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/system/health", tags=TAGS)
+@app.get("/api/v1/system/health", tags=TAGS, responses=refuses())
 def system_health() -> SystemHealth:
     """Last run of every job, and what waits in the outbox."""
     with app.transaction() as tx:
         return administration.health(tx)
 
 
-@app.get("/api/v1/system/capabilities", tags=TAGS)
+@app.get("/api/v1/system/capabilities", tags=TAGS, responses=refuses())
 def system_capabilities() -> Integrations:
     """Each integration: live, stub or off, and why."""
     with app.transaction() as tx:
@@ -65,7 +68,7 @@ def system_capabilities() -> Integrations:
     return Integrations(integrations=found)
 
 
-@app.get("/api/v1/settings", tags=TAGS)
+@app.get("/api/v1/settings", tags=TAGS, responses=refuses())
 def list_settings() -> Settings:
     """Every setting with its range and the value in force."""
     with app.transaction() as tx:
@@ -73,14 +76,14 @@ def list_settings() -> Settings:
         return Settings(data=system.list_settings(tx))
 
 
-@app.put("/api/v1/settings/<key>", tags=TAGS)
+@app.put("/api/v1/settings/<key>", tags=TAGS, responses=refuses(NotFound))
 def put_setting(key: str, body: SettingValue) -> Setting:
     """Change a setting; it counts from the next transaction on."""
     with app.transaction() as tx:
         return administration.put_setting(tx, key, body.value)
 
 
-@app.delete("/api/v1/settings/<key>", status_code=204, tags=TAGS)
+@app.delete("/api/v1/settings/<key>", status_code=204, tags=TAGS, responses=refuses(NotFound))
 def delete_setting(key: str) -> Response[Any]:
     """Back to the default."""
     with app.transaction() as tx:

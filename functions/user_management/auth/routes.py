@@ -5,8 +5,20 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from common.adapters.identity.choice import identity_provider
-from common.adapters.identity.port import Purpose, Tokens
+from common.adapters.identity.port import (
+    AccountLocked,
+    AccountUnconfirmed,
+    CodeInvalid,
+    CredentialsInvalid,
+    PasswordRefused,
+    Purpose,
+    RefreshTokenInvalid,
+    Tokens,
+)
+from common.errors import NotConfigured
+from common.errors.accounts import AccountBanned, AccountSuspended, EmailTaken
 from common.queues import MAIL, wake
+from common.refusals import refuses
 from user_management.app import app
 from user_management.users.models import (
     Account,
@@ -24,7 +36,15 @@ from user_management.users.models import (
 TAGS = ["auth"]
 
 
-@app.post("/api/v1/auth/sign-up", status_code=201, tags=TAGS)
+BARRED = (AccountSuspended, AccountBanned)
+
+
+@app.post(
+    "/api/v1/auth/sign-up",
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(NotConfigured, PasswordRefused, EmailTaken),
+)
 def sign_up(body: SignUp) -> Account:
     """Make an account as brand (with its brand and wallet) or as creator."""
     made = identity_provider().sign_up(
@@ -35,45 +55,54 @@ def sign_up(body: SignUp) -> Account:
     return Account(user_id=made.user_id, email=body.email, role=body.role, confirmed=made.confirmed)
 
 
-@app.post("/api/v1/auth/sign-in", tags=TAGS)
+@app.post(
+    "/api/v1/auth/sign-in",
+    tags=TAGS,
+    responses=refuses(NotConfigured, CredentialsInvalid, AccountLocked, AccountUnconfirmed, *BARRED),
+)
 def sign_in(body: SignIn) -> TokenSet:
     """Tokens for e-mail and password."""
     return _answer(identity_provider().sign_in(email=body.email, password=body.password.get_secret_value()))
 
 
-@app.post("/api/v1/auth/refresh", tags=TAGS)
+@app.post("/api/v1/auth/refresh", tags=TAGS, responses=refuses(NotConfigured, RefreshTokenInvalid, *BARRED))
 def refresh(body: RefreshToken) -> TokenSet:
     """New tokens for a refresh token, which is spent; one that comes twice ends the sign-in."""
     return _answer(identity_provider().refresh(body.refresh_token))
 
 
-@app.post("/api/v1/auth/sign-out", status_code=204, tags=TAGS)
+@app.post("/api/v1/auth/sign-out", status_code=204, tags=TAGS, responses=refuses(NotConfigured))
 def sign_out(body: SignOut) -> Response[Any]:
     """End this sign-in, or all of them. An access token that is out lives for its quarter of an hour."""
     identity_provider().sign_out(body.refresh_token, everywhere=body.everywhere)
     return Response(status_code=204)
 
 
-@app.post("/api/v1/auth/confirm", status_code=204, tags=TAGS)
+@app.post("/api/v1/auth/confirm", status_code=204, tags=TAGS, responses=refuses(NotConfigured, CodeInvalid))
 def confirm(body: CodeOf) -> Response[Any]:
     """Show that the address is yours."""
     identity_provider().confirm(email=body.email, code=body.code)
     return Response(status_code=204)
 
 
-@app.post("/api/v1/auth/resend", status_code=202, tags=TAGS)
+@app.post("/api/v1/auth/resend", status_code=202, tags=TAGS, responses=refuses(NotConfigured))
 def resend(body: AddressOnly) -> CodeSent:
     """Send the confirmation code again (at most once a minute)."""
     return _send_code(body.email, "confirm")
 
 
-@app.post("/api/v1/auth/forgot-password", status_code=202, tags=TAGS)
+@app.post("/api/v1/auth/forgot-password", status_code=202, tags=TAGS, responses=refuses(NotConfigured))
 def forgot_password(body: AddressOnly) -> CodeSent:
     """Send a code that allows a new password."""
     return _send_code(body.email, "reset_password")
 
 
-@app.post("/api/v1/auth/reset-password", status_code=204, tags=TAGS)
+@app.post(
+    "/api/v1/auth/reset-password",
+    status_code=204,
+    tags=TAGS,
+    responses=refuses(NotConfigured, PasswordRefused, CodeInvalid),
+)
 def reset_password(body: PasswordReset) -> Response[Any]:
     """Set a new password and sign out everywhere."""
     identity_provider().reset_password(
@@ -82,13 +111,15 @@ def reset_password(body: PasswordReset) -> Response[Any]:
     return Response(status_code=204)
 
 
-@app.post("/api/v1/auth/magic-link", status_code=202, tags=TAGS)
+@app.post("/api/v1/auth/magic-link", status_code=202, tags=TAGS, responses=refuses(NotConfigured))
 def magic_link(body: AddressOnly) -> CodeSent:
     """Send a link that signs in once."""
     return _send_code(body.email, "magic_link")
 
 
-@app.post("/api/v1/auth/magic-link/sign-in", tags=TAGS)
+@app.post(
+    "/api/v1/auth/magic-link/sign-in", tags=TAGS, responses=refuses(NotConfigured, CodeInvalid, *BARRED)
+)
 def sign_in_with_magic_link(body: CodeOf) -> TokenSet:
     """Tokens for the code in the link."""
     return _answer(identity_provider().sign_in_with_code(email=body.email, code=body.code))

@@ -5,16 +5,22 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response, content_types
 from aws_lambda_powertools.event_handler.openapi.swagger_ui import generate_swagger_html
+from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
 from common.database_errors import DatabaseUnavailable
+from common.refusals import refuses
 from user_management.administration import repository
 from user_management.app import app
 from user_management.users.models import Health
 
 TAGS = ["system"]
+UNHEALTHY: OpenAPIResponse = {
+    "description": "The database does not answer",
+    "content": {"application/json": {"model": Health}},
+}
 
 
-@app.get("/health", tags=TAGS)
+@app.get("/health", tags=TAGS, responses={503: UNHEALTHY})
 def health() -> Response[Health]:
     """200 where the database answers, 503 where it does not."""
     try:
@@ -28,13 +34,13 @@ def health() -> Response[Health]:
     )
 
 
-@app.get("/openapi.json", include_in_schema=False)
+@app.get("/openapi.json", include_in_schema=False, responses=refuses())
 def openapi() -> Response[Any]:
     """The merged OpenAPI document of all capabilities (`make docs` writes it)."""
     return Response(status_code=200, content_type=content_types.APPLICATION_JSON, body=_document())
 
 
-@app.get("/docs", include_in_schema=False)
+@app.get("/docs", include_in_schema=False, responses=refuses())
 def docs() -> Response[Any]:
     """The same as a page, with everything in it: no script comes from elsewhere."""
     assets = files("aws_lambda_powertools.event_handler.openapi.swagger_ui")

@@ -5,9 +5,12 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.errors import NotFound
 from common.models.base import Page
 from common.models.users import Me, ProfilePatch, Role, UserAccount, UserStatus
+from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
 from user_management.app import app
 from user_management.users import repository as users
 from user_management.users import service
@@ -16,21 +19,21 @@ Search = Annotated[str | None, Query(max_length=200)]
 TAGS = ["users"]
 
 
-@app.get("/api/v1/users/me", tags=TAGS)
+@app.get("/api/v1/users/me", tags=TAGS, responses=refuses(NotFound))
 def read_me() -> Me:
     """The caller: account, profile, brands with permissions."""
     with app.transaction() as tx:
         return users.find_me(tx)
 
 
-@app.patch("/api/v1/users/me", tags=TAGS)
+@app.patch("/api/v1/users/me", tags=TAGS, responses=refuses(NotFound))
 def change_me(body: ProfilePatch) -> Me:
     """Change what is sent; the rest stays."""
     with app.transaction() as tx:
         return service.change_profile(tx, body)
 
 
-@app.get("/api/v1/users", tags=TAGS)
+@app.get("/api/v1/users", tags=TAGS, responses=refuses(CursorInvalid))
 def list_users(
     search: Search = None,
     role: Annotated[Role | None, Query()] = None,
@@ -43,7 +46,7 @@ def list_users(
         return service.list_users(tx, search=search, role=role, status=status, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/users/<user_id>", tags=TAGS)
+@app.get("/api/v1/users/<user_id>", tags=TAGS, responses=refuses(NotFound))
 def read_user(user_id: UUID) -> UserAccount:
     """One account; administrators only."""
     with app.transaction() as tx:

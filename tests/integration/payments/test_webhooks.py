@@ -14,7 +14,7 @@ from payments import webhook, worker
 from payments.events.service import repair, work_through
 from payments.events.signature import sign
 from tests.conftest import Database
-from tests.factories.events import LambdaContext, http_event
+from tests.factories.events import LambdaContext, call, http_event
 from tests.factories.payments import (
     WEBHOOK_SECRET,
     assert_books_are_clean,
@@ -33,8 +33,8 @@ EVENT: dict[str, Any] = {
 def send(payload: bytes, header: str | None) -> tuple[int, dict[str, Any]]:
     headers = {} if header is None else {"stripe-signature": header}
     event = http_event("POST", "/webhooks/stripe", raw_body=payload, headers=headers)
-    answer = webhook.lambda_handler(event, LambdaContext())
-    return answer["statusCode"], json.loads(answer["body"])
+    answer = call(webhook.lambda_handler, event)
+    return answer.status, answer.body
 
 
 def stored(database: Database) -> list[tuple[str, str, int]]:
@@ -103,7 +103,7 @@ def test_a_signed_body_that_is_no_event_is_refused(database: Database, payload: 
 
 def test_a_body_that_is_not_base64_is_refused(database: Database) -> None:
     event = http_event("POST", "/webhooks/stripe", raw_body=b"{}") | {"body": "%%%"}
-    assert webhook.lambda_handler(event, LambdaContext())["statusCode"] == 400
+    assert call(webhook.lambda_handler, event).status == 400
 
 
 def test_without_a_secret_nothing_is_believed(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

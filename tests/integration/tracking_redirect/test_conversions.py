@@ -212,7 +212,7 @@ def test_a_shop_signs_for_its_own_link_only(database: Database, owner: UUID, cod
     signature = signature_of(key, json.dumps(body).encode())
     assert signed(code, body, signature).body["is_new"] is True
     assert signed(code, body, signature.upper()).body["is_new"] is False
-    assert signed(code, body | {"value": 1}, signature).body["code"] == "SIGNATURE_INVALID"
+    assert signed(code, body | {"value": 1}, signature).body["code"] == "CONVERSION_SIGNATURE_INVALID"
     for unsigned in ("", "00", "ü", "x" * 64):
         assert signed(code, body, unsigned).status == 401
     assert signed("nobody0", body, signature).status == 401

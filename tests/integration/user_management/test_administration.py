@@ -9,7 +9,7 @@ import pytest
 from common.integrations import SECRETS
 from common.jobs import Occurrence, run_job
 from common.settings import settings
-from infra.topology import USER_MANAGEMENT_API
+from infra.topology.user_management import USER_MANAGEMENT_API
 from tests.conftest import Database
 from tests.factories.accounts import send
 from tests.factories.people import make_user

@@ -7,17 +7,18 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import uvloop
 
 from infra.topology import TOPOLOGY
-from infra.topology_types import Function, Route, Throttle, Topology
+from infra.topology.types import Capability, Function, Method, Queue, Route, Throttle, Topology
 from local.environment import Stage
 from local.identity import IdentityKey, load_or_create
 from local.system import Parts, System
 from local.up import listen
 
+METHODS: tuple[Method, ...] = get_args(Method)
 PLENTY = Throttle(requests_per_second=100_000, burst=100_000)
 
 
@@ -60,16 +61,22 @@ class Running:
         return (self.logs / f"{function}.log").read_text()
 
 
-def topology(*functions: Function, **changes: Any) -> Topology:
-    """A topology of these functions, otherwise like the real one."""
-    return replace(TOPOLOGY, functions=functions, default_throttle=PLENTY, **changes)
+def topology(*functions: Function, queues: tuple[Queue, ...] = (), **changes: Any) -> Topology:
+    """A topology of these functions and queues, otherwise like the real one."""
+    room = Capability(name="room", functions=functions, queues=queues)
+    return replace(TOPOLOGY, capabilities=(room,), default_throttle=PLENTY, **changes)
+
+
+def every_method(path: str) -> tuple[Route, ...]:
+    """An open door for whatever is asked."""
+    return tuple(Route(method=method, path=path, authorization="none") for method in METHODS)
 
 
 def function(**changes: Any) -> Function:
     """The Lambda `room.api.lambda_handler` behind every path, without a database."""
     values: dict[str, Any] = {
         "name": "room", "capability": "room", "entry": "api", "timeout_seconds": 10, "database_login": None,
-        "routes": (Route(method="ANY", path="/{proxy+}", authorization="none"),),
+        "routes": every_method("/{proxy+}"),
     } | changes  # fmt: skip
     return Function(**values)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from infra.topology import TOPOLOGY
-from infra.topology_types import Function
+from infra.topology.types import Function
 from local.environment import (
     ROOT,
     Stage,

@@ -5,8 +5,8 @@ import socket
 import time
 from pathlib import Path
 
-from infra.topology_types import Function, Route, Schedule, Throttle
-from tests.unit.local.running import Running, function, run, topology
+from infra.topology.types import Function, Route, Schedule, Throttle
+from tests.unit.local.running import Running, every_method, function, run, topology
 
 ECHO = """
     import json
@@ -14,7 +14,7 @@ ECHO = """
         return {"statusCode": 200, "headers": {"content-type": "application/json"}, "body": json.dumps(event),
                 "cookies": ["a=1; Path=/", "b=2"]}
 """
-OPEN = Route(method="ANY", path="/open/{proxy+}", authorization="none")
+OPEN = every_method("/open/{proxy+}")
 CLOSED = Route(method="GET", path="/closed")
 NARROW = Route(
     method="GET", path="/narrow", authorization="none", throttle=Throttle(requests_per_second=1, burst=2)
@@ -22,7 +22,7 @@ NARROW = Route(
 
 
 def house() -> Function:
-    return function(routes=(OPEN, CLOSED, NARROW))
+    return function(routes=(*OPEN, CLOSED, NARROW))
 
 
 def raw(port: int, data: bytes, *, until: bytes = b"", patience: float = 5) -> bytes:

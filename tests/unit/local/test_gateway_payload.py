@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from infra.topology_types import Route
+from infra.topology.types import Route
 from local.gateway.payload import Call, MalformedResponse, build_event, read_response, split_target
 from local.http1 import Request
 
 
 def event_of(request: Request, **changes: Any) -> dict[str, Any]:
     call: dict[str, Any] = {
-        "route": Route(method="ANY", path="/things/{id}"),
+        "route": Route(method="GET", path="/things/{id}"),
         "path_parameters": {"id": "7"},
         "source_ip": "203.0.113.9",
         "request_id": "c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
@@ -28,7 +28,7 @@ def test_an_event_has_the_documented_parts() -> None:
     event = event_of(Request("GET", "/things/7?a=1&a=2&b=", "1.1", headers), claims={"sub": "u"})
     context = event["requestContext"]
     assert event["version"] == "2.0"
-    assert event["routeKey"] == context["routeKey"] == "ANY /things/{id}"
+    assert event["routeKey"] == context["routeKey"] == "GET /things/{id}"
     assert event["rawPath"] == "/things/7"
     assert event["rawQueryString"] == "a=1&a=2&b="
     assert event["queryStringParameters"] == {"a": "1,2", "b": ""}

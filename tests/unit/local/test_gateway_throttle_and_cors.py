@@ -1,6 +1,6 @@
 """Token buckets and CORS of the HTTP API."""
 
-from infra.topology_types import Cors, Throttle
+from infra.topology.types import Cors, Throttle
 from local.gateway.cors import is_preflight, preflight_response, with_cors
 from local.gateway.throttle import Bucket
 from local.http1 import Request, Response

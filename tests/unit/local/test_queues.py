@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from infra.topology_types import Queue, QueueSource
+from infra.topology.types import Queue, QueueSource
 from local import aws
 from local.aws import Aws
 from local.environment import Stage

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import psutil
 
-from infra.topology_types import Route
-from tests.unit.local.running import Running, function, run
+from tests.unit.local.running import Running, every_method, function, run
 
 ECHO = """
     import os
@@ -222,10 +221,7 @@ def test_functions_have_logs_of_their_own(tmp_path: Path) -> None:
             print("hello from", os.environ["AWS_LAMBDA_FUNCTION_NAME"])
             return {}
     """
-    doors = [
-        function(name=name, routes=(Route(method="ANY", path=f"/{name}", authorization="none"),))
-        for name in "ab"
-    ]
+    doors = [function(name=name, routes=every_method(f"/{name}")) for name in "ab"]
 
     def scenario(running: Running) -> None:
         for name in "ab":

@@ -7,18 +7,17 @@ from typing import Any
 
 import pytest
 
-from infra.topology_types import Cors, Function, Schedule, Throttle, Topology
+from infra.topology.types import Capability, Cors, Function, Schedule, Throttle, Topology
 from local.runtime.invocation import FunctionCrashed
 from local.schedules import Schedules, UnknownJob, event_of, next_occurrence
 
+JOBS = Function(
+    name="jobs", capability="jobs", entry="schedule",
+    schedules=(Schedule(job="hourly", cron="0 * * * *"), Schedule(job="nightly", cron="0 2 * * *")),
+)  # fmt: skip
 TOPOLOGY = Topology(
-    functions=(
-        Function(
-            name="jobs", capability="jobs", entry="schedule",
-            schedules=(Schedule(job="hourly", cron="0 * * * *"), Schedule(job="nightly", cron="0 2 * * *")),
-        ),
-    ),
-    queues=(), cors=Cors(allow_origins=(), allow_headers=(), allow_methods=(), max_age_seconds=0),
+    capabilities=(Capability(name="jobs", functions=(JOBS,)),),
+    cors=Cors(allow_origins=(), allow_headers=(), allow_methods=(), max_age_seconds=0),
     default_throttle=Throttle(requests_per_second=1, burst=1),
 )  # fmt: skip
 

@@ -39,6 +39,10 @@ class IdempotencyKeyInvalid(Unprocessable):
     sentence = "An Idempotency-Key has 1 to 255 characters."
 
 
+ONCE = (IdempotencyInFlight, IdempotencyKeyReused, IdempotencyKeyInvalid)
+"""What a route refuses that takes an `Idempotency-Key`."""
+
+
 class Stored(NamedTuple):
     """A stored answer and the hash of the request that it was given to."""
 

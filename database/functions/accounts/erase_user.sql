@@ -1,0 +1,90 @@
+-- Personal data goes, the books stay: rows about money keep the account's id, which has no name any more.
+create or replace function app.erase_user(request_id uuid) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  person record;
+  target text;
+  touched bigint;
+  found_obstacles text[];
+  removed jsonb := '{}';
+  left_alone uuid[];
+begin
+  select u.id, u.email into person
+  from public.erasure_requests as e inner join auth.users as u on u.id = e.user_id
+  where e.id = request_id and e.status = 'requested'
+  for update;
+  if not found then
+    return 'gone';
+  end if;
+  found_obstacles := app.erasure_obstacles(person.id);
+  if cardinality(found_obstacles) > 0 then
+    update public.erasure_requests as e
+    set status = 'refused', completed_at = now(), obstacles = found_obstacles where e.id = request_id;
+    perform app.notify(
+      person.id, 'system', 'erasure.refused', 'Your account could not be erased',
+      'Something is still open. Close it and ask again.', jsonb_build_object('obstacles', found_obstacles)
+    );
+    return 'refused';
+  end if;
+
+  left_alone := array(
+    select m.brand_id from public.brand_memberships as m
+    where m.user_id = person.id and m.status = 'active' and not exists (
+      select from public.brand_memberships as o
+      where o.brand_id = m.brand_id and o.user_id <> person.id and o.status = 'active'
+    )
+  );
+  update public.brand_profiles as b
+  set name = 'Erased brand', slug = 'erased-' || right(replace(b.id::text, '-', ''), 12), website = null,
+    industry = null, logo_url = null, description = ''
+  where b.id = any(left_alone);
+  update public.brand_memberships as m set status = 'removed'
+  where m.user_id = person.id and m.status = 'active';
+
+  foreach target in array array[
+    'public.social_accounts.user_id', 'public.creator_profiles.user_id',
+    'public.creator_analytics.creator_user_id', 'public.campaign_creator_scores.creator_user_id',
+    'public.account_health_indicators.user_id', 'public.oauth_states.user_id',
+    'public.survey_responses.respondent_user_id', 'public.notifications.user_id',
+    'public.notification_preferences.user_id', 'public.idempotency_keys.actor_id',
+    'public.brand_user_roles.user_id', 'public.team_invitations.accepted_by', 'public.user_roles.user_id',
+    'local_identity.credentials.user_id', 'local_identity.one_time_codes.user_id',
+    'local_identity.refresh_token_families.user_id'
+  ] loop
+    execute format(
+      'delete from %I.%I where %I = $1',
+      split_part(target, '.', 1), split_part(target, '.', 2), split_part(target, '.', 3)
+    ) using person.id;
+    get diagnostics touched = row_count;
+    removed := removed || jsonb_build_object(split_part(target, '.', 2), touched);
+  end loop;
+  delete from public.team_invitations as i where i.email = person.email;
+  delete from public.outbox as o where o.payload ->> 'to' = person.email;
+  -- What others keep of a conversation is that it took place.
+  update public.campaign_messages as m set body = '[erased]' where m.sender_user_id = person.id;
+  get diagnostics touched = row_count;
+  removed := removed || jsonb_build_object('campaign_messages', touched);
+  update public.user_profiles as p
+  set email = 'erased-' || p.id || '@erased.invalid', full_name = '', avatar_url = null, bio = '', location = '',
+    phone = null
+  where p.id = person.id;
+  update auth.users as u
+  set email = 'erased-' || u.id || '@erased.invalid', app_metadata = '{}', status = 'deleted'
+  where u.id = person.id;
+
+  update public.erasure_requests as e
+  set status = 'done', completed_at = now(), receipt = removed where e.id = request_id;
+  insert into public.outbox (topic, payload, deduplication_key)
+  values (
+    'email',
+    jsonb_build_object('template', 'erasure_receipt', 'to', person.email, 'request_id', request_id, 'removed', removed),
+    'erasure ' || request_id
+  );
+  return 'done';
+end
+$$;
+
+comment on function app.erase_user(uuid) is
+'Fulfils a request: removes or pseudonymises personal data, keeps money records. done, refused (obstacles) or gone.';
+
+grant execute on function app.erase_user(uuid) to service;

@@ -1,0 +1,31 @@
+-- A wish, not yet the deed: the job fulfils it after a time of reflection, in which it can be taken back.
+create or replace function app.request_erasure(reflection interval) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  obstacles constant text[] := app.erasure_obstacles(auth.uid());
+  request_id uuid;
+begin
+  if cardinality(obstacles) > 0 then
+    raise exception using errcode = 'IU010', message = 'something is still open',
+      detail = jsonb_build_object('obstacles', to_jsonb(obstacles))::text;
+  end if;
+  insert into public.erasure_requests as e (user_id, due_at) values (auth.uid(), now() + reflection)
+  on conflict (user_id) where status = 'requested' do nothing
+  returning e.id into request_id;
+  if request_id is null then
+    select e.id into request_id from public.erasure_requests as e
+    where e.user_id = auth.uid() and e.status = 'requested';
+  else
+    perform app.notify(
+      auth.uid(), 'system', 'erasure.requested', 'Your account will be erased',
+      'You asked us to forget you. Until it is due you can take that back.', '{}'
+    );
+  end if;
+  return request_id;
+end
+$$;
+
+comment on function app.request_erasure(interval) is
+'The caller''s open request, made where there is none. IU010 with the obstacles.';
+
+grant execute on function app.request_erasure(interval) to authenticated, admin;

@@ -1,0 +1,46 @@
+-- Under the campaign's lock: the status that was read is the status that counts.
+create or replace function app.invite_creator(
+  campaign_id uuid, creator_user_id uuid, agreed_amount bigint, message text, terms text, expires_at timestamptz
+) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  campaign public.campaigns;
+  days constant integer := coalesce((app.setting('invitation_expiry_days') #>> '{}')::integer, 14);
+  new_id uuid;
+begin
+  campaign := app.lock_campaign(campaign_id);
+  perform app.require_manager(
+    campaign.brand_id, case when campaign.id = any(auth.creator_campaign_ids()) then auth.uid() end
+  );
+  perform app.require_status(campaign, 'draft', 'active');
+  perform from auth.users as u inner join public.user_roles as r on r.user_id = u.id
+  where u.id = invite_creator.creator_user_id and u.status = 'active' and r.role = 'creator';
+  if not found then
+    raise exception using errcode = 'IC016', message = 'no active creator', detail = '{}';
+  end if;
+  if exists (
+    select from public.campaign_participants as p
+    where p.campaign_id = campaign.id and p.creator_user_id = invite_creator.creator_user_id
+  ) then
+    raise exception using
+      errcode = 'unique_violation', constraint = 'participant_takes_part_once', message = 'takes part already';
+  end if;
+  insert into public.campaign_invitations as i (
+    campaign_id, brand_id, creator_user_id, invited_by, agreed_amount, message, terms, expires_at
+  ) values (
+    campaign.id, campaign.brand_id, invite_creator.creator_user_id, auth.uid(),
+    coalesce(invite_creator.agreed_amount, (
+      select coalesce(sum(d.quantity * d.compensation_amount), 0)
+      from public.campaign_deliverables as d where d.campaign_id = campaign.id
+    )),
+    invite_creator.message, invite_creator.terms,
+    coalesce(invite_creator.expires_at, now() + make_interval(days => days))
+  ) returning i.id into new_id;
+  return new_id;
+end
+$$;
+
+comment on function app.invite_creator(uuid, uuid, bigint, text, text, timestamptz) is
+'A pending invitation; without an amount, what the deliverables pay together. Raises IG003, IM005, IC008, IC016.';
+
+grant execute on function app.invite_creator(uuid, uuid, bigint, text, text, timestamptz) to authenticated, admin;

@@ -1,0 +1,26 @@
+-- owner: app_owner
+-- The known settings with type and range: an immutable function, so that a constraint may ask it.
+create or replace function app.setting_definitions() returns table (
+  key text, default_value bigint, minimum bigint, maximum bigint, description text
+)
+language sql immutable parallel safe set search_path = ''
+begin atomic
+select *
+from (values
+  ('platform_fee_basis_points', 1000::bigint, 0::bigint, 10000::bigint, 'Our share of what a brand pays for a submission.'),
+  ('payout_hold_days', 7, 0, 365, 'Days between approval and payout.'),
+  ('payout_minimum_amount', 1000, 0, 100000000, 'Smallest payout, in minor units.'),
+  ('invitation_expiry_days', 14, 1, 365, 'Days until a pending invitation expires.'),
+  ('invitation_notice_hours', 48, 0, 8760, 'Hours before its expiry that an invitation is announced again.'),
+  ('review_reminder_hours', 72, 1, 8760, 'Hours until a brand is reminded of a review.'),
+  ('review_auto_approve_hours', 72, 1, 8760, 'Hours until a late review approves, where the campaign says so.'),
+  ('campaign_end_notice_days', 3, 0, 365, 'Days before its end that a campaign is announced to end.'),
+  ('low_budget_basis_points', 1000, 0, 10000, 'Rest of a budget below which the brand is told.'),
+  ('tracking_retention_days', 90, 1, 3650, 'Days that raw tracking events are kept.'),
+  ('conversion_window_days', 30, 1, 365, 'Days in which a conversion is credited to the last click.')
+) as known (key, default_value, minimum, maximum, description);
+end;
+
+comment on function app.setting_definitions() is 'Every known setting: default, range, meaning. All are whole numbers.';
+
+grant execute on function app.setting_definitions() to admin, service, app_internal;

@@ -1,0 +1,34 @@
+-- owner: app_owner
+-- A post is the hottest thing we do, and PostgreSQL reads and compiles every CHECK of a table, and the expression of
+-- every generated column, anew in each statement that touches a row: rules about what never changes stand where it is
+-- decided. What an account is, is decided once: when it is opened.
+-- (docs/decisions/0016-what-never-changes-is-checked-once.md)
+create or replace function ledger.guard_account() returns trigger language plpgsql as $$
+begin
+  if new.currency !~ '^[a-z]{3}$' then
+    raise exception using
+      errcode = 'check_violation', constraint = 'ledger_account_currency_is_iso', table = tg_table_name,
+      message = 'the currency of an account is a lower-case ISO 4217 code';
+  end if;
+  if not coalesce(case
+    when new.purpose in ('stripe_clearing', 'platform_revenue') then (false, false, false)
+    when new.purpose in ('brand_available', 'refunds', 'disputes') then (true, false, false)
+    when new.purpose = 'campaign_reserved' then (true, true, false)
+    when new.purpose in ('creator_payable', 'payout_in_transit') then (false, false, true)
+  end = (new.brand_id is not null, new.campaign_id is not null, new.user_id is not null), false) then
+    raise exception using
+      errcode = 'check_violation', constraint = 'ledger_account_has_the_owner_of_its_purpose',
+      table = tg_table_name, message = 'an account belongs to whom its purpose says';
+  end if;
+  new.owner_id := ledger.owner_of(new.brand_id, new.user_id, new.campaign_id);
+  new.may_go_negative := ledger.may_go_negative(new.purpose);
+  return new;
+end
+$$;
+
+comment on function ledger.guard_account() is
+'Who owns an account, in which currency, and whether it may go negative: identity_is_fixed keeps it so.';
+
+create or replace trigger guard_account before insert on ledger.accounts
+for each row execute function ledger.guard_account();
+alter table ledger.accounts enable always trigger guard_account; -- where other triggers are off, too: it fills a column

@@ -1,0 +1,10 @@
+-- Categories are written by hand, by brands and by creators: all of them are compared in one way.
+create or replace function app.category_keys(categories text[]) returns text[]
+language sql immutable parallel safe
+begin atomic
+select coalesce(array_agg(distinct k.key order by k.key), '{}')
+from (select lower(btrim(c.name)) as key from unnest(categories) as c (name)) as k
+where k.key <> '';
+end;
+
+comment on function app.category_keys(text[]) is 'How categories are compared: without case and outer blanks.';

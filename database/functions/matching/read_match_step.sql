@@ -1,0 +1,54 @@
+-- Three queries, each along an index of its own: one query with a choice in it would walk along none.
+create or replace function app.read_match_step(
+  target app.match_target, place_kind text, categories text[], places text[], first_band integer, last_band integer,
+  level integer, least_engagement integer, at_most integer
+) returns table (user_id uuid, points integer)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if place_kind = 'spot' then
+    return query
+    select f.user_id, level + f.engagement_points + app.follower_points(f.followers, target.minimum, target.maximum)
+    from unnest(categories) as k (category)
+    cross join unnest(places) as p (spot)
+    cross join generate_series(first_band, last_band) as b (band)
+    cross join lateral (
+      select c.user_id, c.engagement_points, c.followers
+      from app.open_cells(target) as c
+      where c.category = k.category and c.country_code = left(p.spot, 2) and c.band = b.band
+        and (length(p.spot) = 2 or c.city_key = substr(p.spot, 4))
+        and c.engagement_points >= least_engagement
+      order by c.engagement_points desc, c.user_id limit at_most
+    ) as f;
+  elsif place_kind = 'region' then
+    return query
+    select f.user_id, level + f.engagement_points + app.follower_points(f.followers, target.minimum, target.maximum)
+    from unnest(categories) as k (category)
+    cross join unnest(places) as p (region)
+    cross join generate_series(first_band, last_band) as b (band)
+    cross join lateral (
+      select c.user_id, c.engagement_points, c.followers
+      from app.open_cells(target) as c
+      where c.category = k.category and c.region = p.region and c.band = b.band
+        and c.engagement_points >= least_engagement
+      order by c.engagement_points desc, c.user_id limit at_most
+    ) as f;
+  else
+    return query
+    select f.user_id, level + f.engagement_points + app.follower_points(f.followers, target.minimum, target.maximum)
+    from unnest(categories) as k (category)
+    cross join generate_series(first_band, last_band) as b (band)
+    cross join lateral (
+      select c.user_id, c.engagement_points, c.followers
+      from app.open_cells(target) as c
+      where c.category = k.category and c.band = b.band and c.engagement_points >= least_engagement
+      order by c.engagement_points desc, c.user_id limit at_most
+    ) as f;
+  end if;
+end
+$$;
+
+comment on function app.read_match_step(
+  app.match_target, text, text[], text[], integer, integer, integer, integer, integer
+) is
+'The first `at_most` (NULL: all) of every cell of a step, by engagement and id, each with what the cell tells of their '
+'score. The settings keep the plan what it must be: walks along an index.';

@@ -1,0 +1,21 @@
+-- The wallet's row is the mutex of its owner: whoever moves the money holds it first.
+create or replace function app.lock_money_wallet(wallet_id uuid) returns public.wallets
+language plpgsql security definer set search_path = '' as $$
+declare
+  wallet public.wallets;
+begin
+  select w.* into wallet from public.wallets as w
+  where w.id = lock_money_wallet.wallet_id and w.brand_id is not null
+    and (auth.is_privileged() or w.brand_id = any(auth.brand_ids()))
+  for no key update;
+  if not found then
+    raise exception using errcode = 'IG003', message = 'no such brand wallet', detail = '{}';
+  elsif not auth.is_privileged() and not wallet.brand_id = any(auth.money_brand_ids()) then
+    raise exception using errcode = 'IM005', message = 'your role does not move this money', detail = '{}';
+  end if;
+  return wallet;
+end
+$$;
+
+comment on function app.lock_money_wallet(uuid) is
+'A brand''s wallet, locked, for someone who may move its money. Raises IG003 (not visible), IM005 (not allowed).';

@@ -1,0 +1,25 @@
+-- Who is told what, whoever writes the row: these triggers only tell; money and status are moved by functions.
+create or replace function app.notify_on_invitation_accepted() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform app.notify_brand(
+    new.brand_id, 'campaign', 'campaigns', 'invitation_' || new.status,
+    format('An invitation was %s', new.status),
+    format('%s %s the invitation to "%s".', coalesce(nullif(p.full_name, ''), 'A creator'), new.status, c.name),
+    jsonb_build_object('invitation_id', new.id, 'campaign_id', new.campaign_id)
+  )
+  from public.campaigns as c
+  inner join public.user_profiles as p on p.id = new.creator_user_id
+  where c.id = new.campaign_id;
+  return null;
+end
+$$;
+
+comment on function app.notify_on_invitation_accepted() is
+'AFTER UPDATE of status on campaign_invitations, accepted or declined: tells the brand.';
+
+grant execute on function app.notify_on_invitation_accepted() to app_owner;
+
+create or replace trigger after_invitation_accepted after update of status on campaign_invitations
+for each row when (old.status = 'pending' and new.status in ('accepted', 'declined'))
+execute function app.notify_on_invitation_accepted();

@@ -1,0 +1,27 @@
+-- owner: app_owner
+-- The owner's, as its sister that makes partitions. It takes a date, never a name.
+create or replace function app.drop_tracking_partitions(before date) returns integer
+language plpgsql security definer set search_path = '' set lock_timeout = '2s' as $$
+declare
+  -- Whatever is asked: today's clicks need their partition.
+  first_kept constant date := least(before, (now() at time zone 'UTC')::date);
+  dropped integer := 0;
+  partition text;
+begin
+  for partition in
+    select c.relname from pg_catalog.pg_inherits as i
+    inner join pg_catalog.pg_class as c on c.oid = i.inhrelid
+    where i.inhparent = 'public.tracking_events'::regclass
+      and c.relname < 'tracking_events_' || to_char(first_kept, 'YYYYMMDD')
+  loop
+    execute format('drop table public.%I', partition);
+    dropped := dropped + 1;
+  end loop;
+  return dropped;
+end
+$$;
+
+comment on function app.drop_tracking_partitions(date) is
+'Drops whole days of tracking_events before `before`; how many.';
+
+grant execute on function app.drop_tracking_partitions(date) to service;

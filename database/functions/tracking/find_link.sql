@@ -1,0 +1,14 @@
+-- In the recorder mode `queue` a redirect only looks links up; its clicks come later, in batches, by a worker.
+create or replace function app.find_link(code text) returns table (
+  id uuid, campaign_id uuid, brand_id uuid, creator_user_id uuid, destination_url text, expires_at timestamptz
+)
+language sql stable security definer set search_path = '' as $$
+  select l.id, l.campaign_id, l.brand_id, l.creator_user_id, l.destination_url, l.expires_at
+  from public.tracking_links as l
+  where l.short_code = code and l.disabled_at is null and (l.expires_at is null or l.expires_at > now())
+$$;
+
+comment on function app.find_link(text) is 'A link that works, without recording anything.';
+
+-- As app.follow_link: one statement of the login role itself.
+grant execute on function app.find_link(text) to api_login, service;

@@ -1,0 +1,68 @@
+"""The stage of the HTTP API: throttles and access logs. It comes last, because throttles name routes."""
+
+import json
+
+from aws_cdk import aws_apigatewayv2 as apigateway
+from aws_cdk import aws_kms as kms
+from constructs import Construct
+
+from infra.capacity import deployed
+from infra.constructs.http_api import HttpApi
+from infra.constructs.logs import log_group
+from infra.stages import Stage
+from infra.topology.types import Throttle, Topology
+
+_ACCESS_LOG = {
+    "request_id": "$context.requestId",
+    "time": "$context.requestTime",
+    "route": "$context.routeKey",
+    "status": "$context.status",
+    "milliseconds": "$context.responseLatency",
+    "integration_milliseconds": "$context.integrationLatency",
+    "bytes": "$context.responseLength",
+    "error": "$context.error.message",
+    "integration_error": "$context.integrationErrorMessage",
+    "authorizer_error": "$context.authorizer.error",
+}
+
+
+class ApiStage(Construct):
+    """`$default`, deployed by itself whenever a route changes. It names routes: a missing one fails its deploy."""
+
+    def __init__(
+        self, scope: Construct, name: str, *, stage: Stage, topology: Topology, api: HttpApi, key: kms.IKey
+    ) -> None:
+        super().__init__(scope, name)
+        logs = log_group(self, "AccessLogs", stage=stage, key=key)
+        live = apigateway.HttpStage(
+            self,
+            "Live",
+            http_api=api.api,
+            auto_deploy=True,
+            detailed_metrics_enabled=True,
+            throttle=_throttle(topology.default_throttle),
+        )
+        resource = live.node.default_child
+        if not isinstance(resource, apigateway.CfnStage):
+            raise TypeError("The stage of the HTTP API is not what it was; look at the CDK's change log.")
+        resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
+            destination_arn=logs.log_group_arn, format=json.dumps(_ACCESS_LOG)
+        )
+        resource.route_settings = _route_settings(topology)
+
+
+def _route_settings(topology: Topology) -> dict[str, dict[str, object]]:
+    return {
+        route.key: {
+            "ThrottlingRateLimit": route.throttle.requests_per_second,
+            "ThrottlingBurstLimit": route.throttle.burst,
+            "DetailedMetricsEnabled": True,
+        }
+        for function in deployed(topology)
+        for route in function.routes
+        if route.throttle
+    }
+
+
+def _throttle(throttle: Throttle) -> apigateway.ThrottleSettings:
+    return apigateway.ThrottleSettings(rate_limit=throttle.requests_per_second, burst_limit=throttle.burst)

@@ -1,0 +1,165 @@
+"""One capability: its functions, queues and timers, its routes on the common API, its alarms, its permissions."""
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from infra import grants
+from infra.capacity import deployed
+from infra.constructs.acknowledgements import acknowledge
+from infra.constructs.alarms import Alarms
+from infra.constructs.code import package_code
+from infra.constructs.function import HouseFunction
+from infra.constructs.layer import newest_layer
+from infra.constructs.queues import HouseQueue, queue_arn, queue_url, queue_variable
+from infra.constructs.routes import Routes
+from infra.constructs.schedules import Schedules
+from infra.environment import stage_values
+from infra.stacks.core import CoreStack
+from infra.stacks.data import DataStack, integration_keys
+from infra.stages import Stage
+from infra.topology.types import Capability, Function, Topology
+
+
+class CapabilityStack(cdk.Stack):
+    """A page of the map in AWS. Nobody else's stack refers to anything in it: names are composed from the map."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        *,
+        stage: Stage,
+        topology: Topology,
+        capability: Capability,
+        data: DataStack,
+        core: CoreStack,
+    ) -> None:
+        name = stage.resource_name(f"capability-{capability.slug}")
+        super().__init__(scope, name, env=cdk.Environment(region=stage.region))
+        # New code must never meet the old schema: the migrations run in core.
+        self.add_stack_dependency(core)
+        acknowledge(self, "AwsSolutions-L1", "Python 3.13 is what the layer is built and tested for.")
+        self._house, self._topology, self._page, self._data, self._core = (
+            stage,
+            topology,
+            capability,
+            data,
+            core,
+        )
+        self._layer = newest_layer(self, "CommonLayer", stage=stage)
+        self._queues = {
+            queue.name: HouseQueue(self, queue=queue, stage=stage, key=core.key)
+            for queue in capability.queues
+        }
+        self._functions = {function.name: self._function(function) for function in deployed(capability)}
+        self._schedules = self._timers()
+        for function in deployed(capability):
+            self._connect(function, self._functions[function.name])
+        self._grants()
+        self._alarms()
+
+    def _function(self, function: Function) -> HouseFunction:
+        return HouseFunction(
+            self,
+            function.name,
+            stage=self._house,
+            key=self._core.key,
+            handler=function.handler,
+            code=package_code(self, function.capability),
+            environment=self._environment(function),
+            layers=[self._layer],
+            timeout_seconds=function.timeout_seconds,
+            memory_mb=function.memory_mb,
+            reserved_concurrency=function.reserved_concurrency,
+            network=self._data.network if function.database_login else None,
+        )
+
+    def _environment(self, function: Function) -> dict[str, str]:
+        values = stage_values(self._house, self._data)
+        names = (*self._topology.common_environment, *function.environment)
+        environment = {name: values[name] for name in names}
+        environment["ORIGIN_VERIFY_SECRET"] = self._core.origin_secret.reference
+        if function.database_login:
+            secret = self._data.database.login_secrets[function.database_login]
+            environment["DATABASE_SECRET_ARN"] = secret.secret_arn
+        if self._uses_integrations(function):
+            environment["INTEGRATIONS_SECRET_ARN"] = self._data.integrations.secret_arn
+        urls = {queue_variable(name): queue_url(self, self._house, name) for name in function.sends_to}
+        return environment | urls
+
+    def _timers(self) -> Schedules | None:
+        if not any(function.schedules for function in deployed(self._page)):
+            return None
+        return Schedules(
+            self, "Schedules", stage=self._house, owner=self._page.slug, functions=deployed(self._page),
+            made=self._functions, key=self._core.key,
+        )  # fmt: skip
+
+    def _connect(self, function: Function, made: HouseFunction) -> None:
+        """What wakes the function beside timers: routes, queues, the user pool."""
+        if function.routes:
+            Routes(made, "Routes", routes=function.routes, target=made.function, api=self._core.api)
+        for source in function.queues:
+            lambda_.EventSourceMapping(
+                made,
+                f"From-{source.queue}",
+                target=made.function,
+                event_source_arn=self._queues[source.queue].queue.queue_arn,
+                batch_size=source.batch_size,
+                max_batching_window=cdk.Duration.seconds(source.maximum_batching_window_seconds),
+                report_batch_item_failures=True,
+                max_concurrency=max(2, function.reserved_concurrency or 2),
+            )
+        if function.identity_trigger:
+            made.function.add_permission(
+                "FromCognito",
+                principal=iam.ServicePrincipal("cognito-idp.amazonaws.com"),
+                source_arn=self._data.identity.pool.user_pool_arn,
+            )
+
+    def _grants(self) -> None:
+        """Every permission of the capability, with the next method; the statements are in `infra/grants.py`."""
+        key = self._core.key
+        for function in deployed(self._page):
+            made = self._functions[function.name]
+            grants.may_run(made, in_network=function.database_login is not None)
+            self._grant_data(function, made)
+            for name in function.sends_to:
+                grants.may_send(made, queue_arn(self, self._house, name), key=key)
+            for source in function.queues:
+                grants.may_consume(made, self._queues[source.queue], key=key)
+            if function.schedules and self._schedules:
+                grants.may_report_failed_job(made, self._schedules, key=key)
+        if self._schedules:
+            grants.may_start_jobs(self._schedules, key=key)
+
+    def _grant_data(self, function: Function, made: HouseFunction) -> None:
+        """What it may do with the secrets, files and keys of the data stack."""
+        data = self._data
+        secrets = [data.database.login_secrets[function.database_login]] if function.database_login else []
+        if self._uses_integrations(function):
+            secrets.append(data.integrations)
+        if secrets:
+            grants.may_read_secrets(made, secrets, key=data.key)
+        if "LINK_SNAPSHOT_BUCKET" in function.environment:
+            # The redirect reads links and hash keys where no database is needed; the timer writes them.
+            grants.may_share_offline_copy(
+                made, data.assets, data.tracking_hash_keys, key=data.key, writes=bool(function.schedules)
+            )
+        if "ASSET_BUCKET" in function.environment:
+            grants.may_keep_files(made, data.assets, key=data.key, only_deletes=bool(function.schedules))
+        if "VAULT_KEY_ID" in function.environment:
+            grants.may_use_vault(made, data.vault_key)
+
+    def _alarms(self) -> None:
+        watch = Alarms(self, "Watch", stage=self._house, topic=self._core.topic)
+        timeouts = {function.name: function.timeout_seconds for function in deployed(self._page)}
+        watch.watch_functions(self._page.slug, timeouts)
+        watch.watch_dead_letters(f"{name}-dead" for name in self._queues)
+        if self._schedules:
+            watch.watch_dead_letters([self._schedules.dead_name])
+            watch.watch_scheduler(self._page.slug, self._schedules.group_name)
+
+    def _uses_integrations(self, function: Function) -> bool:
+        return not set(function.secrets).isdisjoint(integration_keys(self._topology))

@@ -1,0 +1,48 @@
+"""What every capability hangs on: key, layer, migrations, the API without stage and routes, the alarms' topic."""
+
+import aws_cdk as cdk
+from constructs import Construct
+
+from infra import grants
+from infra.constructs.acknowledgements import acknowledge
+from infra.constructs.alarms import Alarms, AlarmTopic
+from infra.constructs.http_api import HttpApi
+from infra.constructs.keys import StackKey
+from infra.constructs.layer import CommonLayer
+from infra.constructs.migrations import TIMEOUT_SECONDS, Migrations
+from infra.constructs.origin import OriginSecret
+from infra.stacks.data import DataStack
+from infra.stages import Stage
+from infra.topology.types import Topology
+
+MIGRATIONS = "database-migrations"
+
+
+class CoreStack(cdk.Stack):
+    """Changes the database before any code of a capability changes, and owns what all of them share."""
+
+    def __init__(self, scope: Construct, *, stage: Stage, topology: Topology, data: DataStack) -> None:
+        super().__init__(scope, stage.resource_name("core"), env=cdk.Environment(region=stage.region))
+        self.add_stack_dependency(data)
+        acknowledge(self, "AwsSolutions-L1", "Python 3.13 is what the layer is built and tested for.")
+        self.key = StackKey(self, "Key", description=f"atomic-influence {stage.name}: backend", keep=False)
+        self.key.allow_service("cloudwatch.amazonaws.com")
+        self.origin_secret = OriginSecret(self, "OriginSecret", key=self.key)
+        self.migrations = Migrations(
+            self, "Migrations", stage=stage, database=data.database, network=data.network, key=self.key
+        )
+        self._grants(data)
+        layer = CommonLayer(self, "CommonLayer", stage=stage)
+        # Nobody finds the new code before the schema is there: a failed migration leaves the old name standing.
+        layer.published.node.add_dependency(self.migrations.run)
+        self.api = HttpApi(self, "HttpApi", stage=stage, cors=topology.cors, identity=data.identity)
+        self.topic = AlarmTopic(self, "Alarms", stage=stage, key=self.key)
+        watch = Alarms(self, "Watch", stage=stage, topic=self.topic)
+        watch.watch_functions("core", {MIGRATIONS: TIMEOUT_SECONDS})
+        watch.watch_database()
+
+    def _grants(self, data: DataStack) -> None:
+        """Every permission in this stack; the statements are in `infra/grants.py`."""
+        secrets = [data.database.master_secret, *data.database.login_secrets.values()]
+        grants.may_run(self.migrations.lambda_, in_network=True)
+        grants.may_read_secrets(self.migrations.lambda_, secrets, key=data.key)

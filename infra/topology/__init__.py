@@ -1,0 +1,36 @@
+"""The map of the house: every Lambda with its doors, timers and queues, as plain data.
+
+CDK builds the cloud from it, `local/` builds the laptop from it, and a test holds both to it. Each capability has
+a page; pages do not import each other.
+"""
+
+from infra.topology import (
+    campaign_lifecycle,
+    matching,
+    notifications,
+    payments,
+    social_connect,
+    tracking_redirect,
+    user_management,
+)
+from infra.topology.types import Cors, Throttle, Topology
+
+TOPOLOGY = Topology(
+    capabilities=(
+        campaign_lifecycle.CAPABILITY,
+        matching.CAPABILITY,
+        notifications.CAPABILITY,
+        payments.CAPABILITY,
+        social_connect.CAPABILITY,
+        tracking_redirect.CAPABILITY,
+        user_management.CAPABILITY,
+    ),
+    cors=Cors(
+        allow_origins=("*",),
+        allow_headers=("authorization", "apikey", "x-client-info", "content-type", "idempotency-key"),
+        allow_methods=("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"),
+        max_age_seconds=3600,
+    ),
+    default_throttle=Throttle(requests_per_second=500, burst=1_000),
+    common_environment=("STAGE", "LOG_LEVEL", "SITE_URL"),
+)

@@ -1,0 +1,20 @@
+"""The best creators for a campaign, and what fits a brand."""
+
+from infra.topology.shared import routes
+from infra.topology.types import Capability, Function
+
+MATCHING_API = Function(
+    name="matching-api",
+    capability="matching",
+    entry="api",
+    routes=(
+        *routes("/functions/v1/matching-intelligence", "POST"),
+        *routes("/api/v1/brands/{brand_id}/fit", "GET", "PUT"),
+        *routes("/api/v1/campaigns/{campaign_id}/matches", "GET"),
+    ),
+    reserved_concurrency=10,
+)
+CAPABILITY = Capability(
+    name="matching",
+    functions=(MATCHING_API,),
+)

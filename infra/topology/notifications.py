@@ -1,0 +1,69 @@
+"""The inbox, preferences, and all mail."""
+
+from infra.topology.shared import public_routes, routes
+from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule, Throttle
+
+UNSUBSCRIBE_THROTTLE = Throttle(requests_per_second=50, burst=100)
+NOTIFICATIONS_API = Function(
+    name="notifications-api",
+    capability="notifications",
+    entry="api",
+    routes=(
+        *routes("/functions/v1/notifications", "GET", "POST"),
+        *routes("/api/v1/notification-deliveries", "GET"),
+        *routes("/api/v1/notification-deliveries/{delivery_id}", "GET"),
+        *routes("/api/v1/notification-deliveries/{delivery_id}/retry", "POST"),
+        *routes("/api/v1/notification-preferences", "GET", "PUT"),
+        *routes("/api/v1/notification-unsubscribes", "GET", "DELETE"),
+        *routes("/api/v1/notifications", "GET"),
+        *routes("/api/v1/notifications/read-all", "POST"),
+        *routes("/api/v1/notifications/{notification_id}", "GET"),
+        *routes("/api/v1/notifications/{notification_id}/read", "POST"),
+        # A page for people, a look for link checkers, one click for mail clients (RFC 8058).
+        *public_routes("/unsubscribe/{token}", "GET", "HEAD", "POST", throttle=UNSUBSCRIBE_THROTTLE),
+    ),
+    secrets=("UNSUBSCRIBE_SIGNING_KEY",),
+    reserved_concurrency=20,
+)
+NOTIFICATIONS_WORKER = Function(
+    name="notifications-worker",
+    capability="notifications",
+    entry="worker",
+    timeout_seconds=120,
+    database_login="jobs",
+    queues=(QueueSource(queue="emails"),),
+    environment=("API_BASE_URL", "RESEND_REQUESTS_PER_SECOND"),
+    secrets=("RESEND_API_KEY", "RESEND_FROM_EMAIL", "UNSUBSCRIBE_SIGNING_KEY", "LOCAL_OUTBOX_DIR"),
+    reserved_concurrency=1,  # nobody else sends: its pace is the pace of the whole stage
+)
+NOTIFICATIONS_SCHEDULE = Function(
+    name="notifications-schedule",
+    capability="notifications",
+    entry="schedule",
+    timeout_seconds=30,
+    database_login="jobs",
+    schedules=(Schedule(job="notifications-sweep", cron="* * * * *"),),
+    sends_to=("emails",),
+    reserved_concurrency=1,
+)
+NOTIFICATIONS_WEBHOOK = Function(
+    name="notifications-webhook",
+    capability="notifications",
+    entry="webhook",
+    routes=public_routes("/webhooks/resend", "POST"),
+    secrets=("RESEND_WEBHOOK_SECRET",),
+    reserved_concurrency=5,
+)
+CAPABILITY = Capability(
+    name="notifications",
+    functions=(
+        NOTIFICATIONS_API,
+        NOTIFICATIONS_WORKER,
+        NOTIFICATIONS_SCHEDULE,
+        NOTIFICATIONS_WEBHOOK,
+    ),
+    queues=(
+        # A wake-up call may find the only worker busy, many times over: it is no dead letter for that.
+        Queue(name="emails", visibility_timeout_seconds=720, maximum_receives=100),
+    ),
+)

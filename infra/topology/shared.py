@@ -1,0 +1,28 @@
+"""What several pages of the map use: throttles, names of secrets, shapes of routes."""
+
+from infra.topology.types import Method, Route, Throttle
+
+SIGN_IN_THROTTLE = Throttle(requests_per_second=20, burst=40)
+PLATFORMS = ("INSTAGRAM", "TIKTOK", "TWITTER", "LINKEDIN", "YOUTUBE")
+SOCIAL_SECRETS = tuple(f"{platform}_CLIENT_{part}" for platform in PLATFORMS for part in ("ID", "SECRET"))
+INTEGRATION_SECRETS = (
+    "STRIPE_SECRET_KEY",
+    "STRIPE_WEBHOOK_SECRET",
+    "RESEND_API_KEY",
+    "RESEND_FROM_EMAIL",
+    "RESEND_WEBHOOK_SECRET",
+    "UNSUBSCRIBE_SIGNING_KEY",
+    *SOCIAL_SECRETS,
+)
+
+
+def routes(path: str, *methods: Method) -> tuple[Route, ...]:
+    """A path for people with a token, with the methods that the code answers; any other is 404 at the gateway."""
+    return tuple(Route(method=method, path=path) for method in methods)
+
+
+def public_routes(path: str, *methods: Method, throttle: Throttle | None = None) -> tuple[Route, ...]:
+    """A path that asks for no token."""
+    return tuple(
+        Route(method=method, path=path, authorization="none", throttle=throttle) for method in methods
+    )

@@ -1,0 +1,84 @@
+"""Links, their visitors, conversions and reports."""
+
+from infra.topology.shared import public_routes, routes
+from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule, Throttle
+
+SHOP_THROTTLE = Throttle(requests_per_second=100, burst=200)
+REDIRECT_THROTTLE = Throttle(requests_per_second=2_000, burst=4_000)
+# How clicks are recorded (`postgres` or `queue`), and where the second mode finds links and keys.
+RECORDER = ("RECORDER", "LINK_SNAPSHOT_BUCKET", "TRACKING_HASH_KEYS_SECRET")
+TRACKING_API = Function(
+    name="tracking-api",
+    capability="tracking_redirect",
+    entry="api",
+    routes=(
+        *routes("/functions/v1/tracking-links", "POST"),
+        *routes("/api/v1/campaigns/{campaign_id}/creators/{user_id}/performance", "GET"),
+        *routes("/api/v1/campaigns/{campaign_id}/cta-links", "GET", "POST"),
+        *routes("/api/v1/campaigns/{campaign_id}/performance", "GET"),
+        *routes("/api/v1/campaigns/{campaign_id}/performance.csv", "GET"),
+        *routes("/api/v1/campaigns/{campaign_id}/performance/breakdown", "GET"),
+        *routes("/api/v1/campaigns/{campaign_id}/performance/daily", "GET"),
+        *routes("/api/v1/conversions", "POST"),
+        *public_routes("/api/v1/conversions/{short_code}", "POST", throttle=SHOP_THROTTLE),
+        *routes("/api/v1/tracking-links", "GET"),
+        *routes("/api/v1/tracking-links/{link_id}", "GET", "PATCH"),
+        *routes("/api/v1/tracking-links/{link_id}/conversion-key", "GET"),
+        *routes("/api/v1/tracking-links/{link_id}/qr", "GET"),
+    ),
+    environment=("SHORT_LINK_BASE_URL",),
+    reserved_concurrency=20,
+)
+TRACKING_SCHEDULE = Function(
+    name="tracking-schedule",
+    capability="tracking_redirect",
+    entry="schedule",
+    timeout_seconds=600,
+    memory_mb=1024,
+    database_login="jobs",
+    environment=RECORDER,
+    schedules=(
+        Schedule(job="tracking-aggregation", cron="0 2 * * *"),
+        Schedule(job="tracking-offline-copy", cron="*/5 * * * *"),
+    ),
+    reserved_concurrency=2,
+)
+TRACKING_REDIRECT = Function(
+    name="tracking-redirect",
+    capability="tracking_redirect",
+    entry="redirect",
+    timeout_seconds=10,  # longer than an attempt to reach a database that is not there
+    # HEAD is what link checkers and chat previews ask with; it counts no visit.
+    routes=(
+        *public_routes("/t/{short_code}", "GET", "HEAD", throttle=REDIRECT_THROTTLE),
+        *public_routes("/t/{short_code}/view.gif", "GET", "HEAD", throttle=REDIRECT_THROTTLE),
+        *public_routes(
+            "/functions/v1/tracking-links/{short_code}", "GET", "HEAD", throttle=REDIRECT_THROTTLE
+        ),
+    ),
+    sends_to=("clicks",),
+    environment=RECORDER,
+    reserved_concurrency=60,
+)
+TRACKING_WORKER = Function(
+    name="tracking-worker",
+    capability="tracking_redirect",
+    entry="worker",
+    timeout_seconds=60,
+    database_login="jobs",
+    queues=(QueueSource(queue="clicks", batch_size=1_000, maximum_batching_window_seconds=2),),
+    reserved_concurrency=2,
+)
+CAPABILITY = Capability(
+    name="tracking_redirect",
+    functions=(
+        TRACKING_API,
+        TRACKING_SCHEDULE,
+        TRACKING_REDIRECT,
+        TRACKING_WORKER,
+    ),
+    queues=(
+        # A click must outlive a night without the database: two and a half days of attempts.
+        Queue(name="clicks", visibility_timeout_seconds=360, maximum_receives=600),
+    ),
+)

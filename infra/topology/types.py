@@ -1,0 +1,135 @@
+"""The vocabulary of the map: what a Lambda, a route, a schedule and a queue are made of."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+DatabaseLogin = Literal["api", "jobs", "owner"]
+Authorization = Literal["jwt", "none"]
+Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Throttle:
+    """How much of a route API Gateway lets through, over all callers together."""
+
+    requests_per_second: int
+    burst: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """A door of the HTTP API. `path` is API Gateway's syntax: `{name}` and a greedy `{proxy+}` at the end."""
+
+    method: Method
+    path: str
+    authorization: Authorization = "jwt"
+    throttle: Throttle | None = None
+
+    @property
+    def key(self) -> str:
+        """API Gateway's route key, `GET /api/v1/campaigns`."""
+        return f"{self.method} {self.path}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schedule:
+    """A timer: standard five-field cron in UTC. The Lambda receives `{"job": ..., "scheduled_time": ...}`."""
+
+    job: str
+    cron: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueSource:
+    """A queue that wakes the Lambda, in batches with partial failures reported."""
+
+    queue: str
+    batch_size: int = 10
+    maximum_batching_window_seconds: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queue:
+    """An SQS queue; its dead-letter queue is called `<name>-dead`."""
+
+    name: str
+    visibility_timeout_seconds: int
+    maximum_receives: int = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Function:
+    """A Lambda: one entry point file of one capability.
+
+    `secrets` and `environment` name environment variables. A secret's value comes from the stage's secret in
+    AWS and from the environment or `.env` on a laptop; a plain variable's value comes from the stage.
+    """
+
+    name: str
+    capability: str
+    entry: str
+    timeout_seconds: int = 10
+    memory_mb: int = 512
+    reserved_concurrency: int | None = None
+    database_login: DatabaseLogin | None = "api"
+    routes: tuple[Route, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
+    queues: tuple[QueueSource, ...] = ()
+    sends_to: tuple[str, ...] = ()
+    environment: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+    identity_trigger: str | None = None
+    local_only: bool = False
+
+    @property
+    def handler(self) -> str:
+        """The dotted path that the Lambda runtime imports."""
+        return f"{self.capability}.{self.entry}.lambda_handler"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cors:
+    """What browsers may send from another origin. API Gateway answers the preflight, no Lambda is asked."""
+
+    allow_origins: tuple[str, ...]
+    allow_headers: tuple[str, ...]
+    allow_methods: tuple[str, ...]
+    max_age_seconds: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capability:
+    """A page of the map: what one folder of `functions/` consists of, and the queues that wake it."""
+
+    name: str
+    functions: tuple[Function, ...]
+    queues: tuple[Queue, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The name as resources have it: `user-management`."""
+        return self.name.replace("_", "-")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topology:
+    """The whole house."""
+
+    capabilities: tuple[Capability, ...]
+    cors: Cors
+    default_throttle: Throttle
+    common_environment: tuple[str, ...] = field(default=())
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """The functions of all capabilities."""
+        return tuple(function for capability in self.capabilities for function in capability.functions)
+
+    @property
+    def queues(self) -> tuple[Queue, ...]:
+        """The queues of all capabilities."""
+        return tuple(queue for capability in self.capabilities for queue in capability.queues)
+
+    def function(self, name: str) -> Function:
+        """The function called `name`; `KeyError` where there is none."""
+        return {function.name: function for function in self.functions}[name]

@@ -1,0 +1,122 @@
+"""What the database refuses about accounts, brands and their members."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from common.errors import Conflict, Forbidden, NotFound, TooManyRequests, Unauthenticated
+
+
+class AccountUnknown(Unauthenticated, sqlstate="IU001"):
+    """The token is genuine, its person is none of ours (any more)."""
+
+    code = "ACCOUNT_UNKNOWN"
+    sentence = "There is no such account."
+
+
+class AccountSuspended(Forbidden, sqlstate="IU002"):
+    """An administrator suspended the account."""
+
+    code = "ACCOUNT_SUSPENDED"
+    sentence = "This account is suspended."
+
+
+class AccountBanned(Forbidden, sqlstate="IU003"):
+    """An administrator banned the account."""
+
+    code = "ACCOUNT_BANNED"
+    sentence = "This account is banned."
+
+
+class UserStatusTransitionForbidden(Conflict, sqlstate="IS001"):
+    """The account's status machine has no such step."""
+
+    code = "USER_STATUS_TRANSITION_FORBIDDEN"
+    sentence = "The account cannot take this step."
+
+
+class NotToYourself(Conflict, sqlstate="IU004"):
+    """Nobody bans, suspends or promotes themselves."""
+
+    code = "NOT_TO_YOURSELF"
+    sentence = "Ask another administrator: nobody does this to themselves."
+
+
+class LastAdmin(Conflict, sqlstate="IU005"):
+    """The platform keeps an administrator."""
+
+    code = "LAST_ADMIN"
+    sentence = "The last administrator cannot be removed."
+
+
+class LastBrandAdmin(Conflict, sqlstate="IU006"):
+    """A brand keeps a brand_admin."""
+
+    code = "LAST_BRAND_ADMIN"
+    sentence = "The last brand_admin of a brand cannot be removed."
+
+
+class AlreadyMember(Conflict, sqlstate="IU007"):
+    """An invitation to a brand that the person belongs to."""
+
+    code = "ALREADY_MEMBER"
+    sentence = "This person belongs to the brand already."
+
+
+class TeamInvitationInvalid(NotFound, sqlstate="IU008"):
+    """No open invitation has this token."""
+
+    code = "TEAM_INVITATION_INVALID"
+    sentence = "The invitation is unknown, used, revoked or too old."
+
+
+class TeamInvitationForAnother(Forbidden, sqlstate="IU009"):
+    """Whoever holds the link is not who was invited."""
+
+    code = "TEAM_INVITATION_FOR_ANOTHER"
+    sentence = "The invitation went to another e-mail address."
+
+
+class ErasureObstructed(Conflict, sqlstate="IU010"):
+    """Money or work is open; the details name the obstacles."""
+
+    code = "ERASURE_OBSTRUCTED"
+    sentence = "Something is still open that must be settled first."
+
+
+class TooManyInvitations(TooManyRequests, sqlstate="IU011"):
+    """The brand, or the person who invites, has reached a limit; the details name both limits."""
+
+    code = "TOO_MANY_INVITATIONS"
+    sentence = "Too many invitations are open, or went out today."
+
+
+class AddressNotInvitable(TooManyRequests, sqlstate="IU012"):
+    """The address had enough invitations, by whomever."""
+
+    code = "ADDRESS_NOT_INVITABLE"
+    sentence = "This address cannot be invited now. Try again tomorrow."
+
+
+class EmailTaken(Conflict, constraints=["users_email_is_taken"]):
+    """One account per address."""
+
+    code = "EMAIL_TAKEN"
+    sentence = "There is an account with this e-mail address."
+
+
+class SlugTaken(Conflict, constraints=["brand_profiles_slug_is_taken"]):
+    """Slugs are one name space for all brands."""
+
+    code = "SLUG_TAKEN"
+    sentence = "Another brand uses this slug."
+
+
+class BrandRequired(Conflict):
+    """The caller belongs to several brands and did not say which one is meant; the details name them."""
+
+    code = "BRAND_REQUIRED"
+    sentence = "You belong to several brands: say which one with brand_id."
+
+    def __init__(self, brand_ids: Iterable[UUID]) -> None:
+        self.brand_ids = tuple(brand_ids)
+        super().__init__(details=[{"brand_id": str(brand_id)} for brand_id in self.brand_ids])

@@ -1,0 +1,60 @@
+"""What the database refuses about money. Amounts in details are minor units."""
+
+from common.errors import Conflict, DomainError, Unprocessable
+
+
+class InsufficientFunds(DomainError, sqlstate="IM001"):
+    """An account that may not go below zero would."""
+
+    status = 402
+    code = "INSUFFICIENT_FUNDS"
+    sentence = "The wallet does not hold enough for this."
+
+
+class AmountOutOfRange(Unprocessable, sqlstate="IM006"):
+    """Not positive, or more than there is to take back."""
+
+    code = "AMOUNT_OUT_OF_RANGE"
+    sentence = "The amount is not possible here."
+
+
+class ReservationExceeded(Conflict, sqlstate="IM007"):
+    """More would be spent than was reserved for the participant."""
+
+    code = "RESERVATION_EXCEEDED"
+    sentence = "The reservation does not cover this."
+
+
+class PaymentMismatch(Conflict, sqlstate="IM008"):
+    """Amount, currency or reference at the provider is not what we began."""
+
+    code = "PAYMENT_MISMATCH"
+    sentence = "What the payment provider reports does not fit this payment."
+
+
+class NothingToRefund(Conflict, sqlstate="IM009"):
+    """The wallet holds money that no deposit can take back; the details name how much one can."""
+
+    code = "NOTHING_TO_REFUND"
+    sentence = "There are not enough deposits left to refund."
+
+
+class WalletTransactionTransitionForbidden(Conflict, sqlstate="IM010"):
+    """The status machine of deposits, withdrawals and transfers has no such step."""
+
+    code = "WALLET_TRANSACTION_TRANSITION_FORBIDDEN"
+    sentence = "The payment cannot take this step."
+
+
+class EarningTransitionForbidden(Conflict, sqlstate="IM011"):
+    """The earning's status machine has no such step."""
+
+    code = "EARNING_TRANSITION_FORBIDDEN"
+    sentence = "The earning cannot take this step."
+
+
+class PayoutTransitionForbidden(Conflict, sqlstate="IM012"):
+    """The payout's status machine has no such step."""
+
+    code = "PAYOUT_TRANSITION_FORBIDDEN"
+    sentence = "The payout cannot take this step."

@@ -1,0 +1,24 @@
+"""What the database refuses about conversions."""
+
+from common.errors import Conflict, Unprocessable
+
+
+class ClickTooOld(Conflict, sqlstate="IT001"):
+    """The details name when the click was, and how many days count."""
+
+    code = "CLICK_TOO_OLD"
+    sentence = "The click is outside the window in which a conversion is credited."
+
+
+class CurrencyMismatch(Unprocessable, sqlstate="IT002"):
+    """The details name the campaign's currency."""
+
+    code = "CURRENCY_MISMATCH"
+    sentence = "The campaign counts in another currency."
+
+
+class OrderConverted(Conflict, sqlstate="IT003"):
+    """An order counts once per campaign; the details name the value it has, in minor units."""
+
+    code = "ORDER_CONVERTED"
+    sentence = "This order was reported already, with another value."

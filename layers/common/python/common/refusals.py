@@ -1,0 +1,61 @@
+"""What a route may answer instead of its result: declared at the route, shown by OpenAPI, held by the tests.
+
+`@app.post("/things", responses=refuses(CampaignNotRunning, *ONCE))`. What two doors share is a tuple beside the use
+case.
+"""
+
+from collections.abc import Iterable
+
+from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
+
+from common.database_errors import DatabaseBusy, DatabaseUnavailable
+from common.errors import (
+    BadRequest,
+    DomainError,
+    Forbidden,
+    PayloadTooLarge,
+    Unauthenticated,
+    Unprocessable,
+    UnsupportedMediaType,
+)
+from common.errors.accounts import AccountBanned, AccountSuspended, AccountUnknown
+from common.origin import OriginUnknown
+
+Refusals = tuple[type[DomainError], ...]
+
+EVERY_ROUTE: Refusals = (
+    BadRequest, OriginUnknown, PayloadTooLarge, UnsupportedMediaType, Unprocessable, DomainError,
+    DatabaseUnavailable, DatabaseBusy,
+)  # fmt: skip
+"""No route declares these: they come before it, or from below it."""
+
+SIGNED_IN: Refusals = (Unauthenticated, AccountUnknown, AccountSuspended, AccountBanned, Forbidden)
+"""No route that needs a token declares these: `begin_request` and the grants of the caller's role answer them."""
+
+
+def refuses(*refusals: type[DomainError]) -> dict[int, OpenAPIResponse]:
+    """The `responses` of a route that may answer these, by status, besides what every route may."""
+    return {status: described(found) for status, found in by_status(refusals).items()}
+
+
+def by_status(refusals: Iterable[type[DomainError]]) -> dict[int, list[type[DomainError]]]:
+    """Each once, under its status; statuses and codes in order."""
+    found: dict[int, list[type[DomainError]]] = {}
+    for refusal in sorted(set(refusals), key=lambda each: (each.status, each.code)):
+        found.setdefault(refusal.status, []).append(refusal)
+    return found
+
+
+def described(refusals: Iterable[type[DomainError]]) -> OpenAPIResponse:
+    """One status in OpenAPI: the codes that it comes with, and the sentence of each."""
+    told = {refusal.code: refusal.sentence for refusal in refusals}
+    schema = {
+        "allOf": [
+            {"$ref": "#/components/schemas/ErrorBody"},
+            {"properties": {"code": {"enum": [*told]}}},
+        ]
+    }
+    return {
+        "description": "\n".join(f"`{code}`: {sentence}" for code, sentence in told.items()),
+        "content": {"application/json": {"schema": schema}},
+    }
