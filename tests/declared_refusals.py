@@ -13,7 +13,7 @@ from common.http import Api, RouteUnknown
 from common.refusals import EVERY_ROUTE, SIGNED_IN, refuses
 from common.webhooks import SignatureInvalid
 from infra.topology import TOPOLOGY
-from infra.topology_types import Route
+from infra.topology.types import Route
 from local.gateway.routing import RouteTable
 from tools.error_codes import refusals
 from tools.openapi import DOCUMENT, codes_in
