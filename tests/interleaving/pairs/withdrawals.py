@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from common.adapters.payments.stub import StubPaymentAdapter
-from common.database import transaction
+from common.database import Transaction, transaction
 from common.identity import SERVICE, Actor
 from payments.deposits.service import confirm_deposit
 from payments.refunds import repository as refunds
@@ -169,6 +169,22 @@ def a_refund_settles_while_another_of_its_deposit_fails(db: Connection) -> Calls
         as_service(refunds.settle_refund, settled, f"re_{uuid4().hex}"),
         as_service(refunds.fail_refund, failed, "no"), check,
     )  # fmt: skip
+
+
+def refunds_of_one_payment_are_applied_while_more_is_withdrawn(db: Connection) -> Calls:
+    purse = Purse(db)
+    settled, failed = purse.withdrawal(3_000), purse.withdrawal(2_000)
+
+    def apply(tx: Transaction) -> None:
+        refunds.settle_refund(tx, settled, f"re_{uuid4().hex}")
+        refunds.fail_refund(tx, failed, "no")
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes == ("ok", "ok")
+        assert purse.available == 2_000
+        require_books(db)
+
+    return Calls(as_service(apply), as_user(purse.owner, begin_withdrawal, purse.wallet, 5_000, None), check)
 
 
 def two_workers_send_one_refund(db: Connection) -> Calls:
