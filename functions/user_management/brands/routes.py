@@ -9,6 +9,7 @@ from common.errors import NotFound
 from common.errors.accounts import (
     AddressNotInvitable,
     AlreadyMember,
+    BrandNotEmpty,
     LastBrandAdmin,
     SlugTaken,
     TeamInvitationForAnother,
@@ -78,10 +79,10 @@ def set_member_roles(brand_id: UUID, user_id: UUID, body: MemberRoles) -> Member
     "/api/v1/brands/<brand_id>/members/<user_id>",
     status_code=204,
     tags=TAGS,
-    responses=refuses(NotFound, LastBrandAdmin),
+    responses=refuses(NotFound, LastBrandAdmin, BrandNotEmpty),
 )
 def remove_member(brand_id: UUID, user_id: UUID) -> Response[Any]:
-    """End a membership."""
+    """End a membership. The last member of all leaves an empty brand only."""
     with app.transaction() as tx:
         teams.remove_member(tx, brand_id, user_id)
     return Response(status_code=204)

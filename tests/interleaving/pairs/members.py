@@ -2,8 +2,10 @@
 
 from uuid import UUID, uuid4
 
+from campaign_lifecycle.campaigns import service as campaigns
+from common.models.campaigns import CampaignStatus
 from common.models.users import BrandRole, Role, UserStatus
-from tests.factories.campaigns import make_campaign
+from tests.factories.campaigns import make_campaign, make_deliverable
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
 from tests.interleaving.acting import as_service, as_user, statement, value
@@ -26,6 +28,12 @@ def brand_with_two_admins(db: Connection, funds: int = 500_000) -> tuple[UUID, U
     if funds:
         fund_brand(db, brand, funds)
     return brand, owner, make_member(db, brand, "brand_admin")
+
+
+def let_go(db: Connection, user: UUID) -> None:
+    """End their membership, so that the other administrator is the last member."""
+    db.execute("delete from brand_user_roles where user_id = %s", (user,))
+    db.execute("update brand_memberships set status = 'removed' where user_id = %s", (user,))
 
 
 def admins_of_a_brand_remove_each_other(db: Connection) -> Calls:
@@ -102,7 +110,7 @@ def an_admin_of_a_brand_leaves_while_the_other_steps_down(db: Connection) -> Cal
 
 def the_last_member_leaves_while_a_deposit_arrives(db: Connection) -> Calls:
     brand, one, other = brand_with_two_admins(db, funds=0)
-    db.execute("update brand_memberships set status = 'removed' where user_id = %s", (other,))
+    let_go(db, other)
     deposit = value(
         db, "insert into wallet_transactions (wallet_id, transaction_type, amount, currency)"
         " values (app.wallet_of(%s, null, 'usd'), 'deposit', 500, 'usd') returning id", brand,
@@ -120,7 +128,7 @@ def the_last_member_leaves_while_a_deposit_arrives(db: Connection) -> Calls:
 
 def the_last_member_leaves_while_a_campaign_begins(db: Connection) -> Calls:
     brand, one, other = brand_with_two_admins(db, funds=0)
-    db.execute("update brand_memberships set status = 'removed' where user_id = %s", (other,))
+    let_go(db, other)
     campaign = make_campaign(db, one, timeline_start="2026-01-01")
 
     def check(_: Outcomes) -> None:
@@ -135,7 +143,7 @@ def the_last_member_leaves_while_a_campaign_begins(db: Connection) -> Calls:
 
 def the_last_member_leaves_while_they_deposit(db: Connection) -> Calls:
     brand, one, other = brand_with_two_admins(db, funds=0)
-    db.execute("update brand_memberships set status = 'removed' where user_id = %s", (other,))
+    let_go(db, other)
     wallet = value(db, "select app.wallet_of(%s, null, 'usd')", brand)
 
     def check(_: Outcomes) -> None:
@@ -148,6 +156,41 @@ def the_last_member_leaves_while_they_deposit(db: Connection) -> Calls:
         as_user(one, brands.remove_member, brand, one),
         as_user(one, statement("select app.begin_deposit({}, 500)"), wallet), check,
     )  # fmt: skip
+
+
+def the_last_member_leaves_while_they_launch(db: Connection) -> Calls:
+    brand, one, other = brand_with_two_admins(db, funds=0)
+    let_go(db, other)
+    campaign = make_campaign(db, one)
+    make_deliverable(db, campaign)
+
+    def check(_: Outcomes) -> None:
+        left = value(db, MEMBERS, brand) == 0
+        assert not (left and value(db, "select status from campaigns where id = %s", campaign) == "active")
+
+    return Calls(
+        as_user(one, brands.remove_member, brand, one),
+        as_user(one, campaigns.move_campaign, campaign, CampaignStatus.ACTIVE), check,
+    )  # fmt: skip
+
+
+def the_last_member_leaves_while_somebody_joins(db: Connection) -> Calls:
+    brand, one, other = brand_with_two_admins(db, funds=0)
+    let_go(db, other)
+    token = uuid4().hex
+    db.execute(
+        "insert into team_invitations (brand_id, email, role, token_hash, invited_by, expires_at)"
+        " select %s, email, 'analyst', sha256(%s), %s, now() + interval '7 days' from auth.users where id = %s",
+        (brand, token.encode(), one, other),
+    )
+
+    def check(outcomes: Outcomes) -> None:
+        assert value(db, MEMBERS, brand) == 0 or value(db, ADMINISTRATORS, brand) == 1
+        assert outcomes.count("ok") == 1
+
+    return Calls(
+        as_user(one, brands.remove_member, brand, one), as_user(other, brands.accept_invitation, token), check
+    )
 
 
 def admins_of_the_platform_revoke_each_other(db: Connection) -> Calls:
