@@ -13,7 +13,7 @@ UV   := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up psql service-token make-admin test check bench synth format lock docs clean
+.PHONY: help up psql service-token make-admin test check bench synth format lock docs release-schema clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -76,6 +76,9 @@ docs: $(VENV)/.dev ## Regenerate what tests hold to the code: OpenAPI, error cod
 	$(BIN)/python -m tools.error_codes
 	$(BIN)/python -m tools.data_model
 	$(BIN)/python -m tools.emails
+
+release-schema: $(VENV)/.dev ## At a release: write down the database that the next tree's tests begin with
+	$(BIN)/python -m tools.release_schema
 
 lock: $(VENV)/.uv ## Pin every requirement again, with hashes and without addresses
 	for set in uv dev local layer migrations infra localstripe-build localstripe; do \

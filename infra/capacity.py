@@ -3,7 +3,7 @@
 from infra.stages import Stage
 from infra.topology.types import Capability, Function, Topology
 
-# Operators, the migrations (one for dbmate, one for the checksums) and Aurora's own sessions.
+# Operators, the migrations (one for dbmate, one for the sources, one that holds their lock) and Aurora's own sessions.
 CONNECTIONS_KEPT_FREE = 30
 # A backend with its caches; measured backends of this kind hold 5 to 10 MiB.
 MEBIBYTES_PER_CONNECTION = 10

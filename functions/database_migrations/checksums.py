@@ -31,7 +31,7 @@ class MadeBeforeTheSquash(MigrationFailed):
     def __init__(self, version: str) -> None:
         super().__init__(
             f"This database was made before the migrations were squashed (it begins with {version}):"
-            " start with a new DATA_DIR."
+            " start with a new DATA_DIR, or an empty database."
         )
 
 

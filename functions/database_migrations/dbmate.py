@@ -1,6 +1,7 @@
 """Calls dbmate, which applies the files of `migrations/` and keeps the list of what it applied."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from database_migrations.folder import MigrationFailed
 
 MIGRATIONS_TABLE = "schema_migrations.applied"
 SECONDS_TO_WAIT_FOR_ITS_LOCK = 300
+_AT_A_FILE = re.compile(r"^(?:Applying|Rolling back): (\S+)", re.MULTILINE)
 
 
 def migrate(owner_url: str, folder: Path) -> None:
@@ -33,7 +35,13 @@ def _run(owner_url: str, folder: Path, *arguments: str) -> None:
         env={"DBMATE_URL": _url(owner_url)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if finished.returncode != 0:
-        raise MigrationFailed((finished.stderr or finished.stdout).strip())
+        raise MigrationFailed(_in_words(finished.stdout, finished.stderr))
+
+
+def _in_words(told: str, error: str) -> str:
+    """What dbmate refuses, with the file that it was at: it says that elsewhere."""
+    files = _AT_A_FILE.findall(told)
+    return f"migrations/{files[-1]}: {error.strip()}" if files else (error or told).strip()
 
 
 def _program() -> str:

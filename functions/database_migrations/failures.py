@@ -61,9 +61,8 @@ def in_one_transaction(connection: psycopg.Connection, work: Callable[[], None])
         try:
             with connection.transaction():
                 connection.execute(f"set local lock_timeout = '{LOCK_TIMEOUT}'".encode())
-                connection.execute(
-                    "set local idle_in_transaction_session_timeout = '60s'"
-                )  # a client that froze
+                # A client that froze must not keep its locks.
+                connection.execute("set local idle_in_transaction_session_timeout = '60s'")
                 connection.execute("set local check_function_bodies = off")
                 work()
         except SourceBusy:

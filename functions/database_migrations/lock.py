@@ -8,8 +8,9 @@ import psycopg
 from database_migrations.folder import MigrationFailed
 
 SECONDS_TO_WAIT_FOR_ANOTHER_RUN = 300
-MINUTES_UNTIL_A_HOLDER_IS_DEAD = (
-    20  # a Lambda lives fifteen; one that froze would keep its session, and the lock
+# A Lambda that is killed says no good-bye; the server would keep its session, and the lock, for many minutes.
+_NOTICE_A_DEAD_CLIENT = (
+    "set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3"
 )
 
 
@@ -20,7 +21,7 @@ def only_run(url: str) -> Iterator[psycopg.Connection]:
     Raises `MigrationFailed` where another run holds it for more than `SECONDS_TO_WAIT_FOR_ANOTHER_RUN`.
     """
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"set idle_session_timeout = '{MINUTES_UNTIL_A_HOLDER_IS_DEAD}min'")
+        connection.execute(_NOTICE_A_DEAD_CLIENT)
         connection.execute(f"set lock_timeout = '{SECONDS_TO_WAIT_FOR_ANOTHER_RUN}s'")
         try:
             connection.execute("select pg_advisory_lock(hashtextextended('database migrations', 0))")

@@ -133,8 +133,10 @@ def _name(path: str, body: list[Statement]) -> str:
 
 def _triggers(path: str, function: str, of_triggers: list[Statement]) -> Iterator[Trigger]:
     for statement in of_triggers:
-        if not (match := _MAKES_TRIGGER.match(statement.outline)):
+        if not statement.outline.lower().startswith("create "):
             continue
+        if not (match := _MAKES_TRIGGER.match(statement.outline)):
+            raise MigrationFailed(f"{path}: this trigger cannot be read: `{statement.outline[:80]}`.")
         if _with_schema(match["name"]) != function:
             raise MigrationFailed(
                 f"{path}: the trigger {match['trigger']} belongs to the file of {match['name']}."

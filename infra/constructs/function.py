@@ -46,15 +46,9 @@ class HouseFunction(Construct):
             self, "Logs", stage=stage, key=key, physical_name=f"/aws/lambda/{physical_name}"
         )
         self.policy = iam.PolicyDocument()
-        self.role = iam.Role(
-            self,
-            "Role",
-            assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
-            inline_policies={"grants": self.policy},
-        )
+        self.role = _role(self, self.policy)
         self.function = lambda_.Function(
-            self,
-            "Function",
+            self, "Function",
             function_name=physical_name,
             runtime=RUNTIME,
             architecture=ARCHITECTURE,
@@ -72,7 +66,12 @@ class HouseFunction(Construct):
             vpc=network.vpc if network else None,
             vpc_subnets=_private() if network else None,
             security_groups=[network.functions] if network else None,
-        )
+        )  # fmt: skip
+
+
+def _role(scope: Construct, policy: iam.PolicyDocument) -> iam.Role:
+    service = iam.ServicePrincipal("lambda.amazonaws.com")
+    return iam.Role(scope, "Role", assumed_by=service, inline_policies={"grants": policy})
 
 
 def _private() -> ec2.SubnetSelection:

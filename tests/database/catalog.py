@@ -7,7 +7,7 @@ import psycopg
 Connection = psycopg.Connection[Any]
 
 SCHEMAS = ["public", "auth", "ledger", "local_identity"]
-"""Schemas whose tables hold data of people; `app` holds functions only, `schema_migrations` is dbmate's."""
+"""Schemas whose tables hold data of people; `app` holds functions only, `schema_migrations` is the runner's."""
 
 OUR_SCHEMAS = [*SCHEMAS, "app"]
 

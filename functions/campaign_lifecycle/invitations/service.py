@@ -35,7 +35,10 @@ Answer = TypeVar("Answer")
 
 
 def invite(tx: Transaction, campaign_id: UUID, draft: InvitationDraft) -> Invitation:
-    """Invite one creator. Raises `NotFound`, `Forbidden` and the database's refusals."""
+    """Invite one creator.
+
+    Raises `NotFound`, `Forbidden`, `CampaignNotRunning`, `NotACreator`, `InvitationPending`, `AlreadyParticipates`.
+    """
     return repository.find_invitation(tx, repository.invite(tx, campaign_id, draft))
 
 
@@ -78,7 +81,11 @@ def list_invitations(
 
 
 def accept(tx: Transaction, invitation_id: UUID) -> Participant:
-    """Take part. Raises `InsufficientFunds` or `BudgetExhausted` where money is short: the invitation stays pending."""
+    """Take part. Raises `InsufficientFunds`, `BudgetExhausted` where money is short: the invitation stays pending.
+
+    Raises also `NotFound`, `Forbidden`, `InvitationTransitionForbidden`, `InvitationExpired`, `CampaignNotRunning`,
+    `AlreadyParticipates`.
+    """
     codes = ["".join(secrets.choice(BASE62) for _ in range(CODE_LENGTH)) for _ in range(CODES_TRIED)]
     return repository.find_participant(tx, repository.accept(tx, invitation_id, codes))
 
@@ -86,7 +93,7 @@ def accept(tx: Transaction, invitation_id: UUID) -> Participant:
 def telling_the_brand(invitation_id: UUID, attempt: Callable[[], Answer]) -> Answer:
     """`attempt` an acceptance in its own transaction; where money is short, the brand hears of it.
 
-    The refusal rolled everything back, so the message needs a transaction after it.
+    The refusal rolled everything back, so the message needs a transaction after it. Raises what `attempt` raises.
     """
     try:
         return attempt()
@@ -97,18 +104,25 @@ def telling_the_brand(invitation_id: UUID, attempt: Callable[[], Answer]) -> Ans
 
 
 def decline(tx: Transaction, invitation_id: UUID, reason: str) -> Invitation:
-    """Do not take part."""
+    """Do not take part. Raises `NotFound`, `Forbidden`, `InvitationTransitionForbidden`, `InvitationExpired`."""
     repository.decline(tx, invitation_id, reason)
     return repository.find_invitation(tx, invitation_id)
 
 
 def negotiate(tx: Transaction, invitation_id: UUID, draft: NegotiationDraft) -> Negotiation:
-    """Offer another amount or other terms; counters an open offer of the other side."""
+    """Offer another amount or other terms; counters an open offer of the other side.
+
+    Raises `NotFound`, `Forbidden`, `InvitationTransitionForbidden`, `InvitationExpired`, `OfferOpen`.
+    """
     return repository.find_negotiation(tx, repository.negotiate(tx, invitation_id, draft))
 
 
 def answer_offer(tx: Transaction, negotiation_id: UUID, answer: str) -> Negotiation:
-    """accepted, rejected (by the other side) or withdrawn (by the own)."""
+    """accepted, rejected (by the other side) or withdrawn (by the own).
+
+    Raises `NotFound`, `Forbidden`, `NotYourTurn`, `NegotiationTransitionForbidden`, `InvitationTransitionForbidden`,
+    `InvitationExpired`.
+    """
     repository.answer_offer(tx, negotiation_id, answer)
     return repository.find_negotiation(tx, negotiation_id)
 
@@ -135,6 +149,9 @@ def list_participants(
 
 
 def remove_participant(tx: Transaction, participant_id: UUID, reason: str) -> Participant:
-    """Remove a creator: what waits is rejected, what is unspent goes back to the wallet."""
+    """Remove a creator: what waits is rejected, what is unspent goes back to the wallet.
+
+    Raises `NotFound`, `Forbidden`, `ParticipantNotActive`.
+    """
     repository.remove_participant(tx, participant_id, reason)
     return repository.find_participant(tx, participant_id)

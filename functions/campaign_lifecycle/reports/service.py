@@ -47,7 +47,7 @@ def delete_with_files(tx: Transaction, campaign_id: UUID) -> None:
 
 
 def duplicate(tx: Transaction, campaign_id: UUID) -> Campaign:
-    """A draft with the same content and deliverables, without dates and people."""
+    """A draft with the same content and deliverables, without dates and people. Raises `NotFound`, `Forbidden`."""
     require_manager(tx, campaign_id)
     copy = repository.duplicate_campaign(tx, campaign_id)
     repository.duplicate_deliverables(tx, campaign_id, copy)
@@ -64,7 +64,7 @@ def list_snapshots(
 
 
 def list_briefs(tx: Transaction, *, cursor: str | None, limit: int) -> Page[CampaignBrief]:
-    """Campaigns that the actor is invited to or takes part in, newest first."""
+    """Campaigns that the actor is invited to or takes part in, newest first. Raises `CursorInvalid`."""
     rows = campaigns.list_briefs(tx, before=decode_id_cursor(cursor), limit=limit + 1)
     return page(rows, limit, lambda brief: brief.id)
 
@@ -85,7 +85,7 @@ def report_csv(tx: Transaction, campaign_id: UUID) -> str:
 def run_clock(as_of: datetime) -> Counts:
     """The hourly job: transitions, deadlines, today's snapshots, files that nobody wants.
 
-    Each pass has a transaction of its own.
+    Each pass has a transaction of its own. Raises `FileStoreUnavailable`, at the end.
     """
     counts = run_transitions(as_of)
     deadlines = run_deadlines(as_of)

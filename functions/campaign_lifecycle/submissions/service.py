@@ -22,7 +22,7 @@ from common.pagination import decode_id_cursor, page
 
 
 def add_deliverable(tx: Transaction, campaign_id: UUID, draft: DeliverableDraft) -> Deliverable:
-    """A new deliverable. Raises `NotFound`, `Forbidden`, and 409 once somebody has accepted."""
+    """A new deliverable. Raises `NotFound`, `Forbidden`, `TermsAgreed`."""
     campaign = require_manager(tx, campaign_id)
     return repository.insert_deliverable(tx, campaign.id, campaign.brand_id, draft)
 
@@ -36,7 +36,7 @@ def list_deliverables(tx: Transaction, campaign_id: UUID) -> Page[Deliverable]:
 def change_deliverable(
     tx: Transaction, campaign_id: UUID, deliverable_id: UUID, patch: DeliverablePatch
 ) -> Deliverable:
-    """Change what was sent. Raises `NotFound`, `Forbidden`, and 409 where agreed terms would change."""
+    """Change what was sent. Raises `NotFound`, `Forbidden`, `TermsAgreed`."""
     require_manager(tx, campaign_id)
     changes = {name: getattr(patch, name) for name in patch.model_fields_set}
     if cleared := [name for name, value in changes.items() if value is None and name != "due_date"]:
@@ -47,25 +47,35 @@ def change_deliverable(
 
 
 def delete_deliverable(tx: Transaction, campaign_id: UUID, deliverable_id: UUID) -> None:
-    """Delete it. Raises `NotFound`, `Forbidden`, and 409 once somebody has accepted."""
+    """Delete it. Raises `NotFound`, `Forbidden`, `TermsAgreed`."""
     require_manager(tx, campaign_id)
     if repository.delete_deliverable(tx, campaign_id, deliverable_id) == 0:
         raise NotFound
 
 
 def submit(tx: Transaction, campaign_id: UUID, draft: SubmissionDraft) -> Submission:
-    """Hand in content for one unit of a deliverable; a file must be a stored upload of the actor (422)."""
+    """Hand in content for one unit of a deliverable; a file must be a stored upload of the actor.
+
+    Raises `NotFound`, `Forbidden`, `CampaignNotRunning`, `ParticipantNotActive`, `AlreadySubmitted`, `FileNotUploaded`.
+    """
     return repository.find_submission(tx, repository.submit(tx, campaign_id, draft))
 
 
 def revise(tx: Transaction, submission_id: UUID, content: ContentInput) -> Submission:
-    """Hand in the next revision, after changes were requested."""
+    """Hand in the next revision, after changes were requested.
+
+    Raises as `submit`, and `SubmissionTransitionForbidden` where none were requested.
+    """
     repository.revise(tx, submission_id, content)
     return repository.find_submission(tx, submission_id)
 
 
 def review(tx: Transaction, submission_id: UUID, draft: ReviewDraft) -> SubmissionReview:
-    """Approve (and pay), ask for changes, or reject."""
+    """Approve (and pay), ask for changes, or reject.
+
+    Raises `NotFound`, `Forbidden`, `CampaignNotRunning`, `RevisionOutdated`, `SubmissionTransitionForbidden`,
+    `ReservationExceeded`.
+    """
     return repository.find_review(tx, repository.review(tx, submission_id, draft))
 
 

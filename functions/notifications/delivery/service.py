@@ -42,7 +42,8 @@ class Batch(NamedTuple):
 def deliver(has_time: Callable[[], bool]) -> dict[str, int]:
     """Send what is due, account mail before everything else, while there is time. Returns the number per fate.
 
-    Where the provider does not answer, the rest waits for the next run: it would not be answered either.
+    Where the provider does not answer, the rest waits for the next run: it would not be answered either. Raises no
+    refusal: what goes wrong with a mail is noted on it.
     """
     counts = Counter(sent=0, suppressed=0, failed=0, postponed=0)
     capability = email_capability()

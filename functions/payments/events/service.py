@@ -65,7 +65,10 @@ def work_through() -> dict[str, int]:
 
 
 def repair(since: datetime) -> int:
-    """Fetch what Stripe has to tell since then and keep what never reached us; how many those were."""
+    """Fetch what Stripe has to tell since then and keep what never reached us; how many those were.
+
+    Raises `NotConfigured`, `PaymentRefused`, `PaymentUnclear`.
+    """
     found = 0
     for event in payment_adapter().list_events(since):
         if event.type not in HANDLERS:

@@ -33,7 +33,7 @@ LONGEST_NAME = 200
 def keep_account(user_id: UUID, platform: Platform, tokens: Tokens, profile: Profile) -> SocialAccount:
     """The account with its tokens, sealed for its row: connected anew, or again.
 
-    Raises `OtherAccountConnected`, 409 SOCIAL_ACCOUNT_TAKEN, `VaultUnavailable`.
+    Raises `OtherAccountConnected`, `SocialAccountTaken`, `VaultUnavailable`.
     """
     for _ in range(ATTEMPTS):
         with transaction(SERVICE) as tx:
@@ -117,7 +117,10 @@ def list_analytics(
     tx: Transaction, *, creator_id: UUID | None, platform: Platform | None, since: date | None,
     until: date | None, cursor: str | None, limit: int,
 ) -> Page[CreatorAnalytics]:  # fmt: skip
-    """Figures of the actor, or of `creator_id` for those who may see them, newest first."""
+    """Figures of the actor, or of `creator_id` for those who may see them, newest first.
+
+    Raises `NotFound`, `CursorInvalid`.
+    """
     key = cast("tuple[date, UUID] | None", decode_cursor(cursor, date.fromisoformat, UUID))
     rows = repository.list_analytics(
         tx, creator_id or _person(tx.actor), platform=platform, since=since, until=until,

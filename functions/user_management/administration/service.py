@@ -56,7 +56,7 @@ def health(tx: Transaction) -> SystemHealth:
 
 
 def put_setting(tx: Transaction, key: str, value: int) -> Setting:
-    """Change a setting. Raises `Forbidden`, `NotFound` for an unknown key, 422 outside its range."""
+    """Change a setting. Raises `Forbidden`, `NotFound` for an unknown key, `Unprocessable` outside its range."""
     require_admin(tx)
     system.find_setting(tx, key)
     system.put_setting(tx, key, value)

@@ -27,7 +27,7 @@ ASSIGNMENTS: dict[str, LiteralString] = {
 
 
 def open_brand(tx: Transaction, name: str) -> UUID:
-    """One more brand of the actor. Refused (403) for someone who is neither brand nor admin."""
+    """One more brand of the actor. Raises `Forbidden` for who is neither brand nor admin."""
     brand_id: UUID = tx.fetch_value("select app.open_brand(%(name)s)", {"name": name})
     return brand_id
 
@@ -48,7 +48,7 @@ def list_brands(tx: Transaction, *, before: UUID | None, limit: int) -> list[Bra
 
 
 def update_brand(tx: Transaction, brand_id: UUID, changes: dict[str, object]) -> Brand:
-    """Set the given columns (names come from the model). Raises `NotFound`; 409 `SLUG_TAKEN`."""
+    """Set the given columns (names come from the model). Raises `NotFound`, `SlugTaken`."""
     assignments: LiteralString = ", ".join(ASSIGNMENTS[name] for name in sorted(changes))
     return tx.fetch_one(
         Brand,
@@ -109,7 +109,7 @@ def invite(
     tx: Transaction, brand_id: UUID, *, email: str, role: BrandRole, token_hash: bytes, lifetime: timedelta,
     mail: dict[str, object],
 ) -> UUID:  # fmt: skip
-    """An invitation and its mail. 409 `ALREADY_MEMBER`; 429 `TOO_MANY_INVITATIONS`, `ADDRESS_NOT_INVITABLE`."""
+    """An invitation and its mail. Raises `AlreadyMember`, `TooManyInvitations`, `AddressNotInvitable`."""
     invitation_id: UUID = tx.fetch_value(
         "select app.invite_to_team(%(brand)s, %(email)s, %(role)s, %(hash)s, %(lifetime)s, %(mail)s)",
         {"brand": brand_id, "email": email, "role": role, "hash": token_hash, "lifetime": lifetime,
@@ -149,6 +149,6 @@ def revoke_invitation(tx: Transaction, brand_id: UUID, invitation_id: UUID) -> i
 
 
 def accept_invitation(tx: Transaction, token_hash: bytes) -> UUID:
-    """The actor becomes a member; the brand's id. 404 `TEAM_INVITATION_INVALID`, 403 for another's."""
+    """The actor becomes a member; the brand's id. Raises `TeamInvitationInvalid`, `TeamInvitationForAnother`."""
     brand_id: UUID = tx.fetch_value("select app.accept_team_invitation(%(hash)s)", {"hash": token_hash})
     return brand_id

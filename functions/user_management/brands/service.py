@@ -27,7 +27,7 @@ def list_brands(tx: Transaction, *, cursor: str | None, limit: int) -> Page[Bran
 
 
 def change_brand(tx: Transaction, brand_id: UUID, patch: BrandPatch) -> Brand:
-    """Change the fields that were sent. Raises `NotFound`, `Forbidden`, `Unprocessable`; 409 `SLUG_TAKEN`."""
+    """Change the fields that were sent. Raises `NotFound`, `Forbidden`, `Unprocessable`, `SlugTaken`."""
     changes: dict[str, object] = {name: getattr(patch, name) for name in patch.model_fields_set}
     if cleared := [name for name, value in changes.items() if value is None and name not in NULLABLE]:
         raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])
@@ -43,7 +43,7 @@ def list_members(tx: Transaction, brand_id: UUID, *, cursor: str | None, limit: 
 
 
 def set_member_roles(tx: Transaction, brand_id: UUID, user_id: UUID, roles: list[BrandRole]) -> Member:
-    """Exactly these roles. Raises `NotFound`, `Forbidden`; 409 `LAST_BRAND_ADMIN`."""
+    """Exactly these roles. Raises `NotFound`, `Forbidden`, `LastBrandAdmin`."""
     require_manager(tx, brand_id)
     brands.find_member(tx, brand_id, user_id)
     brands.add_member_roles(tx, brand_id, user_id, roles)
@@ -62,7 +62,7 @@ def remove_member(tx: Transaction, brand_id: UUID, user_id: UUID) -> None:
 def invite(tx: Transaction, brand_id: UUID, email: str, role: BrandRole) -> TeamInvitation:
     """Invite an address; the token goes there by e-mail and nowhere else.
 
-    Raises `NotFound`, `Forbidden`; 409 `ALREADY_MEMBER`; 429 `TOO_MANY_INVITATIONS`, `ADDRESS_NOT_INVITABLE`.
+    Raises `NotFound`, `Forbidden`, `AlreadyMember`, `TooManyInvitations`, `AddressNotInvitable`.
     """
     require_manager(tx, brand_id)
     token = secrets.token_urlsafe(32)
@@ -94,7 +94,7 @@ def revoke_invitation(tx: Transaction, brand_id: UUID, invitation_id: UUID) -> N
 
 
 def accept_invitation(tx: Transaction, token: str) -> InvitationAccepted:
-    """The actor becomes a member. 404 `TEAM_INVITATION_INVALID`, 403 `TEAM_INVITATION_FOR_ANOTHER`."""
+    """The actor becomes a member. Raises `TeamInvitationInvalid`, `TeamInvitationForAnother`."""
     return InvitationAccepted(brand_id=brands.accept_invitation(tx, _hash(token)))
 
 

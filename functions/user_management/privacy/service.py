@@ -21,7 +21,7 @@ BATCH = 100
 def export(actor: Actor) -> PersonalData:
     """All that is held about the actor, read as the service: row security hides some of it from them.
 
-    Raises `Forbidden` for the service itself; 401 and 403 for an account that may not come in.
+    Raises `Forbidden` for the service itself.
     """
     if actor.user_id is None:
         raise Forbidden
@@ -33,7 +33,7 @@ def export(actor: Actor) -> PersonalData:
 
 
 def request_erasure(tx: Transaction) -> ErasureRequest:
-    """Ask to be forgotten. Raises `Forbidden` for the service; 409 `ERASURE_OBSTRUCTED`."""
+    """Ask to be forgotten. Raises `Forbidden` for the service, `ErasureObstructed`."""
     if tx.actor.user_id is None:
         raise Forbidden
     return privacy.find_request(tx, privacy.request_erasure(tx, REFLECTION))

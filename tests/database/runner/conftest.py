@@ -25,8 +25,16 @@ def empty(cluster: Cluster) -> Iterator[Place]:
         yield made
 
 
+@pytest.fixture(scope="session")
+def deployed(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a database that the small tree was deployed to, to be copied."""
+    with place(cluster, "place_of_the_small_tree") as made:
+        made.deploy(toy(tmp_path_factory.mktemp("small") / "tree"))
+        yield made.name
+
+
 @pytest.fixture
-def db(empty: Place, tree: Tree) -> Place:
-    """A database that the small tree was deployed to."""
-    empty.deploy(tree)
-    return empty
+def db(cluster: Cluster, deployed: str) -> Iterator[Place]:
+    """A database that has the small tree."""
+    with place(cluster, f"place_{next(_numbers)}", template=deployed) as made:
+        yield made

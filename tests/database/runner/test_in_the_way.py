@@ -11,8 +11,8 @@ LATER = "migrations/20300101000200_later.sql"
 def test_a_view_that_a_migration_drops_stands_after_the_run(db: Place, tree: Tree) -> None:
     """Its file has not changed, and neither has that of the function that stands on it."""
     tree.write(LATER, """-- migrate:up
-drop function app.dearest_thing();
-drop view public.dear_things;
+drop function if exists app.dearest_thing();
+drop view if exists public.dear_things;
 alter table public.things alter column price type numeric;
 alter table public.things alter column price type bigint;
 -- migrate:down

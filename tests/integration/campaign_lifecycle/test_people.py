@@ -1,10 +1,15 @@
 """Invitations, participants, submissions, messages and briefs through the handler: what each may do, every refusal."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from campaign_lifecycle import api
+from campaign_lifecycle.invitations import service
+from common.database import transaction
+from common.errors.campaigns import BudgetExhausted
+from common.errors.money import InsufficientFunds
+from common.identity import Actor
 from tests.factories.events import call, http_event
 from tests.factories.people import make_member
 from tests.integration.campaign_lifecycle.client import Person, in_process
@@ -56,6 +61,17 @@ def test_a_short_wallet_leaves_the_invitation_pending_and_the_brand_is_told(stag
     assert stage.creator.refused("POST", f"{path}/accept") == (402, "INSUFFICIENT_FUNDS")
     assert stage.creator.get(path)["status"] == "pending"
     assert (stage.available(), stage.told(stage.brand, "budget_low")) == (50_000, 1)
+
+
+def test_a_caller_catches_a_short_wallet_and_a_short_budget_by_their_names(stage: Stage) -> None:
+    invitation = stage.brand.post(
+        f"{stage.campaign}/invitations", creator_user_id=str(stage.creator.id), agreed_amount=50_001
+    )
+    with pytest.raises(InsufficientFunds), transaction(Actor("user", stage.creator.id)) as tx:
+        service.accept(tx, UUID(invitation["id"]))
+    stage.brand.patch(stage.campaign, budget_total=50_000)
+    with pytest.raises(BudgetExhausted), transaction(Actor("user", stage.creator.id)) as tx:
+        service.accept(tx, UUID(invitation["id"]))
 
 
 def test_a_removed_participant_gives_the_money_back_and_what_waits_is_rejected(stage: Stage) -> None:

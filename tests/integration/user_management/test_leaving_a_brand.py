@@ -142,7 +142,7 @@ def test_the_clock_starts_no_campaign_of_a_brand_that_everybody_left(
     assert leave(brand, owner)[0] == 204
     with database.connect() as db:
         db.execute("select app.process_campaign_transitions('2026-06-01', 10)")
-        found = dict(db.execute("select id, status from campaigns").fetchall())
+        found: dict[UUID, str] = dict(db.execute("select id, status from campaigns").fetchall())
         assert found == {left: "draft", other: "active"}
         with pytest.raises(psycopg.Error) as refused:
             db.execute("update campaigns set status = 'active' where id = %s", (left,))

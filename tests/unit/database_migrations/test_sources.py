@@ -64,6 +64,8 @@ def test_a_change_of_the_body_is_none_of_the_triggers(tmp_path: Path) -> None:
         ("alter table t disable trigger tell;", "cannot say `alter table"),
         ("create policy p on t;", "cannot say `create policy"),
         ("create or replace function app.two() returns int return 1;", "is one `create or replace function`"),
+        ("create or replace trigger t after insert on c for each row execute procedure app.tell();",
+         "this trigger cannot be read"),
         ("create or replace trigger t after insert on c for each row execute function app.other();",
          "the trigger t belongs to the file of app.other"),
     ],

@@ -7,21 +7,12 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-RUNTIME = [ROOT / "functions", ROOT / "layers/common/python/common"]
+from tests.architecture.sources import ROOT, RUNTIME, name, python_files
+
 MIGRATIONS = "functions/database_migrations"
 MAY_COMMIT = {"layers/common/python/common/database.py", f"{MIGRATIONS}/applied.py",
               f"{MIGRATIONS}/checksums.py", f"{MIGRATIONS}/dbmate.py", f"{MIGRATIONS}/runner.py"}  # fmt: skip
 COMMIT_WORDS = {"commit", "rollback", "begin", "start transaction"}
-
-
-def runtime_files() -> Iterator[Path]:
-    for folder in RUNTIME:
-        yield from sorted(folder.rglob("*.py"))
-
-
-def name(path: Path) -> str:
-    return str(path.relative_to(ROOT))
 
 
 def test_no_room_is_forgotten_by_the_checks() -> None:
@@ -44,7 +35,7 @@ def calls(tree: ast.AST) -> Iterator[ast.Call]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
 
 
-@pytest.mark.parametrize("path", [*runtime_files()], ids=name)
+@pytest.mark.parametrize("path", [*python_files(*RUNTIME)], ids=name)
 def test_only_the_database_module_commits(path: Path) -> None:
     if name(path) in MAY_COMMIT:
         return
@@ -58,24 +49,10 @@ def test_only_the_database_module_commits(path: Path) -> None:
                 )
 
 
-@pytest.mark.parametrize("path", [*runtime_files()], ids=name)
+@pytest.mark.parametrize("path", [*python_files(*RUNTIME)], ids=name)
 def test_only_settings_modules_read_the_environment(path: Path) -> None:
     if path.name == "settings.py":
         return
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os":
             assert node.attr not in {"environ", "getenv"}, f"{name(path)}:{node.lineno} reads the environment"
-
-
-@pytest.mark.parametrize("path", [*runtime_files()], ids=name)
-def test_statements_live_in_repositories(path: Path) -> None:
-    """SQL stands where a reader looks for it. The common runtime holds a few statements of its own."""
-    if path.name == "repository.py" or "common" in path.parts:
-        return
-    if name(path) in MAY_COMMIT:
-        return
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            words = node.value.strip().lower().split()[:2]
-            assert not (len(words) == 2 and words[0] in {"select", "insert", "update", "delete"}
-                        and words[1] in {"into", "*", "from"}), f"{name(path)}:{node.lineno} holds SQL"  # fmt: skip

@@ -1,0 +1,78 @@
+"""Writes tests/database/releases/latest.sql.gz: a database as this tree makes it (`make release-schema`, at a release).
+
+The next tree's tests begin there: a database of the last release plus the tree has to equal a fresh one. The file can
+be restored by `app_owner`, who is no superuser, into a bootstrapped database; it holds the schema and the rows that
+migrations insert, the runner's own among them. Read it with `zcat`.
+"""
+
+import gzip
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+import psycopg
+
+from database_migrations.runner import deploy
+from local.postgres import POSTGRES_BIN, Cluster
+
+RELEASE = Path(__file__).parents[1] / "tests" / "database" / "releases" / "latest.sql.gz"
+SCHEMAS = ("public", "app", "auth", "ledger", "local_identity", "schema_migrations")
+_ENTRY = re.compile(r"^--\n(?=-- (?:Data for )?Name: )", re.MULTILINE)
+_OWNER = re.compile(r"-- .*; Owner: (\w+)\n")
+_OF_THE_BOOTSTRAP = re.compile(r"-- Name: .*; Type: (?:SCHEMA|COMMENT); Schema: -; ")
+_GRANT_OF_A_FUNCTION = re.compile(r"-- Name: FUNCTION .*; Type: ACL; ")
+_FOR_PSQL_OR_SUPERUSERS = re.compile(r"^(\\(un)?restrict|SET SESSION AUTHORIZATION) .*\n", re.MULTILINE)
+
+
+def dump(url: str) -> str:
+    """The database at `url`, a superuser's, as SQL for `app_owner`. Partitions, made for the day, are left out."""
+    script = subprocess.run(
+        [POSTGRES_BIN / "pg_dump", f"--dbname={url}", "--inserts", "--rows-per-insert=100",
+         "--use-set-session-authorization", "--exclude-table=public.tracking_events_2*",
+         *(f"--schema={schema}" for schema in SCHEMAS)],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    head, *entries = _ENTRY.split(_FOR_PSQL_OR_SUPERUSERS.sub("", script))
+    ours = (entry for entry in entries if not _OF_THE_BOOTSTRAP.match(entry))
+    return head + "".join(map(_as_its_owner, sorted(ours, key=_place)))
+
+
+def _as_its_owner(entry: str) -> str:
+    owner = _OWNER.match(entry)
+    if owner is None:
+        raise ValueError(f"pg_dump does not say whose this is: {entry[:200]}")
+    role = "app_owner" if owner[1] == "pg_database_owner" else owner[1]  # who is always the database's owner
+    return f"SET ROLE {role};\n--\n{entry}"
+
+
+def _place(entry: str) -> int:
+    """Who makes a trigger needs EXECUTE on its function; pg_dump, which restores as superuser, grants last."""
+    if _GRANT_OF_A_FUNCTION.match(entry):
+        return 1
+    return 2 if "; Type: TRIGGER; " in entry.split("\n", 1)[0] else 0
+
+
+def read() -> str:
+    """The script of the last release."""
+    return gzip.decompress(RELEASE.read_bytes()).decode()
+
+
+def main() -> None:
+    """Make a throwaway database of this tree and write it down."""
+    with tempfile.TemporaryDirectory(prefix="atomic-release-") as folder:
+        cluster = Cluster(Path(folder) / "postgres", throwaway=True)
+        cluster.start()
+        try:
+            with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as admin:
+                admin.execute("create database atomic")
+            deploy(cluster.url(), cluster.url("app_owner"))
+            script = dump(cluster.url())
+        finally:
+            cluster.stop("immediate")
+    RELEASE.write_bytes(gzip.compress(script.encode(), mtime=0))
+    print(f"{RELEASE.name}: {len(script.splitlines())} lines")
+
+
+if __name__ == "__main__":
+    main()
