@@ -46,6 +46,14 @@ def a_deposit_is_confirmed_and_told_by_webhook(db: Connection) -> Calls:
         assert value(db, "select status from wallet_transactions where id = %s", deposit) == "completed"
         assert value(db, "select count(*) from stripe_events where object_id = %s and status <> 'received'",
                      intent) == 1  # fmt: skip
+        assert (
+            value(
+                db,
+                "select count(*) from notifications where user_id = %s and type = 'payment_received'",
+                owner,
+            )
+            == 1
+        )
         require_books(db)
 
     def confirm() -> None:

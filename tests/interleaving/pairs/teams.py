@@ -148,7 +148,8 @@ def an_address_is_invited_twice(db: Connection) -> Calls:
     email = f"{uuid4().hex}@example.com"
     invite = as_user(owner, brands.invite, brand, email, BrandRole.ANALYST)
 
-    def check(_: Outcomes) -> None:
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes == ("ok", "ok")  # the second replaces the first
         assert (
             value(
                 db, "select count(*) from team_invitations where brand_id = %s and revoked_at is null", brand
