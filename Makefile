@@ -13,7 +13,7 @@ UV   := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up psql service-token make-admin test check bench synth format lock docs release-schema clean
+.PHONY: help up psql service-token make-admin test check bench synth format lock docs capability resource release-schema clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -71,11 +71,21 @@ synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out (offline; S
 bench: $(VENV)/.dev ## Measure, as ratios in one run; writes benchmarks/README.md
 	$(BIN)/python -m benchmarks $(ARGS)
 
-docs: $(VENV)/.dev ## Regenerate what tests hold to the code: OpenAPI, error codes, data model, mails
+docs: $(VENV)/.dev ## Regenerate what tests hold to the code: OpenAPI, error codes, database, decisions, mails
 	$(BIN)/python -m tools.openapi
 	$(BIN)/python -m tools.error_codes
 	$(BIN)/python -m tools.data_model
+	$(BIN)/python -m tools.sql_functions
+	$(BIN)/python -m tools.decisions
 	$(BIN)/python -m tools.emails
+
+capability: $(VENV)/.dev ## Write a new capability: NAME=... (RESOURCE=... ONE=... ABOUT="...")
+	@$(BIN)/python -m tools.scaffold capability "$(NAME)" --resource "$(RESOURCE)" --one "$(ONE)" --about "$(ABOUT)"
+	@$(MAKE) docs
+
+resource: $(VENV)/.dev ## Write a new resource: NAME=... (a plural) CAPABILITY=... (ONE=...)
+	@$(BIN)/python -m tools.scaffold resource "$(NAME)" "$(CAPABILITY)" --one "$(ONE)"
+	@$(MAKE) docs
 
 release-schema: $(VENV)/.dev ## At a release: write down the database that the next tree's tests begin with
 	$(BIN)/python -m tools.release_schema

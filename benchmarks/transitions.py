@@ -15,7 +15,7 @@ from unittest.mock import patch
 import psycopg
 
 from benchmarks.report import Row
-from campaign_lifecycle.campaigns.service import run_transitions
+from campaign_lifecycle.clock.service import run_transitions
 from common import database
 from local.postgres import Cluster
 from tests.factories.people import brand_of, make_user

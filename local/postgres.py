@@ -1,4 +1,4 @@
-"""An embedded PostgreSQL 18 on a Unix socket: for the laptop, for CI and for tests."""
+"""An embedded PostgreSQL 18 on a Unix socket: for the laptop, for CI and for tests (decision 6)."""
 
 import hashlib
 import importlib.util

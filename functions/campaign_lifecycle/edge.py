@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from campaign_lifecycle.app import app
-from campaign_lifecycle.campaigns import service
-from campaign_lifecycle.models import ProcessTransitions, TransitionCounts
+from campaign_lifecycle.clock import service
+from campaign_lifecycle.clock.models import ProcessTransitions, TransitionCounts
 from common.idempotency import ONCE
 from common.refusals import refuses
 

@@ -1,6 +1,10 @@
 """Refusals of this capability that are not the database's own."""
 
 from common.errors import Conflict, Forbidden, Unprocessable
+from common.errors.campaigns import InvitationExpired, InvitationTransitionForbidden
+
+ANSWERED_REFUSALS = (InvitationTransitionForbidden, InvitationExpired)
+"""What is said of an invitation that waits no longer."""
 
 
 class NoBrand(Forbidden):
@@ -43,6 +47,10 @@ class AssetRefused(Unprocessable):
 
     code = "ASSET_REFUSED"
     sentence = "The uploaded file is not what was announced. Announce it again."
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(details=[{"reason": reason}])
 
 
 class AssetHandedIn(Conflict):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from campaign_lifecycle.reports.service import run_clock
+from campaign_lifecycle.clock.service import run_clock
 from common.jobs import Occurrence, run_job
 
 

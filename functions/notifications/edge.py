@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 
 from common.errors import NotFound
 from common.idempotency import ONCE
@@ -14,13 +14,13 @@ from notifications.inbox.models import (
     MarkAllRead,
     MarkedRead,
     MarkRead,
-    NotificationsAction,
     NotificationSent,
     SendNotification,
     UnreadCount,
 )
 
 TAGS = ["edge"]
+NotificationsAction = Annotated[SendNotification | MarkRead | MarkAllRead, Body(discriminator="action")]
 
 
 @app.post("/functions/v1/notifications", tags=TAGS, responses=refuses(NotFound, *ONCE))

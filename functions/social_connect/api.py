@@ -5,9 +5,10 @@ from typing import Any
 from social_connect import edge
 from social_connect.accounts import routes as accounts
 from social_connect.app import app
+from social_connect.figures import routes as figures
 from social_connect.oauth import routes as oauth
 
-__all__ = ["accounts", "edge", "lambda_handler", "oauth"]
+__all__ = ["accounts", "edge", "figures", "lambda_handler", "oauth"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -1,27 +1,29 @@
 """The edge function `social-connect`."""
 
 from datetime import UTC, datetime
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Body
 
 from common.errors import Forbidden, NotFound
 from common.models.social import SocialAccount
 from common.refusals import refuses
-from social_connect.accounts.models import (
-    ConnectPlatform,
-    DisconnectPlatform,
-    PlatformRun,
-    RefreshTokens,
-    SocialConnectAction,
-    SyncAllPlatforms,
-)
+from social_connect.accounts.models import DisconnectPlatform
 from social_connect.accounts.service import disconnect
 from social_connect.app import app
 from social_connect.budget import Budget
+from social_connect.oauth.models import ConnectPlatform
 from social_connect.oauth.service import CONNECT_REFUSALS, connect
+from social_connect.refresh.models import RefreshTokens
 from social_connect.refresh.service import refresh_due
+from social_connect.sync.models import PlatformRun, SyncAllPlatforms
 from social_connect.sync.service import sync_due
 
 RUN_SECONDS = 5.0
 """After which a request begins no other account: what is left of its time is for the one in hand."""
+SocialConnectAction = Annotated[
+    ConnectPlatform | DisconnectPlatform | SyncAllPlatforms | RefreshTokens, Body(discriminator="action")
+]
 
 
 @app.post("/functions/v1/social-connect", tags=["edge"], responses=refuses(NotFound, *CONNECT_REFUSALS))

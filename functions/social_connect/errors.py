@@ -1,6 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import BadRequest, Conflict, Forbidden
+from common.errors import BadRequest, Conflict, Forbidden, Unavailable
 
 
 class StateInvalid(BadRequest):
@@ -43,3 +43,15 @@ class OtherAccountConnected(Conflict):
 
     code = "OTHER_ACCOUNT_CONNECTED"
     sentence = "Another account of this platform is connected. Disconnect it first."
+
+    def __init__(self, username: str) -> None:
+        self.username = username
+        super().__init__(details=[{"username": username}])
+
+
+class RefreshUnderWay(Unavailable):
+    """Somebody else asks the platform for new tokens, and takes long."""
+
+    code = "TOKEN_REFRESH_UNDER_WAY"
+    sentence = "The account's access is being renewed. Try again."
+    retry_after_seconds = 30

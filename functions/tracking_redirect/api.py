@@ -5,10 +5,11 @@ from typing import Any
 from tracking_redirect import edge
 from tracking_redirect.app import app
 from tracking_redirect.conversions import routes as conversions
+from tracking_redirect.cta_links import routes as cta_links
 from tracking_redirect.links import routes as links
 from tracking_redirect.performance import routes as performance
 
-__all__ = ["conversions", "edge", "lambda_handler", "links", "performance"]
+__all__ = ["conversions", "cta_links", "edge", "lambda_handler", "links", "performance"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

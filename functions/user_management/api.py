@@ -3,15 +3,34 @@
 from typing import Any
 
 from user_management import edge
-from user_management.administration import routes as administration
+from user_management.admin_settings import routes as admin_settings
 from user_management.app import app
+from user_management.audit_logs import routes as audit_logs
 from user_management.auth import routes as auth
 from user_management.brands import routes as brands
-from user_management.privacy import routes as privacy
+from user_management.erasures import routes as erasures
+from user_management.exports import routes as exports
+from user_management.job_runs import routes as job_runs
+from user_management.members import routes as members
 from user_management.system import routes as system
+from user_management.team_invitations import routes as team_invitations
 from user_management.users import routes as users
 
-__all__ = ["administration", "auth", "brands", "edge", "lambda_handler", "privacy", "system", "users"]
+__all__ = [
+    "admin_settings",
+    "audit_logs",
+    "auth",
+    "brands",
+    "edge",
+    "erasures",
+    "exports",
+    "job_runs",
+    "lambda_handler",
+    "members",
+    "system",
+    "team_invitations",
+    "users",
+]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -9,13 +9,13 @@ from common.errors import NotFound
 from common.errors.accounts import LastAdmin, NotToYourself, UserStatusTransitionForbidden
 from common.idempotency import ONCE
 from common.models.base import Page
-from common.models.users import Role, UserAccount, UserStatus
+from common.models.users import Role, UserStatus
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 from user_management.app import app
 from user_management.users import service
-from user_management.users.models import BanUser, SuspendUser, UnbanUser, UpdateRole
+from user_management.users.models import BanUser, SuspendUser, UnbanUser, UpdateRole, UserAccount
 from user_management.users.routes import Search
 
 Action = BanUser | SuspendUser | UnbanUser | UpdateRole

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from common.jobs import Counts, Occurrence, run_job
-from user_management.privacy.service import run_erasures
+from user_management.erasures.service import run_erasures
 from user_management.retention import service as retention
 
 JOBS: dict[str, Callable[[Occurrence], Counts]] = {

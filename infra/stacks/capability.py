@@ -40,13 +40,8 @@ class CapabilityStack(cdk.Stack):
         # New code must never meet the old schema: the migrations run in core.
         self.add_stack_dependency(core)
         acknowledge(self, "AwsSolutions-L1", "Python 3.13 is what the layer is built and tested for.")
-        self._house, self._topology, self._page, self._data, self._core = (
-            stage,
-            topology,
-            capability,
-            data,
-            core,
-        )
+        self._house, self._page = stage, capability
+        self._topology, self._data, self._core = topology, data, core
         self._layer = newest_layer(self, "CommonLayer", stage=stage)
         self._queues = {
             queue.name: HouseQueue(self, queue=queue, stage=stage, key=core.key)

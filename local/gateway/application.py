@@ -1,4 +1,4 @@
-"""One request through the gateway: route, throttle, token, Lambda, answer."""
+"""One request through the gateway: route, throttle, token, Lambda, answer. It refuses as API Gateway does (0005)."""
 
 import asyncio
 import logging

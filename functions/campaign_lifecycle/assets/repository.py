@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import LiteralString
 from uuid import UUID
 
+from campaign_lifecycle.assets.models import AssetDraft
 from common.database import Transaction
 from common.filters import where
-from common.models.assets import AssetDraft, AssetPurpose, AssetStatus, CampaignAsset, Refusal
+from common.models.assets import AssetPurpose, AssetStatus, CampaignAsset, Refusal
 
 ASSET: LiteralString = (
     "id, campaign_id, brand_id, creator_user_id, uploaded_by, file_name, object_key, media_type, size_bytes,"

@@ -9,13 +9,14 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from campaign_lifecycle.app import app
 from campaign_lifecycle.assets import repository, service
 from campaign_lifecycle.assets.complete import complete
+from campaign_lifecycle.assets.models import AssetDraft, AssetWithLinks
 from campaign_lifecycle.errors import AssetHandedIn, AssetNotUploaded, AssetRefused, ParticipantRequired
 from common.adapters.files import FileStoreUnavailable
 from common.errors import NotFound
 from common.errors.campaigns import CampaignNotRunning, ParticipantNotActive
 from common.errors.submissions import TooManyFiles
 from common.idempotency import ONCE
-from common.models.assets import AssetDraft, AssetPurpose, AssetStatus, AssetWithLinks, CampaignAsset
+from common.models.assets import AssetPurpose, AssetStatus, CampaignAsset
 from common.models.base import Page
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit

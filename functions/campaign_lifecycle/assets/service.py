@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 from campaign_lifecycle.assets import repository
 from campaign_lifecycle.assets.file_types import attachment
-from campaign_lifecycle.campaigns.service import find_visible_campaign, require_manager, runs_campaigns_of
+from campaign_lifecycle.assets.models import AssetDraft, AssetWithLinks
+from campaign_lifecycle.campaigns.access import find_visible_campaign, require_manager, runs_campaigns_of
 from campaign_lifecycle.errors import AssetHandedIn, ParticipantRequired
 from campaign_lifecycle.settings import asset_bucket
 from campaign_lifecycle.submissions import repository as submissions
@@ -15,14 +16,7 @@ from common.adapters.files import FileStore
 from common.database import Transaction, transaction
 from common.errors import Forbidden
 from common.identity import SERVICE
-from common.models.assets import (
-    AssetDraft,
-    AssetPurpose,
-    AssetStatus,
-    AssetWithLinks,
-    CampaignAsset,
-    MediaType,
-)
+from common.models.assets import AssetPurpose, AssetStatus, CampaignAsset, MediaType
 from common.models.base import Page
 from common.pagination import decode_id_cursor, page
 

@@ -1,24 +1,19 @@
 """Statements of the campaign tables: one function, one statement, typed rows."""
 
-from datetime import datetime
 from typing import LiteralString
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from campaign_lifecycle.models import TransitionPass
+from campaign_lifecycle.campaigns.models import CampaignDraft, LaunchProblem
 from common.database import Transaction
 from common.filters import where
-from common.models.campaigns import Campaign, CampaignBrief, CampaignChange, CampaignDraft, CampaignStatus
+from common.models.campaigns import Campaign, CampaignChange, CampaignStatus
 
 COLUMNS: LiteralString = (
     "id, brand_id, created_by, name, description, category, status, currency, budget_total, budget_reserved,"
     " budget_spent, timeline_start, timeline_end, target_audience, brand_guidelines, auto_approve_late_reviews,"
     " created_at, updated_at, destination_url"
-)
-BRIEF: LiteralString = (
-    "id, brand_id, brand_name, brand_logo_url, name, description, category, status, currency, timeline_start,"
-    " timeline_end, target_audience, brand_guidelines, created_at"
 )
 
 
@@ -107,33 +102,30 @@ def list_history(
     )
 
 
-def process_transitions(tx: Transaction, as_of: datetime, batch: int, skipped: list[UUID]) -> TransitionPass:
-    """One bounded pass of the transitions that are due at `as_of`, over all campaigns but `skipped`."""
-    return tx.fetch_one(
-        TransitionPass,
-        "select activated, completed, paused, expired_invitations, errors, more_due, failed"
-        " from app.process_campaign_transitions(%(as_of)s, %(batch)s, %(skipped)s)",
-        {"as_of": as_of, "batch": batch, "skipped": skipped},
-    )
-
-
-def find_brief(tx: Transaction, campaign_id: UUID) -> CampaignBrief | None:
-    """The campaign without its budgets, for whoever may see it: as its brand, or as a creator of it."""
-    return tx.fetch_optional(
-        CampaignBrief,
-        "select c.id, c.brand_id, b.name as brand_name, b.logo_url as brand_logo_url, c.name, c.description,"
-        " c.category, c.status, c.currency, c.timeline_start, c.timeline_end, c.target_audience,"
-        " c.brand_guidelines, c.created_at from campaigns as c join brand_profiles as b on b.id = c.brand_id"
-        f" where c.id = %(id)s union all select {BRIEF} from campaign_briefs where id = %(id)s limit 1",
+def launch_problems(tx: Transaction, campaign_id: UUID) -> list[LaunchProblem]:
+    """What stands in the way of a launch; empty where nothing does."""
+    return tx.fetch_all(
+        LaunchProblem,
+        "select problem.code, problem.message from campaigns as c cross join lateral (values"
+        " ('NO_DELIVERABLES', 'Say what creators have to deliver.', not exists (select from campaign_deliverables as d"
+        " where d.campaign_id = c.id and d.brand_id = c.brand_id)),"
+        " ('TIMELINE_OVER', 'The timeline ends in the past.',"
+        " c.timeline_end <= (now() at time zone 'UTC')::date),"
+        " ('NO_WALLET_IN_CURRENCY', 'The brand has no wallet in this currency.', not exists (select from wallets as w"
+        " where w.brand_id = c.brand_id and w.currency = c.currency))"
+        ") as problem (code, message, is_one) where c.id = %(id)s and problem.is_one",
         {"id": campaign_id},
     )
 
 
-def list_briefs(tx: Transaction, *, before: UUID | None, limit: int) -> list[CampaignBrief]:
-    """Campaigns that the actor is invited to or takes part in, newest first."""
-    return tx.fetch_all(
-        CampaignBrief,
-        f"select {BRIEF} from campaign_briefs where (%(before)s::uuid is null or id < %(before)s)"
-        " order by id desc limit %(limit)s",
-        {"before": before, "limit": limit},
+def duplicate_campaign(tx: Transaction, campaign_id: UUID) -> UUID:
+    """A draft with the same content but no dates and no people; its id."""
+    duplicate: UUID = tx.fetch_value(
+        "insert into campaigns (brand_id, created_by, name, description, category, currency, budget_total,"
+        " target_audience, brand_guidelines, auto_approve_late_reviews, destination_url)"
+        " select brand_id, auth.uid(), left(name, 193) || ' (copy)', description, category, currency, budget_total,"
+        " target_audience, brand_guidelines, auto_approve_late_reviews, destination_url"
+        " from campaigns where id = %(id)s returning id",
+        {"id": campaign_id},
     )
+    return duplicate

@@ -1,4 +1,4 @@
-"""`/api/v1/campaigns`."""
+"""`/api/v1/campaigns`, from draft to completed."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -8,8 +8,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.campaigns import repository, service
-from campaign_lifecycle.errors import CampaignNotDraft, NoBrand
-from campaign_lifecycle.reports import service as records
+from campaign_lifecycle.campaigns.models import CampaignDraft, CampaignPatch
+from campaign_lifecycle.errors import CampaignNotDraft, LaunchRefused, NoBrand
 from common.adapters.files import FileStoreUnavailable
 from common.errors import NotFound
 from common.errors.accounts import BrandRequired
@@ -22,14 +22,12 @@ from common.errors.campaigns import (
 )
 from common.idempotency import ONCE
 from common.models.base import Page
-from common.models.campaigns import Campaign, CampaignChange, CampaignDraft, CampaignPatch, CampaignStatus
+from common.models.campaigns import Campaign, CampaignChange, CampaignStatus
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 
 TAGS = ["campaigns"]
-
-
 STEP_REFUSALS = (NotFound, CampaignTransitionForbidden, *ONCE)
 
 
@@ -87,7 +85,7 @@ def change_campaign(campaign_id: UUID, body: CampaignPatch) -> Campaign:
 def delete_campaign(campaign_id: UUID) -> Response[Any]:
     """Delete a draft, with its files."""
     with app.transaction() as tx:
-        records.delete_with_files(tx, campaign_id)
+        service.delete_with_files(tx, campaign_id)
     return Response(status_code=204)
 
 
@@ -121,3 +119,40 @@ def campaign_history(
     """Every change of status, newest first."""
     with app.transaction() as tx:
         return service.campaign_history(tx, campaign_id, cursor=cursor, limit=limit)
+
+
+@app.post(
+    "/api/v1/campaigns/<campaign_id>/launch",
+    tags=TAGS,
+    responses=refuses(NotFound, LaunchRefused, CampaignTransitionForbidden, *ONCE),
+)
+def launch_campaign(campaign_id: UUID) -> Campaign:
+    """Draft → active; 409 with every reason where it is not ready."""
+    with app.transaction() as tx:
+        return app.once(tx, "launch", Campaign, lambda: service.launch(tx, campaign_id))
+
+
+@app.post(
+    "/api/v1/campaigns/<campaign_id>/complete",
+    tags=TAGS,
+    responses=refuses(NotFound, CampaignTransitionForbidden, *ONCE),
+)
+def complete_campaign(campaign_id: UUID) -> Campaign:
+    """Active or paused → completed, before its time."""
+    with app.transaction() as tx:
+        return app.once(
+            tx, "complete", Campaign,
+            lambda: service.move_campaign(tx, campaign_id, CampaignStatus.COMPLETED),
+        )  # fmt: skip
+
+
+@app.post(
+    "/api/v1/campaigns/<campaign_id>/duplicate",
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(NotFound, *ONCE),
+)
+def duplicate_campaign(campaign_id: UUID) -> Campaign:
+    """A draft with the same content and deliverables, without dates and people."""
+    with app.transaction() as tx:
+        return app.once(tx, "duplicate", Campaign, lambda: service.duplicate(tx, campaign_id))

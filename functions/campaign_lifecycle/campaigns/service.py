@@ -1,46 +1,28 @@
 """Use cases of campaigns."""
 
-from datetime import datetime
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from campaign_lifecycle.assets import repository as asset_repository
+from campaign_lifecycle.assets import service as assets
 from campaign_lifecycle.campaigns import repository
-from campaign_lifecycle.errors import CampaignNotDraft, NoBrand
-from campaign_lifecycle.models import TransitionCounts
-from common.database import Transaction, transaction
-from common.errors import Forbidden, NotFound, Unprocessable
-from common.errors.accounts import BrandRequired
-from common.identity import SERVICE
-from common.jobs import Counts
+from campaign_lifecycle.campaigns.access import only_brand, require_manager
+from campaign_lifecycle.campaigns.models import CampaignDraft, CampaignPatch
+from campaign_lifecycle.deliverables import repository as deliverables
+from campaign_lifecycle.errors import CampaignNotDraft, LaunchRefused
+from common.database import Transaction
+from common.errors import Unprocessable
 from common.models.base import Page
-from common.models.campaigns import (
-    Campaign,
-    CampaignBrief,
-    CampaignChange,
-    CampaignDraft,
-    CampaignPatch,
-    CampaignStatus,
-)
+from common.models.campaigns import Campaign, CampaignChange, CampaignStatus
 from common.pagination import decode_id_cursor, page
 
-TRANSITIONS_A_PASS = 1_000
 NULLABLE = frozenset({"destination_url", "category", "budget_total", "timeline_start", "timeline_end"})
 
 
 def create_campaign(tx: Transaction, draft: CampaignDraft) -> Campaign:
     """A new draft. Raises `BrandRequired`, `NoBrand`; the database refuses another tenant's brand."""
     return repository.insert_campaign(tx, draft.brand_id or only_brand(tx), draft)
-
-
-def only_brand(tx: Transaction) -> UUID:
-    """The one brand whose campaigns the actor may run. Raises `NoBrand`, `BrandRequired`."""
-    brands = tx.context["campaign_brand_ids"] if tx.actor.user_id else []
-    if not brands:
-        raise NoBrand
-    if len(brands) > 1:
-        raise BrandRequired(map(UUID, brands))
-    return UUID(brands[0])
 
 
 def list_campaigns(
@@ -92,46 +74,25 @@ def campaign_history(
     return page(rows, limit, lambda change: change.id)
 
 
-def process_transitions(tx: Transaction, as_of: datetime) -> TransitionCounts:
-    """One bounded pass, for the service and administrators. Raises `Forbidden`."""
-    if tx.actor.kind != "service" and not tx.is_admin:
-        raise Forbidden
-    done = repository.process_transitions(tx, as_of, TRANSITIONS_A_PASS, [])
-    return TransitionCounts.model_validate(done.model_dump(exclude={"failed"}))
+def launch(tx: Transaction, campaign_id: UUID) -> Campaign:
+    """Draft → active, if it is ready. Raises `LaunchRefused` with every reason."""
+    campaign = require_manager(tx, campaign_id)
+    problems = repository.launch_problems(tx, campaign_id)
+    if campaign.status is CampaignStatus.DRAFT and problems:
+        raise LaunchRefused(details=[problem.model_dump() for problem in problems])
+    return move_campaign(tx, campaign_id, CampaignStatus.ACTIVE)
 
 
-def run_transitions(as_of: datetime) -> Counts:
-    """Passes, each in a transaction of its own, until none is full; the sum of what they did.
-
-    A campaign that cannot be moved is tried once, so that it takes no place from the others; `errors` counts these.
-    """
-    total: Counts = {"activated": 0, "completed": 0, "paused": 0, "expired_invitations": 0, "errors": 0}
-    failed: list[UUID] = []
-    while True:
-        with transaction(SERVICE) as tx:
-            done = repository.process_transitions(tx, as_of, TRANSITIONS_A_PASS, failed)
-        for name in total:
-            total[name] += getattr(done, name)
-        failed += done.failed
-        if not done.more_due:
-            return total
+def delete_with_files(tx: Transaction, campaign_id: UUID) -> None:
+    """Delete a draft and its files. Raises `NotFound`, `CampaignNotDraft`, `Forbidden`."""
+    files = asset_repository.delete_assets_of_draft(tx, campaign_id)
+    delete_campaign(tx, campaign_id)
+    assets.delete_files(files)
 
 
-def find_visible_campaign(tx: Transaction, campaign_id: UUID) -> CampaignBrief:
-    """The campaign as the actor may see it: brand, administrator, or a creator of it. Raises `NotFound`."""
-    if (brief := repository.find_brief(tx, campaign_id)) is None:
-        raise NotFound
-    return brief
-
-
-def runs_campaigns_of(tx: Transaction, brand_id: UUID) -> bool:
-    """Whether the actor is of the brand's people who may run campaigns; no machine is, and no administrator as such."""
-    return str(brand_id) in tx.context.get("campaign_brand_ids", ())
-
-
-def require_manager(tx: Transaction, campaign_id: UUID) -> Campaign:
-    """The campaign, if the actor may run it. Raises `NotFound` where invisible, `Forbidden` where read-only."""
-    campaign = repository.find_campaign(tx, campaign_id)
-    if not tx.is_admin and not runs_campaigns_of(tx, campaign.brand_id):
-        raise Forbidden
-    return campaign
+def duplicate(tx: Transaction, campaign_id: UUID) -> Campaign:
+    """A draft with the same content and deliverables, without dates and people. Raises `NotFound`, `Forbidden`."""
+    require_manager(tx, campaign_id)
+    copy = repository.duplicate_campaign(tx, campaign_id)
+    deliverables.duplicate_deliverables(tx, campaign_id, copy)
+    return repository.find_campaign(tx, copy)

@@ -1,1 +1,1 @@
-"""Invitations, offers about them, and who takes part."""
+"""Invitations to a campaign, and the answers to them."""

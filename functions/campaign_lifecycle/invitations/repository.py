@@ -1,23 +1,16 @@
-"""Statements of invitations, negotiations and participants. What moves several tables is a function of the database."""
+"""Statements of invitations. What moves several tables is a function of the database."""
 
 from typing import LiteralString
 from uuid import UUID
 
+from campaign_lifecycle.invitations.models import InvitationDraft
 from common.database import Transaction
 from common.filters import where
-from common.models.invitations import Invitation, InvitationDraft, Negotiation, NegotiationDraft, Participant
+from common.models.invitations import Invitation
 
 INVITATION: LiteralString = (
     "id, campaign_id, brand_id, creator_user_id, invited_by, status, agreed_amount, message, terms, invited_at,"
     " responded_at, expires_at, decline_reason"
-)
-PARTICIPANT: LiteralString = (
-    "id, campaign_id, brand_id, creator_user_id, invitation_id, status, budget_allocated, tracking_link,"
-    " joined_at, removal_reason"
-)
-NEGOTIATION: LiteralString = (
-    "id, invitation_id, campaign_id, brand_id, creator_user_id, proposed_by, from_creator, amount, terms,"
-    " status, answered_at, created_at"
 )
 
 
@@ -73,64 +66,3 @@ def announce_refused_acceptance(tx: Transaction, invitation_id: UUID, reason: st
     tx.execute(
         "select app.announce_refused_acceptance(%(id)s, %(reason)s)", {"id": invitation_id, "reason": reason}
     )
-
-
-def negotiate(tx: Transaction, invitation_id: UUID, draft: NegotiationDraft) -> UUID:
-    """An offer; its id."""
-    offer: UUID = tx.fetch_value(
-        "select app.negotiate(%(id)s, %(amount)s, %(terms)s)", {**draft.model_dump(), "id": invitation_id}
-    )
-    return offer
-
-
-def answer_offer(tx: Transaction, negotiation_id: UUID, answer: str) -> None:
-    """Accept, reject or withdraw an offer."""
-    tx.execute("select app.answer_offer(%(id)s, %(answer)s)", {"id": negotiation_id, "answer": answer})
-
-
-def find_negotiation(tx: Transaction, negotiation_id: UUID) -> Negotiation:
-    """The offer, if this actor may see it. Raises `NotFound`."""
-    return tx.fetch_one(
-        Negotiation,
-        f"select {NEGOTIATION} from campaign_negotiations where id = %(id)s",
-        {"id": negotiation_id},
-    )
-
-
-def list_negotiations(
-    tx: Transaction, invitation_id: UUID, *, before: UUID | None, limit: int
-) -> list[Negotiation]:
-    """The offers about an invitation, newest first."""
-    return tx.fetch_all(
-        Negotiation,
-        f"select {NEGOTIATION} from campaign_negotiations where invitation_id = %(id)s"
-        " and (%(before)s::uuid is null or id < %(before)s) order by id desc limit %(limit)s",
-        {"id": invitation_id, "before": before, "limit": limit},
-    )
-
-
-def find_participant(tx: Transaction, participant_id: UUID) -> Participant:
-    """The participant, if this actor may see it. Raises `NotFound`."""
-    return tx.fetch_one(
-        Participant,
-        f"select {PARTICIPANT} from campaign_participants where id = %(id)s",
-        {"id": participant_id},
-    )
-
-
-def list_participants(
-    tx: Transaction, *, campaign_id: UUID | None, before: UUID | None, limit: int
-) -> list[Participant]:
-    """Participants that the actor may see, newest first."""
-    return tx.fetch_all(
-        Participant,
-        f"select {PARTICIPANT} from campaign_participants"
-        " where (%(campaign_id)s::uuid is null or campaign_id = %(campaign_id)s)"
-        " and (%(before)s::uuid is null or id < %(before)s) order by id desc limit %(limit)s",
-        {"campaign_id": campaign_id, "before": before, "limit": limit},
-    )
-
-
-def remove_participant(tx: Transaction, participant_id: UUID, reason: str) -> None:
-    """Active → inactive, with what follows."""
-    tx.execute("select app.remove_participant(%(id)s, %(reason)s)", {"id": participant_id, "reason": reason})

@@ -1,4 +1,4 @@
-"""Use cases of invitations, negotiations and participants."""
+"""Use cases of invitations."""
 
 import secrets
 import string
@@ -6,25 +6,23 @@ from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
-from campaign_lifecycle.campaigns.service import find_visible_campaign
+from campaign_lifecycle.campaigns.access import find_visible_campaign
 from campaign_lifecycle.invitations import repository
+from campaign_lifecycle.invitations.models import (
+    InvitationBatch,
+    InvitationDraft,
+    InvitationResult,
+    InvitationResults,
+)
+from campaign_lifecycle.participants import repository as participants
 from common.database import Transaction, transaction
 from common.errors import DomainError, Forbidden, Unavailable
 from common.errors.campaigns import BudgetExhausted
 from common.errors.money import InsufficientFunds
 from common.identity import SERVICE
 from common.models.base import Page
-from common.models.invitations import (
-    Invitation,
-    InvitationBatch,
-    InvitationDraft,
-    InvitationResult,
-    InvitationResults,
-    InvitationStatus,
-    Negotiation,
-    NegotiationDraft,
-    Participant,
-)
+from common.models.invitations import Invitation, InvitationStatus
+from common.models.participants import Participant
 from common.pagination import decode_id_cursor, page
 
 BASE62 = string.digits + string.ascii_letters
@@ -87,7 +85,7 @@ def accept(tx: Transaction, invitation_id: UUID) -> Participant:
     `AlreadyParticipates`.
     """
     codes = ["".join(secrets.choice(BASE62) for _ in range(CODE_LENGTH)) for _ in range(CODES_TRIED)]
-    return repository.find_participant(tx, repository.accept(tx, invitation_id, codes))
+    return participants.find_participant(tx, repository.accept(tx, invitation_id, codes))
 
 
 def telling_the_brand(invitation_id: UUID, attempt: Callable[[], Answer]) -> Answer:
@@ -107,51 +105,3 @@ def decline(tx: Transaction, invitation_id: UUID, reason: str) -> Invitation:
     """Do not take part. Raises `NotFound`, `Forbidden`, `InvitationTransitionForbidden`, `InvitationExpired`."""
     repository.decline(tx, invitation_id, reason)
     return repository.find_invitation(tx, invitation_id)
-
-
-def negotiate(tx: Transaction, invitation_id: UUID, draft: NegotiationDraft) -> Negotiation:
-    """Offer another amount or other terms; counters an open offer of the other side.
-
-    Raises `NotFound`, `Forbidden`, `InvitationTransitionForbidden`, `InvitationExpired`, `OfferOpen`.
-    """
-    return repository.find_negotiation(tx, repository.negotiate(tx, invitation_id, draft))
-
-
-def answer_offer(tx: Transaction, negotiation_id: UUID, answer: str) -> Negotiation:
-    """accepted, rejected (by the other side) or withdrawn (by the own).
-
-    Raises `NotFound`, `Forbidden`, `NotYourTurn`, `NegotiationTransitionForbidden`, `InvitationTransitionForbidden`,
-    `InvitationExpired`.
-    """
-    repository.answer_offer(tx, negotiation_id, answer)
-    return repository.find_negotiation(tx, negotiation_id)
-
-
-def list_negotiations(
-    tx: Transaction, invitation_id: UUID, *, cursor: str | None, limit: int
-) -> Page[Negotiation]:
-    """The offers about an invitation, newest first. Raises `NotFound`."""
-    repository.find_invitation(tx, invitation_id)
-    rows = repository.list_negotiations(tx, invitation_id, before=decode_id_cursor(cursor), limit=limit + 1)
-    return page(rows, limit, lambda offer: offer.id)
-
-
-def list_participants(
-    tx: Transaction, *, campaign_id: UUID | None, cursor: str | None, limit: int
-) -> Page[Participant]:
-    """Participants that the actor may see, newest first. Raises `NotFound` for a campaign out of sight."""
-    if campaign_id is not None:
-        find_visible_campaign(tx, campaign_id)
-    rows = repository.list_participants(
-        tx, campaign_id=campaign_id, before=decode_id_cursor(cursor), limit=limit + 1
-    )
-    return page(rows, limit, lambda participant: participant.id)
-
-
-def remove_participant(tx: Transaction, participant_id: UUID, reason: str) -> Participant:
-    """Remove a creator: what waits is rejected, what is unspent goes back to the wallet.
-
-    Raises `NotFound`, `Forbidden`, `ParticipantNotActive`.
-    """
-    repository.remove_participant(tx, participant_id, reason)
-    return repository.find_participant(tx, participant_id)

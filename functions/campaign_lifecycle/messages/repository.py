@@ -3,8 +3,9 @@
 from typing import LiteralString
 from uuid import UUID
 
+from campaign_lifecycle.messages.models import UnreadMessages
 from common.database import Transaction
-from common.models.messages import CampaignMessage, UnreadMessages
+from common.models.messages import CampaignMessage
 
 MESSAGE: LiteralString = (
     "id, participant_id, campaign_id, sender_user_id, from_creator, body, read_at, created_at"

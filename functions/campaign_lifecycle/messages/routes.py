@@ -4,10 +4,11 @@ from uuid import UUID
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.messages import service
+from campaign_lifecycle.messages.models import CampaignMessageDraft, MessagesRead, UnreadMessages
 from common.errors import NotFound
 from common.idempotency import ONCE
 from common.models.base import Page
-from common.models.messages import CampaignMessage, CampaignMessageDraft, MessagesRead, UnreadMessages
+from common.models.messages import CampaignMessage
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses

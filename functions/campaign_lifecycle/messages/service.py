@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from campaign_lifecycle.campaigns.service import runs_campaigns_of
-from campaign_lifecycle.invitations import repository as invitations
+from campaign_lifecycle.campaigns.access import runs_campaigns_of
 from campaign_lifecycle.messages import repository
+from campaign_lifecycle.messages.models import CampaignMessageDraft, MessagesRead, UnreadMessages
+from campaign_lifecycle.participants import repository as invitations
 from common.database import Transaction
 from common.errors import Forbidden
 from common.models.base import Page
-from common.models.messages import CampaignMessage, CampaignMessageDraft, MessagesRead, UnreadMessages
+from common.models.messages import CampaignMessage
 from common.pagination import decode_id_cursor, page
 
 

@@ -1,1 +1,1 @@
-"""What a campaign brought: snapshots and the report."""
+"""What a campaign brought, per participant."""

@@ -1,1 +1,1 @@
-"""Deliverables, what is handed in for them, and reviews."""
+"""What is handed in for deliverables, and reviews of it."""

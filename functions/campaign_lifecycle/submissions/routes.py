@@ -1,15 +1,15 @@
-"""Deliverables, submissions, reviews."""
+"""Submissions and their reviews."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.submissions import repository, service
+from campaign_lifecycle.submissions.models import ContentInput, ReviewDraft, SubmissionDraft
 from common.errors import NotFound
-from common.errors.campaigns import CampaignNotRunning, ParticipantNotActive, TermsAgreed
+from common.errors.campaigns import CampaignNotRunning, ParticipantNotActive
 from common.errors.money import ReservationExceeded
 from common.errors.submissions import (
     AlreadySubmitted,
@@ -19,57 +19,13 @@ from common.errors.submissions import (
 )
 from common.idempotency import ONCE
 from common.models.base import Page
-from common.models.submissions import (
-    ContentInput,
-    Deliverable,
-    DeliverableDraft,
-    DeliverablePatch,
-    ReviewDraft,
-    Submission,
-    SubmissionDraft,
-    SubmissionReview,
-    SubmissionStatus,
-)
+from common.models.submissions import Submission, SubmissionReview, SubmissionStatus
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 
 TAGS = ["submissions"]
-DELIVERABLES = "/api/v1/campaigns/<campaign_id>/deliverables"
-
-
 CONTENT_REFUSALS = (CampaignNotRunning, ParticipantNotActive, FileNotUploaded)
-
-
-@app.post(DELIVERABLES, status_code=201, tags=TAGS, responses=refuses(NotFound, TermsAgreed, *ONCE))
-def add_deliverable(campaign_id: UUID, body: DeliverableDraft) -> Deliverable:
-    """Ask for something."""
-    with app.transaction() as tx:
-        return app.once(tx, body, Deliverable, lambda: service.add_deliverable(tx, campaign_id, body))
-
-
-@app.get(DELIVERABLES, tags=TAGS, responses=refuses(NotFound))
-def list_deliverables(campaign_id: UUID) -> Page[Deliverable]:
-    """What is asked for; for the brand and for invited creators."""
-    with app.transaction() as tx:
-        return service.list_deliverables(tx, campaign_id)
-
-
-@app.patch(f"{DELIVERABLES}/<deliverable_id>", tags=TAGS, responses=refuses(NotFound, TermsAgreed))
-def change_deliverable(campaign_id: UUID, deliverable_id: UUID, body: DeliverablePatch) -> Deliverable:
-    """Change what is sent; quantity and compensation only until somebody has accepted."""
-    with app.transaction() as tx:
-        return service.change_deliverable(tx, campaign_id, deliverable_id, body)
-
-
-@app.delete(
-    f"{DELIVERABLES}/<deliverable_id>", status_code=204, tags=TAGS, responses=refuses(NotFound, TermsAgreed)
-)
-def delete_deliverable(campaign_id: UUID, deliverable_id: UUID) -> Response[Any]:
-    """Delete it, until somebody has accepted."""
-    with app.transaction() as tx:
-        service.delete_deliverable(tx, campaign_id, deliverable_id)
-    return Response(status_code=204)
 
 
 @app.post(

@@ -5,16 +5,9 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from campaign_lifecycle.surveys.models import QuestionResult, SurveyAnswer, SurveyDraft
 from common.database import Transaction
-from common.models.surveys import (
-    QuestionResult,
-    Survey,
-    SurveyAnswer,
-    SurveyDraft,
-    SurveyQuestion,
-    SurveyReceipt,
-    SurveyStatus,
-)
+from common.models.surveys import Survey, SurveyQuestion, SurveyReceipt, SurveyStatus
 
 SURVEY: LiteralString = "id, campaign_id, brand_id, title, description, status, closes_at, created_at"
 

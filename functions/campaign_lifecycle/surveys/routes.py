@@ -4,19 +4,12 @@ from uuid import UUID
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.surveys import service
+from campaign_lifecycle.surveys.models import SurveyAnswers, SurveyDraft, SurveyResults, SurveyWithQuestions
 from common.errors import NotFound
 from common.errors.submissions import AlreadyAnswered, SurveyNotOpen, SurveyTransitionForbidden
 from common.idempotency import ONCE
 from common.models.base import Page
-from common.models.surveys import (
-    Survey,
-    SurveyAnswers,
-    SurveyDraft,
-    SurveyReceipt,
-    SurveyResults,
-    SurveyStatus,
-    SurveyWithQuestions,
-)
+from common.models.surveys import Survey, SurveyReceipt, SurveyStatus
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses

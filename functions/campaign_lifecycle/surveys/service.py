@@ -3,22 +3,13 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from campaign_lifecycle.campaigns.service import find_visible_campaign, require_manager
+from campaign_lifecycle.campaigns.access import find_visible_campaign, require_manager
 from campaign_lifecycle.surveys import repository
+from campaign_lifecycle.surveys.models import SurveyAnswers, SurveyDraft, SurveyResults, SurveyWithQuestions
 from common.database import Transaction
 from common.errors import Unprocessable
 from common.models.base import Page
-from common.models.surveys import (
-    QuestionKind,
-    Survey,
-    SurveyAnswers,
-    SurveyDraft,
-    SurveyQuestion,
-    SurveyReceipt,
-    SurveyResults,
-    SurveyStatus,
-    SurveyWithQuestions,
-)
+from common.models.surveys import QuestionKind, Survey, SurveyQuestion, SurveyReceipt, SurveyStatus
 from common.pagination import decode_id_cursor, page
 
 NUMBERS = {QuestionKind.RATING: range(1, 6), QuestionKind.NPS: range(11)}

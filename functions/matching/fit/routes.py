@@ -6,8 +6,8 @@ from common.errors import NotFound
 from common.models.creators import BrandFit
 from common.refusals import refuses
 from matching.app import app
-from matching.matches import service
-from matching.matches.models import BrandFitDraft
+from matching.fit import service
+from matching.fit.models import BrandFitDraft
 
 TAGS = ["matching"]
 

@@ -1,21 +1,16 @@
-"""Statements of matching: one function, one statement, typed rows."""
+"""Statements of the search for creators: one function, one statement, typed rows."""
 
 from decimal import Decimal
 from typing import LiteralString
 from uuid import UUID
 
 from common.database import Transaction
-from common.models.creators import BrandFit
-from matching.matches.models import BrandFitDraft, MatchedCreator
+from matching.matches.models import MatchedCreator
 
 MATCH: LiteralString = (
     "s.id, s.campaign_id, s.brand_id, s.creator_user_id, s.score, s.followers_score, s.engagement_score,"
     " s.category_score, s.location_score, s.reason, s.computed_at, s.created_at, p.display_name, p.verified,"
     " p.categories, p.country_code, p.city, p.total_followers, p.best_engagement_rate, p.platforms"
-)
-FIT: LiteralString = (
-    "brand_id, categories, tone, target_locations, target_age_ranges, excluded_categories,"
-    " created_at, updated_at"
 )
 
 MatchKey = tuple[Decimal, UUID]
@@ -52,34 +47,3 @@ def has_campaign(tx: Transaction, campaign_id: UUID) -> bool:
         "select exists (select from campaigns where id = %(id)s)", {"id": campaign_id}
     )
     return found
-
-
-def has_brand(tx: Transaction, brand_id: UUID) -> bool:
-    """Whether the actor may see the brand."""
-    found: bool = tx.fetch_value(
-        "select exists (select from brand_profiles where id = %(id)s)", {"id": brand_id}
-    )
-    return found
-
-
-def find_fit(tx: Transaction, brand_id: UUID) -> BrandFit:
-    """What fits a brand. Raises `NotFound` where nothing was said yet."""
-    return tx.fetch_one(
-        BrandFit, f"select {FIT} from brand_fit_data where brand_id = %(id)s", {"id": brand_id}
-    )
-
-
-def save_fit(tx: Transaction, brand_id: UUID, draft: BrandFitDraft) -> BrandFit:
-    """Exactly this from now on. Refused (403) for who does not run the brand's campaigns."""
-    return tx.fetch_one(
-        BrandFit,
-        "insert into brand_fit_data"
-        " (brand_id, categories, tone, target_locations, target_age_ranges, excluded_categories)"
-        " values (%(brand)s, %(categories)s, %(tone)s, %(target_locations)s, %(target_age_ranges)s,"
-        "  %(excluded_categories)s)"
-        " on conflict on constraint brand_fit_data_pkey do update set categories = excluded.categories,"
-        "  tone = excluded.tone, target_locations = excluded.target_locations,"
-        "  target_age_ranges = excluded.target_age_ranges, excluded_categories = excluded.excluded_categories"
-        f" returning {FIT}",
-        {"brand": brand_id, **draft.model_dump()},
-    )

@@ -1,4 +1,4 @@
-"""Use cases of matching: find the best creators, list what was found, say what fits a brand."""
+"""Use cases of the search: find the best creators for a campaign, list what was found."""
 
 from decimal import Decimal
 from uuid import UUID
@@ -6,10 +6,9 @@ from uuid import UUID
 from common.database import Transaction
 from common.errors import Forbidden, NotFound
 from common.models.base import Page
-from common.models.creators import BrandFit
 from common.pagination import decode_cursor, page
 from matching.matches import repository
-from matching.matches.models import BrandFitDraft, FindMatches, MatchedCreator, Matches
+from matching.matches.models import FindMatches, MatchedCreator, Matches
 
 
 def find_matches(tx: Transaction, wish: FindMatches) -> Matches:
@@ -32,20 +31,6 @@ def list_matches(
     key = decode_cursor(cursor, _score, UUID)
     rows = repository.list_matches(tx, campaign_id, after=key, limit=limit + 1)  # type: ignore[arg-type]
     return page(rows, limit, lambda match: (match.score, match.creator_user_id))
-
-
-def read_fit(tx: Transaction, brand_id: UUID) -> BrandFit:
-    """What fits a brand. Raises `NotFound` also where nothing was said yet."""
-    return repository.find_fit(tx, brand_id)
-
-
-def save_fit(tx: Transaction, brand_id: UUID, draft: BrandFitDraft) -> BrandFit:
-    """Replace what fits a brand. Raises `NotFound`, and `Forbidden` for who does not run its campaigns."""
-    if not repository.has_brand(tx, brand_id):
-        raise NotFound
-    if not tx.is_admin and str(brand_id) not in tx.context.get("campaign_brand_ids", ()):
-        raise Forbidden
-    return repository.save_fit(tx, brand_id, draft)
 
 
 def require_side_of_brands(tx: Transaction) -> None:

@@ -7,7 +7,7 @@ from common.models.base import Page
 from common.models.notifications import DeliveryStatus, NotificationDelivery
 from common.pagination import decode_id_cursor, page
 from notifications.dead_letters import repository
-from notifications.unsubscribe.service import require_admin
+from notifications.suppressions.service import require_admin
 
 
 def list_deliveries(

@@ -1,4 +1,7 @@
-"""Use cases of delivery. At least once, and not twice: a batch keeps its idempotency key until its fate is known."""
+"""Use cases of delivery. At least once, and not twice: a batch keeps its idempotency key until its fate is known.
+
+(Decision 28.)
+"""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

@@ -1,12 +1,9 @@
-"""Bodies and answers that only this capability's routes use."""
+"""Bodies and answers of the inbox."""
 
 import json
-from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from aws_lambda_powertools.event_handler.openapi.params import Body
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from common.models.base import Input, Output
@@ -26,7 +23,6 @@ Metadata = Annotated[dict[str, Any], AfterValidator(_small)]
 TypeName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]{0,99}$")]
 """The event that a notification tells of: `payment.received`."""
 
-Channel = Literal["email"]
 BrandPermission = Literal["read", "campaign", "money", "members"]
 
 
@@ -68,9 +64,6 @@ class MarkAllRead(Input):
     action: Literal["mark-all-read"]
 
 
-NotificationsAction = Annotated[SendNotification | MarkRead | MarkAllRead, Body(discriminator="action")]
-
-
 class NotificationSent(Output):
     """How many people were told; the id of the notification where it went to one user."""
 
@@ -88,57 +81,3 @@ class UnreadCount(Output):
     """How many notifications the caller has not read."""
 
     unread_count: int
-
-
-class SuppressionReason(StrEnum):
-    """Why an address gets no mail: the person said so, or the provider did."""
-
-    UNSUBSCRIBED = "unsubscribed"
-    BOUNCED = "bounced"
-    COMPLAINED = "complained"
-
-
-class Preference(Output):
-    """`enabled` is what the person wants (yes, until they say no); `effective` whether mail is really sent."""
-
-    category: NotificationCategory
-    channel: Channel
-    enabled: bool
-    effective: bool
-
-
-class Preferences(Output):
-    """Every category on every channel. `suppressed_by`: why no mail goes to the person's address at all."""
-
-    data: list[Preference]
-    suppressed_by: list[SuppressionReason]
-
-
-class PreferenceChoice(Input):
-    """Whether a category is wanted on a channel."""
-
-    category: NotificationCategory
-    channel: Channel = "email"
-    enabled: Annotated[bool, Field(strict=True)]
-
-
-class PreferenceChoices(Input):
-    """What to change; what is not named stays. Switching mail on takes an earlier "unsubscribe from all" back."""
-
-    data: Annotated[list[PreferenceChoice], Field(min_length=1, max_length=len(NotificationCategory))]
-
-    @model_validator(mode="after")
-    def _names_each_once(self) -> Self:
-        named = [(choice.category, choice.channel) for choice in self.data]
-        if len(set(named)) < len(named):
-            raise ValueError("must name each category and channel once")
-        return self
-
-
-class Suppression(Output):
-    """An address that gets no more mail."""
-
-    email: str
-    reason: SuppressionReason
-    provider_event_id: str | None
-    created_at: datetime

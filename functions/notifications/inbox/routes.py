@@ -1,4 +1,4 @@
-"""`/api/v1/notifications` and `/api/v1/notification-preferences`."""
+"""`/api/v1/notifications`."""
 
 from typing import Annotated
 from uuid import UUID
@@ -13,8 +13,7 @@ from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 from notifications.app import app
 from notifications.inbox import service
-from notifications.inbox.models import MarkedRead, PreferenceChoices, Preferences
-from notifications.preferences.service import put_preferences, read_preferences
+from notifications.inbox.models import MarkedRead
 
 TAGS = ["notifications"]
 
@@ -53,17 +52,3 @@ def mark_read(notification_id: UUID) -> Notification:
     """Mark as read; the time of the first reading stays."""
     with app.transaction() as tx:
         return service.mark_read(tx, notification_id)
-
-
-@app.get("/api/v1/notification-preferences", tags=TAGS, responses=refuses())
-def get_preferences() -> Preferences:
-    """Every category on every channel, also what the caller never spoke of."""
-    with app.transaction() as tx:
-        return read_preferences(tx)
-
-
-@app.put("/api/v1/notification-preferences", tags=TAGS, responses=refuses())
-def set_preferences(body: PreferenceChoices) -> Preferences:
-    """Change what is named; what is not named stays."""
-    with app.transaction() as tx:
-        return put_preferences(tx, body)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from common.database import Transaction
-from common.models.notifications import NotificationCategory
-from notifications.inbox.models import Channel, PreferenceChoice, SuppressionReason
+from common.models.notifications import NotificationCategory, SuppressionReason
+from notifications.preferences.models import Channel, PreferenceChoice
 
 
 @dataclass(frozen=True, slots=True)

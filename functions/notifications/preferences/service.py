@@ -5,9 +5,15 @@ from typing import get_args
 
 from common.database import Transaction
 from common.models.notifications import NotificationCategory
-from notifications.inbox.models import Channel, Preference, PreferenceChoice, PreferenceChoices, Preferences
 from notifications.inbox.service import require_person
 from notifications.preferences import repository
+from notifications.preferences.models import (
+    Channel,
+    Preference,
+    PreferenceChoice,
+    PreferenceChoices,
+    Preferences,
+)
 
 EVERYTHING = [*product(NotificationCategory, get_args(Channel))]
 

@@ -1,1 +1,1 @@
-"""Ending mail through a signed link, and the addresses that get none."""
+"""Ending mail through a signed link."""

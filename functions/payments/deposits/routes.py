@@ -6,7 +6,7 @@ from common.adapters.payments.choice import payment_adapter
 from common.idempotency import ONCE
 from common.refusals import refuses
 from payments.app import app
-from payments.deposits import repository as deposits
+from payments.deposits import repository
 from payments.deposits.models import DepositBegun, DepositStart, DepositStarted
 from payments.deposits.service import DEPOSIT_REFUSALS, start_deposit
 
@@ -25,6 +25,6 @@ def deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
     with app.transaction() as tx:
         begun = app.once(
             tx, body, DepositBegun,
-            lambda: DepositBegun(transaction_id=deposits.begin_deposit(tx, wallet_id, body.amount)),
+            lambda: DepositBegun(transaction_id=repository.begin_deposit(tx, wallet_id, body.amount)),
         )  # fmt: skip
     return start_deposit(app.actor, begun.transaction_id)

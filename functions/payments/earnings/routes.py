@@ -14,8 +14,7 @@ from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 from payments.app import app
-from payments.earnings import repository as earnings
-from payments.earnings import service as earnings_service
+from payments.earnings import repository, service
 from payments.earnings.models import ClawbackStart
 
 TAGS = ["payouts"]
@@ -29,14 +28,14 @@ def list_earnings(
 ) -> Page[Earning]:
     """The caller's earnings, newest first; administrators see all."""
     with app.transaction() as tx:
-        return earnings_service.list_earnings(tx, status=status, cursor=cursor, limit=limit)
+        return service.list_earnings(tx, status=status, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/earnings/<earning_id>", tags=TAGS, responses=refuses(NotFound))
 def read_earning(earning_id: UUID) -> Earning:
     """One earning."""
     with app.transaction() as tx:
-        return earnings.find_earning(tx, earning_id)
+        return repository.find_earning(tx, earning_id)
 
 
 @app.post(
@@ -48,4 +47,4 @@ def read_earning(earning_id: UUID) -> Earning:
 def claw_back(earning_id: UUID, body: ClawbackStart) -> Earning:
     """Take back (part of) an earning as a negative one; administrators only."""
     with app.transaction() as tx:
-        return app.once(tx, body, Earning, lambda: earnings_service.claw_back(tx, earning_id, body))
+        return app.once(tx, body, Earning, lambda: service.claw_back(tx, earning_id, body))

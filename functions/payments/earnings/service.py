@@ -7,7 +7,7 @@ from common.errors import Forbidden
 from common.models.base import Page
 from common.models.money import Earning, EarningStatus
 from common.pagination import decode_id_cursor, page
-from payments.earnings import repository as earnings
+from payments.earnings import repository
 from payments.earnings.models import ClawbackStart
 
 
@@ -18,12 +18,12 @@ def claw_back(tx: Transaction, earning_id: UUID, body: ClawbackStart) -> Earning
     """
     if not tx.is_admin:
         raise Forbidden
-    return earnings.find_earning(tx, earnings.claw_back(tx, earning_id, body.amount, body.reason))
+    return repository.find_earning(tx, repository.claw_back(tx, earning_id, body.amount, body.reason))
 
 
 def list_earnings(
     tx: Transaction, *, status: EarningStatus | None, cursor: str | None, limit: int
 ) -> Page[Earning]:
     """The actor's earnings (an administrator's view: all), newest first. Raises `CursorInvalid`."""
-    rows = earnings.list_earnings(tx, status=status, before=decode_id_cursor(cursor), limit=limit + 1)
+    rows = repository.list_earnings(tx, status=status, before=decode_id_cursor(cursor), limit=limit + 1)
     return page(rows, limit, lambda earning: earning.id)

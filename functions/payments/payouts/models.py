@@ -4,7 +4,7 @@ from typing import Literal
 from uuid import UUID
 
 from common.models.base import Input, Output
-from common.models.money import Payout, SkippedPayout
+from common.models.money import Payout, SkippedPayoutReason
 
 
 class ProcessEligiblePayouts(Input):
@@ -17,6 +17,15 @@ class PayoutBatch(Output):
     """A run that has been written down."""
 
     batch_id: UUID
+
+
+class SkippedPayout(Output):
+    """A creator who was not paid in a run, and why."""
+
+    creator_user_id: UUID
+    currency: str
+    amount: int
+    reason: SkippedPayoutReason
 
 
 class PayoutRun(Output):

@@ -6,7 +6,8 @@ from typing import LiteralString
 from uuid import UUID
 
 from common.database import Transaction
-from common.models.money import Payout, PayoutStatus, SkippedPayout
+from common.models.money import Payout, PayoutStatus
+from payments.payouts.models import SkippedPayout
 
 PAYOUT: LiteralString = (
     "select id, batch_id, creator_user_id, amount, currency, status, stripe_transfer_id, failure_reason, attempts,"

@@ -8,7 +8,7 @@ from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 from payments.app import app
-from payments.reconciliation import service as reconciliation
+from payments.reconciliation import service
 
 TAGS = ["payouts"]
 
@@ -17,11 +17,11 @@ TAGS = ["payouts"]
 def list_reconciliations(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Reconciliation]:
     """Proofs of the books, newest first; administrators only."""
     with app.transaction() as tx:
-        return reconciliation.list_reports(tx, cursor=cursor, limit=limit)
+        return service.list_reports(tx, cursor=cursor, limit=limit)
 
 
 @app.post("/api/v1/reconciliations", status_code=201, tags=TAGS, responses=refuses(NotFound, *ONCE))
 def reconcile() -> Reconciliation:
     """Prove the books now; administrators only."""
     with app.transaction() as tx:
-        return app.once(tx, None, Reconciliation, lambda: reconciliation.reconcile_now(tx))
+        return app.once(tx, None, Reconciliation, lambda: service.reconcile_now(tx))

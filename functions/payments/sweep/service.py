@@ -6,7 +6,7 @@ from common.adapters.payments.choice import payments_mode
 from common.database import transaction
 from common.identity import SERVICE
 from common.jobs import Counts
-from payments.earnings import repository as payouts
+from payments.earnings import repository as earnings
 from payments.events.service import work_through
 from payments.payouts.service import send_payouts
 from payments.withdrawals.service import finish_withdrawals
@@ -20,7 +20,7 @@ def run_sweep(as_of: datetime) -> Counts:
     Raises `NotConfigured` where payments are switched off meanwhile.
     """
     with transaction(SERVICE) as tx:
-        announced = payouts.announce_earnings(tx, as_of, ANNOUNCED_AT_ONCE)
+        announced = earnings.announce_earnings(tx, as_of, ANNOUNCED_AT_ONCE)
     if payments_mode()[0] == "off":
         return {"announced": announced}
     events = work_through()

@@ -1,43 +1,9 @@
-"""Bodies and answers that only this capability's routes use."""
+"""Bodies of connected accounts."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from aws_lambda_powertools.event_handler.openapi.params import Body
-from pydantic import StringConstraints
-
-from common.models.base import Input, Output
-from common.models.campaigns import Platform
-
-CODE = r"^[\x21-\x7e]{1,2000}$"
-STATE = r"^[A-Za-z0-9_-]{1,200}$"
-
-Code = Annotated[str, StringConstraints(pattern=CODE)]
-"""What the platform appended to our redirect URI."""
-
-State = Annotated[str, StringConstraints(pattern=STATE)]
-
-
-class Authorization(Output):
-    """Where the person says yes; good for ten minutes and one use."""
-
-    url: str
-
-
-class Callback(Input):
-    """What a platform's redirect brings back."""
-
-    code: str | None = None
-    state: str | None = None
-    error: str | None = None
-
-
-class ConnectPlatform(Input):
-    """Edge action: connect the account that the code stands for."""
-
-    action: Literal["connect-platform"]
-    platform: Platform
-    code: Code
-    state: State | None = None
+from common.models.base import Input
+from common.models.platform import Platform
 
 
 class DisconnectPlatform(Input):
@@ -45,26 +11,3 @@ class DisconnectPlatform(Input):
 
     action: Literal["disconnect-platform"]
     platform: Platform
-
-
-class SyncAllPlatforms(Input):
-    """Edge action: read what is due; service and administrators only."""
-
-    action: Literal["sync-all-platforms"]
-
-
-class RefreshTokens(Input):
-    """Edge action: renew tokens that end soon; service and administrators only."""
-
-    action: Literal["refresh-tokens"]
-
-
-class PlatformRun(Output):
-    """What a run did, as counts; `more_due` is 1 where a worker goes on with the rest."""
-
-    counts: dict[str, int]
-
-
-SocialConnectAction = Annotated[
-    ConnectPlatform | DisconnectPlatform | SyncAllPlatforms | RefreshTokens, Body(discriminator="action")
-]

@@ -1,19 +1,12 @@
 """Statements of connected accounts: one function, one statement, typed rows."""
 
-from datetime import date, datetime
 from typing import LiteralString
 from uuid import UUID
 
 from common.adapters.social.port import Profile
 from common.database import Transaction
-from common.models.campaigns import Platform
-from common.models.social import (
-    AudienceMetrics,
-    ContentPost,
-    CreatorAnalytics,
-    SocialAccount,
-    SocialAccountStatus,
-)
+from common.models.platform import Platform
+from common.models.social import SocialAccount, SocialAccountStatus
 from social_connect.accounts.tokens import SealedTokens
 
 COLUMNS: LiteralString = (
@@ -21,19 +14,6 @@ COLUMNS: LiteralString = (
     " engagement_rate, token_expires_at, scopes, status, last_synced_at, created_at, updated_at"
 )
 ACCOUNT: LiteralString = f"select {COLUMNS} from social_accounts"
-POST: LiteralString = (
-    "select p.id, p.social_account_id, p.user_id, p.platform_post_id, p.url, p.caption, p.posted_at, p.views,"
-    " p.likes, p.comments, p.shares, p.last_synced_at, p.created_at, p.updated_at"
-    " from content_posts as p"
-)
-AUDIENCE: LiteralString = (
-    "select m.id, m.social_account_id, m.user_id, m.metric_date, m.countries, m.ages, m.genders, m.created_at"
-    " from audience_metrics as m"
-)
-ANALYTICS: LiteralString = (
-    "select id, creator_user_id, platform, metric_date, total_followers, total_engagement, engagement_rate,"
-    " posts_count, created_at from creator_analytics"
-)
 
 
 def choose_id(tx: Transaction, user_id: UUID, platform: Platform, platform_user_id: str) -> UUID:
@@ -120,55 +100,3 @@ def list_accounts(
         " and (%(before)s::uuid is null or id < %(before)s) order by id desc limit %(limit)s",
         {"platform": platform, "status": status, "before": before, "limit": limit},
     )
-
-
-def list_posts(
-    tx: Transaction,
-    account_id: UUID,
-    user_id: UUID,
-    *,
-    before: tuple[datetime | None, UUID] | None,
-    limit: int,
-) -> list[ContentPost]:
-    """Posts of an account, newest first; those without a date lead."""
-    at, post_id = before or (None, None)
-    return tx.fetch_all(
-        ContentPost,
-        f"{POST} where p.social_account_id = %(account)s and p.user_id = %(user)s"
-        " and (%(id)s::uuid is null or (coalesce(p.posted_at, 'infinity'), p.id)"
-        " < (coalesce(%(at)s::timestamptz, 'infinity'), %(id)s))"
-        " order by coalesce(p.posted_at, 'infinity') desc, p.id desc limit %(limit)s",
-        {"account": account_id, "user": user_id, "at": at, "id": post_id, "limit": limit},
-    )
-
-
-def list_audience(
-    tx: Transaction, account_id: UUID, user_id: UUID, *, before: date | None, limit: int
-) -> list[AudienceMetrics]:
-    """The audience of an account day by day, newest first."""
-    return tx.fetch_all(
-        AudienceMetrics,
-        f"{AUDIENCE} where m.social_account_id = %(account)s and m.user_id = %(user)s"
-        " and (%(before)s::date is null or m.metric_date < %(before)s)"
-        " order by m.metric_date desc limit %(limit)s",
-        {"account": account_id, "user": user_id, "before": before, "limit": limit},
-    )
-
-
-def list_analytics(
-    tx: Transaction, creator_id: UUID, *, platform: Platform | None, since: date | None, until: date | None,
-    before: tuple[date, UUID] | None, limit: int,
-) -> list[CreatorAnalytics]:  # fmt: skip
-    """A creator's figures day by day, newest first, `since` and `until` included."""
-    day, row_id = before or (None, None)
-    return tx.fetch_all(
-        CreatorAnalytics,
-        f"{ANALYTICS} where creator_user_id = %(creator)s"
-        " and (%(platform)s::text is null or platform = %(platform)s)"
-        " and (%(since)s::date is null or metric_date >= %(since)s)"
-        " and (%(until)s::date is null or metric_date <= %(until)s)"
-        " and (%(id)s::uuid is null or (metric_date, id) < (%(day)s::date, %(id)s))"
-        " order by metric_date desc, id desc limit %(limit)s",
-        {"creator": creator_id, "platform": platform, "since": since, "until": until, "day": day,
-         "id": row_id, "limit": limit},
-    )  # fmt: skip

@@ -1,8 +1,6 @@
 """Use cases of connected accounts."""
 
 from dataclasses import replace
-from datetime import date, datetime
-from typing import cast
 from uuid import UUID
 
 from common.adapters.social.choice import social_adapter
@@ -11,15 +9,9 @@ from common.database import Transaction, transaction
 from common.errors import Conflict, DomainError, NotFound
 from common.identity import SERVICE, Actor
 from common.models.base import Page
-from common.models.campaigns import Platform
-from common.models.social import (
-    AudienceMetrics,
-    ContentPost,
-    CreatorAnalytics,
-    SocialAccount,
-    SocialAccountStatus,
-)
-from common.pagination import decode_cursor, decode_id_cursor, page
+from common.models.platform import Platform
+from common.models.social import SocialAccount, SocialAccountStatus
+from common.pagination import decode_id_cursor, page
 from common.telemetry import logger
 from social_connect.accounts import repository
 from social_connect.accounts.tokens import SealedTokens, open_tokens, seal_tokens
@@ -47,7 +39,7 @@ def keep_account(user_id: UUID, platform: Platform, tokens: Tokens, profile: Pro
                 return saved
             present = repository.find_account(tx, user_id, platform)
             if present.platform_user_id != profile.platform_user_id:
-                raise OtherAccountConnected(details=[{"username": present.username}])
+                raise OtherAccountConnected(present.username)
     raise Conflict
 
 
@@ -56,7 +48,7 @@ def disconnect(actor: Actor, platform: Platform) -> SocialAccount:
 
     In this order: whatever the platform does, we cannot read the account any more. Twice is as good as once.
     """
-    user_id = _person(actor)
+    user_id = require_person(actor)
     with transaction(actor) as tx:
         repository.find_account(tx, user_id, platform)
     with transaction(SERVICE) as tx:
@@ -67,9 +59,16 @@ def disconnect(actor: Actor, platform: Platform) -> SocialAccount:
         return repository.find_account(tx, user_id, platform)
 
 
+def require_person(actor: Actor) -> UUID:
+    """The actor's id. Raises `NotFound` for the machine client, which has no accounts."""
+    if actor.user_id is None:
+        raise NotFound
+    return actor.user_id
+
+
 def find_account(tx: Transaction, platform: Platform) -> SocialAccount:
     """The actor's account of a platform. Raises `NotFound`."""
-    return repository.find_account(tx, _person(tx.actor), platform)
+    return repository.find_account(tx, require_person(tx.actor), platform)
 
 
 def list_accounts(
@@ -83,52 +82,6 @@ def list_accounts(
     return page(rows, limit, lambda account: account.id)
 
 
-def list_posts(tx: Transaction, platform: Platform, *, cursor: str | None, limit: int) -> Page[ContentPost]:
-    """Posts of the actor's account, newest first. Raises `NotFound`, `CursorInvalid`."""
-    account = find_account(tx, platform)
-    key = cast("tuple[datetime | None, UUID] | None", decode_cursor(cursor, _moment, UUID))
-    rows = repository.list_posts(
-        tx,
-        account.id,
-        account.user_id,
-        before=key,
-        limit=limit + 1,
-    )
-    return page(rows, limit, lambda post: (post.posted_at or "", post.id))
-
-
-def list_audience(
-    tx: Transaction, platform: Platform, *, cursor: str | None, limit: int
-) -> Page[AudienceMetrics]:
-    """The audience of the actor's account by day, newest first. Raises `NotFound`, `CursorInvalid`."""
-    account = find_account(tx, platform)
-    key = cast("tuple[date] | None", decode_cursor(cursor, date.fromisoformat))
-    rows = repository.list_audience(
-        tx,
-        account.id,
-        account.user_id,
-        before=key[0] if key else None,
-        limit=limit + 1,
-    )
-    return page(rows, limit, lambda day: (day.metric_date,))
-
-
-def list_analytics(
-    tx: Transaction, *, creator_id: UUID | None, platform: Platform | None, since: date | None,
-    until: date | None, cursor: str | None, limit: int,
-) -> Page[CreatorAnalytics]:  # fmt: skip
-    """Figures of the actor, or of `creator_id` for those who may see them, newest first.
-
-    Raises `NotFound`, `CursorInvalid`.
-    """
-    key = cast("tuple[date, UUID] | None", decode_cursor(cursor, date.fromisoformat, UUID))
-    rows = repository.list_analytics(
-        tx, creator_id or _person(tx.actor), platform=platform, since=since, until=until,
-        before=key, limit=limit + 1,
-    )  # fmt: skip
-    return page(rows, limit, lambda day: (day.metric_date, day.id))
-
-
 def _tell(platform: Platform, taken: SealedTokens) -> None:
     """Best effort: what fails is logged, and the platform's grant ends when its tokens do."""
     try:
@@ -137,17 +90,7 @@ def _tell(platform: Platform, taken: SealedTokens) -> None:
         logger().warning("not revoked at the platform", extra={"platform": platform, "code": error.code})
 
 
-def _person(actor: Actor) -> UUID:
-    if actor.user_id is None:
-        raise NotFound  # the machine client has no accounts
-    return actor.user_id
-
-
 def _fitting(profile: Profile) -> Profile:
     return replace(
         profile, username=profile.username[:LONGEST_NAME], display_name=profile.display_name[:LONGEST_NAME]
     )
-
-
-def _moment(text: str) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

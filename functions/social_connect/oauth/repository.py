@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from common.database import Transaction
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 
 
 @dataclass(frozen=True, slots=True)

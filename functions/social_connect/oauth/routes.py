@@ -10,13 +10,13 @@ from pydantic import ValidationError, ValidatorFunctionWrapHandler, WrapValidato
 
 from common.adapters.vault import VaultUnavailable
 from common.errors import DomainError, NotConfigured
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.refusals import refuses
 from common.settings import settings
 from common.telemetry import logger
-from social_connect.accounts.models import Authorization, Callback
 from social_connect.app import app
 from social_connect.errors import CreatorRequired
+from social_connect.oauth.models import Authorization, Callback
 from social_connect.oauth.service import begin, come_back
 
 RETURN_PATH = "/settings/social-accounts"

@@ -16,9 +16,8 @@ from common.database import transaction
 from common.errors import BadRequest, Conflict, NotConfigured
 from common.errors.social import SocialAccountTaken
 from common.identity import SERVICE, Actor
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.models.social import SocialAccount
-from social_connect.accounts.models import CODE, STATE, Authorization, Callback
 from social_connect.accounts.service import keep_account
 from social_connect.errors import (
     ConsentDenied,
@@ -28,6 +27,7 @@ from social_connect.errors import (
     StateRequired,
 )
 from social_connect.oauth import repository
+from social_connect.oauth.models import CODE, STATE, Authorization, Callback
 
 STATE_LIVES = timedelta(minutes=10)
 STATES_KEPT = 10

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from common.database import Transaction
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.models.social import SocialAccountStatus
 from social_connect.accounts.tokens import SealedTokens
 

@@ -12,15 +12,14 @@ from common.database import transaction
 from common.errors import NotFound, Unavailable
 from common.identity import SERVICE
 from common.jobs import Counts
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.queues import wake
 from common.telemetry import logger
 from social_connect.accounts.tokens import SealedTokens, open_access_token
 from social_connect.budget import QUEUE, UNLIMITED, Budget
-from social_connect.errors import AccountNotReadable
+from social_connect.errors import AccountNotReadable, RefreshUnderWay
 from social_connect.refresh import repository
 from social_connect.refresh.ask import ask, claim
-from social_connect.refresh.errors import RefreshUnderWay
 from social_connect.refresh.repository import DueAccount, TokenState
 from social_connect.refresh.states import readable_platforms, readable_state
 

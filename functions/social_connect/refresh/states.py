@@ -8,7 +8,7 @@ from common.adapters.social.port import PlatformUnavailable, RateLimited
 from common.database import transaction
 from common.errors import NotConfigured, NotFound
 from common.identity import SERVICE
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from social_connect.accounts.tokens import SealedTokens
 from social_connect.errors import AccountNotReadable
 from social_connect.refresh import repository

@@ -1,6 +1,5 @@
 """Use cases of the synchronisation: a job per account, read outside any transaction, stored in one."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -15,8 +14,8 @@ from social_connect.budget import QUEUE, UNLIMITED, Budget
 from social_connect.figures import repository as figures
 from social_connect.figures.readings import Reading, days_figures, tracked_posts
 from social_connect.refresh.states import readable_platforms, rest_platform
-from social_connect.retention import repository as retention
-from social_connect.sync import repository as jobs
+from social_connect.retention.service import purge
+from social_connect.sync import repository
 from social_connect.sync.read import read
 from social_connect.sync.repository import ClaimedSync
 
@@ -28,8 +27,6 @@ MAXIMUM_ATTEMPTS = 3
 SLACK = timedelta(hours=1)
 """The next run must not find an account too young by the minutes that the run before took to reach it."""
 UNTRACKED_AT_ONCE = 500
-PURGED_AT_ONCE = 5_000
-JOBS_KEPT = timedelta(days=30)
 WORKER_DIED = "WORKER_DIED"
 ANOTHER_ACCOUNT = "ANOTHER_ACCOUNT"
 NOT_CONNECTED = "SOCIAL_ACCOUNT_NOT_CONNECTED"
@@ -48,7 +45,7 @@ def enqueue(as_of: datetime, user_id: UUID | None = None) -> int:
     """A job for each account (of that user) whose platform's rhythm says so; how many were made."""
     platforms = readable_platforms()
     with transaction(SERVICE) as tx:
-        return jobs.enqueue(tx, as_of, SLACK, platforms, user_id)
+        return repository.enqueue(tx, as_of, SLACK, platforms, user_id)
 
 
 def work_through(as_of: datetime, budget: Budget = UNLIMITED) -> Counts:
@@ -60,28 +57,18 @@ def work_through(as_of: datetime, budget: Budget = UNLIMITED) -> Counts:
     platforms = readable_platforms()
     counts: Counts = {"synced": 0, "failed": 0, "postponed": 0, "more_due": 0}
     with transaction(SERVICE) as tx:
-        counts["failed"] += jobs.bury(tx, LEASE, MAXIMUM_ATTEMPTS, WORKER_DIED)
+        counts["failed"] += repository.bury(tx, LEASE, MAXIMUM_ATTEMPTS, WORKER_DIED)
     while not budget.is_spent:
         with transaction(SERVICE) as tx:
-            job = jobs.claim(tx, LEASE, platforms)
+            job = repository.claim(tx, LEASE, platforms)
         if job is None:
             return counts
         counts[_sync(job, as_of)] += 1
     with transaction(SERVICE) as tx:
-        counts["more_due"] = int(jobs.count_open(tx, platforms) > 0)
+        counts["more_due"] = int(repository.count_open(tx, platforms) > 0)
     if counts["more_due"]:
         wake(QUEUE)
     return counts
-
-
-def purge(as_of: datetime) -> int:
-    """Clear away raw rows past their platform's limit, and old jobs; how many rows went."""
-    steps: tuple[Callable[[Transaction], int], ...] = (
-        lambda tx: retention.purge_posts(tx, as_of, PURGED_AT_ONCE),
-        lambda tx: retention.purge_audiences(tx, as_of, PURGED_AT_ONCE),
-        lambda tx: retention.purge_jobs(tx, as_of, JOBS_KEPT, PURGED_AT_ONCE),
-    )
-    return sum(_repeat(step) for step in steps)
 
 
 def _sync(job: ClaimedSync, as_of: datetime) -> str:
@@ -92,16 +79,16 @@ def _sync(job: ClaimedSync, as_of: datetime) -> str:
             reason = _store(tx, job, reading, as_of)
             if reason is None:
                 return "synced"
-            jobs.fail(tx, job, reason)
+            repository.fail(tx, job, reason)
     except RateLimited as limit:
         rest_platform(job.platform, limit)
         with transaction(SERVICE) as tx:
-            jobs.put_back(tx, job, limit.code)
+            repository.put_back(tx, job, limit.code)
         return "postponed"
     except Exception as error:  # noqa: BLE001 - whatever it was is noted; the others must go on
         logger().warning("synchronisation failed", extra={"sync_job_id": str(job.id)}, exc_info=error)
         with transaction(SERVICE) as tx:
-            jobs.fail(tx, job, _reason(error))
+            repository.fail(tx, job, _reason(error))
     return "failed"
 
 
@@ -115,7 +102,7 @@ def _store(tx: Transaction, job: ClaimedSync, reading: Reading, as_of: datetime)
         return NOT_CONNECTED
     if account.platform_user_id != reading.profile.platform_user_id:
         return ANOTHER_ACCOUNT
-    if not jobs.succeed(tx, job):
+    if not repository.succeed(tx, job):
         return WORKER_DIED
     day = days_figures(reading, account.follower_count)
     figures.store_profile(tx, account, reading.profile, day, as_of)
@@ -134,12 +121,3 @@ def _reason(error: Exception) -> str:
     """A code for the creator and for us; never what a platform wrote."""
     code = error.code if isinstance(error, DomainError) else type(error).__name__
     return f"{code}: {error.reason}" if isinstance(error, TokenRefused) else code
-
-
-def _repeat(step: Callable[[Transaction], int]) -> int:
-    total, done = 0, PURGED_AT_ONCE
-    while done >= PURGED_AT_ONCE:
-        with transaction(SERVICE) as tx:
-            done = step(tx)
-        total += done
-    return total

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from common.database import Transaction
-from tracking_redirect.links.models import UserAgent
+from tracking_redirect.aggregation.models import UserAgent
 
 
 def late_days(tx: Transaction, *, before: date) -> list[date]:

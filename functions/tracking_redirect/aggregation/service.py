@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from common.database import Transaction, transaction
 from common.identity import SERVICE
 from common.jobs import Counts
-from tracking_redirect.aggregation import repository as chores
+from tracking_redirect.aggregation import repository
 from tracking_redirect.aggregation.user_agents import classify
 
 DAYS_AHEAD = 30
@@ -18,7 +18,7 @@ def run_nightly(as_of: datetime) -> Counts:
     """All chores of the night that `as_of` falls into; each in a transaction of its own, each repeatable."""
     today = as_of.astimezone(UTC).date()
     with transaction(SERVICE) as tx:
-        days = {today - timedelta(days=1), *chores.late_days(tx, before=today)}
+        days = {today - timedelta(days=1), *repository.late_days(tx, before=today)}
     counts: Counts = {"days": len(days), "events": sum(aggregate_day(day) for day in sorted(days))}
     return counts | keep_house(today)
 
@@ -28,30 +28,30 @@ def aggregate_day(day: date) -> int:
     while classify_user_agents(day):
         pass
     with transaction(SERVICE) as tx:
-        return chores.aggregate_events(tx, day)
+        return repository.aggregate_events(tx, day)
 
 
 def classify_user_agents(day: date) -> int:
     """Look up one batch of user agents that nobody has classified; how many there were."""
     with transaction(SERVICE) as tx:
-        unknown = chores.unknown_user_agents(tx, day, AGENTS_A_BATCH)
+        unknown = repository.unknown_user_agents(tx, day, AGENTS_A_BATCH)
     known = [classify(user_agent) for user_agent in unknown]
     if known:
         with transaction(SERVICE) as tx:
-            chores.insert_user_agents(tx, known)
+            repository.insert_user_agents(tx, known)
     return len(known)
 
 
 def keep_house(today: date) -> Counts:
     """Partitions ahead and past retention, and hash keys; how many were made and dropped."""
     with transaction(SERVICE) as tx:
-        made = chores.make_partitions(tx, today, DAYS_AHEAD)
+        made = repository.make_partitions(tx, today, DAYS_AHEAD)
     with transaction(SERVICE) as tx:
-        dropped = chores.drop_partitions(tx, before=today - _retention(tx))
+        dropped = repository.drop_partitions(tx, before=today - _retention(tx))
     with transaction(SERVICE) as tx:
-        forgotten = chores.delete_hash_keys(tx, before=today - timedelta(days=HASH_KEY_DAYS - 1))
+        forgotten = repository.delete_hash_keys(tx, before=today - timedelta(days=HASH_KEY_DAYS - 1))
     return {"partitions_made": made, "partitions_dropped": dropped, "hash_keys_deleted": forgotten}
 
 
 def _retention(tx: Transaction) -> timedelta:
-    return timedelta(days=chores.retention_days(tx))
+    return timedelta(days=repository.retention_days(tx))

@@ -5,7 +5,7 @@ from functools import lru_cache
 from crawlerdetect import CrawlerDetect
 from ua_parser import parse
 
-from tracking_redirect.links.models import Device, UserAgent
+from tracking_redirect.aggregation.models import Device, UserAgent
 
 UNKNOWN = "unknown"
 MOBILE_SYSTEMS = frozenset({"iOS", "Android", "Windows Phone", "BlackBerry OS", "KaiOS", "Tizen"})

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from common.database import Transaction
-from tracking_redirect.links.models import Conversion, ConversionKey, NewConversion, SigningLink
+from tracking_redirect.conversions.models import Conversion, ConversionKey, NewConversion, SigningLink
 
 
 def record_conversion(tx: Transaction, request: NewConversion, *, only_link_id: UUID | None) -> Conversion:

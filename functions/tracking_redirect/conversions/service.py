@@ -10,10 +10,10 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.errors import Forbidden, NotFound
-from tracking_redirect.conversions import repository as conversions
+from tracking_redirect.conversions import repository
+from tracking_redirect.conversions.models import Conversion, ConversionKey, NewConversion
 from tracking_redirect.errors import ClickNotStoredYet, ConversionSignatureInvalid
 from tracking_redirect.links import service
-from tracking_redirect.links.models import Conversion, ConversionKey, NewConversion
 from tracking_redirect.settings import records_by_queue
 
 KEY_BYTES = 32
@@ -25,19 +25,19 @@ MOST_SECONDS_AHEAD = 60
 
 def record(tx: Transaction, request: NewConversion) -> Conversion:
     """Credit an order, for those who run the click's campaign. Raises `NotFound` and what the database refuses."""
-    return conversions.record_conversion(tx, request, only_link_id=None)
+    return repository.record_conversion(tx, request, only_link_id=None)
 
 
 def record_signed(
     tx: Transaction, short_code: str, request: NewConversion, *, body: bytes, signature: str
 ) -> Conversion:
     """Credit an order that a shop reports without an account. Raises `ConversionSignatureInvalid` and as `record`."""
-    link = conversions.signing_link(tx, short_code)
+    link = repository.signing_link(tx, short_code)
     # An unknown link takes the same way as a wrong signature: nobody learns which codes exist.
     expected = signature_of(link.key if link else secrets.token_hex(KEY_BYTES), body)
     if not hmac.compare_digest(expected.encode(), signature.lower().encode()) or link is None:
         raise ConversionSignatureInvalid
-    return conversions.record_conversion(tx, request, only_link_id=link.link_id)
+    return repository.record_conversion(tx, request, only_link_id=link.link_id)
 
 
 @contextmanager
@@ -70,10 +70,10 @@ def signature_of(key: str, body: bytes) -> str:
 def key_of(tx: Transaction, link_id: UUID) -> ConversionKey:
     """The link's signing key, made when it is first asked for. Raises `NotFound`, `Forbidden`."""
     service.read_link(tx, link_id)
-    found = conversions.find_key(tx, link_id) or conversions.insert_key(
+    found = repository.find_key(tx, link_id) or repository.insert_key(
         tx, link_id, secrets.token_hex(KEY_BYTES)
     )
-    found = found or conversions.find_key(tx, link_id)
+    found = found or repository.find_key(tx, link_id)
     if found is None:
         raise Forbidden
     return found

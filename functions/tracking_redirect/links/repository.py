@@ -6,7 +6,6 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.models.tracking import TrackingLink
-from tracking_redirect.links.models import CtaLink
 
 COLUMNS: LiteralString = (
     "l.id, l.campaign_id, l.creator_user_id, l.short_code, %(base_url)s || '/' || l.short_code as url,"
@@ -77,25 +76,3 @@ ASSIGNMENTS: dict[str, LiteralString] = {
     "disabled": "disabled_at = case when %(disabled)s then coalesce(l.disabled_at, now()) end",
     "expires_at": "expires_at = %(expires_at)s",
 }
-
-
-def insert_cta_link(tx: Transaction, link: TrackingLink, label: str) -> CtaLink:
-    """The label of a link that was made in the same transaction."""
-    return tx.fetch_one(
-        CtaLink,
-        "insert into campaign_cta_links (id, campaign_id, brand_id, label, short_code, destination_url)"
-        " select l.id, l.campaign_id, l.brand_id, %(label)s, l.short_code, l.destination_url"
-        " from tracking_links as l where l.id = %(link)s"
-        " returning id, campaign_id, label, short_code, %(url)s as url, destination_url, created_at",
-        {"link": link.id, "label": label, "url": link.url},
-    )
-
-
-def list_cta_links(tx: Transaction, campaign_id: UUID, *, base_url: str) -> list[CtaLink]:
-    """Labelled links of a campaign that the actor may see, oldest first (a campaign has a handful)."""
-    return tx.fetch_all(
-        CtaLink,
-        "select id, campaign_id, label, short_code, %(base_url)s || '/' || short_code as url, destination_url,"
-        " created_at from campaign_cta_links where campaign_id = %(campaign)s order by id limit 1000",
-        {"campaign": campaign_id, "base_url": base_url},
-    )

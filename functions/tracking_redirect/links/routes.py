@@ -1,4 +1,4 @@
-"""Links of a campaign: list, read, switch off, label, and as a QR code."""
+"""`/api/v1/tracking-links`: list, read, switch off, and as a QR code."""
 
 from typing import Annotated, Literal
 from uuid import UUID
@@ -7,18 +7,15 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
-from common.idempotency import ONCE
 from common.models.base import Page
 from common.models.tracking import TrackingLink
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 from tracking_redirect.app import app
-from tracking_redirect.conversions import service as conversions
 from tracking_redirect.errors import DestinationRefused
 from tracking_redirect.links import qr, service
-from tracking_redirect.links.models import ConversionKey, CtaLink, LinkChange, NewCtaLink
-from tracking_redirect.links.service import LINK_REFUSALS
+from tracking_redirect.links.models import LinkChange
 
 TAGS = ["tracking"]
 
@@ -56,29 +53,3 @@ def qr_code(  # type: ignore[no-untyped-def]  # with a return type, Powertools w
     with app.transaction() as tx:
         link = service.read_link(tx, link_id)
     return Response(status_code=200, content_type=qr.MEDIA_TYPES[image], body=qr.render(link.url, image))
-
-
-@app.get("/api/v1/tracking-links/<link_id>/conversion-key", tags=TAGS, responses=refuses(NotFound))
-def conversion_key(link_id: UUID) -> ConversionKey:
-    """The key with which a shop signs conversions of this link."""
-    with app.transaction() as tx:
-        return conversions.key_of(tx, link_id)
-
-
-@app.post(
-    "/api/v1/campaigns/<campaign_id>/cta-links",
-    status_code=201,
-    tags=TAGS,
-    responses=refuses(*LINK_REFUSALS, *ONCE),
-)
-def create_cta_link(campaign_id: UUID, body: NewCtaLink) -> CtaLink:
-    """A labelled link of the campaign itself."""
-    with app.transaction() as tx:
-        return app.once(tx, body, CtaLink, lambda: service.create_cta_link(tx, campaign_id, body))
-
-
-@app.get("/api/v1/campaigns/<campaign_id>/cta-links", tags=TAGS, responses=refuses())
-def list_cta_links(campaign_id: UUID) -> Page[CtaLink]:
-    """Labelled links of a campaign."""
-    with app.transaction() as tx:
-        return service.list_cta_links(tx, campaign_id)

@@ -10,9 +10,9 @@ from common.models.base import Page
 from common.models.tracking import TrackingLink
 from common.pagination import decode_id_cursor, page
 from tracking_redirect.errors import AliasTaken, DestinationRefused
-from tracking_redirect.links import repository as links
+from tracking_redirect.links import repository
 from tracking_redirect.links.destinations import checked_destination
-from tracking_redirect.links.models import CtaLink, GenerateLink, LinkChange, NewCtaLink
+from tracking_redirect.links.models import GenerateLink, LinkChange
 from tracking_redirect.settings import short_link_base_url
 
 BASE62 = string.digits + string.ascii_letters
@@ -26,14 +26,14 @@ def generate_link(tx: Transaction, request: GenerateLink) -> TrackingLink:
     """A link with a random code or the brand's alias. Raises `DestinationRefused`, `AliasTaken`, `NotFound`."""
     destination = checked_destination(request.destination_url)
     for _ in range(1 if request.alias else ATTEMPTS):
-        link = links.insert_link(
+        link = repository.insert_link(
             tx, campaign_id=request.campaign_id, creator_user_id=request.creator_user_id,
             short_code=request.alias or random_code(), destination_url=destination,
             expires_at=request.expires_at, base_url=short_link_base_url(),
         )  # fmt: skip
         if link is not None:
             return link
-        if not links.campaign_exists(tx, request.campaign_id):
+        if not repository.campaign_exists(tx, request.campaign_id):
             raise NotFound
     if request.alias:
         raise AliasTaken
@@ -47,12 +47,12 @@ def random_code() -> str:
 
 def read_link(tx: Transaction, link_id: UUID) -> TrackingLink:
     """A link that the actor may see. Raises `NotFound`."""
-    return links.find_link(tx, link_id, base_url=short_link_base_url())
+    return repository.find_link(tx, link_id, base_url=short_link_base_url())
 
 
 def list_links(tx: Transaction, campaign_id: UUID, *, cursor: str | None, limit: int) -> Page[TrackingLink]:
     """Links of a campaign, newest first: a brand's all, a creator's own. Raises `CursorInvalid`."""
-    rows = links.list_links(
+    rows = repository.list_links(
         tx, campaign_id, before=decode_id_cursor(cursor), limit=limit + 1, base_url=short_link_base_url()
     )
     return page(rows, limit, lambda link: link.id)
@@ -67,24 +67,7 @@ def change_link(tx: Transaction, link_id: UUID, change: LinkChange) -> TrackingL
     sent = {name: value for name, value in changes.items() if value is not None or name == "expires_at"}
     if not sent:
         return found
-    changed = links.update_link(tx, link_id, changes=sent, base_url=short_link_base_url())
+    changed = repository.update_link(tx, link_id, changes=sent, base_url=short_link_base_url())
     if changed is None:
         raise Forbidden
     return changed
-
-
-def create_cta_link(tx: Transaction, campaign_id: UUID, request: NewCtaLink) -> CtaLink:
-    """A labelled link of the campaign itself. Raises as `generate_link`."""
-    link = generate_link(
-        tx,
-        GenerateLink(
-            action="generate", campaign_id=campaign_id, destination_url=request.destination_url,
-            alias=request.alias,
-        ),
-    )  # fmt: skip
-    return links.insert_cta_link(tx, link, request.label)
-
-
-def list_cta_links(tx: Transaction, campaign_id: UUID) -> Page[CtaLink]:
-    """Labelled links of a campaign."""
-    return Page(data=links.list_cta_links(tx, campaign_id, base_url=short_link_base_url()))

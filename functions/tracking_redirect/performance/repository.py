@@ -5,8 +5,7 @@ from typing import LiteralString
 from uuid import UUID
 
 from common.database import Transaction
-from common.models.tracking import CampaignPerformance, CreatorPerformance
-from tracking_redirect.links.models import Day, Slice
+from tracking_redirect.performance.models import CampaignPerformance, CreatorPerformance, Day, Slice
 
 FROM_CLICKS_OF_PEOPLE: LiteralString = (
     " from tracking_events as e left join user_agents as u using (user_agent)"

@@ -8,12 +8,16 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
 from common.models.base import Day
-from common.models.tracking import CampaignPerformance, CreatorPerformance
 from common.refusals import refuses
 from tracking_redirect.app import app
-from tracking_redirect.links.models import Breakdown, DailySeries, Dimension
-from tracking_redirect.performance import repository as reports
-from tracking_redirect.performance import service as reporting
+from tracking_redirect.performance import repository, service
+from tracking_redirect.performance.models import (
+    Breakdown,
+    CampaignPerformance,
+    CreatorPerformance,
+    DailySeries,
+    Dimension,
+)
 
 TAGS = ["tracking"]
 Since = Annotated[Day | None, Query(alias="from")]
@@ -24,7 +28,7 @@ Until = Annotated[Day | None, Query(alias="to")]
 def campaign_performance(campaign_id: UUID) -> CampaignPerformance:
     """Clicks, unique clicks, conversions, spend, cost per click and return on investment of a campaign."""
     with app.transaction() as tx:
-        return reports.campaign_performance(tx, campaign_id)
+        return repository.campaign_performance(tx, campaign_id)
 
 
 @app.get(
@@ -33,14 +37,14 @@ def campaign_performance(campaign_id: UUID) -> CampaignPerformance:
 def creator_performance(campaign_id: UUID, user_id: UUID) -> CreatorPerformance:
     """The same for one participant."""
     with app.transaction() as tx:
-        return reports.creator_performance(tx, campaign_id, user_id)
+        return repository.creator_performance(tx, campaign_id, user_id)
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance/daily", tags=TAGS, responses=refuses(NotFound))
 def daily_series(campaign_id: UUID, since: Since = None, until: Until = None) -> DailySeries:
     """One row per day (UTC), days without events included; the last 30 days unless told otherwise."""
     with app.transaction() as tx:
-        return reporting.daily_series(tx, campaign_id, since, until)
+        return service.daily_series(tx, campaign_id, since, until)
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance/breakdown", tags=TAGS, responses=refuses(NotFound))
@@ -50,15 +54,15 @@ def breakdown(
 ) -> Breakdown:  # fmt: skip
     """The ten most frequent referrers, the devices, or the countries where known, of clicks by people."""
     with app.transaction() as tx:
-        return reporting.breakdown(tx, campaign_id, by, since, until)
+        return service.breakdown(tx, campaign_id, by, since, until)
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance.csv", tags=TAGS, responses=refuses(NotFound))
 def daily_csv(campaign_id: UUID, since: Since = None, until: Until = None) -> Response[Any]:
     """The daily series as CSV."""
     with app.transaction() as tx:
-        series = reporting.daily_series(tx, campaign_id, since, until)
+        series = service.daily_series(tx, campaign_id, since, until)
     return Response(
-        status_code=200, content_type="text/csv; charset=utf-8", body=reporting.as_csv(series),
+        status_code=200, content_type="text/csv; charset=utf-8", body=service.as_csv(series),
         headers={"Content-Disposition": f'attachment; filename="campaign-{campaign_id}.csv"'},
     )  # fmt: skip

@@ -9,15 +9,15 @@ from uuid import UUID
 from common.database import Transaction
 from common.errors import NotFound, Unprocessable
 from tracking_redirect.links import repository as links
-from tracking_redirect.links.models import Breakdown, DailySeries, Day, Dimension, Slice
-from tracking_redirect.performance import repository as reports
+from tracking_redirect.performance import repository
+from tracking_redirect.performance.models import Breakdown, DailySeries, Day, Dimension, Slice
 
 DEFAULT_DAYS = 30
 MOST_DAYS = 366
 COUNTS: dict[Dimension, Callable[[Transaction, UUID, date, date], list[Slice]]] = {
-    "referrer": reports.clicks_by_referrer,
-    "device": reports.clicks_by_device,
-    "country": reports.clicks_by_country,
+    "referrer": repository.clicks_by_referrer,
+    "device": repository.clicks_by_device,
+    "country": repository.clicks_by_country,
 }
 
 
@@ -25,7 +25,7 @@ def daily_series(tx: Transaction, campaign_id: UUID, since: date | None, until: 
     """One row per day, from daily aggregates. Raises `NotFound`; `Unprocessable` for an impossible span."""
     first, last = _span(since, until)
     _require_campaign(tx, campaign_id)
-    return DailySeries(data=reports.daily_series(tx, campaign_id, first, last))
+    return DailySeries(data=repository.daily_series(tx, campaign_id, first, last))
 
 
 def breakdown(

@@ -20,7 +20,7 @@ from common.errors.accounts import AccountBanned, AccountSuspended, EmailTaken
 from common.queues import MAIL, wake
 from common.refusals import refuses
 from user_management.app import app
-from user_management.users.models import (
+from user_management.auth.models import (
     Account,
     AddressOnly,
     CodeOf,

@@ -1,1 +1,1 @@
-"""Brands, who belongs to them, who is invited."""
+"""Brands: what they are called, and who manages them."""

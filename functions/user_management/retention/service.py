@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from common.database import Transaction, transaction
 from common.identity import SERVICE
 from common.jobs import Counts
-from user_management.retention import repository as retention
+from user_management.retention import repository
 
 JOB = "retention"
 KEPT = timedelta(days=30)
@@ -16,9 +16,9 @@ MOST_BATCHES = 100
 """Per table and run: what is left after half a million rows waits for the next night."""
 
 PURGES: dict[str, Callable[[Transaction, datetime, int], int]] = {
-    "outbox": retention.purge_outbox,
-    "idempotency_keys": retention.purge_idempotency_keys,
-    "job_runs": retention.purge_job_runs,
+    "outbox": repository.purge_outbox,
+    "idempotency_keys": repository.purge_idempotency_keys,
+    "job_runs": repository.purge_job_runs,
 }
 
 

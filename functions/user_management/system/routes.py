@@ -1,4 +1,4 @@
-"""What anybody may ask: is it alive, what can it do."""
+"""`/health`, `/openapi.json`, `/docs` for anybody; `/api/v1/system` for administrators."""
 
 from importlib.resources import files
 from typing import Any
@@ -8,12 +8,15 @@ from aws_lambda_powertools.event_handler.openapi.swagger_ui import generate_swag
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
 from common.database_errors import DatabaseUnavailable
+from common.integrations import capabilities
 from common.refusals import refuses
-from user_management.administration import repository
 from user_management.app import app
-from user_management.users.models import Health
+from user_management.system import repository, service
+from user_management.system.models import Health, Integrations, IntegrationState, SystemHealth
+from user_management.users.service import require_admin
 
 TAGS = ["system"]
+FOR_ADMINISTRATORS = ["administration"]
 UNHEALTHY: OpenAPIResponse = {
     "description": "The database does not answer",
     "content": {"application/json": {"model": Health}},
@@ -56,3 +59,19 @@ def docs() -> Response[Any]:
 
 def _document() -> str:
     return files("common").joinpath("openapi.json").read_text(encoding="utf-8")
+
+
+@app.get("/api/v1/system/health", tags=FOR_ADMINISTRATORS, responses=refuses())
+def system_health() -> SystemHealth:
+    """Last run of every job, and what waits in the outbox."""
+    with app.transaction() as tx:
+        return service.health(tx)
+
+
+@app.get("/api/v1/system/capabilities", tags=FOR_ADMINISTRATORS, responses=refuses())
+def system_capabilities() -> Integrations:
+    """Each integration: live, stub or off, and why."""
+    with app.transaction() as tx:
+        require_admin(tx)
+    found = [IntegrationState(name=c.name, mode=c.mode, reason=c.reason) for c in capabilities()]
+    return Integrations(integrations=found)

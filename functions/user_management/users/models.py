@@ -1,15 +1,17 @@
-"""Bodies and answers that only this capability's routes use."""
+"""Bodies and answers of accounts, and addresses as everybody writes them."""
 
 import unicodedata
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, EmailStr, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, EmailStr, Field, StringConstraints
 
-from common.adapters.identity.port import SignUpRole
 from common.models.base import Input, Output
-from common.models.lines import Line
-from common.models.users import BrandRole, Role
+from common.models.lines import EmptyOrLine
+from common.models.users import BrandRole, Role, UserStatus
+
+HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=2_000)]
 
 
 def normalised(address: str) -> str:
@@ -18,91 +20,6 @@ def normalised(address: str) -> str:
 
 
 EmailAddress = Annotated[EmailStr, AfterValidator(normalised), Field(max_length=320)]
-Password = Annotated[SecretStr, Field(max_length=1_000)]
-"""Long ones are refused by rule (`PASSWORD_REFUSED`), absurd ones before anything looks at them."""
-
-Code = Annotated[str, Field(min_length=1, max_length=100)]
-
-
-class SignUp(Input):
-    """A new account. `admin` is no role that anybody gives themselves."""
-
-    email: EmailAddress
-    password: Password
-    role: SignUpRole
-    full_name: Line
-
-
-class SignIn(Input):
-    """A password sign-in."""
-
-    email: EmailAddress
-    password: Password
-
-
-class RefreshToken(Input):
-    """What a client holds between sign-ins."""
-
-    refresh_token: Annotated[str, Field(min_length=1, max_length=4_096)]
-
-
-class SignOut(Input):
-    """`everywhere`: on all devices, not only where this refresh token lives."""
-
-    refresh_token: Annotated[str, Field(min_length=1, max_length=4_096)]
-    everywhere: bool = False
-
-
-class AddressOnly(Input):
-    """Where to send a code."""
-
-    email: EmailAddress
-
-
-class CodeOf(Input):
-    """A code that came by e-mail."""
-
-    email: EmailAddress
-    code: Code
-
-
-class PasswordReset(Input):
-    """A new password, allowed by a code that came by e-mail."""
-
-    email: EmailAddress
-    code: Code
-    password: Password
-
-
-class CodeSent(Output):
-    """Says the same whether there is such an account or not."""
-
-    message: str = "If there is such an account, a code is on its way."
-
-
-class Account(Output):
-    """A new account. `confirmed`: it may sign in at once."""
-
-    user_id: UUID
-    email: str
-    role: SignUpRole
-    confirmed: bool
-
-
-class TokenSet(Output):
-    """Tokens; `expires_in` is the access token's life in seconds."""
-
-    access_token: str
-    refresh_token: str
-    expires_in: int
-    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the scheme, not a secret
-
-
-class Health(Output):
-    """Whether the system can answer."""
-
-    status: Literal["ok", "unavailable"]
-    database: Literal["ok", "unreachable"]
 
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
@@ -142,26 +59,44 @@ class UpdateRole(Input):
     change: RoleChange = "set"
 
 
-class InviteToTeam(Input):
-    """Whom to invite into a brand, and as what."""
-
-    email: EmailAddress
-    role: BrandRole
-
-
-class AcceptTeamInvitation(Input):
-    """The token that came by e-mail."""
-
-    token: Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class InvitationAccepted(Output):
-    """The brand that the caller belongs to from the next request on."""
+class OwnMembership(Output):
+    """A brand that the person belongs to, and what they may do there."""
 
     brand_id: UUID
+    name: str
+    slug: str
+    roles: list[BrandRole]
+    permissions: list[str]
 
 
-class BrandOpened(Output):
-    """A brand that the caller has opened."""
+class UserAccount(Output):
+    """An account as administrators see it."""
 
     id: UUID
+    email: str
+    status: UserStatus
+    full_name: str
+    roles: list[Role]
+    confirmed_at: datetime | None
+    last_sign_in_at: datetime | None
+    created_at: datetime
+
+
+class Me(UserAccount):
+    """The caller: account, profile, and brands with permissions."""
+
+    avatar_url: str | None
+    bio: str
+    location: str
+    phone: str | None
+    brands: list[OwnMembership]
+
+
+class ProfilePatch(Input):
+    """What a person changes about themselves; only what is sent changes."""
+
+    full_name: EmptyOrLine | None = None
+    avatar_url: HttpsUrl | None = None
+    bio: Annotated[str, Field(max_length=2_000)] | None = None
+    location: EmptyOrLine | None = None
+    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()/.-]{3,40}$")] | None = None

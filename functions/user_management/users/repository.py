@@ -6,7 +6,8 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from common.database import Transaction
-from common.models.users import Me, Role, UserAccount, UserStatus
+from common.models.users import Role, UserStatus
+from user_management.users.models import Me, UserAccount
 
 ACCOUNT: LiteralString = (
     "u.id, u.email, u.status, p.full_name, u.confirmed_at, u.last_sign_in_at, u.created_at,"

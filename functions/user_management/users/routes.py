@@ -7,13 +7,13 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
 from common.models.base import Page
-from common.models.users import Me, ProfilePatch, Role, UserAccount, UserStatus
+from common.models.users import Role, UserStatus
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 from user_management.app import app
-from user_management.users import repository as users
-from user_management.users import service
+from user_management.users import repository, service
+from user_management.users.models import Me, ProfilePatch, UserAccount
 
 Search = Annotated[str | None, Query(max_length=200)]
 TAGS = ["users"]
@@ -23,7 +23,7 @@ TAGS = ["users"]
 def read_me() -> Me:
     """The caller: account, profile, brands with permissions."""
     with app.transaction() as tx:
-        return users.find_me(tx)
+        return repository.find_me(tx)
 
 
 @app.patch("/api/v1/users/me", tags=TAGS, responses=refuses(NotFound))

@@ -5,10 +5,10 @@ from uuid import UUID
 from common.database import Transaction
 from common.errors import Forbidden, Unprocessable
 from common.models.base import Page
-from common.models.users import Me, ProfilePatch, Role, UserAccount, UserStatus
+from common.models.users import Role, UserStatus
 from common.pagination import decode_id_cursor, page
-from user_management.users import repository as users
-from user_management.users.models import RoleChange
+from user_management.users import repository
+from user_management.users.models import Me, ProfilePatch, RoleChange, UserAccount
 
 NULLABLE = frozenset({"avatar_url", "phone"})
 
@@ -19,8 +19,8 @@ def change_profile(tx: Transaction, patch: ProfilePatch) -> Me:
     if cleared := [name for name, value in changes.items() if value is None and name not in NULLABLE]:
         raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])
     if changes:
-        users.update_profile(tx, changes)
-    return users.find_me(tx)
+        repository.update_profile(tx, changes)
+    return repository.find_me(tx)
 
 
 def list_users(
@@ -29,7 +29,7 @@ def list_users(
 ) -> Page[UserAccount]:  # fmt: skip
     """Accounts, newest first. Raises `Forbidden`, `CursorInvalid`."""
     require_admin(tx)
-    rows = users.list_accounts(
+    rows = repository.list_accounts(
         tx, search=search, role=role, status=status, before=decode_id_cursor(cursor), limit=limit + 1
     )
     return page(rows, limit, lambda account: account.id)
@@ -38,7 +38,7 @@ def list_users(
 def find_user(tx: Transaction, user_id: UUID) -> UserAccount:
     """One account. Raises `Forbidden`, `NotFound`."""
     require_admin(tx)
-    return users.find_account(tx, user_id)
+    return repository.find_account(tx, user_id)
 
 
 def set_status(tx: Transaction, user_id: UUID, status: UserStatus, reason: str) -> UserAccount:
@@ -47,9 +47,9 @@ def set_status(tx: Transaction, user_id: UUID, status: UserStatus, reason: str) 
     Raises `Forbidden`, `NotFound`, `NotToYourself`, `LastAdmin`, `UserStatusTransitionForbidden`.
     """
     require_admin(tx)
-    users.set_reason(tx, reason)
-    users.set_status(tx, user_id, status)
-    return users.find_account(tx, user_id)
+    repository.set_reason(tx, reason)
+    repository.set_status(tx, user_id, status)
+    return repository.find_account(tx, user_id)
 
 
 def change_role(tx: Transaction, user_id: UUID, role: Role, change: RoleChange) -> UserAccount:
@@ -58,14 +58,14 @@ def change_role(tx: Transaction, user_id: UUID, role: Role, change: RoleChange) 
     Raises `Forbidden`, `NotFound`, `NotToYourself`, `LastAdmin`.
     """
     require_admin(tx)
-    account = users.find_account(tx, user_id)
+    account = repository.find_account(tx, user_id)
     if change != "revoke":
-        users.grant_role(tx, user_id, role)
+        repository.grant_role(tx, user_id, role)
     if change != "grant":
-        users.revoke_roles(
+        repository.revoke_roles(
             tx, user_id, [role] if change == "revoke" else [held for held in account.roles if held != role]
         )
-    return users.find_account(tx, user_id)
+    return repository.find_account(tx, user_id)
 
 
 def require_admin(tx: Transaction) -> None:

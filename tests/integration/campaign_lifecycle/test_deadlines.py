@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from campaign_lifecycle.reports.service import run_clock
+from campaign_lifecycle.clock.service import run_clock
 from common.database import transaction
 from common.identity import SERVICE
 from tests.factories.people import make_member, make_user
@@ -139,7 +139,7 @@ def test_two_jobs_at_once_approve_once(stage: Stage) -> None:
 def test_a_backlog_of_deadlines_is_worked_off_in_batches(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("campaign_lifecycle.reports.service.A_PASS", 2)
+    monkeypatch.setattr("campaign_lifecycle.clock.service.A_PASS", 2)
     for _ in range(5):
         with stage.database.connect() as db:
             stage.creator = Person(make_user(db))

@@ -8,7 +8,7 @@ import pytest
 from psycopg import sql
 
 from campaign_lifecycle import schedule
-from campaign_lifecycle.reports.service import run_clock
+from campaign_lifecycle.clock.service import run_clock
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import LambdaContext
@@ -49,7 +49,7 @@ def statuses(database: Database, campaigns: list[UUID]) -> list[str]:
 def test_a_campaign_that_cannot_be_settled_stays_and_the_others_complete(
     database: Database, monkeypatch: pytest.MonkeyPatch, place: int, batch: int
 ) -> None:
-    monkeypatch.setattr("campaign_lifecycle.campaigns.service.TRANSITIONS_A_PASS", batch)
+    monkeypatch.setattr("campaign_lifecycle.clock.service.TRANSITIONS_A_PASS", batch)
     campaigns = make_campaigns(database, 5, **ENDED)
     poison(database, "campaign_history", "campaign_id", campaigns[place])
     counts = run_clock(NOW)
@@ -84,7 +84,7 @@ def test_a_draft_that_cannot_start_does_not_keep_others_from_starting_or_ending(
 def test_a_batch_full_of_failures_does_not_starve_the_others(
     database: Database, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    monkeypatch.setattr("campaign_lifecycle.campaigns.service.TRANSITIONS_A_PASS", 2)
+    monkeypatch.setattr("campaign_lifecycle.clock.service.TRANSITIONS_A_PASS", 2)
     due: dict[str, dict[str, object]] = {
         "activated": {"timeline_start": "2026-12-01"},
         "completed": dict(ENDED),
@@ -124,7 +124,7 @@ def test_beside_a_failure_the_history_says_why_the_others_moved(database: Databa
 
 
 def test_nothing_but_failures_ends_the_run(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("campaign_lifecycle.campaigns.service.TRANSITIONS_A_PASS", 1)
+    monkeypatch.setattr("campaign_lifecycle.clock.service.TRANSITIONS_A_PASS", 1)
     [stuck] = make_campaigns(database, 1, **ENDED)
     poison(database, "campaign_history", "campaign_id", stuck)
     counts = run_clock(NOW)
@@ -146,7 +146,7 @@ def test_the_failure_is_in_the_books_of_the_job_and_in_the_log_of_the_database(d
 def test_late_reviews_that_cannot_be_paid_do_not_hold_back_the_others(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("campaign_lifecycle.reports.service.A_PASS", 2)
+    monkeypatch.setattr("campaign_lifecycle.clock.service.A_PASS", 2)
     stage.brand.patch(stage.campaign, auto_approve_late_reviews=True)
     submissions = []
     for _ in range(5):

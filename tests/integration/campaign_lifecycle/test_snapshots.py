@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from campaign_lifecycle.reports.service import run_clock
+from campaign_lifecycle.clock.service import run_clock
 from tests.factories.people import make_user
 from tests.integration.campaign_lifecycle.at_once import at_once
 from tests.integration.campaign_lifecycle.stage import Stage
@@ -66,7 +66,7 @@ def test_two_jobs_at_once_take_one_snapshot(stage: Stage) -> None:
 
 
 def test_many_campaigns_are_looked_at_in_batches(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("campaign_lifecycle.reports.service.LAST_PASS", 2)
+    monkeypatch.setattr("campaign_lifecycle.clock.service.LAST_PASS", 2)
     campaigns = [stage.campaign]
     for _ in range(4):
         copy = f"/campaigns/{stage.brand.post(f'{stage.campaign}/duplicate')['id']}"

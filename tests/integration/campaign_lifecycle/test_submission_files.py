@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from campaign_lifecycle.assets import service as assets
-from campaign_lifecycle.reports.service import run_clock
+from campaign_lifecycle.clock.service import run_clock
 from tests.factories.people import make_user
 from tests.integration.campaign_lifecycle.client import Person
 from tests.integration.campaign_lifecycle.uploads import BUCKET, PNG, Studio, delete, upload

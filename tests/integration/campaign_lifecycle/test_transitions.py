@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from campaign_lifecycle import api, schedule
-from campaign_lifecycle.campaigns.service import run_transitions
+from campaign_lifecycle.clock.service import run_transitions
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import Answer, LambdaContext, call, http_event
@@ -88,7 +88,7 @@ def test_an_exhausted_budget_is_told_from_the_schedule(database: Database) -> No
 
 
 def test_a_backlog_is_worked_off_in_batches(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("campaign_lifecycle.campaigns.service.TRANSITIONS_A_PASS", 2)
+    monkeypatch.setattr("campaign_lifecycle.clock.service.TRANSITIONS_A_PASS", 2)
     with database.connect() as db:
         owner = make_user(db, "brand")
         for _ in range(5):

@@ -16,7 +16,7 @@ from common import database as runtime
 from common.adapters import vault
 from common.adapters.social.choice import social_adapter
 from common.adapters.social.port import Audience, Post, Profile, TokenRefused, Tokens
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from social_connect.refresh import ask as asking
 from social_connect.refresh import states
 from social_connect.sync import read as reading

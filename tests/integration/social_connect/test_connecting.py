@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from tests.conftest import Database
 from tests.factories.people import make_user
 from tests.factories.social import authorize, come_back, connect, edge, request, tokens_of

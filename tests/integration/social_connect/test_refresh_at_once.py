@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
+from social_connect.errors import RefreshUnderWay
 from social_connect.refresh import service
-from social_connect.refresh.errors import RefreshUnderWay
 from social_connect.refresh.service import access_token_for, refresh_account
 from tests.conftest import Database
 from tests.integration.social_connect.fake_platform import (

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused, Tokens
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from social_connect.budget import Budget
 from social_connect.refresh import service
 from social_connect.refresh.service import refresh_due
@@ -14,13 +14,7 @@ from social_connect.schedule import lambda_handler
 from tests.conftest import Database
 from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
-from tests.integration.social_connect.fake_platform import (
-    HOUR,
-    FakePlatform,
-    connect,
-    platforms,
-    stored,
-)
+from tests.integration.social_connect.fake_platform import HOUR, FakePlatform, connect, platforms, stored
 
 DAY = timedelta(days=1)
 

@@ -9,7 +9,7 @@ import pytest
 
 from common.adapters.social.port import TokenRefused, Tokens
 from common.errors import NotFound
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from social_connect.errors import AccountNotReadable
 from social_connect.refresh import ask as asking
 from social_connect.refresh import repository

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from common.adapters.social.port import Audience
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from social_connect.sync.service import sync_due
 from tests.conftest import Database
 from tests.factories.people import make_user

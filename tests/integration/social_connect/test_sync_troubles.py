@@ -7,8 +7,9 @@ from uuid import UUID
 import pytest
 
 from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from social_connect.budget import Budget
+from social_connect.retention import service as retention
 from social_connect.sync import service
 from social_connect.sync.service import sync_due, work_through
 from tests.conftest import Database
@@ -231,7 +232,7 @@ def test_raw_rows_of_youtube_go_after_thirty_days_and_others_stay(database: Data
 def test_old_jobs_are_cleared_away(
     database: Database, creator: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service, "PURGED_AT_ONCE", 1)
+    monkeypatch.setattr(retention, "PURGED_AT_ONCE", 1)
     fakes = [FakePlatform(), FakePlatform(platform=Platform.TIKTOK)]
     for fake in fakes:
         connect(database, creator, fake)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from social_connect.figures.readings import post_key
 from social_connect.sync.service import sync_due
 from tests.conftest import Database

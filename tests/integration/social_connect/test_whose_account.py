@@ -10,7 +10,7 @@ import pytest
 
 from common.adapters.social.port import PlatformUnavailable, Profile, Tokens
 from common.adapters.social.stub import StubSocialAdapter
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from social_connect.accounts import repository
 from tests.conftest import Database
 from tests.factories.people import make_user

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from social_connect import schedule, worker
 from social_connect.sync.service import enqueue
 from tests.conftest import Database

@@ -12,7 +12,7 @@ from tests.factories.accounts import EMAIL, PASSWORD, mails, send, sign_in, sign
 from tests.factories.ledger import account, post
 from tests.factories.money import make_deal, make_submission
 from tests.factories.people import brand_of, make_member, make_user
-from user_management.privacy.repository import EXPORTS, NOT_ABOUT_THEM
+from user_management.exports.repository import EXPORTS, NOT_ABOUT_THEM
 from user_management.schedule import lambda_handler
 
 ERASURE = "/api/v1/users/me/erasure"

@@ -1,9 +1,10 @@
 """What two sides agree upon is what is paid: offers and deliverables while somebody accepts."""
 
+from campaign_lifecycle.deliverables import service as deliverables
+from campaign_lifecycle.deliverables.models import DeliverableDraft, DeliverablePatch
 from campaign_lifecycle.invitations import service as invitations
-from campaign_lifecycle.submissions import service as submissions
-from common.models.invitations import NegotiationDraft
-from common.models.submissions import DeliverableDraft, DeliverablePatch
+from campaign_lifecycle.negotiations import service as negotiations
+from campaign_lifecycle.negotiations.models import NegotiationDraft
 from tests.interleaving.acting import as_user, noting, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
 from tests.interleaving.pairs.scene import Scene
@@ -16,14 +17,14 @@ def _accept_while_terms_change(db: Connection, kind: str) -> Calls:
     ended: list[str] = []
     act = {
         "add": as_user(
-            scene.owner, submissions.add_deliverable, scene.campaign,
+            scene.owner, deliverables.add_deliverable, scene.campaign,
             DeliverableDraft.model_validate({"deliverable_type": "tweet", "compensation_amount": 700}),
         ),
         "change": as_user(
-            scene.owner, submissions.change_deliverable, scene.campaign, scene.deliverable,
+            scene.owner, deliverables.change_deliverable, scene.campaign, scene.deliverable,
             DeliverablePatch(compensation_amount=1),
         ),
-        "delete": as_user(scene.owner, submissions.delete_deliverable, scene.campaign, scene.deliverable),
+        "delete": as_user(scene.owner, deliverables.delete_deliverable, scene.campaign, scene.deliverable),
     }[kind]  # fmt: skip
 
     def check(outcomes: Outcomes) -> None:
@@ -75,7 +76,7 @@ def an_offer_is_accepted_while_the_creator_accepts_the_invitation(db: Connection
 
     return Calls(
         as_user(creator, invitations.accept, invitation),
-        as_user(scene.owner, invitations.answer_offer, offer, "accepted"), check,
+        as_user(scene.owner, negotiations.answer_offer, offer, "accepted"), check,
     )  # fmt: skip
 
 
@@ -90,8 +91,8 @@ def an_offer_is_accepted_and_withdrawn(db: Connection) -> Calls:
         assert amount == (20_000 if outcomes[0] == "ok" else 10_000)
 
     return Calls(
-        as_user(scene.owner, invitations.answer_offer, offer, "accepted"),
-        as_user(creator, invitations.answer_offer, offer, "withdrawn"), check,
+        as_user(scene.owner, negotiations.answer_offer, offer, "accepted"),
+        as_user(creator, negotiations.answer_offer, offer, "withdrawn"), check,
     )  # fmt: skip
 
 
@@ -105,8 +106,8 @@ def both_sides_make_an_offer(db: Connection) -> Calls:
 
     draft = NegotiationDraft(amount=15_000)
     return Calls(
-        as_user(creator, invitations.negotiate, invitation, draft),
-        as_user(scene.owner, invitations.negotiate, invitation, draft), check,
+        as_user(creator, negotiations.negotiate, invitation, draft),
+        as_user(scene.owner, negotiations.negotiate, invitation, draft), check,
     )  # fmt: skip
 
 
@@ -121,5 +122,5 @@ def an_offer_is_made_while_the_invitation_is_accepted(db: Connection) -> Calls:
 
     return Calls(
         as_user(creator, invitations.accept, invitation),
-        as_user(scene.owner, invitations.negotiate, invitation, NegotiationDraft(amount=15_000)), check,
+        as_user(scene.owner, negotiations.negotiate, invitation, NegotiationDraft(amount=15_000)), check,
     )  # fmt: skip

@@ -3,12 +3,12 @@
 from tests.factories.people import make_user
 from tests.interleaving.acting import as_service, as_user, statement, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
-from user_management.privacy import service as privacy
+from user_management.erasures import service as erasures
 
 
 def an_erasure_is_asked_for_twice(db: Connection) -> Calls:
     user = make_user(db)
-    ask = as_user(user, privacy.request_erasure)
+    ask = as_user(user, erasures.request_erasure)
 
     def check(outcomes: Outcomes) -> None:
         assert outcomes == ("ok", "ok")
@@ -34,7 +34,7 @@ def an_erasure_is_done_while_it_is_taken_back(db: Connection) -> Calls:
 
     return Calls(
         as_service(statement("select app.erase_user({})"), request),
-        as_user(user, privacy.cancel_erasure),
+        as_user(user, erasures.cancel_erasure),
         check,
     )
 

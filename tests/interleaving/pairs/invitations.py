@@ -2,8 +2,8 @@
 
 from campaign_lifecycle.campaigns import service as campaigns
 from campaign_lifecycle.invitations import service as invitations
+from campaign_lifecycle.invitations.models import InvitationDraft
 from common.models.campaigns import CampaignStatus
-from common.models.invitations import InvitationDraft
 from tests.factories.people import make_user
 from tests.interleaving.acting import as_service, as_user, statement
 from tests.interleaving.exploring import Calls, Connection, Outcomes

@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 
 from campaign_lifecycle.campaigns import service as campaigns
 from campaign_lifecycle.surveys import service as surveys
+from campaign_lifecycle.surveys.models import SurveyAnswers
 from common.jobs import Occurrence, run_job
 from common.models.campaigns import CampaignStatus
-from common.models.surveys import SurveyAnswers
 from notifications.delivery import repository as mail
 from notifications.delivery.service import _claim
 from tests.factories.campaigns import make_campaign

@@ -10,8 +10,9 @@ from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
 from tests.interleaving.acting import as_service, as_user, statement, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
-from user_management.brands import service as brands
-from user_management.privacy import repository as privacy
+from user_management.erasures import repository as erasures
+from user_management.members import service as members
+from user_management.team_invitations import service as team_invitations
 from user_management.users import service as users
 
 ADMINISTRATORS = (
@@ -45,8 +46,8 @@ def admins_of_a_brand_remove_each_other(db: Connection) -> Calls:
         assert outcomes.count("ok") == 1
 
     return Calls(
-        as_user(one, brands.remove_member, brand, other),
-        as_user(other, brands.remove_member, brand, one),
+        as_user(one, members.remove_member, brand, other),
+        as_user(other, members.remove_member, brand, one),
         check,
     )
 
@@ -60,8 +61,8 @@ def both_admins_leave_a_brand_with_a_running_campaign(db: Connection) -> Calls:
         assert sorted(map(str, outcomes)) == ["BRAND_NOT_EMPTY", "ok"]
 
     return Calls(
-        as_user(one, brands.remove_member, brand, one),
-        as_user(other, brands.remove_member, brand, other),
+        as_user(one, members.remove_member, brand, one),
+        as_user(other, members.remove_member, brand, other),
         check,
     )
 
@@ -75,8 +76,8 @@ def admins_of_a_brand_remove_each_other_before_a_third(db: Connection) -> Calls:
         assert outcomes.count("ok") == 1
 
     return Calls(
-        as_user(one, brands.remove_member, brand, other),
-        as_user(other, brands.remove_member, brand, one),
+        as_user(one, members.remove_member, brand, other),
+        as_user(other, members.remove_member, brand, one),
         check,
     )
 
@@ -90,8 +91,8 @@ def admins_of_a_brand_demote_each_other(db: Connection) -> Calls:
         assert outcomes.count("ok") == 1
 
     return Calls(
-        as_user(one, brands.set_member_roles, brand, other, analyst),
-        as_user(other, brands.set_member_roles, brand, one, analyst), check,
+        as_user(one, members.set_member_roles, brand, other, analyst),
+        as_user(other, members.set_member_roles, brand, one, analyst), check,
     )  # fmt: skip
 
 
@@ -103,8 +104,8 @@ def an_admin_of_a_brand_leaves_while_the_other_steps_down(db: Connection) -> Cal
         assert outcomes.count("ok") == 1
 
     return Calls(
-        as_user(one, brands.remove_member, brand, one),
-        as_user(other, brands.set_member_roles, brand, other, [BrandRole.ANALYST]), check,
+        as_user(one, members.remove_member, brand, one),
+        as_user(other, members.set_member_roles, brand, other, [BrandRole.ANALYST]), check,
     )  # fmt: skip
 
 
@@ -121,7 +122,7 @@ def the_last_member_leaves_while_a_deposit_arrives(db: Connection) -> Calls:
         assert value(db, MEMBERS, brand) == 1
 
     return Calls(
-        as_user(one, brands.remove_member, brand, one),
+        as_user(one, members.remove_member, brand, one),
         as_service(statement("select app.credit_deposit({}, {}, 500, 'usd', 'ch_1')"), deposit, intent), check,
     )  # fmt: skip
 
@@ -136,7 +137,7 @@ def the_last_member_leaves_while_a_campaign_begins(db: Connection) -> Calls:
         assert not (left and value(db, "select status from campaigns where id = %s", campaign) == "active")
 
     return Calls(
-        as_user(one, brands.remove_member, brand, one),
+        as_user(one, members.remove_member, brand, one),
         as_service(statement("select activated from app.process_campaign_transitions('2026-06-01', 100)")), check,
     )  # fmt: skip
 
@@ -153,7 +154,7 @@ def the_last_member_leaves_while_they_deposit(db: Connection) -> Calls:
         )
 
     return Calls(
-        as_user(one, brands.remove_member, brand, one),
+        as_user(one, members.remove_member, brand, one),
         as_user(one, statement("select app.begin_deposit({}, 500)"), wallet), check,
     )  # fmt: skip
 
@@ -169,7 +170,7 @@ def the_last_member_leaves_while_they_launch(db: Connection) -> Calls:
         assert not (left and value(db, "select status from campaigns where id = %s", campaign) == "active")
 
     return Calls(
-        as_user(one, brands.remove_member, brand, one),
+        as_user(one, members.remove_member, brand, one),
         as_user(one, campaigns.move_campaign, campaign, CampaignStatus.ACTIVE), check,
     )  # fmt: skip
 
@@ -189,7 +190,9 @@ def the_last_member_leaves_while_somebody_joins(db: Connection) -> Calls:
         assert outcomes.count("ok") == 1
 
     return Calls(
-        as_user(one, brands.remove_member, brand, one), as_user(other, brands.accept_invitation, token), check
+        as_user(one, members.remove_member, brand, one),
+        as_user(other, team_invitations.accept_invitation, token),
+        check,
     )
 
 
@@ -240,5 +243,5 @@ def one_admin_is_erased_while_the_other_leaves(db: Connection) -> Calls:
         assert value(db, ADMINISTRATORS, brand) == 1
 
     return Calls(
-        as_service(privacy.erase, request), as_user(other, brands.remove_member, brand, other), check
+        as_service(erasures.erase, request), as_user(other, members.remove_member, brand, other), check
     )

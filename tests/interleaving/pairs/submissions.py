@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from campaign_lifecycle.campaigns import service as campaigns
-from campaign_lifecycle.invitations import service as invitations
+from campaign_lifecycle.participants import service as participants
 from campaign_lifecycle.submissions import service as submissions
+from campaign_lifecycle.submissions.models import ContentInput, ReviewDraft, SubmissionDraft
 from common.models.campaigns import CampaignStatus
-from common.models.submissions import ContentInput, ReviewDraft, SubmissionDraft
 from tests.interleaving.acting import as_user, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
 from tests.interleaving.pairs.scene import Scene
@@ -79,7 +79,7 @@ def a_submission_is_approved_while_its_creator_is_removed(db: Connection) -> Cal
 
     return Calls(
         _review(scene, work, "approved"),
-        as_user(scene.owner, invitations.remove_participant, participant, "Because."), check,
+        as_user(scene.owner, participants.remove_participant, participant, "Because."), check,
     )  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def work_is_handed_in_while_its_creator_is_removed(db: Connection) -> Calls:
 
     return Calls(
         as_user(creator, submissions.submit, scene.campaign, _content(scene)),
-        as_user(scene.owner, invitations.remove_participant, participant, "Because."), check,
+        as_user(scene.owner, participants.remove_participant, participant, "Because."), check,
     )  # fmt: skip
 
 

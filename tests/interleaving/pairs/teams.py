@@ -7,13 +7,13 @@ from pydantic import BaseModel
 from common.database import Transaction, transaction
 from common.idempotency import idempotent
 from common.identity import Actor
-from common.models.brands import BrandDraft
 from common.models.users import BrandRole
 from tests.factories.people import brand_of, make_user
 from tests.interleaving.acting import as_user, statement, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
 from user_management.brands import repository as brand_rows
-from user_management.brands import service as brands
+from user_management.brands.models import BrandDraft
+from user_management.team_invitations import service as team_invitations
 
 
 def _owner_and_brand(db: Connection) -> tuple[UUID, UUID]:
@@ -33,7 +33,7 @@ def _invited(db: Connection) -> tuple[UUID, UUID, UUID, str, UUID]:
     person = make_user(db)
     email = value(db, "select email from auth.users where id = %s", person)
     with transaction(Actor("user", owner)) as tx:
-        invitation = brands.invite(tx, brand, email, BrandRole.ANALYST)
+        invitation = team_invitations.invite(tx, brand, email, BrandRole.ANALYST)
     token = value(
         db,
         "select payload ->> 'token' from outbox where payload ->> 'invitation_id' = %s",
@@ -44,7 +44,7 @@ def _invited(db: Connection) -> tuple[UUID, UUID, UUID, str, UUID]:
 
 def a_team_invitation_is_accepted_twice(db: Connection) -> Calls:
     owner, _, person, token, _ = _invited(db)
-    accept = as_user(person, brands.accept_invitation, token)
+    accept = as_user(person, team_invitations.accept_invitation, token)
 
     def check(outcomes: Outcomes) -> None:
         assert sorted(map(str, outcomes)) == ["TEAM_INVITATION_INVALID", "ok"]
@@ -67,8 +67,8 @@ def a_team_invitation_is_accepted_while_it_is_revoked(db: Connection) -> Calls:
         assert joined == (outcomes[0] == "ok")
 
     return Calls(
-        as_user(person, brands.accept_invitation, token),
-        as_user(owner, brands.revoke_invitation, brand, invitation), check,
+        as_user(person, team_invitations.accept_invitation, token),
+        as_user(owner, team_invitations.revoke_invitation, brand, invitation), check,
     )  # fmt: skip
 
 
@@ -83,8 +83,8 @@ def a_member_who_joins_is_invited_again(db: Connection) -> Calls:
         assert outcomes[0] in ("ok", "TEAM_INVITATION_INVALID")
 
     return Calls(
-        as_user(person, brands.accept_invitation, token),
-        as_user(owner, brands.invite, brand, email, BrandRole.CAMPAIGN_MANAGER), check,
+        as_user(person, team_invitations.accept_invitation, token),
+        as_user(owner, team_invitations.invite, brand, email, BrandRole.CAMPAIGN_MANAGER), check,
     )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def the_last_open_invitation_of_a_brand_goes_out_twice(db: Connection) -> Calls:
     _fill(db, brand, owner, 49)
 
     def invite(tx: Transaction) -> None:
-        brands.invite(tx, brand, f"{uuid4().hex}@example.com", BrandRole.ANALYST)
+        team_invitations.invite(tx, brand, f"{uuid4().hex}@example.com", BrandRole.ANALYST)
 
     def check(outcomes: Outcomes) -> None:
         assert sorted(map(str, outcomes)) == ["TOO_MANY_INVITATIONS", "ok"]
@@ -120,7 +120,7 @@ def the_last_invitation_of_a_persons_day_goes_out_from_two_brands(db: Connection
     db.execute("update team_invitations set revoked_at = now() where invited_by = %s", (owner,))
 
     def invite(tx: Transaction, target: UUID) -> None:
-        brands.invite(tx, target, f"{uuid4().hex}@example.com", BrandRole.ANALYST)
+        team_invitations.invite(tx, target, f"{uuid4().hex}@example.com", BrandRole.ANALYST)
 
     def check(outcomes: Outcomes) -> None:
         assert sorted(map(str, outcomes)) == ["TOO_MANY_INVITATIONS", "ok"]
@@ -138,15 +138,15 @@ def the_last_invitation_to_an_address_comes_from_two_brands(db: Connection) -> C
         assert sorted(map(str, outcomes)) == ["ADDRESS_NOT_INVITABLE", "ok"]
 
     return Calls(
-        as_user(one, brands.invite, first, email, BrandRole.ANALYST),
-        as_user(other, brands.invite, second, email, BrandRole.ANALYST), check,
+        as_user(one, team_invitations.invite, first, email, BrandRole.ANALYST),
+        as_user(other, team_invitations.invite, second, email, BrandRole.ANALYST), check,
     )  # fmt: skip
 
 
 def an_address_is_invited_twice(db: Connection) -> Calls:
     owner, brand = _owner_and_brand(db)
     email = f"{uuid4().hex}@example.com"
-    invite = as_user(owner, brands.invite, brand, email, BrandRole.ANALYST)
+    invite = as_user(owner, team_invitations.invite, brand, email, BrandRole.ANALYST)
 
     def check(outcomes: Outcomes) -> None:
         assert outcomes == ("ok", "ok")  # the second replaces the first

@@ -8,16 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
+from campaign_lifecycle.campaigns.models import CampaignDraft, CampaignPatch
+from campaign_lifecycle.surveys.models import SurveyAnswer, SurveyDraft
 from common.models.base import Input
-from common.models.brands import BrandDraft, BrandPatch
-from common.models.campaigns import Campaign, CampaignDraft, CampaignPatch, TargetAudience
+from common.models.campaigns import Campaign, TargetAudience
 from common.models.lines import one_line, visible
-from common.models.surveys import SurveyAnswer, SurveyDraft
-from common.models.users import ProfilePatch
-from matching.matches.models import BrandFitDraft
+from matching.fit.models import BrandFitDraft
 from notifications.inbox.models import SendNotification
-from tracking_redirect.links.models import NewCtaLink
-from user_management.users.models import SignUp
+from tracking_redirect.cta_links.models import NewCtaLink
+from user_management.auth.models import SignUp
+from user_management.brands.models import BrandDraft, BrandPatch
+from user_management.users.models import ProfilePatch
 
 BERLIN = {"country": "DE"}
 INPUTS: dict[str, Callable[[str], Input]] = {

@@ -11,7 +11,7 @@ from common.adapters.social.live import adapter_of
 from common.adapters.social.stub import StubSocialAdapter
 from common.errors import NotConfigured
 from common.integrations import SECRETS
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.settings import SettingMissing, settings
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from common.errors import Unavailable
-from common.models.assets import Download, Upload
+from common.models.base import Output
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -30,6 +30,21 @@ class FileStoreUnavailable(Unavailable):
 
     code = "FILE_STORE_UNAVAILABLE"
     sentence = "The file store does not answer. Try again."
+
+
+class Upload(Output):
+    """A form for a `multipart/form-data` POST: all `fields` as they are, and the file as last field `file`."""
+
+    url: str
+    fields: dict[str, str]
+    expires_at: datetime
+
+
+class Download(Output):
+    """An address that answers GET for a while, with the file as an attachment."""
+
+    url: str
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,14 +31,21 @@ class DomainError(Exception):
 
     def __init_subclass__(cls, *, sqlstate: str | None = None, constraints: Iterable[str] = ()) -> None:
         super().__init_subclass__()
-        if sqlstate is not None:
-            DomainError.by_sqlstate[sqlstate] = cls
-        DomainError.by_constraint.update(dict.fromkeys(constraints, cls))
+        _claim(DomainError.by_sqlstate, [sqlstate] if sqlstate else [], cls)
+        _claim(DomainError.by_constraint, constraints, cls)
 
     def __init__(self, sentence: str | None = None, *, details: Details = ()) -> None:
         self.message = sentence or self.sentence
         self.details = list(details)
         super().__init__(self.message)
+
+
+def _claim(claimed: dict[str, type[DomainError]], names: Iterable[str], refusal: type[DomainError]) -> None:
+    for name in names:
+        if claimed.setdefault(name, refusal) is not refusal:
+            raise TypeError(
+                f"{name} is {claimed[name].__name__} already, it cannot be {refusal.__name__} too"
+            )
 
 
 class BadRequest(DomainError):

@@ -2,16 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints
-
-from common.models.base import Input, Output
-from common.models.lines import visible
-
-MAXIMUM_BYTES = 209_715_200
-"""200 MiB."""
+from common.models.base import Output
 
 
 class AssetStatus(StrEnum):
@@ -49,27 +42,6 @@ class Refusal(StrEnum):
     CHECKSUM = "checksum"
 
 
-def _plain(name: str) -> str:
-    if name in {".", ".."} or any(one in "/\\" for one in name):
-        raise ValueError("must be a name without folders")
-    return visible(name)
-
-
-FileName = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255), AfterValidator(_plain)
-]
-
-
-class AssetDraft(Input):
-    """A file that is about to be uploaded. `size_bytes` is the most that S3 will take."""
-
-    purpose: AssetPurpose = AssetPurpose.CAMPAIGN
-    file_name: FileName
-    media_type: MediaType
-    size_bytes: Annotated[int, Field(ge=1, le=MAXIMUM_BYTES, strict=True)]
-    checksum_sha256: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] | None = None
-
-
 class CampaignAsset(Output):
     """A file in S3 under `object_key`; size in bytes, `checksum_sha256` in hexadecimal.
 
@@ -93,25 +65,3 @@ class CampaignAsset(Output):
     handed_in_at: datetime | None
     created_at: datetime
     updated_at: datetime
-
-
-class Upload(Output):
-    """A form for a `multipart/form-data` POST: all `fields` as they are, and the file as last field `file`."""
-
-    url: str
-    fields: dict[str, str]
-    expires_at: datetime
-
-
-class Download(Output):
-    """An address that answers GET for a while, with the file as an attachment."""
-
-    url: str
-    expires_at: datetime
-
-
-class AssetWithLinks(CampaignAsset):
-    """A file and how to get at it: `upload` while it is pending, `download` once it is stored."""
-
-    upload: Upload | None = None
-    download: Download | None = None

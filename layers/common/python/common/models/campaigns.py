@@ -1,17 +1,17 @@
-"""Campaigns as clients see them."""
+"""Campaigns, their history and what is kept of them."""
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from common.models.base import Day, HttpsUrl, Input, Output
-from common.models.lines import Line, ShortLine, StoredLine, visible
-from common.money import Amount, Currency
+from common.models.base import Input, Output
+from common.models.lines import ShortLine, StoredLine
+from common.models.platform import Platform
+from common.money import Currency
 
-Text = Annotated[str, StringConstraints(max_length=10_000)]
 Category = ShortLine
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
@@ -24,16 +24,6 @@ class CampaignStatus(StrEnum):
     PAUSED = "paused"
     COMPLETED = "completed"
     CANCELLED = "cancelled"
-
-
-class Platform(StrEnum):
-    """The social platforms."""
-
-    INSTAGRAM = "instagram"
-    TIKTOK = "tiktok"
-    TWITTER = "twitter"
-    LINKEDIN = "linkedin"
-    YOUTUBE = "youtube"
 
 
 class TargetLocation(Input):
@@ -56,16 +46,6 @@ class TargetAudience(Input):
     languages: list[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]] = Field(
         default_factory=list, max_length=20
     )
-
-
-def _of_a_visible_city(audience: TargetAudience) -> TargetAudience:
-    if audience.location and audience.location.city:
-        visible(audience.location.city)
-    return audience
-
-
-GivenAudience = Annotated[TargetAudience, AfterValidator(_of_a_visible_city)]
-"""What a client sends. `TargetAudience` is read from rows too."""
 
 
 class Campaign(Output):
@@ -123,36 +103,12 @@ class CampaignChange(Output):
     created_at: datetime
 
 
-class CampaignDraft(Input):
-    """A new campaign. Amounts in minor units; dates are UTC days, the campaign ends when `timeline_end` begins."""
+class CampaignSnapshot(Output):
+    """A campaign's figures at a moment: daily, and at its completion. Money in minor units."""
 
-    brand_id: UUID | None = Field(default=None, description="Only needed by members of several brands.")
-    name: Line
-    description: Text = ""
-    category: Category | None = None
-    currency: Currency = "usd"
-    budget_total: Amount | None = None
-    timeline_start: Day | None = None
-    timeline_end: Day | None = None
-    target_audience: GivenAudience = TargetAudience()
-    brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] = ""
-    auto_approve_late_reviews: bool = False
-    destination_url: HttpsUrl | None = Field(
-        default=None, description="Where tracking links of the creators lead; the brand's website without it."
-    )
-
-
-class CampaignPatch(Input):
-    """What to change; a field that is left out stays, null clears it where it may be empty."""
-
-    name: Line | None = None
-    description: Text | None = None
-    category: Category | None = None
-    currency: Currency | None = None
-    budget_total: Amount | None = None
-    timeline_start: Day | None = None
-    timeline_end: Day | None = None
-    target_audience: GivenAudience | None = None
-    brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] | None = None
-    auto_approve_late_reviews: bool | None = None
-    destination_url: HttpsUrl | None = None
+    id: UUID
+    campaign_id: UUID
+    kind: Literal["daily", "completion"]
+    snapshot_date: date
+    figures: dict[str, object]
+    created_at: datetime

@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from common.models.base import Output
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 
 
 class CreatorProfile(Output):

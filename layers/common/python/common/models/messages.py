@@ -1,12 +1,9 @@
 """What a brand and a participant write to each other."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import StringConstraints
-
-from common.models.base import Input, Output
+from common.models.base import Output
 
 
 class CampaignMessage(Output):
@@ -20,23 +17,3 @@ class CampaignMessage(Output):
     body: str
     read_at: datetime | None
     created_at: datetime
-
-
-class CampaignMessageDraft(Input):
-    """What to say."""
-
-    body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
-
-
-class UnreadMessages(Output):
-    """How many messages to the caller are unread, for one participant."""
-
-    participant_id: UUID
-    campaign_id: UUID
-    unread: int
-
-
-class MessagesRead(Output):
-    """How many messages were marked as read."""
-
-    read: int

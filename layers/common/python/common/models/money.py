@@ -142,15 +142,6 @@ class Payout(Output):
     created_at: datetime
 
 
-class SkippedPayout(Output):
-    """A creator who was not paid in a run, and why."""
-
-    creator_user_id: UUID
-    currency: str
-    amount: int
-    reason: SkippedPayoutReason
-
-
 class Reconciliation(Output):
     """A proof of the books: clean, or a list of findings (check, subject, expected, found)."""
 

@@ -64,3 +64,20 @@ class NotificationDelivery(Output):
     error: str | None
     created_at: datetime
     updated_at: datetime
+
+
+class SuppressionReason(StrEnum):
+    """Why an address gets no mail: the person said so, or the provider did."""
+
+    UNSUBSCRIBED = "unsubscribed"
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+
+
+class Suppression(Output):
+    """An address that gets no more mail."""
+
+    email: str
+    reason: SuppressionReason
+    provider_event_id: str | None
+    created_at: datetime

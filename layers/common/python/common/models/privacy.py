@@ -27,11 +27,3 @@ class ErasureRequest(Output):
     obstacles: list[str]
     receipt: dict[str, int]
     created_at: datetime
-
-
-class PersonalData(Output):
-    """All that is held about a person: table → rows. Secrets (hashes, tokens) are left out."""
-
-    exported_at: datetime
-    user_id: UUID
-    data: dict[str, list[dict[str, object]]]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from common.models.base import Output
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 
 
 class SocialAccountStatus(StrEnum):

@@ -2,12 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
-
-from common.models.base import Input, Output
+from common.models.base import Output
 
 
 class AuditEntry(Output):
@@ -43,38 +40,6 @@ class JobRun(Output):
     error: str | None
 
 
-class OutboxTopic(Output):
-    """Messages of a topic that are not done: waiting, and given up after too many failures."""
-
-    topic: str
-    waiting: int
-    given_up: int
-    oldest_at: datetime | None
-
-
-class SystemHealth(Output):
-    """`degraded`: a job's last run failed, or messages were given up."""
-
-    status: Literal["ok", "degraded"]
-    stage: str
-    jobs: list[JobRun]
-    outbox: list[OutboxTopic]
-
-
-class IntegrationState(Output):
-    """How an integration works in this stage; the reason names a secret, never its value."""
-
-    name: str
-    mode: Literal["live", "stub", "off"]
-    reason: str
-
-
-class Integrations(Output):
-    """All integrations."""
-
-    integrations: list[IntegrationState]
-
-
 class Setting(Output):
     """What an administrator may tune, with the value in force."""
 
@@ -86,15 +51,3 @@ class Setting(Output):
     description: str
     updated_by: UUID | None
     updated_at: datetime | None
-
-
-class Settings(Output):
-    """All settings."""
-
-    data: list[Setting]
-
-
-class SettingValue(Input):
-    """A new value, within the setting's range."""
-
-    value: Annotated[int, Field(strict=True, ge=-(2**63), lt=2**63)]

@@ -1,7 +1,6 @@
 """Tracking links and what they count."""
 
 from datetime import datetime
-from decimal import Decimal
 from uuid import UUID
 
 from common.models.base import Output
@@ -21,29 +20,13 @@ class TrackingLink(Output):
     created_at: datetime
 
 
-class CampaignPerformance(Output):
-    """A campaign's figures over its life, from daily aggregates; money in minor units of `currency`.
+class CtaLink(Output):
+    """A labelled link of a campaign."""
 
-    `return_on_investment` = (conversion_value - spend) / spend; null where nothing was spent.
-    """
-
-    total_clicks: int
-    unique_clicks: int
-    total_views: int
-    total_conversions: int
-    conversion_value: int
-    spend: int
-    currency: str
-    cost_per_click: int | None
-    return_on_investment: Decimal | None
-
-
-class CreatorPerformance(Output):
-    """A participant's figures; `conversion_rate` = conversions / unique clicks, null without clicks."""
-
-    total_clicks: int
-    unique_clicks: int
-    total_views: int
-    total_conversions: int
-    conversion_value: int
-    conversion_rate: Decimal | None
+    id: UUID
+    campaign_id: UUID
+    label: str
+    short_code: str
+    url: str
+    destination_url: str
+    created_at: datetime

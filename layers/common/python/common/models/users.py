@@ -1,16 +1,6 @@
 """People: accounts, roles, profiles."""
 
-from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
-from uuid import UUID
-
-from pydantic import Field, StringConstraints
-
-from common.models.base import Input, Output
-from common.models.lines import EmptyOrLine
-
-HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=2_000)]
 
 
 class Role(StrEnum):
@@ -36,46 +26,3 @@ class BrandRole(StrEnum):
     BRAND_ADMIN = "brand_admin"
     CAMPAIGN_MANAGER = "campaign_manager"
     ANALYST = "analyst"
-
-
-class OwnMembership(Output):
-    """A brand that the person belongs to, and what they may do there."""
-
-    brand_id: UUID
-    name: str
-    slug: str
-    roles: list[BrandRole]
-    permissions: list[str]
-
-
-class UserAccount(Output):
-    """An account as administrators see it."""
-
-    id: UUID
-    email: str
-    status: UserStatus
-    full_name: str
-    roles: list[Role]
-    confirmed_at: datetime | None
-    last_sign_in_at: datetime | None
-    created_at: datetime
-
-
-class Me(UserAccount):
-    """The caller: account, profile, and brands with permissions."""
-
-    avatar_url: str | None
-    bio: str
-    location: str
-    phone: str | None
-    brands: list[OwnMembership]
-
-
-class ProfilePatch(Input):
-    """What a person changes about themselves; only what is sent changes."""
-
-    full_name: EmptyOrLine | None = None
-    avatar_url: HttpsUrl | None = None
-    bio: Annotated[str, Field(max_length=2_000)] | None = None
-    location: EmptyOrLine | None = None
-    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()/.-]{3,40}$")] | None = None

@@ -19,7 +19,7 @@ from common.adapters.social.answers import (
     require_tokens,
 )
 from common.adapters.social.port import Audience, PlatformUnavailable, Post, Profile, TokenRefused, Tokens
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 
 with warnings.catch_warnings():
     # Authlib speaks httpx and would rather speak its successor: no line of a log of ours is for that.

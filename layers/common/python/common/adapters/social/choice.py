@@ -3,7 +3,7 @@
 from common.adapters.social.port import SocialAdapter
 from common.errors import NotConfigured
 from common.integrations import INTEGRATIONS, capability_of
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 
 
 def social_adapter(platform: Platform) -> SocialAdapter:

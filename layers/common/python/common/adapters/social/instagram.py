@@ -35,7 +35,7 @@ from common.adapters.social.port import (
     TokenRefused,
     Tokens,
 )
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 
 SUFFIX = "#_"
 """Instagram appends it to the redirect; it is no part of the code."""

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from common.adapters.social.answers import Count, ReadNotAllowed, Text, Url, read
 from common.adapters.social.base import Endpoints, OAuthClient, OAuthPlatform
 from common.adapters.social.port import Profile
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 
 SIGN_IN = ("openid", "profile", "email")
 COMMUNITY = ("r_member_profileAnalytics", "r_member_postAnalytics")

@@ -12,7 +12,7 @@ from common.adapters.social.port import SocialAdapter
 from common.adapters.social.tiktok import TikTok, TikTokEndpoints
 from common.adapters.social.twitter import Twitter, TwitterEndpoints
 from common.adapters.social.youtube import YouTube, YouTubeEndpoints
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.secrets import integration_secret
 from common.settings import SettingMissing, optional, required
 

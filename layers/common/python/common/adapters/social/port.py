@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from common.errors import Conflict, Unavailable
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 
 
 class TokenRefused(Conflict):

@@ -19,7 +19,7 @@ from common.adapters.social.port import (
     TokenRefused,
     Tokens,
 )
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 from common.settings import required
 
 CONSENT_PATH = "/_local/oauth/consent"

@@ -21,7 +21,7 @@ from common.adapters.social.answers import (
 )
 from common.adapters.social.base import ClientAuth, Endpoints, OAuthClient, OAuthPlatform
 from common.adapters.social.port import PlatformUnavailable, Post, Profile, RateLimited, TokenRefused, Tokens
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 
 PROFILE_FIELDS = (
     "open_id,union_id,display_name,avatar_url,username,is_verified,"

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from common.adapters.social.answers import Count, Text, Url, read
 from common.adapters.social.base import ClientAuth, Endpoints, OAuthClient, OAuthPlatform
 from common.adapters.social.port import Post, Profile
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 
 USER_FIELDS = "public_metrics,profile_image_url,verified,description"
 FEWEST_PER_PAGE, MOST_PER_PAGE = 5, 100

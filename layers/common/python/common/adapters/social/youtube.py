@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, ValidationError
 from common.adapters.social.answers import Count, ReadNotAllowed, Text, Url, read, require_success, shares
 from common.adapters.social.base import Endpoints, OAuthClient, OAuthPlatform
 from common.adapters.social.port import Audience, Post, Profile, RateLimited, TokenRefused, Tokens
-from common.models.campaigns import Platform
+from common.models.platform import Platform
 
 READS = "https://www.googleapis.com/auth/youtube.readonly"
 ANALYSES = "https://www.googleapis.com/auth/yt-analytics.readonly"

@@ -1,0 +1,65 @@
+"""Bodies and answers of campaigns. Amounts are minor units."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from common.models.base import Day, HttpsUrl, Input, Output
+from common.models.campaigns import Category, TargetAudience
+from common.models.lines import Line, visible
+from common.money import Amount, Currency
+
+Text = Annotated[str, StringConstraints(max_length=10_000)]
+
+
+def _of_a_visible_city(audience: TargetAudience) -> TargetAudience:
+    if audience.location and audience.location.city:
+        visible(audience.location.city)
+    return audience
+
+
+GivenAudience = Annotated[TargetAudience, AfterValidator(_of_a_visible_city)]
+"""What a client sends. `TargetAudience` is read from rows too."""
+
+
+class LaunchProblem(Output):
+    """A reason why a campaign cannot be launched."""
+
+    code: str
+    message: str
+
+
+class CampaignDraft(Input):
+    """A new campaign. Amounts in minor units; dates are UTC days, the campaign ends when `timeline_end` begins."""
+
+    brand_id: UUID | None = Field(default=None, description="Only needed by members of several brands.")
+    name: Line
+    description: Text = ""
+    category: Category | None = None
+    currency: Currency = "usd"
+    budget_total: Amount | None = None
+    timeline_start: Day | None = None
+    timeline_end: Day | None = None
+    target_audience: GivenAudience = TargetAudience()
+    brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] = ""
+    auto_approve_late_reviews: bool = False
+    destination_url: HttpsUrl | None = Field(
+        default=None, description="Where tracking links of the creators lead; the brand's website without it."
+    )
+
+
+class CampaignPatch(Input):
+    """What to change; a field that is left out stays, null clears it where it may be empty."""
+
+    name: Line | None = None
+    description: Text | None = None
+    category: Category | None = None
+    currency: Currency | None = None
+    budget_total: Amount | None = None
+    timeline_start: Day | None = None
+    timeline_end: Day | None = None
+    target_audience: GivenAudience | None = None
+    brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] | None = None
+    auto_approve_late_reviews: bool | None = None
+    destination_url: HttpsUrl | None = None

@@ -1,0 +1,1 @@
+"""What the hour does to campaigns."""

@@ -1,0 +1,39 @@
+"""What a pass of the clock did."""
+
+from typing import Literal
+from uuid import UUID
+
+from common.models.base import Input, Output
+
+
+class ProcessTransitions(Input):
+    """Edge action: move every campaign and invitation whose time has come."""
+
+    action: Literal["process-transitions"]
+
+
+class TransitionCounts(Output):
+    """What a pass did. `more_due`: the pass was bounded and something is left for the next one."""
+
+    activated: int
+    completed: int
+    paused: int
+    expired_invitations: int
+    errors: int
+    more_due: bool
+
+
+class TransitionPass(TransitionCounts):
+    """What the job has to know besides: the campaigns that stayed where they were, to pass over next time."""
+
+    failed: list[UUID]
+
+
+class DeadlinePass(Output):
+    """What a pass over the deadlines did; `failed` are the submissions that could not be approved."""
+
+    auto_approved: int
+    failed: list[UUID]
+    invitations_announced: int
+    reviews_reminded: int
+    ends_announced: int

@@ -1,0 +1,29 @@
+"""Bodies of deliverables. Amounts are minor units."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from common.models.base import Day, Input
+from common.models.deliverables import DeliverableType
+from common.money import Amount
+
+
+class DeliverableDraft(Input):
+    """A new deliverable."""
+
+    deliverable_type: DeliverableType
+    quantity: Annotated[int, Field(ge=1, le=1000, strict=True)] = 1
+    description: Annotated[str, StringConstraints(max_length=5_000)] = ""
+    compensation_amount: Amount = 0
+    due_date: Day | None = None
+
+
+class DeliverablePatch(Input):
+    """What to change; a field that is left out stays."""
+
+    deliverable_type: DeliverableType | None = None
+    quantity: Annotated[int, Field(ge=1, le=1000, strict=True)] | None = None
+    description: Annotated[str, StringConstraints(max_length=5_000)] | None = None
+    compensation_amount: Amount | None = None
+    due_date: Day | None = None

@@ -1,0 +1,81 @@
+"""Statements of deliverables: one function, one statement, typed rows."""
+
+from typing import LiteralString
+from uuid import UUID
+
+from campaign_lifecycle.deliverables.models import DeliverableDraft
+from common.database import Transaction
+from common.models.deliverables import Deliverable
+
+DELIVERABLE: LiteralString = (
+    "id, campaign_id, deliverable_type, quantity, description, compensation_amount, due_date"
+)
+ASSIGNMENTS: dict[str, LiteralString] = {
+    "deliverable_type": "deliverable_type = %(deliverable_type)s",
+    "quantity": "quantity = %(quantity)s",
+    "description": "description = %(description)s",
+    "compensation_amount": "compensation_amount = %(compensation_amount)s",
+    "due_date": "due_date = %(due_date)s",
+}
+
+
+def insert_deliverable(
+    tx: Transaction, campaign_id: UUID, brand_id: UUID, draft: DeliverableDraft
+) -> Deliverable:
+    """A new deliverable."""
+    return tx.fetch_one(
+        Deliverable,
+        "insert into campaign_deliverables (campaign_id, brand_id, deliverable_type, quantity, description,"
+        " compensation_amount, due_date) values (%(campaign_id)s, %(brand_id)s, %(deliverable_type)s,"
+        f" %(quantity)s, %(description)s, %(compensation_amount)s, %(due_date)s) returning {DELIVERABLE}",
+        {**draft.model_dump(), "campaign_id": campaign_id, "brand_id": brand_id},
+    )
+
+
+def list_deliverables(tx: Transaction, campaign_id: UUID) -> list[Deliverable]:
+    """All deliverables of a campaign, oldest first."""
+    return tx.fetch_all(
+        Deliverable,
+        f"select {DELIVERABLE} from campaign_deliverables where campaign_id = %(id)s order by id",
+        {"id": campaign_id},
+    )
+
+
+def find_deliverable(tx: Transaction, campaign_id: UUID, deliverable_id: UUID) -> Deliverable:
+    """One deliverable. Raises `NotFound`."""
+    return tx.fetch_one(
+        Deliverable,
+        f"select {DELIVERABLE} from campaign_deliverables where id = %(id)s and campaign_id = %(campaign_id)s",
+        {"id": deliverable_id, "campaign_id": campaign_id},
+    )
+
+
+def update_deliverable(
+    tx: Transaction, campaign_id: UUID, deliverable_id: UUID, changes: dict[str, object]
+) -> Deliverable:
+    """Set the given columns (names come from the model). Raises `NotFound`."""
+    assignments: LiteralString = ", ".join(ASSIGNMENTS[name] for name in sorted(changes))
+    return tx.fetch_one(
+        Deliverable,
+        f"update campaign_deliverables set {assignments}"
+        f" where id = %(id)s and campaign_id = %(campaign_id)s returning {DELIVERABLE}",
+        {**changes, "id": deliverable_id, "campaign_id": campaign_id},
+    )
+
+
+def delete_deliverable(tx: Transaction, campaign_id: UUID, deliverable_id: UUID) -> int:
+    """Delete a deliverable; how many went (0 or 1)."""
+    return tx.execute(
+        "delete from campaign_deliverables where id = %(id)s and campaign_id = %(campaign_id)s",
+        {"id": deliverable_id, "campaign_id": campaign_id},
+    )
+
+
+def duplicate_deliverables(tx: Transaction, source: UUID, target: UUID) -> int:
+    """The same deliverables for another campaign, without due dates; how many."""
+    return tx.execute(
+        "insert into campaign_deliverables (campaign_id, brand_id, deliverable_type, quantity, description,"
+        " compensation_amount) select %(target)s, brand_id, deliverable_type, quantity, description,"
+        " compensation_amount from campaign_deliverables where campaign_id = %(source)s order by id",
+        {"source": source, "target": target},
+    )

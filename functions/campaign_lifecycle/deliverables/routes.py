@@ -1,0 +1,50 @@
+"""`/api/v1/campaigns/{id}/deliverables`."""
+
+from typing import Any
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler import Response
+
+from campaign_lifecycle.app import app
+from campaign_lifecycle.deliverables import service
+from campaign_lifecycle.deliverables.models import DeliverableDraft, DeliverablePatch
+from common.errors import NotFound
+from common.errors.campaigns import TermsAgreed
+from common.idempotency import ONCE
+from common.models.base import Page
+from common.models.deliverables import Deliverable
+from common.refusals import refuses
+
+TAGS = ["submissions"]
+DELIVERABLES = "/api/v1/campaigns/<campaign_id>/deliverables"
+
+
+@app.post(DELIVERABLES, status_code=201, tags=TAGS, responses=refuses(NotFound, TermsAgreed, *ONCE))
+def add_deliverable(campaign_id: UUID, body: DeliverableDraft) -> Deliverable:
+    """Ask for something."""
+    with app.transaction() as tx:
+        return app.once(tx, body, Deliverable, lambda: service.add_deliverable(tx, campaign_id, body))
+
+
+@app.get(DELIVERABLES, tags=TAGS, responses=refuses(NotFound))
+def list_deliverables(campaign_id: UUID) -> Page[Deliverable]:
+    """What is asked for; for the brand and for invited creators."""
+    with app.transaction() as tx:
+        return service.list_deliverables(tx, campaign_id)
+
+
+@app.patch(f"{DELIVERABLES}/<deliverable_id>", tags=TAGS, responses=refuses(NotFound, TermsAgreed))
+def change_deliverable(campaign_id: UUID, deliverable_id: UUID, body: DeliverablePatch) -> Deliverable:
+    """Change what is sent; quantity and compensation only until somebody has accepted."""
+    with app.transaction() as tx:
+        return service.change_deliverable(tx, campaign_id, deliverable_id, body)
+
+
+@app.delete(
+    f"{DELIVERABLES}/<deliverable_id>", status_code=204, tags=TAGS, responses=refuses(NotFound, TermsAgreed)
+)
+def delete_deliverable(campaign_id: UUID, deliverable_id: UUID) -> Response[Any]:
+    """Delete it, until somebody has accepted."""
+    with app.transaction() as tx:
+        service.delete_deliverable(tx, campaign_id, deliverable_id)
+    return Response(status_code=204)

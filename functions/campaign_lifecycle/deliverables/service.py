@@ -1,0 +1,43 @@
+"""Use cases of deliverables."""
+
+from uuid import UUID
+
+from campaign_lifecycle.campaigns.access import find_visible_campaign, require_manager
+from campaign_lifecycle.deliverables import repository
+from campaign_lifecycle.deliverables.models import DeliverableDraft, DeliverablePatch
+from common.database import Transaction
+from common.errors import NotFound, Unprocessable
+from common.models.base import Page
+from common.models.deliverables import Deliverable
+
+
+def add_deliverable(tx: Transaction, campaign_id: UUID, draft: DeliverableDraft) -> Deliverable:
+    """A new deliverable. Raises `NotFound`, `Forbidden`, `TermsAgreed`."""
+    campaign = require_manager(tx, campaign_id)
+    return repository.insert_deliverable(tx, campaign.id, campaign.brand_id, draft)
+
+
+def list_deliverables(tx: Transaction, campaign_id: UUID) -> Page[Deliverable]:
+    """All deliverables (brand and invited creators). Raises `NotFound`."""
+    find_visible_campaign(tx, campaign_id)
+    return Page(data=repository.list_deliverables(tx, campaign_id))
+
+
+def change_deliverable(
+    tx: Transaction, campaign_id: UUID, deliverable_id: UUID, patch: DeliverablePatch
+) -> Deliverable:
+    """Change what was sent. Raises `NotFound`, `Forbidden`, `TermsAgreed`."""
+    require_manager(tx, campaign_id)
+    changes = {name: getattr(patch, name) for name in patch.model_fields_set}
+    if cleared := [name for name, value in changes.items() if value is None and name != "due_date"]:
+        raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])
+    if not changes:
+        return repository.find_deliverable(tx, campaign_id, deliverable_id)
+    return repository.update_deliverable(tx, campaign_id, deliverable_id, changes)
+
+
+def delete_deliverable(tx: Transaction, campaign_id: UUID, deliverable_id: UUID) -> None:
+    """Delete it. Raises `NotFound`, `Forbidden`, `TermsAgreed`."""
+    require_manager(tx, campaign_id)
+    if repository.delete_deliverable(tx, campaign_id, deliverable_id) == 0:
+        raise NotFound

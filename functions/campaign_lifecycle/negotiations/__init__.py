@@ -1,0 +1,1 @@
+"""Offers about an invitation."""

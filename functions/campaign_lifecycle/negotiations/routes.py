@@ -1,0 +1,66 @@
+"""`/api/v1/invitations/{id}/negotiations`, `/api/v1/negotiations`."""
+
+from typing import Literal
+from uuid import UUID
+
+from campaign_lifecycle.app import app
+from campaign_lifecycle.errors import ANSWERED_REFUSALS
+from campaign_lifecycle.negotiations import service
+from campaign_lifecycle.negotiations.models import NegotiationDraft
+from common.errors import NotFound
+from common.errors.campaigns import NegotiationTransitionForbidden, NotYourTurn, OfferOpen
+from common.idempotency import ONCE
+from common.models.base import Page
+from common.models.negotiations import Negotiation
+from common.pagination import CursorInvalid
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
+
+TAGS = ["invitations"]
+OFFER_REFUSALS = (NotFound, *ANSWERED_REFUSALS, NotYourTurn, NegotiationTransitionForbidden, *ONCE)
+
+
+@app.post(
+    "/api/v1/invitations/<invitation_id>/negotiations",
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(NotFound, *ANSWERED_REFUSALS, OfferOpen, *ONCE),
+)
+def negotiate(invitation_id: UUID, body: NegotiationDraft) -> Negotiation:
+    """Offer another amount or other terms; counters an open offer of the other side."""
+    with app.transaction() as tx:
+        return app.once(tx, body, Negotiation, lambda: service.negotiate(tx, invitation_id, body))
+
+
+@app.get(
+    "/api/v1/invitations/<invitation_id>/negotiations", tags=TAGS, responses=refuses(NotFound, CursorInvalid)
+)
+def list_negotiations(
+    invitation_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[Negotiation]:
+    """The offers, newest first."""
+    with app.transaction() as tx:
+        return service.list_negotiations(tx, invitation_id, cursor=cursor, limit=limit)
+
+
+def _answer(negotiation_id: UUID, answer: Literal["accepted", "rejected", "withdrawn"]) -> Negotiation:
+    with app.transaction() as tx:
+        return app.once(tx, answer, Negotiation, lambda: service.answer_offer(tx, negotiation_id, answer))
+
+
+@app.post("/api/v1/negotiations/<negotiation_id>/accept", tags=TAGS, responses=refuses(*OFFER_REFUSALS))
+def accept_offer(negotiation_id: UUID) -> Negotiation:
+    """The invitation takes the offer's amount and terms; it still is the creator's to accept."""
+    return _answer(negotiation_id, "accepted")
+
+
+@app.post("/api/v1/negotiations/<negotiation_id>/reject", tags=TAGS, responses=refuses(*OFFER_REFUSALS))
+def reject_offer(negotiation_id: UUID) -> Negotiation:
+    """The invitation stays as it was."""
+    return _answer(negotiation_id, "rejected")
+
+
+@app.post("/api/v1/negotiations/<negotiation_id>/withdraw", tags=TAGS, responses=refuses(*OFFER_REFUSALS))
+def withdraw_offer(negotiation_id: UUID) -> Negotiation:
+    """Take one's own offer back."""
+    return _answer(negotiation_id, "withdrawn")

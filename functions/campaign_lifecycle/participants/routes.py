@@ -1,0 +1,55 @@
+"""`/api/v1/campaigns/{id}/participants`, `/api/v1/participants`."""
+
+from uuid import UUID
+
+from campaign_lifecycle.app import app
+from campaign_lifecycle.participants import repository, service
+from campaign_lifecycle.participants.models import ParticipantRemoval
+from common.errors import NotFound
+from common.errors.campaigns import ParticipantNotActive
+from common.idempotency import ONCE
+from common.models.base import Page
+from common.models.participants import Participant
+from common.pagination import CursorInvalid
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
+
+TAGS = ["invitations"]
+
+
+@app.get(
+    "/api/v1/campaigns/<campaign_id>/participants", tags=TAGS, responses=refuses(NotFound, CursorInvalid)
+)
+def campaign_participants(
+    campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[Participant]:
+    """Who takes part in a campaign, newest first; a creator sees only themselves."""
+    with app.transaction() as tx:
+        return service.list_participants(tx, campaign_id=campaign_id, cursor=cursor, limit=limit)
+
+
+@app.get("/api/v1/participants", tags=TAGS, responses=refuses(CursorInvalid))
+def list_participants(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Participant]:
+    """The caller's participations, or those of the caller's brands, newest first."""
+    with app.transaction() as tx:
+        return service.list_participants(tx, campaign_id=None, cursor=cursor, limit=limit)
+
+
+@app.get("/api/v1/participants/<participant_id>", tags=TAGS, responses=refuses(NotFound))
+def read_participant(participant_id: UUID) -> Participant:
+    """One participant."""
+    with app.transaction() as tx:
+        return repository.find_participant(tx, participant_id)
+
+
+@app.post(
+    "/api/v1/participants/<participant_id>/remove",
+    tags=TAGS,
+    responses=refuses(NotFound, ParticipantNotActive, *ONCE),
+)
+def remove_participant(participant_id: UUID, body: ParticipantRemoval) -> Participant:
+    """Remove a creator; what is unspent goes back to the wallet."""
+    with app.transaction() as tx:
+        return app.once(
+            tx, body, Participant, lambda: service.remove_participant(tx, participant_id, body.reason)
+        )

@@ -1,0 +1,22 @@
+"""What a report says. Amounts are minor units."""
+
+from datetime import datetime
+from uuid import UUID
+
+from common.models.base import Output
+
+
+class ReportLine(Output):
+    """A participant in the report. Amounts in minor units."""
+
+    creator_user_id: UUID
+    status: str
+    joined_at: datetime
+    agreed: int
+    spent: int
+    released: int
+    currency: str
+    approved: int
+    pending_review: int
+    clicks: int
+    conversions: int

@@ -1,0 +1,1 @@
+"""A campaign's figures over time."""

@@ -1,0 +1,23 @@
+"""`/api/v1/campaigns/{id}/snapshots`."""
+
+from uuid import UUID
+
+from campaign_lifecycle.app import app
+from campaign_lifecycle.snapshots import service
+from common.errors import NotFound
+from common.models.base import Page
+from common.models.campaigns import CampaignSnapshot
+from common.pagination import CursorInvalid
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
+
+TAGS = ["campaigns"]
+
+
+@app.get("/api/v1/campaigns/<campaign_id>/snapshots", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
+def list_snapshots(
+    campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[CampaignSnapshot]:
+    """The campaign's figures over time, newest first."""
+    with app.transaction() as tx:
+        return service.list_snapshots(tx, campaign_id, cursor=cursor, limit=limit)

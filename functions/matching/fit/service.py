@@ -1,0 +1,23 @@
+"""Use cases of what fits a brand."""
+
+from uuid import UUID
+
+from common.database import Transaction
+from common.errors import Forbidden, NotFound
+from common.models.creators import BrandFit
+from matching.fit import repository
+from matching.fit.models import BrandFitDraft
+
+
+def read_fit(tx: Transaction, brand_id: UUID) -> BrandFit:
+    """What fits a brand. Raises `NotFound` also where nothing was said yet."""
+    return repository.find_fit(tx, brand_id)
+
+
+def save_fit(tx: Transaction, brand_id: UUID, draft: BrandFitDraft) -> BrandFit:
+    """Replace what fits a brand. Raises `NotFound`, and `Forbidden` for who does not run its campaigns."""
+    if not repository.has_brand(tx, brand_id):
+        raise NotFound
+    if not tx.is_admin and str(brand_id) not in tx.context.get("campaign_brand_ids", ()):
+        raise Forbidden
+    return repository.save_fit(tx, brand_id, draft)

@@ -1,0 +1,30 @@
+"""Use case of retention: raw rows past their platform's limit, and old jobs."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from common.database import Transaction, transaction
+from common.identity import SERVICE
+from social_connect.retention import repository
+
+PURGED_AT_ONCE = 5_000
+JOBS_KEPT = timedelta(days=30)
+
+
+def purge(as_of: datetime) -> int:
+    """Clear away raw rows past their platform's limit, and old jobs; how many rows went."""
+    steps: tuple[Callable[[Transaction], int], ...] = (
+        lambda tx: repository.purge_posts(tx, as_of, PURGED_AT_ONCE),
+        lambda tx: repository.purge_audiences(tx, as_of, PURGED_AT_ONCE),
+        lambda tx: repository.purge_jobs(tx, as_of, JOBS_KEPT, PURGED_AT_ONCE),
+    )
+    return sum(_repeat(step) for step in steps)
+
+
+def _repeat(step: Callable[[Transaction], int]) -> int:
+    total, done = 0, PURGED_AT_ONCE
+    while done >= PURGED_AT_ONCE:
+        with transaction(SERVICE) as tx:
+            done = step(tx)
+        total += done
+    return total

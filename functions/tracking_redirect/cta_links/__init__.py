@@ -1,0 +1,1 @@
+"""Labelled links of a campaign itself."""

@@ -1,0 +1,13 @@
+"""Body of a labelled link."""
+
+from common.models.base import Input
+from common.models.lines import Line
+from tracking_redirect.links.models import Alias, Destination
+
+
+class NewCtaLink(Input):
+    """A labelled link of the campaign itself."""
+
+    label: Line
+    destination_url: Destination
+    alias: Alias | None = None

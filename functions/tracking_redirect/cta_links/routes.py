@@ -1,0 +1,33 @@
+"""`/api/v1/campaigns/{id}/cta-links`."""
+
+from uuid import UUID
+
+from common.idempotency import ONCE
+from common.models.base import Page
+from common.models.tracking import CtaLink
+from common.refusals import refuses
+from tracking_redirect.app import app
+from tracking_redirect.cta_links import service
+from tracking_redirect.cta_links.models import NewCtaLink
+from tracking_redirect.links.service import LINK_REFUSALS
+
+TAGS = ["tracking"]
+
+
+@app.post(
+    "/api/v1/campaigns/<campaign_id>/cta-links",
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(*LINK_REFUSALS, *ONCE),
+)
+def create_cta_link(campaign_id: UUID, body: NewCtaLink) -> CtaLink:
+    """A labelled link of the campaign itself."""
+    with app.transaction() as tx:
+        return app.once(tx, body, CtaLink, lambda: service.create_cta_link(tx, campaign_id, body))
+
+
+@app.get("/api/v1/campaigns/<campaign_id>/cta-links", tags=TAGS, responses=refuses())
+def list_cta_links(campaign_id: UUID) -> Page[CtaLink]:
+    """Labelled links of a campaign."""
+    with app.transaction() as tx:
+        return service.list_cta_links(tx, campaign_id)

@@ -1,0 +1,29 @@
+"""Use cases of labelled links."""
+
+from uuid import UUID
+
+from common.database import Transaction
+from common.models.base import Page
+from common.models.tracking import CtaLink
+from tracking_redirect.cta_links import repository
+from tracking_redirect.cta_links.models import NewCtaLink
+from tracking_redirect.links.models import GenerateLink
+from tracking_redirect.links.service import generate_link
+from tracking_redirect.settings import short_link_base_url
+
+
+def create_cta_link(tx: Transaction, campaign_id: UUID, request: NewCtaLink) -> CtaLink:
+    """A labelled link of the campaign itself. Raises as `generate_link`."""
+    link = generate_link(
+        tx,
+        GenerateLink(
+            action="generate", campaign_id=campaign_id, destination_url=request.destination_url,
+            alias=request.alias,
+        ),
+    )  # fmt: skip
+    return repository.insert_cta_link(tx, link, request.label)
+
+
+def list_cta_links(tx: Transaction, campaign_id: UUID) -> Page[CtaLink]:
+    """Labelled links of a campaign."""
+    return Page(data=repository.list_cta_links(tx, campaign_id, base_url=short_link_base_url()))

@@ -1,0 +1,38 @@
+"""`/api/v1/settings`."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from common.errors import NotFound
+from common.models.system import Setting
+from common.refusals import refuses
+from user_management.admin_settings import repository, service
+from user_management.admin_settings.models import Settings, SettingValue
+from user_management.app import app
+from user_management.users.service import require_admin
+
+TAGS = ["administration"]
+
+
+@app.get("/api/v1/settings", tags=TAGS, responses=refuses())
+def list_settings() -> Settings:
+    """Every setting with its range and the value in force."""
+    with app.transaction() as tx:
+        require_admin(tx)
+        return Settings(data=repository.list_settings(tx))
+
+
+@app.put("/api/v1/settings/<key>", tags=TAGS, responses=refuses(NotFound))
+def put_setting(key: str, body: SettingValue) -> Setting:
+    """Change a setting; it counts from the next transaction on."""
+    with app.transaction() as tx:
+        return service.put_setting(tx, key, body.value)
+
+
+@app.delete("/api/v1/settings/<key>", status_code=204, tags=TAGS, responses=refuses(NotFound))
+def delete_setting(key: str) -> Response[Any]:
+    """Back to the default."""
+    with app.transaction() as tx:
+        service.delete_setting(tx, key)
+    return Response(status_code=204)

@@ -1,0 +1,21 @@
+"""Use cases of settings that administrators tune."""
+
+from common.database import Transaction
+from common.models.system import Setting
+from user_management.admin_settings import repository
+from user_management.users.service import require_admin
+
+
+def put_setting(tx: Transaction, key: str, value: int) -> Setting:
+    """Change a setting. Raises `Forbidden`, `NotFound` for an unknown key, `Unprocessable` outside its range."""
+    require_admin(tx)
+    repository.find_setting(tx, key)
+    repository.put_setting(tx, key, value)
+    return repository.find_setting(tx, key)
+
+
+def delete_setting(tx: Transaction, key: str) -> None:
+    """Back to the default. Raises `Forbidden`, `NotFound` for an unknown key."""
+    require_admin(tx)
+    repository.find_setting(tx, key)
+    repository.delete_setting(tx, key)

@@ -1,0 +1,89 @@
+"""Bodies and answers of sign-up and sign-in."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, SecretStr
+
+from common.adapters.identity.port import SignUpRole
+from common.models.base import Input, Output
+from common.models.lines import Line
+from user_management.users.models import EmailAddress
+
+Password = Annotated[SecretStr, Field(max_length=1_000)]
+"""Long ones are refused by rule (`PASSWORD_REFUSED`), absurd ones before anything looks at them."""
+Code = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class SignUp(Input):
+    """A new account. `admin` is no role that anybody gives themselves."""
+
+    email: EmailAddress
+    password: Password
+    role: SignUpRole
+    full_name: Line
+
+
+class SignIn(Input):
+    """A password sign-in."""
+
+    email: EmailAddress
+    password: Password
+
+
+class RefreshToken(Input):
+    """What a client holds between sign-ins."""
+
+    refresh_token: Annotated[str, Field(min_length=1, max_length=4_096)]
+
+
+class SignOut(Input):
+    """`everywhere`: on all devices, not only where this refresh token lives."""
+
+    refresh_token: Annotated[str, Field(min_length=1, max_length=4_096)]
+    everywhere: bool = False
+
+
+class AddressOnly(Input):
+    """Where to send a code."""
+
+    email: EmailAddress
+
+
+class CodeOf(Input):
+    """A code that came by e-mail."""
+
+    email: EmailAddress
+    code: Code
+
+
+class PasswordReset(Input):
+    """A new password, allowed by a code that came by e-mail."""
+
+    email: EmailAddress
+    code: Code
+    password: Password
+
+
+class CodeSent(Output):
+    """Says the same whether there is such an account or not."""
+
+    message: str = "If there is such an account, a code is on its way."
+
+
+class Account(Output):
+    """A new account. `confirmed`: it may sign in at once."""
+
+    user_id: UUID
+    email: str
+    role: SignUpRole
+    confirmed: bool
+
+
+class TokenSet(Output):
+    """Tokens; `expires_in` is the access token's life in seconds."""
+
+    access_token: str
+    refresh_token: str
+    expires_in: int
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the scheme, not a secret

@@ -1,0 +1,36 @@
+"""Bodies and answers of brands."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from common.models.base import Input, Output
+from common.models.lines import Line, ShortLine
+from user_management.users.models import HttpsUrl
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$")]
+Description = Annotated[str, Field(max_length=5_000)]
+
+
+class BrandOpened(Output):
+    """A brand that the caller has opened."""
+
+    id: UUID
+
+
+class BrandDraft(Input):
+    """A new brand; its slug follows from its name and can be changed later."""
+
+    name: Line
+
+
+class BrandPatch(Input):
+    """Only what is sent changes."""
+
+    name: Line | None = None
+    slug: Slug | None = None
+    website: HttpsUrl | None = None
+    industry: ShortLine | None = None
+    logo_url: HttpsUrl | None = None
+    description: Description | None = None

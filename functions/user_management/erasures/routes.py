@@ -1,0 +1,42 @@
+"""`/api/v1/users/me/erasure`, `/api/v1/system/erasures`."""
+
+from common.errors import NotFound
+from common.errors.accounts import ErasureObstructed
+from common.idempotency import ONCE
+from common.models.base import Page
+from common.models.privacy import ErasureRequest
+from common.pagination import CursorInvalid
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
+from user_management.app import app
+from user_management.erasures import repository, service
+
+TAGS = ["privacy"]
+
+
+@app.post("/api/v1/users/me/erasure", status_code=202, tags=TAGS, responses=refuses(ErasureObstructed, *ONCE))
+def request_erasure() -> ErasureRequest:
+    """Ask to be forgotten: due after a day, in which it can be taken back; money records are kept."""
+    with app.transaction() as tx:
+        return app.once(tx, "erasure", ErasureRequest, lambda: service.request_erasure(tx))
+
+
+@app.get("/api/v1/users/me/erasure", tags=TAGS, responses=refuses(NotFound))
+def read_erasure() -> ErasureRequest:
+    """The caller's newest request."""
+    with app.transaction() as tx:
+        return repository.find_own_request(tx)
+
+
+@app.delete("/api/v1/users/me/erasure", tags=TAGS, responses=refuses(NotFound))
+def cancel_erasure() -> ErasureRequest:
+    """Take the request back."""
+    with app.transaction() as tx:
+        return service.cancel_erasure(tx)
+
+
+@app.get("/api/v1/system/erasures", tags=TAGS, responses=refuses(CursorInvalid))
+def list_erasures(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[ErasureRequest]:
+    """Everybody's requests with their receipts; administrators only."""
+    with app.transaction() as tx:
+        return service.list_requests(tx, cursor=cursor, limit=limit)

@@ -1,0 +1,95 @@
+"""Statements of the export (GDPR, article 15): one function, one statement.
+
+`EXPORTS` says for every table that refers to a person which of its rows are about them. A test holds it to the
+catalog: a new table that names a user, or refers to what is one user's, must enter `EXPORTS`, or
+`NOT_ABOUT_THEM` with a reason.
+"""
+
+from typing import LiteralString
+from uuid import UUID
+
+from common.database import Transaction
+
+EXPORTS: dict[str, LiteralString] = {
+    "account_health_indicators": "select to_jsonb(t) from account_health_indicators as t where user_id = %(user)s",
+    "audit_logs": "select to_jsonb(t) from audit_logs as t where user_id = %(user)s",
+    "audience_metrics": "select to_jsonb(t) from audience_metrics as t where user_id = %(user)s",
+    "brand_memberships": "select to_jsonb(t) from brand_memberships as t where user_id = %(user)s",
+    "brand_profiles": "select to_jsonb(t) from brand_profiles as t where owner_user_id = %(user)s",
+    "brand_user_roles": "select to_jsonb(t) from brand_user_roles as t where user_id = %(user)s",
+    "campaign_assets": "select to_jsonb(t) from campaign_assets as t where creator_user_id = %(user)s",
+    "campaign_content_tracking": (
+        "select to_jsonb(t) from campaign_content_tracking as t where creator_user_id = %(user)s"
+    ),
+    "campaign_creator_scores": "select to_jsonb(t) from campaign_creator_scores as t where creator_user_id = %(user)s",
+    "campaign_invitations": "select to_jsonb(t) from campaign_invitations as t where creator_user_id = %(user)s",
+    "campaign_messages": "select to_jsonb(t) from campaign_messages as t where sender_user_id = %(user)s",
+    "campaign_negotiations": "select to_jsonb(t) from campaign_negotiations as t where creator_user_id = %(user)s",
+    "campaign_participants": "select to_jsonb(t) from campaign_participants as t where creator_user_id = %(user)s",
+    "content_posts": "select to_jsonb(t) from content_posts as t where user_id = %(user)s",
+    "conversions": "select to_jsonb(t) from conversions as t where creator_user_id = %(user)s",
+    "creator_analytics": "select to_jsonb(t) from creator_analytics as t where creator_user_id = %(user)s",
+    "creator_profiles": "select to_jsonb(t) from creator_profiles as t where user_id = %(user)s",
+    "creator_submissions": "select to_jsonb(t) from creator_submissions as t where creator_user_id = %(user)s",
+    "earnings": "select to_jsonb(t) from earnings as t where creator_user_id = %(user)s",
+    "erasure_requests": "select to_jsonb(t) from erasure_requests as t where user_id = %(user)s",
+    "ledger.accounts": "select to_jsonb(t) from ledger.account_balances as t where user_id = %(user)s",
+    "local_identity.refresh_token_families": (
+        "select to_jsonb(t) from local_identity.refresh_token_families as t where user_id = %(user)s"
+    ),
+    "notification_preferences": "select to_jsonb(t) from notification_preferences as t where user_id = %(user)s",
+    "notification_unsubscribes": (
+        "select to_jsonb(t) from notification_unsubscribes as t inner join auth.users as u on u.email = t.email"
+        " where u.id = %(user)s"
+    ),
+    "notifications": "select to_jsonb(t) from notifications as t where user_id = %(user)s",
+    "payouts": "select to_jsonb(t) from payouts as t where creator_user_id = %(user)s",
+    "social_accounts": (
+        "select to_jsonb(t) - '{access_token,refresh_token}'::text[] from social_accounts as t"
+        " where user_id = %(user)s"
+    ),
+    "submission_reviews": "select to_jsonb(t) from submission_reviews as t where reviewer_user_id = %(user)s",
+    "survey_question_responses": (
+        "select to_jsonb(t) from survey_question_responses as t where respondent_user_id = %(user)s"
+    ),
+    "survey_responses": "select to_jsonb(t) from survey_responses as t where respondent_user_id = %(user)s",
+    "tracking_aggregates": "select to_jsonb(t) from tracking_aggregates as t where creator_user_id = %(user)s",
+    "tracking_links": "select to_jsonb(t) from tracking_links as t where creator_user_id = %(user)s",
+    "user_profiles": "select to_jsonb(t) from user_profiles as t where id = %(user)s",
+    "user_roles": "select to_jsonb(t) - 'granted_by' from user_roles as t where user_id = %(user)s",
+    "user_status_log": "select to_jsonb(t) - 'changed_by' from user_status_log as t where user_id = %(user)s",
+    "users": "select to_jsonb(t) from auth.users as t where id = %(user)s",
+    "wallet_transactions": (
+        "select to_jsonb(t) from wallet_transactions as t inner join wallets as w on w.id = t.wallet_id"
+        " where w.user_id = %(user)s"
+    ),
+    "wallets": "select to_jsonb(t) from wallets as t where user_id = %(user)s",
+}
+NOT_ABOUT_THEM: dict[str, str] = {
+    "admin_settings": "a setting is the platform's; who changed it stands in the audit log",
+    "campaign_history": "a campaign's history; the person's acts stand in the audit log",
+    "campaigns": "a brand's",
+    "creator_cells": "an index of matching, derived from creator_profiles and social_accounts",
+    "ledger.transactions": "the platform's books; what moved for the person is in wallet_transactions",
+    "local_identity.credentials": "a hash of a secret",
+    "local_identity.one_time_codes": "hashes of secrets that live for minutes",
+    "local_identity.refresh_tokens": "hashes of secrets; their families are exported",
+    "notification_deliveries": "a log of attempts to send; the notification itself is exported",
+    "oauth_states": "hashes of secrets that live for minutes",
+    "payout_batches": "the platform's",
+    "platform_sync_jobs": "a log of the platform's runs; what they fetched is exported",
+    "social_token_refreshes": "when the platform renewed its tokens; the account is exported",
+    "surveys": "a brand's",
+    "team_invitations": "a brand's; the membership that came of it is exported",
+    "tracking_events": "visits of others; what they came to for the creator is in tracking_aggregates",
+}
+
+
+def export_rows(tx: Transaction, table: str, user_id: UUID) -> list[dict[str, object]]:
+    """A person's rows of a table in `EXPORTS`, secrets left out."""
+    return tx.fetch_values(EXPORTS[table], {"user": user_id})
+
+
+def log_export(tx: Transaction) -> None:
+    """An export leaves a trace, like any other look at everything."""
+    tx.fetch_value("select app.log_action('users.export', 'users', auth.uid()::text)")

@@ -1,0 +1,14 @@
+"""`/api/v1/users/me/export`."""
+
+from common.refusals import refuses
+from user_management.app import app
+from user_management.exports import service
+from user_management.exports.models import PersonalData
+
+TAGS = ["privacy"]
+
+
+@app.get("/api/v1/users/me/export", tags=TAGS, responses=refuses())
+def export_me() -> PersonalData:
+    """All that is held about the caller, as JSON."""
+    return service.export(app.actor)

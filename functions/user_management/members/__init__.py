@@ -1,0 +1,1 @@
+"""Who belongs to a brand, and as what."""

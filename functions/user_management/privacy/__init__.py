@@ -1,1 +1,0 @@
-"""A copy of everything, and to be forgotten."""

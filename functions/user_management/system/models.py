@@ -1,0 +1,46 @@
+"""Answers about the system itself."""
+
+from datetime import datetime
+from typing import Literal
+
+from common.models.base import Output
+from common.models.system import JobRun
+
+
+class Health(Output):
+    """Whether the system can answer."""
+
+    status: Literal["ok", "unavailable"]
+    database: Literal["ok", "unreachable"]
+
+
+class OutboxTopic(Output):
+    """Messages of a topic that are not done: waiting, and given up after too many failures."""
+
+    topic: str
+    waiting: int
+    given_up: int
+    oldest_at: datetime | None
+
+
+class SystemHealth(Output):
+    """`degraded`: a job's last run failed, or messages were given up."""
+
+    status: Literal["ok", "degraded"]
+    stage: str
+    jobs: list[JobRun]
+    outbox: list[OutboxTopic]
+
+
+class IntegrationState(Output):
+    """How an integration works in this stage; the reason names a secret, never its value."""
+
+    name: str
+    mode: Literal["live", "stub", "off"]
+    reason: str
+
+
+class Integrations(Output):
+    """All integrations."""
+
+    integrations: list[IntegrationState]

@@ -1,0 +1,1 @@
+"""Invitations into a brand, by e-mail."""

@@ -1,0 +1,64 @@
+"""Statements of invitations into a brand: one function, one statement, typed rows."""
+
+from datetime import timedelta
+from typing import LiteralString
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from common.database import Transaction
+from common.models.brands import TeamInvitation
+from common.models.users import BrandRole
+
+INVITATION: LiteralString = (
+    "id, brand_id, email, role, invited_by, expires_at, accepted_at, revoked_at, created_at"
+)
+
+
+def invite(
+    tx: Transaction, brand_id: UUID, *, email: str, role: BrandRole, token_hash: bytes, lifetime: timedelta,
+    mail: dict[str, object],
+) -> UUID:  # fmt: skip
+    """An invitation and its mail. 409 `ALREADY_MEMBER`; 429 `TOO_MANY_INVITATIONS`, `ADDRESS_NOT_INVITABLE`."""
+    invitation_id: UUID = tx.fetch_value(
+        "select app.invite_to_team(%(brand)s, %(email)s, %(role)s, %(hash)s, %(lifetime)s, %(mail)s)",
+        {"brand": brand_id, "email": email, "role": role, "hash": token_hash, "lifetime": lifetime,
+         "mail": Jsonb(mail)},
+    )  # fmt: skip
+    return invitation_id
+
+
+def find_invitation(tx: Transaction, invitation_id: UUID) -> TeamInvitation:
+    """An invitation of a brand whose members the actor manages. Raises `NotFound`."""
+    return tx.fetch_one(
+        TeamInvitation,
+        f"select {INVITATION} from team_invitations where id = %(id)s",
+        {"id": invitation_id},
+    )
+
+
+def list_invitations(
+    tx: Transaction, brand_id: UUID, *, before: UUID | None, limit: int
+) -> list[TeamInvitation]:
+    """Invitations of a brand, newest first."""
+    return tx.fetch_all(
+        TeamInvitation,
+        f"select {INVITATION} from team_invitations where brand_id = %(brand)s"
+        " and (%(before)s::uuid is null or id < %(before)s) order by id desc limit %(limit)s",
+        {"brand": brand_id, "before": before, "limit": limit},
+    )
+
+
+def revoke_invitation(tx: Transaction, brand_id: UUID, invitation_id: UUID) -> int:
+    """Revoke an open invitation; how many (0 or 1)."""
+    return tx.execute(
+        "update team_invitations set revoked_at = now() where id = %(id)s and brand_id = %(brand)s"
+        " and accepted_at is null and revoked_at is null",
+        {"id": invitation_id, "brand": brand_id},
+    )
+
+
+def accept_invitation(tx: Transaction, token_hash: bytes) -> UUID:
+    """The actor becomes a member; the brand's id. 404 `TEAM_INVITATION_INVALID`, 403 for another's."""
+    brand_id: UUID = tx.fetch_value("select app.accept_team_invitation(%(hash)s)", {"hash": token_hash})
+    return brand_id

@@ -1,0 +1,30 @@
+"""Those who take part in a campaign."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from common.models.base import Output
+
+
+class ParticipantStatus(StrEnum):
+    """inactive: removed, or the campaign was cancelled."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    COMPLETED = "completed"
+
+
+class Participant(Output):
+    """A creator in a campaign; budget_allocated in minor units. tracking_link is the link's id."""
+
+    id: UUID
+    campaign_id: UUID
+    brand_id: UUID
+    creator_user_id: UUID
+    invitation_id: UUID
+    status: ParticipantStatus
+    budget_allocated: int
+    tracking_link: UUID | None
+    joined_at: datetime
+    removal_reason: str | None
