@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from common.database import Transaction, transaction
 from common.identity import SERVICE
-from common.models.platforms import Platform
+from common.models.platform import Platform
 from social_connect.accounts.tokens import SealedTokens
 from social_connect.oauth import repository as oauth
 from social_connect.refresh import repository as refresh
