@@ -16,6 +16,9 @@ begin
   due := array(
     select c.id from public.campaigns as c
     where c.status = 'draft' and c.timeline_start <= today and c.id <> all(skipped)
+      and exists (
+        select from public.brand_memberships as m where m.brand_id = c.brand_id and m.status = 'active'
+      )
     order by c.timeline_start, c.id limit batch + 1 for no key update skip locked
   );
   select m.moved, m.failed into activated, stuck from app.move_campaigns(due[:batch], 'active', 'schedule') as m;

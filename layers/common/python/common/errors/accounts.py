@@ -55,6 +55,13 @@ class LastBrandAdmin(Conflict, sqlstate="IU006"):
     sentence = "The last brand_admin of a brand cannot be removed."
 
 
+class BrandNotEmpty(Conflict, sqlstate="IU013"):
+    """The last member would leave money, an open deposit or a running campaign to nobody; the details name which."""
+
+    code = "BRAND_NOT_EMPTY"
+    sentence = "Somebody must stay: the brand still has money, an open deposit or a running campaign."
+
+
 class AlreadyMember(Conflict, sqlstate="IU007"):
     """An invitation to a brand that the person belongs to."""
 
