@@ -37,7 +37,7 @@ def refresh(refresh_token: str) -> TokenSet:
 
 
 def sign_out(refresh_token: str, *, everywhere: bool) -> None:
-    """End the sign-in that the token belongs to, or all of the person's."""
+    """End the sign-in that the token belongs to, or all of the person's. Raises nothing but `NotConfigured`."""
     identity_provider().sign_out(refresh_token, everywhere=everywhere)
 
 
@@ -47,7 +47,10 @@ def confirm(given: CodeOf) -> None:
 
 
 def send_code(email: str, purpose: Purpose) -> CodeSent:
-    """A code by e-mail, if there is such an account; the answer is the same where there is none."""
+    """A code by e-mail, if there is such an account; the answer is the same where there is none.
+
+    Raises nothing but `NotConfigured`.
+    """
     identity_provider().send_code(email=email, purpose=purpose)
     wake(MAIL)  # whether there is such an account or not: the time taken must not tell
     return CodeSent()
