@@ -11,7 +11,7 @@ import pytest
 from common.adapters.payments.port import PaymentUnclear
 from common.adapters.payments.stub import StubPaymentAdapter
 from payments import webhook, worker
-from payments.events.service import repair, work_through
+from payments.events.service import handle_due_events, repair
 from payments.events.signature import sign
 from tests.conftest import Database
 from tests.factories.events import LambdaContext, call, http_event
@@ -119,7 +119,7 @@ def test_an_unknown_type_is_kept_and_ignored(database: Database) -> None:
 
 def test_an_event_for_an_unknown_object_is_ignored(database: Database) -> None:
     deliver(EVENT)
-    assert work_through() == {"processed": 0, "ignored": 1, "postponed": 0}
+    assert handle_due_events() == {"processed": 0, "ignored": 1, "postponed": 0}
     assert stored(database) == [("evt_1", "ignored", 1)]
 
 
@@ -157,7 +157,7 @@ def test_events_that_never_came_are_fetched(database: Database, owner: UUID) -> 
     StubPaymentAdapter().play_payer(deposit(owner, 5_000))
     assert repair(datetime.now(UTC) - timedelta(days=1)) == 1
     assert repair(datetime.now(UTC) - timedelta(days=1)) == 0
-    work_through()
+    handle_due_events()
     assert wallet(owner)["available"] == 5_000
     assert_books_are_clean(database)
 
@@ -174,7 +174,7 @@ def test_a_refund_made_in_the_dashboard_leaves_the_wallet(database: Database, ow
     for _ in range(2):
         for event in stub_events("charge.refunded"):
             deliver(event)
-        work_through()
+        handle_due_events()
     assert wallet(owner)["available"] == 3_000
     assert_books_are_clean(database)
 
@@ -189,14 +189,14 @@ def test_a_dispute_freezes_and_then_debits_or_releases_in_any_order(
     if order[0] == "created":
         for event in stub_events("charge.dispute.created"):
             deliver(event)
-        work_through()
+        handle_due_events()
         assert wallet(owner)["available"] == 3_000
     stub.close_dispute(dispute.id, outcome)
     for name in order:
         for event in stub_events(f"charge.dispute.{name}"):
             deliver(event)
             deliver(event)
-        work_through()
+        handle_due_events()
     assert wallet(owner)["available"] == left
     assert_books_are_clean(database)
 
@@ -209,7 +209,7 @@ def test_a_dispute_of_spent_money_is_settled_by_the_next_deposit(database: Datab
     stub.refund_in_dashboard(first, 4_000)  # more than is left: a debt
     for event in stub_events("charge.dispute.created", "charge.refunded"):
         deliver(event)
-    work_through()
+    handle_due_events()
     assert wallet(owner)["available"] == 0
     pay(owner, 10_000)
     assert wallet(owner)["available"] == 7_000
