@@ -7,13 +7,14 @@ which is the best case of a full scan. Targets are drawn at random; some ask for
 import random
 import statistics
 import time
-from typing import Any, LiteralString
+from typing import LiteralString
 from uuid import UUID
 
 import psycopg
 
 from benchmarks.report import Row
 from local.postgres import Cluster
+from tests.typing import Connection
 
 CREATORS = 1_000_000
 TARGETS = 200
@@ -26,7 +27,6 @@ CATEGORIES = (
     "finance", "cars", "pets", "home", "sports", "cooking", "wine", "yoga", "photography", "lifestyle", "comedy",
 )  # fmt: skip
 
-Connection = psycopg.Connection[Any]
 Found = list[tuple[UUID, int]]
 
 DICE: LiteralString = """

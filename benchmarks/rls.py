@@ -19,14 +19,13 @@ from benchmarks.report import Row
 from local.postgres import Cluster
 from tests.factories.money import make_participant
 from tests.factories.people import brand_of, make_user
+from tests.typing import Connection
 
 CAMPAIGNS = 1_000_000
 CAMPAIGNS_A_BRAND = 50
 EVENTS = 5_000_000
 REPEATS = 400
 WARM_UP = 50
-
-Connection = psycopg.Connection[Any]
 
 
 @dataclass(frozen=True)

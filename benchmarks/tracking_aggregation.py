@@ -14,8 +14,9 @@ import psycopg
 from benchmarks.report import Row
 from common import database as runtime
 from local.postgres import Cluster
-from tests.factories.campaigns import Connection, make_campaign
+from tests.factories.campaigns import make_campaign
 from tests.factories.people import brand_of, make_user
+from tests.typing import Connection
 
 EVENTS = int(os.environ.get("EVENTS", "5000000"))
 CAMPAIGNS = 50

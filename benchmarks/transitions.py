@@ -9,7 +9,7 @@ import resource
 import time
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from typing import Any, LiteralString
+from typing import LiteralString
 from unittest.mock import patch
 
 import psycopg
@@ -19,14 +19,13 @@ from campaign_lifecycle.clock.service import run_transitions
 from common import database
 from local.postgres import Cluster
 from tests.factories.people import brand_of, make_user
+from tests.typing import Connection
 
 CAMPAIGNS = 1_000_000
 DUE = 10_000
 BRANDS = 100
 AS_OF = datetime(2026, 12, 1, tzinfo=UTC)
 LIMIT = 3.0
-
-Connection = psycopg.Connection[Any]
 
 
 def run(cluster: Cluster) -> list[Row]:

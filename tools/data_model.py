@@ -1,6 +1,5 @@
 """Writes docs/data-model.md from the catalog of a freshly migrated database (`make docs`). A test holds it current."""
 
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,8 +9,7 @@ from typing import Any
 import psycopg
 from psycopg.rows import class_row
 
-from database_migrations.runner import deploy
-from local.postgres import Cluster
+from tools.migrated import migrated_database
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "data-model.md"
 SCHEMAS = ["public", "auth", "ledger", "local_identity"]
@@ -145,17 +143,8 @@ def _references(db: Connection) -> list[Reference]:
 
 def main() -> None:
     """Migrate a throwaway database and write the document."""
-    with tempfile.TemporaryDirectory(prefix="atomic-docs-") as folder:
-        cluster = Cluster(Path(folder) / "postgres", throwaway=True)
-        cluster.start()
-        try:
-            with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as admin:
-                admin.execute("create database atomic")
-            deploy(cluster.url(), cluster.url("app_owner"))
-            with psycopg.connect(cluster.url()) as db:
-                DOCUMENT.write_text(render(db), encoding="utf-8")
-        finally:
-            cluster.stop("immediate")
+    with migrated_database() as url, psycopg.connect(url) as db:
+        DOCUMENT.write_text(render(db), encoding="utf-8")
 
 
 if __name__ == "__main__":

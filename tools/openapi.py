@@ -1,4 +1,4 @@
-"""Writes the OpenAPI document of the whole system (`make docs`): every capability's routes in one file."""
+"""Writes the OpenAPI document of the whole system (`make docs`), with our refusals (decision 13)."""
 
 import importlib
 import json

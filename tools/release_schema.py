@@ -8,13 +8,10 @@ migrations insert, the runner's own among them. Read it with `zcat`.
 import gzip
 import re
 import subprocess
-import tempfile
 from pathlib import Path
 
-import psycopg
-
-from database_migrations.runner import deploy
-from local.postgres import POSTGRES_BIN, Cluster
+from local.postgres import POSTGRES_BIN
+from tools.migrated import migrated_database
 
 RELEASE = Path(__file__).parents[1] / "tests" / "database" / "releases" / "latest.sql.gz"
 SCHEMAS = ("public", "app", "auth", "ledger", "local_identity", "schema_migrations")
@@ -60,16 +57,8 @@ def read() -> str:
 
 def main() -> None:
     """Make a throwaway database of this tree and write it down."""
-    with tempfile.TemporaryDirectory(prefix="atomic-release-") as folder:
-        cluster = Cluster(Path(folder) / "postgres", throwaway=True)
-        cluster.start()
-        try:
-            with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as admin:
-                admin.execute("create database atomic")
-            deploy(cluster.url(), cluster.url("app_owner"))
-            script = dump(cluster.url())
-        finally:
-            cluster.stop("immediate")
+    with migrated_database() as url:
+        script = dump(url)
     RELEASE.write_bytes(gzip.compress(script.encode(), mtime=0))
     print(f"{RELEASE.name}: {len(script.splitlines())} lines")
 

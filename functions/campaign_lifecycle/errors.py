@@ -48,6 +48,10 @@ class AssetRefused(Unprocessable):
     code = "ASSET_REFUSED"
     sentence = "The uploaded file is not what was announced. Announce it again."
 
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(details=[{"reason": reason}])
+
 
 class AssetHandedIn(Conflict):
     """A submission refers to the file."""

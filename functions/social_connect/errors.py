@@ -44,6 +44,10 @@ class OtherAccountConnected(Conflict):
     code = "OTHER_ACCOUNT_CONNECTED"
     sentence = "Another account of this platform is connected. Disconnect it first."
 
+    def __init__(self, username: str) -> None:
+        self.username = username
+        super().__init__(details=[{"username": username}])
+
 
 class RefreshUnderWay(Unavailable):
     """Somebody else asks the platform for new tokens, and takes long."""

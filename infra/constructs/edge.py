@@ -1,4 +1,7 @@
-"""CloudFront with the firewall, in front of the API. It signs its requests with a header that only it knows."""
+"""CloudFront with the firewall, in front of the API. It signs its requests with a header that only it knows.
+
+(Decisions 21 and 24.)
+"""
 
 import re
 

@@ -46,22 +46,17 @@ class HouseFunction(Construct):
             self, "Logs", stage=stage, key=key, physical_name=f"/aws/lambda/{physical_name}"
         )
         self.policy = iam.PolicyDocument()
-        self.role = iam.Role(
-            self,
-            "Role",
-            assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
-            inline_policies={"grants": self.policy},
-        )
+        self.role = _role(self, self.policy)
         self.function = lambda_.Function(
-            self,
-            "Function",
+            self, "Function",
             function_name=physical_name,
             runtime=RUNTIME,
             architecture=ARCHITECTURE,
             handler=handler,
             code=code,
             layers=list(layers),
-            environment=dict(environment),
+            # Lambda tells a function its deadline only in a call; the lease of a job is made from this.
+            environment={**environment, "FUNCTION_TIMEOUT_SECONDS": str(timeout_seconds)},
             timeout=cdk.Duration.seconds(timeout_seconds),
             memory_size=memory_mb,
             reserved_concurrent_executions=reserved_concurrency,
@@ -72,7 +67,12 @@ class HouseFunction(Construct):
             vpc=network.vpc if network else None,
             vpc_subnets=_private() if network else None,
             security_groups=[network.functions] if network else None,
-        )
+        )  # fmt: skip
+
+
+def _role(scope: Construct, policy: iam.PolicyDocument) -> iam.Role:
+    service = iam.ServicePrincipal("lambda.amazonaws.com")
+    return iam.Role(scope, "Role", assumed_by=service, inline_policies={"grants": policy})
 
 
 def _private() -> ec2.SubnetSelection:

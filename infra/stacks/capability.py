@@ -40,13 +40,8 @@ class CapabilityStack(cdk.Stack):
         # New code must never meet the old schema: the migrations run in core.
         self.add_stack_dependency(core)
         acknowledge(self, "AwsSolutions-L1", "Python 3.13 is what the layer is built and tested for.")
-        self._house, self._topology, self._page, self._data, self._core = (
-            stage,
-            topology,
-            capability,
-            data,
-            core,
-        )
+        self._house, self._page = stage, capability
+        self._topology, self._data, self._core = topology, data, core
         self._layer = newest_layer(self, "CommonLayer", stage=stage)
         self._queues = {
             queue.name: HouseQueue(self, queue=queue, stage=stage, key=core.key)
@@ -85,7 +80,7 @@ class CapabilityStack(cdk.Stack):
             environment["DATABASE_SECRET_ARN"] = secret.secret_arn
         if self._uses_integrations(function):
             environment["INTEGRATIONS_SECRET_ARN"] = self._data.integrations.secret_arn
-        urls = {queue_variable(name): queue_url(self, self._house, name) for name in function.sends_to}
+        urls = {queue_variable(name): queue_url(self, self._house, name) for name in function.known_queues}
         return environment | urls
 
     def _timers(self) -> Schedules | None:
@@ -127,6 +122,8 @@ class CapabilityStack(cdk.Stack):
             self._grant_data(function, made)
             for name in function.sends_to:
                 grants.may_send(made, queue_arn(self, self._house, name), key=key)
+            for name in function.asks:
+                grants.may_ask(made, queue_arn(self, self._house, name))
             for source in function.queues:
                 grants.may_consume(made, self._queues[source.queue], key=key)
             if function.schedules and self._schedules:

@@ -1,4 +1,4 @@
-"""localstripe: a server in the shape of Stripe that we did not write, as a process of its own on 127.0.0.1.
+"""localstripe: a server in the shape of Stripe that we did not write, as a process of its own (decision 14).
 
 It is GPL-3.0-or-later, has an environment of its own (`make .venv/.localstripe`) and is never imported here.
 """

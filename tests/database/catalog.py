@@ -1,10 +1,8 @@
 """What the catalog says about our schemas: the raw material of the rules that nobody must remember."""
 
-from typing import Any, LiteralString
+from typing import LiteralString
 
-import psycopg
-
-Connection = psycopg.Connection[Any]
+from tests.typing import Connection
 
 SCHEMAS = ["public", "auth", "ledger", "local_identity"]
 """Schemas whose tables hold data of people; `app` holds functions only, `schema_migrations` is the runner's."""

@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 
 from tests.conftest import Database
-from tests.database.catalog import Connection
 from tests.factories.ledger import account
 from tests.factories.people import brand_of, make_user
+from tests.typing import Connection
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from tests.database.catalog import Connection
 from tests.database.world import Key
+from tests.typing import Connection
 
 VERBS = ("select", "insert", "update", "delete")
 AUTHORS = {"created_by", "invited_by", "uploaded_by", "sender_user_id", "proposed_by", "updated_by"}

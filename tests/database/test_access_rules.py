@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import Database
-from tests.database.catalog import OUR_SCHEMAS, Connection, found, names
+from tests.database.catalog import OUR_SCHEMAS, found, names
+from tests.typing import Connection
 
 DEFINERS_OF_THE_OWNER: dict[str, str] = {
     "app.make_tracking_partitions(date,integer)": "only a table's owner makes its partitions",

@@ -7,8 +7,8 @@ import psycopg
 import pytest
 
 from tests.conftest import Database
-from tests.database.catalog import Connection
 from tests.database.catalog_listing import listing
+from tests.typing import Connection
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import Database
-from tests.database.catalog import Connection, found, names
+from tests.database.catalog import found, names
+from tests.typing import Connection
 
 FOREIGN_KEYS_THAT_DO_NOTHING: dict[str, str] = {}
 """Foreign keys without an `on delete` of their own, and why."""

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import Database
-from tests.database.catalog import OUR_SCHEMAS, Connection, constraints, unique_indexes
+from tests.database.catalog import OUR_SCHEMAS, constraints, unique_indexes
 from tests.database.violations import CASES, PREPARED, UNBREAKABLE, refusal, refusal_of_domain
 from tests.database.world import World, build
+from tests.typing import Connection
 
 
 @pytest.fixture(scope="module")

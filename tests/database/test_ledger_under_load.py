@@ -12,8 +12,8 @@ import pytest
 from tests.conftest import Database
 from tests.factories.ledger import account, balance, post
 from tests.factories.people import brand_of, make_user
+from tests.typing import Connection
 
-Connection = psycopg.Connection[Any]
 CONNECTIONS = 16
 
 

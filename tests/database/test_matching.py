@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from psycopg.types.json import Jsonb
 
 from tests.conftest import Database
-from tests.database.catalog import Connection
 from tests.factories.campaigns import make_campaign, make_deliverable, make_invitation
 from tests.factories.matching import find_best, make_creators, score_everybody
 from tests.factories.people import brand_of, make_user
+from tests.typing import Connection
 
 CREATORS = 2_000
 CATEGORIES = ["food", " FOOD ", "travel", "wine", "gaming", "nobody does this"]

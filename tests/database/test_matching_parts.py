@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from tests.conftest import Database
-from tests.database.catalog import Connection
 from tests.factories.people import make_user
+from tests.typing import Connection
 
 CELLS = (
     "select user_id, category, country_code, region, city_key, band, engagement_points, followers, platform_bits,"

@@ -7,10 +7,11 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from tests.conftest import Database
-from tests.database.catalog import Connection, tables
+from tests.database.catalog import tables
 from tests.database.permission_matrix import ACTORS, ADMIN, ANON, CELLS, CREATOR, MATRIX, SERVICE
 from tests.database.probe import VERBS, Row, may, read
 from tests.database.world import World, build
+from tests.typing import Connection
 
 BEGIN: LiteralString = "select app.begin_request(%s)"
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from psycopg.types.json import Jsonb
 
 from tests.conftest import Database
-from tests.database.catalog import Connection
 from tests.factories.people import brand_of, make_member, make_user
+from tests.typing import Connection
 
 STEPS = {
     "draft": {"active", "cancelled"}, "active": {"paused", "completed", "cancelled"},

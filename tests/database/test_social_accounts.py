@@ -7,10 +7,10 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from tests.concurrency import wait_until_blocked
 from tests.conftest import Database
-from tests.database.catalog import Connection
 from tests.factories.people import make_user
-from tests.waiting import wait_until_blocked
+from tests.typing import Connection
 
 TOKEN = b"\x00encrypted"
 NOTHING: tuple[int, Decimal, list[str]] = (0, Decimal(0), [])

@@ -9,9 +9,10 @@ import pytest
 from psycopg import sql
 
 from tests.conftest import Database
-from tests.database.catalog import Connection, names
+from tests.database.catalog import names
 from tests.database.violations import identifier, key_is
 from tests.database.world import World, build
+from tests.typing import Connection
 
 MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
     "auth.users": ("IS001", {

@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
+from tests.concurrency import wait_until_blocked
 from tests.conftest import Database
-from tests.database.catalog import Connection
 from tests.factories.people import brand_of, make_user
-from tests.waiting import wait_until_blocked
+from tests.typing import Connection
 
 STRANGER = "stranger@example.com"
 MOST_OPEN, MOST_TO_AN_ADDRESS = 50, 5

@@ -11,8 +11,9 @@ from database_migrations.runner import migrate
 from database_migrations.sources import Source
 from database_migrations.statements import statements
 from tests.conftest import Database
-from tests.database.catalog import OUR_SCHEMAS, Connection, found, names
+from tests.database.catalog import OUR_SCHEMAS, found, names
 from tests.database.catalog_listing import listing
+from tests.typing import Connection
 
 TREE = {source.name: source for source in sources.read(database_directory())}
 KERNEL = {name for name, source in TREE.items() if source.in_kernel}

@@ -6,8 +6,8 @@ from typing import LiteralString
 import psycopg
 from psycopg import sql
 
-from tests.database.catalog import Connection
 from tests.database.world import Key
+from tests.typing import Connection
 
 LONG: LiteralString = "repeat('x', 1000000)"
 NONSENSE: dict[str, tuple[LiteralString, ...]] = {

@@ -7,9 +7,10 @@ from uuid import UUID
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from tests.database.catalog import Connection
+from tests.database.plain_rows import PLAIN_ROWS
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
+from tests.typing import Connection
 
 Key = dict[str, object]
 """The primary key of a row: column → value."""
@@ -121,6 +122,8 @@ def build(db: Connection) -> World:
     _tracking(world)
     _people(world)
     _system(world)
+    for table, values in PLAIN_ROWS.items():
+        world.add(table, **values)
     for table in FOUND:
         world.find(table)
     return world
@@ -220,12 +223,8 @@ def _people(world: World) -> None:
     add("public.notifications", "notification_id", category="system", type="t", title="T", message="M")
     add("public.notification_preferences", category="payments", channel="email", enabled=False)
     add("public.notification_unsubscribes", email="gone@example.com", reason="bounced")
-    add("public.brand_fit_data")
     add("public.team_invitations", email="new@example.com", role="analyst", token_hash=b"0" * 32,
         expires_at="2099-01-01")  # fmt: skip
-    add("public.user_status_log", from_status="active", to_status="suspended")
-    add("public.account_health_indicators", indicator="bounced_mail", severity="warning")
-    add("public.erasure_requests", due_at="2099-01-01")
 
 
 def _system(world: World) -> None:

@@ -18,13 +18,13 @@ import psutil
 from local.data_dir import DataDir
 from local.environment import ROOT
 from local.postgres import Cluster
+from local.welcome import DEMO_PASSWORD
 from tests.declared_refusals import hold_over_http
 
 SECONDS_TO_START = 60.0
 SECONDS_TO_STOP = 30.0
 READY = re.compile(r"^ready: (http://127\.0\.0\.1:\d+)$", re.MULTILINE)
 NO_SETTINGS: Mapping[str, str] = {}
-PASSWORD = "correct-horse-battery"
 
 
 @dataclass
@@ -47,7 +47,7 @@ class RunningSystem:
         """Its PostgreSQL, for tests that restart it."""
         return Cluster(self.data_dir.postgres)
 
-    def token(self, email: str, password: str = PASSWORD) -> str:
+    def token(self, email: str, password: str = DEMO_PASSWORD) -> str:
         """An access token of a user."""
         answer = self.client.post("/api/v1/auth/sign-in", json={"email": email, "password": password})
         answer.raise_for_status()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.e2e.member import newcomer
+from tests.actors import newcomer
 from tests.e2e.system import RunningSystem
 
 

@@ -1,15 +1,16 @@
 """The whole way of money over HTTP: in by a deposit, spent by a campaign, out to the creator and back to the brand."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 import psycopg
 
-from tests.e2e.member import PAYMENTS, Member, administrator, newcomer
+from tests.actors import PAYMENTS, Member, administrator, newcomer
 from tests.e2e.system import RunningSystem
 from tests.factories.ledger import account, balance
 from tests.factories.people import brand_of
+from tests.invariants import OF_THE_STORY, require_invariants
+from tests.typing import Connection
 
 CREDITED = "update ledger.entries set amount = amount + %(cent)s, balance_after = balance_after + %(cent)s"
 TAMPERING = f"{CREDITED} where account_id = %(account)s and account_version = 1"
@@ -43,7 +44,7 @@ def balances(person: Member) -> dict[str, int]:
     return {name: dollars[name] for name in ("available", "reserved", "pending")}
 
 
-def at_stripe(db: psycopg.Connection[Any], kind: str, field: str, value: str) -> list[int]:
+def at_stripe(db: Connection, kind: str, field: str, value: str) -> list[int]:
     """The amounts of such objects in the stub's memory."""
     rows = db.execute(
         "select body ->> 'amount' from payment_stub_objects where kind = %s and body ->> %s = %s",
@@ -87,10 +88,11 @@ def test_a_thousand_in_six_hundred_spent_and_every_cent_is_somewhere(system: Run
             ("withdrawal", 0), ("transfer", 40_000), ("reservation", 40_000), ("deposit", 100_000),
         ]  # fmt: skip
         prove_the_books_before_during_and_after_a_forgery(system, db, brand.id)
+        require_invariants(db, *OF_THE_STORY)
 
 
 def prove_the_books_before_during_and_after_a_forgery(
-    system: RunningSystem, db: psycopg.Connection[Any], owner: UUID
+    system: RunningSystem, db: Connection, owner: UUID
 ) -> None:
     """Clean; red while a superuser's cent stands in one entry; clean again. (Other tests share the system.)"""
     admin = administrator(system)

@@ -3,8 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
+from tests.actors import newcomer
 from tests.e2e.conftest import RunningSystem
-from tests.e2e.member import newcomer
 
 ACCOUNT = "/api/v1/social/accounts/tiktok"
 

@@ -1,15 +1,13 @@
 """Campaigns and what hangs on them."""
 
 from collections.abc import Mapping
-from typing import Any, LiteralString
+from typing import LiteralString
 from uuid import UUID
 
-import psycopg
 from psycopg import sql
 
 from tests.factories.people import brand_of, make_user
-
-Connection = psycopg.Connection[Any]
+from tests.typing import Connection
 
 
 def make_campaign(db: Connection, owner: UUID | None = None, **columns: object) -> UUID:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from notifications.api import lambda_handler
 from tests.factories.events import Answer, call, http_event
-from tests.factories.people import Connection
+from tests.typing import Connection
 
 EDGE = "/functions/v1/notifications"
 INBOX = "/api/v1/notifications"

@@ -3,9 +3,7 @@
 from typing import Any, LiteralString
 from uuid import UUID, uuid4
 
-import psycopg
-
-Connection = psycopg.Connection[Any]
+from tests.typing import Connection
 
 
 def account(

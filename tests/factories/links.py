@@ -1,11 +1,8 @@
 """Tracking links, inserted as the superuser."""
 
-from typing import Any
 from uuid import UUID, uuid4
 
-import psycopg
-
-Connection = psycopg.Connection[Any]
+from tests.typing import Connection
 
 
 def make_link(db: Connection, campaign: UUID, **columns: object) -> str:

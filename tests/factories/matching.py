@@ -1,11 +1,9 @@
 """Creators by the thousand, and the slow and plain way to find the best of them."""
 
-from typing import Any, LiteralString
+from typing import LiteralString
 from uuid import UUID
 
-import psycopg
-
-Connection = psycopg.Connection[Any]
+from tests.typing import Connection
 
 ORACLE: LiteralString = """
 select p.user_id, parts.followers + parts.engagement + parts.category + parts.location as points

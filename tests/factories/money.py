@@ -1,16 +1,13 @@
 """A campaign with money in it: funded wallet, participant, reservation, approved work."""
 
 from dataclasses import dataclass
-from typing import Any, LiteralString
+from typing import LiteralString
 from uuid import UUID
 
-import psycopg
-
 from tests.factories.campaigns import make_campaign
-from tests.factories.ledger import fund_brand
+from tests.factories.ledger import account, balance, fund_brand
 from tests.factories.people import brand_of, make_user
-
-Connection = psycopg.Connection[Any]
+from tests.typing import Connection
 
 
 @dataclass(frozen=True)
@@ -24,9 +21,14 @@ class Deal:
     participant: UUID
 
 
-def make_deal(db: Connection, *, funds: int = 100_000, budget: int | None = None) -> Deal:
-    """A brand with `funds` minor units in its wallet, its active campaign, one participant; nothing reserved."""
-    owner = make_user(db, "brand")
+def make_deal(
+    db: Connection, *, funds: int = 100_000, budget: int | None = None, owner: UUID | None = None
+) -> Deal:
+    """A brand (of `owner`, or a new one) with `funds` more minor units in its wallet; campaign and participant.
+
+    The campaign is active, and nothing is reserved.
+    """
+    owner = owner or make_user(db, "brand")
     brand = brand_of(db, owner)
     if funds:
         fund_brand(db, brand, funds)
@@ -86,3 +88,50 @@ def earn(db: Connection, deal: Deal, gross: int) -> UUID:
     assert row is not None
     found: UUID = row[0]
     return found
+
+
+def let_hold_pass(db: Connection, deal: Deal) -> None:
+    """As if all earnings of the deal's creator had been earned eight days ago."""
+    db.execute(
+        "update earnings set available_at = available_at - interval '8 days' where creator_user_id = %s",
+        (deal.creator,),
+    )
+
+
+def connect_account(db: Connection, user: UUID, account_id: str | None = None) -> str:
+    """The user's account at Stripe, ready for payouts; its id."""
+    account_id = account_id or f"acct_{user.hex}"
+    db.execute("select app.set_connected_account(%s, %s, true, null)", (user, account_id))
+    return account_id
+
+
+def make_payout(db: Connection, deal: Deal, gross: int = 60_000) -> UUID:
+    """A payout that waits to be sent, of what the deal's creator earned of `gross` minor units (less 10 %)."""
+    earn(db, deal, gross)
+    let_hold_pass(db, deal)
+    connect_account(db, deal.creator)
+    batch = _id(db, "select app.prepare_payouts(now())", ())
+    return _id(
+        db, "select id from payouts where batch_id = %s and creator_user_id = %s", (batch, deal.creator)
+    )
+
+
+def books(db: Connection, deal: Deal) -> dict[str, int]:
+    """What each account of the deal holds, in minor units."""
+    return {
+        "wallet": balance(db, account(db, "brand_available", brand_id=deal.brand)),
+        "reserved": balance(
+            db, account(db, "campaign_reserved", brand_id=deal.brand, campaign_id=deal.campaign)
+        ),
+        "creator": balance(db, account(db, "creator_payable", user_id=deal.creator)),
+        "platform": balance(db, account(db, "platform_revenue")),
+    }
+
+
+def budgets(db: Connection, deal: Deal) -> tuple[int, int]:
+    """What the campaign says is reserved and spent, in minor units."""
+    row = db.execute(
+        "select budget_reserved, budget_spent from campaigns where id = %s", (deal.campaign,)
+    ).fetchone()
+    assert row is not None
+    return row[0], row[1]

@@ -1,12 +1,10 @@
 """Users, brands and memberships, inserted as the superuser so that a test can arrange anything."""
 
-from typing import Any
 from uuid import UUID, uuid4
 
-import psycopg
 from psycopg.types.json import Jsonb
 
-Connection = psycopg.Connection[Any]
+from tests.typing import Connection
 
 
 def make_user(db: Connection, role: str = "creator", *, email: str | None = None, **metadata: str) -> UUID:

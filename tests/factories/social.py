@@ -25,6 +25,20 @@ def request(method: str, path: str, *, user: UUID | None = None, service: bool =
     return call(api.lambda_handler, event)
 
 
+def pages(path: str, user: UUID, limit: int, **query: str) -> list[dict[str, Any]]:
+    """All rows of a list, asked for page by page."""
+    rows: list[dict[str, Any]] = []
+    cursor: dict[str, str] = {}
+    while True:
+        answer = request("GET", path, user=user, query={"limit": str(limit), **query, **cursor})
+        assert answer.status == 200, answer.body
+        assert len(answer.body["data"]) <= limit
+        rows += answer.body["data"]
+        if answer.body["next_cursor"] is None:
+            return rows
+        cursor = {"cursor": answer.body["next_cursor"]}
+
+
 def authorize(user: UUID, platform: str) -> str:
     """Begin a round trip; its state."""
     answer = request("GET", f"/{platform}/authorize", user=user)

@@ -50,6 +50,13 @@ def test_a_code_that_two_classes_write_or_that_has_two_statuses_is_found() -> No
     assert codes_with_two_statuses({*refusal_classes(), Quieter}) == ["NOT_FOUND"]
 
 
+def test_a_sqlstate_and_a_constraint_mean_one_class() -> None:
+    with pytest.raises(TypeError, match="IG003 is NotFound already"):
+        type("Elsewhere", (DomainError,), {}, sqlstate="IG003")
+    with pytest.raises(TypeError, match="users_email_is_taken is EmailTaken already"):
+        type("Elsewhere", (DomainError,), {}, constraints=["users_email_is_taken"])
+
+
 def test_class_names_are_unique() -> None:
     names = [refusal.__name__ for refusal in refusals()]
     assert len(names) == len(set(names))

@@ -25,7 +25,7 @@ def complete(actor: Actor, campaign_id: UUID, asset_id: UUID) -> CampaignAsset:
     if asset.status is AssetStatus.PENDING:
         asset = _settle(asset)
     if asset.refusal_reason is not None:
-        raise AssetRefused(details=[{"reason": asset.refusal_reason}])
+        raise AssetRefused(asset.refusal_reason)
     return asset
 
 

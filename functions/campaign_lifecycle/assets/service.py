@@ -37,8 +37,8 @@ def file_store() -> FileStore:
 def announce(tx: Transaction, campaign_id: UUID, draft: AssetDraft) -> CampaignAsset:
     """A row for a file that is about to be uploaded.
 
-    Raises `NotFound`, `Forbidden` (a brand's file by somebody who may only read), `ParticipantRequired`, and 409 for a
-    campaign that is over, a participant who is not active, or too many files.
+    Raises `NotFound`, `Forbidden` (a brand's file by somebody who may only read), `ParticipantRequired`,
+    `CampaignNotRunning`, `ParticipantNotActive`, `TooManyFiles`.
     """
     if draft.purpose is AssetPurpose.SUBMISSION:
         brief, creator = find_visible_campaign(tx, campaign_id), tx.actor.user_id
@@ -126,7 +126,8 @@ def delete_asset(tx: Transaction, campaign_id: UUID, asset_id: UUID) -> None:
 def delete_files(assets: Iterable[CampaignAsset]) -> None:
     """Delete the files of rows that are being deleted.
 
-    Called before the commit: if S3 fails, the rows stay and the same request may be tried again.
+    Called before the commit: if S3 fails, the rows stay and the same request may be tried again. Raises
+    `FileStoreUnavailable`.
     """
     if keys := keys_of(assets):
         file_store().delete(keys)
@@ -135,7 +136,8 @@ def delete_files(assets: Iterable[CampaignAsset]) -> None:
 def sweep(as_of: datetime) -> int:
     """Delete uploads that nobody completed, refusals of yesterday, and what no creator handed in; how many.
 
-    Bounded: what is left after 25 passes waits for the next hour.
+    Bounded: what is left after 25 passes waits for the next hour. Raises `FileStoreUnavailable`: what was
+    swept until then stays so.
     """
     swept = 0
     for _ in range(MOST_PASSES):

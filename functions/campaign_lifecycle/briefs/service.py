@@ -8,6 +8,6 @@ from common.pagination import decode_id_cursor, page
 
 
 def list_briefs(tx: Transaction, *, cursor: str | None, limit: int) -> Page[CampaignBrief]:
-    """Campaigns that the actor is invited to or takes part in, newest first."""
+    """Campaigns that the actor is invited to or takes part in, newest first. Raises `CursorInvalid`."""
     rows = repository.list_briefs(tx, before=decode_id_cursor(cursor), limit=limit + 1)
     return page(rows, limit, lambda brief: brief.id)

@@ -91,7 +91,7 @@ def delete_with_files(tx: Transaction, campaign_id: UUID) -> None:
 
 
 def duplicate(tx: Transaction, campaign_id: UUID) -> Campaign:
-    """A draft with the same content and deliverables, without dates and people."""
+    """A draft with the same content and deliverables, without dates and people. Raises `NotFound`, `Forbidden`."""
     require_manager(tx, campaign_id)
     copy = repository.duplicate_campaign(tx, campaign_id)
     deliverables.duplicate_deliverables(tx, campaign_id, copy)

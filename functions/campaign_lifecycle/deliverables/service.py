@@ -12,7 +12,7 @@ from common.models.deliverables import Deliverable
 
 
 def add_deliverable(tx: Transaction, campaign_id: UUID, draft: DeliverableDraft) -> Deliverable:
-    """A new deliverable. Raises `NotFound`, `Forbidden`, and 409 once somebody has accepted."""
+    """A new deliverable. Raises `NotFound`, `Forbidden`, `TermsAgreed`."""
     campaign = require_manager(tx, campaign_id)
     return repository.insert_deliverable(tx, campaign.id, campaign.brand_id, draft)
 
@@ -26,7 +26,7 @@ def list_deliverables(tx: Transaction, campaign_id: UUID) -> Page[Deliverable]:
 def change_deliverable(
     tx: Transaction, campaign_id: UUID, deliverable_id: UUID, patch: DeliverablePatch
 ) -> Deliverable:
-    """Change what was sent. Raises `NotFound`, `Forbidden`, and 409 where agreed terms would change."""
+    """Change what was sent. Raises `NotFound`, `Forbidden`, `TermsAgreed`."""
     require_manager(tx, campaign_id)
     changes = {name: getattr(patch, name) for name in patch.model_fields_set}
     if cleared := [name for name, value in changes.items() if value is None and name != "due_date"]:
@@ -37,7 +37,7 @@ def change_deliverable(
 
 
 def delete_deliverable(tx: Transaction, campaign_id: UUID, deliverable_id: UUID) -> None:
-    """Delete it. Raises `NotFound`, `Forbidden`, and 409 once somebody has accepted."""
+    """Delete it. Raises `NotFound`, `Forbidden`, `TermsAgreed`."""
     require_manager(tx, campaign_id)
     if repository.delete_deliverable(tx, campaign_id, deliverable_id) == 0:
         raise NotFound

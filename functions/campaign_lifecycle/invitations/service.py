@@ -33,7 +33,10 @@ Answer = TypeVar("Answer")
 
 
 def invite(tx: Transaction, campaign_id: UUID, draft: InvitationDraft) -> Invitation:
-    """Invite one creator. Raises `NotFound`, `Forbidden` and the database's refusals."""
+    """Invite one creator.
+
+    Raises `NotFound`, `Forbidden`, `CampaignNotRunning`, `NotACreator`, `InvitationPending`, `AlreadyParticipates`.
+    """
     return repository.find_invitation(tx, repository.invite(tx, campaign_id, draft))
 
 
@@ -76,7 +79,11 @@ def list_invitations(
 
 
 def accept(tx: Transaction, invitation_id: UUID) -> Participant:
-    """Take part. Raises `InsufficientFunds` or `BudgetExhausted` where money is short: the invitation stays pending."""
+    """Take part. Raises `InsufficientFunds`, `BudgetExhausted` where money is short: the invitation stays pending.
+
+    Raises also `NotFound`, `Forbidden`, `InvitationTransitionForbidden`, `InvitationExpired`, `CampaignNotRunning`,
+    `AlreadyParticipates`.
+    """
     codes = ["".join(secrets.choice(BASE62) for _ in range(CODE_LENGTH)) for _ in range(CODES_TRIED)]
     return participants.find_participant(tx, repository.accept(tx, invitation_id, codes))
 
@@ -84,7 +91,7 @@ def accept(tx: Transaction, invitation_id: UUID) -> Participant:
 def telling_the_brand(invitation_id: UUID, attempt: Callable[[], Answer]) -> Answer:
     """`attempt` an acceptance in its own transaction; where money is short, the brand hears of it.
 
-    The refusal rolled everything back, so the message needs a transaction after it.
+    The refusal rolled everything back, so the message needs a transaction after it. Raises what `attempt` raises.
     """
     try:
         return attempt()
@@ -95,6 +102,6 @@ def telling_the_brand(invitation_id: UUID, attempt: Callable[[], Answer]) -> Ans
 
 
 def decline(tx: Transaction, invitation_id: UUID, reason: str) -> Invitation:
-    """Do not take part."""
+    """Do not take part. Raises `NotFound`, `Forbidden`, `InvitationTransitionForbidden`, `InvitationExpired`."""
     repository.decline(tx, invitation_id, reason)
     return repository.find_invitation(tx, invitation_id)

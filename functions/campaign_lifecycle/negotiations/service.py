@@ -12,12 +12,19 @@ from common.pagination import decode_id_cursor, page
 
 
 def negotiate(tx: Transaction, invitation_id: UUID, draft: NegotiationDraft) -> Negotiation:
-    """Offer another amount or other terms; counters an open offer of the other side."""
+    """Offer another amount or other terms; counters an open offer of the other side.
+
+    Raises `NotFound`, `Forbidden`, `InvitationTransitionForbidden`, `InvitationExpired`, `OfferOpen`.
+    """
     return repository.find_negotiation(tx, repository.negotiate(tx, invitation_id, draft))
 
 
 def answer_offer(tx: Transaction, negotiation_id: UUID, answer: str) -> Negotiation:
-    """accepted, rejected (by the other side) or withdrawn (by the own)."""
+    """accepted, rejected (by the other side) or withdrawn (by the own).
+
+    Raises `NotFound`, `Forbidden`, `NotYourTurn`, `NegotiationTransitionForbidden`, `InvitationTransitionForbidden`,
+    `InvitationExpired`.
+    """
     repository.answer_offer(tx, negotiation_id, answer)
     return repository.find_negotiation(tx, negotiation_id)
 

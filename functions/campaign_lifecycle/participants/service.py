@@ -23,6 +23,9 @@ def list_participants(
 
 
 def remove_participant(tx: Transaction, participant_id: UUID, reason: str) -> Participant:
-    """Remove a creator: what waits is rejected, what is unspent goes back to the wallet."""
+    """Remove a creator: what waits is rejected, what is unspent goes back to the wallet.
+
+    Raises `NotFound`, `Forbidden`, `ParticipantNotActive`.
+    """
     repository.remove_participant(tx, participant_id, reason)
     return repository.find_participant(tx, participant_id)

@@ -12,18 +12,28 @@ from common.pagination import decode_id_cursor, page
 
 
 def submit(tx: Transaction, campaign_id: UUID, draft: SubmissionDraft) -> Submission:
-    """Hand in content for one unit of a deliverable; a file must be a stored upload of the actor (422)."""
+    """Hand in content for one unit of a deliverable; a file must be a stored upload of the actor.
+
+    Raises `NotFound`, `Forbidden`, `CampaignNotRunning`, `ParticipantNotActive`, `AlreadySubmitted`, `FileNotUploaded`.
+    """
     return repository.find_submission(tx, repository.submit(tx, campaign_id, draft))
 
 
 def revise(tx: Transaction, submission_id: UUID, content: ContentInput) -> Submission:
-    """Hand in the next revision, after changes were requested."""
+    """Hand in the next revision, after changes were requested.
+
+    Raises as `submit`, and `SubmissionTransitionForbidden` where none were requested.
+    """
     repository.revise(tx, submission_id, content)
     return repository.find_submission(tx, submission_id)
 
 
 def review(tx: Transaction, submission_id: UUID, draft: ReviewDraft) -> SubmissionReview:
-    """Approve (and pay), ask for changes, or reject."""
+    """Approve (and pay), ask for changes, or reject.
+
+    Raises `NotFound`, `Forbidden`, `CampaignNotRunning`, `RevisionOutdated`, `SubmissionTransitionForbidden`,
+    `ReservationExceeded`.
+    """
     return repository.find_review(tx, repository.review(tx, submission_id, draft))
 
 

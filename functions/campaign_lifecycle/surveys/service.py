@@ -38,14 +38,17 @@ def list_surveys(tx: Transaction, campaign_id: UUID, *, cursor: str | None, limi
 
 
 def move_survey(tx: Transaction, survey_id: UUID, status: SurveyStatus) -> Survey:
-    """Open or close it. Raises `NotFound`, `Forbidden`, and 409 for a step that the machine lacks."""
+    """Open or close it. Raises `NotFound`, `Forbidden`, `SurveyTransitionForbidden`."""
     survey = repository.find_survey(tx, survey_id)
     require_manager(tx, survey.campaign_id)
     return repository.update_status(tx, survey_id, status)
 
 
 def answer_survey(tx: Transaction, survey_id: UUID, given: SurveyAnswers) -> SurveyReceipt:
-    """Answer it, once. Raises `NotFound`, and 422 with every answer that does not fit its question."""
+    """Answer it, once.
+
+    Raises `NotFound`, `SurveyNotOpen`, `AlreadyAnswered`, and `Unprocessable` with every answer that does not fit.
+    """
     survey = repository.find_survey(tx, survey_id)
     questions = repository.list_questions(tx, survey_id)
     if problems := list(_problems(questions, given)):

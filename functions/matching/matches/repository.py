@@ -17,7 +17,7 @@ MatchKey = tuple[Decimal, UUID]
 
 
 def match_creators(tx: Transaction, campaign_id: UUID, limit: int) -> list[MatchedCreator]:
-    """The best creators, found and saved. Raises 404, 403; 409 `CAMPAIGN_NOT_RUNNING`."""
+    """The best creators, found and saved. Raises `NotFound`, `Forbidden`, `CampaignNotRunning`."""
     return tx.fetch_all(
         MatchedCreator,
         f"select {MATCH} from app.match_creators(%(campaign)s, %(limit)s) as s"

@@ -12,7 +12,7 @@ from matching.matches.models import FindMatches, MatchedCreator, Matches
 
 
 def find_matches(tx: Transaction, wish: FindMatches) -> Matches:
-    """The best creators for a campaign, saved. Raises `NotFound`, `Forbidden`; 409 `CAMPAIGN_NOT_RUNNING`."""
+    """The best creators for a campaign, saved. Raises `NotFound`, `Forbidden`, `CampaignNotRunning`."""
     require_side_of_brands(tx)
     found = repository.match_creators(tx, wish.campaign_id, wish.limit)
     return Matches(campaign_id=wish.campaign_id, matches=found)
@@ -34,7 +34,7 @@ def list_matches(
 
 
 def require_side_of_brands(tx: Transaction) -> None:
-    """Creators do not see how they are judged: `Forbidden` for who belongs to no brand, whatever the campaign."""
+    """Creators do not see how they are judged. Raises `Forbidden` for who has no brand, whatever the campaign."""
     if tx.actor.kind != "service" and not tx.is_admin and not tx.context["brand_ids"]:
         raise Forbidden
 

@@ -36,5 +36,5 @@ def find_delivery(tx: Transaction, delivery_id: UUID) -> NotificationDelivery:
 
 
 def retry_delivery(tx: Transaction, delivery_id: UUID) -> None:
-    """A failed delivery is pending again. Raises the refusals of IG003 and IN001."""
+    """A failed delivery is pending again. Raises `NotFound`, `DeliveryTransitionForbidden`."""
     tx.fetch_value("select app.retry_delivery(%(id)s)", {"id": delivery_id})

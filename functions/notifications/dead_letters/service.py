@@ -33,7 +33,7 @@ def find_delivery(tx: Transaction, delivery_id: UUID) -> NotificationDelivery:
 
 
 def retry_delivery(tx: Transaction, delivery_id: UUID) -> NotificationDelivery:
-    """Send a dead letter again. Raises `Forbidden`, `NotFound`, 409 for what did not fail."""
+    """Send a dead letter again. Raises `Forbidden`, `NotFound`, `DeliveryTransitionForbidden`."""
     require_admin(tx)
     repository.retry_delivery(tx, delivery_id)
     return repository.find_delivery(tx, delivery_id)

@@ -1,4 +1,7 @@
-"""Use cases of delivery. At least once, and not twice: a batch keeps its idempotency key until its fate is known."""
+"""Use cases of delivery. At least once, and not twice: a batch keeps its idempotency key until its fate is known.
+
+(Decision 28.)
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -65,7 +68,8 @@ class Sender:
 def deliver(deadline: Deadline) -> dict[str, int]:
     """Send what is due, account mail before everything else, while there is time. Returns the number per fate.
 
-    Where the provider does not answer, the rest waits for the next run.
+    Where the provider does not answer, the rest waits for the next run: it would not be answered either. Raises no
+    refusal: what goes wrong with a mail is noted on it.
     """
     counts = {"sent": 0, "suppressed": 0, "failed": 0, "postponed": 0}
     availability = email_availability()
@@ -74,10 +78,19 @@ def deliver(deadline: Deadline) -> dict[str, int]:
         return counts
     sender, topics = Sender(email_adapter()), _topics()
     return counts | work_through(
-        lambda tx: _claim(tx, topics),
+        lambda tx: claim_mails(tx, topics),
         sender.send,
         has_time=lambda: sender.is_answered and not deadline.is_over,
     )
+
+
+def claim_mails(tx: Transaction, topics: Sequence[Topic]) -> list[Message]:
+    """One batch of what is due, of the first of the topics that has any."""
+    repository.claim_alone(tx)
+    for topic in topics:
+        if messages := repository.claim_batch(tx, topic, uuid4(), MOST_PER_BATCH):
+            return messages
+    return []
 
 
 def count_due() -> int:
@@ -94,14 +107,6 @@ def _topics() -> tuple[Topic, ...]:
         logger().warning("notifications wait", extra={"why": error.message})
         return (ACCOUNT,)
     return TOPICS
-
-
-def _claim(tx: Transaction, topics: Sequence[Topic]) -> list[Message]:
-    repository.claim_alone(tx)
-    for topic in topics:
-        if messages := repository.claim_batch(tx, topic, uuid4(), MOST_PER_BATCH):
-            return messages
-    return []
 
 
 def _plan(batch: Sequence[Message]) -> Plan:
@@ -136,7 +141,7 @@ def _keep(fates: Sequence[Fate]) -> list[str]:
 
 def _postpone(messages: Sequence[Message], unclear: EmailUnclear) -> list[str]:
     attempts = max(message.attempts for message in messages)
-    setback = setback_after(attempts, unclear.retry_after or timedelta())
+    setback = setback_after(attempts, unclear.wait or timedelta())
     with transaction(SERVICE) as tx:
         repository.postpone_messages(tx, [message.id for message in messages], unclear.reason, setback)
         deliveries = [found for message in messages if (found := delivery_id(message))]

@@ -32,7 +32,7 @@ def find_notification(tx: Transaction, notification_id: UUID) -> Notification:
 
 
 def mark_read(tx: Transaction, notification_id: UUID) -> Notification:
-    """The notification as read; the time of the first reading stays. As `find_notification` raises."""
+    """The notification as read; the time of the first reading stays. Raises as `find_notification`."""
     require_person(tx)
     repository.mark_read(tx, notification_id)
     return repository.find_notification(tx, notification_id)

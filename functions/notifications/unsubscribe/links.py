@@ -42,7 +42,7 @@ class Unsubscription:
 def unsubscribe_url(user_id: UUID, category: Scope) -> str:
     """The address for `List-Unsubscribe` and for the footer of a mail; `all` ends every category.
 
-    Raises `NotConfigured` (503) without a key, `SettingMissing` without `API_BASE_URL`.
+    Raises `NotConfigured` without a key, `SettingMissing` without `API_BASE_URL`.
     """
     return f"{required('API_BASE_URL').rstrip('/')}{PATH}/{sign(user_id, category)}"
 
@@ -54,7 +54,7 @@ def sign(user_id: UUID, category: Scope) -> str:
 
 
 def read(token: str) -> Unsubscription:
-    """What `token` asks for. Raises `UnsubscribeLinkInvalid` (404) or `NotConfigured` (503)."""
+    """What `token` asks for. Raises `UnsubscribeLinkInvalid`, `NotConfigured`."""
     keys = _keys()
     raw = _decode(token)
     head, signature, name = raw[:_HEAD], raw[_HEAD : _HEAD + _SIGNATURE], raw[_HEAD + _SIGNATURE :]

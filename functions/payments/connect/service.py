@@ -15,7 +15,7 @@ REFRESH_PATH = "/settings/payouts/continue"
 
 
 def start_onboarding(actor: Actor, country: str) -> OnboardingLink:
-    """A link to Stripe's onboarding, for an account that is opened if need be. Raises `NoWallet`."""
+    """A link to Stripe's onboarding, for an account that is opened if need be. Raises as `connect_status`."""
     adapter = payment_adapter()
     payee = _payee(actor)
     account_id = payee.stripe_account_id
@@ -32,7 +32,10 @@ def start_onboarding(actor: Actor, country: str) -> OnboardingLink:
 
 
 def connect_status(actor: Actor) -> ConnectStatus:
-    """Whether the creator can be paid: asked of Stripe, since coming back from its pages proves nothing."""
+    """Whether the creator can be paid: asked of Stripe, since coming back from its pages proves nothing.
+
+    Raises `NoWallet`, `NotConfigured`, `PaymentRefused`, `PaymentObjectUnknown`, `PaymentUnclear`.
+    """
     payee = _payee(actor)
     if payee.stripe_account_id is not None:
         account = payment_adapter().get_account(payee.stripe_account_id)
@@ -48,7 +51,7 @@ def connect_status(actor: Actor) -> ConnectStatus:
 
 
 def apply_account(tx: Transaction, account: ConnectedAccount) -> bool:
-    """Remember what Stripe says about an account; False where none of our creators has it."""
+    """Remember what Stripe says about an account; False where no creator of ours has it. Raises nothing of its own."""
     return (
         repository.set_connected_account(
             tx, None, account.id, enabled=account.transfers_active, reason=account.blocked_reason

@@ -32,7 +32,7 @@ DEPOSIT: LiteralString = (
 
 
 def begin_deposit(tx: Transaction, wallet_id: UUID, amount: int) -> UUID:
-    """A pending deposit; its id. Raises the refusals of IG003 (invisible) and IM005 (not allowed)."""
+    """A pending deposit of `amount` minor units; its id. Raises `NotFound`, `Forbidden`."""
     found: UUID = tx.fetch_value(
         "select app.begin_deposit(%(wallet_id)s, %(amount)s)", {"wallet_id": wallet_id, "amount": amount}
     )
@@ -59,7 +59,7 @@ def note_customer(tx: Transaction, wallet_id: UUID, customer_id: str) -> None:
 
 
 def note_reference(tx: Transaction, transaction_id: UUID, reference_id: str) -> None:
-    """Remember Stripe's id of an operation. Raises the refusal of IM008 where another one is known."""
+    """Remember Stripe's id of an operation. Raises `PaymentMismatch` where another one is known."""
     tx.fetch_value(
         "select app.note_stripe_reference(%(id)s, %(reference)s)",
         {"id": transaction_id, "reference": reference_id},
@@ -69,7 +69,7 @@ def note_reference(tx: Transaction, transaction_id: UUID, reference_id: str) -> 
 def credit_deposit(
     tx: Transaction, deposit_id: UUID, *, payment_intent_id: str, amount: int, currency: str, charge_id: str | None
 ) -> bool:  # fmt: skip
-    """Credit what Stripe received; False where that was done before. Raises the refusal of IM008."""
+    """Credit `amount` minor units that Stripe received; False where that was done before. Raises `PaymentMismatch`."""
     credited: bool = tx.fetch_value(
         "select app.credit_deposit(%(id)s, %(intent)s, %(amount)s, %(currency)s, %(charge)s)",
         {"id": deposit_id, "intent": payment_intent_id, "amount": amount, "currency": currency,

@@ -22,7 +22,8 @@ DEPOSIT_REFUSALS = (
 def start_deposit(actor: Actor, deposit_id: UUID) -> DepositStarted:
     """Ask Stripe to collect a deposit that has been committed; the same again for a repeated request.
 
-    Raises `PaymentRefused`, `PaymentUnclear` (the deposit stays pending: ask again with the same key).
+    Raises `NotConfigured`, `PaymentRefused`, `PaymentObjectUnknown`, `PaymentMismatch`, and `PaymentUnclear`: the
+    deposit stays pending, ask again with the same key.
     """
     adapter = payment_adapter()
     with transaction(actor) as tx:
@@ -45,7 +46,11 @@ def start_deposit(actor: Actor, deposit_id: UUID) -> DepositStarted:
 
 
 def confirm_deposit(actor: Actor, payment_intent_id: str) -> DepositConfirmed:
-    """Ask Stripe what became of a deposit, and book that. Raises `NotFound` for an intent of someone else."""
+    """Ask Stripe what became of a deposit, and book that.
+
+    Raises `NotFound` (somebody else's intent is none), `NotConfigured`, `PaymentRefused`, `PaymentObjectUnknown`,
+    `PaymentMismatch`, `PaymentUnclear`.
+    """
     with transaction(actor) as tx:
         repository.find_deposit_by_intent(tx, payment_intent_id)
     intent = payment_adapter().get_payment_intent(payment_intent_id)
@@ -64,7 +69,10 @@ def confirm_deposit(actor: Actor, payment_intent_id: str) -> DepositConfirmed:
 
 
 def apply_payment_intent(tx: Transaction, intent: PaymentIntent) -> bool:
-    """Book what Stripe says now about an intent; False where nothing is left to book, or it is none of ours."""
+    """Book what Stripe says now about an intent; False where nothing is left to book, or it is none of ours.
+
+    Raises `PaymentMismatch`, `WalletTransactionTransitionForbidden`.
+    """
     if intent.deposit_id is None:
         return False
     match intent.status:

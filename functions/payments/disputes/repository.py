@@ -4,7 +4,7 @@ from common.database import Transaction
 
 
 def open_dispute(tx: Transaction, payment_intent_id: str, dispute_id: str, amount: int) -> bool:
-    """Freeze what is disputed; False where it is frozen already, or the payment is not ours."""
+    """Freeze `amount` minor units; False where they are frozen already, or the payment is not ours."""
     opened: bool = tx.fetch_value(
         "select app.open_dispute(%(intent)s, %(dispute)s, %(amount)s)",
         {"intent": payment_intent_id, "dispute": dispute_id, "amount": amount},

@@ -14,7 +14,7 @@ EARNING: LiteralString = (
 
 
 def claw_back(tx: Transaction, earning_id: UUID, amount: int, reason: str) -> UUID:
-    """A negative earning; its id. Raises the refusals of IG003 and IM006."""
+    """A negative earning of `amount` minor units; its id. Raises `NotFound`, `AmountOutOfRange`."""
     made: UUID = tx.fetch_value(
         "select app.claw_back(%(id)s, %(amount)s, %(reason)s)",
         {"id": earning_id, "amount": amount, "reason": reason},

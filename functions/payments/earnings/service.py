@@ -12,7 +12,10 @@ from payments.earnings.models import ClawbackStart
 
 
 def claw_back(tx: Transaction, earning_id: UUID, body: ClawbackStart) -> Earning:
-    """A negative earning for (part of) an earning; administrators only. Raises `NotFound`, 422."""
+    """A negative earning for (part of) an earning; administrators only.
+
+    Raises `NotFound`, `Forbidden`, `AmountOutOfRange`.
+    """
     if not tx.is_admin:
         raise Forbidden
     return repository.find_earning(tx, repository.claw_back(tx, earning_id, body.amount, body.reason))

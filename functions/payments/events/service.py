@@ -61,7 +61,10 @@ def handle_due_events() -> dict[str, int]:
 
 
 def repair(since: datetime) -> int:
-    """Fetch what Stripe has to tell since then and keep what never reached us; how many those were."""
+    """Fetch what Stripe has to tell since then and keep what never reached us; how many those were.
+
+    Raises `NotConfigured`, `PaymentRefused`, `PaymentUnclear`.
+    """
     found = 0
     for event in payment_adapter().list_events(since):
         if event.type not in HANDLERS:

@@ -43,7 +43,7 @@ def prepare_payouts(tx: Transaction, as_of: datetime) -> PayoutBatch:
 def send_payouts(at_most: int | None = None) -> int:
     """Make the transfers of open payouts, and clear up unclear ones; how many were worked on.
 
-    What goes wrong with one of them is noted on it: it does not stop the others.
+    What goes wrong with one of them is noted on it: it does not stop the others. Raises `NotConfigured`.
     """
     adapter = payment_adapter()
     worked = 0

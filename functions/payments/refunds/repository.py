@@ -22,7 +22,7 @@ def fail_refund(tx: Transaction, withdrawal_id: UUID, reason: str) -> bool:
 
 
 def record_refund_at_stripe(tx: Transaction, payment_intent_id: str, refund_id: str, amount: int) -> bool:
-    """A refund that we did not ask for; False where it was booked, or the payment is not ours."""
+    """A refund of `amount` minor units that we did not ask for; False where it is booked, or not of ours."""
     recorded: bool = tx.fetch_value(
         "select app.record_refund_at_stripe(%(intent)s, %(refund)s, %(amount)s)",
         {"intent": payment_intent_id, "refund": refund_id, "amount": amount},
@@ -33,7 +33,7 @@ def record_refund_at_stripe(tx: Transaction, payment_intent_id: str, refund_id: 
 def fail_refund_at_stripe(
     tx: Transaction, payment_intent_id: str, refund_id: str, amount: int, reason: str
 ) -> bool:
-    """A refund that we did not ask for came to nothing; False where that was known, or the payment is not ours."""
+    """`amount` minor units that we did not ask to refund were not refunded; False where that was known, or not ours."""
     failed: bool = tx.fetch_value(
         "select app.fail_refund_at_stripe(%(intent)s, %(refund)s, %(amount)s, %(reason)s)",
         {"intent": payment_intent_id, "refund": refund_id, "amount": amount, "reason": reason},

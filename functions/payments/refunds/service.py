@@ -10,11 +10,15 @@ REFUND_CAME_TO_NOTHING = ("failed", "canceled")
 
 
 def apply_refunds(tx: Transaction, refunds: Iterable[Refund]) -> bool:
-    """Book what Stripe says now about refunds; False where nothing is left to book."""
+    """Book what Stripe says now about refunds; False where nothing is left to book. Raises as `apply_refund`."""
     return sum(apply_refund(tx, refund) for refund in refunds) > 0
 
 
 def apply_refund(tx: Transaction, refund: Refund) -> bool:
+    """Book what Stripe says now about a refund; False where nothing is left to book.
+
+    Raises `WalletTransactionTransitionForbidden`.
+    """
     if refund.withdrawal_id is None:
         return _apply_refund_at_stripe(tx, refund)
     if refund.status == "succeeded":

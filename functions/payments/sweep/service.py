@@ -15,7 +15,10 @@ ANNOUNCED_AT_ONCE = 1_000
 
 
 def run_sweep(as_of: datetime) -> Counts:
-    """Announce earnings past their hold; finish events, withdrawals and payouts that nobody finished."""
+    """Announce earnings past their hold; finish events, withdrawals and payouts that nobody finished.
+
+    Raises `NotConfigured` where payments are switched off meanwhile.
+    """
     with transaction(SERVICE) as tx:
         announced = earnings.announce_earnings(tx, as_of, ANNOUNCED_AT_ONCE)
     if payments_mode()[0] == "off":

@@ -26,7 +26,7 @@ LINE: LiteralString = (
 
 
 def open_wallet(tx: Transaction, brand_id: UUID | None, user_id: UUID | None, currency: str) -> UUID:
-    """The wallet of an owner in a currency, opened if need be. Raises the refusal IM005 for someone else's."""
+    """The wallet of an owner in a currency, opened if need be. Raises `Forbidden` for someone else's."""
     wallet_id: UUID = tx.fetch_value(
         "select app.open_wallet(%(brand_id)s, %(user_id)s, %(currency)s)",
         {"brand_id": brand_id, "user_id": user_id, "currency": currency},

@@ -37,7 +37,7 @@ def owner_of(tx: Transaction, brand_id: UUID | None) -> tuple[UUID | None, UUID 
 
 
 def open_wallet(tx: Transaction, brand_id: UUID | None, currency: str) -> Wallet:
-    """The owner's wallet in `currency`, opened if need be. Raises `BrandRequired`, `NoWallet`, 403."""
+    """The owner's wallet in `currency`, opened if need be. Raises `BrandRequired`, `NoWallet`, `Forbidden`."""
     return repository.find_wallet(tx, repository.open_wallet(tx, *owner_of(tx, brand_id), currency))
 
 

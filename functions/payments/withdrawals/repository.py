@@ -19,7 +19,10 @@ class Withdrawal:
 def begin_withdrawal(
     tx: Transaction, wallet_id: UUID, amount: int, deposit_id: UUID | None
 ) -> list[Withdrawal]:
-    """Pending refunds of `amount` in all, newest deposit first. Raises the refusals of IM001, IM009, IM005."""
+    """Pending refunds of `amount` minor units in all, newest deposit first.
+
+    Raises `NotFound`, `Forbidden`, `InsufficientFunds`, `NothingToRefund`.
+    """
     return tx.fetch_all(
         Withdrawal,
         "select withdrawal_id, payment_intent_id, refund_amount"

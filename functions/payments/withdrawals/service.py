@@ -23,20 +23,26 @@ PAYMENT_UNKNOWN = "payment_unknown"
 def begin_withdrawal(
     tx: Transaction, wallet_id: UUID, amount: int, deposit_id: UUID | None
 ) -> WithdrawalsBegun:
-    """Write down which deposits are refunded, newest first. Raises 402, 409 (IM009), 403, `NotFound`."""
+    """Write down which deposits are refunded for `amount` minor units, newest first.
+
+    Raises `NotFound`, `Forbidden`, `InsufficientFunds`, `NothingToRefund`.
+    """
     begun = repository.begin_withdrawal(tx, wallet_id, amount, deposit_id)
     return WithdrawalsBegun(withdrawal_ids=[part.withdrawal_id for part in begun])
 
 
 def send_refunds(withdrawal_ids: list[UUID]) -> None:
-    """Ask Stripe for refunds that have been committed; an unclear answer is left to the sweep."""
+    """Ask Stripe for refunds that have been committed; what is unclear is left to the sweep. Raises `NotConfigured`."""
     with transaction(SERVICE) as tx:
         pending = repository.list_pending_withdrawals(tx, withdrawal_ids)
     _finish(pending)
 
 
 def finish_withdrawals() -> int:
-    """Withdrawals that nobody finished: find their refunds at Stripe, or ask for them again; how many."""
+    """Withdrawals that nobody finished: find their refunds at Stripe, or ask for them again; how many.
+
+    Raises `NotConfigured`.
+    """
     with transaction(SERVICE) as tx:
         left = repository.list_open_withdrawals(tx, UNANSWERED_AFTER, WITHDRAWALS_A_SWEEP)
     _finish(left)

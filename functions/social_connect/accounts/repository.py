@@ -44,7 +44,7 @@ def save_account(
 ) -> SocialAccount | None:
     """The account, connected; None where the user's row for this platform is of another account, or another id.
 
-    A hidden number of followers and a missing refresh token leave what is there. Raises 409 SOCIAL_ACCOUNT_TAKEN.
+    A hidden number of followers and a missing refresh token leave what is there. Raises `SocialAccountTaken`.
     """
     return tx.fetch_optional(
         SocialAccount,

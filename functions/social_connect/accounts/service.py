@@ -25,7 +25,7 @@ LONGEST_NAME = 200
 def keep_account(user_id: UUID, platform: Platform, tokens: Tokens, profile: Profile) -> SocialAccount:
     """The account with its tokens, sealed for its row: connected anew, or again.
 
-    Raises `OtherAccountConnected`, 409 SOCIAL_ACCOUNT_TAKEN, `VaultUnavailable`.
+    Raises `OtherAccountConnected`, `SocialAccountTaken`, `VaultUnavailable`.
     """
     for _ in range(ATTEMPTS):
         with transaction(SERVICE) as tx:
@@ -39,7 +39,7 @@ def keep_account(user_id: UUID, platform: Platform, tokens: Tokens, profile: Pro
                 return saved
             present = repository.find_account(tx, user_id, platform)
             if present.platform_user_id != profile.platform_user_id:
-                raise OtherAccountConnected(details=[{"username": present.username}])
+                raise OtherAccountConnected(present.username)
     raise Conflict
 
 

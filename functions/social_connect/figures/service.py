@@ -47,7 +47,10 @@ def list_analytics(
     tx: Transaction, *, creator_id: UUID | None, platform: Platform | None, since: date | None,
     until: date | None, cursor: str | None, limit: int,
 ) -> Page[CreatorAnalytics]:  # fmt: skip
-    """Figures of the actor, or of `creator_id` for those who may see them, newest first."""
+    """Figures of the actor, or of `creator_id` for those who may see them, newest first.
+
+    Raises `NotFound`, `CursorInvalid`.
+    """
     key = cast("tuple[date, UUID] | None", decode_cursor(cursor, date.fromisoformat, UUID))
     rows = repository.list_analytics(
         tx, creator_id or require_person(tx.actor), platform=platform, since=since, until=until,

@@ -85,7 +85,7 @@ def connect(actor: Actor, platform: Platform, code: str, state: str | None) -> S
     A state that is given must be this person's own. It must be given where the platform takes PKCE (its verifier
     is kept with it), and where one that we issued is still open: then the code is taken to belong to it.
     Raises `StateInvalid`, `StateRequired`, `CreatorRequired`, `NotConfigured`, `TokenRefused`,
-    `PlatformUnavailable`, `OtherAccountConnected`, 409 SOCIAL_ACCOUNT_TAKEN.
+    `PlatformUnavailable`, `OtherAccountConnected`, `SocialAccountTaken`.
     """
     user_id = require_creator(actor)
     adapter = social_adapter(platform)

@@ -42,7 +42,7 @@ def access_token_for(account_id: UUID) -> str:
 
 
 def usable_token(account_id: UUID) -> tuple[str, SealedTokens]:
-    """As `access_token_for`, and which tokens that were: who is refused says so about these."""
+    """As `access_token_for`, and which tokens that were: who is refused says so about these. Raises as that does."""
     state = readable_state(account_id)
     if _lasts(state, datetime.now(UTC) + EXPIRES_SOON):
         return open_access_token(state.sealed), state.sealed

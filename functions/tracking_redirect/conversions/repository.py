@@ -7,7 +7,7 @@ from tracking_redirect.conversions.models import Conversion, ConversionKey, NewC
 
 
 def record_conversion(tx: Transaction, request: NewConversion, *, only_link_id: UUID | None) -> Conversion:
-    """Credit an order to its click. Raises 404, 409 `CLICK_TOO_OLD`, `ORDER_CONVERTED`, 422 `CURRENCY_MISMATCH`."""
+    """Credit an order to its click. Raises `NotFound`, `ClickTooOld`, `OrderConverted`, `CurrencyMismatch`."""
     return tx.fetch_one(
         Conversion,
         "select id, is_new from app.record_conversion(%(click)s, %(order)s, %(value)s, %(currency)s, %(link)s)",

@@ -42,7 +42,7 @@ def record_signed(
 
 @contextmanager
 def click_may_be_on_its_way(click_id: UUID) -> Iterator[None]:
-    """Around a transaction: an unknown click that is young is `ClickNotStoredYet` in the recorder mode `queue`.
+    """Around a transaction. Raises `ClickNotStoredYet` for a young click that is unknown, in the recorder mode `queue`.
 
     Whoever's it is: nobody learns which clicks exist.
     """

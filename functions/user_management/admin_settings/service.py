@@ -7,7 +7,7 @@ from user_management.users.service import require_admin
 
 
 def put_setting(tx: Transaction, key: str, value: int) -> Setting:
-    """Change a setting. Raises `Forbidden`, `NotFound` for an unknown key, 422 outside its range."""
+    """Change a setting. Raises `Forbidden`, `NotFound` for an unknown key, `Unprocessable` outside its range."""
     require_admin(tx)
     repository.find_setting(tx, key)
     repository.put_setting(tx, key, value)

@@ -20,7 +20,7 @@ ASSIGNMENTS: dict[str, LiteralString] = {
 
 
 def open_brand(tx: Transaction, name: str) -> UUID:
-    """One more brand of the actor. Refused (403) for someone who is neither brand nor admin."""
+    """One more brand of the actor. Raises `Forbidden` for who is neither brand nor admin."""
     brand_id: UUID = tx.fetch_value("select app.open_brand(%(name)s)", {"name": name})
     return brand_id
 
@@ -41,7 +41,7 @@ def list_brands(tx: Transaction, *, before: UUID | None, limit: int) -> list[Bra
 
 
 def update_brand(tx: Transaction, brand_id: UUID, changes: dict[str, object]) -> Brand:
-    """Set the given columns (names come from the model). Raises `NotFound`; 409 `SLUG_TAKEN`."""
+    """Set the given columns (names come from the model). Raises `NotFound`, `SlugTaken`."""
     assignments: LiteralString = ", ".join(ASSIGNMENTS[name] for name in sorted(changes))
     return tx.fetch_one(
         Brand,

@@ -21,7 +21,7 @@ def list_brands(tx: Transaction, *, cursor: str | None, limit: int) -> Page[Bran
 
 
 def change_brand(tx: Transaction, brand_id: UUID, patch: BrandPatch) -> Brand:
-    """Change the fields that were sent. Raises `NotFound`, `Forbidden`, `Unprocessable`; 409 `SLUG_TAKEN`."""
+    """Change the fields that were sent. Raises `NotFound`, `Forbidden`, `Unprocessable`, `SlugTaken`."""
     changes: dict[str, object] = {name: getattr(patch, name) for name in patch.model_fields_set}
     if cleared := [name for name, value in changes.items() if value is None and name not in NULLABLE]:
         raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])

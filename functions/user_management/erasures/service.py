@@ -19,7 +19,7 @@ BATCH = 100
 
 
 def request_erasure(tx: Transaction) -> ErasureRequest:
-    """Ask to be forgotten. Raises `Forbidden` for the service; 409 `ERASURE_OBSTRUCTED`."""
+    """Ask to be forgotten. Raises `Forbidden` for the service, `ErasureObstructed`."""
     if tx.actor.user_id is None:
         raise Forbidden
     return repository.find_request(tx, repository.request_erasure(tx, REFLECTION))

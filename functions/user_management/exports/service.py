@@ -12,7 +12,7 @@ from user_management.exports.models import PersonalData
 def export(actor: Actor) -> PersonalData:
     """All that is held about the actor, read as the service: row security hides some of it from them.
 
-    Raises `Forbidden` for the service itself; 401 and 403 for an account that may not come in.
+    Raises `Forbidden` for the service itself.
     """
     if actor.user_id is None:
         raise Forbidden

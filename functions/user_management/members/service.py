@@ -21,7 +21,7 @@ def list_members(tx: Transaction, brand_id: UUID, *, cursor: str | None, limit: 
 
 
 def set_member_roles(tx: Transaction, brand_id: UUID, user_id: UUID, roles: list[BrandRole]) -> Member:
-    """Exactly these roles. Raises `NotFound`, `Forbidden`; 409 `LAST_BRAND_ADMIN`."""
+    """Exactly these roles. Raises `NotFound`, `Forbidden`, `LastBrandAdmin`."""
     require_manager(tx, brand_id)
     repository.find_member(tx, brand_id, user_id)
     repository.add_member_roles(tx, brand_id, user_id, roles)
@@ -30,7 +30,7 @@ def set_member_roles(tx: Transaction, brand_id: UUID, user_id: UUID, roles: list
 
 
 def remove_member(tx: Transaction, brand_id: UUID, user_id: UUID) -> None:
-    """End a membership and its roles. Raises `NotFound`, `Forbidden`; 409 `LAST_BRAND_ADMIN`."""
+    """End a membership and its roles. Raises `NotFound`, `Forbidden`, `LastBrandAdmin`, `BrandNotEmpty`."""
     require_manager(tx, brand_id)
     if repository.remove_member(tx, brand_id, user_id) == 0:
         raise NotFound

@@ -23,7 +23,7 @@ INVITATION_LIFETIME = timedelta(days=7)
 def invite(tx: Transaction, brand_id: UUID, email: str, role: BrandRole) -> TeamInvitation:
     """Invite an address; the token goes there by e-mail and nowhere else.
 
-    Raises `NotFound`, `Forbidden`; 409 `ALREADY_MEMBER`; 429 `TOO_MANY_INVITATIONS`, `ADDRESS_NOT_INVITABLE`.
+    Raises `NotFound`, `Forbidden`, `AlreadyMember`, `TooManyInvitations`, `AddressNotInvitable`.
     """
     require_manager(tx, brand_id)
     token = secrets.token_urlsafe(32)
@@ -55,7 +55,7 @@ def revoke_invitation(tx: Transaction, brand_id: UUID, invitation_id: UUID) -> N
 
 
 def accept_invitation(tx: Transaction, token: str) -> InvitationAccepted:
-    """The actor becomes a member. 404 `TEAM_INVITATION_INVALID`, 403 `TEAM_INVITATION_FOR_ANOTHER`."""
+    """The actor becomes a member. Raises `TeamInvitationInvalid`, `TeamInvitationForAnother`."""
     return InvitationAccepted(brand_id=repository.accept_invitation(tx, _hash(token)))
 
 

@@ -44,7 +44,7 @@ def find_user(tx: Transaction, user_id: UUID) -> UserAccount:
 def set_status(tx: Transaction, user_id: UUID, status: UserStatus, reason: str) -> UserAccount:
     """Bar an account or let it in again; its status at the end. The database refuses oneself and the last admin.
 
-    Raises `Forbidden`, `NotFound`.
+    Raises `Forbidden`, `NotFound`, `NotToYourself`, `LastAdmin`, `UserStatusTransitionForbidden`.
     """
     require_admin(tx)
     repository.set_reason(tx, reason)
@@ -53,7 +53,10 @@ def set_status(tx: Transaction, user_id: UUID, status: UserStatus, reason: str) 
 
 
 def change_role(tx: Transaction, user_id: UUID, role: Role, change: RoleChange) -> UserAccount:
-    """`set`: this role and no other; `grant`: this one too; `revoke`: not this one. As `set_status` raises."""
+    """`set`: this role and no other; `grant`: this one too; `revoke`: not this one.
+
+    Raises `Forbidden`, `NotFound`, `NotToYourself`, `LastAdmin`.
+    """
     require_admin(tx)
     account = repository.find_account(tx, user_id)
     if change != "revoke":

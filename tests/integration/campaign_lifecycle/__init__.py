@@ -2,4 +2,4 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.integration.campaign_lifecycle.story")
+pytest.register_assert_rewrite("tests.integration.campaign_lifecycle.campaign_scenario")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
-from tests.integration.campaign_lifecycle.doors import LINK, MOMENT, TEXT
+from tests.integration.campaign_lifecycle.route_table import LINK, MOMENT, TEXT
 
 LONG = "x" * 20_001
 """Longer than the longest text of any model."""

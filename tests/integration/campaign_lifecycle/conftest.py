@@ -8,20 +8,20 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from campaign_lifecycle.assets import service as assets
+from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_deliverable
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
-from tests.integration.campaign_lifecycle.client import Person
-from tests.integration.campaign_lifecycle.stage import Stage
-from tests.integration.campaign_lifecycle.uploads import BUCKET, Studio
+from tests.integration.campaign_lifecycle.launched_campaign import LaunchedCampaign
+from tests.integration.campaign_lifecycle.uploads import BUCKET, UploadingCampaign
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
 @pytest.fixture
-def stage(database: Database) -> Stage:
+def launched(database: Database) -> LaunchedCampaign:
     """A campaign that runs until 2090, with one tweet of 100.00, and 500.00 in the wallet."""
     with database.connect() as db:
         brand = Person(make_user(db, "brand"))
@@ -33,7 +33,7 @@ def stage(database: Database) -> Stage:
         f"{campaign}/deliverables", deliverable_type="tweet", compensation_amount=10_000
     )["id"]  # fmt: skip
     brand.post(f"{campaign}/launch")
-    return Stage(database, brand, brand_id, creator, stranger, campaign, deliverable)
+    return LaunchedCampaign(database, brand, brand_id, creator, stranger, campaign, deliverable)
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +62,7 @@ def bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> "Iterator[S3Clien
 
 
 @pytest.fixture
-def studio(database: Database, bucket: "S3Client") -> Studio:
+def uploading(database: Database, bucket: "S3Client") -> UploadingCampaign:
     with database.connect() as db:
         brand = Person(make_user(db, "brand"))
         brand_id = brand_of(db, brand.id)
@@ -75,4 +75,6 @@ def studio(database: Database, bucket: "S3Client") -> Studio:
     brand.post(f"{path}/launch")
     invitation = brand.post(f"{path}/invitations", creator_user_id=str(creator.id))
     creator.post(f"/invitations/{invitation['id']}/accept")
-    return Studio(database, bucket, brand, analyst, creator, stranger, rival, path, str(deliverable))
+    return UploadingCampaign(
+        database, bucket, brand, analyst, creator, stranger, rival, path, str(deliverable)
+    )

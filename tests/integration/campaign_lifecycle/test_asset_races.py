@@ -10,28 +10,37 @@ from campaign_lifecycle.assets import service as assets
 from common.adapters import files
 from common.database import Transaction
 from common.models.assets import CampaignAsset
+from tests.actors import in_process
 from tests.factories.events import Answer
-from tests.integration.campaign_lifecycle.client import in_process
-from tests.integration.campaign_lifecycle.uploads import BUCKET, PNG, SHA256, Studio, delete, upload
+from tests.integration.campaign_lifecycle.uploads import (
+    BUCKET,
+    PNG,
+    SHA256,
+    UploadingCampaign,
+    delete,
+    upload,
+)
 
 
-def test_two_calls_at_once_settle_the_file_once(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
-    asset = studio.announce()
+def test_two_calls_at_once_settle_the_file_once(
+    uploading: UploadingCampaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asset = uploading.announce()
     upload(asset, PNG)
-    path, look_at = f"{studio.assets}/{asset['id']}/complete", files.FileStore.look_at
+    path, look_at = f"{uploading.assets}/{asset['id']}/complete", files.FileStore.look_at
     overtaken: list[str] = []
 
     def slowly(store: files.FileStore, key: str) -> files.Arrived | None:
         arrived = look_at(store, key)
         if not overtaken:
             overtaken.append(key)
-            assert studio.brand.post(path)["status"] == "stored"
+            assert uploading.brand.post(path)["status"] == "stored"
         return arrived
 
     monkeypatch.setattr(files.FileStore, "look_at", slowly)
-    assert studio.brand.post(path)["status"] == "stored"
+    assert uploading.brand.post(path)["status"] == "stored"
     assert overtaken
-    assert studio.keys() == [studio.brand.get(f"{studio.assets}/{asset['id']}")["object_key"]]
+    assert uploading.keys() == [uploading.brand.get(f"{uploading.assets}/{asset['id']}")["object_key"]]
 
 
 OTHER = PNG[:-1] + b"\1"
@@ -41,44 +50,47 @@ OTHER = PNG[:-1] + b"\1"
 @pytest.mark.parametrize("announced", [{}, {"checksum_sha256": SHA256}], ids=["no checksum", "checksum"])
 @pytest.mark.parametrize("overtaken_before", ["look_at", "keep"])
 def test_a_call_that_was_overtaken_replaces_nothing_with_what_the_form_brought_since(
-    studio: Studio, monkeypatch: pytest.MonkeyPatch, announced: dict[str, object], overtaken_before: str
+    uploading: UploadingCampaign,
+    monkeypatch: pytest.MonkeyPatch,
+    announced: dict[str, object],
+    overtaken_before: str,
 ) -> None:
-    asset = studio.announce(None, **announced)
+    asset = uploading.announce(None, **announced)
     upload(asset, PNG)
-    path, step = f"{studio.assets}/{asset['id']}", getattr(files.FileStore, overtaken_before)
+    path, step = f"{uploading.assets}/{asset['id']}", getattr(files.FileStore, overtaken_before)
     incoming = asset["upload"]["fields"]["key"]
 
     def late(store: files.FileStore, *keys: str, **options: str) -> object:
         monkeypatch.setattr(files.FileStore, overtaken_before, step)
-        assert studio.brand.post(f"{path}/complete")["status"] == "stored"
-        studio.s3.put_object(Bucket=BUCKET, Key=incoming, Body=OTHER, ContentType="image/png")
+        assert uploading.brand.post(f"{path}/complete")["status"] == "stored"
+        uploading.s3.put_object(Bucket=BUCKET, Key=incoming, Body=OTHER, ContentType="image/png")
         if "etag" in options:
-            options["etag"] = studio.s3.head_object(Bucket=BUCKET, Key=incoming)["ETag"]
+            options["etag"] = uploading.s3.head_object(Bucket=BUCKET, Key=incoming)["ETag"]
         return step(store, *keys, **options)
 
     monkeypatch.setattr(files.FileStore, overtaken_before, late)
-    answer = studio.brand.post(f"{path}/complete")
+    answer = uploading.brand.post(f"{path}/complete")
     assert (answer["status"], answer["checksum_sha256"]) == ("stored", SHA256)
-    assert httpx.get(studio.creator.get(path)["download"]["url"]).content == PNG
-    assert sorted(studio.keys()) == sorted([incoming, answer["object_key"]])
+    assert httpx.get(uploading.creator.get(path)["download"]["url"]).content == PNG
+    assert sorted(uploading.keys()) == sorted([incoming, answer["object_key"]])
 
 
 def test_what_a_call_left_that_failed_after_its_copy_goes_with_the_next(
-    studio: Studio, monkeypatch: pytest.MonkeyPatch
+    uploading: UploadingCampaign, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept, swept = studio.announce(), studio.announce()
+    kept, swept = uploading.announce(), uploading.announce()
     with monkeypatch.context() as failure:
         failure.setattr(repository, "settle_asset", _fail)
         for asset in (kept, swept):
             upload(asset, PNG)
             answer = in_process(
-                "POST", f"/api/v1{studio.assets}/{asset['id']}/complete", user=studio.brand.id
+                "POST", f"/api/v1{uploading.assets}/{asset['id']}/complete", user=uploading.brand.id
             )
             assert answer.status == 500
-    assert len(studio.keys()) == 4
-    stored = studio.brand.post(f"{studio.assets}/{kept['id']}/complete")
-    assert delete(studio.brand, f"{studio.assets}/{swept['id']}").status == 204
-    assert studio.keys() == [stored["object_key"]]
+    assert len(uploading.keys()) == 4
+    stored = uploading.brand.post(f"{uploading.assets}/{kept['id']}/complete")
+    assert delete(uploading.brand, f"{uploading.assets}/{swept['id']}").status == 204
+    assert uploading.keys() == [stored["object_key"]]
 
 
 def _fail(*_: object, **__: object) -> None:
@@ -86,52 +98,52 @@ def _fail(*_: object, **__: object) -> None:
 
 
 def test_a_file_that_is_stored_while_it_is_deleted_goes_with_its_row(
-    studio: Studio, monkeypatch: pytest.MonkeyPatch
+    uploading: UploadingCampaign, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asset = studio.announce()
+    asset = uploading.announce()
     upload(asset, PNG)
-    path, keeper = f"{studio.assets}/{asset['id']}", assets.require_keeper
+    path, keeper = f"{uploading.assets}/{asset['id']}", assets.require_keeper
 
     def slowly(tx: Transaction, campaign_id: UUID, asset_id: UUID) -> CampaignAsset:
         found = keeper(tx, campaign_id, asset_id)
-        with studio.database.connect() as db:
+        with uploading.database.connect() as db:
             db.execute(
                 "update campaign_assets set object_key = 'campaigns/elsewhere', status = 'stored' where id = %s",
                 (asset_id,),
             )
-        studio.s3.put_object(Bucket=BUCKET, Key="campaigns/elsewhere", Body=PNG)
+        uploading.s3.put_object(Bucket=BUCKET, Key="campaigns/elsewhere", Body=PNG)
         return found
 
     monkeypatch.setattr(assets, "require_keeper", slowly)
-    assert delete(studio.brand, path).status == 204
-    assert studio.keys() == []
+    assert delete(uploading.brand, path).status == 204
+    assert uploading.keys() == []
 
 
 def test_a_file_that_is_deleted_while_it_is_completed_leaves_nothing(
-    studio: Studio, monkeypatch: pytest.MonkeyPatch
+    uploading: UploadingCampaign, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asset = studio.announce()
+    asset = uploading.announce()
     upload(asset, PNG)
-    path, keep = f"{studio.assets}/{asset['id']}", files.FileStore.keep
+    path, keep = f"{uploading.assets}/{asset['id']}", files.FileStore.keep
 
     def late(store: files.FileStore, *keys: str, **options: str) -> str | None:
         checksum = keep(store, *keys, **options)
-        assert delete(studio.brand, path).status == 204
+        assert delete(uploading.brand, path).status == 204
         store._s3.put_object(Bucket=BUCKET, Key=keys[1], Body=PNG)  # a copy that S3 ended late
         return checksum
 
     monkeypatch.setattr(files.FileStore, "keep", late)
-    assert studio.brand.refused("POST", f"{path}/complete") == (404, "NOT_FOUND")
-    assert studio.keys() == []
+    assert uploading.brand.refused("POST", f"{path}/complete") == (404, "NOT_FOUND")
+    assert uploading.keys() == []
 
 
-def test_the_same_announcement_twice_is_one_file_with_a_fresh_form(studio: Studio) -> None:
+def test_the_same_announcement_twice_is_one_file_with_a_fresh_form(uploading: UploadingCampaign) -> None:
     body = {"file_name": "a.png", "media_type": "image/png", "size_bytes": 1}
     first, again = (
         in_process(
             "POST",
-            f"/api/v1{studio.assets}",
-            user=studio.brand.id,
+            f"/api/v1{uploading.assets}",
+            user=uploading.brand.id,
             body=body,
             headers={"idempotency-key": "1"},
         )
@@ -140,27 +152,27 @@ def test_the_same_announcement_twice_is_one_file_with_a_fresh_form(studio: Studi
     assert (first.status, again.status) == (201, 201)
     assert first.body["id"] == again.body["id"]
     assert first.body["upload"]["fields"]["key"] == again.body["upload"]["fields"]["key"]
-    with studio.database.connect() as db:
+    with uploading.database.connect() as db:
         stored = str(db.execute("select response_body from idempotency_keys").fetchall())
     assert "x-amz-signature" not in stored
 
 
-def test_the_same_announcement_again_answers_what_became_of_the_file(studio: Studio) -> None:
+def test_the_same_announcement_again_answers_what_became_of_the_file(uploading: UploadingCampaign) -> None:
     body = {"file_name": "a.png", "media_type": "image/png", "size_bytes": len(PNG)}
 
     def announce() -> Answer:
         return in_process(
-            "POST", f"/api/v1{studio.assets}", user=studio.brand.id, body=body,
+            "POST", f"/api/v1{uploading.assets}", user=uploading.brand.id, body=body,
             headers={"idempotency-key": "1"},
         )  # fmt: skip
 
     asset = announce().body
     upload(asset, PNG)
-    path = f"{studio.assets}/{asset['id']}"
-    stored = studio.brand.post(f"{path}/complete")
+    path = f"{uploading.assets}/{asset['id']}"
+    stored = uploading.brand.post(f"{path}/complete")
     again = announce().body
     assert (again["status"], again["object_key"], again["upload"]) == ("stored", stored["object_key"], None)
     assert again["download"]
-    assert delete(studio.brand, path).status == 204
+    assert delete(uploading.brand, path).status == 204
     gone = announce()
     assert (gone.status, gone.body["code"]) == (404, "NOT_FOUND")

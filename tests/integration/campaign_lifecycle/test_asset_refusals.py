@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
-from tests.integration.campaign_lifecycle.client import in_process
-from tests.integration.campaign_lifecycle.uploads import PDF, PNG, SHA256, Studio, upload
+from tests.actors import in_process
+from tests.integration.campaign_lifecycle.uploads import PDF, PNG, SHA256, UploadingCampaign, upload
 
 
 @pytest.mark.parametrize(
@@ -19,17 +19,17 @@ from tests.integration.campaign_lifecycle.uploads import PDF, PNG, SHA256, Studi
     ids=["PDF as PNG", "PNG as PDF", "larger", "empty", "other contents"],
 )
 def test_what_is_not_as_announced_is_refused_and_deleted(
-    studio: Studio, fields: dict[str, object], content: bytes, reason: str
+    uploading: UploadingCampaign, fields: dict[str, object], content: bytes, reason: str
 ) -> None:
-    asset = studio.announce(None, **fields)
+    asset = uploading.announce(None, **fields)
     upload(asset, content)
-    path = f"{studio.assets}/{asset['id']}"
+    path = f"{uploading.assets}/{asset['id']}"
     for _ in range(2):
-        answer = in_process("POST", f"/api/v1{path}/complete", user=studio.brand.id)
+        answer = in_process("POST", f"/api/v1{path}/complete", user=uploading.brand.id)
         assert (answer.status, answer.body["code"]) == (422, "ASSET_REFUSED")
         assert answer.body["details"] == [{"reason": reason}]
-    assert studio.keys() == []
-    seen = studio.brand.get(path)
+    assert uploading.keys() == []
+    seen = uploading.brand.get(path)
     assert (seen["status"], seen["refusal_reason"], seen["upload"], seen["download"]) == (
         "refused", reason, None, None,
     )  # fmt: skip
@@ -73,11 +73,11 @@ def test_what_is_not_as_announced_is_refused_and_deleted(
     ],
 )
 def test_a_malformed_announcement_is_422_and_leaves_nothing(
-    studio: Studio, fields: dict[str, object]
+    uploading: UploadingCampaign, fields: dict[str, object]
 ) -> None:
     body = {"file_name": "a.png", "media_type": "image/png", "size_bytes": 1} | fields
-    assert studio.brand.refused("POST", studio.assets, **body)[0] == 422
-    assert studio.brand.get(studio.assets)["data"] == []
+    assert uploading.brand.refused("POST", uploading.assets, **body)[0] == 422
+    assert uploading.brand.get(uploading.assets)["data"] == []
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,9 @@ def test_a_malformed_announcement_is_422_and_leaves_nothing(
     ],
 )
 def test_a_name_comes_back_as_it_went_and_does_no_harm_as_a_header(
-    studio: Studio, name: str, plain: str, encoded: str
+    uploading: UploadingCampaign, name: str, plain: str, encoded: str
 ) -> None:
-    asset = studio.store(file_name=name)
+    asset = uploading.store(file_name=name)
     assert asset["file_name"] == name
     header = httpx.get(asset["download"]["url"]).headers["content-disposition"]
     assert header == f"attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}"

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.people import make_user
-from tests.integration.campaign_lifecycle.client import Person
 
 QUESTIONS = [
     {"kind": "text", "prompt": "What did you miss?", "required": False},

@@ -9,8 +9,12 @@ from campaign_lifecycle.api import lambda_handler
 from tests.conftest import Database
 from tests.factories.events import call, http_event
 from tests.integration.campaign_lifecycle.bad_values import at, texts
-from tests.integration.campaign_lifecycle.doors import ASSET, DOORS, Door
-from tests.integration.campaign_lifecycle.one_of_each import OneOfEach, make_one_of_each, whoever_may
+from tests.integration.campaign_lifecycle.populated_campaign import (
+    PopulatedCampaign,
+    make_populated_campaign,
+    whoever_may,
+)
+from tests.integration.campaign_lifecycle.route_table import ASSET, ROUTES, Route
 
 WRITTEN = "<script>alert('1')</script> \" & Grüße 🎉 \u202e -- '; drop table campaigns; ={{1+1}}"
 
@@ -21,7 +25,7 @@ LINES = {"name", "category", "city", "title", "options"}
 # The name of a file is no free text (it becomes a header, and a name on a disk): test_asset_refusals.py.
 
 
-def stored(world: OneOfEach, table: str, column: str) -> list[str]:
+def stored(world: PopulatedCampaign, table: str, column: str) -> list[str]:
     rows = world.db.execute(f"select {column} from {table}".encode()).fetchall()
     return [str(row[0]) for row in rows]
 
@@ -33,24 +37,24 @@ def leaves(value: object) -> list[object]:
 
 
 @pytest.mark.parametrize(
-    "door",
-    [door for door in DOORS if any(texts(door.body)) and "o" in door.access and door.body is not ASSET],
-    ids=lambda door: door.name,
+    "route",
+    [route for route in ROUTES if any(texts(route.body)) and "o" in route.access and route.body is not ASSET],
+    ids=lambda route: route.name,
 )
-def test_html_and_emoji_come_back_as_they_went(shared_database: Database, door: Door) -> None:
-    world = make_one_of_each(shared_database)
-    body = copy.deepcopy(door.body)
+def test_html_and_emoji_come_back_as_they_went(shared_database: Database, route: Route) -> None:
+    world = make_populated_campaign(shared_database)
+    body = copy.deepcopy(route.body)
     written = []
-    for number, way in enumerate(texts(door.body)):
+    for number, way in enumerate(texts(route.body)):
         said = WRITTEN if LINES.isdisjoint(way) else WRITTEN.replace("\u202e", "")
         written.append(f"{number} {said}")
         at(body, way[:-1])[way[-1]] = written[-1]
     event = http_event(
-        door.method, world.fill(door.path), user=world.user(whoever_may(door)), body=world.fill(body)
+        route.method, world.fill(route.path), user=world.user(whoever_may(route)), body=world.fill(body)
     )
     answer = call(lambda_handler, event)
     assert answer.status < 300, answer.body
     told: list[Any] = leaves(answer.body)
-    if door.path.endswith("/responses"):
+    if route.path.endswith("/responses"):
         told = stored(world, "survey_question_responses", "answer #>> '{}'")
     assert [text for text in written if text not in told] == []

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Database
-from tests.integration.campaign_lifecycle.one_of_each import make_one_of_each
+from tests.integration.campaign_lifecycle.populated_campaign import make_populated_campaign
 
 Act = tuple[str, str, str, dict[str, Any]]
 """Who, method, path under /api/v1, body."""
@@ -98,7 +98,7 @@ CASES: list[tuple[list[Act], Act, int, str]] = [
 def test_a_step_at_the_wrong_time_is_refused(
     shared_database: Database, before: list[Act], act: Act, status: int, code: str
 ) -> None:
-    world = make_one_of_each(shared_database)
+    world = make_populated_campaign(shared_database)
     for who, _, path, body in before:
         world.person(who).post(world.fill(path), **world.fill(body))
     traces = world.fingerprint()
@@ -108,7 +108,7 @@ def test_a_step_at_the_wrong_time_is_refused(
 
 
 def test_the_wallet_of_another_currency_does_not_pay(shared_database: Database) -> None:
-    world = make_one_of_each(shared_database)
+    world = make_populated_campaign(shared_database)
     brand, creator = world.person("brand"), world.person("outsider")
     world.db.execute("insert into wallets (brand_id, currency) values (%s, 'eur')", (world.ids["brand_id"],))
     world.ids["euro"] = brand.post("/campaigns", name="Sommer", currency="eur")["id"]

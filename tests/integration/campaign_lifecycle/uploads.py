@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from tests.actors import Person, in_process
 from tests.conftest import Database
 from tests.factories.events import Answer
-from tests.integration.campaign_lifecycle.client import Person, in_process
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -20,7 +20,7 @@ SHA256 = hashlib.sha256(PNG).hexdigest()
 
 
 @dataclass
-class Studio:
+class UploadingCampaign:
     """A campaign that runs, its brand, a creator who takes part, and people who have nothing to do with it."""
 
     database: Database

@@ -16,12 +16,6 @@ EMPTY = {
 
 
 @pytest.fixture
-def owner(database: Database) -> UUID:
-    with database.connect() as db:
-        return make_user(db, "brand")
-
-
-@pytest.fixture
 def brand(database: Database, owner: UUID) -> UUID:
     with database.connect() as db:
         return brand_of(db, owner)

@@ -1,11 +1,14 @@
 """People who are told things, and the stage's key of unsubscribe links."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
 
 from tests.conftest import Database
 from tests.factories.people import make_user
+from tests.factories.resend import Resend, resend_server
+from tests.integration.notifications.mail_delivery import MailDelivery, mail_delivery
 
 API = "https://api.example.org"
 
@@ -31,14 +34,22 @@ def other(database: Database) -> UUID:
 
 
 @pytest.fixture
-def owner(database: Database) -> UUID:
-    """A brand's first member."""
+def addresses(database: Database) -> None:
     with database.connect() as db:
-        return make_user(db, "brand")
+        for email, reason in (
+            ("a@x.org", "bounced"),
+            ("a@x.org", "unsubscribed"),
+            ("b+tag@x.org", "complained"),
+        ):
+            db.execute("insert into notification_unsubscribes values (%s, %s, 'evt')", (email, reason))
 
 
 @pytest.fixture
-def admin(database: Database) -> UUID:
-    """Somebody who runs the platform."""
-    with database.connect() as db:
-        return make_user(db, "admin")
+def delivering(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailDelivery]:
+    with resend_server() as resend, mail_delivery(database, resend, monkeypatch) as found:
+        yield found
+
+
+@pytest.fixture
+def resend(delivering: MailDelivery) -> Resend:
+    return delivering.resend

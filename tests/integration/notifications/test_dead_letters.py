@@ -1,4 +1,4 @@
-"""Administrators see what was not delivered, send it again, and lift what stops mail to an address."""
+"""Administrators see what was not delivered, and send it again."""
 
 from threading import Barrier, Thread
 from typing import Any
@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Database
 from tests.factories.events import Answer
 from tests.factories.inbox import DELIVERIES, UNSUBSCRIBES, request, tell
-from tests.factories.people import Connection
+from tests.typing import Connection
 
 
 def deliver(db: Connection, user: UUID, status: str = "pending") -> UUID:
@@ -122,60 +122,6 @@ def test_two_clicks_at_once_send_once(database: Database, user: UUID) -> None:
 def test_an_unknown_delivery_is_not_found(admin: UUID) -> None:
     assert retry(admin, uuid4()).status == 404
     assert request("GET", f"{DELIVERIES}/{uuid4()}", user=admin).status == 404
-
-
-@pytest.fixture
-def addresses(database: Database) -> None:
-    with database.connect() as db:
-        for email, reason in (
-            ("a@x.org", "bounced"),
-            ("a@x.org", "unsubscribed"),
-            ("b+tag@x.org", "complained"),
-        ):
-            db.execute("insert into notification_unsubscribes values (%s, %s, 'evt')", (email, reason))
-
-
-def listed(admin: UUID, **query: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    cursor: dict[str, str] = {}
-    while True:
-        body = request("GET", UNSUBSCRIBES, user=admin, query={"limit": "1"} | query | cursor).body
-        found += [(one["email"], one["reason"]) for one in body["data"]]
-        if body["next_cursor"] is None:
-            return found
-        cursor = {"cursor": body["next_cursor"]}
-
-
-def lift(admin: UUID, **query: str) -> int:
-    return request("DELETE", UNSUBSCRIBES, user=admin, query=query).status
-
-
-def test_suppressed_addresses_are_listed_and_lifted(admin: UUID, addresses: None) -> None:
-    everything = [("a@x.org", "bounced"), ("a@x.org", "unsubscribed"), ("b+tag@x.org", "complained")]
-    assert listed(admin) == everything
-    assert listed(admin, reason="unsubscribed") == everything[1:2]
-    assert lift(admin, email="A@x.org", reason="bounced") == 204
-    assert lift(admin, email="A@x.org", reason="bounced") == 404
-    assert listed(admin) == everything[1:]
-    assert lift(admin, email="A@x.org") == 204
-    assert lift(admin, email="b+tag@x.org") == 204
-    assert listed(admin) == []
-    assert lift(admin, email="a@x.org") == 404
-
-
-@pytest.mark.parametrize("email", ["a#b@x.org", "a/b@x.org", "a?b@x.org", "a`b@x.org", "a%2f{b}&c=d@x.org"])
-def test_an_address_of_any_legal_characters_is_lifted(database: Database, admin: UUID, email: str) -> None:
-    with database.connect() as db:
-        db.execute("insert into notification_unsubscribes values (%s, 'bounced', 'evt')", (email,))
-        db.execute("insert into notification_unsubscribes values ('other@x.org', 'bounced', 'evt')")
-    assert lift(admin, email=email) == 204
-    assert listed(admin) == [("other@x.org", "bounced")]
-    assert lift(admin, email=email) == 404
-
-
-def test_nothing_is_lifted_without_an_address(admin: UUID, addresses: None) -> None:
-    assert [lift(admin), lift(admin, email=""), lift(admin, email="a" * 321)] == [422] * 3
-    assert len(listed(admin)) == 3
 
 
 @pytest.mark.parametrize(

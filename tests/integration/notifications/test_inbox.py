@@ -173,20 +173,6 @@ def test_a_malformed_list_is_refused(user: UUID, query: dict[str, str]) -> None:
     assert request("GET", INBOX, user=user, query=query).status == 422
 
 
-@pytest.mark.parametrize(
-    "body",
-    [{}, {"action": "mark-read"}, {"action": "mark-read", "notification_id": "x"}, {"action": "forget"},
-     {"action": "mark-all-read", "user_id": str(NOBODYS)}, [], None],
-)  # fmt: skip
-def test_a_malformed_action_is_refused(user: UUID, body: object) -> None:
-    assert request("POST", EDGE, user=user, body=body).status == 422
-
-
-@pytest.mark.parametrize("query", [None, {"action": "get-everything"}])
-def test_an_unknown_question_is_refused(user: UUID, query: dict[str, str] | None) -> None:
-    assert request("GET", EDGE, user=user, query=query).status == 422
-
-
 DOORS = [
     ("GET", INBOX, None), ("GET", f"{INBOX}/{NOBODYS}", None), ("POST", f"{INBOX}/{NOBODYS}/read", None),
     ("POST", f"{INBOX}/read-all", None), ("POST", EDGE, {"action": "mark-all-read"}),

@@ -7,14 +7,22 @@ import pytest
 
 from common.adapters.payments.stub import Magic, StubPaymentAdapter
 from common.adapters.payments.stub_store import select_bodies
+from payments import schedule
 from payments.events.service import handle_due_events
 from payments.payouts.service import run_payouts
 from tests.conftest import Database
-from tests.factories.events import call, http_event
+from tests.factories.events import LambdaContext
 from tests.factories.money import earn
-from tests.factories.payments import assert_books_are_clean, deliver, edge, request, stub_events, wallet
+from tests.factories.payments import (
+    assert_books_are_clean,
+    deliver,
+    edge,
+    request,
+    stub_events,
+    wallet,
+)
+from tests.factories.payouts import LATER, connect, make_earning, payouts, transfers
 from tests.factories.people import make_user
-from tests.integration.payments.earners import LATER, connect, make_earning, payouts, transfers
 
 
 def test_an_earning_past_its_hold_is_paid_by_one_transfer(database: Database) -> None:
@@ -47,6 +55,18 @@ def test_what_is_on_hold_waits_for_the_timer_after_the_hold(database: Database) 
     assert wallet(deal.creator)["pending"] == 54_000
     assert run_payouts(datetime.now(UTC))["paid"] == 0
     assert run_payouts(LATER)["paid"] == 1
+    assert transfers() == [54_000]
+    assert_books_are_clean(database)
+
+
+def test_the_timer_pays_once_per_occurrence(database: Database) -> None:
+    deal, _ = make_earning(database)
+    event = {"job": "payouts", "scheduled_time": LATER.isoformat()}
+    run = schedule.lambda_handler(event, LambdaContext())
+    assert (run["status"], run["counts"]["paid"]) == ("succeeded", 1)
+    with database.connect() as db:
+        earn(db, deal, 1_000)
+    assert schedule.lambda_handler(event, LambdaContext()) == {"status": "done"}
     assert transfers() == [54_000]
     assert_books_are_clean(database)
 
@@ -105,30 +125,6 @@ def test_a_refused_transfer_fails_with_its_reason_and_is_tried_again(database: D
     assert_books_are_clean(database)
 
 
-def test_a_clawback_is_netted_by_the_next_payout(database: Database, admin: UUID) -> None:
-    deal, earning = make_earning(database)
-    run_payouts(LATER)
-    body = {"amount": 9_000, "reason": "The post was deleted"}
-    answer = request("POST", f"/earnings/{earning}/clawbacks", user=admin, body=body)
-    assert (answer.status, answer.body["amount"], answer.body["gross_amount"]) == (201, -9_000, -10_000)
-    assert wallet(deal.creator)["available"] == -9_000
-    with database.connect() as db:
-        earn(db, deal, 20_000)
-    run_payouts(LATER)
-    assert transfers() == [54_000, 9_000]
-    assert_books_are_clean(database)
-
-
-def test_no_more_is_clawed_back_than_was_earned(database: Database, admin: UUID) -> None:
-    _, earning = make_earning(database)
-    body = {"amount": 54_000, "reason": "Fraud"}
-    path = f"/earnings/{earning}/clawbacks"
-    assert request("POST", path, user=admin, body=body).status == 201
-    answer = request("POST", path, user=admin, body={**body, "amount": 1})
-    assert (answer.status, answer.body["code"]) == (422, "AMOUNT_OUT_OF_RANGE")
-    assert_books_are_clean(database)
-
-
 def test_a_reversed_transfer_is_owed_again_once(database: Database) -> None:
     deal, _ = make_earning(database)
     run_payouts(LATER)
@@ -169,36 +165,3 @@ def test_an_administrator_may_start_payouts(database: Database, admin: UUID) -> 
     make_earning(database)
     assert edge("process-eligible-payouts", user=admin).status == 200
     assert transfers() == [54_000]
-
-
-def test_earnings_and_payouts_of_others_are_not_found(database: Database, admin: UUID) -> None:
-    deal, earning = make_earning(database)
-    run_payouts(LATER)
-    payout = payouts(deal.creator)[0]["id"]
-    with database.connect() as db:
-        stranger = make_user(db, "creator")
-    for path in (f"/earnings/{earning}", f"/payouts/{payout}"):
-        assert request("GET", path, user=stranger).status == 404
-        assert request("GET", path, user=deal.creator).status == 200
-        assert request("GET", path, user=admin).status == 200
-    assert request("POST", f"/earnings/{earning}/clawbacks", user=deal.owner,
-                   body={"amount": 1, "reason": "x"}).status == 403  # fmt: skip
-
-
-def test_only_creators_connect_an_account(owner: UUID) -> None:
-    answer = request("POST", "/connect/onboarding", user=owner, body={})
-    assert (answer.status, answer.body["code"]) == (403, "NO_WALLET")
-
-
-def test_an_account_is_opened_once_and_links_are_single(creator: UUID) -> None:
-    links = [request("POST", "/connect/onboarding", user=creator, body={}).body["url"] for _ in range(2)]
-    assert len(set(links)) == 2
-    assert all(link.startswith("http://127.0.0.1:3000/settings/payouts") for link in links)
-    assert len(select_bodies("account", None, None)) == 1
-
-
-def test_an_unknown_wallet_action_by_get_is_malformed(creator: UUID) -> None:
-    from payments import api
-
-    event = http_event("GET", "/functions/v1/payments", user=creator, query={"action": "steal"})
-    assert call(api.lambda_handler, event).status == 422

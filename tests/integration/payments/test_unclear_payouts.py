@@ -9,7 +9,7 @@ from payments.payouts.service import run_payouts, send_payouts
 from tests.conftest import Database
 from tests.factories.money import earn
 from tests.factories.payments import assert_books_are_clean, request, wallet
-from tests.integration.payments.earners import LATER, let_time_pass, make_earning, payouts, transfers
+from tests.factories.payouts import LATER, let_time_pass, make_earning, payouts, transfers
 
 
 def test_a_transfer_whose_answer_was_lost_is_found_and_not_paid_again(database: Database) -> None:

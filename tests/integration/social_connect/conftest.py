@@ -1,4 +1,4 @@
-"""A key service, platforms that pretend, people and their accounts."""
+"""A key service, platforms that pretend, and an account."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -8,7 +8,6 @@ import pytest
 from common.adapters.social import stub as social_stub
 from common.integrations import SECRETS
 from tests.conftest import Database
-from tests.factories.people import make_user
 from tests.factories.vault import key_service
 from tests.integration.social_connect.fake_platform import FakePlatform, connect
 
@@ -22,13 +21,6 @@ def platforms(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     social_stub.forget()
     with key_service(monkeypatch):
         yield
-
-
-@pytest.fixture
-def creator(database: Database) -> UUID:
-    """Somebody with followers."""
-    with database.connect() as db:
-        return make_user(db, "creator")
 
 
 @pytest.fixture

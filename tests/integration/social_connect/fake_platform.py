@@ -21,6 +21,7 @@ from social_connect.refresh import ask as asking
 from social_connect.refresh import states
 from social_connect.sync import read as reading
 from tests.conftest import Database
+from tests.typing import Connection
 
 HOUR = timedelta(hours=1)
 Trouble = Callable[[], None]
@@ -209,7 +210,7 @@ def connection_per_thread(database: Database) -> Iterator[None]:
 
     mine, opened = local(), []
 
-    def connection() -> psycopg.Connection[Any]:
+    def connection() -> Connection:
         if not hasattr(mine, "connection"):
             mine.connection = psycopg.connect(database.url("jobs_login"), autocommit=True)
             opened.append(mine.connection)

@@ -9,8 +9,10 @@ import pytest
 
 from common.adapters.social.port import Audience
 from common.models.platform import Platform
+from social_connect import schedule
 from social_connect.sync.service import sync_due
 from tests.conftest import Database
+from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
 from tests.integration.social_connect.fake_platform import FakePlatform, connect, platforms, post
 
@@ -152,3 +154,16 @@ def test_people_who_are_shut_out_and_accounts_that_are_expired_are_not_read(
         db.execute("update social_accounts set status = 'expired' where user_id = %s", (creator,))
     with platforms(x, tiktok):
         assert sync_due(NOON)["queued"] == 0
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def test_the_timer_reads_each_account_once_per_occurrence(database: Database, creator: UUID) -> None:
+    x = FakePlatform()
+    connect(database, creator, x)
+    event = {"job": "social-metrics-sync", "scheduled_time": (now() - timedelta(minutes=1)).isoformat()}
+    with platforms(x):
+        assert schedule.lambda_handler(event, LambdaContext())["counts"]["synced"] == 1
+        assert schedule.lambda_handler(event, LambdaContext()) == {"status": "done"}

@@ -10,7 +10,6 @@ import pytest
 from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused
 from common.deadline import Deadline
 from common.models.platform import Platform
-from social_connect.retention import service as retention
 from social_connect.sync import service
 from social_connect.sync.service import run_queued_jobs, sync_due
 from tests.conftest import Database
@@ -207,39 +206,3 @@ def test_a_token_that_ended_is_renewed_for_the_synchronisation(database: Databas
     with platforms(x):
         assert sync_due(NOON)["synced"] == 1
     assert x.refreshes == 1
-
-
-def test_raw_rows_of_youtube_go_after_thirty_days_and_others_stay(database: Database, creator: UUID) -> None:
-    from common.adapters.social.port import Audience
-
-    crowd = Audience({"DE": 1.0}, {}, {})
-    youtube = FakePlatform(platform=Platform.YOUTUBE, posts=[post(1)], crowd=crowd)
-    x = FakePlatform(posts=[post(2)], crowd=crowd)
-    for fake in (youtube, x):
-        connect(database, creator, fake)
-    with platforms(youtube, x):
-        sync_due(NOON)
-        with database.connect() as db:
-            db.execute("update social_accounts set status = 'expired'")
-        assert sync_due(NOON + timedelta(days=29))["purged"] == 0
-        with database.connect() as db:
-            db.execute("update platform_sync_jobs set started_at = '2099-01-01', finished_at = '2099-01-01'")
-        assert sync_due(NOON + timedelta(days=30))["purged"] == 2
-    assert rows(database, "select platform_post_id from content_posts") == [("2",)]
-    assert len(rows(database, "select from audience_metrics")) == 1
-    assert len(rows(database, "select from creator_analytics")) == 2
-
-
-def test_old_jobs_are_cleared_away(
-    database: Database, creator: UUID, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(retention, "PURGED_AT_ONCE", 1)
-    fakes = [FakePlatform(), FakePlatform(platform=Platform.TIKTOK)]
-    for fake in fakes:
-        connect(database, creator, fake)
-    with platforms(*fakes):
-        sync_due(NOON)
-        with database.connect() as db:
-            db.execute("update social_accounts set status = 'expired'")
-        assert sync_due(datetime.now(UTC) + timedelta(days=31))["purged"] == 2
-    assert jobs(database) == []

@@ -1,6 +1,6 @@
 """The worker goes on where a run had to stop, and does not begin one of its own."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID
 
 from common.models.platform import Platform
@@ -47,12 +47,3 @@ def test_accounts_that_wait_are_read(database: Database, creator: UUID) -> None:
         worker.lambda_handler({}, LambdaContext())
     with database.connect() as db:
         assert db.execute("select status from platform_sync_jobs").fetchall() == [("succeeded",)]
-
-
-def test_the_timer_reads_each_account_once_per_occurrence(database: Database, creator: UUID) -> None:
-    x = FakePlatform()
-    connect(database, creator, x)
-    event = {"job": "social-metrics-sync", "scheduled_time": (now() - timedelta(minutes=1)).isoformat()}
-    with platforms(x):
-        assert schedule.lambda_handler(event, LambdaContext())["counts"]["synced"] == 1
-        assert schedule.lambda_handler(event, LambdaContext()) == {"status": "done"}

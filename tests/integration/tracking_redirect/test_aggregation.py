@@ -1,18 +1,17 @@
 """The nightly job: aggregates that can be trusted, partitions ahead, nothing kept too long."""
 
 from datetime import timedelta
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
-from tests.factories.events import LambdaContext, call, http_event
+from tests.factories.events import LambdaContext
 from tests.factories.links import make_link
-from tests.factories.people import brand_of, make_member, make_user
+from tests.factories.people import make_user
 from tests.integration.tracking_redirect.events_of_days import BOT, PHONE, TODAY, aggregates, noon, record
-from tracking_redirect import api, schedule
+from tracking_redirect import schedule
 from tracking_redirect.aggregation.service import aggregate_day
 from tracking_redirect.aggregation.user_agents import classify
 
@@ -131,43 +130,3 @@ def test_todays_partition_is_never_dropped(database: Database) -> None:
 def test_user_agents_are_told_apart(agent: str, device: str, is_bot: bool) -> None:
     found = classify(agent)
     assert (found.device, found.is_bot) == (device, is_bot)
-
-
-def performance(user: UUID, path: str) -> Any:
-    return call(api.lambda_handler, http_event("GET", f"/api/v1/campaigns/{path}/performance", user=user))
-
-
-def test_a_brand_sees_its_campaign_and_a_participant_sees_its_own_part(database: Database) -> None:
-    with database.connect() as db:
-        owner, stranger = make_user(db, "brand"), make_user(db, "brand")
-        analyst = make_member(db, brand_of(db, owner), "analyst")
-        campaign = make_campaign(db, owner, budget_spent=60_000)
-        creator, other = make_user(db), make_user(db)
-        invitation = db.execute(
-            "insert into campaign_invitations (campaign_id, brand_id, creator_user_id, invited_by, agreed_amount,"
-            " expires_at) select id, brand_id, %s, created_by, 0, now() + interval '1 day' from campaigns"
-            " where id = %s returning id", (creator, campaign),
-        ).fetchone()  # fmt: skip
-        assert invitation is not None
-        db.execute(
-            "insert into campaign_participants (campaign_id, brand_id, creator_user_id, invitation_id)"
-            " select id, brand_id, %s, %s from campaigns where id = %s", (creator, invitation[0], campaign),
-        )  # fmt: skip
-        code = make_link(db, campaign, creator_user_id=creator)
-        for _ in range(3):
-            record(db, code, at=noon())
-        db.execute(
-            "insert into conversions (campaign_id, brand_id, creator_user_id, tracking_link_id, order_id, value,"
-            " currency) select campaign_id, brand_id, creator_user_id, id, 'o-1', 90000, 'usd' from tracking_links"
-        )
-    aggregate_day(TODAY)
-    seen = performance(analyst, str(campaign))
-    assert seen.status == 200
-    assert (seen.body["total_clicks"], seen.body["cost_per_click"]) == (3, 20_000)
-    assert seen.body["return_on_investment"] == "0.5000"
-    own = performance(creator, f"{campaign}/creators/{creator}")
-    assert (own.status, own.body["total_conversions"], own.body["conversion_value"]) == (200, 1, 90_000)
-    assert performance(owner, f"{campaign}/creators/{creator}").status == 200
-    for user, path in ((stranger, f"{campaign}"), (creator, f"{campaign}"), (other, f"{campaign}/creators/{creator}"),
-                       (owner, f"{campaign}/creators/{other}"), (owner, f"{uuid4()}")):  # fmt: skip
-        assert performance(user, path).status == 404

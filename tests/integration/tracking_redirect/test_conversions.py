@@ -27,12 +27,6 @@ def base_url(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def owner(database: Database) -> UUID:
-    with database.connect() as db:
-        return make_user(db, "brand")
-
-
-@pytest.fixture
 def code(database: Database, owner: UUID) -> str:
     with database.connect() as db:
         return make_link(db, make_campaign(db, owner))

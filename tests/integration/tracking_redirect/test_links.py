@@ -11,10 +11,8 @@ import pytest
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import Answer, LambdaContext, call, http_event
-from tests.factories.links import make_link
 from tests.factories.people import brand_of, make_member, make_user
 from tracking_redirect import api, redirect
-from tracking_redirect.aggregation.service import aggregate_day
 
 BASE = "https://go.example.org/t"
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1 Mobile/15E148 Safari/604.1"
@@ -23,12 +21,6 @@ PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.
 @pytest.fixture(autouse=True)
 def base_url(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHORT_LINK_BASE_URL", BASE)
-
-
-@pytest.fixture
-def owner(database: Database) -> UUID:
-    with database.connect() as db:
-        return make_user(db, "brand")
 
 
 @pytest.fixture
@@ -146,72 +138,6 @@ def test_a_pixel_records_a_view_and_never_breaks_a_page(
         assert db.execute("select event_type from tracking_events").fetchall() == [("view",)]
 
 
-def test_reports_by_day_referrer_and_device(database: Database, owner: UUID, campaign: UUID) -> None:
-    today = datetime.now(UTC).date()
-    with database.connect() as db:
-        code = make_link(db, campaign)
-    for referrer in ("https://Instagram.com/p/1", "https://instagram.com/p/2", ""):
-        visit(code, headers={"referer": referrer})
-    visit(code, "/view.gif")
-    aggregate_day(today)
-    daily = ask(
-        "GET",
-        f"campaigns/{campaign}/performance/daily",
-        owner,
-        query={"from": str(today - timedelta(days=2))},
-    )
-    assert [day["clicks"] for day in daily.body["data"]] == [0, 0, 3]
-    assert (daily.body["data"][2]["unique_clicks"], daily.body["data"][2]["views"]) == (1, 1)
-    by_referrer = ask("GET", f"campaigns/{campaign}/performance/breakdown", owner, query={"by": "referrer"})
-    assert by_referrer.body["data"] == [
-        {"name": "instagram.com", "clicks": 2},
-        {"name": "direct", "clicks": 1},
-    ]
-    by_device = ask("GET", f"campaigns/{campaign}/performance/breakdown", owner, query={"by": "device"})
-    assert by_device.body["data"] == [{"name": "mobile", "clicks": 3}]
-    table = ask("GET", f"campaigns/{campaign}/performance.csv", owner)
-    assert table.headers["content-type"].startswith("text/csv")
-    assert table.body.splitlines()[0] == "day,clicks,unique_clicks,views,conversions,conversion_value"
-    assert table.body.splitlines()[-1] == f"{today},3,1,1,0,0"
-
-
-def test_clicks_are_counted_by_country_where_the_edge_named_one(
-    database: Database, owner: UUID, campaign: UUID, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with database.connect() as db:
-        code = make_link(db, campaign)
-    with monkeypatch.context() as edge:
-        edge.setenv("ORIGIN_VERIFY_SECRET", "only-cloudfront-knows")
-        for country in ("DE", "DE", "FR", "x1"):
-            visit(code, headers={
-                "x-origin-verify": "only-cloudfront-knows", "cloudfront-viewer-country": country,
-            })  # fmt: skip
-        visit(code, "/view.gif", headers={
-            "x-origin-verify": "only-cloudfront-knows", "cloudfront-viewer-country": "DE",
-        })  # fmt: skip
-    by_country = ask("GET", f"campaigns/{campaign}/performance/breakdown", owner, query={"by": "country"})
-    assert by_country.body["by"] == "country"
-    assert [(one["name"], one["clicks"]) for one in by_country.body["data"]] == [
-        ("DE", 2), ("FR", 1), ("unknown", 1),
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "query", [{"from": "2026-02-30"}, {"from": "2026-02-02", "to": "2026-02-01"}, {"from": "2020-01-01"}]
-)
-def test_an_impossible_span_is_malformed(owner: UUID, campaign: UUID, query: dict[str, str]) -> None:
-    assert ask("GET", f"campaigns/{campaign}/performance/daily", owner, query=query).status == 422
-
-
-def test_another_tenants_reports_are_not_there(database: Database, campaign: UUID) -> None:
-    with database.connect() as db:
-        stranger = make_user(db, "brand")
-    for report in ("performance/daily", "performance/breakdown?by=device", "performance.csv"):
-        path, _, by = report.partition("?by=")
-        query = {"by": by} if by else None
-        assert ask("GET", f"campaigns/{campaign}/{path}", stranger, query=query).status == 404
-
-
 @pytest.mark.parametrize(
     "moment", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00", "2100-01-01T00:00:00Z"]
 )
@@ -219,11 +145,3 @@ def test_a_link_ends_within_this_century(owner: UUID, campaign: UUID, moment: st
     assert generate(owner, campaign, expires_at=moment).status == 422
     link = generate(owner, campaign, expires_at="2099-12-31T23:59:59Z").body["id"]
     assert ask("PATCH", f"tracking-links/{link}", owner, body={"expires_at": moment}).status == 422
-
-
-@pytest.mark.parametrize("report", ["performance/daily", "performance/breakdown", "performance.csv"])
-@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "9999-12-31"])
-def test_a_report_is_of_days_of_this_century(owner: UUID, campaign: UUID, report: str, day: str) -> None:
-    for query in ({"to": day}, {"from": day, "to": day}):
-        answer = ask("GET", f"campaigns/{campaign}/{report}", owner, query={"by": "device", **query})
-        assert answer.status == 422

@@ -17,12 +17,6 @@ from tests.factories.people import make_user
 SETTING = "/api/v1/settings/payout_hold_days"
 
 
-@pytest.fixture
-def admin(database: Database) -> UUID:
-    with database.connect() as db:
-        return make_user(db, "admin")
-
-
 @pytest.mark.parametrize(
     ("method", "path"),
     [("GET", "/api/v1/audit-logs"), ("GET", "/api/v1/system/job-runs"), ("GET", "/api/v1/system/health"),

@@ -11,8 +11,6 @@ from common.access_tokens import ACCESS_TOKEN_SECONDS
 from local.identity import ISSUER, WEB_CLIENT_ID, IdentityKey
 from tests.conftest import Database
 from tests.factories.accounts import EMAIL, post, sign_in, sign_up
-from tests.factories.events import call, http_event
-from user_management import api
 
 pytestmark = pytest.mark.usefixtures("provider")
 
@@ -176,25 +174,3 @@ def test_in_the_cloud_nobody_signs_in_here(monkeypatch: pytest.MonkeyPatch) -> N
     finally:
         monkeypatch.undo()
         settings.cache_clear()
-
-
-def test_health_tells_whether_the_database_answers(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from common import database as runtime
-
-    healthy = call(api.lambda_handler, http_event("GET", "/health"))
-    assert (healthy.status, healthy.body) == (200, {"status": "ok", "database": "ok"})
-    runtime.close()
-    monkeypatch.setenv("DATABASE_URL", "postgresql://api_login@/nowhere?host=/nonexistent")
-    ill = call(api.lambda_handler, http_event("GET", "/health"))
-    assert (ill.status, ill.body) == (503, {"status": "unavailable", "database": "unreachable"})
-
-
-def test_the_docs_are_one_page_without_foreign_scripts() -> None:
-    page = call(api.lambda_handler, http_event("GET", "/docs"))
-    assert page.status == 200
-    assert page.headers["content-type"].startswith("text/html")
-    assert "<script src=" not in page.body
-    document = call(api.lambda_handler, http_event("GET", "/openapi.json"))
-    assert document.body["openapi"].startswith("3.1")

@@ -40,7 +40,7 @@ CURRENCIES_WITHOUT_MINOR_UNIT = frozenset(
 
 
 def decimal_text(amount: int, currency: str) -> str:
-    """An amount as a person writes it: `decimal_text(-12345, "usd")` is `-123.45`."""
+    """An amount of minor units as a person writes it: `decimal_text(-12345, "usd")` is `-123.45`."""
     if currency in CURRENCIES_WITHOUT_MINOR_UNIT:
         return str(amount)
     sign = "-" if amount < 0 else ""

@@ -22,7 +22,8 @@ class DomainError(Exception):
     code: ClassVar[str] = "INTERNAL_ERROR"
     sentence: ClassVar[str] = "Something went wrong on our side."
     retry_after_seconds: int | None = None
-    """When the same request is worth another try: the header `Retry-After`."""
+    """When the same request is worth another try, at least 1; None: not before something changes. Every renderer says
+    it with the header `Retry-After` (`retry_after`)."""
 
     by_sqlstate: ClassVar[dict[str, type["DomainError"]]] = {}
     """SQLSTATEs of our own (class `I`, free for users in the SQL standard), raised by our functions and triggers."""
@@ -31,14 +32,26 @@ class DomainError(Exception):
 
     def __init_subclass__(cls, *, sqlstate: str | None = None, constraints: Iterable[str] = ()) -> None:
         super().__init_subclass__()
-        if sqlstate is not None:
-            DomainError.by_sqlstate[sqlstate] = cls
-        DomainError.by_constraint.update(dict.fromkeys(constraints, cls))
+        _claim(DomainError.by_sqlstate, [sqlstate] if sqlstate else [], cls)
+        _claim(DomainError.by_constraint, constraints, cls)
 
     def __init__(self, sentence: str | None = None, *, details: Details = ()) -> None:
         self.message = sentence or self.sentence
         self.details = list(details)
         super().__init__(self.message)
+
+    @property
+    def retry_after(self) -> dict[str, str]:
+        """The header that says when to try again; none where trying again is no use."""
+        return {} if self.retry_after_seconds is None else {"Retry-After": str(self.retry_after_seconds)}
+
+
+def _claim(claimed: dict[str, type[DomainError]], names: Iterable[str], refusal: type[DomainError]) -> None:
+    for name in names:
+        if claimed.setdefault(name, refusal) is not refusal:
+            raise TypeError(
+                f"{name} is {claimed[name].__name__} already, it cannot be {refusal.__name__} too"
+            )
 
 
 class BadRequest(DomainError):
@@ -118,6 +131,7 @@ class TooManyRequests(DomainError):
     status = 429
     code = "TOO_MANY_REQUESTS"
     sentence = "Too many attempts. Wait a little."
+    retry_after_seconds = 60
 
 
 class Unavailable(DomainError):
@@ -126,6 +140,7 @@ class Unavailable(DomainError):
     status = 503
     code = "UNAVAILABLE"
     sentence = "A service that we need does not answer. Try again."
+    retry_after_seconds = 5
 
 
 class NotConfigured(Unavailable):
@@ -133,3 +148,4 @@ class NotConfigured(Unavailable):
 
     code = "NOT_CONFIGURED"
     sentence = "This integration is not configured."
+    retry_after_seconds = 3_600  # until somebody has brought the keys

@@ -56,7 +56,7 @@ class LocalIdentity:
         return cls(required("IDENTITY_ISSUER"), required("IDENTITY_CLIENT_ID"), pem)
 
     def sign_up(self, *, email: str, password: str, role: SignUpRole, full_name: str) -> NewAccount:
-        """Make an account, confirmed at once or by code. Raises `PasswordRefused`; 409 `EMAIL_TAKEN`."""
+        """Make an account, confirmed at once or by code. Raises `PasswordRefused`, `EmailTaken`."""
         password_hash = hash_password(password, email)
         confirmed = optional("SIGN_UP_CONFIRMATION") != "code"
         with transaction(SERVICE) as tx:
@@ -75,7 +75,7 @@ class LocalIdentity:
     def sign_in(self, *, email: str, password: str) -> Tokens:
         """Tokens for a password.
 
-        Raises `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`; 403 for a barred account.
+        Raises `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`, `AccountSuspended`, `AccountBanned`.
         """
         with transaction(SERVICE) as tx:
             found = rows.find_credentials(tx, email)
@@ -106,7 +106,7 @@ class LocalIdentity:
             rows.revoke_families(tx, user_id)
 
     def sign_in_with_code(self, *, email: str, code: str) -> Tokens:
-        """Tokens for the code of a magic link. Raises `CodeInvalid`; 403 for a barred account."""
+        """Tokens for the code of a magic link. Raises `CodeInvalid`, `AccountSuspended`, `AccountBanned`."""
         require_code(email, "magic_link", code)
         with transaction(SERVICE) as tx:
             user_id = use_code(tx, email, "magic_link", code)
@@ -123,7 +123,7 @@ class LocalIdentity:
                 rows.revoke_family_of(tx, token_hash)
 
     def refresh(self, refresh_token: str) -> Tokens:
-        """Spend a refresh token for new tokens. Raises `RefreshTokenInvalid`; 403 for a barred account."""
+        """Spend a refresh token for new tokens. Raises `RefreshTokenInvalid`, and for barred accounts."""
         token_hash = _hash_token(refresh_token)
         with transaction(SERVICE) as tx:
             spent = rows.spend_token(tx, token_hash)
@@ -161,7 +161,7 @@ def hash_password(password: str, email: str) -> str:
 
 
 def require_active(user_id: UUID) -> None:
-    """Raises 403 for a suspended or banned account: the database refuses it a transaction of its own."""
+    """Raises `AccountSuspended`, `AccountBanned`: the database refuses such an account a transaction of its own."""
     with transaction(Actor("user", user_id)):
         pass
 

@@ -22,6 +22,7 @@ class AccountLocked(TooManyRequests):
 
     code = "ACCOUNT_LOCKED"
     sentence = "Too many wrong passwords. Wait a quarter of an hour."
+    retry_after_seconds = 900
 
 
 class AccountUnconfirmed(Forbidden):
@@ -73,7 +74,7 @@ class IdentityProvider(Protocol):
     """What the capability user_management asks of an identity provider."""
 
     def sign_up(self, *, email: str, password: str, role: SignUpRole, full_name: str) -> NewAccount:
-        """Make an account. Raises `PasswordRefused`, and 409 `EMAIL_TAKEN` from the database."""
+        """Make an account. Raises `PasswordRefused`, `EmailTaken`."""
 
     def confirm(self, *, email: str, code: str) -> None:
         """Believe that the address is theirs. Raises `CodeInvalid`."""
@@ -81,11 +82,11 @@ class IdentityProvider(Protocol):
     def sign_in(self, *, email: str, password: str) -> Tokens:
         """Tokens for a password.
 
-        Raises `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`, and 403 for a barred account.
+        Raises `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`, `AccountSuspended`, `AccountBanned`.
         """
 
     def refresh(self, refresh_token: str) -> Tokens:
-        """New tokens for a refresh token, which is spent. Raises `RefreshTokenInvalid`, and 403 as above."""
+        """New tokens for a refresh token, which is spent. Raises `RefreshTokenInvalid`, and as above."""
 
     def sign_out(self, refresh_token: str, *, everywhere: bool) -> None:
         """End the sign-in of a refresh token, or all of that person's. An unknown token is no error."""
@@ -97,4 +98,4 @@ class IdentityProvider(Protocol):
         """Set a new password and sign out everywhere. Raises `PasswordRefused`, `CodeInvalid`."""
 
     def sign_in_with_code(self, *, email: str, code: str) -> Tokens:
-        """Tokens for the code of a magic link. Raises `CodeInvalid`, and 403 for a barred account."""
+        """Tokens for the code of a magic link. Raises `CodeInvalid`, and for barred accounts as above."""

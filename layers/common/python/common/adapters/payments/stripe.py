@@ -5,9 +5,9 @@ disputes. Every call that makes something carries an idempotency key derived fro
 call after a lost answer has no second effect.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import stripe
@@ -17,22 +17,22 @@ from common.adapters.payments.port import (
     ConnectedAccount,
     Dispute,
     PaymentIntent,
-    PaymentObjectUnknown,
-    PaymentRefused,
-    PaymentUnclear,
     ProviderEvent,
     Refund,
     Transfer,
 )
-from common.secrets import forget
+from common.adapters.payments.stripe_answers import (
+    ask,
+    connected_account,
+    id_of,
+    payment_intent,
+    refund,
+    transfer,
+)
 
-Answer = TypeVar("Answer")
 NETWORK_RETRIES = 2
 TIMEOUT_SECONDS = 8
 """Three attempts fit into a request's 29 seconds; the SDK would wait for 80 each."""
-SERVER_FAULT = 500
-UNCLEAR = (stripe.APIConnectionError, stripe.RateLimitError, stripe.IdempotencyError)
-NOT_ALLOWED = (stripe.AuthenticationError, stripe.PermissionError)
 
 
 class StripePaymentAdapter:
@@ -56,7 +56,7 @@ class StripePaymentAdapter:
     def create_customer(self, wallet_id: UUID, brand_id: UUID) -> str:
         """A payer for the wallet."""
         metadata = {"wallet_id": str(wallet_id), "brand_id": str(brand_id)}
-        made = _ask(
+        made = ask(
             lambda: self._client.v1.customers.create(
                 {"metadata": metadata}, {"idempotency_key": f"customer_{wallet_id}"}
             )
@@ -66,10 +66,10 @@ class StripePaymentAdapter:
     def create_payment_intent(
         self, deposit_id: UUID, amount: int, currency: str, customer_id: str
     ) -> PaymentIntent:
-        """An intent for whatever payment methods the dashboard offers: payment_method_types is not passed."""
+        """An intent for `amount` minor units, by whatever payment methods the dashboard offers: none is named."""
         key = f"deposit_{deposit_id}"
-        return _intent(
-            _ask(
+        return payment_intent(
+            ask(
                 lambda: self._client.v1.payment_intents.create(
                     {"amount": amount, "currency": currency, "customer": customer_id, "transfer_group": key,
                      "metadata": {"deposit_id": str(deposit_id)}},
@@ -80,16 +80,16 @@ class StripePaymentAdapter:
 
     def get_payment_intent(self, payment_intent_id: str) -> PaymentIntent:
         """The intent as it is now."""
-        return _intent(_ask(lambda: self._client.v1.payment_intents.retrieve(payment_intent_id)))
+        return payment_intent(ask(lambda: self._client.v1.payment_intents.retrieve(payment_intent_id)))
 
     def cancel_payment_intent(self, payment_intent_id: str) -> PaymentIntent:
         """The intent, cancelled."""
-        return _intent(_ask(lambda: self._client.v1.payment_intents.cancel(payment_intent_id)))
+        return payment_intent(ask(lambda: self._client.v1.payment_intents.cancel(payment_intent_id)))
 
     def create_refund(self, withdrawal_id: UUID, payment_intent_id: str, amount: int) -> Refund:
-        """Send part of a payment back."""
-        return _refund(
-            _ask(
+        """Send `amount` minor units of a payment back."""
+        return refund(
+            ask(
                 lambda: self._client.v1.refunds.create(
                     {"payment_intent": payment_intent_id, "amount": amount, "reason": "requested_by_customer",
                      "metadata": {"withdrawal_id": str(withdrawal_id)}},
@@ -100,26 +100,26 @@ class StripePaymentAdapter:
 
     def list_refunds(self, payment_intent_id: str) -> list[Refund]:
         """Every refund of a payment."""
-        found = _ask(
+        found = ask(
             lambda: list(
                 self._client.v1.refunds.list(
                     {"payment_intent": payment_intent_id, "limit": 100}
                 ).auto_paging_iter()
             )
         )
-        return [_refund(refund) for refund in found]
+        return [refund(each) for each in found]
 
     def get_dispute(self, dispute_id: str) -> Dispute:
         """The dispute as it is now."""
-        found = _ask(lambda: self._client.v1.disputes.retrieve(dispute_id))
-        return Dispute(found.id, found.status, found.amount, _id_of(found.payment_intent))
+        found = ask(lambda: self._client.v1.disputes.retrieve(dispute_id))
+        return Dispute(found.id, found.status, found.amount, id_of(found.payment_intent))
 
     def create_transfer(
         self, payout_id: UUID, amount: int, currency: str, account_id: str, idempotency_key: str
     ) -> Transfer:
-        """Money from the platform's balance to a connected account; found again by its transfer_group."""
-        return _transfer(
-            _ask(
+        """`amount` minor units of the platform's balance to a connected account; found again by its transfer_group."""
+        return transfer(
+            ask(
                 lambda: self._client.v1.transfers.create(
                     {"amount": amount, "currency": currency, "destination": account_id,
                      "transfer_group": f"payout_{payout_id}", "metadata": {"payout_id": str(payout_id)}},
@@ -130,18 +130,18 @@ class StripePaymentAdapter:
 
     def find_transfer(self, payout_id: UUID) -> Transfer | None:
         """The transfer of a payout, however long ago it was made."""
-        found = _ask(
+        found = ask(
             lambda: self._client.v1.transfers.list({"transfer_group": f"payout_{payout_id}", "limit": 1}).data
         )
-        return _transfer(found[0]) if found else None
+        return transfer(found[0]) if found else None
 
     def get_transfer(self, transfer_id: str) -> Transfer:
         """The transfer as it is now."""
-        return _transfer(_ask(lambda: self._client.v1.transfers.retrieve(transfer_id)))
+        return transfer(ask(lambda: self._client.v1.transfers.retrieve(transfer_id)))
 
     def create_account(self, user_id: UUID, email: str, country: str) -> ConnectedAccount:
         """An account (v2) that can only receive transfers; we answer for its fees and losses."""
-        made = _ask(
+        made = ask(
             lambda: self._client.v2.core.accounts.create(
                 {
                     "dashboard": "express",
@@ -163,12 +163,12 @@ class StripePaymentAdapter:
                 {"idempotency_key": f"account_{user_id}"},
             )
         )  # fmt: skip
-        return _account(made)
+        return connected_account(made)
 
     def get_account(self, account_id: str) -> ConnectedAccount:
         """The account as it is now."""
-        return _account(
-            _ask(
+        return connected_account(
+            ask(
                 lambda: self._client.v2.core.accounts.retrieve(
                     account_id, {"include": ["configuration.recipient", "requirements"]}
                 )
@@ -177,7 +177,7 @@ class StripePaymentAdapter:
 
     def create_account_link(self, account_id: str, return_url: str, refresh_url: str) -> AccountLink:
         """Stripe's onboarding; single use, minutes long."""
-        link = _ask(
+        link = ask(
             lambda: self._client.v2.core.account_links.create(
                 {
                     "account": account_id,
@@ -194,7 +194,7 @@ class StripePaymentAdapter:
 
     def list_events(self, since: datetime) -> Iterator[ProviderEvent]:
         """Every event since then (Stripe keeps them for 30 days), the newest first."""
-        found = _ask(
+        found = ask(
             lambda: self._client.v1.events.list(
                 {"created": {"gte": int(since.timestamp())}, "limit": 100}
             ).auto_paging_iter()
@@ -204,67 +204,3 @@ class StripePaymentAdapter:
             yield ProviderEvent(
                 event.id, event.type, body["data"]["object"].get("id"), body.get("account"), body
             )
-
-
-def _ask(call: Callable[[], Answer]) -> Answer:
-    """What Stripe answers, its errors told as ours. An unclear one must be found out, never assumed."""
-    try:
-        return call()
-    except NOT_ALLOWED as error:
-        forget()  # the key may have been rotated: the next call reads it again
-        raise PaymentUnclear from error
-    except UNCLEAR as error:
-        raise PaymentUnclear from error
-    except stripe.StripeError as error:
-        if error.code == "resource_missing":
-            raise PaymentObjectUnknown from error
-        if error.http_status is None or error.http_status >= SERVER_FAULT or error.http_status == 409:
-            raise PaymentUnclear from error
-        raise PaymentRefused(error.code or "refused") from error
-
-
-def _id_of(reference: Any) -> str | None:
-    """Stripe gives an id, or the object where somebody asked to expand it."""
-    return reference if reference is None or isinstance(reference, str) else reference.id
-
-
-def _uuid(metadata: Any, name: str) -> UUID | None:
-    """Our row's id in an object's metadata; None where somebody wrote something else there."""
-    try:
-        return UUID((metadata or {})[name])
-    except (KeyError, ValueError):
-        return None
-
-
-def _intent(found: stripe.PaymentIntent) -> PaymentIntent:
-    failure = found.last_payment_error
-    return PaymentIntent(
-        found.id, found.status, found.amount, found.amount_received or 0, found.currency,
-        found.client_secret, _id_of(found.latest_charge), _uuid(found.metadata, "deposit_id"),
-        (failure.code or failure.type) if failure else None,
-    )  # fmt: skip
-
-
-def _refund(found: stripe.Refund) -> Refund:
-    return Refund(
-        found.id, found.status or "pending", found.amount, _id_of(found.payment_intent),
-        _uuid(found.metadata, "withdrawal_id"), getattr(found, "failure_reason", None),
-    )  # fmt: skip
-
-
-def _transfer(found: stripe.Transfer) -> Transfer:
-    return Transfer(found.id, found.amount, found.amount_reversed, _uuid(found.metadata, "payout_id"))
-
-
-def _account(found: stripe.v2.core.Account) -> ConnectedAccount:
-    body: dict[str, Any] = found.to_dict()
-    recipient = (body.get("configuration") or {}).get("recipient") or {}
-    balance = (recipient.get("capabilities") or {}).get("stripe_balance") or {}
-    transfers = balance.get("stripe_transfers") or {}
-    if transfers.get("status") == "active":
-        return ConnectedAccount(found.id, transfers_active=True, blocked_reason=None)
-    details = transfers.get("status_details") or []
-    reason = details[0].get("code") if details else transfers.get("status")
-    return ConnectedAccount(
-        found.id, transfers_active=False, blocked_reason=reason or "onboarding_incomplete"
-    )

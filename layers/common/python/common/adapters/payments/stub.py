@@ -8,7 +8,6 @@ digits of an amount choose what goes wrong (`Magic`). Every change leaves an eve
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import IntEnum
-from typing import Any
 from uuid import UUID, uuid4
 
 from common.adapters.payments.port import (
@@ -22,10 +21,8 @@ from common.adapters.payments.port import (
     Refund,
     Transfer,
 )
-from common.adapters.payments.stub_store import change, find, make, record_event, select_bodies
-from common.settings import settings
-
-Body = dict[str, Any]
+from common.adapters.payments.stub_answers import connected_account, dispute, payment_intent, refund, transfer
+from common.adapters.payments.stub_store import Body, change, find, make, record_event, select_bodies
 
 
 class Magic(IntEnum):
@@ -59,7 +56,7 @@ class StubPaymentAdapter:
     def create_payment_intent(
         self, deposit_id: UUID, amount: int, currency: str, customer_id: str
     ) -> PaymentIntent:
-        """An intent that waits for its payer; DEPOSIT_TIMES_OUT is made, but its first answer is lost."""
+        """An intent (minor units) that waits for its payer; DEPOSIT_TIMES_OUT is made, but its first answer is lost."""
         made, is_new = make(
             "payment_intent", "pi", f"deposit_{deposit_id}",
             {"status": "requires_payment_method", "amount": amount, "amount_received": 0, "currency": currency,
@@ -68,14 +65,14 @@ class StubPaymentAdapter:
         )  # fmt: skip
         if is_new and amount % 1000 == Magic.DEPOSIT_TIMES_OUT:
             raise PaymentUnclear
-        return _intent(made)
+        return payment_intent(made)
 
     def get_payment_intent(self, payment_intent_id: str) -> PaymentIntent:
         """The intent; looking at an open one plays its payer."""
         found = find("payment_intent", payment_intent_id)
         if found["status"] in ("requires_payment_method", "processing") and not found["failure"]:
             return self.play_payer(payment_intent_id)
-        return _intent(found)
+        return payment_intent(found)
 
     def play_payer(self, payment_intent_id: str) -> PaymentIntent:
         """What a payer would do: pay, or as the amount says."""
@@ -96,7 +93,7 @@ class StubPaymentAdapter:
                 event = "payment_intent.succeeded"
         changed = change(payment_intent_id, update)
         record_event(event, changed)
-        return _intent(changed)
+        return payment_intent(changed)
 
     def cancel_payment_intent(self, payment_intent_id: str) -> PaymentIntent:
         """The intent, cancelled; refused once it is paid."""
@@ -104,14 +101,14 @@ class StubPaymentAdapter:
             raise PaymentRefused("payment_intent_unexpected_state")
         changed = change(payment_intent_id, {"status": "canceled"})
         record_event("payment_intent.canceled", changed)
-        return _intent(changed)
+        return payment_intent(changed)
 
     def create_refund(self, withdrawal_id: UUID, payment_intent_id: str, amount: int) -> Refund:
-        """Money back; never more than the payment still holds."""
+        """`amount` minor units back; never more than the payment still holds."""
         return self._refund(f"withdrawal_{withdrawal_id}", payment_intent_id, amount, str(withdrawal_id))
 
     def refund_in_dashboard(self, payment_intent_id: str, amount: int) -> Refund:
-        """What somebody does in Stripe's dashboard without telling us."""
+        """What somebody does in Stripe's dashboard without telling us: `amount` minor units go back."""
         return self._refund(None, payment_intent_id, amount, None)
 
     def _refund(
@@ -134,41 +131,41 @@ class StubPaymentAdapter:
             record_event("charge.refunded", {**made, "id": payment_intent_id.replace("pi_", "ch_", 1)})
             if amount % 1000 == Magic.REFUND_TIMES_OUT:
                 raise PaymentUnclear
-        return _refund(made)
+        return refund(made)
 
     def fail_refund(self, refund_id: str) -> Refund:
         """The payer's bank sends a refund back, days later."""
         changed = change(refund_id, {"status": "failed", "failure": "lost_or_stolen_card"})
         record_event("refund.failed", changed)
-        return _refund(changed)
+        return refund(changed)
 
     def list_refunds(self, payment_intent_id: str) -> list[Refund]:
         """Every refund of a payment."""
-        return [_refund(body) for body in select_bodies("refund", "payment_intent", payment_intent_id)]
+        return [refund(body) for body in select_bodies("refund", "payment_intent", payment_intent_id)]
 
     def open_dispute(self, payment_intent_id: str, amount: int) -> Dispute:
-        """The payer's bank takes the money back for the time being."""
+        """The payer's bank takes `amount` minor units back for the time being."""
         made, _ = make(
             "dispute", "dp", None,
             {"status": "needs_response", "amount": amount, "payment_intent": payment_intent_id},
         )  # fmt: skip
         record_event("charge.dispute.created", made)
-        return _dispute(made)
+        return dispute(made)
 
     def close_dispute(self, dispute_id: str, status: str) -> Dispute:
         """The bank decides: won or lost."""
         changed = change(dispute_id, {"status": status})
         record_event("charge.dispute.closed", changed)
-        return _dispute(changed)
+        return dispute(changed)
 
     def get_dispute(self, dispute_id: str) -> Dispute:
         """The dispute as it is now."""
-        return _dispute(find("dispute", dispute_id))
+        return dispute(find("dispute", dispute_id))
 
     def create_transfer(
         self, payout_id: UUID, amount: int, currency: str, account_id: str, idempotency_key: str
     ) -> Transfer:
-        """Money to a connected account; the amount may say that it is refused, or that the answer is lost."""
+        """`amount` minor units to an account; it may say that they are refused, or that the answer is lost."""
         magic = amount % 1000
         if magic == Magic.TRANSFER_REFUSED:
             raise PaymentRefused("balance_insufficient")
@@ -185,23 +182,23 @@ class StubPaymentAdapter:
             record_event("transfer.created", made)
             if magic == Magic.TRANSFER_TIMES_OUT_AFTER:
                 raise PaymentUnclear
-        return _transfer(made)
+        return transfer(made)
 
     def reverse_transfer(self, transfer_id: str, amount: int) -> Transfer:
-        """What somebody does in the dashboard: (more of) a transfer comes back."""
+        """What somebody does in the dashboard: `amount` (more) minor units of a transfer come back."""
         found = find("transfer", transfer_id)
         changed = change(transfer_id, {"amount_reversed": int(found["amount_reversed"]) + amount})
         record_event("transfer.reversed", changed)
-        return _transfer(changed)
+        return transfer(changed)
 
     def find_transfer(self, payout_id: UUID) -> Transfer | None:
         """The transfer of a payout, if there is one."""
         found = select_bodies("transfer", "payout_id", str(payout_id))
-        return _transfer(found[0]) if found else None
+        return transfer(found[0]) if found else None
 
     def get_transfer(self, transfer_id: str) -> Transfer:
         """The transfer as it is now."""
-        return _transfer(find("transfer", transfer_id))
+        return transfer(find("transfer", transfer_id))
 
     def create_account(self, user_id: UUID, email: str, country: str) -> ConnectedAccount:
         """An account that still needs its onboarding."""
@@ -209,7 +206,7 @@ class StubPaymentAdapter:
             "account", "acct", f"account_{user_id}",
             {"email": email, "country": country, "transfers_active": False, "link_was_made": False},
         )  # fmt: skip
-        return _account(made)
+        return connected_account(made)
 
     def get_account(self, account_id: str) -> ConnectedAccount:
         """The account; whoever was given a link has done all that it asks."""
@@ -217,7 +214,7 @@ class StubPaymentAdapter:
         if found["link_was_made"] and not found["transfers_active"]:
             found = change(account_id, {"transfers_active": True})
             record_event("account.updated", found)
-        return _account(found)
+        return connected_account(found)
 
     def create_account_link(self, account_id: str, return_url: str, refresh_url: str) -> AccountLink:
         """Straight back to us: there is nothing to fill in."""
@@ -230,35 +227,3 @@ class StubPaymentAdapter:
         for event in select_bodies("event", None, None):
             if datetime.fromtimestamp(event["created"], UTC) >= since.replace(microsecond=0):
                 yield ProviderEvent(event["id"], event["type"], event["data"]["object"]["id"], None, event)
-
-
-def _uuid(text: str | None) -> UUID | None:
-    return UUID(text) if text else None
-
-
-def _intent(body: Body) -> PaymentIntent:
-    secret = f"{body['id']}_secret_{settings().stage}"
-    return PaymentIntent(
-        body["id"], body["status"], body["amount"], body["amount_received"], body["currency"], secret,
-        body["charge_id"], _uuid(body["deposit_id"]), body["failure"],
-    )  # fmt: skip
-
-
-def _refund(body: Body) -> Refund:
-    return Refund(
-        body["id"], body["status"], body["amount"], body["payment_intent"], _uuid(body["withdrawal_id"]),
-        body["failure"],
-    )  # fmt: skip
-
-
-def _dispute(body: Body) -> Dispute:
-    return Dispute(body["id"], body["status"], body["amount"], body["payment_intent"])
-
-
-def _transfer(body: Body) -> Transfer:
-    return Transfer(body["id"], body["amount"], body["amount_reversed"], _uuid(body["payout_id"]))
-
-
-def _account(body: Body) -> ConnectedAccount:
-    active = bool(body["transfers_active"])
-    return ConnectedAccount(body["id"], active, None if active else "onboarding_incomplete")

@@ -1,24 +1,31 @@
 """Instagram API with Instagram Login: professional accounts, tokens of sixty days that renew themselves."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 import httpx
-from pydantic import AliasChoices, BaseModel, Field, ValidationError
+from pydantic import ValidationError
 
 from common.adapters.social.answers import (
-    Count,
     ReadNotAllowed,
-    Secret,
-    Text,
     TokenAnswer,
-    Url,
     read,
     require_presence,
     shares,
 )
 from common.adapters.social.base import Endpoints, OAuthClient, OAuthPlatform
+from common.adapters.social.instagram_answers import (
+    Demographics,
+    GraphError,
+    Insights,
+    LoginError,
+    LongToken,
+    Me,
+    Media,
+    MediaPage,
+    ShortToken,
+    ShortTokens,
+)
 from common.adapters.social.port import (
     Audience,
     PlatformUnavailable,
@@ -52,86 +59,6 @@ class InstagramEndpoints(Endpoints):
     version: str = "v26.0"
 
 
-class _ShortToken(BaseModel):
-    access_token: Secret
-    permissions: str | list[str] | None = None
-
-
-class _ShortTokens(BaseModel):
-    data: list[_ShortToken] = Field(min_length=1)
-
-
-class _LongToken(TokenAnswer):
-    scope: str | list[str] | None = Field(None, validation_alias=AliasChoices("permissions", "scope"))
-
-
-class _LoginError(BaseModel):
-    error_type: str
-
-
-class _GraphFault(BaseModel):
-    code: int = 0
-
-
-class _GraphError(BaseModel):
-    error: _GraphFault
-
-
-class _Me(BaseModel):
-    user_id: Text = Field(min_length=1, max_length=200)
-    username: Text = Field(min_length=1, max_length=200)
-    name: Text = ""
-    profile_picture_url: Url = None
-    followers_count: Count | None = None
-
-
-class _Media(BaseModel):
-    id: Text
-    caption: Text = ""
-    permalink: Url = None
-    timestamp: datetime | None = None
-    like_count: Count = 0
-    comments_count: Count = 0
-
-
-class _MediaPage(BaseModel):
-    data: list[_Media]
-
-
-class _Value(BaseModel):
-    value: Count
-
-
-class _Metric(BaseModel):
-    name: str
-    values: list[_Value] = []
-
-
-class _Insights(BaseModel):
-    data: list[_Metric]
-
-
-class _Result(BaseModel):
-    dimension_values: list[Text] = Field(min_length=1)
-    value: Count
-
-
-class _Breakdown(BaseModel):
-    results: list[_Result] = []
-
-
-class _TotalValue(BaseModel):
-    breakdowns: list[_Breakdown] = []
-
-
-class _Demographic(BaseModel):
-    total_value: _TotalValue = _TotalValue()
-
-
-class _Demographics(BaseModel):
-    data: list[_Demographic]
-
-
 class Instagram(OAuthPlatform):
     """See `common.adapters.social.port.SocialAdapter`. A token can be renewed once it is a day old."""
 
@@ -156,7 +83,7 @@ class Instagram(OAuthPlatform):
                 "access_token": short.access_token,
             },
         )
-        return read(_LongToken, response).tokens(short.tokens())
+        return read(LongToken, response).tokens(short.tokens())
 
     def refresh(self, tokens: Tokens) -> Tokens:
         """The access token, extended by sixty days."""
@@ -165,11 +92,11 @@ class Instagram(OAuthPlatform):
             None,
             {"grant_type": "ig_refresh_token", "access_token": tokens.access_token},
         )
-        return read(_LongToken, response).tokens(tokens)
+        return read(LongToken, response).tokens(tokens)
 
     def profile(self, access_token: str) -> Profile:
         """The professional account."""
-        me = read(_Me, self._graph("me", access_token, fields=PROFILE_FIELDS))
+        me = read(Me, self._graph("me", access_token, fields=PROFILE_FIELDS))
         return Profile(
             platform_user_id=me.user_id,
             username=me.username,
@@ -182,7 +109,7 @@ class Instagram(OAuthPlatform):
     def recent_posts(self, access_token: str, limit: int) -> list[Post]:
         """The newest media; views and shares are asked for one by one, and 0 where Instagram does not tell."""
         response = self._graph("me/media", access_token, fields=POST_FIELDS, limit=min(limit, MOST_POSTS))
-        return [self._post(media, access_token) for media in read(_MediaPage, response).data[:limit]]
+        return [self._post(media, access_token) for media in read(MediaPage, response).data[:limit]]
 
     def audience(self, access_token: str) -> Audience | None:
         """Followers by country, age, gender; None for accounts that are too small for it."""
@@ -197,7 +124,7 @@ class Instagram(OAuthPlatform):
         named = {GENDERS.get(name, "other"): share for name, share in genders.items()}
         return Audience(countries=countries, ages=ages, genders=named)
 
-    def _post(self, media: _Media, access_token: str) -> Post:
+    def _post(self, media: Media, access_token: str) -> Post:
         figures = self._insights(media.id, access_token)
         return Post(
             platform_post_id=media.id,
@@ -216,7 +143,7 @@ class Instagram(OAuthPlatform):
         except ReadNotAllowed:
             return {}
         return {
-            metric.name: metric.values[0].value for metric in read(_Insights, response).data if metric.values
+            metric.name: metric.values[0].value for metric in read(Insights, response).data if metric.values
         }
 
     def _demographic(self, breakdown: str, access_token: str) -> dict[str, float]:
@@ -226,7 +153,7 @@ class Instagram(OAuthPlatform):
         )  # fmt: skip
         found = [
             result
-            for each in read(_Demographics, response).data
+            for each in read(Demographics, response).data
             for part in each.total_value.breakdowns
             for result in part.results
         ]
@@ -239,12 +166,12 @@ class Instagram(OAuthPlatform):
         """The short token, in the shape of Meta's page (a list) or in that of its server (flat)."""
         require_presence(response)
         if response.is_error:
-            read(_LoginError, response)
+            read(LoginError, response)
             raise TokenRefused("OAuthException")
         try:
-            found = _ShortTokens.model_validate_json(response.content).data[0]
+            found = ShortTokens.model_validate_json(response.content).data[0]
         except ValidationError:
-            found = read(_ShortToken, response)
+            found = read(ShortToken, response)
         return TokenAnswer(access_token=found.access_token, scope=found.permissions)
 
     def _require_success(self, response: httpx.Response) -> None:
@@ -252,7 +179,7 @@ class Instagram(OAuthPlatform):
         if not response.is_error:
             return
         try:
-            code = _GraphError.model_validate_json(response.content).error.code
+            code = GraphError.model_validate_json(response.content).error.code
         except ValidationError:
             code = 0
         if code in TOKEN_IS_DEAD:

@@ -1,0 +1,28 @@
+"""ledger.balance_at: what an account held at a moment."""
+
+from uuid import UUID
+
+from tests.database.sql_functions import call
+from tests.factories.ledger import post
+from tests.typing import Connection
+
+
+def test_the_balance_at_a_moment_leaves_out_what_came_later(
+    db: Connection, clearing: UUID, wallet: UUID
+) -> None:
+    post(db, (clearing, -500), (wallet, 500))
+    moment = db.execute("select clock_timestamp()").fetchone()
+    post(db, (clearing, -300), (wallet, 300))
+    assert moment is not None
+    query = "select ledger.balance_at(%s, %s)"
+    assert db.execute(query, (wallet, moment[0])).fetchone() == (500,)
+    assert db.execute(query, (clearing, moment[0])).fetchone() == (-500,)
+
+
+def test_before_its_first_entry_and_in_a_fold_it_is_what_the_entries_say(
+    db: Connection, clearing: UUID, wallet: UUID
+) -> None:
+    post(db, (clearing, -500), (wallet, 500))
+    db.execute("select ledger.fold(%s)", (clearing,))
+    assert call(db, "ledger.balance_at", clearing, "2020-01-01") == 0
+    assert call(db, "ledger.balance_at", clearing, "2999-01-01") == -500

@@ -1,0 +1,90 @@
+"""ledger.post_transfers: many transfers in a few statements, all or none."""
+
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+from tests.database.sql_functions import call, refusal
+from tests.factories.ledger import balance
+from tests.factories.people import make_user
+from tests.typing import Connection
+
+
+def test_a_batch_posts_many_transfers_with_one_chain_and_skips_known_keys(
+    db: Connection, clearing: UUID, wallet: UUID
+) -> None:
+    batch = "select ledger.post_transfers('release', %s, %s::uuid[], %s::uuid[], %s::bigint[])"
+    first = (["a", "b"], [clearing, clearing], [wallet, wallet], [500, 300])
+    assert db.execute(batch, first).fetchone() == (2,)
+    second = (["b", "c"], [clearing, wallet], [wallet, clearing], [300, 700])
+    assert db.execute(batch, second).fetchone() == (1,)
+    assert db.execute(batch, second).fetchone() == (0,)
+    chain = db.execute(
+        "select account_version, balance_before, balance_after from ledger.entries where account_id = %s"
+        " order by 1", (wallet,)
+    ).fetchall()  # fmt: skip
+    assert chain == [(1, 0, 500), (2, 500, 800), (3, 800, 100)]
+
+
+def test_a_batch_is_all_or_nothing(db: Connection, clearing: UUID, wallet: UUID) -> None:
+    batch = "select ledger.post_transfers('release', %s, %s::uuid[], %s::uuid[], %s::bigint[])"
+    with (
+        pytest.raises(psycopg.Error) as error,
+        db.transaction(),
+    ):  # the second step would dip below zero, the end would not
+        db.execute(
+            batch, (["a", "b", "c"], [clearing, wallet, clearing], [wallet, clearing, wallet], [5, 6, 9])
+        )
+    assert error.value.sqlstate == "IM001"
+    assert db.execute("select count(*) from ledger.transactions").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    ("amount", "accounts"), [(0, "ab"), (-5, "ab"), (5, "aa")], ids=["nothing", "backwards", "to itself"]
+)
+def test_a_transfer_moves_a_positive_amount_between_two_accounts(
+    db: Connection, clearing: UUID, wallet: UUID, amount: int, accounts: str
+) -> None:
+    ids = {"a": clearing, "b": wallet}
+    source, target = (ids[name] for name in accounts)
+    refused = refusal(
+        db,
+        "ledger.post_transfers",
+        "release",
+        ["good", "bad"],
+        [clearing, source],
+        [wallet, target],
+        [5, amount],
+    )
+    assert refused.sqlstate == "IM002"
+    assert db.execute("select from ledger.transactions").fetchall() == []
+
+
+def test_an_unknown_account_refuses_the_whole_batch(db: Connection, clearing: UUID, wallet: UUID) -> None:
+    def post_to(*targets: UUID) -> str:
+        sources = [clearing if target == wallet else uuid4() for target in targets]
+        return refusal(
+            db, "ledger.post_transfers", "release", ["a", "b"], sources, list(targets), [5, 5]
+        ).sqlstate
+
+    assert post_to(wallet, uuid4()) == "IM002"
+    half_known = ["a", "b"], [clearing, clearing], [wallet, uuid4()], [5, 5]
+    # The entry that is missing is missed first: the other one makes money.
+    assert refusal(db, "ledger.post_transfers", "release", *half_known).sqlstate == "IM003"
+    assert (balance(db, wallet), balance(db, clearing)) == (0, 0)
+
+
+def test_a_batch_of_nothing_moves_nothing(db: Connection, wallet: UUID) -> None:
+    empty = "select ledger.post_transfers('release', '{}', '{}', '{}', '{}')"
+    assert db.execute(empty).fetchone() == (0,)
+    assert db.execute("select from ledger.entries").fetchall() == []
+
+
+def test_who_posted_and_of_what_kind_is_written_down(db: Connection, clearing: UUID, wallet: UUID) -> None:
+    user = make_user(db)
+    db.execute("select set_config('request.user_id', %s, true)", (str(user),))
+    assert call(db, "ledger.post_transfers", "payout", ["a"], [clearing], [wallet], [5]) == 1
+    assert db.execute(
+        "select kind, idempotency_key, entry_count, actor_user_id from ledger.transactions"
+    ).fetchall() == [("payout", "a", 2, user)]

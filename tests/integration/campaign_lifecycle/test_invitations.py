@@ -1,0 +1,83 @@
+"""Invitations: who invites, who answers, and what an answer needs."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from campaign_lifecycle.invitations import service
+from common.database import transaction
+from common.errors.campaigns import BudgetExhausted
+from common.errors.money import InsufficientFunds
+from common.identity import Actor
+from tests.actors import Person
+from tests.factories.people import make_member
+from tests.integration.campaign_lifecycle.launched_campaign import LaunchedCampaign
+
+
+def test_a_bulk_invitation_reports_each_result(launched: LaunchedCampaign) -> None:
+    body = [
+        {"creator_user_id": str(user)}
+        for user in (launched.creator.id, launched.creator.id, uuid4(), launched.stranger.id)
+    ]
+    answer = launched.brand.post(f"{launched.campaign}/invitations/bulk", invitations=body)
+    assert (answer["invited"], answer["refused"]) == (1, 3)
+    assert [r["code"] for r in answer["results"]] == [
+        None, "INVITATION_PENDING", "NOT_A_CREATOR", "NOT_A_CREATOR",
+    ]  # fmt: skip
+    assert launched.told(launched.creator, "invitation_sent") == 1
+    too_many = [{"creator_user_id": str(uuid4())}] * 101
+    assert (
+        launched.brand.refused("POST", f"{launched.campaign}/invitations/bulk", invitations=too_many)[0]
+        == 422
+    )
+
+
+def test_who_may_invite_and_who_may_answer(launched: LaunchedCampaign) -> None:
+    path = launched.invite()
+    with launched.database.connect() as db:
+        analyst = Person(make_member(db, launched.brand_id, "analyst"))
+    other = {"creator_user_id": str(launched.creator.id)}
+    assert analyst.refused("POST", f"{launched.campaign}/invitations", **other) == (403, "FORBIDDEN")
+    assert launched.creator.refused("POST", f"{launched.campaign}/invitations", **other) == (403, "FORBIDDEN")
+    assert launched.stranger.refused("POST", f"{launched.campaign}/invitations", **other) == (
+        404,
+        "NOT_FOUND",
+    )
+    assert launched.stranger.refused("GET", path) == (404, "NOT_FOUND")
+    assert launched.stranger.refused("POST", f"{path}/accept") == (404, "NOT_FOUND")
+    assert launched.brand.refused("POST", f"{path}/accept") == (403, "FORBIDDEN")
+    assert launched.creator.get(path)["status"] == "pending"
+
+
+def test_a_declined_invitation_is_answered_for_good(launched: LaunchedCampaign) -> None:
+    path = launched.invite()
+    assert launched.creator.post(f"{path}/decline", reason="No time")["decline_reason"] == "No time"
+    assert launched.creator.refused("POST", f"{path}/accept") == (409, "INVITATION_TRANSITION_FORBIDDEN")
+    assert launched.told(launched.brand, "invitation_declined") == 1
+    assert launched.invite() != path
+
+
+def test_a_short_wallet_leaves_the_invitation_pending_and_the_brand_is_told(
+    launched: LaunchedCampaign,
+) -> None:
+    invitation = launched.brand.post(
+        f"{launched.campaign}/invitations", creator_user_id=str(launched.creator.id), agreed_amount=50_001
+    )
+    path = f"/invitations/{invitation['id']}"
+    assert launched.creator.refused("POST", f"{path}/accept") == (402, "INSUFFICIENT_FUNDS")
+    assert launched.creator.get(path)["status"] == "pending"
+    assert (launched.available(), launched.told(launched.brand, "budget_low")) == (50_000, 1)
+
+
+def test_a_caller_catches_a_short_wallet_and_a_short_budget_by_their_names(
+    launched: LaunchedCampaign,
+) -> None:
+    invitation = launched.brand.post(
+        f"{launched.campaign}/invitations", creator_user_id=str(launched.creator.id), agreed_amount=50_001
+    )
+    creator = Actor("user", launched.creator.id)
+    with pytest.raises(InsufficientFunds), transaction(creator) as tx:
+        service.accept(tx, UUID(invitation["id"]))
+    launched.brand.patch(launched.campaign, budget_total=50_000)
+    with pytest.raises(BudgetExhausted), transaction(creator) as tx:
+        service.accept(tx, UUID(invitation["id"]))

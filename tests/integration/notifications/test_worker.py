@@ -1,0 +1,48 @@
+"""The worker of the queue of mails: what it leaves to the next, and to a better day."""
+
+from uuid import UUID
+
+import pytest
+
+from common.settings import settings
+from notifications import worker
+from notifications.delivery import service
+from tests.factories.resend import Resend
+from tests.integration.notifications.mail_delivery import Context, DeliveryState, MailDelivery
+
+
+def test_where_the_integration_is_off_mail_waits(
+    delivering: MailDelivery, resend: Resend, user: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivery = delivering.tell(user)
+    monkeypatch.setenv("STAGE", "prod")
+    monkeypatch.delenv("RESEND_API_KEY", raising=False)
+    settings.cache_clear()
+    try:
+        delivering.run()
+    finally:
+        monkeypatch.setenv("STAGE", "local")
+        settings.cache_clear()
+    assert (resend.requests, delivering.state(delivery)) == ([], DeliveryState("pending", 0, None, None))
+    delivering.run()
+    assert delivering.state(delivery).status == "sent"
+
+
+def test_without_a_key_for_unsubscribe_links_only_account_mail_goes_out(
+    delivering: MailDelivery, resend: Resend, user: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivery = delivering.tell(user)
+    delivering.write(template="erasure_receipt", to="new@example.com", request_id="r-1")
+    monkeypatch.delenv("UNSUBSCRIBE_SIGNING_KEY")
+    delivering.run()
+    assert resend.recipients() == ["new@example.com"]
+    assert delivering.state(delivery) == DeliveryState("pending", 0, None, None)
+
+
+def test_a_worker_without_time_leaves_the_rest_to_the_next(
+    delivering: MailDelivery, resend: Resend, user: UUID
+) -> None:
+    delivery = delivering.tell(user)
+    worker.lambda_handler({}, Context(milliseconds=int(worker.ONE_BATCH_SECONDS * 1000)))
+    assert (resend.requests, delivering.state(delivery).status) == ([], "pending")
+    assert service.count_due() == 1

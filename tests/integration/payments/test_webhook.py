@@ -1,0 +1,119 @@
+"""Webhooks: signed, and kept once, whatever they are about."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+
+from payments import webhook
+from payments.events.signature import sign
+from tests.conftest import Database
+from tests.factories.events import call, http_event
+from tests.factories.payments import (
+    WEBHOOK_SECRET,
+    deliver,
+)
+
+EVENT: dict[str, Any] = {
+    "id": "evt_1", "type": "payment_intent.succeeded", "data": {"object": {"id": "pi_unknown"}}
+}  # fmt: skip
+
+
+def send(payload: bytes, header: str | None) -> tuple[int, dict[str, Any]]:
+    headers = {} if header is None else {"stripe-signature": header}
+    event = http_event("POST", "/webhooks/stripe", raw_body=payload, headers=headers)
+    answer = call(webhook.lambda_handler, event)
+    return answer.status, answer.body
+
+
+def stored(database: Database) -> list[tuple[str, str, int]]:
+    with database.connect() as db:
+        return db.execute("select id, status, attempts from stripe_events order by id").fetchall()
+
+
+def now() -> int:
+    return int(time.time())
+
+
+@pytest.mark.parametrize("base64_body", [True, False])
+def test_a_signed_event_is_kept_and_answered(database: Database, base64_body: bool) -> None:
+    answer = deliver(EVENT, base64_body=base64_body)
+    assert (answer.status, answer.body) == (200, {"received": True})
+    assert stored(database) == [("evt_1", "received", 0)]
+
+
+@pytest.mark.parametrize("secret", ["whsec_other", WEBHOOK_SECRET])
+def test_both_secrets_count_during_a_roll(database: Database, secret: str) -> None:
+    assert deliver(EVENT, secret=secret).status == 200
+
+
+@pytest.mark.parametrize("age", [-301, 301, 86_400, -86_400])
+def test_an_old_or_future_signature_is_refused(database: Database, age: int) -> None:
+    answer = deliver(EVENT, at=now() - age)
+    assert (answer.status, answer.body["code"]) == (400, "SIGNATURE_INVALID")
+    assert stored(database) == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [None, "", "t=,v1=", "garbage", "v1=abc", "t=1e9,v1=00", "t=٣,v1=00", "t={now}", "t={now},v1=é",
+     "t={now},v0={good}", "t={now},t={now},v1={good}", "t={now},v1={wrong}", "t=9999999999999999999,v1={good}"],
+)  # fmt: skip
+def test_a_missing_or_wrong_signature_is_refused(database: Database, header: str | None) -> None:
+    payload = json.dumps(EVENT).encode()
+    moment = now()
+    good = sign(payload, WEBHOOK_SECRET, moment).partition("v1=")[2]
+    wrong = sign(payload, "whsec_wrong", moment).partition("v1=")[2]
+    text = None if header is None else header.format(now=moment, good=good, wrong=wrong)
+    status, body = send(payload, text)
+    assert (status, body["code"]) == (400, "SIGNATURE_INVALID")
+    assert stored(database) == []
+
+
+def test_a_signature_covers_every_byte(database: Database) -> None:
+    payload = json.dumps(EVENT).encode()
+    header = sign(payload, WEBHOOK_SECRET, now())
+    assert send(payload + b" ", header)[0] == 400
+    assert send(payload, header)[0] == 200
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [b"", b"no json", b"[]", b"{}", b'{"id": "evt_1"}', b'{"id": "evt_1", "type": "x", "data": {"object": 5}}',
+     b'{"id": "other", "type": "x", "data": {"object": {}}}', b"\xff\xfe",
+     b'{"id": "evt_1", "type": "x", "data": {"object": {"id": "\\u0000"}}}',
+     b'{"id": "evt_1", "type": "account.updated", "account": "\\ud800", "data": {"object": {"id": "po"}}}',
+     b'{"id": "evt_1", "type": "x", "n": 1e999, "data": {"object": {"id": "po"}}}'],
+)  # fmt: skip
+def test_a_signed_body_that_is_no_event_is_refused(database: Database, payload: bytes) -> None:
+    assert send(payload, sign(payload, WEBHOOK_SECRET, now()))[0] == 400
+    assert stored(database) == []
+
+
+def test_a_body_that_is_not_base64_is_refused(database: Database) -> None:
+    event = http_event("POST", "/webhooks/stripe", raw_body=b"{}") | {"body": "%%%"}
+    assert call(webhook.lambda_handler, event).status == 400
+
+
+def test_without_a_secret_nothing_is_believed(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("STRIPE_WEBHOOK_SECRET")
+    answer = deliver(EVENT)
+    assert (answer.status, answer.body["code"]) == (503, "NOT_CONFIGURED")
+
+
+def test_an_unknown_type_is_kept_and_ignored(database: Database) -> None:
+    assert deliver({**EVENT, "type": "customer.created"}).status == 200
+    assert stored(database) == [("evt_1", "ignored", 0)]
+
+
+def test_a_duplicate_is_kept_once(database: Database) -> None:
+    for _ in range(3):
+        assert deliver(EVENT).status == 200
+    assert len(stored(database)) == 1
+
+
+def test_a_character_of_two_halves_is_kept(database: Database) -> None:
+    payload = b'{"id": "evt_1", "type": "x", "account": "\\ud83d\\ude00", "data": {"object": {"id": "po"}}}'
+    assert send(payload, sign(payload, WEBHOOK_SECRET, now()))[0] == 200
+    assert stored(database) == [("evt_1", "ignored", 0)]

@@ -1,0 +1,47 @@
+"""A queue, a bucket and a secret, for the recorder mode `queue`."""
+
+from collections.abc import Iterator
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from tests.conftest import Database
+from tests.factories.campaigns import make_campaign
+from tests.factories.links import make_link
+from tests.integration.tracking_redirect.events_of_days import TODAY
+from tests.integration.tracking_redirect.queue_mode import (
+    Clock,
+    start_cold,
+)
+from tracking_redirect.visits import hash_keys as keys
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that a test turns."""
+    return Clock()
+
+
+@pytest.fixture
+def queue_url(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> Iterator[str]:
+    """The address of the queue of visits: whoever asks for it records by queue."""
+    with mock_aws():
+        url = boto3.client("sqs").create_queue(QueueName="clicks")["QueueUrl"]
+        boto3.client("s3", region_name="us-east-1").create_bucket(Bucket="snapshots")
+        boto3.client("secretsmanager").create_secret(Name="hash-keys")
+        for name, value in (
+            ("RECORDER", "queue"), ("QUEUE_URL_CLICKS", url), ("LINK_SNAPSHOT_BUCKET", "snapshots"),
+            ("TRACKING_HASH_KEYS_SECRET", "hash-keys"),
+        ):  # fmt: skip
+            monkeypatch.setenv(name, value)
+        start_cold(monkeypatch, clock)
+        keys.rotate(TODAY)
+        yield url
+
+
+@pytest.fixture
+def code(database: Database) -> str:
+    """The short code of a link."""
+    with database.connect() as db:
+        return make_link(db, make_campaign(db))
