@@ -13,7 +13,7 @@ UV   := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up psql service-token make-admin test check bench synth format lock docs capability resource release-schema clean
+.PHONY: help up psql start-postgres service-token make-admin test interleavings check bench synth format lock docs capability resource release-schema clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ up: $(VENV)/.local ## Run the whole system on this machine (PORT=8000 DATA_DIR=.
 psql: $(VENV)/.local ## A SQL shell on the running system, as the laptop's superuser
 	@exec $(BIN)/python -m local psql --data-dir $(DATA_DIR)
 
+start-postgres: $(VENV)/.local ## Start the PostgreSQL of a running system again, after somebody stopped it
+	@$(BIN)/python -m local start-postgres --data-dir $(DATA_DIR)
+
 service-token: $(VENV)/.local ## Print an access token of the machine client (scope: service)
 	@$(BIN)/python -m local service-token --data-dir $(DATA_DIR)
 
@@ -64,6 +67,10 @@ format: $(VENV)/.dev ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/sqlfluff fix --processes 0 --disable-progress-bar database
+
+interleavings: $(VENV)/.dev ## Two use cases at once, with two switches (SAMPLE=100|all SEED=1; ARGS="-k name")
+	SWITCHES=2 SAMPLE=$(or $(SAMPLE),100) SEED=$(or $(SEED),1) \
+		$(BIN)/python -m pytest -n $(WORKERS) tests/interleaving/test_pairs.py $(ARGS)
 
 synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out (offline; STAGE=dev for one stage)
 	$(BIN)/python -m infra.synth $(STAGE)

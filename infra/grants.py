@@ -116,6 +116,11 @@ def may_send(function: HouseFunction, queue_arn: str, *, key: kms.IKey) -> None:
     _allow(function.policy, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
 
 
+def may_ask(function: HouseFunction, queue_arn: str) -> None:
+    """See whether a queue is there, which another stack may make."""
+    _allow(function.policy, ["sqs:GetQueueAttributes"], [queue_arn])
+
+
 def may_consume(function: HouseFunction, queue: HouseQueue, *, key: kms.IKey) -> None:
     """Be woken by a queue."""
     actions = [

@@ -1,4 +1,4 @@
-"""The command line: `python -m local up|psql|service-token|make-admin`, as the Makefile calls it."""
+"""The command line: `python -m local up|psql|start-postgres|service-token|make-admin`, as the Makefile calls it."""
 
 import argparse
 import sys
@@ -29,12 +29,14 @@ def _run(options: argparse.Namespace, data_dir: DataDir) -> None:
 
         up(options.port, data_dir, test_clock=options.test_clock)
     else:
-        from local.commands import make_admin, psql, service_token
+        from local.commands import make_admin, psql, service_token, start_postgres
 
         if options.command == "psql":
             psql(data_dir, options.arguments)
         elif options.command == "service-token":
             print(service_token(data_dir))
+        elif options.command == "start-postgres":
+            print(start_postgres(data_dir))
         else:
             print(make_admin(data_dir, options.email))
 
@@ -52,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     shell = commands.add_parser("psql", parents=[common], help="a SQL shell as superuser")
     shell.add_argument("arguments", nargs="*", help="passed on to psql, after --")
+    commands.add_parser("start-postgres", parents=[common], help="start the PostgreSQL of a running system")
     commands.add_parser("service-token", parents=[common], help="print a token of the machine client")
     admin = commands.add_parser("make-admin", parents=[common], help="give an account the role admin")
     admin.add_argument("--email", required=True)

@@ -1,6 +1,7 @@
 """The AWS APIs that the system uses, played by moto in a child process: queues, files, secrets.
 
 It keeps nothing: what was uploaded is gone when the system stops. Only the master key of the vault is the same again.
+One that died is started again at the same address, and empty.
 """
 
 import json
@@ -12,10 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from infra.topology.types import Queue, Topology
-from local.environment import RUNTIME_SETTINGS, VAULT_KEY_ID
+from local.environment import RUNTIME_SETTINGS, VAULT_KEY_ID, visibility_seconds
 from local.failures import LocalFailure
+from local.watch import Condition
 
 if TYPE_CHECKING:
     from boto3 import Session
@@ -24,12 +27,14 @@ if TYPE_CHECKING:
 SECONDS_TO_START = 30.0
 
 
-@dataclass(frozen=True)
+@dataclass
 class Aws:
     """A running moto server."""
 
     process: subprocess.Popen[bytes]
     endpoint: str
+    log_file: Path
+    master_key: str
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -79,6 +84,14 @@ class Aws:
 
         return boto3.Session(aws_access_key_id="local", aws_secret_access_key="local")  # noqa: S106
 
+    def has_died(self) -> bool:
+        """Whether its process has ended."""
+        return self.process.poll() is not None
+
+    def start_again(self) -> None:
+        """Start it at the same address, where the Lambdas look for it. Raises `LocalFailure`."""
+        self.process, _ = _start_process(self.log_file, self.master_key, urlsplit(self.endpoint).port or 0)
+
     def stop(self) -> None:
         """End the server."""
         with suppress(ProcessLookupError):
@@ -98,9 +111,54 @@ def start(log_file: Path, master_key: str) -> Aws:
 
     Raises `LocalFailure` when it does not come up.
     """
+    process, endpoint = _start_process(log_file, master_key, port=0)
+    return Aws(process, endpoint, log_file, master_key)
+
+
+def furnish(aws: Aws, topology: Topology, values: Mapping[str, str]) -> dict[str, str]:
+    """Make the buckets, secrets and queues of the stage `values`; returns the queues' URLs by name.
+
+    Raises `LocalFailure` for a `LOCAL_VISIBILITY_SECONDS` that is none.
+    """
+    visibility = visibility_seconds(values)
+    aws.create_bucket(values["ASSET_BUCKET"])
+    if values["RECORDER"] == "queue":
+        aws.create_bucket(values["LINK_SNAPSHOT_BUCKET"])
+        aws.create_secret(values["TRACKING_HASH_KEYS_SECRET"])
+    return aws.create_queues(topology.queues, visibility_seconds=visibility)
+
+
+@dataclass(frozen=True)
+class AwsPart:
+    """The AWS stand-in, as the watch sees it."""
+
+    aws: Aws
+    topology: Topology
+    values: Mapping[str, str]
+    name: str = "The local AWS (moto)"
+    remedy: str = ""
+
+    def condition(self) -> Condition:
+        """How it is now."""
+        return Condition.DIED if self.aws.has_died() else Condition.RUNS
+
+    def start_again(self) -> str:
+        """Start it, with all that the stage needs of it. Raises `LocalFailure`."""
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        self.aws.start_again()
+        try:
+            furnish(self.aws, self.topology, self.values)
+        except (BotoCoreError, ClientError) as error:
+            self.aws.stop()
+            raise LocalFailure(f"The local AWS APIs do not answer: {error}.") from error
+        return f"{self.name} runs again. What lay in its queues, and files that were uploaded, are lost."
+
+
+def _start_process(log_file: Path, master_key: str, port: int) -> tuple[subprocess.Popen[bytes], str]:
     with log_file.open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "local.aws_server"],
+            [sys.executable, "-m", "local.aws_server", str(port)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, start_new_session=True,
         )  # fmt: skip
     assert process.stdout is not None
@@ -114,7 +172,7 @@ def start(log_file: Path, master_key: str) -> Aws:
         process.kill()
         process.wait()
         raise LocalFailure(f"The local AWS APIs do not start; {log_file} says why.")
-    return Aws(process, endpoint)
+    return process, endpoint
 
 
 def _create_queue(client: "SQSClient", queue: Queue, visibility_seconds: int | None) -> str:

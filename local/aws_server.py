@@ -8,12 +8,12 @@ from moto.server import ThreadedMotoServer
 
 
 def main() -> None:
-    """Serve on a free port, print the endpoint, stay until stdin closes.
+    """Serve on the port that is the first argument (0: a free one), print the endpoint, stay until stdin closes.
 
     The first line of stdin is the region, id and material (hexadecimal) of a master key.
     """
     keep_master_key(*sys.stdin.buffer.readline().decode().split())
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=int(sys.argv[1]), verbose=False)
     server.start()
     host, port = server.get_host_and_port()
     print(f"http://{host}:{port}", flush=True)

@@ -7,7 +7,7 @@ import psycopg
 from local import identity
 from local.data_dir import DataDir
 from local.failures import LocalFailure
-from local.postgres import POSTGRES_BIN
+from local.postgres import POSTGRES_BIN, Cluster
 
 MAKE_ADMIN = """
     insert into public.user_roles (user_id, role)
@@ -24,6 +24,17 @@ def psql(data_dir: DataDir, arguments: list[str]) -> None:
         os.execv(POSTGRES_BIN / "psql", ["psql", url, *arguments])  # noqa: S606 - our own program
     except OSError as error:
         raise LocalFailure(f"psql does not start: {error.strerror}.") from error
+
+
+def start_postgres(data_dir: DataDir) -> str:
+    """Start the PostgreSQL of a running system that was stopped; says what it did. Raises `LocalFailure`."""
+    from local import database  # late: it brings the migrations along
+
+    data_dir.read_database_url()
+    if not data_dir.is_in_use():
+        raise LocalFailure(f"No system runs in {data_dir.path}: `make up` starts all of it.")
+    database.start(Cluster(data_dir.postgres), data_dir)
+    return "PostgreSQL runs."
 
 
 def service_token(data_dir: DataDir) -> str:

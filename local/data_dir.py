@@ -73,6 +73,14 @@ class DataDir:
         file.flush()
         return file
 
+    def is_in_use(self) -> bool:
+        """Whether a system runs on this folder."""
+        try:
+            self.lock().close()
+        except LocalFailure:
+            return True
+        return False
+
     def read_database_url(self) -> str:
         """The URL that `make up` wrote. Raises `LocalFailure` when it never ran here."""
         try:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import dataclass
 
 import psycopg
 from psycopg import sql
@@ -13,7 +13,8 @@ from database_migrations.checksums import MadeBeforeTheSquash
 from local import demo
 from local.data_dir import DataDir
 from local.failures import LocalFailure
-from local.postgres import SOCKET_FILE, Cluster, ClusterFailed
+from local.postgres import SOCKET_FILE, Cluster, ClusterFailed, process_state
+from local.watch import Condition
 
 DATABASE = "atomic"
 OWNER = "app_owner"
@@ -32,6 +33,29 @@ def running(data_dir: DataDir) -> Iterator[Cluster]:
             cluster.stop()
         except ClusterFailed as error:
             print(_one_line(error), file=sys.stderr)
+
+
+@dataclass(frozen=True)
+class PostgresPart:
+    """PostgreSQL, as the watch sees it."""
+
+    cluster: Cluster
+    data_dir: DataDir
+    name: str = "PostgreSQL"
+    remedy: str = (
+        "`make start-postgres` starts it again; its server.log says why it ended, if nobody wished it."
+    )
+
+    def condition(self) -> Condition:
+        """How it is now."""
+        if self.cluster.has_died():
+            return Condition.DIED
+        return Condition.STOPPED if self.cluster.left_pid() is None else Condition.RUNS
+
+    def start_again(self) -> str:
+        """Start it; the Lambdas connect again by themselves. Raises `LocalFailure`."""
+        start(self.cluster, self.data_dir)
+        return "PostgreSQL runs again."
 
 
 def start(cluster: Cluster, data_dir: DataDir) -> None:
@@ -72,14 +96,9 @@ def _forget_zombie(cluster: Cluster) -> None:
     In a container whose first process buries nobody, a killed server stays a zombie, which PostgreSQL takes for
     a living one. Where there is no /proc there are no such containers.
     """
-    pid_file = cluster.data_dir / "postmaster.pid"
-    try:
-        pid = int(pid_file.read_text().split()[0])
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except (OSError, ValueError, IndexError):
-        return
-    if state == "Z":
-        pid_file.unlink()
+    pid = cluster.left_pid()
+    if pid is not None and process_state(pid) == "Z":
+        (cluster.data_dir / "postmaster.pid").unlink()
         (cluster.socket_dir / f"{SOCKET_FILE}.lock").unlink(missing_ok=True)
 
 

@@ -88,7 +88,7 @@ def function_environment(function: Function, topology: Topology, stage: Stage) -
     environment = {name: stage.values[name] for name in listed if stage.values.get(name)}
     if stage.cluster is not None and function.database_login is not None:
         environment["DATABASE_URL"] = stage.cluster.url(LOGIN_ROLES[function.database_login])
-    environment |= {queue_variable(name): stage.queue_urls[name] for name in function.sends_to}
+    environment |= {queue_variable(name): stage.queue_urls[name] for name in function.known_queues}
     return environment | RUNTIME_SETTINGS | dict(stage.aws) | _lambda_variables(function, stage.task_root)
 
 
@@ -118,6 +118,7 @@ def _lambda_variables(function: Function, task_root: Path) -> dict[str, str]:
     return {
         "_HANDLER": function.handler,
         "AWS_LAMBDA_FUNCTION_NAME": function.name,
+        "FUNCTION_TIMEOUT_SECONDS": str(function.timeout_seconds),
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory_mb),
         "AWS_LAMBDA_LOG_GROUP_NAME": f"/aws/lambda/{function.name}",
         "AWS_LAMBDA_LOG_STREAM_NAME": "local",

@@ -88,6 +88,21 @@ class Cluster:
             raise ClusterFailed(f"pg_ctl status failed: {asked.stderr.strip() or asked.stdout.strip()}")
         return asked.returncode == 0
 
+    def has_died(self) -> bool:
+        """Whether it ended without tidying up: it left its process id behind, and nobody has that id (or a zombie).
+
+        Cheap, and answered from files alone; a server that was stopped by any mode of pg_ctl has tidied up.
+        """
+        pid = self.left_pid()
+        return pid is not None and not _lives(pid)
+
+    def left_pid(self) -> int | None:
+        """The process id in the data folder; None where no server runs, or one is only just starting."""
+        try:
+            return abs(int((self.data_dir / "postmaster.pid").read_text().split()[0]))
+        except (OSError, ValueError, IndexError):
+            return None
+
     def _prepare_folders(self) -> None:
         for folder in (self.data_dir, self.socket_dir):
             folder.mkdir(parents=True, exist_ok=True)
@@ -124,6 +139,25 @@ class Cluster:
                 raise ClusterFailed(
                     f"{program} failed: {output.read().strip()} (see {self.data_dir}/server.log)"
                 )
+
+
+def _lives(pid: int) -> bool:
+    """Whether a process has this id. A zombie, which no container of ours buries, is dead (where there is /proc)."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # somebody else's, and alive
+    return process_state(pid) != "Z"
+
+
+def process_state(pid: int) -> str | None:
+    """The letter of a process's state (Z: dead, but not buried); None where that cannot be known."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (OSError, IndexError):
+        return None
 
 
 def _server_user() -> str | None:

@@ -1,11 +1,15 @@
-"""SQS event sources: polls each queue, invokes its Lambda with a batch, deletes what it did."""
+"""SQS event sources: polls each queue, invokes its Lambda with a batch, deletes what it did.
+
+Before the system stops, queues that hold the only copy of something are drained: the simulated SQS forgets them.
+"""
 
 import asyncio
 import json
 import logging
 import time
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -21,11 +25,14 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("local.queues")
 LONG_POLL_SECONDS = 5
-MOST_PER_RECEIVE = 10
-MOST_PER_DELETE = 10
+MOST_PER_REQUEST = 10
 PAUSE_AFTER_FAULT_SECONDS = 1.0
+SECONDS_WITHOUT_PROGRESS = 8.0
+"""Draining goes on as long as the queues grow shorter: a cold start and a batching window fit into this."""
+PAUSE_OF_DRAINING_SECONDS = 0.2
 
 Invoke = Callable[[str, bytes], Awaitable[bytes]]
+Item = TypeVar("Item")
 
 
 class Queues:
@@ -38,12 +45,56 @@ class Queues:
         self._sources = [
             (function.name, source) for function in topology.functions for source in function.queues
         ]
+        self._only_copies = [queue.name for queue in topology.queues if queue.holds_the_only_copy]
+        self._failed: dict[str, dict[str, str]] = {queue: {} for queue in self._only_copies}
 
     async def run(self) -> None:
         """Poll all queues until cancelled."""
         async with asyncio.TaskGroup() as group:
             for function, source in self._sources:
                 group.create_task(self._poll(function, source))
+
+    async def drain(self, hurry: asyncio.Event) -> dict[str, int]:
+        """Have what lies in the queues that hold the only copy done, as long as that gets on and `hurry` is unset.
+
+        Returns how many messages are left, per queue, its dead letters among them. `run` must be under way. Raises
+        `BotoCoreError` or `ClientError` where the queues cannot be asked.
+        """
+        client = await asyncio.to_thread(self._aws.sqs)
+        left = await self._count(client)
+        until = time.monotonic() + SECONDS_WITHOUT_PROGRESS
+        while any(left.values()) and not hurry.is_set() and time.monotonic() < until:
+            await asyncio.to_thread(self._bring_back, client)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(hurry.wait(), PAUSE_OF_DRAINING_SECONDS)
+            before, left = left, await self._count(client)
+            if sum(left.values()) < sum(before.values()):
+                until = time.monotonic() + SECONDS_WITHOUT_PROGRESS
+        dead = await self._count(client, "-dead")
+        return {queue: left[queue] + dead[queue] for queue in left}
+
+    async def count(self) -> dict[str, int]:
+        """How many messages lie in each queue that holds the only copy. Raises as `drain` does."""
+        return await self._count(await asyncio.to_thread(self._aws.sqs))
+
+    async def _count(self, client: "SQSClient", suffix: str = "") -> dict[str, int]:
+        return {
+            queue: await asyncio.to_thread(depth, client, self._urls[queue] + suffix)
+            for queue in self._only_copies
+        }
+
+    def _bring_back(self, client: "SQSClient") -> None:
+        """Let what failed come again now and not after its visibility time-out, which may be minutes."""
+        for queue in self._only_copies:
+            handles, self._failed[queue] = list(self._failed[queue].values()), {}
+            for some in _by_tens(handles):
+                client.change_message_visibility_batch(
+                    QueueUrl=self._urls[queue],
+                    Entries=[
+                        {"Id": str(n), "ReceiptHandle": handle, "VisibilityTimeout": 0}
+                        for n, handle in enumerate(some)
+                    ],
+                )  # what SQS refuses has come again by itself
 
     async def _poll(self, function: str, source: QueueSource) -> None:
         client = await asyncio.to_thread(self._aws.sqs)
@@ -53,10 +104,17 @@ class Queues:
                 messages = await _receive(client, source, url)
                 if messages:
                     done = await self._deliver(function, source, messages)
+                    self._remember(source.queue, messages, done)
                     await asyncio.to_thread(delete, client, url, done)
             except (BotoCoreError, ClientError) as fault:
                 LOG.warning("queue %s: %s", source.queue, fault)
                 await asyncio.sleep(PAUSE_AFTER_FAULT_SECONDS)
+
+    def _remember(self, queue: str, messages: "list[MessageTypeDef]", done: "list[MessageTypeDef]") -> None:
+        failed = self._failed.get(queue, {})
+        failed.update((message["MessageId"], message["ReceiptHandle"]) for message in messages)
+        for message in done:
+            del failed[message["MessageId"]]
 
     async def _deliver(
         self, function: str, source: QueueSource, messages: "list[MessageTypeDef]"
@@ -79,7 +137,7 @@ async def _receive(client: "SQSClient", source: QueueSource, url: str) -> "list[
     messages: list[MessageTypeDef] = []
     until = time.monotonic() + source.maximum_batching_window_seconds
     while True:
-        room = min(source.batch_size - len(messages), MOST_PER_RECEIVE)
+        room = min(source.batch_size - len(messages), MOST_PER_REQUEST)
         wait = LONG_POLL_SECONDS if not messages else 1
         answer = await asyncio.to_thread(
             client.receive_message, QueueUrl=url, MaxNumberOfMessages=room, WaitTimeSeconds=wait,
@@ -92,8 +150,7 @@ async def _receive(client: "SQSClient", source: QueueSource, url: str) -> "list[
 
 def delete(client: "SQSClient", url: str, messages: "list[MessageTypeDef]") -> None:
     """Delete what is done, ten at a time; what SQS refuses is logged, and comes again."""
-    for first in range(0, len(messages), MOST_PER_DELETE):
-        some = messages[first : first + MOST_PER_DELETE]
+    for some in _by_tens(messages):
         answer = client.delete_message_batch(
             QueueUrl=url,
             Entries=[
@@ -102,6 +159,20 @@ def delete(client: "SQSClient", url: str, messages: "list[MessageTypeDef]") -> N
         )
         for refused in answer.get("Failed", []):
             LOG.warning("%s: a message was not deleted: %s", url, refused.get("Message", refused["Code"]))
+
+
+def depth(client: "SQSClient", url: str) -> int:
+    """How many messages a queue holds, those on their way to a consumer among them."""
+    held = client.get_queue_attributes(
+        QueueUrl=url,
+        AttributeNames=["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
+    )["Attributes"]
+    return sum(int(number) for number in held.values())
+
+
+def _by_tens(items: list[Item]) -> Iterator[list[Item]]:
+    for first in range(0, len(items), MOST_PER_REQUEST):
+        yield items[first : first + MOST_PER_REQUEST]
 
 
 def record_of(queue: str, message: "MessageTypeDef") -> JsonObject:

@@ -1,6 +1,7 @@
 """EventBridge Scheduler on one machine: each job's Lambda is invoked at its times, in UTC.
 
-What was missed while the system was off stays missed; in AWS the scheduler is never off.
+What was missed while the system was off stays missed; in AWS the scheduler is never off. A run that failed is repeated
+as Lambda repeats it; after the last repeat the log says so, where in AWS a dead letter and an alarm would.
 """
 
 import asyncio
@@ -16,6 +17,8 @@ from local.runtime.invocation import InvocationFailed
 
 LOG = logging.getLogger("local.schedules")
 LONGEST_SLEEP_SECONDS = 30.0
+SECONDS_BEFORE_REPEATS = (60.0, 120.0)
+"""Lambda's own, after a failed asynchronous invocation."""
 
 Invoke = Callable[[str, bytes], Awaitable[bytes]]
 
@@ -32,6 +35,7 @@ class Schedules:
     ) -> None:
         self._invoke = invoke
         self._clock = clock
+        self._repeats: set[asyncio.Task[None]] = set()
         self._jobs = {
             schedule.job: (schedule.cron, function.name)
             for function in topology.functions
@@ -40,9 +44,13 @@ class Schedules:
 
     async def run(self) -> None:
         """Fire every job at its times, until cancelled."""
-        async with asyncio.TaskGroup() as group:
-            for job in self._jobs:
-                group.create_task(self._keep(job))
+        try:
+            async with asyncio.TaskGroup() as group:
+                for job in self._jobs:
+                    group.create_task(self._keep(job))
+        finally:
+            for repeats in self._repeats:
+                repeats.cancel()
 
     async def fire(self, job: str, scheduled_time: datetime) -> bytes:
         """Invoke a job's Lambda as if `scheduled_time` had come; returns its raw result.
@@ -55,17 +63,32 @@ class Schedules:
         return await self._invoke(function, json.dumps(event_of(job, scheduled_time)).encode())
 
     async def _keep(self, job: str) -> None:
-        cron, function = self._jobs[job]
+        cron, _ = self._jobs[job]
         due = next_occurrence(cron, self._clock())
         while True:
             # In short steps: a laptop that slept must not fire hours late, nor a changed clock go unseen.
             while (missing := (due - self._clock()).total_seconds()) > 0:
                 await asyncio.sleep(min(missing, LONGEST_SLEEP_SECONDS))
-            try:
-                await self.fire(job, due)
-            except InvocationFailed as failure:
-                LOG.warning("%s: the job %s failed: %s", function, job, failure)
+            if not await self._succeeds(job, due):
+                repeats = asyncio.create_task(self._repeat(job, due))  # what is due next does not wait for it
+                self._repeats.add(repeats)
+                repeats.add_done_callback(self._repeats.discard)
             due = next_occurrence(cron, max(due, self._clock()))
+
+    async def _repeat(self, job: str, due: datetime) -> None:
+        for pause in SECONDS_BEFORE_REPEATS:
+            await asyncio.sleep(pause)
+            if await self._succeeds(job, due):
+                return
+        LOG.error("the job %s of %s is given up", job, due)
+
+    async def _succeeds(self, job: str, due: datetime) -> bool:
+        try:
+            await self.fire(job, due)
+        except InvocationFailed as failure:
+            LOG.warning("the job %s of %s failed: %s", job, due, failure)
+            return False
+        return True
 
 
 def event_of(job: str, scheduled_time: datetime) -> dict[str, str]:

@@ -6,9 +6,11 @@ import socket
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from infra.topology.types import Topology
 from local.aws import Aws
+from local.draining import drain
 from local.environment import Stage
 from local.functions import Functions
 from local.gateway.application import Gateway
@@ -17,6 +19,10 @@ from local.gateway.server import Front
 from local.identity import AUDIENCES, ISSUER, IdentityKey
 from local.local_routes import local_routes
 from local.schedules import Schedules
+from local.watch import Part, Watcher
+
+if TYPE_CHECKING:
+    from local.queues import Queues
 
 LOG = logging.getLogger("local.system")
 PATIENCE_SECONDS = 3.0
@@ -32,6 +38,7 @@ class Parts:
     logs: Path
     outbox: Path
     aws: Aws | None = None
+    watched: tuple[Part, ...] = ()
     test_clock: bool = False
 
 
@@ -55,34 +62,45 @@ class System:
                 ),
             )
         )
+        self.hurry = asyncio.Event()
+        self._queues: Queues | None = None
+        self._consuming: asyncio.Task[None] | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> "System":
-        """Open the door and start the timers."""
+        """Open the door, start the timers and the watch."""
         await self._front.open(self._listener)
         self._start("schedules", self.schedules.run())
+        for part in self._parts.watched:
+            self._start(f"watch of {part.name}", Watcher(part).run())
         if self._parts.aws is not None:
             from local.queues import Queues  # late, as it brings botocore along
 
             urls = dict(self._parts.stage.queue_urls)
-            queues = Queues(self._parts.topology, self._parts.aws, urls, self.functions.invoke)
-            self._start("queues", queues.run())
+            self._queues = Queues(self._parts.topology, self._parts.aws, urls, self.functions.invoke)
+            self._consuming = self._start("queues", self._queues.run())
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """Close the door, let what runs end for a moment, then end every process."""
-        if self._parts.aws is not None:
-            self._parts.aws.stop()  # first, because threads wait in its long polls
+        """Close the door, let what runs end for a moment, drain the queues, then end every process."""
         for task in self._tasks:
-            task.cancel()
+            if task is not self._consuming:
+                task.cancel()
         await self._front.close(PATIENCE_SECONDS)
+        if self._queues is not None:
+            await drain(self._queues, self._parts.watched, self.hurry)
+        if self._parts.aws is not None:
+            self._parts.aws.stop()  # before its consumers, whose threads wait in its long polls
+        if self._consuming is not None:
+            self._consuming.cancel()
         await self.functions.close()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _start(self, name: str, work: Coroutine[None, None, None]) -> None:
+    def _start(self, name: str, work: Coroutine[None, None, None]) -> "asyncio.Task[None]":
         task = asyncio.get_running_loop().create_task(work, name=name)
         task.add_done_callback(_say_why_it_ended)
         self._tasks.append(task)
+        return task
 
 
 def _say_why_it_ended(task: asyncio.Task[None]) -> None:

@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
@@ -19,12 +19,15 @@ from infra.topology import TOPOLOGY
 from infra.topology.types import Topology
 from local import aws, database, identity
 from local.data_dir import DataDir
-from local.environment import ROOT, Stage, derived, read_settings, stage_values, visibility_seconds
+from local.environment import ROOT, Stage, derived, read_settings, stage_values
 from local.failures import LocalFailure
+from local.saying import say
 from local.system import Parts, System
+from local.watch import Part
 from local.welcome import welcome
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SECONDS_OF_ONE_WISH = 0.5
 SECONDS_TO_BECOME_HEALTHY = 30.0
 PAUSES_BEFORE_ASKING_AGAIN = (0.2, 0.5, 1.0, 2.0, 4.0)
 
@@ -70,20 +73,14 @@ def _parts(
         settings=read_settings(ROOT / ".env", os.environ),
         base_url=base_url, issuer=identity.ISSUER, client_id=identity.WEB_CLIENT_ID, identity_key=key.pem,
     ) | {"LOCAL_OUTBOX_DIR": str(data_dir.outbox.resolve())}  # fmt: skip
+    watched: list[Part] = [database.PostgresPart(cluster, data_dir)]
     if simulated is not None:
-        simulated.create_bucket(values["ASSET_BUCKET"])
-        if values["RECORDER"] == "queue":
-            simulated.create_bucket(values["LINK_SNAPSHOT_BUCKET"])
-            simulated.create_secret(values["TRACKING_HASH_KEYS_SECRET"])
+        watched.append(aws.AwsPart(simulated, topology, values))
     stage = Stage(
         cluster=cluster,
         values=values,
         aws=simulated.environment if simulated else {},
-        queue_urls=(
-            simulated.create_queues(topology.queues, visibility_seconds=visibility_seconds(values))
-            if simulated
-            else {}
-        ),
+        queue_urls=aws.furnish(simulated, topology, values) if simulated else {},
     )
     return Parts(
         topology=topology,
@@ -92,16 +89,19 @@ def _parts(
         logs=data_dir.logs,
         outbox=data_dir.outbox,
         aws=simulated,
+        watched=tuple(watched),
         test_clock=test_clock,
     )
 
 
 async def _serve(parts: Parts, listener: socket.socket, base_url: str, data_dir: DataDir) -> None:
-    stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+    system = System(parts, listener)
+    stop = asyncio.Event()
+    stop_signals = StopSignals(stop, system.hurry)
     for number in STOP_SIGNALS:
-        loop.add_signal_handler(number, stop.set)
-    async with System(parts, listener):
+        loop.add_signal_handler(number, stop_signals.received)
+    async with system:
         waiting = loop.create_task(stop.wait())
         healthy = loop.create_task(asyncio.to_thread(wait_until_healthy, base_url, data_dir.logs, stop))
         await asyncio.wait({waiting, healthy}, return_when=asyncio.FIRST_COMPLETED)
@@ -110,7 +110,31 @@ async def _serve(parts: Parts, listener: socket.socket, base_url: str, data_dir:
             print(welcome(base_url, data_dir.path), flush=True)
             print(f"ready: {base_url}", flush=True)
             await waiting
-            print("stopping", flush=True)
+            say("stopping")
+
+
+class StopSignals:
+    """The first signal stops the system, a second one makes it hurry.
+
+    A terminal's Ctrl-C or a supervisor may send the same wish twice, to us and through make.
+    """
+
+    def __init__(
+        self, stop: asyncio.Event, hurry: asyncio.Event, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._stop = stop
+        self._hurry = hurry
+        self._clock = clock
+        self._first_at = float("inf")
+
+    def received(self) -> None:
+        """A stop signal came."""
+        now = self._clock()
+        if not self._stop.is_set():
+            self._first_at = now
+            self._stop.set()
+        elif now - self._first_at >= SECONDS_OF_ONE_WISH:
+            self._hurry.set()
 
 
 def wait_until_healthy(base_url: str, logs: Path, stop: asyncio.Event) -> None:

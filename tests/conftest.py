@@ -22,6 +22,7 @@ _numbers = itertools.count(1)
 os.environ.update(
     STAGE="local", LOG_LEVEL="WARNING", SITE_URL="http://127.0.0.1:3000", POWERTOOLS_DEV="0",
     AWS_DEFAULT_REGION="eu-central-1", AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test",
+    FUNCTION_TIMEOUT_SECONDS="300",
 )  # fmt: skip
 
 

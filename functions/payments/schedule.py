@@ -1,4 +1,4 @@
-"""Timer entry: payouts every day, a sweep every few minutes, the proof of the books every night."""
+"""Timer entry: payouts every day, a sweep every few minutes, the proof of the books and the clearing every night."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,12 +6,14 @@ from typing import Any
 from common.jobs import Counts, Occurrence, run_job
 from payments.payouts.service import run_payouts
 from payments.reconciliation.service import run_reconciliation
+from payments.retention import service as retention
 from payments.sweep.service import run_sweep
 
 JOBS: dict[str, Callable[[Occurrence], Counts]] = {
     "payouts": lambda run: run_payouts(run.as_of),
     "payments-sweep": lambda run: run_sweep(run.as_of),
     "payments-reconciliation": lambda run: run_reconciliation(run.as_of),
+    retention.JOB: lambda run: retention.run_retention(run.as_of),
 }
 
 

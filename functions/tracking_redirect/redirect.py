@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from common.database import run_alone
-from common.errors import DomainError, Unavailable
+from common.errors import DomainError
 from common.origin import address_of, country_of, require_our_origin
 from tracking_redirect.settings import records_by_queue
 from tracking_redirect.visits.pages import NOT_FOUND_PAGE, UNAVAILABLE_PAGE
@@ -20,7 +20,7 @@ HEADERS = {
     "referrer-policy": "no-referrer-when-downgrade",
     "x-robots-tag": "noindex",
 }
-SECONDS_TO_COME_BACK = "10"
+SECONDS_TO_COME_BACK = "10"  # longer than a program's: a person reloads, and there are many
 PREFETCHES = frozenset({"prefetch", "preview", "prerender"})
 
 
@@ -57,7 +57,7 @@ def lambda_handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]
         answer = _pixel(event) if event["rawPath"].endswith(VIEW_PIXEL) else _answer(event)
     except DomainError as error:
         answer = _page(error.status, UNAVAILABLE_PAGE)
-        if isinstance(error, Unavailable):
+        if error.retry_after:
             answer["headers"]["retry-after"] = SECONDS_TO_COME_BACK
     return {**answer, "body": "", "isBase64Encoded": False} if is_head(event) else answer
 

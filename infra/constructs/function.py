@@ -55,7 +55,8 @@ class HouseFunction(Construct):
             handler=handler,
             code=code,
             layers=list(layers),
-            environment=dict(environment),
+            # Lambda tells a function its deadline only in a call; the lease of a job is made from this.
+            environment={**environment, "FUNCTION_TIMEOUT_SECONDS": str(timeout_seconds)},
             timeout=cdk.Duration.seconds(timeout_seconds),
             memory_size=memory_mb,
             reserved_concurrent_executions=reserved_concurrency,

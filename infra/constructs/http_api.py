@@ -56,4 +56,5 @@ def _cors(cors: Cors) -> apigateway.CorsPreflightOptions:
         allow_headers=list(cors.allow_headers),
         allow_methods=[apigateway.CorsHttpMethod(method) for method in cors.allow_methods],
         max_age=cdk.Duration.seconds(cors.max_age_seconds),
+        expose_headers=list(cors.expose_headers),
     )

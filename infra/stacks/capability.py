@@ -80,7 +80,7 @@ class CapabilityStack(cdk.Stack):
             environment["DATABASE_SECRET_ARN"] = secret.secret_arn
         if self._uses_integrations(function):
             environment["INTEGRATIONS_SECRET_ARN"] = self._data.integrations.secret_arn
-        urls = {queue_variable(name): queue_url(self, self._house, name) for name in function.sends_to}
+        urls = {queue_variable(name): queue_url(self, self._house, name) for name in function.known_queues}
         return environment | urls
 
     def _timers(self) -> Schedules | None:
@@ -122,6 +122,8 @@ class CapabilityStack(cdk.Stack):
             self._grant_data(function, made)
             for name in function.sends_to:
                 grants.may_send(made, queue_arn(self, self._house, name), key=key)
+            for name in function.asks:
+                grants.may_ask(made, queue_arn(self, self._house, name))
             for source in function.queues:
                 grants.may_consume(made, self._queues[source.queue], key=key)
             if function.schedules and self._schedules:

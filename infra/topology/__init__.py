@@ -30,6 +30,7 @@ TOPOLOGY = Topology(
         allow_headers=("authorization", "apikey", "x-client-info", "content-type", "idempotency-key"),
         allow_methods=("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"),
         max_age_seconds=3600,
+        expose_headers=("retry-after",),
     ),
     default_throttle=Throttle(requests_per_second=500, burst=1_000),
     common_environment=("STAGE", "LOG_LEVEL", "SITE_URL"),

@@ -58,6 +58,7 @@ PAYMENTS_SCHEDULE = Function(
         Schedule(job="payments-sweep", cron="*/5 * * * *"),
         Schedule(job="payouts", cron="30 5 * * *"),
         Schedule(job="payments-reconciliation", cron="30 1 * * *"),
+        Schedule(job="payments-retention", cron="50 3 * * *"),
     ),
     secrets=("STRIPE_SECRET_KEY",),
     reserved_concurrency=3,

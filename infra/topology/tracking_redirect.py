@@ -79,6 +79,6 @@ CAPABILITY = Capability(
     ),
     queues=(
         # A click must outlive a night without the database: two and a half days of attempts.
-        Queue(name="clicks", visibility_timeout_seconds=360, maximum_receives=600),
+        Queue(name="clicks", visibility_timeout_seconds=360, maximum_receives=600, holds_the_only_copy=True),
     ),
 )

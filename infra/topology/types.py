@@ -50,11 +50,16 @@ class QueueSource:
 
 @dataclass(frozen=True, kw_only=True)
 class Queue:
-    """An SQS queue; its dead-letter queue is called `<name>-dead`."""
+    """An SQS queue; its dead-letter queue is called `<name>-dead`.
+
+    Most messages only wake somebody who finds the work in a table. Where one is itself what must not be lost, the
+    queue `holds_the_only_copy`, and a laptop drains it before it stops.
+    """
 
     name: str
     visibility_timeout_seconds: int
     maximum_receives: int = 5
+    holds_the_only_copy: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +67,8 @@ class Function:
     """A Lambda: one entry point file of one capability.
 
     `secrets` and `environment` name environment variables. A secret's value comes from the stage's secret in
-    AWS and from the environment or `.env` on a laptop; a plain variable's value comes from the stage.
+    AWS and from the environment or `.env` on a laptop; a plain variable's value comes from the stage. It may send to
+    the queues of `sends_to`, and ask those of `asks` whether they are there; it knows the URLs of both.
     """
 
     name: str
@@ -76,10 +82,16 @@ class Function:
     schedules: tuple[Schedule, ...] = ()
     queues: tuple[QueueSource, ...] = ()
     sends_to: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     environment: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
     identity_trigger: str | None = None
     local_only: bool = False
+
+    @property
+    def known_queues(self) -> tuple[str, ...]:
+        """The queues whose URLs it gets."""
+        return (*self.sends_to, *self.asks)
 
     @property
     def handler(self) -> str:
@@ -89,12 +101,16 @@ class Function:
 
 @dataclass(frozen=True, kw_only=True)
 class Cors:
-    """What browsers may send from another origin. API Gateway answers the preflight, no Lambda is asked."""
+    """What browsers may send from another origin, and which headers of answers their scripts may read.
+
+    API Gateway answers the preflight, no Lambda is asked.
+    """
 
     allow_origins: tuple[str, ...]
     allow_headers: tuple[str, ...]
     allow_methods: tuple[str, ...]
     max_age_seconds: int
+    expose_headers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

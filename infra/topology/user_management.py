@@ -44,7 +44,8 @@ USER_MANAGEMENT_API = Function(
     ),
     memory_mb=1024,
     sends_to=("emails",),
-    environment=("IDENTITY_ISSUER", "IDENTITY_CLIENT_ID", "SIGN_UP_CONFIRMATION"),
+    asks=("clicks",),  # GET /health: can they be kept?
+    environment=("IDENTITY_ISSUER", "IDENTITY_CLIENT_ID", "SIGN_UP_CONFIRMATION", "RECORDER"),
     # All but the first only to say which integrations are live (GET /api/v1/system/capabilities).
     secrets=("LOCAL_IDENTITY_PRIVATE_KEY", *INTEGRATION_SECRETS),
     reserved_concurrency=20,

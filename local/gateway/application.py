@@ -1,4 +1,4 @@
-"""One request through the gateway: route, throttle, token, Lambda, answer. It refuses as API Gateway does (0005)."""
+"""One request through the gateway: route, throttle, token, Lambda, answer; refused as API Gateway does (decision 5)."""
 
 import asyncio
 import logging

@@ -37,6 +37,8 @@ def with_cors(cors: Cors, request: Request, response: Response) -> Response:
     origin = allowed_origin(cors, request)
     if origin is not None:
         headers += (("access-control-allow-origin", origin),)
+        if cors.expose_headers:
+            headers += (("access-control-expose-headers", ",".join(cors.expose_headers)),)
     return Response(response.status, headers, response.body)
 
 

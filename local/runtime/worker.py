@@ -77,10 +77,10 @@ class Worker:
 
     async def run(self) -> None:
         """Start the process and stay until it has ended."""
-        loop = asyncio.get_running_loop()
-        server = await loop.create_server(lambda: RuntimeConnection(self), "127.0.0.1", 0)
-        port = server.sockets[0].getsockname()[1]
+        server: asyncio.Server | None = None
         try:
+            server = await self._open_runtime_api()
+            port = server.sockets[0].getsockname()[1]
             with self.plan.log_file.open("ab") as log:
                 self._process = await asyncio.create_subprocess_exec(
                     sys.executable, "-m", "awslambdaric", self.plan.handler,
@@ -89,7 +89,7 @@ class Worker:
                     env=self.plan.environment | {"AWS_LAMBDA_RUNTIME_API": f"127.0.0.1:{port}"},
                     start_new_session=True,  # Ctrl-C in the terminal is for us, not for it
                 )  # fmt: skip
-            self._init_clock = loop.call_later(
+            self._init_clock = asyncio.get_running_loop().call_later(
                 LONGEST_INIT_SECONDS + self.plan.timeout_seconds, self._init_took_too_long
             )
             if self._unwanted:  # killed while it was being started
@@ -99,8 +99,13 @@ class Worker:
             self._why = FunctionCrashed(f"{self.plan.name} could not be started: {error}")
         finally:
             self.kill()
-            server.close()
+            if server is not None:
+                server.close()
             self._finish()
+
+    async def _open_runtime_api(self) -> asyncio.Server:
+        loop = asyncio.get_running_loop()
+        return await loop.create_server(lambda: RuntimeConnection(self), "127.0.0.1", 0)
 
     def give(self, invocation: Invocation) -> bool:
         """Hand over an event; False when the process is no longer waiting for one."""
@@ -163,15 +168,15 @@ class Worker:
     def _timed_out(self, invocation: Invocation) -> None:
         if self.current is invocation:
             self._why = FunctionTimedOut(f"{self.plan.name} timed out after {self.plan.timeout_seconds:g} s")
-            self._note(str(self._why))
             self._take(invocation.request_id)
             invocation.fail(self._why)
             self.kill()
+            self._note(str(self._why))
 
     def _init_took_too_long(self) -> None:
         self._why = FunctionTimedOut(f"{self.plan.name} was not ready in time")
-        self._note(str(self._why))
         self.kill()
+        self._note(str(self._why))
 
     def _stop_init_clock(self) -> None:
         if self._init_clock is not None:
@@ -181,13 +186,14 @@ class Worker:
     def _finish(self) -> None:
         self._stop_init_clock()
         self._waiting = None
-        if self.current is not None:
-            code = self._process.returncode if self._process else None
-            self._note(f"{self.plan.name} ended in the middle of an invocation (exit code {code})")
-            invocation, self.current = self.current, None
+        invocation, self.current = self.current, None
+        code = self._process.returncode if self._process else None
+        if invocation is not None:
             invocation.fail(FunctionCrashed(f"{self.plan.name} ended with exit code {code}"))
         self.ended.set()
         self._on_end(self)
+        if invocation is not None:
+            self._note(f"{self.plan.name} ended in the middle of an invocation (exit code {code})")
 
     def failure(self) -> InvocationFailed:
         """Why it never became ready: for the invocation that waited for it."""
@@ -196,5 +202,6 @@ class Worker:
         return self._why or FunctionCrashed(f"{self.plan.name} ended before it was ready")
 
     def _note(self, line: str) -> None:
-        with self.plan.log_file.open("a") as log:
+        # On a full disk the line is lost: whoever waits for the worker's end must not be.
+        with suppress(OSError), self.plan.log_file.open("a") as log:
             log.write(f"{time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime())} local: {line}\n")

@@ -59,10 +59,13 @@ def test_psql_opens_the_same_database(system: RunningSystem) -> None:
 
 def test_a_service_token_is_accepted_by_the_gateway(system: RunningSystem) -> None:
     token = command("service-token", "--data-dir", str(system.data_dir.path)).stdout.strip()
-    closed = "/functions/v1/campaign-lifecycle"
+    closed = "/functions/v1/payments"
     assert system.client.get(closed).status_code == 401
     assert system.client.get(closed, headers={"authorization": f"Bearer {token}x"}).status_code == 401
-    assert system.client.get(closed, headers={"authorization": f"Bearer {token}"}).status_code != 401
+    assert system.client.get(closed, headers={"authorization": f"Bearer {token}"}).status_code not in {
+        401,
+        404,
+    }
 
 
 def test_an_account_becomes_admin_and_may_be_made_so_twice(system: RunningSystem) -> None:

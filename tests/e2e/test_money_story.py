@@ -9,6 +9,7 @@ from tests.actors import PAYMENTS, Member, administrator, newcomer
 from tests.e2e.system import RunningSystem
 from tests.factories.ledger import account, balance
 from tests.factories.people import brand_of
+from tests.invariants import OF_THE_STORY, require_invariants
 from tests.typing import Connection
 
 CREDITED = "update ledger.entries set amount = amount + %(cent)s, balance_after = balance_after + %(cent)s"
@@ -87,6 +88,7 @@ def test_a_thousand_in_six_hundred_spent_and_every_cent_is_somewhere(system: Run
             ("withdrawal", 0), ("transfer", 40_000), ("reservation", 40_000), ("deposit", 100_000),
         ]  # fmt: skip
         prove_the_books_before_during_and_after_a_forgery(system, db, brand.id)
+        require_invariants(db, *OF_THE_STORY)
 
 
 def prove_the_books_before_during_and_after_a_forgery(

@@ -113,6 +113,7 @@ def test_cors_is_the_maps(assembly: Assembly) -> None:
     assert set(api["CorsConfiguration"]["AllowHeaders"]) == set(cors.allow_headers)
     assert set(api["CorsConfiguration"]["AllowMethods"]) == set(cors.allow_methods)
     assert tuple(api["CorsConfiguration"]["AllowOrigins"]) == cors.allow_origins
+    assert tuple(api["CorsConfiguration"]["ExposeHeaders"]) == cors.expose_headers == ("retry-after",)
     assert api["CorsConfiguration"]["MaxAge"] == cors.max_age_seconds
 
 
@@ -129,9 +130,11 @@ def test_every_function_has_the_maps_numbers(assembly: Assembly) -> None:
 
 def test_every_function_has_the_maps_environment_and_nothing_unasked(assembly: Assembly) -> None:
     for function in deployed(assembly.topology):
-        given = set(_lambda(assembly, function)["Environment"]["Variables"])
+        variables = _lambda(assembly, function)["Environment"]["Variables"]
+        assert variables["FUNCTION_TIMEOUT_SECONDS"] == str(function.timeout_seconds)
+        given = set(variables) - {"FUNCTION_TIMEOUT_SECONDS"}
         wanted = {*assembly.topology.common_environment, *function.environment, "ORIGIN_VERIFY_SECRET"}
-        wanted |= {f"QUEUE_URL_{queue.upper().replace('-', '_')}" for queue in function.sends_to}
+        wanted |= {f"QUEUE_URL_{queue.upper().replace('-', '_')}" for queue in function.known_queues}
         if function.database_login:
             wanted.add("DATABASE_SECRET_ARN")
         if [name for name in function.secrets if not name.startswith("LOCAL_")]:

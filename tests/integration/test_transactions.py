@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from common.database import transaction
-from common.database_errors import DatabaseUnavailable
+from common.database_errors import DatabaseExhausted, DatabaseUnavailable
 from common.errors import DomainError, NotFound
 from common.errors.accounts import AccountBanned, AccountSuspended, AccountUnknown
 from common.identity import ANONYMOUS, SERVICE, Actor
@@ -98,3 +98,23 @@ def test_a_session_that_ends_in_the_middle_says_try_again(database: Database) ->
 def test_the_login_role_alone_may_do_nothing(database: Database) -> None:
     with database.connect("api_login") as db, pytest.raises(psycopg.errors.InsufficientPrivilege):
         db.execute("select * from public.campaigns")
+
+
+OUT_OF_ROOM = ["53000", "53100", "53200", "53400", "58000", "58030", "58P01"]
+ENDED = ["08006", "08P01", "25006", "25P03", "25P04", "57P01", "57P02", "57P03", "57P04", "57P05"]
+
+
+@pytest.mark.parametrize(
+    ("sqlstate", "refusal"),
+    [*((code, DatabaseExhausted) for code in OUT_OF_ROOM), *((code, DatabaseUnavailable) for code in ENDED)],
+)
+def test_what_the_database_lacks_is_no_fault_of_ours(
+    shared_database: Database, sqlstate: str, refusal: type[DatabaseUnavailable]
+) -> None:
+    """A full disk, for one: 503 and not 500, and the next transaction works."""
+    with pytest.raises(refusal) as raised, transaction(SERVICE) as tx:
+        tx.execute(f"do $$ begin raise exception using errcode = '{sqlstate}', message = 'no room'; end $$")
+    assert type(raised.value) is refusal
+    assert raised.value.status == 503
+    with transaction(SERVICE) as tx:
+        assert tx.fetch_value("select 1") == 1

@@ -23,6 +23,16 @@ begin
   insert into public.brand_user_roles (brand_id, user_id, role)
   values (invitation.brand_id, auth.uid(), invitation.role)
   on conflict on constraint brand_user_roles_pkey do nothing;
+  -- Who left as the last one may have left at this moment: nobody comes into a brand that no one manages.
+  perform from public.brand_profiles as b where b.id = invitation.brand_id for key share;
+  if not exists (
+    select from public.brand_user_roles as r
+    inner join public.brand_memberships as m using (brand_id, user_id)
+    where r.brand_id = invitation.brand_id and r.user_id <> auth.uid() and r.role = 'brand_admin'
+      and m.status = 'active'
+  ) then
+    raise exception using errcode = 'IU008', message = 'nobody is left in this brand', detail = '{}';
+  end if;
   if invitation.invited_by is not null then
     perform app.notify(
       invitation.invited_by, 'system', 'team.joined', 'Your invitation was accepted',
@@ -34,6 +44,7 @@ end
 $$;
 
 comment on function app.accept_team_invitation(bytea) is
-'The caller becomes a member; the brand''s id. IU008 (unknown, used, revoked, expired), IU009 (another address).';
+'The caller becomes a member; the brand''s id. IU008 (unknown, used, revoked, expired, or the brand has no '
+'administrator any more), IU009 (another address).';
 
 grant execute on function app.accept_team_invitation(bytea) to authenticated, admin;

@@ -1,23 +1,45 @@
--- A brand without an administrator could take in nobody and let nobody go.
+-- A brand without an administrator could take in nobody and let nobody go, one without anybody could own money that no
+-- one may move. Who is suspended or banned cannot act: they are members, but nobody whom a brand can be left to.
 create or replace function app.guard_last_brand_admin() returns trigger
 language plpgsql security definer set search_path = '' as $$
+declare
+  was_admin constant boolean := tg_table_name = 'brand_user_roles' or exists (
+    select from public.brand_user_roles as r
+    where r.brand_id = old.brand_id and r.user_id = old.user_id and r.role = 'brand_admin'
+  );
+  obstacles text[];
 begin
-  -- Only a brand that still has members needs someone who can manage them.
-  perform from public.brand_profiles as b where b.id = old.brand_id for no key update;
-  if exists (select from public.brand_memberships as m where m.brand_id = old.brand_id and m.status = 'active')
-    and not exists (
-      select from public.brand_user_roles as r
-      inner join public.brand_memberships as m using (brand_id, user_id)
-      where r.brand_id = old.brand_id and r.role = 'brand_admin' and m.status = 'active'
-    )
-  then
+  -- Two that go at the same moment must not both find the other still there. The strongest lock, because whoever joins,
+  -- deposits or starts a campaign holds the weakest one (FOR KEY SHARE, as a foreign key does) and looks again then.
+  perform from public.brand_profiles as b where b.id = old.brand_id for update;
+  if exists (
+    select from public.brand_user_roles as r
+    inner join public.brand_memberships as m using (brand_id, user_id)
+    inner join auth.users as u on u.id = m.user_id
+    where r.brand_id = old.brand_id and r.role = 'brand_admin' and m.status = 'active' and u.status = 'active'
+  ) then
+    return null;
+  elsif not was_admin and exists (
+    select from public.brand_memberships as m where m.brand_id = old.brand_id and m.status = 'active'
+  ) then
+    return null; -- its administrators are barred: whoever else goes makes nothing worse
+  elsif exists (
+    select from public.brand_memberships as m inner join auth.users as u on u.id = m.user_id
+    where m.brand_id = old.brand_id and m.status = 'active' and u.status = 'active'
+  ) then
     raise exception using errcode = 'IU006', message = 'the last brand_admin cannot be removed', detail = '{}';
+  end if;
+  obstacles := app.brand_obstacles(old.brand_id);
+  if cardinality(obstacles) > 0 then
+    raise exception using errcode = 'IU013', message = 'the brand is not empty',
+      detail = jsonb_build_object('obstacles', to_jsonb(obstacles))::text;
   end if;
   return null;
 end
 $$;
 
-comment on function app.guard_last_brand_admin() is 'AFTER a brand role or membership is taken away.';
+comment on function app.guard_last_brand_admin() is
+'A brand with members keeps somebody who manages them (IU006); the last of all leaves an empty brand only (IU013).';
 
 grant execute on function app.guard_last_brand_admin() to app_owner;
 

@@ -12,6 +12,15 @@ begin
     raise exception using errcode = 'IG003', message = 'no such brand wallet', detail = '{}';
   elsif not auth.is_privileged() and not wallet.brand_id = any(auth.money_brand_ids()) then
     raise exception using errcode = 'IM005', message = 'your role does not move this money', detail = '{}';
+  elsif not auth.is_privileged() then
+    -- What begin_request read may be past: who left a brand at this moment moves nothing any more.
+    perform from public.brand_profiles as b where b.id = wallet.brand_id for key share;
+    if not exists (
+      select from public.brand_memberships as m
+      where m.brand_id = wallet.brand_id and m.user_id = auth.uid() and m.status = 'active'
+    ) then
+      raise exception using errcode = 'IM005', message = 'no longer your money to move', detail = '{}';
+    end if;
   end if;
   return wallet;
 end

@@ -1,16 +1,19 @@
--- The word may come by webhook and by the worker's own question: the first books, the second finds it done.
+-- The word may come by webhook and by the worker's own question: the first books, the second finds it done. The wallet
+-- first, as everywhere: several refunds of a payment are applied in one transaction.
 create or replace function app.settle_refund(withdrawal_id uuid, refund_id text) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
   withdrawal public.wallet_transactions;
   wallet public.wallets;
 begin
+  select w.* into wallet from public.wallets as w where w.id = (
+    select t.wallet_id from public.wallet_transactions as t where t.id = settle_refund.withdrawal_id
+  ) for no key update;
   select t.* into withdrawal from public.wallet_transactions as t
   where t.id = settle_refund.withdrawal_id and t.transaction_type = 'withdrawal' for no key update;
   if not found or withdrawal.status <> 'pending' then
     return false;
   end if;
-  select w.* into wallet from public.wallets as w where w.id = withdrawal.wallet_id;
   perform ledger.post(
     'refund_settled', 'refund_settled:' || withdrawal.id,
     array[

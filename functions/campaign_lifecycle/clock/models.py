@@ -24,7 +24,7 @@ class TransitionCounts(Output):
 
 
 class TransitionPass(TransitionCounts):
-    """What the job has to know besides: the campaigns that stayed where they were, to pass over next time."""
+    """What the job has to know besides: campaigns and invitations that stayed, to pass over next time."""
 
     failed: list[UUID]
 

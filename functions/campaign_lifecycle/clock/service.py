@@ -27,7 +27,7 @@ def process_transitions(tx: Transaction, as_of: datetime) -> TransitionCounts:
 def run_transitions(as_of: datetime) -> Counts:
     """Passes, each in a transaction of its own, until none is full; the sum of what they did.
 
-    A campaign that cannot be moved is tried once, so that it takes no place from the others; `errors` counts these.
+    What cannot be moved is tried once, so that it takes no place from the others; `errors` counts these.
     """
     total: Counts = {"activated": 0, "completed": 0, "paused": 0, "expired_invitations": 0, "errors": 0}
     failed: list[UUID] = []

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from common.adapters.email.choice import email_adapter, email_capability
+from common.adapters.email.choice import email_adapter, email_availability
 from common.adapters.email.port import (
     MOST_PER_BATCH,
     EmailAdapter,
@@ -23,7 +23,7 @@ from common.identity import SERVICE
 from common.outbox import LEASE, MAXIMUM_ATTEMPTS, delay_after
 from common.telemetry import logger
 from notifications.delivery import repository
-from notifications.delivery.planning import Plan, delivery_id, plan_account_mail, plan_notifications
+from notifications.delivery.plan import Plan, delivery_id, plan_account_mail, plan_notifications
 from notifications.delivery.repository import ACCOUNT, TOPICS, Fate, Message, Topic
 from notifications.unsubscribe.links import ALL, unsubscribe_url
 
@@ -49,9 +49,9 @@ def deliver(has_time: Callable[[], bool]) -> dict[str, int]:
     refusal: what goes wrong with a mail is noted on it.
     """
     counts = Counter(sent=0, suppressed=0, failed=0, postponed=0)
-    capability = email_capability()
-    if capability.mode == "off":
-        logger().warning("mail waits", extra={"why": capability.reason})
+    availability = email_availability()
+    if availability.mode == "off":
+        logger().warning("mail waits", extra={"why": availability.reason})
         return dict(counts)
     adapter, topics = email_adapter(), _topics()
     try:
@@ -137,8 +137,8 @@ def _keep(fates: Sequence[Fate], counts: Counts) -> None:
 def _postpone(messages: Sequence[Message], unclear: EmailUnclear, counts: Counts) -> None:
     attempts = max(message.attempts for message in messages)
     delay = delay_after(attempts)
-    if unclear.retry_after is not None:
-        delay = max(delay, unclear.retry_after)
+    if unclear.wait is not None:
+        delay = max(delay, unclear.wait)
     is_last = attempts >= MAXIMUM_ATTEMPTS
     with transaction(SERVICE) as tx:
         ids = [message.id for message in messages]

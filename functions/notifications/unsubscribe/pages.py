@@ -4,7 +4,7 @@ from html import escape
 
 from common.errors import DomainError
 from common.models.notifications import NotificationCategory
-from common.pages import page
+from common.pages import html_page
 from notifications.unsubscribe.links import ALL, Scope
 
 HEADERS = {
@@ -48,4 +48,4 @@ def refusal(error: DomainError) -> str:
 
 
 def _page(title: str, sentence: str, action: str = "") -> str:
-    return page(escape(title), escape(sentence), action)
+    return html_page(escape(title), escape(sentence), action)

@@ -49,8 +49,7 @@ def end_mail(token: str) -> Response[Any]:
 
 def _refused(error: DomainError) -> Response[Any]:
     answer = _html(error.status, pages.refusal(error))
-    if error.retry_after_seconds:
-        answer.headers["Retry-After"] = str(error.retry_after_seconds)
+    answer.headers.update(error.retry_after)
     return answer
 
 

@@ -62,9 +62,9 @@ def rest_platform(platform: Platform, limit: RateLimited) -> timedelta:
 
 def said_rest(error: Exception) -> timedelta | None:
     """How long the platform wants to be left alone, where it says so."""
-    if not isinstance(error, PlatformUnavailable) or error.retry_after is None:
+    if not isinstance(error, PlatformUnavailable) or error.wait_seconds is None:
         return None
-    return min(timedelta(seconds=max(error.retry_after, 0)), LONGEST_PLATFORM_REST)
+    return min(timedelta(seconds=max(error.wait_seconds, 0)), LONGEST_PLATFORM_REST)
 
 
 def readable_platforms() -> list[Platform]:

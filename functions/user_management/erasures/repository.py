@@ -11,7 +11,7 @@ REQUEST: LiteralString = "id, user_id, status, due_at, completed_at, obstacles, 
 
 
 def request_erasure(tx: Transaction, reflection: timedelta) -> UUID:
-    """The actor's open request, made where there is none. 409 `ERASURE_OBSTRUCTED` with the obstacles."""
+    """The actor's open request, made where there is none. Raises `ErasureObstructed` with the obstacles."""
     request_id: UUID = tx.fetch_value(
         "select app.request_erasure(%(reflection)s)", {"reflection": reflection}
     )

@@ -38,7 +38,7 @@ def add_member_roles(tx: Transaction, brand_id: UUID, user_id: UUID, roles: list
 
 
 def drop_other_roles(tx: Transaction, brand_id: UUID, user_id: UUID, kept: list[BrandRole]) -> None:
-    """Take away all roles but `kept`. Refused (409 `LAST_BRAND_ADMIN`) where nobody could manage the brand."""
+    """Take away all roles but `kept`. Raises `LastBrandAdmin` where nobody could manage the brand."""
     tx.execute(
         "delete from brand_user_roles where brand_id = %(brand)s and user_id = %(user)s"
         " and role <> all(%(kept)s::text[])",
@@ -47,7 +47,7 @@ def drop_other_roles(tx: Transaction, brand_id: UUID, user_id: UUID, kept: list[
 
 
 def remove_member(tx: Transaction, brand_id: UUID, user_id: UUID) -> int:
-    """End a membership. Refused as `drop_other_roles` is."""
+    """End a membership. Refused as `drop_other_roles` is, and (409 `BRAND_NOT_EMPTY`) for the last of all."""
     return tx.execute(
         "update brand_memberships set status = 'removed'"
         " where brand_id = %(brand)s and user_id = %(user)s and status = 'active'",

@@ -6,7 +6,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 
 from common.errors import NotFound
-from common.errors.accounts import LastBrandAdmin
+from common.errors.accounts import BrandNotEmpty, LastBrandAdmin
 from common.models.base import Page
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
@@ -38,10 +38,10 @@ def set_member_roles(brand_id: UUID, user_id: UUID, body: MemberRoles) -> Member
     "/api/v1/brands/<brand_id>/members/<user_id>",
     status_code=204,
     tags=TAGS,
-    responses=refuses(NotFound, LastBrandAdmin),
+    responses=refuses(NotFound, LastBrandAdmin, BrandNotEmpty),
 )
 def remove_member(brand_id: UUID, user_id: UUID) -> Response[Any]:
-    """End a membership."""
+    """End a membership. The last member of all leaves an empty brand only."""
     with app.transaction() as tx:
         service.remove_member(tx, brand_id, user_id)
     return Response(status_code=204)

@@ -30,7 +30,7 @@ def set_member_roles(tx: Transaction, brand_id: UUID, user_id: UUID, roles: list
 
 
 def remove_member(tx: Transaction, brand_id: UUID, user_id: UUID) -> None:
-    """End a membership and its roles. Raises `NotFound`, `Forbidden`, `LastBrandAdmin`."""
+    """End a membership and its roles. Raises `NotFound`, `Forbidden`, `LastBrandAdmin`, `BrandNotEmpty`."""
     require_manager(tx, brand_id)
     if repository.remove_member(tx, brand_id, user_id) == 0:
         raise NotFound

@@ -32,3 +32,11 @@ def purge_job_runs(tx: Transaction, before: datetime, at_most: int) -> int:
         " order by r.started_at limit %(limit)s)",
         {"before": before, "limit": at_most},
     )
+
+
+def purge_team_invitations(tx: Transaction, before: datetime, at_most: int) -> int:
+    """Invitations that had been accepted or revoked, or had expired, by then."""
+    purged: int = tx.fetch_value(
+        "select app.purge_team_invitations(%(before)s, %(limit)s)", {"before": before, "limit": at_most}
+    )
+    return purged

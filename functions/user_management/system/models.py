@@ -8,10 +8,10 @@ from common.models.system import JobRun
 
 
 class Health(Output):
-    """Whether the system can answer."""
+    """The system can answer; where it cannot, the answer is a refusal."""
 
-    status: Literal["ok", "unavailable"]
-    database: Literal["ok", "unreachable"]
+    status: Literal["ok"]
+    database: Literal["ok"]
 
 
 class OutboxTopic(Output):

@@ -1,12 +1,14 @@
 """Statements about the system itself."""
 
 from common.database import Transaction
+from common.database_errors import DatabaseUnavailable
 from user_management.system.models import OutboxTopic
 
 
 def ping(tx: Transaction) -> None:
-    """Ask the database for nothing. Raises `DatabaseUnavailable`."""
-    tx.fetch_value("select 1")
+    """Ask whether the database takes writes: a writer that was demoted answers, too. Raises `DatabaseUnavailable`."""
+    if tx.fetch_value("select current_setting('transaction_read_only')") != "off":
+        raise DatabaseUnavailable
 
 
 def list_outbox_topics(tx: Transaction) -> list[OutboxTopic]:

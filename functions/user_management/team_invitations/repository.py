@@ -19,7 +19,7 @@ def invite(
     tx: Transaction, brand_id: UUID, *, email: str, role: BrandRole, token_hash: bytes, lifetime: timedelta,
     mail: dict[str, object],
 ) -> UUID:  # fmt: skip
-    """An invitation and its mail. 409 `ALREADY_MEMBER`; 429 `TOO_MANY_INVITATIONS`, `ADDRESS_NOT_INVITABLE`."""
+    """An invitation and its mail. Raises `AlreadyMember`, `TooManyInvitations`, `AddressNotInvitable`."""
     invitation_id: UUID = tx.fetch_value(
         "select app.invite_to_team(%(brand)s, %(email)s, %(role)s, %(hash)s, %(lifetime)s, %(mail)s)",
         {"brand": brand_id, "email": email, "role": role, "hash": token_hash, "lifetime": lifetime,
@@ -59,6 +59,6 @@ def revoke_invitation(tx: Transaction, brand_id: UUID, invitation_id: UUID) -> i
 
 
 def accept_invitation(tx: Transaction, token_hash: bytes) -> UUID:
-    """The actor becomes a member; the brand's id. 404 `TEAM_INVITATION_INVALID`, 403 for another's."""
+    """The actor becomes a member; the brand's id. Raises `TeamInvitationInvalid`, `TeamInvitationForAnother`."""
     brand_id: UUID = tx.fetch_value("select app.accept_team_invitation(%(hash)s)", {"hash": token_hash})
     return brand_id

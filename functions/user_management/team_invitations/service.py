@@ -23,7 +23,7 @@ INVITATION_LIFETIME = timedelta(days=7)
 def invite(tx: Transaction, brand_id: UUID, email: str, role: BrandRole) -> TeamInvitation:
     """Invite an address; the token goes there by e-mail and nowhere else.
 
-    Raises `NotFound`, `Forbidden`; 409 `ALREADY_MEMBER`; 429 `TOO_MANY_INVITATIONS`, `ADDRESS_NOT_INVITABLE`.
+    Raises `NotFound`, `Forbidden`, `AlreadyMember`, `TooManyInvitations`, `AddressNotInvitable`.
     """
     require_manager(tx, brand_id)
     token = secrets.token_urlsafe(32)

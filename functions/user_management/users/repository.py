@@ -53,7 +53,7 @@ def update_profile(tx: Transaction, changes: dict[str, object]) -> int:
 
 
 def insert_confirmed(tx: Transaction, user_id: UUID, email: str, metadata: dict[str, str]) -> int:
-    """An account that the identity provider has confirmed; 0 where it is there already. 409 `EMAIL_TAKEN`."""
+    """An account that the identity provider has confirmed; 0 where it is there already. Raises `EmailTaken`."""
     return tx.execute(
         "insert into auth.users (id, email, app_metadata, confirmed_at)"
         " values (%(id)s, %(email)s, %(metadata)s, now()) on conflict on constraint users_pkey do nothing",

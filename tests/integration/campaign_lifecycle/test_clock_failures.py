@@ -11,7 +11,7 @@ from campaign_lifecycle import schedule
 from campaign_lifecycle.clock.service import run_clock
 from tests.actors import Person
 from tests.conftest import Database
-from tests.factories.campaigns import make_campaign
+from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
 from tests.integration.campaign_lifecycle.launched_campaign import LaunchedCampaign
@@ -161,3 +161,63 @@ def test_late_reviews_that_cannot_be_paid_do_not_hold_back_the_others(
     assert (counts["auto_approved"], counts["errors"]) == (2, 3)
     seen = launched.brand.get(f"{launched.campaign}/submissions")["data"]
     assert [s["status"] for s in reversed(seen)] == ["pending_review"] * 3 + ["approved"] * 2
+
+
+def make_late_invitations(database: Database, number: int) -> list[UUID]:
+    """Invitations whose time is over, the oldest first."""
+    with database.connect() as db:
+        owner = make_user(db, "brand")
+        campaign = make_campaign(db, owner, status="active")
+        return [
+            make_invitation(
+                db, campaign, make_user(db, "creator"), invited_at=NOW - timedelta(days=20),
+                expires_at=NOW - timedelta(days=9 - n),
+            )
+            for n in range(number)
+        ]  # fmt: skip
+
+
+def invitation_statuses(database: Database, invitations: list[UUID]) -> list[str]:
+    with database.connect() as db:
+        rows = db.execute(
+            "select id, status from campaign_invitations where id = any(%s)", (invitations,)
+        ).fetchall()
+    found = {row[0]: str(row[1]) for row in rows}
+    return [found[invitation] for invitation in invitations]
+
+
+@pytest.mark.parametrize("batch", [1_000, 2])
+def test_an_invitation_that_cannot_expire_rolls_back_nothing_and_holds_back_no_other(
+    database: Database, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr("campaign_lifecycle.clock.service.TRANSITIONS_A_PASS", batch)
+    ended = make_campaigns(database, 2, **ENDED)
+    invitations = make_late_invitations(database, 5)
+    for number, stuck in enumerate(invitations[:3]):  # more than a small batch takes
+        forbid_expiry(database, stuck, f"poison{number}")
+    counts = run_clock(NOW)
+    assert (counts["completed"], counts["expired_invitations"], counts["errors"]) == (2, 2, 3)
+    assert statuses(database, ended) == ["completed"] * 2
+    assert invitation_statuses(database, invitations) == ["pending"] * 3 + ["expired"] * 2
+
+
+def forbid_expiry(database: Database, invitation: UUID, name: str) -> None:
+    statement = sql.SQL(
+        "alter table campaign_invitations add constraint {} check (status <> 'expired' or id <> {}::uuid)"
+    ).format(sql.Identifier(name), sql.Literal(str(invitation)))
+    with database.connect() as db:
+        db.execute(statement)
+
+
+@pytest.mark.parametrize(("due", "more"), [(1, False), (2, False), (3, True)])
+@pytest.mark.parametrize("kind", ["campaigns", "invitations"])
+def test_more_is_due_only_where_something_is_left(
+    database: Database, kind: str, due: int, more: bool
+) -> None:
+    """A batch that was just filled leaves nothing."""
+    make_campaigns(database, due, **ENDED) if kind == "campaigns" else make_late_invitations(database, due)
+    with database.connect() as db:
+        told = db.execute(
+            "select more_due from app.process_campaign_transitions(%s, 2, '{}')", (NOW,)
+        ).fetchone()
+    assert told == (more,)

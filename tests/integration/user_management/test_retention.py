@@ -8,6 +8,7 @@ import pytest
 from common import outbox
 from common.database import transaction
 from common.identity import SERVICE
+from common.retention import TablesNotCleared
 from tests.conftest import Database
 from tests.factories.accounts import send
 from tests.factories.people import make_user
@@ -138,3 +139,45 @@ def test_runs_of_jobs_go_but_for_the_last_of_each_job_and_those_under_way(databa
     assert values(
         database, "select job || ' ' || status from job_runs where job <> 'retention' order by 1"
     ) == ["given-up failed", "hourly succeeded", "stuck failed", "stuck running"]
+
+
+def test_a_table_that_fails_keeps_no_other_from_being_cleared(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.connect() as db:
+        db.execute("insert into outbox (topic, created_at, processed_at) values ('old', %s, %s)", (OLD, OLD))
+        db.execute(
+            "insert into job_runs (job, scheduled_at, status, started_at, finished_at, lease_expires_at)"
+            " select 'j', %s - n * interval '1 day', 'succeeded', %s - n * interval '1 day', %s, %s"
+            " from generate_series(0, 1) as n",
+            (OLD, OLD, OLD, OLD),
+        )
+        db.execute(
+            "create function fail() returns trigger language plpgsql as 'begin raise exception $$no$$; end'"
+        )
+        db.execute("create trigger fail before delete on outbox for each statement execute function fail()")
+    with pytest.raises(TablesNotCleared, match="outbox: RaiseException: no"):
+        run()
+    assert values(database, "select topic from outbox") == ["old"]
+    assert values(database, "select count(*) from job_runs where job = 'j'") == [1]
+    assert values(database, "select status from job_runs where job = 'retention'") == ["failed"]
+
+
+def test_invitations_that_ended_go_thirty_days_later_and_open_ones_stay(database: Database) -> None:
+    ends = {
+        "accepted": (OLD, None, NOON), "revoked": (None, OLD, NOON), "expired": (None, None, OLD),
+        "just-accepted": (YOUNG, None, OLD), "just-revoked": (None, YOUNG, OLD), "just-expired": (None, None, YOUNG),
+        "open": (None, None, NOON + timedelta(days=7)),
+    }  # fmt: skip
+    with database.connect() as db:
+        owner = make_user(db, "brand")
+        for number, (name, (accepted, revoked, expires)) in enumerate(ends.items()):
+            db.execute(
+                "insert into team_invitations (brand_id, email, role, token_hash, accepted_at, revoked_at, expires_at,"
+                " created_at) select brand_id, %s, 'analyst', decode(repeat(%s, 32), 'hex'), %s, %s, %s, '2020-01-01'"
+                " from brand_memberships where user_id = %s",
+                (f"{name}@example.com", f"{number:02}", accepted, revoked, expires, owner),
+            )
+    assert run()["team_invitations"] == 3
+    left = values(database, "select split_part(email, '@', 1) from team_invitations order by id")
+    assert left == ["just-accepted", "just-revoked", "just-expired", "open"]

@@ -121,7 +121,7 @@ def test_a_long_retry_after_is_left_to_the_outbox(
     resend.moods = [Mood(429, "daily_quota_exceeded", retry_after=header)] * ATTEMPTS
     with pytest.raises(EmailUnclear) as caught:
         adapter.send("key", [mail()])
-    assert caught.value.retry_after == (None if seconds is None else timedelta(seconds=seconds))
+    assert caught.value.wait == (None if seconds is None else timedelta(seconds=seconds))
     assert len(resend.requests) == (1 if seconds else ATTEMPTS)
 
 

@@ -1,5 +1,7 @@
 """Token buckets and CORS of the HTTP API."""
 
+from dataclasses import replace
+
 from infra.topology.types import Cors, Throttle
 from local.gateway.cors import is_preflight, preflight_response, with_cors
 from local.gateway.throttle import Bucket
@@ -48,6 +50,15 @@ def test_a_foreign_origin_is_told_nothing() -> None:
     request = Request("OPTIONS", "/", "1.1", [("origin", "https://evil.test"), PREFLIGHT[1]])
     assert preflight_response(ONE_SITE, request).headers == ()
     assert with_cors(ONE_SITE, request, Response(200)).headers == ()
+
+
+def test_a_script_may_read_what_the_map_exposes() -> None:
+    exposing = replace(ONE_SITE, expose_headers=("retry-after", "x-a"))
+    request = Request("GET", "/", "1.1", [("origin", "https://app.test")])
+    assert ("access-control-expose-headers", "retry-after,x-a") in with_cors(
+        exposing, request, Response(503)
+    ).headers
+    assert with_cors(exposing, Request("GET", "/"), Response(503)).headers == ()
 
 
 def test_cors_headers_of_the_lambda_give_way_to_the_gateways() -> None:

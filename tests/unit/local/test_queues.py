@@ -13,7 +13,7 @@ from infra.topology.types import Queue, QueueSource
 from local import aws
 from local.aws import Aws
 from local.environment import Stage
-from local.queues import delete, failed_message_ids
+from local.queues import delete, depth, failed_message_ids
 from tests.unit.local.running import Running, function, run, topology
 
 if TYPE_CHECKING:
@@ -69,12 +69,6 @@ def wait_for(condition: Callable[[], bool], *, patience: float = 20) -> None:
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.05)
-
-
-def depth(client: "SQSClient", url: str) -> int:
-    attributes = client.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
-    visible, taken = "ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"
-    return int(attributes[visible]) + int(attributes[taken])  # type: ignore[index]
 
 
 def test_messages_are_delivered_and_deleted_and_a_lambda_can_send(tmp_path: Path) -> None:

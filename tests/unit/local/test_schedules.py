@@ -104,3 +104,32 @@ def test_what_was_missed_while_the_laptop_slept_is_not_replayed(monkeypatch: pyt
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(Schedules(TOPOLOGY, invoke, lambda: now[0])._keep("hourly"))
     assert fired == ["2026-11-21T07:00:00Z", "2026-11-21T12:00:00Z"]
+
+
+@pytest.mark.parametrize(("failures", "tries"), [(1, 2), (2, 3), (9, 3)])
+def test_a_run_that_failed_is_repeated_as_lambda_does_and_then_given_up(
+    failures: int, tries: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    fired: list[str] = []
+    pauses: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+
+    async def invoke(_function: str, event: bytes) -> bytes:
+        fired.append(json.loads(event)["scheduled_time"])
+        if len(fired) <= failures:
+            raise FunctionCrashed("on purpose")
+        return b"{}"
+
+    async def fail_and_repeat() -> None:
+        due = at("2026-11-21T07:00:00Z")
+        schedules = Schedules(TOPOLOGY, invoke)
+        assert not await schedules._succeeds("hourly", due)
+        await schedules._repeat("hourly", due)
+
+    monkeypatch.setattr("local.schedules.asyncio.sleep", sleep)
+    asyncio.run(fail_and_repeat())
+    assert fired == ["2026-11-21T07:00:00Z"] * tries
+    assert pauses == [60.0, 120.0][: tries - 1]
+    assert ("is given up" in caplog.text) == (failures >= tries)

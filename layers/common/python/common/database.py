@@ -26,6 +26,7 @@ CONNECT_TIMEOUT_SECONDS = 5
 AUTHENTICATION_FAILED = ("28P01", "28000")
 
 _connection: psycopg.Connection[Any] | None = None
+_may_connect = True
 
 
 class Transaction:
@@ -141,6 +142,23 @@ def transaction(actor: Actor) -> Iterator[Transaction]:
         raise
 
 
+@contextmanager
+def one_session() -> Iterator[None]:
+    """Inside, a session that ends is not replaced.
+
+    Every transaction after its end raises `DatabaseUnavailable`, and so does the end of the block.
+    For work that a lock of the session allows: without it, somebody else may be at it already.
+    """
+    global _may_connect  # noqa: PLW0603
+    _live_connection()
+    _may_connect = False
+    try:
+        yield
+        _live_connection()
+    finally:
+        _may_connect = True
+
+
 def run_alone(row: type[Row], query: LiteralString, parameters: Parameters) -> Row | None:
     """One statement in one round trip, committed when its first row (or None) is returned.
 
@@ -179,6 +197,8 @@ def _live_connection() -> psycopg.Connection[Any]:
     if _connection is not None and not _is_alive(_connection):
         close()
     if _connection is None:
+        if not _may_connect:
+            raise DatabaseUnavailable
         _connection = _connect()
     return _connection
 

@@ -9,11 +9,19 @@ import psycopg
 from psycopg import errors as pg
 
 from common.errors import Conflict, DomainError, Forbidden, NotFound, Unavailable, Unprocessable
+from common.telemetry import logger
 
 OUR_OWN_FAULT = frozenset({"IM002", "IM003", "IM004"})
 """SQLSTATEs that only a mistake of ours can raise: they stay unexpected errors (500) and are logged as such."""
 
-CONNECTION_LOST = frozenset({"57P01", "57P02", "57P03", "25006", "08000", "08003", "08006"})
+CONNECTION_LOST = frozenset({
+    "57P01", "57P02", "57P03", "57P04", "57P05",  # ended by the server
+    "25P03", "25P04",  # ended by a time limit of ours
+    "25006",  # a writer no more
+    "08000", "08001", "08003", "08004", "08006", "08007", "08P01",
+})  # fmt: skip
+OUT_OF_ROOM = ("53", "58")
+"""Classes of SQLSTATEs: a full disk, no memory, too many connections; files that cannot be read or written."""
 TRY_AGAIN = (
     pg.LockNotAvailable,
     pg.DeadlockDetected,
@@ -28,6 +36,7 @@ class DatabaseUnavailable(Unavailable):
 
     code = "DATABASE_UNAVAILABLE"
     sentence = "The database does not answer. Try again."
+    retry_after_seconds = 2
 
 
 class DatabaseBusy(Unavailable):
@@ -35,6 +44,15 @@ class DatabaseBusy(Unavailable):
 
     code = "DATABASE_BUSY"
     sentence = "Too much happens at once. Try again."
+    retry_after_seconds = 1
+
+
+class DatabaseExhausted(DatabaseUnavailable):
+    """Its disk is full, its memory is used up, or a file fails: reading may work, nothing was changed."""
+
+    code = "DATABASE_EXHAUSTED"
+    sentence = "The database has no room for this now. Try again."
+    retry_after_seconds = 5
 
 
 def is_connection_lost(error: psycopg.Error) -> bool:
@@ -63,6 +81,10 @@ def translate(error: psycopg.Error) -> Exception:
         return DatabaseUnavailable()
     if isinstance(error, TRY_AGAIN):
         return DatabaseBusy()
+    if (error.sqlstate or "")[:2] in OUT_OF_ROOM:
+        # A refusal is no more than a note in our logs; this one is for whoever gives the database room.
+        logger().error("database exhausted", extra={"sqlstate": error.sqlstate}, exc_info=error)
+        return DatabaseExhausted()
     return _translate_constraint(error)
 
 

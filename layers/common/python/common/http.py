@@ -69,7 +69,7 @@ class Api(APIGatewayHttpResolver):
             require_our_origin(event)
             event = _readable(event)
         except DomainError as error:
-            return plain_answer(error.status, error_body(error, event["requestContext"]["requestId"]))
+            return plain_refusal(error, event)
         answer = super().resolve(event, context)
         # What a signed-in person may see must not stay in a shared cache; a route that may be cached says so.
         return {**answer, "headers": NOT_CACHED | answer.get("headers", {})}
@@ -106,7 +106,7 @@ class Api(APIGatewayHttpResolver):
             status_code=error.status,
             content_type=content_types.APPLICATION_JSON,
             body=error_body(error, request_id).model_dump_json(),
-            headers=_hints(error),
+            headers={**error.retry_after},
         )
 
     def _render_validation(self, error: RequestValidationError) -> Response[Any]:
@@ -141,8 +141,11 @@ def error_body(error: DomainError, request_id: str) -> ErrorBody:
     )
 
 
-def _hints(error: DomainError) -> dict[str, str | list[str]]:
-    return {"Retry-After": str(error.retry_after_seconds)} if error.retry_after_seconds else {}
+def plain_refusal(error: DomainError, event: Mapping[str, Any]) -> dict[str, Any]:
+    """A refusal of an HTTP event where no resolver renders it."""
+    answer = plain_answer(error.status, error_body(error, event["requestContext"]["requestId"]))
+    answer["headers"] |= error.retry_after
+    return answer
 
 
 def plain_answer(status: int, body: BaseModel) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class IdempotencyInFlight(Conflict):
 
     code = "IDEMPOTENCY_IN_FLIGHT"
     sentence = "A request with this Idempotency-Key is being worked on."
+    retry_after_seconds = 1
 
 
 class IdempotencyKeyInvalid(Unprocessable):

@@ -23,7 +23,7 @@ class Integration:
 
 
 @dataclass(frozen=True, slots=True)
-class Capability:
+class Availability:
     """How an integration works here. `reason` names a missing secret, never a value; empty where it is live."""
 
     name: str
@@ -49,19 +49,19 @@ def integration(name: str) -> Integration:
     return {integration.name: integration for integration in INTEGRATIONS}[name]
 
 
-def capability_of(integration: Integration) -> Capability:
+def availability_of(integration: Integration) -> Availability:
     """How `integration` works in this stage."""
     reason = _what_is_missing(integration)
     if not reason:
-        return Capability(integration.name, "live", "")
-    return Capability(integration.name, "stub" if settings().stage is Stage.LOCAL else "off", reason)
+        return Availability(integration.name, "live", "")
+    return Availability(integration.name, "stub" if settings().stage is Stage.LOCAL else "off", reason)
 
 
-def capabilities() -> list[Capability]:
+def availabilities() -> list[Availability]:
     """All integrations, and who signs people in."""
     provider = "Passwords and tokens of this machine." if settings().stage is Stage.LOCAL else ""
-    identity = Capability("identity", "stub" if provider else "live", provider)
-    return [identity, *(capability_of(integration) for integration in INTEGRATIONS)]
+    identity = Availability("identity", "stub" if provider else "live", provider)
+    return [identity, *(availability_of(integration) for integration in INTEGRATIONS)]
 
 
 def _what_is_missing(integration: Integration) -> str:

@@ -15,6 +15,6 @@ button {{ font: inherit; font-weight: 600; padding: .75em 1.5em; border: 0; bord
 """
 
 
-def page(title: str, sentence: str, action: str = "") -> str:
+def html_page(title: str, sentence: str, action: str = "") -> str:
     """A page that says one thing. All three are markup: who fills in what was not written here escapes it."""
     return _PAGE.format(title=title, sentence=sentence, action=action)

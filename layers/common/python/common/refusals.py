@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
-from common.database_errors import DatabaseBusy, DatabaseUnavailable
+from common.database_errors import DatabaseBusy, DatabaseExhausted, DatabaseUnavailable
 from common.errors import (
     BadRequest,
     DomainError,
@@ -25,7 +25,7 @@ Refusals = tuple[type[DomainError], ...]
 
 EVERY_ROUTE: Refusals = (
     BadRequest, OriginUnknown, PayloadTooLarge, UnsupportedMediaType, Unprocessable, DomainError,
-    DatabaseUnavailable, DatabaseBusy,
+    DatabaseUnavailable, DatabaseBusy, DatabaseExhausted,
 )  # fmt: skip
 """No route declares these: they come before it, or from below it."""
 

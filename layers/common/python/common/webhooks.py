@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from common.errors import BadRequest, DomainError, NotConfigured
-from common.http import error_body, plain_answer, raw_body
+from common.http import plain_answer, plain_refusal, raw_body
 from common.models.base import Output
 from common.origin import require_our_origin
 from common.secrets import integration_secret
@@ -42,7 +42,7 @@ def answer_webhook(
         receive(raw_body(event), event.get("headers", {}))
     except DomainError as error:
         logger().warning("webhook refused", extra={"code": error.code})
-        return plain_answer(error.status, error_body(error, event["requestContext"]["requestId"]))
+        return plain_refusal(error, event)
     return plain_answer(200, WebhookReceived())
 
 

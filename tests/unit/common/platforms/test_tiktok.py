@@ -121,7 +121,7 @@ def test_a_limit_is_a_limit(server: Platform, tiktok: TikTok) -> None:
     server.tell(f"GET {USER}", refusal("rate_limit_exceeded"), 200, retry_after="12")
     with pytest.raises(RateLimited) as limited:
         tiktok.profile("token")
-    assert limited.value.retry_after == 12
+    assert limited.value.wait_seconds == 12
 
 
 def test_trouble_at_tiktok_is_no_refusal(server: Platform, tiktok: TikTok) -> None:

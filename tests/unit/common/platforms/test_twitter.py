@@ -134,7 +134,7 @@ def test_an_outage_is_no_refusal(server: Platform, twitter: Twitter, held: Token
     )
     with pytest.raises(PlatformUnavailable) as unavailable:
         twitter.refresh(held)
-    assert (unavailable.value.reason, unavailable.value.retry_after) == (f"status_{status}", 30)
+    assert (unavailable.value.reason, unavailable.value.wait_seconds) == (f"status_{status}", 30)
 
 
 def test_revoking_names_the_refresh_token(server: Platform, twitter: Twitter, held: Tokens) -> None:
@@ -177,8 +177,8 @@ def test_a_limit_says_when_to_come_back(server: Platform, twitter: Twitter) -> N
     server.tell("GET /2/users/me", {"title": "Too Many Requests"}, 429, x_rate_limit_reset=str(reset))
     with pytest.raises(RateLimited) as limited:
         twitter.profile("token")
-    assert limited.value.retry_after is not None
-    assert 1 <= limited.value.retry_after <= 600
+    assert limited.value.wait_seconds is not None
+    assert 1 <= limited.value.wait_seconds <= 600
 
 
 def test_posts_come_with_their_figures(server: Platform, twitter: Twitter) -> None:

@@ -22,7 +22,8 @@ class DomainError(Exception):
     code: ClassVar[str] = "INTERNAL_ERROR"
     sentence: ClassVar[str] = "Something went wrong on our side."
     retry_after_seconds: int | None = None
-    """When the same request is worth another try: the header `Retry-After`."""
+    """When the same request is worth another try, at least 1; None: not before something changes. Every renderer says
+    it with the header `Retry-After` (`retry_after`)."""
 
     by_sqlstate: ClassVar[dict[str, type["DomainError"]]] = {}
     """SQLSTATEs of our own (class `I`, free for users in the SQL standard), raised by our functions and triggers."""
@@ -38,6 +39,11 @@ class DomainError(Exception):
         self.message = sentence or self.sentence
         self.details = list(details)
         super().__init__(self.message)
+
+    @property
+    def retry_after(self) -> dict[str, str]:
+        """The header that says when to try again; none where trying again is no use."""
+        return {} if self.retry_after_seconds is None else {"Retry-After": str(self.retry_after_seconds)}
 
 
 def _claim(claimed: dict[str, type[DomainError]], names: Iterable[str], refusal: type[DomainError]) -> None:
@@ -125,6 +131,7 @@ class TooManyRequests(DomainError):
     status = 429
     code = "TOO_MANY_REQUESTS"
     sentence = "Too many attempts. Wait a little."
+    retry_after_seconds = 60
 
 
 class Unavailable(DomainError):
@@ -133,6 +140,7 @@ class Unavailable(DomainError):
     status = 503
     code = "UNAVAILABLE"
     sentence = "A service that we need does not answer. Try again."
+    retry_after_seconds = 5
 
 
 class NotConfigured(Unavailable):
@@ -140,3 +148,4 @@ class NotConfigured(Unavailable):
 
     code = "NOT_CONFIGURED"
     sentence = "This integration is not configured."
+    retry_after_seconds = 3_600  # until somebody has brought the keys

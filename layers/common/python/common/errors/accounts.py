@@ -55,6 +55,13 @@ class LastBrandAdmin(Conflict, sqlstate="IU006"):
     sentence = "The last brand_admin of a brand cannot be removed."
 
 
+class BrandNotEmpty(Conflict, sqlstate="IU013"):
+    """The last member would leave money, an open deposit or a running campaign to nobody; the details name which."""
+
+    code = "BRAND_NOT_EMPTY"
+    sentence = "Somebody must stay: the brand still has money, an open deposit or a running campaign."
+
+
 class AlreadyMember(Conflict, sqlstate="IU007"):
     """An invitation to a brand that the person belongs to."""
 
@@ -88,6 +95,7 @@ class TooManyInvitations(TooManyRequests, sqlstate="IU011"):
 
     code = "TOO_MANY_INVITATIONS"
     sentence = "Too many invitations are open, or went out today."
+    retry_after_seconds = 86_400  # what is counted is a day's
 
 
 class AddressNotInvitable(TooManyRequests, sqlstate="IU012"):
@@ -95,6 +103,7 @@ class AddressNotInvitable(TooManyRequests, sqlstate="IU012"):
 
     code = "ADDRESS_NOT_INVITABLE"
     sentence = "This address cannot be invited now. Try again tomorrow."
+    retry_after_seconds = 86_400  # what is counted is a day's
 
 
 class EmailTaken(Conflict, constraints=["users_email_is_taken"]):

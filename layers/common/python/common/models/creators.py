@@ -5,25 +5,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from common.models.base import Output
-from common.models.platform import Platform
-
-
-class CreatorProfile(Output):
-    """A creator's public profile; totals over the connected accounts, `rates` in minor units per deliverable type."""
-
-    user_id: UUID
-    display_name: str
-    categories: list[str]
-    languages: list[str]
-    country_code: str | None
-    city: str | None
-    rates: dict[str, int]
-    verified: bool
-    total_followers: int
-    best_engagement_rate: Decimal
-    platforms: list[Platform]
-    created_at: datetime
-    updated_at: datetime
 
 
 class BrandFit(Output):

@@ -40,17 +40,6 @@ class Notification(Output):
     created_at: datetime
 
 
-class NotificationPreference(Output):
-    """Whether a user wants a category on a channel; no row means yes."""
-
-    user_id: UUID
-    category: NotificationCategory
-    channel: Literal["email"]
-    enabled: bool
-    created_at: datetime
-    updated_at: datetime
-
-
 class NotificationDelivery(Output):
     """How the delivery of a notification went."""
 

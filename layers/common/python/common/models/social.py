@@ -18,15 +18,6 @@ class SocialAccountStatus(StrEnum):
     ERROR = "error"
 
 
-class SyncStatus(StrEnum):
-    """How far the synchronisation of an account is."""
-
-    PENDING = "pending"
-    RUNNING = "running"
-    SUCCEEDED = "succeeded"
-    FAILED = "failed"
-
-
 class SocialAccount(Output):
     """A connected account; `engagement_rate` = (likes + comments + shares) / followers over the recent posts."""
 
@@ -46,20 +37,6 @@ class SocialAccount(Output):
     last_synced_at: datetime | None
     created_at: datetime
     updated_at: datetime
-
-
-class PlatformSyncJob(Output):
-    """One synchronisation of one account."""
-
-    id: UUID
-    social_account_id: UUID
-    user_id: UUID
-    status: SyncStatus
-    attempts: int
-    error: str | None
-    started_at: datetime | None
-    finished_at: datetime | None
-    created_at: datetime
 
 
 class ContentPost(Output):
@@ -106,23 +83,3 @@ class CreatorAnalytics(Output):
     engagement_rate: Decimal
     posts_count: int
     created_at: datetime
-
-
-class ContentTracking(Output):
-    """A published submission and how it does."""
-
-    id: UUID
-    submission_id: UUID
-    campaign_id: UUID
-    brand_id: UUID
-    creator_user_id: UUID
-    platform: Platform
-    platform_post_id: str
-    url: str
-    views: int
-    likes: int
-    comments: int
-    shares: int
-    last_synced_at: datetime | None
-    created_at: datetime
-    updated_at: datetime

@@ -2,19 +2,19 @@
 
 from common.adapters.email.port import EmailAdapter
 from common.errors import NotConfigured
-from common.integrations import Capability, capability_of, integration
+from common.integrations import Availability, availability_of, integration
 from common.secrets import integration_secret
 from common.settings import required
 
 
-def email_capability() -> Capability:
+def email_availability() -> Availability:
     """live, stub or off, and why; a missing secret by its name, never a value."""
-    return capability_of(integration("email"))
+    return availability_of(integration("email"))
 
 
 def email_adapter() -> EmailAdapter:
     """The implementation that the stage and its secrets call for. Raises `NotConfigured`."""
-    found = email_capability()
+    found = email_availability()
     if found.mode == "off":
         raise NotConfigured(details=[{"missing": found.reason}])
     if found.mode == "stub":

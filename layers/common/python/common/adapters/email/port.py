@@ -4,12 +4,13 @@ A batch is one request with one idempotency key: asked again with the same key a
 sends nothing twice. Nothing here may be called inside a transaction.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
 
-from common.errors import DomainError, Unprocessable
+from common.errors import Unavailable, Unprocessable
 
 MOST_PER_BATCH = 100
 """What the provider takes in one request."""
@@ -54,16 +55,17 @@ class EmailBatchRefused(Unprocessable):
         super().__init__(details=[{"reason": reason}])
 
 
-class EmailUnclear(DomainError):
+class EmailUnclear(Unavailable):
     """No answer, or none that says whether it happened: ask again later, with the same key and the same mails."""
 
-    status = 503
     code = "EMAIL_UNCLEAR"
     sentence = "The mail provider did not answer. Try again."
 
     def __init__(self, reason: str, retry_after: timedelta | None = None) -> None:
         self.reason = reason
-        self.retry_after = retry_after
+        self.wait = retry_after
+        if retry_after is not None:
+            self.retry_after_seconds = max(math.ceil(retry_after.total_seconds()), 1)
         super().__init__(details=[{"reason": reason}])
 
 

@@ -76,7 +76,7 @@ class ResendEmailAdapter:
             try:
                 return self._ask(path, body, headers, len(batch))
             except EmailUnclear as unclear:
-                seconds = unclear.retry_after.total_seconds() if unclear.retry_after else 0.0
+                seconds = unclear.wait.total_seconds() if unclear.wait else 0.0
                 if attempt == ATTEMPTS or seconds > LONGEST_WAIT_SECONDS:
                     raise
                 self._pace.sleep(seconds)

@@ -161,7 +161,7 @@ def hash_password(password: str, email: str) -> str:
 
 
 def require_active(user_id: UUID) -> None:
-    """Raises 403 for a suspended or banned account: the database refuses it a transaction of its own."""
+    """Raises `AccountSuspended`, `AccountBanned`: the database refuses such an account a transaction of its own."""
     with transaction(Actor("user", user_id)):
         pass
 

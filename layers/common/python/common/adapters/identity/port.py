@@ -22,6 +22,7 @@ class AccountLocked(TooManyRequests):
 
     code = "ACCOUNT_LOCKED"
     sentence = "Too many wrong passwords. Wait a quarter of an hour."
+    retry_after_seconds = 900
 
 
 class AccountUnconfirmed(Forbidden):

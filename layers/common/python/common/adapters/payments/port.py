@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from common.errors import Conflict, DomainError, NotFound
+from common.errors import Conflict, NotFound, Unavailable
 
 
 class PaymentRefused(Conflict):
@@ -30,10 +30,9 @@ class PaymentObjectUnknown(NotFound):
     sentence = "The payment provider knows no such payment."
 
 
-class PaymentUnclear(DomainError):
+class PaymentUnclear(Unavailable):
     """No answer, or none that says whether it happened: it must be found out, never assumed."""
 
-    status = 503
     code = "PAYMENT_UNCLEAR"
     sentence = "The payment provider did not answer. Try again."
 

@@ -2,16 +2,16 @@
 
 from common.adapters.social.port import SocialAdapter
 from common.errors import NotConfigured
-from common.integrations import INTEGRATIONS, capability_of
+from common.integrations import INTEGRATIONS, availability_of
 from common.models.platform import Platform
 
 
 def social_adapter(platform: Platform) -> SocialAdapter:
     """The implementation that the stage and its secrets call for. Raises `NotConfigured`."""
-    capability = capability_of(next(each for each in INTEGRATIONS if each.name == f"social.{platform}"))
-    if capability.mode == "off":
-        raise NotConfigured(details=[{"reason": capability.reason}])
-    if capability.mode == "stub":
+    availability = availability_of(next(each for each in INTEGRATIONS if each.name == f"social.{platform}"))
+    if availability.mode == "off":
+        raise NotConfigured(details=[{"reason": availability.reason}])
+    if availability.mode == "stub":
         from common.adapters.social.stub import StubSocialAdapter
 
         return StubSocialAdapter(platform)

@@ -32,8 +32,9 @@ class PlatformUnavailable(Unavailable):
     def __init__(self, reason: str, retry_after: int | None = None) -> None:
         self.reason = reason
         """What was wrong, for the log: never what the platform sent."""
-        self.retry_after = retry_after
-        self.retry_after_seconds = retry_after
+        self.wait_seconds = retry_after
+        if retry_after is not None:
+            self.retry_after_seconds = max(retry_after, 1)
         super().__init__(details=[{"reason": reason}])
 
 

@@ -1,0 +1,1 @@
+"""Clearing away of what payments kept only for a while."""

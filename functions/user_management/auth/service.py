@@ -1,0 +1,65 @@
+"""Use cases of sign-up and sign-in. The identity provider keeps passwords and codes; all raise `NotConfigured`."""
+
+from common.adapters.identity.choice import identity_provider
+from common.adapters.identity.port import Purpose, Tokens
+from common.queues import MAIL, wake
+from user_management.auth.models import Account, CodeOf, CodeSent, PasswordReset, SignIn, SignUp, TokenSet
+
+
+def sign_up(wanted: SignUp) -> Account:
+    """A new account, and a code on its way to an address to confirm. Raises `PasswordRefused`, `EmailTaken`."""
+    made = identity_provider().sign_up(
+        email=wanted.email, password=wanted.password.get_secret_value(), role=wanted.role,
+        full_name=wanted.full_name,
+    )  # fmt: skip
+    if not made.confirmed:
+        wake(MAIL)
+    return Account(user_id=made.user_id, email=wanted.email, role=wanted.role, confirmed=made.confirmed)
+
+
+def sign_in(credentials: SignIn) -> TokenSet:
+    """Tokens for a password.
+
+    Raises `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`; `AccountSuspended`, `AccountBanned`.
+    """
+    password = credentials.password.get_secret_value()
+    return _token_set(identity_provider().sign_in(email=credentials.email, password=password))
+
+
+def sign_in_with_code(given: CodeOf) -> TokenSet:
+    """Tokens for the code of a magic link. Raises `CodeInvalid`, `AccountSuspended`, `AccountBanned`."""
+    return _token_set(identity_provider().sign_in_with_code(email=given.email, code=given.code))
+
+
+def refresh(refresh_token: str) -> TokenSet:
+    """Tokens for a refresh token, which is spent. Raises `RefreshTokenInvalid`, `AccountSuspended`, `AccountBanned`."""
+    return _token_set(identity_provider().refresh(refresh_token))
+
+
+def sign_out(refresh_token: str, *, everywhere: bool) -> None:
+    """End the sign-in that the token belongs to, or all of the person's."""
+    identity_provider().sign_out(refresh_token, everywhere=everywhere)
+
+
+def confirm(given: CodeOf) -> None:
+    """The address is shown to be the person's. Raises `CodeInvalid`."""
+    identity_provider().confirm(email=given.email, code=given.code)
+
+
+def send_code(email: str, purpose: Purpose) -> CodeSent:
+    """A code by e-mail, if there is such an account; the answer is the same where there is none."""
+    identity_provider().send_code(email=email, purpose=purpose)
+    wake(MAIL)  # whether there is such an account or not: the time taken must not tell
+    return CodeSent()
+
+
+def reset_password(wanted: PasswordReset) -> None:
+    """A new password, and signed out everywhere. Raises `PasswordRefused`, `CodeInvalid`."""
+    password = wanted.password.get_secret_value()
+    identity_provider().reset_password(email=wanted.email, code=wanted.code, password=password)
+
+
+def _token_set(tokens: Tokens) -> TokenSet:
+    return TokenSet(
+        access_token=tokens.access_token, refresh_token=tokens.refresh_token, expires_in=tokens.expires_in
+    )

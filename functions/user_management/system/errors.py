@@ -1,0 +1,10 @@
+"""What the system says of its own state."""
+
+from common.errors import Unavailable
+
+
+class ClicksNotKept(Unavailable):
+    """The queue that recorded clicks travel through does not answer: visitors are sent away (mode `queue`)."""
+
+    code = "CLICKS_NOT_KEPT"
+    sentence = "Clicks cannot be recorded now."

@@ -1,0 +1,107 @@
+"""Each lock, the pair that needs it, and the text without it: taken out, the explorer must find the violation.
+
+A mutation is a regular expression over the body of a function as PostgreSQL has it, or over a constraint or index that
+is dropped. Where two locks guard the same pair, both are taken out, and the reason says so.
+"""
+
+import re
+from dataclasses import dataclass
+
+from tests.interleaving.exploring import Connection
+
+ROW_LOCK = r"\s+for (no key )?update( of \w+)?(?=\s*;|\s*\)|\s+loop)"
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """`functions`: (name, pattern) of what is taken out; `statements`: what is dropped."""
+
+    lock: str
+    pair: str
+    functions: tuple[tuple[str, str], ...] = ()
+    statements: tuple[str, ...] = ()
+
+    def apply(self, db: Connection) -> None:
+        """Change the database of a test. Fails where there is nothing to take out."""
+        for name, pattern in self.functions:
+            row = db.execute("select pg_get_functiondef(%s::regproc)", (name,)).fetchone()
+            assert row is not None
+            without, taken = re.subn(pattern, "", row[0], flags=re.IGNORECASE)
+            assert taken > 0, f"{name} has no {pattern}"
+            db.execute(without.encode())
+        for statement in self.statements:
+            db.execute(statement.encode())
+
+
+def _row_lock(lock: str, pair: str, *functions: str) -> Mutation:
+    """The row locks of functions."""
+    return Mutation(lock, pair, tuple((name, ROW_LOCK) for name in functions))
+
+
+def _advisory(lock: str, pair: str, function: str, named: str) -> Mutation:
+    """An advisory lock of a function."""
+    pattern = rf"perform (pg_catalog\.)?pg_advisory_xact_lock\([^;]*{named}[^;]*;"
+    return Mutation(lock, pair, ((function, pattern),))
+
+
+MUTATIONS = (
+    _row_lock("the brand, of who goes", "members.admins_of_a_brand_remove_each_other", "app.guard_last_brand_admin"),
+    _row_lock("the brand, of who steps down", "members.admins_of_a_brand_demote_each_other",
+              "app.guard_last_brand_admin"),
+    Mutation("the brand, of who joins", "members.the_last_member_leaves_while_somebody_joins",
+             (("app.accept_team_invitation", r"if not exists \([^;]*brand_user_roles[\s\S]*?end if;"),)),
+    Mutation("the brand, of who deposits", "members.the_last_member_leaves_while_they_deposit",
+             (("app.lock_money_wallet", r"perform from public\.brand_profiles[^;]*;"),)),
+    Mutation("the brand, of a campaign that starts", "members.the_last_member_leaves_while_they_launch",
+             (("app.guard_campaign_brand", r"perform from public\.brand_profiles[^;]*;"),)),
+    _advisory("last admin, of who is revoked", "members.admins_of_the_platform_revoke_each_other",
+              "app.guard_last_admin", "last admin"),
+    _advisory("last admin, of who is banned", "members.admins_of_the_platform_ban_each_other",
+              "app.guard_last_admin", "last admin"),
+    _row_lock("the campaign, of who accepts", "invitations.two_creators_accept_the_last_of_the_budget",
+              "app.lock_campaign", "app.lock_campaign_of_participant"),
+    # The status machine of the table is the second guard.
+    Mutation("the invitation, of who answers", "invitations.a_creator_accepts_and_declines",
+             (("app.open_invitation", ROW_LOCK),), ("drop trigger status_machine on campaign_invitations",)),
+    _row_lock("the invitation, of both sides",
+              "agreements.an_offer_is_accepted_while_the_creator_accepts_the_invitation", "app.open_invitation"),
+    _row_lock("the campaign, of who changes terms", "agreements.a_creator_accepts_while_a_deliverable_changes",
+              "app.keep_agreed_terms"),
+    _row_lock("the submission, of who reviews", "submissions.a_submission_is_approved_and_rejected",
+              "app.review_submission", "app.lock_campaign"),
+    _row_lock("the participant, of who hands in", "submissions.work_is_handed_in_while_its_creator_is_removed",
+              "app.open_participation", "app.lock_campaign"),
+    _row_lock("the wallet, of a withdrawal", "withdrawals.a_wallet_is_withdrawn_while_its_deposit_is_refunded",
+              "app.begin_withdrawal", "app.lock_money_wallet"),
+    _row_lock("the wallet, of a dispute", "disputes.a_dispute_is_opened_twice", "app.take_back"),
+    _row_lock("the wallet, of a dispute's end", "disputes.a_dispute_is_won_twice", "app.close_dispute",
+              "app.take_back"),  # whose lock comes first, where a dispute is told as a whole
+    _row_lock("the wallet, of a refund", "withdrawals.a_refund_settles_and_fails", "app.settle_refund",
+              "app.fail_refund"),
+    _row_lock("the wallet, of a refund that fails", "withdrawals.a_settled_refund_fails_twice", "app.fail_refund"),
+    _row_lock("the wallet, of refunds of one payment",
+              "withdrawals.refunds_of_one_payment_are_applied_while_more_is_withdrawn", "app.settle_refund"),
+    _row_lock("the deposit", "deposits.a_deposit_is_confirmed_and_told_by_webhook", "app.credit_deposit"),
+    _row_lock("the payout", "payouts.a_payout_settles_and_fails", "app.settle_payout", "app.fail_payout"),
+    _row_lock("the payout, of its reversal", "payouts.a_reversal_is_told_twice_with_growing_totals",
+              "app.return_transfer"),
+    # Either of the two holds this pair; both are kept, because rows are locked in no order.
+    Mutation("payouts and the earnings", "payouts.two_runs_pay_one_earning",
+             (("app.prepare_payouts", r"perform pg_advisory_xact_lock[^;]*;"), ("app.prepare_payouts", ROW_LOCK))),
+    _row_lock("the earning, of who takes back", "clawbacks.an_earning_is_taken_back_twice", "app.claw_back"),
+    _row_lock("the reservation", "budgets.a_reservation_is_spent_twice", "app.spend_budget",
+              "app.lock_campaign_of_participant"),
+    _row_lock("the reservation, of its release", "budgets.a_reservation_is_released_twice", "app.release_budget",
+              "app.lock_campaign_of_participant"),
+    _row_lock("the account that is folded", "books.an_account_is_folded_twice", "ledger.fold"),
+    _advisory("the job", "jobs.two_occurrences_of_a_job_begin", "app.begin_job_run", "job "),
+    _row_lock("the delivery", "jobs.a_failed_delivery_is_tried_again_twice", "app.retry_delivery"),
+    _row_lock("the team invitation", "teams.a_team_invitation_is_accepted_twice", "app.accept_team_invitation"),
+    _row_lock("the brand, of who invites", "teams.an_address_is_invited_twice", "app.invite_to_team"),
+    _advisory("invitations by a person", "teams.the_last_invitation_of_a_persons_day_goes_out_from_two_brands",
+              "app.invite_to_team", "invitations by"),
+    _advisory("invitations to an address", "teams.the_last_invitation_to_an_address_comes_from_two_brands",
+              "app.invite_to_team", "invitations to"),
+    _row_lock("the erasure request", "erasures.an_erasure_is_done_twice", "app.erase_user"),
+    _row_lock("the creator's profile", "social.two_accounts_of_a_creator_are_counted", "app.total_social_accounts"),
+)  # fmt: skip

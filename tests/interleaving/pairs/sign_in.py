@@ -1,0 +1,160 @@
+"""A token rotates once, a code opens once, an address has one account."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID, uuid4
+
+from common.adapters.identity import local_rows
+from common.adapters.identity.local import NOBODYS_HASH, LocalIdentity
+from common.adapters.identity.local_codes import require_code, send_code, use_code
+from common.database import transaction
+from common.identity import SERVICE
+from local.identity import ISSUER, WEB_CLIENT_ID, load_or_create
+from tests.factories.people import make_user
+from tests.interleaving.acting import as_service, value
+from tests.interleaving.exploring import Calls, Connection, Outcomes
+
+
+@cache
+def _identity() -> LocalIdentity:
+    with TemporaryDirectory() as folder:
+        return LocalIdentity(ISSUER, WEB_CLIENT_ID, load_or_create(Path(folder) / "key.pem").pem)
+
+
+def _refresh_token(user: UUID) -> str:
+    token = uuid4().hex
+    with transaction(SERVICE) as tx:
+        family = local_rows.open_family(tx, user)
+        local_rows.store_token(tx, family, hashlib.sha256(token.encode()).digest())
+    return token
+
+
+def a_refresh_token_is_spent_twice(db: Connection) -> Calls:
+    user = make_user(db)
+    token = _refresh_token(user)
+
+    def refresh() -> None:
+        _identity().refresh(token)
+
+    def check(outcomes: Outcomes) -> None:
+        assert sorted(map(str, outcomes)) == ["REFRESH_TOKEN_INVALID", "ok"]
+        # One of the two was a thief: nobody knows which, so both are out.
+        assert value(db, "select count(*) from local_identity.refresh_token_families where user_id = %s"
+                     " and revoked_at is null", user) == 0  # fmt: skip
+
+    return Calls(refresh, refresh, check)
+
+
+def a_refresh_token_is_spent_while_its_owner_signs_out(db: Connection) -> Calls:
+    user = make_user(db)
+    token = _refresh_token(user)
+
+    def refresh() -> None:
+        _identity().refresh(token)
+
+    def sign_out() -> None:
+        _identity().sign_out(token, everywhere=True)
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes[1] == "ok"
+        assert value(db, "select count(*) from local_identity.refresh_token_families where user_id = %s"
+                     " and revoked_at is null", user) == 0  # fmt: skip
+
+    return Calls(refresh, sign_out, check)
+
+
+def _code(db: Connection, purpose: str) -> tuple[UUID, str, str]:
+    user = make_user(db)
+    email = value(db, "select email from auth.users where id = %s", user)
+    with transaction(SERVICE) as tx:
+        send_code(tx, email, purpose)  # type: ignore[arg-type]
+    code = value(
+        db,
+        "select payload ->> 'code' from outbox where payload ->> 'to' = %s order by id desc limit 1",
+        email,
+    )
+    return user, email, code
+
+
+def a_magic_link_opens_twice(db: Connection) -> Calls:
+    user, email, code = _code(db, "magic_link")
+
+    def sign_in() -> None:
+        _identity().sign_in_with_code(email=email, code=code)
+
+    def check(outcomes: Outcomes) -> None:
+        assert sorted(map(str, outcomes)) == ["CODE_INVALID", "ok"]
+        assert value(
+            db, "select count(*) from local_identity.refresh_token_families where user_id = %s", user
+        ) == 1  # fmt: skip
+
+    return Calls(sign_in, sign_in, check)
+
+
+def a_code_is_used_twice(db: Connection) -> Calls:
+    _, email, code = _code(db, "reset_password")
+
+    def use() -> None:
+        require_code(email, "reset_password", code)
+        with transaction(SERVICE) as tx:
+            use_code(tx, email, "reset_password", code)
+
+    def check(outcomes: Outcomes) -> None:
+        assert sorted(map(str, outcomes)) == ["CODE_INVALID", "ok"]
+
+    return Calls(use, use, check)
+
+
+def the_last_attempt_at_a_code_is_made_twice(db: Connection) -> Calls:
+    user, email, code = _code(db, "reset_password")
+    db.execute("update local_identity.one_time_codes set attempts = 4 where user_id = %s", (user,))
+
+    def guess(wrong: str) -> None:
+        require_code(email, "reset_password", wrong)
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes.count("CODE_INVALID") >= 1
+        assert value(db, "select attempts from local_identity.one_time_codes where user_id = %s", user) == 5
+
+    return Calls(lambda: guess("AAAAAAAAAAAA"), lambda: guess(code), check)
+
+
+def a_code_is_sent_twice(db: Connection) -> Calls:
+    user = make_user(db)
+    email = value(db, "select email from auth.users where id = %s", user)
+    send = as_service(send_code, email, "magic_link")
+
+    def check(_: Outcomes) -> None:
+        assert value(db, "select count(*) from outbox where payload ->> 'to' = %s", email) == 1
+
+    return Calls(send, send, check)
+
+
+def a_wrong_password_is_counted_twice(db: Connection) -> Calls:
+    user = make_user(db)
+    with transaction(SERVICE) as tx:
+        local_rows.insert_credentials(tx, user, NOBODYS_HASH)
+    count = as_service(local_rows.count_failure, user)
+
+    def check(_: Outcomes) -> None:
+        assert (
+            value(db, "select failed_attempts from local_identity.credentials where user_id = %s", user) == 2
+        )
+
+    return Calls(count, count, check)
+
+
+def an_address_signs_up_twice(db: Connection) -> Calls:
+    email = f"{uuid4().hex}@example.com"
+    sign_up = as_service(
+        local_rows.insert_user, email, {"role": "brand", "full_name": "Maria"}, confirmed=True
+    )
+
+    def check(outcomes: Outcomes) -> None:
+        assert sorted(map(str, outcomes)) == ["EMAIL_TAKEN", "ok"]
+        assert value(db, "select count(*) from brand_profiles as b inner join auth.users as u on u.id = b.owner_user_id"
+                     " where u.email = %s", email) == 1  # fmt: skip
+
+    return Calls(sign_up, sign_up, check)
