@@ -2,15 +2,16 @@
 
 from typing import Any
 
+from common.deadline import Deadline, HasRemainingTime
 from common.telemetry import logger
 from notifications.delivery.service import deliver
 
-NEEDED_MILLISECONDS = 50_000
+ONE_BATCH_SECONDS = 50.0
 """Longer than a batch takes where every attempt at it times out."""
 
 
-def lambda_handler(_event: dict[str, Any], context: Any) -> dict[str, Any]:
+def lambda_handler(_event: dict[str, Any], context: HasRemainingTime) -> dict[str, Any]:
     """Send what is due. What fails waits in the outbox, so the messages are always done."""
-    counts = deliver(lambda: context.get_remaining_time_in_millis() > NEEDED_MILLISECONDS)
+    counts = deliver(Deadline.of_lambda(context, spare_seconds=ONE_BATCH_SECONDS))
     logger().info("mail delivered", extra={"counts": counts})
     return {"batchItemFailures": []}

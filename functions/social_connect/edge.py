@@ -5,13 +5,13 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
+from common.deadline import Deadline
 from common.errors import Forbidden, NotFound
 from common.models.social import SocialAccount
 from common.refusals import refuses
 from social_connect.accounts.models import DisconnectPlatform
 from social_connect.accounts.service import disconnect
 from social_connect.app import app
-from social_connect.budget import Budget
 from social_connect.oauth.models import ConnectPlatform
 from social_connect.oauth.service import CONNECT_REFUSALS, connect
 from social_connect.refresh.models import RefreshTokens
@@ -36,10 +36,10 @@ def social_connect(body: SocialConnectAction) -> SocialAccount | PlatformRun:
             return disconnect(app.actor, body.platform)
         case SyncAllPlatforms():
             _require_operator()
-            return PlatformRun(counts=sync_due(datetime.now(UTC), Budget.of_seconds(RUN_SECONDS)))
+            return PlatformRun(counts=sync_due(datetime.now(UTC), Deadline.in_seconds(RUN_SECONDS)))
         case RefreshTokens():
             _require_operator()
-            return PlatformRun(counts=refresh_due(datetime.now(UTC), Budget.of_seconds(RUN_SECONDS)))
+            return PlatformRun(counts=refresh_due(datetime.now(UTC), Deadline.in_seconds(RUN_SECONDS)))
 
 
 def _require_operator() -> None:

@@ -3,16 +3,17 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from common.deadline import Deadline, HasRemainingTime
 from common.telemetry import logger
-from social_connect.budget import Budget, HasRemainingTime
 from social_connect.refresh.service import go_on_refreshing
-from social_connect.sync.service import work_through
+from social_connect.sync.service import ONE_ACCOUNT_SECONDS, run_queued_jobs
 
 
 def lambda_handler(_event: dict[str, Any], context: HasRemainingTime) -> dict[str, Any]:
     """Go on where the run before had to stop. What fails is noted in its table, so the messages are always done."""
-    now, budget = datetime.now(UTC), Budget.of_lambda(context)
-    tokens = go_on_refreshing(budget)
-    figures = work_through(now, budget)
+    now = datetime.now(UTC)
+    deadline = Deadline.of_lambda(context, spare_seconds=ONE_ACCOUNT_SECONDS)
+    tokens = go_on_refreshing(deadline)
+    figures = run_queued_jobs(now, deadline)
     logger().info("rest of a run worked on", extra={"tokens": tokens, "figures": figures})
     return {"batchItemFailures": []}

@@ -12,7 +12,7 @@ import stripe
 
 from common.webhooks import SignatureInvalid
 from payments import worker
-from payments.events.service import repair, work_through
+from payments.events.service import handle_due_events, repair
 from payments.events.signature import verify
 from tests.conftest import Database
 from tests.contract.endpoint import Endpoint
@@ -123,6 +123,6 @@ def test_a_webhook_that_never_came_is_fetched_and_credits_once(
     payer.pay(deposit(owner, 5_000))
     since = datetime.now(UTC) - timedelta(minutes=5)
     assert [repair(since), repair(since)] == [1, 0]
-    assert work_through() == {"processed": 1, "ignored": 0, "postponed": 0}
+    assert handle_due_events() == {"processed": 1, "ignored": 0, "postponed": 0}
     assert wallet(owner)["available"] == 5_000
     assert_books_are_clean(database)

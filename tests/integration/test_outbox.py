@@ -1,10 +1,8 @@
 """`common.outbox`: once written, handled at least once, whoever dies."""
 
-from datetime import timedelta
-
 import pytest
 
-from common import outbox
+from common import backoff, outbox, work
 from common.database import transaction
 from common.identity import SERVICE
 from tests.conftest import Database
@@ -65,7 +63,7 @@ def test_a_bad_message_waits_and_does_not_stop_the_others(database: Database) ->
 def test_a_message_that_always_fails_comes_to_rest(database: Database) -> None:
     write("bad")
     with database.connect() as db:
-        db.execute("update outbox set attempts = %s", (outbox.MAXIMUM_ATTEMPTS - 1,))
+        db.execute("update outbox set attempts = %s", (backoff.MAXIMUM_ATTEMPTS - 1,))
 
     def handle(_: outbox.Message) -> None:
         raise ValueError
@@ -88,10 +86,5 @@ def test_a_dead_workers_messages_come_back_after_its_lease(database: Database) -
         outbox.drain("mail", die)
     assert outbox.drain("mail", lambda _: None)["handled"] == 0
     with database.connect() as db:
-        db.execute("update outbox set available_at = available_at - %s", (outbox.LEASE,))
+        db.execute("update outbox set available_at = available_at - %s", (work.LEASE,))
     assert outbox.drain("mail", lambda _: None)["handled"] == 1
-
-
-def test_delays_double_up_to_six_hours() -> None:
-    assert [outbox.delay_after(n) for n in (1, 2, 3)] == [timedelta(seconds=s) for s in (30, 60, 120)]
-    assert outbox.delay_after(100) == timedelta(hours=6)

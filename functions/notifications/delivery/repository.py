@@ -6,11 +6,14 @@ provider's idempotency key covers a whole request, so a batch must come back as 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from common import work
+from common.backoff import Setback
 from common.database import Transaction
+from common.work import RetriedWorkTable
 
 Topic = Literal["email", "notification.email"]
 ACCOUNT: Topic = "email"
@@ -21,11 +24,30 @@ SECRETS = ["code", "link", "token", "batch"]
 """What a payload holds only until the mail is out."""
 
 
+MAILS = RetriedWorkTable(
+    name="outbox",
+    columns="w.id, w.topic, w.payload, w.attempts, w.created_at, w.payload ->> 'batch' as batch",
+    is_open="w.processed_at is null",
+    is_due="w.topic = %(topic)s and w.available_at <= now() and (w.payload ->> 'batch') is not distinct from"
+    " (select o.payload ->> 'batch' from outbox as o where o.topic = %(topic)s and o.processed_at is null"
+    " and o.available_at <= now() order by o.available_at, o.id limit 1)",
+    take="available_at = now() + %(lease)s,"
+    " payload = w.payload || jsonb_build_object('batch', coalesce(w.payload ->> 'batch', %(new_batch)s))",
+    again="last_error = %(error)s, available_at = now() + %(delay)s",
+    never="last_error = %(error)s, available_at = 'infinity', payload = w.payload - %(secrets)s::text[],"
+    " processed_at = case when w.topic = 'notification.email' then now() end",
+)
+"""After the last attempt account mail rests, without its secrets, for an administrator to see; of a notification the
+delivery is the dead letter, so its message is done.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A claimed message; `attempts` counts this one too."""
 
     id: UUID
+    topic: Topic
     payload: dict[str, Any]
     attempts: int
     created_at: datetime
@@ -61,29 +83,14 @@ class Fate:
     error: str | None = None
 
 
-def take_turns(tx: Transaction) -> int:
+def claim_alone(tx: Transaction) -> int:
     """Let one worker claim at a time: two would tear a batch apart. Held until the transaction ends."""
     return tx.execute("select pg_advisory_xact_lock(hashtextextended('claim mails', 0))")
 
 
-def claim_batch(
-    tx: Transaction, topic: Topic, new_batch: UUID, at_most: int, lease: timedelta
-) -> list[Message]:
+def claim_batch(tx: Transaction, topic: Topic, new_batch: UUID, at_most: int) -> list[Message]:
     """The batch that is due longest, as it was; or, of messages that belong to none yet, a new one."""
-    return tx.fetch_all(
-        Message,
-        "with first as (select id, payload ->> 'batch' as batch from outbox where topic = %(topic)s"
-        "  and processed_at is null and available_at <= now() order by available_at, id limit 1),"
-        " members as (select o.id, coalesce(f.batch, %(new_batch)s) as batch from outbox as o cross join first as f"
-        "  where o.topic = %(topic)s and o.processed_at is null and o.available_at <= now()"
-        "  and (o.payload ->> 'batch') is not distinct from f.batch"
-        "  order by o.available_at, o.id limit %(at_most)s for update of o skip locked),"
-        " claimed as (update outbox as o set attempts = o.attempts + 1, available_at = now() + %(lease)s,"
-        "  payload = o.payload || jsonb_build_object('batch', m.batch) from members as m where o.id = m.id"
-        "  returning o.id, o.payload, o.attempts, o.created_at, m.batch)"
-        " select id, payload, attempts, created_at, batch from claimed order by id",
-        {"topic": topic, "new_batch": str(new_batch), "at_most": at_most, "lease": lease},
-    )
+    return work.claim(tx, Message, MAILS, at_most=at_most, topic=topic, new_batch=str(new_batch))
 
 
 def split_batch(tx: Transaction, message_ids: Sequence[UUID]) -> list[Message]:
@@ -91,7 +98,7 @@ def split_batch(tx: Transaction, message_ids: Sequence[UUID]) -> list[Message]:
     return tx.fetch_all(
         Message,
         "update outbox set payload = payload || jsonb_build_object('batch', uuidv7()) where id = any(%(ids)s)"
-        " returning id, payload, attempts, created_at, payload ->> 'batch' as batch",
+        " returning id, topic, payload, attempts, created_at, payload ->> 'batch' as batch",
         {"ids": list(message_ids)},
     )
 
@@ -155,33 +162,18 @@ def finish_deliveries(tx: Transaction, fates: Sequence[Fate]) -> int:
     )  # fmt: skip
 
 
-def postpone_messages(
-    tx: Transaction, message_ids: Sequence[UUID], error: str, delay: timedelta, *, is_last: bool
-) -> int:
-    """Try again later, all at the same moment.
-
-    After the last attempt account mail rests here, without its secrets, for an administrator to see; of a
-    notification the delivery is the dead letter, so its message is done.
-    """
-    return tx.execute(
-        "update outbox set last_error = %(error)s,"
-        " available_at = case when %(is_last)s then 'infinity' else now() + %(delay)s end,"
-        " processed_at = case when %(is_last)s and topic = 'notification.email' then now() end,"
-        " payload = case when %(is_last)s then payload - %(secrets)s::text[] else payload end"
-        " where id = any(%(ids)s) and processed_at is null",
-        {"ids": list(message_ids), "error": error, "delay": delay, "is_last": is_last, "secrets": SECRETS},
-    )
+def postpone_messages(tx: Transaction, message_ids: Sequence[UUID], error: str, setback: Setback) -> int:
+    """Try again later, all at the same moment; not any more after the last attempt (see `MAILS`)."""
+    return work.set_back(tx, MAILS, message_ids, error, setback, secrets=SECRETS)
 
 
-def postpone_deliveries(
-    tx: Transaction, delivery_ids: Sequence[UUID], error: str, delay: timedelta, *, is_last: bool
-) -> int:
+def postpone_deliveries(tx: Transaction, delivery_ids: Sequence[UUID], error: str, setback: Setback) -> int:
     """Count an attempt that did not work; `failed` after the last."""
     return tx.execute(
         "update notification_deliveries set attempts = attempts + 1, error = %(error)s,"
         " next_attempt_at = now() + %(delay)s, status = case when %(is_last)s then 'failed' else status end"
         " where id = any(%(ids)s) and status = 'pending'",
-        {"ids": list(delivery_ids), "error": error, "delay": delay, "is_last": is_last},
+        {"ids": list(delivery_ids), "error": error, "delay": setback.delay, "is_last": setback.is_last},
     )
 
 

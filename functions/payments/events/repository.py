@@ -1,13 +1,23 @@
 """Statements of Stripe's events: one function, one statement, typed rows."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from psycopg.types.json import Jsonb
 
+from common import work
 from common.adapters.payments.port import ProviderEvent
+from common.backoff import Setback
 from common.database import Transaction
+from common.work import RetriedWorkTable
+
+EVENTS = RetriedWorkTable(
+    name="stripe_events",
+    columns="w.id, w.type, w.account_id, w.object_id, w.payload, w.attempts",
+    is_open="w.status = 'received'",
+    again="error = %(error)s, available_at = now() + %(delay)s",
+    never="error = %(error)s, status = 'failed'",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +45,9 @@ def store_event(tx: Transaction, event: ProviderEvent, *, source: str, is_handle
     return stored == 1
 
 
-def claim_events(tx: Transaction, at_most: int, lease: timedelta) -> list[StoredEvent]:
+def claim_events(tx: Transaction, at_most: int) -> list[StoredEvent]:
     """Events that are due, each for one worker as long as the lease lasts."""
-    return tx.fetch_all(
-        StoredEvent,
-        "with claimed as (update stripe_events set attempts = attempts + 1, available_at = now() + %(lease)s"
-        " where id in (select id from stripe_events where status = 'received' and available_at <= now()"
-        " order by available_at, id limit %(at_most)s for update skip locked)"
-        " returning id, type, account_id, object_id, payload, attempts)"
-        " select id, type, account_id, object_id, payload, attempts from claimed order by id",
-        {"at_most": at_most, "lease": lease},
-    )
+    return work.claim(tx, StoredEvent, EVENTS, at_most=at_most)
 
 
 def finish_event(tx: Transaction, event_id: str, status: str) -> int:
@@ -57,10 +59,6 @@ def finish_event(tx: Transaction, event_id: str, status: str) -> int:
     )
 
 
-def postpone_event(tx: Transaction, event_id: str, error: str, delay: timedelta, *, is_last: bool) -> int:
+def postpone_event(tx: Transaction, event: StoredEvent, error: str, setback: Setback) -> int:
     """Try again later; `failed` after the last attempt."""
-    return tx.execute(
-        "update stripe_events set error = %(error)s, available_at = now() + %(delay)s,"
-        " status = case when %(is_last)s then 'failed' else status end where id = %(id)s and status = 'received'",
-        {"id": event_id, "error": error, "delay": delay, "is_last": is_last},
-    )
+    return work.set_back(tx, EVENTS, [event.id], error, setback)

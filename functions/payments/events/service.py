@@ -10,11 +10,11 @@ from typing import Any
 
 from common.adapters.payments.choice import payment_adapter
 from common.adapters.payments.port import PaymentAdapter, PaymentObjectUnknown, ProviderEvent
+from common.backoff import setback_after
 from common.database import Transaction, transaction
 from common.errors import BadRequest
 from common.identity import SERVICE
-from common.outbox import LEASE, MAXIMUM_ATTEMPTS, delay_after
-from common.telemetry import logger
+from common.work import described, one_by_one, work_through
 from payments.connect import repository as connect
 from payments.connect.service import apply_account
 from payments.deposits.service import apply_payment_intent
@@ -52,16 +52,12 @@ def receive(event: ProviderEvent) -> bool:
     return is_new and event.type in HANDLERS
 
 
-def work_through() -> dict[str, int]:
-    """Handle every event that is due; one bad event does not stop the others."""
-    counts = {"processed": 0, "ignored": 0, "postponed": 0}
-    while True:
-        with transaction(SERVICE) as tx:
-            events = repository.claim_events(tx, CLAIMED_AT_ONCE, LEASE)
-        if not events:
-            return counts
-        for event in events:
-            counts[_handle(event)] += 1
+def handle_due_events() -> dict[str, int]:
+    """Handle every event that is due; one bad event does not stop the others. Counts: processed, ignored, postponed."""
+    counts = work_through(
+        lambda tx: repository.claim_events(tx, CLAIMED_AT_ONCE), one_by_one(_handle, _postpone)
+    )
+    return {"processed": 0, "ignored": 0, "postponed": 0} | counts
 
 
 def repair(since: datetime) -> int:
@@ -81,22 +77,22 @@ def repair(since: datetime) -> int:
 def _handle(event: StoredEvent) -> str:
     try:
         effect = HANDLERS[event.type](payment_adapter(), event)
-        with transaction(SERVICE) as tx:
-            status = "processed" if effect(tx) else "ignored"
-            repository.finish_event(tx, event.id, status)
     except PaymentObjectUnknown:
-        status = "ignored"  # of another system that shares the account, or deleted
-        with transaction(SERVICE) as tx:
-            repository.finish_event(tx, event.id, status)
-    except Exception as error:  # noqa: BLE001 - whatever it was is recorded; the others must go on
-        logger().warning("event postponed", extra={"event_id": event.id, "type": event.type}, exc_info=error)
-        status = "postponed"
-        with transaction(SERVICE) as tx:
-            repository.postpone_event(
-                tx, event.id, f"{type(error).__name__}: {error}"[:2000], delay_after(event.attempts),
-                is_last=event.attempts >= MAXIMUM_ATTEMPTS,
-            )  # fmt: skip
+        effect = _nothing  # of another system that shares the account, or deleted
+    with transaction(SERVICE) as tx:
+        status = "processed" if effect(tx) else "ignored"
+        repository.finish_event(tx, event.id, status)
     return status
+
+
+def _postpone(event: StoredEvent, error: Exception) -> str:
+    with transaction(SERVICE) as tx:
+        repository.postpone_event(tx, event, described(error), setback_after(event.attempts))
+    return "postponed"
+
+
+def _nothing(_: Transaction) -> bool:
+    return False
 
 
 def _object_id(event: StoredEvent) -> str:

@@ -10,7 +10,7 @@ from common.jobs import Counts
 from common.models.base import Page
 from common.models.money import Reconciliation
 from common.pagination import decode_id_cursor, page
-from payments.events.service import repair, work_through
+from payments.events.service import handle_due_events, repair
 from payments.reconciliation import repository
 
 LOOK_BACK = timedelta(days=4)
@@ -27,7 +27,7 @@ def run_reconciliation(as_of: datetime) -> Counts:
     repaired = 0
     if payments_mode()[0] != "off":
         repaired = repair(as_of - LOOK_BACK)
-        work_through()
+        handle_due_events()
     folded = _fold_all()
     with transaction(SERVICE) as tx:
         report = repository.find_report(tx, repository.reconcile(tx))

@@ -7,7 +7,7 @@ from common.database import transaction
 from common.identity import SERVICE
 from common.jobs import Counts
 from payments.earnings import repository as earnings
-from payments.events.service import work_through
+from payments.events.service import handle_due_events
 from payments.payouts.service import send_payouts
 from payments.withdrawals.service import finish_withdrawals
 
@@ -23,5 +23,5 @@ def run_sweep(as_of: datetime) -> Counts:
         announced = earnings.announce_earnings(tx, as_of, ANNOUNCED_AT_ONCE)
     if payments_mode()[0] == "off":
         return {"announced": announced}
-    events = work_through()
+    events = handle_due_events()
     return {"announced": announced, **events, "withdrawals": finish_withdrawals(), "payouts": send_payouts()}

@@ -9,14 +9,14 @@ from uuid import UUID
 
 from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused
 from common.database import transaction
+from common.deadline import NEVER, Deadline
 from common.errors import NotFound, Unavailable
 from common.identity import SERVICE
 from common.jobs import Counts
 from common.models.platform import Platform
-from common.queues import wake
+from common.queues import SOCIAL_REST, wake
 from common.telemetry import logger
 from social_connect.accounts.tokens import SealedTokens, open_access_token
-from social_connect.budget import QUEUE, UNLIMITED, Budget
 from social_connect.errors import AccountNotReadable, RefreshUnderWay
 from social_connect.refresh import repository
 from social_connect.refresh.ask import ask, claim
@@ -75,7 +75,7 @@ def refresh_account(account_id: UUID, seen: SealedTokens | None = None) -> str:
         pause()
 
 
-def refresh_due(as_of: datetime, budget: Budget = UNLIMITED) -> Counts:
+def refresh_due(as_of: datetime, deadline: Deadline = NEVER) -> Counts:
     """Renew what ends before it is its platform's turn again, the most urgent first.
 
     One account's failure stops no other; a platform that wants fewer requests is left alone. Counts: refreshed,
@@ -86,20 +86,20 @@ def refresh_due(as_of: datetime, budget: Budget = UNLIMITED) -> Counts:
     for account in _due(as_of):
         if account.platform in resting:
             continue
-        if budget.is_spent:
+        if deadline.is_over:
             counts["more_due"] = 1
-            wake(QUEUE)
+            wake(SOCIAL_REST)
             break
         if (outcome := _refresh_one(account, resting)) is not None:
             counts[outcome] += 1
     return counts
 
 
-def go_on_refreshing(budget: Budget) -> Counts:
+def go_on_refreshing(deadline: Deadline) -> Counts:
     """Renew what the timer's last run had no time for."""
     with transaction(SERVICE) as tx:
         as_of = repository.last_run_at(tx, JOB)
-    return refresh_due(as_of, budget) if as_of else {}
+    return refresh_due(as_of, deadline) if as_of else {}
 
 
 def pause() -> None:

@@ -4,8 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from common import work
 from common.database import Transaction
 from common.models.platform import Platform
+from common.work import WorkTable
+
+JOBS = WorkTable(
+    name="platform_sync_jobs",
+    columns="w.id, w.attempts, w.social_account_id as account_id, w.user_id,"
+    " (select a.platform from social_accounts as a where a.id = w.social_account_id) as platform",
+    is_open="w.status in ('pending', 'running')",
+    is_due="(w.status = 'pending' or w.started_at <= clock_timestamp() - %(lease)s)"
+    " and exists (select from social_accounts as a join social_platforms as p on p.platform = a.platform"
+    " where a.id = w.social_account_id and a.platform = any(%(platforms)s)"
+    " and (p.rate_limited_until is null or p.rate_limited_until <= clock_timestamp()))",
+    order="w.id",
+    take="status = 'running', started_at = clock_timestamp(), finished_at = null, error = null",
+)
+"""A job is tried once: what failed is tried again by the job of the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +63,10 @@ def bury(tx: Transaction, lease: timedelta, attempts: int, error: str) -> int:
     )
 
 
-def claim(tx: Transaction, lease: timedelta, platforms: list[Platform]) -> ClaimedSync | None:
+def claim(tx: Transaction, lease: timedelta, platforms: list[Platform]) -> list[ClaimedSync]:
     """The next job that waits, or whose worker is dead; none of a platform that is left alone."""
-    return tx.fetch_optional(
-        ClaimedSync,
-        "with next as (select j.id, a.platform from platform_sync_jobs as j"
-        " join social_accounts as a on a.id = j.social_account_id"
-        " join social_platforms as p on p.platform = a.platform"
-        " where j.status in ('pending', 'running')"
-        " and (j.status = 'pending' or j.started_at <= clock_timestamp() - %(lease)s)"
-        " and a.platform = any(%(platforms)s)"
-        " and (p.rate_limited_until is null or p.rate_limited_until <= clock_timestamp())"
-        " order by j.id limit 1 for update of j skip locked"
-        "), claimed as (update platform_sync_jobs as j set status = 'running', attempts = j.attempts + 1,"
-        " started_at = clock_timestamp(), finished_at = null, error = null from next where j.id = next.id"
-        " returning j.id, j.attempts, j.social_account_id, j.user_id)"
-        " select c.id, c.attempts, c.social_account_id as account_id, c.user_id, n.platform"
-        " from claimed as c join next as n on n.id = c.id",
-        {"lease": lease, "platforms": [str(platform) for platform in platforms]},
+    return work.claim(
+        tx, ClaimedSync, JOBS, at_most=1, lease=lease, platforms=[str(platform) for platform in platforms]
     )
 
 

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from common.adapters.social.port import RateLimited, TokenRefused
 from common.database import Transaction, transaction
+from common.deadline import NEVER, Deadline
 from common.errors import DomainError
 from common.identity import SERVICE
 from common.jobs import Counts
-from common.queues import wake
-from common.telemetry import logger
-from social_connect.budget import QUEUE, UNLIMITED, Budget
+from common.queues import SOCIAL_REST, wake
+from common.work import one_by_one, work_through
 from social_connect.figures import repository as figures
 from social_connect.figures.readings import Reading, days_figures, tracked_posts
 from social_connect.refresh.states import readable_platforms, rest_platform
@@ -26,19 +26,21 @@ MAXIMUM_ATTEMPTS = 3
 """A job whose workers died this often kills them: it is failed."""
 SLACK = timedelta(hours=1)
 """The next run must not find an account too young by the minutes that the run before took to reach it."""
+ONE_ACCOUNT_SECONDS = 60.0
+"""What the account in hand may need when the time is up: a handful of requests to a slow platform."""
 UNTRACKED_AT_ONCE = 500
 WORKER_DIED = "WORKER_DIED"
 ANOTHER_ACCOUNT = "ANOTHER_ACCOUNT"
 NOT_CONNECTED = "SOCIAL_ACCOUNT_NOT_CONNECTED"
 
 
-def sync_due(as_of: datetime, budget: Budget = UNLIMITED) -> Counts:
+def sync_due(as_of: datetime, deadline: Deadline = NEVER) -> Counts:
     """What the timer does: queue the accounts whose time has come, clear away what is too old, work on the queue.
 
-    Counts: queued, purged, and those of `work_through`.
+    Counts: queued, purged, and those of `run_queued_jobs`.
     """
     queued, purged = enqueue(as_of), purge(as_of)
-    return {"queued": queued, "purged": purged, **work_through(as_of, budget)}
+    return {"queued": queued, "purged": purged, **run_queued_jobs(as_of, deadline)}
 
 
 def enqueue(as_of: datetime, user_id: UUID | None = None) -> int:
@@ -48,47 +50,50 @@ def enqueue(as_of: datetime, user_id: UUID | None = None) -> int:
         return repository.enqueue(tx, as_of, SLACK, platforms, user_id)
 
 
-def work_through(as_of: datetime, budget: Budget = UNLIMITED) -> Counts:
+def run_queued_jobs(as_of: datetime, deadline: Deadline = NEVER) -> Counts:
     """Work on what waits, one account after the other; a worker is woken for what the time does not suffice for.
 
     `as_of` is the moment that the figures count for. Counts: synced, failed, postponed, and more_due (1 where jobs
     are left that could go on).
     """
     platforms = readable_platforms()
-    counts: Counts = {"synced": 0, "failed": 0, "postponed": 0, "more_due": 0}
     with transaction(SERVICE) as tx:
-        counts["failed"] += repository.bury(tx, LEASE, MAXIMUM_ATTEMPTS, WORKER_DIED)
-    while not budget.is_spent:
+        buried = repository.bury(tx, LEASE, MAXIMUM_ATTEMPTS, WORKER_DIED)
+    done = work_through(
+        lambda tx: repository.claim(tx, LEASE, platforms),
+        one_by_one(lambda job: _sync(job, as_of), _fail),
+        has_time=lambda: not deadline.is_over,
+    )
+    counts: Counts = {"synced": 0, "failed": 0, "postponed": 0, "more_due": 0} | done
+    counts["failed"] += buried
+    if deadline.is_over:
         with transaction(SERVICE) as tx:
-            job = repository.claim(tx, LEASE, platforms)
-        if job is None:
-            return counts
-        counts[_sync(job, as_of)] += 1
-    with transaction(SERVICE) as tx:
-        counts["more_due"] = int(repository.count_open(tx, platforms) > 0)
+            counts["more_due"] = int(repository.count_open(tx, platforms) > 0)
     if counts["more_due"]:
-        wake(QUEUE)
+        wake(SOCIAL_REST)
     return counts
 
 
 def _sync(job: ClaimedSync, as_of: datetime) -> str:
-    """Which count it belongs to. Whatever goes wrong is noted on the job and stops nobody else."""
+    """Which count it belongs to."""
     try:
         reading = read(job)
-        with transaction(SERVICE) as tx:
-            reason = _store(tx, job, reading, as_of)
-            if reason is None:
-                return "synced"
-            repository.fail(tx, job, reason)
     except RateLimited as limit:
         rest_platform(job.platform, limit)
         with transaction(SERVICE) as tx:
             repository.put_back(tx, job, limit.code)
         return "postponed"
-    except Exception as error:  # noqa: BLE001 - whatever it was is noted; the others must go on
-        logger().warning("synchronisation failed", extra={"sync_job_id": str(job.id)}, exc_info=error)
-        with transaction(SERVICE) as tx:
-            repository.fail(tx, job, _reason(error))
+    with transaction(SERVICE) as tx:
+        reason = _store(tx, job, reading, as_of)
+        if reason is not None:
+            repository.fail(tx, job, reason)
+    return "failed" if reason else "synced"
+
+
+def _fail(job: ClaimedSync, error: Exception) -> str:
+    """Whatever went wrong is noted on the job and stops nobody else; the next run makes a new one."""
+    with transaction(SERVICE) as tx:
+        repository.fail(tx, job, _reason(error))
     return "failed"
 
 

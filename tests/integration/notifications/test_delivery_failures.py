@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from common.adapters.email.resend import ATTEMPTS
-from common.outbox import MAXIMUM_ATTEMPTS
+from common.backoff import MAXIMUM_ATTEMPTS
 from notifications.delivery import repository
 from tests.factories.resend import Mood, Resend
 from tests.integration.notifications.mail_delivery import DeliveryState, MailDelivery, dying

@@ -43,6 +43,6 @@ def test_a_worker_without_time_leaves_the_rest_to_the_next(
     delivering: MailDelivery, resend: Resend, user: UUID
 ) -> None:
     delivery = delivering.tell(user)
-    worker.lambda_handler({}, Context(milliseconds=worker.NEEDED_MILLISECONDS))
+    worker.lambda_handler({}, Context(milliseconds=int(worker.ONE_BATCH_SECONDS * 1000)))
     assert (resend.requests, delivering.state(delivery).status) == ([], "pending")
     assert service.count_due() == 1

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from common.adapters.payments.choice import payment_adapter
 from common.adapters.payments.stub import StubPaymentAdapter
 from common.adapters.payments.stub_store import select_bodies
-from payments.events.service import work_through
+from payments.events.service import handle_due_events
 from payments.payouts.service import run_payouts, send_payouts
 from payments.withdrawals.service import finish_withdrawals
 from tests.conftest import Database
@@ -185,7 +185,7 @@ class Money(RuleBasedStateMachine):
         if events:
             for event in data.draw(st.lists(st.sampled_from(events), max_size=4)) + events[-1:]:
                 deliver(event)
-        work_through()
+        handle_due_events()
 
     def _credit_twice_at_once(self, intent_id: str, amount: int) -> None:
         intent = payment_adapter().get_payment_intent(intent_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from common.adapters.payments.stub import Magic, StubPaymentAdapter
-from payments.events.service import work_through
+from payments.events.service import handle_due_events
 from tests.conftest import Database
 from tests.factories.payments import (
     assert_books_are_clean,
@@ -35,7 +35,7 @@ def test_a_deposit_needs_the_payer_and_the_webhook_only(database: Database, owne
     for event in stub_events():
         assert deliver(event).status == 200
     assert wallet(owner)["available"] == 0  # received is not yet worked on
-    assert work_through()["processed"] == 1
+    assert handle_due_events()["processed"] == 1
     assert wallet(owner)["available"] == 5_000
     assert_books_are_clean(database)
 
@@ -46,10 +46,10 @@ def test_webhook_and_confirm_credit_once_however_often_they_repeat(database: Dat
         edge("confirm-deposit", user=owner, payment_intent_id=intent)
         for event in stub_events():
             deliver(event)
-        work_through()
+        handle_due_events()
     with database.connect() as db:
         db.execute("update stripe_events set status = 'received', available_at = now()")
-    work_through()
+    handle_due_events()
     assert wallet(owner)["available"] == 5_000
     assert_books_are_clean(database)
 
@@ -106,7 +106,7 @@ def test_a_deposit_paid_before_we_noted_its_intent_is_credited(database: Databas
     StubPaymentAdapter().play_payer(intent)
     for event in stub_events():
         deliver(event)
-    work_through()
+    handle_due_events()
     assert wallet(owner)["available"] == 5_000
 
 

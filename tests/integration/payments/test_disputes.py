@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from common.adapters.payments.stub import StubPaymentAdapter
-from payments.events.service import work_through
+from payments.events.service import handle_due_events
 from tests.conftest import Database
 from tests.factories.payments import (
     assert_books_are_clean,
@@ -26,14 +26,14 @@ def test_a_dispute_freezes_and_then_debits_or_releases_in_any_order(
     if order[0] == "created":
         for event in stub_events("charge.dispute.created"):
             deliver(event)
-        work_through()
+        handle_due_events()
         assert wallet(owner)["available"] == 3_000
     stub.close_dispute(dispute.id, outcome)
     for name in order:
         for event in stub_events(f"charge.dispute.{name}"):
             deliver(event)
             deliver(event)
-        work_through()
+        handle_due_events()
     assert wallet(owner)["available"] == left
     assert_books_are_clean(database)
 
@@ -46,7 +46,7 @@ def test_a_dispute_of_spent_money_is_settled_by_the_next_deposit(database: Datab
     stub.refund_in_dashboard(first, 4_000)  # more than is left: a debt
     for event in stub_events("charge.dispute.created", "charge.refunded"):
         deliver(event)
-    work_through()
+    handle_due_events()
     assert wallet(owner)["available"] == 0
     pay(owner, 10_000)
     assert wallet(owner)["available"] == 7_000

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from common.adapters.payments.stub import StubPaymentAdapter
-from payments.events.service import repair, work_through
+from payments.events.service import handle_due_events, repair
 from tests.conftest import Database
 from tests.factories.payments import (
     assert_books_are_clean,
@@ -26,7 +26,7 @@ def stored(database: Database) -> list[tuple[str, str, int]]:
 
 def test_an_event_for_an_unknown_object_is_ignored(database: Database) -> None:
     deliver(EVENT)
-    assert work_through() == {"processed": 0, "ignored": 1, "postponed": 0}
+    assert handle_due_events() == {"processed": 0, "ignored": 1, "postponed": 0}
     assert stored(database) == [("evt_1", "ignored", 1)]
 
 
@@ -34,6 +34,6 @@ def test_events_that_never_came_are_fetched(database: Database, owner: UUID) -> 
     StubPaymentAdapter().play_payer(deposit(owner, 5_000))
     assert repair(datetime.now(UTC) - timedelta(days=1)) == 1
     assert repair(datetime.now(UTC) - timedelta(days=1)) == 0
-    work_through()
+    handle_due_events()
     assert wallet(owner)["available"] == 5_000
     assert_books_are_clean(database)

@@ -8,7 +8,7 @@ import pytest
 from common.adapters.payments.stub import Magic, StubPaymentAdapter
 from common.adapters.payments.stub_store import select_bodies
 from payments import schedule
-from payments.events.service import work_through
+from payments.events.service import handle_due_events
 from payments.payouts.service import run_payouts
 from tests.conftest import Database
 from tests.factories.events import LambdaContext
@@ -134,7 +134,7 @@ def test_a_reversed_transfer_is_owed_again_once(database: Database) -> None:
     stub.reverse_transfer(transfer, 10_000)
     for event in reversed(stub_events("transfer.reversed")):
         deliver(event)
-    work_through()
+    handle_due_events()
     assert wallet(deal.creator)["available"] == 14_000
     assert_books_are_clean(database)
 
@@ -144,7 +144,7 @@ def test_a_bank_that_refuses_a_payout_is_told_to_the_creator(database: Database)
     account = select_bodies("account", None, None)[0]["id"]
     event = {"id": "evt_po", "type": "payout.failed", "account": account, "data": {"object": {"id": "po_1"}}}
     deliver(event)
-    assert work_through()["processed"] == 1
+    assert handle_due_events()["processed"] == 1
     with database.connect() as db:
         row = db.execute(
             "select title from notifications where user_id = %s and type = 'bank_payout'", (deal.creator,)

@@ -9,7 +9,7 @@ from common.adapters.payments.stub import Magic, StubPaymentAdapter
 from common.adapters.payments.stub_store import change, select_bodies
 from common.database import transaction
 from common.identity import SERVICE
-from payments.events.service import work_through
+from payments.events.service import handle_due_events
 from payments.refunds.service import apply_refunds
 from tests.conftest import Database
 from tests.factories.payments import (
@@ -50,7 +50,7 @@ def tell(*types: str) -> None:
     """Every event of these types, twice, and the worker's answer to them."""
     for event in [*stub_events(*types), *stub_events(*types)]:
         assert deliver(event).status == 200
-    work_through()
+    handle_due_events()
 
 
 def apply(*refunds: Refund) -> bool:
@@ -184,6 +184,6 @@ def test_a_refund_made_in_the_dashboard_leaves_the_wallet(database: Database, ow
     for _ in range(2):
         for event in stub_events("charge.refunded"):
             deliver(event)
-        work_through()
+        handle_due_events()
     assert wallet(owner)["available"] == 3_000
     assert_books_are_clean(database)

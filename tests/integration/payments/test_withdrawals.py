@@ -7,7 +7,7 @@ import pytest
 
 from common.adapters.payments.port import PaymentObjectUnknown, PaymentUnclear, Refund
 from common.adapters.payments.stub import Magic, StubPaymentAdapter
-from payments.events.service import work_through
+from payments.events.service import handle_due_events
 from payments.withdrawals.service import finish_withdrawals
 from tests.conftest import Database
 from tests.factories.payments import (
@@ -104,7 +104,7 @@ def test_a_refund_that_comes_back_days_later_is_in_the_wallet_again(database: Da
     stub.fail_refund(stub.list_refunds(intent)[0].id)
     for event in stub_events("refund.failed", "charge.refunded"):
         deliver(event)
-    work_through()
+    handle_due_events()
     assert wallet(owner)["available"] == 10_000
     assert_books_are_clean(database)
     assert withdraw(owner, 10_000).status == 201

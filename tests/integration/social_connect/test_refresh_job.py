@@ -1,13 +1,14 @@
 """The job that renews tokens: whom it finds, and that nobody's trouble is anybody else's."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import chain, repeat
 from uuid import UUID
 
 import pytest
 
 from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused, Tokens
+from common.deadline import Deadline
 from common.models.platform import Platform
-from social_connect.budget import Budget
 from social_connect.refresh import service
 from social_connect.refresh.service import refresh_due
 from social_connect.schedule import lambda_handler
@@ -124,10 +125,10 @@ def test_the_most_urgent_comes_first_and_a_spent_budget_says_that_more_is_due(
     (later,) = accounts(database, x, expires_in=3 * HOUR)
     (urgent,) = accounts(database, Many(platform_user_id="2"), expires_in=HOUR)
     before = stored(database, later), stored(database, urgent)
-    spent = iter([False, True])
-    monkeypatch.setattr(Budget, "is_spent", property(lambda _: next(spent)))
+    spent = chain([False], repeat(True))
+    monkeypatch.setattr(Deadline, "is_over", property(lambda _: next(spent)))
     with platforms(x):
-        assert refresh_due(now(), Budget()) == {"refreshed": 1, "expired": 0, "failed": 0, "more_due": 1}
+        assert refresh_due(now(), Deadline()) == {"refreshed": 1, "expired": 0, "failed": 0, "more_due": 1}
     assert stored(database, later) == before[0]
     assert stored(database, urgent) != before[1]
     assert woken == ["social-rest"]

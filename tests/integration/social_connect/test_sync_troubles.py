@@ -1,16 +1,17 @@
 """What goes wrong with one account is noted on it, writes nothing by halves, and stops nobody else."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import chain, repeat
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused
+from common.deadline import Deadline
 from common.models.platform import Platform
-from social_connect.budget import Budget
 from social_connect.sync import service
-from social_connect.sync.service import sync_due, work_through
+from social_connect.sync.service import run_queued_jobs, sync_due
 from tests.conftest import Database
 from tests.integration.social_connect.fake_platform import (
     FakePlatform,
@@ -94,11 +95,11 @@ def test_a_rate_limit_lets_its_platform_wait_and_no_other(database: Database) ->
     with platforms(x, tiktok):
         counts = sync_due(NOON)
         assert (counts["synced"], counts["postponed"], counts["failed"], counts["more_due"]) == (1, 1, 0, 0)
-        assert work_through(NOON)["synced"] == 0
+        assert run_queued_jobs(NOON)["synced"] == 0
         assert [status for status, *_ in jobs(database)].count("pending") == 2
         time_passes(database)
         x.platform_user_id = "42"
-        assert work_through(NOON)["synced"] == 1
+        assert run_queued_jobs(NOON)["synced"] == 1
     assert {attempts for _, attempts, _ in jobs(database)} == {1}
 
 
@@ -143,7 +144,7 @@ def test_what_a_killed_worker_had_in_hand_is_taken_up_by_the_next(database: Data
     with platforms(x):
         with pytest.raises(Killed):
             sync_due(NOON)
-        assert work_through(NOON)["synced"] == 0  # it could be alive
+        assert run_queued_jobs(NOON)["synced"] == 0  # it could be alive
         time_passes(database)
         assert sync_due(NOON)["synced"] == 1
     assert jobs(database) == [("succeeded", 2, None)]
@@ -158,7 +159,7 @@ def test_a_job_that_kills_its_workers_is_buried(database: Database, creator: UUI
             with pytest.raises(Killed):
                 sync_due(NOON)
             time_passes(database)
-        assert work_through(NOON)["failed"] == 1
+        assert run_queued_jobs(NOON)["failed"] == 1
     assert jobs(database) == [("failed", service.MAXIMUM_ATTEMPTS, "WORKER_DIED")]
 
 
@@ -171,7 +172,7 @@ def test_a_worker_that_was_given_up_writes_nothing_when_it_comes_back(
     def somebody_takes_over() -> None:
         time_passes(database)
         x.follower_count = 2
-        assert work_through(NOON)["synced"] == 1
+        assert run_queued_jobs(NOON)["synced"] == 1
         x.follower_count = 3
 
     x.trouble("audience", somebody_takes_over)
@@ -189,14 +190,14 @@ def test_a_spent_budget_leaves_the_rest_to_a_worker(
     fakes = [FakePlatform(platform=platform) for platform in (Platform.TWITTER, Platform.TIKTOK)]
     for fake in fakes:
         connect(database, creator, fake)
-    spent = iter([False, True])
+    spent = chain([False], repeat(True))
     with platforms(*fakes), monkeypatch.context() as patch:
-        patch.setattr(Budget, "is_spent", property(lambda _: next(spent)))
+        patch.setattr(Deadline, "is_over", property(lambda _: next(spent)))
         counts = sync_due(NOON)
     assert (counts["queued"], counts["synced"], counts["more_due"]) == (2, 1, 1)
     assert woken == ["social-rest"]
     with platforms(*fakes):
-        assert work_through(NOON) == {"synced": 1, "failed": 0, "postponed": 0, "more_due": 0}
+        assert run_queued_jobs(NOON) == {"synced": 1, "failed": 0, "postponed": 0, "more_due": 0}
 
 
 def test_a_token_that_ended_is_renewed_for_the_synchronisation(database: Database, creator: UUID) -> None:

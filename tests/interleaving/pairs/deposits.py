@@ -9,7 +9,7 @@ from common.database import transaction
 from common.identity import Actor
 from payments.deposits import repository as deposits
 from payments.deposits.service import confirm_deposit, start_deposit
-from payments.events.service import read_event, receive, work_through
+from payments.events.service import handle_due_events, read_event, receive
 from tests.factories.ledger import account, balance
 from tests.factories.payments import stub_events
 from tests.factories.people import brand_of, make_user
@@ -59,7 +59,7 @@ def a_deposit_is_confirmed_and_told_by_webhook(db: Connection) -> Calls:
     def confirm() -> None:
         confirm_deposit(Actor("user", owner), intent)
 
-    return Calls(confirm, lambda: str(work_through()), check)
+    return Calls(confirm, lambda: str(handle_due_events()), check)
 
 
 def two_workers_take_one_event(db: Connection) -> Calls:
@@ -72,7 +72,7 @@ def two_workers_take_one_event(db: Connection) -> Calls:
         assert value(db, "select attempts from stripe_events where object_id = %s", intent) == 1
         assert balance(db, account(db, "brand_available", brand_id=brand_of(db, owner))) == 10_000
 
-    return Calls(lambda: str(work_through()), lambda: str(work_through()), check)
+    return Calls(lambda: str(handle_due_events()), lambda: str(handle_due_events()), check)
 
 
 def an_event_is_delivered_twice(db: Connection) -> Calls:

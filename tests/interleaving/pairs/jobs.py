@@ -7,10 +7,12 @@ from uuid import UUID, uuid4
 from campaign_lifecycle.campaigns import service as campaigns
 from campaign_lifecycle.surveys import service as surveys
 from campaign_lifecycle.surveys.models import SurveyAnswers
+from common.database import transaction
+from common.identity import SERVICE
 from common.jobs import Occurrence, run_job
 from common.models.campaigns import CampaignStatus
 from notifications.delivery import repository as mail
-from notifications.delivery.service import _claim
+from notifications.delivery.service import claim_mails
 from tests.factories.campaigns import make_campaign
 from tests.factories.people import make_user
 from tests.interleaving.acting import as_service, as_user, statement, value
@@ -79,8 +81,8 @@ def two_workers_claim_the_mail_that_is_due(db: Connection) -> Calls:
     claimed: list[list[UUID]] = []
 
     def claim() -> None:
-        batch = _claim(TOPICS)
-        claimed.append([message.id for message in batch.messages] if batch else [])
+        with transaction(SERVICE) as tx:
+            claimed.append([message.id for message in claim_mails(tx, TOPICS)])
 
     def check(_: Outcomes) -> None:
         assert sorted(map(len, claimed)) == [0, 3]

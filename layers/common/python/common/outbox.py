@@ -1,27 +1,30 @@
-"""The outbox: messages written in the business transaction, worked on after it, at least once.
+"""The outbox: messages written in the business transaction, worked on after it, at least once (`common.work`).
 
-A worker claims a batch for a lease, handles each message outside any transaction (a handler may call the outside
-world), and marks it done. A worker that dies leaves its messages to whoever comes after the lease. A message that
-fails is tried again with back-off; after `MAXIMUM_ATTEMPTS` it rests, with its error, for an administrator to see.
-What was processed is deleted after 30 days (`user_management/retention/service.py`).
+A message that fails is tried again with back-off (`common.backoff`); after the last attempt it rests, with its error,
+for an administrator to see. What was processed is deleted after 30 days (`user_management/retention/service.py`).
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from common.backoff import setback_after
 from common.database import Transaction, transaction
 from common.identity import SERVICE
-from common.telemetry import logger
+from common.work import RetriedWorkTable, claim, described, one_by_one, set_back, work_through
 
-LEASE = timedelta(minutes=5)
-FIRST_DELAY = timedelta(seconds=30)
-LONGEST_DELAY = timedelta(hours=6)
-MAXIMUM_ATTEMPTS = 12
+MESSAGES_A_BATCH = 50
+OUTBOX = RetriedWorkTable(
+    name="outbox",
+    columns="w.id, w.payload, w.attempts",
+    is_open="w.processed_at is null",
+    is_due="w.topic = %(topic)s and w.available_at <= now()",
+    again="last_error = %(error)s, available_at = now() + %(delay)s",
+    never="last_error = %(error)s, available_at = 'infinity'",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,62 +50,31 @@ def write(
     )
 
 
-def drain(topic: str, handle: Callable[[Message], None], *, batch: int = 50) -> dict[str, int]:
-    """Handle what is due in `topic`, one batch after the other, until nothing is.
+def drain(
+    topic: str, handle: Callable[[Message], None], *, has_time: Callable[[], bool] = lambda: True
+) -> dict[str, int]:
+    """Handle what is due in `topic` until nothing is, or the time is over. Returns `{"handled": n, "failed": m}`.
 
-    One bad message is recorded and does not stop the others. Returns `{"handled": n, "failed": m}`.
+    `handle` runs outside any transaction (it may call the outside world), and again after a crash.
     """
-    counts = {"handled": 0, "failed": 0}
-    while messages := _claim(topic, batch):
-        for message in messages:
-            counts["handled" if _handle(topic, message, handle) else "failed"] += 1
-    return counts
 
-
-def delay_after(attempts: int) -> timedelta:
-    """How long a message rests after its n-th failure: doubling from half a minute up to six hours."""
-    doublings = min(attempts - 1, 20)
-    return min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
-
-
-def _claim(topic: str, batch: int) -> list[Message]:
-    with transaction(SERVICE) as tx:
-        return tx.fetch_all(
-            Message,
-            "with claimed as (update outbox set attempts = attempts + 1, available_at = now() + %(lease)s"
-            " where id in (select id from outbox where topic = %(topic)s and processed_at is null"
-            " and available_at <= now() order by available_at, id limit %(batch)s for update skip locked)"
-            " returning id, payload, attempts) select id, payload, attempts from claimed order by id",
-            {"topic": topic, "lease": LEASE, "batch": batch},
-        )
-
-
-def _handle(topic: str, message: Message, handle: Callable[[Message], None]) -> bool:
-    try:
+    def finish(message: Message) -> str:
         handle(message)
-    except Exception as error:  # noqa: BLE001 - whatever it was is recorded; the others must go on
-        logger().warning(
-            "message failed", extra={"topic": topic, "message_id": str(message.id)}, exc_info=error
-        )
-        _postpone(message, f"{type(error).__name__}: {error}")
-        return False
-    with transaction(SERVICE) as tx:
-        tx.execute(
-            "update outbox set processed_at = now(), last_error = null where id = %(id)s", {"id": message.id}
-        )
-    return True
+        with transaction(SERVICE) as tx:
+            tx.execute(
+                "update outbox set processed_at = now(), last_error = null where id = %(id)s",
+                {"id": message.id},
+            )
+        return "handled"
 
+    def fail(message: Message, error: Exception) -> str:
+        with transaction(SERVICE) as tx:
+            set_back(tx, OUTBOX, [message.id], described(error), setback_after(message.attempts))
+        return "failed"
 
-def _postpone(message: Message, error: str) -> None:
-    resting = message.attempts >= MAXIMUM_ATTEMPTS
-    with transaction(SERVICE) as tx:
-        tx.execute(
-            "update outbox set last_error = %(error)s, available_at ="
-            " case when %(resting)s then 'infinity' else now() + %(delay)s end where id = %(id)s",
-            {
-                "id": message.id,
-                "error": error[:2000],
-                "resting": resting,
-                "delay": delay_after(message.attempts),
-            },
-        )
+    counts = work_through(
+        lambda tx: claim(tx, Message, OUTBOX, at_most=MESSAGES_A_BATCH, topic=topic),
+        one_by_one(finish, fail),
+        has_time=has_time,
+    )
+    return {"handled": 0, "failed": 0} | counts
