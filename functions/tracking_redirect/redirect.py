@@ -1,15 +1,14 @@
 """The visitor's door: look the link up, record the click, send the visitor on. Nothing else is loaded here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from common.database import run_alone
 from common.errors import DomainError
 from common.origin import address_of, country_of, require_our_origin
-from tracking_redirect.settings import records_by_queue
+from tracking_redirect.visits.choice import recorder
 from tracking_redirect.visits.pages import NOT_FOUND_PAGE, UNAVAILABLE_PAGE
+from tracking_redirect.visits.port import Visit
 
 LONGEST_CODE = 64
 CLICK_ID = "aclid"
@@ -22,28 +21,6 @@ HEADERS = {
 }
 SECONDS_TO_COME_BACK = "10"  # longer than a program's: a person reloads, and there are many
 PREFETCHES = frozenset({"prefetch", "preview", "prerender"})
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """A link that was found, and the click that was recorded."""
-
-    destination_url: str
-    click_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A link that works, looked up without a visit."""
-
-    destination_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Viewed:
-    """Whether a view was recorded."""
-
-    recorded: bool
 
 
 def lambda_handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]:
@@ -66,21 +43,21 @@ def _answer(event: Mapping[str, Any]) -> dict[str, Any]:
     code = code_of(event)
     if not code or is_prefetch(event):
         return _page(404, NOT_FOUND_PAGE)
-    location = destination_of(code) if is_head(event) else _followed_to(code, event)
+    location = recorder().destination_of(code) if is_head(event) else _followed_to(code, event)
     if location is None:
         return _page(404, NOT_FOUND_PAGE)
     return {"statusCode": 302, "headers": {**HEADERS, "location": location}, "body": ""}
 
 
 def _followed_to(code: str, event: Mapping[str, Any]) -> str | None:
-    followed = follow(code, event)
+    followed = recorder().follow(visit(code, event))
     return with_click_id(followed.destination_url, followed.click_id) if followed else None
 
 
 def _pixel(event: Mapping[str, Any]) -> dict[str, Any]:
     """The pixel comes for every code: a page that shows it must not show a broken image."""
     if (code := code_of(event)) and not is_prefetch(event) and not is_head(event):
-        record_view(code, event)
+        recorder().record_view(visit(code, event))
     return {
         "statusCode": 200,
         "headers": {**HEADERS, "content-type": "image/gif"},
@@ -95,48 +72,8 @@ def code_of(event: Mapping[str, Any]) -> str | None:
     return code if code.isascii() and 0 < len(code) <= LONGEST_CODE and "\0" not in code else None
 
 
-def follow(code: str, event: Mapping[str, Any]) -> Followed | None:
-    """Record the click; None where the code is unknown, disabled or expired. Raises `Unavailable`."""
-    if records_by_queue():
-        from tracking_redirect.visits.queue import record  # boto3: only in this mode
-
-        found = record("click", **visit(code, event))
-        return Followed(found[0].destination_url, found[1]) if found else None
-    return run_alone(
-        Followed,
-        "select destination_url, click_id from app.follow_link(%(code)s, %(address)s, %(agent)s, %(referrer)s,"
-        " %(country)s)",
-        visit(code, event),
-    )
-
-
-def destination_of(code: str) -> str | None:
-    """Where a working link leads, without a click and so without its id. Raises `Unavailable`."""
-    if records_by_queue():
-        from tracking_redirect.visits.queue import known_links
-
-        link = known_links.find(code)
-        return link.destination_url if link else None
-    known = run_alone(Known, "select destination_url from app.find_link(%(code)s)", {"code": code})
-    return known.destination_url if known else None
-
-
-def record_view(code: str, event: Mapping[str, Any]) -> None:
-    """Record a view of the link's content, if there is such a link. Raises `Unavailable`."""
-    if records_by_queue():
-        from tracking_redirect.visits.queue import record
-
-        record("view", **visit(code, event))
-        return
-    run_alone(
-        Viewed,
-        "select app.view_link(%(code)s, %(address)s, %(agent)s, %(referrer)s, %(country)s) as recorded",
-        visit(code, event),
-    )
-
-
-def visit(code: str, event: Mapping[str, Any]) -> dict[str, str]:
-    """What is recorded of a visit. The address goes no further than into a hash."""
+def visit(code: str, event: Mapping[str, Any]) -> Visit:
+    """What is recorded of a request."""
     return {
         "code": code,
         "address": address_of(event),

@@ -16,7 +16,6 @@ VERBS = re.compile(
     re.IGNORECASE,
 )
 MAY_HOLD_STATEMENTS = {
-    "functions/tracking_redirect/redirect.py": "loads nothing but this file: a visitor waits",
     "layers/common/python/common/adapters/identity/local_codes.py": "the laptop's provider keeps what Cognito keeps",
     "layers/common/python/common/adapters/identity/local_rows.py": "the laptop's provider keeps what Cognito keeps",
     "layers/common/python/common/adapters/payments/stub_store.py": "the stub's memory",
@@ -24,6 +23,7 @@ MAY_HOLD_STATEMENTS = {
     "layers/common/python/common/idempotency.py": "one table, one module",
     "layers/common/python/common/jobs.py": "one table, one module",
     "layers/common/python/common/outbox.py": "one table, one module",
+    "layers/common/python/common/work.py": "one statement for every table of work",
 }
 
 

@@ -39,10 +39,22 @@ def _literals(node: ast.AST, inside: str, skip: set[int]) -> Iterator[tuple[str,
     if isinstance(node, ast.JoinedStr):
         yield inside, "".join(_piece(value) for value in node.values)
         return
+    if isinstance(node, ast.Call) and (table := _table_of_work(node)):
+        yield inside, f"select id from {table}"  # noqa: S608 - read, never run
+        parts = (text for given in node.keywords for _, text in _literals(given.value, "", skip))
+        yield inside, f"update {table} set {' '.join(parts)}"  # noqa: S608 - read, never run
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skip:
         yield inside, node.value
     for child in ast.iter_child_nodes(node):
         yield from _literals(child, inside or _name(child), skip)
+
+
+def _table_of_work(call: ast.Call) -> str | None:
+    """The name in a `WorkTable(name=..., ...)`, whose parts `common.work` puts into a claim and an update."""
+    if not (isinstance(call.func, ast.Name) and call.func.id.endswith("WorkTable")):
+        return None
+    names = [given.value for given in call.keywords if given.arg == "name"]
+    return next((str(each.value) for each in names if isinstance(each, ast.Constant)), None)
 
 
 def _piece(value: ast.expr) -> str:

@@ -85,7 +85,7 @@ def deliver(deadline: Deadline) -> dict[str, int]:
 
 
 def claim_mails(tx: Transaction, topics: Sequence[Topic]) -> list[Message]:
-    """One batch of what is due, of the first of the topics that has any."""
+    """One batch of what is due, of the first of the topics that has any. Raises no refusal."""
     repository.claim_alone(tx)
     for topic in topics:
         if messages := repository.claim_batch(tx, topic, uuid4(), MOST_PER_BATCH):

@@ -12,20 +12,37 @@ from common.database_errors import DatabaseUnavailable
 from tracking_redirect.settings import clicks_queue_url
 from tracking_redirect.visits.hash_keys import visitor_hash
 from tracking_redirect.visits.known_links import KnownLinks, Link
+from tracking_redirect.visits.port import Followed, Visit
 
 EventType = Literal["click", "view"]
 
 known_links = KnownLinks()
 
 
-def record(
-    kind: EventType, *, code: str, address: str, agent: str, referrer: str, country: str
-) -> tuple[Link, UUID] | None:
+class QueueRecorder:
+    """See `visits.port.Recorder`."""
+
+    def follow(self, visit: Visit) -> Followed | None:
+        """Look the link up in memory and send the click to SQS."""
+        found = record("click", visit)
+        return Followed(found[0].destination_url, found[1]) if found else None
+
+    def destination_of(self, code: str) -> str | None:
+        """Look the link up in memory."""
+        link = known_links.find(code)
+        return link.destination_url if link else None
+
+    def record_view(self, visit: Visit) -> None:
+        """Look the link up in memory and send the view to SQS."""
+        record("view", visit)
+
+
+def record(kind: EventType, visit: Visit) -> tuple[Link, UUID] | None:
     """The link and the id of the visit, which SQS has; None for a code that leads nowhere.
 
     Raises `DatabaseUnavailable` where nothing knows the code, or SQS does not take the visit.
     """
-    link = known_links.find(code)
+    link = known_links.find(visit["code"])
     if link is None:
         return None
     milliseconds = time.time_ns() // 1_000_000
@@ -35,8 +52,8 @@ def record(
         "id": str(visit_id), "at": at.isoformat(timespec="milliseconds"), "type": kind, "link": str(link.id),
         "campaign": str(link.campaign_id), "brand": str(link.brand_id),
         "creator": str(link.creator_user_id) if link.creator_user_id else None,
-        "visitor": str(hashed) if (hashed := visitor_hash(address, at.date())) else None,
-        "agent": agent, "referrer": referrer, "country": country,
+        "visitor": str(hashed) if (hashed := visitor_hash(visit["address"], at.date())) else None,
+        "agent": visit["agent"], "referrer": visit["referrer"], "country": visit["country"],
     })  # fmt: skip
     return link, visit_id
 
@@ -48,11 +65,11 @@ def uuid7(milliseconds: int) -> UUID:
     )
 
 
-def _send(visit: dict[str, str | None]) -> None:
+def _send(message: dict[str, str | None]) -> None:
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:
-        _sqs().send_message(QueueUrl=clicks_queue_url(), MessageBody=json.dumps(visit))
+        _sqs().send_message(QueueUrl=clicks_queue_url(), MessageBody=json.dumps(message))
     except (BotoCoreError, ClientError) as error:
         raise DatabaseUnavailable from error  # a click that nobody took is not answered with a 302
 

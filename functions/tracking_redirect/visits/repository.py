@@ -1,15 +1,57 @@
-"""Statements of the recorder mode `queue`: one function, one statement, typed rows."""
+"""Statements of visits: one function, one statement, typed rows. A redirect loads them, and no pydantic."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from common.database import Transaction, run_alone
+from tracking_redirect.visits.port import Followed, Visit
 
 Row = TypeVar("Row")
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A link that works, looked up without a visit."""
+
+    destination_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """Whether a view was recorded."""
+
+    recorded: bool
+
+
+def follow_link(visit: Visit) -> Followed | None:
+    """The link of a code, with the click recorded; None where it does not work. Raises `Unavailable`."""
+    return run_alone(
+        Followed,
+        "select destination_url, click_id from app.follow_link(%(code)s, %(address)s, %(agent)s, %(referrer)s,"
+        " %(country)s)",
+        visit,
+    )
+
+
+def find_destination(code: str) -> str | None:
+    """Where a working link leads. Raises `Unavailable`."""
+    known = run_alone(Known, "select destination_url from app.find_link(%(code)s)", {"code": code})
+    return known.destination_url if known else None
+
+
+def view_link(visit: Visit) -> bool:
+    """Whether there is such a link; then the view is recorded. Raises `Unavailable`."""
+    viewed = run_alone(
+        Viewed,
+        "select app.view_link(%(code)s, %(address)s, %(agent)s, %(referrer)s, %(country)s) as recorded",
+        visit,
+    )
+    return viewed is not None and viewed.recorded
+
+
 def find_link(row: type[Row], code: str) -> Row | None:
-    """The link of `code`, if it works. Raises `DatabaseUnavailable`. (Asked before pydantic is loaded.)"""
+    """The link of `code`, if it works. Raises `DatabaseUnavailable`."""
     return run_alone(
         row,
         "select id, campaign_id, brand_id, creator_user_id, destination_url, expires_at"

@@ -1,4 +1,4 @@
-"""Use cases of sign-up and sign-in. The identity provider keeps passwords and codes; all raise `NotConfigured`."""
+"""Use cases of sign-up and sign-in. The identity provider keeps passwords and codes."""
 
 from common.adapters.identity.choice import identity_provider
 from common.adapters.identity.port import Purpose, Tokens
@@ -7,7 +7,10 @@ from user_management.auth.models import Account, CodeOf, CodeSent, PasswordReset
 
 
 def sign_up(wanted: SignUp) -> Account:
-    """A new account, and a code on its way to an address to confirm. Raises `PasswordRefused`, `EmailTaken`."""
+    """A new account, and a code on its way to an address to confirm.
+
+    Raises `NotConfigured`, `PasswordRefused`, `EmailTaken`.
+    """
     made = identity_provider().sign_up(
         email=wanted.email, password=wanted.password.get_secret_value(), role=wanted.role,
         full_name=wanted.full_name,
@@ -20,44 +23,48 @@ def sign_up(wanted: SignUp) -> Account:
 def sign_in(credentials: SignIn) -> TokenSet:
     """Tokens for a password.
 
-    Raises `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`; `AccountSuspended`, `AccountBanned`.
+    Raises `NotConfigured`, `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`, `AccountSuspended`,
+    `AccountBanned`.
     """
     password = credentials.password.get_secret_value()
     return _token_set(identity_provider().sign_in(email=credentials.email, password=password))
 
 
 def sign_in_with_code(given: CodeOf) -> TokenSet:
-    """Tokens for the code of a magic link. Raises `CodeInvalid`, `AccountSuspended`, `AccountBanned`."""
+    """Tokens for the code of a magic link.
+
+    Raises `NotConfigured`, `CodeInvalid`, `AccountSuspended`, `AccountBanned`.
+    """
     return _token_set(identity_provider().sign_in_with_code(email=given.email, code=given.code))
 
 
 def refresh(refresh_token: str) -> TokenSet:
-    """Tokens for a refresh token, which is spent. Raises `RefreshTokenInvalid`, `AccountSuspended`, `AccountBanned`."""
+    """Tokens for a refresh token, which is spent.
+
+    Raises `NotConfigured`, `RefreshTokenInvalid`, `AccountSuspended`, `AccountBanned`.
+    """
     return _token_set(identity_provider().refresh(refresh_token))
 
 
 def sign_out(refresh_token: str, *, everywhere: bool) -> None:
-    """End the sign-in that the token belongs to, or all of the person's. Raises nothing but `NotConfigured`."""
+    """End the sign-in that the token belongs to, or all of the person's. Raises `NotConfigured`."""
     identity_provider().sign_out(refresh_token, everywhere=everywhere)
 
 
 def confirm(given: CodeOf) -> None:
-    """The address is shown to be the person's. Raises `CodeInvalid`."""
+    """The address is shown to be the person's. Raises `NotConfigured`, `CodeInvalid`."""
     identity_provider().confirm(email=given.email, code=given.code)
 
 
 def send_code(email: str, purpose: Purpose) -> CodeSent:
-    """A code by e-mail, if there is such an account; the answer is the same where there is none.
-
-    Raises nothing but `NotConfigured`.
-    """
+    """A code by e-mail, if there is such an account; the answer is the same where not. Raises `NotConfigured`."""
     identity_provider().send_code(email=email, purpose=purpose)
     wake(MAIL)  # whether there is such an account or not: the time taken must not tell
     return CodeSent()
 
 
 def reset_password(wanted: PasswordReset) -> None:
-    """A new password, and signed out everywhere. Raises `PasswordRefused`, `CodeInvalid`."""
+    """A new password, and signed out everywhere. Raises `NotConfigured`, `PasswordRefused`, `CodeInvalid`."""
     password = wanted.password.get_secret_value()
     identity_provider().reset_password(email=wanted.email, code=wanted.code, password=password)
 

@@ -9,10 +9,10 @@ from aws_lambda_powertools.event_handler.openapi.swagger_ui import generate_swag
 from common.integrations import availabilities
 from common.refusals import refuses
 from user_management.app import app
+from user_management.errors import ClicksNotKept
 from user_management.system import repository, service
-from user_management.system.errors import ClicksNotKept
+from user_management.system.clicks_queue import require_recording
 from user_management.system.models import Health, Integrations, IntegrationState, SystemHealth
-from user_management.system.recording import require_recording
 from user_management.users.service import require_admin
 
 TAGS = ["system"]

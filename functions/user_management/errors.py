@@ -1,4 +1,4 @@
-"""What the system says of its own state."""
+"""Refusals of this capability that are not the database's own."""
 
 from common.errors import Unavailable
 

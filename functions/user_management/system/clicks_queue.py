@@ -1,7 +1,7 @@
 """Whether clicks can be kept where they do not go straight into the database."""
 
 from common.settings import optional, required
-from user_management.system.errors import ClicksNotKept
+from user_management.errors import ClicksNotKept
 
 SECONDS_TO_ANSWER = 2
 

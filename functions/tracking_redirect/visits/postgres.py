@@ -1,0 +1,20 @@
+"""The recorder of the mode `postgres`: one statement per visit, committed before the visitor is sent on."""
+
+from tracking_redirect.visits import repository
+from tracking_redirect.visits.port import Followed, Visit
+
+
+class PostgresRecorder:
+    """See `visits.port.Recorder`."""
+
+    def follow(self, visit: Visit) -> Followed | None:
+        """Find the link and record the click."""
+        return repository.follow_link(visit)
+
+    def destination_of(self, code: str) -> str | None:
+        """Find the link."""
+        return repository.find_destination(code)
+
+    def record_view(self, visit: Visit) -> None:
+        """Find the link and record the view."""
+        repository.view_link(visit)
