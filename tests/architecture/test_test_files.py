@@ -19,15 +19,12 @@ OF_A_TRIGGER = re.compile(r"\)\s*returns trigger\b", re.IGNORECASE)
 def rooms_without_tests(root: Path) -> Iterator[str]:
     """Resources, as `capability/resource`, for which no test file of their name has a test."""
     for room in sorted((root / "functions").glob("*/*/")):
-        place, asks = f"{room.parent.name}/{room.name}", ("integration", "unit")
         if room.name in NO_ROOM or not any(room.glob("*.py")):
             continue
-        if (room / "routes.py").exists():
-            asks = ("integration",)
-        if not any(
-            _has_tests(root / "tests" / kind / room.parent.name / f"test_{room.name}.py") for kind in asks
-        ):
-            yield place
+        kinds = ["integration"] if (room / "routes.py").exists() else ["integration", "unit"]
+        files = [root / "tests" / kind / room.parent.name / f"test_{room.name}.py" for kind in kinds]
+        if not any(map(_has_tests, files)):
+            yield f"{room.parent.name}/{room.name}"
 
 
 def doors_without_tests(root: Path, doors: set[tuple[str, str]]) -> Iterator[str]:
