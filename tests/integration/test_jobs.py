@@ -7,17 +7,11 @@ import pytest
 
 from common.database import transaction
 from common.identity import SERVICE
-<<<<<<< HEAD
 from common.jobs import GRACE, Counts, JobBusy, Occurrence, lease, run_job
 from infra.topology import TOPOLOGY
 from local.environment import Stage, function_environment
 from tests.conftest import Database
 from tests.integration.job_runs import NOON, occurrence, rows
-=======
-from common.jobs import Counts, JobBusy, Occurrence, run_job
-from tests.conftest import Database
-from tests.factories.jobs import NOON, job_rows, occurrence
->>>>>>> tests
 
 
 def test_an_event_names_its_occurrence() -> None:
@@ -37,7 +31,7 @@ def test_a_second_delivery_does_nothing(database: Database) -> None:
     assert run_job(occurrence(), work) == {"status": "succeeded", "counts": {"things": 3}}
     assert run_job(occurrence(), work) == {"status": "done"}
     assert len(done) == 1
-    assert job_rows(database) == [("succeeded", 1, {"things": 3}, None)]
+    assert rows(database) == [("succeeded", 1, {"things": 3}, None)]
 
 
 def test_two_runs_of_a_job_never_overlap(database: Database) -> None:
@@ -56,9 +50,9 @@ def test_a_failed_run_leaves_its_error_and_may_be_tried_again(database: Database
 
     with pytest.raises(ZeroDivisionError):
         run_job(occurrence(), broken)
-    assert job_rows(database) == [("failed", 1, {}, "ZeroDivisionError: by nothing")]
+    assert rows(database) == [("failed", 1, {}, "ZeroDivisionError: by nothing")]
     assert run_job(occurrence(), lambda _: {"ok": 1})["status"] == "succeeded"
-    assert job_rows(database) == [("succeeded", 2, {"ok": 1}, None)]
+    assert rows(database) == [("succeeded", 2, {"ok": 1}, None)]
 
 
 def test_a_dead_workers_lease_is_taken_over(database: Database) -> None:
@@ -69,7 +63,7 @@ def test_a_dead_workers_lease_is_taken_over(database: Database) -> None:
             (NOON,),
         )
     assert run_job(occurrence(), lambda _: {})["status"] == "succeeded"
-    assert job_rows(database)[0][:2] == ("succeeded", 2)
+    assert rows(database)[0][:2] == ("succeeded", 2)
 
 
 def test_of_two_deliveries_at_once_one_runs(database: Database) -> None:
@@ -110,7 +104,6 @@ def test_begin_job_run_is_for_the_service_only(database: Database) -> None:
             db.execute("select app.begin_job_run('x', now(), '1 min')")
     with transaction(SERVICE) as tx:
         assert tx.fetch_value("select app.begin_job_run('x', now(), '1 min')") == "started"
-<<<<<<< HEAD
 
 
 def test_the_lease_is_the_time_out_of_the_map_and_a_little(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,5 +112,3 @@ def test_the_lease_is_the_time_out_of_the_map_and_a_little(monkeypatch: pytest.M
         environment = function_environment(function, TOPOLOGY, stage)
         monkeypatch.setenv("FUNCTION_TIMEOUT_SECONDS", environment["FUNCTION_TIMEOUT_SECONDS"])
         assert lease() == timedelta(seconds=function.timeout_seconds) + GRACE
-=======
->>>>>>> tests

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """What Lambdas say goes into a log each, and their end depends on no line of it."""
-=======
-"""Logs of functions: each its own, and no reason to lose an answer where they cannot be written."""
->>>>>>> tests
 
 import time
 from collections.abc import Callable
