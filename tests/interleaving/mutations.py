@@ -71,7 +71,7 @@ MUTATIONS = (
               "app.review_submission", "app.lock_campaign"),
     _row_lock("the participant, of who hands in", "submissions.work_is_handed_in_while_its_creator_is_removed",
               "app.open_participation", "app.lock_campaign"),
-    _row_lock("the wallet, of a withdrawal", "withdrawals.a_wallet_is_withdrawn_while_its_deposit_is_refunded",
+    _row_lock("the wallet, of a withdrawal", "withdrawals.a_deposit_is_refunded_twice",
               "app.begin_withdrawal", "app.lock_money_wallet"),
     _row_lock("the wallet, of a dispute", "disputes.a_dispute_is_opened_twice", "app.take_back"),
     _row_lock("the wallet, of a dispute's end", "disputes.a_dispute_is_won_twice", "app.close_dispute",

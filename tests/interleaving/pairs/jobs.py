@@ -9,7 +9,7 @@ from campaign_lifecycle.surveys import service as surveys
 from campaign_lifecycle.surveys.models import SurveyAnswers
 from common.database import transaction
 from common.identity import SERVICE
-from common.jobs import Occurrence, run_job
+from common.jobs import JobBusy, Occurrence, run_job
 from common.models.campaigns import CampaignStatus
 from notifications.delivery import repository as mail
 from notifications.delivery.service import claim_mails
@@ -29,7 +29,10 @@ def _run(job: str, at: datetime, ran: list[str]) -> str:
         ran.append(job)
         return {}
 
-    return str(run_job(Occurrence(job, at, at), work)["status"])
+    try:
+        return str(run_job(Occurrence(job, at, at), work)["status"])
+    except JobBusy:
+        return "busy"
 
 
 def one_occurrence_of_a_job_is_delivered_twice(db: Connection) -> Calls:
@@ -71,6 +74,22 @@ def a_dead_run_is_taken_over_twice(db: Connection) -> Calls:
         assert sorted(map(str, outcomes)) == ["busy", "started"]
 
     return Calls(begin, begin, check)
+
+
+def a_run_ends_while_another_takes_its_place(db: Connection) -> Calls:
+    job, at = f"job-{uuid4().hex}", datetime(2026, 6, 1, tzinfo=UTC)
+    db.execute("insert into job_runs (job, scheduled_at, lease_expires_at) values (%s, %s, now() - interval '1 hour')",
+               (job, at))  # fmt: skip
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes in ((True, "done"), (False, "started"))
+        status = value(db, "select status from job_runs where job = %s", job)
+        assert status == ("succeeded" if outcomes[0] else "running")
+
+    return Calls(
+        as_service(statement("select app.finish_job_run({}, {}, 1, 'succeeded', '{{}}'::jsonb, null)"), job, at),
+        as_service(statement("select app.begin_job_run({}, {}, '6 minutes')"), job, at), check,
+    )  # fmt: skip
 
 
 def two_workers_claim_the_mail_that_is_due(db: Connection) -> Calls:

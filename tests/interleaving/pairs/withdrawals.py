@@ -51,6 +51,19 @@ def a_wallet_is_withdrawn_while_its_deposit_is_refunded(db: Connection) -> Calls
     )  # fmt: skip
 
 
+def a_deposit_is_refunded_twice(db: Connection) -> Calls:
+    purse = Purse(db)
+    fund_brand(db, purse.brand, 10_000)
+    refund = as_user(purse.owner, begin_withdrawal, purse.wallet, 6_000, purse.deposit)
+
+    def check(outcomes: Outcomes) -> None:
+        assert sorted(map(str, outcomes)) == ["NOTHING_TO_REFUND", "ok"]
+        assert purse.available == 14_000
+        require_books(db)
+
+    return Calls(refund, refund, check)
+
+
 def a_wallet_is_withdrawn_while_its_money_is_reserved(db: Connection) -> Calls:
     deal = make_deal(db, funds=10_000)
     wallet = value(db, "select app.wallet_of(%s, null, 'usd')", deal.brand)
