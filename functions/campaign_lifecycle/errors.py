@@ -7,13 +7,6 @@ ANSWERED_REFUSALS = (InvitationTransitionForbidden, InvitationExpired)
 """What is said of an invitation that waits no longer."""
 
 
-class NoBrand(Forbidden):
-    """Only members of a brand (and administrators, who name one) create campaigns."""
-
-    code = "NO_BRAND"
-    sentence = "You belong to no brand that you may run campaigns for."
-
-
 class CampaignNotDraft(Conflict):
     """Only a draft can be deleted."""
 

@@ -5,6 +5,8 @@ import keyword
 import re
 from dataclasses import dataclass
 
+LONGEST = 25
+"""The lines of the templates have room for so many characters."""
 WORD = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
@@ -54,8 +56,8 @@ def resource_names(capability: str, resource: str, one: str | None = None) -> Na
 
 
 def _require_word(name: str) -> None:
-    if not WORD.fullmatch(name) or keyword.iskeyword(name) or len(name) > 40:
-        raise Unfit(f"{name!r} is no name: lower-case words with underscores, at most 40 characters.")
+    if not WORD.fullmatch(name) or keyword.iskeyword(name) or len(name) > LONGEST:
+        raise Unfit(f"{name!r} is no name: lower-case words with underscores, at most {LONGEST} characters.")
 
 
 def _singular(resource: str) -> str:

@@ -4,21 +4,9 @@ from uuid import UUID
 
 from campaign_lifecycle.briefs import repository as briefs
 from campaign_lifecycle.campaigns import repository
-from campaign_lifecycle.errors import NoBrand
 from common.database import Transaction
 from common.errors import Forbidden, NotFound
-from common.errors.accounts import BrandRequired
 from common.models.campaigns import Campaign, CampaignBrief
-
-
-def only_brand(tx: Transaction) -> UUID:
-    """The one brand whose campaigns the actor may run. Raises `NoBrand`, `BrandRequired`."""
-    brands = tx.context["campaign_brand_ids"] if tx.actor.user_id else []
-    if not brands:
-        raise NoBrand
-    if len(brands) > 1:
-        raise BrandRequired(map(UUID, brands))
-    return UUID(brands[0])
 
 
 def find_visible_campaign(tx: Transaction, campaign_id: UUID) -> CampaignBrief:

@@ -9,10 +9,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from campaign_lifecycle.app import app
 from campaign_lifecycle.campaigns import repository, service
 from campaign_lifecycle.campaigns.models import CampaignDraft, CampaignPatch
-from campaign_lifecycle.errors import CampaignNotDraft, LaunchRefused, NoBrand
+from campaign_lifecycle.errors import CampaignNotDraft, LaunchRefused
 from common.adapters.files import FileStoreUnavailable
 from common.errors import NotFound
-from common.errors.accounts import BrandRequired
+from common.errors.accounts import BrandRequired, NoBrand
 from common.errors.campaigns import (
     BudgetExceeded,
     CampaignHasTraffic,

@@ -7,10 +7,11 @@ from psycopg.types.json import Jsonb
 from campaign_lifecycle.assets import repository as asset_repository
 from campaign_lifecycle.assets import service as assets
 from campaign_lifecycle.campaigns import repository
-from campaign_lifecycle.campaigns.access import only_brand, require_manager
+from campaign_lifecycle.campaigns.access import require_manager
 from campaign_lifecycle.campaigns.models import CampaignDraft, CampaignPatch
 from campaign_lifecycle.deliverables import repository as deliverables
 from campaign_lifecycle.errors import CampaignNotDraft, LaunchRefused
+from common.brands import only_brand
 from common.database import Transaction
 from common.errors import Unprocessable
 from common.models.base import Page

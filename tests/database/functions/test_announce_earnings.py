@@ -1,7 +1,10 @@
 """app.announce_earnings: tells creators, once, what has passed its hold."""
 
+from datetime import timedelta
+
+from tests.conftest import Database
 from tests.database.sql_functions import call
-from tests.factories.money import Deal, earn, let_hold_pass, make_deal
+from tests.factories.money import Deal, earn, make_deal, make_payout
 from tests.typing import Connection
 
 AGES = "2999-01-01"
@@ -35,6 +38,30 @@ def test_what_is_on_hold_or_paid_already_is_not_announced(db: Connection, deal: 
     assert told(db) == []
 
 
+def test_the_hold_ends_at_its_moment(db: Connection, deal: Deal) -> None:
+    row = db.execute("select available_at from earnings where id = %s", (earn(db, deal, 10_000),)).fetchone()
+    assert row is not None
+    assert call(db, "app.announce_earnings", row[0] - timedelta(microseconds=1), 100) == 0
+    assert call(db, "app.announce_earnings", row[0], 100) == 1
+
+
+def test_what_a_bank_sent_back_is_not_earned(db: Connection, deal: Deal) -> None:
+    payout = make_payout(db, deal)
+    db.execute("update earnings set announced_at = now()")
+    db.execute("select app.settle_payout(%s, 'tr_1'), app.return_transfer('tr_1', 500)", (payout,))
+    assert call(db, "app.announce_earnings", AGES, 100) == 0
+    assert told(db) == []
+
+
+def test_what_another_worker_has_in_hand_is_not_waited_for(database: Database) -> None:
+    with database.connect() as db, database.connect(autocommit=False) as other:
+        for _ in range(2):
+            earn(db, make_deal(db), 10_000)
+        assert call(other, "app.announce_earnings", AGES, 1) == 1
+        db.execute("set lock_timeout = '1s'")
+        assert call(db, "app.announce_earnings", AGES, 100) == 1
+
+
 def test_a_clawback_is_no_good_news(db: Connection, deal: Deal) -> None:
     earning = earn(db, deal, 10_000)
     db.execute("update earnings set announced_at = now()")
@@ -45,9 +72,9 @@ def test_a_clawback_is_no_good_news(db: Connection, deal: Deal) -> None:
 
 def test_a_pass_takes_no_more_than_asked_the_longest_waiting_first(db: Connection, deal: Deal) -> None:
     earn(db, deal, 10_000)
-    let_hold_pass(db, deal)
-    earn(db, deal, 20_000)
+    older = earn(db, deal, 20_000)
+    db.execute("update earnings set available_at = available_at - interval '8 days' where id = %s", (older,))
     assert call(db, "app.announce_earnings", AGES, 1) == 1
-    assert told(db) == [(deal.creator, 9_000, "usd")]
+    assert told(db) == [(deal.creator, 18_000, "usd")]
     assert call(db, "app.announce_earnings", AGES, 1) == 1
-    assert told(db)[1:] == [(deal.creator, 18_000, "usd")]
+    assert told(db)[1:] == [(deal.creator, 9_000, "usd")]

@@ -19,6 +19,16 @@ def test_the_balance_at_a_moment_leaves_out_what_came_later(
     assert db.execute(query, (clearing, moment[0])).fetchone() == (-500,)
 
 
+def test_what_happened_at_that_moment_counts(db: Connection, clearing: UUID, wallet: UUID) -> None:
+    posted = post(db, (clearing, -500), (wallet, 500))
+    row = db.execute(
+        "select created_at from ledger.entries where transaction_id = %s and account_id = %s",
+        (posted, wallet),
+    ).fetchone()
+    assert row is not None
+    assert call(db, "ledger.balance_at", wallet, row[0]) == 500
+
+
 def test_before_its_first_entry_and_in_a_fold_it_is_what_the_entries_say(
     db: Connection, clearing: UUID, wallet: UUID
 ) -> None:

@@ -33,6 +33,21 @@ def test_whose_role_moves_no_money_is_told_so(db: Connection, brand_wallet: Bran
             assert refusal(db, "app.lock_money_wallet", brand_wallet.id) == Refusal("IM005")
 
 
+def test_who_left_the_brand_since_the_request_began_moves_nothing_any_more(
+    db: Connection, brand_wallet: BrandWallet
+) -> None:
+    db.execute(FOR_PEOPLE)
+    other = make_member(db, brand_wallet.brand, "brand_admin")
+    with acting_as(db, other):
+        db.execute("set local role none")
+        db.execute(
+            "update brand_memberships set status = 'removed' where brand_id = %s and user_id = %s",
+            (brand_wallet.brand, other),
+        )
+        db.execute("set local role authenticated")
+        assert refusal(db, "app.lock_money_wallet", brand_wallet.id) == Refusal("IM005")
+
+
 def test_of_another_brands_wallet_and_of_a_creators_nothing_is_told(
     db: Connection, brand_wallet: BrandWallet
 ) -> None:

@@ -1,6 +1,7 @@
-"""A queue, a bucket and a secret, for the recorder mode `queue`."""
+"""Campaigns and links, and what the recorder mode `queue` needs: a queue, a bucket and a secret."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import boto3
 import pytest
@@ -8,13 +9,26 @@ from moto import mock_aws
 
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
-from tests.factories.links import make_link
+from tests.factories.links import BASE, make_link
 from tests.integration.tracking_redirect.events_of_days import TODAY
 from tests.integration.tracking_redirect.queue_mode import (
     Clock,
     start_cold,
 )
 from tracking_redirect.visits import hash_keys as keys
+
+
+@pytest.fixture(autouse=True)
+def base_url(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where short links begin."""
+    monkeypatch.setenv("SHORT_LINK_BASE_URL", BASE)
+
+
+@pytest.fixture
+def campaign(database: Database, owner: UUID) -> UUID:
+    """A campaign of the owner's brand."""
+    with database.connect() as db:
+        return make_campaign(db, owner)
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pytest
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import LambdaContext
-from tests.factories.links import make_link
+from tests.factories.links import PHONE, make_link
 from tests.factories.people import make_user
-from tests.integration.tracking_redirect.events_of_days import BOT, PHONE, TODAY, aggregates, noon, record
+from tests.integration.tracking_redirect.events_of_days import BOT, TODAY, aggregates, noon, record
 from tracking_redirect import schedule
 from tracking_redirect.aggregation.service import aggregate_day
 from tracking_redirect.aggregation.user_agents import classify

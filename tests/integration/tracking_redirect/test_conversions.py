@@ -21,11 +21,6 @@ from tracking_redirect.conversions.service import SECONDS_IN_THE_QUEUE, signatur
 from tracking_redirect.visits.queue import uuid7
 
 
-@pytest.fixture(autouse=True)
-def base_url(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SHORT_LINK_BASE_URL", "https://go.example.org/t")
-
-
 @pytest.fixture
 def code(database: Database, owner: UUID) -> str:
     with database.connect() as db:

@@ -1,31 +1,17 @@
 """The edge function: `generate`, who may, where a link may lead; and what is no action of it."""
 
 import re
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
-from tests.factories.events import Answer, call, http_event
+from tests.factories.events import call, http_event
+from tests.factories.links import BASE, generate
 from tests.factories.people import brand_of, make_member, make_user
 from tracking_redirect import api
 from tracking_redirect.links import service
-
-BASE = "https://go.example.org/t"
-
-
-@pytest.fixture(autouse=True)
-def base_url(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SHORT_LINK_BASE_URL", BASE)
-
-
-def generate(
-    user: Any, campaign: object, destination: object = "https://shop.example.com/", **more: Any
-) -> Answer:
-    body = {"action": "generate", "campaign_id": str(campaign), "destination_url": destination, **more}
-    return call(api.lambda_handler, http_event("POST", "/functions/v1/tracking-links", user=user, body=body))
 
 
 def test_a_campaign_manager_makes_a_link(database: Database) -> None:

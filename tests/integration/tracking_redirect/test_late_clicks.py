@@ -10,8 +10,8 @@ from common.identity import SERVICE
 from tests.concurrency import wait_until_blocked
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
-from tests.factories.links import make_link
-from tests.integration.tracking_redirect.events_of_days import PHONE, TODAY, aggregates, noon
+from tests.factories.links import PHONE, make_link
+from tests.integration.tracking_redirect.events_of_days import TODAY, aggregates, noon
 from tests.typing import Connection
 from tracking_redirect.aggregation.service import aggregate_day
 from tracking_redirect.visits.repository import insert_visits

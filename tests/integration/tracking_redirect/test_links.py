@@ -3,49 +3,15 @@
 import base64
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from tests.conftest import Database
-from tests.factories.campaigns import make_campaign
-from tests.factories.events import Answer, LambdaContext, call, http_event
+from tests.factories.events import LambdaContext, call, http_event
+from tests.factories.links import BASE, ask, generate, visit
 from tests.factories.people import brand_of, make_member, make_user
 from tracking_redirect import api, redirect
-
-BASE = "https://go.example.org/t"
-PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1 Mobile/15E148 Safari/604.1"
-
-
-@pytest.fixture(autouse=True)
-def base_url(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SHORT_LINK_BASE_URL", BASE)
-
-
-@pytest.fixture
-def campaign(database: Database, owner: UUID) -> UUID:
-    with database.connect() as db:
-        return make_campaign(db, owner)
-
-
-def ask(method: str, path: str, user: UUID, **event: Any) -> Answer:
-    return call(api.lambda_handler, http_event(method, f"/api/v1/{path}", user=user, **event))
-
-
-def generate(user: UUID, campaign: UUID, **more: object) -> Answer:
-    body = {
-        "action": "generate",
-        "campaign_id": str(campaign),
-        "destination_url": "https://shop.example.com/",
-        **more,
-    }
-    return call(api.lambda_handler, http_event("POST", "/functions/v1/tracking-links", user=user, body=body))
-
-
-def visit(code: str, suffix: str = "", **event: Any) -> Answer:
-    built = http_event("GET", f"/t/{code}{suffix}", user_agent=PHONE, **event)
-    return call(redirect.lambda_handler, {**built, "pathParameters": {"short_code": code}})
 
 
 def test_a_link_is_switched_off_and_on_and_ends(owner: UUID, campaign: UUID) -> None:
@@ -109,19 +75,6 @@ def test_a_qr_code_is_an_svg_or_a_png(owner: UUID, campaign: UUID) -> None:
     assert (
         call(api.lambda_handler, http_event("GET", path, user=owner, query={"format": "gif"})).status == 422
     )
-
-
-def test_a_cta_link_redirects_as_any_other(owner: UUID, campaign: UUID, database: Database) -> None:
-    body = {"label": "Link in bio", "destination_url": "https://shop.example.com/bio"}
-    made = ask("POST", f"campaigns/{campaign}/cta-links", owner, body=body)
-    assert made.status == 201
-    assert visit(made.body["short_code"]).status == 302
-    listed = ask("GET", f"campaigns/{campaign}/cta-links", owner)
-    assert listed.body["data"] == [made.body]
-    with database.connect() as db:
-        stranger = make_user(db, "brand")
-    assert ask("POST", f"campaigns/{campaign}/cta-links", stranger, body=body).status == 404
-    assert ask("GET", f"campaigns/{campaign}/cta-links", stranger).body["data"] == []
 
 
 def test_a_pixel_records_a_view_and_never_breaks_a_page(

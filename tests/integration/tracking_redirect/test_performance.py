@@ -8,27 +8,12 @@ import pytest
 
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
-from tests.factories.events import Answer, call, http_event
-from tests.factories.links import make_link
+from tests.factories.events import call, http_event
+from tests.factories.links import ask, make_link, visit
 from tests.factories.people import brand_of, make_member, make_user
-from tests.integration.tracking_redirect.events_of_days import PHONE, TODAY, noon, record
-from tracking_redirect import api, redirect
+from tests.integration.tracking_redirect.events_of_days import TODAY, noon, record
+from tracking_redirect import api
 from tracking_redirect.aggregation.service import aggregate_day
-
-
-@pytest.fixture
-def campaign(database: Database, owner: UUID) -> UUID:
-    with database.connect() as db:
-        return make_campaign(db, owner)
-
-
-def ask(method: str, path: str, user: UUID, **event: Any) -> Answer:
-    return call(api.lambda_handler, http_event(method, f"/api/v1/{path}", user=user, **event))
-
-
-def visit(code: str, suffix: str = "", **event: Any) -> Answer:
-    built = http_event("GET", f"/t/{code}{suffix}", user_agent=PHONE, **event)
-    return call(redirect.lambda_handler, {**built, "pathParameters": {"short_code": code}})
 
 
 def test_reports_by_day_referrer_and_device(database: Database, owner: UUID, campaign: UUID) -> None:

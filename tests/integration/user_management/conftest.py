@@ -1,9 +1,13 @@
-"""The identity provider of a laptop, with a key of its own."""
+"""The identity provider of a laptop, with a key of its own, and a brand."""
+
+from uuid import UUID
 
 import pytest
 
 from local.identity import ISSUER, WEB_CLIENT_ID, IdentityKey, load_or_create
 from tests.conftest import Database
+from tests.factories.people import brand_of, make_user
+from tests.factories.teams import BRANDS
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +20,17 @@ def provider(monkeypatch: pytest.MonkeyPatch, key: IdentityKey, database: Databa
     monkeypatch.setenv("IDENTITY_ISSUER", ISSUER)
     monkeypatch.setenv("IDENTITY_CLIENT_ID", WEB_CLIENT_ID)
     monkeypatch.setenv("LOCAL_IDENTITY_PRIVATE_KEY", key.pem)
+
+
+@pytest.fixture
+def owner(database: Database) -> UUID:
+    """The first member of the brand Acme."""
+    with database.connect() as db:
+        return make_user(db, "brand", full_name="Acme")
+
+
+@pytest.fixture
+def brand(database: Database, owner: UUID) -> str:
+    """The path of Acme."""
+    with database.connect() as db:
+        return f"{BRANDS}/{brand_of(db, owner)}"

@@ -1,13 +1,19 @@
-"""What anybody may ask: whether the system lives, and what it understands."""
+"""Whether the system lives, what it understands, and, for administrators, what it lacks."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from common.integrations import SECRETS
+from common.settings import settings
 from infra.topology.types import Queue
+from infra.topology.user_management import USER_MANAGEMENT_API
 from local import aws
 from tests.conftest import Database
+from tests.factories.accounts import send
 from tests.factories.events import call, http_event
+from tests.factories.jobs import run
 from user_management import api
 
 
@@ -62,3 +68,54 @@ def test_the_docs_are_one_page_without_foreign_scripts() -> None:
     assert "<script src=" not in page.body
     document = call(api.lambda_handler, http_event("GET", "/openapi.json"))
     assert document.body["openapi"].startswith("3.1")
+
+
+def test_health_tells_of_failed_jobs_and_of_what_waits(database: Database, admin: UUID) -> None:
+    run("aggregation", 1)
+    with database.connect() as db:
+        db.execute("insert into outbox (topic) values ('email'), ('email')")
+    healthy = send("GET", "/api/v1/system/health", user=admin).body
+    assert (healthy["status"], healthy["stage"]) == ("ok", "local")
+    assert [(t["topic"], t["waiting"], t["given_up"]) for t in healthy["outbox"]] == [("email", 2, 0)]
+    run("aggregation", 2, fails=True)
+    ill = send("GET", "/api/v1/system/health", user=admin).body
+    assert (ill["status"], [job["status"] for job in ill["jobs"]]) == ("degraded", ["failed"])
+    run("aggregation", 2)
+    with database.connect() as db:
+        db.execute("update outbox set available_at = 'infinity'")
+    assert send("GET", "/api/v1/system/health", user=admin).body["status"] == "degraded"
+
+
+def test_integrations_say_what_is_missing_and_never_a_value(
+    admin: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in SECRETS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("STRIPE_SECRET_KEY", "sk_test_hush")
+    monkeypatch.setenv("RESEND_API_KEY", "hush")
+    monkeypatch.setenv("TIKTOK_CLIENT_ID", "hush-1")
+    monkeypatch.setenv("TIKTOK_CLIENT_SECRET", "hush-2")
+    answer = send("GET", "/api/v1/system/capabilities", user=admin)
+    found = {i["name"]: (i["mode"], i["reason"]) for i in answer.body["integrations"]}
+    assert found["payments"] == ("stub", "STRIPE_WEBHOOK_SECRET is missing.")
+    assert found["email"] == ("stub", "RESEND_API_KEY does not start with re_.")
+    assert found["social.tiktok"] == ("live", "")
+    assert found["social.youtube"] == ("stub", "YOUTUBE_CLIENT_ID is missing.")
+    assert "hush" not in str(answer.body)
+
+
+def test_in_the_cloud_a_missing_secret_means_off(admin: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in SECRETS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("STAGE", "prod")
+    settings.cache_clear()
+    try:
+        answer = send("GET", "/api/v1/system/capabilities", user=admin)
+        assert {i["name"]: i["mode"] for i in answer.body["integrations"]}["payments"] == "off"
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
+
+
+def test_the_map_hands_over_every_secret_that_is_asked_for() -> None:
+    assert set(SECRETS) <= set(USER_MANAGEMENT_API.secrets)

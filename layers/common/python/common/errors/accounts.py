@@ -129,3 +129,10 @@ class BrandRequired(Conflict):
     def __init__(self, brand_ids: Iterable[UUID]) -> None:
         self.brand_ids = tuple(brand_ids)
         super().__init__(details=[{"brand_id": str(brand_id)} for brand_id in self.brand_ids])
+
+
+class NoBrand(Forbidden):
+    """Only members of a brand (and administrators, who name one) do this."""
+
+    code = "NO_BRAND"
+    sentence = "You belong to no brand that you may run campaigns for."

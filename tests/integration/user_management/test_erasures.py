@@ -1,7 +1,7 @@
-"""A copy of everything, and to be forgotten."""
+"""To be forgotten: asked for, taken back, obstructed, and done after a day."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any, LiteralString
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,9 +10,7 @@ from psycopg.types.json import Jsonb
 from tests.conftest import Database
 from tests.factories.accounts import EMAIL, PASSWORD, mails, send, sign_in, sign_up
 from tests.factories.ledger import account, post
-from tests.factories.money import make_deal, make_submission
 from tests.factories.people import brand_of, make_member, make_user
-from user_management.exports.repository import EXPORTS, NOT_ABOUT_THEM
 from user_management.schedule import lambda_handler
 
 ERASURE = "/api/v1/users/me/erasure"
@@ -27,119 +25,6 @@ def run_job(days: int = 2) -> dict[str, Any]:
     moment = datetime.now(UTC)
     event = {"job": "user-erasures", "scheduled_time": moment.isoformat()}
     return lambda_handler(event | {"as_of": (moment + timedelta(days=days)).isoformat()}, None)
-
-
-ABOUT_PEOPLE: LiteralString = """
-select case n.nspname when 'public' then c.relname else n.nspname || '.' || c.relname end
-from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
-where c.relkind in ('r', 'p') and not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema')
-  and (
-    exists (
-      select from pg_attribute as a
-      where a.attrelid = c.oid and not a.attisdropped and a.attname ~ '(^|_)user_id$'
-    ) or exists (
-      select from pg_constraint as k where k.conrelid = c.oid and k.contype = 'f' and (
-        k.confrelid = 'auth.users'::regclass or exists (
-          select from pg_attribute as a
-          where a.attrelid = k.confrelid and not a.attisdropped and a.attname = 'user_id'
-        )
-      )
-    )
-  )
-"""
-"""Tables that name a user, by a foreign key or only by a column, and those that refer to what one user owns."""
-
-
-def test_every_table_that_refers_to_people_is_exported_or_says_why_not(shared_database: Database) -> None:
-    with shared_database.connect() as db:
-        found = {table for (table,) in db.execute(ABOUT_PEOPLE).fetchall()}
-    assert found - EXPORTS.keys() - NOT_ABOUT_THEM.keys() == set()
-    assert not EXPORTS.keys() & NOT_ABOUT_THEM.keys()
-    assert found >= NOT_ABOUT_THEM.keys()
-
-
-def test_an_export_holds_all_about_the_person_and_nothing_of_others(
-    database: Database, creator: UUID
-) -> None:
-    sign_in()
-    with database.connect() as db:
-        other = make_user(db, "creator", email="other@example.com", full_name="Somebody Else")
-        db.execute("select app.notify(%s, 'system', 'hello', 'Hi', 'A message', '{}')", (creator,))
-        db.execute("select app.notify(%s, 'system', 'hello', 'Hi', 'Not yours', '{}')", (other,))
-        for address in (EMAIL, "other@example.com"):
-            db.execute("insert into notification_unsubscribes values (%s, 'bounced')", (address,))
-    answer = send("GET", "/api/v1/users/me/export", user=creator)
-    assert answer.status == 200
-    data = answer.body["data"]
-    assert data.keys() == EXPORTS.keys()
-    assert data["users"][0]["email"] == EMAIL
-    assert data["user_roles"][0]["role"] == "creator"
-    assert [n["message"] for n in data["notifications"]] == ["A message"]
-    assert [one["email"] for one in data["notification_unsubscribes"]] == [EMAIL]
-    assert len(data["local_identity.refresh_token_families"]) == 1
-    for foreign in ("other@example.com", "Somebody Else", "Not yours", str(other), "argon2"):
-        assert foreign not in str(answer.body)
-    with database.connect() as db:
-        assert db.execute("select user_id from audit_logs where action = 'users.export'").fetchone() == (
-            creator,
-        )
-
-
-def test_an_export_holds_what_was_read_from_platforms_about_the_person_alone(
-    database: Database, creator: UUID
-) -> None:
-    with database.connect() as db:
-        other = make_user(db, "creator", email="other@example.com")
-        for user, name in ((creator, "mine"), (other, "foreign")):
-            keys = db.execute(
-                "insert into social_accounts (user_id, platform, platform_user_id, username)"
-                " values (%s, 'tiktok', %s, %s) returning id, user_id",
-                (user, name, name),
-            ).fetchone()
-            assert keys is not None
-            db.execute(
-                "insert into content_posts (social_account_id, user_id, platform_post_id, caption)"
-                " values (%s, %s, '1', %s)",
-                (*keys, f"{name} caption"),
-            )
-            db.execute(
-                "insert into audience_metrics (social_account_id, user_id, metric_date, countries)"
-                " values (%s, %s, '2026-11-01', %s)",
-                (*keys, Jsonb({name: 1})),
-            )
-    data = send("GET", "/api/v1/users/me/export", user=creator).body["data"]
-    assert [post["caption"] for post in data["content_posts"]] == ["mine caption"]
-    assert [day["countries"] for day in data["audience_metrics"]] == [{"mine": 1}]
-
-
-def test_an_export_holds_the_tracked_posts_of_the_person_alone(database: Database) -> None:
-    with database.connect() as db:
-        deals = [make_deal(db, funds=1_000), make_deal(db, funds=1_000)]
-        for number, deal in enumerate(deals):
-            db.execute(
-                "insert into campaign_content_tracking (submission_id, campaign_id, brand_id, creator_user_id,"
-                " platform, platform_post_id, url) select id, campaign_id, brand_id, creator_user_id, 'twitter',"
-                " %s, 'https://x.com/' from creator_submissions where id = %s",
-                (str(number), make_submission(db, deal)),
-            )
-    data = send("GET", "/api/v1/users/me/export", user=deals[1].creator).body["data"]
-    assert [post["platform_post_id"] for post in data["campaign_content_tracking"]] == ["1"]
-
-
-def test_an_export_shows_no_tokens_of_platforms(database: Database, creator: UUID) -> None:
-    with database.connect() as db:
-        columns = {c for (c,) in db.execute(
-            "select attname from pg_attribute where attrelid = 'social_accounts'::regclass and attnum > 0"
-        ).fetchall()}  # fmt: skip
-    assert {"access_token", "refresh_token"} <= columns, "the export leaves out columns by these names"
-
-
-def test_neither_a_stranger_nor_the_service_gets_an_export(creator: UUID) -> None:
-    assert send("GET", "/api/v1/users/me/export", user=creator).status == 200
-    assert send("GET", "/api/v1/users/me/export").status == 403
-    assert send("GET", "/api/v1/users/me/export", service=True).status == 403
-    assert send("POST", ERASURE).status == 403
-    assert send("POST", ERASURE, service=True).status == 403
 
 
 def test_who_asks_to_be_forgotten_is_forgotten_after_a_day(database: Database, creator: UUID) -> None:
