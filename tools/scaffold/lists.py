@@ -49,9 +49,9 @@ def edits_of_resource(root: Path, names: Names) -> Iterator[Edit]:
     yield (
         root / "tests/database/test_entity_models.py",
         lambda text: _before(
-            _behind(text, "from common.models import ", f"{resource}, "),
-            "]\n",
-            f'    ({resource}.{model}, "{resource}"),\n',
+            _behind(text, "from common.models import (\n", f"    {resource},\n"),
+            "]  # fmt: skip\nNO_TABLE",
+            f'    Entity({resource}.{model}, "{resource}"),\n',
         ),
     )
 
