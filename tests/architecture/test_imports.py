@@ -9,7 +9,9 @@ import pytest
 
 from tests.architecture.sources import ROOT
 
-PACKAGES: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["root_packages"]
+PACKAGES: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
+    "root_packages"
+]
 
 
 def circle(graph: grimp.ImportGraph) -> list[str]:

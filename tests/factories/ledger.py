@@ -1,5 +1,6 @@
 """Ledger postings and funded wallets, made with the ledger's own functions as the superuser."""
 
+from datetime import datetime
 from typing import Any, LiteralString
 from uuid import UUID, uuid4
 
@@ -27,6 +28,12 @@ def post(db: Connection, *entries: tuple[UUID, int], key: str | None = None, kin
 def balance(db: Connection, account_id: UUID) -> int:
     """What the account holds, in minor units."""
     return int(_value(db, "select ledger.balance(%s)", (account_id,)))
+
+
+def balance_at(db: Connection, account_id: UUID, moment: datetime) -> int:
+    """What the account held at `moment`, in minor units: by its entries alone, whatever the accounts say."""
+    held = "select coalesce(sum(amount), 0)::bigint from ledger.entries where account_id = %s and created_at <= %s"
+    return int(_value(db, held, (account_id, moment)))
 
 
 def fund_brand(db: Connection, brand_id: UUID, amount: int, *, currency: str = "usd") -> UUID:

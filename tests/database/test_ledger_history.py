@@ -1,9 +1,9 @@
-"""ledger.balance_at: what an account held at a moment."""
+"""The entries alone say what an account held at a moment: each keeps the time of its post."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
-from tests.database.sql_functions import call
-from tests.factories.ledger import post
+from tests.factories.ledger import balance_at, post
 from tests.typing import Connection
 
 
@@ -14,9 +14,8 @@ def test_the_balance_at_a_moment_leaves_out_what_came_later(
     moment = db.execute("select clock_timestamp()").fetchone()
     post(db, (clearing, -300), (wallet, 300))
     assert moment is not None
-    query = "select ledger.balance_at(%s, %s)"
-    assert db.execute(query, (wallet, moment[0])).fetchone() == (500,)
-    assert db.execute(query, (clearing, moment[0])).fetchone() == (-500,)
+    assert balance_at(db, wallet, moment[0]) == 500
+    assert balance_at(db, clearing, moment[0]) == -500
 
 
 def test_what_happened_at_that_moment_counts(db: Connection, clearing: UUID, wallet: UUID) -> None:
@@ -26,7 +25,7 @@ def test_what_happened_at_that_moment_counts(db: Connection, clearing: UUID, wal
         (posted, wallet),
     ).fetchone()
     assert row is not None
-    assert call(db, "ledger.balance_at", wallet, row[0]) == 500
+    assert balance_at(db, wallet, row[0]) == 500
 
 
 def test_before_its_first_entry_and_in_a_fold_it_is_what_the_entries_say(
@@ -34,5 +33,5 @@ def test_before_its_first_entry_and_in_a_fold_it_is_what_the_entries_say(
 ) -> None:
     post(db, (clearing, -500), (wallet, 500))
     db.execute("select ledger.fold(%s)", (clearing,))
-    assert call(db, "ledger.balance_at", clearing, "2020-01-01") == 0
-    assert call(db, "ledger.balance_at", clearing, "2999-01-01") == -500
+    assert balance_at(db, clearing, datetime(2020, 1, 1, tzinfo=UTC)) == 0
+    assert balance_at(db, clearing, datetime(2999, 1, 1, tzinfo=UTC)) == -500
