@@ -1,6 +1,7 @@
 """Use cases of Stripe's events. The event's id first, the work later; never its content, the object is asked for.
 
-So duplicates, any order and missed events end in the same books: each handler applies the present state.
+So duplicates, any order and missed events end in the same books: each handler applies the present state. What takes
+a payment back books the payment first, since nothing can be taken from a deposit that is not credited.
 """
 
 import json
@@ -9,7 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from common.adapters.payments.choice import payment_adapter
-from common.adapters.payments.port import PaymentAdapter, PaymentObjectUnknown, ProviderEvent
+from common.adapters.payments.port import (
+    PaymentAdapter,
+    PaymentIntent,
+    PaymentObjectUnknown,
+    ProviderEvent,
+)
 from common.backoff import setback_after
 from common.database import Transaction, transaction
 from common.errors import BadRequest
@@ -109,13 +115,31 @@ def _payment_intent(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
 def _refunds(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     """Charges and refunds both name their payment intent."""
     intent_id = event.payload["data"]["object"].get("payment_intent")
-    refunds = adapter.list_refunds(intent_id) if isinstance(intent_id, str) else []
-    return lambda tx: apply_refunds(tx, refunds)
+    if not isinstance(intent_id, str):
+        return _nothing
+    intent, refunds = adapter.get_payment_intent(intent_id), adapter.list_refunds(intent_id)
+    return _after_payment(intent, lambda tx: apply_refunds(tx, refunds))
 
 
 def _dispute(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     dispute = adapter.get_dispute(_object_id(event))
-    return lambda tx: apply_dispute(tx, dispute.id, dispute.payment_intent_id, dispute.status, dispute.amount)
+    if dispute.payment_intent_id is None:
+        return _nothing
+    intent = adapter.get_payment_intent(dispute.payment_intent_id)
+    return _after_payment(
+        intent,
+        lambda tx: apply_dispute(tx, dispute.id, intent.id, dispute.status, dispute.amount),
+    )
+
+
+def _after_payment(intent: PaymentIntent, effect: Effect) -> Effect:
+    """The payment itself, which nobody may have told us of yet, and then what became of it."""
+
+    def pay_first(tx: Transaction) -> bool:
+        paid = apply_payment_intent(tx, intent)
+        return effect(tx) or paid
+
+    return pay_first
 
 
 def _account(adapter: PaymentAdapter, event: StoredEvent) -> Effect:

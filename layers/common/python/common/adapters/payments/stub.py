@@ -223,7 +223,7 @@ class StubPaymentAdapter:
         return AccountLink(f"{return_url}?stub={uuid4().hex}", None)
 
     def list_events(self, since: datetime) -> Iterator[ProviderEvent]:
-        """Every event since then, oldest first."""
-        for event in select_bodies("event", None, None):
+        """Every event since then, the newest first, as Stripe lists them."""
+        for event in reversed(select_bodies("event", None, None)):
             if datetime.fromtimestamp(event["created"], UTC) >= since.replace(microsecond=0):
                 yield ProviderEvent(event["id"], event["type"], event["data"]["object"]["id"], None, event)
