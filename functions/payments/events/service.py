@@ -27,7 +27,7 @@ from payments.deposits.service import apply_payment_intent
 from payments.disputes.service import apply_dispute
 from payments.events import repository
 from payments.events.repository import StoredEvent
-from payments.payouts.repository import return_transfer
+from payments.payouts.service import book_transfer
 from payments.refunds.service import apply_refunds
 
 CLAIMED_AT_ONCE = 20
@@ -149,7 +149,7 @@ def _account(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
 
 def _transfer(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     transfer = adapter.get_transfer(_object_id(event))
-    return lambda tx: return_transfer(tx, transfer.id, transfer.amount_reversed) > 0
+    return lambda tx: book_transfer(tx, transfer.payout_id, transfer)
 
 
 def _bank_payout(title: str, message: str) -> Callable[[PaymentAdapter, StoredEvent], Effect]:
