@@ -114,7 +114,7 @@ def _payment_intent(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
 
 def _refunds(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     """Charges and refunds both name their payment intent."""
-    intent_id = event.payload["data"]["object"].get("payment_intent")
+    intent_id = ((event.payload.get("data") or {}).get("object") or {}).get("payment_intent")
     if not isinstance(intent_id, str):
         return _nothing
     intent, refunds = adapter.get_payment_intent(intent_id), adapter.list_refunds(intent_id)
@@ -170,6 +170,9 @@ HANDLERS: dict[str, Callable[[PaymentAdapter, StoredEvent], Effect]] = {
     "refund.updated": _refunds,
     "refund.failed": _refunds,
     "charge.dispute.created": _dispute,
+    "charge.dispute.updated": _dispute,
+    "charge.dispute.funds_withdrawn": _dispute,
+    "charge.dispute.funds_reinstated": _dispute,
     "charge.dispute.closed": _dispute,
     "account.updated": _account,
     "v2.core.account[configuration.recipient].capability_status_updated": _account,
