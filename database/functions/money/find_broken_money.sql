@@ -52,7 +52,10 @@ language sql stable security definer set search_path = '' as $$
     where p.status in ('pending', 'manual_review') group by p.creator_user_id, p.currency
   ) as p on p.creator_user_id = a.user_id and p.currency = a.currency
   where a.purpose = 'payout_in_transit' and a.balance <> coalesce(p.amount, 0)
+  union all
+  select 'event of Stripe is worked on', e.id, 0, 1
+  from public.stripe_events as e where e.status = 'failed'
 $$;
 
 comment on function app.find_broken_money() is
-'Wallets, campaigns, reservations, earnings and payouts against the ledger.';
+'Wallets, campaigns, reservations, earnings and payouts against the ledger, and events of Stripe that were given up.';

@@ -1,6 +1,7 @@
 """Use cases of Stripe's events. The event's id first, the work later; never its content, the object is asked for.
 
-So duplicates, any order and missed events end in the same books: each handler applies the present state.
+So duplicates, any order and missed events end in the same books: each handler applies the present state. What takes
+a payment back books the payment first, since nothing can be taken from a deposit that is not credited.
 """
 
 import json
@@ -9,7 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from common.adapters.payments.choice import payment_adapter
-from common.adapters.payments.port import PaymentAdapter, PaymentObjectUnknown, ProviderEvent
+from common.adapters.payments.port import (
+    PaymentAdapter,
+    PaymentIntent,
+    PaymentObjectUnknown,
+    ProviderEvent,
+)
 from common.backoff import setback_after
 from common.database import Transaction, transaction
 from common.errors import BadRequest
@@ -21,7 +27,7 @@ from payments.deposits.service import apply_payment_intent
 from payments.disputes.service import apply_dispute
 from payments.events import repository
 from payments.events.repository import StoredEvent
-from payments.payouts.repository import return_transfer
+from payments.payouts.service import book_transfer
 from payments.refunds.service import apply_refunds
 
 CLAIMED_AT_ONCE = 20
@@ -108,14 +114,32 @@ def _payment_intent(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
 
 def _refunds(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     """Charges and refunds both name their payment intent."""
-    intent_id = event.payload["data"]["object"].get("payment_intent")
-    refunds = adapter.list_refunds(intent_id) if isinstance(intent_id, str) else []
-    return lambda tx: apply_refunds(tx, refunds)
+    intent_id = ((event.payload.get("data") or {}).get("object") or {}).get("payment_intent")
+    if not isinstance(intent_id, str):
+        return _nothing
+    intent, refunds = adapter.get_payment_intent(intent_id), adapter.list_refunds(intent_id)
+    return _after_payment(intent, lambda tx: apply_refunds(tx, refunds))
 
 
 def _dispute(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     dispute = adapter.get_dispute(_object_id(event))
-    return lambda tx: apply_dispute(tx, dispute.id, dispute.payment_intent_id, dispute.status, dispute.amount)
+    if dispute.payment_intent_id is None:
+        return _nothing
+    intent = adapter.get_payment_intent(dispute.payment_intent_id)
+    return _after_payment(
+        intent,
+        lambda tx: apply_dispute(tx, dispute.id, intent.id, dispute.status, dispute.amount),
+    )
+
+
+def _after_payment(intent: PaymentIntent, effect: Effect) -> Effect:
+    """The payment itself, which nobody may have told us of yet, and then what became of it."""
+
+    def pay_first(tx: Transaction) -> bool:
+        paid = apply_payment_intent(tx, intent)
+        return effect(tx) or paid
+
+    return pay_first
 
 
 def _account(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
@@ -125,7 +149,7 @@ def _account(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
 
 def _transfer(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     transfer = adapter.get_transfer(_object_id(event))
-    return lambda tx: return_transfer(tx, transfer.id, transfer.amount_reversed) > 0
+    return lambda tx: book_transfer(tx, transfer.payout_id, transfer)
 
 
 def _bank_payout(title: str, message: str) -> Callable[[PaymentAdapter, StoredEvent], Effect]:
@@ -146,6 +170,9 @@ HANDLERS: dict[str, Callable[[PaymentAdapter, StoredEvent], Effect]] = {
     "refund.updated": _refunds,
     "refund.failed": _refunds,
     "charge.dispute.created": _dispute,
+    "charge.dispute.updated": _dispute,
+    "charge.dispute.funds_withdrawn": _dispute,
+    "charge.dispute.funds_reinstated": _dispute,
     "charge.dispute.closed": _dispute,
     "account.updated": _account,
     "v2.core.account[configuration.recipient].capability_status_updated": _account,

@@ -86,6 +86,15 @@ def run_payouts(as_of: datetime) -> Counts:
     return {**counts, "skipped": len(run.skipped)}
 
 
+def book_transfer(tx: Transaction, payout_id: UUID | None, transfer: Transfer) -> bool:
+    """Book a transfer as it is now: its payout is paid by it, and what was reversed of it is owed again.
+
+    False where nothing is left to book, or it is none of ours.
+    """
+    settled = payout_id is not None and repository.settle_payout(tx, payout_id, transfer.id)
+    return repository.return_transfer(tx, transfer.id, transfer.amount_reversed) > 0 or settled
+
+
 def list_payouts(
     tx: Transaction, *, status: PayoutStatus | None, cursor: str | None, limit: int
 ) -> Page[Payout]:
@@ -106,7 +115,7 @@ def _send(adapter: PaymentAdapter, payout: ClaimedPayout) -> None:
         _review(payout, "Stripe did not answer")
     else:
         with transaction(SERVICE) as tx:
-            repository.settle_payout(tx, payout.id, transfer.id)
+            book_transfer(tx, payout.id, transfer)
 
 
 def _transfer(adapter: PaymentAdapter, payout: ClaimedPayout) -> Transfer:
@@ -129,7 +138,7 @@ def _find_out(adapter: PaymentAdapter, payout: ClaimedPayout) -> bool:
     found = adapter.find_transfer(payout.id)
     if found is not None:
         with transaction(SERVICE) as tx:
-            repository.settle_payout(tx, payout.id, found.id)
+            book_transfer(tx, payout.id, found)
         return True
     if datetime.now(UTC) - payout.first_attempt_at < KEY_IS_REMEMBERED:
         return False  # the same key again cannot pay twice

@@ -24,12 +24,13 @@ class OutboxTopic(Output):
 
 
 class SystemHealth(Output):
-    """`degraded`: a job's last run failed, or messages were given up."""
+    """`degraded`: a job's last run failed, or messages or events of Stripe were given up."""
 
     status: Literal["ok", "degraded"]
     stage: str
     jobs: list[JobRun]
     outbox: list[OutboxTopic]
+    failed_stripe_events: int
 
 
 class IntegrationState(Output):

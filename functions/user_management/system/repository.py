@@ -19,3 +19,9 @@ def list_outbox_topics(tx: Transaction) -> list[OutboxTopic]:
         " count(*) filter (where available_at = 'infinity') as given_up,"
         " min(created_at) as oldest_at from outbox where processed_at is null group by topic order by topic",
     )
+
+
+def count_failed_stripe_events(tx: Transaction) -> int:
+    """Events of Stripe that were given up after too many failures: somebody must look at their money."""
+    failed: int = tx.fetch_value("select count(*) from stripe_events where status = 'failed'")
+    return failed

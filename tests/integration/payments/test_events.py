@@ -1,16 +1,25 @@
 """Stripe's events after they were kept: worked on later, once, and fetched where they never came."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from common.adapters.payments.stub import StubPaymentAdapter
+from common.adapters.payments.stub_store import change
+from common.backoff import MAXIMUM_ATTEMPTS
 from payments.events.service import handle_due_events, repair
+from payments.reconciliation.service import BooksDoNotAgree, run_reconciliation
 from tests.conftest import Database
+from tests.factories.accounts import send
 from tests.factories.payments import (
     assert_books_are_clean,
     deliver,
     deposit,
+    request,
+    stub_events,
     wallet,
 )
 
@@ -37,3 +46,30 @@ def test_events_that_never_came_are_fetched(database: Database, owner: UUID) -> 
     handle_due_events()
     assert wallet(owner)["available"] == 5_000
     assert_books_are_clean(database)
+
+
+def test_an_event_that_is_given_up_turns_health_and_the_proof_red(
+    database: Database, owner: UUID, admin: UUID
+) -> None:
+    """A deposit that was paid in another currency fits nothing, however often it is tried."""
+    intent = deposit(owner, 5_000)
+    StubPaymentAdapter().play_payer(intent)
+    change(intent, {"currency": "eur"})
+    for event in stub_events():
+        deliver(event)
+    health = partial(send, "GET", "/api/v1/system/health", user=admin)
+    for _ in range(MAXIMUM_ATTEMPTS):
+        assert (health().body["status"], health().body["failed_stripe_events"]) == ("ok", 0)
+        assert handle_due_events()["postponed"] == 1
+        with database.connect() as db:
+            db.execute("update stripe_events set available_at = now()")
+    (event_id, status, _) = stored(database)[0]
+    assert status == "failed"
+    assert (health().body["status"], health().body["failed_stripe_events"]) == ("degraded", 1)
+    report = request("POST", "/reconciliations", user=admin).body
+    assert report["is_clean"] is False
+    assert report["findings"] == [
+        {"check": "event of Stripe is worked on", "subject": event_id, "expected": 0, "found": 1}
+    ]
+    with pytest.raises(BooksDoNotAgree):
+        run_reconciliation(datetime.now(UTC))

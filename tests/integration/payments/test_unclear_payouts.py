@@ -1,14 +1,18 @@
 """Payouts whose end nobody knows: a lost answer, a killed worker. Never paid twice, never forgotten."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from common.adapters.payments.port import Transfer
 from common.adapters.payments.stub import Magic, StubPaymentAdapter
+from common.adapters.payments.stub_store import select_bodies
+from payments.events.service import handle_due_events
 from payments.payouts.service import run_payouts, send_payouts
 from tests.conftest import Database
 from tests.factories.money import earn
-from tests.factories.payments import assert_books_are_clean, request, wallet
+from tests.factories.payments import assert_books_are_clean, deliver, request, stub_events, wallet
 from tests.factories.payouts import LATER, let_time_pass, make_earning, payouts, transfers
 
 
@@ -22,6 +26,65 @@ def test_a_transfer_whose_answer_was_lost_is_found_and_not_paid_again(database: 
     assert send_payouts() == 1
     assert [p["status"] for p in payouts(deal.creator)] == ["paid"]
     assert transfers() == [54_000 + Magic.TRANSFER_TIMES_OUT_AFTER]
+    assert_books_are_clean(database)
+
+
+LOST = 54_000 + Magic.TRANSFER_TIMES_OUT_AFTER
+
+
+@pytest.mark.parametrize("returned", [LOST, 10_000])
+@pytest.mark.parametrize("told", ["before the answer is found", "twice", "never"])
+def test_a_transfer_that_is_reversed_before_its_answer_is_owed_again_once(
+    database: Database, returned: int, told: str
+) -> None:
+    deal, _ = make_earning(database, LOST)
+    run_payouts(LATER)
+    StubPaymentAdapter().reverse_transfer(select_bodies("transfer", None, None)[0]["id"], returned)
+    for event in stub_events("transfer.reversed") if told != "never" else []:
+        deliver(event)
+        handle_due_events()
+    let_time_pass(database)
+    send_payouts()
+    for event in stub_events("transfer.reversed") if told == "twice" else []:
+        deliver({**event, "id": "evt_again"})
+        handle_due_events()
+    assert [(p["status"], p["reversed_amount"]) for p in payouts(deal.creator)] == [("paid", returned)]
+    assert wallet(deal.creator)["available"] == returned
+    assert transfers() == [LOST]
+    assert_books_are_clean(database)
+
+
+def test_a_reversal_that_overtakes_the_answer_is_not_lost(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made, reversed and told while the worker still holds the answer in its hands."""
+    deal, _ = make_earning(database)
+    original = StubPaymentAdapter.create_transfer
+
+    def is_reversed_at_once(self: StubPaymentAdapter, *arguments: Any) -> Transfer:
+        transfer = original(self, *arguments)
+        self.reverse_transfer(transfer.id, 4_000)
+        for event in stub_events("transfer.reversed"):
+            deliver(event)
+        assert handle_due_events() == {"processed": 1, "ignored": 0, "postponed": 0}
+        return transfer
+
+    monkeypatch.setattr(StubPaymentAdapter, "create_transfer", is_reversed_at_once)
+    run_payouts(LATER)
+    assert [(p["status"], p["reversed_amount"]) for p in payouts(deal.creator)] == [("paid", 4_000)]
+    assert wallet(deal.creator)["available"] == 4_000
+    assert_books_are_clean(database)
+
+
+def test_a_reversed_transfer_of_nobody_is_ignored(database: Database) -> None:
+    stub = StubPaymentAdapter()
+    account = stub.create_account(uuid4(), "a@example.com", "DE")
+    stub.create_account_link(account.id, "https://a", "https://b")
+    stub.get_account(account.id)
+    stub.reverse_transfer(stub.create_transfer(uuid4(), 5_000, "usd", account.id, "key").id, 5_000)
+    for event in stub_events("transfer.reversed"):
+        deliver(event)
+    assert handle_due_events() == {"processed": 0, "ignored": 1, "postponed": 0}
     assert_books_are_clean(database)
 
 

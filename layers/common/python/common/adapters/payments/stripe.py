@@ -7,7 +7,6 @@ call after a lost answer has no second effect.
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import stripe
@@ -22,11 +21,14 @@ from common.adapters.payments.port import (
     Transfer,
 )
 from common.adapters.payments.stripe_answers import (
+    account_link,
     ask,
     connected_account,
-    id_of,
+    dispute,
     payment_intent,
+    provider_event,
     refund,
+    required,
     transfer,
 )
 
@@ -61,7 +63,7 @@ class StripePaymentAdapter:
                 {"metadata": metadata}, {"idempotency_key": f"customer_{wallet_id}"}
             )
         )
-        return made.id
+        return str(required(made, "id"))
 
     def create_payment_intent(
         self, deposit_id: UUID, amount: int, currency: str, customer_id: str
@@ -111,8 +113,7 @@ class StripePaymentAdapter:
 
     def get_dispute(self, dispute_id: str) -> Dispute:
         """The dispute as it is now."""
-        found = ask(lambda: self._client.v1.disputes.retrieve(dispute_id))
-        return Dispute(found.id, found.status, found.amount, id_of(found.payment_intent))
+        return dispute(ask(lambda: self._client.v1.disputes.retrieve(dispute_id)))
 
     def create_transfer(
         self, payout_id: UUID, amount: int, currency: str, account_id: str, idempotency_key: str
@@ -190,17 +191,14 @@ class StripePaymentAdapter:
                 }
             )
         )  # fmt: skip
-        return AccountLink(link.url, datetime.fromisoformat(link.expires_at.replace("Z", "+00:00")))
+        return account_link(link)
 
     def list_events(self, since: datetime) -> Iterator[ProviderEvent]:
         """Every event since then (Stripe keeps them for 30 days), the newest first."""
-        found = ask(
+        events = ask(
             lambda: self._client.v1.events.list(
                 {"created": {"gte": int(since.timestamp())}, "limit": 100}
             ).auto_paging_iter()
         )
-        for event in found:
-            body: dict[str, Any] = event.to_dict()
-            yield ProviderEvent(
-                event.id, event.type, body["data"]["object"].get("id"), body.get("account"), body
-            )
+        while (event := ask(lambda: next(events, None))) is not None:  # each page is a request of its own
+            yield provider_event(event)

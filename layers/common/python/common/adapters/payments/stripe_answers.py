@@ -1,17 +1,21 @@
 """What Stripe answers, in our words: its objects as the port's, its errors as refusals."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 import stripe
 
 from common.adapters.payments.port import (
+    AccountLink,
     ConnectedAccount,
+    Dispute,
     PaymentIntent,
     PaymentObjectUnknown,
     PaymentRefused,
     PaymentUnclear,
+    ProviderEvent,
     Refund,
     Transfer,
 )
@@ -43,52 +47,97 @@ def ask(call: Callable[[], Answer]) -> Answer:
         raise PaymentRefused(error.code or "refused") from error
 
 
+def optional(found: Any, name: str) -> Any:
+    """A field of an object, None where Stripe left its key out: the SDK raises `AttributeError` then."""
+    return getattr(found, name, None)
+
+
+def required(found: Any, name: str) -> Any:
+    """A field without which an object says nothing. Raises `PaymentUnclear` where it is missing."""
+    value = optional(found, name)
+    if value is None:
+        raise PaymentUnclear
+    return value
+
+
 def id_of(reference: Any) -> str | None:
     """Stripe gives an id, or the object where somebody asked to expand it."""
-    return reference if reference is None or isinstance(reference, str) else reference.id
+    return reference if reference is None or isinstance(reference, str) else optional(reference, "id")
 
 
-def _uuid(metadata: Any, name: str) -> UUID | None:
+def _uuid(found: Any, name: str) -> UUID | None:
     """Our row's id in an object's metadata; None where somebody wrote something else there."""
     try:
-        return UUID((metadata or {})[name])
+        return UUID((optional(found, "metadata") or {})[name])
     except (KeyError, ValueError):
         return None
 
 
 def payment_intent(found: stripe.PaymentIntent) -> PaymentIntent:
-    """An intent; amounts in minor units, the deposit out of its metadata."""
-    failure = found.last_payment_error
+    """An intent; amounts in minor units, the deposit out of its metadata. Raises `PaymentUnclear`."""
+    failure = optional(found, "last_payment_error")
     return PaymentIntent(
-        found.id, found.status, found.amount, found.amount_received or 0, found.currency,
-        found.client_secret, id_of(found.latest_charge), _uuid(found.metadata, "deposit_id"),
-        (failure.code or failure.type) if failure else None,
+        required(found, "id"), required(found, "status"), required(found, "amount"),
+        optional(found, "amount_received") or 0, required(found, "currency"), optional(found, "client_secret"),
+        id_of(optional(found, "latest_charge")), _uuid(found, "deposit_id"),
+        (optional(failure, "code") or optional(failure, "type") or "failed") if failure is not None else None,
     )  # fmt: skip
 
 
 def refund(found: stripe.Refund) -> Refund:
-    """A refund; the withdrawal out of its metadata, None for one that somebody made in the dashboard."""
+    """A refund; the withdrawal out of its metadata, None for one that somebody made in the dashboard.
+
+    Raises `PaymentUnclear`.
+    """
     return Refund(
-        found.id, found.status or "pending", found.amount, id_of(found.payment_intent),
-        _uuid(found.metadata, "withdrawal_id"), getattr(found, "failure_reason", None),
+        required(found, "id"), optional(found, "status") or "pending", required(found, "amount"),
+        id_of(optional(found, "payment_intent")), _uuid(found, "withdrawal_id"), optional(found, "failure_reason"),
+    )  # fmt: skip
+
+
+def dispute(found: stripe.Dispute) -> Dispute:
+    """A dispute; its amount in minor units. Raises `PaymentUnclear`."""
+    return Dispute(
+        required(found, "id"), required(found, "status"), required(found, "amount"),
+        id_of(optional(found, "payment_intent")),
     )  # fmt: skip
 
 
 def transfer(found: stripe.Transfer) -> Transfer:
-    """A transfer; the payout out of its metadata."""
-    return Transfer(found.id, found.amount, found.amount_reversed, _uuid(found.metadata, "payout_id"))
+    """A transfer; the payout out of its metadata. Raises `PaymentUnclear`."""
+    return Transfer(
+        required(found, "id"), required(found, "amount"), optional(found, "amount_reversed") or 0,
+        _uuid(found, "payout_id"),
+    )  # fmt: skip
+
+
+def account_link(found: stripe.v2.core.AccountLink) -> AccountLink:
+    """Where a creator goes on, and until when. Raises `PaymentUnclear`."""
+    ends = optional(found, "expires_at")
+    return AccountLink(
+        required(found, "url"), datetime.fromisoformat(ends.replace("Z", "+00:00")) if ends else None
+    )
+
+
+def provider_event(found: stripe.Event) -> ProviderEvent:
+    """An event of the list, as a webhook would bring it. Raises `PaymentUnclear`."""
+    body: dict[str, Any] = found.to_dict()
+    about = (body.get("data") or {}).get("object") or {}
+    return ProviderEvent(
+        required(found, "id"), required(found, "type"), about.get("id"), body.get("account"), body
+    )
 
 
 def connected_account(found: stripe.v2.core.Account) -> ConnectedAccount:
-    """An account (v2); while it cannot be paid, the first reason that Stripe gives."""
+    """An account (v2); while it cannot be paid, the first reason that Stripe gives. Raises `PaymentUnclear`."""
     body: dict[str, Any] = found.to_dict()
     recipient = (body.get("configuration") or {}).get("recipient") or {}
     balance = (recipient.get("capabilities") or {}).get("stripe_balance") or {}
     transfers = balance.get("stripe_transfers") or {}
     if transfers.get("status") == "active":
-        return ConnectedAccount(found.id, transfers_active=True, blocked_reason=None)
+        return ConnectedAccount(required(found, "id"), transfers_active=True, blocked_reason=None)
     details = transfers.get("status_details") or []
     reason = details[0].get("code") if details else transfers.get("status")
     return ConnectedAccount(
-        found.id, transfers_active=False, blocked_reason=reason or "onboarding_incomplete"
+        required(found, "id"), transfers_active=False, blocked_reason=reason or "onboarding_incomplete"
     )

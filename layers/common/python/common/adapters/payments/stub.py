@@ -143,14 +143,20 @@ class StubPaymentAdapter:
         """Every refund of a payment."""
         return [refund(body) for body in select_bodies("refund", "payment_intent", payment_intent_id)]
 
-    def open_dispute(self, payment_intent_id: str, amount: int) -> Dispute:
-        """The payer's bank takes `amount` minor units back for the time being."""
+    def open_dispute(self, payment_intent_id: str, amount: int, status: str = "needs_response") -> Dispute:
+        """The payer's bank takes `amount` minor units back for the time being; or it only asks (`warning_...`)."""
         made, _ = make(
             "dispute", "dp", None,
-            {"status": "needs_response", "amount": amount, "payment_intent": payment_intent_id},
+            {"status": status, "amount": amount, "payment_intent": payment_intent_id},
         )  # fmt: skip
         record_event("charge.dispute.created", made)
         return dispute(made)
+
+    def move_dispute(self, dispute_id: str, status: str, event: str) -> Dispute:
+        """It goes on: `updated`, or its `funds_withdrawn` or `funds_reinstated`."""
+        changed = change(dispute_id, {"status": status})
+        record_event(f"charge.dispute.{event}", changed)
+        return dispute(changed)
 
     def close_dispute(self, dispute_id: str, status: str) -> Dispute:
         """The bank decides: won or lost."""
@@ -223,7 +229,7 @@ class StubPaymentAdapter:
         return AccountLink(f"{return_url}?stub={uuid4().hex}", None)
 
     def list_events(self, since: datetime) -> Iterator[ProviderEvent]:
-        """Every event since then, oldest first."""
-        for event in select_bodies("event", None, None):
+        """Every event since then, the newest first, as Stripe lists them."""
+        for event in reversed(select_bodies("event", None, None)):
             if datetime.fromtimestamp(event["created"], UTC) >= since.replace(microsecond=0):
                 yield ProviderEvent(event["id"], event["type"], event["data"]["object"]["id"], None, event)
