@@ -10,7 +10,7 @@ declare
 begin
   campaign := app.lock_campaign(campaign_id);
   perform app.require_manager(
-    campaign.brand_id, case when campaign.id = any(auth.creator_campaign_ids()) then auth.uid() end
+    campaign.brand_id, case when campaign.id = any(auth.creator_current_campaign_ids()) then auth.uid() end
   );
   perform app.require_status(campaign, 'draft', 'active');
   if invite_creator.creator_user_id = auth.uid() then -- an administrator belongs to no brand, and invites for any
