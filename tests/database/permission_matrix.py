@@ -66,7 +66,9 @@ MATRIX: dict[str, May] = {
     "public.campaign_participants": May(SHARED),
     "public.campaign_messages": May(SHARED, insert=MANAGERS | {CREATOR}, update=frozenset({CREATOR})),
     "public.campaign_negotiations": May(SHARED),
-    "public.campaign_assets": May(SHARED, MANAGERS, ONLY_SERVICE, MANAGERS | {SERVICE}),
+    # What is not stored yet is between S3 and who runs the campaign.
+    "public.campaign_assets": May(MANAGERS | {SERVICE}, MANAGERS, ONLY_SERVICE, MANAGERS | {SERVICE}),
+    "public.campaign_assets#that is stored": May(SHARED, MANAGERS, ONLY_SERVICE, MANAGERS | {SERVICE}),
     "public.campaign_assets#of a creator": May(OWN, frozenset({CREATOR, ADMIN}), ONLY_SERVICE, OWN),
     "public.campaign_assets#that is handed in": May(SHARED, frozenset({CREATOR, ADMIN}), ONLY_SERVICE, BOTH),
     "public.campaign_content_tracking": May(SHARED, insert=ONLY_SERVICE, update=ONLY_SERVICE),

@@ -16,6 +16,7 @@ DEFINERS_OF_THE_OWNER: dict[str, str] = {
 
 VIEWS_WITHOUT_SECURITY_INVOKER: dict[str, str] = {
     "campaign_briefs": "creators must not read budgets: the view leaves them out and repeats who may see a row",
+    "former_deliverables": "a copy that no table's policy shows; the view repeats whose it is",
 }
 """Views that read with their owner's rights, and why."""
 
@@ -120,6 +121,16 @@ def test_no_policy_calls_a_volatile_function(db: Connection) -> None:
         "  and d.refclassid = 'pg_proc'::regclass"
         " join pg_proc as f on f.oid = d.refobjid"
         " where c.relnamespace::regnamespace::text = any(%s) and f.provolatile = 'v'",
+    )
+
+
+def test_no_policy_and_no_view_asks_for_campaigns_that_a_creator_has_left(db: Connection) -> None:
+    """`auth.creator_campaign_ids` counts who was removed, too: rules ask `auth.creator_current_campaign_ids`."""
+    assert not found(
+        db,
+        "select distinct pg_describe_object(d.classid, d.objid, d.objsubid) from pg_depend as d"
+        " where d.refclassid = 'pg_proc'::regclass and d.refobjid = 'auth.creator_campaign_ids()'::regprocedure"
+        " and %s::text[] is not null",
     )
 
 

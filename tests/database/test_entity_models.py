@@ -74,7 +74,7 @@ ENTITIES = [
     Entity(notifications.Notification, "notifications"),
     Entity(notifications.NotificationDelivery, "notification_deliveries"),
     Entity(notifications.Suppression, "notification_unsubscribes"),
-    Entity(participants.Participant, "campaign_participants", {"created_at", "updated_at"}),
+    Entity(participants.Participant, "campaign_participants", {"created_at", "last_brief", "updated_at"}),
     Entity(privacy.ErasureRequest, "erasure_requests", {"updated_at"}),
     Entity(social.AudienceMetrics, "audience_metrics"),
     Entity(social.ContentPost, "content_posts"),

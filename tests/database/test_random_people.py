@@ -34,6 +34,7 @@ class Campaign:
 
     brand: str
     name: str
+    budget: int = 100
     status: str = "draft"
     invited: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
@@ -43,6 +44,11 @@ class Campaign:
 def runs(person: str, brand: str) -> bool:
     """Page 1 and page 9: an administrator any, a brand's own; among members all but analysts."""
     return person in ("root", f"admin {brand}", f"manager {brand}")
+
+
+def moves_money(person: str, brand: str) -> bool:
+    """Managers run campaigns, and give none a budget."""
+    return person in ("root", f"admin {brand}")
 
 
 def sees(person: str, campaign: Campaign) -> bool:
@@ -154,15 +160,20 @@ def rename(stage: Stage, model: dict[UUID, Campaign], person: str, chosen: UUID,
 
 
 def create(stage: Stage, model: dict[UUID, Campaign], person: str, brand: str) -> None:
-    code, rows = stage.request(
-        person,
-        "insert into campaigns (brand_id, created_by, name, budget_total) values (%s, %s, 'New', 100) returning id",
-        stage.brands[brand], stage.ids[person],
-    )  # fmt: skip
+    insert: LiteralString = (
+        "insert into campaigns (brand_id, created_by, name, budget_total)"
+        " values (%s, %s, 'New', %s) returning id"
+    )
+    values, budget = (stage.brands[brand], stage.ids[person]), 100
+    code, rows = stage.request(person, insert, *values, budget)
+    if runs(person, brand) and not moves_money(person, brand):
+        assert code == "IM005"
+        budget = 0
+        code, rows = stage.request(person, insert, *values, None)
     assert code == ("" if runs(person, brand) else "42501")
     for (campaign_id,) in rows:
         assert isinstance(campaign_id, UUID)
-        model[campaign_id] = Campaign(brand, "New")
+        model[campaign_id] = Campaign(brand, "New", budget)
 
 
 def move(stage: Stage, model: dict[UUID, Campaign], person: str, chosen: UUID, to: str) -> None:
@@ -212,7 +223,9 @@ def compare(stage: Stage, model: dict[UUID, Campaign]) -> None:
         "select id, name, status, budget_total, budget_reserved, budget_spent from campaigns where id = any(%s)",
         (ids,),
     ).fetchall()
-    assert {row[0]: row[1:] for row in rows} == {i: (c.name, c.status, 100, 0, 0) for i, c in model.items()}
+    assert {row[0]: row[1:] for row in rows} == {
+        i: (c.name, c.status, c.budget, 0, 0) for i, c in model.items()
+    }
     history = db.execute(
         "select campaign_id, from_status, to_status, actor_user_id from campaign_history"
         " where campaign_id = any(%s) order by id", (ids,)

@@ -152,6 +152,8 @@ def _campaign(world: World) -> None:
     add("public.campaign_assets", **png, object_key="h", uploaded_by=world.ids["creator_user_id"],
         status="stored", handed_in_at="2026-01-01")  # fmt: skip
     world.keys["public.campaign_assets#that is handed in"] = world.keys["public.campaign_assets"]
+    add("public.campaign_assets", **png, object_key="s", creator_user_id=None, status="stored")
+    world.keys["public.campaign_assets#that is stored"] = world.keys["public.campaign_assets"]
     add("public.campaign_assets", **png, object_key="b", creator_user_id=None)
     add(
         "public.campaign_creator_scores",

@@ -36,6 +36,6 @@ $$;
 
 comment on function app.accept_invitation(uuid, text[]) is
 'Participant, reservation and tracking link in one; the participant''s id. short_codes: random candidates. '
-'Raises IM001 (wallet) or IC012 (budget) and then changes nothing; IC002, IC008, IC011.';
+'Raises IM001 (wallet) or IC012 (budget) and then changes nothing; IC002, IC008, IC011, IC020.';
 
 grant execute on function app.accept_invitation(uuid, text[]) to authenticated, admin;

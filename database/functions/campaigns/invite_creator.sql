@@ -10,9 +10,12 @@ declare
 begin
   campaign := app.lock_campaign(campaign_id);
   perform app.require_manager(
-    campaign.brand_id, case when campaign.id = any(auth.creator_campaign_ids()) then auth.uid() end
+    campaign.brand_id, case when campaign.id = any(auth.creator_current_campaign_ids()) then auth.uid() end
   );
   perform app.require_status(campaign, 'draft', 'active');
+  if invite_creator.creator_user_id = auth.uid() then -- an administrator belongs to no brand, and invites for any
+    raise exception using errcode = 'IC020', message = 'nobody invites themselves', detail = '{}';
+  end if;
   perform from auth.users as u inner join public.user_roles as r on r.user_id = u.id
   where u.id = invite_creator.creator_user_id and u.status = 'active' and r.role = 'creator';
   if not found then
@@ -41,6 +44,6 @@ end
 $$;
 
 comment on function app.invite_creator(uuid, uuid, bigint, text, text, timestamptz) is
-'A pending invitation; without an amount, what the deliverables pay together. Raises IG003, IM005, IC008, IC016.';
+'A pending invitation; without an amount, what the deliverables pay together. Raises IG003, IM005, IC008, IC016, IC020.';
 
 grant execute on function app.invite_creator(uuid, uuid, bigint, text, text, timestamptz) to authenticated, admin;

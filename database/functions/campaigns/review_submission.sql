@@ -47,6 +47,6 @@ $$;
 
 comment on function app.review_submission(uuid, text, text, integer) is
 'The decision with all it entails: status, earning, spend, the participant''s completion. revision: the one that '
-'was looked at, or NULL. Raises IG003, IM005, IC004, IC008, IC017.';
+'was looked at, or NULL. Raises IG003, IM005, IC004, IC008, IC017; one''s own work violates submission_reviews_are_by_another.';
 
 grant execute on function app.review_submission(uuid, text, text, integer) to authenticated, admin, service;

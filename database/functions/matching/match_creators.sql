@@ -13,7 +13,7 @@ begin
   end if;
   campaign := app.lock_campaign(match_creators.campaign_id);
   perform app.require_manager(
-    campaign.brand_id, case when campaign.id = any(auth.creator_campaign_ids()) then auth.uid() end
+    campaign.brand_id, case when campaign.id = any(auth.creator_current_campaign_ids()) then auth.uid() end
   );
   perform app.require_status(campaign, 'draft', 'active', 'paused');
   target := app.match_target_of(campaign);

@@ -40,7 +40,8 @@ def announce_asset(campaign_id: UUID, body: AssetDraft) -> AssetWithLinks:
         announced = app.once(tx, body, CampaignAsset, lambda: service.announce(tx, campaign_id, body))
         # Read again: an answer that is repeated must not offer a form for what is stored or deleted by now.
         asset = repository.find_asset(tx, campaign_id, announced.id)
-    return service.with_links(asset)
+        keeper = service.keeps(tx, asset)
+    return service.with_links(asset, keeper=keeper)
 
 
 @app.get(ASSETS, tags=TAGS, responses=refuses(NotFound, CursorInvalid))
@@ -60,10 +61,11 @@ def list_assets(
 
 @app.get(f"{ASSETS}/<asset_id>", tags=TAGS, responses=refuses(NotFound))
 def read_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
-    """One file; with an address to download it for five minutes, once it is stored."""
+    """One file: the form for who uploads it, or an address to download it for five minutes, once it is stored."""
     with app.transaction() as tx:
         asset = repository.find_asset(tx, campaign_id, asset_id)
-    return service.with_links(asset)
+        keeper = service.keeps(tx, asset)
+    return service.with_links(asset, keeper=keeper)
 
 
 @app.post(
@@ -73,7 +75,7 @@ def read_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
 )
 def complete_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
     """Say that the file is uploaded: it is looked at, and stored or (422) refused and deleted."""
-    return service.with_links(complete(app.actor, campaign_id, asset_id))
+    return service.with_links(complete(app.actor, campaign_id, asset_id), keeper=True)
 
 
 @app.delete(
@@ -94,4 +96,4 @@ def read_submitted_file(submission_id: UUID) -> AssetWithLinks:
     """The file of a submission, with an address to download it for five minutes."""
     with app.transaction() as tx:
         asset = service.file_of_submission(tx, submission_id)
-    return service.with_links(asset)
+    return service.with_links(asset, keeper=False)

@@ -65,10 +65,13 @@ def incoming_key(asset_id: UUID) -> str:
     return f"campaigns/incoming/{asset_id}"
 
 
-def with_links(asset: CampaignAsset) -> AssetWithLinks:
-    """The file with what its status allows: a form to upload, or an address to download."""
+def with_links(asset: CampaignAsset, *, keeper: bool) -> AssetWithLinks:
+    """The file with what its status allows: a form to upload, or an address to download.
+
+    The form is a right to write, not to read: whoever holds it decides what is stored. So only the `keeper` gets it.
+    """
     answer = AssetWithLinks(**asset.model_dump())
-    if asset.status is AssetStatus.PENDING:
+    if asset.status is AssetStatus.PENDING and keeper:
         upload = file_store().upload_form(
             incoming_key(asset.id), media_type=asset.media_type, size_bytes=asset.size_bytes,
             checksum_sha256=asset.checksum_sha256,
@@ -100,16 +103,19 @@ def file_of_submission(tx: Transaction, submission_id: UUID) -> CampaignAsset:
     return repository.find_asset_at(tx, submissions.find_submission(tx, submission_id).file_path)
 
 
+def keeps(tx: Transaction, asset: CampaignAsset) -> bool:
+    """Whether the file is the actor's to upload, complete and delete."""
+    if tx.is_admin:
+        return True
+    if asset.creator_user_id is None:
+        return runs_campaigns_of(tx, asset.brand_id)
+    return asset.creator_user_id == tx.actor.user_id
+
+
 def require_keeper(tx: Transaction, campaign_id: UUID, asset_id: UUID) -> CampaignAsset:
     """The file, if it is the actor's to complete and delete. Raises `NotFound`, `Forbidden`."""
     asset = repository.find_asset(tx, campaign_id, asset_id)
-    if tx.is_admin:
-        return asset
-    if asset.creator_user_id is None:
-        keeps = runs_campaigns_of(tx, asset.brand_id)
-    else:
-        keeps = asset.creator_user_id == tx.actor.user_id
-    if not keeps:
+    if not keeps(tx, asset):
         raise Forbidden
     return asset
 

@@ -119,11 +119,12 @@ def launch_problems(tx: Transaction, campaign_id: UUID) -> list[LaunchProblem]:
 
 
 def duplicate_campaign(tx: Transaction, campaign_id: UUID) -> UUID:
-    """A draft with the same content but no dates and no people; its id."""
+    """A draft with the same content but no dates and no people, and a budget only by who may give one; its id."""
     duplicate: UUID = tx.fetch_value(
         "insert into campaigns (brand_id, created_by, name, description, category, currency, budget_total,"
         " target_audience, brand_guidelines, auto_approve_late_reviews, destination_url)"
-        " select brand_id, auth.uid(), left(name, 193) || ' (copy)', description, category, currency, budget_total,"
+        " select brand_id, auth.uid(), left(name, 193) || ' (copy)', description, category, currency,"
+        " case when auth.is_privileged() or brand_id = any(auth.money_brand_ids()) then budget_total else 0 end,"
         " target_audience, brand_guidelines, auto_approve_late_reviews, destination_url"
         " from campaigns where id = %(id)s returning id",
         {"id": campaign_id},

@@ -38,7 +38,7 @@ STEP_REFUSALS = (NotFound, CampaignTransitionForbidden, *ONCE)
     responses=refuses(NoBrand, BrandRequired, TimelineReversed, *ONCE),
 )
 def create_campaign(body: CampaignDraft) -> Campaign:
-    """Create a draft."""
+    """Create a draft. Its budget is given by who may move the brand's money; by others it is 0."""
     with app.transaction() as tx:
         return app.once(tx, body, Campaign, lambda: service.create_campaign(tx, body))
 
@@ -71,7 +71,7 @@ def read_campaign(campaign_id: UUID) -> Campaign:
     responses=refuses(NotFound, CurrencyFixed, BudgetExceeded, TimelineReversed),
 )
 def change_campaign(campaign_id: UUID, body: CampaignPatch) -> Campaign:
-    """Change what is sent; the rest stays."""
+    """Change what is sent; the rest stays. Only who may move the brand's money raises the budget."""
     with app.transaction() as tx:
         return service.change_campaign(tx, campaign_id, body)
 

@@ -33,10 +33,11 @@ def insert_deliverable(
 
 
 def list_deliverables(tx: Transaction, campaign_id: UUID) -> list[Deliverable]:
-    """All deliverables of a campaign, oldest first."""
+    """All deliverables of a campaign, oldest first; for who takes part no more, as they were then."""
     return tx.fetch_all(
         Deliverable,
-        f"select {DELIVERABLE} from campaign_deliverables where campaign_id = %(id)s order by id",
+        f"select {DELIVERABLE} from campaign_deliverables where campaign_id = %(id)s union all"
+        f" select {DELIVERABLE} from former_deliverables where campaign_id = %(id)s order by id",
         {"id": campaign_id},
     )
 

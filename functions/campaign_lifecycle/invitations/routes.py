@@ -21,6 +21,7 @@ from common.errors.campaigns import (
     CampaignNotRunning,
     InvitationPending,
     NotACreator,
+    OnBothSides,
 )
 from common.errors.money import InsufficientFunds
 from common.idempotency import ONCE
@@ -39,7 +40,7 @@ TAGS = ["invitations"]
     status_code=201,
     tags=TAGS,
     responses=refuses(
-        NotFound, CampaignNotRunning, NotACreator, InvitationPending, AlreadyParticipates, *ONCE
+        NotFound, CampaignNotRunning, NotACreator, OnBothSides, InvitationPending, AlreadyParticipates, *ONCE
     ),
 )
 def invite(campaign_id: UUID, body: InvitationDraft) -> Invitation:
@@ -95,6 +96,7 @@ def read_invitation(invitation_id: UUID) -> Invitation:
         *ANSWERED_REFUSALS,
         CampaignNotRunning,
         AlreadyParticipates,
+        OnBothSides,
         BudgetExhausted,
         InsufficientFunds,
         *ONCE,

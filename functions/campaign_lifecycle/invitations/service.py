@@ -35,7 +35,8 @@ Answer = TypeVar("Answer")
 def invite(tx: Transaction, campaign_id: UUID, draft: InvitationDraft) -> Invitation:
     """Invite one creator.
 
-    Raises `NotFound`, `Forbidden`, `CampaignNotRunning`, `NotACreator`, `InvitationPending`, `AlreadyParticipates`.
+    Raises `NotFound`, `Forbidden`, `CampaignNotRunning`, `NotACreator`, `OnBothSides`,
+    `InvitationPending`, `AlreadyParticipates`.
     """
     return repository.find_invitation(tx, repository.invite(tx, campaign_id, draft))
 

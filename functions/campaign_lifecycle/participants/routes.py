@@ -6,7 +6,7 @@ from campaign_lifecycle.app import app
 from campaign_lifecycle.participants import repository, service
 from campaign_lifecycle.participants.models import ParticipantRemoval
 from common.errors import NotFound
-from common.errors.campaigns import ParticipantNotActive
+from common.errors.campaigns import OnBothSides, ParticipantNotActive
 from common.idempotency import ONCE
 from common.models.base import Page
 from common.models.participants import Participant
@@ -45,7 +45,7 @@ def read_participant(participant_id: UUID) -> Participant:
 @app.post(
     "/api/v1/participants/<participant_id>/remove",
     tags=TAGS,
-    responses=refuses(NotFound, ParticipantNotActive, *ONCE),
+    responses=refuses(NotFound, ParticipantNotActive, OnBothSides, *ONCE),
 )
 def remove_participant(participant_id: UUID, body: ParticipantRemoval) -> Participant:
     """Remove a creator; what is unspent goes back to the wallet."""

@@ -9,7 +9,7 @@ from campaign_lifecycle.app import app
 from campaign_lifecycle.submissions import repository, service
 from campaign_lifecycle.submissions.models import ContentInput, ReviewDraft, SubmissionDraft
 from common.errors import NotFound
-from common.errors.campaigns import CampaignNotRunning, ParticipantNotActive
+from common.errors.campaigns import CampaignNotRunning, OnBothSides, ParticipantNotActive
 from common.errors.money import ReservationExceeded
 from common.errors.submissions import (
     AlreadySubmitted,
@@ -91,6 +91,7 @@ def revise(submission_id: UUID, body: ContentInput) -> Submission:
     responses=refuses(
         NotFound,
         CampaignNotRunning,
+        OnBothSides,
         RevisionOutdated,
         SubmissionTransitionForbidden,
         ReservationExceeded,

@@ -31,8 +31,8 @@ def revise(tx: Transaction, submission_id: UUID, content: ContentInput) -> Submi
 def review(tx: Transaction, submission_id: UUID, draft: ReviewDraft) -> SubmissionReview:
     """Approve (and pay), ask for changes, or reject.
 
-    Raises `NotFound`, `Forbidden`, `CampaignNotRunning`, `RevisionOutdated`, `SubmissionTransitionForbidden`,
-    `ReservationExceeded`.
+    Raises `NotFound`, `Forbidden`, `CampaignNotRunning`, `OnBothSides`, `RevisionOutdated`,
+    `SubmissionTransitionForbidden`, `ReservationExceeded`.
     """
     return repository.find_review(tx, repository.review(tx, submission_id, draft))
 

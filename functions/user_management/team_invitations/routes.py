@@ -13,6 +13,7 @@ from common.errors.accounts import (
     TeamInvitationInvalid,
     TooManyInvitations,
 )
+from common.errors.campaigns import OnBothSides
 from common.idempotency import ONCE
 from common.models.base import Page
 from common.models.brands import TeamInvitation
@@ -66,7 +67,7 @@ def revoke_team_invitation(brand_id: UUID, invitation_id: UUID) -> Response[Any]
 @app.post(
     "/api/v1/team-invitations/accept",
     tags=TAGS,
-    responses=refuses(TeamInvitationInvalid, TeamInvitationForAnother, *ONCE),
+    responses=refuses(TeamInvitationInvalid, TeamInvitationForAnother, OnBothSides, *ONCE),
 )
 def accept_team_invitation(body: AcceptTeamInvitation) -> InvitationAccepted:
     """Become a member, with the address that was invited."""

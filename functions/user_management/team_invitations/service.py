@@ -55,7 +55,7 @@ def revoke_invitation(tx: Transaction, brand_id: UUID, invitation_id: UUID) -> N
 
 
 def accept_invitation(tx: Transaction, token: str) -> InvitationAccepted:
-    """The actor becomes a member. Raises `TeamInvitationInvalid`, `TeamInvitationForAnother`."""
+    """The actor becomes a member. Raises `TeamInvitationInvalid`, `TeamInvitationForAnother`, `OnBothSides`."""
     return InvitationAccepted(brand_id=repository.accept_invitation(tx, _hash(token)))
 
 

@@ -96,7 +96,7 @@ def test_what_was_checked_cannot_be_replaced_with_the_same_form(uploading: Uploa
 
 
 def test_who_may_add_read_complete_and_delete_a_brands_file(uploading: UploadingCampaign) -> None:
-    asset = uploading.announce()
+    asset = uploading.store()
     path = f"{uploading.assets}/{asset['id']}"
     body = {"file_name": "a.png", "media_type": "image/png", "size_bytes": 1}
     for reader in (uploading.analyst, uploading.creator):
@@ -115,7 +115,33 @@ def test_who_may_add_read_complete_and_delete_a_brands_file(uploading: Uploading
         assert nobody.refused("POST", uploading.assets, **body) == (404, "NOT_FOUND")
         assert nobody.refused("POST", f"{path}/complete") == (404, "NOT_FOUND")
         assert nobody.refused("DELETE", path) == (404, "NOT_FOUND")
-    assert uploading.brand.get(path)["status"] == "pending"
+    assert uploading.brand.get(path)["status"] == "stored"
+
+
+def test_who_may_only_read_gets_no_form_and_sees_no_file_before_it_is_stored(
+    uploading: UploadingCampaign,
+) -> None:
+    pending, refused = uploading.announce(), uploading.announce()
+    upload(refused, PDF + b"\0")
+    path = f"{uploading.assets}/{refused['id']}"
+    assert uploading.brand.refused("POST", f"{path}/complete") == (422, "ASSET_REFUSED")
+    for reader in (uploading.analyst, uploading.creator):
+        assert reader.get(uploading.assets)["data"] == []
+        for asset in (pending, refused):
+            where = f"{uploading.assets}/{asset['id']}"
+            assert reader.refused("GET", where) == (404, "NOT_FOUND")
+            assert reader.refused("POST", f"{where}/complete") == (404, "NOT_FOUND")
+    assert uploading.brand.get(f"{uploading.assets}/{pending['id']}")["upload"]
+    assert uploading.brand.get(path)["refusal_reason"] == "type"
+
+
+def test_a_reader_of_everything_gets_no_form(uploading: UploadingCampaign) -> None:
+    for asset in (uploading.announce(), uploading.announce(uploading.creator, purpose="submission")):
+        answer = call(
+            api.lambda_handler,
+            http_event("GET", f"/api/v1{uploading.assets}/{asset['id']}", service=True),
+        )
+        assert (answer.status, answer.body["status"], answer.body["upload"]) == (200, "pending", None)
 
 
 def test_the_machine_client_runs_no_campaigns(uploading: UploadingCampaign) -> None:

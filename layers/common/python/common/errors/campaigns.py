@@ -95,6 +95,13 @@ class NotACreator(Unprocessable, sqlstate="IC016"):
     sentence = "There is no active creator with this id."
 
 
+class OnBothSides(Conflict, sqlstate="IC020", constraints=["submission_reviews_are_by_another"]):
+    """Who belongs to a brand is no creator of its campaigns, and nobody reviews their own work."""
+
+    code = "ON_BOTH_SIDES"
+    sentence = "Nobody stands on both sides of a campaign: its brand's and its creators'."
+
+
 class NegotiationTransitionForbidden(Conflict, sqlstate="IC005"):
     """An offer is answered once."""
 
