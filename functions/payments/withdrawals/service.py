@@ -58,7 +58,7 @@ def send_refunds(withdrawal_ids: list[UUID]) -> None:
     """Ask Stripe for refunds that have been committed; what is unclear is left to the sweep. Raises `NotConfigured`."""
     with transaction(SERVICE) as tx:
         pending = repository.list_pending_withdrawals(tx, withdrawal_ids)
-    _finish(pending)
+    _send_each(pending)
 
 
 def finish_withdrawals() -> int:
@@ -68,11 +68,11 @@ def finish_withdrawals() -> int:
     """
     with transaction(SERVICE) as tx:
         left = repository.list_open_withdrawals(tx, UNANSWERED_AFTER, WITHDRAWALS_A_SWEEP)
-    _finish(left)
+    _send_each(left)
     return len(left)
 
 
-def _finish(withdrawals: list[Withdrawal]) -> None:
+def _send_each(withdrawals: list[Withdrawal]) -> None:
     adapter = payment_adapter()
     for withdrawal in withdrawals:
         try:
