@@ -11,7 +11,7 @@ from database_migrations.applied import Applied
 from database_migrations.catalog import Standing
 from database_migrations.failures import SourceFailed, blaming, in_one_transaction
 from database_migrations.folder import MigrationFailed
-from database_migrations.removal import become, drop, drop_triggers, silence
+from database_migrations.removal import drop, drop_triggers, revoke_grants_and_comments, set_role
 from database_migrations.sources import OWNER, Source
 from database_migrations.validation import validate
 
@@ -33,7 +33,9 @@ def apply_kernel(connection: psycopg.Connection, tree: Sequence[Source]) -> None
 
     `connection` is `app_owner`'s, in autocommit. Raises `MigrationFailed`, which names the file.
     """
-    in_one_transaction(connection, lambda: _Application.of(connection, tree, kernel=True).bring_kernel())
+    in_one_transaction(
+        connection, lambda: _Application.of(connection, tree, kernel=True).apply_kernel_sources()
+    )
 
 
 def apply_sources(connection: psycopg.Connection, tree: Sequence[Source]) -> None:
@@ -41,16 +43,18 @@ def apply_sources(connection: psycopg.Connection, tree: Sequence[Source]) -> Non
 
     `connection` is `app_owner`'s, in autocommit. Raises `MigrationFailed`, which names the file.
     """
-    in_one_transaction(connection, lambda: _Application.of(connection, tree, kernel=False).bring_rest())
+    in_one_transaction(
+        connection, lambda: _Application.of(connection, tree, kernel=False).apply_other_sources()
+    )
 
 
-def take_off(connection: psycopg.Connection, *, kernel: bool) -> None:
+def remove_sources(connection: psycopg.Connection, *, kernel: bool) -> None:
     """Drop the sources that this database has, those of the kernel or all others, and forget them."""
 
     def work() -> None:
         rows = [row for row in applied.read(connection).values() if row.in_kernel == kernel]
         drop(connection, {row.name: row.path for row in rows})
-        become(connection, OWNER)
+        set_role(connection, OWNER)
         applied.forget(connection, [row.name for row in rows])
 
     in_one_transaction(connection, work)
@@ -70,12 +74,12 @@ class _Application:
         sources = {source.name: source for source in tree if source.in_kernel == kernel}
         return cls(connection, tree, sources, applied.read(connection))
 
-    def bring_kernel(self) -> None:
+    def apply_kernel_sources(self) -> None:
         spoken = self._bodies()
         validate(self.connection, spoken, incomplete=True)
         self._write_down()
 
-    def bring_rest(self) -> None:
+    def apply_other_sources(self) -> None:
         """Triggers come last, as they lock tables; what bodies still call is noticed before."""
         spoken = self._bodies()
         gone = self._gone()
@@ -122,14 +126,14 @@ class _Application:
         if any(one.owner != source.owner for one in standing):
             return self._make_anew(source, standing)
         if not standing:
-            self._speak(source, [])
+            self._execute_source(source, [])
             return set()
         try:
             with self.connection.transaction():
-                self._speak(source, standing)
+                self._execute_source(source, standing)
         except errors.DependentObjectsStillExist:  # the file drops its old form, on which others stand
-            cleared = self._clear_the_way(source, standing)
-            self._speak(source, standing)
+            cleared = self._drop_conflicting(source, standing)
+            self._execute_source(source, standing)
             return cleared
         except (*_REFUSES_ANOTHER_SHAPE, SignatureChanged) as refusal:
             if self._has_been_there(source):
@@ -145,12 +149,12 @@ class _Application:
         return row is not None and source.sha256 in row.former
 
     def _make_anew(self, source: Source, standing: list[Standing]) -> set[str]:
-        cleared = self._clear_the_way(source, standing)
+        cleared = self._drop_conflicting(source, standing)
         drop(self.connection, {source.name: source.path})
-        self._speak(source, [])
+        self._execute_source(source, [])
         return cleared
 
-    def _clear_the_way(self, source: Source, standing: list[Standing]) -> set[str]:
+    def _drop_conflicting(self, source: Source, standing: list[Standing]) -> set[str]:
         """Drop the sources that stand on this one; they come again. Of the kernel's, the tables are in between."""
         if source.in_kernel:
             return set()
@@ -160,9 +164,9 @@ class _Application:
         drop(self.connection, {name: paths[name] for name in names})
         return names
 
-    def _speak(self, source: Source, standing: list[Standing]) -> None:
-        silence(self.connection, standing)
-        become(self.connection, source.owner)
+    def _execute_source(self, source: Source, standing: list[Standing]) -> None:
+        revoke_grants_and_comments(self.connection, standing)
+        set_role(self.connection, source.owner)
         self.connection.execute(source.body.encode())
         if standing:
             now = catalog.standing(self.connection, [source.name])
@@ -175,7 +179,7 @@ class _Application:
         A body that changed alone locks no table.
         """
         there = catalog.triggers(self.connection)
-        become(self.connection, OWNER)
+        set_role(self.connection, OWNER)
         for name, source in self.sources.items():
             row = self.known.get(name)
             same = row is not None and row.triggers_sha256 == source.triggers_sha256
@@ -196,7 +200,7 @@ class _Application:
         return {row.name: row.path for row in rows if not (row.in_kernel and row.name in there)}
 
     def _write_down(self) -> None:
-        become(self.connection, OWNER)
+        set_role(self.connection, OWNER)
         applied.write(self.connection, [s for s in self.sources.values() if not _is_written(s, self.known)])
 
 

@@ -48,7 +48,7 @@ def write_manifest(folder: Path) -> None:
     (folder / MANIFEST).write_text("# version sha256\n" + "".join(lines), encoding="utf-8")
 
 
-def refuse_older_house(connection: psycopg.Connection, folder: Path) -> None:
+def refuse_unsquashed_database(connection: psycopg.Connection, folder: Path) -> None:
     """Raise `MadeBeforeTheSquash` where a migration was applied that is older than the first of the tree.
 
     Later versions than the tree's are no reason: they are those of a release that is being rolled back.

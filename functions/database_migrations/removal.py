@@ -11,15 +11,15 @@ from database_migrations.failures import SourceFailed, blaming
 from database_migrations.sources import OWNER, Trigger
 
 
-def become(connection: psycopg.Connection, role: str) -> None:
+def set_role(connection: psycopg.Connection, role: str) -> None:
     """Work as `role` until the transaction ends or another call."""
     connection.execute(sql.SQL("set local role {}").format(sql.Identifier(role)))
 
 
-def silence(connection: psycopg.Connection, standing: Iterable[Standing]) -> None:
+def revoke_grants_and_comments(connection: psycopg.Connection, standing: Iterable[Standing]) -> None:
     """Revoke what was granted on these and take their comments, so that only the file speaks."""
     for one in standing:
-        become(connection, one.owner)
+        set_role(connection, one.owner)
         kind = "table" if one.kind == "view" else one.kind
         for role in catalog.grantees(connection, one.oid):
             connection.execute(f"revoke all on {kind} {one.identity} from {role}".encode())
@@ -29,7 +29,7 @@ def silence(connection: psycopg.Connection, standing: Iterable[Standing]) -> Non
 
 def drop_triggers(connection: psycopg.Connection, triggers: Iterable[Trigger]) -> None:
     """Drop these triggers, in order."""
-    become(connection, OWNER)
+    set_role(connection, OWNER)
     for trigger in sorted(triggers):
         table = sql.Identifier(*trigger.table.split("."))
         connection.execute(sql.SQL("drop trigger {} on {}").format(sql.Identifier(trigger.name), table))
@@ -57,5 +57,5 @@ def drop(connection: psycopg.Connection, paths: Mapping[str, str]) -> None:
 def _drop(connection: psycopg.Connection, name: str) -> None:
     drop_triggers(connection, catalog.triggers(connection).get(name, ()))
     for one in catalog.standing(connection, [name]):
-        become(connection, one.owner)
+        set_role(connection, one.owner)
         connection.execute(f"drop {one.kind} {one.identity}".encode())

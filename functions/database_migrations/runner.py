@@ -11,7 +11,7 @@ import psycopg
 from psycopg import sql
 
 from database_migrations import applied, checksums, dbmate, sources
-from database_migrations.apply import apply_kernel, apply_sources, take_off
+from database_migrations.apply import apply_kernel, apply_sources, remove_sources
 from database_migrations.folder import database_directory
 from database_migrations.lock import only_run
 
@@ -26,7 +26,7 @@ def deploy(
     """Everything: `bootstrap` and `migrate` under one lock. Raises what they raise."""
     folder = directory or database_directory()
     with only_run(superuser_url) as connection:
-        checksums.refuse_older_house(connection, folder)
+        checksums.refuse_unsquashed_database(connection, folder)
         _bootstrap(connection, folder, passwords or {})
         _migrate(owner_url, folder)
 
@@ -62,13 +62,13 @@ def rollback(owner_url: str, *, directory: Path | None = None) -> None:
     folder = directory or database_directory()
     with only_run(owner_url), psycopg.connect(owner_url, autocommit=True) as owner:
         applied.ensure_table(owner)
-        take_off(owner, kernel=False)
+        remove_sources(owner, kernel=False)
         try:
             dbmate.rollback(owner_url, folder)
         finally:
             checksums.record(owner, folder)
         if not checksums.has_migrations(owner):
-            take_off(owner, kernel=True)
+            remove_sources(owner, kernel=True)
 
 
 def _bootstrap(connection: psycopg.Connection, folder: Path, passwords: Mapping[str, str]) -> None:
@@ -84,7 +84,7 @@ def _bootstrap(connection: psycopg.Connection, folder: Path, passwords: Mapping[
 def _migrate(owner_url: str, folder: Path) -> None:
     tree = sources.read(folder)
     with psycopg.connect(owner_url, autocommit=True) as owner:
-        checksums.refuse_older_house(owner, folder)
+        checksums.refuse_unsquashed_database(owner, folder)
         checksums.refuse_edited(owner, folder)
         applied.ensure_table(owner)
         apply_kernel(owner, tree)

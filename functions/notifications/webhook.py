@@ -5,18 +5,18 @@ from typing import Any
 
 from common.telemetry import logger
 from common.webhooks import answer_webhook, signing_keys
-from notifications.delivery.feedback import read_feedback, take_in
+from notifications.delivery.feedback import apply_feedback, read_feedback
 from notifications.delivery.signature import key_of, verify
 
 
 def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Answer one delivery: 200 once its effect is kept or there is none, 400 for what Resend did not sign."""
-    return answer_webhook(event, _take_in)
+    return answer_webhook(event, _receive)
 
 
-def _take_in(payload: bytes, headers: Mapping[str, str]) -> None:
+def _receive(payload: bytes, headers: Mapping[str, str]) -> None:
     event_id = verify(payload, headers, signing_keys("RESEND_WEBHOOK_SECRET", key_of))
     feedback = read_feedback(payload)
     if feedback is not None:
-        stopped = take_in(event_id, feedback)
+        stopped = apply_feedback(event_id, feedback)
         logger().info("mail stopped", extra={"reason": feedback.reason, "addresses": stopped})

@@ -1,32 +1,23 @@
 """The edge function `payments`."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 
-from common.adapters.payments.choice import payment_adapter
 from common.errors.accounts import BrandRequired
 from common.idempotency import ONCE
 from common.models.money import Wallet
 from common.refusals import refuses
 from payments.app import app
-from payments.deposits import repository as deposits
-from payments.deposits.models import (
-    ConfirmDeposit,
-    DepositBegun,
-    DepositConfirmed,
-    DepositFunds,
-    DepositStarted,
-)
-from payments.deposits.service import DEPOSIT_REFUSALS, confirm_deposit, start_deposit
+from payments.deposits.models import ConfirmDeposit, DepositConfirmed, DepositFunds, DepositStarted
+from payments.deposits.service import DEPOSIT_REFUSALS, confirm_deposit, deposit_funds
 from payments.errors import NoWallet
-from payments.payouts.models import PayoutBatch, PayoutRun, ProcessEligiblePayouts
-from payments.payouts.service import EDGE_MAKES, describe_run, prepare_payouts, send_payouts
-from payments.wallets import repository as wallets
+from payments.payouts.models import PayoutRun, ProcessEligiblePayouts
+from payments.payouts.service import process_payouts
 from payments.wallets import service
 from payments.wallets.models import CreateWallet, WalletBalances
+from payments.wallets.service import OwnWallet
 
 TAGS = ["edge"]
 PaymentsAction = Annotated[
@@ -43,11 +34,11 @@ def payments(body: PaymentsAction) -> Wallet | DepositStarted | DepositConfirmed
         case CreateWallet():
             return _create_wallet(body)
         case DepositFunds():
-            return _deposit_funds(body)
+            return deposit_funds(app, body, OwnWallet(body.brand_id, body.currency))
         case ConfirmDeposit():
             return confirm_deposit(app.actor, body.payment_intent_id)
         case ProcessEligiblePayouts():
-            return _process_payouts(body)
+            return process_payouts(app, body)
 
 
 @app.get("/functions/v1/payments", tags=TAGS, responses=refuses(BrandRequired, NoWallet))
@@ -63,24 +54,3 @@ def payments_query(
 def _create_wallet(body: CreateWallet) -> Wallet:
     with app.transaction() as tx:
         return app.once(tx, body, Wallet, lambda: service.open_wallet(tx, body.brand_id, body.currency))
-
-
-def _deposit_funds(body: DepositFunds) -> DepositStarted:
-    payment_adapter()  # where payments are off, nothing is begun
-    with app.transaction() as tx:
-
-        def begin() -> DepositBegun:
-            wallet_id = wallets.open_wallet(tx, *service.owner_of(tx, body.brand_id), body.currency)
-            return DepositBegun(transaction_id=deposits.begin_deposit(tx, wallet_id, body.amount))
-
-        begun = app.once(tx, body, DepositBegun, begin)
-    return start_deposit(app.actor, begun.transaction_id)
-
-
-def _process_payouts(body: ProcessEligiblePayouts) -> PayoutRun:
-    payment_adapter()
-    with app.transaction() as tx:
-        batch = app.once(tx, body, PayoutBatch, lambda: prepare_payouts(tx, datetime.now(UTC)))
-    send_payouts(EDGE_MAKES)
-    with app.transaction() as tx:
-        return describe_run(tx, batch.batch_id)

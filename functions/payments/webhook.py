@@ -13,10 +13,10 @@ QUEUE = "stripe-events"
 
 def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Answer one delivery: 200 once the event is kept, 400 for what Stripe did not sign."""
-    return answer_webhook(event, _take_in)
+    return answer_webhook(event, _receive)
 
 
-def _take_in(payload: bytes, headers: Mapping[str, str]) -> None:
+def _receive(payload: bytes, headers: Mapping[str, str]) -> None:
     # One secret per endpoint: there are two while one replaces another.
     verify(payload, headers.get("stripe-signature", ""), signing_keys("STRIPE_WEBHOOK_SECRET", str))
     if receive(read_event(payload)):

@@ -5,7 +5,7 @@ from typing import Any
 
 from common.deadline import Deadline, HasRemainingTime
 from common.telemetry import logger
-from social_connect.refresh.service import go_on_refreshing
+from social_connect.refresh.service import resume_refresh
 from social_connect.sync.service import ONE_ACCOUNT_SECONDS, run_queued_jobs
 
 
@@ -13,7 +13,7 @@ def lambda_handler(_event: dict[str, Any], context: HasRemainingTime) -> dict[st
     """Go on where the run before had to stop. What fails is noted in its table, so the messages are always done."""
     now = datetime.now(UTC)
     deadline = Deadline.of_lambda(context, spare_seconds=ONE_ACCOUNT_SECONDS)
-    tokens = go_on_refreshing(deadline)
+    tokens = resume_refresh(deadline)
     figures = run_queued_jobs(now, deadline)
     logger().info("rest of a run worked on", extra={"tokens": tokens, "figures": figures})
     return {"batchItemFailures": []}

@@ -46,7 +46,7 @@ def authorize(user: UUID, platform: str) -> str:
     return parse_qs(urlsplit(str(answer.body["url"])).query)["state"][0]
 
 
-def come_back(platform: str, **query: str | list[str]) -> dict[str, str]:
+def open_callback(platform: str, **query: str | list[str]) -> dict[str, str]:
     """What the platform's redirect brings; what the front end then finds in its address."""
     answer = call(api.lambda_handler, http_event("GET", f"/oauth/{platform}/callback", query=query))
     assert answer.status == 303, answer.body
@@ -59,7 +59,7 @@ def come_back(platform: str, **query: str | list[str]) -> dict[str, str]:
 
 def connect(user: UUID, platform: str, code: str) -> dict[str, Any]:
     """A whole round trip by the callback; the account."""
-    assert come_back(platform, state=authorize(user, platform), code=code)["result"] == "ok"
+    assert open_callback(platform, state=authorize(user, platform), code=code)["result"] == "ok"
     account: dict[str, Any] = request("GET", f"/accounts/{platform}", user=user).body
     return account
 

@@ -104,12 +104,12 @@ def read_invitation(invitation_id: UUID) -> Invitation:
 )
 def accept_invitation(invitation_id: UUID) -> Participant:
     """Take part; 402 where the brand's wallet or the campaign's budget is short."""
-
-    def attempt() -> Participant:
+    try:
         with app.transaction() as tx:
             return app.once(tx, "accept", Participant, lambda: service.accept(tx, invitation_id))
-
-    return service.telling_the_brand(invitation_id, attempt)
+    except (InsufficientFunds, BudgetExhausted) as refusal:
+        service.announce_refused_acceptance(invitation_id, refusal)
+        raise
 
 
 @app.post(

@@ -2,8 +2,6 @@
 
 import secrets
 import string
-from collections.abc import Callable
-from typing import TypeVar
 from uuid import UUID
 
 from campaign_lifecycle.campaigns.access import find_visible_campaign
@@ -28,8 +26,6 @@ from common.pagination import decode_id_cursor, page
 BASE62 = string.digits + string.ascii_letters
 CODE_LENGTH = 7
 CODES_TRIED = 5
-
-Answer = TypeVar("Answer")
 
 
 def invite(tx: Transaction, campaign_id: UUID, draft: InvitationDraft) -> Invitation:
@@ -89,17 +85,10 @@ def accept(tx: Transaction, invitation_id: UUID) -> Participant:
     return participants.find_participant(tx, repository.accept(tx, invitation_id, codes))
 
 
-def telling_the_brand(invitation_id: UUID, attempt: Callable[[], Answer]) -> Answer:
-    """`attempt` an acceptance in its own transaction; where money is short, the brand hears of it.
-
-    The refusal rolled everything back, so the message needs a transaction after it. Raises what `attempt` raises.
-    """
-    try:
-        return attempt()
-    except (InsufficientFunds, BudgetExhausted) as refusal:
-        with transaction(SERVICE) as tx:
-            repository.announce_refused_acceptance(tx, invitation_id, refusal.code)
-        raise
+def announce_refused_acceptance(invitation_id: UUID, refusal: InsufficientFunds | BudgetExhausted) -> None:
+    """Tell the brand that money was short. The refusal rolled everything back: this is a transaction after it."""
+    with transaction(SERVICE) as tx:
+        repository.announce_refused_acceptance(tx, invitation_id, refusal.code)
 
 
 def decline(tx: Transaction, invitation_id: UUID, reason: str) -> Invitation:

@@ -44,7 +44,7 @@ def read_feedback(payload: bytes) -> Feedback | None:
         raise BadRequest("The body is no event of Resend.") from None
 
 
-def take_in(event_id: str, feedback: Feedback) -> int:
+def apply_feedback(event_id: str, feedback: Feedback) -> int:
     """Stop mail to the addresses; how many are new. A second delivery changes nothing."""
     with transaction(SERVICE) as tx:
         stopped = repository.stop_mail(tx, feedback.addresses, feedback.reason, event_id)

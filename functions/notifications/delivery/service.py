@@ -53,7 +53,7 @@ class Sender:
         except EmailBatchRefused as refused:
             logger().warning("a batch was refused, its mails go alone", extra={"reason": refused.reason})
             return fates + self._send_alone(messages)
-        return fates + _keep([_fate_of(*pair) for pair in zip(messages, results, strict=True)])
+        return fates + _keep([_outcome_of(*pair) for pair in zip(messages, results, strict=True)])
 
     def _send_alone(self, messages: Sequence[Message]) -> list[str]:
         with transaction(SERVICE) as tx:
@@ -124,7 +124,7 @@ def _idempotency_key(batch: Sequence[Message]) -> str:
     return f"{batch[0].topic}/{batch[0].batch}"
 
 
-def _fate_of(message: Message, result: Result) -> Fate:
+def _outcome_of(message: Message, result: Result) -> Fate:
     if isinstance(result, Sent):
         return Fate(message.id, delivery_id(message), "sent", result.provider_id)
     return Fate(message.id, delivery_id(message), "failed", error=result.reason)

@@ -2,13 +2,11 @@
 
 from uuid import UUID
 
-from common.adapters.payments.choice import payment_adapter
 from common.idempotency import ONCE
 from common.refusals import refuses
 from payments.app import app
-from payments.deposits import repository
-from payments.deposits.models import DepositBegun, DepositStart, DepositStarted
-from payments.deposits.service import DEPOSIT_REFUSALS, start_deposit
+from payments.deposits.models import DepositStart, DepositStarted
+from payments.deposits.service import DEPOSIT_REFUSALS, deposit_funds
 
 TAGS = ["wallets"]
 
@@ -21,10 +19,4 @@ TAGS = ["wallets"]
 )
 def deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
     """Begin a deposit; pay it with the client secret."""
-    payment_adapter()  # where payments are off, nothing is begun
-    with app.transaction() as tx:
-        begun = app.once(
-            tx, body, DepositBegun,
-            lambda: DepositBegun(transaction_id=repository.begin_deposit(tx, wallet_id, body.amount)),
-        )  # fmt: skip
-    return start_deposit(app.actor, begun.transaction_id)
+    return deposit_funds(app, body, wallet_id)

@@ -1,5 +1,6 @@
 """Use cases of deposits. Intent row, commit, call to Stripe, commit: never a call inside."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from common.adapters.payments.choice import payment_adapter
@@ -10,13 +11,41 @@ from common.errors.money import PaymentMismatch
 from common.identity import SERVICE, Actor
 from common.models.money import WalletTransactionStatus
 from payments.deposits import repository
-from payments.deposits.models import DepositConfirmed, DepositStarted
+from payments.deposits.models import (
+    DepositBegun,
+    DepositConfirmed,
+    DepositFunds,
+    DepositStart,
+    DepositStarted,
+)
 from payments.deposits.repository import Deposit
+from payments.wallets.service import OwnWallet, wallet_id_of
+
+if TYPE_CHECKING:
+    from common.http import Api  # the worker and the timer answer no requests: they start without it
 
 DEPOSIT_REFUSALS = (
     NotFound, NotConfigured, PaymentRefused, PaymentObjectUnknown, PaymentMismatch, PaymentUnclear,
 )  # fmt: skip
 """What beginning and confirming a deposit may end in."""
+
+
+def deposit_funds(
+    app: "Api", request: DepositStart | DepositFunds, wallet: UUID | OwnWallet
+) -> DepositStarted:
+    """Begin the deposit of `request.amount` minor units, once per `Idempotency-Key`, and ask Stripe to collect it.
+
+    Raises `NotFound`, `Forbidden`, `BrandRequired`, `NoWallet`, and what `start_deposit` raises.
+    """
+    payment_adapter()  # where payments are off, nothing is begun
+    with app.transaction() as tx:
+
+        def begin() -> DepositBegun:
+            wallet_id = wallet_id_of(tx, wallet)
+            return DepositBegun(transaction_id=repository.begin_deposit(tx, wallet_id, request.amount))
+
+        begun = app.once(tx, request, DepositBegun, begin)
+    return start_deposit(app.actor, begun.transaction_id)
 
 
 def start_deposit(actor: Actor, deposit_id: UUID) -> DepositStarted:

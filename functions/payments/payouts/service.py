@@ -1,6 +1,7 @@
 """Use cases of payouts. Intent row, commit, transfer, commit: never paid twice, never on hope."""
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from common.adapters.payments.choice import payment_adapter
@@ -13,15 +14,18 @@ from common.adapters.payments.port import (
 )
 from common.database import Transaction, transaction
 from common.errors import Forbidden
-from common.identity import SERVICE
+from common.identity import SERVICE, Actor
 from common.jobs import Counts
 from common.models.base import Page
 from common.models.money import Payout, PayoutStatus
 from common.pagination import decode_id_cursor, page
 from common.telemetry import logger
 from payments.payouts import repository
-from payments.payouts.models import PayoutBatch, PayoutRun
+from payments.payouts.models import PayoutBatch, PayoutRun, ProcessEligiblePayouts
 from payments.payouts.repository import ClaimedPayout
+
+if TYPE_CHECKING:
+    from common.http import Api  # the timer answers no requests: it starts without it
 
 RETRY_AFTER = timedelta(minutes=10)
 """A payout that was tried this long ago and is still open lost its worker or its answer."""
@@ -72,14 +76,23 @@ def describe_run(tx: Transaction, batch_id: UUID) -> PayoutRun:
     )
 
 
+def process_payouts(app: "Api", request: ProcessEligiblePayouts) -> PayoutRun:
+    """What an administrator asks for: prepare, once per `Idempotency-Key`, then pay what fits into a request.
+
+    Raises `NotConfigured` before anything is prepared, and `Forbidden`.
+    """
+    payment_adapter()
+    with app.transaction() as tx:
+        batch = app.once(tx, request, PayoutBatch, lambda: prepare_payouts(tx, datetime.now(UTC)))
+    return _pay(app.actor, batch, EDGE_MAKES)
+
+
 def run_payouts(as_of: datetime) -> Counts:
     """What the timer does: prepare, then pay. Raises `NotConfigured` before anything is prepared."""
     payment_adapter()
     with transaction(SERVICE) as tx:
         batch = prepare_payouts(tx, as_of)
-    send_payouts()
-    with transaction(SERVICE) as tx:
-        run = describe_run(tx, batch.batch_id)
+    run = _pay(SERVICE, batch)
     counts: Counts = {str(status): 0 for status in PayoutStatus}
     for payout in run.payouts:
         counts[payout.status] += 1
@@ -93,6 +106,12 @@ def book_transfer(tx: Transaction, payout_id: UUID | None, transfer: Transfer) -
     """
     settled = payout_id is not None and repository.settle_payout(tx, payout_id, transfer.id)
     return repository.return_transfer(tx, transfer.id, transfer.amount_reversed) > 0 or settled
+
+
+def _pay(actor: Actor, batch: PayoutBatch, at_most: int | None = None) -> PayoutRun:
+    send_payouts(at_most)
+    with transaction(actor) as tx:
+        return describe_run(tx, batch.batch_id)
 
 
 def list_payouts(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -22,6 +23,14 @@ CSV_COLUMNS = ("id", "created_at", "type", "status", "description", "amount", "e
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
+@dataclass(frozen=True, slots=True)
+class OwnWallet:
+    """The wallet of one's brand (the only one, where none is named) or, without a brand, one's own."""
+
+    brand_id: UUID | None
+    currency: str
+
+
 def owner_of(tx: Transaction, brand_id: UUID | None) -> tuple[UUID | None, UUID | None]:
     """(brand, None) or (None, user): whose wallet the actor means. Raises `BrandRequired`, `NoWallet`."""
     if brand_id is not None:
@@ -38,7 +47,14 @@ def owner_of(tx: Transaction, brand_id: UUID | None) -> tuple[UUID | None, UUID 
 
 def open_wallet(tx: Transaction, brand_id: UUID | None, currency: str) -> Wallet:
     """The owner's wallet in `currency`, opened if need be. Raises `BrandRequired`, `NoWallet`, `Forbidden`."""
-    return repository.find_wallet(tx, repository.open_wallet(tx, *owner_of(tx, brand_id), currency))
+    return repository.find_wallet(tx, wallet_id_of(tx, OwnWallet(brand_id, currency)))
+
+
+def wallet_id_of(tx: Transaction, wallet: UUID | OwnWallet) -> UUID:
+    """The id of a wallet, opened if need be where it is one's own. Raises `BrandRequired`, `NoWallet`, `Forbidden`."""
+    if isinstance(wallet, UUID):
+        return wallet
+    return repository.open_wallet(tx, *owner_of(tx, wallet.brand_id), wallet.currency)
 
 
 def balances(tx: Transaction, brand_id: UUID | None) -> WalletBalances:

@@ -2,15 +2,13 @@
 
 from uuid import UUID
 
-from common.adapters.payments.choice import payment_adapter
 from common.errors import NotConfigured, NotFound
 from common.errors.money import InsufficientFunds, NothingToRefund
 from common.idempotency import ONCE
 from common.refusals import refuses
 from payments.app import app
-from payments.wallets import repository
-from payments.withdrawals.models import Withdrawals, WithdrawalsBegun, WithdrawalStart
-from payments.withdrawals.service import begin_withdrawal, send_refunds
+from payments.withdrawals.models import Withdrawals, WithdrawalStart
+from payments.withdrawals.service import withdraw_funds
 
 TAGS = ["wallets"]
 
@@ -23,7 +21,7 @@ TAGS = ["wallets"]
 )
 def withdraw(wallet_id: UUID, body: WithdrawalStart) -> Withdrawals:
     """Unspent money back to where it came from: refunds, the newest deposit first."""
-    return _withdraw(wallet_id, body, None)
+    return withdraw_funds(app, wallet_id, body)
 
 
 @app.post(
@@ -34,16 +32,4 @@ def withdraw(wallet_id: UUID, body: WithdrawalStart) -> Withdrawals:
 )
 def refund_deposit(wallet_id: UUID, deposit_id: UUID, body: WithdrawalStart) -> Withdrawals:
     """(Part of) one deposit back, as far as the wallet has it unspent."""
-    return _withdraw(wallet_id, body, deposit_id)
-
-
-def _withdraw(wallet_id: UUID, body: WithdrawalStart, deposit_id: UUID | None) -> Withdrawals:
-    payment_adapter()
-    with app.transaction() as tx:
-        begun = app.once(
-            tx, body, WithdrawalsBegun,
-            lambda: begin_withdrawal(tx, wallet_id, body.amount, deposit_id),
-        )  # fmt: skip
-    send_refunds(begun.withdrawal_ids)
-    with app.transaction() as tx:
-        return Withdrawals(data=repository.list_transactions_by_id(tx, wallet_id, begun.withdrawal_ids))
+    return withdraw_funds(app, wallet_id, body, deposit_id)

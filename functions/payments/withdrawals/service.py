@@ -1,6 +1,7 @@
 """Use cases of withdrawals. Intent row, commit, call to Stripe, commit: never a call inside."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from common.adapters.payments.choice import payment_adapter
@@ -10,14 +11,36 @@ from common.identity import SERVICE
 from common.telemetry import logger
 from payments.refunds import repository as refunds
 from payments.refunds.service import apply_refund
+from payments.wallets import repository as wallets
 from payments.withdrawals import repository
-from payments.withdrawals.models import WithdrawalsBegun
+from payments.withdrawals.models import Withdrawals, WithdrawalsBegun, WithdrawalStart
 from payments.withdrawals.repository import Withdrawal
+
+if TYPE_CHECKING:
+    from common.http import Api  # the timer answers no requests: it starts without it
 
 UNANSWERED_AFTER = timedelta(minutes=2)
 """A withdrawal that is still open after this lost its worker or its answer."""
 WITHDRAWALS_A_SWEEP = 100
 PAYMENT_UNKNOWN = "payment_unknown"
+
+
+def withdraw_funds(
+    app: "Api", wallet_id: UUID, request: WithdrawalStart, deposit_id: UUID | None = None
+) -> Withdrawals:
+    """Give `request.amount` minor units back, out of one deposit or of the newest, once per `Idempotency-Key`.
+
+    Raises `NotConfigured`, and what `begin_withdrawal` raises.
+    """
+    payment_adapter()  # where payments are off, nothing is begun
+    with app.transaction() as tx:
+        begun = app.once(
+            tx, request, WithdrawalsBegun,
+            lambda: begin_withdrawal(tx, wallet_id, request.amount, deposit_id),
+        )  # fmt: skip
+    send_refunds(begun.withdrawal_ids)
+    with app.transaction() as tx:
+        return Withdrawals(data=wallets.list_transactions_by_id(tx, wallet_id, begun.withdrawal_ids))
 
 
 def begin_withdrawal(
@@ -35,7 +58,7 @@ def send_refunds(withdrawal_ids: list[UUID]) -> None:
     """Ask Stripe for refunds that have been committed; what is unclear is left to the sweep. Raises `NotConfigured`."""
     with transaction(SERVICE) as tx:
         pending = repository.list_pending_withdrawals(tx, withdrawal_ids)
-    _finish(pending)
+    _send_each(pending)
 
 
 def finish_withdrawals() -> int:
@@ -45,11 +68,11 @@ def finish_withdrawals() -> int:
     """
     with transaction(SERVICE) as tx:
         left = repository.list_open_withdrawals(tx, UNANSWERED_AFTER, WITHDRAWALS_A_SWEEP)
-    _finish(left)
+    _send_each(left)
     return len(left)
 
 
-def _finish(withdrawals: list[Withdrawal]) -> None:
+def _send_each(withdrawals: list[Withdrawal]) -> None:
     adapter = payment_adapter()
     for withdrawal in withdrawals:
         try:

@@ -26,7 +26,9 @@ def choose_id(tx: Transaction, user_id: UUID, platform: Platform, platform_user_
     return chosen
 
 
-def make_room(tx: Transaction, user_id: UUID, platform: Platform, platform_user_id: str) -> int:
+def delete_conflicting_accounts(
+    tx: Transaction, user_id: UUID, platform: Platform, platform_user_id: str
+) -> int:
     """Delete disconnected accounts that stand in the way: this one at somebody else's, another one at this user's.
 
     What was read of them goes with them. How many that were.

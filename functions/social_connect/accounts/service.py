@@ -33,7 +33,7 @@ def keep_account(user_id: UUID, platform: Platform, tokens: Tokens, profile: Pro
         sealed = seal_tokens(account_id, tokens)
         with transaction(SERVICE) as tx:
             # In the transaction that saves: whatever refuses this account must bring back what made room for it.
-            repository.make_room(tx, user_id, platform, profile.platform_user_id)
+            repository.delete_conflicting_accounts(tx, user_id, platform, profile.platform_user_id)
             saved = repository.save_account(tx, sealed, user_id, platform, _fitting(profile))
             if saved is not None:
                 return saved

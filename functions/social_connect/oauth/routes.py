@@ -17,7 +17,7 @@ from common.telemetry import logger
 from social_connect.app import app
 from social_connect.errors import CreatorRequired
 from social_connect.oauth.models import Authorization, Callback
-from social_connect.oauth.service import begin, come_back
+from social_connect.oauth.service import complete_callback, start_authorization
 
 RETURN_PATH = "/settings/social-accounts"
 """The front end's page; it finds `platform` and `result=ok` or `error=<code>` in its address."""
@@ -43,7 +43,7 @@ Given = Annotated[str | None, WrapValidator(_or_malformed), Query()]
 )
 def authorize(platform: Platform) -> Authorization:
     """Where the calling creator allows the platform to tell us about their account."""
-    return begin(app.actor, platform)
+    return start_authorization(app.actor, platform)
 
 
 @app.get("/oauth/<platform>/callback", status_code=303, tags=["social"], responses=refuses())
@@ -52,7 +52,7 @@ def callback(
 ) -> Response[str]:
     """The platform sends the person's browser here; on it goes to the front end, with ok or an error code."""
     try:
-        come_back(platform, Callback(code=code, state=state, error=error))
+        complete_callback(platform, Callback(code=code, state=state, error=error))
         result = {"result": "ok"}
     except DomainError as refusal:
         logger().info("not connected", extra={"platform": platform, "code": refusal.code})

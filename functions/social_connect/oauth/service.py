@@ -48,7 +48,7 @@ class RoundTrip:
     code_verifier: str | None = field(default=None, repr=False)
 
 
-def begin(actor: Actor, platform: Platform) -> Authorization:
+def start_authorization(actor: Actor, platform: Platform) -> Authorization:
     """Where the person says yes. Raises `CreatorRequired`, `NotConfigured`, `VaultUnavailable`."""
     user_id = require_creator(actor)
     adapter = social_adapter(platform)
@@ -62,10 +62,10 @@ def begin(actor: Actor, platform: Platform) -> Authorization:
     return Authorization(url=adapter.authorize_url(state, _challenge(verifier) if verifier else None))
 
 
-def come_back(platform: Platform, callback: Callback) -> SocialAccount:
+def complete_callback(platform: Platform, callback: Callback) -> SocialAccount:
     """What the platform's redirect asks for; the state says who it is.
 
-    Raises `StateInvalid`, `ConsentDenied`, `BadRequest`, and what `connect` raises.
+    Raises `StateInvalid`, `ConsentDenied`, `BadRequest`, and what `connect_with_code` raises.
     """
     trip = _use(callback.state or "", platform, None)
     if callback.error:
@@ -76,10 +76,10 @@ def come_back(platform: Platform, callback: Callback) -> SocialAccount:
         raise BadRequest("The platform sent no code.")
     actor = Actor("user", trip.user_id)
     require_creator(actor)  # banned, or no creator any more, since they left
-    return _finish(trip, platform, code)
+    return _connect_account(trip, platform, code)
 
 
-def connect(actor: Actor, platform: Platform, code: str, state: str | None) -> SocialAccount:
+def connect_with_code(actor: Actor, platform: Platform, code: str, state: str | None) -> SocialAccount:
     """What a front end asks for that received the code itself.
 
     A state that is given must be this person's own. It must be given where the platform takes PKCE (its verifier
@@ -90,12 +90,12 @@ def connect(actor: Actor, platform: Platform, code: str, state: str | None) -> S
     user_id = require_creator(actor)
     adapter = social_adapter(platform)
     if state is not None:
-        return _finish(_use(state, platform, user_id), platform, code)
+        return _connect_account(_use(state, platform, user_id), platform, code)
     with transaction(SERVICE) as tx:
         is_needed = adapter.uses_pkce or repository.has_open_state(tx, user_id, platform)
     if is_needed:
         raise StateRequired
-    return _finish(RoundTrip(user_id), platform, code)
+    return _connect_account(RoundTrip(user_id), platform, code)
 
 
 def require_creator(actor: Actor) -> UUID:
@@ -117,7 +117,7 @@ def _use(state: str, platform: Platform, user_id: UUID | None) -> RoundTrip:
     return RoundTrip(used.user_id, vault.open(_hash(state), sealed) if sealed else None)
 
 
-def _finish(trip: RoundTrip, platform: Platform, code: str) -> SocialAccount:
+def _connect_account(trip: RoundTrip, platform: Platform, code: str) -> SocialAccount:
     adapter = social_adapter(platform)
     tokens = adapter.exchange(code, trip.code_verifier)
     # NOTE: what goes wrong from here on revokes nothing: Google would forget the person's other tokens, too.

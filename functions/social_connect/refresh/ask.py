@@ -13,7 +13,7 @@ from common.telemetry import logger
 from social_connect.accounts.tokens import open_access_token, open_tokens, seal_tokens
 from social_connect.refresh import repository
 from social_connect.refresh.repository import TokenState
-from social_connect.refresh.states import give_up, readable_state, rest_platform, said_rest
+from social_connect.refresh.states import give_up, readable_state, rest_platform, stated_wait
 
 LEASE = timedelta(minutes=2)
 """Longer than any answer of a platform may take: an expired lease belongs to a worker that is dead."""
@@ -90,7 +90,7 @@ def _refused(state: TokenState, refusal: TokenRefused) -> str:
 
 
 def _postpone(claimed: Claim, error: Exception) -> None:
-    rest = said_rest(error)
+    rest = stated_wait(error)
     if isinstance(error, RateLimited):
         rest = rest_platform(claimed.state.platform, error)
     with transaction(SERVICE) as tx:

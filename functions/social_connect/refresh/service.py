@@ -95,7 +95,7 @@ def refresh_due(as_of: datetime, deadline: Deadline = NEVER) -> Counts:
     return counts
 
 
-def go_on_refreshing(deadline: Deadline) -> Counts:
+def resume_refresh(deadline: Deadline) -> Counts:
     """Renew what the timer's last run had no time for."""
     with transaction(SERVICE) as tx:
         as_of = repository.last_run_at(tx, JOB)

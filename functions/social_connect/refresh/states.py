@@ -54,13 +54,13 @@ def give_up(platform: Platform, seen: SealedTokens) -> bool:
 
 def rest_platform(platform: Platform, limit: RateLimited) -> timedelta:
     """Nobody asks this platform for anything until it wants to be asked again; how long that is."""
-    rest = said_rest(limit) or UNSAID_REST
+    rest = stated_wait(limit) or UNSAID_REST
     with transaction(SERVICE) as tx:
         repository.rest_platform(tx, platform, rest)
     return rest
 
 
-def said_rest(error: Exception) -> timedelta | None:
+def stated_wait(error: Exception) -> timedelta | None:
     """How long the platform wants to be left alone, where it says so."""
     if not isinstance(error, PlatformUnavailable) or error.wait_seconds is None:
         return None

@@ -53,7 +53,7 @@ def enqueue(
     )  # fmt: skip
 
 
-def bury(tx: Transaction, lease: timedelta, attempts: int, error: str) -> int:
+def fail_abandoned_jobs(tx: Transaction, lease: timedelta, attempts: int, error: str) -> int:
     """Fail the jobs that their workers died of, again and again."""
     return tx.execute(
         "update platform_sync_jobs set status = 'failed', finished_at = clock_timestamp(), error = %(error)s"
@@ -95,7 +95,7 @@ def fail(tx: Transaction, job: ClaimedSync, error: str) -> bool:
     )
 
 
-def put_back(tx: Transaction, job: ClaimedSync, error: str) -> bool:
+def requeue_job(tx: Transaction, job: ClaimedSync, error: str) -> bool:
     """The platform wants to be left alone: the job waits, and the attempt does not count."""
     return (
         tx.execute(

@@ -58,14 +58,14 @@ def run_queued_jobs(as_of: datetime, deadline: Deadline = NEVER) -> Counts:
     """
     platforms = readable_platforms()
     with transaction(SERVICE) as tx:
-        buried = repository.bury(tx, LEASE, MAXIMUM_ATTEMPTS, WORKER_DIED)
+        abandoned = repository.fail_abandoned_jobs(tx, LEASE, MAXIMUM_ATTEMPTS, WORKER_DIED)
     done = work_through(
         lambda tx: repository.claim(tx, LEASE, platforms),
         one_by_one(lambda job: _sync(job, as_of), _fail),
         has_time=lambda: not deadline.is_over,
     )
     counts: Counts = {"synced": 0, "failed": 0, "postponed": 0, "more_due": 0} | done
-    counts["failed"] += buried
+    counts["failed"] += abandoned
     if deadline.is_over:
         with transaction(SERVICE) as tx:
             counts["more_due"] = int(repository.count_open(tx, platforms) > 0)
@@ -81,7 +81,7 @@ def _sync(job: ClaimedSync, as_of: datetime) -> str:
     except RateLimited as limit:
         rest_platform(job.platform, limit)
         with transaction(SERVICE) as tx:
-            repository.put_back(tx, job, limit.code)
+            repository.requeue_job(tx, job, limit.code)
         return "postponed"
     with transaction(SERVICE) as tx:
         reason = _store(tx, job, reading, as_of)

@@ -20,7 +20,7 @@ def run_nightly(as_of: datetime) -> Counts:
     with transaction(SERVICE) as tx:
         days = {today - timedelta(days=1), *repository.late_days(tx, before=today)}
     counts: Counts = {"days": len(days), "events": sum(aggregate_day(day) for day in sorted(days))}
-    return counts | keep_house(today)
+    return counts | maintain_partitions_and_keys(today)
 
 
 def aggregate_day(day: date) -> int:
@@ -42,7 +42,7 @@ def classify_user_agents(day: date) -> int:
     return len(known)
 
 
-def keep_house(today: date) -> Counts:
+def maintain_partitions_and_keys(today: date) -> Counts:
     """Partitions ahead and past retention, and hash keys; how many were made and dropped."""
     with transaction(SERVICE) as tx:
         made = repository.make_partitions(tx, today, DAYS_AHEAD)

@@ -13,14 +13,14 @@ from common.adapters.social.stub import StubSocialAdapter
 from common.models.platform import Platform
 from social_connect.accounts import repository
 from tests.conftest import Database
-from tests.factories.social import authorize, come_back, connect, edge, pages, request, tokens_of
+from tests.factories.social import authorize, connect, edge, open_callback, pages, request, tokens_of
 
 
 def test_an_account_of_somebody_else_is_refused_and_stays_theirs(
     database: Database, creator: UUID, rival: UUID
 ) -> None:
     account = connect(creator, "instagram", "carla~1")
-    assert come_back("instagram", state=authorize(rival, "instagram"), code="carla~2")["error"] == (
+    assert open_callback("instagram", state=authorize(rival, "instagram"), code="carla~2")["error"] == (
         "SOCIAL_ACCOUNT_TAKEN"
     )
     refused = edge("connect-platform", user=rival, platform="instagram", code="carla~3")
@@ -141,7 +141,7 @@ def test_of_two_callbacks_with_one_state_one_connects(creator: UUID, monkeypatch
     state = authorize(creator, "tiktok")
     results = at_once(
         monkeypatch,
-        [lambda n=n: come_back("tiktok", state=state, code=f"carla~{n}") for n in range(4)],  # type: ignore[misc]
+        [lambda n=n: open_callback("tiktok", state=state, code=f"carla~{n}") for n in range(4)],  # type: ignore[misc]
     )
     assert sorted(result.get("error", "ok") for result in results) == ["OAUTH_STATE_INVALID"] * 3 + ["ok"]
 

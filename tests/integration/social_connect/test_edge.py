@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import Database
 from tests.factories.people import make_user
-from tests.factories.social import authorize, come_back, connect, edge, request, tokens_of
+from tests.factories.social import authorize, connect, edge, open_callback, request, tokens_of
 
 CONNECT = "connect-platform"
 
@@ -40,12 +40,12 @@ def test_somebody_elses_state_is_refused_and_stays_theirs(creator: UUID, rival: 
     refused = edge(CONNECT, user=rival, platform="tiktok", code="rival~1", state=state)
     assert (refused.status, refused.body["code"]) == (400, "OAUTH_STATE_INVALID")
     assert request("GET", "/accounts", user=rival).body["data"] == []
-    assert come_back("tiktok", state=state, code="carla~1")["result"] == "ok"
+    assert open_callback("tiktok", state=state, code="carla~1")["result"] == "ok"
 
 
 def test_a_state_works_once_over_both_doors(creator: UUID) -> None:
     state = authorize(creator, "tiktok")
-    assert come_back("tiktok", state=state, code="carla~1")["result"] == "ok"
+    assert open_callback("tiktok", state=state, code="carla~1")["result"] == "ok"
     refused = edge(CONNECT, user=creator, platform="tiktok", code="carla~2", state=state)
     assert refused.body["code"] == "OAUTH_STATE_INVALID"
 

@@ -7,7 +7,7 @@ import pytest
 from common.models.platform import Platform
 from tests.conftest import Database
 from tests.factories.people import make_user
-from tests.factories.social import authorize, come_back, connect, edge, request, tokens_of
+from tests.factories.social import authorize, connect, edge, open_callback, request, tokens_of
 
 
 @pytest.mark.parametrize("platform", list(Platform))
@@ -52,14 +52,14 @@ def test_pkce_is_taken_where_the_platform_takes_it(creator: UUID) -> None:
 
 def test_a_state_works_once(creator: UUID) -> None:
     state = authorize(creator, "tiktok")
-    assert come_back("tiktok", state=state, code="carla~1") == {"platform": "tiktok", "result": "ok"}
-    assert come_back("tiktok", state=state, code="carla~2")["error"] == "OAUTH_STATE_INVALID"
+    assert open_callback("tiktok", state=state, code="carla~1") == {"platform": "tiktok", "result": "ok"}
+    assert open_callback("tiktok", state=state, code="carla~2")["error"] == "OAUTH_STATE_INVALID"
 
 
 def test_a_state_of_another_platform_does_not_count_and_is_not_used_up(creator: UUID) -> None:
     state = authorize(creator, "tiktok")
-    assert come_back("instagram", state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
-    assert come_back("tiktok", state=state, code="carla~1")["result"] == "ok"
+    assert open_callback("instagram", state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
+    assert open_callback("tiktok", state=state, code="carla~1")["result"] == "ok"
 
 
 def test_a_state_is_too_old_after_ten_minutes(database: Database, creator: UUID) -> None:
@@ -67,7 +67,7 @@ def test_a_state_is_too_old_after_ten_minutes(database: Database, creator: UUID)
     with database.connect() as db:
         db.execute("update oauth_states set created_at = created_at - interval '10 minutes',"
                    " expires_at = expires_at - interval '10 minutes'")  # fmt: skip
-    assert come_back("tiktok", state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
+    assert open_callback("tiktok", state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
 
 
 @pytest.mark.parametrize(
@@ -75,38 +75,38 @@ def test_a_state_is_too_old_after_ten_minutes(database: Database, creator: UUID)
 )
 def test_a_state_that_we_never_issued_leads_nowhere(creator: UUID, state: str | list[str]) -> None:
     authorize(creator, "tiktok")
-    assert come_back("tiktok", state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
+    assert open_callback("tiktok", state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
 
 
 def test_a_state_that_is_sent_twice_does_not_count_and_is_not_used_up(creator: UUID) -> None:
     state = authorize(creator, "tiktok")
-    assert come_back("tiktok", state=[state, state], code="carla~1")["error"] == "OAUTH_STATE_INVALID"
-    assert come_back("tiktok", state=state, code="carla~1")["result"] == "ok"
+    assert open_callback("tiktok", state=[state, state], code="carla~1")["error"] == "OAUTH_STATE_INVALID"
+    assert open_callback("tiktok", state=state, code="carla~1")["result"] == "ok"
 
 
 def test_whoever_says_no_comes_back_with_that(database: Database, creator: UUID) -> None:
     state = authorize(creator, "instagram")
-    assert come_back("instagram", state=state, error="access_denied")["error"] == "CONSENT_DENIED"
+    assert open_callback("instagram", state=state, error="access_denied")["error"] == "CONSENT_DENIED"
     state = authorize(creator, "instagram")
-    assert come_back("instagram", state=state, error="server_error")["error"] == "PLATFORM_REFUSED"
-    assert come_back("instagram", state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
+    assert open_callback("instagram", state=state, error="server_error")["error"] == "PLATFORM_REFUSED"
+    assert open_callback("instagram", state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
 
 
 @pytest.mark.parametrize("error", ["x" * 5_000, "\ud800", ["access_denied", "access_denied"]])
 def test_an_error_that_cannot_be_read_is_an_error_still(creator: UUID, error: str | list[str]) -> None:
-    back = come_back("tiktok", state=authorize(creator, "tiktok"), error=error, code="carla~1")
+    back = open_callback("tiktok", state=authorize(creator, "tiktok"), error=error, code="carla~1")
     assert back["error"] == "PLATFORM_REFUSED"
 
 
 def test_a_callback_without_a_code_is_told_so(creator: UUID) -> None:
-    assert come_back("tiktok", state=authorize(creator, "tiktok"))["error"] == "BAD_REQUEST"
+    assert open_callback("tiktok", state=authorize(creator, "tiktok"))["error"] == "BAD_REQUEST"
 
 
 @pytest.mark.parametrize(
     "code", ["", "a b", "a\x00", "x" * 2_001, "x" * 5_000, "\ud800", ["carla~1", "carla~2"]]
 )
 def test_a_callback_with_what_can_be_no_code_is_told_so(creator: UUID, code: str | list[str]) -> None:
-    assert come_back("tiktok", state=authorize(creator, "tiktok"), code=code)["error"] == "BAD_REQUEST"
+    assert open_callback("tiktok", state=authorize(creator, "tiktok"), code=code)["error"] == "BAD_REQUEST"
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_callback_with_what_can_be_no_code_is_told_so(creator: UUID, code: str
     ],
 )
 def test_trouble_at_the_platform_leaves_no_account(creator: UUID, name: str, code: str) -> None:
-    assert come_back("youtube", state=authorize(creator, "youtube"), code=name)["error"] == code
+    assert open_callback("youtube", state=authorize(creator, "youtube"), code=name)["error"] == code
     assert request("GET", "/accounts", user=creator).body["data"] == []
 
 
@@ -146,7 +146,7 @@ def test_a_banned_creator_who_comes_back_connects_nothing(database: Database, cr
     state = authorize(creator, "tiktok")
     with database.connect() as db:
         db.execute("update auth.users set status = 'banned' where id = %s", (creator,))
-    assert come_back("tiktok", state=state, code="carla~1")["error"] == "ACCOUNT_BANNED"
+    assert open_callback("tiktok", state=state, code="carla~1")["error"] == "ACCOUNT_BANNED"
 
 
 def test_only_creators_connect(database: Database) -> None:
@@ -168,8 +168,8 @@ def test_only_so_many_round_trips_are_under_way(database: Database, creator: UUI
     with database.connect() as db:
         row = db.execute("select count(*) from oauth_states").fetchone()
     assert row == (10,)
-    assert come_back("tiktok", state=states[0], code="carla~1")["error"] == "OAUTH_STATE_INVALID"
-    assert come_back("tiktok", state=states[-1], code="carla~1")["result"] == "ok"
+    assert open_callback("tiktok", state=states[0], code="carla~1")["error"] == "OAUTH_STATE_INVALID"
+    assert open_callback("tiktok", state=states[-1], code="carla~1")["result"] == "ok"
 
 
 def test_in_a_deployed_stage_nothing_is_pretended(creator: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,7 +181,7 @@ def test_in_a_deployed_stage_nothing_is_pretended(creator: UUID, monkeypatch: py
     try:
         refused = request("GET", "/tiktok/authorize", user=creator)
         assert (refused.status, refused.body["code"]) == (503, "NOT_CONFIGURED")
-        assert come_back("tiktok", state=state, code="carla~1")["error"] == "NOT_CONFIGURED"
+        assert open_callback("tiktok", state=state, code="carla~1")["error"] == "NOT_CONFIGURED"
     finally:
         monkeypatch.undo()
         settings.cache_clear()
