@@ -17,14 +17,14 @@ INVITATION = "invitations/{invitation_id}"
 CAMPAIGN = "campaigns/{campaign_id}"
 
 NOTIFICATIONS: Mapping[str, Mail] = {
-    "invitation_sent": Mail("campaign_invitation", INVITATION),
+    "invitation_sent": Mail("invitation_sent", INVITATION),
     "invitation_accepted": Mail("invitation_accepted", CAMPAIGN),
     "content_submitted": Mail("content_submitted", "submissions/{submission_id}"),
-    "submission_approved": Mail("submission_reviewed", "submissions/{submission_id}"),
-    "submission_rejected": Mail("submission_reviewed", "submissions/{submission_id}"),
-    "submission_changes_requested": Mail("submission_reviewed", "submissions/{submission_id}"),
+    "submission_approved": Mail("submission", "submissions/{submission_id}"),
+    "submission_rejected": Mail("submission", "submissions/{submission_id}"),
+    "submission_changes_requested": Mail("submission", "submissions/{submission_id}"),
     "payment_received": Mail("payment_received", "wallet"),
-    "earning_available": Mail("earnings_available", "earnings"),
+    "earning_available": Mail("earning_available", "earnings"),
     "budget_low": Mail("budget_low", CAMPAIGN),
     "campaign_completed": Mail("campaign_completed", CAMPAIGN),
 }

@@ -176,7 +176,7 @@ def test_money_is_told_with_its_currency_or_not_at_all(amount: Any, currency: An
 
 def test_a_submission_review_has_a_template_for_every_decision() -> None:
     decisions = ("approved", "rejected", "changes_requested")
-    assert {NOTIFICATIONS[f"submission_{d}"].template for d in decisions} == {"submission_reviewed"}
+    assert {NOTIFICATIONS[f"submission_{d}"].template for d in decisions} == {"submission"}
 
 
 @pytest.mark.parametrize(
