@@ -34,7 +34,7 @@ def unsaid(types: Set[str], database: Path) -> set[str]:
     states = {word for sql in _texts(database / "migrations") for word in WORD.findall(sql)}
     said = {word for sql in telling for word in WORD.findall(sql)}
     said |= {start + state for sql in telling for start in BEGINNING.findall(sql) for state in states}
-    return types - said
+    return set(types) - said
 
 
 def test_every_type_that_mails_has_the_template_of_its_name() -> None:
