@@ -10,7 +10,8 @@ import jinja2
 from mjml import mjml2html
 
 TEMPLATES = Path(__file__).parents[1] / "functions" / "notifications" / "templates"
-LAYOUTS = frozenset({"layout", "account"})
+BASES = frozenset({"layout", "account", "submission"})
+"""Sources that mails extend and that are none themselves."""
 
 
 def compiled() -> dict[Path, str]:
@@ -27,7 +28,7 @@ def compiled() -> dict[Path, str]:
     return {
         TEMPLATES / f"{name}.html.j2": f"{mjml2html(sources.get_template(f'{name}.mjml.j2').render())}\n"
         for name in names
-        if name not in LAYOUTS
+        if name not in BASES
     }
 
 

@@ -1,34 +1,28 @@
-"""Which template tells what, and where its one button leads."""
+"""Which notifications have a mail of their own, and where its one button leads. A template has its type's name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+GENERAL = "general"
+"""The template that tells every other type."""
 
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """A template, and the path behind SITE_URL that its button opens; `{names}` are ids of the metadata."""
+INBOX = "notifications"
 
-    template: str
-    path: str = ""
-
-
-GENERAL = Mail("general", "notifications")
-INVITATION = "invitations/{invitation_id}"
 CAMPAIGN = "campaigns/{campaign_id}"
+SUBMISSION = "submissions/{submission_id}"
 
-NOTIFICATIONS: Mapping[str, Mail] = {
-    "invitation_sent": Mail("campaign_invitation", INVITATION),
-    "invitation_accepted": Mail("invitation_accepted", CAMPAIGN),
-    "content_submitted": Mail("content_submitted", "submissions/{submission_id}"),
-    "submission_approved": Mail("submission_reviewed", "submissions/{submission_id}"),
-    "submission_rejected": Mail("submission_reviewed", "submissions/{submission_id}"),
-    "submission_changes_requested": Mail("submission_reviewed", "submissions/{submission_id}"),
-    "payment_received": Mail("payment_received", "wallet"),
-    "earning_available": Mail("earnings_available", "earnings"),
-    "budget_low": Mail("budget_low", CAMPAIGN),
-    "campaign_completed": Mail("campaign_completed", CAMPAIGN),
+BUTTONS: Mapping[str, str] = {
+    "invitation_sent": "invitations/{invitation_id}",
+    "invitation_accepted": CAMPAIGN,
+    "content_submitted": SUBMISSION,
+    "submission_approved": SUBMISSION,
+    "submission_rejected": SUBMISSION,
+    "submission_changes_requested": SUBMISSION,
+    "payment_received": "wallet",
+    "earning_available": "earnings",
+    "budget_low": CAMPAIGN,
+    "campaign_completed": CAMPAIGN,
 }
-"""By the type of the notification; every other type is told by the general template."""
+"""By type, the path behind SITE_URL that the button opens; `{names}` are ids of the metadata."""
 
 ACCOUNT_MAILS = frozenset({"confirm", "magic_link", "reset_password", "team_invitation", "erasure_receipt"})
 """Templates that outbox messages of the topic `email` name. They are exempt from unsubscribing."""

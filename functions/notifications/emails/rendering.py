@@ -17,7 +17,7 @@ from common.adapters.email.port import Email
 from common.models.lines import one_line
 from common.money import decimal_text
 from common.settings import settings
-from notifications.emails.catalog import ACCOUNT_MAILS, GENERAL, NOTIFICATIONS, Mail
+from notifications.emails.catalog import ACCOUNT_MAILS, BUTTONS, GENERAL, INBOX
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LONGEST_SUBJECT = 150
@@ -41,18 +41,17 @@ class Notice:
 
 def notification_mail(to: str, notice: Notice, unsubscribe_link: str) -> Email:
     """The mail of a notification, with the headers of one-click unsubscribing (RFC 8058)."""
-    mail = NOTIFICATIONS.get(notice.type, GENERAL)
     message = one_line(notice.message)  # made of names that people chose: their line breaks are none of ours
     told = {
         "title": one_line(notice.title), "paragraphs": [message] if message else [],
-        "amount": _amount(notice.metadata), "link": _link(mail, notice.metadata),
+        "amount": _amount(notice.metadata), "link": _link(BUTTONS.get(notice.type, INBOX), notice.metadata),
         "unsubscribe_link": unsubscribe_link, "preview": one_line(message, LONGEST_PREVIEW),
     }  # fmt: skip
     headers = {
         "List-Unsubscribe": f"<{unsubscribe_link}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    return _render(mail.template, to, told, headers)
+    return _render(notice.type if notice.type in BUTTONS else GENERAL, to, told, headers)
 
 
 def account_mail(payload: Mapping[str, Any]) -> Email:
@@ -78,13 +77,13 @@ def _render(template: str, to: str, told: Mapping[str, Any], headers: Mapping[st
     return Email(to=to, subject=subject, html=html, text=f"{text}\n", headers=headers)
 
 
-def _link(mail: Mail, metadata: Mapping[str, Any]) -> str:
+def _link(button: str, metadata: Mapping[str, Any]) -> str:
     """Where the button leads; the inbox where an id is missing or none."""
-    names = re.findall(r"{(\w+)}", mail.path)
+    names = re.findall(r"{(\w+)}", button)
     try:
-        path = mail.path.format(**{name: UUID(str(metadata[name])) for name in names})
+        path = button.format(**{name: UUID(str(metadata[name])) for name in names})
     except (KeyError, ValueError):
-        path = GENERAL.path
+        path = INBOX
     return f"{_site()}/{path}"
 
 
