@@ -38,7 +38,8 @@ SURVEY: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Route:
-    """`access` has a letter for each of `PEOPLE`; `over`: the refusal after `call_off`, where there is one.
+    """`access` has a letter for each of `PEOPLE`; `over`: the refusal after `call_off`, where there is one (409; 404 for what
+    only those see who take part now).
 
     o: let in. c: let in, refused because of the state it is in (409). F: 403 FORBIDDEN.
     -: 404, as if there were nothing.
@@ -134,7 +135,7 @@ ROUTES = (
     Route(f"POST {V}/open", "oF----"),
     Route(f"POST {V}/close", "oF----"),
     Route(
-        f"POST {V}/responses", "FFoo--", "SURVEY_NOT_OPEN",
+        f"POST {V}/responses", "FFoo--", "NOT_FOUND",
         {"answers": [{"question_id": "{question}", "answer": TEXT}]},
     ),
     Route("POST /functions/v1/campaign-lifecycle", "FFFFFF", body={"action": "process-transitions"}),
