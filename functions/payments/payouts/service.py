@@ -102,7 +102,8 @@ def run_payouts(as_of: datetime) -> Counts:
 def book_transfer(tx: Transaction, payout_id: UUID | None, transfer: Transfer) -> bool:
     """Book a transfer as it is now: its payout is paid by it, and what was reversed of it is owed again.
 
-    False where nothing is left to book, or it is none of ours. Raises nothing of its own: what stands is not booked again.
+    False where nothing is left to book, or it is none of ours. Raises nothing of its own: what is
+    booked is not booked again.
     """
     settled = payout_id is not None and repository.settle_payout(tx, payout_id, transfer.id)
     return repository.return_transfer(tx, transfer.id, transfer.amount_reversed) > 0 or settled
