@@ -38,8 +38,8 @@ SURVEY: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Route:
-    """`access` has a letter for each of `PEOPLE`; `over`: the refusal after `call_off`, where there is one (409; 404 for
-    what only those see who take part now).
+    """`access` has a letter for each of `PEOPLE`; `over`: the refusal after `call_off`, where there is one (409;
+    404 for what only those see who take part now).
 
     o: let in. c: let in, refused because of the state it is in (409). F: 403 FORBIDDEN.
     -: 404, as if there were nothing.
