@@ -100,5 +100,6 @@ class Watcher:
         except LocalFailure as failure:
             say(str(failure))
         else:
+            self._is_starting = False  # a stop from now on is somebody's wish
             say(told)
         self._started_at = self._clock()

@@ -165,23 +165,27 @@ def test_roles_carry_their_only_policy(assembly: Assembly) -> None:
 
 def test_a_queue_is_reached_by_its_name_from_any_stack(assembly: Assembly) -> None:
     made = {one["QueueName"] for one in assembly.properties("dev", "AWS::SQS::Queue")}
-    sends = 0
+    reached = dict.fromkeys(("sqs:SendMessage", "sqs:GetQueueAttributes"), 0)
     for stack in assembly.stacks("dev"):
         for function in stack.properties("AWS::Lambda::Function"):
             role = function["Role"]["Fn::GetAtt"][0]
-            allowed = _sends(stack, role)
+            allowed = _reaches(stack, role)
             for variable, value in function["Environment"]["Variables"].items():
                 if variable.startswith("QUEUE_URL_"):
                     queue = _named(value).rpartition("/")[2]
                     assert queue in made
-                    assert [arn for arn in allowed if arn.endswith(f":{queue}")]
-                    sends += 1
-    assert sends == sum(len(function.sends_to) for function in deployed(assembly.topology))
+                    (action,) = [action for arn, action in allowed if arn.endswith(f":{queue}")]
+                    reached[action] += 1
+    functions = deployed(assembly.topology)
+    assert reached["sqs:SendMessage"] == sum(len(function.sends_to) for function in functions)
+    assert reached["sqs:GetQueueAttributes"] == sum(len(function.asks) for function in functions)
 
 
-def _sends(stack: Stack, role: str) -> list[str]:
+def _reaches(stack: Stack, role: str) -> list[tuple[str, str]]:
+    """The queues that the role may send to, or ask whether they are there, each with what it may."""
     statements = stack.policies()[f"{role}.grants"]["Statement"]
-    return [_named(one["Resource"]) for one in statements if one["Action"] == "sqs:SendMessage"]
+    single = ("sqs:SendMessage", "sqs:GetQueueAttributes")
+    return [(_named(one["Resource"]), one["Action"]) for one in statements if one["Action"] in single]
 
 
 def _figures(assembly: Assembly, names: tuple[str, ...]) -> list[Count]:
