@@ -21,6 +21,7 @@ HEADERS = {
 }
 SECONDS_TO_COME_BACK = "10"  # longer than a program's: a person reloads, and there are many
 PREFETCHES = frozenset({"prefetch", "preview", "prerender"})
+PURPOSES = ("sec-purpose", "purpose", "x-purpose", "x-moz")  # X-Purpose: Facebook's and older Safari's
 
 
 def lambda_handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]:
@@ -99,7 +100,7 @@ def is_head(event: Mapping[str, Any]) -> bool:
 def is_prefetch(event: Mapping[str, Any]) -> bool:
     """A browser that looks ahead is no visitor: it gets nothing that it could keep, and nothing is counted."""
     headers = event.get("headers", {})
-    purposes = f"{headers.get('sec-purpose', '')};{headers.get('purpose', '')};{headers.get('x-moz', '')}"
+    purposes = ";".join(headers.get(name, "") for name in PURPOSES)
     return any(word.strip() in PREFETCHES for word in purposes.lower().split(";"))
 
 

@@ -17,14 +17,13 @@ from infra.constructs.buckets import log_bucket
 from infra.constructs.firewall import Firewall
 from infra.constructs.origin import ORIGIN_HEADER, OriginSecret
 from infra.stages import Stage
-from infra.topology.types import Topology
+from infra.topology.types import Audience, Topology
 
-# At most ten each; Authorization may only stand in a cache policy.
-OF_CLIENTS = ("CloudFront-Viewer-Address", "User-Agent", "Content-Type", "Accept", "Origin",
-              "Access-Control-Request-Method", "Access-Control-Request-Headers", "Idempotency-Key",
-              "x-client-info", "Stripe-Signature")  # fmt: skip
-OF_VISITORS = ("CloudFront-Viewer-Address", "CloudFront-Viewer-Country", "User-Agent", "Referer",
-               "Sec-Purpose", "Purpose", "X-Moz", "Accept", "Origin")  # fmt: skip
+POLICIES: dict[Audience, str] = {
+    "client": "Headers",
+    "visitor": "VisitorHeaders",
+    "webhook": "WebhookHeaders",
+}
 
 
 class Edge(Construct):
@@ -47,8 +46,10 @@ class Edge(Construct):
             origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
             custom_headers={ORIGIN_HEADER: secret.reference},
         )
-        of_clients = self._forwarded_headers(stage, "Headers", OF_CLIENTS)
-        of_visitors = self._forwarded_headers(stage, "VisitorHeaders", OF_VISITORS)
+        headers = {
+            audience: self._forwarded_headers(stage, name, topology.edge_headers.handed_on(audience))
+            for audience, name in POLICIES.items()
+        }
         certificate = stage.certificate_arn and acm.Certificate.from_certificate_arn(
             self, "Certificate", stage.certificate_arn
         )
@@ -56,12 +57,12 @@ class Edge(Construct):
             self,
             "Distribution",
             comment=stage.resource_name("edge"),
-            default_behavior=_behavior(origin, of_clients, self._token_in_key(stage), writes=True),
+            default_behavior=_behavior(origin, headers["client"], self._token_in_key(stage), writes=True),
             additional_behaviors={
                 pattern: _behavior(
-                    origin, of_visitors, cloudfront.CachePolicy.CACHING_DISABLED, writes=writes
+                    origin, headers[audience], cloudfront.CachePolicy.CACHING_DISABLED, writes=writes
                 )
-                for pattern, writes in public_patterns(topology).items()
+                for pattern, (audience, writes) in public_patterns(topology).items()
             },
             web_acl_id=Firewall(self, "Firewall", region_scope="CLOUDFRONT").attr_arn,
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if certificate else None,
@@ -110,17 +111,20 @@ class Edge(Construct):
             )
 
 
-def public_patterns(topology: Topology) -> dict[str, bool]:
-    """Public pages and redirects as CloudFront path patterns, and whether anything but reading is let through.
+def public_patterns(topology: Topology) -> dict[str, tuple[Audience, bool]]:
+    """Paths without a token as CloudFront's patterns: who asks, and whether anything but reading is let through.
 
     They carry no token, so nothing is ever cached or merged: two clicks at the same instant must reach us as two.
     """
-    public = [
-        route for function in deployed(topology) for route in function.routes if route.authorization == "none"
-    ]
-    written = {route.path for route in public if route.method not in {"GET", "HEAD"}}
-    read = {route.path for route in public if route.method == "GET"}
-    return {re.sub(r"\{[^}]+\}", "*", path): path in written for path in sorted(read)}
+    written = {
+        route.path
+        for function in deployed(topology) for route in function.routes
+        if route.authorization == "none" and route.method not in {"GET", "HEAD"}
+    }  # fmt: skip
+    return {
+        re.sub(r"\{[^}]+\}", "*", path): (audience, path in written)
+        for path, audience in sorted(topology.audiences().items())
+    }
 
 
 def _behavior(

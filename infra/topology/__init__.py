@@ -13,7 +13,7 @@ from infra.topology import (
     tracking_redirect,
     user_management,
 )
-from infra.topology.types import Cors, Throttle, Topology
+from infra.topology.types import Cors, EdgeHeaders, Throttle, Topology
 
 TOPOLOGY = Topology(
     capabilities=(
@@ -31,6 +31,39 @@ TOPOLOGY = Topology(
         allow_methods=("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"),
         max_age_seconds=3600,
         expose_headers=("retry-after",),
+    ),
+    edge_headers=EdgeHeaders(
+        of_clients=(
+            "CloudFront-Viewer-Address",
+            "User-Agent",
+            "Content-Type",
+            "Accept",
+            "Origin",
+            "Access-Control-Request-Method",
+            "Access-Control-Request-Headers",
+            "Idempotency-Key",
+        ),
+        of_visitors=(
+            "CloudFront-Viewer-Address",
+            "CloudFront-Viewer-Country",
+            "User-Agent",
+            "Referer",
+            "Sec-Purpose",
+            "Purpose",
+            "X-Purpose",
+            "X-Moz",
+            "Content-Type",
+            "Origin",
+        ),
+        of_webhooks=(
+            "CloudFront-Viewer-Address",
+            "User-Agent",
+            "Content-Type",
+            "Stripe-Signature",
+            "Svix-Id",
+            "Svix-Timestamp",
+            "Svix-Signature",
+        ),
     ),
     default_throttle=Throttle(requests_per_second=500, burst=1_000),
     common_environment=("STAGE", "LOG_LEVEL", "SITE_URL"),

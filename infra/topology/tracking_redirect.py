@@ -5,7 +5,7 @@ from infra.topology.types import Capability, Function, Queue, QueueSource, Sched
 
 SHOP_THROTTLE = Throttle(requests_per_second=100, burst=200)
 REDIRECT_THROTTLE = Throttle(requests_per_second=2_000, burst=4_000)
-# How clicks are recorded (`postgres` or `queue`), and where the second mode finds links and keys.
+# Whether clicks are recorded by `postgres` or `queue`, and where the second mode finds links and keys.
 RECORDER = ("RECORDER", "LINK_SNAPSHOT_BUCKET", "TRACKING_HASH_KEYS_SECRET")
 TRACKING_API = Function(
     name="tracking-api",
@@ -26,7 +26,7 @@ TRACKING_API = Function(
         *routes("/api/v1/tracking-links/{link_id}/conversion-key", "GET"),
         *routes("/api/v1/tracking-links/{link_id}/qr", "GET"),
     ),
-    environment=("SHORT_LINK_BASE_URL",),
+    environment=("SHORT_LINK_BASE_URL", "RECORDER"),
     reserved_concurrency=20,
 )
 TRACKING_SCHEDULE = Function(

@@ -5,7 +5,11 @@ from typing import Literal
 
 DatabaseLogin = Literal["api", "jobs", "owner"]
 Authorization = Literal["jwt", "none"]
+Audience = Literal["client", "visitor", "webhook"]
 Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+
+WEBHOOKS = "/webhooks/"
+"""Where services report to us; each signs with headers of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +118,22 @@ class Cors:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EdgeHeaders:
+    """Headers that CloudFront hands on, by who asks; at most ten each, which is its limit. (Decision 24.)
+
+    A header on no list reaches no Lambda, on a laptop neither. Authorization is in a cache policy, for clients only.
+    """
+
+    of_clients: tuple[str, ...]
+    of_visitors: tuple[str, ...]
+    of_webhooks: tuple[str, ...]
+
+    def handed_on(self, asks: Audience) -> tuple[str, ...]:
+        """The headers of one kind of request."""
+        return {"client": self.of_clients, "visitor": self.of_visitors, "webhook": self.of_webhooks}[asks]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Capability:
     """A page of the map: what one folder of `functions/` consists of, and the queues that wake it."""
 
@@ -133,6 +153,7 @@ class Topology:
 
     capabilities: tuple[Capability, ...]
     cors: Cors
+    edge_headers: EdgeHeaders
     default_throttle: Throttle
     common_environment: tuple[str, ...] = field(default=())
 
@@ -145,6 +166,17 @@ class Topology:
     def queues(self) -> tuple[Queue, ...]:
         """The queues of all capabilities."""
         return tuple(queue for capability in self.capabilities for queue in capability.queues)
+
+    def audiences(self) -> dict[str, Audience]:
+        """Who asks for a path, for each path without a token; whoever asks for another one is a client.
+
+        A path that can be read without a token is a visitor's, whatever else may be done with it.
+        """
+        public = [route for one in self.functions for route in one.routes if route.authorization == "none"]
+        pushed: dict[str, Audience] = {
+            route.path: "webhook" for route in public if route.path.startswith(WEBHOOKS)
+        }
+        return pushed | {route.path: "visitor" for route in public if route.method == "GET"}
 
     def function(self, name: str) -> Function:
         """The function called `name`; `KeyError` where there is none."""

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from infra.topology.types import Function, Topology
 from local.gateway.authorizer import JwtAuthorizer, Unauthorized
 from local.gateway.cors import is_preflight, preflight_response, with_cors
+from local.gateway.edge import Edge
 from local.gateway.payload import Call, MalformedResponse, build_event, read_response, split_target
 from local.gateway.routing import Match, RouteTable
 from local.gateway.throttle import Bucket
@@ -44,6 +45,7 @@ class Gateway:
         integration_timeout_seconds: float = INTEGRATION_TIMEOUT_SECONDS,
     ) -> None:
         self._cors = topology.cors
+        self._edge = Edge(topology)
         self._invoke = invoke
         self._authorizer = authorizer
         self._port = port
@@ -83,7 +85,7 @@ class Gateway:
         except Unauthorized as refusal:
             return message(401, "Unauthorized", ("www-authenticate", refusal.challenge))
         call = Call(
-            request=request, route=found.route, path_parameters=found.path_parameters,
+            request=self._edge.hand_on(request, found.route), route=found.route, path_parameters=found.path_parameters,
             source_ip=ip, request_id=request_id, port=self._port, claims=claims,
         )  # fmt: skip
         return await self._integrate(found.target.name, build_event(call))

@@ -194,6 +194,21 @@ def test_a_worker_killed_inside_a_batch_leaves_every_click_once(
     assert stored(queued, campaign) == sorted(clicks)
 
 
+def test_an_order_that_is_faster_than_its_click_may_be_reported_again(
+    queued: RunningSystem, url: str, headers: dict[str, str]
+) -> None:
+    def report() -> httpx.Response:
+        return queued.client.post("/api/v1/conversions", json=order, headers=headers)
+
+    with psycopg.connect(queued.database_url) as holder:
+        holder.execute("lock table tracking_events in exclusive mode")  # no worker can store the click
+        order = {"click_id": str(click(url, VISITORS[0])), "order_id": "1", "value": 5, "currency": "usd"}
+        early = report()
+    assert (early.status_code, early.json()["code"]) == (503, "CLICK_NOT_STORED_YET"), early.text
+    assert early.headers["retry-after"] == "30"
+    wait_until(lambda: report().status_code == 200, "the click never comes")
+
+
 def test_head_leads_where_get_would_and_is_no_visit(
     queued: RunningSystem, url: str, campaign: str, headers: dict[str, str]
 ) -> None:

@@ -142,7 +142,19 @@ def test_one_click_unsubscribes_reach_us_and_redirects_take_no_posts(house: Asse
     assert allowed["/t/*"] == {"GET", "HEAD", "OPTIONS"}
 
 
-def test_what_is_recorded_of_visitors_reaches_the_redirect(house: Assembly) -> None:
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("/t/*", {"cloudfront-viewer-address", "cloudfront-viewer-country", "user-agent", "referer", "sec-purpose",
+                  "purpose", "x-purpose", "x-moz"}),
+        ("/webhooks/resend", {"svix-id", "svix-timestamp", "svix-signature", "content-type"}),
+        ("/webhooks/stripe", {"stripe-signature", "content-type"}),
+        ("*", {"idempotency-key", "content-type"}),
+    ],
+)  # fmt: skip
+def test_what_a_lambda_reads_of_a_request_passes_the_edge(
+    house: Assembly, path: str, wanted: set[str]
+) -> None:
     policies = house.stack("prod", "edge").resources("AWS::CloudFront::OriginRequestPolicy")
     forwarded = {
         name: {
@@ -153,12 +165,18 @@ def test_what_is_recorded_of_visitors_reaches_the_redirect(house: Assembly) -> N
     }
     assert max(len(headers) for headers in forwarded.values()) <= 10  # CloudFront's limit
     (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
+    config = distribution["DistributionConfig"]
+    behaviors = {one["PathPattern"]: one for one in config["CacheBehaviors"]}
+    behavior = behaviors.get(path, config["DefaultCacheBehavior"])
+    assert forwarded[behavior["OriginRequestPolicyId"]["Ref"]] >= wanted
+
+
+def test_webhooks_may_be_posted(house: Assembly) -> None:
+    (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
     behaviors = distribution["DistributionConfig"]["CacheBehaviors"]
-    (visits,) = [one for one in behaviors if one["PathPattern"] == "/t/*"]
-    assert forwarded[visits["OriginRequestPolicyId"]["Ref"]] >= {
-        "cloudfront-viewer-address", "cloudfront-viewer-country", "user-agent", "referer", "sec-purpose",
-        "purpose", "x-moz",
-    }  # fmt: skip
+    allowed = {one["PathPattern"]: one["AllowedMethods"] for one in behaviors}
+    assert "POST" in allowed["/webhooks/stripe"]
+    assert "POST" in allowed["/webhooks/resend"]
 
 
 @pytest.mark.parametrize(("stack", "scope"), [("data", "REGIONAL"), ("edge", "CLOUDFRONT")])

@@ -126,8 +126,12 @@ def test_a_link_that_is_off_is_a_page(database: Database, columns: dict[str, str
 
 
 @pytest.mark.parametrize(
-    "headers", [{"sec-purpose": "prefetch;prerender"}, {"purpose": "preview"}, {"x-moz": "prefetch"}]
-)
+    "headers",
+    [
+        {"sec-purpose": "prefetch;prerender"}, {"purpose": "preview"}, {"x-moz": "prefetch"},
+        {"x-purpose": "preview", "x-fb-http-engine": "Liger"}, {"x-purpose": " Preview"},
+    ],
+)  # fmt: skip
 def test_a_browser_that_looks_ahead_does_not_count(
     database: Database, code: str, headers: dict[str, str]
 ) -> None:

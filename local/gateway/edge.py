@@ -1,0 +1,29 @@
+"""CloudFront's part: of what a request says about itself, only the listed headers go on. (Decision 24.)"""
+
+from dataclasses import replace
+from typing import Final
+
+from infra.topology.types import Audience, Route, Topology
+from local.http1 import Request
+
+OF_THE_CONNECTION: Final = frozenset({"host", "content-length", "x-forwarded-for"})
+ORIGIN_HEADER: Final = "x-origin-verify"
+"""CloudFront's own proof; who tries a stage's secret on a laptop plays CloudFront and sends it himself."""
+
+
+class Edge:
+    """Which headers of a request reach the API."""
+
+    def __init__(self, topology: Topology) -> None:
+        self._audiences = topology.audiences()
+        always = OF_THE_CONNECTION | {ORIGIN_HEADER}
+        audiences: tuple[Audience, ...] = ("client", "visitor", "webhook")
+        self._handed_on = {
+            one: always | {name.lower() for name in topology.edge_headers.handed_on(one)} for one in audiences
+        }
+        self._handed_on["client"] |= {"authorization"}
+
+    def hand_on(self, request: Request, route: Route) -> Request:
+        """The request as it leaves CloudFront."""
+        names = self._handed_on[self._audiences.get(route.path, "client")]
+        return replace(request, headers=[one for one in request.headers if one[0] in names])
