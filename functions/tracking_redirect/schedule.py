@@ -1,19 +1,22 @@
-"""Timer entry: the nightly chores, and what the recorder mode `queue` needs to do without the database."""
+"""Timer entry: the nightly chores, new user agents, and what the recorder mode `queue` needs without the database."""
 
 from typing import Any
 
 from common.jobs import Occurrence, run_job
-from tracking_redirect.aggregation.service import run_nightly
+from tracking_redirect.aggregation.service import classify_new_agents, run_nightly
 from tracking_redirect.settings import records_by_queue
 
-OFFLINE_COPY = "tracking-offline-copy"
+AGGREGATION = "tracking-aggregation"
+USER_AGENTS = "tracking-user-agents"
 
 
 def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Run the occurrence that EventBridge Scheduler delivers; a second delivery does nothing."""
     occurrence = Occurrence.from_event(event)
-    if occurrence.job != OFFLINE_COPY:
+    if occurrence.job == AGGREGATION:
         return run_job(occurrence, lambda run: run_nightly(run.as_of))
+    if occurrence.job == USER_AGENTS:
+        return run_job(occurrence, lambda run: classify_new_agents(run.as_of))
     if not records_by_queue():
         return {"status": "not needed"}
     from tracking_redirect.visits.snapshot import copy_for_offline  # boto3: only in this mode

@@ -40,6 +40,7 @@ TRACKING_SCHEDULE = Function(
     schedules=(
         Schedule(job="tracking-aggregation", cron="0 2 * * *"),
         Schedule(job="tracking-offline-copy", cron="*/5 * * * *"),
+        Schedule(job="tracking-user-agents", cron="*/5 * * * *"),
     ),
     reserved_concurrency=2,
 )

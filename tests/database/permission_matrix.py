@@ -120,7 +120,7 @@ MATRIX: dict[str, May] = {
     "public.conversions": May(READERS),
     "public.tracking_hash_keys": May(),
     "public.tracking_late_days": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
-    "public.user_agents": May(SIGNED_IN, insert=ONLY_SERVICE),
+    "public.user_agents": May(SIGNED_IN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     # System
     "public.admin_settings": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),
     "public.system_health_logs": May(BOTH, insert=ONLY_SERVICE),

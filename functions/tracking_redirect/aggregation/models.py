@@ -4,7 +4,7 @@ from typing import Literal
 
 from common.models.base import Output
 
-Device = Literal["desktop", "mobile", "tablet", "bot", "unknown"]
+Device = Literal["desktop", "mobile", "tablet", "tv", "bot", "unknown"]
 
 
 class UserAgent(Output):

@@ -1,7 +1,7 @@
 """Statements of the nightly chores."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from common.database import Transaction
 from tracking_redirect.aggregation.models import UserAgent
@@ -17,13 +17,42 @@ def unknown_user_agents(tx: Transaction, day: date, batch: int) -> list[str]:
     return tx.fetch_values("select app.unknown_user_agents(%(day)s, %(batch)s)", {"day": day, "batch": batch})
 
 
-def insert_user_agents(tx: Transaction, user_agents: Sequence[UserAgent]) -> int:
-    """Keep what the library said; what another run kept meanwhile stays."""
+def user_agents_since(tx: Transaction, since: datetime, batch: int) -> list[str]:
+    """At most `batch` user agents of events since a moment that nobody has classified."""
+    return tx.fetch_values(
+        "select app.user_agents_since(%(since)s, %(batch)s)", {"since": since, "batch": batch}
+    )
+
+
+def user_agents_of_other_editions(tx: Transaction, edition: str, batch: int) -> list[str]:
+    """At most `batch` user agents that were classified by other rules or lists."""
+    return tx.fetch_values(
+        "select user_agent from user_agents where edition <> %(edition)s limit %(batch)s",
+        {"edition": edition, "batch": batch},
+    )
+
+
+def keep_user_agents_of(tx: Transaction, day: date) -> int:
+    """Note that the agents of a day were seen on it; for how many that is news."""
+    kept: int = tx.fetch_value("select app.keep_user_agents_of(%(day)s)", {"day": day})
+    return kept
+
+
+def delete_user_agents(tx: Transaction, *, not_seen_since: date) -> int:
+    """Forget the agents that no event since a day had; how many."""
+    return tx.execute("delete from user_agents where last_seen_on < %(day)s", {"day": not_seen_since})
+
+
+def save_user_agents(tx: Transaction, user_agents: Sequence[UserAgent], edition: str) -> int:
+    """Keep what this edition of rules and lists says; what another run of it kept meanwhile stays. How many."""
     return tx.execute(
-        "insert into user_agents (user_agent, device, browser, os, is_bot)"
-        " select * from unnest(%(agents)s::text[], %(devices)s::text[], %(browsers)s::text[], %(systems)s::text[],"
-        " %(bots)s::boolean[]) on conflict (user_agent) do nothing",
+        "insert into user_agents as known (user_agent, device, browser, os, is_bot, edition)"
+        " select a.*, %(edition)s from unnest(%(agents)s::text[], %(devices)s::text[], %(browsers)s::text[],"
+        " %(systems)s::text[], %(bots)s::boolean[]) as a on conflict (user_agent) do update set"
+        " device = excluded.device, browser = excluded.browser, os = excluded.os, is_bot = excluded.is_bot,"
+        " edition = excluded.edition where known.edition <> excluded.edition",
         {
+            "edition": edition,
             "agents": [agent.user_agent for agent in user_agents],
             "devices": [agent.device for agent in user_agents],
             "browsers": [agent.browser for agent in user_agents],

@@ -124,7 +124,7 @@ def test_todays_partition_is_never_dropped(database: Database) -> None:
         ("Mozilla/5.0 (Linux; Android 13; Pixel 7) AppleWebKit/537.36 Chrome/119 Mobile Safari", "mobile", False),
         ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36", "desktop", False),
         (BOT, "bot", True), ("curl/8.0", "bot", True), ("python-requests/2.31", "bot", True), ("", "bot", True),
-        ("facebookexternalhit/1.1", "bot", True), ("\x01\ufffd(", "unknown", False),
+        ("facebookexternalhit/1.1", "bot", True), ("Mozilla/5.0 (Haiku; rv:60) Gecko Firefox/60.0", "unknown", False),
     ],
 )  # fmt: skip
 def test_user_agents_are_told_apart(agent: str, device: str, is_bot: bool) -> None:
