@@ -8,7 +8,7 @@ import pytest
 
 from tools.decisions import DOCUMENT, FOLDER, HEADINGS, Unreadable, pages, render
 
-EXAMPLE = "0010-user-agents-are-classified-at-night.md"
+EXAMPLE = "0011-shops-sign-in-the-query.md"
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_a_page_that_leaves_the_template_is_refused(folder: Path, old: str, new:
 
 
 def test_two_pages_with_one_number_are_refused(folder: Path) -> None:
-    shutil.copy(folder / EXAMPLE, folder / "0010-again.md")
+    shutil.copy(folder / EXAMPLE, folder / "0011-again.md")
     with pytest.raises(Unreadable, match="same number"):
         pages(folder)
 
