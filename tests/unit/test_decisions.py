@@ -37,7 +37,7 @@ def test_the_template_has_the_headings_that_it_asks_for() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("# 10. ", "# 11. "),
+        ("# 11. ", "# 12. "),
         ("- Status: accepted", "- Status: fine"),
         ("- Status: accepted", "- Status: superseded by 9999"),
         ("- Date: 2026-11-21", "- Date: yesterday"),
