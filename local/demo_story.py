@@ -37,7 +37,7 @@ AGENTS = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36",
     "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
 )
-REFERRERS = ("https://www.instagram.com/", "https://www.tiktok.com/", "https://www.youtube.com/watch", "")
+REFERRERS = ("www.instagram.com", "www.tiktok.com", "www.youtube.com", "")
 FUNDS = 2_000_000
 STATES = ("draft", "active", "paused", "completed", "cancelled")
 

@@ -1,5 +1,6 @@
 """The visitor's door: look the link up, record the click, send the visitor on. Nothing else is loaded here."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ HEADERS = {
     "x-robots-tag": "noindex",
 }
 SECONDS_TO_COME_BACK = "10"  # longer than a program's: a person reloads, and there are many
+REFERRER_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:[^/?#]*@)?(\[[0-9A-Fa-f:.]+\]|[^/?#:@\s]*)")
 PREFETCHES = frozenset({"prefetch", "preview", "prerender"})
 PURPOSES = ("sec-purpose", "purpose", "x-purpose", "x-moz")  # X-Purpose: Facebook's and older Safari's
 
@@ -79,9 +81,15 @@ def visit(code: str, event: Mapping[str, Any]) -> Visit:
         "code": code,
         "address": address_of(event),
         "agent": storable(event["requestContext"]["http"].get("userAgent", "")),
-        "referrer": storable(event.get("headers", {}).get("referer", "")),
+        "referrer": referrer_host(storable(event.get("headers", {}).get("referer", ""))),
         "country": country_of(event),
     }
+
+
+def referrer_host(referrer: str) -> str:
+    """The host (or an app's id) of a Referer header, as `app.referrer_host`: paths and queries go nowhere from here."""
+    found = REFERRER_HOST.match(referrer.strip())
+    return found[1].rstrip(".").lower()[:253] if found else ""
 
 
 def with_click_id(destination_url: str, click_id: UUID) -> str:

@@ -54,7 +54,7 @@ def clicks_by_referrer(tx: Transaction, campaign_id: UUID, first: date, last: da
     """The ten host names that sent the most people; `direct` for those without a referrer."""
     return tx.fetch_all(
         Slice,
-        "select coalesce(nullif(lower(substring(e.referrer from '^https?://([^/?#:]+)')), ''), 'direct') as name,"
+        "select coalesce(nullif(e.referrer, ''), 'direct') as name,"
         f" count(*) as clicks{FROM_CLICKS_OF_PEOPLE} limit 10",
         {"campaign": campaign_id, "first": first, "last": last},
     )

@@ -20,8 +20,8 @@ _keys: dict[date, bytes] = {}
 _fetched_at = float("-inf")
 
 
-def visitor_hash(address: str, day: date) -> UUID | None:
-    """HMAC-SHA-256 of an address under the key of `day`, first 16 bytes; None for no address or no key.
+def visitor_hash(address: str, agent: str, day: date) -> UUID | None:
+    """HMAC-SHA-256 of address and user agent under the key of `day`, first 16 bytes; None for no address or no key.
 
     As `app.visitor_hash`: IPv6 is cut to its /64, IPv4 in IPv6 is IPv4.
     """
@@ -32,7 +32,7 @@ def visitor_hash(address: str, day: date) -> UUID | None:
     if isinstance(visitor, IPv6Address):
         visitor = visitor.ipv4_mapped or IPv6Address(int(visitor) >> 64 << 64)
     key = key_of(day)
-    return UUID(bytes=hmac.digest(key, str(visitor).encode(), "sha256")[:16]) if key else None
+    return UUID(bytes=hmac.digest(key, f"{visitor} {agent}".encode(), "sha256")[:16]) if key else None
 
 
 def key_of(day: date) -> bytes | None:

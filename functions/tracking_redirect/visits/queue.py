@@ -48,11 +48,12 @@ def record(kind: EventType, visit: Visit) -> tuple[Link, UUID] | None:
     milliseconds = time.time_ns() // 1_000_000
     at = datetime.fromtimestamp(milliseconds / 1000, UTC)
     visit_id = uuid7(milliseconds)
+    hashed = visitor_hash(visit["address"], visit["agent"], at.date())
     _send({
         "id": str(visit_id), "at": at.isoformat(timespec="milliseconds"), "type": kind, "link": str(link.id),
         "campaign": str(link.campaign_id), "brand": str(link.brand_id),
         "creator": str(link.creator_user_id) if link.creator_user_id else None,
-        "visitor": str(hashed) if (hashed := visitor_hash(visit["address"], at.date())) else None,
+        "visitor": str(hashed) if hashed else None,
         "agent": visit["agent"], "referrer": visit["referrer"], "country": visit["country"],
     })  # fmt: skip
     return link, visit_id

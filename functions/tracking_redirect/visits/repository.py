@@ -70,29 +70,16 @@ def working_links(tx: Transaction, *, after: str, limit: int) -> list[str]:
     )
 
 
-def insert_visits(tx: Transaction, visits: str, today: date) -> int:
-    """Store a JSON array of visits, each once however often it comes; how many were new.
-
-    PostgreSQL reads the JSON itself: an array per column costs Python more than PostgreSQL needs to insert.
-    Visits of past days mark those days for the nightly aggregation. A mark that is there is locked, not rewritten:
-    an aggregation must not take it away before these visits are there to be counted.
-    """
-    stored: int = tx.fetch_value(
-        "with sent as ("
-        " select * from json_to_recordset(%(visits)s::json) as v (id uuid, at timestamptz, type text, link uuid,"
-        "  campaign uuid, brand uuid, creator uuid, visitor uuid, agent text, referrer text, country text)"
-        "), stored as ("
-        " insert into tracking_events (id, created_at, event_type, tracking_link_id, campaign_id, brand_id,"
-        "  creator_user_id, visitor_ip_hash, user_agent, referrer, metadata)"
-        " select id, at, type, link, campaign, brand, creator, visitor, agent, referrer,"
-        "  case when country > '' then jsonb_build_object('country', country) else '{}' end from sent"
-        " on conflict (id, created_at) do nothing returning created_at"
-        "), late as ("
-        " insert into tracking_late_days (day)"
-        " select distinct (created_at at time zone 'UTC')::date from stored"
-        " where created_at < %(today)s::timestamp at time zone 'UTC' order by 1"
-        " on conflict (day) do update set created_at = excluded.created_at where false"
-        ") select count(*) from stored",
-        {"visits": visits, "today": today},
-    )
+def store_visits(tx: Transaction, visits: str) -> int:
+    """Store a JSON array of visits, each once however often it comes; how many were new."""
+    stored: int = tx.fetch_value("select app.store_visits(%(visits)s::json)", {"visits": visits})
     return stored
+
+
+def days_without_partition(tx: Transaction, days: list[date]) -> list[date]:
+    """Those of the days (UTC) whose events could not be stored."""
+    return tx.fetch_values(
+        "select d.day from unnest(%(days)s::date[]) as d (day)"
+        " where to_regclass('public.tracking_events_' || to_char(d.day, 'YYYYMMDD')) is null",
+        {"days": days},
+    )

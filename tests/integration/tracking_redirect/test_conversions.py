@@ -13,7 +13,7 @@ from campaign_lifecycle import api as campaigns
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import Answer, call, http_event
-from tests.factories.links import make_link
+from tests.factories.links import PHONE, make_link
 from tests.factories.people import brand_of, make_member, make_user
 from tracking_redirect import api, redirect
 from tracking_redirect.aggregation.service import aggregate_day
@@ -28,7 +28,7 @@ def code(database: Database, owner: UUID) -> str:
 
 
 def click(code: str) -> str:
-    event = {**http_event("GET", f"/t/{code}"), "pathParameters": {"short_code": code}}
+    event = {**http_event("GET", f"/t/{code}", user_agent=PHONE), "pathParameters": {"short_code": code}}
     location = call(redirect.lambda_handler, event).headers["location"]
     return location.partition("aclid=")[2]
 

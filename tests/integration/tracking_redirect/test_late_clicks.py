@@ -14,7 +14,7 @@ from tests.factories.links import PHONE, make_link
 from tests.integration.tracking_redirect.events_of_days import TODAY, aggregates, noon
 from tests.typing import Connection
 from tracking_redirect.aggregation.service import aggregate_day
-from tracking_redirect.visits.repository import insert_visits
+from tracking_redirect.visits.repository import store_visits
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -45,7 +45,7 @@ def store_late(database: Database, code: str) -> None:
     with database.connect() as db:
         visit = visit_of(db, code, noon(YESTERDAY))
     with transaction(SERVICE) as tx:
-        assert insert_visits(tx, visit, TODAY) == 1
+        assert store_visits(tx, visit) == 1
 
 
 def test_clicks_that_are_stored_while_their_day_is_aggregated_mark_it_again(
@@ -67,7 +67,7 @@ def test_an_aggregation_counts_the_batch_that_holds_its_days_mark(database: Data
     with database.connect() as db, ThreadPoolExecutor() as pool:
         visit = visit_of(db, late_code, noon(YESTERDAY))
         with transaction(SERVICE) as storing:
-            insert_visits(storing, visit, TODAY)
+            store_visits(storing, visit)
             aggregating = pool.submit(count_yesterday, database)
             wait_until_blocked(db)
         assert aggregating.result() == 2

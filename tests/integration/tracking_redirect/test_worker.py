@@ -38,15 +38,35 @@ def test_a_message_that_is_no_visit_is_refused_alone(
     assert len(stored(database)) == 1
 
 
-def test_clicks_of_yesterday_have_yesterday_aggregated_again(database: Database, code: str) -> None:
+def visit_of(at: datetime) -> dict[str, str]:
+    """A message with a visit of that moment."""
+    visit = {
+        "id": str(recorder.uuid7(int(at.timestamp() * 1000))), "at": at.isoformat(), "type": "click",
+        "link": str(uuid4()), "campaign": str(uuid4()), "brand": str(uuid4()), "creator": None, "visitor": None,
+        "agent": "", "referrer": "https://mail.example.com/u/?email=jane@doe.example",
+    }  # fmt: skip
+    return {"messageId": at.isoformat(), "body": json.dumps(visit)}
+
+
+def test_clicks_of_yesterday_have_yesterday_aggregated_again(database: Database) -> None:
     yesterday = datetime.now(UTC) - timedelta(days=1)
     with database.connect() as db:
         db.execute("select app.make_tracking_partitions(%s, 2)", (yesterday.date(),))
-    visit = {
-        "id": str(recorder.uuid7(int(yesterday.timestamp() * 1000))), "at": yesterday.isoformat(), "type": "click",
-        "link": str(uuid4()), "campaign": str(uuid4()), "brand": str(uuid4()), "creator": None, "visitor": None,
-        "agent": "", "referrer": "",
-    }  # fmt: skip
-    assert work([{"messageId": "1", "body": json.dumps(visit)}]) == []
+    assert work([visit_of(yesterday)]) == []
     with database.connect() as db:
         assert db.execute("select day from tracking_late_days").fetchall() == [(yesterday.date(),)]
+        assert db.execute("select referrer from tracking_events").fetchall() == [("mail.example.com",)]
+
+
+@pytest.mark.parametrize("days", [-95, 45])
+def test_a_visit_of_a_day_that_is_not_kept_fails_alone(database: Database, days: int) -> None:
+    now = datetime.now(UTC)
+    lost = visit_of(now + timedelta(days=days))
+    assert work([lost, visit_of(now)]) == [lost["messageId"]]
+    assert len(stored(database)) == 1
+
+
+def test_a_kept_day_without_a_partition_gets_one(database: Database) -> None:
+    """As after a month in which nobody made any."""
+    assert work([visit_of(datetime.now(UTC) - timedelta(days=60))]) == []
+    assert len(stored(database)) == 1
