@@ -3,17 +3,17 @@
 import re
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from common.errors import DomainError
 from common.origin import address_of, country_of, require_our_origin
 from tracking_redirect.visits.choice import recorder
+from tracking_redirect.visits.forwarding import location_of
 from tracking_redirect.visits.pages import NOT_FOUND_PAGE, UNAVAILABLE_PAGE
 from tracking_redirect.visits.port import Visit
 
 LONGEST_CODE = 64
-CLICK_ID = "aclid"
 VIEW_PIXEL = "/view.gif"
+AROUND_A_CODE = "/.,;:!?)]}>\"' "  # what a sentence, or whoever copies from one, puts behind a link
 PIXEL = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"  # one transparent pixel
 HEADERS = {
     "cache-control": "no-store",
@@ -46,15 +46,22 @@ def _answer(event: Mapping[str, Any]) -> dict[str, Any]:
     code = code_of(event)
     if not code or is_prefetch(event):
         return _page(404, NOT_FOUND_PAGE)
-    location = recorder().destination_of(code) if is_head(event) else _followed_to(code, event)
+    location = _looked_up(code, event) if is_head(event) else _followed(code, event)
     if location is None:
         return _page(404, NOT_FOUND_PAGE)
     return {"statusCode": 302, "headers": {**HEADERS, "location": location}, "body": ""}
 
 
-def _followed_to(code: str, event: Mapping[str, Any]) -> str | None:
+def _looked_up(code: str, event: Mapping[str, Any]) -> str | None:
+    destination_url = recorder().destination_of(code)
+    return location_of(destination_url, event.get("rawQueryString", ""), None) if destination_url else None
+
+
+def _followed(code: str, event: Mapping[str, Any]) -> str | None:
     followed = recorder().follow(visit(code, event))
-    return with_click_id(followed.destination_url, followed.click_id) if followed else None
+    if followed is None:
+        return None
+    return location_of(followed.destination_url, event.get("rawQueryString", ""), followed.click_id)
 
 
 def _pixel(event: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,8 +77,9 @@ def _pixel(event: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def code_of(event: Mapping[str, Any]) -> str | None:
-    """The code in the path; None for what cannot be one."""
-    code: str = event.get("pathParameters", {}).get("short_code", "")
+    """The code in the path; None for what cannot be one. What a sentence put behind it is no part of it."""
+    parameters: Mapping[str, str] = event.get("pathParameters", {})
+    code = parameters.get("short_code", parameters.get("proxy", "")).rstrip(AROUND_A_CODE)
     return code if code.isascii() and 0 < len(code) <= LONGEST_CODE and "\0" not in code else None
 
 
@@ -90,13 +98,6 @@ def referrer_host(referrer: str) -> str:
     """The host (or an app's id) of a Referer header, as `app.referrer_host`: paths and queries go nowhere from here."""
     found = REFERRER_HOST.match(referrer.strip())
     return found[1].rstrip(".").lower()[:253] if found else ""
-
-
-def with_click_id(destination_url: str, click_id: UUID) -> str:
-    """The destination with `aclid` behind its query and before its fragment; its own parameters are kept."""
-    address, mark, fragment = destination_url.partition("#")
-    separator = "&" if "?" in address else "?"
-    return f"{address}{separator}{CLICK_ID}={click_id.hex}{mark}{fragment}"
 
 
 def is_head(event: Mapping[str, Any]) -> bool:

@@ -52,6 +52,8 @@ TRACKING_REDIRECT = Function(
     # HEAD is what link checkers and chat previews ask with; it counts no visit.
     routes=(
         *public_routes("/t/{short_code}", "GET", "HEAD", throttle=REDIRECT_THROTTLE),
+        # Whatever else somebody makes of a link: with a slash or a full stop behind it, for instance.
+        *public_routes("/t/{proxy+}", "GET", "HEAD", throttle=REDIRECT_THROTTLE),
         *public_routes("/t/{short_code}/view.gif", "GET", "HEAD", throttle=REDIRECT_THROTTLE),
         *public_routes(
             "/functions/v1/tracking-links/{short_code}", "GET", "HEAD", throttle=REDIRECT_THROTTLE

@@ -30,8 +30,9 @@ SIDES = frozenset({"__init__", "routes", "service", "repository", "models"})
 PARTS = frozenset({"ask", "complete", "plan", "read"})
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
-    "access", "catalog", "choice", "clicks_queue", "destinations", "feedback", "file_types", "hash_keys",
-    "known_links", "links", "pages", "port", "postgres", "programs", "qr", "queue", "readings", "rendering",
+    "access", "catalog", "choice", "clicks_queue", "destinations", "feedback", "file_types", "forwarding",
+    "hash_keys", "known_links", "links", "pages", "port", "postgres", "programs", "qr", "queue", "readings",
+    "rendering",
     "signature", "snapshot", "states", "tokens", "user_agents",
 })  # fmt: skip
 """Nouns: what a resource needs beside its sides."""

@@ -8,11 +8,13 @@ import segno
 Image = Literal["svg", "png"]
 MEDIA_TYPES: dict[Image, str] = {"svg": "image/svg+xml", "png": "image/png"}
 PIXELS_A_MODULE = 10
-INK = "#1e1b4b"
+INK, PAPER = "#1e1b4b", "#ffffff"
 
 
 def render(url: str, image: Image) -> bytes:
-    """The QR code of `url` with error correction M (15 %), as a file of the given kind."""
+    """The QR code of `url` on white paper, error correction M (15 %), as a file of the given kind."""
     out = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(out, kind=image, scale=PIXELS_A_MODULE, dark=INK)
+    segno.make(url, error="m", micro=False).save(
+        out, kind=image, scale=PIXELS_A_MODULE, dark=INK, light=PAPER
+    )
     return out.getvalue()

@@ -2,6 +2,7 @@
 
 import base64
 import xml.etree.ElementTree as ET
+from base64 import b64decode
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -67,6 +68,7 @@ def test_a_qr_code_is_an_svg_or_a_png(owner: UUID, campaign: UUID) -> None:
     path = f"/api/v1/tracking-links/{link['id']}/qr"
     svg = call(api.lambda_handler, http_event("GET", path, user=owner))
     assert svg.headers["content-type"] == "image/svg+xml"
+    assert b'fill="#fff' in b64decode(svg.body), "paper: dark pages show through where there is none"
     png = api.lambda_handler(http_event("GET", path, user=owner, query={"format": "png"}), LambdaContext())
     assert base64.b64decode(png["body"]).startswith(b"\x89PNG")
     raw = api.lambda_handler(http_event("GET", path, user=owner), LambdaContext())

@@ -215,3 +215,21 @@ def test_the_redirect_loads_nothing_that_it_does_not_use() -> None:
         "cryptography",
         "httpx",
     }
+
+
+def test_a_visitors_own_query_is_forwarded(code: str) -> None:
+    location = follow(code, query={"utm_source": "ig"}).headers["location"]
+    assert location.startswith("https://shop.example.com/?utm_source=ig&aclid=")
+
+
+@pytest.mark.parametrize("behind", ["/", ".", ")", ",", "/.", " ", "?!"])
+def test_what_a_sentence_puts_behind_a_link_is_no_part_of_it(code: str, behind: str) -> None:
+    event = http_event("GET", f"/t/{code}{behind}", user_agent=AGENT)
+    answer = call(redirect.lambda_handler, {**event, "pathParameters": {"proxy": f"{code}{behind}"}})
+    assert answer.status == 302
+
+
+def test_what_is_no_code_is_a_page(code: str) -> None:
+    event = http_event("GET", f"/t/{code}/more", user_agent=AGENT)
+    answer = call(redirect.lambda_handler, {**event, "pathParameters": {"proxy": f"{code}/more"}})
+    assert (answer.status, "leads nowhere" in answer.body) == (404, True)

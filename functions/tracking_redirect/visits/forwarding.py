@@ -1,0 +1,47 @@
+"""Where a visitor is sent: the link's destination, the query they came with, and the id of their click.
+
+Queries are put together as they were sent, not decoded and encoded again: a signed one stays valid.
+"""
+
+from urllib.parse import quote, unquote_plus
+from uuid import UUID
+
+CLICK_ID = "aclid"
+SCAN = "qr"
+"""Says that a code was scanned; it is ours, and goes no further."""
+LONGEST_LOCATION = 8_000
+"""Characters of a header that every proxy on the way takes; a longer query stays behind."""
+SAFE_IN_A_QUERY = "%!$&'()*+,;=:@/?-._~[]|"
+
+
+def location_of(destination_url: str, query: str, click_id: UUID | None) -> str:
+    """The destination with the visitor's parameters in place of its own of the same names, then `aclid`.
+
+    `aclid` is ours alone: one that the destination or the visitor brought along is of another click. `query` is raw, as
+    API Gateway hands it on; nobody counted (HEAD) gets no id.
+    """
+    ours = [f"{CLICK_ID}={click_id.hex}"] if click_id else []
+    came_with = [part for part in _parts(_ascii(query)) if _name(part) not in {CLICK_ID, SCAN}]
+    location = _joined(destination_url, came_with, ours)
+    return location if len(location) <= LONGEST_LOCATION else _joined(destination_url, [], ours)
+
+
+def _joined(destination_url: str, came_with: list[str], ours: list[str]) -> str:
+    address, mark, fragment = destination_url.partition("#")
+    path, _, query = address.partition("?")
+    replaced = {CLICK_ID, *map(_name, came_with)}
+    kept = [part for part in _parts(query) if _name(part) not in replaced]
+    parts = [*kept, *came_with, *ours]
+    return f"{path}{'?' if parts else ''}{'&'.join(parts)}{mark}{fragment}"
+
+
+def _parts(query: str) -> list[str]:
+    return [part for part in query.split("&") if part]
+
+
+def _name(part: str) -> str:
+    return unquote_plus(part.partition("=")[0])
+
+
+def _ascii(query: str) -> str:
+    return quote(query, safe=SAFE_IN_A_QUERY)
