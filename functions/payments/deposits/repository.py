@@ -58,6 +58,14 @@ def note_customer(tx: Transaction, wallet_id: UUID, customer_id: str) -> None:
     )
 
 
+def forget_customer(tx: Transaction, customer_id: str) -> int:
+    """A payer is gone at Stripe: the next deposit makes another one. How many wallets had it."""
+    return tx.execute(
+        "update wallets set stripe_customer_id = null where stripe_customer_id = %(customer)s",
+        {"customer": customer_id},
+    )
+
+
 def note_reference(tx: Transaction, transaction_id: UUID, reference_id: str) -> None:
     """Remember Stripe's id of an operation. Raises `PaymentMismatch` where another one is known."""
     tx.fetch_value(

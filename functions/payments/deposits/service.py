@@ -4,7 +4,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from common.adapters.payments.choice import payment_adapter
-from common.adapters.payments.port import PaymentIntent, PaymentObjectUnknown, PaymentRefused, PaymentUnclear
+from common.adapters.payments.port import (
+    PaymentAdapter,
+    PaymentIntent,
+    PaymentObjectUnknown,
+    PaymentRefused,
+    PaymentUnclear,
+)
 from common.database import Transaction, transaction
 from common.errors import NotConfigured, NotFound
 from common.errors.money import PaymentMismatch
@@ -61,9 +67,8 @@ def start_deposit(actor: Actor, deposit_id: UUID) -> DepositStarted:
         return _started(deposit, adapter.get_payment_intent(deposit.reference_id))
     if deposit.status != WalletTransactionStatus.PENDING:
         raise PaymentRefused(deposit.failure_reason or deposit.status)
-    customer = deposit.stripe_customer_id or adapter.create_customer(deposit.wallet_id, deposit.brand_id)
     try:
-        intent = adapter.create_payment_intent(deposit.id, deposit.amount, deposit.currency, customer)
+        customer, intent = _ask_for_intent(adapter, deposit)
     except PaymentRefused as refusal:
         with transaction(SERVICE) as tx:
             repository.close_deposit(tx, deposit.id, "failed", refusal.reason)
@@ -115,6 +120,20 @@ def apply_payment_intent(tx: Transaction, intent: PaymentIntent) -> bool:
         case "requires_payment_method" if intent.failure:
             return repository.close_deposit(tx, intent.deposit_id, "pending", intent.failure)
     return False
+
+
+def _ask_for_intent(adapter: PaymentAdapter, deposit: Deposit) -> tuple[str, PaymentIntent]:
+    """The payer and the intent; a payer that somebody deleted at Stripe is replaced, once."""
+    customer = deposit.stripe_customer_id or adapter.create_customer(deposit.wallet_id, deposit.brand_id)
+    try:
+        return customer, adapter.create_payment_intent(deposit.id, deposit.amount, deposit.currency, customer)
+    except PaymentObjectUnknown as unknown:
+        if unknown.parameter != "customer":
+            raise
+    another = adapter.create_customer(deposit.wallet_id, deposit.brand_id, replaces=customer)
+    with transaction(SERVICE) as tx:
+        repository.note_customer(tx, deposit.wallet_id, another)
+    return another, adapter.create_payment_intent(deposit.id, deposit.amount, deposit.currency, another)
 
 
 def _started(deposit: Deposit, intent: PaymentIntent) -> DepositStarted:

@@ -5,11 +5,12 @@ a payment back books the payment first, since nothing can be taken from a deposi
 """
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from common.adapters.payments.choice import payment_adapter
+from common.adapters.payments.events import id_of, object_of, provider_event
 from common.adapters.payments.port import (
     PaymentAdapter,
     PaymentIntent,
@@ -23,6 +24,7 @@ from common.identity import SERVICE
 from common.work import described, one_by_one, work_through
 from payments.connect import repository as connect
 from payments.connect.service import apply_account
+from payments.deposits import repository as deposits
 from payments.deposits.service import apply_payment_intent
 from payments.disputes.service import apply_dispute
 from payments.events import repository
@@ -31,22 +33,22 @@ from payments.payouts.service import book_transfer
 from payments.refunds.service import apply_refunds
 
 CLAIMED_AT_ONCE = 20
+NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""The character that JSON can escape and PostgreSQL cannot keep; behind an even number of backslashes it is one."""
 Effect = Callable[[Transaction], bool]
 """What is to be booked, in one transaction with the event's own end; False: nothing was left to do."""
 
 
 def read_event(payload: bytes) -> ProviderEvent:
-    """The event in a verified body. Raises `BadRequest`."""
+    """The event in a verified body, whatever its shape, if it can be kept. Raises `BadRequest`."""
     try:
         text = payload.decode()
-        body: dict[str, Any] = json.loads(text)
-        found = body["data"]["object"] if "data" in body else body.get("related_object") or {}
+        event = provider_event(json.loads(text))
         # Half a character and 1e999 can be read, but not kept.
-        json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
-        event = ProviderEvent(str(body["id"]), str(body["type"]), found.get("id"), body.get("account"), body)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        json.dumps(event.payload, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError):
         raise BadRequest("The body is no event of Stripe.") from None
-    if not event.id.startswith("evt_") or len(event.id) > 255 or "\\u0000" in text:
+    if NUL.search(text):
         raise BadRequest("The body is no event of Stripe.")
     return event
 
@@ -114,8 +116,8 @@ def _payment_intent(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
 
 def _refunds(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     """Charges and refunds both name their payment intent."""
-    intent_id = ((event.payload.get("data") or {}).get("object") or {}).get("payment_intent")
-    if not isinstance(intent_id, str):
+    intent_id = id_of(object_of(event.payload).get("payment_intent"))
+    if intent_id is None:
         return _nothing
     intent, refunds = adapter.get_payment_intent(intent_id), adapter.list_refunds(intent_id)
     return _after_payment(intent, lambda tx: apply_refunds(tx, refunds))
@@ -147,6 +149,13 @@ def _account(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     return lambda tx: apply_account(tx, account)
 
 
+def _customer(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
+    customer_id = _object_id(event)
+    if adapter.is_customer(customer_id):
+        return _nothing
+    return lambda tx: deposits.forget_customer(tx, customer_id) > 0
+
+
 def _transfer(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     transfer = adapter.get_transfer(_object_id(event))
     return lambda tx: book_transfer(tx, transfer.payout_id, transfer)
@@ -174,6 +183,7 @@ HANDLERS: dict[str, Callable[[PaymentAdapter, StoredEvent], Effect]] = {
     "charge.dispute.funds_withdrawn": _dispute,
     "charge.dispute.funds_reinstated": _dispute,
     "charge.dispute.closed": _dispute,
+    "customer.deleted": _customer,
     "account.updated": _account,
     "v2.core.account[configuration.recipient].capability_status_updated": _account,
     "transfer.reversed": _transfer,

@@ -24,10 +24,14 @@ class PaymentRefused(Conflict):
 
 
 class PaymentObjectUnknown(NotFound):
-    """The provider has no such object."""
+    """The provider has no such object; `parameter` is the part of the request that named it, where it says so."""
 
     code = "PAYMENT_UNKNOWN"
     sentence = "The payment provider knows no such payment."
+
+    def __init__(self, parameter: str | None = None) -> None:
+        self.parameter = parameter
+        super().__init__()
 
 
 class PaymentUnclear(Unavailable):
@@ -117,14 +121,18 @@ class PaymentAdapter(Protocol):
     `PaymentObjectUnknown`. Repeating a call with the same ids has no second effect.
     """
 
-    def create_customer(self, wallet_id: UUID, brand_id: UUID) -> str:
-        """A payer for the wallet; its id."""
+    def create_customer(self, wallet_id: UUID, brand_id: UUID, replaces: str | None = None) -> str:
+        """A payer for the wallet; its id. `replaces`: the one that it had, and that is gone."""
+        ...
+
+    def is_customer(self, customer_id: str) -> bool:
+        """Whether there is such a payer, and nobody deleted it."""
         ...
 
     def create_payment_intent(
         self, deposit_id: UUID, amount: int, currency: str, customer_id: str
     ) -> PaymentIntent:
-        """An intent to pay `amount` minor units."""
+        """An intent to pay `amount` minor units. Raises `PaymentObjectUnknown("customer")` for one that is gone."""
         ...
 
     def get_payment_intent(self, payment_intent_id: str) -> PaymentIntent:

@@ -11,11 +11,13 @@ from uuid import UUID
 
 import stripe
 
+from common.adapters.payments.keys import account_key, customer_key, deposit_key
 from common.adapters.payments.port import (
     AccountLink,
     ConnectedAccount,
     Dispute,
     PaymentIntent,
+    PaymentObjectUnknown,
     ProviderEvent,
     Refund,
     Transfer,
@@ -25,6 +27,7 @@ from common.adapters.payments.stripe_answers import (
     ask,
     connected_account,
     dispute,
+    optional,
     payment_intent,
     provider_event,
     refund,
@@ -55,27 +58,34 @@ class StripePaymentAdapter:
             base_addresses={"api": base_address} if base_address else {},
         )
 
-    def create_customer(self, wallet_id: UUID, brand_id: UUID) -> str:
+    def create_customer(self, wallet_id: UUID, brand_id: UUID, replaces: str | None = None) -> str:
         """A payer for the wallet."""
         metadata = {"wallet_id": str(wallet_id), "brand_id": str(brand_id)}
         made = ask(
             lambda: self._client.v1.customers.create(
-                {"metadata": metadata}, {"idempotency_key": f"customer_{wallet_id}"}
+                {"metadata": metadata}, {"idempotency_key": customer_key(wallet_id, replaces)}
             )
         )
         return str(required(made, "id"))
+
+    def is_customer(self, customer_id: str) -> bool:
+        """Stripe shows a deleted one, too, and says so."""
+        try:
+            found = ask(lambda: self._client.v1.customers.retrieve(customer_id))
+        except PaymentObjectUnknown:
+            return False
+        return not optional(found, "deleted")
 
     def create_payment_intent(
         self, deposit_id: UUID, amount: int, currency: str, customer_id: str
     ) -> PaymentIntent:
         """An intent for `amount` minor units, by whatever payment methods the dashboard offers: none is named."""
-        key = f"deposit_{deposit_id}"
         return payment_intent(
             ask(
                 lambda: self._client.v1.payment_intents.create(
-                    {"amount": amount, "currency": currency, "customer": customer_id, "transfer_group": key,
-                     "metadata": {"deposit_id": str(deposit_id)}},
-                    {"idempotency_key": key},
+                    {"amount": amount, "currency": currency, "customer": customer_id,
+                     "transfer_group": f"deposit_{deposit_id}", "metadata": {"deposit_id": str(deposit_id)}},
+                    {"idempotency_key": deposit_key(deposit_id, customer_id)},
                 )
             )
         )  # fmt: skip
@@ -161,7 +171,7 @@ class StripePaymentAdapter:
                     "metadata": {"user_id": str(user_id)},
                     "include": ["configuration.recipient", "requirements"],
                 },
-                {"idempotency_key": f"account_{user_id}"},
+                {"idempotency_key": account_key(user_id, email, country)},
             )
         )  # fmt: skip
         return connected_account(made)

@@ -10,11 +10,14 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from uuid import UUID, uuid4
 
+from common.adapters.payments.events import provider_event
+from common.adapters.payments.keys import account_key, customer_key, deposit_key
 from common.adapters.payments.port import (
     AccountLink,
     ConnectedAccount,
     Dispute,
     PaymentIntent,
+    PaymentObjectUnknown,
     PaymentRefused,
     PaymentUnclear,
     ProviderEvent,
@@ -48,17 +51,26 @@ SHORT_BY = 100
 class StubPaymentAdapter:
     """See `common.adapters.payments.port.PaymentAdapter`."""
 
-    def create_customer(self, wallet_id: UUID, brand_id: UUID) -> str:
-        """A payer for the wallet."""
-        made, _ = make("customer", "cus", f"customer_{wallet_id}", {"brand_id": str(brand_id)})
+    def create_customer(self, wallet_id: UUID, brand_id: UUID, replaces: str | None = None) -> str:
+        """A payer for the wallet; one that was deleted, too, under its key."""
+        made, _ = make("customer", "cus", customer_key(wallet_id, replaces), {"brand_id": str(brand_id)})
         return str(made["id"])
+
+    def is_customer(self, customer_id: str) -> bool:
+        """Whether it is there, and nobody deleted it."""
+        try:
+            return not find("customer", customer_id).get("deleted")
+        except PaymentObjectUnknown:
+            return False
 
     def create_payment_intent(
         self, deposit_id: UUID, amount: int, currency: str, customer_id: str
     ) -> PaymentIntent:
         """An intent (minor units) that waits for its payer; DEPOSIT_TIMES_OUT is made, but its first answer is lost."""
+        if not self.is_customer(customer_id):
+            raise PaymentObjectUnknown("customer")
         made, is_new = make(
-            "payment_intent", "pi", f"deposit_{deposit_id}",
+            "payment_intent", "pi", deposit_key(deposit_id, customer_id),
             {"status": "requires_payment_method", "amount": amount, "amount_received": 0, "currency": currency,
              "customer": customer_id, "charge_id": None, "deposit_id": str(deposit_id), "failure": None,
              "looks": 0},
@@ -209,7 +221,7 @@ class StubPaymentAdapter:
     def create_account(self, user_id: UUID, email: str, country: str) -> ConnectedAccount:
         """An account that still needs its onboarding."""
         made, _ = make(
-            "account", "acct", f"account_{user_id}",
+            "account", "acct", account_key(user_id, email, country),
             {"email": email, "country": country, "transfers_active": False, "link_was_made": False},
         )  # fmt: skip
         return connected_account(made)
@@ -232,4 +244,4 @@ class StubPaymentAdapter:
         """Every event since then, the newest first, as Stripe lists them."""
         for event in reversed(select_bodies("event", None, None)):
             if datetime.fromtimestamp(event["created"], UTC) >= since.replace(microsecond=0):
-                yield ProviderEvent(event["id"], event["type"], event["data"]["object"]["id"], None, event)
+                yield provider_event(event)

@@ -6,12 +6,14 @@ from uuid import uuid4
 
 from psycopg.types.json import Jsonb
 
-from common.adapters.payments.port import PaymentObjectUnknown, PaymentRefused
+from common.adapters.payments.port import PaymentObjectUnknown, PaymentUnclear
 from common.database import transaction
 from common.identity import SERVICE
 
 Body = dict[str, Any]
-VOLATILE = frozenset({"id", "status", "amount_received", "charge_id", "failure", "looks", "amount_reversed"})
+VOLATILE = frozenset(
+    {"id", "status", "amount_received", "charge_id", "failure", "looks", "amount_reversed", "deleted"}
+)
 """What changes after an object was made, so it cannot tell whether a repeated request is the same."""
 
 
@@ -23,7 +25,7 @@ class Made(NamedTuple):
 
 
 def make(kind: str, prefix: str, idempotency_key: str | None, body: Body) -> Made:
-    """A new object, or the one made earlier under the key. Raises `PaymentRefused` for the key of another request."""
+    """A new object, or the one made earlier under the key. Raises `PaymentUnclear` for the key of another request."""
     new_id = f"{prefix}_stub_{uuid4().hex}"
     with transaction(SERVICE) as tx:
         inserted = tx.fetch_value(
@@ -39,7 +41,7 @@ def make(kind: str, prefix: str, idempotency_key: str | None, body: Body) -> Mad
             {"kind": kind, "key": idempotency_key},
         )
     if any(earlier.get(name) != value for name, value in body.items() if name not in VOLATILE and value):
-        raise PaymentRefused("idempotency_error")
+        raise PaymentUnclear
     return Made(earlier, is_new=False)
 
 
