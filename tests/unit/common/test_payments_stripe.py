@@ -11,6 +11,7 @@ from common.adapters.payments.port import PaymentObjectUnknown, PaymentRefused, 
 from common.adapters.payments.stripe import StripePaymentAdapter
 from common.adapters.payments.stub import StubPaymentAdapter
 from common.errors import NotConfigured
+from common.integrations import availability_of, integration
 from common.settings import settings
 from tests.factories.stripe_answers import ID, INTENT, REFUND, TRANSFER, ask, listed
 
@@ -233,7 +234,7 @@ def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
 @pytest.mark.parametrize(
     ("name", "key", "mode"),
     [
-        ("local", "", "stub"), ("dev", "pk_live", "stub"), ("staging", "sk_test_1", "live"),
+        ("local", "", "stub"), ("dev", "", "stub"), ("dev", "pk_live", "stub"), ("staging", "", "stub"), ("staging", "sk_test_1", "live"),
         ("prod", "rk_live_1", "live"), ("prod", "", "off"), ("prod", "pk_live", "off"),
     ],
 )  # fmt: skip
@@ -244,7 +245,8 @@ def test_the_key_selects_the_adapter_and_nothing_pretends_in_prod(
     stage.setenv("STRIPE_SECRET_KEY", key)
     found, why = payments_mode()
     assert found == mode
-    assert "STRIPE_SECRET_KEY" in why
+    assert availability_of(integration("payments")).mode == mode  # what administrators are told
+    assert ("STRIPE_SECRET_KEY" in why) is (mode != "live")
     assert not key or key not in why
     if mode == "off":
         with pytest.raises(NotConfigured):
