@@ -234,7 +234,8 @@ def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
 @pytest.mark.parametrize(
     ("name", "key", "mode"),
     [
-        ("local", "", "stub"), ("dev", "", "stub"), ("dev", "pk_live", "stub"), ("staging", "", "stub"), ("staging", "sk_test_1", "live"),
+        ("local", "", "stub"), ("dev", "", "stub"), ("dev", "pk_live", "stub"), ("staging", "", "stub"),
+        ("staging", "sk_test_1", "live"),
         ("prod", "rk_live_1", "live"), ("prod", "", "off"), ("prod", "pk_live", "off"),
     ],
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """What each integration is in this stage: live, a stub, or off, and why. One rule for everyone who asks.
 
-On a laptop a missing or malformed key means the stub. In a deployed stage nothing is pretended and it is off, but for a stub
-that needs no laptop: it stands in for every stage before `prod`.
+On a laptop a missing or malformed key means the stub. In a deployed stage nothing is pretended and it is off, but for a
+stub that needs no laptop: it stands in for every stage before `prod`.
 """
 
 from dataclasses import dataclass
