@@ -13,6 +13,7 @@ from common.work import RetriedWorkTable
 
 EVENTS = RetriedWorkTable(
     name="stripe_events",
+    id_type="text",
     columns="w.id, w.type, w.account_id, w.object_id, w.payload, w.attempts",
     is_open="w.status = 'received'",
     again="error = %(error)s, available_at = now() + %(delay)s",
@@ -50,15 +51,13 @@ def claim_events(tx: Transaction, at_most: int) -> list[StoredEvent]:
     return work.claim(tx, StoredEvent, EVENTS, at_most=at_most)
 
 
-def finish_event(tx: Transaction, event_id: str, status: str) -> int:
-    """`processed` or `ignored`, in the transaction of what it caused."""
-    return tx.execute(
-        "update stripe_events set status = %(status)s, processed_at = now(), error = null"
-        " where id = %(id)s and status = 'received'",
-        {"id": event_id, "status": status},
-    )
+def finish_event(tx: Transaction, event: StoredEvent, status: str) -> None:
+    """`processed` or `ignored`, in the transaction of what it caused. Raises `ClaimLost`."""
+    work.finish(
+        tx, EVENTS, event, "status = %(status)s, processed_at = now(), error = null", status=status
+    )  # fmt: skip
 
 
-def postpone_event(tx: Transaction, event: StoredEvent, error: str, setback: Setback) -> int:
-    """Try again later; `failed` after the last attempt."""
-    return work.set_back(tx, EVENTS, [event.id], error, setback)
+def postpone_event(tx: Transaction, event: StoredEvent, error: str, setback: Setback) -> bool:
+    """Try again later; `failed` after the last attempt. False where another worker has it."""
+    return bool(work.set_back(tx, EVENTS, [event], error, setback))

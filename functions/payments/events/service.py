@@ -21,7 +21,7 @@ from common.backoff import setback_after
 from common.database import Transaction, transaction
 from common.errors import BadRequest
 from common.identity import SERVICE
-from common.work import described, one_by_one, work_through
+from common.work import TAKEN_OVER, described, one_by_one, work_through
 from payments.connect import repository as connect
 from payments.connect.service import apply_account
 from payments.deposits import repository as deposits
@@ -89,14 +89,14 @@ def _handle(event: StoredEvent) -> str:
         effect = _nothing  # of another system that shares the account, or deleted
     with transaction(SERVICE) as tx:
         status = "processed" if effect(tx) else "ignored"
-        repository.finish_event(tx, event.id, status)
+        repository.finish_event(tx, event, status)
     return status
 
 
 def _postpone(event: StoredEvent, error: Exception) -> str:
     with transaction(SERVICE) as tx:
-        repository.postpone_event(tx, event, described(error), setback_after(event.attempts))
-    return "postponed"
+        held = repository.postpone_event(tx, event, described(error), setback_after(event.attempts))
+    return "postponed" if held else TAKEN_OVER
 
 
 def _nothing(_: Transaction) -> bool:
