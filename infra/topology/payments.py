@@ -17,6 +17,8 @@ PAYMENTS_API = Function(
         *routes("/api/v1/payouts", "GET"),
         *routes("/api/v1/payouts/{payout_id}", "GET"),
         *routes("/api/v1/reconciliations", "GET", "POST"),
+        *routes("/api/v1/system/stripe-events", "GET"),
+        *routes("/api/v1/system/stripe-events/{event_id}/retry", "POST"),
         *routes("/api/v1/wallets", "GET"),
         *routes("/api/v1/wallets/{wallet_id}", "GET"),
         *routes("/api/v1/wallets/{wallet_id}/deposits", "POST"),

@@ -33,6 +33,7 @@ from payments.payouts.service import book_transfer
 from payments.refunds.service import apply_refunds
 
 CLAIMED_AT_ONCE = 20
+DRIVEN_AT_ONCE = 1_000
 NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 """The character that JSON can escape and PostgreSQL cannot keep; behind an even number of backslashes it is one."""
 Effect = Callable[[Transaction], bool]
@@ -69,11 +70,11 @@ def handle_due_events() -> dict[str, int]:
 
 
 def repair(since: datetime) -> int:
-    """Fetch what Stripe has to tell since then and keep what never reached us; how many those were.
+    """Keep what Stripe has to tell since then and what never reached us, and drive what a former release ignored, once.
 
-    Raises `NotConfigured`, `PaymentRefused`, `PaymentUnclear`.
+    How many events those are. Raises `NotConfigured`, `PaymentRefused`, `PaymentUnclear`.
     """
-    found = 0
+    found = _drive_again()
     for event in payment_adapter().list_events(since):
         if event.type not in HANDLERS:
             continue
@@ -82,7 +83,21 @@ def repair(since: datetime) -> int:
     return found
 
 
+def _drive_again() -> int:
+    total = 0
+    while True:
+        with transaction(SERVICE) as tx:
+            driven = repository.drive_again(tx, HANDLERS, DRIVEN_AT_ONCE)
+        total += driven
+        if driven < DRIVEN_AT_ONCE:
+            return total
+
+
 def _handle(event: StoredEvent) -> str:
+    if event.type not in HANDLERS:  # a newer release kept it, which has been rolled back since
+        with transaction(SERVICE) as tx:
+            repository.leave_event(tx, event)
+        return "ignored"
     try:
         effect = HANDLERS[event.type](payment_adapter(), event)
     except PaymentObjectUnknown:
