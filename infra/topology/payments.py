@@ -22,6 +22,7 @@ PAYMENTS_API = Function(
         *routes("/api/v1/wallets", "GET"),
         *routes("/api/v1/wallets/{wallet_id}", "GET"),
         *routes("/api/v1/wallets/{wallet_id}/deposits", "POST"),
+        *routes("/api/v1/wallets/{wallet_id}/deposits/{deposit_id}/cancel", "POST"),
         *routes("/api/v1/wallets/{wallet_id}/deposits/{deposit_id}/refunds", "POST"),
         *routes("/api/v1/wallets/{wallet_id}/statement.csv", "GET"),
         *routes("/api/v1/wallets/{wallet_id}/transactions", "GET"),
@@ -58,6 +59,7 @@ PAYMENTS_SCHEDULE = Function(
     database_login="jobs",
     schedules=(
         Schedule(job="payments-sweep", cron="*/5 * * * *"),
+        Schedule(job="abandoned-deposits", cron="40 * * * *"),
         Schedule(job="payouts", cron="30 5 * * *"),
         Schedule(job="payments-reconciliation", cron="30 1 * * *"),
         Schedule(job="payments-retention", cron="50 3 * * *"),

@@ -25,7 +25,7 @@ from common.work import TAKEN_OVER, described, one_by_one, work_through
 from payments.connect import repository as connect
 from payments.connect.service import apply_account
 from payments.deposits import repository as deposits
-from payments.deposits.service import apply_payment_intent
+from payments.deposits.apply import apply_payment_intent
 from payments.disputes.service import apply_dispute
 from payments.events import repository
 from payments.events.repository import StoredEvent

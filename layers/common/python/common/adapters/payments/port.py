@@ -139,8 +139,10 @@ class PaymentAdapter(Protocol):
         """The intent as it is now."""
         ...
 
-    def cancel_payment_intent(self, payment_intent_id: str) -> PaymentIntent:
-        """The intent, cancelled."""
+    def cancel_payment_intent(
+        self, payment_intent_id: str, spared: frozenset[str] = frozenset()
+    ) -> PaymentIntent:
+        """The intent, cancelled; as it is, where its status is one of the `spared`. Refused once it is paid."""
         ...
 
     def create_refund(self, withdrawal_id: UUID, payment_intent_id: str, amount: int) -> Refund:

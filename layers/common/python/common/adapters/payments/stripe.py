@@ -94,8 +94,14 @@ class StripePaymentAdapter:
         """The intent as it is now."""
         return payment_intent(ask(lambda: self._client.v1.payment_intents.retrieve(payment_intent_id)))
 
-    def cancel_payment_intent(self, payment_intent_id: str) -> PaymentIntent:
-        """The intent, cancelled."""
+    def cancel_payment_intent(
+        self, payment_intent_id: str, spared: frozenset[str] = frozenset()
+    ) -> PaymentIntent:
+        """The intent, cancelled; Stripe refuses what is paid or cancelled."""
+        if spared:
+            found = self.get_payment_intent(payment_intent_id)
+            if found.status in spared:
+                return found
         return payment_intent(ask(lambda: self._client.v1.payment_intents.cancel(payment_intent_id)))
 
     def create_refund(self, withdrawal_id: UUID, payment_intent_id: str, amount: int) -> Refund:

@@ -44,6 +44,7 @@ class Magic(IntEnum):
     REFUND_TIMES_OUT = 923
 
 
+PAID_OR_CANCELLED = ("succeeded", "canceled")
 SHORT_BY = 100
 """Minor units that a DEPOSIT_SHORT receives less than it asked for."""
 
@@ -103,15 +104,21 @@ class StubPaymentAdapter:
                 update = {"status": "succeeded", "amount_received": received,
                           "charge_id": payment_intent_id.replace("pi_", "ch_", 1)}  # fmt: skip
                 event = "payment_intent.succeeded"
-        changed = change(payment_intent_id, update)
+        try:
+            changed = change(payment_intent_id, update, unless=PAID_OR_CANCELLED)
+        except PaymentRefused:  # somebody was faster
+            return payment_intent(find("payment_intent", payment_intent_id))
         record_event(event, changed)
         return payment_intent(changed)
 
-    def cancel_payment_intent(self, payment_intent_id: str) -> PaymentIntent:
-        """The intent, cancelled; refused once it is paid."""
-        if find("payment_intent", payment_intent_id)["status"] == "succeeded":
-            raise PaymentRefused("payment_intent_unexpected_state")
-        changed = change(payment_intent_id, {"status": "canceled"})
+    def cancel_payment_intent(
+        self, payment_intent_id: str, spared: frozenset[str] = frozenset()
+    ) -> PaymentIntent:
+        """The intent, cancelled; refused once it is paid, on its way or cancelled."""
+        found = find("payment_intent", payment_intent_id)
+        if found["status"] in spared:
+            return payment_intent(found)
+        changed = change(payment_intent_id, {"status": "canceled"}, unless=(*PAID_OR_CANCELLED, "processing"))
         record_event("payment_intent.canceled", changed)
         return payment_intent(changed)
 

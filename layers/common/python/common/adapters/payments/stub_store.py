@@ -1,12 +1,13 @@
 """The payment stub's memory: objects by id, made once per idempotency key, and the events that they leave."""
 
 import time
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 from psycopg.types.json import Jsonb
 
-from common.adapters.payments.port import PaymentObjectUnknown, PaymentUnclear
+from common.adapters.payments.port import PaymentObjectUnknown, PaymentRefused, PaymentUnclear
 from common.database import transaction
 from common.identity import SERVICE
 
@@ -57,13 +58,18 @@ def find(kind: str, object_id: str) -> Body:
     return body
 
 
-def change(object_id: str, changes: Body) -> Body:
-    """The object with `changes`. Raises `PaymentObjectUnknown`."""
+def change(object_id: str, changes: Body, *, unless: Sequence[str] = ()) -> Body:
+    """The object with `changes`. Raises `PaymentObjectUnknown`, and `PaymentRefused` in one of these statuses."""
     with transaction(SERVICE) as tx:
         body: Body | None = tx.fetch_value(
-            "update payment_stub_objects set body = body || %(changes)s where id = %(id)s returning body",
-            {"id": object_id, "changes": Jsonb(changes)},
+            "update payment_stub_objects set body = body || %(changes)s where id = %(id)s"
+            " and coalesce(body ->> 'status', '') <> all(%(unless)s) returning body",
+            {"id": object_id, "changes": Jsonb(changes), "unless": list(unless)},
         )
+        if body is None and tx.fetch_value(
+            "select true from payment_stub_objects where id = %(id)s", {"id": object_id}
+        ):
+            raise PaymentRefused("payment_intent_unexpected_state")
     if body is None:
         raise PaymentObjectUnknown
     return body
