@@ -22,6 +22,8 @@ from common.database import Transaction, transaction
 from common.errors import BadRequest
 from common.identity import SERVICE
 from common.work import TAKEN_OVER, described, one_by_one, work_through
+from payments.alerts import service as alerts
+from payments.alerts.repository import note_fraud_warning
 from payments.connect import repository as connect
 from payments.connect.service import apply_account
 from payments.deposits import repository as deposits
@@ -143,10 +145,20 @@ def _dispute(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     if dispute.payment_intent_id is None:
         return _nothing
     intent = adapter.get_payment_intent(dispute.payment_intent_id)
-    return _after_payment(
-        intent,
-        lambda tx: apply_dispute(tx, dispute.id, intent.id, dispute.status, dispute.amount),
-    )
+
+    def book_and_tell(tx: Transaction) -> bool:
+        booked = apply_dispute(tx, dispute.id, intent.id, dispute.status, dispute.amount)
+        return alerts.note_dispute(tx, dispute) or booked
+
+    return _after_payment(intent, book_and_tell)
+
+
+def _fraud_warning(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
+    warning = adapter.get_fraud_warning(_object_id(event))
+    if warning.payment_intent_id is None:
+        return _nothing
+    intent = adapter.get_payment_intent(warning.payment_intent_id)
+    return _after_payment(intent, lambda tx: note_fraud_warning(tx, warning))
 
 
 def _after_payment(intent: PaymentIntent, effect: Effect) -> Effect:
@@ -198,6 +210,8 @@ HANDLERS: dict[str, Callable[[PaymentAdapter, StoredEvent], Effect]] = {
     "charge.dispute.funds_withdrawn": _dispute,
     "charge.dispute.funds_reinstated": _dispute,
     "charge.dispute.closed": _dispute,
+    "radar.early_fraud_warning.created": _fraud_warning,
+    "radar.early_fraud_warning.updated": _fraud_warning,
     "customer.deleted": _customer,
     "account.updated": _account,
     "v2.core.account[configuration.recipient].capability_status_updated": _account,

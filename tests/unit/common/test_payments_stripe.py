@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 
 from common.adapters.payments.choice import payment_adapter, payments_mode
-from common.adapters.payments.port import PaymentObjectUnknown, PaymentRefused, PaymentUnclear
+from common.adapters.payments.port import (
+    FraudWarning,
+    PaymentObjectUnknown,
+    PaymentRefused,
+    PaymentUnclear,
+)
 from common.adapters.payments.stripe import StripePaymentAdapter
 from common.adapters.payments.stub import StubPaymentAdapter
 from common.errors import NotConfigured
@@ -98,6 +103,25 @@ def test_whichever_word_says_that_an_account_does_not_exist_means_unknown(
     with pytest.raises((PaymentObjectUnknown, PaymentUnclear, PaymentRefused)) as raised:
         ask({"error": error}, status)[0].get_account("acct_1")
     assert isinstance(raised.value, PaymentObjectUnknown) is is_unknown
+
+
+def test_a_dispute_says_until_when_evidence_counts() -> None:
+    answer = {"id": "dp_1", "object": "dispute", "status": "needs_response", "amount": 5, "payment_intent": "pi_1",
+              "reason": "fraudulent", "evidence_details": {"due_by": 1796083200, "has_evidence": False}}  # fmt: skip
+    dispute = ask(answer)[0].get_dispute("dp_1")
+    assert (dispute.reason, dispute.evidence_due_by) == ("fraudulent", datetime(2026, 12, 1, tzinfo=UTC))
+    for nothing in ({"due_by": None}, {}, None):
+        assert ask({**answer, "evidence_details": nothing})[0].get_dispute("dp_1").evidence_due_by is None
+
+
+def test_a_fraud_warning_names_the_payment_and_whether_anything_can_be_done() -> None:
+    answer = {"id": "issfr_1", "object": "radar.early_fraud_warning", "charge": "ch_1", "payment_intent": "pi_1",
+              "fraud_type": "made_with_stolen_card", "actionable": True}  # fmt: skip
+    adapter, recorder = ask(answer)
+    assert adapter.get_fraud_warning("issfr_1") == FraudWarning(
+        "issfr_1", "pi_1", "made_with_stolen_card", True
+    )
+    assert recorder.requests[0][1] == "/v1/radar/early_fraud_warnings/issfr_1"
 
 
 def test_the_sdk_pins_the_version_of_the_api() -> None:

@@ -76,6 +76,18 @@ class Dispute:
     status: str
     amount: int
     payment_intent_id: str | None
+    reason: str | None = None
+    evidence_due_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FraudWarning:
+    """A payer's bank suspects fraud; not `is_actionable` where the payment was refunded or disputed meanwhile."""
+
+    id: str
+    payment_intent_id: str | None
+    reason: str
+    is_actionable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +167,10 @@ class PaymentAdapter(Protocol):
 
     def get_dispute(self, dispute_id: str) -> Dispute:
         """The dispute as it is now."""
+        ...
+
+    def get_fraud_warning(self, warning_id: str) -> FraudWarning:
+        """The early fraud warning as it is now."""
         ...
 
     def create_transfer(

@@ -16,6 +16,7 @@ from common.adapters.payments.port import (
     AccountLink,
     ConnectedAccount,
     Dispute,
+    FraudWarning,
     PaymentIntent,
     PaymentObjectUnknown,
     ProviderEvent,
@@ -27,6 +28,7 @@ from common.adapters.payments.stripe_answers import (
     ask,
     connected_account,
     dispute,
+    fraud_warning,
     optional,
     payment_intent,
     provider_event,
@@ -130,6 +132,10 @@ class StripePaymentAdapter:
     def get_dispute(self, dispute_id: str) -> Dispute:
         """The dispute as it is now."""
         return dispute(ask(lambda: self._client.v1.disputes.retrieve(dispute_id)))
+
+    def get_fraud_warning(self, warning_id: str) -> FraudWarning:
+        """The early fraud warning as it is now."""
+        return fraud_warning(ask(lambda: self._client.v1.radar.early_fraud_warnings.retrieve(warning_id)))
 
     def create_transfer(
         self, payout_id: UUID, amount: int, currency: str, account_id: str, idempotency_key: str

@@ -1,7 +1,7 @@
 """What Stripe answers, in our words: its objects as the port's, its errors as refusals."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from common.adapters.payments.port import (
     AccountLink,
     ConnectedAccount,
     Dispute,
+    FraudWarning,
     PaymentIntent,
     PaymentObjectUnknown,
     PaymentRefused,
@@ -113,10 +114,20 @@ def refund(found: stripe.Refund) -> Refund:
 
 
 def dispute(found: stripe.Dispute) -> Dispute:
-    """A dispute; its amount in minor units. Raises `PaymentUnclear`."""
+    """A dispute; its amount in minor units, and until when evidence counts. Raises `PaymentUnclear`."""
+    due = optional(optional(found, "evidence_details"), "due_by")
     return Dispute(
         required(found, "id"), required(found, "status"), required(found, "amount"),
-        id_of(optional(found, "payment_intent")),
+        id_of(optional(found, "payment_intent")), optional(found, "reason"),
+        datetime.fromtimestamp(due, UTC) if due else None,
+    )  # fmt: skip
+
+
+def fraud_warning(found: stripe.radar.EarlyFraudWarning) -> FraudWarning:
+    """An early fraud warning. Raises `PaymentUnclear`."""
+    return FraudWarning(
+        required(found, "id"), id_of(optional(found, "payment_intent")), optional(found, "fraud_type") or "",
+        bool(optional(found, "actionable")),
     )  # fmt: skip
 
 

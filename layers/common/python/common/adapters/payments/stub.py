@@ -7,7 +7,6 @@ digits of an amount choose what goes wrong (`Magic`). Every change leaves an eve
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from enum import IntEnum
 from uuid import UUID, uuid4
 
 from common.adapters.payments.events import provider_event
@@ -16,6 +15,7 @@ from common.adapters.payments.port import (
     AccountLink,
     ConnectedAccount,
     Dispute,
+    FraudWarning,
     PaymentIntent,
     PaymentObjectUnknown,
     PaymentRefused,
@@ -24,29 +24,19 @@ from common.adapters.payments.port import (
     Refund,
     Transfer,
 )
-from common.adapters.payments.stub_answers import connected_account, dispute, payment_intent, refund, transfer
+from common.adapters.payments.stub_answers import (
+    connected_account,
+    dispute,
+    fraud_warning,
+    payment_intent,
+    refund,
+    transfer,
+)
+from common.adapters.payments.stub_magic import SHORT_BY, Magic
 from common.adapters.payments.stub_store import Body, change, find, make, record_event, select_bodies
 
-
-class Magic(IntEnum):
-    """Amounts (modulo 1,000) that do not simply work."""
-
-    DEPOSIT_DELAYED = 901
-    DEPOSIT_DECLINED = 902
-    DEPOSIT_SHORT = 903
-    DEPOSIT_TIMES_OUT = 904
-    DEPOSIT_CANCELLED = 905
-    TRANSFER_REFUSED = 911
-    TRANSFER_TIMES_OUT_AFTER = 912
-    TRANSFER_TIMES_OUT_BEFORE = 913
-    REFUND_REFUSED = 921
-    REFUND_FAILS_LATER = 922
-    REFUND_TIMES_OUT = 923
-
-
 PAID_OR_CANCELLED = ("succeeded", "canceled")
-SHORT_BY = 100
-"""Minor units that a DEPOSIT_SHORT receives less than it asked for."""
+__all__ = ["Magic", "StubPaymentAdapter"]
 
 
 class StubPaymentAdapter:
@@ -186,6 +176,10 @@ class StubPaymentAdapter:
     def get_dispute(self, dispute_id: str) -> Dispute:
         """The dispute as it is now."""
         return dispute(find("dispute", dispute_id))
+
+    def get_fraud_warning(self, warning_id: str) -> FraudWarning:
+        """The early fraud warning as it is now."""
+        return fraud_warning(find("fraud_warning", warning_id))
 
     def create_transfer(
         self, payout_id: UUID, amount: int, currency: str, account_id: str, idempotency_key: str
