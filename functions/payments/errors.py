@@ -1,6 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import Forbidden
+from common.errors import Conflict, Forbidden
 
 
 class NoWallet(Forbidden):
@@ -8,3 +8,10 @@ class NoWallet(Forbidden):
 
     code = "NO_WALLET"
     sentence = "Your account has no wallet."
+
+
+class StripeEventNotHandled(Conflict):
+    """Its type is none that we do anything about."""
+
+    code = "STRIPE_EVENT_NOT_HANDLED"
+    sentence = "Nothing is done about events of this type."

@@ -27,7 +27,7 @@ DOORS = frozenset(
 )
 TOP = DOORS | {"__init__", "app", "errors", "settings"}
 SIDES = frozenset({"__init__", "routes", "service", "repository", "models"})
-PARTS = frozenset({"ask", "complete", "plan", "read"})
+PARTS = frozenset({"apply", "ask", "cancel", "complete", "plan", "read", "retry"})
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
     "access", "catalog", "choice", "clicks_queue", "destinations", "feedback", "file_types", "forwarding",

@@ -7,7 +7,7 @@ localstripe 1.15.10 is not Stripe. It cannot confirm the following; for those th
 - `transfer_group` of an intent and `reason` of a refund: it refuses them as unexpected; `Dialect` leaves them out.
 - `amount_received`: its intents lack it; `Dialect` says what was captured of the charge.
 - Over-refunds: it refunds any amount of any succeeded charge.
-- `resource_missing`: its 404 has no code, so that ours is a refusal, not `PaymentObjectUnknown`.
+- `resource_missing`: its 404 has no code.
 - A second attempt on a declined intent: it refuses to confirm again.
 - A direct debit that is on its way and arrives: it says succeeded at once (one that fails is `processing` first).
 - Transfers, Connect (v2), disputes: it has none. It ignores `Stripe-Version`; its events say 2017-08-15.

@@ -34,7 +34,9 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
     "public.campaign_negotiations": ("IC005", {"proposed": {"countered", "accepted", "rejected", "withdrawn"}}),
     "public.campaign_assets": ("IC006", {"pending": {"stored", "refused"}}),
     "public.surveys": ("IC007", {"draft": {"open"}, "open": {"closed"}, "closed": {"open"}}),
-    "public.wallet_transactions": ("IM010", {"pending": {"completed", "failed", "cancelled"}}),
+    "public.wallet_transactions": ("IM010", {
+        "pending": {"completed", "failed", "cancelled"}, "failed": {"completed"}, "cancelled": {"completed"},
+    }),
     "public.earnings": ("IM011", {"pending": {"paid", "cancelled"}}),
     "public.payouts": ("IM012", {
         "pending": {"paid", "failed", "manual_review"}, "manual_review": {"paid", "failed"},

@@ -188,6 +188,10 @@ def _money(world: World, brand: UUID) -> None:
     add("public.payout_batches", "batch_id", as_of="2026-01-01")
     add("public.payouts", amount=90, stripe_account_id="acct_1", idempotency_key="payout-1")
     add("public.stripe_events", id="evt_1", type="charge.refunded", payload=Jsonb({}))
+    (deposit,) = world.db.execute(
+        "select id from wallet_transactions where wallet_id = %s", (row[0],)
+    ).fetchall()
+    add("public.payment_alerts", id="dp_1", kind="dispute", deposit_id=deposit[0], amount=10_000)
     add("public.payment_stub_objects", id="pi_1", kind="payment_intent", body=Jsonb({}))
     add("ledger.reconciliations", entry_count=0, account_count=0, findings=Jsonb([]), duration_ms=1)
 

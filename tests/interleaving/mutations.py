@@ -82,6 +82,7 @@ MUTATIONS = (
     _row_lock("the wallet, of refunds of one payment",
               "withdrawals.refunds_of_one_payment_are_applied_while_more_is_withdrawn", "app.settle_refund"),
     _row_lock("the deposit", "deposits.a_deposit_is_confirmed_and_told_by_webhook", "app.credit_deposit"),
+    _row_lock("the event", "deposits.a_failed_event_is_tried_again_twice", "app.retry_stripe_event"),
     _row_lock("the payout", "payouts.a_payout_settles_and_fails", "app.settle_payout", "app.fail_payout"),
     _row_lock("the payout, of its reversal", "payouts.a_reversal_is_told_twice_with_growing_totals",
               "app.return_transfer"),

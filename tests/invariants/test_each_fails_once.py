@@ -35,6 +35,8 @@ PLANTED: dict[str, str] = {
     "outbox_is_worked_on": "update outbox set processed_at = null, available_at = now() - interval '1 hour'",
     "stripe_events_are_worked_on": "insert into stripe_events (id, source, type, payload, status)"
     " values ('evt_1', 'webhook', 'charge.refunded', '{}', 'failed')",
+    "deposits_end": "insert into wallet_transactions (wallet_id, transaction_type, amount, currency, updated_at)"
+    " select id, 'deposit', 500, currency, now() - interval '3 days' from wallets where brand_id is not null",
     "jobs_end": "insert into job_runs (job, scheduled_at, lease_expires_at)"
     " values ('payouts', now(), now() - interval '1 hour')",
     "causes_are_told_once": "insert into notifications (user_id, category, type, title, message, metadata)"

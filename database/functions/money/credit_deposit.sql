@@ -1,4 +1,5 @@
 -- Webhooks come twice and together: the wallet's lock puts them in a row, the payment's id is the key of the post.
+-- A deposit that was called off or refused is credited, too, where Stripe has received the money after all.
 create or replace function app.credit_deposit(
   transaction_id uuid, payment_intent_id text, amount_received bigint, currency text, charge_id text
 ) returns boolean
@@ -16,7 +17,7 @@ begin
   where t.id = credit_deposit.transaction_id for no key update;
   if deposit.status = 'completed' and deposit.reference_id = payment_intent_id then
     return false;
-  elsif deposit.id is null or wallet.id is null or deposit.status <> 'pending'
+  elsif deposit.id is null or wallet.id is null or deposit.status = 'completed'
     or deposit.reference_id <> payment_intent_id or wallet.currency <> credit_deposit.currency
     or amount_received <= 0
   then
@@ -38,7 +39,7 @@ begin
   update public.wallet_transactions as t
   set status = 'completed', amount = amount_received, balance_effect = amount_received,
     reference_id = payment_intent_id, ledger_transaction_id = posted, completed_at = now(),
-    metadata = t.metadata || jsonb_strip_nulls(jsonb_build_object('charge_id', charge_id))
+    metadata = t.metadata - 'failure_reason' || jsonb_strip_nulls(jsonb_build_object('charge_id', charge_id))
   where t.id = deposit.id;
   perform app.settle_debt(wallet, deposit.id);
   perform app.notify_brand(

@@ -93,13 +93,13 @@ def claim_batch(tx: Transaction, topic: Topic, new_batch: UUID, at_most: int) ->
     return work.claim(tx, Message, MAILS, at_most=at_most, topic=topic, new_batch=str(new_batch))
 
 
-def split_batch(tx: Transaction, message_ids: Sequence[UUID]) -> list[Message]:
-    """Each message in a batch of its own."""
+def split_batch(tx: Transaction, messages: Sequence[Message]) -> list[Message]:
+    """Each message that is still in our hands in a batch of its own."""
     return tx.fetch_all(
         Message,
-        "update outbox set payload = payload || jsonb_build_object('batch', uuidv7()) where id = any(%(ids)s)"
-        " returning id, topic, payload, attempts, created_at, payload ->> 'batch' as batch",
-        {"ids": list(message_ids)},
+        "update outbox as w set payload = w.payload || jsonb_build_object('batch', uuidv7())"
+        f" where {MAILS.is_held} returning {MAILS.columns}",
+        work.claims_of(messages),
     )
 
 
@@ -130,22 +130,22 @@ def list_undeliverable(tx: Transaction, emails: Sequence[str]) -> set[str]:
     )
 
 
-def finish_messages(tx: Transaction, fates: Sequence[Fate]) -> int:
-    """Close the messages of the outbox, without the secrets that they carried.
+def finish_messages(tx: Transaction, messages: Sequence[Message], fates: Sequence[Fate]) -> set[UUID]:
+    """Close those of the messages that are still in our hands, without the secrets that they carried; their ids.
 
     Account mail that failed rests instead, for an administrator to see: no delivery tells of it.
     """
-    return tx.execute(
-        "update outbox as o set last_error = f.error, payload = o.payload - %(secrets)s::text[],"
-        " processed_at = case when not (f.status = 'failed' and o.topic = 'email') then now() end,"
-        " available_at = case when f.status = 'failed' and o.topic = 'email' then 'infinity' else o.available_at end"
-        " from unnest(%(ids)s::uuid[], %(statuses)s::text[], %(errors)s::text[]) as f (id, status, error)"
-        " where o.id = f.id",
+    return set(tx.fetch_values(
+        "update outbox as w set last_error = f.error, payload = w.payload - %(secrets)s::text[],"
+        " processed_at = case when not (f.status = 'failed' and w.topic = 'email') then now() end,"
+        " available_at = case when f.status = 'failed' and w.topic = 'email' then 'infinity' else w.available_at end"
+        " from unnest(%(fated)s::uuid[], %(statuses)s::text[], %(errors)s::text[]) as f (id, status, error)"
+        f" where w.id = f.id and {MAILS.is_held} returning w.id",
         {
-            "ids": [fate.message_id for fate in fates], "statuses": [fate.status for fate in fates],
-            "errors": [fate.error for fate in fates], "secrets": SECRETS,
+            "fated": [fate.message_id for fate in fates], "statuses": [fate.status for fate in fates],
+            "errors": [fate.error for fate in fates], "secrets": SECRETS, **work.claims_of(messages),
         },
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def finish_deliveries(tx: Transaction, fates: Sequence[Fate]) -> int:
@@ -162,9 +162,11 @@ def finish_deliveries(tx: Transaction, fates: Sequence[Fate]) -> int:
     )  # fmt: skip
 
 
-def postpone_messages(tx: Transaction, message_ids: Sequence[UUID], error: str, setback: Setback) -> int:
-    """Try again later, all at the same moment; not any more after the last attempt (see `MAILS`)."""
-    return work.set_back(tx, MAILS, message_ids, error, setback, secrets=SECRETS)
+def postpone_messages(
+    tx: Transaction, messages: Sequence[Message], error: str, setback: Setback
+) -> set[UUID]:
+    """Try again later, all at the same moment; not any more after the last attempt (see `MAILS`). Which those are."""
+    return set(work.set_back(tx, MAILS, messages, error, setback, secrets=SECRETS))
 
 
 def postpone_deliveries(tx: Transaction, delivery_ids: Sequence[UUID], error: str, setback: Setback) -> int:

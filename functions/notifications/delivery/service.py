@@ -23,7 +23,7 @@ from common.deadline import Deadline
 from common.errors import NotConfigured
 from common.identity import SERVICE
 from common.telemetry import logger
-from common.work import work_through
+from common.work import TAKEN_OVER, work_through
 from notifications.delivery import repository
 from notifications.delivery.plan import Plan, delivery_id, plan_account_mail, plan_notifications
 from notifications.delivery.repository import ACCOUNT, TOPICS, Fate, Message, Topic
@@ -40,7 +40,7 @@ class Sender:
     def send(self, batch: Sequence[Message]) -> list[str]:
         """Send the mails of one batch in one request, and keep the fate of its messages; the word for each fate."""
         plan = _plan(batch)
-        fates = _keep(plan.fates)  # before the call: what is sent again later must be the same mails
+        fates = _keep(batch, plan.fates)  # before the call: what is sent again later must be the same mails
         if not plan.to_send:
             return fates
         messages = [message for message, _ in plan.to_send]
@@ -53,11 +53,11 @@ class Sender:
         except EmailBatchRefused as refused:
             logger().warning("a batch was refused, its mails go alone", extra={"reason": refused.reason})
             return fates + self._send_alone(messages)
-        return fates + _keep([_outcome_of(*pair) for pair in zip(messages, results, strict=True)])
+        return fates + _keep(batch, [_outcome_of(*pair) for pair in zip(messages, results, strict=True)])
 
     def _send_alone(self, messages: Sequence[Message]) -> list[str]:
         with transaction(SERVICE) as tx:
-            alone = repository.split_batch(tx, [message.id for message in messages])
+            alone = repository.split_batch(tx, messages)
         fates: list[str] = []
         for message in alone:
             if self.is_answered:
@@ -130,20 +130,22 @@ def _outcome_of(message: Message, result: Result) -> Fate:
     return Fate(message.id, delivery_id(message), "failed", error=result.reason)
 
 
-def _keep(fates: Sequence[Fate]) -> list[str]:
+def _keep(batch: Sequence[Message], fates: Sequence[Fate]) -> list[str]:
     if not fates:
         return []
     with transaction(SERVICE) as tx:
-        repository.finish_messages(tx, fates)
-        repository.finish_deliveries(tx, [fate for fate in fates if fate.delivery_id])
-    return [fate.status for fate in fates]
+        held = repository.finish_messages(tx, batch, fates)
+        kept = [fate for fate in fates if fate.message_id in held]
+        repository.finish_deliveries(tx, [fate for fate in kept if fate.delivery_id])
+    return [fate.status for fate in kept] + [TAKEN_OVER] * (len(fates) - len(kept))
 
 
 def _postpone(messages: Sequence[Message], unclear: EmailUnclear) -> list[str]:
     attempts = max(message.attempts for message in messages)
     setback = setback_after(attempts, unclear.wait or timedelta())
     with transaction(SERVICE) as tx:
-        repository.postpone_messages(tx, [message.id for message in messages], unclear.reason, setback)
-        deliveries = [found for message in messages if (found := delivery_id(message))]
+        held = repository.postpone_messages(tx, messages, unclear.reason, setback)
+        deliveries = [found for message in messages if message.id in held and (found := delivery_id(message))]
         repository.postpone_deliveries(tx, deliveries, unclear.reason, setback)
-    return ["failed" if setback.is_last else "postponed"] * len(messages)
+    outcome = "failed" if setback.is_last else "postponed"
+    return [outcome if message.id in held else TAKEN_OVER for message in messages]

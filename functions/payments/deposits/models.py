@@ -62,3 +62,19 @@ class DepositConfirmed(Output):
     amount: int
     currency: str
     failure_reason: str | None
+
+
+class DepositCancellation(Input):
+    """Nothing but the deposit in the path; the request that an `Idempotency-Key` stands for."""
+
+    deposit_id: UUID
+
+
+class DepositCancelled(Output):
+    """A deposit that was called off; `pending` where its money is on its way and Stripe does not let go of it."""
+
+    transaction_id: UUID
+    status: WalletTransactionStatus
+    amount: int
+    currency: str
+    failure_reason: str | None

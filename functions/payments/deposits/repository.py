@@ -1,6 +1,7 @@
 """Statements of deposits: one function, one statement, typed rows."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import LiteralString
 from uuid import UUID
 
@@ -21,11 +22,14 @@ class Deposit:
     reference_id: str | None
     stripe_customer_id: str | None
     failure_reason: str | None
+    is_cancel_asked: bool
+    created_at: datetime
 
 
 DEPOSIT: LiteralString = (
     "select t.id, t.wallet_id, w.brand_id, t.amount, t.currency, t.status, t.reference_id, w.stripe_customer_id,"
-    " t.metadata ->> 'failure_reason' as failure_reason"
+    " t.metadata ->> 'failure_reason' as failure_reason, t.metadata ? 'cancel_asked_at' as is_cancel_asked,"
+    " t.created_at"
     " from wallet_transactions as t inner join wallets as w on w.id = t.wallet_id"
     " where t.transaction_type = 'deposit' and w.brand_id is not null"
 )
@@ -49,12 +53,41 @@ def find_deposit_by_intent(tx: Transaction, payment_intent_id: str) -> Deposit:
     return tx.fetch_one(Deposit, f"{DEPOSIT} and t.reference_id = %(id)s", {"id": payment_intent_id})
 
 
+def begin_cancellation(tx: Transaction, wallet_id: UUID, deposit_id: UUID) -> None:
+    """Note that a deposit is not wanted. Raises `NotFound`, `Forbidden`, `WalletTransactionTransitionForbidden`."""
+    tx.fetch_value(
+        "select app.begin_deposit_cancellation(%(wallet)s, %(deposit)s)",
+        {"wallet": wallet_id, "deposit": deposit_id},
+    )
+
+
+def list_abandoned(
+    tx: Transaction, as_of: datetime, abandoned_after: timedelta, unanswered_after: timedelta, limit: int
+) -> list[Deposit]:
+    """Pending deposits that nobody touched for long, or that were called off without an answer; longest first."""
+    return tx.fetch_all(
+        Deposit,
+        f"{DEPOSIT} and t.status = 'pending' and t.updated_at <= %(as_of)s"
+        " - case when t.metadata ? 'cancel_asked_at' then %(unanswered)s else %(abandoned)s end"
+        " order by t.updated_at, t.id limit %(limit)s",
+        {"as_of": as_of, "abandoned": abandoned_after, "unanswered": unanswered_after, "limit": limit},
+    )
+
+
 def note_customer(tx: Transaction, wallet_id: UUID, customer_id: str) -> None:
     """Remember who pays into a wallet."""
     tx.execute(
         "update wallets set stripe_customer_id = %(customer)s where id = %(id)s"
         " and stripe_customer_id is distinct from %(customer)s",
         {"id": wallet_id, "customer": customer_id},
+    )
+
+
+def forget_customer(tx: Transaction, customer_id: str) -> int:
+    """A payer is gone at Stripe: the next deposit makes another one. How many wallets had it."""
+    return tx.execute(
+        "update wallets set stripe_customer_id = null where stripe_customer_id = %(customer)s",
+        {"customer": customer_id},
     )
 
 

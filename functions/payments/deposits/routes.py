@@ -2,10 +2,14 @@
 
 from uuid import UUID
 
+from common.adapters.payments.port import PaymentRefused, PaymentUnclear
+from common.errors import NotConfigured, NotFound
+from common.errors.money import PaymentMismatch, WalletTransactionTransitionForbidden
 from common.idempotency import ONCE
 from common.refusals import refuses
 from payments.app import app
-from payments.deposits.models import DepositStart, DepositStarted
+from payments.deposits.cancel import cancel_deposit
+from payments.deposits.models import DepositCancelled, DepositStart, DepositStarted
 from payments.deposits.service import DEPOSIT_REFUSALS, deposit_funds
 
 TAGS = ["wallets"]
@@ -20,3 +24,16 @@ TAGS = ["wallets"]
 def deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
     """Begin a deposit; pay it with the client secret."""
     return deposit_funds(app, body, wallet_id)
+
+
+@app.post(
+    "/api/v1/wallets/<wallet_id>/deposits/<deposit_id>/cancel",
+    tags=TAGS,
+    responses=refuses(
+        NotFound, NotConfigured, WalletTransactionTransitionForbidden, PaymentRefused, PaymentMismatch,
+        PaymentUnclear, *ONCE,
+    ),
+)  # fmt: skip
+def cancel(wallet_id: UUID, deposit_id: UUID) -> DepositCancelled:
+    """Call off a deposit that is not paid; 409 where the payer was faster."""
+    return cancel_deposit(app, wallet_id, deposit_id)

@@ -4,13 +4,21 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from common.adapters.payments.choice import payment_adapter
-from common.adapters.payments.port import PaymentIntent, PaymentObjectUnknown, PaymentRefused, PaymentUnclear
-from common.database import Transaction, transaction
+from common.adapters.payments.port import (
+    PaymentAdapter,
+    PaymentIntent,
+    PaymentObjectUnknown,
+    PaymentRefused,
+    PaymentUnclear,
+)
+from common.database import transaction
 from common.errors import NotConfigured, NotFound
 from common.errors.money import PaymentMismatch
 from common.identity import SERVICE, Actor
 from common.models.money import WalletTransactionStatus
 from payments.deposits import repository
+from payments.deposits.apply import apply_payment_intent
+from payments.deposits.cancel import cancel_late
 from payments.deposits.models import (
     DepositBegun,
     DepositConfirmed,
@@ -28,6 +36,7 @@ DEPOSIT_REFUSALS = (
     NotFound, NotConfigured, PaymentRefused, PaymentObjectUnknown, PaymentMismatch, PaymentUnclear,
 )  # fmt: skip
 """What beginning and confirming a deposit may end in."""
+CALLED_OFF = "cancelled"
 
 
 def deposit_funds(
@@ -59,11 +68,10 @@ def start_deposit(actor: Actor, deposit_id: UUID) -> DepositStarted:
         deposit = repository.find_deposit(tx, deposit_id)
     if deposit.reference_id is not None:
         return _started(deposit, adapter.get_payment_intent(deposit.reference_id))
-    if deposit.status != WalletTransactionStatus.PENDING:
-        raise PaymentRefused(deposit.failure_reason or deposit.status)
-    customer = deposit.stripe_customer_id or adapter.create_customer(deposit.wallet_id, deposit.brand_id)
+    if deposit.status != WalletTransactionStatus.PENDING or deposit.is_cancel_asked:
+        raise PaymentRefused(deposit.failure_reason or CALLED_OFF)
     try:
-        intent = adapter.create_payment_intent(deposit.id, deposit.amount, deposit.currency, customer)
+        customer, intent = _ask_for_intent(adapter, deposit)
     except PaymentRefused as refusal:
         with transaction(SERVICE) as tx:
             repository.close_deposit(tx, deposit.id, "failed", refusal.reason)
@@ -71,6 +79,10 @@ def start_deposit(actor: Actor, deposit_id: UUID) -> DepositStarted:
     with transaction(SERVICE) as tx:
         repository.note_customer(tx, deposit.wallet_id, customer)
         repository.note_reference(tx, deposit.id, intent.id)
+        noted = repository.find_deposit(tx, deposit.id)
+    if noted.status != WalletTransactionStatus.PENDING or noted.is_cancel_asked:
+        cancel_late(adapter, noted)
+        raise PaymentRefused(CALLED_OFF)
     return _started(deposit, intent)
 
 
@@ -97,24 +109,18 @@ def confirm_deposit(actor: Actor, payment_intent_id: str) -> DepositConfirmed:
     )
 
 
-def apply_payment_intent(tx: Transaction, intent: PaymentIntent) -> bool:
-    """Book what Stripe says now about an intent; False where nothing is left to book, or it is none of ours.
-
-    Raises `PaymentMismatch`, `WalletTransactionTransitionForbidden`.
-    """
-    if intent.deposit_id is None:
-        return False
-    match intent.status:
-        case "succeeded":
-            return repository.credit_deposit(
-                tx, intent.deposit_id, payment_intent_id=intent.id, amount=intent.amount_received,
-                currency=intent.currency, charge_id=intent.charge_id,
-            )  # fmt: skip
-        case "canceled":
-            return repository.close_deposit(tx, intent.deposit_id, "cancelled", "canceled")
-        case "requires_payment_method" if intent.failure:
-            return repository.close_deposit(tx, intent.deposit_id, "pending", intent.failure)
-    return False
+def _ask_for_intent(adapter: PaymentAdapter, deposit: Deposit) -> tuple[str, PaymentIntent]:
+    """The payer and the intent; a payer that somebody deleted at Stripe is replaced, once."""
+    customer = deposit.stripe_customer_id or adapter.create_customer(deposit.wallet_id, deposit.brand_id)
+    try:
+        return customer, adapter.create_payment_intent(deposit.id, deposit.amount, deposit.currency, customer)
+    except PaymentObjectUnknown as unknown:
+        if unknown.parameter != "customer":
+            raise
+    another = adapter.create_customer(deposit.wallet_id, deposit.brand_id, replaces=customer)
+    with transaction(SERVICE) as tx:
+        repository.note_customer(tx, deposit.wallet_id, another)
+    return another, adapter.create_payment_intent(deposit.id, deposit.amount, deposit.currency, another)
 
 
 def _started(deposit: Deposit, intent: PaymentIntent) -> DepositStarted:

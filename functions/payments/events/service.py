@@ -5,11 +5,12 @@ a payment back books the payment first, since nothing can be taken from a deposi
 """
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from common.adapters.payments.choice import payment_adapter
+from common.adapters.payments.events import id_of, object_of, provider_event
 from common.adapters.payments.port import (
     PaymentAdapter,
     PaymentIntent,
@@ -20,10 +21,13 @@ from common.backoff import setback_after
 from common.database import Transaction, transaction
 from common.errors import BadRequest
 from common.identity import SERVICE
-from common.work import described, one_by_one, work_through
+from common.work import TAKEN_OVER, described, one_by_one, work_through
+from payments.alerts import service as alerts
+from payments.alerts.repository import note_fraud_warning
 from payments.connect import repository as connect
 from payments.connect.service import apply_account
-from payments.deposits.service import apply_payment_intent
+from payments.deposits import repository as deposits
+from payments.deposits.apply import apply_payment_intent
 from payments.disputes.service import apply_dispute
 from payments.events import repository
 from payments.events.repository import StoredEvent
@@ -31,22 +35,23 @@ from payments.payouts.service import book_transfer
 from payments.refunds.service import apply_refunds
 
 CLAIMED_AT_ONCE = 20
+DRIVEN_AT_ONCE = 1_000
+NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""The character that JSON can escape and PostgreSQL cannot keep; behind an even number of backslashes it is one."""
 Effect = Callable[[Transaction], bool]
 """What is to be booked, in one transaction with the event's own end; False: nothing was left to do."""
 
 
 def read_event(payload: bytes) -> ProviderEvent:
-    """The event in a verified body. Raises `BadRequest`."""
+    """The event in a verified body, whatever its shape, if it can be kept. Raises `BadRequest`."""
     try:
         text = payload.decode()
-        body: dict[str, Any] = json.loads(text)
-        found = body["data"]["object"] if "data" in body else body.get("related_object") or {}
+        event = provider_event(json.loads(text))
         # Half a character and 1e999 can be read, but not kept.
-        json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
-        event = ProviderEvent(str(body["id"]), str(body["type"]), found.get("id"), body.get("account"), body)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        json.dumps(event.payload, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError):
         raise BadRequest("The body is no event of Stripe.") from None
-    if not event.id.startswith("evt_") or len(event.id) > 255 or "\\u0000" in text:
+    if NUL.search(text):
         raise BadRequest("The body is no event of Stripe.")
     return event
 
@@ -67,11 +72,11 @@ def handle_due_events() -> dict[str, int]:
 
 
 def repair(since: datetime) -> int:
-    """Fetch what Stripe has to tell since then and keep what never reached us; how many those were.
+    """Keep what Stripe has to tell since then and what never reached us, and drive what a former release ignored, once.
 
-    Raises `NotConfigured`, `PaymentRefused`, `PaymentUnclear`.
+    How many events those are. Raises `NotConfigured`, `PaymentRefused`, `PaymentUnclear`.
     """
-    found = 0
+    found = _drive_again()
     for event in payment_adapter().list_events(since):
         if event.type not in HANDLERS:
             continue
@@ -80,21 +85,35 @@ def repair(since: datetime) -> int:
     return found
 
 
+def _drive_again() -> int:
+    total = 0
+    while True:
+        with transaction(SERVICE) as tx:
+            driven = repository.drive_again(tx, HANDLERS, DRIVEN_AT_ONCE)
+        total += driven
+        if driven < DRIVEN_AT_ONCE:
+            return total
+
+
 def _handle(event: StoredEvent) -> str:
+    if event.type not in HANDLERS:  # a newer release kept it, which has been rolled back since
+        with transaction(SERVICE) as tx:
+            repository.leave_event(tx, event)
+        return "ignored"
     try:
         effect = HANDLERS[event.type](payment_adapter(), event)
     except PaymentObjectUnknown:
         effect = _nothing  # of another system that shares the account, or deleted
     with transaction(SERVICE) as tx:
         status = "processed" if effect(tx) else "ignored"
-        repository.finish_event(tx, event.id, status)
+        repository.finish_event(tx, event, status)
     return status
 
 
 def _postpone(event: StoredEvent, error: Exception) -> str:
     with transaction(SERVICE) as tx:
-        repository.postpone_event(tx, event, described(error), setback_after(event.attempts))
-    return "postponed"
+        held = repository.postpone_event(tx, event, described(error), setback_after(event.attempts))
+    return "postponed" if held else TAKEN_OVER
 
 
 def _nothing(_: Transaction) -> bool:
@@ -114,8 +133,8 @@ def _payment_intent(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
 
 def _refunds(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     """Charges and refunds both name their payment intent."""
-    intent_id = ((event.payload.get("data") or {}).get("object") or {}).get("payment_intent")
-    if not isinstance(intent_id, str):
+    intent_id = id_of(object_of(event.payload).get("payment_intent"))
+    if intent_id is None:
         return _nothing
     intent, refunds = adapter.get_payment_intent(intent_id), adapter.list_refunds(intent_id)
     return _after_payment(intent, lambda tx: apply_refunds(tx, refunds))
@@ -126,10 +145,20 @@ def _dispute(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     if dispute.payment_intent_id is None:
         return _nothing
     intent = adapter.get_payment_intent(dispute.payment_intent_id)
-    return _after_payment(
-        intent,
-        lambda tx: apply_dispute(tx, dispute.id, intent.id, dispute.status, dispute.amount),
-    )
+
+    def book_and_tell(tx: Transaction) -> bool:
+        booked = apply_dispute(tx, dispute.id, intent.id, dispute.status, dispute.amount)
+        return alerts.note_dispute(tx, dispute) or booked
+
+    return _after_payment(intent, book_and_tell)
+
+
+def _fraud_warning(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
+    warning = adapter.get_fraud_warning(_object_id(event))
+    if warning.payment_intent_id is None:
+        return _nothing
+    intent = adapter.get_payment_intent(warning.payment_intent_id)
+    return _after_payment(intent, lambda tx: note_fraud_warning(tx, warning))
 
 
 def _after_payment(intent: PaymentIntent, effect: Effect) -> Effect:
@@ -145,6 +174,13 @@ def _after_payment(intent: PaymentIntent, effect: Effect) -> Effect:
 def _account(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     account = adapter.get_account(event.account_id or _object_id(event))
     return lambda tx: apply_account(tx, account)
+
+
+def _customer(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
+    customer_id = _object_id(event)
+    if adapter.is_customer(customer_id):
+        return _nothing
+    return lambda tx: deposits.forget_customer(tx, customer_id) > 0
 
 
 def _transfer(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
@@ -174,6 +210,9 @@ HANDLERS: dict[str, Callable[[PaymentAdapter, StoredEvent], Effect]] = {
     "charge.dispute.funds_withdrawn": _dispute,
     "charge.dispute.funds_reinstated": _dispute,
     "charge.dispute.closed": _dispute,
+    "radar.early_fraud_warning.created": _fraud_warning,
+    "radar.early_fraud_warning.updated": _fraud_warning,
+    "customer.deleted": _customer,
     "account.updated": _account,
     "v2.core.account[configuration.recipient].capability_status_updated": _account,
     "transfer.reversed": _transfer,

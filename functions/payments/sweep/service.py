@@ -6,6 +6,7 @@ from common.adapters.payments.choice import payments_mode
 from common.database import transaction
 from common.identity import SERVICE
 from common.jobs import Counts
+from payments.alerts.service import remind_of_evidence
 from payments.earnings import repository as earnings
 from payments.events.service import handle_due_events
 from payments.payouts.service import send_payouts
@@ -15,7 +16,7 @@ ANNOUNCED_AT_ONCE = 1_000
 
 
 def run_sweep(as_of: datetime) -> Counts:
-    """Announce earnings past their hold; finish events, withdrawals and payouts that nobody finished.
+    """Announce earnings past their hold; remind of evidence; finish events, withdrawals and payouts left open.
 
     Raises `NotConfigured` where payments are switched off meanwhile.
     """
@@ -24,4 +25,10 @@ def run_sweep(as_of: datetime) -> Counts:
     if payments_mode()[0] == "off":
         return {"announced": announced}
     events = handle_due_events()
-    return {"announced": announced, **events, "withdrawals": finish_withdrawals(), "payouts": send_payouts()}
+    return {
+        "announced": announced,
+        "reminded": remind_of_evidence(as_of),
+        **events,
+        "withdrawals": finish_withdrawals(),
+        "payouts": send_payouts(),
+    }

@@ -53,13 +53,21 @@ def test_what_does_not_fit_the_deposit_is_refused(
     assert lines(db, brand_wallet.id) == [("deposit", "pending", 10_000, 0)]
 
 
-def test_a_deposit_that_was_closed_or_never_was_is_not_credited(
-    db: Connection, brand_wallet: BrandWallet
+@pytest.mark.parametrize("status", ["cancelled", "failed"])
+def test_what_was_called_off_or_refused_is_credited_where_it_was_paid_after_all(
+    db: Connection, brand_wallet: BrandWallet, status: str
 ) -> None:
     closed = begin_deposit(db, brand_wallet)
-    db.execute("select app.close_deposit(%s, 'cancelled', 'abandoned')", (closed,))
-    for deposit in (closed, uuid4()):
-        assert refusal(db, "app.credit_deposit", deposit, "pi_1", 5, "usd", "ch_1").sqlstate == "IM008"
+    db.execute("select app.close_deposit(%s, %s, 'abandoned')", (closed, status))
+    assert call(db, "app.credit_deposit", closed, "pi_1", 10_000, "usd", "ch_1") is True
+    assert call(db, "app.credit_deposit", closed, "pi_1", 10_000, "usd", "ch_1") is False
+    assert holdings(db, brand_wallet)["available"] == 10_000
+    assert lines(db, brand_wallet.id) == [("deposit", "completed", 10_000, 10_000)]
+    assert refusal(db, "app.credit_deposit", closed, "pi_2", 10_000, "usd", "ch_2").sqlstate == "IM008"
+
+
+def test_a_deposit_that_never_was_is_not_credited(db: Connection, brand_wallet: BrandWallet) -> None:
+    assert refusal(db, "app.credit_deposit", uuid4(), "pi_1", 5, "usd", "ch_1").sqlstate == "IM008"
     assert holdings(db, brand_wallet)["stripe"] == 0
 
 

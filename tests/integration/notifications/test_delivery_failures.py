@@ -1,10 +1,12 @@
 """Nothing is sent twice and nothing is lost: crashes, lost answers, outages."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import pytest
 
-from common.adapters.email.resend import ATTEMPTS
+from common.adapters.email.port import Email, EmailUnclear, Result
+from common.adapters.email.resend import ATTEMPTS, ResendEmailAdapter
 from common.backoff import MAXIMUM_ATTEMPTS
 from notifications.delivery import repository
 from tests.factories.resend import Mood, Resend
@@ -135,3 +137,32 @@ def test_account_mail_that_fails_for_good_rests_without_its_code_and_is_counted(
     requests = len(resend.requests)
     delivering.run()
     assert len(resend.requests) == requests
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_slow_workers_batch_that_was_taken_over_is_the_other_workers(
+    delivering: MailDelivery, resend: Resend, monkeypatch: pytest.MonkeyPatch, lost: bool
+) -> None:
+    """Whether or not the slow one hears an answer, what the other wrote down stays."""
+    deliveries = delivering.tell_everybody(2)
+    send, told = ResendEmailAdapter.send, list[DeliveryState]()
+
+    def slow(self: ResendEmailAdapter, key: str, mails: Sequence[Email]) -> list[Result]:
+        monkeypatch.setattr(ResendEmailAdapter, "send", send)
+        delivering.make_due()
+        with monkeypatch.context() as patched:
+            patched.setattr(repository, "finish_messages", dying("before it was written down"))
+            with pytest.raises(SystemError):
+                delivering.run()  # has it in hand from now on
+        told.extend(delivering.state(delivery) for delivery in deliveries)
+        if lost:
+            raise EmailUnclear("lost")
+        return send(self, key, mails)
+
+    monkeypatch.setattr(ResendEmailAdapter, "send", slow)
+    delivering.run()
+    assert [delivering.state(delivery) for delivery in deliveries] == told
+    delivering.make_due()
+    delivering.run()
+    assert {delivering.state(delivery).status for delivery in deliveries} == {"sent"}
+    assert len(resend.recipients()) == len(set(resend.recipients())) == 2

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from common.adapters.payments.stub import Magic, StubPaymentAdapter
+from common.adapters.payments.stub_dashboard import delete_customer
 from payments.events.service import handle_due_events
 from tests.conftest import Database
 from tests.factories.payments import (
@@ -90,6 +91,43 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_key(database: Database, 
     with database.connect() as db:
         row = db.execute("select count(*) from wallet_transactions").fetchone()
     assert row == (1,)
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+def test_a_customer_that_was_deleted_at_stripe_is_replaced(
+    database: Database, owner: UUID, is_told: bool
+) -> None:
+    pay(owner, 1_000)
+    gone = customers(database)
+    assert gone[0] is not None
+    delete_customer(gone[0])
+    if is_told:
+        for event in stub_events("customer.deleted"):
+            deliver(event)
+        assert handle_due_events()["processed"] == 1
+        assert customers(database) == [None]
+    pay(owner, 2_000)
+    assert customers(database) != gone
+    assert wallet(owner) == {"available": 3_000, "reserved": 0, "pending": 0}
+    delete_customer(str(customers(database)[0]))
+    pay(owner, 4_000)
+    assert wallet(owner)["available"] == 7_000
+    assert_books_are_clean(database)
+
+
+def test_a_customer_that_is_still_there_is_not_forgotten(database: Database, owner: UUID) -> None:
+    deposit(owner, 1_000)
+    known = customers(database)
+    deliver({"id": "evt_1", "type": "customer.deleted", "data": {"object": {"id": known[0]}}})
+    assert handle_due_events()["ignored"] == 1
+    assert customers(database) == known
+
+
+def customers(database: Database) -> list[str | None]:
+    """Who pays into the wallets of brands."""
+    with database.connect() as db:
+        found = db.execute("select stripe_customer_id from wallets where brand_id is not null").fetchall()
+    return [customer for (customer,) in found]
 
 
 def test_the_same_key_with_another_amount_is_refused(owner: UUID) -> None:

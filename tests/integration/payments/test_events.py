@@ -10,7 +10,8 @@ import pytest
 from common.adapters.payments.stub import StubPaymentAdapter
 from common.adapters.payments.stub_store import change
 from common.backoff import MAXIMUM_ATTEMPTS
-from payments.events.service import handle_due_events, repair
+from payments.events.repository import StoredEvent
+from payments.events.service import HANDLERS, Effect, handle_due_events, repair
 from payments.reconciliation.service import BooksDoNotAgree, run_reconciliation
 from tests.conftest import Database
 from tests.factories.accounts import send
@@ -73,3 +74,58 @@ def test_an_event_that_is_given_up_turns_health_and_the_proof_red(
     ]
     with pytest.raises(BooksDoNotAgree):
         run_reconciliation(datetime.now(UTC))
+
+
+def test_what_a_former_release_ignored_is_driven_once_by_repair(database: Database, owner: UUID) -> None:
+    """It had no handler for the type; that of today finds what is left to book, once."""
+    StubPaymentAdapter().play_payer(deposit(owner, 5_000))
+    (event,) = stub_events()
+    with database.connect() as db:
+        db.execute(
+            "insert into stripe_events (id, type, object_id, payload, status) values"
+            " (%(id)s, %(type)s, %(object)s, '{}', 'ignored'), ('evt_unknown', 'x.y', 'x_1', '{}', 'ignored')",
+            {"id": event["id"], "type": event["type"], "object": event["data"]["object"]["id"]},
+        )
+    since = datetime.now(UTC) + timedelta(days=1)  # Stripe's list is not asked for these
+    assert repair(since) == 1
+    assert handle_due_events()["processed"] == 1
+    assert wallet(owner)["available"] == 5_000
+    with database.connect() as db:
+        db.execute("update stripe_events set status = 'ignored' where id = %s", (event["id"],))
+    assert repair(since) == 0
+    assert_books_are_clean(database)
+
+
+def test_an_event_of_a_release_that_was_rolled_back_waits_for_the_next(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver(EVENT)
+    with monkeypatch.context() as patched:
+        patched.delitem(HANDLERS, EVENT["type"])
+        assert handle_due_events() == {"processed": 0, "ignored": 1, "postponed": 0}
+        assert repair(datetime.now(UTC)) == 0
+    assert repair(datetime.now(UTC)) == 1
+    assert handle_due_events()["ignored"] == 1
+    assert repair(datetime.now(UTC)) == 0
+
+
+def test_an_event_whose_worker_was_too_slow_causes_nothing_twice(
+    database: Database, owner: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    StubPaymentAdapter().play_payer(deposit(owner, 5_000))
+    for event in stub_events():
+        deliver(event)
+    handler = HANDLERS["payment_intent.succeeded"]
+
+    def slow(adapter: Any, event: StoredEvent) -> Effect:
+        monkeypatch.setitem(HANDLERS, event.type, handler)
+        with database.connect() as db:
+            db.execute("update stripe_events set available_at = now()")
+        assert handle_due_events()["processed"] == 1
+        return lambda tx: tx.execute("insert into outbox (topic, payload) values ('twice', '{}')") == 1
+
+    monkeypatch.setitem(HANDLERS, "payment_intent.succeeded", slow)
+    assert handle_due_events() == {"processed": 0, "ignored": 0, "postponed": 0, "taken_over": 1}
+    with database.connect() as db:
+        assert db.execute("select from outbox where topic = 'twice'").fetchall() == []
+    assert wallet(owner)["available"] == 5_000

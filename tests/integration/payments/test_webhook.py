@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from payments import webhook
+from payments.events.service import handle_due_events
 from payments.events.signature import sign
 from tests.conftest import Database
 from tests.factories.events import call, http_event
@@ -80,15 +81,59 @@ def test_a_signature_covers_every_byte(database: Database) -> None:
 
 @pytest.mark.parametrize(
     "payload",
-    [b"", b"no json", b"[]", b"{}", b'{"id": "evt_1"}', b'{"id": "evt_1", "type": "x", "data": {"object": 5}}',
+    [b"", b"no json", b"[]", b"{}", b'{"id": "evt_1"}', b'{"id": "evt_1", "type": ["x"]}',
+     b'{"id": {"id": "evt_1"}, "type": "x"}',
      b'{"id": "other", "type": "x", "data": {"object": {}}}', b"\xff\xfe",
      b'{"id": "evt_1", "type": "x", "data": {"object": {"id": "\\u0000"}}}',
      b'{"id": "evt_1", "type": "account.updated", "account": "\\ud800", "data": {"object": {"id": "po"}}}',
+     b'{"id": "evt_1", "type": "x", "n": ' + b"9" * 5_000 + b"}",
+     b'{"id": "evt_1", "type": "x", "n": ' + b"[" * 100_000,
+     b'{"id": "evt_' + b"1" * 300 + b'", "type": "x"}', b'{"id": "evt_1", "type": "' + b"x" * 5_000 + b'"}',
      b'{"id": "evt_1", "type": "x", "n": 1e999, "data": {"object": {"id": "po"}}}'],
 )  # fmt: skip
 def test_a_signed_body_that_is_no_event_is_refused(database: Database, payload: bytes) -> None:
     assert send(payload, sign(payload, WEBHOOK_SECRET, now()))[0] == 400
     assert stored(database) == []
+
+
+ACCOUNT = "v2.core.account[configuration.recipient].capability_status_updated"
+THIN: dict[str, Any] = {"id": "evt_1", "object": "v2.core.event", "type": ACCOUNT,
+                        "related_object": {"id": "acct_1", "type": "v2.core.account", "url": "/v2"}}  # fmt: skip
+
+
+@pytest.mark.parametrize("more", [{}, {"data": None}, {"data": {}}, {"data": {"updated_capability": "x"}}])
+def test_a_thin_event_is_kept_with_or_without_data(database: Database, more: dict[str, Any]) -> None:
+    assert deliver({**THIN, **more}).status == 200
+    assert about(database) == ("acct_1", None)
+
+
+@pytest.mark.parametrize(
+    ("odd", "kept"),
+    [
+        ({"account": {"id": "acct_1", "object": "account"}}, ("pi_unknown", "acct_1")),
+        ({"account": 5}, ("pi_unknown", None)), ({"account": ["acct_1"]}, ("pi_unknown", None)),
+        ({"account": "a" * 5_000}, ("pi_unknown", None)), ({"account": ""}, ("pi_unknown", None)),
+        ({"data": {"object": 5}}, (None, None)), ({"data": "text"}, (None, None)),
+        ({"data": {"object": {"id": {"id": "pi_1"}}}}, (None, None)),
+        ({"data": {"object": {"id": 7}}}, (None, None)), ({"data": {"object": {"id": "p" * 5_000}}}, (None, None)),
+        ({"data": {"object": {}}, "related_object": "acct_1"}, (None, None)),
+        ({"data": {"object": {"id": "pi_1", "note": "x" * 500_000}}}, ("pi_1", None)),
+        ({"data": {"object": {"id": "pi_1", "note": "\\u0000"}}}, ("pi_1", None)),
+    ],
+)  # fmt: skip
+def test_an_event_of_an_odd_shape_is_kept(
+    database: Database, odd: dict[str, Any], kept: tuple[str | None, str | None]
+) -> None:
+    assert deliver({**EVENT, **odd}).status == 200
+    assert about(database) == kept
+    assert handle_due_events()["postponed"] == 0
+
+
+def about(database: Database) -> tuple[str | None, str | None]:
+    """The object and the account of the one event that is kept."""
+    with database.connect() as db:
+        ((object_id, account_id),) = db.execute("select object_id, account_id from stripe_events").fetchall()
+    return object_id, account_id
 
 
 def test_a_body_that_is_not_base64_is_refused(database: Database) -> None:

@@ -97,7 +97,8 @@ def test_integrations_say_what_is_missing_and_never_a_value(
     monkeypatch.setenv("TIKTOK_CLIENT_SECRET", "hush-2")
     answer = send("GET", "/api/v1/system/capabilities", user=admin)
     found = {i["name"]: (i["mode"], i["reason"]) for i in answer.body["integrations"]}
-    assert found["payments"] == ("stub", "STRIPE_WEBHOOK_SECRET is missing.")
+    assert found["payments"] == ("live", "")
+    assert found["payments.events"] == ("stub", "STRIPE_WEBHOOK_SECRET is missing.")
     assert found["email"] == ("stub", "RESEND_API_KEY does not start with re_.")
     assert found["social.tiktok"] == ("live", "")
     assert found["social.youtube"] == ("stub", "YOUTUBE_CLIENT_ID is missing.")

@@ -9,11 +9,12 @@ from common.database import transaction
 from common.identity import Actor
 from payments.deposits import repository as deposits
 from payments.deposits.service import confirm_deposit, start_deposit
+from payments.events.retry import retry_event
 from payments.events.service import handle_due_events, read_event, receive
 from tests.factories.ledger import account, balance
 from tests.factories.payments import stub_events
 from tests.factories.people import brand_of, make_user
-from tests.interleaving.acting import value
+from tests.interleaving.acting import as_user, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
 from tests.interleaving.pairs.purse import require_books
 
@@ -84,3 +85,19 @@ def an_event_is_delivered_twice(db: Connection) -> Calls:
         db.execute("delete from stripe_events where id = %s", (event.id,))
 
     return Calls(lambda: str(receive(event)), lambda: str(receive(event)), check)
+
+
+def a_failed_event_is_tried_again_twice(db: Connection) -> Calls:
+    event, admin = f"evt_{uuid4().hex}", make_user(db, "admin")
+    db.execute(
+        "insert into stripe_events (id, type, payload, status) values (%s, 'charge.refunded', '{}', 'failed')",
+        (event,),
+    )
+    again = as_user(admin, retry_event, event)
+
+    def check(outcomes: Outcomes) -> None:
+        assert sorted(map(str, outcomes)) == ["STRIPE_EVENT_TRANSITION_FORBIDDEN", "ok"]
+        assert value(db, "select count(*) from audit_logs where resource_id = %s", event) == 1
+        db.execute("delete from stripe_events where id = %s", (event,))
+
+    return Calls(again, again, check)

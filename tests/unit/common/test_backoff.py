@@ -18,7 +18,7 @@ def without_chance(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("without_chance")
 def test_delays_double_up_to_six_hours() -> None:
     assert [delay_after(n) for n in (1, 2, 3)] == [timedelta(seconds=s) for s in (30, 60, 120)]
-    assert delay_after(100) == timedelta(hours=6)
+    assert delay_after(MAXIMUM_ATTEMPTS) == timedelta(hours=6)
 
 
 @pytest.mark.usefixtures("without_chance")
@@ -38,3 +38,9 @@ def test_what_fails_together_does_not_come_back_together() -> None:
 def test_the_twelfth_failure_is_the_last() -> None:
     assert not setback_after(MAXIMUM_ATTEMPTS - 1).is_last
     assert setback_after(MAXIMUM_ATTEMPTS).is_last
+
+
+@pytest.mark.usefixtures("without_chance")
+def test_what_was_given_up_and_is_tried_again_has_as_many_tries_once_more() -> None:
+    again = [setback_after(n) for n in range(MAXIMUM_ATTEMPTS + 1, 2 * MAXIMUM_ATTEMPTS + 1)]
+    assert again == [setback_after(n) for n in range(1, MAXIMUM_ATTEMPTS + 1)]

@@ -11,6 +11,7 @@ from common.adapters.payments.port import PaymentObjectUnknown, PaymentRefused, 
 from common.adapters.payments.stripe import StripePaymentAdapter
 from common.adapters.payments.stub import StubPaymentAdapter
 from common.errors import NotConfigured
+from common.integrations import availability_of, integration
 from common.settings import settings
 from tests.factories.stripe_answers import ID, INTENT, REFUND, TRANSFER, ask, listed
 
@@ -20,7 +21,7 @@ def test_an_intent_leaves_the_payment_methods_to_the_dashboard() -> None:
     intent = adapter.create_payment_intent(ID, 500, "usd", "cus_1")
     method, path, body, headers = recorder.requests[0]
     assert (method.lower(), path, headers["Idempotency-Key"]) == (
-        "post", "/v1/payment_intents", f"deposit_{ID}"
+        "post", "/v1/payment_intents", f"deposit_{ID}_cus_1"
     )  # fmt: skip
     assert body == {
         "amount": "500", "currency": "usd", "customer": "cus_1", "transfer_group": f"deposit_{ID}",
@@ -170,7 +171,8 @@ def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
 @pytest.mark.parametrize(
     ("name", "key", "mode"),
     [
-        ("local", "", "stub"), ("dev", "pk_live", "stub"), ("staging", "sk_test_1", "live"),
+        ("local", "", "stub"), ("dev", "", "stub"), ("dev", "pk_live", "stub"), ("staging", "", "stub"),
+        ("staging", "sk_test_1", "live"),
         ("prod", "rk_live_1", "live"), ("prod", "", "off"), ("prod", "pk_live", "off"),
     ],
 )  # fmt: skip
@@ -181,7 +183,8 @@ def test_the_key_selects_the_adapter_and_nothing_pretends_in_prod(
     stage.setenv("STRIPE_SECRET_KEY", key)
     found, why = payments_mode()
     assert found == mode
-    assert "STRIPE_SECRET_KEY" in why
+    assert availability_of(integration("payments")).mode == mode  # what administrators are told
+    assert ("STRIPE_SECRET_KEY" in why) is (mode != "live")
     assert not key or key not in why
     if mode == "off":
         with pytest.raises(NotConfigured):

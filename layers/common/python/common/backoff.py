@@ -9,7 +9,8 @@ LONGEST_DELAY = timedelta(hours=6)
 SPREAD = 0.2
 """So much longer, by chance, a delay may be: what failed together does not come back together."""
 MAXIMUM_ATTEMPTS = 12
-"""The last one comes fifteen to eighteen hours after the first."""
+"""The last one comes fifteen to eighteen hours after the first. What was given up and is tried again has as many
+once more: the count itself never goes back, as each claim is known by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,11 @@ def delay_after(attempts: int, at_least: timedelta = timedelta()) -> timedelta:
 
     `at_least`: what the other side asked us to wait.
     """
-    doublings = min(attempts - 1, 20)
+    doublings = (attempts - 1) % MAXIMUM_ATTEMPTS
     delay = min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
     return max(delay, at_least) * (1 + random.uniform(0, SPREAD))  # noqa: S311 - it spreads load, it hides nothing
 
 
 def setback_after(attempts: int, at_least: timedelta = timedelta()) -> Setback:
     """What follows the n-th failure. `at_least` as in `delay_after`."""
-    return Setback(delay_after(attempts, at_least), is_last=attempts >= MAXIMUM_ATTEMPTS)
+    return Setback(delay_after(attempts, at_least), is_last=attempts % MAXIMUM_ATTEMPTS == 0)

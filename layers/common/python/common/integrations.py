@@ -1,6 +1,7 @@
 """What each integration is in this stage: live, a stub, or off, and why. One rule for everyone who asks.
 
-On a laptop a missing or malformed key means the stub; in a deployed stage nothing is pretended: it is off.
+On a laptop a missing or malformed key means the stub. In a deployed stage nothing is pretended and it is off, but for a
+stub that needs no laptop: it stands in for every stage before `prod`.
 """
 
 from dataclasses import dataclass
@@ -15,11 +16,15 @@ PLATFORMS = ("instagram", "tiktok", "twitter", "linkedin", "youtube")
 
 @dataclass(frozen=True, slots=True)
 class Integration:
-    """An integration and the secrets it needs; `prefixes` are those of a real value of the first secret."""
+    """An integration and the secrets it needs; `prefixes` are those of a real value of the first secret.
+
+    `pretended_in`: the stages in which its stub can stand in.
+    """
 
     name: str
     secrets: tuple[str, ...]
     prefixes: tuple[str, ...] = ()
+    pretended_in: frozenset[Stage] = frozenset({Stage.LOCAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,8 @@ class Availability:
 
 
 INTEGRATIONS = (
-    Integration("payments", ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"), ("sk_", "rk_")),
+    Integration("payments", ("STRIPE_SECRET_KEY",), ("sk_", "rk_"), frozenset(Stage) - {Stage.PROD}),
+    Integration("payments.events", ("STRIPE_WEBHOOK_SECRET",), ("whsec_",)),
     Integration("email", ("RESEND_API_KEY", "RESEND_FROM_EMAIL"), ("re_",)),
     Integration("email.bounces", ("RESEND_WEBHOOK_SECRET",), ("whsec_",)),
     Integration("email.unsubscribe", ("UNSUBSCRIBE_SIGNING_KEY",)),
@@ -54,7 +60,9 @@ def availability_of(integration: Integration) -> Availability:
     reason = _what_is_missing(integration)
     if not reason:
         return Availability(integration.name, "live", "")
-    return Availability(integration.name, "stub" if settings().stage is Stage.LOCAL else "off", reason)
+    return Availability(
+        integration.name, "stub" if settings().stage in integration.pretended_in else "off", reason
+    )
 
 
 def availabilities() -> list[Availability]:

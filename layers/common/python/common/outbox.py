@@ -14,7 +14,16 @@ from psycopg.types.json import Jsonb
 from common.backoff import setback_after
 from common.database import Transaction, transaction
 from common.identity import SERVICE
-from common.work import RetriedWorkTable, claim, described, one_by_one, set_back, work_through
+from common.work import (
+    TAKEN_OVER,
+    RetriedWorkTable,
+    claim,
+    described,
+    finish,
+    one_by_one,
+    set_back,
+    work_through,
+)
 
 MESSAGES_A_BATCH = 50
 OUTBOX = RetriedWorkTable(
@@ -53,28 +62,26 @@ def write(
 def drain(
     topic: str, handle: Callable[[Message], None], *, has_time: Callable[[], bool] = lambda: True
 ) -> dict[str, int]:
-    """Handle what is due in `topic` until nothing is, or the time is over. Returns `{"handled": n, "failed": m}`.
+    """Handle what is due in `topic` until nothing is, or the time is over. Returns `{"handled": n, "failed": m}`, and
+    `taken_over` where another worker had a message before this one was done with it.
 
     `handle` runs outside any transaction (it may call the outside world), and again after a crash.
     """
 
-    def finish(message: Message) -> str:
+    def handle_one(message: Message) -> str:
         handle(message)
         with transaction(SERVICE) as tx:
-            tx.execute(
-                "update outbox set processed_at = now(), last_error = null where id = %(id)s",
-                {"id": message.id},
-            )
+            finish(tx, OUTBOX, message, "processed_at = now(), last_error = null")
         return "handled"
 
     def fail(message: Message, error: Exception) -> str:
         with transaction(SERVICE) as tx:
-            set_back(tx, OUTBOX, [message.id], described(error), setback_after(message.attempts))
-        return "failed"
+            held = set_back(tx, OUTBOX, [message], described(error), setback_after(message.attempts))
+        return "failed" if held else TAKEN_OVER
 
     counts = work_through(
         lambda tx: claim(tx, Message, OUTBOX, at_most=MESSAGES_A_BATCH, topic=topic),
-        one_by_one(finish, fail),
+        one_by_one(handle_one, fail),
         has_time=has_time,
     )
     return {"handled": 0, "failed": 0} | counts

@@ -58,3 +58,10 @@ class PayoutTransitionForbidden(Conflict, sqlstate="IM012"):
 
     code = "PAYOUT_TRANSITION_FORBIDDEN"
     sentence = "The payout cannot take this step."
+
+
+class StripeEventTransitionForbidden(Conflict, sqlstate="IM020"):
+    """Only an event that failed or was ignored is tried again; the details name both ends."""
+
+    code = "STRIPE_EVENT_TRANSITION_FORBIDDEN"
+    sentence = "The event cannot take this step."

@@ -1,24 +1,17 @@
 """Which implementation answers: Stripe where there is a key, else the stub, never in `prod`."""
 
-from typing import Literal
-
 from common.adapters.payments.port import PaymentAdapter
 from common.errors import NotConfigured
+from common.integrations import Mode, availability_of, integration
 from common.secrets import integration_secret
-from common.settings import Stage, settings
 
 SECRET_KEY = "STRIPE_SECRET_KEY"  # noqa: S105 - the name of a secret
-LIVE_PREFIXES = ("sk_", "rk_")
-Mode = Literal["live", "stub", "off"]
 
 
 def payments_mode() -> tuple[Mode, str]:
-    """live, stub or off, and why; a missing secret by its name, never a value."""
-    key = integration_secret(SECRET_KEY)
-    if key and key.startswith(LIVE_PREFIXES):
-        return "live", f"{SECRET_KEY} is configured"
-    why = f"{SECRET_KEY} {'is no Stripe secret key' if key else 'is missing'}"
-    return ("off" if settings().stage is Stage.PROD else "stub"), why
+    """live, stub or off, and why not live; a missing secret by its name, never a value."""
+    found = availability_of(integration("payments"))
+    return found.mode, found.reason
 
 
 def payment_adapter() -> PaymentAdapter:

@@ -24,10 +24,14 @@ class PaymentRefused(Conflict):
 
 
 class PaymentObjectUnknown(NotFound):
-    """The provider has no such object."""
+    """The provider has no such object; `parameter` is the part of the request that named it, where it says so."""
 
     code = "PAYMENT_UNKNOWN"
     sentence = "The payment provider knows no such payment."
+
+    def __init__(self, parameter: str | None = None) -> None:
+        self.parameter = parameter
+        super().__init__()
 
 
 class PaymentUnclear(Unavailable):
@@ -72,6 +76,18 @@ class Dispute:
     status: str
     amount: int
     payment_intent_id: str | None
+    reason: str | None = None
+    evidence_due_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FraudWarning:
+    """A payer's bank suspects fraud; not `is_actionable` where the payment was refunded or disputed meanwhile."""
+
+    id: str
+    payment_intent_id: str | None
+    reason: str
+    is_actionable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +133,28 @@ class PaymentAdapter(Protocol):
     `PaymentObjectUnknown`. Repeating a call with the same ids has no second effect.
     """
 
-    def create_customer(self, wallet_id: UUID, brand_id: UUID) -> str:
-        """A payer for the wallet; its id."""
+    def create_customer(self, wallet_id: UUID, brand_id: UUID, replaces: str | None = None) -> str:
+        """A payer for the wallet; its id. `replaces`: the one that it had, and that is gone."""
+        ...
+
+    def is_customer(self, customer_id: str) -> bool:
+        """Whether there is such a payer, and nobody deleted it."""
         ...
 
     def create_payment_intent(
         self, deposit_id: UUID, amount: int, currency: str, customer_id: str
     ) -> PaymentIntent:
-        """An intent to pay `amount` minor units."""
+        """An intent to pay `amount` minor units. Raises `PaymentObjectUnknown("customer")` for one that is gone."""
         ...
 
     def get_payment_intent(self, payment_intent_id: str) -> PaymentIntent:
         """The intent as it is now."""
         ...
 
-    def cancel_payment_intent(self, payment_intent_id: str) -> PaymentIntent:
-        """The intent, cancelled."""
+    def cancel_payment_intent(
+        self, payment_intent_id: str, spared: frozenset[str] = frozenset()
+    ) -> PaymentIntent:
+        """The intent, cancelled; as it is, where its status is one of the `spared`. Refused once it is paid."""
         ...
 
     def create_refund(self, withdrawal_id: UUID, payment_intent_id: str, amount: int) -> Refund:
@@ -145,6 +167,10 @@ class PaymentAdapter(Protocol):
 
     def get_dispute(self, dispute_id: str) -> Dispute:
         """The dispute as it is now."""
+        ...
+
+    def get_fraud_warning(self, warning_id: str) -> FraudWarning:
+        """The early fraud warning as it is now."""
         ...
 
     def create_transfer(

@@ -11,11 +11,14 @@ from uuid import UUID
 
 import stripe
 
+from common.adapters.payments.keys import account_key, customer_key, deposit_key
 from common.adapters.payments.port import (
     AccountLink,
     ConnectedAccount,
     Dispute,
+    FraudWarning,
     PaymentIntent,
+    PaymentObjectUnknown,
     ProviderEvent,
     Refund,
     Transfer,
@@ -25,6 +28,8 @@ from common.adapters.payments.stripe_answers import (
     ask,
     connected_account,
     dispute,
+    fraud_warning,
+    optional,
     payment_intent,
     provider_event,
     refund,
@@ -55,27 +60,34 @@ class StripePaymentAdapter:
             base_addresses={"api": base_address} if base_address else {},
         )
 
-    def create_customer(self, wallet_id: UUID, brand_id: UUID) -> str:
+    def create_customer(self, wallet_id: UUID, brand_id: UUID, replaces: str | None = None) -> str:
         """A payer for the wallet."""
         metadata = {"wallet_id": str(wallet_id), "brand_id": str(brand_id)}
         made = ask(
             lambda: self._client.v1.customers.create(
-                {"metadata": metadata}, {"idempotency_key": f"customer_{wallet_id}"}
+                {"metadata": metadata}, {"idempotency_key": customer_key(wallet_id, replaces)}
             )
         )
         return str(required(made, "id"))
+
+    def is_customer(self, customer_id: str) -> bool:
+        """Stripe shows a deleted one, too, and says so."""
+        try:
+            found = ask(lambda: self._client.v1.customers.retrieve(customer_id))
+        except PaymentObjectUnknown:
+            return False
+        return not optional(found, "deleted")
 
     def create_payment_intent(
         self, deposit_id: UUID, amount: int, currency: str, customer_id: str
     ) -> PaymentIntent:
         """An intent for `amount` minor units, by whatever payment methods the dashboard offers: none is named."""
-        key = f"deposit_{deposit_id}"
         return payment_intent(
             ask(
                 lambda: self._client.v1.payment_intents.create(
-                    {"amount": amount, "currency": currency, "customer": customer_id, "transfer_group": key,
-                     "metadata": {"deposit_id": str(deposit_id)}},
-                    {"idempotency_key": key},
+                    {"amount": amount, "currency": currency, "customer": customer_id,
+                     "transfer_group": f"deposit_{deposit_id}", "metadata": {"deposit_id": str(deposit_id)}},
+                    {"idempotency_key": deposit_key(deposit_id, customer_id)},
                 )
             )
         )  # fmt: skip
@@ -84,8 +96,14 @@ class StripePaymentAdapter:
         """The intent as it is now."""
         return payment_intent(ask(lambda: self._client.v1.payment_intents.retrieve(payment_intent_id)))
 
-    def cancel_payment_intent(self, payment_intent_id: str) -> PaymentIntent:
-        """The intent, cancelled."""
+    def cancel_payment_intent(
+        self, payment_intent_id: str, spared: frozenset[str] = frozenset()
+    ) -> PaymentIntent:
+        """The intent, cancelled; Stripe refuses what is paid or cancelled."""
+        if spared:
+            found = self.get_payment_intent(payment_intent_id)
+            if found.status in spared:
+                return found
         return payment_intent(ask(lambda: self._client.v1.payment_intents.cancel(payment_intent_id)))
 
     def create_refund(self, withdrawal_id: UUID, payment_intent_id: str, amount: int) -> Refund:
@@ -114,6 +132,10 @@ class StripePaymentAdapter:
     def get_dispute(self, dispute_id: str) -> Dispute:
         """The dispute as it is now."""
         return dispute(ask(lambda: self._client.v1.disputes.retrieve(dispute_id)))
+
+    def get_fraud_warning(self, warning_id: str) -> FraudWarning:
+        """The early fraud warning as it is now."""
+        return fraud_warning(ask(lambda: self._client.v1.radar.early_fraud_warnings.retrieve(warning_id)))
 
     def create_transfer(
         self, payout_id: UUID, amount: int, currency: str, account_id: str, idempotency_key: str
@@ -161,7 +183,7 @@ class StripePaymentAdapter:
                     "metadata": {"user_id": str(user_id)},
                     "include": ["configuration.recipient", "requirements"],
                 },
-                {"idempotency_key": f"account_{user_id}"},
+                {"idempotency_key": account_key(user_id, email, country)},
             )
         )  # fmt: skip
         return connected_account(made)

@@ -1,16 +1,19 @@
 """What Stripe answers, in our words: its objects as the port's, its errors as refusals."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 import stripe
 
+from common.adapters.payments.events import NoEvent
+from common.adapters.payments.events import provider_event as event_of
 from common.adapters.payments.port import (
     AccountLink,
     ConnectedAccount,
     Dispute,
+    FraudWarning,
     PaymentIntent,
     PaymentObjectUnknown,
     PaymentRefused,
@@ -23,6 +26,10 @@ from common.secrets import forget
 
 Answer = TypeVar("Answer")
 SERVER_FAULT = 500
+NOT_FOUND = 404
+NO_SUCH_OBJECT = frozenset({"resource_missing", "account_invalid"})
+NO_SUCH_PAGE = "Unrecognized request URL"
+"""The one 404 that is about our request and not about what it asks for."""
 UNCLEAR = (stripe.APIConnectionError, stripe.RateLimitError, stripe.IdempotencyError)
 NOT_ALLOWED = (stripe.AuthenticationError, stripe.PermissionError)
 
@@ -34,17 +41,28 @@ def ask(call: Callable[[], Answer]) -> Answer:
     """
     try:
         return call()
-    except NOT_ALLOWED as error:
-        forget()  # the key may have been rotated: the next call reads it again
-        raise PaymentUnclear from error
     except UNCLEAR as error:
         raise PaymentUnclear from error
     except stripe.StripeError as error:
-        if error.code == "resource_missing":
-            raise PaymentObjectUnknown from error
+        if _is_about_nothing(error):
+            raise PaymentObjectUnknown(optional(error, "param")) from error
+        if isinstance(error, NOT_ALLOWED):
+            forget()  # the key may have been rotated: the next call reads it again
+            raise PaymentUnclear from error
         if error.http_status is None or error.http_status >= SERVER_FAULT or error.http_status == 409:
             raise PaymentUnclear from error
         raise PaymentRefused(error.code or "refused") from error
+
+
+def _is_about_nothing(error: stripe.StripeError) -> bool:
+    """Whether Stripe says that there is no such object, in whichever of its words (v1 and v2 have several)."""
+    if error.http_status == NOT_FOUND:
+        return NO_SUCH_PAGE not in (error.user_message or "")
+    body: Any = error.json_body or {}
+    code = str(
+        error.code or (body.get("error") or {}).get("code") or ""
+    )  # of a 403 the SDK leaves the code there
+    return code in NO_SUCH_OBJECT or code.endswith(("not_found", "does_not_exist"))
 
 
 def optional(found: Any, name: str) -> Any:
@@ -96,10 +114,20 @@ def refund(found: stripe.Refund) -> Refund:
 
 
 def dispute(found: stripe.Dispute) -> Dispute:
-    """A dispute; its amount in minor units. Raises `PaymentUnclear`."""
+    """A dispute; its amount in minor units, and until when evidence counts. Raises `PaymentUnclear`."""
+    due = optional(optional(found, "evidence_details"), "due_by")
     return Dispute(
         required(found, "id"), required(found, "status"), required(found, "amount"),
-        id_of(optional(found, "payment_intent")),
+        id_of(optional(found, "payment_intent")), optional(found, "reason"),
+        datetime.fromtimestamp(due, UTC) if due else None,
+    )  # fmt: skip
+
+
+def fraud_warning(found: stripe.radar.EarlyFraudWarning) -> FraudWarning:
+    """An early fraud warning. Raises `PaymentUnclear`."""
+    return FraudWarning(
+        required(found, "id"), id_of(optional(found, "payment_intent")), optional(found, "fraud_type") or "",
+        bool(optional(found, "actionable")),
     )  # fmt: skip
 
 
@@ -121,11 +149,10 @@ def account_link(found: stripe.v2.core.AccountLink) -> AccountLink:
 
 def provider_event(found: stripe.Event) -> ProviderEvent:
     """An event of the list, as a webhook would bring it. Raises `PaymentUnclear`."""
-    body: dict[str, Any] = found.to_dict()
-    about = (body.get("data") or {}).get("object") or {}
-    return ProviderEvent(
-        required(found, "id"), required(found, "type"), about.get("id"), body.get("account"), body
-    )
+    try:
+        return event_of(found.to_dict())
+    except NoEvent:
+        raise PaymentUnclear from None
 
 
 def connected_account(found: stripe.v2.core.Account) -> ConnectedAccount:

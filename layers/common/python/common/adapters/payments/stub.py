@@ -7,58 +7,61 @@ digits of an amount choose what goes wrong (`Magic`). Every change leaves an eve
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from enum import IntEnum
 from uuid import UUID, uuid4
 
+from common.adapters.payments.events import provider_event
+from common.adapters.payments.keys import account_key, customer_key, deposit_key
 from common.adapters.payments.port import (
     AccountLink,
     ConnectedAccount,
     Dispute,
+    FraudWarning,
     PaymentIntent,
+    PaymentObjectUnknown,
     PaymentRefused,
     PaymentUnclear,
     ProviderEvent,
     Refund,
     Transfer,
 )
-from common.adapters.payments.stub_answers import connected_account, dispute, payment_intent, refund, transfer
+from common.adapters.payments.stub_answers import (
+    connected_account,
+    dispute,
+    fraud_warning,
+    payment_intent,
+    refund,
+    transfer,
+)
+from common.adapters.payments.stub_magic import SHORT_BY, Magic
 from common.adapters.payments.stub_store import Body, change, find, make, record_event, select_bodies
 
-
-class Magic(IntEnum):
-    """Amounts (modulo 1,000) that do not simply work."""
-
-    DEPOSIT_DELAYED = 901
-    DEPOSIT_DECLINED = 902
-    DEPOSIT_SHORT = 903
-    DEPOSIT_TIMES_OUT = 904
-    DEPOSIT_CANCELLED = 905
-    TRANSFER_REFUSED = 911
-    TRANSFER_TIMES_OUT_AFTER = 912
-    TRANSFER_TIMES_OUT_BEFORE = 913
-    REFUND_REFUSED = 921
-    REFUND_FAILS_LATER = 922
-    REFUND_TIMES_OUT = 923
-
-
-SHORT_BY = 100
-"""Minor units that a DEPOSIT_SHORT receives less than it asked for."""
+PAID_OR_CANCELLED = ("succeeded", "canceled")
+__all__ = ["Magic", "StubPaymentAdapter"]
 
 
 class StubPaymentAdapter:
     """See `common.adapters.payments.port.PaymentAdapter`."""
 
-    def create_customer(self, wallet_id: UUID, brand_id: UUID) -> str:
-        """A payer for the wallet."""
-        made, _ = make("customer", "cus", f"customer_{wallet_id}", {"brand_id": str(brand_id)})
+    def create_customer(self, wallet_id: UUID, brand_id: UUID, replaces: str | None = None) -> str:
+        """A payer for the wallet; one that was deleted, too, under its key."""
+        made, _ = make("customer", "cus", customer_key(wallet_id, replaces), {"brand_id": str(brand_id)})
         return str(made["id"])
+
+    def is_customer(self, customer_id: str) -> bool:
+        """Whether it is there, and nobody deleted it."""
+        try:
+            return not find("customer", customer_id).get("deleted")
+        except PaymentObjectUnknown:
+            return False
 
     def create_payment_intent(
         self, deposit_id: UUID, amount: int, currency: str, customer_id: str
     ) -> PaymentIntent:
         """An intent (minor units) that waits for its payer; DEPOSIT_TIMES_OUT is made, but its first answer is lost."""
+        if not self.is_customer(customer_id):
+            raise PaymentObjectUnknown("customer")
         made, is_new = make(
-            "payment_intent", "pi", f"deposit_{deposit_id}",
+            "payment_intent", "pi", deposit_key(deposit_id, customer_id),
             {"status": "requires_payment_method", "amount": amount, "amount_received": 0, "currency": currency,
              "customer": customer_id, "charge_id": None, "deposit_id": str(deposit_id), "failure": None,
              "looks": 0},
@@ -91,15 +94,21 @@ class StubPaymentAdapter:
                 update = {"status": "succeeded", "amount_received": received,
                           "charge_id": payment_intent_id.replace("pi_", "ch_", 1)}  # fmt: skip
                 event = "payment_intent.succeeded"
-        changed = change(payment_intent_id, update)
+        try:
+            changed = change(payment_intent_id, update, unless=PAID_OR_CANCELLED)
+        except PaymentRefused:  # somebody was faster
+            return payment_intent(find("payment_intent", payment_intent_id))
         record_event(event, changed)
         return payment_intent(changed)
 
-    def cancel_payment_intent(self, payment_intent_id: str) -> PaymentIntent:
-        """The intent, cancelled; refused once it is paid."""
-        if find("payment_intent", payment_intent_id)["status"] == "succeeded":
-            raise PaymentRefused("payment_intent_unexpected_state")
-        changed = change(payment_intent_id, {"status": "canceled"})
+    def cancel_payment_intent(
+        self, payment_intent_id: str, spared: frozenset[str] = frozenset()
+    ) -> PaymentIntent:
+        """The intent, cancelled; refused once it is paid, on its way or cancelled."""
+        found = find("payment_intent", payment_intent_id)
+        if found["status"] in spared:
+            return payment_intent(found)
+        changed = change(payment_intent_id, {"status": "canceled"}, unless=(*PAID_OR_CANCELLED, "processing"))
         record_event("payment_intent.canceled", changed)
         return payment_intent(changed)
 
@@ -168,6 +177,10 @@ class StubPaymentAdapter:
         """The dispute as it is now."""
         return dispute(find("dispute", dispute_id))
 
+    def get_fraud_warning(self, warning_id: str) -> FraudWarning:
+        """The early fraud warning as it is now."""
+        return fraud_warning(find("fraud_warning", warning_id))
+
     def create_transfer(
         self, payout_id: UUID, amount: int, currency: str, account_id: str, idempotency_key: str
     ) -> Transfer:
@@ -209,7 +222,7 @@ class StubPaymentAdapter:
     def create_account(self, user_id: UUID, email: str, country: str) -> ConnectedAccount:
         """An account that still needs its onboarding."""
         made, _ = make(
-            "account", "acct", f"account_{user_id}",
+            "account", "acct", account_key(user_id, email, country),
             {"email": email, "country": country, "transfers_active": False, "link_was_made": False},
         )  # fmt: skip
         return connected_account(made)
@@ -232,4 +245,4 @@ class StubPaymentAdapter:
         """Every event since then, the newest first, as Stripe lists them."""
         for event in reversed(select_bodies("event", None, None)):
             if datetime.fromtimestamp(event["created"], UTC) >= since.replace(microsecond=0):
-                yield ProviderEvent(event["id"], event["type"], event["data"]["object"]["id"], None, event)
+                yield provider_event(event)

@@ -1,8 +1,16 @@
 """What the stub remembers, as the port's objects."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
-from common.adapters.payments.port import ConnectedAccount, Dispute, PaymentIntent, Refund, Transfer
+from common.adapters.payments.port import (
+    ConnectedAccount,
+    Dispute,
+    FraudWarning,
+    PaymentIntent,
+    Refund,
+    Transfer,
+)
 from common.adapters.payments.stub_store import Body
 from common.settings import settings
 
@@ -30,7 +38,16 @@ def refund(body: Body) -> Refund:
 
 def dispute(body: Body) -> Dispute:
     """A dispute as the memory has it."""
-    return Dispute(body["id"], body["status"], body["amount"], body["payment_intent"])
+    due = body.get("evidence_due_by")
+    return Dispute(
+        body["id"], body["status"], body["amount"], body["payment_intent"], "fraudulent",
+        datetime.fromtimestamp(due, UTC) if due else None,
+    )  # fmt: skip
+
+
+def fraud_warning(body: Body) -> FraudWarning:
+    """An early fraud warning as the memory has it."""
+    return FraudWarning(body["id"], body["payment_intent"], body["fraud_type"], body["actionable"])
 
 
 def transfer(body: Body) -> Transfer:

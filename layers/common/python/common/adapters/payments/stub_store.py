@@ -1,17 +1,20 @@
 """The payment stub's memory: objects by id, made once per idempotency key, and the events that they leave."""
 
 import time
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 from psycopg.types.json import Jsonb
 
-from common.adapters.payments.port import PaymentObjectUnknown, PaymentRefused
+from common.adapters.payments.port import PaymentObjectUnknown, PaymentRefused, PaymentUnclear
 from common.database import transaction
 from common.identity import SERVICE
 
 Body = dict[str, Any]
-VOLATILE = frozenset({"id", "status", "amount_received", "charge_id", "failure", "looks", "amount_reversed"})
+VOLATILE = frozenset(
+    {"id", "status", "amount_received", "charge_id", "failure", "looks", "amount_reversed", "deleted"}
+)
 """What changes after an object was made, so it cannot tell whether a repeated request is the same."""
 
 
@@ -23,7 +26,7 @@ class Made(NamedTuple):
 
 
 def make(kind: str, prefix: str, idempotency_key: str | None, body: Body) -> Made:
-    """A new object, or the one made earlier under the key. Raises `PaymentRefused` for the key of another request."""
+    """A new object, or the one made earlier under the key. Raises `PaymentUnclear` for the key of another request."""
     new_id = f"{prefix}_stub_{uuid4().hex}"
     with transaction(SERVICE) as tx:
         inserted = tx.fetch_value(
@@ -39,7 +42,7 @@ def make(kind: str, prefix: str, idempotency_key: str | None, body: Body) -> Mad
             {"kind": kind, "key": idempotency_key},
         )
     if any(earlier.get(name) != value for name, value in body.items() if name not in VOLATILE and value):
-        raise PaymentRefused("idempotency_error")
+        raise PaymentUnclear
     return Made(earlier, is_new=False)
 
 
@@ -55,13 +58,18 @@ def find(kind: str, object_id: str) -> Body:
     return body
 
 
-def change(object_id: str, changes: Body) -> Body:
-    """The object with `changes`. Raises `PaymentObjectUnknown`."""
+def change(object_id: str, changes: Body, *, unless: Sequence[str] = ()) -> Body:
+    """The object with `changes`. Raises `PaymentObjectUnknown`, and `PaymentRefused` in one of these statuses."""
     with transaction(SERVICE) as tx:
         body: Body | None = tx.fetch_value(
-            "update payment_stub_objects set body = body || %(changes)s where id = %(id)s returning body",
-            {"id": object_id, "changes": Jsonb(changes)},
+            "update payment_stub_objects set body = body || %(changes)s where id = %(id)s"
+            " and coalesce(body ->> 'status', '') <> all(%(unless)s) returning body",
+            {"id": object_id, "changes": Jsonb(changes), "unless": list(unless)},
         )
+        if body is None and tx.fetch_value(
+            "select true from payment_stub_objects where id = %(id)s", {"id": object_id}
+        ):
+            raise PaymentRefused("payment_intent_unexpected_state")
     if body is None:
         raise PaymentObjectUnknown
     return body

@@ -1,0 +1,1 @@
+"""What Stripe warns us of: deadlines of disputes, early fraud warnings."""
