@@ -74,6 +74,8 @@ MUTATIONS = (
     _row_lock("the wallet, of a withdrawal", "withdrawals.a_deposit_is_refunded_twice",
               "app.begin_withdrawal", "app.lock_money_wallet"),
     _row_lock("the wallet, of a dispute", "disputes.a_dispute_is_opened_twice", "app.take_back"),
+    _row_lock("the account, of who runs into debt", "debts.a_dispute_opens_while_a_reservation_is_released",
+              "app.lend_shortfall"),
     _row_lock("the wallet, of a dispute's end", "disputes.a_dispute_is_won_twice", "app.close_dispute",
               "app.take_back"),  # whose lock comes first, where a dispute is told as a whole
     _row_lock("the wallet, of a refund", "withdrawals.a_refund_settles_and_fails", "app.settle_refund",

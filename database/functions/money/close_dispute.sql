@@ -4,8 +4,6 @@ language plpgsql security definer set search_path = '' as $$
 declare
   frozen public.wallet_transactions;
   wallet public.wallets;
-  disputes_id uuid;
-  surplus bigint;
   posted uuid;
 begin
   select t.* into frozen from public.wallet_transactions as t
@@ -24,19 +22,16 @@ begin
     );
     return true;
   end if;
-  disputes_id := ledger.account('disputes', wallet.currency, wallet.brand_id);
-  -- What the wallet gave for it comes back; what it never gave closes the gap.
-  surplus := greatest(ledger.balance(disputes_id) + frozen.amount, 0);
-  posted := ledger.post_nonzero(
+  posted := ledger.post(
     'dispute_won', 'dispute_won:' || dispute_id,
     array[
-      ledger.account('stripe_clearing', wallet.currency), disputes_id,
+      ledger.account('stripe_clearing', wallet.currency),
       ledger.account('brand_available', wallet.currency, wallet.brand_id)
     ],
-    array[-frozen.amount, frozen.amount - surplus, surplus]
+    array[-frozen.amount, frozen.amount]
   );
   perform app.record_wallet_transaction(
-    wallet.id, 'release', frozen.amount, surplus, wallet.currency, dispute_id, posted, 'Dispute won', frozen.id
+    wallet.id, 'release', frozen.amount, frozen.amount, wallet.currency, dispute_id, posted, 'Dispute won', frozen.id
   );
   perform app.count_refunds(frozen.relates_to);
   return true;

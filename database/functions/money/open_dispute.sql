@@ -1,5 +1,4 @@
--- Stripe takes disputed money at once. The wallet covers what it can; the rest stands on the brand's disputes
--- account, below zero, and is settled by the next deposit (app.settle_debt).
+-- Stripe takes disputed money at once. The wallet covers what it can; the rest is owed (app.lend_shortfall).
 create or replace function app.open_dispute(payment_intent_id text, dispute_id text, amount bigint) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
