@@ -25,12 +25,12 @@ begin
     from ledger.accounts as a where a.brand_id = wallet.brand_id and a.currency = wallet.currency;
   else
     return query select
-      coalesce(sum(e.amount) filter (where e.available_at <= now() or e.amount < 0), 0)::bigint,
+      coalesce(sum(e.amount) filter (where e.available_at <= now()), 0)::bigint,
       coalesce((
         select a.balance from ledger.accounts as a
         where a.user_id = wallet.user_id and a.currency = wallet.currency and a.purpose = 'payout_in_transit'
       ), 0)::bigint,
-      coalesce(sum(e.amount) filter (where e.available_at > now() and e.amount >= 0), 0)::bigint,
+      coalesce(sum(e.amount) filter (where e.available_at > now()), 0)::bigint,
       0::bigint
     from public.earnings as e
     where e.creator_user_id = wallet.user_id and e.currency = wallet.currency

@@ -51,12 +51,30 @@ def test_a_creator_has_earnings_past_their_hold_in_transit_and_on_hold(db: Conne
         assert rows(db, "app.wallet_balance", wallet) == [(18_000, 0, 9_000, 0)]
 
 
-def test_a_clawback_is_netted_at_once_though_nothing_is_past_its_hold(db: Connection, deal: Deal) -> None:
-    earning = earn(db, deal, 10_000)
-    db.execute("select app.claw_back(%s, 4500, 'why')", (earning,))
+def test_what_is_taken_back_of_an_earning_on_hold_is_taken_of_what_is_on_hold(
+    db: Connection, deal: Deal
+) -> None:
+    earn(db, deal, 20_000)
+    let_hold_pass(db, deal)
+    held = earn(db, deal, 10_000)
+    wallet = call(db, "app.wallet_of", None, deal.creator, "usd")
+    for left in (4_500, 0):
+        db.execute("select app.claw_back(%s, 4500, 'why')", (held,))
+        with acting_as(db, deal.creator):
+            assert rows(db, "app.wallet_balance", wallet) == [(18_000, 0, left, 0)]
+    let_hold_pass(db, deal)
+    with acting_as(db, deal.creator):
+        assert rows(db, "app.wallet_balance", wallet) == [(18_000, 0, 0, 0)]
+
+
+def test_what_is_taken_back_after_the_hold_is_netted_at_once(db: Connection, deal: Deal) -> None:
+    earned = earn(db, deal, 10_000)
+    let_hold_pass(db, deal)
+    earn(db, deal, 10_000)
+    db.execute("select app.claw_back(%s, 4500, 'why')", (earned,))
     wallet = call(db, "app.wallet_of", None, deal.creator, "usd")
     with acting_as(db, deal.creator):
-        assert rows(db, "app.wallet_balance", wallet) == [(-4_500, 0, 9_000, 0)]
+        assert rows(db, "app.wallet_balance", wallet) == [(4_500, 0, 9_000, 0)]
 
 
 def test_other_currencies_are_other_wallets(db: Connection, brand_wallet: BrandWallet) -> None:
