@@ -2,12 +2,12 @@
 
 from uuid import UUID, uuid4
 
-from payments.disputes import service as disputes
 from payments.withdrawals import repository as withdrawals
 from tests.factories.ledger import account, balance
 from tests.factories.money import Deal, make_deal
 from tests.interleaving.acting import as_service, statement, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
+from tests.interleaving.pairs.disputes import tells_dispute
 from tests.interleaving.pairs.purse import require_books
 from tests.interleaving.scheduler import Call
 
@@ -37,7 +37,7 @@ class Spender:
 
     def disputes(self, amount: int = DISPUTED) -> Call:
         """The payer takes `amount` back, for the time being."""
-        return as_service(disputes.apply_dispute, f"dp_{uuid4().hex}", self.intent, "needs_response", amount)
+        return tells_dispute(self.intent, amount)
 
     def releases(self, amount: int) -> Call:
         return as_service(statement("select app.release_budget({}, {})"), self.deal.participant, amount)
@@ -103,15 +103,14 @@ def two_releases_pay_one_debt(db: Connection) -> Calls:
 def a_dispute_is_won_while_its_debt_is_paid(db: Connection) -> Calls:
     spender = Spender(db, FUNDS)
     dispute = f"dp_{uuid4().hex}"
-    value(db, "select app.open_dispute(%s, %s, 4000)", spender.intent, dispute)
+    tells_dispute(spender.intent, 4_000, dispute=dispute)()
 
     def check(outcomes: Outcomes) -> None:
         assert outcomes == (1, 3_000)
         assert spender.available_and_debt == (3_000, 0)
         require_books(db)
 
-    win = as_service(disputes.apply_dispute, dispute, spender.intent, "won", 4_000)
-    return Calls(win, spender.releases(3_000), check)
+    return Calls(tells_dispute(spender.intent, 4_000, "won", dispute), spender.releases(3_000), check)
 
 
 def a_debt_arises_while_everything_is_withdrawn(db: Connection) -> Calls:
