@@ -57,7 +57,7 @@ ENTITIES = [
     Entity(messages.CampaignMessage, "campaign_messages", {"brand_id", "creator_user_id"}),
     Entity(
         money.Wallet, "wallets", {"payout_skipped_at", "stripe_account_id", "stripe_customer_id", "updated_at"},
-        {"available", "pending", "reserved"},
+        {"available", "debt", "pending", "reserved"},
     ),
     Entity(
         money.WalletTransaction, "wallet_transactions", {"ledger_transaction_id", "updated_at"},

@@ -7,7 +7,7 @@ a payment back books the payment first, since nothing can be taken from a deposi
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from common.adapters.payments.choice import payment_adapter
 from common.adapters.payments.events import id_of, object_of, provider_event
@@ -141,13 +141,14 @@ def _refunds(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
 
 
 def _dispute(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
+    asked_at = datetime.now(UTC)
     dispute = adapter.get_dispute(_object_id(event))
     if dispute.payment_intent_id is None:
         return _nothing
     intent = adapter.get_payment_intent(dispute.payment_intent_id)
 
     def book_and_tell(tx: Transaction) -> bool:
-        booked = apply_dispute(tx, dispute.id, intent.id, dispute.status, dispute.amount)
+        booked = apply_dispute(tx, dispute, asked_at)
         return alerts.note_dispute(tx, dispute) or booked
 
     return _after_payment(intent, book_and_tell)

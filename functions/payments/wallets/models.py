@@ -25,6 +25,7 @@ class WalletBalance(Output):
     available: int
     reserved: int
     pending: int
+    debt: int
 
 
 class WalletBalances(Output):

@@ -8,8 +8,8 @@ from common.database import Transaction
 from common.models.money import Wallet, WalletTransaction
 
 WALLET: LiteralString = (
-    "select w.id, w.brand_id, w.user_id, w.currency, b.available, b.reserved, b.pending, w.payouts_enabled,"
-    " w.payouts_blocked_reason, w.payout_skipped_reason, w.created_at"
+    "select w.id, w.brand_id, w.user_id, w.currency, b.available, b.reserved, b.pending, b.debt,"
+    " w.payouts_enabled, w.payouts_blocked_reason, w.payout_skipped_reason, w.created_at"
     " from wallets as w cross join lateral app.wallet_balance(w.id) as b"
 )
 # What is not booked (a deposit that waits for its payer, a refund that failed) has no effect on the balance.

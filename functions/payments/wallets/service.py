@@ -68,6 +68,7 @@ def balances(tx: Transaction, brand_id: UUID | None) -> WalletBalances:
                 available=wallet.available,
                 reserved=wallet.reserved,
                 pending=wallet.pending,
+                debt=wallet.debt,
             )
             for wallet in wallets
         ]

@@ -65,8 +65,9 @@ class SkippedPayoutReason(StrEnum):
 class Wallet(Output):
     """The wallet of a brand or of a user in one currency, with what it holds.
 
-    Brand: available, reserved for campaigns, pending deposits. Creator: earnings past their hold (less what is
-    taken back), money in transit to the bank, earnings on hold.
+    Brand: available, reserved for campaigns, pending deposits, and its `debt` for money that was taken back after it
+    was spent: whatever comes in pays that first, and nothing is available meanwhile. Creator: earnings past their hold
+    (less what is taken back), money in transit to the bank, earnings on hold (less what is taken back of them).
     """
 
     id: UUID
@@ -76,6 +77,7 @@ class Wallet(Output):
     available: int
     reserved: int
     pending: int
+    debt: int
     payouts_enabled: bool
     payouts_blocked_reason: str | None
     payout_skipped_reason: SkippedPayoutReason | None
