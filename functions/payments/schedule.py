@@ -1,9 +1,10 @@
-"""Timer entry: payouts every day, a sweep every few minutes, the proof of the books and the clearing every night."""
+"""Timer entry: payouts every day, a sweep and a look at accounts every few minutes, proof and clearing every night."""
 
 from collections.abc import Callable
 from typing import Any
 
 from common.jobs import Counts, Occurrence, run_job
+from payments.connect.read import run_account_reading
 from payments.payouts.service import run_payouts
 from payments.reconciliation.service import run_reconciliation
 from payments.retention import service as retention
@@ -12,6 +13,7 @@ from payments.sweep.service import run_sweep
 JOBS: dict[str, Callable[[Occurrence], Counts]] = {
     "payouts": lambda run: run_payouts(run.as_of),
     "payments-sweep": lambda run: run_sweep(run.as_of),
+    "payments-accounts": lambda run: run_account_reading(run.as_of),
     "payments-reconciliation": lambda run: run_reconciliation(run.as_of),
     retention.JOB: lambda run: retention.run_retention(run.as_of),
 }

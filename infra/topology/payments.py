@@ -56,6 +56,7 @@ PAYMENTS_SCHEDULE = Function(
     database_login="jobs",
     schedules=(
         Schedule(job="payments-sweep", cron="*/5 * * * *"),
+        Schedule(job="payments-accounts", cron="10,25,40,55 * * * *"),
         Schedule(job="payouts", cron="30 5 * * *"),
         Schedule(job="payments-reconciliation", cron="30 1 * * *"),
         Schedule(job="payments-retention", cron="50 3 * * *"),

@@ -37,7 +37,10 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
     "public.wallet_transactions": ("IM010", {"pending": {"completed", "failed", "cancelled"}}),
     "public.earnings": ("IM011", {"pending": {"paid", "cancelled"}}),
     "public.payouts": ("IM012", {
-        "pending": {"paid", "failed", "manual_review"}, "manual_review": {"paid", "failed"},
+        "pending": {"paid", "failed", "manual_review"}, "manual_review": {"paid", "failed"}, "failed": {"paid"},
+    }),
+    "public.connected_accounts": ("IM020", {
+        "opening": {"open", "refused"}, "open": {"closed"}, "closed": {"open"},
     }),
     "public.notification_deliveries": ("IN001", {
         "pending": {"sent", "suppressed", "failed"}, "failed": {"pending"},

@@ -187,6 +187,8 @@ def _money(world: World, brand: UUID) -> None:
         available_at="2026-01-01")  # fmt: skip
     add("public.payout_batches", "batch_id", as_of="2026-01-01")
     add("public.payouts", amount=90, stripe_account_id="acct_1", idempotency_key="payout-1")
+    add("public.connected_accounts", stripe_account_id="acct_1", status="open")
+    add("public.bank_payouts", id="po_1", stripe_account_id="acct_1", amount=90, status="paid")
     add("public.stripe_events", id="evt_1", type="charge.refunded", payload=Jsonb({}))
     add("public.payment_stub_objects", id="pi_1", kind="payment_intent", body=Jsonb({}))
     add("ledger.reconciliations", entry_count=0, account_count=0, findings=Jsonb([]), duration_ms=1)

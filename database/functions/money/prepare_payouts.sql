@@ -30,7 +30,7 @@ begin
         when not w.payouts_enabled then 'ACCOUNT_NOT_READY'
       end as reason
     from (
-      select e.creator_user_id, e.currency, sum(e.amount)::bigint as amount, array_agg(e.id) as earning_ids
+      select e.creator_user_id, e.currency, sum(e.amount)::bigint as amount, array_agg(e.id order by e.id) as earning_ids
       from eligible as e group by e.creator_user_id, e.currency
     ) as g
     inner join auth.users as u on u.id = g.creator_user_id
@@ -39,11 +39,11 @@ begin
   ),
   made as (
     insert into public.payouts (
-      id, batch_id, creator_user_id, amount, currency, stripe_account_id, idempotency_key
+      id, batch_id, creator_user_id, amount, currency, stripe_account_id, idempotency_key, earning_ids
     )
     select
       j.payout_id, new_batch, j.creator_user_id, j.amount, j.currency, j.stripe_account_id,
-      'payout_' || j.payout_id
+      'payout_' || j.payout_id, j.earning_ids
     from judged as j where j.reason is null
   ),
   taken as (

@@ -36,11 +36,12 @@ class EarningStatus(StrEnum):
 
 
 class EarningKind(StrEnum):
-    """Earned by work, taken back, or owed again because a transfer came back."""
+    """Earned by work, taken back, owed again because a transfer came back, or paid twice by one that turned up late."""
 
     EARNED = "earned"
     CLAWBACK = "clawback"
     RETURNED = "returned"
+    OVERPAID = "overpaid"
 
 
 class PayoutStatus(StrEnum):
@@ -126,7 +127,7 @@ class Earning(Output):
 
 
 class Payout(Output):
-    """Money on its way to one creator."""
+    """Money on its way to one creator. `failure_code` is the provider's word, for administrators only."""
 
     id: UUID
     batch_id: UUID
@@ -136,6 +137,7 @@ class Payout(Output):
     status: PayoutStatus
     stripe_transfer_id: str | None
     failure_reason: str | None
+    failure_code: str | None
     attempts: int
     paid_at: datetime | None
     reversed_amount: int
