@@ -29,28 +29,29 @@ for each row when (old.status is distinct from new.status) execute function app.
   'IM012', '{"pending": ["paid", "failed", "manual_review"], "manual_review": ["paid", "failed"], "failed": ["paid"]}'
 );
 
--- What such a transfer paid, and another one too, is netted by the next payout.
+-- What such a transfer paid, and another one too, was paid in advance: the next payout takes it off.
 alter table earnings
 drop constraint earning_kind_is_known,
 drop constraint earning_sign_follows_its_kind,
-add constraint earning_kind_is_known check (kind in ('earned', 'clawback', 'returned', 'overpaid')),
+add constraint earning_kind_is_known check (kind in ('earned', 'clawback', 'returned', 'advance')),
 add constraint earning_sign_follows_its_kind check (
   case kind
     when 'clawback' then gross_amount <= 0 and fee_amount <= 0 and amount < 0
-    when 'overpaid' then fee_amount = 0 and amount < 0
+    when 'advance' then fee_amount = 0 and amount <> 0
     else amount >= 0 and fee_amount >= 0
   end
 );
 comment on table earnings is
-'Owed to creators: amount is net of the platform''s fee, in minor units. A clawback is negative, and so is what was '
-'paid twice (overpaid); money that came back by a reversed transfer is owed again (returned).';
+'Owed to creators: amount is net of the platform''s fee, in minor units. A clawback is negative; money that '
+'came back by a reversed transfer is owed again (returned); what was paid before it was owed (advance) is taken off the '
+'next payout.';
 
 -- migrate:down
 set local lock_timeout = '3s';
 comment on table earnings is
 'Owed to creators: amount is net of the platform''s fee, in minor units. A clawback is negative; money that '
 'came back by a reversed transfer is owed again (returned).';
--- Not valid: what was paid twice stays written.
+-- Not valid: advances stay written.
 alter table earnings
 drop constraint earning_sign_follows_its_kind,
 drop constraint earning_kind_is_known,

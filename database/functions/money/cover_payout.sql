@@ -1,5 +1,5 @@
 -- Stripe has paid it, whatever we believed: either its earnings are still free and are paid by it after all, or they went
--- into another payout, and what was paid twice is taken off the next one.
+-- into another payout, and it was an advance, which the next one takes off.
 create or replace function app.cover_payout(payout public.payouts) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -27,14 +27,17 @@ begin
   else
     insert into public.earnings (
       creator_user_id, campaign_id, brand_id, kind, amount, gross_amount, fee_amount, currency, available_at,
-      reason, ledger_transaction_id
+      payout_id, reason, ledger_transaction_id
     )
     select
-      e.creator_user_id, e.campaign_id, e.brand_id, 'overpaid', -payout.amount, -payout.amount, 0, e.currency, now(),
-      'Paid twice: payout ' || payout.id, posted
-    from public.earnings as e
-    where e.creator_user_id = payout.creator_user_id and e.currency = payout.currency
-    order by e.id = any(payout.earning_ids) desc, e.amount desc, e.id limit 1;
+      payout.creator_user_id, o.campaign_id, o.brand_id, 'advance', a.amount, a.amount, 0, payout.currency, now(),
+      a.payout_id, 'Paid twice: payout ' || payout.id, posted
+    from (
+      select e.campaign_id, e.brand_id from public.earnings as e
+      where e.creator_user_id = payout.creator_user_id and e.currency = payout.currency
+      order by e.id = any(payout.earning_ids) desc, e.amount desc, e.id limit 1
+    ) as o
+    cross join (values (payout.amount, payout.id), (-payout.amount, null)) as a (amount, payout_id);
   end if;
 end
 $$;

@@ -26,7 +26,7 @@ def held(db: Connection, deal: Deal) -> dict[str, int]:
 
 
 def earnings(db: Connection) -> list[tuple[str, int, str]]:
-    return db.execute("select kind, amount, status from earnings order by id").fetchall()
+    return db.execute("select kind, amount, status from earnings order by kind, amount").fetchall()
 
 
 def test_its_earnings_are_paid_by_it_where_they_are_still_free(
@@ -52,10 +52,13 @@ def test_what_another_payout_has_taken_is_paid_twice_and_netted(
         db.execute("update payouts set earning_ids = '{}' where id = %s", (failed,))
     assert call(db, "app.settle_payout", failed, "tr_1") is True
     assert earnings(db) == [
+        ("advance", -27_000, "pending"),
+        ("advance", 27_000, "paid"),
         ("earned", 27_000, "paid" if sent else "pending"),
-        ("overpaid", -27_000, "pending"),
     ]
     assert held(db, deal)["creator_payable"] == -27_000
+    paid = "select sum(amount) from earnings where payout_id = %s"
+    assert db.execute(paid, (failed,)).fetchone() == (27_000,), "each payout is its earnings"
     assert db.execute("select * from app.find_broken_money()").fetchall() == []
     earn(db, deal, 40_000)
     let_hold_pass(db, deal)

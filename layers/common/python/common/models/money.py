@@ -36,12 +36,15 @@ class EarningStatus(StrEnum):
 
 
 class EarningKind(StrEnum):
-    """Earned by work, taken back, owed again because a transfer came back, or paid twice by one that turned up late."""
+    """Earned by work, taken back, owed again because a transfer came back, or paid by one that turned up too late.
+
+    An advance is a pair: what that transfer paid, and the same below zero, which the next payout takes off.
+    """
 
     EARNED = "earned"
     CLAWBACK = "clawback"
     RETURNED = "returned"
-    OVERPAID = "overpaid"
+    ADVANCE = "advance"
 
 
 class PayoutStatus(StrEnum):
