@@ -14,6 +14,10 @@ alter table payouts no force row level security;
 alter table earnings no force row level security;
 update payouts as p set
   failure_code = p.failure_reason,
+  failure_reason = case
+    when p.status = 'failed' then 'It did not work.'
+    when p.failure_reason is not null then 'We are checking with Stripe whether it was made.'
+  end,
   earning_ids = array(
     select e.id from earnings as e
     where e.payout_id = p.id
@@ -66,4 +70,8 @@ for each row when (old.status is distinct from new.status) execute function app.
   'IM012', '{"pending": ["paid", "failed", "manual_review"], "manual_review": ["paid", "failed"]}'
 );
 comment on column payouts.failure_reason is null;
+alter table payouts no force row level security;
+update payouts as p set failure_reason = p.failure_code
+where p.failure_code is not null;
+alter table payouts force row level security;
 alter table payouts drop column earning_ids, drop column failure_code;

@@ -2,7 +2,6 @@
 create or replace function app.prepare_payouts(as_of timestamptz) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
-  minimum constant bigint := coalesce((app.setting('payout_minimum_amount') #>> '{}')::bigint, 1000);
   new_batch constant uuid := uuidv7();
   passed_over jsonb;
 begin
@@ -25,7 +24,7 @@ begin
           select from public.payouts as p where p.creator_user_id = g.creator_user_id
             and p.currency = g.currency and p.status = 'manual_review'
         ) then 'EARLIER_PAYOUT_UNCLEAR'
-        when g.amount < minimum then 'BELOW_MINIMUM'
+        when g.amount < app.payout_minimum(g.currency) then 'BELOW_MINIMUM'
         when w.stripe_account_id is null then 'NO_CONNECTED_ACCOUNT'
         when not w.payouts_enabled then 'ACCOUNT_NOT_READY'
       end as reason
