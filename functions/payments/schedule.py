@@ -1,9 +1,10 @@
-"""Timer entry: a sweep all the time, abandoned deposits by the hour, payouts by day, proof and clearing by night."""
+"""Timer entry: a sweep and a look at accounts all the time, abandoned deposits by the hour, payouts, proof and clearing by day."""
 
 from collections.abc import Callable
 from typing import Any
 
 from common.jobs import Counts, Occurrence, run_job
+from payments.connect.read import run_account_reading
 from payments.deposits import cancel
 from payments.payouts.service import run_payouts
 from payments.reconciliation.service import run_reconciliation
@@ -13,6 +14,7 @@ from payments.sweep.service import run_sweep
 JOBS: dict[str, Callable[[Occurrence], Counts]] = {
     "payouts": lambda run: run_payouts(run.as_of),
     "payments-sweep": lambda run: run_sweep(run.as_of),
+    "payments-accounts": lambda run: run_account_reading(run.as_of),
     "payments-reconciliation": lambda run: run_reconciliation(run.as_of),
     cancel.JOB: lambda run: cancel.cancel_abandoned_deposits(run.as_of),
     retention.JOB: lambda run: retention.run_retention(run.as_of),

@@ -60,6 +60,7 @@ PAYMENTS_SCHEDULE = Function(
     schedules=(
         Schedule(job="payments-sweep", cron="*/5 * * * *"),
         Schedule(job="abandoned-deposits", cron="40 * * * *"),
+        Schedule(job="payments-accounts", cron="10,25,40,55 * * * *"),
         Schedule(job="payouts", cron="30 5 * * *"),
         Schedule(job="payments-reconciliation", cron="30 1 * * *"),
         Schedule(job="payments-retention", cron="50 3 * * *"),

@@ -99,6 +99,8 @@ MATRIX: dict[str, May] = {
     "public.earnings": May(OWN),
     "public.payout_batches": May(BOTH),
     "public.payouts": May(OWN),
+    "public.connected_accounts": May(OWN, update=ONLY_SERVICE),
+    "public.bank_payouts": May(OWN),
     "public.stripe_events": May(BOTH, insert=ONLY_SERVICE, update=ONLY_SERVICE),
     "public.payment_alerts": May(BOTH),
     "public.payment_stub_objects": May(ONLY_SERVICE, insert=ONLY_SERVICE, update=ONLY_SERVICE),

@@ -67,7 +67,7 @@ ENTITIES = [
         money.Earning, "earnings", {"announced_at", "brand_id", "ledger_transaction_id", "updated_at"}
     ),
     Entity(
-        money.Payout, "payouts", {"first_attempt_at", "idempotency_key", "last_attempt_at",
+        money.Payout, "payouts", {"earning_ids", "first_attempt_at", "idempotency_key", "last_attempt_at",
                                   "ledger_transaction_id", "stripe_account_id", "updated_at"},
     ),
     Entity(money.Reconciliation, "ledger.reconciliations"),

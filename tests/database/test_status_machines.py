@@ -39,7 +39,10 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
     }),
     "public.earnings": ("IM011", {"pending": {"paid", "cancelled"}}),
     "public.payouts": ("IM012", {
-        "pending": {"paid", "failed", "manual_review"}, "manual_review": {"paid", "failed"},
+        "pending": {"paid", "failed", "manual_review"}, "manual_review": {"paid", "failed"}, "failed": {"paid"},
+    }),
+    "public.connected_accounts": ("IM021", {
+        "opening": {"open", "refused"}, "open": {"closed"}, "closed": {"open"},
     }),
     "public.notification_deliveries": ("IN001", {
         "pending": {"sent", "suppressed", "failed"}, "failed": {"pending"},

@@ -192,6 +192,8 @@ def _money(world: World, brand: UUID) -> None:
     add("public.disputes", id="dp_1", deposit_id=deposit[0], status="won", amount=1, asked_at="2026-01-01")
     add("public.payout_batches", "batch_id", as_of="2026-01-01")
     add("public.payouts", amount=90, stripe_account_id="acct_1", idempotency_key="payout-1")
+    add("public.connected_accounts", stripe_account_id="acct_1", status="open")
+    add("public.bank_payouts", id="po_1", stripe_account_id="acct_1", amount=90, status="paid")
     add("public.stripe_events", id="evt_1", type="charge.refunded", payload=Jsonb({}))
     (deposit,) = world.db.execute(
         "select id from wallet_transactions where wallet_id = %s", (row[0],)

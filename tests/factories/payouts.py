@@ -54,3 +54,38 @@ def let_time_pass(database: Database, interval: str = "11 minutes") -> None:
             "update payouts set last_attempt_at = last_attempt_at - %s::interval,"
             " first_attempt_at = first_attempt_at - %s::interval", (interval, interval)
         )  # fmt: skip
+
+
+def account_of(user: UUID) -> str:
+    """The id of the account at the stub of Stripe that the creator opened last."""
+    return str(select_bodies("account", "user_id", str(user))[-1]["id"])
+
+
+def forget_account(database: Database, account_id: str) -> None:
+    """As if Stripe had never known the account."""
+    with database.connect() as db:
+        db.execute("delete from payment_stub_objects where id = %s", (account_id,))
+
+
+def told(database: Database, user: UUID, notification_type: str) -> list[str]:
+    """The messages of a type that the user got, oldest first."""
+    with database.connect() as db:
+        return [
+            message
+            for (message,) in db.execute(
+                "select message from notifications where user_id = %s and type = %s order by id",
+                (user, notification_type),
+            ).fetchall()
+        ]
+
+
+def told_of_bank(database: Database, user: UUID) -> list[str]:
+    """The titles of what the creator was told about payouts to their bank, oldest first."""
+    with database.connect() as db:
+        return [
+            title
+            for (title,) in db.execute(
+                "select title from notifications where user_id = %s and type = 'bank_payout' order by id",
+                (user,),
+            ).fetchall()
+        ]

@@ -91,6 +91,12 @@ MUTATIONS = (
     # Either of the two holds this pair; both are kept, because rows are locked in no order.
     Mutation("payouts and the earnings", "payouts.two_runs_pay_one_earning",
              (("app.prepare_payouts", r"perform pg_advisory_xact_lock[^;]*;"), ("app.prepare_payouts", ROW_LOCK))),
+    Mutation("the runs, of a payout that was given up",
+             "payouts.a_payout_that_was_given_up_is_found_while_a_run_pays_again",
+             (("app.cover_payout", r"perform pg_advisory_xact_lock[^;]*;"),)),
+    _row_lock("the account, of a payee who is held", "payouts.a_payee_is_held_twice", "app.hold_payee"),
+    Mutation("one creator of an account", "payouts.two_creators_get_one_account",
+             statements=("alter table connected_accounts drop constraint connected_account_belongs_to_one_creator",)),
     _row_lock("the earning, of who takes back", "clawbacks.an_earning_is_taken_back_twice", "app.claw_back"),
     _row_lock("the reservation", "budgets.a_reservation_is_spent_twice", "app.spend_budget",
               "app.lock_campaign_of_participant"),

@@ -14,7 +14,9 @@ begin
       when 'BELOW_MINIMUM' then 'Your earnings are below the minimum of a payout.'
       else 'We are checking an earlier payout.'
     end,
-    jsonb_build_object('reason', d.reason, 'amount', d.amount, 'currency', d.currency)
+    jsonb_build_object(
+      'reason', d.reason, 'amount', d.amount, 'currency', d.currency, 'minimum', app.payout_minimum(d.currency)
+    )
   )
   from jsonb_to_recordset(passed_over)
     as d (creator_user_id uuid, currency text, amount bigint, reason text)

@@ -2,7 +2,6 @@
 create or replace function app.prepare_payouts(as_of timestamptz) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
-  minimum constant bigint := coalesce((app.setting('payout_minimum_amount') #>> '{}')::bigint, 1000);
   new_batch constant uuid := uuidv7();
   passed_over jsonb;
 begin
@@ -25,12 +24,12 @@ begin
           select from public.payouts as p where p.creator_user_id = g.creator_user_id
             and p.currency = g.currency and p.status = 'manual_review'
         ) then 'EARLIER_PAYOUT_UNCLEAR'
-        when g.amount < minimum then 'BELOW_MINIMUM'
+        when g.amount < app.payout_minimum(g.currency) then 'BELOW_MINIMUM'
         when w.stripe_account_id is null then 'NO_CONNECTED_ACCOUNT'
         when not w.payouts_enabled then 'ACCOUNT_NOT_READY'
       end as reason
     from (
-      select e.creator_user_id, e.currency, sum(e.amount)::bigint as amount, array_agg(e.id) as earning_ids
+      select e.creator_user_id, e.currency, sum(e.amount)::bigint as amount, array_agg(e.id order by e.id) as earning_ids
       from eligible as e group by e.creator_user_id, e.currency
     ) as g
     inner join auth.users as u on u.id = g.creator_user_id
@@ -39,11 +38,11 @@ begin
   ),
   made as (
     insert into public.payouts (
-      id, batch_id, creator_user_id, amount, currency, stripe_account_id, idempotency_key
+      id, batch_id, creator_user_id, amount, currency, stripe_account_id, idempotency_key, earning_ids
     )
     select
       j.payout_id, new_batch, j.creator_user_id, j.amount, j.currency, j.stripe_account_id,
-      'payout_' || j.payout_id
+      'payout_' || j.payout_id, j.earning_ids
     from judged as j where j.reason is null
   ),
   taken as (

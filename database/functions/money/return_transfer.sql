@@ -15,7 +15,8 @@ begin
     return 0;
   end if;
   select e.campaign_id, e.brand_id into origin from public.earnings as e
-  where e.payout_id = payout.id order by e.amount desc, e.id limit 1;
+  where e.creator_user_id = payout.creator_user_id and e.currency = payout.currency
+  order by e.id = any(payout.earning_ids) desc, e.amount desc, e.id limit 1;
   update public.payouts as p set reversed_amount = p.reversed_amount + returned where p.id = payout.id;
   posted := ledger.post(
     'transfer_returned', format('transfer_returned:%s:%s', payout.id, payout.reversed_amount + returned),

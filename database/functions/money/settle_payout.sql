@@ -5,11 +5,14 @@ declare
   payout public.payouts;
 begin
   select p.* into payout from public.payouts as p where p.id = settle_payout.payout_id for no key update;
-  if not found or payout.status not in ('pending', 'manual_review') then
+  if not found or payout.status = 'paid' then
     return false;
+  elsif payout.status = 'failed' then
+    perform app.cover_payout(payout);
   end if;
-  update public.payouts as p
-  set status = 'paid', stripe_transfer_id = transfer_id, paid_at = now(), failure_reason = null where p.id = payout.id;
+  update public.payouts as p set
+    status = 'paid', stripe_transfer_id = transfer_id, paid_at = now(), failure_reason = null, failure_code = null
+  where p.id = payout.id;
   update public.earnings as e set status = 'paid', paid_at = now() where e.payout_id = payout.id;
   perform ledger.post(
     'payout_settled', 'payout_settled:' || payout.id,
@@ -20,7 +23,10 @@ begin
     array[-payout.amount, payout.amount]
   );
   update public.wallet_transactions as t set status = 'completed', completed_at = now()
-  where t.transaction_type = 'transfer' and t.reference_id = 'payout:' || payout.id;
+  where t.transaction_type = 'transfer' and t.reference_id = 'payout:' || payout.id and t.status = 'pending';
+  -- Should the same trouble come back after this, it is news.
+  update public.connected_accounts as a set told_reason = null
+  where a.stripe_account_id = payout.stripe_account_id and a.told_reason is not null;
   perform app.notify(
     payout.creator_user_id, 'payments', 'payment_received', 'You have been paid',
     'A payout is on its way to your connected account.',
@@ -30,6 +36,7 @@ begin
 end
 $$;
 
-comment on function app.settle_payout(uuid, text) is 'Stripe made the transfer. False where that was known.';
+comment on function app.settle_payout(uuid, text) is
+'Stripe made the transfer, and be it one that we had given up. False where that was known.';
 
 grant execute on function app.settle_payout(uuid, text) to service;

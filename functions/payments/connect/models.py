@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import StringConstraints
 
@@ -14,6 +15,12 @@ class OnboardingStart(Input):
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = "US"
 
 
+class AccountBegun(Output):
+    """An account that has been written down, before Stripe is asked for it."""
+
+    id: UUID
+
+
 class OnboardingLink(Output):
     """Single use and short-lived: open it at once, never store it."""
 
@@ -22,7 +29,7 @@ class OnboardingLink(Output):
 
 
 class ConnectStatus(Output):
-    """Whether a creator can be paid, and what is missing."""
+    """Whether a creator can be paid, and what is missing, in words."""
 
     connected: bool
     payouts_enabled: bool

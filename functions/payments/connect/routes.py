@@ -2,10 +2,11 @@
 
 from common.adapters.payments.port import PaymentObjectUnknown, PaymentRefused, PaymentUnclear
 from common.errors import NotConfigured, NotFound
+from common.idempotency import ONCE
 from common.refusals import refuses
 from payments.app import app
+from payments.connect import service
 from payments.connect.models import ConnectStatus, OnboardingLink, OnboardingStart
-from payments.connect.service import connect_status, start_onboarding
 from payments.errors import NoWallet
 
 TAGS = ["payouts"]
@@ -16,21 +17,22 @@ TAGS = ["payouts"]
     status_code=201,
     tags=TAGS,
     responses=refuses(
-        NotConfigured, NoWallet, NotFound, PaymentRefused, PaymentObjectUnknown, PaymentUnclear
+        NotConfigured, NoWallet, NotFound, PaymentRefused, PaymentObjectUnknown, PaymentUnclear, *ONCE
     ),
 )
-def onboard(body: OnboardingStart) -> OnboardingLink:
-    """A link to Stripe's onboarding for the calling creator; single use."""
-    return start_onboarding(app.actor, body.country)
+def start_onboarding(body: OnboardingStart) -> OnboardingLink:
+    """A link to Stripe's onboarding for the calling creator; single use.
+
+    The account is opened once per `Idempotency-Key`, and once without; each answer has a link of its own.
+    """
+    return service.onboard(app, body)
 
 
 @app.get(
     "/api/v1/connect/status",
     tags=TAGS,
-    responses=refuses(
-        NotConfigured, NoWallet, NotFound, PaymentRefused, PaymentObjectUnknown, PaymentUnclear
-    ),
+    responses=refuses(NotConfigured, NoWallet, NotFound, PaymentRefused, PaymentUnclear),
 )
 def read_connect_status() -> ConnectStatus:
     """Whether the calling creator can be paid, and what is missing."""
-    return connect_status(app.actor)
+    return service.connect_status(app.actor)

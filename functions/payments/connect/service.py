@@ -1,31 +1,57 @@
 """Use cases of Connect: a creator opens an account at Stripe, and we believe only what Stripe says about it."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from common.adapters.payments.choice import payment_adapter
-from common.adapters.payments.port import ConnectedAccount
+from common.adapters.payments.port import (
+    ConnectedAccount,
+    PaymentAdapter,
+    PaymentObjectUnknown,
+    PaymentRefused,
+)
 from common.database import Transaction, transaction
 from common.identity import SERVICE, Actor
 from common.settings import settings
 from payments.connect import repository
-from payments.connect.models import ConnectStatus, OnboardingLink
+from payments.connect.models import AccountBegun, ConnectStatus, OnboardingLink, OnboardingStart
+from payments.connect.repository import Payee
 from payments.errors import NoWallet
+
+if TYPE_CHECKING:
+    from common.http import Api  # timers and workers answer no requests: they start without it
 
 RETURN_PATH = "/settings/payouts"
 REFRESH_PATH = "/settings/payouts/continue"
 """Pages of the front end: back from Stripe, and where a used or expired link leads (it asks for a new one)."""
+ACCOUNT_CLOSED = "account_closed"
+ACCOUNT_UNKNOWN = "account_unknown"
+"""An account that Stripe has closed, or does not know (any more): it is let go, and the creator may open another."""
+RESTRICTED = "restricted"
+"""An account that is there, and cannot be paid."""
+
+
+def onboard(app: "Api", body: OnboardingStart) -> OnboardingLink:
+    """Begin the creator's account, once per `Idempotency-Key`, and lead to Stripe's onboarding.
+
+    Raises as `start_onboarding`.
+    """
+    payment_adapter()  # where payments are off, nothing is begun
+    with app.transaction() as tx:
+        app.once(tx, body, AccountBegun, lambda: _begin(tx, body.country))
+    return start_onboarding(app.actor, body.country)
 
 
 def start_onboarding(actor: Actor, country: str) -> OnboardingLink:
-    """A link to Stripe's onboarding, for an account that is opened if need be. Raises as `connect_status`."""
+    """A link to Stripe's onboarding, for an account that is opened if there is none, or Stripe has closed it.
+
+    Whoever asks does something about their account, so the next run tries again to pay them. Raises `NoWallet`,
+    `NotConfigured`, `PaymentRefused`, `PaymentObjectUnknown`, `PaymentUnclear`.
+    """
     adapter = payment_adapter()
-    payee = _payee(actor)
-    account_id = payee.stripe_account_id
-    if account_id is None:
-        account = adapter.create_account(payee.user_id, payee.email, country)
-        account_id = account.id
-        with transaction(SERVICE) as tx:
-            repository.set_connected_account(
-                tx, payee.user_id, account.id, enabled=account.transfers_active, reason=account.blocked_reason
-            )
+    account_id = _payee(actor).stripe_account_id
+    if account_id is None or not _is_there(adapter, account_id):
+        account_id = _open(adapter, actor, country)
     site = settings().site_url.rstrip("/")
     link = adapter.create_account_link(account_id, f"{site}{RETURN_PATH}", f"{site}{REFRESH_PATH}")
     return OnboardingLink(url=link.url, expires_at=link.expires_at)
@@ -34,13 +60,11 @@ def start_onboarding(actor: Actor, country: str) -> OnboardingLink:
 def connect_status(actor: Actor) -> ConnectStatus:
     """Whether the creator can be paid: asked of Stripe, since coming back from its pages proves nothing.
 
-    Raises `NoWallet`, `NotConfigured`, `PaymentRefused`, `PaymentObjectUnknown`, `PaymentUnclear`.
+    Raises `NoWallet`, `NotConfigured`, `PaymentRefused`, `PaymentUnclear`.
     """
     payee = _payee(actor)
     if payee.stripe_account_id is not None:
-        account = payment_adapter().get_account(payee.stripe_account_id)
-        with transaction(SERVICE) as tx:
-            apply_account(tx, account)
+        look_at(payment_adapter(), payee.stripe_account_id)
         payee = _payee(actor)
     return ConnectStatus(
         connected=payee.stripe_account_id is not None,
@@ -50,8 +74,28 @@ def connect_status(actor: Actor) -> ConnectStatus:
     )
 
 
+def look_at(adapter: PaymentAdapter, account_id: str) -> ConnectedAccount:
+    """The account as it is now, remembered. Raises `PaymentRefused`, `PaymentUnclear`."""
+    account = read_account(adapter, account_id)
+    with transaction(SERVICE) as tx:
+        apply_account(tx, account)
+    return account
+
+
+def read_account(adapter: PaymentAdapter, account_id: str) -> ConnectedAccount:
+    """The account as it is now; one that Stripe does not know is closed. Raises `PaymentRefused`, `PaymentUnclear`."""
+    try:
+        return adapter.get_account(account_id)
+    except PaymentObjectUnknown:
+        return ConnectedAccount(
+            account_id, transfers_active=False, blocked_reason=ACCOUNT_UNKNOWN, is_closed=True
+        )
+
+
 def apply_account(tx: Transaction, account: ConnectedAccount) -> bool:
     """Remember what Stripe says about an account; False where no creator of ours has it. Raises nothing of its own."""
+    if account.is_closed:
+        return repository.hold_payee(tx, account.id, account.blocked_reason or ACCOUNT_CLOSED)
     return (
         repository.set_connected_account(
             tx, None, account.id, enabled=account.transfers_active, reason=account.blocked_reason
@@ -60,8 +104,55 @@ def apply_account(tx: Transaction, account: ConnectedAccount) -> bool:
     )
 
 
-def _payee(actor: Actor) -> repository.Payee:
+def apply_news(tx: Transaction, account: ConnectedAccount) -> bool:
+    """As `apply_account`, for an account of which Stripe has told us: the next run tries again to pay it.
+
+    Raises nothing of its own.
+    """
+    is_ours = apply_account(tx, account)
+    repository.lift_refusal(tx, account.id)
+    return is_ours
+
+
+def _begin(tx: Transaction, country: str) -> AccountBegun:
+    _require_creator(tx)
+    return AccountBegun(id=repository.begin_account(tx, country))
+
+
+def _is_there(adapter: PaymentAdapter, account_id: str) -> bool:
+    if look_at(adapter, account_id).is_closed:
+        return False
+    with transaction(SERVICE) as tx:
+        repository.lift_refusal(tx, account_id)
+    return True
+
+
+def _open(adapter: PaymentAdapter, actor: Actor, country: str) -> str:
+    """Stripe's id of the creator's account: two requests at once, or one that is repeated, open the same one."""
+    payee = _payee(actor)
     with transaction(actor) as tx:
-        if actor.user_id is None or "creator" not in tx.context["roles"]:
-            raise NoWallet("Only creators are paid out.")
-        return repository.find_payee(tx, actor.user_id)
+        begun = repository.find_account(tx, _begin(tx, country).id)
+    if begun.stripe_account_id is not None:  # another request was faster
+        return begun.stripe_account_id
+    try:
+        account = adapter.create_account(begun.id, payee.user_id, payee.email, begun.country or country)
+    except PaymentRefused as refusal:
+        with transaction(SERVICE) as tx:
+            repository.refuse_account(tx, begun.id, refusal.reason)
+        raise
+    with transaction(SERVICE) as tx:
+        repository.set_connected_account(
+            tx, payee.user_id, account.id, enabled=account.transfers_active, reason=account.blocked_reason
+        )
+    return account.id
+
+
+def _payee(actor: Actor) -> Payee:
+    with transaction(actor) as tx:
+        return repository.find_payee(tx, _require_creator(tx))
+
+
+def _require_creator(tx: Transaction) -> UUID:
+    if tx.actor.user_id is None or "creator" not in tx.context["roles"]:
+        raise NoWallet("Only creators are paid out.")
+    return tx.actor.user_id

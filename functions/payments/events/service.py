@@ -25,7 +25,7 @@ from common.work import TAKEN_OVER, described, one_by_one, work_through
 from payments.alerts import service as alerts
 from payments.alerts.repository import note_fraud_warning
 from payments.connect import repository as connect
-from payments.connect.service import apply_account
+from payments.connect.service import apply_news, read_account
 from payments.deposits import repository as deposits
 from payments.deposits.apply import apply_payment_intent
 from payments.disputes.service import apply_dispute
@@ -173,8 +173,8 @@ def _after_payment(intent: PaymentIntent, effect: Effect) -> Effect:
 
 
 def _account(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
-    account = adapter.get_account(event.account_id or _object_id(event))
-    return lambda tx: apply_account(tx, account)
+    account = read_account(adapter, event.account_id or _object_id(event))
+    return lambda tx: apply_news(tx, account)
 
 
 def _customer(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
@@ -189,14 +189,12 @@ def _transfer(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     return lambda tx: book_transfer(tx, transfer.payout_id, transfer)
 
 
-def _bank_payout(title: str, message: str) -> Callable[[PaymentAdapter, StoredEvent], Effect]:
+def _bank_payout(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     """Between Stripe and the creator's bank: no money of ours moves, but the creator wants to know."""
-
-    def handler(_: PaymentAdapter, event: StoredEvent) -> Effect:
-        account = event.account_id
-        return lambda tx: account is not None and connect.notify_account(tx, account, title, message) > 0
-
-    return handler
+    if event.account_id is None:
+        return _nothing  # our own
+    payout = adapter.get_bank_payout(event.account_id, _object_id(event))
+    return lambda tx: connect.note_bank_payout(tx, payout)
 
 
 HANDLERS: dict[str, Callable[[PaymentAdapter, StoredEvent], Effect]] = {
@@ -215,9 +213,13 @@ HANDLERS: dict[str, Callable[[PaymentAdapter, StoredEvent], Effect]] = {
     "radar.early_fraud_warning.updated": _fraud_warning,
     "customer.deleted": _customer,
     "account.updated": _account,
+    "account.application.deauthorized": _account,
+    "v2.core.account.closed": _account,
+    "v2.core.account[requirements].updated": _account,
     "v2.core.account[configuration.recipient].capability_status_updated": _account,
     "transfer.reversed": _transfer,
-    "payout.paid": _bank_payout("Your bank has the money", "A payout has arrived in your bank account."),
-    "payout.failed": _bank_payout("Your bank refused a payout", "Check your bank details at Stripe."),
+    "transfer.created": _transfer,
+    "payout.paid": _bank_payout,
+    "payout.failed": _bank_payout,
 }
 """Everything else is kept and ignored."""

@@ -10,8 +10,9 @@ from common.models.money import Payout, PayoutStatus
 from payments.payouts.models import SkippedPayout
 
 PAYOUT: LiteralString = (
-    "select id, batch_id, creator_user_id, amount, currency, status, stripe_transfer_id, failure_reason, attempts,"
-    " paid_at, reversed_amount, created_at from payouts"
+    "select id, batch_id, creator_user_id, amount, currency, status, stripe_transfer_id, failure_reason,"
+    " case when auth.is_privileged() then failure_code end as failure_code, attempts, paid_at, reversed_amount,"
+    " created_at from payouts"
 )
 
 

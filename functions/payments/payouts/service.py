@@ -20,6 +20,14 @@ from common.models.base import Page
 from common.models.money import Payout, PayoutStatus
 from common.pagination import decode_id_cursor, page
 from common.telemetry import logger
+from payments.connect import repository as connect
+from payments.connect.service import (
+    ACCOUNT_CLOSED,
+    ACCOUNT_UNKNOWN,
+    RESTRICTED,
+    apply_account,
+    read_account,
+)
 from payments.payouts import repository
 from payments.payouts.models import PayoutBatch, PayoutRun, ProcessEligiblePayouts
 from payments.payouts.repository import ClaimedPayout
@@ -32,7 +40,6 @@ RETRY_AFTER = timedelta(minutes=10)
 KEY_IS_REMEMBERED = timedelta(hours=23)
 """Stripe keeps idempotency keys for 24 hours; later the same key would pay again."""
 CLAIMED_AT_ONCE = 10
-ACCOUNT_UNKNOWN = "account_unknown"
 EDGE_MAKES = 20
 """Transfers that fit into the ten seconds of a request; the sweep makes the rest."""
 
@@ -125,27 +132,41 @@ def list_payouts(
 
 def _send(adapter: PaymentAdapter, payout: ClaimedPayout) -> None:
     try:
-        if payout.attempts > 1 and _find_out(adapter, payout):
-            return
-        transfer = _transfer(adapter, payout)
-    except PaymentRefused as refusal:
-        with transaction(SERVICE) as tx:
-            repository.fail_payout(tx, payout.id, refusal.reason)
+        if payout.attempts == 1 or not _find_out(adapter, payout):
+            _transfer(adapter, payout)
     except PaymentUnclear:
         _review(payout, "Stripe did not answer")
+
+
+def _transfer(adapter: PaymentAdapter, payout: ClaimedPayout) -> None:
+    """To an account that Stripe does not know, there certainly is no transfer: that is a refusal, too."""
+    try:
+        transfer = adapter.create_transfer(
+            payout.id, payout.amount, payout.currency, payout.stripe_account_id, payout.idempotency_key
+        )
+    except PaymentObjectUnknown:
+        _fail(adapter, payout, ACCOUNT_UNKNOWN)
+    except PaymentRefused as refusal:
+        _fail(adapter, payout, refusal.reason)
     else:
         with transaction(SERVICE) as tx:
             book_transfer(tx, payout.id, transfer)
 
 
-def _transfer(adapter: PaymentAdapter, payout: ClaimedPayout) -> Transfer:
-    """To an account that Stripe does not know, there certainly is no transfer: that is a refusal, too."""
-    try:
-        return adapter.create_transfer(
-            payout.id, payout.amount, payout.currency, payout.stripe_account_id, payout.idempotency_key
-        )
-    except PaymentObjectUnknown:
-        raise PaymentRefused(ACCOUNT_UNKNOWN) from None
+def _fail(adapter: PaymentAdapter, payout: ClaimedPayout, reason: str) -> None:
+    """Where it is a matter of the payee, their account is looked at first: it may be gone."""
+    with transaction(SERVICE) as tx:
+        if not connect.is_obstacle(tx, reason):
+            repository.fail_payout(tx, payout.id, reason)
+            return
+    account = read_account(adapter, payout.stripe_account_id)
+    if account.is_closed:
+        reason = account.blocked_reason or ACCOUNT_CLOSED
+    elif reason == ACCOUNT_UNKNOWN:
+        reason = RESTRICTED  # it is there
+    with transaction(SERVICE) as tx:
+        repository.fail_payout(tx, payout.id, reason)
+        apply_account(tx, account)
 
 
 def _review(payout: ClaimedPayout, reason: str) -> None:

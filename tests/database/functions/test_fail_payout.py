@@ -17,21 +17,40 @@ def test_the_money_is_payable_again_and_the_earnings_are_free(
     payout = make_payout(db, deal, 60_000)
     if unclear:
         db.execute("select app.review_payout(%s, 'no answer')", (payout,))
-    assert call(db, "app.fail_payout", payout, "account_closed") is True
-    assert db.execute("select status, failure_reason from payouts").fetchall() == [
-        ("failed", "account_closed")
-    ]
+    assert call(db, "app.fail_payout", payout, "balance_insufficient") is True
+    [(status, code, words)] = db.execute(
+        "select status, failure_code, failure_reason from payouts"
+    ).fetchall()
+    assert (status, code) == ("failed", "balance_insufficient")
+    assert "We are on it" in words
     assert db.execute("select status, payout_id from earnings").fetchall() == [("pending", None)]
     assert balance(db, account(db, "payout_in_transit", user_id=deal.creator)) == 0
     assert balance(db, account(db, "creator_payable", user_id=deal.creator)) == 54_000
     assert db.execute(
-        "select status, metadata ->> 'failure_reason' from wallet_transactions where reference_id = %s",
+        "select status, metadata ->> 'failure_code' from wallet_transactions where reference_id = %s",
         (f"payout:{payout}",),
-    ).fetchall() == [("failed", "account_closed")]
+    ).fetchall() == [("failed", "balance_insufficient")]
     told = db.execute("select user_id, message from notifications where type = 'payout_failed'").fetchall()
-    assert [(user, message.rpartition(" ")[2]) for user, message in told] == [
-        (deal.creator, "account_closed")
-    ]
+    assert [user for user, _ in told] == [deal.creator]
+    assert "balance_insufficient" not in told[0][1], "what is ours to mend is not the creator's to read"
+
+
+@pytest.mark.parametrize(
+    "reason", ["insufficient_capabilities_for_transfer", "account_closed", "account_unknown"]
+)
+def test_a_payee_who_cannot_be_paid_is_put_on_hold(db: Connection, deal: Deal, reason: str) -> None:
+    payout = make_payout(db, deal, 60_000)
+    call(db, "app.fail_payout", payout, reason)
+    assert db.execute("select failure_code, failure_reason = app.payee_obstacle(%s) from payouts",
+                      (reason,)).fetchall() == [(reason, True)]  # fmt: skip
+    assert db.execute(
+        "select payouts_enabled, payouts_blocked_reason = app.payee_obstacle(%s) from wallets where user_id = %s",
+        (reason, deal.creator),
+    ).fetchall() == [(False, True)]
+    told = db.execute(
+        "select type from notifications where user_id = %s and type like 'payout%%'", (deal.creator,)
+    )
+    assert told.fetchall() == [("payout_on_hold",)]
 
 
 def test_the_next_run_pays_under_a_new_key(db: Connection, deal: Deal) -> None:
@@ -60,4 +79,4 @@ def test_it_fails_once_and_what_is_paid_or_never_was_does_not(db: Connection, de
 def test_a_long_reason_is_cut(db: Connection, deal: Deal) -> None:
     payout = make_payout(db, deal)
     call(db, "app.fail_payout", payout, "x" * 600)
-    assert db.execute("select length(failure_reason) from payouts").fetchall() == [(500,)]
+    assert db.execute("select length(failure_code) from payouts").fetchall() == [(500,)]

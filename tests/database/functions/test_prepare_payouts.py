@@ -11,6 +11,7 @@ from tests.database.sql_functions import call
 from tests.factories.campaigns import make_campaign
 from tests.factories.ledger import account, balance, fund_brand
 from tests.factories.money import Deal, connect_account, earn, let_hold_pass, make_deal, make_participant
+from tests.factories.payouts import gross_for
 from tests.factories.people import make_user
 from tests.typing import Connection
 
@@ -111,7 +112,7 @@ def test_what_is_taken_back_of_an_earning_on_hold_leaves_what_is_due(db: Connect
          "NO_CONNECTED_ACCOUNT"),
         ("update wallets set payouts_enabled = false where user_id = %s", "ACCOUNT_NOT_READY"),
         ("update auth.users set status = 'banned' where id = %s", "USER_BLOCKED"),
-        ("insert into admin_settings (key, value) select 'payout_minimum_amount', '27001' where %s::uuid is not null",
+        ("insert into admin_settings (key, value) select 'payout_minimum_usd', '27001' where %s::uuid is not null",
          "BELOW_MINIMUM"),
     ],
 )  # fmt: skip
@@ -123,6 +124,23 @@ def test_who_is_passed_over_keeps_the_earning_and_stands_in_the_batch(
     assert payouts(db, batch) == []
     assert skipped(db, batch) == [(str(earned.creator), 27_000, reason)]
     assert db.execute("select status, payout_id from earnings").fetchall() == [("pending", None)]
+
+
+@pytest.mark.parametrize(
+    ("currency", "net", "paid"),
+    [("jpy", 1_000, True), ("jpy", 999, False), ("sek", 10_000, True), ("sek", 9_999, False)],
+)
+def test_each_currency_has_a_minimum_of_its_own(
+    db: Connection, earned: Deal, currency: str, net: int, paid: bool
+) -> None:
+    fund_brand(db, earned.brand, 20_000, currency=currency)
+    campaign = make_campaign(db, earned.owner, status="active", currency=currency)
+    participant = make_participant(db, campaign, earned.brand, earned.creator)
+    earn(db, Deal(earned.owner, earned.brand, campaign, earned.creator, participant), gross_for(net))
+    let_hold_pass(db, earned)
+    batch = call(db, "app.prepare_payouts", NOW)
+    assert ((net, currency) in [row[1:3] for row in payouts(db, batch)]) is paid
+    assert skipped(db, batch) == ([] if paid else [(str(earned.creator), net, "BELOW_MINIMUM")])
 
 
 def test_while_an_earlier_payout_is_unclear_nothing_new_is_paid(db: Connection, earned: Deal) -> None:

@@ -7,7 +7,7 @@ from tests.factories.ledger import account, balance
 from tests.factories.money import Deal, make_payout
 from tests.typing import Connection
 
-STORED = "select status, failure_reason from payouts where id = %s"
+STORED = "select status, failure_code from payouts where id = %s"
 
 
 def test_it_is_neither_paid_nor_failed_and_its_money_stays_in_transit(db: Connection, deal: Deal) -> None:

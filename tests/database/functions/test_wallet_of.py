@@ -35,10 +35,11 @@ def test_the_wallet_from_sign_up_is_found(db: Connection) -> None:
 def test_who_is_connected_is_connected_in_every_currency(db: Connection) -> None:
     creator, other = make_user(db), make_user(db)
     connect_account(db, creator, "acct_1")
-    db.execute("select app.set_connected_account(%s, 'acct_1', true, 'more documents')", (creator,))
+    db.execute("select app.set_connected_account(%s, 'acct_1', false, 'pending')", (creator,))
     opened = call(db, "app.wallet_of", None, creator, "eur")
     assert db.execute(WALLETS, (opened,)).fetchone() == (
-        None, creator, "eur", "acct_1", True, "more documents",
+        None, creator, "eur", "acct_1", False,
+        "Stripe is checking your details. There is nothing for you to do now.",
     )  # fmt: skip
     assert db.execute(WALLETS, (call(db, "app.wallet_of", None, other, "eur"),)).fetchone() == (
         None, other, "eur", None, False, None,

@@ -1,11 +1,12 @@
 """Whose account a payout goes to: one of a creator for every currency, and one that Stripe may have forgotten."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 
-from common.adapters.payments.port import PaymentObjectUnknown, Transfer
+from common.adapters.payments.port import PaymentObjectUnknown, PaymentRefused, PaymentUnclear, Transfer
 from common.adapters.payments.stub import StubPaymentAdapter
 from common.adapters.payments.stub_store import select_bodies
 from payments.payouts.service import run_payouts, send_payouts
@@ -15,7 +16,7 @@ from tests.factories.campaigns import make_campaign
 from tests.factories.ledger import fund_brand
 from tests.factories.money import Deal, earn, make_deal, make_participant
 from tests.factories.payments import assert_books_are_clean, request
-from tests.factories.payouts import connect, payouts
+from tests.factories.payouts import account_of, connect, forget_account, payouts
 
 LATER = datetime.now(UTC) + timedelta(days=30)
 
@@ -101,23 +102,23 @@ def test_an_account_that_stripe_does_not_know_fails_its_payout_alone(database: D
     lost, paid = deal_of(database, 10_000), deal_of(database, 20_000)
     connect(lost.creator)
     connect(paid.creator)
-    with database.connect() as db:
-        db.execute("update wallets set stripe_account_id = 'acct_gone' where user_id = %s", (lost.creator,))
+    forget_account(database, account_of(lost.creator))
     counts = run_payouts(LATER)
     assert (counts["paid"], counts["failed"]) == (1, 1)
-    assert [(p["status"], p["failure_reason"]) for p in payouts(lost.creator)] == [
-        ("failed", "account_unknown")
+    assert [(p["status"], p["failure_reason"], p["failure_code"]) for p in payouts(lost.creator)] == [
+        ("failed", "Your account at Stripe was closed. Connect a new one to be paid.", None)
     ]
     assert [e["status"] for e in request("GET", "/earnings", user=lost.creator).body["data"]] == ["pending"]
     assert transfers() == [(18_000, "usd")]
-    assert run_payouts(LATER)["failed"] == 1  # its earning is free again, for when the account is
+    counts = run_payouts(LATER)  # its earning is free again, for when there is an account
+    assert (counts["failed"], counts["skipped"]) == (0, 1)
     assert run_sweep(LATER)["payouts"] == 0
     assert_books_are_clean(database)
 
 
 @pytest.mark.parametrize("error", [RuntimeError, PaymentObjectUnknown])
 def test_a_payout_that_breaks_is_noted_and_found_out_later(
-    database: Database, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+    database: Database, monkeypatch: pytest.MonkeyPatch, admin: UUID, error: type[Exception]
 ) -> None:
     """Whatever it was came after Stripe had made the transfer, or while it was looked for."""
     deals = [deal_of(database, 10_000), deal_of(database, 20_000)]
@@ -144,8 +145,10 @@ def test_a_payout_that_breaks_is_noted_and_found_out_later(
     found = payouts(deals[0].creator)[0]
     assert (found["status"], found["failure_reason"]) == (
         "manual_review",
-        f"{error.__name__} while it was sent",
+        "We are checking with Stripe whether it was made.",
     )
+    [seen] = [p for p in request("GET", "/payouts", user=admin).body["data"] if p["id"] == found["id"]]
+    assert seen["failure_code"] == f"{error.__name__} while it was sent"
     _let_time_pass(database)
     assert send_payouts() == 1
     assert [p["status"] for p in payouts(deals[0].creator)] == ["paid"]
@@ -156,6 +159,48 @@ def test_a_payout_that_breaks_is_noted_and_found_out_later(
 def _let_time_pass(database: Database) -> None:
     with database.connect() as db:
         db.execute("update payouts set last_attempt_at = last_attempt_at - interval '11 minutes'")
+
+
+def test_a_key_opens_one_account_and_each_answer_has_a_link_of_its_own(creator: UUID) -> None:
+    answers = [
+        request("POST", "/connect/onboarding", user=creator, body={"country": "DE"}, key="a")
+        for _ in range(2)
+    ]
+    assert [answer.status for answer in answers] == [201, 201]
+    assert answers[0].body["url"] != answers[1].body["url"]
+    other = request("POST", "/connect/onboarding", user=creator, body={"country": "FR"}, key="a")
+    assert (other.status, other.body["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
+    assert [account["country"] for account in select_bodies("account", None, None)] == ["DE"]
+
+
+def test_a_country_that_stripe_refuses_may_be_mended(creator: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_: object) -> None:
+        raise PaymentRefused("country_unsupported")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StubPaymentAdapter, "create_account", refuses)
+        answer = request("POST", "/connect/onboarding", user=creator, body={"country": "AQ"}, key="a")
+        assert (answer.status, answer.body["code"]) == (409, "PAYMENT_REFUSED")
+    assert request("POST", "/connect/onboarding", user=creator, body={"country": "DE"}, key="b").status == 201
+    assert [account["country"] for account in select_bodies("account", None, None)] == ["DE"]
+
+
+def test_an_answer_that_was_lost_is_asked_for_again_with_the_same_words(
+    creator: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stripe would refuse its idempotency key for another country."""
+    original = StubPaymentAdapter.create_account
+
+    def is_lost(self: StubPaymentAdapter, *arguments: Any) -> None:
+        original(self, *arguments)
+        raise PaymentUnclear
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StubPaymentAdapter, "create_account", is_lost)
+        assert request("POST", "/connect/onboarding", user=creator, body={"country": "DE"}).status == 503
+    assert request("GET", "/connect/status", user=creator).body["connected"] is False
+    assert request("POST", "/connect/onboarding", user=creator, body={"country": "FR"}).status == 201
+    assert [account["country"] for account in select_bodies("account", None, None)] == ["DE"]
 
 
 def test_only_creators_connect_an_account(owner: UUID) -> None:

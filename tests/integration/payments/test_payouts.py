@@ -1,10 +1,11 @@
 """Payouts: past the hold, once, with a reason for whoever is passed over."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
+from common.adapters.payments import stub_accounts
 from common.adapters.payments.stub import Magic, StubPaymentAdapter
 from common.adapters.payments.stub_store import select_bodies
 from payments import schedule
@@ -21,7 +22,15 @@ from tests.factories.payments import (
     stub_events,
     wallet,
 )
-from tests.factories.payouts import LATER, connect, make_earning, payouts, transfers
+from tests.factories.payouts import (
+    LATER,
+    account_of,
+    connect,
+    make_earning,
+    payouts,
+    told_of_bank,
+    transfers,
+)
 from tests.factories.people import make_user
 
 
@@ -112,16 +121,28 @@ def test_whoever_is_passed_over_is_told_why(database: Database, prepare: str, ne
     assert_books_are_clean(database)
 
 
-def test_a_refused_transfer_fails_with_its_reason_and_is_tried_again(database: Database) -> None:
+def test_a_refusal_for_a_reason_of_ours_is_tried_again_and_told_as_such(
+    database: Database, admin: UUID
+) -> None:
     net = 54_000 + Magic.TRANSFER_REFUSED
     deal, _ = make_earning(database, net)
     run_payouts(LATER)
-    assert [(p["status"], p["failure_reason"]) for p in payouts(deal.creator)] == [
-        ("failed", "balance_insufficient")
-    ]
+    [failed] = payouts(deal.creator)
+    assert (failed["status"], failed["failure_code"]) == ("failed", None)
+    assert "We are on it" in failed["failure_reason"]
+    assert request("GET", "/payouts", user=admin).body["data"][0]["failure_code"] == "balance_insufficient"
     assert wallet(deal.creator)["available"] == net
     run_payouts(LATER + timedelta(days=1))
     assert [p["status"] for p in payouts(deal.creator)] == ["failed", "failed"]
+    with database.connect() as db:
+        told = db.execute(
+            "select user_id, type, title, message from notifications where type like 'payout%' order by id"
+        ).fetchall()
+    assert [one[:3] for one in told if one[0] == deal.creator] == [
+        (deal.creator, "payout_failed", "Your payout is late")
+    ]
+    assert [one[1] for one in told if one[0] == admin] == ["payouts_failed"] * 2, "of each run once"
+    assert all(("balance_insufficient" in message) == (user == admin) for user, _, _, message in told)
     assert_books_are_clean(database)
 
 
@@ -139,17 +160,30 @@ def test_a_reversed_transfer_is_owed_again_once(database: Database) -> None:
     assert_books_are_clean(database)
 
 
-def test_a_bank_that_refuses_a_payout_is_told_to_the_creator(database: Database) -> None:
+def test_a_bank_that_takes_a_payout_and_sends_it_back_is_told_once_each(database: Database) -> None:
+    """However often, and in whatever order, Stripe tells of it."""
     deal, _ = make_earning(database)
-    account = select_bodies("account", None, None)[0]["id"]
-    event = {"id": "evt_po", "type": "payout.failed", "account": account, "data": {"object": {"id": "po_1"}}}
-    deliver(event)
-    assert handle_due_events()["processed"] == 1
-    with database.connect() as db:
-        row = db.execute(
-            "select title from notifications where user_id = %s and type = 'bank_payout'", (deal.creator,)
-        ).fetchone()
-    assert row == ("Your bank refused a payout",)
+    account = account_of(deal.creator)
+    payout = stub_accounts.pay_to_bank(account, 54_000)
+    for number, (failure, told) in enumerate([(None, "paid"), (None, "paid"), ("account_closed", "failed"),
+                                              ("account_closed", "paid")]):  # fmt: skip
+        stub_accounts.end_bank_payout(payout.id, failure)
+        deliver({"id": f"evt_{number}", "type": f"payout.{told}", "account": account,
+                 "data": {"object": {"id": payout.id}}})  # fmt: skip
+        handle_due_events()
+    assert told_of_bank(database, deal.creator) == ["Your bank has the money", "Your bank refused a payout"]
+
+
+def test_our_own_bank_and_that_of_a_strangers_account_concern_nobody(database: Database) -> None:
+    deal, _ = make_earning(database)
+    strange = StubPaymentAdapter().create_account(uuid4(), uuid4(), "a@example.com", "DE").id
+    payout = stub_accounts.pay_to_bank(strange, 54_000)
+    about = {"data": {"object": {"id": payout.id}}}
+    deliver({"id": "evt_1", "type": "payout.paid", **about})
+    deliver({"id": "evt_2", "type": "payout.paid", "account": strange, **about})
+    deliver({"id": "evt_3", "type": "payout.paid", "account": account_of(deal.creator), **about})
+    assert handle_due_events()["ignored"] == 3
+    assert told_of_bank(database, deal.creator) == []
 
 
 @pytest.mark.parametrize("role", ["brand", "creator"])

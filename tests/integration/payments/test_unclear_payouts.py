@@ -11,6 +11,7 @@ from common.adapters.payments.stub_store import select_bodies
 from payments.events.service import handle_due_events
 from payments.payouts.service import run_payouts, send_payouts
 from tests.conftest import Database
+from tests.factories.ledger import fund_brand
 from tests.factories.money import earn
 from tests.factories.payments import assert_books_are_clean, deliver, request, stub_events, wallet
 from tests.factories.payouts import LATER, let_time_pass, make_earning, payouts, transfers
@@ -78,7 +79,7 @@ def test_a_reversal_that_overtakes_the_answer_is_not_lost(
 
 def test_a_reversed_transfer_of_nobody_is_ignored(database: Database) -> None:
     stub = StubPaymentAdapter()
-    account = stub.create_account(uuid4(), "a@example.com", "DE")
+    account = stub.create_account(uuid4(), uuid4(), "a@example.com", "DE")
     stub.create_account_link(account.id, "https://a", "https://b")
     stub.get_account(account.id)
     stub.reverse_transfer(stub.create_transfer(uuid4(), 5_000, "usd", account.id, "key").id, 5_000)
@@ -101,6 +102,43 @@ def test_a_transfer_that_never_was_is_given_up_only_when_its_key_is_forgotten(da
     assert [p["status"] for p in payouts(deal.creator)] == ["failed"]
     assert wallet(deal.creator)["available"] == 54_000 + Magic.TRANSFER_TIMES_OUT_BEFORE
     assert transfers() == []
+    assert_books_are_clean(database)
+
+
+@pytest.mark.parametrize("paid_again", [False, True], ids=["its earnings are free", "they were paid again"])
+@pytest.mark.parametrize("returned", [0, 10_000])
+def test_a_transfer_that_turns_up_after_it_was_given_up_is_booked_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch, paid_again: bool, returned: int
+) -> None:
+    """Stripe's list did not have it when we asked."""
+    deal, _ = make_earning(database, LOST)
+    with monkeypatch.context() as patch:
+        patch.setattr(StubPaymentAdapter, "find_transfer", lambda *_: None)
+        run_payouts(LATER)
+        let_time_pass(database, "25 hours")
+        send_payouts()
+    assert [p["status"] for p in payouts(deal.creator)] == ["failed"]
+    stub = StubPaymentAdapter()
+    if paid_again:
+        with database.connect() as db:
+            earn(db, deal, 10_000)
+        run_payouts(LATER)
+    if returned:
+        stub.reverse_transfer(select_bodies("transfer", None, None)[0]["id"], returned)
+    for event in stub_events("transfer.created", "transfer.reversed"):
+        deliver(event)
+    handle_due_events()
+    assert [p["status"] for p in payouts(deal.creator)] == ["paid", "paid"] if paid_again else ["paid"]
+    assert payouts(deal.creator)[-1]["reversed_amount"] == returned
+    assert wallet(deal.creator)["available"] == returned - (LOST if paid_again else 0)
+    assert_books_are_clean(database)
+    with database.connect() as db:
+        fund_brand(db, deal.brand, 100_000)
+        earn(db, deal, 100_000)
+    run_payouts(LATER)
+    assert sum(transfers()) - returned == LOST + 90_000 + (9_000 if paid_again else 0), (
+        "what was earned, once"
+    )
     assert_books_are_clean(database)
 
 

@@ -2,9 +2,12 @@
 
 from uuid import uuid4
 
+from common.adapters.payments import stub_accounts
+from common.adapters.payments.port import BankPayout
 from common.adapters.payments.stub import StubPaymentAdapter
 from common.adapters.payments.stub_store import select_bodies
 from common.identity import Actor
+from payments.connect import repository as connect
 from payments.connect.service import start_onboarding
 from payments.payouts import repository as payouts
 from payments.payouts.service import run_payouts, send_payouts
@@ -49,8 +52,10 @@ def a_payout_settles_and_fails(db: Connection) -> Calls:
     deal, payout = make_payout(db)
 
     def check(outcomes: Outcomes) -> None:
-        assert sorted(map(str, outcomes)) == ["False", "True"]
-        assert payable(db, deal) == (0 if outcomes[0] else NET)
+        """One that was called failed too early is paid all the same."""
+        assert outcomes[0] is True
+        assert payable(db, deal) == 0
+        assert value(db, "select status from payouts where id = %s", payout) == "paid"
         require_books(db)
 
     return Calls(
@@ -103,8 +108,8 @@ def a_creator_is_onboarded_twice(db: Connection) -> Calls:
     creator = make_user(db)
     actor = Actor("user", creator)
 
-    def onboard() -> None:
-        start_onboarding(actor, "DE")
+    def onboard(country: str) -> None:
+        start_onboarding(actor, country)
 
     def check(outcomes: Outcomes) -> None:
         assert outcomes == ("ok", "ok")
@@ -115,7 +120,101 @@ def a_creator_is_onboarded_twice(db: Connection) -> Calls:
             == 1
         )
 
-    return Calls(onboard, onboard, check)
+    return Calls(lambda: onboard("DE"), lambda: onboard("FR"), check)
+
+
+def a_creator_opens_another_account_while_its_end_is_told(db: Connection) -> Calls:
+    deal, _ = make_earner(db)
+    gone = account_of(db, deal)
+    stub_accounts.close_account(gone)
+    actor = Actor("user", deal.creator)
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes[0] == "ok"
+        open_ones = "select stripe_account_id from connected_accounts where user_id = %s and status = 'open'"
+        assert value(db, open_ones, deal.creator) not in (None, gone)
+        assert account_of(db, deal) == value(db, open_ones, deal.creator)
+
+    def onboard() -> None:
+        start_onboarding(actor, "DE")
+
+    return Calls(onboard, as_service(connect.hold_payee, gone, "account_closed"), check)
+
+
+def two_creators_get_one_account(db: Connection) -> Calls:
+    account = f"acct_{uuid4().hex}"
+    creators = [make_user(db), make_user(db)]
+
+    def check(outcomes: Outcomes) -> None:
+        assert sorted(map(str, outcomes)) == ["1", "CONNECTED_ACCOUNT_TAKEN"]
+        owners = "select count(distinct user_id) from wallets where stripe_account_id = %s"
+        assert value(db, owners, account) == 1
+
+    first, second = (
+        as_service(connect.set_connected_account, creator, account, enabled=True, reason=None)
+        for creator in creators
+    )
+    return Calls(first, second, check)
+
+
+def a_payee_is_held_while_stripe_calls_the_account_fine(db: Connection) -> Calls:
+    """Whichever comes last: a refusal outlives a word that changes nothing."""
+    deal, _ = make_earner(db)
+    account = account_of(db, deal)
+
+    def check(_: Outcomes) -> None:
+        assert value(db, "select payouts_enabled from wallets where user_id = %s", deal.creator) is False
+        told = "select count(*) from notifications where user_id = %s and type = 'payout_on_hold'"
+        assert value(db, told, deal.creator) == 1
+
+    return Calls(
+        as_service(connect.hold_payee, account, "restricted"),
+        as_service(connect.set_connected_account, None, account, enabled=True, reason=None), check,
+    )  # fmt: skip
+
+
+def a_payee_is_held_twice(db: Connection) -> Calls:
+    deal, _ = make_earner(db)
+    hold = as_service(connect.hold_payee, account_of(db, deal), "restricted")
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes == (True, True)
+        told = "select count(*) from notifications where user_id = %s and type = 'payout_on_hold'"
+        assert value(db, told, deal.creator) == 1
+
+    return Calls(hold, hold, check)
+
+
+def a_bank_payout_is_told_by_its_event_and_by_the_timer(db: Connection) -> Calls:
+    deal, _ = make_earner(db)
+    payout = BankPayout(f"po_{uuid4().hex}", account_of(db, deal), 5_000, "usd", "paid")
+    note = as_service(connect.note_bank_payout, payout)
+
+    def check(outcomes: Outcomes) -> None:
+        assert sorted(map(str, outcomes)) == ["False", "True"]
+        told = "select count(*) from notifications where user_id = %s and type = 'bank_payout'"
+        assert value(db, told, deal.creator) == 1
+
+    return Calls(note, note, check)
+
+
+def a_payout_that_was_given_up_is_found_while_a_run_pays_again(db: Connection) -> Calls:
+    deal, payout = make_payout(db)
+    value(db, "select app.fail_payout(%s, 'no transfer was made')", payout)
+    # Its transfer is at Stripe all the same.
+    transfer = StubPaymentAdapter().create_transfer(
+        payout, NET, "usd", account_of(db, deal), value(db, "select idempotency_key from payouts where id = %s", payout)
+    ).id  # fmt: skip
+
+    def check(_: Outcomes) -> None:
+        paid = transfers_of(db, deal)
+        assert payable(db, deal) == NET - sum(paid), "what was paid twice is owed back"
+        assert value(db, "select status from payouts where id = %s", payout) == "paid"
+        require_books(db)
+
+    return Calls(
+        as_service(payouts.settle_payout, payout, transfer), lambda: str(run_payouts(LATER)), check
+    )  # fmt: skip
 
 
 def a_transfer_is_reversed_while_its_payout_settles(db: Connection) -> Calls:

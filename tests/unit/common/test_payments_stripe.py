@@ -98,7 +98,7 @@ def test_an_account_is_ready_when_its_transfers_are_active(
     answer = {"id": "acct_1", "object": "v2.core.account",
               "configuration": {"recipient": {"capabilities": capabilities}}}  # fmt: skip
     adapter, recorder = ask(answer)
-    account = adapter.create_account(ID, "a@example.com", "DE")
+    account = adapter.create_account(ID, ID, "a@example.com", "DE")
     _, path, body, _ = recorder.requests[0]
     assert (path, body["dashboard"], body["identity"]) == ("/v2/core/accounts", "express", {"country": "de"})
     responsibilities = body["defaults"]["responsibilities"]

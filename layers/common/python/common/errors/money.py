@@ -65,3 +65,17 @@ class StripeEventTransitionForbidden(Conflict, sqlstate="IM020"):
 
     code = "STRIPE_EVENT_TRANSITION_FORBIDDEN"
     sentence = "The event cannot take this step."
+
+
+class ConnectedAccountTaken(Conflict, constraints=("connected_account_belongs_to_one_creator",)):
+    """Another creator is paid through this account."""
+
+    code = "CONNECTED_ACCOUNT_TAKEN"
+    sentence = "Another creator is paid through this account."
+
+
+class ConnectedAccountTransitionForbidden(Conflict, sqlstate="IM021"):
+    """The connected account's status machine has no such step."""
+
+    code = "CONNECTED_ACCOUNT_TRANSITION_FORBIDDEN"
+    sentence = "The account cannot take this step."

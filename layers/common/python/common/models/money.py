@@ -36,11 +36,15 @@ class EarningStatus(StrEnum):
 
 
 class EarningKind(StrEnum):
-    """Earned by work, taken back, or owed again because a transfer came back."""
+    """Earned by work, taken back, owed again because a transfer came back, or paid by one that turned up too late.
+
+    An advance is a pair: what that transfer paid, and the same below zero, which the next payout takes off.
+    """
 
     EARNED = "earned"
     CLAWBACK = "clawback"
     RETURNED = "returned"
+    ADVANCE = "advance"
 
 
 class PayoutStatus(StrEnum):
@@ -128,7 +132,7 @@ class Earning(Output):
 
 
 class Payout(Output):
-    """Money on its way to one creator."""
+    """Money on its way to one creator. `failure_code` is the provider's word, for administrators only."""
 
     id: UUID
     batch_id: UUID
@@ -138,6 +142,7 @@ class Payout(Output):
     status: PayoutStatus
     stripe_transfer_id: str | None
     failure_reason: str | None
+    failure_code: str | None
     attempts: int
     paid_at: datetime | None
     reversed_amount: int

@@ -17,7 +17,7 @@ def deposit_key(deposit_id: UUID, customer_id: str) -> str:
     return f"deposit_{deposit_id}_{customer_id}"
 
 
-def account_key(user_id: UUID, email: str, country: str) -> str:
-    """Of a creator's account with these particulars."""
+def account_key(account_id: UUID, email: str, country: str) -> str:
+    """Of the account that a creator began, with these particulars."""
     particulars = hashlib.sha256(f"{country}\n{email}".encode()).hexdigest()
-    return f"account_{user_id}_{particulars[:32]}"
+    return f"account_{account_id}_{particulars[:32]}"

@@ -102,11 +102,27 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class ConnectedAccount:
-    """Where a creator is paid; `blocked_reason` says what is missing where transfers are not active."""
+    """Where a creator is paid; `blocked_reason` says what is missing where transfers are not active.
+
+    One that is closed never opens again.
+    """
 
     id: str
     transfers_active: bool
     blocked_reason: str | None
+    is_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BankPayout:
+    """Money on its way from a connected account to a bank: pending, in_transit, paid, canceled or failed."""
+
+    id: str
+    account_id: str
+    amount: int
+    currency: str
+    status: str
+    failure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +203,8 @@ class PaymentAdapter(Protocol):
         """The transfer as it is now."""
         ...
 
-    def create_account(self, user_id: UUID, email: str, country: str) -> ConnectedAccount:
-        """An account for a creator."""
+    def create_account(self, account_id: UUID, user_id: UUID, email: str, country: str) -> ConnectedAccount:
+        """An account for a creator; `account_id` is our row's."""
         ...
 
     def get_account(self, account_id: str) -> ConnectedAccount:
@@ -197,6 +213,14 @@ class PaymentAdapter(Protocol):
 
     def create_account_link(self, account_id: str, return_url: str, refresh_url: str) -> AccountLink:
         """Where the creator goes on with the account; single use, never stored."""
+        ...
+
+    def get_bank_payout(self, account_id: str, bank_payout_id: str) -> BankPayout:
+        """The payout of a connected account as it is now."""
+        ...
+
+    def list_bank_payouts(self, account_id: str, since: datetime) -> list[BankPayout]:
+        """Payouts of a connected account that were made since then."""
         ...
 
     def list_events(self, since: datetime) -> Iterator[ProviderEvent]:

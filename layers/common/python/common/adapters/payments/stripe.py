@@ -14,6 +14,7 @@ import stripe
 from common.adapters.payments.keys import account_key, customer_key, deposit_key
 from common.adapters.payments.port import (
     AccountLink,
+    BankPayout,
     ConnectedAccount,
     Dispute,
     FraudWarning,
@@ -26,6 +27,7 @@ from common.adapters.payments.port import (
 from common.adapters.payments.stripe_answers import (
     account_link,
     ask,
+    bank_payout,
     connected_account,
     dispute,
     fraud_warning,
@@ -162,7 +164,7 @@ class StripePaymentAdapter:
         """The transfer as it is now."""
         return transfer(ask(lambda: self._client.v1.transfers.retrieve(transfer_id)))
 
-    def create_account(self, user_id: UUID, email: str, country: str) -> ConnectedAccount:
+    def create_account(self, account_id: UUID, user_id: UUID, email: str, country: str) -> ConnectedAccount:
         """An account (v2) that can only receive transfers; we answer for its fees and losses."""
         made = ask(
             lambda: self._client.v2.core.accounts.create(
@@ -183,7 +185,7 @@ class StripePaymentAdapter:
                     "metadata": {"user_id": str(user_id)},
                     "include": ["configuration.recipient", "requirements"],
                 },
-                {"idempotency_key": account_key(user_id, email, country)},
+                {"idempotency_key": account_key(account_id, email, country)},
             )
         )  # fmt: skip
         return connected_account(made)
@@ -214,6 +216,24 @@ class StripePaymentAdapter:
             )
         )  # fmt: skip
         return account_link(link)
+
+    def get_bank_payout(self, account_id: str, bank_payout_id: str) -> BankPayout:
+        """The payout of a connected account as it is now: asked in its name."""
+        found = ask(
+            lambda: self._client.v1.payouts.retrieve(bank_payout_id, options={"stripe_account": account_id})
+        )
+        return bank_payout(account_id, found)
+
+    def list_bank_payouts(self, account_id: str, since: datetime) -> list[BankPayout]:
+        """Payouts of a connected account that were made since then: asked in its name."""
+        found = ask(
+            lambda: list(
+                self._client.v1.payouts.list(
+                    {"created": {"gte": int(since.timestamp())}, "limit": 100}, {"stripe_account": account_id}
+                ).auto_paging_iter()
+            )
+        )
+        return [bank_payout(account_id, each) for each in found]
 
     def list_events(self, since: datetime) -> Iterator[ProviderEvent]:
         """Every event since then (Stripe keeps them for 30 days), the newest first."""

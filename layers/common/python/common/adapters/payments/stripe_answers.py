@@ -11,6 +11,7 @@ from common.adapters.payments.events import NoEvent
 from common.adapters.payments.events import provider_event as event_of
 from common.adapters.payments.port import (
     AccountLink,
+    BankPayout,
     ConnectedAccount,
     Dispute,
     FraudWarning,
@@ -139,6 +140,14 @@ def transfer(found: stripe.Transfer) -> Transfer:
     )  # fmt: skip
 
 
+def bank_payout(account_id: str, found: stripe.Payout) -> BankPayout:
+    """A payout of a connected account to a bank; its amount in minor units. Raises `PaymentUnclear`."""
+    return BankPayout(
+        required(found, "id"), account_id, required(found, "amount"), required(found, "currency"),
+        required(found, "status"), optional(found, "failure_code"),
+    )  # fmt: skip
+
+
 def account_link(found: stripe.v2.core.AccountLink) -> AccountLink:
     """Where a creator goes on, and until when. Raises `PaymentUnclear`."""
     ends = optional(found, "expires_at")
@@ -158,6 +167,10 @@ def provider_event(found: stripe.Event) -> ProviderEvent:
 def connected_account(found: stripe.v2.core.Account) -> ConnectedAccount:
     """An account (v2); while it cannot be paid, the first reason that Stripe gives. Raises `PaymentUnclear`."""
     body: dict[str, Any] = found.to_dict()
+    if body.get("closed"):
+        return ConnectedAccount(
+            required(found, "id"), transfers_active=False, blocked_reason="account_closed", is_closed=True
+        )
     recipient = (body.get("configuration") or {}).get("recipient") or {}
     balance = (recipient.get("capabilities") or {}).get("stripe_balance") or {}
     transfers = balance.get("stripe_transfers") or {}

@@ -7,13 +7,11 @@ digits of an amount choose what goes wrong (`Magic`). Every change leaves an eve
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from common.adapters.payments.events import provider_event
 from common.adapters.payments.keys import account_key, customer_key, deposit_key
 from common.adapters.payments.port import (
-    AccountLink,
-    ConnectedAccount,
     Dispute,
     FraudWarning,
     PaymentIntent,
@@ -24,8 +22,8 @@ from common.adapters.payments.port import (
     Refund,
     Transfer,
 )
+from common.adapters.payments.stub_accounts import StubAccounts
 from common.adapters.payments.stub_answers import (
-    connected_account,
     dispute,
     fraud_warning,
     payment_intent,
@@ -39,8 +37,8 @@ PAID_OR_CANCELLED = ("succeeded", "canceled")
 __all__ = ["Magic", "StubPaymentAdapter"]
 
 
-class StubPaymentAdapter:
-    """See `common.adapters.payments.port.PaymentAdapter`."""
+class StubPaymentAdapter(StubAccounts):
+    """See `common.adapters.payments.port.PaymentAdapter`; creators' accounts are in `stub_accounts`."""
 
     def create_customer(self, wallet_id: UUID, brand_id: UUID, replaces: str | None = None) -> str:
         """A payer for the wallet; one that was deleted, too, under its key."""
@@ -218,28 +216,6 @@ class StubPaymentAdapter:
     def get_transfer(self, transfer_id: str) -> Transfer:
         """The transfer as it is now."""
         return transfer(find("transfer", transfer_id))
-
-    def create_account(self, user_id: UUID, email: str, country: str) -> ConnectedAccount:
-        """An account that still needs its onboarding."""
-        made, _ = make(
-            "account", "acct", account_key(user_id, email, country),
-            {"email": email, "country": country, "transfers_active": False, "link_was_made": False},
-        )  # fmt: skip
-        return connected_account(made)
-
-    def get_account(self, account_id: str) -> ConnectedAccount:
-        """The account; whoever was given a link has done all that it asks."""
-        found = find("account", account_id)
-        if found["link_was_made"] and not found["transfers_active"]:
-            found = change(account_id, {"transfers_active": True})
-            record_event("account.updated", found)
-        return connected_account(found)
-
-    def create_account_link(self, account_id: str, return_url: str, refresh_url: str) -> AccountLink:
-        """Straight back to us: there is nothing to fill in."""
-        find("account", account_id)
-        change(account_id, {"link_was_made": True, "refresh_url": refresh_url})
-        return AccountLink(f"{return_url}?stub={uuid4().hex}", None)
 
     def list_events(self, since: datetime) -> Iterator[ProviderEvent]:
         """Every event since then, the newest first, as Stripe lists them."""

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from common.adapters.payments.port import (
+    BankPayout,
     ConnectedAccount,
     Dispute,
     FraudWarning,
@@ -57,5 +58,18 @@ def transfer(body: Body) -> Transfer:
 
 def connected_account(body: Body) -> ConnectedAccount:
     """An account as the memory has it: it can be paid once somebody was given a link."""
+    if body.get("closed"):
+        return ConnectedAccount(
+            body["id"], transfers_active=False, blocked_reason="account_closed", is_closed=True
+        )
     active = bool(body["transfers_active"])
-    return ConnectedAccount(body["id"], active, None if active else "onboarding_incomplete")
+    return ConnectedAccount(
+        body["id"], active, None if active else body.get("blocked_reason") or "onboarding_incomplete"
+    )
+
+
+def bank_payout(body: Body) -> BankPayout:
+    """A payout of an account to a bank as the memory has it."""
+    return BankPayout(
+        body["id"], body["account"], body["amount"], body["currency"], body["status"], body["failure"]
+    )
