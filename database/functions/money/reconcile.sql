@@ -16,6 +16,8 @@ begin
     where exists (select from books as b where b.broken_rule = 'transactions are whole')
     union all
     select * from app.find_broken_money()
+    union all
+    select * from ledger.find_disarmed_guards()
     limit 1000
   )
   select coalesce(jsonb_agg(jsonb_build_object(

@@ -18,8 +18,8 @@ def a_reservation_is_spent_twice(db: Connection) -> Calls:
         require_books(db)
 
     return Calls(
-        as_service(spend, make_submission(db, deal), GROSS),
-        as_service(spend, make_submission(db, deal), GROSS),
+        as_service(spend, make_submission(db, deal, "approved"), GROSS),
+        as_service(spend, make_submission(db, deal, "approved"), GROSS),
         check,
     )
 
@@ -34,7 +34,7 @@ def a_reservation_is_spent_and_released(db: Connection) -> Calls:
         require_books(db)
 
     return Calls(
-        as_service(statement("select app.spend_budget({}, {})"), make_submission(db, deal), GROSS),
+        as_service(statement("select app.spend_budget({}, {})"), make_submission(db, deal, "approved"), GROSS),
         as_service(statement("select app.release_budget({})"), deal.participant), check,
     )  # fmt: skip
 
