@@ -1,9 +1,10 @@
-"""Timer entry: payouts every day, a sweep every few minutes, the proof of the books and the clearing every night."""
+"""Timer entry: payouts every day, a sweep every few minutes; by night Stripe's balance, the proof and the clearing."""
 
 from collections.abc import Callable
 from typing import Any
 
 from common.jobs import Counts, Occurrence, run_job
+from payments.balance import service as balance
 from payments.payouts.service import run_payouts
 from payments.reconciliation.service import run_reconciliation
 from payments.retention import service as retention
@@ -13,6 +14,7 @@ JOBS: dict[str, Callable[[Occurrence], Counts]] = {
     "payouts": lambda run: run_payouts(run.as_of),
     "payments-sweep": lambda run: run_sweep(run.as_of),
     "payments-reconciliation": lambda run: run_reconciliation(run.as_of),
+    balance.JOB: lambda _run: balance.run_balance(),
     retention.JOB: lambda run: retention.run_retention(run.as_of),
 }
 

@@ -57,6 +57,7 @@ PAYMENTS_SCHEDULE = Function(
     schedules=(
         Schedule(job="payments-sweep", cron="*/5 * * * *"),
         Schedule(job="payouts", cron="30 5 * * *"),
+        Schedule(job="payments-balance", cron="15 1 * * *"),
         Schedule(job="payments-reconciliation", cron="30 1 * * *"),
         Schedule(job="payments-retention", cron="50 3 * * *"),
     ),

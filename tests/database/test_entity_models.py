@@ -70,6 +70,10 @@ ENTITIES = [
                                   "ledger_transaction_id", "stripe_account_id", "updated_at"},
     ),
     Entity(money.Reconciliation, "ledger.reconciliations"),
+    Entity(
+        money.BalanceComparison, "stripe_balances",
+        {"available", "created_at", "id", "moved_since", "pending", "reserved"}, {"at_stripe", "compared_at"},
+    ),
     Entity(negotiations.Negotiation, "campaign_negotiations", {"updated_at"}),
     Entity(notifications.Notification, "notifications"),
     Entity(notifications.NotificationDelivery, "notification_deliveries"),

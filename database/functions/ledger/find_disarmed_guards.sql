@@ -13,6 +13,8 @@ language sql stable security definer set search_path = '' as $$
     ('public.campaign_budget_reservations', '{audit_delete,audit_insert,audit_update}'),
     ('public.earnings', '{amount_is_fixed,audit_delete,audit_insert,audit_update,never_deleted,status_machine}'),
     ('public.payouts', '{audit_delete,audit_insert,audit_update,never_deleted,status_machine}'),
+    ('public.stripe_balance_transactions', '{append_only}'),
+    ('public.stripe_balances', '{append_only}'),
     ('public.wallet_transactions', '{audit_delete,audit_insert,audit_update,never_deleted,status_machine}'),
     ('public.wallets', '{audit_delete,audit_insert,audit_update,owner_is_fixed}')
   )

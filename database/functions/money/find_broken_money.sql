@@ -9,9 +9,12 @@ language sql stable security definer set search_path = '' as $$
   union all
   select * from app.find_broken_earnings()
   union all
+  select * from app.find_broken_balance()
+  union all
   select 'event of Stripe is worked on', e.id, 0, 1
   from public.stripe_events as e where e.status = 'failed'
 $$;
 
 comment on function app.find_broken_money() is
-'Wallets, campaigns, reservations, earnings and payouts against the ledger, and events of Stripe that were given up.';
+'Wallets, campaigns, reservations, earnings and payouts against the ledger, the ledger against what was read of Stripe, '
+'and events of Stripe that were given up.';

@@ -77,7 +77,7 @@ def test_what_agrees_has_no_findings(db: Connection, deal: Deal) -> None:
 def test_each_rule_finds_what_breaks_it(db: Connection, deal: Deal, case: str) -> None:
     make_history(db, deal)
     statement, findings = TAMPERED[case]
-    tamper(db, statement)
+    assert tamper(db, statement)
     assert sorted(found(db)) == sorted(findings)
 
 
@@ -90,7 +90,7 @@ def test_approved_work_without_an_earning_is_found_where_something_was_agreed(
     db.execute("update campaign_participants set budget_allocated = %s", (agreed,))
     work = make_submission(db, deal)
     assert found(db) == []
-    tamper(db, "update creator_submissions set status = 'approved'")
+    assert tamper(db, "update creator_submissions set status = 'approved'")
     assert found(db) == findings
     db.execute("select app.reserve_budget(%s, 5000), app.spend_budget(%s, 5000)", (deal.participant, work))
     assert found(db) == []

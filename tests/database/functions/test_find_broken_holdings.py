@@ -82,11 +82,11 @@ def test_what_agrees_has_no_findings(db: Connection, deal: Deal) -> None:
 def test_each_account_tells_what_was_done_to_it_or_to_its_rows(db: Connection, deal: Deal, case: str) -> None:
     make_history(db, deal)
     statement, findings = TAMPERED[case]
-    tamper(db, statement)
+    assert tamper(db, statement)
     assert set(found(db)) == findings
 
 
 def test_a_finding_names_what_is_broken(db: Connection, deal: Deal) -> None:
     wallet = make_history(db, deal)
-    tamper(db, post("purpose = 'refunds' and balance > 0", CLEARING))
+    assert tamper(db, post("purpose = 'refunds' and balance > 0", CLEARING))
     assert [subject for _, subject, _, _ in rows(db, "app.find_broken_holdings")] == [str(wallet.id)]

@@ -73,5 +73,5 @@ def test_what_agrees_has_no_findings(db: Connection, deal: Deal) -> None:
 def test_each_rule_finds_what_breaks_it(db: Connection, deal: Deal, case: str) -> None:
     make_history(db, deal)
     statement, findings = TAMPERED[case]
-    tamper(db, statement)
+    assert tamper(db, statement)
     assert sorted(found(db)) == sorted(findings)

@@ -32,5 +32,5 @@ def test_money_that_agrees_has_no_findings(db: Connection, deal: Deal) -> None:
 @pytest.mark.parametrize("rule", TAMPERED)
 def test_the_rules_of_every_part_are_asked(db: Connection, deal: Deal, rule: str) -> None:
     make_history(db, deal)
-    tamper(db, TAMPERED[rule])
+    assert tamper(db, TAMPERED[rule])
     assert rule in found(db)

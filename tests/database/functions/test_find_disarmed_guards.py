@@ -60,7 +60,8 @@ def test_every_guard_of_a_money_table_is_on_the_list(db: Connection) -> None:
         " inner join pg_proc as p on p.oid = t.tgfoid"
         " where not t.tgisinternal and p.proname in ('refuse_change', 'guard_status_machine', 'guard_account',"
         " 'weigh_entries', 'audit_changes') and (n.nspname = 'ledger' or c.relname in ('audit_logs', 'earnings',"
-        " 'campaign_budget_reservations', 'payouts', 'wallet_transactions', 'wallets'))"
+        " 'campaign_budget_reservations', 'payouts', 'stripe_balance_transactions', 'stripe_balances',"
+        " 'wallet_transactions', 'wallets'))"
     ).fetchall()
     assert len(guards) > 30
     for table, trigger in guards:

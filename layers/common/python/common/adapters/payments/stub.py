@@ -22,6 +22,7 @@ from common.adapters.payments.port import (
     Transfer,
 )
 from common.adapters.payments.stub_answers import connected_account, dispute, payment_intent, refund, transfer
+from common.adapters.payments.stub_balance import StubBalance
 from common.adapters.payments.stub_store import Body, change, find, make, record_event, select_bodies
 
 
@@ -45,7 +46,7 @@ SHORT_BY = 100
 """Minor units that a DEPOSIT_SHORT receives less than it asked for."""
 
 
-class StubPaymentAdapter:
+class StubPaymentAdapter(StubBalance):
     """See `common.adapters.payments.port.PaymentAdapter`."""
 
     def create_customer(self, wallet_id: UUID, brand_id: UUID) -> str:
