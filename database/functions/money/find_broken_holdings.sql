@@ -17,13 +17,13 @@ language sql stable security definer set search_path = '' as $$
   -- What Stripe took and the wallet did not have, less what has closed the gap since.
   uncovered as (
     select t.wallet_id, sum(case
-      when l.kind = 'debt' then t.amount
+      when l.kind in ('debt', 'debt_paid') then -t.balance_effect
       when l.kind in ('dispute_won', 'refund_failed') then t.amount - t.balance_effect
       else -t.amount - t.balance_effect
     end) as amount
     from public.wallet_transactions as t
     inner join ledger.transactions as l on l.id = t.ledger_transaction_id
-    where l.kind in ('debt', 'dispute_won', 'refund_failed', 'refund_at_stripe')
+    where l.kind in ('debt', 'debt_paid', 'dispute_won', 'refund_failed', 'refund_at_stripe')
       or l.kind = 'dispute' and t.transaction_type = 'reservation'
     group by t.wallet_id
   ),
