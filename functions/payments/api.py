@@ -7,6 +7,7 @@ from payments.app import app
 from payments.connect import routes as connect
 from payments.deposits import routes as deposits
 from payments.earnings import routes as earnings
+from payments.low_balances import routes as low_balances
 from payments.payouts import routes as payouts
 from payments.reconciliation import routes as reconciliation
 from payments.wallets import routes as wallets
@@ -18,6 +19,7 @@ __all__ = [
     "earnings",
     "edge",
     "lambda_handler",
+    "low_balances",
     "payouts",
     "reconciliation",
     "wallets",

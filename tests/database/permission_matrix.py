@@ -100,6 +100,7 @@ MATRIX: dict[str, May] = {
     "public.payouts": May(OWN),
     "public.stripe_events": May(BOTH, insert=ONLY_SERVICE, update=ONLY_SERVICE),
     "public.currencies": May(SIGNED_IN),
+    "public.wallet_low_balances": May(READERS),
     "public.stripe_balance_transactions": May(BOTH),
     "public.stripe_balances": May(BOTH),
     "public.payment_stub_objects": May(ONLY_SERVICE, insert=ONLY_SERVICE, update=ONLY_SERVICE),

@@ -8,5 +8,5 @@ from tests.conftest import Database
 
 def test_what_the_api_offers_is_what_the_database_takes(shared_database: Database) -> None:
     with shared_database.connect() as db:
-        known = dict(db.execute("select code, minor_digits from currencies").fetchall())
+        known: dict[str, int] = dict(db.execute("select code, minor_digits from currencies").fetchall())
     assert known == {code: MINOR_DIGITS.get(code, 2) for code in get_args(WalletCurrency)}

@@ -189,6 +189,7 @@ def _money(world: World, brand: UUID) -> None:
     add("public.payout_batches", "batch_id", as_of="2026-01-01")
     add("public.payouts", amount=90, stripe_account_id="acct_1", idempotency_key="payout-1")
     add("public.stripe_events", id="evt_1", type="charge.refunded", payload=Jsonb({}))
+    add("public.wallet_low_balances", threshold=5)
     add("public.stripe_balance_transactions", id="txn_1", type="charge", kind="payment", amount=1, fee=0,
         occurred_at="2026-01-01")  # fmt: skip
     add("public.stripe_balances", available=0, pending=0, reserved=0, moved_since=0, in_books=0, in_transit=0)
