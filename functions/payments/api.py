@@ -8,6 +8,7 @@ from payments.connect import routes as connect
 from payments.deposits import routes as deposits
 from payments.earnings import routes as earnings
 from payments.events import routes as events
+from payments.low_balances import routes as low_balances
 from payments.payouts import routes as payouts
 from payments.reconciliation import routes as reconciliation
 from payments.wallets import routes as wallets
@@ -20,6 +21,7 @@ __all__ = [
     "edge",
     "events",
     "lambda_handler",
+    "low_balances",
     "payouts",
     "reconciliation",
     "wallets",

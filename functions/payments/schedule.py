@@ -1,9 +1,10 @@
-"""Timer entry: a sweep and a look at accounts all the time, abandoned deposits by the hour, payouts, proof and clearing by day."""
+"""Timer entry: sweeps, accounts, abandoned deposits, payouts; Stripe's balance, proof and clearing by night."""
 
 from collections.abc import Callable
 from typing import Any
 
 from common.jobs import Counts, Occurrence, run_job
+from payments.balance import service as balance
 from payments.connect.read import run_account_reading
 from payments.deposits import cancel
 from payments.payouts.service import run_payouts
@@ -17,6 +18,7 @@ JOBS: dict[str, Callable[[Occurrence], Counts]] = {
     "payments-accounts": lambda run: run_account_reading(run.as_of),
     "payments-reconciliation": lambda run: run_reconciliation(run.as_of),
     cancel.JOB: lambda run: cancel.cancel_abandoned_deposits(run.as_of),
+    balance.JOB: lambda _run: balance.run_balance(),
     retention.JOB: lambda run: retention.run_retention(run.as_of),
 }
 

@@ -72,6 +72,10 @@ ENTITIES = [
     ),
     Entity(money.Reconciliation, "ledger.reconciliations"),
     Entity(stripe_events.StripeEvent, "stripe_events", {"payload"}),
+    Entity(
+        money.BalanceComparison, "stripe_balances",
+        {"available", "created_at", "id", "moved_since", "pending", "reserved"}, {"at_stripe", "compared_at"},
+    ),
     Entity(negotiations.Negotiation, "campaign_negotiations", {"updated_at"}),
     Entity(notifications.Notification, "notifications"),
     Entity(notifications.NotificationDelivery, "notification_deliveries"),

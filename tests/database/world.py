@@ -25,6 +25,7 @@ FOUND: dict[str, LiteralString] = {
     "public.brand_memberships": "brand_id = %(brand_id)s and user_id = %(analyst)s",
     "public.brand_user_roles": "brand_id = %(brand_id)s and user_id = %(analyst)s and role = 'analyst'",
     "public.tenant_role_rules": "role = 'analyst' and permission = 'read'",
+    "public.currencies": "code = 'usd'",
     "public.wallets": "brand_id = %(brand_id)s",
     "public.wallet_transactions": "wallet_id = %(wallet_id)s",
     "public.audit_logs": "resource_type = 'campaigns'",
@@ -199,6 +200,10 @@ def _money(world: World, brand: UUID) -> None:
         "select id from wallet_transactions where wallet_id = %s", (row[0],)
     ).fetchall()
     add("public.payment_alerts", id="dp_1", kind="dispute", deposit_id=deposit[0], amount=10_000)
+    add("public.wallet_low_balances", threshold=5)
+    add("public.stripe_balance_transactions", id="txn_1", type="charge", kind="payment", amount=1, fee=0,
+        occurred_at="2026-01-01")  # fmt: skip
+    add("public.stripe_balances", available=0, pending=0, reserved=0, moved_since=0, in_books=0, in_transit=0)
     add("public.payment_stub_objects", id="pi_1", kind="payment_intent", body=Jsonb({}))
     add("ledger.reconciliations", entry_count=0, account_count=0, findings=Jsonb([]), duration_ms=1)
 

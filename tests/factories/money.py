@@ -54,8 +54,8 @@ def make_participant(db: Connection, campaign: UUID, brand: UUID, creator: UUID)
     )
 
 
-def make_submission(db: Connection, deal: Deal) -> UUID:
-    """A submission of the deal's creator, for a deliverable of its own, that waits for its review."""
+def make_submission(db: Connection, deal: Deal, status: str = "pending_review") -> UUID:
+    """A submission of the deal's creator, for a deliverable of its own; who spends on it says that it is approved."""
     # Deliverables are fixed once somebody takes part; a story that is told from its middle goes around that.
     db.execute("set session_replication_role = replica")
     deliverable = _id(
@@ -68,9 +68,9 @@ def make_submission(db: Connection, deal: Deal) -> UUID:
     return _id(
         db,
         "insert into creator_submissions (campaign_id, brand_id, creator_user_id, participant_id, deliverable_id,"
-        " submission_type, content_url) values (%s, %s, %s, %s, %s, 'url', 'https://example.com/post')"
+        " submission_type, content_url, status) values (%s, %s, %s, %s, %s, 'url', 'https://example.com/post', %s)"
         " returning id",
-        (deal.campaign, deal.brand, deal.creator, deal.participant, deliverable),
+        (deal.campaign, deal.brand, deal.creator, deal.participant, deliverable, status),
     )
 
 
@@ -82,9 +82,10 @@ def _id(db: Connection, query: LiteralString, parameters: tuple[object, ...]) ->
 
 
 def earn(db: Connection, deal: Deal, gross: int) -> UUID:
-    """Reserve and spend `gross` on a new submission; the earning's id. Its hold has just begun."""
+    """Reserve and spend `gross` on a new, approved submission; the earning's id. Its hold has just begun."""
     db.execute("select app.reserve_budget(%s, %s)", (deal.participant, gross))
-    row = db.execute("select app.spend_budget(%s, %s)", (make_submission(db, deal), gross)).fetchone()
+    work = make_submission(db, deal, "approved")
+    row = db.execute("select app.spend_budget(%s, %s)", (work, gross)).fetchone()
     assert row is not None
     found: UUID = row[0]
     return found

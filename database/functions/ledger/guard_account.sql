@@ -11,7 +11,7 @@ begin
       message = 'the currency of an account is a lower-case ISO 4217 code';
   end if;
   if not coalesce(case
-    when new.purpose in ('stripe_clearing', 'platform_revenue') then (false, false, false)
+    when new.purpose in ('stripe_clearing', 'stripe_fees', 'platform_revenue', 'platform_bank') then (false, false, false)
     when new.purpose in ('brand_available', 'refunds', 'disputes') then (true, false, false)
     when new.purpose = 'campaign_reserved' then (true, true, false)
     when new.purpose in ('creator_payable', 'payout_in_transit') then (false, false, true)

@@ -2,7 +2,9 @@
 -- One list for the guard that fills the column and for the proof of the books that reads it.
 create or replace function ledger.may_go_negative(purpose text) returns boolean
 language sql immutable parallel safe as $$
-  select purpose in ('stripe_clearing', 'creator_payable', 'platform_revenue', 'disputes')
+  select purpose in (
+    'stripe_clearing', 'stripe_fees', 'creator_payable', 'platform_revenue', 'platform_bank', 'disputes'
+  )
 $$;
 
 comment on function ledger.may_go_negative(text) is

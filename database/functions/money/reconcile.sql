@@ -16,15 +16,24 @@ begin
     where exists (select from books as b where b.broken_rule = 'transactions are whole')
     union all
     select * from app.find_broken_money()
+    union all
+    select * from ledger.find_disarmed_guards()
     limit 1000
   )
   select coalesce(jsonb_agg(jsonb_build_object(
     'check', f.broken_rule, 'subject', f.subject, 'expected', f.expected, 'found', f.found
   )), '[]') into found_findings
   from findings as f;
-  insert into ledger.reconciliations as r (entry_count, account_count, findings, duration_ms)
+  insert into ledger.reconciliations as r (entry_count, account_count, findings, balances, duration_ms)
   values (
-    (select count(*) from ledger.entries), (select count(*) from ledger.accounts), found_findings,
+    (select count(*) from ledger.entries), (select count(*) from ledger.accounts), found_findings, (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'currency', s.currency, 'at_stripe', s.available + s.pending + s.reserved + s.moved_since,
+        'in_books', s.in_books, 'in_transit', s.in_transit, 'difference', s.difference, 'compared_at', s.created_at
+      ) order by s.currency), '[]')
+      from public.stripe_balances as s
+      where s.created_at = (select max(l.created_at) from public.stripe_balances as l)
+    ),
     extract(milliseconds from clock_timestamp() - began)::bigint
   )
   returning r.id into new_id;

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from common.models.base import Day, HttpsUrl, Input, Output
 from common.models.campaigns import Category, TargetAudience
 from common.models.lines import Line, visible
-from common.money import Amount, Currency
+from common.money import Amount, WalletCurrency
 
 Text = Annotated[str, StringConstraints(max_length=10_000)]
 
@@ -37,7 +37,7 @@ class CampaignDraft(Input):
     name: Line
     description: Text = ""
     category: Category | None = None
-    currency: Currency = "usd"
+    currency: WalletCurrency = "usd"
     budget_total: Amount | None = None
     timeline_start: Day | None = None
     timeline_end: Day | None = None
@@ -55,7 +55,7 @@ class CampaignPatch(Input):
     name: Line | None = None
     description: Text | None = None
     category: Category | None = None
-    currency: Currency | None = None
+    currency: WalletCurrency | None = None
     budget_total: Amount | None = None
     timeline_start: Day | None = None
     timeline_end: Day | None = None

@@ -23,6 +23,7 @@ BUTTONS: Mapping[str, str] = {
     "fraud_warning": INBOX,
     "earning_available": "earnings",
     "budget_low": CAMPAIGN,
+    "wallet_low": "wallet",
     "campaign_completed": CAMPAIGN,
 }
 """By type, the path behind SITE_URL that the button opens; `{names}` are ids of the metadata."""

@@ -7,7 +7,7 @@ from common.database import Transaction
 from common.models.money import Reconciliation
 
 REPORT: LiteralString = (
-    "select id, is_clean, findings, entry_count, account_count, duration_ms, created_at"
+    "select id, is_clean, findings, balances, entry_count, account_count, duration_ms, created_at"
     " from ledger.reconciliations"
 )
 

@@ -4,16 +4,14 @@ from typing import Literal
 from uuid import UUID
 
 from common.models.base import Input, Output
-
-DepositCurrency = Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"]
-"""What a wallet can be filled with: settled by Stripe in the account's own balance."""
+from common.money import WalletCurrency
 
 
 class CreateWallet(Input):
     """Edge action: open (or find) the caller's wallet in a currency."""
 
     action: Literal["create-wallet"]
-    currency: DepositCurrency = "usd"
+    currency: WalletCurrency = "usd"
     brand_id: UUID | None = None
 
 

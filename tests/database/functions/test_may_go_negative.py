@@ -12,6 +12,7 @@ from tests.typing import Connection
     ("purpose", "answer"),
     [
         ("stripe_clearing", True), ("creator_payable", True), ("platform_revenue", True), ("disputes", True),
+        ("stripe_fees", True), ("platform_bank", True),
         ("brand_available", False), ("campaign_reserved", False), ("payout_in_transit", False),
         ("refunds", False), ("another", False),
     ],

@@ -52,5 +52,5 @@ def test_what_is_no_currency_opens_nothing(db: Connection, owner: UUID) -> None:
     brand = brand_of(db, owner)
     with acting_as(db, owner):
         refused = refusal(db, "app.open_wallet", brand, None, "EUR")
-    assert refused.constraint == "wallet_currency_is_iso"
+    assert refused.constraint == "wallets_currency_is_offered"
     assert db.execute("select count(*) from wallets where brand_id = %s", (brand,)).fetchone() == (1,)

@@ -85,7 +85,7 @@ class Money(RuleBasedStateMachine):
     @rule(amount=AMOUNTS)
     def spend(self, amount: int) -> None:
         with self.database.connect() as db:
-            submission = make_submission(db, self.deal)
+            submission = make_submission(db, self.deal, "approved")
         earning = self._sql("select app.spend_budget(%s, %s)", submission, amount)
         assert (earning is not None) == (amount <= self.reserved)
         if earning is not None:

@@ -21,7 +21,7 @@ def test_a_thousand_in_six_hundred_spent_five_forty_paid_four_hundred_back(
         deal = make_deal(db, funds=0, budget=60_000, owner=owner)
         db.execute("select app.reserve_budget(%s, 60000)", (deal.participant,))
         assert wallet(owner) == {"available": 40_000, "reserved": 60_000, "pending": 0}
-        db.execute("select app.spend_budget(%s, 60000)", (make_submission(db, deal),))
+        db.execute("select app.spend_budget(%s, 60000)", (make_submission(db, deal, "approved"),))
     request("POST", "/connect/onboarding", user=deal.creator, body={"country": "DE"})
     request("GET", "/connect/status", user=deal.creator)
     assert wallet(deal.creator) == {"available": 0, "reserved": 0, "pending": 54_000}

@@ -15,7 +15,7 @@ def test_the_sweep_announces_and_picks_up_what_was_left(database: Database, owne
     with database.connect() as db:
         deal = make_deal(db, funds=0, budget=60_000, owner=owner)
         db.execute("select app.reserve_budget(%s, 60000)", (deal.participant,))
-        db.execute("select app.spend_budget(%s, 60000)", (make_submission(db, deal),))
+        db.execute("select app.spend_budget(%s, 60000)", (make_submission(db, deal, "approved"),))
     event = {"job": "payments-sweep", "scheduled_time": (datetime.now(UTC) + timedelta(days=8)).isoformat()}
     counts = schedule.lambda_handler(event, LambdaContext())["counts"]
     assert counts["announced"] == 1

@@ -51,7 +51,7 @@ def an_earning_is_taken_back_while_more_is_earned(db: Connection) -> Calls:
     deal, earning = make_earner(db, connected=False)
     admin = make_user(db, "admin")
     value(db, "select app.reserve_budget(%s, %s)", deal.participant, GROSS)
-    work = make_submission(db, deal)
+    work = make_submission(db, deal, "approved")
 
     def check(outcomes: Outcomes) -> None:
         assert outcomes == ("ok", "ok")

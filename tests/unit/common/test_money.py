@@ -6,8 +6,13 @@ from common.money import Amount, PositiveAmount, decimal_text
 
 @pytest.mark.parametrize(
     ("amount", "currency", "text"),
-    [(12345, "usd", "123.45"), (-5, "eur", "-0.05"), (0, "usd", "0.00"), (500, "jpy", "500")],
-)
+    [
+        (12345, "usd", "123.45"), (-5, "eur", "-0.05"), (0, "usd", "0.00"), (500, "jpy", "500"), (-500, "jpy", "-500"),
+        (12345, "kwd", "12.345"), (12340, "bhd", "12.340"), (-5, "jod", "-0.005"), (0, "tnd", "0.000"),
+        (1_000, "omr", "1.000"), (50_000, "ugx", "500.00"), (100, "isk", "1.00"), (100, "huf", "1.00"),
+        (100, "twd", "1.00"), (7, "krw", "7"),
+    ],
+)  # fmt: skip
 def test_amounts_are_written_as_people_write_them(amount: int, currency: str, text: str) -> None:
     assert decimal_text(amount, currency) == text
 

@@ -1,6 +1,6 @@
 """Money: whole minor units with their currency. Never a float, never a number without its currency near it."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -10,38 +10,29 @@ MAXIMUM_AMOUNT = 10**12
 Currency = Annotated[str, StringConstraints(pattern=r"^[a-z]{3}$")]
 """A lower-case ISO 4217 code."""
 
+WalletCurrency = Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"]
+"""What a wallet, and so a campaign, can be in: the table `currencies`, settled by Stripe in our balance."""
+
 Amount = Annotated[int, Field(ge=0, le=MAXIMUM_AMOUNT, strict=True)]
 """An amount in minor units (cents), zero included."""
 
 PositiveAmount = Annotated[int, Field(gt=0, le=MAXIMUM_AMOUNT, strict=True)]
 """An amount in minor units (cents), greater than zero."""
 
-CURRENCIES_WITHOUT_MINOR_UNIT = frozenset(
-    [
-        "bif",
-        "clp",
-        "djf",
-        "gnf",
-        "jpy",
-        "kmf",
-        "krw",
-        "mga",
-        "pyg",
-        "rwf",
-        "ugx",
-        "vnd",
-        "vuv",
-        "xaf",
-        "xof",
-        "xpf",
-    ]
-)
-"""Stripe's zero-decimal currencies (docs.stripe.com/currencies): their minor unit is the unit itself."""
+WITHOUT_MINOR_UNIT = (
+    "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf",
+)  # fmt: skip
+IN_THOUSANDTHS = ("bhd", "jod", "kwd", "omr", "tnd")
+MINOR_DIGITS = dict.fromkeys(WITHOUT_MINOR_UNIT, 0) | dict.fromkeys(IN_THOUSANDTHS, 3)
+"""Decimals of a currency where they are not two, as Stripe counts them (docs.stripe.com/currencies): the króna and
+Uganda's shilling have none, and are counted in hundredths all the same. Nothing else knows the decimals of a currency.
+"""
 
 
 def decimal_text(amount: int, currency: str) -> str:
     """An amount of minor units as a person writes it: `decimal_text(-12345, "usd")` is `-123.45`."""
-    if currency in CURRENCIES_WITHOUT_MINOR_UNIT:
+    digits = MINOR_DIGITS.get(currency, 2)
+    if not digits:
         return str(amount)
-    sign = "-" if amount < 0 else ""
-    return f"{sign}{abs(amount) // 100}.{abs(amount) % 100:02d}"
+    whole, rest = divmod(abs(amount), 10**digits)
+    return f"{'-' if amount < 0 else ''}{whole}.{rest:0{digits}d}"

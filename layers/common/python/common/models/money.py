@@ -149,12 +149,28 @@ class Payout(Output):
     created_at: datetime
 
 
+class BalanceComparison(Output):
+    """What Stripe held in a currency beside the clearing account; minor units. A difference is after what was in
+    transit: moved at Stripe and not booked, or booked and not read, in the last day, and refunds under way.
+    """
+
+    currency: str
+    at_stripe: int
+    in_books: int
+    in_transit: int
+    difference: int
+    compared_at: datetime
+
+
 class Reconciliation(Output):
-    """A proof of the books: clean, or a list of findings (check, subject, expected, found)."""
+    """A proof of the books: clean, or a list of findings (check, subject, expected, found); with the last comparison
+    with Stripe's balance.
+    """
 
     id: UUID
     is_clean: bool
     findings: list[dict[str, Any]]
+    balances: list[BalanceComparison]
     entry_count: int
     account_count: int
     duration_ms: int

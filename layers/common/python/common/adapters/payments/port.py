@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from common.adapters.payments.balance import BalanceReader
 from common.errors import Conflict, NotFound, Unavailable
 
 
@@ -144,7 +145,7 @@ class ProviderEvent:
     payload: dict[str, Any]
 
 
-class PaymentAdapter(Protocol):
+class PaymentAdapter(BalanceReader, Protocol):
     """What we ask of the provider. Every method raises `PaymentRefused` or `PaymentUnclear`; a look-up also
     `PaymentObjectUnknown`. Repeating a call with the same ids has no second effect.
     """

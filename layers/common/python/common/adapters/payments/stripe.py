@@ -11,6 +11,7 @@ from uuid import UUID
 
 import stripe
 
+from common.adapters.payments.balance import Balance, BalanceTransaction
 from common.adapters.payments.keys import account_key, customer_key, deposit_key
 from common.adapters.payments.port import (
     AccountLink,
@@ -38,6 +39,7 @@ from common.adapters.payments.stripe_answers import (
     required,
     transfer,
 )
+from common.adapters.payments.stripe_balance import balance_transaction, balances
 
 NETWORK_RETRIES = 2
 TIMEOUT_SECONDS = 8
@@ -244,3 +246,18 @@ class StripePaymentAdapter:
         )
         while (event := ask(lambda: next(events, None))) is not None:  # each page is a request of its own
             yield provider_event(event)
+
+    def get_balances(self) -> list[Balance]:
+        """What Stripe holds now, a balance per currency."""
+        return balances(ask(self._client.v1.balance.retrieve))
+
+    def list_balance_transactions(self, since: datetime, until: datetime) -> Iterator[BalanceTransaction]:
+        """Every movement from `since` to before `until`, with its source in the same answer, the newest first."""
+        moved = ask(
+            lambda: self._client.v1.balance_transactions.list(
+                {"created": {"gte": int(since.timestamp()), "lt": int(until.timestamp())}, "limit": 100,
+                 "expand": ["data.source"]}
+            ).auto_paging_iter()
+        )  # fmt: skip
+        while (one := ask(lambda: next(moved, None))) is not None:
+            yield balance_transaction(one)

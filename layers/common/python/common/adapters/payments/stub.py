@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from common.adapters.payments.events import provider_event
-from common.adapters.payments.keys import account_key, customer_key, deposit_key
+from common.adapters.payments.keys import customer_key, deposit_key
 from common.adapters.payments.port import (
     Dispute,
     FraudWarning,
@@ -30,6 +30,7 @@ from common.adapters.payments.stub_answers import (
     refund,
     transfer,
 )
+from common.adapters.payments.stub_balance import StubBalance
 from common.adapters.payments.stub_magic import SHORT_BY, Magic
 from common.adapters.payments.stub_store import Body, change, find, make, record_event, select_bodies
 
@@ -37,8 +38,8 @@ PAID_OR_CANCELLED = ("succeeded", "canceled")
 __all__ = ["Magic", "StubPaymentAdapter"]
 
 
-class StubPaymentAdapter(StubAccounts):
-    """See `common.adapters.payments.port.PaymentAdapter`; creators' accounts are in `stub_accounts`."""
+class StubPaymentAdapter(StubAccounts, StubBalance):
+    """See `common.adapters.payments.port.PaymentAdapter`; accounts are in `stub_accounts`, money in `stub_balance`."""
 
     def create_customer(self, wallet_id: UUID, brand_id: UUID, replaces: str | None = None) -> str:
         """A payer for the wallet; one that was deleted, too, under its key."""

@@ -1,0 +1,73 @@
+-- What somebody sees of a movement against the movement, and each movement against its cause: who moves money between
+-- two accounts by a post that balances leaves a transaction that nothing speaks of. One join or GROUP BY each.
+create or replace function app.find_broken_lines() returns table (
+  broken_rule text, subject text, expected bigint, found bigint
+)
+language sql stable security definer set search_path = '' as $$
+  select 'completed wallet transaction stands in the ledger', t.id::text, 1::bigint, 0::bigint
+  from public.wallet_transactions as t
+  left join ledger.transactions as l on l.id = t.ledger_transaction_id
+  where t.status = 'completed' and l.id is null
+  union all
+  select 'what is booked moves its amount', b.id::text, b.amount, 0
+  from (
+    select t.id, t.ledger_transaction_id, t.amount from public.wallet_transactions as t
+    union all
+    select p.id, p.ledger_transaction_id, p.amount from public.payouts as p
+    union all
+    select e.id, e.ledger_transaction_id, abs(e.amount) from public.earnings as e where e.amount <> 0
+  ) as b
+  where b.ledger_transaction_id is not null and not exists (
+    select from ledger.entries as e where e.transaction_id = b.ledger_transaction_id and abs(e.amount) = b.amount
+  )
+  union all
+  select 'wallet transaction has the effect of its entry', t.id, coalesce(e.amount, 0), t.amount
+  from (
+    select
+      t.wallet_id, t.ledger_transaction_id, min(t.id::text) as id, sum(t.balance_effect)::bigint as amount
+    from public.wallet_transactions as t where t.ledger_transaction_id is not null
+    group by t.wallet_id, t.ledger_transaction_id
+  ) as t
+  inner join public.wallets as w on w.id = t.wallet_id
+  left join ledger.accounts as a on a.owner_id = coalesce(w.brand_id, w.user_id) and a.currency = w.currency
+    and a.purpose = case when w.brand_id is null then 'creator_payable' else 'brand_available' end
+  left join ledger.entries as e on e.transaction_id = t.ledger_transaction_id and e.account_id = a.id
+  where coalesce(e.amount, 0) <> t.amount
+  union all
+  select 'deposit says what was credited', t.id::text, t.balance_effect, t.amount
+  from public.wallet_transactions as t
+  where t.transaction_type = 'deposit' and t.status = 'completed' and t.amount <> t.balance_effect
+  union all
+  select 'deposit knows what left it', d.id::text, least(d.amount, coalesce(t.amount, 0))::bigint, d.refunded_amount
+  from public.wallet_transactions as d
+  left join (
+    select t.relates_to, sum(t.amount) as amount from public.wallet_transactions as t
+    where t.transaction_type in ('withdrawal', 'reservation') and t.status in ('pending', 'completed')
+      and not exists (
+        select from public.wallet_transactions as b where b.relates_to = t.id and b.transaction_type = 'release'
+      )
+    group by t.relates_to
+  ) as t on t.relates_to = d.id -- as app.count_refunds counts it
+  where d.transaction_type = 'deposit' and d.refunded_amount <> least(d.amount, coalesce(t.amount, 0))
+  union all
+  select 'ledger transaction has its cause', l.id::text, 1, 0
+  from ledger.transactions as l
+  where not exists (select from public.wallet_transactions as t where t.ledger_transaction_id = l.id)
+    and not exists (select from public.earnings as e where e.ledger_transaction_id = l.id)
+    and not exists (select from public.stripe_balance_transactions as b where b.ledger_transaction_id = l.id)
+    and not exists (
+      select from public.wallet_transactions as t -- withdrawals and payouts that came to nothing
+      where t.ledger_transaction_id = l.reverses and t.status = 'failed'
+    )
+    and not exists (
+      select from public.wallet_transactions as t
+      where l.idempotency_key = 'refund_settled:' || t.id and t.status = 'completed'
+    )
+    and not exists (
+      select from public.payouts as p where l.idempotency_key = 'payout_settled:' || p.id and p.status = 'paid'
+    )
+$$;
+
+comment on function app.find_broken_lines() is
+'Lines of wallets against the entries of their transactions, deposits against what left them, and movements of the '
+'ledger that nothing accounts for.';

@@ -1,0 +1,1 @@
+"""When a brand is told that its wallet runs low."""
