@@ -41,9 +41,14 @@ class DataDir:
         return self.path / "identity-key.pem"
 
     def prepare(self) -> None:
-        """Make the folders. Raises `LocalFailure` where that is not allowed."""
+        """Make the folders. Mails with their codes, and logs, are for their owner only.
+
+        Raises `LocalFailure` where that is not allowed.
+        """
         try:
-            self.logs.mkdir(parents=True, exist_ok=True)
+            for folder in (self.logs, self.outbox):
+                folder.mkdir(parents=True, exist_ok=True)
+                folder.chmod(0o700)
         except (FileExistsError, NotADirectoryError) as error:
             raise LocalFailure(f"DATA_DIR {self.path} cannot be a folder: a file is in the way.") from error
         except OSError as error:
@@ -80,6 +85,12 @@ class DataDir:
         except LocalFailure:
             return True
         return False
+
+    def write_database_url(self, url: str) -> None:
+        """Keep the superuser's URL, for the folder's owner only."""
+        self.database_url.touch(mode=0o600)
+        self.database_url.chmod(0o600)  # one of an earlier release was for all to read
+        self.database_url.write_text(f"{url}\n")
 
     def read_database_url(self) -> str:
         """The URL that `make up` wrote. Raises `LocalFailure` when it never ran here."""

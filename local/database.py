@@ -81,7 +81,7 @@ def prepare(cluster: Cluster, data_dir: DataDir) -> None:
         raise LocalFailure(str(error)) from error
     except (psycopg.Error, RuntimeError) as error:
         raise LocalFailure(f"The database cannot be brought to this tree: {_one_line(error)}") from error
-    data_dir.database_url.write_text(f"{superuser_url}\n")
+    data_dir.write_database_url(superuser_url)
 
 
 def _make_ready_for_today(superuser_url: str) -> None:

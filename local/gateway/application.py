@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import uuid
 from collections.abc import Awaitable, Callable
 
@@ -18,6 +19,7 @@ from local.runtime.invocation import InvocationFailed
 INTEGRATION_TIMEOUT_SECONDS = 30.0
 LARGEST_EVENT = 6 * 1024 * 1024
 LARGEST_HEAD = 10_240
+THIS_MACHINE = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::[0-9]+)?", re.ASCII | re.IGNORECASE)
 LOG = logging.getLogger("local.gateway")
 
 Invoke = Callable[[str, bytes], Awaitable[bytes]]
@@ -58,8 +60,13 @@ class Gateway:
     async def handle(self, request: Request, source_ip: str) -> Response:
         """Answer a request, whatever happens behind."""
         request_id = str(uuid.uuid4())
-        response = await self._answer(request, source_ip, request_id)
-        response = with_cors(self._cors, request, response) if not is_preflight(request) else response
+        path, _ = split_target(request.target)
+        if (local := self._local_routes.match(request.method, path)) is not None:
+            # What lies behind is this machine's alone: without CORS, and not for pages of anywhere else.
+            response = await local.target(request) if _is_from_here(request) else message(403, "Forbidden")
+        else:
+            response = await self._answer(request, source_ip, request_id)
+            response = with_cors(self._cors, request, response) if not is_preflight(request) else response
         headers = (*response.headers, ("apigw-requestid", request_id))
         return Response(response.status, headers, response.body)
 
@@ -71,8 +78,6 @@ class Gateway:
         path, _ = split_target(request.target)
         if (found := self._routes.match(request.method, path)) is not None:
             return await self._serve(found, request, source_ip, request_id)
-        if (local := self._local_routes.match(request.method, path)) is not None:
-            return await local.target(request)
         return message(404, "Not Found")
 
     async def _serve(self, found: Match[Function], request: Request, ip: str, request_id: str) -> Response:
@@ -104,3 +109,13 @@ class Gateway:
         except (InvocationFailed, MalformedResponse) as failure:
             LOG.warning("%s: %s", function, failure)
             return message(500, "Internal Server Error")
+
+
+def _is_from_here(request: Request) -> bool:
+    """Whether nobody's page asks: a browser says where a script or a form comes from, and under which name we go.
+
+    A page that has its own name lead to 127.0.0.1 (DNS rebinding) gives itself away by the name.
+    """
+    return (
+        request.header("origin") is None and THIS_MACHINE.fullmatch(request.header("host") or "") is not None
+    )

@@ -17,6 +17,7 @@ from campaign_lifecycle.invitations.models import (
 from common.errors import NotFound
 from common.errors.campaigns import (
     AlreadyParticipates,
+    AmountTooLarge,
     BudgetExhausted,
     CampaignNotRunning,
     InvitationPending,
@@ -40,7 +41,14 @@ TAGS = ["invitations"]
     status_code=201,
     tags=TAGS,
     responses=refuses(
-        NotFound, CampaignNotRunning, NotACreator, OnBothSides, InvitationPending, AlreadyParticipates, *ONCE
+        NotFound,
+        CampaignNotRunning,
+        NotACreator,
+        OnBothSides,
+        InvitationPending,
+        AlreadyParticipates,
+        AmountTooLarge,
+        *ONCE,
     ),
 )
 def invite(campaign_id: UUID, body: InvitationDraft) -> Invitation:

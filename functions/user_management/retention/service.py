@@ -9,6 +9,8 @@ from user_management.retention import repository
 JOB = "retention"
 KEPT = timedelta(days=30)
 """Longer than anything is sent again: a timer, a queue and a client that retries give up within days."""
+ATTEMPTS_KEPT = timedelta(days=1)
+"""A day without an attempt forgets those before."""
 BATCH = 5_000
 MOST_BATCHES = 100
 """Per table and run: what is left after half a million rows waits for the next night."""
@@ -18,6 +20,7 @@ PURGES = {
     "idempotency_keys": Purge(KEPT, repository.purge_idempotency_keys),
     "job_runs": Purge(KEPT, repository.purge_job_runs),
     "team_invitations": Purge(KEPT, repository.purge_team_invitations),
+    "sign_in_attempts": Purge(ATTEMPTS_KEPT, repository.purge_sign_in_attempts),
 }
 """Of an invitation that has ended nobody needs the address: its limits count a day, and the audit log, which holds no
 address, tells for ever who invited and who came."""

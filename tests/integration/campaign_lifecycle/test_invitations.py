@@ -32,6 +32,22 @@ def test_a_bulk_invitation_reports_each_result(launched: LaunchedCampaign) -> No
     )
 
 
+def test_what_deliverables_pay_together_is_held_to_the_limit_of_amounts(launched: LaunchedCampaign) -> None:
+    launched.brand.post(
+        f"{launched.campaign}/deliverables",
+        deliverable_type="tweet",
+        quantity=1000,
+        compensation_amount=10**12,
+    )
+    body = {"creator_user_id": str(launched.creator.id)}
+    refused = launched.brand.refused("POST", f"{launched.campaign}/invitations", **body)
+    assert refused == (422, "AMOUNT_TOO_LARGE")
+    many = launched.brand.post(f"{launched.campaign}/invitations/bulk", invitations=[body])
+    assert [result["code"] for result in many["results"]] == ["AMOUNT_TOO_LARGE"]
+    agreed = launched.brand.post(f"{launched.campaign}/invitations", **body, agreed_amount=10**12)
+    assert agreed["agreed_amount"] == 10**12
+
+
 def test_who_may_invite_and_who_may_answer(launched: LaunchedCampaign) -> None:
     path = launched.invite()
     with launched.database.connect() as db:

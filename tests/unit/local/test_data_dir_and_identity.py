@@ -23,6 +23,20 @@ def test_a_second_run_on_the_same_folder_is_refused_until_the_first_ends(tmp_pat
     data_dir.lock().close()
 
 
+def test_mails_logs_and_the_superusers_url_are_for_their_owner_only_also_those_of_before(
+    tmp_path: Path,
+) -> None:
+    data_dir = DataDir(tmp_path / "data")
+    data_dir.outbox.mkdir(parents=True, mode=0o755)
+    data_dir.database_url.write_text("of before")
+    data_dir.prepare()
+    data_dir.write_database_url("postgresql://")
+    for folder in (data_dir.outbox, data_dir.logs):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(data_dir.database_url.stat().st_mode) == 0o600
+    assert data_dir.read_database_url() == "postgresql://"
+
+
 def test_a_file_in_the_way_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     with pytest.raises(LocalFailure, match="a file is in the way"):

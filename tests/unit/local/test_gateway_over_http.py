@@ -54,6 +54,27 @@ def test_the_gateway_answers_for_itself(tmp_path: Path) -> None:
     run(tmp_path, ECHO, scenario, house())
 
 
+def test_the_gateways_own_doors_open_to_no_page_of_elsewhere(tmp_path: Path) -> None:
+    doors = ("/_local/outbox", "/_local/outbox.json", "/%5Flocal/outbox.json", "/.well-known/jwks.json")
+
+    def scenario(running: Running) -> None:
+        for path in doors:
+            for host in ("localhost", "127.0.0.1:8000", "[::1]:8000", "LOCALHOST:1"):
+                assert running.call("GET", path, headers={"Host": host}).status == 200
+            for headers in (
+                {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Host": "evil.example:8000"},
+                {"Host": "127.0.0.1.evil.example"}, {"Host": "localhost@evil.example"}, {"Host": ""},
+            ):  # fmt: skip
+                refused = running.call("GET", path, headers=headers)
+                assert (refused.status, refused.body) == (403, b'{"message":"Forbidden"}'), (path, headers)
+                assert "access-control-allow-origin" not in refused.headers
+        assert "access-control-allow-origin" not in running.call("GET", doors[0]).headers
+        shared = running.call("GET", "/open/x", headers={"Origin": "https://front.example"})
+        assert shared.headers["access-control-allow-origin"] == "*"
+
+    run(tmp_path, ECHO, scenario, house())
+
+
 def test_a_machine_token_opens_a_closed_door(tmp_path: Path) -> None:
     def scenario(running: Running) -> None:
         token = running.key.service_token()

@@ -95,6 +95,20 @@ class NotACreator(Unprocessable, sqlstate="IC016"):
     sentence = "There is no active creator with this id."
 
 
+class AmountTooLarge(
+    Unprocessable,
+    constraints=[
+        "campaign_invitations_amount_is_payable",
+        "campaign_negotiations_amount_is_payable",
+        "campaign_deliverables_compensation_is_payable",
+    ],
+):
+    """More than 10^12 minor units, or deliverables that come to more where no amount is named."""
+
+    code = "AMOUNT_TOO_LARGE"
+    sentence = "The amount, or what the deliverables pay together, is more than can be agreed on."
+
+
 class OnBothSides(Conflict, sqlstate="IC020", constraints=["submission_reviews_are_by_another"]):
     """Who belongs to a brand is no creator of its campaigns, and nobody reviews their own work."""
 

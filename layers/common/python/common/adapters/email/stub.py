@@ -30,12 +30,13 @@ class StubEmailAdapter:
 
 
 def _write(folder: Path, provider_id: str, email: Email) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if list(folder.glob(f"*-{provider_id}.json")):
         return
     now = datetime.now(UTC)
     content = asdict(email) | {"id": provider_id, "at": now.isoformat()}
     # Written aside and moved: the page never reads half a mail.
     unfinished = folder / f".{provider_id}"
+    unfinished.touch(mode=0o600)
     unfinished.write_text(json.dumps(content))
     unfinished.rename(folder / f"{now:%Y%m%dT%H%M%S%f}-{provider_id}.json")
