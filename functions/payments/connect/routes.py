@@ -2,6 +2,8 @@
 
 from common.adapters.payments.port import PaymentObjectUnknown, PaymentRefused, PaymentUnclear
 from common.errors import NotConfigured, NotFound
+from common.errors.limits import RequestsLimited
+from common.limits import RateClass
 from common.refusals import refuses
 from payments.app import app
 from payments.connect.models import ConnectStatus, OnboardingLink, OnboardingStart
@@ -16,9 +18,16 @@ TAGS = ["payouts"]
     status_code=201,
     tags=TAGS,
     responses=refuses(
-        NotConfigured, NoWallet, NotFound, PaymentRefused, PaymentObjectUnknown, PaymentUnclear
+        RequestsLimited,
+        NotConfigured,
+        NoWallet,
+        NotFound,
+        PaymentRefused,
+        PaymentObjectUnknown,
+        PaymentUnclear,
     ),
 )
+@app.takes(RateClass.CREATE)
 def onboard(body: OnboardingStart) -> OnboardingLink:
     """A link to Stripe's onboarding for the calling creator; single use."""
     return start_onboarding(app.actor, body.country)
