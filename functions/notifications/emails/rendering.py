@@ -19,7 +19,7 @@ from common.models.lines import one_line
 from common.money import decimal_text
 from common.settings import settings
 from notifications.emails.catalog import ACCOUNT_MAILS, BUTTONS, GENERAL, INBOX
-from notifications.emails.unlinked import unlinked
+from notifications.emails.links import unlinked
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LONGEST_SUBJECT = 150

@@ -10,6 +10,7 @@ import pytest
 
 from common.adapters.email.port import Email
 from notifications.emails.catalog import ACCOUNT_MAILS, BUTTONS, GENERAL, INBOX
+from notifications.emails.links import unlinked
 from notifications.emails.rendering import (
     LONGEST_SUBJECT,
     MailUnfit,
@@ -17,7 +18,6 @@ from notifications.emails.rendering import (
     account_mail,
     notification_mail,
 )
-from notifications.emails.unlinked import unlinked
 from tools.emails import TEMPLATES, compiled
 
 SITE = "http://127.0.0.1:3000"

@@ -8,8 +8,8 @@ import pytest
 from jinja2.utils import urlize
 from markupsafe import escape
 
+from notifications.emails.links import unlinked
 from notifications.emails.rendering import Notice, account_mail, notification_mail
-from notifications.emails.unlinked import unlinked
 from tests.unit.notifications.test_emails import SITE, UNSUBSCRIBE, account_payload
 
 TRICKS = [
@@ -27,22 +27,22 @@ TRICKS = [
     "evil..example",
     "evil.co.uk",
     "xn--80ak6aa92e.com",
-    "еvil.com",
+    "\u0435vil.com",
     "пример.испытание",
     "例え.テスト",
     "مثال.إختبار",
-    "evil。com",
-    "evil．com",
-    "evil｡com",
-    "evil․com",
-    "evil﹒com",
-    "ｅｖｉｌ．ｃｏｍ",
-    "ｈｔｔｐｓ：／／evil．com",
+    "evil\u3002com",
+    "evil\uff0ecom",
+    "evil\uff61com",
+    "evil\u2024com",
+    "evil\ufe52com",
+    "\uff45\uff56\uff49\uff4c\uff0e\uff43\uff4f\uff4d",
+    "\uff48\uff54\uff54\uff50\uff53\uff1a\uff0f\uff0fevil\uff0ecom",
     "evil.\u200dcom",
     "evil\u200d.com",
     "evil\u2060.\u2060com",
     "me@evil.com",
-    "me＠evil．com",
+    "me\uff20evil\uff0ecom",
     "mailto:me@evil",
     "tel:+4930123456",
     "javascript:alert(1)",

@@ -10,7 +10,7 @@ IDEOGRAPHIC_DOTS = frozenset("。｡")
 """What browsers take for the dot of a name (UTS #46), beside those that Unicode folds to a dot."""
 
 ADDRESS_OF_FOUR = re.compile(r"\d+(?:\.\d+){2,}")
-CLOSING = frozenset("\"'”’»)]},;!?")
+CLOSING = frozenset("\"'\u201d\u2019»)]},;!?")
 """What stands behind a sentence's last dot."""
 
 
