@@ -2,7 +2,9 @@
 
 from common.errors import NotFound
 from common.errors.campaigns import CampaignNotRunning
+from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.refusals import refuses
 from matching.app import app
 from matching.matches import service
@@ -12,8 +14,9 @@ from matching.matches.models import FindMatches, Matches
 @app.post(
     "/functions/v1/matching-intelligence",
     tags=["edge"],
-    responses=refuses(NotFound, CampaignNotRunning, *ONCE),
+    responses=refuses(RequestsLimited, NotFound, CampaignNotRunning, *ONCE),
 )
+@app.takes(RateClass.MATCH)
 def matching_intelligence(body: FindMatches) -> Matches:
     """The best creators for a campaign, with score, parts and reason; saved in place of what was found before."""
     with app.transaction() as tx:

@@ -4,19 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from common.jobs import Counts, Occurrence, run_job
-from common.queues import MAIL, wake
-from notifications.delivery.service import count_due
+from notifications.sweep.service import run_sweep
 
-
-def run_sweep() -> Counts:
-    """Wake the worker for what waits: new notifications, mails to be tried again, lost wake-up calls."""
-    due = count_due()
-    if due:
-        wake(MAIL)
-    return {"due": due}
-
-
-JOBS: dict[str, Callable[[Occurrence], Counts]] = {"notifications-sweep": lambda _run: run_sweep()}
+JOBS: dict[str, Callable[[Occurrence], Counts]] = {"notifications-sweep": lambda run: run_sweep(run.as_of)}
 
 
 def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:

@@ -6,7 +6,9 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 
 from common.errors.accounts import BrandRequired
+from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.money import Wallet
 from common.refusals import refuses
 from payments.app import app
@@ -26,8 +28,11 @@ PaymentsAction = Annotated[
 
 
 @app.post(
-    "/functions/v1/payments", tags=TAGS, responses=refuses(BrandRequired, NoWallet, *DEPOSIT_REFUSALS, *ONCE)
+    "/functions/v1/payments",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, BrandRequired, NoWallet, *DEPOSIT_REFUSALS, *ONCE),
 )
+@app.takes(RateClass.CREATE)
 def payments(body: PaymentsAction) -> Wallet | DepositStarted | DepositConfirmed | PayoutRun:
     """`create-wallet`, `deposit-funds`, `confirm-deposit`, `process-eligible-payouts`."""
     match body:

@@ -7,6 +7,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 
 from common.deadline import Deadline
 from common.errors import Forbidden, NotFound
+from common.errors.limits import RequestsLimited
+from common.limits import RateClass
 from common.models.social import SocialAccount
 from common.refusals import refuses
 from social_connect.accounts.models import DisconnectPlatform
@@ -26,7 +28,12 @@ SocialConnectAction = Annotated[
 ]
 
 
-@app.post("/functions/v1/social-connect", tags=["edge"], responses=refuses(NotFound, *CONNECT_REFUSALS))
+@app.post(
+    "/functions/v1/social-connect",
+    tags=["edge"],
+    responses=refuses(RequestsLimited, NotFound, *CONNECT_REFUSALS),
+)
+@app.takes(RateClass.CREATE)
 def social_connect(body: SocialConnectAction) -> SocialAccount | PlatformRun:
     """`connect-platform`, `disconnect-platform`, `sync-all-platforms`, `refresh-tokens`."""
     match body:

@@ -1,6 +1,8 @@
 """The edge function `tracking-links`."""
 
+from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.tracking import TrackingLink
 from common.refusals import refuses
 from tracking_redirect.app import app
@@ -9,7 +11,10 @@ from tracking_redirect.links.models import GenerateLink
 from tracking_redirect.links.service import LINK_REFUSALS
 
 
-@app.post("/functions/v1/tracking-links", tags=["edge"], responses=refuses(*LINK_REFUSALS, *ONCE))
+@app.post(
+    "/functions/v1/tracking-links", tags=["edge"], responses=refuses(RequestsLimited, *LINK_REFUSALS, *ONCE)
+)
+@app.takes(RateClass.CREATE)
 def tracking_links(body: GenerateLink) -> TrackingLink:
     """`generate`: a new link of a campaign that the caller runs."""
     with app.transaction() as tx:

@@ -12,6 +12,7 @@ from user_management.erasures import routes as erasures
 from user_management.exports import routes as exports
 from user_management.job_runs import routes as job_runs
 from user_management.members import routes as members
+from user_management.rate_classes import routes as rate_classes
 from user_management.system import routes as system
 from user_management.team_invitations import routes as team_invitations
 from user_management.users import routes as users
@@ -27,6 +28,7 @@ __all__ = [
     "job_runs",
     "lambda_handler",
     "members",
+    "rate_classes",
     "system",
     "team_invitations",
     "users",

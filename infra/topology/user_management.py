@@ -32,6 +32,8 @@ USER_MANAGEMENT_API = Function(
         *routes("/api/v1/system/erasures", "GET"),
         *routes("/api/v1/system/health", "GET"),
         *routes("/api/v1/system/job-runs", "GET"),
+        *routes("/api/v1/system/rate-classes", "GET"),
+        *routes("/api/v1/system/rate-classes/{key}/{per}", "PUT"),
         *routes("/api/v1/team-invitations/accept", "POST"),
         *routes("/api/v1/users", "GET"),
         *routes("/api/v1/users/me", "GET", "PATCH"),

@@ -132,6 +132,8 @@ MATRIX: dict[str, May] = {
     "public.user_agents": May(SIGNED_IN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     # System
     "public.admin_settings": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),
+    "public.rate_classes": May(BOTH, update=frozenset({ADMIN})),
+    "public.rate_buckets": May(),
     "public.system_health_logs": May(BOTH, insert=ONLY_SERVICE),
     "public.outbox": May(BOTH, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "public.job_runs": May(BOTH, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),

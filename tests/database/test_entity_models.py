@@ -94,6 +94,7 @@ ENTITIES = [
     ),
     Entity(surveys.SurveyReceipt, "survey_responses", {"brand_id", "campaign_id", "created_at"}),
     Entity(system.AuditEntry, "audit_logs"),
+    Entity(system.RateClassLimit, "rate_classes", {"created_at"}),
     Entity(system.JobRun, "job_runs", {"bound_to_session", "created_at", "lease_expires_at"}),
     Entity(tracking.CtaLink, "campaign_cta_links", {"brand_id"}, {"url"}),
     Entity(tracking.TrackingLink, "tracking_links", {"brand_id", "created_by", "updated_at"}, {"url"}),

@@ -30,6 +30,7 @@ FOUND: dict[str, LiteralString] = {
     "public.wallet_transactions": "wallet_id = %(wallet_id)s",
     "public.audit_logs": "resource_type = 'campaigns'",
     "public.notification_deliveries": "notification_id = %(notification_id)s",
+    "public.rate_classes": "key = 'create' and per = 'person'",
     "public.outbox": "topic = 'notification.email'",
     "public.wallets#of a creator": "user_id = %(creator_user_id)s",
     "public.campaigns#that runs": "name = 'Running'",

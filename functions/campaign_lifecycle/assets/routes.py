@@ -14,8 +14,10 @@ from campaign_lifecycle.errors import AssetHandedIn, AssetNotUploaded, AssetRefu
 from common.adapters.files import FileStoreUnavailable
 from common.errors import NotFound
 from common.errors.campaigns import CampaignNotRunning, ParticipantNotActive
+from common.errors.limits import RequestsLimited
 from common.errors.submissions import TooManyFiles
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.assets import AssetPurpose, AssetStatus, CampaignAsset
 from common.models.base import Page
 from common.pagination import CursorInvalid
@@ -31,9 +33,16 @@ ASSETS = "/api/v1/campaigns/<campaign_id>/assets"
     status_code=201,
     tags=TAGS,
     responses=refuses(
-        NotFound, ParticipantRequired, ParticipantNotActive, CampaignNotRunning, TooManyFiles, *ONCE
+        RequestsLimited,
+        NotFound,
+        ParticipantRequired,
+        ParticipantNotActive,
+        CampaignNotRunning,
+        TooManyFiles,
+        *ONCE,
     ),
 )
+@app.takes(RateClass.CREATE)
 def announce_asset(campaign_id: UUID, body: AssetDraft) -> AssetWithLinks:
     """Announce a file of the brand, or (`purpose: submission`) of a creator; the answer holds the form to upload it."""
     with app.transaction() as tx:

@@ -20,7 +20,9 @@ from common.errors.campaigns import (
     CurrencyFixed,
     TimelineReversed,
 )
+from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.base import Page
 from common.models.campaigns import Campaign, CampaignChange, CampaignStatus
 from common.pagination import CursorInvalid
@@ -35,8 +37,9 @@ STEP_REFUSALS = (NotFound, CampaignTransitionForbidden, *ONCE)
     "/api/v1/campaigns",
     status_code=201,
     tags=TAGS,
-    responses=refuses(NoBrand, BrandRequired, TimelineReversed, *ONCE),
+    responses=refuses(RequestsLimited, NoBrand, BrandRequired, TimelineReversed, *ONCE),
 )
+@app.takes(RateClass.CREATE)
 def create_campaign(body: CampaignDraft) -> Campaign:
     """Create a draft. Its budget is given by who may move the brand's money; by others it is 0."""
     with app.transaction() as tx:
@@ -150,8 +153,9 @@ def complete_campaign(campaign_id: UUID) -> Campaign:
     "/api/v1/campaigns/<campaign_id>/duplicate",
     status_code=201,
     tags=TAGS,
-    responses=refuses(NotFound, *ONCE),
+    responses=refuses(RequestsLimited, NotFound, *ONCE),
 )
+@app.takes(RateClass.CREATE)
 def duplicate_campaign(campaign_id: UUID) -> Campaign:
     """A draft with the same content and deliverables, without dates and people."""
     with app.transaction() as tx:

@@ -10,7 +10,9 @@ from campaign_lifecycle.deliverables import service
 from campaign_lifecycle.deliverables.models import DeliverableDraft, DeliverablePatch
 from common.errors import NotFound
 from common.errors.campaigns import TermsAgreed
+from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.base import Page
 from common.models.deliverables import Deliverable
 from common.refusals import refuses
@@ -19,7 +21,10 @@ TAGS = ["submissions"]
 DELIVERABLES = "/api/v1/campaigns/<campaign_id>/deliverables"
 
 
-@app.post(DELIVERABLES, status_code=201, tags=TAGS, responses=refuses(NotFound, TermsAgreed, *ONCE))
+@app.post(
+    DELIVERABLES, status_code=201, tags=TAGS, responses=refuses(RequestsLimited, NotFound, TermsAgreed, *ONCE)
+)
+@app.takes(RateClass.CREATE)
 def add_deliverable(campaign_id: UUID, body: DeliverableDraft) -> Deliverable:
     """Ask for something."""
     with app.transaction() as tx:

@@ -24,8 +24,10 @@ from common.errors.campaigns import (
     NotACreator,
     OnBothSides,
 )
+from common.errors.limits import RequestsLimited
 from common.errors.money import InsufficientFunds
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.base import Page
 from common.models.invitations import Invitation, InvitationStatus
 from common.models.participants import Participant
@@ -41,6 +43,7 @@ TAGS = ["invitations"]
     status_code=201,
     tags=TAGS,
     responses=refuses(
+        RequestsLimited,
         NotFound,
         CampaignNotRunning,
         NotACreator,
@@ -51,13 +54,19 @@ TAGS = ["invitations"]
         *ONCE,
     ),
 )
+@app.takes(RateClass.MAIL)
 def invite(campaign_id: UUID, body: InvitationDraft) -> Invitation:
     """Invite a creator."""
     with app.transaction() as tx:
         return app.once(tx, body, Invitation, lambda: service.invite(tx, campaign_id, body))
 
 
-@app.post("/api/v1/campaigns/<campaign_id>/invitations/bulk", tags=TAGS, responses=refuses(NotFound, *ONCE))
+@app.post(
+    "/api/v1/campaigns/<campaign_id>/invitations/bulk",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotFound, *ONCE),
+)
+@app.takes(RateClass.MAIL, cost=20)
 def invite_many(campaign_id: UUID, body: InvitationBatch) -> InvitationResults:
     """Invite up to 100 creators; each has a result of its own."""
     with app.transaction() as tx:
@@ -100,6 +109,7 @@ def read_invitation(invitation_id: UUID) -> Invitation:
     "/api/v1/invitations/<invitation_id>/accept",
     tags=TAGS,
     responses=refuses(
+        RequestsLimited,
         NotFound,
         *ANSWERED_REFUSALS,
         CampaignNotRunning,
@@ -110,6 +120,7 @@ def read_invitation(invitation_id: UUID) -> Invitation:
         *ONCE,
     ),
 )
+@app.takes(RateClass.MAIL)
 def accept_invitation(invitation_id: UUID) -> Participant:
     """Take part; 402 where the brand's wallet or the campaign's budget is short."""
     try:
@@ -123,8 +134,9 @@ def accept_invitation(invitation_id: UUID) -> Participant:
 @app.post(
     "/api/v1/invitations/<invitation_id>/decline",
     tags=TAGS,
-    responses=refuses(NotFound, *ANSWERED_REFUSALS, *ONCE),
+    responses=refuses(RequestsLimited, NotFound, *ANSWERED_REFUSALS, *ONCE),
 )
+@app.takes(RateClass.MAIL)
 def decline_invitation(invitation_id: UUID, body: InvitationDecline) -> Invitation:
     """Do not take part."""
     with app.transaction() as tx:

@@ -6,7 +6,9 @@ from campaign_lifecycle.app import app
 from campaign_lifecycle.messages import service
 from campaign_lifecycle.messages.models import CampaignMessageDraft, MessagesRead, UnreadMessages
 from common.errors import NotFound
+from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.base import Page
 from common.models.messages import CampaignMessage
 from common.pagination import CursorInvalid
@@ -24,7 +26,8 @@ def count_unread() -> Page[UnreadMessages]:
         return service.count_unread(tx)
 
 
-@app.post(MESSAGES, status_code=201, tags=TAGS, responses=refuses(NotFound, *ONCE))
+@app.post(MESSAGES, status_code=201, tags=TAGS, responses=refuses(RequestsLimited, NotFound, *ONCE))
+@app.takes(RateClass.CREATE)
 def send_message(participant_id: UUID, body: CampaignMessageDraft) -> CampaignMessage:
     """Write to the other side."""
     with app.transaction() as tx:

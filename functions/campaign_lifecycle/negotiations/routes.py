@@ -9,7 +9,9 @@ from campaign_lifecycle.negotiations import service
 from campaign_lifecycle.negotiations.models import NegotiationDraft
 from common.errors import NotFound
 from common.errors.campaigns import NegotiationTransitionForbidden, NotYourTurn, OfferOpen
+from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.base import Page
 from common.models.negotiations import Negotiation
 from common.pagination import CursorInvalid
@@ -24,8 +26,9 @@ OFFER_REFUSALS = (NotFound, *ANSWERED_REFUSALS, NotYourTurn, NegotiationTransiti
     "/api/v1/invitations/<invitation_id>/negotiations",
     status_code=201,
     tags=TAGS,
-    responses=refuses(NotFound, *ANSWERED_REFUSALS, OfferOpen, *ONCE),
+    responses=refuses(RequestsLimited, NotFound, *ANSWERED_REFUSALS, OfferOpen, *ONCE),
 )
+@app.takes(RateClass.MAIL)
 def negotiate(invitation_id: UUID, body: NegotiationDraft) -> Negotiation:
     """Offer another amount or other terms; counters an open offer of the other side."""
     with app.transaction() as tx:
@@ -48,19 +51,34 @@ def _answer(negotiation_id: UUID, answer: Literal["accepted", "rejected", "withd
         return app.once(tx, answer, Negotiation, lambda: service.answer_offer(tx, negotiation_id, answer))
 
 
-@app.post("/api/v1/negotiations/<negotiation_id>/accept", tags=TAGS, responses=refuses(*OFFER_REFUSALS))
+@app.post(
+    "/api/v1/negotiations/<negotiation_id>/accept",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, *OFFER_REFUSALS),
+)
+@app.takes(RateClass.MAIL)
 def accept_offer(negotiation_id: UUID) -> Negotiation:
     """The invitation takes the offer's amount and terms; it still is the creator's to accept."""
     return _answer(negotiation_id, "accepted")
 
 
-@app.post("/api/v1/negotiations/<negotiation_id>/reject", tags=TAGS, responses=refuses(*OFFER_REFUSALS))
+@app.post(
+    "/api/v1/negotiations/<negotiation_id>/reject",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, *OFFER_REFUSALS),
+)
+@app.takes(RateClass.MAIL)
 def reject_offer(negotiation_id: UUID) -> Negotiation:
     """The invitation stays as it was."""
     return _answer(negotiation_id, "rejected")
 
 
-@app.post("/api/v1/negotiations/<negotiation_id>/withdraw", tags=TAGS, responses=refuses(*OFFER_REFUSALS))
+@app.post(
+    "/api/v1/negotiations/<negotiation_id>/withdraw",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, *OFFER_REFUSALS),
+)
+@app.takes(RateClass.MAIL)
 def withdraw_offer(negotiation_id: UUID) -> Negotiation:
     """Take one's own offer back."""
     return _answer(negotiation_id, "withdrawn")

@@ -10,6 +10,7 @@ from campaign_lifecycle.submissions import repository, service
 from campaign_lifecycle.submissions.models import ContentInput, ReviewDraft, SubmissionDraft
 from common.errors import NotFound
 from common.errors.campaigns import CampaignNotRunning, OnBothSides, ParticipantNotActive
+from common.errors.limits import RequestsLimited
 from common.errors.money import ReservationExceeded
 from common.errors.submissions import (
     AlreadySubmitted,
@@ -18,6 +19,7 @@ from common.errors.submissions import (
     SubmissionTransitionForbidden,
 )
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.base import Page
 from common.models.submissions import Submission, SubmissionReview, SubmissionStatus
 from common.pagination import CursorInvalid
@@ -32,8 +34,9 @@ CONTENT_REFUSALS = (CampaignNotRunning, ParticipantNotActive, FileNotUploaded)
     "/api/v1/campaigns/<campaign_id>/submissions",
     status_code=201,
     tags=TAGS,
-    responses=refuses(NotFound, *CONTENT_REFUSALS, AlreadySubmitted, *ONCE),
+    responses=refuses(RequestsLimited, NotFound, *CONTENT_REFUSALS, AlreadySubmitted, *ONCE),
 )
+@app.takes(RateClass.MAIL)
 def submit(campaign_id: UUID, body: SubmissionDraft) -> Submission:
     """Hand in content for one unit of a deliverable."""
     with app.transaction() as tx:
@@ -76,8 +79,9 @@ def read_submission(submission_id: UUID) -> Submission:
     "/api/v1/submissions/<submission_id>/revisions",
     status_code=201,
     tags=TAGS,
-    responses=refuses(NotFound, *CONTENT_REFUSALS, SubmissionTransitionForbidden, *ONCE),
+    responses=refuses(RequestsLimited, NotFound, *CONTENT_REFUSALS, SubmissionTransitionForbidden, *ONCE),
 )
+@app.takes(RateClass.MAIL)
 def revise(submission_id: UUID, body: ContentInput) -> Submission:
     """Hand in the next revision, after changes were requested."""
     with app.transaction() as tx:
@@ -89,6 +93,7 @@ def revise(submission_id: UUID, body: ContentInput) -> Submission:
     status_code=201,
     tags=TAGS,
     responses=refuses(
+        RequestsLimited,
         NotFound,
         CampaignNotRunning,
         OnBothSides,
@@ -98,6 +103,7 @@ def revise(submission_id: UUID, body: ContentInput) -> Submission:
         *ONCE,
     ),
 )
+@app.takes(RateClass.MAIL)
 def review(submission_id: UUID, body: ReviewDraft) -> SubmissionReview:
     """Approve (and pay), ask for changes, or reject."""
     with app.transaction() as tx:

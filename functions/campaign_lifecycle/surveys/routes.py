@@ -6,8 +6,10 @@ from campaign_lifecycle.app import app
 from campaign_lifecycle.surveys import service
 from campaign_lifecycle.surveys.models import SurveyAnswers, SurveyDraft, SurveyResults, SurveyWithQuestions
 from common.errors import NotFound
+from common.errors.limits import RequestsLimited
 from common.errors.submissions import AlreadyAnswered, SurveyNotOpen, SurveyTransitionForbidden
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.base import Page
 from common.models.surveys import Survey, SurveyReceipt, SurveyStatus
 from common.pagination import CursorInvalid
@@ -18,8 +20,12 @@ TAGS = ["surveys"]
 
 
 @app.post(
-    "/api/v1/campaigns/<campaign_id>/surveys", status_code=201, tags=TAGS, responses=refuses(NotFound, *ONCE)
+    "/api/v1/campaigns/<campaign_id>/surveys",
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotFound, *ONCE),
 )
+@app.takes(RateClass.CREATE)
 def create_survey(campaign_id: UUID, body: SurveyDraft) -> SurveyWithQuestions:
     """A draft of a survey with its questions."""
     with app.transaction() as tx:
@@ -62,8 +68,9 @@ def close_survey(survey_id: UUID) -> Survey:
     "/api/v1/surveys/<survey_id>/responses",
     status_code=201,
     tags=TAGS,
-    responses=refuses(NotFound, SurveyNotOpen, AlreadyAnswered, *ONCE),
+    responses=refuses(RequestsLimited, NotFound, SurveyNotOpen, AlreadyAnswered, *ONCE),
 )
+@app.takes(RateClass.CREATE)
 def answer_survey(survey_id: UUID, body: SurveyAnswers) -> SurveyReceipt:
     """Answer a survey, once."""
     with app.transaction() as tx:

@@ -1,4 +1,5 @@
-"""From what is to be told to a mail: HTML with everything escaped, plain text, a subject of one line.
+"""From what is to be told to a mail: HTML with everything escaped, plain text, a subject of one
+line, and no link but ours.
 
 Rendering is deterministic: a batch that is sent again after a lost answer must be the same, byte for byte.
 """
@@ -18,6 +19,7 @@ from common.models.lines import one_line
 from common.money import decimal_text
 from common.settings import settings
 from notifications.emails.catalog import ACCOUNT_MAILS, BUTTONS, GENERAL, INBOX
+from notifications.emails.links import unlinked
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LONGEST_SUBJECT = 150
@@ -41,9 +43,9 @@ class Notice:
 
 def notification_mail(to: str, notice: Notice, unsubscribe_link: str) -> Email:
     """The mail of a notification, with the headers of one-click unsubscribing (RFC 8058)."""
-    message = one_line(notice.message)  # made of names that people chose: their line breaks are none of ours
+    message = _words(notice.message)
     told = {
-        "title": one_line(notice.title), "paragraphs": [message] if message else [],
+        "title": _words(notice.title), "paragraphs": [message] if message else [],
         "amount": _amount(notice.metadata), "link": _link(BUTTONS.get(notice.type, INBOX), notice.metadata),
         "unsubscribe_link": unsubscribe_link, "preview": one_line(message, LONGEST_PREVIEW),
     }  # fmt: skip
@@ -59,7 +61,7 @@ def account_mail(payload: Mapping[str, Any]) -> Email:
     template, to = payload.get("template"), payload.get("to")
     if template not in ACCOUNT_MAILS or not isinstance(to, str):
         raise MailUnfit(f"There is no account mail {template!r}.")
-    told = {name: one_line(value) if isinstance(value, str) else value for name, value in payload.items()}
+    told = {name: _words(value) if isinstance(value, str) else value for name, value in payload.items()}
     told |= {"link": _our_link(payload.get("link")), "preview": "Atomic Influence"}
     if "role" in told:
         told["role"] = str(told["role"]).replace("_", " ")
@@ -67,6 +69,11 @@ def account_mail(payload: Mapping[str, Any]) -> Email:
         return _render(template, to, told, {})
     except jinja2.UndefinedError as error:
         raise MailUnfit(f"The account mail {template!r} lacks something: {error.message}") from error
+
+
+def _words(text: str) -> str:
+    """What names that people chose are part of: neither line breaks nor links of theirs are ours."""
+    return unlinked(one_line(text))
 
 
 def _render(template: str, to: str, told: Mapping[str, Any], headers: Mapping[str, str]) -> Email:

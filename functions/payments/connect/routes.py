@@ -2,7 +2,9 @@
 
 from common.adapters.payments.port import PaymentObjectUnknown, PaymentRefused, PaymentUnclear
 from common.errors import NotConfigured, NotFound
+from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.refusals import refuses
 from payments.app import app
 from payments.connect import service
@@ -17,9 +19,17 @@ TAGS = ["payouts"]
     status_code=201,
     tags=TAGS,
     responses=refuses(
-        NotConfigured, NoWallet, NotFound, PaymentRefused, PaymentObjectUnknown, PaymentUnclear, *ONCE
+        RequestsLimited,
+        NotConfigured,
+        NoWallet,
+        NotFound,
+        PaymentRefused,
+        PaymentObjectUnknown,
+        PaymentUnclear,
+        *ONCE,
     ),
 )
+@app.takes(RateClass.CREATE)
 def start_onboarding(body: OnboardingStart) -> OnboardingLink:
     """A link to Stripe's onboarding for the calling creator; single use.
 

@@ -4,8 +4,10 @@ from uuid import UUID
 
 from common.adapters.payments.port import PaymentRefused, PaymentUnclear
 from common.errors import NotConfigured, NotFound
+from common.errors.limits import RequestsLimited
 from common.errors.money import PaymentMismatch, WalletTransactionTransitionForbidden
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.refusals import refuses
 from payments.app import app
 from payments.deposits.cancel import cancel_deposit
@@ -19,8 +21,9 @@ TAGS = ["wallets"]
     "/api/v1/wallets/<wallet_id>/deposits",
     status_code=201,
     tags=TAGS,
-    responses=refuses(*DEPOSIT_REFUSALS, *ONCE),
+    responses=refuses(RequestsLimited, *DEPOSIT_REFUSALS, *ONCE),
 )
+@app.takes(RateClass.CREATE)
 def deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
     """Begin a deposit; pay it with the client secret."""
     return deposit_funds(app, body, wallet_id)

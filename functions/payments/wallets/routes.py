@@ -7,6 +7,8 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
+from common.errors.limits import RequestsLimited
+from common.limits import RateClass
 from common.models.base import Moment, Page
 from common.models.money import Wallet, WalletTransaction
 from common.pagination import CursorInvalid
@@ -41,7 +43,8 @@ def wallet_statement(
         return service.statement(tx, wallet_id, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/wallets/<wallet_id>/statement.csv", tags=TAGS, responses=refuses(NotFound))
+@app.get("/api/v1/wallets/<wallet_id>/statement.csv", tags=TAGS, responses=refuses(RequestsLimited, NotFound))
+@app.takes(RateClass.EXPORT)
 def wallet_statement_csv(
     wallet_id: UUID,
     since: Annotated[Moment | None, Query()] = None,

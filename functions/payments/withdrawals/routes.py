@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from common.errors import NotConfigured, NotFound
+from common.errors.limits import RequestsLimited
 from common.errors.money import InsufficientFunds, NothingToRefund
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.refusals import refuses
 from payments.app import app
 from payments.withdrawals.models import Withdrawals, WithdrawalStart
@@ -17,8 +19,9 @@ TAGS = ["wallets"]
     "/api/v1/wallets/<wallet_id>/withdrawals",
     status_code=201,
     tags=TAGS,
-    responses=refuses(NotConfigured, NotFound, InsufficientFunds, NothingToRefund, *ONCE),
+    responses=refuses(RequestsLimited, NotConfigured, NotFound, InsufficientFunds, NothingToRefund, *ONCE),
 )
+@app.takes(RateClass.CREATE)
 def withdraw(wallet_id: UUID, body: WithdrawalStart) -> Withdrawals:
     """Unspent money back to where it came from: refunds, the newest deposit first."""
     return withdraw_funds(app, wallet_id, body)
@@ -28,8 +31,9 @@ def withdraw(wallet_id: UUID, body: WithdrawalStart) -> Withdrawals:
     "/api/v1/wallets/<wallet_id>/deposits/<deposit_id>/refunds",
     status_code=201,
     tags=TAGS,
-    responses=refuses(NotConfigured, NotFound, InsufficientFunds, NothingToRefund, *ONCE),
+    responses=refuses(RequestsLimited, NotConfigured, NotFound, InsufficientFunds, NothingToRefund, *ONCE),
 )
+@app.takes(RateClass.CREATE)
 def refund_deposit(wallet_id: UUID, deposit_id: UUID, body: WithdrawalStart) -> Withdrawals:
     """(Part of) one deposit back, as far as the wallet has it unspent."""
     return withdraw_funds(app, wallet_id, body, deposit_id)

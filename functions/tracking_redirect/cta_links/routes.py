@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.base import Page
 from common.models.tracking import CtaLink
 from common.refusals import refuses
@@ -18,8 +20,9 @@ TAGS = ["tracking"]
     "/api/v1/campaigns/<campaign_id>/cta-links",
     status_code=201,
     tags=TAGS,
-    responses=refuses(*LINK_REFUSALS, *ONCE),
+    responses=refuses(RequestsLimited, *LINK_REFUSALS, *ONCE),
 )
+@app.takes(RateClass.CREATE)
 def create_cta_link(campaign_id: UUID, body: NewCtaLink) -> CtaLink:
     """A labelled link of the campaign itself."""
     with app.transaction() as tx:

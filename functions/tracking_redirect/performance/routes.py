@@ -7,6 +7,8 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
+from common.errors.limits import RequestsLimited
+from common.limits import RateClass
 from common.models.base import Day
 from common.refusals import refuses
 from tracking_redirect.app import app
@@ -57,7 +59,10 @@ def breakdown(
         return service.breakdown(tx, campaign_id, by, since, until)
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/performance.csv", tags=TAGS, responses=refuses(NotFound))
+@app.get(
+    "/api/v1/campaigns/<campaign_id>/performance.csv", tags=TAGS, responses=refuses(RequestsLimited, NotFound)
+)
+@app.takes(RateClass.EXPORT)
 def daily_csv(campaign_id: UUID, since: Since = None, until: Until = None) -> Response[Any]:
     """The daily series as CSV."""
     with app.transaction() as tx:

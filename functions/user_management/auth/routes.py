@@ -14,6 +14,8 @@ from common.adapters.identity.port import (
 )
 from common.errors import NotConfigured
 from common.errors.accounts import AccountBanned, AccountSuspended, EmailTaken
+from common.errors.limits import RequestsLimited
+from common.limits import RateClass, fingerprint
 from common.refusals import refuses
 from user_management.app import app
 from user_management.auth import service
@@ -38,8 +40,9 @@ BARRED = (AccountSuspended, AccountBanned)
     "/api/v1/auth/sign-up",
     status_code=201,
     tags=TAGS,
-    responses=refuses(NotConfigured, PasswordRefused, EmailTaken),
+    responses=refuses(RequestsLimited, NotConfigured, PasswordRefused, EmailTaken),
 )
+@app.takes(RateClass.SIGN_UP)
 def sign_up(body: SignUp) -> Account:
     """Make an account as brand (with its brand and wallet) or as creator."""
     return service.sign_up(body)
@@ -48,14 +51,22 @@ def sign_up(body: SignUp) -> Account:
 @app.post(
     "/api/v1/auth/sign-in",
     tags=TAGS,
-    responses=refuses(NotConfigured, CredentialsInvalid, AccountLocked, AccountUnconfirmed, *BARRED),
+    responses=refuses(
+        RequestsLimited, NotConfigured, CredentialsInvalid, AccountLocked, AccountUnconfirmed, *BARRED
+    ),
 )
+@app.takes(RateClass.SIGN_IN, subject=lambda body: body.email)
 def sign_in(body: SignIn) -> TokenSet:
     """Tokens for e-mail and password."""
     return service.sign_in(body)
 
 
-@app.post("/api/v1/auth/refresh", tags=TAGS, responses=refuses(NotConfigured, RefreshTokenInvalid, *BARRED))
+@app.post(
+    "/api/v1/auth/refresh",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotConfigured, RefreshTokenInvalid, *BARRED),
+)
+@app.takes(RateClass.REFRESH, subject=lambda body: fingerprint(body.refresh_token))
 def refresh(body: RefreshToken) -> TokenSet:
     """New tokens for a refresh token, which is spent; one that comes twice ends the sign-in."""
     return service.refresh(body.refresh_token)
@@ -68,20 +79,35 @@ def sign_out(body: SignOut) -> Response[Any]:
     return Response(status_code=204)
 
 
-@app.post("/api/v1/auth/confirm", status_code=204, tags=TAGS, responses=refuses(NotConfigured, CodeInvalid))
+@app.post(
+    "/api/v1/auth/confirm",
+    status_code=204,
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotConfigured, CodeInvalid),
+)
+@app.takes(RateClass.CODE, subject=lambda body: body.email)
 def confirm(body: CodeOf) -> Response[Any]:
     """Show that the address is yours."""
     service.confirm(body)
     return Response(status_code=204)
 
 
-@app.post("/api/v1/auth/resend", status_code=202, tags=TAGS, responses=refuses(NotConfigured))
+@app.post(
+    "/api/v1/auth/resend", status_code=202, tags=TAGS, responses=refuses(RequestsLimited, NotConfigured)
+)
+@app.takes(RateClass.CODE, subject=lambda body: body.email)
 def resend(body: AddressOnly) -> CodeSent:
     """Send the confirmation code again (at most once a minute)."""
     return service.send_code(body.email, "confirm")
 
 
-@app.post("/api/v1/auth/forgot-password", status_code=202, tags=TAGS, responses=refuses(NotConfigured))
+@app.post(
+    "/api/v1/auth/forgot-password",
+    status_code=202,
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotConfigured),
+)
+@app.takes(RateClass.CODE, subject=lambda body: body.email)
 def forgot_password(body: AddressOnly) -> CodeSent:
     """Send a code that allows a new password."""
     return service.send_code(body.email, "reset_password")
@@ -91,23 +117,30 @@ def forgot_password(body: AddressOnly) -> CodeSent:
     "/api/v1/auth/reset-password",
     status_code=204,
     tags=TAGS,
-    responses=refuses(NotConfigured, PasswordRefused, CodeInvalid),
+    responses=refuses(RequestsLimited, NotConfigured, PasswordRefused, CodeInvalid),
 )
+@app.takes(RateClass.CODE, subject=lambda body: body.email)
 def reset_password(body: PasswordReset) -> Response[Any]:
     """Set a new password and sign out everywhere."""
     service.reset_password(body)
     return Response(status_code=204)
 
 
-@app.post("/api/v1/auth/magic-link", status_code=202, tags=TAGS, responses=refuses(NotConfigured))
+@app.post(
+    "/api/v1/auth/magic-link", status_code=202, tags=TAGS, responses=refuses(RequestsLimited, NotConfigured)
+)
+@app.takes(RateClass.CODE, subject=lambda body: body.email)
 def magic_link(body: AddressOnly) -> CodeSent:
     """Send a link that signs in once."""
     return service.send_code(body.email, "magic_link")
 
 
 @app.post(
-    "/api/v1/auth/magic-link/sign-in", tags=TAGS, responses=refuses(NotConfigured, CodeInvalid, *BARRED)
+    "/api/v1/auth/magic-link/sign-in",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotConfigured, CodeInvalid, *BARRED),
 )
+@app.takes(RateClass.CODE, subject=lambda body: body.email)
 def sign_in_with_magic_link(body: CodeOf) -> TokenSet:
     """Tokens for the code in the link."""
     return service.sign_in_with_code(body)

@@ -4,7 +4,9 @@ from uuid import UUID
 
 from common.errors import NotFound
 from common.errors.accounts import SlugTaken
+from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.base import Page
 from common.models.brands import Brand
 from common.pagination import CursorInvalid
@@ -17,7 +19,8 @@ from user_management.brands.models import BrandDraft, BrandOpened, BrandPatch
 TAGS = ["brands"]
 
 
-@app.post("/api/v1/brands", status_code=201, tags=TAGS, responses=refuses(*ONCE))
+@app.post("/api/v1/brands", status_code=201, tags=TAGS, responses=refuses(RequestsLimited, *ONCE))
+@app.takes(RateClass.CREATE)
 def open_brand(body: BrandDraft) -> BrandOpened:
     """One more brand of the caller; it can be read and filled in from the next request on."""
     with app.transaction() as tx:

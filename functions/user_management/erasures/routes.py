@@ -2,7 +2,9 @@
 
 from common.errors import NotFound
 from common.errors.accounts import ErasureObstructed
+from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.base import Page
 from common.models.privacy import ErasureRequest
 from common.pagination import CursorInvalid
@@ -14,7 +16,13 @@ from user_management.erasures import repository, service
 TAGS = ["privacy"]
 
 
-@app.post("/api/v1/users/me/erasure", status_code=202, tags=TAGS, responses=refuses(ErasureObstructed, *ONCE))
+@app.post(
+    "/api/v1/users/me/erasure",
+    status_code=202,
+    tags=TAGS,
+    responses=refuses(RequestsLimited, ErasureObstructed, *ONCE),
+)
+@app.takes(RateClass.MAIL)
 def request_erasure() -> ErasureRequest:
     """Ask to be forgotten: due after a day, in which it can be taken back; money records are kept."""
     with app.transaction() as tx:

@@ -14,7 +14,9 @@ from common.errors.accounts import (
     TooManyInvitations,
 )
 from common.errors.campaigns import OnBothSides
+from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.base import Page
 from common.models.brands import TeamInvitation
 from common.pagination import CursorInvalid
@@ -32,8 +34,11 @@ TAGS = ["brands"]
     "/api/v1/brands/<brand_id>/invitations",
     status_code=201,
     tags=TAGS,
-    responses=refuses(NotFound, AlreadyMember, TooManyInvitations, AddressNotInvitable, *ONCE),
+    responses=refuses(
+        RequestsLimited, NotFound, AlreadyMember, TooManyInvitations, AddressNotInvitable, *ONCE
+    ),
 )
+@app.takes(RateClass.MAIL)
 def invite_to_team(brand_id: UUID, body: InviteToTeam) -> TeamInvitation:
     """Invite an address by e-mail; an open invitation of the same address is replaced."""
     with app.transaction() as tx:
@@ -67,8 +72,9 @@ def revoke_team_invitation(brand_id: UUID, invitation_id: UUID) -> Response[Any]
 @app.post(
     "/api/v1/team-invitations/accept",
     tags=TAGS,
-    responses=refuses(TeamInvitationInvalid, TeamInvitationForAnother, OnBothSides, *ONCE),
+    responses=refuses(RequestsLimited, TeamInvitationInvalid, TeamInvitationForAnother, OnBothSides, *ONCE),
 )
+@app.takes(RateClass.MAIL)
 def accept_team_invitation(body: AcceptTeamInvitation) -> InvitationAccepted:
     """Become a member, with the address that was invited."""
     with app.transaction() as tx:

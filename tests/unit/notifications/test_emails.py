@@ -10,6 +10,7 @@ import pytest
 
 from common.adapters.email.port import Email
 from notifications.emails.catalog import ACCOUNT_MAILS, BUTTONS, GENERAL, INBOX
+from notifications.emails.links import unlinked
 from notifications.emails.rendering import (
     LONGEST_SUBJECT,
     MailUnfit,
@@ -99,7 +100,7 @@ def test_a_notification_is_told_whatever_people_write(kind: str, text: str) -> N
         f"{SITE}/{_path(kind)}"
     ]  # one action, to the front end
     assert [link for link, style in page.links if BUTTON not in style] == [UNSUBSCRIBE]
-    said = " ".join(text.translate(TURNS).split())
+    said = unlinked(" ".join(text.translate(TURNS).split()))
     assert said in page.text
     assert said in mail.text.splitlines() or not said
     assert f"{SITE}/{_path(kind)}" in mail.text
@@ -130,7 +131,7 @@ def test_account_mail_is_told_whatever_people_write(template: str, text: str) ->
 
 @pytest.mark.parametrize("name", FORGED, ids=ascii)
 def test_a_name_adds_no_line_to_a_mail(name: str) -> None:
-    said = "Acme Accept the invitation: https://evil.example/txt --"
+    said = "Acme Accept the invitation: https: //evil. example/txt --"
     for make in (_told_of, _invited_by):
         forged, honest = make(name), make("Acme")
         assert forged.text == honest.text.replace("Acme", said)

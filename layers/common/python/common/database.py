@@ -1,7 +1,8 @@
 """One connection per process, and transactions that carry their actor.
 
 `BEGIN`, `app.begin_request` and the first statement travel together (psycopg's pipeline), `COMMIT` with the
-last: a request with one statement takes two network round trips. Only this module commits.
+last: a request with one statement takes two network round trips. What a request takes from its limits travels before
+them, in a BEGIN and COMMIT of its own. Only this module commits.
 """
 
 import select
@@ -13,8 +14,10 @@ import psycopg
 from psycopg.rows import class_row, scalar_row
 from psycopg.types.json import Jsonb
 
+from common import limits
 from common.database_errors import DatabaseUnavailable, is_connection_lost, translate
 from common.errors import NotFound
+from common.errors.limits import RequestsLimited
 from common.identity import Actor
 from common.secrets import database_url, forget
 from common.settings import optional
@@ -123,9 +126,12 @@ def transaction(actor: Actor) -> Iterator[Transaction]:
 
     Raises the domain error of what the database refused (`common.database_errors`), at the latest at COMMIT.
     """
+    take = limits.next_due()
     connection = _live_connection()
     try:
         with connection.pipeline():
+            if take is not None:
+                _take(connection, take)
             connection.execute("begin")
             with connection.cursor(row_factory=scalar_row) as context:
                 context.execute(
@@ -136,10 +142,23 @@ def transaction(actor: Actor) -> Iterator[Transaction]:
             connection.execute("commit")
     except psycopg.Error as error:
         _roll_back(connection, lost=is_connection_lost(error))
-        raise translate(error) from error
+        refusal = translate(error)
+        if take is not None and isinstance(refusal, RequestsLimited):
+            limits.remember(take, refusal)
+        raise refusal from error
     except BaseException:
         _roll_back(connection, lost=False)
         raise
+
+
+def _take(connection: psycopg.Connection[Any], take: limits.Take) -> None:
+    """Stays taken whatever becomes of the request. A refusal makes the server skip all that was sent behind it."""
+    connection.execute("begin")
+    connection.execute(
+        "select app.take_request(%s, %s, %s, %s, %s)",
+        (Jsonb(take.actor.claims), take.actor.address, take.rate_class, take.subject, take.cost),
+    )
+    connection.execute("commit")
 
 
 @contextmanager
@@ -177,6 +196,7 @@ def run_alone(row: type[Row], query: LiteralString, parameters: Parameters) -> R
 def close() -> None:
     """Close this process's connection, if there is one."""
     global _connection  # noqa: PLW0603 - the one connection of the process
+    limits.forget()
     if _connection is not None:
         _connection.close()
         _connection = None

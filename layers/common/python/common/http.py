@@ -1,11 +1,12 @@
 """The HTTP side of a capability: one resolver, one exception handler, one shape of error."""
 
 import base64
+import functools
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response, content_types
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
@@ -15,6 +16,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 )
 from pydantic import BaseModel
 
+from common import limits
 from common.database import Transaction, transaction
 from common.errors import (
     BadRequest,
@@ -43,6 +45,8 @@ FORM = "application/x-www-form-urlencoded"
 NOT_CACHED = {"Cache-Control": "no-store"}
 
 Answer = TypeVar("Answer", bound=BaseModel)
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 
 class RouteUnknown(NotFound):
@@ -84,6 +88,25 @@ class Api(APIGatewayHttpResolver):
         """A transaction of the request's actor."""
         with transaction(self.actor) as tx:
             yield tx
+
+    def takes(
+        self, rate_class: limits.RateClass, *, cost: int = 1, subject: Callable[[Any], str] = lambda _: ""
+    ) -> Callable[[Callable[Given, Result]], Callable[Given, Result]]:
+        """For the use behind a route: its first transaction counts `cost` of a class of work (`common.limits`).
+
+        `subject` finds in the body whom the request is about. Such a route declares `RequestsLimited`.
+        """
+
+        def limited(route: Callable[Given, Result]) -> Callable[Given, Result]:
+            @functools.wraps(route)
+            def answer(*given: Given.args, **named: Given.kwargs) -> Result:
+                take = limits.Take(self.actor, rate_class, cost, subject(named.get("body")))
+                with limits.due(take):
+                    return route(*given, **named)
+
+            return answer
+
+        return limited
 
     def once(
         self, tx: Transaction, request: object, answer: type[Answer], effect: Callable[[], Answer]

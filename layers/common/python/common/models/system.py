@@ -51,3 +51,14 @@ class Setting(Output):
     description: str
     updated_by: UUID | None
     updated_at: datetime | None
+
+
+class RateClassLimit(Output):
+    """A limit of a class of work, per whom: `rate` in so many `hours`, `burst` of it at once."""
+
+    key: str
+    per: str
+    rate: int
+    hours: int
+    burst: int
+    updated_at: datetime

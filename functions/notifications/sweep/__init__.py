@@ -1,0 +1,1 @@
+"""What is done every minute: wake the worker, and clear what was counted."""

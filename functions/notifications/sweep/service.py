@@ -1,0 +1,26 @@
+"""Use case of the sweep."""
+
+from datetime import datetime
+
+from common.database import transaction
+from common.identity import SERVICE
+from common.jobs import Counts
+from common.queues import MAIL, wake
+from notifications.delivery.service import count_due
+from notifications.sweep import repository
+
+MOST_BUCKETS = 5_000
+"""At once; what is left waits for the next minute."""
+
+
+def run_sweep(as_of: datetime) -> Counts:
+    """Wake the worker for what waits: new notifications, mails to be tried again, lost wake-up calls.
+
+    Limits that hold nobody back any more are forgotten.
+    """
+    with transaction(SERVICE) as tx:
+        purged = repository.purge_rate_buckets(tx, as_of, MOST_BUCKETS)
+    due = count_due()
+    if due:
+        wake(MAIL)
+    return {"due": due, "limits_forgotten": purged}

@@ -1,0 +1,1 @@
+"""How much of which class of work there may be."""

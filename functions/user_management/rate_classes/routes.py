@@ -1,0 +1,24 @@
+"""`/api/v1/system/rate-classes`: administrators only."""
+
+from common.errors import NotFound
+from common.models.system import RateClassLimit
+from common.refusals import refuses
+from user_management.app import app
+from user_management.rate_classes import service
+from user_management.rate_classes.models import NewLimit, RateClassLimits
+
+TAGS = ["administration"]
+
+
+@app.get("/api/v1/system/rate-classes", tags=TAGS, responses=refuses())
+def list_rate_classes() -> RateClassLimits:
+    """How much of which class of work there may be, per whom."""
+    with app.transaction() as tx:
+        return RateClassLimits(data=service.list_limits(tx))
+
+
+@app.put("/api/v1/system/rate-classes/<key>/<per>", tags=TAGS, responses=refuses(NotFound))
+def put_rate_class(key: str, per: str, body: NewLimit) -> RateClassLimit:
+    """Change a limit; it counts from the next request on, and nobody gets a fresh burst by it."""
+    with app.transaction() as tx:
+        return service.put_limit(tx, key, per, body)

@@ -1,0 +1,62 @@
+"""How often somebody signs up or in, refreshes and asks for codes: per account, family of tokens and address."""
+
+import pytest
+
+from tests.conftest import Database
+from tests.factories.accounts import EMAIL, PASSWORD, post, sign_in, sign_up
+from tests.factories.events import Answer, call, http_event
+from tests.factories.limits import limit
+from user_management import api
+
+pytestmark = pytest.mark.usefixtures("provider")
+LIMITED = (429, "RATE_LIMITED")
+
+
+def told(answer: Answer) -> tuple[int, str | None]:
+    return answer.status, answer.body.get("code") if isinstance(answer.body, dict) else None
+
+
+def test_one_account_from_one_address_is_tried_so_often_and_from_another_again(database: Database) -> None:
+    sign_up()
+    limit(database, "sign_in", 2, "account")
+    assert [sign_in().status for _ in range(3)] == [200, 200, 429]
+    assert told(post("sign-in", email="other@example.com", password="wrong")) == (401, "CREDENTIALS_INVALID")
+    body = {"email": EMAIL, "password": PASSWORD}
+    event = http_event("POST", "/api/v1/auth/sign-in", body=body, address="198.51.100.7")
+    assert call(api.lambda_handler, event).status == 200
+
+
+def test_one_address_tries_many_accounts_only_so_often(database: Database) -> None:
+    limit(database, "sign_in", 3, "address")
+    answers = [told(post("sign-in", email=f"{n}@example.com", password="wrong")) for n in range(4)]
+    assert answers == [(401, "CREDENTIALS_INVALID")] * 3 + [LIMITED]
+
+
+def test_a_limit_tells_nothing_about_accounts(database: Database) -> None:
+    """Known and unknown addresses are refused after as many tries, with the same words."""
+    sign_up()
+    limit(database, "code", 2, "account")
+    answers = []
+    for email in (EMAIL, "nobody@example.com"):
+        said = [post("forgot-password", email=email) for _ in range(3)]
+        answers.append([(answer.status, {**answer.body, "request_id": ""}) for answer in said])
+    assert answers[0] == answers[1]
+    assert [status for status, _ in answers[0]] == [202, 202, 429]
+
+
+def test_a_familys_tokens_are_refreshed_so_often_and_anothers_still(database: Database) -> None:
+    sign_up()
+    limit(database, "refresh", 2, "family")
+    token, other = (sign_in().body["refresh_token"] for _ in range(2))
+    for _ in range(2):
+        token = post("refresh", refresh_token=token).body["refresh_token"]
+    assert told(post("refresh", refresh_token=token)) == LIMITED
+    assert post("refresh", refresh_token=other).status == 200
+
+
+def test_sign_up_is_counted_by_address(database: Database) -> None:
+    limit(database, "sign_up", 1)
+    assert sign_up().status == 201
+    assert told(sign_up(email="second@example.com")) == LIMITED
+    with database.connect() as db:
+        assert db.execute("select email from auth.users").fetchall() == [(EMAIL,)]
