@@ -90,3 +90,16 @@ def test_a_malformed_question_is_422(
 ) -> None:
     brand, _, _, campaign = people
     assert brand.refused("POST", f"{campaign}/surveys", title="T", questions=[question])[0] == 422
+
+
+def test_the_largest_survey_is_taken_and_answered(people: tuple[Person, Person, Person, str]) -> None:
+    """A hundred questions with fifty options each: as much as the model allows, and more than other bodies may have."""
+    brand, creator, _, campaign = people
+    options = [f"option {number:02} {'o' * 100}" for number in range(50)]
+    questions = [{"kind": "multiple", "prompt": f"Question {n}", "options": options} for n in range(100)]
+    survey = brand.post(f"{campaign}/surveys", title="Everything", questions=questions)
+    path = f"/surveys/{survey['survey']['id']}"
+    assert [question["options"] for question in brand.get(path)["questions"]] == [options] * 100
+    brand.post(f"{path}/open")
+    creator.post(f"{path}/responses", answers=answers(survey, *[options] * 100))
+    assert brand.get(f"{path}/results")["questions"][99]["counts"][options[49]] == 1
