@@ -19,6 +19,7 @@ from common.errors.campaigns import (
     CampaignTransitionForbidden,
     CurrencyFixed,
     TimelineReversed,
+    TooManyDeliverables,
 )
 from common.idempotency import ONCE
 from common.models.base import Page
@@ -150,7 +151,7 @@ def complete_campaign(campaign_id: UUID) -> Campaign:
     "/api/v1/campaigns/<campaign_id>/duplicate",
     status_code=201,
     tags=TAGS,
-    responses=refuses(NotFound, *ONCE),
+    responses=refuses(NotFound, TooManyDeliverables, *ONCE),
 )
 def duplicate_campaign(campaign_id: UUID) -> Campaign:
     """A draft with the same content and deliverables, without dates and people."""

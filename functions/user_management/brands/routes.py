@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from common.errors import NotFound
-from common.errors.accounts import SlugTaken
+from common.errors.accounts import SlugTaken, TooManyBrands
 from common.idempotency import ONCE
 from common.models.base import Page
 from common.models.brands import Brand
@@ -17,7 +17,7 @@ from user_management.brands.models import BrandDraft, BrandOpened, BrandPatch
 TAGS = ["brands"]
 
 
-@app.post("/api/v1/brands", status_code=201, tags=TAGS, responses=refuses(*ONCE))
+@app.post("/api/v1/brands", status_code=201, tags=TAGS, responses=refuses(TooManyBrands, *ONCE))
 def open_brand(body: BrandDraft) -> BrandOpened:
     """One more brand of the caller; it can be read and filled in from the next request on."""
     with app.transaction() as tx:

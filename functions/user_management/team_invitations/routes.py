@@ -11,6 +11,7 @@ from common.errors.accounts import (
     AlreadyMember,
     TeamInvitationForAnother,
     TeamInvitationInvalid,
+    TooManyBrands,
     TooManyInvitations,
 )
 from common.errors.campaigns import OnBothSides
@@ -67,7 +68,7 @@ def revoke_team_invitation(brand_id: UUID, invitation_id: UUID) -> Response[Any]
 @app.post(
     "/api/v1/team-invitations/accept",
     tags=TAGS,
-    responses=refuses(TeamInvitationInvalid, TeamInvitationForAnother, OnBothSides, *ONCE),
+    responses=refuses(TeamInvitationInvalid, TeamInvitationForAnother, OnBothSides, TooManyBrands, *ONCE),
 )
 def accept_team_invitation(body: AcceptTeamInvitation) -> InvitationAccepted:
     """Become a member, with the address that was invited."""

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from common.http import LARGEST_ANSWER_BYTES
 from common.models.base import Output
-from common.pagination import CursorInvalid, decode_cursor, decode_id_cursor, encode_cursor, page
+from common.pagination import (
+    CursorInvalid,
+    decode_cursor,
+    decode_id_cursor,
+    decode_number_cursor,
+    encode_cursor,
+    page,
+)
 
 
 class Thing(Output):
@@ -85,3 +92,14 @@ def test_a_page_holds_no_more_than_fits_into_one_answer_and_no_row_is_lost(chara
 def test_a_row_that_is_too_large_alone_stands_on_a_page_of_its_own() -> None:
     letters = [Letter(id=3, text=""), Letter(id=2, text="x" * 6_000_000), Letter(id=1, text="")]
     assert pages_of(letters, 100) == [[3], [2], [1]]
+
+
+@pytest.mark.parametrize("key", [-1, 2**31, 10**400, "x", 1.5])
+def test_a_number_that_no_column_holds_is_refused_with_a_code(key: object) -> None:
+    with pytest.raises(CursorInvalid):
+        decode_number_cursor(encode_cursor(key))
+
+
+def test_a_number_comes_back_as_it_went() -> None:
+    assert decode_number_cursor(encode_cursor(7)) == 7
+    assert decode_number_cursor(None) is None

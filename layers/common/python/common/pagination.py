@@ -57,6 +57,19 @@ def decode_id_cursor(cursor: str | None) -> UUID | None:
     return key[0] if key else None  # type: ignore[return-value]  # UUID is what the reader made
 
 
+def decode_number_cursor(cursor: str | None) -> int | None:
+    """The number in the cursor of a list that is sorted by one, as large as the database's `integer`."""
+    key = decode_cursor(cursor, _counted)
+    return key[0] if key else None  # type: ignore[return-value]  # an int is what the reader made
+
+
+def _counted(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 2**31:
+        raise ValueError
+    return number
+
+
 def page(rows: Sequence[Item], limit: int, key: Callable[[Item], object]) -> Page[Item]:
     """A page out of up to `limit + 1` rows: the extra row only tells that there is more.
 
