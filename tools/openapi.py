@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
+
 from common.http import Api
 from common.models.base import ErrorBody
 from common.refusals import EVERY_ROUTE, SIGNED_IN, by_status, described
@@ -46,7 +48,8 @@ def render() -> str:
 def _schema_of(app: Api) -> dict[str, Any]:
     # Powertools describes the result only of routes that declare nothing else.
     for route in (*app._static_routes, *app._dynamic_routes):
-        route.responses = {route.status_code: {"description": "What was asked for"}} | (route.responses or {})
+        result: dict[int, OpenAPIResponse] = {route.status_code: {"description": "What was asked for"}}
+        route.responses = result | (route.responses or {})
     schema: dict[str, Any] = json.loads(app.get_openapi_json_schema(title=TITLE, version=VERSION))
     schema.pop("servers", None)
     return schema

@@ -124,6 +124,7 @@ MATRIX: dict[str, May] = {
     # System
     "public.admin_settings": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),
     "public.system_health_logs": May(BOTH, insert=ONLY_SERVICE),
+    "public.exports": May(OWN, frozenset({CREATOR}), ONLY_SERVICE, ONLY_SERVICE),
     "public.outbox": May(BOTH, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "public.job_runs": May(BOTH, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "public.idempotency_keys": May(
