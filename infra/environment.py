@@ -20,6 +20,7 @@ def stage_values(stage: Stage, data: DataStack) -> dict[str, str]:
         "RECORDER": stage.recorder,
         "RESEND_REQUESTS_PER_SECOND": str(stage.mail_requests_per_second),
         "ASSET_BUCKET": data.assets.bucket_name,
+        "EXPORT_BUCKET": data.assets.bucket_name,
         "LINK_SNAPSHOT_BUCKET": data.assets.bucket_name,
         "TRACKING_HASH_KEYS_SECRET": data.tracking_hash_keys.secret_arn,
     }

@@ -29,6 +29,9 @@ CAMPAIGN_FILES = "campaigns/"
 """What the keys begin with, as in functions/campaign_lifecycle/assets/service.py."""
 
 
+EXPORTED_FILES = "exports/"
+"""What the keys begin with, as in common/exports.py."""
+
 VAULT = "vault"
 """The purpose that the vault names to KMS, as in common/adapters/vault.py."""
 
@@ -97,6 +100,30 @@ def may_keep_files(function: HouseFunction, bucket: s3.IBucket, *, key: kms.IKey
         # Without it S3 answers 403 instead of 404 where nothing was uploaded (and sees no prefix to allow).
         _allow(function.policy, ["s3:ListBucket"], [bucket.bucket_arn])
         _allow(function.policy, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
+
+
+def may_keep_exports(
+    function: HouseFunction, bucket: s3.IBucket, *, key: kms.IKey, signs: bool, writes: bool, deletes: bool
+) -> None:
+    """Sign addresses of exported files, write them in parts, delete them: each where it is that function's work."""
+    actions = [
+        *(["s3:GetObject"] if signs else []),
+        *(["s3:PutObject", "s3:AbortMultipartUpload"] if writes else []),
+        *(["s3:DeleteObject"] if deletes else []),
+    ]
+    _allow(function.policy, actions, [bucket.arn_for_objects(f"{EXPORTED_FILES}*")])
+    acknowledge(
+        function,
+        f"AwsSolutions-IAM5[Resource::{_name_of_export(bucket)}/{EXPORTED_FILES}*]",
+        "All exported files, and nothing else of the bucket.",
+    )
+    if signs or writes:
+        # A file that is written in parts is read by S3 itself when it is put together.
+        _allow(
+            function.policy,
+            ["kms:GenerateDataKey", "kms:Decrypt"] if writes else ["kms:Decrypt"],
+            [key.key_arn],
+        )
 
 
 def may_use_vault(function: HouseFunction, key: kms.IKey) -> None:

@@ -53,6 +53,16 @@ class Person:
         """The body of what must succeed."""
         return self._succeed(self._send("GET", f"/api/v1{path}", user=self.id, query=query or None))
 
+    def pages(self, path: str, rows: str = "data", **query: str) -> list[list[Any]]:
+        """The rows of a list on each of its pages, to the last one; each cursor brings one that was not there."""
+        found, answer = [], self.get(path, **query)
+        found.append(answer[rows])
+        while answer["next_cursor"] is not None:
+            answer = self.get(path, **query, cursor=answer["next_cursor"])
+            assert answer[rows] not in found
+            found.append(answer[rows])
+        return found
+
     def post(self, path: str, **body: object) -> Any:
         """The body of what must succeed."""
         return self._succeed(self._send("POST", f"/api/v1{path}", user=self.id, body=body))

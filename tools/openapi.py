@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
+
 from common.http import Api
 from common.models.base import ErrorBody
 from common.refusals import EVERY_ROUTE, SIGNED_IN, by_status, described
@@ -44,6 +46,10 @@ def render() -> str:
 
 
 def _schema_of(app: Api) -> dict[str, Any]:
+    # Powertools describes the result only of routes that declare nothing else.
+    for route in (*app._static_routes, *app._dynamic_routes):
+        result: dict[int, OpenAPIResponse] = {route.status_code: {"description": "What was asked for"}}
+        route.responses = result | (route.responses or {})
     schema: dict[str, Any] = json.loads(app.get_openapi_json_schema(title=TITLE, version=VERSION))
     schema.pop("servers", None)
     return schema
@@ -80,10 +86,17 @@ def codes_in(responses: Mapping[Any, Any]) -> list[str]:
 def _results(responses: dict[str, Any]) -> dict[str, Any]:
     """What a route describes by itself: its result, and a page that it shows instead of an error body."""
     return {
-        status: response
+        status: _without_empty_content(response)
         for status, response in responses.items()
         if status < "400" or (status not in THEIRS and not codes_in({status: response}))
     }
+
+
+def _without_empty_content(response: dict[str, Any]) -> dict[str, Any]:
+    """Of what a route writes itself (a page, a file, nothing), Powertools says JSON of no kind."""
+    if any(set(content.get("schema", {})) <= {"title"} for content in response.get("content", {}).values()):
+        return {"description": response["description"]}
+    return response
 
 
 def _component(name: str) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from infra.stages import Stage
 
 ACCESS_LOG_DAYS = 90
 DELETED_DAYS = 90
+EXPORTS = "exports/"
+"""Where exported files lie, as in common/exports.py; they die with their row after seven days, at the latest here."""
+
 INCOMING = "campaigns/incoming/"
 """Where upload forms lead, as in functions/campaign_lifecycle/assets/service.py (infra imports no runtime code)."""
 
@@ -61,6 +64,13 @@ def asset_bucket(scope: Construct, name: str, *, stage: Stage, key: kms.IKey) ->
                 prefix=INCOMING,
                 expiration=cdk.Duration.days(2),
                 noncurrent_version_expiration=cdk.Duration.days(1),
+            ),
+            # All about a person, or about money: who asked to be forgotten is not kept in old versions either.
+            s3.LifecycleRule(
+                prefix=EXPORTS,
+                expiration=cdk.Duration.days(8),
+                noncurrent_version_expiration=cdk.Duration.days(1),
+                abort_incomplete_multipart_upload_after=cdk.Duration.days(1),
             ),
         ],
         removal_policy=cdk.RemovalPolicy.RETAIN if stage.keep_data else cdk.RemovalPolicy.DESTROY,

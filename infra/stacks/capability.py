@@ -146,6 +146,11 @@ class CapabilityStack(cdk.Stack):
             )
         if "ASSET_BUCKET" in function.environment:
             grants.may_keep_files(made, data.assets, key=data.key, only_deletes=bool(function.schedules))
+        if "EXPORT_BUCKET" in function.environment:
+            grants.may_keep_exports(
+                made, data.assets, key=data.key,
+                signs=bool(function.routes), writes=bool(function.queues), deletes=not function.routes,
+            )  # fmt: skip
         if "VAULT_KEY_ID" in function.environment:
             grants.may_use_vault(made, data.vault_key)
 

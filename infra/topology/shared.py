@@ -1,6 +1,6 @@
 """What several pages of the map use: throttles, names of secrets, shapes of routes."""
 
-from infra.topology.types import Method, Route, Throttle
+from infra.topology.types import Method, Queue, Route, Throttle
 
 SIGN_IN_THROTTLE = Throttle(requests_per_second=20, burst=40)
 PLATFORMS = ("INSTAGRAM", "TIKTOK", "TWITTER", "LINKEDIN", "YOUTUBE")
@@ -26,3 +26,8 @@ def public_routes(path: str, *methods: Method, throttle: Throttle | None = None)
     return tuple(
         Route(method=method, path=path, authorization="none", throttle=throttle) for method in methods
     )
+
+
+def export_queue(name: str) -> Queue:
+    """Whoever is woken writes all files that wait: a call that finds no worker free is no dead letter."""
+    return Queue(name=name, visibility_timeout_seconds=5_400, maximum_receives=100)

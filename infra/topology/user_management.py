@@ -1,7 +1,7 @@
 """Accounts, brands and their members, settings, the system itself."""
 
-from infra.topology.shared import INTEGRATION_SECRETS, SIGN_IN_THROTTLE, public_routes, routes
-from infra.topology.types import Capability, Function, Schedule
+from infra.topology.shared import INTEGRATION_SECRETS, SIGN_IN_THROTTLE, export_queue, public_routes, routes
+from infra.topology.types import Capability, Function, QueueSource, Schedule
 
 USER_MANAGEMENT_API = Function(
     name="user-management-api",
@@ -26,6 +26,8 @@ USER_MANAGEMENT_API = Function(
         *routes("/api/v1/brands/{brand_id}/invitations/{invitation_id}", "DELETE"),
         *routes("/api/v1/brands/{brand_id}/members", "GET"),
         *routes("/api/v1/brands/{brand_id}/members/{user_id}", "PUT", "DELETE"),
+        *routes("/api/v1/exports", "GET"),
+        *routes("/api/v1/exports/{export_id}", "GET"),
         *routes("/api/v1/settings", "GET"),
         *routes("/api/v1/settings/{key}", "PUT", "DELETE"),
         *routes("/api/v1/system/capabilities", "GET"),
@@ -39,15 +41,22 @@ USER_MANAGEMENT_API = Function(
         *routes("/api/v1/users/me", "GET", "PATCH"),
         *routes("/api/v1/users/me/erasure", "GET", "POST", "DELETE"),
         *routes("/api/v1/users/me/export", "GET"),
+        *routes("/api/v1/users/me/exports", "POST"),
         *routes("/api/v1/users/{user_id}", "GET"),
         *public_routes("/docs", "GET"),
         *public_routes("/health", "GET"),
         *public_routes("/openapi.json", "GET"),
     ),
     memory_mb=1024,
-    sends_to=("emails",),
+    sends_to=("emails", "export-personal-data"),
     asks=("clicks",),  # GET /health: can they be kept?
-    environment=("IDENTITY_ISSUER", "IDENTITY_CLIENT_ID", "SIGN_UP_CONFIRMATION", "RECORDER"),
+    environment=(
+        "IDENTITY_ISSUER",
+        "IDENTITY_CLIENT_ID",
+        "SIGN_UP_CONFIRMATION",
+        "RECORDER",
+        "EXPORT_BUCKET",
+    ),
     # All but the first only to say which integrations are live (GET /api/v1/system/capabilities).
     secrets=("LOCAL_IDENTITY_PRIVATE_KEY", *INTEGRATION_SECRETS),
     reserved_concurrency=20,
@@ -67,9 +76,22 @@ USER_MANAGEMENT_SCHEDULE = Function(
     timeout_seconds=300,
     database_login="jobs",
     schedules=(
+        Schedule(job="exports-sweep", cron="*/5 * * * *"),
         Schedule(job="user-erasures", cron="20 * * * *"),
         Schedule(job="retention", cron="40 3 * * *"),
     ),
+    sends_to=("export-personal-data",),
+    environment=("EXPORT_BUCKET",),
+    reserved_concurrency=2,
+)
+USER_MANAGEMENT_EXPORTER = Function(
+    name="user-management-exporter",
+    capability="user_management",
+    entry="exporter",
+    timeout_seconds=900,
+    database_login="jobs",
+    queues=(QueueSource(queue="export-personal-data", batch_size=1),),
+    environment=("EXPORT_BUCKET",),
     reserved_concurrency=2,
 )
 CAPABILITY = Capability(
@@ -78,5 +100,7 @@ CAPABILITY = Capability(
         USER_MANAGEMENT_API,
         USER_MANAGEMENT_POST_CONFIRMATION,
         USER_MANAGEMENT_SCHEDULE,
+        USER_MANAGEMENT_EXPORTER,
     ),
+    queues=(export_queue("export-personal-data"),),
 )

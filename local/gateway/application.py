@@ -33,6 +33,11 @@ def message(status: int, text: str, *headers: tuple[str, str]) -> Response:
     )
 
 
+def _head_of(request: Request) -> int:
+    """Characters of the request line and of all headers: a query may be as long as the gateway lets it."""
+    return len(request.target) + sum(len(name) + len(value) for name, value in request.headers)
+
+
 class Gateway:
     """The HTTP API of a topology. `invoke` runs a function by name; `local_routes` are answered here."""
 
@@ -71,7 +76,7 @@ class Gateway:
         return Response(response.status, headers, response.body)
 
     async def _answer(self, request: Request, source_ip: str, request_id: str) -> Response:
-        if sum(len(name) + len(value) for name, value in request.headers) > LARGEST_HEAD:
+        if _head_of(request) > LARGEST_HEAD:
             return message(431, "Request Header Fields Too Large")
         if is_preflight(request):
             return preflight_response(self._cors, request)

@@ -16,6 +16,7 @@ DOORS = frozenset(
         "edge",
         "webhook",
         "worker",
+        "exporter",
         "schedule",
         "socket",
         "redirect",

@@ -135,6 +135,7 @@ MATRIX: dict[str, May] = {
     "public.rate_classes": May(BOTH, update=frozenset({ADMIN})),
     "public.rate_buckets": May(),
     "public.system_health_logs": May(BOTH, insert=ONLY_SERVICE),
+    "public.exports": May(OWN, frozenset({CREATOR}), ONLY_SERVICE, ONLY_SERVICE),
     "public.outbox": May(BOTH, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "public.job_runs": May(BOTH, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "public.idempotency_keys": May(

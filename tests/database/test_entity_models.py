@@ -15,6 +15,7 @@ from common.models import (
     campaigns,
     creators,
     deliverables,
+    exports,
     invitations,
     messages,
     money,
@@ -53,6 +54,7 @@ ENTITIES = [
     Entity(creators.BrandFit, "brand_fit_data"),
     Entity(creators.CreatorScore, "campaign_creator_scores"),
     Entity(deliverables.Deliverable, "campaign_deliverables", {"brand_id", "created_at", "updated_at"}),
+    Entity(exports.Export, "exports", {"attempts", "available_at", "brand_id", "last_error"}),
     Entity(invitations.Invitation, "campaign_invitations", {"created_at", "reminded_at", "updated_at"}),
     Entity(messages.CampaignMessage, "campaign_messages", {"brand_id", "creator_user_id"}),
     Entity(

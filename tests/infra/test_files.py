@@ -7,8 +7,9 @@ from uuid import UUID
 import pytest
 
 from campaign_lifecycle.assets.service import incoming_key
-from infra.constructs.buckets import INCOMING
-from infra.grants import CAMPAIGN_FILES
+from common.exports import export_key
+from infra.constructs.buckets import EXPORTS, INCOMING
+from infra.grants import CAMPAIGN_FILES, EXPORTED_FILES
 from infra.stages import STAGES
 from tests.infra.conftest import Assembly
 
@@ -49,6 +50,20 @@ def test_the_api_signs_for_files_of_campaigns_and_the_timer_only_deletes(house: 
         assert ("/campaigns/*" in resource) == (actions != {"s3:ListBucket"})
 
 
+@pytest.mark.parametrize("stage", ["dev", "prod"])
+def test_exports_are_signed_for_by_the_api_written_by_their_exporter_and_deleted_by_the_timer(
+    house: Assembly, stage: str
+) -> None:
+    for function, actions in {
+        "user-management-api": {"s3:GetObject"},
+        "user-management-exporter": {"s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject"},
+        "user-management-schedule": {"s3:DeleteObject"},
+    }.items():
+        ((granted, resource),) = _granted(house, stage, function)
+        assert granted == actions, function
+        assert f"/{EXPORTED_FILES}*" in resource
+
+
 def test_nobody_else_of_the_house_touches_files_of_campaigns(house: Assembly) -> None:
     named = [
         name
@@ -72,6 +87,11 @@ def test_only_the_stages_site_posts_from_a_browser(house: Assembly, stage: str) 
 def test_what_is_left_where_forms_lead_is_forgotten_soon_and_what_was_deleted_later(house: Assembly) -> None:
     rules = _bucket(house, "prod")["LifecycleConfiguration"]["Rules"]
     (incoming,) = [one for one in rules if one.get("Prefix") == INCOMING]
+    (exported,) = [one for one in rules if one.get("Prefix") == EXPORTS]
+    assert (exported["ExpirationInDays"], exported["NoncurrentVersionExpiration"]) == (
+        8,
+        {"NoncurrentDays": 1},
+    )
     (everything,) = [one for one in rules if "Prefix" not in one]
     assert incoming["ExpirationInDays"] == 2
     assert "ExpirationInDays" not in everything
@@ -81,3 +101,5 @@ def test_what_is_left_where_forms_lead_is_forgotten_soon_and_what_was_deleted_la
 def test_the_runtime_uses_the_prefixes_that_are_granted_and_forgotten() -> None:
     assert incoming_key(UUID(int=2)) == f"{INCOMING}{UUID(int=2)}"
     assert INCOMING.startswith(CAMPAIGN_FILES)
+    assert export_key(UUID(int=2)) == f"{EXPORTS}{UUID(int=2)}"
+    assert EXPORTS == EXPORTED_FILES

@@ -1,11 +1,44 @@
 """Who acts in the integration tests, unless a folder or a file has people of its own."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+import boto3
 import pytest
+from moto.server import ThreadedMotoServer
 
+from common import exports
 from tests.conftest import Database
 from tests.factories.people import make_user
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[str]:
+    """The address of an S3 on this machine, so that files are sent and fetched as a browser does."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def export_bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> "Iterator[S3Client]":
+    """An empty bucket `exported` that exports are written to; the client looks behind their back."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL", s3_server)
+    monkeypatch.setenv("EXPORT_BUCKET", "exported")
+    exports.export_store.cache_clear()
+    client = boto3.client("s3", region_name="us-east-1")
+    client.create_bucket(Bucket="exported")
+    yield client
+    for found in client.list_objects_v2(Bucket="exported").get("Contents", []):
+        client.delete_object(Bucket="exported", Key=found["Key"])
+    client.delete_bucket(Bucket="exported")
+    exports.export_store.cache_clear()
 
 
 @pytest.fixture

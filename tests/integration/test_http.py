@@ -5,8 +5,9 @@ from typing import Annotated, Any, Literal
 import pytest
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
+from common.bodies import DEEPEST_NESTING, MAXIMUM_BODY_BYTES
 from common.errors import Conflict
-from common.http import DEEPEST_NESTING, MAXIMUM_BODY_BYTES, Api
+from common.http import Api
 from common.idempotency import ONCE
 from common.models.base import Input, Output
 from common.refusals import refuses

@@ -11,13 +11,6 @@ from tests.interleaving.pairs import PAIRS
 from tests.interleaving.schedules import Name, Schedule, with_one_switch, with_two_switches
 
 
-@pytest.fixture(autouse=True)
-def settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What use cases read from their environment."""
-    monkeypatch.setenv("SHORT_LINK_BASE_URL", "http://127.0.0.1:8000/t")
-    monkeypatch.delenv("STRIPE_SECRET_KEY", raising=False)
-
-
 def schedules(lengths: dict[Name, int]) -> Iterable[Schedule]:
     """All with one switch; with `SWITCHES=2`, so many with two as `SAMPLE` says (`all`), drawn by `SEED`."""
     if os.environ.get("SWITCHES") != "2":

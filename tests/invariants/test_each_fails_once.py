@@ -53,6 +53,8 @@ PLANTED: dict[str, str] = {
     "history_follows_the_machine": "insert into campaign_history (campaign_id, brand_id, from_status, to_status,"
     " reason) select id, brand_id, 'completed', 'draft', 'user' from campaigns",
     "privileged_writes_are_audited": "delete from audit_logs where resource_type = 'payouts'",
+    "nothing_outgrows_its_answers": "insert into campaign_deliverables (campaign_id, brand_id, deliverable_type)"
+    " select id, brand_id, 'tweet' from campaigns cross join generate_series(1, 100)",
     "clicks_are_counted_whole": "insert into tracking_aggregates (campaign_id, brand_id, aggregate_date, total_clicks)"
     " select id, brand_id, (now() at time zone 'UTC')::date - 1, 7 from campaigns",
 }

@@ -24,6 +24,7 @@ NO_ROUTE = {
     "EARNING_TRANSITION_FORBIDDEN": "earnings are moved by functions that look first",
     "EMAIL_BATCH_REFUSED": "the mail worker's",
     "EMAIL_UNCLEAR": "the mail worker's",
+    "EXPORT_TRANSITION_FORBIDDEN": "settling an export moves it from `pending` only",
     "PARTICIPANT_TRANSITION_FORBIDDEN": "participants are moved by functions that look first",
     "PAYOUT_TRANSITION_FORBIDDEN": "the payout run's",
     "ROUTE_UNKNOWN": "where there is no route",

@@ -54,6 +54,14 @@ def test_the_map_and_the_resolver_name_the_same_routes(api: str) -> None:
     assert set(_keys(door)) == _answered_by(api)
 
 
+@pytest.mark.parametrize("api", sorted(path.parent.name for path in (ROOT / "functions").glob("*/api.py")))
+def test_only_routes_that_there_are_take_large_bodies(api: str) -> None:
+    app: Api = importlib.import_module(f"{api}.api").app
+    paths = [key.partition(" ")[2] for key in _answered_by(api) if key.startswith(("POST", "PUT", "PATCH"))]
+    for pattern in app.large_bodies:
+        assert any(pattern.fullmatch(path) for path in paths), pattern.pattern
+
+
 def test_the_map_names_what_the_handlers_without_a_resolver_answer() -> None:
     doors = {one.name: set(_keys(one)) for one in TOPOLOGY.functions if one.routes and one.entry != "api"}
     assert doors == WITHOUT_RESOLVER

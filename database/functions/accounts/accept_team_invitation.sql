@@ -45,6 +45,6 @@ $$;
 
 comment on function app.accept_team_invitation(bytea) is
 'The caller becomes a member; the brand''s id. IU008 (unknown, used, revoked, expired, or the brand has no '
-'administrator any more), IU009 (another address), IC020 (a creator of it).';
+'administrator any more), IU009 (another address), IC020 (a creator of it), IU031 (too many brands).';
 
 grant execute on function app.accept_team_invitation(bytea) to authenticated, admin;

@@ -9,6 +9,6 @@ begin
 end
 $$;
 
-comment on function app.open_brand(text) is 'One more brand of the caller, who has the role brand or admin. IM005.';
+comment on function app.open_brand(text) is 'One more brand of the caller, who has the role brand or admin. IM005, IU031.';
 
 grant execute on function app.open_brand(text) to authenticated, admin;

@@ -19,6 +19,7 @@ from common.errors.campaigns import (
     CampaignTransitionForbidden,
     CurrencyFixed,
     TimelineReversed,
+    TooManyDeliverables,
 )
 from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
@@ -153,7 +154,7 @@ def complete_campaign(campaign_id: UUID) -> Campaign:
     "/api/v1/campaigns/<campaign_id>/duplicate",
     status_code=201,
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotFound, *ONCE),
+    responses=refuses(RequestsLimited, TooManyDeliverables, NotFound, *ONCE),
 )
 @app.takes(RateClass.CREATE)
 def duplicate_campaign(campaign_id: UUID) -> Campaign:

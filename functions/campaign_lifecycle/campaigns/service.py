@@ -92,7 +92,10 @@ def delete_with_files(tx: Transaction, campaign_id: UUID) -> None:
 
 
 def duplicate(tx: Transaction, campaign_id: UUID) -> Campaign:
-    """A draft with the same content and deliverables, without dates and people. Raises `NotFound`, `Forbidden`."""
+    """A draft with the same content and deliverables, without dates and people.
+
+    Raises `NotFound`, `Forbidden`, `TooManyDeliverables` (of a campaign that had more before there was a limit).
+    """
     require_manager(tx, campaign_id)
     copy = repository.duplicate_campaign(tx, campaign_id)
     deliverables.duplicate_deliverables(tx, campaign_id, copy)

@@ -32,13 +32,16 @@ def insert_deliverable(
     )
 
 
-def list_deliverables(tx: Transaction, campaign_id: UUID) -> list[Deliverable]:
-    """All deliverables of a campaign, oldest first; for who takes part no more, as they were then."""
+def list_deliverables(
+    tx: Transaction, campaign_id: UUID, *, after: UUID | None, limit: int
+) -> list[Deliverable]:
+    """Deliverables of a campaign, oldest first; for who takes part no more, as they were then."""
+    of_page: LiteralString = "campaign_id = %(id)s and (%(after)s::uuid is null or id > %(after)s)"
     return tx.fetch_all(
         Deliverable,
-        f"select {DELIVERABLE} from campaign_deliverables where campaign_id = %(id)s union all"
-        f" select {DELIVERABLE} from former_deliverables where campaign_id = %(id)s order by id",
-        {"id": campaign_id},
+        f"select {DELIVERABLE} from campaign_deliverables where {of_page} union all"
+        f" select {DELIVERABLE} from former_deliverables where {of_page} order by id limit %(limit)s",
+        {"id": campaign_id, "after": after, "limit": limit},
     )
 
 

@@ -9,12 +9,14 @@ from campaign_lifecycle.app import app
 from campaign_lifecycle.deliverables import service
 from campaign_lifecycle.deliverables.models import DeliverableDraft, DeliverablePatch
 from common.errors import NotFound
-from common.errors.campaigns import TermsAgreed
+from common.errors.campaigns import TermsAgreed, TooManyDeliverables
 from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
 from common.limits import RateClass
 from common.models.base import Page
 from common.models.deliverables import Deliverable
+from common.pagination import CursorInvalid
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 
 TAGS = ["submissions"]
@@ -22,7 +24,10 @@ DELIVERABLES = "/api/v1/campaigns/<campaign_id>/deliverables"
 
 
 @app.post(
-    DELIVERABLES, status_code=201, tags=TAGS, responses=refuses(RequestsLimited, NotFound, TermsAgreed, *ONCE)
+    DELIVERABLES,
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotFound, TermsAgreed, TooManyDeliverables, *ONCE),
 )
 @app.takes(RateClass.CREATE)
 def add_deliverable(campaign_id: UUID, body: DeliverableDraft) -> Deliverable:
@@ -31,11 +36,13 @@ def add_deliverable(campaign_id: UUID, body: DeliverableDraft) -> Deliverable:
         return app.once(tx, body, Deliverable, lambda: service.add_deliverable(tx, campaign_id, body))
 
 
-@app.get(DELIVERABLES, tags=TAGS, responses=refuses(NotFound))
-def list_deliverables(campaign_id: UUID) -> Page[Deliverable]:
-    """What is asked for; for the brand and for invited creators."""
+@app.get(DELIVERABLES, tags=TAGS, responses=refuses(NotFound, CursorInvalid))
+def list_deliverables(
+    campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[Deliverable]:
+    """What is asked for, oldest first; for the brand and for invited creators."""
     with app.transaction() as tx:
-        return service.list_deliverables(tx, campaign_id)
+        return service.list_deliverables(tx, campaign_id, cursor=cursor, limit=limit)
 
 
 @app.patch(f"{DELIVERABLES}/<deliverable_id>", tags=TAGS, responses=refuses(NotFound, TermsAgreed))

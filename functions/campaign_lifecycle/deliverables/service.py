@@ -9,18 +9,22 @@ from common.database import Transaction
 from common.errors import NotFound, Unprocessable
 from common.models.base import Page
 from common.models.deliverables import Deliverable
+from common.pagination import decode_id_cursor, page
 
 
 def add_deliverable(tx: Transaction, campaign_id: UUID, draft: DeliverableDraft) -> Deliverable:
-    """A new deliverable. Raises `NotFound`, `Forbidden`, `TermsAgreed`."""
+    """A new deliverable. Raises `NotFound`, `Forbidden`, `TermsAgreed`, `TooManyDeliverables`."""
     campaign = require_manager(tx, campaign_id)
     return repository.insert_deliverable(tx, campaign.id, campaign.brand_id, draft)
 
 
-def list_deliverables(tx: Transaction, campaign_id: UUID) -> Page[Deliverable]:
-    """All deliverables (brand and invited creators). Raises `NotFound`."""
+def list_deliverables(
+    tx: Transaction, campaign_id: UUID, *, cursor: str | None, limit: int
+) -> Page[Deliverable]:
+    """Deliverables, oldest first (brand and invited creators). Raises `NotFound`, `CursorInvalid`."""
     find_visible_campaign(tx, campaign_id)
-    return Page(data=repository.list_deliverables(tx, campaign_id))
+    rows = repository.list_deliverables(tx, campaign_id, after=decode_id_cursor(cursor), limit=limit + 1)
+    return page(rows, limit, lambda deliverable: deliverable.id)
 
 
 def change_deliverable(

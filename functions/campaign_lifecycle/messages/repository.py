@@ -44,11 +44,13 @@ def mark_read(tx: Transaction, participant_id: UUID) -> int:
     )
 
 
-def count_unread(tx: Transaction) -> list[UnreadMessages]:
-    """Unread messages to the actor, per participant."""
+def count_unread(tx: Transaction, *, before: UUID | None, limit: int) -> list[UnreadMessages]:
+    """Unread messages to the actor, per participant, the newest participant first."""
     return tx.fetch_all(
         UnreadMessages,
         "select participant_id, campaign_id, count(*) as unread from campaign_messages where read_at is null"
         " and from_creator <> (creator_user_id = auth.uid())"
-        " group by participant_id, campaign_id order by participant_id desc limit 1000",
+        " and (%(before)s::uuid is null or participant_id < %(before)s)"
+        " group by participant_id, campaign_id order by participant_id desc limit %(limit)s",
+        {"before": before, "limit": limit},
     )

@@ -19,11 +19,11 @@ TAGS = ["messages"]
 MESSAGES = "/api/v1/participants/<participant_id>/messages"
 
 
-@app.get("/api/v1/participants/messages/unread", tags=TAGS, responses=refuses())
-def count_unread() -> Page[UnreadMessages]:
+@app.get("/api/v1/participants/messages/unread", tags=TAGS, responses=refuses(CursorInvalid))
+def count_unread(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[UnreadMessages]:
     """Unread messages to the caller, per participant that has any."""
     with app.transaction() as tx:
-        return service.count_unread(tx)
+        return service.count_unread(tx, cursor=cursor, limit=limit)
 
 
 @app.post(MESSAGES, status_code=201, tags=TAGS, responses=refuses(RequestsLimited, NotFound, *ONCE))

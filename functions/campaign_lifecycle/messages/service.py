@@ -35,6 +35,7 @@ def mark_read(tx: Transaction, participant_id: UUID) -> MessagesRead:
     return MessagesRead(read=repository.mark_read(tx, participant_id))
 
 
-def count_unread(tx: Transaction) -> Page[UnreadMessages]:
-    """Unread messages to the actor, per participant that has any."""
-    return Page(data=repository.count_unread(tx))
+def count_unread(tx: Transaction, *, cursor: str | None, limit: int) -> Page[UnreadMessages]:
+    """Unread messages to the actor, per participant. Raises `CursorInvalid`."""
+    rows = repository.count_unread(tx, before=decode_id_cursor(cursor), limit=limit + 1)
+    return page(rows, limit, lambda unread: unread.participant_id)

@@ -1,5 +1,6 @@
 """`/api/v1/campaigns/{id}/report`."""
 
+from typing import Any
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler import Response
@@ -13,7 +14,7 @@ TAGS = ["campaigns"]
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/report", tags=TAGS, responses=refuses(NotFound))
-def report(campaign_id: UUID) -> Response[str]:
+def report(campaign_id: UUID) -> Response[Any]:
     """The campaign's participants with amounts, deliveries and clicks as CSV."""
     with app.transaction() as tx:
         text = service.report_csv(tx, campaign_id)

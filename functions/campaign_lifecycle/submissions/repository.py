@@ -75,10 +75,13 @@ def find_review(tx: Transaction, review_id: UUID) -> SubmissionReview:
     )
 
 
-def list_reviews(tx: Transaction, submission_id: UUID) -> list[SubmissionReview]:
-    """The reviews of a submission, one per revision (at most 100), oldest first."""
+def list_reviews(
+    tx: Transaction, submission_id: UUID, *, after: int | None, limit: int
+) -> list[SubmissionReview]:
+    """The reviews of a submission that follow the one of a revision; one per revision, oldest first."""
     return tx.fetch_all(
         SubmissionReview,
-        f"select {REVIEW} from submission_reviews where submission_id = %(id)s order by revision",
-        {"id": submission_id},
+        f"select {REVIEW} from submission_reviews where submission_id = %(id)s"
+        " and (%(after)s::integer is null or revision > %(after)s) order by revision limit %(limit)s",
+        {"id": submission_id, "after": after, "limit": limit},
     )

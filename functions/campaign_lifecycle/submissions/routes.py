@@ -110,8 +110,10 @@ def review(submission_id: UUID, body: ReviewDraft) -> SubmissionReview:
         return app.once(tx, body, SubmissionReview, lambda: service.review(tx, submission_id, body))
 
 
-@app.get("/api/v1/submissions/<submission_id>/reviews", tags=TAGS, responses=refuses(NotFound))
-def list_reviews(submission_id: UUID) -> Page[SubmissionReview]:
-    """All reviews, one per revision."""
+@app.get("/api/v1/submissions/<submission_id>/reviews", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
+def list_reviews(
+    submission_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[SubmissionReview]:
+    """The reviews, one per revision, oldest first."""
     with app.transaction() as tx:
-        return service.list_reviews(tx, submission_id)
+        return service.list_reviews(tx, submission_id, cursor=cursor, limit=limit)

@@ -8,7 +8,7 @@ from campaign_lifecycle.submissions.models import ContentInput, ReviewDraft, Sub
 from common.database import Transaction
 from common.models.base import Page
 from common.models.submissions import Submission, SubmissionReview, SubmissionStatus
-from common.pagination import decode_id_cursor, page
+from common.pagination import decode_id_cursor, decode_number_cursor, page
 
 
 def submit(tx: Transaction, campaign_id: UUID, draft: SubmissionDraft) -> Submission:
@@ -54,7 +54,10 @@ def list_submissions(
     return page(rows, limit, lambda submission: submission.id)
 
 
-def list_reviews(tx: Transaction, submission_id: UUID) -> Page[SubmissionReview]:
-    """All reviews of a submission. Raises `NotFound`."""
+def list_reviews(
+    tx: Transaction, submission_id: UUID, *, cursor: str | None, limit: int
+) -> Page[SubmissionReview]:
+    """Reviews of a submission, oldest first. Raises `NotFound`, `CursorInvalid`."""
     repository.find_submission(tx, submission_id)
-    return Page(data=repository.list_reviews(tx, submission_id))
+    rows = repository.list_reviews(tx, submission_id, after=decode_number_cursor(cursor), limit=limit + 1)
+    return page(rows, limit, lambda review: review.revision)

@@ -62,7 +62,10 @@ class SurveyAnswers(Input):
 
 
 class QuestionResult(Output):
-    """How a question was answered: each answer with its count (the 100 most frequent), and the mean of numbers."""
+    """How a question was answered: each answer with its count, and the mean of numbers.
+
+    Of the answers the 100 most frequent, and of long ones as many as have 200,000 characters together.
+    """
 
     question_id: UUID
     position: int
@@ -74,8 +77,9 @@ class QuestionResult(Output):
 
 
 class SurveyResults(Output):
-    """The answers to a survey, counted."""
+    """The answers to a survey, counted; `next_cursor` is null where these are the last questions."""
 
     survey: Survey
     responses: int
     questions: list[QuestionResult]
+    next_cursor: str | None = None

@@ -109,18 +109,21 @@ def count_responses(tx: Transaction, survey_id: UUID) -> int:
     return counted
 
 
-def list_results(tx: Transaction, survey_id: UUID) -> list[QuestionResult]:
-    """Each question with its answers counted; a list of choices counts each of them."""
+def list_results(tx: Transaction, survey_id: UUID, *, after: int | None, limit: int) -> list[QuestionResult]:
+    """Questions in order, each with its answers counted; a list of choices counts each of them."""
     return tx.fetch_all(
         QuestionResult,
         "select q.id as question_id, q.position, q.kind, q.prompt,"
         " (select count(*) from survey_question_responses as r where r.question_id = q.id) as answered,"
         " (select avg((r.answer #>> '{}')::numeric)::float8 from survey_question_responses as r"
         " where r.question_id = q.id and jsonb_typeof(r.answer) = 'number') as mean,"
-        " (select coalesce(jsonb_object_agg(c.choice, c.number), '{}') from (select choice, count(*) as number"
+        " (select coalesce(jsonb_object_agg(c.choice, c.number) filter (where c.characters <= 200000), '{}')"
+        " from (select choice, count(*) as number,"
+        " sum(length(choice)) over (order by count(*) desc, choice) as characters"
         " from survey_question_responses as r cross join lateral (select value #>> '{}' as choice from"
         " jsonb_array_elements(case jsonb_typeof(r.answer) when 'array' then r.answer else jsonb_build_array(r.answer)"
         " end)) as given where r.question_id = q.id group by choice order by number desc, choice limit 100) as c)"
-        " as counts from survey_questions as q where q.survey_id = %(id)s order by q.position",
-        {"id": survey_id},
+        " as counts from survey_questions as q where q.survey_id = %(id)s"
+        " and (%(after)s::integer is null or q.position > %(after)s) order by q.position limit %(limit)s",
+        {"id": survey_id, "after": after, "limit": limit},
     )

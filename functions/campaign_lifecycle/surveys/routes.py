@@ -7,7 +7,12 @@ from campaign_lifecycle.surveys import service
 from campaign_lifecycle.surveys.models import SurveyAnswers, SurveyDraft, SurveyResults, SurveyWithQuestions
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
-from common.errors.submissions import AlreadyAnswered, SurveyNotOpen, SurveyTransitionForbidden
+from common.errors.submissions import (
+    AlreadyAnswered,
+    SurveyNotOpen,
+    SurveyTransitionForbidden,
+    TooManySurveys,
+)
 from common.idempotency import ONCE
 from common.limits import RateClass
 from common.models.base import Page
@@ -17,13 +22,15 @@ from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 
 TAGS = ["surveys"]
+MOST_QUESTIONS = 100
+"""Of a survey: as many as a page may have."""
 
 
 @app.post(
     "/api/v1/campaigns/<campaign_id>/surveys",
     status_code=201,
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotFound, *ONCE),
+    responses=refuses(RequestsLimited, TooManySurveys, NotFound, *ONCE),
 )
 @app.takes(RateClass.CREATE)
 def create_survey(campaign_id: UUID, body: SurveyDraft) -> SurveyWithQuestions:
@@ -77,8 +84,8 @@ def answer_survey(survey_id: UUID, body: SurveyAnswers) -> SurveyReceipt:
         return app.once(tx, body, SurveyReceipt, lambda: service.answer_survey(tx, survey_id, body))
 
 
-@app.get("/api/v1/surveys/<survey_id>/results", tags=TAGS, responses=refuses(NotFound))
-def survey_results(survey_id: UUID) -> SurveyResults:
-    """The answers, counted; for those who run the campaign."""
+@app.get("/api/v1/surveys/<survey_id>/results", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
+def survey_results(survey_id: UUID, cursor: Cursor = None, limit: Limit = MOST_QUESTIONS) -> SurveyResults:
+    """The answers, counted; for those who run the campaign. All questions at once, where they fit."""
     with app.transaction() as tx:
-        return service.results(tx, survey_id)
+        return service.results(tx, survey_id, cursor=cursor, limit=limit)

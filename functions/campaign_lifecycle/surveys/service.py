@@ -10,13 +10,13 @@ from common.database import Transaction
 from common.errors import Unprocessable
 from common.models.base import Page
 from common.models.surveys import QuestionKind, Survey, SurveyQuestion, SurveyReceipt, SurveyStatus
-from common.pagination import decode_id_cursor, page
+from common.pagination import decode_id_cursor, decode_number_cursor, page
 
 NUMBERS = {QuestionKind.RATING: range(1, 6), QuestionKind.NPS: range(11)}
 
 
 def create_survey(tx: Transaction, campaign_id: UUID, draft: SurveyDraft) -> SurveyWithQuestions:
-    """A draft with its questions. Raises `NotFound`, `Forbidden`."""
+    """A draft with its questions. Raises `NotFound`, `Forbidden`, `TooManySurveys`."""
     campaign = require_manager(tx, campaign_id)
     survey = repository.insert_survey(tx, campaign.id, campaign.brand_id, draft)
     repository.insert_questions(tx, survey, draft)
@@ -85,12 +85,15 @@ def _fits(question: SurveyQuestion, answer: str | int | list[str]) -> bool:
             return isinstance(answer, int) and answer in NUMBERS[question.kind]
 
 
-def results(tx: Transaction, survey_id: UUID) -> SurveyResults:
-    """The answers, counted; for those who run the campaign. Raises `NotFound`, `Forbidden`."""
+def results(tx: Transaction, survey_id: UUID, *, cursor: str | None, limit: int) -> SurveyResults:
+    """The answers, counted; for those who run the campaign. Raises `NotFound`, `Forbidden`, `CursorInvalid`."""
     survey = repository.find_survey(tx, survey_id)
     require_manager(tx, survey.campaign_id)
+    rows = repository.list_results(tx, survey_id, after=decode_number_cursor(cursor), limit=limit + 1)
+    questions = page(rows, limit, lambda question: question.position)
     return SurveyResults(
         survey=survey,
         responses=repository.count_responses(tx, survey_id),
-        questions=repository.list_results(tx, survey_id),
+        questions=questions.data,
+        next_cursor=questions.next_cursor,
     )

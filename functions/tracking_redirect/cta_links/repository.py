@@ -18,11 +18,14 @@ def insert_cta_link(tx: Transaction, link: TrackingLink, label: str) -> CtaLink:
     )
 
 
-def list_cta_links(tx: Transaction, campaign_id: UUID, *, base_url: str) -> list[CtaLink]:
-    """Labelled links of a campaign that the actor may see, oldest first (a campaign has a handful)."""
+def list_cta_links(
+    tx: Transaction, campaign_id: UUID, *, after: UUID | None, limit: int, base_url: str
+) -> list[CtaLink]:
+    """Labelled links of a campaign that the actor may see, oldest first."""
     return tx.fetch_all(
         CtaLink,
         "select id, campaign_id, label, short_code, %(base_url)s || '/' || short_code as url, destination_url,"
-        " created_at from campaign_cta_links where campaign_id = %(campaign)s order by id limit 1000",
-        {"campaign": campaign_id, "base_url": base_url},
+        " created_at from campaign_cta_links where campaign_id = %(campaign)s"
+        " and (%(after)s::uuid is null or id > %(after)s) order by id limit %(limit)s",
+        {"campaign": campaign_id, "after": after, "limit": limit, "base_url": base_url},
     )

@@ -3,10 +3,13 @@
 from uuid import UUID
 
 from common.errors.limits import RequestsLimited
+from common.errors.tracking import TooManyCtaLinks
 from common.idempotency import ONCE
 from common.limits import RateClass
 from common.models.base import Page
 from common.models.tracking import CtaLink
+from common.pagination import CursorInvalid
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 from tracking_redirect.app import app
 from tracking_redirect.cta_links import service
@@ -20,7 +23,7 @@ TAGS = ["tracking"]
     "/api/v1/campaigns/<campaign_id>/cta-links",
     status_code=201,
     tags=TAGS,
-    responses=refuses(RequestsLimited, *LINK_REFUSALS, *ONCE),
+    responses=refuses(RequestsLimited, *LINK_REFUSALS, TooManyCtaLinks, *ONCE),
 )
 @app.takes(RateClass.CREATE)
 def create_cta_link(campaign_id: UUID, body: NewCtaLink) -> CtaLink:
@@ -29,8 +32,8 @@ def create_cta_link(campaign_id: UUID, body: NewCtaLink) -> CtaLink:
         return app.once(tx, body, CtaLink, lambda: service.create_cta_link(tx, campaign_id, body))
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/cta-links", tags=TAGS, responses=refuses())
-def list_cta_links(campaign_id: UUID) -> Page[CtaLink]:
-    """Labelled links of a campaign."""
+@app.get("/api/v1/campaigns/<campaign_id>/cta-links", tags=TAGS, responses=refuses(CursorInvalid))
+def list_cta_links(campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[CtaLink]:
+    """Labelled links of a campaign, oldest first."""
     with app.transaction() as tx:
-        return service.list_cta_links(tx, campaign_id)
+        return service.list_cta_links(tx, campaign_id, cursor=cursor, limit=limit)

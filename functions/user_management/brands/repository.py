@@ -20,7 +20,7 @@ ASSIGNMENTS: dict[str, LiteralString] = {
 
 
 def open_brand(tx: Transaction, name: str) -> UUID:
-    """One more brand of the actor. Raises `Forbidden` for who is neither brand nor admin."""
+    """One more brand of the actor. Raises `Forbidden` for who is neither brand nor admin, `TooManyBrands`."""
     brand_id: UUID = tx.fetch_value("select app.open_brand(%(name)s)", {"name": name})
     return brand_id
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from common.errors import NotFound
-from common.errors.accounts import SlugTaken
+from common.errors.accounts import SlugTaken, TooManyBrands
 from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
 from common.limits import RateClass
@@ -19,7 +19,9 @@ from user_management.brands.models import BrandDraft, BrandOpened, BrandPatch
 TAGS = ["brands"]
 
 
-@app.post("/api/v1/brands", status_code=201, tags=TAGS, responses=refuses(RequestsLimited, *ONCE))
+@app.post(
+    "/api/v1/brands", status_code=201, tags=TAGS, responses=refuses(RequestsLimited, TooManyBrands, *ONCE)
+)
 @app.takes(RateClass.CREATE)
 def open_brand(body: BrandDraft) -> BrandOpened:
     """One more brand of the caller; it can be read and filled in from the next request on."""

@@ -1,9 +1,11 @@
 """Use cases of erasures (GDPR, article 17)."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from common.database import Transaction, transaction
 from common.errors import Forbidden, NotFound
+from common.exports import delete_exports_of
 from common.identity import SERVICE
 from common.jobs import Counts
 from common.models.base import Page
@@ -48,9 +50,18 @@ def run_erasures(as_of: datetime) -> Counts:
     for request_id in due:
         try:
             with transaction(SERVICE) as tx:
-                outcome = repository.erase(tx, request_id)
+                outcome = _erase(tx, request_id)
         except Exception as error:  # noqa: BLE001 - whatever it was is logged and counted; the others must go on
             logger().error("erasure failed", extra={"request_id": str(request_id)}, exc_info=error)
             outcome = "errors"
         counts[outcome] += 1
     return counts
+
+
+def _erase(tx: Transaction, request_id: UUID) -> str:
+    """Done, refused or gone. Where it is done, the files of exports are gone, too, or all of it is tried again."""
+    user_id = repository.find_request(tx, request_id).user_id
+    outcome = repository.erase(tx, request_id)
+    if outcome == "done":
+        delete_exports_of(tx, user_id)
+    return outcome

@@ -1,9 +1,11 @@
-"""Answer of the export."""
+"""Answers of exports."""
 
 from datetime import datetime
 from uuid import UUID
 
+from common.adapters.files import Download
 from common.models.base import Output
+from common.models.exports import Export
 
 
 class PersonalData(Output):
@@ -12,3 +14,9 @@ class PersonalData(Output):
     exported_at: datetime
     user_id: UUID
     data: dict[str, list[dict[str, object]]]
+
+
+class ExportWithLink(Export):
+    """An export, and the address of its file where it is ready."""
+
+    download: Download | None = None

@@ -9,6 +9,11 @@ from typing import LiteralString
 from uuid import UUID
 
 from common.database import Transaction
+from common.exports import EXPORT
+from common.models.exports import Export
+
+ROWS_A_PART = 200
+"""Of one table, read at once: what an export holds in memory."""
 
 EXPORTS: dict[str, LiteralString] = {
     "account_health_indicators": "select to_jsonb(t) from account_health_indicators as t where user_id = %(user)s",
@@ -35,6 +40,9 @@ EXPORTS: dict[str, LiteralString] = {
     "creator_submissions": "select to_jsonb(t) from creator_submissions as t where creator_user_id = %(user)s",
     "earnings": "select to_jsonb(t) from earnings as t where creator_user_id = %(user)s",
     "erasure_requests": "select to_jsonb(t) from erasure_requests as t where user_id = %(user)s",
+    "exports": (
+        "select to_jsonb(t) - '{attempts,available_at,last_error}'::text[] from exports as t where user_id = %(user)s"
+    ),
     "ledger.accounts": "select to_jsonb(t) from ledger.account_balances as t where user_id = %(user)s",
     "local_identity.refresh_token_families": (
         "select to_jsonb(t) from local_identity.refresh_token_families as t where user_id = %(user)s"
@@ -87,9 +95,45 @@ NOT_ABOUT_THEM: dict[str, str] = {
 }
 
 
-def export_rows(tx: Transaction, table: str, user_id: UUID) -> list[dict[str, object]]:
-    """A person's rows of a table in `EXPORTS`, secrets left out."""
-    return tx.fetch_values(EXPORTS[table], {"user": user_id})
+def open_rows(tx: Transaction, table: str, user_id: UUID) -> None:
+    """Hold a person's rows of a table in `EXPORTS`, as they are now, for this session to read in parts.
+
+    The database holds them, in memory or on its disk, until `close_rows`, past the end of the transaction.
+    """
+    tx.execute(
+        "declare exported_rows no scroll cursor with hold for"
+        f" select exported.row::text from ({EXPORTS[table]}) as exported (row)",
+        {"user": user_id},
+    )
+
+
+def next_rows(tx: Transaction) -> list[str]:
+    """The next `ROWS_A_PART` rows as JSON; fewer, or none, where these are the last."""
+    return tx.fetch_values("fetch forward 200 from exported_rows")
+
+
+def close_rows(tx: Transaction) -> None:
+    """Let go of the rows that are held."""
+    tx.execute("close exported_rows")
+
+
+def find_export(tx: Transaction, export_id: UUID) -> Export:
+    """An export of the actor's own. Raises `NotFound`."""
+    return tx.fetch_one(
+        Export,
+        f"select {EXPORT} from exports where id = %(id)s and user_id = auth.uid() and expires_at > now()",
+        {"id": export_id},
+    )
+
+
+def list_exports(tx: Transaction, *, before: UUID | None, limit: int) -> list[Export]:
+    """The actor's own exports, newest first."""
+    return tx.fetch_all(
+        Export,
+        f"select {EXPORT} from exports where user_id = auth.uid() and expires_at > now()"
+        " and (%(before)s::uuid is null or id < %(before)s) order by id desc limit %(limit)s",
+        {"before": before, "limit": limit},
+    )
 
 
 def log_export(tx: Transaction) -> None:

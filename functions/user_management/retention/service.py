@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from common.exports import delete_expired_exports
 from common.jobs import Counts
 from common.retention import Purge, clear
 from user_management.retention import repository
@@ -21,9 +22,10 @@ PURGES = {
     "job_runs": Purge(KEPT, repository.purge_job_runs),
     "team_invitations": Purge(KEPT, repository.purge_team_invitations),
     "sign_in_attempts": Purge(ATTEMPTS_KEPT, repository.purge_sign_in_attempts),
+    "exports": Purge(timedelta(), delete_expired_exports),
 }
 """Of an invitation that has ended nobody needs the address: its limits count a day, and the audit log, which holds no
-address, tells for ever who invited and who came."""
+address, tells for ever who invited and who came. An export says itself when it ends, and its file goes with it."""
 
 
 def run_retention(as_of: datetime) -> Counts:

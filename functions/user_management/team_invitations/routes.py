@@ -11,6 +11,7 @@ from common.errors.accounts import (
     AlreadyMember,
     TeamInvitationForAnother,
     TeamInvitationInvalid,
+    TooManyBrands,
     TooManyInvitations,
 )
 from common.errors.campaigns import OnBothSides
@@ -72,7 +73,9 @@ def revoke_team_invitation(brand_id: UUID, invitation_id: UUID) -> Response[Any]
 @app.post(
     "/api/v1/team-invitations/accept",
     tags=TAGS,
-    responses=refuses(RequestsLimited, TeamInvitationInvalid, TeamInvitationForAnother, OnBothSides, *ONCE),
+    responses=refuses(
+        RequestsLimited, TeamInvitationInvalid, TeamInvitationForAnother, OnBothSides, TooManyBrands, *ONCE
+    ),
 )
 @app.takes(RateClass.MAIL)
 def accept_team_invitation(body: AcceptTeamInvitation) -> InvitationAccepted:

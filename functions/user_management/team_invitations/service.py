@@ -55,7 +55,10 @@ def revoke_invitation(tx: Transaction, brand_id: UUID, invitation_id: UUID) -> N
 
 
 def accept_invitation(tx: Transaction, token: str) -> InvitationAccepted:
-    """The actor becomes a member. Raises `TeamInvitationInvalid`, `TeamInvitationForAnother`, `OnBothSides`."""
+    """The actor becomes a member.
+
+    Raises `TeamInvitationInvalid`, `TeamInvitationForAnother`, `OnBothSides`, `TooManyBrands`.
+    """
     return InvitationAccepted(brand_id=repository.accept_invitation(tx, _hash(token)))
 
 

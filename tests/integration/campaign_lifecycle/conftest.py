@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from campaign_lifecycle.assets import service as assets
 from tests.actors import Person
@@ -34,16 +33,6 @@ def launched(database: Database) -> LaunchedCampaign:
     )["id"]  # fmt: skip
     brand.post(f"{campaign}/launch")
     return LaunchedCampaign(database, brand, brand_id, creator, stranger, campaign, deliverable)
-
-
-@pytest.fixture(scope="session")
-def s3_server() -> Iterator[str]:
-    """The address of an S3 on this machine, so that forms are posted as a browser posts them."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
 
 
 @pytest.fixture

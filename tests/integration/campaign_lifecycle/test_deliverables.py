@@ -71,3 +71,30 @@ def test_a_malformed_deliverable_is_422_and_changes_nothing(
     assert launched.brand.refused("POST", path, **{"deliverable_type": "tweet"} | fields)[0] == 422
     assert launched.brand.refused("PATCH", f"{path}/{launched.deliverable}", **fields)[0] == 422
     assert asked(launched) == [("tweet", 1, 10_000)]
+
+
+def test_deliverables_come_in_pages_and_have_an_end(launched: LaunchedCampaign) -> None:
+    """1,250 of 5,000 characters were an answer that Lambda drops, for the brand and for every invited creator."""
+    path, text = f"{launched.campaign}/deliverables", "🎉" * 5_000
+    made = [launched.brand.post(path, deliverable_type="tweet", description=text)["id"] for _ in range(99)]
+    assert launched.brand.refused("POST", path, deliverable_type="tweet") == (409, "TOO_MANY_DELIVERABLES")
+    copy = launched.brand.post(f"{launched.campaign}/duplicate")
+    assert len(launched.brand.pages(f"/campaigns/{copy['id']}/deliverables", limit="50")) == 2
+    launched.invite()
+    for reader in (launched.brand, launched.creator):
+        pages = reader.pages(path, limit="40")
+        assert [row["id"] for page in pages for row in page] == [launched.deliverable, *made]
+        assert [len(page) for page in pages] == [40, 40, 20]
+        assert len(reader.pages(path, limit="100")) > 1, "a hundred do not fit into one answer"
+        assert len(reader.get(path)["data"]) == 20
+    launched.brand.delete(f"{path}/{made[0]}")
+    launched.brand.post(path, deliverable_type="tweet")
+
+
+def test_who_was_removed_reads_the_terms_in_pages_too(launched: LaunchedCampaign) -> None:
+    path = f"{launched.campaign}/deliverables"
+    for _ in range(2):
+        launched.brand.post(path, deliverable_type="tweet")
+    as_agreed = launched.brand.get(path)["data"]
+    launched.brand.post(f"{launched.accept()}/remove")
+    assert launched.creator.pages(path, limit="1") == [[row] for row in as_agreed]

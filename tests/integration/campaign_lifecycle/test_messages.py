@@ -1,7 +1,10 @@
 """Messages between a brand and a participant: each side reads what the other wrote."""
 
 from campaign_lifecycle import api
+from tests.actors import Person
+from tests.conftest import Database
 from tests.factories.events import call, http_event
+from tests.factories.people import make_user
 from tests.integration.campaign_lifecycle.launched_campaign import LaunchedCampaign
 
 
@@ -44,3 +47,19 @@ def test_who_has_done_everything_still_writes(launched: LaunchedCampaign) -> Non
     launched.brand.post(f"{launched.submit()}/reviews", decision="approved")
     assert launched.creator.get(participant)["status"] == "completed"
     assert launched.creator.post(f"{participant}/messages", body="Thank you")["from_creator"]
+
+
+def test_unread_messages_come_in_pages(launched: LaunchedCampaign, database: Database) -> None:
+    participants = [launched.accept()]
+    launched.creator.post(f"{participants[0]}/messages", body="Hello")
+    with database.connect() as db:
+        others = [Person(make_user(db)) for _ in range(2)]
+    for other in others:
+        made = launched.brand.post(f"{launched.campaign}/invitations", creator_user_id=str(other.id))
+        participant = other.post(f"/invitations/{made['id']}/accept")
+        participants.append(f"/participants/{participant['id']}")
+        other.post(f"{participants[-1]}/messages", body="Hello")
+    pages = launched.brand.pages("/participants/messages/unread", limit="1")
+    assert [[f"/participants/{row['participant_id']}" for row in page] for page in pages] == [
+        [path] for path in reversed(participants)
+    ]

@@ -43,6 +43,7 @@ def test_a_revision_is_reviewed_anew_and_every_review_is_kept(launched: Launched
     assert outdated == (409, "REVISION_OUTDATED")
     launched.brand.post(f"{submission}/reviews", decision="approved", revision=2)
     reviews = launched.creator.get(f"{submission}/reviews")["data"]
+    assert launched.creator.pages(f"{submission}/reviews", limit="1") == [[review] for review in reviews]
     assert sorted((review["revision"], review["decision"]) for review in reviews) == [
         (1, "changes_requested"), (2, "approved"),
     ]  # fmt: skip

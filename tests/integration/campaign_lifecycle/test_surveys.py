@@ -1,6 +1,7 @@
 """Surveys: creators of the campaign answer once, within what was asked; the brand reads the counts."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -90,3 +91,47 @@ def test_a_malformed_question_is_422(
 ) -> None:
     brand, _, _, campaign = people
     assert brand.refused("POST", f"{campaign}/surveys", title="T", questions=[question])[0] == 422
+
+
+def test_the_largest_survey_is_taken_and_answered(people: tuple[Person, Person, Person, str]) -> None:
+    """A hundred questions with fifty options each: as much as the model allows, and more than other bodies may have."""
+    brand, creator, _, campaign = people
+    options = [f"option {number:02} {'o' * 100}" for number in range(50)]
+    questions = [{"kind": "multiple", "prompt": f"Question {n}", "options": options} for n in range(100)]
+    survey = brand.post(f"{campaign}/surveys", title="Everything", questions=questions)
+    path = f"/surveys/{survey['survey']['id']}"
+    assert [question["options"] for question in brand.get(path)["questions"]] == [options] * 100
+    brand.post(f"{path}/open")
+    creator.post(f"{path}/responses", answers=answers(survey, *[options] * 100))
+    assert brand.get(f"{path}/results")["questions"][99]["counts"][options[49]] == 1
+
+
+def test_results_come_in_pages_and_show_of_long_answers_what_fits(
+    people: tuple[Person, Person, Person, str], database: Database
+) -> None:
+    brand, _, _, campaign = people
+    questions = [{"kind": "text", "prompt": f"Question {number}"} for number in range(3)]
+    survey = brand.post(f"{campaign}/surveys", title="In your words", questions=questions)
+    brand.post(f"/surveys/{survey['survey']['id']}/open")
+    with database.connect() as db:
+        creators = [make_user(db) for _ in range(45)]
+        for creator in creators:
+            make_invitation(db, UUID(campaign.rpartition("/")[2]), creator)
+    for number, creator in enumerate(creators):
+        given = answers(survey, *[f"{number:02}{'🎉' * 4_998}"] * 3)
+        Person(creator).post(f"/surveys/{survey['survey']['id']}/responses", answers=given)
+    path = f"/surveys/{survey['survey']['id']}/results"
+    pages = brand.pages(path, "questions")
+    assert [[question["position"] for question in page] for page in pages] == [[1], [2], [3]]
+    for (question,) in pages:
+        assert (question["answered"], len(question["counts"])) == (45, 40), "40 of 5,000 characters"
+    assert [len(page) for page in brand.pages(path, "questions", limit="2")] == [1, 1, 1]
+
+
+def test_a_campaign_has_a_hundred_surveys(people: tuple[Person, Person, Person, str]) -> None:
+    brand, _, _, campaign = people
+    survey = {"title": "Again?", "questions": [{"kind": "nps", "prompt": "Again?"}]}
+    made = [brand.post(f"{campaign}/surveys", **survey)["survey"]["id"] for _ in range(100)]
+    assert brand.refused("POST", f"{campaign}/surveys", **survey) == (409, "TOO_MANY_SURVEYS")
+    listed = [row["id"] for page in brand.pages(f"{campaign}/surveys") for row in page]
+    assert listed == made[::-1]

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from campaign_lifecycle.api import lambda_handler
+from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.events import call, http_event
+from tests.factories.people import make_user
 from tests.integration.campaign_lifecycle.bad_values import at, texts
 from tests.integration.campaign_lifecycle.populated_campaign import (
     PopulatedCampaign,
@@ -58,3 +60,17 @@ def test_html_and_emoji_come_back_as_they_went(shared_database: Database, route:
     if route.path.endswith("/responses"):
         told = stored(world, "survey_question_responses", "answer #>> '{}'")
     assert [text for text in written if text not in told] == []
+
+
+def test_the_longest_texts_are_taken_as_escapes_and_listed_in_pages_that_fit(database: Database) -> None:
+    """An emoji is twelve bytes where a client escapes it, and a dozen such campaigns are more than Lambda hands on."""
+    with database.connect() as db:
+        brand = Person(make_user(db, "brand"))
+    written = {"description": "🎉" * 10_000, "brand_guidelines": "🎉" * 20_000}
+    made = [brand.post("/campaigns", name=f"{number}", **written)["id"] for number in range(12)]
+    assert brand.patch(f"/campaigns/{made[0]}", **written)["brand_guidelines"] == written["brand_guidelines"]
+    first = brand.get("/campaigns", limit="100")
+    assert 0 < len(first["data"]) < len(made)
+    second = brand.get("/campaigns", limit="100", cursor=first["next_cursor"])
+    assert [campaign["id"] for page in (first, second) for campaign in page["data"]] == made[::-1]
+    assert second["next_cursor"] is None

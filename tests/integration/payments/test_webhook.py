@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from common.webhooks import MAXIMUM_EVENT_BYTES
 from payments import webhook
 from payments.events.service import handle_due_events
 from payments.events.signature import sign
@@ -139,6 +140,16 @@ def about(database: Database) -> tuple[str | None, str | None]:
 def test_a_body_that_is_not_base64_is_refused(database: Database) -> None:
     event = http_event("POST", "/webhooks/stripe", raw_body=b"{}") | {"body": "%%%"}
     assert call(webhook.lambda_handler, event).status == 400
+
+
+def test_an_event_is_taken_at_the_size_that_stripe_sends_and_has_an_end(database: Database) -> None:
+    """It is larger than a person's request may be: refused, it would come again for days and then be lost."""
+    largest = {**EVENT, "type": "customer.created", "padding": "x" * 256 * 1024}
+    assert deliver(largest).status == 200
+    assert [row[0] for row in stored(database)] == ["evt_1"]
+    answer = deliver({**EVENT, "id": "evt_2", "padding": "x" * MAXIMUM_EVENT_BYTES})
+    assert (answer.status, answer.body["code"]) == (413, "PAYLOAD_TOO_LARGE")
+    assert [row[0] for row in stored(database)] == ["evt_1"]
 
 
 def test_without_a_secret_nothing_is_believed(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.conftest import Database
-from tests.factories.accounts import send
+from tests.factories.accounts import mails, send
 from tests.factories.people import brand_of, make_user
-from tests.factories.teams import BRANDS, newcomer
+from tests.factories.teams import BRANDS, accept, invite, newcomer
 
 
 def test_a_brand_is_read_and_changed_by_its_admin(owner: UUID, brand: str) -> None:
@@ -68,3 +68,21 @@ def test_another_tenants_brand_does_not_exist(database: Database, brand: str, ow
     for method, path, body in requests:
         assert send(method, path, user=stranger, body=body).status == 404, path
     assert send("GET", brand, user=owner).body["name"] == "Acme"
+
+
+def test_a_person_belongs_to_a_hundred_brands_and_joins_another_after_leaving_one(
+    database: Database, owner: UUID, brand: str
+) -> None:
+    with database.connect() as db:
+        other = make_user(db, "brand", email="other@example.com")
+        db.execute("select app.create_brand(%s, 'Acme') from generate_series(1, 99)", (other,))
+    answer = send("POST", BRANDS, user=other, body={"name": "One more"})
+    assert (answer.status, answer.body["code"]) == (409, "TOO_MANY_BRANDS")
+    assert invite(owner, brand, "other@example.com").status == 201
+    token = mails(database, "team_invitation")[-1]["token"]
+    answer = accept(other, token)
+    assert (answer.status, answer.body["code"]) == (409, "TOO_MANY_BRANDS")
+    left = send("GET", BRANDS, user=other).body["data"][0]["id"]
+    assert send("DELETE", f"{BRANDS}/{left}/members/{other}", user=other).status == 204
+    assert accept(other, token).status == 200, "the invitation is still open"
+    assert len(send("GET", "/api/v1/users/me", user=other).body["brands"]) == 100

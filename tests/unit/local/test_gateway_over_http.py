@@ -142,6 +142,7 @@ def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
             answer = running.call("POST", "/open/x", b"x" * (megabytes << 20), {"Content-Type": "text/plain"})
             assert (answer.status, answer.json) == (413, {"message": "Request Entity Too Large"})
         assert running.call("GET", "/open/x", headers={"X-Long": "x" * 11_000}).status == 431
+        assert running.call("GET", f"/open/x?long={'x' * 11_000}").status == 431, "the line counts, too"
         assert running.call("GET", "/open/x").status == 200
 
     run(tmp_path, ECHO, scenario, house())

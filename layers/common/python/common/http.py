@@ -1,9 +1,9 @@
 """The HTTP side of a capability: one resolver, one exception handler, one shape of error."""
 
-import base64
 import functools
 import json
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any, ParamSpec, TypeVar
@@ -17,30 +17,26 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 from pydantic import BaseModel
 
 from common import limits
+from common.bodies import LARGE_BODY_BYTES, MAXIMUM_BODY_BYTES, readable
 from common.database import Transaction, transaction
-from common.errors import (
-    BadRequest,
-    DomainError,
-    NotFound,
-    PayloadTooLarge,
-    Unprocessable,
-    UnsupportedMediaType,
-)
+from common.errors import AnswerTooLarge, Details, DomainError, NotFound, Unprocessable
 from common.idempotency import idempotent
 from common.identity import Actor, actor_of
 from common.models.base import ErrorBody
 from common.origin import require_our_origin
 from common.telemetry import logger
 
-MAXIMUM_BODY_BYTES = 1_048_576
-"""Files go to S3 by presigned POST; no JSON that we read comes near this."""
+MOST_DETAILS = 20
+"""What a refusal shows; how many more there would be stands in a last one. A person mends a few at a time."""
 
-DEEPEST_NESTING = 64
-"""Lists and objects within each other. Python reads deeper ones here, at the top of its stack, and fails further down:
-the same value could be stored and never be shown again."""
+LONGEST_MESSAGE = 200
+"""Characters of what a validation error says: it may repeat a key of any length."""
 
-FORM = "application/x-www-form-urlencoded"
-"""Mail clients unsubscribe with a form (RFC 8058); everything else speaks JSON."""
+LARGEST_ANSWER_BYTES = 5_000_000
+"""Of a whole answer as JSON. Lambda drops what is above 6 MB and answers 500, without a line of ours."""
+
+WIDEST_CHARACTER = 14
+"""Bytes that a character may take in JSON within JSON: an emoji that is written as two escapes."""
 
 NOT_CACHED = {"Cache-Control": "no-store"}
 
@@ -59,8 +55,10 @@ class RouteUnknown(NotFound):
 class Api(APIGatewayHttpResolver):
     """The resolver of a capability: validates with pydantic and renders every error in the one shape."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, large_bodies: Iterable[str] = ()) -> None:
+        """`large_bodies`: the paths, as routes write them, that take more than others (`common.bodies`)."""
         super().__init__(enable_validation=True, response_validation_error_http_code=500)
+        self.large_bodies = [re.compile(re.sub("<[^>]+>", "[^/]+", path)) for path in large_bodies]
         self.exception_handler(DomainError)(self._render)
         self.exception_handler(RequestValidationError)(self._render_validation)
         self.exception_handler(ResponseValidationError)(self._render_unexpected)
@@ -71,12 +69,19 @@ class Api(APIGatewayHttpResolver):
         """Answer one API Gateway event. Never raises for what a client sent."""
         try:
             require_our_origin(event)
-            event = _readable(event)
+            event = readable(event, maximum_bytes=self._maximum_body_of(event["rawPath"]))
         except DomainError as error:
             return plain_refusal(error, event)
         answer = super().resolve(event, context)
+        if is_too_large(answer):
+            logger().error("answer too large", extra={"path": event["rawPath"]})
+            return plain_refusal(AnswerTooLarge(), event)
         # What a signed-in person may see must not stay in a shared cache; a route that may be cached says so.
         return {**answer, "headers": NOT_CACHED | answer.get("headers", {})}
+
+    def _maximum_body_of(self, path: str) -> int:
+        large = any(pattern.fullmatch(path) for pattern in self.large_bodies)
+        return LARGE_BODY_BYTES if large else MAXIMUM_BODY_BYTES
 
     @property
     def actor(self) -> Actor:
@@ -136,9 +141,9 @@ class Api(APIGatewayHttpResolver):
         # `input` is left out: it may be a password.
         details = [
             {
-                "field": ".".join(map(str, found["loc"])),
+                "field": _cut(".".join(map(str, found["loc"]))),
                 "type": found["type"],
-                "message": found.get("msg", ""),
+                "message": _cut(found.get("msg", "")),
             }
             for found in error.errors()
         ]
@@ -158,10 +163,29 @@ class Api(APIGatewayHttpResolver):
 
 
 def error_body(error: DomainError, request_id: str) -> ErrorBody:
-    """The body of a refusal."""
+    """The body of a refusal, with as many details as a person reads, and the number of the others."""
     return ErrorBody(
-        error=error.message, code=error.code, details=[dict(d) for d in error.details], request_id=request_id
+        error=error.message, code=error.code, details=_first_of(error.details), request_id=request_id
     )
+
+
+def _first_of(details: Details) -> list[dict[str, object]]:
+    shown = [dict(detail) for detail in details[:MOST_DETAILS]]
+    omitted = len(details) - len(shown)
+    return [*shown, {"omitted": omitted}] if omitted else shown
+
+
+def _cut(text: str) -> str:
+    """What a client sent may stand in it: of any length, and with half a character, which no answer can hold."""
+    seen = text if len(text) <= LONGEST_MESSAGE else f"{text[: LONGEST_MESSAGE - 1]}…"
+    return seen.encode("utf-8", "replace").decode()
+
+
+def is_too_large(answer: Mapping[str, Any]) -> bool:
+    """Whether an answer, as the runtime of a Lambda writes it, comes near what Lambda hands on."""
+    if len(answer.get("body") or "") * WIDEST_CHARACTER <= LARGEST_ANSWER_BYTES:
+        return False  # nearly all, without being written twice
+    return len(json.dumps(answer)) > LARGEST_ANSWER_BYTES
 
 
 def plain_refusal(error: DomainError, event: Mapping[str, Any]) -> dict[str, Any]:
@@ -179,71 +203,3 @@ def plain_answer(status: int, body: BaseModel) -> dict[str, Any]:
         "body": body.model_dump_json(),
         "isBase64Encoded": False,
     }
-
-
-def _readable(event: Mapping[str, Any]) -> dict[str, Any]:
-    """The event with a body as text that a parser accepts, or None, and with a media type that the parser knows.
-
-    Raises `BadRequest`, `PayloadTooLarge`, `UnsupportedMediaType`, `Unprocessable`. Powertools would answer 500 to a
-    body that is not UTF-8, to multipart without a boundary and to a media type that it does not know, be the body
-    empty or not; 422 to a body that is not JSON; and take the first item of an array for the whole.
-    """
-    headers = event.get("headers", {})
-    media_type, text = content_types.APPLICATION_JSON, None
-    if event.get("body"):
-        text = _text_of(event)
-        media_type = _media_type(headers.get("content-type"))
-        if media_type == content_types.APPLICATION_JSON:
-            _require_json(text)
-        elif media_type != FORM:
-            raise UnsupportedMediaType
-    headers = {**headers, "content-type": media_type}
-    return {**event, "headers": headers, "body": text, "isBase64Encoded": False}
-
-
-def _media_type(content_type: str | None) -> str:
-    """Without its parameters, in lower case (RFC 9110 compares so); JSON where the client does not say."""
-    return (content_type or "").partition(";")[0].strip().lower() or content_types.APPLICATION_JSON
-
-
-def raw_body(event: Mapping[str, Any]) -> bytes:
-    """The body's bytes as they were sent, empty where there is none. Raises `BadRequest`, `PayloadTooLarge`."""
-    body = event.get("body") or ""
-    raw = _decoded(body) if event.get("isBase64Encoded") else body.encode("utf-8", "surrogatepass")
-    if len(raw) > MAXIMUM_BODY_BYTES:
-        raise PayloadTooLarge(details=[{"maximum_bytes": MAXIMUM_BODY_BYTES}])
-    return raw
-
-
-def _text_of(event: Mapping[str, Any]) -> str:
-    try:
-        return raw_body(event).decode("utf-8")
-    except UnicodeDecodeError:
-        raise BadRequest("The body is not valid UTF-8.") from None
-
-
-def _decoded(body: str) -> bytes:
-    try:
-        return base64.b64decode(body, validate=True)
-    except ValueError:  # also what is not ASCII, for which there is no `binascii.Error`
-        raise BadRequest("The body is not valid base64.") from None
-
-
-def _require_json(text: str) -> None:
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        raise BadRequest("The body is not valid JSON.") from None
-    if text.count("[") + text.count("{") > DEEPEST_NESTING and _is_deeper(value, DEEPEST_NESTING):
-        raise BadRequest("The body is nested too deeply.", details=[{"maximum_levels": DEEPEST_NESTING}])
-    if isinstance(value, list):
-        raise Unprocessable(details=[{"field": "body", "type": "dict_type", "message": "must be an object"}])
-
-
-def _is_deeper(value: object, levels: int) -> bool:
-    """Whether lists and objects stand in more than `levels` of each other."""
-    held: list[Any] = [value] if isinstance(value, dict | list) else []
-    for _ in range(levels):
-        inner = (one for outer in held for one in (outer.values() if isinstance(outer, dict) else outer))
-        held = [one for one in inner if isinstance(one, dict | list)]
-    return bool(held)

@@ -7,10 +7,15 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
+from pydantic_core import to_json
+
 from common.errors import Unprocessable
 from common.models.base import Page
 
 Item = TypeVar("Item")
+
+LARGEST_PAGE_BYTES = 4_000_000
+"""Of the rows in JSON within JSON: with what is around them, less than an answer may have (`common.http`)."""
 
 
 class CursorInvalid(Unprocessable):
@@ -52,12 +57,38 @@ def decode_id_cursor(cursor: str | None) -> UUID | None:
     return key[0] if key else None  # type: ignore[return-value]  # UUID is what the reader made
 
 
+def decode_number_cursor(cursor: str | None) -> int | None:
+    """The number in the cursor of a list that is sorted by one, as large as the database's `integer`."""
+    key = decode_cursor(cursor, _counted)
+    return key[0] if key else None  # type: ignore[return-value]  # an int is what the reader made
+
+
+def _counted(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 2**31:
+        raise ValueError
+    return number
+
+
 def page(rows: Sequence[Item], limit: int, key: Callable[[Item], object]) -> Page[Item]:
-    """A page out of up to `limit + 1` rows: the extra row only tells that there is more."""
-    shown = list(rows[:limit])
-    more = len(rows) > limit
+    """A page out of up to `limit + 1` rows: the extra row only tells that there is more.
+
+    Fewer than `limit` where more would not fit into one answer: a hundred texts of 30,000 characters do not.
+    """
+    shown = list(rows[: _how_many_fit(rows[:limit])])
+    more = len(rows) > len(shown)
     last = key(shown[-1]) if more else None
     return Page(
         data=shown,
         next_cursor=encode_cursor(*(last if isinstance(last, tuple) else (last,))) if more else None,
     )
+
+
+def _how_many_fit(rows: Sequence[object]) -> int:
+    """How many rows from the first on, at least that one, are no larger than a page may be."""
+    size = 0
+    for number, row in enumerate(rows):
+        size += len(json.dumps(to_json(row).decode()))
+        if size > LARGEST_PAGE_BYTES:
+            return max(number, 1)
+    return len(rows)

@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
 from common.database_errors import DatabaseBusy, DatabaseExhausted, DatabaseUnavailable
 from common.errors import (
+    AnswerTooLarge,
     BadRequest,
     DomainError,
     Forbidden,
@@ -24,7 +25,7 @@ from common.origin import OriginUnknown
 Refusals = tuple[type[DomainError], ...]
 
 EVERY_ROUTE: Refusals = (
-    BadRequest, OriginUnknown, PayloadTooLarge, UnsupportedMediaType, Unprocessable, DomainError,
+    BadRequest, OriginUnknown, PayloadTooLarge, UnsupportedMediaType, Unprocessable, AnswerTooLarge, DomainError,
     DatabaseUnavailable, DatabaseBusy, DatabaseExhausted,
 )  # fmt: skip
 """No route declares these: they come before it, or from below it."""

@@ -5,12 +5,17 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
+from common.bodies import raw_body
 from common.errors import BadRequest, DomainError, NotConfigured
-from common.http import plain_answer, plain_refusal, raw_body
+from common.http import plain_answer, plain_refusal
 from common.models.base import Output
 from common.origin import require_our_origin
 from common.secrets import integration_secret
 from common.telemetry import logger
+
+MAXIMUM_EVENT_BYTES = 524_288
+"""Stripe's largest events have about half of it. An event is no form that somebody fills in: too large for us, it would
+be refused for days and then be lost."""
 
 TOLERANCE_SECONDS = 300
 LONGEST_TIME = 12
@@ -39,7 +44,7 @@ def answer_webhook(
     """200 once `receive` has taken the raw body and the headers in; what it refuses, in the one shape of errors."""
     try:
         require_our_origin(event)
-        receive(raw_body(event), event.get("headers", {}))
+        receive(raw_body(event, maximum_bytes=MAXIMUM_EVENT_BYTES), event.get("headers", {}))
     except DomainError as error:
         logger().warning("webhook refused", extra={"code": error.code})
         return plain_refusal(error, event)

@@ -5,7 +5,7 @@ forms lead to `incoming`, from where the file that was looked at (by its ETag) i
 """
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,10 +17,13 @@ from common.models.base import Output
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
 UPLOAD_TIME = timedelta(minutes=15)
 DOWNLOAD_TIME = timedelta(minutes=5)
 FIRST_BYTES = 64
+PART_BYTES = 8 * 1024 * 1024
+"""Of a file that is written in parts; S3 takes 5 MiB and more, and ten thousand of them."""
 MOST_PER_DELETE = 1_000
 GONE = frozenset({"404", "NoSuchKey"})
 
@@ -134,6 +137,28 @@ class FileStore:
             outcome.checksum = base64.b64decode(copied["CopyObjectResult"]["ChecksumSHA256"]).hex()
         return outcome.checksum
 
+    def write(self, key: str, chunks: Iterable[bytes], *, media_type: str) -> int:
+        """Write a file whose size nobody knows, holding one part of it at a time; its size in bytes.
+
+        It is there as a whole or not at all. What `chunks` raises is raised; what was written until then is dropped.
+        """
+        place: Any = {"Bucket": self._bucket, "Key": key}
+        with _translated() as outcome:
+            place["UploadId"] = self._s3.create_multipart_upload(
+                **place, ContentType=media_type, ContentDisposition="attachment"
+            )["UploadId"]
+            try:
+                parts: list[CompletedPartTypeDef] = []
+                for number, part in enumerate(_parts(chunks), start=1):
+                    etag = self._s3.upload_part(**place, PartNumber=number, Body=part)["ETag"]
+                    parts.append({"PartNumber": number, "ETag": etag})
+                    outcome.written += len(part)
+                self._s3.complete_multipart_upload(**place, MultipartUpload={"Parts": parts})
+            except BaseException:
+                self._s3.abort_multipart_upload(**place)
+                raise
+        return outcome.written
+
     def delete(self, keys: Sequence[str]) -> None:
         """Delete all of them; one that is not there is no error."""
         for start in range(0, len(keys), MOST_PER_DELETE):
@@ -156,6 +181,18 @@ class FileStore:
 class _Outcome:
     arrived: Arrived | None = None
     checksum: str | None = None
+    written: int = 0
+
+
+def _parts(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in parts of a size that S3 takes; the last may be shorter, and is there even if it is empty."""
+    held = bytearray()
+    for chunk in chunks:
+        held += chunk
+        while len(held) >= PART_BYTES:
+            yield bytes(held[:PART_BYTES])
+            del held[:PART_BYTES]
+    yield bytes(held)
 
 
 @contextmanager

@@ -125,6 +125,13 @@ class Unprocessable(DomainError):
     sentence = "The request is malformed."
 
 
+class AnswerTooLarge(Unprocessable):
+    """What was asked for does not fit into one answer: less was to be asked for. What the request did stays done."""
+
+    code = "ANSWER_TOO_LARGE"
+    sentence = "The answer is too large. Ask for less at once: a smaller limit, a shorter span, an export."
+
+
 class TooManyRequests(DomainError):
     """Too often in too short a time."""
 

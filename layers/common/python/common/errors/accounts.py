@@ -62,6 +62,13 @@ class BrandNotEmpty(Conflict, sqlstate="IU013"):
     sentence = "Somebody must stay: the brand still has money, an open deposit or a running campaign."
 
 
+class TooManyBrands(Conflict, sqlstate="IU031"):
+    """The details name how many one person may belong to."""
+
+    code = "TOO_MANY_BRANDS"
+    sentence = "You belong to as many brands as one person may; leave one first."
+
+
 class AlreadyMember(Conflict, sqlstate="IU007"):
     """An invitation to a brand that the person belongs to."""
 

@@ -45,6 +45,13 @@ class TermsAgreed(Conflict, sqlstate="IC009"):
     sentence = "Creators have accepted what this would change."
 
 
+class TooManyDeliverables(Conflict, sqlstate="IC031"):
+    """The details name how many there may be."""
+
+    code = "TOO_MANY_DELIVERABLES"
+    sentence = "The campaign asks for as many things as it may; delete some first."
+
+
 class CurrencyFixed(Conflict, sqlstate="IC010"):
     """Amounts stand in the campaign's currency; it cannot become another."""
 

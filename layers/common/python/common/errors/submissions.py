@@ -45,6 +45,13 @@ class AssetTransitionForbidden(Conflict, sqlstate="IC006"):
     sentence = "The file cannot take this step."
 
 
+class TooManySurveys(Conflict, sqlstate="IC033"):
+    """The details name how many there may be."""
+
+    code = "TOO_MANY_SURVEYS"
+    sentence = "The campaign has as many surveys as it may."
+
+
 class SurveyTransitionForbidden(Conflict, sqlstate="IC007"):
     """The survey's status machine has no such step."""
 

@@ -1,4 +1,4 @@
-"""What the database refuses about conversions."""
+"""What the database refuses about conversions and links."""
 
 from common.errors import Conflict, Unprocessable
 
@@ -8,6 +8,13 @@ class ClickTooOld(Conflict, sqlstate="IT001"):
 
     code = "CLICK_TOO_OLD"
     sentence = "The click is outside the window in which a conversion is credited."
+
+
+class TooManyCtaLinks(Conflict, sqlstate="IC032"):
+    """The details name how many there may be."""
+
+    code = "TOO_MANY_CTA_LINKS"
+    sentence = "The campaign has as many labelled links as it may."
 
 
 class CurrencyMismatch(Unprocessable, sqlstate="IT002"):

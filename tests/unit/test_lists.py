@@ -1,0 +1,94 @@
+"""What may be long is a list with a keyset: every answer of a GET that holds an array is, or says here why it ends."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from tools.openapi import render
+
+DOCUMENT: dict[str, Any] = json.loads(render())
+SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
+WHOLE = {
+    "/api/v1/brands/{brand_id}/fit": "the lists that one form of the brand has, each of at most 50 words",
+    "/api/v1/campaigns/{campaign_id}/performance/breakdown": "ten referrers, or what devices and countries there are",
+    "/api/v1/campaigns/{campaign_id}/performance/daily": "a span of at most 366 days",
+    "/api/v1/notification-preferences": "a row for each category and channel",
+    "/api/v1/settings": "the settings that the code knows",
+    "/api/v1/social/accounts/{platform}": "the scopes that a platform has",
+    "/api/v1/surveys/{survey_id}": "at most 100 questions, which came in one body of 1 MiB",
+    "/api/v1/system/capabilities": "the integrations that the code knows",
+    "/api/v1/system/health": "the jobs of the map and the topics of the outbox",
+    "/api/v1/users/me": "the brands that one person is a member of, at most 100",
+    "/api/v1/users/me/export": "what one answer holds; more of it is an export",
+    "/api/v1/users/me/erasure": "a line for each kind of obstacle",
+    "/api/v1/users/{user_id}": "the roles that there are",
+    "/functions/v1/payments": "a wallet for each currency",
+}
+"""Arrays that come whole, and what ends them."""
+
+LISTS = 35
+"""At least so many paths answer a list: that the walk below finds them."""
+
+
+def arrays_in(schema: dict[str, Any], seen: tuple[str, ...] = ()) -> Iterator[str]:
+    """A way to every array of a schema that says no `maxItems`, as `.data[].roles`."""
+    if (name := schema.get("$ref", "").rpartition("/")[2]) in seen:
+        return
+    if name:
+        schema, seen = SCHEMAS[name], (*seen, name)
+    if schema.get("type") == "array" and "maxItems" not in schema:
+        yield ""
+    for step, inner in inside(schema):
+        yield from (f"{step}{way}" for way in arrays_in(inner, seen))
+
+
+def inside(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The schemas in a schema, and how one comes to each."""
+    yield from ((f".{field}", inner) for field, inner in schema.get("properties", {}).items())
+    for kind in ("anyOf", "oneOf", "allOf"):
+        yield from (("", inner) for inner in schema.get(kind, ()))
+    for kind, step in (("items", "[]"), ("additionalProperties", ".*")):
+        if isinstance(inner := schema.get(kind), dict):
+            yield step, inner
+
+
+def parameters_of(operation: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {one["name"]: one["schema"] for one in operation.get("parameters", ())}
+
+
+def answers() -> dict[str, tuple[dict[str, Any], set[str]]]:
+    """By path: a GET's operation, and the ways to the arrays of what it answers."""
+    found = {}
+    for path, methods in DOCUMENT["paths"].items():
+        if (operation := methods.get("get")) is None:
+            continue
+        results = [answer for status, answer in operation["responses"].items() if status.startswith("2")]
+        contents = [content for result in results for content in result.get("content", {}).values()]
+        ways = {way for content in contents for way in arrays_in(content.get("schema", {}))}
+        if ways:
+            found[path] = (operation, ways)
+    return found
+
+
+def test_every_answer_with_an_array_is_a_list_with_a_keyset_or_says_why_it_ends() -> None:
+    endless = {
+        path: sorted(ways)
+        for path, (operation, ways) in answers().items()
+        if not {"limit", "cursor"} <= set(parameters_of(operation))
+    }
+    assert set(endless) == set(WHOLE), endless
+
+
+def test_a_list_takes_one_to_a_hundred_and_a_cursor_that_we_gave() -> None:
+    lists = 0
+    for path, (operation, _) in answers().items():
+        parameters = parameters_of(operation)
+        if "limit" not in parameters:
+            continue
+        lists += 1
+        assert (parameters["limit"]["minimum"], parameters["limit"]["maximum"]) == (1, 100), path
+        assert "CURSOR_INVALID" in operation["responses"]["422"]["$ref"], path
+        (result,) = operation["responses"]["200"]["content"].values()
+        shape = SCHEMAS[result["schema"]["$ref"].rpartition("/")[2]]
+        assert "next_cursor" in shape["properties"], path
+    assert lists >= LISTS
