@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.conftest import Database
-from tests.factories.campaigns import make_campaign
+from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.events import call, http_event
 from tests.factories.links import BASE, generate
 from tests.factories.people import brand_of, make_member, make_user
@@ -19,6 +19,7 @@ def test_a_campaign_manager_makes_a_link(database: Database) -> None:
         owner, creator = make_user(db, "brand"), make_user(db)
         manager = make_member(db, brand_of(db, owner), "campaign_manager")
         campaign = make_campaign(db, owner)
+        make_invitation(db, campaign, creator)
     answer = generate(
         manager, campaign, "https://shop.example.com?utm_source=x", creator_user_id=str(creator)
     )
