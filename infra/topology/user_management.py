@@ -1,6 +1,6 @@
 """Accounts, brands and their members, settings, the system itself."""
 
-from infra.topology.shared import INTEGRATION_SECRETS, SIGN_IN_THROTTLE, public_routes, routes
+from infra.topology.shared import INTEGRATION_SECRETS, OWN_ADDRESSES, SIGN_IN_THROTTLE, public_routes, routes
 from infra.topology.types import Capability, Function, Schedule
 
 USER_MANAGEMENT_API = Function(
@@ -45,7 +45,7 @@ USER_MANAGEMENT_API = Function(
     memory_mb=1024,
     sends_to=("emails",),
     asks=("clicks",),  # GET /health: can they be kept?
-    environment=("IDENTITY_ISSUER", "IDENTITY_CLIENT_ID", "SIGN_UP_CONFIRMATION", "RECORDER"),
+    environment=("IDENTITY_ISSUER", "IDENTITY_CLIENT_ID", "SIGN_UP_CONFIRMATION", "RECORDER", *OWN_ADDRESSES),
     # All but the first only to say which integrations are live (GET /api/v1/system/capabilities).
     secrets=("LOCAL_IDENTITY_PRIVATE_KEY", *INTEGRATION_SECRETS),
     reserved_concurrency=20,

@@ -20,6 +20,7 @@ from common.errors.campaigns import (
     CurrencyFixed,
     TimelineReversed,
 )
+from common.errors.tracking import DestinationRefused
 from common.idempotency import ONCE
 from common.models.base import Page
 from common.models.campaigns import Campaign, CampaignChange, CampaignStatus
@@ -35,7 +36,7 @@ STEP_REFUSALS = (NotFound, CampaignTransitionForbidden, *ONCE)
     "/api/v1/campaigns",
     status_code=201,
     tags=TAGS,
-    responses=refuses(NoBrand, BrandRequired, TimelineReversed, *ONCE),
+    responses=refuses(NoBrand, BrandRequired, TimelineReversed, DestinationRefused, *ONCE),
 )
 def create_campaign(body: CampaignDraft) -> Campaign:
     """Create a draft. Its budget is given by who may move the brand's money; by others it is 0."""
@@ -68,7 +69,7 @@ def read_campaign(campaign_id: UUID) -> Campaign:
 @app.patch(
     "/api/v1/campaigns/<campaign_id>",
     tags=TAGS,
-    responses=refuses(NotFound, CurrencyFixed, BudgetExceeded, TimelineReversed),
+    responses=refuses(NotFound, CurrencyFixed, BudgetExceeded, TimelineReversed, DestinationRefused),
 )
 def change_campaign(campaign_id: UUID, body: CampaignPatch) -> Campaign:
     """Change what is sent; the rest stays. Only who may move the brand's money raises the budget."""

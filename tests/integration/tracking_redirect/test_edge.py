@@ -55,7 +55,8 @@ def test_who_may_not(database: Database) -> None:
         "https://127.0.0.1/", "https://0x7f.1/", "https://2130706433/", "https://[::1]/", "https://localhost/",
         "https://printer.local/", "https://shop.example.com/\r\nset-cookie: x", "https://shop.example.com/ x",
         "https://go.example.org/t/abc", "https://GO.example.org./", "https://shop.example.com/" + "x" * 5_000,
-        "https://", "shop.example.com", "data:text/html,x", "https:\\\\user@shop.example.com", "\u0000", "",
+        "https://evil.test\\@shop.example.com/", "https://",
+        "shop.example.com", "data:text/html,x", "https:\\\\user@shop.example.com", "\u0000", "",
         None, 7, ["https://shop.example.com/"],
     ],
 )  # fmt: skip
@@ -71,7 +72,6 @@ def test_a_bad_destination_is_refused(database: Database, destination: object) -
 @pytest.mark.parametrize(
     ("given", "stored"),
     [
-        ("https://evil.test\\@shop.example.com/", "https://evil.test/@shop.example.com/"),
         ("HTTPS://Shop.Example.COM", "https://shop.example.com/"),
         ("https://bücher.example.com/ü", "https://xn--bcher-kva.example.com/%C3%BC"),
         ("https://shop.example.com/a/../b", "https://shop.example.com/b"),
