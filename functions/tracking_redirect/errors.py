@@ -1,13 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import Conflict, Unauthenticated, Unavailable, Unprocessable
-
-
-class DestinationRefused(Unprocessable):
-    """We do not send visitors there."""
-
-    code = "DESTINATION_REFUSED"
-    sentence = "The destination must be a public https address that is not ours."
+from common.errors import Conflict, Unauthenticated, Unavailable
 
 
 class AliasTaken(Conflict):

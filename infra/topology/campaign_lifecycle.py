@@ -1,6 +1,6 @@
 """Campaigns from draft to completion: invitations, offers, participants, submissions, files."""
 
-from infra.topology.shared import routes
+from infra.topology.shared import OWN_ADDRESSES, routes
 from infra.topology.types import Capability, Function, Schedule
 
 CAMPAIGN_LIFECYCLE_API = Function(
@@ -58,7 +58,7 @@ CAMPAIGN_LIFECYCLE_API = Function(
         *routes("/api/v1/surveys/{survey_id}/results", "GET"),
     ),
     timeout_seconds=29,  # S3 copies 200 MiB when an upload is completed
-    environment=("ASSET_BUCKET",),
+    environment=("ASSET_BUCKET", *OWN_ADDRESSES),
     reserved_concurrency=40,
 )
 CAMPAIGN_LIFECYCLE_SCHEDULE = Function(

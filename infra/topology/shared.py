@@ -3,6 +3,8 @@
 from infra.topology.types import Method, Queue, Route, Throttle
 
 SIGN_IN_THROTTLE = Throttle(requests_per_second=20, burst=40)
+OWN_ADDRESSES = ("SHORT_LINK_BASE_URL", "API_BASE_URL")
+"""Beside SITE_URL: where no link of a brand may lead."""
 PLATFORMS = ("INSTAGRAM", "TIKTOK", "TWITTER", "LINKEDIN", "YOUTUBE")
 SOCIAL_SECRETS = tuple(f"{platform}_CLIENT_{part}" for platform in PLATFORMS for part in ("ID", "SECRET"))
 INTEGRATION_SECRETS = (

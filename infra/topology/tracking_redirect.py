@@ -1,6 +1,6 @@
 """Links, their visitors, conversions and reports."""
 
-from infra.topology.shared import public_routes, routes
+from infra.topology.shared import OWN_ADDRESSES, public_routes, routes
 from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule, Throttle
 
 SHOP_THROTTLE = Throttle(requests_per_second=100, burst=200)
@@ -26,7 +26,7 @@ TRACKING_API = Function(
         *routes("/api/v1/tracking-links/{link_id}/conversion-key", "GET"),
         *routes("/api/v1/tracking-links/{link_id}/qr", "GET"),
     ),
-    environment=("SHORT_LINK_BASE_URL", "RECORDER"),
+    environment=(*OWN_ADDRESSES, "RECORDER"),
     reserved_concurrency=20,
 )
 TRACKING_SCHEDULE = Function(

@@ -1,6 +1,13 @@
 """Accounts, brands and their members, settings, the system itself."""
 
-from infra.topology.shared import INTEGRATION_SECRETS, SIGN_IN_THROTTLE, export_queue, public_routes, routes
+from infra.topology.shared import (
+    INTEGRATION_SECRETS,
+    OWN_ADDRESSES,
+    SIGN_IN_THROTTLE,
+    export_queue,
+    public_routes,
+    routes,
+)
 from infra.topology.types import Capability, Function, QueueSource, Schedule
 
 USER_MANAGEMENT_API = Function(
@@ -56,6 +63,7 @@ USER_MANAGEMENT_API = Function(
         "SIGN_UP_CONFIRMATION",
         "RECORDER",
         "EXPORT_BUCKET",
+        *OWN_ADDRESSES,
     ),
     # All but the first only to say which integrations are live (GET /api/v1/system/capabilities).
     secrets=("LOCAL_IDENTITY_PRIVATE_KEY", *INTEGRATION_SECRETS),

@@ -75,9 +75,10 @@ MATRIX: dict[str, May] = {
     "public.campaign_content_tracking": May(SHARED, insert=ONLY_SERVICE, update=ONLY_SERVICE),
     "public.creator_submissions": May(SHARED),
     "public.submission_reviews": May(SHARED),
-    "public.surveys": May(SHARED, MANAGERS, MANAGERS, MANAGERS),
+    "public.surveys": May(READERS, MANAGERS, MANAGERS, MANAGERS),
     "public.surveys#that is open": May(SHARED, MANAGERS, MANAGERS, frozenset({ADMIN})),
     "public.survey_questions": May(SHARED, insert=MANAGERS, delete=MANAGERS),
+    "public.survey_questions#of a draft": May(READERS, insert=MANAGERS, delete=MANAGERS),
     "public.survey_responses": May(SHARED, insert=frozenset({CREATOR})),
     "public.survey_question_responses": May(SHARED, insert=frozenset({CREATOR})),
     # Creators

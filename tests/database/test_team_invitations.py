@@ -2,7 +2,7 @@
 
 import json
 from concurrent.futures import Future, ThreadPoolExecutor
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -31,10 +31,7 @@ def invite(db: Connection, owner: UUID, brand: UUID, email: str) -> str:
     """In the transaction of `db`; `invited` or the SQLSTATE."""
     try:
         db.execute("select app.begin_request(%s)", (json.dumps({"sub": str(owner)}),))
-        db.execute(
-            "select app.invite_to_team(%s, %s, 'analyst', %s, '7 days', '{}')",
-            (brand, email, uuid4().bytes + uuid4().bytes),
-        )
+        db.execute("select app.invite_to_team(%s, %s, 'analyst')", (brand, email))
     except psycopg.Error as error:
         db.rollback()
         return error.sqlstate or "?"

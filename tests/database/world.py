@@ -170,8 +170,11 @@ def _campaign(world: World) -> None:
     add("public.campaign_content_tracking", platform="tiktok", platform_post_id="1", url=post)
     add("public.surveys", "survey_id", title="How was it?", status="open")
     world.keys["public.surveys#that is open"] = world.keys["public.surveys"]
-    add("public.surveys", title="How will it be?")
-    add("public.survey_questions", "question_id", position=1, kind="text", prompt="How?")
+    draft = add("public.surveys", title="How will it be?")
+    question: dict[str, object] = {"position": 1, "kind": "text", "prompt": "How?"}
+    add("public.survey_questions", **question, survey_id=draft)
+    world.keys["public.survey_questions#of a draft"] = world.keys["public.survey_questions"]
+    add("public.survey_questions", "question_id", **question)
     add("public.survey_responses", "response_id")
     add("public.survey_question_responses", answer=Jsonb("fine"))
 

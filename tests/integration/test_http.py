@@ -39,7 +39,7 @@ def things(body: Annotated[Add | Fail, Body(discriminator="action")]) -> Count:
     with app.transaction() as tx:
 
         def effect() -> Count:
-            tx.execute("select app.log_action('test', 'thing', 'one')")
+            tx.execute("select app.log_action('users.export', 'users', auth.uid()::text)")
             return Count(number=body.number)
 
         return app.once(tx, body, Count, effect)
@@ -170,7 +170,7 @@ class TestIdempotency:
 
     def effects(self) -> int:
         with self.database.connect() as db:
-            row = db.execute("select count(*) from audit_logs where action = 'test'").fetchone()
+            row = db.execute("select count(*) from audit_logs where action = 'users.export'").fetchone()
             assert row is not None
             return int(row[0])
 

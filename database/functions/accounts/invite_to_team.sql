@@ -1,14 +1,16 @@
 -- Invitations go to people who never asked for one: a brand, a person with however many brands, and all together may
--- send them only so many.
-create or replace function app.invite_to_team(
-  brand_id uuid, invited_email text, invited_role text, invitation_token_hash bytea, lifetime interval, mail jsonb
-) returns uuid
+-- send only so many. The whole mail is made here: who invites chooses address and role, and sees no token.
+drop function if exists app.invite_to_team(uuid, text, text, bytea, interval, jsonb);
+
+create or replace function app.invite_to_team(brand_id uuid, invited_email text, invited_role text) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
   most_open constant integer := 50;
   most_per_day constant integer := 100;
   most_to_an_address constant integer := 5;
   most_repeats constant integer := 2; -- or one brand could use up what all may send to an address
+  lifetime_days constant integer := 7;
+  token constant text := replace(gen_random_uuid() || '' || gen_random_uuid(), '-', ''); -- 244 random bits
   new_id uuid;
 begin
   if not auth.is_privileged() and not coalesce(brand_id = any(auth.member_brand_ids()), false) then
@@ -54,19 +56,23 @@ begin
   end if;
   insert into public.team_invitations as i (brand_id, email, role, token_hash, invited_by, expires_at)
   values (
-    invite_to_team.brand_id, invited_email, invited_role, invitation_token_hash, auth.uid(), now() + lifetime
+    invite_to_team.brand_id, invited_email, invited_role, sha256(convert_to(token, 'UTF8')), auth.uid(),
+    now() + make_interval(days => lifetime_days)
   )
   returning i.id into new_id;
   insert into public.outbox (topic, payload)
-  select 'email', mail || jsonb_build_object('brand_name', b.name, 'invitation_id', new_id)
+  select 'email', jsonb_build_object(
+    'template', 'team_invitation', 'to', invited_email, 'role', invited_role, 'token', token, 'days', lifetime_days,
+    'brand_name', b.name, 'invitation_id', new_id
+  )
   from public.brand_profiles as b where b.id = invite_to_team.brand_id;
   return new_id;
 end
 $$;
 
-comment on function app.invite_to_team(uuid, text, text, bytea, interval, jsonb) is
-'An invitation and its mail; an open one for the same address is revoked. IM005, IU007 (is a member already), '
+comment on function app.invite_to_team(uuid, text, text) is
+'An invitation for seven days and its mail; an open one for the same address is revoked. IM005, IU007 (is a member already), '
 'IU011 (the brand has 50 open ones, or it or this person sent 100 in 24 hours), IU012 (in 24 hours this address got 2 '
 'from this brand or person, or 5 by whomever).';
 
-grant execute on function app.invite_to_team(uuid, text, text, bytea, interval, jsonb) to authenticated, admin, service;
+grant execute on function app.invite_to_team(uuid, text, text) to authenticated, admin, service;

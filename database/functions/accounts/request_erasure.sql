@@ -1,7 +1,10 @@
 -- A wish, not yet the deed: the job fulfils it after a time of reflection, in which it can be taken back.
-create or replace function app.request_erasure(reflection interval) returns uuid
+drop function if exists app.request_erasure(interval);
+
+create or replace function app.request_erasure() returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
+  reflection constant interval := '1 day'; -- to think again, and to notice that it was somebody else who asked
   obstacles constant text[] := app.erasure_obstacles(auth.uid());
   request_id uuid;
 begin
@@ -25,7 +28,7 @@ begin
 end
 $$;
 
-comment on function app.request_erasure(interval) is
-'The caller''s open request, made where there is none. IU010 with the obstacles.';
+comment on function app.request_erasure() is
+'The caller''s open request, due in a day, made where there is none. IU010 with the obstacles.';
 
-grant execute on function app.request_erasure(interval) to authenticated, admin;
+grant execute on function app.request_erasure() to authenticated, admin;

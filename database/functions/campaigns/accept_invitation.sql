@@ -7,6 +7,10 @@ declare
   campaign public.campaigns;
   participant constant uuid := uuidv7();
 begin
+  -- Drawn, as Python draws them: a code of one's own choice is for brands.
+  if not coalesce(array_to_string(short_codes, ' ', '-') ~ '^[0-9A-Za-z]{7}( [0-9A-Za-z]{7})*$', false) then
+    raise exception using errcode = 'invalid_parameter_value', message = 'no short codes';
+  end if;
   select i.* into invitation from public.campaign_invitations as i where i.id = accept_invitation.invitation_id;
   perform app.require_creator(invitation.creator_user_id, invitation.brand_id);
   campaign := app.lock_campaign(invitation.campaign_id);
@@ -36,6 +40,7 @@ $$;
 
 comment on function app.accept_invitation(uuid, text[]) is
 'Participant, reservation and tracking link in one; the participant''s id. short_codes: random candidates. '
-'Raises IM001 (wallet) or IC012 (budget) and then changes nothing; IC002, IC008, IC011, IC020.';
+'Raises IM001 (wallet) or IC012 (budget) and then changes nothing; IC002, IC008, IC011, IC020; 22023 for codes '
+'that are not seven letters and digits.';
 
 grant execute on function app.accept_invitation(uuid, text[]) to authenticated, admin;

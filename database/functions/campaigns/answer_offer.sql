@@ -6,6 +6,9 @@ declare
   invitation public.campaign_invitations;
   by_creator boolean;
 begin
+  if not coalesce(answer in ('accepted', 'rejected', 'withdrawn'), false) then
+    raise exception using errcode = 'invalid_parameter_value', message = 'no answer to an offer';
+  end if;
   select n.* into offer from public.campaign_negotiations as n where n.id = answer_offer.negotiation_id;
   by_creator := coalesce(offer.creator_user_id = auth.uid(), false);
   if not by_creator then
@@ -37,6 +40,7 @@ end
 $$;
 
 comment on function app.answer_offer(uuid, text) is
-'answer: accepted (the invitation takes amount and terms), rejected or withdrawn. Raises IC005, IC013, IC002, IC011.';
+'answer: accepted (the invitation takes amount and terms), rejected or withdrawn. Raises IC005, IC013, IC002, '
+'IC011; 22023 for any other answer.';
 
 grant execute on function app.answer_offer(uuid, text) to authenticated, admin;

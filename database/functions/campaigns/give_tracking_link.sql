@@ -4,7 +4,7 @@ returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
   destination constant text := coalesce(campaign.destination_url, (
-    select b.website from public.brand_profiles as b where b.id = campaign.brand_id and b.website like 'https://%'
+    select b.website from public.brand_profiles as b where b.id = campaign.brand_id
   ));
   candidate text;
   new_id uuid;

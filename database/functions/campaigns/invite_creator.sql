@@ -8,10 +8,7 @@ declare
   days constant integer := coalesce((app.setting('invitation_expiry_days') #>> '{}')::integer, 14);
   new_id uuid;
 begin
-  campaign := app.lock_campaign(campaign_id);
-  perform app.require_manager(
-    campaign.brand_id, case when campaign.id = any(auth.creator_current_campaign_ids()) then auth.uid() end
-  );
+  campaign := app.lock_managed_campaign(campaign_id);
   perform app.require_status(campaign, 'draft', 'active');
   if invite_creator.creator_user_id = auth.uid() then -- an administrator belongs to no brand, and invites for any
     raise exception using errcode = 'IC020', message = 'nobody invites themselves', detail = '{}';

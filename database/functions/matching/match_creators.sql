@@ -8,13 +8,10 @@ declare
   target app.match_target;
   best uuid[];
 begin
-  if match_creators.wanted not between 1 and 100 then
+  if not coalesce(match_creators.wanted between 1 and 100, false) then
     raise exception using errcode = 'invalid_parameter_value', message = 'between 1 and 100 creators';
   end if;
-  campaign := app.lock_campaign(match_creators.campaign_id);
-  perform app.require_manager(
-    campaign.brand_id, case when campaign.id = any(auth.creator_current_campaign_ids()) then auth.uid() end
-  );
+  campaign := app.lock_managed_campaign(match_creators.campaign_id);
   perform app.require_status(campaign, 'draft', 'active', 'paused');
   target := app.match_target_of(campaign);
   best := array(select b.user_id from app.best_creators(target, match_creators.wanted) as b);

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from common.models.base import Day, HttpsUrl, Input, Output
+from common.models.addresses import Destination
+from common.models.base import Day, Input, Output
 from common.models.campaigns import Category, TargetAudience
 from common.models.lines import Line, visible
 from common.money import Amount, WalletCurrency
@@ -44,7 +45,7 @@ class CampaignDraft(Input):
     target_audience: GivenAudience = TargetAudience()
     brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] = ""
     auto_approve_late_reviews: bool = False
-    destination_url: HttpsUrl | None = Field(
+    destination_url: Destination | None = Field(
         default=None, description="Where tracking links of the creators lead; the brand's website without it."
     )
 
@@ -62,4 +63,4 @@ class CampaignPatch(Input):
     target_audience: GivenAudience | None = None
     brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] | None = None
     auto_approve_late_reviews: bool | None = None
-    destination_url: HttpsUrl | None = None
+    destination_url: Destination | None = None

@@ -34,7 +34,6 @@ def insert_campaign(tx: Transaction, brand_id: UUID, draft: CampaignDraft) -> Ca
         {
             **draft.model_dump(exclude={"target_audience", "brand_id"}),
             "brand_id": brand_id,
-            "destination_url": draft.destination_url and str(draft.destination_url),
             "target_audience": Jsonb(draft.target_audience.model_dump(mode="json", exclude_none=True)),
         },
     )

@@ -22,6 +22,7 @@ from common.errors.campaigns import (
     TooManyDeliverables,
 )
 from common.errors.limits import RequestsLimited
+from common.errors.tracking import DestinationRefused
 from common.idempotency import ONCE
 from common.limits import RateClass
 from common.models.base import Page
@@ -38,7 +39,7 @@ STEP_REFUSALS = (NotFound, CampaignTransitionForbidden, *ONCE)
     "/api/v1/campaigns",
     status_code=201,
     tags=TAGS,
-    responses=refuses(RequestsLimited, NoBrand, BrandRequired, TimelineReversed, *ONCE),
+    responses=refuses(RequestsLimited, NoBrand, BrandRequired, TimelineReversed, DestinationRefused, *ONCE),
 )
 @app.takes(RateClass.CREATE)
 def create_campaign(body: CampaignDraft) -> Campaign:
@@ -72,7 +73,7 @@ def read_campaign(campaign_id: UUID) -> Campaign:
 @app.patch(
     "/api/v1/campaigns/<campaign_id>",
     tags=TAGS,
-    responses=refuses(NotFound, CurrencyFixed, BudgetExceeded, TimelineReversed),
+    responses=refuses(NotFound, CurrencyFixed, BudgetExceeded, TimelineReversed, DestinationRefused),
 )
 def change_campaign(campaign_id: UUID, body: CampaignPatch) -> Campaign:
     """Change what is sent; the rest stays. Only who may move the brand's money raises the budget."""

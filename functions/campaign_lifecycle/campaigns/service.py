@@ -45,8 +45,6 @@ def change_campaign(tx: Transaction, campaign_id: UUID, patch: CampaignPatch) ->
         raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])
     if patch.target_audience is not None:
         changes["target_audience"] = Jsonb(patch.target_audience.model_dump(mode="json", exclude_none=True))
-    if patch.destination_url is not None:
-        changes["destination_url"] = str(patch.destination_url)
     found = require_manager(tx, campaign_id)
     return repository.update_campaign(tx, campaign_id, changes) if changes else found
 

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from common.models.base import HttpsUrl, Input
+from common.models.addresses import PublicAddress
+from common.models.base import Input
 from common.models.submissions import ReviewDecision, SubmissionType
 
 Description = Annotated[str, StringConstraints(max_length=10_000)]
@@ -16,7 +17,7 @@ class ContentInput(Input):
     """The content itself: a link (url), the `object_key` of a stored upload (file), or the text in description."""
 
     submission_type: SubmissionType
-    content_url: HttpsUrl | None = None
+    content_url: PublicAddress | None = None
     file_path: Annotated[str, StringConstraints(min_length=1, max_length=1_024)] | None = None
     description: Description = ""
 

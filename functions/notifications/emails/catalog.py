@@ -30,3 +30,6 @@ BUTTONS: Mapping[str, str] = {
 
 ACCOUNT_MAILS = frozenset({"confirm", "magic_link", "reset_password", "team_invitation", "erasure_receipt"})
 """Templates that outbox messages of the topic `email` name. They are exempt from unsubscribing."""
+
+ACCOUNT_BUTTONS: Mapping[str, str] = {"team_invitation": "team-invitation?token={token}"}
+"""By template, the path behind SITE_URL for messages that name no link: the database writes them, and knows no site."""

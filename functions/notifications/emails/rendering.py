@@ -18,7 +18,7 @@ from common.adapters.email.port import Email
 from common.models.lines import one_line
 from common.money import decimal_text
 from common.settings import settings
-from notifications.emails.catalog import ACCOUNT_MAILS, BUTTONS, GENERAL, INBOX
+from notifications.emails.catalog import ACCOUNT_BUTTONS, ACCOUNT_MAILS, BUTTONS, GENERAL, INBOX
 from notifications.emails.links import unlinked
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -62,7 +62,11 @@ def account_mail(payload: Mapping[str, Any]) -> Email:
     if template not in ACCOUNT_MAILS or not isinstance(to, str):
         raise MailUnfit(f"There is no account mail {template!r}.")
     told = {name: _words(value) if isinstance(value, str) else value for name, value in payload.items()}
-    told |= {"link": _our_link(payload.get("link")), "preview": "Atomic Influence"}
+    link = payload.get("link")
+    told |= {
+        "link": _our_link(_button(template, payload) if link is None else link),
+        "preview": "Atomic Influence",
+    }
     if "role" in told:
         told["role"] = str(told["role"]).replace("_", " ")
     try:
@@ -92,6 +96,15 @@ def _link(button: str, metadata: Mapping[str, Any]) -> str:
     except (KeyError, ValueError):
         path = INBOX
     return f"{_site()}/{path}"
+
+
+def _button(template: str, payload: Mapping[str, Any]) -> str | None:
+    """Where the button of an account mail leads that the database wrote. Raises `MailUnfit`."""
+    if template not in ACCOUNT_BUTTONS:
+        return None
+    if not re.fullmatch(r"[0-9a-f]{64}", str(payload.get("token"))):
+        raise MailUnfit(f"The account mail {template!r} has no token.")
+    return f"{_site()}/{ACCOUNT_BUTTONS[template].format(token=payload['token'])}"
 
 
 def _our_link(link: object) -> str:

@@ -1,8 +1,9 @@
 """Body of a labelled link."""
 
+from common.models.addresses import Destination
 from common.models.base import Input
 from common.models.lines import Line
-from tracking_redirect.links.models import Alias, Destination
+from tracking_redirect.links.models import Alias
 
 
 class NewCtaLink(Input):

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from common.models.addresses import Destination
 from common.models.base import Input, Moment
 
-Destination = Annotated[str, Field(min_length=1, max_length=8_192)]
 Alias = Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]{3,63}$")]
 """A code of the brand's own choice."""
 

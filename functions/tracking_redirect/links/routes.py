@@ -7,13 +7,13 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
+from common.errors.tracking import DestinationRefused
 from common.models.base import Page
 from common.models.tracking import TrackingLink
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 from tracking_redirect.app import app
-from tracking_redirect.errors import DestinationRefused
 from tracking_redirect.links import qr, service
 from tracking_redirect.links.models import LinkChange
 

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.errors import Forbidden, NotFound, Unavailable
+from common.errors.tracking import DestinationRefused
 from common.models.base import Page
 from common.models.tracking import TrackingLink
 from common.pagination import decode_id_cursor, page
-from tracking_redirect.errors import AliasTaken, DestinationRefused
+from tracking_redirect.errors import AliasTaken
 from tracking_redirect.links import repository
-from tracking_redirect.links.destinations import checked_destination
 from tracking_redirect.links.models import GenerateLink, LinkChange
 from tracking_redirect.settings import short_link_base_url
 
@@ -19,16 +19,15 @@ BASE62 = string.digits + string.ascii_letters
 CODE_LENGTH = 7
 ATTEMPTS = 5
 LINK_REFUSALS = (NotFound, DestinationRefused, AliasTaken, Unavailable)
-"""What making a link may end in."""
+"""What making a link may end in, its body included."""
 
 
 def generate_link(tx: Transaction, request: GenerateLink) -> TrackingLink:
-    """A link with a random code or the brand's alias. Raises `DestinationRefused`, `AliasTaken`, `NotFound`."""
-    destination = checked_destination(request.destination_url)
+    """A link with a random code or the brand's alias. Raises `AliasTaken`, `NotFound`."""
     for _ in range(1 if request.alias else ATTEMPTS):
         link = repository.insert_link(
             tx, campaign_id=request.campaign_id, creator_user_id=request.creator_user_id,
-            short_code=request.alias or random_code(), destination_url=destination,
+            short_code=request.alias or random_code(), destination_url=request.destination_url,
             expires_at=request.expires_at, base_url=short_link_base_url(),
         )  # fmt: skip
         if link is not None:
@@ -61,8 +60,6 @@ def list_links(tx: Transaction, campaign_id: UUID, *, cursor: str | None, limit:
 def change_link(tx: Transaction, link_id: UUID, change: LinkChange) -> TrackingLink:
     """Disable, enable, redirect or limit a link. Raises `NotFound`, `Forbidden`, `DestinationRefused`."""
     changes = change.model_dump(include=change.model_fields_set)
-    if change.destination_url is not None:
-        changes["destination_url"] = checked_destination(change.destination_url)
     found = read_link(tx, link_id)
     sent = {name: value for name, value in changes.items() if value is not None or name == "expires_at"}
     if not sent:

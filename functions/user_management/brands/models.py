@@ -5,9 +5,9 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from common.models.addresses import Destination, PublicAddress
 from common.models.base import Input, Output
 from common.models.lines import Line, ShortLine
-from user_management.users.models import HttpsAddress
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$")]
 Description = Annotated[str, Field(max_length=5_000)]
@@ -30,7 +30,7 @@ class BrandPatch(Input):
 
     name: Line | None = None
     slug: Slug | None = None
-    website: HttpsAddress | None = None
+    website: Destination | None = None
     industry: ShortLine | None = None
-    logo_url: HttpsAddress | None = None
+    logo_url: PublicAddress | None = None
     description: Description | None = None

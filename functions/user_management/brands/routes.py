@@ -5,6 +5,7 @@ from uuid import UUID
 from common.errors import NotFound
 from common.errors.accounts import SlugTaken, TooManyBrands
 from common.errors.limits import RequestsLimited
+from common.errors.tracking import DestinationRefused
 from common.idempotency import ONCE
 from common.limits import RateClass
 from common.models.base import Page
@@ -43,7 +44,7 @@ def read_brand(brand_id: UUID) -> Brand:
         return repository.find_brand(tx, brand_id)
 
 
-@app.patch("/api/v1/brands/<brand_id>", tags=TAGS, responses=refuses(NotFound, SlugTaken))
+@app.patch("/api/v1/brands/<brand_id>", tags=TAGS, responses=refuses(NotFound, SlugTaken, DestinationRefused))
 def change_brand(brand_id: UUID, body: BrandPatch) -> Brand:
     """Change what is sent; the rest stays."""
     with app.transaction() as tx:

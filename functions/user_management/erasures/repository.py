@@ -1,6 +1,6 @@
 """Statements of erasures: one function, one statement, typed rows."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import LiteralString
 from uuid import UUID
 
@@ -10,11 +10,9 @@ from common.models.privacy import ErasureRequest
 REQUEST: LiteralString = "id, user_id, status, due_at, completed_at, obstacles, receipt, created_at"
 
 
-def request_erasure(tx: Transaction, reflection: timedelta) -> UUID:
+def request_erasure(tx: Transaction) -> UUID:
     """The actor's open request, made where there is none. Raises `ErasureObstructed` with the obstacles."""
-    request_id: UUID = tx.fetch_value(
-        "select app.request_erasure(%(reflection)s)", {"reflection": reflection}
-    )
+    request_id: UUID = tx.fetch_value("select app.request_erasure()")
     return request_id
 
 

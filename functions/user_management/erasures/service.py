@@ -1,6 +1,6 @@
 """Use cases of erasures (GDPR, article 17)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from common.database import Transaction, transaction
@@ -15,8 +15,6 @@ from common.telemetry import logger
 from user_management.erasures import repository
 from user_management.users.service import require_admin
 
-REFLECTION = timedelta(days=1)
-"""Time to think again, and to notice that it was somebody else who asked."""
 BATCH = 100
 
 
@@ -24,7 +22,7 @@ def request_erasure(tx: Transaction) -> ErasureRequest:
     """Ask to be forgotten. Raises `Forbidden` for the service, `ErasureObstructed`."""
     if tx.actor.user_id is None:
         raise Forbidden
-    return repository.find_request(tx, repository.request_erasure(tx, REFLECTION))
+    return repository.find_request(tx, repository.request_erasure(tx))
 
 
 def cancel_erasure(tx: Transaction) -> ErasureRequest:

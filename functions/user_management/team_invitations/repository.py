@@ -1,10 +1,7 @@
 """Statements of invitations into a brand: one function, one statement, typed rows."""
 
-from datetime import timedelta
 from typing import LiteralString
 from uuid import UUID
-
-from psycopg.types.json import Jsonb
 
 from common.database import Transaction
 from common.models.brands import TeamInvitation
@@ -15,16 +12,12 @@ INVITATION: LiteralString = (
 )
 
 
-def invite(
-    tx: Transaction, brand_id: UUID, *, email: str, role: BrandRole, token_hash: bytes, lifetime: timedelta,
-    mail: dict[str, object],
-) -> UUID:  # fmt: skip
+def invite(tx: Transaction, brand_id: UUID, *, email: str, role: BrandRole) -> UUID:
     """An invitation and its mail. Raises `AlreadyMember`, `TooManyInvitations`, `AddressNotInvitable`."""
     invitation_id: UUID = tx.fetch_value(
-        "select app.invite_to_team(%(brand)s, %(email)s, %(role)s, %(hash)s, %(lifetime)s, %(mail)s)",
-        {"brand": brand_id, "email": email, "role": role, "hash": token_hash, "lifetime": lifetime,
-         "mail": Jsonb(mail)},
-    )  # fmt: skip
+        "select app.invite_to_team(%(brand)s, %(email)s, %(role)s)",
+        {"brand": brand_id, "email": email, "role": role},
+    )
     return invitation_id
 
 

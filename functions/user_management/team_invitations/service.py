@@ -1,9 +1,6 @@
 """Use cases of invitations into a brand."""
 
 import hashlib
-import secrets
-from datetime import timedelta
-from urllib.parse import urlencode
 from uuid import UUID
 
 from common.database import Transaction
@@ -12,12 +9,9 @@ from common.models.base import Page
 from common.models.brands import TeamInvitation
 from common.models.users import BrandRole
 from common.pagination import decode_id_cursor, page
-from common.settings import settings
 from user_management.brands.access import require_manager
 from user_management.team_invitations import repository
 from user_management.team_invitations.models import InvitationAccepted
-
-INVITATION_LIFETIME = timedelta(days=7)
 
 
 def invite(tx: Transaction, brand_id: UUID, email: str, role: BrandRole) -> TeamInvitation:
@@ -26,16 +20,7 @@ def invite(tx: Transaction, brand_id: UUID, email: str, role: BrandRole) -> Team
     Raises `NotFound`, `Forbidden`, `AlreadyMember`, `TooManyInvitations`, `AddressNotInvitable`.
     """
     require_manager(tx, brand_id)
-    token = secrets.token_urlsafe(32)
-    link = f"{settings().site_url}/team-invitation?{urlencode({'token': token})}"
-    mail: dict[str, object] = {
-        "template": "team_invitation", "to": email, "role": role, "token": token, "link": link,
-        "days": INVITATION_LIFETIME.days,
-    }  # fmt: skip
-    invitation_id = repository.invite(
-        tx, brand_id, email=email, role=role, token_hash=_hash(token), lifetime=INVITATION_LIFETIME, mail=mail
-    )
-    return repository.find_invitation(tx, invitation_id)
+    return repository.find_invitation(tx, repository.invite(tx, brand_id, email=email, role=role))
 
 
 def list_invitations(

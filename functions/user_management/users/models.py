@@ -7,11 +7,10 @@ from uuid import UUID
 
 from pydantic import AfterValidator, EmailStr, Field, StringConstraints
 
+from common.models.addresses import PublicAddress
 from common.models.base import Input, Output
 from common.models.lines import EmptyOrLine
 from common.models.users import BrandRole, Role, UserStatus
-
-HttpsAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=2_000)]
 
 
 def normalised(address: str) -> str:
@@ -96,7 +95,7 @@ class ProfilePatch(Input):
     """What a person changes about themselves; only what is sent changes."""
 
     full_name: EmptyOrLine | None = None
-    avatar_url: HttpsAddress | None = None
+    avatar_url: PublicAddress | None = None
     bio: Annotated[str, Field(max_length=2_000)] | None = None
     location: EmptyOrLine | None = None
     phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()/.-]{3,40}$")] | None = None

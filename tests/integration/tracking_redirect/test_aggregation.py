@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.conftest import Database
-from tests.factories.campaigns import make_campaign
+from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.events import LambdaContext
 from tests.factories.links import PHONE, make_link
 from tests.factories.people import make_user
@@ -35,7 +35,9 @@ def test_a_visitor_counts_once_per_link_and_clock_hour(database: Database) -> No
 def test_the_same_day_again_gives_the_same_rows_and_late_events_are_added(database: Database) -> None:
     with database.connect() as db:
         campaign = make_campaign(db)
-        code, creators_code = make_link(db, campaign), make_link(db, campaign, creator_user_id=make_user(db))
+        creator = make_user(db)
+        make_invitation(db, campaign, creator)
+        code, creators_code = make_link(db, campaign), make_link(db, campaign, creator_user_id=creator)
         record(db, code, at=noon())
         aggregate_day(TODAY)
         before = db.execute("select * from tracking_aggregates").fetchall()

@@ -9,8 +9,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.conftest import Database
+from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.events import LambdaContext, call, http_event
 from tests.factories.links import BASE, ask, generate, visit
+from tests.factories.money import make_participant
 from tests.factories.people import brand_of, make_member, make_user
 from tracking_redirect import api, redirect
 
@@ -36,6 +38,7 @@ def test_who_may_change_and_read(database: Database, owner: UUID, campaign: UUID
     with database.connect() as db:
         creator, stranger = make_user(db), make_user(db, "brand")
         analyst = make_member(db, brand_of(db, owner), "analyst")
+        make_invitation(db, campaign, creator)
     link = generate(owner, campaign, creator_user_id=str(creator)).body
     path = f"tracking-links/{link['id']}"
     for reader in (analyst, creator):
@@ -44,6 +47,33 @@ def test_who_may_change_and_read(database: Database, owner: UUID, campaign: UUID
     assert ask("GET", path, stranger).status == 404
     assert ask("PATCH", path, stranger, body={"disabled": True}).status == 404
     assert ask("GET", f"tracking-links/{uuid4()}", owner).status == 404
+
+
+def test_a_link_is_for_a_creator_of_the_campaign_and_strangers_are_refused_as_if_they_did_not_exist(
+    database: Database, owner: UUID, campaign: UUID, rival: UUID, admin: UUID
+) -> None:
+    with database.connect() as db:
+        brand, sidestep = brand_of(db, owner), make_campaign(db, owner)
+        invited, active, declined, gone, elsewhere = (make_user(db) for _ in range(5))
+        make_invitation(db, campaign, invited)
+        make_invitation(db, campaign, declined, status="declined", responded_at="2026-01-01")
+        make_invitation(db, sidestep, elsewhere)
+        make_participant(db, campaign, brand, active)
+        db.execute(
+            "update campaign_participants set status = 'inactive' where id = %s",
+            (make_participant(db, campaign, brand, gone),),
+        )
+        strangers = (rival, make_user(db, "brand"), admin, owner, declined, gone, elsewhere)
+    unknown = generate(owner, campaign, creator_user_id=str(uuid4()))
+    assert (unknown.status, unknown.body["code"]) == (404, "NOT_FOUND")
+    for stranger in strangers:
+        answer = generate(owner, campaign, creator_user_id=str(stranger))
+        assert (answer.status, answer.body | {"request_id": ""}) == (404, unknown.body | {"request_id": ""})
+        listed = ask("GET", "tracking-links", stranger, query={"campaign_id": str(campaign)})
+        assert listed.body["data"] == []
+    for creator in (invited, active):
+        assert generate(owner, campaign, creator_user_id=str(creator)).status == 200
+    assert generate(admin, campaign, creator_user_id=str(rival)).body["code"] == "NOT_FOUND"
 
 
 def test_links_are_listed_page_by_page(owner: UUID, campaign: UUID) -> None:

@@ -15,13 +15,15 @@ def test_a_brand_is_read_and_changed_by_its_admin(owner: UUID, brand: str) -> No
     changes = {
         "name": "Acme 🎉",
         "slug": "acme",
-        "website": "https://acme.example",
+        "website": "https://acme.example/",
         "description": "<b>We</b>",
     }
     changed = send("PATCH", brand, user=owner, body=changes)
     assert changed.status == 200
     assert send("GET", brand, user=owner).body == changed.body
     assert {name: changed.body[name] for name in changes} == changes
+    typed = send("PATCH", brand, user=owner, body={"website": "HTTPS://Acme.Example?a"})
+    assert typed.body["website"] == "https://acme.example/?a"
     assert send("PATCH", brand, user=owner, body={"website": None}).body["website"] is None
     assert [b["slug"] for b in send("GET", BRANDS, user=owner).body["data"]] == ["acme"]
 
@@ -29,7 +31,10 @@ def test_a_brand_is_read_and_changed_by_its_admin(owner: UUID, brand: str) -> No
 @pytest.mark.parametrize(
     "body",
     [{"name": ""}, {"name": None}, {"slug": "Not A Slug"}, {"slug": "-x"}, {"website": "http://a.example"},
-     {"logo_url": "ftp://x"}, {"description": "x" * 5_001}, {"owner_user_id": str(UUID(int=1))}],
+     {"logo_url": "ftp://x"}, {"logo_url": "https://user:pw@a.example/x.png"}, {"website": "https://go.example.org/"},
+     {"website": "https://user:pw@127.0.0.1:1/"}, {"website": "https://localhost/"}, {"website": "https://[::1]/"},
+     {"website": "https://evil\\@shop.example.com/"},
+     {"description": "x" * 5_001}, {"owner_user_id": str(UUID(int=1))}],
 )  # fmt: skip
 def test_a_malformed_brand_is_422(owner: UUID, brand: str, body: dict[str, Any]) -> None:
     before = send("GET", brand, user=owner).body

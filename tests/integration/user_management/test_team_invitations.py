@@ -14,6 +14,7 @@ def test_an_invited_person_joins_once(database: Database, owner: UUID, brand: st
     assert (invited.status, invited.body["email"]) == (201, "new@example.com")
     (mail,) = mails(database, "team_invitation")
     assert (mail["to"], mail["brand_name"]) == ("new@example.com", "Acme")
+    assert (mail["role"], mail["days"]) == ("analyst", 7)
     assert "token" not in invited.body
     assert mail["token"] not in str(send("GET", f"{brand}/invitations", user=owner).body)
     person = newcomer(database)

@@ -195,6 +195,18 @@ def test_account_mail_links_nowhere_else(link: object) -> None:
         account_mail(account_payload("confirm", "x") | {"link": link})
 
 
+def test_the_button_of_a_team_invitation_leads_to_us_with_its_token_and_nothing_else() -> None:
+    """The database writes this message, and knows no site."""
+    payload = account_payload("team_invitation", "Acme")
+    del payload["link"]
+    token = "0123456789abcdef" * 4
+    mail = account_mail(payload | {"token": token})
+    assert [link for link, _ in Page(mail.html).links] == [f"{SITE}/team-invitation?token={token}"]
+    for forged in ("", "short", f"{token}&next=https://evil.example", token.upper(), None):
+        with pytest.raises(MailUnfit, match="no token"):
+            account_mail(payload | {"token": forged})
+
+
 def test_account_mail_that_lacks_something_is_no_mail() -> None:
     payload = account_payload("confirm", "x")
     del payload["code"]

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 
 class Stage(StrEnum):
@@ -36,6 +37,12 @@ def settings() -> Settings:
         site_url=required("SITE_URL"),
         function_name=optional("AWS_LAMBDA_FUNCTION_NAME") or "unknown",
     )
+
+
+def own_hosts() -> frozenset[str]:
+    """The hosts under which this system is found, where no link may lead. Raises `SettingMissing`."""
+    addresses = (required(name) for name in ("SITE_URL", "SHORT_LINK_BASE_URL", "API_BASE_URL"))
+    return frozenset(host for address in addresses if (host := urlsplit(address).hostname))
 
 
 def required(name: str) -> str:

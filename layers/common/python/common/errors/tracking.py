@@ -1,6 +1,21 @@
-"""What the database refuses about conversions and links."""
+"""What the database refuses about links and conversions."""
 
 from common.errors import Conflict, Unprocessable
+
+
+class DestinationRefused(
+    Unprocessable,
+    constraints=(
+        "brand_profiles_website_is_public",
+        "campaign_cta_links_destination_is_public",
+        "campaign_destination_is_public",
+        "tracking_links_destination_is_public",
+    ),
+):
+    """We do not send visitors there; the details name the field and the reason."""
+
+    code = "DESTINATION_REFUSED"
+    sentence = "The destination must be a public https address that is not ours."
 
 
 class ClickTooOld(Conflict, sqlstate="IT001"):

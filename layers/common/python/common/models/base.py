@@ -3,29 +3,9 @@
 from datetime import date
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    AwareDatetime,
-    BaseModel,
-    ConfigDict,
-    HttpUrl,
-    UrlConstraints,
-)
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
 
 Item = TypeVar("Item")
-
-
-def _public(url: HttpUrl) -> HttpUrl:
-    host = (url.host or "").strip("[]").rstrip(".")
-    if url.username is not None or url.password is not None or "." not in host or host[-1].isdigit():
-        raise ValueError("must lead to a public host, without user name and password")
-    return url
-
-
-HttpsUrl = Annotated[
-    HttpUrl, UrlConstraints(allowed_schemes=["https"], max_length=2_048), AfterValidator(_public)
-]
-"""A web address in the form that browsers read out of it."""
 
 
 Given = TypeVar("Given", bound=date)

@@ -1,0 +1,71 @@
+r"""Web addresses, in the one form that browsers read out of them.
+
+Python's urllib and browsers disagree about `https://evil.test\@shop.example/`; pydantic's HttpUrl parses as the
+WHATWG URL standard says, so what is checked here is what a browser will open. That form is stored, and the database
+holds what it sends visitors to by the same rule (`app.is_public_address`).
+"""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, HttpUrl, TypeAdapter, ValidationError, ValidationInfo
+
+from common.errors.tracking import DestinationRefused
+from common.settings import own_hosts
+
+LONGEST_ADDRESS = 2_048
+_LONGEST_SPELLING = 8_192
+_URL: TypeAdapter[HttpUrl] = TypeAdapter(HttpUrl)
+_WHAT_NOBODY_TYPES = re.compile(r"[\x00-\x20\x7f\\]")
+_PUBLIC_HOST = re.compile(r"([a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_NOT_PUBLIC = (".localhost", ".local", ".internal")
+
+
+def _public(text: str) -> str:
+    return str(_parsed(text))
+
+
+def _not_ours(text: str, info: ValidationInfo) -> str:
+    try:
+        url = _parsed(text)
+    except ValueError as error:
+        raise _refused(info, str(error)) from None
+    if _host(url) in own_hosts():
+        raise _refused(info, "it leads back to us")
+    return str(url)
+
+
+def _refused(info: ValidationInfo, reason: str) -> DestinationRefused:
+    return DestinationRefused(details=[{"field": info.field_name or "destination", "message": reason}])
+
+
+def _parsed(text: str) -> HttpUrl:
+    if _WHAT_NOBODY_TYPES.search(text):
+        raise ValueError("it contains spaces, control characters or backslashes")
+    try:
+        url = _URL.validate_python(text)
+    except ValidationError:
+        raise ValueError("it is no web address") from None
+    if url.scheme != "https":
+        raise ValueError("it is not https")
+    if url.username is not None or url.password is not None:
+        raise ValueError("it carries a user name or a password")
+    host = _host(url)
+    if not _PUBLIC_HOST.fullmatch(host) or host.endswith(_NOT_PUBLIC):
+        raise ValueError("its host is an IP address or has no public name")
+    if len(str(url)) > LONGEST_ADDRESS:
+        raise ValueError(f"it is longer than {LONGEST_ADDRESS} characters")
+    return url
+
+
+def _host(url: HttpUrl) -> str:
+    return (url.host or "").removesuffix(".")
+
+
+_SPELLING = Field(min_length=1, max_length=_LONGEST_SPELLING, json_schema_extra={"format": "uri"})
+
+PublicAddress = Annotated[str, _SPELLING, AfterValidator(_public)]
+"""An https address of a public host, without user name and password: of a picture, of a post."""
+
+Destination = Annotated[str, _SPELLING, AfterValidator(_not_ours)]
+"""A `PublicAddress` that is not ours: where we send visitors. Raises `DestinationRefused`."""
