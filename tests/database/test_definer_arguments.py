@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
-from payments.wallets.models import DepositCurrency
+from common.money import WalletCurrency
 from tests.actors import acting_as
 from tests.conftest import Database
 from tests.database.catalog import names
@@ -140,7 +140,7 @@ def test_a_forged_argument_is_refused(world: World, forged: Forged) -> None:
 def test_the_database_opens_wallets_in_the_currencies_that_clients_are_told(world: World) -> None:
     """A list in SQL and one in Python."""
     with world.db.transaction(force_rollback=True), acting_as(world.db, None):
-        for currency in get_args(DepositCurrency):
+        for currency in get_args(WalletCurrency):
             world.db.execute("select app.open_wallet(%s, null, %s)", (world.ids["brand_id"], currency))
     assert answer(world, OWNER, "app.open_wallet(%(brand_id)s, null, 'xau')") == "wallet_currency_is_iso"
 

@@ -129,7 +129,7 @@ def write_due(
 
     def fail(export: DueExport, error: Exception) -> str:
         with transaction(SERVICE) as tx:
-            set_back(tx, WORK, [export.id], described(error), setback_after(export.attempts))
+            set_back(tx, WORK, [export], described(error), setback_after(export.attempts))
         return "failed"
 
     counts = work_through(
