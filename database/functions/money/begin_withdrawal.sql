@@ -10,6 +10,7 @@ declare
   new_id uuid;
   posted uuid;
 begin
+  perform ledger.refuse_nulls(num_nulls(amount));
   for deposit in
     select t.id, t.reference_id, t.amount - t.refunded_amount as refundable
     from public.wallet_transactions as t
