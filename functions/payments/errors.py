@@ -1,6 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import Conflict, Forbidden
+from common.errors import Conflict, Forbidden, Unprocessable
 
 
 class NoWallet(Forbidden):
@@ -15,3 +15,10 @@ class StripeEventNotHandled(Conflict):
 
     code = "STRIPE_EVENT_NOT_HANDLED"
     sentence = "Nothing is done about events of this type."
+
+
+class StatementTooLong(Unprocessable):
+    """The file would be larger than an answer may be; the details name how many lines the span has."""
+
+    code = "STATEMENT_TOO_LONG"
+    sentence = "The statement is too long for one file: ask for a shorter span, or read it page by page."

@@ -25,6 +25,7 @@ PAYMENTS_API = Function(
         *routes("/api/v1/wallets/{wallet_id}/deposits/{deposit_id}/cancel", "POST"),
         *routes("/api/v1/wallets/{wallet_id}/deposits/{deposit_id}/refunds", "POST"),
         *routes("/api/v1/wallets/{wallet_id}/low-balance", "GET", "PUT"),
+        *routes("/api/v1/wallets/{wallet_id}/statement", "GET"),
         *routes("/api/v1/wallets/{wallet_id}/statement.csv", "GET"),
         *routes("/api/v1/wallets/{wallet_id}/transactions", "GET"),
         *routes("/api/v1/wallets/{wallet_id}/withdrawals", "POST"),

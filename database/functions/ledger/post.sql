@@ -18,7 +18,7 @@ declare
   entries ledger.entries[];
   filled uuid[];
 begin
-  if size < 2 or size <> cardinality(amounts) then
+  if (size >= 2 and size = cardinality(amounts)) is not true then
     raise exception using
       errcode = 'IM002', message = 'a ledger transaction has two or more entries', detail = '{}';
   end if;

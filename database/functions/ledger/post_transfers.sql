@@ -9,7 +9,11 @@ declare
   written bigint;
   lowest bigint;
 begin
-  if exists (select from unnest(from_ids, to_ids, amounts) as w (f, t, a) where w.a <= 0 or w.f = w.t) then
+  perform ledger.refuse_nulls(num_nulls(kind, idempotency_keys, from_ids, to_ids, amounts));
+  if exists (
+    select from unnest(idempotency_keys, from_ids, to_ids, amounts) as w (k, f, t, a)
+    where (w.k <> '' and w.a > 0 and w.f <> w.t) is not true
+  ) then
     raise exception using
       errcode = 'IM002', message = 'a transfer moves a positive amount between two accounts', detail = '{}';
   end if;
@@ -22,6 +26,11 @@ begin
   )
   select array_agg(m.id), array_agg(m.idempotency_key) into new_ids, new_keys from made as m;
 
+  if exists (
+    select from unnest(from_ids || to_ids) as n (id) left join ledger.accounts as a on a.id = n.id where a.id is null
+  ) then -- before an entry is missing: half of a transfer would be refused for the money that it makes
+    raise exception using errcode = 'IM002', message = 'an account is unknown', detail = '{}';
+  end if;
   perform from ledger.accounts as a
   where a.id = any(from_ids || to_ids) and not a.may_go_negative
   order by a.id for no key update;
@@ -63,7 +72,7 @@ begin
   select count(*), min(i.balance_after) into written, lowest from inserted as i;
 
   if written <> 2 * coalesce(cardinality(new_ids), 0) then
-    raise exception using errcode = 'IM002', message = 'an account is unknown', detail = '{}';
+    raise exception using errcode = 'IM002', message = 'a key is named twice', detail = '{}';
   elsif lowest < 0 then
     raise exception using errcode = 'IM001', message = 'an account is short', detail = '{}';
   end if;

@@ -10,10 +10,7 @@ declare
   new_id uuid;
   posted uuid;
 begin
-  if not coalesce(amount > 0, false) then -- least() passes over NULL: all would be withdrawn
-    raise exception using
-      errcode = 'check_violation', constraint = 'wallet_transaction_amount_is_positive', message = 'no amount';
-  end if;
+  perform ledger.refuse_nulls(num_nulls(amount));
   for deposit in
     select t.id, t.reference_id, t.amount - t.refunded_amount as refundable
     from public.wallet_transactions as t

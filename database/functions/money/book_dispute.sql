@@ -12,6 +12,7 @@ declare
     case when book_dispute.status in ('needs_response', 'under_review', 'lost') then book_dispute.amount else 0 end;
   reference text;
 begin
+  perform ledger.refuse_nulls(num_nulls(payment_intent_id, dispute_id, status, amount, asked_at));
   select t.* into deposit from public.wallet_transactions as t
   where t.transaction_type = 'deposit' and t.reference_id = payment_intent_id and t.status = 'completed';
   perform from public.wallets as w where w.id = deposit.wallet_id for no key update;

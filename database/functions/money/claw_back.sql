@@ -11,6 +11,7 @@ declare
   new_id constant uuid := uuidv7();
   posted uuid;
 begin
+  perform ledger.refuse_nulls(num_nulls(earning_id, amount, reason));
   select c.* into campaign from public.campaigns as c
   where c.id = (select e.campaign_id from public.earnings as e where e.id = claw_back.earning_id)
   for no key update;

@@ -2,6 +2,7 @@
 create or replace function app.close_deposit(transaction_id uuid, new_status text, reason text) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform ledger.refuse_nulls(num_nulls(transaction_id, new_status, reason));
   update public.wallet_transactions as t
   set status = case close_deposit.new_status when 'pending' then t.status else close_deposit.new_status end,
     metadata = t.metadata || jsonb_build_object('failure_reason', left(close_deposit.reason, 500))

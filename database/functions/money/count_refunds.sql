@@ -2,6 +2,7 @@
 -- counted anew from what happened: to add and subtract within its bounds forgot a refund when the dispute was won.
 create or replace function app.count_refunds(deposit_id uuid) returns void
 language sql security definer set search_path = '' as $$
+  select ledger.refuse_nulls(num_nulls(deposit_id));
   update public.wallet_transactions as d
   set refunded_amount = least(d.amount, (
     select coalesce(sum(t.amount - coalesce((

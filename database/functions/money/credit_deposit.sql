@@ -9,6 +9,7 @@ declare
   deposit public.wallet_transactions;
   posted uuid;
 begin
+  perform ledger.refuse_nulls(num_nulls(transaction_id, payment_intent_id, amount_received, currency));
   select w.* into wallet from public.wallets as w where w.id = (
     select t.wallet_id from public.wallet_transactions as t
     where t.id = credit_deposit.transaction_id and t.transaction_type = 'deposit'
@@ -51,6 +52,7 @@ end
 $$;
 
 comment on function app.credit_deposit(uuid, text, bigint, text, text) is
-'Credits what Stripe received, exactly once: false when it was done before. Minor units. Raises IM008.';
+'Credits what Stripe received, exactly once: false when it was done before. Minor units; charge_id may be NULL. Raises '
+'IM008.';
 
 grant execute on function app.credit_deposit(uuid, text, bigint, text, text) to service;

@@ -6,6 +6,7 @@ declare
   code constant text := left(reason, 500);
   obstacle constant text := app.payee_obstacle(reason);
 begin
+  perform ledger.refuse_nulls(num_nulls(payout_id, reason));
   select p.* into payout from public.payouts as p where p.id = fail_payout.payout_id for no key update;
   if not found or payout.status not in ('pending', 'manual_review') then
     return false;

@@ -6,6 +6,7 @@ declare
   wallet public.wallets;
   posted uuid;
 begin
+  perform ledger.refuse_nulls(num_nulls(withdrawal_id, reason));
   select w.* into wallet from public.wallets as w where w.id = (
     select t.wallet_id from public.wallet_transactions as t where t.id = fail_refund.withdrawal_id
   ) for no key update;

@@ -7,6 +7,7 @@ declare
   deposit public.wallet_transactions;
   withdrawal_id uuid;
 begin
+  perform ledger.refuse_nulls(num_nulls(payment_intent_id, refund_id, amount, reason));
   select t.* into deposit from public.wallet_transactions as t
   where t.transaction_type = 'deposit' and t.reference_id = payment_intent_id and t.status = 'completed';
   perform from public.wallets as w where w.id = deposit.wallet_id for no key update;

@@ -7,6 +7,7 @@ declare
   taken public.wallet_transactions;
   posted uuid;
 begin
+  perform ledger.refuse_nulls(num_nulls(dispute.id, returned, reference, is_won));
   select t.* into taken from public.wallet_transactions as t
   where t.transaction_type = 'reservation' and t.reference_id = dispute.id;
   posted := ledger.post(

@@ -7,6 +7,7 @@ declare
   missing bigint;
   posted uuid;
 begin
+  perform ledger.refuse_nulls(num_nulls(wallet.id, needed, cause));
   select needed - a.balance into missing from ledger.accounts as a where a.id = available_id for no key update;
   if missing > 0 then
     posted := ledger.post(

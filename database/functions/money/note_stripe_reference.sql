@@ -2,6 +2,7 @@
 create or replace function app.note_stripe_reference(transaction_id uuid, reference_id text) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform ledger.refuse_nulls(num_nulls(transaction_id, reference_id));
   update public.wallet_transactions as t set reference_id = note_stripe_reference.reference_id
   where t.id = note_stripe_reference.transaction_id
     and (t.reference_id is null or t.reference_id = note_stripe_reference.reference_id);

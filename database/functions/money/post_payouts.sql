@@ -2,6 +2,7 @@
 create or replace function app.post_payouts(batch_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform ledger.refuse_nulls(num_nulls(batch_id));
   perform ledger.post_transfers(
     'payout', array_agg('payout:' || p.id order by p.id),
     array_agg(ledger.account('creator_payable', p.currency, null, p.creator_user_id) order by p.id),

@@ -5,6 +5,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   deposit public.wallet_transactions;
 begin
+  perform ledger.refuse_nulls(num_nulls(payment_intent_id, refund_id, amount));
   select t.* into deposit from public.wallet_transactions as t
   where t.transaction_type = 'deposit' and t.reference_id = payment_intent_id and t.status = 'completed';
   return found and app.take_back(

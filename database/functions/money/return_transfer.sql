@@ -8,6 +8,7 @@ declare
   posted uuid;
   new_id constant uuid := uuidv7();
 begin
+  perform ledger.refuse_nulls(num_nulls(transfer_id, total_reversed));
   select p.* into payout from public.payouts as p
   where p.stripe_transfer_id = return_transfer.transfer_id for no key update;
   returned := least(total_reversed, payout.amount) - payout.reversed_amount;

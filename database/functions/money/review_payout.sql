@@ -2,6 +2,7 @@
 create or replace function app.review_payout(payout_id uuid, reason text) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform ledger.refuse_nulls(num_nulls(payout_id, reason));
   update public.payouts as p
   set status = 'manual_review', failure_code = left(reason, 500),
     failure_reason = 'We are checking with Stripe whether it was made.'

@@ -10,6 +10,7 @@ declare
   paid bigint;
   posted uuid;
 begin
+  perform ledger.refuse_nulls(num_nulls(available_id, cause));
   select a.* into available from ledger.accounts as a where a.id = available_id;
   select d.id into disputes_id from ledger.accounts as d
   where d.owner_id = available.owner_id and d.purpose = 'disputes' and d.currency = available.currency;

@@ -4,6 +4,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   payout public.payouts;
 begin
+  perform ledger.refuse_nulls(num_nulls(payout_id, transfer_id));
   select p.* into payout from public.payouts as p where p.id = settle_payout.payout_id for no key update;
   if not found or payout.status = 'paid' then
     return false;

@@ -6,6 +6,7 @@ declare
   withdrawal public.wallet_transactions;
   wallet public.wallets;
 begin
+  perform ledger.refuse_nulls(num_nulls(withdrawal_id, refund_id));
   select w.* into wallet from public.wallets as w where w.id = (
     select t.wallet_id from public.wallet_transactions as t where t.id = settle_refund.withdrawal_id
   ) for no key update;

@@ -7,6 +7,7 @@ declare
   wallet public.wallets;
   posted uuid;
 begin
+  perform ledger.refuse_nulls(num_nulls(deposit.id, kind, transaction_type, reference, taken));
   select w.* into wallet from public.wallets as w where w.id = deposit.wallet_id for no key update;
   if exists (
     select from public.wallet_transactions as t

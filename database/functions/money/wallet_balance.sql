@@ -1,18 +1,12 @@
--- Definer, because people read no ledger: who may look is asked here. Callers name the columns, so that one more at the
+-- Definer, because people read no ledger. Callers name the columns, so that one more at the
 -- end disturbs none of them.
 drop function if exists app.wallet_balance(uuid);
 create or replace function app.wallet_balance(wallet_id uuid)
 returns table (available bigint, reserved bigint, pending bigint, debt bigint)
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  wallet public.wallets;
+  wallet constant public.wallets := app.visible_wallet(wallet_id);
 begin
-  select w.* into wallet from public.wallets as w
-  where w.id = wallet_balance.wallet_id
-    and (auth.is_privileged() or w.brand_id = any(auth.brand_ids()) or w.user_id = auth.uid());
-  if not found then
-    raise exception using errcode = 'IG003', message = 'no such wallet', detail = '{}';
-  end if;
   if wallet.brand_id is not null then
     return query select
       coalesce(sum(a.balance) filter (where a.purpose = 'brand_available'), 0)::bigint,

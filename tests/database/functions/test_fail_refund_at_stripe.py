@@ -35,6 +35,6 @@ def test_a_payment_that_is_not_ours_or_not_completed_is_ignored(
 ) -> None:
     waiting = begin_deposit(db, brand_wallet)
     db.execute("select app.note_stripe_reference(%s, 'pi_waiting')", (waiting,))
-    for intent in ("pi_waiting", "pi_unknown", None):
+    for intent in ("pi_waiting", "pi_unknown"):
         assert call(db, "app.fail_refund_at_stripe", intent, "re_1", 1_000, "no") is False
     assert lines(db, brand_wallet.id) == [("deposit", "pending", 10_000, 0)]

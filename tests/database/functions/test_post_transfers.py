@@ -5,9 +5,10 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from tests.database.sql_functions import call, refusal
-from tests.factories.ledger import balance
+from tests.database.sql_functions import Refusal, call, refusal
+from tests.factories.ledger import account, balance
 from tests.factories.people import make_user
+from tests.factories.wallets import make_brand_wallet
 from tests.typing import Connection
 
 
@@ -70,9 +71,21 @@ def test_an_unknown_account_refuses_the_whole_batch(db: Connection, clearing: UU
 
     assert post_to(wallet, uuid4()) == "IM002"
     half_known = ["a", "b"], [clearing, clearing], [wallet, uuid4()], [5, 5]
-    # The entry that is missing is missed first: the other one makes money.
-    assert refusal(db, "ledger.post_transfers", "release", *half_known).sqlstate == "IM003"
+    assert refusal(db, "ledger.post_transfers", "release", *half_known) == Refusal("IM002")
     assert (balance(db, wallet), balance(db, clearing)) == (0, 0)
+
+
+def test_lists_of_different_lengths_and_a_key_that_is_named_twice_are_refused(
+    db: Connection, clearing: UUID, wallet: UUID
+) -> None:
+    transfers: list[list[object]] = [["a", "b"], [clearing] * 2, [wallet] * 2, [5, 7]]
+    for place in range(4):
+        short = [values[:1] if other == place else values for other, values in enumerate(transfers)]
+        assert refusal(db, "ledger.post_transfers", "release", *short) == Refusal("IM002")
+    other = account(db, "brand_available", brand_id=make_brand_wallet(db).brand)
+    twice = ["a", "a"], [clearing, account(db, "platform_revenue")], [wallet, other], [5, 7]
+    assert refusal(db, "ledger.post_transfers", "release", *twice) == Refusal("IM002")
+    assert balance(db, wallet) == 0
 
 
 def test_a_batch_of_nothing_moves_nothing(db: Connection, wallet: UUID) -> None:

@@ -11,11 +11,15 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 
 
 def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """CSV (RFC 4180) with a header line; every field is quoted, and no text of anybody's runs."""
+    """CSV (RFC 4180) with a header line."""
+    return "".join(map(csv_line, (columns, *rows)))
+
+
+def csv_line(cells: Iterable[object]) -> str:
+    """One line of CSV: every field is quoted, and no text of anybody's runs."""
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    writer.writerow(columns)
-    writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in cells])
     return text.getvalue()
 
 

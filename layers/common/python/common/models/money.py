@@ -89,8 +89,8 @@ class Wallet(Output):
 
 
 class WalletTransaction(Output):
-    """A line of a wallet's statement: `balance_effect` is signed and concerns what the wallet has available,
-    `balance_after` is what it had then.
+    """An operation on a wallet and how far it got: `balance_effect` is signed and concerns what the wallet has
+    available. When it was booked, and what it left, says the statement.
     """
 
     id: UUID
@@ -98,7 +98,6 @@ class WalletTransaction(Output):
     transaction_type: WalletTransactionType
     amount: int
     balance_effect: int
-    balance_after: int
     refunded_amount: int
     currency: str
     status: WalletTransactionStatus
@@ -108,6 +107,27 @@ class WalletTransaction(Output):
     metadata: dict[str, Any]
     created_at: datetime
     completed_at: datetime | None
+
+
+class Booking(Output):
+    """A line of a wallet's statement: `amount` is signed, `place` counts the wallet's bookings from 1 without a gap.
+
+    `transaction_id` names the operation. Of what a creator earned, `gross_amount` and `fee_amount` say how the amount
+    came about.
+    """
+
+    place: int
+    booked_at: datetime
+    transaction_id: UUID | None
+    transaction_type: WalletTransactionType | None
+    kind: str
+    description: str
+    amount: int
+    balance_after: int
+    debt_after: int
+    gross_amount: int | None
+    fee_amount: int | None
+    currency: str
 
 
 class Earning(Output):
