@@ -5,7 +5,8 @@ from typing import Any
 
 from common.queues import wake
 from common.webhooks import answer_webhook, signing_keys
-from payments.events.service import read_event, receive
+from payments.events.read import read_event
+from payments.events.service import receive
 from payments.events.signature import verify
 
 QUEUE = "stripe-events"

@@ -35,7 +35,6 @@ NO_ROUTE = {
     "TOKEN_REFRESH_UNDER_WAY": "the sync worker's",
     "TOO_MANY_REQUESTS": "a kind: each limit has a code of its own",
     "UNSUBSCRIBE_LINK_INVALID": "a page",
-    "WALLET_TRANSACTION_TRANSITION_FORBIDDEN": "payments are moved by functions that look first",
 }
 """Codes that no route answers, and where they are met."""
 

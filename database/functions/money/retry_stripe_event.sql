@@ -9,7 +9,7 @@ begin
   if found_status is null then
     raise exception using errcode = 'IG003', message = 'no such event', detail = '{}';
   elsif found_status not in ('failed', 'ignored') then
-    raise exception using errcode = 'IM020', message = 'only an event that came to nothing is tried again',
+    raise exception using errcode = 'IM025', message = 'only an event that came to nothing is tried again',
       detail = jsonb_build_object('from', found_status, 'to', 'received')::text;
   end if;
   update public.stripe_events as e set status = 'received', available_at = now(), processed_at = null
@@ -22,6 +22,6 @@ $$;
 
 comment on function app.retry_stripe_event(text) is
 'An event of Stripe that failed or was ignored is due again, with its count of attempts going on; in the audit log. '
-'Raises IG003, IM020 (it waits, or is processed).';
+'Raises IG003, IM025 (it waits, or is processed).';
 
 grant execute on function app.retry_stripe_event(text) to admin;

@@ -19,7 +19,11 @@ def apply_payment_intent(tx: Transaction, intent: PaymentIntent) -> bool:
                 currency=intent.currency, charge_id=intent.charge_id,
             )  # fmt: skip
         case "canceled":
-            return repository.close_deposit(tx, intent.deposit_id, "cancelled", "canceled")
+            return repository.close_deposit(
+                tx, intent.deposit_id, "cancelled", "canceled", payment_intent_id=intent.id
+            )
         case "requires_payment_method" if intent.failure:
-            return repository.close_deposit(tx, intent.deposit_id, "pending", intent.failure)
+            return repository.close_deposit(
+                tx, intent.deposit_id, "pending", intent.failure, payment_intent_id=intent.id
+            )
     return False

@@ -111,10 +111,16 @@ def credit_deposit(
     return credited
 
 
-def close_deposit(tx: Transaction, deposit_id: UUID, status: str, reason: str) -> bool:
-    """Note that a deposit came to nothing (`pending`: may be tried again); False where it was settled."""
-    closed: bool = tx.fetch_value(
-        "select app.close_deposit(%(id)s, %(status)s, %(reason)s)",
-        {"id": deposit_id, "status": status, "reason": reason},
+def close_deposit(
+    tx: Transaction, deposit_id: UUID, status: str, reason: str, *, payment_intent_id: str | None = None
+) -> bool:
+    """Note that a deposit came to nothing (`pending`: may be tried again); False where it was settled.
+
+    `payment_intent_id`: the intent that says so; False where the deposit has another one.
+    """
+    closed: bool | None = tx.fetch_value(
+        "select app.close_deposit(t.id, %(status)s, %(reason)s) from wallet_transactions as t where t.id = %(id)s"
+        " and (%(intent)s::text is null or coalesce(t.reference_id, %(intent)s) = %(intent)s)",
+        {"id": deposit_id, "status": status, "reason": reason, "intent": payment_intent_id},
     )
-    return closed
+    return closed is True

@@ -4,13 +4,11 @@ So duplicates, any order and missed events end in the same books: each handler a
 a payment back books the payment first, since nothing can be taken from a deposit that is not credited.
 """
 
-import json
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from common.adapters.payments.choice import payment_adapter
-from common.adapters.payments.events import id_of, object_of, provider_event
+from common.adapters.payments.events import id_of, object_of
 from common.adapters.payments.port import (
     PaymentAdapter,
     PaymentIntent,
@@ -19,7 +17,7 @@ from common.adapters.payments.port import (
 )
 from common.backoff import setback_after
 from common.database import Transaction, transaction
-from common.errors import BadRequest
+from common.errors.money import PaymentMismatch
 from common.identity import SERVICE
 from common.work import TAKEN_OVER, described, one_by_one, work_through
 from payments.alerts import service as alerts
@@ -36,24 +34,8 @@ from payments.refunds.service import apply_refunds
 
 CLAIMED_AT_ONCE = 20
 DRIVEN_AT_ONCE = 1_000
-NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
-"""The character that JSON can escape and PostgreSQL cannot keep; behind an even number of backslashes it is one."""
 Effect = Callable[[Transaction], bool]
 """What is to be booked, in one transaction with the event's own end; False: nothing was left to do."""
-
-
-def read_event(payload: bytes) -> ProviderEvent:
-    """The event in a verified body, whatever its shape, if it can be kept. Raises `BadRequest`."""
-    try:
-        text = payload.decode()
-        event = provider_event(json.loads(text))
-        # Half a character and 1e999 can be read, but not kept.
-        json.dumps(event.payload, ensure_ascii=False, allow_nan=False).encode()
-    except (ValueError, RecursionError):
-        raise BadRequest("The body is no event of Stripe.") from None
-    if NUL.search(text):
-        raise BadRequest("The body is no event of Stripe.")
-    return event
 
 
 def receive(event: ProviderEvent) -> bool:
@@ -104,10 +86,29 @@ def _handle(event: StoredEvent) -> str:
         effect = HANDLERS[event.type](payment_adapter(), event)
     except PaymentObjectUnknown:
         effect = _nothing  # of another system that shares the account, or deleted
+    try:
+        return _book(event, effect)
+    except PaymentMismatch:
+        if not _went_back(payment_adapter(), event):
+            raise
+    return _book(event, _nothing)
+
+
+def _book(event: StoredEvent, effect: Effect) -> str:
     with transaction(SERVICE) as tx:
         status = "processed" if effect(tx) else "ignored"
         repository.finish_event(tx, event, status)
     return status
+
+
+def _went_back(adapter: PaymentAdapter, event: StoredEvent) -> bool:
+    """Whether a payment that fits no deposit was refunded whole: then it is nobody's, and nothing is left to do."""
+    intent_id = _intent_id(event)
+    if intent_id is None:
+        return False
+    received = adapter.get_payment_intent(intent_id).amount_received
+    refunds = adapter.list_refunds(intent_id)
+    return sum(refund.amount for refund in refunds if refund.status == "succeeded") >= received
 
 
 def _postpone(event: StoredEvent, error: Exception) -> str:
@@ -126,6 +127,13 @@ def _object_id(event: StoredEvent) -> str:
     return event.object_id
 
 
+def _intent_id(event: StoredEvent) -> str | None:
+    """The payment that an event is about: the object itself, or what the object names."""
+    if event.type.startswith("payment_intent."):
+        return event.object_id
+    return id_of(object_of(event.payload).get("payment_intent"))
+
+
 def _payment_intent(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     intent = adapter.get_payment_intent(_object_id(event))
     return lambda tx: apply_payment_intent(tx, intent)
@@ -133,7 +141,7 @@ def _payment_intent(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
 
 def _refunds(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     """Charges and refunds both name their payment intent."""
-    intent_id = id_of(object_of(event.payload).get("payment_intent"))
+    intent_id = _intent_id(event)
     if intent_id is None:
         return _nothing
     intent, refunds = adapter.get_payment_intent(intent_id), adapter.list_refunds(intent_id)

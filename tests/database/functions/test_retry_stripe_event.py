@@ -22,7 +22,7 @@ def test_it_is_due_and_its_count_goes_on(db: Connection, status: str) -> None:
     call(db, "app.retry_stripe_event", "evt_1")
     assert db.execute(STORED).fetchone() == ("received", 12, True, None)
     again = refusal(db, "app.retry_stripe_event", "evt_1")
-    assert (again.sqlstate, again.detail) == ("IM020", {"from": "received", "to": "received"})
+    assert (again.sqlstate, again.detail) == ("IM025", {"from": "received", "to": "received"})
     logged = db.execute("select action, resource_type, resource_id, metadata ->> 'from' from audit_logs"
                         " where resource_type = 'stripe_events'").fetchall()  # fmt: skip
     assert logged == [("stripe_events.retry", "stripe_events", "evt_1", status)]

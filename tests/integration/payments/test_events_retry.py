@@ -133,6 +133,27 @@ def test_an_event_that_failed_is_tried_again_and_books_what_it_should(
     assert_books_are_clean(database)
 
 
+def test_a_payment_that_fits_nothing_is_done_with_once_it_was_refunded(
+    database: Database, owner: UUID, admin: UUID
+) -> None:
+    """What an administrator does about it: refund it in the dashboard, and have the event tried again."""
+    intent = deposit(owner, 5_000)
+    StubPaymentAdapter().play_payer(intent)
+    change(intent, {"currency": "eur"})
+    StubPaymentAdapter().refund_in_dashboard(intent, 3_000)
+    for told in stub_events():
+        deliver(told)
+    assert handle_due_events() == {"processed": 0, "ignored": 0, "postponed": 2}  # a part of it is still here
+    StubPaymentAdapter().refund_in_dashboard(intent, 2_000)
+    with database.connect() as db:
+        db.execute("update stripe_events set status = 'failed'")
+    for told in stub_events():
+        assert retry(told["id"], admin).status in (200, 404)
+    assert handle_due_events() == {"processed": 0, "ignored": 2, "postponed": 0}
+    assert wallet(owner)["available"] == 0
+    assert_books_are_clean(database)
+
+
 def test_an_event_that_was_ignored_before_its_time_is_driven_again(
     database: Database, owner: UUID, admin: UUID
 ) -> None:

@@ -9,8 +9,9 @@ from common.database import transaction
 from common.identity import Actor
 from payments.deposits import repository as deposits
 from payments.deposits.service import confirm_deposit, start_deposit
+from payments.events.read import read_event
 from payments.events.retry import retry_event
-from payments.events.service import handle_due_events, read_event, receive
+from payments.events.service import handle_due_events, receive
 from tests.factories.ledger import account, balance
 from tests.factories.payments import stub_events
 from tests.factories.people import brand_of, make_user

@@ -60,7 +60,7 @@ class PayoutTransitionForbidden(Conflict, sqlstate="IM012"):
     sentence = "The payout cannot take this step."
 
 
-class StripeEventTransitionForbidden(Conflict, sqlstate="IM020"):
+class StripeEventTransitionForbidden(Conflict, sqlstate="IM025"):
     """Only an event that failed or was ignored is tried again; the details name both ends."""
 
     code = "STRIPE_EVENT_TRANSITION_FORBIDDEN"
