@@ -2,6 +2,7 @@
 
 from common.adapters.payments.port import PaymentObjectUnknown, PaymentRefused, PaymentUnclear
 from common.errors import NotConfigured, NotFound
+from common.errors.money import ConnectedAccountTaken
 from common.idempotency import ONCE
 from common.refusals import refuses
 from payments.app import app
@@ -17,7 +18,14 @@ TAGS = ["payouts"]
     status_code=201,
     tags=TAGS,
     responses=refuses(
-        NotConfigured, NoWallet, NotFound, PaymentRefused, PaymentObjectUnknown, PaymentUnclear, *ONCE
+        NotConfigured,
+        NoWallet,
+        NotFound,
+        ConnectedAccountTaken,
+        PaymentRefused,
+        PaymentObjectUnknown,
+        PaymentUnclear,
+        *ONCE,
     ),
 )
 def start_onboarding(body: OnboardingStart) -> OnboardingLink:
