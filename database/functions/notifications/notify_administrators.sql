@@ -1,0 +1,22 @@
+-- Some news have an addressee who can act only on our side.
+create or replace function app.notify_administrators(
+  category text, type text, title text, message text, metadata jsonb default '{}'
+) returns integer
+language sql security definer set search_path = '' as $$
+  with told as (
+    insert into public.notifications (user_id, category, type, title, message, metadata)
+    select
+      u.id, notify_administrators.category, notify_administrators.type, left(notify_administrators.title, 200),
+      left(notify_administrators.message, 5000), coalesce(notify_administrators.metadata, '{}')
+    from auth.users as u
+    where u.status = 'active'
+      and exists (select from public.user_roles as r where r.user_id = u.id and r.role = 'admin')
+    returning 1
+  )
+  select count(*)::integer from told
+$$;
+
+comment on function app.notify_administrators(text, text, text, text, jsonb) is
+'Tells each active administrator; how many were told.';
+
+grant execute on function app.notify_administrators(text, text, text, text, jsonb) to app_owner, admin, service;
