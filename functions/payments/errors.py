@@ -22,3 +22,10 @@ class StatementTooLong(Unprocessable):
 
     code = "STATEMENT_TOO_LONG"
     sentence = "The statement is too long for one file: ask for a shorter span, or read it page by page."
+
+
+class ReportTooLong(Conflict):
+    """A payout of more earnings than one answer holds; the details say how many it can be."""
+
+    code = "REPORT_TOO_LONG"
+    sentence = "This report is too long for one answer. List the earnings of the payout instead."

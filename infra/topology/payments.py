@@ -16,6 +16,8 @@ PAYMENTS_API = Function(
         *routes("/api/v1/earnings/{earning_id}/clawbacks", "POST"),
         *routes("/api/v1/payouts", "GET"),
         *routes("/api/v1/payouts/{payout_id}", "GET"),
+        *routes("/api/v1/payouts/{payout_id}/report", "GET"),
+        *routes("/api/v1/payouts/{payout_id}/report.csv", "GET"),
         *routes("/api/v1/reconciliations", "GET", "POST"),
         *routes("/api/v1/system/stripe-events", "GET"),
         *routes("/api/v1/system/stripe-events/{event_id}/retry", "POST"),

@@ -63,7 +63,8 @@ ENTITIES = [
     ),
     Entity(money.WalletTransaction, "wallet_transactions", {"ledger_transaction_id", "updated_at"}),
     Entity(
-        money.Earning, "earnings", {"announced_at", "brand_id", "ledger_transaction_id", "updated_at"}
+        money.Earning, "earnings", {"announced_at", "brand_id", "ledger_transaction_id", "updated_at"},
+        {"payable_on"},
     ),
     Entity(
         money.Payout, "payouts", {"earning_ids", "first_attempt_at", "idempotency_key", "last_attempt_at",

@@ -46,6 +46,18 @@ def test_a_brand_is_told_through_its_active_members_with_the_permission(database
         assert {row[0] for row in db.execute("select user_id from notifications")} == {owner, manager}
 
 
+def test_administrators_are_told_who_are_active(database: Database) -> None:
+    with database.connect() as db:
+        active, suspended = make_user(db, "admin"), make_user(db, "admin")
+        make_user(db, "brand")
+        db.execute("update auth.users set status = 'suspended' where id = %s", (suspended,))
+        told = db.execute(
+            "select app.notify_administrators('payments', 'a.type', 'Title', 'Text')"
+        ).fetchone()
+        assert told == (1,)
+        assert db.execute("select user_id from notifications").fetchall() == [(active,)]
+
+
 def test_a_setting_has_its_default_until_an_administrator_changes_it(database: Database) -> None:
     with database.connect() as db:
         assert db.execute("select app.setting('payout_hold_days')").fetchone() == (7,)

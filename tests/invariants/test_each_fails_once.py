@@ -35,6 +35,7 @@ PLANTED: dict[str, str] = {
     "reserved_is_what_reservations_hold": "update campaign_budget_reservations set released = released + 1"
     " where amount > spent + released",
     "ended_campaigns_hold_nothing": "update campaigns set status = 'cancelled' where status = 'active'",
+    "wallets_are_paid_through_their_account": "update connected_accounts set refusal = 'restricted'",
     "stripe_objects_are_booked_once": "delete from payment_stub_objects where kind = 'transfer'",
     "brands_with_something_have_somebody": "update brand_memberships set status = 'removed'",
     "outbox_is_worked_on": "update outbox set processed_at = null, available_at = now() - interval '1 hour'",

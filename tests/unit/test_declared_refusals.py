@@ -20,6 +20,7 @@ from tools.openapi import CAPABILITIES, DOCUMENT
 NO_ROUTE = {
     "APPEND_ONLY": "nobody is granted to change history",
     "ASSET_TRANSITION_FORBIDDEN": "settling a file moves it from `pending` only",
+    "CONNECTED_ACCOUNT_TRANSITION_FORBIDDEN": "accounts of creators are moved by functions that look first",
     "CONSENT_DENIED": "in the address to which the callback redirects",
     "EARNING_TRANSITION_FORBIDDEN": "earnings are moved by functions that look first",
     "EMAIL_BATCH_REFUSED": "the mail worker's",

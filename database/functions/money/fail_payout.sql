@@ -5,20 +5,19 @@ declare
   payout public.payouts;
   code constant text := left(reason, 500);
   obstacle constant text := app.payee_obstacle(reason);
+  words constant text :=
+    coalesce(obstacle, 'It did not work on our side. We are on it, and try again by ourselves.');
 begin
   perform ledger.refuse_nulls(num_nulls(payout_id, reason));
   select p.* into payout from public.payouts as p where p.id = fail_payout.payout_id for no key update;
   if not found or payout.status not in ('pending', 'manual_review') then
     return false;
   end if;
-  update public.payouts as p
-  set status = 'failed', failure_code = code,
-    failure_reason = coalesce(obstacle, 'It did not work on our side. We are on it, and try again by ourselves.')
-  where p.id = payout.id;
+  update public.payouts as p set status = 'failed', failure_code = code, failure_reason = words where p.id = payout.id;
   update public.earnings as e set payout_id = null where e.payout_id = payout.id;
   perform ledger.reverse(payout.ledger_transaction_id);
   update public.wallet_transactions as t
-  set status = 'failed', metadata = t.metadata || jsonb_build_object('failure_code', code)
+  set status = 'failed', metadata = t.metadata || jsonb_build_object('failure_reason', words)
   where t.transaction_type = 'transfer' and t.reference_id = 'payout:' || payout.id;
   if obstacle is not null then
     perform app.hold_payee(payout.stripe_account_id, code);

@@ -11,7 +11,7 @@ begin
     select from public.payouts as p
     where p.batch_id = payout.batch_id and p.id <> payout.id and p.failure_code = code
   ) then
-    perform app.notify_admins(
+    perform app.notify_administrators(
       'payments', 'payouts_failed', 'Payouts did not work',
       'Stripe refused payouts for a reason of ours: ' || code || '. They are tried again by the next run.',
       facts || jsonb_build_object('batch_id', payout.batch_id, 'failure_code', code)

@@ -26,6 +26,7 @@ A_RUN_SECONDS = 120
 BANKS_CHANGE_THEIR_MIND = timedelta(days=14)
 """A payout that has arrived may come back for five working days."""
 TOO_MANY = 3
+Gone = list[tuple[DueAccount, ConnectedAccount]]
 
 
 class AccountsUnknown(RuntimeError):
@@ -43,14 +44,23 @@ def run_account_reading(as_of: datetime) -> Counts:
         one_by_one(reader.read, reader.fail),
         has_time=lambda: reader.is_answered and not deadline.is_over,
     )
-    unknown = sum(due.is_open and account.blocked_reason == ACCOUNT_UNKNOWN for due, account in reader.gone)
-    if unknown >= TOO_MANY and counts["read"] == 0:
-        raise AccountsUnknown(f"{unknown} accounts, and no other was read")
-    for due, account in reader.gone:
+    _let_go(reader.gone, is_any_known=counts["read"] > 0)
+    return {"read": 0, "gone": 0, "failed": 0} | counts
+
+
+def _let_go(gone: Gone, *, is_any_known: bool) -> None:
+    unknown = [due for due, account in gone if due.is_open and account.blocked_reason == ACCOUNT_UNKNOWN]
+    if len(unknown) >= TOO_MANY and not is_any_known:
+        with transaction(SERVICE) as tx:
+            for (
+                due
+            ) in unknown:  # at once again, so that the repeat of this run fails, too, and the alarm is raised
+                repository.finish_reading(tx, due.id, again_after=timedelta())
+        raise AccountsUnknown(f"{len(unknown)} accounts, and no other was read")
+    for due, account in gone:
         with transaction(SERVICE) as tx:
             apply_account(tx, account)
             repository.finish_reading(tx, due.id, READ_EVERY)
-    return {"read": 0, "gone": 0, "failed": 0} | counts
 
 
 @dataclass(slots=True)
@@ -59,7 +69,7 @@ class _Reader:
 
     adapter: PaymentAdapter
     as_of: datetime
-    gone: list[tuple[DueAccount, ConnectedAccount]] = field(default_factory=list)
+    gone: Gone = field(default_factory=list)
     is_answered: bool = True
 
     def read(self, due: DueAccount) -> str:

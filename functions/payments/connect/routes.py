@@ -3,6 +3,7 @@
 from common.adapters.payments.port import PaymentObjectUnknown, PaymentRefused, PaymentUnclear
 from common.errors import NotConfigured, NotFound
 from common.errors.limits import RequestsLimited
+from common.errors.money import ConnectedAccountTaken
 from common.idempotency import ONCE
 from common.limits import RateClass
 from common.refusals import refuses
@@ -23,6 +24,7 @@ TAGS = ["payouts"]
         NotConfigured,
         NoWallet,
         NotFound,
+        ConnectedAccountTaken,
         PaymentRefused,
         PaymentObjectUnknown,
         PaymentUnclear,

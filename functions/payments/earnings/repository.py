@@ -9,7 +9,8 @@ from common.models.money import Earning, EarningStatus
 
 EARNING: LiteralString = (
     "select id, creator_user_id, campaign_id, submission_id, kind, clawback_of, amount, gross_amount, fee_amount,"
-    " currency, status, available_at, paid_at, payout_id, reason, created_at from earnings"
+    " currency, status, available_at, app.payable_on(available_at) as payable_on, paid_at, payout_id, reason,"
+    " created_at from earnings"
 )
 
 
@@ -36,12 +37,13 @@ def find_earning(tx: Transaction, earning_id: UUID) -> Earning:
 
 
 def list_earnings(
-    tx: Transaction, *, status: EarningStatus | None, before: UUID | None, limit: int
+    tx: Transaction, *, status: EarningStatus | None, payout_id: UUID | None, before: UUID | None, limit: int
 ) -> list[Earning]:
     """Earnings that the actor may see, newest first."""
     return tx.fetch_all(
         Earning,
         f"{EARNING} where (%(status)s::text is null or status = %(status)s)"
+        " and (%(payout_id)s::uuid is null or payout_id = %(payout_id)s)"
         " and (%(before)s::uuid is null or id < %(before)s) order by id desc limit %(limit)s",
-        {"status": status, "before": before, "limit": limit},
+        {"status": status, "payout_id": payout_id, "before": before, "limit": limit},
     )

@@ -23,12 +23,13 @@ TAGS = ["payouts"]
 @app.get("/api/v1/earnings", tags=TAGS, responses=refuses(CursorInvalid))
 def list_earnings(
     status: Annotated[EarningStatus | None, Query()] = None,
+    payout_id: Annotated[UUID | None, Query()] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[Earning]:
-    """The caller's earnings, newest first; administrators see all."""
+    """The caller's earnings, newest first; administrators see all. `payable_on`: the first day that may pay one."""
     with app.transaction() as tx:
-        return service.list_earnings(tx, status=status, cursor=cursor, limit=limit)
+        return service.list_earnings(tx, status=status, payout_id=payout_id, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/earnings/<earning_id>", tags=TAGS, responses=refuses(NotFound))

@@ -22,8 +22,9 @@ def claw_back(tx: Transaction, earning_id: UUID, body: ClawbackStart) -> Earning
 
 
 def list_earnings(
-    tx: Transaction, *, status: EarningStatus | None, cursor: str | None, limit: int
+    tx: Transaction, *, status: EarningStatus | None, payout_id: UUID | None, cursor: str | None, limit: int
 ) -> Page[Earning]:
-    """The actor's earnings (an administrator's view: all), newest first. Raises `CursorInvalid`."""
-    rows = repository.list_earnings(tx, status=status, before=decode_id_cursor(cursor), limit=limit + 1)
+    """The actor's earnings (an administrator's view: all; those of a payout), newest first. Raises `CursorInvalid`."""
+    before = decode_id_cursor(cursor)
+    rows = repository.list_earnings(tx, status=status, payout_id=payout_id, before=before, limit=limit + 1)
     return page(rows, limit, lambda earning: earning.id)

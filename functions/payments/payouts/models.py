@@ -1,10 +1,11 @@
 """Bodies and answers of payouts."""
 
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 from common.models.base import Input, Output
-from common.models.money import Payout, SkippedPayoutReason
+from common.models.money import EarningKind, Payout, SkippedPayoutReason
 
 
 class ProcessEligiblePayouts(Input):
@@ -35,3 +36,41 @@ class PayoutRun(Output):
     payouts: list[Payout]
     skipped: list[SkippedPayout]
     more_due: bool
+
+
+class PayoutLine(Output):
+    """One earning in a payout: gross, less the platform's fee, is `amount`."""
+
+    earning_id: UUID
+    kind: EarningKind
+    campaign_id: UUID
+    campaign_name: str
+    brand_name: str
+    submission_id: UUID | None
+    gross_amount: int
+    fee_amount: int
+    amount: int
+    reason: str
+    earned_at: datetime
+
+
+class CampaignShare(Output):
+    """What one campaign is in a payout."""
+
+    campaign_id: UUID
+    campaign_name: str
+    brand_name: str
+    gross_amount: int
+    fee_amount: int
+    amount: int
+
+
+class PayoutReport(Output):
+    """What a payout is made of, or was, if it failed. Sums of lines and of campaigns alike are the payout's amount."""
+
+    payout: Payout
+    gross_amount: int
+    fee_amount: int
+    amount: int
+    campaigns: list[CampaignShare]
+    lines: list[PayoutLine]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.models.money import Payout, PayoutStatus
-from payments.payouts.models import SkippedPayout
+from payments.payouts.models import PayoutLine, SkippedPayout
 
 PAYOUT: LiteralString = (
     "select id, batch_id, creator_user_id, amount, currency, status, stripe_transfer_id, failure_reason,"
@@ -118,3 +118,13 @@ def has_due_payouts(tx: Transaction) -> bool:
         "select exists (select from payouts where status = 'pending' and last_attempt_at is null)"
     )
     return due
+
+
+def list_lines(tx: Transaction, payout_id: UUID, limit: int) -> list[PayoutLine]:
+    """The earnings that a payout is made of, oldest first; none of somebody else's."""
+    return tx.fetch_all(
+        PayoutLine,
+        "select earning_id, kind, campaign_id, campaign_name, brand_name, submission_id, gross_amount, fee_amount,"
+        " amount, reason, earned_at from app.payout_lines(%(id)s, %(limit)s)",
+        {"id": payout_id, "limit": limit},
+    )

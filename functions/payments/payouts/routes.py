@@ -1,8 +1,9 @@
 """`/api/v1/payouts`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
+from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
@@ -12,7 +13,9 @@ from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 from payments.app import app
-from payments.payouts import repository, service
+from payments.errors import ReportTooLong
+from payments.payouts import report, repository, service
+from payments.payouts.models import PayoutReport
 
 TAGS = ["payouts"]
 
@@ -33,3 +36,19 @@ def read_payout(payout_id: UUID) -> Payout:
     """One payout."""
     with app.transaction() as tx:
         return repository.find_payout(tx, payout_id)
+
+
+@app.get("/api/v1/payouts/<payout_id>/report", tags=TAGS, responses=refuses(NotFound, ReportTooLong))
+def payout_report(payout_id: UUID) -> PayoutReport:
+    """What a payout is made of: its earnings and their campaigns, gross, fee and net."""
+    with app.transaction() as tx:
+        return report.payout_report(tx, payout_id)
+
+
+@app.get("/api/v1/payouts/<payout_id>/report.csv", tags=TAGS, responses=refuses(NotFound, ReportTooLong))
+def payout_report_csv(payout_id: UUID) -> Response[Any]:
+    """The earnings of a payout as CSV, oldest first, in major units."""
+    with app.transaction() as tx:
+        text = report.payout_report_csv(tx, payout_id)
+    disposition = f'attachment; filename="payout-{payout_id}.csv"'
+    return Response(200, "text/csv; charset=utf-8", text, headers={"Content-Disposition": disposition})

@@ -27,9 +27,9 @@ def test_the_money_is_payable_again_and_the_earnings_are_free(
     assert balance(db, account(db, "payout_in_transit", user_id=deal.creator)) == 0
     assert balance(db, account(db, "creator_payable", user_id=deal.creator)) == 54_000
     assert db.execute(
-        "select status, metadata ->> 'failure_code' from wallet_transactions where reference_id = %s",
+        "select status, metadata ->> 'failure_reason' from wallet_transactions where reference_id = %s",
         (f"payout:{payout}",),
-    ).fetchall() == [("failed", "balance_insufficient")]
+    ).fetchall() == [("failed", words)]
     told = db.execute("select user_id, message from notifications where type = 'payout_failed'").fetchall()
     assert [user for user, _ in told] == [deal.creator]
     assert "balance_insufficient" not in told[0][1], "what is ours to mend is not the creator's to read"

@@ -126,8 +126,9 @@ def test_a_key_of_another_platform_closes_nobodys_account(database: Database) ->
     creators = make_payees(database, 3)
     for creator in creators:
         forget_account(database, account_of(creator))
-    with pytest.raises(AccountsUnknown):
-        run_account_reading(NOW)
+    for _ in range(3):  # Lambda repeats what failed, and only what fails thrice raises the alarm
+        with pytest.raises(AccountsUnknown):
+            run_account_reading(NOW)
     assert [is_paid_out(creator) for creator in creators] == [True] * 3
     assert [told(database, creator, "payout_on_hold") for creator in creators] == [[]] * 3
 

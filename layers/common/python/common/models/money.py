@@ -1,6 +1,6 @@
 """Wallets, what happens on them, earnings and payouts. All amounts are minor units of the currency beside them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -131,7 +131,10 @@ class Booking(Output):
 
 
 class Earning(Output):
-    """What a creator is owed for one approved submission: `amount` is net of the platform's fee."""
+    """What a creator is owed for one approved submission: `amount` is net of the platform's fee.
+
+    `payable_on` is the day (UTC) of the first run of the payouts after its hold.
+    """
 
     id: UUID
     creator_user_id: UUID
@@ -145,6 +148,7 @@ class Earning(Output):
     currency: str
     status: EarningStatus
     available_at: datetime
+    payable_on: date
     paid_at: datetime | None
     payout_id: UUID | None
     reason: str

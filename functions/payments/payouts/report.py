@@ -1,0 +1,71 @@
+"""What a payout is made of: its earnings and their campaigns, gross, fee and net, for the creator's own books."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from common.database import Transaction
+from common.money import decimal_text
+from common.spreadsheets import csv_text
+from payments.errors import ReportTooLong
+from payments.payouts import repository
+from payments.payouts.models import CampaignShare, PayoutLine, PayoutReport
+
+LONGEST_REPORT = 10_000
+"""Lines of one report: API Gateway answers at most 6 MB."""
+
+CSV_COLUMNS = (
+    "earning_id", "earned_at", "kind", "campaign", "brand", "reason", "gross", "fee", "net", "currency", "payout_id",
+)  # fmt: skip
+
+
+def payout_report(tx: Transaction, payout_id: UUID) -> PayoutReport:
+    """What a payout is made of. Raises `NotFound`, `ReportTooLong`."""
+    payout = repository.find_payout(tx, payout_id)
+    lines = _lines(tx, payout_id)
+    return PayoutReport(
+        payout=payout,
+        gross_amount=sum(line.gross_amount for line in lines),
+        fee_amount=sum(line.fee_amount for line in lines),
+        amount=sum(line.amount for line in lines),
+        campaigns=_shares(lines),
+        lines=lines,
+    )
+
+
+def payout_report_csv(tx: Transaction, payout_id: UUID) -> str:
+    """The lines of the report as CSV, amounts as people write them. Raises `NotFound`, `ReportTooLong`."""
+    currency = repository.find_payout(tx, payout_id).currency
+    return csv_text(
+        CSV_COLUMNS,
+        (
+            (line.earning_id, line.earned_at.isoformat(), line.kind, line.campaign_name, line.brand_name, line.reason,
+             *(decimal_text(amount, currency) for amount in (line.gross_amount, line.fee_amount, line.amount)),
+             currency, payout_id)
+            for line in _lines(tx, payout_id)
+        ),
+    )  # fmt: skip
+
+
+def _lines(tx: Transaction, payout_id: UUID) -> list[PayoutLine]:
+    lines = repository.list_lines(tx, payout_id, LONGEST_REPORT + 1)
+    if len(lines) > LONGEST_REPORT:
+        raise ReportTooLong(details=[{"most": LONGEST_REPORT}])
+    return lines
+
+
+def _shares(lines: list[PayoutLine]) -> list[CampaignShare]:
+    """Campaigns in the order of their first earning."""
+    of_campaign: defaultdict[UUID, list[PayoutLine]] = defaultdict(list)
+    for line in lines:
+        of_campaign[line.campaign_id].append(line)
+    return [
+        CampaignShare(
+            campaign_id=campaign_id,
+            campaign_name=found[0].campaign_name,
+            brand_name=found[0].brand_name,
+            gross_amount=sum(line.gross_amount for line in found),
+            fee_amount=sum(line.fee_amount for line in found),
+            amount=sum(line.amount for line in found),
+        )
+        for campaign_id, found in of_campaign.items()
+    ]
