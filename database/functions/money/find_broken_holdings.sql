@@ -27,20 +27,19 @@ language sql stable security definer set search_path = '' as $$
       or l.kind = 'dispute' and t.transaction_type = 'reservation'
     group by t.wallet_id
   ),
-  balances as materialized (select b.* from ledger.account_balances as b)
+  balances as materialized ( -- owner_id: an OR of two columns would compare each wallet with each account
+    select b.*, coalesce(b.user_id, b.brand_id) as owner_id from ledger.account_balances as b
+  )
   select 'wallet equals its account', w.id::text, coalesce(b.balance, 0)::bigint, coalesce(e.amount, 0)::bigint
   from public.wallets as w
   left join effects as e on e.wallet_id = w.id
-  left join balances as b on b.currency = w.currency and (
-    b.brand_id = w.brand_id and b.purpose = 'brand_available'
-    or b.user_id = w.user_id and b.purpose = 'creator_payable'
-  )
+  left join balances as b on b.owner_id = coalesce(w.user_id, w.brand_id) and b.currency = w.currency
+    and b.purpose = case when w.brand_id is null then 'creator_payable' else 'brand_available' end
   where coalesce(b.balance, 0) <> coalesce(e.amount, 0)
   union all
   select 'account of a wallet has its wallet', b.id::text, 0, b.balance
   from balances as b
-  left join public.wallets as w
-    on w.currency = b.currency and (w.brand_id = b.brand_id or w.user_id = b.user_id)
+  left join public.wallets as w on coalesce(w.user_id, w.brand_id) = b.owner_id and w.currency = b.currency
   where b.purpose in ('brand_available', 'creator_payable', 'refunds', 'disputes') and b.balance <> 0 and w.id is null
   union all
   select 'refunds equal the withdrawals under way', w.id::text, coalesce(b.balance, 0), coalesce(o.amount, 0)::bigint

@@ -41,11 +41,13 @@ language sql stable security definer set search_path = '' as $$
   select 'deposit knows what left it', d.id::text, least(d.amount, coalesce(t.amount, 0))::bigint, d.refunded_amount
   from public.wallet_transactions as d
   left join (
-    select t.relates_to, sum(t.amount) as amount from public.wallet_transactions as t
+    select t.relates_to, sum(t.amount - coalesce(b.amount, 0)) as amount
+    from public.wallet_transactions as t
+    left join (
+      select b.relates_to, sum(b.amount) as amount from public.wallet_transactions as b
+      where b.transaction_type = 'release' group by b.relates_to
+    ) as b on b.relates_to = t.id
     where t.transaction_type in ('withdrawal', 'reservation') and t.status in ('pending', 'completed')
-      and not exists (
-        select from public.wallet_transactions as b where b.relates_to = t.id and b.transaction_type = 'release'
-      )
     group by t.relates_to
   ) as t on t.relates_to = d.id -- as app.count_refunds counts it
   where d.transaction_type = 'deposit' and d.refunded_amount <> least(d.amount, coalesce(t.amount, 0))

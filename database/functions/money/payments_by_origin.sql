@@ -16,7 +16,9 @@ language sql stable security definer set search_path = '' as $$
     where b.kind = 'payment'
     union all
     select
-      case when t.transaction_type = 'release' then cause.reference_id else t.reference_id end, t.currency,
+      -- A dispute that changes is booked in parts, <its id>:<part>.
+      split_part(case when t.transaction_type = 'release' then cause.reference_id else t.reference_id end, ':', 1),
+      t.currency,
       case when t.transaction_type in ('deposit', 'release') then t.amount else -t.amount end,
       coalesce(t.completed_at, t.created_at), false, false
     from public.wallet_transactions as t

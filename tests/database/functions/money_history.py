@@ -3,7 +3,7 @@
 from typing import LiteralString
 
 from tests.factories.money import Deal, earn, let_hold_pass, make_payout, make_submission
-from tests.factories.wallets import BrandWallet, make_brand_wallet, pay_deposit, withdraw
+from tests.factories.wallets import BrandWallet, Deposit, make_brand_wallet, pay_deposit, withdraw
 from tests.typing import Connection
 
 
@@ -29,11 +29,18 @@ def make_history(db: Connection, deal: Deal) -> BrandWallet:
     (gone,) = withdraw(db, wallet, 500)
     db.execute("select app.settle_refund(%s, 're_1'), app.fail_refund(%s, 'lost')", (gone, going))
     withdraw(db, wallet, 4_000)
-    for intent, dispute, amount in ((first.intent, "dp_1", 10_000), (second.intent, "dp_2", 5_000)):
-        db.execute("select app.open_dispute(%s, %s, %s)", (intent, dispute, amount))
-    db.execute("select app.close_dispute('dp_1', false)")
+    take_back(db, first, "dp_1", 10_000)
+    take_back(db, second, "dp_2", 5_000)
     pay_deposit(db, wallet, 2_000)
     return wallet
+
+
+def take_back(db: Connection, deposit: Deposit, dispute: str, amount: int) -> None:
+    """A payer's bank takes so many minor units of the deposit back."""
+    db.execute(
+        "select app.take_back(t, 'dispute', 'reservation', %s, %s) from wallet_transactions as t where t.id = %s",
+        (dispute, amount, deposit.id),
+    )
 
 
 def tamper(db: Connection, statement: LiteralString) -> int:

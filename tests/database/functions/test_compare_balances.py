@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from psycopg.types.json import Jsonb
+
 from tests.database.functions.balance_history import NOON, book, compare, movement
+from tests.database.sql_functions import rows
 from tests.factories.wallets import BrandWallet, pay_deposit
 from tests.typing import Connection
 
@@ -38,10 +41,12 @@ def test_a_currency_that_only_one_side_knows_is_compared_too(
     assert compare(db, 500, currency="eur") == [("eur", 0, 0, 0, 500), ("usd", 9_680, 0, 0, -9_680)]
 
 
-def test_each_comparison_is_kept(db: Connection, brand_wallet: BrandWallet) -> None:
+def test_each_comparison_is_kept_and_told(db: Connection, brand_wallet: BrandWallet) -> None:
     read(db, brand_wallet)
-    compare(db, 9_680)
-    rows = db.execute(
+    told = Jsonb([{"currency": "usd", "available": 9_000, "pending": 500, "reserved": 180}])
+    [(_, *answer)] = rows(db, "app.compare_balances", told, NOON)
+    assert answer[:8] == ["usd", 9_000, 500, 180, 0, 9_680, 0, 0]
+    kept = db.execute(
         "select currency, available, pending, reserved, difference from stripe_balances"
     ).fetchall()
-    assert rows == [("usd", 9_680, 0, 0, 0)]
+    assert kept == [("usd", 9_000, 500, 180, 0)]

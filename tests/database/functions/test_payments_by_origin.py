@@ -3,8 +3,9 @@
 from typing import Any
 
 from tests.database.functions.balance_history import book, movement
-from tests.database.functions.money_history import make_history
+from tests.database.functions.money_history import make_history, take_back
 from tests.database.sql_functions import rows
+from tests.factories.ledger import account, post
 from tests.factories.money import Deal
 from tests.factories.wallets import BrandWallet, pay_deposit, withdraw
 from tests.typing import Connection
@@ -37,8 +38,16 @@ def test_a_dispute_that_was_won_and_a_refund_that_came_back_moved_nothing_in_the
     deposit = pay_deposit(db, brand_wallet)
     (back,) = withdraw(db, brand_wallet, 4_000)
     db.execute("select app.settle_refund(%s, 're_1'), app.fail_refund(%s, 'closed')", (back, back))
+    take_back(db, deposit, "dp_1", 3_000)
+    take_back(db, deposit, "dp_1:1", 500)
+    own, clearing = (
+        account(db, "brand_available", brand_id=brand_wallet.brand),
+        account(db, "stripe_clearing"),
+    )
     db.execute(
-        "select app.open_dispute(%s, 'dp_1', 3000), app.close_dispute('dp_1', true)", (deposit.intent,)
+        "select app.record_wallet_transaction(t.wallet_id, 'release', 3500, 3500, 'usd', 'dp_1:2', %s, 'Won', t.id)"
+        " from wallet_transactions as t where t.reference_id = 'dp_1' and t.transaction_type = 'reservation'",
+        (post(db, (clearing, -3_500), (own, 3_500)),),
     )
     assert found(db) == {deposit.intent: (0, 10_000), "re_1": (0, 0), "dp_1": (0, 0)}
 

@@ -1,5 +1,6 @@
 """app.tell_low_wallet: who moves a brand's money is told that its wallet is low, once until it has risen again."""
 
+from tests.database.functions.money_history import take_back
 from tests.factories.money import Deal, make_deal
 from tests.factories.wallets import BrandWallet, make_brand_wallet, pay_deposit, withdraw
 from tests.typing import Connection
@@ -69,7 +70,7 @@ def test_a_first_small_deposit_is_no_fall(db: Connection, brand_wallet: BrandWal
     assert told(db) == []
     withdraw(db, brand_wallet, 100)
     assert told(db) == [400]
-    db.execute("select app.open_dispute(%s, 'dp_1', 500)", (deposit.intent,))
+    take_back(db, deposit, "dp_1", 500)
     assert told(db) == [400]
 
 
