@@ -114,6 +114,14 @@ class Cors:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignIn:
+    """What both identity providers hold people to: Cognito in AWS, and the laptop's own."""
+
+    shortest_password: int = 12
+    refresh_token_days: int = 7
+
+
+@dataclass(frozen=True, kw_only=True)
 class Capability:
     """A page of the map: what one folder of `functions/` consists of, and the queues that wake it."""
 
@@ -135,6 +143,7 @@ class Topology:
     cors: Cors
     default_throttle: Throttle
     common_environment: tuple[str, ...] = field(default=())
+    sign_in: SignIn = field(default=SignIn())
 
     @property
     def functions(self) -> tuple[Function, ...]:

@@ -46,8 +46,13 @@ USER_MANAGEMENT_API = Function(
     sends_to=("emails",),
     asks=("clicks",),  # GET /health: can they be kept?
     environment=("IDENTITY_ISSUER", "IDENTITY_CLIENT_ID", "SIGN_UP_CONFIRMATION", "RECORDER"),
-    # All but the first only to say which integrations are live (GET /api/v1/system/capabilities).
-    secrets=("LOCAL_IDENTITY_PRIVATE_KEY", *INTEGRATION_SECRETS),
+    # All but those of the laptop only to say which integrations are live (GET /api/v1/system/capabilities).
+    secrets=(
+        "LOCAL_IDENTITY_PRIVATE_KEY",
+        "LOCAL_SHORTEST_PASSWORD",
+        "LOCAL_REFRESH_TOKEN_DAYS",
+        *INTEGRATION_SECRETS,
+    ),
     reserved_concurrency=20,
 )
 USER_MANAGEMENT_POST_CONFIRMATION = Function(
