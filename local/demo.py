@@ -6,7 +6,7 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 
-from common.adapters.identity.local import hash_password
+from common.adapters.identity.local import HASHER
 from local.demo_story import BRANDS, CREATORS, Story, tell
 from local.welcome import DEMO_PASSWORD
 
@@ -20,7 +20,7 @@ def load(superuser_url: str) -> None:
     with psycopg.connect(superuser_url) as db:
         if db.execute("select 1 from auth.users where email = %s", (ADMIN,)).fetchone():
             return
-        password_hash = hash_password(DEMO_PASSWORD, ADMIN)
+        password_hash = HASHER.hash(DEMO_PASSWORD)
         admin = _make_account(db, ADMIN, "creator", "Ada Admin", password_hash)
         db.execute("delete from user_roles where user_id = %s", (admin,))
         db.execute("insert into user_roles (user_id, role) values (%s, 'admin')", (admin,))

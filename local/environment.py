@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
-from infra.topology.types import DatabaseLogin, Function, Topology
+from infra.topology.types import DatabaseLogin, Function, SignIn, Topology
 from local.failures import LocalFailure
 from local.postgres import Cluster
 
@@ -56,7 +56,13 @@ def read_settings(dotenv: Path, process_environment: Mapping[str, str]) -> dict[
 
 
 def stage_values(
-    *, settings: Mapping[str, str], base_url: str, issuer: str, client_id: str, identity_key: str
+    *,
+    settings: Mapping[str, str],
+    base_url: str,
+    issuer: str,
+    client_id: str,
+    identity_key: str,
+    sign_in: SignIn,
 ) -> dict[str, str]:
     """The stage's values: what the system knows of itself wins over nothing but is won over by settings."""
     defaults = {
@@ -79,6 +85,8 @@ def stage_values(
         "IDENTITY_ISSUER": issuer,
         "IDENTITY_CLIENT_ID": client_id,
         "LOCAL_IDENTITY_PRIVATE_KEY": identity_key,
+        "LOCAL_SHORTEST_PASSWORD": str(sign_in.shortest_password),
+        "LOCAL_REFRESH_TOKEN_DAYS": str(sign_in.refresh_token_days),
     }
     return defaults | dict(settings) | fixed
 

@@ -72,6 +72,7 @@ def _parts(
     values = stage_values(
         settings=read_settings(ROOT / ".env", os.environ),
         base_url=base_url, issuer=identity.ISSUER, client_id=identity.WEB_CLIENT_ID, identity_key=key.pem,
+        sign_in=topology.sign_in,
     ) | {"LOCAL_OUTBOX_DIR": str(data_dir.outbox.resolve())}  # fmt: skip
     watched: list[Part] = [database.PostgresPart(cluster, data_dir)]
     if simulated is not None:

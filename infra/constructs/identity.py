@@ -9,12 +9,12 @@ from constructs import Construct
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.firewall import Firewall
 from infra.stages import Stage
+from infra.topology.types import SignIn
 
 SERVICE_SCOPE = "atomic-influence/service"
 # Every access token of a person has it and no ID token has: asking for it refuses ID tokens at the door.
 PERSON_SCOPE = "aws.cognito.signin.user.admin"
 ACCESS_TOKEN = cdk.Duration.minutes(15)
-REFRESH_TOKEN = cdk.Duration.days(7)
 
 
 class Identity(Construct):
@@ -24,14 +24,17 @@ class Identity(Construct):
     Lambda lives in its capability's stack, which needs this one: its ARN is composed, its permission given there.
     """
 
-    def __init__(self, scope: Construct, name: str, *, stage: Stage, triggers: dict[str, str]) -> None:
+    def __init__(
+        self, scope: Construct, name: str, *, stage: Stage, rules: SignIn, triggers: dict[str, str]
+    ) -> None:
         super().__init__(scope, name)
-        self.pool = _user_pool(self, stage)
+        self.pool = _user_pool(self, stage, rules)
+        _refuse_known_passwords(self, self.pool)
         for trigger, function_name in triggers.items():
             self.pool.add_trigger(cognito.UserPoolOperation.of(trigger), self._function(function_name))
         domain = cognito.CognitoDomainOptions(domain_prefix=stage.sign_in_domain_prefix)
         self.pool.add_domain("Domain", cognito_domain=domain)
-        self.web_client = self._web_client()
+        self.web_client = self._web_client(cdk.Duration.days(rules.refresh_token_days))
         self.service_client = self._service_client()
         waf.CfnWebACLAssociation(
             self,
@@ -55,7 +58,7 @@ class Identity(Construct):
             self, f"Trigger{name}", function_arn=arn, skip_permissions=True
         )
 
-    def _web_client(self) -> cognito.UserPoolClient:
+    def _web_client(self, refresh_token_lives: cdk.Duration) -> cognito.UserPoolClient:
         attributes = cognito.ClientAttributes()
         readable = attributes.with_standard_attributes(email=True, email_verified=True, fullname=True)
         return self.pool.add_client(
@@ -67,12 +70,14 @@ class Identity(Construct):
             enable_token_revocation=True,
             access_token_validity=ACCESS_TOKEN,
             id_token_validity=ACCESS_TOKEN,
-            refresh_token_validity=REFRESH_TOKEN,
+            refresh_token_validity=refresh_token_lives,
             refresh_token_rotation_grace_period=cdk.Duration.seconds(30),
             read_attributes=readable.with_custom_attributes("role"),
-            write_attributes=attributes.with_standard_attributes(
-                email=True, fullname=True
-            ).with_custom_attributes("role"),
+            # Not the address: our database would not learn of the new one, and who is given the old one has no account.
+            # At sign-up Cognito takes it from the user name.
+            write_attributes=attributes.with_standard_attributes(fullname=True).with_custom_attributes(
+                "role"
+            ),
         )
 
     def _service_client(self) -> cognito.UserPoolClient:
@@ -92,7 +97,7 @@ class Identity(Construct):
         )
 
 
-def _user_pool(scope: Identity, stage: Stage) -> cognito.UserPool:
+def _user_pool(scope: Identity, stage: Stage, rules: SignIn) -> cognito.UserPool:
     pool = cognito.UserPool(
         scope,
         "Pool",
@@ -105,8 +110,8 @@ def _user_pool(scope: Identity, stage: Stage) -> cognito.UserPool:
         account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
         custom_attributes={"role": cognito.StringAttribute(mutable=True, max_len=20)},
         password_policy=cognito.PasswordPolicy(
-            min_length=12, require_digits=True, require_lowercase=True, require_uppercase=True,
-            require_symbols=True, temp_password_validity=cdk.Duration.days(3),
+            min_length=rules.shortest_password, require_digits=False, require_lowercase=False,
+            require_uppercase=False, require_symbols=False, temp_password_validity=cdk.Duration.days(3),
         ),
         mfa=cognito.Mfa.OPTIONAL,
         mfa_second_factor=cognito.MfaSecondFactor(otp=True, sms=False),
@@ -116,6 +121,29 @@ def _user_pool(scope: Identity, stage: Stage) -> cognito.UserPool:
         removal_policy=cdk.RemovalPolicy.RETAIN if stage.keep_data else cdk.RemovalPolicy.DESTROY,
     )  # fmt: skip
     acknowledge(
+        pool,
+        "AwsSolutions-COG1",
+        "Length, and no password that is known from a leak, instead of kinds of characters.",
+    )
+    acknowledge(
         pool, "AwsSolutions-COG2", "A second factor is offered to all (TOTP) and forced by risk, not by rule."
     )
     return pool
+
+
+def _refuse_known_passwords(scope: Identity, pool: cognito.UserPool) -> None:
+    """Refuse a password that is known from a leak where it is chosen, and where it is used."""
+    block = cognito.CfnUserPoolRiskConfigurationAttachment.CompromisedCredentialsActionsTypeProperty(
+        event_action="BLOCK"
+    )
+    cognito.CfnUserPoolRiskConfigurationAttachment(
+        scope,
+        "KnownPasswords",
+        user_pool_id=pool.user_pool_id,
+        client_id="ALL",
+        compromised_credentials_risk_configuration=(
+            cognito.CfnUserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationTypeProperty(
+                actions=block, event_filter=["SIGN_IN", "PASSWORD_CHANGE", "SIGN_UP"]
+            )
+        ),
+    )

@@ -46,7 +46,9 @@ class DataStack(cdk.Stack):
         self.integrations = self._integrations(topology)
         self.tracking_hash_keys = self._tracking_hash_keys()
         self.assets = asset_bucket(self, "Assets", stage=stage, key=self.key)
-        self.identity = Identity(self, "Identity", stage=stage, triggers=_triggers(stage, topology))
+        self.identity = Identity(
+            self, "Identity", stage=stage, rules=topology.sign_in, triggers=_triggers(stage, topology)
+        )
 
     def _tracking_hash_keys(self) -> secretsmanager.Secret:
         """The daily keys of visitor hashes, for redirects that cannot ask the database."""

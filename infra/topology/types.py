@@ -134,6 +134,14 @@ class EdgeHeaders:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignIn:
+    """What both identity providers hold people to: Cognito in AWS, and the laptop's own."""
+
+    shortest_password: int = 12
+    refresh_token_days: int = 7
+
+
+@dataclass(frozen=True, kw_only=True)
 class Capability:
     """A page of the map: what one folder of `functions/` consists of, and the queues that wake it."""
 
@@ -156,6 +164,7 @@ class Topology:
     edge_headers: EdgeHeaders
     default_throttle: Throttle
     common_environment: tuple[str, ...] = field(default=())
+    sign_in: SignIn = field(default=SignIn())
 
     @property
     def functions(self) -> tuple[Function, ...]:

@@ -65,8 +65,13 @@ USER_MANAGEMENT_API = Function(
         "EXPORT_BUCKET",
         *OWN_ADDRESSES,
     ),
-    # All but the first only to say which integrations are live (GET /api/v1/system/capabilities).
-    secrets=("LOCAL_IDENTITY_PRIVATE_KEY", *INTEGRATION_SECRETS),
+    # All but those of the laptop only to say which integrations are live (GET /api/v1/system/capabilities).
+    secrets=(
+        "LOCAL_IDENTITY_PRIVATE_KEY",
+        "LOCAL_SHORTEST_PASSWORD",
+        "LOCAL_REFRESH_TOKEN_DAYS",
+        *INTEGRATION_SECRETS,
+    ),
     reserved_concurrency=20,
 )
 USER_MANAGEMENT_POST_CONFIRMATION = Function(

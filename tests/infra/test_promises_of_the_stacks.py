@@ -108,12 +108,32 @@ def test_people_get_short_access_tokens_and_rotating_refresh_tokens(house: Assem
     clients = house.properties("prod", "AWS::Cognito::UserPoolClient")
     (web,) = [one for one in clients if not one.get("GenerateSecret")]
     (service,) = [one for one in clients if one.get("GenerateSecret")]
-    assert (web["AccessTokenValidity"], web["RefreshTokenValidity"]) == (15, 7 * 24 * 60)
+    days = house.topology.sign_in.refresh_token_days
+    assert (web["AccessTokenValidity"], web["RefreshTokenValidity"], days) == (15, days * 24 * 60, 7)
     assert web["RefreshTokenRotation"]["Feature"] == "ENABLED"
     assert "ALLOW_REFRESH_TOKEN_AUTH" not in web["ExplicitAuthFlows"]
     assert web["PreventUserExistenceErrors"] == "ENABLED"
     assert service["AllowedOAuthFlows"] == ["client_credentials"]
     assert service["AccessTokenValidity"] == 15
+
+
+def test_passwords_are_long_and_known_from_no_leak(house: Assembly) -> None:
+    (pool,) = house.properties("prod", "AWS::Cognito::UserPool")
+    policy = pool["Policies"]["PasswordPolicy"]
+    assert policy["MinimumLength"] == house.topology.sign_in.shortest_password == 12
+    assert not any(policy[f"Require{kind}"] for kind in ("Lowercase", "Uppercase", "Numbers", "Symbols"))
+    (risk,) = house.properties("prod", "AWS::Cognito::UserPoolRiskConfigurationAttachment")
+    assert risk["ClientId"] == "ALL"
+    assert risk["CompromisedCredentialsRiskConfiguration"] == {
+        "Actions": {"EventAction": "BLOCK"}, "EventFilter": ["SIGN_IN", "PASSWORD_CHANGE", "SIGN_UP"],
+    }  # fmt: skip
+
+
+def test_nobody_changes_the_address_that_our_database_knows_them_by(house: Assembly) -> None:
+    clients = house.properties("prod", "AWS::Cognito::UserPoolClient")
+    (web,) = [one for one in clients if not one.get("GenerateSecret")]
+    assert sorted(web["WriteAttributes"]) == ["custom:role", "name"]
+    assert "email" in web["ReadAttributes"]
 
 
 def test_cloudfront_proves_itself_to_the_functions(house: Assembly) -> None:

@@ -36,3 +36,12 @@ def purge_jobs(tx: Transaction, as_of: datetime, kept: timedelta, at_most: int) 
         " where finished_at <= %(as_of)s - %(kept)s limit %(limit)s)",
         {"as_of": as_of, "kept": kept, "limit": at_most},
     )
+
+
+def purge_states(tx: Transaction, as_of: datetime, at_most: int) -> int:
+    """OAuth states that ended, whose tickets did too: nobody comes back for the code and the verifier in them."""
+    return tx.execute(
+        "delete from oauth_states where state_hash in (select state_hash from oauth_states"
+        " where greatest(expires_at, ticket_expires_at) <= %(as_of)s limit %(limit)s)",
+        {"as_of": as_of, "limit": at_most},
+    )

@@ -1,4 +1,4 @@
-"""Use case of retention: raw rows past their platform's limit, and old jobs."""
+"""Use case of retention: raw rows past their platform's limit, old jobs, and round trips that are over."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -12,11 +12,12 @@ JOBS_KEPT = timedelta(days=30)
 
 
 def purge(as_of: datetime) -> int:
-    """Clear away raw rows past their platform's limit, and old jobs; how many rows went."""
+    """Clear away raw rows past their platform's limit, old jobs, and round trips that are over; how many rows went."""
     steps: tuple[Callable[[Transaction], int], ...] = (
         lambda tx: repository.purge_posts(tx, as_of, PURGED_AT_ONCE),
         lambda tx: repository.purge_audiences(tx, as_of, PURGED_AT_ONCE),
         lambda tx: repository.purge_jobs(tx, as_of, JOBS_KEPT, PURGED_AT_ONCE),
+        lambda tx: repository.purge_states(tx, as_of, PURGED_AT_ONCE),
     )
     return sum(_repeat(step) for step in steps)
 

@@ -10,6 +10,7 @@ from common.models.platform import Platform
 from social_connect.retention import service
 from social_connect.sync.service import sync_due
 from tests.conftest import Database
+from tests.factories.social import redeem, take_ticket
 from tests.integration.social_connect.fake_platform import (
     FakePlatform,
     connect,
@@ -63,3 +64,20 @@ def test_old_jobs_are_cleared_away(
             db.execute("update social_accounts set status = 'expired'")
         assert sync_due(datetime.now(UTC) + timedelta(days=31))["purged"] == 2
     assert jobs(database) == []
+
+
+def test_a_round_trip_that_is_over_leaves_no_code_and_one_under_way_stays(
+    database: Database, creator: UUID, rival: UUID
+) -> None:
+    left = take_ticket(creator, "tiktok", "carla~1")
+    with database.connect() as db:
+        db.execute(
+            "update oauth_states set expires_at = now() - interval '1 hour', used_at = now() - interval '1 hour',"
+            " ticket_expires_at = now() - interval '1 hour'"
+        )
+    under_way = take_ticket(rival, "youtube", "rita~2")
+    with database.connect() as db:
+        db.execute("update oauth_states set expires_at = now() where platform = 'youtube'")
+    assert service.purge(datetime.now(UTC)) == 1
+    assert redeem(creator, left).body["code"] == "OAUTH_TICKET_INVALID"
+    assert redeem(rival, under_way).status == 200

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from infra.topology import TOPOLOGY
 from local.identity import ISSUER, WEB_CLIENT_ID, IdentityKey, load_or_create
 from tests.conftest import Database
 from tests.factories.people import brand_of, make_user
@@ -20,6 +21,8 @@ def provider(monkeypatch: pytest.MonkeyPatch, key: IdentityKey, database: Databa
     monkeypatch.setenv("IDENTITY_ISSUER", ISSUER)
     monkeypatch.setenv("IDENTITY_CLIENT_ID", WEB_CLIENT_ID)
     monkeypatch.setenv("LOCAL_IDENTITY_PRIVATE_KEY", key.pem)
+    monkeypatch.setenv("LOCAL_SHORTEST_PASSWORD", str(TOPOLOGY.sign_in.shortest_password))
+    monkeypatch.setenv("LOCAL_REFRESH_TOKEN_DAYS", str(TOPOLOGY.sign_in.refresh_token_days))
 
 
 @pytest.fixture

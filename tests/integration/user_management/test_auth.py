@@ -1,6 +1,7 @@
 """Sign-up, sign-in, refresh: the laptop's identity provider behind the real routes."""
 
 import threading
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,7 @@ import psycopg
 import pytest
 
 from common.access_tokens import ACCESS_TOKEN_SECONDS
+from infra.topology import TOPOLOGY
 from local.identity import ISSUER, WEB_CLIENT_ID, IdentityKey
 from tests.concurrency import call_at_once
 from tests.conftest import Database
@@ -51,13 +53,15 @@ def test_a_sign_in_gives_an_access_token_that_the_gateway_accepts(key: IdentityK
         {"role": "admin"}, {"role": ""}, {"email": "no address"}, {"email": "a@b"}, {"email": ""},
         {"full_name": " "}, {"full_name": "x" * 201}, {"full_name": "NUL \x00"}, {"is_admin": True},
         {"password": "short"}, {"password": "x" * 129}, {"password": "x" * 2_000}, {"password": EMAIL},
-        {"password": None}, {"email": ["a@example.com"]},
+        {"password": "aaaaaaaaaaaa"}, {"password": "Abababababab"}, {"password": "1234" * 5},
+        {"password": "123456789012"}, {"password": "9876543210987"}, {"password": "QwertyUiopAsdf"},
+        {"password": "elevenchars"}, {"password": EMAIL.upper()}, {"password": None}, {"email": ["a@example.com"]},
     ],
 )  # fmt: skip
 def test_a_malformed_sign_up_is_422_and_leaves_nothing(database: Database, changes: dict[str, Any]) -> None:
     answer = sign_up(**changes)
     assert answer.status == 422
-    if "password" in changes and changes["password"] != EMAIL:
+    if "password" in changes and str(changes["password"]).lower() != EMAIL:
         assert f"'{changes['password']}'" not in str(answer.body), "what may be a password is not echoed"
     with database.connect() as db:
         assert db.execute("select count(*) from auth.users").fetchone() == (0,)
@@ -183,6 +187,22 @@ def test_a_refresh_token_that_comes_twice_ends_the_sign_in() -> None:
 @pytest.mark.parametrize("token", ["unknown", "ä", "\ud800", "x" * 4_096])
 def test_an_unknown_refresh_token_is_refused(token: str) -> None:
     assert post("refresh", refresh_token=token).status in (401, 422)
+
+
+def test_a_refresh_token_lives_as_long_as_cognitos(database: Database) -> None:
+    sign_up()
+    sign_in()
+    with database.connect() as db:
+        row = db.execute("select expires_at - created_at from local_identity.refresh_tokens").fetchone()
+    assert row == (timedelta(days=TOPOLOGY.sign_in.refresh_token_days),)
+
+
+def test_who_chooses_a_short_password_learns_how_long_it_may_be() -> None:
+    refused = sign_up(password="short")
+    assert (refused.body["code"], refused.body["details"]) == (
+        "PASSWORD_REFUSED", [{"shortest": TOPOLOGY.sign_in.shortest_password, "longest": 128}],
+    )  # fmt: skip
+    assert sign_up(password="correct-horse-battery").status == 201
 
 
 def test_an_expired_refresh_token_is_refused(database: Database) -> None:

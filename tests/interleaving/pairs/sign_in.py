@@ -16,20 +16,21 @@ from tests.factories.people import make_user
 from tests.interleaving.acting import as_service, statement, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
 
-PASSWORD, NEW_PASSWORD = "Quite-1-long-secret", "Another-1-long-secret"
+PASSWORD, NEW_PASSWORD = "a-long-enough-secret", "another-long-secret"
 
 
 @cache
 def _identity() -> LocalIdentity:
     with TemporaryDirectory() as folder:
-        return LocalIdentity(ISSUER, WEB_CLIENT_ID, load_or_create(Path(folder) / "key.pem").pem)
+        key = load_or_create(Path(folder) / "key.pem").pem
+        return LocalIdentity(ISSUER, WEB_CLIENT_ID, key, shortest_password=12, refresh_token_days=7)
 
 
 def _refresh_token(user: UUID) -> str:
     token = uuid4().hex
     with transaction(SERVICE) as tx:
         family = local_rows.open_family(tx, user)
-        local_rows.store_token(tx, family, hashlib.sha256(token.encode()).digest())
+        local_rows.store_token(tx, family, hashlib.sha256(token.encode()).digest(), 7)
     return token
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from infra.topology import TOPOLOGY
-from infra.topology.types import Function
+from infra.topology.types import Function, SignIn
 from local.environment import (
     ROOT,
     Stage,
@@ -64,8 +64,10 @@ def test_the_process_overrides_the_file_and_nothing_overrides_the_stage(tmp_path
     )
     settings = read_settings(tmp_path / ".env", {"SITE_URL": "https://process"})
     values = stage_values(
-        settings=settings, base_url="http://127.0.0.1:1", issuer="i", client_id="c", identity_key="k"
-    )
+        settings=settings, base_url="http://127.0.0.1:1", issuer="i", client_id="c", identity_key="k",
+        sign_in=SignIn(shortest_password=20, refresh_token_days=3),
+    )  # fmt: skip
+    assert (values["LOCAL_SHORTEST_PASSWORD"], values["LOCAL_REFRESH_TOKEN_DAYS"]) == ("20", "3")
     assert values["SITE_URL"] == "https://process"
     assert values["RESEND_API_KEY"] == "re_file"
     assert values["STAGE"] == "local"
@@ -78,7 +80,9 @@ def test_the_example_file_names_every_secret_and_setting_of_the_map() -> None:
         for line in (ROOT / ".env.example").read_text().splitlines()
         if "=" in line
     }
-    made_here = {"LOCAL_IDENTITY_PRIVATE_KEY", "LOCAL_OUTBOX_DIR"}
+    made_here = {
+        "LOCAL_IDENTITY_PRIVATE_KEY", "LOCAL_SHORTEST_PASSWORD", "LOCAL_REFRESH_TOKEN_DAYS", "LOCAL_OUTBOX_DIR",
+    }  # fmt: skip
     wanted = {secret for function in TOPOLOGY.functions for secret in function.secrets} - made_here
     assert wanted <= named
 

@@ -32,8 +32,10 @@ from common.identity import SERVICE, Actor
 from common.secrets import integration_secret
 from common.settings import SettingMissing, optional, required
 
-SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 128
+FEWEST_DIFFERENT = 6
+"""Characters that differ in a password: `aaaaaaaaaaaa` and `123412341234` are tried first."""
+SEQUENCES = ("abcdefghijklmnopqrstuvwxyz" * 2, "1234567890" * 3, "qwertyuiopasdfghjklzxcvbnm" * 2)
 HASHER = PasswordHasher()
 NOBODYS_HASH = HASHER.hash(secrets.token_urlsafe())
 """Verified when the address is unknown, so that both answers take the same time."""
@@ -46,6 +48,8 @@ class LocalIdentity:
     issuer: str
     client_id: str
     private_key_pem: str
+    shortest_password: int
+    refresh_token_days: int
 
     @classmethod
     def from_settings(cls) -> "LocalIdentity":
@@ -53,11 +57,15 @@ class LocalIdentity:
         pem = integration_secret("LOCAL_IDENTITY_PRIVATE_KEY")
         if pem is None:
             raise SettingMissing("The secret LOCAL_IDENTITY_PRIVATE_KEY is missing.")
-        return cls(required("IDENTITY_ISSUER"), required("IDENTITY_CLIENT_ID"), pem)
+        return cls(
+            issuer=required("IDENTITY_ISSUER"), client_id=required("IDENTITY_CLIENT_ID"), private_key_pem=pem,
+            shortest_password=int(required("LOCAL_SHORTEST_PASSWORD")),
+            refresh_token_days=int(required("LOCAL_REFRESH_TOKEN_DAYS")),
+        )  # fmt: skip
 
     def sign_up(self, *, email: str, password: str, role: SignUpRole, full_name: str) -> NewAccount:
         """Make an account, confirmed at once or by code. Raises `PasswordRefused`, `EmailTaken`."""
-        password_hash = hash_password(password, email)
+        password_hash = self._hash_new(password, email)
         confirmed = optional("SIGN_UP_CONFIRMATION") != "code"
         with transaction(SERVICE) as tx:
             user_id = rows.insert_user(tx, email, {"role": role, "full_name": full_name}, confirmed=confirmed)
@@ -96,7 +104,7 @@ class LocalIdentity:
 
     def reset_password(self, *, email: str, code: str, password: str) -> None:
         """Set a new password and sign out everywhere. Raises `PasswordRefused`, `CodeInvalid`."""
-        password_hash = hash_password(password, email)
+        password_hash = self._hash_new(password, email)
         require_code(email, "reset_password", code)
         with transaction(SERVICE) as tx:
             user_id = use_code(tx, email, "reset_password", code)
@@ -142,6 +150,11 @@ class LocalIdentity:
         require_active(spent.user_id)
         return tokens
 
+    def _hash_new(self, password: str, email: str) -> str:
+        if not self.shortest_password <= len(password) <= LONGEST_PASSWORD or is_guessable(password, email):
+            raise PasswordRefused(self.shortest_password, LONGEST_PASSWORD)
+        return HASHER.hash(password)
+
     def _open_sign_in(self, user_id: UUID, password_hash: str | None = None) -> Tokens:
         """Tokens of a new family, which a ban and a new password of this moment find and end, or have forestalled."""
         require_active(user_id)
@@ -154,7 +167,7 @@ class LocalIdentity:
 
     def _tokens(self, tx: Transaction, user_id: UUID, family_id: UUID) -> Tokens:
         refresh_token = secrets.token_urlsafe(32)
-        rows.store_token(tx, family_id, _hash_token(refresh_token))
+        rows.store_token(tx, family_id, _hash_token(refresh_token), self.refresh_token_days)
         access_token = access_tokens.sign(
             access_tokens.private_key(self.private_key_pem),
             issuer=self.issuer, client_id=self.client_id, subject=str(user_id),
@@ -163,11 +176,14 @@ class LocalIdentity:
         return Tokens(access_token, refresh_token, access_tokens.ACCESS_TOKEN_SECONDS)
 
 
-def hash_password(password: str, email: str) -> str:
-    """The argon2id hash of a password that may be used. Raises `PasswordRefused`."""
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD or password.lower() == email:
-        raise PasswordRefused
-    return HASHER.hash(password)
+def is_guessable(password: str, email: str) -> bool:
+    """Whether a password is among what is tried first, however long. Cognito has a list of known ones instead."""
+    folded = password.casefold()
+    return (
+        folded == email
+        or len(set(folded)) < FEWEST_DIFFERENT
+        or any(folded in run or folded[::-1] in run for run in SEQUENCES)
+    )
 
 
 def require_active(user_id: UUID) -> None:

@@ -9,7 +9,6 @@ from common.database import Transaction
 
 MOST_ATTEMPTS = 10
 LOCKED_MINUTES = 15
-REFRESH_TOKEN_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +93,12 @@ def open_family(tx: Transaction, user_id: UUID) -> UUID:
     return family_id
 
 
-def store_token(tx: Transaction, family_id: UUID, token_hash: bytes) -> None:
-    """The living refresh token of a family."""
+def store_token(tx: Transaction, family_id: UUID, token_hash: bytes, days: int) -> None:
+    """The living refresh token of a family, for `days`."""
     tx.execute(
         "insert into local_identity.refresh_tokens (token_hash, family_id, expires_at)"
         " values (%(hash)s, %(family)s, now() + make_interval(days => %(days)s))",
-        {"hash": token_hash, "family": family_id, "days": REFRESH_TOKEN_DAYS},
+        {"hash": token_hash, "family": family_id, "days": days},
     )
 
 

@@ -47,10 +47,13 @@ class RefreshTokenInvalid(Unauthenticated):
 
 
 class PasswordRefused(Unprocessable):
-    """The password does not meet the rules."""
+    """Too short, too long, or of what is tried first; the details name the lengths. Any kind of character is fine."""
 
     code = "PASSWORD_REFUSED"
-    sentence = "Choose a password of 10 to 128 characters that is not your e-mail address."
+    sentence = "Choose a longer password that is not easily guessed, a few words for example."
+
+    def __init__(self, shortest: int, longest: int) -> None:
+        super().__init__(details=[{"shortest": shortest, "longest": longest}])
 
 
 @dataclass(frozen=True, slots=True)
