@@ -71,7 +71,7 @@ ENTITIES = [
     ),
     Entity(money.Reconciliation, "ledger.reconciliations"),
     Entity(negotiations.Negotiation, "campaign_negotiations", {"updated_at"}),
-    Entity(notifications.Notification, "notifications"),
+    Entity(notifications.Notification, "notifications", {"caused_by", "deduplication_key"}),
     Entity(notifications.NotificationDelivery, "notification_deliveries"),
     Entity(notifications.Suppression, "notification_unsubscribes"),
     Entity(participants.Participant, "campaign_participants", {"created_at", "last_brief", "updated_at"}),

@@ -40,7 +40,7 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
         "pending": {"paid", "failed", "manual_review"}, "manual_review": {"paid", "failed"},
     }),
     "public.notification_deliveries": ("IN001", {
-        "pending": {"sent", "suppressed", "failed"}, "failed": {"pending"},
+        "pending": {"sent", "suppressed", "failed", "held"}, "held": {"pending", "digested"}, "failed": {"pending"},
     }),
     "public.social_accounts": ("IP001", {
         "connected": {"expired", "revoked", "error"}, "expired": {"connected", "revoked", "error"},

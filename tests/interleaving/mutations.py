@@ -95,6 +95,7 @@ MUTATIONS = (
               "app.lock_campaign_of_participant"),
     _row_lock("the account that is folded", "books.an_account_is_folded_twice", "ledger.fold"),
     _advisory("the job", "jobs.two_occurrences_of_a_job_begin", "app.begin_job_run", "job "),
+    _advisory("digests", "digests.what_was_held_is_gathered_twice", "app.gather_digests", "gather digests"),
     _row_lock("the delivery", "jobs.a_failed_delivery_is_tried_again_twice", "app.retry_delivery"),
     _row_lock("the team invitation", "teams.a_team_invitation_is_accepted_twice", "app.accept_team_invitation"),
     _row_lock("the brand, of who invites", "teams.an_address_is_invited_twice", "app.invite_to_team"),
