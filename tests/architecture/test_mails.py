@@ -11,7 +11,9 @@ from notifications.emails.catalog import ACCOUNT_MAILS, BUTTONS, DIGEST, GENERAL
 from tests.architecture.sources import ROOT
 from tools.emails import BASES, TEMPLATES
 
-TELLS = re.compile(r"\bapp\.(notify|notify_brand|tell_other_side)\(|\binto public\.notifications\b")
+TELLS = re.compile(
+    r"\bapp\.(notify|notify_brand|notify_caused|tell_other_side)\(|\binto public\.notifications\b"
+)
 WORD = re.compile(r"'(\w+)'(?!\s*\|\|)")
 BEGINNING = re.compile(r"'(\w+_)' \|\| ")
 """Of a type that ends in a status or a decision."""

@@ -13,6 +13,11 @@ begin
     campaign.brand_id, case when campaign.id = any(auth.creator_current_campaign_ids()) then auth.uid() end
   );
   perform app.require_status(campaign, 'draft', 'active');
+  -- Waits for whoever is barred at this moment (app.end_invitations_of_barred), and was perhaps the last.
+  perform from public.brand_profiles as b where b.id = campaign.brand_id for share;
+  if not auth.is_privileged() and not exists (select from app.active_members(campaign.brand_id)) then
+    raise exception using errcode = 'IM005', message = 'nobody is left in this brand', detail = '{}';
+  end if;
   if invite_creator.creator_user_id = auth.uid() then -- an administrator belongs to no brand, and invites for any
     raise exception using errcode = 'IC020', message = 'nobody invites themselves', detail = '{}';
   end if;
