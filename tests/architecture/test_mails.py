@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from notifications.emails.catalog import ACCOUNT_MAILS, BUTTONS, GENERAL
+from notifications.emails.catalog import ACCOUNT_MAILS, BUTTONS, DIGEST, GENERAL
 from tests.architecture.sources import ROOT
 from tools.emails import BASES, TEMPLATES
 
 TELLS = re.compile(
-    r"\bapp\.(notify(_brand|_about_deposit)?|tell_other_side)\(|\binto public\.notifications\b"
+    r"\bapp\.(notify(_brand|_about_deposit|_caused)?|tell_other_side)\(|\binto public\.notifications\b"
 )
 WORD = re.compile(r"'(\w+)'(?!\s*\|\|)")
 BEGINNING = re.compile(r"'(\w+_)' \|\| ")
@@ -22,7 +22,7 @@ SOURCE, COMPILED, TEXT = ".mjml.j2", ".html.j2", ".txt.j2"
 
 def misnamed(templates: Path, types: Set[str]) -> Iterator[str]:
     """Templates that a type or an account mail lacks, and those that belong to none."""
-    mails = types | ACCOUNT_MAILS | {GENERAL}
+    mails = types | ACCOUNT_MAILS | {DIGEST, GENERAL}
     wanted = {f"{name}{end}" for name in mails for end in (SOURCE, COMPILED, TEXT)}
     wanted |= {f"{name}{end}" for name in BASES for end in (SOURCE, TEXT)}
     there = {path.name for path in templates.iterdir()}

@@ -77,7 +77,7 @@ ENTITIES = [
         {"available", "created_at", "id", "moved_since", "pending", "reserved"}, {"at_stripe", "compared_at"},
     ),
     Entity(negotiations.Negotiation, "campaign_negotiations", {"updated_at"}),
-    Entity(notifications.Notification, "notifications"),
+    Entity(notifications.Notification, "notifications", {"caused_by", "deduplication_key"}),
     Entity(notifications.NotificationDelivery, "notification_deliveries"),
     Entity(notifications.Suppression, "notification_unsubscribes"),
     Entity(participants.Participant, "campaign_participants", {"created_at", "last_brief", "updated_at"}),

@@ -45,7 +45,7 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
         "opening": {"open", "refused"}, "open": {"closed"}, "closed": {"open"},
     }),
     "public.notification_deliveries": ("IN001", {
-        "pending": {"sent", "suppressed", "failed"}, "failed": {"pending"},
+        "pending": {"sent", "suppressed", "failed", "held"}, "held": {"pending", "digested"}, "failed": {"pending"},
     }),
     "public.social_accounts": ("IP001", {
         "connected": {"expired", "revoked", "error"}, "expired": {"connected", "revoked", "error"},

@@ -48,6 +48,9 @@ PLANTED: dict[str, str] = {
     "causes_are_told_once": "insert into notifications (user_id, category, type, title, message, metadata)"
     " select user_id, category, type, title, message, metadata from notifications where type = 'payment_received'",
     "mails_are_one_per_delivery": "delete from outbox where topic = 'notification.email'",
+    "digests_tell_their_reader": "update notification_deliveries as d set status = 'digested', told_by = (select c.id"
+    " from notification_deliveries as c, notifications as o, notifications as n where o.id = c.notification_id"
+    " and n.id = d.notification_id and o.user_id <> n.user_id limit 1)",
     "answers_belong_to_one_key": "insert into idempotency_keys (actor_id, route, key, request_hash, response_status,"
     " response_body) select gen_random_uuid(), 'POST /api/v1/brands', n::text, sha256('a'), 200,"
     ' \'{"id": "1"}\' from generate_series(1, 2) as n',

@@ -10,6 +10,11 @@ declare
 begin
   campaign := app.lock_managed_campaign(campaign_id);
   perform app.require_status(campaign, 'draft', 'active');
+  -- Waits for whoever is barred at this moment (app.end_invitations_of_barred), and was perhaps the last.
+  perform from public.brand_profiles as b where b.id = campaign.brand_id for share;
+  if not auth.is_privileged() and not exists (select from app.active_members(campaign.brand_id)) then
+    raise exception using errcode = 'IM005', message = 'nobody is left in this brand', detail = '{}';
+  end if;
   if invite_creator.creator_user_id = auth.uid() then -- an administrator belongs to no brand, and invites for any
     raise exception using errcode = 'IC020', message = 'nobody invites themselves', detail = '{}';
   end if;

@@ -2,8 +2,8 @@
 create or replace function app.notify_on_invitation_expired() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform app.notify(
-    n.creator_user_id, 'campaigns', 'invitation_expired', 'An invitation has expired',
+  perform app.notify_caused(
+    n.invited_by, n.creator_user_id, 'campaigns', 'invitation_expired', 'An invitation has expired',
     format('Your invitation to "%s" has expired.', c.name),
     jsonb_build_object('invitation_id', n.id, 'campaign_id', n.campaign_id)
   )

@@ -7,8 +7,8 @@ from common.database import Transaction
 from common.models.notifications import DeliveryStatus, NotificationDelivery
 
 DELIVERY: LiteralString = (
-    "select id, notification_id, channel, status, attempts, next_attempt_at, provider_id, error, created_at,"
-    " updated_at from notification_deliveries"
+    "select id, notification_id, channel, status, attempts, next_attempt_at, provider_id, error, told_by,"
+    " created_at, updated_at from notification_deliveries"
 )
 
 

@@ -1,6 +1,6 @@
 """What of a batch is to be sent, and what is not: because somebody does not want it, or because it is no mail."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -11,8 +11,8 @@ from common.errors import DomainError
 from common.models.notifications import NotificationCategory
 from common.telemetry import logger
 from notifications.delivery.repository import Delivery, Fate, Message
-from notifications.emails.rendering import MailUnfit, Notice, account_mail, notification_mail
-from notifications.unsubscribe.links import unsubscribe_url
+from notifications.emails.rendering import MailUnfit, Notice, account_mail, digest_mail, notification_mail
+from notifications.unsubscribe.links import ALL, unsubscribe_url
 
 
 @dataclass(slots=True)
@@ -21,6 +21,11 @@ class Plan:
 
     to_send: list[tuple[Message, Email]] = field(default_factory=list)
     fates: list[Fate] = field(default_factory=list)
+
+    def hold_back(self, too_many: Set[UUID]) -> None:
+        """Do not send these: notifications are held for the next day's digest, account mail is not sent at all."""
+        self.fates += [_held_back(message) for message, _ in self.to_send if message.id in too_many]
+        self.to_send = [pair for pair in self.to_send if pair[0].id not in too_many]
 
 
 def delivery_id(message: Message) -> UUID | None:
@@ -61,6 +66,12 @@ def plan_account_mail(messages: Sequence[Message], undeliverable: set[str]) -> P
     return plan
 
 
+def _held_back(message: Message) -> Fate:
+    if (found := delivery_id(message)) is not None:
+        return Fate(message.id, found, "held")
+    return Fate(message.id, None, "suppressed", error="The address had enough mail today.")
+
+
 def _add(plan: Plan, message: Message, render: Callable[[], Email]) -> None:
     try:
         plan.to_send.append((message, render()))
@@ -78,13 +89,15 @@ def _why_not(delivery: Delivery) -> str | None:
         return f"The account is {delivery.user_status}."
     if delivery.stopped_by:
         return f"The address is on the list: {', '.join(delivery.stopped_by)}."
-    return None if delivery.is_wanted else f"Mail about {delivery.category} is switched off."
+    return None if delivery.told else f"Mail about {delivery.category} is switched off."
 
 
 def _mail_of(delivery: Delivery) -> Email:
-    notice = Notice(delivery.type, delivery.title, delivery.message, delivery.metadata)
+    notices = [Notice(**told) for told in delivery.told]
+    if len(notices) > 1:
+        return digest_mail(delivery.email, notices, unsubscribe_url(delivery.user_id, ALL))
     link = unsubscribe_url(delivery.user_id, NotificationCategory(delivery.category))
-    return notification_mail(delivery.email, notice, link)
+    return notification_mail(delivery.email, notices[0], link)
 
 
 def _is_too_late(message: Message) -> bool:

@@ -20,7 +20,7 @@ ACCOUNT: Topic = "email"
 NOTIFICATION: Topic = "notification.email"
 TOPICS: tuple[Topic, ...] = (ACCOUNT, NOTIFICATION)
 """In the order of their urgency."""
-SECRETS = ["code", "link", "token", "batch"]
+SECRETS = ["code", "link", "token", "batch", "admitted"]
 """What a payload holds only until the mail is out."""
 
 
@@ -56,29 +56,28 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What a delivery is to tell whom, and what speaks against it."""
+    """What a delivery is to tell whom, and what speaks against it.
+
+    `told`: type, title, message and metadata of what its reader wants to hear of; several are a digest.
+    """
 
     id: UUID
     status: str
     user_id: UUID
     email: str
     user_status: str
-    is_wanted: bool
-    stopped_by: list[str]
     category: str
-    type: str
-    title: str
-    message: str
-    metadata: dict[str, Any]
+    stopped_by: list[str]
+    told: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of a message: `sent`, `suppressed` or `failed`, for good."""
+    """What became of a message: `sent`, `suppressed` or `failed` for good, `held` for the next day's digest."""
 
     message_id: UUID
     delivery_id: UUID | None
-    status: Literal["sent", "suppressed", "failed"]
+    status: Literal["sent", "suppressed", "failed", "held"]
     provider_id: str | None = None
     error: str | None = None
 
@@ -107,16 +106,25 @@ def list_deliveries(tx: Transaction, delivery_ids: Sequence[UUID]) -> list[Deliv
     """Deliveries with what they tell; those of erased notifications are gone."""
     return tx.fetch_all(
         Delivery,
-        "select d.id, d.status, n.user_id, u.email, u.status as user_status,"
-        " coalesce(p.enabled, true) as is_wanted, array(select s.reason from notification_unsubscribes as s"
+        "select d.id, d.status, n.user_id, u.email, u.status as user_status, n.category,"
+        " array(select s.reason from notification_unsubscribes as s"
         "  where s.email = u.email order by s.reason) as stopped_by,"
-        " n.category, n.type, n.title, n.message, n.metadata"
+        " (select coalesce(jsonb_agg(jsonb_build_object('type', t.type, 'title', t.title, 'message', t.message,"
+        "   'metadata', t.metadata) order by c.id), '[]') from notification_deliveries as c"
+        "  inner join notifications as t on t.id = c.notification_id"
+        "  left join notification_preferences as p on p.user_id = t.user_id and p.category = t.category"
+        "   and p.channel = c.channel"
+        "  where (c.id = d.id or c.told_by = d.id) and coalesce(p.enabled, true)) as told"
         " from notification_deliveries as d inner join notifications as n on n.id = d.notification_id"
-        " inner join auth.users as u on u.id = n.user_id"
-        " left join notification_preferences as p on p.user_id = n.user_id and p.category = n.category"
-        "  and p.channel = d.channel where d.id = any(%(ids)s)",
+        " inner join auth.users as u on u.id = n.user_id where d.id = any(%(ids)s)",
         {"ids": list(delivery_ids)},
     )
+
+
+def admit_mails(tx: Transaction, message_ids: Sequence[UUID]) -> set[UUID]:
+    """Count these mails where people caused them; those of them that are too many."""
+    refused: list[UUID] = tx.fetch_value("select app.admit_mails(%(ids)s)", {"ids": list(message_ids)})
+    return set(refused)
 
 
 def list_undeliverable(tx: Transaction, emails: Sequence[str]) -> set[str]:
@@ -149,10 +157,11 @@ def finish_messages(tx: Transaction, messages: Sequence[Message], fates: Sequenc
 
 
 def finish_deliveries(tx: Transaction, fates: Sequence[Fate]) -> int:
-    """Write down what became of deliveries; one whose fate is known keeps it."""
+    """Write down what became of deliveries; one whose fate is known keeps it. What is held waits for midnight (UTC)."""
     return tx.execute(
-        "update notification_deliveries as d set status = f.status, attempts = d.attempts + 1,"
-        " provider_id = f.provider_id, error = f.error"
+        "update notification_deliveries as d set status = f.status, provider_id = f.provider_id, error = f.error,"
+        " attempts = d.attempts + (f.status <> 'held')::integer, next_attempt_at = case when f.status = 'held'"
+        "  then date_trunc('day', now(), 'UTC') + interval '1 day' else d.next_attempt_at end"
         " from unnest(%(ids)s::uuid[], %(statuses)s::text[], %(provider_ids)s::text[], %(errors)s::text[])"
         "  as f (id, status, provider_id, error) where d.id = f.id and d.status = 'pending'",
         {

@@ -71,7 +71,7 @@ def deliver(deadline: Deadline) -> dict[str, int]:
     Where the provider does not answer, the rest waits for the next run: it would not be answered either. Raises no
     refusal: what goes wrong with a mail is noted on it.
     """
-    counts = {"sent": 0, "suppressed": 0, "failed": 0, "postponed": 0}
+    counts = {"sent": 0, "suppressed": 0, "failed": 0, "held": 0, "postponed": 0}
     availability = email_availability()
     if availability.mode == "off":
         logger().warning("mail waits", extra={"why": availability.reason})
@@ -111,12 +111,19 @@ def _topics() -> tuple[Topic, ...]:
 
 def _plan(batch: Sequence[Message]) -> Plan:
     with transaction(SERVICE) as tx:
-        if batch[0].topic == ACCOUNT:
-            addresses = [str(message.payload.get("to")) for message in batch]
-            undeliverable = repository.list_undeliverable(tx, addresses)
-            return plan_account_mail(batch, undeliverable)
-        wanted = [found for message in batch if (found := delivery_id(message))]
-        return plan_notifications(batch, repository.list_deliveries(tx, wanted))
+        plan = _plan_account_mail(tx, batch) if batch[0].topic == ACCOUNT else _plan_notifications(tx, batch)
+        plan.hold_back(repository.admit_mails(tx, [message.id for message, _ in plan.to_send]))
+        return plan
+
+
+def _plan_account_mail(tx: Transaction, batch: Sequence[Message]) -> Plan:
+    addresses = [str(message.payload.get("to")) for message in batch]
+    return plan_account_mail(batch, repository.list_undeliverable(tx, addresses))
+
+
+def _plan_notifications(tx: Transaction, batch: Sequence[Message]) -> Plan:
+    wanted = [found for message in batch if (found := delivery_id(message))]
+    return plan_notifications(batch, repository.list_deliveries(tx, wanted))
 
 
 def _idempotency_key(batch: Sequence[Message]) -> str:

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 GENERAL = "general"
 """The template that tells every other type."""
 
+DIGEST = "digest"
+"""The template that tells what was held for a day."""
+
 INBOX = "notifications"
 
 CAMPAIGN = "campaigns/{campaign_id}"

@@ -5,7 +5,7 @@ Rendering is deterministic: a batch that is sent again after a lost answer must 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,12 +18,21 @@ from common.adapters.email.port import Email
 from common.models.lines import one_line
 from common.money import decimal_text
 from common.settings import settings
-from notifications.emails.catalog import ACCOUNT_BUTTONS, ACCOUNT_MAILS, BUTTONS, GENERAL, INBOX
+from notifications.emails.catalog import (
+    ACCOUNT_BUTTONS,
+    ACCOUNT_MAILS,
+    BUTTONS,
+    DIGEST,
+    GENERAL,
+    INBOX,
+)
 from notifications.emails.links import unlinked
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LONGEST_SUBJECT = 150
 LONGEST_PREVIEW = 120
+LONGEST_DIGEST_LINE = 200
+MOST_DIGEST_LINES = 20
 CURRENCY = re.compile(r"[a-z]{3}")
 
 
@@ -49,11 +58,22 @@ def notification_mail(to: str, notice: Notice, unsubscribe_link: str) -> Email:
         "amount": _amount(notice.metadata), "link": _link(BUTTONS.get(notice.type, INBOX), notice.metadata),
         "unsubscribe_link": unsubscribe_link, "preview": one_line(message, LONGEST_PREVIEW),
     }  # fmt: skip
-    headers = {
-        "List-Unsubscribe": f"<{unsubscribe_link}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
-    return _render(notice.type if notice.type in BUTTONS else GENERAL, to, told, headers)
+    template = notice.type if notice.type in BUTTONS else GENERAL
+    return _render(template, to, told, _unsubscribing(unsubscribe_link))
+
+
+def digest_mail(to: str, notices: Sequence[Notice], unsubscribe_link: str) -> Email:
+    """The mail of what was held for a day: what came first, and how much more there is."""
+    told = [_words(f"{notice.title}: {notice.message}".strip(" :")) for notice in notices]
+    lines = [one_line(line, LONGEST_DIGEST_LINE) for line in told[:MOST_DIGEST_LINES]]
+    more = len(told) - len(lines)
+    title = f"{len(told)} messages wait for you"
+    return _render(
+        DIGEST, to,
+        {"title": title, "paragraphs": lines, "more": more, "link": _link(INBOX, {}), "preview": lines[0],
+         "unsubscribe_link": unsubscribe_link},
+        _unsubscribing(unsubscribe_link),
+    )  # fmt: skip
 
 
 def account_mail(payload: Mapping[str, Any]) -> Email:
@@ -73,6 +93,10 @@ def account_mail(payload: Mapping[str, Any]) -> Email:
         return _render(template, to, told, {})
     except jinja2.UndefinedError as error:
         raise MailUnfit(f"The account mail {template!r} lacks something: {error.message}") from error
+
+
+def _unsubscribing(link: str) -> dict[str, str]:
+    return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _words(text: str) -> str:

@@ -52,7 +52,7 @@ EXPORTS: dict[str, LiteralString] = {
         "select to_jsonb(t) from notification_unsubscribes as t inner join auth.users as u on u.email = t.email"
         " where u.id = %(user)s"
     ),
-    "notifications": "select to_jsonb(t) from notifications as t where user_id = %(user)s",
+    "notifications": "select to_jsonb(t) - 'caused_by' from notifications as t where user_id = %(user)s",
     "payouts": "select to_jsonb(t) from payouts as t where creator_user_id = %(user)s",
     "social_accounts": (
         "select to_jsonb(t) - '{access_token,refresh_token}'::text[] from social_accounts as t"

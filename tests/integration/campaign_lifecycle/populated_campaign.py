@@ -42,8 +42,10 @@ class PopulatedCampaign:
         return json.loads(text)
 
     def fingerprint(self) -> dict[str, str]:
-        """What all tables hold. Equal before and after what must leave nothing."""
-        tables = self.db.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
+        """What all tables hold. Equal before and after what must leave nothing but that it was asked for."""
+        tables = self.db.execute(
+            "select tablename from pg_tables where schemaname = 'public' and tablename <> 'rate_buckets'"
+        ).fetchall()
         digests = {}
         for (table,) in tables:
             row = self.db.execute(

@@ -10,7 +10,7 @@ from common.errors.campaigns import BudgetExhausted
 from common.errors.money import InsufficientFunds
 from common.identity import Actor
 from tests.actors import Person
-from tests.factories.people import make_member
+from tests.factories.people import make_member, make_user
 from tests.integration.campaign_lifecycle.launched_campaign import LaunchedCampaign
 
 
@@ -83,6 +83,28 @@ def test_a_short_wallet_leaves_the_invitation_pending_and_the_brand_is_told(
     assert launched.creator.refused("POST", f"{path}/accept") == (402, "INSUFFICIENT_FUNDS")
     assert launched.creator.get(path)["status"] == "pending"
     assert (launched.available(), launched.told(launched.brand, "budget_low")) == (50_000, 1)
+
+
+def test_a_brand_is_told_once_a_day_that_an_invitation_cannot_be_accepted(launched: LaunchedCampaign) -> None:
+    path = launched.invite()
+    with launched.database.connect() as db:
+        rival = Person(make_user(db, "creator"))
+        db.execute("update campaign_invitations set agreed_amount = 50001")
+    for _ in range(3):
+        assert launched.creator.refused("POST", f"{path}/accept") == (402, "INSUFFICIENT_FUNDS")
+    assert launched.told(launched.brand, "budget_low") == 1
+    asked = {"creator_user_id": str(rival.id), "agreed_amount": 50_001}
+    other = launched.brand.post(f"{launched.campaign}/invitations", **asked)["id"]
+    assert rival.refused("POST", f"/invitations/{other}/accept") == (402, "INSUFFICIENT_FUNDS")
+    assert launched.told(launched.brand, "budget_low") == 2
+    with launched.database.connect() as db:
+        causes = db.execute(
+            "select caused_by from notifications where type = 'budget_low' order by id"
+        ).fetchall()
+        assert causes == [(launched.creator.id,), (rival.id,)]
+        db.execute("update notifications set deduplication_key = deduplication_key || ' of yesterday'")
+    assert launched.creator.refused("POST", f"{path}/accept") == (402, "INSUFFICIENT_FUNDS")
+    assert launched.told(launched.brand, "budget_low") == 3
 
 
 def test_a_caller_catches_a_short_wallet_and_a_short_budget_by_their_names(

@@ -16,8 +16,9 @@ def sweep(minute: int) -> dict[str, object]:
     return schedule.lambda_handler(event, LambdaContext())
 
 
-def counted(due: int, *, limits_forgotten: int = 0) -> dict[str, object]:
-    return {"status": "succeeded", "counts": {"due": due, "limits_forgotten": limits_forgotten}}
+def counted(due: int, *, digests: int = 0, limits_forgotten: int = 0) -> dict[str, object]:
+    counts = {"due": due, "digests": digests, "limits_forgotten": limits_forgotten}
+    return {"status": "succeeded", "counts": counts}
 
 
 def test_the_worker_is_woken_only_for_what_is_due(

@@ -9,13 +9,15 @@ from uuid import UUID
 import pytest
 
 from common.adapters.email.port import Email
-from notifications.emails.catalog import ACCOUNT_MAILS, BUTTONS, GENERAL, INBOX
+from notifications.emails.catalog import ACCOUNT_MAILS, BUTTONS, DIGEST, GENERAL, INBOX
 from notifications.emails.links import unlinked
 from notifications.emails.rendering import (
+    LONGEST_DIGEST_LINE,
     LONGEST_SUBJECT,
     MailUnfit,
     Notice,
     account_mail,
+    digest_mail,
     notification_mail,
 )
 from tools.emails import TEMPLATES, compiled
@@ -143,6 +145,21 @@ def test_joined_characters_stay_joined_in_a_mail() -> None:
     assert family in account_mail(account_payload("team_invitation", family)).text
 
 
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize(("number", "more"), [(2, 0), (20, 0), (23, 3)])
+def test_a_digest_tells_what_came_first_and_how_much_more(number: int, more: int, text: str) -> None:
+    told = [notice("invitation_sent", f"No. {n} {text}") for n in range(number)]
+    mail = digest_mail("x@example.com", told, UNSUBSCRIBE)
+    page = Page(mail.html)
+    assert mail.subject == f"{number} messages wait for you"
+    assert [f"No. {n}" in page.text for n in range(number)] == [n < 20 for n in range(number)]
+    assert (f"And {more} more." in mail.text, f"And {more} more." in page.text) == (more > 0, more > 0)
+    assert max(map(len, mail.text.splitlines())) <= LONGEST_DIGEST_LINE
+    assert set(page.tags).isdisjoint({"script", "img", "iframe", "form", "object", "link"})
+    assert [link for link, _ in page.links] == [f"{SITE}/{INBOX}", UNSUBSCRIBE]
+    assert mail.headers["List-Unsubscribe"] == f"<{UNSUBSCRIBE}>"
+
+
 def test_no_text_of_a_person_is_markup() -> None:
     mail = notification_mail("x@example.com", notice("invitation_sent", HOSTILE["script"]), UNSUBSCRIBE)
     assert "<script" not in mail.html
@@ -220,7 +237,7 @@ def test_the_compiled_templates_are_current() -> None:
 
 
 def test_every_mail_of_the_catalog_has_its_templates() -> None:
-    names = BUTTONS.keys() | {GENERAL} | ACCOUNT_MAILS
+    names = BUTTONS.keys() | {DIGEST, GENERAL} | ACCOUNT_MAILS
     assert names == {path.name.removesuffix(".html.j2") for path in compiled()}
     for name in names:
         page = (TEMPLATES / f"{name}.html.j2").read_text()

@@ -18,9 +18,11 @@ class NotificationCategory(StrEnum):
 
 
 class DeliveryStatus(StrEnum):
-    """How far the delivery of a notification is."""
+    """How far the delivery of a notification is; `held` waits for the day's digest, `digested` was told in one."""
 
     PENDING = "pending"
+    HELD = "held"
+    DIGESTED = "digested"
     SENT = "sent"
     SUPPRESSED = "suppressed"
     FAILED = "failed"
@@ -51,6 +53,7 @@ class NotificationDelivery(Output):
     next_attempt_at: datetime
     provider_id: str | None
     error: str | None
+    told_by: UUID | None
     created_at: datetime
     updated_at: datetime
 

@@ -1,0 +1,61 @@
+"""Who is banned as the last of a brand leaves no open invitation behind, whatever happens at that moment."""
+
+from campaign_lifecycle.invitations import service as invitations
+from campaign_lifecycle.invitations.models import InvitationDraft
+from common.models.users import UserStatus
+from tests.factories.people import make_member, make_user
+from tests.interleaving.acting import as_user, value
+from tests.interleaving.exploring import Calls, Connection, Outcomes
+from tests.interleaving.pairs.scene import Scene
+from user_management.users import service as users
+
+OPEN = "select count(*) from campaign_invitations where campaign_id = %s and status = 'pending'"
+
+
+def the_last_of_a_brand_is_banned_while_a_creator_accepts(db: Connection) -> Calls:
+    scene = Scene(db)
+    creator, invitation = scene.invited()
+    admin = make_user(db, "admin")
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes[0] == "ok"
+        assert outcomes[1] in ("ok", "INVITATION_TRANSITION_FORBIDDEN")
+        assert len(scene.statuses("campaign_participants")) == (outcomes[1] == "ok")
+        assert value(db, OPEN, scene.campaign) == 0
+        scene.require_whole()
+
+    return Calls(
+        as_user(admin, users.set_status, scene.owner, UserStatus.BANNED, "Spam"),
+        as_user(creator, invitations.accept, invitation), check,
+    )  # fmt: skip
+
+
+def the_last_of_a_brand_is_banned_while_they_invite(db: Connection) -> Calls:
+    scene = Scene(db)
+    creator, admin = make_user(db), make_user(db, "admin")
+    draft = InvitationDraft.model_validate({"creator_user_id": creator, "agreed_amount": 10_000})
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes[0] == "ok"
+        assert outcomes[1] in ("ok", "FORBIDDEN", "ACCOUNT_BANNED")
+        assert value(db, OPEN, scene.campaign) == 0
+
+    return Calls(
+        as_user(admin, users.set_status, scene.owner, UserStatus.BANNED, "Spam"),
+        as_user(scene.owner, invitations.invite, scene.campaign, draft), check,
+    )  # fmt: skip
+
+
+def the_last_two_of_a_brand_are_banned(db: Connection) -> Calls:
+    scene = Scene(db)
+    scene.invited()
+    admin, second = make_user(db, "admin"), make_member(db, scene.brand, "analyst")
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes == ("ok", "ok")
+        assert value(db, OPEN, scene.campaign) == 0
+
+    return Calls(
+        as_user(admin, users.set_status, scene.owner, UserStatus.BANNED, "Spam"),
+        as_user(admin, users.set_status, second, UserStatus.BANNED, "Spam"), check,
+    )  # fmt: skip
