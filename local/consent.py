@@ -1,5 +1,6 @@
 """The question that a platform would ask, and the front end's page after it, for a laptop that has neither."""
 
+import json
 from html import escape
 from secrets import token_hex
 from urllib.parse import parse_qs, quote
@@ -36,10 +37,12 @@ async def ask(request: Request) -> Response:
 
 
 async def show_result(request: Request) -> Response:
-    """What the front end would find in its address."""
-    found = {name: _first(request, name) for name in ("platform", "result", "error")}
+    """What the front end would find in its address, and what it would do with it."""
+    found = {name: _first(request, name) for name in ("platform", "ticket", "error")}
     text = ", ".join(f"{name}: {value}" for name, value in found.items() if value)
-    return _page(200, "Back from the platform", f"<p>{escape(text)}</p>")
+    asked = json.dumps({"action": "connect-platform", "ticket": found["ticket"]})
+    then = f"<p>Within a minute, with your token: POST /functions/v1/social-connect {escape(asked)}</p>"
+    return _page(200, "Back from the platform", f"<p>{escape(text)}</p>{then if found['ticket'] else ''}")
 
 
 def _first(request: Request, name: str) -> str:

@@ -2,13 +2,19 @@
 
 import json
 import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from time import sleep
+from typing import Any, TypeVar
 
 import psycopg
+import pytest
 
+from common import database as runtime
 from tests.conftest import Database
 from tests.typing import Connection
 
+Answered = TypeVar("Answered")
 Step = tuple[str, str, tuple[object, ...]]
 """Who (a user id as text, or `service`), the statement, its parameters."""
 
@@ -36,6 +42,32 @@ def run_at_once(database: Database, *steps: Step) -> list[str]:
     for thread in threads:
         thread.join(30)
     return outcomes
+
+
+def call_at_once(monkeypatch: pytest.MonkeyPatch, calls: list[Callable[[], Answered]]) -> list[Answered]:
+    """Make all calls, each with a connection of its own, none ahead of the others at the database's door."""
+    local = threading.local()
+    opened: list[psycopg.Connection[Any]] = []
+
+    def connection() -> psycopg.Connection[Any]:
+        if not hasattr(local, "connection"):
+            local.connection = runtime._connect()
+            opened.append(local.connection)
+        kept: psycopg.Connection[Any] = local.connection
+        return kept
+
+    start = threading.Barrier(len(calls))
+
+    def make(one: Callable[[], Answered]) -> Answered:
+        start.wait()
+        return one()
+
+    with monkeypatch.context() as own_connections, ThreadPoolExecutor(len(calls)) as pool:
+        own_connections.setattr(runtime, "_live_connection", connection)
+        answers = list(pool.map(make, calls))
+    for each in opened:
+        each.close()
+    return answers
 
 
 def wait_until_blocked(db: Connection, number: int = 1) -> None:

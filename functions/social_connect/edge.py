@@ -13,7 +13,7 @@ from social_connect.accounts.models import DisconnectPlatform
 from social_connect.accounts.service import disconnect
 from social_connect.app import app
 from social_connect.oauth.models import ConnectPlatform
-from social_connect.oauth.service import CONNECT_REFUSALS, connect_with_code
+from social_connect.oauth.service import CONNECT_REFUSALS, connect
 from social_connect.refresh.models import RefreshTokens
 from social_connect.refresh.service import refresh_due
 from social_connect.sync.models import PlatformRun, SyncAllPlatforms
@@ -31,7 +31,7 @@ def social_connect(body: SocialConnectAction) -> SocialAccount | PlatformRun:
     """`connect-platform`, `disconnect-platform`, `sync-all-platforms`, `refresh-tokens`."""
     match body:
         case ConnectPlatform():
-            return connect_with_code(app.actor, body.platform, body.code, body.state)
+            return connect(app.actor, body)
         case DisconnectPlatform():
             return disconnect(app.actor, body.platform)
         case SyncAllPlatforms():

@@ -17,6 +17,13 @@ class StateRequired(BadRequest):
     sentence = "Send the state along that came back with the code."
 
 
+class TicketInvalid(BadRequest):
+    """The ticket is unknown, of another person's round trip, used, or older than a minute; which is not told."""
+
+    code = "OAUTH_TICKET_INVALID"
+    sentence = "This sign-in at the platform is not yours, used up or too old. Start again."
+
+
 class ConsentDenied(BadRequest):
     """The person said no at the platform."""
 

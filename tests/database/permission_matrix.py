@@ -42,10 +42,11 @@ MATRIX: dict[str, May] = {
     "public.audit_logs": May(BOTH),
     "public.erasure_requests": May(OWN),
     "public.tenant_role_rules": May(SIGNED_IN),
-    "local_identity.credentials": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
+    "local_identity.credentials": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "local_identity.one_time_codes": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "local_identity.refresh_token_families": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "local_identity.refresh_tokens": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
+    "local_identity.sign_in_attempts": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     # Brands
     "public.brand_profiles": May(READERS, update=frozenset({OWNER, ADMIN})),
     "public.brand_memberships": May(READERS, update=frozenset({OWNER, ADMIN})),

@@ -57,10 +57,26 @@ def open_callback(platform: str, **query: str | list[str]) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(target.query).items()}
 
 
+def take_ticket(user: UUID, platform: str, code: str) -> str:
+    """Away and back; what the front end was given to finish with."""
+    return open_callback(platform, state=authorize(user, platform), code=code)["ticket"]
+
+
+def redeem(user: UUID | None, ticket: str) -> Answer:
+    """What the front end asks for with the person's token."""
+    return edge("connect-platform", user=user, ticket=ticket)
+
+
+def come_back(user: UUID, platform: str, code: str) -> Answer:
+    """A whole round trip by the callback, however it ends."""
+    return redeem(user, take_ticket(user, platform, code))
+
+
 def connect(user: UUID, platform: str, code: str) -> dict[str, Any]:
-    """A whole round trip by the callback; the account."""
-    assert open_callback(platform, state=authorize(user, platform), code=code)["result"] == "ok"
-    account: dict[str, Any] = request("GET", f"/accounts/{platform}", user=user).body
+    """A whole round trip by the callback that ends well; the account."""
+    answer = come_back(user, platform, code)
+    assert answer.status == 200, answer.body
+    account: dict[str, Any] = answer.body
     return account
 
 

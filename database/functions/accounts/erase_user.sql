@@ -59,6 +59,8 @@ begin
     removed := removed || jsonb_build_object(split_part(target, '.', 2), touched);
   end loop;
   delete from public.team_invitations as i where i.email = person.email;
+  delete from local_identity.sign_in_attempts as a
+  where a.address_hash = sha256(convert_to(person.email, 'UTF8'));
   delete from public.outbox as o where o.payload ->> 'to' = person.email;
   -- What others keep of a conversation is that it took place.
   update public.campaign_messages as m set body = '[erased]' where m.sender_user_id = person.id;

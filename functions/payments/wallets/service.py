@@ -1,7 +1,5 @@
 """Use cases of wallets: whose it is, what it holds, what happened in it."""
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +10,7 @@ from common.models.base import Page
 from common.models.money import Wallet, WalletTransaction
 from common.money import decimal_text
 from common.pagination import decode_id_cursor, page
+from common.spreadsheets import csv_text
 from payments.errors import NoWallet
 from payments.wallets import repository
 from payments.wallets.models import WalletBalance, WalletBalances
@@ -20,7 +19,6 @@ LONGEST_STATEMENT = 50_000
 """Lines of one CSV: API Gateway answers at most 6 MB."""
 
 CSV_COLUMNS = ("id", "created_at", "type", "status", "description", "amount", "effect", "balance", "currency")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +88,19 @@ def statement(tx: Transaction, wallet_id: UUID, *, cursor: str | None, limit: in
 def statement_csv(tx: Transaction, wallet_id: UUID, since: datetime | None, until: datetime | None) -> str:
     """The statement of a time span as CSV, oldest first, amounts as people write them. Raises `NotFound`."""
     repository.find_wallet(tx, wallet_id)
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(CSV_COLUMNS)
-    for line in repository.list_transactions_between(tx, wallet_id, since, until, LONGEST_STATEMENT):
-        writer.writerow(
-            (
-                line.id,
-                line.created_at.isoformat(),
-                line.transaction_type,
-                line.status,
-                _harmless(line.description),
-                decimal_text(line.amount, line.currency),
-                decimal_text(line.balance_effect, line.currency),
-                decimal_text(line.balance_after, line.currency),
-                line.currency,
-            )
-        )
-    return text.getvalue()
+    lines = repository.list_transactions_between(tx, wallet_id, since, until, LONGEST_STATEMENT)
+    return csv_text(CSV_COLUMNS, map(_cells, lines))
 
 
-def _harmless(text: str) -> str:
-    """Campaign names are in descriptions, and a spreadsheet must not run them."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+def _cells(line: WalletTransaction) -> tuple[object, ...]:
+    return (
+        line.id,
+        line.created_at.isoformat(),
+        line.transaction_type,
+        line.status,
+        line.description,
+        decimal_text(line.amount, line.currency),
+        decimal_text(line.balance_effect, line.currency),
+        decimal_text(line.balance_after, line.currency),
+        line.currency,
+    )

@@ -1,8 +1,8 @@
 """Bodies and answers of the OAuth round trip."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import StringConstraints
+from pydantic import StringConstraints, model_validator
 
 from common.models.base import Input, Output
 from common.models.platform import Platform
@@ -12,6 +12,8 @@ STATE = r"^[A-Za-z0-9_-]{1,200}$"
 Code = Annotated[str, StringConstraints(pattern=CODE)]
 """What the platform appended to our redirect URI."""
 State = Annotated[str, StringConstraints(pattern=STATE)]
+Ticket = Annotated[str, StringConstraints(pattern=STATE)]
+"""What our redirect appended to the front end's address; good for a minute and one use."""
 
 
 class Authorization(Output):
@@ -29,9 +31,18 @@ class Callback(Input):
 
 
 class ConnectPlatform(Input):
-    """Edge action: connect the account that the code stands for."""
+    """Edge action: connect the account that a callback's ticket stands for, or a code that came past us."""
 
     action: Literal["connect-platform"]
-    platform: Platform
-    code: Code
+    ticket: Ticket | None = None
+    platform: Platform | None = None
+    code: Code | None = None
     state: State | None = None
+
+    @model_validator(mode="after")
+    def _names_one_way(self) -> Self:
+        if self.ticket is None and (self.platform is None or self.code is None):
+            raise ValueError("must name either ticket, or platform and code")
+        if self.ticket is not None and (self.platform, self.code, self.state) != (None, None, None):
+            raise ValueError("a ticket goes alone")
+        return self

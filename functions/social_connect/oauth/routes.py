@@ -17,10 +17,13 @@ from common.telemetry import logger
 from social_connect.app import app
 from social_connect.errors import CreatorRequired
 from social_connect.oauth.models import Authorization, Callback
-from social_connect.oauth.service import complete_callback, start_authorization
+from social_connect.oauth.service import receive_callback, start_authorization
 
 RETURN_PATH = "/settings/social-accounts"
-"""The front end's page; it finds `platform` and `result=ok` or `error=<code>` in its address."""
+"""The front end's page; it finds `platform` and `ticket` or `error=<code>` in its address.
+
+A ticket is handed to `connect-platform` within a minute, with the token of who began.
+"""
 MALFORMED = "\ufffd"
 """Stands in no code, no state and no denial."""
 
@@ -50,12 +53,11 @@ def authorize(platform: Platform) -> Authorization:
 def callback(
     platform: Platform, code: Given = None, state: Given = None, error: Given = None
 ) -> Response[str]:
-    """The platform sends the person's browser here; on it goes to the front end, with ok or an error code."""
+    """The platform sends a browser here; on it goes to the front end, with a ticket or an error code."""
     try:
-        complete_callback(platform, Callback(code=code, state=state, error=error))
-        result = {"result": "ok"}
+        result = {"ticket": receive_callback(platform, Callback(code=code, state=state, error=error))}
     except DomainError as refusal:
-        logger().info("not connected", extra={"platform": platform, "code": refusal.code})
+        logger().info("no ticket", extra={"platform": platform, "code": refusal.code})
         result = {"error": refusal.code}
     target = f"{settings().site_url.rstrip('/')}{RETURN_PATH}?{urlencode({'platform': platform, **result})}"
     # The address of this page holds the code: no Referer may carry it on.

@@ -1,4 +1,8 @@
-"""Use cases of the round trip: away with a state, back with a code. No request to a platform in a transaction."""
+"""Use cases of the round trip: away with a state, back with a code, which the person's own token redeems.
+
+No request to a platform runs in a transaction, and none without that token: whose browser comes back with a code is
+not known (RFC 9700, section 4.7).
+"""
 
 import base64
 import hashlib
@@ -25,19 +29,21 @@ from social_connect.errors import (
     OtherAccountConnected,
     StateInvalid,
     StateRequired,
+    TicketInvalid,
 )
 from social_connect.oauth import repository
-from social_connect.oauth.models import CODE, STATE, Authorization, Callback
+from social_connect.oauth.models import CODE, STATE, Authorization, Callback, ConnectPlatform
 
 STATE_LIVES = timedelta(minutes=10)
+TICKET_LIVES = timedelta(minutes=1)
 STATES_KEPT = 10
 """Round trips that one person can have under way; with another one, the oldest is void."""
 DENIALS = frozenset({"access_denied", "user_cancelled_authorize", "user_cancelled_login"})
 CONNECT_REFUSALS = (
-    StateInvalid, StateRequired, CreatorRequired, OtherAccountConnected, SocialAccountTaken, Conflict,
+    TicketInvalid, StateInvalid, StateRequired, CreatorRequired, OtherAccountConnected, SocialAccountTaken, Conflict,
     NotConfigured, TokenRefused, PlatformUnavailable, RateLimited, VaultUnavailable,
 )  # fmt: skip
-"""What connecting an account may end in; the redirect after a callback names one of them, too."""
+"""What connecting an account may end in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +68,54 @@ def start_authorization(actor: Actor, platform: Platform) -> Authorization:
     return Authorization(url=adapter.authorize_url(state, _challenge(verifier) if verifier else None))
 
 
-def complete_callback(platform: Platform, callback: Callback) -> SocialAccount:
-    """What the platform's redirect asks for; the state says who it is.
+def receive_callback(platform: Platform, callback: Callback) -> str:
+    """A ticket for what the platform's redirect brings; with the token of whose state it is, it connects.
 
-    Raises `StateInvalid`, `ConsentDenied`, `BadRequest`, and what `connect_with_code` raises.
+    Raises `StateInvalid`, `ConsentDenied`, `TokenRefused`, `BadRequest`, `VaultUnavailable`.
     """
-    trip = _use(callback.state or "", platform, None)
     if callback.error:
         # Whatever else it says: the person is back without a code and starts again.
+        _use(callback.state or "", platform, None)
         raise ConsentDenied if callback.error in DENIALS else TokenRefused("authorization_failed")
     code = callback.code or ""
     if not re.fullmatch(CODE, code):
+        _use(callback.state or "", platform, None)
         raise BadRequest("The platform sent no code.")
-    actor = Actor("user", trip.user_id)
-    require_creator(actor)  # banned, or no creator any more, since they left
-    return _connect_account(trip, platform, code)
+    state_hash = _hash_state(callback.state or "")
+    ticket = secrets.token_urlsafe(32)
+    sealed = vault.seal(_hash(ticket), code)
+    with transaction(SERVICE) as tx:
+        issued = repository.issue_ticket(
+            tx, state_hash, platform, _hash(ticket), sealed_code=sealed, lifetime=TICKET_LIVES
+        )
+    if not issued:
+        raise StateInvalid
+    return ticket
+
+
+def connect(actor: Actor, asked: ConnectPlatform) -> SocialAccount:
+    """Connect by a callback's ticket, or by a code that the front end received itself.
+
+    Raises what `connect_with_ticket` and `connect_with_code` raise.
+    """
+    if asked.platform is not None and asked.code is not None:
+        return connect_with_code(actor, asked.platform, asked.code, asked.state)
+    return connect_with_ticket(actor, asked.ticket or "")
+
+
+def connect_with_ticket(actor: Actor, ticket: str) -> SocialAccount:
+    """Exchange the code that a callback left for the round trip that this actor began.
+
+    Raises `TicketInvalid`, and what `connect_with_code` raises but for the state.
+    """
+    user_id = require_creator(actor)
+    ticket_hash = _hash(ticket)
+    with transaction(SERVICE) as tx:
+        found = repository.redeem_ticket(tx, ticket_hash, user_id)
+    if found is None:
+        raise TicketInvalid
+    trip = RoundTrip(user_id, _open_verifier(found.state_hash, found.code_verifier))
+    return _connect_account(trip, found.platform, vault.open(ticket_hash, found.sealed_code))
 
 
 def connect_with_code(actor: Actor, platform: Platform, code: str, state: str | None) -> SocialAccount:
@@ -107,14 +146,16 @@ def require_creator(actor: Actor) -> UUID:
 
 
 def _use(state: str, platform: Platform, user_id: UUID | None) -> RoundTrip:
-    if not re.fullmatch(STATE, state):
-        raise StateInvalid
+    state_hash = _hash_state(state)
     with transaction(SERVICE) as tx:
-        used = repository.use_state(tx, _hash(state), platform, user_id)
+        used = repository.use_state(tx, state_hash, platform, user_id)
     if used is None:
         raise StateInvalid
-    sealed = used.code_verifier
-    return RoundTrip(used.user_id, vault.open(_hash(state), sealed) if sealed else None)
+    return RoundTrip(used.user_id, _open_verifier(state_hash, used.code_verifier))
+
+
+def _open_verifier(state_hash: bytes, sealed: bytes | None) -> str | None:
+    return vault.open(state_hash, sealed) if sealed else None
 
 
 def _connect_account(trip: RoundTrip, platform: Platform, code: str) -> SocialAccount:
@@ -124,8 +165,15 @@ def _connect_account(trip: RoundTrip, platform: Platform, code: str) -> SocialAc
     return keep_account(trip.user_id, platform, tokens, adapter.profile(tokens.access_token))
 
 
-def _hash(state: str) -> bytes:
-    return hashlib.sha256(state.encode()).digest()
+def _hash_state(state: str) -> bytes:
+    if not re.fullmatch(STATE, state):
+        raise StateInvalid
+    return _hash(state)
+
+
+def _hash(secret: str) -> bytes:
+    """SHA-256 suffices: states and tickets are 256 random bits."""
+    return hashlib.sha256(secret.encode()).digest()
 
 
 def _challenge(verifier: str) -> str:

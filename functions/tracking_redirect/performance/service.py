@@ -1,13 +1,12 @@
 """Reports of a campaign over a span of days."""
 
-import csv
-import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from common.database import Transaction
 from common.errors import NotFound, Unprocessable
+from common.spreadsheets import csv_text
 from tracking_redirect.links import repository as links
 from tracking_redirect.performance import repository
 from tracking_redirect.performance.models import Breakdown, DailySeries, Day, Dimension, Slice
@@ -43,11 +42,7 @@ def breakdown(
 
 def as_csv(series: DailySeries) -> str:
     """The series as CSV (RFC 4180)."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(Day.model_fields)
-    writer.writerows(day.model_dump().values() for day in series.data)
-    return out.getvalue()
+    return csv_text(Day.model_fields, (day.model_dump().values() for day in series.data))
 
 
 def _span(since: date | None, until: date | None) -> tuple[date, date]:

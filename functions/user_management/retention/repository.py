@@ -40,3 +40,13 @@ def purge_team_invitations(tx: Transaction, before: datetime, at_most: int) -> i
         "select app.purge_team_invitations(%(before)s, %(limit)s)", {"before": before, "limit": at_most}
     )
     return purged
+
+
+def purge_sign_in_attempts(tx: Transaction, before: datetime, at_most: int) -> int:
+    """Attempts at addresses that nobody has tried since; a lock is long over."""
+    return tx.execute(
+        "delete from local_identity.sign_in_attempts where address_hash in (select address_hash"
+        " from local_identity.sign_in_attempts where last_attempt_at <= %(before)s"
+        " order by last_attempt_at limit %(limit)s)",
+        {"before": before, "limit": at_most},
+    )

@@ -10,6 +10,8 @@ from user_management.retention import repository
 JOB = "retention"
 KEPT = timedelta(days=30)
 """Longer than anything is sent again: a timer, a queue and a client that retries give up within days."""
+ATTEMPTS_KEPT = timedelta(days=1)
+"""A day without an attempt forgets those before."""
 BATCH = 5_000
 MOST_BATCHES = 100
 """Per table and run: what is left after half a million rows waits for the next night."""
@@ -20,6 +22,7 @@ PURGES = {
     "job_runs": Purge(KEPT, repository.purge_job_runs),
     "team_invitations": Purge(KEPT, repository.purge_team_invitations),
     "exports": Purge(timedelta(), delete_expired_exports),
+    "sign_in_attempts": Purge(ATTEMPTS_KEPT, repository.purge_sign_in_attempts),
 }
 """Of an invitation that has ended nobody needs the address: its limits count a day, and the audit log, which holds no
 address, tells for ever who invited and who came. An export says itself when it ends, and its file goes with it."""

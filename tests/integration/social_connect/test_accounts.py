@@ -1,8 +1,6 @@
 """One account per person and platform, one person per account, whoever comes at once; and back to nobody."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,17 +10,27 @@ from common.adapters.social.port import PlatformUnavailable, Profile, Tokens
 from common.adapters.social.stub import StubSocialAdapter
 from common.models.platform import Platform
 from social_connect.accounts import repository
+from tests.concurrency import call_at_once
 from tests.conftest import Database
-from tests.factories.social import authorize, connect, edge, open_callback, pages, request, tokens_of
+from tests.factories.social import (
+    authorize,
+    come_back,
+    connect,
+    edge,
+    open_callback,
+    pages,
+    redeem,
+    request,
+    take_ticket,
+    tokens_of,
+)
 
 
 def test_an_account_of_somebody_else_is_refused_and_stays_theirs(
     database: Database, creator: UUID, rival: UUID
 ) -> None:
     account = connect(creator, "instagram", "carla~1")
-    assert open_callback("instagram", state=authorize(rival, "instagram"), code="carla~2")["error"] == (
-        "SOCIAL_ACCOUNT_TAKEN"
-    )
+    assert come_back(rival, "instagram", "carla~2").body["code"] == "SOCIAL_ACCOUNT_TAKEN"
     refused = edge("connect-platform", user=rival, platform="instagram", code="carla~3")
     assert (refused.status, refused.body["code"]) == (409, "SOCIAL_ACCOUNT_TAKEN")
     assert request("GET", "/accounts", user=rival).body["data"] == []
@@ -112,38 +120,22 @@ def test_what_was_never_connected_cannot_be_disconnected(creator: UUID, rival: U
     assert request("GET", "/accounts/tiktok", user=creator).body["status"] == "connected"
 
 
-def at_once(monkeypatch: pytest.MonkeyPatch, work: list[Callable[[], Any]]) -> list[Any]:
-    """Run all of `work`, each with a connection of its own, none ahead of the others at the database's door."""
-    import threading
-
-    from common import database as runtime
-
-    local = threading.local()
-    monkeypatch.setattr(
-        runtime, "_live_connection", lambda: local.__dict__.setdefault("connection", None) or _open(local)
-    )
-
-    def _open(kept: threading.local) -> Any:
-        kept.connection = runtime._connect()
-        return kept.connection
-
-    start = Barrier(len(work))
-
-    def run(one: Callable[[], Any]) -> Any:
-        start.wait()
-        return one()
-
-    with ThreadPoolExecutor(len(work)) as pool:
-        return list(pool.map(run, work))
-
-
-def test_of_two_callbacks_with_one_state_one_connects(creator: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_callbacks_with_one_state_one_gets_a_ticket(
+    creator: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
     state = authorize(creator, "tiktok")
-    results = at_once(
-        monkeypatch,
-        [lambda n=n: open_callback("tiktok", state=state, code=f"carla~{n}") for n in range(4)],  # type: ignore[misc]
+    results = call_at_once(
+        monkeypatch, [partial(open_callback, "tiktok", state=state, code=f"carla~{n}") for n in range(4)]
     )
     assert sorted(result.get("error", "ok") for result in results) == ["OAUTH_STATE_INVALID"] * 3 + ["ok"]
+
+
+def test_of_redemptions_of_one_ticket_one_connects(creator: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    ticket = take_ticket(creator, "tiktok", "carla~1")
+    answers = call_at_once(monkeypatch, [partial(redeem, creator, ticket)] * 4)
+    assert sorted(answer.body.get("code", "ok") for answer in answers) == ["OAUTH_TICKET_INVALID"] * 3 + [
+        "ok"
+    ]
 
 
 def test_a_row_that_somebody_else_made_meanwhile_is_found_and_sealed_for(

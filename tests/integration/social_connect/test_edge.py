@@ -40,12 +40,12 @@ def test_somebody_elses_state_is_refused_and_stays_theirs(creator: UUID, rival: 
     refused = edge(CONNECT, user=rival, platform="tiktok", code="rival~1", state=state)
     assert (refused.status, refused.body["code"]) == (400, "OAUTH_STATE_INVALID")
     assert request("GET", "/accounts", user=rival).body["data"] == []
-    assert open_callback("tiktok", state=state, code="carla~1")["result"] == "ok"
+    assert open_callback("tiktok", state=state, code="carla~1")["ticket"]
 
 
 def test_a_state_works_once_over_both_doors(creator: UUID) -> None:
     state = authorize(creator, "tiktok")
-    assert open_callback("tiktok", state=state, code="carla~1")["result"] == "ok"
+    assert open_callback("tiktok", state=state, code="carla~1")["ticket"]
     refused = edge(CONNECT, user=creator, platform="tiktok", code="carla~2", state=state)
     assert refused.body["code"] == "OAUTH_STATE_INVALID"
 

@@ -1,6 +1,7 @@
 """Sign-up, sign-in, refresh: the laptop's identity provider behind the real routes."""
 
 import threading
+from functools import partial
 from typing import Any
 
 import jwt
@@ -9,6 +10,7 @@ import pytest
 
 from common.access_tokens import ACCESS_TOKEN_SECONDS
 from local.identity import ISSUER, WEB_CLIENT_ID, IdentityKey
+from tests.concurrency import call_at_once
 from tests.conftest import Database
 from tests.factories.accounts import EMAIL, post, sign_in, sign_up
 
@@ -97,15 +99,50 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer() -> None:
     assert {**wrong.body, "request_id": ""} == {**unknown.body, "request_id": ""}
 
 
-def test_too_many_wrong_passwords_lock_the_account_for_a_while(database: Database) -> None:
+@pytest.mark.parametrize("email", [EMAIL, "nobody@example.com"])
+def test_too_many_wrong_passwords_lock_an_address_for_a_while_known_or_not(
+    database: Database, email: str
+) -> None:
     sign_up()
     for _ in range(10):
-        assert sign_in(password="not-the-password").status == 401
-    locked = sign_in()
-    assert (locked.status, locked.body["code"]) == (429, "ACCOUNT_LOCKED")
+        assert sign_in(email, password="not-the-password").status == 401
+    locked = sign_in(email.upper())
+    assert (locked.status, locked.body["code"], locked.headers["retry-after"]) == (
+        429, "ACCOUNT_LOCKED", "900",
+    )  # fmt: skip
+    assert sign_in("somebody-else@example.com").status == 401
     with database.connect() as db:
-        db.execute("update local_identity.credentials set locked_until = now() - interval '1 second'")
-    assert sign_in().status == 200
+        db.execute("update local_identity.sign_in_attempts set locked_until = now() - interval '1 second'")
+    assert sign_in(email).status == (200 if email == EMAIL else 401)
+
+
+def test_attempts_of_one_moment_share_no_attempt_and_take_no_lock_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sign_up()
+    wrong = partial(sign_in, password="not-the-password")
+    answers = call_at_once(monkeypatch, [wrong] * 16)
+    assert sorted(answer.status for answer in answers) == [401] * 10 + [429] * 6
+    assert sign_in().body["code"] == "ACCOUNT_LOCKED"
+
+
+def test_nine_wrong_passwords_are_forgiven_by_the_right_one() -> None:
+    sign_up()
+    for _ in range(2):
+        for _ in range(9):
+            assert sign_in(password="not-the-password").status == 401
+        assert sign_in().status == 200
+
+
+def test_the_right_password_gives_attempts_back_also_to_who_may_not_come_in(database: Database) -> None:
+    sign_up()
+    with database.connect() as db:
+        db.execute("update auth.users set confirmed_at = null")
+        for _ in range(11):
+            assert sign_in().body["code"] == "ACCOUNT_UNCONFIRMED"
+        db.execute("update auth.users set confirmed_at = now(), status = 'suspended'")
+        for _ in range(11):
+            assert sign_in().body["code"] == "ACCOUNT_SUSPENDED"
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,16 @@ def test_a_magic_link_signs_in_once(database: Database) -> None:
     assert post("magic-link/sign-in", email=EMAIL, code=mail["code"]).status == 422
 
 
+def test_a_handful_of_wrong_codes_by_anybody_leave_the_right_one(database: Database) -> None:
+    sign_up()
+    post("forgot-password", email=EMAIL)
+    for _ in range(20):
+        wrong = post("reset-password", email=EMAIL, code="WRONG", password=NEW_PASSWORD)
+        assert (wrong.status, wrong.body["code"]) == (422, "CODE_INVALID")
+    code = last_code(database, "reset_password")
+    assert post("reset-password", email=EMAIL, code=code, password=NEW_PASSWORD).status == 204
+
+
 def test_too_many_attempts_kill_a_code(database: Database) -> None:
     sign_up()
     post("magic-link", email=EMAIL)
@@ -108,6 +118,42 @@ def test_an_old_code_and_one_for_another_purpose_are_refused(database: Database)
         db.execute("update local_identity.one_time_codes set expires_at = now()")
     assert post("magic-link/sign-in", email=EMAIL, code=code).status == 422
     assert sign_in().status == 200
+
+
+def test_a_magic_link_ends_what_somebody_else_has_prepared_in_ones_name(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIGN_UP_CONFIRMATION", "code")
+    sign_up()  # by whoever likes
+    assert sign_in().body["code"] == "ACCOUNT_UNCONFIRMED"
+    post("magic-link", email=EMAIL)
+    assert post("magic-link/sign-in", email=EMAIL, code=last_code(database, "magic_link")).status == 200
+    assert sign_in().body["code"] == "CREDENTIALS_INVALID"
+    post("confirm", email=EMAIL, code=last_code(database, "confirm"))
+    assert sign_in().body["code"] == "CREDENTIALS_INVALID", "the code of that sign-up comes too late"
+    post("forgot-password", email=EMAIL)
+    code = last_code(database, "reset_password")
+    assert post("reset-password", email=EMAIL, code=code, password=NEW_PASSWORD).status == 204
+    assert sign_in(password=NEW_PASSWORD).status == 200
+
+
+def test_a_new_password_by_mail_ends_what_somebody_else_has_prepared_in_ones_name(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIGN_UP_CONFIRMATION", "code")
+    sign_up()
+    post("forgot-password", email=EMAIL)
+    code = last_code(database, "reset_password")
+    assert post("reset-password", email=EMAIL, code=code, password=NEW_PASSWORD).status == 204
+    assert (sign_in().status, sign_in(password=NEW_PASSWORD).status) == (401, 200)
+
+
+def test_a_magic_link_keeps_password_and_sign_ins_of_who_has_confirmed(database: Database) -> None:
+    sign_up()
+    phone = sign_in()
+    post("magic-link", email=EMAIL)
+    assert post("magic-link/sign-in", email=EMAIL, code=last_code(database, "magic_link")).status == 200
+    assert (sign_in().status, refresh(phone).status) == (200, 200)
 
 
 @pytest.mark.parametrize("door", ["resend", "forgot-password", "magic-link"])

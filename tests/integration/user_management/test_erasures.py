@@ -41,7 +41,12 @@ def test_who_asks_to_be_forgotten_is_forgotten_after_a_day(database: Database, c
     asked = send("POST", ERASURE, user=creator)
     assert (asked.status, asked.body["status"]) == (202, "requested")
     assert run_job(days=0)["counts"]["done"] == 0, "there is a day to think again"
+    for address in (EMAIL, "other@example.com"):
+        sign_in(address, "not-the-password")
     assert run_job()["counts"] == {"done": 1, "refused": 0, "gone": 0, "errors": 0}
+    with database.connect() as db:
+        left = db.execute("select count(*) from local_identity.sign_in_attempts").fetchone()
+    assert left == (1,), "another address's attempts stay"
     assert send("GET", "/api/v1/users/me", user=creator).body["code"] == "ACCOUNT_UNKNOWN"
     assert sign_in().body["code"] == "CREDENTIALS_INVALID"
     assert mails(database, "x") == []

@@ -123,6 +123,17 @@ def test_an_answer_is_given_again_for_thirty_days(database: Database) -> None:
     assert open_brand() != first
 
 
+def test_attempts_at_an_address_are_forgotten_after_a_day_without_one(database: Database) -> None:
+    with database.connect() as db:
+        for digit, last in (("1", NOON - timedelta(days=1)), ("2", NOON - timedelta(hours=23))):
+            db.execute(
+                "insert into local_identity.sign_in_attempts (address_hash, last_attempt_at) values (%s, %s)",
+                (digit.encode() * 32, last),
+            )
+    assert run()["sign_in_attempts"] == 1
+    assert values(database, "select address_hash from local_identity.sign_in_attempts") == [b"2" * 32]
+
+
 def test_runs_of_jobs_go_but_for_the_last_of_each_job_and_those_under_way(database: Database) -> None:
     with database.connect() as db:
         for job, days, status in (

@@ -7,14 +7,16 @@ from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
 
 from common.adapters.identity import local_rows
-from common.adapters.identity.local import NOBODYS_HASH, LocalIdentity
-from common.adapters.identity.local_codes import require_code, send_code, use_code
-from common.database import transaction
+from common.adapters.identity.local import HASHER, LocalIdentity
+from common.adapters.identity.local_codes import MOST_ATTEMPTS, require_code, send_code, use_code
+from common.database import Transaction, transaction
 from common.identity import SERVICE
 from local.identity import ISSUER, WEB_CLIENT_ID, load_or_create
 from tests.factories.people import make_user
-from tests.interleaving.acting import as_service, value
+from tests.interleaving.acting import as_service, statement, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
+
+PASSWORD, NEW_PASSWORD = "Quite-1-long-secret", "Another-1-long-secret"
 
 
 @cache
@@ -109,14 +111,18 @@ def a_code_is_used_twice(db: Connection) -> Calls:
 
 def the_last_attempt_at_a_code_is_made_twice(db: Connection) -> Calls:
     user, email, code = _code(db, "reset_password")
-    db.execute("update local_identity.one_time_codes set attempts = 4 where user_id = %s", (user,))
+    db.execute(
+        "update local_identity.one_time_codes set attempts = %s where user_id = %s", (MOST_ATTEMPTS - 1, user)
+    )
 
     def guess(wrong: str) -> None:
         require_code(email, "reset_password", wrong)
 
     def check(outcomes: Outcomes) -> None:
         assert outcomes.count("CODE_INVALID") >= 1
-        assert value(db, "select attempts from local_identity.one_time_codes where user_id = %s", user) == 5
+        assert value(db, "select attempts from local_identity.one_time_codes where user_id = %s", user) == (
+            MOST_ATTEMPTS
+        )
 
     return Calls(lambda: guess("AAAAAAAAAAAA"), lambda: guess(code), check)
 
@@ -132,18 +138,71 @@ def a_code_is_sent_twice(db: Connection) -> Calls:
     return Calls(send, send, check)
 
 
-def a_wrong_password_is_counted_twice(db: Connection) -> Calls:
+def the_last_attempt_at_a_password_is_made_twice(db: Connection) -> Calls:
+    email = f"{uuid4().hex}@example.com"
+    db.execute(
+        "insert into local_identity.sign_in_attempts (address_hash, attempts)"
+        " values (sha256(convert_to(%s, 'UTF8')), %s)",
+        (email, local_rows.MOST_ATTEMPTS - 1),
+    )
+
+    def reserve(tx: Transaction) -> str:
+        return "reserved" if local_rows.reserve_attempt(tx, email) else "locked"
+
+    def check(outcomes: Outcomes) -> None:
+        assert sorted(map(str, outcomes)) == ["locked", "reserved"]
+
+    return Calls(as_service(reserve), as_service(reserve), check)
+
+
+def _with_password(db: Connection) -> tuple[UUID, str]:
     user = make_user(db)
     with transaction(SERVICE) as tx:
-        local_rows.insert_credentials(tx, user, NOBODYS_HASH)
-    count = as_service(local_rows.count_failure, user)
+        local_rows.insert_credentials(tx, user, HASHER.hash(PASSWORD))
+    return user, value(db, "select email from auth.users where id = %s", user)
 
-    def check(_: Outcomes) -> None:
-        assert (
-            value(db, "select failed_attempts from local_identity.credentials where user_id = %s", user) == 2
-        )
 
-    return Calls(count, count, check)
+def _ends_signed_out(db: Connection, user: UUID) -> None:
+    assert value(db, "select count(*) from local_identity.refresh_token_families where user_id = %s"
+                 " and revoked_at is null", user) == 0  # fmt: skip
+
+
+def a_password_is_replaced_while_it_signs_in(db: Connection) -> Calls:
+    user, email = _with_password(db)
+    with transaction(SERVICE) as tx:
+        send_code(tx, email, "reset_password")
+    code = value(
+        db,
+        "select payload ->> 'code' from outbox where payload ->> 'to' = %s order by id desc limit 1",
+        email,
+    )
+
+    def sign_in() -> None:
+        _identity().sign_in(email=email, password=PASSWORD)
+
+    def reset() -> None:
+        _identity().reset_password(email=email, code=code, password=NEW_PASSWORD)
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes[0] in {"ok", "CREDENTIALS_INVALID"}
+        assert outcomes[1] == "ok"
+        _ends_signed_out(db, user)
+
+    return Calls(sign_in, reset, check)
+
+
+def an_account_is_banned_while_it_signs_in(db: Connection) -> Calls:
+    user, email = _with_password(db)
+
+    def sign_in() -> None:
+        _identity().sign_in(email=email, password=PASSWORD)
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes[0] in {"ok", "CREDENTIALS_INVALID", "ACCOUNT_BANNED"}
+        _ends_signed_out(db, user)
+
+    ban = as_service(statement("update auth.users set status = 'banned' where id = {} returning 'ok'"), user)
+    return Calls(sign_in, ban, check)
 
 
 def an_address_signs_up_twice(db: Connection) -> Calls:

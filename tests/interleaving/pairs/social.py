@@ -18,6 +18,7 @@ EVERY_PLATFORM = list(Platform)
 
 
 LEASE = timedelta(minutes=5)
+A_MINUTE = timedelta(minutes=1)
 
 
 def _social_account(db: Connection) -> tuple[UUID, UUID]:
@@ -76,6 +77,41 @@ def a_state_of_oauth_comes_back_twice(db: Connection) -> Calls:
         assert sorted(map(str, outcomes)) == ["refused", "used"]
 
     return Calls(as_service(use), as_service(use), check)
+
+
+def a_ticket_of_oauth_is_redeemed_twice(db: Connection) -> Calls:
+    user = make_user(db)
+    state, ticket = uuid4().bytes * 2, uuid4().bytes * 2
+    with transaction(SERVICE) as tx:
+        oauth.add_state(tx, state, user, Platform.YOUTUBE, code_verifier=None, lifetime=LEASE)
+        assert oauth.issue_ticket(tx, state, Platform.YOUTUBE, ticket, sealed_code=b"code", lifetime=A_MINUTE)
+
+    def redeem(tx: Transaction) -> str:
+        return "redeemed" if oauth.redeem_ticket(tx, ticket, user) else "refused"
+
+    def check(outcomes: Outcomes) -> None:
+        assert sorted(map(str, outcomes)) == ["redeemed", "refused"]
+
+    return Calls(as_service(redeem), as_service(redeem), check)
+
+
+def a_state_of_oauth_becomes_two_tickets(db: Connection) -> Calls:
+    user = make_user(db)
+    state = uuid4().bytes * 2
+    with transaction(SERVICE) as tx:
+        oauth.add_state(tx, state, user, Platform.YOUTUBE, code_verifier=None, lifetime=LEASE)
+
+    def issue(tx: Transaction) -> str:
+        ticket = uuid4().bytes * 2
+        issued = oauth.issue_ticket(
+            tx, state, Platform.YOUTUBE, ticket, sealed_code=b"code", lifetime=A_MINUTE
+        )
+        return "issued" if issued else "refused"
+
+    def check(outcomes: Outcomes) -> None:
+        assert sorted(map(str, outcomes)) == ["issued", "refused"]
+
+    return Calls(as_service(issue), as_service(issue), check)
 
 
 def two_accounts_of_a_creator_are_counted(db: Connection) -> Calls:

@@ -78,17 +78,16 @@ class LocalIdentity:
         Raises `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`, `AccountSuspended`, `AccountBanned`.
         """
         with transaction(SERVICE) as tx:
+            if not rows.reserve_attempt(tx, email):
+                raise AccountLocked
             found = rows.find_credentials(tx, email)
-        if found is not None and found.is_locked:
-            raise AccountLocked
         if not _verify(found.password_hash if found else NOBODYS_HASH, password) or found is None:
-            if found is not None:
-                with transaction(SERVICE) as tx:
-                    rows.count_failure(tx, found.user_id)
             raise CredentialsInvalid
+        with transaction(SERVICE) as tx:
+            rows.give_attempts_back(tx, email)
         if not found.is_confirmed:
             raise AccountUnconfirmed
-        return self._open_sign_in(found.user_id)
+        return self._open_sign_in(found.user_id, found.password_hash)
 
     def send_code(self, *, email: str, purpose: Purpose) -> None:
         """Send a code, if there is such an account; the caller learns nothing of that."""
@@ -101,16 +100,23 @@ class LocalIdentity:
         require_code(email, "reset_password", code)
         with transaction(SERVICE) as tx:
             user_id = use_code(tx, email, "reset_password", code)
-            rows.replace_password(tx, user_id, password_hash)
             rows.confirm(tx, user_id)
+            rows.replace_password(tx, user_id, password_hash)
             rows.revoke_families(tx, user_id)
+            rows.give_attempts_back(tx, email)
 
     def sign_in_with_code(self, *, email: str, code: str) -> Tokens:
-        """Tokens for the code of a magic link. Raises `CodeInvalid`, `AccountSuspended`, `AccountBanned`."""
+        """Tokens for the code of a magic link. Raises `CodeInvalid`, `AccountSuspended`, `AccountBanned`.
+
+        What it confirms was not confirmed by who signed up: their password and sign-ins end, and the owner of the
+        mailbox sets another by `reset_password`. Else whoever signs up in somebody's name waits for them to come.
+        """
         require_code(email, "magic_link", code)
         with transaction(SERVICE) as tx:
             user_id = use_code(tx, email, "magic_link", code)
-            rows.confirm(tx, user_id)
+            if rows.confirm(tx, user_id):
+                rows.drop_password(tx, user_id)
+                rows.revoke_families(tx, user_id)
         return self._open_sign_in(user_id)
 
     def sign_out(self, refresh_token: str, *, everywhere: bool) -> None:
@@ -136,10 +142,14 @@ class LocalIdentity:
         require_active(spent.user_id)
         return tokens
 
-    def _open_sign_in(self, user_id: UUID) -> Tokens:
+    def _open_sign_in(self, user_id: UUID, password_hash: str | None = None) -> Tokens:
+        """Tokens of a new family, which a ban and a new password of this moment find and end, or have forestalled."""
         require_active(user_id)
         with transaction(SERVICE) as tx:
-            rows.note_sign_in(tx, user_id)
+            if not rows.note_sign_in(tx, user_id):
+                raise CredentialsInvalid
+            if password_hash is not None and not rows.hold_password(tx, user_id, password_hash):
+                raise CredentialsInvalid
             return self._tokens(tx, user_id, rows.open_family(tx, user_id))
 
     def _tokens(self, tx: Transaction, user_id: UUID, family_id: UUID) -> Tokens:

@@ -1,4 +1,4 @@
-"""One-time codes of the laptop's identity provider: hashed, single use, short-lived, few attempts."""
+"""One-time codes of the laptop's identity provider: hashed, single use, short-lived, counted attempts."""
 
 import hashlib
 import secrets
@@ -17,7 +17,8 @@ ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 LENGTH = 12
 """Sixty random bits: nobody tries them all within their quarter of an hour, not even who holds the hash."""
 MINUTES = 15
-MOST_ATTEMPTS = 5
+MOST_ATTEMPTS = 100
+"""Of anybody, known or not: few enough for a log, too many to take a code from its owner in passing."""
 PAUSE_SECONDS = 60
 
 

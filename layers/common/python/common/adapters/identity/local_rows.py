@@ -7,18 +7,17 @@ from psycopg.types.json import Jsonb
 
 from common.database import Transaction
 
-MOST_FAILURES = 10
+MOST_ATTEMPTS = 10
 LOCKED_MINUTES = 15
 REFRESH_TOKEN_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """What sign-in reads. `is_locked`: too many failures, too recently."""
+    """What sign-in reads."""
 
     user_id: UUID
     password_hash: str
-    is_locked: bool
     is_confirmed: bool
 
 
@@ -30,35 +29,60 @@ class SpentToken:
     user_id: UUID
 
 
+def reserve_attempt(tx: Transaction, email: str) -> bool:
+    """Take one of `MOST_ATTEMPTS` attempts at an address before its password is looked at; whether one was left.
+
+    The last one locks the address for `LOCKED_MINUTES`. Requests of one moment wait for each other at the row, so
+    that no two share an attempt, and none takes a lock away. Whether there is such an account makes no difference.
+    """
+    reserved = tx.execute(
+        "insert into local_identity.sign_in_attempts as a (address_hash)"
+        " values (sha256(convert_to(%(email)s, 'UTF8')))"
+        " on conflict on constraint sign_in_attempts_pkey do update set last_attempt_at = now(),"
+        " attempts = case when a.locked_until is null then a.attempts + 1 else 1 end,"
+        " locked_until = case when a.locked_until is null and a.attempts + 1 >= %(most)s"
+        "  then now() + make_interval(mins => %(minutes)s) end"
+        " where a.locked_until is null or a.locked_until <= now()",
+        {"email": email, "most": MOST_ATTEMPTS, "minutes": LOCKED_MINUTES},
+    )
+    return reserved > 0
+
+
+def give_attempts_back(tx: Transaction, email: str) -> None:
+    """Whoever knows the password, or has set a new one by mail, begins to count anew."""
+    tx.execute(
+        "delete from local_identity.sign_in_attempts where address_hash = sha256(convert_to(%(email)s, 'UTF8'))",
+        {"email": email},
+    )
+
+
 def find_credentials(tx: Transaction, email: str) -> Credentials | None:
     """The credentials of an address, if it has an account with a password."""
     return tx.fetch_optional(
         Credentials,
-        "select user_id, password_hash, coalesce(locked_until > now(), false) as is_locked,"
-        " confirmed_at is not null as is_confirmed"
+        "select user_id, password_hash, confirmed_at is not null as is_confirmed"
         " from local_identity.credentials inner join auth.users on id = user_id where email = %(email)s",
         {"email": email},
     )
 
 
-def count_failure(tx: Transaction, user_id: UUID) -> None:
-    """One more wrong password; after `MOST_FAILURES` the account is locked for a while."""
-    tx.execute(
-        "update local_identity.credentials set"
-        " failed_attempts = case when failed_attempts + 1 >= %(most)s then 0 else failed_attempts + 1 end,"
-        " locked_until = case when failed_attempts + 1 >= %(most)s"
-        " then now() + make_interval(mins => %(minutes)s) end where user_id = %(user)s",
-        {"user": user_id, "most": MOST_FAILURES, "minutes": LOCKED_MINUTES},
-    )
-
-
-def note_sign_in(tx: Transaction, user_id: UUID) -> None:
-    """Forgive earlier failures and note the time."""
-    tx.execute(
-        "with forgiven as (update local_identity.credentials set failed_attempts = 0, locked_until = null"
-        " where user_id = %(user)s) update auth.users set last_sign_in_at = now() where id = %(user)s",
+def note_sign_in(tx: Transaction, user_id: UUID) -> bool:
+    """Note the time; whether the account is active, and stays so until this transaction ends."""
+    noted = tx.execute(
+        "update auth.users set last_sign_in_at = now() where id = %(user)s and status = 'active'",
         {"user": user_id},
     )
+    return noted > 0
+
+
+def hold_password(tx: Transaction, user_id: UUID, password_hash: str) -> bool:
+    """Whether this still is the account's password, and stays so until this transaction ends."""
+    held: bool | None = tx.fetch_value(
+        "select true from local_identity.credentials where user_id = %(user)s and password_hash = %(hash)s"
+        " for share",
+        {"user": user_id, "hash": password_hash},
+    )
+    return held is True
 
 
 def open_family(tx: Transaction, user_id: UUID) -> UUID:
@@ -119,21 +143,26 @@ def insert_credentials(tx: Transaction, user_id: UUID, password_hash: str) -> No
 
 
 def replace_password(tx: Transaction, user_id: UUID, password_hash: str) -> None:
-    """A new password; a lock on the account goes with the old one."""
+    """A new password in the place of the old one, or where there was none."""
     tx.execute(
         "insert into local_identity.credentials as c (user_id, password_hash) values (%(user)s, %(hash)s)"
-        " on conflict on constraint credentials_pkey do update"
-        " set password_hash = excluded.password_hash, failed_attempts = 0, locked_until = null",
+        " on conflict on constraint credentials_pkey do update set password_hash = excluded.password_hash",
         {"user": user_id, "hash": password_hash},
     )
 
 
-def confirm(tx: Transaction, user_id: UUID) -> None:
-    """The person reads the account's mail."""
-    tx.execute(
+def drop_password(tx: Transaction, user_id: UUID) -> None:
+    """No password opens this account until its owner sets one."""
+    tx.execute("delete from local_identity.credentials where user_id = %(user)s", {"user": user_id})
+
+
+def confirm(tx: Transaction, user_id: UUID) -> bool:
+    """The person reads the account's mail; whether nobody had shown that before."""
+    confirmed = tx.execute(
         "update auth.users set confirmed_at = now() where id = %(user)s and confirmed_at is null",
         {"user": user_id},
     )
+    return confirmed > 0
 
 
 def revoke_families(tx: Transaction, user_id: UUID) -> None:

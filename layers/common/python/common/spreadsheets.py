@@ -1,0 +1,24 @@
+"""Tables for spreadsheets, which run what begins like a formula, and split cells as their owner's country does."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+
+FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠]|[\t\r])")  # noqa: RUF001 - full-width ones run too
+"""Where a cell would begin to run: at its start, and behind what another country's spreadsheet takes for its end."""
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+
+
+def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """CSV (RFC 4180) with a header line; every field is quoted, and no text of anybody's runs."""
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    writer.writerow(columns)
+    writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """The text with a `'` before whatever a spreadsheet would run; a negative number is none."""
+    return cell if NUMBER.fullmatch(cell) else FORMULA.sub("'", cell)
