@@ -1,7 +1,14 @@
 """Accounts, brands and their members, settings, the system itself."""
 
-from infra.topology.shared import INTEGRATION_SECRETS, SIGN_IN_THROTTLE, export_queue, public_routes, routes
-from infra.topology.types import Capability, Function, QueueSource, Schedule
+from infra.topology.shared import (
+    INTEGRATION_SECRETS,
+    SIGN_IN_THROTTLE,
+    export_queue,
+    exporter,
+    public_routes,
+    routes,
+)
+from infra.topology.types import Capability, Function, Schedule
 
 USER_MANAGEMENT_API = Function(
     name="user-management-api",
@@ -78,20 +85,11 @@ USER_MANAGEMENT_SCHEDULE = Function(
         Schedule(job="user-erasures", cron="20 * * * *"),
         Schedule(job="retention", cron="40 3 * * *"),
     ),
-    sends_to=("export-personal-data",),
+    sends_to=("export-personal-data", "export-campaign-report"),
     environment=("EXPORT_BUCKET",),
     reserved_concurrency=2,
 )
-USER_MANAGEMENT_EXPORTER = Function(
-    name="user-management-exporter",
-    capability="user_management",
-    entry="exporter",
-    timeout_seconds=900,
-    database_login="jobs",
-    queues=(QueueSource(queue="export-personal-data", batch_size=1),),
-    environment=("EXPORT_BUCKET",),
-    reserved_concurrency=2,
-)
+USER_MANAGEMENT_EXPORTER = exporter("user_management", "export-personal-data")
 CAPABILITY = Capability(
     name="user_management",
     functions=(
