@@ -1,6 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import Forbidden
+from common.errors import Forbidden, Unprocessable
 
 
 class NoWallet(Forbidden):
@@ -8,3 +8,10 @@ class NoWallet(Forbidden):
 
     code = "NO_WALLET"
     sentence = "Your account has no wallet."
+
+
+class StatementTooLong(Unprocessable):
+    """The file would be larger than an answer may be; the details name how many lines the span has."""
+
+    code = "STATEMENT_TOO_LONG"
+    sentence = "The statement is too long for one file: ask for a shorter span, or read it page by page."

@@ -21,6 +21,7 @@ PAYMENTS_API = Function(
         *routes("/api/v1/wallets/{wallet_id}", "GET"),
         *routes("/api/v1/wallets/{wallet_id}/deposits", "POST"),
         *routes("/api/v1/wallets/{wallet_id}/deposits/{deposit_id}/refunds", "POST"),
+        *routes("/api/v1/wallets/{wallet_id}/statement", "GET"),
         *routes("/api/v1/wallets/{wallet_id}/statement.csv", "GET"),
         *routes("/api/v1/wallets/{wallet_id}/transactions", "GET"),
         *routes("/api/v1/wallets/{wallet_id}/withdrawals", "POST"),

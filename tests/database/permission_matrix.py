@@ -96,6 +96,7 @@ MATRIX: dict[str, May] = {
     "public.wallets": May(READERS, update=ONLY_SERVICE),
     "public.wallets#of a creator": May(OWN, update=ONLY_SERVICE),
     "public.wallet_transactions": May(READERS),
+    "public.disputes": May(READERS),
     "public.earnings": May(OWN),
     "public.payout_batches": May(BOTH),
     "public.payouts": May(OWN),

@@ -58,12 +58,9 @@ ENTITIES = [
     Entity(messages.CampaignMessage, "campaign_messages", {"brand_id", "creator_user_id"}),
     Entity(
         money.Wallet, "wallets", {"payout_skipped_at", "stripe_account_id", "stripe_customer_id", "updated_at"},
-        {"available", "pending", "reserved"},
+        {"available", "debt", "pending", "reserved"},
     ),
-    Entity(
-        money.WalletTransaction, "wallet_transactions", {"ledger_transaction_id", "updated_at"},
-        {"balance_after"},
-    ),
+    Entity(money.WalletTransaction, "wallet_transactions", {"ledger_transaction_id", "updated_at"}),
     Entity(
         money.Earning, "earnings", {"announced_at", "brand_id", "ledger_transaction_id", "updated_at"}
     ),
@@ -94,8 +91,8 @@ ENTITIES = [
     Entity(tracking.CtaLink, "campaign_cta_links", {"brand_id"}, {"url"}),
     Entity(tracking.TrackingLink, "tracking_links", {"brand_id", "created_by", "updated_at"}, {"url"}),
 ]  # fmt: skip
-NO_TABLE = {Output, Page, ErrorBody, campaigns.CampaignBrief, system.Setting}
-"""Shapes of answers, a view, and a setting: its definition with the value, if anybody ever changed it."""
+NO_TABLE = {Output, Page, ErrorBody, campaigns.CampaignBrief, money.Booking, system.Setting}
+"""Shapes of answers, a view, a statement's line, and a setting: its definition, with the value if it was changed."""
 
 
 def models() -> Iterator[type[Output]]:

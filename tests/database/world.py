@@ -185,6 +185,11 @@ def _money(world: World, brand: UUID) -> None:
     add("public.campaign_budget_reservations", amount=500)
     add("public.earnings", submission_id=world.ids["submission_id"], amount=90, gross_amount=100, fee_amount=10,
         available_at="2026-01-01")  # fmt: skip
+    deposit = world.db.execute(
+        "select id from wallet_transactions where wallet_id = %s", (row[0],)
+    ).fetchone()
+    assert deposit is not None
+    add("public.disputes", id="dp_1", deposit_id=deposit[0], status="won", amount=1, asked_at="2026-01-01")
     add("public.payout_batches", "batch_id", as_of="2026-01-01")
     add("public.payouts", amount=90, stripe_account_id="acct_1", idempotency_key="payout-1")
     add("public.stripe_events", id="evt_1", type="charge.refunded", payload=Jsonb({}))

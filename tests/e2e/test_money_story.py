@@ -83,9 +83,9 @@ def test_a_thousand_in_six_hundred_spent_and_every_cent_is_somewhere(system: Run
         assert at_stripe(db, "refund", "payment_intent", intent) == [40_000]
         assert balance(db, account(db, "platform_revenue")) - revenue_before == 6_000
         assert balances(brand) == {"available": 0, "reserved": 0, "pending": 0}
-        lines = brand.person().get(f"/wallets/{wallet}/transactions")["data"]
+        lines = brand.person().get(f"/wallets/{wallet}/statement")["data"]
         assert [(line["transaction_type"], line["balance_after"]) for line in lines] == [
-            ("withdrawal", 0), ("transfer", 40_000), ("reservation", 40_000), ("deposit", 100_000),
+            ("deposit", 100_000), ("reservation", 40_000), ("withdrawal", 0),
         ]  # fmt: skip
         prove_the_books_before_during_and_after_a_forgery(system, db, brand.id)
         require_invariants(db, *OF_THE_STORY)

@@ -27,6 +27,11 @@ PLANTED: dict[str, str] = {
     "currencies_sum_to_zero": "update ledger.entries set amount = amount + 1 where amount > 0",
     "no_account_is_overdrawn": "update ledger.entries as e set amount = -1000000 from ledger.accounts as a"
     " where a.id = e.account_id and a.purpose = 'brand_available'",
+    "debts_are_paid_first": "with owed as (insert into ledger.accounts (purpose, currency, brand_id, owner_id,"
+    " may_go_negative) select 'disputes', currency, brand_id, owner_id, true from ledger.accounts"
+    " where purpose = 'brand_available' and balance > 0 returning id)"
+    " insert into ledger.entries (transaction_id, account_id, amount, currency)"
+    " select gen_random_uuid(), id, -1, 'usd' from owed",
     "reserved_is_what_reservations_hold": "update campaign_budget_reservations set released = released + 1"
     " where amount > spent + released",
     "ended_campaigns_hold_nothing": "update campaigns set status = 'cancelled' where status = 'active'",

@@ -12,9 +12,11 @@ declare
   account_id uuid;
   amount bigint;
   currency text;
+  purpose text;
   new_version bigint;
   new_balance bigint;
   entries ledger.entries[];
+  filled uuid[];
 begin
   if size < 2 or size <> cardinality(amounts) then
     raise exception using
@@ -53,8 +55,10 @@ begin
     update ledger.accounts as a
     set balance = a.balance + amount, version = a.version + 1, updated_at = now()
     where a.id = account_id and not a.may_go_negative and a.balance + amount >= 0
-    returning a.currency, a.version, a.balance into currency, new_version, new_balance;
-    if not found then -- its balance and its place in the chain are filled in by ledger.fold
+    returning a.currency, a.purpose, a.version, a.balance into currency, purpose, new_version, new_balance;
+    if found and amount > 0 and purpose = 'brand_available' then
+      filled := filled || account_id;
+    elsif not found then -- its balance and its place in the chain are filled in by ledger.fold
       select a.currency, null::bigint, null::bigint into currency, new_version, new_balance
       from ledger.accounts as a where a.id = account_id and a.may_go_negative;
       if not found then
@@ -66,10 +70,14 @@ begin
     )::ledger.entries; -- without the cast the row would be written out as text and read again
   end loop;
   insert into ledger.entries select e.* from unnest(entries) as e;
+  if filled is not null and post.kind <> 'debt' then
+    perform app.settle_debt(f.id, new_id) from unnest(filled) as f (id);
+  end if;
   return new_id;
 end
 $$;
 
 comment on function ledger.post(text, text, uuid[], bigint[], text, jsonb, uuid) is
-'Signed amounts on accounts, once per idempotency key (the same key again returns the same transaction). '
+'Signed amounts on accounts, once per idempotency key (the same key again returns the same transaction). What a brand '
+'receives pays its debt first (app.settle_debt). '
 'Raises IM001 where an account is short, IM002 for malformed input, IM004 for a key with another meaning.';

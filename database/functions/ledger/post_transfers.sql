@@ -67,6 +67,8 @@ begin
   elsif lowest < 0 then
     raise exception using errcode = 'IM001', message = 'an account is short', detail = '{}';
   end if;
+  perform app.settle_debt(a.id, new_ids[1]) from ledger.accounts as a
+  where a.id = any(to_ids) and a.purpose = 'brand_available' and new_ids is not null;
   return coalesce(cardinality(new_ids), 0);
 end
 $$;

@@ -1,4 +1,4 @@
--- Marked and told in one transaction: nobody hears it twice.
+-- Marked and told in one transaction: nobody hears it twice. What was taken back of an earning meanwhile is not told.
 create or replace function app.announce_earnings(as_of timestamptz, at_most integer) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -11,7 +11,9 @@ begin
       where d.status = 'pending' and d.announced_at is null and d.available_at <= announce_earnings.as_of
       order by d.available_at limit at_most for no key update skip locked
     )
-    returning e.creator_user_id, e.currency, e.amount, e.kind
+    returning
+      e.creator_user_id, e.currency, e.kind,
+      e.amount + coalesce((select sum(c.amount) from public.earnings as c where c.clawback_of = e.id), 0)::bigint as amount
   )
   select count(app.notify(
     g.creator_user_id, 'payments', 'earning_available', 'Earnings available',

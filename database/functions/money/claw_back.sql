@@ -1,4 +1,5 @@
--- What was earned stays earned: it is taken back by an earning below zero.
+-- What was earned stays earned: it is taken back by an earning below zero. It is due when the earning is: what is on
+-- hold is taken of what is on hold, and other earnings, due before it, are not touched.
 create or replace function app.claw_back(earning_id uuid, amount bigint, reason text) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -42,7 +43,7 @@ begin
     available_at, reason, ledger_transaction_id
   ) values (
     new_id, original.creator_user_id, original.campaign_id, original.brand_id, 'clawback', original.id,
-    -amount, -(amount + fee), -fee, original.currency, now(), claw_back.reason, posted
+    -amount, -(amount + fee), -fee, original.currency, original.available_at, claw_back.reason, posted
   );
   update public.campaigns as c set budget_spent = c.budget_spent - (amount + fee) where c.id = campaign.id;
   perform app.record_wallet_transaction(
@@ -63,6 +64,6 @@ $$;
 
 comment on function app.claw_back(uuid, bigint, text) is
 'Net amount (minor units) back from the creator, with its share of the fee, to the brand: a negative earning, '
-'netted by the next payout. Raises IG003, IM006.';
+'netted by the next payout (of an earning on hold: by the one that would have paid it). Raises IG003, IM006.';
 
 grant execute on function app.claw_back(uuid, bigint, text) to admin;

@@ -40,7 +40,6 @@ begin
     reference_id = payment_intent_id, ledger_transaction_id = posted, completed_at = now(),
     metadata = t.metadata || jsonb_strip_nulls(jsonb_build_object('charge_id', charge_id))
   where t.id = deposit.id;
-  perform app.settle_debt(wallet, deposit.id);
   perform app.notify_brand(
     wallet.brand_id, 'money', 'payments', 'payment_received', 'Deposit received',
     'Your deposit has arrived in the wallet.',

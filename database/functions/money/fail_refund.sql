@@ -4,8 +4,6 @@ language plpgsql security definer set search_path = '' as $$
 declare
   withdrawal public.wallet_transactions;
   wallet public.wallets;
-  disputes_id uuid;
-  settled bigint;
   posted uuid;
 begin
   select w.* into wallet from public.wallets as w where w.id = (
@@ -24,20 +22,16 @@ begin
     perform ledger.reverse(withdrawal.ledger_transaction_id);
   else
     -- Sent, and come back: a new operation, since what was completed stays so.
-    disputes_id := ledger.account('disputes', wallet.currency, wallet.brand_id);
-    -- One made at Stripe may have taken what the wallet did not have: that gap is closed first.
-    settled := case when withdrawal.metadata ? 'covered_amount'
-      then greatest(least(-ledger.balance(disputes_id), withdrawal.amount), 0) else 0 end;
-    posted := ledger.post_nonzero(
+    posted := ledger.post(
       'refund_failed', 'refund_failed:' || withdrawal.id,
       array[
-        ledger.account('stripe_clearing', wallet.currency), disputes_id,
+        ledger.account('stripe_clearing', wallet.currency),
         ledger.account('brand_available', wallet.currency, wallet.brand_id)
       ],
-      array[-withdrawal.amount, settled, withdrawal.amount - settled]
+      array[-withdrawal.amount, withdrawal.amount]
     );
     perform app.record_wallet_transaction(
-      wallet.id, 'release', withdrawal.amount, withdrawal.amount - settled, wallet.currency,
+      wallet.id, 'release', withdrawal.amount, withdrawal.amount, wallet.currency,
       'refund_failed:' || withdrawal.id, posted, 'A refund came back', withdrawal.id
     );
   end if;

@@ -53,6 +53,12 @@ language sql stable security definer set search_path = '' as $$
   ) as p on p.creator_user_id = a.user_id and p.currency = a.currency
   where a.purpose = 'payout_in_transit' and a.balance <> coalesce(p.amount, 0)
   union all
+  select 'nothing is available while a debt stands', a.id::text, 0, a.balance
+  from ledger.accounts as a
+  inner join ledger.account_balances as d
+    on d.brand_id = a.brand_id and d.currency = a.currency and d.purpose = 'disputes' and d.balance < 0
+  where a.purpose = 'brand_available' and a.balance > 0
+  union all
   select 'event of Stripe is worked on', e.id, 0, 1
   from public.stripe_events as e where e.status = 'failed'
 $$;

@@ -13,7 +13,7 @@ begin
     select e.id, e.creator_user_id, e.currency, e.amount
     from public.earnings as e
     where e.status = 'pending' and e.payout_id is null
-      and (e.available_at <= prepare_payouts.as_of or e.amount < 0)
+      and e.available_at <= prepare_payouts.as_of
     for no key update of e
   ),
   judged as materialized (

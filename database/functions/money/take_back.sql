@@ -1,12 +1,10 @@
--- Stripe has the money already: the wallet gives what it has, the rest becomes a debt.
+-- Stripe has the money already: the wallet gives what it has, and owes the rest.
 create or replace function app.take_back(
   deposit public.wallet_transactions, kind text, transaction_type text, reference text, taken bigint
 ) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
   wallet public.wallets;
-  available_id uuid;
-  covered bigint;
   posted uuid;
 begin
   select w.* into wallet from public.wallets as w where w.id = deposit.wallet_id for no key update;
@@ -16,21 +14,18 @@ begin
   ) then
     return false;
   end if;
-  available_id := ledger.account('brand_available', wallet.currency, wallet.brand_id);
-  perform from ledger.accounts as a where a.id = available_id for no key update;
-  covered := least(ledger.balance(available_id), taken);
-  posted := ledger.post_nonzero(
+  perform app.lend_shortfall(wallet, taken, take_back.kind || ':' || reference);
+  posted := ledger.post(
     take_back.kind, take_back.kind || ':' || reference,
     array[
-      available_id, ledger.account('disputes', wallet.currency, wallet.brand_id),
+      ledger.account('brand_available', wallet.currency, wallet.brand_id),
       ledger.account('stripe_clearing', wallet.currency)
     ],
-    array[-covered, covered - taken, taken]
+    array[-taken, taken]
   );
   perform app.record_wallet_transaction(
-    wallet.id, take_back.transaction_type, taken, -covered, wallet.currency, reference, posted,
-    case take_back.kind when 'dispute' then 'Disputed payment' else 'Refund made at Stripe' end, deposit.id,
-    jsonb_build_object('covered_amount', covered)
+    wallet.id, take_back.transaction_type, taken, -taken, wallet.currency, reference, posted,
+    case take_back.kind when 'dispute' then 'Disputed payment' else 'Refund made at Stripe' end, deposit.id
   );
   perform app.count_refunds(deposit.id);
   return true;
@@ -38,4 +33,4 @@ end
 $$;
 
 comment on function app.take_back(public.wallet_transactions, text, text, text, bigint) is
-'Money that Stripe has taken out of a deposit without asking us. False where that was booked before.';
+'Money that Stripe has taken out of a deposit without asking us, in minor units. False where that was booked before.';

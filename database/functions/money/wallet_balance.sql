@@ -1,16 +1,12 @@
--- Definer, because people read no ledger: who may look is asked here.
+-- Definer, because people read no ledger. Callers name the columns, so that one more at the
+-- end disturbs none of them.
+drop function if exists app.wallet_balance(uuid);
 create or replace function app.wallet_balance(wallet_id uuid)
-returns table (available bigint, reserved bigint, pending bigint)
+returns table (available bigint, reserved bigint, pending bigint, debt bigint)
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  wallet public.wallets;
+  wallet constant public.wallets := app.visible_wallet(wallet_id);
 begin
-  select w.* into wallet from public.wallets as w
-  where w.id = wallet_balance.wallet_id
-    and (auth.is_privileged() or w.brand_id = any(auth.brand_ids()) or w.user_id = auth.uid());
-  if not found then
-    raise exception using errcode = 'IG003', message = 'no such wallet', detail = '{}';
-  end if;
   if wallet.brand_id is not null then
     return query select
       coalesce(sum(a.balance) filter (where a.purpose = 'brand_available'), 0)::bigint,
@@ -18,16 +14,18 @@ begin
       coalesce((
         select sum(t.amount) from public.wallet_transactions as t
         where t.wallet_id = wallet.id and t.transaction_type = 'deposit' and t.status = 'pending'
-      ), 0)::bigint
+      ), 0)::bigint,
+      coalesce(-sum(ledger.balance(a.id)) filter (where a.purpose = 'disputes'), 0)::bigint
     from ledger.accounts as a where a.brand_id = wallet.brand_id and a.currency = wallet.currency;
   else
     return query select
-      coalesce(sum(e.amount) filter (where e.available_at <= now() or e.amount < 0), 0)::bigint,
+      coalesce(sum(e.amount) filter (where e.available_at <= now()), 0)::bigint,
       coalesce((
         select a.balance from ledger.accounts as a
         where a.user_id = wallet.user_id and a.currency = wallet.currency and a.purpose = 'payout_in_transit'
       ), 0)::bigint,
-      coalesce(sum(e.amount) filter (where e.available_at > now() and e.amount >= 0), 0)::bigint
+      coalesce(sum(e.amount) filter (where e.available_at > now()), 0)::bigint,
+      0::bigint
     from public.earnings as e
     where e.creator_user_id = wallet.user_id and e.currency = wallet.currency
       and e.status = 'pending' and e.payout_id is null;
@@ -36,7 +34,7 @@ end
 $$;
 
 comment on function app.wallet_balance(uuid) is
-'Minor units. Brand: available; reserved for campaigns; pending deposits. Creator: earnings past their hold, less '
-'clawbacks; in transit to the bank; earnings on hold. Raises IG003.';
+'Minor units. Brand: available; reserved for campaigns; pending deposits; debt, which is paid before anything is '
+'available. Creator: earnings past their hold, less clawbacks; in transit to the bank; earnings on hold. Raises IG003.';
 
 grant execute on function app.wallet_balance(uuid) to authenticated, admin, service;

@@ -6,7 +6,7 @@ a payment back books the payment first, since nothing can be taken from a deposi
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from common.adapters.payments.choice import payment_adapter
@@ -122,14 +122,12 @@ def _refunds(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
 
 
 def _dispute(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
+    asked_at = datetime.now(UTC)
     dispute = adapter.get_dispute(_object_id(event))
     if dispute.payment_intent_id is None:
         return _nothing
     intent = adapter.get_payment_intent(dispute.payment_intent_id)
-    return _after_payment(
-        intent,
-        lambda tx: apply_dispute(tx, dispute.id, intent.id, dispute.status, dispute.amount),
-    )
+    return _after_payment(intent, lambda tx: apply_dispute(tx, dispute, asked_at))
 
 
 def _after_payment(intent: PaymentIntent, effect: Effect) -> Effect:

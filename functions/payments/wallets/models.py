@@ -1,9 +1,11 @@
 """Bodies and answers of wallets. Amounts are minor units."""
 
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 from common.models.base import Input, Output
+from common.models.money import Booking
 
 DepositCurrency = Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"]
 """What a wallet can be filled with: settled by Stripe in the account's own balance."""
@@ -25,9 +27,30 @@ class WalletBalance(Output):
     available: int
     reserved: int
     pending: int
+    debt: int
 
 
 class WalletBalances(Output):
     """The caller's wallets, a balance per currency."""
 
     balances: list[WalletBalance]
+
+
+class Statement(Output):
+    """A wallet's bookings in a time span, oldest first, one page of them, from the opening to the closing balance.
+
+    `final`: nothing can be booked into the span any more; every later answer about it is the same.
+    """
+
+    wallet_id: UUID
+    currency: str
+    since: datetime | None
+    until: datetime | None
+    as_of: datetime
+    final: bool
+    opening_balance: int
+    opening_debt: int
+    closing_balance: int
+    closing_debt: int
+    data: list[Booking]
+    next_cursor: str | None

@@ -1,28 +1,37 @@
 """Statements of wallets: one function, one statement, typed rows."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import LiteralString
 from uuid import UUID
 
 from common.database import Transaction
-from common.models.money import Wallet, WalletTransaction
+from common.models.money import Booking, Wallet, WalletTransaction
 
 WALLET: LiteralString = (
-    "select w.id, w.brand_id, w.user_id, w.currency, b.available, b.reserved, b.pending, w.payouts_enabled,"
-    " w.payouts_blocked_reason, w.payout_skipped_reason, w.created_at"
+    "select w.id, w.brand_id, w.user_id, w.currency, b.available, b.reserved, b.pending, b.debt,"
+    " w.payouts_enabled, w.payouts_blocked_reason, w.payout_skipped_reason, w.created_at"
     " from wallets as w cross join lateral app.wallet_balance(w.id) as b"
 )
 # What is not booked (a deposit that waits for its payer, a refund that failed) has no effect on the balance.
-STATEMENT: LiteralString = (
-    "select t.*, b.effect, (sum(b.effect) over (order by t.id))::bigint as running"
-    " from wallet_transactions as t cross join lateral (select case when t.ledger_transaction_id is not null"
-    " and t.status in ('pending', 'completed') then t.balance_effect else 0 end as effect) as b"
-    " where t.wallet_id = %(wallet_id)s"
+OPERATION: LiteralString = (
+    "select id, wallet_id, transaction_type, amount, case when ledger_transaction_id is not null"
+    " and status in ('pending', 'completed') then balance_effect else 0 end as balance_effect, refunded_amount,"
+    " currency, status, reference_id, relates_to, description, metadata, created_at, completed_at"
+    " from wallet_transactions where wallet_id = %(wallet_id)s"
 )
-LINE: LiteralString = (
-    "select id, wallet_id, transaction_type, amount, effect as balance_effect, running as balance_after,"
-    " refunded_amount, currency, status, reference_id, relates_to, description, metadata, created_at, completed_at"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a wallet stood: how many bookings it had, its balance and its debt in minor units."""
+
+    place: int
+    balance: int
+    debt: int
+
+
+NOTHING_YET = Position(0, 0, 0)
 
 
 def open_wallet(tx: Transaction, brand_id: UUID | None, user_id: UUID | None, currency: str) -> UUID:
@@ -60,31 +69,38 @@ def list_wallets(tx: Transaction, *, before: UUID | None, limit: int) -> list[Wa
 def list_transactions(
     tx: Transaction, wallet_id: UUID, *, before: UUID | None, limit: int
 ) -> list[WalletTransaction]:
-    """Lines of a wallet's statement, newest first, each with the balance after it."""
+    """A wallet's operations, newest first."""
     return tx.fetch_all(
         WalletTransaction,
-        f"{LINE} from ({STATEMENT}) as l where (%(before)s::uuid is null or id < %(before)s)"
-        " order by id desc limit %(limit)s",
+        f"{OPERATION} and (%(before)s::uuid is null or id < %(before)s) order by id desc limit %(limit)s",
         {"wallet_id": wallet_id, "before": before, "limit": limit},
     )
 
 
-def list_transactions_between(
-    tx: Transaction, wallet_id: UUID, since: datetime | None, until: datetime | None, limit: int
-) -> list[WalletTransaction]:
-    """Lines of a wallet's statement in a time span, oldest first."""
+def list_transactions_by_id(tx: Transaction, wallet_id: UUID, ids: list[UUID]) -> list[WalletTransaction]:
+    """The given operations of a wallet, newest first."""
     return tx.fetch_all(
         WalletTransaction,
-        f"{LINE} from ({STATEMENT}) as l where (%(since)s::timestamptz is null or created_at >= %(since)s)"
-        " and (%(until)s::timestamptz is null or created_at < %(until)s) order by id limit %(limit)s",
-        {"wallet_id": wallet_id, "since": since, "until": until, "limit": limit},
+        f"{OPERATION} and id = any(%(ids)s) order by id desc",
+        {"wallet_id": wallet_id, "ids": ids},
     )
 
 
-def list_transactions_by_id(tx: Transaction, wallet_id: UUID, ids: list[UUID]) -> list[WalletTransaction]:
-    """The given lines of a wallet's statement, newest first."""
+def find_position(tx: Transaction, wallet_id: UUID, moment: datetime | None) -> Position:
+    """Where the wallet stood just before a moment, or stands now. Raises `NotFound`."""
+    return tx.fetch_one(
+        Position,
+        "select place, balance, debt from app.wallet_position(%(id)s, coalesce(%(moment)s::timestamptz, 'infinity'))",
+        {"id": wallet_id, "moment": moment},
+    )
+
+
+def list_bookings(tx: Transaction, wallet_id: UUID, *, after: int, to: int, limit: int) -> list[Booking]:
+    """Lines of a wallet's statement after a place up to another one, oldest first. Raises `NotFound`."""
     return tx.fetch_all(
-        WalletTransaction,
-        f"{LINE} from ({STATEMENT}) as l where id = any(%(ids)s) order by id desc",
-        {"wallet_id": wallet_id, "ids": ids},
+        Booking,
+        "select place, booked_at, transaction_id, transaction_type, kind, description, amount, balance_after,"
+        " debt_after, gross_amount, fee_amount, currency"
+        " from app.wallet_bookings(%(id)s, %(after)s, %(to)s, %(limit)s)",
+        {"id": wallet_id, "after": after, "to": to, "limit": limit},
     )

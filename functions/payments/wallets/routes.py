@@ -13,9 +13,15 @@ from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 from payments.app import app
+from payments.errors import StatementTooLong
 from payments.wallets import repository, service
+from payments.wallets.models import Statement
 
 TAGS = ["wallets"]
+Since = Annotated[Moment | None, Query()]
+"""From this moment on."""
+Until = Annotated[Moment | None, Query()]
+"""Before this moment."""
 
 
 @app.get("/api/v1/wallets", tags=TAGS, responses=refuses(CursorInvalid))
@@ -33,20 +39,27 @@ def read_wallet(wallet_id: UUID) -> Wallet:
 
 
 @app.get("/api/v1/wallets/<wallet_id>/transactions", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def wallet_statement(
+def list_wallet_transactions(
     wallet_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[WalletTransaction]:
-    """The statement, newest first, with the balance after each line."""
+    """What was done with a wallet and how far it got, newest first; what came to nothing has no effect."""
     with app.transaction() as tx:
-        return service.statement(tx, wallet_id, cursor=cursor, limit=limit)
+        return service.list_transactions(tx, wallet_id, cursor=cursor, limit=limit)
 
 
-@app.get("/api/v1/wallets/<wallet_id>/statement.csv", tags=TAGS, responses=refuses(NotFound))
-def wallet_statement_csv(
-    wallet_id: UUID,
-    since: Annotated[Moment | None, Query()] = None,
-    until: Annotated[Moment | None, Query()] = None,
-) -> Response[Any]:
+@app.get("/api/v1/wallets/<wallet_id>/statement", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
+def wallet_statement(
+    wallet_id: UUID, since: Since = None, until: Until = None, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Statement:  # fmt: skip
+    """The bookings of a time span, oldest first, with the balances before and after them."""
+    with app.transaction() as tx:
+        return service.read_statement(tx, wallet_id, since, until, cursor=cursor, limit=limit)
+
+
+@app.get(
+    "/api/v1/wallets/<wallet_id>/statement.csv", tags=TAGS, responses=refuses(NotFound, StatementTooLong)
+)
+def wallet_statement_csv(wallet_id: UUID, since: Since = None, until: Until = None) -> Response[Any]:
     """The statement of a time span as CSV, oldest first, in major units."""
     with app.transaction() as tx:
         text = service.statement_csv(tx, wallet_id, since, until)

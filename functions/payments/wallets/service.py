@@ -1,24 +1,24 @@
 """Use cases of wallets: whose it is, what it holds, what happened in it."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from common.database import Transaction
 from common.errors.accounts import BrandRequired
 from common.models.base import Page
 from common.models.money import Wallet, WalletTransaction
-from common.money import decimal_text
-from common.pagination import decode_id_cursor, page
-from common.spreadsheets import csv_text
-from payments.errors import NoWallet
+from common.pagination import decode_cursor, decode_id_cursor, page
+from payments.errors import NoWallet, StatementTooLong
 from payments.wallets import repository
-from payments.wallets.models import WalletBalance, WalletBalances
+from payments.wallets.models import Statement, WalletBalance, WalletBalances
+from payments.wallets.read import csv_of, find_period, read_pages
 
-LONGEST_STATEMENT = 50_000
-"""Lines of one CSV: API Gateway answers at most 6 MB."""
-
-CSV_COLUMNS = ("id", "created_at", "type", "status", "description", "amount", "effect", "balance", "currency")
+LARGEST_FILE = 4_000_000
+"""Bytes: with its quotes escaped, as much as an answer may have (`common.http`)."""
+LONGEST_TRANSACTION = timedelta(minutes=5)
+"""What is booked is seen when its transaction ends; none lasts longer (`database/bootstrap.sql`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ def balances(tx: Transaction, brand_id: UUID | None) -> WalletBalances:
                 available=wallet.available,
                 reserved=wallet.reserved,
                 pending=wallet.pending,
+                debt=wallet.debt,
             )
             for wallet in wallets
         ]
@@ -78,29 +79,63 @@ def list_wallets(tx: Transaction, *, cursor: str | None, limit: int) -> Page[Wal
     return page(rows, limit, lambda wallet: wallet.id)
 
 
-def statement(tx: Transaction, wallet_id: UUID, *, cursor: str | None, limit: int) -> Page[WalletTransaction]:
-    """What happened in a wallet, newest first. Raises `NotFound`, `CursorInvalid`."""
+def list_transactions(
+    tx: Transaction, wallet_id: UUID, *, cursor: str | None, limit: int
+) -> Page[WalletTransaction]:
+    """What was done with a wallet, newest first. Raises `NotFound`, `CursorInvalid`."""
     repository.find_wallet(tx, wallet_id)
     rows = repository.list_transactions(tx, wallet_id, before=decode_id_cursor(cursor), limit=limit + 1)
     return page(rows, limit, lambda line: line.id)
 
 
-def statement_csv(tx: Transaction, wallet_id: UUID, since: datetime | None, until: datetime | None) -> str:
-    """The statement of a time span as CSV, oldest first, amounts as people write them. Raises `NotFound`."""
-    repository.find_wallet(tx, wallet_id)
-    lines = repository.list_transactions_between(tx, wallet_id, since, until, LONGEST_STATEMENT)
-    return csv_text(CSV_COLUMNS, map(_cells, lines))
+def read_statement(
+    tx: Transaction, wallet_id: UUID, since: datetime | None, until: datetime | None, *, cursor: str | None, limit: int
+) -> Statement:  # fmt: skip
+    """A page of the bookings of a time span, oldest first, with the balances at its ends.
 
-
-def _cells(line: WalletTransaction) -> tuple[object, ...]:
-    return (
-        line.id,
-        line.created_at.isoformat(),
-        line.transaction_type,
-        line.status,
-        line.description,
-        decimal_text(line.amount, line.currency),
-        decimal_text(line.balance_effect, line.currency),
-        decimal_text(line.balance_after, line.currency),
-        line.currency,
+    Raises `NotFound`, `CursorInvalid`.
+    """
+    wallet, as_of = repository.find_wallet(tx, wallet_id), datetime.now(UTC)
+    period = find_period(tx, wallet_id, since, until)
+    key = decode_cursor(cursor, _place)
+    after = max(int(str(key[0])) if key else 0, period.opening.place)
+    rows = repository.list_bookings(tx, wallet_id, after=after, to=period.closing.place, limit=limit + 1)
+    shown = page(rows, limit, lambda booking: booking.place)
+    return Statement(
+        wallet_id=wallet_id,
+        currency=wallet.currency,
+        since=since,
+        until=until,
+        as_of=as_of,
+        final=until is not None and until <= as_of - LONGEST_TRANSACTION,
+        opening_balance=period.opening.balance,
+        opening_debt=period.opening.debt,
+        closing_balance=period.closing.balance,
+        closing_debt=period.closing.debt,
+        data=shown.data,
+        next_cursor=shown.next_cursor,
     )
+
+
+def statement_csv(tx: Transaction, wallet_id: UUID, since: datetime | None, until: datetime | None) -> str:
+    """The statement of a time span as a file, oldest first, amounts as people write them.
+
+    Raises `NotFound`, and `StatementTooLong`: nothing is cut off in silence.
+    """
+    wallet = repository.find_wallet(tx, wallet_id)
+    period = find_period(tx, wallet_id, since, until)
+    texts, size = [], 0
+    for text in csv_of(wallet, period, read_pages(lambda: nullcontext(tx), wallet_id, period)):
+        texts.append(text)
+        size += len(text.encode())
+        if size > LARGEST_FILE:
+            raise StatementTooLong(details=[{"lines": period.size}])
+    return "".join(texts)
+
+
+def _place(text: str) -> int:
+    """Of a cursor. Raises `ValueError`."""
+    place = int(text)
+    if not 0 <= place < 2**63:
+        raise ValueError
+    return place

@@ -70,6 +70,13 @@ def test_a_clawback_is_no_good_news(db: Connection, deal: Deal) -> None:
     assert told(db) == []
 
 
+def test_what_was_taken_back_on_hold_is_not_announced(db: Connection, deal: Deal) -> None:
+    whole, part = earn(db, deal, 10_000), earn(db, deal, 20_000)
+    db.execute("select app.claw_back(%s, 9000, 'why'), app.claw_back(%s, 3000, 'why')", (whole, part))
+    assert call(db, "app.announce_earnings", AGES, 100) == 1
+    assert told(db) == [(deal.creator, 15_000, "usd")]
+
+
 def test_a_pass_takes_no_more_than_asked_the_longest_waiting_first(db: Connection, deal: Deal) -> None:
     earn(db, deal, 10_000)
     older = earn(db, deal, 20_000)

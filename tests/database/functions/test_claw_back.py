@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.database.sql_functions import Refusal, call, refusal
-from tests.factories.money import Deal, books, budgets, earn
+from tests.factories.money import Deal, books, budgets, earn, let_hold_pass
 from tests.typing import Connection
 
 
@@ -23,8 +23,18 @@ def test_net_and_fee_go_back_to_the_brand(db: Connection, deal: Deal, earning: U
         "select kind, clawback_of, amount, gross_amount, fee_amount, currency, status, reason,"
         " available_at <= now() from earnings where id = %s", (clawback,)
     ).fetchone() == (
-        "clawback", earning, -9_000, -10_000, -1_000, "usd", "pending", "The post was deleted", True,
+        "clawback", earning, -9_000, -10_000, -1_000, "usd", "pending", "The post was deleted", False,
     )  # fmt: skip
+
+
+def test_it_is_due_when_what_it_is_taken_from_is(db: Connection, deal: Deal, earning: UUID) -> None:
+    due = "select distinct available_at > now() from earnings where clawback_of = %s or id = %s"
+    call(db, "app.claw_back", earning, 9_000, "on hold")
+    assert db.execute(due, (earning, earning)).fetchall() == [(True,)]
+    let_hold_pass(db, deal)
+    call(db, "app.claw_back", earning, 9_000, "past it")
+    assert db.execute(due, (earning, earning)).fetchall() == [(False,)]
+    assert db.execute("select count(distinct available_at) from earnings").fetchone() == (1,)
 
 
 def test_both_wallets_show_it_and_the_creator_is_told(db: Connection, deal: Deal, earning: UUID) -> None:

@@ -43,10 +43,21 @@ def test_a_dispute_counts_until_it_is_won_and_never_beyond_the_deposit(
 ) -> None:
     deposit = pay_deposit(db, brand_wallet)
     withdraw(db, brand_wallet, 3_000)
-    db.execute("select app.open_dispute(%s, 'dp_1', 10000)", (deposit.intent,))
+    db.execute("select app.book_dispute(%s, 'dp_1', 'needs_response', 10000, now())", (deposit.intent,))
     assert counted(db, deposit) == 10_000
-    db.execute("select app.close_dispute('dp_1', true)")
+    db.execute("select app.book_dispute(%s, 'dp_1', 'won', 10000, now())", (deposit.intent,))
     assert counted(db, deposit) == 3_000
+
+
+def test_what_comes_back_in_parts_counts_in_parts(db: Connection, brand_wallet: BrandWallet) -> None:
+    deposit = pay_deposit(db, brand_wallet)
+    withdraw(db, brand_wallet, 1_000)
+    for at, (amount, left) in enumerate(((5_000, 6_000), (2_000, 3_000), (4_000, 5_000), (9_500, 10_000))):
+        db.execute(
+            "select app.book_dispute(%s, 'dp_1', 'needs_response', %s, now() + make_interval(secs => %s))",
+            (deposit.intent, amount, at),
+        )
+        assert counted(db, deposit) == left
 
 
 def test_another_deposit_is_left_alone(db: Connection, brand_wallet: BrandWallet) -> None:

@@ -74,7 +74,7 @@ def test_an_intent_credits_one_deposit_only(db: Connection, brand_wallet: BrandW
 
 def test_a_debt_is_paid_out_of_it_first(db: Connection, brand_wallet: BrandWallet) -> None:
     first = pay_deposit(db, brand_wallet, 5_000)
-    db.execute("select app.open_dispute(%s, 'dp_1', 5000)", (first.intent,))
+    db.execute("select app.book_dispute(%s, 'dp_1', 'needs_response', 5000, now())", (first.intent,))
     db.execute("select app.record_refund_at_stripe(%s, 're_1', 4000)", (first.intent,))
     assert holdings(db, brand_wallet) == {"available": 0, "refunds": 0, "disputes": -4_000, "stripe": 4_000}
     pay_deposit(db, brand_wallet, 10_000)

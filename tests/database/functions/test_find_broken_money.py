@@ -7,6 +7,12 @@ from tests.factories.money import Deal, earn, let_hold_pass, make_payout
 from tests.typing import Connection
 
 FOREIGN = "gen_random_uuid()"
+OWED = (
+    "with owed as (insert into ledger.accounts (purpose, currency, brand_id, owner_id, may_go_negative)"
+    " select 'disputes', currency, brand_id, owner_id, true from ledger.accounts where purpose = 'brand_available'"
+    " and balance > 0 returning id) insert into ledger.entries (transaction_id, account_id, amount, currency)"
+    f" select {FOREIGN}, id, -1, 'usd' from owed"
+)
 PAID = "status = 'paid', paid_at = now(), stripe_transfer_id = 'tr_1'"
 TAMPERED: dict[str, tuple[str, list[tuple[str, int, int]]]] = {
     "a wallet's line": (
@@ -36,6 +42,7 @@ TAMPERED: dict[str, tuple[str, list[tuple[str, int, int]]]] = {
     "a payout": (
         "update payouts set amount = amount + 1", [("open payouts equal what is in transit", 58_500, 58_501)],
     ),
+    "money that is kept from a debt": (OWED, [("nothing is available while a debt stands", 0, 20_000)]),
     "a payout that nobody made": (
         f"update payouts set {PAID}", [("open payouts equal what is in transit", 58_500, 0)],
     ),

@@ -94,6 +94,16 @@ def test_a_clawback_is_netted_and_one_that_is_larger_waits(db: Connection, earne
     )
 
 
+def test_what_is_taken_back_of_an_earning_on_hold_leaves_what_is_due(db: Connection, earned: Deal) -> None:
+    held = earn(db, earned, 20_000)
+    db.execute("select app.claw_back(%s, 18000, 'why')", (held,))
+    assert [row[1] for row in payouts(db, call(db, "app.prepare_payouts", NOW))] == [27_000]
+    let_hold_pass(db, earned)
+    earn(db, earned, 10_000)
+    let_hold_pass(db, earned)
+    assert [row[1] for row in payouts(db, call(db, "app.prepare_payouts", NOW))] == [9_000]
+
+
 @pytest.mark.parametrize(
     ("statement", "reason"),
     [

@@ -42,9 +42,9 @@ def test_a_thousand_in_six_hundred_spent_five_forty_paid_four_hundred_back(
     with database.connect() as db:
         assert balance(db, account(db, "platform_revenue")) == kept_at_stripe == 6_000
         assert balance(db, account(db, "stripe_clearing")) == -6_000
-    lines = request("GET", f"/wallets/{brand_wallet}/transactions", user=owner).body["data"]
+    lines = request("GET", f"/wallets/{brand_wallet}/statement", user=owner).body["data"]
     assert [(line["transaction_type"], line["balance_after"]) for line in lines] == [
-        ("withdrawal", 0), ("transfer", 40_000), ("reservation", 40_000), ("deposit", 100_000)
+        ("deposit", 100_000), ("reservation", 40_000), ("withdrawal", 0)
     ]  # fmt: skip
     report = request("POST", "/reconciliations", user=admin)
     assert (report.status, report.body["is_clean"], report.body["findings"]) == (201, True, [])

@@ -65,8 +65,9 @@ class SkippedPayoutReason(StrEnum):
 class Wallet(Output):
     """The wallet of a brand or of a user in one currency, with what it holds.
 
-    Brand: available, reserved for campaigns, pending deposits. Creator: earnings past their hold (less what is
-    taken back), money in transit to the bank, earnings on hold.
+    Brand: available, reserved for campaigns, pending deposits, and its `debt` for money that was taken back after it
+    was spent: whatever comes in pays that first, and nothing is available meanwhile. Creator: earnings past their hold
+    (less what is taken back), money in transit to the bank, earnings on hold (less what is taken back of them).
     """
 
     id: UUID
@@ -76,6 +77,7 @@ class Wallet(Output):
     available: int
     reserved: int
     pending: int
+    debt: int
     payouts_enabled: bool
     payouts_blocked_reason: str | None
     payout_skipped_reason: SkippedPayoutReason | None
@@ -83,8 +85,8 @@ class Wallet(Output):
 
 
 class WalletTransaction(Output):
-    """A line of a wallet's statement: `balance_effect` is signed and concerns what the wallet has available,
-    `balance_after` is what it had then.
+    """An operation on a wallet and how far it got: `balance_effect` is signed and concerns what the wallet has
+    available. When it was booked, and what it left, says the statement.
     """
 
     id: UUID
@@ -92,7 +94,6 @@ class WalletTransaction(Output):
     transaction_type: WalletTransactionType
     amount: int
     balance_effect: int
-    balance_after: int
     refunded_amount: int
     currency: str
     status: WalletTransactionStatus
@@ -102,6 +103,27 @@ class WalletTransaction(Output):
     metadata: dict[str, Any]
     created_at: datetime
     completed_at: datetime | None
+
+
+class Booking(Output):
+    """A line of a wallet's statement: `amount` is signed, `place` counts the wallet's bookings from 1 without a gap.
+
+    `transaction_id` names the operation. Of what a creator earned, `gross_amount` and `fee_amount` say how the amount
+    came about.
+    """
+
+    place: int
+    booked_at: datetime
+    transaction_id: UUID | None
+    transaction_type: WalletTransactionType | None
+    kind: str
+    description: str
+    amount: int
+    balance_after: int
+    debt_after: int
+    gross_amount: int | None
+    fee_amount: int | None
+    currency: str
 
 
 class Earning(Output):
