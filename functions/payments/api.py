@@ -7,6 +7,7 @@ from payments.app import app
 from payments.connect import routes as connect
 from payments.deposits import routes as deposits
 from payments.earnings import routes as earnings
+from payments.exports import routes as exports
 from payments.payouts import routes as payouts
 from payments.reconciliation import routes as reconciliation
 from payments.wallets import routes as wallets
@@ -17,6 +18,7 @@ __all__ = [
     "deposits",
     "earnings",
     "edge",
+    "exports",
     "lambda_handler",
     "payouts",
     "reconciliation",

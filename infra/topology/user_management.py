@@ -85,7 +85,7 @@ USER_MANAGEMENT_SCHEDULE = Function(
         Schedule(job="user-erasures", cron="20 * * * *"),
         Schedule(job="retention", cron="40 3 * * *"),
     ),
-    sends_to=("export-personal-data", "export-campaign-report"),
+    sends_to=("export-personal-data", "export-campaign-report", "export-statement"),
     environment=("EXPORT_BUCKET",),
     reserved_concurrency=2,
 )
