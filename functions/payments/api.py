@@ -8,6 +8,7 @@ from payments.connect import routes as connect
 from payments.deposits import routes as deposits
 from payments.earnings import routes as earnings
 from payments.events import routes as events
+from payments.exports import routes as exports
 from payments.low_balances import routes as low_balances
 from payments.payouts import routes as payouts
 from payments.reconciliation import routes as reconciliation
@@ -20,6 +21,7 @@ __all__ = [
     "earnings",
     "edge",
     "events",
+    "exports",
     "lambda_handler",
     "low_balances",
     "payouts",

@@ -21,7 +21,7 @@ class StatementTooLong(Unprocessable):
     """The file would be larger than an answer may be; the details name how many lines the span has."""
 
     code = "STATEMENT_TOO_LONG"
-    sentence = "The statement is too long for one file: ask for a shorter span, or read it page by page."
+    sentence = "The statement is too long for one answer: export it, ask for less, or read it page by page."
 
 
 class ReportTooLong(Conflict):

@@ -1,6 +1,6 @@
 """Campaigns from draft to completion: invitations, offers, participants, submissions, files."""
 
-from infra.topology.shared import OWN_ADDRESSES, routes
+from infra.topology.shared import OWN_ADDRESSES, export_queue, exporter, routes
 from infra.topology.types import Capability, Function, Schedule
 
 CAMPAIGN_LIFECYCLE_API = Function(
@@ -21,6 +21,7 @@ CAMPAIGN_LIFECYCLE_API = Function(
         *routes("/api/v1/campaigns/{campaign_id}/deliverables", "GET", "POST"),
         *routes("/api/v1/campaigns/{campaign_id}/deliverables/{deliverable_id}", "PATCH", "DELETE"),
         *routes("/api/v1/campaigns/{campaign_id}/duplicate", "POST"),
+        *routes("/api/v1/campaigns/{campaign_id}/exports", "POST"),
         *routes("/api/v1/campaigns/{campaign_id}/history", "GET"),
         *routes("/api/v1/campaigns/{campaign_id}/invitations", "GET", "POST"),
         *routes("/api/v1/campaigns/{campaign_id}/invitations/bulk", "POST"),
@@ -58,6 +59,7 @@ CAMPAIGN_LIFECYCLE_API = Function(
         *routes("/api/v1/surveys/{survey_id}/results", "GET"),
     ),
     timeout_seconds=29,  # S3 copies 200 MiB when an upload is completed
+    sends_to=("export-campaign-report",),
     environment=("ASSET_BUCKET", *OWN_ADDRESSES),
     reserved_concurrency=40,
 )
@@ -71,10 +73,13 @@ CAMPAIGN_LIFECYCLE_SCHEDULE = Function(
     schedules=(Schedule(job="campaign-transitions", cron="0 * * * *"),),
     reserved_concurrency=2,
 )
+CAMPAIGN_LIFECYCLE_EXPORTER = exporter("campaign_lifecycle", "export-campaign-report")
 CAPABILITY = Capability(
     name="campaign_lifecycle",
     functions=(
         CAMPAIGN_LIFECYCLE_API,
         CAMPAIGN_LIFECYCLE_SCHEDULE,
+        CAMPAIGN_LIFECYCLE_EXPORTER,
     ),
+    queues=(export_queue("export-campaign-report"),),
 )

@@ -1,6 +1,6 @@
 """Wallets, deposits, earnings, payouts, and what Stripe tells us."""
 
-from infra.topology.shared import public_routes, routes
+from infra.topology.shared import export_queue, exporter, public_routes, routes
 from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule
 
 PAYMENTS_API = Function(
@@ -27,12 +27,14 @@ PAYMENTS_API = Function(
         *routes("/api/v1/wallets/{wallet_id}/deposits/{deposit_id}/cancel", "POST"),
         *routes("/api/v1/wallets/{wallet_id}/deposits/{deposit_id}/refunds", "POST"),
         *routes("/api/v1/wallets/{wallet_id}/low-balance", "GET", "PUT"),
+        *routes("/api/v1/wallets/{wallet_id}/exports", "POST"),
         *routes("/api/v1/wallets/{wallet_id}/statement", "GET"),
         *routes("/api/v1/wallets/{wallet_id}/statement.csv", "GET"),
         *routes("/api/v1/wallets/{wallet_id}/transactions", "GET"),
         *routes("/api/v1/wallets/{wallet_id}/withdrawals", "POST"),
     ),
     timeout_seconds=29,
+    sends_to=("export-statement",),
     secrets=("STRIPE_SECRET_KEY",),
     reserved_concurrency=20,
 )
@@ -73,6 +75,7 @@ PAYMENTS_SCHEDULE = Function(
     secrets=("STRIPE_SECRET_KEY",),
     reserved_concurrency=3,
 )
+PAYMENTS_EXPORTER = exporter("payments", "export-statement")
 CAPABILITY = Capability(
     name="payments",
     functions=(
@@ -80,6 +83,10 @@ CAPABILITY = Capability(
         PAYMENTS_WEBHOOK,
         PAYMENTS_WORKER,
         PAYMENTS_SCHEDULE,
+        PAYMENTS_EXPORTER,
     ),
-    queues=(Queue(name="stripe-events", visibility_timeout_seconds=720),),
+    queues=(
+        Queue(name="stripe-events", visibility_timeout_seconds=720),
+        export_queue("export-statement"),
+    ),
 )

@@ -1,6 +1,6 @@
 """What several pages of the map use: throttles, names of secrets, shapes of routes."""
 
-from infra.topology.types import Method, Queue, Route, Throttle
+from infra.topology.types import Function, Method, Queue, QueueSource, Route, Throttle
 
 SIGN_IN_THROTTLE = Throttle(requests_per_second=20, burst=40)
 OWN_ADDRESSES = ("SHORT_LINK_BASE_URL", "API_BASE_URL")
@@ -33,3 +33,17 @@ def public_routes(path: str, *methods: Method, throttle: Throttle | None = None)
 def export_queue(name: str) -> Queue:
     """Whoever is woken writes all files that wait: a call that finds no worker free is no dead letter."""
     return Queue(name=name, visibility_timeout_seconds=5_400, maximum_receives=100)
+
+
+def exporter(capability: str, queue: str) -> Function:
+    """The function of a capability that writes its exports: long, and few at a time."""
+    return Function(
+        name=f"{capability.replace('_', '-')}-exporter",
+        capability=capability,
+        entry="exporter",
+        timeout_seconds=900,
+        database_login="jobs",
+        queues=(QueueSource(queue=queue, batch_size=1),),
+        environment=("EXPORT_BUCKET",),
+        reserved_concurrency=2,
+    )

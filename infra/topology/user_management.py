@@ -5,10 +5,11 @@ from infra.topology.shared import (
     OWN_ADDRESSES,
     SIGN_IN_THROTTLE,
     export_queue,
+    exporter,
     public_routes,
     routes,
 )
-from infra.topology.types import Capability, Function, QueueSource, Schedule
+from infra.topology.types import Capability, Function, Schedule
 
 USER_MANAGEMENT_API = Function(
     name="user-management-api",
@@ -93,20 +94,11 @@ USER_MANAGEMENT_SCHEDULE = Function(
         Schedule(job="user-erasures", cron="20 * * * *"),
         Schedule(job="retention", cron="40 3 * * *"),
     ),
-    sends_to=("export-personal-data",),
+    sends_to=("export-personal-data", "export-campaign-report", "export-statement"),
     environment=("EXPORT_BUCKET",),
     reserved_concurrency=2,
 )
-USER_MANAGEMENT_EXPORTER = Function(
-    name="user-management-exporter",
-    capability="user_management",
-    entry="exporter",
-    timeout_seconds=900,
-    database_login="jobs",
-    queues=(QueueSource(queue="export-personal-data", batch_size=1),),
-    environment=("EXPORT_BUCKET",),
-    reserved_concurrency=2,
-)
+USER_MANAGEMENT_EXPORTER = exporter("user_management", "export-personal-data")
 CAPABILITY = Capability(
     name="user_management",
     functions=(

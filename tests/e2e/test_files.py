@@ -1,5 +1,7 @@
 """A file through the running system: announced over HTTP, posted to the local S3, completed, downloaded."""
 
+import time
+
 import httpx
 
 from tests.e2e.system import RunningSystem
@@ -42,3 +44,19 @@ def test_a_page_of_another_origin_may_post_the_form(system: RunningSystem) -> No
     answer = httpx.post(form["url"], data=form["fields"], files={"file": PDF}, headers=origin)
     assert answer.status_code == 204
     assert answer.headers["access-control-allow-origin"] in {"*", origin["origin"]}
+
+
+def test_a_copy_of_ones_data_is_written_by_its_worker_and_downloaded(system: RunningSystem) -> None:
+    brand = system.signed_in("brand@example.com")
+    asked = system.client.post("/api/v1/users/me/exports", headers=brand)
+    assert asked.status_code == 202, asked.text
+    path = f"/api/v1/exports/{asked.json()['id']}"
+    deadline = time.monotonic() + 30
+    while (export := system.client.get(path, headers=brand).json())["status"] == "pending":
+        assert time.monotonic() < deadline, "nobody writes it"
+        time.sleep(0.1)
+    answer = httpx.get(export["download"]["url"])
+    assert len(answer.content) == export["size_bytes"]
+    assert answer.json()["data"]["users"][0]["email"] == "brand@example.com"
+    other = system.signed_in("creator@example.com")
+    assert system.client.get(path, headers=other).status_code == 404

@@ -9,6 +9,7 @@ from common.models.base import Output
 class ReportLine(Output):
     """A participant in the report. Amounts in minor units."""
 
+    participant_id: UUID
     creator_user_id: UUID
     status: str
     joined_at: datetime

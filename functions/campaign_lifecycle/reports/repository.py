@@ -6,11 +6,11 @@ from campaign_lifecycle.reports.models import ReportLine
 from common.database import Transaction
 
 
-def report(tx: Transaction, campaign_id: UUID) -> list[ReportLine]:
-    """A line per participant: what was agreed, spent, delivered, and what it brought."""
+def report(tx: Transaction, campaign_id: UUID, *, after: UUID | None, limit: int) -> list[ReportLine]:
+    """A line per participant, the first first: what was agreed, spent, delivered, and what it brought."""
     return tx.fetch_all(
         ReportLine,
-        "select p.creator_user_id, p.status, p.joined_at, p.budget_allocated as agreed,"
+        "select p.id as participant_id, p.creator_user_id, p.status, p.joined_at, p.budget_allocated as agreed,"
         " coalesce(r.spent, 0) as spent, coalesce(r.released, 0) as released, c.currency,"
         " count(s.id) filter (where s.status = 'approved') as approved,"
         " count(s.id) filter (where s.status = 'pending_review') as pending_review,"
@@ -21,8 +21,9 @@ def report(tx: Transaction, campaign_id: UUID) -> list[ReportLine]:
         " from campaign_participants as p join campaigns as c on c.id = p.campaign_id"
         " left join campaign_budget_reservations as r on r.participant_id = p.id"
         " left join creator_submissions as s on s.participant_id = p.id"
-        " where p.campaign_id = %(id)s group by p.id, r.id, c.id order by p.id",
-        {"id": campaign_id},
+        " where p.campaign_id = %(id)s and (%(after)s::uuid is null or p.id > %(after)s)"
+        " group by p.id, r.id, c.id order by p.id limit %(limit)s",
+        {"id": campaign_id, "after": after, "limit": limit},
     )
 
 

@@ -1,4 +1,4 @@
-"""`/api/v1/campaigns/{id}/report`."""
+"""`/api/v1/campaigns/{id}/report`, `/api/v1/campaigns/{id}/exports`."""
 
 from typing import Any
 from uuid import UUID
@@ -8,6 +8,10 @@ from aws_lambda_powertools.event_handler import Response
 from campaign_lifecycle.app import app
 from campaign_lifecycle.reports import service
 from common.errors import NotFound
+from common.errors.exports import ExportPending
+from common.exports import wake_exporter
+from common.idempotency import ONCE
+from common.models.exports import Export, ExportKind
 from common.refusals import refuses
 
 TAGS = ["campaigns"]
@@ -15,7 +19,7 @@ TAGS = ["campaigns"]
 
 @app.get("/api/v1/campaigns/<campaign_id>/report", tags=TAGS, responses=refuses(NotFound))
 def report(campaign_id: UUID) -> Response[Any]:
-    """The campaign's participants with amounts, deliveries and clicks as CSV."""
+    """The campaign's participants with amounts, deliveries and clicks as CSV; up to 10,000 of them."""
     with app.transaction() as tx:
         text = service.report_csv(tx, campaign_id)
     return Response(
@@ -24,3 +28,17 @@ def report(campaign_id: UUID) -> Response[Any]:
         body=text,
         headers={"content-disposition": f'attachment; filename="campaign-{campaign_id}.csv"'},
     )
+
+
+@app.post(
+    "/api/v1/campaigns/<campaign_id>/exports",
+    status_code=202,
+    tags=TAGS,
+    responses=refuses(NotFound, ExportPending, *ONCE),
+)
+def request_report(campaign_id: UUID) -> Export:
+    """A file of the report, however long it is; `GET /api/v1/exports/{id}` says when."""
+    with app.transaction() as tx:
+        export = app.once(tx, "report", Export, lambda: service.request_report(tx, campaign_id))
+    wake_exporter(ExportKind.CAMPAIGN_REPORT)
+    return export

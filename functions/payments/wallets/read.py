@@ -1,14 +1,16 @@
 """Statements: bookings by key, page after page, and as the lines of a CSV file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
 from common.database import Transaction
 from common.models.money import Booking, Wallet
 from common.money import decimal_text
-from common.spreadsheets import csv_line
+from common.spreadsheets import csv_parts
 from payments.wallets import repository
 from payments.wallets.repository import NOTHING_YET, Position
 
@@ -37,26 +39,30 @@ def find_period(tx: Transaction, wallet_id: UUID, since: datetime | None, until:
     return Period(since, until, opening, repository.find_position(tx, wallet_id, until))
 
 
-def read_bookings(tx: Transaction, wallet_id: UUID, period: Period) -> Iterator[Booking]:
+def read_pages(
+    transactions: Callable[[], AbstractContextManager[Transaction]], wallet_id: UUID, period: Period
+) -> Iterator[list[Booking]]:
     """Every booking of a period, oldest first, however many: never more of them in memory than a page.
 
-    Raises `NotFound`.
+    Each page is read in one of `transactions`. Raises `NotFound`.
     """
     place = period.opening.place
-    while bookings := repository.list_bookings(
-        tx, wallet_id, after=place, to=period.closing.place, limit=BOOKINGS_AT_ONCE
-    ):
-        yield from bookings
+    while True:
+        with transactions() as tx:
+            bookings = repository.list_bookings(
+                tx, wallet_id, after=place, to=period.closing.place, limit=BOOKINGS_AT_ONCE
+            )
+        if not bookings:
+            return
+        yield bookings
         place = bookings[-1].place
 
 
-def csv_lines(wallet: Wallet, period: Period, bookings: Iterable[Booking]) -> Iterator[str]:
-    """The lines of a file: columns, opening balance, each booking in major units, closing balance."""
-    yield csv_line(COLUMNS)
-    yield csv_line(_balance("opening balance", period.since, period.opening, wallet.currency))
-    for booking in bookings:
-        yield csv_line(_cells(booking))
-    yield csv_line(_balance("closing balance", period.until, period.closing, wallet.currency))
+def csv_of(wallet: Wallet, period: Period, pages: Iterable[Iterable[Booking]]) -> Iterator[str]:
+    """A file, text by text: columns, opening balance, each page of bookings in major units, closing balance."""
+    opening = _balance("opening balance", period.since, period.opening, wallet.currency)
+    closing = _balance("closing balance", period.until, period.closing, wallet.currency)
+    return csv_parts(COLUMNS, chain([[opening]], (map(_cells, bookings) for bookings in pages), [[closing]]))
 
 
 def _balance(name: str, moment: datetime | None, position: Position, currency: str) -> tuple[object, ...]:

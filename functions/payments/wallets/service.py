@@ -1,5 +1,6 @@
 """Use cases of wallets: whose it is, what it holds, what happened in it."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -12,10 +13,10 @@ from common.pagination import decode_cursor, decode_id_cursor, page
 from payments.errors import NoWallet, StatementTooLong
 from payments.wallets import repository
 from payments.wallets.models import Statement, WalletBalance, WalletBalances
-from payments.wallets.read import csv_lines, find_period, read_bookings
+from payments.wallets.read import csv_of, find_period, read_pages
 
-LARGEST_FILE = 5_000_000
-"""Bytes: API Gateway answers at most 6 MB."""
+LARGEST_FILE = 4_000_000
+"""Bytes: with its quotes escaped, as much as an answer may have (`common.http`)."""
 LONGEST_TRANSACTION = timedelta(minutes=5)
 """What is booked is seen when its transaction ends; none lasts longer (`database/bootstrap.sql`)."""
 
@@ -123,13 +124,13 @@ def statement_csv(tx: Transaction, wallet_id: UUID, since: datetime | None, unti
     """
     wallet = repository.find_wallet(tx, wallet_id)
     period = find_period(tx, wallet_id, since, until)
-    lines, size = [], 0
-    for line in csv_lines(wallet, period, read_bookings(tx, wallet_id, period)):
-        lines.append(line)
-        size += len(line.encode())
+    texts, size = [], 0
+    for text in csv_of(wallet, period, read_pages(lambda: nullcontext(tx), wallet_id, period)):
+        texts.append(text)
+        size += len(text.encode())
         if size > LARGEST_FILE:
             raise StatementTooLong(details=[{"lines": period.size}])
-    return "".join(lines)
+    return "".join(texts)
 
 
 def _place(text: str) -> int:

@@ -1,13 +1,13 @@
 """Use cases of exports; the file of all about a person (GDPR, article 15) is written here."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
 from common.database import Transaction, transaction
 from common.errors import AnswerTooLarge, Forbidden
-from common.exports import DueExport, download_of, kinds_due, request_export, wake_exporter, write_due
+from common.exports import DueExport, download_of, kinds_due, request_export, wake_exporter
 from common.identity import SERVICE, Actor
 from common.jobs import Counts
 from common.models.base import Page
@@ -67,11 +67,6 @@ def run_sweep(as_of: datetime) -> Counts:
     for kind in due:
         wake_exporter(kind)
     return {"due": len(due)}
-
-
-def write_personal_data(has_time: Callable[[], bool]) -> dict[str, int]:
-    """Write the files that wait. Counts as `write_due`. Raises nothing: what fails is written down and tried again."""
-    return write_due(ExportKind.PERSONAL_DATA, personal_data, has_time=has_time)
 
 
 def personal_data(due: DueExport) -> Iterator[bytes]:

@@ -21,8 +21,8 @@ PURGES = {
     "idempotency_keys": Purge(KEPT, repository.purge_idempotency_keys),
     "job_runs": Purge(KEPT, repository.purge_job_runs),
     "team_invitations": Purge(KEPT, repository.purge_team_invitations),
-    "sign_in_attempts": Purge(ATTEMPTS_KEPT, repository.purge_sign_in_attempts),
     "exports": Purge(timedelta(), delete_expired_exports),
+    "sign_in_attempts": Purge(ATTEMPTS_KEPT, repository.purge_sign_in_attempts),
 }
 """Of an invitation that has ended nobody needs the address: its limits count a day, and the audit log, which holds no
 address, tells for ever who invited and who came. An export says itself when it ends, and its file goes with it."""

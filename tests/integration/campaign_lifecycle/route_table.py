@@ -86,6 +86,7 @@ ROUTES = (
     Route(f"GET {C}/history", "oo----"),
     Route(f"GET {C}/snapshots", "oo----"),
     Route(f"GET {C}/report", "oo----"),
+    Route(f"POST {C}/exports", "oo----"),
     Route("GET /api/v1/campaign-briefs", "oooooo"),
     Route("GET /api/v1/campaign-briefs/{campaign}", "oooo--"),
     Route(f"POST {C}/deliverables", "cF----", "TERMS_AGREED", DELIVERABLE),

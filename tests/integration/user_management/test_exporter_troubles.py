@@ -23,6 +23,7 @@ from tests.factories.exports import (
     write,
     write_about,
 )
+from user_management import exporter
 from user_management.exports import service
 from user_management.schedule import lambda_handler
 
@@ -93,7 +94,7 @@ def test_a_part_that_fails_leaves_nothing(
                 raise ZeroDivisionError
 
     with monkeypatch.context() as broken:
-        broken.setattr(service, "personal_data", interrupted)
+        broken.setattr(exporter, "personal_data", interrupted)
         write()
     assert files(export_bucket) == []
     assert export_bucket.list_multipart_uploads(Bucket="exported").get("Uploads", []) == []

@@ -16,6 +16,7 @@ from uuid import UUID
 from common.adapters.files import Download, FileStore
 from common.backoff import MAXIMUM_ATTEMPTS, setback_after
 from common.database import Transaction, transaction
+from common.deadline import Deadline, HasRemainingTime
 from common.identity import SERVICE
 from common.models.exports import Export, ExportKind
 from common.queues import wake
@@ -25,6 +26,9 @@ from common.work import RetriedWorkTable, claim, described, one_by_one, set_back
 
 LEASE = timedelta(minutes=16)
 """Longer than Lambda lets anything live."""
+
+ONE_FILE_SECONDS = 600.0
+"""Longer than the largest file takes: what is begun is finished."""
 
 EXPORT: LiteralString = (
     "id, user_id, kind, status, wallet_id, campaign_id, since, until, size_bytes, expires_at, created_at,"
@@ -108,12 +112,13 @@ def download_of(export: Export) -> Download:
 
 
 def write_due(
-    kind: ExportKind, chunks_of: Callable[[DueExport], Iterator[bytes]], *, has_time: Callable[[], bool]
+    kind: ExportKind, chunks_of: Callable[[DueExport], Iterator[bytes]], context: HasRemainingTime
 ) -> dict[str, int]:
     """Write what is due of a kind, one file after the other. Counts: `ready`, `gone` (its row is), `failed`.
 
     `chunks_of` makes a file's bytes, piece by piece, in transactions of its own; it runs again after a failure.
     """
+    deadline = Deadline.of_lambda(context, spare_seconds=ONE_FILE_SECONDS)
 
     def finish(export: DueExport) -> str:
         if export.attempts > MAXIMUM_ATTEMPTS:
@@ -135,7 +140,7 @@ def write_due(
     counts = work_through(
         lambda tx: claim(tx, DueExport, WORK, at_most=1, lease=LEASE, kind=kind),
         one_by_one(finish, fail),
-        has_time=has_time,
+        has_time=lambda: not deadline.is_over,
     )
     logger().info("exports written", extra={"kind": kind, "counts": dict(counts)})
     return {"ready": 0, "gone": 0, "failed": 0} | counts

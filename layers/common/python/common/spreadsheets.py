@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠]|[\t\r])")  # noqa: RUF001 - full-width ones run too
 """Where a cell would begin to run: at its start, and behind what another country's spreadsheet takes for its end."""
@@ -11,15 +11,20 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 
 
 def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """CSV (RFC 4180) with a header line."""
-    return "".join(map(csv_line, (columns, *rows)))
+    """CSV (RFC 4180) with a header line; every field is quoted, and no text of anybody's runs."""
+    return "".join(csv_parts(columns, [rows]))
 
 
-def csv_line(cells: Iterable[object]) -> str:
-    """One line of CSV: every field is quoted, and no text of anybody's runs."""
+def csv_parts(columns: Iterable[str], parts: Iterable[Iterable[Iterable[object]]]) -> Iterator[str]:
+    """The same, part by part: the header line, then a text for each of the `parts` of the rows."""
+    yield _lines([columns])
+    for rows in parts:
+        yield _lines([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+
+
+def _lines(rows: Iterable[Iterable[object]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in cells])
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
     return text.getvalue()
 
 

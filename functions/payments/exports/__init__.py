@@ -1,0 +1,1 @@
+"""Statements of wallets as files, however long they are."""
