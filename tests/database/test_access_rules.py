@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from infra.topology.types import LOGIN_ROLES
 from tests.conftest import Database
 from tests.database.catalog import OUR_SCHEMAS, found, names
 from tests.typing import Connection
 
+LOGINS = [role for login, role in LOGIN_ROLES.items() if login != "owner"]
 DEFINERS_OF_THE_OWNER: dict[str, str] = {
     "app.make_tracking_partitions(date,integer)": "only a table's owner makes its partitions",
     "app.drop_tracking_partitions(date)": "only a table's owner drops its partitions",
@@ -164,7 +166,7 @@ def test_no_role_of_ours_is_superuser_or_bypasses_row_level_security(db: Connect
     assert not names(
         db,
         "select rolname from pg_roles where (rolsuper or rolbypassrls) and rolname = any(%s)",
-        ["app_owner", "api_login", "jobs_login", "app_internal", "anon", "authenticated", "admin", "service"],
+        [*LOGIN_ROLES.values(), "app_internal", "anon", "authenticated", "admin", "service"],
     )
 
 
@@ -172,12 +174,13 @@ def test_login_roles_own_nothing_and_inherit_nothing(db: Connection) -> None:
     assert not names(
         db,
         "select c.oid::regclass::text from pg_class as c where c.relowner = any(%s::regrole[])",
-        ["api_login", "jobs_login", "anon", "authenticated", "admin", "service"],
+        [*LOGINS, "anon", "authenticated", "admin", "service"],
     )
     assert not names(
         db,
         "select m.member::regrole || ' inherits ' || m.roleid::regrole from pg_auth_members as m"
-        " where m.member in ('api_login'::regrole, 'jobs_login'::regrole) and m.inherit_option",
+        " where m.member = any(%s::regrole[]) and m.inherit_option",
+        LOGINS,
     )
 
 
