@@ -30,7 +30,7 @@ SIDES = frozenset({"__init__", "routes", "service", "repository", "models"})
 PARTS = frozenset({"ask", "complete", "plan", "read"})
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
-    "access", "catalog", "choice", "clicks_queue", "destinations", "feedback", "file_types", "hash_keys",
+    "access", "catalog", "choice", "clicks_queue", "feedback", "file_types", "hash_keys",
     "known_links", "links", "pages", "port", "postgres", "qr", "queue", "readings", "rendering", "signature",
     "snapshot", "states", "tokens", "user_agents",
 })  # fmt: skip
