@@ -16,6 +16,12 @@ DEFINERS_OF_THE_OWNER: dict[str, str] = {
 }
 """SECURITY DEFINER functions that do not belong to app_internal, and why."""
 
+BEFORE_THE_POLICY: dict[str, str] = {
+    "guard_budget on campaigns": "writes the budget, and asks who may move the money of that brand",
+    "keep_agreed_terms on campaign_deliverables": "asks who runs the brand's campaigns before it locks or looks",
+}
+"""Triggers of app_internal that fire before the policies of an insert that people may make, and why they may."""
+
 VIEWS_WITHOUT_SECURITY_INVOKER: dict[str, str] = {
     "campaign_briefs": "creators must not read budgets: the view leaves them out and repeats who may see a row",
     "former_deliverables": "a copy that no table's policy shows; the view repeats whose it is",
@@ -134,6 +140,19 @@ def test_no_policy_and_no_view_asks_for_campaigns_that_a_creator_has_left(db: Co
         " where d.refclassid = 'pg_proc'::regclass and d.refobjid = 'auth.creator_campaign_ids()'::regprocedure"
         " and %s::text[] is not null",
     )
+
+
+def test_what_sees_all_rows_does_not_answer_an_insert_before_the_policies_do(db: Connection) -> None:
+    """A BEFORE trigger speaks to everybody who tries: a stranger must not wait for a lock, nor learn a state."""
+    rows = found(
+        db,
+        "select t.tgname || ' on ' || t.tgrelid::regclass from pg_trigger as t"
+        " join pg_proc as p on p.oid = t.tgfoid join pg_class as c on c.oid = t.tgrelid"
+        " where not t.tgisinternal and not c.relispartition and p.prosecdef"
+        " and c.relnamespace::regnamespace::text = any(%s)"
+        " and t.tgtype::integer & 6 = 6 and has_any_column_privilege('authenticated', c.oid, 'insert')",
+    )
+    assert rows == BEFORE_THE_POLICY.keys()
 
 
 def test_policies_evaluate_their_sub_selects_once_per_statement(db: Connection) -> None:
