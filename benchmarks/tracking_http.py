@@ -92,7 +92,7 @@ def _minimal(cluster: Cluster) -> Iterator[int]:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(
-        target=minimal_redirect.serve, args=(cluster.url("api_login"), STATEMENT, VISITOR, theirs)
+        target=minimal_redirect.serve, args=(cluster.url("redirect_login"), STATEMENT, VISITOR, theirs)
     )
     process.start()
     try:

@@ -42,7 +42,7 @@ def run(cluster: Cluster) -> list[Row]:
 
     with psycopg.connect(cluster.url(), autocommit=True) as db:
         code = make_link(db, make_campaign(db))
-    os.environ["DATABASE_URL"] = cluster.url("api_login")
+    os.environ["DATABASE_URL"] = cluster.url("redirect_login")
     runtime.close()
     event = {
         **http_event(
@@ -80,7 +80,7 @@ def _pgbench(cluster: Cluster, code: str, connections: int) -> float:
         file.flush()
         output = subprocess.run(
             [POSTGRES_BIN / "pgbench", "-n", "-M", "prepared", "-c", str(connections), "-j", "2", "-T",
-             str(SECONDS), "-f", file.name, cluster.url("api_login")],
+             str(SECONDS), "-f", file.name, cluster.url("redirect_login")],
             capture_output=True, text=True, check=True,
         ).stdout  # fmt: skip
     found = re.search(r"tps = ([0-9.]+)", output)
@@ -101,7 +101,7 @@ def _timed(work: Callable[[], object]) -> list[float]:
 
 def _bare(cluster: Cluster, code: str) -> list[float]:
     values = {"code": code, **VISITOR}
-    with psycopg.connect(cluster.url("api_login"), autocommit=True) as db:
+    with psycopg.connect(cluster.url("redirect_login"), autocommit=True) as db:
         return _timed(lambda: db.execute(STATEMENT, values).fetchone())
 
 

@@ -11,14 +11,13 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
-from infra.topology.types import DatabaseLogin, Function, SignIn, Topology
+from infra.topology.types import LOGIN_ROLES, Function, SignIn, Topology
 from local.failures import LocalFailure
 from local.postgres import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 TASK_ROOT = ROOT / "functions"
 LAYER = ROOT / "layers" / "common" / "python"
-LOGIN_ROLES: dict[DatabaseLogin, str] = {"api": "api_login", "jobs": "jobs_login", "owner": "app_owner"}
 LONGEST_VISIBILITY_SECONDS = 43_200  # SQS takes no more
 VAULT_KEY_ID = "5ea1ed00-0000-4000-8000-000000000001"  # of the master key in the KMS that moto plays
 ACCOUNT_ID = "123456789012"  # moto's, so that all names of a run agree

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from database_migrations.runner import deploy
+from infra.topology.types import LOGIN_ROLES
 from local.postgres import Cluster
 
 TEMPLATE = "atomic_template"
@@ -35,7 +36,7 @@ class Database:
     name: str
 
     def url(self, user: str = "postgres") -> str:
-        """The connection of `user`: postgres (superuser), app_owner, api_login, jobs_login."""
+        """The connection of `user`: postgres (superuser), or a role of `LOGIN_ROLES`."""
         return self.cluster.url(user, self.name)
 
     def connect(self, user: str = "postgres", *, autocommit: bool = True) -> psycopg.Connection:
@@ -69,7 +70,7 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture
 def database(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
-    """A fresh clone of the migrated database; handlers run in this process connect to it as `api_login`."""
+    """A fresh clone of the migrated database; handlers run in this process connect to it (`tests.logins`)."""
     yield from _clone(cluster, monkeypatch)
 
 
@@ -89,7 +90,7 @@ def _clone(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> Iterator[Databa
             f'create database "{clone.name}" template {TEMPLATE} strategy file_copy owner app_owner'
         )
         admin.execute(f'revoke all on database "{clone.name}" from public')
-        admin.execute(f'grant connect on database "{clone.name}" to api_login, jobs_login')
+        admin.execute(f'grant connect on database "{clone.name}" to {", ".join(LOGIN_ROLES.values())}')
     runtime.close()
     monkeypatch.setenv("DATABASE_URL", clone.url("api_login"))
     try:

@@ -37,7 +37,7 @@ def bring_up_to_date() -> None:
     """Roles and extensions with every login's password as its secret has it, then the SQL of this release."""
     names = settings()
     owner = _secret(names.owner_secret)
-    logins = [owner, _secret(names.api_secret), _secret(names.jobs_secret)]
+    logins = [owner, *map(_secret, names.other_secrets)]
     passwords = {login["username"]: login["password"] for login in logins}
     deploy(connection_url(_secret(names.master_secret)), connection_url(owner), passwords=passwords)
 

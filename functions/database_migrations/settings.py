@@ -3,6 +3,8 @@
 import os
 from dataclasses import dataclass
 
+OTHER_LOGINS = ("API", "HOOKS", "JOBS", "REDIRECT")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -10,8 +12,7 @@ class Settings:
 
     master_secret: str
     owner_secret: str
-    api_secret: str
-    jobs_secret: str
+    other_secrets: tuple[str, ...]
 
 
 def settings() -> Settings:
@@ -19,6 +20,5 @@ def settings() -> Settings:
     return Settings(
         master_secret=os.environ["MASTER_SECRET_ARN"],
         owner_secret=os.environ["OWNER_SECRET_ARN"],
-        api_secret=os.environ["API_SECRET_ARN"],
-        jobs_secret=os.environ["JOBS_SECRET_ARN"],
+        other_secrets=tuple(os.environ[f"{login}_SECRET_ARN"] for login in OTHER_LOGINS),
     )

@@ -11,12 +11,12 @@ from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.logs import log_group
 from infra.constructs.network import Network
 from infra.stages import Stage
+from infra.topology.types import LOGIN_ROLES
 
 DATABASE_NAME = "atomic_influence"
 POINT_IN_TIME_DAYS = 35
 # The newest that CloudFormation's validator inside the CDK accepts; Aurora may be newer.
 ENGINE = rds.DatabaseClusterEngine.aurora_postgres(version=rds.AuroraPostgresEngineVersion.VER_18_4)
-LOGINS = {"owner": "app_owner", "api": "api_login", "jobs": "jobs_login"}
 
 
 class Database(Construct):
@@ -31,7 +31,9 @@ class Database(Construct):
         self.cluster = self._cluster(stage, network, key, identifier)
         self.cluster.node.add_dependency(logs)
         self.master_secret = self._master_secret()
-        self.login_secrets = {login: self._login_secret(login, role, key) for login, role in LOGINS.items()}
+        self.login_secrets = {
+            login: self._login_secret(login, role, key) for login, role in LOGIN_ROLES.items()
+        }
         self._acknowledge(stage)
 
     def _cluster(self, stage: Stage, network: Network, key: kms.IKey, identifier: str) -> rds.DatabaseCluster:

@@ -28,7 +28,6 @@ class Migrations(Construct):
         key: kms.IKey,
     ) -> None:
         super().__init__(scope, name)
-        secrets = database.login_secrets
         self.lambda_ = HouseFunction(
             self,
             "database-migrations",
@@ -38,9 +37,10 @@ class Migrations(Construct):
             code=migrations_code(self),
             environment={
                 "MASTER_SECRET_ARN": database.master_secret.secret_arn,
-                "OWNER_SECRET_ARN": secrets["owner"].secret_arn,
-                "API_SECRET_ARN": secrets["api"].secret_arn,
-                "JOBS_SECRET_ARN": secrets["jobs"].secret_arn,
+                **{
+                    f"{login.upper()}_SECRET_ARN": secret.secret_arn
+                    for login, secret in database.login_secrets.items()
+                },
             },
             layers=(),
             timeout_seconds=TIMEOUT_SECONDS,

@@ -50,6 +50,7 @@ NOTIFICATIONS_WEBHOOK = Function(
     name="notifications-webhook",
     capability="notifications",
     entry="webhook",
+    database_login="hooks",
     routes=public_routes("/webhooks/resend", "POST"),
     secrets=("RESEND_WEBHOOK_SECRET",),
     reserved_concurrency=5,

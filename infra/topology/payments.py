@@ -42,6 +42,7 @@ PAYMENTS_WEBHOOK = Function(
     name="payments-webhook",
     capability="payments",
     entry="webhook",
+    database_login="hooks",
     routes=public_routes("/webhooks/stripe", "POST"),
     sends_to=("stripe-events",),
     secrets=("STRIPE_WEBHOOK_SECRET",),

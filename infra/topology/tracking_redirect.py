@@ -49,6 +49,7 @@ TRACKING_REDIRECT = Function(
     capability="tracking_redirect",
     entry="redirect",
     timeout_seconds=10,  # longer than an attempt to reach a database that is not there
+    database_login="redirect",
     # HEAD is what link checkers and chat previews ask with; it counts no visit.
     routes=(
         *public_routes("/t/{short_code}", "GET", "HEAD", throttle=REDIRECT_THROTTLE),

@@ -3,13 +3,22 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-DatabaseLogin = Literal["api", "jobs", "owner"]
+DatabaseLogin = Literal["api", "hooks", "jobs", "redirect", "owner"]
 Authorization = Literal["jwt", "none"]
 Audience = Literal["client", "visitor", "webhook"]
 Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 WEBHOOKS = "/webhooks/"
 """Where services report to us; each signs with headers of its own."""
+
+LOGIN_ROLES: dict[DatabaseLogin, str] = {
+    "owner": "app_owner",
+    "api": "api_login",
+    "hooks": "hooks_login",
+    "jobs": "jobs_login",
+    "redirect": "redirect_login",
+}
+"""The role that a login is in PostgreSQL; `database/bootstrap.sql` says what each may become."""
 
 
 @dataclass(frozen=True, kw_only=True)

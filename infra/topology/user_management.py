@@ -79,6 +79,7 @@ USER_MANAGEMENT_POST_CONFIRMATION = Function(
     name="user-management-post-confirmation",
     capability="user_management",
     entry="post_confirmation",
+    database_login="hooks",
     timeout_seconds=5,  # Cognito waits no longer
     identity_trigger="postConfirmation",
     reserved_concurrency=5,

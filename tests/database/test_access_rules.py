@@ -4,15 +4,23 @@ from collections.abc import Iterator
 
 import pytest
 
+from infra.topology.types import LOGIN_ROLES
 from tests.conftest import Database
 from tests.database.catalog import OUR_SCHEMAS, found, names
 from tests.typing import Connection
 
+LOGINS = [role for login, role in LOGIN_ROLES.items() if login != "owner"]
 DEFINERS_OF_THE_OWNER: dict[str, str] = {
     "app.make_tracking_partitions(date,integer)": "only a table's owner makes its partitions",
     "app.drop_tracking_partitions(date)": "only a table's owner drops its partitions",
 }
 """SECURITY DEFINER functions that do not belong to app_internal, and why."""
+
+BEFORE_THE_POLICY: dict[str, str] = {
+    "guard_budget on campaigns": "writes the budget, and asks who may move the money of that brand",
+    "keep_agreed_terms on campaign_deliverables": "asks who runs the brand's campaigns before it locks or looks",
+}
+"""Triggers of app_internal that fire before the policies of an insert that people may make, and why they may."""
 
 VIEWS_WITHOUT_SECURITY_INVOKER: dict[str, str] = {
     "campaign_briefs": "creators must not read budgets: the view leaves them out and repeats who may see a row",
@@ -134,6 +142,19 @@ def test_no_policy_and_no_view_asks_for_campaigns_that_a_creator_has_left(db: Co
     )
 
 
+def test_what_sees_all_rows_does_not_answer_an_insert_before_the_policies_do(db: Connection) -> None:
+    """A BEFORE trigger speaks to everybody who tries: a stranger must not wait for a lock, nor learn a state."""
+    rows = found(
+        db,
+        "select t.tgname || ' on ' || t.tgrelid::regclass from pg_trigger as t"
+        " join pg_proc as p on p.oid = t.tgfoid join pg_class as c on c.oid = t.tgrelid"
+        " where not t.tgisinternal and not c.relispartition and p.prosecdef"
+        " and c.relnamespace::regnamespace::text = any(%s)"
+        " and t.tgtype::integer & 6 = 6 and has_any_column_privilege('authenticated', c.oid, 'insert')",
+    )
+    assert rows == BEFORE_THE_POLICY.keys()
+
+
 def test_policies_evaluate_their_sub_selects_once_per_statement(db: Connection) -> None:
     """A sub-select of a policy may ask one of our functions, and nothing else: no table, no column of the row."""
     shape = r"\( SELECT (auth|app|ledger)\.[a-z_]+\([^()]*\) AS [a-z_]+\)"
@@ -164,7 +185,7 @@ def test_no_role_of_ours_is_superuser_or_bypasses_row_level_security(db: Connect
     assert not names(
         db,
         "select rolname from pg_roles where (rolsuper or rolbypassrls) and rolname = any(%s)",
-        ["app_owner", "api_login", "jobs_login", "app_internal", "anon", "authenticated", "admin", "service"],
+        [*LOGIN_ROLES.values(), "app_internal", "anon", "authenticated", "admin", "service"],
     )
 
 
@@ -172,12 +193,13 @@ def test_login_roles_own_nothing_and_inherit_nothing(db: Connection) -> None:
     assert not names(
         db,
         "select c.oid::regclass::text from pg_class as c where c.relowner = any(%s::regrole[])",
-        ["api_login", "jobs_login", "anon", "authenticated", "admin", "service"],
+        [*LOGINS, "anon", "authenticated", "admin", "service"],
     )
     assert not names(
         db,
         "select m.member::regrole || ' inherits ' || m.roleid::regrole from pg_auth_members as m"
-        " where m.member in ('api_login'::regrole, 'jobs_login'::regrole) and m.inherit_option",
+        " where m.member = any(%s::regrole[]) and m.inherit_option",
+        LOGINS,
     )
 
 

@@ -176,13 +176,64 @@ def test_a_stranger_is_refused_without_waiting_for_who_works_on_the_campaign(
             assert answer(world, OWNER, call) == "55P03", "who runs it waits"
 
 
+def test_who_may_not_move_a_brands_money_does_not_wait_for_who_does(database: Database) -> None:
+    with database.connect() as db:
+        world = build(db)
+        with database.connect(autocommit=False) as holder:
+            holder.execute("select from wallets where id = %(wallet_id)s for no key update", world.ids)
+            db.execute("set lock_timeout = '1ms'")
+            call: LiteralString = "app.begin_deposit(%(wallet_id)s, 1)"
+            heard = {who: answer(world, who, call) for who in (RIVAL, ANALYST, MANAGER, OWNER)}
+    assert heard == {RIVAL: "IG003", ANALYST: "IM005", MANAGER: "IM005", OWNER: "55P03"}
+
+
+INSERTS: dict[LiteralString, tuple[str, str]] = {
+    "insert into campaign_assets (campaign_id, brand_id, uploaded_by, file_name, object_key, media_type, size_bytes)"
+    " values (%(campaign_id)s, %(brand_id)s, %(me)s, 'a.png', 'x', 'image/png', 1)": ("42501", "55P03"),
+    "insert into survey_responses (survey_id, campaign_id, brand_id, respondent_user_id)"
+    " values (%(closed)s, %(campaign_id)s, %(brand_id)s, %(me)s)": ("42501", "42501"),
+    "insert into tracking_links (campaign_id, brand_id, creator_user_id, created_by, short_code, destination_url)"
+    " values (%(campaign_id)s, %(brand_id)s, %(me)s, %(me)s, 'strange', 'https://a.example/')": (
+        "42501", "tracking_links_belong_to_a_creator",
+    ),
+    "insert into campaign_deliverables (campaign_id, brand_id, deliverable_type, quantity)"
+    " values (%(campaign_id)s, %(brand_id)s, 'tweet', 1)": ("42501", "55P03"),
+}  # fmt: skip
+"""What is looked at by triggers; what a stranger (a creator, a rival) hears, and what who runs the campaign does."""
+
+
+@pytest.mark.parametrize("insert", INSERTS)
+def test_no_trigger_speaks_to_a_stranger_before_the_policy_does(
+    database: Database, insert: LiteralString
+) -> None:
+    with database.connect() as db:
+        world = build(db)
+        world.ids["closed"] = world.keys["public.surveys"]["id"]
+        with database.connect(autocommit=False) as holder:
+            holder.execute("select from campaigns where id = %(campaign_id)s for no key update", world.ids)
+            db.execute("set lock_timeout = '1ms'")
+            heard = {who: inserted(world, who, insert) for who in (*OTHERS, OWNER)}
+    strangers, owners = INSERTS[insert]
+    assert heard == {STRANGER: strangers, RIVAL: strangers, OWNER: owners}
+
+
 def answer(world: World, who: str, call: LiteralString) -> str:
-    """What `who` hears; whatever it did is undone."""
+    """What `who` hears from a function; whatever it did is undone."""
+    return heard_by(world, who, "select * from " + call)
+
+
+def inserted(world: World, who: str, insert: LiteralString) -> str:
+    """What `who` hears who inserts a row; %(me)s is who it is."""
+    return heard_by(world, who, insert + " returning true")
+
+
+def heard_by(world: World, who: str, statement: LiteralString) -> str:
+    """The constraint, the SQLSTATE, the rows, or `NOTHING`."""
     user = world.ids["creator_user_id" if who == CREATOR else who]
     assert isinstance(user, UUID)
     try:
         with world.db.transaction(force_rollback=True), acting_as(world.db, user):
-            rows = world.db.execute("select * from " + call, world.ids).fetchall()
+            rows = world.db.execute(statement, world.ids | {"me": user}).fetchall()
     except psycopg.Error as error:
         return error.diag.constraint_name or str(error.sqlstate)
     return str(rows) if rows else NOTHING

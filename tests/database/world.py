@@ -168,6 +168,11 @@ def _campaign(world: World) -> None:
     add("public.creator_submissions", "submission_id", submission_type="url", content_url=post)
     add("public.submission_reviews", revision=1, decision="approved")
     add("public.campaign_content_tracking", platform="tiktok", platform_post_id="1", url=post)
+    _surveys(world)
+
+
+def _surveys(world: World) -> None:
+    add = world.add
     add("public.surveys", "survey_id", title="How was it?", status="open")
     world.keys["public.surveys#that is open"] = world.keys["public.surveys"]
     draft = add("public.surveys", title="How will it be?")

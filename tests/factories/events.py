@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from common.identity import SERVICE_SCOPE
 from tests.declared_refusals import declared_by_webhooks
+from tests.logins import own_login
 
 
 @dataclass
@@ -69,8 +70,12 @@ def http_event(
 
 
 def call(handler: Any, event: dict[str, Any]) -> Answer:
-    """Invoke `handler` and read its answer; a webhook's refusals are held to what webhooks may answer."""
-    result = handler(event, LambdaContext())
+    """Invoke `handler`, with the login that it has in AWS, and read its answer.
+
+    A webhook's refusals are held to what webhooks may answer.
+    """
+    with own_login(handler):
+        result = handler(event, LambdaContext())
     if event["rawPath"].startswith("/webhooks/"):
         declared_by_webhooks().hold(event["rawPath"], result["statusCode"], result["body"])
     headers = {

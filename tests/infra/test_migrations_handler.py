@@ -10,10 +10,11 @@ import pytest
 
 from database_migrations import handler
 from database_migrations.folder import MigrationFailed
+from infra.topology.types import LOGIN_ROLES
 
 SECRETS = {
     name: {"username": user, "password": "p@ss/word", "host": "db", "port": 5432, "dbname": "house"}
-    for name, user in (("m", "postgres"), ("o", "app_owner"), ("a", "api_login"), ("j", "jobs_login"))
+    for name, user in [("master", "postgres"), *LOGIN_ROLES.items()]
 }
 
 
@@ -48,8 +49,8 @@ def cloudformation() -> Iterator[_CloudFormation]:
 @pytest.fixture
 def done(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """What was done, in order."""
-    for variable, arn in (("MASTER", "m"), ("OWNER", "o"), ("API", "a"), ("JOBS", "j")):
-        monkeypatch.setenv(f"{variable}_SECRET_ARN", arn)
+    for login in SECRETS:
+        monkeypatch.setenv(f"{login.upper()}_SECRET_ARN", login)
     steps: list[tuple[object, ...]] = []
     monkeypatch.setattr(handler, "_secret", SECRETS.__getitem__)
     monkeypatch.setattr(
@@ -73,7 +74,7 @@ def test_roles_and_passwords_come_with_the_migrations(
 ) -> None:
     handler.lambda_handler(_event(cloudformation, "Create"), None)
     url = "postgresql://{}:p%40ss%2Fword@db:5432/house?sslmode=require"
-    passwords = dict.fromkeys(("app_owner", "api_login", "jobs_login"), "p@ss/word")
+    passwords = dict.fromkeys(LOGIN_ROLES.values(), "p@ss/word")
     assert done == [("deploy", url.format("postgres"), url.format("app_owner"), passwords)]
     (answer,) = cloudformation.answers
     assert (answer["Status"], answer["RequestId"]) == ("SUCCESS", "request")

@@ -49,4 +49,4 @@ $$;
 comment on function app.begin_request(jsonb, text, text) is
 'Switches this transaction to anon, authenticated, admin or service. claims: {"sub": uuid} or {"role": "service"}.';
 
-grant execute on function app.begin_request(jsonb, text, text) to api_login, jobs_login;
+grant execute on function app.begin_request(jsonb, text, text) to api_login, hooks_login, jobs_login;

@@ -1,4 +1,5 @@
--- The row comes before the upload: what is refused here is never stored.
+-- The row comes before the upload: what is refused here is never stored. After the policies have spoken: a stranger neither
+-- locks the campaign nor learns of its state.
 create or replace function app.require_room_for_file() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16,22 +17,22 @@ begin
     end if;
   end if;
   -- Exact, because all wait for the campaign's lock.
-  if most <= (
+  if most < (
     select count(*) from public.campaign_assets as a
     where a.campaign_id = new.campaign_id and a.creator_user_id is not distinct from new.creator_user_id
   ) then
     raise exception using
       errcode = 'IC019', message = 'too many files', detail = jsonb_build_object('most', most)::text;
   end if;
-  return new;
+  return null;
 end
 $$;
 
 comment on function app.require_room_for_file() is
-'BEFORE INSERT on campaign_assets: 200 files of the brand, and of each participant, in a campaign that is not over. '
+'AFTER INSERT on campaign_assets: 200 files of the brand, and of each participant, in a campaign that is not over. '
 'Raises IC008, IC014, IC019.';
 
 grant execute on function app.require_room_for_file() to app_owner;
 
-create or replace trigger require_room before insert on campaign_assets
+create or replace trigger require_room after insert on campaign_assets
 for each row execute function app.require_room_for_file();

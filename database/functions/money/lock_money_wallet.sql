@@ -1,4 +1,4 @@
--- The wallet's row is the mutex of its owner: whoever moves the money holds it first.
+-- The wallet's row is the mutex of its owner: whoever moves the money holds it first, and nobody else waits for it.
 create or replace function app.lock_money_wallet(wallet_id uuid) returns public.wallets
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -6,13 +6,14 @@ declare
 begin
   select w.* into wallet from public.wallets as w
   where w.id = lock_money_wallet.wallet_id and w.brand_id is not null
-    and (auth.is_privileged() or w.brand_id = any(auth.brand_ids()))
-  for no key update;
+    and (auth.is_privileged() or w.brand_id = any(auth.brand_ids()));
   if not found then
     raise exception using errcode = 'IG003', message = 'no such brand wallet', detail = '{}';
   elsif not auth.is_privileged() and not wallet.brand_id = any(auth.money_brand_ids()) then
     raise exception using errcode = 'IM005', message = 'your role does not move this money', detail = '{}';
-  elsif not auth.is_privileged() then
+  end if;
+  select w.* into wallet from public.wallets as w where w.id = wallet.id for no key update;
+  if not auth.is_privileged() then
     -- What begin_request read may be past: who left a brand at this moment moves nothing any more.
     perform from public.brand_profiles as b where b.id = wallet.brand_id for key share;
     if not exists (

@@ -11,4 +11,4 @@ $$;
 comment on function app.find_link(text) is 'A link that works, without recording anything.';
 
 -- As app.follow_link: one statement of the login role itself.
-grant execute on function app.find_link(text) to api_login, service;
+grant execute on function app.find_link(text) to redirect_login, api_login, service;

@@ -20,4 +20,4 @@ comment on function app.view_link(text, text, text, text, text) is
 'Records a view of a link''s content; false for no such link.';
 
 -- As app.follow_link: one statement of the login role itself.
-grant execute on function app.view_link(text, text, text, text, text) to api_login, service;
+grant execute on function app.view_link(text, text, text, text, text) to redirect_login, api_login, service;

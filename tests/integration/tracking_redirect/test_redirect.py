@@ -22,7 +22,9 @@ AGENT = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)"
 
 
 @pytest.fixture
-def code(database: Database) -> str:
+def code(database: Database, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A link, and a process that connects as the redirect does."""
+    monkeypatch.setenv("DATABASE_URL", database.url("redirect_login"))
     with database.connect() as db:
         return make_link(db, make_campaign(db), destination_url="https://shop.example.com/?utm_source=x#top")
 
@@ -172,7 +174,7 @@ def test_the_database_down_is_a_page_and_a_503(code: str, monkeypatch: pytest.Mo
     from common import database as runtime
 
     runtime.close()
-    monkeypatch.setenv("DATABASE_URL", "postgresql://api_login@/nowhere?host=/nonexistent")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://redirect_login@/nowhere?host=/nonexistent")
     answer = follow(code)
     assert (answer.status, "One moment" in answer.body) == (503, True)
     assert int(answer.headers["retry-after"]) > 0
@@ -183,13 +185,16 @@ def test_the_database_down_is_a_page_and_a_503(code: str, monkeypatch: pytest.Mo
 def test_a_session_that_was_ended_is_replaced(database: Database, code: str) -> None:
     follow(code)
     with database.connect() as db:
-        db.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = 'api_login'")
+        ended = db.execute(
+            "select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = 'redirect_login'"
+        )
+        assert ended.fetchall() == [(True,)]
     assert follow(code).status == 302
     assert len(events(database)) == 2
 
 
 def test_visitors_cannot_read_links_or_keys(database: Database) -> None:
-    with database.connect("api_login") as db:
+    with database.connect("redirect_login") as db:
         for table in ("tracking_links", "tracking_events", "tracking_hash_keys"):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 db.execute(f"select * from public.{table}")

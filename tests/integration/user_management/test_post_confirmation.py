@@ -8,6 +8,7 @@ import pytest
 from common.errors import DomainError
 from tests.conftest import Database
 from tests.factories.people import brand_of
+from tests.logins import own_login
 from user_management.post_confirmation import lambda_handler
 
 
@@ -17,7 +18,8 @@ def confirm(user_id: UUID, source: str = "PostConfirmation_ConfirmSignUp", **att
         "userName": str(user_id), "response": {},
         "request": {"userAttributes": {"sub": str(user_id), "email": "Maria@Example.com"} | attributes},
     }  # fmt: skip
-    assert lambda_handler(event, None) is event, "Cognito wants its event back"
+    with own_login(lambda_handler):
+        assert lambda_handler(event, None) is event, "Cognito wants its event back"
 
 
 def roles(database: Database, user_id: UUID) -> list[str]:

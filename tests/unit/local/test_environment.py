@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from infra.topology import TOPOLOGY
-from infra.topology.types import Function, SignIn
+from infra.topology.types import LOGIN_ROLES, Function, SignIn
 from local.environment import (
     ROOT,
     Stage,
@@ -48,11 +48,13 @@ def test_the_database_login_follows_the_map(tmp_path: Path) -> None:
         login: environment_of(replace(FUNCTION, database_login=login), tmp_path)
         .get("DATABASE_URL", "")
         .partition("@")[0]
-        for login in ("api", "jobs", "owner", None)
+        for login in (*LOGIN_ROLES, None)
     }
     assert users == {
         "api": "postgresql://api_login",
+        "hooks": "postgresql://hooks_login",
         "jobs": "postgresql://jobs_login",
+        "redirect": "postgresql://redirect_login",
         "owner": "postgresql://app_owner",
         None: "",
     }
