@@ -8,6 +8,7 @@ create table local_identity.sign_in_attempts (
   attempts integer not null default 1,
   locked_until timestamptz,
   last_attempt_at timestamptz not null default now(),
+  created_at timestamptz not null default now(),
   constraint sign_in_attempts_hash_is_sha256 check (length(address_hash) = 32),
   constraint sign_in_attempts_are_counted check (attempts > 0)
 );

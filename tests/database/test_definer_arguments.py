@@ -87,11 +87,20 @@ FORGED = (
     Forged("app.begin_withdrawal(%(wallet_id)s, 1)", "IM005", (ANALYST, MANAGER)),
     Forged("app.begin_withdrawal(%(wallet_id)s, 0)", "wallet_transaction_amount_is_positive", (OWNER,)),
     Forged("app.begin_withdrawal(%(wallet_id)s, -1)", "wallet_transaction_amount_is_positive", (OWNER,)),
-    Forged("app.begin_withdrawal(%(wallet_id)s, null)", "wallet_transaction_amount_is_positive", (OWNER,)),
+    Forged("app.begin_withdrawal(%(wallet_id)s, null)", "IM002", (OWNER,)),
+    Forged("app.begin_deposit_cancellation(%(wallet_id)s, gen_random_uuid())", "IM005", (ANALYST, MANAGER)),
+    Forged("app.begin_deposit_cancellation(%(wallet_id)s, gen_random_uuid())", "IG003", (*OTHERS, CREATOR, OWNER)),
+    Forged("app.set_low_balance(%(wallet_id)s, 1)", "IG003", (*OTHERS, CREATOR)),
+    Forged("app.set_low_balance(%(wallet_id)s, 1)", "IM005", (ANALYST, MANAGER)),
+    Forged("app.set_low_balance(%(wallet_id)s, -1)", "wallet_low_balance_threshold_is_an_amount", (OWNER,)),
+    Forged("app.wallet_position(%(wallet_id)s, now())", "IG003", (*OTHERS, CREATOR)),
+    Forged("app.wallet_bookings(%(wallet_id)s, 0, 100, 100)", "IG003", (*OTHERS, CREATOR)),
+    Forged("app.payout_lines(%(payout)s, 100)", NOTHING, (*OTHERS, OWNER)),
+    Forged("app.begin_account('ZZZ')", "IG003", (OWNER,)),
     Forged("app.open_wallet(%(brand_id)s, null, 'eur')", "IM005", (*OTHERS, CREATOR, ANALYST, MANAGER)),
     Forged("app.open_wallet(null, %(creator_user_id)s, 'eur')", "IM005", (*OTHERS, OWNER)),
-    Forged("app.open_wallet(%(brand_id)s, null, 'zzz')", "wallet_currency_is_iso", (OWNER, ADMIN)),
-    Forged("app.open_wallet(%(brand_id)s, null, null)", "wallet_currency_is_iso", (OWNER,)),
+    Forged("app.open_wallet(%(brand_id)s, null, 'zzz')", "wallets_currency_is_offered", (OWNER, ADMIN)),
+    Forged("app.open_wallet(%(brand_id)s, null, null)", "IM002", (OWNER,)),
     Forged("app.wallet_balance(%(wallet_id)s)", "IG003", (*OTHERS, CREATOR)),
     Forged("app.log_action('users.update', 'users', %(creator_user_id)s::text)", "IM005", (CREATOR, STRANGER, OWNER)),
     Forged("app.log_action('users.export', 'users', %(creator_user_id)s::text)", "IM005", (STRANGER, OWNER)),
@@ -113,7 +122,7 @@ def world(shared_database: Database) -> Iterator[World]:
         made = build(db)
         made.ids |= {
             "pending": made.ids["invitation_id"], "offer": made.keys["public.campaign_negotiations"]["id"],
-            "click": made.keys["public.tracking_events"]["id"],
+            "click": made.keys["public.tracking_events"]["id"], "payout": made.keys["public.payouts"]["id"],
         }  # fmt: skip
         yield made
         db.rollback()
@@ -142,7 +151,7 @@ def test_the_database_opens_wallets_in_the_currencies_that_clients_are_told(worl
     with world.db.transaction(force_rollback=True), acting_as(world.db, None):
         for currency in get_args(WalletCurrency):
             world.db.execute("select app.open_wallet(%s, null, %s)", (world.ids["brand_id"], currency))
-    assert answer(world, OWNER, "app.open_wallet(%(brand_id)s, null, 'xau')") == "wallet_currency_is_iso"
+    assert answer(world, OWNER, "app.open_wallet(%(brand_id)s, null, 'xau')") == "wallets_currency_is_offered"
 
 
 def test_a_logged_act_is_its_callers_and_came_from_where_the_request_came_from(world: World) -> None:

@@ -15,7 +15,10 @@ language sql stable security definer set search_path = '' as $$
     ('public.payouts', '{audit_delete,audit_insert,audit_update,never_deleted,status_machine}'),
     ('public.stripe_balance_transactions', '{append_only}'),
     ('public.stripe_balances', '{append_only}'),
-    ('public.wallet_transactions', '{audit_delete,audit_insert,audit_update,never_deleted,status_machine}'),
+    (
+      'public.wallet_transactions',
+      '{audit_delete,audit_insert,audit_update,never_deleted,only_deposits_are_paid_late,status_machine}'
+    ),
     ('public.wallets', '{audit_delete,audit_insert,audit_update,owner_is_fixed}')
   )
   select 'guard stands', g.name || '.' || guard.name, 1::bigint, 0::bigint

@@ -11,6 +11,10 @@ declare
   posted uuid;
 begin
   perform ledger.refuse_nulls(num_nulls(amount));
+  if amount <= 0 then
+    raise exception using
+      errcode = 'check_violation', constraint = 'wallet_transaction_amount_is_positive', message = 'no amount';
+  end if;
   for deposit in
     select t.id, t.reference_id, t.amount - t.refunded_amount as refundable
     from public.wallet_transactions as t

@@ -8,19 +8,13 @@ begin
   then
     raise exception using errcode = 'IM005', message = 'not your wallet to open', detail = '{}';
   end if;
-  -- What can be deposited: no other money can come in (payments/wallets/models.py says the same to clients).
-  if not coalesce(
-    currency in ('aud', 'cad', 'chf', 'dkk', 'eur', 'gbp', 'jpy', 'nok', 'nzd', 'pln', 'sek', 'usd'), false
-  ) then
-    raise exception using
-      errcode = 'check_violation', constraint = 'wallet_currency_is_iso', message = 'no currency of wallets';
-  end if;
+  perform ledger.refuse_nulls(num_nulls(currency));
   return app.wallet_of(brand_id, user_id, currency);
 end
 $$;
 
 comment on function app.open_wallet(uuid, uuid, text) is
-'The caller''s wallet in a currency, as app.wallet_of. Raises IM005 for someone else''s; what cannot be deposited violates '
-'wallet_currency_is_iso.';
+'The caller''s wallet in a currency, as app.wallet_of. Raises IM005 for someone else''s, IM002; what '
+'cannot be deposited violates wallets_currency_is_offered.';
 
 grant execute on function app.open_wallet(uuid, uuid, text) to authenticated, admin, service;
