@@ -27,6 +27,10 @@ SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 CASES: dict[str, LiteralString] = {
     "brand_fit_data_wants_nothing_it_excludes": "categories = '{beer}', excluded_categories = '{wine, beer}'",
     "campaign_starts_before_it_ends": "timeline_start = '2026-02-01', timeline_end = '2026-01-31'",
+    "campaign_deliverables_compensation_is_payable": "compensation_amount = 1000000000001",
+    "campaign_invitations_amount_is_payable": "agreed_amount = 1000000000001",
+    "campaign_negotiations_amount_is_payable": "amount = 1000000000001",
+    "exports_span_runs_forwards": "kind = 'wallet_statement', since = '2026-01-02', until = '2026-01-01'",
     "platform_sync_jobs_end_after_they_start": "started_at = '2026-01-02', finished_at = '2026-01-01'",
     "social_accounts_hold_tokens_only_while_of_use": r"status = 'revoked', access_token = '\x00'",
     "social_token_refreshes_are_leased_to_ask": "leased_until = now(), asked_at = null",
@@ -43,6 +47,8 @@ UNBREAKABLE = {"budget_reservation_status_is_known": "the database computes the 
 PREPARED: dict[str, LiteralString] = {
     "campaign_participants_link_is_their_own": "tracking_link = gen_random_uuid()",
     "ledger_transaction_is_reversed_once": "reverses = gen_random_uuid()",
+    "notification_is_told_once": "deduplication_key = 'once'",
+    "oauth_states_ticket_is_unique": r"ticket_hash = '\x00'",
     "payout_transfer_pays_once": "stripe_transfer_id = 'tr_1'",
     "payment_stub_object_is_made_once": "idempotency_key = 'once'",
 }
