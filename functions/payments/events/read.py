@@ -1,7 +1,8 @@
-"""The event in the body of a webhook."""
+"""The event in the body of a webhook, and whether PostgreSQL can keep what came with it."""
 
 import json
 import re
+from collections.abc import Mapping
 
 from common.adapters.payments.events import provider_event
 from common.adapters.payments.port import ProviderEvent
@@ -14,12 +15,19 @@ NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 def read_event(payload: bytes) -> ProviderEvent:
     """The event in a verified body, whatever its shape, if it can be kept. Raises `BadRequest`."""
     try:
-        text = payload.decode()
-        event = provider_event(json.loads(text))
-        # Half a character and 1e999 can be read, but not kept.
-        json.dumps(event.payload, ensure_ascii=False, allow_nan=False).encode()
+        event = provider_event(json.loads(payload.decode()))
     except (ValueError, RecursionError):
         raise BadRequest("The body is no event of Stripe.") from None
-    if NUL.search(text):
+    if not can_be_kept(event.payload):
         raise BadRequest("The body is no event of Stripe.")
     return event
+
+
+def can_be_kept(payload: Mapping[str, object]) -> bool:
+    """Whether what could be read can be stored, too: half a character, 1e999 and NUL cannot."""
+    try:
+        text = json.dumps(payload, ensure_ascii=False, allow_nan=False)
+        text.encode()
+    except (ValueError, RecursionError):
+        return False
+    return NUL.search(text) is None

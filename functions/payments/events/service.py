@@ -19,6 +19,7 @@ from common.backoff import setback_after
 from common.database import Transaction, transaction
 from common.errors.money import PaymentMismatch
 from common.identity import SERVICE
+from common.telemetry import logger
 from common.work import TAKEN_OVER, described, one_by_one, work_through
 from payments.alerts import service as alerts
 from payments.alerts.repository import note_fraud_warning
@@ -28,6 +29,7 @@ from payments.deposits import repository as deposits
 from payments.deposits.apply import apply_payment_intent
 from payments.disputes.service import apply_dispute
 from payments.events import repository
+from payments.events.read import can_be_kept
 from payments.events.repository import StoredEvent
 from payments.payouts.service import book_transfer
 from payments.refunds.service import apply_refunds
@@ -61,6 +63,9 @@ def repair(since: datetime) -> int:
     found = _drive_again()
     for event in payment_adapter().list_events(since):
         if event.type not in HANDLERS:
+            continue
+        if not can_be_kept(event.payload):
+            logger().error("an event of Stripe cannot be kept", extra={"event_id": event.id})
             continue
         with transaction(SERVICE) as tx:
             found += repository.store_event(tx, event, source="repair", is_handled=True)

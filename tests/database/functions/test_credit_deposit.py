@@ -2,10 +2,11 @@
 
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from tests.database.sql_functions import call, refusal
-from tests.factories.wallets import BrandWallet, begin_deposit, holdings, lines, pay_deposit
+from tests.factories.wallets import BrandWallet, begin_deposit, holdings, lines, pay_deposit, withdraw
 from tests.typing import Connection
 
 
@@ -64,6 +65,18 @@ def test_what_was_called_off_or_refused_is_credited_where_it_was_paid_after_all(
     assert holdings(db, brand_wallet)["available"] == 10_000
     assert lines(db, brand_wallet.id) == [("deposit", "completed", 10_000, 10_000)]
     assert refusal(db, "app.credit_deposit", closed, "pi_2", 10_000, "usd", "ch_2").sqlstate == "IM008"
+
+
+@pytest.mark.parametrize("status", ["cancelled", "failed"])
+def test_nothing_but_a_deposit_is_completed_after_its_end(
+    db: Connection, brand_wallet: BrandWallet, status: str
+) -> None:
+    pay_deposit(db, brand_wallet)
+    [withdrawal] = withdraw(db, brand_wallet, 500)
+    db.execute("update wallet_transactions set status = %s where id = %s", (status, withdrawal))
+    with pytest.raises(psycopg.DatabaseError) as refused, db.transaction():
+        db.execute("update wallet_transactions set status = 'completed' where id = %s", (withdrawal,))
+    assert refused.value.sqlstate == "IM010"
 
 
 def test_a_deposit_that_never_was_is_not_credited(db: Connection, brand_wallet: BrandWallet) -> None:

@@ -1,5 +1,6 @@
 """Stripe's events after they were kept: worked on later, once, and fetched where they never came."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -47,6 +48,20 @@ def test_events_that_never_came_are_fetched(database: Database, owner: UUID) -> 
     handle_due_events()
     assert wallet(owner)["available"] == 5_000
     assert_books_are_clean(database)
+
+
+@pytest.mark.parametrize("text", ["\x00", "\ud800"])
+def test_an_event_that_cannot_be_kept_stops_no_other(
+    database: Database, owner: UUID, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    StubPaymentAdapter().play_payer(deposit(owner, 5_000))
+    since = datetime.now(UTC) - timedelta(days=1)
+    good = list(StubPaymentAdapter().list_events(since))
+    bad = replace(good[0], id="evt_0", payload={"id": "evt_0", "note": text})
+    monkeypatch.setattr(StubPaymentAdapter, "list_events", lambda *_: iter([bad, *good]))
+    assert repair(since) == 1
+    handle_due_events()
+    assert wallet(owner)["available"] == 5_000
 
 
 def test_an_event_that_is_given_up_turns_health_and_the_proof_red(

@@ -11,7 +11,7 @@ from common.adapters.payments.port import (
     PaymentRefused,
     PaymentUnclear,
 )
-from tests.factories.stripe_answers import ID, ask
+from tests.factories.stripe_answers import ID, INTENT, ask
 
 
 def test_a_customer_that_is_gone_is_replaced_under_a_key_of_its_own() -> None:
@@ -94,3 +94,17 @@ def test_a_fraud_warning_names_the_payment_and_whether_anything_can_be_done() ->
         "issfr_1", "pi_1", "made_with_stolen_card", True
     )
     assert recorder.requests[0][1] == "/v1/radar/early_fraud_warnings/issfr_1"
+
+
+@pytest.mark.parametrize(
+    ("status", "asked"), [("processing", ["get"]), ("requires_payment_method", ["get", "post"])]
+)
+def test_an_intent_is_looked_at_before_it_is_cancelled_where_some_are_spared(
+    status: str, asked: list[str]
+) -> None:
+    adapter, recorder = ask({**INTENT, "status": status})
+    assert adapter.cancel_payment_intent("pi_1", frozenset({"processing"})).status == status
+    assert [method.lower() for method, *_ in recorder.requests] == asked
+    adapter, recorder = ask({**INTENT, "status": "canceled"})
+    assert adapter.cancel_payment_intent("pi_1").status == "canceled"
+    assert [path for _, path, *_ in recorder.requests] == ["/v1/payment_intents/pi_1/cancel"]
