@@ -31,8 +31,8 @@ PARTS = frozenset({"ask", "complete", "plan", "read"})
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
     "access", "catalog", "choice", "clicks_queue", "destinations", "feedback", "file_types", "hash_keys",
-    "known_links", "links", "pages", "port", "postgres", "qr", "queue", "readings", "rendering", "signature",
-    "snapshot", "states", "tokens", "user_agents",
+    "known_links", "links", "pages", "port", "postgres", "qr", "queue", "readings", "rendering", "report",
+    "signature", "snapshot", "states", "tokens", "user_agents",
 })  # fmt: skip
 """Nouns: what a resource needs beside its sides."""
 OF_ANOTHER_SHAPE = frozenset({"database_migrations"})
