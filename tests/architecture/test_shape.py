@@ -32,7 +32,7 @@ PARTS = frozenset({"apply", "ask", "cancel", "complete", "plan", "read", "retry"
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
     "access", "catalog", "choice", "clicks_queue", "feedback", "file_types", "forwarding", "hash_keys",
-    "known_links", "links", "pages", "port", "postgres", "programs", "qr", "queue", "readings", "rendering",
+    "known_links", "links", "pages", "port", "postgres", "programs", "qr", "queue", "readings", "rendering", "report",
     "signature", "snapshot", "states", "tokens", "user_agents",
 })  # fmt: skip
 """Nouns: what a resource needs beside its sides."""

@@ -1,14 +1,17 @@
 """The money of one brand and one creator as a state machine: real use cases, and a model in plain integers."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import psycopg
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from common.adapters.payments import stub_accounts
 from common.adapters.payments.choice import payment_adapter
 from common.adapters.payments.stub import StubPaymentAdapter
 from common.adapters.payments.stub_store import select_bodies
@@ -19,10 +22,12 @@ from tests.conftest import Database
 from tests.factories.ledger import account, balance
 from tests.factories.money import Deal, make_deal, make_submission
 from tests.factories.payments import deliver, deposit, edge, request, stub_events
+from tests.factories.payouts import account_of, connect
 from tests.integration.payments.dying_workers import worker_dies
 
 AMOUNTS = st.integers(100, 90_000).filter(lambda amount: amount % 1000 < 900)
 LATER = datetime.now(UTC) + timedelta(days=30)
+MINIMUM = 1_000
 CRASHES = st.sampled_from(["none", "before", "after"])
 
 
@@ -130,13 +135,36 @@ class Money(RuleBasedStateMachine):
 
     @rule(crash=CRASHES)
     def pay_out(self, crash: str) -> None:
-        minimum = 1_000
         with worker_dies("create_transfer", crash):
             run_payouts(LATER)
         self._let_time_pass()
         send_payouts()
-        if self.payable >= minimum:
+        if self.payable >= MINIMUM:
             self.payable = 0
+
+    @precondition(lambda self: self.payable >= MINIMUM and self.payable % 1000 < 900)
+    @rule(again=st.booleans())
+    def pay_out_what_stripe_does_not_list(self, again: bool) -> None:
+        """Given up, paid again or not, and found by its event after all."""
+        with worker_dies("create_transfer", "after"):
+            run_payouts(LATER)
+        self._let_time_pass("25 hours")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(StubPaymentAdapter, "find_transfer", lambda *_: None)
+            send_payouts()
+        if again:
+            run_payouts(LATER)
+        for event in stub_events("transfer.created"):
+            deliver(event)
+        handle_due_events()
+        self.payable = -self.payable if again else 0
+
+    @rule(fail=st.sampled_from([stub_accounts.restrict_account, stub_accounts.close_account]))
+    def fail_to_pay(self, fail: Callable[[str], object]) -> None:
+        """The payee cannot be paid, and then does what Stripe asks for."""
+        fail(account_of(self.deal.creator))
+        run_payouts(LATER)
+        connect(self.deal.creator)
 
     @invariant()
     def books_agree(self) -> None:
@@ -200,12 +228,15 @@ class Money(RuleBasedStateMachine):
         with ThreadPoolExecutor(2) as pool:
             list(pool.map(credit, range(2)))
 
-    def _let_time_pass(self) -> None:
+    def _let_time_pass(self, interval: str = "11 minutes") -> None:
         with self.database.connect() as db, db.transaction():
             db.execute("set local session_replication_role = replica")
             db.execute("update wallet_transactions set updated_at = updated_at - interval '10 minutes'"
                        " where status = 'pending' and transaction_type = 'withdrawal'")  # fmt: skip
-            db.execute("update payouts set last_attempt_at = last_attempt_at - interval '11 minutes'")
+            db.execute(
+                "update payouts set last_attempt_at = last_attempt_at - %s::interval,"
+                " first_attempt_at = first_attempt_at - %s::interval", (interval, interval)
+            )  # fmt: skip
 
     def _sql(self, query: Any, *parameters: object) -> Any:
         """The function's answer, or None where it refused (by a rule of ours, never by a deadlock)."""
