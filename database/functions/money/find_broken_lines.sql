@@ -11,7 +11,10 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'what is booked moves its amount', b.id::text, b.amount, 0
   from (
-    select t.id, t.ledger_transaction_id, t.amount from public.wallet_transactions as t
+    select t.id, t.ledger_transaction_id, t.amount
+    from public.wallet_transactions as t
+    left join public.wallet_transactions as o on o.id = t.relates_to
+    where o.ledger_transaction_id is distinct from t.ledger_transaction_id -- else a note on it: a dispute is lost
     union all
     select p.id, p.ledger_transaction_id, p.amount from public.payouts as p
     union all

@@ -75,3 +75,14 @@ def test_each_rule_finds_what_breaks_it(db: Connection, deal: Deal, case: str) -
     statement, findings = TAMPERED[case]
     assert tamper(db, statement)
     assert sorted(found(db)) == sorted(findings)
+
+
+def test_a_note_on_another_line_moves_nothing_of_its_own(db: Connection, deal: Deal) -> None:
+    make_history(db, deal)
+    db.execute(
+        "select app.record_wallet_transaction(t.wallet_id, 'withdrawal', 3000, 0, 'usd', 'dp_1:lost',"
+        " t.ledger_transaction_id, 'Dispute lost', t.id) from wallet_transactions as t where t.reference_id = 'dp_1'"
+    )
+    assert found(db) == []
+    assert tamper(db, "update wallet_transactions set relates_to = null where reference_id = 'dp_1:lost'")
+    assert found(db) == [(AMOUNT, 3_000, 0)]
