@@ -53,3 +53,15 @@ def test_only_settings_modules_read_the_environment(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os":
             assert node.attr not in {"environ", "getenv"}, f"{name(path)}:{node.lineno} reads the environment"
+
+
+@pytest.mark.parametrize("path", [*python_files(*RUNTIME)], ids=name)
+def test_only_one_module_writes_csv(path: Path) -> None:
+    """It disarms what a spreadsheet would run; a second one forgets to."""
+    if name(path) == "layers/common/python/common/spreadsheets.py":
+        return
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            assert "csv" not in [module.name for module in node.names], f"{name(path)}:{node.lineno}"
+        if isinstance(node, ast.ImportFrom):
+            assert node.module != "csv", f"{name(path)}:{node.lineno} writes CSV by itself"
