@@ -133,8 +133,11 @@ def write_due(
         return "gone"
 
     def fail(export: DueExport, error: Exception) -> str:
+        setback = setback_after(export.attempts)
+        if setback.is_last:
+            logger().error("export given up", extra={"id": str(export.id), "kind": kind})
         with transaction(SERVICE) as tx:
-            set_back(tx, WORK, [export.id], described(error), setback_after(export.attempts))
+            set_back(tx, WORK, [export.id], described(error), setback)
         return "failed"
 
     counts = work_through(
