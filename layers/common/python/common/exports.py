@@ -133,8 +133,15 @@ def write_due(
         return "gone"
 
     def fail(export: DueExport, error: Exception) -> str:
+        setback = setback_after(export.attempts)
+        if setback.is_last:
+            logger().error("export given up", extra={"id": str(export.id), "kind": kind})
         with transaction(SERVICE) as tx:
+<<<<<<< HEAD
             set_back(tx, WORK, [export], described(error), setback_after(export.attempts))
+=======
+            set_back(tx, WORK, [export.id], described(error), setback)
+>>>>>>> sc
         return "failed"
 
     counts = work_through(
