@@ -124,13 +124,10 @@ MUTATIONS = (
               "app.invite_to_team", "invitations by"),
     _advisory("invitations to an address", "teams.the_last_invitation_to_an_address_comes_from_two_brands",
               "app.invite_to_team", "invitations to"),
-<<<<<<< HEAD
     Mutation("both sides", "sides.a_creator_is_invited_while_they_join_the_team",
              (("app.guard_creator_side", r"perform app\.lock_sides[^;]*;"),
               ("app.guard_member_side", r"perform app\.lock_sides[^;]*;"))),
-=======
     Mutation("one export that waits", "exports.an_export_is_asked_for_twice", (), ("drop index exports_wait_once",)),
->>>>>>> sc
     _row_lock("the erasure request", "erasures.an_erasure_is_done_twice", "app.erase_user"),
     _row_lock("the creator's profile", "social.two_accounts_of_a_creator_are_counted", "app.total_social_accounts"),
 )  # fmt: skip

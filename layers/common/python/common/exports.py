@@ -137,11 +137,7 @@ def write_due(
         if setback.is_last:
             logger().error("export given up", extra={"id": str(export.id), "kind": kind})
         with transaction(SERVICE) as tx:
-<<<<<<< HEAD
-            set_back(tx, WORK, [export], described(error), setback_after(export.attempts))
-=======
-            set_back(tx, WORK, [export.id], described(error), setback)
->>>>>>> sc
+            set_back(tx, WORK, [export], described(error), setback)
         return "failed"
 
     counts = work_through(
