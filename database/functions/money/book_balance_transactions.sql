@@ -9,6 +9,9 @@ declare
   posted uuid;
   booked integer := 0;
 begin
+  if movements is null then
+    raise exception using errcode = 'IM002', message = 'nothing says what moved', detail = '{}';
+  end if;
   for movement in
     select m.*, app.movement_kind(m.type) as kind
     from jsonb_to_recordset(movements) as m (

@@ -1,7 +1,12 @@
 -- Asked first, read afterwards: what moved since is told apart by its time. All of it is compared in one snapshot, so
 -- nothing that is booked meanwhile stands on one side only.
 create or replace function app.compare_balances(balances jsonb, asked_at timestamptz) returns setof public.stripe_balances
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
+  if balances is null or asked_at is null then
+    raise exception using errcode = 'IM002', message = 'nothing says what Stripe holds, or when', detail = '{}';
+  end if;
+  return query
   with told as (
     select b.* from jsonb_to_recordset(balances)
       as b (currency text, available bigint, pending bigint, reserved bigint)
@@ -34,7 +39,8 @@ language sql security definer set search_path = '' as $$
   left join books as b on b.currency = c.currency
   left join since on since.currency = c.currency
   left join transit on transit.currency = c.currency
-  returning s.*
+  returning s.*;
+end
 $$;
 
 comment on function app.compare_balances(jsonb, timestamptz) is

@@ -60,3 +60,7 @@ def test_a_currency_that_is_none_is_refused_and_nothing_is_kept(db: Connection) 
     bad = Jsonb([movement("txn_1", fee=30), movement("txn_2", fee=1, currency="USD")])
     assert refusal(db, "app.book_balance_transactions", bad).constraint == "ledger_account_currency_is_iso"
     assert db.execute("select count(*) from stripe_balance_transactions").fetchone() == (0,)
+
+
+def test_nothing_is_no_movement_but_a_mistake(db: Connection) -> None:
+    assert refusal(db, "app.book_balance_transactions", None).sqlstate == "IM002"

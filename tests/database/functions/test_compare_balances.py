@@ -5,7 +5,7 @@ from datetime import timedelta
 from psycopg.types.json import Jsonb
 
 from tests.database.functions.balance_history import NOON, book, compare, movement
-from tests.database.sql_functions import rows
+from tests.database.sql_functions import refusal, rows
 from tests.factories.wallets import BrandWallet, pay_deposit
 from tests.typing import Connection
 
@@ -50,3 +50,9 @@ def test_each_comparison_is_kept_and_told(db: Connection, brand_wallet: BrandWal
         "select currency, available, pending, reserved, difference from stripe_balances"
     ).fetchall()
     assert kept == [("usd", 9_000, 500, 180, 0)]
+
+
+def test_who_did_not_hear_from_stripe_compares_nothing(db: Connection) -> None:
+    assert refusal(db, "app.compare_balances", None, NOON).sqlstate == "IM002"
+    assert refusal(db, "app.compare_balances", Jsonb([]), None).sqlstate == "IM002"
+    assert db.execute("select count(*) from stripe_balances").fetchone() == (0,)

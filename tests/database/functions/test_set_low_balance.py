@@ -46,5 +46,6 @@ def test_what_is_no_amount_is_refused(db: Connection, brand_wallet: BrandWallet,
 
 def test_nobody_says_it_of_anothers_wallet(db: Connection, brand_wallet: BrandWallet) -> None:
     with acting_as(db, make_user(db, "brand")):
-        assert refusal(db, "app.set_low_balance", brand_wallet.id, 5) == Refusal("IG003")
+        for wallet in (brand_wallet.id, None):
+            assert refusal(db, "app.set_low_balance", wallet, 5) == Refusal("IG003")
     assert stored(db) == []
