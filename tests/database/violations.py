@@ -43,6 +43,7 @@ UNBREAKABLE = {"budget_reservation_status_is_known": "the database computes the 
 PREPARED: dict[str, LiteralString] = {
     "campaign_participants_link_is_their_own": "tracking_link = gen_random_uuid()",
     "ledger_transaction_is_reversed_once": "reverses = gen_random_uuid()",
+    "notification_is_told_once": "deduplication_key = 'once'",
     "payout_transfer_pays_once": "stripe_transfer_id = 'tr_1'",
     "payment_stub_object_is_made_once": "idempotency_key = 'once'",
 }
