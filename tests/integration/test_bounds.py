@@ -11,7 +11,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from common import http
 from common.bodies import LARGE_BODY_BYTES, MAXIMUM_BODY_BYTES, MOST_VALUES
 from common.errors import Conflict
-from common.http import LARGEST_ANSWER_BYTES, LONGEST_MESSAGE, MOST_DETAILS, Api
+from common.http import LARGEST_ANSWER_BYTES, LONGEST_MESSAGE, MOST_DETAILS, MOST_FACTS, Api
 from common.models.base import Input, Output
 from common.refusals import refuses
 from tests.factories.events import Answer, LambdaContext, call, http_event
@@ -95,8 +95,8 @@ def test_a_few_details_are_shown_without_a_count() -> None:
 
 def test_every_refusal_is_bounded_not_only_that_of_validation() -> None:
     answer = get("/refused")
-    assert (answer.status, len(answer.body["details"])) == (409, MOST_DETAILS + 1)
-    assert answer.body["details"][-1] == {"omitted": 1_000 - MOST_DETAILS}
+    assert (answer.status, len(answer.body["details"])) == (409, MOST_FACTS + 1)
+    assert answer.body["details"][-1] == {"omitted": 1_000 - MOST_FACTS}
 
 
 @pytest.mark.parametrize(

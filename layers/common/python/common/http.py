@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from common import limits
 from common.bodies import LARGE_BODY_BYTES, MAXIMUM_BODY_BYTES, readable
 from common.database import Transaction, transaction
-from common.errors import AnswerTooLarge, Details, DomainError, NotFound, Unprocessable
+from common.errors import AnswerTooLarge, DomainError, NotFound, Unprocessable
 from common.idempotency import idempotent
 from common.identity import Actor, actor_of
 from common.models.base import ErrorBody
@@ -27,7 +27,10 @@ from common.origin import require_our_origin
 from common.telemetry import logger
 
 MOST_DETAILS = 20
-"""What a refusal shows; how many more there would be stands in a last one. A person mends a few at a time."""
+"""Faults of a body that are shown; how many more there are stands in a last one. A person mends a few at a time."""
+
+MOST_FACTS = 100
+"""Details of any refusal, so that all fit of what one may have a hundred of, as the brands to choose from."""
 
 LONGEST_MESSAGE = 200
 """Characters of what a validation error says: it may repeat a key of any length."""
@@ -139,15 +142,16 @@ class Api(APIGatewayHttpResolver):
 
     def _render_validation(self, error: RequestValidationError) -> Response[Any]:
         # `input` is left out: it may be a password.
+        faults = error.errors()
         details = [
             {
                 "field": _cut(".".join(map(str, found["loc"]))),
                 "type": found["type"],
                 "message": _cut(found.get("msg", "")),
             }
-            for found in error.errors()
+            for found in faults[:MOST_DETAILS]
         ]
-        return self._render(Unprocessable(details=details))
+        return self._render(Unprocessable(details=[*details, *_omitted(len(faults) - len(details))]))
 
     def _render_unknown_route(self, _: NotFoundError) -> Response[Any]:
         return self._render(RouteUnknown())
@@ -163,16 +167,15 @@ class Api(APIGatewayHttpResolver):
 
 
 def error_body(error: DomainError, request_id: str) -> ErrorBody:
-    """The body of a refusal, with as many details as a person reads, and the number of the others."""
-    return ErrorBody(
-        error=error.message, code=error.code, details=_first_of(error.details), request_id=request_id
-    )
+    """The body of a refusal."""
+    shown = [dict(detail) for detail in error.details[:MOST_FACTS]]
+    details = [*shown, *_omitted(len(error.details) - len(shown))]
+    return ErrorBody(error=error.message, code=error.code, details=details, request_id=request_id)
 
 
-def _first_of(details: Details) -> list[dict[str, object]]:
-    shown = [dict(detail) for detail in details[:MOST_DETAILS]]
-    omitted = len(details) - len(shown)
-    return [*shown, {"omitted": omitted}] if omitted else shown
+def _omitted(number: int) -> list[dict[str, object]]:
+    """How many details are not shown, as a last one; nothing where all are."""
+    return [{"omitted": number}] if number else []
 
 
 def _cut(text: str) -> str:
