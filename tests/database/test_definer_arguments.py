@@ -106,6 +106,8 @@ FORGED = (
     Forged("app.log_action('users.export', 'users', %(creator_user_id)s::text)", "IM005", (STRANGER, OWNER)),
     Forged("app.log_action('users.export', 'campaigns', %(creator_user_id)s::text)", "IM005", (CREATOR,)),
     Forged("app.log_action('campaigns.export', 'campaigns', %(campaign_id)s::text)", "IM005", (CREATOR, *OTHERS)),
+    Forged("app.log_action('wallets.export', 'wallets', %(wallet_id)s::text)", "IM005", (CREATOR, *OTHERS)),
+    Forged("app.log_action('wallets.export', 'users', %(wallet_id)s::text)", "IM005", (OWNER,)),
     Forged("app.log_action(null, null, null)", "IM005", (OWNER,)),
     Forged("app.record_conversion(%(click)s, 'o', 1, 'usd')", "IG003", (*OTHERS, CREATOR, ANALYST)),
     Forged("app.record_conversion(%(click)s, 'o', -1, 'usd')", "conversions_value_is_not_negative", (OWNER,)),

@@ -14,8 +14,10 @@ begin
   end if;
   update public.stripe_events as e set status = 'received', available_at = now(), processed_at = null
   where e.id = retry_stripe_event.event_id;
-  perform app.log_action(
-    'stripe_events.retry', 'stripe_events', retry_stripe_event.event_id, jsonb_build_object('from', found_status)
+  insert into public.audit_logs (user_id, action, resource_type, resource_id, metadata)
+  values (
+    auth.uid(), 'stripe_events.retry', 'stripe_events', retry_stripe_event.event_id,
+    app.audit_context() || jsonb_build_object('from', found_status)
   );
 end
 $$;

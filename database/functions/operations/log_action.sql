@@ -11,6 +11,7 @@ begin
       select from public.campaigns as c
       where c.id::text = log_action.resource_id and c.brand_id = any(auth.brand_ids())
     )
+    when 'wallets.export' then resource_type = 'wallets' and resource_id = any(auth.wallet_ids()::text[])
   end, false) then
     raise exception using errcode = 'IM005', message = 'not your act to log', detail = '{}';
   end if;
@@ -22,7 +23,7 @@ end
 $$;
 
 comment on function app.log_action(text, text, text) is
-'For acts that change no row of an audited table, such as an export: of oneself, of a campaign of one''s brands. '
-'Administrators and the service log any. IM005.';
+'For acts that change no row of an audited table, such as an export: of oneself, of a campaign or wallet of one''s '
+'brands. Administrators and the service log any. IM005.';
 
 grant execute on function app.log_action(text, text, text) to authenticated, admin, service;
