@@ -58,6 +58,7 @@ def test_what_a_manager_began_without_a_limit_is_limited_to_what_it_promised(dat
 def test_the_tables_are_closed_to_their_owner_again(database: Database) -> None:
     with database.connect() as db:
         make_user(db, "brand")
+        assert db.execute("select count(*) from brand_memberships").fetchone() == (1,)
     migrate(database)
     with database.connect("app_owner") as db:
         assert db.execute("select count(*) from brand_memberships").fetchone() == (0,)
