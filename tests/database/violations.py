@@ -27,6 +27,7 @@ SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 CASES: dict[str, LiteralString] = {
     "brand_fit_data_wants_nothing_it_excludes": "categories = '{beer}', excluded_categories = '{wine, beer}'",
     "campaign_starts_before_it_ends": "timeline_start = '2026-02-01', timeline_end = '2026-01-31'",
+    "exports_span_runs_forwards": "since = '2026-02-01', until = '2026-02-01'",
     "platform_sync_jobs_end_after_they_start": "started_at = '2026-01-02', finished_at = '2026-01-01'",
     "social_accounts_hold_tokens_only_while_of_use": r"status = 'revoked', access_token = '\x00'",
     "social_token_refreshes_are_leased_to_ask": "leased_until = now(), asked_at = null",
