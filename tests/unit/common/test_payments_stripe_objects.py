@@ -50,7 +50,7 @@ def test_an_account_is_made_once_for_the_same_particulars_and_anew_for_others() 
         ("b@x.example", "DE"),
         ("a@x.example", "US"),
     ]:
-        adapter.create_account(ID, email, country)
+        adapter.create_account(ID, ID, email, country)
     first, again, other_email, other_country = (r[3]["Idempotency-Key"] for r in recorder.requests)
     assert first == again
     assert len({first, other_email, other_country}) == 3

@@ -12,11 +12,8 @@ from uuid import UUID
 import stripe
 
 from common.adapters.payments.balance import Balance, BalanceTransaction
-from common.adapters.payments.keys import account_key, customer_key, deposit_key
+from common.adapters.payments.keys import customer_key, deposit_key
 from common.adapters.payments.port import (
-    AccountLink,
-    BankPayout,
-    ConnectedAccount,
     Dispute,
     FraudWarning,
     PaymentIntent,
@@ -25,11 +22,9 @@ from common.adapters.payments.port import (
     Refund,
     Transfer,
 )
+from common.adapters.payments.stripe_accounts import StripeAccounts
 from common.adapters.payments.stripe_answers import (
-    account_link,
     ask,
-    bank_payout,
-    connected_account,
     dispute,
     fraud_warning,
     optional,
@@ -46,8 +41,8 @@ TIMEOUT_SECONDS = 8
 """Three attempts fit into a request's 29 seconds; the SDK would wait for 80 each."""
 
 
-class StripePaymentAdapter:
-    """See `common.adapters.payments.port.PaymentAdapter`."""
+class StripePaymentAdapter(StripeAccounts):
+    """See `common.adapters.payments.port.PaymentAdapter`; creators' accounts are in `stripe_accounts`."""
 
     def __init__(
         self,
@@ -165,77 +160,6 @@ class StripePaymentAdapter:
     def get_transfer(self, transfer_id: str) -> Transfer:
         """The transfer as it is now."""
         return transfer(ask(lambda: self._client.v1.transfers.retrieve(transfer_id)))
-
-    def create_account(self, account_id: UUID, user_id: UUID, email: str, country: str) -> ConnectedAccount:
-        """An account (v2) that can only receive transfers; we answer for its fees and losses."""
-        made = ask(
-            lambda: self._client.v2.core.accounts.create(
-                {
-                    "dashboard": "express",
-                    "contact_email": email,
-                    "identity": {"country": country.lower()},
-                    "configuration": {
-                        "recipient": {
-                            "capabilities": {"stripe_balance": {"stripe_transfers": {"requested": True}}}
-                        }
-                    },
-                    "defaults": {
-                        "responsibilities": {
-                            "fees_collector": "application", "losses_collector": "application"
-                        }
-                    },
-                    "metadata": {"user_id": str(user_id)},
-                    "include": ["configuration.recipient", "requirements"],
-                },
-                {"idempotency_key": account_key(account_id, email, country)},
-            )
-        )  # fmt: skip
-        return connected_account(made)
-
-    def get_account(self, account_id: str) -> ConnectedAccount:
-        """The account as it is now."""
-        return connected_account(
-            ask(
-                lambda: self._client.v2.core.accounts.retrieve(
-                    account_id, {"include": ["configuration.recipient", "requirements"]}
-                )
-            )
-        )
-
-    def create_account_link(self, account_id: str, return_url: str, refresh_url: str) -> AccountLink:
-        """Stripe's onboarding; single use, minutes long."""
-        link = ask(
-            lambda: self._client.v2.core.account_links.create(
-                {
-                    "account": account_id,
-                    "use_case": {
-                        "type": "account_onboarding",
-                        "account_onboarding": {
-                            "return_url": return_url, "refresh_url": refresh_url,
-                        },
-                    },
-                }
-            )
-        )  # fmt: skip
-        return account_link(link)
-
-    def get_bank_payout(self, account_id: str, bank_payout_id: str) -> BankPayout:
-        """The payout of a connected account as it is now: asked in its name."""
-        found = ask(
-            lambda: self._client.v1.payouts.retrieve(bank_payout_id, options={"stripe_account": account_id})
-        )
-        return bank_payout(account_id, found)
-
-    def list_bank_payouts(self, account_id: str, since: datetime) -> list[BankPayout]:
-        """Payouts of a connected account that were made since then: asked in its name."""
-        found = ask(
-            lambda: list(
-                self._client.v1.payouts.list(
-                    {"created": {"gte": int(since.timestamp())}, "limit": 100}, {"stripe_account": account_id}
-                ).auto_paging_iter()
-            )
-        )
-        return [bank_payout(account_id, each) for each in found]
 
     def list_events(self, since: datetime) -> Iterator[ProviderEvent]:
         """Every event since then (Stripe keeps them for 30 days), the newest first."""
