@@ -1,7 +1,7 @@
 """Files from templates: a template's path and its text are both filled, and nothing that exists is written over."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import jinja2
@@ -35,7 +35,6 @@ def write_rooms(root: Path, kind: str, context: Mapping[str, str]) -> list[Path]
 
 
 def next_version(migrations: Path) -> str:
-    """The version of a new migration: now, or a minute after the newest, whichever is later."""
-    newest = max(path.name[:14] for path in migrations.glob("[0-9]*.sql"))
-    after_it = datetime.strptime(newest, VERSION).replace(tzinfo=UTC) + timedelta(minutes=1)
-    return max(after_it, datetime.now(UTC)).strftime(VERSION)
+    """The version of a new migration: now, or a hundred after the newest, which need be no time, whichever is later."""
+    newest = max(int(path.name[:14]) for path in migrations.glob("[0-9]*.sql"))
+    return str(max(newest + 100, int(datetime.now(UTC).strftime(VERSION))))

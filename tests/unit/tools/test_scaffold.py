@@ -143,6 +143,9 @@ def test_a_version_is_later_than_every_file(tmp_path: Path) -> None:
     (tmp_path / "bootstrap.sql").touch()
     (tmp_path / "29990101000000_future.sql").touch()
     assert next_version(tmp_path) == "29990101000100"
+    (tmp_path / "29990101007100_of_an_hour_that_is_none.sql").touch()
+    assert next_version(tmp_path) == "29990101007200"
+    (tmp_path / "29990101007100_of_an_hour_that_is_none.sql").unlink()
     (tmp_path / "29990101000000_future.sql").rename(tmp_path / "20010101000000_past.sql")
     assert next_version(tmp_path) > "20260101000000"
 
