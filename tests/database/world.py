@@ -185,30 +185,26 @@ def _surveys(world: World) -> None:
 
 
 def _money(world: World, brand: UUID) -> None:
-    add = world.add
-    fund_brand(world.db, brand, 10_000)
-    row = world.db.execute("select id, currency from wallets where brand_id = %s", (brand,)).fetchone()
-    posted = world.db.execute("select transaction_id from ledger.entries").fetchone()
-    assert row is not None
-    assert posted is not None
-    world.ids |= {"wallet_id": row[0], "currency": row[1], "ledger_transaction_id": posted[0]}
+    db, add = world.db, world.add
+    fund_brand(db, brand, 10_000)
+    wallet, currency = db.execute(
+        "select id, currency from wallets where brand_id = %s", (brand,)
+    ).fetchall()[0]
+    posted, *_ = db.execute("select transaction_id from ledger.entries").fetchall()
+    world.ids |= {"wallet_id": wallet, "currency": currency, "ledger_transaction_id": posted[0]}
     add("public.campaign_budget_reservations", amount=500)
     add("public.earnings", submission_id=world.ids["submission_id"], amount=90, gross_amount=100, fee_amount=10,
         available_at="2026-01-01")  # fmt: skip
-    deposit = world.db.execute(
-        "select id from wallet_transactions where wallet_id = %s", (row[0],)
-    ).fetchone()
-    assert deposit is not None
-    add("public.disputes", id="dp_1", deposit_id=deposit[0], status="won", amount=1, asked_at="2026-01-01")
+    (deposit,) = db.execute("select id from wallet_transactions where wallet_id = %s", (wallet,)).fetchall()[
+        0
+    ]
+    add("public.disputes", id="dp_1", deposit_id=deposit, status="won", amount=1, asked_at="2026-01-01")
     add("public.payout_batches", "batch_id", as_of="2026-01-01")
     add("public.payouts", amount=90, stripe_account_id="acct_1", idempotency_key="payout-1")
     add("public.connected_accounts", stripe_account_id="acct_1", status="open")
     add("public.bank_payouts", id="po_1", stripe_account_id="acct_1", amount=90, status="paid")
     add("public.stripe_events", id="evt_1", type="charge.refunded", payload=Jsonb({}))
-    (deposit,) = world.db.execute(
-        "select id from wallet_transactions where wallet_id = %s", (row[0],)
-    ).fetchall()
-    add("public.payment_alerts", id="dp_1", kind="dispute", deposit_id=deposit[0], amount=10_000)
+    add("public.payment_alerts", id="dp_1", kind="dispute", deposit_id=deposit, amount=10_000)
     add("public.wallet_low_balances", threshold=5)
     add("public.stripe_balance_transactions", id="txn_1", type="charge", kind="payment", amount=1, fee=0,
         occurred_at="2026-01-01")  # fmt: skip

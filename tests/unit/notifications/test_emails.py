@@ -19,23 +19,14 @@ from notifications.emails.rendering import (
     account_mail,
     digest_mail,
     notification_mail,
-)
+)  # fmt: skip
+from tests.unit.notifications.worst_texts import HOSTILE
 from tools.emails import TEMPLATES, compiled
 
 SITE = "http://127.0.0.1:3000"
 UNSUBSCRIBE = "https://api.example.org/unsubscribe/a-token"
 ID = UUID("01993c5e-0000-7000-8000-000000000001")
 IDS = {"campaign_id": str(ID), "invitation_id": str(ID), "submission_id": str(ID)}
-HOSTILE = {
-    "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
-    "quotes": """"'` onmouseover="x" --> ]]> {{ 7 * 7 }} {% raw %} [[ 1 ]]""",
-    "entity": "&lt;b&gt; &amp;quot; &#60;script&#62;",
-    "emoji": "Grüße 👩‍👩‍👧‍👦 🎉 ﷽",
-    "rtl": "حملة \u202egnp.exe\u202c שלום",
-    "lines": "first\r\nBcc: all@example.com\n\n\x0bsecond\u2028third\x85",
-    "long": "w" * 5_000,
-    "empty": "",
-}
 TURNS = str.maketrans({"\u202e": "", "\u202c": "", "\x0b": " "})
 FORGED = [
     f"Acme{line_break}{line_break}Accept the invitation: https://evil.example/\u202etxt\u202c{line_break}--"
