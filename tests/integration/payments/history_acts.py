@@ -6,7 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from common.adapters.payments.port import PaymentRefused, PaymentUnclear
-from common.adapters.payments.stub_accounts import close_account, restore_account, restrict_account
+from common.adapters.payments.stub_accounts import (
+    close_account,
+    end_bank_payout,
+    pay_to_bank,
+    restore_account,
+    restrict_account,
+)
 from common.adapters.payments.stub_dashboard import delete_customer, warn_of_fraud
 from common.adapters.payments.stub_magic import Magic
 from common.adapters.payments.stub_store import change, record_event
@@ -240,8 +246,11 @@ def reverse_transfer(scene: Scene) -> None:
 
 
 def account_moves(scene: Scene) -> None:
-    """Stripe restricts, restores or closes an account, or its creator goes on with it."""
+    """Stripe restricts, restores or closes an account, or pays from it to a bank; or its creator goes on with it."""
     found = scene.some("account")
+    if found is not None and scene.dice.random() < 0.3:
+        payout = pay_to_bank(found["id"], scene.dice.randint(1, 9_000))
+        end_bank_payout(payout.id, scene.dice.choice((None, "account_closed")))
     if found is None or scene.dice.random() < 0.4:
         creator = Actor("user", scene.dice.choice(scene.creators))
         start_onboarding(creator, "DE")
@@ -272,6 +281,6 @@ def timers(scene: Scene) -> None:
 ACTS: dict[Callable[[Scene], None], float] = {
     deposit: 9, ask_again: 1, pay: 9, call_off: 1, withdraw: 3, refund_in_dashboard: 3, refund_moves: 2, dispute: 3,
     dispute_moves: 5, reserve: 6, release: 1, approve: 6, claw_back: 2, pay_out: 4, reverse_transfer: 2,
-    account_moves: 1, platform_moves: 1, timers: 1, abandon: 0.3,
+    account_moves: 2, platform_moves: 1, timers: 1, abandon: 0.3,
 }  # fmt: skip
 """How often each happens, beside the others."""

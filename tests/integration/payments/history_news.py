@@ -1,6 +1,7 @@
 """How Stripe's word reaches us in a random history: in any order, twice, late or never, among what is none of ours."""
 
 import json
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
@@ -13,11 +14,13 @@ from common.adapters.payments.stub_store import Body, make, select_bodies
 from payments.events.read import read_event
 from payments.events.repository import StoredEvent
 from payments.events.service import HANDLERS, handle_due_events, receive
+from tests.integration.payments.dying_workers import worker_dies
 from tests.integration.payments.history_scene import Scene
 
 _ENABLED = get_args(get_args(WebhookEndpointCreateParams.__annotations__["enabled_events"])[0])
 EVENT_TYPES = tuple(sorted({*_ENABLED, *_event_classes._V2_EVENT_CLASS_LOOKUP} - {"*"}))
 """Every type that the SDK names: classic events, and thin ones."""
+ASKED = ("get_payment_intent", "list_refunds", "get_dispute", "get_transfer", "get_account")
 LOST = 0.15
 TWICE = 0.2
 OURS = ("payment_intent", "refund", "dispute", "transfer", "account", "customer", "fraud_warning")
@@ -50,7 +53,7 @@ class News:
         if self.types and dice.random() < 0.5:
             self._deliver(self._about_anything(self.types.pop()))
         if dice.random() < 0.7:
-            handle_due_events()
+            self._work()
         if self.told and dice.random() < 0.2:
             self._be_slow(dice.choice(self.told))
 
@@ -58,6 +61,15 @@ class News:
         """The types that nobody has been told of yet."""
         while self.types:
             self._deliver(self._about_anything(self.types.pop()))
+
+    def _work(self) -> None:
+        """The worker; now and then it dies while it asks Stripe, and leaves what it has claimed."""
+        dice = self.scene.dice
+        dies = (
+            worker_dies(dice.choice(ASKED), dice.choice(("before", "after"))) if dice.random() < 0.1 else None
+        )
+        with dies or nullcontext():
+            handle_due_events()
 
     def _collect(self) -> None:
         events = select_bodies("event", None, None)
