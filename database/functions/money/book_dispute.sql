@@ -50,7 +50,11 @@ begin
       deposit.wallet_id, 'withdrawal', now_taken, 0, deposit.currency, reference || ':lost', t.ledger_transaction_id,
       'Dispute lost', t.id
     ) from public.wallet_transactions as t
-    where t.transaction_type = 'reservation' and t.reference_id = dispute_id and now_taken > 0;
+    where t.transaction_type = 'reservation' and t.reference_id = dispute_id and now_taken > 0
+      and not exists ( -- of what was lost, reviewed and lost again, the wallet has been told
+        select from public.wallet_transactions as told
+        where told.transaction_type = 'withdrawal' and told.reference_id = reference || ':lost'
+      );
   end if;
   return (before.status, before.amount) <> (book_dispute.status, book_dispute.amount);
 end

@@ -29,13 +29,11 @@ def apply_refund(tx: Transaction, refund: Refund) -> bool:
 
 
 def _apply_refund_at_stripe(tx: Transaction, refund: Refund) -> bool:
-    """One that somebody made in the dashboard."""
+    """One that somebody made in the dashboard: Stripe has taken the money when it is made, and be it still pending."""
     if refund.payment_intent_id is None:
         return False
-    if refund.status == "succeeded":
-        return repository.record_refund_at_stripe(tx, refund.payment_intent_id, refund.id, refund.amount)
     if refund.status in REFUND_CAME_TO_NOTHING:
         return repository.fail_refund_at_stripe(
             tx, refund.payment_intent_id, refund.id, refund.amount, refund.failure or refund.status
         )
-    return False
+    return repository.record_refund_at_stripe(tx, refund.payment_intent_id, refund.id, refund.amount)

@@ -63,6 +63,22 @@ def test_only_the_difference_is_booked(
         assert_books_are_clean(database)
 
 
+def test_a_dispute_that_is_reviewed_again_may_be_lost_again(database: Database, owner: UUID) -> None:
+    """The money stays where it is, and the wallet has been told of the loss."""
+    dispute = StubPaymentAdapter().open_dispute(pay(owner, PAID), 4_000)
+    for status in ("needs_response", "lost", "under_review", "lost"):
+        move(dispute.id, status, 4_000)
+        with database.connect() as db:
+            assert db.execute("select status, taken from disputes").fetchall() == [(status, 4_000)]
+            assert db.execute("select error from stripe_events where status = 'received'").fetchall() == []
+    with database.connect() as db:
+        lost = db.execute(
+            "select count(*) from wallet_transactions where description = 'Dispute lost'"
+        ).fetchone()
+    assert (wallet(owner)["available"], lost) == (6_000, (1,))
+    assert_books_are_clean(database)
+
+
 def test_several_disputes_of_one_deposit_end_each_in_its_own_way(database: Database, owner: UUID) -> None:
     stub, intent = StubPaymentAdapter(), pay(owner, PAID)
     first, second = stub.open_dispute(intent, 4_000), stub.open_dispute(intent, 3_000)

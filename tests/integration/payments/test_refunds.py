@@ -6,9 +6,10 @@ import pytest
 
 from common.adapters.payments.port import Refund
 from common.adapters.payments.stub import Magic, StubPaymentAdapter
-from common.adapters.payments.stub_store import change, select_bodies
+from common.adapters.payments.stub_store import change, record_event, select_bodies
 from common.database import transaction
 from common.identity import SERVICE
+from payments.balance.service import run_balance
 from payments.events.service import handle_due_events
 from payments.refunds.service import apply_refunds
 from tests.conftest import Database
@@ -171,11 +172,22 @@ def test_a_refund_that_fails_during_a_dispute_leaves_nothing_to_refund(
     assert_books_are_clean(database)
 
 
-def test_a_refund_that_still_waits_is_not_booked(database: Database, owner: UUID) -> None:
-    refund = StubPaymentAdapter().refund_in_dashboard(pay(owner, 5_000), 2_000)
-    change(refund.id, {"status": "pending"})
+@pytest.mark.parametrize(("end", "left"), [("succeeded", 7_078), ("failed", 10_000), ("canceled", 10_000)])
+def test_a_refund_of_the_dashboard_that_still_waits_is_gone_from_the_wallet_until_it_fails(
+    database: Database, owner: UUID, end: str, left: int
+) -> None:
+    """Stripe takes the money when the refund is made: the brand must not spend it again in the meantime."""
+    refund = StubPaymentAdapter().refund_in_dashboard(pay(owner, 10_000), 2_000 + Magic.REFUND_FAILS_LATER)
     tell("charge.refunded")
-    assert (wallet(owner)["available"], refundable(database)) == (5_000, [5_000])
+    assert (refund.status, wallet(owner)["available"], refundable(database)) == ("pending", 7_078, [7_078])
+    assert run_balance() == {"movements": 2, "currencies": 1}
+    with database.connect() as db:
+        assert db.execute("select in_transit, difference from stripe_balances").fetchall() == [(0, 0)]
+    record_event("refund.updated", change(refund.id, {"status": end}))
+    for _ in range(2):
+        tell("refund.updated", "charge.refunded")
+        assert (wallet(owner)["available"], refundable(database)) == (left, [left])
+    assert_books_are_clean(database)
 
 
 def test_a_refund_made_in_the_dashboard_leaves_the_wallet(database: Database, owner: UUID) -> None:
