@@ -46,18 +46,11 @@ begin
     );
   end if;
   if status = 'lost' and before.status <> 'lost' then -- the money left when it was taken: losing moves nothing
-    if now_taken = before.taken then
-      reference := dispute_id || case when before.bookings < 2 then '' else ':' || before.bookings - 1 end;
-    end if;
     perform app.record_wallet_transaction(
       deposit.wallet_id, 'withdrawal', now_taken, 0, deposit.currency, reference || ':lost', t.ledger_transaction_id,
       'Dispute lost', t.id
     ) from public.wallet_transactions as t
-    where t.transaction_type = 'reservation' and t.reference_id = dispute_id and now_taken > 0
-      and not exists ( -- one that a bank takes up again and loses again is told once
-        select from public.wallet_transactions as told
-        where told.transaction_type = 'withdrawal' and told.reference_id = reference || ':lost'
-      );
+    where t.transaction_type = 'reservation' and t.reference_id = dispute_id and now_taken > 0;
   end if;
   return (before.status, before.amount) <> (book_dispute.status, book_dispute.amount);
 end

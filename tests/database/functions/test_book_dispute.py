@@ -74,7 +74,7 @@ def test_each_difference_is_a_line_that_refers_to_what_was_taken(
         "select reference_id from wallet_transactions where relates_to is not null order by id"
     )
     assert [row[0] for row in references] == [
-        "dp_1", "dp_1:1", "dp_1:1:lost", "dp_1:2", "dp_1:3", "dp_1:3:lost"
+        "dp_1", "dp_1:1", "dp_1:2:lost", "dp_1:2", "dp_1:3", "dp_1:3:lost"
     ]  # fmt: skip
     left = db.execute(
         "select refunded_amount from wallet_transactions where id = %s", (deposit.id,)
