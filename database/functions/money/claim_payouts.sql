@@ -1,20 +1,33 @@
 -- Money to creators. Intent row, commit, call, commit: whoever crashes between two of these steps leaves a payout
--- that the next run finishes with the same idempotency key.
+-- that the next run finishes with the same idempotency key. Who was barred since the run was prepared is sent nothing:
+-- what nobody has tried yet is theirs again and waits with them; what may have been made is looked for only when Stripe
+-- has forgotten the key, as then it is not made once more (payments.payouts.service).
 create or replace function app.claim_payouts(at_most integer, retry_after interval) returns setof public.payouts
-language sql security definer set search_path = '' as $$
-  update public.payouts as p
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform app.fail_payout(b.id, 'payee_barred') from (
+    select o.id from public.payouts as o
+    inner join auth.users as u on u.id = o.creator_user_id and u.status <> 'active'
+    where o.status = 'pending' and o.attempts = 0
+    order by o.id limit at_most
+    for no key update of o skip locked
+  ) as b;
+  return query update public.payouts as p
   set attempts = p.attempts + 1, first_attempt_at = coalesce(p.first_attempt_at, now()), last_attempt_at = now()
   where p.id in (
-    select o.id from public.payouts as o
+    select o.id from public.payouts as o inner join auth.users as u on u.id = o.creator_user_id
     where o.status in ('pending', 'manual_review')
       and (o.last_attempt_at is null or o.last_attempt_at <= now() - retry_after)
+      and (u.status = 'active' or o.first_attempt_at <= now() - interval '1 day')
     order by o.id limit at_most
-    for no key update skip locked
+    for no key update of o skip locked
   )
-  returning p.*
+  returning p.*;
+end
 $$;
 
 comment on function app.claim_payouts(integer, interval) is
-'Payouts to send (or to clear up), each for one worker at a time; an attempt is counted before it is made.';
+'Payouts to send (or to clear up), each for one worker at a time; an attempt is counted before it is made. To a creator '
+'who is barred nothing is sent any more.';
 
 grant execute on function app.claim_payouts(integer, interval) to service;

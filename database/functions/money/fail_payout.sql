@@ -1,12 +1,15 @@
--- For a refusal only: where nobody knows what became of the transfer, app.review_payout.
+-- For a refusal, or one of ours (payee_barred): where nobody knows what became of the transfer, app.review_payout.
 create or replace function app.fail_payout(payout_id uuid, reason text) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
   payout public.payouts;
   code constant text := left(reason, 500);
   obstacle constant text := app.payee_obstacle(reason);
-  words constant text :=
-    coalesce(obstacle, 'It did not work on our side. We are on it, and try again by ourselves.');
+  is_barred constant boolean := reason = 'payee_barred';
+  words constant text := coalesce(obstacle, case
+    when is_barred then 'Your account with us is blocked. What you have earned stays yours.'
+    else 'It did not work on our side. We are on it, and try again by ourselves.'
+  end);
 begin
   perform ledger.refuse_nulls(num_nulls(payout_id, reason));
   select p.* into payout from public.payouts as p where p.id = fail_payout.payout_id for no key update;
@@ -21,7 +24,7 @@ begin
   where t.transaction_type = 'transfer' and t.reference_id = 'payout:' || payout.id;
   if obstacle is not null then
     perform app.hold_payee(payout.stripe_account_id, code);
-  else
+  elsif not is_barred then
     perform app.tell_failed_payout(payout, code);
   end if;
   return true;
@@ -29,7 +32,7 @@ end
 $$;
 
 comment on function app.fail_payout(uuid, text) is
-'Stripe certainly refused, with this code: the earnings are free for the next run, under a new key. A payee who cannot '
+'Stripe certainly refused, with this code, or we do not ask it for who is barred: the earnings are free for the next run, under a new key. A payee who cannot '
 'be paid is put on hold; anything else is ours to mend. False where it was settled.';
 
 grant execute on function app.fail_payout(uuid, text) to service;

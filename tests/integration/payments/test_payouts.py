@@ -8,9 +8,11 @@ import pytest
 from common.adapters.payments import stub_accounts
 from common.adapters.payments.stub import Magic, StubPaymentAdapter
 from common.adapters.payments.stub_store import select_bodies
+from common.database import transaction
+from common.identity import SERVICE
 from payments import schedule
 from payments.events.service import handle_due_events
-from payments.payouts.service import run_payouts
+from payments.payouts.service import prepare_payouts, run_payouts, send_payouts
 from tests.conftest import Database
 from tests.factories.events import LambdaContext
 from tests.factories.money import earn
@@ -26,6 +28,7 @@ from tests.factories.payouts import (
     LATER,
     account_of,
     connect,
+    let_time_pass,
     make_earning,
     payouts,
     told_of_bank,
@@ -118,6 +121,47 @@ def test_whoever_is_passed_over_is_told_why(database: Database, prepare: str, ne
                 (deal.creator,),
             ).fetchall()
         assert told == [(reason,)]
+    assert_books_are_clean(database)
+
+
+@pytest.mark.parametrize("status", ["suspended", "banned"])
+def test_who_is_barred_after_a_run_was_prepared_is_sent_nothing(
+    database: Database, admin: UUID, status: str
+) -> None:
+    deal, _ = make_earning(database)
+    with transaction(SERVICE) as tx:
+        prepare_payouts(tx, LATER)
+    with database.connect() as db:
+        db.execute("update auth.users set status = %s where id = %s", (status, deal.creator))
+    assert send_payouts() == 0
+    assert transfers() == []
+    with database.connect() as db:
+        told = db.execute("select count(*) from notifications where type like 'payout%'").fetchone()
+        db.execute("update auth.users set status = 'active' where id = %s", (deal.creator,))
+    assert told == (0,)
+    assert [p["status"] for p in payouts(deal.creator)] == ["failed"]
+    assert wallet(deal.creator)["available"] == 54_000
+    assert_books_are_clean(database)
+    assert run_payouts(LATER)["paid"] == 1
+    assert transfers() == [54_000]
+
+
+def test_what_was_tried_for_somebody_who_is_barred_meanwhile_is_found_or_given_up(database: Database) -> None:
+    paid, _ = make_earning(database, 54_000 + Magic.TRANSFER_TIMES_OUT_AFTER)
+    unpaid, _ = make_earning(database, 54_000 + Magic.TRANSFER_TIMES_OUT_BEFORE)
+    assert run_payouts(LATER)["manual_review"] == 2
+    with database.connect() as db:
+        db.execute(
+            "update auth.users set status = 'banned' where id in (%s, %s)", (paid.creator, unpaid.creator)
+        )
+    let_time_pass(database)
+    assert send_payouts() == 0
+    let_time_pass(database, "1 day")
+    assert send_payouts() == 2
+    assert transfers() == [54_000 + Magic.TRANSFER_TIMES_OUT_AFTER]
+    with database.connect() as db:
+        found = db.execute("select creator_user_id, status from payouts").fetchall()
+    assert dict(found) == {paid.creator: "paid", unpaid.creator: "failed"}
     assert_books_are_clean(database)
 
 
