@@ -17,7 +17,7 @@ begin
     return app.take(class, jsonb_build_object('person', 'u:' || person), cost, 'authenticated', as_of);
   end if;
   -- Who has no address that we know of shares one bucket.
-  visitor := 'a:' || coalesce(app.visitor_hash(address)::text, 'unknown');
+  visitor := 'a:' || coalesce(app.visitor_hash(address, '')::text, 'unknown');
   if class = 'refresh' and subject ~ '^[0-9a-f]{64}$' then
     select t.family_id into family from local_identity.refresh_tokens as t
     where t.token_hash = decode(subject, 'hex');
