@@ -1,4 +1,4 @@
-"""A route that takes from a limit says that it may refuse, and what makes something takes from one."""
+"""A route that takes from a limit says that it may refuse; what makes something, a job or a file takes from one."""
 
 import ast
 from collections.abc import Iterator
@@ -15,6 +15,9 @@ WITHOUT_LIMIT = {
 }
 """Routes that make something and take from no limit, and why."""
 
+MAKES = ("status_code=201", "status_code=202", ".csv", "/report", "STEP_REFUSALS", "/remove'")
+"""What is made, asked for as a job, written as a file at once, or told to everybody who takes part."""
+
 
 def routes(text: str) -> Iterator[tuple[str, set[str], str]]:
     """Each route's function, the methods of its decorators (`post`, `takes`), and the text of its decorators."""
@@ -30,7 +33,7 @@ def faults(text: str) -> Iterator[str]:
     for name, methods, said in routes(text):
         if ("takes" in methods) != ("RequestsLimited" in said):
             yield f"{name} takes from a limit or declares that it may, but not both"
-        if "status_code=201" in said and "takes" not in methods and name not in WITHOUT_LIMIT:
+        if any(made in said for made in MAKES) and "takes" not in methods and name not in WITHOUT_LIMIT:
             yield f"{name} makes something and takes from no limit"
 
 
@@ -49,6 +52,9 @@ def test_limits_and_declarations_agree(path: Path) -> None:
         ("@app.post('/x', responses=refuses())\n@app.takes(A)\ndef make(): ...", 1),
         ("@app.post('/x', responses=refuses(RequestsLimited))\ndef make(): ...", 1),
         ("@app.post('/x', status_code=201, responses=refuses())\ndef make(): ...", 1),
+        ("@app.post('/x', status_code=202, responses=refuses())\ndef ask(): ...", 1),
+        ("@app.get('/x.csv', responses=refuses())\ndef write(): ...", 1),
+        ("@app.post('/x', responses=refuses(*STEP_REFUSALS))\ndef pause(): ...", 1),
     ],
 )
 def test_a_route_that_says_one_thing_and_does_another_is_found(text: str, found: int) -> None:

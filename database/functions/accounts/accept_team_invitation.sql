@@ -28,8 +28,9 @@ begin
   if not exists (
     select from public.brand_user_roles as r
     inner join public.brand_memberships as m using (brand_id, user_id)
+    inner join auth.users as u on u.id = r.user_id
     where r.brand_id = invitation.brand_id and r.user_id <> auth.uid() and r.role = 'brand_admin'
-      and m.status = 'active'
+      and m.status = 'active' and u.status in ('active', 'suspended')
   ) then
     raise exception using errcode = 'IU008', message = 'nobody is left in this brand', detail = '{}';
   end if;

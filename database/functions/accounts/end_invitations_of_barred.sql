@@ -9,7 +9,7 @@ begin
     where m.user_id = new.id and m.status = 'active' order by m.brand_id
   loop
     -- Two who are barred at the same moment must not both find the other still there; whoever invites waits, too, and
-    -- looks again then (app.invite_creator). Not stronger: who accepts holds an invitation, and refers to the brand.
+    -- looks again then (app.invite_creator, app.invite_to_team). Not stronger: who accepts holds an invitation, and refers to the brand.
     perform from public.brand_profiles as b where b.id = brand for no key update;
     if not exists (select from app.active_members(brand)) then
       update public.campaign_invitations as i set status = 'expired'

@@ -16,8 +16,12 @@ begin
   if not auth.is_privileged() and not coalesce(brand_id = any(auth.member_brand_ids()), false) then
     raise exception using errcode = 'IM005', message = 'not your members to manage', detail = '{}';
   end if;
-  -- Two invitations of one brand at once: the second waits, and then counts (or replaces) the first.
+  -- Two invitations of one brand at once: the second waits, and then counts (or replaces) the first. So it does for
+  -- whoever is barred at this moment (app.end_invitations_of_barred), and was perhaps the last.
   perform from public.brand_profiles as b where b.id = invite_to_team.brand_id for no key update;
+  if not auth.is_privileged() and not exists (select from app.active_members(brand_id)) then
+    raise exception using errcode = 'IM005', message = 'nobody is left in this brand', detail = '{}';
+  end if;
   if exists (
     select from public.brand_memberships as m inner join auth.users as u on u.id = m.user_id
     where m.brand_id = invite_to_team.brand_id and u.email = invited_email and m.status = 'active'

@@ -99,19 +99,28 @@ def _move(campaign_id: UUID, status: CampaignStatus) -> Campaign:
         return app.once(tx, str(status), Campaign, lambda: service.move_campaign(tx, campaign_id, status))
 
 
-@app.post("/api/v1/campaigns/<campaign_id>/pause", tags=TAGS, responses=refuses(*STEP_REFUSALS))
+@app.post(
+    "/api/v1/campaigns/<campaign_id>/pause", tags=TAGS, responses=refuses(RequestsLimited, *STEP_REFUSALS)
+)
+@app.takes(RateClass.MAIL)
 def pause_campaign(campaign_id: UUID) -> Campaign:
     """Active → paused."""
     return _move(campaign_id, CampaignStatus.PAUSED)
 
 
-@app.post("/api/v1/campaigns/<campaign_id>/resume", tags=TAGS, responses=refuses(*STEP_REFUSALS))
+@app.post(
+    "/api/v1/campaigns/<campaign_id>/resume", tags=TAGS, responses=refuses(RequestsLimited, *STEP_REFUSALS)
+)
+@app.takes(RateClass.MAIL)
 def resume_campaign(campaign_id: UUID) -> Campaign:
     """Paused → active."""
     return _move(campaign_id, CampaignStatus.ACTIVE)
 
 
-@app.post("/api/v1/campaigns/<campaign_id>/cancel", tags=TAGS, responses=refuses(*STEP_REFUSALS))
+@app.post(
+    "/api/v1/campaigns/<campaign_id>/cancel", tags=TAGS, responses=refuses(RequestsLimited, *STEP_REFUSALS)
+)
+@app.takes(RateClass.MAIL)
 def cancel_campaign(campaign_id: UUID) -> Campaign:
     """draft, active or paused → cancelled."""
     return _move(campaign_id, CampaignStatus.CANCELLED)
@@ -129,8 +138,9 @@ def campaign_history(
 @app.post(
     "/api/v1/campaigns/<campaign_id>/launch",
     tags=TAGS,
-    responses=refuses(NotFound, LaunchRefused, CampaignTransitionForbidden, *ONCE),
+    responses=refuses(RequestsLimited, LaunchRefused, *STEP_REFUSALS),
 )
+@app.takes(RateClass.MAIL)
 def launch_campaign(campaign_id: UUID) -> Campaign:
     """Draft → active; 409 with every reason where it is not ready."""
     with app.transaction() as tx:
@@ -140,8 +150,9 @@ def launch_campaign(campaign_id: UUID) -> Campaign:
 @app.post(
     "/api/v1/campaigns/<campaign_id>/complete",
     tags=TAGS,
-    responses=refuses(NotFound, CampaignTransitionForbidden, *ONCE),
+    responses=refuses(RequestsLimited, *STEP_REFUSALS),
 )
+@app.takes(RateClass.MAIL)
 def complete_campaign(campaign_id: UUID) -> Campaign:
     """Active or paused → completed, before its time."""
     with app.transaction() as tx:

@@ -7,7 +7,9 @@ from campaign_lifecycle.participants import repository, service
 from campaign_lifecycle.participants.models import ParticipantRemoval
 from common.errors import NotFound
 from common.errors.campaigns import OnBothSides, ParticipantNotActive
+from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.base import Page
 from common.models.participants import Participant
 from common.pagination import CursorInvalid
@@ -45,8 +47,9 @@ def read_participant(participant_id: UUID) -> Participant:
 @app.post(
     "/api/v1/participants/<participant_id>/remove",
     tags=TAGS,
-    responses=refuses(NotFound, ParticipantNotActive, OnBothSides, *ONCE),
+    responses=refuses(RequestsLimited, NotFound, ParticipantNotActive, OnBothSides, *ONCE),
 )
+@app.takes(RateClass.MAIL)
 def remove_participant(participant_id: UUID, body: ParticipantRemoval) -> Participant:
     """Remove a creator; what is unspent goes back to the wallet."""
     with app.transaction() as tx:

@@ -9,15 +9,18 @@ from campaign_lifecycle.app import app
 from campaign_lifecycle.reports import service
 from common.errors import NotFound
 from common.errors.exports import ExportPending
+from common.errors.limits import RequestsLimited
 from common.exports import wake_exporter
 from common.idempotency import ONCE
+from common.limits import RateClass
 from common.models.exports import Export, ExportKind
 from common.refusals import refuses
 
 TAGS = ["campaigns"]
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/report", tags=TAGS, responses=refuses(NotFound))
+@app.get("/api/v1/campaigns/<campaign_id>/report", tags=TAGS, responses=refuses(NotFound, RequestsLimited))
+@app.takes(RateClass.EXPORT)
 def report(campaign_id: UUID) -> Response[Any]:
     """The campaign's participants with amounts, deliveries and clicks as CSV; up to 10,000 of them."""
     with app.transaction() as tx:
@@ -34,8 +37,9 @@ def report(campaign_id: UUID) -> Response[Any]:
     "/api/v1/campaigns/<campaign_id>/exports",
     status_code=202,
     tags=TAGS,
-    responses=refuses(NotFound, ExportPending, *ONCE),
+    responses=refuses(NotFound, ExportPending, RequestsLimited, *ONCE),
 )
+@app.takes(RateClass.EXPORT)
 def request_report(campaign_id: UUID) -> Export:
     """A file of the report, however long it is; `GET /api/v1/exports/{id}` says when."""
     with app.transaction() as tx:

@@ -7,6 +7,8 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
+from common.errors.limits import RequestsLimited
+from common.limits import RateClass
 from common.models.base import Page
 from common.models.money import Payout, PayoutStatus
 from common.pagination import CursorInvalid
@@ -38,14 +40,24 @@ def read_payout(payout_id: UUID) -> Payout:
         return repository.find_payout(tx, payout_id)
 
 
-@app.get("/api/v1/payouts/<payout_id>/report", tags=TAGS, responses=refuses(NotFound, ReportTooLong))
+@app.get(
+    "/api/v1/payouts/<payout_id>/report",
+    tags=TAGS,
+    responses=refuses(NotFound, RequestsLimited, ReportTooLong),
+)
+@app.takes(RateClass.EXPORT)
 def payout_report(payout_id: UUID) -> PayoutReport:
     """What a payout is made of: its earnings and their campaigns, gross, fee and net."""
     with app.transaction() as tx:
         return report.payout_report(tx, payout_id)
 
 
-@app.get("/api/v1/payouts/<payout_id>/report.csv", tags=TAGS, responses=refuses(NotFound, ReportTooLong))
+@app.get(
+    "/api/v1/payouts/<payout_id>/report.csv",
+    tags=TAGS,
+    responses=refuses(NotFound, RequestsLimited, ReportTooLong),
+)
+@app.takes(RateClass.EXPORT)
 def payout_report_csv(payout_id: UUID) -> Response[Any]:
     """The earnings of a payout as CSV, oldest first, in major units."""
     with app.transaction() as tx:

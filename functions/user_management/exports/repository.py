@@ -92,6 +92,7 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "surveys": "a brand's",
     "team_invitations": "a brand's; the membership that came of it is exported",
     "tracking_events": "visits of others; what they came to for the creator is in tracking_aggregates",
+    "wallet_low_balances": "a brand's",
 }
 
 

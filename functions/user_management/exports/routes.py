@@ -27,7 +27,13 @@ def export_me() -> PersonalData:
     return service.export(app.actor)
 
 
-@app.post("/api/v1/users/me/exports", status_code=202, tags=TAGS, responses=refuses(ExportPending, *ONCE))
+@app.post(
+    "/api/v1/users/me/exports",
+    status_code=202,
+    tags=TAGS,
+    responses=refuses(ExportPending, RequestsLimited, *ONCE),
+)
+@app.takes(RateClass.EXPORT)
 def request_personal_data() -> Export:
     """A file of all that is held about the caller, however much it is; `GET /api/v1/exports/{id}` says when."""
     with app.transaction() as tx:

@@ -8,7 +8,7 @@ from tests.conftest import Database
 from tests.factories.accounts import send
 from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.people import make_user
-from tests.factories.teams import invite, member
+from tests.factories.teams import accept, invite, member, newcomer
 from tests.typing import Connection
 
 EDGE = "/functions/v1/user-management"
@@ -89,3 +89,21 @@ def test_a_suspension_ends_nothing(database: Database, admin: UUID, owner: UUID,
     assert open_ones(database) == (1, 1)
     bar(admin, owner)
     assert open_ones(database) == (0, 0)
+
+
+def test_nobody_joins_a_brand_whose_administrators_are_banned(
+    database: Database, admin: UUID, owner: UUID, brand: str
+) -> None:
+    """An analyst who is left keeps its invitations open: they would bring people into a brand that nobody manages."""
+    member(database, brand, "analyst")
+    assert invite(owner, brand).status == 201
+    joining = newcomer(database)
+    with database.connect() as db:
+        row = db.execute("select payload ->> 'token' from outbox where payload ? 'invitation_id'").fetchone()
+    assert row is not None
+    bar(admin, owner)
+    assert open_ones(database) == (0, 1)
+    answer = accept(joining, row[0])
+    assert (answer.status, answer.body["code"]) == (404, "TEAM_INVITATION_INVALID")
+    bar(admin, owner, "unban-user")
+    assert accept(joining, row[0]).status == 200

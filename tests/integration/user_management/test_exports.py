@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 
 from tests.conftest import Database
 from tests.factories.accounts import EMAIL, send, sign_in, sign_up
+from tests.factories.limits import limit
 from tests.factories.money import make_deal, make_submission
 from tests.factories.people import make_user
 from user_management.exports.repository import EXPORTS, NOT_ABOUT_THEM
@@ -131,3 +132,9 @@ def test_neither_a_stranger_nor_the_service_gets_an_export(creator: UUID) -> Non
     assert send("GET", "/api/v1/users/me/export", service=True).status == 403
     assert send("POST", ERASURE).status == 403
     assert send("POST", ERASURE, service=True).status == 403
+
+
+def test_files_are_asked_for_so_often_a_failed_wish_included(database: Database, creator: UUID) -> None:
+    limit(database, "export", 2)
+    asked = [send("POST", "/api/v1/users/me/exports", user=creator) for _ in range(3)]
+    assert [answer.status for answer in asked] == [202, 409, 429]

@@ -1,15 +1,21 @@
 """Who is banned as the last of a brand leaves no open invitation behind, whatever happens at that moment."""
 
+from uuid import uuid4
+
 from campaign_lifecycle.invitations import service as invitations
 from campaign_lifecycle.invitations.models import InvitationDraft
-from common.models.users import UserStatus
+from common.models.users import BrandRole, UserStatus
 from tests.factories.people import make_member, make_user
 from tests.interleaving.acting import as_user, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
 from tests.interleaving.pairs.scene import Scene
+from user_management.team_invitations import service as teams
 from user_management.users import service as users
 
 OPEN = "select count(*) from campaign_invitations where campaign_id = %s and status = 'pending'"
+OPEN_TO_THE_TEAM = (
+    "select count(*) from team_invitations where brand_id = %s and accepted_at is null and revoked_at is null"
+)
 
 
 def the_last_of_a_brand_is_banned_while_a_creator_accepts(db: Connection) -> Calls:
@@ -43,6 +49,21 @@ def the_last_of_a_brand_is_banned_while_they_invite(db: Connection) -> Calls:
     return Calls(
         as_user(admin, users.set_status, scene.owner, UserStatus.BANNED, "Spam"),
         as_user(scene.owner, invitations.invite, scene.campaign, draft), check,
+    )  # fmt: skip
+
+
+def the_last_of_a_brand_is_banned_while_they_invite_to_the_team(db: Connection) -> Calls:
+    scene = Scene(db)
+    admin, stranger = make_user(db, "admin"), f"{uuid4()}@example.com"
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes[0] == "ok"
+        assert outcomes[1] in ("ok", "FORBIDDEN", "ACCOUNT_BANNED")
+        assert value(db, OPEN_TO_THE_TEAM, scene.brand) == 0
+
+    return Calls(
+        as_user(admin, users.set_status, scene.owner, UserStatus.BANNED, "Spam"),
+        as_user(scene.owner, teams.invite, scene.brand, stranger, BrandRole.ANALYST), check,
     )  # fmt: skip
 
 
