@@ -5,6 +5,17 @@ PLAIN_ROWS: dict[str, dict[str, object]] = {
     "public.brand_fit_data": {},
     "public.erasure_requests": {"due_at": "2099-01-01"},
     "public.rate_buckets": {"key": "create|person|u:nobody", "tat": "2099-01-01"},
+    "public.notification_unsubscribes": {"email": "gone@example.com", "reason": "bounced"},
+    "public.system_health_logs": {"check_name": "database", "status": "ok"},
+    "public.tracking_late_days": {"day": "2026-01-01"},
+    "public.tracking_link_keys": {"key": "k" * 43},
+    "public.user_agents": {
+        "user_agent": "curl",
+        "device": "desktop",
+        "browser": "curl",
+        "os": "other",
+        "is_bot": True,
+    },
     "public.exports": {"kind": "personal_data", "brand_id": None},
     "public.user_status_log": {"from_status": "active", "to_status": "suspended"},
 }

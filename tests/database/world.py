@@ -195,16 +195,14 @@ def _money(world: World, brand: UUID) -> None:
     add("public.campaign_budget_reservations", amount=500)
     add("public.earnings", submission_id=world.ids["submission_id"], amount=90, gross_amount=100, fee_amount=10,
         available_at="2026-01-01")  # fmt: skip
-    (deposit,) = db.execute("select id from wallet_transactions where wallet_id = %s", (wallet,)).fetchall()[
-        0
-    ]
-    add("public.disputes", id="dp_1", deposit_id=deposit, status="won", amount=1, asked_at="2026-01-01")
+    deposit, *_ = db.execute("select id from wallet_transactions where wallet_id = %s", (wallet,)).fetchall()
+    add("public.disputes", id="dp_1", deposit_id=deposit[0], status="won", amount=1, asked_at="2026-01-01")
     add("public.payout_batches", "batch_id", as_of="2026-01-01")
     add("public.payouts", amount=90, stripe_account_id="acct_1", idempotency_key="payout-1")
     add("public.connected_accounts", stripe_account_id="acct_1", status="open")
     add("public.bank_payouts", id="po_1", stripe_account_id="acct_1", amount=90, status="paid")
     add("public.stripe_events", id="evt_1", type="charge.refunded", payload=Jsonb({}))
-    add("public.payment_alerts", id="dp_1", kind="dispute", deposit_id=deposit, amount=10_000)
+    add("public.payment_alerts", id="dp_1", kind="dispute", deposit_id=deposit[0], amount=10_000)
     add("public.wallet_low_balances", threshold=5)
     add("public.stripe_balance_transactions", id="txn_1", type="charge", kind="payment", amount=1, fee=0,
         occurred_at="2026-01-01")  # fmt: skip
@@ -221,10 +219,7 @@ def _tracking(world: World) -> None:
     add("public.tracking_events", event_type="click")
     add("public.tracking_aggregates", aggregate_date="2026-01-01")
     add("public.conversions", order_id="1", value=100)
-    add("public.tracking_link_keys", key="k" * 43)
-    add("public.tracking_late_days", day="2026-01-01")
     add("public.tracking_hash_keys", day="2026-01-01", inner_block=b"0" * 64, outer_block=b"0" * 64)
-    add("public.user_agents", user_agent="curl", device="desktop", browser="curl", os="other", is_bot=True)
 
 
 def _people(world: World) -> None:
@@ -245,7 +240,6 @@ def _people(world: World) -> None:
     add("public.oauth_states", state_hash=b"0" * 32, platform="tiktok", expires_at="now")
     add("public.notifications", "notification_id", category="system", type="t", title="T", message="M")
     add("public.notification_preferences", category="payments", channel="email", enabled=False)
-    add("public.notification_unsubscribes", email="gone@example.com", reason="bounced")
     add("public.team_invitations", email="new@example.com", role="analyst", token_hash=b"0" * 32,
         expires_at="2099-01-01")  # fmt: skip
 
@@ -253,7 +247,6 @@ def _people(world: World) -> None:
 def _system(world: World) -> None:
     add = world.add
     add("public.admin_settings", key="payout_hold_days", value=Jsonb(3), updated_by=world.ids["admin"])
-    add("public.system_health_logs", check_name="database", status="ok")
     add("public.job_runs", job="tracking", scheduled_at="2026-01-01", lease_expires_at="2099-01-01")
     add("public.idempotency_keys", route="POST /x", key="1", request_hash=b"0" * 32, response_status=201)
     add("local_identity.credentials", password_hash="$argon2id$x")
