@@ -3,23 +3,23 @@ create or replace function app.guard_currency() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'UPDATE' and new.currency = old.currency then
-    return new;
+    return null;
   elsif not exists (select from public.currencies as c where c.code = new.currency) then
     raise exception using
       errcode = 'check_violation', constraint = tg_table_name || '_currency_is_offered', table = tg_table_name,
       message = format('no wallet can be in %s', new.currency);
   end if;
-  return new;
+  return null;
 end
 $$;
 
 comment on function app.guard_currency() is
-'BEFORE INSERT, and UPDATE of currency, of what money goes through: only currencies that a wallet can have.';
+'AFTER INSERT, and UPDATE of currency, of what money goes through: only currencies that a wallet can have.';
 
 grant execute on function app.guard_currency() to app_owner;
 
-create or replace trigger guard_currency before insert or update of currency on campaigns
+create or replace trigger guard_currency after insert or update of currency on campaigns
 for each row execute function app.guard_currency();
 
-create or replace trigger guard_currency before insert on wallets
+create or replace trigger guard_currency after insert on wallets
 for each row execute function app.guard_currency();

@@ -52,9 +52,8 @@ def _let_go(gone: Gone, *, is_any_known: bool) -> None:
     unknown = [due for due, account in gone if due.is_open and account.blocked_reason == ACCOUNT_UNKNOWN]
     if len(unknown) >= TOO_MANY and not is_any_known:
         with transaction(SERVICE) as tx:
-            for (
-                due
-            ) in unknown:  # at once again, so that the repeat of this run fails, too, and the alarm is raised
+            # At once again, so that the repeat of this run fails, too, and the alarm is raised.
+            for due in unknown:
                 repository.finish_reading(tx, due.id, again_after=timedelta())
         raise AccountsUnknown(f"{len(unknown)} accounts, and no other was read")
     for due, account in gone:
