@@ -7,7 +7,7 @@ while the file store works. Row and file go together: after seven days (`delete_
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import LiteralString
@@ -133,7 +133,8 @@ def write_due(
         return "gone"
 
     def fail(export: DueExport, error: Exception) -> str:
-        setback = setback_after(export.attempts)
+        # One that its worker died of at the last try is given up, too: nobody tries an export again.
+        setback = replace(setback_after(export.attempts), is_last=export.attempts >= MAXIMUM_ATTEMPTS)
         if setback.is_last:
             logger().error("export given up", extra={"id": str(export.id), "kind": kind})
         with transaction(SERVICE) as tx:
