@@ -10,7 +10,7 @@ from common.adapters.payments.stub_accounts import (
 )
 from common.adapters.payments.stub_dashboard import delete_customer, warn_of_fraud
 from common.adapters.payments.stub_magic import Magic
-from common.adapters.payments.stub_store import change, record_event
+from common.adapters.payments.stub_store import change, record_event, select_bodies
 from common.identity import Actor
 from payments.connect.service import connect_status, start_onboarding
 from tests.integration.payments.history_scene import Scene
@@ -67,8 +67,9 @@ def dispute_moves(scene: Scene) -> None:
     found = scene.some("dispute")
     if found is None:
         return
-    if scene.dice.random() < 0.3:
-        change(found["id"], {"amount": scene.dice.randint(1, found["amount"])})
+    if scene.dice.random() < 0.4:
+        (intent,) = select_bodies("payment_intent", "id", found["payment_intent"])
+        change(found["id"], {"amount": scene.dice.randint(1, intent["amount_received"])})
     status = scene.dice.choice(MOVED)
     if status in ("won", "lost"):
         scene.stub.close_dispute(found["id"], status)
@@ -82,7 +83,9 @@ def reverse_transfer(scene: Scene) -> None:
     """Somebody takes a transfer back in the dashboard, in part or whole."""
     found = scene.some("transfer")
     if found is not None and (left := found["amount"] - found["amount_reversed"]):
-        scene.stub.reverse_transfer(found["id"], scene.dice.choice((left, scene.dice.randint(1, left))))
+        scene.stub.reverse_transfer(
+            found["id"], scene.dice.choice((left, *(scene.dice.randint(1, left) for _ in range(3))))
+        )
 
 
 def account_moves(scene: Scene) -> None:
