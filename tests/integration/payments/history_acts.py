@@ -1,4 +1,4 @@
-"""What people, Stripe, payers, banks and timers do in a random history, one function each."""
+"""What brands, payers, creators and timers do in a random history, one function each; see `history_stripe`, too."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -6,22 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 from common.adapters.payments.port import PaymentRefused, PaymentUnclear
-from common.adapters.payments.stub_accounts import (
-    close_account,
-    end_bank_payout,
-    pay_to_bank,
-    restore_account,
-    restrict_account,
-)
-from common.adapters.payments.stub_dashboard import delete_customer, warn_of_fraud
 from common.adapters.payments.stub_magic import Magic
-from common.adapters.payments.stub_store import change, record_event
 from common.database import transaction
 from common.errors import NotFound
 from common.errors.money import InsufficientFunds, NothingToRefund, WalletTransactionTransitionForbidden
-from common.identity import Actor
 from payments.balance.service import run_balance
-from payments.connect.service import connect_status, start_onboarding
 from payments.deposits.cancel import begin_cancellation, cancel_abandoned_deposits, finish_cancellation
 from payments.deposits.repository import begin_deposit
 from payments.deposits.service import confirm_deposit, start_deposit
@@ -32,23 +21,22 @@ from tests.factories.money import make_submission
 from tests.factories.payouts import LATER, gross_for
 from tests.integration.payments.dying_workers import worker_dies
 from tests.integration.payments.history_scene import Earning, Scene, now
+from tests.integration.payments.history_stripe import (
+    REFUNDS,
+    account_moves,
+    dispute,
+    dispute_moves,
+    platform_moves,
+    refund_in_dashboard,
+    refund_moves,
+    reverse_transfer,
+)
 
 DEPOSITS = (
     Magic.DEPOSIT_DELAYED, Magic.DEPOSIT_DECLINED, Magic.DEPOSIT_SHORT, Magic.DEPOSIT_TIMES_OUT,
     Magic.DEPOSIT_CANCELLED,
 )  # fmt: skip
-REFUNDS = (Magic.REFUND_REFUSED, Magic.REFUND_FAILS_LATER, Magic.REFUND_TIMES_OUT)
 TRANSFERS = (Magic.TRANSFER_REFUSED, Magic.TRANSFER_TIMES_OUT_AFTER, Magic.TRANSFER_TIMES_OUT_BEFORE)
-OPENED = ("needs_response", "needs_response", "warning_needs_response")
-MOVED = (
-    "needs_response",
-    "under_review",
-    "warning_under_review",
-    "won",
-    "lost",
-    "prevented",
-    "warning_closed",
-)
 
 
 def _dying(scene: Scene, method: str) -> Any:
@@ -130,56 +118,6 @@ def withdraw(scene: Scene) -> None:
         send_refunds(begun.withdrawal_ids)
 
 
-def refund_in_dashboard(scene: Scene) -> None:
-    """Somebody refunds in Stripe's dashboard, in part or whole."""
-    intent = scene.some("payment_intent", "succeeded")
-    if intent is None:
-        return
-    received = intent["amount_received"]
-    amount = received if scene.dice.random() < 0.3 else scene.amount(*REFUNDS, most=max(received // 2, 1_001))
-    try:
-        scene.stub.refund_in_dashboard(intent["id"], amount)
-    except (PaymentRefused, PaymentUnclear):
-        return
-
-
-def refund_moves(scene: Scene) -> None:
-    """The payer's bank takes a refund, or sends it back."""
-    refund = scene.some("refund", "pending", "succeeded")
-    if refund is None:
-        return
-    if refund["status"] == "pending" and scene.dice.random() < 0.5:
-        record_event("refund.updated", change(refund["id"], {"status": "succeeded"}))
-    else:
-        scene.stub.fail_refund(refund["id"])
-
-
-def dispute(scene: Scene) -> None:
-    """A payer disputes a payment, in part or whole; or their bank only asks."""
-    intent = scene.some("payment_intent", "succeeded")
-    if intent is not None:
-        amount = scene.dice.choice(
-            (intent["amount_received"], scene.dice.randint(1, intent["amount_received"]))
-        )
-        scene.stub.open_dispute(intent["id"], amount, scene.dice.choice(OPENED))
-
-
-def dispute_moves(scene: Scene) -> None:
-    """A dispute goes on: decided, decided otherwise, opened again, over another amount."""
-    found = scene.some("dispute")
-    if found is None:
-        return
-    if scene.dice.random() < 0.3:
-        change(found["id"], {"amount": scene.dice.randint(1, found["amount"])})
-    status = scene.dice.choice(MOVED)
-    if status in ("won", "lost"):
-        scene.stub.close_dispute(found["id"], status)
-    else:
-        scene.stub.move_dispute(
-            found["id"], status, scene.dice.choice(("updated", "funds_withdrawn", "funds_reinstated"))
-        )
-
-
 def reserve(scene: Scene) -> None:
     """A creator is promised money of a campaign."""
     purse, deal = scene.dice.choice(scene.deals)
@@ -238,39 +176,6 @@ def pay_out(scene: Scene) -> None:
         run_payouts(LATER)
 
 
-def reverse_transfer(scene: Scene) -> None:
-    """Somebody takes a transfer back in the dashboard, in part or whole."""
-    found = scene.some("transfer")
-    if found is not None and (left := found["amount"] - found["amount_reversed"]):
-        scene.stub.reverse_transfer(found["id"], scene.dice.choice((left, scene.dice.randint(1, left))))
-
-
-def account_moves(scene: Scene) -> None:
-    """Stripe restricts, restores or closes an account, or pays from it to a bank; or its creator goes on with it."""
-    found = scene.some("account")
-    if found is not None and scene.dice.random() < 0.3:
-        payout = pay_to_bank(found["id"], scene.dice.randint(1, 9_000))
-        end_bank_payout(payout.id, scene.dice.choice((None, "account_closed")))
-    if found is None or scene.dice.random() < 0.4:
-        creator = Actor("user", scene.dice.choice(scene.creators))
-        start_onboarding(creator, "DE")
-        connect_status(creator)
-    elif not found.get("closed"):
-        scene.dice.choice((restrict_account, restore_account, restore_account, close_account))(found["id"])
-
-
-def platform_moves(scene: Scene) -> None:
-    """We send money to our own bank, forget a payer, or are warned of a fraud."""
-    intent, customer = scene.some("payment_intent", "succeeded"), scene.some("customer")
-    if intent is not None and scene.dice.random() < 0.6:
-        scene.stub.pay_out_to_bank(scene.dice.randint(1, 2_000), intent["currency"])
-        warn_of_fraud(intent["id"])
-    elif (
-        customer is not None and not scene.unanswered
-    ):  # a second payment of one deposit is an administrator's matter
-        delete_customer(customer["id"])
-
-
 def timers(scene: Scene) -> None:
     """Time passes; the sweep and the reading of the balance run."""
     scene.let_time_pass("11 minutes")
@@ -280,7 +185,7 @@ def timers(scene: Scene) -> None:
 
 ACTS: dict[Callable[[Scene], None], float] = {
     deposit: 9, ask_again: 1, pay: 9, call_off: 1, withdraw: 3, refund_in_dashboard: 3, refund_moves: 2, dispute: 3,
-    dispute_moves: 5, reserve: 6, release: 1, approve: 6, claw_back: 2, pay_out: 4, reverse_transfer: 2,
+    dispute_moves: 5, reserve: 6, release: 1, approve: 6, claw_back: 2, pay_out: 4, reverse_transfer: 4,
     account_moves: 2, platform_moves: 1, timers: 1, abandon: 0.3,
 }  # fmt: skip
 """How often each happens, beside the others."""

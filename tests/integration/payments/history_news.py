@@ -54,8 +54,8 @@ class News:
             self._deliver(self._about_anything(self.types.pop()))
         if dice.random() < 0.7:
             self._work()
-        if self.told and dice.random() < 0.2:
-            self._be_slow(dice.choice(self.told))
+        if self.told and dice.random() < 0.4:
+            self._be_slow(dice.choice(self.told[-4:]))
 
     def tell_the_rest(self) -> None:
         """The types that nobody has been told of yet."""
