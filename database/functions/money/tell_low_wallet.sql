@@ -15,7 +15,7 @@ begin
   if available >= threshold then
     update public.wallet_low_balances as l set told_at = null
     where l.wallet_id = wallet.id and l.told_at is not null;
-  elsif new.balance_effect < 0 then
+  elsif tg_op = 'INSERT' and new.balance_effect < 0 then -- what is settled or fails later takes nothing more
     insert into public.wallet_low_balances as l (wallet_id, brand_id, told_at)
     values (wallet.id, wallet.brand_id, now())
     on conflict on constraint wallet_low_balances_pkey do update set told_at = now() where l.told_at is null;

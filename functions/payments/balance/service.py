@@ -54,9 +54,8 @@ def read_movements(adapter: PaymentAdapter) -> int:
     booked = 0
     for since, until in _spans(datetime.now(UTC) + timedelta(seconds=1)):
         found = list(adapter.list_balance_transactions(since, until))[::-1]
-        for start in range(
-            0, len(found), BOOKED_AT_ONCE
-        ):  # oldest first: whoever is interrupted goes on there
+        for start in range(0, len(found), BOOKED_AT_ONCE):
+            # Oldest first: whoever is interrupted goes on there.
             with transaction(SERVICE) as tx:
                 booked += repository.book(tx, found[start : start + BOOKED_AT_ONCE])
     return booked

@@ -43,12 +43,24 @@ def list_pending_withdrawals(tx: Transaction, withdrawal_ids: list[UUID]) -> lis
 
 
 def list_open_withdrawals(tx: Transaction, older_than: timedelta, limit: int) -> list[Withdrawal]:
-    """Withdrawals whose refund is not known to have arrived at Stripe, oldest first."""
+    """Withdrawals that are not settled; first those whose refund is not known to have arrived at Stripe.
+
+    Otherwise in any order: a payer's bank may take days, and what stays open must hold up no other.
+    """
     return tx.fetch_all(
         Withdrawal,
         "select t.id as withdrawal_id, d.reference_id as payment_intent_id, t.amount as refund_amount"
         " from wallet_transactions as t inner join wallet_transactions as d on d.id = t.relates_to"
         " where t.transaction_type = 'withdrawal' and t.status = 'pending'"
-        " and t.updated_at <= now() - %(older_than)s order by t.id limit %(limit)s",
+        " and t.updated_at <= now() - %(older_than)s order by t.reference_id is not null, random() limit %(limit)s",
         {"older_than": older_than, "limit": limit},
+    )
+
+
+def note_refund(tx: Transaction, withdrawal_id: UUID, refund_id: str) -> None:
+    """Remember, once, that Stripe has the refund of a withdrawal."""
+    tx.execute(
+        "select app.note_stripe_reference(t.id, %(refund)s) from wallet_transactions as t"
+        " where t.id = %(id)s and t.reference_id is null",
+        {"id": withdrawal_id, "refund": refund_id},
     )

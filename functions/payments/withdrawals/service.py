@@ -91,7 +91,8 @@ def _send(adapter: PaymentAdapter, withdrawal: Withdrawal) -> None:
             refunds.fail_refund(tx, withdrawal.withdrawal_id, refusal.reason)
     else:
         with transaction(SERVICE) as tx:
-            apply_refund(tx, refund)
+            if not apply_refund(tx, refund):
+                repository.note_refund(tx, withdrawal.withdrawal_id, refund.id)
 
 
 def _refund_of(adapter: PaymentAdapter, withdrawal: Withdrawal) -> Refund:

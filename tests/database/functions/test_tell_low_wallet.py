@@ -1,5 +1,10 @@
 """app.tell_low_wallet: who moves a brand's money is told that its wallet is low, once until it has risen again."""
 
+from typing import LiteralString
+
+import pytest
+
+from tests.actors import acting_as
 from tests.database.functions.money_history import take_back
 from tests.factories.money import Deal, make_deal
 from tests.factories.wallets import BrandWallet, make_brand_wallet, pay_deposit, withdraw
@@ -88,4 +93,18 @@ def test_a_creator_is_not_told(db: Connection, deal: Deal) -> None:
         "insert into wallet_transactions (wallet_id, transaction_type, amount, balance_effect, currency)"
         " select id, 'withdrawal', 5, -5, 'usd' from wallets where user_id = %s", (deal.creator,)
     )  # fmt: skip
+    assert told(db) == []
+
+
+@pytest.mark.parametrize("end", ["app.settle_refund(%s, 're_1')", "app.fail_refund(%s, 'lost_card')"])
+def test_a_withdrawal_that_ends_is_no_fall(
+    db: Connection, brand_wallet: BrandWallet, end: LiteralString
+) -> None:
+    """The owner raised the limit after the money had left, and knows what is there."""
+    pay_deposit(db, brand_wallet, 50_000)
+    [withdrawal] = withdraw(db, brand_wallet, 10_000)
+    assert told(db) == []
+    with acting_as(db, brand_wallet.owner):
+        db.execute("select app.set_low_balance(%s, 90000)", (brand_wallet.id,))
+    assert db.execute(f"select {end}", (withdrawal,)).fetchone() == (True,)
     assert told(db) == []

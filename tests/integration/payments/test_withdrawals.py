@@ -8,6 +8,7 @@ import pytest
 from common.adapters.payments.port import PaymentObjectUnknown, PaymentUnclear, Refund
 from common.adapters.payments.stub import Magic, StubPaymentAdapter
 from payments.events.service import handle_due_events
+from payments.withdrawals import service
 from payments.withdrawals.service import finish_withdrawals
 from tests.conftest import Database
 from tests.factories.payments import (
@@ -152,6 +153,25 @@ def test_a_worker_killed_before_it_asked_stripe_is_made_up_for(
     finish_withdrawals()
     assert [r.amount for r in StubPaymentAdapter().list_refunds(intent)] == [4_000]
     assert wallet(owner)["available"] == 6_000
+    assert_books_are_clean(database)
+
+
+def test_refunds_that_a_bank_takes_days_for_hold_up_no_lost_one(
+    database: Database, owner: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sweep does so many at a time, and those that stay open were always the first."""
+    monkeypatch.setattr(service, "WITHDRAWALS_A_SWEEP", 2)
+    pay(owner, 10_000)
+    for _ in range(2):
+        withdraw(owner, 1_000 + Magic.REFUND_FAILS_LATER)
+    with monkeypatch.context() as patch:
+        patch.setattr(service, "_send_each", lambda _: None)
+        lost = withdraw(owner, 4_000).body["data"][0]["id"]
+    age(database)
+    assert finish_withdrawals() == 2
+    with database.connect() as db:
+        found = db.execute("select status from wallet_transactions where id = %s", (lost,)).fetchone()
+    assert found == ("completed",)
     assert_books_are_clean(database)
 
 
