@@ -229,13 +229,8 @@ def _tracking(world: World) -> None:
 
 def _people(world: World) -> None:
     add = world.add
-    add(
-        "public.social_accounts",
-        "social_account_id",
-        platform="tiktok",
-        platform_user_id="1",
-        username="carla",
-    )
+    add("public.social_accounts", "social_account_id", platform="tiktok", platform_user_id="1",
+        username="carla")  # fmt: skip
     add("public.social_token_refreshes")
     add("public.platform_sync_jobs")
     add("public.content_posts", platform_post_id="1")
