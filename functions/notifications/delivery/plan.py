@@ -89,7 +89,11 @@ def _why_not(delivery: Delivery) -> str | None:
         return f"The account is {delivery.user_status}."
     if delivery.stopped_by:
         return f"The address is on the list: {', '.join(delivery.stopped_by)}."
-    return None if delivery.told else f"Mail about {delivery.category} is switched off."
+    return (
+        None
+        if delivery.told
+        else f"Mail about {delivery.category} is switched off, or who caused it is banned."
+    )
 
 
 def _mail_of(delivery: Delivery) -> Email:

@@ -103,7 +103,7 @@ def split_batch(tx: Transaction, messages: Sequence[Message]) -> list[Message]:
 
 
 def list_deliveries(tx: Transaction, delivery_ids: Sequence[UUID]) -> list[Delivery]:
-    """Deliveries with what they tell; those of erased notifications are gone."""
+    """Deliveries with what they tell, but for what banned people caused; those of erased notifications are gone."""
     return tx.fetch_all(
         Delivery,
         "select d.id, d.status, n.user_id, u.email, u.status as user_status, n.category,"
@@ -114,7 +114,8 @@ def list_deliveries(tx: Transaction, delivery_ids: Sequence[UUID]) -> list[Deliv
         "  inner join notifications as t on t.id = c.notification_id"
         "  left join notification_preferences as p on p.user_id = t.user_id and p.category = t.category"
         "   and p.channel = c.channel"
-        "  where (c.id = d.id or c.told_by = d.id) and coalesce(p.enabled, true)) as told"
+        "  left join auth.users as b on b.id = t.caused_by and b.status = 'banned'"
+        "  where (c.id = d.id or c.told_by = d.id) and coalesce(p.enabled, true) and b.id is null) as told"
         " from notification_deliveries as d inner join notifications as n on n.id = d.notification_id"
         " inner join auth.users as u on u.id = n.user_id where d.id = any(%(ids)s)",
         {"ids": list(delivery_ids)},

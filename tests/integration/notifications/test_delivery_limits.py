@@ -132,6 +132,25 @@ def test_what_its_reader_does_not_want_is_neither_counted_nor_in_the_digest(
     assert "unwanted" not in resend.sent[-1]["text"]
 
 
+def test_what_somebody_caused_who_is_banned_by_now_is_not_mailed(
+    delivering: MailDelivery, resend: Resend, user: UUID, other: UUID
+) -> None:
+    limit(delivering.database, "notification", 1, per="cause")
+    with delivering.database.connect() as db:
+        honest = make_user(db)
+    for cause, title in ((other, "Free iPhone"), (honest, "Honest")):
+        tell_as(delivering, cause, user, 3, title=title)
+    delivering.run()
+    delivering.sql("update auth.users set status = 'banned' where id = %s", other)
+    run_sweep(tomorrow())
+    tell_as(delivering, other, user, 1, title="Free iPhone")
+    delivering.run()
+    assert [mail["subject"] for mail in resend.sent] == [
+        "Free iPhone 0", "Honest 0", "2 messages wait for you",
+    ]  # fmt: skip
+    assert "iPhone" not in resend.sent[-1]["text"]
+
+
 def test_a_single_one_that_was_held_is_told_as_it_is(
     delivering: MailDelivery, resend: Resend, user: UUID, other: UUID
 ) -> None:

@@ -107,3 +107,35 @@ def test_nobody_joins_a_brand_whose_administrators_are_banned(
     assert (answer.status, answer.body["code"]) == (404, "TEAM_INVITATION_INVALID")
     bar(admin, owner, "unban-user")
     assert accept(joining, row[0]).status == 200
+
+
+def test_who_leaves_as_the_last_leaves_no_invitation_open(
+    database: Database, owner: UUID, brand: str
+) -> None:
+    """Its drafts have no money and run not, so nothing keeps their owner; nobody could ever answer who was invited."""
+    second = member(database, brand, "brand_admin")
+    with database.connect() as db:
+        creator = invited(db, owner, 2)
+    invite(owner, brand)
+    assert send("DELETE", f"{brand}/members/{owner}", user=owner).status == 204
+    assert open_ones(database) == (2, 1)
+    assert send("DELETE", f"{brand}/members/{second}", user=second).status == 204
+    assert open_ones(database) == (0, 0)
+    with database.connect() as db:
+        told = db.execute(
+            "select type from notifications where user_id = %s and type = 'invitation_expired'", (creator,)
+        ).fetchall()
+    assert len(told) == 2
+
+
+def test_who_is_erased_as_the_last_leaves_no_invitation_open(
+    database: Database, owner: UUID, brand: str
+) -> None:
+    with database.connect() as db:
+        invited(db, owner, 1)
+        assert invite(owner, brand).status == 201
+        request = db.execute(
+            "insert into erasure_requests (user_id, due_at) values (%s, now()) returning id", (owner,)
+        )
+        assert db.execute("select app.erase_user(%s)", request.fetchone()).fetchone() == ("done",)
+    assert open_ones(database) == (0, 0)
