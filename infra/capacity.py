@@ -1,4 +1,4 @@
-"""What the map must not ask for: more connections than the database has, messages that come back while they are worked on.
+"""What the map must not ask for: connections that the database lacks, messages that come back while they are worked on.
 
 Every Lambda that runs may hold one connection.
 """
