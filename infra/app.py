@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import aws_cdk as cdk
 from cdk_nag import AwsSolutionsChecks
 
-from infra.capacity import check_connections, deployed
+from infra.capacity import check_connections, check_queues, deployed
 from infra.stacks.capability import CapabilityStack
 from infra.stacks.core import CoreStack
 from infra.stacks.data import DataStack
@@ -25,8 +25,10 @@ def build(
 ) -> cdk.App:
     """The app with the stages given, else the one that `-c stage=` names, else all of them.
 
-    Raises `ConnectionsDoNotFit` where the functions of all capabilities together ask for more than a database has.
+    Raises `ConnectionsDoNotFit` where the functions of all capabilities together ask for more than a database has,
+    and `MessagesComeBackTooSoon`.
     """
+    check_queues(topology)
     app = cdk.App(outdir=outdir, context=dict(context or {}))
     cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
     for stage in stages if stages is not None else stages_called(app.node.try_get_context(STAGE_CONTEXT)):

@@ -1,4 +1,7 @@
-"""Every Lambda that runs may hold one connection; all of them together must fit into the database."""
+"""What the map must not ask for: connections that the database lacks, messages that come back while they are worked on.
+
+Every Lambda that runs may hold one connection.
+"""
 
 from infra.stages import Stage
 from infra.topology.types import Capability, Function, Topology
@@ -9,9 +12,16 @@ CONNECTIONS_KEPT_FREE = 30
 MEBIBYTES_PER_CONNECTION = 10
 MEBIBYTES_PER_CAPACITY_UNIT = 2048
 
+TIME_OUTS_A_MESSAGE_HIDES = 6
+"""AWS's advice; with less than one it refuses the queue for the function."""
+
 
 class ConnectionsDoNotFit(ValueError):
     """The map asks for more connections than a stage's database has."""
+
+
+class MessagesComeBackTooSoon(ValueError):
+    """A queue shows its messages again while the function that it wakes may still work on them."""
 
 
 def connections_wanted(topology: Topology) -> int:
@@ -34,6 +44,18 @@ def check_connections(topology: Topology, stage: Stage) -> None:
     memory = stage.maximum_capacity * MEBIBYTES_PER_CAPACITY_UNIT
     if stage.max_connections * MEBIBYTES_PER_CONNECTION > memory / 2:
         raise ConnectionsDoNotFit(f"{stage.name}: sessions would take more than half of {memory:.0f} MiB.")
+
+
+def check_queues(topology: Topology) -> None:
+    """Raise `MessagesComeBackTooSoon` if a queue hides its messages too briefly for a function that it wakes."""
+    hidden = {queue.name: queue.visibility_timeout_seconds for queue in topology.queues}
+    for function in deployed(topology):
+        least = function.timeout_seconds * TIME_OUTS_A_MESSAGE_HIDES
+        for source in function.queues:
+            if hidden[source.queue] < least:
+                raise MessagesComeBackTooSoon(
+                    f"{source.queue} hides for {hidden[source.queue]} s, {function.name} wants {least} s."
+                )
 
 
 def _reserved(function: Function) -> int:

@@ -4,11 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from infra.capacity import ConnectionsDoNotFit, check_connections, connections_wanted
+from infra.capacity import (
+    ConnectionsDoNotFit,
+    MessagesComeBackTooSoon,
+    check_connections,
+    check_queues,
+    connections_wanted,
+)
 from infra.cron import scheduler_expression
 from infra.stages import PROD, STAGES, Stage, stages_called
 from infra.topology import TOPOLOGY
-from infra.topology.types import Capability
+from infra.topology.types import Capability, Queue
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: str(stage.name))
@@ -34,6 +40,22 @@ def test_a_function_with_database_but_without_bound_is_refused() -> None:
     page = Capability(name=unbounded.capability, functions=(unbounded,))
     with pytest.raises(ConnectionsDoNotFit, match="reserved concurrency"):
         connections_wanted(replace(TOPOLOGY, capabilities=(page,)))
+
+
+@pytest.mark.parametrize("queue", TOPOLOGY.queues, ids=lambda queue: str(queue.name))
+def test_a_queue_that_shows_a_message_while_it_is_worked_on_is_refused(queue: Queue) -> None:
+    check_queues(TOPOLOGY)
+    (page,) = [page for page in TOPOLOGY.capabilities if queue in page.queues]
+    others = tuple(one for one in page.queues if one is not queue)
+    (timeout,) = {
+        function.timeout_seconds
+        for function in page.functions
+        for source in function.queues
+        if source.queue == queue.name
+    }
+    hasty = replace(page, queues=(*others, replace(queue, visibility_timeout_seconds=6 * timeout - 1)))
+    with pytest.raises(MessagesComeBackTooSoon, match=queue.name):
+        check_queues(replace(TOPOLOGY, capabilities=(hasty,)))
 
 
 def test_a_stage_outside_the_edge_region_is_refused() -> None:
