@@ -18,7 +18,6 @@ DEFINERS_OF_THE_OWNER: dict[str, str] = {
 
 BEFORE_THE_POLICY: dict[str, str] = {
     "guard_budget on campaigns": "writes the budget, and asks who may move the money of that brand",
-    "guard_currency on campaigns": "looks at the currency that was sent alone, in a table that everybody may read",
     "keep_agreed_terms on campaign_deliverables": "asks who runs the brand's campaigns before it locks or looks",
 }
 """Triggers of app_internal that fire before the policies of an insert that people may make, and why they may."""
