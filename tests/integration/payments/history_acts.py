@@ -184,8 +184,8 @@ def timers(scene: Scene) -> None:
 
 
 ACTS: dict[Callable[[Scene], None], float] = {
-    deposit: 9, ask_again: 1, pay: 9, call_off: 1, withdraw: 3, refund_in_dashboard: 3, refund_moves: 2, dispute: 3,
-    dispute_moves: 5, reserve: 6, release: 1, approve: 6, claw_back: 2, pay_out: 4, reverse_transfer: 4,
+    deposit: 9, ask_again: 1, pay: 9, call_off: 1, withdraw: 3, refund_in_dashboard: 3, refund_moves: 2, dispute: 4,
+    dispute_moves: 10, reserve: 6, release: 1, approve: 6, claw_back: 2, pay_out: 4, reverse_transfer: 4,
     account_moves: 2, platform_moves: 1, timers: 1, abandon: 0.3,
 }  # fmt: skip
 """How often each happens, beside the others."""

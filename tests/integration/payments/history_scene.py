@@ -13,7 +13,7 @@ from common.adapters.payments.stub_magic import Magic
 from common.adapters.payments.stub_store import Body, select_bodies
 from common.database import transaction
 from common.identity import SERVICE, Actor
-from payments.connect.service import start_onboarding
+from payments.connect.service import connect_status, start_onboarding
 from payments.events.service import Effect
 from payments.wallets.repository import open_wallet
 from tests.factories.campaigns import make_campaign
@@ -75,6 +75,7 @@ class Scene:
         self.creators = [make_user(self.db, "creator") for _ in range(self.dice.randint(1, 2))]
         for creator in self.creators:
             start_onboarding(Actor("user", creator), "DE")
+            connect_status(Actor("user", creator))
         for _ in range(self.dice.randint(1, 2)):
             owner = make_user(self.db, "brand")
             brand = brand_of(self.db, owner)

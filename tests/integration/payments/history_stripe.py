@@ -67,7 +67,7 @@ def dispute_moves(scene: Scene) -> None:
     found = scene.some("dispute")
     if found is None:
         return
-    if scene.dice.random() < 0.4:
+    if scene.dice.random() < 0.6:
         (intent,) = select_bodies("payment_intent", "id", found["payment_intent"])
         change(found["id"], {"amount": scene.dice.randint(1, intent["amount_received"])})
     status = scene.dice.choice(MOVED)

@@ -48,7 +48,7 @@ class History:
             act = self.scene.dice.choices(choices, list(ACTS.values()))[0]
             self.acts.append(act.__name__)
             act(self.scene)
-            if self.scene.dice.random() < 0.5:
+            if self.scene.dice.random() < 0.8:
                 self.news.arrive()
             if self.scene.dice.random() < 0.1:
                 self.scene.book_late()

@@ -23,7 +23,7 @@ from tests.integration.payments.random_history import History
 from tests.typing import Connection
 
 HISTORIES = 200
-STEPS = 26
+STEPS = 40
 PARTS = 4
 SEED, _, ALONE = os.environ.get("HISTORY", "").partition(":")
 SEED = SEED or secrets.token_hex(4)
