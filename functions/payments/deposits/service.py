@@ -37,6 +37,8 @@ DEPOSIT_REFUSALS = (
 )  # fmt: skip
 """What beginning and confirming a deposit may end in."""
 CALLED_OFF = "cancelled"
+MOST_REPLACED = 4
+"""Payers of one wallet that were deleted within the day for which Stripe remembers keys."""
 
 
 def deposit_funds(
@@ -110,17 +112,24 @@ def confirm_deposit(actor: Actor, payment_intent_id: str) -> DepositConfirmed:
 
 
 def _ask_for_intent(adapter: PaymentAdapter, deposit: Deposit) -> tuple[str, PaymentIntent]:
-    """The payer and the intent; a payer that somebody deleted at Stripe is replaced, once."""
+    """The payer and the intent. A payer that somebody deleted at Stripe is replaced.
+
+    Asked for a payer under a key that it remembers, Stripe names the one that it made then, deleted or not: by whom that
+    one was replaced is behind the next key, and so on to one that is there.
+    """
     customer = deposit.stripe_customer_id or adapter.create_customer(deposit.wallet_id, deposit.brand_id)
-    try:
-        return customer, adapter.create_payment_intent(deposit.id, deposit.amount, deposit.currency, customer)
-    except PaymentObjectUnknown as unknown:
-        if unknown.parameter != "customer":
-            raise
-    another = adapter.create_customer(deposit.wallet_id, deposit.brand_id, replaces=customer)
-    with transaction(SERVICE) as tx:
-        repository.note_customer(tx, deposit.wallet_id, another)
-    return another, adapter.create_payment_intent(deposit.id, deposit.amount, deposit.currency, another)
+    for _ in range(MOST_REPLACED):
+        try:
+            return customer, adapter.create_payment_intent(
+                deposit.id, deposit.amount, deposit.currency, customer
+            )
+        except PaymentObjectUnknown as unknown:
+            if unknown.parameter != "customer":
+                raise
+        customer = adapter.create_customer(deposit.wallet_id, deposit.brand_id, replaces=customer)
+        with transaction(SERVICE) as tx:
+            repository.note_customer(tx, deposit.wallet_id, customer)
+    return customer, adapter.create_payment_intent(deposit.id, deposit.amount, deposit.currency, customer)
 
 
 def _started(deposit: Deposit, intent: PaymentIntent) -> DepositStarted:
