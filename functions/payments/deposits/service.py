@@ -114,8 +114,8 @@ def confirm_deposit(actor: Actor, payment_intent_id: str) -> DepositConfirmed:
 def _ask_for_intent(adapter: PaymentAdapter, deposit: Deposit) -> tuple[str, PaymentIntent]:
     """The payer and the intent. A payer that somebody deleted at Stripe is replaced.
 
-    Asked for a payer under a key that it remembers, Stripe names the one that it made then, deleted or not: by whom that
-    one was replaced is behind the next key, and so on to one that is there.
+    Asked for a payer under a key that it remembers, Stripe names the one that it made then, deleted or not: by whom
+    that one was replaced is behind the next key, and so on to one that is there.
     """
     customer = deposit.stripe_customer_id or adapter.create_customer(deposit.wallet_id, deposit.brand_id)
     for _ in range(MOST_REPLACED):
