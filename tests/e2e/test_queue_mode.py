@@ -25,7 +25,11 @@ VISITORS: list[dict[str, str | bytes]] = [
     {"user-agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/120.0 Mobile", "cookie": "a=b; c=d"},
     {"user-agent": b'Gr\xfc\xdfe/1.0 "quoted" \\back {brace}', "referer": b"https://caf\xe9.example/"},
     {"user-agent": "", "referer": "https://long.example/" + "x" * 2_000},
-    {"user-agent": "Mozilla/5.0 (Macintosh)", "x-forwarded-for": "203.0.113.9", "dnt": "1"},
+    {
+        "user-agent": "Mozilla/5.0 (Macintosh; Intel Mac OS X) Safari/605.1",
+        "x-forwarded-for": "203.0.113.9",
+        "dnt": "1",
+    },
 ]
 
 
@@ -216,9 +220,10 @@ def without_a_hash(system: RunningSystem, campaign: str) -> int:
 
 
 def people(system: RunningSystem, campaign: str) -> int:
-    """Clicks of agents that introduced themselves: those without a name are recorded, not counted."""
+    """Clicks of agents that introduced themselves as browsers: the others are recorded, not counted."""
     with psycopg.connect(system.database_url) as db:
         found = db.execute(
-            "select count(*) from tracking_events where campaign_id = %s and user_agent <> ''", (campaign,)
+            "select count(*) from tracking_events where campaign_id = %s and user_agent like 'Mozilla/%%'",
+            (campaign,),
         ).fetchone()
     return int(found[0]) if found else -1

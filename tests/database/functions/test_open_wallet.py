@@ -51,6 +51,6 @@ def test_the_service_and_administrators_open_any(db: Connection, owner: UUID) ->
 def test_what_is_no_currency_opens_nothing(db: Connection, owner: UUID) -> None:
     brand = brand_of(db, owner)
     with acting_as(db, owner):
-        refused = refusal(db, "app.open_wallet", brand, None, "EUR")
-    assert refused.constraint == "wallets_currency_is_offered"
+        shouted, gold = (refusal(db, "app.open_wallet", brand, None, currency) for currency in ("EUR", "xau"))
+    assert (shouted.constraint, gold.constraint) == ("wallet_currency_is_iso", "wallets_currency_is_offered")
     assert db.execute("select count(*) from wallets where brand_id = %s", (brand,)).fetchone() == (1,)
