@@ -8,7 +8,9 @@ import json
 import logging
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -49,10 +51,18 @@ class Queues:
         self._failed: dict[str, dict[str, str]] = {queue: {} for queue in self._only_copies}
 
     async def run(self) -> None:
-        """Poll all queues until cancelled."""
-        async with asyncio.TaskGroup() as group:
-            for function, source in self._sources:
-                group.create_task(self._poll(function, source))
+        """Poll all queues until cancelled.
+
+        A long poll holds a thread for seconds, so each has one of its own: of the threads that all share a small machine
+        has six, and whoever asked for one of them, the stop among them, would wait for a poll to end.
+        """
+        threads = ThreadPoolExecutor(max(len(self._sources), 1), thread_name_prefix="poll")
+        try:
+            async with asyncio.TaskGroup() as group:
+                for function, source in self._sources:
+                    group.create_task(self._poll(function, source, threads))
+        finally:
+            threads.shutdown(wait=False)
 
     async def drain(self, hurry: asyncio.Event) -> dict[str, int]:
         """Have what lies in the queues that hold the only copy done, as long as that gets on and `hurry` is unset.
@@ -96,12 +106,12 @@ class Queues:
                     ],
                 )  # what SQS refuses has come again by itself
 
-    async def _poll(self, function: str, source: QueueSource) -> None:
+    async def _poll(self, function: str, source: QueueSource, threads: Executor) -> None:
         client = await asyncio.to_thread(self._aws.sqs)
         url = self._urls[source.queue]
         while True:
             try:
-                messages = await _receive(client, source, url)
+                messages = await _receive(client, source, url, threads)
                 if messages:
                     done = await self._deliver(function, source, messages)
                     self._remember(source.queue, messages, done)
@@ -132,17 +142,21 @@ class Queues:
         return [message for message in messages if message["MessageId"] not in failed]
 
 
-async def _receive(client: "SQSClient", source: QueueSource, url: str) -> "list[MessageTypeDef]":
+async def _receive(
+    client: "SQSClient", source: QueueSource, url: str, threads: Executor
+) -> "list[MessageTypeDef]":
     """One batch: full, or what came within the source's batching window."""
+    loop = asyncio.get_running_loop()
     messages: list[MessageTypeDef] = []
     until = time.monotonic() + source.maximum_batching_window_seconds
     while True:
         room = min(source.batch_size - len(messages), MOST_PER_REQUEST)
         wait = LONG_POLL_SECONDS if not messages else 1
-        answer = await asyncio.to_thread(
+        ask = partial(
             client.receive_message, QueueUrl=url, MaxNumberOfMessages=room, WaitTimeSeconds=wait,
             AttributeNames=["All"], MessageAttributeNames=["All"],
         )  # fmt: skip
+        answer = await loop.run_in_executor(threads, ask)
         messages += answer.get("Messages", [])
         if len(messages) >= source.batch_size or not messages or time.monotonic() >= until:
             return messages

@@ -1,10 +1,14 @@
 """SQS event sources against moto: batches, partial failures, dead letters."""
 
+import asyncio
 import contextlib
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import psutil
 import pytest
@@ -13,7 +17,7 @@ from infra.topology.types import Queue, QueueSource
 from local import aws
 from local.aws import Aws
 from local.environment import Stage
-from local.queues import delete, depth, failed_message_ids
+from local.queues import Queues, delete, depth, failed_message_ids
 from tests.unit.local.running import Running, function, run, topology
 
 if TYPE_CHECKING:
@@ -146,3 +150,44 @@ def test_batch_item_failures_name_messages(result: "dict[str, object] | None", f
 def test_malformed_batch_item_failures_fail_the_batch(failures: "str | list[object]") -> None:
     with pytest.raises(ValueError, match="batch"):
         failed_message_ids({"batchItemFailures": failures})  # type: ignore[dict-item]
+
+
+class Silent:
+    """An SQS whose queues stay empty: a long poll lasts until the test lets it end."""
+
+    def __init__(self) -> None:
+        self.over = threading.Event()
+
+    def sqs(self) -> "Silent":
+        return self
+
+    def receive_message(self, **_: object) -> dict[str, object]:
+        self.over.wait(30)
+        return {}
+
+    def get_queue_attributes(self, **_: object) -> dict[str, dict[str, str]]:
+        names = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
+        return {"Attributes": dict.fromkeys(names, "0")}
+
+
+def test_polls_that_wait_keep_nobody_else_waiting() -> None:
+    """As on a machine with fewer threads for all than queues: the stop asks what is left while each queue is polled."""
+    room = function(routes=(), queues=(QueueSource(queue="one"), QueueSource(queue="two")))
+    only = (replace(WORK, name="one", holds_the_only_copy=True), replace(WORK, name="two"))
+    silent = Silent()
+
+    async def never(_: str, __: bytes) -> bytes:
+        raise AssertionError("no message came")
+
+    async def ask() -> dict[str, int]:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(2))
+        polled = Queues(topology(room, queues=only), cast("Aws", silent), {"one": "1", "two": "2"}, never)
+        polling = asyncio.get_running_loop().create_task(polled.run())
+        try:
+            await asyncio.sleep(0.2)
+            return await asyncio.wait_for(polled.count(), 10)
+        finally:
+            silent.over.set()
+            polling.cancel()
+
+    assert asyncio.run(ask()) == {"one": 0}
