@@ -53,8 +53,8 @@ class Queues:
     async def run(self) -> None:
         """Poll all queues until cancelled.
 
-        A long poll holds a thread for seconds, so each has one of its own: of the threads that all share a small machine
-        has six, and whoever asked for one of them, the stop among them, would wait for a poll to end.
+        A long poll holds a thread for seconds, so each has one of its own: of those that all share a small machine has
+        six, and whoever asked for one of them, the stop among them, would wait for a poll to end.
         """
         threads = ThreadPoolExecutor(max(len(self._sources), 1), thread_name_prefix="poll")
         try:

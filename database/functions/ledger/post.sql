@@ -13,6 +13,7 @@ declare
   amount bigint;
   currency text;
   purpose text;
+  holder uuid;
   new_version bigint;
   new_balance bigint;
   entries ledger.entries[];
@@ -55,22 +56,25 @@ begin
     update ledger.accounts as a
     set balance = a.balance + amount, version = a.version + 1, updated_at = now()
     where a.id = account_id and not a.may_go_negative and a.balance + amount >= 0
-    returning a.currency, a.purpose, a.version, a.balance into currency, purpose, new_version, new_balance;
-    if found and amount > 0 and purpose = 'brand_available' then
-      filled := filled || account_id;
-    elsif not found then -- its balance and its place in the chain are filled in by ledger.fold
+    returning a.currency, a.purpose, a.owner_id, a.version, a.balance
+    into currency, purpose, holder, new_version, new_balance;
+    if not found then -- its balance and its place in the chain are filled in by ledger.fold
       select a.currency, null::bigint, null::bigint into currency, new_version, new_balance
       from ledger.accounts as a where a.id = account_id and a.may_go_negative;
       if not found then
         perform ledger.refuse_move(account_id, amount);
       end if;
+    elsif amount > 0 and purpose = 'brand_available' and post.kind <> 'debt' and exists (
+      select from ledger.accounts as d where d.owner_id = holder and d.purpose = 'disputes'
+    ) then -- of nearly no brand was anything ever taken back: most posts end here
+      filled := filled || account_id;
     end if;
     entries[place] := row(
       new_id, account_id, amount, currency, new_version, new_balance - amount, new_balance, clock_timestamp()
     )::ledger.entries; -- without the cast the row would be written out as text and read again
   end loop;
   insert into ledger.entries select e.* from unnest(entries) as e;
-  if filled is not null and post.kind <> 'debt' then
+  if filled is not null then
     perform app.settle_debt(f.id, new_id) from unnest(filled) as f (id);
   end if;
   return new_id;
