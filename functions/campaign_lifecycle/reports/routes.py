@@ -11,6 +11,7 @@ from common.errors import NotFound
 from common.errors.exports import ExportPending
 from common.errors.limits import RequestsLimited
 from common.exports import wake_exporter
+from common.http import csv_file
 from common.idempotency import ONCE
 from common.limits import RateClass
 from common.models.exports import Export, ExportKind
@@ -25,12 +26,7 @@ def report(campaign_id: UUID) -> Response[Any]:
     """The campaign's participants with amounts, deliveries and clicks as CSV; up to 10,000 of them."""
     with app.transaction() as tx:
         text = service.report_csv(tx, campaign_id)
-    return Response(
-        status_code=200,
-        content_type="text/csv; charset=utf-8",
-        body=text,
-        headers={"content-disposition": f'attachment; filename="campaign-{campaign_id}.csv"'},
-    )
+    return csv_file(f"campaign-{campaign_id}", text)
 
 
 @app.post(

@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
+from common.http import csv_file
 from common.limits import RateClass
 from common.models.base import Page
 from common.models.money import Payout, PayoutStatus
@@ -62,5 +63,4 @@ def payout_report_csv(payout_id: UUID) -> Response[Any]:
     """The earnings of a payout as CSV, oldest first, in major units."""
     with app.transaction() as tx:
         text = report.payout_report_csv(tx, payout_id)
-    disposition = f'attachment; filename="payout-{payout_id}.csv"'
-    return Response(200, "text/csv; charset=utf-8", text, headers={"Content-Disposition": disposition})
+    return csv_file(f"payout-{payout_id}", text)

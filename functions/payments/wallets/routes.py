@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
+from common.http import csv_file
 from common.limits import RateClass
 from common.models.base import Moment, Page
 from common.models.money import Wallet, WalletTransaction
@@ -68,5 +69,4 @@ def wallet_statement_csv(wallet_id: UUID, since: Since = None, until: Until = No
     """The statement of a time span as CSV, oldest first, in major units."""
     with app.transaction() as tx:
         text = service.statement_csv(tx, wallet_id, since, until)
-    disposition = f'attachment; filename="statement-{wallet_id}.csv"'
-    return Response(200, "text/csv; charset=utf-8", text, headers={"Content-Disposition": disposition})
+    return csv_file(f"statement-{wallet_id}", text)

@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
+from common.http import csv_file
 from common.limits import RateClass
 from common.models.base import Day
 from common.refusals import refuses
@@ -67,7 +68,4 @@ def daily_csv(campaign_id: UUID, since: Since = None, until: Until = None) -> Re
     """The daily series as CSV."""
     with app.transaction() as tx:
         series = service.daily_series(tx, campaign_id, since, until)
-    return Response(
-        status_code=200, content_type="text/csv; charset=utf-8", body=service.as_csv(series),
-        headers={"Content-Disposition": f'attachment; filename="campaign-{campaign_id}.csv"'},
-    )  # fmt: skip
+    return csv_file(f"campaign-{campaign_id}", service.as_csv(series))

@@ -191,6 +191,12 @@ def is_too_large(answer: Mapping[str, Any]) -> bool:
     return len(json.dumps(answer)) > LARGEST_ANSWER_BYTES
 
 
+def csv_file(name: str, text: str) -> Response[Any]:
+    """A table that browsers save as a file of that name."""
+    disposition = f'attachment; filename="{name}.csv"'
+    return Response(200, "text/csv; charset=utf-8", text, headers={"Content-Disposition": disposition})
+
+
 def plain_refusal(error: DomainError, event: Mapping[str, Any]) -> dict[str, Any]:
     """A refusal of an HTTP event where no resolver renders it."""
     answer = plain_answer(error.status, error_body(error, event["requestContext"]["requestId"]))
