@@ -47,7 +47,7 @@ class Edge(Construct):
             custom_headers={ORIGIN_HEADER: secret.reference},
         )
         headers = {
-            audience: self._forwarded_headers(stage, name, topology.edge_headers.handed_on(audience))
+            audience: self._forwarded_headers(stage, name, topology.edge_headers[audience])
             for audience, name in POLICIES.items()
         }
         certificate = stage.certificate_arn and acm.Certificate.from_certificate_arn(

@@ -13,7 +13,7 @@ from infra.topology import (
     tracking_redirect,
     user_management,
 )
-from infra.topology.types import Cors, EdgeHeaders, Throttle, Topology
+from infra.topology.types import Cors, Throttle, Topology
 
 TOPOLOGY = Topology(
     capabilities=(
@@ -32,8 +32,8 @@ TOPOLOGY = Topology(
         max_age_seconds=3600,
         expose_headers=("retry-after",),
     ),
-    edge_headers=EdgeHeaders(
-        of_clients=(
+    edge_headers={
+        "client": (
             "CloudFront-Viewer-Address",
             "User-Agent",
             "Content-Type",
@@ -43,7 +43,7 @@ TOPOLOGY = Topology(
             "Access-Control-Request-Headers",
             "Idempotency-Key",
         ),
-        of_visitors=(
+        "visitor": (
             "CloudFront-Viewer-Address",
             "CloudFront-Viewer-Country",
             "User-Agent",
@@ -55,7 +55,7 @@ TOPOLOGY = Topology(
             "Content-Type",
             "Origin",
         ),
-        of_webhooks=(
+        "webhook": (
             "CloudFront-Viewer-Address",
             "User-Agent",
             "Content-Type",
@@ -64,7 +64,7 @@ TOPOLOGY = Topology(
             "Svix-Timestamp",
             "Svix-Signature",
         ),
-    ),
+    },
     default_throttle=Throttle(requests_per_second=500, burst=1_000),
     common_environment=("STAGE", "LOG_LEVEL", "SITE_URL"),
 )

@@ -1,5 +1,6 @@
 """The vocabulary of the map: what a Lambda, a route, a schedule and a queue are made of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -127,22 +128,6 @@ class Cors:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EdgeHeaders:
-    """Headers that CloudFront hands on, by who asks; at most ten each, which is its limit. (Decision 24.)
-
-    A header on no list reaches no Lambda, on a laptop neither. Authorization is in a cache policy, for clients only.
-    """
-
-    of_clients: tuple[str, ...]
-    of_visitors: tuple[str, ...]
-    of_webhooks: tuple[str, ...]
-
-    def handed_on(self, asks: Audience) -> tuple[str, ...]:
-        """The headers of one kind of request."""
-        return {"client": self.of_clients, "visitor": self.of_visitors, "webhook": self.of_webhooks}[asks]
-
-
-@dataclass(frozen=True, kw_only=True)
 class SignIn:
     """What both identity providers hold people to: Cognito in AWS, and the laptop's own."""
 
@@ -170,7 +155,11 @@ class Topology:
 
     capabilities: tuple[Capability, ...]
     cors: Cors
-    edge_headers: EdgeHeaders
+    edge_headers: Mapping[Audience, tuple[str, ...]]
+    """Headers that CloudFront hands on, by who asks; at most ten each, which is its limit. (Decision 24.)
+
+    A header on no list reaches no Lambda, on a laptop neither. Authorization is in a cache policy, for clients only.
+    """
     default_throttle: Throttle
     common_environment: tuple[str, ...] = field(default=())
     sign_in: SignIn = field(default=SignIn())

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Final
 
-from infra.topology.types import Audience, Route, Topology
+from common.origin import ORIGIN_HEADER
+from infra.topology.types import Route, Topology
 from local.http1 import Request
 
 OF_THE_CONNECTION: Final = frozenset({"host", "content-length", "x-forwarded-for"})
-ORIGIN_HEADER: Final = "x-origin-verify"
-"""CloudFront's own proof; who tries a stage's secret on a laptop plays CloudFront and sends it himself."""
+PROOF: Final = frozenset({ORIGIN_HEADER})
+"""CloudFront's own; who tries a stage's secret on a laptop plays CloudFront and sends it himself."""
 
 
 class Edge:
@@ -16,10 +17,9 @@ class Edge:
 
     def __init__(self, topology: Topology) -> None:
         self._audiences = topology.audiences()
-        always = OF_THE_CONNECTION | {ORIGIN_HEADER}
-        audiences: tuple[Audience, ...] = ("client", "visitor", "webhook")
         self._handed_on = {
-            one: always | {name.lower() for name in topology.edge_headers.handed_on(one)} for one in audiences
+            audience: OF_THE_CONNECTION | PROOF | {name.lower() for name in names}
+            for audience, names in topology.edge_headers.items()
         }
         self._handed_on["client"] |= {"authorization"}
 

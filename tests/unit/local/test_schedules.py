@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from infra.topology.types import Capability, Cors, EdgeHeaders, Function, Schedule, Throttle, Topology
+from infra.topology.types import Capability, Cors, Function, Schedule, Throttle, Topology
 from local.runtime.invocation import FunctionCrashed
 from local.schedules import Schedules, UnknownJob, event_of, next_occurrence
 
@@ -18,7 +18,7 @@ JOBS = Function(
 TOPOLOGY = Topology(
     capabilities=(Capability(name="jobs", functions=(JOBS,)),),
     cors=Cors(allow_origins=(), allow_headers=(), allow_methods=(), max_age_seconds=0),
-    edge_headers=EdgeHeaders(of_clients=(), of_visitors=(), of_webhooks=()),
+    edge_headers={},
     default_throttle=Throttle(requests_per_second=1, burst=1),
 )  # fmt: skip
 
