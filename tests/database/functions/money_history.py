@@ -2,6 +2,7 @@
 
 from typing import LiteralString
 
+from tests.database.sql_functions import rows
 from tests.factories.money import Deal, earn, let_hold_pass, make_payout, make_submission
 from tests.factories.wallets import BrandWallet, Deposit, make_brand_wallet, pay_deposit, withdraw
 from tests.typing import Connection
@@ -49,6 +50,11 @@ def tamper(db: Connection, statement: LiteralString) -> int:
     met = db.execute(statement).rowcount
     db.execute("set local session_replication_role = origin")
     return met
+
+
+def found(db: Connection, proof: str) -> list[tuple[str, int, int]]:
+    """Rule, expected and found of each finding of a part of the proof."""
+    return [(rule, expected, amount) for rule, _, expected, amount in rows(db, proof)]
 
 
 def post(from_: LiteralString, to: LiteralString, kind: LiteralString = "debt") -> LiteralString:

@@ -4,8 +4,7 @@ from typing import LiteralString
 
 import pytest
 
-from tests.database.functions.money_history import make_history, tamper
-from tests.database.sql_functions import rows
+from tests.database.functions.money_history import found, make_history, tamper
 from tests.factories.money import Deal, make_submission
 from tests.typing import Connection
 
@@ -63,14 +62,9 @@ TAMPERED: dict[str, tuple[LiteralString, list[tuple[str, int, int]]]] = {
 }  # fmt: skip
 
 
-def found(db: Connection) -> list[tuple[str, int, int]]:
-    """Rule, expected and found of each finding."""
-    return [(rule, expected, amount) for rule, _, expected, amount in rows(db, "app.find_broken_earnings")]
-
-
 def test_what_agrees_has_no_findings(db: Connection, deal: Deal) -> None:
     make_history(db, deal)
-    assert found(db) == []
+    assert found(db, "app.find_broken_earnings") == []
 
 
 @pytest.mark.parametrize("case", TAMPERED)
@@ -78,7 +72,7 @@ def test_each_rule_finds_what_breaks_it(db: Connection, deal: Deal, case: str) -
     make_history(db, deal)
     statement, findings = TAMPERED[case]
     assert tamper(db, statement)
-    assert sorted(found(db)) == sorted(findings)
+    assert sorted(found(db, "app.find_broken_earnings")) == sorted(findings)
 
 
 @pytest.mark.parametrize(
@@ -89,8 +83,8 @@ def test_approved_work_without_an_earning_is_found_where_something_was_agreed(
 ) -> None:
     db.execute("update campaign_participants set budget_allocated = %s", (agreed,))
     work = make_submission(db, deal)
-    assert found(db) == []
+    assert found(db, "app.find_broken_earnings") == []
     assert tamper(db, "update creator_submissions set status = 'approved'")
-    assert found(db) == findings
+    assert found(db, "app.find_broken_earnings") == findings
     db.execute("select app.reserve_budget(%s, 5000), app.spend_budget(%s, 5000)", (deal.participant, work))
-    assert found(db) == []
+    assert found(db, "app.find_broken_earnings") == []

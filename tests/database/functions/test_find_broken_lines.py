@@ -4,8 +4,7 @@ from typing import LiteralString
 
 import pytest
 
-from tests.database.functions.money_history import CLEARING, make_history, post, tamper
-from tests.database.sql_functions import rows
+from tests.database.functions.money_history import CLEARING, found, make_history, post, tamper
 from tests.factories.money import Deal
 from tests.typing import Connection
 
@@ -59,14 +58,9 @@ TAMPERED: dict[str, tuple[LiteralString, list[tuple[str, int, int]]]] = {
 }  # fmt: skip
 
 
-def found(db: Connection) -> list[tuple[str, int, int]]:
-    """Rule, expected and found of each finding."""
-    return [(rule, expected, amount) for rule, _, expected, amount in rows(db, "app.find_broken_lines")]
-
-
 def test_what_agrees_has_no_findings(db: Connection, deal: Deal) -> None:
     make_history(db, deal)
-    assert found(db) == []
+    assert found(db, "app.find_broken_lines") == []
 
 
 @pytest.mark.parametrize("case", TAMPERED)
@@ -74,7 +68,7 @@ def test_each_rule_finds_what_breaks_it(db: Connection, deal: Deal, case: str) -
     make_history(db, deal)
     statement, findings = TAMPERED[case]
     assert tamper(db, statement)
-    assert sorted(found(db)) == sorted(findings)
+    assert sorted(found(db, "app.find_broken_lines")) == sorted(findings)
 
 
 def test_a_note_on_another_line_moves_nothing_of_its_own(db: Connection, deal: Deal) -> None:
@@ -83,6 +77,6 @@ def test_a_note_on_another_line_moves_nothing_of_its_own(db: Connection, deal: D
         "select app.record_wallet_transaction(t.wallet_id, 'withdrawal', 3000, 0, 'usd', 'dp_1:lost',"
         " t.ledger_transaction_id, 'Dispute lost', t.id) from wallet_transactions as t where t.reference_id = 'dp_1'"
     )
-    assert found(db) == []
+    assert found(db, "app.find_broken_lines") == []
     assert tamper(db, "update wallet_transactions set relates_to = null where reference_id = 'dp_1:lost'")
-    assert found(db) == [(AMOUNT, 3_000, 0)]
+    assert found(db, "app.find_broken_lines") == [(AMOUNT, 3_000, 0)]
