@@ -19,8 +19,8 @@ begin
     metadata
   ) values (
     click_id, link.id, link.campaign_id, link.brand_id, link.creator_user_id, 'click',
-    app.visitor_hash(follow_link.address, follow_link.agent), left(follow_link.agent, 512), app.referrer_host(follow_link.referrer),
-    app.visit_metadata(follow_link.country)
+    app.visitor_hash(follow_link.address, follow_link.agent), left(follow_link.agent, 512),
+    app.referrer_host(follow_link.referrer), app.visit_metadata(follow_link.country)
   );
   return next;
 end

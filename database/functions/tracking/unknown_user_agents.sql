@@ -1,4 +1,5 @@
--- Each is classified once, at night, not at every click. (docs/decisions/0010-user-agents-are-classified-at-night.md)
+-- At night, for what came late: the others are classified within minutes (app.user_agents_since). A late event's id may
+-- be of another day, so all of the day is read. (docs/decisions/0052-user-agents-are-classified-every-five-minutes.md)
 create or replace function app.unknown_user_agents(target_date date, batch integer) returns setof text
 language sql stable security definer set search_path = '' as $$
   select distinct e.user_agent from public.tracking_events as e

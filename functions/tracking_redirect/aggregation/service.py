@@ -70,17 +70,14 @@ def maintain(today: date) -> Counts:
     """Partitions ahead and past retention, hash keys and user agents; how many were made and dropped."""
     with transaction(SERVICE) as tx:
         made = repository.make_partitions(tx, today, DAYS_AHEAD)
+        oldest_kept = today - timedelta(days=repository.retention_days(tx))
     with transaction(SERVICE) as tx:
-        dropped = repository.drop_partitions(tx, before=today - _retention(tx))
+        dropped = repository.drop_partitions(tx, before=oldest_kept)
     with transaction(SERVICE) as tx:
         forgotten = repository.delete_hash_keys(tx, before=today - timedelta(days=HASH_KEY_DAYS - 1))
     with transaction(SERVICE) as tx:
-        unseen = repository.delete_user_agents(tx, not_seen_since=today - _retention(tx))
+        unseen = repository.delete_user_agents(tx, not_seen_since=oldest_kept)
     return {
         "partitions_made": made, "partitions_dropped": dropped, "hash_keys_deleted": forgotten,
         "user_agents_deleted": unseen,
     }  # fmt: skip
-
-
-def _retention(tx: Transaction) -> timedelta:
-    return timedelta(days=repository.retention_days(tx))

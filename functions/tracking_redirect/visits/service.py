@@ -19,6 +19,8 @@ def days_that_cannot_be_stored(visits: Sequence[QueuedVisit]) -> set[date]:
     now = datetime.now(UTC)
     with transaction(SERVICE) as tx:
         missing = repository.days_without_partition(tx, sorted(days))
+        if not missing:  # nearly always
+            return set()
         oldest = now.date() - timedelta(days=retention_days(tx))
         lost = {day for day in missing if not oldest <= day <= (now + HOURS_AHEAD).date()}
         for day in set(missing) - lost:
