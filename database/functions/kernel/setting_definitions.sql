@@ -28,8 +28,10 @@ from (values
   ('review_auto_approve_hours', 72, 1, 8760, 'Hours until a late review approves, where the campaign says so.'),
   ('campaign_end_notice_days', 3, 0, 365, 'Days before its end that a campaign is announced to end.'),
   ('low_budget_basis_points', 1000, 0, 10000, 'Rest of a budget below which the brand is told.'),
-  ('tracking_retention_days', 90, 1, 3650, 'Days that raw tracking events are kept.'),
-  ('conversion_window_days', 30, 1, 365, 'Days in which a conversion is credited to the last click.')
+  ('tracking_retention_days', 90, 1, 3650, 'Days that raw tracking events are kept: no fewer than those in which an order of a click is credited and reported.'),
+  ('conversion_window_days', 30, 1, 365, 'Days between a click and an order that is credited to it.'),
+  ('conversion_report_days', 30, 1, 365, 'Days after an order in which it may be reported.'),
+  ('conversion_lock_days', 90, 1, 3650, 'Days after an order in which it may be corrected or refunded.')
 ) as known (key, default_value, minimum, maximum, description);
 end;
 

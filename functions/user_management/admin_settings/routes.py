@@ -5,6 +5,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from common.errors import NotFound
+from common.errors.tracking import SettingsDisagree
 from common.models.system import Setting
 from common.refusals import refuses
 from user_management.admin_settings import repository, service
@@ -23,14 +24,16 @@ def list_settings() -> Settings:
         return Settings(data=repository.list_settings(tx))
 
 
-@app.put("/api/v1/settings/<key>", tags=TAGS, responses=refuses(NotFound))
+@app.put("/api/v1/settings/<key>", tags=TAGS, responses=refuses(NotFound, SettingsDisagree))
 def put_setting(key: str, body: SettingValue) -> Setting:
     """Change a setting; it counts from the next transaction on."""
     with app.transaction() as tx:
         return service.put_setting(tx, key, body.value)
 
 
-@app.delete("/api/v1/settings/<key>", status_code=204, tags=TAGS, responses=refuses(NotFound))
+@app.delete(
+    "/api/v1/settings/<key>", status_code=204, tags=TAGS, responses=refuses(NotFound, SettingsDisagree)
+)
 def delete_setting(key: str) -> Response[Any]:
     """Back to the default."""
     with app.transaction() as tx:

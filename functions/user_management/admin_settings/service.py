@@ -7,7 +7,9 @@ from user_management.users.service import require_admin
 
 
 def put_setting(tx: Transaction, key: str, value: int) -> Setting:
-    """Change a setting. Raises `Forbidden`, `NotFound` for an unknown key, `Unprocessable` outside its range."""
+    """Change a setting. Raises `Forbidden`, `NotFound` for an unknown key, `Unprocessable` outside its range,
+    `SettingsDisagree` where it does not fit another one.
+    """
     require_admin(tx)
     repository.find_setting(tx, key)
     repository.put_setting(tx, key, value)
@@ -15,7 +17,7 @@ def put_setting(tx: Transaction, key: str, value: int) -> Setting:
 
 
 def delete_setting(tx: Transaction, key: str) -> None:
-    """Back to the default. Raises `Forbidden`, `NotFound` for an unknown key."""
+    """Back to the default. Raises `Forbidden`, `NotFound` for an unknown key, `SettingsDisagree`."""
     require_admin(tx)
     repository.find_setting(tx, key)
     repository.delete_setting(tx, key)

@@ -44,3 +44,10 @@ class OrderConverted(Conflict, sqlstate="IT003"):
 
     code = "ORDER_CONVERTED"
     sentence = "This order was reported already, with another value."
+
+
+class SettingsDisagree(Conflict, sqlstate="IV001"):
+    """One setting needs more of another one; the details name that one and its least value."""
+
+    code = "SETTINGS_DISAGREE"
+    sentence = "This does not fit another setting. Change that one first."
