@@ -9,7 +9,7 @@ from common.models.addresses import Destination
 from common.models.base import Day, Input, Output
 from common.models.campaigns import Category, TargetAudience
 from common.models.lines import Line, visible
-from common.money import Amount, WalletCurrency
+from common.money import Amount, GivenWalletCurrency
 
 Text = Annotated[str, StringConstraints(max_length=10_000)]
 
@@ -38,7 +38,7 @@ class CampaignDraft(Input):
     name: Line
     description: Text = ""
     category: Category | None = None
-    currency: WalletCurrency = "usd"
+    currency: GivenWalletCurrency = "usd"
     budget_total: Amount | None = None
     timeline_start: Day | None = None
     timeline_end: Day | None = None
@@ -56,7 +56,7 @@ class CampaignPatch(Input):
     name: Line | None = None
     description: Text | None = None
     category: Category | None = None
-    currency: WalletCurrency | None = None
+    currency: GivenWalletCurrency | None = None
     budget_total: Amount | None = None
     timeline_start: Day | None = None
     timeline_end: Day | None = None

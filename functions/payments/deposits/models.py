@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from common.models.base import Input, Output
 from common.models.money import WalletTransactionStatus
-from common.money import WalletCurrency
+from common.money import GivenWalletCurrency
 
 DepositAmount = Annotated[int, Field(ge=50, le=99_999_999, strict=True)]
 """Stripe's limits of one charge, in minor units."""
@@ -18,7 +18,7 @@ class DepositFunds(Input):
 
     action: Literal["deposit-funds"]
     amount: DepositAmount
-    currency: WalletCurrency = "usd"
+    currency: GivenWalletCurrency = "usd"
     brand_id: UUID | None = None
 
 

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from common.models.base import Input, Output
 from common.models.money import Booking
-from common.money import WalletCurrency
+from common.money import GivenWalletCurrency
 
 
 class CreateWallet(Input):
     """Edge action: open (or find) the caller's wallet in a currency."""
 
     action: Literal["create-wallet"]
-    currency: WalletCurrency = "usd"
+    currency: GivenWalletCurrency = "usd"
     brand_id: UUID | None = None
 
 

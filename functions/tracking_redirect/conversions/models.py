@@ -8,7 +8,7 @@ from pydantic import AfterValidator, StringConstraints
 
 from common.models.base import Input, Output
 from common.models.lines import INVISIBLE
-from common.money import Amount, Currency
+from common.money import Amount, GivenCurrency
 
 
 def _visible(text: str) -> str:
@@ -29,7 +29,7 @@ class NewConversion(Input):
     click_id: UUID
     order_id: OrderId
     value: Amount
-    currency: Currency
+    currency: GivenCurrency
 
 
 class Conversion(Output):

@@ -57,7 +57,7 @@ def test_an_order_is_credited_once(database: Database, owner: UUID, code: str) -
 @pytest.mark.parametrize(
     ("changes", "status"),
     [
-        ({"value": -1}, 422), ({"value": 1.5}, 422), ({"value": 10**13}, 422), ({"currency": "USD"}, 422),
+        ({"value": -1}, 422), ({"value": 1.5}, 422), ({"value": 10**13}, 422), ({"currency": "US$"}, 422),
         ({"currency": "xxxx"}, 422), ({"currency": "eur"}, 422), ({"order_id": ""}, 422),
         ({"order_id": "x" * 201}, 422), ({"click_id": "no id"}, 422), ({"click_id": str(uuid4())}, 404),
         ({"coupon": "x"}, 422), ({"order_id": " \u00a0\t"}, 422), ({"order_id": "A1\u200b"}, 422),
@@ -71,6 +71,12 @@ def test_a_bad_conversion_changes_nothing(
     assert report(owner, order(click(code)) | changes).status == status
     with database.connect() as db:
         assert db.execute("select count(*) from conversions").fetchone() == (0,)
+
+
+def test_a_currency_in_capitals_is_the_same(database: Database, owner: UUID, code: str) -> None:
+    click_id = click(code)
+    written = [report(owner, order(click_id, currency=currency)) for currency in ("USD", "usd", "Usd")]
+    assert [answer.body.get("is_new") for answer in written] == [True, False, False]
 
 
 def test_white_space_does_not_make_another_order(database: Database, owner: UUID, code: str) -> None:

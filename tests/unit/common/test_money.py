@@ -1,7 +1,12 @@
+from collections.abc import Iterator
+from typing import Annotated
+
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from common.money import Amount, PositiveAmount, decimal_text
+from common.models.base import Input
+from common.money import Amount, GivenCurrency, GivenWalletCurrency, PositiveAmount, decimal_text
+from tools.openapi import render
 
 
 @pytest.mark.parametrize(
@@ -27,3 +32,27 @@ def test_a_positive_amount_is_not_zero() -> None:
     assert TypeAdapter(Amount).validate_python(0) == 0
     with pytest.raises(ValidationError):
         TypeAdapter(PositiveAmount).validate_python(0)
+
+
+@pytest.mark.parametrize("given", [GivenCurrency, GivenWalletCurrency])
+def test_a_currency_is_taken_in_capitals_and_kept_in_small_letters(given: object) -> None:
+    currency: TypeAdapter[str] = TypeAdapter(given)
+    assert {currency.validate_python(text) for text in ("usd", "USD", "Usd")} == {"usd"}
+    for wrong in ("us", "usdd", "us$", " usd", "\u212aes", "", None, 840, ["usd"]):
+        with pytest.raises(ValidationError):
+            currency.validate_python(wrong)
+
+
+def inputs(model: type[Input] = Input) -> Iterator[type[Input]]:
+    for kind in model.__subclasses__():
+        yield kind
+        yield from inputs(kind)
+
+
+def test_every_currency_that_a_client_sends_may_be_in_capitals() -> None:
+    render()  # loads every capability
+    fields = [(kind, field) for kind in inputs() if (field := kind.model_fields.get("currency"))]
+    assert len(fields) >= 5
+    for kind, field in fields:
+        currency: TypeAdapter[str] = TypeAdapter(Annotated[field.annotation, *field.metadata, "as sent"])
+        assert currency.validate_python("USD") == "usd", kind

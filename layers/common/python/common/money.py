@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 MAXIMUM_AMOUNT = 10**12
 """Ten billion in a currency with cents: far above any honest amount, far below bigint."""
@@ -12,6 +12,17 @@ Currency = Annotated[str, StringConstraints(pattern=r"^[a-z]{3}$")]
 
 WalletCurrency = Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"]
 """What a wallet, and so a campaign, can be in: the table `currencies`, settled by Stripe in our balance."""
+
+
+def _in_small_letters(given: object) -> object:
+    return given.lower() if isinstance(given, str) and given.isascii() else given
+
+
+GivenCurrency = Annotated[Currency, BeforeValidator(_in_small_letters)]
+"""What a client sends, in capitals too, as ISO 4217 writes it."""
+
+GivenWalletCurrency = Annotated[WalletCurrency, BeforeValidator(_in_small_letters)]
+"""The same of a wallet or campaign."""
 
 Amount = Annotated[int, Field(ge=0, le=MAXIMUM_AMOUNT, strict=True)]
 """An amount in minor units (cents), zero included."""
