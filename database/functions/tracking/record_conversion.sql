@@ -42,7 +42,8 @@ begin
   returning conversions.id into new_id;
   if new_id is null then
     select c.* into earlier from public.conversions as c
-    where c.campaign_id = click.campaign_id and c.order_id = record_conversion.order_id;
+    where c.campaign_id = click.campaign_id and c.order_key = app.order_key(record_conversion.order_id)
+    order by c.order_id <> record_conversion.order_id, c.order_twin limit 1;
     if earlier.value <> record_conversion.value then
       raise exception using
         errcode = 'IT003', message = 'this order was reported with another value',

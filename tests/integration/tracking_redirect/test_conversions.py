@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from psycopg.errors import CheckViolation
+from psycopg.errors import CheckViolation, UniqueViolation
 
 from campaign_lifecycle import api as campaigns
 from tests.conftest import Database
@@ -86,6 +86,42 @@ def test_white_space_does_not_make_another_order(database: Database, owner: UUID
     assert [answer.body.get("is_new") for answer in answers] == [True, False, False, False, False]
     with database.connect() as db:
         assert db.execute("select order_id from conversions").fetchall() == [("A1",)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ("A1", "a1", "#A1", "# a1", "##A1", "#\u00a0A1"), ("Bestell-\u00e9", "bestell-e\u0301", "#BESTELL-\u00c9"),
+        ("STRASSE-1", "stra\u00dfe-1"), ("\u03a3\u03a3", "\u03c3\u03c2"), ("#", "#"), ("\u1e9e", "ss"),
+    ],
+)  # fmt: skip
+def test_an_order_counts_once_however_it_is_written(
+    database: Database, owner: UUID, code: str, written: tuple[str, ...]
+) -> None:
+    click_id = click(code)
+    answers = [report(owner, order(click_id, order_id=name)) for name in written]
+    assert [answer.body.get("is_new") for answer in answers] == [True] + [False] * (len(written) - 1)
+    assert report(owner, order(click_id, order_id=written[-1], value=1)).body["code"] == "ORDER_CONVERTED"
+    with database.connect() as db:
+        assert db.execute("select order_id from conversions").fetchall() == [(written[0],)], "kept as it came"
+
+
+def test_what_differs_in_more_than_writing_is_another_order(
+    database: Database, owner: UUID, code: str
+) -> None:
+    click_id = click(code)
+    written = ("A1", "A-1", "A 1", "A01", "1A", "A1#", "#", "##1", "\uff21\uff11")
+    assert all(report(owner, order(click_id, order_id=name)).body["is_new"] for name in written)
+
+
+def test_the_database_holds_an_order_to_once(database: Database, owner: UUID, code: str) -> None:
+    report(owner, order(click(code), order_id="A1"))
+    with database.connect() as db, pytest.raises(UniqueViolation) as refused:
+        db.execute(
+            "insert into conversions (campaign_id, brand_id, tracking_link_id, order_id, value, currency)"
+            " select campaign_id, brand_id, tracking_link_id, '#a1', value, currency from conversions"
+        )
+    assert refused.value.diag.constraint_name == "order_converts_once_per_campaign"
 
 
 @pytest.mark.parametrize("order_id", ["A1 ", " A1", "A1\u00a0", "\u3000A1", "A1\u200b", "A\n1", "A\u00ad1"])
