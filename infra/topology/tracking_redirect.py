@@ -14,6 +14,8 @@ TRACKING_API = Function(
     routes=(
         *routes("/functions/v1/tracking-links", "POST"),
         *routes("/api/v1/campaigns/{campaign_id}/creators/{user_id}/performance", "GET"),
+        *routes("/api/v1/campaigns/{campaign_id}/conversions", "GET"),
+        *routes("/api/v1/campaigns/{campaign_id}/conversions/{conversion_id}", "GET"),
         *routes("/api/v1/campaigns/{campaign_id}/cta-links", "GET", "POST"),
         *routes("/api/v1/campaigns/{campaign_id}/performance", "GET"),
         *routes("/api/v1/campaigns/{campaign_id}/performance.csv", "GET"),
@@ -23,7 +25,7 @@ TRACKING_API = Function(
         *public_routes("/api/v1/conversions/{short_code}", "POST", throttle=SHOP_THROTTLE),
         *routes("/api/v1/tracking-links", "GET"),
         *routes("/api/v1/tracking-links/{link_id}", "GET", "PATCH"),
-        *routes("/api/v1/tracking-links/{link_id}/conversion-key", "GET"),
+        *routes("/api/v1/tracking-links/{link_id}/conversion-key", "GET", "POST"),
         *routes("/api/v1/tracking-links/{link_id}/qr", "GET"),
     ),
     environment=(*OWN_ADDRESSES, "RECORDER"),

@@ -38,7 +38,7 @@ begin
   bought as (
     select c.campaign_id, c.brand_id, c.creator_user_id, count(*) as orders, sum(c.value) as value
     from public.conversions as c
-    where c.converted_at >= from_time and c.converted_at < to_time
+    where c.converted_at >= from_time and c.converted_at < to_time and c.refunded_at is null
     group by 1, 2, 3
   ),
   fresh as (

@@ -55,7 +55,7 @@ def queue_url(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> Iterator[str]:
 
 
 @pytest.fixture
-def code(database: Database) -> str:
-    """The short code of a link."""
+def code(database: Database, campaign: UUID) -> str:
+    """The short code of a link of that campaign."""
     with database.connect() as db:
-        return make_link(db, make_campaign(db))
+        return make_link(db, campaign)

@@ -1,6 +1,8 @@
 """Tracking links and what they count."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
 from uuid import UUID
 
 from common.models.base import Output
@@ -29,4 +31,49 @@ class CtaLink(Output):
     short_code: str
     url: str
     destination_url: str
+    created_at: datetime
+
+
+class Conversion(Output):
+    """An order that followed a click.
+
+    `value` is what counts of it, in minor units of the campaign's `currency`, after refunds. What it is worth and what
+    was given back are in the order's own; `exchange_rate` is what one unit of that was in `currency` on `rate_day`.
+    """
+
+    id: UUID
+    campaign_id: UUID
+    creator_user_id: UUID | None
+    tracking_link_id: UUID
+    click_id: UUID | None
+    order_id: str
+    value: int
+    currency: str
+    order_value: int
+    order_currency: str
+    refunded_value: int
+    refunded_at: datetime | None
+    exchange_rate: Decimal | None
+    rate_day: date | None
+    converted_at: datetime
+    created_at: datetime
+
+
+class ConversionChange(Output):
+    """A correction or a refund: who (null: the shop, with its link's key), when and why.
+
+    `amount` is what the order was corrected to, or what was given back, in its own currency.
+    """
+
+    id: UUID
+    kind: Literal["correction", "refund"]
+    reference: str
+    amount: int
+    order_value_before: int
+    refunded_value_before: int
+    value_before: int
+    value_after: int
+    reason: str
+    changed_by: UUID | None
+    tracking_link_id: UUID | None
     created_at: datetime
