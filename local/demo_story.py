@@ -15,6 +15,7 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 
+from common.adapters.exchange_rates.stub import StubExchangeRates
 from tracking_redirect.aggregation.user_agents import classify
 from tracking_redirect.links.service import random_code
 
@@ -85,6 +86,7 @@ def tell(story: Story) -> None:
         for state in STATES if number == 0 else STATES[number % 2 :: 2]:
             _run_campaign(story, owner, state, CATEGORIES[number % len(CATEGORIES)])
     _click(story)
+    _publish_rates(story)
 
 
 def _connect_accounts(story: Story, creator: UUID, number: int) -> None:
@@ -200,3 +202,17 @@ def _click(story: Story) -> None:
     )  # fmt: skip
     for day in range(DAYS - 1):
         story.value("select app.aggregate_tracking_events(%s)", first + timedelta(days=day))
+
+
+def _publish_rates(story: Story) -> None:
+    """Of three months, so that an order may be in any currency before the day's job has run."""
+    publisher = StubExchangeRates()
+    with story.db.cursor() as cursor:
+        cursor.executemany(
+            "insert into exchange_rates (day, currency, rate, source) values (%s, %s, %s, %s)",
+            [
+                (found.day, currency, rate, publisher.source)
+                for found in publisher.recent(story.today)
+                for currency, rate in found.rates.items()
+            ],
+        )

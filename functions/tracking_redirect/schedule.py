@@ -1,9 +1,10 @@
-"""Timer entry: the nightly chores, new user agents, and what the recorder mode `queue` needs without the database."""
+"""Timer entry: the nightly chores, exchange rates, new user agents, and what the recorder mode `queue` needs."""
 
 from typing import Any
 
 from common.jobs import Occurrence, run_job
 from tracking_redirect.aggregation.service import classify_new_agents, run_nightly
+from tracking_redirect.exchange_rates import service as exchange_rates
 from tracking_redirect.settings import records_by_queue
 
 AGGREGATION = "tracking-aggregation"
@@ -17,6 +18,8 @@ def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
         return run_job(occurrence, lambda run: run_nightly(run.as_of))
     if occurrence.job == USER_AGENTS:
         return run_job(occurrence, lambda run: classify_new_agents(run.as_of))
+    if occurrence.job == exchange_rates.JOB:
+        return run_job(occurrence, lambda run: exchange_rates.fetch_rates(run.as_of))
     if not records_by_queue():
         return {"status": "not needed"}
     from tracking_redirect.visits.snapshot import copy_for_offline  # boto3: only in this mode

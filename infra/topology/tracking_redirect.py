@@ -39,7 +39,9 @@ TRACKING_SCHEDULE = Function(
     memory_mb=1024,
     database_login="jobs",
     environment=RECORDER,
+    secrets=("EXCHANGE_RATES_URL",),
     schedules=(
+        Schedule(job="exchange-rates", cron="30 15 * * *"),  # the ECB publishes about 16:00 CET
         Schedule(job="tracking-aggregation", cron="0 2 * * *"),
         Schedule(job="tracking-offline-copy", cron="*/5 * * * *"),
         Schedule(job="tracking-user-agents", cron="*/5 * * * *"),

@@ -9,8 +9,10 @@ from moto import mock_aws
 
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
+from tests.factories.events import Answer
 from tests.factories.links import BASE, make_link
 from tests.integration.tracking_redirect.events_of_days import TODAY
+from tests.integration.tracking_redirect.orders import click, order, report
 from tests.integration.tracking_redirect.queue_mode import (
     Clock,
     start_cold,
@@ -59,3 +61,11 @@ def code(database: Database, campaign: UUID) -> str:
     """The short code of a link of that campaign."""
     with database.connect() as db:
         return make_link(db, campaign)
+
+
+@pytest.fixture
+def sold(owner: UUID, code: str) -> Answer:
+    """An order of 49.99 dollars."""
+    answer = report(owner, order(click(code)))
+    assert answer.body["is_new"]
+    return answer

@@ -1,11 +1,14 @@
 """Orders as a brand or its shop reports them, through the doors."""
 
 import json
+from datetime import timedelta
 from uuid import UUID
 
 from tests.conftest import Database
 from tests.factories.events import Answer, call, http_event
 from tests.factories.links import PHONE
+from tests.integration.tracking_redirect.events_of_days import TODAY, noon
+from tests.typing import Connection
 from tracking_redirect import api, redirect
 
 
@@ -44,3 +47,15 @@ def link_id_of(database: Database, code: str) -> str:
         row = db.execute("select id from tracking_links where short_code = %s", (code,)).fetchone()
     assert row is not None
     return str(row[0])
+
+
+def change(user: UUID, campaign: UUID, action: str, reference: str, **more: object) -> Answer:
+    """A correction or refund of that order, by the brand."""
+    body = {"action": action, "campaign_id": str(campaign), "order_id": "order-1", "reference": reference,
+            "currency": "usd", **more}  # fmt: skip
+    return report(user, body)
+
+
+def move(db: Connection, days: int) -> None:
+    """The order was that many days ago."""
+    db.execute("update conversions set converted_at = %s", (noon(TODAY - timedelta(days=days)),))

@@ -13,32 +13,20 @@ from tests.conftest import Database
 from tests.factories.events import Answer
 from tests.factories.links import ask, make_link
 from tests.factories.people import brand_of, make_member, make_user
-from tests.integration.tracking_redirect.events_of_days import TODAY, noon
-from tests.integration.tracking_redirect.orders import click, key_of, link_id_of, order, report, signed
-from tests.typing import Connection
-from tracking_redirect.aggregation.service import aggregate_day
+from tests.integration.tracking_redirect.events_of_days import TODAY
+from tests.integration.tracking_redirect.orders import (
+    change,
+    click,
+    key_of,
+    link_id_of,
+    move,
+    order,
+    report,
+    signed,
+)
 from tracking_redirect.conversions.service import signature_of
 
 CHANGE = "select * from app.change_order(%s, 'order-1', 'refund', %s, %s, 'usd')"
-
-
-def change(user: UUID, campaign: UUID, action: str, reference: str, **more: object) -> Answer:
-    body = {"action": action, "campaign_id": str(campaign), "order_id": "order-1", "reference": reference,
-            "currency": "usd", **more}  # fmt: skip
-    return report(user, body)
-
-
-@pytest.fixture
-def sold(owner: UUID, code: str) -> Answer:
-    """An order of 49.99 dollars."""
-    answer = report(owner, order(click(code)))
-    assert answer.body["is_new"]
-    return answer
-
-
-def move(db: Connection, days: int) -> None:
-    """The order was that many days ago."""
-    db.execute("update conversions set converted_at = %s", (noon(TODAY - timedelta(days=days)),))
 
 
 def read(user: UUID, campaign: UUID, conversion: str) -> Any:
@@ -254,44 +242,3 @@ def test_conversions_are_listed_newest_first(
     found = ask("GET", f"campaigns/{campaign}/conversions", owner, query={"order_id": "#a1"}).body["data"]
     assert [one["order_id"] for one in found] == ["A1"]
     assert ask("GET", f"campaigns/{campaign}/conversions", owner, query={"order_id": "a\x00"}).status == 422
-
-
-class TestFiguresFollow:
-    """Of the day that the order was on: what the next night counts, to the unit."""
-
-    def figures(self, owner: UUID, campaign: UUID, days_ago: int = 0) -> tuple[int, ...]:
-        """Conversions and their value: of the campaign, of the day, and of the night's mark."""
-        day = TODAY - timedelta(days=days_ago)
-        aggregate_day(day)
-        whole = ask("GET", f"campaigns/{campaign}/performance", owner).body
-        span = {"from": str(day), "to": str(day)}
-        (daily,) = ask("GET", f"campaigns/{campaign}/performance/daily", owner, query=span).body["data"]
-        assert (daily["conversions"], daily["conversion_value"]) == (
-            whole["total_conversions"], whole["conversion_value"],
-        )  # fmt: skip
-        return whole["total_conversions"], whole["conversion_value"]
-
-    @pytest.mark.parametrize("days", [0, 1, 40])
-    def test_after_each_change(
-        self, database: Database, owner: UUID, campaign: UUID, sold: Answer, days: int
-    ) -> None:
-        with database.connect() as db:
-            move(db, days)
-            assert self.figures(owner, campaign, days) == (1, 4_999)
-            change(owner, campaign, "refund", "r-1", value=999)
-            marked = db.execute("select day from tracking_late_days").fetchall()
-            assert marked == ([(TODAY - timedelta(days=days),)] if days else []), "the night comes back to it"
-            assert self.figures(owner, campaign, days) == (1, 4_000)
-            change(owner, campaign, "correct", "c-1", value=1_999)
-            assert self.figures(owner, campaign, days) == (1, 1_000)
-            change(owner, campaign, "refund", "r-2")
-            assert self.figures(owner, campaign, days) == (0, 0), "what is all given back was no conversion"
-            change(owner, campaign, "correct", "c-2", value=2_000)
-            assert self.figures(owner, campaign, days) == (1, 1)
-
-    def test_of_others_they_stay(
-        self, database: Database, owner: UUID, campaign: UUID, code: str, sold: Answer
-    ) -> None:
-        report(owner, order(click(code), order_id="order-2", value=1))
-        change(owner, campaign, "refund", "r")
-        assert self.figures(owner, campaign) == (1, 1)

@@ -41,6 +41,7 @@ INTEGRATIONS = (
     Integration("payments.events", ("STRIPE_WEBHOOK_SECRET",), ("whsec_",)),
     Integration("email", ("RESEND_API_KEY", "RESEND_FROM_EMAIL"), ("re_",)),
     Integration("email.bounces", ("RESEND_WEBHOOK_SECRET",), ("whsec_",)),
+    Integration("exchange_rates", ("EXCHANGE_RATES_URL",), ("https://",), frozenset(Stage) - {Stage.PROD}),
     Integration("email.unsubscribe", ("UNSUBSCRIBE_SIGNING_KEY",)),
     *(
         Integration(f"social.{name}", (f"{name.upper()}_CLIENT_ID", f"{name.upper()}_CLIENT_SECRET"))

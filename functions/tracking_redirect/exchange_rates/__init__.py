@@ -1,0 +1,1 @@
+"""What one euro was on a day."""
