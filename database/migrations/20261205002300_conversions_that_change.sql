@@ -12,6 +12,7 @@ set constraints all immediate;
 alter table conversions force row level security;
 alter table conversions alter column order_value set not null, alter column order_currency set not null,
 add constraint conversions_order_currency_is_iso check (order_currency ~ '^[a-z]{3}$'),
+add constraint conversions_order_value_is_not_negative check (order_value >= 0),
 add constraint conversions_refunds_are_of_their_order check (refunded_value between 0 and order_value),
 add constraint conversions_refunded_is_all_of_it
 check (refunded_at is null and (order_value = 0 or refunded_value < order_value) or refunded_value = order_value and refunded_at is not null),

@@ -9,6 +9,8 @@ PLAIN_ROWS: dict[str, dict[str, object]] = {
     "public.system_health_logs": {"check_name": "database", "status": "ok"},
     "public.tracking_late_days": {"day": "2026-01-01"},
     "public.tracking_link_keys": {"key": "k" * 43},
+    "public.tracking_link_former_keys": {"key": "k" * 43, "valid_until": "2099-01-01"},
+    "public.exchange_rates": {"day": "2026-01-01", "currency": "huf", "rate": 400, "source": "stub"},
     "public.user_agents": {
         "user_agent": "curl",
         "device": "desktop",

@@ -26,6 +26,7 @@ FOUND: dict[str, LiteralString] = {
     "public.brand_user_roles": "brand_id = %(brand_id)s and user_id = %(analyst)s and role = 'analyst'",
     "public.tenant_role_rules": "role = 'analyst' and permission = 'read'",
     "public.currencies": "code = 'usd'",
+    "public.order_currencies": "code = 'huf'",
     "public.wallets": "brand_id = %(brand_id)s",
     "public.wallet_transactions": "wallet_id = %(wallet_id)s",
     "public.audit_logs": "resource_type = 'campaigns'",
@@ -218,7 +219,9 @@ def _tracking(world: World) -> None:
     add("public.campaign_cta_links", id=link, label="Shop", short_code="abcd123", destination_url=to)
     add("public.tracking_events", event_type="click")
     add("public.tracking_aggregates", aggregate_date="2026-01-01")
-    add("public.conversions", order_id="1", value=100)
+    add("public.conversions", "conversion_id", order_id="1", value=100)
+    add("public.conversion_changes", kind="refund", reference="r-1", amount=1, order_value_before=101,
+        refunded_value_before=0, value_before=101, value_after=100)  # fmt: skip
     add("public.tracking_hash_keys", day="2026-01-01", inner_block=b"0" * 64, outer_block=b"0" * 64)
 
 

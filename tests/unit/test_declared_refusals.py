@@ -28,6 +28,7 @@ NO_ROUTE = {
     "EXPORT_TRANSITION_FORBIDDEN": "settling an export moves it from `pending` only",
     "PARTICIPANT_TRANSITION_FORBIDDEN": "participants are moved by functions that look first",
     "PAYOUT_TRANSITION_FORBIDDEN": "the payout run's",
+    "RATES_UNCLEAR": "the job's that fetches exchange rates",
     "ROUTE_UNKNOWN": "where there is no route",
     "SIGNATURE_INVALID": "the webhooks'",
     "SOCIAL_ACCOUNT_NOT_CONNECTED": "the sync worker's",

@@ -79,6 +79,7 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "admin_settings": "a setting is the platform's; who changed it stands in the audit log",
     "campaign_history": "a campaign's history; the person's acts stand in the audit log",
     "campaigns": "a brand's",
+    "conversion_changes": "a brand's; what its member did stands in the audit log",
     "creator_cells": "an index of matching, derived from creator_profiles and social_accounts",
     "ledger.transactions": "the platform's books; what moved for the person is in wallet_transactions",
     "local_identity.credentials": "a hash of a secret",

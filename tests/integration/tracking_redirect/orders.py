@@ -57,5 +57,6 @@ def change(user: UUID, campaign: UUID, action: str, reference: str, **more: obje
 
 
 def move(db: Connection, days: int) -> None:
-    """The order was that many days ago."""
+    """The order was that many days ago, and the night knows it."""
     db.execute("update conversions set converted_at = %s", (noon(TODAY - timedelta(days=days)),))
+    db.execute("select app.mark_late_day(converted_at) from conversions")

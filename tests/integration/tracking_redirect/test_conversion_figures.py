@@ -1,6 +1,6 @@
 """Figures follow what happens to an order: on the day that it was, as the next night counts them, to the unit."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -10,13 +10,16 @@ from tests.factories.events import Answer
 from tests.factories.links import ask
 from tests.integration.tracking_redirect.events_of_days import TODAY
 from tests.integration.tracking_redirect.orders import change, click, move, order, report
-from tracking_redirect.aggregation.service import aggregate_day
+from tracking_redirect.aggregation.service import aggregate_day, run_nightly
 
 
 def figures(owner: UUID, campaign: UUID, days_ago: int = 0) -> tuple[int, ...]:
-    """Conversions and their value, of the campaign and of its only day, after that day was aggregated."""
+    """Conversions and their value, of the campaign and of its only day, after the night that comes back to it."""
     day = TODAY - timedelta(days=days_ago)
-    aggregate_day(day)
+    if days_ago:
+        run_nightly(datetime.now(UTC))
+    else:
+        aggregate_day(day)
     whole = ask("GET", f"campaigns/{campaign}/performance", owner).body
     span = {"from": str(day), "to": str(day)}
     (daily,) = ask("GET", f"campaigns/{campaign}/performance/daily", owner, query=span).body["data"]
