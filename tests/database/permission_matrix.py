@@ -129,6 +129,9 @@ MATRIX: dict[str, May] = {
     "public.tracking_aggregates": May(SHARED),
     "public.conversions": May(READERS),
     "public.tracking_hash_keys": May(),
+    "public.tracking_days": May(ONLY_SERVICE),
+    "public.tracking_hours": May(),
+    "public.tracking_hour_figures": May(),
     "public.tracking_late_days": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "public.user_agents": May(SIGNED_IN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     # System

@@ -111,6 +111,11 @@ FORGED = (
     Forged("app.log_action(null, null, null)", "IM005", (OWNER,)),
     Forged("app.record_conversion(%(click)s, 'o', 1, 'usd')", "IG003", (*OTHERS, CREATOR, ANALYST)),
     Forged("app.record_conversion(%(click)s, 'o', -1, 'usd')", "conversions_value_is_not_negative", (OWNER,)),
+    Forged("app.visible_live_aggregates(array[%(campaign_id)s]::uuid[])", NOTHING, OTHERS),
+    Forged("app.converted_clicks(%(campaign_id)s)", NOTHING, OTHERS),
+    Forged("app.break_down_clicks(%(campaign_id)s, 'device', '2000-01-01', '2099-01-01', null, null)", NOTHING, OTHERS),
+    Forged("app.break_down_clicks(%(campaign_id)s, 'device', '2000-01-01', '2099-01-01', %(creator_user_id)s, null)",
+           NOTHING, OTHERS),
     Forged("app.record_conversion(%(click)s, 'o', 1, 'usd', gen_random_uuid())", "IG003", (OWNER,)),
 )  # fmt: skip
 

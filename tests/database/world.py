@@ -219,6 +219,8 @@ def _tracking(world: World) -> None:
     add("public.tracking_events", event_type="click")
     add("public.tracking_aggregates", aggregate_date="2026-01-01")
     add("public.conversions", order_id="1", value=100)
+    add("public.tracking_hours", hour="2026-01-01T00:00Z", counted_at="2026-01-01T01:05Z")
+    add("public.tracking_hour_figures", hour="2026-01-01T00:00Z", clicks=1, unique_clicks=1, scans=0, views=0)
     add("public.tracking_hash_keys", day="2026-01-01", inner_block=b"0" * 64, outer_block=b"0" * 64)
 
 
