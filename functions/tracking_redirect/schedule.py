@@ -1,12 +1,14 @@
-"""Timer entry: the nightly chores, new user agents, and what the recorder mode `queue` needs without the database."""
+"""Timer entry: the chores of night and hour, new user agents, what the mode `queue` needs without the database."""
 
 from typing import Any
 
 from common.jobs import Occurrence, run_job
-from tracking_redirect.aggregation.service import classify_new_agents, run_nightly
+from tracking_redirect.aggregation.classify import classify_new_agents
+from tracking_redirect.aggregation.service import count_finished_hours, run_nightly
 from tracking_redirect.settings import records_by_queue
 
 AGGREGATION = "tracking-aggregation"
+HOURS = "tracking-hours"
 USER_AGENTS = "tracking-user-agents"
 
 
@@ -15,6 +17,8 @@ def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     occurrence = Occurrence.from_event(event)
     if occurrence.job == AGGREGATION:
         return run_job(occurrence, lambda run: run_nightly(run.as_of))
+    if occurrence.job == HOURS:
+        return run_job(occurrence, lambda run: count_finished_hours(run.as_of))
     if occurrence.job == USER_AGENTS:
         return run_job(occurrence, lambda run: classify_new_agents(run.as_of))
     if not records_by_queue():

@@ -34,8 +34,9 @@ def noon(day: date = TODAY, **shift: int) -> datetime:
 
 
 def aggregates(db: Connection) -> list[tuple[Any, ...]]:
-    """(creator, clicks, unique clicks, views, conversions, their value) of each row; the brand's own links first."""
+    """(creator, clicks, unique clicks, views, conversions, their value) of each day and creator, none first."""
     return db.execute(
-        "select creator_user_id, total_clicks, unique_clicks, total_views, total_conversions, conversion_value"
-        " from tracking_aggregates order by creator_user_id nulls first"
+        "select creator_user_id, sum(total_clicks)::int, sum(unique_clicks)::int, sum(total_views)::int,"
+        " sum(total_conversions)::int, sum(conversion_value)::int from tracking_aggregates"
+        " group by aggregate_date, creator_user_id order by creator_user_id nulls first, aggregate_date"
     ).fetchall()
