@@ -19,12 +19,14 @@ def record(
     visitor: UUID | None = None,
     agent: str = PHONE,
     kind: str = "click",
+    click_id: UUID | None = None,
 ) -> None:
-    """An event of the link; of a new visitor, unless told whose."""
+    """An event of the link; of a new visitor, unless told whose, and with an id of now, unless told which."""
     db.execute(
-        "insert into tracking_events (tracking_link_id, campaign_id, brand_id, creator_user_id, event_type,"
-        " visitor_ip_hash, user_agent, created_at) select id, campaign_id, brand_id, creator_user_id, %s, %s, %s, %s"
-        " from tracking_links where short_code = %s", (kind, visitor or uuid4(), agent, at, code),
+        "insert into tracking_events (id, tracking_link_id, campaign_id, brand_id, creator_user_id, event_type,"
+        " visitor_ip_hash, user_agent, created_at) select coalesce(%s, uuidv7()), id, campaign_id, brand_id,"
+        " creator_user_id, %s, %s, %s, %s from tracking_links where short_code = %s",
+        (click_id, kind, visitor or uuid4(), agent, at, code),
     )  # fmt: skip
 
 
@@ -40,3 +42,8 @@ def aggregates(db: Connection) -> list[tuple[Any, ...]]:
         " sum(total_conversions)::int, sum(conversion_value)::int from tracking_aggregates"
         " group by aggregate_date, creator_user_id order by creator_user_id nulls first, aggregate_date"
     ).fetchall()
+
+
+def id_of(at: datetime) -> UUID:
+    """An id that was made at that moment (UUIDv7)."""
+    return UUID(int=int(at.timestamp() * 1000) << 80 | 7 << 76 | 2 << 62 | uuid4().int >> 66)
