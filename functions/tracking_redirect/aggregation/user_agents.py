@@ -32,7 +32,7 @@ APPS = {
     "X": re.compile(r"\bTwitter(?:Android| for )"),
     "LINE": re.compile(r"\bLine/\d"),
 }
-"""Apps whose browser ua-parser takes for the system's; it knows Instagram's, TikTok's, Facebook's and others by name."""
+"""Apps whose browser ua-parser takes for the system's; it knows Instagram's, TikTok's and Facebook's by name."""
 RULES = 3
 """Counts up when a rule here or in `programs` changes: agents that older rules classified are looked at again."""
 LISTS = ("crawlerdetect", "crawler-user-agents", "ua-parser", "ua-parser-builtins")
