@@ -43,7 +43,7 @@ def keeps_events(tx: Transaction, day: date) -> bool:
 def unknown_user_agents(tx: Transaction, since: datetime, until: datetime, batch: int) -> list[str]:
     """At most `batch` user agents of a span of time that nobody has classified."""
     return tx.fetch_values(
-        "select app.unknown_user_agents_between(%(since)s, %(until)s, %(batch)s)",
+        "select app.unknown_user_agents_between(%(since)s, %(until)s, null, %(batch)s)",
         {"since": since, "until": until, "batch": batch},
     )
 
