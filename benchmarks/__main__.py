@@ -24,6 +24,7 @@ MODULES = (
     "tracking_redirect",
     "tracking_queue",
     "tracking_aggregation",
+    "tracking_growth",
     "matching",
 )
 

@@ -7,7 +7,7 @@ from typing import Any
 from common.errors import DomainError
 from common.origin import address_of, country_of, require_our_origin
 from tracking_redirect.visits.choice import recorder
-from tracking_redirect.visits.forwarding import location_of
+from tracking_redirect.visits.forwarding import is_scan, location_of
 from tracking_redirect.visits.pages import NOT_FOUND_PAGE, UNAVAILABLE_PAGE
 from tracking_redirect.visits.port import Visit
 
@@ -91,6 +91,7 @@ def visit(code: str, event: Mapping[str, Any]) -> Visit:
         "agent": storable(event["requestContext"]["http"].get("userAgent", "")),
         "referrer": referrer_host(storable(event.get("headers", {}).get("referer", ""))),
         "country": country_of(event),
+        "scan": is_scan(event.get("rawQueryString", "")),
     }
 
 

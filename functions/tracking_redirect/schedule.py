@@ -1,13 +1,15 @@
-"""Timer entry: the nightly chores, exchange rates, new user agents, and what the recorder mode `queue` needs."""
+"""Timer entry: chores of night and hour, exchange rates, new user agents, what the mode `queue` needs offline."""
 
 from typing import Any
 
 from common.jobs import Occurrence, run_job
-from tracking_redirect.aggregation.service import classify_new_agents, run_nightly
+from tracking_redirect.aggregation.classify import classify_new_agents
+from tracking_redirect.aggregation.service import count_finished_hours, run_nightly
 from tracking_redirect.exchange_rates import service as exchange_rates
 from tracking_redirect.settings import records_by_queue
 
 AGGREGATION = "tracking-aggregation"
+HOURS = "tracking-hours"
 USER_AGENTS = "tracking-user-agents"
 
 
@@ -16,6 +18,8 @@ def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     occurrence = Occurrence.from_event(event)
     if occurrence.job == AGGREGATION:
         return run_job(occurrence, lambda run: run_nightly(run.as_of))
+    if occurrence.job == HOURS:
+        return run_job(occurrence, lambda run: count_finished_hours(run.as_of))
     if occurrence.job == USER_AGENTS:
         return run_job(occurrence, lambda run: classify_new_agents(run.as_of))
     if occurrence.job == exchange_rates.JOB:

@@ -21,6 +21,7 @@ TRACKING_API = Function(
         *routes("/api/v1/campaigns/{campaign_id}/performance.csv", "GET"),
         *routes("/api/v1/campaigns/{campaign_id}/performance/breakdown", "GET"),
         *routes("/api/v1/campaigns/{campaign_id}/performance/daily", "GET"),
+        *routes("/api/v1/campaigns/{campaign_id}/performance/links", "GET"),
         *routes("/api/v1/conversions", "POST"),
         *public_routes("/api/v1/conversions/{short_code}", "POST", throttle=SHOP_THROTTLE),
         *routes("/api/v1/tracking-links", "GET"),
@@ -43,6 +44,7 @@ TRACKING_SCHEDULE = Function(
     schedules=(
         Schedule(job="exchange-rates", cron="30 15 * * *"),  # the ECB publishes about 16:00 CET
         Schedule(job="tracking-aggregation", cron="0 2 * * *"),
+        Schedule(job="tracking-hours", cron="6 * * * *"),
         Schedule(job="tracking-offline-copy", cron="*/5 * * * *"),
         Schedule(job="tracking-user-agents", cron="*/5 * * * *"),
     ),

@@ -133,6 +133,9 @@ MATRIX: dict[str, May] = {
     "public.order_currencies": May(SIGNED_IN),
     "public.exchange_rates": May(SIGNED_IN, insert=ONLY_SERVICE, update=ONLY_SERVICE),
     "public.tracking_hash_keys": May(),
+    "public.tracking_days": May(ONLY_SERVICE),
+    "public.tracking_hours": May(),
+    "public.tracking_hour_figures": May(),
     "public.tracking_late_days": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "public.user_agents": May(SIGNED_IN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     # System

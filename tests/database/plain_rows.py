@@ -7,6 +7,7 @@ PLAIN_ROWS: dict[str, dict[str, object]] = {
     "public.rate_buckets": {"key": "create|person|u:nobody", "tat": "2099-01-01"},
     "public.notification_unsubscribes": {"email": "gone@example.com", "reason": "bounced"},
     "public.system_health_logs": {"check_name": "database", "status": "ok"},
+    "public.tracking_days": {"day": "2026-01-01", "visits": 1},
     "public.tracking_late_days": {"day": "2026-01-01"},
     "public.tracking_link_keys": {"key": "k" * 43},
     "public.tracking_link_former_keys": {"key": "k" * 43, "valid_until": "2099-01-01"},

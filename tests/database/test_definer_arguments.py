@@ -130,6 +130,11 @@ FORGED = (
         "app.rotate_conversion_key(%(tracking_link_id)s, 'short', interval '1 day')",
         "tracking_link_keys_are_long_enough", (OWNER,),
     ),
+    Forged("app.visible_live_aggregates(array[%(campaign_id)s]::uuid[])", NOTHING, OTHERS),
+    Forged("app.converted_clicks(%(campaign_id)s)", NOTHING, OTHERS),
+    Forged("app.break_down_clicks(%(campaign_id)s, 'device', '2000-01-01', '2099-01-01', null, null)", NOTHING, OTHERS),
+    Forged("app.break_down_clicks(%(campaign_id)s, 'device', '2000-01-01', '2099-01-01', %(creator_user_id)s, null)",
+           NOTHING, OTHERS),
 )  # fmt: skip
 
 READS_WHAT_IS_NO_SECRET = {"app.setting"}

@@ -37,6 +37,8 @@ CASES: dict[str, LiteralString] = {
     "social_token_refreshes_are_leased_to_ask": "leased_until = now(), asked_at = null",
     "submission_reviews_are_by_another": "reviewer_user_id = creator_user_id",
     "team_invitations_end_one_way": "accepted_at = now(), revoked_at = now()",
+    "tracking_events_scans_are_clicks": "event_type = 'view', is_scan = true",
+    "tracking_hours_are_whole": "hour = hour + interval '1 minute'",
     "payout_failure_has_a_reason": "status = 'failed', failure_reason = null",
     "payout_is_paid_by_a_transfer": "status = 'paid', paid_at = null",
 }
@@ -118,7 +120,9 @@ def _orphan(db: Connection, table: str, constraint: str) -> sql.Composable:
         " and a.attgenerated = '' order by array_position(k.conkey, a.attnum)",
         (table, constraint),
     ).fetchall()
-    values: dict[str, LiteralString] = {"uuid": "gen_random_uuid()", "text": "'nowhere'"}
+    values: dict[str, LiteralString] = {
+        "uuid": "gen_random_uuid()", "text": "'nowhere'", "timestamp with time zone": "'2099-01-01T00:00Z'",
+    }  # fmt: skip
     # All of them, because a key with a NULL in it is not checked.
     return sql.SQL(", ").join(
         sql.SQL("{} = {}").format(sql.Identifier(column), sql.SQL(values[kind])) for column, kind in columns

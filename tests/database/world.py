@@ -222,6 +222,8 @@ def _tracking(world: World) -> None:
     add("public.conversions", "conversion_id", order_id="1", value=100)
     add("public.conversion_changes", kind="refund", reference="r-1", amount=1, order_value_before=101,
         refunded_value_before=0, value_before=101, value_after=100)  # fmt: skip
+    add("public.tracking_hours", hour="2026-01-01T00:00Z", counted_at="2026-01-01T01:05Z")
+    add("public.tracking_hour_figures", hour="2026-01-01T00:00Z", clicks=1, unique_clicks=1, scans=0, views=0)
     add("public.tracking_hash_keys", day="2026-01-01", inner_block=b"0" * 64, outer_block=b"0" * 64)
 
 

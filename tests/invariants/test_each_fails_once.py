@@ -59,7 +59,9 @@ PLANTED: dict[str, str] = {
     "privileged_writes_are_audited": "delete from audit_logs where resource_type = 'payouts'",
     "nothing_outgrows_its_answers": "insert into campaign_deliverables (campaign_id, brand_id, deliverable_type)"
     " select id, brand_id, 'tweet' from campaigns cross join generate_series(1, 100)",
-    "clicks_are_counted_whole": "insert into tracking_aggregates (campaign_id, brand_id, aggregate_date, total_clicks)"
+    "clicks_are_counted_whole": "with counted as (insert into tracking_days (day, visits) values"
+    " ((now() at time zone 'UTC')::date - 1, 0))"
+    " insert into tracking_aggregates (campaign_id, brand_id, aggregate_date, total_clicks)"
     " select id, brand_id, (now() at time zone 'UTC')::date - 1, 7 from campaigns",
 }
 

@@ -30,7 +30,13 @@ as $$
   ),
   traffic as (
     select t.campaign_id, sum(t.total_clicks) as clicks, sum(t.total_conversions) as conversions
-    from public.tracking_aggregates as t where t.campaign_id = any(ids) group by t.campaign_id
+    from (
+      select a.campaign_id, a.total_clicks, a.total_conversions from public.tracking_aggregates as a
+      where a.campaign_id = any(ids) and a.aggregate_date <> all((select app.live_tracking_days())::date[])
+      union all
+      select v.campaign_id, v.total_clicks, v.total_conversions from app.live_aggregates(ids) as v
+    ) as t
+    group by t.campaign_id
   )
   select
     c.id, c.brand_id,

@@ -1,33 +1,37 @@
--- Visits of a queue, each stored once however often it is delivered. Those of past days mark their days for the nightly
--- aggregation; a mark that is there is locked, not rewritten: an aggregation must not take it away before these
--- visits are there to be counted.
+-- Visits of a queue, each stored once however often it is delivered. Those of past days mark their days for the night,
+-- those of hours that are over ask for another count. A mark that is there is locked, not rewritten: an aggregation must
+-- not take it away before these visits are there to be counted. Days before hours, as the aggregation locks them.
 create or replace function app.store_visits(visits json) returns bigint
-language sql volatile security definer set search_path = '' as $$
-  with sent as (
-    -- PostgreSQL reads the JSON itself: an array per column costs Python more than PostgreSQL needs to insert.
-    select * from json_to_recordset(visits) as v (
-      id uuid, at timestamptz, type text, link uuid, campaign uuid, brand uuid, creator uuid, visitor uuid, agent text,
-      referrer text, country text
-    )
-  ),
-  stored as (
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  stored timestamptz[];
+begin
+  -- PostgreSQL reads the JSON itself: an array per column costs Python more than PostgreSQL needs to insert.
+  with fresh as (
     insert into public.tracking_events (
       id, created_at, event_type, tracking_link_id, campaign_id, brand_id, creator_user_id, visitor_ip_hash, user_agent,
-      referrer, metadata
+      referrer, metadata, is_scan
     )
     select
       s.id, s.at, s.type, s.link, s.campaign, s.brand, s.creator, s.visitor, s.agent, app.referrer_host(s.referrer),
-      app.visit_metadata(s.country)
-    from sent as s
+      app.visit_metadata(s.country), s.type = 'click' and coalesce(s.scan, false)
+    from json_to_recordset(visits) as s (
+      id uuid, at timestamptz, type text, link uuid, campaign uuid, brand uuid, creator uuid, visitor uuid, agent text,
+      referrer text, country text, scan boolean
+    )
     on conflict (id, created_at) do nothing returning created_at
-  ),
-  late as (
-    insert into public.tracking_late_days (day)
-    select distinct (s.created_at at time zone 'UTC')::date from stored as s
-    where s.created_at < date_trunc('day', now(), 'UTC') order by 1
-    on conflict (day) do update set created_at = excluded.created_at where false
   )
-  select count(*) from stored
+  select array_agg(f.created_at) into stored from fresh as f;
+  insert into public.tracking_late_days as l (day, visits)
+  select distinct (s.at at time zone 'UTC')::date, true from unnest(stored) as s (at)
+  where s.at < date_trunc('day', now(), 'UTC') order by 1
+  on conflict (day) do update set visits = true where not l.visits;
+  insert into public.tracking_hours (hour)
+  select distinct date_trunc('hour', s.at, 'UTC') from unnest(stored) as s (at)
+  where s.at < date_trunc('hour', now(), 'UTC') order by 1
+  on conflict (hour) do update set counted_at = null;
+  return coalesce(cardinality(stored), 0);
+end
 $$;
 
 comment on function app.store_visits(json) is

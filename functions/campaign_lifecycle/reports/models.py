@@ -7,7 +7,7 @@ from common.models.base import Output
 
 
 class ReportLine(Output):
-    """A participant in the report. Amounts in minor units."""
+    """A participant in the report, up to the moment `as_of`; today counts, and so nothing is final. Minor units."""
 
     participant_id: UUID
     creator_user_id: UUID
@@ -21,3 +21,5 @@ class ReportLine(Output):
     pending_review: int
     clicks: int
     conversions: int
+    as_of: datetime
+    final: bool

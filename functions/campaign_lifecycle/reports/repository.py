@@ -14,15 +14,15 @@ def report(tx: Transaction, campaign_id: UUID, *, after: UUID | None, limit: int
         " coalesce(r.spent, 0) as spent, coalesce(r.released, 0) as released, c.currency,"
         " count(s.id) filter (where s.status = 'approved') as approved,"
         " count(s.id) filter (where s.status = 'pending_review') as pending_review,"
-        " (select coalesce(sum(t.total_clicks), 0)::bigint from tracking_aggregates as t"
-        " where t.campaign_id = p.campaign_id and t.creator_user_id = p.creator_user_id) as clicks,"
-        " (select coalesce(sum(t.total_conversions), 0)::bigint from tracking_aggregates as t"
-        " where t.campaign_id = p.campaign_id and t.creator_user_id = p.creator_user_id) as conversions"
+        " coalesce(f.clicks, 0) as clicks, coalesce(f.conversions, 0) as conversions, now() as as_of, false as final"
         " from campaign_participants as p join campaigns as c on c.id = p.campaign_id"
         " left join campaign_budget_reservations as r on r.participant_id = p.id"
         " left join creator_submissions as s on s.participant_id = p.id"
+        " left join (select creator_user_id, sum(total_clicks)::bigint as clicks,"
+        " sum(total_conversions)::bigint as conversions"
+        " from app.tracking_figures(array[%(id)s]::uuid[]) group by 1) as f on f.creator_user_id = p.creator_user_id"
         " where p.campaign_id = %(id)s and (%(after)s::uuid is null or p.id > %(after)s)"
-        " group by p.id, r.id, c.id order by p.id limit %(limit)s",
+        " group by p.id, r.id, c.id, f.clicks, f.conversions order by p.id limit %(limit)s",
         {"id": campaign_id, "after": after, "limit": limit},
     )
 

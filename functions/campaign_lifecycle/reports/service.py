@@ -63,4 +63,5 @@ def _rows(lines: Iterable[ReportLine]) -> Iterator[list[object]]:
     for line in lines:
         cells = line.model_dump(mode="json")
         cells |= {name: decimal_text(cells[name], line.currency) for name in MONEY}
+        cells["final"] = "yes" if line.final else "no"
         yield [cells[name] for name in COLUMNS]

@@ -1,5 +1,6 @@
-"""What is known of a user agent."""
+"""What is known of a user agent, and of a day that waits."""
 
+from datetime import date
 from typing import Literal
 
 from common.models.base import Output
@@ -15,3 +16,10 @@ class UserAgent(Output):
     browser: str
     os: str
     is_bot: bool
+
+
+class DayDue(Output):
+    """A day that waits to be aggregated: its visits too, or only its orders."""
+
+    day: date
+    visits: bool

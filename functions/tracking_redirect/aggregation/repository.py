@@ -2,19 +2,58 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from common.database import Transaction
-from tracking_redirect.aggregation.models import UserAgent
+from tracking_redirect.aggregation.models import DayDue, UserAgent
 
 
-def late_days(tx: Transaction, *, before: date) -> list[date]:
-    """Days that got events after their aggregation."""
-    return tx.fetch_values("select day from tracking_late_days where day < %(before)s", {"before": before})
+def days_due(tx: Transaction, *, before: date) -> list[DayDue]:
+    """Days that no night has counted, or that changed since, the first first."""
+    return tx.fetch_all(
+        DayDue, "select day, visits from app.tracking_days_due(%(before)s)", {"before": before}
+    )
 
 
-def unknown_user_agents(tx: Transaction, day: date, batch: int) -> list[str]:
-    """At most `batch` user agents of a day that nobody has classified."""
-    return tx.fetch_values("select app.unknown_user_agents(%(day)s, %(batch)s)", {"day": day, "batch": batch})
+def uncounted_hours(tx: Transaction, *, until: datetime, most: int) -> list[datetime]:
+    """At most `most` clock hours that were over five minutes before `until` and that nobody has counted."""
+    return tx.fetch_values(
+        "select app.uncounted_tracking_hours(%(until)s, %(most)s)", {"until": until, "most": most}
+    )
+
+
+def hour_is_counted(tx: Transaction, hour: datetime) -> bool:
+    """Whether its figures are of all visits that it has."""
+    counted: bool = tx.fetch_value("select app.tracking_hour_is_counted(%(hour)s)", {"hour": hour})
+    return counted
+
+
+def count_hour(tx: Transaction, hour: datetime) -> int:
+    """Write the figures of a clock hour; how many visits it has."""
+    visits: int = tx.fetch_value("select app.count_tracking_hour(%(hour)s)", {"hour": hour})
+    return visits
+
+
+def keeps_events(tx: Transaction, day: date) -> bool:
+    """Whether raw events of a day have a place."""
+    kept: bool = tx.fetch_value("select %(day)s::date in (select app.kept_tracking_days())", {"day": day})
+    return kept
+
+
+def unknown_user_agents(tx: Transaction, since: datetime, until: datetime, batch: int) -> list[str]:
+    """At most `batch` user agents of a span of time that nobody has classified."""
+    return tx.fetch_values(
+        "select app.unknown_user_agents_between(%(since)s, %(until)s, null, %(batch)s)",
+        {"since": since, "until": until, "batch": batch},
+    )
+
+
+def unknown_user_agents_of(tx: Transaction, campaign_id: UUID, batch: int) -> list[str]:
+    """At most `batch` user agents of a campaign's latest visits that nobody has classified."""
+    return tx.fetch_values(
+        "select app.unknown_user_agents_of(%(campaign)s, %(batch)s)",
+        {"campaign": campaign_id, "batch": batch},
+    )
 
 
 def user_agents_since(tx: Transaction, since: datetime, batch: int) -> list[str]:
@@ -32,9 +71,11 @@ def user_agents_of_other_editions(tx: Transaction, edition: str, batch: int) -> 
     )
 
 
-def keep_user_agents_of(tx: Transaction, day: date) -> int:
-    """Note that the agents of a day were seen on it; for how many that is news."""
-    kept: int = tx.fetch_value("select app.keep_user_agents_of(%(day)s)", {"day": day})
+def keep_user_agents(tx: Transaction, since: datetime, until: datetime) -> int:
+    """Note that the agents of a span within a day were seen on that day; for how many that is news."""
+    kept: int = tx.fetch_value(
+        "select app.keep_user_agents_between(%(since)s, %(until)s)", {"since": since, "until": until}
+    )
     return kept
 
 
@@ -63,9 +104,14 @@ def save_user_agents(tx: Transaction, user_agents: Sequence[UserAgent], edition:
 
 
 def aggregate_events(tx: Transaction, day: date) -> int:
-    """Write the aggregates of a day; how many events they count."""
+    """Write the aggregates of a day from its hours; how many events they count."""
     counted: int = tx.fetch_value("select app.aggregate_tracking_events(%(day)s)", {"day": day})
     return counted
+
+
+def aggregate_conversions(tx: Transaction, day: date) -> None:
+    """Write the orders of a day into its aggregates."""
+    tx.execute("select app.aggregate_conversions(%(day)s)", {"day": day})
 
 
 def make_partitions(tx: Transaction, first_day: date, days: int) -> int:

@@ -26,7 +26,14 @@ TABLET = re.compile(
     re.IGNORECASE,
 )
 PHONE = re.compile(r"OpenHarmony|\[FBAN/FB4A|iPhone|Windows Phone|\bPhone\b")
-RULES = 2
+APPS = {
+    "Threads": re.compile(r"\bBarcelona \d"),
+    "LinkedIn": re.compile(r"\[LinkedInApp\]"),
+    "X": re.compile(r"\bTwitter(?:Android| for )"),
+    "LINE": re.compile(r"\bLine/\d"),
+}
+"""Apps whose browser ua-parser takes for the system's; it knows Instagram's, TikTok's and Facebook's by name."""
+RULES = 3
 """Counts up when a rule here or in `programs` changes: agents that older rules classified are looked at again."""
 LISTS = ("crawlerdetect", "crawler-user-agents", "ua-parser", "ua-parser-builtins")
 
@@ -43,10 +50,16 @@ def classify(user_agent: str) -> UserAgent:
     return UserAgent(
         user_agent=user_agent,
         device="bot" if is_bot else _device(user_agent, parsed),
-        browser=parsed.user_agent.family if parsed.user_agent else UNKNOWN,
+        browser=_browser(user_agent, parsed),
         os=parsed.os.family if parsed.os else UNKNOWN,
         is_bot=is_bot,
     )
+
+
+def _browser(user_agent: str, parsed: Result) -> str:
+    """The browser's name; an app's where somebody looks through the one within it."""
+    app = next((name for name, pattern in APPS.items() if pattern.search(user_agent)), None)
+    return app or (parsed.user_agent.family if parsed.user_agent else UNKNOWN)
 
 
 def _device(user_agent: str, parsed: Result) -> Device:

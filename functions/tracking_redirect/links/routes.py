@@ -49,7 +49,9 @@ def change_tracking_link(link_id: UUID, body: LinkChange) -> TrackingLink:
 def qr_code(  # type: ignore[no-untyped-def]  # with a return type, Powertools would read the bytes as UTF-8
     link_id: UUID, image: Annotated[Literal["svg", "png"], Query(alias="format")] = "svg"
 ):
-    """The link as a QR code, SVG or PNG."""
+    """The link as a QR code, SVG or PNG, which says of itself that it was scanned."""
     with app.transaction() as tx:
         link = service.read_link(tx, link_id)
-    return Response(status_code=200, content_type=qr.MEDIA_TYPES[image], body=qr.render(link.url, image))
+    return Response(
+        status_code=200, content_type=qr.MEDIA_TYPES[image], body=qr.render(qr.scanned(link.url), image)
+    )

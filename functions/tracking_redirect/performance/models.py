@@ -1,68 +1,108 @@
-"""Answers of the reports. Amounts are minor units."""
+"""Answers of the reports. Amounts are minor units; `docs/figures.md` says what each figure means."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
+from uuid import UUID
 
-from common.models.base import Output
+from common.models.base import Output, Page
 
-Dimension = Literal["referrer", "device", "country"]
+Dimension = Literal["referrer", "device", "browser", "country"]
 
 
-class Day(Output):
-    """A campaign's figures of one day (UTC)."""
+class Freshness(Output):
+    """How fresh an answer is: figures up to and including the day `final_through` (UTC) change no more by counting."""
 
-    day: date
+    as_of: datetime
+    final: bool
+    final_through: date
+
+
+class Figures(Output):
+    """What visitors did. Scans are among the clicks."""
+
     clicks: int
     unique_clicks: int
+    scans: int
     views: int
     conversions: int
     conversion_value: int
 
 
-class DailySeries(Output):
+class Day(Figures):
+    """Figures of one day (UTC)."""
+
+    day: date
+    final: bool
+
+
+class DailySeries(Freshness):
     """One row per day, none left out."""
 
     data: list[Day]
 
 
+class LinkFigures(Figures):
+    """Figures of one link over its life; a label where it is a labelled link of the campaign, for its brand.
+
+    `conversion_rate` = converted_clicks / clicks, null without clicks.
+    """
+
+    tracking_link_id: UUID
+    creator_user_id: UUID | None
+    short_code: str
+    label: str | None
+    disabled_at: datetime | None
+    converted_clicks: int
+    conversion_rate: Decimal | None
+
+
+class LinkPage(Page[LinkFigures], Freshness):
+    """Links with their figures, newest first."""
+
+
 class Slice(Output):
-    """Clicks of one referrer, device or country."""
+    """Clicks of one referrer, device, browser or country."""
 
     name: str
     clicks: int
 
 
-class Breakdown(Output):
-    """Clicks by referrer (host names), device or country (ISO 3166 alpha-2), most first."""
+class Breakdown(Freshness):
+    """Clicks by referrer (host names), device, browser or country (ISO 3166 alpha-2), most first.
+
+    `counted_from` is the first day of the span that is counted: days before it have no raw events any more.
+    """
 
     by: Dimension
+    counted_from: date
     data: list[Slice]
 
 
-class CampaignPerformance(Output):
-    """A campaign's figures over its life, from daily aggregates; money in minor units of `currency`.
+class Totals(Freshness):
+    """Figures over a campaign's life, today included; `conversion_rate` = converted_clicks / total_clicks."""
+
+    total_clicks: int
+    unique_clicks: int
+    total_scans: int
+    total_views: int
+    total_conversions: int
+    conversion_value: int
+    converted_clicks: int
+    conversion_rate: Decimal | None
+
+
+class CampaignPerformance(Totals):
+    """A campaign's figures over its life; money in minor units of `currency`.
 
     `return_on_investment` = (conversion_value - spend) / spend; null where nothing was spent.
     """
 
-    total_clicks: int
-    unique_clicks: int
-    total_views: int
-    total_conversions: int
-    conversion_value: int
     spend: int
     currency: str
     cost_per_click: int | None
     return_on_investment: Decimal | None
 
 
-class CreatorPerformance(Output):
-    """A participant's figures; `conversion_rate` = conversions / unique clicks, null without clicks."""
-
-    total_clicks: int
-    unique_clicks: int
-    total_views: int
-    total_conversions: int
-    conversion_value: int
-    conversion_rate: Decimal | None
+class CreatorPerformance(Totals):
+    """A participant's figures; `conversion_rate` is null without clicks."""

@@ -1,26 +1,73 @@
-"""Statements of reports: figures from daily aggregates, breakdowns from raw events."""
+"""Statements of reports: figures from aggregates and what is live of them, breakdowns from raw events."""
 
 from datetime import date
 from typing import LiteralString
 from uuid import UUID
 
 from common.database import Transaction
-from tracking_redirect.performance.models import CampaignPerformance, CreatorPerformance, Day, Slice
-
-FROM_CLICKS_OF_PEOPLE: LiteralString = (
-    " from tracking_events as e left join user_agents as u using (user_agent)"
-    " where e.campaign_id = %(campaign)s and e.event_type = 'click' and u.is_bot is not true"
-    " and e.created_at >= %(first)s and e.created_at < %(last)s::date + 1"
-    " group by 1 order by 2 desc, 1"
+from tracking_redirect.performance.models import (
+    CampaignPerformance,
+    CreatorPerformance,
+    Day,
+    Dimension,
+    Freshness,
+    LinkFigures,
+    Slice,
 )
-"""The tail of every breakdown: the clicks of a span that are no bot's, by the first column, most of them first."""
+from tracking_redirect.performance.scope import Scope, Span
+
+SUMS: LiteralString = (
+    " coalesce(sum(f.total_clicks), 0)::bigint as clicks,"
+    " coalesce(sum(f.unique_clicks), 0)::bigint as unique_clicks,"
+    " coalesce(sum(f.total_scans), 0)::bigint as scans, coalesce(sum(f.total_views), 0)::bigint as views,"
+    " coalesce(sum(f.total_conversions), 0)::bigint as conversions,"
+    " coalesce(sum(f.conversion_value), 0)::bigint as conversion_value"
+)
+LIFE: LiteralString = (
+    "(select now() as as_of, false as final, min(p.day) - 1 as final_through"
+    " from unnest(app.pending_tracking_days()) as p (day)) as life"
+)
+"""How fresh figures over a life are: it lasts until today, and today is never final."""
+OF_CREATOR: LiteralString = "(%(creator_user_id)s::uuid is null or f.creator_user_id = %(creator_user_id)s)"
+IN_SCOPE: LiteralString = (
+    f"{OF_CREATOR} and (%(tracking_link_id)s::uuid is null or f.tracking_link_id = %(tracking_link_id)s)"
+)
+
+
+def sees(tx: Transaction, scope: Scope) -> bool:
+    """Whether the actor sees that campaign, or that participant's or link's part of it."""
+    seen: bool = tx.fetch_value(
+        "select case when %(creator_user_id)s::uuid is not null then exists (select from campaign_participants"
+        " where campaign_id = %(campaign_id)s and creator_user_id = %(creator_user_id)s)"
+        " else %(tracking_link_id)s::uuid is not null"
+        " or exists (select from campaigns where id = %(campaign_id)s) end"
+        " and (%(tracking_link_id)s::uuid is null or exists (select from tracking_links as f"
+        f" where f.campaign_id = %(campaign_id)s and f.id = %(tracking_link_id)s and {OF_CREATOR}))",
+        scope.parameters(),
+    )
+    return seen
+
+
+def freshness(tx: Transaction, span: Span) -> Freshness:
+    """How fresh figures of a span of days are."""
+    return tx.fetch_one(
+        Freshness,
+        "select now() as as_of, coalesce(bool_and(p.day not between %(first)s and %(last)s), true) as final,"
+        " least(min(p.day) - 1, %(last)s) as final_through from unnest(app.pending_tracking_days()) as p (day)",
+        {"first": span.first, "last": span.last},
+    )
+
+
+def life_freshness(tx: Transaction) -> Freshness:
+    """How fresh figures over a campaign's life are."""
+    return tx.fetch_one(Freshness, f"select * from {LIFE}")
 
 
 def campaign_performance(tx: Transaction, campaign_id: UUID) -> CampaignPerformance:
     """Figures of a campaign that the actor may see. Raises `NotFound`."""
     return tx.fetch_one(
         CampaignPerformance,
-        "select * from app.get_campaign_performance_summary(%(campaign)s)",
+        f"select * from app.get_campaign_performance_summary(%(campaign)s) cross join {LIFE}",
         {"campaign": campaign_id},
     )
 
@@ -29,50 +76,61 @@ def creator_performance(tx: Transaction, campaign_id: UUID, creator_user_id: UUI
     """Figures of one participant whom the actor may see. Raises `NotFound`."""
     return tx.fetch_one(
         CreatorPerformance,
-        "select * from app.get_creator_campaign_performance(%(creator)s, %(campaign)s)",
+        f"select * from app.get_creator_campaign_performance(%(creator)s, %(campaign)s) cross join {LIFE}",
         {"creator": creator_user_id, "campaign": campaign_id},
     )
 
 
-def daily_series(tx: Transaction, campaign_id: UUID, first: date, last: date) -> list[Day]:
+def daily_series(tx: Transaction, scope: Scope, span: Span) -> list[Day]:
     """One row for each day of the span, zeros where nothing happened."""
     return tx.fetch_all(
         Day,
-        "select d.day::date as day, coalesce(sum(a.total_clicks), 0)::bigint as clicks,"
-        " coalesce(sum(a.unique_clicks), 0)::bigint as unique_clicks,"
-        " coalesce(sum(a.total_views), 0)::bigint as views,"
-        " coalesce(sum(a.total_conversions), 0)::bigint as conversions,"
-        " coalesce(sum(a.conversion_value), 0)::bigint as conversion_value"
+        f"select d.day::date as day,{SUMS}, d.day::date <> all(p.days) as final"
         " from generate_series(%(first)s::date, %(last)s::date, interval '1 day') as d (day)"
-        " left join tracking_aggregates as a on d.day::date = a.aggregate_date and a.campaign_id = %(campaign)s"
-        " group by d.day order by d.day",
-        {"campaign": campaign_id, "first": first, "last": last},
+        " cross join (select app.pending_tracking_days() as days) as p"
+        " left join (select f.* from app.tracking_figures(array[%(campaign_id)s]::uuid[]) as f"
+        f" where f.aggregate_date between %(first)s and %(last)s and {IN_SCOPE}) as f"
+        " on f.aggregate_date = d.day::date group by d.day, p.days order by d.day",
+        {**scope.parameters(), "first": span.first, "last": span.last},
     )
 
 
-def clicks_by_referrer(tx: Transaction, campaign_id: UUID, first: date, last: date) -> list[Slice]:
-    """The ten host names that sent the most people; `direct` for those without a referrer."""
+def link_figures(tx: Transaction, scope: Scope, *, before: UUID | None, limit: int) -> list[LinkFigures]:
+    """Links of a campaign that the actor may see with what they brought, newest first."""
+    return tx.fetch_all(
+        LinkFigures,
+        "with k as materialized (select tracking_link_id, sum(clicks_by_link)::bigint as clicks"
+        " from app.converted_clicks(%(campaign_id)s) group by 1)"
+        f" select l.id as tracking_link_id, l.creator_user_id, l.short_code, c.label, l.disabled_at,{SUMS},"
+        " coalesce(k.clicks, 0) as converted_clicks,"
+        " round(coalesce(k.clicks, 0)::numeric / nullif(sum(f.total_clicks), 0), 4) as conversion_rate"
+        " from (select f.* from tracking_links as f where f.campaign_id = %(campaign_id)s"
+        f" and {OF_CREATOR} and (%(before)s::uuid is null or f.id < %(before)s)"
+        " order by f.id desc limit %(limit)s) as l"
+        " left join campaign_cta_links as c on c.id = l.id left join k on k.tracking_link_id = l.id"
+        " left join app.tracking_figures(array[%(campaign_id)s]::uuid[]) as f on f.tracking_link_id = l.id"
+        " group by l.id, l.creator_user_id, l.short_code, l.disabled_at, c.label, k.clicks order by l.id desc",
+        {**scope.parameters(), "before": before, "limit": limit},
+    )
+
+
+def break_down_clicks(tx: Transaction, by: Dimension, scope: Scope, span: Span) -> list[Slice]:
+    """Clicks by people, most first: the ten most frequent referrers or browsers, or the devices, or the countries.
+
+    A host name, `direct` for those without a referrer; `unknown` where nobody knows.
+    """
     return tx.fetch_all(
         Slice,
-        "select coalesce(nullif(e.referrer, ''), 'direct') as name,"
-        f" count(*) as clicks{FROM_CLICKS_OF_PEOPLE} limit 10",
-        {"campaign": campaign_id, "first": first, "last": last},
+        "select name, clicks from app.break_down_clicks(%(campaign_id)s, %(by)s, %(first)s, %(last)s,"
+        " %(creator_user_id)s, %(tracking_link_id)s)",
+        {**scope.parameters(), "by": by, "first": span.first, "last": span.last},
     )
 
 
-def clicks_by_device(tx: Transaction, campaign_id: UUID, first: date, last: date) -> list[Slice]:
-    """People's clicks by device; `unknown` too for user agents that wait for the night's classification."""
-    return tx.fetch_all(
-        Slice,
-        f"select coalesce(u.device, 'unknown') as name, count(*) as clicks{FROM_CLICKS_OF_PEOPLE}",
-        {"campaign": campaign_id, "first": first, "last": last},
+def counted_from(tx: Transaction, span: Span) -> date:
+    """The first day of the span whose raw events are kept; the day after it where none is."""
+    first: date = tx.fetch_value(
+        "select least(greatest(%(first)s, app.first_kept_tracking_day()), %(last)s::date + 1)",
+        {"first": span.first, "last": span.last},
     )
-
-
-def clicks_by_country(tx: Transaction, campaign_id: UUID, first: date, last: date) -> list[Slice]:
-    """People's clicks by country (ISO 3166 alpha-2); `unknown` where CloudFront named none."""
-    return tx.fetch_all(
-        Slice,
-        f"select coalesce(e.metadata ->> 'country', 'unknown') as name, count(*) as clicks{FROM_CLICKS_OF_PEOPLE}",
-        {"campaign": campaign_id, "first": first, "last": last},
-    )
+    return first

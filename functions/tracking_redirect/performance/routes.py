@@ -1,4 +1,7 @@
-"""The two performance functions, and reports by day, referrer, device and country."""
+"""The two performance functions, and reports by day, link, referrer, device, browser and country.
+
+Each says how fresh it is, and looks at new user agents before it counts: see `docs/figures.md`.
+"""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -11,7 +14,10 @@ from common.errors.limits import RequestsLimited
 from common.http import csv_file
 from common.limits import RateClass
 from common.models.base import Day
+from common.pagination import CursorInvalid
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
+from tracking_redirect.aggregation.classify import classify_agents_of
 from tracking_redirect.app import app
 from tracking_redirect.performance import repository, service
 from tracking_redirect.performance.models import (
@@ -20,16 +26,21 @@ from tracking_redirect.performance.models import (
     CreatorPerformance,
     DailySeries,
     Dimension,
+    LinkPage,
 )
+from tracking_redirect.performance.scope import Scope
 
 TAGS = ["tracking"]
 Since = Annotated[Day | None, Query(alias="from")]
 Until = Annotated[Day | None, Query(alias="to")]
+OfCreator = Annotated[UUID | None, Query(alias="creator_user_id")]
+OfLink = Annotated[UUID | None, Query(alias="tracking_link_id")]
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance", tags=TAGS, responses=refuses(NotFound))
 def campaign_performance(campaign_id: UUID) -> CampaignPerformance:
     """Clicks, unique clicks, conversions, spend, cost per click and return on investment of a campaign."""
+    classify_agents_of(campaign_id)
     with app.transaction() as tx:
         return repository.campaign_performance(tx, campaign_id)
 
@@ -39,33 +50,62 @@ def campaign_performance(campaign_id: UUID) -> CampaignPerformance:
 )
 def creator_performance(campaign_id: UUID, user_id: UUID) -> CreatorPerformance:
     """The same for one participant."""
+    classify_agents_of(campaign_id)
     with app.transaction() as tx:
         return repository.creator_performance(tx, campaign_id, user_id)
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance/daily", tags=TAGS, responses=refuses(NotFound))
-def daily_series(campaign_id: UUID, since: Since = None, until: Until = None) -> DailySeries:
-    """One row per day (UTC), days without events included; the last 30 days unless told otherwise."""
+def daily_series(
+    campaign_id: UUID, since: Since = None, until: Until = None,
+    creator_user_id: OfCreator = None, tracking_link_id: OfLink = None,
+) -> DailySeries:  # fmt: skip
+    """One row per day (UTC), days without events and today included; the last 30 days unless told otherwise.
+
+    Of the campaign, or of one creator or link; creators see their own.
+    """
+    classify_agents_of(campaign_id)
     with app.transaction() as tx:
-        return service.daily_series(tx, campaign_id, since, until)
+        return service.daily_series(tx, Scope(campaign_id, creator_user_id, tracking_link_id), since, until)
+
+
+@app.get(
+    "/api/v1/campaigns/<campaign_id>/performance/links", tags=TAGS, responses=refuses(NotFound, CursorInvalid)
+)
+def link_figures(
+    campaign_id: UUID, creator_user_id: OfCreator = None,
+    cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT,
+) -> LinkPage:  # fmt: skip
+    """What each link of the campaign brought over its life, labelled ones too, newest first; creators see their own."""
+    classify_agents_of(campaign_id)
+    with app.transaction() as tx:
+        return service.link_figures(tx, Scope(campaign_id, creator_user_id), cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance/breakdown", tags=TAGS, responses=refuses(NotFound))
 def breakdown(
-    campaign_id: UUID, by: Annotated[Dimension, Query()],
-    since: Since = None, until: Until = None,
+    campaign_id: UUID, *, by: Annotated[Dimension, Query()], since: Since = None, until: Until = None,
+    creator_user_id: OfCreator = None, tracking_link_id: OfLink = None,
 ) -> Breakdown:  # fmt: skip
-    """The ten most frequent referrers, the devices, or the countries where known, of clicks by people."""
+    """The ten most frequent referrers or browsers (apps' own ones by the app's name), the devices or the countries of
+    clicks by people: of the campaign, or of one creator or link; creators see their own.
+    """
+    classify_agents_of(campaign_id)
     with app.transaction() as tx:
-        return service.breakdown(tx, campaign_id, by, since, until)
+        return service.breakdown(tx, by, Scope(campaign_id, creator_user_id, tracking_link_id), since, until)
 
 
 @app.get(
     "/api/v1/campaigns/<campaign_id>/performance.csv", tags=TAGS, responses=refuses(RequestsLimited, NotFound)
 )
 @app.takes(RateClass.EXPORT)
-def daily_csv(campaign_id: UUID, since: Since = None, until: Until = None) -> Response[Any]:
+def daily_csv(
+    campaign_id: UUID, since: Since = None, until: Until = None,
+    creator_user_id: OfCreator = None, tracking_link_id: OfLink = None,
+) -> Response[Any]:  # fmt: skip
     """The daily series as CSV."""
+    classify_agents_of(campaign_id)
+    scope = Scope(campaign_id, creator_user_id, tracking_link_id)
     with app.transaction() as tx:
-        series = service.daily_series(tx, campaign_id, since, until)
+        series = service.daily_series(tx, scope, since, until)
     return csv_file(f"campaign-{campaign_id}", service.as_csv(series))

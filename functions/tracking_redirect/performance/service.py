@@ -1,60 +1,56 @@
-"""Reports of a campaign over a span of days."""
+"""Reports of a campaign: over its life, over a span of days, by link."""
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
+from datetime import date
 
 from common.database import Transaction
-from common.errors import NotFound, Unprocessable
+from common.errors import NotFound
+from common.pagination import decode_id_cursor, page
 from common.spreadsheets import csv_text
-from tracking_redirect.links import repository as links
 from tracking_redirect.performance import repository
-from tracking_redirect.performance.models import Breakdown, DailySeries, Day, Dimension, Slice
+from tracking_redirect.performance.models import Breakdown, DailySeries, Dimension, LinkPage
+from tracking_redirect.performance.scope import Scope, span_of
 
-DEFAULT_DAYS = 30
-MOST_DAYS = 366
-COUNTS: dict[Dimension, Callable[[Transaction, UUID, date, date], list[Slice]]] = {
-    "referrer": repository.clicks_by_referrer,
-    "device": repository.clicks_by_device,
-    "country": repository.clicks_by_country,
-}
+CSV_COLUMNS = (
+    "day", "clicks", "unique_clicks", "views", "conversions", "conversion_value", "scans", "final", "as_of",
+)  # fmt: skip
 
 
-def daily_series(tx: Transaction, campaign_id: UUID, since: date | None, until: date | None) -> DailySeries:
-    """One row per day, from daily aggregates. Raises `NotFound`; `Unprocessable` for an impossible span."""
-    first, last = _span(since, until)
-    _require_campaign(tx, campaign_id)
-    return DailySeries(data=repository.daily_series(tx, campaign_id, first, last))
+def daily_series(tx: Transaction, scope: Scope, since: date | None, until: date | None) -> DailySeries:
+    """One row per day, today included. Raises `NotFound`; `Unprocessable` for an impossible span."""
+    span = span_of(since, until)
+    _require(tx, scope)
+    fresh = repository.freshness(tx, span)
+    return DailySeries(**fresh.model_dump(), data=repository.daily_series(tx, scope, span))
 
 
 def breakdown(
-    tx: Transaction,
-    campaign_id: UUID,
-    by: Dimension,
-    since: date | None,
-    until: date | None,
+    tx: Transaction, by: Dimension, scope: Scope, since: date | None, until: date | None
 ) -> Breakdown:
-    """Clicks by referrer, device or country, from the raw events (kept 90 days). Raises as `daily_series`."""
-    first, last = _span(since, until)
-    _require_campaign(tx, campaign_id)
-    return Breakdown(by=by, data=COUNTS[by](tx, campaign_id, first, last))
+    """Clicks by referrer, device, browser or country, from raw events. Raises as `daily_series`."""
+    span = span_of(since, until)
+    _require(tx, scope)
+    return Breakdown(
+        **repository.freshness(tx, span).model_dump(), by=by, counted_from=repository.counted_from(tx, span),
+        data=repository.break_down_clicks(tx, by, scope, span),
+    )  # fmt: skip
+
+
+def link_figures(tx: Transaction, scope: Scope, *, cursor: str | None, limit: int) -> LinkPage:
+    """Links with their figures, newest first: a brand's all, a creator's own. Raises `NotFound`, `CursorInvalid`."""
+    before = decode_id_cursor(cursor)
+    _require(tx, scope)
+    rows = repository.link_figures(tx, scope, before=before, limit=limit + 1)
+    found = page(rows, limit, lambda link: link.tracking_link_id)
+    return LinkPage(**found.model_dump(), **repository.life_freshness(tx).model_dump())
 
 
 def as_csv(series: DailySeries) -> str:
     """The series as CSV (RFC 4180)."""
-    return csv_text(Day.model_fields, (day.model_dump().values() for day in series.data))
+    as_of = series.as_of.isoformat(timespec="seconds")
+    rows = (day.model_dump() | {"final": "yes" if day.final else "no", "as_of": as_of} for day in series.data)
+    return csv_text(CSV_COLUMNS, ([row[name] for name in CSV_COLUMNS] for row in rows))
 
 
-def _span(since: date | None, until: date | None) -> tuple[date, date]:
-    last = until or datetime.now(UTC).date()
-    first = since or last - timedelta(days=DEFAULT_DAYS - 1)
-    if not 0 <= (last - first).days < MOST_DAYS:
-        raise Unprocessable(
-            details=[{"field": "from", "message": f"from and to must span 1 to {MOST_DAYS} days"}]
-        )
-    return first, last
-
-
-def _require_campaign(tx: Transaction, campaign_id: UUID) -> None:
-    if not links.campaign_exists(tx, campaign_id):
+def _require(tx: Transaction, scope: Scope) -> None:
+    if not repository.sees(tx, scope):
         raise NotFound

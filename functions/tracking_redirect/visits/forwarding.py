@@ -26,6 +26,11 @@ def location_of(destination_url: str, query: str, click_id: UUID | None) -> str:
     return location if len(location) <= LONGEST_LOCATION else _joined(destination_url, [], ours)
 
 
+def is_scan(query: str) -> bool:
+    """Whether a visitor's raw query says that a QR code brought them."""
+    return any(_name(part) == SCAN and part.partition("=")[2] == "1" for part in _parts(query))
+
+
 def _joined(destination_url: str, came_with: list[str], ours: list[str]) -> str:
     address, mark, fragment = destination_url.partition("#")
     path, _, query = address.partition("?")

@@ -22,3 +22,4 @@ class QueuedVisit(Input):
     agent: str = Field(max_length=512, pattern=r"^[^\x00]*$")
     referrer: str = Field(max_length=512, pattern=r"^[^\x00]*$")
     country: str = Field(default="", pattern=r"^([A-Z]{2})?$")
+    scan: bool = False

@@ -13,6 +13,7 @@ class Visit(TypedDict):
     agent: str
     referrer: str
     country: str
+    scan: bool
 
 
 @dataclass(frozen=True, slots=True)

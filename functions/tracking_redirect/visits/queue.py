@@ -55,6 +55,7 @@ def record(kind: EventType, visit: Visit) -> tuple[Link, UUID] | None:
         "creator": str(link.creator_user_id) if link.creator_user_id else None,
         "visitor": str(hashed) if hashed else None,
         "agent": visit["agent"], "referrer": visit["referrer"], "country": visit["country"],
+        "scan": kind == "click" and visit["scan"],
     })  # fmt: skip
     return link, visit_id
 
@@ -66,7 +67,7 @@ def uuid7(milliseconds: int) -> UUID:
     )
 
 
-def _send(message: dict[str, str | None]) -> None:
+def _send(message: dict[str, str | bool | None]) -> None:
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:

@@ -29,7 +29,7 @@ def follow_link(visit: Visit) -> Followed | None:
     return run_alone(
         Followed,
         "select destination_url, click_id from app.follow_link(%(code)s, %(address)s, %(agent)s, %(referrer)s,"
-        " %(country)s)",
+        " %(country)s, %(scan)s)",
         visit,
     )
 
@@ -83,3 +83,8 @@ def days_without_partition(tx: Transaction, days: list[date]) -> list[date]:
         " where to_regclass('public.tracking_events_' || to_char(d.day, 'YYYYMMDD')) is null",
         {"days": days},
     )
+
+
+def aggregated_days(tx: Transaction, days: list[date]) -> list[date]:
+    """Those of the days (UTC) whose figures are in the aggregates: one that has no partition lost its events."""
+    return tx.fetch_values("select day from tracking_days where day = any(%(days)s)", {"days": days})

@@ -14,7 +14,7 @@ HOURS_AHEAD = timedelta(hours=1)
 
 
 def days_that_cannot_be_stored(visits: Sequence[QueuedVisit]) -> set[date]:
-    """Days (UTC) past retention or to come. A day within it whose partition is missing gets one."""
+    """Days (UTC) past retention, to come, or whose events were dropped. Any other day gets the partition it lacks."""
     days = {day_of(visit) for visit in visits}
     now = datetime.now(UTC)
     with transaction(SERVICE) as tx:
@@ -23,6 +23,7 @@ def days_that_cannot_be_stored(visits: Sequence[QueuedVisit]) -> set[date]:
             return set()
         oldest = now.date() - timedelta(days=retention_days(tx))
         lost = {day for day in missing if not oldest <= day <= (now + HOURS_AHEAD).date()}
+        lost.update(repository.aggregated_days(tx, missing))
         for day in set(missing) - lost:
             make_partitions(tx, day, 1)
     return lost

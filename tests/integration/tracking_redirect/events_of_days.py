@@ -19,12 +19,14 @@ def record(
     visitor: UUID | None = None,
     agent: str = PHONE,
     kind: str = "click",
+    click_id: UUID | None = None,
 ) -> None:
-    """An event of the link; of a new visitor, unless told whose."""
+    """An event of the link; of a new visitor, unless told whose, and with an id of now, unless told which."""
     db.execute(
-        "insert into tracking_events (tracking_link_id, campaign_id, brand_id, creator_user_id, event_type,"
-        " visitor_ip_hash, user_agent, created_at) select id, campaign_id, brand_id, creator_user_id, %s, %s, %s, %s"
-        " from tracking_links where short_code = %s", (kind, visitor or uuid4(), agent, at, code),
+        "insert into tracking_events (id, tracking_link_id, campaign_id, brand_id, creator_user_id, event_type,"
+        " visitor_ip_hash, user_agent, created_at) select coalesce(%s, uuidv7()), id, campaign_id, brand_id,"
+        " creator_user_id, %s, %s, %s, %s from tracking_links where short_code = %s",
+        (click_id, kind, visitor or uuid4(), agent, at, code),
     )  # fmt: skip
 
 
@@ -34,8 +36,14 @@ def noon(day: date = TODAY, **shift: int) -> datetime:
 
 
 def aggregates(db: Connection) -> list[tuple[Any, ...]]:
-    """(creator, clicks, unique clicks, views, conversions, their value) of each row; the brand's own links first."""
+    """(creator, clicks, unique clicks, views, conversions, their value) of each day and creator, none first."""
     return db.execute(
-        "select creator_user_id, total_clicks, unique_clicks, total_views, total_conversions, conversion_value"
-        " from tracking_aggregates order by creator_user_id nulls first"
+        "select creator_user_id, sum(total_clicks)::int, sum(unique_clicks)::int, sum(total_views)::int,"
+        " sum(total_conversions)::int, sum(conversion_value)::int from tracking_aggregates"
+        " group by aggregate_date, creator_user_id order by creator_user_id nulls first, aggregate_date"
     ).fetchall()
+
+
+def id_of(at: datetime) -> UUID:
+    """An id that was made at that moment (UUIDv7)."""
+    return UUID(int=int(at.timestamp() * 1000) << 80 | 7 << 76 | 2 << 62 | uuid4().int >> 66)

@@ -15,6 +15,7 @@ from tests.factories.links import BASE, ask, generate, visit
 from tests.factories.money import make_participant
 from tests.factories.people import brand_of, make_member, make_user
 from tracking_redirect import api, redirect
+from tracking_redirect.links import qr
 
 
 def test_a_link_is_switched_off_and_on_and_ends(owner: UUID, campaign: UUID) -> None:
@@ -107,6 +108,13 @@ def test_a_qr_code_is_an_svg_or_a_png(owner: UUID, campaign: UUID) -> None:
     assert (
         call(api.lambda_handler, http_event("GET", path, user=owner, query={"format": "gif"})).status == 422
     )
+
+
+def test_a_code_that_we_draw_says_that_it_was_scanned(owner: UUID, campaign: UUID) -> None:
+    link = generate(owner, campaign).body
+    event = http_event("GET", f"/api/v1/tracking-links/{link['id']}/qr", user=owner, query={"format": "png"})
+    drawn = base64.b64decode(api.lambda_handler(event, LambdaContext())["body"])
+    assert drawn == qr.render(f"{link['url']}?qr=1", "png") != qr.render(link["url"], "png")
 
 
 def test_a_pixel_records_a_view_and_never_breaks_a_page(

@@ -11,7 +11,7 @@ from tests.factories.links import PHONE, make_link
 from tests.integration.tracking_redirect.events_of_days import BOT, TODAY, noon, record
 from tests.typing import Connection
 from tracking_redirect import schedule
-from tracking_redirect.aggregation import service, user_agents
+from tracking_redirect.aggregation import classify, user_agents
 
 NOW = datetime.now(UTC)
 
@@ -42,7 +42,7 @@ def test_what_older_rules_said_is_said_again_by_newer_ones(
     with database.connect() as db:
         record(db, code, at=NOW, agent=BOT)
         db.execute("insert into user_agents values (%s, 'desktop', 'Other', 'Other', false)", (BOT,))
-    monkeypatch.setattr(service, "AGENTS_A_BATCH", 1)
+    monkeypatch.setattr(classify, "AGENTS_A_BATCH", 1)
     assert run("tracking-user-agents", NOW) == {"classified": 0, "classified_again": 1}
     assert run("tracking-user-agents", NOW + timedelta(minutes=5))["classified_again"] == 0
     monkeypatch.setattr(user_agents, "RULES", user_agents.RULES + 1)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from tracking_redirect.visits.forwarding import LONGEST_LOCATION, location_of
+from tracking_redirect.visits.forwarding import LONGEST_LOCATION, is_scan, location_of
 
 CLICK = UUID("01a22759-984a-76c9-812d-6b0b2e9e8c72")
 ID = f"aclid={CLICK.hex}"
@@ -42,3 +42,14 @@ def test_nobody_counted_gets_no_id() -> None:
 
 def test_a_query_that_no_proxy_would_take_stays_behind() -> None:
     assert location_of("https://s.example/", "a" * LONGEST_LOCATION, CLICK) == f"https://s.example/?{ID}"
+
+
+@pytest.mark.parametrize(
+    ("query", "scanned"),
+    [
+        ("qr=1", True), ("a=b&qr=1", True), ("%71r=1", True), ("", False), ("qr", False), ("qr=0", False),
+        ("qr=11", False), ("a=qr=1", False), ("QR=1", False), ("&&=&qr=%ff", False),
+    ],
+)  # fmt: skip
+def test_only_what_our_codes_say_is_a_scan(query: str, scanned: bool) -> None:
+    assert is_scan(query) is scanned

@@ -21,6 +21,7 @@ class CampaignHasTraffic(
     Conflict,
     constraints=[
         "tracking_aggregates_belong_to_a_campaign",
+        "tracking_aggregates_count_for_a_link",
         "conversions_belong_to_a_campaign",
         "conversions_came_through_a_link",
     ],

@@ -1,0 +1,30 @@
+-- Who ordered is a person, whatever the user agent says: a click that was left out is counted after all.
+create or replace function app.recount_clicks_of_programs() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  clicked timestamptz[];
+begin
+  select array_agg(e.created_at) into clicked
+  from new_rows as n
+  inner join public.tracking_events as e
+    on e.id = n.click_id and e.created_at >= uuid_extract_timestamp(n.click_id) - interval '1 minute'
+    and e.created_at <= uuid_extract_timestamp(n.click_id) + interval '1 minute'
+  where exists (select from public.user_agents as b where b.user_agent = e.user_agent and b.is_bot);
+  insert into public.tracking_late_days as l (day, visits)
+  select distinct (c.at at time zone 'UTC')::date, true from unnest(clicked) as c (at)
+  where c.at < date_trunc('day', now(), 'UTC') order by 1
+  on conflict (day) do update set visits = true where not l.visits;
+  insert into public.tracking_hours (hour)
+  select distinct date_trunc('hour', c.at, 'UTC') from unnest(clicked) as c (at) order by 1
+  on conflict (hour) do update set counted_at = null;
+  return null;
+end
+$$;
+
+comment on function app.recount_clicks_of_programs() is
+'AFTER INSERT on conversions: has the hours counted again in which a program clicked and somebody ordered.';
+
+grant execute on function app.recount_clicks_of_programs() to app_owner;
+
+create or replace trigger recount_clicks_of_programs after insert on conversions
+referencing new table as new_rows for each statement execute function app.recount_clicks_of_programs();
