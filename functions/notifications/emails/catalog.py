@@ -16,6 +16,8 @@ SUBMISSION = "submissions/{submission_id}"
 BUTTONS: Mapping[str, str] = {
     "invitation_sent": "invitations/{invitation_id}",
     "invitation_accepted": CAMPAIGN,
+    "invitation_withdrawn": "invitations/{invitation_id}",
+    "participant_left": CAMPAIGN,
     "content_submitted": SUBMISSION,
     "submission_approved": SUBMISSION,
     "submission_rejected": SUBMISSION,

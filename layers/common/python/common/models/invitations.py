@@ -8,12 +8,13 @@ from common.models.base import Output
 
 
 class InvitationStatus(StrEnum):
-    """pending is answered once, or expires."""
+    """pending is answered once, expires, or is withdrawn by the brand."""
 
     PENDING = "pending"
     ACCEPTED = "accepted"
     DECLINED = "declined"
     EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
 
 
 class Invitation(Output):
@@ -32,3 +33,4 @@ class Invitation(Output):
     responded_at: datetime | None
     expires_at: datetime
     decline_reason: str | None
+    withdrawn_at: datetime | None

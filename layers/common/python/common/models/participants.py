@@ -8,7 +8,7 @@ from common.models.base import Output
 
 
 class ParticipantStatus(StrEnum):
-    """inactive: removed, or the campaign was cancelled."""
+    """inactive: left, removed, or the campaign was cancelled."""
 
     ACTIVE = "active"
     INACTIVE = "inactive"
@@ -16,7 +16,10 @@ class ParticipantStatus(StrEnum):
 
 
 class Participant(Output):
-    """A creator in a campaign; budget_allocated in minor units. tracking_link is the link's id."""
+    """A creator in a campaign; budget_allocated in minor units. tracking_link is the link's id.
+
+    `removal_reason` is the brand's; where `left_at` says that the creator left, it is the creator's.
+    """
 
     id: UUID
     campaign_id: UUID
@@ -28,3 +31,4 @@ class Participant(Output):
     tracking_link: UUID | None
     joined_at: datetime
     removal_reason: str | None
+    left_at: datetime | None
