@@ -33,6 +33,7 @@ CAMPAIGN_LIFECYCLE_API = Function(
         *routes("/api/v1/campaigns/{campaign_id}/snapshots", "GET"),
         *routes("/api/v1/campaigns/{campaign_id}/submissions", "GET", "POST"),
         *routes("/api/v1/campaigns/{campaign_id}/surveys", "GET", "POST"),
+        *routes("/api/v1/deliverables/due", "GET"),
         *routes("/api/v1/invitations", "GET"),
         *routes("/api/v1/invitations/{invitation_id}", "GET"),
         *routes("/api/v1/invitations/{invitation_id}/accept", "POST"),

@@ -1,10 +1,12 @@
 """Bodies of deliverables. Amounts are minor units."""
 
+from datetime import date
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from common.models.base import Day, Input
+from common.models.base import Day, Input, Output
 from common.models.deliverables import DeliverableType
 from common.money import Amount
 
@@ -27,3 +29,18 @@ class DeliverablePatch(Input):
     description: Annotated[str, StringConstraints(max_length=5_000)] | None = None
     compensation_amount: Amount | None = None
     due_date: Day | None = None
+
+
+class DueDeliverable(Output):
+    """What one creator has yet to hand in of a deliverable; late once the day is over (UTC)."""
+
+    campaign_id: UUID
+    brand_id: UUID
+    participant_id: UUID
+    creator_user_id: UUID
+    deliverable_id: UUID
+    deliverable_type: DeliverableType
+    due_date: date
+    quantity: int
+    handed_in: int
+    is_late: bool

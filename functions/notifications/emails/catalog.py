@@ -19,6 +19,8 @@ BUTTONS: Mapping[str, str] = {
     "invitation_withdrawn": "invitations/{invitation_id}",
     "participant_left": CAMPAIGN,
     "content_submitted": SUBMISSION,
+    "deliverable_due": CAMPAIGN,
+    "deliverable_late": CAMPAIGN,
     "submission_approved": SUBMISSION,
     "submission_rejected": SUBMISSION,
     "submission_changes_requested": SUBMISSION,

@@ -93,6 +93,7 @@ ROUTES = (
     Route(f"GET {C}/deliverables", "oooo--"),
     Route(f"PATCH {C}/deliverables/{{deliverable}}", "oF----", body=DELIVERABLE),
     Route(f"DELETE {C}/deliverables/{{deliverable}}", "cF----", "TERMS_AGREED"),
+    Route("GET /api/v1/deliverables/due", "oooooo"),
     Route("GET /api/v1/invitations", "oooooo"),
     Route(f"GET {C}/invitations", "oooo--"),
     Route(f"POST {C}/invitations", "oFFF--", "CAMPAIGN_NOT_RUNNING", INVITATION),
