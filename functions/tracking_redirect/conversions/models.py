@@ -8,6 +8,7 @@ from pydantic import AfterValidator, StringConstraints
 
 from common.models.base import Input, Output
 from common.models.lines import INVISIBLE
+from common.models.texts import Written
 from common.money import Amount, Currency
 
 
@@ -18,7 +19,10 @@ def _visible(text: str) -> str:
 
 
 OrderId = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_visible)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_visible),
+    Written,
 ]
 """A shop's number of an order, without the white space around it: it counts once, however it is written down."""
 

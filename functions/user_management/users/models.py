@@ -10,6 +10,7 @@ from pydantic import AfterValidator, EmailStr, Field, StringConstraints
 from common.models.addresses import PublicAddress
 from common.models.base import Input, Output
 from common.models.lines import EmptyOrLine
+from common.models.texts import Written
 from common.models.users import BrandRole, Role, UserStatus
 
 
@@ -21,7 +22,7 @@ def normalised(address: str) -> str:
 EmailAddress = Annotated[EmailStr, AfterValidator(normalised), Field(max_length=320)]
 
 
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), Written]
 RoleChange = Literal["set", "grant", "revoke"]
 
 
