@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from common.models.base import Day, Input, Output
+from common.models.base import Day, Input, Output, left_out
 from common.models.deliverables import DeliverableType
 from common.money import Amount
 
@@ -24,10 +24,10 @@ class DeliverableDraft(Input):
 class DeliverablePatch(Input):
     """What to change; a field that is left out stays."""
 
-    deliverable_type: DeliverableType | None = None
-    quantity: Annotated[int, Field(ge=1, le=1000, strict=True)] | None = None
-    description: Annotated[str, StringConstraints(max_length=5_000)] | None = None
-    compensation_amount: Amount | None = None
+    deliverable_type: DeliverableType = left_out()
+    quantity: Annotated[int, Field(ge=1, le=1000, strict=True)] = left_out()
+    description: Annotated[str, StringConstraints(max_length=5_000)] = left_out()
+    compensation_amount: Amount = left_out()
     due_date: Day | None = None
 
 

@@ -8,7 +8,7 @@ from campaign_lifecycle.campaigns.access import find_visible_campaign, require_m
 from campaign_lifecycle.deliverables import repository
 from campaign_lifecycle.deliverables.models import DeliverableDraft, DeliverablePatch, DueDeliverable
 from common.database import Transaction
-from common.errors import NotFound, Unprocessable
+from common.errors import NotFound
 from common.models.base import Page
 from common.models.deliverables import Deliverable
 from common.pagination import decode_cursor, decode_id_cursor, page
@@ -47,8 +47,6 @@ def change_deliverable(
     """Change what was sent. Raises `NotFound`, `Forbidden`, `TermsAgreed`."""
     require_manager(tx, campaign_id)
     changes = {name: getattr(patch, name) for name in patch.model_fields_set}
-    if cleared := [name for name, value in changes.items() if value is None and name != "due_date"]:
-        raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])
     if not changes:
         return repository.find_deliverable(tx, campaign_id, deliverable_id)
     return repository.update_deliverable(tx, campaign_id, deliverable_id, changes)
