@@ -78,6 +78,7 @@ FORGED = (
     Forged("app.review_submission(%(submission_id)s, 'approved', '', null)", "IM005", (CREATOR, ANALYST)),
     Forged("app.review_submission(%(submission_id)s, 'pending_review', '', null)",
            "submission_reviews_decision_is_known", (OWNER,)),
+    Forged("app.net_amount(%(campaign_id)s, 100)", "IG003", OTHERS),
     Forged("app.match_creators(%(campaign_id)s, 20)", "IG003", OTHERS),
     Forged("app.match_creators(%(campaign_id)s, 20)", "IM005", (ANALYST, CREATOR)),
     Forged("app.match_creators(%(campaign_id)s, 101)", "22023", (OWNER,)),

@@ -164,3 +164,40 @@ def test_an_invitation_whose_time_is_over_is_withdrawn_before_the_job_marks_it(
     assert launched.brand.post(f"{path}/withdraw")["status"] == "withdrawn"
     launched.brand.post(f"{launched.campaign}/resume")
     assert launched.invite() != path
+
+
+@pytest.mark.parametrize("basis_points", [1_000, 1_234, 0])
+def test_what_is_announced_as_net_is_what_is_earned(launched: LaunchedCampaign, basis_points: int) -> None:
+    with launched.database.connect() as db:
+        db.execute("update campaign_deliverables set quantity = 3, compensation_amount = 3335")
+        db.execute("insert into admin_settings (key, value) values ('platform_fee_basis_points', to_jsonb(%s::int))",
+                   (basis_points,))  # fmt: skip
+    path = launched.invite()
+    offer = launched.creator.post(f"{path}/negotiations", amount=10_007)
+    answers = [offer, launched.brand.post(f"/negotiations/{offer['id']}/accept")]
+    for person in (launched.creator, launched.brand):
+        answers += [
+            person.get(path),
+            person.get("/invitations")["data"][0],
+            person.get(f"{path}/negotiations")["data"][0],
+        ]
+    answers.append(launched.creator.post(f"{path}/accept"))
+    participant = f"/participants/{answers[-1]['id']}"
+    for unit in (1, 2, 3):
+        launched.brand.post(f"{launched.submit(unit)}/reviews", decision="approved")
+    answers += [launched.brand.get(participant), launched.creator.get("/participants")["data"][0]]
+    assert {answer["net_amount"] for answer in answers} == {sum(launched.earned())}
+    assert {answer["fee_basis_points"] for answer in answers} == {basis_points}
+
+
+def test_who_takes_part_no_more_is_told_the_same_as_the_brand(launched: LaunchedCampaign) -> None:
+    with launched.database.connect() as db:
+        db.execute("update campaign_deliverables set quantity = 1000, compensation_amount = 15")
+    participant = launched.accept()
+    assert launched.brand.get(participant)["net_amount"] == 13_000  # 2 of each 15, not 1.5
+    launched.brand.post(f"{participant}/remove")
+    assert (
+        launched.creator.get(participant)["net_amount"]
+        == launched.brand.get(participant)["net_amount"]
+        == 13_000
+    )

@@ -18,7 +18,11 @@ class InvitationStatus(StrEnum):
 
 
 class Invitation(Output):
-    """An invitation; agreed_amount in minor units of the campaign's currency."""
+    """An invitation; agreed_amount in minor units of the campaign's currency.
+
+    `net_amount` is what the creator earns of it once all is approved, `fee_basis_points` what the platform takes
+    (1000 is 10 %): by the fee of this moment; that of the approval counts.
+    """
 
     id: UUID
     campaign_id: UUID
@@ -34,3 +38,5 @@ class Invitation(Output):
     expires_at: datetime
     decline_reason: str | None
     withdrawn_at: datetime | None
+    fee_basis_points: int
+    net_amount: int
