@@ -11,10 +11,11 @@ from tests.factories.campaigns import make_campaign, make_deliverable, make_invi
 from tests.factories.people import make_user
 
 INVITATION = {
-    "pending": {"accepted", "declined", "expired"},
+    "pending": {"accepted", "declined", "expired", "withdrawn"},
     "accepted": set(),
     "declined": set(),
     "expired": set(),
+    "withdrawn": set(),
 }
 PARTICIPANT = {"active": {"inactive", "completed"}, "inactive": {"active", "completed"}, "completed": set()}
 SUBMISSION = {
@@ -71,7 +72,10 @@ def test_only_the_steps_of_the_machine_are_taken(
     shared_database: Database, table: str, start: str, end: str
 ) -> None:
     sqlstate, machine = MACHINES[table]
-    answered = ", responded_at = case when %(to)s = any('{accepted,declined}') then now() end"
+    answered = (
+        ", responded_at = case when %(to)s = any('{accepted,declined}') then now() end,"
+        " withdrawn_at = case when %(to)s = 'withdrawn' then now() end"
+    )
     step = f"update {table} set status = %(to)s"
     step += (answered if table == "campaign_invitations" else "") + " where id = %(id)s"
     with shared_database.connect(autocommit=False) as db:

@@ -44,6 +44,7 @@ class Entity:
     derived: set[str] = field(default_factory=set)
 
 
+FEE = {"fee_basis_points", "net_amount"}
 ENTITIES = [
     Entity(assets.CampaignAsset, "campaign_assets"),
     Entity(brands.Brand, "brand_profiles"),
@@ -55,7 +56,9 @@ ENTITIES = [
     Entity(creators.CreatorScore, "campaign_creator_scores"),
     Entity(deliverables.Deliverable, "campaign_deliverables", {"brand_id", "created_at", "updated_at"}),
     Entity(exports.Export, "exports", {"attempts", "available_at", "brand_id", "last_error"}),
-    Entity(invitations.Invitation, "campaign_invitations", {"created_at", "reminded_at", "updated_at"}),
+    Entity(
+        invitations.Invitation, "campaign_invitations", {"created_at", "reminded_at", "updated_at"}, FEE
+    ),
     Entity(messages.CampaignMessage, "campaign_messages", {"brand_id", "creator_user_id"}),
     Entity(
         money.Wallet, "wallets", {"payout_skipped_at", "stripe_account_id", "stripe_customer_id", "updated_at"},
@@ -76,11 +79,13 @@ ENTITIES = [
         money.BalanceComparison, "stripe_balances",
         {"available", "created_at", "id", "moved_since", "pending", "reserved"}, {"at_stripe", "compared_at"},
     ),
-    Entity(negotiations.Negotiation, "campaign_negotiations", {"updated_at"}),
+    Entity(negotiations.Negotiation, "campaign_negotiations", {"updated_at"}, FEE),
     Entity(notifications.Notification, "notifications", {"caused_by", "deduplication_key"}),
     Entity(notifications.NotificationDelivery, "notification_deliveries"),
     Entity(notifications.Suppression, "notification_unsubscribes"),
-    Entity(participants.Participant, "campaign_participants", {"created_at", "last_brief", "updated_at"}),
+    Entity(
+        participants.Participant, "campaign_participants", {"created_at", "last_brief", "updated_at"}, FEE
+    ),
     Entity(privacy.ErasureRequest, "erasure_requests", {"updated_at"}),
     Entity(social.AudienceMetrics, "audience_metrics"),
     Entity(social.ContentPost, "content_posts"),

@@ -23,7 +23,7 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
         "draft": {"active", "cancelled"}, "active": {"paused", "completed", "cancelled"},
         "paused": {"active", "completed", "cancelled"},
     }),
-    "public.campaign_invitations": ("IC002", {"pending": {"accepted", "declined", "expired"}}),
+    "public.campaign_invitations": ("IC002", {"pending": {"accepted", "declined", "expired", "withdrawn"}}),
     "public.campaign_participants": ("IC003", {
         "active": {"inactive", "completed"}, "inactive": {"active", "completed"},
     }),

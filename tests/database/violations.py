@@ -31,6 +31,7 @@ CASES: dict[str, LiteralString] = {
     "campaign_invitations_amount_is_payable": "agreed_amount = 1000000000001",
     "campaign_negotiations_amount_is_payable": "amount = 1000000000001",
     "exchange_rates_euro_is_one": "currency = 'eur', rate = 2",
+    "creator_submissions_text_is_seen": "submission_type = 'text', description = ' '",
     "exports_span_runs_forwards": "kind = 'wallet_statement', since = '2026-01-02', until = '2026-01-01'",
     "platform_sync_jobs_end_after_they_start": "started_at = '2026-01-02', finished_at = '2026-01-01'",
     "social_accounts_hold_tokens_only_while_of_use": r"status = 'revoked', access_token = '\x00'",

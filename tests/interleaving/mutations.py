@@ -69,9 +69,9 @@ MUTATIONS = (
               "app.lock_campaign", "app.lock_campaign_of_participant"),
     # The status machine of the table is the second guard.
     Mutation("the invitation, of who answers", "invitations.a_creator_accepts_and_declines",
-             (("app.open_invitation", ROW_LOCK),), ("drop trigger status_machine on campaign_invitations",)),
+             (("app.pending_invitation", ROW_LOCK),), ("drop trigger status_machine on campaign_invitations",)),
     _row_lock("the invitation, of both sides",
-              "agreements.an_offer_is_accepted_while_the_creator_accepts_the_invitation", "app.open_invitation"),
+              "agreements.an_offer_is_accepted_while_the_creator_accepts_the_invitation", "app.pending_invitation"),
     _row_lock("the campaign, of who changes terms", "agreements.a_creator_accepts_while_a_deliverable_changes",
               "app.keep_agreed_terms"),
     # The lock of terms holds this pair as well.

@@ -6,6 +6,7 @@ declare
   target text;
   touched bigint;
   found_obstacles text[];
+  campaigns jsonb;
   removed jsonb := '{}';
   left_alone uuid[];
 begin
@@ -18,11 +19,16 @@ begin
   end if;
   found_obstacles := app.erasure_obstacles(person.id);
   if cardinality(found_obstacles) > 0 then
+    campaigns := app.erasure_campaigns(person.id);
     update public.erasure_requests as e
     set status = 'refused', completed_at = now(), obstacles = found_obstacles where e.id = request_id;
     perform app.notify(
       person.id, 'system', 'erasure.refused', 'Your account could not be erased',
-      'Something is still open. Close it and ask again.', jsonb_build_object('obstacles', found_obstacles)
+      concat_ws(' ', 'Something is still open. Close it and ask again.', (
+        select 'Campaigns: ' || string_agg(format('"%s"', c.value ->> 'name'), ', ') || '.'
+        from jsonb_array_elements(campaigns) as c
+      )),
+      jsonb_build_object('obstacles', found_obstacles, 'campaigns', campaigns)
     );
     return 'refused';
   end if;

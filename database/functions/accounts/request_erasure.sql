@@ -6,11 +6,14 @@ language plpgsql security definer set search_path = '' as $$
 declare
   reflection constant interval := '1 day'; -- to think again, and to notice that it was somebody else who asked
   obstacles constant text[] := app.erasure_obstacles(auth.uid());
+  campaigns constant jsonb := app.erasure_campaigns(auth.uid());
   request_id uuid;
 begin
   if cardinality(obstacles) > 0 then
     raise exception using errcode = 'IU010', message = 'something is still open',
-      detail = jsonb_build_object('obstacles', to_jsonb(obstacles))::text;
+      detail = jsonb_strip_nulls(jsonb_build_object(
+        'obstacles', obstacles, 'campaigns', nullif(campaigns, '[]')
+      ))::text;
   end if;
   insert into public.erasure_requests as e (user_id, due_at) values (auth.uid(), now() + reflection)
   on conflict (user_id) where status = 'requested' do nothing
@@ -29,6 +32,6 @@ end
 $$;
 
 comment on function app.request_erasure() is
-'The caller''s open request, due in a day, made where there is none. IU010 with the obstacles.';
+'The caller''s open request, due in a day, made where there is none. IU010 with the obstacles and the campaigns among them.';
 
 grant execute on function app.request_erasure() to authenticated, admin;

@@ -4,6 +4,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   invitation public.campaign_invitations;
   by_creator boolean;
+  most constant integer := (app.setting('negotiation_max_rounds') #>> '{}')::integer;
   new_id uuid;
 begin
   select i.* into invitation from public.campaign_invitations as i where i.id = negotiate.invitation_id;
@@ -12,6 +13,13 @@ begin
     perform app.require_manager(invitation.brand_id);
   end if;
   invitation := app.open_invitation(invitation_id);
+  -- Exact, because all wait for the invitation's lock. Each round is a mail; the last offer can still be answered.
+  if most <= (
+    select count(*) from public.campaign_negotiations as n where n.invitation_id = invitation.id
+  ) then
+    raise exception using
+      errcode = 'IC041', message = 'there were enough offers', detail = jsonb_build_object('most', most)::text;
+  end if;
   update public.campaign_negotiations as n set status = 'countered', answered_at = now()
   where n.invitation_id = invitation.id and n.status = 'proposed' and n.from_creator <> by_creator;
   insert into public.campaign_negotiations as n (
@@ -29,6 +37,6 @@ end
 $$;
 
 comment on function app.negotiate(uuid, bigint, text) is
-'An offer; one of the other side that was open is countered by it. Raises IG003, IM005, IC002, IC011.';
+'An offer; one of the other side that was open is countered by it. Raises IG003, IM005, IC002, IC011, IC041.';
 
 grant execute on function app.negotiate(uuid, bigint, text) to authenticated, admin;

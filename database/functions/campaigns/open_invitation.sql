@@ -1,18 +1,10 @@
--- It locks before it judges: of two answers at one moment the second sees the first.
+-- The hourly job marks what has run out; until then the time says it.
 create or replace function app.open_invitation(invitation_id uuid) returns public.campaign_invitations
 language plpgsql security definer set search_path = '' as $$
 declare
-  invitation public.campaign_invitations;
+  invitation constant public.campaign_invitations := app.pending_invitation(invitation_id);
 begin
-  select i.* into invitation from public.campaign_invitations as i
-  where i.id = open_invitation.invitation_id for no key update;
-  if not found then
-    raise exception using errcode = 'IG003', message = 'no such invitation', detail = '{}';
-  elsif invitation.status <> 'pending' then
-    raise exception using
-      errcode = 'IC002', message = 'the invitation is ' || invitation.status,
-      detail = jsonb_build_object('from', invitation.status, 'allowed', '[]'::jsonb)::text;
-  elsif invitation.expires_at <= now() then
+  if invitation.expires_at <= now() then
     raise exception using
       errcode = 'IC011', message = 'the invitation has expired',
       detail = jsonb_build_object('expires_at', invitation.expires_at)::text;
@@ -21,4 +13,5 @@ begin
 end
 $$;
 
-comment on function app.open_invitation(uuid) is 'The invitation, locked, if it can be answered. Raises IC002, IC011.';
+comment on function app.open_invitation(uuid) is
+'The invitation, locked, if it can be answered. Raises IG003, IC002, IC011.';

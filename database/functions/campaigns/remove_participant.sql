@@ -9,13 +9,7 @@ begin
   select p.* into participant from public.campaign_participants as p where p.id = remove_participant.participant_id;
   perform app.require_manager(participant.brand_id, participant.creator_user_id);
   campaign := app.lock_campaign(participant.campaign_id);
-  update public.campaign_participants as p set status = 'inactive', removal_reason = reason
-  where p.id = participant.id and p.status = 'active';
-  if not found then
-    raise exception using
-      errcode = 'IC014', message = 'only who is active can be removed',
-      detail = jsonb_build_object('status', participant.status)::text;
-  end if;
+  perform app.end_participation(participant.id, reason, null);
   for submission in
     select s.id from public.creator_submissions as s
     where s.participant_id = participant.id and s.status = 'pending_review' order by s.id

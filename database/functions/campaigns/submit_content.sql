@@ -27,11 +27,13 @@ begin
   end if;
   insert into public.creator_submissions as s (
     campaign_id, brand_id, creator_user_id, participant_id, deliverable_id, unit, submission_type, content_url,
-    file_path, description
+    file_path, description, due_date
   ) values (
     participant.campaign_id, participant.brand_id, participant.creator_user_id, participant.id,
     submit_content.deliverable_id, submit_content.unit, submit_content.submission_type,
-    submit_content.content_url, submit_content.file_path, submit_content.description
+    submit_content.content_url, submit_content.file_path, submit_content.description, (
+      select d.due_date from public.campaign_deliverables as d where d.id = submit_content.deliverable_id
+    )
   ) returning s.id into new_id;
   return new_id;
 end

@@ -27,6 +27,8 @@ from (values
   ('review_reminder_hours', 72, 1, 8760, 'Hours until a brand is reminded of a review.'),
   ('review_auto_approve_hours', 72, 1, 8760, 'Hours until a late review approves, where the campaign says so.'),
   ('campaign_end_notice_days', 3, 0, 365, 'Days before its end that a campaign is announced to end.'),
+  ('due_date_notice_days', 3, 0, 365, 'Days before its due date that content is announced to be due.'),
+  ('negotiation_max_rounds', 20, 1, 100, 'Offers about one invitation, of both sides together.'),
   ('low_budget_basis_points', 1000, 0, 10000, 'Rest of a budget below which the brand is told.'),
   ('tracking_retention_days', 90, 1, 3650, 'Days that raw tracking events are kept: no fewer than those in which an order of a click is credited and reported.'),
   ('conversion_window_days', 30, 1, 365, 'Days between a click and an order that is credited to it.'),

@@ -5,11 +5,8 @@ declare
   campaign public.campaigns;
   reservation public.campaign_budget_reservations;
   submission record;
-  fee_basis_points constant integer :=
-    coalesce((app.setting('platform_fee_basis_points') #>> '{}')::integer, 1000);
   hold_days constant integer := coalesce((app.setting('payout_hold_days') #>> '{}')::integer, 7);
-  -- Rounded half up, in integers.
-  fee constant bigint := (gross * fee_basis_points + 5000) / 10000;
+  fee constant bigint := app.platform_fee(gross);
   net constant bigint := gross - fee;
   new_id constant uuid := uuidv7();
   posted uuid;

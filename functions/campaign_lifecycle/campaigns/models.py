@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 
 from common.models.addresses import Destination
-from common.models.base import Day, Input, Output
+from common.models.base import Day, Input, Output, left_out
 from common.models.campaigns import Category, TargetAudience
 from common.models.lines import Line, visible
 from common.money import Amount, GivenWalletCurrency
@@ -53,14 +53,14 @@ class CampaignDraft(Input):
 class CampaignPatch(Input):
     """What to change; a field that is left out stays, null clears it where it may be empty."""
 
-    name: Line | None = None
-    description: Text | None = None
+    name: Line = left_out()
+    description: Text = left_out()
     category: Category | None = None
-    currency: GivenWalletCurrency | None = None
+    currency: GivenWalletCurrency = left_out()
     budget_total: Amount | None = None
     timeline_start: Day | None = None
     timeline_end: Day | None = None
-    target_audience: GivenAudience | None = None
-    brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] | None = None
-    auto_approve_late_reviews: bool | None = None
+    target_audience: GivenAudience = left_out()
+    brand_guidelines: Annotated[str, StringConstraints(max_length=20_000)] = left_out()
+    auto_approve_late_reviews: bool = left_out()
     destination_url: Destination | None = None

@@ -13,12 +13,9 @@ from campaign_lifecycle.deliverables import repository as deliverables
 from campaign_lifecycle.errors import CampaignNotDraft, LaunchRefused
 from common.brands import only_brand
 from common.database import Transaction
-from common.errors import Unprocessable
 from common.models.base import Page
 from common.models.campaigns import Campaign, CampaignChange, CampaignStatus
 from common.pagination import decode_id_cursor, page
-
-NULLABLE = frozenset({"destination_url", "category", "budget_total", "timeline_start", "timeline_end"})
 
 
 def create_campaign(tx: Transaction, draft: CampaignDraft) -> Campaign:
@@ -41,9 +38,7 @@ def list_campaigns(
 def change_campaign(tx: Transaction, campaign_id: UUID, patch: CampaignPatch) -> Campaign:
     """Change the fields that were sent. Raises `NotFound`, and `Forbidden` for someone who may only read it."""
     changes = {name: getattr(patch, name) for name in patch.model_fields_set}
-    if cleared := [name for name, value in changes.items() if value is None and name not in NULLABLE]:
-        raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])
-    if patch.target_audience is not None:
+    if "target_audience" in changes:
         changes["target_audience"] = Jsonb(patch.target_audience.model_dump(mode="json", exclude_none=True))
     found = require_manager(tx, campaign_id)
     return repository.update_campaign(tx, campaign_id, changes) if changes else found

@@ -37,3 +37,18 @@ class DeadlinePass(Output):
     invitations_announced: int
     reviews_reminded: int
     ends_announced: int
+
+
+class DueDatePass(Output):
+    """Whom a pass over the due dates reminded, and the last participant and deliverable that it looked at."""
+
+    reminded: int
+    last_participant: UUID | None
+    last_deliverable: UUID | None
+
+
+class LatePass(Output):
+    """How many of the brands' people a pass told of what is late, and the last deliverable that it looked at."""
+
+    announced: int
+    last_deliverable: UUID | None

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from campaign_lifecycle.clock.models import DeadlinePass, TransitionPass
+from campaign_lifecycle.clock.models import DeadlinePass, DueDatePass, LatePass, TransitionPass
 from common.database import Transaction
 
 
@@ -27,6 +27,26 @@ def process_deadlines(tx: Transaction, as_of: datetime, batch: int, skipped: lis
         " app.announce_campaign_ends(%(as_of)s, %(batch)s) as ends_announced"
         " from app.approve_late_reviews(%(as_of)s, %(batch)s, %(skipped)s) as late",
         {"as_of": as_of, "batch": batch, "skipped": skipped},
+    )
+
+
+def remind_of_due_dates(tx: Transaction, as_of: datetime, after: DueDatePass, batch: int) -> DueDatePass:
+    """Remind creators of the next `batch` of what they have yet to hand in, behind what `after` looked at."""
+    return tx.fetch_one(
+        DueDatePass,
+        "select reminded, last_participant, last_deliverable from app.remind_of_due_dates("
+        "%(as_of)s, %(last_participant)s, %(last_deliverable)s, %(batch)s)",
+        {**after.model_dump(), "as_of": as_of, "batch": batch},
+    )
+
+
+def announce_late_deliverables(tx: Transaction, as_of: datetime, after: LatePass, batch: int) -> LatePass:
+    """Tell the brands of the next `batch` of deliverables that are late, behind the one that `after` looked at."""
+    return tx.fetch_one(
+        LatePass,
+        "select announced, last_deliverable from app.announce_late_deliverables("
+        "%(as_of)s, %(last_deliverable)s, %(batch)s)",
+        {**after.model_dump(), "as_of": as_of, "batch": batch},
     )
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from campaign_lifecycle.assets import service as assets
 from campaign_lifecycle.clock import repository
-from campaign_lifecycle.clock.models import TransitionCounts
+from campaign_lifecycle.clock.models import DueDatePass, LatePass, TransitionCounts
 from common.database import Transaction, transaction
 from common.errors import Forbidden
 from common.identity import SERVICE
@@ -42,13 +42,14 @@ def run_transitions(as_of: datetime) -> Counts:
 
 
 def run_clock(as_of: datetime) -> Counts:
-    """The hourly job: transitions, deadlines, today's snapshots, files that nobody wants.
+    """The hourly job: transitions, deadlines, due dates, today's snapshots, files that nobody wants.
 
     Each pass has a transaction of its own. Raises `FileStoreUnavailable`, at the end.
     """
     counts = run_transitions(as_of)
     deadlines = run_deadlines(as_of)
     counts["errors"] += deadlines.pop("errors")
+    due_dates = run_due_dates(as_of)
     after: UUID | None = None
     while True:
         with transaction(SERVICE) as tx:
@@ -56,7 +57,7 @@ def run_clock(as_of: datetime) -> Counts:
         if after is None:
             break
     # At the end: where S3 does not answer, everything else is done.
-    return counts | deadlines | {"files_swept": assets.sweep(as_of)}
+    return counts | deadlines | due_dates | {"files_swept": assets.sweep(as_of)}
 
 
 def run_deadlines(as_of: datetime) -> Counts:
@@ -72,3 +73,22 @@ def run_deadlines(as_of: datetime) -> Counts:
         failed += done.failed
         if max(counts["auto_approved"] + len(done.failed), *counts.values()) < A_PASS:
             return total | {"errors": len(failed)}
+
+
+def run_due_dates(as_of: datetime) -> Counts:
+    """Passes over what is due and what is late, until there is no more; the sum of who was told."""
+    total: Counts = {"due_dates_reminded": 0, "late_announced": 0}
+    due = DueDatePass(reminded=0, last_participant=None, last_deliverable=None)
+    while True:
+        with transaction(SERVICE) as tx:
+            due = repository.remind_of_due_dates(tx, as_of, due, LAST_PASS)
+        total["due_dates_reminded"] += due.reminded
+        if due.last_participant is None:
+            break
+    late = LatePass(announced=0, last_deliverable=None)
+    while True:
+        with transaction(SERVICE) as tx:
+            late = repository.announce_late_deliverables(tx, as_of, late, LAST_PASS)
+        total["late_announced"] += late.announced
+        if late.last_deliverable is None:
+            return total

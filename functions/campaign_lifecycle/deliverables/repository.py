@@ -1,15 +1,19 @@
 """Statements of deliverables: one function, one statement, typed rows."""
 
+from datetime import date
 from typing import LiteralString
 from uuid import UUID
 
-from campaign_lifecycle.deliverables.models import DeliverableDraft
+from campaign_lifecycle.deliverables.models import DeliverableDraft, DueDeliverable
 from common.database import Transaction
+from common.filters import where
 from common.models.deliverables import Deliverable
 
 DELIVERABLE: LiteralString = (
     "id, campaign_id, deliverable_type, quantity, description, compensation_amount, due_date"
 )
+IS_LATE: LiteralString = "due_date < (now() at time zone 'UTC')::date"
+DueKey = tuple[date, UUID, UUID]
 ASSIGNMENTS: dict[str, LiteralString] = {
     "deliverable_type": "deliverable_type = %(deliverable_type)s",
     "quantity": "quantity = %(quantity)s",
@@ -43,6 +47,28 @@ def list_deliverables(
         f" select {DELIVERABLE} from former_deliverables where {of_page} order by id limit %(limit)s",
         {"id": campaign_id, "after": after, "limit": limit},
     )
+
+
+def list_due(
+    tx: Transaction, *, campaign_id: UUID | None, until: date | None, late: bool | None, after: DueKey | None,
+    limit: int,
+) -> list[DueDeliverable]:  # fmt: skip
+    """What creators have yet to hand in, as the actor may see it, by day; `after`: day, participant, deliverable."""
+    given = where(
+        ("campaign_id = %(campaign_id)s", campaign_id),
+        ("due_date <= %(until)s", until),
+        (f"({IS_LATE}) = %(late)s", late),
+        ("(due_date, participant_id, deliverable_id) > (%(day)s, %(participant)s, %(deliverable)s)", after),
+    )
+    day, participant, deliverable = after or (None, None, None)
+    return tx.fetch_all(
+        DueDeliverable,
+        "select campaign_id, brand_id, participant_id, creator_user_id, deliverable_id, deliverable_type, due_date,"
+        f" quantity, handed_in, {IS_LATE} as is_late from due_deliverables where {given}"
+        " order by due_date, participant_id, deliverable_id limit %(limit)s",
+        {"campaign_id": campaign_id, "until": until, "late": late, "day": day, "participant": participant,
+         "deliverable": deliverable, "limit": limit},
+    )  # fmt: skip
 
 
 def find_deliverable(tx: Transaction, campaign_id: UUID, deliverable_id: UUID) -> Deliverable:

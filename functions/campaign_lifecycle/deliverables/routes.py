@@ -1,19 +1,20 @@
-"""`/api/v1/campaigns/{id}/deliverables`."""
+"""`/api/v1/campaigns/{id}/deliverables`, `/api/v1/deliverables/due`."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.deliverables import service
-from campaign_lifecycle.deliverables.models import DeliverableDraft, DeliverablePatch
+from campaign_lifecycle.deliverables.models import DeliverableDraft, DeliverablePatch, DueDeliverable
 from common.errors import NotFound
 from common.errors.campaigns import TermsAgreed, TooManyDeliverables
 from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
 from common.limits import RateClass
-from common.models.base import Page
+from common.models.base import Day, Page
 from common.models.deliverables import Deliverable
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
@@ -60,3 +61,22 @@ def delete_deliverable(campaign_id: UUID, deliverable_id: UUID) -> Response[Any]
     with app.transaction() as tx:
         service.delete_deliverable(tx, campaign_id, deliverable_id)
     return Response(status_code=204)
+
+
+@app.get("/api/v1/deliverables/due", tags=TAGS, responses=refuses(CursorInvalid))
+def list_due_deliverables(
+    campaign_id: Annotated[UUID | None, Query()] = None,
+    until: Annotated[Day | None, Query()] = None,
+    late: Annotated[bool | None, Query()] = None,
+    cursor: Cursor = None,
+    limit: Limit = DEFAULT_LIMIT,
+) -> Page[DueDeliverable]:
+    """What creators have yet to hand in, a row per creator and deliverable, the earliest day first.
+
+    A creator sees their own, a brand those of its campaigns. `until` is the last day (UTC) that is listed; `late`:
+    only those, or only not those, whose day is over.
+    """
+    with app.transaction() as tx:
+        return service.list_due(
+            tx, campaign_id=campaign_id, until=until, late=late, cursor=cursor, limit=limit
+        )

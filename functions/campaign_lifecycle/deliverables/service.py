@@ -1,15 +1,17 @@
 """Use cases of deliverables."""
 
+from datetime import date
+from typing import cast
 from uuid import UUID
 
 from campaign_lifecycle.campaigns.access import find_visible_campaign, require_manager
 from campaign_lifecycle.deliverables import repository
-from campaign_lifecycle.deliverables.models import DeliverableDraft, DeliverablePatch
+from campaign_lifecycle.deliverables.models import DeliverableDraft, DeliverablePatch, DueDeliverable
 from common.database import Transaction
-from common.errors import NotFound, Unprocessable
+from common.errors import NotFound
 from common.models.base import Page
 from common.models.deliverables import Deliverable
-from common.pagination import decode_id_cursor, page
+from common.pagination import decode_cursor, decode_id_cursor, page
 
 
 def add_deliverable(tx: Transaction, campaign_id: UUID, draft: DeliverableDraft) -> Deliverable:
@@ -27,14 +29,24 @@ def list_deliverables(
     return page(rows, limit, lambda deliverable: deliverable.id)
 
 
+def list_due(
+    tx: Transaction, *, campaign_id: UUID | None, until: date | None, late: bool | None, cursor: str | None,
+    limit: int,
+) -> Page[DueDeliverable]:  # fmt: skip
+    """What creators have yet to hand in, the earliest day first. Raises `CursorInvalid`."""
+    after = cast("repository.DueKey | None", decode_cursor(cursor, date.fromisoformat, UUID, UUID))
+    rows = repository.list_due(
+        tx, campaign_id=campaign_id, until=until, late=late, after=after, limit=limit + 1
+    )
+    return page(rows, limit, lambda row: (row.due_date, row.participant_id, row.deliverable_id))
+
+
 def change_deliverable(
     tx: Transaction, campaign_id: UUID, deliverable_id: UUID, patch: DeliverablePatch
 ) -> Deliverable:
     """Change what was sent. Raises `NotFound`, `Forbidden`, `TermsAgreed`."""
     require_manager(tx, campaign_id)
     changes = {name: getattr(patch, name) for name in patch.model_fields_set}
-    if cleared := [name for name, value in changes.items() if value is None and name != "due_date"]:
-        raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])
     if not changes:
         return repository.find_deliverable(tx, campaign_id, deliverable_id)
     return repository.update_deliverable(tx, campaign_id, deliverable_id, changes)

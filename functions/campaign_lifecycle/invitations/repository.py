@@ -10,7 +10,8 @@ from common.models.invitations import Invitation
 
 INVITATION: LiteralString = (
     "id, campaign_id, brand_id, creator_user_id, invited_by, status, agreed_amount, message, terms, invited_at,"
-    " responded_at, expires_at, decline_reason"
+    " responded_at, expires_at, decline_reason, withdrawn_at, app.fee_basis_points() as fee_basis_points,"
+    " app.net_amount(campaign_id, agreed_amount) as net_amount"
 )
 
 
@@ -59,6 +60,11 @@ def accept(tx: Transaction, invitation_id: UUID, short_codes: list[str]) -> UUID
 def decline(tx: Transaction, invitation_id: UUID, reason: str) -> None:
     """Pending → declined."""
     tx.execute("select app.decline_invitation(%(id)s, %(reason)s)", {"id": invitation_id, "reason": reason})
+
+
+def withdraw(tx: Transaction, invitation_id: UUID) -> None:
+    """Pending → withdrawn."""
+    tx.execute("select app.withdraw_invitation(%(id)s)", {"id": invitation_id})
 
 
 def announce_refused_acceptance(tx: Transaction, invitation_id: UUID, reason: str) -> None:

@@ -21,6 +21,7 @@ from common.errors.campaigns import (
     BudgetExhausted,
     CampaignNotRunning,
     InvitationPending,
+    InvitationTransitionForbidden,
     NotACreator,
     OnBothSides,
 )
@@ -141,3 +142,15 @@ def decline_invitation(invitation_id: UUID, body: InvitationDecline) -> Invitati
     """Do not take part."""
     with app.transaction() as tx:
         return app.once(tx, body, Invitation, lambda: service.decline(tx, invitation_id, body.reason))
+
+
+@app.post(
+    "/api/v1/invitations/<invitation_id>/withdraw",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotFound, InvitationTransitionForbidden, *ONCE),
+)
+@app.takes(RateClass.MAIL)
+def withdraw_invitation(invitation_id: UUID) -> Invitation:
+    """Take an invitation back that nobody has answered, by the brand; the creator is told, and may be invited again."""
+    with app.transaction() as tx:
+        return app.once(tx, "withdraw", Invitation, lambda: service.withdraw(tx, invitation_id))

@@ -95,3 +95,12 @@ def decline(tx: Transaction, invitation_id: UUID, reason: str) -> Invitation:
     """Do not take part. Raises `NotFound`, `Forbidden`, `InvitationTransitionForbidden`, `InvitationExpired`."""
     repository.decline(tx, invitation_id, reason)
     return repository.find_invitation(tx, invitation_id)
+
+
+def withdraw(tx: Transaction, invitation_id: UUID) -> Invitation:
+    """Take it back while nobody has answered it; open offers about it end.
+
+    Raises `NotFound`, `Forbidden`, `InvitationTransitionForbidden`.
+    """
+    repository.withdraw(tx, invitation_id)
+    return repository.find_invitation(tx, invitation_id)

@@ -6,12 +6,13 @@ from uuid import UUID
 from pydantic import StringConstraints
 
 from common.models.base import Input, Output
+from common.models.texts import Written
 
 
 class CampaignMessageDraft(Input):
     """What to say."""
 
-    body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
+    body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000), Written]
 
 
 class UnreadMessages(Output):

@@ -9,7 +9,8 @@ from common.models.negotiations import Negotiation
 
 NEGOTIATION: LiteralString = (
     "id, invitation_id, campaign_id, brand_id, creator_user_id, proposed_by, from_creator, amount, terms,"
-    " status, answered_at, created_at"
+    " status, answered_at, created_at, app.fee_basis_points() as fee_basis_points,"
+    " app.net_amount(campaign_id, amount) as net_amount"
 )
 
 

@@ -8,7 +8,12 @@ from campaign_lifecycle.errors import ANSWERED_REFUSALS
 from campaign_lifecycle.negotiations import service
 from campaign_lifecycle.negotiations.models import NegotiationDraft
 from common.errors import NotFound
-from common.errors.campaigns import NegotiationTransitionForbidden, NotYourTurn, OfferOpen
+from common.errors.campaigns import (
+    NegotiationTransitionForbidden,
+    NotYourTurn,
+    OfferOpen,
+    TooManyOffers,
+)
 from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
 from common.limits import RateClass
@@ -26,11 +31,11 @@ OFFER_REFUSALS = (NotFound, *ANSWERED_REFUSALS, NotYourTurn, NegotiationTransiti
     "/api/v1/invitations/<invitation_id>/negotiations",
     status_code=201,
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotFound, *ANSWERED_REFUSALS, OfferOpen, *ONCE),
+    responses=refuses(RequestsLimited, NotFound, *ANSWERED_REFUSALS, OfferOpen, TooManyOffers, *ONCE),
 )
 @app.takes(RateClass.MAIL)
 def negotiate(invitation_id: UUID, body: NegotiationDraft) -> Negotiation:
-    """Offer another amount or other terms; counters an open offer of the other side."""
+    """Offer another amount or other terms; counters an open offer of the other side. At most 20 an invitation."""
     with app.transaction() as tx:
         return app.once(tx, body, Negotiation, lambda: service.negotiate(tx, invitation_id, body))
 

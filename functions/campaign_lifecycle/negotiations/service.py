@@ -14,7 +14,7 @@ from common.pagination import decode_id_cursor, page
 def negotiate(tx: Transaction, invitation_id: UUID, draft: NegotiationDraft) -> Negotiation:
     """Offer another amount or other terms; counters an open offer of the other side.
 
-    Raises `NotFound`, `Forbidden`, `InvitationTransitionForbidden`, `InvitationExpired`, `OfferOpen`.
+    Raises `NotFound`, `Forbidden`, `InvitationTransitionForbidden`, `InvitationExpired`, `OfferOpen`, `TooManyOffers`.
     """
     return repository.find_negotiation(tx, repository.negotiate(tx, invitation_id, draft))
 

@@ -1,4 +1,4 @@
-"""Body of a removal."""
+"""Bodies of what ends a participation."""
 
 from campaign_lifecycle.invitations.models import Reason
 from common.models.base import Input
@@ -6,5 +6,11 @@ from common.models.base import Input
 
 class ParticipantRemoval(Input):
     """Why the creator is removed."""
+
+    reason: Reason = ""
+
+
+class ParticipantDeparture(Input):
+    """Why the creator leaves, for the brand to read."""
 
     reason: Reason = ""

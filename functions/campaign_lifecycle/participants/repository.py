@@ -8,7 +8,8 @@ from common.models.participants import Participant
 
 PARTICIPANT: LiteralString = (
     "id, campaign_id, brand_id, creator_user_id, invitation_id, status, budget_allocated, tracking_link,"
-    " joined_at, removal_reason"
+    " joined_at, removal_reason, left_at, app.fee_basis_points() as fee_basis_points,"
+    " app.net_amount(campaign_id, budget_allocated) as net_amount"
 )
 
 
@@ -37,3 +38,8 @@ def list_participants(
 def remove_participant(tx: Transaction, participant_id: UUID, reason: str) -> None:
     """Active → inactive, with what follows."""
     tx.execute("select app.remove_participant(%(id)s, %(reason)s)", {"id": participant_id, "reason": reason})
+
+
+def leave_campaign(tx: Transaction, participant_id: UUID, reason: str) -> None:
+    """Active → inactive by the creator, with what follows."""
+    tx.execute("select app.leave_campaign(%(id)s, %(reason)s)", {"id": participant_id, "reason": reason})

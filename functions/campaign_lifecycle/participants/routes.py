@@ -4,7 +4,7 @@ from uuid import UUID
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.participants import repository, service
-from campaign_lifecycle.participants.models import ParticipantRemoval
+from campaign_lifecycle.participants.models import ParticipantDeparture, ParticipantRemoval
 from common.errors import NotFound
 from common.errors.campaigns import OnBothSides, ParticipantNotActive
 from common.errors.limits import RequestsLimited
@@ -55,4 +55,18 @@ def remove_participant(participant_id: UUID, body: ParticipantRemoval) -> Partic
     with app.transaction() as tx:
         return app.once(
             tx, body, Participant, lambda: service.remove_participant(tx, participant_id, body.reason)
+        )
+
+
+@app.post(
+    "/api/v1/participants/<participant_id>/leave",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotFound, ParticipantNotActive, *ONCE),
+)
+@app.takes(RateClass.MAIL)
+def leave_campaign(participant_id: UUID, body: ParticipantDeparture) -> Participant:
+    """Leave a campaign, for good: work that is not approved counts as rejected, what was earned stays."""
+    with app.transaction() as tx:
+        return app.once(
+            tx, body, Participant, lambda: service.leave_campaign(tx, participant_id, body.reason)
         )

@@ -29,3 +29,12 @@ def remove_participant(tx: Transaction, participant_id: UUID, reason: str) -> Pa
     """
     repository.remove_participant(tx, participant_id, reason)
     return repository.find_participant(tx, participant_id)
+
+
+def leave_campaign(tx: Transaction, participant_id: UUID, reason: str) -> Participant:
+    """Go by oneself: what is not approved is rejected, what is unspent goes back to the wallet, earnings stay.
+
+    Raises `NotFound`, `Forbidden`, `ParticipantNotActive`.
+    """
+    repository.leave_campaign(tx, participant_id, reason)
+    return repository.find_participant(tx, participant_id)

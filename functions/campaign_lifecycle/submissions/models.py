@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 from common.models.addresses import PublicAddress
 from common.models.base import Input
 from common.models.submissions import ReviewDecision, SubmissionType
+from common.models.texts import is_written
 
 Description = Annotated[str, StringConstraints(max_length=10_000)]
 Feedback = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)]
@@ -27,7 +28,7 @@ class ContentInput(Input):
         content = {
             SubmissionType.URL: self.content_url,
             SubmissionType.FILE: self.file_path,
-            SubmissionType.TEXT: self.description.strip(),
+            SubmissionType.TEXT: is_written(self.description),
         }
         if not content[self.submission_type]:
             raise ValueError(f"a submission of type {self.submission_type} needs its content")
@@ -51,6 +52,6 @@ class ReviewDraft(Input):
     @model_validator(mode="after")
     def says_what_is_wrong(self) -> Self:
         """Nobody can act upon a bare no."""
-        if self.decision != ReviewDecision.APPROVED and not self.feedback:
+        if self.decision != ReviewDecision.APPROVED and not is_written(self.feedback):
             raise ValueError("feedback is needed")
         return self

@@ -10,7 +10,7 @@ from common.models.submissions import Submission, SubmissionReview
 
 SUBMISSION: LiteralString = (
     "id, campaign_id, brand_id, creator_user_id, participant_id, deliverable_id, unit, submission_type,"
-    " content_url, file_path, description, status, revision, submitted_at"
+    " content_url, file_path, description, status, revision, submitted_at, due_date, is_late"
 )
 REVIEW: LiteralString = (
     "id, submission_id, campaign_id, reviewer_user_id, revision, decision, feedback, reviewed_at"
@@ -53,18 +53,25 @@ def find_submission(tx: Transaction, submission_id: UUID) -> Submission:
 
 
 def list_submissions(
-    tx: Transaction, *, campaign_id: UUID | None, status: str | None, before: UUID | None, limit: int
+    tx: Transaction,
+    *,
+    campaign_id: UUID | None,
+    status: str | None,
+    late: bool | None,
+    before: UUID | None,
+    limit: int,
 ) -> list[Submission]:
     """Submissions that the actor may see, newest first."""
     given = where(
         ("campaign_id = %(campaign_id)s", campaign_id),
         ("status = %(status)s", status),
+        ("is_late = %(late)s", late),
         ("id < %(before)s", before),
     )
     return tx.fetch_all(
         Submission,
         f"select {SUBMISSION} from creator_submissions where {given} order by id desc limit %(limit)s",
-        {"campaign_id": campaign_id, "status": status, "before": before, "limit": limit},
+        {"campaign_id": campaign_id, "status": status, "late": late, "before": before, "limit": limit},
     )
 
 

@@ -47,25 +47,29 @@ def submit(campaign_id: UUID, body: SubmissionDraft) -> Submission:
 def campaign_submissions(
     campaign_id: UUID,
     status: Annotated[SubmissionStatus | None, Query()] = None,
+    late: Annotated[bool | None, Query()] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[Submission]:
     """Submissions of a campaign, newest first; a creator sees their own."""
     with app.transaction() as tx:
         return service.list_submissions(
-            tx, campaign_id=campaign_id, status=status, cursor=cursor, limit=limit
+            tx, campaign_id=campaign_id, status=status, late=late, cursor=cursor, limit=limit
         )
 
 
 @app.get("/api/v1/submissions", tags=TAGS, responses=refuses(CursorInvalid))
 def list_submissions(
     status: Annotated[SubmissionStatus | None, Query()] = None,
+    late: Annotated[bool | None, Query()] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[Submission]:
     """The caller's submissions, or those to the caller's brands, newest first."""
     with app.transaction() as tx:
-        return service.list_submissions(tx, campaign_id=None, status=status, cursor=cursor, limit=limit)
+        return service.list_submissions(
+            tx, campaign_id=None, status=status, late=late, cursor=cursor, limit=limit
+        )
 
 
 @app.get("/api/v1/submissions/<submission_id>", tags=TAGS, responses=refuses(NotFound))

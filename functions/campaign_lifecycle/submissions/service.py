@@ -42,6 +42,7 @@ def list_submissions(
     *,
     campaign_id: UUID | None,
     status: SubmissionStatus | None,
+    late: bool | None,
     cursor: str | None,
     limit: int,
 ) -> Page[Submission]:
@@ -49,7 +50,12 @@ def list_submissions(
     if campaign_id is not None:
         find_visible_campaign(tx, campaign_id)
     rows = repository.list_submissions(
-        tx, campaign_id=campaign_id, status=status, before=decode_id_cursor(cursor), limit=limit + 1
+        tx,
+        campaign_id=campaign_id,
+        status=status,
+        late=late,
+        before=decode_id_cursor(cursor),
+        limit=limit + 1,
     )
     return page(rows, limit, lambda submission: submission.id)
 

@@ -8,8 +8,9 @@ from pydantic import Field, StringConstraints, model_validator
 from common.models.base import Input, Moment, Output
 from common.models.lines import Line, StoredLine
 from common.models.surveys import QuestionKind, Survey, SurveyQuestion
+from common.models.texts import Written
 
-Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000)]
+Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000), Written]
 AnswerText = Annotated[str, StringConstraints(max_length=5_000)]
 
 

@@ -10,6 +10,7 @@ from common.errors.limits import RequestsLimited
 from common.errors.submissions import (
     AlreadyAnswered,
     SurveyNotOpen,
+    SurveyTimeOver,
     SurveyTransitionForbidden,
     TooManySurveys,
 )
@@ -30,7 +31,7 @@ MOST_QUESTIONS = 100
     "/api/v1/campaigns/<campaign_id>/surveys",
     status_code=201,
     tags=TAGS,
-    responses=refuses(RequestsLimited, TooManySurveys, NotFound, *ONCE),
+    responses=refuses(RequestsLimited, TooManySurveys, SurveyTimeOver, NotFound, *ONCE),
 )
 @app.takes(RateClass.CREATE)
 def create_survey(campaign_id: UUID, body: SurveyDraft) -> SurveyWithQuestions:
@@ -54,7 +55,9 @@ def read_survey(survey_id: UUID) -> SurveyWithQuestions:
 
 
 @app.post(
-    "/api/v1/surveys/<survey_id>/open", tags=TAGS, responses=refuses(NotFound, SurveyTransitionForbidden)
+    "/api/v1/surveys/<survey_id>/open",
+    tags=TAGS,
+    responses=refuses(NotFound, SurveyTransitionForbidden, SurveyTimeOver),
 )
 def open_survey(survey_id: UUID) -> Survey:
     """Let creators answer."""

@@ -10,13 +10,14 @@ from common.database import Transaction
 from common.errors import Unprocessable
 from common.models.base import Page
 from common.models.surveys import QuestionKind, Survey, SurveyQuestion, SurveyReceipt, SurveyStatus
+from common.models.texts import is_written
 from common.pagination import decode_id_cursor, decode_number_cursor, page
 
 NUMBERS = {QuestionKind.RATING: range(1, 6), QuestionKind.NPS: range(11)}
 
 
 def create_survey(tx: Transaction, campaign_id: UUID, draft: SurveyDraft) -> SurveyWithQuestions:
-    """A draft with its questions. Raises `NotFound`, `Forbidden`, `TooManySurveys`."""
+    """A draft with its questions. Raises `NotFound`, `Forbidden`, `TooManySurveys`, `SurveyTimeOver`."""
     campaign = require_manager(tx, campaign_id)
     survey = repository.insert_survey(tx, campaign.id, campaign.brand_id, draft)
     repository.insert_questions(tx, survey, draft)
@@ -38,7 +39,7 @@ def list_surveys(tx: Transaction, campaign_id: UUID, *, cursor: str | None, limi
 
 
 def move_survey(tx: Transaction, survey_id: UUID, status: SurveyStatus) -> Survey:
-    """Open or close it. Raises `NotFound`, `Forbidden`, `SurveyTransitionForbidden`."""
+    """Open or close it. Raises `NotFound`, `Forbidden`, `SurveyTransitionForbidden`, `SurveyTimeOver`."""
     survey = repository.find_survey(tx, survey_id)
     require_manager(tx, survey.campaign_id)
     return repository.update_status(tx, survey_id, status)
@@ -74,7 +75,7 @@ def _problems(questions: list[SurveyQuestion], given: SurveyAnswers) -> Iterator
 def _fits(question: SurveyQuestion, answer: str | int | list[str]) -> bool:
     match question.kind:
         case QuestionKind.TEXT:
-            return isinstance(answer, str) and (bool(answer.strip()) or not question.required)
+            return isinstance(answer, str) and (is_written(answer) or not question.required)
         case QuestionKind.SINGLE:
             return answer in question.options
         case QuestionKind.MULTIPLE:

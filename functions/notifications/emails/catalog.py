@@ -16,7 +16,11 @@ SUBMISSION = "submissions/{submission_id}"
 BUTTONS: Mapping[str, str] = {
     "invitation_sent": "invitations/{invitation_id}",
     "invitation_accepted": CAMPAIGN,
+    "invitation_withdrawn": "invitations/{invitation_id}",
+    "participant_left": CAMPAIGN,
     "content_submitted": SUBMISSION,
+    "deliverable_due": CAMPAIGN,
+    "deliverable_late": CAMPAIGN,
     "submission_approved": SUBMISSION,
     "submission_rejected": SUBMISSION,
     "submission_changes_requested": SUBMISSION,

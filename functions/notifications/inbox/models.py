@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from common.models.base import Input, Output
 from common.models.lines import Line
 from common.models.notifications import NotificationCategory
+from common.models.texts import Written
 
 LARGEST_METADATA_BYTES = 16_384
 
@@ -39,7 +40,7 @@ class SendNotification(Input):
     category: NotificationCategory
     type: TypeName
     title: Line
-    message: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
+    message: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000), Written]
     metadata: Metadata = Field(default_factory=dict)
 
     @model_validator(mode="after")

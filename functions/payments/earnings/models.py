@@ -5,9 +5,10 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from common.models.base import Input
+from common.models.texts import Written
 from common.money import PositiveAmount
 
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), Written]
 
 
 class ClawbackStart(Input):

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Ta
 
 from common.models.base import Input, Moment, Output
 from common.models.lines import INVISIBLE
+from common.models.texts import Written
 from common.models.tracking import Conversion, ConversionChange
 from common.money import Amount, GivenCurrency, PositiveAmount
 
@@ -20,7 +21,10 @@ def _visible(text: str) -> str:
 
 
 OrderId = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_visible)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_visible),
+    Written,
 ]
 """A shop's number of an order, without the white space around it: it counts once, however it is written down."""
 

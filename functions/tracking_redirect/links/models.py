@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from common.models.addresses import Destination
-from common.models.base import Input, Moment
+from common.models.base import Input, Moment, left_out
 
 Alias = Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]{3,63}$")]
 """A code of the brand's own choice."""
@@ -26,6 +26,6 @@ class GenerateLink(Input):
 class LinkChange(Input):
     """What may change of a link; an `expires_at` of null lets it live for ever."""
 
-    destination_url: Destination | None = None
-    disabled: bool | None = None
+    destination_url: Destination = left_out()
+    disabled: bool = left_out()
     expires_at: Moment | None = None

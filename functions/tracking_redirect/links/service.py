@@ -61,10 +61,9 @@ def change_link(tx: Transaction, link_id: UUID, change: LinkChange) -> TrackingL
     """Disable, enable, redirect or limit a link. Raises `NotFound`, `Forbidden`, `DestinationRefused`."""
     changes = change.model_dump(include=change.model_fields_set)
     found = read_link(tx, link_id)
-    sent = {name: value for name, value in changes.items() if value is not None or name == "expires_at"}
-    if not sent:
+    if not changes:
         return found
-    changed = repository.update_link(tx, link_id, changes=sent, base_url=short_link_base_url())
+    changed = repository.update_link(tx, link_id, changes=changes, base_url=short_link_base_url())
     if changed is None:
         raise Forbidden
     return changed

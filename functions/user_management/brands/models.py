@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from common.models.addresses import Destination, PublicAddress
-from common.models.base import Input, Output
+from common.models.base import Input, Output, left_out
 from common.models.lines import Line, ShortLine
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$")]
@@ -28,9 +28,9 @@ class BrandDraft(Input):
 class BrandPatch(Input):
     """Only what is sent changes."""
 
-    name: Line | None = None
-    slug: Slug | None = None
+    name: Line = left_out()
+    slug: Slug = left_out()
     website: Destination | None = None
     industry: ShortLine | None = None
     logo_url: PublicAddress | None = None
-    description: Description | None = None
+    description: Description = left_out()

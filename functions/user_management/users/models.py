@@ -8,8 +8,9 @@ from uuid import UUID
 from pydantic import AfterValidator, EmailStr, Field, StringConstraints
 
 from common.models.addresses import PublicAddress
-from common.models.base import Input, Output
+from common.models.base import Input, Output, left_out
 from common.models.lines import EmptyOrLine
+from common.models.texts import Written
 from common.models.users import BrandRole, Role, UserStatus
 
 
@@ -21,7 +22,7 @@ def normalised(address: str) -> str:
 EmailAddress = Annotated[EmailStr, AfterValidator(normalised), Field(max_length=320)]
 
 
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), Written]
 RoleChange = Literal["set", "grant", "revoke"]
 
 
@@ -94,8 +95,8 @@ class Me(UserAccount):
 class ProfilePatch(Input):
     """What a person changes about themselves; only what is sent changes."""
 
-    full_name: EmptyOrLine | None = None
+    full_name: EmptyOrLine = left_out()
     avatar_url: PublicAddress | None = None
-    bio: Annotated[str, Field(max_length=2_000)] | None = None
-    location: EmptyOrLine | None = None
+    bio: Annotated[str, Field(max_length=2_000)] = left_out()
+    location: EmptyOrLine = left_out()
     phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()/.-]{3,40}$")] | None = None

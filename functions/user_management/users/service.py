@@ -3,21 +3,17 @@
 from uuid import UUID
 
 from common.database import Transaction
-from common.errors import Forbidden, Unprocessable
+from common.errors import Forbidden
 from common.models.base import Page
 from common.models.users import Role, UserStatus
 from common.pagination import decode_id_cursor, page
 from user_management.users import repository
 from user_management.users.models import Me, ProfilePatch, RoleChange, UserAccount
 
-NULLABLE = frozenset({"avatar_url", "phone"})
-
 
 def change_profile(tx: Transaction, patch: ProfilePatch) -> Me:
-    """Change the fields that were sent. Raises `Unprocessable` where null is no value."""
+    """Change the fields that were sent."""
     changes: dict[str, object] = {name: getattr(patch, name) for name in patch.model_fields_set}
-    if cleared := [name for name, value in changes.items() if value is None and name not in NULLABLE]:
-        raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])
     if changes:
         repository.update_profile(tx, changes)
     return repository.find_me(tx)

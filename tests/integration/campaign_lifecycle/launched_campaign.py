@@ -29,11 +29,11 @@ class LaunchedCampaign:
         """The creator takes part; the participant's path."""
         return f"/participants/{self.creator.post(f'{self.invite()}/accept')['id']}"
 
-    def submit(self) -> str:
-        """The creator's content; the submission's path."""
+    def submit(self, unit: int = 1) -> str:
+        """The creator's content for a unit; the submission's path."""
         submission = self.creator.post(
-            f"{self.campaign}/submissions", deliverable_id=self.deliverable, submission_type="text",
-            description="A poem",
+            f"{self.campaign}/submissions", deliverable_id=self.deliverable, unit=unit,
+            submission_type="text", description="A poem",
         )  # fmt: skip
         return f"/submissions/{submission['id']}"
 
@@ -41,6 +41,14 @@ class LaunchedCampaign:
         """Cents in the brand's wallet."""
         with self.database.connect() as db:
             return balance(db, account(db, "brand_available", brand_id=self.brand_id))
+
+    def earned(self) -> list[int]:
+        """Net cents of each of the creator's earnings."""
+        with self.database.connect() as db:
+            rows = db.execute(
+                "select amount from earnings where creator_user_id = %s order by id", (self.creator.id,)
+            ).fetchall()
+        return [row[0] for row in rows]
 
     def told(self, person: Person, kind: str) -> int:
         """How many notifications of a type somebody has."""

@@ -12,11 +12,12 @@ from tests.integration.campaign_lifecycle.uploads import PDF, PNG, SHA256, Uploa
     [
         ({}, PDF, "type"),
         ({"media_type": "application/pdf"}, PNG, "type"),
+        ({"media_type": "video/mp4", "size_bytes": 200}, b"\0\0\0\x1cftypheic\0\0\0\0mif1heicmiaf", "type"),
         ({"size_bytes": len(PNG) - 1}, PNG, "size"),
         ({}, b"", "size"),
         ({"checksum_sha256": "0" * 64}, PNG, "checksum"),
     ],
-    ids=["PDF as PNG", "PNG as PDF", "larger", "empty", "other contents"],
+    ids=["PDF as PNG", "PNG as PDF", "HEIC as MP4", "larger", "empty", "other contents"],
 )
 def test_what_is_not_as_announced_is_refused_and_deleted(
     uploading: UploadingCampaign, fields: dict[str, object], content: bytes, reason: str

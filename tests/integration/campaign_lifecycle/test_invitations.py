@@ -119,3 +119,85 @@ def test_a_caller_catches_a_short_wallet_and_a_short_budget_by_their_names(
     launched.brand.patch(launched.campaign, budget_total=50_000)
     with pytest.raises(BudgetExhausted), transaction(creator) as tx:
         service.accept(tx, UUID(invitation["id"]))
+
+
+def test_a_brand_withdraws_what_nobody_has_answered_and_invites_again(launched: LaunchedCampaign) -> None:
+    path = launched.invite()
+    offer = launched.creator.post(f"{path}/negotiations", amount=20_000)["id"]
+    withdrawn = launched.brand.post(f"{path}/withdraw")
+    assert (withdrawn["status"], withdrawn["responded_at"]) == ("withdrawn", None)
+    assert withdrawn["withdrawn_at"] is not None
+    assert launched.creator.refused("POST", f"{path}/accept") == (409, "INVITATION_TRANSITION_FORBIDDEN")
+    assert launched.brand.refused("POST", f"/negotiations/{offer}/accept")[0] == 409
+    offers = launched.brand.get(f"{path}/negotiations")["data"]
+    assert [(one["status"], one["answered_at"] is not None) for one in offers] == [("withdrawn", True)]
+    assert launched.told(launched.creator, "invitation_withdrawn") == 1
+    assert launched.creator.get(path)["status"] == "withdrawn"
+    assert (
+        launched.creator.refused("GET", launched.campaign.replace("campaigns", "campaign-briefs"))[0] == 404
+    )
+    assert launched.available() == 50_000
+    again = launched.invite()
+    assert launched.creator.post(f"{again}/accept")["status"] == "active"
+
+
+def test_who_withdraws_an_invitation(launched: LaunchedCampaign) -> None:
+    path = f"{launched.invite()}/withdraw"
+    with launched.database.connect() as db:
+        analyst = Person(make_member(db, launched.brand_id, "analyst"))
+        manager = Person(make_member(db, launched.brand_id, "campaign_manager"))
+    assert analyst.refused("POST", path) == (403, "FORBIDDEN")
+    assert launched.creator.refused("POST", path) == (403, "FORBIDDEN")
+    assert launched.stranger.refused("POST", path) == (404, "NOT_FOUND")
+    assert launched.brand.refused("POST", f"/invitations/{uuid4()}/withdraw") == (404, "NOT_FOUND")
+    assert manager.post(path)["status"] == "withdrawn"
+
+
+def test_an_invitation_whose_time_is_over_is_withdrawn_before_the_job_marks_it(
+    launched: LaunchedCampaign,
+) -> None:
+    path = launched.invite()
+    launched.brand.post(f"{launched.campaign}/pause")
+    with launched.database.connect() as db:
+        db.execute("update campaign_invitations set invited_at = '2026-01-01', expires_at = '2026-01-02'")
+    assert launched.creator.refused("POST", f"{path}/decline") == (409, "INVITATION_EXPIRED")
+    assert launched.brand.post(f"{path}/withdraw")["status"] == "withdrawn"
+    launched.brand.post(f"{launched.campaign}/resume")
+    assert launched.invite() != path
+
+
+@pytest.mark.parametrize("basis_points", [1_000, 1_234, 0])
+def test_what_is_announced_as_net_is_what_is_earned(launched: LaunchedCampaign, basis_points: int) -> None:
+    with launched.database.connect() as db:
+        db.execute("update campaign_deliverables set quantity = 3, compensation_amount = 3335")
+        db.execute("insert into admin_settings (key, value) values ('platform_fee_basis_points', to_jsonb(%s::int))",
+                   (basis_points,))  # fmt: skip
+    path = launched.invite()
+    offer = launched.creator.post(f"{path}/negotiations", amount=10_007)
+    answers = [offer, launched.brand.post(f"/negotiations/{offer['id']}/accept")]
+    for person in (launched.creator, launched.brand):
+        answers += [
+            person.get(path),
+            person.get("/invitations")["data"][0],
+            person.get(f"{path}/negotiations")["data"][0],
+        ]
+    answers.append(launched.creator.post(f"{path}/accept"))
+    participant = f"/participants/{answers[-1]['id']}"
+    for unit in (1, 2, 3):
+        launched.brand.post(f"{launched.submit(unit)}/reviews", decision="approved")
+    answers += [launched.brand.get(participant), launched.creator.get("/participants")["data"][0]]
+    assert {answer["net_amount"] for answer in answers} == {sum(launched.earned())}
+    assert {answer["fee_basis_points"] for answer in answers} == {basis_points}
+
+
+def test_who_takes_part_no_more_is_told_the_same_as_the_brand(launched: LaunchedCampaign) -> None:
+    with launched.database.connect() as db:
+        db.execute("update campaign_deliverables set quantity = 1000, compensation_amount = 15")
+    participant = launched.accept()
+    assert launched.brand.get(participant)["net_amount"] == 13_000  # 2 of each 15, not 1.5
+    launched.brand.post(f"{participant}/remove")
+    assert (
+        launched.creator.get(participant)["net_amount"]
+        == launched.brand.get(participant)["net_amount"]
+        == 13_000
+    )

@@ -80,3 +80,32 @@ def test_an_answered_invitation_takes_no_offers(launched: LaunchedCampaign) -> N
             409, "INVITATION_TRANSITION_FORBIDDEN",
         )  # fmt: skip
     assert offers(launched, invitation) == []
+
+
+def test_both_sides_together_make_twenty_offers_and_the_last_is_still_answered(
+    launched: LaunchedCampaign,
+) -> None:
+    path = f"{launched.invite()}/negotiations"
+    for number in range(20):
+        who = (launched.creator, launched.brand)[number % 2]
+        last = who.post(path, amount=10_000 + number)["id"]
+    for who in (launched.creator, launched.brand):
+        assert who.refused("POST", path, amount=1) == (409, "TOO_MANY_OFFERS")
+    assert [offer[0] for offer in offers(launched, path.removesuffix("/negotiations"))].count(
+        "countered"
+    ) == 19
+    assert launched.creator.post(f"/negotiations/{last}/accept")["status"] == "accepted"
+    assert launched.creator.post(f"{path.removesuffix('/negotiations')}/accept")["budget_allocated"] == 10_019
+
+
+def test_what_is_withdrawn_was_an_offer_and_an_administrator_says_how_many_there_are(
+    launched: LaunchedCampaign,
+) -> None:
+    with launched.database.connect() as db:
+        db.execute("insert into admin_settings (key, value) values ('negotiation_max_rounds', '2')")
+    path = f"{launched.invite()}/negotiations"
+    for _ in range(2):
+        launched.creator.post(f"/negotiations/{launched.creator.post(path, amount=1)['id']}/withdraw")
+    assert launched.creator.refused("POST", path, amount=1) == (409, "TOO_MANY_OFFERS")
+    launched.brand.post(f"{path.removesuffix('/negotiations')}/withdraw")
+    assert launched.creator.post(f"{launched.invite()}/negotiations", amount=1)["status"] == "proposed"

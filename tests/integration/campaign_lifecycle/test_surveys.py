@@ -1,11 +1,13 @@
 """Surveys: creators of the campaign answer once, within what was asked; the brand reads the counts."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 
-from tests.actors import Person
+from tests.actors import Person, acting_as
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.people import make_user
@@ -152,3 +154,70 @@ def test_creators_see_a_survey_and_its_questions_once_it_is_open_and_keep_it_whe
         assert len(creator.get(f"{campaign}/surveys")["data"]) == 1
     late = answers(survey, None, "yes", ["reel"], 4, 10)
     assert creator.refused("POST", f"{path}/responses", answers=late) == (409, "SURVEY_NOT_OPEN")
+
+
+@pytest.mark.parametrize(
+    "said", ["\u200b", "\u3164", "\u2800", " \u00ad\n", "\ufe0f", "\U000e0041"], ids=ascii
+)
+def test_what_nobody_sees_answers_no_question_that_must_be_answered(
+    people: tuple[Person, Person, Person, str], said: str
+) -> None:
+    brand, creator, _, campaign = people
+    asked = [{"kind": "text", "prompt": "Well?"}, {"kind": "text", "prompt": "And?", "required": False}]
+    survey = brand.post(f"{campaign}/surveys", title="Looking back", questions=asked)
+    path = f"/surveys/{survey['survey']['id']}"
+    brand.post(f"{path}/open")
+    refused = creator.refused("POST", f"{path}/responses", answers=answers(survey, said, "x"))
+    assert refused == (422, "VALIDATION_FAILED")
+    assert creator.post(f"{path}/responses", answers=answers(survey, "👍", said))["id"]
+
+
+def test_the_database_takes_no_answer_that_nobody_sees(
+    database: Database, people: tuple[Person, Person, Person, str]
+) -> None:
+    brand, creator, _, campaign = people
+    survey = brand.post(
+        f"{campaign}/surveys", title="Looking back", questions=[{"kind": "text", "prompt": "Well?"}]
+    )
+    brand.post(f"/surveys/{survey['survey']['id']}/open")
+    insert = (
+        "with given as (insert into survey_responses (survey_id, campaign_id, brand_id, respondent_user_id)"
+        " select id, campaign_id, brand_id, auth.uid() from surveys returning *)"
+        " insert into survey_question_responses (response_id, survey_id, question_id, brand_id, respondent_user_id,"
+        " answer) select g.id, g.survey_id, q.id, g.brand_id, auth.uid(), to_jsonb(%s::text)"
+        " from given as g cross join survey_questions as q"
+    )
+    with database.connect() as db:
+        with pytest.raises(psycopg.errors.CheckViolation) as refused, acting_as(db, creator.id):
+            db.execute(insert, ("\u200b",))
+        assert refused.value.diag.constraint_name == "survey_answer_is_seen_where_it_is_required"
+        with acting_as(db, creator.id):
+            db.execute(insert, ("Well.",))
+
+
+def test_a_survey_whose_time_is_over_is_neither_made_nor_opened(
+    database: Database, people: tuple[Person, Person, Person, str]
+) -> None:
+    brand, _, _, campaign = people
+    over, soon = (f"{datetime.now(UTC) + timedelta(days=days):%Y-%m-%dT%H:%M:%SZ}" for days in (-1, 1))
+    body = {"title": "Looking back", "questions": [{"kind": "nps", "prompt": "Well?"}]}
+    refused = brand.refused("POST", f"{campaign}/surveys", closes_at=over, **body)
+    assert refused == (409, "SURVEY_TIME_OVER")
+    path = f"/surveys/{brand.post(f'{campaign}/surveys', closes_at=soon, **body)['survey']['id']}"
+    with database.connect() as db:
+        db.execute("alter table surveys disable trigger require_future_closing")
+        db.execute("update surveys set closes_at = %s", (over,))
+        db.execute("alter table surveys enable trigger require_future_closing")
+        assert brand.refused("POST", f"{path}/open") == (409, "SURVEY_TIME_OVER")
+        db.execute("update surveys set closes_at = %s", (soon,))
+        assert brand.post(f"{path}/open")["status"] == "open"
+        with pytest.raises(psycopg.Error) as moved, acting_as(db, brand.id):
+            db.execute("update surveys set closes_at = %s", (over,))
+        assert moved.value.sqlstate == "IC040"
+        db.execute("alter table surveys disable trigger require_future_closing")
+        db.execute("update surveys set closes_at = %s", (over,))
+        db.execute("alter table surveys enable trigger require_future_closing")
+        with acting_as(db, brand.id):
+            db.execute("update surveys set title = 'Over'")
+    assert brand.post(f"{path}/close")["status"] == "closed"
+    assert brand.refused("POST", f"{path}/open") == (409, "SURVEY_TIME_OVER")

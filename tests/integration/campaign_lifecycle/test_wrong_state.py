@@ -25,6 +25,8 @@ COUNTER: Act = ("brand", *OFFER[1:])
 TAKE_OFFER: Act = ("brand", "POST", "/negotiations/{negotiation}/accept", {})
 LEAVE_OFFER: Act = ("brand", "POST", "/negotiations/{negotiation}/reject", {})
 WITHDRAW_OFFER: Act = ("invited", "POST", "/negotiations/{negotiation}/withdraw", {})
+WITHDRAW: Act = ("brand", "POST", "/invitations/{invitation}/withdraw", {})
+LEAVE: Act = ("creator", "POST", "/participants/{participant}/leave", {})
 REMOVE: Act = ("brand", "POST", "/participants/{participant}/remove", {})
 ANSWER: Act = (
     "creator", "POST", "/surveys/{survey}/responses", {"answers": [{"question_id": "{question}", "answer": "Well."}]},
@@ -58,6 +60,21 @@ CASES: list[tuple[list[Act], Act, int, str]] = [
     ([ACCEPT], DECLINE, 409, "INVITATION_TRANSITION_FORBIDDEN"),
     ([ACCEPT], OFFER, 409, "INVITATION_TRANSITION_FORBIDDEN"),
     ([COMPLETE], ACCEPT, 409, "INVITATION_TRANSITION_FORBIDDEN"),
+    ([WITHDRAW], ACCEPT, 409, "INVITATION_TRANSITION_FORBIDDEN"),
+    ([WITHDRAW], DECLINE, 409, "INVITATION_TRANSITION_FORBIDDEN"),
+    ([WITHDRAW], OFFER, 409, "INVITATION_TRANSITION_FORBIDDEN"),
+    ([WITHDRAW], TAKE_OFFER, 409, "INVITATION_TRANSITION_FORBIDDEN"),
+    ([WITHDRAW], WITHDRAW, 409, "INVITATION_TRANSITION_FORBIDDEN"),
+    ([ACCEPT], WITHDRAW, 409, "INVITATION_TRANSITION_FORBIDDEN"),
+    ([DECLINE], WITHDRAW, 409, "INVITATION_TRANSITION_FORBIDDEN"),
+    ([COMPLETE], WITHDRAW, 409, "INVITATION_TRANSITION_FORBIDDEN"),
+    ([LEAVE], LEAVE, 409, "PARTICIPANT_NOT_ACTIVE"),
+    ([LEAVE], REMOVE, 409, "PARTICIPANT_NOT_ACTIVE"),
+    ([REMOVE], LEAVE, 409, "PARTICIPANT_NOT_ACTIVE"),
+    ([COMPLETE], LEAVE, 409, "PARTICIPANT_NOT_ACTIVE"),
+    ([LEAVE], SUBMIT, 409, "PARTICIPANT_NOT_ACTIVE"),
+    ([LEAVE], APPROVE, 409, "SUBMISSION_TRANSITION_FORBIDDEN"),
+    ([LEAVE], invite("creator"), 409, "ALREADY_PARTICIPATES"),
     ([PAUSE], ACCEPT, 409, "CAMPAIGN_NOT_RUNNING"),
     ([PAUSE], invite("outsider"), 409, "CAMPAIGN_NOT_RUNNING"),
     ([], invite("invited"), 409, "INVITATION_PENDING"),

@@ -7,8 +7,10 @@ from uuid import UUID
 import pytest
 from psycopg.types.json import Jsonb
 
+from tests.actors import Person, acting_as
 from tests.conftest import Database
 from tests.factories.accounts import EMAIL, PASSWORD, mails, send, sign_in, sign_up
+from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.ledger import account, post
 from tests.factories.people import brand_of, make_member, make_user
 from user_management.schedule import lambda_handler
@@ -126,6 +128,44 @@ def test_money_that_is_not_settled_stands_in_the_way_also_later(database: Databa
     assert (refused["status"], refused["obstacles"]) == ("refused", ["unsettled_money"])
     again = send("POST", ERASURE, user=creator)
     assert (again.status, again.body["details"]) == (409, [{"obstacles": ["unsettled_money"]}])
+
+
+def test_who_takes_part_is_told_in_which_campaigns_and_leaves_them(database: Database, creator: UUID) -> None:
+    with database.connect() as db:
+        campaign = make_campaign(db, name="Summer", status="active")
+        invitation = make_invitation(db, campaign, creator, agreed_amount=0)
+        with acting_as(db, creator):
+            row = db.execute("select app.accept_invitation(%s, '{abcdef1}')", (invitation,)).fetchone()
+    participant = row[0] if row else None
+    answer = send("POST", ERASURE, user=creator)
+    assert (answer.status, answer.body["code"]) == (409, "ERASURE_OBSTRUCTED")
+    assert "leave" in answer.body["error"]
+    named = {
+        "obstacle": "open_participations", "campaign_id": str(campaign), "name": "Summer",
+        "participant_id": str(participant),
+    }  # fmt: skip
+    assert answer.body["details"] == [{"obstacles": ["open_participations"], "campaigns": [named]}]
+    Person(creator).post(f"/participants/{participant}/leave")
+    assert send("POST", ERASURE, user=creator).status == 202
+    assert run_job()["counts"]["done"] == 1
+
+
+def test_who_runs_campaigns_alone_is_told_which_also_when_it_is_refused_later(
+    database: Database, provider: None
+) -> None:
+    with database.connect() as db:
+        owner = make_user(db, "brand")
+        assert send("POST", ERASURE, user=owner).status == 202
+        campaigns = [make_campaign(db, owner, name=f"No. {n}", status="active") for n in range(21)]
+        assert run_job()["counts"]["refused"] == 1
+        told = db.execute(
+            "select message, metadata from notifications where user_id = %s and type = 'erasure.refused'", (owner,)
+        ).fetchone()  # fmt: skip
+    assert told is not None
+    assert told[1]["obstacles"] == ["running_campaigns"]
+    assert [one["campaign_id"] for one in told[1]["campaigns"]] == [str(one) for one in campaigns[:20]]
+    assert '"No. 0", "No. 1"' in told[0]
+    assert send("POST", ERASURE, user=owner).body["details"][0]["campaigns"] == told[1]["campaigns"]
 
 
 def test_the_audit_log_learns_no_addresses(database: Database, creator: UUID) -> None:

@@ -124,3 +124,25 @@ def an_offer_is_made_while_the_invitation_is_accepted(db: Connection) -> Calls:
         as_user(creator, invitations.accept, invitation),
         as_user(scene.owner, negotiations.negotiate, invitation, NegotiationDraft(amount=15_000)), check,
     )  # fmt: skip
+
+
+def both_sides_make_the_last_offer(db: Connection) -> Calls:
+    scene = Scene(db)
+    creator, invitation = scene.invited()
+    value(
+        db,
+        "insert into admin_settings (key, value) values ('negotiation_max_rounds', '1')"
+        " on conflict (key) do update set value = excluded.value returning 1",
+    )
+
+    def check(outcomes: Outcomes) -> None:
+        assert sorted(map(str, outcomes)) == ["TOO_MANY_OFFERS", "ok"]
+        assert scene.statuses("campaign_negotiations") == ["proposed"]
+        db.execute("delete from admin_settings where key = 'negotiation_max_rounds'")
+
+    draft = NegotiationDraft(amount=9_000)
+    return Calls(
+        as_user(creator, negotiations.negotiate, invitation, draft),
+        as_user(scene.owner, negotiations.negotiate, invitation, draft),
+        check,
+    )

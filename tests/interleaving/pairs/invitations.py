@@ -3,9 +3,11 @@
 from campaign_lifecycle.campaigns import service as campaigns
 from campaign_lifecycle.invitations import service as invitations
 from campaign_lifecycle.invitations.models import InvitationDraft
+from campaign_lifecycle.negotiations import service as negotiations
+from campaign_lifecycle.negotiations.models import NegotiationDraft
 from common.models.campaigns import CampaignStatus
 from tests.factories.people import make_user
-from tests.interleaving.acting import as_service, as_user, statement
+from tests.interleaving.acting import as_service, as_user, statement, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
 from tests.interleaving.pairs.scene import Scene
 
@@ -148,3 +150,49 @@ def a_creator_is_invited_while_the_campaign_is_cancelled(db: Connection) -> Call
         as_user(scene.owner, invitations.invite, scene.campaign, draft),
         as_user(scene.owner, campaigns.move_campaign, scene.campaign, CampaignStatus.CANCELLED), check,
     )  # fmt: skip
+
+
+def an_invitation_is_withdrawn_while_the_creator_accepts(db: Connection) -> Calls:
+    scene = Scene(db)
+    creator, invitation = scene.invited()
+
+    def check(outcomes: Outcomes) -> None:
+        assert sorted(map(str, outcomes)) == ["INVITATION_TRANSITION_FORBIDDEN", "ok"]
+        assert len(scene.statuses("campaign_participants")) == (outcomes[0] == "ok")
+        scene.require_whole()
+
+    return Calls(
+        as_user(creator, invitations.accept, invitation),
+        as_user(scene.owner, invitations.withdraw, invitation),
+        check,
+    )
+
+
+def an_invitation_is_withdrawn_while_the_creator_offers(db: Connection) -> Calls:
+    scene = Scene(db)
+    creator, invitation = scene.invited()
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes[1] == "ok"
+        assert outcomes[0] in ("ok", "INVITATION_TRANSITION_FORBIDDEN")
+        assert "proposed" not in scene.statuses("campaign_negotiations")
+
+    draft = NegotiationDraft(amount=9_000)
+    return Calls(
+        as_user(creator, negotiations.negotiate, invitation, draft),
+        as_user(scene.owner, invitations.withdraw, invitation),
+        check,
+    )
+
+
+def an_invitation_is_withdrawn_twice(db: Connection) -> Calls:
+    scene = Scene(db)
+    _, invitation = scene.invited()
+
+    def check(outcomes: Outcomes) -> None:
+        assert sorted(map(str, outcomes)) == ["INVITATION_TRANSITION_FORBIDDEN", "ok"]
+        told = "select count(*) from notifications where type = 'invitation_withdrawn'"
+        assert value(db, told + " and metadata ->> 'invitation_id' = %s", str(invitation)) == 1
+
+    withdraw = as_user(scene.owner, invitations.withdraw, invitation)
+    return Calls(withdraw, withdraw, check)

@@ -83,6 +83,72 @@ def a_submission_is_approved_while_its_creator_is_removed(db: Connection) -> Cal
     )  # fmt: skip
 
 
+def a_submission_is_approved_while_its_creator_leaves(db: Connection) -> Calls:
+    scene = Scene(db)
+    creator, work = scene.submitted()
+    participant = value(db, "select participant_id from creator_submissions where id = %s", work)
+
+    def check(outcomes: Outcomes) -> None:
+        paid = value(db, "select count(*) from earnings where submission_id = %s", work)
+        approved = outcomes[0] == "ok"
+        assert paid == int(approved)
+        assert (outcomes[0], outcomes[1]) in (
+            ("ok", "PARTICIPANT_NOT_ACTIVE"), ("SUBMISSION_TRANSITION_FORBIDDEN", "ok"),
+        )  # fmt: skip
+        scene.require_whole()
+
+    return Calls(
+        _review(scene, work, "approved"),
+        as_user(creator, participants.leave_campaign, participant, "Because."), check,
+    )  # fmt: skip
+
+
+def work_is_handed_in_while_its_creator_leaves(db: Connection) -> Calls:
+    scene = Scene(db)
+    creator, participant = scene.accepted()
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes[1] == "ok"
+        assert outcomes[0] in ("ok", "PARTICIPANT_NOT_ACTIVE")
+        assert "pending_review" not in scene.statuses("creator_submissions")
+        scene.require_whole()
+
+    return Calls(
+        as_user(creator, submissions.submit, scene.campaign, _content(scene)),
+        as_user(creator, participants.leave_campaign, participant, "Because."), check,
+    )  # fmt: skip
+
+
+def a_creator_leaves_while_they_are_removed(db: Connection) -> Calls:
+    scene = Scene(db)
+    creator, participant = scene.accepted()
+
+    def check(outcomes: Outcomes) -> None:
+        assert sorted(map(str, outcomes)) == ["PARTICIPANT_NOT_ACTIVE", "ok"]
+        scene.require_whole()
+
+    return Calls(
+        as_user(creator, participants.leave_campaign, participant, "Because."),
+        as_user(scene.owner, participants.remove_participant, participant, "Because."), check,
+    )  # fmt: skip
+
+
+def a_creator_leaves_while_the_campaign_is_cancelled(db: Connection) -> Calls:
+    scene = Scene(db)
+    creator, participant = scene.accepted()
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes[1] == "ok"
+        assert outcomes[0] in ("ok", "PARTICIPANT_NOT_ACTIVE")
+        assert scene.statuses("campaign_participants") == ["inactive"]
+        scene.require_whole()
+
+    return Calls(
+        as_user(creator, participants.leave_campaign, participant, "Because."),
+        as_user(scene.owner, campaigns.move_campaign, scene.campaign, CampaignStatus.CANCELLED), check,
+    )  # fmt: skip
+
+
 def work_is_handed_in_while_its_creator_is_removed(db: Connection) -> Calls:
     scene = Scene(db)
     creator, participant = scene.accepted()

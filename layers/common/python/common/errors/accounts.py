@@ -91,10 +91,16 @@ class TeamInvitationForAnother(Forbidden, sqlstate="IU009"):
 
 
 class ErasureObstructed(Conflict, sqlstate="IU010"):
-    """Money or work is open; the details name the obstacles."""
+    """Money or work is open; the details name the obstacles, and up to twenty campaigns that are among them.
+
+    A creator leaves a campaign by its `participant_id`; who runs one completes or cancels it.
+    """
 
     code = "ERASURE_OBSTRUCTED"
-    sentence = "Something is still open that must be settled first."
+    sentence = (
+        "Something is still open that must be settled first: leave the campaigns that you take part in,"
+        " complete or cancel those that only you can run."
+    )
 
 
 class TooManyInvitations(TooManyRequests, sqlstate="IU011"):

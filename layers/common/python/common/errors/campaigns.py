@@ -145,6 +145,13 @@ class OfferOpen(Conflict, constraints=["negotiation_is_open_once_per_invitation"
     sentence = "There is an open offer: answer or withdraw it first."
 
 
+class TooManyOffers(Conflict, sqlstate="IC041"):
+    """The details name how many there may be about one invitation. The last one can still be answered."""
+
+    code = "TOO_MANY_OFFERS"
+    sentence = "There were as many offers as there may be: accept, decline or withdraw what there is."
+
+
 class ParticipantTransitionForbidden(Conflict, sqlstate="IC003"):
     """The participant's status machine has no such step."""
 

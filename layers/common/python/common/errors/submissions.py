@@ -66,6 +66,13 @@ class SurveyNotOpen(Conflict, sqlstate="IC015"):
     sentence = "The survey takes no answers."
 
 
+class SurveyTimeOver(Conflict, sqlstate="IC040"):
+    """It would be open and take no answers; the details name when it would close."""
+
+    code = "SURVEY_TIME_OVER"
+    sentence = "The survey would close in the past."
+
+
 class AlreadyAnswered(Conflict, constraints=["survey_is_answered_once_per_user"]):
     """One answer per person."""
 

@@ -29,8 +29,12 @@ class MediaType(StrEnum):
     PNG = "image/png"
     WEBP = "image/webp"
     GIF = "image/gif"
+    HEIC = "image/heic"
+    HEIF = "image/heif"
+    AVIF = "image/avif"
     MP4 = "video/mp4"
     QUICKTIME = "video/quicktime"
+    WEBM = "video/webm"
     PDF = "application/pdf"
 
 

@@ -1,9 +1,9 @@
 """What all models have in common."""
 
 from datetime import date
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 Item = TypeVar("Item")
 
@@ -28,6 +28,14 @@ class Input(BaseModel):
     """What a client sends: an unknown field is an error, not a shrug."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def left_out() -> Any:
+    """The default of a field that may be left out of a change but is never empty: null is refused, and so described.
+
+    Whether it was sent stands in `model_fields_set`; what stands in the field then is None.
+    """
+    return Field(default_factory=lambda: None)
 
 
 class Output(BaseModel):

@@ -8,16 +8,21 @@ from common.models.base import Output
 
 
 class InvitationStatus(StrEnum):
-    """pending is answered once, or expires."""
+    """pending is answered once, expires, or is withdrawn by the brand."""
 
     PENDING = "pending"
     ACCEPTED = "accepted"
     DECLINED = "declined"
     EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
 
 
 class Invitation(Output):
-    """An invitation; agreed_amount in minor units of the campaign's currency."""
+    """An invitation; agreed_amount in minor units of the campaign's currency.
+
+    `net_amount` is what the creator earns of it once all is approved, `fee_basis_points` what the platform takes
+    (1000 is 10 %): by the fee of this moment; that of the approval counts.
+    """
 
     id: UUID
     campaign_id: UUID
@@ -32,3 +37,6 @@ class Invitation(Output):
     responded_at: datetime | None
     expires_at: datetime
     decline_reason: str | None
+    withdrawn_at: datetime | None
+    fee_basis_points: int
+    net_amount: int

@@ -50,7 +50,7 @@ def is_visible(text: str, at: int) -> bool:
     """
     one = text[at]
     if one in SELECTORS:
-        return _is_drawn(text[at - 1 : at])
+        return is_drawn(text[at - 1 : at])
     if one in TAGS:
         return text[max(0, at - LONGEST_FLAG) : at].rstrip(TAGS).endswith(BLACK_FLAG)
     if one in JOINERS:
@@ -65,7 +65,7 @@ def _joins(text: str, at: int) -> bool:
         return True
     if before in SELECTORS:
         before = text[at - 2 : at - 1]
-    if not (_is_drawn(before) and _is_drawn(after)):
+    if not (is_drawn(before) and is_drawn(after)):
         return False
     if _is_joining(before) or _is_joining(after):
         return True
@@ -76,7 +76,7 @@ def _is_joining(one: str) -> bool:
     return category(one)[0] in "LM" and name(one, "").partition(" ")[0] in JOINING_SCRIPTS
 
 
-def _is_drawn(one: str) -> bool:
+def is_drawn(one: str) -> bool:
     """Whether the character, if there is one, is seen by itself."""
     unseen = not one or one.isspace() or category(one) in INVISIBLE
     return not unseen and one not in BLANK and one not in SELECTORS

@@ -18,7 +18,11 @@ class NegotiationStatus(StrEnum):
 
 
 class Negotiation(Output):
-    """An offer about an invitation."""
+    """An offer about an invitation; amount in minor units.
+
+    `net_amount` is what the creator earns of it once all is approved, `fee_basis_points` what the platform takes
+    (1000 is 10 %): by the fee of this moment; that of the approval counts.
+    """
 
     id: UUID
     invitation_id: UUID
@@ -32,3 +36,5 @@ class Negotiation(Output):
     status: NegotiationStatus
     answered_at: datetime | None
     created_at: datetime
+    fee_basis_points: int
+    net_amount: int

@@ -8,7 +8,7 @@ from common.models.base import Output
 
 
 class ParticipantStatus(StrEnum):
-    """inactive: removed, or the campaign was cancelled."""
+    """inactive: left, removed, or the campaign was cancelled."""
 
     ACTIVE = "active"
     INACTIVE = "inactive"
@@ -16,7 +16,13 @@ class ParticipantStatus(StrEnum):
 
 
 class Participant(Output):
-    """A creator in a campaign; budget_allocated in minor units. tracking_link is the link's id."""
+    """A creator in a campaign; budget_allocated in minor units. tracking_link is the link's id.
+
+    `removal_reason` is the brand's; where `left_at` says that the creator left, it is the creator's.
+
+    `net_amount` is what the creator earns of it once all is approved, `fee_basis_points` what the platform takes
+    (1000 is 10 %): by the fee of this moment; that of the approval counts.
+    """
 
     id: UUID
     campaign_id: UUID
@@ -28,3 +34,6 @@ class Participant(Output):
     tracking_link: UUID | None
     joined_at: datetime
     removal_reason: str | None
+    left_at: datetime | None
+    fee_basis_points: int
+    net_amount: int

@@ -1,6 +1,6 @@
 """What creators deliver, and what brands say about it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -33,7 +33,7 @@ class ReviewDecision(StrEnum):
 
 
 class Submission(Output):
-    """Content for one unit of a deliverable."""
+    """Content for one unit of a deliverable; late where its first revision came after the end of `due_date` (UTC)."""
 
     id: UUID
     campaign_id: UUID
@@ -49,6 +49,8 @@ class Submission(Output):
     status: SubmissionStatus
     revision: int
     submitted_at: datetime
+    due_date: date | None
+    is_late: bool
 
 
 class SubmissionReview(Output):
