@@ -16,7 +16,10 @@ from tracking_redirect.visits import repository
 
 SNAPSHOT = "tracking/links.jsonl.gz"
 SECONDS_FRESH = 60
-"""A link that is switched off leads on for so long at most, while the database answers."""
+"""A link that is switched off, or whose brand is barred, leads on for so long at most, while the database answers.
+
+While it does not, links lead on as they were last seen, and as the snapshot has them (five minutes).
+"""
 SECONDS_BETWEEN_ATTEMPTS = 10
 """After a failure the database is left alone: a visitor must not wait for its time-out again and again."""
 SECONDS_OF_A_SNAPSHOT = 300
