@@ -97,7 +97,7 @@ ENTITIES = [
     Entity(system.RateClassLimit, "rate_classes", {"created_at"}),
     Entity(system.JobRun, "job_runs", {"bound_to_session", "created_at", "lease_expires_at"}),
     Entity(tracking.CtaLink, "campaign_cta_links", {"brand_id"}, {"url"}),
-    Entity(tracking.TrackingLink, "tracking_links", {"brand_id", "created_by", "updated_at"}, {"url"}),
+    Entity(tracking.TrackingLink, "tracking_links", {"any_case", "brand_id", "created_by", "updated_at"}, {"url"}),
 ]  # fmt: skip
 NO_TABLE = {Output, Page, ErrorBody, campaigns.CampaignBrief, money.Booking, system.Setting}
 """Shapes of answers, a view, a statement's line, and a setting: its definition, with the value if it was changed."""

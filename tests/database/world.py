@@ -26,6 +26,7 @@ FOUND: dict[str, LiteralString] = {
     "public.brand_user_roles": "brand_id = %(brand_id)s and user_id = %(analyst)s and role = 'analyst'",
     "public.tenant_role_rules": "role = 'analyst' and permission = 'read'",
     "public.currencies": "code = 'usd'",
+    "public.short_codes": "folded = 'abcd123'",
     "public.wallets": "brand_id = %(brand_id)s",
     "public.wallet_transactions": "wallet_id = %(wallet_id)s",
     "public.audit_logs": "resource_type = 'campaigns'",

@@ -13,12 +13,14 @@ begin
     return null; -- nowhere to lead to; the brand makes links by hand
   end if;
   foreach candidate in array short_codes loop
-    insert into public.tracking_links as l (
-      campaign_id, brand_id, creator_user_id, created_by, short_code, destination_url
-    ) values (campaign.id, campaign.brand_id, give_tracking_link.creator_user_id, auth.uid(), candidate, destination)
-    on conflict on constraint tracking_links_short_code_is_taken do nothing
-    returning l.id into new_id;
-    exit when new_id is not null;
+    begin
+      insert into public.tracking_links as l (
+        campaign_id, brand_id, creator_user_id, created_by, short_code, destination_url
+      ) values (campaign.id, campaign.brand_id, give_tracking_link.creator_user_id, auth.uid(), candidate, destination)
+      returning l.id into new_id;
+      exit;
+    exception when unique_violation then null; -- somebody has it, or had it, in this case or another
+    end;
   end loop;
   if new_id is null then
     raise exception using errcode = '55P03', message = 'all short codes are taken'; -- busy: the next try draws others

@@ -9,7 +9,7 @@ from common.models.addresses import Destination
 from common.models.base import Input, Moment
 
 Alias = Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]{3,63}$")]
-"""A code of the brand's own choice."""
+"""A code of the brand's own choice; visitors may type it in any case."""
 
 
 class GenerateLink(Input):

@@ -13,27 +13,19 @@ COLUMNS: LiteralString = (
 )
 
 
-def campaign_exists(tx: Transaction, campaign_id: UUID) -> bool:
-    """Whether the actor sees that campaign."""
-    found: bool = tx.fetch_value(
-        "select exists (select from campaigns where id = %(campaign)s)", {"campaign": campaign_id}
-    )
-    return found
-
-
 def insert_link(
-    tx: Transaction, *, campaign_id: UUID, creator_user_id: UUID | None, short_code: str,
+    tx: Transaction, *, campaign_id: UUID, creator_user_id: UUID | None, short_code: str, any_case: bool,
     destination_url: str, expires_at: datetime | None, base_url: str,
 ) -> TrackingLink | None:  # fmt: skip
-    """The new link; None where the code is taken."""
+    """The new link; None where the actor sees no such campaign. Raises `AliasTaken`."""
     return tx.fetch_optional(
         TrackingLink,
         "insert into tracking_links as l (campaign_id, brand_id, creator_user_id, created_by, short_code,"
-        " destination_url, expires_at) select c.id, c.brand_id, %(creator)s, auth.uid(), %(code)s,"
-        " %(destination)s, %(expires_at)s"
+        " any_case, destination_url, expires_at) select c.id, c.brand_id, %(creator)s, auth.uid(), %(code)s,"
+        " %(any_case)s, %(destination)s, %(expires_at)s"
         " from campaigns as c where c.id = %(campaign)s"
-        f" on conflict on constraint tracking_links_short_code_is_taken do nothing returning {COLUMNS}",
-        {"campaign": campaign_id, "creator": creator_user_id, "code": short_code,
+        f" returning {COLUMNS}",
+        {"campaign": campaign_id, "creator": creator_user_id, "code": short_code, "any_case": any_case,
          "destination": destination_url, "expires_at": expires_at, "base_url": base_url},
     )  # fmt: skip
 

@@ -63,7 +63,7 @@ def find_link(row: type[Row], code: str) -> Row | None:
 def working_links(tx: Transaction, *, after: str, limit: int) -> list[str]:
     """At most `limit` links that work (as `app.link_of` says), by code, each as a JSON line of the snapshot."""
     return tx.fetch_values(
-        "select json_build_array(short_code, id, campaign_id, brand_id, creator_user_id, destination_url,"
+        "select json_build_array(short_code, any_case, id, campaign_id, brand_id, creator_user_id, destination_url,"
         " expires_at)::text from tracking_links as l where short_code > %(after)s and disabled_at is null"
         " and (expires_at is null or expires_at > now()) and exists (select from brand_memberships as m"
         " join auth.users as u on u.id = m.user_id where m.brand_id = l.brand_id and m.status = 'active'"

@@ -18,6 +18,20 @@ class DestinationRefused(
     sentence = "The destination must be a public https address that is not ours."
 
 
+class AliasTaken(
+    Conflict,
+    constraints=(
+        "short_code_is_taken_for_ever",
+        "tracking_links_alias_is_taken",
+        "tracking_links_short_code_is_taken",
+    ),
+):
+    """Codes are one name space for all brands, in every case and for ever; some words are our own."""
+
+    code = "ALIAS_TAKEN"
+    sentence = "This alias is taken, or was, or is kept for ourselves."
+
+
 class ClickTooOld(Conflict, sqlstate="IT001"):
     """The details name when the click was, and how many days count."""
 
