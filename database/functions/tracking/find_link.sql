@@ -1,4 +1,4 @@
--- In the recorder mode `queue` a redirect only looks links up; its clicks come later, in batches, by a worker.
+-- For the redirect of the release before, which goes with it: app.look_up_link knows ends, too.
 create or replace function app.find_link(code text) returns table (
   id uuid, campaign_id uuid, brand_id uuid, creator_user_id uuid, destination_url text, expires_at timestamptz
 )

@@ -21,11 +21,13 @@ class GenerateLink(Input):
     destination_url: Destination
     alias: Alias | None = None
     expires_at: Moment | None = None
+    expired_url: Destination | None = None
 
 
 class LinkChange(Input):
-    """What may change of a link; an `expires_at` of null lets it live for ever."""
+    """What may change of a link; null as `expires_at`: for ever; as `expired_url`: no fallback."""
 
     destination_url: Destination | None = None
     disabled: bool | None = None
     expires_at: Moment | None = None
+    expired_url: Destination | None = None

@@ -18,6 +18,7 @@ from tracking_redirect.settings import short_link_base_url
 BASE62 = string.digits + string.ascii_letters
 CODE_LENGTH = 7
 ATTEMPTS = 5
+CAN_BE_TAKEN_BACK = frozenset({"expires_at", "expired_url"})
 LINK_REFUSALS = (NotFound, DestinationRefused, AliasTaken, Unavailable)
 """What making a link may end in, its body included."""
 
@@ -36,7 +37,7 @@ def _insert(tx: Transaction, request: GenerateLink, code: str) -> TrackingLink:
     link = repository.insert_link(
         tx, campaign_id=request.campaign_id, creator_user_id=request.creator_user_id, short_code=code,
         any_case=request.alias is not None, destination_url=request.destination_url,
-        expires_at=request.expires_at, base_url=short_link_base_url(),
+        expires_at=request.expires_at, expired_url=request.expired_url, base_url=short_link_base_url(),
     )  # fmt: skip
     if link is None:
         raise NotFound
@@ -65,7 +66,7 @@ def change_link(tx: Transaction, link_id: UUID, change: LinkChange) -> TrackingL
     """Disable, enable, redirect or limit a link. Raises `NotFound`, `Forbidden`, `DestinationRefused`."""
     changes = change.model_dump(include=change.model_fields_set)
     found = read_link(tx, link_id)
-    sent = {name: value for name, value in changes.items() if value is not None or name == "expires_at"}
+    sent = {name: value for name, value in changes.items() if value is not None or name in CAN_BE_TAKEN_BACK}
     if not sent:
         return found
     changed = repository.update_link(tx, link_id, changes=sent, base_url=short_link_base_url())

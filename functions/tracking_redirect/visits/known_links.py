@@ -37,8 +37,9 @@ class Link:
     creator_user_id: UUID | None
     destination_url: str
     expires_at: datetime | None
+    expired_url: str | None
 
-    def has_expired(self) -> bool:
+    def has_ended(self) -> bool:
         """Whether its time is over; memory may be older than its end."""
         return self.expires_at is not None and self.expires_at <= datetime.now(UTC)
 
@@ -66,21 +67,24 @@ class KnownLinks:
         self._database_failed_at = float("-inf")
 
     def find(self, code: str) -> Link | None:
-        """The link of `code`. Raises `DatabaseUnavailable` where neither database, memory nor snapshot know."""
+        """The link of `code`, ended or not.
+
+        Raises `DatabaseUnavailable` where neither database, memory nor snapshot know.
+        """
         now = self._clock()
         remembered = self._remembered.get(code)
         if remembered is not None and now - remembered[0] < SECONDS_FRESH:
-            return _working(remembered[1])
+            return remembered[1]
         if now - self._database_failed_at >= SECONDS_BETWEEN_ATTEMPTS:
             try:
-                return self._remember(code, repository.find_link(Link, code), now)
+                return self._remember(code, repository.find_whole_link(Link, code), now)
             except DatabaseUnavailable:
                 self._database_failed_at = self._clock()
         if remembered is not None:
-            return _working(remembered[1])
+            return remembered[1]
         if (link := self._snapshot_now().find(code)) is None:
             raise DatabaseUnavailable  # it may be newer than the snapshot: nobody can say that it does not exist
-        return _working(link)
+        return link
 
     def _remember(self, code: str, link: Link | None, now: float) -> Link | None:
         self._remembered[code] = (now, link)
@@ -97,7 +101,7 @@ class KnownLinks:
 
 
 def read_snapshot() -> Snapshot:
-    """The links that worked when the snapshot was written. Raises `DatabaseUnavailable` without one."""
+    """The links that led anywhere when the snapshot was written. Raises `DatabaseUnavailable` without one."""
     import boto3
     from botocore.exceptions import BotoCoreError, ClientError
 
@@ -112,14 +116,10 @@ def read_snapshot() -> Snapshot:
 
 
 def _add_line(snapshot: Snapshot, line: list[Any]) -> None:
-    code, any_case, link, campaign, brand, creator, destination, expires = line
+    code, any_case, link, campaign, brand, creator, destination, expires, expired_url = line
     snapshot.links[code] = Link(
         UUID(link), UUID(campaign), UUID(brand), UUID(creator) if creator else None, destination,
-        datetime.fromisoformat(expires) if expires else None,
+        datetime.fromisoformat(expires) if expires else None, expired_url,
     )  # fmt: skip
     if any_case:
         snapshot.aliases[code.lower()] = snapshot.links[code]
-
-
-def _working(link: Link | None) -> Link | None:
-    return None if link is None or link.has_expired() else link

@@ -10,6 +10,7 @@ class DestinationRefused(
         "campaign_cta_links_destination_is_public",
         "campaign_destination_is_public",
         "tracking_links_destination_is_public",
+        "tracking_links_expired_url_is_public",
     ),
 ):
     """We do not send visitors there; the details name the field and the reason."""
