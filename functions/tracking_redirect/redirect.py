@@ -7,9 +7,10 @@ from uuid import UUID
 
 from common.errors import DomainError
 from common.origin import address_of, country_of, require_our_origin
+from common.settings import settings
 from tracking_redirect.visits.choice import recorder
 from tracking_redirect.visits.forwarding import location_of
-from tracking_redirect.visits.pages import ENDED_PAGE, NOT_FOUND_PAGE, UNAVAILABLE_PAGE
+from tracking_redirect.visits.pages import ENDED_PAGE, NOT_FOUND_PAGE, ROBOTS, UNAVAILABLE_PAGE, front_page
 from tracking_redirect.visits.port import Visit
 
 LONGEST_CODE = 64
@@ -37,12 +38,20 @@ def lambda_handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]
     """
     try:
         require_our_origin(event)
-        answer = _pixel(event) if event["rawPath"].endswith(VIEW_PIXEL) else _answer(event)
+        answer = _at_path(event["rawPath"], event)
     except DomainError as error:
         answer = _page(error.status, UNAVAILABLE_PAGE)
         if error.retry_after:
             answer["headers"]["retry-after"] = SECONDS_TO_COME_BACK
     return {**answer, "body": "", "isBase64Encoded": False} if is_head(event) else answer
+
+
+def _at_path(path: str, event: Mapping[str, Any]) -> dict[str, Any]:
+    if path == "/":
+        return _page(200, front_page(settings().site_url))
+    if path == "/robots.txt":
+        return {**_page(200, ROBOTS), "headers": {**HEADERS, "content-type": "text/plain; charset=utf-8"}}
+    return _pixel(event) if path.endswith(VIEW_PIXEL) else _answer(event)
 
 
 def _answer(event: Mapping[str, Any]) -> dict[str, Any]:
