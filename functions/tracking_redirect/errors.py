@@ -1,13 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import Conflict, Unauthenticated, Unavailable
-
-
-class AliasTaken(Conflict):
-    """Short codes are one name space for all brands."""
-
-    code = "ALIAS_TAKEN"
-    sentence = "Another link uses this alias."
+from common.errors import Unauthenticated, Unavailable
 
 
 class ConversionSignatureInvalid(Unauthenticated):

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from common.errors import DomainError
 from common.origin import address_of, country_of, require_our_origin
+from common.settings import settings
 from tracking_redirect.visits.choice import recorder
 from tracking_redirect.visits.forwarding import is_scan, location_of
-from tracking_redirect.visits.pages import NOT_FOUND_PAGE, UNAVAILABLE_PAGE
+from tracking_redirect.visits.pages import ENDED_PAGE, NOT_FOUND_PAGE, ROBOTS, UNAVAILABLE_PAGE, front_page
 from tracking_redirect.visits.port import Visit
 
 LONGEST_CODE = 64
@@ -29,12 +31,14 @@ PURPOSES = ("sec-purpose", "purpose", "x-purpose", "x-moz")  # X-Purpose: Facebo
 def lambda_handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]:
     """302 to the link's destination, with the click committed; 404 for a code that leads nowhere.
 
+    After its end a link leads to its fallback, or is 410; nobody is counted then.
+
     `/t/{code}/view.gif` answers a pixel and records a view. HEAD answers as GET does, without a body, and
     records nothing: link checkers and chat previews are no visitors.
     """
     try:
         require_our_origin(event)
-        answer = _pixel(event) if event["rawPath"].endswith(VIEW_PIXEL) else _answer(event)
+        answer = _at_path(event["rawPath"], event)
     except DomainError as error:
         answer = _page(error.status, UNAVAILABLE_PAGE)
         if error.retry_after:
@@ -42,26 +46,35 @@ def lambda_handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]
     return {**answer, "body": "", "isBase64Encoded": False} if is_head(event) else answer
 
 
+def _at_path(path: str, event: Mapping[str, Any]) -> dict[str, Any]:
+    if path == "/":
+        return _page(200, front_page(settings().site_url))
+    if path == "/robots.txt":
+        return {**_page(200, ROBOTS), "headers": {**HEADERS, "content-type": "text/plain; charset=utf-8"}}
+    return _pixel(event) if path.endswith(VIEW_PIXEL) else _answer(event)
+
+
 def _answer(event: Mapping[str, Any]) -> dict[str, Any]:
     code = code_of(event)
     if not code or is_prefetch(event):
         return _page(404, NOT_FOUND_PAGE)
-    location = _looked_up(code, event) if is_head(event) else _followed(code, event)
-    if location is None:
+    if not is_head(event) and (followed := recorder().follow(visit(code, event))) is not None:
+        return _sent_on(followed.destination_url, event, followed.click_id)
+    return _uncounted(code, event)
+
+
+def _uncounted(code: str, event: Mapping[str, Any]) -> dict[str, Any]:
+    """Where a code leads without a click: for HEAD, and for who comes after its end."""
+    link = recorder().find(code)
+    if link is None:
         return _page(404, NOT_FOUND_PAGE)
+    destination_url = link.expired_url if link.has_ended else link.destination_url
+    return _sent_on(destination_url, event, None) if destination_url else _page(410, ENDED_PAGE)
+
+
+def _sent_on(destination_url: str, event: Mapping[str, Any], click_id: UUID | None) -> dict[str, Any]:
+    location = location_of(destination_url, event.get("rawQueryString", ""), click_id)
     return {"statusCode": 302, "headers": {**HEADERS, "location": location}, "body": ""}
-
-
-def _looked_up(code: str, event: Mapping[str, Any]) -> str | None:
-    destination_url = recorder().destination_of(code)
-    return location_of(destination_url, event.get("rawQueryString", ""), None) if destination_url else None
-
-
-def _followed(code: str, event: Mapping[str, Any]) -> str | None:
-    followed = recorder().follow(visit(code, event))
-    if followed is None:
-        return None
-    return location_of(followed.destination_url, event.get("rawQueryString", ""), followed.click_id)
 
 
 def _pixel(event: Mapping[str, Any]) -> dict[str, Any]:

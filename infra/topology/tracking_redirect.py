@@ -58,6 +58,9 @@ TRACKING_REDIRECT = Function(
     database_login="redirect",
     # HEAD is what link checkers and chat previews ask with; it counts no visit.
     routes=(
+        # What people and crawlers ask for who know the domain and no link.
+        *public_routes("/", "GET"),
+        *public_routes("/robots.txt", "GET"),
         *public_routes("/t/{short_code}", "GET", "HEAD", throttle=REDIRECT_THROTTLE),
         # Whatever else somebody makes of a link: with a slash or a full stop behind it, for instance.
         *public_routes("/t/{proxy+}", "GET", "HEAD", throttle=REDIRECT_THROTTLE),

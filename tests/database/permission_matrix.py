@@ -124,6 +124,7 @@ MATRIX: dict[str, May] = {
     # Tracking
     "public.tracking_links": May(SHARED, insert=MANAGERS | {SERVICE}, update=MANAGERS | {SERVICE}),
     "public.campaign_cta_links": May(READERS, insert=MANAGERS, update=MANAGERS),
+    "public.short_codes": May(),
     "public.tracking_link_keys": May(MANAGERS | {SERVICE}, insert=MANAGERS),
     "public.tracking_link_former_keys": May(ONLY_SERVICE),
     "public.tracking_events": May(READERS, insert=ONLY_SERVICE),

@@ -104,7 +104,7 @@ ENTITIES = [
     Entity(tracking.Conversion, "conversions", {"brand_id", "order_key", "order_twin"}),
     Entity(tracking.ConversionChange, "conversion_changes", {"brand_id", "campaign_id", "conversion_id"}),
     Entity(tracking.CtaLink, "campaign_cta_links", {"brand_id"}, {"url"}),
-    Entity(tracking.TrackingLink, "tracking_links", {"brand_id", "created_by", "updated_at"}, {"url"}),
+    Entity(tracking.TrackingLink, "tracking_links", {"any_case", "brand_id", "created_by", "updated_at"}, {"url"}),
 ]  # fmt: skip
 NO_TABLE = {Output, Page, ErrorBody, campaigns.CampaignBrief, money.Booking, system.Setting}
 """Shapes of answers, a view, a statement's line, and a setting: its definition, with the value if it was changed."""

@@ -27,6 +27,7 @@ FOUND: dict[str, LiteralString] = {
     "public.tenant_role_rules": "role = 'analyst' and permission = 'read'",
     "public.currencies": "code = 'usd'",
     "public.order_currencies": "code = 'huf'",
+    "public.short_codes": "folded = 'abcd123'",
     "public.wallets": "brand_id = %(brand_id)s",
     "public.wallet_transactions": "wallet_id = %(wallet_id)s",
     "public.audit_logs": "resource_type = 'campaigns'",

@@ -3,22 +3,32 @@ create or replace function app.give_tracking_link(campaign public.campaigns, cre
 returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
-  destination constant text := coalesce(campaign.destination_url, (
-    select b.website from public.brand_profiles as b where b.id = campaign.brand_id
-  ));
+  destination text := campaign.destination_url;
   candidate text;
   new_id uuid;
 begin
   if destination is null then
-    return null; -- nowhere to lead to; the brand makes links by hand
+    -- Whoever gives the brand a website meanwhile waits, and then sees who takes part (app.give_missing_links).
+    select b.website into destination from public.brand_profiles as b where b.id = campaign.brand_id for share;
+  end if;
+  if destination is null then
+    -- Nowhere to lead to: what the brand made by hand.
+    return (
+      select l.id from public.tracking_links as l
+      where l.campaign_id = campaign.id and l.creator_user_id = give_tracking_link.creator_user_id
+        and l.disabled_at is null and (l.expires_at is null or l.expires_at > now())
+      order by l.id limit 1
+    );
   end if;
   foreach candidate in array short_codes loop
-    insert into public.tracking_links as l (
-      campaign_id, brand_id, creator_user_id, created_by, short_code, destination_url
-    ) values (campaign.id, campaign.brand_id, give_tracking_link.creator_user_id, auth.uid(), candidate, destination)
-    on conflict on constraint tracking_links_short_code_is_taken do nothing
-    returning l.id into new_id;
-    exit when new_id is not null;
+    begin
+      insert into public.tracking_links as l (
+        campaign_id, brand_id, creator_user_id, created_by, short_code, destination_url
+      ) values (campaign.id, campaign.brand_id, give_tracking_link.creator_user_id, auth.uid(), candidate, destination)
+      returning l.id into new_id;
+      exit;
+    exception when unique_violation then null; -- somebody has it, or had it, in this case or another
+    end;
   end loop;
   if new_id is null then
     raise exception using errcode = '55P03', message = 'all short codes are taken'; -- busy: the next try draws others
@@ -28,4 +38,5 @@ end
 $$;
 
 comment on function app.give_tracking_link(public.campaigns, uuid, text[]) is
-'The creator''s link to the campaign''s destination; NULL where there is none.';
+'A new link of the creator to the campaign''s destination or the brand''s website; without both, one that the brand made for '
+'them, or NULL. Raises 55P03.';

@@ -4,7 +4,9 @@ create or replace function app.is_public_address(address text) returns boolean
 language sql immutable strict set search_path = '' as $$
   select length(address) <= 2048
     and address ~ '^https://([a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]*[a-z0-9]\.?(:[1-9][0-9]{0,3}|:[1-6][0-9]{4})?/[!-\[\]-~]*$'
-    and address !~ '^https://[^:/]*\.(localhost|local|internal)\.?[:/]'
+    and address !~ '^https://localhost\.'
+    and address !~ '^https://[^:/]*\.(alt|arpa|invalid|local|localhost|onion|test)\.?[:/]'
+    and address !~ '^https://[^:/]*\.(corp|home|internal|intranet|lan|localdomain|mail|private)\.?[:/]'
 $$;
 
 comment on function app.is_public_address(text) is

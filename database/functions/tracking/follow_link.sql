@@ -11,8 +11,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   link public.tracking_links;
 begin
-  select l.* into link from public.tracking_links as l
-  where l.short_code = code and l.disabled_at is null and (l.expires_at is null or l.expires_at > now());
+  select l.* into link from app.link_of(code) as l where l.expires_at is null or l.expires_at > now();
   if not found then
     return;
   end if;

@@ -10,8 +10,7 @@ begin
   select
     l.id, l.campaign_id, l.brand_id, l.creator_user_id, 'view', app.visitor_hash(view_link.address, view_link.agent),
     left(view_link.agent, 512), app.referrer_host(view_link.referrer), app.visit_metadata(view_link.country)
-  from public.tracking_links as l
-  where l.short_code = code and l.disabled_at is null and (l.expires_at is null or l.expires_at > now());
+  from app.link_of(code) as l where l.expires_at is null or l.expires_at > now();
   return found;
 end
 $$;

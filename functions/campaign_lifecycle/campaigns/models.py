@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from common.models.addresses import Destination
 from common.models.base import Day, Input, Output, left_out
-from common.models.campaigns import Category, TargetAudience
+from common.models.campaigns import Campaign, Category, TargetAudience
 from common.models.lines import Line, visible
 from common.money import Amount, GivenWalletCurrency
 
@@ -25,10 +25,16 @@ GivenAudience = Annotated[TargetAudience, AfterValidator(_of_a_visible_city)]
 
 
 class LaunchProblem(Output):
-    """A reason why a campaign cannot be launched."""
+    """A reason why a campaign cannot be launched, or why whoever launches it may want to wait."""
 
     code: str
     message: str
+
+
+class LaunchedCampaign(Campaign):
+    """A campaign that runs, with what its brand may have forgotten."""
+
+    warnings: list[LaunchProblem] = Field(default_factory=list)
 
 
 class CampaignDraft(Input):

@@ -117,6 +117,17 @@ def launch_problems(tx: Transaction, campaign_id: UUID) -> list[LaunchProblem]:
     )
 
 
+def launch_warnings(tx: Transaction, campaign_id: UUID) -> list[LaunchProblem]:
+    """What does not stand in the way of a launch, but of what it is for."""
+    return tx.fetch_all(
+        LaunchProblem,
+        "select 'NO_DESTINATION' as code, 'Creators get their links when the campaign has a destination, or the brand"
+        " a website.' as message from campaigns as c join brand_profiles as b on b.id = c.brand_id"
+        " where c.id = %(id)s and c.destination_url is null and b.website is null",
+        {"id": campaign_id},
+    )
+
+
 def duplicate_campaign(tx: Transaction, campaign_id: UUID) -> UUID:
     """A draft with the same content but no dates and no people, and a budget only by who may give one; its id."""
     duplicate: UUID = tx.fetch_value(

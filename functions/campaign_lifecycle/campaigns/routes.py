@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.campaigns import repository, service
-from campaign_lifecycle.campaigns.models import CampaignDraft, CampaignPatch
+from campaign_lifecycle.campaigns.models import CampaignDraft, CampaignPatch, LaunchedCampaign
 from campaign_lifecycle.errors import CampaignNotDraft, LaunchRefused
 from common.adapters.files import FileStoreUnavailable
 from common.errors import NotFound
@@ -141,10 +141,10 @@ def campaign_history(
     responses=refuses(RequestsLimited, LaunchRefused, *STEP_REFUSALS),
 )
 @app.takes(RateClass.MAIL)
-def launch_campaign(campaign_id: UUID) -> Campaign:
-    """Draft → active; 409 with every reason where it is not ready."""
+def launch_campaign(campaign_id: UUID) -> LaunchedCampaign:
+    """Draft → active, with warnings (`NO_DESTINATION`); 409 with every reason where it is not ready."""
     with app.transaction() as tx:
-        return app.once(tx, "launch", Campaign, lambda: service.launch(tx, campaign_id))
+        return app.once(tx, "launch", LaunchedCampaign, lambda: service.launch(tx, campaign_id))
 
 
 @app.post(

@@ -8,7 +8,7 @@ from campaign_lifecycle.assets import repository as asset_repository
 from campaign_lifecycle.assets import service as assets
 from campaign_lifecycle.campaigns import repository
 from campaign_lifecycle.campaigns.access import require_manager
-from campaign_lifecycle.campaigns.models import CampaignDraft, CampaignPatch
+from campaign_lifecycle.campaigns.models import CampaignDraft, CampaignPatch, LaunchedCampaign
 from campaign_lifecycle.deliverables import repository as deliverables
 from campaign_lifecycle.errors import CampaignNotDraft, LaunchRefused
 from common.brands import only_brand
@@ -68,13 +68,14 @@ def campaign_history(
     return page(rows, limit, lambda change: change.id)
 
 
-def launch(tx: Transaction, campaign_id: UUID) -> Campaign:
-    """Draft → active, if it is ready. Raises `LaunchRefused` with every reason."""
+def launch(tx: Transaction, campaign_id: UUID) -> LaunchedCampaign:
+    """Draft → active, if it is ready; what may be missing still. Raises `LaunchRefused` with every reason."""
     campaign = require_manager(tx, campaign_id)
     problems = repository.launch_problems(tx, campaign_id)
     if campaign.status is CampaignStatus.DRAFT and problems:
         raise LaunchRefused(details=[problem.model_dump() for problem in problems])
-    return move_campaign(tx, campaign_id, CampaignStatus.ACTIVE)
+    launched = move_campaign(tx, campaign_id, CampaignStatus.ACTIVE)
+    return LaunchedCampaign(**launched.model_dump(), warnings=repository.launch_warnings(tx, campaign_id))
 
 
 def delete_with_files(tx: Transaction, campaign_id: UUID) -> None:

@@ -9,7 +9,7 @@ from common.models.addresses import Destination
 from common.models.base import Input, Moment, left_out
 
 Alias = Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]{3,63}$")]
-"""A code of the brand's own choice."""
+"""A code of the brand's own choice; visitors may type it in any case."""
 
 
 class GenerateLink(Input):
@@ -21,11 +21,13 @@ class GenerateLink(Input):
     destination_url: Destination
     alias: Alias | None = None
     expires_at: Moment | None = None
+    expired_url: Destination | None = None
 
 
 class LinkChange(Input):
-    """What may change of a link; an `expires_at` of null lets it live for ever."""
+    """What may change of a link; null as `expires_at`: for ever; as `expired_url`: no fallback."""
 
     destination_url: Destination = left_out()
     disabled: bool = left_out()
     expires_at: Moment | None = None
+    expired_url: Destination | None = None

@@ -9,7 +9,8 @@ from common.models.tracking import TrackingLink
 
 COLUMNS: LiteralString = (
     "l.id, l.campaign_id, l.creator_user_id, l.short_code, %(base_url)s || '/' || l.short_code as url,"
-    " l.destination_url, l.disabled_at, l.expires_at, l.created_at"
+    " l.destination_url, l.disabled_at, l.expires_at, l.expired_url,"
+    " l.created_at"
 )
 
 
@@ -22,19 +23,21 @@ def campaign_exists(tx: Transaction, campaign_id: UUID) -> bool:
 
 
 def insert_link(
-    tx: Transaction, *, campaign_id: UUID, creator_user_id: UUID | None, short_code: str,
-    destination_url: str, expires_at: datetime | None, base_url: str,
+    tx: Transaction, *, campaign_id: UUID, creator_user_id: UUID | None, short_code: str, any_case: bool,
+    destination_url: str, expires_at: datetime | None, expired_url: str | None, base_url: str,
 ) -> TrackingLink | None:  # fmt: skip
-    """The new link; None where the code is taken."""
+    """The new link; None where the actor sees no such campaign. Raises `AliasTaken`."""
     return tx.fetch_optional(
         TrackingLink,
         "insert into tracking_links as l (campaign_id, brand_id, creator_user_id, created_by, short_code,"
-        " destination_url, expires_at) select c.id, c.brand_id, %(creator)s, auth.uid(), %(code)s,"
-        " %(destination)s, %(expires_at)s"
+        " any_case, destination_url, expires_at, expired_url)"
+        " select c.id, c.brand_id, %(creator)s, auth.uid(), %(code)s, %(any_case)s, %(destination)s,"
+        " %(expires_at)s, %(expired_url)s"
         " from campaigns as c where c.id = %(campaign)s"
-        f" on conflict on constraint tracking_links_short_code_is_taken do nothing returning {COLUMNS}",
-        {"campaign": campaign_id, "creator": creator_user_id, "code": short_code,
-         "destination": destination_url, "expires_at": expires_at, "base_url": base_url},
+        f" returning {COLUMNS}",
+        {"campaign": campaign_id, "creator": creator_user_id, "code": short_code, "any_case": any_case,
+         "destination": destination_url, "expires_at": expires_at, "expired_url": expired_url,
+         "base_url": base_url},
     )  # fmt: skip
 
 
@@ -62,7 +65,7 @@ def list_links(
 def update_link(
     tx: Transaction, link_id: UUID, *, changes: dict[str, object], base_url: str
 ) -> TrackingLink | None:
-    """Set what is in `changes` (destination_url, disabled, expires_at); None where the actor may not."""
+    """Set what is in `changes` (names of `ASSIGNMENTS`); None where the actor may not."""
     assignments: LiteralString = ", ".join(ASSIGNMENTS[name] for name in sorted(changes))
     return tx.fetch_optional(
         TrackingLink,
@@ -75,4 +78,5 @@ ASSIGNMENTS: dict[str, LiteralString] = {
     "destination_url": "destination_url = %(destination_url)s",
     "disabled": "disabled_at = case when %(disabled)s then coalesce(l.disabled_at, now()) end",
     "expires_at": "expires_at = %(expires_at)s",
+    "expired_url": "expired_url = %(expired_url)s",
 }

@@ -2,15 +2,15 @@
 
 import secrets
 import string
+from contextlib import suppress
 from uuid import UUID
 
 from common.database import Transaction
 from common.errors import Forbidden, NotFound, Unavailable
-from common.errors.tracking import DestinationRefused
+from common.errors.tracking import AliasTaken, DestinationRefused
 from common.models.base import Page
 from common.models.tracking import TrackingLink
 from common.pagination import decode_id_cursor, page
-from tracking_redirect.errors import AliasTaken
 from tracking_redirect.links import repository
 from tracking_redirect.links.models import GenerateLink, LinkChange
 from tracking_redirect.settings import short_link_base_url
@@ -23,20 +23,24 @@ LINK_REFUSALS = (NotFound, DestinationRefused, AliasTaken, Unavailable)
 
 
 def generate_link(tx: Transaction, request: GenerateLink) -> TrackingLink:
-    """A link with a random code or the brand's alias. Raises `AliasTaken`, `NotFound`."""
-    for _ in range(1 if request.alias else ATTEMPTS):
-        link = repository.insert_link(
-            tx, campaign_id=request.campaign_id, creator_user_id=request.creator_user_id,
-            short_code=request.alias or random_code(), destination_url=request.destination_url,
-            expires_at=request.expires_at, base_url=short_link_base_url(),
-        )  # fmt: skip
-        if link is not None:
-            return link
-        if not repository.campaign_exists(tx, request.campaign_id):
-            raise NotFound
+    """A link with a random code or the brand's alias. Raises `AliasTaken`, `NotFound`, `Unavailable`."""
     if request.alias:
-        raise AliasTaken
-    raise Unavailable  # five taken codes out of 3.5 * 10^12: something is wrong with the dice
+        return _insert(tx, request, request.alias)
+    for _ in range(ATTEMPTS):
+        with suppress(AliasTaken), tx.savepoint():
+            return _insert(tx, request, random_code())
+    raise Unavailable  # five taken codes out of 7.8 * 10^10: something is wrong with the dice
+
+
+def _insert(tx: Transaction, request: GenerateLink, code: str) -> TrackingLink:
+    link = repository.insert_link(
+        tx, campaign_id=request.campaign_id, creator_user_id=request.creator_user_id, short_code=code,
+        any_case=request.alias is not None, destination_url=request.destination_url,
+        expires_at=request.expires_at, expired_url=request.expired_url, base_url=short_link_base_url(),
+    )  # fmt: skip
+    if link is None:
+        raise NotFound
+    return link
 
 
 def random_code() -> str:

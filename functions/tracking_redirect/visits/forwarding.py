@@ -3,10 +3,11 @@
 Queries are put together as they were sent, not decoded and encoded again: a signed one stays valid.
 """
 
-from urllib.parse import quote, unquote_plus
+from urllib.parse import quote
 from uuid import UUID
 
-CLICK_ID = "aclid"
+from common.queries import CLICK_ID, name_of, parts_of
+
 SCAN = "qr"
 """Says that a code was scanned; it is ours, and goes no further."""
 LONGEST_LOCATION = 8_000
@@ -21,7 +22,7 @@ def location_of(destination_url: str, query: str, click_id: UUID | None) -> str:
     API Gateway hands it on; nobody counted (HEAD) gets no id.
     """
     ours = [f"{CLICK_ID}={click_id.hex}"] if click_id else []
-    came_with = [part for part in _parts(_ascii(query)) if _name(part) not in {CLICK_ID, SCAN}]
+    came_with = [part for part in parts_of(_ascii(query)) if name_of(part) not in {CLICK_ID, SCAN}]
     location = _joined(destination_url, came_with, ours)
     return location if len(location) <= LONGEST_LOCATION else _joined(destination_url, [], ours)
 
@@ -34,18 +35,10 @@ def is_scan(query: str) -> bool:
 def _joined(destination_url: str, came_with: list[str], ours: list[str]) -> str:
     address, mark, fragment = destination_url.partition("#")
     path, _, query = address.partition("?")
-    replaced = {CLICK_ID, *map(_name, came_with)}
-    kept = [part for part in _parts(query) if _name(part) not in replaced]
+    replaced = {CLICK_ID, *map(name_of, came_with)}
+    kept = [part for part in parts_of(query) if name_of(part) not in replaced]
     parts = [*kept, *came_with, *ours]
     return f"{path}{'?' if parts else ''}{'&'.join(parts)}{mark}{fragment}"
-
-
-def _parts(query: str) -> list[str]:
-    return [part for part in query.split("&") if part]
-
-
-def _name(part: str) -> str:
-    return unquote_plus(part.partition("=")[0])
 
 
 def _ascii(query: str) -> str:

@@ -14,9 +14,13 @@ from common.database_errors import DatabaseUnavailable
 from tracking_redirect.settings import snapshot_bucket
 from tracking_redirect.visits import repository
 
-SNAPSHOT = "tracking/links.jsonl.gz"
+SNAPSHOT = "tracking/links-2.jsonl.gz"
+"""Numbered by the form of its lines: the release before reads on in its own."""
 SECONDS_FRESH = 60
-"""A link that is switched off leads on for so long at most, while the database answers."""
+"""A link that is switched off, or whose brand is barred, leads on for so long at most, while the database answers.
+
+While it does not, links lead on as they were last seen, and as the snapshot has them (five minutes).
+"""
 SECONDS_BETWEEN_ATTEMPTS = 10
 """After a failure the database is left alone: a visitor must not wait for its time-out again and again."""
 SECONDS_OF_A_SNAPSHOT = 300
@@ -33,10 +37,23 @@ class Link:
     creator_user_id: UUID | None
     destination_url: str
     expires_at: datetime | None
+    expired_url: str | None
 
-    def has_expired(self) -> bool:
+    def has_ended(self) -> bool:
         """Whether its time is over; memory may be older than its end."""
         return self.expires_at is not None and self.expires_at <= datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Links by their codes, and those that are found in any case by theirs in lower case."""
+
+    links: dict[str, Link]
+    aliases: dict[str, Link]
+
+    def find(self, code: str) -> Link | None:
+        """The link of `code`, as `app.link_of` finds it."""
+        return self.links.get(code) or self.aliases.get(code.lower())
 
 
 class KnownLinks:
@@ -45,26 +62,29 @@ class KnownLinks:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._remembered: OrderedDict[str, tuple[float, Link | None]] = OrderedDict()
-        self._snapshot: dict[str, Link] = {}
+        self._snapshot = Snapshot({}, {})
         self._snapshot_at = float("-inf")
         self._database_failed_at = float("-inf")
 
     def find(self, code: str) -> Link | None:
-        """The link of `code`. Raises `DatabaseUnavailable` where neither database, memory nor snapshot know."""
+        """The link of `code`, ended or not.
+
+        Raises `DatabaseUnavailable` where neither database, memory nor snapshot know.
+        """
         now = self._clock()
         remembered = self._remembered.get(code)
         if remembered is not None and now - remembered[0] < SECONDS_FRESH:
-            return _working(remembered[1])
+            return remembered[1]
         if now - self._database_failed_at >= SECONDS_BETWEEN_ATTEMPTS:
             try:
-                return self._remember(code, repository.find_link(Link, code), now)
+                return self._remember(code, repository.find_whole_link(Link, code), now)
             except DatabaseUnavailable:
                 self._database_failed_at = self._clock()
         if remembered is not None:
-            return _working(remembered[1])
-        if code not in self._snapshot_now():
+            return remembered[1]
+        if (link := self._snapshot_now().find(code)) is None:
             raise DatabaseUnavailable  # it may be newer than the snapshot: nobody can say that it does not exist
-        return _working(self._snapshot[code])
+        return link
 
     def _remember(self, code: str, link: Link | None, now: float) -> Link | None:
         self._remembered[code] = (now, link)
@@ -73,15 +93,15 @@ class KnownLinks:
             self._remembered.popitem(last=False)
         return link
 
-    def _snapshot_now(self) -> dict[str, Link]:
+    def _snapshot_now(self) -> Snapshot:
         if self._clock() - self._snapshot_at >= SECONDS_OF_A_SNAPSHOT:
             self._snapshot = read_snapshot()
             self._snapshot_at = self._clock()
         return self._snapshot
 
 
-def read_snapshot() -> dict[str, Link]:
-    """The links that worked when the snapshot was written. Raises `DatabaseUnavailable` without one."""
+def read_snapshot() -> Snapshot:
+    """The links that led anywhere when the snapshot was written. Raises `DatabaseUnavailable` without one."""
     import boto3
     from botocore.exceptions import BotoCoreError, ClientError
 
@@ -89,16 +109,17 @@ def read_snapshot() -> dict[str, Link]:
         body = boto3.client("s3").get_object(Bucket=snapshot_bucket(), Key=SNAPSHOT)["Body"].read()
     except (BotoCoreError, ClientError) as error:
         raise DatabaseUnavailable from error
-    return dict(_from_line(json.loads(line)) for line in gzip.decompress(body).splitlines())
+    snapshot = Snapshot({}, {})
+    for line in gzip.decompress(body).splitlines():
+        _add_line(snapshot, json.loads(line))
+    return snapshot
 
 
-def _from_line(line: list[Any]) -> tuple[str, Link]:
-    code, link, campaign, brand, creator, destination, expires = line
-    return code, Link(
+def _add_line(snapshot: Snapshot, line: list[Any]) -> None:
+    code, any_case, link, campaign, brand, creator, destination, expires, expired_url = line
+    snapshot.links[code] = Link(
         UUID(link), UUID(campaign), UUID(brand), UUID(creator) if creator else None, destination,
-        datetime.fromisoformat(expires) if expires else None,
+        datetime.fromisoformat(expires) if expires else None, expired_url,
     )  # fmt: skip
-
-
-def _working(link: Link | None) -> Link | None:
-    return None if link is None or link.has_expired() else link
+    if any_case:
+        snapshot.aliases[code.lower()] = snapshot.links[code]

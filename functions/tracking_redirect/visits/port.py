@@ -24,6 +24,15 @@ class Followed:
     click_id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A link that was looked up, without a click. What has ended leads to `expired_url`, if anywhere."""
+
+    destination_url: str
+    expired_url: str | None
+    has_ended: bool
+
+
 class Recorder(Protocol):
     """Where links are found and visits kept. Every method raises `Unavailable`."""
 
@@ -31,10 +40,10 @@ class Recorder(Protocol):
         """Record the click; None where the code is unknown, disabled or expired."""
         ...
 
-    def destination_of(self, code: str) -> str | None:
-        """Where a working link leads, without a click and so without its id."""
+    def find(self, code: str) -> Found | None:
+        """Look the link up, ended or not; None where the code is unknown or disabled."""
         ...
 
     def record_view(self, visit: Visit) -> None:
-        """Record a view of the link's content, if there is such a link."""
+        """Record a view of the link's content, if there is such a link and it has not ended."""
         ...

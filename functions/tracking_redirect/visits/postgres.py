@@ -1,7 +1,7 @@
 """The recorder of the mode `postgres`: one statement per visit, committed before the visitor is sent on."""
 
 from tracking_redirect.visits import repository
-from tracking_redirect.visits.port import Followed, Visit
+from tracking_redirect.visits.port import Followed, Found, Visit
 
 
 class PostgresRecorder:
@@ -11,9 +11,9 @@ class PostgresRecorder:
         """Find the link and record the click."""
         return repository.follow_link(visit)
 
-    def destination_of(self, code: str) -> str | None:
+    def find(self, code: str) -> Found | None:
         """Find the link."""
-        return repository.find_destination(code)
+        return repository.find_link(code)
 
     def record_view(self, visit: Visit) -> None:
         """Find the link and record the view."""

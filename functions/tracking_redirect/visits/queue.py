@@ -12,7 +12,7 @@ from common.database_errors import DatabaseUnavailable
 from tracking_redirect.settings import clicks_queue_url
 from tracking_redirect.visits.hash_keys import visitor_hash
 from tracking_redirect.visits.known_links import KnownLinks, Link
-from tracking_redirect.visits.port import Followed, Visit
+from tracking_redirect.visits.port import Followed, Found, Visit
 
 EventType = Literal["click", "view"]
 
@@ -27,10 +27,10 @@ class QueueRecorder:
         found = record("click", visit)
         return Followed(found[0].destination_url, found[1]) if found else None
 
-    def destination_of(self, code: str) -> str | None:
+    def find(self, code: str) -> Found | None:
         """Look the link up in memory."""
         link = known_links.find(code)
-        return link.destination_url if link else None
+        return Found(link.destination_url, link.expired_url, link.has_ended()) if link else None
 
     def record_view(self, visit: Visit) -> None:
         """Look the link up in memory and send the view to SQS."""
@@ -38,12 +38,12 @@ class QueueRecorder:
 
 
 def record(kind: EventType, visit: Visit) -> tuple[Link, UUID] | None:
-    """The link and the id of the visit, which SQS has; None for a code that leads nowhere.
+    """The link and the id of the visit, which SQS has; None for a code that leads nowhere, or has ended.
 
     Raises `DatabaseUnavailable` where nothing knows the code, or SQS does not take the visit.
     """
     link = known_links.find(visit["code"])
-    if link is None:
+    if link is None or link.has_ended():
         return None
     milliseconds = time.time_ns() // 1_000_000
     at = datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -5,16 +5,9 @@ from datetime import date
 from typing import TypeVar
 
 from common.database import Transaction, run_alone
-from tracking_redirect.visits.port import Followed, Visit
+from tracking_redirect.visits.port import Followed, Found, Visit
 
 Row = TypeVar("Row")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A link that works, looked up without a visit."""
-
-    destination_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +27,13 @@ def follow_link(visit: Visit) -> Followed | None:
     )
 
 
-def find_destination(code: str) -> str | None:
-    """Where a working link leads. Raises `Unavailable`."""
-    known = run_alone(Known, "select destination_url from app.find_link(%(code)s)", {"code": code})
-    return known.destination_url if known else None
+def find_link(code: str) -> Found | None:
+    """The link of a code, ended or not, without a visit. Raises `Unavailable`."""
+    return run_alone(
+        Found,
+        "select destination_url, expired_url, has_ended from app.look_up_link(%(code)s)",
+        {"code": code},
+    )
 
 
 def view_link(visit: Visit) -> bool:
@@ -50,22 +46,25 @@ def view_link(visit: Visit) -> bool:
     return viewed is not None and viewed.recorded
 
 
-def find_link(row: type[Row], code: str) -> Row | None:
-    """The link of `code`, if it works. Raises `DatabaseUnavailable`."""
+def find_whole_link(row: type[Row], code: str) -> Row | None:
+    """The link of `code`, ended or not, with whose it is. Raises `DatabaseUnavailable`."""
     return run_alone(
         row,
-        "select id, campaign_id, brand_id, creator_user_id, destination_url, expires_at"
-        " from app.find_link(%(code)s)",
+        "select id, campaign_id, brand_id, creator_user_id, destination_url, expires_at, expired_url"
+        " from app.look_up_link(%(code)s)",
         {"code": code},
     )
 
 
-def working_links(tx: Transaction, *, after: str, limit: int) -> list[str]:
-    """At most `limit` links that work, by code, each as a JSON line of the snapshot."""
+def leading_links(tx: Transaction, *, after: str, limit: int) -> list[str]:
+    """At most `limit` links that lead anywhere (see `app.link_of`), by code, each as a JSON line of the snapshot."""
     return tx.fetch_values(
-        "select json_build_array(short_code, id, campaign_id, brand_id, creator_user_id, destination_url,"
-        " expires_at)::text from tracking_links where short_code > %(after)s and disabled_at is null"
-        " and (expires_at is null or expires_at > now()) order by short_code limit %(limit)s",
+        "select json_build_array(short_code, any_case, id, campaign_id, brand_id, creator_user_id, destination_url,"
+        " expires_at, expired_url)::text from tracking_links as l where short_code > %(after)s"
+        " and disabled_at is null and (expires_at is null or expires_at > now() or expired_url is not null)"
+        " and exists (select from brand_memberships as m"
+        " join auth.users as u on u.id = m.user_id where m.brand_id = l.brand_id and m.status = 'active'"
+        " and u.status = 'active') order by short_code limit %(limit)s",
         {"after": after, "limit": limit},
     )
 

@@ -1,4 +1,4 @@
-"""The snapshot of all working links in S3, for workers that start while the database is down."""
+"""The snapshot of all links that lead anywhere in S3, for workers that start while the database is down."""
 
 import gzip
 import tempfile
@@ -39,4 +39,4 @@ def write_snapshot() -> Counts:
 
 def _page(after: str) -> list[str]:
     with transaction(SERVICE) as tx:
-        return repository.working_links(tx, after=after, limit=LINKS_A_PAGE)
+        return repository.leading_links(tx, after=after, limit=LINKS_A_PAGE)

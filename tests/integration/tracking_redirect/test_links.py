@@ -28,7 +28,7 @@ def test_a_link_is_switched_off_and_on_and_ends(owner: UUID, campaign: UUID) -> 
     assert visit(link["short_code"]).status == 302
     past = (datetime.now(UTC) - timedelta(seconds=1)).isoformat()
     assert ask("PATCH", path, owner, body={"expires_at": past}).status == 200
-    assert visit(link["short_code"]).status == 404
+    assert visit(link["short_code"]).status == 410
     moved = ask("PATCH", path, owner, body={"expires_at": None, "destination_url": "https://new.example.com"})
     assert (moved.body["expires_at"], moved.body["destination_url"]) == (None, "https://new.example.com/")
     assert ask("PATCH", path, owner, body={"destination_url": "http://new.example.com"}).status == 422

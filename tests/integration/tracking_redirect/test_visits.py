@@ -155,7 +155,7 @@ def test_memory_does_not_outlive_the_end_of_a_link(database: Database, code: str
         db.execute("update tracking_links set expires_at = now() + interval '0.2 seconds'")
         assert follow(code).status == 302
         db.execute("select pg_sleep(0.3)")
-    assert follow(code).status == 404
+    assert follow(code).status == 410
 
 
 def test_a_code_that_leads_nowhere_sends_nothing(queue_url: str, code: str) -> None:
@@ -172,7 +172,7 @@ def test_after_a_failure_the_database_is_left_alone_for_a_while(
         attempts.append(asked)
         raise DatabaseUnavailable
 
-    monkeypatch.setattr("tracking_redirect.visits.known_links.repository.find_link", fail)
+    monkeypatch.setattr("tracking_redirect.visits.known_links.repository.find_whole_link", fail)
     for _ in range(3):
         follow(code)
     clock.now += links.SECONDS_BETWEEN_ATTEMPTS

@@ -10,12 +10,27 @@ class DestinationRefused(
         "campaign_cta_links_destination_is_public",
         "campaign_destination_is_public",
         "tracking_links_destination_is_public",
+        "tracking_links_expired_url_is_public",
     ),
 ):
     """We do not send visitors there; the details name the field and the reason."""
 
     code = "DESTINATION_REFUSED"
     sentence = "The destination must be a public https address that is not ours."
+
+
+class AliasTaken(
+    Conflict,
+    constraints=(
+        "short_code_is_taken_for_ever",
+        "tracking_links_alias_is_taken",
+        "tracking_links_short_code_is_taken",
+    ),
+):
+    """Codes are one name space for all brands, in every case and for ever; some words are our own."""
+
+    code = "ALIAS_TAKEN"
+    sentence = "This alias is taken, or was, or is kept for ourselves."
 
 
 class ClickTooOld(Conflict, sqlstate="IT001"):

@@ -58,6 +58,11 @@ def is_visible(text: str, at: int) -> bool:
     return category(one) not in INVISIBLE and one not in BLANK
 
 
+def is_blank(one: str) -> bool:
+    """Whether the character is white space, or nothing to be seen; a control character is neither."""
+    return one.isspace() or category(one) == "Cf" or one in BLANK
+
+
 def _joins(text: str, at: int) -> bool:
     """Whether the joiner there has work to do: behind a virama, beside a letter that joins, between two emoji."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]

@@ -9,7 +9,7 @@ from common.models.base import Output
 
 
 class TrackingLink(Output):
-    """A link that counts who follows it; `url` is what visitors get."""
+    """A link that counts who follows it; `url` is what visitors get, and `expired_url` where they go after its end."""
 
     id: UUID
     campaign_id: UUID
@@ -19,6 +19,7 @@ class TrackingLink(Output):
     destination_url: str
     disabled_at: datetime | None
     expires_at: datetime | None
+    expired_url: str | None
     created_at: datetime
 
 
