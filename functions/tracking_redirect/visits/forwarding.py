@@ -29,7 +29,7 @@ def location_of(destination_url: str, query: str, click_id: UUID | None) -> str:
 
 def is_scan(query: str) -> bool:
     """Whether a visitor's raw query says that a QR code brought them."""
-    return any(_name(part) == SCAN and part.partition("=")[2] == "1" for part in _parts(query))
+    return any(name_of(part) == SCAN and part.partition("=")[2] == "1" for part in parts_of(query))
 
 
 def _joined(destination_url: str, came_with: list[str], ours: list[str]) -> str:
