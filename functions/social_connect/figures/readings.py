@@ -1,17 +1,19 @@
 """What is made of a platform's answer before it is stored: pure functions, no platform is trusted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 from common.adapters.social.port import Audience, Post, Profile
-from social_connect.figures.repository import DaysFigures, PublishedSubmission
+from social_connect.figures.repository import DaysFigures, KnownFigures, PublishedSubmission
 
 LARGEST = 2**63 - 1
 LONGEST_CAPTION = 10_000
 LONGEST_URL = 2_048
 LONGEST_ID = 500
+NOTHING_KNOWN = KnownFigures(0, 0)
 LARGEST_RATE = Decimal(9)
 RATE_STEP = Decimal("0.000001")
 SAME_HOSTS = {"youtu.be": "youtube.com", "twitter.com": "x.com"}
@@ -51,17 +53,17 @@ def days_figures(reading: Reading, known_followers: int) -> DaysFigures:
     """The figures of an account now; followers that the platform hides are those that were known."""
     hidden = reading.profile.follower_count is None
     followers = known_followers if hidden else reading.profile.follower_count or 0
-    engagement = sum(post.likes + post.comments + post.shares for post in reading.posts)
+    counted = [post for post in reading.posts if post.likes is not None]
     return DaysFigures(
         followers=followers,
-        engagement=min(engagement, LARGEST),
-        engagement_rate=engagement_rate(engagement, len(reading.posts), followers),
+        engagement=min(_engagement(reading.posts), LARGEST),
+        engagement_rate=engagement_rate(_engagement(counted), len(counted), followers),
         posts=len(reading.posts),
     )
 
 
 def engagement_rate(engagement: int, posts: int, followers: int) -> Decimal:
-    """(likes + comments + shares) / followers: the mean over the recent posts, rounded to a millionth.
+    """(likes + comments + shares) / followers: the mean over recent posts that show their likes, to a millionth.
 
     Nothing where there are no posts or no followers: a rate of nobody says nothing about an account. A post that was
     seen far beyond its followers counts at most nine times their number.
@@ -69,6 +71,21 @@ def engagement_rate(engagement: int, posts: int, followers: int) -> Decimal:
     if posts == 0 or followers == 0:
         return Decimal(0)
     return min((Decimal(engagement) / (posts * followers)).quantize(RATE_STEP), LARGEST_RATE)
+
+
+def completed(reading: Reading, known: Mapping[str, KnownFigures]) -> Reading:
+    """With the views and shares that were known of a post where they were not told this time; 0 where none were."""
+    posts = [
+        replace(
+            post,
+            views=known.get(post.platform_post_id, NOTHING_KNOWN).views if post.views is None else post.views,
+            shares=known.get(post.platform_post_id, NOTHING_KNOWN).shares
+            if post.shares is None
+            else post.shares,
+        )
+        for post in reading.posts
+    ]
+    return replace(reading, posts=posts)
 
 
 def tracked_posts(submissions: list[PublishedSubmission], posts: list[Post]) -> dict[UUID, str]:
@@ -104,11 +121,19 @@ def _clean_post(post: Post) -> Post:
         post,
         url=_address(post.url),
         caption=_text(post.caption)[:LONGEST_CAPTION],
-        views=_count(post.views),
-        likes=_count(post.likes),
+        views=_known_count(post.views),
+        likes=_known_count(post.likes),
         comments=_count(post.comments),
-        shares=_count(post.shares),
+        shares=_known_count(post.shares),
     )
+
+
+def _engagement(posts: list[Post]) -> int:
+    return sum((post.likes or 0) + post.comments + (post.shares or 0) for post in posts)
+
+
+def _known_count(number: int | None) -> int | None:
+    return None if number is None else _count(number)
 
 
 def _is_id(text: str) -> bool:

@@ -48,6 +48,23 @@ class PublishedSubmission:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownFigures:
+    """What was known of a post that a platform does not tell each time."""
+
+    views: int
+    shares: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPost:
+    """A stored post of an account."""
+
+    platform_post_id: str
+    views: int
+    shares: int
+
+
+@dataclass(frozen=True, slots=True)
 class DaysFigures:
     """What a day's row of the history says."""
 
@@ -82,6 +99,17 @@ def store_profile(
          "username": profile.username, "display_name": profile.display_name,
          "profile_url": profile.profile_url, "avatar_url": profile.avatar_url, "as_of": as_of},
     )  # fmt: skip
+
+
+def known_figures(tx: Transaction, account: LockedAccount, posts: list[str]) -> dict[str, KnownFigures]:
+    """Views and shares of those of these posts that are stored, by the post's id at the platform."""
+    known = tx.fetch_all(
+        KnownPost,
+        "select platform_post_id, views, shares from content_posts where social_account_id = %(account)s"
+        " and platform_post_id = any(%(posts)s)",
+        {"account": account.id, "posts": posts},
+    )
+    return {post.platform_post_id: KnownFigures(post.views, post.shares) for post in known}
 
 
 def store_posts(tx: Transaction, account: LockedAccount, posts: list[Post], as_of: datetime) -> int:

@@ -12,7 +12,7 @@ from common.jobs import Counts
 from common.queues import SOCIAL_REST, wake
 from common.work import one_by_one, work_through
 from social_connect.figures import repository as figures
-from social_connect.figures.readings import Reading, days_figures, tracked_posts
+from social_connect.figures.readings import Reading, completed, days_figures, tracked_posts
 from social_connect.refresh.states import readable_platforms, rest_platform
 from social_connect.retention.service import purge
 from social_connect.sync import repository
@@ -109,6 +109,8 @@ def _store(tx: Transaction, job: ClaimedSync, reading: Reading, as_of: datetime)
         return ANOTHER_ACCOUNT
     if not repository.succeed(tx, job):
         return WORKER_DIED
+    known = figures.known_figures(tx, account, [post.platform_post_id for post in reading.posts])
+    reading = completed(reading, known)
     day = days_figures(reading, account.follower_count)
     figures.store_profile(tx, account, reading.profile, day, as_of)
     figures.store_day(tx, account, day, as_of)

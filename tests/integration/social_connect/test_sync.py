@@ -141,6 +141,30 @@ def test_a_viral_post_of_a_small_account_does_not_break_the_rate(database: Datab
     assert rows(database, "select engagement_rate from social_accounts") == [(9,)]
 
 
+def test_posts_that_hide_their_likes_do_not_thin_out_the_mean(database: Database, creator: UUID) -> None:
+    x = FakePlatform(posts=[post(1), post(2, likes=None), post(3, likes=None)])
+    account = connect(database, creator, x)
+    with platforms(x):
+        assert sync_due(NOON)["synced"] == 1
+    assert rows(database, "select engagement_rate from social_accounts") == [(Decimal("0.02"),)]
+    assert rows(database, "select likes from content_posts where social_account_id = %s order by platform_post_id",
+                account) == [(10,), (None,), (None,)]  # fmt: skip
+    assert rows(database, "select total_engagement, posts_count from creator_analytics") == [(40, 3)]
+
+
+def test_views_that_are_not_told_this_time_stay_what_they_were(database: Database, creator: UUID) -> None:
+    x = FakePlatform(posts=[post(1), post(2, views=None, shares=None)])
+    connect(database, creator, x)
+    with platforms(x):
+        sync_due(NOON)
+        x.posts = [post(1, views=None, shares=None, likes=11)]
+        assert sync_due(NOON + 24 * HOURS)["synced"] == 1
+    assert rows(database, "select platform_post_id, views, likes, shares from content_posts order by 1") == [
+        ("1", 100, 11, 5), ("2", 0, 10, 0),
+    ]  # fmt: skip
+    assert rows(database, "select engagement_rate from social_accounts") == [(Decimal("0.021"),)]
+
+
 def test_people_who_are_shut_out_and_accounts_that_are_expired_are_not_read(
     database: Database, creator: UUID
 ) -> None:

@@ -113,6 +113,11 @@ def test_the_profile_is_the_professional_accounts(server: Platform, instagram: I
     assert server.asked[0].query["fields"].split(",")[:2] == ["user_id", "username"]
 
 
+def test_the_profile_may_come_as_a_list_of_one(server: Platform, instagram: Instagram) -> None:
+    server.tell("GET /v26.0/me", {"data": [ME]})
+    assert instagram.profile("token").follower_count == 1234
+
+
 def test_posts_have_views_and_shares_where_instagram_tells(server: Platform, instagram: Instagram) -> None:
     media = [
         {"id": number, "caption": "Hello", "permalink": "https://www.instagram.com/p/1/", "like_count": 4,
@@ -126,7 +131,7 @@ def test_posts_have_views_and_shares_where_instagram_tells(server: Platform, ins
     first, second = instagram.recent_posts("token", 2)
     assert (first.views, first.likes, first.comments, first.shares) == (500, 4, 3, 7)
     assert first.posted_at == datetime(2026, 11, 20, 10, tzinfo=UTC)
-    assert (second.views, second.likes, second.comments, second.shares) == (0, 4, 3, 0)
+    assert (second.views, second.likes, second.comments, second.shares) == (None, 4, 3, None)
 
 
 def breakdown(**values: int) -> dict[str, object]:

@@ -40,7 +40,7 @@ class SocialAccount(Output):
 
 
 class ContentPost(Output):
-    """A post of a connected account with its newest figures."""
+    """A post of a connected account with its newest figures; `likes` is null where the person hides them."""
 
     id: UUID
     social_account_id: UUID
@@ -50,7 +50,7 @@ class ContentPost(Output):
     caption: str
     posted_at: datetime | None
     views: int
-    likes: int
+    likes: int | None
     comments: int
     shares: int
     last_synced_at: datetime | None

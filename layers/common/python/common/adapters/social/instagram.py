@@ -23,8 +23,10 @@ from common.adapters.social.instagram_answers import (
     Me,
     Media,
     MediaPage,
+    MeInAList,
     ShortToken,
     ShortTokens,
+    TotalValue,
 )
 from common.adapters.social.port import (
     Audience,
@@ -96,7 +98,11 @@ class Instagram(OAuthPlatform):
 
     def profile(self, access_token: str) -> Profile:
         """The professional account."""
-        me = read(Me, self._graph("me", access_token, fields=PROFILE_FIELDS))
+        response = self._graph("me", access_token, fields=PROFILE_FIELDS)
+        try:
+            me = MeInAList.model_validate_json(response.content).data[0]
+        except ValidationError:
+            me = read(Me, response)
         return Profile(
             platform_user_id=me.user_id,
             username=me.username,
@@ -131,13 +137,13 @@ class Instagram(OAuthPlatform):
             url=media.permalink,
             caption=media.caption,
             posted_at=media.timestamp,
-            views=figures.get("views", 0),
+            views=figures.get("views"),
             likes=media.like_count,
-            comments=media.comments_count,
-            shares=figures.get("shares", 0),
+            comments=media.comments_count or 0,
+            shares=figures.get("shares"),
         )
 
-    def _insights(self, media_id: str, access_token: str) -> dict[str, int]:
+    def _insights(self, media_id: str, access_token: str) -> dict[str, int | None]:
         try:
             response = self._graph(f"{media_id}/insights", access_token, metric="views,shares")
         except ReadNotAllowed:
@@ -154,10 +160,10 @@ class Instagram(OAuthPlatform):
         found = [
             result
             for each in read(Demographics, response).data
-            for part in each.total_value.breakdowns
+            for part in (each.total_value or TotalValue()).breakdowns
             for result in part.results
         ]
-        return shares({result.dimension_values[0]: float(result.value) for result in found})
+        return shares({result.dimension_values[0]: float(result.value or 0) for result in found})
 
     def _graph(self, path: str, access_token: str, **params: object) -> httpx.Response:
         return self._get(f"{self._base}/{path}", None, {**params, "access_token": access_token})

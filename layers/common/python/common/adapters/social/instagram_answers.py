@@ -1,10 +1,9 @@
 """What Instagram answers, as far as we read it."""
 
-from datetime import datetime
-
 from pydantic import AliasChoices, BaseModel, Field
 
-from common.adapters.social.answers import Count, Secret, Text, TokenAnswer, Url
+from common.adapters.social.answers import Secret, Text, TokenAnswer, Url
+from common.adapters.social.lenient import Figure, Many, Part, When, Words
 
 
 class ShortToken(BaseModel):
@@ -49,73 +48,79 @@ class Me(BaseModel):
 
     user_id: Text = Field(min_length=1, max_length=200)
     username: Text = Field(min_length=1, max_length=200)
-    name: Text = ""
+    name: Words = ""
     profile_picture_url: Url = None
-    followers_count: Count | None = None
+    followers_count: Figure = None
 
 
 class Media(BaseModel):
     """A post."""
 
-    id: Text
-    caption: Text = ""
+    id: Text = Field(min_length=1)
+    caption: Words = ""
     permalink: Url = None
-    timestamp: datetime | None = None
-    like_count: Count = 0
-    comments_count: Count = 0
+    timestamp: When = None
+    like_count: Figure = None
+    comments_count: Figure = None
+
+
+class MeInAList(BaseModel):
+    """The same in the shape of Meta's page."""
+
+    data: list[Me] = Field(min_length=1)
 
 
 class MediaPage(BaseModel):
     """Posts, newest first."""
 
-    data: list[Media]
+    data: Many[Media] = []
 
 
 class Value(BaseModel):
     """A figure."""
 
-    value: Count
+    value: Figure = None
 
 
 class Metric(BaseModel):
     """A figure of a post, by its name."""
 
-    name: str
-    values: list[Value] = []
+    name: Words = ""
+    values: Many[Value] = []
 
 
 class Insights(BaseModel):
     """Figures of a post."""
 
-    data: list[Metric]
+    data: Many[Metric] = []
 
 
 class Demographic(BaseModel):
     """How many followers are so (of a country, an age, a gender)."""
 
     dimension_values: list[Text] = Field(min_length=1)
-    value: Count
+    value: Figure = None
 
 
 class Breakdown(BaseModel):
     """Followers by one of these."""
 
-    results: list[Demographic] = []
+    results: Many[Demographic] = []
 
 
 class TotalValue(BaseModel):
     """All breakdowns that were asked for."""
 
-    breakdowns: list[Breakdown] = []
+    breakdowns: Many[Breakdown] = []
 
 
 class DemographicMetric(BaseModel):
     """Followers over the whole life of the account."""
 
-    total_value: TotalValue = TotalValue()
+    total_value: Part[TotalValue] = None
 
 
 class Demographics(BaseModel):
     """Who follows the account."""
 
-    data: list[DemographicMetric]
+    data: Many[DemographicMetric] = []

@@ -72,16 +72,21 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post with its figures now; a figure that the platform does not give is 0."""
+    """A public post with its figures now.
+
+    `views` and `shares` are None where they were not told this time; `likes` where the person hides them.
+    `is_labelled` is what the platform's own label of paid partnerships says, None where it is not told.
+    """
 
     platform_post_id: str
     url: str | None
     caption: str
     posted_at: datetime | None
-    views: int
-    likes: int
+    views: int | None
+    likes: int | None
     comments: int
-    shares: int
+    shares: int | None
+    is_labelled: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import httpx
 from authlib.common.urls import add_params_to_qs
 from pydantic import BaseModel, Field, ValidationError
 
 from common.adapters.social.answers import (
-    Count,
     ReadNotAllowed,
     Text,
     Url,
@@ -20,6 +19,7 @@ from common.adapters.social.answers import (
     retry_after,
 )
 from common.adapters.social.base import ClientAuth, Endpoints, OAuthClient, OAuthPlatform
+from common.adapters.social.lenient import Figure, Flag, Many, Part, Words
 from common.adapters.social.port import PlatformUnavailable, Post, Profile, RateLimited, TokenRefused, Tokens
 from common.models.platform import Platform
 
@@ -65,10 +65,10 @@ class _Envelope(BaseModel):
 
 class _User(BaseModel):
     open_id: Text = Field(min_length=1, max_length=200)
-    username: Text = ""
-    display_name: Text = ""
+    username: Words = ""
+    display_name: Words = ""
     avatar_url: Url = None
-    follower_count: Count | None = None
+    follower_count: Figure = None
 
 
 class _UserData(BaseModel):
@@ -80,25 +80,25 @@ class _UserAnswer(BaseModel):
 
 
 class _Video(BaseModel):
-    id: Text
-    title: Text = ""
-    video_description: Text = ""
+    id: Text = Field(min_length=1)
+    title: Words = ""
+    video_description: Words = ""
     share_url: Url = None
-    create_time: int | None = Field(None, ge=0, lt=2**33)
-    view_count: Count = 0
-    like_count: Count = 0
-    comment_count: Count = 0
-    share_count: Count = 0
+    create_time: Part[Annotated[int, Field(ge=0, lt=2**33)]] = None
+    view_count: Figure = None
+    like_count: Figure = None
+    comment_count: Figure = None
+    share_count: Figure = None
 
 
 class _Videos(BaseModel):
-    videos: list[_Video] = []
-    cursor: int | None = None
-    has_more: bool = False
+    videos: Many[_Video] = []
+    cursor: Figure = None
+    has_more: Flag = False
 
 
 class _VideosAnswer(BaseModel):
-    data: _Videos
+    data: Part[_Videos] = None
 
 
 class TikTok(OAuthPlatform):
@@ -157,7 +157,7 @@ class TikTok(OAuthPlatform):
             )
         except ReadNotAllowed:
             return _Videos()
-        return read(_VideosAnswer, response).data
+        return read(_VideosAnswer, response).data or _Videos()
 
     def _require_success(self, response: httpx.Response) -> None:
         require_presence(response)
@@ -184,6 +184,6 @@ def _post(video: _Video) -> Post:
         posted_at=datetime.fromtimestamp(video.create_time, UTC) if video.create_time is not None else None,
         views=video.view_count,
         likes=video.like_count,
-        comments=video.comment_count,
+        comments=video.comment_count or 0,
         shares=video.share_count,
     )

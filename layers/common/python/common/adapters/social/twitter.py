@@ -1,13 +1,13 @@
 """X v2: a confidential client with Basic authentication and PKCE; every read costs money, so none is wasted."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from pydantic import BaseModel, Field
 
-from common.adapters.social.answers import Count, Text, Url, read
+from common.adapters.social.answers import Text, Url, read
 from common.adapters.social.base import ClientAuth, Endpoints, OAuthClient, OAuthPlatform
+from common.adapters.social.lenient import Figure, Many, Part, When, Words
 from common.adapters.social.port import Post, Profile
 from common.models.platform import Platform
 
@@ -26,15 +26,15 @@ class TwitterEndpoints(Endpoints):
 
 
 class _UserMetrics(BaseModel):
-    followers_count: Count
+    followers_count: Figure = None
 
 
 class _User(BaseModel):
     id: Text = Field(min_length=1, max_length=200)
-    name: Text = ""
+    name: Words = ""
     username: Text = Field(min_length=1, max_length=200)
     profile_image_url: Url = None
-    public_metrics: _UserMetrics | None = None
+    public_metrics: Part[_UserMetrics] = None
 
 
 class _UserAnswer(BaseModel):
@@ -42,22 +42,22 @@ class _UserAnswer(BaseModel):
 
 
 class _PostMetrics(BaseModel):
-    retweet_count: Count = 0
-    quote_count: Count = 0
-    reply_count: Count = 0
-    like_count: Count = 0
-    impression_count: Count = 0
+    retweet_count: Figure = None
+    quote_count: Figure = None
+    reply_count: Figure = None
+    like_count: Figure = None
+    impression_count: Figure = None
 
 
 class _Post(BaseModel):
-    id: Text
-    text: Text = ""
-    created_at: datetime | None = None
-    public_metrics: _PostMetrics = _PostMetrics()
+    id: Text = Field(min_length=1)
+    text: Words = ""
+    created_at: When = None
+    public_metrics: Part[_PostMetrics] = None
 
 
 class _Posts(BaseModel):
-    data: list[_Post] = []
+    data: Many[_Post] = []
 
 
 class Twitter(OAuthPlatform):
@@ -103,7 +103,7 @@ class Twitter(OAuthPlatform):
 
 
 def _post(found: _Post) -> Post:
-    figures = found.public_metrics
+    figures = found.public_metrics or _PostMetrics()
     return Post(
         platform_post_id=found.id,
         url=f"https://x.com/i/web/status/{found.id}",
@@ -111,6 +111,12 @@ def _post(found: _Post) -> Post:
         posted_at=found.created_at,
         views=figures.impression_count,
         likes=figures.like_count,
-        comments=figures.reply_count,
-        shares=figures.retweet_count + figures.quote_count,
+        comments=figures.reply_count or 0,
+        shares=_sum(figures.retweet_count, figures.quote_count),
     )
+
+
+def _sum(*figures: int | None) -> int | None:
+    """Of what is told; None where nothing is."""
+    told = [figure for figure in figures if figure is not None]
+    return sum(told) if told else None

@@ -9,8 +9,9 @@ from typing import ClassVar
 import httpx
 from pydantic import BaseModel, Field, ValidationError
 
-from common.adapters.social.answers import Count, ReadNotAllowed, Text, Url, read, require_success, shares
+from common.adapters.social.answers import ReadNotAllowed, Text, Url, read, require_success, shares
 from common.adapters.social.base import Endpoints, OAuthClient, OAuthPlatform
+from common.adapters.social.lenient import Figure, Flag, Many, Part, When, Words
 from common.adapters.social.port import Audience, Post, Profile, RateLimited, TokenRefused, Tokens
 from common.models.platform import Platform
 
@@ -49,21 +50,25 @@ class _Thumbnail(BaseModel):
     url: Url = None
 
 
+class _Thumbnails(BaseModel):
+    default: Part[_Thumbnail] = None
+
+
 class _ChannelSnippet(BaseModel):
-    title: Text = ""
-    custom_url: Text = Field("", alias="customUrl")
-    thumbnails: dict[str, _Thumbnail] = {}
+    title: Words = ""
+    custom_url: Words = Field("", alias="customUrl")
+    thumbnails: Part[_Thumbnails] = None
 
 
 class _ChannelStatistics(BaseModel):
-    subscribers: Count | None = Field(None, alias="subscriberCount")
-    hidden: bool = Field(default=False, alias="hiddenSubscriberCount")
+    subscribers: Figure = Field(None, alias="subscriberCount")
+    hidden: Flag = Field(default=False, alias="hiddenSubscriberCount")
 
 
 class _Channel(BaseModel):
     id: Text = Field(min_length=1, max_length=200)
-    snippet: _ChannelSnippet
-    statistics: _ChannelStatistics
+    snippet: Part[_ChannelSnippet] = None
+    statistics: Part[_ChannelStatistics] = None
 
 
 class _Channels(BaseModel):
@@ -83,7 +88,7 @@ class _ChannelContent(BaseModel):
 
 
 class _ChannelContents(BaseModel):
-    items: list[_ChannelContent] = []
+    items: Many[_ChannelContent] = []
 
 
 class _ItemContent(BaseModel):
@@ -95,36 +100,36 @@ class _PlaylistItem(BaseModel):
 
 
 class _PlaylistItems(BaseModel):
-    items: list[_PlaylistItem] = []
+    items: Many[_PlaylistItem] = []
 
 
 class _VideoSnippet(BaseModel):
-    title: Text = ""
-    published_at: datetime | None = Field(None, alias="publishedAt")
+    title: Words = ""
+    published_at: When = Field(None, alias="publishedAt")
 
 
 class _VideoStatistics(BaseModel):
-    views: Count = Field(0, alias="viewCount")
-    likes: Count = Field(0, alias="likeCount")
-    comments: Count = Field(0, alias="commentCount")
+    views: Figure = Field(None, alias="viewCount")
+    likes: Figure = Field(None, alias="likeCount")
+    comments: Figure = Field(None, alias="commentCount")
 
 
 class _Video(BaseModel):
-    id: Text
-    snippet: _VideoSnippet
-    statistics: _VideoStatistics = _VideoStatistics.model_validate({})
+    id: Text = Field(min_length=1)
+    snippet: Part[_VideoSnippet] = None
+    statistics: Part[_VideoStatistics] = None
 
 
 class _Videos(BaseModel):
-    items: list[_Video] = []
+    items: Many[_Video] = []
 
 
 class _Viewers(BaseModel):
-    rows: list[tuple[str, str, float]] = []
+    rows: Many[tuple[str, str, float]] = []
 
 
 class _Countries(BaseModel):
-    rows: list[tuple[str, float]] = []
+    rows: Many[tuple[str, float]] = []
 
 
 class YouTube(OAuthPlatform):
@@ -158,14 +163,17 @@ class YouTube(OAuthPlatform):
         if not found:
             raise TokenRefused("no_channel")
         channel = found[0]
-        thumbnail = channel.snippet.thumbnails.get("default", _Thumbnail())
+        snippet = channel.snippet or _ChannelSnippet.model_validate({})
+        counted = channel.statistics or _ChannelStatistics.model_validate({})
         return Profile(
             platform_user_id=channel.id,
-            username=channel.snippet.custom_url.removeprefix("@") or channel.snippet.title or channel.id,
-            display_name=channel.snippet.title,
+            username=snippet.custom_url.removeprefix("@") or snippet.title or channel.id,
+            display_name=snippet.title,
             profile_url=f"https://www.youtube.com/channel/{channel.id}",
-            avatar_url=thumbnail.url,
-            follower_count=None if channel.statistics.hidden else channel.statistics.subscribers,
+            avatar_url=snippet.thumbnails.default.url
+            if snippet.thumbnails and snippet.thumbnails.default
+            else None,
+            follower_count=None if counted.hidden else counted.subscribers,
         )
 
     def recent_posts(self, access_token: str, limit: int) -> list[Post]:
@@ -230,13 +238,15 @@ class YouTube(OAuthPlatform):
 
 
 def _post(video: _Video) -> Post:
+    snippet = video.snippet or _VideoSnippet.model_validate({})
+    counted = video.statistics or _VideoStatistics.model_validate({})
     return Post(
         platform_post_id=video.id,
         url=f"https://www.youtube.com/watch?v={video.id}",
-        caption=video.snippet.title,
-        posted_at=video.snippet.published_at,
-        views=video.statistics.views,
-        likes=video.statistics.likes,
-        comments=video.statistics.comments,
+        caption=snippet.title,
+        posted_at=snippet.published_at,
+        views=counted.views,
+        likes=counted.likes,
+        comments=counted.comments or 0,
         shares=0,
     )
