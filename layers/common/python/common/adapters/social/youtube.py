@@ -7,12 +7,25 @@ from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 import httpx
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import ValidationError
 
-from common.adapters.social.answers import ReadNotAllowed, Text, Url, read, require_success, shares
+from common.adapters.social.answers import ReadNotAllowed, read, require_success, shares
 from common.adapters.social.base import Endpoints, OAuthClient, OAuthPlatform
-from common.adapters.social.lenient import Figure, Flag, Many, Part, When, Words
 from common.adapters.social.port import Audience, Post, Profile, RateLimited, TokenRefused, Tokens
+from common.adapters.social.youtube_answers import (
+    ChannelContents,
+    Channels,
+    ChannelSnippet,
+    ChannelStatistics,
+    Countries,
+    PlaylistItems,
+    Refusal,
+    Video,
+    Videos,
+    VideoSnippet,
+    VideoStatistics,
+    Viewers,
+)
 from common.models.platform import Platform
 
 READS = "https://www.googleapis.com/auth/youtube.readonly"
@@ -32,104 +45,6 @@ class YouTubeEndpoints(Endpoints):
     revoke: str | None = "https://oauth2.googleapis.com/revoke"
     api: str = "https://www.googleapis.com/youtube/v3"
     analytics: str = "https://youtubeanalytics.googleapis.com/v2"
-
-
-class _Reason(BaseModel):
-    reason: str = ""
-
-
-class _Fault(BaseModel):
-    errors: list[_Reason] = []
-
-
-class _Refusal(BaseModel):
-    error: _Fault
-
-
-class _Thumbnail(BaseModel):
-    url: Url = None
-
-
-class _Thumbnails(BaseModel):
-    default: Part[_Thumbnail] = None
-
-
-class _ChannelSnippet(BaseModel):
-    title: Words = ""
-    custom_url: Words = Field("", alias="customUrl")
-    thumbnails: Part[_Thumbnails] = None
-
-
-class _ChannelStatistics(BaseModel):
-    subscribers: Figure = Field(None, alias="subscriberCount")
-    hidden: Flag = Field(default=False, alias="hiddenSubscriberCount")
-
-
-class _Channel(BaseModel):
-    id: Text = Field(min_length=1, max_length=200)
-    snippet: Part[_ChannelSnippet] = None
-    statistics: Part[_ChannelStatistics] = None
-
-
-class _Channels(BaseModel):
-    items: list[_Channel] = []
-
-
-class _Playlists(BaseModel):
-    uploads: Text = Field(min_length=1)
-
-
-class _Content(BaseModel):
-    playlists: _Playlists = Field(alias="relatedPlaylists")
-
-
-class _ChannelContent(BaseModel):
-    content: _Content = Field(alias="contentDetails")
-
-
-class _ChannelContents(BaseModel):
-    items: Many[_ChannelContent] = []
-
-
-class _ItemContent(BaseModel):
-    video_id: Text = Field(alias="videoId", min_length=1)
-
-
-class _PlaylistItem(BaseModel):
-    content: _ItemContent = Field(alias="contentDetails")
-
-
-class _PlaylistItems(BaseModel):
-    items: Many[_PlaylistItem] = []
-
-
-class _VideoSnippet(BaseModel):
-    title: Words = ""
-    published_at: When = Field(None, alias="publishedAt")
-
-
-class _VideoStatistics(BaseModel):
-    views: Figure = Field(None, alias="viewCount")
-    likes: Figure = Field(None, alias="likeCount")
-    comments: Figure = Field(None, alias="commentCount")
-
-
-class _Video(BaseModel):
-    id: Text = Field(min_length=1)
-    snippet: Part[_VideoSnippet] = None
-    statistics: Part[_VideoStatistics] = None
-
-
-class _Videos(BaseModel):
-    items: Many[_Video] = []
-
-
-class _Viewers(BaseModel):
-    rows: Many[tuple[str, str, float]] = []
-
-
-class _Countries(BaseModel):
-    rows: Many[tuple[str, float]] = []
 
 
 class YouTube(OAuthPlatform):
@@ -158,13 +73,13 @@ class YouTube(OAuthPlatform):
     def profile(self, access_token: str) -> Profile:
         """The channel; its number of subscribers is rounded, and may be hidden."""
         found = read(
-            _Channels, self._list("channels", access_token, part="snippet,statistics", mine="true")
+            Channels, self._list("channels", access_token, part="snippet,statistics", mine="true")
         ).items
         if not found:
             raise TokenRefused("no_channel")
         channel = found[0]
-        snippet = channel.snippet or _ChannelSnippet.model_validate({})
-        counted = channel.statistics or _ChannelStatistics.model_validate({})
+        snippet = channel.snippet or ChannelSnippet.model_validate({})
+        counted = channel.statistics or ChannelStatistics.model_validate({})
         return Profile(
             platform_user_id=channel.id,
             username=snippet.custom_url.removeprefix("@") or snippet.title or channel.id,
@@ -179,7 +94,7 @@ class YouTube(OAuthPlatform):
     def recent_posts(self, access_token: str, limit: int) -> list[Post]:
         """The newest uploads: three requests, a unit of the quota each."""
         channels = read(
-            _ChannelContents, self._list("channels", access_token, part="contentDetails", mine="true")
+            ChannelContents, self._list("channels", access_token, part="contentDetails", mine="true")
         ).items
         if not channels:
             return []
@@ -190,20 +105,20 @@ class YouTube(OAuthPlatform):
             )  # fmt: skip
         except ReadNotAllowed:
             return []  # a channel without uploads has no such playlist
-        ids = [item.content.video_id for item in read(_PlaylistItems, uploads).items][:limit]
+        ids = [item.content.video_id for item in read(PlaylistItems, uploads).items][:limit]
         if not ids:
             return []
         videos = self._list("videos", access_token, part="snippet,statistics", id=",".join(ids))
-        return [_post(video) for video in read(_Videos, videos).items]
+        return [_post(video) for video in read(Videos, videos).items]
 
     def audience(self, access_token: str) -> Audience | None:
         """Viewers of the last ninety days; None without the scope for it, or without viewers."""
         try:
             viewers = read(
-                _Viewers, self._report(access_token, metrics="viewerPercentage", dimensions="ageGroup,gender")
+                Viewers, self._report(access_token, metrics="viewerPercentage", dimensions="ageGroup,gender")
             ).rows
             countries = read(
-                _Countries, self._report(access_token, metrics="views", dimensions="country")
+                Countries, self._report(access_token, metrics="views", dimensions="country")
             ).rows
         except ReadNotAllowed:
             return None
@@ -227,9 +142,7 @@ class YouTube(OAuthPlatform):
     def _require_success(self, response: httpx.Response) -> None:
         if response.status_code == httpx.codes.FORBIDDEN:
             try:
-                reasons = {
-                    each.reason for each in _Refusal.model_validate_json(response.content).error.errors
-                }
+                reasons = {each.reason for each in Refusal.model_validate_json(response.content).error.errors}
             except ValidationError:
                 reasons = set()
             if reasons & TOO_OFTEN:
@@ -237,9 +150,9 @@ class YouTube(OAuthPlatform):
         require_success(response)
 
 
-def _post(video: _Video) -> Post:
-    snippet = video.snippet or _VideoSnippet.model_validate({})
-    counted = video.statistics or _VideoStatistics.model_validate({})
+def _post(video: Video) -> Post:
+    snippet = video.snippet or VideoSnippet.model_validate({})
+    counted = video.statistics or VideoStatistics.model_validate({})
     return Post(
         platform_post_id=video.id,
         url=f"https://www.youtube.com/watch?v={video.id}",
