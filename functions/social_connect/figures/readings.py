@@ -29,6 +29,8 @@ class Reading:
     profile: Profile
     posts: list[Post]
     audience: Audience | None
+    unread: str | None = None
+    """A code for what was not told though it should have been; the rest stands without it."""
 
 
 def cleaned(reading: Reading) -> Reading:

@@ -107,7 +107,7 @@ def _store(tx: Transaction, job: ClaimedSync, reading: Reading, as_of: datetime)
         return NOT_CONNECTED
     if account.platform_user_id != reading.profile.platform_user_id:
         return ANOTHER_ACCOUNT
-    if not repository.succeed(tx, job):
+    if not repository.succeed(tx, job, reading.unread):
         return WORKER_DIED
     known = figures.known_figures(tx, account, [post.platform_post_id for post in reading.posts])
     reading = completed(reading, known)

@@ -49,6 +49,11 @@ TOKEN_IS_DEAD = frozenset({102, 190})
 TOO_OFTEN = frozenset({4, 17, 32, 613, *range(80_000, 80_015)})
 GENDERS = {"F": "female", "M": "male"}
 MOST_POSTS = 50
+TOO_SMALL, PARAMETER_REFUSED = "graph_10", "graph_100"
+TIME_FRAMES = ("this_month", "this_week")
+"""Of whose followers the demographics are; Meta ends one now and then, so the next is tried."""
+MOST_FAILURES = 3
+"""After which a reading asks for no further figures of single posts: the platform is not well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,25 +118,40 @@ class Instagram(OAuthPlatform):
         )
 
     def recent_posts(self, access_token: str, limit: int) -> list[Post]:
-        """The newest media; views and shares are asked for one by one, and 0 where Instagram does not tell."""
+        """The newest media; views and shares are asked for one by one, and None where Instagram does not tell."""
         response = self._graph("me/media", access_token, fields=POST_FIELDS, limit=min(limit, MOST_POSTS))
-        return [self._post(media, access_token) for media in read(MediaPage, response).data[:limit]]
+        return self._posts(read(MediaPage, response).data[:limit], access_token)
 
     def audience(self, access_token: str) -> Audience | None:
-        """Followers by country, age, gender; None for accounts that are too small for it."""
+        """Followers by country, age, gender; None for accounts that are too small for it.
+
+        Raises `ReadNotAllowed` where Instagram refuses for another reason.
+        """
         try:
-            countries, ages, genders = (
-                self._demographic(breakdown, access_token) for breakdown in ("country", "age", "gender")
-            )
-        except ReadNotAllowed:
-            return None
+            countries, ages, genders = self._demographics(access_token)
+        except ReadNotAllowed as refusal:
+            if refusal.reason == TOO_SMALL:
+                return None
+            raise
         if not countries and not ages and not genders:
             return None
         named = {GENDERS.get(name, "other"): share for name, share in genders.items()}
         return Audience(countries=countries, ages=ages, genders=named)
 
-    def _post(self, media: Media, access_token: str) -> Post:
-        figures = self._insights(media.id, access_token)
+    def _posts(self, found: list[Media], access_token: str) -> list[Post]:
+        """With their figures, as long as Instagram tells them: what fails here takes no post along."""
+        posts, failures = [], 0
+        for media in found:
+            figures: dict[str, int | None] = {}
+            if failures < MOST_FAILURES:
+                try:
+                    figures = self._insights(media.id, access_token)
+                except PlatformUnavailable as error:
+                    failures = MOST_FAILURES if isinstance(error, RateLimited) else failures + 1
+            posts.append(self._post(media, figures))
+        return posts
+
+    def _post(self, media: Media, figures: dict[str, int | None]) -> Post:
         return Post(
             platform_post_id=media.id,
             url=media.permalink,
@@ -152,10 +172,27 @@ class Instagram(OAuthPlatform):
             metric.name: metric.values[0].value for metric in read(Insights, response).data if metric.values
         }
 
-    def _demographic(self, breakdown: str, access_token: str) -> dict[str, float]:
+    def _demographics(self, access_token: str) -> list[dict[str, float]]:
+        """Followers by country, age, gender."""
+        first, *others = TIME_FRAMES
+        for frame in others:
+            try:
+                return self._demographics_of(first, access_token)
+            except ReadNotAllowed as refusal:
+                if refusal.reason != PARAMETER_REFUSED:
+                    raise
+            first = frame
+        return self._demographics_of(first, access_token)
+
+    def _demographics_of(self, frame: str, access_token: str) -> list[dict[str, float]]:
+        return [
+            self._demographic(breakdown, frame, access_token) for breakdown in ("country", "age", "gender")
+        ]
+
+    def _demographic(self, breakdown: str, frame: str, access_token: str) -> dict[str, float]:
         response = self._graph(
             "me/insights", access_token, metric="follower_demographics", period="lifetime",
-            metric_type="total_value", breakdown=breakdown,
+            timeframe=frame, metric_type="total_value", breakdown=breakdown,
         )  # fmt: skip
         found = [
             result
