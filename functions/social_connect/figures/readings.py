@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 from common.adapters.social.port import Audience, Post, Profile
-from social_connect.figures.repository import DaysFigures, KnownFigures, PublishedSubmission
+from social_connect.figures.repository import DaysFigures, KnownFigures, LockedAccount, PublishedSubmission
 
 LARGEST = 2**63 - 1
 LONGEST_CAPTION = 10_000
@@ -24,10 +24,10 @@ TELLING_SEGMENTS = ("status", "video", "p", "reel", "shorts", "live")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that one synchronisation read, as it may be stored."""
+    """Everything that one synchronisation read, as it may be stored; None for what the platform did not tell."""
 
     profile: Profile
-    posts: list[Post]
+    posts: list[Post] | None
     audience: Audience | None
     unread: str | None = None
     """A code for what was not told though it should have been; the rest stands without it."""
@@ -35,9 +35,6 @@ class Reading:
 
 def cleaned(reading: Reading) -> Reading:
     """Without what our tables refuse: zero bytes, addresses that are not https, figures below nothing, twins."""
-    posts = {
-        post.platform_post_id: _clean_post(post) for post in reading.posts if _is_id(post.platform_post_id)
-    }
     profile = replace(
         reading.profile,
         username=_text(reading.profile.username),
@@ -48,19 +45,30 @@ def cleaned(reading: Reading) -> Reading:
         if reading.profile.follower_count is None
         else _count(reading.profile.follower_count),
     )
-    return replace(reading, profile=profile, posts=list(posts.values()))
+    return replace(
+        reading, profile=profile, posts=None if reading.posts is None else clean_posts(reading.posts)
+    )
 
 
-def days_figures(reading: Reading, known_followers: int) -> DaysFigures:
-    """The figures of an account now; followers that the platform hides are those that were known."""
-    hidden = reading.profile.follower_count is None
-    followers = known_followers if hidden else reading.profile.follower_count or 0
-    counted = [post for post in reading.posts if post.likes is not None]
+def clean_posts(posts: list[Post]) -> list[Post]:
+    """Posts as our tables take them, each once."""
+    return list(
+        {post.platform_post_id: _clean_post(post) for post in posts if _is_id(post.platform_post_id)}.values()
+    )
+
+
+def days_figures(reading: Reading, account: LockedAccount) -> DaysFigures:
+    """The figures of an account now; followers and posts that the platform does not tell leave what was known."""
+    told = reading.profile.follower_count
+    followers = account.follower_count if told is None else told
+    posts = reading.posts or []
+    counted = [post for post in posts if post.likes is not None]
+    rate = engagement_rate(_engagement(counted), len(counted), followers)
     return DaysFigures(
         followers=followers,
-        engagement=min(_engagement(reading.posts), LARGEST),
-        engagement_rate=engagement_rate(_engagement(counted), len(counted), followers),
-        posts=len(reading.posts),
+        engagement=min(_engagement(posts), LARGEST),
+        engagement_rate=account.engagement_rate if reading.posts is None else rate,
+        posts=len(posts),
     )
 
 
@@ -85,9 +93,9 @@ def completed(reading: Reading, known: Mapping[str, KnownFigures]) -> Reading:
             if post.shares is None
             else post.shares,
         )
-        for post in reading.posts
+        for post in reading.posts or []
     ]
-    return replace(reading, posts=posts)
+    return replace(reading, posts=None if reading.posts is None else posts)
 
 
 def tracked_posts(submissions: list[PublishedSubmission], posts: list[Post]) -> dict[UUID, str]:
@@ -122,7 +130,7 @@ def _clean_post(post: Post) -> Post:
     return replace(
         post,
         url=_address(post.url),
-        caption=_text(post.caption)[:LONGEST_CAPTION],
+        caption=None if post.caption is None else _text(post.caption)[:LONGEST_CAPTION],
         views=_known_count(post.views),
         likes=_known_count(post.likes),
         comments=_count(post.comments),

@@ -37,6 +37,7 @@ class LockedAccount:
     platform: Platform
     platform_user_id: str
     follower_count: int
+    engagement_rate: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def lock_account(tx: Transaction, account_id: UUID) -> LockedAccount | None:
     """The account, locked; None where it is not connected (any more), or its owner is banned or gone."""
     return tx.fetch_optional(
         LockedAccount,
-        "select a.id, a.user_id, a.platform, a.platform_user_id, a.follower_count from social_accounts as a"
+        "select a.id, a.user_id, a.platform, a.platform_user_id, a.follower_count, a.engagement_rate"
+        " from social_accounts as a"
         " join auth.users as u on u.id = a.user_id and u.status = 'active'"
         " where a.id = %(id)s and a.status = 'connected' for no key update of a",
         {"id": account_id},
@@ -127,6 +129,21 @@ def store_posts(tx: Transaction, account: LockedAccount, posts: list[Post], as_o
         " last_synced_at = excluded.last_synced_at",
         {"account": account.id, "user": account.user_id, "posts": _as_json(posts), "as_of": as_of},
     )
+
+
+def forget_unlisted(tx: Transaction, account: LockedAccount, posts: list[Post]) -> int:
+    """Delete what should stand among these, the account's newest public posts, and does not; how many that were.
+
+    Where there are none, nothing stands.
+    """
+    moments = [post.posted_at for post in posts if post.posted_at is not None]
+    return tx.execute(
+        "delete from content_posts where social_account_id = %(account)s"
+        " and platform_post_id <> all(%(posts)s)"
+        " and (posted_at >= %(oldest)s or posted_at is null or %(is_empty)s)",
+        {"account": account.id, "posts": [post.platform_post_id for post in posts],
+         "oldest": min(moments, default=None), "is_empty": not posts},
+    )  # fmt: skip
 
 
 def store_audience(tx: Transaction, account: LockedAccount, audience: Audience, as_of: datetime) -> None:

@@ -22,19 +22,19 @@ def read(job: ClaimedSync) -> Reading:
     adapter = social_adapter(job.platform)
     token, used = usable_token(job.account_id)
     try:
-        return _ask(adapter, token)
+        return _ask(adapter, token, used.scopes)
     except TokenRefused:
         refresh_account(job.account_id, used)
     token, used = usable_token(job.account_id)
     try:
-        return _ask(adapter, token)
+        return _ask(adapter, token, used.scopes)
     except TokenRefused:
         give_up(job.platform, used)
         raise
 
 
-def _ask(adapter: SocialAdapter, token: str) -> Reading:
-    profile, posts = adapter.profile(token), adapter.recent_posts(token, RECENT_POSTS)
+def _ask(adapter: SocialAdapter, token: str, scopes: list[str]) -> Reading:
+    profile, posts = adapter.profile(token, scopes), adapter.recent_posts(token, RECENT_POSTS)
     try:
         audience, unread = adapter.audience(token), None
     except PlatformUnavailable as error:

@@ -109,13 +109,15 @@ def _store(tx: Transaction, job: ClaimedSync, reading: Reading, as_of: datetime)
         return ANOTHER_ACCOUNT
     if not repository.succeed(tx, job, reading.unread):
         return WORKER_DIED
-    known = figures.known_figures(tx, account, [post.platform_post_id for post in reading.posts])
+    known = figures.known_figures(tx, account, [post.platform_post_id for post in reading.posts or []])
     reading = completed(reading, known)
-    day = days_figures(reading, account.follower_count)
+    day = days_figures(reading, account)
     figures.store_profile(tx, account, reading.profile, day, as_of)
     figures.store_day(tx, account, day, as_of)
     if reading.audience is not None:
         figures.store_audience(tx, account, reading.audience, as_of)
+    if reading.posts is not None:
+        figures.forget_unlisted(tx, account, reading.posts)
     if reading.posts:
         figures.store_posts(tx, account, reading.posts, as_of)
         submissions = figures.list_untracked(tx, account, UNTRACKED_AT_ONCE)

@@ -128,7 +128,7 @@ def test_posts_have_views_and_shares_where_instagram_tells(server: Platform, ins
     insights = [{"name": "views", "values": [{"value": 500}]}, {"name": "shares", "values": [{"value": 7}]}]
     server.tell("GET /v26.0/1/insights", {"data": insights})
     server.tell("GET /v26.0/2/insights", graph_error(10), 400)
-    first, second = instagram.recent_posts("token", 2)
+    first, second = instagram.recent_posts("token", 2) or []
     assert (first.views, first.likes, first.comments, first.shares) == (500, 4, 3, 7)
     assert first.posted_at == datetime(2026, 11, 20, 10, tzinfo=UTC)
     assert (second.views, second.likes, second.comments, second.shares) == (None, 4, 3, None)
@@ -168,7 +168,7 @@ def test_figures_of_one_post_that_are_not_told_leave_the_posts(
     )
     for number in range(6):
         server.tell(f"GET /v26.0/{number}/insights", body, status)
-    found = instagram.recent_posts("token", 6)
+    found = instagram.recent_posts("token", 6) or []
     assert [(post.likes, post.views) for post in found] == [(4, None)] * 6
 
 

@@ -109,7 +109,7 @@ def test_an_expired_token_is_refused(server: Platform, linkedin: LinkedIn) -> No
 def test_there_are_neither_posts_nor_an_audience_nor_a_revocation(
     server: Platform, linkedin: LinkedIn, held: Tokens
 ) -> None:
-    assert linkedin.recent_posts("token", 10) == []
+    assert linkedin.recent_posts("token", 10) is None
     assert linkedin.audience("token") is None
     linkedin.revoke(held)
     assert server.asked == []

@@ -1,5 +1,6 @@
 """Instagram API with Instagram Login: professional accounts, tokens of sixty days that renew themselves."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,7 +12,6 @@ from common.adapters.social.answers import (
     TokenAnswer,
     read,
     require_presence,
-    shares,
 )
 from common.adapters.social.base import Endpoints, OAuthClient, OAuthPlatform
 from common.adapters.social.instagram_answers import (
@@ -26,10 +26,13 @@ from common.adapters.social.instagram_answers import (
     MeInAList,
     ShortToken,
     ShortTokens,
-    TotalValue,
+    followers_by,
+    post_of,
 )
+from common.adapters.social.lenient import is_whole
 from common.adapters.social.port import (
     Audience,
+    LookUp,
     PlatformUnavailable,
     Post,
     Profile,
@@ -38,6 +41,7 @@ from common.adapters.social.port import (
     Tokens,
 )
 from common.models.platform import Platform
+from common.post_addresses import code_of
 
 SUFFIX = "#_"
 """Instagram appends it to the redirect; it is no part of the code."""
@@ -48,7 +52,9 @@ POST_FIELDS = "id,caption,permalink,timestamp,like_count,comments_count"
 TOKEN_IS_DEAD = frozenset({102, 190})
 TOO_OFTEN = frozenset({4, 17, 32, 613, *range(80_000, 80_015)})
 GENDERS = {"F": "female", "M": "male"}
-MOST_POSTS = 50
+MOST_POSTS, MOST_PAGES = 50, 10
+MOST_LOOK_UPS = 20
+"""Of single posts in one reading; the others have their turn in the next."""
 TOO_SMALL, PARAMETER_REFUSED = "graph_10", "graph_100"
 TIME_FRAMES = ("this_month", "this_week")
 """Of whose followers the demographics are; Meta ends one now and then, so the next is tried."""
@@ -101,7 +107,7 @@ class Instagram(OAuthPlatform):
         )
         return read(LongToken, response).tokens(tokens)
 
-    def profile(self, access_token: str) -> Profile:
+    def profile(self, access_token: str, scopes: Collection[str] | None = None) -> Profile:  # noqa: ARG002 - one for all
         """The professional account."""
         response = self._graph("me", access_token, fields=PROFILE_FIELDS)
         try:
@@ -117,10 +123,37 @@ class Instagram(OAuthPlatform):
             follower_count=me.followers_count,
         )
 
-    def recent_posts(self, access_token: str, limit: int) -> list[Post]:
+    def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:
         """The newest media; views and shares are asked for one by one, and None where Instagram does not tell."""
         response = self._graph("me/media", access_token, fields=POST_FIELDS, limit=min(limit, MOST_POSTS))
-        return self._posts(read(MediaPage, response).data[:limit], access_token)
+        found = read(MediaPage, response).data
+        return self._posts(found[:limit], access_token) if found or is_whole(found) else None
+
+    def look_up(self, access_token: str, owner: str, ids: Sequence[str]) -> LookUp:  # noqa: ARG002 - answers own media only
+        """Media by id, one a question: Graph refuses a batch for the sake of one that is gone."""
+        found: list[Media] = []
+        gone: set[str] = set()
+        for each in ids[:MOST_LOOK_UPS]:
+            try:
+                found.append(read(Media, self._graph(each, access_token, fields=POST_FIELDS)))
+            except ReadNotAllowed as refusal:
+                gone |= {each} if refusal.reason == PARAMETER_REFUSED else set()
+            except PlatformUnavailable:
+                break
+        return LookUp(self._posts(found, access_token), frozenset(gone))
+
+    def find_posts(self, access_token: str, owner: str, codes: Sequence[str]) -> list[Post]:  # noqa: ARG002 - lists own media
+        """Media whose addresses hold these codes, among the newest few hundred: no question takes a code."""
+        wanted, found, after = set(codes), list[Media](), ""
+        for _ in range(MOST_PAGES if wanted else 0):
+            page = read(MediaPage, self._graph(
+                "me/media", access_token, fields=POST_FIELDS, limit=MOST_POSTS, **{"after": after} if after else {}
+            ))  # fmt: skip
+            found += [each for each in page.data if code_of(each.permalink) in wanted]
+            after = page.after
+            if len(found) == len(wanted) or not after:
+                break
+        return self._posts(found, access_token)
 
     def audience(self, access_token: str) -> Audience | None:
         """Followers by country, age, gender; None for accounts that are too small for it.
@@ -148,20 +181,8 @@ class Instagram(OAuthPlatform):
                     figures = self._insights(media.id, access_token)
                 except PlatformUnavailable as error:
                     failures = MOST_FAILURES if isinstance(error, RateLimited) else failures + 1
-            posts.append(self._post(media, figures))
+            posts.append(post_of(media, figures))
         return posts
-
-    def _post(self, media: Media, figures: dict[str, int | None]) -> Post:
-        return Post(
-            platform_post_id=media.id,
-            url=media.permalink,
-            caption=media.caption,
-            posted_at=media.timestamp,
-            views=figures.get("views"),
-            likes=media.like_count,
-            comments=media.comments_count or 0,
-            shares=figures.get("shares"),
-        )
 
     def _insights(self, media_id: str, access_token: str) -> dict[str, int | None]:
         try:
@@ -194,13 +215,7 @@ class Instagram(OAuthPlatform):
             "me/insights", access_token, metric="follower_demographics", period="lifetime",
             timeframe=frame, metric_type="total_value", breakdown=breakdown,
         )  # fmt: skip
-        found = [
-            result
-            for each in read(Demographics, response).data
-            for part in (each.total_value or TotalValue()).breakdowns
-            for result in part.results
-        ]
-        return shares({result.dimension_values[0]: float(result.value or 0) for result in found})
+        return followers_by(read(Demographics, response))
 
     def _graph(self, path: str, access_token: str, **params: object) -> httpx.Response:
         return self._get(f"{self._base}/{path}", None, {**params, "access_token": access_token})

@@ -2,8 +2,9 @@
 
 from pydantic import AliasChoices, BaseModel, Field
 
-from common.adapters.social.answers import Secret, Text, TokenAnswer, Url
+from common.adapters.social.answers import Secret, Text, TokenAnswer, Url, shares
 from common.adapters.social.lenient import Figure, Many, Part, When, Words
+from common.adapters.social.port import Post
 
 
 class ShortToken(BaseModel):
@@ -70,10 +71,28 @@ class MeInAList(BaseModel):
     data: list[Me] = Field(min_length=1)
 
 
+class Cursors(BaseModel):
+    """Where the next page begins."""
+
+    after: Words = ""
+
+
+class Paging(BaseModel):
+    """Where to go on."""
+
+    cursors: Part[Cursors] = None
+
+
 class MediaPage(BaseModel):
     """Posts, newest first."""
 
     data: Many[Media] = []
+    paging: Part[Paging] = None
+
+    @property
+    def after(self) -> str:
+        """The cursor of the next page; empty on the last one."""
+        return self.paging.cursors.after if self.paging and self.paging.cursors else ""
 
 
 class Value(BaseModel):
@@ -124,3 +143,28 @@ class Demographics(BaseModel):
     """Who follows the account."""
 
     data: Many[DemographicMetric] = []
+
+
+def followers_by(demographics: Demographics) -> dict[str, float]:
+    """Shares of the followers by what was asked for."""
+    found = [
+        result
+        for each in demographics.data
+        for part in (each.total_value or TotalValue()).breakdowns
+        for result in part.results
+    ]
+    return shares({result.dimension_values[0]: float(result.value or 0) for result in found})
+
+
+def post_of(media: Media, figures: dict[str, int | None]) -> Post:
+    """The post, with the figures that were asked for one by one."""
+    return Post(
+        platform_post_id=media.id,
+        url=media.permalink,
+        caption=media.caption,
+        posted_at=media.timestamp,
+        views=figures.get("views"),
+        likes=media.like_count,
+        comments=media.comments_count or 0,
+        shares=figures.get("shares"),
+    )

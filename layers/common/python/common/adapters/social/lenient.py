@@ -3,6 +3,7 @@
 What names an account or a post stays strict: an item without its id is left out, a profile without one is no answer.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
@@ -13,6 +14,21 @@ Part_ = TypeVar("Part_")
 LARGEST = 2**63 - 1
 
 
+class _Whole(list[Any]):
+    """A list of which no item was left out."""
+
+
+def is_whole(items: Sequence[object]) -> bool:
+    """Whether the platform sent this list, and all of its items could be read."""
+    return isinstance(items, _Whole)
+
+
+def batched(items: Sequence[Part_], most: int) -> Iterator[list[Part_]]:
+    """The items, at most so many at a time."""
+    for start in range(0, len(items), most):
+        yield list(items[start : start + most])
+
+
 def _words(value: Any) -> str:
     return value.replace("\x00", "") if isinstance(value, str) else ""
 
@@ -20,8 +36,8 @@ def _words(value: Any) -> str:
 def _figure(value: Any) -> int | None:
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < len(str(LARGEST)):
         value = int(value)
-    is_count = isinstance(value, int | float) and not isinstance(value, bool) and value == value // 1
-    return int(value) if is_count and 0 <= value <= LARGEST else None
+    is_count = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= LARGEST
+    return int(value) if is_count and value == int(value) else None
 
 
 def _part(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
@@ -38,7 +54,7 @@ def _many(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
             kept += validate([item])
         except ValidationError:
             continue
-    return kept
+    return _Whole(kept) if isinstance(value, list) and len(kept) == len(value) else kept
 
 
 Words = Annotated[str, BeforeValidator(_words)]
@@ -51,4 +67,4 @@ When = Annotated[datetime | None, WrapValidator(_part)]
 Part = Annotated[Part_ | None, WrapValidator(_part)]
 """A part of the answer; None where it is not as it should be."""
 Many = Annotated[list[Part_], WrapValidator(_many)]
-"""A list without the items that cannot be read; empty where it is none."""
+"""A list without the items that cannot be read (`is_whole`); empty where it is none."""

@@ -1,5 +1,6 @@
 """LinkedIn: a name and a picture for everyone; followers only with approval for community management."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from pydantic import BaseModel, Field
@@ -53,7 +54,7 @@ class LinkedIn(OAuthPlatform):
         self._endpoints = endpoints
         self.scopes = (*SIGN_IN, *COMMUNITY) if endpoints.community_management else SIGN_IN
 
-    def profile(self, access_token: str) -> Profile:
+    def profile(self, access_token: str, scopes: Collection[str] | None = None) -> Profile:  # noqa: ARG002 - one for all
         """The member; LinkedIn tells no handle, so the name stands for it."""
         me = read(_UserInfo, self._get(f"{self._endpoints.api}/v2/userinfo", access_token, {}))
         return Profile(

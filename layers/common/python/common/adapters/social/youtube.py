@@ -1,7 +1,7 @@
 """YouTube by Google: consent scope by scope, refresh tokens that stay, figures as texts, a quota by the day."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from common.adapters.social.answers import ReadNotAllowed, read, require_success, shares
 from common.adapters.social.base import Endpoints, OAuthClient, OAuthPlatform
-from common.adapters.social.port import Audience, Post, Profile, RateLimited, TokenRefused, Tokens
+from common.adapters.social.lenient import batched, is_whole
+from common.adapters.social.port import Audience, LookUp, Post, Profile, RateLimited, TokenRefused, Tokens
 from common.adapters.social.youtube_answers import (
     ChannelContents,
     Channels,
@@ -32,6 +33,7 @@ READS = "https://www.googleapis.com/auth/youtube.readonly"
 ANALYSES = "https://www.googleapis.com/auth/yt-analytics.readonly"
 TOO_OFTEN = frozenset({"quotaExceeded", "rateLimitExceeded", "userRateLimitExceeded", "dailyLimitExceeded"})
 MOST_PER_PAGE = 50
+VIDEO_PARTS, LABEL_PART = "snippet,statistics,status", "paidProductPlacementDetails"
 AUDIENCE_OF = timedelta(days=90)
 GENDERS = {"female": "female", "male": "male"}
 
@@ -70,7 +72,7 @@ class YouTube(OAuthPlatform):
             raise TokenRefused("scope_missing")
         return tokens
 
-    def profile(self, access_token: str) -> Profile:
+    def profile(self, access_token: str, scopes: Collection[str] | None = None) -> Profile:  # noqa: ARG002 - one for all
         """The channel; its number of subscribers is rounded, and may be hidden."""
         found = read(
             Channels, self._list("channels", access_token, part="snippet,statistics", mine="true")
@@ -91,25 +93,47 @@ class YouTube(OAuthPlatform):
             follower_count=None if counted.hidden else counted.subscribers,
         )
 
-    def recent_posts(self, access_token: str, limit: int) -> list[Post]:
-        """The newest uploads: three requests, a unit of the quota each."""
+    def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:
+        """The newest public uploads: three requests, a unit of the quota each."""
         channels = read(
             ChannelContents, self._list("channels", access_token, part="contentDetails", mine="true")
         ).items
         if not channels:
-            return []
+            return None
         try:
             uploads = self._list(
                 "playlistItems", access_token, part="contentDetails",
-                playlistId=channels[0].content.playlists.uploads, maxResults=min(limit, MOST_PER_PAGE),
+                playlistId=channels[0].content.playlists.uploads, maxResults=MOST_PER_PAGE,
             )  # fmt: skip
         except ReadNotAllowed:
             return []  # a channel without uploads has no such playlist
-        ids = [item.content.video_id for item in read(PlaylistItems, uploads).items][:limit]
-        if not ids:
-            return []
-        videos = self._list("videos", access_token, part="snippet,statistics", id=",".join(ids))
-        return [_post(video) for video in read(Videos, videos).items]
+        items = read(PlaylistItems, uploads).items
+        if not items:
+            return [] if is_whole(items) else None
+        videos = self._videos(access_token, [item.content.video_id for item in items]).items
+        public = [_post(video) for video in videos if video.is_public]
+        return public[:limit] if videos or is_whole(videos) else None
+
+    def look_up(self, access_token: str, owner: str, ids: Sequence[str]) -> LookUp:
+        """Videos by id, fifty a question; one that is not public any more is gone."""
+        posts: list[Post] = []
+        gone: set[str] = set()
+        for batch in batched(ids, MOST_PER_PAGE):
+            videos = self._videos(access_token, batch).items
+            own = [video for video in videos if video.channel == owner]
+            posts += [_post(video) for video in own if video.is_public]
+            gone |= {video.id for video in own if video.is_hidden}
+            if is_whole(videos):
+                gone |= set(batch) - {video.id for video in videos}
+        return LookUp(posts, frozenset(gone))
+
+    def _videos(self, access_token: str, ids: Sequence[str]) -> Videos:
+        """Without the label of paid placements where Google shows it to owners only, and one of these is another's."""
+        try:
+            found = self._list("videos", access_token, part=f"{VIDEO_PARTS},{LABEL_PART}", id=",".join(ids))
+        except ReadNotAllowed:
+            found = self._list("videos", access_token, part=VIDEO_PARTS, id=",".join(ids))
+        return read(Videos, found)
 
     def audience(self, access_token: str) -> Audience | None:
         """Viewers of the last ninety days; None without the scope for it, or without viewers."""
@@ -156,10 +180,11 @@ def _post(video: Video) -> Post:
     return Post(
         platform_post_id=video.id,
         url=f"https://www.youtube.com/watch?v={video.id}",
-        caption=snippet.title,
+        caption="\n\n".join(text for text in (snippet.title, snippet.description) if text),
         posted_at=snippet.published_at,
         views=counted.views,
         likes=counted.likes,
         comments=counted.comments or 0,
         shares=0,
+        is_labelled=video.placement.is_paid if video.placement else None,
     )

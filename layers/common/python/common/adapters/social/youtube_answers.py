@@ -1,6 +1,6 @@
 """What YouTube answers, as far as we read it."""
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 
 from common.adapters.social.answers import Text, Url
 from common.adapters.social.lenient import Figure, Flag, Many, Part, When, Words
@@ -111,6 +111,8 @@ class VideoSnippet(BaseModel):
     """What a video says of itself."""
 
     title: Words = ""
+    description: Words = ""
+    channel_id: Words = Field("", alias="channelId")
     published_at: When = Field(None, alias="publishedAt")
 
 
@@ -122,12 +124,42 @@ class VideoStatistics(BaseModel):
     comments: Figure = Field(None, alias="commentCount")
 
 
+class VideoStatus(BaseModel):
+    """Who sees a video, and from when on if it is scheduled."""
+
+    privacy: Words = Field("", alias="privacyStatus")
+    publish_at: Words = Field("", alias="publishAt")
+
+
+class PaidPlacement(BaseModel):
+    """What the owner said about paid promotion in a video."""
+
+    is_paid: Part[StrictBool] = Field(None, alias="hasPaidProductPlacement")
+
+
 class Video(BaseModel):
     """A video."""
 
     id: Text = Field(min_length=1)
     snippet: Part[VideoSnippet] = None
     statistics: Part[VideoStatistics] = None
+    status: Part[VideoStatus] = None
+    placement: Part[PaidPlacement] = Field(None, alias="paidProductPlacementDetails")
+
+    @property
+    def channel(self) -> str:
+        """Whose video it is."""
+        return self.snippet.channel_id if self.snippet else ""
+
+    @property
+    def is_public(self) -> bool:
+        """Certainly shown to everybody, now."""
+        return self.status is not None and self.status.privacy == "public" and not self.status.publish_at
+
+    @property
+    def is_hidden(self) -> bool:
+        """Certainly not shown to everybody."""
+        return self.status is not None and bool(self.status.privacy) and not self.is_public
 
 
 class Videos(BaseModel):
