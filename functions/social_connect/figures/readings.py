@@ -29,6 +29,7 @@ class Reading:
     profile: Profile
     posts: list[Post] | None
     audience: Audience | None
+    asked_scopes: tuple[str, ...]
     unread: str | None = None
     """A code for what was not told though it should have been; the rest stands without it."""
 

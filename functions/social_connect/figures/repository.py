@@ -1,5 +1,6 @@
 """Statements of figures. Those that store what a platform told of an account run in one transaction, behind a lock."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -88,18 +89,20 @@ def lock_account(tx: Transaction, account_id: UUID) -> LockedAccount | None:
 
 
 def store_profile(
-    tx: Transaction, account: LockedAccount, profile: Profile, day: DaysFigures, as_of: datetime
-) -> None:
+    tx: Transaction, account: LockedAccount, profile: Profile, day: DaysFigures, *, asked_scopes: Sequence[str],
+    as_of: datetime,
+) -> None:  # fmt: skip
     """Followers, engagement and names; the triggers keep the creator's totals."""
     tx.execute(
         "update social_accounts set follower_count = %(followers)s, engagement_rate = %(rate)s,"
         " username = coalesce(nullif(left(%(username)s, 200), ''), username), display_name = %(display_name)s,"
         " profile_url = coalesce(%(profile_url)s, profile_url),"
-        " avatar_url = coalesce(%(avatar_url)s, avatar_url),"
+        " avatar_url = coalesce(%(avatar_url)s, avatar_url), asked_scopes = %(asked)s,"
         " last_synced_at = greatest(last_synced_at, %(as_of)s) where id = %(id)s",
         {"id": account.id, "followers": day.followers, "rate": day.engagement_rate,
          "username": profile.username, "display_name": profile.display_name,
-         "profile_url": profile.profile_url, "avatar_url": profile.avatar_url, "as_of": as_of},
+         "profile_url": profile.profile_url, "avatar_url": profile.avatar_url, "as_of": as_of,
+         "asked": list(asked_scopes)},
     )  # fmt: skip
 
 

@@ -41,4 +41,4 @@ def _ask(adapter: SocialAdapter, token: str, scopes: list[str]) -> Reading:
         # An extra: followers and posts are stored without it, and the next synchronisation asks again.
         logger().warning("audience not read", extra={"platform": adapter.platform, "why": error.reason})
         audience, unread = None, f"{AUDIENCE_NOT_READ}: {error.reason}"
-    return cleaned(Reading(profile, posts, audience, unread))
+    return cleaned(Reading(profile, posts, audience, adapter.scopes, unread))

@@ -112,7 +112,7 @@ def _store(tx: Transaction, job: ClaimedSync, reading: Reading, as_of: datetime)
     known = figures.known_figures(tx, account, [post.platform_post_id for post in reading.posts or []])
     reading = completed(reading, known)
     day = days_figures(reading, account)
-    figures.store_profile(tx, account, reading.profile, day, as_of)
+    figures.store_profile(tx, account, reading.profile, day, asked_scopes=reading.asked_scopes, as_of=as_of)
     figures.store_day(tx, account, day, as_of)
     if reading.audience is not None:
         figures.store_audience(tx, account, reading.audience, as_of)
