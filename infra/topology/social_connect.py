@@ -15,6 +15,7 @@ SOCIAL_CONNECT_API = Function(
         *routes("/api/v1/social/accounts/{platform}", "GET", "DELETE"),
         *routes("/api/v1/social/accounts/{platform}/audience", "GET"),
         *routes("/api/v1/social/accounts/{platform}/posts", "GET"),
+        *routes("/api/v1/social/accounts/{platform}/sync", "POST"),
         *routes("/api/v1/social/analytics", "GET"),
         *routes("/api/v1/social/{platform}/authorize", "GET"),
         *public_routes("/oauth/{platform}/callback", "GET", throttle=SIGN_IN_THROTTLE),

@@ -91,6 +91,7 @@ ENTITIES = [
     Entity(social.ContentPost, "content_posts"),
     Entity(social.CreatorAnalytics, "creator_analytics"),
     Entity(social.SocialAccount, "social_accounts", {"access_token", "refresh_token"}),
+    Entity(social.SyncJob, "platform_sync_jobs", {"attempts"}),
     Entity(submissions.Submission, "creator_submissions", {"created_at", "reminded_at", "updated_at"}),
     Entity(submissions.SubmissionReview, "submission_reviews", {"brand_id", "created_at", "creator_user_id"}),
     Entity(surveys.Survey, "surveys", {"created_by", "updated_at"}),

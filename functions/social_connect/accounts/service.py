@@ -1,5 +1,6 @@
 """Use cases of connected accounts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -10,20 +11,23 @@ from common.errors import Conflict, DomainError, NotFound
 from common.identity import SERVICE, Actor
 from common.models.base import Page
 from common.models.platform import Platform
-from common.models.social import SocialAccount, SocialAccountStatus
+from common.models.social import SocialAccount, SocialAccountStatus, SyncJob
 from common.pagination import decode_id_cursor, page
+from common.queues import SOCIAL_REST, wake
 from common.telemetry import logger
 from social_connect.accounts import repository
 from social_connect.accounts.tokens import SealedTokens, open_tokens, seal_tokens
-from social_connect.errors import OtherAccountConnected
+from social_connect.errors import AccountNotReadable, OtherAccountConnected
 
 ATTEMPTS = 3
 """Each other attempt means that the same person connected the same account at the same time."""
 LONGEST_NAME = 200
 
 
-def keep_account(user_id: UUID, platform: Platform, tokens: Tokens, profile: Profile) -> SocialAccount:
-    """The account with its tokens, sealed for its row: connected anew, or again.
+def keep_account(
+    user_id: UUID, platform: Platform, tokens: Tokens, profile: Profile, asked_scopes: Sequence[str]
+) -> SocialAccount:
+    """The account with its tokens, sealed for its row: connected anew, or again, and read as soon as a worker can.
 
     Raises `OtherAccountConnected`, `SocialAccountTaken`, `VaultUnavailable`.
     """
@@ -34,12 +38,18 @@ def keep_account(user_id: UUID, platform: Platform, tokens: Tokens, profile: Pro
         with transaction(SERVICE) as tx:
             # In the transaction that saves: whatever refuses this account must bring back what made room for it.
             repository.delete_conflicting_accounts(tx, user_id, platform, profile.platform_user_id)
-            saved = repository.save_account(tx, sealed, user_id, platform, _fitting(profile))
-            if saved is not None:
-                return saved
-            present = repository.find_account(tx, user_id, platform)
-            if present.platform_user_id != profile.platform_user_id:
-                raise OtherAccountConnected(present.username)
+            saved = repository.save_account(
+                tx, sealed, user_id, platform, _fitting(profile), asked_scopes=asked_scopes
+            )
+            if saved is None:
+                present = repository.find_account(tx, user_id, platform)
+                if present.platform_user_id != profile.platform_user_id:
+                    raise OtherAccountConnected(present.username)
+            else:
+                repository.enqueue_sync(tx, saved.id)
+        if saved is not None:
+            wake(SOCIAL_REST)
+            return saved
     raise Conflict
 
 
@@ -57,6 +67,18 @@ def disconnect(actor: Actor, platform: Platform) -> SocialAccount:
         _tell(platform, taken)
     with transaction(actor) as tx:
         return repository.find_account(tx, user_id, platform)
+
+
+def request_sync(tx: Transaction, platform: Platform) -> SyncJob:
+    """Have the actor's account read soon, at most once an hour; the job that waits or runs, if there is one.
+
+    Raises `NotFound`, `AccountNotReadable`, `SyncTooSoon`.
+    """
+    repository.find_account(tx, require_person(tx.actor), platform)
+    job_id = repository.request_sync(tx, platform)
+    if job_id is None:
+        raise AccountNotReadable
+    return repository.find_sync(tx, job_id)
 
 
 def require_person(actor: Actor) -> UUID:

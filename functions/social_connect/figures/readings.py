@@ -1,17 +1,19 @@
 """What is made of a platform's answer before it is stored: pure functions, no platform is trusted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 from common.adapters.social.port import Audience, Post, Profile
-from social_connect.figures.repository import DaysFigures, PublishedSubmission
+from social_connect.figures.repository import DaysFigures, KnownFigures, LockedAccount, PublishedSubmission
 
 LARGEST = 2**63 - 1
 LONGEST_CAPTION = 10_000
 LONGEST_URL = 2_048
 LONGEST_ID = 500
+NOTHING_KNOWN = KnownFigures(0, 0)
 LARGEST_RATE = Decimal(9)
 RATE_STEP = Decimal("0.000001")
 SAME_HOSTS = {"youtu.be": "youtube.com", "twitter.com": "x.com"}
@@ -22,18 +24,18 @@ TELLING_SEGMENTS = ("status", "video", "p", "reel", "shorts", "live")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that one synchronisation read, as it may be stored."""
+    """Everything that one synchronisation read, as it may be stored; None for what the platform did not tell."""
 
     profile: Profile
-    posts: list[Post]
+    posts: list[Post] | None
     audience: Audience | None
+    asked_scopes: tuple[str, ...]
+    unread: str | None = None
+    """A code for what was not told though it should have been; the rest stands without it."""
 
 
 def cleaned(reading: Reading) -> Reading:
     """Without what our tables refuse: zero bytes, addresses that are not https, figures below nothing, twins."""
-    posts = {
-        post.platform_post_id: _clean_post(post) for post in reading.posts if _is_id(post.platform_post_id)
-    }
     profile = replace(
         reading.profile,
         username=_text(reading.profile.username),
@@ -44,24 +46,35 @@ def cleaned(reading: Reading) -> Reading:
         if reading.profile.follower_count is None
         else _count(reading.profile.follower_count),
     )
-    return replace(reading, profile=profile, posts=list(posts.values()))
+    return replace(
+        reading, profile=profile, posts=None if reading.posts is None else clean_posts(reading.posts)
+    )
 
 
-def days_figures(reading: Reading, known_followers: int) -> DaysFigures:
-    """The figures of an account now; followers that the platform hides are those that were known."""
-    hidden = reading.profile.follower_count is None
-    followers = known_followers if hidden else reading.profile.follower_count or 0
-    engagement = sum(post.likes + post.comments + post.shares for post in reading.posts)
+def clean_posts(posts: list[Post]) -> list[Post]:
+    """Posts as our tables take them, each once."""
+    return list(
+        {post.platform_post_id: _clean_post(post) for post in posts if _is_id(post.platform_post_id)}.values()
+    )
+
+
+def days_figures(reading: Reading, account: LockedAccount) -> DaysFigures:
+    """The figures of an account now; followers and posts that the platform does not tell leave what was known."""
+    told = reading.profile.follower_count
+    followers = account.follower_count if told is None else told
+    posts = reading.posts or []
+    counted = [post for post in posts if post.likes is not None]
+    rate = engagement_rate(_engagement(counted), len(counted), followers)
     return DaysFigures(
         followers=followers,
-        engagement=min(engagement, LARGEST),
-        engagement_rate=engagement_rate(engagement, len(reading.posts), followers),
-        posts=len(reading.posts),
+        engagement=min(_engagement(posts), LARGEST),
+        engagement_rate=account.engagement_rate if reading.posts is None else rate,
+        posts=len(posts),
     )
 
 
 def engagement_rate(engagement: int, posts: int, followers: int) -> Decimal:
-    """(likes + comments + shares) / followers: the mean over the recent posts, rounded to a millionth.
+    """(likes + comments + shares) / followers: the mean over recent posts that show their likes, to a millionth.
 
     Nothing where there are no posts or no followers: a rate of nobody says nothing about an account. A post that was
     seen far beyond its followers counts at most nine times their number.
@@ -69,6 +82,21 @@ def engagement_rate(engagement: int, posts: int, followers: int) -> Decimal:
     if posts == 0 or followers == 0:
         return Decimal(0)
     return min((Decimal(engagement) / (posts * followers)).quantize(RATE_STEP), LARGEST_RATE)
+
+
+def completed(reading: Reading, known: Mapping[str, KnownFigures]) -> Reading:
+    """With the views and shares that were known of a post where they were not told this time; 0 where none were."""
+    posts = [
+        replace(
+            post,
+            views=known.get(post.platform_post_id, NOTHING_KNOWN).views if post.views is None else post.views,
+            shares=known.get(post.platform_post_id, NOTHING_KNOWN).shares
+            if post.shares is None
+            else post.shares,
+        )
+        for post in reading.posts or []
+    ]
+    return replace(reading, posts=None if reading.posts is None else posts)
 
 
 def tracked_posts(submissions: list[PublishedSubmission], posts: list[Post]) -> dict[UUID, str]:
@@ -103,12 +131,20 @@ def _clean_post(post: Post) -> Post:
     return replace(
         post,
         url=_address(post.url),
-        caption=_text(post.caption)[:LONGEST_CAPTION],
-        views=_count(post.views),
-        likes=_count(post.likes),
+        caption=None if post.caption is None else _text(post.caption)[:LONGEST_CAPTION],
+        views=_known_count(post.views),
+        likes=_known_count(post.likes),
         comments=_count(post.comments),
-        shares=_count(post.shares),
+        shares=_known_count(post.shares),
     )
+
+
+def _engagement(posts: list[Post]) -> int:
+    return sum((post.likes or 0) + post.comments + (post.shares or 0) for post in posts)
+
+
+def _known_count(number: int | None) -> int | None:
+    return None if number is None else _count(number)
 
 
 def _is_id(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Statements of figures. Those that store what a platform told of an account run in one transaction, behind a lock."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -37,6 +38,7 @@ class LockedAccount:
     platform: Platform
     platform_user_id: str
     follower_count: int
+    engagement_rate: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,23 @@ class PublishedSubmission:
 
     id: UUID
     content_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFigures:
+    """What was known of a post that a platform does not tell each time."""
+
+    views: int
+    shares: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPost:
+    """A stored post of an account."""
+
+    platform_post_id: str
+    views: int
+    shares: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +80,8 @@ def lock_account(tx: Transaction, account_id: UUID) -> LockedAccount | None:
     """The account, locked; None where it is not connected (any more), or its owner is banned or gone."""
     return tx.fetch_optional(
         LockedAccount,
-        "select a.id, a.user_id, a.platform, a.platform_user_id, a.follower_count from social_accounts as a"
+        "select a.id, a.user_id, a.platform, a.platform_user_id, a.follower_count, a.engagement_rate"
+        " from social_accounts as a"
         " join auth.users as u on u.id = a.user_id and u.status = 'active'"
         " where a.id = %(id)s and a.status = 'connected' for no key update of a",
         {"id": account_id},
@@ -69,19 +89,32 @@ def lock_account(tx: Transaction, account_id: UUID) -> LockedAccount | None:
 
 
 def store_profile(
-    tx: Transaction, account: LockedAccount, profile: Profile, day: DaysFigures, as_of: datetime
-) -> None:
+    tx: Transaction, account: LockedAccount, profile: Profile, day: DaysFigures, *, asked_scopes: Sequence[str],
+    as_of: datetime,
+) -> None:  # fmt: skip
     """Followers, engagement and names; the triggers keep the creator's totals."""
     tx.execute(
         "update social_accounts set follower_count = %(followers)s, engagement_rate = %(rate)s,"
         " username = coalesce(nullif(left(%(username)s, 200), ''), username), display_name = %(display_name)s,"
         " profile_url = coalesce(%(profile_url)s, profile_url),"
-        " avatar_url = coalesce(%(avatar_url)s, avatar_url),"
+        " avatar_url = coalesce(%(avatar_url)s, avatar_url), asked_scopes = %(asked)s,"
         " last_synced_at = greatest(last_synced_at, %(as_of)s) where id = %(id)s",
         {"id": account.id, "followers": day.followers, "rate": day.engagement_rate,
          "username": profile.username, "display_name": profile.display_name,
-         "profile_url": profile.profile_url, "avatar_url": profile.avatar_url, "as_of": as_of},
+         "profile_url": profile.profile_url, "avatar_url": profile.avatar_url, "as_of": as_of,
+         "asked": list(asked_scopes)},
     )  # fmt: skip
+
+
+def known_figures(tx: Transaction, account: LockedAccount, posts: list[str]) -> dict[str, KnownFigures]:
+    """Views and shares of those of these posts that are stored, by the post's id at the platform."""
+    known = tx.fetch_all(
+        KnownPost,
+        "select platform_post_id, views, shares from content_posts where social_account_id = %(account)s"
+        " and platform_post_id = any(%(posts)s)",
+        {"account": account.id, "posts": posts},
+    )
+    return {post.platform_post_id: KnownFigures(post.views, post.shares) for post in known}
 
 
 def store_posts(tx: Transaction, account: LockedAccount, posts: list[Post], as_of: datetime) -> int:
@@ -99,6 +132,21 @@ def store_posts(tx: Transaction, account: LockedAccount, posts: list[Post], as_o
         " last_synced_at = excluded.last_synced_at",
         {"account": account.id, "user": account.user_id, "posts": _as_json(posts), "as_of": as_of},
     )
+
+
+def forget_unlisted(tx: Transaction, account: LockedAccount, posts: list[Post]) -> int:
+    """Delete what should stand among these, the account's newest public posts, and does not; how many that were.
+
+    Where there are none, nothing stands.
+    """
+    moments = [post.posted_at for post in posts if post.posted_at is not None]
+    return tx.execute(
+        "delete from content_posts where social_account_id = %(account)s"
+        " and platform_post_id <> all(%(posts)s)"
+        " and (posted_at >= %(oldest)s or posted_at is null or %(is_empty)s)",
+        {"account": account.id, "posts": [post.platform_post_id for post in posts],
+         "oldest": min(moments, default=None), "is_empty": not posts},
+    )  # fmt: skip
 
 
 def store_audience(tx: Transaction, account: LockedAccount, audience: Audience, as_of: datetime) -> None:

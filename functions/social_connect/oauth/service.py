@@ -162,7 +162,8 @@ def _connect_account(trip: RoundTrip, platform: Platform, code: str) -> SocialAc
     adapter = social_adapter(platform)
     tokens = adapter.exchange(code, trip.code_verifier)
     # NOTE: what goes wrong from here on revokes nothing: Google would forget the person's other tokens, too.
-    return keep_account(trip.user_id, platform, tokens, adapter.profile(tokens.access_token))
+    profile = adapter.profile(tokens.access_token, tokens.scopes)
+    return keep_account(trip.user_id, platform, tokens, profile, adapter.scopes)
 
 
 def _hash_state(state: str) -> bytes:

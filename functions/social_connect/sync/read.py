@@ -1,7 +1,8 @@
 """What is asked of a platform for one synchronisation. No transaction is open here."""
 
 from common.adapters.social.choice import social_adapter
-from common.adapters.social.port import SocialAdapter, TokenRefused
+from common.adapters.social.port import PlatformUnavailable, SocialAdapter, TokenRefused
+from common.telemetry import logger
 from social_connect.figures.readings import Reading, cleaned
 from social_connect.refresh.service import refresh_account, usable_token
 from social_connect.refresh.states import give_up
@@ -9,6 +10,7 @@ from social_connect.sync.repository import ClaimedSync
 
 RECENT_POSTS = 30
 """How many posts are recent: the engagement rate is the mean over them."""
+AUDIENCE_NOT_READ = "AUDIENCE_NOT_READ"
 
 
 def read(job: ClaimedSync) -> Reading:
@@ -20,18 +22,23 @@ def read(job: ClaimedSync) -> Reading:
     adapter = social_adapter(job.platform)
     token, used = usable_token(job.account_id)
     try:
-        return _ask(adapter, token)
+        return _ask(adapter, token, used.scopes)
     except TokenRefused:
         refresh_account(job.account_id, used)
     token, used = usable_token(job.account_id)
     try:
-        return _ask(adapter, token)
+        return _ask(adapter, token, used.scopes)
     except TokenRefused:
         give_up(job.platform, used)
         raise
 
 
-def _ask(adapter: SocialAdapter, token: str) -> Reading:
-    return cleaned(
-        Reading(adapter.profile(token), adapter.recent_posts(token, RECENT_POSTS), adapter.audience(token))
-    )
+def _ask(adapter: SocialAdapter, token: str, scopes: list[str]) -> Reading:
+    profile, posts = adapter.profile(token, scopes), adapter.recent_posts(token, RECENT_POSTS)
+    try:
+        audience, unread = adapter.audience(token), None
+    except PlatformUnavailable as error:
+        # An extra: followers and posts are stored without it, and the next synchronisation asks again.
+        logger().warning("audience not read", extra={"platform": adapter.platform, "why": error.reason})
+        audience, unread = None, f"{AUDIENCE_NOT_READ}: {error.reason}"
+    return cleaned(Reading(profile, posts, audience, adapter.scopes, unread))

@@ -70,13 +70,14 @@ def claim(tx: Transaction, lease: timedelta, platforms: list[Platform]) -> list[
     )
 
 
-def succeed(tx: Transaction, job: ClaimedSync) -> bool:
-    """Done; False where the job is in other hands, or gone."""
+def succeed(tx: Transaction, job: ClaimedSync, unread: str | None) -> bool:
+    """Done, but for what was not told (a code); False where the job is in other hands, or gone."""
     return (
         tx.execute(
-            "update platform_sync_jobs set status = 'succeeded', finished_at = clock_timestamp()"
+            "update platform_sync_jobs set status = 'succeeded', finished_at = clock_timestamp(),"
+            " error = left(%(unread)s, 500)"
             " where id = %(id)s and attempts = %(attempts)s and status = 'running'",
-            {"id": job.id, "attempts": job.attempts},
+            {"id": job.id, "attempts": job.attempts, "unread": unread},
         )
         == 1
     )

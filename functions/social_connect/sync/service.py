@@ -12,7 +12,7 @@ from common.jobs import Counts
 from common.queues import SOCIAL_REST, wake
 from common.work import one_by_one, work_through
 from social_connect.figures import repository as figures
-from social_connect.figures.readings import Reading, days_figures, tracked_posts
+from social_connect.figures.readings import Reading, completed, days_figures, tracked_posts
 from social_connect.refresh.states import readable_platforms, rest_platform
 from social_connect.retention.service import purge
 from social_connect.sync import repository
@@ -107,13 +107,17 @@ def _store(tx: Transaction, job: ClaimedSync, reading: Reading, as_of: datetime)
         return NOT_CONNECTED
     if account.platform_user_id != reading.profile.platform_user_id:
         return ANOTHER_ACCOUNT
-    if not repository.succeed(tx, job):
+    if not repository.succeed(tx, job, reading.unread):
         return WORKER_DIED
-    day = days_figures(reading, account.follower_count)
-    figures.store_profile(tx, account, reading.profile, day, as_of)
+    known = figures.known_figures(tx, account, [post.platform_post_id for post in reading.posts or []])
+    reading = completed(reading, known)
+    day = days_figures(reading, account)
+    figures.store_profile(tx, account, reading.profile, day, asked_scopes=reading.asked_scopes, as_of=as_of)
     figures.store_day(tx, account, day, as_of)
     if reading.audience is not None:
         figures.store_audience(tx, account, reading.audience, as_of)
+    if reading.posts is not None:
+        figures.forget_unlisted(tx, account, reading.posts)
     if reading.posts:
         figures.store_posts(tx, account, reading.posts, as_of)
         submissions = figures.list_untracked(tx, account, UNTRACKED_AT_ONCE)

@@ -1,7 +1,7 @@
 """A platform that rotates refresh tokens like X does, remembers all that it issued, and fails where it is told to."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,7 +15,7 @@ import pytest
 from common import database as runtime
 from common.adapters import vault
 from common.adapters.social.choice import social_adapter
-from common.adapters.social.port import Audience, Post, Profile, TokenRefused, Tokens
+from common.adapters.social.port import Audience, LookUp, Post, Profile, TokenRefused, Tokens
 from common.models.platform import Platform
 from social_connect.refresh import ask as asking
 from social_connect.refresh import states
@@ -37,9 +37,13 @@ class FakePlatform:
     lives: timedelta | None = 2 * HOUR
     platform_user_id: str = "42"
     follower_count: int | None = 1_000
-    posts: list[Post] = field(default_factory=list)
+    posts: list[Post] | None = field(default_factory=list)
+    older: list[Post] = field(default_factory=list)
+    """Public posts that are not recent."""
+    scopes: tuple[str, ...] = ("read",)
     crowd: Audience | None = None
     refreshes: int = 0
+    looked_up: list[str] = field(default_factory=list)
     newest: str = ""
     access: set[str] = field(default_factory=set)
     troubles: dict[str, list[tuple[str, Trouble]]] = field(default_factory=lambda: defaultdict(list))
@@ -72,7 +76,7 @@ class FakePlatform:
                 raise TokenRefused("invalid_grant")
             return self.issue()
 
-    def profile(self, access_token: str) -> Profile:
+    def profile(self, access_token: str, scopes: Collection[str] | None = None) -> Profile:
         """The person."""
         with self._played("profile"):
             self._check(access_token)
@@ -80,11 +84,24 @@ class FakePlatform:
             self.platform_user_id, "carla", "Carla", "https://x.com/carla", None, self.follower_count
         )
 
-    def recent_posts(self, access_token: str, limit: int) -> list[Post]:
+    def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:
         """Their posts."""
         with self._played("recent_posts"):
             self._check(access_token)
-        return self.posts[:limit]
+        return None if self.posts is None else self.posts[:limit]
+
+    def look_up(self, access_token: str, owner: str, ids: Sequence[str]) -> LookUp:
+        """Those of their posts; what they do not have is gone."""
+        with self._played("look_up"):
+            self._check(access_token)
+        self.looked_up += ids
+        found = [post for post in [*(self.posts or []), *self.older] if post.platform_post_id in ids]
+        return LookUp(found, frozenset(ids) - {post.platform_post_id for post in found})
+
+    def find_posts(self, access_token: str, owner: str, codes: Sequence[str]) -> list[Post]:
+        """Theirs, whose addresses hold ids."""
+        with self._played("find_posts"):
+            return self.look_up(access_token, owner, codes).posts
 
     def audience(self, access_token: str) -> Audience | None:
         """Their followers."""
@@ -195,8 +212,9 @@ def time_passes(database: Database) -> None:
 def post(number: int | str, **figures: Any) -> Post:
     """A post of X."""
     shown: dict[str, Any] = {"views": 100, "likes": 10, "comments": 5, "shares": 5, "caption": "Look!",
+                             "posted_at": datetime.now(UTC),
                              "url": f"https://x.com/carla/status/{number}"} | figures  # fmt: skip
-    return Post(platform_post_id=str(number), posted_at=datetime.now(UTC), **shown)
+    return Post(platform_post_id=str(number), **shown)
 
 
 class Killed(BaseException):

@@ -9,9 +9,11 @@ import pytest
 from common.adapters.social.port import PlatformUnavailable, Profile, Tokens
 from common.adapters.social.stub import StubSocialAdapter
 from common.models.platform import Platform
+from social_connect import worker
 from social_connect.accounts import repository
 from tests.concurrency import call_at_once
 from tests.conftest import Database
+from tests.factories.events import LambdaContext
 from tests.factories.social import (
     authorize,
     come_back,
@@ -181,3 +183,39 @@ def test_administrators_see_all_accounts_and_others_their_own(
     assert len(pages("/accounts", admin, 2)) == 3
     assert len(pages("/accounts", admin, 2, platform="tiktok", status="connected")) == 2
     assert pages("/accounts", creator, 2, status="expired") == []
+
+
+@pytest.mark.parametrize(
+    ("granted", "missing"),
+    [
+        ("{user.info.basic,video.list}", ["followers", "username"]),
+        ("{user.info.basic,user.info.profile,user.info.stats}", ["posts"]),
+        ("{user.info.basic,user.info.profile,user.info.stats,video.list}", []),
+        ("{}", []),
+    ],
+)
+def test_what_the_person_left_out_is_told(
+    database: Database, creator: UUID, granted: str, missing: list[str]
+) -> None:
+    connect(creator, "tiktok", "carla~1")
+    with database.connect() as db:
+        db.execute("update social_accounts set scopes = %s, asked_scopes = %s",
+                   (granted, "{user.info.basic,user.info.profile,user.info.stats,video.list}"))  # fmt: skip
+    account = request("GET", "/accounts/tiktok", user=creator).body
+    assert account["missing_figures"] == missing
+    if missing:
+        assert account["notice"].startswith(
+            f"Not shown to us: {', '.join(missing)}. Connect the account again"
+        )
+    else:
+        assert account["notice"] is None
+
+
+def test_what_was_asked_for_is_kept_when_an_account_is_connected_and_read(
+    database: Database, creator: UUID
+) -> None:
+    assert connect(creator, "tiktok", "carla~1")["asked_scopes"] == ["stub"]
+    with database.connect() as db:
+        db.execute("update social_accounts set asked_scopes = '{}'")
+    worker.lambda_handler({}, LambdaContext())
+    assert request("GET", "/accounts/tiktok", user=creator).body["asked_scopes"] == ["stub"]

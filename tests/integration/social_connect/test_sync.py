@@ -141,6 +141,64 @@ def test_a_viral_post_of_a_small_account_does_not_break_the_rate(database: Datab
     assert rows(database, "select engagement_rate from social_accounts") == [(9,)]
 
 
+def test_posts_that_hide_their_likes_do_not_thin_out_the_mean(database: Database, creator: UUID) -> None:
+    x = FakePlatform(posts=[post(1), post(2, likes=None), post(3, likes=None)])
+    account = connect(database, creator, x)
+    with platforms(x):
+        assert sync_due(NOON)["synced"] == 1
+    assert rows(database, "select engagement_rate from social_accounts") == [(Decimal("0.02"),)]
+    assert rows(database, "select likes from content_posts where social_account_id = %s order by platform_post_id",
+                account) == [(10,), (None,), (None,)]  # fmt: skip
+    assert rows(database, "select total_engagement, posts_count from creator_analytics") == [(40, 3)]
+
+
+def test_views_that_are_not_told_this_time_stay_what_they_were(database: Database, creator: UUID) -> None:
+    x = FakePlatform(posts=[post(1), post(2, views=None, shares=None)])
+    connect(database, creator, x)
+    with platforms(x):
+        sync_due(NOON)
+        x.posts = [post(1, views=None, shares=None, likes=11)]
+        assert sync_due(NOON + 24 * HOURS)["synced"] == 1
+    assert rows(database, "select platform_post_id, views, likes, shares from content_posts order by 1") == [
+        ("1", 100, 11, 5), ("2", 0, 10, 0),
+    ]  # fmt: skip
+    assert rows(database, "select engagement_rate from social_accounts") == [(Decimal("0.021"),)]
+
+
+def stored_posts(database: Database) -> list[str]:
+    return [each for (each,) in rows(database, "select platform_post_id from content_posts order by 1")]
+
+
+def test_posts_that_the_public_does_not_see_any_more_are_forgotten(database: Database, creator: UUID) -> None:
+    x = FakePlatform(posts=[post(each, posted_at=NOON - each * HOURS) for each in range(1, 6)])
+    connect(database, creator, x)
+    with platforms(x):
+        sync_due(NOON)
+        x.posts = [post(each, posted_at=NOON - each * HOURS) for each in (1, 4)]
+        sync_due(NOON + 24 * HOURS)
+        assert stored_posts(database) == ["1", "4", "5"], "5 is older than all that was listed"
+        x.posts = None
+        sync_due(NOON + 48 * HOURS)
+        assert stored_posts(database) == ["1", "4", "5"], "it was not told which there are"
+        x.posts = []
+        sync_due(NOON + 72 * HOURS)
+    assert stored_posts(database) == []
+
+
+def test_posts_that_are_not_told_leave_the_engagement_that_was_known(
+    database: Database, creator: UUID
+) -> None:
+    x = FakePlatform(posts=[post(1)])
+    connect(database, creator, x)
+    with platforms(x):
+        sync_due(NOON)
+        x.posts, x.follower_count = None, 500
+        assert sync_due(NOON + 24 * HOURS)["synced"] == 1
+    assert rows(database, "select follower_count, engagement_rate from social_accounts") == [
+        (500, Decimal("0.02"))
+    ]
+
+
 def test_people_who_are_shut_out_and_accounts_that_are_expired_are_not_read(
     database: Database, creator: UUID
 ) -> None:

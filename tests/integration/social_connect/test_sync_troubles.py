@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused
+from common.adapters.social.answers import ReadNotAllowed
+from common.adapters.social.port import Audience, PlatformUnavailable, RateLimited, TokenRefused
 from common.deadline import Deadline
 from common.models.platform import Platform
 from social_connect.sync import service
@@ -24,6 +25,7 @@ from tests.integration.social_connect.fake_platform import (
 )
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
 GO: dict[str, str] = {
     "disconnects": "update social_accounts set status = 'revoked', access_token = null, refresh_token = null",
     "is deleted": "delete from social_accounts",
@@ -41,11 +43,15 @@ def jobs(database: Database) -> list[tuple[Any, ...]]:
     return rows(database, "select status, attempts, error from platform_sync_jobs order by id")
 
 
-@pytest.mark.parametrize("method", ["profile", "recent_posts", "audience"])
+NO_ANSWER = (PlatformUnavailable("no_answer"), "PLATFORM_UNAVAILABLE")
+OUR_MISTAKE = (ZeroDivisionError(), "ZeroDivisionError")
+
+
 @pytest.mark.parametrize(
-    ("error", "noted"),
-    [(PlatformUnavailable("no_answer"), "PLATFORM_UNAVAILABLE"), (ZeroDivisionError(), "ZeroDivisionError")],
-)
+    ("method", "error", "noted"),
+    [("profile", *NO_ANSWER), ("recent_posts", *NO_ANSWER),
+     *((method, *OUR_MISTAKE) for method in ("profile", "recent_posts", "audience"))],
+)  # fmt: skip
 def test_a_failure_is_noted_and_the_next_account_is_read(
     database: Database, creator: UUID, method: str, error: Exception, noted: str
 ) -> None:
@@ -59,6 +65,28 @@ def test_a_failure_is_noted_and_the_next_account_is_read(
     assert sorted(jobs(database)) == [("failed", 1, noted), ("succeeded", 1, None)]
     assert rows(database, "select from content_posts") == []
     assert stored(database, broken).status == "connected"
+
+
+@pytest.mark.parametrize(
+    "error", [PlatformUnavailable("no_answer"), ReadNotAllowed("graph_100"), RateLimited(900)]
+)
+def test_an_audience_that_is_not_told_stays_what_it_was_and_is_asked_for_again(
+    database: Database, creator: UUID, error: PlatformUnavailable
+) -> None:
+    x = FakePlatform(posts=[post(1)], crowd=Audience({"DE": 1.0}, {}, {}))
+    connect(database, creator, x)
+    with platforms(x):
+        sync_due(NOON)
+        x.crowd, x.follower_count = Audience({"US": 1.0}, {}, {}), 2_000
+        x.trouble("audience", error)
+        assert sync_due(NOON + DAY)["synced"] == 1
+        audiences = "select metric_date::text, countries from audience_metrics order by 1"
+        assert rows(database, audiences) == [("2026-11-21", {"DE": 1.0})]
+        assert rows(database, "select follower_count from social_accounts") == [(2_000,)]
+        assert jobs(database)[-1] == ("succeeded", 1, f"AUDIENCE_NOT_READ: {error.reason}")
+        assert sync_due(NOON + 2 * DAY)["synced"] == 1
+    assert rows(database, audiences)[-1] == ("2026-11-23", {"US": 1.0})
+    assert jobs(database)[-1] == ("succeeded", 1, None)
 
 
 def test_a_token_that_is_refused_is_renewed_and_tried_once_more(database: Database, creator: UUID) -> None:

@@ -49,6 +49,11 @@ class Platform:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         self._answers[door].append(Told(status, body, named))
 
+    def say(self, door: str, body: object, status: int = 200, **headers: str) -> None:
+        """Answer so from now on, whatever was told before."""
+        self._answers[door].clear()
+        self.tell(door, body, status, **headers)
+
     def answer(self, asked: Asked) -> Told:
         """What was told for this door."""
         self.asked.append(asked)

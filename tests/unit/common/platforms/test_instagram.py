@@ -113,6 +113,11 @@ def test_the_profile_is_the_professional_accounts(server: Platform, instagram: I
     assert server.asked[0].query["fields"].split(",")[:2] == ["user_id", "username"]
 
 
+def test_the_profile_may_come_as_a_list_of_one(server: Platform, instagram: Instagram) -> None:
+    server.tell("GET /v26.0/me", {"data": [ME]})
+    assert instagram.profile("token").follower_count == 1234
+
+
 def test_posts_have_views_and_shares_where_instagram_tells(server: Platform, instagram: Instagram) -> None:
     media = [
         {"id": number, "caption": "Hello", "permalink": "https://www.instagram.com/p/1/", "like_count": 4,
@@ -123,10 +128,10 @@ def test_posts_have_views_and_shares_where_instagram_tells(server: Platform, ins
     insights = [{"name": "views", "values": [{"value": 500}]}, {"name": "shares", "values": [{"value": 7}]}]
     server.tell("GET /v26.0/1/insights", {"data": insights})
     server.tell("GET /v26.0/2/insights", graph_error(10), 400)
-    first, second = instagram.recent_posts("token", 2)
+    first, second = instagram.recent_posts("token", 2) or []
     assert (first.views, first.likes, first.comments, first.shares) == (500, 4, 3, 7)
     assert first.posted_at == datetime(2026, 11, 20, 10, tzinfo=UTC)
-    assert (second.views, second.likes, second.comments, second.shares) == (0, 4, 3, 0)
+    assert (second.views, second.likes, second.comments, second.shares) == (None, 4, 3, None)
 
 
 def breakdown(**values: int) -> dict[str, object]:
@@ -146,6 +151,70 @@ def test_the_audience_comes_in_shares(server: Platform, instagram: Instagram) ->
         genders={"female": 0.5, "male": 0.25, "other": 0.25},
     )
     assert [asked.query["breakdown"] for asked in server.asked] == ["country", "age", "gender"]
+
+
+NO_ANSWERS: list[tuple[object, int]] = [
+    (graph_error(1), 400), (graph_error(2), 500), (b"", 503), (b"<html>", 200), (graph_error(4), 400),
+    (graph_error(100), 400),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "status"), NO_ANSWERS)
+def test_figures_of_one_post_that_are_not_told_leave_the_posts(
+    server: Platform, instagram: Instagram, body: object, status: int
+) -> None:
+    server.tell(
+        "GET /v26.0/me/media", {"data": [{"id": str(number), "like_count": 4} for number in range(6)]}
+    )
+    for number in range(6):
+        server.tell(f"GET /v26.0/{number}/insights", body, status)
+    found = instagram.recent_posts("token", 6) or []
+    assert [(post.likes, post.views) for post in found] == [(4, None)] * 6
+
+
+def test_figures_of_posts_are_not_asked_for_again_and_again_of_a_platform_that_fails(
+    server: Platform, instagram: Instagram
+) -> None:
+    server.tell("GET /v26.0/me/media", {"data": [{"id": str(number)} for number in range(30)]})
+    for number in range(30):
+        server.tell(f"GET /v26.0/{number}/insights", b"", 503)
+    instagram.recent_posts("token", 30)
+    assert len(server.asked) == 1 + 3
+    server.asked.clear()
+    server.say("GET /v26.0/0/insights", graph_error(4), 400)
+    instagram.recent_posts("token", 30)
+    assert len(server.asked) == 1 + 1, "a limit is a limit"
+
+
+def test_a_dead_token_is_no_missing_figure(server: Platform, instagram: Instagram) -> None:
+    server.tell("GET /v26.0/me/media", {"data": [{"id": "1"}]})
+    server.tell("GET /v26.0/1/insights", graph_error(190), 400)
+    with pytest.raises(TokenRefused):
+        instagram.recent_posts("token", 30)
+
+
+def test_the_audience_is_asked_for_with_a_time_frame(server: Platform, instagram: Instagram) -> None:
+    server.tell("GET /v26.0/me/insights", breakdown(US=1))
+    instagram.audience("token")
+    assert {asked.query["timeframe"] for asked in server.asked} == {"this_month"}
+
+
+def test_a_time_frame_that_is_no_more_is_followed_by_the_next(server: Platform, instagram: Instagram) -> None:
+    server.tell("GET /v26.0/me/insights", graph_error(100), 400)
+    server.tell("GET /v26.0/me/insights", breakdown(US=1))
+    assert instagram.audience("token") is not None
+    frames = [asked.query["timeframe"] for asked in server.asked]
+    assert frames == ["this_month", "this_week", "this_week", "this_week"]
+
+
+@pytest.mark.parametrize("code", [100, 200, 3, 12345])
+def test_a_refusal_is_not_taken_for_a_small_account(
+    server: Platform, instagram: Instagram, code: int
+) -> None:
+    server.tell("GET /v26.0/me/insights", graph_error(code), 400)
+    with pytest.raises(PlatformUnavailable) as unavailable:
+        instagram.audience("token")
+    assert unavailable.value.reason == f"graph_{code}"
 
 
 def test_small_accounts_have_no_audience(server: Platform, instagram: Instagram) -> None:

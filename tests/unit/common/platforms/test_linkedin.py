@@ -6,7 +6,7 @@ import pytest
 
 from common.adapters.social.base import OAuthClient
 from common.adapters.social.linkedin import LinkedIn, LinkedInEndpoints
-from common.adapters.social.port import PlatformUnavailable, TokenRefused, Tokens
+from common.adapters.social.port import TokenRefused, Tokens
 from tests.unit.common.platforms.server import Platform
 
 ME = {
@@ -88,12 +88,16 @@ def test_a_member_who_did_not_allow_it_has_no_number(server: Platform, approved:
     assert approved.profile("token").follower_count is None
 
 
-def test_a_version_that_is_no_more_is_our_fault(server: Platform, approved: LinkedIn) -> None:
+@pytest.mark.parametrize(
+    ("status", "code"), [(426, "NONEXISTENT_VERSION"), (429, "TOO_MANY_REQUESTS"), (500, "OOPS")]
+)
+def test_followers_that_are_not_told_do_not_take_the_profile_along(
+    server: Platform, approved: LinkedIn, status: int, code: str
+) -> None:
     server.tell("GET /v2/userinfo", ME)
-    server.tell(f"GET {FOLLOWERS}", {"status": 426, "code": "NONEXISTENT_VERSION"}, 426)
-    with pytest.raises(PlatformUnavailable) as unavailable:
-        approved.profile("token")
-    assert unavailable.value.reason == "status_426"
+    server.tell(f"GET {FOLLOWERS}", {"status": status, "code": code}, status)
+    profile = approved.profile("token")
+    assert (profile.platform_user_id, profile.follower_count) == ("782bbtaQ", None)
 
 
 def test_an_expired_token_is_refused(server: Platform, linkedin: LinkedIn) -> None:
@@ -105,7 +109,7 @@ def test_an_expired_token_is_refused(server: Platform, linkedin: LinkedIn) -> No
 def test_there_are_neither_posts_nor_an_audience_nor_a_revocation(
     server: Platform, linkedin: LinkedIn, held: Tokens
 ) -> None:
-    assert linkedin.recent_posts("token", 10) == []
+    assert linkedin.recent_posts("token", 10) is None
     assert linkedin.audience("token") is None
     linkedin.revoke(held)
     assert server.asked == []

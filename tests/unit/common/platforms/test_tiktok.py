@@ -13,6 +13,7 @@ from tests.unit.common.platforms.server import Platform
 TOKEN, REVOKE, USER, VIDEOS = "/v2/oauth/token/", "/v2/oauth/revoke/", "/v2/user/info/", "/v2/video/list/"
 TOKENS = {"access_token": "act.new", "expires_in": 7200, "open_id": "afd97af1", "refresh_expires_in": 15552000,
           "refresh_token": "rft.new", "scope": "user.info.basic,video.list", "token_type": "Bearer"}  # fmt: skip
+FIGURES = "follower_count,following_count,likes_count,video_count"
 OK = {"code": "ok", "message": "", "log_id": "2026"}
 
 
@@ -110,6 +111,34 @@ def test_whoever_shows_only_the_basics_has_neither_handle_nor_figures(
     assert profile.avatar_url is None
 
 
+@pytest.mark.parametrize(
+    ("granted", "fields"),
+    [
+        (("user.info.basic", "video.list"), "open_id,union_id,display_name,avatar_url"),
+        (("user.info.basic", "user.info.stats"), f"open_id,union_id,display_name,avatar_url,{FIGURES}"),
+        (("video.list",), "open_id,union_id,display_name,avatar_url"),
+        (("user.info.basic", "user.info.profile"), "open_id,union_id,display_name,avatar_url,username,is_verified"),
+        ((), f"open_id,union_id,display_name,avatar_url,username,is_verified,{FIGURES}"),
+    ],
+)  # fmt: skip
+def test_only_what_was_granted_is_asked_for(
+    server: Platform, tiktok: TikTok, granted: tuple[str, ...], fields: str
+) -> None:
+    server.tell(f"GET {USER}", user())
+    assert tiktok.profile("token", granted).platform_user_id == "afd97af1"
+    assert [asked.query["fields"] for asked in server.asked] == [fields]
+
+
+def test_what_was_granted_once_and_is_not_any_more_leaves_the_basics(
+    server: Platform, tiktok: TikTok
+) -> None:
+    server.tell(f"GET {USER}", refusal("scope_not_authorized"), 401)
+    server.tell(f"GET {USER}", user())
+    profile = tiktok.profile("token", tiktok.scopes)
+    assert (profile.username, profile.follower_count) == ("Carla", None)
+    assert server.asked[-1].query["fields"] == "open_id,union_id,display_name,avatar_url"
+
+
 @pytest.mark.parametrize("status", [200, 401])
 def test_a_dead_token_is_refused_whatever_the_status(server: Platform, tiktok: TikTok, status: int) -> None:
     server.tell(f"GET {USER}", refusal("access_token_invalid"), status)
@@ -137,7 +166,7 @@ def test_videos_come_page_by_page(server: Platform, tiktok: TikTok) -> None:
     server.tell(
         f"POST {VIDEOS}", {"data": {"videos": [video(20)], "cursor": 1, "has_more": False}, "error": OK}
     )
-    found = tiktok.recent_posts("token", 25)
+    found = tiktok.recent_posts("token", 25) or []
     assert [post.platform_post_id for post in found] == [str(number) for number in range(21)]
     assert found[0] == Post("0", "https://www.tiktok.com/@carla/video/1", "Hello",
                             datetime(2025, 11, 20, 10, tzinfo=UTC), views=5, likes=4, comments=3, shares=2)  # fmt: skip
@@ -151,5 +180,5 @@ def test_a_page_that_never_ends_ends(server: Platform, tiktok: TikTok) -> None:
 
 def test_without_the_scope_there_are_no_videos(server: Platform, tiktok: TikTok) -> None:
     server.tell(f"POST {VIDEOS}", refusal("scope_not_authorized"), 401)
-    assert tiktok.recent_posts("token", 25) == []
+    assert tiktok.recent_posts("token", 25) is None
     assert tiktok.audience("token") is None

@@ -156,7 +156,7 @@ def test_the_profile_is_the_users(server: Platform, twitter: Twitter) -> None:
     assert profile.profile_url == "https://x.com/carla"
     (asked,) = server.asked
     assert asked.headers["Authorization"] == "Bearer token"
-    assert asked.query == {"user.fields": "public_metrics,profile_image_url,verified,description"}
+    assert asked.query == {"user.fields": "public_metrics,profile_image_url,verified,description,protected"}
 
 
 def test_a_user_that_is_not_there_is_no_answer(server: Platform, twitter: Twitter) -> None:
@@ -190,11 +190,26 @@ def test_posts_come_with_their_figures(server: Platform, twitter: Twitter) -> No
         for number in range(5)
     ]  # fmt: skip
     server.tell("GET /2/users/2244994945/tweets", {"data": posts, "meta": {"result_count": 5}})
-    found = twitter.recent_posts("token", 3)
+    found = twitter.recent_posts("token", 3) or []
     assert len(found) == 3
     assert found[0] == Post("0", "https://x.com/i/web/status/0", "Hello", datetime(2026, 11, 20, 10, tzinfo=UTC),
                             views=500, likes=4, comments=3, shares=3)  # fmt: skip
     assert server.asked[-1].query["max_results"] == "5"
+
+
+def test_what_only_followers_see_is_no_post(server: Platform, twitter: Twitter) -> None:
+    me = {"data": {**ME["data"], "protected": True}}
+    server.tell("GET /2/users/me", me)
+    server.tell("GET /2/users/2244994945/tweets", {"data": [{"id": "1", "text": "For followers"}]})
+    assert twitter.recent_posts("token", 3) == []
+
+
+def test_a_long_post_is_read_whole(server: Platform, twitter: Twitter) -> None:
+    server.tell("GET /2/users/me", ME)
+    post = {"id": "1", "text": "It begins so…", "note_tweet": {"text": "It begins so, and ends with #ad"}}
+    server.tell("GET /2/users/2244994945/tweets", {"data": [post]})
+    assert (twitter.recent_posts("token", 3) or [])[0].caption == "It begins so, and ends with #ad"
+    assert "note_tweet" in server.asked[-1].query["tweet.fields"]
 
 
 def test_someone_without_posts_has_none(server: Platform, twitter: Twitter) -> None:

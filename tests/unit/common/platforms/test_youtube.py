@@ -16,6 +16,8 @@ CHANNEL = {"id": "UC1", "snippet": {"title": "Carla", "customUrl": "@carla",
                                     "thumbnails": {"default": {"url": "https://yt3.example/p.jpg"}}},
            "statistics": {"viewCount": "9", "subscriberCount": "1230", "hiddenSubscriberCount": False}}  # fmt: skip
 
+PUBLIC = {"privacyStatus": "public", "uploadStatus": "processed"}
+
 
 @pytest.fixture
 def youtube(server: Platform, client: OAuthClient) -> YouTube:
@@ -122,13 +124,45 @@ def test_uploads_come_with_their_figures(server: Platform, youtube: YouTube) -> 
     )
     snippet = {"title": "Hello", "publishedAt": "2026-11-20T10:00:00Z"}
     counted = {"viewCount": "5", "likeCount": "4", "commentCount": "3"}
-    videos = [{"id": "a", "snippet": snippet, "statistics": counted}, {"id": "b", "snippet": snippet}]
+    videos: list[dict[str, object]] = [{"id": "a", "snippet": snippet, "statistics": counted, "status": PUBLIC},
+                                       {"id": "b", "snippet": snippet, "status": PUBLIC}]  # fmt: skip
     server.tell("GET /videos", {"items": videos})
-    first, second = youtube.recent_posts("token", 10)
+    first, second = youtube.recent_posts("token", 10) or []
     assert first == Post("a", "https://www.youtube.com/watch?v=a", "Hello", datetime(2026, 11, 20, 10, tzinfo=UTC),
                          views=5, likes=4, comments=3, shares=0)  # fmt: skip
-    assert second.views == 0
+    assert (second.views, second.likes) == (None, None)
     assert server.asked[-1].query["id"] == "a,b"
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        {"privacyStatus": "private"}, {"privacyStatus": "unlisted"}, {}, None, "public", {"privacyStatus": 7},
+        {"privacyStatus": "private", "publishAt": "2026-12-24T10:00:00Z"},
+        {"privacyStatus": "public", "publishAt": "2126-12-24T10:00:00Z"},
+    ],
+)  # fmt: skip
+def test_what_the_public_does_not_see_is_no_post(server: Platform, youtube: YouTube, status: object) -> None:
+    server.tell("GET /channels", {"items": [{"contentDetails": {"relatedPlaylists": {"uploads": "UU1"}}}]})
+    server.tell(
+        "GET /playlistItems", {"items": [{"contentDetails": {"videoId": each}} for each in ("a", "b")]}
+    )
+    server.tell("GET /videos", {"items": [{"id": "a", "snippet": {"title": "private one"}, "status": status},
+                                          {"id": "b", "snippet": {"title": "Hello"}, "status": PUBLIC}]})  # fmt: skip
+    assert [post.caption for post in youtube.recent_posts("token", 10) or []] == ["Hello"]
+    assert "status" in server.asked[-1].query["part"].split(",")
+
+
+def test_uploads_that_are_hidden_make_room_for_older_ones(server: Platform, youtube: YouTube) -> None:
+    server.tell("GET /channels", {"items": [{"contentDetails": {"relatedPlaylists": {"uploads": "UU1"}}}]})
+    ids = [str(number) for number in range(50)]
+    server.tell("GET /playlistItems", {"items": [{"contentDetails": {"videoId": each}} for each in ids]})
+    server.tell("GET /videos", {"items": [
+        {"id": each, "status": PUBLIC if int(each) % 2 else {"privacyStatus": "private"}} for each in ids
+    ]})  # fmt: skip
+    found = youtube.recent_posts("token", 20) or []
+    assert [post.platform_post_id for post in found] == ids[1:41:2]
+    assert server.asked[1].query["maxResults"] == "50"
 
 
 def test_a_channel_without_uploads_has_no_posts(server: Platform, youtube: YouTube) -> None:

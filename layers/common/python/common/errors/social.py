@@ -1,6 +1,6 @@
 """What the database refuses about connected social accounts."""
 
-from common.errors import Conflict
+from common.errors import Conflict, Details, TooManyRequests
 
 
 class SocialAccountTransitionForbidden(Conflict, sqlstate="IP001"):
@@ -22,3 +22,15 @@ class SocialAccountTaken(Conflict, constraints=["social_account_belongs_to_one_u
 
     code = "SOCIAL_ACCOUNT_TAKEN"
     sentence = "This account is connected to another user."
+
+
+class SyncTooSoon(TooManyRequests, sqlstate="IA020"):
+    """The account was read, or was to be, within the hour; the details say when it may be asked for again."""
+
+    code = "SYNC_TOO_SOON"
+    sentence = "The account was read a short while ago. Ask again later."
+
+    def __init__(self, sentence: str | None = None, *, details: Details = ()) -> None:
+        super().__init__(sentence, details=details)
+        for detail in self.details:
+            self.retry_after_seconds = int(str(detail.get("retry_after_seconds", self.retry_after_seconds)))

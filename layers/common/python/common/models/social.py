@@ -1,9 +1,12 @@
 """Social accounts of creators and what their platforms tell about them. Tokens are in no model."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
+
+from pydantic import computed_field
 
 from common.models.base import Output
 from common.models.platform import Platform
@@ -18,8 +21,33 @@ class SocialAccountStatus(StrEnum):
     ERROR = "error"
 
 
+class AccountFigure(StrEnum):
+    """What an account may not show us."""
+
+    USERNAME = "username"
+    FOLLOWERS = "followers"
+    POSTS = "posts"
+    POST_FIGURES = "post_figures"
+    AUDIENCE = "audience"
+
+
+SHOWN_BY: Mapping[str, tuple[AccountFigure, ...]] = {
+    "user.info.profile": (AccountFigure.USERNAME,),
+    "user.info.stats": (AccountFigure.FOLLOWERS,),
+    "video.list": (AccountFigure.POSTS,),
+    "instagram_business_manage_insights": (AccountFigure.POST_FIGURES, AccountFigure.AUDIENCE),
+    "https://www.googleapis.com/auth/yt-analytics.readonly": (AccountFigure.AUDIENCE,),
+    "r_member_profileAnalytics": (AccountFigure.FOLLOWERS,),
+    "r_member_postAnalytics": (AccountFigure.POST_FIGURES,),
+}
+"""By scope of a platform, what is missing without it."""
+
+
 class SocialAccount(Output):
-    """A connected account; `engagement_rate` = (likes + comments + shares) / followers over the recent posts."""
+    """A connected account; `engagement_rate` = (likes + comments + shares) / followers over the recent posts.
+
+    `asked_scopes` is what we asked the person for, `scopes` what they granted.
+    """
 
     id: UUID
     user_id: UUID
@@ -33,14 +61,57 @@ class SocialAccount(Output):
     engagement_rate: Decimal
     token_expires_at: datetime | None
     scopes: list[str]
+    asked_scopes: list[str]
     status: SocialAccountStatus
     last_synced_at: datetime | None
     created_at: datetime
     updated_at: datetime
 
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def missing_figures(self) -> list[AccountFigure]:
+        """What the platform does not show us, because the person left a permission out."""
+        if not self.scopes:
+            return []
+        without = [scope for scope in self.asked_scopes if scope not in self.scopes]
+        return sorted({figure for scope in without for figure in SHOWN_BY.get(scope, ())})
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def notice(self) -> str | None:
+        """What is missing, and how the person grants it; null where nothing is."""
+        if not self.missing_figures:
+            return None
+        missing = ", ".join(figure.replace("_", " ") for figure in self.missing_figures)
+        return (
+            f"Not shown to us: {missing}. Connect the account again and allow everything that is asked for."
+        )
+
+
+class SyncStatus(StrEnum):
+    """How far a synchronisation is."""
+
+    PENDING = "pending"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+
+
+class SyncJob(Output):
+    """A synchronisation of an account; `error` is a code, also of what a successful one was not told."""
+
+    id: UUID
+    social_account_id: UUID
+    user_id: UUID
+    status: SyncStatus
+    error: str | None
+    started_at: datetime | None
+    finished_at: datetime | None
+    created_at: datetime
+
 
 class ContentPost(Output):
-    """A post of a connected account with its newest figures."""
+    """A post of a connected account with its newest figures; `likes` is null where the person hides them."""
 
     id: UUID
     social_account_id: UUID
@@ -50,7 +121,7 @@ class ContentPost(Output):
     caption: str
     posted_at: datetime | None
     views: int
-    likes: int
+    likes: int | None
     comments: int
     shares: int
     last_synced_at: datetime | None

@@ -3,7 +3,7 @@
 import logging
 import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -18,7 +18,15 @@ from common.adapters.social.answers import (
     require_success,
     require_tokens,
 )
-from common.adapters.social.port import Audience, PlatformUnavailable, Post, Profile, TokenRefused, Tokens
+from common.adapters.social.port import (
+    Audience,
+    LookUp,
+    PlatformUnavailable,
+    Post,
+    Profile,
+    TokenRefused,
+    Tokens,
+)
 from common.models.platform import Platform
 
 with warnings.catch_warnings():
@@ -107,12 +115,20 @@ class OAuthPlatform(ABC):
             raise PlatformUnavailable(f"status_{response.status_code}")
 
     @abstractmethod
-    def profile(self, access_token: str) -> Profile:
+    def profile(self, access_token: str, scopes: Collection[str] | None = None) -> Profile:
         """Whose token it is, and how many follow them."""
 
-    def recent_posts(self, access_token: str, limit: int) -> list[Post]:  # noqa: ARG002 - of the interface
+    def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:  # noqa: ARG002 - of the interface
         """None, where the platform does not let us read them."""
-        return []
+        return None
+
+    def look_up(self, access_token: str, owner: str, ids: Sequence[str]) -> LookUp:  # noqa: ARG002 - of the interface
+        """Nothing, where the platform tells no single posts."""
+        return LookUp([])
+
+    def find_posts(self, access_token: str, owner: str, codes: Sequence[str]) -> list[Post]:
+        """Where addresses hold ids, those posts."""
+        return self.look_up(access_token, owner, codes).posts
 
     def audience(self, access_token: str) -> Audience | None:  # noqa: ARG002 - of the interface
         """None, where the platform does not tell."""

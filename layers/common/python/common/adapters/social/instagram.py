@@ -1,5 +1,6 @@
 """Instagram API with Instagram Login: professional accounts, tokens of sixty days that renew themselves."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,7 +12,6 @@ from common.adapters.social.answers import (
     TokenAnswer,
     read,
     require_presence,
-    shares,
 )
 from common.adapters.social.base import Endpoints, OAuthClient, OAuthPlatform
 from common.adapters.social.instagram_answers import (
@@ -23,11 +23,16 @@ from common.adapters.social.instagram_answers import (
     Me,
     Media,
     MediaPage,
+    MeInAList,
     ShortToken,
     ShortTokens,
+    followers_by,
+    post_of,
 )
+from common.adapters.social.lenient import is_whole
 from common.adapters.social.port import (
     Audience,
+    LookUp,
     PlatformUnavailable,
     Post,
     Profile,
@@ -36,6 +41,7 @@ from common.adapters.social.port import (
     Tokens,
 )
 from common.models.platform import Platform
+from common.post_addresses import code_of
 
 SUFFIX = "#_"
 """Instagram appends it to the redirect; it is no part of the code."""
@@ -46,7 +52,14 @@ POST_FIELDS = "id,caption,permalink,timestamp,like_count,comments_count"
 TOKEN_IS_DEAD = frozenset({102, 190})
 TOO_OFTEN = frozenset({4, 17, 32, 613, *range(80_000, 80_015)})
 GENDERS = {"F": "female", "M": "male"}
-MOST_POSTS = 50
+MOST_POSTS, MOST_PAGES = 50, 10
+MOST_LOOK_UPS = 20
+"""Of single posts in one reading; the others have their turn in the next."""
+TOO_SMALL, PARAMETER_REFUSED = "graph_10", "graph_100"
+TIME_FRAMES = ("this_month", "this_week")
+"""Of whose followers the demographics are; Meta ends one now and then, so the next is tried."""
+MOST_FAILURES = 3
+"""After which a reading asks for no further figures of single posts: the platform is not well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +107,13 @@ class Instagram(OAuthPlatform):
         )
         return read(LongToken, response).tokens(tokens)
 
-    def profile(self, access_token: str) -> Profile:
+    def profile(self, access_token: str, scopes: Collection[str] | None = None) -> Profile:  # noqa: ARG002 - one for all
         """The professional account."""
-        me = read(Me, self._graph("me", access_token, fields=PROFILE_FIELDS))
+        response = self._graph("me", access_token, fields=PROFILE_FIELDS)
+        try:
+            me = MeInAList.model_validate_json(response.content).data[0]
+        except ValidationError:
+            me = read(Me, response)
         return Profile(
             platform_user_id=me.user_id,
             username=me.username,
@@ -106,38 +123,68 @@ class Instagram(OAuthPlatform):
             follower_count=me.followers_count,
         )
 
-    def recent_posts(self, access_token: str, limit: int) -> list[Post]:
-        """The newest media; views and shares are asked for one by one, and 0 where Instagram does not tell."""
+    def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:
+        """The newest media; views and shares are asked for one by one, and None where Instagram does not tell."""
         response = self._graph("me/media", access_token, fields=POST_FIELDS, limit=min(limit, MOST_POSTS))
-        return [self._post(media, access_token) for media in read(MediaPage, response).data[:limit]]
+        found = read(MediaPage, response).data
+        return self._posts(found[:limit], access_token) if found or is_whole(found) else None
+
+    def look_up(self, access_token: str, owner: str, ids: Sequence[str]) -> LookUp:  # noqa: ARG002 - answers own media only
+        """Media by id, one a question: Graph refuses a batch for the sake of one that is gone."""
+        found: list[Media] = []
+        gone: set[str] = set()
+        for each in ids[:MOST_LOOK_UPS]:
+            try:
+                found.append(read(Media, self._graph(each, access_token, fields=POST_FIELDS)))
+            except ReadNotAllowed as refusal:
+                gone |= {each} if refusal.reason == PARAMETER_REFUSED else set()
+            except PlatformUnavailable:
+                break
+        return LookUp(self._posts(found, access_token), frozenset(gone))
+
+    def find_posts(self, access_token: str, owner: str, codes: Sequence[str]) -> list[Post]:  # noqa: ARG002 - lists own media
+        """Media whose addresses hold these codes, among the newest few hundred: no question takes a code."""
+        wanted, found, after = set(codes), list[Media](), ""
+        for _ in range(MOST_PAGES if wanted else 0):
+            page = read(MediaPage, self._graph(
+                "me/media", access_token, fields=POST_FIELDS, limit=MOST_POSTS, **{"after": after} if after else {}
+            ))  # fmt: skip
+            found += [each for each in page.data if code_of(each.permalink) in wanted]
+            after = page.after
+            if len(found) == len(wanted) or not after:
+                break
+        return self._posts(found, access_token)
 
     def audience(self, access_token: str) -> Audience | None:
-        """Followers by country, age, gender; None for accounts that are too small for it."""
+        """Followers by country, age, gender; None for accounts that are too small for it.
+
+        Raises `ReadNotAllowed` where Instagram refuses for another reason.
+        """
         try:
-            countries, ages, genders = (
-                self._demographic(breakdown, access_token) for breakdown in ("country", "age", "gender")
-            )
-        except ReadNotAllowed:
-            return None
+            countries, ages, genders = self._demographics(access_token)
+        except ReadNotAllowed as refusal:
+            if refusal.reason == TOO_SMALL:
+                return None
+            raise
         if not countries and not ages and not genders:
             return None
         named = {GENDERS.get(name, "other"): share for name, share in genders.items()}
         return Audience(countries=countries, ages=ages, genders=named)
 
-    def _post(self, media: Media, access_token: str) -> Post:
-        figures = self._insights(media.id, access_token)
-        return Post(
-            platform_post_id=media.id,
-            url=media.permalink,
-            caption=media.caption,
-            posted_at=media.timestamp,
-            views=figures.get("views", 0),
-            likes=media.like_count,
-            comments=media.comments_count,
-            shares=figures.get("shares", 0),
-        )
+    def _posts(self, found: list[Media], access_token: str) -> list[Post]:
+        """With their figures, as long as Instagram tells them: what fails here takes no post along."""
+        posts, failures = [], 0
+        for media in found:
+            figures: dict[str, int | None] = {}
+            if failures < MOST_FAILURES:
+                try:
+                    figures = self._insights(media.id, access_token)
+                except PlatformUnavailable as error:
+                    failures = MOST_FAILURES if isinstance(error, RateLimited) else failures + 1
+            posts.append(post_of(media, figures))
+        return posts
 
-    def _insights(self, media_id: str, access_token: str) -> dict[str, int]:
+    def _insights(self, media_id: str, access_token: str) -> dict[str, int | None]:
         try:
             response = self._graph(f"{media_id}/insights", access_token, metric="views,shares")
         except ReadNotAllowed:
@@ -146,18 +193,29 @@ class Instagram(OAuthPlatform):
             metric.name: metric.values[0].value for metric in read(Insights, response).data if metric.values
         }
 
-    def _demographic(self, breakdown: str, access_token: str) -> dict[str, float]:
+    def _demographics(self, access_token: str) -> list[dict[str, float]]:
+        """Followers by country, age, gender."""
+        first, *others = TIME_FRAMES
+        for frame in others:
+            try:
+                return self._demographics_of(first, access_token)
+            except ReadNotAllowed as refusal:
+                if refusal.reason != PARAMETER_REFUSED:
+                    raise
+            first = frame
+        return self._demographics_of(first, access_token)
+
+    def _demographics_of(self, frame: str, access_token: str) -> list[dict[str, float]]:
+        return [
+            self._demographic(breakdown, frame, access_token) for breakdown in ("country", "age", "gender")
+        ]
+
+    def _demographic(self, breakdown: str, frame: str, access_token: str) -> dict[str, float]:
         response = self._graph(
             "me/insights", access_token, metric="follower_demographics", period="lifetime",
-            metric_type="total_value", breakdown=breakdown,
+            timeframe=frame, metric_type="total_value", breakdown=breakdown,
         )  # fmt: skip
-        found = [
-            result
-            for each in read(Demographics, response).data
-            for part in each.total_value.breakdowns
-            for result in part.results
-        ]
-        return shares({result.dimension_values[0]: float(result.value) for result in found})
+        return followers_by(read(Demographics, response))
 
     def _graph(self, path: str, access_token: str, **params: object) -> httpx.Response:
         return self._get(f"{self._base}/{path}", None, {**params, "access_token": access_token})

@@ -1,10 +1,10 @@
 """What Instagram answers, as far as we read it."""
 
-from datetime import datetime
-
 from pydantic import AliasChoices, BaseModel, Field
 
-from common.adapters.social.answers import Count, Secret, Text, TokenAnswer, Url
+from common.adapters.social.answers import Secret, Text, TokenAnswer, Url, shares
+from common.adapters.social.lenient import Figure, Many, Part, When, Words
+from common.adapters.social.port import Post
 
 
 class ShortToken(BaseModel):
@@ -49,73 +49,122 @@ class Me(BaseModel):
 
     user_id: Text = Field(min_length=1, max_length=200)
     username: Text = Field(min_length=1, max_length=200)
-    name: Text = ""
+    name: Words = ""
     profile_picture_url: Url = None
-    followers_count: Count | None = None
+    followers_count: Figure = None
 
 
 class Media(BaseModel):
     """A post."""
 
-    id: Text
-    caption: Text = ""
+    id: Text = Field(min_length=1)
+    caption: Words = ""
     permalink: Url = None
-    timestamp: datetime | None = None
-    like_count: Count = 0
-    comments_count: Count = 0
+    timestamp: When = None
+    like_count: Figure = None
+    comments_count: Figure = None
+
+
+class MeInAList(BaseModel):
+    """The same in the shape of Meta's page."""
+
+    data: list[Me] = Field(min_length=1)
+
+
+class Cursors(BaseModel):
+    """Where the next page begins."""
+
+    after: Words = ""
+
+
+class Paging(BaseModel):
+    """Where to go on."""
+
+    cursors: Part[Cursors] = None
 
 
 class MediaPage(BaseModel):
     """Posts, newest first."""
 
-    data: list[Media]
+    data: Many[Media] = []
+    paging: Part[Paging] = None
+
+    @property
+    def after(self) -> str:
+        """The cursor of the next page; empty on the last one."""
+        return self.paging.cursors.after if self.paging and self.paging.cursors else ""
 
 
 class Value(BaseModel):
     """A figure."""
 
-    value: Count
+    value: Figure = None
 
 
 class Metric(BaseModel):
     """A figure of a post, by its name."""
 
-    name: str
-    values: list[Value] = []
+    name: Words = ""
+    values: Many[Value] = []
 
 
 class Insights(BaseModel):
     """Figures of a post."""
 
-    data: list[Metric]
+    data: Many[Metric] = []
 
 
 class Demographic(BaseModel):
     """How many followers are so (of a country, an age, a gender)."""
 
     dimension_values: list[Text] = Field(min_length=1)
-    value: Count
+    value: Figure = None
 
 
 class Breakdown(BaseModel):
     """Followers by one of these."""
 
-    results: list[Demographic] = []
+    results: Many[Demographic] = []
 
 
 class TotalValue(BaseModel):
     """All breakdowns that were asked for."""
 
-    breakdowns: list[Breakdown] = []
+    breakdowns: Many[Breakdown] = []
 
 
 class DemographicMetric(BaseModel):
     """Followers over the whole life of the account."""
 
-    total_value: TotalValue = TotalValue()
+    total_value: Part[TotalValue] = None
 
 
 class Demographics(BaseModel):
     """Who follows the account."""
 
-    data: list[DemographicMetric]
+    data: Many[DemographicMetric] = []
+
+
+def followers_by(demographics: Demographics) -> dict[str, float]:
+    """Shares of the followers by what was asked for."""
+    found = [
+        result
+        for each in demographics.data
+        for part in (each.total_value or TotalValue()).breakdowns
+        for result in part.results
+    ]
+    return shares({result.dimension_values[0]: float(result.value or 0) for result in found})
+
+
+def post_of(media: Media, figures: dict[str, int | None]) -> Post:
+    """The post, with the figures that were asked for one by one."""
+    return Post(
+        platform_post_id=media.id,
+        url=media.permalink,
+        caption=media.caption,
+        posted_at=media.timestamp,
+        views=figures.get("views"),
+        likes=media.like_count,
+        comments=media.comments_count or 0,
+        shares=figures.get("shares"),
+    )

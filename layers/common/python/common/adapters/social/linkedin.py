@@ -1,13 +1,16 @@
 """LinkedIn: a name and a picture for everyone; followers only with approval for community management."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from pydantic import BaseModel, Field
 
-from common.adapters.social.answers import Count, ReadNotAllowed, Text, Url, read
+from common.adapters.social.answers import Text, Url, read
 from common.adapters.social.base import Endpoints, OAuthClient, OAuthPlatform
-from common.adapters.social.port import Profile
+from common.adapters.social.lenient import Figure, Many, Words
+from common.adapters.social.port import PlatformUnavailable, Profile
 from common.models.platform import Platform
+from common.telemetry import logger
 
 SIGN_IN = ("openid", "profile", "email")
 COMMUNITY = ("r_member_profileAnalytics", "r_member_postAnalytics")
@@ -29,16 +32,16 @@ class LinkedInEndpoints(Endpoints):
 
 class _UserInfo(BaseModel):
     sub: Text = Field(min_length=1, max_length=200)
-    name: Text = ""
+    name: Words = ""
     picture: Url = None
 
 
 class _Followers(BaseModel):
-    memberFollowersCount: Count  # noqa: N815 - LinkedIn's name
+    memberFollowersCount: Figure = None  # noqa: N815 - LinkedIn's name
 
 
 class _FollowersAnswer(BaseModel):
-    elements: list[_Followers] = []
+    elements: Many[_Followers] = []
 
 
 class LinkedIn(OAuthPlatform):
@@ -51,7 +54,7 @@ class LinkedIn(OAuthPlatform):
         self._endpoints = endpoints
         self.scopes = (*SIGN_IN, *COMMUNITY) if endpoints.community_management else SIGN_IN
 
-    def profile(self, access_token: str) -> Profile:
+    def profile(self, access_token: str, scopes: Collection[str] | None = None) -> Profile:  # noqa: ARG002 - one for all
         """The member; LinkedIn tells no handle, so the name stands for it."""
         me = read(_UserInfo, self._get(f"{self._endpoints.api}/v2/userinfo", access_token, {}))
         return Profile(
@@ -70,6 +73,8 @@ class LinkedIn(OAuthPlatform):
             found = read(
                 _FollowersAnswer, self._get(url, access_token, {"q": "me"}, headers=headers)
             ).elements
-        except ReadNotAllowed:
-            return None  # this member did not allow it
+        except PlatformUnavailable as error:
+            # Not allowed by this member, or our version of the API has ended: the person is who they are without it.
+            logger().warning("followers are not told", extra={"platform": self.platform, "why": error.reason})
+            return None
         return found[0].memberFollowersCount if found else None

@@ -3,6 +3,7 @@
 Nothing here may be called inside a transaction. Tokens are in no representation, so that no log can hold them.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -72,16 +73,32 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post with its figures now; a figure that the platform does not give is 0."""
+    """A public post with its figures now.
+
+    `views` and `shares` are None where they were not told this time; `likes` where the person hides them; `caption`
+    where the platform tells no texts; `is_labelled` (its own label of paid partnerships) where it does not say.
+    """
 
     platform_post_id: str
     url: str | None
-    caption: str
+    caption: str | None
     posted_at: datetime | None
-    views: int
-    likes: int
+    views: int | None
+    likes: int | None
     comments: int
-    shares: int
+    shares: int | None
+    is_labelled: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Posts of an account that were asked for: those that the public sees, and the ids of those it certainly does not.
+
+    What is in neither is not known: the platform told a part only, or the post is somebody else's.
+    """
+
+    posts: list[Post]
+    gone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +145,25 @@ class SocialAdapter(Protocol):
         """Tell the platform to forget us; nothing where it has no such call."""
         ...
 
-    def profile(self, access_token: str) -> Profile:
-        """Whose token it is, and how many follow them."""
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """What we ask the person for; who says yes may leave some of it out."""
         ...
 
-    def recent_posts(self, access_token: str, limit: int) -> list[Post]:
-        """The newest posts, at most `limit`; none where the platform does not let us read them."""
+    def profile(self, access_token: str, scopes: Collection[str] | None = None) -> Profile:
+        """Whose token it is, and how many follow them; asked for with what the person granted (None: not known)."""
+        ...
+
+    def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:
+        """The newest public posts, at most `limit`; None where the platform does not tell them."""
+        ...
+
+    def look_up(self, access_token: str, owner: str, ids: Sequence[str]) -> LookUp:
+        """Posts of the account `owner` (its id at the platform) by their ids, those first that stand first."""
+        ...
+
+    def find_posts(self, access_token: str, owner: str, codes: Sequence[str]) -> list[Post]:
+        """Posts of the account by what stands in their addresses (`common.post_addresses`); others are left out."""
         ...
 
     def audience(self, access_token: str) -> Audience | None:

@@ -4,7 +4,7 @@ A code is `<name>` or `<name>~<anything>`: the name decides whose account it is,
 `Trouble` meets that trouble. Codes and rotated refresh tokens work once; only this process remembers which did.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from common.adapters.social.port import (
     Audience,
+    LookUp,
     PlatformUnavailable,
     Post,
     Profile,
@@ -65,6 +66,8 @@ def forget() -> None:
 class StubSocialAdapter:
     """See `common.adapters.social.port.SocialAdapter`."""
 
+    scopes = ("stub",)
+
     def __init__(self, platform: Platform) -> None:
         self.platform = platform
         self.uses_pkce = platform in TAKES_PKCE
@@ -101,7 +104,7 @@ class StubSocialAdapter:
         name, _ = self._read(tokens.access_token)
         _trouble(name, Trouble.REVOKE_UNAVAILABLE, lambda: PlatformUnavailable("no_answer"))
 
-    def profile(self, access_token: str) -> Profile:
+    def profile(self, access_token: str, scopes: Collection[str] | None = None) -> Profile:  # noqa: ARG002 - shows all
         """The person of the token."""
         name, _ = self._read(access_token)
         _trouble(name, Trouble.PROFILE_REFUSED, lambda: TokenRefused("access_token_invalid"))
@@ -116,7 +119,7 @@ class StubSocialAdapter:
             follower_count=None if Trouble.FOLLOWERS_HIDDEN in name else 1_000 + number % 100_000,
         )
 
-    def recent_posts(self, access_token: str, limit: int) -> list[Post]:
+    def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:
         """A dozen posts, one a day."""
         name, _ = self._read(access_token)
         _trouble(name, Trouble.POSTS_RATE_LIMITED, lambda: RateLimited(RETRY_AFTER_SECONDS))
@@ -137,6 +140,17 @@ class StubSocialAdapter:
             for back in range(1, min(limit, POSTS) + 1)
         ]
 
+    def look_up(self, access_token: str, owner: str, ids: Sequence[str]) -> LookUp:  # noqa: ARG002 - of the token's
+        """Those of the dozen; all others are gone."""
+        found = [
+            post for post in self.recent_posts(access_token, POSTS) or [] if post.platform_post_id in ids
+        ]
+        return LookUp(found, frozenset(ids) - {post.platform_post_id for post in found})
+
+    def find_posts(self, access_token: str, owner: str, codes: Sequence[str]) -> list[Post]:
+        """Those of the dozen: their addresses hold ids."""
+        return self.look_up(access_token, owner, codes).posts
+
     def audience(self, access_token: str) -> Audience | None:
         """The same crowd for everyone, where the platform tells."""
         self._read(access_token)
@@ -154,7 +168,7 @@ class StubSocialAdapter:
             access_token=f"{self.platform}.{name}.{generation}",
             refresh_token=f"{self.platform}.{kept}" if self.platform in HAS_REFRESH_TOKENS else None,
             expires_at=datetime.now(UTC) + ACCESS_LIVES[self.platform],
-            scopes=("stub",),
+            scopes=self.scopes,
         )
 
     def _read(self, token: str) -> tuple[str, int]:

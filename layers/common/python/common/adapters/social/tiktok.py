@@ -1,15 +1,15 @@
 """TikTok v2: a client key instead of a client id, commas between scopes, refusals with status 200."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import httpx
 from authlib.common.urls import add_params_to_qs
 from pydantic import BaseModel, Field, ValidationError
 
 from common.adapters.social.answers import (
-    Count,
     ReadNotAllowed,
     Text,
     Url,
@@ -20,13 +20,25 @@ from common.adapters.social.answers import (
     retry_after,
 )
 from common.adapters.social.base import ClientAuth, Endpoints, OAuthClient, OAuthPlatform
-from common.adapters.social.port import PlatformUnavailable, Post, Profile, RateLimited, TokenRefused, Tokens
+from common.adapters.social.lenient import Figure, Flag, Many, Part, Words, batched, is_whole
+from common.adapters.social.port import (
+    LookUp,
+    PlatformUnavailable,
+    Post,
+    Profile,
+    RateLimited,
+    TokenRefused,
+    Tokens,
+)
 from common.models.platform import Platform
 
-PROFILE_FIELDS = (
-    "open_id,union_id,display_name,avatar_url,username,is_verified,"
-    "follower_count,following_count,likes_count,video_count"
-)
+PROFILE_FIELDS = {
+    "user.info.basic": "open_id,union_id,display_name,avatar_url",
+    "user.info.profile": "username,is_verified",
+    "user.info.stats": "follower_count,following_count,likes_count,video_count",
+}
+"""By the scope that shows them: TikTok refuses the whole question where one of its fields is not granted."""
+BASICS = ("user.info.basic",)
 POST_FIELDS = (
     "id,title,video_description,share_url,create_time,view_count,like_count,comment_count,share_count"
 )
@@ -65,10 +77,10 @@ class _Envelope(BaseModel):
 
 class _User(BaseModel):
     open_id: Text = Field(min_length=1, max_length=200)
-    username: Text = ""
-    display_name: Text = ""
+    username: Words = ""
+    display_name: Words = ""
     avatar_url: Url = None
-    follower_count: Count | None = None
+    follower_count: Figure = None
 
 
 class _UserData(BaseModel):
@@ -80,32 +92,32 @@ class _UserAnswer(BaseModel):
 
 
 class _Video(BaseModel):
-    id: Text
-    title: Text = ""
-    video_description: Text = ""
+    id: Text = Field(min_length=1)
+    title: Words = ""
+    video_description: Words = ""
     share_url: Url = None
-    create_time: int | None = Field(None, ge=0, lt=2**33)
-    view_count: Count = 0
-    like_count: Count = 0
-    comment_count: Count = 0
-    share_count: Count = 0
+    create_time: Part[Annotated[int, Field(ge=0, lt=2**33)]] = None
+    view_count: Figure = None
+    like_count: Figure = None
+    comment_count: Figure = None
+    share_count: Figure = None
 
 
 class _Videos(BaseModel):
-    videos: list[_Video] = []
-    cursor: int | None = None
-    has_more: bool = False
+    videos: Many[_Video] = []
+    cursor: Figure = None
+    has_more: Flag = False
 
 
 class _VideosAnswer(BaseModel):
-    data: _Videos
+    data: Part[_Videos] = None
 
 
 class TikTok(OAuthPlatform):
     """See `common.adapters.social.port.SocialAdapter`. PKCE is for its mobile and desktop clients only."""
 
     platform = Platform.TIKTOK
-    scopes = ("user.info.basic", "user.info.profile", "user.info.stats", "video.list")
+    scopes = (*PROFILE_FIELDS, "video.list")
     scope_separator: ClassVar[str] = ","
     client_auth: ClassVar[str | ClientAuth] = staticmethod(client_key)
 
@@ -118,11 +130,13 @@ class TikTok(OAuthPlatform):
         url = httpx.URL(super().authorize_url(state, code_challenge))
         return str(url.copy_remove_param("client_id").copy_add_param("client_key", self._client.client_id))
 
-    def profile(self, access_token: str) -> Profile:
-        """The user, as far as the person let us: name and figures are scopes of their own."""
-        user = read(
-            _UserAnswer, self._get(f"{self._api}/user/info/", access_token, {"fields": PROFILE_FIELDS})
-        ).data.user
+    def profile(self, access_token: str, scopes: Collection[str] | None = None) -> Profile:
+        """The user, as far as the person shows it; the basics where more was granted once and is not any more."""
+        granted = [scope for scope in PROFILE_FIELDS if not scopes or scope in {*scopes, *BASICS}]
+        try:
+            user = self._user(access_token, granted)
+        except ReadNotAllowed:
+            user = self._user(access_token, BASICS)
         return Profile(
             platform_user_id=user.open_id,
             username=user.username or user.display_name or user.open_id,
@@ -132,31 +146,54 @@ class TikTok(OAuthPlatform):
             follower_count=user.follower_count,
         )
 
-    def recent_posts(self, access_token: str, limit: int) -> list[Post]:
-        """The newest public videos."""
+    def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:
+        """The newest public videos; None without the scope for them."""
         found: list[_Video] = []
         cursor: int | None = None
         while len(found) < limit:
             asked: dict[str, int] = {"max_count": min(MOST_PER_PAGE, limit - len(found))}
             if cursor is not None:
                 asked["cursor"] = cursor
-            page = self._videos(access_token, asked)
+            page = self._videos("list", access_token, asked)
+            if page is None or not (page.videos or is_whole(page.videos)):
+                return [_post(video) for video in found] or None
             found += page.videos
             if not page.has_more or not page.videos or page.cursor is None:
                 break
             cursor = page.cursor
         return [_post(video) for video in found[:limit]]
 
+    def look_up(self, access_token: str, owner: str, ids: Sequence[str]) -> LookUp:  # noqa: ARG002 - answers own videos only
+        """Videos by id, twenty a question."""
+        posts: list[Post] = []
+        gone: set[str] = set()
+        for batch in batched(ids, MOST_PER_PAGE):
+            page = self._videos("query", access_token, {"filters": {"video_ids": batch}}) or _Videos()
+            posts += [_post(video) for video in page.videos]
+            if is_whole(page.videos):
+                gone |= set(batch) - {video.id for video in page.videos}
+        return LookUp(posts, frozenset(gone))
+
     def _revocable(self, tokens: Tokens) -> str:
         return tokens.access_token
 
-    def _videos(self, access_token: str, asked: dict[str, int]) -> _Videos:
+    def _user(self, access_token: str, scopes: Collection[str]) -> _User:
+        fields = ",".join(fields for scope, fields in PROFILE_FIELDS.items() if scope in scopes)
+        response = self._get(f"{self._api}/user/info/", access_token, {"fields": fields})
+        return read(_UserAnswer, response).data.user
+
+    def _videos(self, which: str, access_token: str, asked: Mapping[str, object]) -> _Videos | None:
+        """None where the person did not grant it, or TikTok sends none."""
         try:
             response = self._ask(
-                "POST", f"{self._api}/video/list/", access_token, params={"fields": POST_FIELDS}, json=asked
+                "POST",
+                f"{self._api}/video/{which}/",
+                access_token,
+                params={"fields": POST_FIELDS},
+                json=asked,
             )
         except ReadNotAllowed:
-            return _Videos()
+            return None
         return read(_VideosAnswer, response).data
 
     def _require_success(self, response: httpx.Response) -> None:
@@ -184,6 +221,6 @@ def _post(video: _Video) -> Post:
         posted_at=datetime.fromtimestamp(video.create_time, UTC) if video.create_time is not None else None,
         views=video.view_count,
         likes=video.like_count,
-        comments=video.comment_count,
+        comments=video.comment_count or 0,
         shares=video.share_count,
     )

@@ -1,17 +1,19 @@
 """X v2: a confidential client with Basic authentication and PKCE; every read costs money, so none is wasted."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from pydantic import BaseModel, Field
 
-from common.adapters.social.answers import Count, Text, Url, read
+from common.adapters.social.answers import Text, Url, read
 from common.adapters.social.base import ClientAuth, Endpoints, OAuthClient, OAuthPlatform
-from common.adapters.social.port import Post, Profile
+from common.adapters.social.lenient import Figure, Flag, Many, Part, When, Words, batched, is_whole
+from common.adapters.social.port import LookUp, Post, Profile
 from common.models.platform import Platform
 
-USER_FIELDS = "public_metrics,profile_image_url,verified,description"
+USER_FIELDS = "public_metrics,profile_image_url,verified,description,protected"
+POST_FIELDS = "public_metrics,created_at,author_id,note_tweet"
 FEWEST_PER_PAGE, MOST_PER_PAGE = 5, 100
 
 
@@ -26,15 +28,16 @@ class TwitterEndpoints(Endpoints):
 
 
 class _UserMetrics(BaseModel):
-    followers_count: Count
+    followers_count: Figure = None
 
 
 class _User(BaseModel):
     id: Text = Field(min_length=1, max_length=200)
-    name: Text = ""
+    name: Words = ""
     username: Text = Field(min_length=1, max_length=200)
     profile_image_url: Url = None
-    public_metrics: _UserMetrics | None = None
+    public_metrics: Part[_UserMetrics] = None
+    protected: Flag = False
 
 
 class _UserAnswer(BaseModel):
@@ -42,22 +45,44 @@ class _UserAnswer(BaseModel):
 
 
 class _PostMetrics(BaseModel):
-    retweet_count: Count = 0
-    quote_count: Count = 0
-    reply_count: Count = 0
-    like_count: Count = 0
-    impression_count: Count = 0
+    retweet_count: Figure = None
+    quote_count: Figure = None
+    reply_count: Figure = None
+    like_count: Figure = None
+    impression_count: Figure = None
+
+
+class _LongText(BaseModel):
+    text: Text = Field(min_length=1)
 
 
 class _Post(BaseModel):
-    id: Text
-    text: Text = ""
-    created_at: datetime | None = None
-    public_metrics: _PostMetrics = _PostMetrics()
+    id: Text = Field(min_length=1)
+    text: Words = ""
+    note_tweet: Part[_LongText] = None
+    author_id: Words = ""
+    created_at: When = None
+    public_metrics: Part[_PostMetrics] = None
+
+
+class _Meta(BaseModel):
+    result_count: Figure = None
+
+
+class _Problem(BaseModel):
+    resource_id: Text
+    type: Words = ""
+    title: Words = ""
+
+    @property
+    def says_gone(self) -> bool:
+        return self.type.endswith("/resource-not-found") or self.title == "Not Found Error"
 
 
 class _Posts(BaseModel):
-    data: list[_Post] = []
+    data: Many[_Post] = []
+    meta: Part[_Meta] = None
+    errors: Many[_Problem] = []
 
 
 class Twitter(OAuthPlatform):
@@ -72,7 +97,7 @@ class Twitter(OAuthPlatform):
         super().__init__(client, endpoints)
         self._api = endpoints.api
 
-    def profile(self, access_token: str) -> Profile:
+    def profile(self, access_token: str, scopes: Collection[str] | None = None) -> Profile:  # noqa: ARG002 - one for all
         """The user."""
         user = self._me(access_token)
         return Profile(
@@ -84,18 +109,41 @@ class Twitter(OAuthPlatform):
             follower_count=user.public_metrics.followers_count if user.public_metrics else None,
         )
 
-    def recent_posts(self, access_token: str, limit: int) -> list[Post]:
+    def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:
         """The newest posts of their own; X counts the user in between once a day only."""
+        user = self._me(access_token)
+        if user.protected:
+            return []
         response = self._get(
-            f"{self._api}/users/{self._me(access_token).id}/tweets",
+            f"{self._api}/users/{user.id}/tweets",
             access_token,
             {
                 "max_results": max(FEWEST_PER_PAGE, min(limit, MOST_PER_PAGE)),
                 "exclude": "retweets,replies",
-                "tweet.fields": "public_metrics,created_at",
+                "tweet.fields": POST_FIELDS,
             },
         )
-        return [_post(found) for found in read(_Posts, response).data[:limit]]
+        answer = read(_Posts, response)
+        is_told = answer.data or is_whole(answer.data) or (answer.meta and answer.meta.result_count == 0)
+        return [_post(found) for found in answer.data[:limit]] if is_told else None
+
+    def look_up(self, access_token: str, owner: str, ids: Sequence[str]) -> LookUp:
+        """Posts by id, a hundred a question; a protected account shows nobody any."""
+        if not ids or self._me(access_token).protected:
+            return LookUp([], frozenset(ids))
+        posts: list[Post] = []
+        gone: set[str] = set()
+        for batch in batched(ids, MOST_PER_PAGE):
+            response = self._get(
+                f"{self._api}/tweets", access_token, {"ids": ",".join(batch), "tweet.fields": POST_FIELDS}
+            )
+            answer = read(_Posts, response)
+            posts += [_post(found) for found in answer.data if found.author_id == owner]
+            gone |= {problem.resource_id for problem in answer.errors if problem.says_gone} & set(batch)
+            if is_whole(answer.data):
+                told = {found.id for found in answer.data} | {each.resource_id for each in answer.errors}
+                gone |= set(batch) - told
+        return LookUp(posts, frozenset(gone))
 
     def _me(self, access_token: str) -> _User:
         response = self._get(f"{self._api}/users/me", access_token, {"user.fields": USER_FIELDS})
@@ -103,14 +151,20 @@ class Twitter(OAuthPlatform):
 
 
 def _post(found: _Post) -> Post:
-    figures = found.public_metrics
+    figures = found.public_metrics or _PostMetrics()
     return Post(
         platform_post_id=found.id,
         url=f"https://x.com/i/web/status/{found.id}",
-        caption=found.text,
+        caption=found.note_tweet.text if found.note_tweet else found.text,
         posted_at=found.created_at,
         views=figures.impression_count,
         likes=figures.like_count,
-        comments=figures.reply_count,
-        shares=figures.retweet_count + figures.quote_count,
+        comments=figures.reply_count or 0,
+        shares=_sum(figures.retweet_count, figures.quote_count),
     )
+
+
+def _sum(*figures: int | None) -> int | None:
+    """Of what is told; None where nothing is."""
+    told = [figure for figure in figures if figure is not None]
+    return sum(told) if told else None

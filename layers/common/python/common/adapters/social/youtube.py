@@ -1,23 +1,39 @@
 """YouTube by Google: consent scope by scope, refresh tokens that stay, figures as texts, a quota by the day."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 import httpx
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import ValidationError
 
-from common.adapters.social.answers import Count, ReadNotAllowed, Text, Url, read, require_success, shares
+from common.adapters.social.answers import ReadNotAllowed, read, require_success, shares
 from common.adapters.social.base import Endpoints, OAuthClient, OAuthPlatform
-from common.adapters.social.port import Audience, Post, Profile, RateLimited, TokenRefused, Tokens
+from common.adapters.social.lenient import batched, is_whole
+from common.adapters.social.port import Audience, LookUp, Post, Profile, RateLimited, TokenRefused, Tokens
+from common.adapters.social.youtube_answers import (
+    ChannelContents,
+    Channels,
+    ChannelSnippet,
+    ChannelStatistics,
+    Countries,
+    PlaylistItems,
+    Refusal,
+    Video,
+    Videos,
+    VideoSnippet,
+    VideoStatistics,
+    Viewers,
+)
 from common.models.platform import Platform
 
 READS = "https://www.googleapis.com/auth/youtube.readonly"
 ANALYSES = "https://www.googleapis.com/auth/yt-analytics.readonly"
 TOO_OFTEN = frozenset({"quotaExceeded", "rateLimitExceeded", "userRateLimitExceeded", "dailyLimitExceeded"})
 MOST_PER_PAGE = 50
+VIDEO_PARTS, LABEL_PART = "snippet,statistics,status", "paidProductPlacementDetails"
 AUDIENCE_OF = timedelta(days=90)
 GENDERS = {"female": "female", "male": "male"}
 
@@ -31,100 +47,6 @@ class YouTubeEndpoints(Endpoints):
     revoke: str | None = "https://oauth2.googleapis.com/revoke"
     api: str = "https://www.googleapis.com/youtube/v3"
     analytics: str = "https://youtubeanalytics.googleapis.com/v2"
-
-
-class _Reason(BaseModel):
-    reason: str = ""
-
-
-class _Fault(BaseModel):
-    errors: list[_Reason] = []
-
-
-class _Refusal(BaseModel):
-    error: _Fault
-
-
-class _Thumbnail(BaseModel):
-    url: Url = None
-
-
-class _ChannelSnippet(BaseModel):
-    title: Text = ""
-    custom_url: Text = Field("", alias="customUrl")
-    thumbnails: dict[str, _Thumbnail] = {}
-
-
-class _ChannelStatistics(BaseModel):
-    subscribers: Count | None = Field(None, alias="subscriberCount")
-    hidden: bool = Field(default=False, alias="hiddenSubscriberCount")
-
-
-class _Channel(BaseModel):
-    id: Text = Field(min_length=1, max_length=200)
-    snippet: _ChannelSnippet
-    statistics: _ChannelStatistics
-
-
-class _Channels(BaseModel):
-    items: list[_Channel] = []
-
-
-class _Playlists(BaseModel):
-    uploads: Text = Field(min_length=1)
-
-
-class _Content(BaseModel):
-    playlists: _Playlists = Field(alias="relatedPlaylists")
-
-
-class _ChannelContent(BaseModel):
-    content: _Content = Field(alias="contentDetails")
-
-
-class _ChannelContents(BaseModel):
-    items: list[_ChannelContent] = []
-
-
-class _ItemContent(BaseModel):
-    video_id: Text = Field(alias="videoId", min_length=1)
-
-
-class _PlaylistItem(BaseModel):
-    content: _ItemContent = Field(alias="contentDetails")
-
-
-class _PlaylistItems(BaseModel):
-    items: list[_PlaylistItem] = []
-
-
-class _VideoSnippet(BaseModel):
-    title: Text = ""
-    published_at: datetime | None = Field(None, alias="publishedAt")
-
-
-class _VideoStatistics(BaseModel):
-    views: Count = Field(0, alias="viewCount")
-    likes: Count = Field(0, alias="likeCount")
-    comments: Count = Field(0, alias="commentCount")
-
-
-class _Video(BaseModel):
-    id: Text
-    snippet: _VideoSnippet
-    statistics: _VideoStatistics = _VideoStatistics.model_validate({})
-
-
-class _Videos(BaseModel):
-    items: list[_Video] = []
-
-
-class _Viewers(BaseModel):
-    rows: list[tuple[str, str, float]] = []
-
-
-class _Countries(BaseModel):
-    rows: list[tuple[str, float]] = []
 
 
 class YouTube(OAuthPlatform):
@@ -150,52 +72,77 @@ class YouTube(OAuthPlatform):
             raise TokenRefused("scope_missing")
         return tokens
 
-    def profile(self, access_token: str) -> Profile:
+    def profile(self, access_token: str, scopes: Collection[str] | None = None) -> Profile:  # noqa: ARG002 - one for all
         """The channel; its number of subscribers is rounded, and may be hidden."""
         found = read(
-            _Channels, self._list("channels", access_token, part="snippet,statistics", mine="true")
+            Channels, self._list("channels", access_token, part="snippet,statistics", mine="true")
         ).items
         if not found:
             raise TokenRefused("no_channel")
         channel = found[0]
-        thumbnail = channel.snippet.thumbnails.get("default", _Thumbnail())
+        snippet = channel.snippet or ChannelSnippet.model_validate({})
+        counted = channel.statistics or ChannelStatistics.model_validate({})
         return Profile(
             platform_user_id=channel.id,
-            username=channel.snippet.custom_url.removeprefix("@") or channel.snippet.title or channel.id,
-            display_name=channel.snippet.title,
+            username=snippet.custom_url.removeprefix("@") or snippet.title or channel.id,
+            display_name=snippet.title,
             profile_url=f"https://www.youtube.com/channel/{channel.id}",
-            avatar_url=thumbnail.url,
-            follower_count=None if channel.statistics.hidden else channel.statistics.subscribers,
+            avatar_url=snippet.thumbnails.default.url
+            if snippet.thumbnails and snippet.thumbnails.default
+            else None,
+            follower_count=None if counted.hidden else counted.subscribers,
         )
 
-    def recent_posts(self, access_token: str, limit: int) -> list[Post]:
-        """The newest uploads: three requests, a unit of the quota each."""
+    def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:
+        """The newest public uploads: three requests, a unit of the quota each."""
         channels = read(
-            _ChannelContents, self._list("channels", access_token, part="contentDetails", mine="true")
+            ChannelContents, self._list("channels", access_token, part="contentDetails", mine="true")
         ).items
         if not channels:
-            return []
+            return None
         try:
             uploads = self._list(
                 "playlistItems", access_token, part="contentDetails",
-                playlistId=channels[0].content.playlists.uploads, maxResults=min(limit, MOST_PER_PAGE),
+                playlistId=channels[0].content.playlists.uploads, maxResults=MOST_PER_PAGE,
             )  # fmt: skip
         except ReadNotAllowed:
             return []  # a channel without uploads has no such playlist
-        ids = [item.content.video_id for item in read(_PlaylistItems, uploads).items][:limit]
-        if not ids:
-            return []
-        videos = self._list("videos", access_token, part="snippet,statistics", id=",".join(ids))
-        return [_post(video) for video in read(_Videos, videos).items]
+        items = read(PlaylistItems, uploads).items
+        if not items:
+            return [] if is_whole(items) else None
+        videos = self._videos(access_token, [item.content.video_id for item in items]).items
+        public = [_post(video) for video in videos if video.is_public]
+        return public[:limit] if videos or is_whole(videos) else None
+
+    def look_up(self, access_token: str, owner: str, ids: Sequence[str]) -> LookUp:
+        """Videos by id, fifty a question; one that is not public any more is gone."""
+        posts: list[Post] = []
+        gone: set[str] = set()
+        for batch in batched(ids, MOST_PER_PAGE):
+            videos = self._videos(access_token, batch).items
+            own = [video for video in videos if video.channel == owner]
+            posts += [_post(video) for video in own if video.is_public]
+            gone |= {video.id for video in own if video.is_hidden}
+            if is_whole(videos):
+                gone |= set(batch) - {video.id for video in videos}
+        return LookUp(posts, frozenset(gone))
+
+    def _videos(self, access_token: str, ids: Sequence[str]) -> Videos:
+        """Without the label of paid placements where Google shows it to owners only, and one of these is another's."""
+        try:
+            found = self._list("videos", access_token, part=f"{VIDEO_PARTS},{LABEL_PART}", id=",".join(ids))
+        except ReadNotAllowed:
+            found = self._list("videos", access_token, part=VIDEO_PARTS, id=",".join(ids))
+        return read(Videos, found)
 
     def audience(self, access_token: str) -> Audience | None:
         """Viewers of the last ninety days; None without the scope for it, or without viewers."""
         try:
             viewers = read(
-                _Viewers, self._report(access_token, metrics="viewerPercentage", dimensions="ageGroup,gender")
+                Viewers, self._report(access_token, metrics="viewerPercentage", dimensions="ageGroup,gender")
             ).rows
             countries = read(
-                _Countries, self._report(access_token, metrics="views", dimensions="country")
+                Countries, self._report(access_token, metrics="views", dimensions="country")
             ).rows
         except ReadNotAllowed:
             return None
@@ -219,9 +166,7 @@ class YouTube(OAuthPlatform):
     def _require_success(self, response: httpx.Response) -> None:
         if response.status_code == httpx.codes.FORBIDDEN:
             try:
-                reasons = {
-                    each.reason for each in _Refusal.model_validate_json(response.content).error.errors
-                }
+                reasons = {each.reason for each in Refusal.model_validate_json(response.content).error.errors}
             except ValidationError:
                 reasons = set()
             if reasons & TOO_OFTEN:
@@ -229,14 +174,17 @@ class YouTube(OAuthPlatform):
         require_success(response)
 
 
-def _post(video: _Video) -> Post:
+def _post(video: Video) -> Post:
+    snippet = video.snippet or VideoSnippet.model_validate({})
+    counted = video.statistics or VideoStatistics.model_validate({})
     return Post(
         platform_post_id=video.id,
         url=f"https://www.youtube.com/watch?v={video.id}",
-        caption=video.snippet.title,
-        posted_at=video.snippet.published_at,
-        views=video.statistics.views,
-        likes=video.statistics.likes,
-        comments=video.statistics.comments,
+        caption="\n\n".join(text for text in (snippet.title, snippet.description) if text),
+        posted_at=snippet.published_at,
+        views=counted.views,
+        likes=counted.likes,
+        comments=counted.comments or 0,
         shares=0,
+        is_labelled=video.placement.is_paid if video.placement else None,
     )
