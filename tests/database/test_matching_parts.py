@@ -11,7 +11,7 @@ from tests.typing import Connection
 
 CELLS = (
     "select user_id, category, country_code, region, city_key, band, engagement_points, followers, platform_bits,"
-    " category_keys from creator_cells order by user_id, category"
+    " category_keys, platform_set, merit, recount_at from creator_cells order by user_id, category, platform_set"
 )
 
 
@@ -37,7 +37,7 @@ def test_followers(
 
 @pytest.mark.parametrize(
     ("platform", "followers", "rate", "points"),
-    [("instagram", 2_000, 0.05, 1_500), ("instagram", 2_000_000, 0.05, 2_500), ("instagram", 2_000_000, 0.06, 3_000),
+    [("instagram", 2_000, 0.05, 1_500), ("instagram", 2_000_000, 0.05, 1_596), ("instagram", 20_000_000, 0.0165, 2_250),
      ("instagram", 2_000_000, 9, 3_000), ("tiktok", 9_999, 0.06, 750), ("tiktok", 10_000, 0.06, 900),
      ("youtube", 5, 0, 0), ("linkedin", 600_000, 0.015, 1_500), ("twitter", 100_000, 0.002, 750)],
 )  # fmt: skip
@@ -103,9 +103,10 @@ def test_bands_begin_where_the_last_one_ends(shared: Connection) -> None:
 
 
 def cells_of(db: Connection, user: UUID) -> list[tuple[str, str | None, int, int, int]]:
+    """Of all platforms together."""
     return db.execute(
         "select category, city_key, followers, engagement_points, platform_bits from creator_cells"
-        " where user_id = %s order by category",
+        " where user_id = %s and platform_set = 0 order by category",
         (user,),
     ).fetchall()
 

@@ -51,8 +51,8 @@ from (values
 ) as c (points, keys)
 cross join (values
   (1000, case target.spots when '{}' then 'anywhere' else 'spot' end, coalesce(nullif(target.spots, '{}'), '{""}')),
-  (500, 'region', target.regions),
-  (0, 'anywhere', case when target.spots <> '{}' then '{""}'::text[] end)
+  (500, 'region', case when target.place_required then null else target.regions end),
+  (0, 'anywhere', case when target.spots <> '{}' and target.place_required is not true then '{""}'::text[] end)
 ) as p (points, kind, keys)
 cross join groups as g
 where c.keys <> '{}' and p.keys <> '{}';

@@ -15,7 +15,7 @@ begin
   );
   wanted.related := array(
     select r.category from unnest(app.related_categories(wanted.listed)) as r (category)
-    where exists (select from public.creator_cells as c where c.category = r.category)
+    where exists (select from public.creator_cells as c where c.platform_set = 0 and c.category = r.category)
   );
   wanted.spots := case
     when audience #>> '{location,country}' is not null
@@ -25,6 +25,7 @@ begin
       from unnest(fit.target_locations) as l (place) where l.place ~ '^[A-Z]{2}(/|$)'
     )
   end;
+  wanted.place_required := audience #> '{location,required}' = 'true'::jsonb;
   wanted.regions := array(select distinct app.region_of(left(s.spot, 2)) from unnest(wanted.spots) as s (spot));
   wanted.excluded := app.category_keys(fit.excluded_categories);
   select app.platform_bits(coalesce(

@@ -31,6 +31,10 @@ class TargetLocation(Input):
 
     country: CountryCode
     city: StoredLine | None = None
+    required: Annotated[bool, Field(strict=True)] = Field(
+        default=False,
+        description="Matching suggests only creators of this place; otherwise they come before the others.",
+    )
 
 
 class TargetAudience(Input):
