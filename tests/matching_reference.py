@@ -19,11 +19,11 @@ from tests.typing import Connection
 
 TIERS = (10_000, 100_000, 500_000, 1_000_000, 20_000_000)
 USUAL = {
-    "instagram": ("0.05", "0.04", "0.035", "0.032", "0.047", "0.011"),
-    "tiktok": ("0.12", "0.1", "0.08", "0.07", "0.072", "0.015"),
+    "instagram": ("0.05", "0.04", "0.035", "0.032", "0.032", "0.0108"),
+    "tiktok": ("0.12", "0.1", "0.08", "0.07", "0.07", "0.0139"),
     "twitter": ("0.01", "0.006", "0.004", "0.003", "0.002", "0.002"),
     "linkedin": ("0.04", "0.03", "0.02", "0.015", "0.01", "0.01"),
-    "youtube": ("0.04", "0.03", "0.02", "0.01", "0.00041", "0.00013"),
+    "youtube": ("0.04", "0.03", "0.02", "0.01", "0.000407", "0.000125"),
 }
 PLATFORM_OF = {"tweet": "twitter", "twitter_thread": "twitter"} | {
     f"{platform}_{kind}": platform
@@ -65,7 +65,7 @@ class Account:
 
 @dataclass
 class Creator:
-    """A creator who may be matched; `categories` are keys, the wider ones too."""
+    """A creator who may be matched; `categories` are keys."""
 
     user_id: UUID
     categories: set[str]
@@ -87,7 +87,8 @@ class Wish:
     related: set[str]
     spots: list[tuple[str, str | None]]
     regions: set[str]
-    required: bool
+    place_required: bool
+    category_required: bool
     excluded: set[str]
     invited: set[UUID]
 
@@ -119,29 +120,36 @@ class Reference:
             Account(a["platform"], a["followers"], Decimal(a["rate"]) / usual(a["platform"], a["followers"]))
             for a in counted
         ]
-        keys = self._covered(self._keys(row["categories"]))
-        return Creator(row["user_id"], keys, row["country_code"], row["city"], row["region"], accounts)
+        return Creator(
+            row["user_id"],
+            self._keys(row["categories"]),
+            row["country_code"],
+            row["city"],
+            row["region"],
+            accounts,
+        )
 
     def _wish(self, campaign: UUID) -> Wish:
         with self.db.cursor(row_factory=dict_row) as cursor:
             row = cursor.execute(CAMPAIGN, (campaign,)).fetchall()[0]
         audience = row["target_audience"]
         needed = {PLATFORM_OF[kind] for kind in row["deliverables"] if kind in PLATFORM_OF}
-        listed = self._keys([row["category"]] if row["category"] is not None else row["categories"] or [])
+        asked = [row["category"]] if row["category"] is not None else row["categories"] or []
+        listed, related = self._listed(asked), self._ask("app.related_categories", self._keys(asked))
         spots = places(audience.get("location"), row["target_locations"] or [])
         return Wish(
             campaign, audience.get("min_followers"), audience.get("max_followers"),
-            needed or set(audience.get("platforms", ())), listed, self._ask("app.related_categories", listed), spots,
+            needed or set(audience.get("platforms", ())), listed, related, spots,
             {region for country, _ in spots if (region := self._region(country))},
-            bool((audience.get("location") or {}).get("required")),
-            self._keys(row["excluded_categories"] or []), set(row["invited"]),
+            bool((audience.get("location") or {}).get("required")), audience.get("category_required", False),
+            self._listed(row["excluded_categories"] or []), set(row["invited"]),
         )  # fmt: skip
 
     def _keys(self, labels: Iterable[str]) -> set[str]:
         return self._ask("app.category_keys", labels)
 
-    def _covered(self, keys: set[str]) -> set[str]:
-        return self._ask("app.covered_categories", keys)
+    def _listed(self, labels: Iterable[str]) -> set[str]:
+        return self._ask("app.listed_categories", self._keys(labels))
 
     def _ask(self, function: str, labels: Iterable[str]) -> set[str]:
         asked = sorted(labels)
@@ -164,7 +172,8 @@ def judge(wish: Wish, creator: Creator) -> tuple[tuple[Any, ...], Found] | None:
     place = location(wish, creator)
     if (
         (wish.platforms and not counted) or followers < (wish.minimum or 0) or creator.user_id in wish.invited
-        or creator.categories & wish.excluded or (wish.required and place < 1000)
+        or creator.categories & wish.excluded or (wish.place_required and place < 1000)
+        or (wish.category_required and category(wish, creator) < 2000)
     ):  # fmt: skip
         return None
     merit = max((account.ratio for account in counted), default=Decimal(0))

@@ -6,7 +6,7 @@ set local lock_timeout = '3s';
 set local role app_internal;
 drop function if exists app.open_cells(app.match_target);
 drop function if exists app.match_parts(app.match_target, public.creator_cells);
-alter type app.match_target add attribute place_required boolean;
+alter type app.match_target add attribute place_required boolean, add attribute category_required boolean;
 -- Who may become one of the best, while a search goes on: points in hundredths, followers beyond the range.
 create type app.match_candidate as (user_id uuid, points integer, merit bigint, excess bigint);
 reset role;
@@ -71,7 +71,7 @@ set local role app_internal;
 drop function if exists app.open_cells(app.match_target);
 drop function if exists app.match_parts(app.match_target, public.creator_cells);
 drop function if exists app.match_reason(app.match_target, public.creator_cells, integer, integer, integer);
-alter type app.match_target drop attribute place_required;
+alter type app.match_target drop attribute place_required, drop attribute category_required;
 drop type app.match_candidate;
 reset role;
 drop index creator_cells_to_recount;
@@ -79,7 +79,8 @@ drop index creator_cells_by_country;
 drop index creator_cells_by_region;
 drop index creator_cells_anywhere;
 alter table creator_cells no force row level security;
-delete from creator_cells where platform_set <> 0;
+delete from creator_cells
+where platform_set <> 0;
 alter table creator_cells force row level security;
 alter table creator_cells
 drop constraint creator_cells_pkey,

@@ -37,7 +37,7 @@ location = st.none() | st.sampled_from(
 audiences = st.fixed_dictionaries(
     {}, optional={
         "min_followers": followers, "max_followers": followers, "location": location,
-        "platforms": st.lists(st.sampled_from(PLATFORMS), max_size=5),
+        "category_required": st.booleans(), "platforms": st.lists(st.sampled_from(PLATFORMS), max_size=5),
     },
 )  # fmt: skip
 fits = st.fixed_dictionaries(
@@ -112,7 +112,8 @@ def test_equals_have_equal_chances_over_campaigns(db: Connection, owner: UUID) -
         )  # fmt: skip
         led = db.execute(
             "select b.user_id, count(*) from generate_series(1, 2000) as n cross join lateral app.best_creators("
-            "row(md5(n::text)::uuid, null, null, '{falconry}', '{}', '{}', '{}', 0, '{}', null)::app.match_target, 1)"
+            "row(md5(n::text)::uuid, null, null, '{falconry}', '{}', '{}', '{}', 0, '{}', null, null)"
+            "::app.match_target, 1)"
             " as b group by b.user_id"
         ).fetchall()
     assert {user for user, _ in led} == set(equals)

@@ -19,7 +19,7 @@ return coalesce(string_to_array('{
   "sports with a ball": "ball sports", "trainers & coaches": "trainers,coaches",
   "finance & economics": "finance,economics",
   "fitness & gym": "fitness", "gym": "fitness", "health & self help": "health,self help",
-  "food & cooking": "food,cooking", "food & drinks": "food,drinks", "sweets & bakery": "sweets,baking",
+  "food & cooking": "food,cooking", "food & drinks": "food,cooking,drinks", "sweets & bakery": "sweets,baking",
   "games": "gaming", "video games": "gaming", "video gaming": "gaming",
   "kids & toys": "kids,toys",
   "literature": "books", "literature & journalism": "books,journalism", "news & politics": "news,politics",

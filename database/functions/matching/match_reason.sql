@@ -21,7 +21,7 @@ return concat_ws(
       then format('engagement below the usual for the size (%s times)', round(cell.merit / 1e9, 1))
     when cell.engagement_points < 3000
       then format('engagement %s times the usual for the size', round(cell.merit / 1e9, 1))
-    else 'engagement at least twice the usual for the size'
+    else format('engagement at least twice the usual for the size (%s times)', round(cell.merit / 1e9, 1))
   end,
   case
     when target.listed = '{}' then null

@@ -46,8 +46,8 @@ select
   g.least
 from (values
   (2000, case target.listed when '{}' then '{""}' else target.listed end),
-  (1000, target.related),
-  (0, case when target.listed <> '{}' then '{""}'::text[] end)
+  (1000, case when target.category_required then null else target.related end),
+  (0, case when target.listed <> '{}' and target.category_required is not true then '{""}'::text[] end)
 ) as c (points, keys)
 cross join (values
   (1000, case target.spots when '{}' then 'anywhere' else 'spot' end, coalesce(nullif(target.spots, '{}'), '{""}')),

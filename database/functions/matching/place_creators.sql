@@ -8,7 +8,7 @@ begin
   with facts as materialized (
     select
       p.user_id, p.country_code, app.region_of(p.country_code) as region, lower(btrim(p.city)) as city_key,
-      app.covered_categories(app.category_keys(p.categories)) as category_keys
+      app.category_keys(p.categories) as category_keys
     from public.creator_profiles as p
     inner join auth.users as u on u.id = p.user_id and u.status = 'active'
     inner join public.user_roles as r on r.user_id = p.user_id and r.role = 'creator'

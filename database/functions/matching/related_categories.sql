@@ -11,7 +11,8 @@ from (values
   ('{fashion,accessories,jewellery,luxury,modeling,beauty,makeup,skincare,hair,shopping,retail}'),
   ('{home,interior,design,art,crafts,diy,life hacks,gardening}'),
   ('{lifestyle,vlogs,home,wellness,family}'),
-  ('{family,parenting,kids,toys,education}'),
+  ('{family,parenting,kids,toys}'),
+  ('{family,parenting,kids,education}'),
   ('{travel,adventure,hotels,outdoor,hiking,nature,landscapes,photography}'),
   ('{technology,machinery,computers,gadgets,mobile,electronics,software,ai,science}'),
   ('{gaming,esports,computers,gadgets}'),
@@ -19,7 +20,7 @@ from (values
   ('{entertainment,music,dance,asmr}'),
   ('{books,journalism,education,science,history,news,politics,mystery}'),
   ('{finance,economics,investing,crypto,nft,business,careers,entrepreneurship,management,marketing}'),
-  ('{cars,vehicles,motorbikes,racing sports,machinery}'),
+  ('{cars,vehicles,motorbikes,racing sports}'),
   ('{animals,pets,nature,landscapes}')
 ) as families (members) cross join unnest(families.members) as m (category)
 where families.members && related_categories.listed and m.category <> all(related_categories.listed);

@@ -23,7 +23,7 @@ def test_the_best_come_first_with_parts_and_a_sentence(target: TargetCampaign) -
     parts = ("followers_score", "engagement_score", "category_score", "location_score")
     assert [first[part] for part in parts] == ["40.00", "30.00", "20.00", "10.00"]
     assert first["reason"] == (
-        "5,000 followers on TikTok, within the target, engagement at least twice the usual for the size,"
+        "5,000 followers on TikTok, within the target, engagement at least twice the usual for the size (2.0 times),"
         " a listed category, in the target location."
     )
     assert [last[part] for part in parts] == ["40.00", "15.00", "10.00", "0.00"]

@@ -6,7 +6,7 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from tests.factories.campaigns import make_campaign, make_deliverable
-from tests.factories.people import make_user
+from tests.factories.people import brand_of, make_user
 from tests.integration.matching.target_campaign import TargetCampaign, get, match, scores
 
 ADD_ACCOUNT = (
@@ -110,7 +110,7 @@ def test_reasons_tell_a_city_from_its_country_and_region(target: TargetCampaign)
         target.creator(country_code=None): "location unknown.",
     }
     found = reasons(target, campaign)
-    assert {user: found[user].split("usual for the size, ")[1] for user in found} == told
+    assert {user: found[user].split("(2.0 times), ")[1] for user in found} == told
 
 
 @pytest.mark.parametrize(
@@ -128,6 +128,29 @@ def test_a_required_place_leaves_everybody_else_out(
     campaign = make_campaign(target.db, target.owner, target_audience=Jsonb({"location": location}))
     found = match(target.owner, campaign).body["matches"]
     assert {creator["city"] for creator in found} == cities
+
+
+@pytest.mark.parametrize(
+    ("required", "fitting", "found"),
+    [(True, [], {"food", "cooking"}), (False, [], {"food", "cooking", "baking", "gaming", ""}),
+     (True, ["Baking", "games"], {"baking", "gaming"})],
+)  # fmt: skip
+def test_a_required_category_leaves_everybody_else_out(
+    target: TargetCampaign, required: bool, fitting: list[str], found: set[str]
+) -> None:
+    creators = {
+        target.creator(categories=[key] if key else []): key
+        for key in ("food", "cooking", "baking", "gaming", "")
+    }
+    campaign = make_campaign(
+        target.db, target.owner, category=None if fitting else "Food & Cooking",
+        target_audience=Jsonb({"category_required": required}),
+    )  # fmt: skip
+    target.db.execute(
+        "insert into brand_fit_data (brand_id, categories) values (%s, %s)",
+        (brand_of(target.db, target.owner), fitting),
+    )
+    assert {creators[user] for user in scores(match(target.owner, campaign))} == found
 
 
 @pytest.mark.parametrize(("status", "days", "counts"), [
