@@ -35,7 +35,8 @@ select
   gen_random_uuid() as user_id, ''::text as category, d.country_code, app.region_of(d.country_code) as region,
   'city ' || floor(d.b * d.b * 20)::int as city_key,
   width_bucket(d.followers, app.follower_band_edges())::smallint as band,
-  least(3000, round(1500 * exp(0.6 * d.engagement)))::smallint as engagement_points, d.followers,
+  least(3000, round(1500 * exp(0.6 * d.engagement)))::smallint as engagement_points,
+  round(1000000000 * exp(0.6 * d.engagement))::bigint as merit, d.followers,
   (1 << floor(d.c * 5)::int | 1 << floor(d.d * 5)::int)::smallint as platform_bits,
   app.category_keys(array[
     (%(categories)s::text[])[1 + floor(d.a * d.a * 22)::int], (%(categories)s::text[])[1 + floor(d.d * 22)::int]
@@ -49,15 +50,20 @@ from (
 ) as d
 """
 CELLS: LiteralString = """
-insert into creator_cells
+insert into creator_cells (
+  user_id, category, country_code, region, city_key, band, engagement_points, followers, platform_bits, category_keys,
+  created_at, platform_set, merit
+)
 select
   b.user_id, k.category, b.country_code, b.region, b.city_key, b.band, b.engagement_points, b.followers,
-  b.platform_bits, b.category_keys, b.created_at
-from bench_creators as b cross join unnest(array_prepend('', b.category_keys)) as k (category)
+  b.platform_bits, b.category_keys, b.created_at, s.platform_set, b.merit
+from bench_creators as b
+cross join unnest(array_prepend('', b.category_keys)) as k (category)
+cross join unnest(app.platform_sets(b.platform_bits) || 0::smallint) as s (platform_set)
 """
 FAST: LiteralString = (
     "select b.user_id, b.points from app.best_creators(%(target)s::app.match_target, %(wanted)s) as b"
-    " order by b.points desc, b.user_id"
+    " order by b.rank"
 )
 SCAN: LiteralString = """
 select
@@ -67,7 +73,10 @@ select
 from (select %(target)s::app.match_target as t offset 0) as wanted cross join bench_creators as b
 where b.followers >= coalesce((t).minimum, 0)
   and ((t).platform_bits = 0 or b.platform_bits & (t).platform_bits <> 0) and not b.category_keys && (t).excluded
-order by points desc, b.user_id limit %(wanted)s
+  and ((t).place_required is not true
+    or app.location_points(b.country_code, b.city_key, b.region, (t).spots, (t).regions) = 1000)
+order by points desc, b.merit desc, greatest(b.followers - (t).maximum, 0), app.match_lot(null, b.user_id)
+limit %(wanted)s
 """
 
 
@@ -110,15 +119,15 @@ def _target(db: Connection, dice: random.Random) -> str:
     row = db.execute(
         "select row(null, %(minimum)s, %(maximum)s, t.listed,"
         " array(select r from unnest(app.related_categories(t.listed)) as r"
-        "  where exists (select from creator_cells as c where c.category = r)), t.spots,"
-        " array(select app.region_of(left(s, 2)) from unnest(t.spots) as s), %(bits)s, %(excluded)s)"
-        "::app.match_target::text"
+        "  where exists (select from creator_cells as c where c.platform_set = 0 and c.category = r)), t.spots,"
+        " array(select app.region_of(left(s, 2)) from unnest(t.spots) as s), %(bits)s, %(excluded)s, %(required)s,"
+        " false)::app.match_target::text"
         " from (select %(listed)s::text[] as listed, %(spots)s::text[] as spots) as t",
         {
             "minimum": minimum, "maximum": dice.choice([None, (minimum or 100) * dice.choice([2, 10, 100])]),
             "listed": dice.choice([[], [dice.choice(CATEGORIES)], dice.sample(CATEGORIES, 2), ["knitting"]]),
-            "spots": [spot] if spot else [], "bits": dice.choice([0, 1, 2, 8]),
-            "excluded": dice.choice([[], [], ["wine"]]),
+            "spots": [spot] if spot else [], "bits": dice.choice([0, 1, 2, 8, 3]),
+            "excluded": dice.choice([[], [], ["wine"]]), "required": dice.choice([False, False, True]),
         },
     ).fetchone()  # fmt: skip
     assert row is not None

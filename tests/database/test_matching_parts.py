@@ -5,14 +5,31 @@ from uuid import UUID
 
 import pytest
 
+from common.models.platform import Platform
 from tests.conftest import Database
 from tests.factories.people import make_user
 from tests.typing import Connection
 
 CELLS = (
     "select user_id, category, country_code, region, city_key, band, engagement_points, followers, platform_bits,"
-    " category_keys from creator_cells order by user_id, category"
+    " category_keys, platform_set, merit, recount_at from creator_cells order by user_id, category, platform_set"
 )
+
+LABELS = {
+    "Accessories & Jewellery", "Adult content", "Animals & Pets", "Animation", "ASMR", "Autos & Vehicles", "Beauty",
+    "Business & Careers", "Cars & Motorbikes", "Cinema & Actors/actresses", "Clothing & Outfits",
+    "Comics & sketches", "Computers & Gadgets", "Crypto", "Daily vlogs", "Design/art", "DIY & Life Hacks",
+    "Education", "Extreme Sports & Outdoor activity", "Family", "Fashion", "Finance & Economics", "Fitness",
+    "Fitness & Gym", "Food & Cooking", "Food & Drinks", "Health & Self Help", "Humor", "Humor & Fun & Happiness",
+    "Kids & Toys", "Lifestyle", "Literature & Journalism", "Luxury", "Machinery & Technologies",
+    "Management & Marketing", "Mobile & electronics", "Modeling", "Movies", "Music", "Music & Dance", "Mystery",
+    "Nature & landscapes", "News & Politics", "NFT", "Photography", "Racing Sports", "Science",
+    "Science & Technology", "Shopping & Retail", "Shows", "Sports", "Sports with a ball", "Sweets & Bakery",
+    "Swimming", "Tennis", "Toys", "Trainers & Coaches", "Travel", "Video games", "Water sports", "Winter sports",
+    "Yoga",
+}  # fmt: skip
+"""What public rankings call creators: the 50 labels of September 2022, and what the same list has in other months."""
+WITHOUT_FAMILY = {"Adult content"}
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +54,8 @@ def test_followers(
 
 @pytest.mark.parametrize(
     ("platform", "followers", "rate", "points"),
-    [("instagram", 2_000, 0.05, 1_500), ("instagram", 2_000_000, 0.05, 2_500), ("instagram", 2_000_000, 0.06, 3_000),
+    [("instagram", 2_000, 0.05, 1_500), ("instagram", 2_000_000, 0.05, 2_344), ("instagram", 20_000_000, 0.0162, 2_250),
+     ("tiktok", 30_000_000, 0.0139, 1_500), ("youtube", 5_000_000, 0.000407, 1_500),
      ("instagram", 2_000_000, 9, 3_000), ("tiktok", 9_999, 0.06, 750), ("tiktok", 10_000, 0.06, 900),
      ("youtube", 5, 0, 0), ("linkedin", 600_000, 0.015, 1_500), ("twitter", 100_000, 0.002, 750)],
 )  # fmt: skip
@@ -46,6 +64,15 @@ def test_engagement(shared: Connection, platform: str, followers: int, rate: flo
         "select app.engagement_points(%s, %s, %s::numeric)", (platform, followers, rate)
     ).fetchone()
     assert found == (points,)
+
+
+def test_a_rate_never_means_less_for_more_followers(shared: Connection) -> None:
+    rising = shared.execute(
+        "select p, f from unnest(%s::text[]) as p, unnest('{0,9999,99999,499999,999999,19999999}'::bigint[]) as f"
+        " where app.usual_engagement(p, f + 1) > app.usual_engagement(p, f)",
+        (list(Platform),),
+    ).fetchall()
+    assert rising == []
 
 
 @pytest.mark.parametrize(
@@ -60,6 +87,33 @@ def test_categories(shared: Connection, categories: list[str], listed: list[str]
         {"has": categories, "listed": listed},
     ).fetchone()
     assert found == (points,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed", "related"),
+    [("Sports", {"football", "racing sports"}, {"fitness"}), ("soccer", {"football", "ball sports"}, {"racing sports"}),
+     ("Sports with a ball", {"football", "basketball"}, {"racing sports", "sports"}), ("Toys", {"toys"}, {"kids"})],
+)  # fmt: skip
+def test_kinds_of_a_category_are_listed_and_its_family_is_related(
+    shared: Connection, asked: str, listed: set[str], related: set[str]
+) -> None:
+    (found,) = shared.execute(
+        "select app.listed_categories(k), app.related_categories(k) from app.category_keys(array[%s]) as k",
+        (asked,),
+    ).fetchall()
+    assert listed <= set(found[0])
+    assert related <= set(found[1])
+    assert "toys" in found[0] or "education" not in found[1]
+
+
+@pytest.mark.parametrize("label", sorted(LABELS))
+def test_every_label_of_the_rankings_has_a_family_or_is_known_to_have_none(
+    shared: Connection, label: str
+) -> None:
+    (found,) = shared.execute(
+        "select cardinality(app.related_categories(app.category_keys(array[%s]))) > 0", (label,)
+    ).fetchall()
+    assert found[0] is (label not in WITHOUT_FAMILY)
 
 
 @pytest.mark.parametrize(
@@ -103,9 +157,10 @@ def test_bands_begin_where_the_last_one_ends(shared: Connection) -> None:
 
 
 def cells_of(db: Connection, user: UUID) -> list[tuple[str, str | None, int, int, int]]:
+    """Of all platforms together."""
     return db.execute(
         "select category, city_key, followers, engagement_points, platform_bits from creator_cells"
-        " where user_id = %s order by category",
+        " where user_id = %s and platform_set = 0 order by category",
         (user,),
     ).fetchall()
 

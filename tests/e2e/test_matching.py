@@ -24,7 +24,8 @@ def test_a_brand_finds_creators_for_a_campaign(system: RunningSystem) -> None:
     search = {"campaign_id": campaign, "limit": 3}
     best = ask("POST", "/functions/v1/matching-intelligence", search)["matches"]
     assert len(best) == 3
-    assert best == sorted(best, key=lambda match: (-float(match["score"]), match["creator_user_id"]))
+    assert [match["rank"] for match in best] == [1, 2, 3]
+    assert best == sorted(best, key=lambda match: -float(match["score"]))
     assert all(match["total_followers"] >= 1_000 for match in best)
     assert ask("GET", f"/api/v1/campaigns/{campaign}/matches")["data"] == best
     ask("POST", f"/api/v1/campaigns/{campaign}/invitations", {"creator_user_id": best[0]["creator_user_id"]})

@@ -2,9 +2,11 @@
 create or replace function app.category_keys(categories text[]) returns text[]
 language sql immutable parallel safe
 begin atomic
-select coalesce(array_agg(distinct k.key order by k.key), '{}')
+select coalesce(array_agg(distinct t.term order by t.term), '{}')
 from (select lower(btrim(c.name)) as key from unnest(categories) as c (name)) as k
+cross join unnest(app.category_terms(k.key)) as t (term)
 where k.key <> '';
 end;
 
-comment on function app.category_keys(text[]) is 'How categories are compared: without case and outer blanks.';
+comment on function app.category_keys(text[]) is
+'How categories are compared: without case and outer blanks, one name for one thing.';

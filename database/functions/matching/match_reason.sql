@@ -1,35 +1,45 @@
--- A figure alone convinces nobody.
+-- A figure alone convinces nobody, and what nobody knows is no reproach.
+drop function if exists app.match_reason(app.match_target, bigint, integer, integer, integer, integer);
 create or replace function app.match_reason(
-  target app.match_target, followers bigint, follower_points integer, engagement_points integer, category_points integer,
+  target app.match_target, cell public.creator_cells, follower_points integer, category_points integer,
   location_points integer
 ) returns text
 language sql stable set search_path = ''
 return concat_ws(
   ', ',
-  to_char(followers, 'FM999,999,999,999,999') || ' followers'
+  to_char(cell.followers, 'FM999,999,999,999,999') || ' followers'
+  || coalesce(' on ' || app.platform_names(cell.platform_set), '')
   || case
     when target.minimum is null and target.maximum is null then ''
     when follower_points = 4000 then ', within the target'
     else ', outside the target'
   end,
   case
-    when engagement_points = 0 then 'no known engagement'
-    when engagement_points < 1500
-      then format('engagement below the usual for the size (%s times)', round(engagement_points / 1500.0, 1))
-    when engagement_points < 3000 then format('engagement %s times the usual for the size', round(engagement_points / 1500.0, 1))
-    else 'engagement at least twice the usual for the size'
+    when not cell.engagement_is_known then 'engagement unknown'
+    when cell.merit = 0 then 'no engagement on recent posts'
+    when cell.merit < 1000000000
+      then format('engagement below the usual for the size (%s times)', round(cell.merit / 1e9, 1))
+    when cell.engagement_points < 3000
+      then format('engagement %s times the usual for the size', round(cell.merit / 1e9, 1))
+    else format('engagement at least twice the usual for the size (%s times)', round(cell.merit / 1e9, 1))
   end,
-  case when target.listed <> '{}' then
-      case category_points
-        when 2000 then 'a listed category' when 1000 then 'a related category' else 'another category'
-      end
+  case
+    when target.listed = '{}' then null
+    when category_points = 2000 then 'a listed category'
+    when category_points = 1000 then 'a related category'
+    when cell.category_keys = '{}' then 'category unknown'
+    else 'another category'
   end,
-  case when target.spots <> '{}' then
-      case location_points
-        when 1000 then 'in the target location' when 500 then 'in the same region' else 'from elsewhere'
-      end
+  case
+    when target.spots = '{}' then null
+    when location_points = 1000 then 'in the target location'
+    when cell.country_code is null then 'location unknown'
+    when cell.country_code <> all(array(select left(s.spot, 2) from unnest(target.spots) as s (spot)))
+      then case location_points when 500 then 'in the same region' else 'from elsewhere' end
+    when cell.city_key is null then 'in the target country, city unknown'
+    else 'in the target country, another city'
   end
 ) || '.';
 
-comment on function app.match_reason(app.match_target, bigint, integer, integer, integer, integer) is
-'A sentence why; silent about what the campaign did not ask for.';
+comment on function app.match_reason(app.match_target, public.creator_cells, integer, integer, integer) is
+'A sentence why; silent about what the campaign did not ask for, and plain about what is not known.';

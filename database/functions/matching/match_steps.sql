@@ -46,13 +46,13 @@ select
   g.least
 from (values
   (2000, case target.listed when '{}' then '{""}' else target.listed end),
-  (1000, target.related),
-  (0, case when target.listed <> '{}' then '{""}'::text[] end)
+  (1000, case when target.category_required then null else target.related end),
+  (0, case when target.listed <> '{}' and target.category_required is not true then '{""}'::text[] end)
 ) as c (points, keys)
 cross join (values
   (1000, case target.spots when '{}' then 'anywhere' else 'spot' end, coalesce(nullif(target.spots, '{}'), '{""}')),
-  (500, 'region', target.regions),
-  (0, 'anywhere', case when target.spots <> '{}' then '{""}'::text[] end)
+  (500, 'region', case when target.place_required then null else target.regions end),
+  (0, 'anywhere', case when target.spots <> '{}' and target.place_required is not true then '{""}'::text[] end)
 ) as p (points, kind, keys)
 cross join groups as g
 where c.keys <> '{}' and p.keys <> '{}';

@@ -4,18 +4,18 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   audience constant jsonb := campaign.target_audience;
   wanted app.match_target;
+  asked text[];
   fit public.brand_fit_data;
 begin
   select f.* into fit from public.brand_fit_data as f where f.brand_id = campaign.brand_id;
   wanted.campaign_id := campaign.id;
   wanted.minimum := audience ->> 'min_followers';
   wanted.maximum := audience ->> 'max_followers';
-  wanted.listed := app.category_keys(
-    case when campaign.category is null then fit.categories else array[campaign.category] end
-  );
+  asked := app.category_keys(case when campaign.category is null then fit.categories else array[campaign.category] end);
+  wanted.listed := app.listed_categories(asked);
   wanted.related := array(
-    select r.category from unnest(app.related_categories(wanted.listed)) as r (category)
-    where exists (select from public.creator_cells as c where c.category = r.category)
+    select r.category from unnest(app.related_categories(asked)) as r (category)
+    where r.category <> all(wanted.listed) and exists (select from public.creator_cells as c where c.platform_set = 0 and c.category = r.category)
   );
   wanted.spots := case
     when audience #>> '{location,country}' is not null
@@ -25,8 +25,10 @@ begin
       from unnest(fit.target_locations) as l (place) where l.place ~ '^[A-Z]{2}(/|$)'
     )
   end;
+  wanted.category_required := audience -> 'category_required' = 'true'::jsonb;
+  wanted.place_required := audience #> '{location,required}' = 'true'::jsonb;
   wanted.regions := array(select distinct app.region_of(left(s.spot, 2)) from unnest(wanted.spots) as s (spot));
-  wanted.excluded := app.category_keys(fit.excluded_categories);
+  wanted.excluded := app.listed_categories(app.category_keys(fit.excluded_categories));
   select app.platform_bits(coalesce(
     array_agg(app.platform_of(d.deliverable_type)) filter (where app.platform_of(d.deliverable_type) is not null),
     array(select jsonb_array_elements_text(coalesce(audience -> 'platforms', '[]')))

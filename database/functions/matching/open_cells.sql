@@ -7,7 +7,7 @@ begin atomic
 select c.*
 from public.creator_cells as c
 where c.followers >= coalesce(target.minimum, 0)
-  and (target.platform_bits = 0 or c.platform_bits & target.platform_bits <> 0)
+  and c.platform_set = c.platform_bits & target.platform_bits
   and (target.campaign_id is null or not exists (
     select from public.campaign_invitations as i
     where i.campaign_id = target.campaign_id and i.creator_user_id = c.user_id
@@ -19,5 +19,5 @@ where c.followers >= coalesce(target.minimum, 0)
 end;
 
 comment on function app.open_cells(app.match_target) is
-'Cells of creators who may be suggested: enough followers, a needed platform, never invited (so not taking part '
-'either), nothing that the brand excludes.';
+'Cells of creators who may be suggested: all that they have of the needed platforms (the searcher asks for sets of '
+'those), enough followers there, never invited (so not taking part either), nothing that the brand excludes.';

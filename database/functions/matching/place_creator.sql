@@ -15,11 +15,11 @@ comment on function app.place_creator() is
 grant execute on function app.place_creator() to app_owner;
 
 create or replace trigger place_creator after insert
-or update of categories, country_code, city, total_followers, platforms on creator_profiles
+or update of categories, country_code, city on creator_profiles
 for each row execute function app.place_creator('user_id');
 
 create or replace trigger update_creator_cells
-after insert or delete or update of follower_count, engagement_rate, status on social_accounts
+after insert or delete or update of follower_count, engagement_rate, status, last_synced_at on social_accounts
 for each row execute function app.place_creator('user_id');
 
 create or replace trigger place_creator after update of status on auth.users

@@ -4,6 +4,12 @@ returns table (withdrawal_id uuid, payment_intent_id text, refund_amount bigint,
 language plpgsql security definer set search_path = '' as $$
 declare
   wallet constant public.wallets := app.lock_money_wallet(wallet_id);
+  source constant uuid := ledger.account('brand_available', wallet.currency, wallet.brand_id);
+  refundable constant bigint := (
+    select sum(t.amount - t.refunded_amount) from public.wallet_transactions as t
+    where t.wallet_id = wallet.id and t.transaction_type = 'deposit' and t.status = 'completed'
+      and (begin_withdrawal.deposit_id is null or t.id = begin_withdrawal.deposit_id)
+  );
   deposit record;
   remaining bigint := amount;
   part bigint;
@@ -25,13 +31,20 @@ begin
     for no key update
   loop
     exit when remaining = 0;
+    if remaining = amount then -- before a part of it is short, which would be told instead of all
+      perform from ledger.accounts as a
+      where a.id = source and a.balance >= least(begin_withdrawal.amount, refundable) for no key update;
+      if not found then
+        perform ledger.refuse_move(source, -amount);
+      end if;
+    end if;
     part := least(remaining, deposit.refundable);
     remaining := remaining - part;
     new_id := uuidv7();
     posted := ledger.post(
       'refund', 'refund:' || new_id,
       array[
-        ledger.account('brand_available', wallet.currency, wallet.brand_id),
+        source,
         ledger.account('refunds', wallet.currency, wallet.brand_id)
       ],
       array[-part, part]
@@ -55,6 +68,6 @@ $$;
 
 comment on function app.begin_withdrawal(uuid, bigint, uuid) is
 'Unspent money on its way back, newest deposit first (or out of one deposit): available → refunds. Raises IM001 '
-'where the wallet is short, IM009 where the deposits are.';
+'where the wallet is short of it (the details name all that is asked for), IM009 where the deposits are.';
 
 grant execute on function app.begin_withdrawal(uuid, bigint, uuid) to authenticated, admin;

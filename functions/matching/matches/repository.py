@@ -9,7 +9,7 @@ from matching.matches.models import MatchedCreator
 
 MATCH: LiteralString = (
     "s.id, s.campaign_id, s.brand_id, s.creator_user_id, s.score, s.followers_score, s.engagement_score,"
-    " s.category_score, s.location_score, s.reason, s.computed_at, s.created_at, p.display_name, p.verified,"
+    " s.category_score, s.location_score, s.reason, s.rank, s.computed_at, s.created_at, p.display_name, p.verified,"
     " p.categories, p.country_code, p.city, p.total_followers, p.best_engagement_rate, p.platforms"
 )
 
@@ -22,7 +22,7 @@ def match_creators(tx: Transaction, campaign_id: UUID, limit: int) -> list[Match
         MatchedCreator,
         f"select {MATCH} from app.match_creators(%(campaign)s, %(limit)s) as s"
         " inner join creator_profiles as p on p.user_id = s.creator_user_id"
-        " order by s.score desc, s.creator_user_id",
+        " order by s.rank",
         {"campaign": campaign_id, "limit": limit},
     )
 
@@ -36,7 +36,7 @@ def list_matches(
         MatchedCreator,
         f"select {MATCH} from app.saved_matches(%(campaign)s, %(limit)s, %(score)s, %(creator)s) as s"
         " inner join creator_profiles as p on p.user_id = s.creator_user_id"
-        " order by s.score desc, s.creator_user_id",
+        " order by s.rank",
         {"campaign": campaign_id, "score": score, "creator": creator, "limit": limit},
     )
 

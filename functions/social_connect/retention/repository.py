@@ -38,6 +38,14 @@ def purge_jobs(tx: Transaction, as_of: datetime, kept: timedelta, at_most: int) 
     )
 
 
+def recount_creators(tx: Transaction, as_of: datetime, at_most: int) -> int:
+    """Creators of whom figures have ceased to count, counted anew; how many, 0 when nobody is left."""
+    recounted: int = tx.fetch_value(
+        "select app.recount_creators(%(as_of)s, %(limit)s)", {"as_of": as_of, "limit": at_most}
+    )
+    return recounted
+
+
 def purge_states(tx: Transaction, as_of: datetime, at_most: int) -> int:
     """OAuth states that ended, whose tickets did too: nobody comes back for the code and the verifier in them."""
     return tx.execute(

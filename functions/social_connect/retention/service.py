@@ -8,6 +8,7 @@ from common.identity import SERVICE
 from social_connect.retention import repository
 
 PURGED_AT_ONCE = 5_000
+RECOUNTED_AT_ONCE = 1_000
 JOBS_KEPT = timedelta(days=30)
 
 
@@ -20,6 +21,17 @@ def purge(as_of: datetime) -> int:
         lambda tx: repository.purge_states(tx, as_of, PURGED_AT_ONCE),
     )
     return sum(_repeat(step) for step in steps)
+
+
+def recount(as_of: datetime) -> int:
+    """Take figures that have ceased to count out of what brands find creators by; of how many creators."""
+    total = 0
+    while True:
+        with transaction(SERVICE) as tx:
+            done = repository.recount_creators(tx, as_of, RECOUNTED_AT_ONCE)
+        if not done:
+            return total
+        total += done
 
 
 def _repeat(step: Callable[[Transaction], int]) -> int:

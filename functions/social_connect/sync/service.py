@@ -14,7 +14,7 @@ from common.work import one_by_one, work_through
 from social_connect.figures import repository as figures
 from social_connect.figures.readings import Reading, completed, days_figures, tracked_posts
 from social_connect.refresh.states import readable_platforms, rest_platform
-from social_connect.retention.service import purge
+from social_connect.retention.service import purge, recount
 from social_connect.sync import repository
 from social_connect.sync.read import read
 from social_connect.sync.repository import ClaimedSync
@@ -37,10 +37,10 @@ NOT_CONNECTED = "SOCIAL_ACCOUNT_NOT_CONNECTED"
 def sync_due(as_of: datetime, deadline: Deadline = NEVER) -> Counts:
     """What the timer does: queue the accounts whose time has come, clear away what is too old, work on the queue.
 
-    Counts: queued, purged, and those of `run_queued_jobs`.
+    Counts: queued, purged, recounted (creators), and those of `run_queued_jobs`.
     """
-    queued, purged = enqueue(as_of), purge(as_of)
-    return {"queued": queued, "purged": purged, **run_queued_jobs(as_of, deadline)}
+    done = {"queued": enqueue(as_of), "purged": purge(as_of), "recounted": recount(as_of)}
+    return {**done, **run_queued_jobs(as_of, deadline)}
 
 
 def enqueue(as_of: datetime, user_id: UUID | None = None) -> int:

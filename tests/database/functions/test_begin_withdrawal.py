@@ -92,3 +92,19 @@ def test_nothing_and_less_moves_nothing(db: Connection, brand_wallet: BrandWalle
             assert refused.constraint == "wallet_transaction_amount_is_positive"
         assert refusal(db, "app.begin_withdrawal", brand_wallet.id, None).sqlstate == "IM002"
     assert (holdings(db, brand_wallet)["available"], holdings(db, brand_wallet)["refunds"]) == (9_500, 500)
+
+
+def test_a_short_wallet_says_all_that_was_asked_for_and_all_that_there_is(db: Connection) -> None:
+    """Cut along three deposits, of which some is reserved: neither a part of it nor what a part left is told."""
+    deal = make_deal(db, funds=10_000)
+    (found,) = db.execute("select id from wallets where brand_id = %s", (deal.brand,)).fetchall()
+    wallet = BrandWallet(found[0], deal.brand, deal.owner, "usd")
+    for _ in range(2):
+        pay_deposit(db, wallet, 5_000)
+    db.execute("select app.reserve_budget(%s, 7000)", (deal.participant,))
+    for asked in (13_001, 20_000, 9_999_999):
+        with acting_as(db, deal.owner):
+            refused = refusal(db, "app.begin_withdrawal", wallet.id, asked)
+        detail = {"account": "brand_available", "available": 13_000, "needed": asked, "currency": "usd"}
+        assert refused == Refusal("IM001", None, detail)
+    assert holdings(db, wallet)["available"] == 13_000

@@ -19,7 +19,7 @@ def listed(user: UUID | None, campaign: UUID, **query: str) -> list[UUID]:
 
 @pytest.mark.parametrize("status", ["banned", "suspended"])
 def test_who_is_barred_leaves_what_was_saved_and_comes_back(target: TargetCampaign, status: str) -> None:
-    first, barred, last = sorted(target.creator() for _ in range(3))
+    first, barred, last = (target.creator(rate=rate) for rate in (0.9, 0.8, 0.7))
     match(target.owner, target.campaign)
     set_status = "update auth.users set status = %s where id = %s"
     target.db.execute(set_status, (status, barred))
@@ -31,11 +31,25 @@ def test_who_is_barred_leaves_what_was_saved_and_comes_back(target: TargetCampai
 
 
 def test_a_cursor_of_a_creator_who_is_banned_meanwhile_leads_on(target: TargetCampaign) -> None:
-    first, second = sorted(target.creator() for _ in range(2))
+    first, second = (target.creator(rate=rate) for rate in (0.9, 0.8))
     match(target.owner, target.campaign)
     page = get(target.owner, f"/campaigns/{target.campaign}/matches", limit="1").body
     target.db.execute("update auth.users set status = 'banned' where id = %s", (first,))
     assert listed(target.owner, target.campaign, cursor=page["next_cursor"]) == [second]
+
+
+def test_a_cursor_of_a_creator_whom_a_search_has_dropped_leads_behind_their_score(
+    target: TargetCampaign,
+) -> None:
+    best, second, last = (target.creator(rate=rate) for rate in (0.9, 0.8, 0.1))
+    match(target.owner, target.campaign)
+    page = get(target.owner, f"/campaigns/{target.campaign}/matches", limit="2").body
+    match(target.owner, target.campaign, limit=1)
+    assert listed(target.owner, target.campaign, cursor=page["next_cursor"]) == []
+    target.db.execute("update auth.users set status = 'banned' where id = %s", (second,))
+    match(target.owner, target.campaign)
+    assert listed(target.owner, target.campaign) == [best, last]
+    assert listed(target.owner, target.campaign, cursor=page["next_cursor"]) == [last]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,12 @@ from tests.integration.social_connect.fake_platform import (
     post,
 )
 
+LATER = (
+    "set session_replication_role = replica",
+    "update social_accounts set last_synced_at = last_synced_at - interval '30 days'",
+    "update creator_cells set recount_at = recount_at - interval '30 days'",
+)
+"""Thirty days pass: no trigger sees it."""
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
@@ -49,6 +55,29 @@ def test_raw_rows_of_youtube_go_after_thirty_days_and_others_stay(database: Data
     assert rows(database, "select platform_post_id from content_posts") == [("2",)]
     assert len(rows(database, "select from audience_metrics")) == 1
     assert len(rows(database, "select from creator_analytics")) == 2
+
+
+def test_brands_find_nobody_by_figures_that_nobody_could_read_for_thirty_days(
+    database: Database, creator: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "RECOUNTED_AT_ONCE", 1)
+    cells = "select platform_set, platform_bits, followers > 0 from creator_cells order by platform_set"
+    x, tiktok = FakePlatform(), FakePlatform(platform=Platform.TIKTOK)
+    for fake in (x, tiktok):
+        connect(database, creator, fake)
+    now = datetime.now(UTC)
+    with platforms(x, tiktok):
+        sync_due(now)
+        with database.connect() as db:
+            db.execute("update social_accounts set status = 'expired' where platform = 'twitter'")
+        assert sync_due(now)["recounted"] == 0
+        assert rows(database, cells) == [(0, 6, True), (2, 6, True), (4, 6, True), (6, 6, True)]
+        with database.connect() as db:
+            for statement in LATER:
+                db.execute(statement)
+        assert sync_due(now)["recounted"] == 1
+        assert rows(database, cells) == [(0, 2, True), (2, 2, True)]
+        assert sync_due(now)["recounted"] == 0
 
 
 def test_old_jobs_are_cleared_away(

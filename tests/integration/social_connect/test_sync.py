@@ -30,7 +30,15 @@ def test_followers_engagement_posts_and_history_are_stored(database: Database, c
     account = connect(database, creator, x)
     with platforms(x):
         counts = sync_due(NOON)
-    assert counts == {"queued": 1, "purged": 0, "synced": 1, "failed": 0, "postponed": 0, "more_due": 0}
+    assert counts == {
+        "queued": 1,
+        "purged": 0,
+        "recounted": 0,
+        "synced": 1,
+        "failed": 0,
+        "postponed": 0,
+        "more_due": 0,
+    }
     rate = Decimal("0.03")  # ((10 + 5 + 5) / 1000 + (30 + 5 + 5) / 1000) / 2
     assert rows(
         database, "select follower_count, engagement_rate, last_synced_at, username from social_accounts"

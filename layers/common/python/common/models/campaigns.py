@@ -31,6 +31,10 @@ class TargetLocation(Input):
 
     country: CountryCode
     city: StoredLine | None = None
+    required: Annotated[bool, Field(strict=True)] = Field(
+        default=False,
+        description="Matching suggests only creators of this place; otherwise they come before the others.",
+    )
 
 
 class TargetAudience(Input):
@@ -40,6 +44,11 @@ class TargetAudience(Input):
     max_followers: Annotated[int, Field(ge=0, le=10**10, strict=True)] | None = None
     platforms: list[Platform] = Field(default_factory=list, max_length=5)
     location: TargetLocation | None = None
+    category_required: Annotated[bool, Field(strict=True)] = Field(
+        default=False,
+        description="Matching suggests only creators of the campaign's category (without one, of those that fit the"
+        " brand); otherwise they come before the others.",
+    )
     age_ranges: list[Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$|^65\+$")]] = Field(
         default_factory=list, max_length=10
     )

@@ -33,5 +33,6 @@ class CreatorScore(Output):
     category_score: Decimal
     location_score: Decimal
     reason: str
+    rank: int
     computed_at: datetime
     created_at: datetime
