@@ -113,12 +113,6 @@ def claim_mails(tx: Transaction, topics: Sequence[Topic]) -> list[Message]:
     return []
 
 
-def count_due() -> int:
-    """How many mails wait for a worker."""
-    with transaction(SERVICE) as tx:
-        return repository.count_due(tx)
-
-
 def _topics() -> tuple[Topic, ...]:
     """What can be sent here: nobody gets a mail that cannot be unsubscribed from, unless it must be so."""
     try:

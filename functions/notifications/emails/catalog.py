@@ -11,11 +11,17 @@ DIGEST = "digest"
 INBOX = "notifications"
 
 CAMPAIGN = "campaigns/{campaign_id}"
+INVITATION = "invitations/{invitation_id}"
 SUBMISSION = "submissions/{submission_id}"
 
 BUTTONS: Mapping[str, str] = {
-    "invitation_sent": "invitations/{invitation_id}",
+    "invitation_sent": INVITATION,
+    "invitation_expires_soon": INVITATION,
     "invitation_accepted": CAMPAIGN,
+    "negotiation_proposed": INVITATION,
+    "negotiation_accepted": INVITATION,
+    "negotiation_rejected": INVITATION,
+    "negotiation_withdrawn": INVITATION,
     "content_submitted": SUBMISSION,
     "submission_approved": SUBMISSION,
     "submission_rejected": SUBMISSION,

@@ -21,13 +21,17 @@ UNTIL_MENDED = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Email:
-    """A mail with both its parts. `headers` are those beyond sender, recipient and subject."""
+    """A mail with both its parts. `headers` are those beyond sender, recipient and subject.
+
+    `reply_to`: where answers go; None: to the sender.
+    """
 
     to: str
     subject: str
     html: str
     text: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,4 +171,6 @@ def _body(email: Email, sender: str) -> dict[str, object]:
     body: dict[str, object] = {
         "from": sender, "to": [email.to], "subject": email.subject, "html": email.html, "text": email.text,
     }  # fmt: skip
-    return body | ({"headers": dict(email.headers)} if email.headers else {})
+    if email.headers:
+        body["headers"] = dict(email.headers)
+    return body | ({"reply_to": email.reply_to} if email.reply_to else {})
