@@ -32,8 +32,8 @@ PARTS = frozenset({"apply", "ask", "cancel", "complete", "plan", "read", "retry"
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
     "access", "catalog", "choice", "clicks_queue", "facts", "feedback", "file_types", "forwarding",
-    "hash_keys", "known_links", "links", "pages", "port", "postgres", "programs", "qr", "queue", "readings", "rendering",
-    "report", "signature", "snapshot", "states", "tokens", "user_agents",
+    "hash_keys", "known_links", "links", "pages", "port", "postgres", "programs", "qr", "queue", "readings",
+    "rendering", "report", "signature", "snapshot", "states", "tokens", "user_agents",
 })  # fmt: skip
 """Nouns: what a resource needs beside its sides."""
 OF_ANOTHER_SHAPE = frozenset({"database_migrations"})

@@ -9,7 +9,7 @@ body {{ font: 16px/1.5 system-ui, sans-serif; margin: 0; min-height: 100vh; disp
 main {{ padding: 1em; max-width: 32em }}
 h1 {{ color: #6366f1; margin: 0 0 .5em }}
 button {{ font: inherit; font-weight: 600; padding: .75em 1.5em; border: 0; border-radius: .5em;
-          background: #6366f1; color: #fff; cursor: pointer }}
+          background: #4f46e5; color: #fff; cursor: pointer }}
 </style>
 <main><h1>{title}</h1><p>{sentence}</p>{action}</main></html>
 """
