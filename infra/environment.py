@@ -19,6 +19,8 @@ def stage_values(stage: Stage, data: DataStack) -> dict[str, str]:
         "SIGN_UP_CONFIRMATION": "code",
         "RECORDER": stage.recorder,
         "RESEND_REQUESTS_PER_SECOND": str(stage.mail_requests_per_second),
+        "MAIL_REPLY_TO": stage.mail_reply_to,
+        "MAIL_POSTAL_ADDRESS": stage.mail_postal_address,
         "ASSET_BUCKET": data.assets.bucket_name,
         "EXPORT_BUCKET": data.assets.bucket_name,
         "LINK_SNAPSHOT_BUCKET": data.assets.bucket_name,

@@ -18,6 +18,8 @@ class Stage:
     says how clicks are kept: at once in `postgres`, or through a `queue`, so that links work without the database.
     `social_endpoints` is JSON that replaces addresses and versions of platforms (common/adapters/social).
     `mail_requests_per_second` is what Resend allows our account; a request takes up to a hundred mails.
+    `mail_reply_to` is where answers to our mail go (empty: to its sender), `mail_postal_address` our address in one
+    line at the foot of each mail: where an invitation counts as commercial mail, the law asks for it.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Stage:
     recorder: Literal["postgres", "queue"] = "postgres"
     social_endpoints: str = "{}"
     mail_requests_per_second: int = 2
+    mail_reply_to: str = ""
+    mail_postal_address: str = ""
     region: str = EDGE_REGION
     domain_name: str | None = None
     certificate_arn: str | None = None

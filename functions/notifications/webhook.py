@@ -1,11 +1,11 @@
-"""HTTP entry for Resend: check the signature on the raw bytes, stop mail that bounces or annoys, answer."""
+"""HTTP entry for Resend: check the signature on the raw bytes, keep what became of mails, answer."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from common.telemetry import logger
 from common.webhooks import answer_webhook, signing_keys
-from notifications.delivery.feedback import apply_feedback, read_feedback
+from notifications.delivery.feedback import apply_feedback, is_known, read_feedback
 from notifications.delivery.signature import key_of, verify
 
 
@@ -19,4 +19,6 @@ def _receive(payload: bytes, headers: Mapping[str, str]) -> None:
     feedback = read_feedback(payload)
     if feedback is not None:
         stopped = apply_feedback(event_id, feedback)
-        logger().info("mail stopped", extra={"reason": feedback.reason, "addresses": stopped})
+        logger().info("mail came back", extra={"kind": feedback.kind, "addresses": stopped})
+    elif not is_known(payload):
+        logger().warning("an event of the mail provider that we do not know", extra={"event_id": event_id})

@@ -32,7 +32,7 @@ NOTIFICATIONS_WORKER = Function(
     timeout_seconds=120,
     database_login="jobs",
     queues=(QueueSource(queue="emails"),),
-    environment=("API_BASE_URL", "RESEND_REQUESTS_PER_SECOND"),
+    environment=("API_BASE_URL", "RESEND_REQUESTS_PER_SECOND", "MAIL_REPLY_TO", "MAIL_POSTAL_ADDRESS"),
     secrets=("RESEND_API_KEY", "RESEND_FROM_EMAIL", "UNSUBSCRIBE_SIGNING_KEY", "LOCAL_OUTBOX_DIR"),
     reserved_concurrency=1,  # nobody else sends: its pace is the pace of the whole stage
 )

@@ -46,6 +46,7 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
     }),
     "public.notification_deliveries": ("IN001", {
         "pending": {"sent", "suppressed", "failed", "held"}, "held": {"pending", "digested"}, "failed": {"pending"},
+        "sent": {"pending", "suppressed", "failed"},
     }),
     "public.social_accounts": ("IP001", {
         "connected": {"expired", "revoked", "error"}, "expired": {"connected", "revoked", "error"},

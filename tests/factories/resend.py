@@ -12,27 +12,36 @@ from uuid import uuid4
 Body = Any
 BAD_DOMAIN = "refused.example"
 """An address that it does not take."""
+BAD_RECIPIENT = "Invalid `to` field. The email address needs to follow the `email@example.com` format."
 
 
 @dataclass(frozen=True)
 class Mood:
-    """What it does instead of answering; `lost`: it takes the mails, and its answer never arrives."""
+    """What it does instead of answering; `lost`: it takes the mails, and its answer never arrives.
+
+    `message`: what it says beside the name, where that matters.
+    """
 
     status: int = 0
     name: str = ""
+    message: str = ""
     retry_after: str | None = None
     lost: bool = False
 
 
 @dataclass
 class Resend:
-    """`sent` are the mails that really went out; `moods` are used up one per request."""
+    """`sent` are the mails that really went out; `moods` are used up one per request.
+
+    `complaint`: what it says of a mail in a batch that it does not take.
+    """
 
     url: str = ""
     requests: list[tuple[str, str, dict[str, str], Body]] = field(default_factory=list)
     sent: list[dict[str, Any]] = field(default_factory=list)
     moods: list[Mood] = field(default_factory=list)
     answers: dict[str, tuple[Body, Body]] = field(default_factory=dict)
+    complaint: str = BAD_RECIPIENT
 
     def keys(self) -> list[str]:
         """The idempotency keys in the order they came."""
@@ -50,12 +59,10 @@ class Resend:
         answer: Body
         if path == "/emails":
             if _is_bad(body):
-                return 422, _error(422, "validation_error")
+                return 422, _error(422, "validation_error", BAD_RECIPIENT)
             answer = self._take(body)
         elif headers.get("x-batch-validation") == "permissive":
-            errors = [
-                {"index": n, "message": "Invalid `to` field."} for n, m in enumerate(body) if _is_bad(m)
-            ]
+            errors = [{"index": n, "message": self.complaint} for n, m in enumerate(body) if _is_bad(m)]
             answer = {"data": [self._take(mail) for mail in body if not _is_bad(mail)], "errors": errors}
         else:
             return 422, _error(422, "validation_error")
@@ -82,7 +89,7 @@ def resend_server() -> Iterator[Resend]:
             resend.requests.append(("POST", self.path, headers, body))
             mood = resend.moods.pop(0) if resend.moods else Mood()
             if mood.status:
-                self._say(mood.status, _error(mood.status, mood.name), mood.retry_after)
+                self._say(mood.status, _error(mood.status, mood.name, mood.message), mood.retry_after)
                 return
             status, answer = resend.answer(self.path, headers["idempotency-key"], headers, body)
             if mood.lost:
@@ -119,5 +126,5 @@ def _is_bad(mail: dict[str, Any]) -> bool:
     return any(address.endswith(f"@{BAD_DOMAIN}") for address in mail["to"])
 
 
-def _error(status: int, name: str) -> dict[str, object]:
-    return {"statusCode": status, "name": name, "message": f"This is {name}."}
+def _error(status: int, name: str, message: str = "") -> dict[str, object]:
+    return {"statusCode": status, "name": name, "message": message or f"This is {name}."}

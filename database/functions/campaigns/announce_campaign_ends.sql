@@ -16,12 +16,14 @@ language sql security definer set search_path = '' as $$
     select
       app.notify_brand(
         m.brand_id, 'campaign', 'campaigns', 'campaign_ends_soon', 'A campaign ends soon',
-        format('"%s" ends on %s.', m.name, m.timeline_end), jsonb_build_object('campaign_id', m.id)
+        format('"%s" ends on %s.', m.name, m.timeline_end),
+        jsonb_build_object('campaign_id', m.id, 'campaign_name', m.name)
       ) as number,
       (
         select count(app.notify(
           p.creator_user_id, 'campaigns', 'campaign_ends_soon', 'A campaign ends soon',
-          format('"%s" ends on %s.', m.name, m.timeline_end), jsonb_build_object('campaign_id', m.id)
+          format('"%s" ends on %s.', m.name, m.timeline_end),
+          jsonb_build_object('campaign_id', m.id, 'campaign_name', m.name)
         ))
         from public.campaign_participants as p where p.campaign_id = m.id and p.status = 'active'
       ) as creators

@@ -10,13 +10,14 @@ language sql security definer set search_path = '' as $$
   ),
   marked as (
     update public.campaign_invitations as i set reminded_at = as_of from due where i.id = due.id
-    returning i.id, i.creator_user_id, i.campaign_id, i.expires_at, i.invited_by
+    returning i.id, i.creator_user_id, i.campaign_id, i.expires_at, i.invited_by, i.agreed_amount,
+      i.message
   ),
   told as (
     select app.notify_caused(
       m.invited_by, m.creator_user_id, 'campaigns', 'invitation_expires_soon', 'An invitation expires soon',
       format('Your invitation to "%s" expires on %s UTC.', c.name, to_char(m.expires_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI')),
-      jsonb_build_object('invitation_id', m.id, 'campaign_id', m.campaign_id)
+      app.offer_facts(m.id, false, m.agreed_amount, m.message)
     ) as notification
     from marked as m inner join public.campaigns as c on c.id = m.campaign_id
   )

@@ -7,7 +7,11 @@ begin
     new.brand_id, 'campaign', 'payments', 'budget_low', 'The budget of a campaign runs low',
     format('Less than %s percent of the budget of "%s" are left.',
       trim_scale(round((app.setting('low_budget_basis_points') #>> '{}')::numeric / 100, 2)), new.name),
-    jsonb_build_object('campaign_id', new.id, 'left', new.budget_total - new.budget_reserved - new.budget_spent)
+    jsonb_build_object(
+      'campaign_id', new.id, 'campaign_name', new.name, 'currency', new.currency,
+      'left', new.budget_total - new.budget_reserved - new.budget_spent,
+      'amount', new.budget_total - new.budget_reserved - new.budget_spent
+    )
   );
   return new;
 end

@@ -8,7 +8,10 @@ language sql security definer set search_path = '' as $$
     member, 'payments', 'budget_low', 'A creator could not accept your invitation',
     format('The %s of "%s" does not cover the amount of an invitation. Add funds, so that the creator can accept.',
       case reason when 'BUDGET_EXHAUSTED' then 'budget' else 'wallet' end, c.name),
-    jsonb_build_object('invitation_id', i.id, 'campaign_id', c.id, 'needed', i.agreed_amount, 'reason', reason),
+    jsonb_build_object(
+      'invitation_id', i.id, 'campaign_id', c.id, 'campaign_name', c.name, 'needed', i.agreed_amount, 'reason', reason,
+      'amount', i.agreed_amount, 'currency', c.currency
+    ),
     i.creator_user_id, concat_ws(' ', 'refused acceptance', i.id, (now() at time zone 'UTC')::date)
   from public.campaign_invitations as i
   inner join public.campaigns as c on c.id = i.campaign_id

@@ -15,7 +15,7 @@ language sql security definer set search_path = '' as $$
     select app.notify_brand(
       m.brand_id, 'campaign', 'submissions', 'review_late', 'A creator waits for your review',
       format('Content for "%s" has waited for your review for %s hours.', c.name, app.setting('review_reminder_hours')),
-      jsonb_build_object('submission_id', m.id, 'campaign_id', m.campaign_id)
+      jsonb_build_object('submission_id', m.id, 'campaign_id', m.campaign_id, 'campaign_name', c.name)
     ) as number
     from marked as m inner join public.campaigns as c on c.id = m.campaign_id
   )

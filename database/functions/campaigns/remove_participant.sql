@@ -22,7 +22,9 @@ begin
   perform app.notify(
     participant.creator_user_id, 'campaigns', 'participant_removed', 'You no longer take part in a campaign',
     format('You were removed from "%s". %s', campaign.name, reason),
-    jsonb_build_object('campaign_id', campaign.id, 'participant_id', participant.id)
+    jsonb_build_object(
+      'campaign_id', campaign.id, 'campaign_name', campaign.name, 'participant_id', participant.id
+    )
   );
 end
 $$;

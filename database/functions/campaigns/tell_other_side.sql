@@ -7,11 +7,14 @@ declare
   message constant text := (
     select format('It is about "%s".', c.name) from public.campaigns as c where c.id = invitation.campaign_id
   );
+  facts constant jsonb := metadata || app.offer_facts(invitation.id, by_creator, (metadata ->> 'amount')::bigint, (
+    select n.terms from public.campaign_negotiations as n where n.id = (metadata ->> 'negotiation_id')::uuid
+  ));
 begin
   if by_creator then
-    perform app.notify_brand(invitation.brand_id, 'campaign', 'campaigns', type, title, message, metadata);
+    perform app.notify_brand(invitation.brand_id, 'campaign', 'campaigns', type, title, message, facts);
   else
-    perform app.notify(invitation.creator_user_id, 'campaigns', type, title, message, metadata);
+    perform app.notify(invitation.creator_user_id, 'campaigns', type, title, message, facts);
   end if;
 end
 $$;

@@ -28,7 +28,7 @@ begin
     case t.status when 'active' then 'campaign_activated' else 'campaign_' || t.status end,
     case t.status when 'active' then 'A campaign is active' else 'A campaign is ' || t.status end,
     format('"%s" is now %s.', t.name, t.status),
-    jsonb_build_object('campaign_id', t.id, 'status', t.status)
+    jsonb_build_object('campaign_id', t.id, 'campaign_name', t.name, 'status', t.status)
   from told as t;
   return null;
 end

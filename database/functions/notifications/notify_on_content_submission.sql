@@ -8,7 +8,10 @@ begin
       '%s submitted content for "%s" (revision %s).',
       coalesce(nullif(p.full_name, ''), 'A creator'), c.name, new.revision
     ),
-    jsonb_build_object('submission_id', new.id, 'campaign_id', new.campaign_id, 'revision', new.revision)
+    jsonb_build_object(
+      'submission_id', new.id, 'campaign_id', new.campaign_id, 'revision', new.revision,
+      'campaign_name', c.name, 'from_name', p.full_name
+    )
   )
   from public.campaigns as c
   inner join public.user_profiles as p on p.id = new.creator_user_id

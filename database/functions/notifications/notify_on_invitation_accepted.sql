@@ -6,7 +6,10 @@ begin
     new.brand_id, 'campaign', 'campaigns', 'invitation_' || new.status,
     format('An invitation was %s', new.status),
     format('%s %s the invitation to "%s".', coalesce(nullif(p.full_name, ''), 'A creator'), new.status, c.name),
-    jsonb_build_object('invitation_id', new.id, 'campaign_id', new.campaign_id)
+    jsonb_build_object(
+      'invitation_id', new.id, 'campaign_id', new.campaign_id, 'campaign_name', c.name, 'from_name', p.full_name,
+      'amount', new.agreed_amount, 'currency', c.currency
+    )
   )
   from public.campaigns as c
   inner join public.user_profiles as p on p.id = new.creator_user_id

@@ -5,7 +5,7 @@ begin
   perform app.notify_caused(
     n.invited_by, n.creator_user_id, 'campaigns', 'invitation_expired', 'An invitation has expired',
     format('Your invitation to "%s" has expired.', c.name),
-    jsonb_build_object('invitation_id', n.id, 'campaign_id', n.campaign_id)
+    jsonb_build_object('invitation_id', n.id, 'campaign_id', n.campaign_id, 'campaign_name', c.name)
   )
   from new_rows as n
   inner join old_rows as o on o.id = n.id

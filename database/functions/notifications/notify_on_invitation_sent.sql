@@ -5,7 +5,7 @@ begin
   perform app.notify(
     n.creator_user_id, 'campaigns', 'invitation_sent', 'You are invited to a campaign',
     format('%s invites you to "%s".', b.name, c.name),
-    jsonb_build_object('invitation_id', n.id, 'campaign_id', n.campaign_id)
+    app.offer_facts(n.id, false, n.agreed_amount, n.message)
   )
   from new_rows as n
   inner join public.campaigns as c on c.id = n.campaign_id

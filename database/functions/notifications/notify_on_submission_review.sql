@@ -10,9 +10,12 @@ begin
       else 'Changes were requested'
     end,
     format('"%s": %s', c.name, coalesce(nullif(new.feedback, ''), new.decision)),
-    jsonb_build_object('submission_id', new.submission_id, 'campaign_id', new.campaign_id, 'review_id', new.id)
+    jsonb_build_object(
+      'submission_id', new.submission_id, 'campaign_id', new.campaign_id, 'review_id', new.id,
+      'campaign_name', c.name, 'from_name', b.name
+    )
   )
-  from public.campaigns as c
+  from public.campaigns as c inner join public.brand_profiles as b on b.id = c.brand_id
   where c.id = new.campaign_id;
   return null;
 end

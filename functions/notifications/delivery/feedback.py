@@ -1,55 +1,110 @@
-"""What the mail provider tells us afterwards: addresses that bounce or complain get no more mail."""
+"""What the mail provider tells us afterwards: who gets no more mail, and what it took and did not send after all."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from email.utils import parseaddr
 from typing import Any, Literal
 
-from common.database import transaction
+from common.backoff import MAXIMUM_ATTEMPTS
+from common.database import Transaction, transaction
 from common.errors import BadRequest
 from common.identity import SERVICE
 from notifications.delivery import repository
 
 LONGEST_ADDRESS = 320
-REASONS: dict[str, Literal["bounced", "complained"]] = {
+Stop = Literal["bounced", "complained"]
+Kind = Literal["bounced", "complained", "delayed", "failed", "suppressed"]
+KINDS: Mapping[str, Kind] = {
     "email.bounced": "bounced",
     "email.complained": "complained",
+    "email.delivery_delayed": "delayed",
+    "email.failed": "failed",
+    "email.suppressed": "suppressed",
 }
-"""Every other type is heard and ignored."""
+IGNORED = frozenset({
+    "email.sent", "email.delivered", "email.scheduled", "email.opened", "email.clicked", "email.received",
+    "suppression.added", "suppression.removed",
+    "domain.created", "domain.updated", "domain.deleted",
+    "contact.created", "contact.updated", "contact.deleted",
+})  # fmt: skip
+"""What needs nothing of us (resend.com/docs/webhooks/event-types): we know what we sent, do not follow who reads it,
+and the mail that put an address on the provider's list told us already. What is on neither list is logged."""
+STOPS: Mapping[Kind, Stop] = {"bounced": "bounced", "complained": "complained", "suppressed": "bounced"}
+"""An address on the provider's list is there because it bounced, complained, or was put there by hand."""
+QUOTAS = frozenset({"reached_daily_quota", "reached_monthly_quota"})
+UNTIL_NEXT_QUOTA = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """Addresses that must get no more mail. `provider_id` is the mail that it is about."""
+    """What became of a mail. `provider_id` names it; `addresses` get no more mail; `cause` is the provider's word."""
 
-    reason: Literal["bounced", "complained"]
+    kind: Kind
     provider_id: str
     addresses: list[str]
-    error: str
+    cause: str
+
+    @property
+    def error(self) -> str:
+        """As it is noted at the delivery."""
+        return f"{self.kind}: {self.cause}".rstrip(": ")
 
 
 def read_feedback(payload: bytes) -> Feedback | None:
     """What a verified body says that concerns us. Raises `BadRequest`."""
     try:
         body: dict[str, Any] = json.loads(payload.decode())
-        reason, data = REASONS.get(body["type"]), body.get("data") or {}
-        bounce = data.get("bounce") or {}
-        if reason is None or (reason == "bounced" and not _is_permanent(bounce)):
+        kind, data = KINDS.get(body["type"]), body.get("data") or {}
+        if kind is None:
             return None
         told = data["to"] if isinstance(data["to"], list) else [data["to"]]
         addresses = [address for text in told if (address := _address(text))]
-        error = f"{reason}: {bounce.get('message') or ''}".rstrip(": ")
-        return Feedback(reason, _storable(str(data.get("email_id", ""))), addresses, _storable(error)[:500])
+        if kind == "bounced" and not _is_permanent(data.get("bounce") or {}):
+            addresses = []
+        return Feedback(
+            kind, _storable(str(data.get("email_id", ""))), addresses if kind in STOPS else [], _cause(data)
+        )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise BadRequest("The body is no event of Resend.") from None
 
 
+def is_known(payload: bytes) -> bool:
+    """Whether the provider's documents name the type of a body that `read_feedback` could read."""
+    return json.loads(payload.decode())["type"] in KINDS.keys() | IGNORED
+
+
 def apply_feedback(event_id: str, feedback: Feedback) -> int:
-    """Stop mail to the addresses; how many are new. A second delivery changes nothing."""
+    """Stop mail to the addresses, and correct the delivery; how many addresses are new. Twice changes nothing more."""
     with transaction(SERVICE) as tx:
-        stopped = repository.stop_mail(tx, feedback.addresses, feedback.reason, event_id)
-        repository.note_on_delivery(tx, feedback.provider_id, feedback.error)
+        stopped = 0
+        if feedback.kind in STOPS and feedback.addresses:
+            stopped = repository.stop_mail(tx, feedback.addresses, STOPS[feedback.kind], event_id)
+        if feedback.kind == "failed":
+            _take_back(tx, feedback)
+        elif feedback.kind == "suppressed":
+            repository.end_delivery(tx, feedback.provider_id, "suppressed", feedback.error)
+        else:
+            repository.note_on_delivery(tx, feedback.provider_id, feedback.error)
         return stopped
+
+
+def _take_back(tx: Transaction, feedback: Feedback) -> None:
+    """A mail that the provider took and could not send: again after a quota, else a dead letter."""
+    repository.announce_mail_trouble(tx, feedback.cause or "failed", feedback.error)
+    if feedback.cause in QUOTAS and repository.send_again(
+        tx, feedback.provider_id, feedback.error, UNTIL_NEXT_QUOTA, MAXIMUM_ATTEMPTS
+    ):
+        return
+    repository.end_delivery(tx, feedback.provider_id, "failed", feedback.error)
+
+
+def _cause(data: Mapping[str, Any]) -> str:
+    """Why, in the provider's words: each kind keeps them in a part of its own."""
+    bounce, failed, suppressed = (data.get(part) or {} for part in ("bounce", "failed", "suppressed"))
+    said = bounce.get("message") or failed.get("reason") or suppressed.get("message") or ""
+    return _storable(str(said))[:480]
 
 
 def _is_permanent(bounce: dict[str, Any]) -> bool:

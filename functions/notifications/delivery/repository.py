@@ -6,7 +6,7 @@ provider's idempotency key covers a whole request, so a batch must come back as 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -20,7 +20,7 @@ ACCOUNT: Topic = "email"
 NOTIFICATION: Topic = "notification.email"
 TOPICS: tuple[Topic, ...] = (ACCOUNT, NOTIFICATION)
 """In the order of their urgency."""
-SECRETS = ["code", "link", "token", "batch", "admitted"]
+SECRETS = ["code", "link", "token", "batch", "admitted", "excused"]
 """What a payload holds only until the mail is out."""
 
 
@@ -33,7 +33,8 @@ MAILS = RetriedWorkTable(
     " and o.available_at <= now() order by o.available_at, o.id limit 1)",
     take="available_at = now() + %(lease)s,"
     " payload = w.payload || jsonb_build_object('batch', coalesce(w.payload ->> 'batch', %(new_batch)s))",
-    again="last_error = %(error)s, available_at = now() + %(delay)s",
+    again="last_error = %(error)s, available_at = now() + %(delay)s, payload = w.payload || case when %(excused)s"
+    " then jsonb_build_object('excused', coalesce((w.payload ->> 'excused')::integer, 0) + 1) else '{}' end",
     never="last_error = %(error)s, available_at = 'infinity', payload = w.payload - %(secrets)s::text[],"
     " processed_at = case when w.topic = 'notification.email' then now() end",
 )
@@ -52,6 +53,11 @@ class Message:
     attempts: int
     created_at: datetime
     batch: str
+
+    @property
+    def failures(self) -> int:
+        """Attempts that may be the last, this one included: without those at which the provider took nothing at all."""
+        return self.attempts - int(self.payload.get("excused", 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +179,21 @@ def finish_deliveries(tx: Transaction, fates: Sequence[Fate]) -> int:
 
 
 def postpone_messages(
-    tx: Transaction, messages: Sequence[Message], error: str, setback: Setback
+    tx: Transaction, messages: Sequence[Message], error: str, setback: Setback, *, is_excused: bool = False
 ) -> set[UUID]:
-    """Try again later, all at the same moment; not any more after the last attempt (see `MAILS`). Which those are."""
-    return set(work.set_back(tx, MAILS, messages, error, setback, secrets=SECRETS))
+    """Try again later, all at the same moment; not any more after the last attempt (see `MAILS`). Which those are.
+
+    `is_excused`: an attempt that no mail is given up for.
+    """
+    return set(work.set_back(tx, MAILS, messages, error, setback, secrets=SECRETS, excused=is_excused))
+
+
+def announce_mail_trouble(tx: Transaction, cause: str, reason: str) -> int:
+    """Tell administrators that mail waits and why, once a day; how many were told."""
+    told: int = tx.fetch_value(
+        "select app.announce_mail_trouble(%(cause)s, %(reason)s)", {"cause": cause, "reason": reason}
+    )
+    return told
 
 
 def postpone_deliveries(tx: Transaction, delivery_ids: Sequence[UUID], error: str, setback: Setback) -> int:
@@ -214,4 +231,27 @@ def note_on_delivery(tx: Transaction, provider_id: str, error: str) -> int:
     return tx.execute(
         "update notification_deliveries set error = %(error)s where provider_id = %(provider_id)s",
         {"provider_id": provider_id, "error": error},
+    )
+
+
+def end_delivery(
+    tx: Transaction, provider_id: str, status: Literal["suppressed", "failed"], error: str
+) -> int:
+    """What the provider took was not sent: so the delivery says, unless it says something else by now."""
+    return tx.execute(
+        "update notification_deliveries set status = %(status)s, error = %(error)s"
+        " where provider_id = %(provider_id)s and status = 'sent'",
+        {"provider_id": provider_id, "status": status, "error": error},
+    )
+
+
+def send_again(tx: Transaction, provider_id: str, error: str, delay: timedelta, most_attempts: int) -> int:
+    """What the provider took and did not send goes out anew, after `delay`; not after so many attempts. How many."""
+    return tx.execute(
+        "with taken as (update notification_deliveries set status = 'pending', error = %(error)s,"
+        "   next_attempt_at = now() + %(delay)s"
+        "  where provider_id = %(provider_id)s and status = 'sent' and attempts < %(most)s returning id)"
+        " insert into outbox (topic, payload, available_at) select 'notification.email',"
+        "  jsonb_build_object('delivery_id', t.id, 'admitted', true), now() + %(delay)s from taken as t",
+        {"provider_id": provider_id, "error": error, "delay": delay, "most": most_attempts},
     )

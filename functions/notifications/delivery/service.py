@@ -11,13 +11,17 @@ from uuid import UUID, uuid4
 from common.adapters.email.choice import email_adapter, email_availability
 from common.adapters.email.port import (
     MOST_PER_BATCH,
+    UNTIL_MENDED,
     EmailAdapter,
     EmailBatchRefused,
     EmailUnclear,
+    EmailWaits,
+    Refused,
     Result,
     Sent,
+    Withheld,
 )
-from common.backoff import setback_after
+from common.backoff import Setback, setback_after
 from common.database import Transaction, transaction
 from common.deadline import Deadline
 from common.errors import NotConfigured
@@ -53,7 +57,23 @@ class Sender:
         except EmailBatchRefused as refused:
             logger().warning("a batch was refused, its mails go alone", extra={"reason": refused.reason})
             return fates + self._send_alone(messages)
-        return fates + _keep(batch, [_outcome_of(*pair) for pair in zip(messages, results, strict=True)])
+        return fates + self._settle(batch, list(zip(messages, results, strict=True)))
+
+    def _settle(self, batch: Sequence[Message], answered: Sequence[tuple[Message, Result]]) -> list[str]:
+        """Keep what became of mails; what the provider left out of the batch waits, each to go alone."""
+        outcomes, left = list[Fate](), list[Message]()
+        for message, result in answered:
+            if isinstance(result, Withheld):
+                left.append(message)
+            else:
+                outcomes.append(_outcome_of(message, result))
+        fates = _keep(batch, outcomes)
+        if not left:
+            return fates
+        with transaction(SERVICE) as tx:
+            alone = repository.split_batch(tx, left)
+        reason = next(result.reason for _, result in answered if isinstance(result, Withheld))
+        return fates + _postpone(alone, EmailWaits("left_out", reason, UNTIL_MENDED))
 
     def _send_alone(self, messages: Sequence[Message]) -> list[str]:
         with transaction(SERVICE) as tx:
@@ -93,12 +113,6 @@ def claim_mails(tx: Transaction, topics: Sequence[Topic]) -> list[Message]:
     return []
 
 
-def count_due() -> int:
-    """How many mails wait for a worker."""
-    with transaction(SERVICE) as tx:
-        return repository.count_due(tx)
-
-
 def _topics() -> tuple[Topic, ...]:
     """What can be sent here: nobody gets a mail that cannot be unsubscribed from, unless it must be so."""
     try:
@@ -131,7 +145,7 @@ def _idempotency_key(batch: Sequence[Message]) -> str:
     return f"{batch[0].topic}/{batch[0].batch}"
 
 
-def _outcome_of(message: Message, result: Result) -> Fate:
+def _outcome_of(message: Message, result: Sent | Refused) -> Fate:
     if isinstance(result, Sent):
         return Fate(message.id, delivery_id(message), "sent", result.provider_id)
     return Fate(message.id, delivery_id(message), "failed", error=result.reason)
@@ -148,11 +162,16 @@ def _keep(batch: Sequence[Message], fates: Sequence[Fate]) -> list[str]:
 
 
 def _postpone(messages: Sequence[Message], unclear: EmailUnclear) -> list[str]:
-    attempts = max(message.attempts for message in messages)
-    setback = setback_after(attempts, unclear.wait or timedelta())
+    waits, asked = isinstance(unclear, EmailWaits), unclear.wait or timedelta()
+    if isinstance(unclear, EmailWaits):
+        setback = Setback(asked, is_last=False)
+    else:
+        setback = setback_after(max((message.failures for message in messages), default=1), asked)
     with transaction(SERVICE) as tx:
-        held = repository.postpone_messages(tx, messages, unclear.reason, setback)
+        held = repository.postpone_messages(tx, messages, unclear.reason, setback, is_excused=waits)
         deliveries = [found for message in messages if message.id in held and (found := delivery_id(message))]
         repository.postpone_deliveries(tx, deliveries, unclear.reason, setback)
+        if isinstance(unclear, EmailWaits):
+            repository.announce_mail_trouble(tx, unclear.cause, unclear.reason)
     outcome = "failed" if setback.is_last else "postponed"
     return [outcome if message.id in held else TAKEN_OVER for message in messages]

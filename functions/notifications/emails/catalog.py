@@ -11,13 +11,19 @@ DIGEST = "digest"
 INBOX = "notifications"
 
 CAMPAIGN = "campaigns/{campaign_id}"
+INVITATION = "invitations/{invitation_id}"
 SUBMISSION = "submissions/{submission_id}"
 
 BUTTONS: Mapping[str, str] = {
-    "invitation_sent": "invitations/{invitation_id}",
+    "invitation_sent": INVITATION,
+    "invitation_expires_soon": INVITATION,
     "invitation_accepted": CAMPAIGN,
-    "invitation_withdrawn": "invitations/{invitation_id}",
+    "invitation_withdrawn": INVITATION,
     "participant_left": CAMPAIGN,
+    "negotiation_proposed": INVITATION,
+    "negotiation_accepted": INVITATION,
+    "negotiation_rejected": INVITATION,
+    "negotiation_withdrawn": INVITATION,
     "content_submitted": SUBMISSION,
     "deliverable_due": CAMPAIGN,
     "deliverable_late": CAMPAIGN,

@@ -16,7 +16,6 @@ import jinja2
 
 from common.adapters.email.port import Email
 from common.models.lines import one_line
-from common.money import decimal_text
 from common.settings import settings
 from notifications.emails.catalog import (
     ACCOUNT_BUTTONS,
@@ -26,14 +25,14 @@ from notifications.emails.catalog import (
     GENERAL,
     INBOX,
 )
-from notifications.emails.links import unlinked
+from notifications.emails.facts import about, facts_of, money, name, quoted, words
+from notifications.settings import postal_address, reply_to
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LONGEST_SUBJECT = 150
 LONGEST_PREVIEW = 120
 LONGEST_DIGEST_LINE = 200
 MOST_DIGEST_LINES = 20
-CURRENCY = re.compile(r"[a-z]{3}")
 
 
 class MailUnfit(ValueError):
@@ -52,11 +51,13 @@ class Notice:
 
 def notification_mail(to: str, notice: Notice, unsubscribe_link: str) -> Email:
     """The mail of a notification, with the headers of one-click unsubscribing (RFC 8058)."""
-    message = _words(notice.message)
+    message, metadata = words(notice.message), notice.metadata
+    facts = facts_of(metadata)
     told = {
-        "title": _words(notice.title), "paragraphs": [message] if message else [],
-        "amount": _amount(notice.metadata), "link": _link(BUTTONS.get(notice.type, INBOX), notice.metadata),
-        "unsubscribe_link": unsubscribe_link, "preview": one_line(message, LONGEST_PREVIEW),
+        "title": words(notice.title), "paragraphs": [message] if message else [], "about": about(metadata),
+        "amount": money(metadata), "facts": facts, "quote": quoted(metadata), "reader": name(metadata, "reader_name"),
+        "link": _link(BUTTONS.get(notice.type, INBOX), metadata), "unsubscribe_link": unsubscribe_link,
+        "preview": one_line(" ".join([message, *(value for _, value in facts)]), LONGEST_PREVIEW),
     }  # fmt: skip
     template = notice.type if notice.type in BUTTONS else GENERAL
     return _render(template, to, told, _unsubscribing(unsubscribe_link))
@@ -64,7 +65,7 @@ def notification_mail(to: str, notice: Notice, unsubscribe_link: str) -> Email:
 
 def digest_mail(to: str, notices: Sequence[Notice], unsubscribe_link: str) -> Email:
     """The mail of what was held for a day: what came first, and how much more there is."""
-    told = [_words(f"{notice.title}: {notice.message}".strip(" :")) for notice in notices]
+    told = [words(f"{notice.title}: {notice.message}".strip(" :")) for notice in notices]
     lines = [one_line(line, LONGEST_DIGEST_LINE) for line in told[:MOST_DIGEST_LINES]]
     more = len(told) - len(lines)
     title = f"{len(told)} messages wait for you"
@@ -81,7 +82,7 @@ def account_mail(payload: Mapping[str, Any]) -> Email:
     template, to = payload.get("template"), payload.get("to")
     if template not in ACCOUNT_MAILS or not isinstance(to, str):
         raise MailUnfit(f"There is no account mail {template!r}.")
-    told = {name: _words(value) if isinstance(value, str) else value for name, value in payload.items()}
+    told = {key: words(value) if isinstance(value, str) else value for key, value in payload.items()}
     link = payload.get("link")
     told |= {
         "link": _our_link(_button(template, payload) if link is None else link),
@@ -99,17 +100,13 @@ def _unsubscribing(link: str) -> dict[str, str]:
     return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
-def _words(text: str) -> str:
-    """What names that people chose are part of: neither line breaks nor links of theirs are ours."""
-    return unlinked(one_line(text))
-
-
 def _render(template: str, to: str, told: Mapping[str, Any], headers: Mapping[str, str]) -> Email:
+    told = {"about": "", "postal": one_line(postal_address() or "")} | dict(told)
     texts = _texts().get_template(f"{template}.txt.j2")
     subject = one_line(texts.render(told, part="subject"), LONGEST_SUBJECT) or "Atomic Influence"
     text = texts.render(told, part="text").strip()
     html = _pages().get_template(f"{template}.html.j2").render(told, subject=subject)
-    return Email(to=to, subject=subject, html=html, text=f"{text}\n", headers=headers)
+    return Email(to, subject, html, f"{text}\n", headers, reply_to())
 
 
 def _link(button: str, metadata: Mapping[str, Any]) -> str:
@@ -138,13 +135,6 @@ def _our_link(link: object) -> str:
     if not isinstance(link, str) or not link.startswith(f"{_site()}/") or re.search(r"[\s\\]", link):
         raise MailUnfit("The link leads elsewhere.")
     return link
-
-
-def _amount(metadata: Mapping[str, Any]) -> str:
-    amount, currency = metadata.get("amount"), metadata.get("currency")
-    if type(amount) is not int or not isinstance(currency, str) or not CURRENCY.fullmatch(currency):
-        return ""
-    return f"{decimal_text(amount, currency)} {currency.upper()}"
 
 
 def _site() -> str:

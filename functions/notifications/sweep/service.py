@@ -6,7 +6,7 @@ from common.database import transaction
 from common.identity import SERVICE
 from common.jobs import Counts
 from common.queues import MAIL, wake
-from notifications.delivery.service import count_due
+from notifications.delivery.repository import count_due
 from notifications.sweep import repository
 
 MOST_READERS, MOST_BUCKETS = 500, 5_000
@@ -22,7 +22,7 @@ def run_sweep(as_of: datetime) -> Counts:
         digests = repository.gather_digests(tx, as_of, MOST_READERS)
     with transaction(SERVICE) as tx:
         purged = repository.purge_rate_buckets(tx, as_of, MOST_BUCKETS)
-    due = count_due()
+        due = count_due(tx)
     if due:
         wake(MAIL)
     return {"due": due, "digests": digests, "limits_forgotten": purged}

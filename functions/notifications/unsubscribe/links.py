@@ -1,13 +1,16 @@
 """The signed link that ends mail without signing in (RFC 8058). It never expires: it stays in old mail.
 
 A token is, in base64url: version (1 byte), user id (16), HMAC-SHA256 (32), category (the rest, ASCII). It says
-nothing that its receiver does not know, and gives its bearer nothing but less mail.
+nothing that its receiver does not know, and gives its bearer nothing but less mail. The page that ends mail has a way
+back, for an hour: a token of a version of its own, whose category stands behind the second of its making (8 digits of
+hex), and which takes back no more than what was ended so.
 """
 
 import base64
 import binascii
 import hashlib
 import hmac
+import time
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
@@ -22,6 +25,8 @@ PATH = "/unsubscribe"
 ALL: Literal["all"] = "all"
 SIGNING_KEY = "UNSUBSCRIBE_SIGNING_KEY"
 VERSION = 1
+RETURN_VERSION = 2
+RETURN_SECONDS = 3_600
 SHORTEST_KEY = 32
 _HEAD = 1 + 16
 _SIGNATURE = 32
@@ -39,6 +44,15 @@ class Unsubscription:
     scope: Scope
 
 
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What a valid way back asks for: mail that was ended at or after `since` (Unix seconds) comes again."""
+
+    user_id: UUID
+    scope: Scope
+    since: int
+
+
 def unsubscribe_url(user_id: UUID, category: Scope) -> str:
     """The address for `List-Unsubscribe` and for the footer of a mail; `all` ends every category.
 
@@ -49,20 +63,35 @@ def unsubscribe_url(user_id: UUID, category: Scope) -> str:
 
 def sign(user_id: UUID, category: Scope) -> str:
     """The token of a link. Raises `NotConfigured`."""
-    head, name = bytes([VERSION]) + user_id.bytes, str(category).encode("ascii")
-    return _encode(head + _mac(_keys()[0], head, name) + name)
+    return _signed(VERSION, user_id, str(category))
 
 
-def read(token: str) -> Unsubscription:
+def sign_return(user_id: UUID, category: Scope) -> str:
+    """The token that takes back, within an hour, what was ended within the hour before. Raises `NotConfigured`."""
+    return _signed(RETURN_VERSION, user_id, f"{int(time.time()):08x}{category}")
+
+
+def read(token: str) -> Unsubscription | Return:
     """What `token` asks for. Raises `UnsubscribeLinkInvalid`, `NotConfigured`."""
     keys = _keys()
     raw = _decode(token)
     head, signature, name = raw[:_HEAD], raw[_HEAD : _HEAD + _SIGNATURE], raw[_HEAD + _SIGNATURE :]
     # Every key is tried, and compared in constant time: the answer's duration tells nothing.
     genuine = [hmac.compare_digest(signature, _mac(key, head, name)) for key in keys]
-    if not any(genuine) or head[0] != VERSION:
+    if not any(genuine) or head[0] not in (VERSION, RETURN_VERSION):
         raise UnsubscribeLinkInvalid
-    return Unsubscription(UUID(bytes=head[1:]), _scope(name.decode("ascii")))
+    user_id, said = UUID(bytes=head[1:]), name.decode("ascii")
+    if head[0] == VERSION:
+        return Unsubscription(user_id, _scope(said))
+    made_at = int(said[:8], 16)
+    if time.time() > made_at + RETURN_SECONDS:
+        raise UnsubscribeLinkInvalid
+    return Return(user_id, _scope(said[8:]), made_at - RETURN_SECONDS)
+
+
+def _signed(version: int, user_id: UUID, said: str) -> str:
+    head, name = bytes([version]) + user_id.bytes, said.encode("ascii")
+    return _encode(head + _mac(_keys()[0], head, name) + name)
 
 
 def _scope(name: str) -> Scope:

@@ -5,7 +5,8 @@ from html import escape
 from common.errors import DomainError
 from common.models.notifications import NotificationCategory
 from common.pages import html_page
-from notifications.unsubscribe.links import ALL, Scope
+from notifications.errors import UnsubscribeLinkInvalid
+from notifications.unsubscribe.links import ALL, Return, Scope, Unsubscription
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -27,24 +28,39 @@ _BUTTON = (
     '<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click">'
     '<button type="submit">Unsubscribe</button></form>'
 )
+_RETURN = '<form method="post"><button type="submit">Subscribe again</button></form>'
 
 
-def question(scope: Scope) -> str:
+def question(request: Unsubscription | Return) -> str:
     """The page with the button. Link scanners open it too, so it changes nothing by itself."""
-    sentence = f"You will get no more e-mails {NAMES[scope]} from Atomic Influence."
+    if isinstance(request, Return):
+        sentence = f"You will get e-mails {NAMES[request.scope]} from Atomic Influence again."
+        return _page("Subscribe again?", sentence, _RETURN)
+    sentence = f"You will get no more e-mails {NAMES[request.scope]} from Atomic Influence."
     return _page("Unsubscribe?", sentence, _BUTTON)
 
 
-def confirmation(scope: Scope) -> str:
-    """The page after the button was pressed."""
-    sentence = f"You get no more e-mails {NAMES[scope]}. Your settings let you change your mind."
-    return _page("You are unsubscribed", sentence)
+def farewell(request: Unsubscription, way_back: str) -> str:
+    """The page after the button was pressed. `way_back`: the path that takes it back."""
+    sentence = f"You get no more e-mails {NAMES[request.scope]} from Atomic Influence. Was it a mistake?"
+    form = f'<form method="post" action="{escape(way_back)}"><button type="submit">Subscribe again</button></form>'
+    return _page("You are unsubscribed", sentence, form)
+
+
+def welcome_back(request: Return) -> str:
+    """The page after an unsubscription was taken back."""
+    return _page("Welcome back", f"You get e-mails {NAMES[request.scope]} from Atomic Influence, as before.")
 
 
 def refusal(error: DomainError) -> str:
     """The page of a link that is not valid, or that cannot be followed now."""
-    title = "This link leads nowhere" if error.status == 404 else "One moment, please"
-    return _page(title, error.message)
+    if error.status != UnsubscribeLinkInvalid.status:
+        return _page("One moment, please", error.message)
+    return _page(
+        "This unsubscribe link is not valid",
+        "It may have been cut off, or its time is over; nothing was changed. Open it again from the mail, or choose in"
+        " your settings at Atomic Influence which e-mails you get.",
+    )
 
 
 def _page(title: str, sentence: str, action: str = "") -> str:

@@ -27,3 +27,23 @@ def suppress_address(tx: Transaction, user_id: UUID) -> None:
         " on conflict on constraint notification_unsubscribes_pkey do nothing",
         {"user": user_id},
     )
+
+
+def switch_email_back_on(
+    tx: Transaction, user_id: UUID, categories: Sequence[NotificationCategory], since: int
+) -> None:
+    """E-mail of these categories again, where it was switched off at or after `since` (Unix seconds)."""
+    tx.execute(
+        "update notification_preferences as p set enabled = true where p.user_id = %(user)s and not p.enabled"
+        " and p.channel = 'email' and p.category = any(%(categories)s) and p.updated_at >= to_timestamp(%(since)s)",
+        {"user": user_id, "categories": list(categories), "since": since},
+    )
+
+
+def lift_unsubscription(tx: Transaction, user_id: UUID, since: int) -> None:
+    """Mail to this person's address again, where they ended it at or after `since` (Unix seconds)."""
+    tx.execute(
+        "delete from notification_unsubscribes as s using auth.users as u where u.id = %(user)s"
+        " and s.email = u.email and s.reason = 'unsubscribed' and s.created_at >= to_timestamp(%(since)s)",
+        {"user": user_id, "since": since},
+    )

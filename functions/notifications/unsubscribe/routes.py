@@ -9,7 +9,7 @@ from common.errors import DomainError, NotConfigured
 from notifications.app import app
 from notifications.errors import UnsubscribeLinkInvalid
 from notifications.unsubscribe import links, pages
-from notifications.unsubscribe.service import unsubscribe
+from notifications.unsubscribe.service import resubscribe, unsubscribe
 
 ROUTE = f"{links.PATH}/<token>"
 TAGS = ["unsubscribe"]
@@ -24,7 +24,7 @@ PAGES = {UnsubscribeLinkInvalid.status: PAGE, NotConfigured.status: PAGE}
 def ask(token: str) -> Response[Any]:
     """A page with a button. It changes nothing: link scanners open it before any person does."""
     try:
-        return _html(200, pages.question(links.read(token).scope))
+        return _html(200, pages.question(links.read(token)))
     except DomainError as error:
         return _refused(error)
 
@@ -38,13 +38,17 @@ def look(token: str) -> Response[Any]:
 
 @app.post(ROUTE, tags=TAGS, responses=PAGES)
 def end_mail(token: str) -> Response[Any]:
-    """End the mail that the link names. The body is not read: to hold the link and to post is all it takes."""
+    """End the mail that the link names, or take that back. The body is not read: to hold the link is all it takes."""
     try:
         request = links.read(token)
+        if isinstance(request, links.Return):
+            resubscribe(request)
+            return _html(200, pages.welcome_back(request))
         unsubscribe(request)
+        way_back = f"{links.PATH}/{links.sign_return(request.user_id, request.scope)}"
     except DomainError as error:
         return _refused(error)
-    return _html(200, pages.confirmation(request.scope))
+    return _html(200, pages.farewell(request, way_back))
 
 
 def _refused(error: DomainError) -> Response[Any]:

@@ -4,14 +4,24 @@ from common.database import transaction
 from common.identity import SERVICE
 from common.models.notifications import NotificationCategory
 from notifications.unsubscribe import repository
-from notifications.unsubscribe.links import ALL, Unsubscription
+from notifications.unsubscribe.links import ALL, Return, Scope, Unsubscription
 
 
 def unsubscribe(request: Unsubscription) -> None:
     """End the mail that a valid link names. Twice is as good as once; a banned person may do it too."""
     with transaction(SERVICE) as tx:
-        repository.switch_email_off(
-            tx, request.user_id, sorted(NotificationCategory) if request.scope == ALL else [request.scope]
-        )
+        repository.switch_email_off(tx, request.user_id, _categories(request.scope))
         if request.scope == ALL:
             repository.suppress_address(tx, request.user_id)
+
+
+def resubscribe(request: Return) -> None:
+    """Take back what a click on the link ended, and nothing that was ended before. Twice is as good as once."""
+    with transaction(SERVICE) as tx:
+        repository.switch_email_back_on(tx, request.user_id, _categories(request.scope), request.since)
+        if request.scope == ALL:
+            repository.lift_unsubscription(tx, request.user_id, request.since)
+
+
+def _categories(scope: Scope) -> list[NotificationCategory]:
+    return sorted(NotificationCategory) if scope == ALL else [NotificationCategory(scope)]

@@ -1,5 +1,6 @@
 """People who are told things, and the stage's key of unsubscribe links."""
 
+import base64
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from tests.conftest import Database
 from tests.factories.people import make_user
 from tests.factories.resend import Resend, resend_server
 from tests.integration.notifications.mail_delivery import MailDelivery, mail_delivery
+from tests.integration.notifications.resend_events import ROLLED, SECRET
 
 API = "https://api.example.org"
 
@@ -17,6 +19,12 @@ API = "https://api.example.org"
 def stage(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNSUBSCRIBE_SIGNING_KEY", "k" * 32)
     monkeypatch.setenv("API_BASE_URL", API)
+
+
+@pytest.fixture(autouse=True)
+def webhook_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    secrets = ", ".join(f"whsec_{base64.b64encode(secret).decode()}" for secret in (ROLLED, SECRET))
+    monkeypatch.setenv("RESEND_WEBHOOK_SECRET", secrets)
 
 
 @pytest.fixture

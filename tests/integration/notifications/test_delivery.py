@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from tests.factories.people import make_user
-from tests.factories.resend import BAD_DOMAIN, Mood, Resend
+from tests.factories.resend import BAD_DOMAIN, BAD_RECIPIENT, Mood, Resend
 from tests.integration.notifications.mail_delivery import DeliveryState, MailDelivery
 
 SITE = "http://127.0.0.1:3000"
@@ -131,7 +131,7 @@ def test_a_mail_that_the_provider_refuses_is_a_dead_letter_with_its_reason(
         bad = delivering.tell(make_user(db, email=f"x@{BAD_DOMAIN}"))
     good = delivering.tell(other)
     delivering.run()
-    assert delivering.state(bad) == DeliveryState("failed", 1, None, "Invalid `to` field.")
+    assert delivering.state(bad) == DeliveryState("failed", 1, None, BAD_RECIPIENT)
     assert delivering.state(good).status == "sent"
 
 

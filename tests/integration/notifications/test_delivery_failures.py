@@ -9,7 +9,8 @@ from common.adapters.email.port import Email, EmailUnclear, Result
 from common.adapters.email.resend import ATTEMPTS, ResendEmailAdapter
 from common.backoff import MAXIMUM_ATTEMPTS
 from notifications.delivery import repository
-from tests.factories.resend import Mood, Resend
+from tests.factories.people import make_user
+from tests.factories.resend import BAD_DOMAIN, BAD_RECIPIENT, Mood, Resend
 from tests.integration.notifications.mail_delivery import DeliveryState, MailDelivery, dying
 
 OUTAGE = [Mood(500, "internal_server_error")] * ATTEMPTS
@@ -123,7 +124,7 @@ def test_account_mail_that_fails_for_good_rests_without_its_code_and_is_counted(
 ) -> None:
     refused = delivering.write(template=template, to="new@example.com", code="SECRET", minutes=15,
                            link="http://127.0.0.1:3000/magic-link?code=SECRET")  # fmt: skip
-    resend.moods = [Mood(422, "validation_error")]
+    resend.moods = [Mood(422, "validation_error", BAD_RECIPIENT)]
     delivering.run()
     payload, is_done, error = delivering.message(refused)
     assert "SECRET" not in str(payload)
@@ -166,3 +167,75 @@ def test_a_slow_workers_batch_that_was_taken_over_is_the_other_workers(
     delivering.run()
     assert {delivering.state(delivery).status for delivery in deliveries} == {"sent"}
     assert len(resend.recipients()) == len(set(resend.recipients())) == 2
+
+
+BAD_SENDER = Mood(422, "invalid_from_address")
+
+
+@pytest.mark.parametrize("mood", [BAD_SENDER, Mood(403, "validation_error", "The domain is not verified."),
+                                  Mood(451, "security_error"), Mood(429, "monthly_quota_exceeded")],
+                         ids=lambda mood: mood.name)  # fmt: skip
+def test_what_is_our_fault_costs_nobody_a_mail_however_long_it_lasts(
+    delivering: MailDelivery, resend: Resend, mood: Mood
+) -> None:
+    deliveries = delivering.tell_everybody(2)
+    code = delivering.write(template="magic_link", to="new@example.com", code="SECRET", minutes=15,
+                            link="http://127.0.0.1:3000/magic-link?code=SECRET")  # fmt: skip
+    delivering.sql("update outbox set attempts = %s", MAXIMUM_ATTEMPTS - 1)
+    for _ in range(2):
+        resend.moods = [mood, mood]
+        delivering.run()
+        delivering.run()
+        delivering.make_due()
+    assert {delivering.state(delivery).status for delivery in deliveries} == {"pending"}
+    assert delivering.message(code)[0]["code"] == "SECRET"
+    resend.moods = []
+    delivering.run()
+    assert sorted(resend.recipients()) == ["new@example.com", "user-000@example.com", "user-001@example.com"]
+    assert {delivering.state(delivery).status for delivery in deliveries} == {"sent"}
+
+
+def test_waiting_brings_no_outage_nearer_to_its_end(
+    delivering: MailDelivery, resend: Resend, user: UUID
+) -> None:
+    delivery = delivering.tell(user)
+    for _ in range(MAXIMUM_ATTEMPTS - 1):
+        resend.moods = [BAD_SENDER]
+        delivering.run()
+        delivering.make_due()
+    resend.moods = list(OUTAGE)
+    delivering.run()
+    assert delivering.state(delivery).status == "pending"
+
+
+def test_administrators_hear_once_a_day_that_mail_waits(
+    delivering: MailDelivery, resend: Resend, user: UUID
+) -> None:
+    with delivering.database.connect() as db:
+        make_user(db, "admin")
+    delivering.tell(user)
+    for _ in range(3):
+        resend.moods = [BAD_SENDER] * 3
+        delivering.run()
+        delivering.make_due()
+    with delivering.database.connect() as db:
+        told = db.execute(
+            "select metadata ->> 'cause' from notifications where type = 'mail_waits'"
+        ).fetchall()
+    assert told == [("invalid_from_address",)]
+
+
+def test_a_mail_that_was_left_out_of_a_batch_goes_alone_once_its_cause_is_mended(
+    delivering: MailDelivery, resend: Resend, user: UUID
+) -> None:
+    with delivering.database.connect() as db:
+        left_out = delivering.tell(make_user(db, email=f"b@{BAD_DOMAIN}"))
+    taken, resend.complaint = delivering.tell(user), "The example.com domain is not verified."
+    delivering.run()
+    assert delivering.state(taken).status == "sent"
+    assert delivering.state(left_out) == DeliveryState("pending", 1, None, resend.complaint)
+    delivering.sql("update auth.users set email = 'mended@example.com' where email = %s", f"b@{BAD_DOMAIN}")
+    delivering.make_due()
+    delivering.run()
+    assert delivering.state(left_out).status == "sent"
+    assert resend.recipients() == ["reader@example.com", "mended@example.com"]

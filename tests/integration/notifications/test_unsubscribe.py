@@ -1,6 +1,8 @@
 """One click without signing in ends mail (RFC 8058); to look at the link ends nothing."""
 
 import base64
+import re
+import time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -123,6 +125,67 @@ def test_the_page_needs_no_database(monkeypatch: pytest.MonkeyPatch, user: UUID)
     assert answer.status == 503
     assert answer.headers["content-type"].startswith("text/html")
     assert "You are unsubscribed" not in answer.body
+
+
+def way_back(page: str) -> str:
+    """The token of the form that takes an unsubscription back."""
+    found = re.search(r'<form method="post" action="/unsubscribe/([\w-]+)">', page)
+    assert found is not None, page
+    return found[1]
+
+
+@pytest.mark.parametrize("scope", [NotificationCategory.CAMPAIGNS, links.ALL])
+def test_who_pressed_it_by_mistake_finds_the_way_back(
+    database: Database, user: UUID, scope: links.Scope
+) -> None:
+    token = way_back(click(links.sign(user, scope)).body)
+    for method in ("GET", "HEAD"):
+        assert request(method, f"/unsubscribe/{token}").status == 200
+    assert switched_off(database, user), "to look changes nothing"
+    for _ in range(2):
+        answer = click(token)
+        assert (answer.status, "You get e-mails" in answer.body) == (200, True)
+        assert switched_off(database, user) == set()
+        assert suppressed(database) == []
+
+
+def test_the_way_back_leads_no_further_than_where_one_came_from(database: Database, user: UUID) -> None:
+    with database.connect() as db:
+        db.execute("insert into notification_preferences values (%s, 'payments', 'email', false)", (user,))
+        db.execute("insert into notification_unsubscribes values ('reader@example.com', 'bounced')")
+        db.execute("alter table notification_preferences disable trigger user")
+        db.execute("update notification_preferences set updated_at = now() - interval '1 day'")
+        db.execute("alter table notification_preferences enable trigger user")
+    click(way_back(click(links.sign(user, links.ALL)).body))
+    assert switched_off(database, user) == {"payments"}
+    assert suppressed(database) == [("reader@example.com", "bounced")]
+
+
+def test_the_way_back_closes_after_an_hour(
+    database: Database, user: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = way_back(click(links.sign(user, links.ALL)).body)
+    later = time.time() + links.RETURN_SECONDS + 1
+    monkeypatch.setattr(links.time, "time", lambda: later)
+    for method in ("GET", "HEAD", "POST"):
+        assert request(method, f"/unsubscribe/{token}").status == 404
+    assert switched_off(database, user) == set(NotificationCategory)
+
+
+def test_an_unsubscribe_link_is_no_way_back_and_cannot_be_made_one(database: Database, user: UUID) -> None:
+    raw = bytearray(base64.urlsafe_b64decode(links.sign(user, NotificationCategory.SYSTEM) + "=="))
+    raw[0] = links.RETURN_VERSION
+    token = base64.urlsafe_b64encode(bytes(raw)).decode().rstrip("=")
+    click(links.sign(user, NotificationCategory.SYSTEM))
+    assert click(token).status == 404
+    assert switched_off(database, user) == {"system"}
+
+
+def test_a_page_of_a_bad_link_says_what_it_was_for_and_what_to_do(user: UUID) -> None:
+    page = request("GET", f"/unsubscribe/{links.sign(user, links.ALL)[:-1]}").body
+    assert "unsubscribe link" in page
+    assert "from the mail" in page
+    assert "settings" in page
 
 
 def forged(user: UUID) -> list[str]:

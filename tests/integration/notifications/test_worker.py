@@ -4,9 +4,11 @@ from uuid import UUID
 
 import pytest
 
+from common.database import transaction
+from common.identity import SERVICE
 from common.settings import settings
 from notifications import worker
-from notifications.delivery import service
+from notifications.delivery import repository
 from tests.factories.resend import Resend
 from tests.integration.notifications.mail_delivery import Context, DeliveryState, MailDelivery
 
@@ -45,4 +47,5 @@ def test_a_worker_without_time_leaves_the_rest_to_the_next(
     delivery = delivering.tell(user)
     worker.lambda_handler({}, Context(milliseconds=int(worker.ONE_BATCH_SECONDS * 1000)))
     assert (resend.requests, delivering.state(delivery).status) == ([], "pending")
-    assert service.count_due() == 1
+    with transaction(SERVICE) as tx:
+        assert repository.count_due(tx) == 1

@@ -47,3 +47,14 @@ def decimal_text(amount: int, currency: str) -> str:
         return str(amount)
     whole, rest = divmod(abs(amount), 10**digits)
     return f"{'-' if amount < 0 else ''}{whole}.{rest:0{digits}d}"
+
+
+def amount_text(amount: int, currency: str) -> str:
+    """An amount of minor units for people of any country: `amount_text(-1234567, "usd")` is `-12 345.67 USD`.
+
+    Thousands stand apart by a space that breaks no line (ISO 80000-1, 7.3): a comma or a point means a different thing
+    in each country.
+    """
+    whole, dot, rest = decimal_text(abs(amount), currency).partition(".")
+    grouped = f"{int(whole):,}".replace(",", "\u00a0")
+    return f"{'-' if amount < 0 else ''}{grouped}{dot}{rest}\u00a0{currency.upper()}"

@@ -15,16 +15,23 @@ from common.errors import Unavailable, Unprocessable
 MOST_PER_BATCH = 100
 """What the provider takes in one request."""
 
+UNTIL_MENDED = timedelta(minutes=5)
+"""How long mail waits between two tries while something of ours is at fault."""
+
 
 @dataclass(frozen=True, slots=True)
 class Email:
-    """A mail with both its parts. `headers` are those beyond sender, recipient and subject."""
+    """A mail with both its parts. `headers` are those beyond sender, recipient and subject.
+
+    `reply_to`: where answers go; None: to the sender.
+    """
 
     to: str
     subject: str
     html: str
     text: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,14 @@ class Refused:
     reason: str
 
 
-Result = Sent | Refused
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """The provider did not take this mail out of a batch, and it is not the recipient's fault: it goes again, alone."""
+
+    reason: str
+
+
+Result = Sent | Refused | Withheld
 
 
 class EmailBatchRefused(Unprocessable):
@@ -69,12 +83,26 @@ class EmailUnclear(Unavailable):
         super().__init__(details=[{"reason": reason}])
 
 
+class EmailWaits(EmailUnclear):
+    """The provider takes nothing from us, by our own fault or until a quota begins anew: no mail is given up for it.
+
+    `cause` is the provider's word for it.
+    """
+
+    code = "EMAIL_WAITS"
+    sentence = "The mail provider takes nothing from us now. Mail waits."
+
+    def __init__(self, cause: str, reason: str, retry_after: timedelta) -> None:
+        self.cause = cause
+        super().__init__(reason, retry_after)
+
+
 class EmailAdapter(Protocol):
     """What we ask of the provider."""
 
     def send(self, idempotency_key: str, batch: Sequence[Email]) -> list[Result]:
         """Send up to `MOST_PER_BATCH` mails; a result for each, in order.
 
-        Raises `EmailUnclear`, and `EmailBatchRefused` for several mails that were refused together.
+        Raises `EmailUnclear`, `EmailWaits`, and `EmailBatchRefused` for several mails that were refused together.
         """
         ...

@@ -8,7 +8,18 @@ from typing import Any
 
 import httpx
 
-from common.adapters.email.port import Email, EmailBatchRefused, EmailUnclear, Refused, Result, Sent
+from common.adapters.email.port import (
+    UNTIL_MENDED,
+    Email,
+    EmailBatchRefused,
+    EmailUnclear,
+    EmailWaits,
+    Refused,
+    Result,
+    Sent,
+    Withheld,
+)
+from common.adapters.email.refusals import Fault, fault_of, is_of_one_mail
 from common.secrets import forget
 from common.telemetry import logger
 
@@ -20,7 +31,10 @@ LONGEST_WAIT_SECONDS = 5.0
 NOT_ALLOWED = (401, 403)
 ACCEPTED_EARLIER = "invalid_idempotent_request"
 """The key was used for a request that is not this one: that request went through, its answer was lost."""
-IN_FLIGHT = "concurrent_idempotent_requests"
+UNTIL_NEXT_QUOTA = timedelta(hours=1)
+"""At least; the quota of a day begins anew 24 hours after its first mail, so nobody knows when."""
+BETWEEN_REQUESTS = timedelta(seconds=1)
+"""Where there were too many in a second, and the provider does not say how long to wait."""
 
 
 class Pace:
@@ -91,24 +105,28 @@ class ResendEmailAdapter:
         content = _json(answer)
         if answer.is_success:
             return _results(content, number)
-        name = str(content.get("name") or answer.status_code)
-        reason = f"{name}: {content.get('message', '')}"[:500]
-        if name == ACCEPTED_EARLIER:
-            logger().warning("mails were accepted earlier", extra={"number": number})
-            return [Sent(None)] * number
-        _raise_if_unclear(answer, name, reason)
-        if number > 1:
-            raise EmailBatchRefused(reason)
-        return [Refused(reason)]
+        return _refused(answer, content, number)
 
 
-def _raise_if_unclear(answer: httpx.Response, name: str, reason: str) -> None:
-    """Server faults, too many requests, and refusals that are not the mail's fault."""
+def _refused(answer: httpx.Response, content: dict[str, Any], number: int) -> list[Result]:
+    """What a refusal means for so many mails; raises what is no fate of theirs."""
+    name, message = str(content.get("name") or answer.status_code), str(content.get("message", ""))
+    reason = f"{name}: {message}"[:500]
+    if name == ACCEPTED_EARLIER:
+        logger().warning("mails were accepted earlier", extra={"number": number})
+        return [Sent(None)] * number
     if answer.status_code in NOT_ALLOWED:
         forget()  # the key may have been rotated: the next attempt asks for it anew
-        raise EmailUnclear(reason)
-    if answer.status_code >= 500 or answer.status_code in (408, 429) or name == IN_FLIGHT:
-        raise EmailUnclear(reason, _retry_after(answer))
+    fault, asked = fault_of(answer.status_code, name, message), _retry_after(answer)
+    if fault is Fault.THEIRS:
+        raise EmailUnclear(reason, asked or (BETWEEN_REQUESTS if answer.status_code == 429 else None))
+    if fault is Fault.QUOTA:
+        raise EmailWaits(name, reason, max(asked or UNTIL_NEXT_QUOTA, UNTIL_NEXT_QUOTA))
+    if number > 1 and is_of_one_mail(answer.status_code, name, message):
+        raise EmailBatchRefused(reason)
+    if fault is Fault.RECIPIENT:
+        return [Refused(reason)]
+    raise EmailWaits(name, reason, UNTIL_MENDED)
 
 
 def _retry_after(answer: httpx.Response) -> timedelta | None:
@@ -126,11 +144,19 @@ def _results(content: dict[str, Any], number: int) -> list[Result]:
     try:
         if number == 1:
             return [Sent(str(content["id"]))]
-        refused = {int(error["index"]): str(error["message"])[:500] for error in content.get("errors") or ()}
+        left = {
+            int(error["index"]): _left_out(str(error["message"])) for error in content.get("errors") or ()
+        }
         taken = iter([str(made["id"]) for made in content["data"]])
-        return [Refused(refused[n]) if n in refused else Sent(next(taken)) for n in range(number)]
+        return [left[n] if n in left else Sent(next(taken)) for n in range(number)]
     except (KeyError, TypeError, ValueError, StopIteration, AttributeError):
         raise EmailUnclear("The answer is not in the documented shape.") from None
+
+
+def _left_out(message: str) -> Result:
+    """What became of a mail that was left out of a batch: the provider names no error there, but says why."""
+    fault = fault_of(422, "validation_error", message)
+    return Refused(message[:500]) if fault is Fault.RECIPIENT else Withheld(message[:500])
 
 
 def _json(answer: httpx.Response) -> dict[str, Any]:
@@ -145,4 +171,6 @@ def _body(email: Email, sender: str) -> dict[str, object]:
     body: dict[str, object] = {
         "from": sender, "to": [email.to], "subject": email.subject, "html": email.html, "text": email.text,
     }  # fmt: skip
-    return body | ({"headers": dict(email.headers)} if email.headers else {})
+    if email.headers:
+        body["headers"] = dict(email.headers)
+    return body | ({"reply_to": email.reply_to} if email.reply_to else {})
