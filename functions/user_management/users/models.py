@@ -10,6 +10,7 @@ from pydantic import AfterValidator, EmailStr, Field, StringConstraints
 from common.models.addresses import PublicAddress
 from common.models.base import Input, Output
 from common.models.lines import EmptyOrLine
+from common.models.names import EmptyOrName
 from common.models.users import BrandRole, Role, UserStatus
 
 
@@ -94,7 +95,7 @@ class Me(UserAccount):
 class ProfilePatch(Input):
     """What a person changes about themselves; only what is sent changes."""
 
-    full_name: EmptyOrLine | None = None
+    full_name: EmptyOrName | None = None
     avatar_url: PublicAddress | None = None
     bio: Annotated[str, Field(max_length=2_000)] | None = None
     location: EmptyOrLine | None = None
