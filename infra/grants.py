@@ -22,7 +22,7 @@ _NETWORK_INTERFACES = ("ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfa
                        "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses",
                        "ec2:UnassignPrivateIpAddresses")  # fmt: skip
 
-LINK_SNAPSHOT = "tracking/links.jsonl.gz"
+LINK_SNAPSHOT = "tracking/links-2.jsonl.gz"
 """The object's key, as in functions/tracking_redirect/visits/known_links.py (infra imports no runtime code)."""
 
 CAMPAIGN_FILES = "campaigns/"

@@ -29,16 +29,16 @@ where l.short_code !~ '^[0-9A-Za-z]{7}$' and not exists (
   select from tracking_links as o
   where lower(o.short_code) = lower(l.short_code) and o.id <> l.id
 );
-insert into short_codes (folded) values
-('about'), ('abuse'), ('account'), ('accounts'), ('admin'), ('administrator'), ('apis'), ('apps'), ('assets'), ('atomic'),
-('atomic-influence'), ('atomic_influence'), ('atomicinfluence'), ('auth'), ('billing'), ('brand'), ('brands'), ('campaign'),
-('campaigns'), ('contact'), ('creator'), ('creators'), ('dashboard'), ('docs'), ('favicon'), ('functions'), ('health'),
-('healthz'), ('help'), ('home'), ('imprint'), ('index'), ('invitation'), ('invitations'), ('legal'), ('login'), ('logout'),
-('magic-link'), ('metrics'), ('notification'), ('notifications'), ('null'), ('openapi'), ('password'), ('payment'),
-('payments'), ('payout'), ('payouts'), ('privacy'), ('reset-password'), ('robots'), ('root'), ('security'), ('settings'),
-('sign-in'), ('sign-up'), ('signin'), ('signup'), ('sitemap'), ('static'), ('status'), ('support'), ('system'),
-('team-invitation'), ('terms'), ('undefined'), ('unsubscribe'), ('verify'), ('view'), ('wallet'), ('webhook'), ('webhooks'),
-('well-known')
+insert into short_codes (folded)
+select word from string_to_table(
+  'about abuse account accounts admin administrator apis apps assets atomic atomic-influence atomic_influence '
+  'atomicinfluence auth billing brand brands campaign campaigns contact creator creators dashboard docs favicon '
+  'functions health healthz help home imprint index invitation invitations legal login logout magic-link metrics '
+  'notification notifications null openapi password payment payments payout payouts privacy reset-password robots '
+  'root security settings sign-in sign-up signin signup sitemap static status support system team-invitation terms '
+  'undefined unsubscribe verify view wallet webhook webhooks well-known',
+  ' '
+) as word
 on conflict do nothing;
 alter table tracking_links force row level security;
 alter table short_codes force row level security;

@@ -28,7 +28,8 @@ WITHOUT_RESOLVER = {
             "/t/{short_code}/view.gif",
             "/functions/v1/tracking-links/{short_code}",
         )
-    },
+    }
+    | {"GET /", "GET /robots.txt"},
 }
 TABLE = RouteTable((route, route) for function in TOPOLOGY.functions for route in function.routes)
 

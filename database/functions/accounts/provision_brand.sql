@@ -2,11 +2,11 @@
 create or replace function app.provision_brand() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform app.create_brand(new.id, left(coalesce(
+  perform app.create_brand(new.id, left(app.plain_name(coalesce(
     nullif(btrim(new.app_metadata ->> 'brand_name'), ''),
     nullif(btrim(new.app_metadata ->> 'full_name'), ''),
     split_part(new.email, '@', 1)
-  ), 200));
+  )), 200));
   return null;
 end
 $$;

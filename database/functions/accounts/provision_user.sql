@@ -3,7 +3,7 @@ create or replace function app.provision_user() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.user_profiles (id, email, full_name)
-  values (new.id, new.email, left(coalesce(new.app_metadata ->> 'full_name', ''), 200));
+  values (new.id, new.email, left(app.plain_name(coalesce(new.app_metadata ->> 'full_name', '')), 200));
   -- The role comes from sign-up, where a client may write anything: admin is never taken from there.
   insert into public.user_roles (user_id, role)
   values (new.id, case new.app_metadata ->> 'role' when 'brand' then 'brand' else 'creator' end);

@@ -7,7 +7,7 @@ from pydantic import Field, SecretStr
 
 from common.adapters.identity.port import SignUpRole
 from common.models.base import Input, Output
-from common.models.lines import Line
+from common.models.names import Name
 from user_management.users.models import EmailAddress
 
 Password = Annotated[SecretStr, Field(max_length=1_000)]
@@ -21,7 +21,7 @@ class SignUp(Input):
     email: EmailAddress
     password: Password
     role: SignUpRole
-    full_name: Line
+    full_name: Name
 
 
 class SignIn(Input):

@@ -13,7 +13,7 @@ from common.adapters.identity.port import (
     RefreshTokenInvalid,
 )
 from common.errors import NotConfigured
-from common.errors.accounts import AccountBanned, AccountSuspended, EmailTaken
+from common.errors.accounts import AccountBanned, AccountSuspended, EmailTaken, NameIsAnAddress
 from common.errors.limits import RequestsLimited
 from common.limits import RateClass, fingerprint
 from common.refusals import refuses
@@ -40,7 +40,7 @@ BARRED = (AccountSuspended, AccountBanned)
     "/api/v1/auth/sign-up",
     status_code=201,
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, PasswordRefused, EmailTaken),
+    responses=refuses(RequestsLimited, NotConfigured, NameIsAnAddress, PasswordRefused, EmailTaken),
 )
 @app.takes(RateClass.SIGN_UP)
 def sign_up(body: SignUp) -> Account:

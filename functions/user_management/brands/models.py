@@ -7,7 +7,8 @@ from pydantic import Field, StringConstraints
 
 from common.models.addresses import Destination, PublicAddress
 from common.models.base import Input, Output, left_out
-from common.models.lines import Line, ShortLine
+from common.models.lines import ShortLine
+from common.models.names import Name
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$")]
 Description = Annotated[str, Field(max_length=5_000)]
@@ -22,13 +23,13 @@ class BrandOpened(Output):
 class BrandDraft(Input):
     """A new brand; its slug follows from its name and can be changed later."""
 
-    name: Line
+    name: Name
 
 
 class BrandPatch(Input):
     """Only what is sent changes."""
 
-    name: Line = left_out()
+    name: Name = left_out()
     slug: Slug = left_out()
     website: Destination | None = None
     industry: ShortLine | None = None

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from common.errors import NotFound
-from common.errors.accounts import SlugTaken, TooManyBrands
+from common.errors.accounts import NameIsAnAddress, SlugTaken, TooManyBrands
 from common.errors.limits import RequestsLimited
 from common.errors.tracking import DestinationRefused
 from common.idempotency import ONCE
@@ -21,7 +21,10 @@ TAGS = ["brands"]
 
 
 @app.post(
-    "/api/v1/brands", status_code=201, tags=TAGS, responses=refuses(RequestsLimited, TooManyBrands, *ONCE)
+    "/api/v1/brands",
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NameIsAnAddress, TooManyBrands, *ONCE),
 )
 @app.takes(RateClass.CREATE)
 def open_brand(body: BrandDraft) -> BrandOpened:
@@ -44,7 +47,11 @@ def read_brand(brand_id: UUID) -> Brand:
         return repository.find_brand(tx, brand_id)
 
 
-@app.patch("/api/v1/brands/<brand_id>", tags=TAGS, responses=refuses(NotFound, SlugTaken, DestinationRefused))
+@app.patch(
+    "/api/v1/brands/<brand_id>",
+    tags=TAGS,
+    responses=refuses(NotFound, SlugTaken, NameIsAnAddress, DestinationRefused),
+)
 def change_brand(brand_id: UUID, body: BrandPatch) -> Brand:
     """Change what is sent; the rest stays."""
     with app.transaction() as tx:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, EmailStr, Field, StringConstraints
 from common.models.addresses import PublicAddress
 from common.models.base import Input, Output, left_out
 from common.models.lines import EmptyOrLine
+from common.models.names import EmptyOrName
 from common.models.texts import Written
 from common.models.users import BrandRole, Role, UserStatus
 
@@ -95,7 +96,7 @@ class Me(UserAccount):
 class ProfilePatch(Input):
     """What a person changes about themselves; only what is sent changes."""
 
-    full_name: EmptyOrLine = left_out()
+    full_name: EmptyOrName = left_out()
     avatar_url: PublicAddress | None = None
     bio: Annotated[str, Field(max_length=2_000)] = left_out()
     location: EmptyOrLine = left_out()

@@ -6,6 +6,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
+from common.errors.accounts import NameIsAnAddress
 from common.models.base import Page
 from common.models.users import Role, UserStatus
 from common.pagination import CursorInvalid
@@ -26,7 +27,7 @@ def read_me() -> Me:
         return repository.find_me(tx)
 
 
-@app.patch("/api/v1/users/me", tags=TAGS, responses=refuses(NotFound))
+@app.patch("/api/v1/users/me", tags=TAGS, responses=refuses(NotFound, NameIsAnAddress))
 def change_me(body: ProfilePatch) -> Me:
     """Change what is sent; the rest stays."""
     with app.transaction() as tx:

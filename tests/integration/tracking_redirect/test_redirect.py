@@ -5,22 +5,18 @@ import hmac
 import ipaddress
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
 from typing import Any
-from urllib.robotparser import RobotFileParser
 from uuid import UUID
 
 import psycopg
 import pytest
 
-from common.settings import Settings, Stage
 from local.environment import LAYER, TASK_ROOT
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import Answer, call, http_event
 from tests.factories.links import make_link
 from tracking_redirect import redirect
-from tracking_redirect.visits import pages
 
 AGENT = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)"
 
@@ -240,53 +236,3 @@ def test_what_is_no_code_is_a_page(code: str) -> None:
     event = http_event("GET", f"/t/{code}/more", user_agent=AGENT)
     answer = call(redirect.lambda_handler, {**event, "pathParameters": {"proxy": f"{code}/more"}})
     assert (answer.status, "leads nowhere" in answer.body) == (404, True)
-
-
-def at_the_root(path: str, method: str = "GET") -> Answer:
-    return call(redirect.lambda_handler, http_event(method, path, user_agent=AGENT))
-
-
-def test_the_short_domain_itself_says_whose_it_is(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        redirect, "settings", lambda: Settings(Stage.PROD, "https://a.example/?a=1&b=<", "redirect")
-    )
-    answer = at_the_root("/")
-    assert (answer.status, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
-    assert "Atomic Influence" in answer.body
-    assert 'href="https://a.example/?a=1&amp;b=&lt;"' in answer.body
-    assert events(database) == []
-
-
-def test_crawlers_stay_away_and_previews_of_links_come_in() -> None:
-    answer = at_the_root("/robots.txt")
-    assert (answer.status, answer.headers["content-type"]) == (200, "text/plain; charset=utf-8")
-    robots = RobotFileParser()
-    robots.parse(answer.body.splitlines())
-    for path in (
-        "/t/abcdefg",
-        "/t/abcdefg/view.gif",
-        "/functions/v1/tracking-links/abcdefg",
-        "/api/v1/campaigns",
-    ):
-        assert not robots.can_fetch("Googlebot", f"https://go.example.org{path}")
-    assert robots.can_fetch("Twitterbot", "https://go.example.org/t/abcdefg")
-    assert not robots.can_fetch("Twitterbot", "https://go.example.org/api/v1/campaigns")
-    assert robots.can_fetch("Googlebot", "https://go.example.org/")
-
-
-@pytest.mark.parametrize(
-    "page", [pages.NOT_FOUND_PAGE, pages.ENDED_PAGE, pages.UNAVAILABLE_PAGE, pages.front_page("x")]
-)
-def test_every_page_carries_our_name_and_is_read_on_a_phone_and_at_night(page: str) -> None:
-    document = ET.fromstring(page.replace("<!doctype html>", ""))
-    assert document.get("lang") == "en"
-    title, brand = document.findtext(".//title"), document.findtext(".//header")
-    assert title is not None
-    assert title.endswith("Atomic Influence")
-    assert brand == "Atomic Influence"
-    named = {one.get("name"): one.get("content") for one in document.iter("meta")}
-    assert (named["viewport"], named["color-scheme"]) == ("width=device-width, initial-scale=1", "light dark")
-    assert "prefers-color-scheme: dark" in (document.findtext(".//style") or "")
-    assert document.find(".//link[@rel='icon']") is not None, "or browsers ask for /favicon.ico"

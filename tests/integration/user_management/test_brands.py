@@ -91,3 +91,17 @@ def test_a_person_belongs_to_a_hundred_brands_and_joins_another_after_leaving_on
     assert send("DELETE", f"{BRANDS}/{left}/members/{other}", user=other).status == 204
     assert accept(other, token).status == 200, "the invitation is still open"
     assert len(send("GET", "/api/v1/users/me", user=other).body["brands"]) == 100
+
+
+def test_nobody_and_nothing_is_called_like_an_address(owner: UUID, brand: str) -> None:
+    """Mail says these names to whoever is invited."""
+    account = {"email": "new@example.com", "password": "a long enough Passw0rd", "role": "brand"}
+    for method, path, field, more in (
+        ("POST", BRANDS, "name", {}),
+        ("PATCH", brand, "name", {}),
+        ("PATCH", "/api/v1/users/me", "full_name", {}),
+        ("POST", "/api/v1/auth/sign-up", "full_name", account),
+    ):
+        refused = send(method, path, user=owner, body={**more, field: "www.instagram.com"})
+        assert (refused.status, refused.body["code"]) == (422, "NAME_IS_AN_ADDRESS")
+        assert refused.body["details"] == [{"field": field}]

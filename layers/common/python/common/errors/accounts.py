@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from common.errors import Conflict, Forbidden, NotFound, TooManyRequests, Unauthenticated
+from common.errors import Conflict, Forbidden, NotFound, TooManyRequests, Unauthenticated, Unprocessable
 
 
 class AccountUnknown(Unauthenticated, sqlstate="IU001"):
@@ -25,6 +25,13 @@ class AccountBanned(Forbidden, sqlstate="IU003"):
 
     code = "ACCOUNT_BANNED"
     sentence = "This account is banned."
+
+
+class NameIsAnAddress(Unprocessable, sqlstate="IL010"):
+    """Mail says the name to anybody, and would link it; the details name the field."""
+
+    code = "NAME_IS_AN_ADDRESS"
+    sentence = "The name must not look like a web or mail address. A space behind the dot helps."
 
 
 class UserStatusTransitionForbidden(Conflict, sqlstate="IS001"):
