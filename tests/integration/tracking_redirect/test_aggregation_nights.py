@@ -1,6 +1,6 @@
 """Nights that were missed, run again or out of order: every day is counted in the end, and history is never lowered."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -163,11 +163,11 @@ def test_a_night_that_breaks_between_its_steps_is_finished_by_the_next_attempt(
         record(db, code, at=noon(days_ago(1), hours=hour))
     count, steps = service.count_hour, []
 
-    def break_in_the_middle(hour: object) -> None:
+    def break_in_the_middle(hour: datetime) -> None:
         steps.append(hour)
         if len(steps) == 13:
             raise RuntimeError("killed")
-        count(hour)  # type: ignore[arg-type]
+        count(hour)
 
     with monkeypatch.context() as killed, pytest.raises(RuntimeError):
         killed.setattr(service, "count_hour", break_in_the_middle)
