@@ -2,7 +2,8 @@
 
 Limits: time per event at most 1.5 times that of the smaller day; memory of the session's own at most 64 MiB, however
 many; the longest step a quarter of the job's `statement_timeout` of 120 s, for 50,000,000 events. `EVENTS`
-(environment, 5,000,000) is the smaller day's size. The two days take some 20 GB of disk and, mostly to be made, half an hour on two cores.
+(environment, 5,000,000) is the smaller day's size. Both days take some 20 GB of disk and, mostly to be made, half an
+hour on two cores.
 """
 
 import os
