@@ -7,10 +7,9 @@ begin
   with fresh as materialized (
     select
       c.campaign_id, c.brand_id, c.creator_user_id, c.tracking_link_id, count(*) as orders, sum(c.value)::bigint as value
-    from public.conversions as c
+    from app.orders_that_count() as c
     where c.converted_at >= target_date::timestamp at time zone 'UTC'
       and c.converted_at < (target_date + 1)::timestamp at time zone 'UTC'
-      and c.refunded_at is null
     group by 1, 2, 3, 4
   ),
   gone as (

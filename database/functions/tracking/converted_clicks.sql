@@ -7,8 +7,8 @@ language sql stable security definer set search_path = '' as $$
     select distinct
       c.click_id, c.creator_user_id, c.tracking_link_id,
       (uuid_extract_timestamp(c.click_id) at time zone 'UTC')::date as day
-    from public.conversions as c
-    where c.campaign_id = converted_clicks.campaign_id and c.click_id is not null and c.refunded_at is null
+    from app.orders_that_count() as c
+    where c.campaign_id = converted_clicks.campaign_id and c.click_id is not null
       and (auth.is_privileged() or c.brand_id = any(auth.brand_ids()) or c.creator_user_id = auth.uid())
   ),
   counted as (

@@ -25,8 +25,8 @@ as $$
     from counted as k
     union all
     select (c.converted_at at time zone 'UTC')::date, c.tracking_link_id, 0, 0, 0, 0, 1, c.value
-    from public.conversions as c
-    where c.campaign_id = any(campaign_ids) and c.refunded_at is null
+    from app.orders_that_count() as c
+    where c.campaign_id = any(campaign_ids)
       and c.converted_at >= (select min(v.day) from live as v)::timestamp at time zone 'UTC'
       and (c.converted_at at time zone 'UTC')::date in (select v.day from live as v)
   )

@@ -2,13 +2,16 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from campaign_lifecycle.clock.service import run_clock
 from tests.concurrency import run_at_once
+from tests.factories.links import make_link
 from tests.factories.people import make_user
 from tests.integration.campaign_lifecycle.launched_campaign import LaunchedCampaign
+from tests.integration.tracking_redirect.events_of_days import record
 
 MONDAY = datetime(2027, 3, 1, 9, tzinfo=UTC)
 TUESDAY = datetime(2027, 3, 2, 0, tzinfo=UTC)
@@ -57,6 +60,15 @@ def test_the_figures_are_right(launched: LaunchedCampaign) -> None:
         "budget_spent": 10_000, "invitations": {"accepted": 1, "pending": 2}, "participants": {"completed": 1},
         "submissions": {"approved": 1}, "clicks": 60, "conversions": 3,
     }  # fmt: skip
+
+
+def test_the_figures_count_today(launched: LaunchedCampaign) -> None:
+    campaign = UUID(launched.campaign.rsplit("/", 1)[1])
+    with launched.database.connect() as db:
+        record(db, make_link(db, campaign), at=datetime.now(UTC))
+    run_clock(MONDAY)
+    [snapshot] = launched.brand.get(f"{launched.campaign}/snapshots")["data"]
+    assert (snapshot["figures"]["clicks"], snapshot["figures"]["conversions"]) == (1, 0)
 
 
 def test_two_jobs_at_once_take_one_snapshot(launched: LaunchedCampaign) -> None:

@@ -1,9 +1,10 @@
 """Nights that were missed, run again or out of order: every day is counted in the end, and history is never lowered."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from common.database import Transaction
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import LambdaContext
@@ -11,7 +12,7 @@ from tests.factories.links import make_link
 from tests.integration.tracking_redirect.events_of_days import TODAY, noon, record
 from tests.typing import Connection
 from tracking_redirect import schedule
-from tracking_redirect.aggregation import service
+from tracking_redirect.aggregation import repository, service
 
 
 def days_ago(days: int) -> date:
@@ -163,11 +164,11 @@ def test_a_night_that_breaks_between_its_steps_is_finished_by_the_next_attempt(
         record(db, code, at=noon(days_ago(1), hours=hour))
     count, steps = service.count_hour, []
 
-    def break_in_the_middle(hour: object) -> None:
+    def break_in_the_middle(hour: datetime) -> None:
         steps.append(hour)
         if len(steps) == 13:
             raise RuntimeError("killed")
-        count(hour)  # type: ignore[arg-type]
+        count(hour)
 
     with monkeypatch.context() as killed, pytest.raises(RuntimeError):
         killed.setattr(service, "count_hour", break_in_the_middle)
@@ -180,11 +181,14 @@ def test_a_night_that_breaks_between_its_steps_is_finished_by_the_next_attempt(
 def test_no_step_reads_more_than_an_hour(db: Connection, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an hour's count asks for, it asks for once: a day of ten times the events has no longer statements."""
     click(db, code, 1)
-    asked = []
-    count = service.repository.count_hour
-    monkeypatch.setattr(
-        service.repository, "count_hour", lambda tx, hour: asked.append(hour) or count(tx, hour)
-    )
+    asked: list[datetime] = []
+    count = repository.count_hour
+
+    def note(tx: Transaction, hour: datetime) -> int:
+        asked.append(hour)
+        return count(tx, hour)
+
+    monkeypatch.setattr(repository, "count_hour", note)
     night(TODAY)
     assert asked == [noon(days_ago(1), hours=hour - 12) for hour in range(24)]
     assert db.execute("select count(*) from tracking_hours").fetchone() == (0,)
