@@ -90,7 +90,7 @@ def test_an_order_counts_once_however_it_is_written(
 
 def test_reports_at_once_however_they_are_written_are_one(database: Database, owner: UUID, code: str) -> None:
     click_id = click(code)
-    credit = "select app.credit_order(%s, %s, 1, 'usd')"
+    credit = "select app.record_conversion(%s, %s, 1, 'usd')"
     steps = [(str(owner), credit, (click_id, name)) for name in ("A1", "a1", "#A1", "#a1")]
     assert run_at_once(database, *steps) == ["ok"] * 4
     with database.connect() as db:
