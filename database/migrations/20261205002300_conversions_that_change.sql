@@ -22,7 +22,6 @@ add constraint conversions_rate_is_positive check (exchange_rate > 0),
 add constraint conversions_value_is_what_is_left check (exchange_rate is not null or value = order_value - refunded_value);
 create index conversions_newest_of_a_campaign on conversions (campaign_id, id desc);
 create trigger fill_order before insert on conversions for each row execute function app.fill_order();
-create policy conversions_internal_change on conversions for update to app_internal using (true) with check (true);
 grant update (value, order_value, refunded_value, refunded_at) on conversions to app_internal;
 -- NOTE: nobody changes when it was, what it came through, its currency or its rate.
 comment on table conversions is 'Orders that followed a click; value in minor units, what is left after refunds.';
@@ -88,7 +87,6 @@ comment on column conversion_changes.tracking_link_id is 'The link with whose ke
 set local lock_timeout = '3s';
 drop table conversion_changes;
 drop trigger fill_order on conversions;
-drop policy conversions_internal_change on conversions;
 revoke update (value, order_value, refunded_value, refunded_at) on conversions from app_internal;
 alter table conversions drop column order_value, drop column order_currency, drop column refunded_value,
 drop column refunded_at, drop column exchange_rate, drop column rate_day;

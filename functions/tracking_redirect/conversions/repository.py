@@ -23,13 +23,15 @@ COLUMNS: LiteralString = (
 RECEIPT: LiteralString = "select id, is_new, value_counted as value, currency_counted as currency"
 
 
-def credit_order(tx: Transaction, request: NewConversion, *, only_link_id: UUID | None) -> ConversionReceipt:
-    """Credit an order to its click. Raises what `app.credit_order` refuses."""
+def record_conversion(
+    tx: Transaction, request: NewConversion, *, only_link_id: UUID | None
+) -> ConversionReceipt:
+    """Credit an order to its click. Raises what `app.record_conversion` refuses."""
     return tx.fetch_one(
         ConversionReceipt,
-        f"{RECEIPT} from app.credit_order(%(click)s, %(order)s, %(value)s, %(currency)s, %(at)s, %(link)s)",
+        f"{RECEIPT} from app.record_conversion(%(click)s, %(order)s, %(value)s, %(currency)s, %(link)s, %(at)s)",
         {"click": request.click_id, "order": request.order_id, "value": request.value,
-         "currency": request.currency, "at": request.converted_at, "link": only_link_id},
+         "currency": request.currency, "link": only_link_id, "at": request.converted_at},
     )  # fmt: skip
 
 

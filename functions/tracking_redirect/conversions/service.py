@@ -41,7 +41,7 @@ MOST_SECONDS_AHEAD = 60
 def answer(tx: Transaction, request: NewConversion | Correction | Refund) -> ConversionReceipt:
     """Credit, correct or refund an order, for those who run its campaign. Raises what the database refuses."""
     if isinstance(request, NewConversion):
-        return repository.credit_order(tx, request, only_link_id=None)
+        return repository.record_conversion(tx, request, only_link_id=None)
     return repository.change_order(tx, request.campaign_id, request, only_link_id=None)
 
 
@@ -62,7 +62,7 @@ def answer_signed(
     if not any(fits) or link is None:
         raise ConversionSignatureInvalid
     if isinstance(request, NewConversion):
-        return repository.credit_order(tx, request, only_link_id=link.link_id)
+        return repository.record_conversion(tx, request, only_link_id=link.link_id)
     return repository.change_order(tx, link.campaign_id, request, only_link_id=link.link_id)
 
 

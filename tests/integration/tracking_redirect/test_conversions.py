@@ -10,12 +10,14 @@ import pytest
 from psycopg.errors import CheckViolation, UniqueViolation
 
 from campaign_lifecycle import api as campaigns
+from tests.concurrency import run_at_once
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import call, http_event
 from tests.factories.links import make_link
 from tests.factories.people import brand_of, make_member, make_user
 from tests.integration.tracking_redirect.orders import click, key_of, link_id_of, order, report, signed
+from tracking_redirect import api
 from tracking_redirect.aggregation.service import aggregate_day
 from tracking_redirect.conversions.service import SECONDS_IN_THE_QUEUE, signature_of
 from tracking_redirect.visits.queue import uuid7
@@ -84,6 +86,30 @@ def test_an_order_counts_once_however_it_is_written(
     assert report(owner, order(click_id, order_id=written[-1], value=1)).body["code"] == "ORDER_CONVERTED"
     with database.connect() as db:
         assert db.execute("select order_id from conversions").fetchall() == [(written[0],)], "kept as it came"
+
+
+def test_reports_at_once_however_they_are_written_are_one(database: Database, owner: UUID, code: str) -> None:
+    click_id = click(code)
+    credit = "select app.record_conversion(%s, %s, 1, 'usd')"
+    steps = [(str(owner), credit, (click_id, name)) for name in ("A1", "a1", "#A1", "#a1")]
+    assert run_at_once(database, *steps) == ["ok"] * 4
+    with database.connect() as db:
+        assert db.execute("select count(*) from conversions").fetchone() == (1,)
+        events = db.execute("select count(*) from tracking_events where event_type = 'conversion'").fetchone()
+    assert events == (1,)
+
+
+@pytest.mark.parametrize("body", [[], "refund", 5, None, [{"action": "refund"}], {"action": 1}, {}])
+def test_a_body_of_another_kind_is_malformed(owner: UUID, code: str, body: object) -> None:
+    key = "k" * 64
+    for answer in (
+        call(api.lambda_handler, http_event("POST", "/api/v1/conversions", user=owner, body=body)),
+        call(
+            api.lambda_handler,
+            http_event("POST", f"/api/v1/conversions/{code}", body=body, query={"signature": key}),
+        ),
+    ):
+        assert (answer.status, answer.body["code"]) == (422, "VALIDATION_FAILED")
 
 
 def test_what_differs_in_more_than_writing_is_another_order(

@@ -22,7 +22,7 @@ from tracking_redirect.aggregation.service import aggregate_day
 from tracking_redirect.exchange_rates import service
 
 
-def publish(db: Connection, day: date = TODAY, **rates: str) -> None:
+def publish(db: Connection, rates: dict[str, str], day: date = TODAY) -> None:
     for currency, rate in ({"eur": "1"} | rates).items():
         db.execute(
             "insert into exchange_rates (day, currency, rate, source) values (%s, %s, %s, 'ecb')",
@@ -60,7 +60,7 @@ def test_an_order_counts_at_the_rate_of_its_day(  # noqa: PLR0917 - a table of s
     database: Database, owner: UUID, value: int, currency: str, rates: dict[str, str], into: str, counts: int
 ) -> None:
     with database.connect() as db:
-        publish(db, **rates)
+        publish(db, rates)
         campaign = make_campaign(db, owner, currency=into)
         code = make_link(db, campaign)
     answer = report(owner, order(click(code), value=value, currency=currency))
@@ -76,20 +76,20 @@ def test_the_last_rate_of_the_week_before_counts_and_none_older(
     database: Database, owner: UUID, code: str
 ) -> None:
     with database.connect() as db:
-        publish(db, TODAY - timedelta(days=8), usd="9")
+        publish(db, {"usd": "9"}, TODAY - timedelta(days=8))
         missing = report(owner, order(click(code), currency="eur"))
         assert (missing.status, missing.body["code"]) == (503, "EXCHANGE_RATE_MISSING")
         assert missing.headers["retry-after"] == "3600"
         assert missing.body["details"] == [{"currency": "eur", "day": str(TODAY)}]
         assert db.execute("select count(*) from conversions").fetchone() == (0,)
-        publish(db, TODAY - timedelta(days=7), usd="1.5")
+        publish(db, {"usd": "1.5"}, TODAY - timedelta(days=7))
         assert counted(report(owner, order(click(code), currency="eur", value=100))) == (150, "usd")
-        publish(db, TODAY - timedelta(days=1), usd="1.2")
+        publish(db, {"usd": "1.2"}, TODAY - timedelta(days=1))
         assert counted(report(owner, order(click(code), order_id="2", currency="eur", value=100))) == (
             120,
             "usd",
         )
-        publish(db, TODAY + timedelta(days=1), usd="7")
+        publish(db, {"usd": "7"}, TODAY + timedelta(days=1))
         assert counted(report(owner, order(click(code), order_id="3", currency="eur", value=100))) == (
             120,
             "usd",
@@ -98,14 +98,14 @@ def test_the_last_rate_of_the_week_before_counts_and_none_older(
 
 def test_both_legs_are_of_one_day(database: Database, owner: UUID, code: str) -> None:
     with database.connect() as db:
-        publish(db, TODAY - timedelta(days=1), usd="1.2", gbp="0.8")
-        publish(db, usd="1.3")
+        publish(db, {"usd": "1.2", "gbp": "0.8"}, TODAY - timedelta(days=1))
+        publish(db, {"usd": "1.3"})
     assert counted(report(owner, order(click(code), currency="gbp", value=100))) == (150, "usd")
 
 
 def test_a_currency_without_reference_rates_is_refused(database: Database, owner: UUID, code: str) -> None:
     with database.connect() as db:
-        publish(db, usd="1.1")
+        publish(db, {"usd": "1.1"})
     refused = report(owner, order(click(code), currency="kwd"))
     assert (refused.status, refused.body["code"]) == (422, "CURRENCY_MISMATCH")
     assert refused.body["details"] == [{"expected": "usd"}]
@@ -115,7 +115,7 @@ def test_an_order_that_comes_again_is_the_same_in_its_own_currency(
     database: Database, owner: UUID, code: str
 ) -> None:
     with database.connect() as db:
-        publish(db, usd="1.1")
+        publish(db, {"usd": "1.1"})
     body = order(click(code), currency="eur", value=100)
     assert counted(report(owner, body)) == (110, "usd")
     with database.connect() as db:
@@ -130,7 +130,7 @@ def test_refunds_of_all_of_it_leave_nothing_in_any_currency(
     database: Database, owner: UUID, campaign: UUID, code: str
 ) -> None:
     with database.connect() as db:
-        publish(db, usd="1.1")
+        publish(db, {"usd": "1.1"})
     report(owner, order(click(code), currency="eur", value=15))  # 16.5, so 16
     change: dict[str, object] = {
         "action": "refund", "campaign_id": str(campaign), "order_id": "order-1", "currency": "eur",

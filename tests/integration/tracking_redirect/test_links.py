@@ -35,6 +35,15 @@ def test_a_link_is_switched_off_and_on_and_ends(owner: UUID, campaign: UUID) -> 
     assert ask("PATCH", path, owner, body={"short_code": "mine"}).status == 422
 
 
+def test_a_new_link_ends_later(owner: UUID, campaign: UUID) -> None:
+    past = (datetime.now(UTC) - timedelta(seconds=1)).isoformat()
+    refused = generate(owner, campaign, alias="Summer", expires_at=past)
+    assert (refused.status, refused.body["code"]) == (422, "VALIDATION_FAILED")
+    assert refused.body["details"] == [{"constraint": "tracking_links_end_later"}]
+    soon = (datetime.now(UTC) + timedelta(minutes=1)).isoformat()
+    assert generate(owner, campaign, alias="Summer", expires_at=soon).status == 200
+
+
 def test_who_may_change_and_read(database: Database, owner: UUID, campaign: UUID) -> None:
     with database.connect() as db:
         creator, stranger = make_user(db), make_user(db, "brand")

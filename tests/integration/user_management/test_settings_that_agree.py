@@ -6,11 +6,13 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
+from database_migrations.folder import database_directory
 from tests.concurrency import run_at_once
 from tests.conftest import Database
 from tests.factories.accounts import send
 from tests.factories.events import Answer
 
+MIGRATION = database_directory() / "migrations" / "20261205002000_settings_that_agree.sql"
 RETENTION, WINDOW, REPORT = "tracking_retention_days", "conversion_window_days", "conversion_report_days"
 PUT = (
     "insert into admin_settings (key, value, updated_by) values (%s, %s, auth.uid())"
@@ -62,6 +64,22 @@ def test_a_row_of_before_is_no_obstacle_to_other_settings(database: Database, ad
         db.execute("alter table admin_settings enable trigger guard_settings")
     assert put(admin, "payout_hold_days", 3).status == 200
     assert put(admin, RETENTION, 6).status == 409
+
+
+@pytest.mark.parametrize(("before", "after"), [(5, 60), (59, 60), (60, 60), (400, 400)])
+def test_a_retention_of_before_is_raised_to_what_is_needed(
+    database: Database, before: int, after: int
+) -> None:
+    with database.connect() as db:
+        db.execute("alter table admin_settings disable trigger guard_settings")
+        db.execute("insert into admin_settings (key, value) values (%s, %s)", (RETENTION, Jsonb(before)))
+        db.execute("alter table admin_settings enable trigger guard_settings")
+    with database.connect("app_owner", autocommit=False) as migrating:
+        migrating.execute(MIGRATION.read_text().partition("-- migrate:down")[0].encode())
+    with database.connect() as db:
+        assert db.execute("select app.setting(%s)", (RETENTION,)).fetchone() == (after,)
+        forced = "select relforcerowsecurity from pg_class where oid = 'admin_settings'::regclass"
+        assert db.execute(forced).fetchone() == (True,)
 
 
 def test_the_nights_of_the_default_keep_the_clicks_of_an_open_window(database: Database) -> None:
