@@ -50,6 +50,14 @@ def daily_series(tx: Transaction, campaign_id: UUID, first: date, last: date) ->
     )
 
 
+def currency(tx: Transaction, campaign_id: UUID) -> str:
+    """The currency of a campaign that the actor sees. Raises `NotFound`."""
+    found: str = tx.fetch_value(
+        "select currency from campaigns where id = %(campaign)s", {"campaign": campaign_id}
+    )
+    return found
+
+
 def clicks_by_referrer(tx: Transaction, campaign_id: UUID, first: date, last: date) -> list[Slice]:
     """The ten host names that sent the most people; `direct` for those without a referrer."""
     return tx.fetch_all(

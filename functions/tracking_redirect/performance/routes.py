@@ -65,7 +65,7 @@ def breakdown(
 )
 @app.takes(RateClass.EXPORT)
 def daily_csv(campaign_id: UUID, since: Since = None, until: Until = None) -> Response[Any]:
-    """The daily series as CSV."""
+    """The daily series as CSV, money in the unit of its currency."""
     with app.transaction() as tx:
-        series = service.daily_series(tx, campaign_id, since, until)
-    return csv_file(f"campaign-{campaign_id}", service.as_csv(series))
+        table = service.daily_csv(tx, campaign_id, since, until)
+    return csv_file(f"campaign-{campaign_id}", table)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.errors import NotFound, Unprocessable
+from common.money import decimal_text
 from common.spreadsheets import csv_text
 from tracking_redirect.links import repository as links
 from tracking_redirect.performance import repository
@@ -40,9 +41,17 @@ def breakdown(
     return Breakdown(by=by, data=COUNTS[by](tx, campaign_id, first, last))
 
 
-def as_csv(series: DailySeries) -> str:
-    """The series as CSV (RFC 4180)."""
-    return csv_text(Day.model_fields, (day.model_dump().values() for day in series.data))
+def daily_csv(tx: Transaction, campaign_id: UUID, since: date | None, until: date | None) -> str:
+    """The series as CSV (RFC 4180), money in the unit of its currency (`1234.56`). Raises as `daily_series`."""
+    series = daily_series(tx, campaign_id, since, until)
+    return as_csv(series, repository.currency(tx, campaign_id))
+
+
+def as_csv(series: DailySeries, currency: str) -> str:
+    """The series as CSV; its amounts are of that currency."""
+    days = (day.model_dump() for day in series.data)
+    rows = (day | {"conversion_value": decimal_text(day["conversion_value"], currency)} for day in days)
+    return csv_text([*Day.model_fields, "currency"], ([*row.values(), currency] for row in rows))
 
 
 def _span(since: date | None, until: date | None) -> tuple[date, date]:

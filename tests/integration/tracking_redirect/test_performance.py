@@ -43,8 +43,35 @@ def test_reports_by_day_referrer_and_device(database: Database, owner: UUID, cam
     table = ask("GET", f"campaigns/{campaign}/performance.csv", owner)
     assert table.headers["content-type"].startswith("text/csv")
     header, *_, last = csv.reader(table.body.splitlines())
-    assert header == ["day", "clicks", "unique_clicks", "views", "conversions", "conversion_value"]
-    assert last == [str(today), "3", "1", "1", "0", "0"]
+    assert header == [
+        "day",
+        "clicks",
+        "unique_clicks",
+        "views",
+        "conversions",
+        "conversion_value",
+        "currency",
+    ]
+    assert last == [str(today), "3", "1", "1", "0", "0.00", "usd"]
+
+
+@pytest.mark.parametrize(("currency", "value"), [("usd", "1234.56"), ("jpy", "123456"), ("eur", "1234.56")])
+def test_a_spreadsheet_has_money_in_the_currencys_own_unit(
+    database: Database, owner: UUID, campaign: UUID, currency: str, value: str
+) -> None:
+    today = datetime.now(UTC).date()
+    with database.connect() as db:
+        db.execute("update campaigns set currency = %s where id = %s", (currency, campaign))
+        db.execute(
+            "insert into tracking_aggregates (campaign_id, brand_id, aggregate_date, total_conversions,"
+            " conversion_value)"
+            " select id, brand_id, %s, 1, 123456 from campaigns where id = %s", (today, campaign),
+        )  # fmt: skip
+    table = ask("GET", f"campaigns/{campaign}/performance.csv", owner)
+    (last,) = [*csv.DictReader(table.body.splitlines())][-1:]
+    assert (last["day"], last["conversion_value"], last["currency"]) == (str(today), value, currency)
+    daily = ask("GET", f"campaigns/{campaign}/performance/daily", owner)
+    assert daily.body["data"][-1]["conversion_value"] == 123456
 
 
 def test_clicks_are_counted_by_country_where_the_edge_named_one(
