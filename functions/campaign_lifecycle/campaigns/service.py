@@ -42,7 +42,9 @@ def change_campaign(tx: Transaction, campaign_id: UUID, patch: CampaignPatch) ->
     """Change the fields that were sent. Raises `NotFound`, and `Forbidden` for someone who may only read it."""
     changes = {name: getattr(patch, name) for name in patch.model_fields_set}
     if cleared := [name for name, value in changes.items() if value is None and name not in NULLABLE]:
-        raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])
+        raise Unprocessable(
+            details=[{"field": f"body.{name}", "message": "must not be null"} for name in cleared]
+        )
     if patch.target_audience is not None:
         changes["target_audience"] = Jsonb(patch.target_audience.model_dump(mode="json", exclude_none=True))
     found = require_manager(tx, campaign_id)

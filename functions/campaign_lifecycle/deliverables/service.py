@@ -34,7 +34,9 @@ def change_deliverable(
     require_manager(tx, campaign_id)
     changes = {name: getattr(patch, name) for name in patch.model_fields_set}
     if cleared := [name for name, value in changes.items() if value is None and name != "due_date"]:
-        raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])
+        raise Unprocessable(
+            details=[{"field": f"body.{name}", "message": "must not be null"} for name in cleared]
+        )
     if not changes:
         return repository.find_deliverable(tx, campaign_id, deliverable_id)
     return repository.update_deliverable(tx, campaign_id, deliverable_id, changes)

@@ -59,7 +59,7 @@ def _span(since: date | None, until: date | None) -> tuple[date, date]:
     first = since or last - timedelta(days=DEFAULT_DAYS - 1)
     if not 0 <= (last - first).days < MOST_DAYS:
         raise Unprocessable(
-            details=[{"field": "from", "message": f"from and to must span 1 to {MOST_DAYS} days"}]
+            details=[{"field": "query.from", "message": f"from and to must span 1 to {MOST_DAYS} days"}]
         )
     return first, last
 

@@ -24,6 +24,8 @@ def change_brand(tx: Transaction, brand_id: UUID, patch: BrandPatch) -> Brand:
     """Change the fields that were sent. Raises `NotFound`, `Forbidden`, `Unprocessable`, `SlugTaken`."""
     changes: dict[str, object] = {name: getattr(patch, name) for name in patch.model_fields_set}
     if cleared := [name for name, value in changes.items() if value is None and name not in NULLABLE]:
-        raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])
+        raise Unprocessable(
+            details=[{"field": f"body.{name}", "message": "must not be null"} for name in cleared]
+        )
     found = require_manager(tx, brand_id)
     return repository.update_brand(tx, brand_id, changes) if changes else found

@@ -17,7 +17,9 @@ def change_profile(tx: Transaction, patch: ProfilePatch) -> Me:
     """Change the fields that were sent. Raises `Unprocessable` where null is no value."""
     changes: dict[str, object] = {name: getattr(patch, name) for name in patch.model_fields_set}
     if cleared := [name for name, value in changes.items() if value is None and name not in NULLABLE]:
-        raise Unprocessable(details=[{"field": name, "message": "must not be null"} for name in cleared])
+        raise Unprocessable(
+            details=[{"field": f"body.{name}", "message": "must not be null"} for name in cleared]
+        )
     if changes:
         repository.update_profile(tx, changes)
     return repository.find_me(tx)
