@@ -15,6 +15,8 @@ from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from tests.factories.events import Answer, LambdaContext, http_event
 
 SOMEBODY = UUID(int=7)
+FOREIGN = ("/oauth/spoons/callback", "/functions/v1/spoons", "/webhooks/spoons")
+"""Where others lead people."""
 
 
 class Spoon(Input):
@@ -89,13 +91,13 @@ def api() -> Api:
     def take_form(number: Annotated[int, Path()]) -> Said:
         return Said(text=str(number))
 
-    for path in ("/oauth/spoons/callback", "/functions/v1/spoons", "/webhooks/spoons"):
-
-        @app.get(path)
-        def foreign(code: Annotated[str | None, Query()] = None) -> Said:
-            return Said(text=str(code))
-
+    for path in FOREIGN:
+        app.get(path)(follow)
     return app
+
+
+def follow(code: Annotated[str | None, Query()] = None) -> Said:
+    return Said(text=str(code))
 
 
 def ask(api: Api, method: str, path: str, *, user: UUID | None = SOMEBODY, **more: Any) -> Answer:
@@ -176,7 +178,7 @@ def test_a_form_whose_path_is_wrong_is_told_so(api: Api) -> None:
     assert fields(answer) == [("path.number", "int_parsing")]
 
 
-@pytest.mark.parametrize("path", ["/oauth/spoons/callback", "/functions/v1/spoons", "/webhooks/spoons"])
+@pytest.mark.parametrize("path", FOREIGN)
 def test_what_others_lead_here_may_carry_parameters_of_theirs(api: Api, path: str) -> None:
     answer = ask(api, "GET", path, query={"code": "c", "authuser": "0", "forceFunctionRegion": "eu"})
     assert (answer.status, answer.body) == (200, {"text": "c"})
