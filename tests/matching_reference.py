@@ -155,7 +155,7 @@ class Reference:
         asked = sorted(labels)
         key = f"{function} {asked}"
         if key not in self.keys:
-            (row,) = self.db.execute(f"select {function}(%s::text[])", (asked,)).fetchall()  # type: ignore[arg-type]
+            (row,) = self.db.execute(f"select {function}(%s::text[])", (asked,)).fetchall()
             self.keys[key] = set(row[0])
         return self.keys[key]
 

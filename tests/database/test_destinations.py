@@ -116,7 +116,7 @@ def test_no_visitor_is_sent_there_by_a_body_nor_by_the_database(
 def test_a_link_does_not_lead_back_to_us_but_a_picture_may_lie_there(address: str, reason: str) -> None:
     with pytest.raises(DestinationRefused) as refusal:
         Body(website=address)
-    assert refusal.value.details == [{"field": "website", "message": reason}]
+    assert refusal.value.details == [{"field": "body.website", "message": reason}]
     assert Body(logo_url=address).logo_url
 
 

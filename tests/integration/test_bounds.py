@@ -11,7 +11,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from common import http
 from common.bodies import LARGE_BODY_BYTES, MAXIMUM_BODY_BYTES, MOST_VALUES
 from common.errors import Conflict
-from common.http import LARGEST_ANSWER_BYTES, LONGEST_MESSAGE, MOST_DETAILS, MOST_FACTS, Api
+from common.faults import LONGEST_MESSAGE, MOST_DETAILS
+from common.http import LARGEST_ANSWER_BYTES, MOST_FACTS, Api
 from common.models.base import Input, Output
 from common.refusals import refuses
 from tests.factories.events import Answer, LambdaContext, call, http_event

@@ -95,6 +95,14 @@ def daily_series(tx: Transaction, scope: Scope, span: Span) -> list[Day]:
     )
 
 
+def currency(tx: Transaction, campaign_id: UUID) -> str:
+    """The currency of a campaign that the actor sees. Raises `NotFound`."""
+    found: str = tx.fetch_value(
+        "select currency from campaigns where id = %(campaign)s", {"campaign": campaign_id}
+    )
+    return found
+
+
 def link_figures(tx: Transaction, scope: Scope, *, before: UUID | None, limit: int) -> list[LinkFigures]:
     """Links of a campaign that the actor may see with what they brought, newest first."""
     return tx.fetch_all(

@@ -103,9 +103,9 @@ def daily_csv(
     campaign_id: UUID, since: Since = None, until: Until = None,
     creator_user_id: OfCreator = None, tracking_link_id: OfLink = None,
 ) -> Response[Any]:  # fmt: skip
-    """The daily series as CSV."""
+    """The daily series as CSV, money in the unit of its currency."""
     classify_agents_of(campaign_id)
     scope = Scope(campaign_id, creator_user_id, tracking_link_id)
     with app.transaction() as tx:
-        series = service.daily_series(tx, scope, since, until)
-    return csv_file(f"campaign-{campaign_id}", service.as_csv(series))
+        table = service.daily_csv(tx, scope, since, until)
+    return csv_file(f"campaign-{campaign_id}", table)

@@ -38,6 +38,6 @@ def span_of(since: date | None, until: date | None) -> Span:
     first = since or last - timedelta(days=DEFAULT_DAYS - 1)
     if not 0 <= (last - first).days < MOST_DAYS:
         raise Unprocessable(
-            details=[{"field": "from", "message": f"from and to must span 1 to {MOST_DAYS} days"}]
+            details=[{"field": "query.from", "message": f"from and to must span 1 to {MOST_DAYS} days"}]
         )
     return Span(first, last)

@@ -4,6 +4,7 @@ from datetime import date
 
 from common.database import Transaction
 from common.errors import NotFound
+from common.money import decimal_text
 from common.pagination import decode_id_cursor, page
 from common.spreadsheets import csv_text
 from tracking_redirect.performance import repository
@@ -11,7 +12,7 @@ from tracking_redirect.performance.models import Breakdown, DailySeries, Dimensi
 from tracking_redirect.performance.scope import Scope, span_of
 
 CSV_COLUMNS = (
-    "day", "clicks", "unique_clicks", "views", "conversions", "conversion_value", "scans", "final", "as_of",
+    "day", "clicks", "unique_clicks", "views", "conversions", "conversion_value", "currency", "scans", "final", "as_of",
 )  # fmt: skip
 
 
@@ -44,10 +45,20 @@ def link_figures(tx: Transaction, scope: Scope, *, cursor: str | None, limit: in
     return LinkPage(**found.model_dump(), **repository.life_freshness(tx).model_dump())
 
 
-def as_csv(series: DailySeries) -> str:
-    """The series as CSV (RFC 4180)."""
-    as_of = series.as_of.isoformat(timespec="seconds")
-    rows = (day.model_dump() | {"final": "yes" if day.final else "no", "as_of": as_of} for day in series.data)
+def daily_csv(tx: Transaction, scope: Scope, since: date | None, until: date | None) -> str:
+    """The series as CSV (RFC 4180), money in the unit of its currency (`1234.56`). Raises as `daily_series`."""
+    series = daily_series(tx, scope, since, until)
+    currency = repository.currency(tx, scope.campaign_id)
+    shared = {"currency": currency, "as_of": series.as_of.isoformat(timespec="seconds")}
+    rows = (
+        day.model_dump()
+        | shared
+        | {
+            "conversion_value": decimal_text(day.conversion_value, currency),
+            "final": "yes" if day.final else "no",
+        }
+        for day in series.data
+    )
     return csv_text(CSV_COLUMNS, ([row[name] for name in CSV_COLUMNS] for row in rows))
 
 

@@ -189,7 +189,8 @@ def test_ranks_are_listed_page_by_page_in_their_order(target: TargetCampaign) ->
     for _ in range(5):
         target.creator()
     found = match(target.owner, target.campaign).body["matches"]
-    listed, cursor = [], None
+    listed: list[object] = []
+    cursor = None
     while cursor is not None or not listed:
         page = get(target.owner, f"/campaigns/{target.campaign}/matches", limit="2",
                    **({"cursor": cursor} if cursor else {})).body  # fmt: skip

@@ -44,9 +44,30 @@ def test_reports_by_day_referrer_and_device(database: Database, owner: UUID, cam
     assert table.headers["content-type"].startswith("text/csv")
     header, *_, last = csv.reader(table.body.splitlines())
     assert header == [
-        "day", "clicks", "unique_clicks", "views", "conversions", "conversion_value", "scans", "final", "as_of",
+        "day", "clicks", "unique_clicks", "views", "conversions", "conversion_value", "currency", "scans", "final",
+        "as_of",
     ]  # fmt: skip
-    assert last[:-1] == [str(today), "3", "1", "1", "0", "0", "0", "no"]
+    assert last[:-1] == [str(today), "3", "1", "1", "0", "0.00", "usd", "0", "no"]
+
+
+@pytest.mark.parametrize(("currency", "value"), [("usd", "1234.56"), ("jpy", "123456"), ("eur", "1234.56")])
+def test_a_spreadsheet_has_money_in_the_currencys_own_unit(
+    database: Database, owner: UUID, campaign: UUID, currency: str, value: str
+) -> None:
+    day = datetime.now(UTC).date() - timedelta(days=120)
+    with database.connect() as db:
+        db.execute("update campaigns set currency = %s where id = %s", (currency, campaign))
+        db.execute(
+            "insert into tracking_aggregates (campaign_id, brand_id, aggregate_date, total_conversions,"
+            " conversion_value)"
+            " select id, brand_id, %s, 1, 123456 from campaigns where id = %s", (day, campaign),
+        )  # fmt: skip
+    span = {"from": str(day), "to": str(day)}
+    table = ask("GET", f"campaigns/{campaign}/performance.csv", owner, query=span)
+    (only,) = csv.DictReader(table.body.splitlines())
+    assert (only["day"], only["conversion_value"], only["currency"]) == (str(day), value, currency)
+    daily = ask("GET", f"campaigns/{campaign}/performance/daily", owner, query=span)
+    assert daily.body["data"][0]["conversion_value"] == 123456
 
 
 def test_clicks_are_counted_by_country_where_the_edge_named_one(

@@ -9,7 +9,9 @@ from http import HTTPStatus
 from typing import Any, ParamSpec, TypeVar
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response, content_types
+from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestValidationError,
     ResponseValidationError,
@@ -20,20 +22,15 @@ from common import limits
 from common.bodies import LARGE_BODY_BYTES, MAXIMUM_BODY_BYTES, readable
 from common.database import Transaction, transaction
 from common.errors import AnswerTooLarge, DomainError, NotFound, Unprocessable
+from common.faults import details_of, omitted, refuse_unknown_parameters
 from common.idempotency import idempotent
 from common.identity import Actor, actor_of
 from common.models.base import ErrorBody
 from common.origin import require_our_origin
 from common.telemetry import logger
 
-MOST_DETAILS = 20
-"""Faults of a body that are shown; how many more there are stands in a last one. A person mends a few at a time."""
-
 MOST_FACTS = 100
 """Details of any refusal, so that all fit of what one may have a hundred of, as the brands to choose from."""
-
-LONGEST_MESSAGE = 200
-"""Characters of what a validation error says: it may repeat a key of any length."""
 
 LARGEST_ANSWER_BYTES = 5_000_000
 """Of a whole answer as JSON. Lambda drops what is above 6 MB and answers 500, without a line of ours."""
@@ -67,6 +64,7 @@ class Api(APIGatewayHttpResolver):
         self.exception_handler(ResponseValidationError)(self._render_unexpected)
         self.exception_handler(Exception)(self._render_unexpected)
         self.not_found(self._render_unknown_route)
+        self.use([_know_every_parameter])
 
     def resolve(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:
         """Answer one API Gateway event. Never raises for what a client sent."""
@@ -141,17 +139,15 @@ class Api(APIGatewayHttpResolver):
         )
 
     def _render_validation(self, error: RequestValidationError) -> Response[Any]:
-        # `input` is left out: it may be a password.
-        faults = error.errors()
-        details = [
-            {
-                "field": _cut(".".join(map(str, found["loc"]))),
-                "type": found["type"],
-                "message": _cut(found.get("msg", "")),
-            }
-            for found in faults[:MOST_DETAILS]
-        ]
-        return self._render(Unprocessable(details=[*details, *_omitted(len(faults) - len(details))]))
+        return self._render(Unprocessable(details=details_of(error, self._action())))
+
+    def _action(self) -> object:
+        """What the body of an edge function asks for; nothing where the body is a form."""
+        try:
+            body = json.loads(self.current_event.body or "null")
+        except ValueError:
+            return None
+        return body.get("action") if isinstance(body, dict) else None
 
     def _render_unknown_route(self, _: NotFoundError) -> Response[Any]:
         return self._render(RouteUnknown())
@@ -166,22 +162,17 @@ class Api(APIGatewayHttpResolver):
         )
 
 
+def _know_every_parameter(app: ApiGatewayResolver, route: NextMiddleware) -> Response[Any]:
+    parameters = app.context["_route"].dependant.query_params
+    refuse_unknown_parameters(app.current_event.raw_event, parameters)
+    return route(app)
+
+
 def error_body(error: DomainError, request_id: str) -> ErrorBody:
     """The body of a refusal."""
     shown = [dict(detail) for detail in error.details[:MOST_FACTS]]
-    details = [*shown, *_omitted(len(error.details) - len(shown))]
+    details = [*shown, *omitted(len(error.details) - len(shown))]
     return ErrorBody(error=error.message, code=error.code, details=details, request_id=request_id)
-
-
-def _omitted(number: int) -> list[dict[str, object]]:
-    """How many details are not shown, as a last one; nothing where all are."""
-    return [{"omitted": number}] if number else []
-
-
-def _cut(text: str) -> str:
-    """What a client sent may stand in it: of any length, and with half a character, which no answer can hold."""
-    seen = text if len(text) <= LONGEST_MESSAGE else f"{text[: LONGEST_MESSAGE - 1]}…"
-    return seen.encode("utf-8", "replace").decode()
 
 
 def is_too_large(answer: Mapping[str, Any]) -> bool:

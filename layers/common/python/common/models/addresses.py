@@ -62,7 +62,9 @@ def _not_ours(text: str, info: ValidationInfo) -> str:
 
 
 def _refused(info: ValidationInfo, reason: str) -> DestinationRefused:
-    return DestinationRefused(details=[{"field": info.field_name or "destination", "message": reason}])
+    return DestinationRefused(
+        details=[{"field": f"body.{info.field_name or 'destination'}", "message": reason}]
+    )
 
 
 def _parsed(text: str) -> HttpUrl:

@@ -1,0 +1,87 @@
+"""What a malformed request is told: where each fault lies, in one spelling, and nothing of what was sent as a value.
+
+A place is `body.x`, `query.x`, `path.x` or `header.x`, by the name that the client sends.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+from pydantic import BaseModel
+
+MOST_DETAILS = 20
+"""Faults that are shown; how many more there are stands in a last one. A person mends a few at a time."""
+
+LONGEST_MESSAGE = 200
+"""Characters of what a validation error says: it may repeat a key of any length."""
+
+OUR_OWN = ("Value error, ", "Assertion failed, ")
+"""What pydantic writes before a sentence of ours."""
+
+STRICT = "/api/v1/"
+"""Where whoever is signed in asks on purpose. Platforms, shops, mail programs and client libraries lead people to the
+other paths, and hang parameters of their own on them."""
+
+
+def details_of(error: RequestValidationError, action: object = None) -> list[dict[str, object]]:
+    """The faults of a request. `input` is left out: it may be a password.
+
+    `action` is what the body of an edge function asks for: pydantic puts it into the place, and no client does.
+    """
+    faults = error.errors()
+    details: list[dict[str, object]] = [
+        {"field": cut(_place(found["loc"], action)), "type": found["type"], "message": cut(_sentence(found))}
+        for found in faults[:MOST_DETAILS]
+    ]
+    return [*details, *omitted(len(faults) - len(details))]
+
+
+def refuse_unknown_parameters(event: Mapping[str, Any], parameters: Sequence[Any]) -> None:
+    """Raises `RequestValidationError` for a query parameter that is none of the route's."""
+    signed_in = "authorizer" in event["requestContext"]
+    sent: Mapping[str, str] = event.get("queryStringParameters") or {}
+    if not sent or not signed_in or not event["rawPath"].startswith(STRICT):
+        return
+    known = set(_names(parameters))
+    unknown = [
+        {"type": "extra_forbidden", "loc": ("query", name), "msg": "Extra inputs are not permitted"}
+        for name in sent if name not in known
+    ]  # fmt: skip
+    if unknown:
+        raise RequestValidationError(unknown)
+
+
+def omitted(number: int) -> list[dict[str, object]]:
+    """How many details are not shown, as a last one; nothing where all are."""
+    return [{"omitted": number}] if number else []
+
+
+def cut(text: str) -> str:
+    """What a client sent may stand in it: of any length, and with half a character, which no answer can hold."""
+    seen = text if len(text) <= LONGEST_MESSAGE else f"{text[: LONGEST_MESSAGE - 1]}…"
+    return seen.encode("utf-8", "replace").decode()
+
+
+def _names(parameters: Sequence[Any]) -> Iterator[str]:
+    """Names of a route's query parameters, of a model's fields in place of the model's."""
+    for parameter in parameters:
+        annotation = parameter.field_info.annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            yield from (field.alias or name for name, field in annotation.model_fields.items())
+        else:
+            yield parameter.alias
+
+
+def _place(location: Sequence[str | int], action: object) -> str:
+    """Without what only pydantic knows: the argument of a model that is a whole query, the branch of a union."""
+    place = list(location)
+    if len(place) > 2 and place[:2] in (["query", "query"], ["body", action]):
+        del place[1]
+    return ".".join(map(str, place))
+
+
+def _sentence(found: Mapping[str, Any]) -> str:
+    message: str = found.get("msg", "")
+    for prefix in OUR_OWN:
+        message = message.removeprefix(prefix)
+    return message
