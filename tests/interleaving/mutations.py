@@ -72,6 +72,13 @@ MUTATIONS = (
              (("app.pending_invitation", ROW_LOCK),), ("drop trigger status_machine on campaign_invitations",)),
     _row_lock("the invitation, of both sides",
               "agreements.an_offer_is_accepted_while_the_creator_accepts_the_invitation", "app.pending_invitation"),
+    Mutation("the campaign, of who gives more time", "submissions.work_is_handed_in_while_its_day_moves",
+             (("app.give_more_time", r"perform app\.lock_campaign\([^;]*;"),)),
+    # Without it the participant holds this pair, and each waits for the other.
+    Mutation("the campaign, of who leaves", "submissions.a_submission_is_approved_while_its_creator_leaves",
+             (("app.leave_campaign", r"campaign := app\.lock_campaign\([^;]*;"),)),
+    _row_lock("the invitation, of the last offer", "agreements.both_sides_make_the_last_offer",
+              "app.pending_invitation"),
     _row_lock("the campaign, of who changes terms", "agreements.a_creator_accepts_while_a_deliverable_changes",
               "app.keep_agreed_terms"),
     # The lock of terms holds this pair as well.

@@ -12,7 +12,7 @@ from user_management.users.models import Me, ProfilePatch, RoleChange, UserAccou
 
 
 def change_profile(tx: Transaction, patch: ProfilePatch) -> Me:
-    """Change the fields that were sent."""
+    """Change the fields that were sent. Raises `NotFound` for the service, which is nobody."""
     changes: dict[str, object] = {name: getattr(patch, name) for name in patch.model_fields_set}
     if changes:
         repository.update_profile(tx, changes)

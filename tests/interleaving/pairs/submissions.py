@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from campaign_lifecycle.campaigns import service as campaigns
+from campaign_lifecycle.deliverables import service as deliverables
+from campaign_lifecycle.deliverables.models import DeliverablePatch
 from campaign_lifecycle.participants import service as participants
 from campaign_lifecycle.submissions import service as submissions
 from campaign_lifecycle.submissions.models import ContentInput, ReviewDraft, SubmissionDraft
@@ -162,6 +164,23 @@ def work_is_handed_in_while_its_creator_is_removed(db: Connection) -> Calls:
     return Calls(
         as_user(creator, submissions.submit, scene.campaign, _content(scene)),
         as_user(scene.owner, participants.remove_participant, participant, "Because."), check,
+    )  # fmt: skip
+
+
+def work_is_handed_in_while_its_day_moves(db: Connection) -> Calls:
+    scene = Scene(db)
+    creator, _ = scene.accepted()
+    db.execute("update campaign_deliverables set due_date = '2026-01-01' where id = %s", (scene.deliverable,))
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes == ("ok", "ok")
+        work = "select due_date::text, is_late from creator_submissions where campaign_id = %s"
+        assert db.execute(work, (scene.campaign,)).fetchall() == [("2090-01-01", False)]
+
+    later = DeliverablePatch.model_validate({"due_date": "2090-01-01"})
+    return Calls(
+        as_user(creator, submissions.submit, scene.campaign, _content(scene)),
+        as_user(scene.owner, deliverables.change_deliverable, scene.campaign, scene.deliverable, later), check,
     )  # fmt: skip
 
 
