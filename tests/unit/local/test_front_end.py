@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.identity.local_codes import Purpose
+from common.adapters.identity.port import Purpose
 from infra.topology import TOPOLOGY
 from local.front_end import STANDS, Stand, front_end_routes
 from local.gateway.application import LocalRoute
