@@ -1,6 +1,7 @@
 """What the mail provider tells us afterwards: who gets no more mail, and what it took and did not send after all."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -39,6 +40,8 @@ UNSENT = frozenset({"failed", "suppressed"})
 YOUNG = timedelta(minutes=1)
 """Our note follows the provider's answer at once; account mail has none, so news of it are told twice or thrice."""
 QUOTAS = frozenset({"reached_daily_quota", "reached_monthly_quota"})
+A_NAME = re.compile(r"[a-z_]{1,60}")
+"""A reason as a word of the provider's; a sentence may differ with each mail, and is no cause to tell of once more."""
 UNTIL_NEXT_QUOTA = timedelta(hours=1)
 
 
@@ -109,7 +112,9 @@ def apply_feedback(event_id: str, feedback: Feedback) -> int:
 
 def _take_back(tx: Transaction, feedback: Feedback) -> None:
     """A mail that the provider took and could not send: again after a quota, else a dead letter."""
-    announce_mail_trouble(tx, feedback.cause or "failed", feedback.error)
+    announce_mail_trouble(
+        tx, feedback.cause if A_NAME.fullmatch(feedback.cause) else "failed", feedback.error
+    )
     if feedback.cause in QUOTAS and repository.send_again(
         tx, feedback.provider_id, feedback.error, UNTIL_NEXT_QUOTA, MAXIMUM_ATTEMPTS
     ):

@@ -99,6 +99,17 @@ def test_news_of_mail_that_has_no_delivery_are_not_refused_for_ever(database: Da
     assert state(database, sent) == ("sent", None)
 
 
+def test_reasons_in_sentences_are_one_cause(database: Database, sent: UUID) -> None:
+    for number in range(3):
+        deliver(
+            event(
+                "email.failed", email_id=f"e-{number}", failed={"reason": f"Could not reach host {number}."}
+            )
+        )
+    assert administrators_told(database) == [("mail_waits", "failed")]
+    assert state(database, sent) == ("failed", "failed: Could not reach host 1.")
+
+
 def test_a_quota_is_not_waited_for_without_end(database: Database, sent: UUID) -> None:
     with database.connect() as db:
         db.execute("update notification_deliveries set attempts = 12")
