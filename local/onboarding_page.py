@@ -11,7 +11,6 @@ from local.gateway.payload import Call, build_event, read_response
 from local.gateway.routing import RouteTable
 from local.http1 import Request, Response
 from local.pages import asked, page, see_other
-from payments.events.signature import sign
 
 WEBHOOK = "/webhooks/stripe"
 ACCOUNT = "acct_stub_"
@@ -57,6 +56,8 @@ class OnboardingPage:
         return account.startswith(ACCOUNT) and account.isascii() and back.startswith(f"{self._site_url}/")
 
     async def _tell(self, account: str) -> Response:
+        from payments.events.signature import sign  # late, as it brings Powertools along
+
         event = {
             "id": f"evt_stub_{uuid.uuid4().hex}", "type": "account.updated", "account": account,
             "data": {"object": {"id": account, "object": "account"}},
