@@ -1,55 +1,37 @@
-"""The question that a platform would ask, and the front end's page after it, for a laptop that has neither."""
+"""The question that a platform would ask, for a laptop that has none."""
 
-import json
 from html import escape
 from secrets import token_hex
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 from local.http1 import Request, Response
+from local.pages import asked, page
 
 PATH = "/_local/oauth/consent"
-RETURN_PATH = "/settings/social-accounts"
-PLATFORMS = frozenset({"instagram", "tiktok", "twitter", "linkedin", "youtube"})
-HEADERS = (
-    ("content-type", "text/html; charset=utf-8"),
-    ("cache-control", "no-store"),
-    ("referrer-policy", "no-referrer"),
-    ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+PLATFORMS = {
+    "instagram": "Instagram", "tiktok": "TikTok", "twitter": "X (Twitter)", "linkedin": "LinkedIn",
+    "youtube": "YouTube",
+}  # fmt: skip
+"""What people call the platforms of our routes."""
+EXPLANATION = (
+    "<p><small>No platform is asked: this page plays it. What stands before the ~ decides whose account it is; the same"
+    " name is the same account again. A name may bring trouble, such as <code>code-refused</code>,"
+    " <code>profile-unavailable</code> or <code>followers-hidden</code>.</small></p>"
 )
 
 
 async def ask(request: Request) -> Response:
     """A page with two answers; both lead to our own callback, as the platform's would."""
-    platform, state = (_first(request, name) for name in ("platform", "state"))
+    platform, state = asked(request, "platform"), asked(request, "state")
     if platform not in PLATFORMS or not state:
-        return _page(404, "There is no such platform here", "")
+        return page("There is no such platform here", "", status=404)
     callback = f"/oauth/{platform}/callback"
-    hidden = f'<input type="hidden" name="state" value="{escape(state)}">'
     no = f"{callback}?error=access_denied&state={quote(state, safe='')}"
-    return _page(
-        200,
-        f"{platform}, pretended",
-        f'<form action="{callback}" method="get">{hidden}'
-        f'<label>You are <input name="code" value="creator~{token_hex(4)}"></label>'
-        f'<button>Allow</button> <a href="{escape(no)}">Deny</a></form>'
-        "<p>The name before the ~ decides whose account it is; see common/adapters/social/stub.py.</p>",
+    return page(
+        f"{PLATFORMS[platform]}, pretended",
+        f'<form class="card" action="{callback}" method="get">'
+        f'<input type="hidden" name="state" value="{escape(state)}">'
+        "<p>Atomic Influence would like to see your profile, your posts and your audience.</p>"
+        f'<p><label>You are <input name="code" value="creator~{token_hex(4)}"></label></p>'
+        f'<button>Allow</button> <a href="{escape(no)}">Deny</a></form>{EXPLANATION}',
     )
-
-
-async def show_result(request: Request) -> Response:
-    """What the front end would find in its address, and what it would do with it."""
-    found = {name: _first(request, name) for name in ("platform", "ticket", "error")}
-    text = ", ".join(f"{name}: {value}" for name, value in found.items() if value)
-    asked = json.dumps({"action": "connect-platform", "ticket": found["ticket"]})
-    then = f"<p>Within a minute, with your token: POST /functions/v1/social-connect {escape(asked)}</p>"
-    return _page(200, "Back from the platform", f"<p>{escape(text)}</p>{then if found['ticket'] else ''}")
-
-
-def _first(request: Request, name: str) -> str:
-    query = parse_qs(request.target.partition("?")[2])
-    return query.get(name, [""])[0]
-
-
-def _page(status: int, title: str, body: str) -> Response:
-    text = f"<!doctype html><html lang=en><title>{escape(title)}</title><h1>{escape(title)}</h1>{body}</html>"
-    return Response(status, HEADERS, text.encode())

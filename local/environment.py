@@ -18,6 +18,7 @@ from local.postgres import Cluster
 ROOT = Path(__file__).resolve().parent.parent
 TASK_ROOT = ROOT / "functions"
 LAYER = ROOT / "layers" / "common" / "python"
+ONBOARDING_PATH = "/_local/connect/onboarding"
 LONGEST_VISIBILITY_SECONDS = 43_200  # SQS takes no more
 VAULT_KEY_ID = "5ea1ed00-0000-4000-8000-000000000001"  # of the master key in the KMS that moto plays
 ACCOUNT_ID = "123456789012"  # moto's, so that all names of a run agree
@@ -71,6 +72,7 @@ def stage_values(
         "API_BASE_URL": base_url,
         "VAULT_KEY_ID": VAULT_KEY_ID,
         "UNSUBSCRIBE_SIGNING_KEY": derived(identity_key, "unsubscribe links"),
+        "STRIPE_WEBHOOK_SECRET": f"whsec_{derived(identity_key, 'events of Stripe')}",
         "SIGN_UP_CONFIRMATION": "at-once",
         "RECORDER": "postgres",
         "RESEND_REQUESTS_PER_SECOND": "2",
@@ -84,6 +86,7 @@ def stage_values(
         "IDENTITY_ISSUER": issuer,
         "IDENTITY_CLIENT_ID": client_id,
         "LOCAL_IDENTITY_PRIVATE_KEY": identity_key,
+        "LOCAL_ONBOARDING_URL": f"{base_url}{ONBOARDING_PATH}",
         "LOCAL_SHORTEST_PASSWORD": str(sign_in.shortest_password),
         "LOCAL_REFRESH_TOKEN_DAYS": str(sign_in.refresh_token_days),
     }

@@ -1,16 +1,19 @@
-"""What the gateway answers by itself: key set, pretended platforms, sent mail, and (when asked for) a test clock."""
+"""What the gateway answers by itself: key set, pretended platforms and front end, sent mail, perhaps a test clock."""
 
 import json
 from datetime import datetime
 from pathlib import Path
 
 from infra.topology.types import Route
-from local import consent
+from local import consent, pages
+from local.environment import ONBOARDING_PATH
+from local.front_end import front_end_routes
 from local.gateway.application import LocalRoute, message
 from local.gateway.routing import RouteTable
 from local.http1 import Request, Response
 from local.identity import IdentityKey
-from local.outbox_page import outbox_routes
+from local.onboarding_page import OnboardingPage
+from local.outbox_page import Outbox
 from local.runtime.invocation import InvocationFailed
 from local.schedules import Schedules, UnknownJob
 
@@ -19,7 +22,7 @@ JOB_PREFIX = "/_local/schedules/"
 
 
 def local_routes(
-    key: IdentityKey, schedules: Schedules, *, outbox: Path, test_clock: bool
+    key: IdentityKey, schedules: Schedules, onboarding: OnboardingPage, *, outbox: Path, test_clock: bool
 ) -> RouteTable[LocalRoute]:
     """The gateway's own doors. Without `test_clock` nobody can fire a job at a time of their choice."""
     jwks = key.jwks().encode()
@@ -33,8 +36,11 @@ def local_routes(
     doors: list[tuple[Route, LocalRoute]] = [(Route(method="GET", path="/.well-known/jwks.json"), key_set)]
     doors += [
         (Route(method="GET", path=consent.PATH), consent.ask),
-        (Route(method="GET", path=consent.RETURN_PATH), consent.show_result),
-        *outbox_routes(outbox),
+        (Route(method="GET", path=ONBOARDING_PATH), onboarding.ask),
+        (Route(method="POST", path=ONBOARDING_PATH), onboarding.finish),
+        (pages.STYLE_ROUTE, pages.show_style),
+        *front_end_routes(),
+        *Outbox(outbox).routes(),
     ]
     if test_clock:
         doors.append((Route(method="POST", path=f"{JOB_PREFIX}{{job}}"), fire))

@@ -18,6 +18,7 @@ from local.gateway.authorizer import JwtAuthorizer
 from local.gateway.server import Front
 from local.identity import AUDIENCES, ISSUER, IdentityKey
 from local.local_routes import local_routes
+from local.onboarding_page import OnboardingPage
 from local.schedules import Schedules
 from local.watch import Part, Watcher
 
@@ -58,7 +59,16 @@ class System:
                 authorizer=JwtAuthorizer({parts.key.key_id: parts.key.public}, ISSUER, AUDIENCES),
                 port=port,
                 local_routes=local_routes(
-                    parts.key, self.schedules, outbox=parts.outbox, test_clock=parts.test_clock
+                    parts.key,
+                    self.schedules,
+                    OnboardingPage(
+                        parts.topology,
+                        self.functions.invoke,
+                        site_url=parts.stage.values.get("SITE_URL", ""),
+                        secret=parts.stage.values.get("STRIPE_WEBHOOK_SECRET", ""),
+                    ),
+                    outbox=parts.outbox,
+                    test_clock=parts.test_clock,
                 ),
             )
         )

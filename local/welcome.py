@@ -1,6 +1,9 @@
 """What `make up` says when it is ready."""
 
+import shlex
 from pathlib import Path
+
+from local.environment import ROOT
 
 DEMO_ACCOUNTS = ("admin@example.com", "brand@example.com", "creator@example.com")
 DEMO_PASSWORD = "correct-horse-battery"  # noqa: S105 - the demo accounts' published password
@@ -8,6 +11,7 @@ DEMO_PASSWORD = "correct-horse-battery"  # noqa: S105 - the demo accounts' publi
 
 def welcome(base_url: str, data_dir: Path) -> str:
     """The URLs, the demo accounts and how to call the API."""
+    where = "" if data_dir == ROOT / ".local" else f" {shlex.quote(f'DATA_DIR={data_dir}')}"
     accounts = "\n".join(f"  {email}" for email in DEMO_ACCOUNTS)
     return f"""
 Atomic Influence runs on this machine.
@@ -17,7 +21,7 @@ Atomic Influence runs on this machine.
   Health     {base_url}/health
   Mail       {base_url}/_local/outbox
   Logs       {data_dir}/logs/<function>.log
-  SQL        make psql
+  SQL        make psql{where}
 
 Demo accounts, password {DEMO_PASSWORD}:
 {accounts}

@@ -15,6 +15,7 @@ from common.webhooks import SignatureInvalid
 from infra.topology import TOPOLOGY
 from infra.topology.types import Route
 from local.gateway.routing import RouteTable
+from notifications.errors import MailUnknownYet
 from tools.error_codes import refusals
 from tools.openapi import DOCUMENT, codes_in
 
@@ -69,7 +70,7 @@ def declared_by(app: Api, method: str, path: str) -> Declared:
 
 def declared_by_webhooks() -> Declared:
     """What whoever signs what they send may be told."""
-    return _declared(refuses(SignatureInvalid, NotConfigured), *EVERY_ROUTE)
+    return _declared(refuses(SignatureInvalid, NotConfigured, MailUnknownYet), *EVERY_ROUTE)
 
 
 def _declared(responses: Mapping[Any, Any], *everywhere: type[DomainError]) -> Declared:

@@ -5,8 +5,8 @@ from typing import Any
 
 from common.telemetry import logger
 from common.webhooks import answer_webhook, signing_keys
-from notifications.delivery.feedback import apply_feedback, is_known, read_feedback
 from notifications.delivery.signature import key_of, verify
+from notifications.feedback.service import apply_feedback, is_known, read_feedback
 
 
 def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:

@@ -27,7 +27,16 @@ TOPOLOGY = Topology(
     ),
     cors=Cors(
         allow_origins=("*",),
-        allow_headers=("authorization", "apikey", "x-client-info", "content-type", "idempotency-key"),
+        # What supabase-js sends to functions and to a door for signing in, and our idempotency-key.
+        allow_headers=(
+            "authorization",
+            "apikey",
+            "x-client-info",
+            "x-region",
+            "x-supabase-api-version",
+            "content-type",
+            "idempotency-key",
+        ),
         allow_methods=("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"),
         max_age_seconds=3600,
         expose_headers=("retry-after",),

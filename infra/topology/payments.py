@@ -35,7 +35,7 @@ PAYMENTS_API = Function(
     ),
     timeout_seconds=29,
     sends_to=("export-statement",),
-    secrets=("STRIPE_SECRET_KEY",),
+    secrets=("STRIPE_SECRET_KEY", "LOCAL_ONBOARDING_URL"),
     reserved_concurrency=20,
 )
 PAYMENTS_WEBHOOK = Function(

@@ -117,10 +117,9 @@ class Gateway:
 
 
 def _is_from_here(request: Request) -> bool:
-    """Whether nobody's page asks: a browser says where a script or a form comes from, and under which name we go.
+    """Whether nobody else's page asks: a browser says where a script or a form comes from, and under which name we go.
 
     A page that has its own name lead to 127.0.0.1 (DNS rebinding) gives itself away by the name.
     """
-    return (
-        request.header("origin") is None and THIS_MACHINE.fullmatch(request.header("host") or "") is not None
-    )
+    host = request.header("host") or ""
+    return THIS_MACHINE.fullmatch(host) is not None and request.header("origin") in (None, f"http://{host}")

@@ -4,6 +4,8 @@ create or replace function app.queue_deliveries() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   patience constant interval := interval '5 minutes';
+  -- A mail waits no longer than that: what is older is out, or in hand. A constant, so that the index is used.
+  oldest constant uuid := uuidv7(-patience);
 begin
   with told as (
     select n.id, n.user_id, case when n.type like 'negotiation\_%' then n.metadata ->> 'invitation_id' end as talk
@@ -17,8 +19,7 @@ begin
     set status = 'suppressed', error = 'A later step of the negotiation is told instead.'
     from told as t
     inner join public.notifications as n
-      -- A mail waits no longer than that: what is older is out, or in hand.
-      on n.user_id = t.user_id and n.id > uuidv7(-patience) and n.metadata ->> 'invitation_id' = t.talk
+      on n.user_id = t.user_id and n.id > oldest and n.metadata ->> 'invitation_id' = t.talk
     inner join public.outbox as o on o.topic = 'notification.email' and o.processed_at is null
     where t.talk is not null and n.type like 'negotiation\_%' and d.notification_id = n.id and d.status = 'pending'
       and o.deduplication_key = d.id::text and not o.payload ? 'batch'

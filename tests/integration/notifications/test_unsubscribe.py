@@ -166,7 +166,7 @@ def test_the_way_back_closes_after_an_hour(
 ) -> None:
     token = way_back(click(links.sign(user, links.ALL)).body)
     later = time.time() + links.RETURN_SECONDS + 1
-    monkeypatch.setattr(links.time, "time", lambda: later)
+    monkeypatch.setattr(time, "time", lambda: later)
     for method in ("GET", "HEAD", "POST"):
         assert request(method, f"/unsubscribe/{token}").status == 404
     assert switched_off(database, user) == set(NotificationCategory)

@@ -34,6 +34,7 @@ ERRORS: list[tuple[int, str, str, str, str]] = [
     (422, "validation_error", "The `to` field is required.", FINAL, SPLIT),
     (422, "validation_error", BAD_SENDER, WAITS, WAITS),
     (422, "validation_error", "Invalid `html` field.", WAITS, SPLIT),
+    (422, "validation_error", "Invalid `reply_to` field.", WAITS, SPLIT),
     (422, "invalid_attachment", "", WAITS, SPLIT),
     (422, "invalid_from_address", "", WAITS, WAITS),
     (422, "invalid_access", "", WAITS, SPLIT),

@@ -84,6 +84,7 @@ def test_the_example_file_names_every_secret_and_setting_of_the_map() -> None:
     }
     made_here = {
         "LOCAL_IDENTITY_PRIVATE_KEY", "LOCAL_SHORTEST_PASSWORD", "LOCAL_REFRESH_TOKEN_DAYS", "LOCAL_OUTBOX_DIR",
+        "LOCAL_ONBOARDING_URL",
     }  # fmt: skip
     wanted = {secret for function in TOPOLOGY.functions for secret in function.secrets} - made_here
     assert wanted <= named

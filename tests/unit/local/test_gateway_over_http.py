@@ -61,7 +61,11 @@ def test_the_gateways_own_doors_open_to_no_page_of_elsewhere(tmp_path: Path) -> 
         for path in doors:
             for host in ("localhost", "127.0.0.1:8000", "[::1]:8000", "LOCALHOST:1"):
                 assert running.call("GET", path, headers={"Host": host}).status == 200
+            own = {"Host": "localhost:8000", "Origin": "http://localhost:8000"}
+            assert running.call("GET", path, headers=own).status == 200, "a form of our own page"
             for headers in (
+                {"Host": "localhost:8000", "Origin": "http://localhost:8001"},
+                {"Host": "evil.example", "Origin": "http://evil.example"},
                 {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Host": "evil.example:8000"},
                 {"Host": "127.0.0.1.evil.example"}, {"Host": "localhost@evil.example"}, {"Host": ""},
             ):  # fmt: skip

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import pytest
+
+from infra.topology import TOPOLOGY
 from infra.topology.types import Cors, Throttle
 from local.gateway.cors import is_preflight, preflight_response, with_cors
 from local.gateway.throttle import Bucket
@@ -69,3 +72,15 @@ def test_cors_headers_of_the_lambda_give_way_to_the_gateways() -> None:
         ("access-control-allow-origin", "https://app.test"),
     )
     assert with_cors(ONE_SITE, Request("GET", "/"), written).headers == (("x-a", "1"),)
+
+
+@pytest.mark.parametrize(
+    ("client", "headers"),
+    [("functions-js", ("authorization", "apikey", "x-client-info", "content-type", "x-region")),
+     ("auth-js", ("authorization", "apikey", "x-client-info", "content-type", "x-supabase-api-version")),
+     ("any client of ours", ("authorization", "content-type", "idempotency-key"))],
+)  # fmt: skip
+def test_what_the_front_ends_clients_send_is_allowed(client: str, headers: tuple[str, ...]) -> None:
+    """The cloud's API is made from the same list."""
+    answer = dict(preflight_response(TOPOLOGY.cors, Request("OPTIONS", "/", "1.1", PREFLIGHT)).headers)
+    assert set(headers) <= set(answer["access-control-allow-headers"].split(",")), client

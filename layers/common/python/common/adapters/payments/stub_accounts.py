@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from common.adapters.payments.keys import account_key
@@ -14,6 +15,7 @@ from common.adapters.payments.port import (
 )
 from common.adapters.payments.stub_answers import bank_payout, connected_account
 from common.adapters.payments.stub_store import change, find, make, record_event, select_bodies
+from common.settings import optional
 
 
 class StubAccounts:
@@ -37,11 +39,14 @@ class StubAccounts:
         return connected_account(found)
 
     def create_account_link(self, account_id: str, return_url: str, refresh_url: str) -> AccountLink:
-        """Straight back to us: there is nothing to fill in."""
+        """To the laptop's page that plays Stripe's, or straight back to us: there is nothing to fill in."""
         if find("account", account_id).get("closed"):
             raise PaymentRefused("account_closed")
         change(account_id, {"link_was_made": True, "refresh_url": refresh_url})
-        return AccountLink(f"{return_url}?stub={uuid4().hex}", None)
+        back = f"{return_url}?stub={uuid4().hex}"
+        if page := optional("LOCAL_ONBOARDING_URL"):
+            return AccountLink(f"{page}?{urlencode({'account': account_id, 'return_url': back})}", None)
+        return AccountLink(back, None)
 
     def get_bank_payout(self, account_id: str, bank_payout_id: str) -> BankPayout:
         """The payout of an account as it is now."""

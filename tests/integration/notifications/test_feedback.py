@@ -1,5 +1,7 @@
 """What Resend took and did not send after all: the delivery says so, and goes again where that may help."""
 
+import json
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -73,6 +75,39 @@ def test_a_mail_that_was_taken_and_failed_otherwise_is_a_dead_letter(
     assert waiting(database, sent) == 0
     assert len(administrators_told(database)) == 1
     assert stopped(database) == []
+
+
+def test_news_that_overtake_our_own_note_are_told_again(database: Database, sent: UUID) -> None:
+    with database.connect() as db:
+        db.execute("update notification_deliveries set status = 'pending', provider_id = null")
+    early = json.loads(event("email.failed", failed={"reason": "invalid_sender"}))
+    early["created_at"] = datetime.now(UTC).isoformat()
+    answer = deliver(json.dumps(early).encode())
+    assert (answer.status, answer.body["code"]) == (503, "MAIL_UNKNOWN_YET")
+    assert administrators_told(database) == [], "nothing of it is kept"
+    with database.connect() as db:
+        db.execute("update notification_deliveries set status = 'sent', provider_id = 'e-1'")
+    assert deliver(json.dumps(early).encode()).status == 200
+    assert state(database, sent)[0] == "failed"
+
+
+def test_news_of_mail_that_has_no_delivery_are_not_refused_for_ever(database: Database, sent: UUID) -> None:
+    for at in (None, "", "yesterday", 7, "2026-11-21T15:00:00"):
+        old = json.loads(event("email.failed", email_id="account-mail", failed={"reason": "x"}))
+        old["created_at"] = at
+        assert deliver(json.dumps(old).encode()).status == 200
+    assert state(database, sent) == ("sent", None)
+
+
+def test_reasons_in_sentences_are_one_cause(database: Database, sent: UUID) -> None:
+    for number in range(3):
+        deliver(
+            event(
+                "email.failed", email_id=f"e-{number}", failed={"reason": f"Could not reach host {number}."}
+            )
+        )
+    assert administrators_told(database) == [("mail_waits", "failed")]
+    assert state(database, sent) == ("failed", "failed: Could not reach host 1.")
 
 
 def test_a_quota_is_not_waited_for_without_end(database: Database, sent: UUID) -> None:

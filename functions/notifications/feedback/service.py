@@ -1,9 +1,10 @@
 """What the mail provider tells us afterwards: who gets no more mail, and what it took and did not send after all."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from typing import Any, Literal
 
@@ -11,7 +12,9 @@ from common.backoff import MAXIMUM_ATTEMPTS
 from common.database import Transaction, transaction
 from common.errors import BadRequest
 from common.identity import SERVICE
-from notifications.delivery import repository
+from notifications.delivery.repository import announce_mail_trouble
+from notifications.errors import MailUnknownYet
+from notifications.feedback import repository
 
 LONGEST_ADDRESS = 320
 Stop = Literal["bounced", "complained"]
@@ -33,18 +36,27 @@ IGNORED = frozenset({
 and the mail that put an address on the provider's list told us already. What is on neither list is logged."""
 STOPS: Mapping[Kind, Stop] = {"bounced": "bounced", "complained": "complained", "suppressed": "bounced"}
 """An address on the provider's list is there because it bounced, complained, or was put there by hand."""
+UNSENT = frozenset({"failed", "suppressed"})
+YOUNG = timedelta(minutes=1)
+"""Our note follows the provider's answer at once; account mail has none, so news of it are told twice or thrice."""
 QUOTAS = frozenset({"reached_daily_quota", "reached_monthly_quota"})
+A_NAME = re.compile(r"[a-z_]{1,60}")
+"""A reason as a word of the provider's; a sentence may differ with each mail, and is no cause to tell of once more."""
 UNTIL_NEXT_QUOTA = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What became of a mail. `provider_id` names it; `addresses` get no more mail; `cause` is the provider's word."""
+    """What became of a mail. `provider_id` names it; `addresses` get no more mail; `cause` is the provider's word.
+
+    `is_young`: it was told within a minute, so that our own note of the mail may still be under way.
+    """
 
     kind: Kind
     provider_id: str
     addresses: list[str]
     cause: str
+    is_young: bool = False
 
     @property
     def error(self) -> str:
@@ -63,9 +75,8 @@ def read_feedback(payload: bytes) -> Feedback | None:
         addresses = [address for text in told if (address := _address(text))]
         if kind == "bounced" and not _is_permanent(data.get("bounce") or {}):
             addresses = []
-        return Feedback(
-            kind, _storable(str(data.get("email_id", ""))), addresses if kind in STOPS else [], _cause(data)
-        )
+        provider_id, stopped = _storable(str(data.get("email_id", ""))), addresses if kind in STOPS else []
+        return Feedback(kind, provider_id, stopped, _cause(data), _is_young(body.get("created_at")))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise BadRequest("The body is no event of Resend.") from None
 
@@ -76,8 +87,17 @@ def is_known(payload: bytes) -> bool:
 
 
 def apply_feedback(event_id: str, feedback: Feedback) -> int:
-    """Stop mail to the addresses, and correct the delivery; how many addresses are new. Twice changes nothing more."""
+    """Stop mail to the addresses, and correct the delivery; how many addresses are new. Twice changes nothing more.
+
+    Raises `MailUnknownYet`, and then keeps nothing.
+    """
     with transaction(SERVICE) as tx:
+        if (
+            feedback.kind in UNSENT
+            and feedback.is_young
+            and not repository.is_delivery(tx, feedback.provider_id)
+        ):
+            raise MailUnknownYet
         stopped = 0
         if feedback.kind in STOPS and feedback.addresses:
             stopped = repository.stop_mail(tx, feedback.addresses, STOPS[feedback.kind], event_id)
@@ -92,7 +112,9 @@ def apply_feedback(event_id: str, feedback: Feedback) -> int:
 
 def _take_back(tx: Transaction, feedback: Feedback) -> None:
     """A mail that the provider took and could not send: again after a quota, else a dead letter."""
-    repository.announce_mail_trouble(tx, feedback.cause or "failed", feedback.error)
+    announce_mail_trouble(
+        tx, feedback.cause if A_NAME.fullmatch(feedback.cause) else "failed", feedback.error
+    )
     if feedback.cause in QUOTAS and repository.send_again(
         tx, feedback.provider_id, feedback.error, UNTIL_NEXT_QUOTA, MAXIMUM_ATTEMPTS
     ):
@@ -105,6 +127,14 @@ def _cause(data: Mapping[str, Any]) -> str:
     bounce, failed, suppressed = (data.get(part) or {} for part in ("bounce", "failed", "suppressed"))
     said = bounce.get("message") or failed.get("reason") or suppressed.get("message") or ""
     return _storable(str(said))[:480]
+
+
+def _is_young(created_at: object) -> bool:
+    try:
+        at = datetime.fromisoformat(str(created_at))
+    except ValueError:
+        return False
+    return at.tzinfo is not None and datetime.now(UTC) - at < YOUNG
 
 
 def _is_permanent(bounce: dict[str, Any]) -> bool:
