@@ -40,6 +40,7 @@ create table conversion_changes (
   brand_id uuid not null,
   kind text not null,
   reference text not null,
+  reference_key text not null generated always as (app.order_key(reference)) stored,
   amount bigint not null,
   order_value_before bigint not null,
   refunded_value_before bigint not null,
@@ -53,7 +54,7 @@ create table conversion_changes (
   created_at timestamptz not null default now(),
   constraint conversion_changes_belong_to_a_campaign foreign key (campaign_id, brand_id)
   references campaigns (id, brand_id) on delete restrict,
-  constraint conversion_change_is_made_once unique (conversion_id, reference),
+  constraint conversion_change_is_made_once unique (conversion_id, reference_key),
   constraint conversion_changes_kind_is_known check (kind in ('correction', 'refund')),
   constraint conversion_changes_reference_fits check (length(reference) between 1 and 200),
   constraint conversion_changes_reason_fits check (length(reason) <= 500),

@@ -103,7 +103,10 @@ ENTITIES = [
     Entity(system.RateClassLimit, "rate_classes", {"created_at"}),
     Entity(system.JobRun, "job_runs", {"bound_to_session", "created_at", "lease_expires_at"}),
     Entity(tracking.Conversion, "conversions", {"brand_id", "order_key", "order_twin"}),
-    Entity(tracking.ConversionChange, "conversion_changes", {"brand_id", "campaign_id", "conversion_id"}),
+    Entity(
+        tracking.ConversionChange, "conversion_changes",
+        {"brand_id", "campaign_id", "conversion_id", "reference_key"},
+    ),
     Entity(tracking.CtaLink, "campaign_cta_links", {"brand_id"}, {"url"}),
     Entity(tracking.TrackingLink, "tracking_links", {"any_case", "brand_id", "created_by", "updated_at"}, {"url"}),
 ]  # fmt: skip

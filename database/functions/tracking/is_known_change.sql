@@ -5,7 +5,8 @@ declare
   earlier public.conversion_changes;
 begin
   select h.* into earlier from public.conversion_changes as h
-  where h.conversion_id = is_known_change.conversion_id and h.reference = is_known_change.reference;
+  where h.conversion_id = is_known_change.conversion_id
+    and h.reference_key = app.order_key(is_known_change.reference);
   if found and (earlier.kind <> is_known_change.kind or earlier.amount <> is_known_change.amount) then
     raise exception using
       errcode = 'IV005', message = 'this reference was another change',

@@ -68,8 +68,8 @@ def test_refunds_add_up_to_the_whole_and_no_further(owner: UUID, campaign: UUID,
 
 @pytest.mark.parametrize("action", ["refund", "correct"])
 def test_a_change_that_is_sent_again_is_one(owner: UUID, campaign: UUID, sold: Answer, action: str) -> None:
-    first, again = (change(owner, campaign, action, "x", value=1_000) for _ in range(2))
-    assert (first.body["is_new"], again.body["is_new"]) == (True, False)
+    first, again, shown = (change(owner, campaign, action, name, value=1_000) for name in ("x", "x", "#X"))
+    assert [one.body["is_new"] for one in (first, again, shown)] == [True, False, False]
     assert first.body["value"] == again.body["value"]
     other = "correct" if action == "refund" else "refund"
     for conflicting in (
