@@ -37,7 +37,7 @@ def details_of(error: RequestValidationError, action: object = None) -> list[dic
 
 
 def refuse_unknown_parameters(event: Mapping[str, Any], parameters: Sequence[Any]) -> None:
-    """Raises `RequestValidationError` for a query parameter that is none of the route's."""
+    """Refuses (422) a query parameter that is none of the route's, as a body's unknown field is refused."""
     signed_in = "authorizer" in event["requestContext"]
     sent: Mapping[str, str] = event.get("queryStringParameters") or {}
     if not sent or not signed_in or not event["rawPath"].startswith(STRICT):
