@@ -31,7 +31,7 @@ SIDES = frozenset({"__init__", "routes", "service", "repository", "models"})
 PARTS = frozenset({"apply", "ask", "cancel", "complete", "plan", "read", "retry"})
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
-    "access", "catalog", "choice", "clicks_queue", "feedback", "file_types", "forwarding", "hash_keys",
+    "access", "catalog", "choice", "clicks_queue", "disclosure", "feedback", "file_types", "forwarding", "hash_keys",
     "known_links", "links", "pages", "port", "postgres", "programs", "qr", "queue", "readings", "rendering", "report",
     "signature", "snapshot", "states", "tokens", "user_agents",
 })  # fmt: skip
