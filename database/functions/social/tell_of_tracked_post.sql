@@ -38,4 +38,6 @@ comment on function app.tell_of_tracked_post() is
 grant execute on function app.tell_of_tracked_post() to app_owner;
 
 create or replace trigger tell_of_tracked_post before update of status, disclosure on campaign_content_tracking
-for each row execute function app.tell_of_tracked_post();
+for each row when (
+  new.status is distinct from old.status or (new.disclosure = 'missing' and new.disclosure_reminded_at is null)
+) execute function app.tell_of_tracked_post();

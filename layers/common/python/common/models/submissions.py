@@ -95,7 +95,10 @@ class Submission(Output):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def post_platform(self) -> Platform | None:
-        """Whose post `content_url` is; null where it is not recognised as one, and then nothing follows it."""
+        """Whose post `content_url` is; null where it is not recognised as one, and then nothing follows it.
+
+        Posts at LinkedIn are recognised, but it tells nobody their figures by the number in their addresses.
+        """
         return platform_of(self.content_url) if self.content_url else None
 
 
