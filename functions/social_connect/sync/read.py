@@ -3,7 +3,7 @@
 from common.adapters.social.choice import social_adapter
 from common.adapters.social.port import PlatformUnavailable, SocialAdapter, TokenRefused
 from common.telemetry import logger
-from social_connect.figures.readings import Reading, cleaned
+from social_connect.figures.readings import Reading, clean_posts, cleaned
 from social_connect.refresh.service import refresh_account, usable_token
 from social_connect.refresh.states import give_up
 from social_connect.sync.repository import ClaimedSync
@@ -36,7 +36,7 @@ def read(job: ClaimedSync) -> Reading:
 
 def _ask(adapter: SocialAdapter, token: str, job: ClaimedSync, scopes: list[str]) -> Reading:
     profile, posts = adapter.profile(token, scopes), adapter.recent_posts(token, RECENT_POSTS)
-    followed = follow(adapter, token, job.user_id, profile.platform_user_id, posts or [])
+    followed = follow(adapter, token, job.user_id, profile.platform_user_id, clean_posts(posts or []))
     try:
         audience, unread = adapter.audience(token), None
     except PlatformUnavailable as error:
