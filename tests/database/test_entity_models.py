@@ -92,7 +92,14 @@ ENTITIES = [
     Entity(social.CreatorAnalytics, "creator_analytics"),
     Entity(social.SocialAccount, "social_accounts", {"access_token", "refresh_token"}),
     Entity(social.SyncJob, "platform_sync_jobs", {"attempts"}),
-    Entity(submissions.Submission, "creator_submissions", {"created_at", "reminded_at", "updated_at"}),
+    Entity(
+        submissions.Submission, "creator_submissions", {"created_at", "reminded_at", "updated_at"}, {"post"},
+    ),
+    Entity(
+        submissions.TrackedPost, "campaign_content_tracking",
+        {"brand_id", "campaign_id", "created_at", "creator_user_id", "disclosure_reminded_at", "id", "submission_id",
+         "updated_at", "url"},
+    ),
     Entity(submissions.SubmissionReview, "submission_reviews", {"brand_id", "created_at", "creator_user_id"}),
     Entity(surveys.Survey, "surveys", {"created_by", "updated_at"}),
     Entity(

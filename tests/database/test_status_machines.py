@@ -52,6 +52,9 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
         "connected": {"expired", "revoked", "error"}, "expired": {"connected", "revoked", "error"},
         "error": {"connected", "expired", "revoked"}, "revoked": {"connected"},
     }),
+    "public.campaign_content_tracking": ("IA021", {
+        "live": {"missing"}, "missing": {"live", "gone"}, "gone": {"live"},
+    }),
     "public.exports": ("IE001", {"pending": {"ready", "failed"}}),
     "public.platform_sync_jobs": ("IP002", {
         "pending": {"running", "failed"}, "running": {"pending", "succeeded", "failed"}, "failed": {"running"},

@@ -33,11 +33,11 @@ NO_ROUTE = {
     "RATES_UNCLEAR": "the job's that fetches exchange rates",
     "ROUTE_UNKNOWN": "where there is no route",
     "SIGNATURE_INVALID": "the webhooks'",
-    "SOCIAL_ACCOUNT_NOT_CONNECTED": "the sync worker's",
     "SOCIAL_ACCOUNT_TRANSITION_FORBIDDEN": "accounts are moved by statements that look first",
     "SYNC_TRANSITION_FORBIDDEN": "the sync worker's",
     "TOKEN_REFRESH_UNDER_WAY": "the sync worker's",
     "TOO_MANY_REQUESTS": "a kind: each limit has a code of its own",
+    "TRACKED_POST_TRANSITION_FORBIDDEN": "tracked posts are moved by statements that look first",
     "UNSUBSCRIBE_LINK_INVALID": "a page",
 }
 """Codes that no route answers, and where they are met."""

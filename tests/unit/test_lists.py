@@ -16,6 +16,7 @@ WHOLE = {
     "/api/v1/payouts/{payout_id}/report": "at most 10,000 lines; more is a conflict, and the earnings are a list",
     "/api/v1/settings": "the settings that the code knows",
     "/api/v1/social/accounts/{platform}": "the scopes that a platform has",
+    "/api/v1/submissions/{submission_id}": "the words of disclosure that we know",
     "/api/v1/surveys/{survey_id}": "at most 100 questions, which came in one body of 1 MiB",
     "/api/v1/system/capabilities": "the integrations that the code knows",
     "/api/v1/system/health": "the jobs of the map and the topics of the outbox",

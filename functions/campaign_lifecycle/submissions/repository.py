@@ -10,7 +10,13 @@ from common.models.submissions import Submission, SubmissionReview
 
 SUBMISSION: LiteralString = (
     "id, campaign_id, brand_id, creator_user_id, participant_id, deliverable_id, unit, submission_type,"
-    " content_url, file_path, description, status, revision, submitted_at, due_date, is_late"
+    " content_url, file_path, description, status, revision, submitted_at, due_date, is_late,"
+    " (select jsonb_build_object('platform', t.platform, 'platform_post_id', t.platform_post_id,"
+    " 'status', t.status, 'missing_since', t.missing_since, 'gone_at', t.gone_at, 'views', t.views,"
+    " 'likes', t.likes, 'comments', t.comments, 'shares', t.shares, 'disclosure', t.disclosure,"
+    " 'disclosure_terms', t.disclosure_terms, 'last_synced_at', t.last_synced_at,"
+    " 'checked_at', t.checked_at) from campaign_content_tracking as t"
+    " where t.submission_id = creator_submissions.id order by t.id limit 1) as post"
 )
 REVIEW: LiteralString = (
     "id, submission_id, campaign_id, reviewer_user_id, revision, decision, feedback, reviewed_at"

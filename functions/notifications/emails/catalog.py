@@ -38,6 +38,9 @@ BUTTONS: Mapping[str, str] = {
     "budget_low": CAMPAIGN,
     "wallet_low": "wallet",
     "campaign_completed": CAMPAIGN,
+    "post_gone": SUBMISSION,
+    "post_back": SUBMISSION,
+    "disclosure_missing": SUBMISSION,
 }
 """By type, the path behind SITE_URL that the button opens; `{names}` are ids of the metadata."""
 

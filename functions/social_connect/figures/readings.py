@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from urllib.parse import parse_qs, urlsplit
-from uuid import UUID
 
 from common.adapters.social.port import Audience, Post, Profile
-from social_connect.figures.repository import DaysFigures, KnownFigures, LockedAccount, PublishedSubmission
+from social_connect.figures.repository import DaysFigures, KnownFigures, LockedAccount
+from social_connect.tracked_posts.service import Followed
 
 LARGEST = 2**63 - 1
 LONGEST_CAPTION = 10_000
@@ -16,10 +15,6 @@ LONGEST_ID = 500
 NOTHING_KNOWN = KnownFigures(0, 0)
 LARGEST_RATE = Decimal(9)
 RATE_STEP = Decimal("0.000001")
-SAME_HOSTS = {"youtu.be": "youtube.com", "twitter.com": "x.com"}
-HOST_PREFIXES = ("www.", "m.", "mobile.")
-TELLING_SEGMENTS = ("status", "video", "p", "reel", "shorts", "live")
-"""What stands before the id of a post in its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +24,7 @@ class Reading:
     profile: Profile
     posts: list[Post] | None
     audience: Audience | None
+    followed: Followed
     asked_scopes: tuple[str, ...]
     unread: str | None = None
     """A code for what was not told though it should have been; the rest stands without it."""
@@ -46,8 +42,16 @@ def cleaned(reading: Reading) -> Reading:
         if reading.profile.follower_count is None
         else _count(reading.profile.follower_count),
     )
+    followed = reading.followed
     return replace(
-        reading, profile=profile, posts=None if reading.posts is None else clean_posts(reading.posts)
+        reading,
+        profile=profile,
+        posts=None if reading.posts is None else clean_posts(reading.posts),
+        followed=replace(
+            followed,
+            pairs={each: post_id for each, post_id in followed.pairs.items() if _is_id(post_id)},
+            posts=clean_posts(followed.posts),
+        ),
     )
 
 
@@ -97,34 +101,6 @@ def completed(reading: Reading, known: Mapping[str, KnownFigures]) -> Reading:
         for post in reading.posts or []
     ]
     return replace(reading, posts=None if reading.posts is None else posts)
-
-
-def tracked_posts(submissions: list[PublishedSubmission], posts: list[Post]) -> dict[UUID, str]:
-    """Which of an account's posts each submission's address means: submission → the post's id."""
-    known = {key: post.platform_post_id for post in posts if post.url and (key := post_key(post.url))}
-    return {
-        submission.id: known[key]
-        for submission in submissions
-        if (key := post_key(submission.content_url)) in known
-    }
-
-
-def post_key(url: str) -> tuple[str, str] | None:
-    """Host and id of a post, the same for all the ways to write its address; None where there is no id."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return None
-    for prefix in HOST_PREFIXES:
-        host = host.removeprefix(prefix)
-    segments = [segment for segment in parts.path.split("/") if segment]
-    if segments == ["watch"]:
-        segments = parse_qs(parts.query).get("v", [])
-    for word in TELLING_SEGMENTS:
-        if word in segments[:-1]:
-            segments = [segments[segments.index(word) + 1]]
-    return (SAME_HOSTS.get(host, host), segments[-1]) if segments else None
 
 
 def _clean_post(post: Post) -> Post:

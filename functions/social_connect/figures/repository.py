@@ -42,14 +42,6 @@ class LockedAccount:
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedSubmission:
-    """An approved submission that is an address, and is not tracked yet."""
-
-    id: UUID
-    content_url: str
-
-
-@dataclass(frozen=True, slots=True)
 class KnownFigures:
     """What was known of a post that a platform does not tell each time."""
 
@@ -176,49 +168,11 @@ def store_day(tx: Transaction, account: LockedAccount, day: DaysFigures, as_of: 
     )  # fmt: skip
 
 
-def list_untracked(tx: Transaction, account: LockedAccount, limit: int) -> list[PublishedSubmission]:
-    """The creator's approved submissions that are addresses and that nothing tracks on this platform."""
-    return tx.fetch_all(
-        PublishedSubmission,
-        "select s.id, s.content_url from creator_submissions as s where s.creator_user_id = %(user)s"
-        " and s.status = 'approved' and s.submission_type = 'url' and not exists (select"
-        " from campaign_content_tracking as t where t.submission_id = s.id and t.platform = %(platform)s)"
-        " order by s.id desc limit %(limit)s",
-        {"user": account.user_id, "platform": account.platform, "limit": limit},
-    )
-
-
-def track(tx: Transaction, account: LockedAccount, pairs: dict[UUID, str]) -> int:
-    """Follow the post (its id at the platform) of each submission from now on; how many are new."""
-    return tx.execute(
-        "insert into campaign_content_tracking (submission_id, campaign_id, brand_id, creator_user_id,"
-        " platform, platform_post_id, url)"
-        " select s.id, s.campaign_id, s.brand_id, s.creator_user_id, %(platform)s, w.post, s.content_url"
-        " from unnest(%(submissions)s::uuid[], %(posts)s::text[]) as w (submission_id, post)"
-        " join creator_submissions as s on s.id = w.submission_id and s.creator_user_id = %(user)s"
-        " on conflict on constraint campaign_content_is_tracked_once do nothing",
-        {"user": account.user_id, "platform": account.platform, "submissions": list(pairs.keys()),
-         "posts": list(pairs.values())},
-    )  # fmt: skip
-
-
-def update_tracked(tx: Transaction, account: LockedAccount, posts: list[Post], as_of: datetime) -> int:
-    """The newest figures for tracked posts of this creator; another creator's stay as they are."""
-    return tx.execute(
-        "update campaign_content_tracking as t set views = p.views, likes = p.likes, comments = p.comments,"
-        " shares = p.shares, last_synced_at = %(as_of)s"
-        " from jsonb_to_recordset(%(posts)s) as p (platform_post_id text, views bigint, likes bigint,"
-        " comments bigint, shares bigint) where t.creator_user_id = %(user)s"
-        " and t.platform = %(platform)s and t.platform_post_id = p.platform_post_id",
-        {"user": account.user_id, "platform": account.platform, "posts": _as_json(posts), "as_of": as_of},
-    )
-
-
 def _as_json(posts: list[Post]) -> Jsonb:
     return Jsonb(
         [
             {
-                "platform_post_id": post.platform_post_id, "url": post.url, "caption": post.caption,
+                "platform_post_id": post.platform_post_id, "url": post.url, "caption": post.caption or "",
                 "posted_at": post.posted_at.isoformat() if post.posted_at else None, "views": post.views,
                 "likes": post.likes, "comments": post.comments, "shares": post.shares,
             }

@@ -12,12 +12,13 @@ from common.jobs import Counts
 from common.queues import SOCIAL_REST, wake
 from common.work import one_by_one, work_through
 from social_connect.figures import repository as figures
-from social_connect.figures.readings import Reading, completed, days_figures, tracked_posts
+from social_connect.figures.readings import Reading, completed, days_figures
 from social_connect.refresh.states import readable_platforms, rest_platform
 from social_connect.retention.service import purge, recount
 from social_connect.sync import repository
 from social_connect.sync.read import read
 from social_connect.sync.repository import ClaimedSync
+from social_connect.tracked_posts import service as tracked_posts
 
 JOB = "social-metrics-sync"
 LEASE = timedelta(minutes=6)
@@ -28,7 +29,6 @@ SLACK = timedelta(hours=1)
 """The next run must not find an account too young by the minutes that the run before took to reach it."""
 ONE_ACCOUNT_SECONDS = 60.0
 """What the account in hand may need when the time is up: a handful of requests to a slow platform."""
-UNTRACKED_AT_ONCE = 500
 WORKER_DIED = "WORKER_DIED"
 ANOTHER_ACCOUNT = "ANOTHER_ACCOUNT"
 NOT_CONNECTED = "SOCIAL_ACCOUNT_NOT_CONNECTED"
@@ -120,9 +120,7 @@ def _store(tx: Transaction, job: ClaimedSync, reading: Reading, as_of: datetime)
         figures.forget_unlisted(tx, account, reading.posts)
     if reading.posts:
         figures.store_posts(tx, account, reading.posts, as_of)
-        submissions = figures.list_untracked(tx, account, UNTRACKED_AT_ONCE)
-        figures.track(tx, account, tracked_posts(submissions, reading.posts))
-        figures.update_tracked(tx, account, reading.posts, as_of)
+    tracked_posts.store(tx, account.user_id, account.platform, reading.followed, as_of)
     return None
 
 

@@ -43,6 +43,8 @@ class FakePlatform:
     scopes: tuple[str, ...] = ("read",)
     crowd: Audience | None = None
     refreshes: int = 0
+    asked_with: Collection[str] | None = None
+    """What the profile was asked for with, last."""
     looked_up: list[str] = field(default_factory=list)
     newest: str = ""
     access: set[str] = field(default_factory=set)
@@ -80,6 +82,7 @@ class FakePlatform:
         """The person."""
         with self._played("profile"):
             self._check(access_token)
+        self.asked_with = scopes
         return Profile(
             self.platform_user_id, "carla", "Carla", "https://x.com/carla", None, self.follower_count
         )

@@ -219,3 +219,18 @@ def test_what_was_asked_for_is_kept_when_an_account_is_connected_and_read(
         db.execute("update social_accounts set asked_scopes = '{}'")
     worker.lambda_handler({}, LambdaContext())
     assert request("GET", "/accounts/tiktok", user=creator).body["asked_scopes"] == ["stub"]
+
+
+def test_connecting_asks_for_the_profile_with_what_was_granted(
+    creator: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    profile = StubSocialAdapter.profile
+
+    def asking(self: StubSocialAdapter, token: str, scopes: object = None) -> Profile:
+        asked.append(scopes)
+        return profile(self, token)
+
+    monkeypatch.setattr(StubSocialAdapter, "profile", asking)
+    connect(creator, "tiktok", "carla~1")
+    assert asked == [("stub",)]

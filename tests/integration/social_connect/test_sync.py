@@ -207,6 +207,17 @@ def test_posts_that_are_not_told_leave_the_engagement_that_was_known(
     ]
 
 
+def test_a_profile_is_asked_for_with_what_was_granted(database: Database, creator: UUID) -> None:
+    x = FakePlatform(scopes=("read", "write"))
+    connect(database, creator, x)
+    with platforms(x):
+        sync_due(NOON)
+    assert x.asked_with == ["read"]
+    assert rows(database, "select scopes, asked_scopes from social_accounts") == [
+        (["read"], ["read", "write"])
+    ]
+
+
 def test_people_who_are_shut_out_and_accounts_that_are_expired_are_not_read(
     database: Database, creator: UUID
 ) -> None:

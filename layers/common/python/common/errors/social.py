@@ -17,6 +17,13 @@ class SyncTransitionForbidden(Conflict, sqlstate="IP002"):
     sentence = "The synchronisation cannot take this step."
 
 
+class TrackedPostTransitionForbidden(Conflict, sqlstate="IA021"):
+    """The status machine of a tracked post has no such step."""
+
+    code = "TRACKED_POST_TRANSITION_FORBIDDEN"
+    sentence = "The post cannot take this step."
+
+
 class SocialAccountTaken(Conflict, constraints=["social_account_belongs_to_one_user"]):
     """An account of a platform belongs to one person."""
 

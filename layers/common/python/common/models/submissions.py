@@ -4,7 +4,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from pydantic import computed_field
+
 from common.models.base import Output
+from common.models.platform import Platform
+from common.post_addresses import platform_of
 
 
 class SubmissionType(StrEnum):
@@ -32,8 +36,48 @@ class ReviewDecision(StrEnum):
     REJECTED = "rejected"
 
 
+class PostStatus(StrEnum):
+    """missing: not found when the platform was last asked; gone: nor a day later."""
+
+    LIVE = "live"
+    MISSING = "missing"
+    GONE = "gone"
+
+
+class Disclosure(StrEnum):
+    """Whether a post says that it is advertising; unknown where its text is not told."""
+
+    FOUND = "found"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+class TrackedPost(Output):
+    """The post of an approved submission, as its platform last told; `likes` is null where the person hides them.
+
+    `disclosure_terms`: the words, or the platform's label, by which the post says that it is advertising.
+    """
+
+    platform: Platform
+    platform_post_id: str
+    status: PostStatus
+    missing_since: datetime | None
+    gone_at: datetime | None
+    views: int
+    likes: int | None
+    comments: int
+    shares: int
+    disclosure: Disclosure
+    disclosure_terms: list[str]
+    last_synced_at: datetime | None
+    checked_at: datetime | None
+
+
 class Submission(Output):
-    """Content for one unit of a deliverable; late where its first revision came after the end of `due_date` (UTC)."""
+    """Content for one unit of a deliverable; late where its first revision came after the end of `due_date` (UTC).
+
+    `post` is what became of it on its platform, once it was found there.
+    """
 
     id: UUID
     campaign_id: UUID
@@ -51,6 +95,16 @@ class Submission(Output):
     submitted_at: datetime
     due_date: date | None
     is_late: bool
+    post: TrackedPost | None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def post_platform(self) -> Platform | None:
+        """Whose post `content_url` is; null where it is not recognised as one, and then nothing follows it.
+
+        Posts at LinkedIn are recognised, but it tells nobody their figures by the number in their addresses.
+        """
+        return platform_of(self.content_url) if self.content_url else None
 
 
 class SubmissionReview(Output):

@@ -1,0 +1,1 @@
+"""Posts of approved submissions, followed on their platform."""

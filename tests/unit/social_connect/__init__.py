@@ -1,0 +1,1 @@
+"""Tests of `social_connect` without a database."""
