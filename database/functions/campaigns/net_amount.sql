@@ -1,5 +1,4 @@
--- The fee is taken of each unit and rounded there, so the sum of what is earned may differ from the fee of the sum. Definer,
--- because who takes part no more sees no deliverables, and is told the same as the brand.
+-- Definer, because who takes part no more sees no deliverables, and is told the same as the brand.
 create or replace function app.net_amount(campaign_id uuid, amount bigint) returns bigint
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -13,18 +12,11 @@ begin
   if not found then
     raise exception using errcode = 'IG003', message = 'no such campaign', detail = '{}';
   end if;
-  return coalesce((
-    select sum(
-      (u.quantity - 1) * (u.share - app.platform_fee(u.share))
-      + u.share + u.remainder - app.platform_fee(u.share + u.remainder)
-    )
-    from app.unit_shares(net_amount.campaign_id, net_amount.amount) as u
-  )::bigint, amount - app.platform_fee(amount));
+  return app.foretold_earnings(campaign_id, amount);
 end
 $$;
 
 comment on function app.net_amount(uuid, bigint) is
-'What a creator earns of an amount agreed for a campaign, when all of it is approved under the fee of this moment. Minor '
-'units. Raises IG003 for who has nothing to do with the campaign.';
+'app.foretold_earnings for who has to do with the campaign. Minor units. Raises IG003 for anybody else.';
 
 grant execute on function app.net_amount(uuid, bigint) to authenticated, admin, service;

@@ -9,17 +9,14 @@ language sql stable security definer set search_path = '' as $$
     'from_name', case when by_creator then p.full_name else b.name end,
     'reader_name', case when not by_creator then p.full_name end,
     'amount', offer_facts.amount, 'currency', c.currency,
-    -- As app.spend_budget takes it. What the creator earns is the creator's to know.
-    'net_amount', case when not by_creator then offer_facts.amount - (offer_facts.amount * fee.basis_points + 5000) / 10000 end,
+    -- What the creator earns is the creator's to know.
+    'net_amount', case when not by_creator then app.foretold_earnings(i.campaign_id, offer_facts.amount) end,
     'expires_at', i.expires_at, 'words', left(offer_facts.words, 2000)
   ))
   from public.campaign_invitations as i
   inner join public.campaigns as c on c.id = i.campaign_id
   inner join public.brand_profiles as b on b.id = i.brand_id
   inner join public.user_profiles as p on p.id = i.creator_user_id
-  cross join (
-    select coalesce((app.setting('platform_fee_basis_points') #>> '{}')::integer, 1000) as basis_points
-  ) as fee
   where i.id = offer_facts.invitation_id
 $$;
 

@@ -14,7 +14,7 @@ begin
   perform app.notify(
     invitation.creator_user_id, 'campaigns', 'invitation_withdrawn', 'An invitation was withdrawn',
     format('%s has withdrawn its invitation to "%s".', b.name, c.name),
-    jsonb_build_object('invitation_id', invitation.id, 'campaign_id', c.id)
+    app.offer_facts(invitation.id, false, invitation.agreed_amount, null) - 'expires_at'
   )
   from public.campaigns as c
   inner join public.brand_profiles as b on b.id = c.brand_id
