@@ -49,6 +49,10 @@ class Platform:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         self._answers[door].append(Told(status, body, named))
 
+    def forget(self) -> None:
+        """Answer nothing of what was told so far."""
+        self._answers.clear()
+
     def answer(self, asked: Asked) -> Told:
         """What was told for this door."""
         self.asked.append(asked)

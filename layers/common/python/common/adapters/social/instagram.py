@@ -4,21 +4,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import httpx
-from pydantic import ValidationError
 
-from common.adapters.social.answers import (
-    ReadNotAllowed,
-    TokenAnswer,
-    read,
-    require_presence,
-    shares,
-)
+from common.adapters.social.answers import ReadNotAllowed, TokenAnswer, read, read_if, shares
+from common.adapters.social.api_refusals import require_graph, require_login
 from common.adapters.social.base import Endpoints, OAuthClient, OAuthPlatform
 from common.adapters.social.instagram_answers import (
     Demographics,
-    GraphError,
     Insights,
-    LoginError,
     LongToken,
     Me,
     Media,
@@ -26,15 +18,7 @@ from common.adapters.social.instagram_answers import (
     ShortToken,
     ShortTokens,
 )
-from common.adapters.social.port import (
-    Audience,
-    PlatformUnavailable,
-    Post,
-    Profile,
-    RateLimited,
-    TokenRefused,
-    Tokens,
-)
+from common.adapters.social.port import Audience, Post, Profile, Tokens
 from common.models.platform import Platform
 
 SUFFIX = "#_"
@@ -43,8 +27,6 @@ PROFILE_FIELDS = (
     "user_id,username,name,account_type,profile_picture_url,followers_count,follows_count,media_count"
 )
 POST_FIELDS = "id,caption,permalink,timestamp,like_count,comments_count"
-TOKEN_IS_DEAD = frozenset({102, 190})
-TOO_OFTEN = frozenset({4, 17, 32, 613, *range(80_000, 80_015)})
 GENDERS = {"F": "female", "M": "male"}
 MOST_POSTS = 50
 
@@ -164,28 +146,10 @@ class Instagram(OAuthPlatform):
 
     def _read_tokens(self, response: httpx.Response) -> TokenAnswer:
         """The short token, in the shape of Meta's page (a list) or in that of its server (flat)."""
-        require_presence(response)
-        if response.is_error:
-            read(LoginError, response)
-            raise TokenRefused("OAuthException")
-        try:
-            found = ShortTokens.model_validate_json(response.content).data[0]
-        except ValidationError:
-            found = read(ShortToken, response)
+        require_login(response)
+        listed = read_if(ShortTokens, response)
+        found = listed.data[0] if listed else read(ShortToken, response)
         return TokenAnswer(access_token=found.access_token, scope=found.permissions)
 
     def _require_success(self, response: httpx.Response) -> None:
-        require_presence(response)
-        if not response.is_error:
-            return
-        try:
-            code = GraphError.model_validate_json(response.content).error.code
-        except ValidationError:
-            code = 0
-        if code in TOKEN_IS_DEAD:
-            raise TokenRefused(f"graph_{code}")
-        if code in TOO_OFTEN:
-            raise RateLimited
-        if code in {1, 2} or response.status_code == httpx.codes.UNAUTHORIZED:
-            raise PlatformUnavailable(f"graph_{code}")
-        raise ReadNotAllowed(f"graph_{code}")
+        require_graph(response)

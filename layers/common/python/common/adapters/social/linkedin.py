@@ -1,15 +1,23 @@
 """LinkedIn: a name and a picture for everyone; followers only with approval for community management."""
 
+import re
 from dataclasses import dataclass
+from typing import ClassVar
 
+import httpx
 from pydantic import BaseModel, Field
 
 from common.adapters.social.answers import Count, ReadNotAllowed, Text, Url, read
+from common.adapters.social.api_refusals import require_linkedin
 from common.adapters.social.base import Endpoints, OAuthClient, OAuthPlatform
+from common.adapters.social.oauth_refusals import ConsentEnds
 from common.adapters.social.port import Profile
 from common.models.platform import Platform
 
 SIGN_IN = ("openid", "profile", "email")
+GRANT_IS_DEAD = re.compile(
+    r"(?:grant|token) (?:is |used in the request has )(?:been )?(?:invalid|expired|revoked)", re.IGNORECASE
+)
 COMMUNITY = ("r_member_profileAnalytics", "r_member_postAnalytics")
 
 
@@ -45,6 +53,7 @@ class LinkedIn(OAuthPlatform):
     """See `common.adapters.social.port.SocialAdapter`. It lets nobody list a member's posts, and has no revocation."""
 
     platform = Platform.LINKEDIN
+    consent_ends: ClassVar[ConsentEnds] = ConsentEnds(sentences={"invalid_request": GRANT_IS_DEAD})
 
     def __init__(self, client: OAuthClient, endpoints: LinkedInEndpoints) -> None:
         super().__init__(client, endpoints)
@@ -73,3 +82,6 @@ class LinkedIn(OAuthPlatform):
         except ReadNotAllowed:
             return None  # this member did not allow it
         return found[0].memberFollowersCount if found else None
+
+    def _require_success(self, response: httpx.Response) -> None:
+        require_linkedin(response)

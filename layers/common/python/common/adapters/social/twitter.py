@@ -1,17 +1,22 @@
 """X v2: a confidential client with Basic authentication and PKCE; every read costs money, so none is wasted."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+import httpx
 from pydantic import BaseModel, Field
 
 from common.adapters.social.answers import Count, Text, Url, read
+from common.adapters.social.api_refusals import require_x
 from common.adapters.social.base import ClientAuth, Endpoints, OAuthClient, OAuthPlatform
+from common.adapters.social.oauth_refusals import ConsentEnds
 from common.adapters.social.port import Post, Profile
 from common.models.platform import Platform
 
 USER_FIELDS = "public_metrics,profile_image_url,verified,description"
+VALUE_IS_DEAD = re.compile(r"value passed for the (?:token|authorization code) was invalid", re.IGNORECASE)
 FEWEST_PER_PAGE, MOST_PER_PAGE = 5, 100
 
 
@@ -67,6 +72,7 @@ class Twitter(OAuthPlatform):
     uses_pkce = True
     scopes = ("tweet.read", "users.read", "offline.access")
     client_auth: ClassVar[str | ClientAuth] = "client_secret_basic"
+    consent_ends: ClassVar[ConsentEnds] = ConsentEnds(sentences={"invalid_request": VALUE_IS_DEAD})
 
     def __init__(self, client: OAuthClient, endpoints: TwitterEndpoints) -> None:
         super().__init__(client, endpoints)
@@ -96,6 +102,9 @@ class Twitter(OAuthPlatform):
             },
         )
         return [_post(found) for found in read(_Posts, response).data[:limit]]
+
+    def _require_success(self, response: httpx.Response) -> None:
+        require_x(response)
 
     def _me(self, access_token: str) -> _User:
         response = self._get(f"{self._api}/users/me", access_token, {"user.fields": USER_FIELDS})

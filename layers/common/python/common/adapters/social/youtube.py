@@ -7,16 +7,16 @@ from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 import httpx
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
-from common.adapters.social.answers import Count, ReadNotAllowed, Text, Url, read, require_success, shares
+from common.adapters.social.answers import Count, ReadNotAllowed, Text, Url, read, shares
+from common.adapters.social.api_refusals import require_google
 from common.adapters.social.base import Endpoints, OAuthClient, OAuthPlatform
-from common.adapters.social.port import Audience, Post, Profile, RateLimited, TokenRefused, Tokens
+from common.adapters.social.port import Audience, Post, Profile, TokenRefused, Tokens
 from common.models.platform import Platform
 
 READS = "https://www.googleapis.com/auth/youtube.readonly"
 ANALYSES = "https://www.googleapis.com/auth/yt-analytics.readonly"
-TOO_OFTEN = frozenset({"quotaExceeded", "rateLimitExceeded", "userRateLimitExceeded", "dailyLimitExceeded"})
 MOST_PER_PAGE = 50
 AUDIENCE_OF = timedelta(days=90)
 GENDERS = {"female": "female", "male": "male"}
@@ -31,18 +31,6 @@ class YouTubeEndpoints(Endpoints):
     revoke: str | None = "https://oauth2.googleapis.com/revoke"
     api: str = "https://www.googleapis.com/youtube/v3"
     analytics: str = "https://youtubeanalytics.googleapis.com/v2"
-
-
-class _Reason(BaseModel):
-    reason: str = ""
-
-
-class _Fault(BaseModel):
-    errors: list[_Reason] = []
-
-
-class _Refusal(BaseModel):
-    error: _Fault
 
 
 class _Thumbnail(BaseModel):
@@ -217,16 +205,7 @@ class YouTube(OAuthPlatform):
         return self._get(self._reports, access_token, {**period, **params})
 
     def _require_success(self, response: httpx.Response) -> None:
-        if response.status_code == httpx.codes.FORBIDDEN:
-            try:
-                reasons = {
-                    each.reason for each in _Refusal.model_validate_json(response.content).error.errors
-                }
-            except ValidationError:
-                reasons = set()
-            if reasons & TOO_OFTEN:
-                raise RateLimited
-        require_success(response)
+        require_google(response)
 
 
 def _post(video: _Video) -> Post:
