@@ -30,6 +30,7 @@ NO_ROUTE = {
     "PAYOUT_TRANSITION_FORBIDDEN": "the payout run's",
     "ROUTE_UNKNOWN": "where there is no route",
     "SIGNATURE_INVALID": "the webhooks'",
+    "SOCIAL_ACCOUNT_EXPIRY_UNWEIGHED": "accounts expire by functions that look first",
     "SOCIAL_ACCOUNT_NOT_CONNECTED": "the sync worker's",
     "SOCIAL_ACCOUNT_TRANSITION_FORBIDDEN": "accounts are moved by statements that look first",
     "SYNC_TRANSITION_FORBIDDEN": "the sync worker's",

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from common.adapters.social.port import RateLimited, TokenRefused
+from common.adapters.social.port import ClientRefused, RateLimited, TokenRefused
 from common.database import Transaction, transaction
 from common.deadline import NEVER, Deadline
 from common.errors import DomainError
@@ -13,7 +13,14 @@ from common.queues import SOCIAL_REST, wake
 from common.work import one_by_one, work_through
 from social_connect.figures import repository as figures
 from social_connect.figures.readings import Reading, days_figures, tracked_posts
-from social_connect.refresh.states import readable_platforms, rest_platform
+from social_connect.refresh.states import (
+    UNSAID_REST,
+    limited_rest,
+    readable_platforms,
+    report,
+    settle_refusals,
+    stated_wait,
+)
 from social_connect.retention.service import purge
 from social_connect.sync import repository
 from social_connect.sync.read import read
@@ -26,6 +33,8 @@ MAXIMUM_ATTEMPTS = 3
 """A job whose workers died this often kills them: it is failed."""
 SLACK = timedelta(hours=1)
 """The next run must not find an account too young by the minutes that the run before took to reach it."""
+LONGEST_UNSAID_REST = timedelta(hours=6)
+"""Of an account that its platform limits again and again without a word on time: the rhythm of the readings."""
 ONE_ACCOUNT_SECONDS = 60.0
 """What the account in hand may need when the time is up: a handful of requests to a slow platform."""
 UNTRACKED_AT_ONCE = 500
@@ -66,6 +75,7 @@ def run_queued_jobs(as_of: datetime, deadline: Deadline = NEVER) -> Counts:
     )
     counts: Counts = {"synced": 0, "failed": 0, "postponed": 0, "more_due": 0} | done
     counts["failed"] += abandoned
+    settle_refusals()
     if deadline.is_over:
         with transaction(SERVICE) as tx:
             counts["more_due"] = int(repository.count_open(tx, platforms) > 0)
@@ -79,15 +89,25 @@ def _sync(job: ClaimedSync, as_of: datetime) -> str:
     try:
         reading = read(job)
     except RateLimited as limit:
-        rest_platform(job.platform, limit)
-        with transaction(SERVICE) as tx:
-            repository.requeue_job(tx, job, limit.code)
+        _postpone(job, limit)
         return "postponed"
+    except ClientRefused as refusal:
+        report(job.platform, refusal)
+        raise
     with transaction(SERVICE) as tx:
         reason = _store(tx, job, reading, as_of)
         if reason is not None:
             repository.fail(tx, job, reason)
     return "failed" if reason else "synced"
+
+
+def _postpone(job: ClaimedSync, limit: RateLimited) -> None:
+    """The account rests, longer each time where nobody says how long; the platform, where others were limited, too."""
+    rest = stated_wait(limit) or min(UNSAID_REST * (1 << min(job.attempts - 1, 10)), LONGEST_UNSAID_REST)
+    platforms, at_least = limited_rest(limit)
+    with transaction(SERVICE) as tx:
+        repository.requeue_job(tx, job, limit.code, rest)
+        repository.rest_readings(tx, job.platform, platforms, limit.code, limited_at_least=at_least)
 
 
 def _fail(job: ClaimedSync, error: Exception) -> str:

@@ -22,3 +22,10 @@ class SocialAccountTaken(Conflict, constraints=["social_account_belongs_to_one_u
 
     code = "SOCIAL_ACCOUNT_TAKEN"
     sentence = "This account is connected to another user."
+
+
+class AccountExpiryUnweighed(Conflict, sqlstate="IA010"):
+    """One refusal does not expire an account: `app.settle_refusals` weighs it with the others."""
+
+    code = "SOCIAL_ACCOUNT_EXPIRY_UNWEIGHED"
+    sentence = "Accounts expire when refusals of their platform were weighed."
