@@ -230,7 +230,7 @@ class Killed(BaseException):
 
 
 @contextmanager
-def connection_per_thread(database: Database) -> Iterator[None]:
+def connection_per_thread(database: Database, login: str = "jobs_login") -> Iterator[None]:
     """Each thread is a worker of its own, with the one connection that a process has."""
     from threading import local
 
@@ -238,7 +238,7 @@ def connection_per_thread(database: Database) -> Iterator[None]:
 
     def connection() -> Connection:
         if not hasattr(mine, "connection"):
-            mine.connection = psycopg.connect(database.url("jobs_login"), autocommit=True)
+            mine.connection = psycopg.connect(database.url(login), autocommit=True)
             opened.append(mine.connection)
         return mine.connection  # type: ignore[no-any-return]
 
