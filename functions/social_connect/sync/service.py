@@ -91,9 +91,6 @@ def _sync(job: ClaimedSync, as_of: datetime) -> str:
     except RateLimited as limit:
         _postpone(job, limit)
         return "postponed"
-    except ClientRefused as refusal:
-        report(job.platform, refusal)
-        raise
     with transaction(SERVICE) as tx:
         reason = _store(tx, job, reading, as_of)
         if reason is not None:
@@ -112,6 +109,8 @@ def _postpone(job: ClaimedSync, limit: RateLimited) -> None:
 
 def _fail(job: ClaimedSync, error: Exception) -> str:
     """Whatever went wrong is noted on the job and stops nobody else; the next run makes a new one."""
+    if isinstance(error, ClientRefused):
+        report(job.platform, error)
     with transaction(SERVICE) as tx:
         repository.fail(tx, job, _reason(error))
     return "failed"

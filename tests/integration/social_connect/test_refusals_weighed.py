@@ -1,15 +1,11 @@
 """One refusal expires an account; many are our own fault, and expire nobody."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from itertools import cycle
-from typing import Any
 from uuid import UUID
 
 import psycopg
 import pytest
 
-from common.adapters.social.port import ClientRefused, PlatformUnavailable, TokenDoubted, TokenRefused, Tokens
+from common.adapters.social.port import TokenDoubted, TokenRefused
 from common.models.platform import Platform
 from social_connect.refresh import service
 from social_connect.refresh.service import refresh_due
@@ -26,76 +22,17 @@ from tests.integration.social_connect.fake_platform import (
     stored,
     time_passes,
 )
-
-
-class Moody(Many):
-    """A platform that refuses whom its mood says, one account after the other."""
-
-    def __init__(self, *moods: Exception | None, platform: Platform = Platform.YOUTUBE) -> None:
-        super().__init__(platform=platform)
-        self.moods: Iterator[Exception | None] = cycle(moods or (None,))
-        self.asked: list[str] = []
-
-    def be(self, *moods: Exception | None) -> None:
-        """From now on."""
-        self.moods = cycle(moods)
-
-    def refresh(self, tokens: Tokens) -> Tokens:
-        """By mood."""
-        self.asked.append(tokens.access_token)
-        if (error := next(self.moods)) is not None:
-            raise error
-        return super().refresh(tokens)
-
-
-REFUSED = TokenRefused("invalid_grant")
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-def crowd(database: Database, platform: FakePlatform, size: int) -> list[UUID]:
-    """So many accounts, the first the most urgent."""
-    ids = []
-    for number in range(size):
-        platform.platform_user_id = f"{platform.platform}-{number}"
-        ids += accounts(database, platform, expires_in=timedelta(minutes=10 + number))
-    return ids
-
-
-def query(database: Database, sql: str) -> list[tuple[Any, ...]]:
-    with database.connect() as db:
-        return db.execute(sql.encode()).fetchall()
-
-
-def told(database: Database) -> list[str]:
-    return [row[0] for row in query(database, "select type from notifications order by type")]
-
-
-def states(database: Database) -> dict[str, int]:
-    return dict(query(database, "select status, count(*) from social_accounts group by status"))
-
-
-def run(platform: FakePlatform) -> dict[str, int]:
-    with platforms(platform):
-        return dict(refresh_due(now()))
-
-
-def hours_pass(database: Database, hours: int) -> None:
-    """As if all that is noted had been noted that much earlier."""
-    with database.connect() as db:
-        for column in ("refused_since", "refused_at", "renewed_at"):
-            db.execute(
-                f"update social_token_refreshes set {column} = {column} - make_interval(hours => %s)".encode(),
-                (hours,),
-            )
-        db.execute(
-            "update social_platforms set doubted_since = doubted_since - make_interval(hours => %(h)s),"
-            " administrators_told_at = administrators_told_at - make_interval(hours => %(h)s)",
-            {"h": hours},
-        )
-    time_passes(database)
+from tests.integration.social_connect.moody_platform import (
+    REFUSED,
+    Moody,
+    crowd,
+    hours_pass,
+    now,
+    query,
+    run,
+    states,
+    told,
+)
 
 
 @pytest.mark.parametrize("size", [5, 12, 30])
@@ -287,52 +224,6 @@ def test_a_bare_401_at_reading_expires_nobody_and_is_tried_with_a_newer_token(
         x.trouble("audience", TokenDoubted("status_401"))
         assert sync_due(now())["synced"] == 1
     assert x.refreshes == 2
-
-
-@pytest.mark.parametrize("reason", ["disabled_client", "invalid_client", "deleted_client", "invalid_request"])
-def test_our_own_fault_expires_nobody_and_is_told_once(database: Database, admin: UUID, reason: str) -> None:
-    google = Moody(ClientRefused(reason))
-    crowd(database, google, 7)
-    assert run(google) == {"refreshed": 0, "expired": 0, "failed": 7, "more_due": 0}
-    time_passes(database)
-    assert run(google)["failed"] == 7
-    assert states(database) == {"connected": 7}
-    assert query(database, "select type, user_id, metadata from notifications") == [
-        ("social_platform.refuses_us", admin, {"platform": "youtube", "reason": reason})
-    ]
-
-
-def test_a_trouble_that_comes_back_is_told_again(database: Database, admin: UUID) -> None:
-    google = Moody(ClientRefused("invalid_client"))
-    crowd(database, google, 2)
-    run(google)
-    hours_pass(database, 30)
-    run(google)
-    assert told(database) == ["social_platform.refuses_us"], "it is the same, for no one was answered"
-    google.be(None)
-    time_passes(database)
-    run(google)
-    google.be(ClientRefused("invalid_client"))
-    with database.connect() as db:
-        db.execute("update social_accounts set token_expires_at = now()")
-    run(google)
-    assert told(database) == ["social_platform.refuses_us"] * 2
-
-
-def test_our_fault_at_reading_is_told_too(database: Database, admin: UUID) -> None:
-    x = FakePlatform()
-    accounts(database, x)
-    x.trouble("profile", ClientRefused("credits"))
-    with platforms(x):
-        assert sync_due(now())["failed"] == 1
-    assert told(database) == ["social_platform.refuses_us"]
-
-
-def test_an_outage_tells_nobody(database: Database, admin: UUID) -> None:
-    google = Moody(PlatformUnavailable("status_503"))
-    crowd(database, google, 6)
-    assert run(google)["failed"] == 6
-    assert told(database) == []
 
 
 def test_an_administrator_says_when_to_doubt(database: Database, admin: UUID) -> None:
