@@ -7,7 +7,7 @@ import pytest
 
 from common.adapters.social.port import TokenDoubted, TokenRefused
 from common.models.platform import Platform
-from social_connect.refresh import service
+from social_connect.refresh import repository
 from social_connect.refresh.service import refresh_due
 from social_connect.refresh.states import settle_refusals
 from social_connect.sync.service import sync_due
@@ -103,9 +103,9 @@ def test_a_run_in_small_pieces_is_weighed_as_a_whole(
     """Three by three they would pass for three people. Those who expired before it was clear are brought back."""
     google = Moody(REFUSED)
     crowd(database, google, 9)
-    original = service.repository.list_due
+    original = repository.list_due
     monkeypatch.setattr(
-        service.repository, "list_due",
+        repository, "list_due",
         lambda tx, *args, **named: [] if named["after"] else original(tx, *args, **{**named, "limit": 3}),
     )  # fmt: skip
     assert run(google)["expired"] == 3

@@ -31,8 +31,15 @@ GONE = {
                     "The provided authorization grant or refresh token is invalid, expired or revoked"],
 }  # fmt: skip
 """What some say of a consent that is gone under the name of a malformed request."""
-OTHER_SENTENCES = ("Value passed for the redirect uri did not match.", "Missing parameter", "", None, 7, {})
-SHAPES = ({"error": 190}, {"error": {"code": 400}}, {"error": None}, [], b"<html>", b"")
+OTHER_SENTENCES: tuple[object, ...] = (
+    "Value passed for the redirect uri did not match.",
+    "Missing parameter",
+    "",
+    None,
+    7,
+    {},
+)
+SHAPES: tuple[object, ...] = ({"error": 190}, {"error": {"code": 400}}, {"error": None}, [], b"<html>", b"")
 
 
 @pytest.fixture(params=OAUTH)

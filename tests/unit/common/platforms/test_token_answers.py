@@ -64,7 +64,7 @@ WRITTEN = {
     "blanks around": b"\r\n " + json.dumps(GOOD).encode() + b"\n",
     "no UTF-8": b'{"access_token": "new-access", "scope_name": "caf\xe9"}',
 }
-NO_TOKENS = (None, 7, {}, ["new-access"], "new\naccess", "new\x00", "é", "x" * 10_001)
+NO_TOKENS: tuple[object, ...] = (None, 7, {}, ["new-access"], "new\naccess", "new\x00", "é", "x" * 10_001)
 
 
 def test_a_life_is_read_as_far_as_it_can_be(server: Platform, adapter: SocialAdapter, held: Tokens) -> None:
