@@ -9,6 +9,7 @@ from common.deadline import NEVER, Deadline
 from common.errors import DomainError
 from common.identity import SERVICE
 from common.jobs import Counts
+from common.models.platform import Platform
 from common.queues import SOCIAL_REST, wake
 from common.work import one_by_one, work_through
 from social_connect.figures import repository as figures
@@ -90,26 +91,31 @@ def _sync(job: ClaimedSync, as_of: datetime) -> str:
         reading = read(job)
     except RateLimited as limit:
         with transaction(SERVICE) as tx:
-            _postpone(tx, job, limit)
+            _rest_account(tx, job, limit)
+        _rest_platform(job.platform, limit)
         return "postponed"
     with transaction(SERVICE) as tx:
         reason = _store(tx, job, reading, as_of)
         if reason is not None:
             repository.fail(tx, job, reason)
-            return "failed"
-    return "postponed" if reading.limit else "synced"
+    if reading.limit is not None:
+        _rest_platform(job.platform, reading.limit)
+    if reason is not None:
+        return "failed"
+    return "synced" if reading.limit is None else "postponed"
 
 
-def _postpone(tx: Transaction, job: ClaimedSync, limit: RateLimited) -> bool:
-    """The account rests, longer each time where nobody says how long; the platform, where others were limited, too.
-
-    False where the job is in other hands, or gone.
-    """
+def _rest_account(tx: Transaction, job: ClaimedSync, limit: RateLimited) -> bool:
+    """Longer each time where nobody says how long; False where the job is in other hands, or gone."""
     rest = stated_wait(limit) or min(UNSAID_REST * (1 << min(job.attempts - 1, 10)), LONGEST_UNSAID_REST)
-    platforms, at_least = limited_rest(limit)
-    is_mine = repository.requeue_job(tx, job, limit.code, rest)
-    repository.rest_readings(tx, job.platform, platforms, limit.code, limited_at_least=at_least)
-    return is_mine
+    return repository.requeue_job(tx, job, limit.code, rest)
+
+
+def _rest_platform(platform: Platform, limit: RateLimited) -> None:
+    """Where the limit is everybody's, or everybody met it; behind no lock of an account, which come after platforms."""
+    rest, at_least = limited_rest(limit)
+    with transaction(SERVICE) as tx:
+        repository.rest_readings(tx, platform, rest, limit.code, limited_at_least=at_least)
 
 
 def _fail(job: ClaimedSync, error: Exception) -> str:
@@ -151,7 +157,7 @@ def _store(tx: Transaction, job: ClaimedSync, reading: Reading, as_of: datetime)
 def _end(tx: Transaction, job: ClaimedSync, reading: Reading) -> bool:
     """Done, or resting until the platform tells the rest; False where the job is in other hands, or gone."""
     if reading.limit is not None:
-        return _postpone(tx, job, reading.limit)
+        return _rest_account(tx, job, reading.limit)
     return repository.succeed(tx, job, reading.unread)
 
 
