@@ -26,29 +26,28 @@ def read(job: ClaimedSync) -> Reading:
     adapter = social_adapter(job.platform)
     token, used = usable_token(job.account_id)
     try:
-        return _ask(adapter, token, job, used.scopes)
+        return _ask(adapter, token, job, used.scopes, Extras(job.platform, was_doubted=False))
     except (TokenRefused, TokenDoubted) as refusal:
         _renew(job.account_id, used, refusal)
     token, used = usable_token(job.account_id)
     try:
-        return _ask(adapter, token, job, used.scopes)
+        return _ask(adapter, token, job, used.scopes, Extras(job.platform, was_doubted=True))
     except TokenRefused as refusal:
         note_refusal(used, refusal.reason)
         raise
 
 
 def _renew(account_id: UUID, used: SealedTokens, refusal: TokenRefused | TokenDoubted) -> None:
-    """Where there is nothing to renew with, the platform's first word is its last."""
+    """Where there is nothing to renew with, a refusal is the last word; a doubt may be about an extra alone."""
     try:
         refresh_account(account_id, used)
     except NotRenewable:
         if isinstance(refusal, TokenRefused):
             note_refusal(used, refusal.reason)
-        raise refusal from None
+            raise refusal from None
 
 
-def _ask(adapter: SocialAdapter, token: str, job: ClaimedSync, scopes: list[str]) -> Reading:
-    extras = Extras(adapter.platform)
+def _ask(adapter: SocialAdapter, token: str, job: ClaimedSync, scopes: list[str], extras: Extras) -> Reading:
     profile = extras.part("followers", lambda: adapter.profile(token, scopes))
     posts = extras.part("figures of posts", lambda: adapter.recent_posts(token, RECENT_POSTS))
     owner, listed = profile.platform_user_id, clean_posts(posts or [])

@@ -41,7 +41,7 @@ class Followed:
 def follow(
     adapter: SocialAdapter, token: str, user_id: UUID, owner: str, *, listed: list[Post], extras: Extras
 ) -> Followed:
-    """Find and look up the creator's posts that are not among the `listed`. Raises `TokenRefused`."""
+    """Find and look up the creator's posts that are not among the `listed`. Raises `TokenRefused`, `TokenDoubted`."""
     with transaction(SERVICE) as tx:
         untracked = repository.list_untracked(tx, user_id, adapter.platform, UNTRACKED_AT_ONCE)
         ids = [post.platform_post_id for post in listed]

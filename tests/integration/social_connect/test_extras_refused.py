@@ -17,7 +17,9 @@ from common.adapters.social.port import (
     RateLimited,
     TokenDoubted,
     TokenRefused,
+    Tokens,
 )
+from common.models.platform import Platform
 from social_connect.sync.service import run_queued_jobs, sync_due
 from tests.conftest import Database
 from tests.factories.money import make_deal, make_submission
@@ -157,13 +159,33 @@ def test_what_a_platform_has_against_us_is_told_to_administrators_and_leaves_the
 
 
 @pytest.mark.parametrize("method", EXTRAS)
-def test_a_doubt_at_an_extra_costs_no_renewal(database: Database, method: str) -> None:
+@pytest.mark.parametrize("doubts", [1, 2])
+def test_a_doubt_is_answered_by_a_newer_token_and_costs_the_extra_at_most(
+    database: Database, method: str, doubts: int
+) -> None:
     x, account = followed(database)
-    x.trouble(method, TokenDoubted("status_401"))
+    for _ in range(doubts):
+        x.trouble(method, TokenDoubted("status_401"))
     with platforms(x):
         assert sync_due(NOON + DAY)["synced"] == 1
-    assert x.refreshes == 0, "the profile was told for this token"
+    assert x.refreshes == 1
     assert stored(database, account).status == "connected"
+    assert query(database, FOLLOWERS) == [(2_000,)]
+
+
+def test_a_doubt_without_a_way_to_renew_costs_the_extra_alone(database: Database, creator: UUID) -> None:
+    linkedin = FakePlatform(platform=Platform.LINKEDIN)
+    known = linkedin.issue()
+    tokens = Tokens(known.access_token, None, known.expires_at, known.scopes)
+    account = connect(database, creator, linkedin, tokens=tokens)
+    for _ in range(2):
+        linkedin.trouble(
+            "profile", HalfTold(Profile("42", "c", "Carla", None, None, None), TokenDoubted("status_401"))
+        )
+    with platforms(linkedin):
+        assert sync_due(NOON)["synced"] == 1
+    assert stored(database, account).status == "connected"
+    assert query(database, "select display_name from social_accounts") == [("Carla",)]
 
 
 def test_a_limit_after_the_person_has_gone_stores_nothing(database: Database) -> None:

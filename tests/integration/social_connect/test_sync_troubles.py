@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from common.adapters.social.answers import ReadNotAllowed
-from common.adapters.social.port import Audience, PlatformUnavailable, TokenDoubted, TokenRefused
+from common.adapters.social.port import Audience, PlatformUnavailable, TokenRefused
 from common.deadline import Deadline
 from common.models.platform import Platform
 from social_connect.sync import service
@@ -67,9 +67,7 @@ def test_a_failure_is_noted_and_the_next_account_is_read(
     assert stored(database, broken).status == "connected"
 
 
-@pytest.mark.parametrize(
-    "error", [PlatformUnavailable("no_answer"), ReadNotAllowed("graph_100"), TokenDoubted("status_401")]
-)
+@pytest.mark.parametrize("error", [PlatformUnavailable("no_answer"), ReadNotAllowed("graph_100")])
 def test_an_audience_that_is_not_told_stays_what_it_was_and_is_asked_for_again(
     database: Database, creator: UUID, error: PlatformUnavailable
 ) -> None:

@@ -137,7 +137,8 @@ def test_a_word_that_the_consent_is_gone_counts_where_nothing_can_be_renewed(
     linkedin = FakePlatform(platform=Platform.LINKEDIN)
     account = without_refresh_token(database, creator, linkedin, expires_in=30 * DAY)
     with platforms(linkedin):
-        linkedin.trouble("profile", TokenDoubted("status_401"))
+        for _ in range(2):
+            linkedin.trouble("profile", TokenDoubted("status_401"))
         assert sync_due(now())["failed"] == 1
         assert stored(database, account).status == "connected", "a bare 401 is no such word"
         time_passes(database)

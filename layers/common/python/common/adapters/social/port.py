@@ -75,7 +75,7 @@ class RateLimited(PlatformUnavailable):
         super().__init__("rate_limited", retry_after)
 
 
-FAR_REACHING = (RateLimited, ClientRefused)
+FAR_REACHING = (RateLimited, ClientRefused, TokenDoubted)
 """What is more than a part that is not told now: it is about the account, or about us, and stops the asking."""
 
 
