@@ -35,6 +35,7 @@ CASES: dict[str, LiteralString] = {
     "exports_span_runs_forwards": "kind = 'wallet_statement', since = '2026-01-02', until = '2026-01-01'",
     "platform_sync_jobs_end_after_they_start": "started_at = '2026-01-02', finished_at = '2026-01-01'",
     "social_accounts_hold_tokens_only_while_of_use": r"status = 'revoked', access_token = '\x00'",
+    "social_token_refreshes_refused_in_order": "refused_since = '2026-01-02', refused_at = '2026-01-01', refusal = 'x'",
     "social_token_refreshes_are_leased_to_ask": "leased_until = now(), asked_at = null",
     "submission_reviews_are_by_another": "reviewer_user_id = creator_user_id",
     "team_invitations_end_one_way": "accepted_at = now(), revoked_at = now()",
@@ -55,6 +56,7 @@ PREPARED: dict[str, LiteralString] = {
     "oauth_states_ticket_is_unique": r"ticket_hash = '\x00'",
     "payout_transfer_pays_once": "stripe_transfer_id = 'tr_1'",
     "payment_stub_object_is_made_once": "idempotency_key = 'once'",
+    "tracking_links_alias_is_taken": "any_case = true",
 }
 """What the row must be first, so that a unique constraint or partial index counts it."""
 

@@ -139,5 +139,9 @@ MUTATIONS = (
               ("app.guard_member_side", r"perform app\.lock_sides[^;]*;"))),
     Mutation("one export that waits", "exports.an_export_is_asked_for_twice", (), ("drop index exports_wait_once",)),
     _row_lock("the erasure request", "erasures.an_erasure_is_done_twice", "app.erase_user"),
+    _row_lock("the account that expires", "social.an_account_expires_while_its_person_connects_again",
+              "app.settle_refusals"),
+    _row_lock("the platform, of who is refused", "social.two_refusals_of_a_platform_are_weighed_together",
+              "app.note_refusal", "app.weigh_refusals"),
     _row_lock("the creator's profile", "social.two_accounts_of_a_creator_are_counted", "app.total_social_accounts"),
 )  # fmt: skip

@@ -33,6 +33,7 @@ NO_ROUTE = {
     "RATES_UNCLEAR": "the job's that fetches exchange rates",
     "ROUTE_UNKNOWN": "where there is no route",
     "SIGNATURE_INVALID": "the webhooks'",
+    "SOCIAL_ACCOUNT_EXPIRY_UNWEIGHED": "accounts expire by functions that look first",
     "SOCIAL_ACCOUNT_TRANSITION_FORBIDDEN": "accounts are moved by statements that look first",
     "SYNC_TRANSITION_FORBIDDEN": "the sync worker's",
     "TOKEN_REFRESH_UNDER_WAY": "the sync worker's",

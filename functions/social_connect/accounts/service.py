@@ -64,7 +64,7 @@ def disconnect(actor: Actor, platform: Platform) -> SocialAccount:
     with transaction(SERVICE) as tx:
         taken = repository.revoke_account(tx, user_id, platform)
     if taken is not None and taken.access_token is not None:
-        _tell(platform, taken)
+        tell_platform(platform, taken)
     with transaction(actor) as tx:
         return repository.find_account(tx, user_id, platform)
 
@@ -104,10 +104,11 @@ def list_accounts(
     return page(rows, limit, lambda account: account.id)
 
 
-def _tell(platform: Platform, taken: SealedTokens) -> None:
-    """Best effort: what fails is logged, and the platform's grant ends when its tokens do."""
+def tell_platform(platform: Platform, taken: SealedTokens | Tokens) -> None:
+    """The platform shall forget us. Best effort: what fails is logged, and its grant ends when the tokens do."""
     try:
-        social_adapter(platform).revoke(open_tokens(taken))
+        tokens = open_tokens(taken) if isinstance(taken, SealedTokens) else taken
+        social_adapter(platform).revoke(tokens)
     except DomainError as error:
         logger().warning("not revoked at the platform", extra={"platform": platform, "code": error.code})
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from common.adapters.social.port import Audience, Post, Profile
+from common.adapters.social.port import Audience, Post, Profile, RateLimited
 from social_connect.figures.repository import DaysFigures, KnownFigures, LockedAccount
 from social_connect.tracked_posts.service import Followed
 
@@ -28,6 +28,8 @@ class Reading:
     asked_scopes: tuple[str, ...]
     unread: str | None = None
     """A code for what was not told though it should have been; the rest stands without it."""
+    limit: RateLimited | None = None
+    """What ended the reading before all of it was told: the account rests with what there is."""
 
 
 def cleaned(reading: Reading) -> Reading:

@@ -13,11 +13,22 @@ from datetime import timedelta
 from uuid import UUID
 
 from common.adapters import vault
+from common.adapters.social.answers import machine_code
 from common.adapters.social.choice import social_adapter
-from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused
+from common.adapters.social.oauth_refusals import OURS
+from common.adapters.social.port import (
+    ClientRefused,
+    HalfTold,
+    PlatformUnavailable,
+    Profile,
+    RateLimited,
+    SocialAdapter,
+    TokenRefused,
+    Tokens,
+)
 from common.adapters.vault import VaultUnavailable
 from common.database import transaction
-from common.errors import BadRequest, Conflict, NotConfigured
+from common.errors import BadRequest, Conflict, DomainError, NotConfigured
 from common.errors.social import SocialAccountTaken
 from common.identity import SERVICE, Actor
 from common.models.platform import Platform
@@ -33,6 +44,7 @@ from social_connect.errors import (
 )
 from social_connect.oauth import repository
 from social_connect.oauth.models import CODE, STATE, Authorization, Callback, ConnectPlatform
+from social_connect.refresh.states import report
 
 STATE_LIVES = timedelta(minutes=10)
 TICKET_LIVES = timedelta(minutes=1)
@@ -41,7 +53,7 @@ STATES_KEPT = 10
 DENIALS = frozenset({"access_denied", "user_cancelled_authorize", "user_cancelled_login"})
 CONNECT_REFUSALS = (
     TicketInvalid, StateInvalid, StateRequired, CreatorRequired, OtherAccountConnected, SocialAccountTaken, Conflict,
-    NotConfigured, TokenRefused, PlatformUnavailable, RateLimited, VaultUnavailable,
+    NotConfigured, TokenRefused, PlatformUnavailable, ClientRefused, RateLimited, VaultUnavailable,
 )  # fmt: skip
 """What connecting an account may end in."""
 
@@ -71,12 +83,12 @@ def start_authorization(actor: Actor, platform: Platform) -> Authorization:
 def receive_callback(platform: Platform, callback: Callback) -> str:
     """A ticket for what the platform's redirect brings; with the token of whose state it is, it connects.
 
-    Raises `StateInvalid`, `ConsentDenied`, `TokenRefused`, `BadRequest`, `VaultUnavailable`.
+    Raises `StateInvalid`, `ConsentDenied`, `ClientRefused`, `PlatformUnavailable`, `BadRequest`, `VaultUnavailable`.
     """
     if callback.error:
         # Whatever else it says: the person is back without a code and starts again.
         _use(callback.state or "", platform, None)
-        raise ConsentDenied if callback.error in DENIALS else TokenRefused("authorization_failed")
+        raise _told_by_browser(callback.error)
     code = callback.code or ""
     if not re.fullmatch(CODE, code):
         _use(callback.state or "", platform, None)
@@ -160,10 +172,30 @@ def _open_verifier(state_hash: bytes, sealed: bytes | None) -> str | None:
 
 def _connect_account(trip: RoundTrip, platform: Platform, code: str) -> SocialAccount:
     adapter = social_adapter(platform)
-    tokens = adapter.exchange(code, trip.code_verifier)
-    # NOTE: what goes wrong from here on revokes nothing: Google would forget the person's other tokens, too.
-    profile = adapter.profile(tokens.access_token, tokens.scopes)
+    try:
+        tokens = adapter.exchange(code, trip.code_verifier)
+        # NOTE: what goes wrong from here on revokes nothing: Google would forget the person's other tokens, too.
+        profile = _profile(adapter, tokens)
+    except ClientRefused as refusal:
+        report(platform, refusal)
+        raise
     return keep_account(trip.user_id, platform, tokens, profile, adapter.scopes)
+
+
+def _profile(adapter: SocialAdapter, tokens: Tokens) -> Profile:
+    """Whoever the platform names is connected; what it does not tell now, the first reading asks for."""
+    try:
+        return adapter.profile(tokens.access_token, tokens.scopes)
+    except HalfTold as half:
+        profile: Profile = half.told
+        return profile
+
+
+def _told_by_browser(error: str) -> DomainError:
+    """What a platform's redirect says. It came through a browser, which may say anything: nobody is alerted."""
+    if error in DENIALS:
+        return ConsentDenied()
+    return ClientRefused(error) if error in OURS else PlatformUnavailable(machine_code(error))
 
 
 def _hash_state(state: str) -> bytes:

@@ -5,15 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from common.adapters.social.choice import social_adapter
-from common.adapters.social.port import RateLimited, SocialAdapter, TokenRefused, Tokens
+from common.adapters.social.port import ClientRefused, RateLimited, SocialAdapter, TokenRefused, Tokens
 from common.database import transaction
 from common.errors import DomainError, Unavailable
 from common.identity import SERVICE
 from common.telemetry import logger
+from social_connect.accounts.service import tell_platform
 from social_connect.accounts.tokens import open_access_token, open_tokens, seal_tokens
 from social_connect.refresh import repository
 from social_connect.refresh.repository import TokenState
-from social_connect.refresh.states import give_up, readable_state, rest_platform, stated_wait
+from social_connect.refresh.states import (
+    UNSAID_REST,
+    limited_rest,
+    note_refusal,
+    readable_state,
+    report,
+    stated_wait,
+)
 
 LEASE = timedelta(minutes=2)
 """Longer than any answer of a platform may take: an expired lease belongs to a worker that is dead."""
@@ -56,7 +64,10 @@ def ask(claimed: Claim) -> str:
     except Exception as error:
         _postpone(claimed, error)
         raise
-    return new.access_token if stored else open_access_token(readable_state(state.id).sealed)
+    if stored:
+        return new.access_token
+    _give_back(state, new)
+    return open_access_token(readable_state(state.id).sealed)
 
 
 def _prepare(state: TokenState) -> tuple[SocialAdapter, Tokens]:
@@ -81,21 +92,36 @@ def _store(state: TokenState, new: Tokens) -> bool:
     raise AssertionError("the last attempt returns or raises")
 
 
+def _give_back(state: TokenState, late: Tokens) -> None:
+    """The person disconnected while we asked, and what was revoked then is not what we hold now.
+
+    Who has the account connected again keeps the grant: for some platforms, one token stands for all of them.
+    """
+    with transaction(SERVICE) as tx:
+        is_nobodys = repository.is_nobodys(tx, state.platform, state.platform_user_id)
+    if is_nobodys:
+        tell_platform(state.platform, late)
+
+
 def _refused(state: TokenState, refusal: TokenRefused) -> str:
-    """Expired, unless newer tokens are there: then the refusal was about tokens that nobody needs any more."""
-    if give_up(state.platform, state.sealed):
-        logger().info("account expired", extra={"social_account_id": str(state.id), "why": refusal.reason})
+    """Noted, unless newer tokens are there: then the refusal was about tokens that nobody needs any more."""
+    if note_refusal(state.sealed, refusal.reason):
+        logger().info("token refused", extra={"social_account_id": str(state.id), "why": refusal.reason})
         raise refusal
     return open_access_token(readable_state(state.id).sealed)
 
 
 def _postpone(claimed: Claim, error: Exception) -> None:
-    rest = stated_wait(error)
-    if isinstance(error, RateLimited):
-        rest = rest_platform(claimed.state.platform, error)
+    limit = error if isinstance(error, RateLimited) else None
+    rest = stated_wait(error) or (UNSAID_REST if limit else timedelta())
     with transaction(SERVICE) as tx:
         repository.postpone(
             tx, claimed.state.id, claimed.leased_until,
             error.code if isinstance(error, DomainError) else type(error).__name__,
-            first=FIRST_REST, longest=LONGEST_REST, at_least=rest or timedelta(),
+            first=FIRST_REST, longest=LONGEST_REST, at_least=rest, is_limit=limit is not None,
         )  # fmt: skip
+        if limit:
+            platforms, at_least = limited_rest(limit)
+            repository.rest_renewals(tx, claimed.state.platform, platforms, limited_at_least=at_least)
+    if isinstance(error, ClientRefused):
+        report(claimed.state.platform, error)

@@ -3,11 +3,12 @@ asks for an account at a time, and the others use what it got.
 """
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused
+from common.adapters.social.port import NotRenewable, PlatformUnavailable, TokenRefused
 from common.database import transaction
 from common.deadline import NEVER, Deadline
 from common.errors import NotFound, Unavailable
@@ -21,12 +22,13 @@ from social_connect.errors import AccountNotReadable, RefreshUnderWay
 from social_connect.refresh import repository
 from social_connect.refresh.ask import ask, claim
 from social_connect.refresh.repository import DueAccount, TokenState
-from social_connect.refresh.states import readable_platforms, readable_state
+from social_connect.refresh.states import readable_platforms, readable_state, settle_refusals
 
 JOB = "social-token-refresh"
 EXPIRES_SOON = timedelta(minutes=5)
 """A token that ends within this time is renewed before it is used: a synchronisation makes several requests."""
 DUE_AT_ONCE = 100
+REFRESHED, REFUSED, FAILED, GONE = "refreshed", "refused", "failed", "gone"
 POLL_SECONDS = 0.2
 WAIT_SECONDS = 20.0
 """How long a caller waits for another one's answer: longer than a platform's usual, shorter than a request may."""
@@ -35,8 +37,8 @@ WAIT_SECONDS = 20.0
 def access_token_for(account_id: UUID) -> str:
     """A token for requests right now, renewed first where it ends soon.
 
-    Raises `AccountNotReadable`, `TokenRefused` (the account is expired now), `PlatformUnavailable` where there is
-    no token that still works, `RefreshUnderWay`, `NotConfigured`, `NotFound`.
+    Raises `AccountNotReadable`, `TokenRefused` (which expires the account, unless it is our fault), `NotRenewable`
+    and `PlatformUnavailable` where there is no token that still works, `RefreshUnderWay`, `NotConfigured`, `NotFound`.
     """
     return usable_token(account_id)[0]
 
@@ -48,7 +50,7 @@ def usable_token(account_id: UUID) -> tuple[str, SealedTokens]:
         return open_access_token(state.sealed), state.sealed
     try:
         refresh_account(account_id, state.sealed)
-    except Unavailable:
+    except (Unavailable, NotRenewable):
         if not _lasts(state, datetime.now(UTC)):
             raise
     state = readable_state(account_id)
@@ -66,6 +68,8 @@ def refresh_account(account_id: UUID, seen: SealedTokens | None = None) -> str:
         seen = seen or state.sealed
         if state.sealed != seen:
             return open_access_token(state.sealed)
+        if not state.is_renewable:
+            raise NotRenewable
         if not state.is_leased:
             _refuse_while_resting(state)
             if (claimed := claim(state)) is not None:
@@ -76,23 +80,31 @@ def refresh_account(account_id: UUID, seen: SealedTokens | None = None) -> str:
 
 
 def refresh_due(as_of: datetime, deadline: Deadline = NEVER) -> Counts:
-    """Renew what ends before it is its platform's turn again, the most urgent first.
+    """Renew what ends before it is its platform's turn again, the most urgent first, and tend what cannot be renewed.
 
-    One account's failure stops no other; a platform that wants fewer requests is left alone. Counts: refreshed,
-    expired, failed, and more_due (1 where the time did not suffice: a worker is woken for the rest).
+    One account's failure stops no other; a platform that wants fewer requests is left alone. Who is refused expires in
+    the end, unless so many are that it is our fault. Counts: refreshed, expired, failed (those in doubt among them),
+    and more_due (1 where the time did not suffice: a worker is woken for the rest).
     """
-    counts: Counts = {"refreshed": 0, "expired": 0, "failed": 0, "more_due": 0}
-    resting: set[Platform] = set()
+    outcomes, resting, more_due = Counter[str](), set[Platform](), 0
     for account in _due(as_of):
         if account.platform in resting:
             continue
         if deadline.is_over:
-            counts["more_due"] = 1
+            more_due = 1
             wake(SOCIAL_REST)
             break
-        if (outcome := _refresh_one(account, resting)) is not None:
-            counts[outcome] += 1
-    return counts
+        outcome = _refresh_one(account)
+        outcomes[outcome] += 1
+        if outcome in {FAILED, REFUSED} and _renewals_rest(account.platform):
+            resting.add(account.platform)
+    expired = settle_refusals()
+    return {
+        "refreshed": outcomes[REFRESHED],
+        "expired": expired + _tend_what_ends(as_of),
+        "failed": outcomes[FAILED] + max(outcomes[REFUSED] - expired, 0),
+        "more_due": more_due,
+    }
 
 
 def resume_refresh(deadline: Deadline) -> Counts:
@@ -120,20 +132,33 @@ def _due(as_of: datetime) -> Iterator[DueAccount]:
         after = accounts[-1]
 
 
-def _refresh_one(account: DueAccount, resting: set[Platform]) -> str | None:
-    """Which count it belongs to; None where there is no such account any more."""
+def _refresh_one(account: DueAccount) -> str:
+    """How it ended; `GONE` where there is no such account any more."""
     try:
         refresh_account(account.id)
     except TokenRefused:
-        return "expired"
+        return REFUSED
     except (AccountNotReadable, NotFound):
-        return None
+        return GONE
     except Exception as error:  # noqa: BLE001 - whatever it was is noted; the others must go on
-        if isinstance(error, RateLimited):
-            resting.add(account.platform)
         logger().warning("refresh failed", extra={"social_account_id": str(account.id)}, exc_info=error)
-        return "failed"
-    return "refreshed"
+        return FAILED
+    return REFRESHED
+
+
+def _renewals_rest(platform: Platform) -> bool:
+    with transaction(SERVICE) as tx:
+        return repository.renewals_rest(tx, platform)
+
+
+def _tend_what_ends(as_of: datetime) -> int:
+    """Tokens that cannot be renewed are used until they end, and their creators reminded before; how many ended."""
+    with transaction(SERVICE) as tx:
+        reminded = repository.remind_of_ending_accounts(tx, as_of)
+        ended = repository.expire_ended_accounts(tx, as_of)
+    if reminded or ended:
+        logger().info("tokens end", extra={"reminded": reminded, "ended": ended})
+    return ended
 
 
 def _lasts(state: TokenState, until: datetime) -> bool:

@@ -14,14 +14,15 @@ JOBS = WorkTable(
     columns="w.id, w.attempts, w.social_account_id as account_id, w.user_id,"
     " (select a.platform from social_accounts as a where a.id = w.social_account_id) as platform",
     is_open="w.status in ('pending', 'running')",
-    is_due="(w.status = 'pending' or w.started_at <= clock_timestamp() - %(lease)s)"
+    is_due="(w.not_before is null or w.not_before <= clock_timestamp())"
+    " and (w.status = 'pending' or w.started_at <= clock_timestamp() - %(lease)s)"
     " and exists (select from social_accounts as a join social_platforms as p on p.platform = a.platform"
     " where a.id = w.social_account_id and a.platform = any(%(platforms)s)"
     " and (p.rate_limited_until is null or p.rate_limited_until <= clock_timestamp()))",
-    order="w.id",
+    order="coalesce(w.not_before, w.created_at), w.id",
     take="status = 'running', started_at = clock_timestamp(), finished_at = null, error = null",
 )
-"""A job is tried once: what failed is tried again by the job of the next run."""
+"""A job is tried once: what failed is tried again by the job of the next run. First comes what could go first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +97,37 @@ def fail(tx: Transaction, job: ClaimedSync, error: str) -> bool:
     )
 
 
-def requeue_job(tx: Transaction, job: ClaimedSync, error: str) -> bool:
-    """The platform wants to be left alone: the job waits, and the attempt does not count."""
+def requeue_job(tx: Transaction, job: ClaimedSync, error: str, rest: timedelta) -> bool:
+    """The platform limits this account: its job waits for so long, and lets all others pass."""
     return (
         tx.execute(
-            "update platform_sync_jobs set status = 'pending', attempts = attempts - 1, started_at = null,"
-            " error = left(%(error)s, 500)"
+            "update platform_sync_jobs set status = 'pending', error = left(%(error)s, 500),"
+            " not_before = clock_timestamp() + %(rest)s"
             " where id = %(id)s and attempts = %(attempts)s and status = 'running'",
-            {"id": job.id, "attempts": job.attempts, "error": error},
+            {"id": job.id, "attempts": job.attempts, "error": error, "rest": rest},
+        )
+        == 1
+    )
+
+
+def rest_readings(
+    tx: Transaction, platform: Platform, rest: timedelta, error: str, *, limited_at_least: int
+) -> bool:
+    """Read nobody's account for a while, if the jobs of that many wait with this error since one succeeded.
+
+    A longer rest that was agreed before stays.
+    """
+    return (
+        tx.execute(
+            "update social_platforms as p set rate_limited_until = clock_timestamp() + %(rest)s"
+            " where p.platform = %(platform)s and (p.rate_limited_until is null"
+            " or p.rate_limited_until < clock_timestamp() + %(rest)s) and %(limited_at_least)s <= ("
+            " select count(*) from platform_sync_jobs as j join social_accounts as a on a.id = j.social_account_id"
+            " where a.platform = p.platform and j.status = 'pending' and j.error = %(error)s and j.started_at >"
+            " coalesce((select s.finished_at from platform_sync_jobs as s join social_accounts as b"
+            " on b.id = s.social_account_id where b.platform = p.platform and s.status = 'succeeded'"
+            " order by s.finished_at desc limit 1), '-infinity'))",
+            {"platform": platform, "rest": rest, "error": error, "limited_at_least": limited_at_least},
         )
         == 1
     )
@@ -114,7 +138,8 @@ def count_open(tx: Transaction, platforms: list[Platform]) -> int:
     waiting: int = tx.fetch_value(
         "select count(*) from platform_sync_jobs as j join social_accounts as a on a.id = j.social_account_id"
         " join social_platforms as p on p.platform = a.platform"
-        " where j.status = 'pending' and a.platform = any(%(platforms)s)"
+        " where j.status = 'pending' and (j.not_before is null or j.not_before <= clock_timestamp())"
+        " and a.platform = any(%(platforms)s)"
         " and (p.rate_limited_until is null or p.rate_limited_until <= clock_timestamp())",
         {"platforms": [str(platform) for platform in platforms]},
     )

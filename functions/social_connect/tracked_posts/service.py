@@ -3,24 +3,20 @@
 Asking runs in no transaction. What a platform does not tell changes nothing.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
 from uuid import UUID
 
 from common.adapters.social import short_links
-from common.adapters.social.port import LookUp, PlatformUnavailable, Post, SocialAdapter
+from common.adapters.social.port import LookUp, Post, SocialAdapter
 from common.database import Transaction, transaction
 from common.identity import SERVICE
 from common.models.platform import Platform
 from common.post_addresses import PostAddress, code_of, platform_of, read_address, short_address
-from common.telemetry import logger
+from social_connect.sync.extras import Extras
 from social_connect.tracked_posts import repository
 from social_connect.tracked_posts.disclosure import disclosure_of
 from social_connect.tracked_posts.repository import PostFigures, PublishedSubmission
-
-Told = TypeVar("Told")
 
 UNTRACKED_AT_ONCE = 500
 LOOKED_UP_AT_ONCE = 100
@@ -42,8 +38,10 @@ class Followed:
     gone: frozenset[str]
 
 
-def follow(adapter: SocialAdapter, token: str, user_id: UUID, owner: str, listed: list[Post]) -> Followed:
-    """Find and look up the creator's posts that are not among the `listed`. Raises `TokenRefused`."""
+def follow(
+    adapter: SocialAdapter, token: str, user_id: UUID, owner: str, *, listed: list[Post], extras: Extras
+) -> Followed:
+    """Find and look up the creator's posts that are not among the `listed`. Raises `TokenRefused`, `TokenDoubted`."""
     with transaction(SERVICE) as tx:
         untracked = repository.list_untracked(tx, user_id, adapter.platform, UNTRACKED_AT_ONCE)
         ids = [post.platform_post_id for post in listed]
@@ -54,9 +52,11 @@ def follow(adapter: SocialAdapter, token: str, user_id: UUID, owner: str, listed
     since, there = datetime.now(UTC) - SEARCHED_FOR, _by_code(listed)
     searched = [codes[each.id] for each in untracked if each.id in codes and each.submitted_at > since]
     searched = [code for code in searched if code not in there][:LOOKED_UP_AT_ONCE]
-    none: list[Post] = []
-    found = _told(lambda: adapter.find_posts(token, owner, searched), none) if searched else none
-    looked_up = _told(lambda: adapter.look_up(token, owner, followed), LookUp([])) if followed else LookUp([])
+    found, looked_up = list[Post](), LookUp([])
+    if searched:
+        found = extras.told("searched posts", lambda: adapter.find_posts(token, owner, searched), found)
+    if followed:
+        looked_up = extras.told("followed posts", lambda: adapter.look_up(token, owner, followed), looked_up)
     posts = _by_code([*listed, *found])
     return Followed(
         pairs={each: posts[code] for each, code in codes.items() if code in posts},
@@ -97,14 +97,6 @@ def _by_code(posts: list[Post]) -> dict[str, str]:
     """What may stand in an address → the post's id."""
     named = {post.platform_post_id: post.platform_post_id for post in posts}
     return named | {code: post.platform_post_id for post in posts if (code := code_of(post.url))}
-
-
-def _told(ask: Callable[[], Told], otherwise: Told) -> Told:
-    try:
-        return ask()
-    except PlatformUnavailable as error:
-        logger().warning("tracked posts not read", extra={"why": error.reason})
-        return otherwise
 
 
 def _figures(post: Post, languages: list[str]) -> PostFigures:

@@ -9,19 +9,18 @@ from threading import Lock
 from typing import Any
 from uuid import UUID, uuid4
 
-import psycopg
 import pytest
 
-from common import database as runtime
 from common.adapters import vault
 from common.adapters.social.choice import social_adapter
 from common.adapters.social.port import Audience, LookUp, Post, Profile, TokenRefused, Tokens
 from common.models.platform import Platform
+from social_connect.accounts import service as disconnecting
 from social_connect.refresh import ask as asking
 from social_connect.refresh import states
 from social_connect.sync import read as reading
 from tests.conftest import Database
-from tests.typing import Connection
+from tests.factories.people import make_user
 
 HOUR = timedelta(hours=1)
 Trouble = Callable[[], None]
@@ -46,6 +45,7 @@ class FakePlatform:
     asked_with: Collection[str] | None = None
     """What the profile was asked for with, last."""
     looked_up: list[str] = field(default_factory=list)
+    revoked: list[Tokens] = field(default_factory=list)
     newest: str = ""
     access: set[str] = field(default_factory=set)
     troubles: dict[str, list[tuple[str, Trouble]]] = field(default_factory=lambda: defaultdict(list))
@@ -121,9 +121,12 @@ class FakePlatform:
         raise NotImplementedError
 
     def revoke(self, tokens: Tokens) -> None:
-        """Forget them."""
-        self.access.clear()
-        self.newest = ""
+        """Forget them, if they are the newest."""
+        with self._played("revoke"):
+            self.revoked.append(tokens)
+        if tokens.refresh_token == self.newest:
+            self.access.clear()
+            self.newest = ""
 
     def _check(self, access_token: str) -> None:
         if access_token not in self.access:
@@ -139,13 +142,23 @@ class FakePlatform:
             play()
 
 
+class Many(FakePlatform):
+    """A platform with many accounts: no refresh token is refused."""
+
+    def refresh(self, tokens: Tokens) -> Tokens:
+        """The next tokens, whoever asks."""
+        with self._played("refresh"):
+            self.refreshes += 1
+            return self.issue()
+
+
 @contextmanager
 def platforms(*fakes: FakePlatform) -> Iterator[None]:
     """These answer for their platforms; the stub answers for the others."""
     by_platform = {fake.platform: fake for fake in fakes}
     original = social_adapter
     with pytest.MonkeyPatch.context() as patch:
-        for module in (asking, states, reading):
+        for module in (asking, states, reading, disconnecting):
             patch.setattr(module, "social_adapter", lambda name: by_platform.get(name) or original(name))
         yield
 
@@ -163,6 +176,15 @@ def connect(database: Database, user: UUID, fake: FakePlatform, *, tokens: Token
              vault.seal(account, tokens.refresh_token) if tokens.refresh_token else None, expires_in),
         )  # fmt: skip
     return account
+
+
+def accounts(database: Database, *fakes: FakePlatform, expires_in: timedelta | None = HOUR) -> list[UUID]:
+    """An account of a person of their own for each."""
+    with database.connect() as db:
+        people = [make_user(db) for _ in fakes]
+    return [
+        connect(database, user, fake, expires_in=expires_in) for user, fake in zip(people, fakes, strict=True)
+    ]
 
 
 def connect_again(database: Database, account: UUID, fake: FakePlatform) -> Tokens:
@@ -207,7 +229,8 @@ def time_passes(database: Database) -> None:
     with database.connect() as db:
         db.execute("update social_token_refreshes set not_before = null,"
                    " leased_until = case when asked_at is not null then now() - interval '1 second' end")  # fmt: skip
-        db.execute("update social_platforms set rate_limited_until = null")
+        db.execute("update social_platforms set rate_limited_until = null, refresh_rests_until = null")
+        db.execute("update platform_sync_jobs set not_before = null")
         db.execute("update platform_sync_jobs set started_at = now() - interval '1 hour'"
                    " where status = 'running'")  # fmt: skip
 
@@ -222,23 +245,3 @@ def post(number: int | str, **figures: Any) -> Post:
 
 class Killed(BaseException):
     """The worker is gone, in the middle of something."""
-
-
-@contextmanager
-def connection_per_thread(database: Database) -> Iterator[None]:
-    """Each thread is a worker of its own, with the one connection that a process has."""
-    from threading import local
-
-    mine, opened = local(), []
-
-    def connection() -> Connection:
-        if not hasattr(mine, "connection"):
-            mine.connection = psycopg.connect(database.url("jobs_login"), autocommit=True)
-            opened.append(mine.connection)
-        return mine.connection  # type: ignore[no-any-return]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runtime, "_live_connection", connection)
-        yield
-    for each in opened:
-        each.close()

@@ -4,11 +4,14 @@ from uuid import UUID
 
 import pytest
 
+from common.adapters.social.port import ClientRefused, HalfTold, Profile, RateLimited
+from common.adapters.social.stub import StubSocialAdapter
 from common.models.platform import Platform
 from tests.conftest import Database
 from tests.factories.people import make_user
 from tests.factories.social import (
     authorize,
+    come_back,
     connect,
     edge,
     open_callback,
@@ -98,14 +101,14 @@ def test_whoever_says_no_comes_back_with_that(database: Database, creator: UUID)
     state = authorize(creator, "instagram")
     assert open_callback("instagram", state=state, error="access_denied")["error"] == "CONSENT_DENIED"
     state = authorize(creator, "instagram")
-    assert open_callback("instagram", state=state, error="server_error")["error"] == "PLATFORM_REFUSED"
+    assert open_callback("instagram", state=state, error="server_error")["error"] == "PLATFORM_UNAVAILABLE"
     assert open_callback("instagram", state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
 
 
 @pytest.mark.parametrize("error", ["x" * 5_000, "\ud800", ["access_denied", "access_denied"]])
 def test_an_error_that_cannot_be_read_is_an_error_still(creator: UUID, error: str | list[str]) -> None:
     back = open_callback("tiktok", state=authorize(creator, "tiktok"), error=error, code="carla~1")
-    assert back["error"] == "PLATFORM_REFUSED"
+    assert back["error"] == "PLATFORM_UNAVAILABLE"
 
 
 def test_a_callback_without_a_code_is_told_so(creator: UUID) -> None:
@@ -185,3 +188,52 @@ def test_in_a_deployed_stage_nothing_is_pretended(creator: UUID, monkeypatch: py
     finally:
         monkeypatch.undo()
         settings.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        ("user_cancelled_login", "CONSENT_DENIED"),
+        ("invalid_scope", "PLATFORM_REFUSES_US"),
+        ("unauthorized_scope_error", "PLATFORM_REFUSES_US"),
+        ("unauthorized_client", "PLATFORM_REFUSES_US"),
+        ("temporarily_unavailable", "PLATFORM_UNAVAILABLE"),
+        ("never heard of", "PLATFORM_UNAVAILABLE"),
+    ],
+)
+def test_what_the_redirect_says_blames_nobody_for_what_is_ours_and_alerts_nobody(
+    database: Database, creator: UUID, admin: UUID, error: str, code: str
+) -> None:
+    """A browser brings it, which may say anything."""
+    assert open_callback("linkedin", state=authorize(creator, "linkedin"), error=error)["error"] == code
+    with database.connect() as db:
+        assert db.execute("select from notifications").fetchall() == []
+
+
+@pytest.mark.parametrize("method", ["exchange", "profile"])
+def test_a_platform_that_refuses_our_application_is_ours_to_mend(
+    database: Database, creator: UUID, admin: UUID, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise ClientRefused("OAuthException")
+
+    monkeypatch.setattr(StubSocialAdapter, method, refuse)
+    for attempt in range(2):
+        answer = come_back(creator, "instagram", f"carla~{attempt}")
+        assert (answer.status, answer.body["code"]) == (503, "PLATFORM_REFUSES_US")
+    with database.connect() as db:
+        told = db.execute("select user_id, type from notifications").fetchall()
+    assert told == [(admin, "social_platform.refuses_us")]
+
+
+def test_who_is_named_is_connected_whatever_limits_the_rest(
+    creator: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Profile("42", "Carla", "Carla", None, None, None)
+
+    def half(*_: object) -> Profile:
+        raise HalfTold(told, RateLimited(900, is_app_wide=True))
+
+    monkeypatch.setattr(StubSocialAdapter, "profile", half)
+    account = connect(creator, "linkedin", "carla~1")
+    assert (account["username"], account["status"]) == ("Carla", "connected")

@@ -15,10 +15,10 @@ from tests.integration.social_connect.fake_platform import (
     FakePlatform,
     Killed,
     connect,
-    connection_per_thread,
     platforms,
     stored,
 )
+from tests.integration.social_connect.threads import connection_per_thread
 
 
 def test_of_two_at_once_one_asks_and_the_other_uses_its_answer(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused, Tokens
+from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenRefused
 from common.deadline import Deadline
 from common.models.platform import Platform
 from social_connect.refresh import service
@@ -14,33 +14,21 @@ from social_connect.refresh.service import refresh_due
 from social_connect.schedule import lambda_handler
 from tests.conftest import Database
 from tests.factories.events import LambdaContext
-from tests.factories.people import make_user
-from tests.integration.social_connect.fake_platform import HOUR, FakePlatform, connect, platforms, stored
+from tests.integration.social_connect.fake_platform import (
+    HOUR,
+    FakePlatform,
+    Many,
+    accounts,
+    connect,
+    platforms,
+    stored,
+)
 
 DAY = timedelta(days=1)
 
 
 def now() -> datetime:
     return datetime.now(UTC)
-
-
-def accounts(database: Database, *fakes: FakePlatform, expires_in: timedelta = HOUR) -> list[UUID]:
-    """An account of a person of their own for each."""
-    with database.connect() as db:
-        people = [make_user(db) for _ in fakes]
-    return [
-        connect(database, user, fake, expires_in=expires_in) for user, fake in zip(people, fakes, strict=True)
-    ]
-
-
-class Many(FakePlatform):
-    """X with many accounts: no refresh token is refused."""
-
-    def refresh(self, tokens: Tokens) -> Tokens:
-        """The next tokens, whoever asks."""
-        with self._played("refresh"):
-            self.refreshes += 1
-            return self.issue()
 
 
 @pytest.mark.parametrize(
@@ -97,12 +85,39 @@ def test_one_failure_stops_nobody(database: Database) -> None:
 def test_a_rate_limit_stops_its_platform_and_no_other(database: Database) -> None:
     x, tiktok = Many(), Many(platform=Platform.TIKTOK)
     accounts(database, x, Many(platform_user_id="2"), Many(platform_user_id="3"), tiktok)
-    x.trouble("refresh", RateLimited(60))
+    x.trouble("refresh", RateLimited(60, is_app_wide=True))
     at = now()
     with platforms(x, tiktok):
         assert refresh_due(at) == {"refreshed": 1, "expired": 0, "failed": 1, "more_due": 0}
         assert refresh_due(at) == {"refreshed": 0, "expired": 0, "failed": 0, "more_due": 0}
     assert (x.refreshes, tiktok.refreshes) == (0, 1)
+
+
+def test_a_limit_of_one_account_stops_nobody(database: Database) -> None:
+    x = Many()
+    limited, *others = accounts(database, x, *[Many(platform_user_id=str(number)) for number in range(4)])
+    before = stored(database, limited)
+    x.trouble("refresh", RateLimited(86_000))
+    at = now()
+    with platforms(x):
+        assert refresh_due(at) == {"refreshed": 4, "expired": 0, "failed": 1, "more_due": 0}
+        assert refresh_due(at) == {"refreshed": 0, "expired": 0, "failed": 0, "more_due": 0}
+    assert stored(database, limited).access_token == before.access_token
+    assert {stored(database, each).status for each in others} == {"connected"}
+
+
+def test_several_accounts_limited_in_a_row_are_the_platform(database: Database) -> None:
+    x = Many()
+    accounts(database, x, *[Many(platform_user_id=str(number)) for number in range(6)])
+    for error in (RateLimited(86_000), None, *[RateLimited(86_000)] * 3):
+        x.trouble("refresh", error or (lambda: None))
+    at = now()
+    with platforms(x):
+        assert refresh_due(at) == {"refreshed": 1, "expired": 0, "failed": 4, "more_due": 0}
+    with database.connect() as db:
+        rests = db.execute("select refresh_rests_until between now() and now() + interval '16 minutes'"
+                           " from social_platforms where platform = 'twitter'").fetchone()  # fmt: skip
+    assert rests == (True,)
 
 
 def test_more_than_one_batch_is_renewed(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

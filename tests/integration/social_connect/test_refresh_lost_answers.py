@@ -14,17 +14,18 @@ from social_connect.errors import AccountNotReadable
 from social_connect.refresh import ask as asking
 from social_connect.refresh import repository
 from social_connect.refresh.service import refresh_account
+from social_connect.refresh.states import settle_refusals
 from tests.conftest import Database
 from tests.integration.social_connect.fake_platform import (
     FakePlatform,
     Killed,
     connect,
     connect_again,
-    connection_per_thread,
     platforms,
     stored,
     time_passes,
 )
+from tests.integration.social_connect.threads import connection_per_thread
 
 
 def test_an_answer_that_died_with_its_worker_expires_the_account_only_when_the_platform_refuses(
@@ -40,6 +41,7 @@ def test_an_answer_that_died_with_its_worker_expires_the_account_only_when_the_p
         time_passes(database)
         with pytest.raises(TokenRefused):
             refresh_account(account)
+        settle_refusals()
     assert stored(database, account).status == "expired"
 
 
@@ -77,6 +79,7 @@ def test_a_late_answer_is_believed_over_the_refusal_of_whoever_took_over(
         time_passes(database)
         with ThreadPoolExecutor(1) as pool, pytest.raises(TokenRefused):
             pool.submit(refresh_account, account).result(20)
+        settle_refusals()
         assert stored(database, account).status == "expired"
 
     x.trouble("refresh", somebody_takes_over, when="after")

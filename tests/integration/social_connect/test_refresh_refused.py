@@ -11,6 +11,7 @@ from common.adapters.social.port import PlatformUnavailable, RateLimited, TokenR
 from common.adapters.vault import VaultUnavailable
 from social_connect.errors import AccountNotReadable
 from social_connect.refresh.service import access_token_for, refresh_account
+from social_connect.refresh.states import settle_refusals
 from tests.conftest import Database
 from tests.factories.people import make_user
 from tests.integration.social_connect.fake_platform import (
@@ -37,6 +38,9 @@ def test_a_refusal_expires_the_account_and_its_creator_is_told_once(
     with platforms(x):
         with pytest.raises(TokenRefused):
             refresh_account(account)
+        with pytest.raises(PlatformUnavailable):  # it is left alone until that is settled
+            refresh_account(account)
+        assert [settle_refusals(), settle_refusals()] == [1, 0]
         with pytest.raises(AccountNotReadable):
             refresh_account(account)
     assert stored(database, account).status == "expired"
@@ -90,19 +94,28 @@ def test_rests_grow_and_end_before_the_next_run(database: Database, x: FakePlatf
     assert rests == [1, 2, 4, 8, 16, 30, 30, 30]
 
 
-def test_a_rate_limit_gives_the_whole_platform_a_rest(
-    database: Database, x: FakePlatform, account: UUID
+@pytest.mark.parametrize("is_app_wide", [False, True])
+def test_a_limit_rests_its_account_and_its_platform_where_it_is_the_platforms(
+    database: Database, x: FakePlatform, account: UUID, is_app_wide: bool
 ) -> None:
     with database.connect() as db:
-        other = connect(database, make_user(db), FakePlatform(platform_user_id="43"))
-    x.trouble("refresh", RateLimited(600))
+        other = connect(
+            database, make_user(db), FakePlatform(platform_user_id="43"), tokens=x.issue(), expires_in=HOUR
+        )
+    x.trouble("refresh", RateLimited(600, is_app_wide=is_app_wide))
     with platforms(x):
         with pytest.raises(RateLimited):
             refresh_account(account)
         with pytest.raises(PlatformUnavailable) as refusal:
+            refresh_account(account)
+        if not is_app_wide:
             refresh_account(other)
+            assert x.refreshes == 1
+        else:
+            with pytest.raises(PlatformUnavailable) as refusal:
+                refresh_account(other)
+            assert x.refreshes == 0
     assert 590 <= (refusal.value.retry_after_seconds or 0) <= 601
-    assert x.refreshes == 0
 
 
 def test_a_vault_that_is_closed_is_noticed_before_the_platform_is_asked(

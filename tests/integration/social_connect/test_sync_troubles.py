@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from common.adapters.social.answers import ReadNotAllowed
-from common.adapters.social.port import Audience, PlatformUnavailable, RateLimited, TokenRefused
+from common.adapters.social.port import Audience, PlatformUnavailable, TokenRefused
 from common.deadline import Deadline
 from common.models.platform import Platform
 from social_connect.sync import service
@@ -67,9 +67,7 @@ def test_a_failure_is_noted_and_the_next_account_is_read(
     assert stored(database, broken).status == "connected"
 
 
-@pytest.mark.parametrize(
-    "error", [PlatformUnavailable("no_answer"), ReadNotAllowed("graph_100"), RateLimited(900)]
-)
+@pytest.mark.parametrize("error", [PlatformUnavailable("no_answer"), ReadNotAllowed("graph_100")])
 def test_an_audience_that_is_not_told_stays_what_it_was_and_is_asked_for_again(
     database: Database, creator: UUID, error: PlatformUnavailable
 ) -> None:
@@ -108,41 +106,6 @@ def test_a_new_token_that_is_refused_too_expires_the_account(database: Database,
     assert stored(database, account).status == "expired"
     assert jobs(database) == [("failed", 1, "PLATFORM_REFUSED: access_token_invalid")]
     assert rows(database, "select type from notifications") == [("social_account.expired",)]
-
-
-def test_a_rate_limit_lets_its_platform_wait_and_no_other(database: Database) -> None:
-    from tests.factories.people import make_user
-
-    x, tiktok = FakePlatform(), FakePlatform(platform=Platform.TIKTOK)
-    with database.connect() as db:
-        people = [make_user(db) for _ in range(2)]
-    connect(database, people[0], x)
-    connect(database, people[1], FakePlatform(platform_user_id="43"), tokens=x.issue())
-    connect(database, people[0], tiktok)
-    x.trouble("profile", RateLimited(900))
-    with platforms(x, tiktok):
-        counts = sync_due(NOON)
-        assert (counts["synced"], counts["postponed"], counts["failed"], counts["more_due"]) == (1, 1, 0, 0)
-        assert run_queued_jobs(NOON)["synced"] == 0
-        assert [status for status, *_ in jobs(database)].count("pending") == 2
-        time_passes(database)
-        x.platform_user_id = "42"
-        assert run_queued_jobs(NOON)["synced"] == 1
-    assert {attempts for _, attempts, _ in jobs(database)} == {1}
-
-
-@pytest.mark.parametrize("wait", [None, 0, -5])
-def test_a_rate_limit_without_an_end_is_a_rest_all_the_same(
-    database: Database, creator: UUID, wait: int | None
-) -> None:
-    x = FakePlatform()
-    connect(database, creator, x)
-    x.trouble("profile", RateLimited(wait))
-    with platforms(x):
-        assert sync_due(NOON)["postponed"] == 1
-    assert rows(
-        database, "select rate_limited_until > now() from social_platforms where platform = 'twitter'"
-    ) == [(True,)]
 
 
 @pytest.mark.parametrize("what", GO)

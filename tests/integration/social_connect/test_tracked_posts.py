@@ -15,7 +15,13 @@ from social_connect.sync.service import sync_due
 from tests.conftest import Database
 from tests.factories.money import make_deal, make_submission
 from tests.factories.people import make_user
-from tests.integration.social_connect.fake_platform import FakePlatform, connect, platforms, post
+from tests.integration.social_connect.fake_platform import (
+    FakePlatform,
+    connect,
+    platforms,
+    post,
+    time_passes,
+)
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -165,8 +171,10 @@ def test_a_platform_that_does_not_answer_makes_no_post_vanish(
         sync_due(NOON)
         x.posts, x.follower_count = [], 2_000
         for day in (1, 2, 3):
+            time_passes(database)
             x.trouble("look_up", error)
-            assert sync_due(NOON + day * DAY)["synced"] == 1
+            assert sync_due(NOON + day * DAY)["failed"] == 0
+            assert len(x.troubles["look_up"]) == 0, "it was asked"
     assert state(database) == ("live", None, None, 100, NOON, NOON)
 
 

@@ -151,3 +151,41 @@ def one_account_is_queued_twice(db: Connection) -> Calls:
         assert value(db, "select count(*) from platform_sync_jobs where user_id = %s", user) == 1
 
     return Calls(queue, queue, check)
+
+
+def an_account_expires_while_its_person_connects_again(db: Connection) -> Calls:
+    _, account = _social_account(db)
+    with transaction(SERVICE) as tx:
+        state = refresh.find_state(tx, account)
+        assert state is not None
+        assert refresh.note_refusal(tx, state.sealed, "invalid_grant")
+    connect = statement(
+        "update social_accounts set access_token = 'new', refresh_token = 'next', status = 'connected'"
+        " where id = {} returning 'ok'"
+    )
+
+    def check(_: Outcomes) -> None:
+        assert value(db, "select status from social_accounts where id = %s", account) == "connected"
+
+    return Calls(as_service(refresh.settle_refusals), as_service(connect, account), check)
+
+
+def two_refusals_of_a_platform_are_weighed_together(db: Connection) -> Calls:
+    """Each is one too few; the second sees the first, or nobody doubts."""
+    db.execute("delete from social_token_refreshes")
+    db.execute(
+        "update social_platforms set refusals_to_doubt = 2, doubted_since = null, refresh_rests_until = null"
+    )
+    accounts = [_social_account(db)[1] for _ in range(2)]
+    with transaction(SERVICE) as tx:
+        states = [refresh.find_state(tx, account) for account in accounts]
+
+    def note(tx: Transaction, which: int) -> object:
+        state = states[which]
+        assert state is not None
+        return refresh.note_refusal(tx, state.sealed, "invalid_grant")
+
+    def check(_: Outcomes) -> None:
+        assert value(db, "select doubted_since is not null from social_platforms where platform = 'youtube'")
+
+    return Calls(as_service(note, 0), as_service(note, 1), check)

@@ -54,6 +54,10 @@ class Platform:
         self._answers[door].clear()
         self.tell(door, body, status, **headers)
 
+    def forget(self) -> None:
+        """Answer nothing of what was told so far."""
+        self._answers.clear()
+
     def answer(self, asked: Asked) -> Told:
         """What was told for this door."""
         self.asked.append(asked)

@@ -7,7 +7,15 @@ import pytest
 
 from common.adapters.social.base import OAuthClient
 from common.adapters.social.instagram import Instagram, InstagramEndpoints
-from common.adapters.social.port import Audience, PlatformUnavailable, RateLimited, TokenRefused, Tokens
+from common.adapters.social.port import (
+    Audience,
+    ClientRefused,
+    HalfTold,
+    PlatformUnavailable,
+    RateLimited,
+    TokenRefused,
+    Tokens,
+)
 from tests.unit.common.platforms.server import Platform
 
 SHORT = {"access_token": "short", "user_id": 1020, "permissions": ["instagram_business_basic"]}
@@ -154,8 +162,7 @@ def test_the_audience_comes_in_shares(server: Platform, instagram: Instagram) ->
 
 
 NO_ANSWERS: list[tuple[object, int]] = [
-    (graph_error(1), 400), (graph_error(2), 500), (b"", 503), (b"<html>", 200), (graph_error(4), 400),
-    (graph_error(100), 400),
+    (graph_error(1), 400), (graph_error(2), 500), (b"", 503), (b"<html>", 200), (graph_error(100), 400),
 ]  # fmt: skip
 
 
@@ -180,10 +187,34 @@ def test_figures_of_posts_are_not_asked_for_again_and_again_of_a_platform_that_f
         server.tell(f"GET /v26.0/{number}/insights", b"", 503)
     instagram.recent_posts("token", 30)
     assert len(server.asked) == 1 + 3
-    server.asked.clear()
-    server.say("GET /v26.0/0/insights", graph_error(4), 400)
-    instagram.recent_posts("token", 30)
-    assert len(server.asked) == 1 + 1, "a limit is a limit"
+
+
+@pytest.mark.parametrize(("code", "why"), [(4, RateLimited), (80_002, RateLimited), (3, ClientRefused)])
+def test_what_is_more_than_a_missing_figure_comes_with_the_posts(
+    server: Platform, instagram: Instagram, code: int, why: type[PlatformUnavailable]
+) -> None:
+    server.tell("GET /v26.0/me/media", {"data": [{"id": str(number)} for number in range(30)]})
+    server.tell("GET /v26.0/0/insights", {"data": [{"name": "views", "values": [{"value": 500}]}]})
+    server.tell("GET /v26.0/1/insights", graph_error(code), 400)
+    with pytest.raises(HalfTold) as half:
+        instagram.recent_posts("token", 30)
+    assert type(half.value.why) is why
+    assert [post.views for post in half.value.told] == [500] + 29 * [None]
+    assert len(server.asked) == 1 + 2, "nothing is asked for after it"
+
+
+def test_a_limit_in_the_middle_of_a_look_up_leaves_what_was_found(
+    server: Platform, instagram: Instagram
+) -> None:
+    server.tell("GET /v26.0/1", {"id": "1", "like_count": 4})
+    server.tell("GET /v26.0/2", graph_error(100), 400)
+    server.tell("GET /v26.0/3", graph_error(17), 400)
+    with pytest.raises(HalfTold) as half:
+        instagram.look_up("token", "owner", ["1", "2", "3", "4"])
+    assert isinstance(half.value.why, RateLimited)
+    assert not half.value.why.is_app_wide
+    assert ([post.platform_post_id for post in half.value.told.posts], half.value.told.gone) == (["1"], {"2"})
+    assert len(server.asked) == 3
 
 
 def test_a_dead_token_is_no_missing_figure(server: Platform, instagram: Instagram) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from common.adapters.social.base import OAuthClient
 from common.adapters.social.linkedin import LinkedIn, LinkedInEndpoints
-from common.adapters.social.port import TokenRefused, Tokens
+from common.adapters.social.port import HalfTold, RateLimited, TokenDoubted, TokenRefused, Tokens
 from tests.unit.common.platforms.server import Platform
 
 ME = {
@@ -89,7 +89,7 @@ def test_a_member_who_did_not_allow_it_has_no_number(server: Platform, approved:
 
 
 @pytest.mark.parametrize(
-    ("status", "code"), [(426, "NONEXISTENT_VERSION"), (429, "TOO_MANY_REQUESTS"), (500, "OOPS")]
+    ("status", "code"), [(426, "NONEXISTENT_VERSION"), (403, "ACCESS_DENIED"), (500, "OOPS")]
 )
 def test_followers_that_are_not_told_do_not_take_the_profile_along(
     server: Platform, approved: LinkedIn, status: int, code: str
@@ -98,6 +98,32 @@ def test_followers_that_are_not_told_do_not_take_the_profile_along(
     server.tell(f"GET {FOLLOWERS}", {"status": status, "code": code}, status)
     profile = approved.profile("token")
     assert (profile.platform_user_id, profile.follower_count) == ("782bbtaQ", None)
+
+
+def test_a_limit_at_the_followers_comes_with_the_profile(server: Platform, approved: LinkedIn) -> None:
+    server.tell("GET /v2/userinfo", ME)
+    message = "Resource level throttle APPLICATION DAY limit for calls to this resource is reached."
+    server.tell(f"GET {FOLLOWERS}", {"status": 429, "message": message}, 429)
+    with pytest.raises(HalfTold) as half:
+        approved.profile("token")
+    assert (half.value.told.platform_user_id, half.value.told.follower_count) == ("782bbtaQ", None)
+    assert isinstance(half.value.why, RateLimited)
+    assert half.value.why.is_app_wide
+
+
+def test_a_doubt_at_the_followers_comes_with_the_profile(server: Platform, approved: LinkedIn) -> None:
+    server.tell("GET /v2/userinfo", ME)
+    server.tell(f"GET {FOLLOWERS}", {"status": 401}, 401)
+    with pytest.raises(HalfTold) as half:
+        approved.profile("token")
+    assert isinstance(half.value.why, TokenDoubted)
+
+
+def test_a_dead_token_is_no_hidden_number(server: Platform, approved: LinkedIn) -> None:
+    server.tell("GET /v2/userinfo", ME)
+    server.tell(f"GET {FOLLOWERS}", {"serviceErrorCode": 65601, "code": "REVOKED_ACCESS_TOKEN"}, 401)
+    with pytest.raises(TokenRefused):
+        approved.profile("token")
 
 
 def test_an_expired_token_is_refused(server: Platform, linkedin: LinkedIn) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from common.adapters.social.base import OAuthClient
-from common.adapters.social.port import LookUp, PlatformUnavailable, SocialAdapter, TokenRefused
+from common.adapters.social.port import HalfTold, LookUp, PlatformUnavailable, SocialAdapter, TokenRefused
 from tests.unit.common.platforms.server import Platform
 from tests.unit.common.platforms.test_partial_answers import ANSWERS, MAKE
 
@@ -70,12 +70,10 @@ def test_an_outage_makes_nothing_vanish(
     server: Platform, client: OAuthClient, platform: str, status: int
 ) -> None:
     server.say(DOOR[platform], {}, status)
-    asked = adapter(server, client, platform)
-    if platform == "instagram":
-        assert seen(asked.look_up("token", "1", ["5"])) == ([], set()), "what was told before stays"
-    else:
-        with pytest.raises(PlatformUnavailable):
-            asked.look_up("token", "1", ["5"])
+    with pytest.raises(PlatformUnavailable) as unavailable:
+        adapter(server, client, platform).look_up("token", "1", ["5"])
+    if isinstance(unavailable.value, HalfTold):
+        assert seen(unavailable.value.told) == ([], set()), "what was told before stays"
 
 
 @pytest.mark.parametrize(("platform", "most"), [("tiktok", 20), ("twitter", 100), ("youtube", 50)])
@@ -137,7 +135,7 @@ def test_a_protected_account_shows_no_post(server: Platform, client: OAuthClient
     assert seen(x.look_up("token", "1", ["5"])) == ([], {"5"})
 
 
-@pytest.mark.parametrize(("code", "gone"), [(100, {"5"}), (10, set()), (1, set()), (4, set())])
+@pytest.mark.parametrize(("code", "gone"), [(100, {"5"}), (10, set())])
 def test_instagram_is_asked_one_by_one(
     server: Platform, client: OAuthClient, code: int, gone: set[str]
 ) -> None:
@@ -145,6 +143,18 @@ def test_instagram_is_asked_one_by_one(
     server.say("GET /v26.0/6", {"id": "6", "like_count": 4})
     posts, missing = seen(adapter(server, client, "instagram").look_up("token", "1", ["6", "5"]))
     assert (posts, missing) == (["6"], gone)
+
+
+@pytest.mark.parametrize("code", [1, 4, 17, 3])
+def test_what_instagram_told_before_it_stopped_is_kept(
+    server: Platform, client: OAuthClient, code: int
+) -> None:
+    server.say("GET /v26.0/5", {"error": {"code": code}}, 400)
+    server.say("GET /v26.0/6", {"id": "6", "like_count": 4})
+    with pytest.raises(HalfTold) as half:
+        adapter(server, client, "instagram").look_up("token", "1", ["6", "5", "7"])
+    assert seen(half.value.told) == (["6"], set())
+    assert [asked.path for asked in server.asked] == ["/v26.0/6", "/v26.0/5"], "nothing is asked for after it"
 
 
 def test_a_dead_token_is_no_missing_post(server: Platform, client: OAuthClient) -> None:

@@ -6,7 +6,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from common.adapters.social.base import OAuthClient
-from common.adapters.social.port import Audience, PlatformUnavailable, Post, RateLimited, TokenRefused, Tokens
+from common.adapters.social.port import (
+    Audience,
+    PlatformUnavailable,
+    Post,
+    RateLimited,
+    TokenDoubted,
+    TokenRefused,
+    Tokens,
+)
 from common.adapters.social.youtube import ANALYSES, READS, YouTube, YouTubeEndpoints
 from tests.unit.common.platforms.server import Platform
 
@@ -104,7 +112,7 @@ def test_an_account_without_a_channel_cannot_be_connected(server: Platform, yout
     [
         (403, refusal("quotaExceeded"), RateLimited),
         (429, {}, RateLimited),
-        (401, {"error": {"code": 401}}, TokenRefused),
+        (401, {"error": {"code": 401}}, TokenDoubted),
         (500, b"", PlatformUnavailable),
     ],
 )

@@ -41,3 +41,10 @@ class SyncTooSoon(TooManyRequests, sqlstate="IA020"):
         super().__init__(sentence, details=details)
         for detail in self.details:
             self.retry_after_seconds = int(str(detail.get("retry_after_seconds", self.retry_after_seconds)))
+
+
+class AccountExpiryUnweighed(Conflict, sqlstate="IA010"):
+    """One refusal does not expire an account: `app.settle_refusals` weighs it with the others."""
+
+    code = "SOCIAL_ACCOUNT_EXPIRY_UNWEIGHED"
+    sentence = "Accounts expire when refusals of their platform were weighed."

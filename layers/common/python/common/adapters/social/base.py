@@ -10,21 +10,15 @@ from typing import Any, ClassVar
 
 import httpx
 
-from common.adapters.social.answers import (
-    TokenAnswer,
-    read,
-    refusal_of,
-    require_presence,
-    require_success,
-    require_tokens,
-)
+from common.adapters.social.answers import TokenAnswer, machine_code, read, require_presence, require_success
+from common.adapters.social.oauth_refusals import ConsentEnds, require_tokens
 from common.adapters.social.port import (
     Audience,
     LookUp,
+    NotRenewable,
     PlatformUnavailable,
     Post,
     Profile,
-    TokenRefused,
     Tokens,
 )
 from common.models.platform import Platform
@@ -71,6 +65,7 @@ class OAuthPlatform(ABC):
     scope_separator: ClassVar[str] = " "
     client_auth: ClassVar[str | ClientAuth] = "client_secret_post"
     authorize_parameters: ClassVar[Mapping[str, str]] = {}
+    consent_ends: ClassVar[ConsentEnds] = ConsentEnds()
 
     def __init__(self, client: OAuthClient, endpoints: Endpoints) -> None:
         self._client = client
@@ -98,7 +93,7 @@ class OAuthPlatform(ABC):
     def refresh(self, tokens: Tokens) -> Tokens:
         """Newer tokens by the refresh token."""
         if not tokens.refresh_token:
-            raise TokenRefused("no_refresh_token")
+            raise NotRenewable
         held = tokens.refresh_token
         return self._ask_tokens(
             lambda oauth: oauth.refresh_token(self._oauth_endpoints.token, refresh_token=held)
@@ -162,7 +157,7 @@ class OAuthPlatform(ABC):
 
     def _read_tokens(self, response: httpx.Response) -> TokenAnswer:
         """The answer of the token endpoint; an adapter whose platform has a shape of its own replaces it."""
-        return read(TokenAnswer, require_tokens(response))
+        return read(TokenAnswer, require_tokens(response, self.consent_ends))
 
     @contextmanager
     def _oauth(self) -> Iterator[OAuth2Client]:
@@ -218,12 +213,12 @@ class OAuthPlatform(ABC):
 def translated() -> Iterator[None]:
     """Errors of the network and of Authlib as ours, without their text: it may hold a token.
 
-    Raises `PlatformUnavailable`, `TokenRefused`.
+    Raises `PlatformUnavailable`: what a platform refuses was read before Authlib saw it.
     """
     try:
         yield
     except httpx.HTTPError:
         raise PlatformUnavailable("no_answer") from None
     except OAuthError as error:
-        refusal = refusal_of(str(error.error))
-        raise refusal from None
+        reason = machine_code(str(error.error))
+        raise PlatformUnavailable(reason) from None

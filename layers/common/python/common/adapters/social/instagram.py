@@ -5,20 +5,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import httpx
-from pydantic import ValidationError
 
-from common.adapters.social.answers import (
-    ReadNotAllowed,
-    TokenAnswer,
-    read,
-    require_presence,
-)
+from common.adapters.social.answers import ReadNotAllowed, TokenAnswer, read, read_if
+from common.adapters.social.api_refusals import require_graph, require_login
 from common.adapters.social.base import Endpoints, OAuthClient, OAuthPlatform
 from common.adapters.social.instagram_answers import (
     Demographics,
-    GraphError,
     Insights,
-    LoginError,
     LongToken,
     Me,
     Media,
@@ -31,14 +24,14 @@ from common.adapters.social.instagram_answers import (
 )
 from common.adapters.social.lenient import is_whole
 from common.adapters.social.port import (
+    FAR_REACHING,
     Audience,
     LookUp,
     PlatformUnavailable,
     Post,
     Profile,
-    RateLimited,
-    TokenRefused,
     Tokens,
+    complete,
 )
 from common.models.platform import Platform
 from common.post_addresses import code_of
@@ -49,8 +42,6 @@ PROFILE_FIELDS = (
     "user_id,username,name,account_type,profile_picture_url,followers_count,follows_count,media_count"
 )
 POST_FIELDS = "id,caption,permalink,timestamp,like_count,comments_count"
-TOKEN_IS_DEAD = frozenset({102, 190})
-TOO_OFTEN = frozenset({4, 17, 32, 613, *range(80_000, 80_015)})
 GENDERS = {"F": "female", "M": "male"}
 MOST_POSTS, MOST_PAGES = 50, 10
 MOST_LOOK_UPS = 20
@@ -110,10 +101,8 @@ class Instagram(OAuthPlatform):
     def profile(self, access_token: str, scopes: Collection[str] | None = None) -> Profile:  # noqa: ARG002 - one for all
         """The professional account."""
         response = self._graph("me", access_token, fields=PROFILE_FIELDS)
-        try:
-            me = MeInAList.model_validate_json(response.content).data[0]
-        except ValidationError:
-            me = read(Me, response)
+        listed = read_if(MeInAList, response)
+        me = listed.data[0] if listed else read(Me, response)
         return Profile(
             platform_user_id=me.user_id,
             username=me.username,
@@ -127,20 +116,23 @@ class Instagram(OAuthPlatform):
         """The newest media; views and shares are asked for one by one, and None where Instagram does not tell."""
         response = self._graph("me/media", access_token, fields=POST_FIELDS, limit=min(limit, MOST_POSTS))
         found = read(MediaPage, response).data
-        return self._posts(found[:limit], access_token) if found or is_whole(found) else None
+        return complete(*self._posts(found[:limit], access_token)) if found or is_whole(found) else None
 
     def look_up(self, access_token: str, owner: str, ids: Sequence[str]) -> LookUp:  # noqa: ARG002 - answers own media only
         """Media by id, one a question: Graph refuses a batch for the sake of one that is gone."""
         found: list[Media] = []
         gone: set[str] = set()
+        why: PlatformUnavailable | None = None
         for each in ids[:MOST_LOOK_UPS]:
             try:
                 found.append(read(Media, self._graph(each, access_token, fields=POST_FIELDS)))
             except ReadNotAllowed as refusal:
                 gone |= {each} if refusal.reason == PARAMETER_REFUSED else set()
-            except PlatformUnavailable:
+            except PlatformUnavailable as error:
+                why = error
                 break
-        return LookUp(self._posts(found, access_token), frozenset(gone))
+        posts, why = self._posts(found, access_token, why)
+        return complete(LookUp(posts, frozenset(gone)), why)
 
     def find_posts(self, access_token: str, owner: str, codes: Sequence[str]) -> list[Post]:  # noqa: ARG002 - lists own media
         """Media whose addresses hold these codes, among the newest few hundred: no question takes a code."""
@@ -153,7 +145,7 @@ class Instagram(OAuthPlatform):
             after = page.after
             if len(found) == len(wanted) or not after:
                 break
-        return self._posts(found, access_token)
+        return complete(*self._posts(found, access_token))
 
     def audience(self, access_token: str) -> Audience | None:
         """Followers by country, age, gender; None for accounts that are too small for it.
@@ -171,18 +163,25 @@ class Instagram(OAuthPlatform):
         named = {GENDERS.get(name, "other"): share for name, share in genders.items()}
         return Audience(countries=countries, ages=ages, genders=named)
 
-    def _posts(self, found: list[Media], access_token: str) -> list[Post]:
-        """With their figures, as long as Instagram tells them: what fails here takes no post along."""
+    def _posts(
+        self, found: list[Media], access_token: str, why: PlatformUnavailable | None = None
+    ) -> tuple[list[Post], PlatformUnavailable | None]:
+        """With their figures, as long as Instagram tells them: what fails here takes no post along.
+
+        And what stopped the asking, where something did (`why`: already).
+        """
         posts, failures = [], 0
         for media in found:
             figures: dict[str, int | None] = {}
-            if failures < MOST_FAILURES:
+            if why is None and failures < MOST_FAILURES:
                 try:
                     figures = self._insights(media.id, access_token)
-                except PlatformUnavailable as error:
-                    failures = MOST_FAILURES if isinstance(error, RateLimited) else failures + 1
+                except FAR_REACHING as error:
+                    why = error
+                except PlatformUnavailable:
+                    failures += 1
             posts.append(post_of(media, figures))
-        return posts
+        return posts, why
 
     def _insights(self, media_id: str, access_token: str) -> dict[str, int | None]:
         try:
@@ -222,28 +221,10 @@ class Instagram(OAuthPlatform):
 
     def _read_tokens(self, response: httpx.Response) -> TokenAnswer:
         """The short token, in the shape of Meta's page (a list) or in that of its server (flat)."""
-        require_presence(response)
-        if response.is_error:
-            read(LoginError, response)
-            raise TokenRefused("OAuthException")
-        try:
-            found = ShortTokens.model_validate_json(response.content).data[0]
-        except ValidationError:
-            found = read(ShortToken, response)
+        require_login(response)
+        listed = read_if(ShortTokens, response)
+        found = listed.data[0] if listed else read(ShortToken, response)
         return TokenAnswer(access_token=found.access_token, scope=found.permissions)
 
     def _require_success(self, response: httpx.Response) -> None:
-        require_presence(response)
-        if not response.is_error:
-            return
-        try:
-            code = GraphError.model_validate_json(response.content).error.code
-        except ValidationError:
-            code = 0
-        if code in TOKEN_IS_DEAD:
-            raise TokenRefused(f"graph_{code}")
-        if code in TOO_OFTEN:
-            raise RateLimited
-        if code in {1, 2} or response.status_code == httpx.codes.UNAUTHORIZED:
-            raise PlatformUnavailable(f"graph_{code}")
-        raise ReadNotAllowed(f"graph_{code}")
+        require_graph(response)

@@ -2,7 +2,7 @@
 
 from pydantic import AliasChoices, BaseModel, Field
 
-from common.adapters.social.answers import Secret, Text, TokenAnswer, Url, shares
+from common.adapters.social.answers import Scopes, Secret, Text, TokenAnswer, Url, shares
 from common.adapters.social.lenient import Figure, Many, Part, When, Words
 from common.adapters.social.port import Post
 
@@ -11,7 +11,7 @@ class ShortToken(BaseModel):
     """A token of an hour, in the shape of Meta's server (flat)."""
 
     access_token: Secret
-    permissions: str | list[str] | None = None
+    permissions: Scopes = ()
 
 
 class ShortTokens(BaseModel):
@@ -23,25 +23,7 @@ class ShortTokens(BaseModel):
 class LongToken(TokenAnswer):
     """A token of sixty days."""
 
-    scope: str | list[str] | None = Field(None, validation_alias=AliasChoices("permissions", "scope"))
-
-
-class LoginError(BaseModel):
-    """What the token endpoint refuses with."""
-
-    error_type: str
-
-
-class GraphFault(BaseModel):
-    """Graph's number for what is wrong; 0 where it gives none."""
-
-    code: int = 0
-
-
-class GraphError(BaseModel):
-    """What Graph refuses with."""
-
-    error: GraphFault
+    scope: Scopes = Field((), validation_alias=AliasChoices("permissions", "scope"))
 
 
 class Me(BaseModel):

@@ -6,14 +6,18 @@ Nothing here may be called inside a transaction. Tokens are in no representation
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from common.errors import Conflict, Unavailable
 from common.models.platform import Platform
 
+Told = TypeVar("Told")
+
 
 class TokenRefused(Conflict):
-    """The platform certainly says no to this code or token: only the person can help, by connecting again."""
+    """The platform says in so many words that this code or consent is no more: only the person can help, by
+    connecting again. What it says in other words is no such refusal.
+    """
 
     code = "PLATFORM_REFUSED"
     sentence = "The platform refused this. Connect the account again."
@@ -22,6 +26,13 @@ class TokenRefused(Conflict):
         self.reason = reason
         """The platform's machine code (or ours), never its free text."""
         super().__init__(details=[{"reason": reason}])
+
+
+class NotRenewable(TokenRefused):
+    """There is nothing to renew the token with: it is good until it ends, and then only the person can help."""
+
+    def __init__(self) -> None:
+        super().__init__("no_refresh_token")
 
 
 class PlatformUnavailable(Unavailable):
@@ -39,14 +50,49 @@ class PlatformUnavailable(Unavailable):
         super().__init__(details=[{"reason": reason}])
 
 
+class ClientRefused(PlatformUnavailable):
+    """The platform refuses our application, whoever's account it is about: ours to mend, and nobody else's."""
+
+    code = "PLATFORM_REFUSES_US"
+    sentence = "The platform does not accept our application. That is ours to mend; try again later."
+
+
+class TokenDoubted(PlatformUnavailable):
+    """A reading was refused for its token, not for the person's consent: a newer token may help."""
+
+
 class RateLimited(PlatformUnavailable):
-    """We asked too often; ask again in `retry_after` seconds (None: the platform does not say)."""
+    """We asked too often; ask again in `retry_after` seconds (None: the platform does not say).
+
+    `is_app_wide`: for whomever we ask. Else the limit is the account's own.
+    """
 
     code = "PLATFORM_RATE_LIMITED"
     sentence = "The platform wants fewer requests. Try again later."
 
-    def __init__(self, retry_after: int | None = None) -> None:
+    def __init__(self, retry_after: int | None = None, *, is_app_wide: bool = False) -> None:
+        self.is_app_wide = is_app_wide
         super().__init__("rate_limited", retry_after)
+
+
+FAR_REACHING = (RateLimited, ClientRefused, TokenDoubted)
+"""What is more than a part that is not told now: it is about the account, or about us, and stops the asking."""
+
+
+class HalfTold(PlatformUnavailable):
+    """`told` is what there is; `why` is what stopped the asking for the rest, and decides what becomes of it."""
+
+    def __init__(self, told: Any, why: PlatformUnavailable) -> None:
+        self.told = told
+        self.why = why
+        super().__init__(why.reason, why.wait_seconds)
+
+
+def complete(told: Told, why: PlatformUnavailable | None) -> Told:
+    """What was told. Raises `HalfTold` with it where something stopped the asking for the rest."""
+    if why is not None:
+        raise HalfTold(told, why)
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +158,7 @@ class Audience:
 
 class SocialAdapter(Protocol):
     """What we ask of a platform. Every method but `authorize_url` raises `TokenRefused`, `PlatformUnavailable`
-    or `RateLimited` (which is a `PlatformUnavailable`).
+    or `RateLimited` (which is a `PlatformUnavailable`); those that answer in parts `HalfTold`, with the parts.
     """
 
     @property
@@ -137,7 +183,7 @@ class SocialAdapter(Protocol):
         """Newer tokens, complete: what the answer does not name (refresh token, scopes) is what it was.
 
         Instagram extends the access token itself and has no refresh token. Where there is nothing to refresh
-        with (LinkedIn without partnership), `TokenRefused`. X and TikTok: the old refresh token is dead now.
+        with (LinkedIn without partnership), `NotRenewable`. X and TikTok: the old refresh token is dead now.
         """
         ...
 

@@ -7,29 +7,13 @@ from typing import Annotated, Any, ClassVar
 
 import httpx
 from authlib.common.urls import add_params_to_qs
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
-from common.adapters.social.answers import (
-    ReadNotAllowed,
-    Text,
-    Url,
-    machine_code,
-    read,
-    require_presence,
-    require_success,
-    retry_after,
-)
+from common.adapters.social.answers import ReadNotAllowed, Text, Url, read
+from common.adapters.social.api_refusals import require_tiktok
 from common.adapters.social.base import ClientAuth, Endpoints, OAuthClient, OAuthPlatform
 from common.adapters.social.lenient import Figure, Flag, Many, Part, Words, batched, is_whole
-from common.adapters.social.port import (
-    LookUp,
-    PlatformUnavailable,
-    Post,
-    Profile,
-    RateLimited,
-    TokenRefused,
-    Tokens,
-)
+from common.adapters.social.port import LookUp, Post, Profile, Tokens
 from common.models.platform import Platform
 
 PROFILE_FIELDS = {
@@ -43,8 +27,6 @@ POST_FIELDS = (
     "id,title,video_description,share_url,create_time,view_count,like_count,comment_count,share_count"
 )
 MOST_PER_PAGE = 20
-TOKEN_IS_DEAD = frozenset({"access_token_invalid", "access_token_has_been_revoked"})
-NOT_ALLOWED = frozenset({"scope_not_authorized", "scope_permission_missed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +47,6 @@ def client_key(client: Any, _method: str, uri: str, headers: Any, body: Any) -> 
     if "Content-Length" in headers:
         headers["Content-Length"] = str(len(signed))
     return uri, headers, signed
-
-
-class _Fault(BaseModel):
-    code: str = "ok"
-
-
-class _Envelope(BaseModel):
-    error: _Fault = _Fault()
 
 
 class _User(BaseModel):
@@ -197,20 +171,7 @@ class TikTok(OAuthPlatform):
         return read(_VideosAnswer, response).data
 
     def _require_success(self, response: httpx.Response) -> None:
-        require_presence(response)
-        try:
-            code = _Envelope.model_validate_json(response.content).error.code
-        except ValidationError:
-            code = "ok"
-        if code in TOKEN_IS_DEAD:
-            raise TokenRefused(code)
-        if code in NOT_ALLOWED:
-            raise ReadNotAllowed(code)
-        if code == "rate_limit_exceeded":
-            raise RateLimited(retry_after(response))
-        if code != "ok":
-            raise PlatformUnavailable(machine_code(code))
-        require_success(response)
+        require_tiktok(response)
 
 
 def _post(video: _Video) -> Post:

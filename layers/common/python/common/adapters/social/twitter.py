@@ -1,19 +1,24 @@
 """X v2: a confidential client with Basic authentication and PKCE; every read costs money, so none is wasted."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+import httpx
 from pydantic import BaseModel, Field
 
 from common.adapters.social.answers import Text, Url, read
+from common.adapters.social.api_refusals import require_x
 from common.adapters.social.base import ClientAuth, Endpoints, OAuthClient, OAuthPlatform
 from common.adapters.social.lenient import Figure, Flag, Many, Part, When, Words, batched, is_whole
+from common.adapters.social.oauth_refusals import ConsentEnds
 from common.adapters.social.port import LookUp, Post, Profile
 from common.models.platform import Platform
 
 USER_FIELDS = "public_metrics,profile_image_url,verified,description,protected"
 POST_FIELDS = "public_metrics,created_at,author_id,note_tweet"
+VALUE_IS_DEAD = re.compile(r"value passed for the (?:token|authorization code) was invalid", re.IGNORECASE)
 FEWEST_PER_PAGE, MOST_PER_PAGE = 5, 100
 
 
@@ -92,6 +97,7 @@ class Twitter(OAuthPlatform):
     uses_pkce = True
     scopes = ("tweet.read", "users.read", "offline.access")
     client_auth: ClassVar[str | ClientAuth] = "client_secret_basic"
+    consent_ends: ClassVar[ConsentEnds] = ConsentEnds(sentences={"invalid_request": VALUE_IS_DEAD})
 
     def __init__(self, client: OAuthClient, endpoints: TwitterEndpoints) -> None:
         super().__init__(client, endpoints)
@@ -144,6 +150,9 @@ class Twitter(OAuthPlatform):
                 told = {found.id for found in answer.data} | {each.resource_id for each in answer.errors}
                 gone |= set(batch) - told
         return LookUp(posts, frozenset(gone))
+
+    def _require_success(self, response: httpx.Response) -> None:
+        require_x(response)
 
     def _me(self, access_token: str) -> _User:
         response = self._get(f"{self._api}/users/me", access_token, {"user.fields": USER_FIELDS})

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 import httpx
-from pydantic import ValidationError
 
-from common.adapters.social.answers import ReadNotAllowed, read, require_success, shares
+from common.adapters.social.answers import ReadNotAllowed, read, shares
+from common.adapters.social.api_refusals import require_google
 from common.adapters.social.base import Endpoints, OAuthClient, OAuthPlatform
 from common.adapters.social.lenient import batched, is_whole
-from common.adapters.social.port import Audience, LookUp, Post, Profile, RateLimited, TokenRefused, Tokens
+from common.adapters.social.port import Audience, LookUp, Post, Profile, TokenRefused, Tokens
 from common.adapters.social.youtube_answers import (
     ChannelContents,
     Channels,
@@ -20,7 +20,6 @@ from common.adapters.social.youtube_answers import (
     ChannelStatistics,
     Countries,
     PlaylistItems,
-    Refusal,
     Video,
     Videos,
     VideoSnippet,
@@ -31,7 +30,6 @@ from common.models.platform import Platform
 
 READS = "https://www.googleapis.com/auth/youtube.readonly"
 ANALYSES = "https://www.googleapis.com/auth/yt-analytics.readonly"
-TOO_OFTEN = frozenset({"quotaExceeded", "rateLimitExceeded", "userRateLimitExceeded", "dailyLimitExceeded"})
 MOST_PER_PAGE = 50
 VIDEO_PARTS, LABEL_PART = "snippet,statistics,status", "paidProductPlacementDetails"
 AUDIENCE_OF = timedelta(days=90)
@@ -164,14 +162,7 @@ class YouTube(OAuthPlatform):
         return self._get(self._reports, access_token, {**period, **params})
 
     def _require_success(self, response: httpx.Response) -> None:
-        if response.status_code == httpx.codes.FORBIDDEN:
-            try:
-                reasons = {each.reason for each in Refusal.model_validate_json(response.content).error.errors}
-            except ValidationError:
-                reasons = set()
-            if reasons & TOO_OFTEN:
-                raise RateLimited
-        require_success(response)
+        require_google(response)
 
 
 def _post(video: Video) -> Post:

@@ -6,24 +6,6 @@ from common.adapters.social.answers import Text, Url
 from common.adapters.social.lenient import Figure, Flag, Many, Part, When, Words
 
 
-class Reason(BaseModel):
-    """Why Google refuses."""
-
-    reason: str = ""
-
-
-class Fault(BaseModel):
-    """All its reasons."""
-
-    errors: list[Reason] = []
-
-
-class Refusal(BaseModel):
-    """What it refuses with."""
-
-    error: Fault
-
-
 class Thumbnail(BaseModel):
     """A picture."""
 
