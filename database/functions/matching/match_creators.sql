@@ -25,7 +25,7 @@ begin
   select
     campaign.id, campaign.brand_id, c.user_id, m.follower_points / 100.0, m.engagement_points / 100.0,
     m.category_points / 100.0, m.location_points / 100.0,
-    app.match_reason(target, c, m.category_points, m.location_points), now(),
+    app.match_reason(target, c, m.follower_points, m.category_points, m.location_points), now(),
     array_position(best, c.user_id)
   from public.creator_cells as c cross join lateral app.match_parts(target, c) as m
   where c.category = '' and c.platform_set = c.platform_bits & target.platform_bits and c.user_id = any(best)

@@ -1,9 +1,9 @@
 -- A figure alone convinces nobody, and what nobody knows is no reproach. What is said is of the figures: points are
 -- rounded, and a rate is cut rather than rounded, so that 1.97 times is not called twice, nor 0.97 times the usual.
 drop function if exists app.match_reason(app.match_target, bigint, integer, integer, integer, integer);
-drop function if exists app.match_reason(app.match_target, public.creator_cells, integer, integer, integer);
 create or replace function app.match_reason(
-  target app.match_target, cell public.creator_cells, category_points integer, location_points integer
+  target app.match_target, cell public.creator_cells, follower_points integer, category_points integer,
+  location_points integer
 ) returns text
 language sql stable set search_path = ''
 return concat_ws(
@@ -13,6 +13,7 @@ return concat_ws(
   || case
     when target.minimum is null and target.maximum is null then ''
     when cell.followers < target.minimum then ', below the target'
+    when cell.followers > target.maximum and follower_points = 0 then ', far above the target'
     when cell.followers > target.maximum then ', above the target'
     else ', within the target'
   end,
@@ -43,5 +44,5 @@ return concat_ws(
   end
 ) || '.';
 
-comment on function app.match_reason(app.match_target, public.creator_cells, integer, integer) is
+comment on function app.match_reason(app.match_target, public.creator_cells, integer, integer, integer) is
 'A sentence why; silent about what the campaign did not ask for, and plain about what is not known.';

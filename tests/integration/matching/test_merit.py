@@ -102,6 +102,8 @@ def test_what_is_not_known_is_called_unknown(target: TargetCampaign) -> None:
     ("followers", "rate", "told"),
     [(10_000, 0.24, "10,000 followers on TikTok, within the target, engagement at least twice the usual"),
      (10_001, 0.24, "10,001 followers on TikTok, above the target, engagement at least twice the usual"),
+     (99_000, 0.24, "99,000 followers on TikTok, above the target, engagement at least twice the usual"),
+     (100_000, 0.24, "100,000 followers on TikTok, far above the target, engagement at least twice the usual"),
      (5_000, 0.23999, "within the target, engagement 1.9 times the usual for the size,"),
      (5_000, 0.12, "within the target, engagement 1.0 times the usual for the size,"),
      (5_000, 0.1199, "within the target, engagement below the usual for the size (0.9 times),"),
