@@ -90,6 +90,25 @@ def test_categories(shared: Connection, categories: list[str], listed: list[str]
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [("food and cooking", "Food & Cooking"), ("Food&Cooking", "Food & Cooking"), ("food + cooking", "Food & Cooking"),
+     (" Food  &  Cooking ", "Food & Cooking"), ("Music And Dance", "Music & Dance"), ("videogames", "Video games"),
+     ("Video-Games", "gaming"), ("e-sports", "Esports"), ("Make-up", "makeup"), ("skin care", "Skincare"),
+     ("self-help", "Self help"), ("films", "Film"), ("sand", "Sand"), ("candles", "Candles")],
+)  # fmt: skip
+def test_a_category_may_be_written_in_many_ways(shared: Connection, written: str, meant: str) -> None:
+    row = shared.execute(
+        "select app.category_keys(array[%s]), app.category_keys(array[%s])", (written, meant)
+    ).fetchone()
+    assert row is not None
+    assert row[0] == row[1] != []
+
+
+def test_what_names_nothing_is_no_category(shared: Connection) -> None:
+    assert shared.execute("select app.category_keys(array['-', ' - ', ' ', ''])").fetchall() == [([],)]
+
+
+@pytest.mark.parametrize(
     ("asked", "listed", "related"),
     [("Sports", {"football", "racing sports"}, {"fitness"}), ("soccer", {"football", "ball sports"}, {"racing sports"}),
      ("Sports with a ball", {"football", "basketball"}, {"racing sports", "sports"}), ("Toys", {"toys"}, {"kids"})],

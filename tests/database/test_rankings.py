@@ -12,7 +12,7 @@ from tools.rankings.usual import usual
 INSTAGRAM = """\ufeffAccountName,Name,Subscribers,Country,AuthenticEngagement,EngagementAverage,Category_1,Category_2
 anna.boot,Anna 🤍,12.5M,Brazil,1M,2.5M,Sports with a ball,
 ANNA.BOOT,again,1,Brazil,1,1,,
-leer,Leer,20M,,,,Fashion,Modeling
+www.leer.com,Leer,20M,,,,Fashion,Modeling
 """
 TIKTOK = (
     "AccountName,Name,Subscribers,Views,Likes,Comments,Shares\nannaboot,안나,900K,6.4M,2.3M,50.2K,34.2K\n"
@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 def test_rankings_are_read_with_their_dirt(folder: Path) -> None:
     assert read_folder(folder) == [
         RankedAccount("instagram", "anna.boot", "Anna 🤍", 12_500_000, 0.2, "BR", ("Sports with a ball",)),
-        RankedAccount("instagram", "leer", "Leer", 20_000_000, None, None, ("Fashion", "Modeling")),
+        RankedAccount("instagram", "www.leer.com", "Leer", 20_000_000, None, None, ("Fashion", "Modeling")),
         RankedAccount("tiktok", "annaboot", "안나", 900_000, 2_384_400 / 900_000, None, ()),
         RankedAccount("youtube", "Kanal", "Kanal", 10**9, None, "DE", ("Video games",)),
     ]
@@ -76,5 +76,5 @@ def test_one_handle_on_two_platforms_is_one_creator_whom_a_brief_finds(
     (first,) = [line for line in sections[1].splitlines() if line.startswith("| 1 |")]
     assert first == (
         "| 1 | 100.00 | `anna.boot` | Sports with a ball | BR | 12,500,000 followers on Instagram, within the target,"
-        " engagement at least twice the usual for the size (6.3 times), a listed category, in the target location. |"
+        " engagement at least twice the usual for the size (6.2 times), a listed category, in the target location. |"
     )

@@ -35,6 +35,7 @@ def test_the_tour_works_as_printed(system: RunningSystem, tmp_path: Path) -> Non
     assert '"to_status":"active"' in said, "the transitions took the campaign along"
     assert re.search(r"HTTP/1\.1 302", said)
     assert re.search(r"(?i)location: https://shop\.example\.com/\?utm_source=tour&aclid=", said)
+    assert '"total_clicks":1,' in said, "the visitor is a person, and counts at once"
     found = re.search(r"the link \S+/t/(\w+)", said)
     assert found is not None
     with psycopg.connect(system.database_url) as db:

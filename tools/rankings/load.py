@@ -18,8 +18,7 @@ USERS: LiteralString = (
     ' values (%(email)s, \'{"role": "creator"}\', now()) returning id'
 )
 PROFILE: LiteralString = (
-    "update creator_profiles set display_name = %(name)s, categories = %(categories)s,"
-    " country_code = %(country)s where user_id = %(user)s"
+    "update creator_profiles set categories = %(categories)s, country_code = %(country)s where user_id = %(user)s"
 )
 ACCOUNT: LiteralString = (
     "insert into social_accounts (user_id, platform, platform_user_id, username, follower_count, engagement_rate,"
@@ -44,10 +43,7 @@ def load(db: Connection, accounts: Sequence[RankedAccount]) -> int:
         (user,) = db.execute(USERS, {"email": f"ranked-{number}@example.com"}).fetchall()[0]
         categories = list(dict.fromkeys(c for account in person for c in account.categories))
         country = next((account.country_code for account in person if account.country_code), None)
-        db.execute(
-            PROFILE,
-            {"name": person[0].handle[:200], "categories": categories, "country": country, "user": user},
-        )
+        db.execute(PROFILE, {"categories": categories, "country": country, "user": user})
         for account in person:
             db.execute(
                 ACCOUNT,
@@ -70,7 +66,7 @@ def make_brand(db: Connection) -> UUID:
 
 
 def find(db: Connection, owner: UUID, brief: dict[str, object], wanted: int) -> list[tuple[object, ...]]:
-    """The best for a campaign of that audience and category: rank, score, name, categories, country, reason."""
+    """The best for a campaign of that audience and category: rank, score, handle, categories, country, reason."""
     (row,) = db.execute(
         "insert into campaigns (brand_id, created_by, name, category, target_audience)"
         " select m.brand_id, m.user_id, 'Brief', %(category)s, %(audience)s from brand_memberships as m"
@@ -80,7 +76,9 @@ def find(db: Connection, owner: UUID, brief: dict[str, object], wanted: int) -> 
     with db.transaction():
         db.execute("select app.begin_request(%s)", (Jsonb({"role": "service"}),))
         return db.execute(
-            "select s.rank, s.score, p.display_name, p.categories, p.country_code, s.reason"
+            "select s.rank, s.score, (select a.username from social_accounts as a"
+            " where a.user_id = s.creator_user_id order by a.platform limit 1),"
+            " p.categories, p.country_code, s.reason"
             " from app.match_creators(%s, %s) as s inner join creator_profiles as p on p.user_id = s.creator_user_id"
             " order by s.rank",
             (row[0], wanted),

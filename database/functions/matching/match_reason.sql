@@ -1,4 +1,5 @@
--- A figure alone convinces nobody, and what nobody knows is no reproach.
+-- A figure alone convinces nobody, and what nobody knows is no reproach. What is said is of the figures: points are
+-- rounded, and a rate is cut rather than rounded, so that 1.97 times is not called twice, nor 0.97 times the usual.
 drop function if exists app.match_reason(app.match_target, bigint, integer, integer, integer, integer);
 create or replace function app.match_reason(
   target app.match_target, cell public.creator_cells, follower_points integer, category_points integer,
@@ -11,17 +12,19 @@ return concat_ws(
   || coalesce(' on ' || app.platform_names(cell.platform_set), '')
   || case
     when target.minimum is null and target.maximum is null then ''
-    when follower_points = 4000 then ', within the target'
-    else ', outside the target'
+    when cell.followers < target.minimum then ', below the target'
+    when cell.followers > target.maximum and follower_points = 0 then ', far above the target'
+    when cell.followers > target.maximum then ', above the target'
+    else ', within the target'
   end,
   case
     when not cell.engagement_is_known then 'engagement unknown'
     when cell.merit = 0 then 'no engagement on recent posts'
+    when cell.merit < 100000000 then 'engagement less than a tenth of the usual for the size'
     when cell.merit < 1000000000
-      then format('engagement below the usual for the size (%s times)', round(cell.merit / 1e9, 1))
-    when cell.engagement_points < 3000
-      then format('engagement %s times the usual for the size', round(cell.merit / 1e9, 1))
-    else format('engagement at least twice the usual for the size (%s times)', round(cell.merit / 1e9, 1))
+      then format('engagement below the usual for the size (%s times)', trunc(cell.merit / 1e9, 1))
+    when cell.merit < 2000000000 then format('engagement %s times the usual for the size', trunc(cell.merit / 1e9, 1))
+    else format('engagement at least twice the usual for the size (%s times)', trunc(cell.merit / 1e9, 1))
   end,
   case
     when target.listed = '{}' then null

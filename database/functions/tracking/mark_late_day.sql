@@ -7,4 +7,4 @@ language sql volatile set search_path = '' as $$
   on conflict (day) do update set created_at = excluded.created_at where false
 $$;
 
-comment on function app.mark_late_day(timestamptz) is 'Lets the next night aggregate a past day (UTC) again.';
+comment on function app.mark_late_day(timestamptz) is 'Lets the orders of a past day (UTC) be counted again: within the hour, at the latest in the next night.';

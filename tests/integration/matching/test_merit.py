@@ -43,7 +43,7 @@ def test_several_needed_platforms_count_together_and_no_others(target: TargetCam
     one = target.creator(platform="instagram", followers=6_000, rate=0.05)
     found = match(target.owner, target.campaign)
     assert scores(found) == {one: "85.00", both: "81.83"}
-    assert reasons(target)[both].startswith("12,000 followers on Instagram and TikTok, outside the target")
+    assert reasons(target)[both].startswith("12,000 followers on Instagram and TikTok, above the target")
 
 
 def test_a_campaign_without_platforms_counts_all(target: TargetCampaign) -> None:
@@ -92,10 +92,28 @@ def test_what_is_not_known_is_called_unknown(target: TargetCampaign) -> None:
     target.db.execute("update social_accounts set last_synced_at = now() where user_id = %s", (silent,))
     told = reasons(target)
     assert told[known].endswith(
-        "engagement below the usual for the size (0.1 times), another category, from elsewhere."
+        "engagement less than a tenth of the usual for the size, another category, from elsewhere."
     )
     assert told[unknown].endswith("engagement unknown, category unknown, location unknown.")
     assert told[silent].endswith("no engagement on recent posts, a listed category, in the target location.")
+
+
+@pytest.mark.parametrize(
+    ("followers", "rate", "told"),
+    [(10_000, 0.24, "10,000 followers on TikTok, within the target, engagement at least twice the usual"),
+     (10_001, 0.24, "10,001 followers on TikTok, above the target, engagement at least twice the usual"),
+     (99_000, 0.24, "99,000 followers on TikTok, above the target, engagement at least twice the usual"),
+     (100_000, 0.24, "100,000 followers on TikTok, far above the target, engagement at least twice the usual"),
+     (5_000, 0.23999, "within the target, engagement 1.9 times the usual for the size,"),
+     (5_000, 0.12, "within the target, engagement 1.0 times the usual for the size,"),
+     (5_000, 0.1199, "within the target, engagement below the usual for the size (0.9 times),"),
+     (5_000, 0.0119, "within the target, engagement less than a tenth of the usual for the size,")],
+)  # fmt: skip
+def test_a_reason_is_true_at_the_edge_of_what_it_says(
+    target: TargetCampaign, followers: int, rate: float, told: str
+) -> None:
+    user = target.creator(followers=followers, rate=rate)
+    assert told in reasons(target)[user]
 
 
 def test_reasons_tell_a_city_from_its_country_and_region(target: TargetCampaign) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path, Query
-from pydantic import Field, field_validator
+from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
 from common.errors import Unprocessable
 from common.http import Api
@@ -47,10 +47,32 @@ class Give(Input):
 
 
 class Take(Input):
-    """Another."""
+    """Another, whose rule is about all of it."""
 
     action: Literal["take"]
     amount: int
+
+    @model_validator(mode="after")
+    def _is_something(self) -> "Take":
+        if self.amount == 0:
+            raise ValueError("nothing to take")
+        return self
+
+
+def action_of(given: Any) -> object:
+    return given.get("action", "give") if isinstance(given, dict) else None
+
+
+class GiveUnsaid(Input):
+    """What is meant where nothing is said."""
+
+    action: Literal["give"] = "give"
+    to: str
+
+
+GiveOrTake = Annotated[
+    Annotated[GiveUnsaid, Tag("give")] | Annotated[Take, Tag("take")], Discriminator(action_of)
+]
 
 
 class Said(Output):
@@ -91,9 +113,14 @@ def api() -> Api:
     def take_form(number: Annotated[int, Path()]) -> Said:
         return Said(text=str(number))
 
+    app.post("/api/v1/spoons")(give_or_take)
     for path in FOREIGN:
         app.get(path)(follow)
     return app
+
+
+def give_or_take(body: Annotated[GiveOrTake, Body()]) -> Said:
+    return Said(text=body.action)
 
 
 def follow(code: Annotated[str | None, Query()] = None) -> Said:
@@ -165,10 +192,21 @@ def test_faults_of_path_and_header_are_named_likewise(api: Api) -> None:
 @pytest.mark.parametrize(
     ("body", "field"),
     [({"action": "give"}, "body.to"), ({"action": "take", "amount": "x"}, "body.amount"),
-     ({"action": "take", "amount": 1, "take": 1}, "body.take"), ({"action": "throw"}, "body"), ({}, "body")],
+     ({"action": "take", "amount": 1, "take": 1}, "body.take"), ({"action": "throw"}, "body"), ({}, "body"),
+     ({"action": "take", "amount": 0}, "body")],
 )  # fmt: skip
 def test_an_action_is_no_part_of_the_place(api: Api, body: object, field: str) -> None:
     answer = ask(api, "POST", "/functions/v1/spoons", body=body)
+    assert [detail["field"] for detail in answer.body["details"]] == [field]
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [({}, "body.to"), ({"to": "x", "give": 1}, "body.give"), ({"action": "give"}, "body.to"),
+     ({"action": "take"}, "body.amount"), ({"action": "throw"}, "body"), ([], "body")],
+)  # fmt: skip
+def test_nor_is_the_one_that_is_meant_where_none_is_said(api: Api, body: object, field: str) -> None:
+    answer = ask(api, "POST", "/api/v1/spoons", body=body)
     assert [detail["field"] for detail in answer.body["details"]] == [field]
 
 

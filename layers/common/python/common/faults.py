@@ -4,10 +4,10 @@ A place is `body.x`, `query.x`, `path.x` or `header.x`, by the name that the cli
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
-from pydantic import BaseModel
+from pydantic import BaseModel, Discriminator
 
 MOST_DETAILS = 20
 """Faults that are shown; how many more there are stands in a last one. A person mends a few at a time."""
@@ -23,17 +23,27 @@ STRICT = "/api/v1/"
 other paths, and hang parameters of their own on them."""
 
 
-def details_of(error: RequestValidationError, action: object = None) -> list[dict[str, object]]:
+def details_of(error: RequestValidationError, *, is_choice: bool = False) -> list[dict[str, object]]:
     """The faults of a request. `input` is left out: it may be a password.
 
-    `action` is what the body of an edge function asks for: pydantic puts it into the place, and no client does.
+    `is_choice`: the body is one of several, whose name pydantic puts into the place, and no client does.
     """
     faults = error.errors()
     details: list[dict[str, object]] = [
-        {"field": cut(_place(found["loc"], action)), "type": found["type"], "message": cut(_sentence(found))}
+        {"field": cut(place), "type": found["type"], "message": cut(_sentence(found))}
         for found in faults[:MOST_DETAILS]
+        for place in [_place(found["loc"], is_choice=is_choice)]
     ]
     return [*details, *omitted(len(faults) - len(details))]
+
+
+def has_choice(body_parameters: Sequence[Any]) -> bool:
+    """Whether a route's body is one of several models, told apart by a discriminator."""
+    return any(
+        parameter.field_info.discriminator is not None
+        or any(isinstance(given, Discriminator) for given in get_args(parameter.field_info.annotation))
+        for parameter in body_parameters
+    )
 
 
 def refuse_unknown_parameters(event: Mapping[str, Any], parameters: Sequence[Any]) -> None:
@@ -72,11 +82,11 @@ def _names(parameters: Sequence[Any]) -> Iterator[str]:
             yield parameter.alias
 
 
-def _place(location: Sequence[str | int], action: object) -> str:
+def _place(location: Sequence[str | int], *, is_choice: bool) -> str:
     """Without what only pydantic knows: the argument of a model that is a whole query, the branch of a union."""
     place = list(location)
-    if len(place) > 2 and place[:2] in (["query", "query"], ["body", action]):
-        del place[1]
+    if (is_choice and place[0] == "body") or (len(place) > 2 and place[:2] == ["query", "query"]):
+        del place[1:2]
     return ".".join(map(str, place))
 
 

@@ -22,7 +22,7 @@ from common import limits
 from common.bodies import LARGE_BODY_BYTES, MAXIMUM_BODY_BYTES, readable
 from common.database import Transaction, transaction
 from common.errors import AnswerTooLarge, DomainError, NotFound, Unprocessable
-from common.faults import details_of, omitted, refuse_unknown_parameters
+from common.faults import details_of, has_choice, omitted, refuse_unknown_parameters
 from common.idempotency import idempotent
 from common.identity import Actor, actor_of
 from common.models.base import ErrorBody
@@ -139,15 +139,8 @@ class Api(APIGatewayHttpResolver):
         )
 
     def _render_validation(self, error: RequestValidationError) -> Response[Any]:
-        return self._render(Unprocessable(details=details_of(error, self._action())))
-
-    def _action(self) -> object:
-        """What the body of an edge function asks for; nothing where the body is a form."""
-        try:
-            body = json.loads(self.current_event.body or "null")
-        except ValueError:
-            return None
-        return body.get("action") if isinstance(body, dict) else None
+        body = self.context["_route"].dependant.body_params
+        return self._render(Unprocessable(details=details_of(error, is_choice=has_choice(body))))
 
     def _render_unknown_route(self, _: NotFoundError) -> Response[Any]:
         return self._render(RouteUnknown())
