@@ -10,9 +10,7 @@ begin
   perform app.require_creator(participant.creator_user_id, participant.brand_id);
   campaign := app.lock_campaign(participant.campaign_id);
   perform app.end_participation(participant.id, reason, now());
-  update public.creator_submissions as s set status = 'rejected'
-  where s.participant_id = participant.id and s.status in ('pending_review', 'changes_requested');
-  perform app.release_budget(participant.id);
+  perform app.drop_unapproved_work(participant.id);
   perform app.notify_brand(
     participant.brand_id, 'campaign', 'campaigns', 'participant_left', 'A creator has left a campaign',
     format(
