@@ -16,7 +16,9 @@ begin
     perform app.notify_brand(
       work.brand_id, 'campaign', 'campaigns', 'participant_left', 'A creator has left',
       format('A creator had their account erased. What you had not approved of "%s" is rejected: %s.', c.name, work.pieces),
-      jsonb_build_object('campaign_id', work.campaign_id, 'participant_id', work.participant_id)
+      jsonb_build_object(
+        'campaign_id', work.campaign_id, 'campaign_name', c.name, 'participant_id', work.participant_id
+      )
     )
     from public.campaigns as c where c.id = work.campaign_id;
   end loop;

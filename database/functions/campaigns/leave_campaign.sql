@@ -17,7 +17,10 @@ begin
       '%s no longer takes part in "%s". %s',
       coalesce(nullif(u.full_name, ''), 'A creator'), campaign.name, leave_campaign.reason
     ),
-    jsonb_build_object('campaign_id', campaign.id, 'participant_id', participant.id)
+    jsonb_strip_nulls(jsonb_build_object(
+      'campaign_id', campaign.id, 'campaign_name', campaign.name, 'participant_id', participant.id,
+      'from_name', nullif(u.full_name, '')
+    ))
   )
   from public.user_profiles as u where u.id = participant.creator_user_id;
 end
