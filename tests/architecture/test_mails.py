@@ -47,6 +47,15 @@ def test_every_type_that_mails_is_said_by_the_database() -> None:
     assert unsaid(BUTTONS.keys(), ROOT / "database") == set()
 
 
+def test_what_is_told_of_a_campaign_names_it_for_the_subject() -> None:
+    paths = [
+        path for path in (ROOT / "database" / "functions").rglob("*.sql") if TELLS.search(path.read_text())
+    ]
+    of_campaigns = [path for path in paths if "'campaign_id'" in path.read_text()]
+    assert len(of_campaigns) > 10
+    assert [path.name for path in of_campaigns if "'campaign_name'" not in path.read_text()] == []
+
+
 @pytest.mark.parametrize("end", [SOURCE, COMPILED, TEXT])
 def test_a_template_under_another_name_is_found(tmp_path: Path, end: str) -> None:
     planted = shutil.copytree(TEMPLATES, tmp_path / "templates")

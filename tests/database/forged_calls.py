@@ -1,4 +1,4 @@
-"""Calls of SECURITY DEFINER functions by people who may not make them, and what they hear."""
+"""Calls of definer functions with arguments that somebody may not give, and what answers them."""
 
 from dataclasses import dataclass
 from typing import LiteralString

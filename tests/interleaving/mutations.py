@@ -143,5 +143,10 @@ MUTATIONS = (
               "app.settle_refusals"),
     _row_lock("the platform, of who is refused", "social.two_refusals_of_a_platform_are_weighed_together",
               "app.note_refusal", "app.weigh_refusals"),
+    # Without them each waits for the other: for the campaign or the invitation, and for the account.
+    Mutation("work of who is erased", "erasures.an_erasure_is_done_while_work_of_a_campaign_that_is_over_is_approved",
+             (("app.erase_user", r"perform app\.lock_work_of[^;]*;"),)),
+    _row_lock("invitations of who is erased", "erasures.an_erasure_is_done_while_its_creator_is_offered_more",
+              "app.lock_work_of"),
     _row_lock("the creator's profile", "social.two_accounts_of_a_creator_are_counted", "app.total_social_accounts"),
 )  # fmt: skip

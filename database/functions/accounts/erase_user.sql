@@ -10,6 +10,8 @@ declare
   removed jsonb := '{}';
   left_alone uuid[];
 begin
+  perform app.lock_work_of(e.user_id) from public.erasure_requests as e
+  where e.id = request_id and e.status = 'requested';
   select u.id, u.email into person
   from public.erasure_requests as e inner join auth.users as u on u.id = e.user_id
   where e.id = request_id and e.status = 'requested'
@@ -32,6 +34,7 @@ begin
     );
     return 'refused';
   end if;
+  perform app.end_work_of(person.id);
 
   left_alone := array(
     select m.brand_id from public.brand_memberships as m

@@ -32,7 +32,9 @@ begin
   obstacles := app.brand_obstacles(old.brand_id);
   if cardinality(obstacles) > 0 then
     raise exception using errcode = 'IU013', message = 'the brand is not empty',
-      detail = jsonb_build_object('obstacles', to_jsonb(obstacles))::text;
+      detail = jsonb_strip_nulls(jsonb_build_object(
+        'obstacles', obstacles, 'campaigns', nullif(app.running_campaigns(array[old.brand_id]), '[]')
+      ))::text;
   end if;
   return null;
 end

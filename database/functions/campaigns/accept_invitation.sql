@@ -22,8 +22,6 @@ begin
       detail = jsonb_build_object('needed', invitation.agreed_amount)::text;
   end if;
 
-  update public.campaign_negotiations as n set status = 'withdrawn', answered_at = now()
-  where n.invitation_id = invitation.id and n.status = 'proposed';
   update public.campaign_invitations as i set status = 'accepted', responded_at = now() where i.id = invitation.id;
   insert into public.campaign_participants (
     id, campaign_id, brand_id, creator_user_id, invitation_id, budget_allocated, tracking_link

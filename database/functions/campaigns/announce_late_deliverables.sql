@@ -19,7 +19,9 @@ language sql security definer set search_path = '' as $$
         '%s for "%s" (%s), due on %s.', case l.creators when 1 then '1 creator is late' else l.creators || ' creators are late' end,
         c.name, replace(l.deliverable_type, '_', ' '), l.due_date
       ),
-      jsonb_build_object('campaign_id', l.campaign_id, 'deliverable_id', l.deliverable_id, 'due_date', l.due_date),
+      jsonb_build_object(
+        'campaign_id', l.campaign_id, 'campaign_name', c.name, 'deliverable_id', l.deliverable_id, 'due_date', l.due_date
+      ),
       concat_ws(' ', 'due', 'late', l.deliverable_id, l.due_date)
     from late as l
     inner join public.campaigns as c on c.id = l.campaign_id

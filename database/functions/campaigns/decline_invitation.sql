@@ -1,4 +1,3 @@
--- What was offered about it ends with it.
 create or replace function app.decline_invitation(invitation_id uuid, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -7,8 +6,6 @@ begin
   select i.* into invitation from public.campaign_invitations as i where i.id = decline_invitation.invitation_id;
   perform app.require_creator(invitation.creator_user_id, invitation.brand_id);
   invitation := app.open_invitation(invitation_id);
-  update public.campaign_negotiations as n set status = 'withdrawn', answered_at = now()
-  where n.invitation_id = invitation.id and n.status = 'proposed';
   update public.campaign_invitations as i
   set status = 'declined', responded_at = now(), decline_reason = nullif(reason, '')
   where i.id = invitation.id;

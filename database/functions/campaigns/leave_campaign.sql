@@ -10,16 +10,17 @@ begin
   perform app.require_creator(participant.creator_user_id, participant.brand_id);
   campaign := app.lock_campaign(participant.campaign_id);
   perform app.end_participation(participant.id, reason, now());
-  update public.creator_submissions as s set status = 'rejected'
-  where s.participant_id = participant.id and s.status in ('pending_review', 'changes_requested');
-  perform app.release_budget(participant.id);
+  perform app.drop_unapproved_work(participant.id);
   perform app.notify_brand(
     participant.brand_id, 'campaign', 'campaigns', 'participant_left', 'A creator has left a campaign',
     format(
       '%s no longer takes part in "%s". %s',
       coalesce(nullif(u.full_name, ''), 'A creator'), campaign.name, leave_campaign.reason
     ),
-    jsonb_build_object('campaign_id', campaign.id, 'participant_id', participant.id)
+    jsonb_strip_nulls(jsonb_build_object(
+      'campaign_id', campaign.id, 'campaign_name', campaign.name, 'participant_id', participant.id,
+      'from_name', nullif(u.full_name, '')
+    ))
   )
   from public.user_profiles as u where u.id = participant.creator_user_id;
 end

@@ -28,8 +28,8 @@ language sql security definer set search_path = '' as $$
         replace(d.deliverable_type, '_', ' '), case d.stage when 'late' then 'It was' else 'It is' end, d.due_date
       ),
       jsonb_build_object(
-        'campaign_id', d.campaign_id, 'participant_id', d.participant_id, 'deliverable_id', d.deliverable_id,
-        'due_date', d.due_date
+        'campaign_id', d.campaign_id, 'campaign_name', c.name, 'participant_id', d.participant_id,
+        'deliverable_id', d.deliverable_id, 'due_date', d.due_date
       ),
       concat_ws(' ', 'due', d.stage, d.deliverable_id, d.due_date)
     from due as d inner join public.campaigns as c on c.id = d.campaign_id

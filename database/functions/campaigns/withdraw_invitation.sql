@@ -1,4 +1,4 @@
--- What was offered about it ends with it. One whose time is over is withdrawn as well: until the hourly job has marked it,
+-- One whose time is over is withdrawn as well: until the hourly job has marked it,
 -- it stands in the way of another invitation.
 create or replace function app.withdraw_invitation(invitation_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -8,8 +8,6 @@ begin
   select i.* into invitation from public.campaign_invitations as i where i.id = withdraw_invitation.invitation_id;
   perform app.require_manager(invitation.brand_id, invitation.creator_user_id);
   invitation := app.pending_invitation(invitation_id);
-  update public.campaign_negotiations as n set status = 'withdrawn', answered_at = now()
-  where n.invitation_id = invitation.id and n.status = 'proposed';
   update public.campaign_invitations as i set status = 'withdrawn', withdrawn_at = now() where i.id = invitation.id;
   perform app.notify(
     invitation.creator_user_id, 'campaigns', 'invitation_withdrawn', 'An invitation was withdrawn',

@@ -11,6 +11,7 @@ where c.followers >= coalesce(target.minimum, 0)
   and (target.campaign_id is null or not exists (
     select from public.campaign_invitations as i
     where i.campaign_id = target.campaign_id and i.creator_user_id = c.user_id
+      and i.status <> 'withdrawn'
   ))
   and (target.excluded = '{}' or not exists (
     select from public.creator_cells as x
@@ -20,4 +21,4 @@ end;
 
 comment on function app.open_cells(app.match_target) is
 'Cells of creators who may be suggested: all that they have of the needed platforms (the searcher asks for sets of '
-'those), enough followers there, never invited (so not taking part either), nothing that the brand excludes.';
+'those), enough followers there, never invited but for what the brand took back (so not taking part either), nothing that the brand excludes.';

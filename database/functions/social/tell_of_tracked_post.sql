@@ -4,7 +4,8 @@ language plpgsql security definer set search_path = '' as $$
 declare
   name constant text := (select c.name from public.campaigns as c where c.id = new.campaign_id);
   facts constant jsonb := jsonb_build_object(
-    'submission_id', new.submission_id, 'campaign_id', new.campaign_id, 'platform', new.platform, 'url', new.url
+    'submission_id', new.submission_id, 'campaign_id', new.campaign_id, 'campaign_name', name, 'platform', new.platform,
+    'url', new.url
   );
 begin
   if new.status = 'gone' and old.status <> 'gone' then

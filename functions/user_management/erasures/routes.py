@@ -24,7 +24,10 @@ TAGS = ["privacy"]
 )
 @app.takes(RateClass.MAIL)
 def request_erasure() -> ErasureRequest:
-    """Ask to be forgotten: due after a day, in which it can be taken back; money records are kept."""
+    """Ask to be forgotten: due after a day, in which it can be taken back; money records are kept.
+
+    What a brand has not approved by then is rejected, and earns nothing.
+    """
     with app.transaction() as tx:
         return app.once(tx, "erasure", ErasureRequest, lambda: service.request_erasure(tx))
 

@@ -11,6 +11,7 @@ from tests.concurrency import Step, run_at_once
 from tests.factories.campaigns import make_campaign
 from tests.factories.people import make_member, make_user
 from tests.integration.campaign_lifecycle.launched_campaign import LaunchedCampaign
+from tests.invariants import require_invariants
 
 DUE = date(2089, 6, 10)
 
@@ -115,6 +116,25 @@ def test_what_is_rejected_is_to_be_handed_in_again_and_what_is_to_be_changed_was
     run_clock(at(10))
     assert told(launched) == (1, 0, 0)
     assert [row["handed_in"] for row in due(launched.creator)] == [0]
+
+
+def test_what_is_due_on_one_day_is_a_notice_each_and_one_mail(launched: LaunchedCampaign) -> None:
+    set_due(launched, DUE)
+    for kind in ("instagram_reel", "instagram_story"):
+        launched.brand.post(
+            f"{launched.campaign}/deliverables", deliverable_type=kind, due_date=DUE.isoformat()
+        )
+    launched.accept()
+    run_clock(at(8))
+    assert told(launched) == (3, 0, 0)
+    with launched.database.connect() as db:
+        mails = db.execute(
+            "select d.status, count(*), count(o.id) from notification_deliveries as d"
+            " join notifications as n on n.id = d.notification_id and n.type = 'deliverable_due'"
+            " left join outbox as o on o.deduplication_key = d.id::text group by d.status order by d.status"
+        ).fetchall()
+        require_invariants(db, "mails_are_one_per_delivery", "digests_tell_their_reader")
+    assert mails == [("digested", 2, 0), ("pending", 1, 1)]
 
 
 def test_an_administrator_says_how_early(launched: LaunchedCampaign) -> None:

@@ -1,8 +1,12 @@
 """Offers about an invitation: each side in its turn, one open at a time, and what an accepted one changes."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
+from campaign_lifecycle.clock.service import run_clock
 from tests.integration.campaign_lifecycle.launched_campaign import LaunchedCampaign
 
 
@@ -55,6 +59,24 @@ def test_who_offers_withdraws_and_the_other_side_answers(launched: LaunchedCampa
     assert launched.brand.post(f"/negotiations/{rejected['id']}/reject")["status"] == "rejected"
     assert offers(launched, invitation) == [("rejected", 15_000, True), ("withdrawn", 9_000, False)]
     assert launched.creator.get(invitation)["agreed_amount"] == 10_000, "a refusal changes nothing"
+
+
+@pytest.mark.parametrize("end", ["accept", "decline", "withdraw", "cancel", "expire"])
+def test_no_offer_outlives_its_invitation(launched: LaunchedCampaign, end: str) -> None:
+    invitation = launched.invite()
+    launched.creator.post(f"{invitation}/negotiations", amount=12_000)
+    match end:
+        case "accept" | "decline":
+            launched.creator.post(f"{invitation}/{end}")
+        case "withdraw":
+            launched.brand.post(f"{invitation}/withdraw")
+        case "cancel":
+            launched.brand.post(f"{launched.campaign}/cancel")
+        case _:
+            run_clock(datetime(2089, 1, 1, tzinfo=UTC))
+    (offer,) = launched.creator.get(f"{invitation}/negotiations")["data"]
+    assert offer["status"] == "withdrawn"
+    assert offer["answered_at"] is not None
 
 
 def test_the_offers_are_read_page_by_page_by_both_sides_and_nobody_else(launched: LaunchedCampaign) -> None:

@@ -56,6 +56,20 @@ def test_filters_come_first(target: TargetCampaign) -> None:
     assert set(scores(match(target.owner, target.campaign))) == {ideal, banned, demoted, revoked}
 
 
+def test_whose_invitation_was_withdrawn_may_be_invited_again_and_is_suggested(target: TargetCampaign) -> None:
+    ideal, declined = target.creator(), target.creator()
+    for creator in (ideal, declined):
+        make_invitation(
+            target.db, target.campaign, creator, status="withdrawn", withdrawn_at="2026-01-01T00:00:00Z"
+        )
+    make_invitation(
+        target.db, target.campaign, declined, status="declined", responded_at="2026-01-01T00:00:00Z"
+    )
+    assert set(scores(match(target.owner, target.campaign))) == {ideal}
+    make_invitation(target.db, target.campaign, ideal)
+    assert scores(match(target.owner, target.campaign)) == {}
+
+
 def test_what_was_found_is_saved_and_listed_page_by_page(target: TargetCampaign) -> None:
     for followers in (1_000, 5_000, 20_000, 20_000, 30_000):
         target.creator(followers=followers)

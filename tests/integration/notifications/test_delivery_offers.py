@@ -13,6 +13,7 @@ from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.people import make_user
 from tests.factories.resend import Resend
 from tests.integration.notifications.mail_delivery import MailDelivery
+from tests.invariants import require_invariants
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ def test_the_rounds_of_a_few_minutes_are_one_mail_about_the_last(
     for amount in (100_000, 110_000, 120_000):
         talk.offer(talk.creator, amount + 50_000)
         talk.offer(talk.owner, amount, "Two weeks of rights")
+    with talk.database.connect() as db:
+        require_invariants(db, "mails_are_one_per_delivery")
     delivering.run()
     assert not mails_to(resend, "brand@example.com"), "a negotiation goes on for a few minutes"
     delivering.make_due()

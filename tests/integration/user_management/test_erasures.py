@@ -10,8 +10,8 @@ from psycopg.types.json import Jsonb
 from tests.actors import Person, acting_as
 from tests.conftest import Database
 from tests.factories.accounts import EMAIL, PASSWORD, mails, send, sign_in, sign_up
-from tests.factories.campaigns import make_campaign, make_invitation
-from tests.factories.ledger import account, post
+from tests.factories.campaigns import make_campaign, make_deliverable, make_invitation
+from tests.factories.ledger import account, fund_brand, post
 from tests.factories.people import brand_of, make_member, make_user
 from user_management.schedule import lambda_handler
 
@@ -148,6 +148,42 @@ def test_who_takes_part_is_told_in_which_campaigns_and_leaves_them(database: Dat
     Person(creator).post(f"/participants/{participant}/leave")
     assert send("POST", ERASURE, user=creator).status == 202
     assert run_job()["counts"]["done"] == 1
+
+
+def test_who_is_erased_takes_along_what_nobody_approved_and_is_owed_nothing(
+    database: Database, creator: UUID
+) -> None:
+    with database.connect() as db:
+        owner = make_user(db, "brand")
+        fund_brand(db, brand_of(db, owner), 50_000)
+        over, asks = (make_campaign(db, owner, name=name, status="active") for name in ("Summer", "Autumn"))
+        deliverable = make_deliverable(db, over, compensation_amount=10_000)
+        invitation = make_invitation(db, over, creator)
+        waiting = make_invitation(db, asks, creator)
+        with acting_as(db, creator):
+            db.execute("select app.accept_invitation(%s, '{abcdef1}')", (invitation,))
+            work = db.execute(
+                "select app.submit_content(%s, %s, 1, 'text', null, null, 'A poem')", (over, deliverable)
+            ).fetchone()
+            db.execute("select app.negotiate(%s, 900, '')", (waiting,))
+    assert work is not None
+    brand = Person(owner)
+    brand.post(f"/campaigns/{over}/cancel")
+    assert send("POST", ERASURE, user=creator).status == 202
+    assert run_job()["counts"]["done"] == 1
+    reviewed = brand.refused("POST", f"/submissions/{work[0]}/reviews", decision="approved")
+    assert reviewed == (409, "SUBMISSION_TRANSITION_FORBIDDEN")
+    assert brand.get(f"/submissions/{work[0]}")["status"] == "rejected"
+    assert brand.get(f"/invitations/{waiting}")["status"] == "expired"
+    with database.connect() as db:
+        left = account(db, "brand_available", brand_id=brand_of(db, owner))
+        assert db.execute("select ledger.balance(%s)", (left,)).fetchone() == (50_000,)
+        told = db.execute(
+            "select count(*) filter (where type = 'participant_left' and user_id = %s),"
+            " count(*) filter (where user_id = %s) from notifications",
+            (owner, creator),
+        ).fetchone()
+    assert told == (1, 0), "the brand is told, and nobody who is gone"
 
 
 def test_who_runs_campaigns_alone_is_told_which_also_when_it_is_refused_later(

@@ -56,14 +56,18 @@ def test_the_only_member_stays_while_something_is_open(
     database: Database, owner: UUID, brand: UUID, obstacle: str
 ) -> None:
     with database.connect() as db:
+        campaigns = {}
         match obstacle:
             case "unsettled_money":
                 fund_brand(db, brand, 500, currency="eur")
             case "open_deposits":
                 pending_deposit(db, brand)
             case _:
-                make_campaign(db, owner, status="paused")
-    assert leave(brand, owner) == (409, "BRAND_NOT_EMPTY", [{"obstacles": [obstacle]}])
+                named = make_campaign(db, owner, name="Summer", status="paused")
+                campaigns = {"campaigns": [
+                    {"obstacle": obstacle, "campaign_id": str(named), "name": "Summer"}
+                ]}  # fmt: skip
+    assert leave(brand, owner) == (409, "BRAND_NOT_EMPTY", [{"obstacles": [obstacle], **campaigns}])
     assert send("GET", f"/api/v1/brands/{brand}", user=owner).status == 200
 
 

@@ -63,7 +63,10 @@ class LastBrandAdmin(Conflict, sqlstate="IU006"):
 
 
 class BrandNotEmpty(Conflict, sqlstate="IU013"):
-    """The last member would leave money, an open deposit or a running campaign to nobody; the details name which."""
+    """The last member would leave money, an open deposit or a running campaign to nobody; the details name which.
+
+    Of the campaigns, which may be completed or cancelled, they name up to twenty.
+    """
 
     code = "BRAND_NOT_EMPTY"
     sentence = "Somebody must stay: the brand still has money, an open deposit or a running campaign."
@@ -98,7 +101,7 @@ class TeamInvitationForAnother(Forbidden, sqlstate="IU009"):
 
 
 class ErasureObstructed(Conflict, sqlstate="IU010"):
-    """Money or work is open; the details name the obstacles, and up to twenty campaigns that are among them.
+    """Money or work is open; the details name the obstacles, and of the campaigns among them up to twenty of each kind.
 
     A creator leaves a campaign by its `participant_id`; who runs one completes or cancels it.
     """
