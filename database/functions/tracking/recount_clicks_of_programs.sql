@@ -1,5 +1,5 @@
 -- Who ordered is a person, whatever the user agent says: a click that was left out is counted after all, also where a list
--- that grew knows by now that a person clicked, or where nobody has looked yet and may say "program" before this commits.
+-- that grew says by now that a person clicked.
 create or replace function app.recount_clicks_of_programs() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -13,10 +13,10 @@ begin
     on e.id = n.click_id and e.created_at >= uuid_extract_timestamp(n.click_id) - interval '1 minute'
     and e.created_at <= uuid_extract_timestamp(n.click_id) + interval '1 minute'
   left join public.tracking_days as t on t.day = (e.created_at at time zone 'UTC')::date
-  where not exists (
+  where exists (
     select from public.user_agents as b
-    where b.user_agent = e.user_agent and not b.is_bot and (
-      b.told_apart_at is null or b.told_apart_at < e.created_at or b.told_apart_at < t.aggregated_at - of_hours
+    where b.user_agent = e.user_agent and (
+      b.is_bot or b.told_apart_at >= e.created_at and b.told_apart_at >= coalesce(t.aggregated_at - of_hours, '-infinity')
     )
   );
   insert into public.tracking_late_days as l (day, visits)
