@@ -13,9 +13,8 @@ from tracking_redirect.visits.forwarding import is_scan, location_of
 from tracking_redirect.visits.pages import ENDED_PAGE, NOT_FOUND_PAGE, ROBOTS, UNAVAILABLE_PAGE, front_page
 from tracking_redirect.visits.port import Visit
 
-LONGEST_CODE = 64
 VIEW_PIXEL = "/view.gif"
-AROUND_A_CODE = "/.,;:!?)]}>\"' "  # what a sentence, or whoever copies from one, puts behind a link
+CODE = re.compile(r"([0-9A-Za-z][0-9A-Za-z_-]{0,63})[^0-9A-Za-z_-]*")  # and what a sentence puts behind it
 PIXEL = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"  # one transparent pixel
 HEADERS = {
     "cache-control": "no-store",
@@ -25,6 +24,7 @@ HEADERS = {
 SECONDS_TO_COME_BACK = "10"  # longer than a program's: a person reloads, and there are many
 REFERRER_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:[^/?#]*@)?(\[[0-9A-Fa-f:.]+\]|[^/?#:@\s]*)")
 PREFETCHES = frozenset({"prefetch", "preview", "prerender"})
+WORDS = re.compile(r"[a-z-]+")
 PURPOSES = ("sec-purpose", "purpose", "x-purpose", "x-moz")  # X-Purpose: Facebook's and older Safari's
 
 
@@ -92,8 +92,8 @@ def _pixel(event: Mapping[str, Any]) -> dict[str, Any]:
 def code_of(event: Mapping[str, Any]) -> str | None:
     """The code in the path; None for what cannot be one. What a sentence put behind it is no part of it."""
     parameters: Mapping[str, str] = event.get("pathParameters", {})
-    code = parameters.get("short_code", parameters.get("proxy", "")).rstrip(AROUND_A_CODE)
-    return code if code.isascii() and 0 < len(code) <= LONGEST_CODE and "\0" not in code else None
+    found = CODE.fullmatch(parameters.get("short_code", parameters.get("proxy", "")))
+    return found[1] if found else None
 
 
 def visit(code: str, event: Mapping[str, Any]) -> Visit:
@@ -124,7 +124,7 @@ def is_prefetch(event: Mapping[str, Any]) -> bool:
     """A browser that looks ahead is no visitor: it gets nothing that it could keep, and nothing is counted."""
     headers = event.get("headers", {})
     purposes = ";".join(headers.get(name, "") for name in PURPOSES)
-    return any(word.strip() in PREFETCHES for word in purposes.lower().split(";"))
+    return not PREFETCHES.isdisjoint(WORDS.findall(purposes.lower()))
 
 
 def storable(text: str) -> str:

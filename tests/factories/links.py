@@ -20,9 +20,12 @@ def make_link(db: Connection, campaign: UUID, **columns: object) -> str:
         "campaign_id": campaign, "brand_id": row[0], "short_code": f"c{uuid4().hex[:8]}",
         "destination_url": "https://shop.example.com/",
     } | columns  # fmt: skip
+    end = values.pop("expires_at", None)
     names = ", ".join(values)
     marks = ", ".join(f"%({name})s" for name in values)
     db.execute(f"insert into tracking_links ({names}) values ({marks})", values)
+    if end:  # afterwards: no link is made that ended already
+        db.execute("update tracking_links set expires_at = %s where short_code = %s", (end, values["short_code"]))
     return str(values["short_code"])
 
 

@@ -7,7 +7,9 @@ begin
   select h.* into earlier from public.conversion_changes as h
   where h.conversion_id = is_known_change.conversion_id
     and h.reference_key = app.order_key(is_known_change.reference);
-  if found and (earlier.kind <> is_known_change.kind or earlier.amount <> is_known_change.amount) then
+  if found and (earlier.kind <> is_known_change.kind or earlier.amount <> coalesce(
+    is_known_change.amount, earlier.order_value_before - earlier.refunded_value_before
+  )) then
     raise exception using
       errcode = 'IV005', message = 'this reference was another change',
       detail = jsonb_build_object('kind', earlier.kind, 'value', earlier.amount)::text;

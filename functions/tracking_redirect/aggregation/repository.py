@@ -91,7 +91,9 @@ def save_user_agents(tx: Transaction, user_agents: Sequence[UserAgent], edition:
         " select a.*, %(edition)s from unnest(%(agents)s::text[], %(devices)s::text[], %(browsers)s::text[],"
         " %(systems)s::text[], %(bots)s::boolean[]) as a on conflict (user_agent) do update set"
         " device = excluded.device, browser = excluded.browser, os = excluded.os, is_bot = excluded.is_bot,"
-        " edition = excluded.edition where known.edition <> excluded.edition",
+        " edition = excluded.edition, told_apart_at ="
+        " case when known.is_bot = excluded.is_bot then known.told_apart_at else now() end"
+        " where known.edition <> excluded.edition",
         {
             "edition": edition,
             "agents": [agent.user_agent for agent in user_agents],

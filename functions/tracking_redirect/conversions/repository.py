@@ -112,11 +112,9 @@ def rotate_key(tx: Transaction, link_id: UUID, key: str, overlap: timedelta) -> 
 
 
 def signing_link(tx: Transaction, short_code: str) -> SigningLink | None:
-    """The link behind a code with the keys that are taken, the present one first; None where it never had one."""
+    """The link behind a code with the keys that are taken; None where it never had one, or its brand is barred."""
     return tx.fetch_optional(
         SigningLink,
-        "select l.id as link_id, l.campaign_id, k.key || array(select f.key from tracking_link_former_keys as f"
-        " where f.tracking_link_id = l.id and f.valid_until > now()) as keys from tracking_links as l"
-        " inner join tracking_link_keys as k on l.id = k.tracking_link_id where l.short_code = %(code)s",
+        "select link_id, campaign_id, keys from app.signing_link(%(code)s)",
         {"code": short_code},
     )

@@ -5,6 +5,7 @@ from typing import LiteralString
 from uuid import UUID
 
 from common.database import Transaction
+from common.errors import NotFound
 from tracking_redirect.performance.models import (
     CampaignPerformance,
     CreatorPerformance,
@@ -96,10 +97,14 @@ def daily_series(tx: Transaction, scope: Scope, span: Span) -> list[Day]:
 
 
 def currency(tx: Transaction, campaign_id: UUID) -> str:
-    """The currency of a campaign that the actor sees. Raises `NotFound`."""
-    found: str = tx.fetch_value(
-        "select currency from campaigns where id = %(campaign)s", {"campaign": campaign_id}
+    """The currency of a campaign that the actor sees, whole or as its brief. Raises `NotFound`."""
+    found: str | None = tx.fetch_value(
+        "select currency from campaigns where id = %(campaign)s"
+        " union all select currency from campaign_briefs where id = %(campaign)s limit 1",
+        {"campaign": campaign_id},
     )
+    if found is None:
+        raise NotFound
     return found
 
 

@@ -10,6 +10,7 @@ from tests.factories.links import PHONE
 from tests.integration.tracking_redirect.events_of_days import TODAY, noon
 from tests.typing import Connection
 from tracking_redirect import api, redirect
+from tracking_redirect.conversions.service import signature_of
 
 
 def click(code: str) -> str:
@@ -34,6 +35,11 @@ def signed(code: str, body: dict[str, object], signature: str) -> Answer:
         query={"signature": signature},
     )
     return call(api.lambda_handler, event)
+
+
+def report_signed(code: str, key: str, body: dict[str, object]) -> Answer:
+    """As a shop does that has that key."""
+    return signed(code, body, signature_of(key, json.dumps(body).encode()))
 
 
 def key_of(user: UUID, link_id: str) -> Answer:

@@ -39,6 +39,10 @@ def click(db: Connection, code: str, *days: int) -> None:
 
 
 def set_retention(db: Connection, days: int) -> None:
+    db.execute(
+        "insert into admin_settings (key, value) values ('conversion_window_days', '1'),"
+        " ('conversion_report_days', '1') on conflict do nothing"
+    )
     db.execute("delete from admin_settings where key = 'tracking_retention_days'")
     db.execute(
         "insert into admin_settings (key, value) values ('tracking_retention_days', %s::text::jsonb)", (days,)
@@ -126,7 +130,7 @@ def test_orders_of_a_day_without_raw_events_are_added_and_corrected(db: Connecti
     )
     db.execute(order, (noon(days_ago(95)),))
     for value in (1250, 1000):
-        db.execute("update conversions set value = %s", (value,))
+        db.execute("update conversions set value = %s, order_value = %s", (value, value))
         db.execute("insert into tracking_late_days (day) values (%s)", (days_ago(95),))
         hour = {"job": "tracking-hours", "scheduled_time": f"{TODAY}T{value // 100:02}:06:00Z"}
         assert schedule.lambda_handler(hour, LambdaContext())["counts"]["days_of_orders"] == 1

@@ -87,6 +87,13 @@ def test_all_that_is_left_is_refunded_once(owner: UUID, campaign: UUID, sold: An
     assert read(owner, campaign, sold.body["id"])["refunded_value"] == 4_999
 
 
+def test_a_reference_of_a_part_is_none_of_the_rest(owner: UUID, campaign: UUID, sold: Answer) -> None:
+    change(owner, campaign, "refund", "part", value=10)
+    assert change(owner, campaign, "refund", "part").body["code"] == "CHANGE_REPORTED"
+    for again in ({}, {"value": 4_989}, {}):
+        assert change(owner, campaign, "refund", "rest", **again).body["value"] == 0
+
+
 def test_an_order_is_reported_again_after_it_was_changed(owner: UUID, campaign: UUID, code: str) -> None:
     body = order(click(code))
     report(owner, body)

@@ -12,6 +12,7 @@ from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.events import Answer
 from tests.factories.links import ask, generate, make_link, visit
 from tests.factories.people import make_user
+from tests.integration.tracking_redirect.orders import click, key_of, order, report_signed
 from tests.integration.tracking_redirect.queue_mode import Clock, follow, start_cold, stop_database
 from tests.typing import Connection
 from tracking_redirect.links import service
@@ -159,3 +160,21 @@ def leads(db: Connection, *codes: str) -> list[bool]:
     return [
         bool(rows) and rows[0][0].lower() == code.lower() for code, rows in zip(codes, found, strict=True)
     ]
+
+
+def test_a_shop_signs_for_an_alias_however_it_writes_it(owner: UUID, campaign: UUID) -> None:
+    link = generate(owner, campaign, alias=SALE[0]).body
+    key = key_of(owner, link["id"]).body["key"]
+    body = order(click(SALE[1]))
+    assert [report_signed(spelling, key, body).body.get("is_new") for spelling in SALE] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    drawn = generate(owner, campaign).body
+    key, body = key_of(owner, drawn["id"]).body["key"], order(click(drawn["short_code"]), order_id="2")
+    assert report_signed(drawn["short_code"].swapcase(), key, body).status == 401, (
+        "a drawn code is as it is written"
+    )
+    assert report_signed(drawn["short_code"], key, body).status == 200

@@ -8,6 +8,7 @@ from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.links import make_link
 from tests.factories.people import brand_of, make_member
+from tests.integration.tracking_redirect.orders import click, key_of, link_id_of, order, report_signed
 from tests.integration.tracking_redirect.queue_mode import Clock, follow, received, start_cold, stop_database
 from tracking_redirect.visits import known_links, snapshot
 
@@ -98,3 +99,23 @@ def test_the_snapshot_leaves_links_of_barred_brands_out(
     start_cold(monkeypatch, clock)
     stop_database(monkeypatch)
     assert (follow(other).status, follow(code).status) == (302, 503)
+
+
+def test_no_shop_signs_for_a_brand_that_nobody_can_act_for(
+    database: Database, owner: UUID, code: str
+) -> None:
+    key = key_of(owner, link_id_of(database, code)).body["key"]
+    body = order(click(code))
+    for status, answer in (("suspended", 401), ("banned", 401), ("active", 200), ("deleted", 401)):
+        set_status(database, owner, status)
+        assert report_signed(code, key, body).status == answer, status
+
+
+def test_a_shop_signs_for_a_link_that_was_switched_off_since(
+    database: Database, owner: UUID, code: str
+) -> None:
+    key = key_of(owner, link_id_of(database, code)).body["key"]
+    body = order(click(code))
+    with database.connect() as db:
+        db.execute("update tracking_links set disabled_at = now(), expires_at = now()")
+    assert report_signed(code, key, body).body["is_new"]

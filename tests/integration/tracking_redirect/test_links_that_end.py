@@ -81,7 +81,7 @@ def test_a_fallback_is_a_destination(owner: UUID, campaign: UUID, database: Data
         ask("PATCH", f"tracking-links/{link}", owner, body={"expired_url": address}),
     ):
         assert (refused.status, refused.body["code"]) == (422, "DESTINATION_REFUSED")
-        assert refused.body["details"][0]["field"] == "expired_url"
+        assert refused.body["details"][0]["field"] == "body.expired_url"
     if "example.org" not in address:
         with database.connect() as db, pytest.raises(psycopg.errors.CheckViolation) as violation:
             db.execute("update tracking_links set expired_url = %s", (address,))

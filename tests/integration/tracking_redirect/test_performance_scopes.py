@@ -9,7 +9,7 @@ from tests.conftest import Database
 from tests.factories.links import ask, make_link
 from tests.factories.people import brand_of
 from tests.integration.tracking_redirect.events_of_days import TODAY, noon, record
-from tests.integration.tracking_redirect.reports import report
+from tests.integration.tracking_redirect.reports import order, report
 from tests.typing import Connection
 from tracking_redirect.aggregation import service
 
@@ -65,6 +65,20 @@ def participant(db: Connection, owner: UUID, campaign: UUID, creator: UUID) -> U
     return creator
 
 
+@pytest.mark.parametrize("status", ["active", "inactive"])
+def test_a_creators_spreadsheet_says_in_which_currency(
+    db: Connection, campaign: UUID, participant: UUID, status: str
+) -> None:
+    db.execute(
+        "update campaign_participants set status = %s where creator_user_id = %s", (status, participant)
+    )
+    code = make_link(db, campaign, creator_user_id=participant)
+    order(db, code, "1", 1_500, at=noon(YESTERDAY))
+    query = {"creator_user_id": str(participant), "from": str(YESTERDAY), "to": str(YESTERDAY)}
+    answer = ask("GET", f"campaigns/{campaign}/performance.csv", participant, query=query)
+    assert ',"15.00","usd",' in answer.body
+
+
 def test_a_creator_sees_their_own_days_links_and_breakdowns_and_nobody_elses(
     db: Connection, owner: UUID, campaign: UUID, participant: UUID, rival: UUID
 ) -> None:
@@ -87,8 +101,10 @@ def test_a_creator_sees_their_own_days_links_and_breakdowns_and_nobody_elses(
         (participant, own | foreign), (rival, own), (rival, {}), (owner, {"creator_user_id": str(rival)}),
         (owner, own | foreign), (owner, {"tracking_link_id": str(uuid4())}),
     ):  # fmt: skip
-        for path in ("performance/daily", "performance/breakdown", "performance.csv"):
-            answer = ask("GET", f"campaigns/{campaign}/{path}", reader, query={"by": "device", **query})
+        for path, by in (
+            ("performance/daily", {}), ("performance/breakdown", {"by": "device"}), ("performance.csv", {}),
+        ):  # fmt: skip
+            answer = ask("GET", f"campaigns/{campaign}/{path}", reader, query=by | query)
             assert answer.status == 404, (reader, path, query)
     for reader in (participant, rival):
         assert ask("GET", f"campaigns/{campaign}/performance/links", reader).status == 404

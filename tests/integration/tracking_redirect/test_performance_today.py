@@ -6,6 +6,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from common.database import transaction
+from common.identity import SERVICE
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import LambdaContext
@@ -14,7 +16,8 @@ from tests.integration.tracking_redirect.events_of_days import BOT, TODAY, id_of
 from tests.integration.tracking_redirect.reports import order, report
 from tests.typing import Connection
 from tracking_redirect import schedule
-from tracking_redirect.aggregation import service
+from tracking_redirect.aggregation import repository, service
+from tracking_redirect.aggregation.models import UserAgent
 
 YESTERDAY = TODAY - timedelta(days=1)
 FRESH = {"as_of", "final", "final_through"}
@@ -96,7 +99,7 @@ def test_a_click_counts_at_once_and_so_does_its_order(db: Connection, owner: UUI
     assert (today["final"], today["data"][0]["final"], today["data"][0]["clicks"]) == (False, False, 1)
     table = ask("GET", f"campaigns/{campaign}/performance.csv", owner, query={"from": str(TODAY)})
     _, line = table.body.splitlines()
-    assert line.startswith(f'"{TODAY}","1","1","0","1","1500","0","no","')
+    assert line.startswith(f'"{TODAY}","1","1","0","1","15.00","usd","0","no","')
 
 
 def test_what_comes_late_for_an_hour_that_was_counted_counts_at_once(
@@ -158,6 +161,32 @@ def test_an_order_of_a_program_has_its_aggregated_day_counted_again(
     service.run_nightly(noon())
     counted = report(owner, campaign)
     assert (counted["total_clicks"], counted["conversion_rate"]) == (1, "1.0000")
+
+
+@pytest.mark.parametrize("days", [0, 1, 3])
+def test_no_rate_is_above_one_though_a_list_grew(
+    db: Connection, owner: UUID, campaign: UUID, days: int
+) -> None:
+    """Clicks that were counted as a program's, of which a newer list says that a person made them."""
+    at = datetime.now(UTC).replace(minute=0) - timedelta(days=days, hours=0 if days else 2)
+    db.execute("select app.make_tracking_partitions(%s, 5)", (TODAY - timedelta(days=4),))
+    code = make_link(db, campaign)
+    clicks = {agent: id_of(at) for agent in (PHONE, BOT)}
+    for agent, click in clicks.items():
+        record(db, code, at=at, agent=agent, click_id=click)
+    service.count_finished_hours(datetime.now(UTC))
+    service.run_nightly(noon())
+    assert report(owner, campaign)["total_clicks"] == 1
+    known = UserAgent(user_agent=BOT, device="mobile", browser="B", os="O", is_bot=False)
+    with transaction(SERVICE) as tx:
+        assert repository.save_user_agents(tx, [known], "newer") == 1
+    for number, agent in enumerate((PHONE, BOT)):
+        order(db, code, str(number), 100, at=at, click=clicks[agent])
+    for _ in range(2):
+        found = report(owner, campaign)
+        assert found["converted_clicks"] <= found["total_clicks"]
+        service.run_nightly(noon())
+    assert (found["total_clicks"], found["conversion_rate"]) == (2, "1.0000")
 
 
 def test_a_breakdown_says_from_which_day_it_counts(db: Connection, owner: UUID, campaign: UUID) -> None:

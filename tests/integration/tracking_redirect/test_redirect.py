@@ -129,8 +129,8 @@ def test_a_link_that_is_off_is_a_page(database: Database) -> None:
 @pytest.mark.parametrize(
     "headers",
     [
-        {"sec-purpose": "prefetch;prerender"}, {"purpose": "preview"}, {"x-moz": "prefetch"},
-        {"x-purpose": "preview", "x-fb-http-engine": "Liger"}, {"x-purpose": " Preview"},
+        {"sec-purpose": "prefetch;prerender"}, {"sec-purpose": "prefetch, prerender"}, {"purpose": "preview"},
+        {"x-moz": "prefetch"}, {"x-purpose": "preview", "x-fb-http-engine": "Liger"}, {"x-purpose": " Preview"},
     ],
 )  # fmt: skip
 def test_a_browser_that_looks_ahead_does_not_count(
@@ -225,7 +225,9 @@ def test_a_visitors_own_query_is_forwarded(code: str) -> None:
     assert location.startswith("https://shop.example.com/?utm_source=ig&aclid=")
 
 
-@pytest.mark.parametrize("behind", ["/", ".", ")", ",", "/.", " ", "?!"])
+@pytest.mark.parametrize(
+    "behind", ["/", ".", ")", ",", "/.", " ", "?!", "\u201d", "\u2026", "\u00a0", "*", "\u3002\U0001f525"]
+)
 def test_what_a_sentence_puts_behind_a_link_is_no_part_of_it(code: str, behind: str) -> None:
     event = http_event("GET", f"/t/{code}{behind}", user_agent=AGENT)
     answer = call(redirect.lambda_handler, {**event, "pathParameters": {"proxy": f"{code}{behind}"}})
