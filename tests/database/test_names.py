@@ -16,13 +16,14 @@ PLAIN = (
     "Nike", "J.Crew", "St.Gallen Tourismus", "Dr. Oetker", "Dr.Oetker", "H.I.S.", "e.l.f. Cosmetics", "No.1", "Mr.T",
     "A.P.C.", "U.S.A", "s.Oliver", "Yahoo!", "AT&T", 'Toys "R" Us', "@home", "me@home", "Marks/Spencer", "Time: 10:30",
     "Version 1.2.3", "Müller & Söhne GmbH", "株式会社。", "Anna. Die Zweite", "3.5 Sterne", "Acme, Inc.", "http", "www",
-    "Dot com", "well...",
+    "Dot com", "well...", "will.i.am", "Müller & Co.KG", "Node.js Fans", "Dr.No", "Vue.js/Nuxt",
 )  # fmt: skip
 ADDRESSES = (
     "www.instagram.com", "WWW.Instagram", "instagram.com", "Instagram.COM!", "http://x", "https:x", "see (www.x",
     "a.de/b", "x.co.uk", "ftp://a", "javascript:alert(1)", "mailto:me", "me@shop.example", "Join insta.gram.com now",
     "instagram.com.", "instagram.com, Inc", "instagram\u3002com", "instagram\uff0ecom", "\uff49nsta\uff0e\uff43om",
-    "insta\u00adgram.c\u200bom", "\u0456nstagram.com", "127.0.0.1", "shop.xn--p1ai", "[x.com]", "will.i.am",
+    "insta\u00adgram.c\u200bom", "\u0456nstagram.com", "127.0.0.1", "shop.xn--p1ai", "[x.com]", "bit.ly", "t.me/x",
+    "weleda.de",
 )  # fmt: skip
 
 

@@ -12,13 +12,16 @@ from common.models.lines import EmptyOrLine, Line
 NETWORKS = (
     "com|net|org|info|biz|app|dev|shop|store|online|site|website|xyz|club|top|live|link|page|web|cloud|tech|blog|news|world|today"
     "|agency|studio|art|fun|vip|win|bet|email|support|help|zip|mov|gov|edu|mil|int|mobi|name|pro|travel|jobs|asia|post|media"
-    "|social|digital|group|team|space|life|money|bank|pay|sale|deals|click|xn--[a-z0-9-]+|[a-z][a-z]"
+    "|social|digital|group|team|space|life|money|bank|pay|sale|deals|click|xn--[a-z0-9-]+"
 )
-"""Behind a dot they make a name an address: what is registered often, and every two letters, as countries have."""
+"""Behind a dot they make a name an address: what is registered often."""
+COUNTRY = "(?!js)[a-z][a-z]"
+"""Does so behind three characters, a second level or before a path: not in Dr.No, Node.js, Co.KG, will.i.am."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _ADDRESS = re.compile(
     r"://|(^|[\W_])(https?|ftp|mailto|javascript):|(^|[\W_])www\.|\S@[^\s@]+\.\S|[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+"
-    rf"|[^\s./@]\.({NETWORKS})(?=$|[\s/:?#,;!)\]]|\.(?:$|\s))",
+    rf"|([^\s./@]\.({NETWORKS})|[^\s./@]([^\s./@][^\s./@]|\.(com?|org|net|ac|gov|edu))\.{COUNTRY})"
+    rf"(?=$|[\s/:?#,;!)\]]|\.(?:$|\s))|[^\s./@]\.{COUNTRY}/",
     re.IGNORECASE,
 )
 
