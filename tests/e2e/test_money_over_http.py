@@ -38,6 +38,6 @@ def test_a_brand_deposits_reads_its_statement_and_the_books_are_proved(system: R
     assert proof.json()["status"] == "succeeded", proof.text
 
 
-def test_an_unsigned_webhook_finds_no_secret_and_changes_nothing(system: RunningSystem) -> None:
+def test_an_unsigned_webhook_is_refused_and_changes_nothing(system: RunningSystem) -> None:
     answer = system.client.post("/webhooks/stripe", json={"id": "evt_1", "type": "x", "data": {"object": {}}})
-    assert (answer.status_code, answer.json()["code"]) == (503, "NOT_CONFIGURED")
+    assert (answer.status_code, answer.json()["code"]) == (400, "SIGNATURE_INVALID")

@@ -8,8 +8,10 @@ declare
   new_id uuid;
 begin
   if destination is null then
-    -- Whoever gives the brand a website meanwhile waits, and then sees who takes part (app.give_missing_links).
-    select b.website into destination from public.brand_profiles as b where b.id = campaign.brand_id for share;
+    -- Whoever gives the brand a website meanwhile waits, and then sees who takes part (app.give_missing_links). The brand's
+    -- row is no lock for that: who bans its last member has it, and waits for the invitation that is being accepted.
+    perform pg_advisory_xact_lock_shared(hashtextextended('website ' || campaign.brand_id, 0));
+    select b.website into destination from public.brand_profiles as b where b.id = campaign.brand_id;
   end if;
   if destination is null then
     -- Nowhere to lead to: what the brand made by hand.

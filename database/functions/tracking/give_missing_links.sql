@@ -1,6 +1,6 @@
 -- Who accepted while there was nowhere to lead to gets a link when there is: as the campaign's destination comes, or the brand's
 -- website. Participants are locked in the order of their ids, so that two who say where at once give one link; who is just
--- accepting holds the campaign or reads the website FOR SHARE (app.give_tracking_link), and is waited for.
+-- accepting holds the campaign or the lock of the website (app.give_tracking_link), and is waited for.
 create or replace function app.give_missing_links() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -8,6 +8,9 @@ declare
   campaign public.campaigns;
   missing record;
 begin
+  if tg_table_name = 'brand_profiles' then
+    perform pg_advisory_xact_lock(hashtextextended('website ' || brand, 0));
+  end if;
   for missing in
     select p.creator_user_id, p.campaign_id
     from public.campaign_participants as p
