@@ -1,6 +1,9 @@
 -- migrate:up
 set local lock_timeout = '3s';
 
+-- In a transaction of its own: it reads all events, and stops nobody from writing more.
+alter table tracking_events validate constraint tracking_events_scans_are_clicks;
+
 -- Which days are counted, and from how many visits: figures are never made again from fewer, because raw events go and
 -- what they came to stays. A day without a row is counted when it is asked about, and by the next night.
 create table tracking_days (

@@ -25,7 +25,9 @@ def make_link(db: Connection, campaign: UUID, **columns: object) -> str:
     marks = ", ".join(f"%({name})s" for name in values)
     db.execute(f"insert into tracking_links ({names}) values ({marks})", values)
     if end:  # afterwards: no link is made that ended already
-        db.execute("update tracking_links set expires_at = %s where short_code = %s", (end, values["short_code"]))
+        db.execute(
+            "update tracking_links set expires_at = %s where short_code = %s", (end, values["short_code"])
+        )
     return str(values["short_code"])
 
 

@@ -34,6 +34,11 @@ def take_part(launched: LaunchedCampaign, number: int) -> None:
         person.post(f"/invitations/{made['id']}/accept")
 
 
+def without_moment(table: str) -> list[dict[str, str]]:
+    """The lines without `as_of`, which is when each was asked for."""
+    return [line | {"as_of": ""} for line in csv.DictReader(table.splitlines())]
+
+
 def test_a_report_is_written_as_it_is_answered(
     launched: LaunchedCampaign, export_bucket: "S3Client", monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -49,7 +54,7 @@ def test_a_report_is_written_as_it_is_answered(
     assert (export["status"], export["size_bytes"]) == ("ready", len(answer.content))
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     at_once = in_process("GET", f"/api/v1{launched.campaign}/report", user=launched.brand.id).body
-    assert answer.text == at_once
+    assert without_moment(answer.text) == without_moment(at_once)
     assert len([*csv.reader(answer.text.splitlines())]) == 6
 
 
