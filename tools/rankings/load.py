@@ -17,7 +17,10 @@ USERS: LiteralString = (
     "insert into auth.users (email, app_metadata, confirmed_at)"
     ' values (%(email)s, \'{"role": "creator"}\', now()) returning id'
 )
-PROFILE: LiteralString = "update creator_profiles set categories = %(categories)s, country_code = %(country)s where user_id = %(user)s"
+PROFILE: LiteralString = (
+    "update creator_profiles set categories = %(categories)s, country_code = %(country)s"
+    " where user_id = %(user)s"
+)
 ACCOUNT: LiteralString = (
     "insert into social_accounts (user_id, platform, platform_user_id, username, follower_count, engagement_rate,"
     " last_synced_at) values (%(user)s, %(platform)s, %(handle)s, %(handle)s, %(followers)s, %(rate)s, %(read)s)"
