@@ -1,4 +1,4 @@
-"""What stood in the tables before the rules came: texts that nobody sees say so, submissions get their day."""
+"""What stood in the tables before their rules: texts that nobody sees, submissions without a day, offers that stay."""
 
 from pathlib import Path
 
@@ -69,14 +69,34 @@ def test_a_submission_from_before_is_due_on_the_day_that_is_set_now(
     assert kept == [(due, late)]
 
 
+def test_an_offer_ends_whose_invitation_had_ended(database: Database) -> None:
+    with database.connect() as db:
+        scene = Scene(db)
+        ended, waiting = (scene.invited()[1] for _ in range(2))
+        db.execute(
+            "insert into campaign_negotiations"
+            " (invitation_id, campaign_id, brand_id, creator_user_id, proposed_by, amount)"
+            " select id, campaign_id, brand_id, creator_user_id, creator_user_id, 1 from campaign_invitations"
+        )
+        db.execute("set session_replication_role = replica")
+        db.execute("update campaign_invitations set status = 'expired' where id = %s", (ended,))
+    migrate_again(database, "campaign_negotiations_of_before_end")
+    with database.connect() as db:
+        kept = dict(db.execute("select invitation_id, status from campaign_negotiations").fetchall())
+    assert kept == {ended: "withdrawn", waiting: "proposed"}
+
+
 def test_the_tables_are_closed_to_their_owner_again(database: Database) -> None:
     with database.connect() as db:
         Scene(db).submitted()
         db.execute("drop view due_deliverables")
     migrate_again(database, "creator_submissions_are_due")
     migrate_again(database, "texts_that_must_be_given_are_seen")
+    migrate_again(database, "campaign_negotiations_of_before_end")
     with database.connect("app_owner") as db:
-        for table in ("creator_submissions", "campaign_deliverables", "campaigns", "brand_profiles"):
+        for table in (
+            "creator_submissions", "campaign_deliverables", "campaigns", "brand_profiles", "campaign_negotiations",
+        ):  # fmt: skip
             assert db.execute(f"select count(*) from {table}".encode()).fetchone() == (0,)
     with database.connect() as db:
         off = db.execute(
