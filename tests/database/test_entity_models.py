@@ -91,7 +91,7 @@ ENTITIES = [
     Entity(social.ContentPost, "content_posts"),
     Entity(social.CreatorAnalytics, "creator_analytics"),
     Entity(social.SocialAccount, "social_accounts", {"access_token", "refresh_token"}),
-    Entity(social.SyncJob, "platform_sync_jobs", {"attempts"}),
+    Entity(social.SyncJob, "platform_sync_jobs", {"attempts", "not_before"}),
     Entity(
         submissions.Submission, "creator_submissions", {"created_at", "reminded_at", "updated_at"}, {"post"},
     ),
