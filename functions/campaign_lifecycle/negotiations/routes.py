@@ -35,7 +35,7 @@ OFFER_REFUSALS = (NotFound, *ANSWERED_REFUSALS, NotYourTurn, NegotiationTransiti
 )
 @app.takes(RateClass.MAIL)
 def negotiate(invitation_id: UUID, body: NegotiationDraft) -> Negotiation:
-    """Offer another amount or other terms; counters an open offer of the other side. At most 20 an invitation."""
+    """Offer another amount or other terms; counters an open offer. At most `negotiation_max_rounds` an invitation."""
     with app.transaction() as tx:
         return app.once(tx, body, Negotiation, lambda: service.negotiate(tx, invitation_id, body))
 
