@@ -13,7 +13,7 @@ UV   := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up psql start-postgres service-token make-admin test interleavings check bench synth format lock docs capability resource release-schema clean
+.PHONY: help up job psql start-postgres service-token make-admin test interleavings check bench synth format lock docs capability resource release-schema clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -37,8 +37,11 @@ $(VENV)/.%: requirements/%.txt $(VENV)/.uv
 	$(UV) -r $<
 	@touch $@
 
-up: $(VENV)/.local ## Run the whole system on this machine (PORT=8000 DATA_DIR=.local)
-	@exec $(BIN)/python -m local up --port $(PORT) --data-dir $(DATA_DIR)
+up: $(VENV)/.local ## Run the whole system on this machine (PORT=8000 DATA_DIR=.local; CLOCK=1: jobs as of any time)
+	@exec $(BIN)/python -m local up --port $(PORT) --data-dir $(DATA_DIR) $(if $(CLOCK),--test-clock)
+
+job: $(VENV)/.local ## Run a job of the running system: JOB=tracking-hours (AT=2026-12-24T02:00:00Z with CLOCK=1)
+	@$(BIN)/python -m local job --data-dir $(DATA_DIR) "$(JOB)" $(if $(AT),--at "$(AT)")
 
 psql: $(VENV)/.local ## A SQL shell on the running system, as the laptop's superuser
 	@exec $(BIN)/python -m local psql --data-dir $(DATA_DIR)
@@ -78,7 +81,8 @@ synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out (offline; S
 bench: $(VENV)/.dev ## Measure, as ratios in one run; writes benchmarks/README.md
 	$(BIN)/python -m benchmarks $(ARGS)
 
-docs: $(VENV)/.dev ## Regenerate what tests hold to the code: OpenAPI, error codes, database, decisions, mails
+docs: $(VENV)/.dev ## Regenerate what tests hold to the code: timers, OpenAPI, error codes, database, decisions, mails
+	$(BIN)/python -m tools.schedules
 	$(BIN)/python -m tools.openapi
 	$(BIN)/python -m tools.error_codes
 	$(BIN)/python -m tools.data_model

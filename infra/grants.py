@@ -170,6 +170,11 @@ def may_start_jobs(schedules: Schedules, *, key: kms.IKey) -> None:
     _allow(schedules.policy, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
 
 
+def may_start_job(function: HouseFunction, function_arns: Iterable[str]) -> None:
+    """Invoke functions that have timers, which other stacks may make."""
+    _allow(function.policy, ["lambda:InvokeFunction"], list(function_arns))
+
+
 def may_report_failed_job(function: HouseFunction, schedules: Schedules, *, key: kms.IKey) -> None:
     """A job that failed on every attempt leaves its event where the alarm looks."""
     _allow(function.policy, ["sqs:SendMessage"], [schedules.dead.queue_arn])

@@ -1,4 +1,4 @@
-"""The command line: `python -m local up|psql|start-postgres|service-token|make-admin`, as the Makefile calls it."""
+"""The command line: `python -m local up|job|psql|start-postgres|service-token|make-admin`, as the Makefile calls it."""
 
 import argparse
 import sys
@@ -29,12 +29,14 @@ def _run(options: argparse.Namespace, data_dir: DataDir) -> None:
 
         up(options.port, data_dir, test_clock=options.test_clock)
     else:
-        from local.commands import make_admin, psql, service_token, start_postgres
+        from local.commands import make_admin, psql, run_job, service_token, start_postgres
 
         if options.command == "psql":
             psql(data_dir, options.arguments)
         elif options.command == "service-token":
             print(service_token(data_dir))
+        elif options.command == "job":
+            print(run_job(data_dir, options.job, options.at))
         elif options.command == "start-postgres":
             print(start_postgres(data_dir))
         else:
@@ -54,6 +56,11 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     shell = commands.add_parser("psql", parents=[common], help="a SQL shell as superuser")
     shell.add_argument("arguments", nargs="*", help="passed on to psql, after --")
+    job = commands.add_parser("job", parents=[common], help="run a job of the running system")
+    job.add_argument("job", help="its name, as GET /api/v1/system/jobs lists it")
+    job.add_argument(
+        "--at", help="as of which time, ISO 8601 with a time zone; needs a system with a test clock"
+    )
     commands.add_parser("start-postgres", parents=[common], help="start the PostgreSQL of a running system")
     commands.add_parser("service-token", parents=[common], help="print a token of the machine client")
     admin = commands.add_parser("make-admin", parents=[common], help="give an account the role admin")

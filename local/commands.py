@@ -1,6 +1,9 @@
-"""The small commands beside `up`: a SQL shell, a machine token, the first administrator."""
+"""The small commands beside `up`: a SQL shell, a machine token, the first administrator, a job by hand."""
 
+import http.client
+import json
 import os
+from urllib.parse import quote
 
 import psycopg
 
@@ -9,6 +12,7 @@ from local.data_dir import DataDir
 from local.failures import LocalFailure
 from local.postgres import POSTGRES_BIN, Cluster
 
+LONGEST_JOB_SECONDS = 900
 MAKE_ADMIN = """
     insert into public.user_roles (user_id, role)
     select id, 'admin' from auth.users where email = lower(%s)
@@ -35,6 +39,33 @@ def start_postgres(data_dir: DataDir) -> str:
         raise LocalFailure(f"No system runs in {data_dir.path}: `make up` starts all of it.")
     database.start(Cluster(data_dir.postgres), data_dir)
     return "PostgreSQL runs."
+
+
+def run_job(data_dir: DataDir, job: str, at: str | None) -> str:
+    """Run a job of the running system, as of `at` (ISO 8601) or now; what came of it. Raises `LocalFailure`."""
+    host = data_dir.read_address().removeprefix("http://")
+    body = json.dumps({"scheduled_time": at} if at else {})
+    connection = http.client.HTTPConnection(host, timeout=LONGEST_JOB_SECONDS)
+    try:
+        connection.request("POST", f"/_local/schedules/{quote(job, safe='')}", body)
+        response = connection.getresponse()
+        answer = response.read().decode()
+    except OSError as error:
+        raise LocalFailure(f"The system does not answer: {error}.") from error
+    finally:
+        connection.close()
+    if response.status == 404:
+        raise LocalFailure(f"There is no job {job!r}. {_known_jobs()}")
+    if response.status != 200:
+        raise LocalFailure(f"{job}: {json.loads(answer).get('message', answer)}")
+    return f"{job}: {answer}"
+
+
+def _known_jobs() -> str:
+    from infra.topology import TOPOLOGY  # late: only to say what there is
+
+    jobs = sorted(schedule.job for function in TOPOLOGY.functions for schedule in function.schedules)
+    return f"There are: {', '.join(jobs)}."
 
 
 def service_token(data_dir: DataDir) -> str:

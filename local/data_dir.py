@@ -36,6 +36,11 @@ class DataDir:
         return self.path / "database-url"
 
     @property
+    def address(self) -> Path:
+        """Where the gateway of the running system listens, for `make job`."""
+        return self.path / "address"
+
+    @property
     def identity_key(self) -> Path:
         """The private key that signs local access tokens."""
         return self.path / "identity-key.pem"
@@ -91,6 +96,15 @@ class DataDir:
         self.database_url.touch(mode=0o600)
         self.database_url.chmod(0o600)  # one of an earlier release was for all to read
         self.database_url.write_text(f"{url}\n")
+
+    def read_address(self) -> str:
+        """The gateway's base URL. Raises `LocalFailure` when no system runs here."""
+        if not self.is_in_use():
+            raise LocalFailure(f"No system runs in {self.path}: run `make up` first.")
+        try:
+            return self.address.read_text().strip()
+        except OSError as error:
+            raise LocalFailure(f"The system in {self.path} is not ready yet.") from error
 
     def read_database_url(self) -> str:
         """The URL that `make up` wrote. Raises `LocalFailure` when it never ran here."""

@@ -1,7 +1,7 @@
-"""What the gateway answers by itself: key set, pretended platforms and front end, sent mail, perhaps a test clock."""
+"""What the gateway answers by itself: key set, pretended platforms and front end, sent mail, jobs by hand."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from infra.topology.types import Route
@@ -24,14 +24,14 @@ JOB_PREFIX = "/_local/schedules/"
 def local_routes(
     key: IdentityKey, schedules: Schedules, onboarding: OnboardingPage, *, outbox: Path, test_clock: bool
 ) -> RouteTable[LocalRoute]:
-    """The gateway's own doors. Without `test_clock` nobody can fire a job at a time of their choice."""
+    """The gateway's own doors. A job runs by hand as of now; as of a chosen time only with `test_clock`."""
     jwks = key.jwks().encode()
 
     async def key_set(_request: Request) -> Response:
         return Response(200, JSON, jwks)
 
     async def fire(request: Request) -> Response:
-        return await fire_job(schedules, request)
+        return await fire_job(schedules, request, test_clock=test_clock)
 
     doors: list[tuple[Route, LocalRoute]] = [(Route(method="GET", path="/.well-known/jwks.json"), key_set)]
     doors += [
@@ -41,21 +41,22 @@ def local_routes(
         (pages.STYLE_ROUTE, pages.show_style),
         *front_end_routes(),
         *Outbox(outbox).routes(),
+        (Route(method="POST", path=f"{JOB_PREFIX}{{job}}"), fire),
     ]
-    if test_clock:
-        doors.append((Route(method="POST", path=f"{JOB_PREFIX}{{job}}"), fire))
     return RouteTable(doors)
 
 
-async def fire_job(schedules: Schedules, request: Request) -> Response:
-    """Run the job as of the body's {"scheduled_time": "2026-11-21T07:00:00Z"}."""
+async def fire_job(schedules: Schedules, request: Request, *, test_clock: bool) -> Response:
+    """Run the job now, or as of the body's {"scheduled_time": "2026-11-21T07:00:00Z"}."""
     try:
-        given = json.loads(request.body)
-        at = datetime.fromisoformat(given["scheduled_time"])
-    except (ValueError, TypeError, KeyError):
+        given = json.loads(request.body or "{}").get("scheduled_time")
+        at = datetime.fromisoformat(given) if given is not None else datetime.now(UTC)
+    except (ValueError, TypeError, AttributeError):
         return message(400, "scheduled_time must be an ISO 8601 time")
     if at.tzinfo is None:
         return message(400, "scheduled_time needs a time zone")
+    if given is not None and not test_clock:
+        return message(403, "a job runs as of a chosen time where the system was started with CLOCK=1")
     try:
         result = await schedules.fire(request.target.partition("?")[0].removeprefix(JOB_PREFIX), at)
     except UnknownJob:

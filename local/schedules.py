@@ -7,7 +7,7 @@ as Lambda repeats it; after the last repeat the log says so, where in AWS a dead
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime
 
 from croniter import croniter
@@ -35,7 +35,7 @@ class Schedules:
     ) -> None:
         self._invoke = invoke
         self._clock = clock
-        self._repeats: set[asyncio.Task[None]] = set()
+        self._under_way: set[asyncio.Task[None]] = set()
         self._jobs = {
             schedule.job: (schedule.cron, function.name)
             for function in topology.functions
@@ -49,10 +49,10 @@ class Schedules:
                 for job in self._jobs:
                     group.create_task(self._keep(job))
         finally:
-            for repeats in self._repeats:
-                repeats.cancel()
+            for task in self._under_way:
+                task.cancel()
 
-    async def fire(self, job: str, scheduled_time: datetime) -> bytes:
+    async def fire(self, job: str, scheduled_time: datetime, as_of: datetime | None = None) -> bytes:
         """Invoke a job's Lambda as if `scheduled_time` had come; returns its raw result.
 
         Raises `UnknownJob` and `InvocationFailed`.
@@ -60,7 +60,13 @@ class Schedules:
         if job not in self._jobs:
             raise UnknownJob(job)
         _, function = self._jobs[job]
-        return await self._invoke(function, json.dumps(event_of(job, scheduled_time)).encode())
+        return await self._invoke(function, json.dumps(event_of(job, scheduled_time, as_of)).encode())
+
+    def start(self, job: str, scheduled_time: datetime, as_of: datetime, *, function: str) -> None:
+        """Have a run made by itself, with a timer's repeats. Raises `UnknownJob` where `function` does not do it."""
+        if self._jobs.get(job, ("", ""))[1] != function:
+            raise UnknownJob(job)
+        self._go_on(self._run_once(job, scheduled_time, as_of))
 
     async def _keep(self, job: str) -> None:
         cron, _ = self._jobs[job]
@@ -69,32 +75,47 @@ class Schedules:
             # In short steps: a laptop that slept must not fire hours late, nor a changed clock go unseen.
             while (missing := (due - self._clock()).total_seconds()) > 0:
                 await asyncio.sleep(min(missing, LONGEST_SLEEP_SECONDS))
-            if not await self._succeeds(job, due):
-                repeats = asyncio.create_task(self._repeat(job, due))  # what is due next does not wait for it
-                self._repeats.add(repeats)
-                repeats.add_done_callback(self._repeats.discard)
+            if not await self._succeeds(job, due, due):
+                self._go_on(self._repeat(job, due, due))  # what is due next does not wait for it
             due = next_occurrence(cron, max(due, self._clock()))
 
-    async def _repeat(self, job: str, due: datetime) -> None:
+    def _go_on(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _run_once(self, job: str, due: datetime, as_of: datetime) -> None:
+        if not await self._succeeds(job, due, as_of):
+            await self._repeat(job, due, as_of)
+
+    async def _repeat(self, job: str, due: datetime, as_of: datetime) -> None:
         for pause in SECONDS_BEFORE_REPEATS:
             await asyncio.sleep(pause)
-            if await self._succeeds(job, due):
+            if await self._succeeds(job, due, as_of):
                 return
         LOG.error("the job %s of %s is given up", job, due)
 
-    async def _succeeds(self, job: str, due: datetime) -> bool:
+    async def _succeeds(self, job: str, due: datetime, as_of: datetime) -> bool:
         try:
-            await self.fire(job, due)
+            await self.fire(job, due, as_of)
         except InvocationFailed as failure:
             LOG.warning("the job %s of %s failed: %s", job, due, failure)
             return False
         return True
 
 
-def event_of(job: str, scheduled_time: datetime) -> dict[str, str]:
-    """The event of one occurrence. `as_of` is the moment the job shall take for now."""
-    at = scheduled_time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return {"job": job, "scheduled_time": at, "as_of": at}
+def event_of(job: str, scheduled_time: datetime, as_of: datetime | None = None) -> dict[str, str]:
+    """The event of one occurrence. `as_of` is the moment the job shall take for now: without it, its own time."""
+    return {
+        "job": job,
+        "scheduled_time": _written(scheduled_time),
+        "as_of": _written(as_of or scheduled_time),
+    }
+
+
+def _written(moment: datetime) -> str:
+    """To the second, as EventBridge writes it, unless it is between two seconds."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def next_occurrence(cron: str, after: datetime) -> datetime:

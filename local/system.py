@@ -17,6 +17,7 @@ from local.gateway.application import Gateway
 from local.gateway.authorizer import JwtAuthorizer
 from local.gateway.server import Front
 from local.identity import AUDIENCES, ISSUER, IdentityKey
+from local.invocations import Invocations
 from local.local_routes import local_routes
 from local.onboarding_page import OnboardingPage
 from local.schedules import Schedules
@@ -31,7 +32,7 @@ PATIENCE_SECONDS = 3.0
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """What a system is made of."""
+    """What a system is made of; `orders` is the socket on which Lambdas start jobs."""
 
     topology: Topology
     stage: Stage
@@ -39,6 +40,7 @@ class Parts:
     logs: Path
     outbox: Path
     aws: Aws | None = None
+    orders: socket.socket | None = None
     watched: tuple[Part, ...] = ()
     test_clock: bool = False
 
@@ -52,6 +54,7 @@ class System:
         port: int = listener.getsockname()[1]
         self.functions = Functions(parts.topology, parts.stage, parts.logs)
         self.schedules = Schedules(parts.topology, self.functions.invoke)
+        self._invocations = Invocations(self.schedules)
         self._front = Front(
             Gateway(
                 parts.topology,
@@ -80,6 +83,8 @@ class System:
     async def __aenter__(self) -> "System":
         """Open the door, start the timers and the watch."""
         await self._front.open(self._listener)
+        if self._parts.orders is not None:
+            await self._invocations.open(self._parts.orders)
         self._start("schedules", self.schedules.run())
         for part in self._parts.watched:
             self._start(f"watch of {part.name}", Watcher(part).run())
@@ -97,6 +102,7 @@ class System:
             if task is not self._consuming:
                 task.cancel()
         await self._front.close(PATIENCE_SECONDS)
+        self._invocations.close()
         if self._queues is not None:
             await drain(self._queues, self._parts.watched, self.hurry)
         if self._parts.aws is not None:

@@ -21,6 +21,7 @@ from local import aws, database, identity
 from local.data_dir import DataDir
 from local.environment import ROOT, Stage, derived, read_settings, stage_values
 from local.failures import LocalFailure
+from local.invocations import VARIABLE
 from local.saying import say
 from local.system import Parts, System
 from local.watch import Part
@@ -39,6 +40,7 @@ def up(port: int, data_dir: DataDir, *, test_clock: bool = False, topology: Topo
         stack.enter_context(data_dir.lock())
         listener = stack.enter_context(listen(port))
         base_url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        data_dir.address.write_text(f"{base_url}\n")
         _log_to(data_dir.logs / "gateway.log")
         parts = _parts(stack, data_dir, base_url, topology, test_clock=test_clock)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
@@ -77,10 +79,12 @@ def _parts(
     watched: list[Part] = [database.PostgresPart(cluster, data_dir)]
     if simulated is not None:
         watched.append(aws.AwsPart(simulated, topology, values))
+    orders = stack.enter_context(listen(0))
+    aws_addresses = {VARIABLE: f"http://127.0.0.1:{orders.getsockname()[1]}"}
     stage = Stage(
         cluster=cluster,
         values=values,
-        aws=simulated.environment if simulated else {},
+        aws=aws_addresses | (simulated.environment if simulated else {}),
         queue_urls=aws.furnish(simulated, topology, values) if simulated else {},
     )
     return Parts(
@@ -90,6 +94,7 @@ def _parts(
         logs=data_dir.logs,
         outbox=data_dir.outbox,
         aws=simulated,
+        orders=orders,
         watched=tuple(watched),
         test_clock=test_clock,
     )

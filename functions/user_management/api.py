@@ -10,7 +10,9 @@ from user_management.auth import routes as auth
 from user_management.brands import routes as brands
 from user_management.erasures import routes as erasures
 from user_management.exports import routes as exports
+from user_management.failures import routes as failures
 from user_management.job_runs import routes as job_runs
+from user_management.jobs import routes as jobs
 from user_management.members import routes as members
 from user_management.rate_classes import routes as rate_classes
 from user_management.system import routes as system
@@ -25,7 +27,9 @@ __all__ = [
     "edge",
     "erasures",
     "exports",
+    "failures",
     "job_runs",
+    "jobs",
     "lambda_handler",
     "members",
     "rate_classes",

@@ -70,6 +70,14 @@ class HouseFunction(Construct):
         )  # fmt: skip
 
 
+def function_arn(scope: Construct, physical_name: str) -> str:
+    """The ARN of a function that another stack may make."""
+    return cdk.Stack.of(scope).format_arn(
+        service="lambda", resource="function", resource_name=physical_name,
+        arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
+    )  # fmt: skip
+
+
 def _role(scope: Construct, policy: iam.PolicyDocument) -> iam.Role:
     service = iam.ServicePrincipal("lambda.amazonaws.com")
     return iam.Role(scope, "Role", assumed_by=service, inline_policies={"grants": policy})

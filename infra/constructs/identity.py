@@ -8,6 +8,7 @@ from constructs import Construct
 
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.firewall import Firewall
+from infra.constructs.function import function_arn
 from infra.stages import Stage
 from infra.topology.types import SignIn
 
@@ -50,12 +51,8 @@ class Identity(Construct):
         return f"https://cognito-idp.{region}.amazonaws.com/{self.pool.user_pool_id}"
 
     def _function(self, name: str) -> lambda_.IFunction:
-        arn = cdk.Stack.of(self).format_arn(
-            service="lambda", resource="function", resource_name=name,
-            arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
-        )  # fmt: skip
         return lambda_.Function.from_function_attributes(
-            self, f"Trigger{name}", function_arn=arn, skip_permissions=True
+            self, f"Trigger{name}", function_arn=function_arn(self, name), skip_permissions=True
         )
 
     def _web_client(self, refresh_token_lives: cdk.Duration) -> cognito.UserPoolClient:

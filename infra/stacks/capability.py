@@ -10,7 +10,7 @@ from infra.capacity import deployed
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.alarms import Alarms
 from infra.constructs.code import package_code
-from infra.constructs.function import HouseFunction
+from infra.constructs.function import HouseFunction, function_arn
 from infra.constructs.layer import newest_layer
 from infra.constructs.queues import HouseQueue, queue_arn, queue_url, queue_variable
 from infra.constructs.routes import Routes
@@ -126,10 +126,16 @@ class CapabilityStack(cdk.Stack):
                 grants.may_ask(made, queue_arn(self, self._house, name))
             for source in function.queues:
                 grants.may_consume(made, self._queues[source.queue], key=key)
+            if function.starts_jobs:
+                grants.may_start_job(made, self._arns_of_jobs())
             if function.schedules and self._schedules:
                 grants.may_report_failed_job(made, self._schedules, key=key)
         if self._schedules:
             grants.may_start_jobs(self._schedules, key=key)
+
+    def _arns_of_jobs(self) -> list[str]:
+        names = [self._house.resource_name(one.name) for one in deployed(self._topology) if one.schedules]
+        return [function_arn(self, name) for name in names]
 
     def _grant_data(self, function: Function, made: HouseFunction) -> None:
         """What it may do with the secrets, files and keys of the data stack."""

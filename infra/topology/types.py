@@ -82,7 +82,8 @@ class Function:
 
     `secrets` and `environment` name environment variables. A secret's value comes from the stage's secret in
     AWS and from the environment or `.env` on a laptop; a plain variable's value comes from the stage. It may send to
-    the queues of `sends_to`, and ask those of `asks` whether they are there; it knows the URLs of both.
+    the queues of `sends_to`, and ask those of `asks` whether they are there; it knows the URLs of both. What
+    `starts_jobs` may invoke each function that has timers.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Function:
     queues: tuple[QueueSource, ...] = ()
     sends_to: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    starts_jobs: bool = False
     environment: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
     identity_trigger: str | None = None

@@ -40,8 +40,13 @@ USER_MANAGEMENT_API = Function(
         *routes("/api/v1/settings/{key}", "PUT", "DELETE"),
         *routes("/api/v1/system/capabilities", "GET"),
         *routes("/api/v1/system/erasures", "GET"),
+        *routes("/api/v1/system/failures", "GET"),
+        *routes("/api/v1/system/failures/{kind}/{failure_id}/retry", "POST"),
+        *routes("/api/v1/system/failures/message/{message_id}", "DELETE"),
         *routes("/api/v1/system/health", "GET"),
         *routes("/api/v1/system/job-runs", "GET"),
+        *routes("/api/v1/system/jobs", "GET"),
+        *routes("/api/v1/system/jobs/{job}/runs", "POST"),
         *routes("/api/v1/system/rate-classes", "GET"),
         *routes("/api/v1/system/rate-classes/{key}/{per}", "PUT"),
         *routes("/api/v1/team-invitations/accept", "POST"),
@@ -58,12 +63,14 @@ USER_MANAGEMENT_API = Function(
     memory_mb=1024,
     sends_to=("emails", "export-personal-data"),
     asks=("clicks",),  # GET /health: can they be kept?
+    starts_jobs=True,
     environment=(
         "IDENTITY_ISSUER",
         "IDENTITY_CLIENT_ID",
         "SIGN_UP_CONFIRMATION",
         "RECORDER",
         "EXPORT_BUCKET",
+        "FUNCTION_NAME_PREFIX",
         *OWN_ADDRESSES,
     ),
     # All but those of the laptop only to say which integrations are live (GET /api/v1/system/capabilities).

@@ -181,6 +181,21 @@ def test_a_queue_is_reached_by_its_name_from_any_stack(assembly: Assembly) -> No
     assert reached["sqs:GetQueueAttributes"] == sum(len(function.asks) for function in functions)
 
 
+def test_who_starts_jobs_reaches_every_function_that_has_timers_by_its_name(assembly: Assembly) -> None:
+    starters = {one.name for one in deployed(assembly.topology) if one.starts_jobs}
+    timed = {f"atomic-influence-dev-{one.name}" for one in deployed(assembly.topology) if one.schedules}
+    reached = {}
+    for stack in assembly.stacks("dev"):
+        for function in stack.properties("AWS::Lambda::Function"):
+            statements = stack.policies()[f"{function['Role']['Fn::GetAtt'][0]}.grants"]["Statement"]
+            arns = [one["Resource"] for one in statements if one["Action"] == "lambda:InvokeFunction"]
+            if arns:
+                prefix = function["Environment"]["Variables"]["FUNCTION_NAME_PREFIX"]
+                name = function["FunctionName"].removeprefix(prefix)
+                reached[name] = {_named(arn).rpartition(":")[2] for arn in arns[0]}
+    assert reached == dict.fromkeys(starters, timed)
+
+
 def _reaches(stack: Stack, role: str) -> list[tuple[str, str]]:
     """The queues that the role may send to, or ask whether they are there, each with what it may."""
     statements = stack.policies()[f"{role}.grants"]["Statement"]

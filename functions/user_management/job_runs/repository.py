@@ -29,12 +29,3 @@ def list_job_runs(
         f" where {where} order by started_at desc, job desc limit %(limit)s",
         {"job": job, "status": status, "started_at": started_at, "before_job": before_job, "limit": limit},
     )
-
-
-def list_last_runs(tx: Transaction) -> list[JobRun]:
-    """The newest run of every job."""
-    return tx.fetch_all(
-        JobRun,
-        "select distinct on (job) job, scheduled_at, status, attempts, started_at, finished_at, counts, error"
-        " from job_runs order by job, started_at desc",
-    )

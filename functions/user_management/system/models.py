@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from common.models.base import Output
-from common.models.system import JobRun
+from user_management.jobs.models import Job
 
 
 class Health(Output):
@@ -24,11 +24,11 @@ class OutboxTopic(Output):
 
 
 class SystemHealth(Output):
-    """`degraded`: a job's last run failed, or messages or events of Stripe were given up."""
+    """`degraded`: a job's last run failed, its last time went by, or messages or events of Stripe were given up."""
 
     status: Literal["ok", "degraded"]
     stage: str
-    jobs: list[JobRun]
+    jobs: list[Job]
     outbox: list[OutboxTopic]
     failed_stripe_events: int
 

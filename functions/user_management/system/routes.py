@@ -54,7 +54,7 @@ def _document() -> str:
 
 @app.get("/api/v1/system/health", tags=FOR_ADMINISTRATORS, responses=refuses())
 def system_health() -> SystemHealth:
-    """Last run of every job, what waits in the outbox, and how many events of Stripe were given up."""
+    """Every job with its last and next run, what waits in the outbox, and how many events of Stripe were given up."""
     with app.transaction() as tx:
         return service.health(tx)
 

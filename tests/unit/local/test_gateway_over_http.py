@@ -216,7 +216,7 @@ def test_a_client_that_leaves_does_not_stop_the_work(tmp_path: Path) -> None:
     run(tmp_path, handler, scenario, house())
 
 
-def test_the_test_clock_is_shut_unless_asked_for(tmp_path: Path) -> None:
+def test_a_job_runs_by_hand_and_as_of_a_chosen_time_only_with_a_test_clock(tmp_path: Path) -> None:
     handler = """
         def lambda_handler(event, context):
             return event
@@ -226,13 +226,16 @@ def test_the_test_clock_is_shut_unless_asked_for(tmp_path: Path) -> None:
     body = b'{"scheduled_time": "2030-01-01T02:00:00+02:00"}'
 
     def closed(running: Running) -> None:
-        assert running.call("POST", "/_local/schedules/tick", body).status == 404
+        refused = running.call("POST", "/_local/schedules/tick", body)
+        assert (refused.status, "CLOCK=1" in refused.json["message"]) == (403, True)
+        assert running.call("POST", "/_local/schedules/tick").json["job"] == "tick"
 
     def opened(running: Running) -> None:
         fired = running.call("POST", "/_local/schedules/tick", body)
         assert (fired.status, fired.json["scheduled_time"]) == (200, "2030-01-01T00:00:00Z")
         assert running.call("POST", "/_local/schedules/tock", body).status == 404
-        assert running.call("POST", "/_local/schedules/tick", b"{}").status == 400
+        assert running.call("POST", "/_local/schedules/tick", b"{}").status == 200
+        assert running.call("POST", "/_local/schedules/tick", b"[]").status == 400
         assert (
             running.call("POST", "/_local/schedules/tick", b'{"scheduled_time": "2030-01-01T00:00"}').status
             == 400

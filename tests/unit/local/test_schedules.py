@@ -126,8 +126,8 @@ def test_a_run_that_failed_is_repeated_as_lambda_does_and_then_given_up(
     async def fail_and_repeat() -> None:
         due = at("2026-11-21T07:00:00Z")
         schedules = Schedules(TOPOLOGY, invoke)
-        assert not await schedules._succeeds("hourly", due)
-        await schedules._repeat("hourly", due)
+        schedules.start("hourly", due, due, function="jobs")
+        await asyncio.gather(*schedules._under_way)
 
     monkeypatch.setattr("local.schedules.asyncio.sleep", sleep)
     asyncio.run(fail_and_repeat())

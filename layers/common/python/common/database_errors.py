@@ -72,6 +72,7 @@ def translate(error: psycopg.Error) -> Exception:
         limits,
         money,
         notifications,
+        operations,
         social,
         submissions,
         tracking,

@@ -1,0 +1,1 @@
+"""What the system has given up, and another try."""

@@ -1,0 +1,1 @@
+"""Timers: when each job ran last and runs next, and a run between its times."""

@@ -1,0 +1,58 @@
+"""Bodies and answers of jobs."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import AwareDatetime, Field
+
+from common.models.base import Input, Output
+from common.models.system import JobRun
+
+
+class JobState(StrEnum):
+    """How a job does, the worst first; `missed`: the last time of its timer went by without a run."""
+
+    FAILED = "failed"
+    MISSED = "missed"
+    NEVER_RUN = "never_run"
+    RUNNING = "running"
+    OK = "ok"
+
+
+class Job(Output):
+    """A timer of the system: `cron` in UTC; `missed_at` is the last time that went by without a run."""
+
+    job: str
+    cron: str
+    state: JobState
+    last: JobRun | None
+    last_succeeded_at: datetime | None
+    missed_at: datetime | None
+    next_at: datetime
+
+
+class Jobs(Output):
+    """All timers, by name."""
+
+    jobs: list[Job]
+
+
+class RunOrder(Input):
+    """A run between the times of the timer. `as_of` is the moment that the job takes for now; without it, now."""
+
+    as_of: AwareDatetime | None = Field(default=None)
+
+
+class JobOrder(Input):
+    """The request that an `Idempotency-Key` stands for: the job in the path, and the body."""
+
+    job: str
+    as_of: AwareDatetime | None
+
+
+class OrderedRun(Output):
+    """A run that was ordered; `GET /api/v1/system/job-runs?job=` tells how it ends."""
+
+    job: str
+    scheduled_at: datetime
+    as_of: datetime
