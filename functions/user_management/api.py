@@ -11,6 +11,7 @@ from user_management.brands import routes as brands
 from user_management.erasures import routes as erasures
 from user_management.exports import routes as exports
 from user_management.failures import routes as failures
+from user_management.health_checks import routes as health_checks
 from user_management.job_runs import routes as job_runs
 from user_management.jobs import routes as jobs
 from user_management.members import routes as members
@@ -28,6 +29,7 @@ __all__ = [
     "erasures",
     "exports",
     "failures",
+    "health_checks",
     "job_runs",
     "jobs",
     "lambda_handler",

@@ -17,12 +17,15 @@ GRACE = timedelta(minutes=10)
 def list_jobs(tx: Transaction, now: datetime) -> Jobs:
     """Every timer of the map, whether it ever ran or not. Raises `Forbidden`."""
     require_admin(tx)
+    return Jobs(jobs=states(tx, now))
+
+
+def states(tx: Transaction, now: datetime) -> list[Job]:
+    """How every timer of the map does."""
     names = timers().keys()
     last = {run.job: run for run in repository.list_last_runs(tx, names)}
     succeeded = {one.job: one.finished_at for one in repository.list_last_successes(tx, names)}
-    return Jobs(
-        jobs=[_job(timer, last.get(name), succeeded.get(name), now) for name, timer in timers().items()]
-    )
+    return [_job(timer, last.get(name), succeeded.get(name), now) for name, timer in timers().items()]
 
 
 def order_run(tx: Transaction, job: str, as_of: datetime | None) -> OrderedRun:

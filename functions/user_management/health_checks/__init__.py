@@ -1,0 +1,1 @@
+"""What the system notices about itself and about accounts, as time goes by."""
