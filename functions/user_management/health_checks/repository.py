@@ -62,7 +62,8 @@ def list_signs(
         "select id, user_id, indicator, severity, value, details, resolved_at, created_at"
         " from account_health_indicators where (%(user)s::uuid is null or user_id = %(user)s)"
         " and (%(severity)s::text is null or severity = %(severity)s)"
-        " and (%(state)s::text is null or (resolved_at is null) = (%(state)s = 'open')) and (%(before)s::uuid is null or id < %(before)s)"
+        " and (%(state)s::text is null or (resolved_at is null) = (%(state)s = 'open'))"
+        " and (%(before)s::uuid is null or id < %(before)s)"
         " order by id desc limit %(limit)s",
         {"user": user_id, "severity": severity, "state": state, "before": before, "limit": limit},
     )
