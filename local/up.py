@@ -80,11 +80,11 @@ def _parts(
     if simulated is not None:
         watched.append(aws.AwsPart(simulated, topology, values))
     orders = stack.enter_context(listen(0))
-    aws_addresses = {VARIABLE: f"http://127.0.0.1:{orders.getsockname()[1]}"}
+    addresses = {VARIABLE: f"http://127.0.0.1:{orders.getsockname()[1]}"}
     stage = Stage(
         cluster=cluster,
         values=values,
-        aws=aws_addresses | (simulated.environment if simulated else {}),
+        aws={**addresses, **(simulated.environment if simulated else {})},
         queue_urls=aws.furnish(simulated, topology, values) if simulated else {},
     )
     return Parts(
