@@ -46,7 +46,7 @@ def run_at(at: datetime, *, fails: bool = False) -> None:
 
 
 def state(admin: UUID, job: str = JOB) -> dict[str, Any]:
-    jobs = send("GET", JOBS, user=admin).body["jobs"]
+    jobs: list[dict[str, Any]] = send("GET", JOBS, user=admin).body["jobs"]
     return {one["job"]: one for one in jobs}[job]
 
 
@@ -106,10 +106,8 @@ def test_what_cannot_be_ordered_is_refused_and_nothing_starts(
     assert send("GET", JOBS, user=creator).status == 403
     assert ordered == []
     with database.connect() as db:
-        (written,) = db.execute(
-            "select count(*) from audit_logs where action = 'job_runs.request'"
-        ).fetchone()
-    assert written == 0
+        written = db.execute("select count(*) from audit_logs where action = 'job_runs.request'").fetchone()
+    assert written == (0,)
 
 
 def test_a_job_that_runs_is_not_ordered_and_one_whose_worker_died_is(
