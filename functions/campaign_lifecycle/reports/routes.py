@@ -26,7 +26,11 @@ TAGS = ["campaigns"]
 )
 @app.takes(RateClass.EXPORT)
 def download_campaign_report(campaign_id: UUID) -> Response[Any]:
-    """The campaign's participants with amounts, deliveries and clicks as CSV; up to 10,000 of them."""
+    """Download the report of a campaign as CSV
+
+    For members of the brand. A line for each participant: amounts as people write them, what was approved and what
+    waits, clicks and conversions up to now. Of more than 10,000 lines `requestCampaignReport` makes a file.
+    """
     with app.transaction() as tx:
         text = service.report_csv(tx, campaign_id)
     return csv_file(f"campaign-{campaign_id}", text)
@@ -40,7 +44,11 @@ def download_campaign_report(campaign_id: UUID) -> Response[Any]:
 )
 @app.takes(RateClass.EXPORT)
 def request_campaign_report(campaign_id: UUID) -> Export:
-    """A file of the report, however long it is; `GET /api/v1/exports/{id}` says when."""
+    """Request the report of a campaign as a file
+
+    For members of the brand. It has the lines of `downloadCampaignReport`, however many they are; `readExport` says
+    when it is ready, and where. One such file at a time.
+    """
     with app.transaction() as tx:
         export = app.once(tx, "report", Export, lambda: service.request_report(tx, campaign_id))
     wake_exporter(ExportKind.CAMPAIGN_REPORT)

@@ -10,13 +10,21 @@ TAGS = ["notifications"]
 
 @app.get("/api/v1/notification-preferences", tags=TAGS, responses=refuses())
 def read_notification_preferences() -> Preferences:
-    """Every category on every channel, also what the caller never spoke of."""
+    """Read which notifications come as mail
+
+    For whoever is signed in: every category on every channel, also what they never spoke of, and why no mail comes at
+    all where that is so.
+    """
     with app.transaction() as tx:
         return read_preferences(tx)
 
 
 @app.put("/api/v1/notification-preferences", tags=TAGS, responses=refuses())
 def set_notification_preferences(body: PreferenceChoices) -> Preferences:
-    """Change what is named; what is not named stays."""
+    """Set which notifications come as mail
+
+    For whoever is signed in. What is named changes, the rest stays. To switch mail on takes an earlier "unsubscribe
+    from all" back, for the named categories only.
+    """
     with app.transaction() as tx:
         return put_preferences(tx, body)

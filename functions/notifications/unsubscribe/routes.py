@@ -21,7 +21,11 @@ PAGES = page(HTTPStatus.OK, "A page") | REFUSALS
 
 @app.get(ROUTE, tags=TAGS, responses=PAGES)
 def show_unsubscribe_page(token: str) -> Response[Any]:
-    """A page with a button. It changes nothing: link scanners open it before any person does."""
+    """Show the page that ends mail
+
+    For everyone who holds the link of a mail. It has a button and changes nothing: link scanners open it before any
+    person does.
+    """
     try:
         return _html(200, pages.question(links.read(token)))
     except DomainError as error:
@@ -30,14 +34,21 @@ def show_unsubscribe_page(token: str) -> Response[Any]:
 
 @app.head(ROUTE, tags=TAGS, responses=REFUSALS)
 def check_unsubscribe_link(token: str) -> Response[Any]:
-    """Whether the link is valid, for link checkers."""
+    """Check the link that ends mail
+
+    For everyone who holds the link of a mail, as link checkers do: the status of the page, and no page.
+    """
     answer = show_unsubscribe_page(token)
     return _html(answer.status_code, "")
 
 
 @app.post(ROUTE, tags=TAGS, responses=PAGES)
 def end_mail(token: str) -> Response[Any]:
-    """End the mail that the link names, or take that back. The body is not read: to hold the link is all it takes."""
+    """End the mail that a link names
+
+    For everyone who holds the link of a mail, as mail programs do with one click (RFC 8058). The body is not read.
+    The page that comes back has a way back, which is a link of this kind and good for an hour.
+    """
     try:
         request = links.read(token)
         if isinstance(request, links.Return):

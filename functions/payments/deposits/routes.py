@@ -25,7 +25,12 @@ TAGS = ["wallets"]
 )
 @app.takes(RateClass.CREATE)
 def start_deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
-    """Begin a deposit; pay it with the client secret."""
+    """Start a deposit into a wallet
+
+    For brand admins. Pay the answer's `client_secret` with Stripe's library in the browser; the money is there once
+    Stripe says so, by its webhook or when the edge action `confirm-deposit` asks. What nobody touches for a day is
+    called off.
+    """
     return deposit_funds(app, body, wallet_id)
 
 
@@ -38,5 +43,9 @@ def start_deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
     ),
 )  # fmt: skip
 def cancel_deposit(wallet_id: UUID, deposit_id: UUID) -> DepositCancelled:
-    """Call off a deposit that is not paid; 409 where the payer was faster."""
+    """Cancel a deposit that is not paid
+
+    For brand admins. Stripe decides between the payer and whoever cancels: where the payer was faster it is refused
+    (409), and where money is on its way the deposit stays `pending`.
+    """
     return cancel.cancel_deposit(app, wallet_id, deposit_id)

@@ -38,7 +38,7 @@ def _or_malformed(value: object, validate: ValidatorFunctionWrapHandler) -> obje
         return MALFORMED
 
 
-Given = Annotated[str | None, WrapValidator(_or_malformed), Query()]
+Given = Annotated[str | None, WrapValidator(_or_malformed)]
 
 
 @app.get(
@@ -47,15 +47,27 @@ Given = Annotated[str | None, WrapValidator(_or_malformed), Query()]
     responses=refuses(CreatorRequired, NotConfigured, VaultUnavailable),
 )
 def authorize_platform(platform: Platform) -> Authorization:
-    """Where the calling creator allows the platform to tell us about their account."""
+    """Start to connect an account of a platform
+
+    For creators. Send the person's browser to the answer's address within ten minutes: there they allow the platform
+    to tell us about their account, and come back to the front end with a `ticket`. Hand that to the edge action
+    `connect-platform` within a minute.
+    """
     return start_authorization(app.actor, platform)
 
 
 @app.get("/oauth/<platform>/callback", status_code=303, tags=["social"], responses=BACK | refuses())
 def receive_platform_callback(
-    platform: Platform, code: Given = None, state: Given = None, error: Given = None
+    platform: Platform,
+    code: Annotated[Given, Query(description="What the platform gives for tokens.")] = None,
+    state: Annotated[Given, Query(description="The round trip, as `authorizePlatform` began it.")] = None,
+    error: Annotated[Given, Query(description="Why the platform gives no code.")] = None,
 ) -> Response[Any]:
-    """The platform sends a browser here; on it goes to the front end, with a ticket or an error code."""
+    """Receive a browser that comes back from a platform
+
+    For everyone, as platforms send browsers here. It leads on to the front end, with a ticket or the code of an
+    error, and connects nothing by itself.
+    """
     try:
         result = {"ticket": receive_callback(platform, Callback(code=code, state=state, error=error))}
     except DomainError as refusal:
