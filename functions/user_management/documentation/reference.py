@@ -113,7 +113,9 @@ class Reference:
         by_tag: dict[str, list[Operation]] = {name: [] for name in told}
         for operation in self._operations():
             by_tag.setdefault(operation.tag, []).append(operation)
-        return [Tag(name, slug_of(name), told.get(name, ""), found) for name, found in by_tag.items() if found]
+        return [
+            Tag(name, slug_of(name), told.get(name, ""), found) for name, found in by_tag.items() if found
+        ]
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -199,7 +201,7 @@ class Reference:
 
 def _answer(status: str, source: Mapping[str, Any]) -> Answer:
     contents = source.get("content", {})
-    first = next(iter(contents.values()), {})
+    first: Mapping[str, Any] = next(iter(contents.values()), {})
     kind = type_of(first["schema"]) if first.get("schema") else None
     return Answer(status, source.get("description", ""), tuple(contents), kind, _example(first))
 

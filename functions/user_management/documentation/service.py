@@ -45,7 +45,12 @@ def chapter(name: str) -> str:
         raise NotFound
     models = list(reference().models_of(found))
     return render(
-        "chapter.html.j2", **_frame(), here=f"reference/{name}", tag=found, models=models, samples_of=samples_of
+        "chapter.html.j2",
+        **_frame(),
+        here=f"reference/{name}",
+        tag=found,
+        models=models,
+        samples_of=samples_of,
     )
 
 
