@@ -10,7 +10,7 @@ VENV := .venv
 BIN  := $(VENV)/bin
 UV   := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 
-export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python
+export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python:$(CURDIR)/clients/python
 
 .DEFAULT_GOAL := help
 .PHONY: help up job psql start-postgres service-token make-admin test interleavings check bench synth format lock docs capability resource release-schema clean

@@ -115,7 +115,8 @@ def _show(stand: Stand, told: Parameters, base_url: str) -> Response:
     )
     return page(
         stand.title,
-        "<p>Your front end would be here: <code>SITE_URL</code> in <code>.env</code> says where it is.</p>"
+        "<p>Your front end would be here: <code>SITE_URL</code> in <code>.env</code> says where it is."
+        ' What it may ask of the API stands in the <a href="/docs">documentation</a>.</p>'
         + (f"<section><p>It finds in its address:</p><dl>{facts}</dl></section>" if facts else "")
         + (f"<section><p>It would ask:</p>{asks}</section>" if asks else ""),
     )

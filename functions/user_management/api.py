@@ -8,6 +8,7 @@ from user_management.app import app
 from user_management.audit_logs import routes as audit_logs
 from user_management.auth import routes as auth
 from user_management.brands import routes as brands
+from user_management.documentation import routes as documentation
 from user_management.erasures import routes as erasures
 from user_management.exports import routes as exports
 from user_management.failures import routes as failures
@@ -25,6 +26,7 @@ __all__ = [
     "audit_logs",
     "auth",
     "brands",
+    "documentation",
     "edge",
     "erasures",
     "exports",

@@ -21,6 +21,7 @@ from infra.topology.types import Audience, Topology
 
 POLICIES: dict[Audience, str] = {
     "client": "Headers",
+    "reader": "ReaderHeaders",
     "visitor": "VisitorHeaders",
     "webhook": "WebhookHeaders",
 }
@@ -50,6 +51,8 @@ class Edge(Construct):
             audience: self._forwarded_headers(stage, name, topology.edge_headers[audience])
             for audience, name in POLICIES.items()
         }
+        never = cloudfront.CachePolicy.CACHING_DISABLED
+        caching = {"visitor": never, "webhook": never, "client": never, "reader": self._pages(stage)}
         certificate = stage.certificate_arn and acm.Certificate.from_certificate_arn(
             self, "Certificate", stage.certificate_arn
         )
@@ -59,9 +62,7 @@ class Edge(Construct):
             comment=stage.resource_name("edge"),
             default_behavior=_behavior(origin, headers["client"], self._token_in_key(stage), writes=True),
             additional_behaviors={
-                pattern: _behavior(
-                    origin, headers[audience], cloudfront.CachePolicy.CACHING_DISABLED, writes=writes
-                )
+                pattern: _behavior(origin, headers[audience], caching[audience], writes=writes)
                 for pattern, (audience, writes) in public_patterns(topology).items()
             },
             web_acl_id=Firewall(self, "Firewall", region_scope="CLOUDFRONT").attr_arn,
@@ -101,6 +102,22 @@ class Edge(Construct):
             cookie_behavior=cloudfront.CacheCookieBehavior.none(),
         )
 
+    def _pages(self, stage: Stage) -> cloudfront.CachePolicy:
+        """Pages are kept for as long as they say; apart for each Origin, as CORS is answered to it (decision 74)."""
+        return cloudfront.CachePolicy(
+            self,
+            "Pages",
+            cache_policy_name=stage.resource_name("pages"),
+            min_ttl=cdk.Duration.seconds(0),
+            default_ttl=cdk.Duration.seconds(0),
+            max_ttl=cdk.Duration.days(365),
+            header_behavior=cloudfront.CacheHeaderBehavior.allow_list("Origin"),
+            query_string_behavior=cloudfront.CacheQueryStringBehavior.none(),
+            cookie_behavior=cloudfront.CacheCookieBehavior.none(),
+            enable_accept_encoding_gzip=True,
+            enable_accept_encoding_brotli=True,
+        )
+
     def _acknowledge(self, stage: Stage) -> None:
         acknowledge(self.distribution, "AwsSolutions-CFR1", "Creators and their audiences are everywhere.")
         if stage.domain_name is None:
@@ -114,7 +131,7 @@ class Edge(Construct):
 def public_patterns(topology: Topology) -> dict[str, tuple[Audience, bool]]:
     """Paths without a token as CloudFront's patterns: who asks, and whether anything but reading is let through.
 
-    They carry no token, so nothing is ever cached or merged: two clicks at the same instant must reach us as two.
+    They carry no token. Only pages are cached or merged: two clicks at the same instant must reach us as two.
     """
     written = {
         route.path

@@ -52,6 +52,8 @@ TOPOLOGY = Topology(
             "Access-Control-Request-Headers",
             "Idempotency-Key",
         ),
+        # None that would make two answers of one; CloudFront asks for packed ones by itself.
+        "reader": ("CloudFront-Viewer-Address", "Origin"),
         "visitor": (
             "CloudFront-Viewer-Address",
             "CloudFront-Viewer-Country",

@@ -31,6 +31,11 @@ def public_routes(path: str, *methods: Method, throttle: Throttle | None = None)
     )
 
 
+def page_routes(*paths: str) -> tuple[Route, ...]:
+    """Pages that are the same for everybody: caches keep them for as long as they say."""
+    return tuple(Route(method="GET", path=path, authorization="none", is_page=True) for path in paths)
+
+
 def export_queue(name: str) -> Queue:
     """Whoever is woken writes all files that wait: a call that finds no worker free is no dead letter."""
     return Queue(name=name, visibility_timeout_seconds=5_400, maximum_receives=100)

@@ -6,7 +6,7 @@ from typing import Literal
 
 DatabaseLogin = Literal["api", "hooks", "jobs", "redirect", "owner"]
 Authorization = Literal["jwt", "none"]
-Audience = Literal["client", "visitor", "webhook"]
+Audience = Literal["client", "reader", "visitor", "webhook"]
 Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 WEBHOOKS = "/webhooks/"
@@ -38,6 +38,8 @@ class Route:
     path: str
     authorization: Authorization = "jwt"
     throttle: Throttle | None = None
+    is_page: bool = False
+    """The same for everybody, whoever asks: CloudFront keeps the answer for as long as it says of itself."""
 
     @property
     def key(self) -> str:
@@ -179,13 +181,16 @@ class Topology:
     def audiences(self) -> dict[str, Audience]:
         """Who asks for a path, for each path without a token; whoever asks for another one is a client.
 
-        A path that can be read without a token is a visitor's, whatever else may be done with it.
+        A path that can be read without a token is a visitor's, whatever else may be done with it; a page's, a reader's.
         """
         public = [route for one in self.functions for route in one.routes if route.authorization == "none"]
         pushed: dict[str, Audience] = {
             route.path: "webhook" for route in public if route.path.startswith(WEBHOOKS)
         }
-        return pushed | {route.path: "visitor" for route in public if route.method == "GET"}
+        read: dict[str, Audience] = {
+            route.path: "reader" if route.is_page else "visitor" for route in public if route.method == "GET"
+        }
+        return pushed | read
 
     def function(self, name: str) -> Function:
         """The function called `name`; `KeyError` where there is none."""

@@ -11,6 +11,9 @@ OF_THE_CONNECTION: Final = frozenset({"host", "content-length", "x-forwarded-for
 PROOF: Final = frozenset({ORIGIN_HEADER})
 """CloudFront's own; who tries a stage's secret on a laptop plays CloudFront and sends it himself."""
 
+ASKED_BY_CACHES: Final = frozenset({"accept-encoding", "if-none-match"})
+"""What CloudFront asks by itself about answers that it may keep."""
+
 
 class Edge:
     """Which headers of a request reach the API."""
@@ -22,6 +25,7 @@ class Edge:
             for audience, names in topology.edge_headers.items()
         }
         self._handed_on["client"] |= {"authorization"}
+        self._handed_on["reader"] |= ASKED_BY_CACHES
 
     def hand_on(self, request: Request, route: Route) -> Request:
         """The request as it leaves CloudFront."""

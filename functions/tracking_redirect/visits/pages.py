@@ -27,5 +27,5 @@ Disallow: /webhooks/
 
 def front_page(site_url: str) -> str:
     """What stands where short links begin."""
-    link = f'<p><a href="{escape(site_url)}">To the site</a></p>'
+    link = f'<p><a href="{escape(site_url)}">To the site</a> · <a href="/docs">For developers</a></p>'
     return html_page("Short links", "Creators and brands share links that begin here.", link)

@@ -26,11 +26,15 @@ FailureId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,255}$")]
 
 @app.get("/api/v1/system/failures", tags=TAGS, responses=refuses(CursorInvalid))
 def list_failures(
-    kind: Annotated[FailureKind | None, Query()] = None,
+    kind: Annotated[FailureKind | None, Query(description="Only failures of this kind.")] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[Failure]:
-    """What was given up after its last attempt, newest first: messages, mails of notifications, events of Stripe."""
+    """List what was given up
+
+    For administrators: messages of the outbox, mails of notifications and events of Stripe that failed on their last
+    attempt, newest first.
+    """
     with app.transaction() as tx:
         return service.list_failures(tx, kind=kind, cursor=cursor, limit=limit)
 
@@ -43,7 +47,11 @@ def list_failures(
     ),
 )
 def retry_failure(kind: FailureKind, failure_id: FailureId) -> RetriedFailure:
-    """Make it due again: mail at once, the rest within five minutes. What fails again comes back to the list."""
+    """Try again what was given up
+
+    For administrators. It is due again, mail at once and the rest within five minutes; what fails again comes back to
+    the list. Account mail has lost its code and is refused: its person asks for a new one.
+    """
     order = FailureRetry(kind=kind, failure_id=failure_id)
     with app.transaction() as tx:
         retried = app.once(tx, order, RetriedFailure, lambda: service.retry_failure(tx, kind, failure_id))
@@ -55,7 +63,10 @@ def retry_failure(kind: FailureKind, failure_id: FailureId) -> RetriedFailure:
     "/api/v1/system/failures/message/<message_id>", status_code=204, tags=TAGS, responses=refuses(NotFound)
 )
 def dismiss_message(message_id: UUID) -> Response[Any]:
-    """Put a message away that nobody can mend, as account mail, which has lost its code."""
+    """Put a message away that nobody can mend
+
+    For administrators, as for account mail, which has lost its code. It keeps its error for 30 days.
+    """
     with app.transaction() as tx:
         service.dismiss_message(tx, message_id)
     return Response(status_code=204)

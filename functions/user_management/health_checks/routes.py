@@ -18,26 +18,35 @@ TAGS = ["administration"]
 
 @app.get("/api/v1/system/health-logs", tags=TAGS, responses=refuses(CursorInvalid))
 def list_health_logs(
-    check_name: Annotated[str | None, Query(max_length=100)] = None,
+    check_name: Annotated[
+        str | None, Query(max_length=100, description="Only this check: `jobs`, `outbox`, `stripe_events`.")
+    ] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[HealthLog]:
-    """When the system's health changed, newest first, and why: jobs, outbox, events of Stripe."""
+    """List changes of the system's health
+
+    For administrators, newest first: a check of jobs, outbox or events of Stripe that came out otherwise than before.
+    """
     with app.transaction() as tx:
         return service.list_logs(tx, check_name=check_name, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/system/account-signs", tags=TAGS, responses=refuses(CursorInvalid))
 def list_account_signs(
-    user_id: Annotated[UUID | None, Query()] = None,
-    severity: Annotated[Severity | None, Query()] = None,
-    state: Annotated[SignState | None, Query()] = None,
+    user_id: Annotated[UUID | None, Query(description="Only signs of this account.")] = None,
+    severity: Annotated[Severity | None, Query(description="Only signs that matter so much.")] = None,
+    state: Annotated[
+        SignState | None,
+        Query(description="Only signs whose cause is still there, or only those that are gone."),
+    ] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[AccountSign]:
-    """Signs of trouble with accounts, newest first: mail that bounced, accounts that expired, payments in dispute.
+    """List signs of trouble with accounts
 
-    `open` are those whose cause is still there; the job `health-check` looks every quarter of an hour.
+    For administrators, newest first: mail that bounced or was complained about, social accounts that expired, payments
+    in dispute. A sign is open until its cause is gone; the job `health-check` looks every quarter of an hour.
     """
     with app.transaction() as tx:
         return service.list_signs(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime
 
 from common.models.base import Input, Output
 from common.models.system import JobRun
@@ -40,7 +40,8 @@ class Jobs(Output):
 class RunOrder(Input):
     """A run between the times of the timer. `as_of` is the moment that the job takes for now; without it, now."""
 
-    as_of: AwareDatetime | None = Field(default=None)
+    as_of: AwareDatetime | None = None
+    """The moment that the job takes for now: one that is over, or left out for now."""
 
 
 class JobOrder(Input):

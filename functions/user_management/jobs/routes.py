@@ -21,7 +21,11 @@ TAGS = ["administration"]
 
 @app.get("/api/v1/system/jobs", tags=TAGS, responses=refuses())
 def list_jobs() -> Jobs:
-    """Every timer: how it does, its last run, the time that it missed, and when it runs next."""
+    """List the timers of the system
+
+    For administrators: how each job does, its last run, the time that it missed, and when it runs next. A job that
+    never ran is listed, too.
+    """
     with app.transaction() as tx:
         return service.list_jobs(tx, datetime.now(UTC))
 
@@ -33,10 +37,12 @@ def list_jobs() -> Jobs:
     responses=refuses(RequestsLimited, NotFound, JobAheadOfTime, JobRunning, JobNotStarted, *ONCE),
 )
 @app.takes(RateClass.CREATE)
-def run_job(job: Annotated[str, Path(pattern=r"^[a-z][a-z0-9-]{0,99}$")], body: RunOrder) -> OrderedRun:
-    """Have a job run now, as of now or of a time that is over; a repeated request orders the same run.
+def order_job_run(job: Annotated[str, Path(pattern=r"^[a-z][a-z0-9-]{0,99}$")], body: RunOrder) -> OrderedRun:
+    """Have a job run between its times
 
-    202: Lambda has taken the order. The run leaves its row in `GET /api/v1/system/job-runs?job=`.
+    For administrators; the order stands in the audit log. The run is made by itself, as of now or of a time that is
+    over, and leaves its row in `listJobRuns`. A job that runs already is refused; a repeated request orders the same
+    run.
     """
     order = JobOrder(job=job, as_of=body.as_of)
     with app.transaction() as tx:

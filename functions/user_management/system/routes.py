@@ -1,10 +1,4 @@
-"""`/health`, `/openapi.json`, `/docs` for anybody; `/api/v1/system` for administrators."""
-
-from importlib.resources import files
-from typing import Any
-
-from aws_lambda_powertools.event_handler import Response, content_types
-from aws_lambda_powertools.event_handler.openapi.swagger_ui import generate_swagger_html
+"""`/health` for anybody; `/api/v1/system` for administrators."""
 
 from common.integrations import availabilities
 from common.refusals import refuses
@@ -20,48 +14,34 @@ FOR_ADMINISTRATORS = ["administration"]
 
 
 @app.get("/health", tags=TAGS, responses=refuses(ClicksNotKept))
-def health() -> Health:
-    """200 where the database takes writes and clicks can be kept; else 503, as everywhere."""
+def check_health() -> Health:
+    """Check that the system answers
+
+    For everyone, as monitors do: 200 where the database takes writes and clicks can be kept, else 503.
+    """
     with app.transaction() as tx:
         repository.ping(tx)
     require_recording()
     return Health(status="ok", database="ok")
 
 
-@app.get("/openapi.json", include_in_schema=False, responses=refuses())
-def openapi() -> Response[Any]:
-    """The merged OpenAPI document of all capabilities (`make docs` writes it)."""
-    return Response(status_code=200, content_type=content_types.APPLICATION_JSON, body=_document())
-
-
-@app.get("/docs", include_in_schema=False, responses=refuses())
-def docs() -> Response[Any]:
-    """The same as a page, with everything in it: no script comes from elsewhere."""
-    assets = files("aws_lambda_powertools.event_handler.openapi.swagger_ui")
-    page = generate_swagger_html(
-        spec=_document().replace("</", "<\\/"),
-        swagger_js=assets.joinpath("swagger-ui-bundle.min.js").read_text(encoding="utf-8"),
-        swagger_css=assets.joinpath("swagger-ui.min.css").read_text(encoding="utf-8"),
-        swagger_base_url="",
-        oauth2_config=None,
-    )
-    return Response(status_code=200, content_type=content_types.TEXT_HTML, body=page)
-
-
-def _document() -> str:
-    return files("common").joinpath("openapi.json").read_text(encoding="utf-8")
-
-
 @app.get("/api/v1/system/health", tags=FOR_ADMINISTRATORS, responses=refuses())
-def system_health() -> SystemHealth:
-    """Every job with its last and next run, what waits in the outbox, and how many events of Stripe were given up."""
+def read_system_health() -> SystemHealth:
+    """Read how jobs and messages stand
+
+    For administrators: every job with its last and next run, what waits in the outbox, and how many events of Stripe were given
+    up.
+    """
     with app.transaction() as tx:
         return service.health(tx)
 
 
 @app.get("/api/v1/system/capabilities", tags=FOR_ADMINISTRATORS, responses=refuses())
-def system_capabilities() -> Integrations:
-    """Each integration: live, stub or off, and why."""
+def list_integrations() -> Integrations:
+    """List the integrations
+
+    For administrators: each is live, a stub, or off, with the reason: the name of a missing secret, never its value.
+    """
     with app.transaction() as tx:
         require_admin(tx)
     found = [IntegrationState(name=c.name, mode=c.mode, reason=c.reason) for c in availabilities()]

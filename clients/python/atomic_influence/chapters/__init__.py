@@ -1,0 +1,76 @@
+"""The chapters of the reference. Generated from the description by `make clients`."""
+
+from atomic_influence.chapters.administration import Administration
+from atomic_influence.chapters.assets import Assets
+from atomic_influence.chapters.auth import Auth
+from atomic_influence.chapters.brands import Brands
+from atomic_influence.chapters.campaigns import Campaigns
+from atomic_influence.chapters.edge import Edge
+from atomic_influence.chapters.invitations import Invitations
+from atomic_influence.chapters.matching import Matching
+from atomic_influence.chapters.messages import Messages
+from atomic_influence.chapters.notifications import Notifications
+from atomic_influence.chapters.notifications_administration import NotificationsAdministration
+from atomic_influence.chapters.payouts import Payouts
+from atomic_influence.chapters.privacy import Privacy
+from atomic_influence.chapters.social import Social
+from atomic_influence.chapters.submissions import Submissions
+from atomic_influence.chapters.surveys import Surveys
+from atomic_influence.chapters.system import System
+from atomic_influence.chapters.tracking import Tracking
+from atomic_influence.chapters.unsubscribe import Unsubscribe
+from atomic_influence.chapters.users import Users
+from atomic_influence.chapters.wallets import Wallets
+from atomic_influence.session import Session
+
+__all__ = [
+    "Administration",
+    "Assets",
+    "Auth",
+    "Brands",
+    "Campaigns",
+    "Chapters",
+    "Edge",
+    "Invitations",
+    "Matching",
+    "Messages",
+    "Notifications",
+    "NotificationsAdministration",
+    "Payouts",
+    "Privacy",
+    "Social",
+    "Submissions",
+    "Surveys",
+    "System",
+    "Tracking",
+    "Unsubscribe",
+    "Users",
+    "Wallets",
+]
+
+
+class Chapters:
+    """Every operation, by chapter."""
+
+    def __init__(self, session: Session) -> None:
+        self.administration = Administration(session)
+        self.assets = Assets(session)
+        self.auth = Auth(session)
+        self.brands = Brands(session)
+        self.campaigns = Campaigns(session)
+        self.edge = Edge(session)
+        self.invitations = Invitations(session)
+        self.matching = Matching(session)
+        self.messages = Messages(session)
+        self.notifications = Notifications(session)
+        self.notifications_administration = NotificationsAdministration(session)
+        self.payouts = Payouts(session)
+        self.privacy = Privacy(session)
+        self.social = Social(session)
+        self.submissions = Submissions(session)
+        self.surveys = Surveys(session)
+        self.system = System(session)
+        self.tracking = Tracking(session)
+        self.unsubscribe = Unsubscribe(session)
+        self.users = Users(session)
+        self.wallets = Wallets(session)

@@ -1,0 +1,107 @@
+"""Generated from the description by `make clients`."""
+
+from atomic_influence import models
+from atomic_influence.chapter import Chapter
+
+
+class Auth(Chapter):
+    """Operations of the chapter `auth`."""
+
+    def confirm_address(self, body: models.CodeOf) -> None:
+        """Confirm an address with the code that came by mail.
+
+        For everyone who has signed up. From now on one can sign in.
+        """
+        self._nothing("POST", "/api/v1/auth/confirm", body=body, is_public=True)
+
+    def request_password_reset(self, body: models.AddressOnly) -> models.CodeSent:
+        """Request a code that allows a new password.
+
+        For everyone who forgot theirs. The answer is the same whether there is such an account or not; the
+        code goes to `resetPassword`.
+        """
+        found: models.CodeSent = self._json(
+            models.CodeSent, "POST", "/api/v1/auth/forgot-password", body=body, is_public=True
+        )
+        return found
+
+    def request_magic_link(self, body: models.AddressOnly) -> models.CodeSent:
+        """Request a link that signs in once.
+
+        For everyone who has an account. The answer is the same whether there is one or not; the link's code
+        goes to `signInWithMagicLink`.
+        """
+        found: models.CodeSent = self._json(
+            models.CodeSent, "POST", "/api/v1/auth/magic-link", body=body, is_public=True
+        )
+        return found
+
+    def sign_in_with_magic_link(self, body: models.CodeOf) -> models.TokenSet:
+        """Sign in with the code of a magic link.
+
+        For everyone who got one by `requestMagicLink`. The code is good once.
+        """
+        found: models.TokenSet = self._json(
+            models.TokenSet, "POST", "/api/v1/auth/magic-link/sign-in", body=body, is_public=True
+        )
+        return found
+
+    def refresh_tokens(self, body: models.RefreshToken) -> models.TokenSet:
+        """Refresh the tokens of a sign-in.
+
+        For everyone who holds a refresh token. It is spent by this, and the answer has the next one; one
+        that comes twice ends the sign-in, as it may be stolen.
+        """
+        found: models.TokenSet = self._json(
+            models.TokenSet, "POST", "/api/v1/auth/refresh", body=body, is_public=True
+        )
+        return found
+
+    def resend_confirmation_code(self, body: models.AddressOnly) -> models.CodeSent:
+        """Resend the code that confirms an address.
+
+        For everyone who has signed up, at most once a minute. The answer is the same whether there is such
+        an account or not.
+        """
+        found: models.CodeSent = self._json(
+            models.CodeSent, "POST", "/api/v1/auth/resend", body=body, is_public=True
+        )
+        return found
+
+    def reset_password(self, body: models.PasswordReset) -> None:
+        """Reset the password with a code.
+
+        For everyone who got a code by `requestPasswordReset`. All sign-ins of the account end.
+        """
+        self._nothing("POST", "/api/v1/auth/reset-password", body=body, is_public=True)
+
+    def sign_in(self, body: models.SignIn) -> models.TokenSet:
+        """Sign in with e-mail and password.
+
+        For everyone who has an account. Send the access token with each request, and get new tokens by
+        `refreshTokens` before its quarter of an hour is over. After too many wrong passwords the account
+        rests for a quarter of an hour (429).
+        """
+        found: models.TokenSet = self._json(
+            models.TokenSet, "POST", "/api/v1/auth/sign-in", body=body, is_public=True
+        )
+        return found
+
+    def sign_out(self, body: models.SignOut) -> None:
+        """Sign out here, or everywhere.
+
+        For everyone who holds a refresh token. An access token that is out lives on for its quarter of an
+        hour.
+        """
+        self._nothing("POST", "/api/v1/auth/sign-out", body=body, is_public=True)
+
+    def sign_up(self, body: models.SignUp) -> models.Account:
+        """Sign up for an account.
+
+        For everyone. A brand gets its brand with a wallet, a creator a profile with one. Where `confirmed`
+        is false a code is on its way to the address: hand it to `confirmAddress`, then sign in.
+        """
+        found: models.Account = self._json(
+            models.Account, "POST", "/api/v1/auth/sign-up", body=body, is_public=True
+        )
+        return found

@@ -1,0 +1,1 @@
+"""What the API says about itself: its description, a reference made from it, and guides (decision 74)."""

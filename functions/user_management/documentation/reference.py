@@ -1,0 +1,236 @@
+"""The description of the API as the reference shows it: tags, their operations, the models on a page."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from user_management.documentation.shapes import Field, Schema, fields_of, limits_of, models_in, type_of
+
+CODE = re.compile(r"^`([A-Z0-9_]+)`: *", re.MULTILINE)
+PARAMETERS = "#/components/parameters/"
+RESPONSES = "#/components/responses/"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an operation gives when it succeeds, or shows instead of an error body."""
+
+    status: str
+    description: str
+    media_types: tuple[str, ...]
+    type: Markup | None
+    example: Any
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One code, with its status and its sentence."""
+
+    status: str
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """What an operation takes."""
+
+    type: Markup
+    fields: list[Field]
+    example: Any
+    media_type: str
+    model: str | None
+    """The body's one model, by its name in the description."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A method on a path."""
+
+    id: str
+    method: str
+    path: str
+    summary: str
+    description: str
+    is_public: bool
+    is_deprecated: bool
+    parameters: list[Field]
+    body: Body | None
+    answers: list[Answer]
+    refusals: list[Refusal]
+    tag: str
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A chapter of the reference."""
+
+    name: str
+    slug: str
+    description: str
+    operations: list[Operation]
+
+    @property
+    def title(self) -> str:
+        """The name as a heading."""
+        return self.name[:1].upper() + self.name[1:]
+
+
+class Group(NamedTuple):
+    """Chapters that belong together."""
+
+    name: str
+    tags: list[Tag]
+
+
+class Reference:
+    """A description, read."""
+
+    def __init__(self, description: Mapping[str, Any]) -> None:
+        self._description = description
+        self._schemas: Mapping[str, Schema] = description["components"]["schemas"]
+
+    @cached_property
+    def title(self) -> str:
+        """The API's name."""
+        return str(self._description["info"]["title"])
+
+    @cached_property
+    def introduction(self) -> str:
+        """What the description says of the whole, in Markdown."""
+        return str(self._description["info"].get("description", ""))
+
+    @cached_property
+    def tags(self) -> list[Tag]:
+        """The chapters, in the order in which the description tells them; those it only uses come last."""
+        told = {tag["name"]: str(tag.get("description", "")) for tag in self._description.get("tags", ())}
+        by_tag: dict[str, list[Operation]] = {name: [] for name in told}
+        for operation in self._operations():
+            by_tag.setdefault(operation.tag, []).append(operation)
+        return [
+            Tag(name, slug_of(name), told.get(name, ""), found) for name, found in by_tag.items() if found
+        ]
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The chapters by what they are about; those of no group come last."""
+        by_name = {tag.name: tag for tag in self.tags}
+        named = self._description.get("x-tagGroups", ())
+        found = [
+            Group(one["name"], [by_name.pop(tag) for tag in one["tags"] if tag in by_name]) for one in named
+        ]
+        return [group for group in (*found, Group("More", [*by_name.values()])) if group.tags]
+
+    @cached_property
+    def everywhere(self) -> frozenset[str]:
+        """Codes that every operation with a token may answer: told once, in the guide to errors."""
+        signed_in = [codes for codes, is_public in self._codes() if not is_public]
+        return frozenset.intersection(*signed_in) if signed_in else frozenset()
+
+    def models_of(self, tag: Tag) -> Iterator[tuple[str, Schema, list[Field]]]:
+        """The models that the operations of a chapter speak of, by name."""
+        names: set[str] = set()
+        for operation in tag.operations:
+            source = self._description["paths"][operation.path][operation.method.lower()]
+            results = [answer for status, answer in source["responses"].items() if status < "4"]
+            names |= models_in([source.get("requestBody"), source.get("parameters"), results], self._schemas)
+        for name in sorted(names):
+            yield name, self._schemas[name], fields_of(self._schemas[name])
+
+    def _operations(self) -> Iterator[Operation]:
+        for path, methods in self._description["paths"].items():
+            for method, source in methods.items():
+                yield self._operation(path, method, source)
+
+    def _operation(self, path: str, method: str, source: Mapping[str, Any]) -> Operation:
+        responses = {status: self._resolved(one, RESPONSES) for status, one in source["responses"].items()}
+        return Operation(
+            id=source["operationId"],
+            method=method.upper(),
+            path=path,
+            summary=source["summary"],
+            description=source.get("description", ""),
+            is_public=source.get("security") == [],
+            is_deprecated=source.get("deprecated", False),
+            parameters=[self._parameter(one) for one in source.get("parameters", ())],
+            body=self._body(source.get("requestBody")),
+            answers=[_answer(status, one) for status, one in responses.items() if status < "4"],
+            refusals=[one for one in _refusals(responses) if one.code not in self.everywhere],
+            tag=source.get("tags", ["other"])[0],
+        )
+
+    def _codes(self) -> Iterator[tuple[frozenset[str], bool]]:
+        for methods in self._description["paths"].values():
+            for source in methods.values():
+                responses = {
+                    status: self._resolved(one, RESPONSES) for status, one in source["responses"].items()
+                }
+                codes = frozenset(refusal.code for refusal in _refusals(responses))
+                yield codes, source.get("security") == []
+
+    def _resolved(self, part: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
+        if "$ref" not in part:
+            return part
+        found: Mapping[str, Any] = self._description["components"][kind.split("/")[2]][
+            part["$ref"].removeprefix(kind)
+        ]
+        return found
+
+    def _parameter(self, source: Mapping[str, Any]) -> Field:
+        one = self._resolved(source, PARAMETERS)
+        schema, place = one.get("schema", {}), one["in"]
+        told = one.get("description") or schema.get("description", "")
+        name = one["name"] if place == "query" else f"{one['name']} ({place})"
+        return Field(name, type_of(schema), one.get("required", False), told, limits_of(schema))
+
+    def _body(self, source: Mapping[str, Any] | None) -> Body | None:
+        if source is None:
+            return None
+        media_type, content = next(iter(source["content"].items()))
+        schema = content.get("schema", {})
+        name = str(schema.get("$ref", "")).rpartition("/")[2] or None
+        shown = self._schemas[name] if name else schema
+        return Body(type_of(schema), fields_of(shown), _example(content), media_type, name)
+
+
+def _answer(status: str, source: Mapping[str, Any]) -> Answer:
+    contents = source.get("content", {})
+    first: Mapping[str, Any] = next(iter(contents.values()), {})
+    kind = type_of(first["schema"]) if first.get("schema") else None
+    return Answer(status, source.get("description", ""), tuple(contents), kind, _example(first))
+
+
+def _example(content: Mapping[str, Any]) -> Any:
+    if "example" in content:
+        return content["example"]
+    return next((one.get("value") for one in content.get("examples", {}).values()), None)
+
+
+def _refusals(responses: Mapping[str, Mapping[str, Any]]) -> Iterator[Refusal]:
+    for status, response in sorted(responses.items()):
+        parts = CODE.split(response.get("description", "")) if "4" <= status < "6" else []
+        for code, sentence in zip(parts[1::2], parts[2::2], strict=True):
+            yield Refusal(status, code, sentence.strip())
+
+
+def slug_of(name: str) -> str:
+    """A tag's name as a part of an address."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+@cache
+def description_text() -> str:
+    """The merged OpenAPI document of all capabilities, as `make docs` wrote it."""
+    return files("common").joinpath("openapi.json").read_text(encoding="utf-8")
+
+
+@cache
+def reference() -> Reference:
+    """The description that is served, read once."""
+    return Reference(json.loads(description_text()))

@@ -1,0 +1,1 @@
+"""The clients of clients/ without a system: what they do on bad days."""
