@@ -1,4 +1,4 @@
-"""Whatever answers once per `Idempotency-Key` declares what it refuses of one, by which the description has the header."""
+"""What answers once per `Idempotency-Key` declares what it refuses of one, and so the description has the header."""
 
 import importlib
 import inspect
