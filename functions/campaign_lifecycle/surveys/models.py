@@ -3,7 +3,7 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from common.models.base import Input, Moment, Output
 from common.models.lines import Line, StoredLine
@@ -17,11 +17,19 @@ AnswerText = Annotated[str, StringConstraints(max_length=5_000)]
 class SurveyQuestionDraft(Input):
     """A question; single and multiple offer 2 to 50 options, the others none."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"kind": {"enum": ["single", "multiple"]}}},
+            "then": {"required": ["options"], "properties": {"options": {"minItems": 2}}},
+            "else": {"properties": {"options": {"maxItems": 0}}},
+        }
+    )
+
     kind: QuestionKind
     prompt: Prompt
     required: bool = True
     """Whether it needs an answer."""
-    options: list[Line] = Field(default_factory=list, max_length=50)
+    options: list[Line] = Field(default_factory=list, max_length=50, json_schema_extra={"uniqueItems": True})
     """What may be chosen: two or more for `single` and `multiple`, none for the others."""
 
     @model_validator(mode="after")

@@ -4,7 +4,7 @@ import json
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from common.models.base import Input, Output
 from common.models.lines import Line
@@ -32,6 +32,17 @@ class SendNotification(Input):
 
     Service and administrators only.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"required": ["brand_id"], "properties": {"brand_id": {"type": "string"}}},
+            "then": {"properties": {"user_id": {"type": "null"}}},
+            "else": {
+                "required": ["user_id"],
+                "properties": {"user_id": {"type": "string"}, "permission": {"type": "null"}},
+            },
+        }
+    )
 
     action: Literal["send"]
     user_id: UUID | None = None

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import StringConstraints, model_validator
+from pydantic import ConfigDict, StringConstraints, model_validator
 
 from common.models.base import Input, Output
 from common.models.platform import Platform
@@ -33,6 +33,17 @@ class Callback(Input):
 
 class ConnectPlatform(Input):
     """Edge action: connect the account that a callback's ticket stands for, or a code that came past us."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"required": ["ticket"], "properties": {"ticket": {"type": "string"}}},
+            "then": {"properties": {name: {"type": "null"} for name in ("platform", "code", "state")}},
+            "else": {
+                "required": ["platform", "code"],
+                "properties": {name: {"type": "string"} for name in ("platform", "code")},
+            },
+        }
+    )
 
     action: Literal["connect-platform"]
     ticket: Ticket | None = None

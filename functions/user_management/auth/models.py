@@ -20,6 +20,7 @@ class SignUp(Input):
 
     email: EmailAddress
     password: Password
+    """From 12 to 128 characters, and not easy to guess."""
     role: SignUpRole
     """What the account is for."""
     full_name: Name
@@ -67,6 +68,7 @@ class PasswordReset(Input):
     code: Code
     """What came by mail."""
     password: Password
+    """From 12 to 128 characters, and not easy to guess."""
 
 
 class CodeSent(Output):
