@@ -19,11 +19,17 @@ class Failure(Output):
 
     kind: FailureKind
     failure_id: str
+    """The id of the message, delivery or event."""
     subject: str
+    """The topic of the message, the channel of the delivery, the type of the event."""
     error: str | None
+    """What the last attempt said."""
     attempts: int
+    """How often it was tried."""
     begun_at: datetime
+    """When it came into being."""
     can_be_retried: bool
+    """False for account mail, which has lost its code."""
 
 
 class FailureRetry(Input):
@@ -38,3 +44,4 @@ class RetriedFailure(Output):
 
     kind: FailureKind
     failure_id: str
+    """The id of the message, delivery or event."""

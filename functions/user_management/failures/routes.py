@@ -47,7 +47,7 @@ def list_failures(
     ),
 )
 def retry_failure(kind: FailureKind, failure_id: FailureId) -> RetriedFailure:
-    """Try again what was given up
+    """Retry what was given up
 
     For administrators. It is due again, mail at once and the rest within five minutes; what fails again comes back to
     the list. Account mail has lost its code and is refused: its person asks for a new one.
@@ -62,8 +62,8 @@ def retry_failure(kind: FailureKind, failure_id: FailureId) -> RetriedFailure:
 @app.delete(
     "/api/v1/system/failures/message/<message_id>", status_code=204, tags=TAGS, responses=refuses(NotFound)
 )
-def dismiss_message(message_id: UUID) -> Response[Any]:
-    """Put a message away that nobody can mend
+def close_message(message_id: UUID) -> Response[Any]:
+    """Close a message that nobody can mend
 
     For administrators, as for account mail, which has lost its code. It keeps its error for 30 days.
     """

@@ -21,8 +21,10 @@ class HealthLog(Output):
 
     id: UUID
     check_name: str
+    """`jobs`, `outbox` or `stripe_events`."""
     status: CheckStatus
     details: dict[str, object]
+    """What was found: the jobs, the topics, how many events."""
     created_at: datetime
 
 
@@ -47,8 +49,12 @@ class AccountSign(Output):
     id: UUID
     user_id: UUID
     indicator: str
+    """`bounced_mail`, `complaint_about_mail`, `expired_social_accounts` or `open_payment_alerts`."""
     severity: Severity
     value: Decimal
+    """How many there are of it."""
     details: dict[str, object]
+    """Which platforms or payments it is about, or since when."""
     resolved_at: datetime | None
+    """When its cause was found gone; null while the sign is open."""
     created_at: datetime

@@ -23,12 +23,18 @@ class Job(Output):
     """A timer of the system: `cron` in UTC; `missed_at` is the last time that went by without a run."""
 
     job: str
+    """Its name."""
     cron: str
+    """When it runs: five fields, in UTC."""
     state: JobState
     last: JobRun | None
+    """The run of its newest time; null where it never ran."""
     last_succeeded_at: datetime | None
+    """When it last came to a good end."""
     missed_at: datetime | None
+    """Its last time, where that went by without a run."""
     next_at: datetime
+    """When it runs next."""
 
 
 class Jobs(Output):
@@ -55,5 +61,8 @@ class OrderedRun(Output):
     """A run that was ordered; `GET /api/v1/system/job-runs?job=` tells how it ends."""
 
     job: str
+    """Its name."""
     scheduled_at: datetime
+    """By which `listJobRuns` tells this run from others."""
     as_of: datetime
+    """The moment that the job takes for now."""

@@ -37,8 +37,8 @@ def list_jobs() -> Jobs:
     responses=refuses(RequestsLimited, NotFound, JobAheadOfTime, JobRunning, JobNotStarted, *ONCE),
 )
 @app.takes(RateClass.CREATE)
-def order_job_run(job: Annotated[str, Path(pattern=r"^[a-z][a-z0-9-]{0,99}$")], body: RunOrder) -> OrderedRun:
-    """Have a job run between its times
+def start_job_run(job: Annotated[str, Path(pattern=r"^[a-z][a-z0-9-]{0,99}$")], body: RunOrder) -> OrderedRun:
+    """Start a job between its times
 
     For administrators; the order stands in the audit log. The run is made by itself, as of now or of a time that is
     over, and leaves its row in `listJobRuns`. A job that runs already is refused; a repeated request orders the same

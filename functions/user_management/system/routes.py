@@ -29,8 +29,8 @@ def check_health() -> Health:
 def read_system_health() -> SystemHealth:
     """Read how jobs and messages stand
 
-    For administrators: every job with its last and next run, what waits in the outbox, and how many events of Stripe were given
-    up.
+    For administrators: every job with its last and next run, what waits in the outbox, and how many events of
+    Stripe were given up.
     """
     with app.transaction() as tx:
         return service.health(tx)
