@@ -8,6 +8,8 @@ from user_management.app import app
 from user_management.audit_logs import routes as audit_logs
 from user_management.auth import routes as auth
 from user_management.brands import routes as brands
+from user_management.creator_categories import routes as creator_categories
+from user_management.creators import routes as creators
 from user_management.erasures import routes as erasures
 from user_management.exports import routes as exports
 from user_management.job_runs import routes as job_runs
@@ -22,6 +24,8 @@ __all__ = [
     "audit_logs",
     "auth",
     "brands",
+    "creator_categories",
+    "creators",
     "edge",
     "erasures",
     "exports",

@@ -34,6 +34,8 @@ USER_MANAGEMENT_API = Function(
         *routes("/api/v1/brands/{brand_id}/invitations/{invitation_id}", "DELETE"),
         *routes("/api/v1/brands/{brand_id}/members", "GET"),
         *routes("/api/v1/brands/{brand_id}/members/{user_id}", "PUT", "DELETE"),
+        *routes("/api/v1/creator-categories", "GET"),
+        *routes("/api/v1/creators/me", "GET", "PUT"),
         *routes("/api/v1/exports", "GET"),
         *routes("/api/v1/exports/{export_id}", "GET"),
         *routes("/api/v1/settings", "GET"),
@@ -93,6 +95,7 @@ USER_MANAGEMENT_SCHEDULE = Function(
     schedules=(
         Schedule(job="exports-sweep", cron="*/5 * * * *"),
         Schedule(job="user-erasures", cron="20 * * * *"),
+        Schedule(job="creator-profiles", cron="10 8 * * *"),
         Schedule(job="retention", cron="40 3 * * *"),
     ),
     sends_to=("export-personal-data", "export-campaign-report", "export-statement"),

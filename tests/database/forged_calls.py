@@ -28,6 +28,8 @@ FORGED = (
     Forged("app.invite_to_team(%(brand_id)s, 'X@example.com', 'analyst')", "team_invitations_email_is_lower_case",
            (OWNER,)),
     Forged("app.open_brand('Mine')", "IM005", (CREATOR, ANALYST)),
+    Forged("app.media_kit('anna')", "42501", (STRANGER, OWNER, ADMIN)),
+    Forged("app.profile_gaps(%(creator_user_id)s)", NOTHING, (*OTHERS, OWNER, ANALYST)),
     Forged("app.accept_invitation(%(pending)s, '{abcdefg}')", "IG003", OTHERS),
     Forged("app.accept_invitation(%(pending)s, '{abcdefg}')", "IM005", (OWNER, ANALYST)),
     Forged("app.accept_invitation(%(pending)s, '{paypal-sale}')", "22023", (CREATOR,)),
