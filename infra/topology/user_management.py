@@ -49,10 +49,14 @@ USER_MANAGEMENT_API = Function(
         *routes("/api/v1/team-invitations/accept", "POST"),
         *routes("/api/v1/users", "GET"),
         *routes("/api/v1/users/me", "GET", "PATCH"),
+        *routes("/api/v1/users/me/avatar", "POST", "DELETE"),
+        *routes("/api/v1/users/me/avatar/{avatar_id}/complete", "POST"),
         *routes("/api/v1/users/me/erasure", "GET", "POST", "DELETE"),
         *routes("/api/v1/users/me/export", "GET"),
         *routes("/api/v1/users/me/exports", "POST"),
         *routes("/api/v1/users/{user_id}", "GET"),
+        *public_routes("/avatars/{avatar_id}", "GET"),
+        *public_routes("/creators/{slug}", "GET", "HEAD"),
         *public_routes("/docs", "GET"),
         *public_routes("/health", "GET"),
         *public_routes("/openapi.json", "GET"),
@@ -66,6 +70,7 @@ USER_MANAGEMENT_API = Function(
         "SIGN_UP_CONFIRMATION",
         "RECORDER",
         "EXPORT_BUCKET",
+        "AVATAR_BUCKET",
         *OWN_ADDRESSES,
     ),
     # All but those of the laptop only to say which integrations are live (GET /api/v1/system/capabilities).
@@ -99,7 +104,7 @@ USER_MANAGEMENT_SCHEDULE = Function(
         Schedule(job="retention", cron="40 3 * * *"),
     ),
     sends_to=("export-personal-data", "export-campaign-report", "export-statement"),
-    environment=("EXPORT_BUCKET",),
+    environment=("EXPORT_BUCKET", "AVATAR_BUCKET"),
     reserved_concurrency=2,
 )
 USER_MANAGEMENT_EXPORTER = exporter("user_management", "export-personal-data")

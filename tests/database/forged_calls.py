@@ -29,6 +29,7 @@ FORGED = (
            (OWNER,)),
     Forged("app.open_brand('Mine')", "IM005", (CREATOR, ANALYST)),
     Forged("app.media_kit('anna')", "42501", (STRANGER, OWNER, ADMIN)),
+    Forged("app.public_avatar(%(creator_user_id)s)", "42501", (STRANGER, OWNER, ADMIN)),
     Forged("app.profile_gaps(%(creator_user_id)s)", NOTHING, (*OTHERS, OWNER, ANALYST)),
     Forged("app.accept_invitation(%(pending)s, '{abcdefg}')", "IG003", OTHERS),
     Forged("app.accept_invitation(%(pending)s, '{abcdefg}')", "IM005", (OWNER, ANALYST)),
