@@ -21,7 +21,7 @@ def ask(actor: UUID, person: UUID, door: str, **body: object) -> Answer:
 def begin(creator: UUID, platform: str = "twitter") -> str:
     answer = ask(creator, creator, "verify-social", platform=platform)
     assert answer.status == 200, answer.body
-    return parse_qs(urlsplit(answer.body["url"]).query)["state"][0]
+    return parse_qs(urlsplit(str(answer.body["url"])).query)["state"][0]
 
 
 def confirm(actor: UUID, person: UUID, **body: object) -> Answer:
