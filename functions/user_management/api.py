@@ -7,7 +7,10 @@ from user_management.admin_settings import routes as admin_settings
 from user_management.app import app
 from user_management.audit_logs import routes as audit_logs
 from user_management.auth import routes as auth
+from user_management.avatars import routes as avatars
 from user_management.brands import routes as brands
+from user_management.creator_categories import routes as creator_categories
+from user_management.creators import routes as creators
 from user_management.documentation import routes as documentation
 from user_management.erasures import routes as erasures
 from user_management.exports import routes as exports
@@ -15,6 +18,7 @@ from user_management.failures import routes as failures
 from user_management.health_checks import routes as health_checks
 from user_management.job_runs import routes as job_runs
 from user_management.jobs import routes as jobs
+from user_management.media_kits import routes as media_kits
 from user_management.members import routes as members
 from user_management.rate_classes import routes as rate_classes
 from user_management.system import routes as system
@@ -25,7 +29,10 @@ __all__ = [
     "admin_settings",
     "audit_logs",
     "auth",
+    "avatars",
     "brands",
+    "creator_categories",
+    "creators",
     "documentation",
     "edge",
     "erasures",
@@ -35,6 +42,7 @@ __all__ = [
     "job_runs",
     "jobs",
     "lambda_handler",
+    "media_kits",
     "members",
     "rate_classes",
     "system",

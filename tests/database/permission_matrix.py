@@ -37,6 +37,7 @@ MATRIX: dict[str, May] = {
     # Identity and access
     "auth.users": May(OWN, insert=ONLY_SERVICE, update=BOTH),
     "public.user_profiles": May(OWN, update=OWN),
+    "public.user_avatars": May(OWN, frozenset({CREATOR, ADMIN}), ONLY_SERVICE, OWN),
     "public.user_roles": May(OWN, insert=BOTH, delete=BOTH),
     "public.user_status_log": May(BOTH),
     "public.audit_logs": May(BOTH),
@@ -83,6 +84,7 @@ MATRIX: dict[str, May] = {
     "public.survey_question_responses": May(SHARED, insert=frozenset({CREATOR})),
     # Creators
     "public.creator_profiles": May(SIGNED_IN, update=frozenset({CREATOR, ADMIN})),
+    "public.creator_rates": May(SIGNED_IN, *(frozenset({CREATOR, ADMIN}),) * 3),
     "public.creator_cells": May(),
     "public.social_accounts": May(OWN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "public.social_platforms": May(BOTH, update=BOTH),

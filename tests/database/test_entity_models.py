@@ -29,6 +29,7 @@ from common.models import (
     surveys,
     system,
     tracking,
+    users,
 )
 from common.models.base import ErrorBody, Output, Page
 from tests.conftest import Database
@@ -47,12 +48,15 @@ class Entity:
 FEE = {"fee_basis_points", "net_amount"}
 ENTITIES = [
     Entity(assets.CampaignAsset, "campaign_assets"),
+    Entity(users.Avatar, "user_avatars"),
     Entity(brands.Brand, "brand_profiles"),
     Entity(brands.TeamInvitation, "team_invitations", {"accepted_by", "token_hash"}),
     Entity(campaigns.Campaign, "campaigns", {"end_announced_at", "low_budget_announced_at"}),
     Entity(campaigns.CampaignChange, "campaign_history", {"brand_id"}),
     Entity(campaigns.CampaignSnapshot, "campaign_snapshots", {"brand_id"}),
     Entity(creators.BrandFit, "brand_fit_data"),
+    Entity(creators.CreatorProfile, "creator_profiles", {"nudged_at", "rates"}),
+    Entity(creators.CreatorRate, "creator_rates", {"created_at", "updated_at", "user_id"}),
     Entity(creators.CreatorScore, "campaign_creator_scores"),
     Entity(deliverables.Deliverable, "campaign_deliverables", {"brand_id", "created_at", "updated_at"}),
     Entity(exports.Export, "exports", {"attempts", "available_at", "brand_id", "last_error"}),

@@ -11,6 +11,7 @@ from moto.server import ThreadedMotoServer
 from common import exports
 from tests.conftest import Database
 from tests.factories.people import make_user
+from user_management.avatars import service as avatars
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -29,16 +30,31 @@ def s3_server() -> Iterator[str]:
 @pytest.fixture
 def export_bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> "Iterator[S3Client]":
     """An empty bucket `exported` that exports are written to; the client looks behind their back."""
+    exports.export_store.cache_clear()
+    yield from empty_bucket(s3_server, monkeypatch, "EXPORT_BUCKET", "exported")
+    exports.export_store.cache_clear()
+
+
+@pytest.fixture
+def avatar_bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> "Iterator[S3Client]":
+    """An empty bucket `pictures` that people's pictures go to; the client looks behind their back."""
+    avatars.file_store.cache_clear()
+    yield from empty_bucket(s3_server, monkeypatch, "AVATAR_BUCKET", "pictures")
+    avatars.file_store.cache_clear()
+
+
+def empty_bucket(
+    s3_server: str, monkeypatch: pytest.MonkeyPatch, variable: str, name: str
+) -> "Iterator[S3Client]":
+    """A bucket that the variable names, made and emptied."""
     monkeypatch.setenv("AWS_ENDPOINT_URL", s3_server)
-    monkeypatch.setenv("EXPORT_BUCKET", "exported")
-    exports.export_store.cache_clear()
+    monkeypatch.setenv(variable, name)
     client = boto3.client("s3", region_name="us-east-1")
-    client.create_bucket(Bucket="exported")
+    client.create_bucket(Bucket=name)
     yield client
-    for found in client.list_objects_v2(Bucket="exported").get("Contents", []):
-        client.delete_object(Bucket="exported", Key=found["Key"])
-    client.delete_bucket(Bucket="exported")
-    exports.export_store.cache_clear()
+    for found in client.list_objects_v2(Bucket=name).get("Contents", []):
+        client.delete_object(Bucket=name, Key=found["Key"])
+    client.delete_bucket(Bucket=name)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
--- Five triggers, one way: wherever that changes which matching reads of a creator.
+-- Five triggers, one way: wherever a creator comes, goes, or has other figures. What they say of themselves: app.move_creator.
 create or replace function app.place_creator() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14,8 +14,7 @@ comment on function app.place_creator() is
 
 grant execute on function app.place_creator() to app_owner;
 
-create or replace trigger place_creator after insert
-or update of categories, country_code, city on creator_profiles
+create or replace trigger place_creator after insert on creator_profiles
 for each row execute function app.place_creator('user_id');
 
 create or replace trigger update_creator_cells

@@ -31,8 +31,14 @@ class Callback(Input):
     error: str | None = None
 
 
-class ConnectPlatform(Input):
-    """Edge action: connect the account that a callback's ticket stands for, or a code that came past us."""
+class VerifySocial(Input):
+    """Which platform the person wants to prove an account of."""
+
+    platform: Platform
+
+
+class ConnectAccount(Input):
+    """What a callback's ticket stands for, or a code that came past us."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -45,7 +51,6 @@ class ConnectPlatform(Input):
         }
     )
 
-    action: Literal["connect-platform"]
     ticket: Ticket | None = None
     """What the callback appended to the front end's address; good once, for a minute."""
     platform: Platform | None = None
@@ -61,3 +66,9 @@ class ConnectPlatform(Input):
         if self.ticket is not None and (self.platform, self.code, self.state) != (None, None, None):
             raise ValueError("a ticket goes alone")
         return self
+
+
+class ConnectPlatform(ConnectAccount):
+    """Edge action: connect the account that a callback's ticket stands for, or a code that came past us."""
+
+    action: Literal["connect-platform"]

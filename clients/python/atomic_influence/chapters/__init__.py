@@ -5,6 +5,7 @@ from atomic_influence.chapters.assets import Assets
 from atomic_influence.chapters.auth import Auth
 from atomic_influence.chapters.brands import Brands
 from atomic_influence.chapters.campaigns import Campaigns
+from atomic_influence.chapters.creators import Creators
 from atomic_influence.chapters.edge import Edge
 from atomic_influence.chapters.invitations import Invitations
 from atomic_influence.chapters.matching import Matching
@@ -30,6 +31,7 @@ __all__ = [
     "Brands",
     "Campaigns",
     "Chapters",
+    "Creators",
     "Edge",
     "Invitations",
     "Matching",
@@ -58,6 +60,7 @@ class Chapters:
         self.auth = Auth(session)
         self.brands = Brands(session)
         self.campaigns = Campaigns(session)
+        self.creators = Creators(session)
         self.edge = Edge(session)
         self.invitations = Invitations(session)
         self.matching = Matching(session)

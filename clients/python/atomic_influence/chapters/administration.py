@@ -1,5 +1,7 @@
 """Generated from the description by `make clients`."""
 
+from uuid import UUID
+
 from atomic_influence import models
 from atomic_influence.base import Page
 from atomic_influence.chapter import Chapter
@@ -67,6 +69,35 @@ class Administration(Chapter):
         )
         return found
 
+    def list_account_signs(
+        self,
+        *,
+        user_id: UUID | None = None,
+        severity: models.Severity | None = None,
+        state: models.SignState | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+    ) -> Page[models.AccountSign]:
+        """List signs of trouble with accounts.
+
+        For administrators, newest first: mail that bounced or was complained about, social accounts that
+        expired, payments in dispute. A sign is open until its cause is gone; the job `health-check` looks
+        every quarter of an hour.
+        """
+        found: Page[models.AccountSign] = self._json(
+            Page[models.AccountSign],
+            "GET",
+            "/api/v1/system/account-signs",
+            query={
+                "user_id": user_id,
+                "severity": severity,
+                "state": state,
+                "cursor": cursor,
+                "limit": limit,
+            },
+        )
+        return found
+
     def list_integrations(self) -> models.Integrations:
         """List the integrations.
 
@@ -76,13 +107,72 @@ class Administration(Chapter):
         found: models.Integrations = self._json(models.Integrations, "GET", "/api/v1/system/capabilities")
         return found
 
+    def list_failures(
+        self, *, kind: models.FailureKind | None = None, cursor: str | None = None, limit: int | None = None
+    ) -> Page[models.Failure]:
+        """List what was given up.
+
+        For administrators: messages of the outbox, mails of notifications and events of Stripe that failed
+        on their last attempt, newest first.
+        """
+        found: Page[models.Failure] = self._json(
+            Page[models.Failure],
+            "GET",
+            "/api/v1/system/failures",
+            query={"kind": kind, "cursor": cursor, "limit": limit},
+        )
+        return found
+
+    def close_message(self, message_id: UUID) -> None:
+        """Close a message that nobody can mend.
+
+        For administrators, as for account mail, which has lost its code. It keeps its error for 30 days.
+        """
+        self._nothing(
+            "DELETE", "/api/v1/system/failures/message/{message_id}", places={"message_id": message_id}
+        )
+
+    def retry_failure(
+        self, kind: models.FailureKind, failure_id: str, *, idempotency_key: str | None = None
+    ) -> models.RetriedFailure:
+        """Retry what was given up.
+
+        For administrators. It is due again, mail at once and the rest within five minutes; what fails again
+        comes back to the list. Account mail has lost its code and is refused: its person asks for a new
+        one.
+        """
+        found: models.RetriedFailure = self._json(
+            models.RetriedFailure,
+            "POST",
+            "/api/v1/system/failures/{kind}/{failure_id}/retry",
+            places={"kind": kind, "failure_id": failure_id},
+            headers={"Idempotency-Key": idempotency_key},
+        )
+        return found
+
     def read_system_health(self) -> models.SystemHealth:
         """Read how jobs and messages stand.
 
-        For administrators: the last run of every job, what waits in the outbox, and how many events of
-        Stripe were given up.
+        For administrators: every job with its last and next run, what waits in the outbox, and how many
+        events of Stripe were given up.
         """
         found: models.SystemHealth = self._json(models.SystemHealth, "GET", "/api/v1/system/health")
+        return found
+
+    def list_health_logs(
+        self, *, check_name: str | None = None, cursor: str | None = None, limit: int | None = None
+    ) -> Page[models.HealthLog]:
+        """List changes of the system's health.
+
+        For administrators, newest first: a check of jobs, outbox or events of Stripe that came out
+        otherwise than before.
+        """
+        found: Page[models.HealthLog] = self._json(
+            Page[models.HealthLog],
+            "GET",
+            "/api/v1/system/health-logs",
+            query={"check_name": check_name, "cursor": cursor, "limit": limit},
+        )
         return found
 
     def list_job_runs(
@@ -102,6 +192,34 @@ class Administration(Chapter):
             "GET",
             "/api/v1/system/job-runs",
             query={"job": job, "status": status, "cursor": cursor, "limit": limit},
+        )
+        return found
+
+    def list_jobs(self) -> models.Jobs:
+        """List the timers of the system.
+
+        For administrators: how each job does, its last run, the time that it missed, and when it runs next.
+        A job that never ran is listed, too.
+        """
+        found: models.Jobs = self._json(models.Jobs, "GET", "/api/v1/system/jobs")
+        return found
+
+    def start_job_run(
+        self, job: str, body: models.RunOrder, *, idempotency_key: str | None = None
+    ) -> models.OrderedRun:
+        """Start a job between its times.
+
+        For administrators; the order stands in the audit log. The run is made by itself, as of now or of a
+        time that is over, and leaves its row in `listJobRuns`. A job that runs already is refused; a
+        repeated request orders the same run.
+        """
+        found: models.OrderedRun = self._json(
+            models.OrderedRun,
+            "POST",
+            "/api/v1/system/jobs/{job}/runs",
+            places={"job": job},
+            headers={"Idempotency-Key": idempotency_key},
+            body=body,
         )
         return found
 

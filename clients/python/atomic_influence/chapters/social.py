@@ -146,6 +146,36 @@ class Social(Chapter):
         )
         return found
 
+    def confirm_social_verification(self, user_id: UUID, body: models.ConnectAccount) -> models.SocialAccount:
+        """Confirm an account of a platform.
+
+        For creators, about themselves: as the edge action `connect-platform`. The account that was proven
+        is connected, and its figures are read soon after.
+        """
+        found: models.SocialAccount = self._json(
+            models.SocialAccount,
+            "POST",
+            "/api/v1/users/{user_id}/confirm-social-verification",
+            places={"user_id": user_id},
+            body=body,
+        )
+        return found
+
+    def verify_social(self, user_id: UUID, body: models.VerifySocial) -> models.Authorization:
+        """Start to prove an account of a platform.
+
+        For creators, about themselves: as `authorizePlatform`, where the platform asks for their yes. What
+        comes back is confirmed with `confirmSocialVerification`.
+        """
+        found: models.Authorization = self._json(
+            models.Authorization,
+            "POST",
+            "/api/v1/users/{user_id}/verify-social",
+            places={"user_id": user_id},
+            body=body,
+        )
+        return found
+
     def receive_platform_callback(
         self,
         platform: models.Platform,

@@ -47,6 +47,33 @@ class Users(Chapter):
         found: models.Me = self._json(models.Me, "PATCH", "/api/v1/users/me", body=body)
         return found
 
+    def remove_avatar(self) -> None:
+        """No picture any more, whether it was uploaded or is an address elsewhere."""
+        self._nothing("DELETE", "/api/v1/users/me/avatar")
+
+    def announce_avatar(
+        self, body: models.AvatarDraft, *, idempotency_key: str | None = None
+    ) -> models.AvatarWithLinks:
+        """Announce a picture of the caller; the answer holds the form to upload it."""
+        found: models.AvatarWithLinks = self._json(
+            models.AvatarWithLinks,
+            "POST",
+            "/api/v1/users/me/avatar",
+            headers={"Idempotency-Key": idempotency_key},
+            body=body,
+        )
+        return found
+
+    def complete_avatar(self, avatar_id: UUID) -> models.AvatarWithLinks:
+        """Say that the picture is uploaded: it is looked at, and shown from then on, or (422) refused and deleted."""
+        found: models.AvatarWithLinks = self._json(
+            models.AvatarWithLinks,
+            "POST",
+            "/api/v1/users/me/avatar/{avatar_id}/complete",
+            places={"avatar_id": avatar_id},
+        )
+        return found
+
     def read_user(self, user_id: UUID) -> models.UserAccount:
         """Read an account.
 
@@ -56,3 +83,7 @@ class Users(Chapter):
             models.UserAccount, "GET", "/api/v1/users/{user_id}", places={"user_id": user_id}
         )
         return found
+
+    def show_avatar(self, avatar_id: UUID) -> None:
+        """The picture that a person shows, for everybody."""
+        self._nothing("GET", "/avatars/{avatar_id}", places={"avatar_id": avatar_id}, is_public=True)

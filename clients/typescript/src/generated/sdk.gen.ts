@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptTeamInvitationData, AcceptTeamInvitationErrors, AcceptTeamInvitationResponses, AddDeliverableData, AddDeliverableErrors, AddDeliverableResponses, AnnounceAssetData, AnnounceAssetErrors, AnnounceAssetResponses, AnswerSurveyData, AnswerSurveyErrors, AnswerSurveyResponses, AskNotificationsData, AskNotificationsErrors, AskNotificationsResponses, AskPaymentsData, AskPaymentsErrors, AskPaymentsResponses, AskUserManagementData, AskUserManagementErrors, AskUserManagementResponses, AuthorizePlatformData, AuthorizePlatformErrors, AuthorizePlatformResponses, CallCampaignLifecycleData, CallCampaignLifecycleErrors, CallCampaignLifecycleResponses, CallMatchingIntelligenceData, CallMatchingIntelligenceErrors, CallMatchingIntelligenceResponses, CallNotificationsData, CallNotificationsErrors, CallNotificationsResponses, CallPaymentsData, CallPaymentsErrors, CallPaymentsResponses, CallSocialConnectData, CallSocialConnectErrors, CallSocialConnectResponses, CallTrackingLinksData, CallTrackingLinksErrors, CallTrackingLinksResponses, CallUserManagementData, CallUserManagementErrors, CallUserManagementResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, CancelDepositData, CancelDepositErrors, CancelDepositResponses, CancelErasureData, CancelErasureErrors, CancelErasureResponses, ChangeBrandData, ChangeBrandErrors, ChangeBrandResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeDeliverableData, ChangeDeliverableErrors, ChangeDeliverableResponses, ChangeMeData, ChangeMeErrors, ChangeMeResponses, ChangeTrackingLinkData, ChangeTrackingLinkErrors, ChangeTrackingLinkResponses, CheckHealthData, CheckHealthErrors, CheckHealthResponses, CheckUnsubscribeLinkData, CheckUnsubscribeLinkErrors, CheckUnsubscribeLinkResponses, ClawBackEarningData, ClawBackEarningErrors, ClawBackEarningResponses, CloseSurveyData, CloseSurveyErrors, CloseSurveyResponses, CompleteAssetData, CompleteAssetErrors, CompleteAssetResponses, CompleteCampaignData, CompleteCampaignErrors, CompleteCampaignResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, CountUnreadMessagesData, CountUnreadMessagesErrors, CountUnreadMessagesResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateCtaLinkData, CreateCtaLinkErrors, CreateCtaLinkResponses, CreateSurveyData, CreateSurveyErrors, CreateSurveyResponses, DeclineInvitationData, DeclineInvitationErrors, DeclineInvitationResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteCampaignData, DeleteCampaignErrors, DeleteCampaignResponses, DeleteDeliverableData, DeleteDeliverableErrors, DeleteDeliverableResponses, DisconnectSocialAccountData, DisconnectSocialAccountErrors, DisconnectSocialAccountResponses, DownloadCampaignReportData, DownloadCampaignReportErrors, DownloadCampaignReportResponses, DownloadDailyFiguresData, DownloadDailyFiguresErrors, DownloadDailyFiguresResponses, DownloadPayoutReportData, DownloadPayoutReportErrors, DownloadPayoutReportResponses, DownloadQrCodeData, DownloadQrCodeErrors, DownloadQrCodeResponses, DownloadWalletStatementData, DownloadWalletStatementErrors, DownloadWalletStatementResponses, DuplicateCampaignData, DuplicateCampaignErrors, DuplicateCampaignResponses, EndMailData, EndMailErrors, EndMailResponses, InviteCreatorData, InviteCreatorErrors, InviteCreatorResponses, InviteCreatorsData, InviteCreatorsErrors, InviteCreatorsResponses, InviteToTeamData, InviteToTeamErrors, InviteToTeamResponses, LaunchCampaignData, LaunchCampaignErrors, LaunchCampaignResponses, LeaveCampaignData, LeaveCampaignErrors, LeaveCampaignResponses, LiftSuppressionsData, LiftSuppressionsErrors, LiftSuppressionsResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListAudienceData, ListAudienceErrors, ListAudienceResponses, ListAuditLogsData, ListAuditLogsErrors, ListAuditLogsResponses, ListBrandsData, ListBrandsErrors, ListBrandsResponses, ListCampaignBriefsData, ListCampaignBriefsErrors, ListCampaignBriefsResponses, ListCampaignHistoryData, ListCampaignHistoryErrors, ListCampaignHistoryResponses, ListCampaignInvitationsData, ListCampaignInvitationsErrors, ListCampaignInvitationsResponses, ListCampaignParticipantsData, ListCampaignParticipantsErrors, ListCampaignParticipantsResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignSnapshotsData, ListCampaignSnapshotsErrors, ListCampaignSnapshotsResponses, ListCampaignsResponses, ListCampaignSubmissionsData, ListCampaignSubmissionsErrors, ListCampaignSubmissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListCreatorAnalyticsData, ListCreatorAnalyticsErrors, ListCreatorAnalyticsResponses, ListCtaLinksData, ListCtaLinksErrors, ListCtaLinksResponses, ListDeliverablesData, ListDeliverablesErrors, ListDeliverablesResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDueDeliverablesData, ListDueDeliverablesErrors, ListDueDeliverablesResponses, ListEarningsData, ListEarningsErrors, ListEarningsResponses, ListErasuresData, ListErasuresErrors, ListErasuresResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListIntegrationsData, ListIntegrationsErrors, ListIntegrationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListLinkFiguresData, ListLinkFiguresErrors, ListLinkFiguresResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListRateClassesData, ListRateClassesErrors, ListRateClassesResponses, ListReconciliationsData, ListReconciliationsErrors, ListReconciliationsResponses, ListSettingsData, ListSettingsErrors, ListSettingsResponses, ListSocialAccountsData, ListSocialAccountsErrors, ListSocialAccountsResponses, ListSocialPostsData, ListSocialPostsErrors, ListSocialPostsResponses, ListStripeEventsData, ListStripeEventsErrors, ListStripeEventsResponses, ListSubmissionReviewsData, ListSubmissionReviewsErrors, ListSubmissionReviewsResponses, ListSubmissionsData, ListSubmissionsErrors, ListSubmissionsResponses, ListSuppressionsData, ListSuppressionsErrors, ListSuppressionsResponses, ListSurveysData, ListSurveysErrors, ListSurveysResponses, ListTeamInvitationsData, ListTeamInvitationsErrors, ListTeamInvitationsResponses, ListTrackingLinksData, ListTrackingLinksErrors, ListTrackingLinksResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListWalletsData, ListWalletsErrors, ListWalletsResponses, ListWalletTransactionsData, ListWalletTransactionsErrors, ListWalletTransactionsResponses, MakeOfferData, MakeOfferErrors, MakeOfferResponses, MarkAllNotificationsReadData, MarkAllNotificationsReadErrors, MarkAllNotificationsReadResponses, MarkMessagesReadData, MarkMessagesReadErrors, MarkMessagesReadResponses, MarkNotificationReadData, MarkNotificationReadErrors, MarkNotificationReadResponses, OpenBrandData, OpenBrandErrors, OpenBrandResponses, OpenSurveyData, OpenSurveyErrors, OpenSurveyResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PutRateClassData, PutRateClassErrors, PutRateClassResponses, PutSettingData, PutSettingErrors, PutSettingResponses, ReadAssetData, ReadAssetErrors, ReadAssetResponses, ReadBrandData, ReadBrandErrors, ReadBrandFitData, ReadBrandFitErrors, ReadBrandFitResponses, ReadBrandResponses, ReadBreakdownData, ReadBreakdownErrors, ReadBreakdownResponses, ReadCampaignBriefData, ReadCampaignBriefErrors, ReadCampaignBriefResponses, ReadCampaignData, ReadCampaignErrors, ReadCampaignPerformanceData, ReadCampaignPerformanceErrors, ReadCampaignPerformanceResponses, ReadCampaignResponses, ReadConnectStatusData, ReadConnectStatusErrors, ReadConnectStatusResponses, ReadConversionData, ReadConversionErrors, ReadConversionKeyData, ReadConversionKeyErrors, ReadConversionKeyResponses, ReadConversionResponses, ReadCreatorPerformanceData, ReadCreatorPerformanceErrors, ReadCreatorPerformanceResponses, ReadDailyFiguresData, ReadDailyFiguresErrors, ReadDailyFiguresResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadEarningData, ReadEarningErrors, ReadEarningResponses, ReadErasureData, ReadErasureErrors, ReadErasureResponses, ReadExportData, ReadExportErrors, ReadExportResponses, ReadInvitationData, ReadInvitationErrors, ReadInvitationResponses, ReadLowBalanceData, ReadLowBalanceErrors, ReadLowBalanceResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationPreferencesData, ReadNotificationPreferencesErrors, ReadNotificationPreferencesResponses, ReadNotificationResponses, ReadParticipantData, ReadParticipantErrors, ReadParticipantResponses, ReadPayoutData, ReadPayoutErrors, ReadPayoutReportData, ReadPayoutReportErrors, ReadPayoutReportResponses, ReadPayoutResponses, ReadPersonalDataData, ReadPersonalDataErrors, ReadPersonalDataResponses, ReadSocialAccountData, ReadSocialAccountErrors, ReadSocialAccountResponses, ReadSubmissionData, ReadSubmissionErrors, ReadSubmissionResponses, ReadSubmittedFileData, ReadSubmittedFileErrors, ReadSubmittedFileResponses, ReadSurveyData, ReadSurveyErrors, ReadSurveyResponses, ReadSurveyResultsData, ReadSurveyResultsErrors, ReadSurveyResultsResponses, ReadSystemHealthData, ReadSystemHealthErrors, ReadSystemHealthResponses, ReadTrackingLinkData, ReadTrackingLinkErrors, ReadTrackingLinkResponses, ReadUserData, ReadUserErrors, ReadUserResponses, ReadWalletData, ReadWalletErrors, ReadWalletResponses, ReadWalletStatementData, ReadWalletStatementErrors, ReadWalletStatementResponses, ReceivePlatformCallbackData, ReceivePlatformCallbackErrors, ReconcileBooksData, ReconcileBooksErrors, ReconcileBooksResponses, RecordConversionData, RecordConversionErrors, RecordConversionResponses, RecordSignedConversionData, RecordSignedConversionErrors, RecordSignedConversionResponses, RefreshTokensData, RefreshTokensErrors, RefreshTokensResponses, RefundDepositData, RefundDepositErrors, RefundDepositResponses, RejectOfferData, RejectOfferErrors, RejectOfferResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveParticipantData, RemoveParticipantErrors, RemoveParticipantResponses, RequestCampaignReportData, RequestCampaignReportErrors, RequestCampaignReportResponses, RequestErasureData, RequestErasureErrors, RequestErasureResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RequestPersonalDataData, RequestPersonalDataErrors, RequestPersonalDataResponses, RequestSyncData, RequestSyncErrors, RequestSyncResponses, RequestWalletStatementData, RequestWalletStatementErrors, RequestWalletStatementResponses, ResendConfirmationCodeData, ResendConfirmationCodeErrors, ResendConfirmationCodeResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetSettingData, ResetSettingErrors, ResetSettingResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, RetryStripeEventData, RetryStripeEventErrors, RetryStripeEventResponses, ReviewSubmissionData, ReviewSubmissionErrors, ReviewSubmissionResponses, ReviseSubmissionData, ReviseSubmissionErrors, ReviseSubmissionResponses, RevokeTeamInvitationData, RevokeTeamInvitationErrors, RevokeTeamInvitationResponses, RotateConversionKeyData, RotateConversionKeyErrors, RotateConversionKeyResponses, SaveBrandFitData, SaveBrandFitErrors, SaveBrandFitResponses, SendMessageData, SendMessageErrors, SendMessageResponses, SetLowBalanceData, SetLowBalanceErrors, SetLowBalanceResponses, SetMemberRolesData, SetMemberRolesErrors, SetMemberRolesResponses, SetNotificationPreferencesData, SetNotificationPreferencesErrors, SetNotificationPreferencesResponses, ShowUnsubscribePageData, ShowUnsubscribePageErrors, ShowUnsubscribePageResponses, SignInData, SignInErrors, SignInResponses, SignInWithMagicLinkData, SignInWithMagicLinkErrors, SignInWithMagicLinkResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, StartDepositData, StartDepositErrors, StartDepositResponses, StartOnboardingData, StartOnboardingErrors, StartOnboardingResponses, SubmitContentData, SubmitContentErrors, SubmitContentResponses, WithdrawFromWalletData, WithdrawFromWalletErrors, WithdrawFromWalletResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses, WithdrawOfferData, WithdrawOfferErrors, WithdrawOfferResponses } from './types.gen.js';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptTeamInvitationData, AcceptTeamInvitationErrors, AcceptTeamInvitationResponses, AddDeliverableData, AddDeliverableErrors, AddDeliverableResponses, AnnounceAssetData, AnnounceAssetErrors, AnnounceAssetResponses, AnnounceAvatarData, AnnounceAvatarErrors, AnnounceAvatarResponses, AnswerSurveyData, AnswerSurveyErrors, AnswerSurveyResponses, AskNotificationsData, AskNotificationsErrors, AskNotificationsResponses, AskPaymentsData, AskPaymentsErrors, AskPaymentsResponses, AskUserManagementData, AskUserManagementErrors, AskUserManagementResponses, AuthorizePlatformData, AuthorizePlatformErrors, AuthorizePlatformResponses, CallCampaignLifecycleData, CallCampaignLifecycleErrors, CallCampaignLifecycleResponses, CallMatchingIntelligenceData, CallMatchingIntelligenceErrors, CallMatchingIntelligenceResponses, CallNotificationsData, CallNotificationsErrors, CallNotificationsResponses, CallPaymentsData, CallPaymentsErrors, CallPaymentsResponses, CallSocialConnectData, CallSocialConnectErrors, CallSocialConnectResponses, CallTrackingLinksData, CallTrackingLinksErrors, CallTrackingLinksResponses, CallUserManagementData, CallUserManagementErrors, CallUserManagementResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, CancelDepositData, CancelDepositErrors, CancelDepositResponses, CancelErasureData, CancelErasureErrors, CancelErasureResponses, ChangeBrandData, ChangeBrandErrors, ChangeBrandResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeDeliverableData, ChangeDeliverableErrors, ChangeDeliverableResponses, ChangeMeData, ChangeMeErrors, ChangeMeResponses, ChangeTrackingLinkData, ChangeTrackingLinkErrors, ChangeTrackingLinkResponses, CheckHealthData, CheckHealthErrors, CheckHealthResponses, CheckUnsubscribeLinkData, CheckUnsubscribeLinkErrors, CheckUnsubscribeLinkResponses, ClawBackEarningData, ClawBackEarningErrors, ClawBackEarningResponses, CloseMessageData, CloseMessageErrors, CloseMessageResponses, CloseSurveyData, CloseSurveyErrors, CloseSurveyResponses, CompleteAssetData, CompleteAssetErrors, CompleteAssetResponses, CompleteAvatarData, CompleteAvatarErrors, CompleteAvatarResponses, CompleteCampaignData, CompleteCampaignErrors, CompleteCampaignResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmSocialVerificationData, ConfirmSocialVerificationErrors, ConfirmSocialVerificationResponses, CountUnreadMessagesData, CountUnreadMessagesErrors, CountUnreadMessagesResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateCtaLinkData, CreateCtaLinkErrors, CreateCtaLinkResponses, CreateSurveyData, CreateSurveyErrors, CreateSurveyResponses, DeclineInvitationData, DeclineInvitationErrors, DeclineInvitationResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteCampaignData, DeleteCampaignErrors, DeleteCampaignResponses, DeleteDeliverableData, DeleteDeliverableErrors, DeleteDeliverableResponses, DisconnectSocialAccountData, DisconnectSocialAccountErrors, DisconnectSocialAccountResponses, DownloadCampaignReportData, DownloadCampaignReportErrors, DownloadCampaignReportResponses, DownloadDailyFiguresData, DownloadDailyFiguresErrors, DownloadDailyFiguresResponses, DownloadPayoutReportData, DownloadPayoutReportErrors, DownloadPayoutReportResponses, DownloadQrCodeData, DownloadQrCodeErrors, DownloadQrCodeResponses, DownloadWalletStatementData, DownloadWalletStatementErrors, DownloadWalletStatementResponses, DuplicateCampaignData, DuplicateCampaignErrors, DuplicateCampaignResponses, EndMailData, EndMailErrors, EndMailResponses, InviteCreatorData, InviteCreatorErrors, InviteCreatorResponses, InviteCreatorsData, InviteCreatorsErrors, InviteCreatorsResponses, InviteToTeamData, InviteToTeamErrors, InviteToTeamResponses, LaunchCampaignData, LaunchCampaignErrors, LaunchCampaignResponses, LeaveCampaignData, LeaveCampaignErrors, LeaveCampaignResponses, LiftSuppressionsData, LiftSuppressionsErrors, LiftSuppressionsResponses, ListAccountSignsData, ListAccountSignsErrors, ListAccountSignsResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListAudienceData, ListAudienceErrors, ListAudienceResponses, ListAuditLogsData, ListAuditLogsErrors, ListAuditLogsResponses, ListBrandsData, ListBrandsErrors, ListBrandsResponses, ListCampaignBriefsData, ListCampaignBriefsErrors, ListCampaignBriefsResponses, ListCampaignHistoryData, ListCampaignHistoryErrors, ListCampaignHistoryResponses, ListCampaignInvitationsData, ListCampaignInvitationsErrors, ListCampaignInvitationsResponses, ListCampaignParticipantsData, ListCampaignParticipantsErrors, ListCampaignParticipantsResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignSnapshotsData, ListCampaignSnapshotsErrors, ListCampaignSnapshotsResponses, ListCampaignsResponses, ListCampaignSubmissionsData, ListCampaignSubmissionsErrors, ListCampaignSubmissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListCreatorAnalyticsData, ListCreatorAnalyticsErrors, ListCreatorAnalyticsResponses, ListCreatorCategoriesData, ListCreatorCategoriesErrors, ListCreatorCategoriesResponses, ListCtaLinksData, ListCtaLinksErrors, ListCtaLinksResponses, ListDeliverablesData, ListDeliverablesErrors, ListDeliverablesResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDueDeliverablesData, ListDueDeliverablesErrors, ListDueDeliverablesResponses, ListEarningsData, ListEarningsErrors, ListEarningsResponses, ListErasuresData, ListErasuresErrors, ListErasuresResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListFailuresData, ListFailuresErrors, ListFailuresResponses, ListHealthLogsData, ListHealthLogsErrors, ListHealthLogsResponses, ListIntegrationsData, ListIntegrationsErrors, ListIntegrationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListLinkFiguresData, ListLinkFiguresErrors, ListLinkFiguresResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListRateClassesData, ListRateClassesErrors, ListRateClassesResponses, ListReconciliationsData, ListReconciliationsErrors, ListReconciliationsResponses, ListSettingsData, ListSettingsErrors, ListSettingsResponses, ListSocialAccountsData, ListSocialAccountsErrors, ListSocialAccountsResponses, ListSocialPostsData, ListSocialPostsErrors, ListSocialPostsResponses, ListStripeEventsData, ListStripeEventsErrors, ListStripeEventsResponses, ListSubmissionReviewsData, ListSubmissionReviewsErrors, ListSubmissionReviewsResponses, ListSubmissionsData, ListSubmissionsErrors, ListSubmissionsResponses, ListSuppressionsData, ListSuppressionsErrors, ListSuppressionsResponses, ListSurveysData, ListSurveysErrors, ListSurveysResponses, ListTeamInvitationsData, ListTeamInvitationsErrors, ListTeamInvitationsResponses, ListTrackingLinksData, ListTrackingLinksErrors, ListTrackingLinksResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListWalletsData, ListWalletsErrors, ListWalletsResponses, ListWalletTransactionsData, ListWalletTransactionsErrors, ListWalletTransactionsResponses, LookForMediaKitData, LookForMediaKitErrors, LookForMediaKitResponses, MakeOfferData, MakeOfferErrors, MakeOfferResponses, MarkAllNotificationsReadData, MarkAllNotificationsReadErrors, MarkAllNotificationsReadResponses, MarkMessagesReadData, MarkMessagesReadErrors, MarkMessagesReadResponses, MarkNotificationReadData, MarkNotificationReadErrors, MarkNotificationReadResponses, OpenBrandData, OpenBrandErrors, OpenBrandResponses, OpenSurveyData, OpenSurveyErrors, OpenSurveyResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PutRateClassData, PutRateClassErrors, PutRateClassResponses, PutSettingData, PutSettingErrors, PutSettingResponses, ReadAssetData, ReadAssetErrors, ReadAssetResponses, ReadBrandData, ReadBrandErrors, ReadBrandFitData, ReadBrandFitErrors, ReadBrandFitResponses, ReadBrandResponses, ReadBreakdownData, ReadBreakdownErrors, ReadBreakdownResponses, ReadCampaignBriefData, ReadCampaignBriefErrors, ReadCampaignBriefResponses, ReadCampaignData, ReadCampaignErrors, ReadCampaignPerformanceData, ReadCampaignPerformanceErrors, ReadCampaignPerformanceResponses, ReadCampaignResponses, ReadConnectStatusData, ReadConnectStatusErrors, ReadConnectStatusResponses, ReadConversionData, ReadConversionErrors, ReadConversionKeyData, ReadConversionKeyErrors, ReadConversionKeyResponses, ReadConversionResponses, ReadCreatorPerformanceData, ReadCreatorPerformanceErrors, ReadCreatorPerformanceResponses, ReadDailyFiguresData, ReadDailyFiguresErrors, ReadDailyFiguresResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadEarningData, ReadEarningErrors, ReadEarningResponses, ReadErasureData, ReadErasureErrors, ReadErasureResponses, ReadExportData, ReadExportErrors, ReadExportResponses, ReadInvitationData, ReadInvitationErrors, ReadInvitationResponses, ReadLowBalanceData, ReadLowBalanceErrors, ReadLowBalanceResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationPreferencesData, ReadNotificationPreferencesErrors, ReadNotificationPreferencesResponses, ReadNotificationResponses, ReadOwnProfileData, ReadOwnProfileErrors, ReadOwnProfileResponses, ReadParticipantData, ReadParticipantErrors, ReadParticipantResponses, ReadPayoutData, ReadPayoutErrors, ReadPayoutReportData, ReadPayoutReportErrors, ReadPayoutReportResponses, ReadPayoutResponses, ReadPersonalDataData, ReadPersonalDataErrors, ReadPersonalDataResponses, ReadSocialAccountData, ReadSocialAccountErrors, ReadSocialAccountResponses, ReadSubmissionData, ReadSubmissionErrors, ReadSubmissionResponses, ReadSubmittedFileData, ReadSubmittedFileErrors, ReadSubmittedFileResponses, ReadSurveyData, ReadSurveyErrors, ReadSurveyResponses, ReadSurveyResultsData, ReadSurveyResultsErrors, ReadSurveyResultsResponses, ReadSystemHealthData, ReadSystemHealthErrors, ReadSystemHealthResponses, ReadTrackingLinkData, ReadTrackingLinkErrors, ReadTrackingLinkResponses, ReadUserData, ReadUserErrors, ReadUserResponses, ReadWalletData, ReadWalletErrors, ReadWalletResponses, ReadWalletStatementData, ReadWalletStatementErrors, ReadWalletStatementResponses, ReceivePlatformCallbackData, ReceivePlatformCallbackErrors, ReconcileBooksData, ReconcileBooksErrors, ReconcileBooksResponses, RecordConversionData, RecordConversionErrors, RecordConversionResponses, RecordSignedConversionData, RecordSignedConversionErrors, RecordSignedConversionResponses, RefreshTokensData, RefreshTokensErrors, RefreshTokensResponses, RefundDepositData, RefundDepositErrors, RefundDepositResponses, RejectOfferData, RejectOfferErrors, RejectOfferResponses, RemoveAvatarData, RemoveAvatarErrors, RemoveAvatarResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveParticipantData, RemoveParticipantErrors, RemoveParticipantResponses, RequestCampaignReportData, RequestCampaignReportErrors, RequestCampaignReportResponses, RequestErasureData, RequestErasureErrors, RequestErasureResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RequestPersonalDataData, RequestPersonalDataErrors, RequestPersonalDataResponses, RequestSyncData, RequestSyncErrors, RequestSyncResponses, RequestWalletStatementData, RequestWalletStatementErrors, RequestWalletStatementResponses, ResendConfirmationCodeData, ResendConfirmationCodeErrors, ResendConfirmationCodeResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetSettingData, ResetSettingErrors, ResetSettingResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, RetryFailureData, RetryFailureErrors, RetryFailureResponses, RetryStripeEventData, RetryStripeEventErrors, RetryStripeEventResponses, ReviewSubmissionData, ReviewSubmissionErrors, ReviewSubmissionResponses, ReviseSubmissionData, ReviseSubmissionErrors, ReviseSubmissionResponses, RevokeTeamInvitationData, RevokeTeamInvitationErrors, RevokeTeamInvitationResponses, RotateConversionKeyData, RotateConversionKeyErrors, RotateConversionKeyResponses, SaveBrandFitData, SaveBrandFitErrors, SaveBrandFitResponses, SaveOwnProfileData, SaveOwnProfileErrors, SaveOwnProfileResponses, SendMessageData, SendMessageErrors, SendMessageResponses, SetLowBalanceData, SetLowBalanceErrors, SetLowBalanceResponses, SetMemberRolesData, SetMemberRolesErrors, SetMemberRolesResponses, SetNotificationPreferencesData, SetNotificationPreferencesErrors, SetNotificationPreferencesResponses, ShowAvatarData, ShowAvatarErrors, ShowAvatarResponses, ShowMediaKitData, ShowMediaKitErrors, ShowMediaKitResponses, ShowUnsubscribePageData, ShowUnsubscribePageErrors, ShowUnsubscribePageResponses, SignInData, SignInErrors, SignInResponses, SignInWithMagicLinkData, SignInWithMagicLinkErrors, SignInWithMagicLinkResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, StartDepositData, StartDepositErrors, StartDepositResponses, StartJobRunData, StartJobRunErrors, StartJobRunResponses, StartOnboardingData, StartOnboardingErrors, StartOnboardingResponses, SubmitContentData, SubmitContentErrors, SubmitContentResponses, VerifySocialData, VerifySocialErrors, VerifySocialResponses, WithdrawFromWalletData, WithdrawFromWalletErrors, WithdrawFromWalletResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses, WithdrawOfferData, WithdrawOfferErrors, WithdrawOfferResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -912,6 +912,37 @@ export const recordSignedConversion = <ThrowOnError extends boolean = false>(opt
 });
 
 /**
+ * The categories that a creator's profile may have, by family: what `PUT /api/v1/creators/me` takes
+ */
+export const listCreatorCategories = <ThrowOnError extends boolean = false>(options?: Options<ListCreatorCategoriesData, ThrowOnError>): RequestResult<ListCreatorCategoriesResponses, ListCreatorCategoriesErrors, ThrowOnError> => (options?.client ?? client).get<ListCreatorCategoriesResponses, ListCreatorCategoriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creator-categories',
+    ...options
+});
+
+/**
+ * The caller's profile as a creator, how complete it is, and what each missing part costs in matching
+ */
+export const readOwnProfile = <ThrowOnError extends boolean = false>(options?: Options<ReadOwnProfileData, ThrowOnError>): RequestResult<ReadOwnProfileResponses, ReadOwnProfileErrors, ThrowOnError> => (options?.client ?? client).get<ReadOwnProfileResponses, ReadOwnProfileErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creators/me',
+    ...options
+});
+
+/**
+ * Put the whole profile: what is left out is empty from then on. The same body twice changes nothing more
+ */
+export const saveOwnProfile = <ThrowOnError extends boolean = false>(options: Options<SaveOwnProfileData, ThrowOnError>): RequestResult<SaveOwnProfileResponses, SaveOwnProfileErrors, ThrowOnError> => (options.client ?? client).put<SaveOwnProfileResponses, SaveOwnProfileErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creators/me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List what is yet to be handed in
  *
  * For creators, what they owe; for members of a brand, what is owed to it. A row per creator and deliverable that has a day, the earliest day first.
@@ -1649,6 +1680,17 @@ export const readSurveyResults = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * List signs of trouble with accounts
+ *
+ * For administrators, newest first: mail that bounced or was complained about, social accounts that expired, payments in dispute. A sign is open until its cause is gone; the job `health-check` looks every quarter of an hour.
+ */
+export const listAccountSigns = <ThrowOnError extends boolean = false>(options?: Options<ListAccountSignsData, ThrowOnError>): RequestResult<ListAccountSignsResponses, ListAccountSignsErrors, ThrowOnError> => (options?.client ?? client).get<ListAccountSignsResponses, ListAccountSignsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system/account-signs',
+    ...options
+});
+
+/**
  * List the integrations
  *
  * For administrators: each is live, a stub, or off, with the reason: the name of a missing secret, never its value.
@@ -1671,13 +1713,57 @@ export const listErasures = <ThrowOnError extends boolean = false>(options?: Opt
 });
 
 /**
+ * List what was given up
+ *
+ * For administrators: messages of the outbox, mails of notifications and events of Stripe that failed on their last attempt, newest first.
+ */
+export const listFailures = <ThrowOnError extends boolean = false>(options?: Options<ListFailuresData, ThrowOnError>): RequestResult<ListFailuresResponses, ListFailuresErrors, ThrowOnError> => (options?.client ?? client).get<ListFailuresResponses, ListFailuresErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system/failures',
+    ...options
+});
+
+/**
+ * Close a message that nobody can mend
+ *
+ * For administrators, as for account mail, which has lost its code. It keeps its error for 30 days.
+ */
+export const closeMessage = <ThrowOnError extends boolean = false>(options: Options<CloseMessageData, ThrowOnError>): RequestResult<CloseMessageResponses, CloseMessageErrors, ThrowOnError> => (options.client ?? client).delete<CloseMessageResponses, CloseMessageErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system/failures/message/{message_id}',
+    ...options
+});
+
+/**
+ * Retry what was given up
+ *
+ * For administrators. It is due again, mail at once and the rest within five minutes; what fails again comes back to the list. Account mail has lost its code and is refused: its person asks for a new one.
+ */
+export const retryFailure = <ThrowOnError extends boolean = false>(options: Options<RetryFailureData, ThrowOnError>): RequestResult<RetryFailureResponses, RetryFailureErrors, ThrowOnError> => (options.client ?? client).post<RetryFailureResponses, RetryFailureErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system/failures/{kind}/{failure_id}/retry',
+    ...options
+});
+
+/**
  * Read how jobs and messages stand
  *
- * For administrators: the last run of every job, what waits in the outbox, and how many events of Stripe were given up.
+ * For administrators: every job with its last and next run, what waits in the outbox, and how many events of Stripe were given up.
  */
 export const readSystemHealth = <ThrowOnError extends boolean = false>(options?: Options<ReadSystemHealthData, ThrowOnError>): RequestResult<ReadSystemHealthResponses, ReadSystemHealthErrors, ThrowOnError> => (options?.client ?? client).get<ReadSystemHealthResponses, ReadSystemHealthErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/system/health',
+    ...options
+});
+
+/**
+ * List changes of the system's health
+ *
+ * For administrators, newest first: a check of jobs, outbox or events of Stripe that came out otherwise than before.
+ */
+export const listHealthLogs = <ThrowOnError extends boolean = false>(options?: Options<ListHealthLogsData, ThrowOnError>): RequestResult<ListHealthLogsResponses, ListHealthLogsErrors, ThrowOnError> => (options?.client ?? client).get<ListHealthLogsResponses, ListHealthLogsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system/health-logs',
     ...options
 });
 
@@ -1690,6 +1776,32 @@ export const listJobRuns = <ThrowOnError extends boolean = false>(options?: Opti
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/system/job-runs',
     ...options
+});
+
+/**
+ * List the timers of the system
+ *
+ * For administrators: how each job does, its last run, the time that it missed, and when it runs next. A job that never ran is listed, too.
+ */
+export const listJobs = <ThrowOnError extends boolean = false>(options?: Options<ListJobsData, ThrowOnError>): RequestResult<ListJobsResponses, ListJobsErrors, ThrowOnError> => (options?.client ?? client).get<ListJobsResponses, ListJobsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system/jobs',
+    ...options
+});
+
+/**
+ * Start a job between its times
+ *
+ * For administrators; the order stands in the audit log. The run is made by itself, as of now or of a time that is over, and leaves its row in `listJobRuns`. A job that runs already is refused; a repeated request orders the same run.
+ */
+export const startJobRun = <ThrowOnError extends boolean = false>(options: Options<StartJobRunData, ThrowOnError>): RequestResult<StartJobRunResponses, StartJobRunErrors, ThrowOnError> => (options.client ?? client).post<StartJobRunResponses, StartJobRunErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system/jobs/{job}/runs',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1867,6 +1979,37 @@ export const changeMe = <ThrowOnError extends boolean = false>(options: Options<
 });
 
 /**
+ * No picture any more, whether it was uploaded or is an address elsewhere
+ */
+export const removeAvatar = <ThrowOnError extends boolean = false>(options?: Options<RemoveAvatarData, ThrowOnError>): RequestResult<RemoveAvatarResponses, RemoveAvatarErrors, ThrowOnError> => (options?.client ?? client).delete<RemoveAvatarResponses, RemoveAvatarErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/users/me/avatar',
+    ...options
+});
+
+/**
+ * Announce a picture of the caller; the answer holds the form to upload it
+ */
+export const announceAvatar = <ThrowOnError extends boolean = false>(options: Options<AnnounceAvatarData, ThrowOnError>): RequestResult<AnnounceAvatarResponses, AnnounceAvatarErrors, ThrowOnError> => (options.client ?? client).post<AnnounceAvatarResponses, AnnounceAvatarErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/users/me/avatar',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say that the picture is uploaded: it is looked at, and shown from then on, or (422) refused and deleted
+ */
+export const completeAvatar = <ThrowOnError extends boolean = false>(options: Options<CompleteAvatarData, ThrowOnError>): RequestResult<CompleteAvatarResponses, CompleteAvatarErrors, ThrowOnError> => (options.client ?? client).post<CompleteAvatarResponses, CompleteAvatarErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/users/me/avatar/{avatar_id}/complete',
+    ...options
+});
+
+/**
  * Cancel one's request to be forgotten
  *
  * For whoever is signed in, as long as it is open.
@@ -1930,6 +2073,36 @@ export const readUser = <ThrowOnError extends boolean = false>(options: Options<
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/users/{user_id}',
     ...options
+});
+
+/**
+ * Confirm an account of a platform
+ *
+ * For creators, about themselves: as the edge action `connect-platform`. The account that was proven is connected, and its figures are read soon after.
+ */
+export const confirmSocialVerification = <ThrowOnError extends boolean = false>(options: Options<ConfirmSocialVerificationData, ThrowOnError>): RequestResult<ConfirmSocialVerificationResponses, ConfirmSocialVerificationErrors, ThrowOnError> => (options.client ?? client).post<ConfirmSocialVerificationResponses, ConfirmSocialVerificationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/users/{user_id}/confirm-social-verification',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Start to prove an account of a platform
+ *
+ * For creators, about themselves: as `authorizePlatform`, where the platform asks for their yes. What comes back is confirmed with `confirmSocialVerification`.
+ */
+export const verifySocial = <ThrowOnError extends boolean = false>(options: Options<VerifySocialData, ThrowOnError>): RequestResult<VerifySocialResponses, VerifySocialErrors, ThrowOnError> => (options.client ?? client).post<VerifySocialResponses, VerifySocialErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/users/{user_id}/verify-social',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -2083,6 +2256,21 @@ export const withdrawFromWallet = <ThrowOnError extends boolean = false>(options
         ...options.headers
     }
 });
+
+/**
+ * The picture that a person shows, for everybody
+ */
+export const showAvatar = <ThrowOnError extends boolean = false>(options: Options<ShowAvatarData, ThrowOnError>): RequestResult<ShowAvatarResponses, ShowAvatarErrors, ThrowOnError> => (options.client ?? client).get<ShowAvatarResponses, ShowAvatarErrors, ThrowOnError>({ url: '/avatars/{avatar_id}', ...options });
+
+/**
+ * The media kit that an active creator has published at this address, with the date of each figure
+ */
+export const showMediaKit = <ThrowOnError extends boolean = false>(options: Options<ShowMediaKitData, ThrowOnError>): RequestResult<ShowMediaKitResponses, ShowMediaKitErrors, ThrowOnError> => (options.client ?? client).get<ShowMediaKitResponses, ShowMediaKitErrors, ThrowOnError>({ url: '/creators/{slug}', ...options });
+
+/**
+ * Whether there is one, for link checkers and previews
+ */
+export const lookForMediaKit = <ThrowOnError extends boolean = false>(options: Options<LookForMediaKitData, ThrowOnError>): RequestResult<LookForMediaKitResponses, LookForMediaKitErrors, ThrowOnError> => (options.client ?? client).head<LookForMediaKitResponses, LookForMediaKitErrors, ThrowOnError>({ url: '/creators/{slug}', ...options });
 
 /**
  * Move every campaign and invitation whose time has come

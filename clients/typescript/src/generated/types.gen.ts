@@ -8,6 +8,9 @@ export type ClientOptions = {
  * The token that came by e-mail.
  */
 export type AcceptTeamInvitation = {
+    /**
+     * What stands in the mail's link.
+     */
     token: string;
 };
 
@@ -15,9 +18,18 @@ export type AcceptTeamInvitation = {
  * A new account. `confirmed`: it may sign in at once.
  */
 export type Account = {
+    /**
+     * Whether it may sign in at once; else a code is on its way.
+     */
     confirmed: boolean;
     email: string;
+    /**
+     * What the account is for.
+     */
     role: 'brand' | 'creator';
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -25,6 +37,37 @@ export type Account = {
  * What an account may not show us.
  */
 export type AccountFigure = 'username' | 'followers' | 'posts' | 'post_figures' | 'audience';
+
+/**
+ * A sign of trouble with an account; it is open until its cause is gone.
+ */
+export type AccountSign = {
+    created_at: string;
+    /**
+     * Which platforms or payments it is about, or since when.
+     */
+    details: {
+        [key: string]: unknown;
+    };
+    id: string;
+    /**
+     * `bounced_mail`, `complaint_about_mail`, `expired_social_accounts` or `open_payment_alerts`.
+     */
+    indicator: string;
+    /**
+     * When its cause was found gone; null while the sign is open.
+     */
+    resolved_at: string | null;
+    severity: Severity;
+    /**
+     * The person, by the account's id.
+     */
+    user_id: string;
+    /**
+     * How many there are of it.
+     */
+    value: string;
+};
 
 /**
  * Where to send a code.
@@ -37,10 +80,19 @@ export type AddressOnly = {
  * A file that is about to be uploaded. `size_bytes` is the most that S3 will take.
  */
 export type AssetDraft = {
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
     checksum_sha256?: string | null;
+    /**
+     * As people call it, without folders.
+     */
     file_name: string;
     media_type: MediaType;
     purpose?: AssetPurpose;
+    /**
+     * The size in bytes: the most that is taken.
+     */
     size_bytes: number;
 };
 
@@ -58,22 +110,52 @@ export type AssetStatus = 'pending' | 'stored' | 'refused';
  * A file and how to get at it: `upload` while it is pending, `download` once it is stored.
  */
 export type AssetWithLinks = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
     checksum_sha256: string | null;
     created_at: string;
+    /**
+     * Whose file it is; null: the brand's.
+     */
     creator_user_id: string | null;
     download?: Download | null;
+    /**
+     * As people call it, without folders.
+     */
     file_name: string;
+    /**
+     * When it was handed in; null: not yet.
+     */
     handed_in_at: string | null;
     id: string;
+    /**
+     * As `image/jpeg`.
+     */
     media_type: string;
+    /**
+     * Where the file lies: the `file_path` of a submission. Final once the file is stored.
+     */
     object_key: string;
     refusal_reason: Refusal | null;
+    /**
+     * Bytes.
+     */
     size_bytes: number;
     status: AssetStatus;
     updated_at: string;
     upload?: Upload | null;
+    /**
+     * Who announced it, by the account's id.
+     */
     uploaded_by: string;
 };
 
@@ -81,19 +163,37 @@ export type AssetWithLinks = {
  * Shares (0–1) of an account's audience on a day, by country, age range and gender.
  */
 export type AudienceMetrics = {
+    /**
+     * Share (0 to 1) by range of ages.
+     */
     ages: {
         [key: string]: number;
     };
+    /**
+     * Share (0 to 1) by country, ISO 3166-1 alpha-2.
+     */
     countries: {
         [key: string]: number;
     };
     created_at: string;
+    /**
+     * Share (0 to 1) by gender, as the platform names them.
+     */
     genders: {
         [key: string]: number;
     };
     id: string;
+    /**
+     * The day (UTC).
+     */
     metric_date: string;
+    /**
+     * The connected account.
+     */
     social_account_id: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -101,52 +201,96 @@ export type AudienceMetrics = {
  * A critical write: who did what to which row; metadata holds before, after, address, agent and reason.
  */
 export type AuditEntry = {
-    action: string;
-    created_at: string;
-    id: string;
-    metadata: {
-        [key: string]: unknown;
-    };
-    resource_id: string;
-    resource_type: string;
-    user_id: string | null;
-};
-
-/**
- * Filters of the audit log; all that are given must match. `since` ≤ created_at < `until`.
- */
-export type AuditFilter = {
     /**
      * What was done, as `campaigns.update`.
      */
-    action?: string | null;
+    action: string;
+    created_at: string;
+    id: string;
+    /**
+     * What was before and after, from which address and agent, and why.
+     */
+    metadata: {
+        [key: string]: unknown;
+    };
     /**
      * Which row of it.
      */
-    resource_id?: string | null;
+    resource_id: string;
     /**
      * Which table.
      */
-    resource_type?: string | null;
+    resource_type: string;
     /**
-     * From this moment on.
+     * Who did it; null: the system.
      */
-    since?: string | null;
-    /**
-     * Before this moment.
-     */
-    until?: string | null;
-    /**
-     * Who did it.
-     */
-    user_id?: string | null;
+    user_id: string | null;
 };
 
 /**
  * Where the person says yes; good for ten minutes and one use.
  */
 export type Authorization = {
+    /**
+     * The platform's page where the person says yes; good once, for ten minutes.
+     */
     url: string;
+};
+
+/**
+ * Whether a creator takes new work. Who is closed is not suggested for campaigns.
+ */
+export type Availability = 'open' | 'limited' | 'closed';
+
+/**
+ * A picture that is about to be uploaded. `size_bytes` is the most that S3 will take.
+ */
+export type AvatarDraft = {
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
+    checksum_sha256?: string | null;
+    /**
+     * As `image/jpeg`.
+     */
+    media_type: 'image/jpeg' | 'image/png' | 'image/webp';
+    /**
+     * Bytes.
+     */
+    size_bytes: number;
+};
+
+/**
+ * A picture: the form to upload it while it is pending, and its address once it is stored.
+ */
+export type AvatarWithLinks = {
+    avatar_url?: string | null;
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
+    checksum_sha256: string | null;
+    created_at: string;
+    id: string;
+    /**
+     * As `image/jpeg`.
+     */
+    media_type: string;
+    /**
+     * Where the file lies: the `file_path` of a submission. Final once the file is stored.
+     */
+    object_key: string;
+    refusal_reason: Refusal | null;
+    /**
+     * Bytes.
+     */
+    size_bytes: number;
+    status: AssetStatus;
+    updated_at: string;
+    upload?: Upload | null;
+    /**
+     * The person, by the account's id.
+     */
+    user_id: string;
 };
 
 /**
@@ -154,11 +298,29 @@ export type Authorization = {
  * transit: moved at Stripe and not booked, or booked and not read, in the last day, and refunds under way.
  */
 export type BalanceComparison = {
+    /**
+     * What Stripe held, in minor units.
+     */
     at_stripe: number;
+    /**
+     * When both were read.
+     */
     compared_at: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * What nothing explains, in minor units.
+     */
     difference: number;
+    /**
+     * What the books say, in minor units.
+     */
     in_books: number;
+    /**
+     * What explains a difference: not yet on both sides, in minor units.
+     */
     in_transit: number;
 };
 
@@ -167,7 +329,13 @@ export type BalanceComparison = {
  */
 export type BanUser = {
     action: 'ban-user';
+    /**
+     * Why, for the account's history.
+     */
     reason: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -178,16 +346,46 @@ export type BanUser = {
  * came about.
  */
 export type Booking = {
+    /**
+     * Signed, in minor units.
+     */
     amount: number;
+    /**
+     * What was available then, in minor units.
+     */
     balance_after: number;
+    /**
+     * When it was booked.
+     */
     booked_at: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * What the brand owed then, in minor units.
+     */
     debt_after: number;
     description: string;
+    /**
+     * The platform's fee, in minor units.
+     */
     fee_amount: number | null;
+    /**
+     * Before the platform's fee, in minor units.
+     */
     gross_amount: number | null;
+    /**
+     * What was booked, finer than the transaction's type.
+     */
     kind: string;
+    /**
+     * Counts the wallet's bookings, from 1.
+     */
     place: number;
+    /**
+     * The wallet's transaction.
+     */
     transaction_id: string | null;
     transaction_type: WalletTransactionType | null;
 };
@@ -202,7 +400,13 @@ export type Brand = {
     industry: string | null;
     logo_url: string | null;
     name: string;
+    /**
+     * Who opened it, by the account's id.
+     */
     owner_user_id: string;
+    /**
+     * The brand's name in addresses.
+     */
     slug: string;
     updated_at: string;
     website: string | null;
@@ -219,12 +423,30 @@ export type BrandDraft = {
  * What fits a brand.
  */
 export type BrandFit = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * Subjects, as `beauty`.
+     */
     categories: Array<string>;
     created_at: string;
+    /**
+     * What must not come beside the brand.
+     */
     excluded_categories: Array<string>;
+    /**
+     * Ages as `18-24`, the last one as `65+`.
+     */
     target_age_ranges: Array<string>;
+    /**
+     * Countries (ISO 3166-1 alpha-2) and cities in them: `DE`, `DE/Berlin`.
+     */
     target_locations: Array<string>;
+    /**
+     * How the brand speaks.
+     */
     tone: string;
     updated_at: string;
 };
@@ -233,13 +455,25 @@ export type BrandFit = {
  * What fits a brand, all of it: what is left out is emptied. Campaigns that say nothing else use it.
  */
 export type BrandFitDraft = {
+    /**
+     * Subjects, as `beauty`.
+     */
     categories?: Array<string>;
+    /**
+     * What must not come beside the brand.
+     */
     excluded_categories?: Array<string>;
+    /**
+     * Ages as `18-24`, the last one as `65+`.
+     */
     target_age_ranges?: Array<string>;
     /**
      * Countries (ISO 3166-1 alpha-2) and cities in them: `DE`, `DE/Berlin`.
      */
     target_locations?: Array<string>;
+    /**
+     * How the brand speaks.
+     */
     tone?: string;
 };
 
@@ -258,6 +492,9 @@ export type BrandPatch = {
     industry?: string | null;
     logo_url?: string | null;
     name?: string;
+    /**
+     * The brand's name in addresses.
+     */
     slug?: string;
     website?: string | null;
 };
@@ -273,11 +510,26 @@ export type BrandRole = 'brand_admin' | 'campaign_manager' | 'analyst';
  * `counted_from` is the first day of the span that is counted: days before it have no raw events any more.
  */
 export type Breakdown = {
+    /**
+     * The moment up to which it is counted.
+     */
     as_of: string;
+    /**
+     * What the clicks are told apart by.
+     */
     by: 'referrer' | 'device' | 'browser' | 'country';
+    /**
+     * The first day of the span whose clicks are still there one by one.
+     */
     counted_from: string;
     data: Array<Slice>;
+    /**
+     * Whether counting changes nothing of it any more.
+     */
     final: boolean;
+    /**
+     * The last day (UTC) up to which counting changes nothing any more.
+     */
     final_through: string;
 };
 
@@ -285,23 +537,59 @@ export type Breakdown = {
  * A campaign with its budget; only the brand and administrators see this.
  */
 export type Campaign = {
+    /**
+     * Whether work that nobody has reviewed in time is approved by itself.
+     */
     auto_approve_late_reviews: boolean;
+    /**
+     * What creators have to keep to.
+     */
     brand_guidelines: string;
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * Promised to creators and not spent yet, in minor units.
+     */
     budget_reserved: number;
+    /**
+     * Spent on approved work, in minor units.
+     */
     budget_spent: number;
+    /**
+     * The most that may be reserved and spent together, in minor units; null: no limit.
+     */
     budget_total: number | null;
+    /**
+     * Its subject, as `beauty`.
+     */
     category: string | null;
     created_at: string;
+    /**
+     * Who made it, by the account's id.
+     */
     created_by: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
     description: string;
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url: string | null;
     id: string;
     name: string;
     status: CampaignStatus;
     target_audience: TargetAudience;
+    /**
+     * The day (UTC) with whose beginning the campaign completes; null: on no day.
+     */
     timeline_end: string | null;
+    /**
+     * The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day.
+     */
     timeline_start: string | null;
     updated_at: string;
 };
@@ -314,20 +602,50 @@ export type Campaign = {
  * brand's file; a creator's becomes visible to the brand when it is handed in.
  */
 export type CampaignAsset = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
     checksum_sha256: string | null;
     created_at: string;
+    /**
+     * Whose file it is; null: the brand's.
+     */
     creator_user_id: string | null;
+    /**
+     * As people call it, without folders.
+     */
     file_name: string;
+    /**
+     * When it was handed in; null: not yet.
+     */
     handed_in_at: string | null;
     id: string;
+    /**
+     * As `image/jpeg`.
+     */
     media_type: string;
+    /**
+     * Where the file lies: the `file_path` of a submission. Final once the file is stored.
+     */
     object_key: string;
     refusal_reason: Refusal | null;
+    /**
+     * Bytes.
+     */
     size_bytes: number;
     status: AssetStatus;
     updated_at: string;
+    /**
+     * Who announced it, by the account's id.
+     */
     uploaded_by: string;
 };
 
@@ -335,19 +653,37 @@ export type CampaignAsset = {
  * A campaign as its creators see it: everything but the budgets.
  */
 export type CampaignBrief = {
+    /**
+     * What creators have to keep to.
+     */
     brand_guidelines: string;
+    /**
+     * The brand.
+     */
     brand_id: string;
     brand_logo_url: string | null;
     brand_name: string;
+    /**
+     * Its subject, as `beauty`.
+     */
     category: string | null;
     created_at: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
     description: string;
     id: string;
     name: string;
     status: CampaignStatus;
     target_audience: TargetAudience;
+    /**
+     * The day (UTC) with whose beginning the campaign completes; null: on no day.
+     */
     timeline_end: string | null;
+    /**
+     * The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day.
+     */
     timeline_start: string | null;
 };
 
@@ -355,11 +691,20 @@ export type CampaignBrief = {
  * One change of a campaign's status.
  */
 export type CampaignChange = {
+    /**
+     * Who did it, by the account's id; null: nobody, it happened by itself.
+     */
     actor_user_id: string | null;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     created_at: string;
     from_status: CampaignStatus;
     id: string;
+    /**
+     * Who moved it: `user`, `schedule`, or `budget_exhausted`.
+     */
     reason: string;
     to_status: CampaignStatus;
 };
@@ -368,14 +713,29 @@ export type CampaignChange = {
  * A new campaign. Amounts in minor units; dates are UTC days, the campaign ends when `timeline_end` begins.
  */
 export type CampaignDraft = {
+    /**
+     * Whether work that nobody has reviewed in time is approved by itself.
+     */
     auto_approve_late_reviews?: boolean;
+    /**
+     * What creators have to keep to.
+     */
     brand_guidelines?: string;
     /**
      * Only needed by members of several brands.
      */
     brand_id?: string | null;
+    /**
+     * The most that may be reserved and spent together, in minor units; without it, no limit where a brand admin makes it, and 0 where a campaign manager does.
+     */
     budget_total?: number | null;
+    /**
+     * Its subject, as `beauty`.
+     */
     category?: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency?: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd';
     description?: string;
     /**
@@ -384,7 +744,13 @@ export type CampaignDraft = {
     destination_url?: string | null;
     name: string;
     target_audience?: TargetAudience;
+    /**
+     * The day (UTC) with whose beginning the campaign completes; null: on no day.
+     */
     timeline_end?: string | null;
+    /**
+     * The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day.
+     */
     timeline_start?: string | null;
 };
 
@@ -393,12 +759,27 @@ export type CampaignDraft = {
  */
 export type CampaignMessage = {
     body: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     created_at: string;
+    /**
+     * Whether the creator made it; else the brand.
+     */
     from_creator: boolean;
     id: string;
+    /**
+     * The participation: this creator in this campaign.
+     */
     participant_id: string;
+    /**
+     * When it was read; null: not yet.
+     */
     read_at: string | null;
+    /**
+     * Who wrote it, by the account's id.
+     */
     sender_user_id: string;
 };
 
@@ -413,16 +794,40 @@ export type CampaignMessageDraft = {
  * What to change; a field that is left out stays, null clears it where it may be empty.
  */
 export type CampaignPatch = {
+    /**
+     * Whether work that nobody has reviewed in time is approved by itself.
+     */
     auto_approve_late_reviews?: boolean;
+    /**
+     * What creators have to keep to.
+     */
     brand_guidelines?: string;
+    /**
+     * The most that may be reserved and spent together, in minor units; null: no limit.
+     */
     budget_total?: number | null;
+    /**
+     * Its subject, as `beauty`.
+     */
     category?: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency?: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd';
     description?: string;
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url?: string | null;
     name?: string;
     target_audience?: TargetAudience;
+    /**
+     * The day (UTC) with whose beginning the campaign completes; null: on no day.
+     */
     timeline_end?: string | null;
+    /**
+     * The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day.
+     */
     timeline_start?: string | null;
 };
 
@@ -432,20 +837,65 @@ export type CampaignPatch = {
  * `return_on_investment` = (conversion_value - spend) / spend; null where nothing was spent.
  */
 export type CampaignPerformance = {
+    /**
+     * The moment up to which it is counted.
+     */
     as_of: string;
+    /**
+     * converted_clicks / clicks, with four decimals; null without clicks.
+     */
     conversion_rate: string | null;
+    /**
+     * What the orders are worth after refunds, in minor units of the campaign's currency.
+     */
     conversion_value: number;
+    /**
+     * Clicks that at least one order followed.
+     */
     converted_clicks: number;
+    /**
+     * What was spent for each click, in minor units; null without clicks.
+     */
     cost_per_click: number | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * Whether counting changes nothing of it any more.
+     */
     final: boolean;
+    /**
+     * The last day (UTC) up to which counting changes nothing any more.
+     */
     final_through: string;
+    /**
+     * (conversion_value - spend) / spend, as a decimal number; null where nothing was spent.
+     */
     return_on_investment: string | null;
+    /**
+     * Spent on approved work, in minor units.
+     */
     spend: number;
+    /**
+     * Visits by people, scans among them.
+     */
     total_clicks: number;
+    /**
+     * Orders that followed clicks.
+     */
     total_conversions: number;
+    /**
+     * Clicks that came from a QR code.
+     */
     total_scans: number;
+    /**
+     * Pixels of the links' content that people loaded.
+     */
     total_views: number;
+    /**
+     * Clicks that differ in link, clock hour or visitor.
+     */
     unique_clicks: number;
 };
 
@@ -453,11 +903,23 @@ export type CampaignPerformance = {
  * What one campaign is in a payout.
  */
 export type CampaignShare = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
     brand_name: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     campaign_name: string;
+    /**
+     * The platform's fee, in minor units.
+     */
     fee_amount: number;
+    /**
+     * Before the platform's fee, in minor units.
+     */
     gross_amount: number;
 };
 
@@ -465,13 +927,25 @@ export type CampaignShare = {
  * A campaign's figures at a moment: daily, and at its completion. Money in minor units.
  */
 export type CampaignSnapshot = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     created_at: string;
+    /**
+     * Budgets; invitations, participants and submissions by status; clicks and conversions.
+     */
     figures: {
         [key: string]: unknown;
     };
     id: string;
+    /**
+     * Taken in a night, or when the campaign completed.
+     */
     kind: 'daily' | 'completion';
+    /**
+     * The day (UTC).
+     */
     snapshot_date: string;
 };
 
@@ -481,10 +955,38 @@ export type CampaignSnapshot = {
 export type CampaignStatus = 'draft' | 'active' | 'paused' | 'completed' | 'cancelled';
 
 /**
+ * All categories there are.
+ */
+export type CategoryFamilies = {
+    data: Array<CategoryFamily>;
+};
+
+/**
+ * Categories that are related: who asks for one of them is given creators of the others for half the points.
+ *
+ * A category may stand in several families.
+ */
+export type CategoryFamily = {
+    family: string;
+    members: Array<string>;
+};
+
+/**
+ * How a check came out.
+ */
+export type CheckStatus = 'ok' | 'degraded' | 'failed';
+
+/**
  * Take back (part of) an earning; net, as the creator earned it.
  */
 export type ClawbackStart = {
+    /**
+     * What is taken back, after the fee, as the creator earned it; minor units.
+     */
     amount: number;
+    /**
+     * Why, for the creator to read.
+     */
     reason: string;
 };
 
@@ -492,6 +994,9 @@ export type ClawbackStart = {
  * A code that came by e-mail.
  */
 export type CodeOf = {
+    /**
+     * What came by mail.
+     */
     code: string;
     email: string;
 };
@@ -504,11 +1009,41 @@ export type CodeSent = {
 };
 
 /**
+ * How much of a whole profile there is, 0–100: every part counts alike. What costs most is named first.
+ */
+export type Completeness = {
+    missing: Array<MissingPart>;
+    percent: number;
+};
+
+/**
  * Edge action: ask Stripe whether a deposit was paid.
  */
 export type ConfirmDeposit = {
     action: 'confirm-deposit';
+    /**
+     * Stripe's id of the payment.
+     */
     payment_intent_id: string;
+};
+
+/**
+ * What a callback's ticket stands for, or a code that came past us.
+ */
+export type ConnectAccount = {
+    /**
+     * What the platform appended, where the front end received it itself.
+     */
+    code?: string | null;
+    platform?: Platform | null;
+    /**
+     * The round trip that the code came by.
+     */
+    state?: string | null;
+    /**
+     * What the callback appended to the front end's address; good once, for a minute.
+     */
+    ticket?: string | null;
 };
 
 /**
@@ -516,9 +1051,18 @@ export type ConfirmDeposit = {
  */
 export type ConnectPlatform = {
     action: 'connect-platform';
+    /**
+     * What the platform appended, where the front end received it itself.
+     */
     code?: string | null;
     platform?: Platform | null;
+    /**
+     * The round trip that the code came by.
+     */
     state?: string | null;
+    /**
+     * What the callback appended to the front end's address; good once, for a minute.
+     */
     ticket?: string | null;
 };
 
@@ -526,9 +1070,21 @@ export type ConnectPlatform = {
  * Whether a creator can be paid, and what is missing, in words.
  */
 export type ConnectStatus = {
+    /**
+     * What is missing, in Stripe's words; null: nothing.
+     */
     blocked_reason: string | null;
+    /**
+     * Whether there is an account at Stripe.
+     */
     connected: boolean;
+    /**
+     * Whether Stripe says that the creator can be paid.
+     */
     payouts_enabled: boolean;
+    /**
+     * Why the last run of the payouts passed over the creator; null: it did not.
+     */
     skipped_reason: string | null;
 };
 
@@ -536,8 +1092,14 @@ export type ConnectStatus = {
  * The content itself: a link (url), the `object_key` of a stored upload (file), or the text in description.
  */
 export type ContentInput = {
+    /**
+     * The address of the post or page.
+     */
     content_url?: string | null;
     description?: string;
+    /**
+     * The `object_key` of a stored upload.
+     */
     file_path?: string | null;
     submission_type: SubmissionType;
 };
@@ -550,15 +1112,36 @@ export type ContentPost = {
     comments: number;
     created_at: string;
     id: string;
+    /**
+     * When the platform was last read; null: never.
+     */
     last_synced_at: string | null;
     likes: number | null;
+    /**
+     * The platform's id of the post.
+     */
     platform_post_id: string;
+    /**
+     * When it was posted, as the platform says; null where it does not.
+     */
     posted_at: string | null;
     shares: number;
+    /**
+     * The connected account.
+     */
     social_account_id: string;
     updated_at: string;
+    /**
+     * The address of the post; null where the platform does not tell.
+     */
     url: string | null;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
+    /**
+     * Views, as the platform last told.
+     */
     views: number;
 };
 
@@ -569,21 +1152,63 @@ export type ContentPost = {
  * was given back are in the order's own; `exchange_rate` is what one unit of that was in `currency` on `rate_day`.
  */
 export type Conversion = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The click that it followed: the `aclid` in the address that the visitor came with.
+     */
     click_id: string | null;
+    /**
+     * When it was bought.
+     */
     converted_at: string;
     created_at: string;
+    /**
+     * The creator whose link was followed; null: the campaign's own link.
+     */
     creator_user_id: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * What one unit of the order's currency was in the campaign's; null where both are the same.
+     */
     exchange_rate: string | null;
     id: string;
+    /**
+     * The order's own currency, ISO 4217 in lower case.
+     */
     order_currency: string;
+    /**
+     * The shop's number of the order.
+     */
     order_id: string;
+    /**
+     * What the order is worth in its own currency, refunds not taken off; minor units.
+     */
     order_value: number;
+    /**
+     * The day (UTC) whose reference rates count; null where nothing was converted.
+     */
     rate_day: string | null;
+    /**
+     * When something was last given back; null: never.
+     */
     refunded_at: string | null;
+    /**
+     * What was given back of it, in its own currency; minor units.
+     */
     refunded_value: number;
+    /**
+     * The link.
+     */
     tracking_link_id: string;
+    /**
+     * What counts of it, after refunds, in minor units of the campaign's currency.
+     */
     value: number;
 };
 
@@ -593,17 +1218,47 @@ export type Conversion = {
  * `amount` is what the order was corrected to, or what was given back, in its own currency.
  */
 export type ConversionChange = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * Who did it, by the account's id; null: the shop.
+     */
     changed_by: string | null;
     created_at: string;
     id: string;
+    /**
+     * What happened.
+     */
     kind: 'correction' | 'refund';
+    /**
+     * What the order was worth until then, in its own currency; minor units.
+     */
     order_value_before: number;
+    /**
+     * Why, where somebody said so.
+     */
     reason: string;
+    /**
+     * The shop's number of the change: sent again, it is the same one.
+     */
     reference: string;
+    /**
+     * What had been given back until then, in its own currency; minor units.
+     */
     refunded_value_before: number;
+    /**
+     * The link whose key signed it; null: a person did it.
+     */
     tracking_link_id: string | null;
+    /**
+     * What counts of it from then on, in minor units of the campaign's currency.
+     */
     value_after: number;
+    /**
+     * What counted of it until then, in minor units of the campaign's currency.
+     */
     value_before: number;
 };
 
@@ -611,22 +1266,67 @@ export type ConversionChange = {
  * A conversion with all that was changed of it, oldest first.
  */
 export type ConversionHistory = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * Oldest first.
+     */
     changes: Array<ConversionChange>;
+    /**
+     * The click that it followed: the `aclid` in the address that the visitor came with.
+     */
     click_id: string | null;
+    /**
+     * When it was bought.
+     */
     converted_at: string;
     created_at: string;
+    /**
+     * The creator whose link was followed; null: the campaign's own link.
+     */
     creator_user_id: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * What one unit of the order's currency was in the campaign's; null where both are the same.
+     */
     exchange_rate: string | null;
     id: string;
+    /**
+     * The order's own currency, ISO 4217 in lower case.
+     */
     order_currency: string;
+    /**
+     * The shop's number of the order.
+     */
     order_id: string;
+    /**
+     * What the order is worth in its own currency, refunds not taken off; minor units.
+     */
     order_value: number;
+    /**
+     * The day (UTC) whose reference rates count; null where nothing was converted.
+     */
     rate_day: string | null;
+    /**
+     * When something was last given back; null: never.
+     */
     refunded_at: string | null;
+    /**
+     * What was given back of it, in its own currency; minor units.
+     */
     refunded_value: number;
+    /**
+     * The link.
+     */
     tracking_link_id: string;
+    /**
+     * What counts of it, after refunds, in minor units of the campaign's currency.
+     */
     value: number;
 };
 
@@ -634,6 +1334,9 @@ export type ConversionHistory = {
  * What a shop signs with: `?signature=hex(HMAC-SHA-256(key, body))`.
  */
 export type ConversionKey = {
+    /**
+     * Signs with HMAC-SHA-256; a secret of the shop.
+     */
     key: string;
 };
 
@@ -641,9 +1344,18 @@ export type ConversionKey = {
  * What an order counts now, in its campaign's currency. `is_new` is false where this was reported before.
  */
 export type ConversionReceipt = {
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
     id: string;
+    /**
+     * Whether this was not reported before.
+     */
     is_new: boolean;
+    /**
+     * What counts of it now, in minor units of the campaign's currency.
+     */
     value: number;
 };
 
@@ -652,11 +1364,29 @@ export type ConversionReceipt = {
  */
 export type Correction = {
     action: 'correct';
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * The shop's number of the order.
+     */
     order_id: string;
+    /**
+     * Why, for whoever reads the order's history.
+     */
     reason?: string;
+    /**
+     * The shop's number of the change: sent again, it is the same one.
+     */
     reference: string;
+    /**
+     * What the order is worth after all, in minor units of its own currency.
+     */
     value: number;
 };
 
@@ -665,7 +1395,13 @@ export type Correction = {
  */
 export type CreateWallet = {
     action: 'create-wallet';
+    /**
+     * The brand whose wallet it is; needed by members of several brands only.
+     */
     brand_id?: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency?: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd';
 };
 
@@ -674,13 +1410,31 @@ export type CreateWallet = {
  */
 export type CreatorAnalytics = {
     created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * (likes + comments + shares) / followers over the recent posts, a decimal number.
+     */
     engagement_rate: string;
     id: string;
+    /**
+     * The day (UTC).
+     */
     metric_date: string;
     platform: Platform;
+    /**
+     * Recent posts that the rate is about.
+     */
     posts_count: number;
+    /**
+     * Likes, comments and shares of the recent posts.
+     */
     total_engagement: number;
+    /**
+     * Followers, as the platforms last told.
+     */
     total_followers: number;
 };
 
@@ -688,29 +1442,89 @@ export type CreatorAnalytics = {
  * A participant's figures; `conversion_rate` is null without clicks.
  */
 export type CreatorPerformance = {
+    /**
+     * The moment up to which it is counted.
+     */
     as_of: string;
+    /**
+     * converted_clicks / clicks, with four decimals; null without clicks.
+     */
     conversion_rate: string | null;
+    /**
+     * What the orders are worth after refunds, in minor units of the campaign's currency.
+     */
     conversion_value: number;
+    /**
+     * Clicks that at least one order followed.
+     */
     converted_clicks: number;
+    /**
+     * Whether counting changes nothing of it any more.
+     */
     final: boolean;
+    /**
+     * The last day (UTC) up to which counting changes nothing any more.
+     */
     final_through: string;
+    /**
+     * Visits by people, scans among them.
+     */
     total_clicks: number;
+    /**
+     * Orders that followed clicks.
+     */
     total_conversions: number;
+    /**
+     * Clicks that came from a QR code.
+     */
     total_scans: number;
+    /**
+     * Pixels of the links' content that people loaded.
+     */
     total_views: number;
+    /**
+     * Clicks that differ in link, clock hour or visitor.
+     */
     unique_clicks: number;
+};
+
+/**
+ * What a creator asks for one piece; `amount` in minor units of `currency`.
+ */
+export type CreatorRate = {
+    /**
+     * Minor units of the currency.
+     */
+    amount: number;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    deliverable_type: DeliverableType;
 };
 
 /**
  * A labelled link of a campaign.
  */
 export type CtaLink = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     created_at: string;
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url: string;
     id: string;
     label: string;
+    /**
+     * The last part of the link's address.
+     */
     short_code: string;
+    /**
+     * What visitors get: whoever follows it is counted and sent on.
+     */
     url: string;
 };
 
@@ -718,9 +1532,18 @@ export type CtaLink = {
  * One row per day, none left out.
  */
 export type DailySeries = {
+    /**
+     * The moment up to which it is counted.
+     */
     as_of: string;
     data: Array<Day>;
+    /**
+     * Whether counting changes nothing of it any more.
+     */
     final: boolean;
+    /**
+     * The last day (UTC) up to which counting changes nothing any more.
+     */
     final_through: string;
 };
 
@@ -728,13 +1551,37 @@ export type DailySeries = {
  * Figures of one day (UTC).
  */
 export type Day = {
+    /**
+     * Visits by people, scans among them.
+     */
     clicks: number;
+    /**
+     * What the orders are worth after refunds, in minor units of the campaign's currency.
+     */
     conversion_value: number;
+    /**
+     * Orders that followed clicks.
+     */
     conversions: number;
+    /**
+     * The day (UTC).
+     */
     day: string;
+    /**
+     * Whether counting changes nothing of it any more.
+     */
     final: boolean;
+    /**
+     * Clicks that came from a QR code.
+     */
     scans: number;
+    /**
+     * Clicks that differ in link, clock hour or visitor.
+     */
     unique_clicks: number;
+    /**
+     * Pixels of the links' content that people loaded.
+     */
     views: number;
 };
 
@@ -742,12 +1589,24 @@ export type Day = {
  * What a campaign asks of each creator; compensation_amount is per unit, in minor units.
  */
 export type Deliverable = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * What one unit pays before the fee, in minor units.
+     */
     compensation_amount: number;
     deliverable_type: DeliverableType;
     description: string;
+    /**
+     * The last day (UTC) to hand it in; null: any day.
+     */
     due_date: string | null;
     id: string;
+    /**
+     * How many units of it.
+     */
     quantity: number;
 };
 
@@ -755,10 +1614,19 @@ export type Deliverable = {
  * A new deliverable.
  */
 export type DeliverableDraft = {
+    /**
+     * What one unit pays before the fee, in minor units.
+     */
     compensation_amount?: number;
     deliverable_type: DeliverableType;
     description?: string;
+    /**
+     * The last day (UTC) to hand it in; null: any day.
+     */
     due_date?: string | null;
+    /**
+     * How many units of it.
+     */
     quantity?: number;
 };
 
@@ -766,10 +1634,19 @@ export type DeliverableDraft = {
  * What to change; a field that is left out stays.
  */
 export type DeliverablePatch = {
+    /**
+     * What one unit pays before the fee, in minor units.
+     */
     compensation_amount?: number;
     deliverable_type?: DeliverableType;
     description?: string;
+    /**
+     * The last day (UTC) to hand it in; null: any day.
+     */
     due_date?: string | null;
+    /**
+     * How many units of it.
+     */
     quantity?: number;
 };
 
@@ -787,10 +1664,22 @@ export type DeliveryStatus = 'pending' | 'held' | 'digested' | 'sent' | 'suppres
  * A deposit that was called off; `pending` where its money is on its way and Stripe does not let go of it.
  */
 export type DepositCancelled = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * Why it did not work, in words; null where it did.
+     */
     failure_reason: string | null;
     status: WalletTransactionStatus;
+    /**
+     * The wallet's transaction.
+     */
     transaction_id: string;
 };
 
@@ -798,12 +1687,30 @@ export type DepositCancelled = {
  * What Stripe says about a deposit; `status` is the wallet transaction's.
  */
 export type DepositConfirmed = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * Why it did not work, in words; null where it did.
+     */
     failure_reason: string | null;
+    /**
+     * Stripe's id of the payment.
+     */
     payment_intent_id: string;
+    /**
+     * Stripe's word for how the payment stands, as `succeeded`.
+     */
     payment_intent_status: string;
     status: WalletTransactionStatus;
+    /**
+     * The wallet's transaction.
+     */
     transaction_id: string;
 };
 
@@ -812,8 +1719,17 @@ export type DepositConfirmed = {
  */
 export type DepositFunds = {
     action: 'deposit-funds';
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * The brand whose wallet it goes to; needed by members of several brands only.
+     */
     brand_id?: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency?: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd';
 };
 
@@ -821,6 +1737,9 @@ export type DepositFunds = {
  * A deposit into a wallet.
  */
 export type DepositStart = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
 };
 
@@ -828,11 +1747,29 @@ export type DepositStart = {
  * What the front end needs to collect the payment.
  */
 export type DepositStarted = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * Pays the deposit, with Stripe's library; keep it from logs.
+     */
     client_secret: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * Stripe's id of the payment.
+     */
     payment_intent_id: string;
+    /**
+     * Stripe's word for how the payment stands, as `requires_payment_method`.
+     */
     status: string;
+    /**
+     * The wallet's transaction.
+     */
     transaction_id: string;
 };
 
@@ -853,7 +1790,13 @@ export type DisconnectPlatform = {
  * An address that answers GET for a while, with the file as an attachment.
  */
 export type Download = {
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string;
+    /**
+     * Where the file is; no token is sent there.
+     */
     url: string;
 };
 
@@ -861,15 +1804,42 @@ export type Download = {
  * What one creator has yet to hand in of a deliverable; late once the day is over (UTC).
  */
 export type DueDeliverable = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * What was asked for.
+     */
     deliverable_id: string;
     deliverable_type: DeliverableType;
+    /**
+     * The last day (UTC) to hand it in; null: any day.
+     */
     due_date: string;
+    /**
+     * How many units were handed in.
+     */
     handed_in: number;
+    /**
+     * Whether the day to hand it in was over.
+     */
     is_late: boolean;
+    /**
+     * The participation: this creator in this campaign.
+     */
     participant_id: string;
+    /**
+     * How many units of it.
+     */
     quantity: number;
 };
 
@@ -879,22 +1849,61 @@ export type DueDeliverable = {
  * `payable_on` is the day (UTC) of the first run of the payouts after its hold.
  */
 export type Earning = {
+    /**
+     * After the platform's fee, in minor units; below zero where it is taken back.
+     */
     amount: number;
+    /**
+     * The end of its hold.
+     */
     available_at: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The earning that it takes back; null: none.
+     */
     clawback_of: string | null;
     created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * The platform's fee, in minor units.
+     */
     fee_amount: number;
+    /**
+     * Before the platform's fee, in minor units.
+     */
     gross_amount: number;
     id: string;
     kind: EarningKind;
+    /**
+     * When it was paid; null: not yet.
+     */
     paid_at: string | null;
+    /**
+     * The first day (UTC) on which a run may pay it.
+     */
     payable_on: string;
+    /**
+     * The payout that pays it; null as long as none does.
+     */
     payout_id: string | null;
+    /**
+     * Why it was taken back, or came about.
+     */
     reason: string;
     status: EarningStatus;
+    /**
+     * The submission.
+     */
     submission_id: string | null;
 };
 
@@ -914,15 +1923,30 @@ export type EarningStatus = 'pending' | 'paid' | 'cancelled';
  * A request to be forgotten; `receipt` counts what was removed, `obstacles` say why it was refused.
  */
 export type ErasureRequest = {
+    /**
+     * When it was completed; null: not yet.
+     */
     completed_at: string | null;
     created_at: string;
+    /**
+     * When it is carried out.
+     */
     due_at: string;
     id: string;
+    /**
+     * What stood in its way, in words of the machine.
+     */
     obstacles: Array<string>;
+    /**
+     * How much was removed, by table.
+     */
     receipt: {
         [key: string]: number;
     };
     status: ErasureStatus;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -935,11 +1959,23 @@ export type ErasureStatus = 'requested' | 'done' | 'refused' | 'cancelled';
  * What every refusal looks like.
  */
 export type ErrorBody = {
+    /**
+     * The machine's word: go by it, never by the sentence.
+     */
     code: string;
+    /**
+     * Facts that belong to the code: faults of the request (`field`, `type`, `message`), amounts, the present state.
+     */
     details?: Array<{
         [key: string]: unknown;
     }>;
+    /**
+     * A sentence for a person.
+     */
     error: string;
+    /**
+     * Finds our log line: name it when you ask us.
+     */
     request_id: string;
 };
 
@@ -949,17 +1985,38 @@ export type ErrorBody = {
  * Which wallet, campaign and span (`since` included, `until` not) it is about. Row and file are gone at `expires_at`.
  */
 export type Export = {
+    /**
+     * The campaign.
+     */
     campaign_id: string | null;
     created_at: string;
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string;
     id: string;
     kind: ExportKind;
+    /**
+     * The first moment of the span; null: from the beginning.
+     */
     since: string | null;
+    /**
+     * Bytes.
+     */
     size_bytes: number | null;
     status: ExportStatus;
+    /**
+     * The end of the span, which is not part of it; null: up to now.
+     */
     until: string | null;
     updated_at: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
+    /**
+     * The wallet.
+     */
     wallet_id: string | null;
 };
 
@@ -977,26 +2034,89 @@ export type ExportStatus = 'pending' | 'ready' | 'failed';
  * An export, and the address of its file where it is ready.
  */
 export type ExportWithLink = {
+    /**
+     * The campaign.
+     */
     campaign_id: string | null;
     created_at: string;
     download?: Download | null;
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string;
     id: string;
     kind: ExportKind;
+    /**
+     * The first moment of the span; null: from the beginning.
+     */
     since: string | null;
+    /**
+     * Bytes.
+     */
     size_bytes: number | null;
     status: ExportStatus;
+    /**
+     * The end of the span, which is not part of it; null: up to now.
+     */
     until: string | null;
     updated_at: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
+    /**
+     * The wallet.
+     */
     wallet_id: string | null;
 };
+
+/**
+ * Something that was given up after its last attempt; `subject` is its topic, channel or type.
+ */
+export type Failure = {
+    /**
+     * How often it was tried.
+     */
+    attempts: number;
+    /**
+     * When it came into being.
+     */
+    begun_at: string;
+    /**
+     * False for account mail, which has lost its code.
+     */
+    can_be_retried: boolean;
+    /**
+     * What the last attempt said.
+     */
+    error: string | null;
+    /**
+     * The id of the message, delivery or event.
+     */
+    failure_id: string;
+    kind: FailureKind;
+    /**
+     * The topic of the message, the channel of the delivery, the type of the event.
+     */
+    subject: string;
+};
+
+/**
+ * What failed: a message of the outbox, the mail of a notification, an event of Stripe.
+ */
+export type FailureKind = 'message' | 'delivery' | 'stripe_event';
 
 /**
  * Edge body: whom to invite to a campaign.
  */
 export type FindMatches = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The most creators that are found.
+     */
     limit?: number;
 };
 
@@ -1015,11 +2135,29 @@ export type GatewayError = {
  */
 export type GenerateLink = {
     action: 'generate';
+    /**
+     * The last part of the address, of one's own choice, in any case; a random one without it.
+     */
     alias?: string | null;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * One of the campaign's creators; without it, a link of the campaign itself.
+     */
     creator_user_id?: string | null;
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url: string;
+    /**
+     * Where visitors are sent after its end; null: nowhere.
+     */
     expired_url?: string | null;
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at?: string | null;
 };
 
@@ -1032,11 +2170,36 @@ export type Health = {
 };
 
 /**
+ * A check whose result changed: what it was from then on, and why.
+ */
+export type HealthLog = {
+    /**
+     * `jobs`, `outbox` or `stripe_events`.
+     */
+    check_name: string;
+    created_at: string;
+    /**
+     * What was found: the jobs, the topics, how many events.
+     */
+    details: {
+        [key: string]: unknown;
+    };
+    id: string;
+    status: CheckStatus;
+};
+
+/**
  * How an integration works in this stage; the reason names a secret, never its value.
  */
 export type IntegrationState = {
+    /**
+     * The real one, one that pretends, or none.
+     */
     mode: 'live' | 'stub' | 'off';
     name: string;
+    /**
+     * Why: as the name of a secret that is missing.
+     */
     reason: string;
 };
 
@@ -1054,21 +2217,60 @@ export type Integrations = {
  * (1000 is 10 %): by the fee of this moment; that of the approval counts.
  */
 export type Invitation = {
+    /**
+     * What the creator works for before the fee, in minor units.
+     */
     agreed_amount: number;
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * Why the creator declined, where they say so.
+     */
     decline_reason: string | null;
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string;
+    /**
+     * The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %.
+     */
     fee_basis_points: number;
     id: string;
+    /**
+     * When the creator was invited.
+     */
     invited_at: string;
+    /**
+     * Who of the brand invited, by the account's id.
+     */
     invited_by: string;
     message: string;
+    /**
+     * What the creator earns of it, after the fee of this moment; minor units.
+     */
     net_amount: number;
+    /**
+     * When the creator answered; null: not yet.
+     */
     responded_at: string | null;
     status: InvitationStatus;
+    /**
+     * What both sides agree on besides the amount.
+     */
     terms: string;
+    /**
+     * When the brand took it back; null: it did not.
+     */
     withdrawn_at: string | null;
 };
 
@@ -1076,6 +2278,9 @@ export type Invitation = {
  * The brand that the caller belongs to from the next request on.
  */
 export type InvitationAccepted = {
+    /**
+     * The brand.
+     */
     brand_id: string;
 };
 
@@ -1090,6 +2295,9 @@ export type InvitationBatch = {
  * Why not, if the creator says so.
  */
 export type InvitationDecline = {
+    /**
+     * Why, for the brand to read.
+     */
     reason?: string;
 };
 
@@ -1097,10 +2305,22 @@ export type InvitationDecline = {
  * Whom to invite, for how much (minor units; without it, what the deliverables pay together).
  */
 export type InvitationDraft = {
+    /**
+     * What the creator works for before the fee, in minor units; without it, what the deliverables pay together.
+     */
     agreed_amount?: number | null;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * Until when it can be answered; without it, 14 days from now, or what an administrator has set.
+     */
     expires_at?: string | null;
     message?: string;
+    /**
+     * What both sides agree on besides the amount.
+     */
     terms?: string;
 };
 
@@ -1108,10 +2328,22 @@ export type InvitationDraft = {
  * What became of one invitation of a batch; `code` and `error` as in an error body where it was refused.
  */
 export type InvitationResult = {
+    /**
+     * The machine's word: go by it, never by the sentence.
+     */
     code?: string | null;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * A sentence for a person; null: it was not refused.
+     */
     error?: string | null;
     invitation?: Invitation | null;
+    /**
+     * Whether there is an invitation now.
+     */
     invited: boolean;
 };
 
@@ -1119,7 +2351,13 @@ export type InvitationResult = {
  * The results of a batch, in its order.
  */
 export type InvitationResults = {
+    /**
+     * How many were invited.
+     */
     invited: number;
+    /**
+     * How many were not.
+     */
     refused: number;
     results: Array<InvitationResult>;
 };
@@ -1138,17 +2376,69 @@ export type InviteToTeam = {
 };
 
 /**
+ * A timer of the system: `cron` in UTC; `missed_at` is the last time that went by without a run.
+ */
+export type Job = {
+    /**
+     * When it runs: five fields, in UTC.
+     */
+    cron: string;
+    /**
+     * Its name.
+     */
+    job: string;
+    /**
+     * The run of its newest time; null where it never ran.
+     */
+    last: JobRun | null;
+    /**
+     * When it last came to a good end.
+     */
+    last_succeeded_at: string | null;
+    /**
+     * Its last time, where that went by without a run.
+     */
+    missed_at: string | null;
+    /**
+     * When it runs next.
+     */
+    next_at: string;
+    state: JobState;
+};
+
+/**
  * One occurrence of a scheduled job.
  */
 export type JobRun = {
+    /**
+     * How often it was tried.
+     */
     attempts: number;
+    /**
+     * How much of what it did.
+     */
     counts: {
         [key: string]: number;
     };
+    /**
+     * What went wrong; null: nothing.
+     */
     error: string | null;
+    /**
+     * When it was over; null: it is not.
+     */
     finished_at: string | null;
+    /**
+     * The job's name.
+     */
     job: string;
+    /**
+     * The time that the run is for.
+     */
     scheduled_at: string;
+    /**
+     * When it began; null: not yet.
+     */
     started_at: string;
     status: JobRunStatus;
 };
@@ -1159,9 +2449,24 @@ export type JobRun = {
 export type JobRunStatus = 'running' | 'succeeded' | 'failed';
 
 /**
+ * How a job does, the worst first; `missed`: the last time of its timer went by without a run.
+ */
+export type JobState = 'failed' | 'missed' | 'never_run' | 'running' | 'ok';
+
+/**
+ * All timers, by name.
+ */
+export type Jobs = {
+    jobs: Array<Job>;
+};
+
+/**
  * For how many hours the key before is still taken; 0 for one that got into wrong hands: all older ones end now.
  */
 export type KeyRotation = {
+    /**
+     * For how many hours the key before is still taken; 0: all older ones end now.
+     */
     overlap_hours?: number;
 };
 
@@ -1169,6 +2474,9 @@ export type KeyRotation = {
  * A reason why a campaign cannot be launched, or why whoever launches it may want to wait.
  */
 export type LaunchProblem = {
+    /**
+     * The machine's word: go by it, never by the sentence.
+     */
     code: string;
     message: string;
 };
@@ -1177,23 +2485,59 @@ export type LaunchProblem = {
  * A campaign that runs, with what its brand may have forgotten.
  */
 export type LaunchedCampaign = {
+    /**
+     * Whether work that nobody has reviewed in time is approved by itself.
+     */
     auto_approve_late_reviews: boolean;
+    /**
+     * What creators have to keep to.
+     */
     brand_guidelines: string;
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * Promised to creators and not spent yet, in minor units.
+     */
     budget_reserved: number;
+    /**
+     * Spent on approved work, in minor units.
+     */
     budget_spent: number;
+    /**
+     * The most that may be reserved and spent together, in minor units; null: no limit.
+     */
     budget_total: number | null;
+    /**
+     * Its subject, as `beauty`.
+     */
     category: string | null;
     created_at: string;
+    /**
+     * Who made it, by the account's id.
+     */
     created_by: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
     description: string;
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url: string | null;
     id: string;
     name: string;
     status: CampaignStatus;
     target_audience: TargetAudience;
+    /**
+     * The day (UTC) with whose beginning the campaign completes; null: on no day.
+     */
     timeline_end: string | null;
+    /**
+     * The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day.
+     */
     timeline_start: string | null;
     updated_at: string;
     warnings?: Array<LaunchProblem>;
@@ -1203,9 +2547,21 @@ export type LaunchedCampaign = {
  * What may change of a link; null as `expires_at`: for ever; as `expired_url`: no fallback.
  */
 export type LinkChange = {
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url?: string;
+    /**
+     * Whether it is switched off.
+     */
     disabled?: boolean;
+    /**
+     * Where visitors are sent after its end; null: nowhere.
+     */
     expired_url?: string | null;
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at?: string | null;
 };
 
@@ -1215,18 +2571,57 @@ export type LinkChange = {
  * `conversion_rate` = converted_clicks / clicks, null without clicks.
  */
 export type LinkFigures = {
+    /**
+     * Visits by people, scans among them.
+     */
     clicks: number;
+    /**
+     * converted_clicks / clicks, with four decimals; null without clicks.
+     */
     conversion_rate: string | null;
+    /**
+     * What the orders are worth after refunds, in minor units of the campaign's currency.
+     */
     conversion_value: number;
+    /**
+     * Orders that followed clicks.
+     */
     conversions: number;
+    /**
+     * Clicks that at least one order followed.
+     */
     converted_clicks: number;
+    /**
+     * Whose link it is; null: the campaign's own.
+     */
     creator_user_id: string | null;
+    /**
+     * When it was switched off; null: it is on.
+     */
     disabled_at: string | null;
+    /**
+     * Of a labelled link, for its brand; null: it has none.
+     */
     label: string | null;
+    /**
+     * Clicks that came from a QR code.
+     */
     scans: number;
+    /**
+     * The last part of the link's address.
+     */
     short_code: string;
+    /**
+     * The link.
+     */
     tracking_link_id: string;
+    /**
+     * Clicks that differ in link, clock hour or visitor.
+     */
     unique_clicks: number;
+    /**
+     * Pixels of the links' content that people loaded.
+     */
     views: number;
 };
 
@@ -1234,10 +2629,22 @@ export type LinkFigures = {
  * Links with their figures, newest first.
  */
 export type LinkPage = {
+    /**
+     * The moment up to which it is counted.
+     */
     as_of: string;
     data: Array<LinkFigures>;
+    /**
+     * Whether counting changes nothing of it any more.
+     */
     final: boolean;
+    /**
+     * The last day (UTC) up to which counting changes nothing any more.
+     */
     final_through: string;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
@@ -1245,10 +2652,25 @@ export type LinkPage = {
  * Below what a brand's wallet is low, and since when its people know that it is.
  */
 export type LowBalance = {
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * Whether it is what the currency says, and nobody's choice.
+     */
     is_default: boolean;
+    /**
+     * Below this the wallet is low, in minor units; 0: never.
+     */
     threshold: number;
+    /**
+     * Since when its people know that it is low; null: it is not.
+     */
     told_at: string | null;
+    /**
+     * The wallet.
+     */
     wallet_id: string;
 };
 
@@ -1274,6 +2696,9 @@ export type MarkAllRead = {
  */
 export type MarkRead = {
     action: 'mark-read';
+    /**
+     * The notification.
+     */
     notification_id: string;
 };
 
@@ -1281,6 +2706,9 @@ export type MarkRead = {
  * How many notifications were unread until now.
  */
 export type MarkedRead = {
+    /**
+     * How many were unread until now.
+     */
     marked: number;
 };
 
@@ -1288,26 +2716,74 @@ export type MarkedRead = {
  * A creator with the score for a campaign, its parts, and what a brand sees of them.
  */
 export type MatchedCreator = {
+    /**
+     * The highest of the platforms: (likes + comments + shares) / followers, a decimal number.
+     */
     best_engagement_rate: string;
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * Subjects, as `beauty`.
+     */
     categories: Array<string>;
+    /**
+     * 0 to 20: 20 for a category that is asked for, 10 for a related one.
+     */
     category_score: string;
     city: string | null;
+    /**
+     * When it was searched.
+     */
     computed_at: string;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
     country_code: string | null;
     created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
     display_name: string;
+    /**
+     * 0 to 30: 15 for what is usual at that size.
+     */
     engagement_score: string;
+    /**
+     * 0 to 40: how near the followers are to the range that is wanted.
+     */
     followers_score: string;
     id: string;
+    /**
+     * 0 to 10: 10 for a place that is asked for, 5 for its region.
+     */
     location_score: string;
     platforms: Array<Platform>;
+    /**
+     * The place in the search, from 1.
+     */
     rank: number;
+    /**
+     * A sentence why.
+     */
     reason: string;
+    /**
+     * The sum of the parts: 0 to 100, a decimal number.
+     */
     score: string;
+    /**
+     * Followers, as the platforms last told.
+     */
     total_followers: number;
+    /**
+     * Whether the creator is marked as verified.
+     */
     verified: boolean;
 };
 
@@ -1315,6 +2791,9 @@ export type MatchedCreator = {
  * The best creators for a campaign, best first. They are saved: `GET /api/v1/campaigns/{id}/matches`.
  */
 export type Matches = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     matches: Array<MatchedCreator>;
 };
@@ -1326,12 +2805,21 @@ export type Me = {
     avatar_url: string | null;
     bio: string;
     brands: Array<OwnMembership>;
+    /**
+     * When the address was confirmed; null: not yet.
+     */
     confirmed_at: string | null;
     created_at: string;
     email: string;
     full_name: string;
     id: string;
+    /**
+     * When the person last signed in; null: never.
+     */
     last_sign_in_at: string | null;
+    /**
+     * A place, in words.
+     */
     location: string;
     phone: string | null;
     roles: Array<Role>;
@@ -1352,6 +2840,9 @@ export type Member = {
     email: string;
     full_name: string;
     roles: Array<BrandRole>;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -1366,7 +2857,18 @@ export type MemberRoles = {
  * How many messages were marked as read.
  */
 export type MessagesRead = {
+    /**
+     * How many were unread until now.
+     */
     read: number;
+};
+
+/**
+ * What a profile lacks, and how many points of 100 that costs in a campaign that asks for it, at most.
+ */
+export type MissingPart = {
+    matching_points: string;
+    part: ProfilePart;
 };
 
 /**
@@ -1376,19 +2878,52 @@ export type MessagesRead = {
  * (1000 is 10 %): by the fee of this moment; that of the approval counts.
  */
 export type Negotiation = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * When it was answered or withdrawn; null: not yet.
+     */
     answered_at: string | null;
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %.
+     */
     fee_basis_points: number;
+    /**
+     * Whether the creator made it; else the brand.
+     */
     from_creator: boolean;
     id: string;
+    /**
+     * The invitation.
+     */
     invitation_id: string;
+    /**
+     * What the creator earns of it, after the fee of this moment; minor units.
+     */
     net_amount: number;
+    /**
+     * Who made the offer, by the account's id.
+     */
     proposed_by: string;
     status: NegotiationStatus;
+    /**
+     * What both sides agree on besides the amount.
+     */
     terms: string;
 };
 
@@ -1396,7 +2931,13 @@ export type Negotiation = {
  * An offer: amount in minor units; terms replace the invitation's where they are given.
  */
 export type NegotiationDraft = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * What both sides agree on besides the amount.
+     */
     terms?: string;
 };
 
@@ -1413,10 +2954,25 @@ export type NegotiationStatus = 'proposed' | 'countered' | 'accepted' | 'rejecte
  */
 export type NewConversion = {
     action?: 'report';
+    /**
+     * The click that it followed: the `aclid` in the address that the visitor came with.
+     */
     click_id: string;
+    /**
+     * When it was bought; now without it.
+     */
     converted_at?: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * The shop's number of the order.
+     */
     order_id: string;
+    /**
+     * What the order is worth, in minor units of its own currency.
+     */
     value: number;
 };
 
@@ -1424,7 +2980,13 @@ export type NewConversion = {
  * A labelled link of the campaign itself.
  */
 export type NewCtaLink = {
+    /**
+     * The last part of the address, of one's own choice, in any case; a random one without it.
+     */
     alias?: string | null;
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url: string;
     label: string;
 };
@@ -1433,7 +2995,13 @@ export type NewCtaLink = {
  * `rate` in the class's hours, `burst` of it at once.
  */
 export type NewLimit = {
+    /**
+     * How much there may be at once.
+     */
     burst: number;
+    /**
+     * How much there may be in the class's hours.
+     */
     rate: number;
 };
 
@@ -1445,12 +3013,24 @@ export type Notification = {
     created_at: string;
     id: string;
     message: string;
+    /**
+     * Facts about it, as its type has them.
+     */
     metadata: {
         [key: string]: unknown;
     };
+    /**
+     * When it was read; null: not yet.
+     */
     read_at: string | null;
     title: string;
+    /**
+     * The event, as `payout_failed`.
+     */
     type: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -1463,15 +3043,33 @@ export type NotificationCategory = 'campaigns' | 'payments' | 'submissions' | 's
  * How the delivery of a notification went.
  */
 export type NotificationDelivery = {
+    /**
+     * How often it was tried.
+     */
     attempts: number;
     channel: 'email';
     created_at: string;
+    /**
+     * What went wrong; null: nothing.
+     */
     error: string | null;
     id: string;
+    /**
+     * When it is tried next.
+     */
     next_attempt_at: string;
+    /**
+     * The notification.
+     */
     notification_id: string;
+    /**
+     * The mail provider's id of the message.
+     */
     provider_id: string | null;
     status: DeliveryStatus;
+    /**
+     * The delivery whose mail told this one too; null: its own.
+     */
     told_by: string | null;
     updated_at: string;
 };
@@ -1480,7 +3078,13 @@ export type NotificationDelivery = {
  * How many people were told; the id of the notification where it went to one user.
  */
 export type NotificationSent = {
+    /**
+     * The notification; null where a brand was told.
+     */
     notification_id: string | null;
+    /**
+     * How many people were told.
+     */
     notified: number;
 };
 
@@ -1488,7 +3092,13 @@ export type NotificationSent = {
  * Single use and short-lived: open it at once, never store it.
  */
 export type OnboardingLink = {
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string | null;
+    /**
+     * Stripe's pages for this person: good once, for some minutes.
+     */
     url: string;
 };
 
@@ -1496,16 +3106,49 @@ export type OnboardingLink = {
  * Where the creator lives: ISO 3166-1 alpha-2. Cannot be changed later.
  */
 export type OnboardingStart = {
+    /**
+     * ISO 3166-1 alpha-2.
+     */
     country?: string;
+};
+
+/**
+ * A run that was ordered; `GET /api/v1/system/job-runs?job=` tells how it ends.
+ */
+export type OrderedRun = {
+    /**
+     * The moment that the job takes for now.
+     */
+    as_of: string;
+    /**
+     * Its name.
+     */
+    job: string;
+    /**
+     * By which `listJobRuns` tells this run from others.
+     */
+    scheduled_at: string;
 };
 
 /**
  * Messages of a topic that are not done: waiting, and given up after too many failures.
  */
 export type OutboxTopic = {
+    /**
+     * How many failed too often.
+     */
     given_up: number;
+    /**
+     * Since when the oldest waits; null: none does.
+     */
     oldest_at: string | null;
+    /**
+     * What the messages are for.
+     */
     topic: string;
+    /**
+     * How many wait.
+     */
     waiting: number;
 };
 
@@ -1513,210 +3156,413 @@ export type OutboxTopic = {
  * A brand that the person belongs to, and what they may do there.
  */
 export type OwnMembership = {
+    /**
+     * The brand.
+     */
     brand_id: string;
     name: string;
+    /**
+     * What one may do there: `read`, `campaign`, `money`, `members`.
+     */
     permissions: Array<string>;
     roles: Array<BrandRole>;
+    /**
+     * The brand's name in addresses.
+     */
     slug: string;
+};
+
+/**
+ * A creator's own profile. `media_kit_url` leads to the public page, while it is published.
+ */
+export type OwnProfile = {
+    availability: Availability;
+    available_from: string | null;
+    avatar_url: string | null;
+    /**
+     * The highest of the platforms: (likes + comments + shares) / followers, a decimal number.
+     */
+    best_engagement_rate: string;
+    /**
+     * Subjects, as `beauty`.
+     */
+    categories: Array<string>;
+    city: string | null;
+    completeness: Completeness;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country_code: string | null;
+    created_at: string;
+    display_name: string;
+    headline: string;
+    /**
+     * ISO 639-1, as `de`.
+     */
+    languages: Array<string>;
+    media_kit_public: boolean;
+    media_kit_url: string | null;
+    platforms: Array<Platform>;
+    portfolio_links: Array<string>;
+    rates: Array<CreatorRate>;
+    /**
+     * The brand's name in addresses.
+     */
+    slug: string | null;
+    time_zone: string | null;
+    /**
+     * Followers, as the platforms last told.
+     */
+    total_followers: number;
+    updated_at: string;
+    /**
+     * The person, by the account's id.
+     */
+    user_id: string;
+    verified: boolean;
+};
+
+export type PageAccountSign = {
+    data: Array<AccountSign>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
 };
 
 export type PageAudienceMetrics = {
     data: Array<AudienceMetrics>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageAuditEntry = {
     data: Array<AuditEntry>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageBrand = {
     data: Array<Brand>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCampaignAsset = {
     data: Array<CampaignAsset>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCampaignBrief = {
     data: Array<CampaignBrief>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCampaignChange = {
     data: Array<CampaignChange>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCampaignMessage = {
     data: Array<CampaignMessage>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCampaignSnapshot = {
     data: Array<CampaignSnapshot>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCampaign = {
     data: Array<Campaign>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageContentPost = {
     data: Array<ContentPost>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageConversion = {
     data: Array<Conversion>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCreatorAnalytics = {
     data: Array<CreatorAnalytics>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCtaLink = {
     data: Array<CtaLink>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageDeliverable = {
     data: Array<Deliverable>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageDueDeliverable = {
     data: Array<DueDeliverable>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageEarning = {
     data: Array<Earning>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageErasureRequest = {
     data: Array<ErasureRequest>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageExport = {
     data: Array<Export>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageFailure = {
+    data: Array<Failure>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageHealthLog = {
+    data: Array<HealthLog>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageInvitation = {
     data: Array<Invitation>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageJobRun = {
     data: Array<JobRun>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageMatchedCreator = {
     data: Array<MatchedCreator>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageMember = {
     data: Array<Member>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageNegotiation = {
     data: Array<Negotiation>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageNotificationDelivery = {
     data: Array<NotificationDelivery>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageNotification = {
     data: Array<Notification>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageParticipant = {
     data: Array<Participant>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PagePayout = {
     data: Array<Payout>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageReconciliation = {
     data: Array<Reconciliation>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageSocialAccount = {
     data: Array<SocialAccount>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageStripeEvent = {
     data: Array<StripeEvent>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageSubmissionReview = {
     data: Array<SubmissionReview>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageSubmission = {
     data: Array<Submission>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageSuppression = {
     data: Array<Suppression>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageSurvey = {
     data: Array<Survey>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageTeamInvitation = {
     data: Array<TeamInvitation>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageTrackingLink = {
     data: Array<TrackingLink>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageUnreadMessages = {
     data: Array<UnreadMessages>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageUserAccount = {
     data: Array<UserAccount>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageWalletTransaction = {
     data: Array<WalletTransaction>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageWallet = {
     data: Array<Wallet>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
@@ -1729,18 +3575,51 @@ export type PageWallet = {
  * (1000 is 10 %): by the fee of this moment; that of the approval counts.
  */
 export type Participant = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * What was agreed on, before the fee, in minor units.
+     */
     budget_allocated: number;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %.
+     */
     fee_basis_points: number;
     id: string;
+    /**
+     * The invitation.
+     */
     invitation_id: string;
+    /**
+     * When the creator accepted.
+     */
     joined_at: string;
+    /**
+     * When the creator left; null: they did not leave by themselves.
+     */
     left_at: string | null;
+    /**
+     * What the creator earns of it, after the fee of this moment; minor units.
+     */
     net_amount: number;
+    /**
+     * Why it ended before its time, where somebody said so.
+     */
     removal_reason: string | null;
     status: ParticipantStatus;
+    /**
+     * The id of the creator's link; null as long as nothing says where it leads.
+     */
     tracking_link: string | null;
 };
 
@@ -1748,6 +3627,9 @@ export type Participant = {
  * Why the creator leaves, for the brand to read.
  */
 export type ParticipantDeparture = {
+    /**
+     * Why, for the brand to read.
+     */
     reason?: string;
 };
 
@@ -1755,6 +3637,9 @@ export type ParticipantDeparture = {
  * Why the creator is removed.
  */
 export type ParticipantRemoval = {
+    /**
+     * Why, for the creator to read.
+     */
     reason?: string;
 };
 
@@ -1767,6 +3652,9 @@ export type ParticipantStatus = 'active' | 'inactive' | 'completed';
  * A new password, allowed by a code that came by e-mail.
  */
 export type PasswordReset = {
+    /**
+     * What came by mail.
+     */
     code: string;
     email: string;
 };
@@ -1775,18 +3663,48 @@ export type PasswordReset = {
  * Money on its way to one creator. `failure_code` is the provider's word, for administrators only.
  */
 export type Payout = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * How often it was tried.
+     */
     attempts: number;
+    /**
+     * The run of the payouts.
+     */
     batch_id: string;
     created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * The provider's word; null where it worked, and for everybody but administrators.
+     */
     failure_code: string | null;
+    /**
+     * Why it did not work, in words; null where it did.
+     */
     failure_reason: string | null;
     id: string;
+    /**
+     * When it was paid; null: not yet.
+     */
     paid_at: string | null;
+    /**
+     * What came back of it, in minor units.
+     */
     reversed_amount: number;
     status: PayoutStatus;
+    /**
+     * The transfer at Stripe; null: none yet.
+     */
     stripe_transfer_id: string | null;
 };
 
@@ -1794,16 +3712,40 @@ export type Payout = {
  * One earning in a payout: gross, less the platform's fee, is `amount`.
  */
 export type PayoutLine = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
     brand_name: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     campaign_name: string;
+    /**
+     * When it was earned.
+     */
     earned_at: string;
+    /**
+     * The earning.
+     */
     earning_id: string;
+    /**
+     * The platform's fee, in minor units.
+     */
     fee_amount: number;
+    /**
+     * Before the platform's fee, in minor units.
+     */
     gross_amount: number;
     kind: EarningKind;
+    /**
+     * Why it was taken back, or came about.
+     */
     reason: string;
+    /**
+     * The submission.
+     */
     submission_id: string | null;
 };
 
@@ -1811,9 +3753,18 @@ export type PayoutLine = {
  * What a payout is made of, or was, if it failed. Sums of lines and of campaigns alike are the payout's amount.
  */
 export type PayoutReport = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
     campaigns: Array<CampaignShare>;
+    /**
+     * The platform's fee, in minor units.
+     */
     fee_amount: number;
+    /**
+     * Before the platform's fee, in minor units.
+     */
     gross_amount: number;
     lines: Array<PayoutLine>;
     payout: Payout;
@@ -1823,7 +3774,13 @@ export type PayoutReport = {
  * What a run paid, and whom it passed over and why. `more_due`: the rest follows within minutes.
  */
 export type PayoutRun = {
+    /**
+     * The run of the payouts.
+     */
     batch_id: string;
+    /**
+     * Whether something was left for the next pass.
+     */
     more_due: boolean;
     payouts: Array<Payout>;
     skipped: Array<SkippedPayout>;
@@ -1838,12 +3795,21 @@ export type PayoutStatus = 'pending' | 'paid' | 'failed' | 'manual_review';
  * All that is held about a person: table → rows. Secrets (hashes, tokens) are left out.
  */
 export type PersonalData = {
+    /**
+     * By table, its rows.
+     */
     data: {
         [key: string]: Array<{
             [key: string]: unknown;
         }>;
     };
+    /**
+     * When it was put together.
+     */
     exported_at: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -1856,6 +3822,9 @@ export type Platform = 'instagram' | 'tiktok' | 'twitter' | 'linkedin' | 'youtub
  * What a run did, as counts; `more_due` is 1 where a worker goes on with the rest.
  */
 export type PlatformRun = {
+    /**
+     * How much of what was done.
+     */
     counts: {
         [key: string]: number;
     };
@@ -1872,7 +3841,13 @@ export type PostStatus = 'live' | 'missing' | 'gone';
 export type Preference = {
     category: NotificationCategory;
     channel: 'email';
+    /**
+     * Whether mail is really sent.
+     */
     effective: boolean;
+    /**
+     * Whether the person wants it: yes, until they say no.
+     */
     enabled: boolean;
 };
 
@@ -1882,6 +3857,9 @@ export type Preference = {
 export type PreferenceChoice = {
     category: NotificationCategory;
     channel?: 'email';
+    /**
+     * Whether it is wanted.
+     */
     enabled: boolean;
 };
 
@@ -1915,12 +3893,54 @@ export type ProcessTransitions = {
 };
 
 /**
+ * The whole profile: what is left out is empty from then on.
+ *
+ * `categories` are those of `GET /api/v1/creator-categories`, or other names of them. A public media kit needs a
+ * slug; `available_from` (a day, UTC) is for who is limited or closed until then.
+ */
+export type ProfileDraft = {
+    availability?: Availability;
+    available_from?: string | null;
+    /**
+     * Subjects, as `beauty`.
+     */
+    categories?: Array<string>;
+    city?: string | null;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country_code?: string | null;
+    display_name: string;
+    headline?: string;
+    /**
+     * ISO 639-1, as `de`.
+     */
+    languages?: Array<string>;
+    media_kit_public?: boolean;
+    portfolio_links?: Array<string>;
+    rates?: Array<RateDraft>;
+    /**
+     * The brand's name in addresses.
+     */
+    slug?: string | null;
+    time_zone?: string | null;
+};
+
+/**
+ * What a whole profile consists of.
+ */
+export type ProfilePart = 'headline' | 'avatar' | 'categories' | 'country' | 'city' | 'languages' | 'rates' | 'portfolio_links' | 'account' | 'engagement';
+
+/**
  * What a person changes about themselves; only what is sent changes.
  */
 export type ProfilePatch = {
     avatar_url?: string | null;
     bio?: string;
     full_name?: string;
+    /**
+     * A place, in words.
+     */
     location?: string;
     phone?: string | null;
 };
@@ -1936,14 +3956,32 @@ export type QuestionKind = 'text' | 'single' | 'multiple' | 'rating' | 'nps';
  * Of the answers the 100 most frequent, and of long ones as many as have 200,000 characters together.
  */
 export type QuestionResult = {
+    /**
+     * How many answered it.
+     */
     answered: number;
+    /**
+     * How often each answer was given.
+     */
     counts: {
         [key: string]: number;
     };
     kind: QuestionKind;
+    /**
+     * The mean of numbers; null where the answers are none.
+     */
     mean: number | null;
+    /**
+     * Which question, from 1.
+     */
     position: number;
+    /**
+     * The question.
+     */
     prompt: string;
+    /**
+     * The question.
+     */
     question_id: string;
 };
 
@@ -1951,10 +3989,25 @@ export type QuestionResult = {
  * A limit of a class of work, per whom: `rate` in so many `hours`, `burst` of it at once.
  */
 export type RateClassLimit = {
+    /**
+     * How much there may be at once.
+     */
     burst: number;
+    /**
+     * How many hours the rate is for.
+     */
     hours: number;
+    /**
+     * The class of work.
+     */
     key: string;
+    /**
+     * Whom the limit counts.
+     */
     per: string;
+    /**
+     * How much there may be in these hours.
+     */
     rate: number;
     updated_at: string;
 };
@@ -1967,19 +4020,52 @@ export type RateClassLimits = {
 };
 
 /**
+ * What a creator asks for one piece, in minor units of the currency.
+ */
+export type RateDraft = {
+    /**
+     * Minor units of the currency.
+     */
+    amount: number;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd';
+    deliverable_type: DeliverableType;
+};
+
+/**
  * A proof of the books: clean, or a list of findings (check, subject, expected, found); with the last comparison
  * with Stripe's balance.
  */
 export type Reconciliation = {
+    /**
+     * Accounts of the ledger that were looked at.
+     */
     account_count: number;
+    /**
+     * One for each currency.
+     */
     balances: Array<BalanceComparison>;
     created_at: string;
+    /**
+     * Milliseconds that the proof took.
+     */
     duration_ms: number;
+    /**
+     * Entries of the ledger that were looked at.
+     */
     entry_count: number;
+    /**
+     * What does not agree: check, subject, expected, found.
+     */
     findings: Array<{
         [key: string]: unknown;
     }>;
     id: string;
+    /**
+     * Whether nothing was found.
+     */
     is_clean: boolean;
 };
 
@@ -1987,6 +4073,9 @@ export type Reconciliation = {
  * What a client holds between sign-ins.
  */
 export type RefreshToken = {
+    /**
+     * Good once, within 7 days; the answer has the next one.
+     */
     refresh_token: string;
 };
 
@@ -2002,11 +4091,29 @@ export type RefreshTokens = {
  */
 export type Refund = {
     action: 'refund';
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * The shop's number of the order.
+     */
     order_id: string;
+    /**
+     * Why, for whoever reads the order's history.
+     */
     reason?: string;
+    /**
+     * The shop's number of the change: sent again, it is the same one.
+     */
     reference: string;
+    /**
+     * What was given back, in minor units of the order's own currency; all that is left without it.
+     */
     value?: number | null;
 };
 
@@ -2014,6 +4121,17 @@ export type Refund = {
  * What about a file is not as announced.
  */
 export type Refusal = 'size' | 'type' | 'checksum';
+
+/**
+ * It is due again; where it fails again, it comes back to the list.
+ */
+export type RetriedFailure = {
+    /**
+     * The id of the message, delivery or event.
+     */
+    failure_id: string;
+    kind: FailureKind;
+};
 
 /**
  * What a review says.
@@ -2025,7 +4143,13 @@ export type ReviewDecision = 'approved' | 'changes_requested' | 'rejected';
  */
 export type ReviewDraft = {
     decision: ReviewDecision;
+    /**
+     * What is good, or has to change; needed unless the work is approved.
+     */
     feedback?: string;
+    /**
+     * The one that was looked at: where there is a newer one, it is refused. The newest without it.
+     */
     revision?: number | null;
 };
 
@@ -2038,8 +4162,24 @@ export type Role = 'admin' | 'brand' | 'creator';
  * The new key. The one before it is taken until then, so that a shop can change over; null where there was none.
  */
 export type RotatedKey = {
+    /**
+     * Signs with HMAC-SHA-256; a secret of the shop.
+     */
     key: string;
+    /**
+     * Until when the key before is taken; null: there was none.
+     */
     previous_key_valid_until: string | null;
+};
+
+/**
+ * A run between the times of the timer. `as_of` is the moment that the job takes for now; without it, now.
+ */
+export type RunOrder = {
+    /**
+     * The moment that the job takes for now: one that is over, or left out for now.
+     */
+    as_of?: string | null;
 };
 
 /**
@@ -2049,15 +4189,30 @@ export type RotatedKey = {
  */
 export type SendNotification = {
     action: 'send';
+    /**
+     * The brand whose members are told; else `user_id` says.
+     */
     brand_id?: string | null;
     category: NotificationCategory;
     message: string;
+    /**
+     * Facts about it, as its type has them.
+     */
     metadata?: {
         [key: string]: unknown;
     };
+    /**
+     * Which members: those who may do this; `read` without it.
+     */
     permission?: 'read' | 'campaign' | 'money' | 'members' | null;
     title: string;
+    /**
+     * The event, as `payout_failed`.
+     */
     type: string;
+    /**
+     * Whom to tell; else `brand_id` says.
+     */
     user_id?: string | null;
 };
 
@@ -2065,13 +4220,31 @@ export type SendNotification = {
  * What an administrator may tune, with the value in force.
  */
 export type Setting = {
+    /**
+     * What is in force without anybody's choice.
+     */
     default_value: number;
     description: string;
+    /**
+     * The setting's name.
+     */
     key: string;
+    /**
+     * The most that it takes.
+     */
     maximum: number;
+    /**
+     * The least that it takes.
+     */
     minimum: number;
     updated_at: string | null;
+    /**
+     * Who changed it last, by the account's id; null: nobody.
+     */
     updated_by: string | null;
+    /**
+     * What is in force.
+     */
     value: number;
 };
 
@@ -2079,6 +4252,9 @@ export type Setting = {
  * A new value, within the setting's range.
  */
 export type SettingValue = {
+    /**
+     * What shall be in force, within the setting's range.
+     */
     value: number;
 };
 
@@ -2088,6 +4264,11 @@ export type SettingValue = {
 export type Settings = {
     data: Array<Setting>;
 };
+
+/**
+ * How much a sign matters.
+ */
+export type Severity = 'info' | 'warning' | 'critical';
 
 /**
  * A password sign-in.
@@ -2100,9 +4281,20 @@ export type SignIn = {
  * `everywhere`: on all devices, not only where this refresh token lives.
  */
 export type SignOut = {
+    /**
+     * Whether all sign-ins of the account end, and not only this one.
+     */
     everywhere?: boolean;
+    /**
+     * Good once, within 7 days; the answer has the next one.
+     */
     refresh_token: string;
 };
+
+/**
+ * Whether the cause of a sign is still there.
+ */
+export type SignState = 'open' | 'resolved';
 
 /**
  * A new account. `admin` is no role that anybody gives themselves.
@@ -2110,6 +4302,9 @@ export type SignOut = {
 export type SignUp = {
     email: string;
     full_name: string;
+    /**
+     * What the account is for.
+     */
     role: 'brand' | 'creator';
 };
 
@@ -2118,10 +4313,25 @@ export type SignUp = {
  */
 export type SignedCorrection = {
     action: 'correct';
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * The shop's number of the order.
+     */
     order_id: string;
+    /**
+     * Why, for whoever reads the order's history.
+     */
     reason?: string;
+    /**
+     * The shop's number of the change: sent again, it is the same one.
+     */
     reference: string;
+    /**
+     * What the order is worth after all, in minor units of its own currency.
+     */
     value: number;
 };
 
@@ -2132,10 +4342,25 @@ export type SignedCorrection = {
  */
 export type SignedRefund = {
     action: 'refund';
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * The shop's number of the order.
+     */
     order_id: string;
+    /**
+     * Why, for whoever reads the order's history.
+     */
     reason?: string;
+    /**
+     * The shop's number of the change: sent again, it is the same one.
+     */
     reference: string;
+    /**
+     * What was given back, in minor units of the order's own currency; all that is left without it.
+     */
     value?: number | null;
 };
 
@@ -2143,8 +4368,17 @@ export type SignedRefund = {
  * A creator who was not paid in a run, and why.
  */
 export type SkippedPayout = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
     reason: SkippedPayoutReason;
 };
@@ -2158,6 +4392,9 @@ export type SkippedPayoutReason = 'NO_CONNECTED_ACCOUNT' | 'ACCOUNT_NOT_READY' |
  * Clicks of one referrer, device, browser or country.
  */
 export type Slice = {
+    /**
+     * Visits by people, scans among them.
+     */
     clicks: number;
     name: string;
 };
@@ -2168,13 +4405,25 @@ export type Slice = {
  * `asked_scopes` is what we asked the person for, `scopes` what they granted.
  */
 export type SocialAccount = {
+    /**
+     * The permissions that we asked the person for.
+     */
     asked_scopes: Array<string>;
     avatar_url: string | null;
     created_at: string;
     display_name: string;
+    /**
+     * (likes + comments + shares) / followers over the recent posts, a decimal number.
+     */
     engagement_rate: string;
+    /**
+     * Followers, as the platform last told.
+     */
     follower_count: number;
     id: string;
+    /**
+     * When the platform was last read; null: never.
+     */
     last_synced_at: string | null;
     /**
      * What the platform does not show us, because the person left a permission out.
@@ -2185,12 +4434,24 @@ export type SocialAccount = {
      */
     readonly notice: string | null;
     platform: Platform;
+    /**
+     * The platform's id of the account.
+     */
     platform_user_id: string;
     profile_url: string | null;
+    /**
+     * The permissions that the person granted.
+     */
     scopes: Array<string>;
     status: SocialAccountStatus;
+    /**
+     * When our permission ends; null: not known, or never.
+     */
     token_expires_at: string | null;
     updated_at: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
     username: string;
 };
@@ -2206,17 +4467,50 @@ export type SocialAccountStatus = 'connected' | 'expired' | 'revoked' | 'error';
  * `final`: nothing can be booked into the span any more; every later answer about it is the same.
  */
 export type Statement = {
+    /**
+     * The moment up to which it is counted.
+     */
     as_of: string;
+    /**
+     * What was available after the last booking, in minor units.
+     */
     closing_balance: number;
+    /**
+     * What the brand owed after the last booking, in minor units.
+     */
     closing_debt: number;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
     data: Array<Booking>;
+    /**
+     * Whether nothing can be booked into the span any more.
+     */
     final: boolean;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor: string | null;
+    /**
+     * What was available before the first booking, in minor units.
+     */
     opening_balance: number;
+    /**
+     * What the brand owed before the first booking, in minor units.
+     */
     opening_debt: number;
+    /**
+     * The first moment of the span; null: from the beginning.
+     */
     since: string | null;
+    /**
+     * The end of the span, which is not part of it; null: up to now.
+     */
     until: string | null;
+    /**
+     * The wallet.
+     */
     wallet_id: string;
 };
 
@@ -2224,7 +4518,13 @@ export type Statement = {
  * A span of a statement, `since` included and `until` not; without an end, from the first booking, or to now.
  */
 export type StatementExport = {
+    /**
+     * The first moment of the span; null: from the beginning.
+     */
     since?: string | null;
+    /**
+     * The end of the span, which is not part of it; null: up to now.
+     */
     until?: string | null;
 };
 
@@ -2232,16 +4532,40 @@ export type StatementExport = {
  * An event of Stripe, and the error of the last try; `available_at` is when it is tried next.
  */
 export type StripeEvent = {
+    /**
+     * The account at Stripe that it is about.
+     */
     account_id: string | null;
+    /**
+     * How often it was tried.
+     */
     attempts: number;
+    /**
+     * From when on it may be worked on.
+     */
     available_at: string;
     created_at: string;
+    /**
+     * What went wrong; null: nothing.
+     */
     error: string | null;
     id: string;
+    /**
+     * What it is about, by Stripe's id.
+     */
     object_id: string | null;
+    /**
+     * When it was dealt with; null: not yet.
+     */
     processed_at: string | null;
+    /**
+     * How we heard of it: Stripe told us, or we fetched what we had missed.
+     */
     source: 'webhook' | 'repair';
     status: StripeEventStatus;
+    /**
+     * As Stripe names it.
+     */
     type: string;
     updated_at: string;
 };
@@ -2257,16 +4581,43 @@ export type StripeEventStatus = 'received' | 'processed' | 'ignored' | 'failed';
  * `post` is what became of it on its platform, once it was found there.
  */
 export type Submission = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The address of the post or page.
+     */
     content_url: string | null;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * What was asked for.
+     */
     deliverable_id: string;
     description: string;
+    /**
+     * The last day (UTC) to hand it in; null: any day.
+     */
     due_date: string | null;
+    /**
+     * The `object_key` of a stored upload.
+     */
     file_path: string | null;
     id: string;
+    /**
+     * Whether the day to hand it in was over.
+     */
     is_late: boolean;
+    /**
+     * The participation: this creator in this campaign.
+     */
     participant_id: string;
     post: TrackedPost | null;
     /**
@@ -2275,10 +4626,19 @@ export type Submission = {
      * Posts at LinkedIn are recognised, but it tells nobody their figures by the number in their addresses.
      */
     readonly post_platform: Platform | null;
+    /**
+     * Which revision, from 1.
+     */
     revision: number;
     status: SubmissionStatus;
     submission_type: SubmissionType;
+    /**
+     * When it was handed in.
+     */
     submitted_at: string;
+    /**
+     * Which of the deliverable's units, from 1.
+     */
     unit: number;
 };
 
@@ -2286,11 +4646,23 @@ export type Submission = {
  * Content for one unit of a deliverable.
  */
 export type SubmissionDraft = {
+    /**
+     * The address of the post or page.
+     */
     content_url?: string | null;
+    /**
+     * What was asked for.
+     */
     deliverable_id: string;
     description?: string;
+    /**
+     * The `object_key` of a stored upload.
+     */
     file_path?: string | null;
     submission_type: SubmissionType;
+    /**
+     * Which of the deliverable's units, from 1.
+     */
     unit?: number;
 };
 
@@ -2298,13 +4670,31 @@ export type SubmissionDraft = {
  * A review of one revision; reviewer_user_id is null where the time for a review was over.
  */
 export type SubmissionReview = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     decision: ReviewDecision;
+    /**
+     * What is good, or has to change; needed unless the work is approved.
+     */
     feedback: string;
     id: string;
+    /**
+     * When it was reviewed.
+     */
     reviewed_at: string;
+    /**
+     * Who reviewed, by the account's id; null: the time for a review was over.
+     */
     reviewer_user_id: string | null;
+    /**
+     * Which revision, from 1.
+     */
     revision: number;
+    /**
+     * The submission.
+     */
     submission_id: string;
 };
 
@@ -2324,6 +4714,9 @@ export type SubmissionType = 'url' | 'file' | 'text';
 export type Suppression = {
     created_at: string;
     email: string;
+    /**
+     * The provider's report of it; null: the person unsubscribed.
+     */
     provider_event_id: string | null;
     reason: SuppressionReason;
 };
@@ -2337,8 +4730,17 @@ export type SuppressionReason = 'unsubscribed' | 'bounced' | 'complained';
  * A survey without its questions.
  */
 export type Survey = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * From when on nobody answers any more; null: until it is closed.
+     */
     closes_at: string | null;
     created_at: string;
     description: string;
@@ -2351,7 +4753,13 @@ export type Survey = {
  * text and single: a text; multiple: a list of texts; rating and nps: a number.
  */
 export type SurveyAnswer = {
+    /**
+     * A text for `text` and `single`, several for `multiple`, a whole number for `rating` (1 to 5) and `nps` (0 to 10).
+     */
     answer: string | number | Array<string>;
+    /**
+     * The question.
+     */
     question_id: string;
 };
 
@@ -2366,6 +4774,9 @@ export type SurveyAnswers = {
  * A survey with its questions, in order.
  */
 export type SurveyDraft = {
+    /**
+     * From when on nobody answers any more; without it, until it is closed.
+     */
     closes_at?: string | null;
     description?: string;
     questions: Array<SurveyQuestionDraft>;
@@ -2378,9 +4789,21 @@ export type SurveyDraft = {
 export type SurveyQuestion = {
     id: string;
     kind: QuestionKind;
+    /**
+     * What may be chosen.
+     */
     options: Array<string>;
+    /**
+     * Which question, from 1.
+     */
     position: number;
+    /**
+     * The question.
+     */
     prompt: string;
+    /**
+     * Whether it needs an answer.
+     */
     required: boolean;
 };
 
@@ -2389,8 +4812,17 @@ export type SurveyQuestion = {
  */
 export type SurveyQuestionDraft = {
     kind: QuestionKind;
+    /**
+     * What may be chosen: two or more for `single` and `multiple`, none for the others.
+     */
     options?: Array<string>;
+    /**
+     * The question.
+     */
     prompt: string;
+    /**
+     * Whether it needs an answer.
+     */
     required?: boolean;
 };
 
@@ -2399,8 +4831,17 @@ export type SurveyQuestionDraft = {
  */
 export type SurveyReceipt = {
     id: string;
+    /**
+     * Who answered, by the account's id.
+     */
     respondent_user_id: string;
+    /**
+     * When it was handed in.
+     */
     submitted_at: string;
+    /**
+     * The survey.
+     */
     survey_id: string;
 };
 
@@ -2408,8 +4849,14 @@ export type SurveyReceipt = {
  * The answers to a survey, counted; `next_cursor` is null where these are the last questions.
  */
 export type SurveyResults = {
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
     questions: Array<QuestionResult>;
+    /**
+     * How many answered the survey.
+     */
     responses: number;
     survey: Survey;
 };
@@ -2432,7 +4879,13 @@ export type SurveyWithQuestions = {
  */
 export type SuspendUser = {
     action: 'suspend-user';
+    /**
+     * Why, for the account's history.
+     */
     reason: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -2448,12 +4901,27 @@ export type SyncAllPlatforms = {
  */
 export type SyncJob = {
     created_at: string;
+    /**
+     * What went wrong; null: nothing.
+     */
     error: string | null;
+    /**
+     * When it was over; null: it is not.
+     */
     finished_at: string | null;
     id: string;
+    /**
+     * The connected account.
+     */
     social_account_id: string;
+    /**
+     * When it began; null: not yet.
+     */
     started_at: string | null;
     status: SyncStatus;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -2463,13 +4931,22 @@ export type SyncJob = {
 export type SyncStatus = 'pending' | 'running' | 'succeeded' | 'failed';
 
 /**
- * `degraded`: a job's last run failed, or messages or events of Stripe were given up.
+ * `degraded`: a job's last run failed, its last time went by, or messages or events of Stripe were given up.
  */
 export type SystemHealth = {
+    /**
+     * How many events of Stripe were given up.
+     */
     failed_stripe_events: number;
-    jobs: Array<JobRun>;
+    jobs: Array<Job>;
     outbox: Array<OutboxTopic>;
+    /**
+     * Which deployment this is.
+     */
     stage: string;
+    /**
+     * `degraded` where a job failed or missed its time, or something was given up.
+     */
     status: 'ok' | 'degraded';
 };
 
@@ -2477,14 +4954,26 @@ export type SystemHealth = {
  * Whom a campaign wants to reach; feeds matching.
  */
 export type TargetAudience = {
+    /**
+     * Ages as `18-24`, the last one as `65+`.
+     */
     age_ranges?: Array<string>;
     /**
      * Matching suggests only creators of the campaign's category (without one, of those that fit the brand); otherwise they come before the others.
      */
     category_required?: boolean;
+    /**
+     * ISO 639-1, as `de`.
+     */
     languages?: Array<string>;
     location?: TargetLocation | null;
+    /**
+     * No more followers than this; null: any number.
+     */
     max_followers?: number | null;
+    /**
+     * At least so many followers; null: any number.
+     */
     min_followers?: number | null;
     platforms?: Array<Platform>;
 };
@@ -2494,6 +4983,9 @@ export type TargetAudience = {
  */
 export type TargetLocation = {
     city?: string | null;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
     country: string;
     /**
      * Matching suggests only creators of this place; otherwise they come before the others.
@@ -2505,13 +4997,28 @@ export type TargetLocation = {
  * An invitation into a brand; open while it is neither accepted nor revoked nor expired.
  */
 export type TeamInvitation = {
+    /**
+     * When it was accepted; null: not yet.
+     */
     accepted_at: string | null;
+    /**
+     * The brand.
+     */
     brand_id: string;
     created_at: string;
     email: string;
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string;
     id: string;
+    /**
+     * Who invited, by the account's id; null: their account is gone.
+     */
     invited_by: string | null;
+    /**
+     * When it was taken back; null: it was not.
+     */
     revoked_at: string | null;
     role: BrandRole;
 };
@@ -2520,8 +5027,17 @@ export type TeamInvitation = {
  * Tokens; `expires_in` is the access token's life in seconds.
  */
 export type TokenSet = {
+    /**
+     * Goes into `Authorization: Bearer` of each request.
+     */
     access_token: string;
+    /**
+     * For how many seconds the access token is good.
+     */
     expires_in: number;
+    /**
+     * Good once, within 7 days; the answer has the next one.
+     */
     refresh_token: string;
     token_type?: 'Bearer';
 };
@@ -2532,18 +5048,39 @@ export type TokenSet = {
  * `disclosure_terms`: the words, or the platform's label, by which the post says that it is advertising.
  */
 export type TrackedPost = {
+    /**
+     * When its text was last looked at; null: never.
+     */
     checked_at: string | null;
     comments: number;
     disclosure: Disclosure;
+    /**
+     * By what the post says that it is advertising.
+     */
     disclosure_terms: Array<string>;
+    /**
+     * When it was given up; null: it was not.
+     */
     gone_at: string | null;
+    /**
+     * When the platform was last read; null: never.
+     */
     last_synced_at: string | null;
     likes: number | null;
+    /**
+     * When it was not found for the first time; null: it is there.
+     */
     missing_since: string | null;
     platform: Platform;
+    /**
+     * The platform's id of the post.
+     */
     platform_post_id: string;
     shares: number;
     status: PostStatus;
+    /**
+     * Views, as the platform last told.
+     */
     views: number;
 };
 
@@ -2551,15 +5088,39 @@ export type TrackedPost = {
  * A link that counts who follows it; `url` is what visitors get, and `expired_url` where they go after its end.
  */
 export type TrackingLink = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     created_at: string;
+    /**
+     * Whose link it is; null: the campaign's own.
+     */
     creator_user_id: string | null;
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url: string;
+    /**
+     * When it was switched off; null: it is on.
+     */
     disabled_at: string | null;
+    /**
+     * Where visitors are sent after its end; null: nowhere.
+     */
     expired_url: string | null;
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string | null;
     id: string;
+    /**
+     * The last part of the link's address.
+     */
     short_code: string;
+    /**
+     * What visitors get: whoever follows it is counted and sent on.
+     */
     url: string;
 };
 
@@ -2567,11 +5128,29 @@ export type TrackingLink = {
  * What a pass did. `more_due`: the pass was bounded and something is left for the next one.
  */
 export type TransitionCounts = {
+    /**
+     * Drafts that became active.
+     */
     activated: number;
+    /**
+     * Campaigns that completed.
+     */
     completed: number;
+    /**
+     * Campaigns and invitations that stayed as they were.
+     */
     errors: number;
+    /**
+     * Invitations that expired.
+     */
     expired_invitations: number;
+    /**
+     * Whether something was left for the next pass.
+     */
     more_due: boolean;
+    /**
+     * Campaigns that paused, as their budget is spent.
+     */
     paused: number;
 };
 
@@ -2580,7 +5159,13 @@ export type TransitionCounts = {
  */
 export type UnbanUser = {
     action: 'unban-user';
+    /**
+     * Why, for the account's history.
+     */
     reason?: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -2588,6 +5173,9 @@ export type UnbanUser = {
  * How many notifications the caller has not read.
  */
 export type UnreadCount = {
+    /**
+     * How many are not read.
+     */
     unread_count: number;
 };
 
@@ -2595,8 +5183,17 @@ export type UnreadCount = {
  * How many messages to the caller are unread, for one participant.
  */
 export type UnreadMessages = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The participation: this creator in this campaign.
+     */
     participant_id: string;
+    /**
+     * How many nobody of one's own side has read.
+     */
     unread: number;
 };
 
@@ -2605,8 +5202,14 @@ export type UnreadMessages = {
  */
 export type UpdateRole = {
     action: 'update-role';
+    /**
+     * Whether it is the only role from now on, one more, or one less.
+     */
     change?: 'set' | 'grant' | 'revoke';
     role: Role;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -2614,10 +5217,19 @@ export type UpdateRole = {
  * A form for a `multipart/form-data` POST: all `fields` as they are, and the file as last field `file`.
  */
 export type Upload = {
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string;
+    /**
+     * The form's fields, before the file.
+     */
     fields: {
         [key: string]: string;
     };
+    /**
+     * Where to post the form.
+     */
     url: string;
 };
 
@@ -2625,11 +5237,17 @@ export type Upload = {
  * An account as administrators see it.
  */
 export type UserAccount = {
+    /**
+     * When the address was confirmed; null: not yet.
+     */
     confirmed_at: string | null;
     created_at: string;
     email: string;
     full_name: string;
     id: string;
+    /**
+     * When the person last signed in; null: never.
+     */
     last_sign_in_at: string | null;
     roles: Array<Role>;
     status: UserStatus;
@@ -2641,6 +5259,13 @@ export type UserAccount = {
 export type UserStatus = 'active' | 'suspended' | 'banned' | 'deleted';
 
 /**
+ * Which platform the person wants to prove an account of.
+ */
+export type VerifySocial = {
+    platform: Platform;
+};
+
+/**
  * The wallet of a brand or of a user in one currency, with what it holds.
  *
  * Brand: available, reserved for campaigns, pending deposits, and its `debt` for money that was taken back after it
@@ -2648,17 +5273,44 @@ export type UserStatus = 'active' | 'suspended' | 'banned' | 'deleted';
  * (less what is taken back), money in transit to the bank, earnings on hold (less what is taken back of them).
  */
 export type Wallet = {
+    /**
+     * What can be spent or is paid out next, in minor units.
+     */
     available: number;
+    /**
+     * The brand whose it is; null: a person's.
+     */
     brand_id: string | null;
     created_at: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * Taken back after it was spent, in minor units: whatever comes in pays that first.
+     */
     debt: number;
     id: string;
     payout_skipped_reason: SkippedPayoutReason | null;
+    /**
+     * Why Stripe does not pay the creator, in its words; null: it does.
+     */
     payouts_blocked_reason: string | null;
+    /**
+     * Whether Stripe says that the creator can be paid.
+     */
     payouts_enabled: boolean;
+    /**
+     * On its way: deposits of a brand, earnings on hold of a creator; minor units.
+     */
     pending: number;
+    /**
+     * Held for campaigns of a brand, or on its way to a creator's bank; minor units.
+     */
     reserved: number;
+    /**
+     * The person whose it is; null: a brand's.
+     */
     user_id: string | null;
 };
 
@@ -2666,11 +5318,29 @@ export type Wallet = {
  * What one wallet holds (see `Wallet`).
  */
 export type WalletBalance = {
+    /**
+     * What can be spent or is paid out next, in minor units.
+     */
     available: number;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * Taken back after it was spent, in minor units: whatever comes in pays that first.
+     */
     debt: number;
+    /**
+     * On its way: deposits of a brand, earnings on hold of a creator; minor units.
+     */
     pending: number;
+    /**
+     * Held for campaigns of a brand, or on its way to a creator's bank; minor units.
+     */
     reserved: number;
+    /**
+     * The wallet.
+     */
     wallet_id: string;
 };
 
@@ -2678,6 +5348,9 @@ export type WalletBalance = {
  * The caller's wallets, a balance per currency.
  */
 export type WalletBalances = {
+    /**
+     * One for each currency.
+     */
     balances: Array<WalletBalance>;
 };
 
@@ -2686,21 +5359,48 @@ export type WalletBalances = {
  * available. When it was booked, and what it left, says the statement.
  */
 export type WalletTransaction = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * What it did to what is available: signed, in minor units.
+     */
     balance_effect: number;
+    /**
+     * When it was completed; null: not yet.
+     */
     completed_at: string | null;
     created_at: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
     description: string;
     id: string;
+    /**
+     * Facts about it, as its type has them.
+     */
     metadata: {
         [key: string]: unknown;
     };
+    /**
+     * What it is called at Stripe, or by us; null: nothing yet.
+     */
     reference_id: string | null;
+    /**
+     * How much of it was given back, in minor units.
+     */
     refunded_amount: number;
+    /**
+     * The transaction that it is about, as the deposit of a refund.
+     */
     relates_to: string | null;
     status: WalletTransactionStatus;
     transaction_type: WalletTransactionType;
+    /**
+     * The wallet.
+     */
     wallet_id: string;
 };
 
@@ -2718,6 +5418,9 @@ export type WalletTransactionType = 'deposit' | 'withdrawal' | 'reservation' | '
  * Unspent money back to where it came from, the newest deposit first.
  */
 export type WithdrawalStart = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
 };
 
@@ -2732,11 +5435,17 @@ export type ApiRefusal = ErrorBody | GatewayError;
 
 export type PageSocialAccountWritable = {
     data: Array<SocialAccountWritable>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageSubmissionWritable = {
     data: Array<SubmissionWritable>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
@@ -2744,8 +5453,14 @@ export type PageSubmissionWritable = {
  * A new password, allowed by a code that came by e-mail.
  */
 export type PasswordResetWritable = {
+    /**
+     * What came by mail.
+     */
     code: string;
     email: string;
+    /**
+     * From 12 to 128 characters, and not easy to guess.
+     */
     password: string;
 };
 
@@ -2763,7 +5478,13 @@ export type SignInWritable = {
 export type SignUpWritable = {
     email: string;
     full_name: string;
+    /**
+     * From 12 to 128 characters, and not easy to guess.
+     */
     password: string;
+    /**
+     * What the account is for.
+     */
     role: 'brand' | 'creator';
 };
 
@@ -2773,21 +5494,45 @@ export type SignUpWritable = {
  * `asked_scopes` is what we asked the person for, `scopes` what they granted.
  */
 export type SocialAccountWritable = {
+    /**
+     * The permissions that we asked the person for.
+     */
     asked_scopes: Array<string>;
     avatar_url: string | null;
     created_at: string;
     display_name: string;
+    /**
+     * (likes + comments + shares) / followers over the recent posts, a decimal number.
+     */
     engagement_rate: string;
+    /**
+     * Followers, as the platform last told.
+     */
     follower_count: number;
     id: string;
+    /**
+     * When the platform was last read; null: never.
+     */
     last_synced_at: string | null;
     platform: Platform;
+    /**
+     * The platform's id of the account.
+     */
     platform_user_id: string;
     profile_url: string | null;
+    /**
+     * The permissions that the person granted.
+     */
     scopes: Array<string>;
     status: SocialAccountStatus;
+    /**
+     * When our permission ends; null: not known, or never.
+     */
     token_expires_at: string | null;
     updated_at: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
     username: string;
 };
@@ -2798,22 +5543,58 @@ export type SocialAccountWritable = {
  * `post` is what became of it on its platform, once it was found there.
  */
 export type SubmissionWritable = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The address of the post or page.
+     */
     content_url: string | null;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * What was asked for.
+     */
     deliverable_id: string;
     description: string;
+    /**
+     * The last day (UTC) to hand it in; null: any day.
+     */
     due_date: string | null;
+    /**
+     * The `object_key` of a stored upload.
+     */
     file_path: string | null;
     id: string;
+    /**
+     * Whether the day to hand it in was over.
+     */
     is_late: boolean;
+    /**
+     * The participation: this creator in this campaign.
+     */
     participant_id: string;
     post: TrackedPost | null;
+    /**
+     * Which revision, from 1.
+     */
     revision: number;
     status: SubmissionStatus;
     submission_type: SubmissionType;
+    /**
+     * When it was handed in.
+     */
     submitted_at: string;
+    /**
+     * Which of the deliverable's units, from 1.
+     */
     unit: number;
 };
 
@@ -5615,6 +8396,93 @@ export type RecordSignedConversionResponses = {
 
 export type RecordSignedConversionResponse = RecordSignedConversionResponses[keyof RecordSignedConversionResponses];
 
+export type ListCreatorCategoriesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/creator-categories';
+};
+
+export type ListCreatorCategoriesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListCreatorCategoriesError = ListCreatorCategoriesErrors[keyof ListCreatorCategoriesErrors];
+
+export type ListCreatorCategoriesResponses = {
+    /**
+     * What was asked for
+     */
+    200: CategoryFamilies;
+};
+
+export type ListCreatorCategoriesResponse = ListCreatorCategoriesResponses[keyof ListCreatorCategoriesResponses];
+
+export type ReadOwnProfileData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/creators/me';
+};
+
+export type ReadOwnProfileErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadOwnProfileError = ReadOwnProfileErrors[keyof ReadOwnProfileErrors];
+
+export type ReadOwnProfileResponses = {
+    /**
+     * What was asked for
+     */
+    200: OwnProfile;
+};
+
+export type ReadOwnProfileResponse = ReadOwnProfileResponses[keyof ReadOwnProfileResponses];
+
+export type SaveOwnProfileData = {
+    body: ProfileDraft;
+    path?: never;
+    query?: never;
+    url: '/api/v1/creators/me';
+};
+
+export type SaveOwnProfileErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type SaveOwnProfileError = SaveOwnProfileErrors[keyof SaveOwnProfileErrors];
+
+export type SaveOwnProfileResponses = {
+    /**
+     * What was asked for
+     */
+    200: OwnProfile;
+};
+
+export type SaveOwnProfileResponse = SaveOwnProfileResponses[keyof SaveOwnProfileResponses];
+
 export type ListDueDeliverablesData = {
     body?: never;
     path?: never;
@@ -8032,6 +10900,56 @@ export type ReadSurveyResultsResponses = {
 
 export type ReadSurveyResultsResponse = ReadSurveyResultsResponses[keyof ReadSurveyResultsResponses];
 
+export type ListAccountSignsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only signs of this account.
+         */
+        user_id?: string;
+        /**
+         * Only signs that matter so much.
+         */
+        severity?: Severity;
+        /**
+         * Only signs whose cause is still there, or only those that are gone.
+         */
+        state?: SignState;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/system/account-signs';
+};
+
+export type ListAccountSignsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListAccountSignsError = ListAccountSignsErrors[keyof ListAccountSignsErrors];
+
+export type ListAccountSignsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageAccountSign;
+};
+
+export type ListAccountSignsResponse = ListAccountSignsResponses[keyof ListAccountSignsResponses];
+
 export type ListIntegrationsData = {
     body?: never;
     path?: never;
@@ -8099,6 +11017,126 @@ export type ListErasuresResponses = {
 
 export type ListErasuresResponse = ListErasuresResponses[keyof ListErasuresResponses];
 
+export type ListFailuresData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only failures of this kind.
+         */
+        kind?: FailureKind;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/system/failures';
+};
+
+export type ListFailuresErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListFailuresError = ListFailuresErrors[keyof ListFailuresErrors];
+
+export type ListFailuresResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageFailure;
+};
+
+export type ListFailuresResponse = ListFailuresResponses[keyof ListFailuresResponses];
+
+export type CloseMessageData = {
+    body?: never;
+    path: {
+        /**
+         * The message, by the `failure_id` that `listFailures` names.
+         */
+        message_id: string;
+    };
+    query?: never;
+    url: '/api/v1/system/failures/message/{message_id}';
+};
+
+export type CloseMessageErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CloseMessageError = CloseMessageErrors[keyof CloseMessageErrors];
+
+export type CloseMessageResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type CloseMessageResponse = CloseMessageResponses[keyof CloseMessageResponses];
+
+export type RetryFailureData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * What failed.
+         */
+        kind: FailureKind;
+        /**
+         * The failure, as `listFailures` names it.
+         */
+        failure_id: string;
+    };
+    query?: never;
+    url: '/api/v1/system/failures/{kind}/{failure_id}/retry';
+};
+
+export type RetryFailureErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RetryFailureError = RetryFailureErrors[keyof RetryFailureErrors];
+
+export type RetryFailureResponses = {
+    /**
+     * What was asked for
+     */
+    200: RetriedFailure;
+};
+
+export type RetryFailureResponse = RetryFailureResponses[keyof RetryFailureResponses];
+
 export type ReadSystemHealthData = {
     body?: never;
     path?: never;
@@ -8127,6 +11165,48 @@ export type ReadSystemHealthResponses = {
 };
 
 export type ReadSystemHealthResponse = ReadSystemHealthResponses[keyof ReadSystemHealthResponses];
+
+export type ListHealthLogsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only this check: `jobs`, `outbox`, `stripe_events`.
+         */
+        check_name?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/system/health-logs';
+};
+
+export type ListHealthLogsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListHealthLogsError = ListHealthLogsErrors[keyof ListHealthLogsErrors];
+
+export type ListHealthLogsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageHealthLog;
+};
+
+export type ListHealthLogsResponse = ListHealthLogsResponses[keyof ListHealthLogsResponses];
 
 export type ListJobRunsData = {
     body?: never;
@@ -8173,6 +11253,75 @@ export type ListJobRunsResponses = {
 };
 
 export type ListJobRunsResponse = ListJobRunsResponses[keyof ListJobRunsResponses];
+
+export type ListJobsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/system/jobs';
+};
+
+export type ListJobsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListJobsError = ListJobsErrors[keyof ListJobsErrors];
+
+export type ListJobsResponses = {
+    /**
+     * What was asked for
+     */
+    200: Jobs;
+};
+
+export type ListJobsResponse = ListJobsResponses[keyof ListJobsResponses];
+
+export type StartJobRunData = {
+    body: RunOrder;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The job, as `listJobs` names it.
+         */
+        job: string;
+    };
+    query?: never;
+    url: '/api/v1/system/jobs/{job}/runs';
+};
+
+export type StartJobRunErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type StartJobRunError = StartJobRunErrors[keyof StartJobRunErrors];
+
+export type StartJobRunResponses = {
+    /**
+     * It is taken on, and done later
+     */
+    202: OrderedRun;
+};
+
+export type StartJobRunResponse = StartJobRunResponses[keyof StartJobRunResponses];
 
 export type ListRateClassesData = {
     body?: never;
@@ -8696,6 +11845,101 @@ export type ChangeMeResponses = {
 
 export type ChangeMeResponse = ChangeMeResponses[keyof ChangeMeResponses];
 
+export type RemoveAvatarData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/users/me/avatar';
+};
+
+export type RemoveAvatarErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RemoveAvatarError = RemoveAvatarErrors[keyof RemoveAvatarErrors];
+
+export type RemoveAvatarResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type RemoveAvatarResponse = RemoveAvatarResponses[keyof RemoveAvatarResponses];
+
+export type AnnounceAvatarData = {
+    body: AvatarDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/users/me/avatar';
+};
+
+export type AnnounceAvatarErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type AnnounceAvatarError = AnnounceAvatarErrors[keyof AnnounceAvatarErrors];
+
+export type AnnounceAvatarResponses = {
+    /**
+     * It is made
+     */
+    201: AvatarWithLinks;
+};
+
+export type AnnounceAvatarResponse = AnnounceAvatarResponses[keyof AnnounceAvatarResponses];
+
+export type CompleteAvatarData = {
+    body?: never;
+    path: {
+        avatar_id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/me/avatar/{avatar_id}/complete';
+};
+
+export type CompleteAvatarErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CompleteAvatarError = CompleteAvatarErrors[keyof CompleteAvatarErrors];
+
+export type CompleteAvatarResponses = {
+    /**
+     * What was asked for
+     */
+    200: AvatarWithLinks;
+};
+
+export type CompleteAvatarResponse = CompleteAvatarResponses[keyof CompleteAvatarResponses];
+
 export type CancelErasureData = {
     body?: never;
     path?: never;
@@ -8886,6 +12130,74 @@ export type ReadUserResponses = {
 };
 
 export type ReadUserResponse = ReadUserResponses[keyof ReadUserResponses];
+
+export type ConfirmSocialVerificationData = {
+    body: ConnectAccount;
+    path: {
+        /**
+         * The account.
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{user_id}/confirm-social-verification';
+};
+
+export type ConfirmSocialVerificationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ConfirmSocialVerificationError = ConfirmSocialVerificationErrors[keyof ConfirmSocialVerificationErrors];
+
+export type ConfirmSocialVerificationResponses = {
+    /**
+     * What was asked for
+     */
+    200: SocialAccount;
+};
+
+export type ConfirmSocialVerificationResponse = ConfirmSocialVerificationResponses[keyof ConfirmSocialVerificationResponses];
+
+export type VerifySocialData = {
+    body: VerifySocial;
+    path: {
+        /**
+         * The account.
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{user_id}/verify-social';
+};
+
+export type VerifySocialErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type VerifySocialError = VerifySocialErrors[keyof VerifySocialErrors];
+
+export type VerifySocialResponses = {
+    /**
+     * What was asked for
+     */
+    200: Authorization;
+};
+
+export type VerifySocialResponse = VerifySocialResponses[keyof VerifySocialResponses];
 
 export type ListWalletsData = {
     body?: never;
@@ -9371,6 +12683,93 @@ export type WithdrawFromWalletResponses = {
 };
 
 export type WithdrawFromWalletResponse = WithdrawFromWalletResponses[keyof WithdrawFromWalletResponses];
+
+export type ShowAvatarData = {
+    body?: never;
+    path: {
+        avatar_id: string;
+    };
+    query?: never;
+    url: '/avatars/{avatar_id}';
+};
+
+export type ShowAvatarErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ShowAvatarError = ShowAvatarErrors[keyof ShowAvatarErrors];
+
+export type ShowAvatarResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
+
+export type ShowMediaKitData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/creators/{slug}';
+};
+
+export type ShowMediaKitErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ShowMediaKitError = ShowMediaKitErrors[keyof ShowMediaKitErrors];
+
+export type ShowMediaKitResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
+
+export type LookForMediaKitData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/creators/{slug}';
+};
+
+export type LookForMediaKitErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type LookForMediaKitError = LookForMediaKitErrors[keyof LookForMediaKitErrors];
+
+export type LookForMediaKitResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
 
 export type CallCampaignLifecycleData = {
     body: ProcessTransitions;
