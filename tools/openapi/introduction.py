@@ -19,8 +19,8 @@ request, 409 a conflict with the present state, 402 money that is short, 429 too
 try says after how many seconds, in `Retry-After`. What API Gateway refuses by itself is a `GatewayError`, without a
 code.
 
-**Once.** What makes something takes an `Idempotency-Key`: send the same one again when an answer was lost, and it is
-done once.
+**Once.** An operation that names `Idempotency-Key` does a request under one key once: send the same key again when an
+answer was lost, and get that answer.
 
 **Lists** have `limit` (1 to 100, 20 without it) and `cursor`: send back `next_cursor` for the next page; it is null
 on the last one. Newest first, unless an operation says otherwise.
