@@ -86,7 +86,7 @@ def test_an_action_is_answered_as_what_it_is(brand: AtomicInfluence) -> None:
 
 
 def test_the_gateway_refuses_without_a_code(system: RunningSystem) -> None:
-    with AtomicInfluence(system.url, access_token="forged") as nobody, pytest.raises(Refused) as found:  # noqa: S106
+    with AtomicInfluence(system.url, access_token="forged") as nobody, pytest.raises(Refused) as found:
         nobody.campaigns.list_campaigns()
     assert (found.value.status, found.value.code, found.value.message) == (401, "", "Unauthorized")
 
@@ -117,7 +117,7 @@ def test_a_throttled_request_is_sent_again_until_it_is_heard(system: RunningSyst
             client = AtomicInfluence("", http=http, most_tries=12)
             for _ in range(30):
                 with pytest.raises(Refused) as found:
-                    client.auth.refresh_tokens(models.RefreshToken(refresh_token="unknown"))  # noqa: S106
+                    client.auth.refresh_tokens(models.RefreshToken(refresh_token="unknown"))
                 codes[found.value.code] += 1
 
     threads = [threading.Thread(target=ask) for _ in range(4)]
@@ -133,7 +133,7 @@ def test_a_session_goes_on_when_its_token_is_refused_and_ends_when_one_signs_out
     system: RunningSystem,
 ) -> None:
     client = AtomicInfluence(system.url).sign_in("creator@example.com", DEMO_PASSWORD)
-    client.session.access_token = "no longer good"  # noqa: S105
+    client.session.access_token = "no longer good"
     assert client.users.read_me().email == "creator@example.com"
     kept = client.session.refresh_token
     assert kept is not None

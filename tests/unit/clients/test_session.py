@@ -1,7 +1,6 @@
 """The Python client's session: a token is renewed once, and what asks for patience gets it where that does no harm."""
 
 import threading
-from collections.abc import Callable
 from typing import Any
 
 import httpx
