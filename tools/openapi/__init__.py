@@ -12,7 +12,7 @@ from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 from common.http import Api
 from infra.topology import TOPOLOGY
 from local.gateway.routing import RouteTable
-from tools.openapi import examples, introduction, parameters, properties, responses, words
+from tools.openapi import examples, introduction, parameters, properties, responses, unused, words
 from tools.openapi.responses import codes_in
 
 __all__ = ["CAPABILITIES", "DOCUMENT", "codes_in", "operations", "render"]
@@ -36,6 +36,7 @@ def render() -> str:
     properties.describe(merged)
     introduction.describe(merged)
     examples.show(merged)
+    unused.drop(merged)
     return json.dumps(merged, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 

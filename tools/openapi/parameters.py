@@ -76,9 +76,9 @@ def place_of(path: str, name: str) -> str | None:
 
 
 def _tidy(parameter: dict[str, Any]) -> None:
-    """A query has no null: a parameter is left out instead. A title that repeats the name says nothing."""
+    """A query has no null: a parameter is left out instead. What its schema repeats goes."""
     schema = parameter["schema"]
     choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
     if len(choices) == 1:
         schema = {key: value for key, value in schema.items() if key != "anyOf"} | choices[0]
-    parameter["schema"] = {key: value for key, value in schema.items() if key != "title"}
+    parameter["schema"] = {key: value for key, value in schema.items() if key not in {"title", "description"}}

@@ -1,7 +1,7 @@
 """What the properties of a body mean, where their names do not say it.
 
 Beside the code: a string under a field of a model. It costs a Lambda nothing, as Python forgets it when it compiles.
-What a name means in every model of the system stands here, once; a model that means something else says so itself.
+What a name means in every model of the system stands in `meanings`, once.
 """
 
 import ast
@@ -13,19 +13,26 @@ from typing import Any
 
 from pydantic import BaseModel
 
-EVERYWHERE: dict[str, str] = {}
-"""By name, what a property means wherever no model says something else."""
+from common.models.base import Input, Output
+from tools.openapi.meanings import EVERYWHERE
 
 
 def describe(document: dict[str, Any]) -> None:
     """Describe the properties of every schema by what its model says of them, or by what they mean everywhere."""
-    models = {model.__name__: model for model in _models(BaseModel)}
+    models = {model.__name__: model for kind in (Input, Output) for model in _models(kind)}
     for name, schema in document["components"]["schemas"].items():
         told = _told_by(models[name]) if name in models else {}
         for key, found in schema.get("properties", {}).items():
             found.pop("title", None)
-            if "description" not in found and (meaning := told.get(key) or EVERYWHERE.get(key)):
+            if "description" in found:
+                continue
+            if meaning := told.get(key) or (None if _has_a_type_of_its_own(found) else EVERYWHERE.get(key)):
                 found["description"] = meaning
+
+
+def _has_a_type_of_its_own(found: dict[str, Any]) -> bool:
+    """One that says what it means: `status` is a `CampaignStatus`."""
+    return any("$ref" in kind for kind in (found, *found.get("anyOf", ())))
 
 
 def _models(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:

@@ -73,8 +73,9 @@ def _answer(negotiation_id: UUID, answer: Literal["accepted", "rejected", "withd
 def accept_offer(negotiation_id: UUID) -> Negotiation:
     """Accept an offer of the other side
 
-    For the side that did not make it. The invitation takes the offer's amount, and its terms where it has some; to
-    take part is still the creator's to accept (`acceptInvitation`).
+    For the invited creator, or for brand admins and campaign managers: whoever did not make it. The invitation takes
+    the offer's amount, and its terms where it has some; to take part is still the creator's to accept
+    (`acceptInvitation`).
     """
     return _answer(negotiation_id, "accepted")
 
@@ -88,7 +89,8 @@ def accept_offer(negotiation_id: UUID) -> Negotiation:
 def reject_offer(negotiation_id: UUID) -> Negotiation:
     """Reject an offer of the other side
 
-    For the side that did not make it. The invitation stays as it was, and the other side is told.
+    For the invited creator, or for brand admins and campaign managers: whoever did not make it. The invitation stays
+    as it was, and the other side is told.
     """
     return _answer(negotiation_id, "rejected")
 
@@ -102,6 +104,7 @@ def reject_offer(negotiation_id: UUID) -> Negotiation:
 def withdraw_offer(negotiation_id: UUID) -> Negotiation:
     """Withdraw an offer of one's own side
 
-    For the side that made it, while nobody has answered. The invitation stays as it was, and the other side is told.
+    For the invited creator, or for brand admins and campaign managers: whoever made it, while nobody has answered.
+    The invitation stays as it was, and the other side is told.
     """
     return _answer(negotiation_id, "withdrawn")

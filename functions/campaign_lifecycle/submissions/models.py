@@ -3,7 +3,7 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
 from common.models.addresses import PublicAddress
 from common.models.base import Input
@@ -14,8 +14,28 @@ Description = Annotated[str, StringConstraints(max_length=10_000)]
 Feedback = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)]
 
 
+_A_TEXT: dict[str, JsonValue] = {"required": ["description"], "properties": {"description": {"minLength": 1}}}
+_A_FILE: dict[str, JsonValue] = {"required": ["file_path"], "properties": {"file_path": {"type": "string"}}}
+_A_LINK: dict[str, JsonValue] = {
+    "required": ["content_url"],
+    "properties": {"content_url": {"type": "string"}},
+}
+
+
+def _where(name: str, value: str) -> dict[str, JsonValue]:
+    return {"properties": {name: {"const": value}}}
+
+
 class ContentInput(Input):
     """The content itself: a link (url), the `object_key` of a stored upload (file), or the text in description."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": _where("submission_type", "url"),
+            "then": _A_LINK,
+            "else": {"if": _where("submission_type", "file"), "then": _A_FILE, "else": _A_TEXT},
+        }
+    )
 
     submission_type: SubmissionType
     content_url: PublicAddress | None = None
@@ -45,9 +65,17 @@ class SubmissionDraft(ContentInput):
 class ReviewDraft(Input):
     """The decision; feedback is needed unless it is yes. `revision`: the one that was looked at."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": _where("decision", "approved"),
+            "else": {"required": ["feedback"], "properties": {"feedback": {"minLength": 1}}},
+        }
+    )
+
     decision: ReviewDecision
     feedback: Feedback = ""
     revision: Annotated[int, Field(ge=1, le=1_000_000, strict=True)] | None = None
+    """The one that was looked at: where there is a newer one, it is refused. The newest without it."""
 
     @model_validator(mode="after")
     def says_what_is_wrong(self) -> Self:

@@ -4,7 +4,7 @@ import json
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from common.models.base import Input, Output
 from common.models.lines import Line
@@ -33,10 +33,24 @@ class SendNotification(Input):
     Service and administrators only.
     """
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"required": ["brand_id"], "properties": {"brand_id": {"type": "string"}}},
+            "then": {"properties": {"user_id": {"type": "null"}}},
+            "else": {
+                "required": ["user_id"],
+                "properties": {"user_id": {"type": "string"}, "permission": {"type": "null"}},
+            },
+        }
+    )
+
     action: Literal["send"]
     user_id: UUID | None = None
+    """Whom to tell; else `brand_id` says."""
     brand_id: UUID | None = None
+    """The brand whose members are told; else `user_id` says."""
     permission: BrandPermission | None = None
+    """Which members: those who may do this; `read` without it."""
     category: NotificationCategory
     type: TypeName
     title: Line
@@ -69,16 +83,20 @@ class NotificationSent(Output):
     """How many people were told; the id of the notification where it went to one user."""
 
     notified: int
+    """How many people were told."""
     notification_id: UUID | None
+    """The notification; null where a brand was told."""
 
 
 class MarkedRead(Output):
     """How many notifications were unread until now."""
 
     marked: int
+    """How many were unread until now."""
 
 
 class UnreadCount(Output):
     """How many notifications the caller has not read."""
 
     unread_count: int
+    """How many are not read."""

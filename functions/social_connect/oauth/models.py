@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import StringConstraints, model_validator
+from pydantic import ConfigDict, StringConstraints, model_validator
 
 from common.models.base import Input, Output
 from common.models.platform import Platform
@@ -20,6 +20,7 @@ class Authorization(Output):
     """Where the person says yes; good for ten minutes and one use."""
 
     url: str
+    """The platform's page where the person says yes; good once, for ten minutes."""
 
 
 class Callback(Input):
@@ -33,11 +34,25 @@ class Callback(Input):
 class ConnectPlatform(Input):
     """Edge action: connect the account that a callback's ticket stands for, or a code that came past us."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"required": ["ticket"], "properties": {"ticket": {"type": "string"}}},
+            "then": {"properties": {name: {"type": "null"} for name in ("platform", "code", "state")}},
+            "else": {
+                "required": ["platform", "code"],
+                "properties": {name: {"type": "string"} for name in ("platform", "code")},
+            },
+        }
+    )
+
     action: Literal["connect-platform"]
     ticket: Ticket | None = None
+    """What the callback appended to the front end's address; good once, for a minute."""
     platform: Platform | None = None
     code: Code | None = None
+    """What the platform appended, where the front end received it itself."""
     state: State | None = None
+    """The round trip that the code came by."""
 
     @model_validator(mode="after")
     def _names_one_way(self) -> Self:

@@ -51,7 +51,7 @@ def list_brands(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Bra
 def read_brand(brand_id: UUID) -> Brand:
     """Read a brand
 
-    For its members; creators see its name and logo in the campaign's brief.
+    For its members. Creators see its name and logo in the campaign's brief.
     """
     with app.transaction() as tx:
         return repository.find_brand(tx, brand_id)

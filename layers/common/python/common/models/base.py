@@ -17,10 +17,12 @@ def _within_reason(given: Given) -> Given:
     return given
 
 
-Day = Annotated[date, AfterValidator(_within_reason)]
+_OF_THIS_CENTURY = Field(json_schema_extra={"pattern": "^20[0-9]{2}-"})
+
+Day = Annotated[date, _OF_THIS_CENTURY, AfterValidator(_within_reason)]
 """A day (UTC) of this century."""
 
-Moment = Annotated[AwareDatetime, AfterValidator(_within_reason)]
+Moment = Annotated[AwareDatetime, _OF_THIS_CENTURY, AfterValidator(_within_reason)]
 """A time of this century, with its time zone."""
 
 
@@ -55,6 +57,10 @@ class ErrorBody(Output):
     """What every refusal looks like."""
 
     error: str
+    """A sentence for a person."""
     code: str
     details: list[dict[str, object]] = []
+    """Facts that belong to the code: faults of the request (`field`, `type`, `message`), amounts, the present
+    state.
+    """
     request_id: str

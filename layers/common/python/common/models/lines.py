@@ -3,7 +3,7 @@
 from typing import Annotated
 from unicodedata import category, combining, name
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode's categories of what nobody sees: control, format (which turns `gpj.exe` around), lone surrogates, line
@@ -110,15 +110,20 @@ def one_line(text: str, longest: int | None = None) -> str:
 StoredLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 """A line as rows may hold it that were written before anybody looked for what nobody sees."""
 
-Line = Annotated[StoredLine, AfterValidator(visible)]
+_ONE_LINE = Field(json_schema_extra={"pattern": r"^[^\x00-\x1f\x7f\u2028\u2029]*$"})
+
+Line = Annotated[StoredLine, _ONE_LINE, AfterValidator(visible)]
 """A short text that must be given: a name, a title."""
 
 ShortLine = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(visible)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
+    _ONE_LINE,
+    AfterValidator(visible),
 ]
 """A word or a few: a category, an industry."""
 
 EmptyOrLine = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(visible)
+    str, StringConstraints(strip_whitespace=True, max_length=200), _ONE_LINE, AfterValidator(visible)
 ]
 """A short text that can be taken back."""

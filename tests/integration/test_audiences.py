@@ -1,0 +1,135 @@
+"""Whom an operation is for, as it says, is who is let in: asked of the operations beside the campaign engine.
+
+`tests/unit/test_openapi_audiences.py` holds those of the campaign engine to its table.
+"""
+
+import importlib
+import json
+from typing import Any
+from uuid import UUID
+
+from infra.topology import TOPOLOGY
+from tests.audiences import faults_of
+from tests.conftest import Database
+from tests.factories.events import call, http_event
+from tests.factories.links import make_link
+from tests.factories.money import earn, make_deal
+from tests.factories.people import make_member, make_user
+from tools.openapi import DOCUMENT
+
+PUBLISHED: dict[str, Any] = json.loads(DOCUMENT.read_text(encoding="utf-8"))["paths"]
+LINK = "https://shop.example.com/"
+
+ASKED: list[tuple[str, dict[str, Any] | None]] = [
+    ("GET /api/v1/brands/{brand_id}", None),
+    ("PATCH /api/v1/brands/{brand_id}", {"description": "About us"}),
+    ("PUT /api/v1/brands/{brand_id}/fit", {"tone": "Friendly"}),
+    ("GET /api/v1/brands/{brand_id}/fit", None),
+    ("GET /api/v1/brands/{brand_id}/invitations", None),
+    ("POST /api/v1/brands/{brand_id}/invitations", {"email": "somebody@example.com", "role": "analyst"}),
+    ("GET /api/v1/brands/{brand_id}/members", None),
+    ("PUT /api/v1/brands/{brand_id}/members/{user_id}", {"roles": ["analyst"]}),
+    ("GET /api/v1/campaigns/{campaign_id}/conversions", None),
+    ("POST /api/v1/campaigns/{campaign_id}/cta-links", {"label": "Shop", "destination_url": LINK}),
+    ("GET /api/v1/campaigns/{campaign_id}/matches", None),
+    ("GET /api/v1/campaigns/{campaign_id}/performance", None),
+    ("GET /api/v1/tracking-links/{link_id}", None),
+    ("PATCH /api/v1/tracking-links/{link_id}", {"destination_url": LINK}),
+    ("GET /api/v1/tracking-links/{link_id}/conversion-key", None),
+    ("POST /api/v1/tracking-links/{link_id}/conversion-key", {"overlap_hours": 1}),
+    ("GET /api/v1/wallets/{wallet_id}", None),
+    ("GET /api/v1/wallets/{wallet_id}/low-balance", None),
+    ("PUT /api/v1/wallets/{wallet_id}/low-balance", {"threshold": 100}),
+    ("GET /api/v1/wallets/{wallet_id}/statement", None),
+    ("GET /api/v1/wallets/{wallet_id}/transactions", None),
+    ("POST /api/v1/wallets/{wallet_id}/deposits", {"amount": 10_000}),
+    ("POST /api/v1/wallets/{wallet_id}/withdrawals", {"amount": 100}),
+    ("GET /api/v1/earnings/{earning_id}", None),
+    ("POST /functions/v1/matching-intelligence", {"campaign_id": "{campaign_id}"}),
+]
+ADMINISTRATORS: dict[str, Any] = {
+    "POST /api/v1/earnings/{earning_id}/clawbacks": {"amount": 1, "reason": "A mistake"},
+    "POST /functions/v1/campaign-lifecycle": {"action": "process-transitions"},
+    "POST /functions/v1/user-management": {
+        "action": "ban-user",
+        "user_id": str(UUID(int=1)),
+        "reason": "Spam",
+    },
+    "PUT /api/v1/settings/{key}": {"value": 1},
+    "PUT /api/v1/system/rate-classes/{key}/{per}": {"rate": 1, "burst": 1},
+}
+"""Bodies of operations for administrators; the others have none."""
+QUERIES: dict[str, dict[str, str]] = {
+    "DELETE /api/v1/notification-unsubscribes": {"email": "somebody@example.com"},
+    "GET /functions/v1/user-management": {"action": "list-users"},
+}
+
+
+FOR_ADMINISTRATORS = 20
+"""At least so many: that they are found."""
+HIDDEN = frozenset({403, 404})
+
+
+def ask(operation: str, ids: dict[str, str], user: UUID, body: Any) -> int:
+    """The status that a person gets."""
+    method, path = operation.split(" ")
+    (capability,) = {
+        function.capability
+        for function in TOPOLOGY.functions
+        for route in function.routes
+        if route.path == path
+    }
+    text = json.dumps([path, body])
+    for name, found in ids.items():
+        text = text.replace(f"{{{name}}}", found)
+    filled_path, filled_body = json.loads(text)
+    event = http_event(method, filled_path, user=user, body=filled_body, query=QUERIES.get(operation))
+    return call(importlib.import_module(f"{capability}.api").lambda_handler, event).status
+
+
+def description_of(operation: str) -> str:
+    method, path = operation.split(" ")
+    found: str = PUBLISHED[path][method.lower()]["description"]
+    return found
+
+
+def test_who_is_let_in_is_who_is_named(database: Database) -> None:
+    with database.connect() as db:
+        deal = make_deal(db)
+        people = {"manager": make_member(db, deal.brand, "campaign_manager"), "creator": deal.creator,
+                  "analyst": make_member(db, deal.brand, "analyst"), "admin": deal.owner}  # fmt: skip
+        code = make_link(db, deal.campaign, creator_user_id=deal.creator)
+        link = db.execute("select id from tracking_links where short_code = %s", (code,)).fetchone()
+        wallet = db.execute("select id from wallets where brand_id = %s", (deal.brand,)).fetchone()
+        assert link is not None
+        assert wallet is not None
+        ids = {
+            "brand_id": str(deal.brand), "campaign_id": str(deal.campaign), "user_id": str(people["analyst"]),
+            "link_id": str(link[0]), "wallet_id": str(wallet[0]), "earning_id": str(earn(db, deal, 1_000)),
+        }  # fmt: skip
+    wrong = {}
+    for operation, body in ASKED:
+        # The owner last, who is let in everywhere and changes something.
+        let_in = {who: ask(operation, ids, person, body) not in HIDDEN for who, person in people.items()}
+        if faults := faults_of(description_of(operation), **let_in):
+            wrong[operation] = faults
+    assert wrong == {}
+
+
+def test_what_is_for_administrators_refuses_everybody_else(database: Database) -> None:
+    with database.connect() as db:
+        owner, admin = make_user(db, "brand"), make_user(db, "admin")
+    operations = [
+        f"{method.upper()} {path}"
+        for path, methods in PUBLISHED.items()
+        for method, one in methods.items()
+        if one["description"].startswith("For administrators")
+    ]
+    assert len(operations) >= FOR_ADMINISTRATORS
+    ids = {"event_id": "evt_1", "key": "create", "per": "person"}
+    told = {}
+    for operation in operations:
+        places = ids | {name: str(UUID(int=1)) for name in ("earning_id", "user_id", "delivery_id")}
+        body = ADMINISTRATORS.get(operation)
+        told[operation] = ask(operation, places, owner, body), ask(operation, places, admin, body)
+    assert {name: found for name, found in told.items() if found[0] != 403 or found[1] == 403} == {}
