@@ -19,15 +19,21 @@ class AcceptTeamInvitation(Model):
         extra="forbid",
     )
     token: str
+    """What stands in the mail's link."""
 
 
 class Account(Model):
     """A new account. `confirmed`: it may sign in at once."""
 
     confirmed: bool
+    """Whether it may sign in at once; else a code is on its way."""
+
     email: str
     role: Literal["brand", "creator"]
+    """What the account is for."""
+
     user_id: UUID
+    """The person, by the account's id."""
 
 
 AccountFigure = TypeAliasType(
@@ -57,56 +63,52 @@ class AudienceMetrics(Model):
     """Shares (0–1) of an account's audience on a day, by country, age range and gender."""
 
     ages: dict[str, float]
+    """Share (0 to 1) by range of ages."""
+
     countries: dict[str, float]
+    """Share (0 to 1) by country, ISO 3166-1 alpha-2."""
+
     created_at: AwareDatetime
     genders: dict[str, float]
+    """Share (0 to 1) by gender, as the platform names them."""
+
     id: UUID
     metric_date: date
+    """The day (UTC)."""
+
     social_account_id: UUID
+    """The connected account."""
+
     user_id: UUID
+    """The person, by the account's id."""
 
 
 class AuditEntry(Model):
     """A critical write: who did what to which row; metadata holds before, after, address, agent and reason."""
 
     action: str
+    """What was done, as `campaigns.update`."""
+
     created_at: AwareDatetime
     id: UUID
     metadata: dict[str, Any]
+    """What was before and after, from which address and agent, and why."""
+
     resource_id: str
-    resource_type: str
-    user_id: UUID | None
-
-
-class AuditFilter(Model):
-    """Filters of the audit log; all that are given must match. `since` ≤ created_at < `until`."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    action: str | None = None
-    """What was done, as `campaigns.update`."""
-
-    resource_id: str | None = None
     """Which row of it."""
 
-    resource_type: str | None = None
+    resource_type: str
     """Which table."""
 
-    since: AwareDatetime | None = None
-    """From this moment on."""
-
-    until: AwareDatetime | None = None
-    """Before this moment."""
-
-    user_id: UUID | None = None
-    """Who did it."""
+    user_id: UUID | None
+    """Who did it; null: the system."""
 
 
 class Authorization(Model):
     """Where the person says yes; good for ten minutes and one use."""
 
     url: str
+    """The platform's page where the person says yes; good once, for ten minutes."""
 
 
 class BalanceComparison(Model):
@@ -116,11 +118,22 @@ class BalanceComparison(Model):
     """
 
     at_stripe: int
+    """What Stripe held, in minor units."""
+
     compared_at: AwareDatetime
+    """When both were read."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     difference: int
+    """What nothing explains, in minor units."""
+
     in_books: int
+    """What the books say, in minor units."""
+
     in_transit: int
+    """What explains a difference: not yet on both sides, in minor units."""
 
 
 class BanUser(Model):
@@ -131,7 +144,10 @@ class BanUser(Model):
     )
     action: Literal["ban-user"]
     reason: str
+    """Why, for the account's history."""
+
     user_id: UUID
+    """The person, by the account's id."""
 
 
 class Brand(Model):
@@ -144,7 +160,11 @@ class Brand(Model):
     logo_url: str | None
     name: str
     owner_user_id: UUID
+    """Who opened it, by the account's id."""
+
     slug: str
+    """The brand's name in addresses."""
+
     updated_at: AwareDatetime
     website: str | None
 
@@ -162,12 +182,24 @@ class BrandFit(Model):
     """What fits a brand."""
 
     brand_id: UUID
+    """The brand."""
+
     categories: list[str]
+    """Subjects, as `beauty`."""
+
     created_at: AwareDatetime
     excluded_categories: list[str]
+    """What must not come beside the brand."""
+
     target_age_ranges: list[str]
+    """Ages as `18-24`, the last one as `65+`."""
+
     target_locations: list[str]
+    """Countries (ISO 3166-1 alpha-2) and cities in them: `DE`, `DE/Berlin`."""
+
     tone: str
+    """How the brand speaks."""
+
     updated_at: AwareDatetime
 
 
@@ -178,12 +210,19 @@ class BrandFitDraft(Model):
         extra="forbid",
     )
     categories: list[str] | None = None
+    """Subjects, as `beauty`."""
+
     excluded_categories: list[str] | None = None
+    """What must not come beside the brand."""
+
     target_age_ranges: list[str] | None = None
+    """Ages as `18-24`, the last one as `65+`."""
+
     target_locations: list[str] | None = None
     """Countries (ISO 3166-1 alpha-2) and cities in them: `DE`, `DE/Berlin`."""
 
     tone: str = ""
+    """How the brand speaks."""
 
 
 class BrandOpened(Model):
@@ -203,6 +242,8 @@ class BrandPatch(Model):
     logo_url: str | None = None
     name: str | None = None
     slug: str | None = None
+    """The brand's name in addresses."""
+
     website: str | None = None
 
 
@@ -215,12 +256,21 @@ class CampaignMessage(Model):
 
     body: str
     campaign_id: UUID
+    """The campaign."""
+
     created_at: AwareDatetime
     from_creator: bool
+    """Whether the creator made it; else the brand."""
+
     id: UUID
     participant_id: UUID
+    """The participation: this creator in this campaign."""
+
     read_at: AwareDatetime | None
+    """When it was read; null: not yet."""
+
     sender_user_id: UUID
+    """Who wrote it, by the account's id."""
 
 
 class CampaignMessageDraft(Model):
@@ -240,42 +290,85 @@ class CampaignPerformance(Model):
     """
 
     as_of: AwareDatetime
+    """The moment up to which it is counted."""
+
     conversion_rate: str | None
+    """converted_clicks / clicks, with four decimals; null without clicks."""
+
     conversion_value: int
+    """What the orders are worth after refunds, in minor units of the campaign's currency."""
+
     converted_clicks: int
+    """Clicks that at least one order followed."""
+
     cost_per_click: int | None
+    """What was spent for each click, in minor units; null without clicks."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     final: bool
+    """Whether counting changes nothing of it any more."""
+
     final_through: date
+    """The last day (UTC) up to which counting changes nothing any more."""
+
     return_on_investment: str | None
+    """(conversion_value - spend) / spend, as a decimal number; null where nothing was spent."""
+
     spend: int
+    """Spent on approved work, in minor units."""
+
     total_clicks: int
+    """Visits by people, scans among them."""
+
     total_conversions: int
+    """Orders that followed clicks."""
+
     total_scans: int
+    """Clicks that came from a QR code."""
+
     total_views: int
+    """Pixels of the links' content that people loaded."""
+
     unique_clicks: int
+    """Clicks that differ in link, clock hour or visitor."""
 
 
 class CampaignShare(Model):
     """What one campaign is in a payout."""
 
     amount: int
+    """Minor units of the currency."""
+
     brand_name: str
     campaign_id: UUID
+    """The campaign."""
+
     campaign_name: str
     fee_amount: int
+    """The platform's fee, in minor units."""
+
     gross_amount: int
+    """Before the platform's fee, in minor units."""
 
 
 class CampaignSnapshot(Model):
     """A campaign's figures at a moment: daily, and at its completion. Money in minor units."""
 
     campaign_id: UUID
+    """The campaign."""
+
     created_at: AwareDatetime
     figures: dict[str, Any]
+    """Budgets; invitations, participants and submissions by status; clicks and conversions."""
+
     id: UUID
     kind: Literal["daily", "completion"]
+    """Taken in a night, or when the campaign completed."""
+
     snapshot_date: date
+    """The day (UTC)."""
 
 
 CampaignStatus = TypeAliasType(
@@ -291,7 +384,10 @@ class ClawbackStart(Model):
         extra="forbid",
     )
     amount: int
+    """What is taken back, after the fee, as the creator earned it; minor units."""
+
     reason: str
+    """Why, for the creator to read."""
 
 
 class CodeOf(Model):
@@ -301,6 +397,8 @@ class CodeOf(Model):
         extra="forbid",
     )
     code: str
+    """What came by mail."""
+
     email: str
 
 
@@ -318,15 +416,23 @@ class ConfirmDeposit(Model):
     )
     action: Literal["confirm-deposit"]
     payment_intent_id: str
+    """Stripe's id of the payment."""
 
 
 class ConnectStatus(Model):
     """Whether a creator can be paid, and what is missing, in words."""
 
     blocked_reason: str | None
+    """What is missing, in Stripe's words; null: nothing."""
+
     connected: bool
+    """Whether there is an account at Stripe."""
+
     payouts_enabled: bool
+    """Whether Stripe says that the creator can be paid."""
+
     skipped_reason: str | None
+    """Why the last run of the payouts passed over the creator; null: it did not."""
 
 
 class ContentPost(Model):
@@ -337,15 +443,28 @@ class ContentPost(Model):
     created_at: AwareDatetime
     id: UUID
     last_synced_at: AwareDatetime | None
+    """When the platform was last read; null: never."""
+
     likes: int | None
     platform_post_id: str
+    """The platform's id of the post."""
+
     posted_at: AwareDatetime | None
+    """When it was posted, as the platform says; null where it does not."""
+
     shares: int
     social_account_id: UUID
+    """The connected account."""
+
     updated_at: AwareDatetime
     url: str | None
+    """The address of the post; null where the platform does not tell."""
+
     user_id: UUID
+    """The person, by the account's id."""
+
     views: int
+    """Views, as the platform last told."""
 
 
 class Conversion(Model):
@@ -357,21 +476,48 @@ class Conversion(Model):
     """
 
     campaign_id: UUID
+    """The campaign."""
+
     click_id: UUID | None
+    """The click that it followed: the `aclid` in the address that the visitor came with."""
+
     converted_at: AwareDatetime
+    """When it was bought."""
+
     created_at: AwareDatetime
     creator_user_id: UUID | None
+    """The creator whose link was followed; null: the campaign's own link."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     exchange_rate: str | None
+    """What one unit of the order's currency was in the campaign's; null where both are the same."""
+
     id: UUID
     order_currency: str
+    """The order's own currency, ISO 4217 in lower case."""
+
     order_id: str
+    """The shop's number of the order."""
+
     order_value: int
+    """What the order is worth in its own currency, refunds not taken off; minor units."""
+
     rate_day: date | None
+    """The day (UTC) whose reference rates count; null where nothing was converted."""
+
     refunded_at: AwareDatetime | None
+    """When something was last given back; null: never."""
+
     refunded_value: int
+    """What was given back of it, in its own currency; minor units."""
+
     tracking_link_id: UUID
+    """The link."""
+
     value: int
+    """What counts of it, after refunds, in minor units of the campaign's currency."""
 
 
 class ConversionChange(Model):
@@ -382,54 +528,108 @@ class ConversionChange(Model):
     """
 
     amount: int
+    """Minor units of the currency."""
+
     changed_by: UUID | None
+    """Who did it, by the account's id; null: the shop."""
+
     created_at: AwareDatetime
     id: UUID
     kind: Literal["correction", "refund"]
+    """What happened."""
+
     order_value_before: int
+    """What the order was worth until then, in its own currency; minor units."""
+
     reason: str
+    """Why, where somebody said so."""
+
     reference: str
+    """The shop's number of the change: sent again, it is the same one."""
+
     refunded_value_before: int
+    """What had been given back until then, in its own currency; minor units."""
+
     tracking_link_id: UUID | None
+    """The link whose key signed it; null: a person did it."""
+
     value_after: int
+    """What counts of it from then on, in minor units of the campaign's currency."""
+
     value_before: int
+    """What counted of it until then, in minor units of the campaign's currency."""
 
 
 class ConversionHistory(Model):
     """A conversion with all that was changed of it, oldest first."""
 
     campaign_id: UUID
+    """The campaign."""
+
     changes: list[ConversionChange]
+    """Oldest first."""
+
     click_id: UUID | None
+    """The click that it followed: the `aclid` in the address that the visitor came with."""
+
     converted_at: AwareDatetime
+    """When it was bought."""
+
     created_at: AwareDatetime
     creator_user_id: UUID | None
+    """The creator whose link was followed; null: the campaign's own link."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     exchange_rate: str | None
+    """What one unit of the order's currency was in the campaign's; null where both are the same."""
+
     id: UUID
     order_currency: str
+    """The order's own currency, ISO 4217 in lower case."""
+
     order_id: str
+    """The shop's number of the order."""
+
     order_value: int
+    """What the order is worth in its own currency, refunds not taken off; minor units."""
+
     rate_day: date | None
+    """The day (UTC) whose reference rates count; null where nothing was converted."""
+
     refunded_at: AwareDatetime | None
+    """When something was last given back; null: never."""
+
     refunded_value: int
+    """What was given back of it, in its own currency; minor units."""
+
     tracking_link_id: UUID
+    """The link."""
+
     value: int
+    """What counts of it, after refunds, in minor units of the campaign's currency."""
 
 
 class ConversionKey(Model):
     """What a shop signs with: `?signature=hex(HMAC-SHA-256(key, body))`."""
 
     key: str
+    """Signs with HMAC-SHA-256; a secret of the shop."""
 
 
 class ConversionReceipt(Model):
     """What an order counts now, in its campaign's currency. `is_new` is false where this was reported before."""
 
     currency: str
+    """ISO 4217, in lower case."""
+
     id: UUID
     is_new: bool
+    """Whether this was not reported before."""
+
     value: int
+    """What counts of it now, in minor units of the campaign's currency."""
 
 
 class Correction(Model):
@@ -440,11 +640,22 @@ class Correction(Model):
     )
     action: Literal["correct"]
     campaign_id: UUID
+    """The campaign."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     order_id: str
+    """The shop's number of the order."""
+
     reason: str = ""
+    """Why, for whoever reads the order's history."""
+
     reference: str
+    """The shop's number of the change: sent again, it is the same one."""
+
     value: int
+    """What the order is worth after all, in minor units of its own currency."""
 
 
 class CreateWallet(Model):
@@ -455,50 +666,96 @@ class CreateWallet(Model):
     )
     action: Literal["create-wallet"]
     brand_id: UUID | None = None
+    """The brand whose wallet it is; needed by members of several brands only."""
+
     currency: Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"] = (
         "usd"
     )
+    """ISO 4217, in lower case."""
 
 
 class CreatorPerformance(Model):
     """A participant's figures; `conversion_rate` is null without clicks."""
 
     as_of: AwareDatetime
+    """The moment up to which it is counted."""
+
     conversion_rate: str | None
+    """converted_clicks / clicks, with four decimals; null without clicks."""
+
     conversion_value: int
+    """What the orders are worth after refunds, in minor units of the campaign's currency."""
+
     converted_clicks: int
+    """Clicks that at least one order followed."""
+
     final: bool
+    """Whether counting changes nothing of it any more."""
+
     final_through: date
+    """The last day (UTC) up to which counting changes nothing any more."""
+
     total_clicks: int
+    """Visits by people, scans among them."""
+
     total_conversions: int
+    """Orders that followed clicks."""
+
     total_scans: int
+    """Clicks that came from a QR code."""
+
     total_views: int
+    """Pixels of the links' content that people loaded."""
+
     unique_clicks: int
+    """Clicks that differ in link, clock hour or visitor."""
 
 
 class CtaLink(Model):
     """A labelled link of a campaign."""
 
     campaign_id: UUID
+    """The campaign."""
+
     created_at: AwareDatetime
     destination_url: str
+    """Where visitors are sent: https, at a public host that is not ours."""
+
     id: UUID
     label: str
     short_code: str
+    """The last part of the link's address."""
+
     url: str
+    """What visitors get: whoever follows it is counted and sent on."""
 
 
 class Day(Model):
     """Figures of one day (UTC)."""
 
     clicks: int
+    """Visits by people, scans among them."""
+
     conversion_value: int
+    """What the orders are worth after refunds, in minor units of the campaign's currency."""
+
     conversions: int
+    """Orders that followed clicks."""
+
     day: date
+    """The day (UTC)."""
+
     final: bool
+    """Whether counting changes nothing of it any more."""
+
     scans: int
+    """Clicks that came from a QR code."""
+
     unique_clicks: int
+    """Clicks that differ in link, clock hour or visitor."""
+
     views: int
+    """Pixels of the links' content that people loaded."""
 
 
 DeliverableType = TypeAliasType(
@@ -535,10 +792,15 @@ class DepositFunds(Model):
     )
     action: Literal["deposit-funds"]
     amount: int
+    """Minor units of the currency."""
+
     brand_id: UUID | None = None
+    """The brand whose wallet it goes to; needed by members of several brands only."""
+
     currency: Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"] = (
         "usd"
     )
+    """ISO 4217, in lower case."""
 
 
 class DepositStart(Model):
@@ -548,17 +810,29 @@ class DepositStart(Model):
         extra="forbid",
     )
     amount: int
+    """Minor units of the currency."""
 
 
 class DepositStarted(Model):
     """What the front end needs to collect the payment."""
 
     amount: int
+    """Minor units of the currency."""
+
     client_secret: str | None
+    """Pays the deposit, with Stripe's library; keep it from logs."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     payment_intent_id: str
+    """Stripe's id of the payment."""
+
     status: str
+    """Stripe's word for how the payment stands, as `requires_payment_method`."""
+
     transaction_id: UUID
+    """The wallet's transaction."""
 
 
 Disclosure = TypeAliasType("Disclosure", Literal["found", "missing", "unknown"])
@@ -569,22 +843,42 @@ class Download(Model):
     """An address that answers GET for a while, with the file as an attachment."""
 
     expires_at: AwareDatetime
+    """From when on it is good no more; null: never."""
+
     url: str
+    """Where the file is; no token is sent there."""
 
 
 class DueDeliverable(Model):
     """What one creator has yet to hand in of a deliverable; late once the day is over (UTC)."""
 
     brand_id: UUID
+    """The brand."""
+
     campaign_id: UUID
+    """The campaign."""
+
     creator_user_id: UUID
+    """The creator, by the account's id."""
+
     deliverable_id: UUID
+    """What was asked for."""
+
     deliverable_type: DeliverableType
     due_date: date
+    """The last day (UTC) to hand it in; null: any day."""
+
     handed_in: int
+    """How many units were handed in."""
+
     is_late: bool
+    """Whether the day to hand it in was over."""
+
     participant_id: UUID
+    """The participation: this creator in this campaign."""
+
     quantity: int
+    """How many units of it."""
 
 
 EarningKind = TypeAliasType("EarningKind", Literal["earned", "clawback", "returned", "advance"])
@@ -607,9 +901,16 @@ class ErrorBody(Model):
     """What every refusal looks like."""
 
     code: str
+    """The machine's word: go by it, never by the sentence."""
+
     details: list[dict[str, Any]] = []
+    """Facts that belong to the code: faults of the request (`field`, `type`, `message`), amounts, the present state."""
+
     error: str
+    """A sentence for a person."""
+
     request_id: str
+    """Finds our log line: name it when you ask us."""
 
 
 ExportKind = TypeAliasType("ExportKind", Literal["personal_data", "statement", "campaign_report"])
@@ -624,18 +925,31 @@ class ExportWithLink(Model):
     """An export, and the address of its file where it is ready."""
 
     campaign_id: UUID | None
+    """The campaign."""
+
     created_at: AwareDatetime
     download: Download | None = None
     expires_at: AwareDatetime
+    """From when on it is good no more; null: never."""
+
     id: UUID
     kind: ExportKind
     since: AwareDatetime | None
+    """The first moment of the span; null: from the beginning."""
+
     size_bytes: int | None
+    """Bytes."""
+
     status: ExportStatus
     until: AwareDatetime | None
+    """The end of the span, which is not part of it; null: up to now."""
+
     updated_at: AwareDatetime
     user_id: UUID
+    """The person, by the account's id."""
+
     wallet_id: UUID | None
+    """The wallet."""
 
 
 class FindMatches(Model):
@@ -645,7 +959,10 @@ class FindMatches(Model):
         extra="forbid",
     )
     campaign_id: UUID
+    """The campaign."""
+
     limit: int = 20
+    """The most creators that are found."""
 
 
 class GatewayError(Model):
@@ -663,11 +980,22 @@ class GenerateLink(Model):
     )
     action: Literal["generate"]
     alias: str | None = None
+    """The last part of the address, of one's own choice, in any case; a random one without it."""
+
     campaign_id: UUID
+    """The campaign."""
+
     creator_user_id: UUID | None = None
+    """One of the campaign's creators; without it, a link of the campaign itself."""
+
     destination_url: str
+    """Where visitors are sent: https, at a public host that is not ours."""
+
     expired_url: str | None = None
+    """Where visitors are sent after its end; null: nowhere."""
+
     expires_at: AwareDatetime | None = None
+    """From when on it is good no more; null: never."""
 
 
 class Health(Model):
@@ -681,8 +1009,11 @@ class IntegrationState(Model):
     """How an integration works in this stage; the reason names a secret, never its value."""
 
     mode: Literal["live", "stub", "off"]
+    """The real one, one that pretends, or none."""
+
     name: str
     reason: str
+    """Why: as the name of a secret that is missing."""
 
 
 class Integrations(Model):
@@ -695,6 +1026,7 @@ class InvitationAccepted(Model):
     """The brand that the caller belongs to from the next request on."""
 
     brand_id: UUID
+    """The brand."""
 
 
 class InvitationDecline(Model):
@@ -704,6 +1036,7 @@ class InvitationDecline(Model):
         extra="forbid",
     )
     reason: str = ""
+    """Why, for the brand to read."""
 
 
 class InvitationDraft(Model):
@@ -713,10 +1046,17 @@ class InvitationDraft(Model):
         extra="forbid",
     )
     agreed_amount: int | None = None
+    """What the creator works for before the fee, in minor units; without it, what the deliverables pay together."""
+
     creator_user_id: UUID
+    """The creator, by the account's id."""
+
     expires_at: AwareDatetime | None = None
+    """Until when it can be answered; without it, 14 days from now, or what an administrator has set."""
+
     message: str = ""
     terms: str = ""
+    """What both sides agree on besides the amount."""
 
 
 InvitationStatus = TypeAliasType(
@@ -746,12 +1086,15 @@ class KeyRotation(Model):
         extra="forbid",
     )
     overlap_hours: int = 24
+    """For how many hours the key before is still taken; 0: all older ones end now."""
 
 
 class LaunchProblem(Model):
     """A reason why a campaign cannot be launched, or why whoever launches it may want to wait."""
 
     code: str
+    """The machine's word: go by it, never by the sentence."""
+
     message: str
 
 
@@ -762,9 +1105,16 @@ class LinkChange(Model):
         extra="forbid",
     )
     destination_url: str | None = None
+    """Where visitors are sent: https, at a public host that is not ours."""
+
     disabled: bool | None = None
+    """Whether it is switched off."""
+
     expired_url: str | None = None
+    """Where visitors are sent after its end; null: nowhere."""
+
     expires_at: AwareDatetime | None = None
+    """From when on it is good no more; null: never."""
 
 
 class LinkFigures(Model):
@@ -775,38 +1125,79 @@ class LinkFigures(Model):
     """
 
     clicks: int
+    """Visits by people, scans among them."""
+
     conversion_rate: str | None
+    """converted_clicks / clicks, with four decimals; null without clicks."""
+
     conversion_value: int
+    """What the orders are worth after refunds, in minor units of the campaign's currency."""
+
     conversions: int
+    """Orders that followed clicks."""
+
     converted_clicks: int
+    """Clicks that at least one order followed."""
+
     creator_user_id: UUID | None
+    """Whose link it is; null: the campaign's own."""
+
     disabled_at: AwareDatetime | None
+    """When it was switched off; null: it is on."""
+
     label: str | None
+    """Of a labelled link, for its brand; null: it has none."""
+
     scans: int
+    """Clicks that came from a QR code."""
+
     short_code: str
+    """The last part of the link's address."""
+
     tracking_link_id: UUID
+    """The link."""
+
     unique_clicks: int
+    """Clicks that differ in link, clock hour or visitor."""
+
     views: int
+    """Pixels of the links' content that people loaded."""
 
 
 class LinkPage(Model):
     """Links with their figures, newest first."""
 
     as_of: AwareDatetime
+    """The moment up to which it is counted."""
+
     data: list[LinkFigures]
     final: bool
+    """Whether counting changes nothing of it any more."""
+
     final_through: date
+    """The last day (UTC) up to which counting changes nothing any more."""
+
     next_cursor: str | None = None
+    """Send it as `cursor` for the next page; null on the last one."""
 
 
 class LowBalance(Model):
     """Below what a brand's wallet is low, and since when its people know that it is."""
 
     currency: str
+    """ISO 4217, in lower case."""
+
     is_default: bool
+    """Whether it is what the currency says, and nobody's choice."""
+
     threshold: int
+    """Below this the wallet is low, in minor units; 0: never."""
+
     told_at: AwareDatetime | None
+    """Since when its people know that it is low; null: it is not."""
+
     wallet_id: UUID
+    """The wallet."""
 
 
 class LowBalanceDraft(Model):
@@ -836,12 +1227,14 @@ class MarkRead(Model):
     )
     action: Literal["mark-read"]
     notification_id: UUID
+    """The notification."""
 
 
 class MarkedRead(Model):
     """How many notifications were unread until now."""
 
     marked: int
+    """How many were unread until now."""
 
 
 MediaType = TypeAliasType(
@@ -872,6 +1265,7 @@ class Member(Model):
     full_name: str
     roles: list[BrandRole]
     user_id: UUID
+    """The person, by the account's id."""
 
 
 class MemberRoles(Model):
@@ -887,6 +1281,7 @@ class MessagesRead(Model):
     """How many messages were marked as read."""
 
     read: int
+    """How many were unread until now."""
 
 
 class NegotiationDraft(Model):
@@ -896,7 +1291,10 @@ class NegotiationDraft(Model):
         extra="forbid",
     )
     amount: int
+    """Minor units of the currency."""
+
     terms: str = ""
+    """What both sides agree on besides the amount."""
 
 
 NegotiationStatus = TypeAliasType(
@@ -918,10 +1316,19 @@ class NewConversion(Model):
     )
     action: Literal["report"] = "report"
     click_id: UUID
+    """The click that it followed: the `aclid` in the address that the visitor came with."""
+
     converted_at: AwareDatetime | None = None
+    """When it was bought; now without it."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     order_id: str
+    """The shop's number of the order."""
+
     value: int
+    """What the order is worth, in minor units of its own currency."""
 
 
 class NewCtaLink(Model):
@@ -931,7 +1338,11 @@ class NewCtaLink(Model):
         extra="forbid",
     )
     alias: str | None = None
+    """The last part of the address, of one's own choice, in any case; a random one without it."""
+
     destination_url: str
+    """Where visitors are sent: https, at a public host that is not ours."""
+
     label: str
 
 
@@ -942,7 +1353,10 @@ class NewLimit(Model):
         extra="forbid",
     )
     burst: int
+    """How much there may be at once."""
+
     rate: int
+    """How much there may be in the class's hours."""
 
 
 NotificationCategory = TypeAliasType(
@@ -955,15 +1369,27 @@ class NotificationDelivery(Model):
     """How the delivery of a notification went."""
 
     attempts: int
+    """How often it was tried."""
+
     channel: Literal["email"]
     created_at: AwareDatetime
     error: str | None
+    """What went wrong; null: nothing."""
+
     id: UUID
     next_attempt_at: AwareDatetime
+    """When it is tried next."""
+
     notification_id: UUID
+    """The notification."""
+
     provider_id: str | None
+    """The mail provider's id of the message."""
+
     status: DeliveryStatus
     told_by: UUID | None
+    """The delivery whose mail told this one too; null: its own."""
+
     updated_at: AwareDatetime
 
 
@@ -971,14 +1397,20 @@ class NotificationSent(Model):
     """How many people were told; the id of the notification where it went to one user."""
 
     notification_id: UUID | None
+    """The notification; null where a brand was told."""
+
     notified: int
+    """How many people were told."""
 
 
 class OnboardingLink(Model):
     """Single use and short-lived: open it at once, never store it."""
 
     expires_at: AwareDatetime | None
+    """From when on it is good no more; null: never."""
+
     url: str
+    """Stripe's pages for this person: good once, for some minutes."""
 
 
 class OnboardingStart(Model):
@@ -988,25 +1420,38 @@ class OnboardingStart(Model):
         extra="forbid",
     )
     country: str = "US"
+    """ISO 3166-1 alpha-2."""
 
 
 class OutboxTopic(Model):
     """Messages of a topic that are not done: waiting, and given up after too many failures."""
 
     given_up: int
+    """How many failed too often."""
+
     oldest_at: AwareDatetime | None
+    """Since when the oldest waits; null: none does."""
+
     topic: str
+    """What the messages are for."""
+
     waiting: int
+    """How many wait."""
 
 
 class OwnMembership(Model):
     """A brand that the person belongs to, and what they may do there."""
 
     brand_id: UUID
+    """The brand."""
+
     name: str
     permissions: list[str]
+    """What one may do there: `read`, `campaign`, `money`, `members`."""
+
     roles: list[BrandRole]
     slug: str
+    """The brand's name in addresses."""
 
 
 class ParticipantDeparture(Model):
@@ -1016,6 +1461,7 @@ class ParticipantDeparture(Model):
         extra="forbid",
     )
     reason: str = ""
+    """Why, for the brand to read."""
 
 
 class ParticipantRemoval(Model):
@@ -1025,6 +1471,7 @@ class ParticipantRemoval(Model):
         extra="forbid",
     )
     reason: str = ""
+    """Why, for the creator to read."""
 
 
 ParticipantStatus = TypeAliasType("ParticipantStatus", Literal["active", "inactive", "completed"])
@@ -1038,24 +1485,42 @@ class PasswordReset(Model):
         extra="forbid",
     )
     code: str
+    """What came by mail."""
+
     email: str
     password: str
+    """From 12 to 128 characters, and not easy to guess."""
 
 
 class PayoutLine(Model):
     """One earning in a payout: gross, less the platform's fee, is `amount`."""
 
     amount: int
+    """Minor units of the currency."""
+
     brand_name: str
     campaign_id: UUID
+    """The campaign."""
+
     campaign_name: str
     earned_at: AwareDatetime
+    """When it was earned."""
+
     earning_id: UUID
+    """The earning."""
+
     fee_amount: int
+    """The platform's fee, in minor units."""
+
     gross_amount: int
+    """Before the platform's fee, in minor units."""
+
     kind: EarningKind
     reason: str
+    """Why it was taken back, or came about."""
+
     submission_id: UUID | None
+    """The submission."""
 
 
 PayoutStatus = TypeAliasType("PayoutStatus", Literal["pending", "paid", "failed", "manual_review"])
@@ -1066,8 +1531,13 @@ class PersonalData(Model):
     """All that is held about a person: table → rows. Secrets (hashes, tokens) are left out."""
 
     data: dict[str, list[dict[str, Any]]]
+    """By table, its rows."""
+
     exported_at: AwareDatetime
+    """When it was put together."""
+
     user_id: UUID
+    """The person, by the account's id."""
 
 
 Platform = TypeAliasType("Platform", Literal["instagram", "tiktok", "twitter", "linkedin", "youtube"])
@@ -1078,6 +1548,7 @@ class PlatformRun(Model):
     """What a run did, as counts; `more_due` is 1 where a worker goes on with the rest."""
 
     counts: dict[str, int]
+    """How much of what was done."""
 
 
 PostStatus = TypeAliasType("PostStatus", Literal["live", "missing", "gone"])
@@ -1090,7 +1561,10 @@ class Preference(Model):
     category: NotificationCategory
     channel: Literal["email"]
     effective: bool
+    """Whether mail is really sent."""
+
     enabled: bool
+    """Whether the person wants it: yes, until they say no."""
 
 
 class PreferenceChoice(Model):
@@ -1102,6 +1576,7 @@ class PreferenceChoice(Model):
     category: NotificationCategory
     channel: Literal["email"] = "email"
     enabled: bool
+    """Whether it is wanted."""
 
 
 class PreferenceChoices(Model):
@@ -1141,6 +1616,8 @@ class ProfilePatch(Model):
     bio: str | None = None
     full_name: str | None = None
     location: str | None = None
+    """A place, in words."""
+
     phone: str | None = None
 
 
@@ -1156,22 +1633,43 @@ class QuestionResult(Model):
     """
 
     answered: int
+    """How many answered it."""
+
     counts: dict[str, int]
+    """How often each answer was given."""
+
     kind: QuestionKind
     mean: float | None
+    """The mean of numbers; null where the answers are none."""
+
     position: int
+    """Which question, from 1."""
+
     prompt: str
+    """The question."""
+
     question_id: UUID
+    """The question."""
 
 
 class RateClassLimit(Model):
     """A limit of a class of work, per whom: `rate` in so many `hours`, `burst` of it at once."""
 
     burst: int
+    """How much there may be at once."""
+
     hours: int
+    """How many hours the rate is for."""
+
     key: str
+    """The class of work."""
+
     per: str
+    """Whom the limit counts."""
+
     rate: int
+    """How much there may be in these hours."""
+
     updated_at: AwareDatetime
 
 
@@ -1188,13 +1686,24 @@ class Reconciliation(Model):
     """
 
     account_count: int
+    """Accounts of the ledger that were looked at."""
+
     balances: list[BalanceComparison]
+    """One for each currency."""
+
     created_at: AwareDatetime
     duration_ms: int
+    """Milliseconds that the proof took."""
+
     entry_count: int
+    """Entries of the ledger that were looked at."""
+
     findings: list[dict[str, Any]]
+    """What does not agree: check, subject, expected, found."""
+
     id: UUID
     is_clean: bool
+    """Whether nothing was found."""
 
 
 class RefreshToken(Model):
@@ -1204,6 +1713,7 @@ class RefreshToken(Model):
         extra="forbid",
     )
     refresh_token: str
+    """Good once, within 7 days; the answer has the next one."""
 
 
 class RefreshTokens(Model):
@@ -1223,11 +1733,22 @@ class Refund(Model):
     )
     action: Literal["refund"]
     campaign_id: UUID
+    """The campaign."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     order_id: str
+    """The shop's number of the order."""
+
     reason: str = ""
+    """Why, for whoever reads the order's history."""
+
     reference: str
+    """The shop's number of the change: sent again, it is the same one."""
+
     value: int | None = None
+    """What was given back, in minor units of the order's own currency; all that is left without it."""
 
 
 Refusal = TypeAliasType("Refusal", Literal["size", "type", "checksum"])
@@ -1246,7 +1767,10 @@ class ReviewDraft(Model):
     )
     decision: ReviewDecision
     feedback: str = ""
+    """What is good, or has to change; needed unless the work is approved."""
+
     revision: int | None = None
+    """The one that was looked at: where there is a newer one, it is refused. The newest without it."""
 
 
 Role = TypeAliasType("Role", Literal["admin", "brand", "creator"])
@@ -1257,7 +1781,10 @@ class RotatedKey(Model):
     """The new key. The one before it is taken until then, so that a shop can change over; null where there was none."""
 
     key: str
+    """Signs with HMAC-SHA-256; a secret of the shop."""
+
     previous_key_valid_until: AwareDatetime | None
+    """Until when the key before is taken; null: there was none."""
 
 
 class SendNotification(Model):
@@ -1272,26 +1799,46 @@ class SendNotification(Model):
     )
     action: Literal["send"]
     brand_id: UUID | None = None
+    """The brand whose members are told; else `user_id` says."""
+
     category: NotificationCategory
     message: str
     metadata: dict[str, Any] | None = None
+    """Facts about it, as its type has them."""
+
     permission: Literal["read", "campaign", "money", "members"] | None = None
+    """Which members: those who may do this; `read` without it."""
+
     title: str
     type: str
+    """The event, as `payout_failed`."""
+
     user_id: UUID | None = None
+    """Whom to tell; else `brand_id` says."""
 
 
 class Setting(Model):
     """What an administrator may tune, with the value in force."""
 
     default_value: int
+    """What is in force without anybody's choice."""
+
     description: str
     key: str
+    """The setting's name."""
+
     maximum: int
+    """The most that it takes."""
+
     minimum: int
+    """The least that it takes."""
+
     updated_at: AwareDatetime | None
     updated_by: UUID | None
+    """Who changed it last, by the account's id; null: nobody."""
+
     value: int
+    """What is in force."""
 
 
 class SettingValue(Model):
@@ -1301,6 +1848,7 @@ class SettingValue(Model):
         extra="forbid",
     )
     value: int
+    """What shall be in force, within the setting's range."""
 
 
 class Settings(Model):
@@ -1326,7 +1874,10 @@ class SignOut(Model):
         extra="forbid",
     )
     everywhere: bool = False
+    """Whether all sign-ins of the account end, and not only this one."""
+
     refresh_token: str
+    """Good once, within 7 days; the answer has the next one."""
 
 
 class SignUp(Model):
@@ -1338,7 +1889,10 @@ class SignUp(Model):
     email: str
     full_name: str
     password: str
+    """From 12 to 128 characters, and not easy to guess."""
+
     role: Literal["brand", "creator"]
+    """What the account is for."""
 
 
 class SignedCorrection(Model):
@@ -1349,10 +1903,19 @@ class SignedCorrection(Model):
     )
     action: Literal["correct"]
     currency: str
+    """ISO 4217, in lower case."""
+
     order_id: str
+    """The shop's number of the order."""
+
     reason: str = ""
+    """Why, for whoever reads the order's history."""
+
     reference: str
+    """The shop's number of the change: sent again, it is the same one."""
+
     value: int
+    """What the order is worth after all, in minor units of its own currency."""
 
 
 class SignedRefund(Model):
@@ -1367,10 +1930,19 @@ class SignedRefund(Model):
     )
     action: Literal["refund"]
     currency: str
+    """ISO 4217, in lower case."""
+
     order_id: str
+    """The shop's number of the order."""
+
     reason: str = ""
+    """Why, for whoever reads the order's history."""
+
     reference: str
+    """The shop's number of the change: sent again, it is the same one."""
+
     value: int | None = None
+    """What was given back, in minor units of the order's own currency; all that is left without it."""
 
 
 SkippedPayoutReason = TypeAliasType(
@@ -1386,6 +1958,8 @@ class Slice(Model):
     """Clicks of one referrer, device, browser or country."""
 
     clicks: int
+    """Visits by people, scans among them."""
+
     name: str
 
 
@@ -1402,7 +1976,10 @@ class StatementExport(Model):
         extra="forbid",
     )
     since: AwareDatetime | None = None
+    """The first moment of the span; null: from the beginning."""
+
     until: AwareDatetime | None = None
+    """The end of the span, which is not part of it; null: up to now."""
 
 
 StripeEventStatus = TypeAliasType("StripeEventStatus", Literal["received", "processed", "ignored", "failed"])
@@ -1413,13 +1990,24 @@ class SubmissionReview(Model):
     """A review of one revision; reviewer_user_id is null where the time for a review was over."""
 
     campaign_id: UUID
+    """The campaign."""
+
     decision: ReviewDecision
     feedback: str
+    """What is good, or has to change; needed unless the work is approved."""
+
     id: UUID
     reviewed_at: AwareDatetime
+    """When it was reviewed."""
+
     reviewer_user_id: UUID | None
+    """Who reviewed, by the account's id; null: the time for a review was over."""
+
     revision: int
+    """Which revision, from 1."""
+
     submission_id: UUID
+    """The submission."""
 
 
 SubmissionStatus = TypeAliasType(
@@ -1443,7 +2031,10 @@ class SurveyAnswer(Model):
         extra="forbid",
     )
     answer: str | int | list[str]
+    """A text for `text` and `single`, several for `multiple`, a whole number for `rating` (1 to 5) and `nps` (0 to 10)."""
+
     question_id: UUID
+    """The question."""
 
 
 class SurveyAnswers(Model):
@@ -1461,9 +2052,16 @@ class SurveyQuestion(Model):
     id: UUID
     kind: QuestionKind
     options: list[str]
+    """What may be chosen."""
+
     position: int
+    """Which question, from 1."""
+
     prompt: str
+    """The question."""
+
     required: bool
+    """Whether it needs an answer."""
 
 
 class SurveyQuestionDraft(Model):
@@ -1474,8 +2072,13 @@ class SurveyQuestionDraft(Model):
     )
     kind: QuestionKind
     options: list[str] | None = None
+    """What may be chosen: two or more for `single` and `multiple`, none for the others."""
+
     prompt: str
+    """The question."""
+
     required: bool = True
+    """Whether it needs an answer."""
 
 
 class SurveyReceipt(Model):
@@ -1483,8 +2086,13 @@ class SurveyReceipt(Model):
 
     id: UUID
     respondent_user_id: UUID
+    """Who answered, by the account's id."""
+
     submitted_at: AwareDatetime
+    """When it was handed in."""
+
     survey_id: UUID
+    """The survey."""
 
 
 SurveyStatus = TypeAliasType("SurveyStatus", Literal["draft", "open", "closed"])
@@ -1499,7 +2107,10 @@ class SuspendUser(Model):
     )
     action: Literal["suspend-user"]
     reason: str
+    """Why, for the account's history."""
+
     user_id: UUID
+    """The person, by the account's id."""
 
 
 class SyncAllPlatforms(Model):
@@ -1523,6 +2134,8 @@ class TargetLocation(Model):
     )
     city: str | None = None
     country: str
+    """ISO 3166-1 alpha-2."""
+
     required: bool = False
     """Matching suggests only creators of this place; otherwise they come before the others."""
 
@@ -1531,13 +2144,23 @@ class TeamInvitation(Model):
     """An invitation into a brand; open while it is neither accepted nor revoked nor expired."""
 
     accepted_at: AwareDatetime | None
+    """When it was accepted; null: not yet."""
+
     brand_id: UUID
+    """The brand."""
+
     created_at: AwareDatetime
     email: str
     expires_at: AwareDatetime
+    """From when on it is good no more; null: never."""
+
     id: UUID
     invited_by: UUID | None
+    """Who invited, by the account's id; null: their account is gone."""
+
     revoked_at: AwareDatetime | None
+    """When it was taken back; null: it was not."""
+
     role: BrandRole
 
 
@@ -1545,8 +2168,14 @@ class TokenSet(Model):
     """Tokens; `expires_in` is the access token's life in seconds."""
 
     access_token: str
+    """Goes into `Authorization: Bearer` of each request."""
+
     expires_in: int
+    """For how many seconds the access token is good."""
+
     refresh_token: str
+    """Good once, within 7 days; the answer has the next one."""
+
     token_type: Literal["Bearer"] = "Bearer"
 
 
@@ -1558,44 +2187,83 @@ class TrackedPost(Model):
     """
 
     checked_at: AwareDatetime | None
+    """When its text was last looked at; null: never."""
+
     comments: int
     disclosure: Disclosure
     disclosure_terms: list[str]
+    """By what the post says that it is advertising."""
+
     gone_at: AwareDatetime | None
+    """When it was given up; null: it was not."""
+
     last_synced_at: AwareDatetime | None
+    """When the platform was last read; null: never."""
+
     likes: int | None
     missing_since: AwareDatetime | None
+    """When it was not found for the first time; null: it is there."""
+
     platform: Platform
     platform_post_id: str
+    """The platform's id of the post."""
+
     shares: int
     status: PostStatus
     views: int
+    """Views, as the platform last told."""
 
 
 class TrackingLink(Model):
     """A link that counts who follows it; `url` is what visitors get, and `expired_url` where they go after its end."""
 
     campaign_id: UUID
+    """The campaign."""
+
     created_at: AwareDatetime
     creator_user_id: UUID | None
+    """Whose link it is; null: the campaign's own."""
+
     destination_url: str
+    """Where visitors are sent: https, at a public host that is not ours."""
+
     disabled_at: AwareDatetime | None
+    """When it was switched off; null: it is on."""
+
     expired_url: str | None
+    """Where visitors are sent after its end; null: nowhere."""
+
     expires_at: AwareDatetime | None
+    """From when on it is good no more; null: never."""
+
     id: UUID
     short_code: str
+    """The last part of the link's address."""
+
     url: str
+    """What visitors get: whoever follows it is counted and sent on."""
 
 
 class TransitionCounts(Model):
     """What a pass did. `more_due`: the pass was bounded and something is left for the next one."""
 
     activated: int
+    """Drafts that became active."""
+
     completed: int
+    """Campaigns that completed."""
+
     errors: int
+    """Campaigns and invitations that stayed as they were."""
+
     expired_invitations: int
+    """Invitations that expired."""
+
     more_due: bool
+    """Whether something was left for the next pass."""
+
     paused: int
+    """Campaigns that paused, as their budget is spent."""
 
 
 class UnbanUser(Model):
@@ -1606,21 +2274,30 @@ class UnbanUser(Model):
     )
     action: Literal["unban-user"]
     reason: str = ""
+    """Why, for the account's history."""
+
     user_id: UUID
+    """The person, by the account's id."""
 
 
 class UnreadCount(Model):
     """How many notifications the caller has not read."""
 
     unread_count: int
+    """How many are not read."""
 
 
 class UnreadMessages(Model):
     """How many messages to the caller are unread, for one participant."""
 
     campaign_id: UUID
+    """The campaign."""
+
     participant_id: UUID
+    """The participation: this creator in this campaign."""
+
     unread: int
+    """How many nobody of one's own side has read."""
 
 
 class UpdateRole(Model):
@@ -1631,16 +2308,24 @@ class UpdateRole(Model):
     )
     action: Literal["update-role"]
     change: Literal["set", "grant", "revoke"] = "set"
+    """Whether it is the only role from now on, one more, or one less."""
+
     role: Role
     user_id: UUID
+    """The person, by the account's id."""
 
 
 class Upload(Model):
     """A form for a `multipart/form-data` POST: all `fields` as they are, and the file as last field `file`."""
 
     expires_at: AwareDatetime
+    """From when on it is good no more; null: never."""
+
     fields: dict[str, str]
+    """The form's fields, before the file."""
+
     url: str
+    """Where to post the form."""
 
 
 UserStatus = TypeAliasType("UserStatus", Literal["active", "suspended", "banned", "deleted"])
@@ -1657,34 +2342,63 @@ class Wallet(Model):
     """
 
     available: int
+    """What can be spent or is paid out next, in minor units."""
+
     brand_id: UUID | None
+    """The brand whose it is; null: a person's."""
+
     created_at: AwareDatetime
     currency: str
+    """ISO 4217, in lower case."""
+
     debt: int
+    """Taken back after it was spent, in minor units: whatever comes in pays that first."""
+
     id: UUID
     payout_skipped_reason: SkippedPayoutReason | None
     payouts_blocked_reason: str | None
+    """Why Stripe does not pay the creator, in its words; null: it does."""
+
     payouts_enabled: bool
+    """Whether Stripe says that the creator can be paid."""
+
     pending: int
+    """On its way: deposits of a brand, earnings on hold of a creator; minor units."""
+
     reserved: int
+    """Held for campaigns of a brand, or on its way to a creator's bank; minor units."""
+
     user_id: UUID | None
+    """The person whose it is; null: a brand's."""
 
 
 class WalletBalance(Model):
     """What one wallet holds (see `Wallet`)."""
 
     available: int
+    """What can be spent or is paid out next, in minor units."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     debt: int
+    """Taken back after it was spent, in minor units: whatever comes in pays that first."""
+
     pending: int
+    """On its way: deposits of a brand, earnings on hold of a creator; minor units."""
+
     reserved: int
+    """Held for campaigns of a brand, or on its way to a creator's bank; minor units."""
+
     wallet_id: UUID
+    """The wallet."""
 
 
 class WalletBalances(Model):
     """The caller's wallets, a balance per currency."""
 
     balances: list[WalletBalance]
+    """One for each currency."""
 
 
 WalletTransactionStatus = TypeAliasType(
@@ -1706,6 +2420,7 @@ class WithdrawalStart(Model):
         extra="forbid",
     )
     amount: int
+    """Minor units of the currency."""
 
 
 class AssetDraft(Model):
@@ -1715,32 +2430,56 @@ class AssetDraft(Model):
         extra="forbid",
     )
     checksum_sha256: str | None = None
+    """SHA-256 of the file, in hexadecimal."""
+
     file_name: str
+    """As people call it, without folders."""
+
     media_type: MediaType
     purpose: AssetPurpose = "campaign"
     size_bytes: int
+    """The size in bytes: the most that is taken."""
 
 
 class AssetWithLinks(Model):
     """A file and how to get at it: `upload` while it is pending, `download` once it is stored."""
 
     brand_id: UUID
+    """The brand."""
+
     campaign_id: UUID
+    """The campaign."""
+
     checksum_sha256: str | None
+    """SHA-256 of the file, in hexadecimal."""
+
     created_at: AwareDatetime
     creator_user_id: UUID | None
+    """Whose file it is; null: the brand's."""
+
     download: Download | None = None
     file_name: str
+    """As people call it, without folders."""
+
     handed_in_at: AwareDatetime | None
+    """When it was handed in; null: not yet."""
+
     id: UUID
     media_type: str
+    """As `image/jpeg`."""
+
     object_key: str
+    """Where the file lies: the `file_path` of a submission. Final once the file is stored."""
+
     refusal_reason: Refusal | None
     size_bytes: int
+    """Bytes."""
+
     status: AssetStatus
     updated_at: AwareDatetime
     upload: Upload | None = None
     uploaded_by: UUID
+    """Who announced it, by the account's id."""
 
 
 class Booking(Model):
@@ -1752,16 +2491,36 @@ class Booking(Model):
     """
 
     amount: int
+    """Signed, in minor units."""
+
     balance_after: int
+    """What was available then, in minor units."""
+
     booked_at: AwareDatetime
+    """When it was booked."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     debt_after: int
+    """What the brand owed then, in minor units."""
+
     description: str
     fee_amount: int | None
+    """The platform's fee, in minor units."""
+
     gross_amount: int | None
+    """Before the platform's fee, in minor units."""
+
     kind: str
+    """What was booked, finer than the transaction's type."""
+
     place: int
+    """Counts the wallet's bookings, from 1."""
+
     transaction_id: UUID | None
+    """The wallet's transaction."""
+
     transaction_type: WalletTransactionType | None
 
 
@@ -1773,11 +2532,20 @@ class Breakdown(Model):
     """
 
     as_of: AwareDatetime
+    """The moment up to which it is counted."""
+
     by: Literal["referrer", "device", "browser", "country"]
+    """What the clicks are told apart by."""
+
     counted_from: date
+    """The first day of the span whose clicks are still there one by one."""
+
     data: list[Slice]
     final: bool
+    """Whether counting changes nothing of it any more."""
+
     final_through: date
+    """The last day (UTC) up to which counting changes nothing any more."""
 
 
 class CampaignAsset(Model):
@@ -1790,31 +2558,56 @@ class CampaignAsset(Model):
     """
 
     brand_id: UUID
+    """The brand."""
+
     campaign_id: UUID
+    """The campaign."""
+
     checksum_sha256: str | None
+    """SHA-256 of the file, in hexadecimal."""
+
     created_at: AwareDatetime
     creator_user_id: UUID | None
+    """Whose file it is; null: the brand's."""
+
     file_name: str
+    """As people call it, without folders."""
+
     handed_in_at: AwareDatetime | None
+    """When it was handed in; null: not yet."""
+
     id: UUID
     media_type: str
+    """As `image/jpeg`."""
+
     object_key: str
+    """Where the file lies: the `file_path` of a submission. Final once the file is stored."""
+
     refusal_reason: Refusal | None
     size_bytes: int
+    """Bytes."""
+
     status: AssetStatus
     updated_at: AwareDatetime
     uploaded_by: UUID
+    """Who announced it, by the account's id."""
 
 
 class CampaignChange(Model):
     """One change of a campaign's status."""
 
     actor_user_id: UUID | None
+    """Who did it, by the account's id; null: nobody, it happened by itself."""
+
     campaign_id: UUID
+    """The campaign."""
+
     created_at: AwareDatetime
     from_status: CampaignStatus
     id: UUID
     reason: str
+    """Who moved it: `user`, `schedule`, or `budget_exhausted`."""
+
     to_status: CampaignStatus
 
 
@@ -1826,9 +2619,14 @@ class ConnectPlatform(Model):
     )
     action: Literal["connect-platform"]
     code: str | None = None
+    """What the platform appended, where the front end received it itself."""
+
     platform: Platform | None = None
     state: str | None = None
+    """The round trip that the code came by."""
+
     ticket: str | None = None
+    """What the callback appended to the front end's address; good once, for a minute."""
 
 
 class ContentInput(Model):
@@ -1838,8 +2636,12 @@ class ContentInput(Model):
         extra="forbid",
     )
     content_url: str | None = None
+    """The address of the post or page."""
+
     description: str = ""
     file_path: str | None = None
+    """The `object_key` of a stored upload."""
+
     submission_type: SubmissionType
 
 
@@ -1848,34 +2650,57 @@ class CreatorAnalytics(Model):
 
     created_at: AwareDatetime
     creator_user_id: UUID
+    """The creator, by the account's id."""
+
     engagement_rate: str
+    """(likes + comments + shares) / followers over the recent posts, a decimal number."""
+
     id: UUID
     metric_date: date
+    """The day (UTC)."""
+
     platform: Platform
     posts_count: int
+    """Recent posts that the rate is about."""
+
     total_engagement: int
+    """Likes, comments and shares of the recent posts."""
+
     total_followers: int
+    """Followers, as the platforms last told."""
 
 
 class DailySeries(Model):
     """One row per day, none left out."""
 
     as_of: AwareDatetime
+    """The moment up to which it is counted."""
+
     data: list[Day]
     final: bool
+    """Whether counting changes nothing of it any more."""
+
     final_through: date
+    """The last day (UTC) up to which counting changes nothing any more."""
 
 
 class Deliverable(Model):
     """What a campaign asks of each creator; compensation_amount is per unit, in minor units."""
 
     campaign_id: UUID
+    """The campaign."""
+
     compensation_amount: int
+    """What one unit pays before the fee, in minor units."""
+
     deliverable_type: DeliverableType
     description: str
     due_date: date | None
+    """The last day (UTC) to hand it in; null: any day."""
+
     id: UUID
     quantity: int
+    """How many units of it."""
 
 
 class DeliverableDraft(Model):
@@ -1885,10 +2710,15 @@ class DeliverableDraft(Model):
         extra="forbid",
     )
     compensation_amount: int = 0
+    """What one unit pays before the fee, in minor units."""
+
     deliverable_type: DeliverableType
     description: str = ""
     due_date: date | None = None
+    """The last day (UTC) to hand it in; null: any day."""
+
     quantity: int = 1
+    """How many units of it."""
 
 
 class DeliverablePatch(Model):
@@ -1898,32 +2728,55 @@ class DeliverablePatch(Model):
         extra="forbid",
     )
     compensation_amount: int | None = None
+    """What one unit pays before the fee, in minor units."""
+
     deliverable_type: DeliverableType | None = None
     description: str | None = None
     due_date: date | None = None
+    """The last day (UTC) to hand it in; null: any day."""
+
     quantity: int | None = None
+    """How many units of it."""
 
 
 class DepositCancelled(Model):
     """A deposit that was called off; `pending` where its money is on its way and Stripe does not let go of it."""
 
     amount: int
+    """Minor units of the currency."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     failure_reason: str | None
+    """Why it did not work, in words; null where it did."""
+
     status: WalletTransactionStatus
     transaction_id: UUID
+    """The wallet's transaction."""
 
 
 class DepositConfirmed(Model):
     """What Stripe says about a deposit; `status` is the wallet transaction's."""
 
     amount: int
+    """Minor units of the currency."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     failure_reason: str | None
+    """Why it did not work, in words; null where it did."""
+
     payment_intent_id: str
+    """Stripe's id of the payment."""
+
     payment_intent_status: str
+    """Stripe's word for how the payment stands, as `succeeded`."""
+
     status: WalletTransactionStatus
     transaction_id: UUID
+    """The wallet's transaction."""
 
 
 class DisconnectPlatform(Model):
@@ -1944,35 +2797,69 @@ class Earning(Model):
     """
 
     amount: int
+    """After the platform's fee, in minor units; below zero where it is taken back."""
+
     available_at: AwareDatetime
+    """The end of its hold."""
+
     campaign_id: UUID
+    """The campaign."""
+
     clawback_of: UUID | None
+    """The earning that it takes back; null: none."""
+
     created_at: AwareDatetime
     creator_user_id: UUID
+    """The creator, by the account's id."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     fee_amount: int
+    """The platform's fee, in minor units."""
+
     gross_amount: int
+    """Before the platform's fee, in minor units."""
+
     id: UUID
     kind: EarningKind
     paid_at: AwareDatetime | None
+    """When it was paid; null: not yet."""
+
     payable_on: date
+    """The first day (UTC) on which a run may pay it."""
+
     payout_id: UUID | None
+    """The payout that pays it; null as long as none does."""
+
     reason: str
+    """Why it was taken back, or came about."""
+
     status: EarningStatus
     submission_id: UUID | None
+    """The submission."""
 
 
 class ErasureRequest(Model):
     """A request to be forgotten; `receipt` counts what was removed, `obstacles` say why it was refused."""
 
     completed_at: AwareDatetime | None
+    """When it was completed; null: not yet."""
+
     created_at: AwareDatetime
     due_at: AwareDatetime
+    """When it is carried out."""
+
     id: UUID
     obstacles: list[str]
+    """What stood in its way, in words of the machine."""
+
     receipt: dict[str, int]
+    """How much was removed, by table."""
+
     status: ErasureStatus
     user_id: UUID
+    """The person, by the account's id."""
 
 
 class Export(Model):
@@ -1983,17 +2870,30 @@ class Export(Model):
     """
 
     campaign_id: UUID | None
+    """The campaign."""
+
     created_at: AwareDatetime
     expires_at: AwareDatetime
+    """From when on it is good no more; null: never."""
+
     id: UUID
     kind: ExportKind
     since: AwareDatetime | None
+    """The first moment of the span; null: from the beginning."""
+
     size_bytes: int | None
+    """Bytes."""
+
     status: ExportStatus
     until: AwareDatetime | None
+    """The end of the span, which is not part of it; null: up to now."""
+
     updated_at: AwareDatetime
     user_id: UUID
+    """The person, by the account's id."""
+
     wallet_id: UUID | None
+    """The wallet."""
 
 
 class Invitation(Model):
@@ -2005,21 +2905,46 @@ class Invitation(Model):
     """
 
     agreed_amount: int
+    """What the creator works for before the fee, in minor units."""
+
     brand_id: UUID
+    """The brand."""
+
     campaign_id: UUID
+    """The campaign."""
+
     creator_user_id: UUID
+    """The creator, by the account's id."""
+
     decline_reason: str | None
+    """Why the creator declined, where they say so."""
+
     expires_at: AwareDatetime
+    """From when on it is good no more; null: never."""
+
     fee_basis_points: int
+    """The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %."""
+
     id: UUID
     invited_at: AwareDatetime
+    """When the creator was invited."""
+
     invited_by: UUID
+    """Who of the brand invited, by the account's id."""
+
     message: str
     net_amount: int
+    """What the creator earns of it, after the fee of this moment; minor units."""
+
     responded_at: AwareDatetime | None
+    """When the creator answered; null: not yet."""
+
     status: InvitationStatus
     terms: str
+    """What both sides agree on besides the amount."""
+
     withdrawn_at: AwareDatetime | None
+    """When the brand took it back; null: it did not."""
 
 
 class InvitationBatch(Model):
@@ -2035,17 +2960,28 @@ class InvitationResult(Model):
     """What became of one invitation of a batch; `code` and `error` as in an error body where it was refused."""
 
     code: str | None = None
+    """The machine's word: go by it, never by the sentence."""
+
     creator_user_id: UUID
+    """The creator, by the account's id."""
+
     error: str | None = None
+    """A sentence for a person; null: it was not refused."""
+
     invitation: Invitation | None = None
     invited: bool
+    """Whether there is an invitation now."""
 
 
 class InvitationResults(Model):
     """The results of a batch, in its order."""
 
     invited: int
+    """How many were invited."""
+
     refused: int
+    """How many were not."""
+
     results: list[InvitationResult]
 
 
@@ -2053,12 +2989,26 @@ class JobRun(Model):
     """One occurrence of a scheduled job."""
 
     attempts: int
+    """How often it was tried."""
+
     counts: dict[str, int]
+    """How much of what it did."""
+
     error: str | None
+    """What went wrong; null: nothing."""
+
     finished_at: AwareDatetime | None
+    """When it was over; null: it is not."""
+
     job: str
+    """The job's name."""
+
     scheduled_at: AwareDatetime
+    """The time that the run is for."""
+
     started_at: AwareDatetime
+    """When it began; null: not yet."""
+
     status: JobRunStatus
 
 
@@ -2066,32 +3016,65 @@ class MatchedCreator(Model):
     """A creator with the score for a campaign, its parts, and what a brand sees of them."""
 
     best_engagement_rate: str
+    """The highest of the platforms: (likes + comments + shares) / followers, a decimal number."""
+
     brand_id: UUID
+    """The brand."""
+
     campaign_id: UUID
+    """The campaign."""
+
     categories: list[str]
+    """Subjects, as `beauty`."""
+
     category_score: str
+    """0 to 20: 20 for a category that is asked for, 10 for a related one."""
+
     city: str | None
     computed_at: AwareDatetime
+    """When it was searched."""
+
     country_code: str | None
+    """ISO 3166-1 alpha-2."""
+
     created_at: AwareDatetime
     creator_user_id: UUID
+    """The creator, by the account's id."""
+
     display_name: str
     engagement_score: str
+    """0 to 30: 15 for what is usual at that size."""
+
     followers_score: str
+    """0 to 40: how near the followers are to the range that is wanted."""
+
     id: UUID
     location_score: str
+    """0 to 10: 10 for a place that is asked for, 5 for its region."""
+
     platforms: list[Platform]
     rank: int
+    """The place in the search, from 1."""
+
     reason: str
+    """A sentence why."""
+
     score: str
+    """The sum of the parts: 0 to 100, a decimal number."""
+
     total_followers: int
+    """Followers, as the platforms last told."""
+
     verified: bool
+    """Whether the creator is marked as verified."""
 
 
 class Matches(Model):
     """The best creators for a campaign, best first. They are saved: `GET /api/v1/campaigns/{id}/matches`."""
 
     campaign_id: UUID
+    """The campaign."""
+
     matches: list[MatchedCreator]
 
 
@@ -2102,12 +3085,18 @@ class Me(Model):
     bio: str
     brands: list[OwnMembership]
     confirmed_at: AwareDatetime | None
+    """When the address was confirmed; null: not yet."""
+
     created_at: AwareDatetime
     email: str
     full_name: str
     id: UUID
     last_sign_in_at: AwareDatetime | None
+    """When the person last signed in; null: never."""
+
     location: str
+    """A place, in words."""
+
     phone: str | None
     roles: list[Role]
     status: UserStatus
@@ -2122,19 +3111,40 @@ class Negotiation(Model):
     """
 
     amount: int
+    """Minor units of the currency."""
+
     answered_at: AwareDatetime | None
+    """When it was answered or withdrawn; null: not yet."""
+
     brand_id: UUID
+    """The brand."""
+
     campaign_id: UUID
+    """The campaign."""
+
     created_at: AwareDatetime
     creator_user_id: UUID
+    """The creator, by the account's id."""
+
     fee_basis_points: int
+    """The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %."""
+
     from_creator: bool
+    """Whether the creator made it; else the brand."""
+
     id: UUID
     invitation_id: UUID
+    """The invitation."""
+
     net_amount: int
+    """What the creator earns of it, after the fee of this moment; minor units."""
+
     proposed_by: UUID
+    """Who made the offer, by the account's id."""
+
     status: NegotiationStatus
     terms: str
+    """What both sides agree on besides the amount."""
 
 
 class Notification(Model):
@@ -2145,10 +3155,17 @@ class Notification(Model):
     id: UUID
     message: str
     metadata: dict[str, Any]
+    """Facts about it, as its type has them."""
+
     read_at: AwareDatetime | None
+    """When it was read; null: not yet."""
+
     title: str
     type: str
+    """The event, as `payout_failed`."""
+
     user_id: UUID
+    """The person, by the account's id."""
 
 
 class Participant(Model):
@@ -2162,45 +3179,91 @@ class Participant(Model):
     """
 
     brand_id: UUID
+    """The brand."""
+
     budget_allocated: int
+    """What was agreed on, before the fee, in minor units."""
+
     campaign_id: UUID
+    """The campaign."""
+
     creator_user_id: UUID
+    """The creator, by the account's id."""
+
     fee_basis_points: int
+    """The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %."""
+
     id: UUID
     invitation_id: UUID
+    """The invitation."""
+
     joined_at: AwareDatetime
+    """When the creator accepted."""
+
     left_at: AwareDatetime | None
+    """When the creator left; null: they did not leave by themselves."""
+
     net_amount: int
+    """What the creator earns of it, after the fee of this moment; minor units."""
+
     removal_reason: str | None
+    """Why it ended before its time, where somebody said so."""
+
     status: ParticipantStatus
     tracking_link: UUID | None
+    """The id of the creator's link; null as long as nothing says where it leads."""
 
 
 class Payout(Model):
     """Money on its way to one creator. `failure_code` is the provider's word, for administrators only."""
 
     amount: int
+    """Minor units of the currency."""
+
     attempts: int
+    """How often it was tried."""
+
     batch_id: UUID
+    """The run of the payouts."""
+
     created_at: AwareDatetime
     creator_user_id: UUID
+    """The creator, by the account's id."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     failure_code: str | None
+    """The provider's word; null where it worked, and for everybody but administrators."""
+
     failure_reason: str | None
+    """Why it did not work, in words; null where it did."""
+
     id: UUID
     paid_at: AwareDatetime | None
+    """When it was paid; null: not yet."""
+
     reversed_amount: int
+    """What came back of it, in minor units."""
+
     status: PayoutStatus
     stripe_transfer_id: str | None
+    """The transfer at Stripe; null: none yet."""
 
 
 class PayoutReport(Model):
     """What a payout is made of, or was, if it failed. Sums of lines and of campaigns alike are the payout's amount."""
 
     amount: int
+    """Minor units of the currency."""
+
     campaigns: list[CampaignShare]
     fee_amount: int
+    """The platform's fee, in minor units."""
+
     gross_amount: int
+    """Before the platform's fee, in minor units."""
+
     lines: list[PayoutLine]
     payout: Payout
 
@@ -2216,8 +3279,14 @@ class SkippedPayout(Model):
     """A creator who was not paid in a run, and why."""
 
     amount: int
+    """Minor units of the currency."""
+
     creator_user_id: UUID
+    """The creator, by the account's id."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     reason: SkippedPayoutReason
 
 
@@ -2229,13 +3298,21 @@ class SocialAccount(Model):
     """
 
     asked_scopes: list[str]
+    """The permissions that we asked the person for."""
+
     avatar_url: str | None
     created_at: AwareDatetime
     display_name: str
     engagement_rate: str
+    """(likes + comments + shares) / followers over the recent posts, a decimal number."""
+
     follower_count: int
+    """Followers, as the platform last told."""
+
     id: UUID
     last_synced_at: AwareDatetime | None
+    """When the platform was last read; null: never."""
+
     missing_figures: list[AccountFigure]
     """What the platform does not show us, because the person left a permission out."""
 
@@ -2244,12 +3321,20 @@ class SocialAccount(Model):
 
     platform: Platform
     platform_user_id: str
+    """The platform's id of the account."""
+
     profile_url: str | None
     scopes: list[str]
+    """The permissions that the person granted."""
+
     status: SocialAccountStatus
     token_expires_at: AwareDatetime | None
+    """When our permission ends; null: not known, or never."""
+
     updated_at: AwareDatetime
     user_id: UUID
+    """The person, by the account's id."""
+
     username: str
 
 
@@ -2261,33 +3346,70 @@ class Statement(Model):
     """
 
     as_of: AwareDatetime
+    """The moment up to which it is counted."""
+
     closing_balance: int
+    """What was available after the last booking, in minor units."""
+
     closing_debt: int
+    """What the brand owed after the last booking, in minor units."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     data: list[Booking]
     final: bool
+    """Whether nothing can be booked into the span any more."""
+
     next_cursor: str | None
+    """Send it as `cursor` for the next page; null on the last one."""
+
     opening_balance: int
+    """What was available before the first booking, in minor units."""
+
     opening_debt: int
+    """What the brand owed before the first booking, in minor units."""
+
     since: AwareDatetime | None
+    """The first moment of the span; null: from the beginning."""
+
     until: AwareDatetime | None
+    """The end of the span, which is not part of it; null: up to now."""
+
     wallet_id: UUID
+    """The wallet."""
 
 
 class StripeEvent(Model):
     """An event of Stripe, and the error of the last try; `available_at` is when it is tried next."""
 
     account_id: str | None
+    """The account at Stripe that it is about."""
+
     attempts: int
+    """How often it was tried."""
+
     available_at: AwareDatetime
+    """From when on it may be worked on."""
+
     created_at: AwareDatetime
     error: str | None
+    """What went wrong; null: nothing."""
+
     id: str
     object_id: str | None
+    """What it is about, by Stripe's id."""
+
     processed_at: AwareDatetime | None
+    """When it was dealt with; null: not yet."""
+
     source: Literal["webhook", "repair"]
+    """How we heard of it: Stripe told us, or we fetched what we had missed."""
+
     status: StripeEventStatus
     type: str
+    """As Stripe names it."""
+
     updated_at: AwareDatetime
 
 
@@ -2299,16 +3421,34 @@ class Submission(Model):
     """
 
     brand_id: UUID
+    """The brand."""
+
     campaign_id: UUID
+    """The campaign."""
+
     content_url: str | None
+    """The address of the post or page."""
+
     creator_user_id: UUID
+    """The creator, by the account's id."""
+
     deliverable_id: UUID
+    """What was asked for."""
+
     description: str
     due_date: date | None
+    """The last day (UTC) to hand it in; null: any day."""
+
     file_path: str | None
+    """The `object_key` of a stored upload."""
+
     id: UUID
     is_late: bool
+    """Whether the day to hand it in was over."""
+
     participant_id: UUID
+    """The participation: this creator in this campaign."""
+
     post: TrackedPost | None
     post_platform: Platform | None
     """
@@ -2318,10 +3458,15 @@ class Submission(Model):
     """
 
     revision: int
+    """Which revision, from 1."""
+
     status: SubmissionStatus
     submission_type: SubmissionType
     submitted_at: AwareDatetime
+    """When it was handed in."""
+
     unit: int
+    """Which of the deliverable's units, from 1."""
 
 
 class SubmissionDraft(Model):
@@ -2331,11 +3476,18 @@ class SubmissionDraft(Model):
         extra="forbid",
     )
     content_url: str | None = None
+    """The address of the post or page."""
+
     deliverable_id: UUID
+    """What was asked for."""
+
     description: str = ""
     file_path: str | None = None
+    """The `object_key` of a stored upload."""
+
     submission_type: SubmissionType
     unit: int = 1
+    """Which of the deliverable's units, from 1."""
 
 
 class Suppression(Model):
@@ -2344,6 +3496,8 @@ class Suppression(Model):
     created_at: AwareDatetime
     email: str
     provider_event_id: str | None
+    """The provider's report of it; null: the person unsubscribed."""
+
     reason: SuppressionReason
 
 
@@ -2351,8 +3505,14 @@ class Survey(Model):
     """A survey without its questions."""
 
     brand_id: UUID
+    """The brand."""
+
     campaign_id: UUID
+    """The campaign."""
+
     closes_at: AwareDatetime | None
+    """From when on nobody answers any more; null: until it is closed."""
+
     created_at: AwareDatetime
     description: str
     id: UUID
@@ -2367,6 +3527,8 @@ class SurveyDraft(Model):
         extra="forbid",
     )
     closes_at: AwareDatetime | None = None
+    """From when on nobody answers any more; without it, until it is closed."""
+
     description: str = ""
     questions: list[SurveyQuestionDraft]
     title: str
@@ -2376,8 +3538,12 @@ class SurveyResults(Model):
     """The answers to a survey, counted; `next_cursor` is null where these are the last questions."""
 
     next_cursor: str | None = None
+    """Send it as `cursor` for the next page; null on the last one."""
+
     questions: list[QuestionResult]
     responses: int
+    """How many answered the survey."""
+
     survey: Survey
 
 
@@ -2393,22 +3559,36 @@ class SyncJob(Model):
 
     created_at: AwareDatetime
     error: str | None
+    """What went wrong; null: nothing."""
+
     finished_at: AwareDatetime | None
+    """When it was over; null: it is not."""
+
     id: UUID
     social_account_id: UUID
+    """The connected account."""
+
     started_at: AwareDatetime | None
+    """When it began; null: not yet."""
+
     status: SyncStatus
     user_id: UUID
+    """The person, by the account's id."""
 
 
 class SystemHealth(Model):
     """`degraded`: a job's last run failed, or messages or events of Stripe were given up."""
 
     failed_stripe_events: int
+    """How many events of Stripe were given up."""
+
     jobs: list[JobRun]
     outbox: list[OutboxTopic]
     stage: str
+    """Which deployment this is."""
+
     status: Literal["ok", "degraded"]
+    """`degraded` where a job failed, or something was given up."""
 
 
 class TargetAudience(Model):
@@ -2418,13 +3598,21 @@ class TargetAudience(Model):
         extra="forbid",
     )
     age_ranges: list[str] | None = None
+    """Ages as `18-24`, the last one as `65+`."""
+
     category_required: bool = False
     """Matching suggests only creators of the campaign's category (without one, of those that fit the brand); otherwise they come before the others."""
 
     languages: list[str] | None = None
+    """ISO 639-1, as `de`."""
+
     location: TargetLocation | None = None
     max_followers: int | None = None
+    """No more followers than this; null: any number."""
+
     min_followers: int | None = None
+    """At least so many followers; null: any number."""
+
     platforms: list[Platform] | None = None
 
 
@@ -2432,11 +3620,15 @@ class UserAccount(Model):
     """An account as administrators see it."""
 
     confirmed_at: AwareDatetime | None
+    """When the address was confirmed; null: not yet."""
+
     created_at: AwareDatetime
     email: str
     full_name: str
     id: UUID
     last_sign_in_at: AwareDatetime | None
+    """When the person last signed in; null: never."""
+
     roles: list[Role]
     status: UserStatus
 
@@ -2448,19 +3640,36 @@ class WalletTransaction(Model):
     """
 
     amount: int
+    """Minor units of the currency."""
+
     balance_effect: int
+    """What it did to what is available: signed, in minor units."""
+
     completed_at: AwareDatetime | None
+    """When it was completed; null: not yet."""
+
     created_at: AwareDatetime
     currency: str
+    """ISO 4217, in lower case."""
+
     description: str
     id: UUID
     metadata: dict[str, Any]
+    """Facts about it, as its type has them."""
+
     reference_id: str | None
+    """What it is called at Stripe, or by us; null: nothing yet."""
+
     refunded_amount: int
+    """How much of it was given back, in minor units."""
+
     relates_to: UUID | None
+    """The transaction that it is about, as the deposit of a refund."""
+
     status: WalletTransactionStatus
     transaction_type: WalletTransactionType
     wallet_id: UUID
+    """The wallet."""
 
 
 class Withdrawals(Model):
@@ -2473,23 +3682,47 @@ class Campaign(Model):
     """A campaign with its budget; only the brand and administrators see this."""
 
     auto_approve_late_reviews: bool
+    """Whether work that nobody has reviewed in time is approved by itself."""
+
     brand_guidelines: str
+    """What creators have to keep to."""
+
     brand_id: UUID
+    """The brand."""
+
     budget_reserved: int
+    """Promised to creators and not spent yet, in minor units."""
+
     budget_spent: int
+    """Spent on approved work, in minor units."""
+
     budget_total: int | None
+    """The most that may be reserved and spent together, in minor units; null: no limit."""
+
     category: str | None
+    """Its subject, as `beauty`."""
+
     created_at: AwareDatetime
     created_by: UUID
+    """Who made it, by the account's id."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     description: str
     destination_url: str | None
+    """Where visitors are sent: https, at a public host that is not ours."""
+
     id: UUID
     name: str
     status: CampaignStatus
     target_audience: TargetAudience
     timeline_end: date | None
+    """The day (UTC) with whose beginning the campaign completes; null: on no day."""
+
     timeline_start: date | None
+    """The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day."""
+
     updated_at: AwareDatetime
 
 
@@ -2497,19 +3730,30 @@ class CampaignBrief(Model):
     """A campaign as its creators see it: everything but the budgets."""
 
     brand_guidelines: str
+    """What creators have to keep to."""
+
     brand_id: UUID
+    """The brand."""
+
     brand_logo_url: str | None
     brand_name: str
     category: str | None
+    """Its subject, as `beauty`."""
+
     created_at: AwareDatetime
     currency: str
+    """ISO 4217, in lower case."""
+
     description: str
     id: UUID
     name: str
     status: CampaignStatus
     target_audience: TargetAudience
     timeline_end: date | None
+    """The day (UTC) with whose beginning the campaign completes; null: on no day."""
+
     timeline_start: date | None
+    """The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day."""
 
 
 class CampaignDraft(Model):
@@ -2519,15 +3763,25 @@ class CampaignDraft(Model):
         extra="forbid",
     )
     auto_approve_late_reviews: bool = False
+    """Whether work that nobody has reviewed in time is approved by itself."""
+
     brand_guidelines: str = ""
+    """What creators have to keep to."""
+
     brand_id: UUID | None = None
     """Only needed by members of several brands."""
 
     budget_total: int | None = None
+    """The most that may be reserved and spent together, in minor units; without it, no limit where a brand admin makes it, and 0 where a campaign manager does."""
+
     category: str | None = None
+    """Its subject, as `beauty`."""
+
     currency: Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"] = (
         "usd"
     )
+    """ISO 4217, in lower case."""
+
     description: str = ""
     destination_url: str | None = None
     """Where tracking links of the creators lead; the brand's website without it."""
@@ -2535,7 +3789,10 @@ class CampaignDraft(Model):
     name: str
     target_audience: TargetAudience | None = None
     timeline_end: date | None = None
+    """The day (UTC) with whose beginning the campaign completes; null: on no day."""
+
     timeline_start: date | None = None
+    """The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day."""
 
 
 class CampaignPatch(Model):
@@ -2545,41 +3802,80 @@ class CampaignPatch(Model):
         extra="forbid",
     )
     auto_approve_late_reviews: bool | None = None
+    """Whether work that nobody has reviewed in time is approved by itself."""
+
     brand_guidelines: str | None = None
+    """What creators have to keep to."""
+
     budget_total: int | None = None
+    """The most that may be reserved and spent together, in minor units; null: no limit."""
+
     category: str | None = None
+    """Its subject, as `beauty`."""
+
     currency: (
         Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"] | None
     ) = None
+    """ISO 4217, in lower case."""
+
     description: str | None = None
     destination_url: str | None = None
+    """Where visitors are sent: https, at a public host that is not ours."""
+
     name: str | None = None
     target_audience: TargetAudience | None = None
     timeline_end: date | None = None
+    """The day (UTC) with whose beginning the campaign completes; null: on no day."""
+
     timeline_start: date | None = None
+    """The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day."""
 
 
 class LaunchedCampaign(Model):
     """A campaign that runs, with what its brand may have forgotten."""
 
     auto_approve_late_reviews: bool
+    """Whether work that nobody has reviewed in time is approved by itself."""
+
     brand_guidelines: str
+    """What creators have to keep to."""
+
     brand_id: UUID
+    """The brand."""
+
     budget_reserved: int
+    """Promised to creators and not spent yet, in minor units."""
+
     budget_spent: int
+    """Spent on approved work, in minor units."""
+
     budget_total: int | None
+    """The most that may be reserved and spent together, in minor units; null: no limit."""
+
     category: str | None
+    """Its subject, as `beauty`."""
+
     created_at: AwareDatetime
     created_by: UUID
+    """Who made it, by the account's id."""
+
     currency: str
+    """ISO 4217, in lower case."""
+
     description: str
     destination_url: str | None
+    """Where visitors are sent: https, at a public host that is not ours."""
+
     id: UUID
     name: str
     status: CampaignStatus
     target_audience: TargetAudience
     timeline_end: date | None
+    """The day (UTC) with whose beginning the campaign completes; null: on no day."""
+
     timeline_start: date | None
+    """The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day."""
+
     updated_at: AwareDatetime
     warnings: list[LaunchProblem] | None = None
 
@@ -2588,6 +3884,10 @@ class PayoutRun(Model):
     """What a run paid, and whom it passed over and why. `more_due`: the rest follows within minutes."""
 
     batch_id: UUID
+    """The run of the payouts."""
+
     more_due: bool
+    """Whether something was left for the next pass."""
+
     payouts: list[Payout]
     skipped: list[SkippedPayout]

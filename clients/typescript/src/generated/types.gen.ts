@@ -8,6 +8,9 @@ export type ClientOptions = {
  * The token that came by e-mail.
  */
 export type AcceptTeamInvitation = {
+    /**
+     * What stands in the mail's link.
+     */
     token: string;
 };
 
@@ -15,9 +18,18 @@ export type AcceptTeamInvitation = {
  * A new account. `confirmed`: it may sign in at once.
  */
 export type Account = {
+    /**
+     * Whether it may sign in at once; else a code is on its way.
+     */
     confirmed: boolean;
     email: string;
+    /**
+     * What the account is for.
+     */
     role: 'brand' | 'creator';
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -37,10 +49,19 @@ export type AddressOnly = {
  * A file that is about to be uploaded. `size_bytes` is the most that S3 will take.
  */
 export type AssetDraft = {
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
     checksum_sha256?: string | null;
+    /**
+     * As people call it, without folders.
+     */
     file_name: string;
     media_type: MediaType;
     purpose?: AssetPurpose;
+    /**
+     * The size in bytes: the most that is taken.
+     */
     size_bytes: number;
 };
 
@@ -58,22 +79,52 @@ export type AssetStatus = 'pending' | 'stored' | 'refused';
  * A file and how to get at it: `upload` while it is pending, `download` once it is stored.
  */
 export type AssetWithLinks = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
     checksum_sha256: string | null;
     created_at: string;
+    /**
+     * Whose file it is; null: the brand's.
+     */
     creator_user_id: string | null;
     download?: Download | null;
+    /**
+     * As people call it, without folders.
+     */
     file_name: string;
+    /**
+     * When it was handed in; null: not yet.
+     */
     handed_in_at: string | null;
     id: string;
+    /**
+     * As `image/jpeg`.
+     */
     media_type: string;
+    /**
+     * Where the file lies: the `file_path` of a submission. Final once the file is stored.
+     */
     object_key: string;
     refusal_reason: Refusal | null;
+    /**
+     * Bytes.
+     */
     size_bytes: number;
     status: AssetStatus;
     updated_at: string;
     upload?: Upload | null;
+    /**
+     * Who announced it, by the account's id.
+     */
     uploaded_by: string;
 };
 
@@ -81,19 +132,37 @@ export type AssetWithLinks = {
  * Shares (0–1) of an account's audience on a day, by country, age range and gender.
  */
 export type AudienceMetrics = {
+    /**
+     * Share (0 to 1) by range of ages.
+     */
     ages: {
         [key: string]: number;
     };
+    /**
+     * Share (0 to 1) by country, ISO 3166-1 alpha-2.
+     */
     countries: {
         [key: string]: number;
     };
     created_at: string;
+    /**
+     * Share (0 to 1) by gender, as the platform names them.
+     */
     genders: {
         [key: string]: number;
     };
     id: string;
+    /**
+     * The day (UTC).
+     */
     metric_date: string;
+    /**
+     * The connected account.
+     */
     social_account_id: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -101,51 +170,39 @@ export type AudienceMetrics = {
  * A critical write: who did what to which row; metadata holds before, after, address, agent and reason.
  */
 export type AuditEntry = {
-    action: string;
-    created_at: string;
-    id: string;
-    metadata: {
-        [key: string]: unknown;
-    };
-    resource_id: string;
-    resource_type: string;
-    user_id: string | null;
-};
-
-/**
- * Filters of the audit log; all that are given must match. `since` ≤ created_at < `until`.
- */
-export type AuditFilter = {
     /**
      * What was done, as `campaigns.update`.
      */
-    action?: string | null;
+    action: string;
+    created_at: string;
+    id: string;
+    /**
+     * What was before and after, from which address and agent, and why.
+     */
+    metadata: {
+        [key: string]: unknown;
+    };
     /**
      * Which row of it.
      */
-    resource_id?: string | null;
+    resource_id: string;
     /**
      * Which table.
      */
-    resource_type?: string | null;
+    resource_type: string;
     /**
-     * From this moment on.
+     * Who did it; null: the system.
      */
-    since?: string | null;
-    /**
-     * Before this moment.
-     */
-    until?: string | null;
-    /**
-     * Who did it.
-     */
-    user_id?: string | null;
+    user_id: string | null;
 };
 
 /**
  * Where the person says yes; good for ten minutes and one use.
  */
 export type Authorization = {
+    /**
+     * The platform's page where the person says yes; good once, for ten minutes.
+     */
     url: string;
 };
 
@@ -154,11 +211,29 @@ export type Authorization = {
  * transit: moved at Stripe and not booked, or booked and not read, in the last day, and refunds under way.
  */
 export type BalanceComparison = {
+    /**
+     * What Stripe held, in minor units.
+     */
     at_stripe: number;
+    /**
+     * When both were read.
+     */
     compared_at: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * What nothing explains, in minor units.
+     */
     difference: number;
+    /**
+     * What the books say, in minor units.
+     */
     in_books: number;
+    /**
+     * What explains a difference: not yet on both sides, in minor units.
+     */
     in_transit: number;
 };
 
@@ -167,7 +242,13 @@ export type BalanceComparison = {
  */
 export type BanUser = {
     action: 'ban-user';
+    /**
+     * Why, for the account's history.
+     */
     reason: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -178,16 +259,46 @@ export type BanUser = {
  * came about.
  */
 export type Booking = {
+    /**
+     * Signed, in minor units.
+     */
     amount: number;
+    /**
+     * What was available then, in minor units.
+     */
     balance_after: number;
+    /**
+     * When it was booked.
+     */
     booked_at: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * What the brand owed then, in minor units.
+     */
     debt_after: number;
     description: string;
+    /**
+     * The platform's fee, in minor units.
+     */
     fee_amount: number | null;
+    /**
+     * Before the platform's fee, in minor units.
+     */
     gross_amount: number | null;
+    /**
+     * What was booked, finer than the transaction's type.
+     */
     kind: string;
+    /**
+     * Counts the wallet's bookings, from 1.
+     */
     place: number;
+    /**
+     * The wallet's transaction.
+     */
     transaction_id: string | null;
     transaction_type: WalletTransactionType | null;
 };
@@ -202,7 +313,13 @@ export type Brand = {
     industry: string | null;
     logo_url: string | null;
     name: string;
+    /**
+     * Who opened it, by the account's id.
+     */
     owner_user_id: string;
+    /**
+     * The brand's name in addresses.
+     */
     slug: string;
     updated_at: string;
     website: string | null;
@@ -219,12 +336,30 @@ export type BrandDraft = {
  * What fits a brand.
  */
 export type BrandFit = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * Subjects, as `beauty`.
+     */
     categories: Array<string>;
     created_at: string;
+    /**
+     * What must not come beside the brand.
+     */
     excluded_categories: Array<string>;
+    /**
+     * Ages as `18-24`, the last one as `65+`.
+     */
     target_age_ranges: Array<string>;
+    /**
+     * Countries (ISO 3166-1 alpha-2) and cities in them: `DE`, `DE/Berlin`.
+     */
     target_locations: Array<string>;
+    /**
+     * How the brand speaks.
+     */
     tone: string;
     updated_at: string;
 };
@@ -233,13 +368,25 @@ export type BrandFit = {
  * What fits a brand, all of it: what is left out is emptied. Campaigns that say nothing else use it.
  */
 export type BrandFitDraft = {
+    /**
+     * Subjects, as `beauty`.
+     */
     categories?: Array<string>;
+    /**
+     * What must not come beside the brand.
+     */
     excluded_categories?: Array<string>;
+    /**
+     * Ages as `18-24`, the last one as `65+`.
+     */
     target_age_ranges?: Array<string>;
     /**
      * Countries (ISO 3166-1 alpha-2) and cities in them: `DE`, `DE/Berlin`.
      */
     target_locations?: Array<string>;
+    /**
+     * How the brand speaks.
+     */
     tone?: string;
 };
 
@@ -258,6 +405,9 @@ export type BrandPatch = {
     industry?: string | null;
     logo_url?: string | null;
     name?: string;
+    /**
+     * The brand's name in addresses.
+     */
     slug?: string;
     website?: string | null;
 };
@@ -273,11 +423,26 @@ export type BrandRole = 'brand_admin' | 'campaign_manager' | 'analyst';
  * `counted_from` is the first day of the span that is counted: days before it have no raw events any more.
  */
 export type Breakdown = {
+    /**
+     * The moment up to which it is counted.
+     */
     as_of: string;
+    /**
+     * What the clicks are told apart by.
+     */
     by: 'referrer' | 'device' | 'browser' | 'country';
+    /**
+     * The first day of the span whose clicks are still there one by one.
+     */
     counted_from: string;
     data: Array<Slice>;
+    /**
+     * Whether counting changes nothing of it any more.
+     */
     final: boolean;
+    /**
+     * The last day (UTC) up to which counting changes nothing any more.
+     */
     final_through: string;
 };
 
@@ -285,23 +450,59 @@ export type Breakdown = {
  * A campaign with its budget; only the brand and administrators see this.
  */
 export type Campaign = {
+    /**
+     * Whether work that nobody has reviewed in time is approved by itself.
+     */
     auto_approve_late_reviews: boolean;
+    /**
+     * What creators have to keep to.
+     */
     brand_guidelines: string;
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * Promised to creators and not spent yet, in minor units.
+     */
     budget_reserved: number;
+    /**
+     * Spent on approved work, in minor units.
+     */
     budget_spent: number;
+    /**
+     * The most that may be reserved and spent together, in minor units; null: no limit.
+     */
     budget_total: number | null;
+    /**
+     * Its subject, as `beauty`.
+     */
     category: string | null;
     created_at: string;
+    /**
+     * Who made it, by the account's id.
+     */
     created_by: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
     description: string;
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url: string | null;
     id: string;
     name: string;
     status: CampaignStatus;
     target_audience: TargetAudience;
+    /**
+     * The day (UTC) with whose beginning the campaign completes; null: on no day.
+     */
     timeline_end: string | null;
+    /**
+     * The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day.
+     */
     timeline_start: string | null;
     updated_at: string;
 };
@@ -314,20 +515,50 @@ export type Campaign = {
  * brand's file; a creator's becomes visible to the brand when it is handed in.
  */
 export type CampaignAsset = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
     checksum_sha256: string | null;
     created_at: string;
+    /**
+     * Whose file it is; null: the brand's.
+     */
     creator_user_id: string | null;
+    /**
+     * As people call it, without folders.
+     */
     file_name: string;
+    /**
+     * When it was handed in; null: not yet.
+     */
     handed_in_at: string | null;
     id: string;
+    /**
+     * As `image/jpeg`.
+     */
     media_type: string;
+    /**
+     * Where the file lies: the `file_path` of a submission. Final once the file is stored.
+     */
     object_key: string;
     refusal_reason: Refusal | null;
+    /**
+     * Bytes.
+     */
     size_bytes: number;
     status: AssetStatus;
     updated_at: string;
+    /**
+     * Who announced it, by the account's id.
+     */
     uploaded_by: string;
 };
 
@@ -335,19 +566,37 @@ export type CampaignAsset = {
  * A campaign as its creators see it: everything but the budgets.
  */
 export type CampaignBrief = {
+    /**
+     * What creators have to keep to.
+     */
     brand_guidelines: string;
+    /**
+     * The brand.
+     */
     brand_id: string;
     brand_logo_url: string | null;
     brand_name: string;
+    /**
+     * Its subject, as `beauty`.
+     */
     category: string | null;
     created_at: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
     description: string;
     id: string;
     name: string;
     status: CampaignStatus;
     target_audience: TargetAudience;
+    /**
+     * The day (UTC) with whose beginning the campaign completes; null: on no day.
+     */
     timeline_end: string | null;
+    /**
+     * The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day.
+     */
     timeline_start: string | null;
 };
 
@@ -355,11 +604,20 @@ export type CampaignBrief = {
  * One change of a campaign's status.
  */
 export type CampaignChange = {
+    /**
+     * Who did it, by the account's id; null: nobody, it happened by itself.
+     */
     actor_user_id: string | null;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     created_at: string;
     from_status: CampaignStatus;
     id: string;
+    /**
+     * Who moved it: `user`, `schedule`, or `budget_exhausted`.
+     */
     reason: string;
     to_status: CampaignStatus;
 };
@@ -368,14 +626,29 @@ export type CampaignChange = {
  * A new campaign. Amounts in minor units; dates are UTC days, the campaign ends when `timeline_end` begins.
  */
 export type CampaignDraft = {
+    /**
+     * Whether work that nobody has reviewed in time is approved by itself.
+     */
     auto_approve_late_reviews?: boolean;
+    /**
+     * What creators have to keep to.
+     */
     brand_guidelines?: string;
     /**
      * Only needed by members of several brands.
      */
     brand_id?: string | null;
+    /**
+     * The most that may be reserved and spent together, in minor units; without it, no limit where a brand admin makes it, and 0 where a campaign manager does.
+     */
     budget_total?: number | null;
+    /**
+     * Its subject, as `beauty`.
+     */
     category?: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency?: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd';
     description?: string;
     /**
@@ -384,7 +657,13 @@ export type CampaignDraft = {
     destination_url?: string | null;
     name: string;
     target_audience?: TargetAudience;
+    /**
+     * The day (UTC) with whose beginning the campaign completes; null: on no day.
+     */
     timeline_end?: string | null;
+    /**
+     * The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day.
+     */
     timeline_start?: string | null;
 };
 
@@ -393,12 +672,27 @@ export type CampaignDraft = {
  */
 export type CampaignMessage = {
     body: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     created_at: string;
+    /**
+     * Whether the creator made it; else the brand.
+     */
     from_creator: boolean;
     id: string;
+    /**
+     * The participation: this creator in this campaign.
+     */
     participant_id: string;
+    /**
+     * When it was read; null: not yet.
+     */
     read_at: string | null;
+    /**
+     * Who wrote it, by the account's id.
+     */
     sender_user_id: string;
 };
 
@@ -413,16 +707,40 @@ export type CampaignMessageDraft = {
  * What to change; a field that is left out stays, null clears it where it may be empty.
  */
 export type CampaignPatch = {
+    /**
+     * Whether work that nobody has reviewed in time is approved by itself.
+     */
     auto_approve_late_reviews?: boolean;
+    /**
+     * What creators have to keep to.
+     */
     brand_guidelines?: string;
+    /**
+     * The most that may be reserved and spent together, in minor units; null: no limit.
+     */
     budget_total?: number | null;
+    /**
+     * Its subject, as `beauty`.
+     */
     category?: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency?: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd';
     description?: string;
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url?: string | null;
     name?: string;
     target_audience?: TargetAudience;
+    /**
+     * The day (UTC) with whose beginning the campaign completes; null: on no day.
+     */
     timeline_end?: string | null;
+    /**
+     * The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day.
+     */
     timeline_start?: string | null;
 };
 
@@ -432,20 +750,65 @@ export type CampaignPatch = {
  * `return_on_investment` = (conversion_value - spend) / spend; null where nothing was spent.
  */
 export type CampaignPerformance = {
+    /**
+     * The moment up to which it is counted.
+     */
     as_of: string;
+    /**
+     * converted_clicks / clicks, with four decimals; null without clicks.
+     */
     conversion_rate: string | null;
+    /**
+     * What the orders are worth after refunds, in minor units of the campaign's currency.
+     */
     conversion_value: number;
+    /**
+     * Clicks that at least one order followed.
+     */
     converted_clicks: number;
+    /**
+     * What was spent for each click, in minor units; null without clicks.
+     */
     cost_per_click: number | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * Whether counting changes nothing of it any more.
+     */
     final: boolean;
+    /**
+     * The last day (UTC) up to which counting changes nothing any more.
+     */
     final_through: string;
+    /**
+     * (conversion_value - spend) / spend, as a decimal number; null where nothing was spent.
+     */
     return_on_investment: string | null;
+    /**
+     * Spent on approved work, in minor units.
+     */
     spend: number;
+    /**
+     * Visits by people, scans among them.
+     */
     total_clicks: number;
+    /**
+     * Orders that followed clicks.
+     */
     total_conversions: number;
+    /**
+     * Clicks that came from a QR code.
+     */
     total_scans: number;
+    /**
+     * Pixels of the links' content that people loaded.
+     */
     total_views: number;
+    /**
+     * Clicks that differ in link, clock hour or visitor.
+     */
     unique_clicks: number;
 };
 
@@ -453,11 +816,23 @@ export type CampaignPerformance = {
  * What one campaign is in a payout.
  */
 export type CampaignShare = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
     brand_name: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     campaign_name: string;
+    /**
+     * The platform's fee, in minor units.
+     */
     fee_amount: number;
+    /**
+     * Before the platform's fee, in minor units.
+     */
     gross_amount: number;
 };
 
@@ -465,13 +840,25 @@ export type CampaignShare = {
  * A campaign's figures at a moment: daily, and at its completion. Money in minor units.
  */
 export type CampaignSnapshot = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     created_at: string;
+    /**
+     * Budgets; invitations, participants and submissions by status; clicks and conversions.
+     */
     figures: {
         [key: string]: unknown;
     };
     id: string;
+    /**
+     * Taken in a night, or when the campaign completed.
+     */
     kind: 'daily' | 'completion';
+    /**
+     * The day (UTC).
+     */
     snapshot_date: string;
 };
 
@@ -484,7 +871,13 @@ export type CampaignStatus = 'draft' | 'active' | 'paused' | 'completed' | 'canc
  * Take back (part of) an earning; net, as the creator earned it.
  */
 export type ClawbackStart = {
+    /**
+     * What is taken back, after the fee, as the creator earned it; minor units.
+     */
     amount: number;
+    /**
+     * Why, for the creator to read.
+     */
     reason: string;
 };
 
@@ -492,6 +885,9 @@ export type ClawbackStart = {
  * A code that came by e-mail.
  */
 export type CodeOf = {
+    /**
+     * What came by mail.
+     */
     code: string;
     email: string;
 };
@@ -508,6 +904,9 @@ export type CodeSent = {
  */
 export type ConfirmDeposit = {
     action: 'confirm-deposit';
+    /**
+     * Stripe's id of the payment.
+     */
     payment_intent_id: string;
 };
 
@@ -516,9 +915,18 @@ export type ConfirmDeposit = {
  */
 export type ConnectPlatform = {
     action: 'connect-platform';
+    /**
+     * What the platform appended, where the front end received it itself.
+     */
     code?: string | null;
     platform?: Platform | null;
+    /**
+     * The round trip that the code came by.
+     */
     state?: string | null;
+    /**
+     * What the callback appended to the front end's address; good once, for a minute.
+     */
     ticket?: string | null;
 };
 
@@ -526,9 +934,21 @@ export type ConnectPlatform = {
  * Whether a creator can be paid, and what is missing, in words.
  */
 export type ConnectStatus = {
+    /**
+     * What is missing, in Stripe's words; null: nothing.
+     */
     blocked_reason: string | null;
+    /**
+     * Whether there is an account at Stripe.
+     */
     connected: boolean;
+    /**
+     * Whether Stripe says that the creator can be paid.
+     */
     payouts_enabled: boolean;
+    /**
+     * Why the last run of the payouts passed over the creator; null: it did not.
+     */
     skipped_reason: string | null;
 };
 
@@ -536,8 +956,14 @@ export type ConnectStatus = {
  * The content itself: a link (url), the `object_key` of a stored upload (file), or the text in description.
  */
 export type ContentInput = {
+    /**
+     * The address of the post or page.
+     */
     content_url?: string | null;
     description?: string;
+    /**
+     * The `object_key` of a stored upload.
+     */
     file_path?: string | null;
     submission_type: SubmissionType;
 };
@@ -550,15 +976,36 @@ export type ContentPost = {
     comments: number;
     created_at: string;
     id: string;
+    /**
+     * When the platform was last read; null: never.
+     */
     last_synced_at: string | null;
     likes: number | null;
+    /**
+     * The platform's id of the post.
+     */
     platform_post_id: string;
+    /**
+     * When it was posted, as the platform says; null where it does not.
+     */
     posted_at: string | null;
     shares: number;
+    /**
+     * The connected account.
+     */
     social_account_id: string;
     updated_at: string;
+    /**
+     * The address of the post; null where the platform does not tell.
+     */
     url: string | null;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
+    /**
+     * Views, as the platform last told.
+     */
     views: number;
 };
 
@@ -569,21 +1016,63 @@ export type ContentPost = {
  * was given back are in the order's own; `exchange_rate` is what one unit of that was in `currency` on `rate_day`.
  */
 export type Conversion = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The click that it followed: the `aclid` in the address that the visitor came with.
+     */
     click_id: string | null;
+    /**
+     * When it was bought.
+     */
     converted_at: string;
     created_at: string;
+    /**
+     * The creator whose link was followed; null: the campaign's own link.
+     */
     creator_user_id: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * What one unit of the order's currency was in the campaign's; null where both are the same.
+     */
     exchange_rate: string | null;
     id: string;
+    /**
+     * The order's own currency, ISO 4217 in lower case.
+     */
     order_currency: string;
+    /**
+     * The shop's number of the order.
+     */
     order_id: string;
+    /**
+     * What the order is worth in its own currency, refunds not taken off; minor units.
+     */
     order_value: number;
+    /**
+     * The day (UTC) whose reference rates count; null where nothing was converted.
+     */
     rate_day: string | null;
+    /**
+     * When something was last given back; null: never.
+     */
     refunded_at: string | null;
+    /**
+     * What was given back of it, in its own currency; minor units.
+     */
     refunded_value: number;
+    /**
+     * The link.
+     */
     tracking_link_id: string;
+    /**
+     * What counts of it, after refunds, in minor units of the campaign's currency.
+     */
     value: number;
 };
 
@@ -593,17 +1082,47 @@ export type Conversion = {
  * `amount` is what the order was corrected to, or what was given back, in its own currency.
  */
 export type ConversionChange = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * Who did it, by the account's id; null: the shop.
+     */
     changed_by: string | null;
     created_at: string;
     id: string;
+    /**
+     * What happened.
+     */
     kind: 'correction' | 'refund';
+    /**
+     * What the order was worth until then, in its own currency; minor units.
+     */
     order_value_before: number;
+    /**
+     * Why, where somebody said so.
+     */
     reason: string;
+    /**
+     * The shop's number of the change: sent again, it is the same one.
+     */
     reference: string;
+    /**
+     * What had been given back until then, in its own currency; minor units.
+     */
     refunded_value_before: number;
+    /**
+     * The link whose key signed it; null: a person did it.
+     */
     tracking_link_id: string | null;
+    /**
+     * What counts of it from then on, in minor units of the campaign's currency.
+     */
     value_after: number;
+    /**
+     * What counted of it until then, in minor units of the campaign's currency.
+     */
     value_before: number;
 };
 
@@ -611,22 +1130,67 @@ export type ConversionChange = {
  * A conversion with all that was changed of it, oldest first.
  */
 export type ConversionHistory = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * Oldest first.
+     */
     changes: Array<ConversionChange>;
+    /**
+     * The click that it followed: the `aclid` in the address that the visitor came with.
+     */
     click_id: string | null;
+    /**
+     * When it was bought.
+     */
     converted_at: string;
     created_at: string;
+    /**
+     * The creator whose link was followed; null: the campaign's own link.
+     */
     creator_user_id: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * What one unit of the order's currency was in the campaign's; null where both are the same.
+     */
     exchange_rate: string | null;
     id: string;
+    /**
+     * The order's own currency, ISO 4217 in lower case.
+     */
     order_currency: string;
+    /**
+     * The shop's number of the order.
+     */
     order_id: string;
+    /**
+     * What the order is worth in its own currency, refunds not taken off; minor units.
+     */
     order_value: number;
+    /**
+     * The day (UTC) whose reference rates count; null where nothing was converted.
+     */
     rate_day: string | null;
+    /**
+     * When something was last given back; null: never.
+     */
     refunded_at: string | null;
+    /**
+     * What was given back of it, in its own currency; minor units.
+     */
     refunded_value: number;
+    /**
+     * The link.
+     */
     tracking_link_id: string;
+    /**
+     * What counts of it, after refunds, in minor units of the campaign's currency.
+     */
     value: number;
 };
 
@@ -634,6 +1198,9 @@ export type ConversionHistory = {
  * What a shop signs with: `?signature=hex(HMAC-SHA-256(key, body))`.
  */
 export type ConversionKey = {
+    /**
+     * Signs with HMAC-SHA-256; a secret of the shop.
+     */
     key: string;
 };
 
@@ -641,9 +1208,18 @@ export type ConversionKey = {
  * What an order counts now, in its campaign's currency. `is_new` is false where this was reported before.
  */
 export type ConversionReceipt = {
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
     id: string;
+    /**
+     * Whether this was not reported before.
+     */
     is_new: boolean;
+    /**
+     * What counts of it now, in minor units of the campaign's currency.
+     */
     value: number;
 };
 
@@ -652,11 +1228,29 @@ export type ConversionReceipt = {
  */
 export type Correction = {
     action: 'correct';
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * The shop's number of the order.
+     */
     order_id: string;
+    /**
+     * Why, for whoever reads the order's history.
+     */
     reason?: string;
+    /**
+     * The shop's number of the change: sent again, it is the same one.
+     */
     reference: string;
+    /**
+     * What the order is worth after all, in minor units of its own currency.
+     */
     value: number;
 };
 
@@ -665,7 +1259,13 @@ export type Correction = {
  */
 export type CreateWallet = {
     action: 'create-wallet';
+    /**
+     * The brand whose wallet it is; needed by members of several brands only.
+     */
     brand_id?: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency?: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd';
 };
 
@@ -674,13 +1274,31 @@ export type CreateWallet = {
  */
 export type CreatorAnalytics = {
     created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * (likes + comments + shares) / followers over the recent posts, a decimal number.
+     */
     engagement_rate: string;
     id: string;
+    /**
+     * The day (UTC).
+     */
     metric_date: string;
     platform: Platform;
+    /**
+     * Recent posts that the rate is about.
+     */
     posts_count: number;
+    /**
+     * Likes, comments and shares of the recent posts.
+     */
     total_engagement: number;
+    /**
+     * Followers, as the platforms last told.
+     */
     total_followers: number;
 };
 
@@ -688,16 +1306,49 @@ export type CreatorAnalytics = {
  * A participant's figures; `conversion_rate` is null without clicks.
  */
 export type CreatorPerformance = {
+    /**
+     * The moment up to which it is counted.
+     */
     as_of: string;
+    /**
+     * converted_clicks / clicks, with four decimals; null without clicks.
+     */
     conversion_rate: string | null;
+    /**
+     * What the orders are worth after refunds, in minor units of the campaign's currency.
+     */
     conversion_value: number;
+    /**
+     * Clicks that at least one order followed.
+     */
     converted_clicks: number;
+    /**
+     * Whether counting changes nothing of it any more.
+     */
     final: boolean;
+    /**
+     * The last day (UTC) up to which counting changes nothing any more.
+     */
     final_through: string;
+    /**
+     * Visits by people, scans among them.
+     */
     total_clicks: number;
+    /**
+     * Orders that followed clicks.
+     */
     total_conversions: number;
+    /**
+     * Clicks that came from a QR code.
+     */
     total_scans: number;
+    /**
+     * Pixels of the links' content that people loaded.
+     */
     total_views: number;
+    /**
+     * Clicks that differ in link, clock hour or visitor.
+     */
     unique_clicks: number;
 };
 
@@ -705,12 +1356,24 @@ export type CreatorPerformance = {
  * A labelled link of a campaign.
  */
 export type CtaLink = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     created_at: string;
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url: string;
     id: string;
     label: string;
+    /**
+     * The last part of the link's address.
+     */
     short_code: string;
+    /**
+     * What visitors get: whoever follows it is counted and sent on.
+     */
     url: string;
 };
 
@@ -718,9 +1381,18 @@ export type CtaLink = {
  * One row per day, none left out.
  */
 export type DailySeries = {
+    /**
+     * The moment up to which it is counted.
+     */
     as_of: string;
     data: Array<Day>;
+    /**
+     * Whether counting changes nothing of it any more.
+     */
     final: boolean;
+    /**
+     * The last day (UTC) up to which counting changes nothing any more.
+     */
     final_through: string;
 };
 
@@ -728,13 +1400,37 @@ export type DailySeries = {
  * Figures of one day (UTC).
  */
 export type Day = {
+    /**
+     * Visits by people, scans among them.
+     */
     clicks: number;
+    /**
+     * What the orders are worth after refunds, in minor units of the campaign's currency.
+     */
     conversion_value: number;
+    /**
+     * Orders that followed clicks.
+     */
     conversions: number;
+    /**
+     * The day (UTC).
+     */
     day: string;
+    /**
+     * Whether counting changes nothing of it any more.
+     */
     final: boolean;
+    /**
+     * Clicks that came from a QR code.
+     */
     scans: number;
+    /**
+     * Clicks that differ in link, clock hour or visitor.
+     */
     unique_clicks: number;
+    /**
+     * Pixels of the links' content that people loaded.
+     */
     views: number;
 };
 
@@ -742,12 +1438,24 @@ export type Day = {
  * What a campaign asks of each creator; compensation_amount is per unit, in minor units.
  */
 export type Deliverable = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * What one unit pays before the fee, in minor units.
+     */
     compensation_amount: number;
     deliverable_type: DeliverableType;
     description: string;
+    /**
+     * The last day (UTC) to hand it in; null: any day.
+     */
     due_date: string | null;
     id: string;
+    /**
+     * How many units of it.
+     */
     quantity: number;
 };
 
@@ -755,10 +1463,19 @@ export type Deliverable = {
  * A new deliverable.
  */
 export type DeliverableDraft = {
+    /**
+     * What one unit pays before the fee, in minor units.
+     */
     compensation_amount?: number;
     deliverable_type: DeliverableType;
     description?: string;
+    /**
+     * The last day (UTC) to hand it in; null: any day.
+     */
     due_date?: string | null;
+    /**
+     * How many units of it.
+     */
     quantity?: number;
 };
 
@@ -766,10 +1483,19 @@ export type DeliverableDraft = {
  * What to change; a field that is left out stays.
  */
 export type DeliverablePatch = {
+    /**
+     * What one unit pays before the fee, in minor units.
+     */
     compensation_amount?: number;
     deliverable_type?: DeliverableType;
     description?: string;
+    /**
+     * The last day (UTC) to hand it in; null: any day.
+     */
     due_date?: string | null;
+    /**
+     * How many units of it.
+     */
     quantity?: number;
 };
 
@@ -787,10 +1513,22 @@ export type DeliveryStatus = 'pending' | 'held' | 'digested' | 'sent' | 'suppres
  * A deposit that was called off; `pending` where its money is on its way and Stripe does not let go of it.
  */
 export type DepositCancelled = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * Why it did not work, in words; null where it did.
+     */
     failure_reason: string | null;
     status: WalletTransactionStatus;
+    /**
+     * The wallet's transaction.
+     */
     transaction_id: string;
 };
 
@@ -798,12 +1536,30 @@ export type DepositCancelled = {
  * What Stripe says about a deposit; `status` is the wallet transaction's.
  */
 export type DepositConfirmed = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * Why it did not work, in words; null where it did.
+     */
     failure_reason: string | null;
+    /**
+     * Stripe's id of the payment.
+     */
     payment_intent_id: string;
+    /**
+     * Stripe's word for how the payment stands, as `succeeded`.
+     */
     payment_intent_status: string;
     status: WalletTransactionStatus;
+    /**
+     * The wallet's transaction.
+     */
     transaction_id: string;
 };
 
@@ -812,8 +1568,17 @@ export type DepositConfirmed = {
  */
 export type DepositFunds = {
     action: 'deposit-funds';
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * The brand whose wallet it goes to; needed by members of several brands only.
+     */
     brand_id?: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency?: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd';
 };
 
@@ -821,6 +1586,9 @@ export type DepositFunds = {
  * A deposit into a wallet.
  */
 export type DepositStart = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
 };
 
@@ -828,11 +1596,29 @@ export type DepositStart = {
  * What the front end needs to collect the payment.
  */
 export type DepositStarted = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * Pays the deposit, with Stripe's library; keep it from logs.
+     */
     client_secret: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * Stripe's id of the payment.
+     */
     payment_intent_id: string;
+    /**
+     * Stripe's word for how the payment stands, as `requires_payment_method`.
+     */
     status: string;
+    /**
+     * The wallet's transaction.
+     */
     transaction_id: string;
 };
 
@@ -853,7 +1639,13 @@ export type DisconnectPlatform = {
  * An address that answers GET for a while, with the file as an attachment.
  */
 export type Download = {
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string;
+    /**
+     * Where the file is; no token is sent there.
+     */
     url: string;
 };
 
@@ -861,15 +1653,42 @@ export type Download = {
  * What one creator has yet to hand in of a deliverable; late once the day is over (UTC).
  */
 export type DueDeliverable = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * What was asked for.
+     */
     deliverable_id: string;
     deliverable_type: DeliverableType;
+    /**
+     * The last day (UTC) to hand it in; null: any day.
+     */
     due_date: string;
+    /**
+     * How many units were handed in.
+     */
     handed_in: number;
+    /**
+     * Whether the day to hand it in was over.
+     */
     is_late: boolean;
+    /**
+     * The participation: this creator in this campaign.
+     */
     participant_id: string;
+    /**
+     * How many units of it.
+     */
     quantity: number;
 };
 
@@ -879,22 +1698,61 @@ export type DueDeliverable = {
  * `payable_on` is the day (UTC) of the first run of the payouts after its hold.
  */
 export type Earning = {
+    /**
+     * After the platform's fee, in minor units; below zero where it is taken back.
+     */
     amount: number;
+    /**
+     * The end of its hold.
+     */
     available_at: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The earning that it takes back; null: none.
+     */
     clawback_of: string | null;
     created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * The platform's fee, in minor units.
+     */
     fee_amount: number;
+    /**
+     * Before the platform's fee, in minor units.
+     */
     gross_amount: number;
     id: string;
     kind: EarningKind;
+    /**
+     * When it was paid; null: not yet.
+     */
     paid_at: string | null;
+    /**
+     * The first day (UTC) on which a run may pay it.
+     */
     payable_on: string;
+    /**
+     * The payout that pays it; null as long as none does.
+     */
     payout_id: string | null;
+    /**
+     * Why it was taken back, or came about.
+     */
     reason: string;
     status: EarningStatus;
+    /**
+     * The submission.
+     */
     submission_id: string | null;
 };
 
@@ -914,15 +1772,30 @@ export type EarningStatus = 'pending' | 'paid' | 'cancelled';
  * A request to be forgotten; `receipt` counts what was removed, `obstacles` say why it was refused.
  */
 export type ErasureRequest = {
+    /**
+     * When it was completed; null: not yet.
+     */
     completed_at: string | null;
     created_at: string;
+    /**
+     * When it is carried out.
+     */
     due_at: string;
     id: string;
+    /**
+     * What stood in its way, in words of the machine.
+     */
     obstacles: Array<string>;
+    /**
+     * How much was removed, by table.
+     */
     receipt: {
         [key: string]: number;
     };
     status: ErasureStatus;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -935,11 +1808,23 @@ export type ErasureStatus = 'requested' | 'done' | 'refused' | 'cancelled';
  * What every refusal looks like.
  */
 export type ErrorBody = {
+    /**
+     * The machine's word: go by it, never by the sentence.
+     */
     code: string;
+    /**
+     * Facts that belong to the code: faults of the request (`field`, `type`, `message`), amounts, the present state.
+     */
     details?: Array<{
         [key: string]: unknown;
     }>;
+    /**
+     * A sentence for a person.
+     */
     error: string;
+    /**
+     * Finds our log line: name it when you ask us.
+     */
     request_id: string;
 };
 
@@ -949,17 +1834,38 @@ export type ErrorBody = {
  * Which wallet, campaign and span (`since` included, `until` not) it is about. Row and file are gone at `expires_at`.
  */
 export type Export = {
+    /**
+     * The campaign.
+     */
     campaign_id: string | null;
     created_at: string;
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string;
     id: string;
     kind: ExportKind;
+    /**
+     * The first moment of the span; null: from the beginning.
+     */
     since: string | null;
+    /**
+     * Bytes.
+     */
     size_bytes: number | null;
     status: ExportStatus;
+    /**
+     * The end of the span, which is not part of it; null: up to now.
+     */
     until: string | null;
     updated_at: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
+    /**
+     * The wallet.
+     */
     wallet_id: string | null;
 };
 
@@ -977,18 +1883,39 @@ export type ExportStatus = 'pending' | 'ready' | 'failed';
  * An export, and the address of its file where it is ready.
  */
 export type ExportWithLink = {
+    /**
+     * The campaign.
+     */
     campaign_id: string | null;
     created_at: string;
     download?: Download | null;
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string;
     id: string;
     kind: ExportKind;
+    /**
+     * The first moment of the span; null: from the beginning.
+     */
     since: string | null;
+    /**
+     * Bytes.
+     */
     size_bytes: number | null;
     status: ExportStatus;
+    /**
+     * The end of the span, which is not part of it; null: up to now.
+     */
     until: string | null;
     updated_at: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
+    /**
+     * The wallet.
+     */
     wallet_id: string | null;
 };
 
@@ -996,7 +1923,13 @@ export type ExportWithLink = {
  * Edge body: whom to invite to a campaign.
  */
 export type FindMatches = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The most creators that are found.
+     */
     limit?: number;
 };
 
@@ -1015,11 +1948,29 @@ export type GatewayError = {
  */
 export type GenerateLink = {
     action: 'generate';
+    /**
+     * The last part of the address, of one's own choice, in any case; a random one without it.
+     */
     alias?: string | null;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * One of the campaign's creators; without it, a link of the campaign itself.
+     */
     creator_user_id?: string | null;
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url: string;
+    /**
+     * Where visitors are sent after its end; null: nowhere.
+     */
     expired_url?: string | null;
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at?: string | null;
 };
 
@@ -1035,8 +1986,14 @@ export type Health = {
  * How an integration works in this stage; the reason names a secret, never its value.
  */
 export type IntegrationState = {
+    /**
+     * The real one, one that pretends, or none.
+     */
     mode: 'live' | 'stub' | 'off';
     name: string;
+    /**
+     * Why: as the name of a secret that is missing.
+     */
     reason: string;
 };
 
@@ -1054,21 +2011,60 @@ export type Integrations = {
  * (1000 is 10 %): by the fee of this moment; that of the approval counts.
  */
 export type Invitation = {
+    /**
+     * What the creator works for before the fee, in minor units.
+     */
     agreed_amount: number;
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * Why the creator declined, where they say so.
+     */
     decline_reason: string | null;
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string;
+    /**
+     * The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %.
+     */
     fee_basis_points: number;
     id: string;
+    /**
+     * When the creator was invited.
+     */
     invited_at: string;
+    /**
+     * Who of the brand invited, by the account's id.
+     */
     invited_by: string;
     message: string;
+    /**
+     * What the creator earns of it, after the fee of this moment; minor units.
+     */
     net_amount: number;
+    /**
+     * When the creator answered; null: not yet.
+     */
     responded_at: string | null;
     status: InvitationStatus;
+    /**
+     * What both sides agree on besides the amount.
+     */
     terms: string;
+    /**
+     * When the brand took it back; null: it did not.
+     */
     withdrawn_at: string | null;
 };
 
@@ -1076,6 +2072,9 @@ export type Invitation = {
  * The brand that the caller belongs to from the next request on.
  */
 export type InvitationAccepted = {
+    /**
+     * The brand.
+     */
     brand_id: string;
 };
 
@@ -1090,6 +2089,9 @@ export type InvitationBatch = {
  * Why not, if the creator says so.
  */
 export type InvitationDecline = {
+    /**
+     * Why, for the brand to read.
+     */
     reason?: string;
 };
 
@@ -1097,10 +2099,22 @@ export type InvitationDecline = {
  * Whom to invite, for how much (minor units; without it, what the deliverables pay together).
  */
 export type InvitationDraft = {
+    /**
+     * What the creator works for before the fee, in minor units; without it, what the deliverables pay together.
+     */
     agreed_amount?: number | null;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * Until when it can be answered; without it, 14 days from now, or what an administrator has set.
+     */
     expires_at?: string | null;
     message?: string;
+    /**
+     * What both sides agree on besides the amount.
+     */
     terms?: string;
 };
 
@@ -1108,10 +2122,22 @@ export type InvitationDraft = {
  * What became of one invitation of a batch; `code` and `error` as in an error body where it was refused.
  */
 export type InvitationResult = {
+    /**
+     * The machine's word: go by it, never by the sentence.
+     */
     code?: string | null;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * A sentence for a person; null: it was not refused.
+     */
     error?: string | null;
     invitation?: Invitation | null;
+    /**
+     * Whether there is an invitation now.
+     */
     invited: boolean;
 };
 
@@ -1119,7 +2145,13 @@ export type InvitationResult = {
  * The results of a batch, in its order.
  */
 export type InvitationResults = {
+    /**
+     * How many were invited.
+     */
     invited: number;
+    /**
+     * How many were not.
+     */
     refused: number;
     results: Array<InvitationResult>;
 };
@@ -1141,14 +2173,35 @@ export type InviteToTeam = {
  * One occurrence of a scheduled job.
  */
 export type JobRun = {
+    /**
+     * How often it was tried.
+     */
     attempts: number;
+    /**
+     * How much of what it did.
+     */
     counts: {
         [key: string]: number;
     };
+    /**
+     * What went wrong; null: nothing.
+     */
     error: string | null;
+    /**
+     * When it was over; null: it is not.
+     */
     finished_at: string | null;
+    /**
+     * The job's name.
+     */
     job: string;
+    /**
+     * The time that the run is for.
+     */
     scheduled_at: string;
+    /**
+     * When it began; null: not yet.
+     */
     started_at: string;
     status: JobRunStatus;
 };
@@ -1162,6 +2215,9 @@ export type JobRunStatus = 'running' | 'succeeded' | 'failed';
  * For how many hours the key before is still taken; 0 for one that got into wrong hands: all older ones end now.
  */
 export type KeyRotation = {
+    /**
+     * For how many hours the key before is still taken; 0: all older ones end now.
+     */
     overlap_hours?: number;
 };
 
@@ -1169,6 +2225,9 @@ export type KeyRotation = {
  * A reason why a campaign cannot be launched, or why whoever launches it may want to wait.
  */
 export type LaunchProblem = {
+    /**
+     * The machine's word: go by it, never by the sentence.
+     */
     code: string;
     message: string;
 };
@@ -1177,23 +2236,59 @@ export type LaunchProblem = {
  * A campaign that runs, with what its brand may have forgotten.
  */
 export type LaunchedCampaign = {
+    /**
+     * Whether work that nobody has reviewed in time is approved by itself.
+     */
     auto_approve_late_reviews: boolean;
+    /**
+     * What creators have to keep to.
+     */
     brand_guidelines: string;
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * Promised to creators and not spent yet, in minor units.
+     */
     budget_reserved: number;
+    /**
+     * Spent on approved work, in minor units.
+     */
     budget_spent: number;
+    /**
+     * The most that may be reserved and spent together, in minor units; null: no limit.
+     */
     budget_total: number | null;
+    /**
+     * Its subject, as `beauty`.
+     */
     category: string | null;
     created_at: string;
+    /**
+     * Who made it, by the account's id.
+     */
     created_by: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
     description: string;
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url: string | null;
     id: string;
     name: string;
     status: CampaignStatus;
     target_audience: TargetAudience;
+    /**
+     * The day (UTC) with whose beginning the campaign completes; null: on no day.
+     */
     timeline_end: string | null;
+    /**
+     * The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day.
+     */
     timeline_start: string | null;
     updated_at: string;
     warnings?: Array<LaunchProblem>;
@@ -1203,9 +2298,21 @@ export type LaunchedCampaign = {
  * What may change of a link; null as `expires_at`: for ever; as `expired_url`: no fallback.
  */
 export type LinkChange = {
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url?: string;
+    /**
+     * Whether it is switched off.
+     */
     disabled?: boolean;
+    /**
+     * Where visitors are sent after its end; null: nowhere.
+     */
     expired_url?: string | null;
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at?: string | null;
 };
 
@@ -1215,18 +2322,57 @@ export type LinkChange = {
  * `conversion_rate` = converted_clicks / clicks, null without clicks.
  */
 export type LinkFigures = {
+    /**
+     * Visits by people, scans among them.
+     */
     clicks: number;
+    /**
+     * converted_clicks / clicks, with four decimals; null without clicks.
+     */
     conversion_rate: string | null;
+    /**
+     * What the orders are worth after refunds, in minor units of the campaign's currency.
+     */
     conversion_value: number;
+    /**
+     * Orders that followed clicks.
+     */
     conversions: number;
+    /**
+     * Clicks that at least one order followed.
+     */
     converted_clicks: number;
+    /**
+     * Whose link it is; null: the campaign's own.
+     */
     creator_user_id: string | null;
+    /**
+     * When it was switched off; null: it is on.
+     */
     disabled_at: string | null;
+    /**
+     * Of a labelled link, for its brand; null: it has none.
+     */
     label: string | null;
+    /**
+     * Clicks that came from a QR code.
+     */
     scans: number;
+    /**
+     * The last part of the link's address.
+     */
     short_code: string;
+    /**
+     * The link.
+     */
     tracking_link_id: string;
+    /**
+     * Clicks that differ in link, clock hour or visitor.
+     */
     unique_clicks: number;
+    /**
+     * Pixels of the links' content that people loaded.
+     */
     views: number;
 };
 
@@ -1234,10 +2380,22 @@ export type LinkFigures = {
  * Links with their figures, newest first.
  */
 export type LinkPage = {
+    /**
+     * The moment up to which it is counted.
+     */
     as_of: string;
     data: Array<LinkFigures>;
+    /**
+     * Whether counting changes nothing of it any more.
+     */
     final: boolean;
+    /**
+     * The last day (UTC) up to which counting changes nothing any more.
+     */
     final_through: string;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
@@ -1245,10 +2403,25 @@ export type LinkPage = {
  * Below what a brand's wallet is low, and since when its people know that it is.
  */
 export type LowBalance = {
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * Whether it is what the currency says, and nobody's choice.
+     */
     is_default: boolean;
+    /**
+     * Below this the wallet is low, in minor units; 0: never.
+     */
     threshold: number;
+    /**
+     * Since when its people know that it is low; null: it is not.
+     */
     told_at: string | null;
+    /**
+     * The wallet.
+     */
     wallet_id: string;
 };
 
@@ -1274,6 +2447,9 @@ export type MarkAllRead = {
  */
 export type MarkRead = {
     action: 'mark-read';
+    /**
+     * The notification.
+     */
     notification_id: string;
 };
 
@@ -1281,6 +2457,9 @@ export type MarkRead = {
  * How many notifications were unread until now.
  */
 export type MarkedRead = {
+    /**
+     * How many were unread until now.
+     */
     marked: number;
 };
 
@@ -1288,26 +2467,74 @@ export type MarkedRead = {
  * A creator with the score for a campaign, its parts, and what a brand sees of them.
  */
 export type MatchedCreator = {
+    /**
+     * The highest of the platforms: (likes + comments + shares) / followers, a decimal number.
+     */
     best_engagement_rate: string;
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * Subjects, as `beauty`.
+     */
     categories: Array<string>;
+    /**
+     * 0 to 20: 20 for a category that is asked for, 10 for a related one.
+     */
     category_score: string;
     city: string | null;
+    /**
+     * When it was searched.
+     */
     computed_at: string;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
     country_code: string | null;
     created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
     display_name: string;
+    /**
+     * 0 to 30: 15 for what is usual at that size.
+     */
     engagement_score: string;
+    /**
+     * 0 to 40: how near the followers are to the range that is wanted.
+     */
     followers_score: string;
     id: string;
+    /**
+     * 0 to 10: 10 for a place that is asked for, 5 for its region.
+     */
     location_score: string;
     platforms: Array<Platform>;
+    /**
+     * The place in the search, from 1.
+     */
     rank: number;
+    /**
+     * A sentence why.
+     */
     reason: string;
+    /**
+     * The sum of the parts: 0 to 100, a decimal number.
+     */
     score: string;
+    /**
+     * Followers, as the platforms last told.
+     */
     total_followers: number;
+    /**
+     * Whether the creator is marked as verified.
+     */
     verified: boolean;
 };
 
@@ -1315,6 +2542,9 @@ export type MatchedCreator = {
  * The best creators for a campaign, best first. They are saved: `GET /api/v1/campaigns/{id}/matches`.
  */
 export type Matches = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     matches: Array<MatchedCreator>;
 };
@@ -1326,12 +2556,21 @@ export type Me = {
     avatar_url: string | null;
     bio: string;
     brands: Array<OwnMembership>;
+    /**
+     * When the address was confirmed; null: not yet.
+     */
     confirmed_at: string | null;
     created_at: string;
     email: string;
     full_name: string;
     id: string;
+    /**
+     * When the person last signed in; null: never.
+     */
     last_sign_in_at: string | null;
+    /**
+     * A place, in words.
+     */
     location: string;
     phone: string | null;
     roles: Array<Role>;
@@ -1352,6 +2591,9 @@ export type Member = {
     email: string;
     full_name: string;
     roles: Array<BrandRole>;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -1366,6 +2608,9 @@ export type MemberRoles = {
  * How many messages were marked as read.
  */
 export type MessagesRead = {
+    /**
+     * How many were unread until now.
+     */
     read: number;
 };
 
@@ -1376,19 +2621,52 @@ export type MessagesRead = {
  * (1000 is 10 %): by the fee of this moment; that of the approval counts.
  */
 export type Negotiation = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * When it was answered or withdrawn; null: not yet.
+     */
     answered_at: string | null;
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %.
+     */
     fee_basis_points: number;
+    /**
+     * Whether the creator made it; else the brand.
+     */
     from_creator: boolean;
     id: string;
+    /**
+     * The invitation.
+     */
     invitation_id: string;
+    /**
+     * What the creator earns of it, after the fee of this moment; minor units.
+     */
     net_amount: number;
+    /**
+     * Who made the offer, by the account's id.
+     */
     proposed_by: string;
     status: NegotiationStatus;
+    /**
+     * What both sides agree on besides the amount.
+     */
     terms: string;
 };
 
@@ -1396,7 +2674,13 @@ export type Negotiation = {
  * An offer: amount in minor units; terms replace the invitation's where they are given.
  */
 export type NegotiationDraft = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * What both sides agree on besides the amount.
+     */
     terms?: string;
 };
 
@@ -1413,10 +2697,25 @@ export type NegotiationStatus = 'proposed' | 'countered' | 'accepted' | 'rejecte
  */
 export type NewConversion = {
     action?: 'report';
+    /**
+     * The click that it followed: the `aclid` in the address that the visitor came with.
+     */
     click_id: string;
+    /**
+     * When it was bought; now without it.
+     */
     converted_at?: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * The shop's number of the order.
+     */
     order_id: string;
+    /**
+     * What the order is worth, in minor units of its own currency.
+     */
     value: number;
 };
 
@@ -1424,7 +2723,13 @@ export type NewConversion = {
  * A labelled link of the campaign itself.
  */
 export type NewCtaLink = {
+    /**
+     * The last part of the address, of one's own choice, in any case; a random one without it.
+     */
     alias?: string | null;
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url: string;
     label: string;
 };
@@ -1433,7 +2738,13 @@ export type NewCtaLink = {
  * `rate` in the class's hours, `burst` of it at once.
  */
 export type NewLimit = {
+    /**
+     * How much there may be at once.
+     */
     burst: number;
+    /**
+     * How much there may be in the class's hours.
+     */
     rate: number;
 };
 
@@ -1445,12 +2756,24 @@ export type Notification = {
     created_at: string;
     id: string;
     message: string;
+    /**
+     * Facts about it, as its type has them.
+     */
     metadata: {
         [key: string]: unknown;
     };
+    /**
+     * When it was read; null: not yet.
+     */
     read_at: string | null;
     title: string;
+    /**
+     * The event, as `payout_failed`.
+     */
     type: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -1463,15 +2786,33 @@ export type NotificationCategory = 'campaigns' | 'payments' | 'submissions' | 's
  * How the delivery of a notification went.
  */
 export type NotificationDelivery = {
+    /**
+     * How often it was tried.
+     */
     attempts: number;
     channel: 'email';
     created_at: string;
+    /**
+     * What went wrong; null: nothing.
+     */
     error: string | null;
     id: string;
+    /**
+     * When it is tried next.
+     */
     next_attempt_at: string;
+    /**
+     * The notification.
+     */
     notification_id: string;
+    /**
+     * The mail provider's id of the message.
+     */
     provider_id: string | null;
     status: DeliveryStatus;
+    /**
+     * The delivery whose mail told this one too; null: its own.
+     */
     told_by: string | null;
     updated_at: string;
 };
@@ -1480,7 +2821,13 @@ export type NotificationDelivery = {
  * How many people were told; the id of the notification where it went to one user.
  */
 export type NotificationSent = {
+    /**
+     * The notification; null where a brand was told.
+     */
     notification_id: string | null;
+    /**
+     * How many people were told.
+     */
     notified: number;
 };
 
@@ -1488,7 +2835,13 @@ export type NotificationSent = {
  * Single use and short-lived: open it at once, never store it.
  */
 export type OnboardingLink = {
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string | null;
+    /**
+     * Stripe's pages for this person: good once, for some minutes.
+     */
     url: string;
 };
 
@@ -1496,6 +2849,9 @@ export type OnboardingLink = {
  * Where the creator lives: ISO 3166-1 alpha-2. Cannot be changed later.
  */
 export type OnboardingStart = {
+    /**
+     * ISO 3166-1 alpha-2.
+     */
     country?: string;
 };
 
@@ -1503,9 +2859,21 @@ export type OnboardingStart = {
  * Messages of a topic that are not done: waiting, and given up after too many failures.
  */
 export type OutboxTopic = {
+    /**
+     * How many failed too often.
+     */
     given_up: number;
+    /**
+     * Since when the oldest waits; null: none does.
+     */
     oldest_at: string | null;
+    /**
+     * What the messages are for.
+     */
     topic: string;
+    /**
+     * How many wait.
+     */
     waiting: number;
 };
 
@@ -1513,210 +2881,339 @@ export type OutboxTopic = {
  * A brand that the person belongs to, and what they may do there.
  */
 export type OwnMembership = {
+    /**
+     * The brand.
+     */
     brand_id: string;
     name: string;
+    /**
+     * What one may do there: `read`, `campaign`, `money`, `members`.
+     */
     permissions: Array<string>;
     roles: Array<BrandRole>;
+    /**
+     * The brand's name in addresses.
+     */
     slug: string;
 };
 
 export type PageAudienceMetrics = {
     data: Array<AudienceMetrics>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageAuditEntry = {
     data: Array<AuditEntry>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageBrand = {
     data: Array<Brand>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCampaignAsset = {
     data: Array<CampaignAsset>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCampaignBrief = {
     data: Array<CampaignBrief>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCampaignChange = {
     data: Array<CampaignChange>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCampaignMessage = {
     data: Array<CampaignMessage>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCampaignSnapshot = {
     data: Array<CampaignSnapshot>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCampaign = {
     data: Array<Campaign>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageContentPost = {
     data: Array<ContentPost>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageConversion = {
     data: Array<Conversion>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCreatorAnalytics = {
     data: Array<CreatorAnalytics>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageCtaLink = {
     data: Array<CtaLink>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageDeliverable = {
     data: Array<Deliverable>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageDueDeliverable = {
     data: Array<DueDeliverable>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageEarning = {
     data: Array<Earning>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageErasureRequest = {
     data: Array<ErasureRequest>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageExport = {
     data: Array<Export>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageInvitation = {
     data: Array<Invitation>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageJobRun = {
     data: Array<JobRun>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageMatchedCreator = {
     data: Array<MatchedCreator>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageMember = {
     data: Array<Member>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageNegotiation = {
     data: Array<Negotiation>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageNotificationDelivery = {
     data: Array<NotificationDelivery>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageNotification = {
     data: Array<Notification>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageParticipant = {
     data: Array<Participant>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PagePayout = {
     data: Array<Payout>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageReconciliation = {
     data: Array<Reconciliation>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageSocialAccount = {
     data: Array<SocialAccount>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageStripeEvent = {
     data: Array<StripeEvent>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageSubmissionReview = {
     data: Array<SubmissionReview>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageSubmission = {
     data: Array<Submission>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageSuppression = {
     data: Array<Suppression>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageSurvey = {
     data: Array<Survey>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageTeamInvitation = {
     data: Array<TeamInvitation>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageTrackingLink = {
     data: Array<TrackingLink>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageUnreadMessages = {
     data: Array<UnreadMessages>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageUserAccount = {
     data: Array<UserAccount>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageWalletTransaction = {
     data: Array<WalletTransaction>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageWallet = {
     data: Array<Wallet>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
@@ -1729,18 +3226,51 @@ export type PageWallet = {
  * (1000 is 10 %): by the fee of this moment; that of the approval counts.
  */
 export type Participant = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * What was agreed on, before the fee, in minor units.
+     */
     budget_allocated: number;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %.
+     */
     fee_basis_points: number;
     id: string;
+    /**
+     * The invitation.
+     */
     invitation_id: string;
+    /**
+     * When the creator accepted.
+     */
     joined_at: string;
+    /**
+     * When the creator left; null: they did not leave by themselves.
+     */
     left_at: string | null;
+    /**
+     * What the creator earns of it, after the fee of this moment; minor units.
+     */
     net_amount: number;
+    /**
+     * Why it ended before its time, where somebody said so.
+     */
     removal_reason: string | null;
     status: ParticipantStatus;
+    /**
+     * The id of the creator's link; null as long as nothing says where it leads.
+     */
     tracking_link: string | null;
 };
 
@@ -1748,6 +3278,9 @@ export type Participant = {
  * Why the creator leaves, for the brand to read.
  */
 export type ParticipantDeparture = {
+    /**
+     * Why, for the brand to read.
+     */
     reason?: string;
 };
 
@@ -1755,6 +3288,9 @@ export type ParticipantDeparture = {
  * Why the creator is removed.
  */
 export type ParticipantRemoval = {
+    /**
+     * Why, for the creator to read.
+     */
     reason?: string;
 };
 
@@ -1767,6 +3303,9 @@ export type ParticipantStatus = 'active' | 'inactive' | 'completed';
  * A new password, allowed by a code that came by e-mail.
  */
 export type PasswordReset = {
+    /**
+     * What came by mail.
+     */
     code: string;
     email: string;
 };
@@ -1775,18 +3314,48 @@ export type PasswordReset = {
  * Money on its way to one creator. `failure_code` is the provider's word, for administrators only.
  */
 export type Payout = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * How often it was tried.
+     */
     attempts: number;
+    /**
+     * The run of the payouts.
+     */
     batch_id: string;
     created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * The provider's word; null where it worked, and for everybody but administrators.
+     */
     failure_code: string | null;
+    /**
+     * Why it did not work, in words; null where it did.
+     */
     failure_reason: string | null;
     id: string;
+    /**
+     * When it was paid; null: not yet.
+     */
     paid_at: string | null;
+    /**
+     * What came back of it, in minor units.
+     */
     reversed_amount: number;
     status: PayoutStatus;
+    /**
+     * The transfer at Stripe; null: none yet.
+     */
     stripe_transfer_id: string | null;
 };
 
@@ -1794,16 +3363,40 @@ export type Payout = {
  * One earning in a payout: gross, less the platform's fee, is `amount`.
  */
 export type PayoutLine = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
     brand_name: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     campaign_name: string;
+    /**
+     * When it was earned.
+     */
     earned_at: string;
+    /**
+     * The earning.
+     */
     earning_id: string;
+    /**
+     * The platform's fee, in minor units.
+     */
     fee_amount: number;
+    /**
+     * Before the platform's fee, in minor units.
+     */
     gross_amount: number;
     kind: EarningKind;
+    /**
+     * Why it was taken back, or came about.
+     */
     reason: string;
+    /**
+     * The submission.
+     */
     submission_id: string | null;
 };
 
@@ -1811,9 +3404,18 @@ export type PayoutLine = {
  * What a payout is made of, or was, if it failed. Sums of lines and of campaigns alike are the payout's amount.
  */
 export type PayoutReport = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
     campaigns: Array<CampaignShare>;
+    /**
+     * The platform's fee, in minor units.
+     */
     fee_amount: number;
+    /**
+     * Before the platform's fee, in minor units.
+     */
     gross_amount: number;
     lines: Array<PayoutLine>;
     payout: Payout;
@@ -1823,7 +3425,13 @@ export type PayoutReport = {
  * What a run paid, and whom it passed over and why. `more_due`: the rest follows within minutes.
  */
 export type PayoutRun = {
+    /**
+     * The run of the payouts.
+     */
     batch_id: string;
+    /**
+     * Whether something was left for the next pass.
+     */
     more_due: boolean;
     payouts: Array<Payout>;
     skipped: Array<SkippedPayout>;
@@ -1838,12 +3446,21 @@ export type PayoutStatus = 'pending' | 'paid' | 'failed' | 'manual_review';
  * All that is held about a person: table → rows. Secrets (hashes, tokens) are left out.
  */
 export type PersonalData = {
+    /**
+     * By table, its rows.
+     */
     data: {
         [key: string]: Array<{
             [key: string]: unknown;
         }>;
     };
+    /**
+     * When it was put together.
+     */
     exported_at: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -1856,6 +3473,9 @@ export type Platform = 'instagram' | 'tiktok' | 'twitter' | 'linkedin' | 'youtub
  * What a run did, as counts; `more_due` is 1 where a worker goes on with the rest.
  */
 export type PlatformRun = {
+    /**
+     * How much of what was done.
+     */
     counts: {
         [key: string]: number;
     };
@@ -1872,7 +3492,13 @@ export type PostStatus = 'live' | 'missing' | 'gone';
 export type Preference = {
     category: NotificationCategory;
     channel: 'email';
+    /**
+     * Whether mail is really sent.
+     */
     effective: boolean;
+    /**
+     * Whether the person wants it: yes, until they say no.
+     */
     enabled: boolean;
 };
 
@@ -1882,6 +3508,9 @@ export type Preference = {
 export type PreferenceChoice = {
     category: NotificationCategory;
     channel?: 'email';
+    /**
+     * Whether it is wanted.
+     */
     enabled: boolean;
 };
 
@@ -1921,6 +3550,9 @@ export type ProfilePatch = {
     avatar_url?: string | null;
     bio?: string;
     full_name?: string;
+    /**
+     * A place, in words.
+     */
     location?: string;
     phone?: string | null;
 };
@@ -1936,14 +3568,32 @@ export type QuestionKind = 'text' | 'single' | 'multiple' | 'rating' | 'nps';
  * Of the answers the 100 most frequent, and of long ones as many as have 200,000 characters together.
  */
 export type QuestionResult = {
+    /**
+     * How many answered it.
+     */
     answered: number;
+    /**
+     * How often each answer was given.
+     */
     counts: {
         [key: string]: number;
     };
     kind: QuestionKind;
+    /**
+     * The mean of numbers; null where the answers are none.
+     */
     mean: number | null;
+    /**
+     * Which question, from 1.
+     */
     position: number;
+    /**
+     * The question.
+     */
     prompt: string;
+    /**
+     * The question.
+     */
     question_id: string;
 };
 
@@ -1951,10 +3601,25 @@ export type QuestionResult = {
  * A limit of a class of work, per whom: `rate` in so many `hours`, `burst` of it at once.
  */
 export type RateClassLimit = {
+    /**
+     * How much there may be at once.
+     */
     burst: number;
+    /**
+     * How many hours the rate is for.
+     */
     hours: number;
+    /**
+     * The class of work.
+     */
     key: string;
+    /**
+     * Whom the limit counts.
+     */
     per: string;
+    /**
+     * How much there may be in these hours.
+     */
     rate: number;
     updated_at: string;
 };
@@ -1971,15 +3636,33 @@ export type RateClassLimits = {
  * with Stripe's balance.
  */
 export type Reconciliation = {
+    /**
+     * Accounts of the ledger that were looked at.
+     */
     account_count: number;
+    /**
+     * One for each currency.
+     */
     balances: Array<BalanceComparison>;
     created_at: string;
+    /**
+     * Milliseconds that the proof took.
+     */
     duration_ms: number;
+    /**
+     * Entries of the ledger that were looked at.
+     */
     entry_count: number;
+    /**
+     * What does not agree: check, subject, expected, found.
+     */
     findings: Array<{
         [key: string]: unknown;
     }>;
     id: string;
+    /**
+     * Whether nothing was found.
+     */
     is_clean: boolean;
 };
 
@@ -1987,6 +3670,9 @@ export type Reconciliation = {
  * What a client holds between sign-ins.
  */
 export type RefreshToken = {
+    /**
+     * Good once, within 7 days; the answer has the next one.
+     */
     refresh_token: string;
 };
 
@@ -2002,11 +3688,29 @@ export type RefreshTokens = {
  */
 export type Refund = {
     action: 'refund';
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * The shop's number of the order.
+     */
     order_id: string;
+    /**
+     * Why, for whoever reads the order's history.
+     */
     reason?: string;
+    /**
+     * The shop's number of the change: sent again, it is the same one.
+     */
     reference: string;
+    /**
+     * What was given back, in minor units of the order's own currency; all that is left without it.
+     */
     value?: number | null;
 };
 
@@ -2025,7 +3729,13 @@ export type ReviewDecision = 'approved' | 'changes_requested' | 'rejected';
  */
 export type ReviewDraft = {
     decision: ReviewDecision;
+    /**
+     * What is good, or has to change; needed unless the work is approved.
+     */
     feedback?: string;
+    /**
+     * The one that was looked at: where there is a newer one, it is refused. The newest without it.
+     */
     revision?: number | null;
 };
 
@@ -2038,7 +3748,13 @@ export type Role = 'admin' | 'brand' | 'creator';
  * The new key. The one before it is taken until then, so that a shop can change over; null where there was none.
  */
 export type RotatedKey = {
+    /**
+     * Signs with HMAC-SHA-256; a secret of the shop.
+     */
     key: string;
+    /**
+     * Until when the key before is taken; null: there was none.
+     */
     previous_key_valid_until: string | null;
 };
 
@@ -2049,15 +3765,30 @@ export type RotatedKey = {
  */
 export type SendNotification = {
     action: 'send';
+    /**
+     * The brand whose members are told; else `user_id` says.
+     */
     brand_id?: string | null;
     category: NotificationCategory;
     message: string;
+    /**
+     * Facts about it, as its type has them.
+     */
     metadata?: {
         [key: string]: unknown;
     };
+    /**
+     * Which members: those who may do this; `read` without it.
+     */
     permission?: 'read' | 'campaign' | 'money' | 'members' | null;
     title: string;
+    /**
+     * The event, as `payout_failed`.
+     */
     type: string;
+    /**
+     * Whom to tell; else `brand_id` says.
+     */
     user_id?: string | null;
 };
 
@@ -2065,13 +3796,31 @@ export type SendNotification = {
  * What an administrator may tune, with the value in force.
  */
 export type Setting = {
+    /**
+     * What is in force without anybody's choice.
+     */
     default_value: number;
     description: string;
+    /**
+     * The setting's name.
+     */
     key: string;
+    /**
+     * The most that it takes.
+     */
     maximum: number;
+    /**
+     * The least that it takes.
+     */
     minimum: number;
     updated_at: string | null;
+    /**
+     * Who changed it last, by the account's id; null: nobody.
+     */
     updated_by: string | null;
+    /**
+     * What is in force.
+     */
     value: number;
 };
 
@@ -2079,6 +3828,9 @@ export type Setting = {
  * A new value, within the setting's range.
  */
 export type SettingValue = {
+    /**
+     * What shall be in force, within the setting's range.
+     */
     value: number;
 };
 
@@ -2100,7 +3852,13 @@ export type SignIn = {
  * `everywhere`: on all devices, not only where this refresh token lives.
  */
 export type SignOut = {
+    /**
+     * Whether all sign-ins of the account end, and not only this one.
+     */
     everywhere?: boolean;
+    /**
+     * Good once, within 7 days; the answer has the next one.
+     */
     refresh_token: string;
 };
 
@@ -2110,6 +3868,9 @@ export type SignOut = {
 export type SignUp = {
     email: string;
     full_name: string;
+    /**
+     * What the account is for.
+     */
     role: 'brand' | 'creator';
 };
 
@@ -2118,10 +3879,25 @@ export type SignUp = {
  */
 export type SignedCorrection = {
     action: 'correct';
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * The shop's number of the order.
+     */
     order_id: string;
+    /**
+     * Why, for whoever reads the order's history.
+     */
     reason?: string;
+    /**
+     * The shop's number of the change: sent again, it is the same one.
+     */
     reference: string;
+    /**
+     * What the order is worth after all, in minor units of its own currency.
+     */
     value: number;
 };
 
@@ -2132,10 +3908,25 @@ export type SignedCorrection = {
  */
 export type SignedRefund = {
     action: 'refund';
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * The shop's number of the order.
+     */
     order_id: string;
+    /**
+     * Why, for whoever reads the order's history.
+     */
     reason?: string;
+    /**
+     * The shop's number of the change: sent again, it is the same one.
+     */
     reference: string;
+    /**
+     * What was given back, in minor units of the order's own currency; all that is left without it.
+     */
     value?: number | null;
 };
 
@@ -2143,8 +3934,17 @@ export type SignedRefund = {
  * A creator who was not paid in a run, and why.
  */
 export type SkippedPayout = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
     reason: SkippedPayoutReason;
 };
@@ -2158,6 +3958,9 @@ export type SkippedPayoutReason = 'NO_CONNECTED_ACCOUNT' | 'ACCOUNT_NOT_READY' |
  * Clicks of one referrer, device, browser or country.
  */
 export type Slice = {
+    /**
+     * Visits by people, scans among them.
+     */
     clicks: number;
     name: string;
 };
@@ -2168,13 +3971,25 @@ export type Slice = {
  * `asked_scopes` is what we asked the person for, `scopes` what they granted.
  */
 export type SocialAccount = {
+    /**
+     * The permissions that we asked the person for.
+     */
     asked_scopes: Array<string>;
     avatar_url: string | null;
     created_at: string;
     display_name: string;
+    /**
+     * (likes + comments + shares) / followers over the recent posts, a decimal number.
+     */
     engagement_rate: string;
+    /**
+     * Followers, as the platform last told.
+     */
     follower_count: number;
     id: string;
+    /**
+     * When the platform was last read; null: never.
+     */
     last_synced_at: string | null;
     /**
      * What the platform does not show us, because the person left a permission out.
@@ -2185,12 +4000,24 @@ export type SocialAccount = {
      */
     readonly notice: string | null;
     platform: Platform;
+    /**
+     * The platform's id of the account.
+     */
     platform_user_id: string;
     profile_url: string | null;
+    /**
+     * The permissions that the person granted.
+     */
     scopes: Array<string>;
     status: SocialAccountStatus;
+    /**
+     * When our permission ends; null: not known, or never.
+     */
     token_expires_at: string | null;
     updated_at: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
     username: string;
 };
@@ -2206,17 +4033,50 @@ export type SocialAccountStatus = 'connected' | 'expired' | 'revoked' | 'error';
  * `final`: nothing can be booked into the span any more; every later answer about it is the same.
  */
 export type Statement = {
+    /**
+     * The moment up to which it is counted.
+     */
     as_of: string;
+    /**
+     * What was available after the last booking, in minor units.
+     */
     closing_balance: number;
+    /**
+     * What the brand owed after the last booking, in minor units.
+     */
     closing_debt: number;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
     data: Array<Booking>;
+    /**
+     * Whether nothing can be booked into the span any more.
+     */
     final: boolean;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor: string | null;
+    /**
+     * What was available before the first booking, in minor units.
+     */
     opening_balance: number;
+    /**
+     * What the brand owed before the first booking, in minor units.
+     */
     opening_debt: number;
+    /**
+     * The first moment of the span; null: from the beginning.
+     */
     since: string | null;
+    /**
+     * The end of the span, which is not part of it; null: up to now.
+     */
     until: string | null;
+    /**
+     * The wallet.
+     */
     wallet_id: string;
 };
 
@@ -2224,7 +4084,13 @@ export type Statement = {
  * A span of a statement, `since` included and `until` not; without an end, from the first booking, or to now.
  */
 export type StatementExport = {
+    /**
+     * The first moment of the span; null: from the beginning.
+     */
     since?: string | null;
+    /**
+     * The end of the span, which is not part of it; null: up to now.
+     */
     until?: string | null;
 };
 
@@ -2232,16 +4098,40 @@ export type StatementExport = {
  * An event of Stripe, and the error of the last try; `available_at` is when it is tried next.
  */
 export type StripeEvent = {
+    /**
+     * The account at Stripe that it is about.
+     */
     account_id: string | null;
+    /**
+     * How often it was tried.
+     */
     attempts: number;
+    /**
+     * From when on it may be worked on.
+     */
     available_at: string;
     created_at: string;
+    /**
+     * What went wrong; null: nothing.
+     */
     error: string | null;
     id: string;
+    /**
+     * What it is about, by Stripe's id.
+     */
     object_id: string | null;
+    /**
+     * When it was dealt with; null: not yet.
+     */
     processed_at: string | null;
+    /**
+     * How we heard of it: Stripe told us, or we fetched what we had missed.
+     */
     source: 'webhook' | 'repair';
     status: StripeEventStatus;
+    /**
+     * As Stripe names it.
+     */
     type: string;
     updated_at: string;
 };
@@ -2257,16 +4147,43 @@ export type StripeEventStatus = 'received' | 'processed' | 'ignored' | 'failed';
  * `post` is what became of it on its platform, once it was found there.
  */
 export type Submission = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The address of the post or page.
+     */
     content_url: string | null;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * What was asked for.
+     */
     deliverable_id: string;
     description: string;
+    /**
+     * The last day (UTC) to hand it in; null: any day.
+     */
     due_date: string | null;
+    /**
+     * The `object_key` of a stored upload.
+     */
     file_path: string | null;
     id: string;
+    /**
+     * Whether the day to hand it in was over.
+     */
     is_late: boolean;
+    /**
+     * The participation: this creator in this campaign.
+     */
     participant_id: string;
     post: TrackedPost | null;
     /**
@@ -2275,10 +4192,19 @@ export type Submission = {
      * Posts at LinkedIn are recognised, but it tells nobody their figures by the number in their addresses.
      */
     readonly post_platform: Platform | null;
+    /**
+     * Which revision, from 1.
+     */
     revision: number;
     status: SubmissionStatus;
     submission_type: SubmissionType;
+    /**
+     * When it was handed in.
+     */
     submitted_at: string;
+    /**
+     * Which of the deliverable's units, from 1.
+     */
     unit: number;
 };
 
@@ -2286,11 +4212,23 @@ export type Submission = {
  * Content for one unit of a deliverable.
  */
 export type SubmissionDraft = {
+    /**
+     * The address of the post or page.
+     */
     content_url?: string | null;
+    /**
+     * What was asked for.
+     */
     deliverable_id: string;
     description?: string;
+    /**
+     * The `object_key` of a stored upload.
+     */
     file_path?: string | null;
     submission_type: SubmissionType;
+    /**
+     * Which of the deliverable's units, from 1.
+     */
     unit?: number;
 };
 
@@ -2298,13 +4236,31 @@ export type SubmissionDraft = {
  * A review of one revision; reviewer_user_id is null where the time for a review was over.
  */
 export type SubmissionReview = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     decision: ReviewDecision;
+    /**
+     * What is good, or has to change; needed unless the work is approved.
+     */
     feedback: string;
     id: string;
+    /**
+     * When it was reviewed.
+     */
     reviewed_at: string;
+    /**
+     * Who reviewed, by the account's id; null: the time for a review was over.
+     */
     reviewer_user_id: string | null;
+    /**
+     * Which revision, from 1.
+     */
     revision: number;
+    /**
+     * The submission.
+     */
     submission_id: string;
 };
 
@@ -2324,6 +4280,9 @@ export type SubmissionType = 'url' | 'file' | 'text';
 export type Suppression = {
     created_at: string;
     email: string;
+    /**
+     * The provider's report of it; null: the person unsubscribed.
+     */
     provider_event_id: string | null;
     reason: SuppressionReason;
 };
@@ -2337,8 +4296,17 @@ export type SuppressionReason = 'unsubscribed' | 'bounced' | 'complained';
  * A survey without its questions.
  */
 export type Survey = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * From when on nobody answers any more; null: until it is closed.
+     */
     closes_at: string | null;
     created_at: string;
     description: string;
@@ -2351,7 +4319,13 @@ export type Survey = {
  * text and single: a text; multiple: a list of texts; rating and nps: a number.
  */
 export type SurveyAnswer = {
+    /**
+     * A text for `text` and `single`, several for `multiple`, a whole number for `rating` (1 to 5) and `nps` (0 to 10).
+     */
     answer: string | number | Array<string>;
+    /**
+     * The question.
+     */
     question_id: string;
 };
 
@@ -2366,6 +4340,9 @@ export type SurveyAnswers = {
  * A survey with its questions, in order.
  */
 export type SurveyDraft = {
+    /**
+     * From when on nobody answers any more; without it, until it is closed.
+     */
     closes_at?: string | null;
     description?: string;
     questions: Array<SurveyQuestionDraft>;
@@ -2378,9 +4355,21 @@ export type SurveyDraft = {
 export type SurveyQuestion = {
     id: string;
     kind: QuestionKind;
+    /**
+     * What may be chosen.
+     */
     options: Array<string>;
+    /**
+     * Which question, from 1.
+     */
     position: number;
+    /**
+     * The question.
+     */
     prompt: string;
+    /**
+     * Whether it needs an answer.
+     */
     required: boolean;
 };
 
@@ -2389,8 +4378,17 @@ export type SurveyQuestion = {
  */
 export type SurveyQuestionDraft = {
     kind: QuestionKind;
+    /**
+     * What may be chosen: two or more for `single` and `multiple`, none for the others.
+     */
     options?: Array<string>;
+    /**
+     * The question.
+     */
     prompt: string;
+    /**
+     * Whether it needs an answer.
+     */
     required?: boolean;
 };
 
@@ -2399,8 +4397,17 @@ export type SurveyQuestionDraft = {
  */
 export type SurveyReceipt = {
     id: string;
+    /**
+     * Who answered, by the account's id.
+     */
     respondent_user_id: string;
+    /**
+     * When it was handed in.
+     */
     submitted_at: string;
+    /**
+     * The survey.
+     */
     survey_id: string;
 };
 
@@ -2408,8 +4415,14 @@ export type SurveyReceipt = {
  * The answers to a survey, counted; `next_cursor` is null where these are the last questions.
  */
 export type SurveyResults = {
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
     questions: Array<QuestionResult>;
+    /**
+     * How many answered the survey.
+     */
     responses: number;
     survey: Survey;
 };
@@ -2432,7 +4445,13 @@ export type SurveyWithQuestions = {
  */
 export type SuspendUser = {
     action: 'suspend-user';
+    /**
+     * Why, for the account's history.
+     */
     reason: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -2448,12 +4467,27 @@ export type SyncAllPlatforms = {
  */
 export type SyncJob = {
     created_at: string;
+    /**
+     * What went wrong; null: nothing.
+     */
     error: string | null;
+    /**
+     * When it was over; null: it is not.
+     */
     finished_at: string | null;
     id: string;
+    /**
+     * The connected account.
+     */
     social_account_id: string;
+    /**
+     * When it began; null: not yet.
+     */
     started_at: string | null;
     status: SyncStatus;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -2466,10 +4500,19 @@ export type SyncStatus = 'pending' | 'running' | 'succeeded' | 'failed';
  * `degraded`: a job's last run failed, or messages or events of Stripe were given up.
  */
 export type SystemHealth = {
+    /**
+     * How many events of Stripe were given up.
+     */
     failed_stripe_events: number;
     jobs: Array<JobRun>;
     outbox: Array<OutboxTopic>;
+    /**
+     * Which deployment this is.
+     */
     stage: string;
+    /**
+     * `degraded` where a job failed, or something was given up.
+     */
     status: 'ok' | 'degraded';
 };
 
@@ -2477,14 +4520,26 @@ export type SystemHealth = {
  * Whom a campaign wants to reach; feeds matching.
  */
 export type TargetAudience = {
+    /**
+     * Ages as `18-24`, the last one as `65+`.
+     */
     age_ranges?: Array<string>;
     /**
      * Matching suggests only creators of the campaign's category (without one, of those that fit the brand); otherwise they come before the others.
      */
     category_required?: boolean;
+    /**
+     * ISO 639-1, as `de`.
+     */
     languages?: Array<string>;
     location?: TargetLocation | null;
+    /**
+     * No more followers than this; null: any number.
+     */
     max_followers?: number | null;
+    /**
+     * At least so many followers; null: any number.
+     */
     min_followers?: number | null;
     platforms?: Array<Platform>;
 };
@@ -2494,6 +4549,9 @@ export type TargetAudience = {
  */
 export type TargetLocation = {
     city?: string | null;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
     country: string;
     /**
      * Matching suggests only creators of this place; otherwise they come before the others.
@@ -2505,13 +4563,28 @@ export type TargetLocation = {
  * An invitation into a brand; open while it is neither accepted nor revoked nor expired.
  */
 export type TeamInvitation = {
+    /**
+     * When it was accepted; null: not yet.
+     */
     accepted_at: string | null;
+    /**
+     * The brand.
+     */
     brand_id: string;
     created_at: string;
     email: string;
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string;
     id: string;
+    /**
+     * Who invited, by the account's id; null: their account is gone.
+     */
     invited_by: string | null;
+    /**
+     * When it was taken back; null: it was not.
+     */
     revoked_at: string | null;
     role: BrandRole;
 };
@@ -2520,8 +4593,17 @@ export type TeamInvitation = {
  * Tokens; `expires_in` is the access token's life in seconds.
  */
 export type TokenSet = {
+    /**
+     * Goes into `Authorization: Bearer` of each request.
+     */
     access_token: string;
+    /**
+     * For how many seconds the access token is good.
+     */
     expires_in: number;
+    /**
+     * Good once, within 7 days; the answer has the next one.
+     */
     refresh_token: string;
     token_type?: 'Bearer';
 };
@@ -2532,18 +4614,39 @@ export type TokenSet = {
  * `disclosure_terms`: the words, or the platform's label, by which the post says that it is advertising.
  */
 export type TrackedPost = {
+    /**
+     * When its text was last looked at; null: never.
+     */
     checked_at: string | null;
     comments: number;
     disclosure: Disclosure;
+    /**
+     * By what the post says that it is advertising.
+     */
     disclosure_terms: Array<string>;
+    /**
+     * When it was given up; null: it was not.
+     */
     gone_at: string | null;
+    /**
+     * When the platform was last read; null: never.
+     */
     last_synced_at: string | null;
     likes: number | null;
+    /**
+     * When it was not found for the first time; null: it is there.
+     */
     missing_since: string | null;
     platform: Platform;
+    /**
+     * The platform's id of the post.
+     */
     platform_post_id: string;
     shares: number;
     status: PostStatus;
+    /**
+     * Views, as the platform last told.
+     */
     views: number;
 };
 
@@ -2551,15 +4654,39 @@ export type TrackedPost = {
  * A link that counts who follows it; `url` is what visitors get, and `expired_url` where they go after its end.
  */
 export type TrackingLink = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
     created_at: string;
+    /**
+     * Whose link it is; null: the campaign's own.
+     */
     creator_user_id: string | null;
+    /**
+     * Where visitors are sent: https, at a public host that is not ours.
+     */
     destination_url: string;
+    /**
+     * When it was switched off; null: it is on.
+     */
     disabled_at: string | null;
+    /**
+     * Where visitors are sent after its end; null: nowhere.
+     */
     expired_url: string | null;
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string | null;
     id: string;
+    /**
+     * The last part of the link's address.
+     */
     short_code: string;
+    /**
+     * What visitors get: whoever follows it is counted and sent on.
+     */
     url: string;
 };
 
@@ -2567,11 +4694,29 @@ export type TrackingLink = {
  * What a pass did. `more_due`: the pass was bounded and something is left for the next one.
  */
 export type TransitionCounts = {
+    /**
+     * Drafts that became active.
+     */
     activated: number;
+    /**
+     * Campaigns that completed.
+     */
     completed: number;
+    /**
+     * Campaigns and invitations that stayed as they were.
+     */
     errors: number;
+    /**
+     * Invitations that expired.
+     */
     expired_invitations: number;
+    /**
+     * Whether something was left for the next pass.
+     */
     more_due: boolean;
+    /**
+     * Campaigns that paused, as their budget is spent.
+     */
     paused: number;
 };
 
@@ -2580,7 +4725,13 @@ export type TransitionCounts = {
  */
 export type UnbanUser = {
     action: 'unban-user';
+    /**
+     * Why, for the account's history.
+     */
     reason?: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -2588,6 +4739,9 @@ export type UnbanUser = {
  * How many notifications the caller has not read.
  */
 export type UnreadCount = {
+    /**
+     * How many are not read.
+     */
     unread_count: number;
 };
 
@@ -2595,8 +4749,17 @@ export type UnreadCount = {
  * How many messages to the caller are unread, for one participant.
  */
 export type UnreadMessages = {
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The participation: this creator in this campaign.
+     */
     participant_id: string;
+    /**
+     * How many nobody of one's own side has read.
+     */
     unread: number;
 };
 
@@ -2605,8 +4768,14 @@ export type UnreadMessages = {
  */
 export type UpdateRole = {
     action: 'update-role';
+    /**
+     * Whether it is the only role from now on, one more, or one less.
+     */
     change?: 'set' | 'grant' | 'revoke';
     role: Role;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
 };
 
@@ -2614,10 +4783,19 @@ export type UpdateRole = {
  * A form for a `multipart/form-data` POST: all `fields` as they are, and the file as last field `file`.
  */
 export type Upload = {
+    /**
+     * From when on it is good no more; null: never.
+     */
     expires_at: string;
+    /**
+     * The form's fields, before the file.
+     */
     fields: {
         [key: string]: string;
     };
+    /**
+     * Where to post the form.
+     */
     url: string;
 };
 
@@ -2625,11 +4803,17 @@ export type Upload = {
  * An account as administrators see it.
  */
 export type UserAccount = {
+    /**
+     * When the address was confirmed; null: not yet.
+     */
     confirmed_at: string | null;
     created_at: string;
     email: string;
     full_name: string;
     id: string;
+    /**
+     * When the person last signed in; null: never.
+     */
     last_sign_in_at: string | null;
     roles: Array<Role>;
     status: UserStatus;
@@ -2648,17 +4832,44 @@ export type UserStatus = 'active' | 'suspended' | 'banned' | 'deleted';
  * (less what is taken back), money in transit to the bank, earnings on hold (less what is taken back of them).
  */
 export type Wallet = {
+    /**
+     * What can be spent or is paid out next, in minor units.
+     */
     available: number;
+    /**
+     * The brand whose it is; null: a person's.
+     */
     brand_id: string | null;
     created_at: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * Taken back after it was spent, in minor units: whatever comes in pays that first.
+     */
     debt: number;
     id: string;
     payout_skipped_reason: SkippedPayoutReason | null;
+    /**
+     * Why Stripe does not pay the creator, in its words; null: it does.
+     */
     payouts_blocked_reason: string | null;
+    /**
+     * Whether Stripe says that the creator can be paid.
+     */
     payouts_enabled: boolean;
+    /**
+     * On its way: deposits of a brand, earnings on hold of a creator; minor units.
+     */
     pending: number;
+    /**
+     * Held for campaigns of a brand, or on its way to a creator's bank; minor units.
+     */
     reserved: number;
+    /**
+     * The person whose it is; null: a brand's.
+     */
     user_id: string | null;
 };
 
@@ -2666,11 +4877,29 @@ export type Wallet = {
  * What one wallet holds (see `Wallet`).
  */
 export type WalletBalance = {
+    /**
+     * What can be spent or is paid out next, in minor units.
+     */
     available: number;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
+    /**
+     * Taken back after it was spent, in minor units: whatever comes in pays that first.
+     */
     debt: number;
+    /**
+     * On its way: deposits of a brand, earnings on hold of a creator; minor units.
+     */
     pending: number;
+    /**
+     * Held for campaigns of a brand, or on its way to a creator's bank; minor units.
+     */
     reserved: number;
+    /**
+     * The wallet.
+     */
     wallet_id: string;
 };
 
@@ -2678,6 +4907,9 @@ export type WalletBalance = {
  * The caller's wallets, a balance per currency.
  */
 export type WalletBalances = {
+    /**
+     * One for each currency.
+     */
     balances: Array<WalletBalance>;
 };
 
@@ -2686,21 +4918,48 @@ export type WalletBalances = {
  * available. When it was booked, and what it left, says the statement.
  */
 export type WalletTransaction = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
+    /**
+     * What it did to what is available: signed, in minor units.
+     */
     balance_effect: number;
+    /**
+     * When it was completed; null: not yet.
+     */
     completed_at: string | null;
     created_at: string;
+    /**
+     * ISO 4217, in lower case.
+     */
     currency: string;
     description: string;
     id: string;
+    /**
+     * Facts about it, as its type has them.
+     */
     metadata: {
         [key: string]: unknown;
     };
+    /**
+     * What it is called at Stripe, or by us; null: nothing yet.
+     */
     reference_id: string | null;
+    /**
+     * How much of it was given back, in minor units.
+     */
     refunded_amount: number;
+    /**
+     * The transaction that it is about, as the deposit of a refund.
+     */
     relates_to: string | null;
     status: WalletTransactionStatus;
     transaction_type: WalletTransactionType;
+    /**
+     * The wallet.
+     */
     wallet_id: string;
 };
 
@@ -2718,6 +4977,9 @@ export type WalletTransactionType = 'deposit' | 'withdrawal' | 'reservation' | '
  * Unspent money back to where it came from, the newest deposit first.
  */
 export type WithdrawalStart = {
+    /**
+     * Minor units of the currency.
+     */
     amount: number;
 };
 
@@ -2732,11 +4994,17 @@ export type ApiRefusal = ErrorBody | GatewayError;
 
 export type PageSocialAccountWritable = {
     data: Array<SocialAccountWritable>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
 export type PageSubmissionWritable = {
     data: Array<SubmissionWritable>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
     next_cursor?: string | null;
 };
 
@@ -2744,8 +5012,14 @@ export type PageSubmissionWritable = {
  * A new password, allowed by a code that came by e-mail.
  */
 export type PasswordResetWritable = {
+    /**
+     * What came by mail.
+     */
     code: string;
     email: string;
+    /**
+     * From 12 to 128 characters, and not easy to guess.
+     */
     password: string;
 };
 
@@ -2763,7 +5037,13 @@ export type SignInWritable = {
 export type SignUpWritable = {
     email: string;
     full_name: string;
+    /**
+     * From 12 to 128 characters, and not easy to guess.
+     */
     password: string;
+    /**
+     * What the account is for.
+     */
     role: 'brand' | 'creator';
 };
 
@@ -2773,21 +5053,45 @@ export type SignUpWritable = {
  * `asked_scopes` is what we asked the person for, `scopes` what they granted.
  */
 export type SocialAccountWritable = {
+    /**
+     * The permissions that we asked the person for.
+     */
     asked_scopes: Array<string>;
     avatar_url: string | null;
     created_at: string;
     display_name: string;
+    /**
+     * (likes + comments + shares) / followers over the recent posts, a decimal number.
+     */
     engagement_rate: string;
+    /**
+     * Followers, as the platform last told.
+     */
     follower_count: number;
     id: string;
+    /**
+     * When the platform was last read; null: never.
+     */
     last_synced_at: string | null;
     platform: Platform;
+    /**
+     * The platform's id of the account.
+     */
     platform_user_id: string;
     profile_url: string | null;
+    /**
+     * The permissions that the person granted.
+     */
     scopes: Array<string>;
     status: SocialAccountStatus;
+    /**
+     * When our permission ends; null: not known, or never.
+     */
     token_expires_at: string | null;
     updated_at: string;
+    /**
+     * The person, by the account's id.
+     */
     user_id: string;
     username: string;
 };
@@ -2798,22 +5102,58 @@ export type SocialAccountWritable = {
  * `post` is what became of it on its platform, once it was found there.
  */
 export type SubmissionWritable = {
+    /**
+     * The brand.
+     */
     brand_id: string;
+    /**
+     * The campaign.
+     */
     campaign_id: string;
+    /**
+     * The address of the post or page.
+     */
     content_url: string | null;
+    /**
+     * The creator, by the account's id.
+     */
     creator_user_id: string;
+    /**
+     * What was asked for.
+     */
     deliverable_id: string;
     description: string;
+    /**
+     * The last day (UTC) to hand it in; null: any day.
+     */
     due_date: string | null;
+    /**
+     * The `object_key` of a stored upload.
+     */
     file_path: string | null;
     id: string;
+    /**
+     * Whether the day to hand it in was over.
+     */
     is_late: boolean;
+    /**
+     * The participation: this creator in this campaign.
+     */
     participant_id: string;
     post: TrackedPost | null;
+    /**
+     * Which revision, from 1.
+     */
     revision: number;
     status: SubmissionStatus;
     submission_type: SubmissionType;
+    /**
+     * When it was handed in.
+     */
     submitted_at: string;
+    /**
+     * Which of the deliverable's units, from 1.
+     */
     unit: number;
 };
 
