@@ -37,8 +37,8 @@ $(VENV)/.%: requirements/%.txt $(VENV)/.uv
 	$(UV) -r $<
 	@touch $@
 
-up: $(VENV)/.local ## Run the whole system on this machine (PORT=8000 DATA_DIR=.local)
-	@exec $(BIN)/python -m local up --port $(PORT) --data-dir $(DATA_DIR)
+up: $(VENV)/.local ## Run the whole system on this machine (PORT=8000 DATA_DIR=.local CLOCK=1 to run jobs by hand)
+	@exec $(BIN)/python -m local up --port $(PORT) --data-dir $(DATA_DIR) $(if $(CLOCK),--test-clock)
 
 psql: $(VENV)/.local ## A SQL shell on the running system, as the laptop's superuser
 	@exec $(BIN)/python -m local psql --data-dir $(DATA_DIR)
