@@ -13,7 +13,7 @@ UV   := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python:$(CURDIR)/clients/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up job psql start-postgres service-token make-admin test interleavings check lint-api bench synth format lock docs capability resource release-schema clean
+.PHONY: help up job psql start-postgres service-token make-admin test interleavings check lint-api bench synth format lock docs clients capability resource release-schema clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -93,6 +93,9 @@ docs: $(VENV)/.dev ## Regenerate what tests hold to the code: timers, OpenAPI, e
 	$(BIN)/python -m tools.sql_functions
 	$(BIN)/python -m tools.decisions
 	$(BIN)/python -m tools.emails
+
+clients: $(VENV)/.dev ## Make the typed clients of clients/ from the description (after `make docs`)
+	$(BIN)/python -m tools.clients
 
 capability: $(VENV)/.dev ## Write a new capability: NAME=... (RESOURCE=... ONE=... ABOUT="...")
 	@$(BIN)/python -m tools.scaffold capability "$(NAME)" --resource "$(RESOURCE)" --one "$(ONE)" --about "$(ABOUT)"

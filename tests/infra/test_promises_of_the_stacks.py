@@ -154,6 +154,26 @@ def test_clicks_are_never_cached_nor_merged(house: Assembly) -> None:
     assert {one["PathPattern"]: one["CachePolicyId"] for one in behaviors}["/t/*"] == caching_disabled
 
 
+def test_pages_are_kept_for_as_long_as_they_say_and_nothing_else_is(house: Assembly) -> None:
+    policies = house.stack("prod", "edge").resources("AWS::CloudFront::CachePolicy")
+    named = {
+        one["Properties"]["CachePolicyConfig"]["Name"].rpartition("-")[2]: (key, one)
+        for key, one in policies.items()
+    }
+    key, policy = named["pages"]
+    config = policy["Properties"]["CachePolicyConfig"]
+    assert (config["MinTTL"], config["DefaultTTL"], config["MaxTTL"]) == (0, 0, 31_536_000)
+    packed = config["ParametersInCacheKeyAndForwardedToOrigin"]
+    assert packed["EnableAcceptEncodingGzip"]
+    assert packed["HeadersConfig"]["Headers"] == ["Origin"]
+    (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
+    behaviors = distribution["DistributionConfig"]["CacheBehaviors"]
+    kept = {one["PathPattern"] for one in behaviors if one["CachePolicyId"] == {"Ref": key}}
+    assert kept == {
+        "/docs", "/docs/", "/docs/console", "/docs/guides/*", "/docs/reference/*", "/docs/assets/*", "/openapi.json",
+    }  # fmt: skip
+
+
 def test_one_click_unsubscribes_reach_us_and_redirects_take_no_posts(house: Assembly) -> None:
     (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
     behaviors = distribution["DistributionConfig"]["CacheBehaviors"]

@@ -1,10 +1,11 @@
 // Opens pages in a fresh browser each, as somebody does who never was here, and says as JSON what they saw.
-// Usage: node look.mjs <chromium> '[{"url": …, "width": …, "wait": "css selector"?, "screenshot": "file"?}, …]'
+// Usage: node look.mjs <chromium> '[{"url": …, "width": …, "wait": "css selector"?,
+//   "type": "text for it"?, "click": "selector"?, "then": "selector to wait for"?, "screenshot": "file"?}, …]'
 import puppeteer from "puppeteer-core";
 
 const [executablePath, asked] = process.argv.slice(2);
 
-async function look({ url, width, wait, screenshot }) {
+async function look({ url, width, wait, click, type, then, screenshot }) {
   const browser = await puppeteer.launch({
     executablePath, headless: "shell", args: ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"],
   });
@@ -19,6 +20,9 @@ async function look({ url, width, wait, screenshot }) {
     await page.goto(url, { waitUntil: "load" });
     await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
     if (wait) await page.waitForSelector(wait, { visible: true });
+    if (type) await page.type(wait, type);
+    if (click) await page.click(click);
+    if (then) await page.waitForSelector(then, { visible: true });
     const seen = await page.evaluate(() => {
       const [visit] = performance.getEntriesByType("navigation");
       const [painted] = performance.getEntriesByName("first-contentful-paint");

@@ -130,8 +130,20 @@ class Reference:
     @cached_property
     def everywhere(self) -> frozenset[str]:
         """Codes that every operation with a token may answer: told once, in the guide to errors."""
-        signed_in = [codes for codes, is_public in self._codes() if not is_public]
+        signed_in = [
+            frozenset(refusal.code for refusal in self._refusals_of(source))
+            for _, source in self._sources()
+            if source.get("security") != []
+        ]
         return frozenset.intersection(*signed_in) if signed_in else frozenset()
+
+    @cached_property
+    def refusals(self) -> list[Refusal]:
+        """Every code that some operation may answer, by its name."""
+        found = {
+            refusal.code: refusal for _, source in self._sources() for refusal in self._refusals_of(source)
+        }
+        return [found[code] for code in sorted(found)]
 
     def models_of(self, tag: Tag) -> Iterator[tuple[str, Schema, list[Field]]]:
         """The models that the operations of a chapter speak of, by name."""
@@ -143,16 +155,26 @@ class Reference:
         for name in sorted(names):
             yield name, self._schemas[name], fields_of(self._schemas[name])
 
-    def _operations(self) -> Iterator[Operation]:
+    def _sources(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
         for path, methods in self._description["paths"].items():
             for method, source in methods.items():
-                yield self._operation(path, method, source)
+                yield f"{method.upper()} {path}", source
+
+    def _refusals_of(self, source: Mapping[str, Any]) -> Iterator[Refusal]:
+        return _refusals(
+            {status: self._resolved(one, RESPONSES) for status, one in source["responses"].items()}
+        )
+
+    def _operations(self) -> Iterator[Operation]:
+        for key, source in self._sources():
+            method, _, path = key.partition(" ")
+            yield self._operation(path, method, source)
 
     def _operation(self, path: str, method: str, source: Mapping[str, Any]) -> Operation:
         responses = {status: self._resolved(one, RESPONSES) for status, one in source["responses"].items()}
         return Operation(
             id=source["operationId"],
-            method=method.upper(),
+            method=method,
             path=path,
             summary=source["summary"],
             description=source.get("description", ""),
@@ -161,18 +183,9 @@ class Reference:
             parameters=[self._parameter(one) for one in source.get("parameters", ())],
             body=self._body(source.get("requestBody")),
             answers=[_answer(status, one) for status, one in responses.items() if status < "4"],
-            refusals=[one for one in _refusals(responses) if one.code not in self.everywhere],
+            refusals=[one for one in self._refusals_of(source) if one.code not in self.everywhere],
             tag=source.get("tags", ["other"])[0],
         )
-
-    def _codes(self) -> Iterator[tuple[frozenset[str], bool]]:
-        for methods in self._description["paths"].values():
-            for source in methods.values():
-                responses = {
-                    status: self._resolved(one, RESPONSES) for status, one in source["responses"].items()
-                }
-                codes = frozenset(refusal.code for refusal in _refusals(responses))
-                yield codes, source.get("security") == []
 
     def _resolved(self, part: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
         if "$ref" not in part:

@@ -40,7 +40,7 @@ class Brands(Chapter):
     def read_brand(self, brand_id: UUID) -> models.Brand:
         """Read a brand.
 
-        For its members; creators see its name and logo in the campaign's brief.
+        For its members. Creators see its name and logo in the campaign's brief.
         """
         found: models.Brand = self._json(
             models.Brand, "GET", "/api/v1/brands/{brand_id}", places={"brand_id": brand_id}

@@ -209,8 +209,9 @@ class Invitations(Chapter):
     def accept_offer(self, negotiation_id: UUID, *, idempotency_key: str | None = None) -> models.Negotiation:
         """Accept an offer of the other side.
 
-        For the side that did not make it. The invitation takes the offer's amount, and its terms where it
-        has some; to take part is still the creator's to accept (`acceptInvitation`).
+        For the invited creator, or for brand admins and campaign managers: whoever did not make it. The
+        invitation takes the offer's amount, and its terms where it has some; to take part is still the
+        creator's to accept (`acceptInvitation`).
         """
         found: models.Negotiation = self._json(
             models.Negotiation,
@@ -224,7 +225,8 @@ class Invitations(Chapter):
     def reject_offer(self, negotiation_id: UUID, *, idempotency_key: str | None = None) -> models.Negotiation:
         """Reject an offer of the other side.
 
-        For the side that did not make it. The invitation stays as it was, and the other side is told.
+        For the invited creator, or for brand admins and campaign managers: whoever did not make it. The
+        invitation stays as it was, and the other side is told.
         """
         found: models.Negotiation = self._json(
             models.Negotiation,
@@ -240,8 +242,8 @@ class Invitations(Chapter):
     ) -> models.Negotiation:
         """Withdraw an offer of one's own side.
 
-        For the side that made it, while nobody has answered. The invitation stays as it was, and the other
-        side is told.
+        For the invited creator, or for brand admins and campaign managers: whoever made it, while nobody
+        has answered. The invitation stays as it was, and the other side is told.
         """
         found: models.Negotiation = self._json(
             models.Negotiation,

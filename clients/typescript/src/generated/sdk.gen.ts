@@ -198,7 +198,7 @@ export const openBrand = <ThrowOnError extends boolean = false>(options: Options
 /**
  * Read a brand
  *
- * For its members; creators see its name and logo in the campaign's brief.
+ * For its members. Creators see its name and logo in the campaign's brief.
  */
 export const readBrand = <ThrowOnError extends boolean = false>(options: Options<ReadBrandData, ThrowOnError>): RequestResult<ReadBrandResponses, ReadBrandErrors, ThrowOnError> => (options.client ?? client).get<ReadBrandResponses, ReadBrandErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1100,7 +1100,7 @@ export const withdrawInvitation = <ThrowOnError extends boolean = false>(options
 /**
  * Accept an offer of the other side
  *
- * For the side that did not make it. The invitation takes the offer's amount, and its terms where it has some; to take part is still the creator's to accept (`acceptInvitation`).
+ * For the invited creator, or for brand admins and campaign managers: whoever did not make it. The invitation takes the offer's amount, and its terms where it has some; to take part is still the creator's to accept (`acceptInvitation`).
  */
 export const acceptOffer = <ThrowOnError extends boolean = false>(options: Options<AcceptOfferData, ThrowOnError>): RequestResult<AcceptOfferResponses, AcceptOfferErrors, ThrowOnError> => (options.client ?? client).post<AcceptOfferResponses, AcceptOfferErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1111,7 +1111,7 @@ export const acceptOffer = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Reject an offer of the other side
  *
- * For the side that did not make it. The invitation stays as it was, and the other side is told.
+ * For the invited creator, or for brand admins and campaign managers: whoever did not make it. The invitation stays as it was, and the other side is told.
  */
 export const rejectOffer = <ThrowOnError extends boolean = false>(options: Options<RejectOfferData, ThrowOnError>): RequestResult<RejectOfferResponses, RejectOfferErrors, ThrowOnError> => (options.client ?? client).post<RejectOfferResponses, RejectOfferErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1122,7 +1122,7 @@ export const rejectOffer = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Withdraw an offer of one's own side
  *
- * For the side that made it, while nobody has answered. The invitation stays as it was, and the other side is told.
+ * For the invited creator, or for brand admins and campaign managers: whoever made it, while nobody has answered. The invitation stays as it was, and the other side is told.
  */
 export const withdrawOffer = <ThrowOnError extends boolean = false>(options: Options<WithdrawOfferData, ThrowOnError>): RequestResult<WithdrawOfferResponses, WithdrawOfferErrors, ThrowOnError> => (options.client ?? client).post<WithdrawOfferResponses, WithdrawOfferErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2119,7 +2119,7 @@ export const listWallets = <ThrowOnError extends boolean = false>(options?: Opti
 /**
  * Read a wallet with what it holds
  *
- * For members of its brand, or the creator whose it is.
+ * For members of its brand. The wallet of a creator is for that creator.
  */
 export const readWallet = <ThrowOnError extends boolean = false>(options: Options<ReadWalletData, ThrowOnError>): RequestResult<ReadWalletResponses, ReadWalletErrors, ThrowOnError> => (options.client ?? client).get<ReadWalletResponses, ReadWalletErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2212,7 +2212,7 @@ export const setLowBalance = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Read a wallet's statement
  *
- * For members of its brand, or the creator whose it is: the bookings of a time span, oldest first, between the balances before and after them.
+ * For members of its brand, a person's for that person: the bookings of a time span, oldest first, between the balances before and after them.
  */
 export const readWalletStatement = <ThrowOnError extends boolean = false>(options: Options<ReadWalletStatementData, ThrowOnError>): RequestResult<ReadWalletStatementResponses, ReadWalletStatementErrors, ThrowOnError> => (options.client ?? client).get<ReadWalletStatementResponses, ReadWalletStatementErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2223,7 +2223,7 @@ export const readWalletStatement = <ThrowOnError extends boolean = false>(option
 /**
  * Download a wallet's statement as CSV
  *
- * For members of its brand, or the creator whose it is: the bookings of a time span, oldest first, amounts as people write them. What is too long for one answer is refused; `requestWalletStatement` makes a file of it.
+ * For members of its brand, a person's for that person: the bookings of a time span, oldest first, amounts as people write them. What is too long for one answer is refused; `requestWalletStatement` makes a file of it.
  */
 export const downloadWalletStatement = <ThrowOnError extends boolean = false>(options: Options<DownloadWalletStatementData, ThrowOnError>): RequestResult<DownloadWalletStatementResponses, DownloadWalletStatementErrors, ThrowOnError> => (options.client ?? client).get<DownloadWalletStatementResponses, DownloadWalletStatementErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2234,7 +2234,7 @@ export const downloadWalletStatement = <ThrowOnError extends boolean = false>(op
 /**
  * List what was done with a wallet
  *
- * For members of its brand, or the creator whose it is: deposits, withdrawals, reservations, releases and transfers, and how far each got. What came to nothing has no effect.
+ * For members of its brand, a person's for that person: deposits, withdrawals, reservations, releases and transfers, and how far each got. What came to nothing has no effect.
  */
 export const listWalletTransactions = <ThrowOnError extends boolean = false>(options: Options<ListWalletTransactionsData, ThrowOnError>): RequestResult<ListWalletTransactionsResponses, ListWalletTransactionsErrors, ThrowOnError> => (options.client ?? client).get<ListWalletTransactionsResponses, ListWalletTransactionsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -1,0 +1,1 @@
+"""Programs of the TypeScript client, and where they are compiled."""
