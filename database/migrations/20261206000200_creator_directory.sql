@@ -5,11 +5,11 @@ set local lock_timeout = '3s';
 -- take it.
 set local role app_internal;
 create type app.creator_filters as (
-  name text,
-  platforms text [],
-  categories text [],
-  countries text [],
-  languages text [],
+  search text,
+  platform text [],
+  category text [],
+  country text [],
+  language text [],
   followers_min bigint,
   followers_max bigint,
   engagement_min numeric,

@@ -8,6 +8,7 @@ from user_management.app import app
 from user_management.audit_logs import routes as audit_logs
 from user_management.auth import routes as auth
 from user_management.brands import routes as brands
+from user_management.creator_directory import routes as creator_directory
 from user_management.erasures import routes as erasures
 from user_management.exports import routes as exports
 from user_management.job_runs import routes as job_runs
@@ -22,6 +23,7 @@ __all__ = [
     "audit_logs",
     "auth",
     "brands",
+    "creator_directory",
     "edge",
     "erasures",
     "exports",

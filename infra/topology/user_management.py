@@ -34,6 +34,8 @@ USER_MANAGEMENT_API = Function(
         *routes("/api/v1/brands/{brand_id}/invitations/{invitation_id}", "DELETE"),
         *routes("/api/v1/brands/{brand_id}/members", "GET"),
         *routes("/api/v1/brands/{brand_id}/members/{user_id}", "PUT", "DELETE"),
+        *routes("/api/v1/creators", "GET"),
+        *routes("/api/v1/creators/{creator_id}", "GET"),
         *routes("/api/v1/exports", "GET"),
         *routes("/api/v1/exports/{export_id}", "GET"),
         *routes("/api/v1/settings", "GET"),

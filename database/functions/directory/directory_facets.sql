@@ -8,13 +8,13 @@ select concat_ws(
   'd.followers >= ' || filters.followers_min,
   'd.followers <= ' || filters.followers_max,
   'd.engagement >= ' || ceil(filters.engagement_min * 1000000)::integer,
-  'd.country_code = any(' || quote_literal(filters.countries) || ')',
-  'd.platform_bits & ' || nullif(app.platform_bits(filters.platforms), 0) || ' <> 0',
-  case when filters.categories is not null then
-    'd.category_bits & ' || quote_literal(app.hashed_bits(app.category_keys(filters.categories))) || '::bigint <> 0'
+  'd.country_code = any(' || quote_literal(filters.country) || ')',
+  'd.platform_bits & ' || nullif(app.platform_bits(filters.platform), 0) || ' <> 0',
+  case when filters.category is not null then
+    'd.category_bits & ' || quote_literal(app.hashed_bits(app.category_keys(filters.category))) || '::bigint <> 0'
   end,
-  case when filters.languages is not null then
-    'd.language_bits & ' || quote_literal(app.hashed_bits(filters.languages)) || '::bigint <> 0'
+  case when filters.language is not null then
+    'd.language_bits & ' || quote_literal(app.hashed_bits(filters.language)) || '::bigint <> 0'
   end,
   'd.rate_bits & ' || (2::bigint << app.rate_band(filters.rate_max)) - 1 || ' <> 0'
 );

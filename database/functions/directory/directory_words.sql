@@ -7,15 +7,15 @@ with words as (
   select
     nullif(concat_ws(
       ' & ',
-      (select string_agg('''w:' || w.word || ''':*', ' & ') from unnest(app.name_words(filters.name)) as w (word)),
-      case when filters.categories is not null then app.any_term('c', app.category_keys(filters.categories)) end,
-      app.any_term('n', filters.countries),
+      (select string_agg('''w:' || w.word || ''':*', ' & ') from unnest(app.name_words(filters.search)) as w (word)),
+      case when filters.category is not null then app.any_term('c', app.category_keys(filters.category)) end,
+      app.any_term('n', filters.country),
       app.any_term('r', array(
         select concat_ws(':', filters.rate_type, filters.rate_currency, b.band)
         from generate_series(0, app.rate_band(filters.rate_max)) as b (band)
       ))
     ), '') as few,
-    app.any_term('l', filters.languages) as many
+    app.any_term('l', filters.language) as many
 )
 
 select coalesce(w.few, w.many)::tsquery from words as w;

@@ -41,8 +41,8 @@ begin
     raise exception using errcode = 'IM005', message = 'Only brands look for creators.';
   end if;
   -- A name without a letter, or a category without a word: nobody has it.
-  if f.name is not null and app.name_words(f.name) = '{}'
-    or f.categories is not null and app.category_keys(f.categories) = '{}'
+  if f.search is not null and app.name_words(f.search) = '{}'
+    or f.category is not null and app.category_keys(f.category) = '{}'
   then
     return;
   end if;
