@@ -29,6 +29,7 @@ from common.models import (
     surveys,
     system,
     tracking,
+    users,
 )
 from common.models.base import ErrorBody, Output, Page
 from tests.conftest import Database
@@ -47,6 +48,7 @@ class Entity:
 FEE = {"fee_basis_points", "net_amount"}
 ENTITIES = [
     Entity(assets.CampaignAsset, "campaign_assets"),
+    Entity(users.Avatar, "user_avatars"),
     Entity(brands.Brand, "brand_profiles"),
     Entity(brands.TeamInvitation, "team_invitations", {"accepted_by", "token_hash"}),
     Entity(campaigns.Campaign, "campaigns", {"end_announced_at", "low_budget_announced_at"}),
