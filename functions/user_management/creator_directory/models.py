@@ -36,7 +36,9 @@ SearchedName = Annotated[
 ]
 SearchedLanguage = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", max_length=35),
+    StringConstraints(
+        strip_whitespace=True, to_lower=True, max_length=35, pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$"
+    ),
 ]  # fmt: skip
 
 
