@@ -9,7 +9,7 @@ select concat_ws(
   'd.followers <= ' || filters.followers_max,
   'd.engagement >= ' || ceil(filters.engagement_min * 1000000)::integer,
   'd.country_code = any(' || quote_literal(filters.country) || ')',
-  'd.platform_bits & ' || nullif(app.platform_bits(filters.platform), 0) || ' <> 0',
+  case when filters.platform is not null then 'd.platform_bits & ' || app.platform_bits(filters.platform) || ' <> 0' end,
   case when filters.category is not null then
     'd.category_bits & ' || quote_literal(app.hashed_bits(app.category_keys(filters.category))) || '::bigint <> 0'
   end,
