@@ -9,9 +9,10 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
+from database_migrations.folder import database_directory
 from tests.actors import acting_as
 from tests.conftest import Database
-from tests.factories.directory import fill_directory
+from tests.factories.directory import fill_directory, make_listed
 from tests.factories.people import make_user
 from tests.typing import Connection
 
@@ -91,7 +92,7 @@ def drawn(dice: random.Random) -> dict[str, Any]:
         {"engagement_min": dice.choice(["0.01", "0.1", "0.3"])},
         rate,
     ]
-    chosen = dice.sample(every, dice.choice([0, 1, 1, 2, 2, 3, 4]))
+    chosen = dice.sample(every, dice.choice([0, 1, 2, 3, 3, 4, 5]))
     return NOTHING | {name: value for one in chosen for name, value in one.items()}
 
 
@@ -115,6 +116,28 @@ def test_a_search_finds_what_a_scan_finds_page_by_page(db: Connection, brand: UU
         assert len(found) == min(len(expected), 15), asked
         few, many = few + (0 < len(expected) < 15), many + (len(expected) > 15)
     assert min(few, many) >= 2, "the dice must draw searches of both kinds"
+
+
+def test_who_was_here_before_the_directory_is_listed_as_by_a_change(db: Connection) -> None:
+    migration = (database_directory() / "migrations" / "20261206000200_creator_directory.sql").read_text()
+    first, last = "alter table creator_directory no force", "alter table creator_directory force"
+    filling = migration[migration.rindex(first) : migration.index(";", migration.rindex(last)) + 1]
+    kept: LiteralString = (
+        "select name_key, followers, engagement, joined_at, country_code, platform_bits, category_bits,"
+        " language_bits, rate_bits, terms::text from creator_directory where user_id = %s"
+    )
+    with db.transaction(force_rollback=True):
+        someone = make_listed(
+            db, "Zoë Straße", 1_234, "0.0456", categories=["Food & Drinks"], languages=["de", "EN"],
+            country_code="DE", rates={("tweet", "usd"): 1_000, ("tweet", "eur"): 70_000},
+        )  # fmt: skip
+        by_change = db.execute(kept, (someone,)).fetchone()
+        db.execute("delete from creator_directory")
+        db.execute("set local role app_owner")
+        db.execute(filling.encode())
+        db.execute("set local role none")
+        assert db.execute(kept, (someone,)).fetchone() == by_change
+        assert by_change is not None
 
 
 def blocks_read(
