@@ -59,25 +59,28 @@ insert into creator_directory (
 )
 select
   p.user_id,
-  left(array_to_string(app.name_words(p.display_name), ' '), 24),
+  left(array_to_string(app.name_words(p.display_name), ' '), 24) as name_key,
   p.total_followers,
-  p.best_engagement_rate * 1000000,
+  p.best_engagement_rate * 1000000 as engagement,
   p.created_at,
   p.country_code,
   coalesce((
     select bit_or(1 << (array_position('{instagram,tiktok,twitter,linkedin,youtube}', o.platform) - 1))
     from unnest(p.platforms) as o (platform)
-  ), 0),
-  app.hashed_bits(c.category_keys),
-  app.hashed_bits(string_to_array(lower(array_to_string(p.languages, ',')), ',')),
-  coalesce((select bit_or(1::bigint << app.rate_band(r.amount)) from creator_rates as r where r.user_id = p.user_id), 0),
+  ), 0) as platform_bits,
+  app.hashed_bits(c.category_keys) as category_bits,
+  app.hashed_bits(string_to_array(lower(array_to_string(p.languages, ',')), ',')) as language_bits,
+  coalesce((
+    select bit_or(1::bigint << app.rate_band(r.amount)) from creator_rates as r
+    where r.user_id = p.user_id
+  ), 0) as rate_bits,
   array_to_tsvector(app.directory_terms(
-    app.name_words(p.display_name), c.category_keys, p.languages, p.country_code, p.platforms, array(
+    app.name_words(p.display_name), c.category_keys, p.languages, p.country_code, array(
       select concat_ws(':', r.deliverable_type, r.currency, app.rate_band(r.amount))
       from creator_rates as r
       where r.user_id = p.user_id
     )
-  ))
+  )) as terms
 from creator_profiles as p
 inner join creator_cells as c on p.user_id = c.user_id and c.category = '' and c.platform_set = 0;
 alter table creator_cells force row level security;

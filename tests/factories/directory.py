@@ -108,5 +108,5 @@ insert into creator_directory (
 select
   e.user_id, e.name_key, e.followers, e.engagement, e.joined_at, e.country_code, e.platform_bits, e.category_bits,
   e.language_bits, e.rate_bits, e.terms
-from creator_profiles as p cross join lateral (select (app.directory_entry(p)).* offset 0) as e
+from creator_profiles as p cross join lateral app.directory_entry(p) as e
 """

@@ -3,7 +3,7 @@ create or replace function app.any_term(kind text, words text[]) returns text
 language sql immutable parallel safe
 begin atomic
 select '(' || string_agg(
-  '''' || any_term.kind || ':' || replace(replace(w.word, '\', '\\'), '''', '''''') || '''', ' | ' order by w.word
+  '''' || any_term.kind || ':' || replace(replace(left(w.word, 100), '\', '\\'), '''', '''''') || '''', ' | ' order by w.word
 ) || ')'
 from unnest(words) as w (word);
 end;

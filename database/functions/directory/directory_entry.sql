@@ -23,7 +23,7 @@ begin
   entry.category_bits := app.hashed_bits(category_keys);
   entry.language_bits := app.hashed_bits(languages);
   entry.terms := array_to_tsvector(app.directory_terms(
-    words, category_keys, languages, profile.country_code, profile.platforms, rates
+    words, category_keys, languages, profile.country_code, rates
   ));
   return entry;
 end

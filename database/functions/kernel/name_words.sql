@@ -3,7 +3,7 @@
 create or replace function app.name_words(name text) returns text[]
 language sql immutable strict parallel safe set search_path = ''
 return array(
-  select w.word
+  select left(w.word, 100)
   from regexp_split_to_table(
     translate(
       replace(replace(replace(

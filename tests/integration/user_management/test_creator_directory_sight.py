@@ -68,6 +68,14 @@ def test_one_creator_is_shown_with_public_figures_and_their_day(database: Databa
     assert send("GET", f"{CREATORS}/not-an-id", user=owner).status == 422
 
 
+def test_words_of_any_length_are_listed(database: Database, owner: UUID) -> None:
+    with database.connect() as db:
+        someone = make_listed(db, "\u337f" * 200, categories=["x" * 3_000], languages=["y" * 3_000])
+    for query in ({"search": "\u337f" * 100}, {"search": "\u682a\u5f0f"}):
+        found = send("GET", CREATORS, user=owner, query=query).body["data"]
+        assert [creator["id"] for creator in found] == [str(someone)]
+
+
 def test_a_slug_is_shown_once_there_is_a_page(database: Database, owner: UUID) -> None:
     with database.connect() as db:
         someone = make_listed(db, "Somebody", slug="some-body")
