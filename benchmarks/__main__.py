@@ -27,6 +27,7 @@ MODULES = (
     "tracking_growth",
     "matching",
     "creator_directory",
+    "creator_profile",
 )
 
 

@@ -65,6 +65,9 @@ STANDS = (
         Ask("POST", f"{AUTH}/reset-password",
             {"email": "{email}", "code": "{code}", "password": "a-new-password-of-yours"}, is_public=True),
     )),
+    Stand("/settings/profile", "Your profile as a creator", (
+        Ask("GET", "/api/v1/creators/me"), Ask("GET", "/api/v1/creator-categories"),
+    )),
     Stand("/settings/payouts", "Back from Stripe", (Ask("GET", "/api/v1/connect/status"),)),
     Stand("/settings/payouts/continue", "Go on at Stripe", (
         Ask("POST", "/api/v1/connect/onboarding", {"country": "US"}),

@@ -37,6 +37,7 @@ select p.user_id, p.categories, p.country_code, lower(trim(p.city)) as city, app
     from social_accounts as a where a.user_id = p.user_id) as accounts
 from creator_profiles as p inner join auth.users as u on u.id = p.user_id and u.status = 'active'
 where exists (select from user_roles as r where r.user_id = p.user_id and r.role = 'creator')
+  and p.availability <> 'closed'
 """
 CAMPAIGN = """
 select c.id, c.category, c.target_audience, f.categories, f.target_locations, f.excluded_categories,

@@ -14,6 +14,7 @@ AREAS = {
     "money": "Money",
     "tracking": "Tracking",
     "matching": "Matching",
+    "creators": "Creators",
     "social": "Social accounts",
     "mail": "Mail",
     "files": "Files",

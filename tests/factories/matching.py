@@ -16,7 +16,7 @@ def find_best(db: Connection, campaign: UUID, wanted: int) -> list[tuple[UUID, i
 
 
 def make_creators(db: Connection, number: int) -> None:
-    """Creators who differ little, so that many are tied: some without accounts, city, country or category."""
+    """Creators who differ little, so that many are tied: some closed, without accounts, city, country or category."""
     with db.transaction():
         db.execute("select setseed(0.42)")
         db.execute("set local session_replication_role = replica")
@@ -44,14 +44,14 @@ where t.user_id = p.user_id
 """
 
 PROFILES: LiteralString = """
-insert into creator_profiles (user_id, categories, country_code, city)
+insert into creator_profiles (user_id, availability, categories, country_code, city)
 select
-  d.id, string_to_array((array[
+  d.id, (array['open', 'open', 'limited', 'closed'])[1 + floor(d.d * 4)::int], string_to_array((array[
     '', 'food', 'Food & Drinks,travel', 'cooking', ' Wine ,beer', 'football', 'Video games,music', 'food,adult content'
   ])[1 + floor(d.a * 8)::int], ','),
   (array[null, 'DE', 'DE', 'FR', 'AT', 'US', 'JP', 'AQ'])[1 + floor(d.b * 8)::int],
   (array[null, 'Berlin', ' berlin', 'München', 'Paris'])[1 + floor(d.c * 5)::int]
-from (select id, random() as a, random() as b, random() as c from auth.users) as d
+from (select id, random() as a, random() as b, random() as c, random() as d from auth.users) as d
 """
 
 ACCOUNTS: LiteralString = """

@@ -8,10 +8,12 @@ import pytest
 
 from campaign_lifecycle.assets.service import incoming_key
 from common.exports import export_key
-from infra.constructs.buckets import EXPORTS, INCOMING
-from infra.grants import CAMPAIGN_FILES, EXPORTED_FILES
+from infra.constructs.buckets import AVATARS as AVATARS_FORGOTTEN
+from infra.constructs.buckets import EXPORTS, INCOMING, INCOMING_AVATARS
+from infra.grants import AVATARS, CAMPAIGN_FILES, EXPORTED_FILES
 from infra.stages import STAGES
 from tests.infra.conftest import Assembly
+from user_management.avatars import service as pictures
 
 FILES = {"s3:DeleteObject", "s3:PutObject", "s3:GetObject"}
 
@@ -59,9 +61,20 @@ def test_exports_are_signed_for_by_the_api_written_by_their_exporter_and_deleted
         "user-management-exporter": {"s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject"},
         "user-management-schedule": {"s3:DeleteObject"},
     }.items():
-        ((granted, resource),) = _granted(house, stage, function)
+        ((granted, resource),) = [one for one in _granted(house, stage, function) if EXPORTED_FILES in one[1]]
         assert granted == actions, function
         assert f"/{EXPORTED_FILES}*" in resource
+
+
+@pytest.mark.parametrize("stage", ["dev", "prod"])
+def test_the_api_signs_for_pictures_and_the_timer_only_deletes(house: Assembly, stage: str) -> None:
+    for function, actions in {
+        "user-management-api": FILES,
+        "user-management-exporter": None,
+        "user-management-schedule": {"s3:DeleteObject"},
+    }.items():
+        found = [one for one in _granted(house, stage, function) if f"/{AVATARS}*" in one[1]]
+        assert [granted for granted, _ in found] == ([] if actions is None else [actions]), function
 
 
 def test_nobody_else_of_the_house_touches_files_of_campaigns(house: Assembly) -> None:
@@ -92,6 +105,12 @@ def test_what_is_left_where_forms_lead_is_forgotten_soon_and_what_was_deleted_la
         8,
         {"NoncurrentDays": 1},
     )
+    (forms,) = [one for one in rules if one.get("Prefix") == INCOMING_AVATARS]
+    (pictures_of_before,) = [one for one in rules if one.get("Prefix") == AVATARS_FORGOTTEN]
+    assert (forms["ExpirationInDays"], pictures_of_before["NoncurrentVersionExpiration"]) == (
+        2,
+        {"NoncurrentDays": 1},
+    )
     (everything,) = [one for one in rules if "Prefix" not in one]
     assert incoming["ExpirationInDays"] == 2
     assert "ExpirationInDays" not in everything
@@ -103,3 +122,6 @@ def test_the_runtime_uses_the_prefixes_that_are_granted_and_forgotten() -> None:
     assert INCOMING.startswith(CAMPAIGN_FILES)
     assert export_key(UUID(int=2)) == f"{EXPORTS}{UUID(int=2)}"
     assert EXPORTS == EXPORTED_FILES
+    assert pictures.incoming_key(UUID(int=2)) == f"{INCOMING_AVATARS}{UUID(int=2)}"
+    assert INCOMING_AVATARS.startswith(AVATARS)
+    assert AVATARS == AVATARS_FORGOTTEN

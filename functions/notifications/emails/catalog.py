@@ -30,6 +30,7 @@ BUTTONS: Mapping[str, str] = {
     "submission_approved": SUBMISSION,
     "submission_rejected": SUBMISSION,
     "submission_changes_requested": SUBMISSION,
+    "profile_incomplete": "settings/profile",
     "payment_received": "wallet",
     "dispute_evidence_due": INBOX,
     "dispute_evidence_reminder": INBOX,

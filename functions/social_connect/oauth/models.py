@@ -30,10 +30,15 @@ class Callback(Input):
     error: str | None = None
 
 
-class ConnectPlatform(Input):
-    """Edge action: connect the account that a callback's ticket stands for, or a code that came past us."""
+class VerifySocial(Input):
+    """Which platform the person wants to prove an account of."""
 
-    action: Literal["connect-platform"]
+    platform: Platform
+
+
+class ConnectAccount(Input):
+    """What a callback's ticket stands for, or a code that came past us."""
+
     ticket: Ticket | None = None
     platform: Platform | None = None
     code: Code | None = None
@@ -46,3 +51,9 @@ class ConnectPlatform(Input):
         if self.ticket is not None and (self.platform, self.code, self.state) != (None, None, None):
             raise ValueError("a ticket goes alone")
         return self
+
+
+class ConnectPlatform(ConnectAccount):
+    """Edge action: connect the account that a callback's ticket stands for, or a code that came past us."""
+
+    action: Literal["connect-platform"]

@@ -1,8 +1,12 @@
-"""`/api/v1/social/{platform}/authorize` and the redirect URIs that the platforms know."""
+"""`/api/v1/social/{platform}/authorize` and the redirect URIs that the platforms know.
+
+`verify-social` and `confirm-social-verification` are the same round trip: to prove an account is to connect it.
+"""
 
 from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import urlencode
+from uuid import UUID
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
@@ -10,15 +14,25 @@ from pydantic import ValidationError, ValidatorFunctionWrapHandler, WrapValidato
 
 from common.adapters.vault import VaultUnavailable
 from common.errors import DomainError, NotConfigured
+from common.errors.limits import RequestsLimited
+from common.limits import RateClass
 from common.models.platform import Platform
+from common.models.social import SocialAccount
 from common.refusals import refuses
 from common.settings import settings
 from common.telemetry import logger
 from social_connect.app import app
 from social_connect.errors import CreatorRequired
-from social_connect.oauth.models import Authorization, Callback
-from social_connect.oauth.service import receive_callback, start_authorization
+from social_connect.oauth.models import Authorization, Callback, ConnectAccount, VerifySocial
+from social_connect.oauth.service import (
+    CONNECT_REFUSALS,
+    connect,
+    receive_callback,
+    require_oneself,
+    start_authorization,
+)
 
+PERSON = "/api/v1/users/<user_id>"
 RETURN_PATH = "/settings/social-accounts"
 """The front end's page; it finds `platform` and `ticket` or `error=<code>` in its address.
 
@@ -47,6 +61,30 @@ Given = Annotated[str | None, WrapValidator(_or_malformed), Query()]
 def authorize(platform: Platform) -> Authorization:
     """Where the calling creator allows the platform to tell us about their account."""
     return start_authorization(app.actor, platform)
+
+
+@app.post(
+    f"{PERSON}/verify-social",
+    tags=["social"],
+    responses=refuses(RequestsLimited, CreatorRequired, NotConfigured, VaultUnavailable),
+)
+@app.takes(RateClass.CREATE)
+def verify_social(user_id: UUID, body: VerifySocial) -> Authorization:
+    """As `GET /api/v1/social/{platform}/authorize`, for oneself: where one proves to have the account."""
+    require_oneself(app.actor, user_id)
+    return start_authorization(app.actor, body.platform)
+
+
+@app.post(
+    f"{PERSON}/confirm-social-verification",
+    tags=["social"],
+    responses=refuses(RequestsLimited, *CONNECT_REFUSALS),
+)
+@app.takes(RateClass.CREATE)
+def confirm_social_verification(user_id: UUID, body: ConnectAccount) -> SocialAccount:
+    """As the edge action `connect-platform`, for oneself: the account that was proven is connected."""
+    require_oneself(app.actor, user_id)
+    return connect(app.actor, body)
 
 
 @app.get("/oauth/<platform>/callback", status_code=303, tags=["social"], responses=refuses())

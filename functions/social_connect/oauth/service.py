@@ -28,7 +28,7 @@ from common.adapters.social.port import (
 )
 from common.adapters.vault import VaultUnavailable
 from common.database import transaction
-from common.errors import BadRequest, Conflict, DomainError, NotConfigured
+from common.errors import BadRequest, Conflict, DomainError, Forbidden, NotConfigured
 from common.errors.social import SocialAccountTaken
 from common.identity import SERVICE, Actor
 from common.models.platform import Platform
@@ -43,7 +43,7 @@ from social_connect.errors import (
     TicketInvalid,
 )
 from social_connect.oauth import repository
-from social_connect.oauth.models import CODE, STATE, Authorization, Callback, ConnectPlatform
+from social_connect.oauth.models import CODE, STATE, Authorization, Callback, ConnectAccount
 from social_connect.refresh.states import report
 
 STATE_LIVES = timedelta(minutes=10)
@@ -105,7 +105,7 @@ def receive_callback(platform: Platform, callback: Callback) -> str:
     return ticket
 
 
-def connect(actor: Actor, asked: ConnectPlatform) -> SocialAccount:
+def connect(actor: Actor, asked: ConnectAccount) -> SocialAccount:
     """Connect by a callback's ticket, or by a code that the front end received itself.
 
     Raises what `connect_with_ticket` and `connect_with_code` raise.
@@ -147,6 +147,12 @@ def connect_with_code(actor: Actor, platform: Platform, code: str, state: str | 
     if is_needed:
         raise StateRequired
     return _connect_account(RoundTrip(user_id), platform, code)
+
+
+def require_oneself(actor: Actor, user_id: UUID) -> None:
+    """Accounts are proven by whose they are. Raises `Forbidden`."""
+    if actor.user_id != user_id:
+        raise Forbidden
 
 
 def require_creator(actor: Actor) -> UUID:

@@ -214,15 +214,6 @@ def test_only_creators_have_such_a_profile(database: Database, creator: UUID, ow
     assert send("PUT", ME, user=creator, body=WHOLE).status == 403
 
 
-def test_the_list_of_categories_is_what_a_profile_takes(creator: UUID) -> None:
-    families = send("GET", "/api/v1/creator-categories", user=creator).body["data"]
-    assert families[0]["family"] == "Food and drink"
-    members = sorted({member for family in families for member in family["members"]})
-    for start in range(0, len(members), 20):
-        some = members[start : start + 20]
-        assert send("PUT", ME, user=creator, body=WHOLE | {"categories": some}).body["categories"] == some
-
-
 def test_a_name_follows_the_person_until_it_is_chosen(creator: UUID) -> None:
     send("PATCH", "/api/v1/users/me", user=creator, body={"full_name": "Zoë Maier"})
     assert send("GET", ME, user=creator).body["display_name"] == "Zoë Maier"
