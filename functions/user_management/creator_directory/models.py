@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self
+from unicodedata import normalize
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
@@ -23,7 +24,7 @@ LARGEST_RATE = 1_000_000_000_000
 
 
 def _written(name: str) -> str:
-    if not any(character.isalnum() for character in name):
+    if not any(character.isalnum() for character in normalize("NFKD", name)):
         raise ValueError("must hold a letter or a digit")
     return name
 
