@@ -40,7 +40,7 @@ SearchedLanguage = Annotated[
     StringConstraints(
         strip_whitespace=True, to_lower=True, max_length=35, pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$"
     ),
-]  # fmt: skip
+]
 
 
 class CreatorOrder(StrEnum):
@@ -76,10 +76,10 @@ class CreatorFilters(Input):
 
     @model_validator(mode="after")
     def _can_be_met(self) -> Self:
-        if None not in (low := self.followers_min, high := self.followers_max) and low > high:  # type: ignore[operator]
+        low, high = self.followers_min, self.followers_max
+        if low is not None and high is not None and low > high:
             raise ValueError("followers_min must not be above followers_max")
-        rate = (self.rate_type, self.rate_currency, self.rate_max)
-        if any(part is None for part in rate) and any(part is not None for part in rate):
+        if len({part is None for part in (self.rate_type, self.rate_currency, self.rate_max)}) > 1:
             raise ValueError("rate_type, rate_currency and rate_max go together")
         return self
 
