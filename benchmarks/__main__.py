@@ -26,6 +26,7 @@ MODULES = (
     "tracking_aggregation",
     "tracking_growth",
     "matching",
+    "creator_directory",
     "creator_profile",
 )
 

@@ -10,6 +10,7 @@ from user_management.auth import routes as auth
 from user_management.avatars import routes as avatars
 from user_management.brands import routes as brands
 from user_management.creator_categories import routes as creator_categories
+from user_management.creator_directory import routes as creator_directory
 from user_management.creators import routes as creators
 from user_management.documentation import routes as documentation
 from user_management.erasures import routes as erasures
@@ -32,6 +33,7 @@ __all__ = [
     "avatars",
     "brands",
     "creator_categories",
+    "creator_directory",
     "creators",
     "documentation",
     "edge",

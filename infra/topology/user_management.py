@@ -35,6 +35,8 @@ USER_MANAGEMENT_API = Function(
         *routes("/api/v1/brands/{brand_id}/invitations/{invitation_id}", "DELETE"),
         *routes("/api/v1/brands/{brand_id}/members", "GET"),
         *routes("/api/v1/brands/{brand_id}/members/{user_id}", "PUT", "DELETE"),
+        *routes("/api/v1/creators", "GET"),
+        *routes("/api/v1/creators/{creator_id}", "GET"),
         *routes("/api/v1/creator-categories", "GET"),
         *routes("/api/v1/creators/me", "GET", "PUT"),
         *routes("/api/v1/exports", "GET"),

@@ -83,6 +83,7 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "campaigns": "a brand's",
     "conversion_changes": "a brand's; what its member did stands in the audit log",
     "creator_cells": "an index of matching, derived from creator_profiles and social_accounts",
+    "creator_directory": "an index of the directory, derived from creator_profiles and creator_rates",
     "ledger.transactions": "the platform's books; what moved for the person is in wallet_transactions",
     "local_identity.credentials": "a hash of a secret",
     "local_identity.one_time_codes": "hashes of secrets that live for minutes",

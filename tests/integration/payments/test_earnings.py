@@ -50,3 +50,18 @@ def test_earnings_and_payouts_of_others_are_not_found(database: Database, admin:
         assert request("GET", path, user=admin).status == 200
     assert request("POST", f"/earnings/{earning}/clawbacks", user=deal.owner,
                    body={"amount": 1, "reason": "x"}).status == 403  # fmt: skip
+
+
+def test_money_says_whose_it_is_and_whom_it_is_from(database: Database, admin: UUID) -> None:
+    deal, earning = make_earning(database)
+    run_payouts(LATER)
+    with database.connect() as db:
+        db.execute("update creator_profiles set display_name = 'Zoë' where user_id = %s", (deal.creator,))
+        db.execute("update brand_profiles set name = 'Bread & Co', slug = 'bread'")
+    creator = {"id": str(deal.creator), "display_name": "Zoë", "avatar_url": None, "slug": None}
+    for actor in (deal.creator, admin):
+        found = request("GET", f"/earnings/{earning}", user=actor).body
+        assert found["creator"] == creator
+        assert (found["brand"]["name"], found["brand"]["slug"]) == ("Bread & Co", "bread")
+        (payout,) = request("GET", "/payouts", user=actor).body["data"]
+        assert payout["creator"] == creator

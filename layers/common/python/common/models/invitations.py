@@ -5,6 +5,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from common.models.base import Output
+from common.models.brands import BrandCard
+from common.models.creators import CreatorCard
 
 
 class InvitationStatus(StrEnum):
@@ -24,6 +26,8 @@ class Invitation(Output):
     campaign_id: UUID
     brand_id: UUID
     creator_user_id: UUID
+    creator: CreatorCard
+    brand: BrandCard
     invited_by: UUID
     """Who of the brand invited, by the account's id."""
     status: InvitationStatus

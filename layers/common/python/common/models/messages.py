@@ -4,6 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from common.models.base import Output
+from common.models.brands import BrandCard
+from common.models.creators import CreatorCard
 
 
 class CampaignMessage(Output):
@@ -12,6 +14,8 @@ class CampaignMessage(Output):
     id: UUID
     participant_id: UUID
     campaign_id: UUID
+    creator: CreatorCard
+    brand: BrandCard
     sender_user_id: UUID
     """Who wrote it, by the account's id."""
     from_creator: bool
