@@ -83,6 +83,7 @@ MATRIX: dict[str, May] = {
     "public.survey_question_responses": May(SHARED, insert=frozenset({CREATOR})),
     # Creators
     "public.creator_profiles": May(SIGNED_IN, update=frozenset({CREATOR, ADMIN})),
+    "public.creator_rates": May(SIGNED_IN, *(frozenset({CREATOR, ADMIN}),) * 3),
     "public.creator_cells": May(),
     "public.social_accounts": May(OWN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "public.social_platforms": May(BOTH, update=BOTH),

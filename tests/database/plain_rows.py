@@ -3,6 +3,7 @@
 PLAIN_ROWS: dict[str, dict[str, object]] = {
     "public.account_health_indicators": {"indicator": "bounced_mail", "severity": "warning"},
     "public.brand_fit_data": {},
+    "public.creator_rates": {"deliverable_type": "instagram_reel", "currency": "usd", "amount": 15_000},
     "public.erasure_requests": {"due_at": "2099-01-01"},
     "public.rate_buckets": {"key": "create|person|u:nobody", "tat": "2099-01-01"},
     "public.notification_unsubscribes": {"email": "gone@example.com", "reason": "bounced"},

@@ -53,6 +53,8 @@ ENTITIES = [
     Entity(campaigns.CampaignChange, "campaign_history", {"brand_id"}),
     Entity(campaigns.CampaignSnapshot, "campaign_snapshots", {"brand_id"}),
     Entity(creators.BrandFit, "brand_fit_data"),
+    Entity(creators.CreatorProfile, "creator_profiles", {"nudged_at", "rates"}),
+    Entity(creators.CreatorRate, "creator_rates", {"created_at", "updated_at", "user_id"}),
     Entity(creators.CreatorScore, "campaign_creator_scores"),
     Entity(deliverables.Deliverable, "campaign_deliverables", {"brand_id", "created_at", "updated_at"}),
     Entity(exports.Export, "exports", {"attempts", "available_at", "brand_id", "last_error"}),

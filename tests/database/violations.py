@@ -26,6 +26,7 @@ SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 
 CASES: dict[str, LiteralString] = {
     "brand_fit_data_wants_nothing_it_excludes": "categories = '{beer}', excluded_categories = '{wine, beer}'",
+    "creator_profiles_slug_is_not_reserved": "slug = 'admin'",
     "campaign_starts_before_it_ends": "timeline_start = '2026-02-01', timeline_end = '2026-01-31'",
     "campaign_deliverables_compensation_is_payable": "compensation_amount = 1000000000001",
     "campaign_invitations_amount_is_payable": "agreed_amount = 1000000000001",
@@ -51,6 +52,7 @@ UNBREAKABLE = {"budget_reservation_status_is_known": "the database computes the 
 
 PREPARED: dict[str, LiteralString] = {
     "campaign_participants_link_is_their_own": "tracking_link = gen_random_uuid()",
+    "creator_profiles_slug_is_taken": "slug = 'anna'",
     "ledger_transaction_is_reversed_once": "reverses = gen_random_uuid()",
     "notification_is_told_once": "deduplication_key = 'once'",
     "oauth_states_ticket_is_unique": r"ticket_hash = '\x00'",

@@ -24,3 +24,6 @@ for each row execute function app.guard_currency();
 
 create or replace trigger guard_currency after insert on wallets
 for each row execute function app.guard_currency();
+
+create or replace trigger guard_currency after insert on creator_rates
+for each row execute function app.guard_currency();

@@ -37,6 +37,7 @@ EXPORTS: dict[str, LiteralString] = {
     "conversions": "select to_jsonb(t) from conversions as t where creator_user_id = %(user)s",
     "creator_analytics": "select to_jsonb(t) from creator_analytics as t where creator_user_id = %(user)s",
     "creator_profiles": "select to_jsonb(t) from creator_profiles as t where user_id = %(user)s",
+    "creator_rates": "select to_jsonb(t) from creator_rates as t where user_id = %(user)s",
     "creator_submissions": "select to_jsonb(t) from creator_submissions as t where creator_user_id = %(user)s",
     "earnings": "select to_jsonb(t) from earnings as t where creator_user_id = %(user)s",
     "erasure_requests": "select to_jsonb(t) from erasure_requests as t where user_id = %(user)s",
