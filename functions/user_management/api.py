@@ -8,11 +8,15 @@ from user_management.app import app
 from user_management.audit_logs import routes as audit_logs
 from user_management.auth import routes as auth
 from user_management.brands import routes as brands
+from user_management.creator_list_imports import routes as creator_list_imports
+from user_management.creator_list_members import routes as creator_list_members
+from user_management.creator_lists import routes as creator_lists
 from user_management.erasures import routes as erasures
 from user_management.exports import routes as exports
 from user_management.job_runs import routes as job_runs
 from user_management.members import routes as members
 from user_management.rate_classes import routes as rate_classes
+from user_management.saved_searches import routes as saved_searches
 from user_management.system import routes as system
 from user_management.team_invitations import routes as team_invitations
 from user_management.users import routes as users
@@ -22,6 +26,9 @@ __all__ = [
     "audit_logs",
     "auth",
     "brands",
+    "creator_list_imports",
+    "creator_list_members",
+    "creator_lists",
     "edge",
     "erasures",
     "exports",
@@ -29,6 +36,7 @@ __all__ = [
     "lambda_handler",
     "members",
     "rate_classes",
+    "saved_searches",
     "system",
     "team_invitations",
     "users",

@@ -1,6 +1,7 @@
 -- The token proves that the mail arrived, the address that it was this person's: both are asked for. Mostly the sign-up
 -- has taken it up before; then this says which invitation it became.
-create or replace function app.redeem_email_invitation(invitation_token_hash bytea) returns uuid
+create or replace function app.redeem_email_invitation(invitation_token_hash bytea)
+returns table (campaign_id uuid, status text, invitation_id uuid)
 language plpgsql security definer set search_path = '' as $$
 declare
   asked record;
@@ -23,12 +24,13 @@ begin
   if asked.status = 'pending' then
     perform app.take_up_email_invitation(asked.id, auth.uid());
   end if;
-  return asked.id;
+  return query
+  select e.campaign_id, e.status, e.invitation_id from public.email_invitations as e where e.id = asked.id;
 end
 $$;
 
 comment on function app.redeem_email_invitation(bytea) is
-'The invitation to the caller''s address is taken up, if it was not yet; its id. IC074 (unknown, withdrawn, lapsed, expired), '
+'The invitation to the caller''s address is taken up, if it was not yet; what has become of it. IC074 (unknown, withdrawn, lapsed, expired), '
 'IC075 (another address), IC016 (no creator).';
 
 grant execute on function app.redeem_email_invitation(bytea) to authenticated, admin;
