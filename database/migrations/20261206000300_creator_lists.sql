@@ -26,7 +26,7 @@ select app.audit_table('creator_lists', 'id');
 create policy creator_lists_members on creator_lists for select to authenticated
 using (brand_id = any((select auth.brand_ids())::uuid[]));
 create policy creator_lists_managers_insert on creator_lists for insert to authenticated
-with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
+with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]) and created_by = (select auth.uid()));
 create policy creator_lists_managers_update on creator_lists for update to authenticated
 using (brand_id = any((select auth.campaign_brand_ids())::uuid[]))
 with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
@@ -35,7 +35,7 @@ using (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
 create policy creator_lists_admin on creator_lists to admin using (true) with check (true);
 create policy creator_lists_service on creator_lists for select to service using (true);
 create policy creator_lists_internal on creator_lists to app_internal using (true) with check (true);
-grant select, insert (brand_id, name), update (name), delete on creator_lists to authenticated, admin;
+grant select, insert (brand_id, name, created_by), update (name), delete on creator_lists to authenticated, admin;
 grant select on creator_lists to service;
 grant select, update on creator_lists to app_internal;
 comment on table creator_lists is 'Lists of creators, shared in a brand; no creator learns of them.';

@@ -27,7 +27,7 @@ for each row execute function app.touch_updated_at();
 create policy saved_searches_members on saved_searches for select to authenticated
 using (brand_id = any((select auth.brand_ids())::uuid[]));
 create policy saved_searches_managers_insert on saved_searches for insert to authenticated
-with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
+with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]) and created_by = (select auth.uid()));
 create policy saved_searches_managers_update on saved_searches for update to authenticated
 using (brand_id = any((select auth.campaign_brand_ids())::uuid[]))
 with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
@@ -36,7 +36,7 @@ using (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
 create policy saved_searches_admin on saved_searches to admin using (true) with check (true);
 create policy saved_searches_service on saved_searches for select to service using (true);
 create policy saved_searches_internal on saved_searches for select to app_internal using (true);
-grant select, insert (brand_id, name, filters), update (name, filters), delete on saved_searches
+grant select, insert (brand_id, name, filters, created_by), update (name, filters), delete on saved_searches
 to authenticated, admin;
 grant select on saved_searches to service, app_internal;
 comment on table saved_searches is 'Searches of the directory that a brand keeps: the parameters, by name.';

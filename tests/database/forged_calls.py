@@ -65,7 +65,8 @@ FORGED = (
     Forged("app.import_creator_list(%(list_id)s, '[]')", "IG003", (*OTHERS, CREATOR)),
     Forged("app.import_creator_list(%(list_id)s, '[]')", "IM005", (ANALYST,)),
     Forged("app.import_creator_list(%(list_id)s, null)", NOTHING, (OWNER,)),
-    Forged("app.import_creator_list(%(list_id)s, '[{\"line\": 1, \"platform\": \"orkut\", \"handle\": \"x\"}]')",
+    Forged("app.import_creator_list(%(list_id)s, jsonb_build_array(jsonb_build_object('line', 1, 'platform', 'orkut',"
+           " 'handle', 'x', 'name', '', 'note', '', 'tags', '[]'::jsonb)))",
            "creator_list_members_platform_is_known", (OWNER,)),
     Forged("app.active_creators(array[%(rival)s]::uuid[])", NOTHING, (STRANGER, CREATOR)),
     Forged("app.negotiate(%(pending)s, 1, '')", "IG003", OTHERS),

@@ -1,7 +1,9 @@
 -- As a set. What a brand wrote of a member is never overwritten by a file; what the file claims of followers and name is
--- that of the last one that claims something.
+-- that of the last one that claims something. How many lines there are is not known to the planner, which takes them for
+-- a hundred: in a loop ten thousand would be compared with ten thousand. So all are hashed.
 create or replace function app.import_creator_list(list_id uuid, lines jsonb) returns table (line integer, outcome text)
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer
+set search_path = '' set enable_nestloop = off set enable_mergejoin = off as $$
 declare
   into_list constant public.creator_lists := app.lock_creator_list(list_id);
 begin
@@ -18,10 +20,7 @@ begin
     left join lateral app.holder_of(l.platform, l.handle) as h (user_id) on true
   ),
   known as materialized (
-    select g.line, m.id, exists (
-      select from public.creator_list_members as o
-      where o.list_id = into_list.id and o.creator_user_id = g.user_id and o.id <> m.id
-    ) as is_twin
+    select g.line, m.id
     from given as g
     inner join public.creator_list_members as m
       on m.list_id = into_list.id and m.platform = g.platform and lower(m.handle) = lower(g.handle)
@@ -32,9 +31,8 @@ begin
     set claimed_name = coalesce(nullif(g.name, ''), m.claimed_name),
       claimed_followers = coalesce(g.followers, m.claimed_followers)
     from known as k inner join given as g on g.line = k.line
-    where m.id = k.id and (
-      nullif(g.name, '') <> m.claimed_name or g.followers is distinct from coalesce(m.claimed_followers, g.followers)
-      or g.followers is not null and m.claimed_followers is null
+    where m.list_id = into_list.id and m.id = k.id and (m.claimed_name, m.claimed_followers) is distinct from (
+      coalesce(nullif(g.name, ''), m.claimed_name), coalesce(g.followers, m.claimed_followers)
     )
     returning g.line
   ),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from common.models.lines import one_line, visible
+from common.models.lines import is_blank, one_line, visible
 from common.models.platform import Platform
 from user_management.creator_list_imports.links import read_profile_link
 from user_management.creator_list_imports.models import LineCode
@@ -41,6 +41,10 @@ COUNT = re.compile(r"(\d{1,15})(?:[.,](\d{1,9}))? ?(k|m|mio|b|bn)", re.ASCII)
 WHOLE = re.compile(
     r"\d{1,15}|\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?:\.\d{3}){1,4}|\d{1,3}(?: \d{3}){1,4}", re.ASCII
 )
+WITHOUT_REST = re.compile(r"[.,]0{1,2}$")
+"""As programs write whole numbers: 1200.0."""
+LINK = re.compile(r"https?:|www\.|[\w-]+(\.[\w-]+)*\.(com|net|be|am|in)/", re.IGNORECASE)
+"""What begins so in a column of handles is an address; some titles have a slash."""
 SPACES = re.compile(r"[\s\u00a0\u202f']+")
 
 
@@ -97,6 +101,7 @@ def read_count(text: str) -> int | None:
     said = SPACES.sub(" ", text).strip().casefold()
     if said in NOTHING:
         return None
+    said = WITHOUT_REST.sub("", said)
     if WHOLE.fullmatch(said):
         return _small_enough(int(re.sub(r"\D", "", said)))
     if found := COUNT.fullmatch(said):
@@ -115,7 +120,7 @@ def _whose(told: Mapping[str, str], platform: Platform | None) -> tuple[Platform
     """A link says both; a handle may be one, too."""
     said = _platform(told.get("platform", "")) or platform
     text = told.get("link") or told.get("handle", "")
-    if _is_link(text):
+    if told.get("link") or LINK.match(text):
         found = read_profile_link(text)
         if found is None:
             raise LineRefused(LineCode.ADDRESS_UNKNOWN, "The address is that of no profile that we know.")
@@ -142,7 +147,7 @@ def _platform(text: str) -> Platform | None:
 
 
 def _handle(text: str) -> str:
-    handle = text.strip().removeprefix("@").strip()
+    handle = _trimmed(_trimmed(text).removeprefix("@"))
     if not handle:
         raise LineRefused(LineCode.NO_HANDLE, "The line names no account.")
     try:
@@ -152,6 +157,16 @@ def _handle(text: str) -> str:
     if len(handle) > LONGEST_HANDLE:
         raise LineRefused(LineCode.HANDLE_INVALID, f"The handle is longer than {LONGEST_HANDLE} characters.")
     return handle
+
+
+def _trimmed(text: str) -> str:
+    """Without what nobody sees around it, which a copy brings along."""
+    start, end = 0, len(text)
+    while start < end and is_blank(text[start]):
+        start += 1
+    while end > start and is_blank(text[end - 1]):
+        end -= 1
+    return text[start:end]
 
 
 def _note(cells: Sequence[str], at: int | None) -> str:
@@ -174,10 +189,6 @@ def _tags(cells: Sequence[str], at: int | None) -> tuple[str, ...]:
 def _cell(cells: Sequence[str], at: int) -> str:
     text = cells[at].strip() if at < len(cells) else ""
     return "" if text.casefold() in NOTHING else text
-
-
-def _is_link(text: str) -> bool:
-    return "/" in text or text.casefold().startswith("www.")
 
 
 def _folded(text: str) -> str:
