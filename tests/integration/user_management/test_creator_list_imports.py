@@ -5,6 +5,7 @@ import io
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import LiteralString
 from uuid import UUID
 
 import pytest
@@ -29,7 +30,8 @@ TWO_MIB = 2_097_152
 
 def handles(user: UUID, path: str) -> dict[str, tuple[object, ...]]:
     return {
-        one["handle"]: (one["claimed_name"], one["claimed_followers"], one["state"]) for one in members(user, path)
+        one["handle"]: (one["claimed_name"], one["claimed_followers"], one["state"])
+        for one in members(user, path)
     }
 
 
@@ -63,7 +65,9 @@ def test_the_same_file_again_changes_nothing_and_a_newer_one_only_what_it_says(o
     }  # fmt: skip
     (kylie,) = (one for one in members(owner, path) if one["handle"] == "kyliejenner")
     assert (kylie["claimed_name"], kylie["claimed_followers"]) == ("Kylie 🤍", 370_000_000)
-    assert (kylie["note"], kylie["tags"]) == ("Ask in May", ["us"]), "a file overwrites no note of the brand's"
+    assert (kylie["note"], kylie["tags"]) == ("Ask in May", ["us"]), (
+        "a file overwrites no note of the brand's"
+    )
     assert handles(owner, path)["cristiano"][1] == 477_900_000
 
 
@@ -71,7 +75,8 @@ def test_one_key_imports_once(owner: UUID) -> None:
     path = make_list(owner)
     body = {"content": "aGFuZGxlCng=", "platform": "tiktok"}
     first, again = (
-        send("POST", f"{path}/imports", user=owner, body=body, headers={"idempotency-key": "1"}) for _ in range(2)
+        send("POST", f"{path}/imports", user=owner, body=body, headers={"idempotency-key": "1"})
+        for _ in range(2)
     )
     assert first.body == again.body
     assert outcomes(again) == {2: "added"}
@@ -133,7 +138,9 @@ def test_an_entry_becomes_the_creator_who_connects_the_account(
     assert (linked["note"], linked["handle"]) == ("Ask in May", "cristiano")
 
 
-def test_a_synchronisation_that_tells_a_handle_links_too(database: Database, owner: UUID, creator: UUID) -> None:
+def test_a_synchronisation_that_tells_a_handle_links_too(
+    database: Database, owner: UUID, creator: UUID
+) -> None:
     path = make_list(owner)
     import_file(owner, path, "handle\ncristiano", platform="instagram")
     with database.connect() as db:
@@ -155,7 +162,9 @@ def test_an_entry_of_who_is_listed_already_becomes_one_with_them(
         connect(db, creator, "instagram", "cristiano")
     (left,) = members(owner, path)
     assert (left["id"], left["note"], left["tags"]) == (first["id"], "Kind\nFast", ["a", "b"])
-    assert outcomes(import_file(owner, path, "handle\ncristiano", platform="instagram")) == {2: "already_listed"}
+    assert outcomes(import_file(owner, path, "handle\ncristiano", platform="instagram")) == {
+        2: "already_listed"
+    }
 
 
 @pytest.mark.parametrize("first", ["import", "account"])
@@ -165,13 +174,13 @@ def test_an_import_and_an_account_of_the_same_moment_find_each_other(
     path = make_list(owner)
     list_id = path.rpartition("/")[2]
     line = {"line": 2, "platform": "tiktok", "handle": "carla", "name": "", "note": "", "tags": []}
+    connecting_it: LiteralString = (
+        "insert into social_accounts (user_id, platform, platform_user_id, username, handle)"
+        " values (%s, 'tiktok', '1', 'carla', 'carla')"
+    )
     statements = {
         "import": ("select * from app.import_creator_list(%s, %s)", (list_id, json.dumps([line]))),
-        "account": (
-            "insert into social_accounts (user_id, platform, platform_user_id, username, handle)"
-            " values (%s, 'tiktok', '1', 'carla', 'carla')",
-            (creator,),
-        ),
+        "account": (connecting_it, (creator,)),
     }
     second = "account" if first == "import" else "import"
     with (

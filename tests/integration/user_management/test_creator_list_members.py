@@ -12,7 +12,8 @@ from tests.integration.user_management.test_barred_brands import bar
 from tests.typing import Connection
 
 PATCHES = [
-    {"note": "x" * 2_001}, {"tags": ["x" * 51]}, {"tags": [str(n) for n in range(21)]}, {"tags": [""]}, {"tags": ["a\nb"]},
+    {"note": "x" * 2_001}, {"tags": ["x" * 51]}, {"tags": [str(n) for n in range(21)]}, {"tags": [""]},
+    {"tags": ["a\nb"]},
     {"tags": "beauty"}, {"note": None}, {"tags": None}, {"creator_user_id": str(uuid4())}, {"note": "zero\0byte"},
     {"tags": ["\u202egnp"]},
 ]  # fmt: skip
@@ -43,7 +44,8 @@ def test_a_member_is_shown_by_what_the_creator_says_of_themselves(
 ) -> None:
     with database.connect() as db:
         db.execute(
-            "update creator_profiles set display_name = 'Maria', slug = 'maria-m' where user_id = %s", (creator,)
+            "update creator_profiles set display_name = 'Maria', slug = 'maria-m' where user_id = %s",
+            (creator,),
         )
     path = make_list(owner)
     add(owner, path, creator)
@@ -57,7 +59,8 @@ def test_notes_and_tags_are_written_and_searched(owner: UUID, creator: UUID, riv
     add(owner, path, creator, rival)
     first = next(one for one in members(owner, path) if one["creator_user_id"] == str(creator))
     where = f"{path}/members/{first['id']}"
-    changed = send("PATCH", where, user=owner, body={"note": "Replies fast\nat night", "tags": ["beauty", "beauty", "paris"]})
+    body = {"note": "Replies fast\nat night", "tags": ["beauty", "beauty", "paris"]}
+    changed = send("PATCH", where, user=owner, body=body)
     assert (changed.status, changed.body["tags"]) == (200, ["beauty", "paris"])
     assert changed.body["state"] == "here"
     kept = send("PATCH", where, user=owner, body={"tags": []}).body
@@ -70,7 +73,9 @@ def test_notes_and_tags_are_written_and_searched(owner: UUID, creator: UUID, riv
 
 
 @pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: ascii(patch)[:40])
-def test_a_note_or_tags_that_do_not_fit_are_refused(owner: UUID, creator: UUID, patch: dict[str, object]) -> None:
+def test_a_note_or_tags_that_do_not_fit_are_refused(
+    owner: UUID, creator: UUID, patch: dict[str, object]
+) -> None:
     path = make_list(owner)
     add(owner, path, creator)
     (listed,) = members(owner, path)
@@ -88,7 +93,10 @@ def test_members_leave_one_by_one_or_many_at_once(owner: UUID, creator: UUID, ri
     assert send("DELETE", f"{path}/members/{one['id']}", user=owner).status == 404
     body = {"member_ids": [two["id"], one["id"], foreign["id"]]}
     answer = send("POST", f"{path}/members/remove", user=owner, body=body).body
-    assert (answer["removed"], [result["removed"] for result in answer["results"]]) == (1, [True, False, False])
+    assert (answer["removed"], [result["removed"] for result in answer["results"]]) == (
+        1,
+        [True, False, False],
+    )
     assert [each["id"] for each in members(owner, other)] == [foreign["id"]]
 
 

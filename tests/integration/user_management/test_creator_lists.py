@@ -116,7 +116,19 @@ def test_names_of_lists_differ_by_more_than_capitals(owner: UUID) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "   ", "x" * 201, "a\nb", "\u202egnp", "\u200b\u200b", "zero\0byte", "lone \ud800 surrogate", 7, None]
+    "name",
+    [
+        "",
+        "   ",
+        "x" * 201,
+        "a\nb",
+        "\u202egnp",
+        "\u200b\u200b",
+        "zero\0byte",
+        "lone \ud800 surrogate",
+        7,
+        None,
+    ],
 )
 def test_a_name_that_nobody_could_read_is_refused(owner: UUID, name: object) -> None:
     answer = send("POST", LISTS, user=owner, body={"name": name})
