@@ -9,6 +9,13 @@ from tests.factories.events import Answer
 from tests.typing import Connection
 
 LISTS = "/api/v1/creator-lists"
+RANKING = (
+    "\ufeffAccountName,Name,Subscribers,Country,AuthenticEngagement,Category_1\r\n"
+    "cristiano,Cristiano Ronaldo,477.9M,India,5M,Sports with a ball\r\n"
+    "kyliejenner,Kylie 🤍,368.1M,United States,3.5M,Fashion\r\n"
+    "agustd,SUGA of BTS 민윤기,38.3M,South Korea,,\r\n"
+)  # fmt: skip
+"""A file as somebody downloads it."""
 
 
 def make_list(owner: UUID, name: str = "For the summer") -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from campaign_lifecycle.schedule import lambda_handler
 from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.accounts import mails
@@ -54,3 +55,16 @@ def received(person: Person) -> list[dict[str, Any]]:
     """Their invitations, newest first."""
     found: list[dict[str, Any]] = person.get("/invitations")["data"]
     return found
+
+
+def status(launched: LaunchedCampaign, path: str) -> tuple[str, str | None]:
+    """How an invitation stands, and why it lapsed."""
+    shown = launched.brand.get(path)
+    return shown["status"], shown["lapse_reason"]
+
+
+def clock(as_of: str = "2030-01-01T00:00:00Z") -> dict[str, int]:
+    """The counts of the hourly job."""
+    event = {"job": "campaign-transitions", "scheduled_time": as_of, "as_of": as_of}
+    counts: dict[str, int] = lambda_handler(event, None)["counts"]
+    return counts

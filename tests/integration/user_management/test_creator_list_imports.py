@@ -2,26 +2,16 @@
 
 import csv
 import io
-import json
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import LiteralString
 from uuid import UUID
 
 import pytest
 
-from tests.concurrency import call_at_once, wait_until_blocked
+from tests.concurrency import call_at_once
 from tests.conftest import Database
 from tests.factories.accounts import send
-from tests.factories.lists import add, connect, import_file, make_list, members, outcomes
-from tests.factories.people import make_user
+from tests.factories.lists import RANKING, import_file, make_list, members, outcomes
 
-RANKING = (
-    "\ufeffAccountName,Name,Subscribers,Country,AuthenticEngagement,Category_1\r\n"
-    "cristiano,Cristiano Ronaldo,477.9M,India,5M,Sports with a ball\r\n"
-    "kyliejenner,Kylie 🤍,368.1M,United States,3.5M,Fashion\r\n"
-    "agustd,SUGA of BTS 민윤기,38.3M,South Korea,,\r\n"
-)  # fmt: skip
 MOST_LINES = 10_000
 NAME = Path("shared/data")
 RANKINGS = next((up / NAME for up in Path(__file__).resolve().parents if (up / NAME).is_dir()), None)
@@ -89,115 +79,6 @@ def test_two_who_import_the_same_at_once_make_no_twins(
     answers = call_at_once(monkeypatch, [lambda: import_file(owner, path, RANKING, platform="instagram")] * 2)
     assert sorted(str(set(outcomes(answer).values())) for answer in answers) == ["{'added'}", "{'unchanged'}"]
     assert len(members(owner, path)) == 3
-
-
-def test_who_has_connected_the_account_is_found_by_its_handle(
-    database: Database, owner: UUID, creator: UUID, rival: UUID
-) -> None:
-    with database.connect() as db:
-        connect(db, creator, "instagram", "Cristiano")
-        connect(db, rival, "tiktok", "kyliejenner")  # another platform's
-        titled = make_user(db)
-        connect(db, titled, "instagram", None, username="agustd")  # a title is anybody's
-    path = make_list(owner)
-    answer = import_file(owner, path, RANKING, platform="instagram")
-    assert outcomes(answer) == {2: "matched", 3: "added", 4: "added"}
-    (here,) = (one for one in members(owner, path) if one["state"] == "here")
-    assert here["creator_user_id"] == str(creator)
-    assert add(owner, path, creator) == ["already_listed"]
-
-
-@pytest.mark.parametrize("account", ["of the banned", "disconnected"])
-def test_who_is_barred_or_has_gone_is_not_found(
-    database: Database, owner: UUID, creator: UUID, account: str
-) -> None:
-    with database.connect() as db:
-        connect(db, creator, "instagram", "cristiano")
-        if account == "disconnected":
-            db.execute("update social_accounts set status = 'revoked'")
-        else:
-            db.execute("update auth.users set status = 'banned' where id = %s", (creator,))
-    path = make_list(owner)
-    assert outcomes(import_file(owner, path, RANKING, platform="instagram"))[2] == "added"
-
-
-def test_an_entry_becomes_the_creator_who_connects_the_account(
-    database: Database, owner: UUID, creator: UUID
-) -> None:
-    path = make_list(owner)
-    import_file(owner, path, "handle,note\ncristiano,Ask in May", platform="instagram")
-    (entry,) = members(owner, path)
-    with database.connect() as db:
-        impostor = make_user(db)
-        connect(db, impostor, "instagram", None, username="cristiano")
-        connect(db, impostor, "tiktok", "cristiano")
-        assert members(owner, path) == [entry]
-        connect(db, creator, "instagram", "CRISTIANO")
-    (linked,) = members(owner, path)
-    assert (linked["id"], linked["state"], linked["creator_user_id"]) == (entry["id"], "here", str(creator))
-    assert (linked["note"], linked["handle"]) == ("Ask in May", "cristiano")
-
-
-def test_a_synchronisation_that_tells_a_handle_links_too(
-    database: Database, owner: UUID, creator: UUID
-) -> None:
-    path = make_list(owner)
-    import_file(owner, path, "handle\ncristiano", platform="instagram")
-    with database.connect() as db:
-        connect(db, creator, "instagram", None)
-        assert members(owner, path)[0]["state"] == "not_here_yet"
-        db.execute("update social_accounts set handle = 'cristiano'")
-    assert members(owner, path)[0]["state"] == "here"
-
-
-def test_an_entry_of_who_is_listed_already_becomes_one_with_them(
-    database: Database, owner: UUID, creator: UUID
-) -> None:
-    path = make_list(owner)
-    add(owner, path, creator)
-    (first,) = members(owner, path)
-    send("PATCH", f"{path}/members/{first['id']}", user=owner, body={"note": "Kind", "tags": ["b"]})
-    import_file(owner, path, "handle,note,tags\ncristiano,Fast,a; b", platform="instagram")
-    with database.connect() as db:
-        connect(db, creator, "instagram", "cristiano")
-    (left,) = members(owner, path)
-    assert (left["id"], left["note"], left["tags"]) == (first["id"], "Kind\nFast", ["a", "b"])
-    assert outcomes(import_file(owner, path, "handle\ncristiano", platform="instagram")) == {
-        2: "already_listed"
-    }
-
-
-@pytest.mark.parametrize("first", ["import", "account"])
-def test_an_import_and_an_account_of_the_same_moment_find_each_other(
-    database: Database, owner: UUID, creator: UUID, first: str
-) -> None:
-    path = make_list(owner)
-    list_id = path.rpartition("/")[2]
-    line = {"line": 2, "platform": "tiktok", "handle": "carla", "name": "", "note": "", "tags": []}
-    connecting_it: LiteralString = (
-        "insert into social_accounts (user_id, platform, platform_user_id, username, handle)"
-        " values (%s, 'tiktok', '1', 'carla', 'carla')"
-    )
-    statements = {
-        "import": ("select * from app.import_creator_list(%s, %s)", (list_id, json.dumps([line]))),
-        "account": (connecting_it, (creator,)),
-    }
-    second = "account" if first == "import" else "import"
-    with (
-        database.connect("api_login", autocommit=False) as importing,
-        database.connect(autocommit=False) as connecting,
-        database.connect() as watcher,
-    ):
-        importing.execute("select app.begin_request(%s)", (json.dumps({"sub": str(owner)}),))
-        sessions = {"import": importing, "account": connecting}
-        sessions[first].execute(*statements[first])
-        with ThreadPoolExecutor(1) as pool:
-            waiting = pool.submit(sessions[second].execute, *statements[second])
-            wait_until_blocked(watcher)
-            sessions[first].commit()
-            waiting.result(timeout=10)
-        sessions[second].commit()
-    assert members(owner, path)[0]["creator_user_id"] == str(creator)
 
 
 def test_a_bad_line_loses_nothing_else(owner: UUID) -> None:
