@@ -22,6 +22,7 @@ def stage_values(stage: Stage, data: DataStack) -> dict[str, str]:
         "MAIL_REPLY_TO": stage.mail_reply_to,
         "MAIL_POSTAL_ADDRESS": stage.mail_postal_address,
         "ASSET_BUCKET": data.assets.bucket_name,
+        "AVATAR_BUCKET": data.assets.bucket_name,
         "EXPORT_BUCKET": data.assets.bucket_name,
         "LINK_SNAPSHOT_BUCKET": data.assets.bucket_name,
         "TRACKING_HASH_KEYS_SECRET": data.tracking_hash_keys.secret_arn,

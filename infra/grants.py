@@ -29,6 +29,9 @@ CAMPAIGN_FILES = "campaigns/"
 """What the keys begin with, as in functions/campaign_lifecycle/assets/service.py."""
 
 
+AVATARS = "avatars/"
+"""What the keys begin with, as in functions/user_management/avatars/service.py."""
+
 EXPORTED_FILES = "exports/"
 """What the keys begin with, as in common/exports.py."""
 
@@ -84,17 +87,24 @@ def may_share_offline_copy(
         _allow(function.policy, ["s3:GetObject"], snapshot)
 
 
-def may_keep_files(function: HouseFunction, bucket: s3.IBucket, *, key: kms.IKey, only_deletes: bool) -> None:
-    """Sign forms and addresses of campaigns' files, look at them, copy and delete them; or delete them only.
+def may_keep_files(
+    function: HouseFunction,
+    bucket: s3.IBucket,
+    *,
+    key: kms.IKey,
+    only_deletes: bool,
+    prefix: str = CAMPAIGN_FILES,
+) -> None:
+    """Sign forms and addresses of the files below a prefix, look at them, copy and delete them; or delete them only.
 
     A form or an address can do what its signer can do.
     """
     actions = ["s3:DeleteObject"] if only_deletes else ["s3:DeleteObject", "s3:PutObject", "s3:GetObject"]
-    _allow(function.policy, actions, [bucket.arn_for_objects(f"{CAMPAIGN_FILES}*")])
+    _allow(function.policy, actions, [bucket.arn_for_objects(f"{prefix}*")])
     acknowledge(
         function,
-        f"AwsSolutions-IAM5[Resource::{_name_of_export(bucket)}/{CAMPAIGN_FILES}*]",
-        "All files of campaigns, and nothing else of the bucket.",
+        f"AwsSolutions-IAM5[Resource::{_name_of_export(bucket)}/{prefix}*]",
+        "All files of one kind, and nothing else of the bucket.",
     )
     if not only_deletes:
         # Without it S3 answers 403 instead of 404 where nothing was uploaded (and sees no prefix to allow).

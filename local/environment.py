@@ -77,6 +77,7 @@ def stage_values(
         "RECORDER": "postgres",
         "RESEND_REQUESTS_PER_SECOND": "2",
         "ASSET_BUCKET": "assets",
+        "AVATAR_BUCKET": "assets",
         "EXPORT_BUCKET": "assets",
         "LINK_SNAPSHOT_BUCKET": "link-snapshots",
         "TRACKING_HASH_KEYS_SECRET": "tracking-hash-keys",

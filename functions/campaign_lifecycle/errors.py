@@ -1,6 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import Conflict, Forbidden, Unprocessable
+from common.errors import Conflict, Forbidden
 from common.errors.campaigns import InvitationExpired, InvitationTransitionForbidden
 
 ANSWERED_REFUSALS = (InvitationTransitionForbidden, InvitationExpired)
@@ -26,24 +26,6 @@ class ParticipantRequired(Forbidden):
 
     code = "PARTICIPANT_REQUIRED"
     sentence = "Only creators who take part upload files to hand in."
-
-
-class AssetNotUploaded(Conflict):
-    """Nothing lies where the form leads."""
-
-    code = "ASSET_NOT_UPLOADED"
-    sentence = "The file has not been uploaded yet."
-
-
-class AssetRefused(Unprocessable):
-    """The uploaded file is not what was announced, and was deleted; the details say in what."""
-
-    code = "ASSET_REFUSED"
-    sentence = "The uploaded file is not what was announced. Announce it again."
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(details=[{"reason": reason}])
 
 
 class AssetHandedIn(Conflict):

@@ -7,13 +7,18 @@ from user_management.admin_settings import routes as admin_settings
 from user_management.app import app
 from user_management.audit_logs import routes as audit_logs
 from user_management.auth import routes as auth
+from user_management.avatars import routes as avatars
 from user_management.brands import routes as brands
+from user_management.creator_categories import routes as creator_categories
+from user_management.creator_directory import routes as creator_directory
 from user_management.creator_list_imports import routes as creator_list_imports
 from user_management.creator_list_members import routes as creator_list_members
 from user_management.creator_lists import routes as creator_lists
+from user_management.creators import routes as creators
 from user_management.erasures import routes as erasures
 from user_management.exports import routes as exports
 from user_management.job_runs import routes as job_runs
+from user_management.media_kits import routes as media_kits
 from user_management.members import routes as members
 from user_management.rate_classes import routes as rate_classes
 from user_management.saved_searches import routes as saved_searches
@@ -25,15 +30,20 @@ __all__ = [
     "admin_settings",
     "audit_logs",
     "auth",
+    "avatars",
     "brands",
+    "creator_categories",
+    "creator_directory",
     "creator_list_imports",
     "creator_list_members",
     "creator_lists",
+    "creators",
     "edge",
     "erasures",
     "exports",
     "job_runs",
     "lambda_handler",
+    "media_kits",
     "members",
     "rate_classes",
     "saved_searches",

@@ -1,14 +1,16 @@
-"""Timer entry: erasures, exports that wait for a worker, and the daily clearing of tables that all share."""
+"""Timer entry: profiles, erasures, exports that wait for a worker, and the daily clearing of tables that all share."""
 
 from collections.abc import Callable
 from typing import Any
 
 from common.jobs import Counts, Occurrence, run_job
+from user_management.creators import service as creators
 from user_management.erasures.service import run_erasures
 from user_management.exports.service import run_sweep
 from user_management.retention import service as retention
 
 JOBS: dict[str, Callable[[Occurrence], Counts]] = {
+    creators.JOB: lambda run: creators.run_profiles(run.as_of),
     "user-erasures": lambda run: run_erasures(run.as_of),
     "exports-sweep": lambda run: run_sweep(run.as_of),
     retention.JOB: lambda run: retention.run_retention(run.as_of),

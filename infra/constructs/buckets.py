@@ -13,6 +13,12 @@ DELETED_DAYS = 90
 EXPORTS = "exports/"
 """Where exported files lie, as in common/exports.py; they die with their row after seven days, at the latest here."""
 
+AVATARS = "avatars/"
+"""Pictures of people, as in functions/user_management/avatars/service.py: who is erased is not kept in old versions."""
+
+INCOMING_AVATARS = "avatars/incoming/"
+"""Where forms for pictures lead, as in the same module."""
+
 INCOMING = "campaigns/incoming/"
 """Where upload forms lead, as in functions/campaign_lifecycle/assets/service.py (infra imports no runtime code)."""
 
@@ -65,6 +71,8 @@ def asset_bucket(scope: Construct, name: str, *, stage: Stage, key: kms.IKey) ->
                 expiration=cdk.Duration.days(2),
                 noncurrent_version_expiration=cdk.Duration.days(1),
             ),
+            s3.LifecycleRule(prefix=INCOMING_AVATARS, expiration=cdk.Duration.days(2)),
+            s3.LifecycleRule(prefix=AVATARS, noncurrent_version_expiration=cdk.Duration.days(1)),
             # All about a person, or about money: who asked to be forgotten is not kept in old versions either.
             s3.LifecycleRule(
                 prefix=EXPORTS,

@@ -146,6 +146,10 @@ class CapabilityStack(cdk.Stack):
             )
         if "ASSET_BUCKET" in function.environment:
             grants.may_keep_files(made, data.assets, key=data.key, only_deletes=bool(function.schedules))
+        if "AVATAR_BUCKET" in function.environment:
+            grants.may_keep_files(
+                made, data.assets, key=data.key, only_deletes=bool(function.schedules), prefix=grants.AVATARS
+            )
         if "EXPORT_BUCKET" in function.environment:
             grants.may_keep_exports(
                 made, data.assets, key=data.key,

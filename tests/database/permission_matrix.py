@@ -37,6 +37,7 @@ MATRIX: dict[str, May] = {
     # Identity and access
     "auth.users": May(OWN, insert=ONLY_SERVICE, update=BOTH),
     "public.user_profiles": May(OWN, update=OWN),
+    "public.user_avatars": May(OWN, frozenset({CREATOR, ADMIN}), ONLY_SERVICE, OWN),
     "public.user_roles": May(OWN, insert=BOTH, delete=BOTH),
     "public.user_status_log": May(BOTH),
     "public.audit_logs": May(BOTH),

@@ -20,7 +20,7 @@ from tests.database.forged_calls import FORGED, NOTHING, OTHERS, Forged
 from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 from tests.database.world import World, build
 
-READS_WHAT_IS_NO_SECRET = {"app.setting"}
+READS_WHAT_IS_NO_SECRET = {"app.is_slug_of_brand", "app.setting", "app.unknown_categories"}
 """Definer functions with an argument that nobody can forge."""
 
 

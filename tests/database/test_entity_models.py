@@ -30,6 +30,7 @@ from common.models import (
     surveys,
     system,
     tracking,
+    users,
 )
 from common.models.base import ErrorBody, Output, Page
 from tests.conftest import Database
@@ -46,8 +47,10 @@ class Entity:
 
 
 FEE = {"fee_basis_points", "net_amount"}
+CARDS = {"brand", "creator"}
 ENTITIES = [
     Entity(assets.CampaignAsset, "campaign_assets"),
+    Entity(users.Avatar, "user_avatars"),
     Entity(brands.Brand, "brand_profiles"),
     Entity(brands.TeamInvitation, "team_invitations", {"accepted_by", "token_hash"}),
     Entity(campaigns.Campaign, "campaigns", {"end_announced_at", "low_budget_announced_at"}),
@@ -60,9 +63,9 @@ ENTITIES = [
     Entity(deliverables.Deliverable, "campaign_deliverables", {"brand_id", "created_at", "updated_at"}),
     Entity(exports.Export, "exports", {"attempts", "available_at", "brand_id", "last_error"}),
     Entity(
-        invitations.Invitation, "campaign_invitations", {"created_at", "reminded_at", "updated_at"}, FEE
+        invitations.Invitation, "campaign_invitations", {"created_at", "reminded_at", "updated_at"}, FEE | CARDS
     ),
-    Entity(messages.CampaignMessage, "campaign_messages", {"brand_id", "creator_user_id"}),
+    Entity(messages.CampaignMessage, "campaign_messages", {"brand_id", "creator_user_id"}, CARDS),
     Entity(
         money.Wallet, "wallets", {"payout_skipped_at", "stripe_account_id", "stripe_customer_id", "updated_at"},
         {"available", "debt", "pending", "reserved"},
@@ -70,11 +73,12 @@ ENTITIES = [
     Entity(money.WalletTransaction, "wallet_transactions", {"ledger_transaction_id", "updated_at"}),
     Entity(
         money.Earning, "earnings", {"announced_at", "brand_id", "ledger_transaction_id", "updated_at"},
-        {"payable_on"},
+        CARDS | {"payable_on"},
     ),
     Entity(
         money.Payout, "payouts", {"earning_ids", "first_attempt_at", "idempotency_key", "last_attempt_at",
                                   "ledger_transaction_id", "stripe_account_id", "updated_at"},
+        {"creator"},
     ),
     Entity(money.Reconciliation, "ledger.reconciliations"),
     Entity(stripe_events.StripeEvent, "stripe_events", {"payload"}),
@@ -88,12 +92,12 @@ ENTITIES = [
         lists.ListMember, "creator_list_members", set(), {"avatar_url", "display_name", "slug", "state"},
     ),
     Entity(lists.SavedSearch, "saved_searches"),
-    Entity(negotiations.Negotiation, "campaign_negotiations", {"updated_at"}, FEE),
+    Entity(negotiations.Negotiation, "campaign_negotiations", {"updated_at"}, FEE | CARDS),
     Entity(notifications.Notification, "notifications", {"caused_by", "deduplication_key"}),
     Entity(notifications.NotificationDelivery, "notification_deliveries"),
     Entity(notifications.Suppression, "notification_unsubscribes"),
     Entity(
-        participants.Participant, "campaign_participants", {"created_at", "last_brief", "updated_at"}, FEE
+        participants.Participant, "campaign_participants", {"created_at", "last_brief", "updated_at"}, FEE | CARDS
     ),
     Entity(privacy.ErasureRequest, "erasure_requests", {"updated_at"}),
     Entity(social.AudienceMetrics, "audience_metrics"),
@@ -102,7 +106,8 @@ ENTITIES = [
     Entity(social.SocialAccount, "social_accounts", {"access_token", "handle", "refresh_token"}),
     Entity(social.SyncJob, "platform_sync_jobs", {"attempts", "not_before"}),
     Entity(
-        submissions.Submission, "creator_submissions", {"created_at", "reminded_at", "updated_at"}, {"post"},
+        submissions.Submission, "creator_submissions", {"created_at", "reminded_at", "updated_at"},
+        CARDS | {"post"},
     ),
     Entity(
         submissions.TrackedPost, "campaign_content_tracking",
@@ -126,8 +131,11 @@ ENTITIES = [
     Entity(tracking.CtaLink, "campaign_cta_links", {"brand_id"}, {"url"}),
     Entity(tracking.TrackingLink, "tracking_links", {"any_case", "brand_id", "created_by", "updated_at"}, {"url"}),
 ]  # fmt: skip
-NO_TABLE = {Output, Page, ErrorBody, campaigns.CampaignBrief, money.Booking, system.Setting}
-"""Shapes of answers, a view, a statement's line, and a setting: its definition, with the value if it was changed."""
+NO_TABLE = {
+    Output, Page, ErrorBody, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard, money.Booking,
+    system.Setting,
+}  # fmt: skip
+"""Shapes of answers, cards, a view, a statement's line, and a setting: its definition, with what it was changed to."""
 
 
 def models() -> Iterator[type[Output]]:

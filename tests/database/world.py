@@ -233,6 +233,8 @@ def _people(world: World) -> None:
     add("public.social_accounts", "social_account_id", platform="tiktok", platform_user_id="1",
         username="carla")  # fmt: skip
     add("public.social_token_refreshes")
+    picture = f"avatars/{world.ids['user_id']}/1"
+    add("public.user_avatars", object_key=picture, media_type="image/png", size_bytes=1)
     add("public.platform_sync_jobs")
     add("public.content_posts", platform_post_id="1")
     add("public.audience_metrics", metric_date="2026-01-01")

@@ -11,6 +11,7 @@ from moto.server import ThreadedMotoServer
 from common import exports
 from tests.conftest import Database
 from tests.factories.people import make_user
+from user_management.avatars import service as avatars
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -39,6 +40,21 @@ def export_bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> "Iterator[
         client.delete_object(Bucket="exported", Key=found["Key"])
     client.delete_bucket(Bucket="exported")
     exports.export_store.cache_clear()
+
+
+@pytest.fixture
+def avatar_bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> "Iterator[S3Client]":
+    """An empty bucket `pictures` that people's pictures go to; the client looks behind their back."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL", s3_server)
+    monkeypatch.setenv("AVATAR_BUCKET", "pictures")
+    avatars.file_store.cache_clear()
+    client = boto3.client("s3", region_name="us-east-1")
+    client.create_bucket(Bucket="pictures")
+    yield client
+    for found in client.list_objects_v2(Bucket="pictures").get("Contents", []):
+        client.delete_object(Bucket="pictures", Key=found["Key"])
+    client.delete_bucket(Bucket="pictures")
+    avatars.file_store.cache_clear()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaign_lifecycle.assets.file_types import EXTENSIONS, attachment, begins_like
+from common.file_types import EXTENSIONS, attachment, begins_like
 from common.models.assets import MediaType
 
 

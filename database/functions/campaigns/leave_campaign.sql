@@ -15,14 +15,14 @@ begin
     participant.brand_id, 'campaign', 'campaigns', 'participant_left', 'A creator has left a campaign',
     format(
       '%s no longer takes part in "%s". %s',
-      coalesce(nullif(u.full_name, ''), 'A creator'), campaign.name, leave_campaign.reason
+      coalesce(u.name, 'A creator'), campaign.name, leave_campaign.reason
     ),
     jsonb_strip_nulls(jsonb_build_object(
       'campaign_id', campaign.id, 'campaign_name', campaign.name, 'participant_id', participant.id,
-      'from_name', nullif(u.full_name, '')
+      'from_name', u.name
     ))
   )
-  from public.user_profiles as u where u.id = participant.creator_user_id;
+  from app.creator_name(participant.creator_user_id) as u (name);
 end
 $$;
 

@@ -6,8 +6,8 @@ create or replace function app.offer_facts(
 language sql stable security definer set search_path = '' as $$
   select jsonb_strip_nulls(jsonb_build_object(
     'invitation_id', i.id, 'campaign_id', i.campaign_id, 'campaign_name', c.name,
-    'from_name', case when by_creator then p.full_name else b.name end,
-    'reader_name', case when not by_creator then p.full_name end,
+    'from_name', case when by_creator then p.name else b.name end,
+    'reader_name', case when not by_creator then p.name end,
     'amount', offer_facts.amount, 'currency', c.currency,
     -- What the creator earns is the creator's to know.
     'net_amount', case when not by_creator then app.foretold_earnings(i.campaign_id, offer_facts.amount) end,
@@ -16,7 +16,7 @@ language sql stable security definer set search_path = '' as $$
   from public.campaign_invitations as i
   inner join public.campaigns as c on c.id = i.campaign_id
   inner join public.brand_profiles as b on b.id = i.brand_id
-  inner join public.user_profiles as p on p.id = i.creator_user_id
+  cross join app.creator_name(i.creator_user_id) as p (name)
   where i.id = offer_facts.invitation_id
 $$;
 

@@ -28,6 +28,7 @@ from (values
   ('review_auto_approve_hours', 72, 1, 8760, 'Hours until a late review approves, where the campaign says so.'),
   ('campaign_end_notice_days', 3, 0, 365, 'Days before its end that a campaign is announced to end.'),
   ('due_date_notice_days', 3, 0, 365, 'Days before its due date that content is announced to be due.'),
+  ('profile_nudge_days', 14, 1, 365, 'Days between reminders of an empty profile, and before the first.'),
   ('negotiation_max_rounds', 20, 1, 100, 'Offers about one invitation, of both sides together.'),
   ('low_budget_basis_points', 1000, 0, 10000, 'Rest of a budget below which the brand is told.'),
   ('tracking_retention_days', 90, 1, 3650, 'Days that raw tracking events are kept: no fewer than those in which an order of a click is credited and reported.'),

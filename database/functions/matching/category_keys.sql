@@ -15,3 +15,5 @@ end;
 
 comment on function app.category_keys(text[]) is
 'How categories are compared: without case, outer blanks and hyphens, "and" as "&", one name for one thing.';
+
+grant execute on function app.category_keys(text[]) to authenticated, admin;

@@ -31,3 +31,5 @@ return coalesce(string_to_array('{
 
 comment on function app.category_terms(text) is
 'What a label (lower case) is compared as; itself where nobody has another name for it.';
+
+grant execute on function app.category_terms(text) to authenticated, admin;

@@ -1,4 +1,4 @@
--- Five triggers, one way: wherever that changes which matching reads of a creator.
+-- Six triggers, one way: wherever that changes which matching reads of a creator.
 create or replace function app.place_creator() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14,9 +14,15 @@ comment on function app.place_creator() is
 
 grant execute on function app.place_creator() to app_owner;
 
-create or replace trigger place_creator after insert
-or update of categories, country_code, city on creator_profiles
+create or replace trigger place_creator after insert on creator_profiles
 for each row execute function app.place_creator('user_id');
+
+create or replace trigger place_changed_creator after update of categories, country_code, city, availability
+on creator_profiles
+for each row when (
+  (old.categories, old.country_code, old.city, old.availability = 'closed')
+  is distinct from (new.categories, new.country_code, new.city, new.availability = 'closed')
+) execute function app.place_creator('user_id');
 
 create or replace trigger update_creator_cells
 after insert or delete or update of follower_count, engagement_rate, status, last_synced_at on social_accounts

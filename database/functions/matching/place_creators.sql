@@ -12,7 +12,7 @@ begin
     from public.creator_profiles as p
     inner join auth.users as u on u.id = p.user_id and u.status = 'active'
     inner join public.user_roles as r on r.user_id = p.user_id and r.role = 'creator'
-    where p.user_id = any(user_ids)
+    where p.user_id = any(user_ids) and p.availability <> 'closed'
   ), figures as materialized (
     select f.user_id, s.*
     from facts as f cross join lateral app.creator_figures(f.user_id, place_creators.as_of) as s

@@ -70,3 +70,5 @@ return '{
 comment on function app.region_of(text) is
 'Sub-region of a country (ISO 3166-1 alpha-2) by UN M49; NULL for what is none. Taiwan and Kosovo, which M49 does not '
 'list, are with their neighbours.';
+
+grant execute on function app.region_of(text) to authenticated, admin;

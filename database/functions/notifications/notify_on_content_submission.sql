@@ -6,15 +6,15 @@ begin
     new.brand_id, 'campaign', 'submissions', 'content_submitted', 'Content waits for your review',
     format(
       '%s submitted content for "%s" (revision %s).',
-      coalesce(nullif(p.full_name, ''), 'A creator'), c.name, new.revision
+      coalesce(p.name, 'A creator'), c.name, new.revision
     ),
     jsonb_build_object(
       'submission_id', new.id, 'campaign_id', new.campaign_id, 'revision', new.revision,
-      'campaign_name', c.name, 'from_name', p.full_name
+      'campaign_name', c.name, 'from_name', p.name
     )
   )
   from public.campaigns as c
-  inner join public.user_profiles as p on p.id = new.creator_user_id
+  cross join app.creator_name(new.creator_user_id) as p (name)
   where c.id = new.campaign_id;
   return null;
 end

@@ -5,14 +5,14 @@ begin
   perform app.notify_brand(
     new.brand_id, 'campaign', 'campaigns', 'invitation_' || new.status,
     format('An invitation was %s', new.status),
-    format('%s %s the invitation to "%s".', coalesce(nullif(p.full_name, ''), 'A creator'), new.status, c.name),
+    format('%s %s the invitation to "%s".', coalesce(p.name, 'A creator'), new.status, c.name),
     jsonb_build_object(
-      'invitation_id', new.id, 'campaign_id', new.campaign_id, 'campaign_name', c.name, 'from_name', p.full_name,
+      'invitation_id', new.id, 'campaign_id', new.campaign_id, 'campaign_name', c.name, 'from_name', p.name,
       'amount', new.agreed_amount, 'currency', c.currency
     )
   )
   from public.campaigns as c
-  inner join public.user_profiles as p on p.id = new.creator_user_id
+  cross join app.creator_name(new.creator_user_id) as p (name)
   where c.id = new.campaign_id;
   return null;
 end

@@ -2,8 +2,8 @@
 create or replace function app.provision_creator() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into public.creator_profiles (user_id, display_name)
-  select new.user_id, app.plain_name(p.full_name) from public.user_profiles as p where p.id = new.user_id
+  insert into public.creator_profiles (user_id, display_name, avatar_url)
+  select new.user_id, app.plain_name(p.full_name), p.avatar_url from public.user_profiles as p where p.id = new.user_id
   on conflict (user_id) do nothing;
   return null;
 end

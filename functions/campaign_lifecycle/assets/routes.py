@@ -10,7 +10,7 @@ from campaign_lifecycle.app import app
 from campaign_lifecycle.assets import repository, service
 from campaign_lifecycle.assets.complete import complete
 from campaign_lifecycle.assets.models import AssetDraft, AssetWithLinks
-from campaign_lifecycle.errors import AssetHandedIn, AssetNotUploaded, AssetRefused, ParticipantRequired
+from campaign_lifecycle.errors import AssetHandedIn, ParticipantRequired
 from common.adapters.files import FileStoreUnavailable
 from common.errors import NotFound
 from common.errors.campaigns import CampaignNotRunning, ParticipantNotActive
@@ -23,6 +23,7 @@ from common.models.base import Page
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
+from common.uploads import AssetNotUploaded, AssetRefused
 
 TAGS = ["assets"]
 ASSETS = "/api/v1/campaigns/<campaign_id>/assets"

@@ -6,7 +6,6 @@ from functools import lru_cache
 from uuid import UUID, uuid4
 
 from campaign_lifecycle.assets import repository
-from campaign_lifecycle.assets.file_types import attachment
 from campaign_lifecycle.assets.models import AssetDraft, AssetWithLinks
 from campaign_lifecycle.campaigns.access import find_visible_campaign, require_manager, runs_campaigns_of
 from campaign_lifecycle.errors import AssetHandedIn, ParticipantRequired
@@ -15,6 +14,7 @@ from campaign_lifecycle.submissions import repository as submissions
 from common.adapters.files import FileStore
 from common.database import Transaction, transaction
 from common.errors import Forbidden
+from common.file_types import attachment
 from common.identity import SERVICE
 from common.models.assets import AssetPurpose, AssetStatus, CampaignAsset, MediaType
 from common.models.base import Page

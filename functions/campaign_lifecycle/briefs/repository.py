@@ -8,7 +8,7 @@ from common.models.campaigns import CampaignBrief
 
 BRIEF: LiteralString = (
     "id, brand_id, brand_name, brand_logo_url, name, description, category, status, currency, timeline_start,"
-    " timeline_end, target_audience, brand_guidelines, created_at"
+    " timeline_end, target_audience, brand_guidelines, created_at, app.brand_card(brand_id) as brand"
 )
 
 
@@ -18,7 +18,8 @@ def find_brief(tx: Transaction, campaign_id: UUID) -> CampaignBrief | None:
         CampaignBrief,
         "select c.id, c.brand_id, b.name as brand_name, b.logo_url as brand_logo_url, c.name, c.description,"
         " c.category, c.status, c.currency, c.timeline_start, c.timeline_end, c.target_audience,"
-        " c.brand_guidelines, c.created_at from campaigns as c join brand_profiles as b on b.id = c.brand_id"
+        " c.brand_guidelines, c.created_at, app.brand_card(c.brand_id) as brand"
+        " from campaigns as c join brand_profiles as b on b.id = c.brand_id"
         f" where c.id = %(id)s union all select {BRIEF} from campaign_briefs where id = %(id)s limit 1",
         {"id": campaign_id},
     )

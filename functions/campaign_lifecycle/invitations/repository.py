@@ -11,7 +11,8 @@ from common.models.invitations import Invitation
 INVITATION: LiteralString = (
     "id, campaign_id, brand_id, creator_user_id, invited_by, status, agreed_amount, message, terms, invited_at,"
     " responded_at, expires_at, decline_reason, withdrawn_at, app.fee_basis_points() as fee_basis_points,"
-    " app.net_amount(campaign_id, agreed_amount) as net_amount"
+    " app.net_amount(campaign_id, agreed_amount) as net_amount,"
+    " app.creator_card(creator_user_id) as creator, app.brand_card(brand_id) as brand"
 )
 
 

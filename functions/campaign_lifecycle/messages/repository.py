@@ -8,7 +8,8 @@ from common.database import Transaction
 from common.models.messages import CampaignMessage
 
 MESSAGE: LiteralString = (
-    "id, participant_id, campaign_id, sender_user_id, from_creator, body, read_at, created_at"
+    "id, participant_id, campaign_id, sender_user_id, from_creator, body, read_at, created_at,"
+    " app.creator_card(creator_user_id) as creator, app.brand_card(brand_id) as brand"
 )
 
 

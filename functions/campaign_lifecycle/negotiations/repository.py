@@ -10,7 +10,8 @@ from common.models.negotiations import Negotiation
 NEGOTIATION: LiteralString = (
     "id, invitation_id, campaign_id, brand_id, creator_user_id, proposed_by, from_creator, amount, terms,"
     " status, answered_at, created_at, app.fee_basis_points() as fee_basis_points,"
-    " app.net_amount(campaign_id, amount) as net_amount"
+    " app.net_amount(campaign_id, amount) as net_amount,"
+    " app.creator_card(creator_user_id) as creator, app.brand_card(brand_id) as brand"
 )
 
 

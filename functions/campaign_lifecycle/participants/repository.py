@@ -9,7 +9,8 @@ from common.models.participants import Participant
 PARTICIPANT: LiteralString = (
     "id, campaign_id, brand_id, creator_user_id, invitation_id, status, budget_allocated, tracking_link,"
     " joined_at, removal_reason, left_at, app.fee_basis_points() as fee_basis_points,"
-    " app.net_amount(campaign_id, budget_allocated) as net_amount"
+    " app.net_amount(campaign_id, budget_allocated) as net_amount,"
+    " app.creator_card(creator_user_id) as creator, app.brand_card(brand_id) as brand"
 )
 
 

@@ -11,6 +11,7 @@ class ReportLine(Output):
 
     participant_id: UUID
     creator_user_id: UUID
+    creator_name: str
     status: str
     joined_at: datetime
     agreed: int

@@ -10,7 +10,9 @@ def report(tx: Transaction, campaign_id: UUID, *, after: UUID | None, limit: int
     """A line per participant, the first first: what was agreed, spent, delivered, and what it brought."""
     return tx.fetch_all(
         ReportLine,
-        "select p.id as participant_id, p.creator_user_id, p.status, p.joined_at, p.budget_allocated as agreed,"
+        "select p.id as participant_id, p.creator_user_id,"
+        " app.creator_card(p.creator_user_id) ->> 'display_name' as creator_name, p.status, p.joined_at,"
+        " p.budget_allocated as agreed,"
         " coalesce(r.spent, 0) as spent, coalesce(r.released, 0) as released, c.currency,"
         " count(s.id) filter (where s.status = 'approved') as approved,"
         " count(s.id) filter (where s.status = 'pending_review') as pending_review,"

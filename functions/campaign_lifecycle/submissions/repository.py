@@ -11,6 +11,7 @@ from common.models.submissions import Submission, SubmissionReview
 SUBMISSION: LiteralString = (
     "id, campaign_id, brand_id, creator_user_id, participant_id, deliverable_id, unit, submission_type,"
     " content_url, file_path, description, status, revision, submitted_at, due_date, is_late,"
+    " app.creator_card(creator_user_id) as creator, app.brand_card(brand_id) as brand,"
     " (select jsonb_build_object('platform', t.platform, 'platform_post_id', t.platform_post_id,"
     " 'status', t.status, 'missing_since', t.missing_since, 'gone_at', t.gone_at, 'views', t.views,"
     " 'likes', t.likes, 'comments', t.comments, 'shares', t.shares, 'disclosure', t.disclosure,"

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from common.models.base import Input, Output
-from common.models.creators import CreatorScore
+from common.models.creators import CreatorCard, CreatorScore
 from common.models.platform import Platform
 
 MOST = 100
@@ -23,6 +23,7 @@ class FindMatches(Input):
 class MatchedCreator(CreatorScore):
     """A creator with the score for a campaign, its parts, and what a brand sees of them."""
 
+    creator: CreatorCard
     display_name: str
     verified: bool
     categories: list[str]

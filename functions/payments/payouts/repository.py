@@ -12,7 +12,7 @@ from payments.payouts.models import PayoutLine, SkippedPayout
 PAYOUT: LiteralString = (
     "select id, batch_id, creator_user_id, amount, currency, status, stripe_transfer_id, failure_reason,"
     " case when auth.is_privileged() then failure_code end as failure_code, attempts, paid_at, reversed_amount,"
-    " created_at from payouts"
+    " created_at, app.creator_card(creator_user_id) as creator from payouts"
 )
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from common.models.base import Output, Page
+from common.models.creators import CreatorCard
 
 Dimension = Literal["referrer", "device", "browser", "country"]
 
@@ -50,6 +51,7 @@ class LinkFigures(Figures):
 
     tracking_link_id: UUID
     creator_user_id: UUID | None
+    creator: CreatorCard | None
     short_code: str
     label: str | None
     disabled_at: datetime | None

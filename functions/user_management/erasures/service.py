@@ -12,6 +12,7 @@ from common.models.base import Page
 from common.models.privacy import ErasureRequest
 from common.pagination import decode_id_cursor, page
 from common.telemetry import logger
+from user_management.avatars.service import delete_avatars_of
 from user_management.erasures import repository
 from user_management.users.service import require_admin
 
@@ -57,9 +58,10 @@ def run_erasures(as_of: datetime) -> Counts:
 
 
 def _erase(tx: Transaction, request_id: UUID) -> str:
-    """Done, refused or gone. Where it is done, the files of exports are gone, too, or all of it is tried again."""
+    """Done, refused or gone. Where it is done, files of exports and pictures are gone, or all is tried again."""
     user_id = repository.find_request(tx, request_id).user_id
     outcome = repository.erase(tx, request_id)
     if outcome == "done":
         delete_exports_of(tx, user_id)
+        delete_avatars_of(tx, user_id)
     return outcome

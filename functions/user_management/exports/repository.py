@@ -66,6 +66,7 @@ EXPORTS: dict[str, LiteralString] = {
     "survey_responses": "select to_jsonb(t) from survey_responses as t where respondent_user_id = %(user)s",
     "tracking_aggregates": "select to_jsonb(t) from tracking_aggregates as t where creator_user_id = %(user)s",
     "tracking_links": "select to_jsonb(t) from tracking_links as t where creator_user_id = %(user)s",
+    "user_avatars": "select to_jsonb(t) from user_avatars as t where user_id = %(user)s",
     "user_profiles": "select to_jsonb(t) from user_profiles as t where id = %(user)s",
     "user_roles": "select to_jsonb(t) - 'granted_by' from user_roles as t where user_id = %(user)s",
     "user_status_log": "select to_jsonb(t) - 'changed_by' from user_status_log as t where user_id = %(user)s",

@@ -136,11 +136,32 @@ class EmailTaken(Conflict, constraints=["users_email_is_taken"]):
     sentence = "There is an account with this e-mail address."
 
 
-class SlugTaken(Conflict, constraints=["brand_profiles_slug_is_taken"]):
-    """Slugs are one name space for all brands."""
+class SlugTaken(Conflict, constraints=["brand_profiles_slug_is_taken", "creator_profiles_slug_is_taken"]):
+    """Slugs are one name space for all brands, and one for all creators, who take none of a brand either."""
 
     code = "SLUG_TAKEN"
-    sentence = "Another brand uses this slug."
+    sentence = "Somebody else uses this slug."
+
+
+class SlugReserved(Unprocessable, constraints=["creator_profiles_slug_is_not_reserved"]):
+    """A word of ours, our name, or the form of an id."""
+
+    code = "SLUG_RESERVED"
+    sentence = "This slug is reserved. Choose another one."
+
+
+class CategoryUnknown(Unprocessable, sqlstate="IU050"):
+    """Creators choose from one list (`GET /api/v1/creator-categories`); the details name what is not in it."""
+
+    code = "CATEGORY_UNKNOWN"
+    sentence = "A category is not in the list of creator-categories."
+
+
+class TimeZoneUnknown(Unprocessable, constraints=["creator_profiles_time_zone_is_known"]):
+    """IANA's names of places (Europe/Berlin), or UTC."""
+
+    code = "TIME_ZONE_UNKNOWN"
+    sentence = "The time zone is none that we know. Send a name like Europe/Berlin, or UTC."
 
 
 class BrandRequired(Conflict):

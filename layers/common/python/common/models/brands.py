@@ -22,6 +22,15 @@ class Brand(Output):
     updated_at: datetime
 
 
+class BrandCard(Output):
+    """Who a brand is, wherever something of its campaigns is shown."""
+
+    id: UUID
+    name: str
+    logo_url: str | None
+    slug: str
+
+
 class TeamInvitation(Output):
     """An invitation into a brand; open while it is neither accepted nor revoked nor expired."""
 

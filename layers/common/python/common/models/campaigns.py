@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from common.models.base import Input, Output
+from common.models.brands import BrandCard
 from common.models.lines import ShortLine, StoredLine
 from common.models.platform import Platform
 from common.money import Currency
@@ -86,6 +87,7 @@ class CampaignBrief(Output):
 
     id: UUID
     brand_id: UUID
+    brand: BrandCard
     brand_name: str
     brand_logo_url: str | None
     name: str

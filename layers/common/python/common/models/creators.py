@@ -26,6 +26,18 @@ class CreatorRate(Output):
     amount: int
 
 
+class CreatorCard(Output):
+    """Who a creator is, wherever something of theirs is shown; `slug` is the address of a public media kit.
+
+    Of an account that was erased only the id is left: its name is "Former creator".
+    """
+
+    id: UUID
+    display_name: str
+    avatar_url: str | None
+    slug: str | None
+
+
 class CreatorProfile(Output):
     """What a creator says of themselves, and totals over their connected accounts.
 

@@ -5,6 +5,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from common.models.base import Output
+from common.models.brands import BrandCard
+from common.models.creators import CreatorCard
 
 
 class InvitationStatus(StrEnum):
@@ -28,6 +30,8 @@ class Invitation(Output):
     campaign_id: UUID
     brand_id: UUID
     creator_user_id: UUID
+    creator: CreatorCard
+    brand: BrandCard
     invited_by: UUID
     status: InvitationStatus
     agreed_amount: int

@@ -122,3 +122,6 @@ EmptyOrLine = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(visible)
 ]
 """A short text that can be taken back."""
+
+Headline = Annotated[str, StringConstraints(strip_whitespace=True, max_length=160), AfterValidator(visible)]
+"""A sentence about oneself that can be taken back."""

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from common.models.base import Output
+from common.models.brands import BrandCard
+from common.models.creators import CreatorCard
 
 
 class WalletTransactionType(StrEnum):
@@ -138,6 +140,8 @@ class Earning(Output):
 
     id: UUID
     creator_user_id: UUID
+    creator: CreatorCard
+    brand: BrandCard
     campaign_id: UUID
     submission_id: UUID | None
     kind: EarningKind
@@ -161,6 +165,7 @@ class Payout(Output):
     id: UUID
     batch_id: UUID
     creator_user_id: UUID
+    creator: CreatorCard
     amount: int
     currency: str
     status: PayoutStatus

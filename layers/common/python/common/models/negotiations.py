@@ -5,6 +5,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from common.models.base import Output
+from common.models.brands import BrandCard
+from common.models.creators import CreatorCard
 
 
 class NegotiationStatus(StrEnum):
@@ -29,6 +31,8 @@ class Negotiation(Output):
     campaign_id: UUID
     brand_id: UUID
     creator_user_id: UUID
+    creator: CreatorCard
+    brand: BrandCard
     proposed_by: UUID
     from_creator: bool
     amount: int

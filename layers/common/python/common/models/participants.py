@@ -5,6 +5,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from common.models.base import Output
+from common.models.brands import BrandCard
+from common.models.creators import CreatorCard
 
 
 class ParticipantStatus(StrEnum):
@@ -28,6 +30,8 @@ class Participant(Output):
     campaign_id: UUID
     brand_id: UUID
     creator_user_id: UUID
+    creator: CreatorCard
+    brand: BrandCard
     invitation_id: UUID
     status: ParticipantStatus
     budget_allocated: int

@@ -7,6 +7,8 @@ from uuid import UUID
 from pydantic import computed_field
 
 from common.models.base import Output
+from common.models.brands import BrandCard
+from common.models.creators import CreatorCard
 from common.models.platform import Platform
 from common.post_addresses import platform_of
 
@@ -83,6 +85,8 @@ class Submission(Output):
     campaign_id: UUID
     brand_id: UUID
     creator_user_id: UUID
+    creator: CreatorCard
+    brand: BrandCard
     participant_id: UUID
     deliverable_id: UUID
     unit: int

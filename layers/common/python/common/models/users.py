@@ -1,6 +1,11 @@
 """People: accounts, roles, profiles."""
 
+from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
+
+from common.models.assets import AssetStatus, Refusal
+from common.models.base import Output
 
 
 class Role(StrEnum):
@@ -26,3 +31,21 @@ class BrandRole(StrEnum):
     BRAND_ADMIN = "brand_admin"
     CAMPAIGN_MANAGER = "campaign_manager"
     ANALYST = "analyst"
+
+
+class Avatar(Output):
+    """A picture that a person uploads of themselves, in S3 under `object_key`; size in bytes.
+
+    What was announced until it is stored, what is there from then on.
+    """
+
+    id: UUID
+    user_id: UUID
+    object_key: str
+    media_type: str
+    size_bytes: int
+    checksum_sha256: str | None
+    status: AssetStatus
+    refusal_reason: Refusal | None
+    created_at: datetime
+    updated_at: datetime

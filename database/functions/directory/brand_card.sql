@@ -1,0 +1,18 @@
+-- A brand's own row, with whom it belongs to, is for its members. Whom it invited once knows who that was.
+create or replace function app.brand_card(brand_id uuid) returns jsonb
+language sql stable strict security definer set search_path = '' as $$
+  select jsonb_build_object('id', b.id, 'name', b.name, 'logo_url', b.logo_url, 'slug', b.slug)
+  from public.brand_profiles as b
+  where b.id = brand_card.brand_id and (
+    auth.is_privileged() or b.id = any(auth.brand_ids()) or exists (
+      select from public.campaign_invitations as i
+      where i.creator_user_id = auth.uid() and i.brand_id = brand_card.brand_id
+    )
+  )
+$$;
+
+comment on function app.brand_card(uuid) is
+'What is shown of a brand beside its id: {id, name, logo_url, slug}; for its members, creators whom it ever invited, '
+'administrators and the service. NULL for others.';
+
+grant execute on function app.brand_card(uuid) to authenticated, admin, service;

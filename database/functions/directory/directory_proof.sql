@@ -1,0 +1,23 @@
+-- What bits and bands leave open. The planner must not take it for a way to find rows, hence the "is true"; of rates,
+-- only those of the last band have to be looked at.
+create or replace function app.directory_proof(filters app.creator_filters) returns text
+language sql immutable parallel safe
+begin atomic
+select nullif(concat_ws(
+  ' and ',
+  'd.terms @@ ' || quote_literal(app.directory_words(filters)) || '::tsquery',
+  '(d.terms @@ ' || quote_literal(app.any_term('l', filters.language)) || '::tsquery) is true',
+  case when filters.rate_max is not null then format(
+    '(d.terms @@ %L::tsquery or exists (select from public.creator_rates as r where r.user_id = d.user_id'
+    ' and r.deliverable_type = %L and r.currency = %L and r.amount <= %s)) is true',
+    coalesce(app.any_term('r', array(
+      select concat_ws(':', filters.rate_type, filters.rate_currency, b.band)
+      from generate_series(0, app.rate_band(filters.rate_max) - 1) as b (band)
+    )), ''),
+    filters.rate_type, filters.rate_currency, filters.rate_max
+  ) end
+), '');
+end;
+
+comment on function app.directory_proof(app.creator_filters) is
+'What a search asks for beyond app.directory_facets, as conditions on a row of creator_directory (d); NULL for nothing.';

@@ -1,0 +1,1 @@
+"""Pictures of people: uploaded by form, shown to everybody."""

@@ -1,0 +1,1 @@
+"""The list that creators choose their categories from."""

@@ -1,0 +1,1 @@
+"""Creators as brands look for them."""

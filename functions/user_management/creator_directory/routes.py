@@ -1,0 +1,33 @@
+"""`/api/v1/creators`, `/api/v1/creators/{creator_id}`."""
+
+from typing import Annotated
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from common.errors import NotFound
+from common.models.base import Page
+from common.pagination import CursorInvalid
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
+from user_management.app import app
+from user_management.creator_directory import repository, service
+from user_management.creator_directory.models import CreatorDetails, CreatorSearch, ListedCreator
+
+TAGS = ["creators"]
+
+
+@app.get("/api/v1/creators", tags=TAGS, responses=refuses(CursorInvalid))
+def find_creators(
+    query: Annotated[CreatorSearch, Query()], cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[ListedCreator]:
+    """Creators whom all filters let through, for members of brands; who is banned is not found."""
+    with app.transaction() as tx:
+        return service.find_creators(tx, query, cursor=cursor, limit=limit)
+
+
+@app.get("/api/v1/creators/<creator_id>", tags=TAGS, responses=refuses(NotFound))
+def read_creator(creator_id: UUID) -> CreatorDetails:
+    """One creator, with the public figures of their accounts; creators see themselves."""
+    with app.transaction() as tx:
+        return repository.find_creator(tx, creator_id)

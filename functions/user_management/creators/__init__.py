@@ -1,0 +1,1 @@
+"""Creators: what they say of themselves."""
