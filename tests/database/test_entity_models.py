@@ -88,9 +88,7 @@ ENTITIES = [
     ),
     Entity(invitations.EmailInvitation, "email_invitations", {"token_hash"}),
     Entity(lists.CreatorList, "creator_lists", set(), {"member_count"}),
-    Entity(
-        lists.ListMember, "creator_list_members", set(), {"avatar_url", "display_name", "slug", "state"},
-    ),
+    Entity(lists.ListMember, "creator_list_members", set(), {"creator", "state"}),
     Entity(lists.SavedSearch, "saved_searches"),
     Entity(negotiations.Negotiation, "campaign_negotiations", {"updated_at"}, FEE | CARDS),
     Entity(notifications.Notification, "notifications", {"caused_by", "deduplication_key"}),

@@ -244,9 +244,6 @@ def _people(world: World) -> None:
     add("public.notifications", "notification_id", category="system", type="t", title="T", message="M")
     add("public.notification_preferences", category="payments", channel="email", enabled=False)
     add("public.creator_lists", "list_id", name="For the summer")
-    add("public.creator_list_members", platform="tiktok", handle="carla")
-    add("public.saved_searches", name="Berlin", filters=Jsonb({"country": "DE"}))
-    add("public.email_invitations", email="new@example.com", token_hash=b"0" * 32, expires_at="2099-01-01")
     add("public.team_invitations", email="new@example.com", role="analyst", token_hash=b"0" * 32,
         expires_at="2099-01-01")  # fmt: skip
 

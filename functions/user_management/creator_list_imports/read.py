@@ -4,17 +4,14 @@ Every program that writes CSV has its own ways. What cannot be read is told by i
 """
 
 import codecs
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from common.spreadsheets import read_rows
 from user_management.creator_list_imports.models import Encoding
 from user_management.errors import FileNotReadable
 
 DELIMITERS = (",", ";", "\t")
-MOST_LINES_OF_A_CELL = 50
-"""A quote that nobody closed would take the rest of the file for one cell."""
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -39,13 +36,13 @@ class Table:
 def read_table(content: bytes) -> Table:
     """The table of a CSV file. Raises `FileNotReadable`."""
     text, encoding = _decoded(content)
-    lines = list(io.StringIO(text, newline=""))
-    first = next((number for number, line in enumerate(lines) if line.strip(" \t\r\n,;")), None)
-    if first is None:
+    first = next((line for line in text.splitlines() if line.strip(" \t,;")), "")
+    delimiter = max(DELIMITERS, key=first.count)
+    records = (Record(line, cells) for line, cells in read_rows(text, delimiter))
+    header = next(records, None)
+    if header is None:
         raise FileNotReadable(details=[{"reason": "it is empty"}])
-    delimiter = max(DELIMITERS, key=lines[first].count)
-    records = _records(lines, first, delimiter)
-    return Table(encoding, delimiter, next(records), records)
+    return Table(encoding, delimiter, header, records)
 
 
 def _decoded(content: bytes) -> tuple[str, Encoding]:
@@ -76,19 +73,3 @@ def _is_broken_utf_8(content: bytes) -> bool:
     text = content.decode("utf-8", "replace")
     broken = text.count("\N{REPLACEMENT CHARACTER}")
     return sum(one > "\x7f" for one in text) - broken > broken
-
-
-def _records(lines: Sequence[str], first: int, delimiter: str) -> Iterator[Record]:
-    """Line by line, because one that is broken must not take the next ones with it."""
-    at = first
-    while at < len(lines):
-        reader = csv.reader(lines[at : at + MOST_LINES_OF_A_CELL], delimiter=delimiter, strict=True)
-        try:
-            cells, taken = next(reader), reader.line_num
-        except csv.Error:
-            yield Record(at + 1, None)
-            at += 1
-            continue
-        if any(cell.strip() for cell in cells):
-            yield Record(at + 1, cells)
-        at += taken

@@ -15,10 +15,9 @@ COLUMNS: LiteralString = (
 )
 WITH_PEOPLE: LiteralString = (
     "select m.*, case when m.creator_user_id is null then 'not_here_yet' when a.user_id is null then 'unavailable'"
-    " else 'here' end as state, p.display_name, p.avatar_url, p.slug from found as m"
+    " else 'here' end as state, app.creator_card(a.user_id) as creator from found as m"
     " left join app.active_creators(array(select f.creator_user_id from found as f)) as a"
-    " on a.user_id = m.creator_user_id"
-    " left join creator_profiles as p on p.user_id = a.user_id order by m.id desc"
+    " on a.user_id = m.creator_user_id order by m.id desc"
 )
 """Of who is barred nothing is said but that they are in the list."""
 

@@ -73,8 +73,9 @@ def remove_members(tx: Transaction, list_id: UUID, wanted: MembersToRemove) -> R
 
 
 def _cells(member: ListMember) -> tuple[object, ...]:
+    shown_as = member.creator.display_name if member.creator else ""
     return (
         member.platform or "", member.handle or "", member.claimed_name,
         "" if member.claimed_followers is None else member.claimed_followers, member.state,
-        member.display_name or "", member.creator_user_id or "", member.note, "; ".join(member.tags),
+        shown_as, member.creator_user_id or "", member.note, "; ".join(member.tags),
     )  # fmt: skip

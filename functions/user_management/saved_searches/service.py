@@ -8,8 +8,9 @@ from common.errors import Forbidden, NotFound
 from common.models.base import Page
 from common.models.lists import SavedSearch
 from common.pagination import decode_id_cursor, page
+from user_management.creator_directory.models import CreatorSearch
 from user_management.saved_searches import repository
-from user_management.saved_searches.models import CreatorFilters, SearchDraft, SearchPatch
+from user_management.saved_searches.models import SearchDraft, SearchPatch
 
 
 def keep_search(tx: Transaction, draft: SearchDraft) -> SavedSearch:
@@ -50,6 +51,6 @@ def _require_keeper(tx: Transaction, search_id: UUID) -> None:
         raise Forbidden
 
 
-def _parameters(filters: CreatorFilters) -> dict[str, object]:
+def _parameters(filters: CreatorSearch) -> dict[str, object]:
     """Only what is asked for, as it goes into a query."""
-    return filters.model_dump(mode="json", exclude_none=True)
+    return filters.model_dump(mode="json", exclude_none=True, exclude_unset=True)

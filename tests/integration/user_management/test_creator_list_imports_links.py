@@ -97,14 +97,11 @@ def test_an_import_and_an_account_of_the_same_moment_find_each_other(
     path = make_list(owner)
     list_id = path.rpartition("/")[2]
     line = {"line": 2, "platform": "tiktok", "handle": "carla", "name": "", "note": "", "tags": []}
-    connecting_it: LiteralString = (
+    import_it: LiteralString = "select * from app.import_creator_list(%s, %s)"
+    connect_it: LiteralString = (
         "insert into social_accounts (user_id, platform, platform_user_id, username, handle)"
         " values (%s, 'tiktok', '1', 'carla', 'carla')"
     )
-    statements = {
-        "import": ("select * from app.import_creator_list(%s, %s)", (list_id, json.dumps([line]))),
-        "account": (connecting_it, (creator,)),
-    }
     second = "account" if first == "import" else "import"
     with (
         database.connect("api_login", autocommit=False) as importing,
@@ -112,12 +109,16 @@ def test_an_import_and_an_account_of_the_same_moment_find_each_other(
         database.connect() as watcher,
     ):
         importing.execute("select app.begin_request(%s)", (json.dumps({"sub": str(owner)}),))
-        sessions = {"import": importing, "account": connecting}
-        sessions[first].execute(*statements[first])
+        steps = {
+            "import": lambda: importing.execute(import_it, (list_id, json.dumps([line]))),
+            "account": lambda: connecting.execute(connect_it, (creator,)),
+        }
+        ends = {"import": importing.commit, "account": connecting.commit}
+        steps[first]()
         with ThreadPoolExecutor(1) as pool:
-            waiting = pool.submit(sessions[second].execute, *statements[second])
+            waiting = pool.submit(steps[second])
             wait_until_blocked(watcher)
-            sessions[first].commit()
+            ends[first]()
             waiting.result(timeout=10)
-        sessions[second].commit()
+        ends[second]()
     assert members(owner, path)[0]["creator_user_id"] == str(creator)

@@ -44,13 +44,15 @@ def test_a_member_is_shown_by_what_the_creator_says_of_themselves(
 ) -> None:
     with database.connect() as db:
         db.execute(
-            "update creator_profiles set display_name = 'Maria', slug = 'maria-m' where user_id = %s",
+            "update creator_profiles set display_name = 'Maria', slug = 'maria-m', media_kit_public = true"
+            " where user_id = %s",
             (creator,),
         )
     path = make_list(owner)
     add(owner, path, creator)
     (listed,) = members(owner, path)
-    assert (listed["state"], listed["display_name"], listed["slug"]) == ("here", "Maria", "maria-m")
+    card = {"id": str(creator), "display_name": "Maria", "avatar_url": None, "slug": "maria-m"}
+    assert (listed["state"], listed["creator"]) == ("here", card)
     assert (listed["platform"], listed["handle"], listed["claimed_name"]) == (None, None, "")
 
 
@@ -116,7 +118,7 @@ def test_a_member_who_is_banned_is_listed_without_a_name_until_the_ban_ends(
     (listed,) = members(owner, path)
     bar(admin, creator)
     (barred,) = members(owner, path)
-    assert (barred["state"], barred["display_name"], barred["slug"]) == ("unavailable", None, None)
+    assert (barred["state"], barred["creator"]) == ("unavailable", None)
     bar(admin, creator, "unban-user")
     assert members(owner, path) == [listed]
 

@@ -12,27 +12,28 @@ from tests.factories.teams import member
 
 SEARCHES = "/api/v1/saved-searches"
 FILTERS: dict[str, object] = {
-    "search": "maria", "platform": "tiktok", "category": "beauty", "country": "de", "min_followers": 1_000,
-    "max_followers": 50_000, "min_engagement": "0.03", "languages": ["DE", "fr"], "rate_type": "instagram_reel",
-    "rate_currency": "EUR", "max_rate": 50_000, "sort": "engagement",
+    "search": "maria", "platform": ["tiktok"], "category": ["beauty"], "country": ["DE"], "language": ["DE", "fr"],
+    "followers_min": 1_000, "followers_max": 50_000, "engagement_min": "0.03", "rate_type": "instagram_reel",
+    "rate_currency": "eur", "rate_max": 50_000, "sort": "engagement",
 }  # fmt: skip
 MOST = 100
 
 
 def keep(user: UUID, name: str = "Berlin", filters: object = None, **more: object) -> Answer:
-    body = {"name": name, "filters": {"country": "DE"} if filters is None else filters, **more}
+    body = {"name": name, "filters": {"country": ["DE"]} if filters is None else filters, **more}
     return send("POST", SEARCHES, user=user, body=body)
 
 
 def test_a_search_is_kept_changed_and_forgotten(owner: UUID) -> None:
     kept = keep(owner, filters=FILTERS)
     assert kept.status == 201, kept.body
-    normal = FILTERS | {"country": "DE", "languages": ["de", "fr"], "rate_currency": "eur"}
-    assert kept.body["filters"] == normal
+    assert kept.body["filters"] == FILTERS | {"language": ["de", "fr"]}
     path = f"{SEARCHES}/{kept.body['id']}"
-    changed = send("PATCH", path, user=owner, body={"filters": {"platform": "youtube"}})
-    assert (changed.body["name"], changed.body["filters"]) == ("Berlin", {"platform": "youtube"})
-    assert send("PATCH", path, user=owner, body={"name": "Paris"}).body["filters"] == {"platform": "youtube"}
+    changed = send("PATCH", path, user=owner, body={"filters": {"platform": ["youtube"]}})
+    assert (changed.body["name"], changed.body["filters"]) == ("Berlin", {"platform": ["youtube"]})
+    assert send("PATCH", path, user=owner, body={"name": "Paris"}).body["filters"] == {
+        "platform": ["youtube"]
+    }
     assert send("GET", path, user=owner).body["name"] == "Paris"
     assert send("DELETE", path, user=owner).status == 204
     assert send("DELETE", path, user=owner).status == 404
@@ -62,12 +63,12 @@ def test_all_of_the_brand_see_a_search_and_those_who_run_campaigns_keep_it(
 @pytest.mark.parametrize(
     "filters",
     [
-        {"platform": "orkut"}, {"min_followers": 10, "max_followers": 9}, {"max_rate": 1}, {"rate_currency": "eur"},
-        {"rate_type": "tweet", "rate_currency": "xau", "max_rate": 1}, {"languages": []}, {"languages": ["de"] * 11},
-        {"languages": ["deutsch"]}, {"country": "Germany"}, {"search": ""}, {"search": "x" * 101},
-        {"search": "\u202ex"}, {"search": "zero\0byte"}, {"min_followers": -1}, {"min_engagement": "-1"},
-        {"min_engagement": "NaN"},
-        {"sort": "worst"}, {"category": ["beauty"] * 5_000}, {"cursor": "x"}, {"limit": 10}, [], None, "country=DE",
+        {"platform": ["orkut"]}, {"followers_min": 10, "followers_max": 9}, {"rate_max": 1}, {"rate_currency": "eur"},
+        {"rate_type": "tweet", "rate_currency": "euro", "rate_max": 1}, {"language": ["de"] * 21},
+        {"language": ["not a language"]}, {"country": ["Germany"]}, {"search": ""}, {"search": "x" * 101},
+        {"search": "\u202ex"}, {"search": "zero\0byte"}, {"followers_min": -1}, {"engagement_min": "-1"},
+        {"engagement_min": "NaN"}, {"sort": "worst"}, {"category": ["beauty"] * 5_000}, {"cursor": "x"}, {"limit": 10},
+        [], None, "country=DE",
     ],
     ids=lambda filters: ascii(filters)[:40],
 )  # fmt: skip
@@ -77,6 +78,13 @@ def test_a_search_that_the_directory_would_refuse_is_not_kept(owner: UUID, filte
     kept = keep(owner).body
     assert send("PATCH", f"{SEARCHES}/{kept['id']}", user=owner, body={"filters": filters}).status == 422
     assert send("GET", f"{SEARCHES}/{kept['id']}", user=owner).body == kept
+
+
+def test_what_is_kept_goes_into_the_query_of_the_directory(owner: UUID) -> None:
+    kept = keep(owner, filters=FILTERS).body["filters"]
+    query = {name: value if isinstance(value, list) else str(value) for name, value in kept.items()}
+    answer = send("GET", "/api/v1/creators", user=owner, query=query)
+    assert (answer.status, answer.body["data"]) == (200, [])
 
 
 def test_names_of_searches_differ_by_more_than_capitals(owner: UUID) -> None:

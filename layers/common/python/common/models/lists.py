@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import JsonValue
 
 from common.models.base import Output
+from common.models.creators import CreatorCard
 from common.models.platform import Platform
 
 
@@ -33,8 +34,8 @@ class MemberState(StrEnum):
 class ListMember(Output):
     """A member of a list: a creator, or an account that a file named.
 
-    `platform`, `handle`, `claimed_name` and `claimed_followers` are what the file said. `display_name`, `avatar_url`
-    and `slug` are the creator's own, null unless they are here.
+    `platform`, `handle`, `claimed_name` and `claimed_followers` are what the file said. `creator` is null unless they
+    are here.
     """
 
     id: UUID
@@ -50,9 +51,7 @@ class ListMember(Output):
     created_at: datetime
     updated_at: datetime
     state: MemberState
-    display_name: str | None
-    avatar_url: str | None
-    slug: str | None
+    creator: CreatorCard | None
 
 
 class SavedSearch(Output):
