@@ -35,7 +35,7 @@ class SentEmailInvitation(Output):
 class RedeemEmailInvitation(Input):
     """The token that came by e-mail."""
 
-    token: Annotated[str, Field(min_length=1, max_length=200)]
+    token: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
 class RedeemedEmailInvitation(Output):

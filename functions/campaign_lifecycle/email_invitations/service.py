@@ -65,7 +65,7 @@ def redeem(tx: Transaction, token: str) -> RedeemedEmailInvitation:
 
     Raises `EmailInvitationInvalid`, `EmailInvitationForAnother`, `NotACreator`.
     """
-    return repository.redeem(tx, hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest())
+    return repository.redeem(tx, hashlib.sha256(token.encode()).digest())
 
 
 def run_email_invitations(as_of: datetime) -> Counts:

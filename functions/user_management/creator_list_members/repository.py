@@ -6,7 +6,7 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.filters import where
-from common.models.lists import ListMember
+from common.models.lists import CreatorList, ListMember
 from user_management.creator_list_members.models import AddResult
 
 COLUMNS: LiteralString = (
@@ -32,17 +32,19 @@ def add_creators(tx: Transaction, list_id: UUID, creator_user_ids: Sequence[UUID
 
 
 def list_members(
-    tx: Transaction, list_id: UUID, *, tag: str | None, before: UUID | None, limit: int
+    tx: Transaction, in_list: CreatorList, *, tag: str | None, before: UUID | None, limit: int
 ) -> list[ListMember]:
     """Members of a list, newest first, as far as the actor may see it."""
     given = where(
-        ("m.list_id = %(list)s", list_id), ("%(tag)s = any(m.tags)", tag), ("m.id < %(before)s", before)
+        ("m.list_id = %(list)s and m.brand_id = %(brand)s", in_list.id),
+        ("%(tag)s = any(m.tags)", tag),
+        ("m.id < %(before)s", before),
     )
     return tx.fetch_all(
         ListMember,
         f"with found as materialized (select {COLUMNS} from creator_list_members as m where {given}"
         f" order by m.id desc limit %(limit)s) {WITH_PEOPLE}",
-        {"list": list_id, "tag": tag, "before": before, "limit": limit},
+        {"list": in_list.id, "brand": in_list.brand_id, "tag": tag, "before": before, "limit": limit},
     )
 
 

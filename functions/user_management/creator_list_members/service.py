@@ -39,15 +39,15 @@ def list_members(
     tx: Transaction, list_id: UUID, *, tag: str | None, cursor: str | None, limit: int
 ) -> Page[ListMember]:
     """Members, newest first. Raises `NotFound`, `CursorInvalid`."""
-    lists.find_list(tx, list_id)
-    rows = repository.list_members(tx, list_id, tag=tag, before=decode_id_cursor(cursor), limit=limit + 1)
+    in_list = lists.find_list(tx, list_id)
+    rows = repository.list_members(tx, in_list, tag=tag, before=decode_id_cursor(cursor), limit=limit + 1)
     return page(rows, limit, lambda member: member.id)
 
 
 def members_csv(tx: Transaction, list_id: UUID) -> str:
     """All members, a line each. Raises `NotFound`."""
-    lists.find_list(tx, list_id)
-    rows = repository.list_members(tx, list_id, tag=None, before=None, limit=MOST_MEMBERS)
+    in_list = lists.find_list(tx, list_id)
+    rows = repository.list_members(tx, in_list, tag=None, before=None, limit=MOST_MEMBERS)
     return csv_text(CSV_COLUMNS, (_cells(member) for member in rows))
 
 
