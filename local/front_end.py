@@ -55,6 +55,11 @@ STANDS = (
     Stand("/wallet", "Your wallet", (Ask("GET", "/api/v1/wallets"),)),
     Stand("/earnings", "Your earnings", (Ask("GET", "/api/v1/earnings"),)),
     Stand("/team-invitation", "Join a team", (Ask("POST", "/api/v1/team-invitations/accept", {"token": "{token}"}),)),
+    Stand("/campaign-invitation", "An invitation to a campaign", (
+        Ask("POST", f"{AUTH}/sign-up", {"email": "your@address.example", "password": "a-password-of-yours",
+            "role": "creator", "full_name": "Your name"}, is_public=True),
+        Ask("POST", "/api/v1/email-invitations/redeem", {"token": "{token}"}),
+    )),
     Stand("/confirm", "Confirm your address", (
         Ask("POST", f"{AUTH}/confirm", {"email": "{email}", "code": "{code}"}, is_public=True),
     )),

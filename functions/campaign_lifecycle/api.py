@@ -8,6 +8,7 @@ from campaign_lifecycle.assets import routes as assets
 from campaign_lifecycle.briefs import routes as briefs
 from campaign_lifecycle.campaigns import routes as campaigns
 from campaign_lifecycle.deliverables import routes as deliverables
+from campaign_lifecycle.email_invitations import routes as email_invitations
 from campaign_lifecycle.invitations import routes as invitations
 from campaign_lifecycle.messages import routes as messages
 from campaign_lifecycle.negotiations import routes as negotiations
@@ -23,6 +24,7 @@ __all__ = [
     "campaigns",
     "deliverables",
     "edge",
+    "email_invitations",
     "invitations",
     "lambda_handler",
     "messages",

@@ -7,6 +7,7 @@ app = Api(
     large_bodies=(
         "/api/v1/campaigns",
         "/api/v1/campaigns/<campaign_id>",
+        "/api/v1/campaigns/<campaign_id>/email-invitations",
         "/api/v1/campaigns/<campaign_id>/invitations",
         "/api/v1/campaigns/<campaign_id>/invitations/bulk",
         "/api/v1/campaigns/<campaign_id>/surveys",

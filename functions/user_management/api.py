@@ -11,6 +11,9 @@ from user_management.avatars import routes as avatars
 from user_management.brands import routes as brands
 from user_management.creator_categories import routes as creator_categories
 from user_management.creator_directory import routes as creator_directory
+from user_management.creator_list_imports import routes as creator_list_imports
+from user_management.creator_list_members import routes as creator_list_members
+from user_management.creator_lists import routes as creator_lists
 from user_management.creators import routes as creators
 from user_management.documentation import routes as documentation
 from user_management.erasures import routes as erasures
@@ -22,6 +25,7 @@ from user_management.jobs import routes as jobs
 from user_management.media_kits import routes as media_kits
 from user_management.members import routes as members
 from user_management.rate_classes import routes as rate_classes
+from user_management.saved_searches import routes as saved_searches
 from user_management.system import routes as system
 from user_management.team_invitations import routes as team_invitations
 from user_management.users import routes as users
@@ -34,6 +38,9 @@ __all__ = [
     "brands",
     "creator_categories",
     "creator_directory",
+    "creator_list_imports",
+    "creator_list_members",
+    "creator_lists",
     "creators",
     "documentation",
     "edge",
@@ -47,6 +54,7 @@ __all__ = [
     "media_kits",
     "members",
     "rate_classes",
+    "saved_searches",
     "system",
     "team_invitations",
     "users",

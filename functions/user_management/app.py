@@ -2,4 +2,4 @@
 
 from common.http import Api
 
-app = Api()
+app = Api(file_bodies=("/api/v1/creator-lists/<list_id>/imports",))

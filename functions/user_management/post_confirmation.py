@@ -6,9 +6,9 @@ from uuid import UUID
 from common.database import transaction
 from common.identity import SERVICE
 from common.models.lines import one_line
+from common.models.mailboxes import normalised
 from common.telemetry import logger
 from user_management.users import repository as users
-from user_management.users.models import normalised
 
 CONFIRMED_SIGN_UP = "PostConfirmation_ConfirmSignUp"
 """The trigger also comes after a forgotten password, when there is nothing to do."""

@@ -21,6 +21,7 @@ CAMPAIGN_LIFECYCLE_API = Function(
         *routes("/api/v1/campaigns/{campaign_id}/deliverables", "GET", "POST"),
         *routes("/api/v1/campaigns/{campaign_id}/deliverables/{deliverable_id}", "PATCH", "DELETE"),
         *routes("/api/v1/campaigns/{campaign_id}/duplicate", "POST"),
+        *routes("/api/v1/campaigns/{campaign_id}/email-invitations", "GET", "POST"),
         *routes("/api/v1/campaigns/{campaign_id}/exports", "POST"),
         *routes("/api/v1/campaigns/{campaign_id}/history", "GET"),
         *routes("/api/v1/campaigns/{campaign_id}/invitations", "GET", "POST"),
@@ -34,6 +35,9 @@ CAMPAIGN_LIFECYCLE_API = Function(
         *routes("/api/v1/campaigns/{campaign_id}/submissions", "GET", "POST"),
         *routes("/api/v1/campaigns/{campaign_id}/surveys", "GET", "POST"),
         *routes("/api/v1/deliverables/due", "GET"),
+        *routes("/api/v1/email-invitations/redeem", "POST"),
+        *routes("/api/v1/email-invitations/{email_invitation_id}", "GET"),
+        *routes("/api/v1/email-invitations/{email_invitation_id}/withdraw", "POST"),
         *routes("/api/v1/invitations", "GET"),
         *routes("/api/v1/invitations/{invitation_id}", "GET"),
         *routes("/api/v1/invitations/{invitation_id}/accept", "POST"),
@@ -62,7 +66,7 @@ CAMPAIGN_LIFECYCLE_API = Function(
         *routes("/api/v1/surveys/{survey_id}/results", "GET"),
     ),
     timeout_seconds=29,  # S3 copies 200 MiB when an upload is completed
-    sends_to=("export-campaign-report",),
+    sends_to=("emails", "export-campaign-report"),
     environment=("ASSET_BUCKET", *OWN_ADDRESSES),
     reserved_concurrency=40,
 )

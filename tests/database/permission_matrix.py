@@ -82,6 +82,11 @@ MATRIX: dict[str, May] = {
     "public.survey_questions#of a draft": May(READERS, insert=MANAGERS, delete=MANAGERS),
     "public.survey_responses": May(SHARED, insert=frozenset({CREATOR})),
     "public.survey_question_responses": May(SHARED, insert=frozenset({CREATOR})),
+    "public.email_invitations": May(READERS),
+    # Lists of creators: whom they name is shown none of it
+    "public.creator_lists": May(READERS, MANAGERS, MANAGERS, MANAGERS),
+    "public.creator_list_members": May(READERS, update=MANAGERS, delete=MANAGERS),
+    "public.saved_searches": May(READERS, MANAGERS, MANAGERS, MANAGERS),
     # Creators
     "public.creator_profiles": May(SIGNED_IN, update=frozenset({CREATOR, ADMIN})),
     "public.creator_rates": May(SIGNED_IN, *(frozenset({CREATOR, ADMIN}),) * 3),

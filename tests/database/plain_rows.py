@@ -1,12 +1,21 @@
 """Rows of the world that need nothing but the ids of its people, brand and campaign: a line per table."""
 
+from psycopg.types.json import Jsonb
+
 PLAIN_ROWS: dict[str, dict[str, object]] = {
     "public.account_health_indicators": {"indicator": "bounced_mail", "severity": "warning"},
     "public.brand_fit_data": {},
     "public.creator_rates": {"deliverable_type": "instagram_reel", "currency": "usd", "amount": 15_000},
+    "public.creator_list_members": {"platform": "tiktok", "handle": "carla"},
+    "public.email_invitations": {
+        "email": "new@example.com",
+        "token_hash": b"0" * 32,
+        "expires_at": "2099-01-01",
+    },
     "public.erasure_requests": {"due_at": "2099-01-01"},
     "public.rate_buckets": {"key": "create|person|u:nobody", "tat": "2099-01-01"},
     "public.notification_unsubscribes": {"email": "gone@example.com", "reason": "bounced"},
+    "public.saved_searches": {"name": "Berlin", "filters": Jsonb({"country": ["DE"]})},
     "public.system_health_logs": {"check_name": "database", "status": "ok"},
     "public.tracking_days": {"day": "2026-01-01", "visits": 1},
     "public.tracking_late_days": {"day": "2026-01-01"},

@@ -31,6 +31,7 @@ def world(shared_database: Database) -> Iterator[World]:
         made.ids |= {
             "pending": made.ids["invitation_id"], "offer": made.keys["public.campaign_negotiations"]["id"],
             "click": made.keys["public.tracking_events"]["id"], "payout": made.keys["public.payouts"]["id"],
+            "email_invitation": made.keys["public.email_invitations"]["id"],
         }  # fmt: skip
         yield made
         db.rollback()

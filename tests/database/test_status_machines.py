@@ -24,6 +24,7 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
         "paused": {"active", "completed", "cancelled"},
     }),
     "public.campaign_invitations": ("IC002", {"pending": {"accepted", "declined", "expired", "withdrawn"}}),
+    "public.email_invitations": ("IC070", {"pending": {"invited", "withdrawn", "lapsed", "expired"}}),
     "public.campaign_participants": ("IC003", {
         "active": {"inactive", "completed"}, "inactive": {"active", "completed"},
     }),

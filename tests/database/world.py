@@ -244,6 +244,7 @@ def _people(world: World) -> None:
     add("public.oauth_states", state_hash=b"0" * 32, platform="tiktok", expires_at="now")
     add("public.notifications", "notification_id", category="system", type="t", title="T", message="M")
     add("public.notification_preferences", category="payments", channel="email", enabled=False)
+    add("public.creator_lists", "list_id", name="For the summer")
     add("public.team_invitations", email="new@example.com", role="analyst", token_hash=b"0" * 32,
         expires_at="2099-01-01")  # fmt: skip
 

@@ -14,6 +14,8 @@ begin
     if not exists (select from app.active_members(brand)) then
       update public.campaign_invitations as i set status = 'expired'
       where i.brand_id = brand and i.status = 'pending';
+      perform app.close_email_invitation(e.id, 'lapsed', 'brand_barred') from public.email_invitations as e
+      where e.brand_id = brand and e.status = 'pending';
       update public.team_invitations as i set revoked_at = now()
       where i.brand_id = brand and i.accepted_at is null and i.revoked_at is null;
     end if;

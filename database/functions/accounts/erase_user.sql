@@ -51,7 +51,7 @@ begin
   where m.user_id = person.id and m.status = 'active';
 
   foreach target in array array[
-    'public.social_accounts.user_id', 'public.creator_profiles.user_id',
+    'public.creator_list_members.creator_user_id', 'public.social_accounts.user_id', 'public.creator_profiles.user_id',
     'public.creator_analytics.creator_user_id', 'public.campaign_creator_scores.creator_user_id',
     'public.account_health_indicators.user_id', 'public.oauth_states.user_id',
     'public.survey_responses.respondent_user_id', 'public.notifications.user_id',
@@ -68,6 +68,7 @@ begin
     removed := removed || jsonb_build_object(split_part(target, '.', 2), touched);
   end loop;
   delete from public.team_invitations as i where i.email = person.email;
+  delete from public.email_invitations as e where e.email = person.email;
   delete from local_identity.sign_in_attempts as a
   where a.address_hash = sha256(convert_to(person.email, 'UTF8'));
   delete from public.outbox as o where o.payload ->> 'to' = person.email;

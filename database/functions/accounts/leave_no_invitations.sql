@@ -10,6 +10,10 @@ begin
       select open.id from public.campaign_invitations as open
       where open.brand_id = old.brand_id and open.status = 'pending' for update skip locked
     );
+    perform app.close_email_invitation(open.id, 'lapsed', 'brand_barred') from (
+      select e.id from public.email_invitations as e
+      where e.brand_id = old.brand_id and e.status = 'pending' for no key update skip locked
+    ) as open;
     update public.team_invitations as i set revoked_at = now()
     where i.id in (
       select open.id from public.team_invitations as open

@@ -5,8 +5,6 @@ create or replace function app.invite_creator(
 language plpgsql security definer set search_path = '' as $$
 declare
   campaign public.campaigns;
-  days constant integer := coalesce((app.setting('invitation_expiry_days') #>> '{}')::integer, 14);
-  new_id uuid;
 begin
   campaign := app.lock_managed_campaign(campaign_id);
   perform app.require_status(campaign, 'draft', 'active');
@@ -18,30 +16,10 @@ begin
   if invite_creator.creator_user_id = auth.uid() then -- an administrator belongs to no brand, and invites for any
     raise exception using errcode = 'IC020', message = 'nobody invites themselves', detail = '{}';
   end if;
-  perform from auth.users as u inner join public.user_roles as r on r.user_id = u.id
-  where u.id = invite_creator.creator_user_id and u.status = 'active' and r.role = 'creator';
-  if not found then
-    raise exception using errcode = 'IC016', message = 'no active creator', detail = '{}';
-  end if;
-  if exists (
-    select from public.campaign_participants as p
-    where p.campaign_id = campaign.id and p.creator_user_id = invite_creator.creator_user_id
-  ) then
-    raise exception using
-      errcode = 'unique_violation', constraint = 'participant_takes_part_once', message = 'takes part already';
-  end if;
-  insert into public.campaign_invitations as i (
-    campaign_id, brand_id, creator_user_id, invited_by, agreed_amount, message, terms, expires_at
-  ) values (
-    campaign.id, campaign.brand_id, invite_creator.creator_user_id, auth.uid(),
-    coalesce(invite_creator.agreed_amount, (
-      select coalesce(sum(d.quantity * d.compensation_amount), 0)
-      from public.campaign_deliverables as d where d.campaign_id = campaign.id
-    )),
-    invite_creator.message, invite_creator.terms,
-    coalesce(invite_creator.expires_at, now() + make_interval(days => days))
-  ) returning i.id into new_id;
-  return new_id;
+  return app.place_invitation(
+    campaign, invite_creator.creator_user_id, auth.uid(), invite_creator.agreed_amount, invite_creator.message,
+    invite_creator.terms, invite_creator.expires_at
+  );
 end
 $$;
 

@@ -13,6 +13,11 @@ begin
   loop
     perform app.end_campaign_for_creators(ended);
   end loop;
+  perform app.close_email_invitation(e.id, 'lapsed', 'campaign_ended')
+  from new_rows as n
+  inner join old_rows as o on o.id = n.id
+  inner join public.email_invitations as e on e.campaign_id = n.id
+  where n.status in ('completed', 'cancelled') and o.status <> n.status and e.status = 'pending';
   insert into public.campaign_snapshots (campaign_id, brand_id, kind, snapshot_date, figures)
   select f.campaign_id, f.brand_id, 'completion', (now() at time zone 'UTC')::date, f.figures
   from app.campaign_figures(array( -- as they are now, after the releases

@@ -6,6 +6,7 @@ from uuid import UUID
 from campaign_lifecycle.assets import service as assets
 from campaign_lifecycle.clock import repository
 from campaign_lifecycle.clock.models import DueDatePass, LatePass, TransitionCounts
+from campaign_lifecycle.email_invitations.service import run_email_invitations
 from common.database import Transaction, transaction
 from common.errors import Forbidden
 from common.identity import SERVICE
@@ -42,7 +43,7 @@ def run_transitions(as_of: datetime) -> Counts:
 
 
 def run_clock(as_of: datetime) -> Counts:
-    """The hourly job: transitions, deadlines, due dates, today's snapshots, files that nobody wants.
+    """The hourly job: transitions, deadlines, due dates, invitations by e-mail, snapshots, files that nobody wants.
 
     Each pass has a transaction of its own. Raises `FileStoreUnavailable`, at the end.
     """
@@ -50,6 +51,7 @@ def run_clock(as_of: datetime) -> Counts:
     deadlines = run_deadlines(as_of)
     counts["errors"] += deadlines.pop("errors")
     due_dates = run_due_dates(as_of)
+    by_email = run_email_invitations(as_of)
     after: UUID | None = None
     while True:
         with transaction(SERVICE) as tx:
@@ -57,7 +59,7 @@ def run_clock(as_of: datetime) -> Counts:
         if after is None:
             break
     # At the end: where S3 does not answer, everything else is done.
-    return counts | deadlines | due_dates | {"files_swept": assets.sweep(as_of)}
+    return counts | deadlines | due_dates | by_email | {"files_swept": assets.sweep(as_of)}
 
 
 def run_deadlines(as_of: datetime) -> Counts:

@@ -45,8 +45,13 @@ BUTTONS: Mapping[str, str] = {
 }
 """By type, the path behind SITE_URL that the button opens; `{names}` are ids of the metadata."""
 
-ACCOUNT_MAILS = frozenset({"confirm", "magic_link", "reset_password", "team_invitation", "erasure_receipt"})
+ACCOUNT_MAILS = frozenset(
+    {"confirm", "magic_link", "reset_password", "team_invitation", "email_invitation", "erasure_receipt"}
+)
 """Templates that outbox messages of the topic `email` name. They are exempt from unsubscribing."""
 
-ACCOUNT_BUTTONS: Mapping[str, str] = {"team_invitation": "team-invitation?token={token}"}
+ACCOUNT_BUTTONS: Mapping[str, str] = {
+    "team_invitation": "team-invitation?token={token}",
+    "email_invitation": "campaign-invitation?token={token}",
+}
 """By template, the path behind SITE_URL for messages that name no link: the database writes them, and knows no site."""

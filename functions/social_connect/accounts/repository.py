@@ -54,24 +54,24 @@ def save_account(
         SocialAccount,
         "insert into social_accounts as a (id, user_id, platform, platform_user_id, username, display_name,"
         " profile_url, avatar_url, follower_count, access_token, refresh_token, token_expires_at, scopes,"
-        " asked_scopes)"
+        " asked_scopes, handle)"
         " values (%(id)s, %(user)s, %(platform)s, %(account)s, %(username)s, %(name)s, %(url)s, %(avatar)s,"
         " coalesce(%(followers)s::bigint, 0), %(access)s, %(refresh)s, %(expires)s, %(scopes)s,"
-        " %(asked)s)"
+        " %(asked)s, %(handle)s)"
         " on conflict (user_id, platform) do update set username = excluded.username,"
         " display_name = excluded.display_name, profile_url = excluded.profile_url,"
         " avatar_url = excluded.avatar_url, follower_count = coalesce(%(followers)s::bigint, a.follower_count),"
         " access_token = excluded.access_token,"
         " refresh_token = coalesce(excluded.refresh_token, a.refresh_token),"
         " token_expires_at = excluded.token_expires_at, scopes = excluded.scopes,"
-        " asked_scopes = excluded.asked_scopes, status = 'connected'"
+        " asked_scopes = excluded.asked_scopes, handle = excluded.handle, status = 'connected'"
         " where a.id = excluded.id and a.platform_user_id = excluded.platform_user_id"
         f" returning {COLUMNS}",
         {"id": sealed.id, "user": user_id, "platform": platform, "account": profile.platform_user_id,
          "username": profile.username, "name": profile.display_name, "url": profile.profile_url,
          "avatar": profile.avatar_url, "followers": profile.follower_count, "access": sealed.access_token,
          "refresh": sealed.refresh_token, "expires": sealed.token_expires_at, "scopes": sealed.scopes,
-         "asked": list(asked_scopes)},
+         "asked": list(asked_scopes), "handle": profile.handle},
     )  # fmt: skip
 
 

@@ -115,5 +115,6 @@ def tell_platform(platform: Platform, taken: SealedTokens | Tokens) -> None:
 
 def _fitting(profile: Profile) -> Profile:
     return replace(
-        profile, username=profile.username[:LONGEST_NAME], display_name=profile.display_name[:LONGEST_NAME]
-    )
+        profile, username=profile.username[:LONGEST_NAME], display_name=profile.display_name[:LONGEST_NAME],
+        handle=profile.handle if len(profile.handle or "") <= LONGEST_NAME else None,  # cut, it is another's
+    )  # fmt: skip

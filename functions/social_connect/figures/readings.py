@@ -13,6 +13,7 @@ LONGEST_CAPTION = 10_000
 LONGEST_URL = 2_048
 LONGEST_ID = 500
 NOTHING_KNOWN = KnownFigures("", 0, 0)
+LONGEST_HANDLE = 200
 LARGEST_RATE = Decimal(9)
 RATE_STEP = Decimal("0.000001")
 
@@ -38,6 +39,7 @@ def cleaned(reading: Reading) -> Reading:
         reading.profile,
         username=_text(reading.profile.username),
         display_name=_text(reading.profile.display_name)[:LONGEST_ID],
+        handle=_handle(reading.profile.handle),
         profile_url=_address(reading.profile.profile_url),
         avatar_url=_address(reading.profile.avatar_url),
         follower_count=None
@@ -132,6 +134,11 @@ def _is_id(text: str) -> bool:
 
 def _text(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def _handle(handle: str | None) -> str | None:
+    """Whole or not at all: what is left of a handle is somebody else's."""
+    return handle if handle and len(handle) <= LONGEST_HANDLE and _text(handle) == handle else None
 
 
 def _address(url: str | None) -> str | None:

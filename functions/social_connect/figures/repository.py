@@ -81,12 +81,12 @@ def store_profile(
         "update social_accounts set follower_count = %(followers)s, engagement_rate = %(rate)s,"
         " username = coalesce(nullif(left(%(username)s, 200), ''), username), display_name = %(display_name)s,"
         " profile_url = coalesce(%(profile_url)s, profile_url),"
-        " avatar_url = coalesce(%(avatar_url)s, avatar_url), asked_scopes = %(asked)s,"
+        " avatar_url = coalesce(%(avatar_url)s, avatar_url), asked_scopes = %(asked)s, handle = %(handle)s,"
         " last_synced_at = greatest(last_synced_at, %(as_of)s) where id = %(id)s",
         {"id": account.id, "followers": day.followers, "rate": day.engagement_rate,
          "username": profile.username, "display_name": profile.display_name,
          "profile_url": profile.profile_url, "avatar_url": profile.avatar_url, "as_of": as_of,
-         "asked": list(asked_scopes)},
+         "asked": list(asked_scopes), "handle": profile.handle},
     )  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from pydantic import Field, SecretStr
 
 from common.adapters.identity.port import SignUpRole
 from common.models.base import Input, Output
+from common.models.mailboxes import EmailAddress
 from common.models.names import Name
-from user_management.users.models import EmailAddress
 
 Password = Annotated[SecretStr, Field(max_length=1_000)]
 """Long ones are refused by rule (`PASSWORD_REFUSED`), absurd ones before anything looks at them."""

@@ -6,8 +6,8 @@ from uuid import UUID
 from pydantic import Field
 
 from common.models.base import Input, Output
+from common.models.mailboxes import EmailAddress
 from common.models.users import BrandRole
-from user_management.users.models import EmailAddress
 
 
 class InviteToTeam(Input):

@@ -1,11 +1,10 @@
-"""Bodies and answers of accounts, and addresses as everybody writes them."""
+"""Bodies and answers of accounts."""
 
-import unicodedata
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, EmailStr, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from common.models.addresses import PublicAddress
 from common.models.base import Input, Output, left_out
@@ -13,15 +12,6 @@ from common.models.lines import EmptyOrLine
 from common.models.names import EmptyOrName
 from common.models.texts import Written
 from common.models.users import BrandRole, Role, UserStatus
-
-
-def normalised(address: str) -> str:
-    """One spelling for one mailbox: NFC and lower case, as the database wants it."""
-    return unicodedata.normalize("NFC", address).lower()
-
-
-EmailAddress = Annotated[EmailStr, AfterValidator(normalised), Field(max_length=320)]
-
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), Written]
 RoleChange = Literal["set", "grant", "revoke"]

@@ -97,6 +97,8 @@ def _fill(world: PopulatedCampaign) -> None:
         description="A poem",
     )["id"]
     ids["invitation"] = brand.post(f"{campaign}/invitations", creator_user_id=ids["invited"])["id"]
+    asked = brand.post(f"{campaign}/email-invitations", email="asked@example.com")
+    ids["email_invitation"] = asked["id"]
     ids["negotiation"] = invited.post(f"/invitations/{ids['invitation']}/negotiations", amount=2_500)["id"]
     survey = brand.post(
         f"{campaign}/surveys", title="How was it?", questions=[{"kind": "text", "prompt": "Well?"}]

@@ -23,6 +23,9 @@ DELIVERABLE: dict[str, Any] = {
 INVITATION: dict[str, Any] = {
     "creator_user_id": "{outsider}", "agreed_amount": 500, "message": TEXT, "terms": TEXT, "expires_at": MOMENT,
 }  # fmt: skip
+EMAIL_INVITATION: dict[str, Any] = {
+    "email": "new@example.com", "agreed_amount": 500, "message": TEXT, "terms": TEXT,
+}  # fmt: skip
 CONTENT: dict[str, Any] = {
     "submission_type": "text", "content_url": LINK, "description": TEXT,
 }  # fmt: skip
@@ -65,6 +68,7 @@ MOVE = "CAMPAIGN_TRANSITION_FORBIDDEN"
 ANSWERED = "INVITATION_TRANSITION_FORBIDDEN"
 C = "/api/v1/campaigns/{campaign}"
 I = "/api/v1/invitations/{invitation}"  # noqa: E741
+E = "/api/v1/email-invitations/{email_invitation}"
 N = "/api/v1/negotiations/{negotiation}"
 P = "/api/v1/participants/{participant}"
 S = "/api/v1/submissions/{submission}"
@@ -102,6 +106,11 @@ ROUTES = (
     Route(f"POST {I}/accept", "FF-o--", ANSWERED),
     Route(f"POST {I}/decline", "FF-o--", ANSWERED, {"reason": TEXT}),
     Route(f"POST {I}/withdraw", "oF-F--", ANSWERED),
+    Route(f"GET {C}/email-invitations", "oo----"),
+    Route(f"POST {C}/email-invitations", "oF----", "CAMPAIGN_NOT_RUNNING", EMAIL_INVITATION),
+    Route(f"GET {E}", "oo----"),
+    Route(f"POST {E}/withdraw", "oF----", "EMAIL_INVITATION_TRANSITION_FORBIDDEN"),
+    Route("POST /api/v1/email-invitations/redeem", "oooooo", body={"token": "0" * 64}),
     Route(f"POST {I}/negotiations", "oF-c--", ANSWERED, {"amount": 700, "terms": TEXT}),
     Route(f"GET {I}/negotiations", "oo-o--"),
     Route(f"POST {N}/accept", "oF-c--", ANSWERED),

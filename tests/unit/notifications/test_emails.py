@@ -79,7 +79,7 @@ def account_payload(template: str, text: str) -> dict[str, Any]:
     return {
         "template": template, "to": "x@example.com", "code": "ABCD2345", "minutes": 15, "days": 7,
         "link": f"{SITE}/{template}?email=a%40b.example&code=ABCD2345", "role": "campaign_manager",
-        "brand_name": text, "request_id": str(ID), "token": "t",
+        "brand_name": text, "campaign_name": text, "request_id": str(ID), "token": "t",
     }  # fmt: skip
 
 

@@ -15,6 +15,9 @@ MAXIMUM_BODY_BYTES = 131_072
 LARGE_BODY_BYTES = 1_048_576
 """For the routes that take many things at once, each with texts of its own; an `Api` names them."""
 
+FILE_BODY_BYTES = 2_900_000
+"""For the routes that take a file of 2 MiB within their JSON, as base64; an `Api` names them."""
+
 DEEPEST_NESTING = 64
 """Lists and objects within each other. Python reads deeper ones here, at the top of its stack, and fails further down:
 the same value could be stored and never be shown again."""

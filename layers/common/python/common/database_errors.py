@@ -70,6 +70,7 @@ def translate(error: psycopg.Error) -> Exception:
         campaigns,
         exports,
         limits,
+        lists,
         money,
         notifications,
         operations,

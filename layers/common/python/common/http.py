@@ -19,7 +19,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 from pydantic import BaseModel
 
 from common import limits
-from common.bodies import LARGE_BODY_BYTES, MAXIMUM_BODY_BYTES, readable
+from common.bodies import FILE_BODY_BYTES, LARGE_BODY_BYTES, MAXIMUM_BODY_BYTES, readable
 from common.database import Transaction, transaction
 from common.errors import AnswerTooLarge, DomainError, NotFound, Unprocessable
 from common.faults import details_of, has_choice, omitted, refuse_unknown_parameters
@@ -55,10 +55,11 @@ class RouteUnknown(NotFound):
 class Api(APIGatewayHttpResolver):
     """The resolver of a capability: validates with pydantic and renders every error in the one shape."""
 
-    def __init__(self, *, large_bodies: Iterable[str] = ()) -> None:
-        """`large_bodies`: the paths, as routes write them, that take more than others (`common.bodies`)."""
+    def __init__(self, *, large_bodies: Iterable[str] = (), file_bodies: Iterable[str] = ()) -> None:
+        """`large_bodies`, `file_bodies`: paths, as routes write them, that take more than others (`common.bodies`)."""
         super().__init__(enable_validation=True, response_validation_error_http_code=500)
-        self.large_bodies = [re.compile(re.sub("<[^>]+>", "[^/]+", path)) for path in large_bodies]
+        self.large_bodies = {_pattern(path): LARGE_BODY_BYTES for path in large_bodies}
+        self.large_bodies |= {_pattern(path): FILE_BODY_BYTES for path in file_bodies}
         self.exception_handler(DomainError)(self._render)
         self.exception_handler(RequestValidationError)(self._render_validation)
         self.exception_handler(ResponseValidationError)(self._render_unexpected)
@@ -81,8 +82,8 @@ class Api(APIGatewayHttpResolver):
         return {**answer, "headers": NOT_CACHED | answer.get("headers", {})}
 
     def _maximum_body_of(self, path: str) -> int:
-        large = any(pattern.fullmatch(path) for pattern in self.large_bodies)
-        return LARGE_BODY_BYTES if large else MAXIMUM_BODY_BYTES
+        allowed = (most for pattern, most in self.large_bodies.items() if pattern.fullmatch(path))
+        return next(allowed, MAXIMUM_BODY_BYTES)
 
     @property
     def actor(self) -> Actor:
@@ -153,6 +154,10 @@ class Api(APIGatewayHttpResolver):
             content_type=content_types.APPLICATION_JSON,
             body=error_body(DomainError(), request_id).model_dump_json(),
         )
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(re.sub("<[^>]+>", "[^/]+", path))
 
 
 def _know_every_parameter(app: ApiGatewayResolver, route: NextMiddleware) -> Response[Any]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠]|[\t\r])")  # noqa: RUF001 - full-width ones run too
 """Where a cell would begin to run: at its start, and behind what another country's spreadsheet takes for its end."""
+MOST_LINES_OF_A_ROW = 50
+"""A quote that nobody closed would take the rest of a file for one cell."""
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 
 
@@ -31,3 +33,23 @@ def _lines(rows: Iterable[Iterable[object]]) -> str:
 def harmless(cell: str) -> str:
     """The text with a `'` before whatever a spreadsheet would run; a negative number is none."""
     return cell if NUMBER.fullmatch(cell) else FORMULA.sub("'", cell)
+
+
+def read_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
+    """The rows of somebody's CSV that hold anything, each with the number of its first line, counted from 1.
+
+    None for a row whose quotes do not fit together: it takes none of the lines behind it along.
+    """
+    lines = list(io.StringIO(text, newline=""))
+    at = 0
+    while at < len(lines):
+        reader = csv.reader(lines[at : at + MOST_LINES_OF_A_ROW], delimiter=delimiter, strict=True)
+        try:
+            cells, taken = next(reader), reader.line_num
+        except csv.Error:
+            yield at + 1, None
+            at += 1
+            continue
+        if any(cell.strip() for cell in cells):
+            yield at + 1, cells
+        at += taken

@@ -1,6 +1,6 @@
 """What the database refuses about campaigns: their states, invitations, submissions, files, surveys, budget."""
 
-from common.errors import Conflict, DomainError, Unprocessable
+from common.errors import Conflict, DomainError, Forbidden, NotFound, Unprocessable
 
 
 class CampaignTransitionForbidden(Conflict, sqlstate="IC001"):
@@ -89,6 +89,27 @@ class InvitationExpired(Conflict, sqlstate="IC011"):
     sentence = "The invitation has expired."
 
 
+class EmailInvitationTransitionForbidden(Conflict, sqlstate="IC070"):
+    """It has become an invitation, was withdrawn, has lapsed or has run out; the details name which."""
+
+    code = "EMAIL_INVITATION_TRANSITION_FORBIDDEN"
+    sentence = "The invitation by e-mail waits no longer."
+
+
+class EmailInvitationInvalid(NotFound, sqlstate="IC074"):
+    """The token is unknown, or its invitation was withdrawn, has lapsed or has run out."""
+
+    code = "EMAIL_INVITATION_INVALID"
+    sentence = "This invitation is not valid (any more)."
+
+
+class EmailInvitationForAnother(Forbidden, sqlstate="IC075"):
+    """The mail went to an address that is not this person's, or not confirmed."""
+
+    code = "EMAIL_INVITATION_FOR_ANOTHER"
+    sentence = "The invitation went to another e-mail address."
+
+
 class InvitationPending(Conflict, constraints=["invitation_is_pending_once_per_creator"]):
     """There is an invitation that waits for an answer."""
 
@@ -107,6 +128,7 @@ class AmountTooLarge(
     Unprocessable,
     constraints=[
         "campaign_invitations_amount_is_payable",
+        "email_invitations_amount_is_payable",
         "campaign_negotiations_amount_is_payable",
         "campaign_deliverables_compensation_is_payable",
     ],

@@ -43,3 +43,46 @@ class Invitation(Output):
     withdrawn_at: datetime | None
     fee_basis_points: int
     net_amount: int
+
+
+class EmailInvitationStatus(StrEnum):
+    """pending becomes an invitation of the campaign, is withdrawn, lapses or expires."""
+
+    PENDING = "pending"
+    INVITED = "invited"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    EXPIRED = "expired"
+
+
+class LapseReason(StrEnum):
+    """What no longer held when somebody came by an invitation, or before."""
+
+    CAMPAIGN_ENDED = "campaign_ended"
+    BRAND_BARRED = "brand_barred"
+    ON_BOTH_SIDES = "on_both_sides"
+    ALREADY_INVITED = "already_invited"
+    NOT_ALLOWED = "not_allowed"
+
+
+class EmailInvitation(Output):
+    """An invitation that went to an address; agreed_amount in minor units of the campaign's currency.
+
+    Without an amount it is what the deliverables pay together when it becomes the invitation `invitation_id`.
+    """
+
+    id: UUID
+    campaign_id: UUID
+    brand_id: UUID
+    email: str
+    invited_by: UUID
+    status: EmailInvitationStatus
+    agreed_amount: int | None
+    message: str
+    terms: str
+    expires_at: datetime
+    ended_at: datetime | None
+    lapse_reason: LapseReason | None
+    invitation_id: UUID | None
+    created_at: datetime
+    updated_at: datetime

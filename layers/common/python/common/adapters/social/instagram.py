@@ -110,6 +110,7 @@ class Instagram(OAuthPlatform):
             profile_url=f"https://www.instagram.com/{me.username}/",
             avatar_url=me.profile_picture_url,
             follower_count=me.followers_count,
+            handle=me.username,
         )
 
     def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:

@@ -107,7 +107,11 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Whose account it is. `follower_count` is None where the platform hides it: then it is unknown, not 0."""
+    """Whose account it is. `follower_count` is None where the platform hides it: then it is unknown, not 0.
+
+    `username` is what the account is shown by, and may be a name that anybody can choose; `handle` is the unique name
+    that the platform gives out once, None where it tells none.
+    """
 
     platform_user_id: str
     username: str
@@ -115,6 +119,7 @@ class Profile:
     profile_url: str | None
     avatar_url: str | None
     follower_count: int | None
+    handle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ class StubSocialAdapter:
             profile_url=f"https://{self.platform}.example/{number}",
             avatar_url=f"https://{self.platform}.example/{number}.jpg",
             follower_count=None if Trouble.FOLLOWERS_HIDDEN in name else 1_000 + number % 100_000,
+            handle=None if self.platform is Platform.LINKEDIN else name,
         )
 
     def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:

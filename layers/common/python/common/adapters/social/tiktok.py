@@ -118,6 +118,7 @@ class TikTok(OAuthPlatform):
             profile_url=f"https://www.tiktok.com/@{user.username}" if user.username else None,
             avatar_url=user.avatar_url,
             follower_count=user.follower_count,
+            handle=user.username or None,
         )
 
     def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:

@@ -113,6 +113,7 @@ class Twitter(OAuthPlatform):
             profile_url=f"https://x.com/{user.username}",
             avatar_url=user.profile_image_url,
             follower_count=user.public_metrics.followers_count if user.public_metrics else None,
+            handle=user.username,
         )
 
     def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:

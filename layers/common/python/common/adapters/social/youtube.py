@@ -89,6 +89,7 @@ class YouTube(OAuthPlatform):
             if snippet.thumbnails and snippet.thumbnails.default
             else None,
             follower_count=None if counted.hidden else counted.subscribers,
+            handle=snippet.custom_url.removeprefix("@") or None,
         )
 
     def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:

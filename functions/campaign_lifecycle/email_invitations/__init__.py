@@ -1,0 +1,1 @@
+"""Invitations to a campaign of somebody whose address is all that the brand knows."""

@@ -1,0 +1,1 @@
+"""Who stands in a list, with what the brand wrote of them."""

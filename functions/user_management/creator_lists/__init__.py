@@ -1,0 +1,1 @@
+"""Lists of creators, shared by the people of a brand."""

@@ -1,0 +1,1 @@
+"""Searches of the directory that a brand keeps."""

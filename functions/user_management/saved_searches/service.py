@@ -1,0 +1,56 @@
+"""Use cases of saved searches."""
+
+from uuid import UUID
+
+from common.brands import only_brand
+from common.database import Transaction
+from common.errors import Forbidden, NotFound
+from common.models.base import Page
+from common.models.lists import SavedSearch
+from common.pagination import decode_id_cursor, page
+from user_management.creator_directory.models import CreatorSearch
+from user_management.saved_searches import repository
+from user_management.saved_searches.models import SearchDraft, SearchPatch
+
+
+def keep_search(tx: Transaction, draft: SearchDraft) -> SavedSearch:
+    """A search by name.
+
+    Raises `BrandRequired`, `NoBrand`, `SearchNameTaken`, `TooManySearches`; the database refuses another tenant's
+    brand.
+    """
+    brand_id = draft.brand_id or only_brand(tx)
+    return repository.insert_search(tx, brand_id, draft.name, _parameters(draft.filters))
+
+
+def list_searches(
+    tx: Transaction, *, brand_id: UUID | None, cursor: str | None, limit: int
+) -> Page[SavedSearch]:
+    """Searches of the actor's brands, newest first. Raises `CursorInvalid`."""
+    rows = repository.list_searches(tx, brand_id=brand_id, before=decode_id_cursor(cursor), limit=limit + 1)
+    return page(rows, limit, lambda row: row.id)
+
+
+def change_search(tx: Transaction, search_id: UUID, patch: SearchPatch) -> SavedSearch:
+    """Change what was sent. Raises `NotFound`, `Forbidden`, `SearchNameTaken`."""
+    _require_keeper(tx, search_id)
+    filters = _parameters(patch.filters) if "filters" in patch.model_fields_set else None
+    return repository.update_search(tx, search_id, name=patch.name, filters=filters)
+
+
+def forget_search(tx: Transaction, search_id: UUID) -> None:
+    """Delete it. Raises `NotFound`, `Forbidden`."""
+    _require_keeper(tx, search_id)
+    if repository.delete_search(tx, search_id) == 0:
+        raise NotFound
+
+
+def _require_keeper(tx: Transaction, search_id: UUID) -> None:
+    found = repository.find_search(tx, search_id)
+    if not tx.is_admin and str(found.brand_id) not in tx.context.get("campaign_brand_ids", ()):
+        raise Forbidden
+
+
+def _parameters(filters: CreatorSearch) -> dict[str, object]:
+    """Only what is asked for, as it goes into a query."""
+    return filters.model_dump(mode="json", exclude_none=True, exclude_unset=True)
