@@ -46,6 +46,7 @@ class KnownFigures:
     """What was known of a post that a platform does not tell each time."""
 
     views: int
+    comments: int
     shares: int
 
 
@@ -55,6 +56,7 @@ class KnownPost:
 
     platform_post_id: str
     views: int
+    comments: int
     shares: int
 
 
@@ -99,14 +101,14 @@ def store_profile(
 
 
 def known_figures(tx: Transaction, account: LockedAccount, posts: list[str]) -> dict[str, KnownFigures]:
-    """Views and shares of those of these posts that are stored, by the post's id at the platform."""
+    """Views, comments and shares of those of these posts that are stored, by the post's id at the platform."""
     known = tx.fetch_all(
         KnownPost,
-        "select platform_post_id, views, shares from content_posts where social_account_id = %(account)s"
+        "select platform_post_id, views, comments, shares from content_posts where social_account_id = %(account)s"
         " and platform_post_id = any(%(posts)s)",
         {"account": account.id, "posts": posts},
     )
-    return {post.platform_post_id: KnownFigures(post.views, post.shares) for post in known}
+    return {post.platform_post_id: KnownFigures(post.views, post.comments, post.shares) for post in known}
 
 
 def store_posts(tx: Transaction, account: LockedAccount, posts: list[Post], as_of: datetime) -> int:

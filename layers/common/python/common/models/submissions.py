@@ -53,7 +53,7 @@ class Disclosure(StrEnum):
 
 
 class TrackedPost(Output):
-    """The post of an approved submission, as its platform last told; `likes` is null where the person hides them.
+    """The post of an approved submission, as its platform last told; a figure is null where it is not known.
 
     `disclosure_terms`: the words, or the platform's label, by which the post says that it is advertising.
     """
@@ -63,10 +63,12 @@ class TrackedPost(Output):
     status: PostStatus
     missing_since: datetime | None
     gone_at: datetime | None
-    views: int
+    views: int | None
+    reach: int | None
     likes: int | None
-    comments: int
-    shares: int
+    comments: int | None
+    shares: int | None
+    saves: int | None
     disclosure: Disclosure
     disclosure_terms: list[str]
     last_synced_at: datetime | None
