@@ -23,6 +23,7 @@ from common.models import (
     notifications,
     participants,
     privacy,
+    results,
     social,
     stripe_events,
     submissions,
@@ -87,6 +88,7 @@ ENTITIES = [
         participants.Participant, "campaign_participants", {"created_at", "last_brief", "updated_at"}, FEE
     ),
     Entity(privacy.ErasureRequest, "erasure_requests", {"updated_at"}),
+    Entity(results.MediaValueRate, "media_value_rates", {"created_at"}),
     Entity(social.AudienceMetrics, "audience_metrics"),
     Entity(social.ContentPost, "content_posts"),
     Entity(social.CreatorAnalytics, "creator_analytics"),
@@ -117,8 +119,11 @@ ENTITIES = [
     Entity(tracking.CtaLink, "campaign_cta_links", {"brand_id"}, {"url"}),
     Entity(tracking.TrackingLink, "tracking_links", {"any_case", "brand_id", "created_by", "updated_at"}, {"url"}),
 ]  # fmt: skip
-NO_TABLE = {Output, Page, ErrorBody, campaigns.CampaignBrief, money.Booking, system.Setting}
-"""Shapes of answers, a view, a statement's line, and a setting: its definition, with the value if it was changed."""
+NO_TABLE = {
+    Output, Page, ErrorBody, campaigns.CampaignBrief, money.Booking, system.Setting,
+    results.Costs, results.MediaValue, results.PostResult, results.PostSums,
+}  # fmt: skip
+"""Shapes of answers, a view, a statement's line, a setting (its definition, with the value if it was changed), and sums."""
 
 
 def models() -> Iterator[type[Output]]:

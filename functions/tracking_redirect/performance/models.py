@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from common.models.base import Output, Page
+from common.models.results import Costs, MediaValue, PostSums
 
 Dimension = Literal["referrer", "device", "browser", "country"]
 
@@ -92,17 +93,13 @@ class Totals(Freshness):
     conversion_rate: Decimal | None
 
 
-class CampaignPerformance(Totals):
-    """A campaign's figures over its life; money in minor units of `currency`.
+class CampaignPerformance(Totals, Costs):
+    """A campaign's figures over its life, its posts included; money in minor units of `currency`."""
 
-    `return_on_investment` = (conversion_value - spend) / spend; null where nothing was spent.
-    """
-
-    spend: int
     currency: str
-    cost_per_click: int | None
-    return_on_investment: Decimal | None
+    posts: PostSums
+    media_value: MediaValue
 
 
-class CreatorPerformance(Totals):
-    """A participant's figures; `conversion_rate` is null without clicks."""
+class CreatorPerformance(CampaignPerformance):
+    """A participant's figures: their part of the campaign's."""
