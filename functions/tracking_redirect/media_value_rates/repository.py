@@ -8,7 +8,10 @@ from common.models.results import MediaValueRate
 from common.money import WalletCurrency
 from tracking_redirect.media_value_rates.models import NewMediaValueRate
 
-RATE: LiteralString = "id, platform, currency, per_mille_views, per_mille_engagements, source, source_url, published_on, updated_at"
+RATE: LiteralString = (
+    "id, platform, currency, per_mille_views, per_mille_engagements, source, source_url, published_on,"
+    " updated_at"
+)
 
 
 def list_rates(tx: Transaction) -> list[MediaValueRate]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.models.results import PostResult
+from tracking_redirect.performance.repository import POSTS
 from tracking_redirect.performance.scope import Scope
 from tracking_redirect.results.models import CreatorResults, PlatformResults
 
@@ -46,7 +47,7 @@ def list_creators(
         " where m.campaign_id = %(id)s and (%(before)s::uuid is null or m.id < %(before)s)"
         " order by m.id desc limit %(limit)s)"
         " select m.id as participant_id, m.creator_user_id, f.clicks, f.conversions, f.conversion_value, f.spend, k.*,"
-        " to_jsonb(p) as posts from m"
+        f" {POSTS} from m"
         " join app.sum_posts(%(id)s, array(select m.creator_user_id from m), 'creator') as p"
         " on p.creator_user_id = m.creator_user_id"
         " left join (select f.creator_user_id, sum(f.total_clicks)::bigint as clicks,"

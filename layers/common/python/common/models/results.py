@@ -1,6 +1,7 @@
 """What posts of approved work achieved, and what it cost. `docs/figures.md` defines every figure.
 
-Unknown is null and never 0: `…_known` says of how many posts a sum is. Amounts are minor units of the campaign's currency.
+Unknown is null and never 0: `…_known` says of how many posts a sum is. Amounts are minor units of the campaign's
+currency.
 """
 
 from datetime import date, datetime
