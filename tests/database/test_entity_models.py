@@ -123,7 +123,7 @@ NO_TABLE = {
     Output, Page, ErrorBody, campaigns.CampaignBrief, money.Booking, system.Setting,
     results.Costs, results.MediaValue, results.PostResult, results.PostSums,
 }  # fmt: skip
-"""Shapes of answers, a view, lines and sums of statements, and a setting: its definition, with a value if it was changed."""
+"""Shapes of answers, a view, lines and sums of statements, and a setting: its definition, with the value if changed."""
 
 
 def models() -> Iterator[type[Output]]:

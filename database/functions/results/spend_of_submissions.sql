@@ -2,11 +2,11 @@
 create or replace function app.spend_of_submissions(campaign_id uuid)
 returns table (submission_id uuid, creator_user_id uuid, spend bigint)
 language sql stable security definer set search_path = '' as $$
-  select e.submission_id, e.creator_user_id, (e.gross_amount + coalesce(sum(c.gross_amount), 0))::bigint
-  from public.earnings as e left join public.earnings as c on c.clawback_of = e.id
-  where e.campaign_id = spend_of_submissions.campaign_id and e.kind = 'earned'
+  select (array_agg(e.submission_id) filter (where e.kind = 'earned'))[1], e.creator_user_id, sum(e.gross_amount)::bigint
+  from public.earnings as e
+  where e.campaign_id = spend_of_submissions.campaign_id and e.kind in ('earned', 'clawback')
     and (auth.is_privileged() or e.brand_id = any(auth.brand_ids()) or e.creator_user_id = auth.uid())
-  group by e.id
+  group by coalesce(e.clawback_of, e.id), e.creator_user_id
 $$;
 
 comment on function app.spend_of_submissions(uuid) is

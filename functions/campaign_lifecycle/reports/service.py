@@ -12,7 +12,7 @@ from common.exports import DueExport, request_export
 from common.identity import SERVICE
 from common.models.exports import Export, ExportKind
 from common.models.results import Costs, PostSums
-from common.money import decimal_text
+from common.money import decimal_text, fraction_text
 from common.spreadsheets import csv_parts, csv_text
 
 COLUMNS = (
@@ -73,5 +73,7 @@ def _rows(lines: Iterable[ReportLine]) -> Iterator[list[object]]:
         cells = line.model_dump(mode="json")
         cells |= {f"posts_{name}": cell for name, cell in cells["posts"].items()}
         cells |= {name: decimal_text(cells[name], line.currency) for name in MONEY if cells[name] is not None}
+        if (cost := line.posts.cost_per_engagement) is not None:
+            cells["posts_cost_per_engagement"] = fraction_text(cost, line.currency)
         cells["final"] = "yes" if line.final else "no"
         yield [cells[name] for name in COLUMNS]

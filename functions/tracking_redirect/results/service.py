@@ -4,7 +4,8 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.errors import AnswerTooLarge, NotFound
-from common.money import decimal_text
+from common.models.results import PostResult
+from common.money import decimal_text, fraction_text
 from common.pagination import decode_id_cursor, page
 from common.spreadsheets import csv_text
 from tracking_redirect.performance import repository as performance
@@ -14,7 +15,8 @@ from tracking_redirect.results.models import CreatorPage, PlatformList, PostPage
 
 CSV_COLUMNS = (
     "creator_user_id", "platform", "url", "status", "missing_since", "gone_at", "submissions", "views", "reach",
-    "likes", "comments", "shares", "saves", "engagements", "spend", "cost_per_mille", "currency", "as_of",
+    "likes", "comments", "shares", "saves", "engagements", "spend", "cost_per_mille", "cost_per_engagement",
+    "currency", "as_of",
 )  # fmt: skip
 MONEY = ("spend", "cost_per_mille")
 MOST_POSTS = 10_000
@@ -57,17 +59,15 @@ def posts_csv(tx: Transaction, scope: Scope) -> str:
         raise AnswerTooLarge(
             details=[{"instead": f"GET /api/v1/campaigns/{scope.campaign_id}/performance/posts"}]
         )
-    rows = (post.model_dump(mode="json") | {"currency": currency} for post in posts)
-    return csv_text(
-        CSV_COLUMNS,
-        (
-            [
-                decimal_text(row[name], currency) if name in MONEY and row[name] is not None else row[name]
-                for name in CSV_COLUMNS
-            ]
-            for row in rows
-        ),
-    )
+    return csv_text(CSV_COLUMNS, (_cells(post, currency) for post in posts))
+
+
+def _cells(post: PostResult, currency: str) -> list[object]:
+    row = post.model_dump(mode="json") | {"currency": currency}
+    row |= {name: decimal_text(row[name], currency) for name in MONEY if row[name] is not None}
+    if post.cost_per_engagement is not None:
+        row["cost_per_engagement"] = fraction_text(post.cost_per_engagement, currency)
+    return [row[name] for name in CSV_COLUMNS]
 
 
 def _require(tx: Transaction, scope: Scope) -> str:

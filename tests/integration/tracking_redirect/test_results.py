@@ -108,7 +108,7 @@ def test_a_file_of_posts_leaves_out_what_is_unknown_and_writes_money_as_people_d
     (line,) = csv.DictReader(table.body.splitlines())
     assert (line["views"], line["likes"], line["reach"], line["saves"]) == ("1000", "0", "", "")
     assert (line["engagements"], line["spend"], line["cost_per_mille"]) == ("3", "123.45", "123.45")
-    assert (line["currency"], line["status"]) == ("usd", "live")
+    assert (line["cost_per_engagement"], line["currency"], line["status"]) == ("41.150000", "usd", "live")
 
 
 def test_unknown_is_null_and_a_cost_divides_what_was_spent_on_the_known(

@@ -115,7 +115,7 @@ class Instagram(OAuthPlatform):
         )
 
     def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:
-        """The newest media; what `POST_METRICS` names is asked for one by one, and None where Instagram does not tell."""
+        """The newest media; `POST_METRICS` are asked for one by one, and None where Instagram does not tell."""
         response = self._graph("me/media", access_token, fields=POST_FIELDS, limit=min(limit, MOST_POSTS))
         found = read(MediaPage, response).data
         return complete(*self._posts(found[:limit], access_token)) if found or is_whole(found) else None
