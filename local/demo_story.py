@@ -4,12 +4,13 @@ Everybody acts as themselves, through the same functions as over HTTP, so that w
 Deterministic: the dice are seeded; only ids and the day it starts from differ.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
-from local.demo_acting import Running, Story
+from local.demo_acting import Running, Story, accept, hand_in, invite, review
+from local.demo_creator import tell_of_demo_creator
+from local.demo_posts import publish_posts
 from local.demo_visitors import DAYS, click, publish_rates
-from tracking_redirect.links.service import random_code
 
 BRANDS = ("Alpine Gear", "Bluebird Books", "Citrus Cosmetics", "Dune Travel")
 CREATORS = (
@@ -31,13 +32,15 @@ def tell(story: Story) -> None:
         _fund(story, owner)
         for state in STATES if number == 0 else STATES[number % 2 :: 2]:
             _run_campaign(story, owner, state, CATEGORIES[number % len(CATEGORIES)])
+    publish_posts(story)
     click(story)
     publish_rates(story)
 
 
 def _connect_accounts(story: Story, creator: UUID, number: int) -> None:
     followers = int(10 ** story.dice.uniform(3, 6))
-    for platform in story.dice.sample(PLATFORMS, k=story.dice.randint(1, 3)):
+    platforms = PLATFORMS[:2] if number == 0 else story.dice.sample(PLATFORMS, k=story.dice.randint(1, 3))
+    for platform in platforms:
         story.db.execute(
             "insert into social_accounts (user_id, platform, platform_user_id, username, follower_count,"
             " engagement_rate) values (%s, %s, %s, %s, %s, %s)",
@@ -84,8 +87,10 @@ def _run_campaign(story: Story, owner: UUID, state: str, category: str) -> None:
         _move(story, owner, campaign, state)
         return
     _move(story, owner, campaign, "active")
-    for place, creator in enumerate(story.dice.sample(story.creators, k=5)):
-        _invite(story, Running(owner, campaign, deliverable), creator, place)
+    running = Running(owner, campaign, deliverable)
+    for place, creator in enumerate(story.dice.sample(story.creators[1:], k=5)):
+        _take_part(story, running, creator, place)
+    tell_of_demo_creator(story, running, state)
     _move(story, owner, campaign, state)
 
 
@@ -96,27 +101,17 @@ def _move(story: Story, owner: UUID, campaign: UUID, state: str) -> None:
         db.execute("update campaigns set status = %s where id = %s", (state, campaign))
 
 
-def _invite(story: Story, running: Running, creator: UUID, place: int) -> None:
+def _take_part(story: Story, running: Running, creator: UUID, place: int) -> None:
     """The first three take part (with one, two, three steps of work done), the fourth declines, the fifth thinks."""
-    with story.acting(running.owner):
-        invitation = story.value(
-            "select app.invite_creator(%s, %s, 50000, 'We like your work.', 'Two reels within the month.', %s)",
-            running.campaign, creator, datetime.now(UTC) + timedelta(days=14),
-        )  # fmt: skip
+    invitation = invite(story, running, creator)
     if place == 4:
         return
-    with story.acting(creator):
-        if place == 3:
+    if place == 3:
+        with story.acting(creator):
             story.value("select app.decline_invitation(%s, 'No time this month.')", invitation)
-            return
-        story.value("select app.accept_invitation(%s, %s)", invitation, [random_code() for _ in range(3)])
-        submission = story.value(
-            "select app.submit_content(%s, %s, 1, 'url', %s, null, 'First reel')",
-            running.campaign, running.deliverable, f"https://www.instagram.com/reel/demo{place}",
-        )  # fmt: skip
+        return
+    accept(story, creator, invitation)
+    submission = hand_in(story, running, creator, 1)
     decision = (None, "changes_requested", "approved")[place]
     if decision:
-        with story.acting(running.owner):
-            story.value(
-                "select app.review_submission(%s, %s, %s, 1)", submission, decision, "More light, please."
-            )
+        review(story, running, submission, decision)

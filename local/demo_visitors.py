@@ -7,6 +7,8 @@ from local.demo_acting import Story
 from tracking_redirect.aggregation.user_agents import classify
 
 DAYS = 90
+DAYS_OF_ORDERS = 28
+CLICKS_AN_ORDER = 20
 CLICKS_A_LINK_AND_DAY = 6
 AGENTS = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1 Mobile/15E148 Safari/604.1",
@@ -29,21 +31,38 @@ def click(story: Story) -> None:
     # Dice of the database, seeded as well: more clicks on some days, few visitors who come twice.
     db.execute("select setseed(0.2026)")
     db.execute(
-        "insert into tracking_events (tracking_link_id, campaign_id, brand_id, creator_user_id, event_type,"
+        "insert into tracking_events (id, tracking_link_id, campaign_id, brand_id, creator_user_id, event_type,"
         " visitor_ip_hash, user_agent, referrer, created_at)"
-        " select l.id, l.campaign_id, l.brand_id, l.creator_user_id,"
+        " select uuidv7(v.at - clock_timestamp()), l.id, l.campaign_id, l.brand_id, l.creator_user_id,"
         " case when random() < 0.8 then 'click' else 'view' end, md5(d.day || (random() * 40)::integer::text)::uuid,"
         " (%(agents)s::text[])[1 + floor(random() * 4)::integer],"
         " (%(referrers)s::text[])[1 + floor(random() * 4)::integer],"
-        " least(d.day + random() * interval '24 hours', now())"
+        " v.at"
         " from tracking_links as l"
         " cross join generate_series(%(first)s::date, %(last)s::date, interval '1 day') as d (day)"
-        " cross join lateral generate_series(1, floor(random() * 2 * %(most)s)::integer + 0 * length(l.short_code))",
+        " cross join lateral generate_series("
+        "1, floor(random() * 2 * %(most)s)::integer + 0 * length(l.short_code)) as n"
+        " cross join lateral (select least(d.day + random() * interval '24 hours' + 0 * n * interval '1 day', now())"
+        " as at) as v",
         {"agents": list(AGENTS), "referrers": list(REFERRERS), "most": CLICKS_A_LINK_AND_DAY,
          "first": first, "last": story.today},
     )  # fmt: skip
+    _order(story)
     for day in range(DAYS - 1):
         story.value("select app.aggregate_tracking_events(%s)", first + timedelta(days=day))
+
+
+def _order(story: Story) -> None:
+    """Some who clicked in the last weeks bought something, within two days; their shop reports it."""
+    with story.acting(None):
+        story.value(
+            "select count(*) from (select e.id, e.created_at, row_number() over (order by e.id) as n"
+            " from tracking_events as e join user_agents as u on u.user_agent = e.user_agent and not u.is_bot"
+            " where e.event_type = 'click' and e.created_at > now() - %s * interval '1 day') as c"
+            " cross join lateral app.record_conversion(c.id, 'demo-' || c.n, 1500 + c.n * 37 %% 9000, 'usd', null,"
+            " least(c.created_at + c.n %% 48 * interval '1 hour', now())) as o where c.n %% %s = 0",
+            DAYS_OF_ORDERS, CLICKS_AN_ORDER,
+        )  # fmt: skip
 
 
 def publish_rates(story: Story) -> None:
