@@ -8,7 +8,7 @@ from tracking_redirect.aggregation.user_agents import classify
 
 DAYS = 90
 DAYS_OF_ORDERS = 28
-CLICKS_AN_ORDER = 20
+CLICKS_AN_ORDER = 60
 CLICKS_A_LINK_AND_DAY = 6
 AGENTS = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1 Mobile/15E148 Safari/604.1",

@@ -4,17 +4,24 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from common.models.platform import Platform
 from social_connect.sync.service import sync_due
 from tests.actors import acting_as
 from tests.conftest import Database
-from tests.factories.money import make_deal, make_submission
+from tests.factories.money import Deal, make_deal, make_participant, make_submission
 from tests.factories.posts import FIGURES
-from tests.factories.social import edge
+from tests.factories.social import connect as connect_by_callback
+from tests.factories.social import edge, pages
 from tests.integration.social_connect.fake_platform import FakePlatform, connect, platforms, post
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
+NOT_TOLD = {
+    "instagram": set[str](), "tiktok": {"reach", "saves"}, "twitter": {"reach"},
+    "youtube": {"reach", "saves", "shares"},
+}  # fmt: skip
 UNKNOWN: dict[str, Any] = dict.fromkeys(("views", "likes", "comments", "shares"))
 
 
@@ -83,3 +90,29 @@ def test_results_outlast_the_account_that_told_them(database: Database) -> None:
     with database.connect() as db:
         rows = db.execute("select status, last_synced_at from campaign_content_tracking").fetchall()
     assert rows == [("live", NOON)], "as it was when it was last read, and says when"
+
+
+@pytest.mark.parametrize("platform", ["instagram", "tiktok", "twitter", "youtube"])
+def test_on_a_laptop_the_address_of_a_post_that_is_played_is_followed(
+    database: Database, creator: UUID, platform: str
+) -> None:
+    social = connect_by_callback(creator, platform, "carla")
+    with database.connect() as db:
+        db.execute("update social_accounts set last_synced_at = null where id = %s", (social["id"],))
+        made = make_deal(db, funds=1_000)
+        participant = make_participant(db, made.campaign, made.brand, creator)
+        deal = Deal(made.owner, made.brand, made.campaign, creator, participant)
+    now = datetime.now(UTC)
+    sync_due(now)
+    told = {post["url"]: post for post in pages(f"/accounts/{platform}/posts", creator, 50)}
+    url = next(iter(told))
+    with database.connect() as db:
+        work = make_submission(db, deal)
+        db.execute(
+            "update creator_submissions set content_url = %s, status = 'approved' where id = %s", (url, work)
+        )
+    sync_due(now + DAY)
+    found = figures(database)
+    assert (found["views"], found["likes"]) == (told[url]["views"], told[url]["likes"])
+    known = {name for name, value in found.items() if value is not None}
+    assert set(FIGURES) - known == NOT_TOLD[platform], "as the platform itself"
