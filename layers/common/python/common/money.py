@@ -51,7 +51,7 @@ def decimal_text(amount: int, currency: str) -> str:
 
 
 def fraction_text(amount: Decimal, currency: str) -> str:
-    """What is no whole minor unit, as a person writes it: `fraction_text(Decimal("83.3333"), "usd")` is `0.833333`."""
+    """Parts of minor units as a person writes them: `fraction_text(Decimal("83.3333"), "usd")` is `0.833333`."""
     return f"{amount.scaleb(-MINOR_DIGITS.get(currency, 2)):f}"
 
 
