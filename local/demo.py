@@ -1,18 +1,16 @@
 """Demo accounts and their story. Synthetic, deterministic, loaded by `make up`, complete or not at all."""
 
-from typing import Any
 from uuid import UUID
 
 import psycopg
 from psycopg.types.json import Jsonb
 
 from common.adapters.identity.local import HASHER
-from local.demo_story import BRANDS, CREATORS, Story, tell
+from local.demo_acting import Connection, Story
+from local.demo_story import BRANDS, CREATORS, tell
 from local.welcome import DEMO_PASSWORD
 
 ADMIN, BRAND, CREATOR = "admin@example.com", "brand@example.com", "creator@example.com"
-
-Connection = psycopg.Connection[Any]
 
 
 def load(superuser_url: str) -> None:

@@ -149,6 +149,8 @@ FORGED = (
     Forged("app.rotate_conversion_key(%(tracking_link_id)s, '', null)", "tracking_link_keys_are_long_enough", (OWNER,)),
     Forged("app.change_order(%(campaign_id)s, '1', 'refund', 'r', 1, null)", "IT002", (OWNER,)),
     Forged("app.visible_live_aggregates(array[%(campaign_id)s]::uuid[])", NOTHING, OTHERS),
+    Forged("app.spend_of_submissions(%(campaign_id)s)", NOTHING, OTHERS),
+    Forged("app.visible_currency(%(campaign_id)s)", NOTHING, OTHERS),
     Forged("app.converted_clicks(%(campaign_id)s)", NOTHING, OTHERS),
     Forged("app.break_down_clicks(%(campaign_id)s, 'device', '2000-01-01', '2099-01-01', null, null)", NOTHING, OTHERS),
     Forged("app.break_down_clicks(%(campaign_id)s, 'device', '2000-01-01', '2099-01-01', %(creator_user_id)s, null)",

@@ -140,6 +140,9 @@ MATRIX: dict[str, May] = {
     "public.conversions": May(READERS),
     "public.conversion_changes": May(READERS),
     "public.order_currencies": May(SIGNED_IN),
+    "public.media_value_rates": May(
+        SIGNED_IN, insert=frozenset({ADMIN}), update=frozenset({ADMIN}), delete=frozenset({ADMIN})
+    ),
     "public.exchange_rates": May(SIGNED_IN, insert=ONLY_SERVICE, update=ONLY_SERVICE),
     "public.tracking_hash_keys": May(),
     "public.tracking_days": May(ONLY_SERVICE),

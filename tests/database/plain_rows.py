@@ -21,6 +21,14 @@ PLAIN_ROWS: dict[str, dict[str, object]] = {
     "public.tracking_late_days": {"day": "2026-01-01"},
     "public.tracking_link_keys": {"key": "k" * 43},
     "public.tracking_link_former_keys": {"key": "k" * 43, "valid_until": "2099-01-01"},
+    "public.media_value_rates": {
+        "platform": "tiktok",
+        "currency": "usd",
+        "per_mille_views": 500,
+        "source": "A study",
+        "source_url": "https://example.com/rates",
+        "published_on": "2026-01-01",
+    },
     "public.exchange_rates": {"day": "2026-01-01", "currency": "huf", "rate": 400, "source": "stub"},
     "public.user_agents": {
         "user_agent": "curl",

@@ -24,6 +24,7 @@ from common.models import (
     notifications,
     participants,
     privacy,
+    results,
     social,
     stripe_events,
     submissions,
@@ -98,6 +99,7 @@ ENTITIES = [
         participants.Participant, "campaign_participants", {"created_at", "last_brief", "updated_at"}, FEE | CARDS
     ),
     Entity(privacy.ErasureRequest, "erasure_requests", {"updated_at"}),
+    Entity(results.MediaValueRate, "media_value_rates", {"created_at"}),
     Entity(social.AudienceMetrics, "audience_metrics"),
     Entity(social.ContentPost, "content_posts"),
     Entity(social.CreatorAnalytics, "creator_analytics"),
@@ -132,8 +134,9 @@ ENTITIES = [
 NO_TABLE = {
     Output, Page, ErrorBody, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard, money.Booking,
     system.Setting,
+    results.Costs, results.MediaValue, results.PostResult, results.PostSums,
 }  # fmt: skip
-"""Shapes of answers, cards, a view, a statement's line, and a setting: its definition, with what it was changed to."""
+"""Shapes of answers, a view, lines and sums of statements, and a setting: its definition, with the value if changed."""
 
 
 def models() -> Iterator[type[Output]]:

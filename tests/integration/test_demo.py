@@ -1,8 +1,38 @@
-"""The demo data: it loads, once, and every corner of the house has something to show."""
+"""The demo data: it loads, once, and every corner of the house has something to show, for both roles."""
 
-from local.demo import load
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from campaign_lifecycle import api as campaigns
+from local.demo import BRAND, CREATOR, load
 from local.demo_story import STATES
+from payments import api as payments
+from social_connect import api as social
+from tests.actors import Person
 from tests.conftest import Database
+from tests.factories.events import Answer, call, http_event
+from tests.invariants import require_invariants
+from tracking_redirect import api as tracking
+
+DOORS = {
+    "invitations": campaigns, "participants": campaigns, "submissions": campaigns, "campaign-briefs": campaigns,
+    "earnings": payments, "payouts": payments, "wallets": payments, "connect": payments, "social": social,
+}  # fmt: skip
+
+
+def send(method: str, path: str, *, user: UUID, **event: Any) -> Answer:
+    """Through the handler of whoever answers there."""
+    resource = path.split("/")[3]
+    door = tracking if "performance" in path or "conversions" in path else DOORS.get(resource, campaigns)
+    return call(door.lambda_handler, http_event(method, path, user=user, **event))
+
+
+def person(database: Database, email: str) -> Person:
+    with database.connect() as db:
+        row = db.execute("select id from auth.users where email = %s", (email,)).fetchone()
+    assert row is not None
+    return Person(row[0], send)
 
 
 def test_the_story_shows_every_state_and_the_books_are_right(database: Database) -> None:
@@ -26,7 +56,53 @@ def test_the_story_shows_every_state_and_the_books_are_right(database: Database)
         assert values("select coalesce(sum(amount), 0) from ledger.entries") == [0]
         [spent] = values("select sum(budget_spent) from campaigns")
         assert spent == sum(row[0] for row in db.execute("select gross_amount from earnings").fetchall())
+        assert values("select count(*) from admin_settings") == [0], "settings are as in a new house"
+        require_invariants(db)
         before = values("select count(*) from tracking_events")
     load(database.url())
     with database.connect() as db:
         assert db.execute("select count(*) from tracking_events").fetchone() == (before[0],)
+
+
+def test_no_page_of_the_demo_creator_is_empty(database: Database) -> None:
+    load(database.url())
+    creator = person(database, CREATOR)
+    for page in ("invitations", "participants", "submissions", "campaign-briefs", "earnings", "payouts",
+                 "social/accounts", "social/accounts/instagram/posts", "social/accounts/instagram/audience",
+                 "social/analytics"):  # fmt: skip
+        assert creator.get(f"/{page}")["data"], page
+    assert {one["status"] for one in creator.get("/invitations")["data"]} == {"pending", "accepted"}
+    assert {one["status"] for one in creator.get("/submissions")["data"]} == {"approved", "pending_review"}
+    assert {one["status"] for one in creator.get("/earnings")["data"]} == {"pending", "paid"}
+    (payout,) = creator.get("/payouts")["data"]
+    assert (payout["status"], payout["amount"], payout["currency"]) == ("paid", 45_000, "usd")
+    assert creator.get("/connect/status")["payouts_enabled"] is True
+    (wallet,) = creator.get("/wallets")["data"]
+    assert creator.get(f"/wallets/{wallet['id']}/statement")["data"]
+    seen = list[Any]()
+    for participant in creator.get("/participants")["data"]:
+        path = f"/campaigns/{participant['campaign_id']}/creators/{creator.id}/performance"
+        seen.append(creator.get(path))
+        posts = creator.get(
+            f"/campaigns/{participant['campaign_id']}/performance/posts", creator_user_id=str(creator.id)
+        )
+        assert all(post["views"] > 0 and post["as_of"] for post in posts["data"])
+        assert posts["data"]
+    assert all(one["total_clicks"] and one["posts"]["views"] and one["spend"] for one in seen)
+    assert sum(one["total_conversions"] for one in seen) > 0
+
+
+def test_the_demo_brand_sees_what_its_campaigns_brought(database: Database) -> None:
+    load(database.url())
+    brand = person(database, BRAND)
+    running = [one for one in brand.get("/campaigns")["data"] if one["status"] in ("active", "completed")]
+    assert len(running) == 2
+    for campaign in running:
+        found = brand.get(f"/campaigns/{campaign['id']}/performance")
+        assert found["total_conversions"] > 0
+        assert Decimal(found["return_on_spend"]) > 0
+        assert found["posts"]["count"] >= 2
+        assert found["posts"]["cost_per_mille"] > 0
+        assert found["media_value"] == {"value": None, "posts": 0, "rates": []}, "no rate is invented"
+        assert brand.get(f"/campaigns/{campaign['id']}/performance/creators")["data"]
+        assert brand.get(f"/campaigns/{campaign['id']}/conversions")["data"]

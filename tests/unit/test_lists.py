@@ -10,10 +10,14 @@ DOCUMENT: dict[str, Any] = json.loads(render())
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
 WHOLE = {
     "/api/v1/brands/{brand_id}/fit": "the lists that one form of the brand has, each of at most 50 words",
+    "/api/v1/campaigns/{campaign_id}/creators/{user_id}/performance": "a rate for each platform",
+    "/api/v1/campaigns/{campaign_id}/performance": "a rate for each platform",
     "/api/v1/campaigns/{campaign_id}/performance/breakdown": "ten referrers, or what devices and countries there are",
     "/api/v1/campaigns/{campaign_id}/performance/daily": "a span of at most 366 days",
     "/api/v1/creator-categories": "the categories that the code knows",
     "/api/v1/creators/me": "what one form holds: at most 20 words of a kind, and a rate for each type and currency",
+    "/api/v1/campaigns/{campaign_id}/performance/platforms": "the platforms that there are",
+    "/api/v1/media-value-rates": "a rate for each platform and currency of wallets",
     "/api/v1/notification-preferences": "a row for each category and channel",
     "/api/v1/payouts/{payout_id}/report": "at most 10,000 lines; more is a conflict, and the earnings are a list",
     "/api/v1/settings": "the settings that the code knows",

@@ -11,8 +11,7 @@ returns table (
 language sql stable set search_path = '' as $$
   select
     f.clicks, f.uniques, f.scans, f.views, f.orders, f.value, k.clicks, round(k.clicks::numeric / nullif(f.clicks, 0), 4),
-    c.budget_spent, c.currency, case when f.clicks > 0 then round(c.budget_spent::numeric / f.clicks)::bigint end,
-    case when c.budget_spent > 0 then round((f.value - c.budget_spent)::numeric / c.budget_spent, 4) end
+    c.budget_spent, c.currency, o.cost_per_click, o.return_on_investment
   from public.campaigns as c
   cross join lateral (
     select
@@ -25,6 +24,7 @@ language sql stable set search_path = '' as $$
     select coalesce(sum(o.clicks), 0)::bigint as clicks
     from app.converted_clicks(get_campaign_performance_summary.campaign_id) as o
   ) as k
+  cross join app.costs_of(c.budget_spent, f.clicks, f.orders, f.value) as o
   where c.id = get_campaign_performance_summary.campaign_id
 $$;
 

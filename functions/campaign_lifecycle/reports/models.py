@@ -3,11 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from common.models.base import Output
+from common.models.results import Costs, PostSums
 
 
-class ReportLine(Output):
-    """A participant in the report, up to the moment `as_of`; today counts, and so nothing is final. Minor units."""
+class ReportLine(Costs):
+    """A participant in the report, up to the moment `as_of`; today counts, and so nothing is final. Minor units.
+
+    `spent` is what the reservation paid, `spend` what of it was not taken back: `docs/figures.md`.
+    """
 
     participant_id: UUID
     creator_user_id: UUID
@@ -22,5 +25,7 @@ class ReportLine(Output):
     pending_review: int
     clicks: int
     conversions: int
+    conversion_value: int
+    posts: PostSums
     as_of: datetime
     final: bool

@@ -11,11 +11,20 @@ from common.errors import AnswerTooLarge
 from common.exports import DueExport, request_export
 from common.identity import SERVICE
 from common.models.exports import Export, ExportKind
-from common.money import decimal_text
+from common.models.results import Costs, PostSums
+from common.money import decimal_text, fraction_text
 from common.spreadsheets import csv_parts, csv_text
 
-MONEY = ("agreed", "spent", "released")
-COLUMNS = tuple(name for name in ReportLine.model_fields if name != "participant_id")
+COLUMNS = (
+    "creator_user_id", "status", "joined_at", "agreed", "spent", "released", "currency", "approved",
+    "pending_review", "clicks", "conversions", "as_of", "final", "conversion_value", *Costs.model_fields,
+    *(f"posts_{name}" for name in PostSums.model_fields),
+)  # fmt: skip
+"""New columns stand at the end: who reads them by their place goes on."""
+MONEY = (
+    "agreed", "spent", "released", "conversion_value", "spend", "cost_per_click", "cost_per_conversion", "posts_spend",
+    "posts_cost_per_mille",
+)  # fmt: skip
 LINES_AT_ONCE = 500
 MOST_LINES = 10_000
 """Of one answer: some 2.5 MB."""
@@ -62,6 +71,9 @@ def _pages_of(campaign_id: UUID) -> Iterator[list[ReportLine]]:
 def _rows(lines: Iterable[ReportLine]) -> Iterator[list[object]]:
     for line in lines:
         cells = line.model_dump(mode="json")
-        cells |= {name: decimal_text(cells[name], line.currency) for name in MONEY}
+        cells |= {f"posts_{name}": cell for name, cell in cells["posts"].items()}
+        cells |= {name: decimal_text(cells[name], line.currency) for name in MONEY if cells[name] is not None}
+        if (cost := line.posts.cost_per_engagement) is not None:
+            cells["posts_cost_per_engagement"] = fraction_text(cost, line.currency)
         cells["final"] = "yes" if line.final else "no"
         yield [cells[name] for name in COLUMNS]

@@ -12,7 +12,7 @@ LARGEST = 2**63 - 1
 LONGEST_CAPTION = 10_000
 LONGEST_URL = 2_048
 LONGEST_ID = 500
-NOTHING_KNOWN = KnownFigures("", 0, 0)
+NOTHING_KNOWN = KnownFigures("", 0, 0, 0)
 LONGEST_HANDLE = 200
 LARGEST_RATE = Decimal(9)
 RATE_STEP = Decimal("0.000001")
@@ -93,7 +93,7 @@ def engagement_rate(engagement: int, posts: int, followers: int) -> Decimal:
 
 
 def completed(reading: Reading, known: Mapping[str, KnownFigures]) -> Reading:
-    """With the views and shares that were known of a post where they were not told this time; 0 where none were."""
+    """With what was known of a post where it was not told this time; 0 where nothing was."""
     if reading.posts is None:
         return reading
     posts = [_completed(post, known.get(post.platform_post_id, NOTHING_KNOWN)) for post in reading.posts]
@@ -104,6 +104,7 @@ def _completed(post: Post, known: KnownFigures) -> Post:
     return replace(
         post,
         views=known.views if post.views is None else post.views,
+        comments=known.comments if post.comments is None else post.comments,
         shares=known.shares if post.shares is None else post.shares,
     )
 
@@ -115,13 +116,15 @@ def _clean_post(post: Post) -> Post:
         caption=None if post.caption is None else _text(post.caption)[:LONGEST_CAPTION],
         views=_known_count(post.views),
         likes=_known_count(post.likes),
-        comments=_count(post.comments),
+        comments=_known_count(post.comments),
         shares=_known_count(post.shares),
+        reach=_known_count(post.reach),
+        saves=_known_count(post.saves),
     )
 
 
 def _engagement(posts: list[Post]) -> int:
-    return sum((post.likes or 0) + post.comments + (post.shares or 0) for post in posts)
+    return sum((post.likes or 0) + (post.comments or 0) + (post.shares or 0) for post in posts)
 
 
 def _known_count(number: int | None) -> int | None:

@@ -47,6 +47,7 @@ class KnownFigures:
 
     platform_post_id: str
     views: int
+    comments: int
     shares: int
 
 
@@ -91,10 +92,10 @@ def store_profile(
 
 
 def known_figures(tx: Transaction, account: LockedAccount, posts: list[str]) -> dict[str, KnownFigures]:
-    """Views and shares of those of these posts that are stored, by the post's id at the platform."""
+    """Views, comments and shares of those of these posts that are stored, by the post's id at the platform."""
     known = tx.fetch_all(
         KnownFigures,
-        "select platform_post_id, views, shares from content_posts where social_account_id = %(account)s"
+        "select platform_post_id, views, comments, shares from content_posts where social_account_id = %(account)s"
         " and platform_post_id = any(%(posts)s)",
         {"account": account.id, "posts": posts},
     )

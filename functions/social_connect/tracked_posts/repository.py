@@ -26,8 +26,10 @@ class PostFigures:
     platform_post_id: str
     views: int | None
     likes: int | None
-    comments: int
+    comments: int | None
     shares: int | None
+    reach: int | None
+    saves: int | None
     disclosure: str
     disclosure_terms: list[str]
 
@@ -92,11 +94,12 @@ def update_tracked(
     """Live, with the newest figures, those of these posts that are this creator's; another creator's stay."""
     return tx.execute(
         "update campaign_content_tracking as t set views = coalesce(p.views, t.views), likes = p.likes,"
-        " comments = p.comments, shares = coalesce(p.shares, t.shares), disclosure = p.disclosure,"
+        " comments = coalesce(p.comments, t.comments), shares = coalesce(p.shares, t.shares),"
+        " reach = coalesce(p.reach, t.reach), saves = coalesce(p.saves, t.saves), disclosure = p.disclosure,"
         " disclosure_terms = p.disclosure_terms, status = 'live', missing_since = null, gone_at = null,"
         " last_synced_at = %(as_of)s, checked_at = %(as_of)s"
         " from jsonb_to_recordset(%(posts)s) as p (platform_post_id text, views bigint, likes bigint,"
-        " comments bigint, shares bigint, disclosure text, disclosure_terms text[])"
+        " comments bigint, shares bigint, reach bigint, saves bigint, disclosure text, disclosure_terms text[])"
         " where t.creator_user_id = %(user)s and t.platform = %(platform)s"
         " and t.platform_post_id = p.platform_post_id",
         {"user": user_id, "platform": platform, "as_of": as_of,

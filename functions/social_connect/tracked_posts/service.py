@@ -103,5 +103,5 @@ def _figures(post: Post, languages: list[str]) -> PostFigures:
     disclosure, terms = disclosure_of(post.caption, languages, is_labelled=post.is_labelled)
     return PostFigures(
         platform_post_id=post.platform_post_id, views=post.views, likes=post.likes, comments=post.comments,
-        shares=post.shares, disclosure=disclosure, disclosure_terms=terms,
+        shares=post.shares, reach=post.reach, saves=post.saves, disclosure=disclosure, disclosure_terms=terms,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from common.models.base import Output, Page
 from common.models.creators import CreatorCard
+from common.models.results import Costs, MediaValue, PostSums
 
 Dimension = Literal["referrer", "device", "browser", "country"]
 
@@ -93,14 +94,13 @@ class Totals(Freshness):
     conversion_rate: Decimal | None
 
 
-class CampaignPerformance(Totals):
-    """A campaign's figures over its life, in its currency."""
+class CampaignPerformance(Totals, Costs):
+    """A campaign's figures over its life, its posts included; money in minor units of `currency`."""
 
-    spend: int
     currency: str
-    cost_per_click: int | None
-    return_on_investment: Decimal | None
+    posts: PostSums
+    media_value: MediaValue
 
 
-class CreatorPerformance(Totals):
-    """A participant's figures over the campaign's life."""
+class CreatorPerformance(CampaignPerformance):
+    """A participant's figures: their part of the campaign's."""

@@ -29,6 +29,10 @@ LIFE: LiteralString = (
     " from unnest(app.pending_tracking_days()) as p (day)) as life"
 )
 """How fresh figures over a life are: it lasts until today, and today is never final."""
+POSTS: LiteralString = (
+    "to_jsonb(p) || jsonb_build_object('cost_per_engagement', p.cost_per_engagement::text) as posts"
+)
+"""A row of `app.sum_posts`; a decimal as text, so that JSON makes no float of it."""
 OF_CREATOR: LiteralString = "(%(creator_user_id)s::uuid is null or f.creator_user_id = %(creator_user_id)s)"
 IN_SCOPE: LiteralString = (
     f"{OF_CREATOR} and (%(tracking_link_id)s::uuid is null or f.tracking_link_id = %(tracking_link_id)s)"
@@ -65,19 +69,30 @@ def life_freshness(tx: Transaction) -> Freshness:
 
 
 def campaign_performance(tx: Transaction, campaign_id: UUID) -> CampaignPerformance:
-    """Figures of a campaign that the actor may see. Raises `NotFound`."""
+    """Figures of a campaign that the actor may see, with what its posts achieved. Raises `NotFound`."""
     return tx.fetch_one(
         CampaignPerformance,
-        f"select * from app.get_campaign_performance_summary(%(campaign)s) cross join {LIFE}",
+        f"select f.*, k.cost_per_conversion, k.return_on_spend, {POSTS}, to_jsonb(v) as media_value, life.*"
+        " from app.get_campaign_performance_summary(%(campaign)s) as f"
+        " cross join app.costs_of(f.spend, f.total_clicks, f.total_conversions, f.conversion_value) as k"
+        " cross join app.sum_posts(%(campaign)s, null, 'whole') as p"
+        f" cross join app.media_value_of(%(campaign)s, null, f.currency) as v cross join {LIFE}",
         {"campaign": campaign_id},
     )
 
 
 def creator_performance(tx: Transaction, campaign_id: UUID, creator_user_id: UUID) -> CreatorPerformance:
-    """Figures of one participant whom the actor may see. Raises `NotFound`."""
+    """Figures of one participant whom the actor may see, with what their posts achieved. Raises `NotFound`."""
     return tx.fetch_one(
         CreatorPerformance,
-        f"select * from app.get_creator_campaign_performance(%(creator)s, %(campaign)s) cross join {LIFE}",
+        f"select f.*, s.spend, c.currency, k.*, {POSTS}, to_jsonb(v) as media_value, life.*"
+        " from app.get_creator_campaign_performance(%(creator)s, %(campaign)s) as f"
+        " cross join (select coalesce(sum(s.spend), 0)::bigint as spend"
+        " from app.spend_of_submissions(%(campaign)s) as s where s.creator_user_id = %(creator)s) as s"
+        " cross join app.visible_currency(%(campaign)s) as c (currency)"
+        " cross join app.costs_of(s.spend, f.total_clicks, f.total_conversions, f.conversion_value) as k"
+        " cross join app.sum_posts(%(campaign)s, array[%(creator)s]::uuid[], 'whole') as p"
+        f" cross join app.media_value_of(%(campaign)s, array[%(creator)s]::uuid[], c.currency) as v cross join {LIFE}",
         {"creator": creator_user_id, "campaign": campaign_id},
     )
 
@@ -99,9 +114,7 @@ def daily_series(tx: Transaction, scope: Scope, span: Span) -> list[Day]:
 def currency(tx: Transaction, campaign_id: UUID) -> str:
     """The currency of a campaign that the actor sees, whole or as its brief. Raises `NotFound`."""
     found: str | None = tx.fetch_value(
-        "select currency from campaigns where id = %(campaign)s"
-        " union all select currency from campaign_briefs where id = %(campaign)s limit 1",
-        {"campaign": campaign_id},
+        "select * from app.visible_currency(%(campaign)s)", {"campaign": campaign_id}
     )
     if found is None:
         raise NotFound

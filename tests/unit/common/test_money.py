@@ -1,11 +1,19 @@
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from common.models.base import Input
-from common.money import Amount, GivenCurrency, GivenWalletCurrency, PositiveAmount, decimal_text
+from common.money import (
+    Amount,
+    GivenCurrency,
+    GivenWalletCurrency,
+    PositiveAmount,
+    decimal_text,
+    fraction_text,
+)
 from tools.openapi import render
 
 
@@ -20,6 +28,14 @@ from tools.openapi import render
 )  # fmt: skip
 def test_amounts_are_written_as_people_write_them(amount: int, currency: str, text: str) -> None:
     assert decimal_text(amount, currency) == text
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "text"),
+    [("83.3333", "usd", "0.833333"), ("83.3333", "jpy", "83.3333"), ("0.0001", "kwd", "0.0000001")],
+)
+def test_a_part_of_a_minor_unit_is_written_without_an_exponent(amount: str, currency: str, text: str) -> None:
+    assert fraction_text(Decimal(amount), currency) == text
 
 
 @pytest.mark.parametrize("value", [-1, 1.0, 1.5, "1", True, 10**12 + 1])

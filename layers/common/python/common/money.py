@@ -1,5 +1,6 @@
 """Money: whole minor units with their currency. Never a float, never a number without its currency near it."""
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
@@ -47,6 +48,11 @@ def decimal_text(amount: int, currency: str) -> str:
         return str(amount)
     whole, rest = divmod(abs(amount), 10**digits)
     return f"{'-' if amount < 0 else ''}{whole}.{rest:0{digits}d}"
+
+
+def fraction_text(amount: Decimal, currency: str) -> str:
+    """Parts of minor units as a person writes them: `fraction_text(Decimal("83.3333"), "usd")` is `0.833333`."""
+    return f"{amount.scaleb(-MINOR_DIGITS.get(currency, 2)):f}"
 
 
 def amount_text(amount: int, currency: str) -> str:

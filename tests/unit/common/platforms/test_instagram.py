@@ -133,13 +133,17 @@ def test_posts_have_views_and_shares_where_instagram_tells(server: Platform, ins
         for number in ("1", "2")
     ]  # fmt: skip
     server.tell("GET /v26.0/me/media", {"data": media, "paging": {}})
-    insights = [{"name": "views", "values": [{"value": 500}]}, {"name": "shares", "values": [{"value": 7}]}]
+    told = {"views": 500, "reach": 400, "shares": 7, "saved": 0}
+    insights = [{"name": name, "values": [{"value": value}]} for name, value in told.items()]
     server.tell("GET /v26.0/1/insights", {"data": insights})
     server.tell("GET /v26.0/2/insights", graph_error(10), 400)
     first, second = instagram.recent_posts("token", 2) or []
     assert (first.views, first.likes, first.comments, first.shares) == (500, 4, 3, 7)
+    assert (first.reach, first.saves) == (400, 0), "a 0 that is told is one"
+    assert server.asked[-1].query["metric"] == "views,reach,shares,saved"
     assert first.posted_at == datetime(2026, 11, 20, 10, tzinfo=UTC)
     assert (second.views, second.likes, second.comments, second.shares) == (None, 4, 3, None)
+    assert (second.reach, second.saves) == (None, None)
 
 
 def breakdown(**values: int) -> dict[str, object]:

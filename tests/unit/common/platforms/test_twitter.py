@@ -198,7 +198,7 @@ def test_posts_come_with_their_figures(server: Platform, twitter: Twitter) -> No
     found = twitter.recent_posts("token", 3) or []
     assert len(found) == 3
     assert found[0] == Post("0", "https://x.com/i/web/status/0", "Hello", datetime(2026, 11, 20, 10, tzinfo=UTC),
-                            views=500, likes=4, comments=3, shares=3)  # fmt: skip
+                            views=500, likes=4, comments=3, shares=3, saves=9)  # fmt: skip
     assert server.asked[-1].query["max_results"] == "5"
 
 

@@ -55,7 +55,7 @@ class Disclosure(StrEnum):
 
 
 class TrackedPost(Output):
-    """The post of an approved submission, as its platform last told; `likes` is null where the person hides them."""
+    """The post of an approved submission, as its platform last told; a figure is null where it is not known."""
 
     platform: Platform
     platform_post_id: str
@@ -64,11 +64,13 @@ class TrackedPost(Output):
     """When it was not found for the first time; null: it is there."""
     gone_at: datetime | None
     """When it was given up; null: it was not."""
-    views: int
+    views: int | None
     """Views, as the platform last told."""
+    reach: int | None
     likes: int | None
-    comments: int
-    shares: int
+    comments: int | None
+    shares: int | None
+    saves: int | None
     disclosure: Disclosure
     disclosure_terms: list[str]
     """The words, or the platform's label, by which the post says that it is advertising."""

@@ -42,6 +42,8 @@ PROFILE_FIELDS = (
     "user_id,username,name,account_type,profile_picture_url,followers_count,follows_count,media_count"
 )
 POST_FIELDS = "id,caption,permalink,timestamp,like_count,comments_count"
+POST_METRICS = "views,reach,shares,saved"
+"""What Instagram tells of posts and reels alike; stories, which have no saves, are in no list that we ask for."""
 GENDERS = {"F": "female", "M": "male"}
 MOST_POSTS, MOST_PAGES = 50, 10
 MOST_LOOK_UPS = 20
@@ -114,7 +116,7 @@ class Instagram(OAuthPlatform):
         )
 
     def recent_posts(self, access_token: str, limit: int) -> list[Post] | None:
-        """The newest media; views and shares are asked for one by one, and None where Instagram does not tell."""
+        """The newest media; `POST_METRICS` are asked for one by one, and None where Instagram does not tell."""
         response = self._graph("me/media", access_token, fields=POST_FIELDS, limit=min(limit, MOST_POSTS))
         found = read(MediaPage, response).data
         return complete(*self._posts(found[:limit], access_token)) if found or is_whole(found) else None
@@ -186,7 +188,7 @@ class Instagram(OAuthPlatform):
 
     def _insights(self, media_id: str, access_token: str) -> dict[str, int | None]:
         try:
-            response = self._graph(f"{media_id}/insights", access_token, metric="views,shares")
+            response = self._graph(f"{media_id}/insights", access_token, metric=POST_METRICS)
         except ReadNotAllowed:
             return {}
         return {

@@ -147,6 +147,8 @@ def post_of(media: Media, figures: dict[str, int | None]) -> Post:
         posted_at=media.timestamp,
         views=figures.get("views"),
         likes=media.like_count,
-        comments=media.comments_count or 0,
+        comments=media.comments_count,
         shares=figures.get("shares"),
+        reach=figures.get("reach"),
+        saves=figures.get("saved"),
     )

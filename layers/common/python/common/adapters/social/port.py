@@ -126,8 +126,9 @@ class Profile:
 class Post:
     """A public post with its figures now.
 
-    `views` and `shares` are None where they were not told this time; `likes` where the person hides them; `caption`
-    where the platform tells no texts; `is_labelled` (its own label of paid partnerships) where it does not say.
+    A figure is None where it was not told this time, or is never told (YouTube: shares; only Instagram: reach, and with
+    X saves), `likes` where the person hides them; `caption` where the platform tells no texts; `is_labelled` (its own
+    label of paid partnerships) where it does not say.
     """
 
     platform_post_id: str
@@ -136,8 +137,10 @@ class Post:
     posted_at: datetime | None
     views: int | None
     likes: int | None
-    comments: int
+    comments: int | None
     shares: int | None
+    reach: int | None = None
+    saves: int | None = None
     is_labelled: bool | None = None
 
 

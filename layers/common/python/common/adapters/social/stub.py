@@ -35,6 +35,16 @@ ACCESS_LIVES = {
 ROTATES = frozenset({Platform.TIKTOK, Platform.TWITTER})
 HAS_REFRESH_TOKENS = ROTATES | {Platform.YOUTUBE, Platform.LINKEDIN}
 TELLS_AUDIENCE = frozenset({Platform.INSTAGRAM, Platform.YOUTUBE})
+TELLS_REACH = frozenset({Platform.INSTAGRAM})
+TELLS_SAVES = frozenset({Platform.INSTAGRAM, Platform.TWITTER})
+POST_ADDRESSES = {
+    Platform.INSTAGRAM: "https://www.instagram.com/p/{id}/",
+    Platform.TIKTOK: "https://www.tiktok.com/@{name}/video/{id}",
+    Platform.TWITTER: "https://x.com/{name}/status/{id}",
+    Platform.LINKEDIN: "https://linkedin.example/{name}/posts/{id}",
+    Platform.YOUTUBE: "https://www.youtube.com/watch?v={id}",
+}
+"""As people paste them, so that work that is handed in as such an address is followed; LinkedIn's never is."""
 TAKES_PKCE = frozenset({Platform.TWITTER, Platform.YOUTUBE})
 POSTS = 12
 RETRY_AFTER_SECONDS = 60
@@ -127,19 +137,7 @@ class StubSocialAdapter:
         _trouble(name, Trouble.POSTS_UNAVAILABLE, lambda: PlatformUnavailable("no_answer"))
         number = self._number(name)
         today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-        return [
-            Post(
-                platform_post_id=f"{number}-{back}",
-                url=f"https://{self.platform}.example/{number}/posts/{back}",
-                caption=f"Post {back} of {name}",
-                posted_at=today - timedelta(days=back),
-                views=500 + number % 97 * back,
-                likes=40 + number % 13 * back,
-                comments=4 + back,
-                shares=back,
-            )
-            for back in range(1, min(limit, POSTS) + 1)
-        ]
+        return [self._post(name, number, back, today) for back in range(1, min(limit, POSTS) + 1)]
 
     def look_up(self, access_token: str, owner: str, ids: Sequence[str]) -> LookUp:  # noqa: ARG002 - of the token's
         """Those of the dozen; all others are gone."""
@@ -161,6 +159,22 @@ class StubSocialAdapter:
             countries={"US": 0.6, "DE": 0.4},
             ages={"18-24": 0.5, "25-34": 0.5},
             genders={"female": 0.5, "male": 0.5},
+        )
+
+    def _post(self, name: str, number: int, back: int, today: datetime) -> Post:
+        """The post of so many days ago, with the figures that the platform itself tells."""
+        views, post_id = 500 + number % 97 * back, f"{number}{back:02}"
+        return Post(
+            platform_post_id=post_id,
+            url=POST_ADDRESSES[self.platform].format(name=name, id=post_id),
+            caption=f"Post {back} of {name}",
+            posted_at=today - timedelta(days=back),
+            views=views,
+            likes=40 + number % 13 * back,
+            comments=4 + back,
+            shares=None if self.platform == Platform.YOUTUBE else back,
+            reach=views * 7 // 10 if self.platform in TELLS_REACH else None,
+            saves=3 * back if self.platform in TELLS_SAVES else None,
         )
 
     def _tokens(self, name: str, generation: int) -> Tokens:

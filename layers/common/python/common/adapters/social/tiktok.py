@@ -183,6 +183,6 @@ def _post(video: _Video) -> Post:
         posted_at=datetime.fromtimestamp(video.create_time, UTC) if video.create_time is not None else None,
         views=video.view_count,
         likes=video.like_count,
-        comments=video.comment_count or 0,
+        comments=video.comment_count,
         shares=video.share_count,
     )

@@ -54,6 +54,7 @@ class _PostMetrics(BaseModel):
     quote_count: Figure = None
     reply_count: Figure = None
     like_count: Figure = None
+    bookmark_count: Figure = None
     impression_count: Figure = None
 
 
@@ -169,8 +170,9 @@ def _post(found: _Post) -> Post:
         posted_at=found.created_at,
         views=figures.impression_count,
         likes=figures.like_count,
-        comments=figures.reply_count or 0,
+        comments=figures.reply_count,
         shares=_sum(figures.retweet_count, figures.quote_count),
+        saves=figures.bookmark_count,
     )
 
 

@@ -176,7 +176,7 @@ def _post(video: Video) -> Post:
         posted_at=snippet.published_at,
         views=counted.views,
         likes=counted.likes,
-        comments=counted.comments or 0,
-        shares=0,
+        comments=counted.comments,
+        shares=None,
         is_labelled=video.placement.is_paid if video.placement else None,
     )

@@ -1,0 +1,1 @@
+"""What views and engagements cost as advertising, by what somebody published."""

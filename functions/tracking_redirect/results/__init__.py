@@ -1,0 +1,1 @@
+"""What posts of approved work achieved: by post, platform and creator."""
