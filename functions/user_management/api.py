@@ -13,6 +13,8 @@ from user_management.exports import routes as exports
 from user_management.job_runs import routes as job_runs
 from user_management.members import routes as members
 from user_management.rate_classes import routes as rate_classes
+from user_management.rate_limits import routes as rate_limits
+from user_management.rate_tiers import routes as rate_tiers
 from user_management.system import routes as system
 from user_management.team_invitations import routes as team_invitations
 from user_management.users import routes as users
@@ -29,6 +31,8 @@ __all__ = [
     "lambda_handler",
     "members",
     "rate_classes",
+    "rate_limits",
+    "rate_tiers",
     "system",
     "team_invitations",
     "users",

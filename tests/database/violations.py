@@ -34,6 +34,7 @@ CASES: dict[str, LiteralString] = {
     "creator_submissions_text_is_seen": "submission_type = 'text', description = ' '",
     "exports_span_runs_forwards": "kind = 'wallet_statement', since = '2026-01-02', until = '2026-01-01'",
     "platform_sync_jobs_end_after_they_start": "started_at = '2026-01-02', finished_at = '2026-01-01'",
+    "rate_tiers_are_of_one_holder": "user_id = null",
     "social_accounts_hold_tokens_only_while_of_use": r"status = 'revoked', access_token = '\x00'",
     "social_token_refreshes_refused_in_order": "refused_since = '2026-01-02', refused_at = '2026-01-01', refusal = 'x'",
     "social_token_refreshes_are_leased_to_ask": "leased_until = now(), asked_at = null",

@@ -62,3 +62,23 @@ class RateClassLimit(Output):
     hours: int
     burst: int
     updated_at: datetime
+
+
+class Tier(StrEnum):
+    """Tiers that are given; whoever has none is anonymous or authenticated."""
+
+    PREMIUM = "premium"
+
+
+class RateTier(Output):
+    """Who may ask more often than others: a person, or everybody who is active in a brand."""
+
+    id: UUID
+    user_id: UUID | None
+    brand_id: UUID | None
+    tier: Tier
+    until: datetime | None
+    reason: str
+    given_by: UUID | None
+    created_at: datetime
+    updated_at: datetime

@@ -1,0 +1,42 @@
+"""`/api/v1/system/rate-tiers`: administrators only."""
+
+from typing import Any
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler import Response
+
+from common.errors import NotFound
+from common.models.base import Page
+from common.models.system import RateTier
+from common.pagination import CursorInvalid
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.refusals import refuses
+from user_management.app import app
+from user_management.rate_tiers import service
+from user_management.rate_tiers.models import Holder, NewTier
+
+TAGS = ["administration"]
+
+
+@app.get("/api/v1/system/rate-tiers", tags=TAGS, responses=refuses(CursorInvalid))
+def list_rate_tiers(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[RateTier]:
+    """List who may ask more often than others, newest first."""
+    with app.transaction() as tx:
+        return service.list_tiers(tx, cursor=cursor, limit=limit)
+
+
+@app.put("/api/v1/system/rate-tiers/<holder>/<holder_id>", tags=TAGS, responses=refuses(NotFound))
+def put_rate_tier(holder: Holder, holder_id: UUID, body: NewTier) -> RateTier:
+    """Give a person, or everybody active in a brand, a tier. It counts from the next request on, without a fresh burst."""
+    with app.transaction() as tx:
+        return service.put_tier(tx, holder, holder_id, body)
+
+
+@app.delete(
+    "/api/v1/system/rate-tiers/<holder>/<holder_id>", status_code=204, tags=TAGS, responses=refuses(NotFound)
+)
+def take_rate_tier_back(holder: Holder, holder_id: UUID) -> Response[Any]:
+    """Take a tier back; from the next request on the person, or the brand, is like all others."""
+    with app.transaction() as tx:
+        service.take_back(tx, holder, holder_id)
+    return Response(status_code=204)
