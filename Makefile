@@ -55,12 +55,13 @@ make-admin: $(VENV)/.local ## Give EMAIL=... the role admin
 test: $(VENV)/.dev $(VENV)/.localstripe ## The whole test suite, against a real PostgreSQL
 	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
-check: $(VENV)/.dev ## Formatting, lint, types, import contracts, SQL style, then the tests
+check: $(VENV)/.dev ## Formatting, lint, types, import contracts, SQL style, the API's description, then the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar database
+	$(BIN)/python -m tools.openapi.lint
 	$(MAKE) test
 
 format: $(VENV)/.dev ## Rewrite Python and SQL in the house style

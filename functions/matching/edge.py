@@ -17,7 +17,12 @@ from matching.matches.models import FindMatches, Matches
     responses=refuses(RequestsLimited, NotFound, CampaignNotRunning, *ONCE),
 )
 @app.takes(RateClass.MATCH)
-def matching_intelligence(body: FindMatches) -> Matches:
-    """The best creators for a campaign, with score, parts and reason; saved in place of what was found before."""
+def call_matching_intelligence(body: FindMatches) -> Matches:
+    """Find the best creators for a campaign
+
+    For brand admins and campaign managers. The answer has the best ones first, each with a score, its parts and a
+    sentence why; they are saved in place of what was found before (`listMatches`). Who was ever invited is left out,
+    but for invitations that the brand took back. Then invite them (`inviteCreator`).
+    """
     with app.transaction() as tx:
         return app.once(tx, body, Matches, lambda: service.find_matches(tx, body))

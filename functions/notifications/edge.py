@@ -24,8 +24,15 @@ NotificationsAction = Annotated[SendNotification | MarkRead | MarkAllRead, Body(
 
 
 @app.post("/functions/v1/notifications", tags=TAGS, responses=refuses(NotFound, *ONCE))
-def notifications(body: NotificationsAction) -> NotificationSent | Notification | MarkedRead:
-    """`send` (service, administrators), `mark-read`, `mark-all-read`."""
+def call_notifications(body: NotificationsAction) -> NotificationSent | Notification | MarkedRead:
+    """Send a notification, or mark some as read
+
+    For whoever is signed in; `send` is for administrators and the machine client.
+
+    - `send` tells one user, or each active member of a brand who has a permission.
+    - `mark-read` marks one notification of the caller as read.
+    - `mark-all-read` marks all that are there now.
+    """
     with app.transaction() as tx:
         match body:
             case SendNotification():
@@ -37,9 +44,12 @@ def notifications(body: NotificationsAction) -> NotificationSent | Notification 
 
 
 @app.get("/functions/v1/notifications", tags=TAGS, responses=refuses())
-def notifications_query(
-    action: Annotated[Literal["get-unread-count"], Query()],  # noqa: ARG001 - validated, there is only one
+def ask_notifications(
+    action: Annotated[Literal["get-unread-count"], Query(description="What to do.")],  # noqa: ARG001 - validated, there is only one
 ) -> UnreadCount:
-    """`get-unread-count`: how many notifications the caller has not read."""
+    """Count unread notifications
+
+    For whoever is signed in. The only action is `get-unread-count`.
+    """
     with app.transaction() as tx:
         return service.count_unread(tx)

@@ -33,8 +33,16 @@ PaymentsAction = Annotated[
     responses=refuses(RequestsLimited, BrandRequired, NoWallet, *DEPOSIT_REFUSALS, *ONCE),
 )
 @app.takes(RateClass.CREATE)
-def payments(body: PaymentsAction) -> Wallet | DepositStarted | DepositConfirmed | PayoutRun:
-    """`create-wallet`, `deposit-funds`, `confirm-deposit`, `process-eligible-payouts`."""
+def call_payments(body: PaymentsAction) -> Wallet | DepositStarted | DepositConfirmed | PayoutRun:
+    """Open a wallet, make a deposit, or run the payouts
+
+    For brand admins and creators; `process-eligible-payouts` is for administrators and the machine client.
+
+    - `create-wallet` opens (or finds) the caller's wallet in a currency.
+    - `deposit-funds` starts a deposit, as `startDeposit`.
+    - `confirm-deposit` asks Stripe what became of a deposit, and books that.
+    - `process-eligible-payouts` pays what is past its hold; the answer says whom it passed over, and why.
+    """
     match body:
         case CreateWallet():
             return _create_wallet(body)
@@ -47,11 +55,17 @@ def payments(body: PaymentsAction) -> Wallet | DepositStarted | DepositConfirmed
 
 
 @app.get("/functions/v1/payments", tags=TAGS, responses=refuses(BrandRequired, NoWallet))
-def payments_query(
-    action: Annotated[Literal["get-wallet-balance"], Query()],  # noqa: ARG001 - validated, there is only one
-    brand_id: Annotated[UUID | None, Query()] = None,
+def ask_payments(
+    action: Annotated[Literal["get-wallet-balance"], Query(description="What to do.")],  # noqa: ARG001 - validated, there is only one
+    brand_id: Annotated[
+        UUID | None, Query(description="Whose wallets: needed by members of several brands only.")
+    ] = None,
 ) -> WalletBalances:
-    """`get-wallet-balance`: available, reserved, pending per currency."""
+    """Read what one's wallets hold
+
+    For members of a brand and creators. The only action is `get-wallet-balance`: available, reserved and pending, per
+    currency.
+    """
     with app.transaction() as tx:
         return service.balances(tx, brand_id)
 

@@ -34,8 +34,16 @@ SocialConnectAction = Annotated[
     responses=refuses(RequestsLimited, NotFound, *CONNECT_REFUSALS),
 )
 @app.takes(RateClass.CREATE)
-def social_connect(body: SocialConnectAction) -> SocialAccount | PlatformRun:
-    """`connect-platform`, `disconnect-platform`, `sync-all-platforms`, `refresh-tokens`."""
+def call_social_connect(body: SocialConnectAction) -> SocialAccount | PlatformRun:
+    """Connect or disconnect an account, or run its jobs
+
+    For creators; the last two actions are for administrators and the machine client.
+
+    - `connect-platform` connects the account that a ticket stands for.
+    - `disconnect-platform` forgets an account and its tokens.
+    - `sync-all-platforms` reads the accounts that are due, for some seconds.
+    - `refresh-tokens` renews the tokens that end soon, for some seconds.
+    """
     match body:
         case ConnectPlatform():
             return connect(app.actor, body)

@@ -15,7 +15,12 @@ from tracking_redirect.links.service import LINK_REFUSALS
     "/functions/v1/tracking-links", tags=["edge"], responses=refuses(RequestsLimited, *LINK_REFUSALS, *ONCE)
 )
 @app.takes(RateClass.CREATE)
-def tracking_links(body: GenerateLink) -> TrackingLink:
-    """`generate`: a new link of a campaign that the caller runs."""
+def call_tracking_links(body: GenerateLink) -> TrackingLink:
+    """Make a tracking link
+
+    For brand admins and campaign managers. The action `generate` makes a link of a campaign, for one of its creators
+    or for the brand itself. Whoever follows its `url` is counted and sent on, with `aclid` in the address: the click
+    that an order is credited to (`recordConversion`).
+    """
     with app.transaction() as tx:
         return app.once(tx, body, TrackingLink, lambda: service.generate_link(tx, body))

@@ -26,8 +26,16 @@ Action = BanUser | SuspendUser | UnbanUser | UpdateRole
     tags=["edge"],
     responses=refuses(NotFound, NotToYourself, LastAdmin, UserStatusTransitionForbidden, *ONCE),
 )
-def user_management(body: Annotated[Action, Body(discriminator="action")]) -> UserAccount:
-    """`ban-user`, `suspend-user`, `unban-user`, `update-role`; each answers with the account as it is then."""
+def call_user_management(body: Annotated[Action, Body(discriminator="action")]) -> UserAccount:
+    """Bar an account, let it in again, or change its role
+
+    For administrators, but not for their own account. Each action answers with the account as it is then.
+
+    - `ban-user` shuts an account out at once and everywhere.
+    - `suspend-user` does the same for the time of an inquiry.
+    - `unban-user` lets a banned or suspended person in again; they sign in anew.
+    - `update-role` sets, grants or revokes a role.
+    """
     with app.transaction() as tx:
         return app.once(tx, body, UserAccount, lambda: _act(tx, body))
 
@@ -45,14 +53,17 @@ def _act(tx: Transaction, body: Action) -> UserAccount:
 
 
 @app.get("/functions/v1/user-management", tags=["edge"], responses=refuses(CursorInvalid))
-def user_management_query(  # noqa: PLR0917 - Powertools passes them by name
-    action: Annotated[Literal["list-users"], Query()],  # noqa: ARG001 - one action: to be valid is its use
+def ask_user_management(  # noqa: PLR0917 - Powertools passes them by name
+    action: Annotated[Literal["list-users"], Query(description="What to do.")],  # noqa: ARG001 - one action: to be valid is its use
     search: Search = None,
-    role: Annotated[Role | None, Query()] = None,
-    status: Annotated[UserStatus | None, Query()] = None,
+    role: Annotated[Role | None, Query(description="Only who has this role.")] = None,
+    status: Annotated[UserStatus | None, Query(description="Only accounts in this state.")] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[UserAccount]:
-    """`list-users`: by a part of the address or name, newest first."""
+    """List accounts, as `listUsers` does
+
+    For administrators. The only action is `list-users`; it takes the filters of `listUsers`.
+    """
     with app.transaction() as tx:
         return service.list_users(tx, search=search, role=role, status=status, cursor=cursor, limit=limit)

@@ -31,6 +31,7 @@ class AssetDraft(Input):
     file_name: FileName
     media_type: MediaType
     size_bytes: Annotated[int, Field(ge=1, le=MAXIMUM_BYTES, strict=True)]
+    """The size in bytes: the most that is taken."""
     checksum_sha256: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] | None = None
 
 

@@ -44,7 +44,12 @@ ASSETS = "/api/v1/campaigns/<campaign_id>/assets"
 )
 @app.takes(RateClass.CREATE)
 def announce_asset(campaign_id: UUID, body: AssetDraft) -> AssetWithLinks:
-    """Announce a file of the brand, or (`purpose: submission`) of a creator; the answer holds the form to upload it."""
+    """Announce a file and get the form to upload it
+
+    For brand admins and campaign managers, a file for all who take part (`purpose: campaign`); for a creator who
+    takes part, a file to hand in (`submission`). Post the answer's `upload.fields` and the file to `upload.url`, then
+    call `completeAsset`.
+    """
     with app.transaction() as tx:
         announced = app.once(tx, body, CampaignAsset, lambda: service.announce(tx, campaign_id, body))
         # Read again: an answer that is repeated must not offer a form for what is stored or deleted by now.
@@ -56,12 +61,19 @@ def announce_asset(campaign_id: UUID, body: AssetDraft) -> AssetWithLinks:
 @app.get(ASSETS, tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def list_assets(
     campaign_id: UUID,
-    purpose: Annotated[AssetPurpose | None, Query()] = None,
-    status: Annotated[AssetStatus | None, Query()] = None,
+    purpose: Annotated[
+        AssetPurpose | None,
+        Query(description="Only files of the brand (`campaign`), or of creators (`submission`)."),
+    ] = None,
+    status: Annotated[AssetStatus | None, Query(description="Only those in this state.")] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[CampaignAsset]:
-    """Files that the caller may see, newest first."""
+    """List the files of a campaign
+
+    For members of the brand and for creators who are invited or take part, what is stored. What is still on its way
+    is seen by who uploads it; a creator's file is seen by the brand once it is handed in.
+    """
     with app.transaction() as tx:
         return service.list_assets(
             tx, campaign_id, purpose=purpose, status=status, cursor=cursor, limit=limit
@@ -70,7 +82,11 @@ def list_assets(
 
 @app.get(f"{ASSETS}/<asset_id>", tags=TAGS, responses=refuses(NotFound))
 def read_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
-    """One file: the form for who uploads it, or an address to download it for five minutes, once it is stored."""
+    """Read a file with its addresses
+
+    For whoever may see it. Who uploads it gets the form while it is pending; once it is stored there is an address to
+    download it, good for five minutes.
+    """
     with app.transaction() as tx:
         asset = repository.find_asset(tx, campaign_id, asset_id)
         keeper = service.keeps(tx, asset)
@@ -83,7 +99,12 @@ def read_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
     responses=refuses(NotFound, AssetNotUploaded, AssetRefused, FileStoreUnavailable),
 )
 def complete_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
-    """Say that the file is uploaded: it is looked at, and stored or (422) refused and deleted."""
+    """Complete an upload
+
+    For who announced the file, or others who may upload in their place. The file is looked at: what is as announced
+    is stored, anything else is deleted and refused (422). From now on `object_key` is final, and can be handed in.
+    Twice is as good as once.
+    """
     return service.with_links(complete(app.actor, campaign_id, asset_id), keeper=True)
 
 
@@ -94,7 +115,11 @@ def complete_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
     responses=refuses(NotFound, AssetHandedIn, FileStoreUnavailable),
 )
 def delete_asset(campaign_id: UUID, asset_id: UUID) -> Response[Any]:
-    """Delete row and file; not what was handed in."""
+    """Delete a file
+
+    For who uploads it: the creator, or brand admins and campaign managers. What was handed in stays with its
+    submission.
+    """
     with app.transaction() as tx:
         service.delete_asset(tx, campaign_id, asset_id)
     return Response(status_code=204)
@@ -102,7 +127,10 @@ def delete_asset(campaign_id: UUID, asset_id: UUID) -> Response[Any]:
 
 @app.get("/api/v1/submissions/<submission_id>/file", tags=TAGS, responses=refuses(NotFound))
 def read_submitted_file(submission_id: UUID) -> AssetWithLinks:
-    """The file of a submission, with an address to download it for five minutes."""
+    """Read the file of a submission
+
+    For its creator and for members of the brand, with an address to download it that is good for five minutes.
+    """
     with app.transaction() as tx:
         asset = service.file_of_submission(tx, submission_id)
     return service.with_links(asset, keeper=False)

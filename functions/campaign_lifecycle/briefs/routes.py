@@ -16,14 +16,20 @@ TAGS = ["campaigns"]
 
 
 @app.get("/api/v1/campaign-briefs", tags=TAGS, responses=refuses(CursorInvalid))
-def list_briefs(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[CampaignBrief]:
-    """Campaigns that the caller is invited to or takes part in, newest first."""
+def list_campaign_briefs(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[CampaignBrief]:
+    """List the campaigns that one is invited to or takes part in
+
+    For creators. A brief says all of a campaign but its budgets; who left keeps the one that they worked by.
+    """
     with app.transaction() as tx:
         return service.list_briefs(tx, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/campaign-briefs/<campaign_id>", tags=TAGS, responses=refuses(NotFound))
-def read_brief(campaign_id: UUID) -> CampaignBrief:
-    """A campaign without its budgets."""
+def read_campaign_brief(campaign_id: UUID) -> CampaignBrief:
+    """Read a campaign without its budgets
+
+    For creators who are invited or take part, and for members of the brand.
+    """
     with app.transaction() as tx:
         return find_visible_campaign(tx, campaign_id)

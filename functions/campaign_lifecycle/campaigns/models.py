@@ -46,6 +46,9 @@ class CampaignDraft(Input):
     category: Category | None = None
     currency: GivenWalletCurrency = "usd"
     budget_total: Amount | None = None
+    """The most that may be reserved and spent together, in minor units; without it, no limit where a brand admin
+    makes it, and 0 where a campaign manager does.
+    """
     timeline_start: Day | None = None
     timeline_end: Day | None = None
     target_audience: GivenAudience = TargetAudience()

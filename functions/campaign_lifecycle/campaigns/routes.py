@@ -43,20 +43,30 @@ STEP_REFUSALS = (NotFound, CampaignTransitionForbidden, *ONCE)
 )
 @app.takes(RateClass.CREATE)
 def create_campaign(body: CampaignDraft) -> Campaign:
-    """Create a draft. Its budget is given by who may move the brand's money; by others it is 0."""
+    """Create a campaign as a draft
+
+    For brand admins and campaign managers. Only a brand admin gives it a budget; a campaign manager's draft begins
+    with 0. Then say what creators deliver (`addDeliverable`) and launch it, or let the hourly job do so once
+    `timeline_start` has come.
+    """
     with app.transaction() as tx:
         return app.once(tx, body, Campaign, lambda: service.create_campaign(tx, body))
 
 
 @app.get("/api/v1/campaigns", tags=TAGS, responses=refuses(CursorInvalid))
 def list_campaigns(
-    brand_id: Annotated[UUID | None, Query()] = None,
-    status: Annotated[CampaignStatus | None, Query()] = None,
-    category: Annotated[str | None, Query(max_length=100)] = None,
+    brand_id: Annotated[UUID | None, Query(description="Only those of this brand.")] = None,
+    status: Annotated[CampaignStatus | None, Query(description="Only those in this state.")] = None,
+    category: Annotated[
+        str | None, Query(max_length=100, description="Only those of exactly this category.")
+    ] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[Campaign]:
-    """Campaigns that the caller may see, newest first."""
+    """List campaigns with their budgets
+
+    For members of a brand: the campaigns of all their brands. Creators find theirs with `listCampaignBriefs`.
+    """
     with app.transaction() as tx:
         return service.list_campaigns(
             tx, brand_id=brand_id, status=status, category=category, cursor=cursor, limit=limit
@@ -65,7 +75,10 @@ def list_campaigns(
 
 @app.get("/api/v1/campaigns/<campaign_id>", tags=TAGS, responses=refuses(NotFound))
 def read_campaign(campaign_id: UUID) -> Campaign:
-    """One campaign."""
+    """Read a campaign with its budget
+
+    For members of the brand. Creators read `readCampaignBrief`, which has no budgets.
+    """
     with app.transaction() as tx:
         return repository.find_campaign(tx, campaign_id)
 
@@ -76,7 +89,12 @@ def read_campaign(campaign_id: UUID) -> Campaign:
     responses=refuses(NotFound, CurrencyFixed, BudgetExceeded, TimelineReversed, DestinationRefused),
 )
 def change_campaign(campaign_id: UUID, body: CampaignPatch) -> Campaign:
-    """Change what is sent; the rest stays. Only who may move the brand's money raises the budget."""
+    """Change a campaign
+
+    For brand admins and campaign managers. What is sent changes, the rest stays; null empties a field that may be
+    empty. Only a brand admin raises the budget, and nobody lowers it below what is reserved and spent. The currency
+    is fixed once somebody is invited or has ordered.
+    """
     with app.transaction() as tx:
         return service.change_campaign(tx, campaign_id, body)
 
@@ -88,7 +106,10 @@ def change_campaign(campaign_id: UUID, body: CampaignPatch) -> Campaign:
     responses=refuses(NotFound, CampaignNotDraft, CampaignHasTraffic, FileStoreUnavailable),
 )
 def delete_campaign(campaign_id: UUID) -> Response[Any]:
-    """Delete a draft, with its files."""
+    """Delete a draft with its files
+
+    For brand admins and campaign managers. What was launched, or has links that were followed, is cancelled instead.
+    """
     with app.transaction() as tx:
         service.delete_with_files(tx, campaign_id)
     return Response(status_code=204)
@@ -104,7 +125,11 @@ def _move(campaign_id: UUID, status: CampaignStatus) -> Campaign:
 )
 @app.takes(RateClass.MAIL)
 def pause_campaign(campaign_id: UUID) -> Campaign:
-    """Active → paused."""
+    """Pause an active campaign
+
+    For brand admins and campaign managers. Nobody can be invited or accept until it is resumed; those who take part
+    are told, and go on handing in.
+    """
     return _move(campaign_id, CampaignStatus.PAUSED)
 
 
@@ -113,7 +138,10 @@ def pause_campaign(campaign_id: UUID) -> Campaign:
 )
 @app.takes(RateClass.MAIL)
 def resume_campaign(campaign_id: UUID) -> Campaign:
-    """Paused → active."""
+    """Resume a paused campaign
+
+    For brand admins and campaign managers. It is active again, and those who take part are told.
+    """
     return _move(campaign_id, CampaignStatus.ACTIVE)
 
 
@@ -122,15 +150,23 @@ def resume_campaign(campaign_id: UUID) -> Campaign:
 )
 @app.takes(RateClass.MAIL)
 def cancel_campaign(campaign_id: UUID) -> Campaign:
-    """draft, active or paused → cancelled."""
+    """Cancel a campaign for good
+
+    For brand admins and campaign managers, whether it is a draft, active or paused. Open invitations expire, its
+    creators take part no more and are told, and what is reserved goes back to the wallet, but for work that waits for
+    a review.
+    """
     return _move(campaign_id, CampaignStatus.CANCELLED)
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/history", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def campaign_history(
+def list_campaign_history(
     campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[CampaignChange]:
-    """Every change of status, newest first."""
+    """List the status changes of a campaign
+
+    For members of the brand. Each says who made it, or that the schedule or a spent budget did.
+    """
     with app.transaction() as tx:
         return service.campaign_history(tx, campaign_id, cursor=cursor, limit=limit)
 
@@ -142,7 +178,13 @@ def campaign_history(
 )
 @app.takes(RateClass.MAIL)
 def launch_campaign(campaign_id: UUID) -> LaunchedCampaign:
-    """Draft → active, with warnings (`NO_DESTINATION`); 409 with every reason where it is not ready."""
+    """Launch a draft
+
+    For brand admins and campaign managers. A campaign that is not ready is refused with every reason at once: no
+    deliverable (`NO_DELIVERABLES`), an end in the past (`TIMELINE_OVER`), no wallet in its currency
+    (`NO_WALLET_IN_CURRENCY`). What it lacks without harm comes as a warning: without a destination (`NO_DESTINATION`)
+    creators get no link yet. Creators who were invited may accept from now on.
+    """
     with app.transaction() as tx:
         return app.once(tx, "launch", LaunchedCampaign, lambda: service.launch(tx, campaign_id))
 
@@ -154,7 +196,12 @@ def launch_campaign(campaign_id: UUID) -> LaunchedCampaign:
 )
 @app.takes(RateClass.MAIL)
 def complete_campaign(campaign_id: UUID) -> Campaign:
-    """Active or paused → completed, before its time."""
+    """Complete a campaign before its time
+
+    For brand admins and campaign managers, whether it is active or paused. Open invitations expire, participants
+    complete, and what is reserved goes back to the wallet, but for work that waits for a review. A last snapshot of
+    its figures is kept.
+    """
     with app.transaction() as tx:
         return app.once(
             tx, "complete", Campaign,
@@ -170,6 +217,10 @@ def complete_campaign(campaign_id: UUID) -> Campaign:
 )
 @app.takes(RateClass.CREATE)
 def duplicate_campaign(campaign_id: UUID) -> Campaign:
-    """A draft with the same content and deliverables, without dates and people."""
+    """Duplicate a campaign as a new draft
+
+    For brand admins and campaign managers. Content and deliverables are the same; dates, people and files are not
+    copied. The budget is copied for a brand admin and 0 for a campaign manager.
+    """
     with app.transaction() as tx:
         return app.once(tx, "duplicate", Campaign, lambda: service.duplicate(tx, campaign_id))

@@ -16,10 +16,15 @@ class TransitionCounts(Output):
     """What a pass did. `more_due`: the pass was bounded and something is left for the next one."""
 
     activated: int
+    """Drafts that became active."""
     completed: int
+    """Campaigns that completed."""
     paused: int
+    """Campaigns that paused, as their budget is spent."""
     expired_invitations: int
+    """Invitations that expired."""
     errors: int
+    """Campaigns and invitations that stayed as they were."""
     more_due: bool
 
 

@@ -43,4 +43,5 @@ class DueDeliverable(Output):
     due_date: date
     quantity: int
     handed_in: int
+    """How many units were handed in."""
     is_late: bool

@@ -32,7 +32,11 @@ DELIVERABLES = "/api/v1/campaigns/<campaign_id>/deliverables"
 )
 @app.takes(RateClass.CREATE)
 def add_deliverable(campaign_id: UUID, body: DeliverableDraft) -> Deliverable:
-    """Ask for something."""
+    """Add what each creator is to deliver
+
+    For brand admins and campaign managers, until somebody has accepted an invitation or the campaign is over: from
+    then on the terms stand.
+    """
     with app.transaction() as tx:
         return app.once(tx, body, Deliverable, lambda: service.add_deliverable(tx, campaign_id, body))
 
@@ -41,14 +45,21 @@ def add_deliverable(campaign_id: UUID, body: DeliverableDraft) -> Deliverable:
 def list_deliverables(
     campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[Deliverable]:
-    """What is asked for, oldest first; for the brand and for invited creators."""
+    """List what a campaign asks of its creators
+
+    For members of the brand, and for creators who are invited or take part; oldest first.
+    """
     with app.transaction() as tx:
         return service.list_deliverables(tx, campaign_id, cursor=cursor, limit=limit)
 
 
 @app.patch(f"{DELIVERABLES}/<deliverable_id>", tags=TAGS, responses=refuses(NotFound, TermsAgreed))
 def change_deliverable(campaign_id: UUID, deliverable_id: UUID, body: DeliverablePatch) -> Deliverable:
-    """Change what is sent; quantity and compensation only until somebody has accepted."""
+    """Change what is to be delivered
+
+    For brand admins and campaign managers. What is sent changes, the rest stays; quantity and compensation only until
+    somebody has accepted. What was handed in counts by a new, later day.
+    """
     with app.transaction() as tx:
         return service.change_deliverable(tx, campaign_id, deliverable_id, body)
 
@@ -57,7 +68,10 @@ def change_deliverable(campaign_id: UUID, deliverable_id: UUID, body: Deliverabl
     f"{DELIVERABLES}/<deliverable_id>", status_code=204, tags=TAGS, responses=refuses(NotFound, TermsAgreed)
 )
 def delete_deliverable(campaign_id: UUID, deliverable_id: UUID) -> Response[Any]:
-    """Delete it, until somebody has accepted."""
+    """Delete what is to be delivered
+
+    For brand admins and campaign managers, until somebody has accepted an invitation.
+    """
     with app.transaction() as tx:
         service.delete_deliverable(tx, campaign_id, deliverable_id)
     return Response(status_code=204)
@@ -65,16 +79,19 @@ def delete_deliverable(campaign_id: UUID, deliverable_id: UUID) -> Response[Any]
 
 @app.get("/api/v1/deliverables/due", tags=TAGS, responses=refuses(CursorInvalid))
 def list_due_deliverables(
-    campaign_id: Annotated[UUID | None, Query()] = None,
-    until: Annotated[Day | None, Query()] = None,
-    late: Annotated[bool | None, Query()] = None,
+    campaign_id: Annotated[UUID | None, Query(description="Only those of this campaign.")] = None,
+    until: Annotated[Day | None, Query(description="The last day (UTC) that is listed.")] = None,
+    late: Annotated[
+        bool | None,
+        Query(description="true: only those whose day is over; false: only those whose day is not."),
+    ] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[DueDeliverable]:
-    """What creators have yet to hand in, a row per creator and deliverable, the earliest day first.
+    """List what is yet to be handed in
 
-    A creator sees their own, a brand those of its campaigns. `until` is the last day (UTC) that is listed; `late`:
-    only those, or only not those, whose day is over.
+    For creators, what they owe; for members of a brand, what is owed to it. A row per creator and deliverable that
+    has a day, the earliest day first.
     """
     with app.transaction() as tx:
         return service.list_due(

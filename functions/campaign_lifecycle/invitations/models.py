@@ -18,9 +18,11 @@ class InvitationDraft(Input):
 
     creator_user_id: UUID
     agreed_amount: Amount | None = None
+    """What the creator works for before the fee, in minor units; without it, what the deliverables pay together."""
     message: Annotated[str, StringConstraints(max_length=5_000)] = ""
     terms: Terms = ""
     expires_at: Moment | None = None
+    """Until when it can be answered; without it, 14 days from now, or what an administrator has set."""
 
 
 class InvitationBatch(Input):
@@ -34,16 +36,20 @@ class InvitationResult(Output):
 
     creator_user_id: UUID
     invited: bool
+    """Whether there is an invitation now."""
     invitation: Invitation | None = None
     code: str | None = None
     error: str | None = None
+    """A sentence for a person; null: it was not refused."""
 
 
 class InvitationResults(Output):
     """The results of a batch, in its order."""
 
     invited: int
+    """How many were invited."""
     refused: int
+    """How many were not."""
     results: list[InvitationResult]
 
 
@@ -51,3 +57,4 @@ class InvitationDecline(Input):
     """Why not, if the creator says so."""
 
     reason: Reason = ""
+    """Why, for the brand to read."""

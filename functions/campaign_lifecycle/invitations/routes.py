@@ -56,8 +56,14 @@ TAGS = ["invitations"]
     ),
 )
 @app.takes(RateClass.MAIL)
-def invite(campaign_id: UUID, body: InvitationDraft) -> Invitation:
-    """Invite a creator."""
+def invite_creator(campaign_id: UUID, body: InvitationDraft) -> Invitation:
+    """Invite a creator to a campaign
+
+    For brand admins and campaign managers, while the campaign is a draft or active. The creator is told, and may
+    accept once the campaign is active, decline, or make an offer. Without an amount it is what the deliverables pay
+    together. A creator has one open invitation to a campaign at a time, and nobody invites a member of their own
+    brand.
+    """
     with app.transaction() as tx:
         return app.once(tx, body, Invitation, lambda: service.invite(tx, campaign_id, body))
 
@@ -68,20 +74,27 @@ def invite(campaign_id: UUID, body: InvitationDraft) -> Invitation:
     responses=refuses(RequestsLimited, NotFound, *ONCE),
 )
 @app.takes(RateClass.MAIL, cost=20)
-def invite_many(campaign_id: UUID, body: InvitationBatch) -> InvitationResults:
-    """Invite up to 100 creators; each has a result of its own."""
+def invite_creators(campaign_id: UUID, body: InvitationBatch) -> InvitationResults:
+    """Invite up to 100 creators at once
+
+    For brand admins and campaign managers. Each invitation has a result of its own, in the order that was sent: one
+    that is refused says why, and stops none of the others.
+    """
     with app.transaction() as tx:
         return app.once(tx, body, InvitationResults, lambda: service.invite_many(tx, campaign_id, body))
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/invitations", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def campaign_invitations(
+def list_campaign_invitations(
     campaign_id: UUID,
-    status: Annotated[InvitationStatus | None, Query()] = None,
+    status: Annotated[InvitationStatus | None, Query(description="Only those in this state.")] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[Invitation]:
-    """Invitations to a campaign, newest first."""
+    """List the invitations to a campaign
+
+    For members of the brand, all of them; an invited creator sees their own.
+    """
     with app.transaction() as tx:
         return service.list_invitations(
             tx, campaign_id=campaign_id, status=status, cursor=cursor, limit=limit
@@ -90,18 +103,25 @@ def campaign_invitations(
 
 @app.get("/api/v1/invitations", tags=TAGS, responses=refuses(CursorInvalid))
 def list_invitations(
-    status: Annotated[InvitationStatus | None, Query()] = None,
+    status: Annotated[InvitationStatus | None, Query(description="Only those in this state.")] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[Invitation]:
-    """The caller's invitations, sent or received, newest first."""
+    """List the invitations that were sent or received
+
+    For creators, those to them; for members of a brand, those of all its campaigns.
+    """
     with app.transaction() as tx:
         return service.list_invitations(tx, campaign_id=None, status=status, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/invitations/<invitation_id>", tags=TAGS, responses=refuses(NotFound))
 def read_invitation(invitation_id: UUID) -> Invitation:
-    """One invitation."""
+    """Read an invitation
+
+    For the invited creator and for members of the brand. `net_amount` is what the creator earns of the amount, after
+    the fee.
+    """
     with app.transaction() as tx:
         return repository.find_invitation(tx, invitation_id)
 
@@ -123,7 +143,12 @@ def read_invitation(invitation_id: UUID) -> Invitation:
 )
 @app.takes(RateClass.MAIL)
 def accept_invitation(invitation_id: UUID) -> Participant:
-    """Take part; 402 where the brand's wallet or the campaign's budget is short."""
+    """Accept an invitation
+
+    For the invited creator, while the campaign is active. The amount is reserved in the brand's wallet and in the
+    campaign's budget, the creator takes part and has a tracking link, and the brand is told. Where money is short the
+    invitation stays open (402), and the brand is told that, once a day.
+    """
     try:
         with app.transaction() as tx:
             return app.once(tx, "accept", Participant, lambda: service.accept(tx, invitation_id))
@@ -139,7 +164,10 @@ def accept_invitation(invitation_id: UUID) -> Participant:
 )
 @app.takes(RateClass.MAIL)
 def decline_invitation(invitation_id: UUID, body: InvitationDecline) -> Invitation:
-    """Do not take part."""
+    """Decline an invitation
+
+    For the invited creator. The brand is told, with the reason where one is given, and may invite again.
+    """
     with app.transaction() as tx:
         return app.once(tx, body, Invitation, lambda: service.decline(tx, invitation_id, body.reason))
 
@@ -151,6 +179,9 @@ def decline_invitation(invitation_id: UUID, body: InvitationDecline) -> Invitati
 )
 @app.takes(RateClass.MAIL)
 def withdraw_invitation(invitation_id: UUID) -> Invitation:
-    """Take an invitation back that nobody has answered, by the brand; the creator is told, and may be invited again."""
+    """Withdraw an invitation that nobody has answered
+
+    For brand admins and campaign managers. Open offers about it end, the creator is told, and may be invited again.
+    """
     with app.transaction() as tx:
         return app.once(tx, "withdraw", Invitation, lambda: service.withdraw(tx, invitation_id))

@@ -21,9 +21,11 @@ class UnreadMessages(Output):
     participant_id: UUID
     campaign_id: UUID
     unread: int
+    """How many nobody of one's own side has read."""
 
 
 class MessagesRead(Output):
     """How many messages were marked as read."""
 
     read: int
+    """How many were unread until now."""

@@ -20,8 +20,12 @@ MESSAGES = "/api/v1/participants/<participant_id>/messages"
 
 
 @app.get("/api/v1/participants/messages/unread", tags=TAGS, responses=refuses(CursorInvalid))
-def count_unread(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[UnreadMessages]:
-    """Unread messages to the caller, per participant that has any."""
+def count_unread_messages(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[UnreadMessages]:
+    """Count unread messages
+
+    For creators and members of a brand: what the other side wrote and nobody of one's own side has read, for each
+    participation that has any.
+    """
     with app.transaction() as tx:
         return service.count_unread(tx, cursor=cursor, limit=limit)
 
@@ -29,7 +33,10 @@ def count_unread(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Un
 @app.post(MESSAGES, status_code=201, tags=TAGS, responses=refuses(RequestsLimited, NotFound, *ONCE))
 @app.takes(RateClass.CREATE)
 def send_message(participant_id: UUID, body: CampaignMessageDraft) -> CampaignMessage:
-    """Write to the other side."""
+    """Send a message to the other side
+
+    For the creator who takes part, and for brand admins and campaign managers.
+    """
     with app.transaction() as tx:
         return app.once(tx, body, CampaignMessage, lambda: service.send(tx, participant_id, body))
 
@@ -38,13 +45,19 @@ def send_message(participant_id: UUID, body: CampaignMessageDraft) -> CampaignMe
 def list_messages(
     participant_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[CampaignMessage]:
-    """The conversation, newest first."""
+    """List the messages of a participation
+
+    For its creator and for members of the brand. To list them does not mark them as read.
+    """
     with app.transaction() as tx:
         return service.list_messages(tx, participant_id, cursor=cursor, limit=limit)
 
 
 @app.post(f"{MESSAGES}/read", tags=TAGS, responses=refuses(NotFound))
-def mark_read(participant_id: UUID) -> MessagesRead:
-    """Mark what the other side wrote as read."""
+def mark_messages_read(participant_id: UUID) -> MessagesRead:
+    """Mark what the other side wrote as read
+
+    For the creator, and for brand admins and campaign managers: one of them reads for the whole side.
+    """
     with app.transaction() as tx:
         return service.mark_read(tx, participant_id)

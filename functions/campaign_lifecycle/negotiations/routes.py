@@ -34,8 +34,13 @@ OFFER_REFUSALS = (NotFound, *ANSWERED_REFUSALS, NotYourTurn, NegotiationTransiti
     responses=refuses(RequestsLimited, NotFound, *ANSWERED_REFUSALS, OfferOpen, TooManyOffers, *ONCE),
 )
 @app.takes(RateClass.MAIL)
-def negotiate(invitation_id: UUID, body: NegotiationDraft) -> Negotiation:
-    """Offer another amount or other terms; counters an open offer of the other side. At most 20 an invitation."""
+def make_offer(invitation_id: UUID, body: NegotiationDraft) -> Negotiation:
+    """Offer another amount or other terms
+
+    For the invited creator, and for brand admins and campaign managers, while the invitation is open. An open offer
+    of the other side is countered by it, and the other side is told. One offer of a side is open at a time, and an
+    invitation takes 20 offers unless an administrator has set another number.
+    """
     with app.transaction() as tx:
         return app.once(tx, body, Negotiation, lambda: service.negotiate(tx, invitation_id, body))
 
@@ -43,10 +48,13 @@ def negotiate(invitation_id: UUID, body: NegotiationDraft) -> Negotiation:
 @app.get(
     "/api/v1/invitations/<invitation_id>/negotiations", tags=TAGS, responses=refuses(NotFound, CursorInvalid)
 )
-def list_negotiations(
+def list_offers(
     invitation_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[Negotiation]:
-    """The offers, newest first."""
+    """List the offers about an invitation
+
+    For the invited creator and for members of the brand.
+    """
     with app.transaction() as tx:
         return service.list_negotiations(tx, invitation_id, cursor=cursor, limit=limit)
 
@@ -63,7 +71,11 @@ def _answer(negotiation_id: UUID, answer: Literal["accepted", "rejected", "withd
 )
 @app.takes(RateClass.MAIL)
 def accept_offer(negotiation_id: UUID) -> Negotiation:
-    """The invitation takes the offer's amount and terms; it still is the creator's to accept."""
+    """Accept an offer of the other side
+
+    For the side that did not make it. The invitation takes the offer's amount, and its terms where it has some; to
+    take part is still the creator's to accept (`acceptInvitation`).
+    """
     return _answer(negotiation_id, "accepted")
 
 
@@ -74,7 +86,10 @@ def accept_offer(negotiation_id: UUID) -> Negotiation:
 )
 @app.takes(RateClass.MAIL)
 def reject_offer(negotiation_id: UUID) -> Negotiation:
-    """The invitation stays as it was."""
+    """Reject an offer of the other side
+
+    For the side that did not make it. The invitation stays as it was, and the other side is told.
+    """
     return _answer(negotiation_id, "rejected")
 
 
@@ -85,5 +100,8 @@ def reject_offer(negotiation_id: UUID) -> Negotiation:
 )
 @app.takes(RateClass.MAIL)
 def withdraw_offer(negotiation_id: UUID) -> Negotiation:
-    """Take one's own offer back."""
+    """Withdraw an offer of one's own side
+
+    For the side that made it, while nobody has answered. The invitation stays as it was, and the other side is told.
+    """
     return _answer(negotiation_id, "withdrawn")

@@ -8,9 +8,11 @@ class ParticipantRemoval(Input):
     """Why the creator is removed."""
 
     reason: Reason = ""
+    """Why, for the creator to read."""
 
 
 class ParticipantDeparture(Input):
     """Why the creator leaves, for the brand to read."""
 
     reason: Reason = ""
+    """Why, for the brand to read."""

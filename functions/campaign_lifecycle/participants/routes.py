@@ -22,24 +22,33 @@ TAGS = ["invitations"]
 @app.get(
     "/api/v1/campaigns/<campaign_id>/participants", tags=TAGS, responses=refuses(NotFound, CursorInvalid)
 )
-def campaign_participants(
+def list_campaign_participants(
     campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[Participant]:
-    """Who takes part in a campaign, newest first; a creator sees only themselves."""
+    """List who takes part in a campaign
+
+    For members of the brand, all of them; a creator sees only themselves.
+    """
     with app.transaction() as tx:
         return service.list_participants(tx, campaign_id=campaign_id, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/participants", tags=TAGS, responses=refuses(CursorInvalid))
 def list_participants(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Participant]:
-    """The caller's participations, or those of the caller's brands, newest first."""
+    """List participations
+
+    For creators, their own; for members of a brand, those in all its campaigns.
+    """
     with app.transaction() as tx:
         return service.list_participants(tx, campaign_id=None, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/participants/<participant_id>", tags=TAGS, responses=refuses(NotFound))
 def read_participant(participant_id: UUID) -> Participant:
-    """One participant."""
+    """Read a participation
+
+    For its creator and for members of the brand.
+    """
     with app.transaction() as tx:
         return repository.find_participant(tx, participant_id)
 
@@ -51,7 +60,11 @@ def read_participant(participant_id: UUID) -> Participant:
 )
 @app.takes(RateClass.MAIL)
 def remove_participant(participant_id: UUID, body: ParticipantRemoval) -> Participant:
-    """Remove a creator; what is unspent goes back to the wallet."""
+    """Remove a creator from a campaign
+
+    For brand admins and campaign managers. Work that waits for a review is rejected, what is unspent goes back to the
+    wallet, and the creator is told, with the reason. What was approved stays earned.
+    """
     with app.transaction() as tx:
         return app.once(
             tx, body, Participant, lambda: service.remove_participant(tx, participant_id, body.reason)
@@ -65,7 +78,11 @@ def remove_participant(participant_id: UUID, body: ParticipantRemoval) -> Partic
 )
 @app.takes(RateClass.MAIL)
 def leave_campaign(participant_id: UUID, body: ParticipantDeparture) -> Participant:
-    """Leave a campaign, for good: work that is not approved counts as rejected, what was earned stays."""
+    """Leave a campaign for good
+
+    For the creator who takes part. Work that is not approved counts as rejected, what is unspent goes back to the
+    brand's wallet, and the brand is told, with the reason. What was approved stays earned.
+    """
     with app.transaction() as tx:
         return app.once(
             tx, body, Participant, lambda: service.leave_campaign(tx, participant_id, body.reason)

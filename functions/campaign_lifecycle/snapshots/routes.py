@@ -15,9 +15,12 @@ TAGS = ["campaigns"]
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/snapshots", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def list_snapshots(
+def list_campaign_snapshots(
     campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[CampaignSnapshot]:
-    """The campaign's figures over time, newest first."""
+    """List what a campaign's figures were, day by day
+
+    For members of the brand. A snapshot is taken each day while the campaign runs, and a last one when it completes.
+    """
     with app.transaction() as tx:
         return service.list_snapshots(tx, campaign_id, cursor=cursor, limit=limit)

@@ -48,6 +48,7 @@ class ReviewDraft(Input):
     decision: ReviewDecision
     feedback: Feedback = ""
     revision: Annotated[int, Field(ge=1, le=1_000_000, strict=True)] | None = None
+    """The one that was looked at: where there is a newer one, it is refused. The newest without it."""
 
     @model_validator(mode="after")
     def says_what_is_wrong(self) -> Self:

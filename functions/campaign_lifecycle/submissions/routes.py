@@ -37,21 +37,31 @@ CONTENT_REFUSALS = (CampaignNotRunning, ParticipantNotActive, FileNotUploaded)
     responses=refuses(RequestsLimited, NotFound, *CONTENT_REFUSALS, AlreadySubmitted, *ONCE),
 )
 @app.takes(RateClass.MAIL)
-def submit(campaign_id: UUID, body: SubmissionDraft) -> Submission:
-    """Hand in content for one unit of a deliverable."""
+def submit_content(campaign_id: UUID, body: SubmissionDraft) -> Submission:
+    """Hand in content for one unit of a deliverable
+
+    For creators who take part, while the campaign is active or paused. A link, a text, or the `object_key` of a file
+    that was uploaded (`announceAsset`). The brand is told, and approves, asks for changes or rejects
+    (`reviewSubmission`).
+    """
     with app.transaction() as tx:
         return app.once(tx, body, Submission, lambda: service.submit(tx, campaign_id, body))
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/submissions", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def campaign_submissions(
+def list_campaign_submissions(
     campaign_id: UUID,
-    status: Annotated[SubmissionStatus | None, Query()] = None,
-    late: Annotated[bool | None, Query()] = None,
+    status: Annotated[SubmissionStatus | None, Query(description="Only those in this state.")] = None,
+    late: Annotated[
+        bool | None, Query(description="true: only what came after its day; false: only what did not.")
+    ] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[Submission]:
-    """Submissions of a campaign, newest first; a creator sees their own."""
+    """List what was handed in to a campaign
+
+    For members of the brand, all of it; a creator sees their own.
+    """
     with app.transaction() as tx:
         return service.list_submissions(
             tx, campaign_id=campaign_id, status=status, late=late, cursor=cursor, limit=limit
@@ -60,12 +70,17 @@ def campaign_submissions(
 
 @app.get("/api/v1/submissions", tags=TAGS, responses=refuses(CursorInvalid))
 def list_submissions(
-    status: Annotated[SubmissionStatus | None, Query()] = None,
-    late: Annotated[bool | None, Query()] = None,
+    status: Annotated[SubmissionStatus | None, Query(description="Only those in this state.")] = None,
+    late: Annotated[
+        bool | None, Query(description="true: only what came after its day; false: only what did not.")
+    ] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[Submission]:
-    """The caller's submissions, or those to the caller's brands, newest first."""
+    """List what was handed in
+
+    For creators, their own; for members of a brand, what came to all its campaigns.
+    """
     with app.transaction() as tx:
         return service.list_submissions(
             tx, campaign_id=None, status=status, late=late, cursor=cursor, limit=limit
@@ -74,7 +89,10 @@ def list_submissions(
 
 @app.get("/api/v1/submissions/<submission_id>", tags=TAGS, responses=refuses(NotFound))
 def read_submission(submission_id: UUID) -> Submission:
-    """One submission."""
+    """Read a submission
+
+    For its creator and for members of the brand. Once it is approved, `post` says what became of it on its platform.
+    """
     with app.transaction() as tx:
         return repository.find_submission(tx, submission_id)
 
@@ -86,8 +104,11 @@ def read_submission(submission_id: UUID) -> Submission:
     responses=refuses(RequestsLimited, NotFound, *CONTENT_REFUSALS, SubmissionTransitionForbidden, *ONCE),
 )
 @app.takes(RateClass.MAIL)
-def revise(submission_id: UUID, body: ContentInput) -> Submission:
-    """Hand in the next revision, after changes were requested."""
+def revise_submission(submission_id: UUID, body: ContentInput) -> Submission:
+    """Hand in the next revision
+
+    For the creator, after changes were requested. The brand is told, and its time for a review begins anew.
+    """
     with app.transaction() as tx:
         return app.once(tx, body, Submission, lambda: service.revise(tx, submission_id, body))
 
@@ -108,16 +129,24 @@ def revise(submission_id: UUID, body: ContentInput) -> Submission:
     ),
 )
 @app.takes(RateClass.MAIL)
-def review(submission_id: UUID, body: ReviewDraft) -> SubmissionReview:
-    """Approve (and pay), ask for changes, or reject."""
+def review_submission(submission_id: UUID, body: ReviewDraft) -> SubmissionReview:
+    """Approve a submission, ask for changes or reject it
+
+    For brand admins and campaign managers who are not its creator. To approve pays: the creator earns the unit's
+    amount less the fee, payable after the hold. To ask for changes lets them hand in another revision; both, and to
+    reject, need `feedback` that says what is wrong. The creator is told.
+    """
     with app.transaction() as tx:
         return app.once(tx, body, SubmissionReview, lambda: service.review(tx, submission_id, body))
 
 
 @app.get("/api/v1/submissions/<submission_id>/reviews", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def list_reviews(
+def list_submission_reviews(
     submission_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[SubmissionReview]:
-    """The reviews, one per revision, oldest first."""
+    """List the reviews of a submission
+
+    For its creator and for members of the brand; one per revision, oldest first.
+    """
     with app.transaction() as tx:
         return service.list_reviews(tx, submission_id, cursor=cursor, limit=limit)

@@ -20,7 +20,9 @@ class SurveyQuestionDraft(Input):
     kind: QuestionKind
     prompt: Prompt
     required: bool = True
+    """Whether it needs an answer."""
     options: list[Line] = Field(default_factory=list, max_length=50)
+    """What may be chosen: two or more for `single` and `multiple`, none for the others."""
 
     @model_validator(mode="after")
     def offers_options_where_it_must(self) -> Self:
@@ -37,6 +39,7 @@ class SurveyDraft(Input):
     title: Line
     description: Annotated[str, StringConstraints(max_length=5_000)] = ""
     closes_at: Moment | None = None
+    """From when on nobody answers any more; without it, until it is closed."""
     questions: Annotated[list[SurveyQuestionDraft], Field(min_length=1, max_length=100)]
 
 
@@ -51,9 +54,13 @@ class SurveyAnswer(Input):
     """text and single: a text; multiple: a list of texts; rating and nps: a number."""
 
     question_id: UUID
+    """The question."""
     answer: (
         AnswerText | Annotated[int, Field(strict=True)] | Annotated[list[StoredLine], Field(max_length=50)]
     )
+    """A text for `text` and `single`, several for `multiple`, a whole number for `rating` (1 to 5) and `nps` (0 to
+    10).
+    """
 
 
 class SurveyAnswers(Input):
@@ -69,12 +76,16 @@ class QuestionResult(Output):
     """
 
     question_id: UUID
+    """The question."""
     position: int
     kind: QuestionKind
     prompt: str
     answered: int
+    """How many answered it."""
     mean: float | None
+    """The mean of numbers; null where the answers are none."""
     counts: dict[str, int]
+    """How often each answer was given."""
 
 
 class SurveyResults(Output):
@@ -82,5 +93,6 @@ class SurveyResults(Output):
 
     survey: Survey
     responses: int
+    """How many answered the survey."""
     questions: list[QuestionResult]
     next_cursor: str | None = None

@@ -35,21 +35,31 @@ MOST_QUESTIONS = 100
 )
 @app.takes(RateClass.CREATE)
 def create_survey(campaign_id: UUID, body: SurveyDraft) -> SurveyWithQuestions:
-    """A draft of a survey with its questions."""
+    """Create a survey with its questions
+
+    For brand admins and campaign managers. It is a draft that nobody can answer before `openSurvey`; its questions do
+    not change any more.
+    """
     with app.transaction() as tx:
         return app.once(tx, body, SurveyWithQuestions, lambda: service.create_survey(tx, campaign_id, body))
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/surveys", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def list_surveys(campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Survey]:
-    """Surveys of a campaign, newest first."""
+    """List the surveys of a campaign
+
+    For members of the brand, all of them; creators who are invited or take part see them once they are open.
+    """
     with app.transaction() as tx:
         return service.list_surveys(tx, campaign_id, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/surveys/<survey_id>", tags=TAGS, responses=refuses(NotFound))
 def read_survey(survey_id: UUID) -> SurveyWithQuestions:
-    """A survey as it is filled in."""
+    """Read a survey with its questions
+
+    For members of the brand, and for creators who are invited or take part, once it is open.
+    """
     with app.transaction() as tx:
         return service.read_survey(tx, survey_id)
 
@@ -60,7 +70,10 @@ def read_survey(survey_id: UUID) -> SurveyWithQuestions:
     responses=refuses(NotFound, SurveyTransitionForbidden, SurveyTimeOver),
 )
 def open_survey(survey_id: UUID) -> Survey:
-    """Let creators answer."""
+    """Open a survey for answers
+
+    For brand admins and campaign managers. A closed one is opened again, with the answers that it has.
+    """
     with app.transaction() as tx:
         return service.move_survey(tx, survey_id, SurveyStatus.OPEN)
 
@@ -69,7 +82,10 @@ def open_survey(survey_id: UUID) -> Survey:
     "/api/v1/surveys/<survey_id>/close", tags=TAGS, responses=refuses(NotFound, SurveyTransitionForbidden)
 )
 def close_survey(survey_id: UUID) -> Survey:
-    """No more answers."""
+    """Close a survey
+
+    For brand admins and campaign managers. Nobody answers any more; `openSurvey` takes that back.
+    """
     with app.transaction() as tx:
         return service.move_survey(tx, survey_id, SurveyStatus.CLOSED)
 
@@ -82,13 +98,23 @@ def close_survey(survey_id: UUID) -> Survey:
 )
 @app.takes(RateClass.CREATE)
 def answer_survey(survey_id: UUID, body: SurveyAnswers) -> SurveyReceipt:
-    """Answer a survey, once."""
+    """Answer a survey, once
+
+    For creators who are invited or take part, while it is open. Every question that is required needs an answer that
+    fits its kind: text, one of its options, several of them, a whole number from 1 to 5 (`rating`) or from 0 to 10
+    (`nps`).
+    """
     with app.transaction() as tx:
         return app.once(tx, body, SurveyReceipt, lambda: service.answer_survey(tx, survey_id, body))
 
 
 @app.get("/api/v1/surveys/<survey_id>/results", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def survey_results(survey_id: UUID, cursor: Cursor = None, limit: Limit = MOST_QUESTIONS) -> SurveyResults:
-    """The answers, counted; for those who run the campaign. All questions at once, where they fit."""
+def read_survey_results(
+    survey_id: UUID, cursor: Cursor = None, limit: Limit = MOST_QUESTIONS
+) -> SurveyResults:
+    """Read the answers to a survey, counted
+
+    For brand admins and campaign managers. All questions at once, where they fit; who answered what is not told.
+    """
     with app.transaction() as tx:
         return service.results(tx, survey_id, cursor=cursor, limit=limit)

@@ -13,14 +13,21 @@ TAGS = ["matching"]
 
 
 @app.get("/api/v1/brands/<brand_id>/fit", tags=TAGS, responses=refuses(NotFound))
-def read_fit(brand_id: UUID) -> BrandFit:
-    """What fits the brand."""
+def read_brand_fit(brand_id: UUID) -> BrandFit:
+    """Read what fits a brand
+
+    For members of the brand; 404 where nothing was said yet.
+    """
     with app.transaction() as tx:
         return service.read_fit(tx, brand_id)
 
 
 @app.put("/api/v1/brands/<brand_id>/fit", tags=TAGS, responses=refuses(NotFound))
-def save_fit(brand_id: UUID, body: BrandFitDraft) -> BrandFit:
-    """Exactly this from now on; the next search uses it."""
+def save_brand_fit(brand_id: UUID, body: BrandFitDraft) -> BrandFit:
+    """Save what fits a brand
+
+    For brand admins and campaign managers. Exactly this from now on: what is left out is emptied. The next search
+    uses it for campaigns that say nothing else.
+    """
     with app.transaction() as tx:
         return service.save_fit(tx, brand_id, body)

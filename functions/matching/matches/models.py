@@ -18,6 +18,7 @@ class FindMatches(Input):
 
     campaign_id: UUID
     limit: Annotated[int, Field(ge=1, le=MOST, strict=True)] = 20
+    """The most creators that are found."""
 
 
 class MatchedCreator(CreatorScore):
@@ -25,6 +26,7 @@ class MatchedCreator(CreatorScore):
 
     display_name: str
     verified: bool
+    """Whether the creator is marked as verified."""
     categories: list[str]
     country_code: str | None
     city: str | None

@@ -18,6 +18,10 @@ from matching.matches.models import MatchedCreator
 def list_matches(
     campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[MatchedCreator]:
-    """What the last search for the campaign found, best first, without creators who were barred since."""
+    """List what the last search for a campaign found
+
+    For members of the brand. Empty until `callMatchingIntelligence` has searched. Best first; who was barred since is
+    left out.
+    """
     with app.transaction() as tx:
         return service.list_matches(tx, campaign_id, cursor=cursor, limit=limit)

@@ -22,12 +22,15 @@ TAGS = ["notifications administration"]
 
 @app.get("/api/v1/notification-deliveries", tags=TAGS, responses=refuses(CursorInvalid))
 def list_deliveries(
-    status: Annotated[DeliveryStatus | None, Query()] = None,
-    notification_id: Annotated[UUID | None, Query()] = None,
+    status: Annotated[DeliveryStatus | None, Query(description="Only those in this state.")] = None,
+    notification_id: Annotated[UUID | None, Query(description="Only those of this notification.")] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[NotificationDelivery]:
-    """Deliveries, newest first; `failed` are the dead letters."""
+    """List deliveries of notifications
+
+    For administrators. `failed` are the dead letters: given up after too many tries.
+    """
     with app.transaction() as tx:
         return service.list_deliveries(
             tx, status=status, notification_id=notification_id, cursor=cursor, limit=limit
@@ -36,7 +39,10 @@ def list_deliveries(
 
 @app.get("/api/v1/notification-deliveries/<delivery_id>", tags=TAGS, responses=refuses(NotFound))
 def read_delivery(delivery_id: UUID) -> NotificationDelivery:
-    """One delivery."""
+    """Read a delivery
+
+    For administrators, with the provider's last word where it failed.
+    """
     with app.transaction() as tx:
         return service.find_delivery(tx, delivery_id)
 
@@ -47,7 +53,10 @@ def read_delivery(delivery_id: UUID) -> NotificationDelivery:
     responses=refuses(NotFound, DeliveryTransitionForbidden, *ONCE),
 )
 def retry_delivery(delivery_id: UUID) -> NotificationDelivery:
-    """Send a dead letter again; 409 for what did not fail."""
+    """Retry a delivery that failed
+
+    For administrators. It waits again, and the worker sends it; what did not fail is refused (409).
+    """
     with app.transaction() as tx:
         return app.once(
             tx, Retry(delivery_id=delivery_id), NotificationDelivery,

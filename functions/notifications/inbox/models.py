@@ -35,8 +35,11 @@ class SendNotification(Input):
 
     action: Literal["send"]
     user_id: UUID | None = None
+    """Whom to tell; else `brand_id` says."""
     brand_id: UUID | None = None
+    """The brand whose members are told; else `user_id` says."""
     permission: BrandPermission | None = None
+    """Which members: those who may do this; `read` without it."""
     category: NotificationCategory
     type: TypeName
     title: Line
@@ -69,16 +72,20 @@ class NotificationSent(Output):
     """How many people were told; the id of the notification where it went to one user."""
 
     notified: int
+    """How many people were told."""
     notification_id: UUID | None
+    """The notification; null where a brand was told."""
 
 
 class MarkedRead(Output):
     """How many notifications were unread until now."""
 
     marked: int
+    """How many were unread until now."""
 
 
 class UnreadCount(Output):
     """How many notifications the caller has not read."""
 
     unread_count: int
+    """How many are not read."""

@@ -16,7 +16,9 @@ class Preference(Output):
     category: NotificationCategory
     channel: Channel
     enabled: bool
+    """Whether the person wants it: yes, until they say no."""
     effective: bool
+    """Whether mail is really sent."""
 
 
 class Preferences(Output):
@@ -32,6 +34,7 @@ class PreferenceChoice(Input):
     category: NotificationCategory
     channel: Channel = "email"
     enabled: Annotated[bool, Field(strict=True)]
+    """Whether it is wanted."""
 
 
 class PreferenceChoices(Input):

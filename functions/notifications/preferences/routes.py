@@ -9,14 +9,22 @@ TAGS = ["notifications"]
 
 
 @app.get("/api/v1/notification-preferences", tags=TAGS, responses=refuses())
-def get_preferences() -> Preferences:
-    """Every category on every channel, also what the caller never spoke of."""
+def read_notification_preferences() -> Preferences:
+    """Read which notifications come as mail
+
+    For whoever is signed in: every category on every channel, also what they never spoke of, and why no mail comes at
+    all where that is so.
+    """
     with app.transaction() as tx:
         return read_preferences(tx)
 
 
 @app.put("/api/v1/notification-preferences", tags=TAGS, responses=refuses())
-def set_preferences(body: PreferenceChoices) -> Preferences:
-    """Change what is named; what is not named stays."""
+def set_notification_preferences(body: PreferenceChoices) -> Preferences:
+    """Set which notifications come as mail
+
+    For whoever is signed in. What is named changes, the rest stays. To switch mail on takes an earlier "unsubscribe
+    from all" back, for the named categories only.
+    """
     with app.transaction() as tx:
         return put_preferences(tx, body)

@@ -15,23 +15,31 @@ from notifications.app import app
 from notifications.suppressions import service
 
 TAGS = ["notifications administration"]
-Reason = Annotated[SuppressionReason | None, Query()]
+Reason = Annotated[SuppressionReason | None, Query(description="Only where this is the reason.")]
 
 
 @app.get("/api/v1/notification-unsubscribes", tags=TAGS, responses=refuses(CursorInvalid))
 def list_suppressions(
     reason: Reason = None, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[Suppression]:
-    """Addresses that get no mail and why, by address."""
+    """List addresses that get no mail
+
+    For administrators, with the reason: the person unsubscribed, or the provider reported a bounce or a complaint. By
+    address.
+    """
     with app.transaction() as tx:
         return service.list_suppressions(tx, reason=reason, cursor=cursor, limit=limit)
 
 
 @app.delete("/api/v1/notification-unsubscribes", status_code=204, tags=TAGS, responses=refuses(NotFound))
 def lift_suppressions(
-    email: Annotated[str, Query(min_length=1, max_length=320)], reason: Reason = None
+    email: Annotated[str, Query(min_length=1, max_length=320, description="The address.")],
+    reason: Reason = None,
 ) -> Response[Any]:
-    """Let mail go to an address again; with `reason`, lift only that one."""
+    """Lift what keeps mail from an address
+
+    For administrators. Mail goes to the address again; with `reason`, only that obstacle is lifted.
+    """
     # In the query: a path's pattern refuses characters that are legal in an address, such as # / ? `
     with app.transaction() as tx:
         service.lift_suppressions(tx, email, reason)

@@ -1,10 +1,11 @@
 """`/unsubscribe/{token}`: a page for people, one click for mail clients (RFC 8058). No sign-in."""
 
+from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response, content_types
-from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
+from common.answers import page
 from common.errors import DomainError, NotConfigured
 from notifications.app import app
 from notifications.errors import UnsubscribeLinkInvalid
@@ -13,32 +14,41 @@ from notifications.unsubscribe.service import resubscribe, unsubscribe
 
 ROUTE = f"{links.PATH}/<token>"
 TAGS = ["unsubscribe"]
-PAGE: OpenAPIResponse = {
-    "description": "A page that says why not",
-    "content": {"text/html": {"schema": {"type": "string"}}},
-}
-PAGES = {UnsubscribeLinkInvalid.status: PAGE, NotConfigured.status: PAGE}
+WHY_NOT = "A page that says why not"
+REFUSALS = page(UnsubscribeLinkInvalid.status, WHY_NOT) | page(NotConfigured.status, WHY_NOT)
+PAGES = page(HTTPStatus.OK, "A page") | REFUSALS
 
 
 @app.get(ROUTE, tags=TAGS, responses=PAGES)
-def ask(token: str) -> Response[Any]:
-    """A page with a button. It changes nothing: link scanners open it before any person does."""
+def show_unsubscribe_page(token: str) -> Response[Any]:
+    """Show the page that ends mail
+
+    For everyone who holds the link of a mail. It has a button and changes nothing: link scanners open it before any
+    person does.
+    """
     try:
         return _html(200, pages.question(links.read(token)))
     except DomainError as error:
         return _refused(error)
 
 
-@app.head(ROUTE, tags=TAGS, responses=PAGES)
-def look(token: str) -> Response[Any]:
-    """Whether the link is valid, for link checkers."""
-    answer = ask(token)
+@app.head(ROUTE, tags=TAGS, responses=REFUSALS)
+def check_unsubscribe_link(token: str) -> Response[Any]:
+    """Check the link that ends mail
+
+    For everyone who holds the link of a mail, as link checkers do: the status of the page, and no page.
+    """
+    answer = show_unsubscribe_page(token)
     return _html(answer.status_code, "")
 
 
 @app.post(ROUTE, tags=TAGS, responses=PAGES)
 def end_mail(token: str) -> Response[Any]:
-    """End the mail that the link names, or take that back. The body is not read: to hold the link is all it takes."""
+    """End the mail that a link names
+
+    For everyone who holds the link of a mail, as mail programs do with one click (RFC 8058). The body is not read.
+    The page that comes back has a way back, which is a link of this kind and good for an hour.
+    """
     try:
         request = links.read(token)
         if isinstance(request, links.Return):

@@ -25,6 +25,7 @@ class OnboardingLink(Output):
     """Single use and short-lived: open it at once, never store it."""
 
     url: str
+    """Stripe's pages for this person: good once, for some minutes."""
     expires_at: datetime | None
 
 
@@ -32,6 +33,9 @@ class ConnectStatus(Output):
     """Whether a creator can be paid, and what is missing, in words."""
 
     connected: bool
+    """Whether there is an account at Stripe."""
     payouts_enabled: bool
     blocked_reason: str | None
+    """What is missing, in Stripe's words; null: nothing."""
     skipped_reason: str | None
+    """Why the last run of the payouts passed over the creator; null: it did not."""

@@ -33,9 +33,11 @@ TAGS = ["payouts"]
 )
 @app.takes(RateClass.CREATE)
 def start_onboarding(body: OnboardingStart) -> OnboardingLink:
-    """A link to Stripe's onboarding for the calling creator; single use.
+    """Start onboarding at Stripe to be paid
 
-    The account is opened once per `Idempotency-Key`, and once without; each answer has a link of its own.
+    For creators. Open the answer's address at once: it is good once, and leads to Stripe's pages; `readConnectStatus`
+    says whether they were enough. The account is opened once per `Idempotency-Key`, and once without; each answer has
+    a link of its own.
     """
     return service.onboard(app, body)
 
@@ -46,5 +48,9 @@ def start_onboarding(body: OnboardingStart) -> OnboardingLink:
     responses=refuses(NotConfigured, NoWallet, NotFound, PaymentRefused, PaymentUnclear),
 )
 def read_connect_status() -> ConnectStatus:
-    """Whether the calling creator can be paid, and what is missing."""
+    """Read whether one can be paid
+
+    For creators. Stripe is asked each time, so read it when somebody comes back from the onboarding. Where something
+    is missing, the answer says what.
+    """
     return service.connect_status(app.actor)

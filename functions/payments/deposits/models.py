@@ -20,6 +20,7 @@ class DepositFunds(Input):
     amount: DepositAmount
     currency: GivenWalletCurrency = "usd"
     brand_id: UUID | None = None
+    """The brand whose wallet it goes to; needed by members of several brands only."""
 
 
 class ConfirmDeposit(Input):
@@ -47,9 +48,11 @@ class DepositStarted(Output):
     transaction_id: UUID
     payment_intent_id: str
     client_secret: str | None
+    """Pays the deposit, with Stripe's library; keep it from logs."""
     amount: int
     currency: str
     status: str
+    """Stripe's word for how the payment stands, as `requires_payment_method`."""
 
 
 class DepositConfirmed(Output):
@@ -58,6 +61,7 @@ class DepositConfirmed(Output):
     transaction_id: UUID
     payment_intent_id: str
     payment_intent_status: str
+    """Stripe's word for how the payment stands, as `succeeded`."""
     status: WalletTransactionStatus
     amount: int
     currency: str

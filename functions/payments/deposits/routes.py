@@ -10,7 +10,7 @@ from common.idempotency import ONCE
 from common.limits import RateClass
 from common.refusals import refuses
 from payments.app import app
-from payments.deposits.cancel import cancel_deposit
+from payments.deposits import cancel
 from payments.deposits.models import DepositCancelled, DepositStart, DepositStarted
 from payments.deposits.service import DEPOSIT_REFUSALS, deposit_funds
 
@@ -24,8 +24,13 @@ TAGS = ["wallets"]
     responses=refuses(RequestsLimited, *DEPOSIT_REFUSALS, *ONCE),
 )
 @app.takes(RateClass.CREATE)
-def deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
-    """Begin a deposit; pay it with the client secret."""
+def start_deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
+    """Start a deposit into a wallet
+
+    For brand admins. Pay the answer's `client_secret` with Stripe's library in the browser; the money is there once
+    Stripe says so, by its webhook or when the edge action `confirm-deposit` asks. What nobody touches for a day is
+    called off.
+    """
     return deposit_funds(app, body, wallet_id)
 
 
@@ -37,6 +42,10 @@ def deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
         PaymentUnclear, *ONCE,
     ),
 )  # fmt: skip
-def cancel(wallet_id: UUID, deposit_id: UUID) -> DepositCancelled:
-    """Call off a deposit that is not paid; 409 where the payer was faster."""
-    return cancel_deposit(app, wallet_id, deposit_id)
+def cancel_deposit(wallet_id: UUID, deposit_id: UUID) -> DepositCancelled:
+    """Cancel a deposit that is not paid
+
+    For brand admins. Stripe decides between the payer and whoever cancels: where the payer was faster it is refused
+    (409), and where money is on its way the deposit stays `pending`.
+    """
+    return cancel.cancel_deposit(app, wallet_id, deposit_id)

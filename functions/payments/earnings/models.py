@@ -15,4 +15,6 @@ class ClawbackStart(Input):
     """Take back (part of) an earning; net, as the creator earned it."""
 
     amount: PositiveAmount
+    """What is taken back, after the fee, as the creator earned it; minor units."""
     reason: Reason
+    """Why, for the creator to read."""

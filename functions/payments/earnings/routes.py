@@ -22,19 +22,25 @@ TAGS = ["payouts"]
 
 @app.get("/api/v1/earnings", tags=TAGS, responses=refuses(CursorInvalid))
 def list_earnings(
-    status: Annotated[EarningStatus | None, Query()] = None,
-    payout_id: Annotated[UUID | None, Query()] = None,
+    status: Annotated[EarningStatus | None, Query(description="Only those in this state.")] = None,
+    payout_id: Annotated[UUID | None, Query(description="Only those that this payout pays.")] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[Earning]:
-    """The caller's earnings, newest first; administrators see all. `payable_on`: the first day that may pay one."""
+    """List earnings
+
+    For creators, their own; administrators see all. `payable_on` is the first day (UTC) on which a run may pay one.
+    """
     with app.transaction() as tx:
         return service.list_earnings(tx, status=status, payout_id=payout_id, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/earnings/<earning_id>", tags=TAGS, responses=refuses(NotFound))
 def read_earning(earning_id: UUID) -> Earning:
-    """One earning."""
+    """Read an earning
+
+    For the creator who has it, and for administrators.
+    """
     with app.transaction() as tx:
         return repository.find_earning(tx, earning_id)
 
@@ -45,7 +51,11 @@ def read_earning(earning_id: UUID) -> Earning:
     tags=TAGS,
     responses=refuses(NotFound, AmountOutOfRange, *ONCE),
 )
-def claw_back(earning_id: UUID, body: ClawbackStart) -> Earning:
-    """Take back (part of) an earning as a negative one; administrators only."""
+def claw_back_earning(earning_id: UUID, body: ClawbackStart) -> Earning:
+    """Claw an earning back, or a part of it
+
+    For administrators. It makes a negative earning that refers to the first one; what was paid already is taken off
+    the next payouts.
+    """
     with app.transaction() as tx:
         return app.once(tx, body, Earning, lambda: service.claw_back(tx, earning_id, body))

@@ -24,8 +24,12 @@ TAGS = ["wallets"]
     responses=refuses(NotFound, ExportPending, RequestsLimited, *ONCE),
 )
 @app.takes(RateClass.EXPORT)
-def request_statement(wallet_id: UUID, body: StatementExport) -> Export:
-    """The statement of a span as a file, however long it is; `GET /api/v1/exports/{id}` says when."""
+def request_wallet_statement(wallet_id: UUID, body: StatementExport) -> Export:
+    """Request a wallet's statement as a file
+
+    For whoever may see the wallet. It has the bookings of a span, however many they are; `readExport` says when it is
+    ready, and where. One such file at a time.
+    """
     with app.transaction() as tx:
         export = app.once(tx, body, Export, lambda: service.request_statement(tx, wallet_id, body))
     wake_exporter(ExportKind.STATEMENT)

@@ -23,5 +23,8 @@ class LowBalance(Output):
     wallet_id: UUID
     currency: str
     threshold: int
+    """Below this the wallet is low, in minor units; 0: never."""
     is_default: bool
+    """Whether it is what the currency says, and nobody's choice."""
     told_at: datetime | None
+    """Since when its people know that it is low; null: it is not."""

@@ -42,6 +42,7 @@ class PayoutLine(Output):
     """One earning in a payout: gross, less the platform's fee, is `amount`."""
 
     earning_id: UUID
+    """The earning."""
     kind: EarningKind
     campaign_id: UUID
     campaign_name: str
@@ -51,7 +52,9 @@ class PayoutLine(Output):
     fee_amount: int
     amount: int
     reason: str
+    """Why it was taken back, or came about."""
     earned_at: datetime
+    """When it was earned."""
 
 
 class CampaignShare(Output):

@@ -6,6 +6,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.answers import CSV
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
 from common.http import csv_file
@@ -25,18 +26,24 @@ TAGS = ["payouts"]
 
 @app.get("/api/v1/payouts", tags=TAGS, responses=refuses(CursorInvalid))
 def list_payouts(
-    status: Annotated[PayoutStatus | None, Query()] = None,
+    status: Annotated[PayoutStatus | None, Query(description="Only those in this state.")] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[Payout]:
-    """The caller's payouts, newest first; administrators see all."""
+    """List payouts
+
+    For creators, their own; administrators see all. `failure_reason` says in words why one failed.
+    """
     with app.transaction() as tx:
         return service.list_payouts(tx, status=status, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/payouts/<payout_id>", tags=TAGS, responses=refuses(NotFound))
 def read_payout(payout_id: UUID) -> Payout:
-    """One payout."""
+    """Read a payout
+
+    For the creator who is paid, and for administrators.
+    """
     with app.transaction() as tx:
         return repository.find_payout(tx, payout_id)
 
@@ -47,8 +54,12 @@ def read_payout(payout_id: UUID) -> Payout:
     responses=refuses(NotFound, RequestsLimited, ReportTooLong),
 )
 @app.takes(RateClass.EXPORT)
-def payout_report(payout_id: UUID) -> PayoutReport:
-    """What a payout is made of: its earnings and their campaigns, gross, fee and net."""
+def read_payout_report(payout_id: UUID) -> PayoutReport:
+    """Read what a payout is made of
+
+    For the creator who is paid, and for administrators: its earnings and their campaigns, each gross, fee and net, up
+    to 10,000 lines.
+    """
     with app.transaction() as tx:
         return report.payout_report(tx, payout_id)
 
@@ -56,11 +67,14 @@ def payout_report(payout_id: UUID) -> PayoutReport:
 @app.get(
     "/api/v1/payouts/<payout_id>/report.csv",
     tags=TAGS,
-    responses=refuses(NotFound, RequestsLimited, ReportTooLong),
+    responses=CSV | refuses(NotFound, RequestsLimited, ReportTooLong),
 )
 @app.takes(RateClass.EXPORT)
-def payout_report_csv(payout_id: UUID) -> Response[Any]:
-    """The earnings of a payout as CSV, oldest first, in major units."""
+def download_payout_report(payout_id: UUID) -> Response[Any]:
+    """Download what a payout is made of as CSV
+
+    For the creator who is paid, and for administrators: its earnings, oldest first, amounts as people write them.
+    """
     with app.transaction() as tx:
         text = report.payout_report_csv(tx, payout_id)
     return csv_file(f"payout-{payout_id}", text)

@@ -15,13 +15,20 @@ TAGS = ["payouts"]
 
 @app.get("/api/v1/reconciliations", tags=TAGS, responses=refuses(CursorInvalid))
 def list_reconciliations(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Reconciliation]:
-    """Proofs of the books, newest first; administrators only."""
+    """List the proofs of the books
+
+    For administrators and the machine client. Each is clean, or lists what does not agree.
+    """
     with app.transaction() as tx:
         return service.list_reports(tx, cursor=cursor, limit=limit)
 
 
 @app.post("/api/v1/reconciliations", status_code=201, tags=TAGS, responses=refuses(NotFound, *ONCE))
-def reconcile() -> Reconciliation:
-    """Prove the books now; administrators only."""
+def reconcile_books() -> Reconciliation:
+    """Prove the books now
+
+    For administrators and the machine client. The nightly job does the same, after it has fetched what Stripe told us
+    and we missed.
+    """
     with app.transaction() as tx:
         return app.once(tx, None, Reconciliation, lambda: service.reconcile_now(tx))

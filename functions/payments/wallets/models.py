@@ -15,6 +15,7 @@ class CreateWallet(Input):
     action: Literal["create-wallet"]
     currency: GivenWalletCurrency = "usd"
     brand_id: UUID | None = None
+    """The brand whose wallet it is; needed by members of several brands only."""
 
 
 class WalletBalance(Output):
@@ -46,9 +47,14 @@ class Statement(Output):
     until: datetime | None
     as_of: datetime
     final: bool
+    """Whether nothing can be booked into the span any more."""
     opening_balance: int
+    """What was available before the first booking, in minor units."""
     opening_debt: int
+    """What the brand owed before the first booking, in minor units."""
     closing_balance: int
+    """What was available after the last booking, in minor units."""
     closing_debt: int
+    """What the brand owed after the last booking, in minor units."""
     data: list[Booking]
     next_cursor: str | None

@@ -6,6 +6,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.answers import CSV
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
 from common.http import csv_file
@@ -21,22 +22,26 @@ from payments.wallets import repository, service
 from payments.wallets.models import Statement
 
 TAGS = ["wallets"]
-Since = Annotated[Moment | None, Query()]
-"""From this moment on."""
-Until = Annotated[Moment | None, Query()]
-"""Before this moment."""
+Since = Annotated[Moment | None, Query(description="From this moment on; from the first booking without it.")]
+Until = Annotated[Moment | None, Query(description="Before this moment; up to now without it.")]
 
 
 @app.get("/api/v1/wallets", tags=TAGS, responses=refuses(CursorInvalid))
 def list_wallets(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Wallet]:
-    """Wallets that the caller may see, newest first."""
+    """List wallets with what they hold
+
+    For members of a brand, those of all their brands; for creators, their own.
+    """
     with app.transaction() as tx:
         return service.list_wallets(tx, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/wallets/<wallet_id>", tags=TAGS, responses=refuses(NotFound))
 def read_wallet(wallet_id: UUID) -> Wallet:
-    """One wallet with what it holds."""
+    """Read a wallet with what it holds
+
+    For members of its brand, or the creator whose it is.
+    """
     with app.transaction() as tx:
         return repository.find_wallet(tx, wallet_id)
 
@@ -45,16 +50,24 @@ def read_wallet(wallet_id: UUID) -> Wallet:
 def list_wallet_transactions(
     wallet_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[WalletTransaction]:
-    """What was done with a wallet and how far it got, newest first; what came to nothing has no effect."""
+    """List what was done with a wallet
+
+    For members of its brand, or the creator whose it is: deposits, withdrawals, reservations, releases and transfers,
+    and how far each got. What came to nothing has no effect.
+    """
     with app.transaction() as tx:
         return service.list_transactions(tx, wallet_id, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/wallets/<wallet_id>/statement", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def wallet_statement(
+def read_wallet_statement(
     wallet_id: UUID, since: Since = None, until: Until = None, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Statement:  # fmt: skip
-    """The bookings of a time span, oldest first, with the balances before and after them."""
+    """Read a wallet's statement
+
+    For members of its brand, or the creator whose it is: the bookings of a time span, oldest first, between the
+    balances before and after them.
+    """
     with app.transaction() as tx:
         return service.read_statement(tx, wallet_id, since, until, cursor=cursor, limit=limit)
 
@@ -62,11 +75,15 @@ def wallet_statement(
 @app.get(
     "/api/v1/wallets/<wallet_id>/statement.csv",
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotFound, StatementTooLong),
+    responses=CSV | refuses(RequestsLimited, NotFound, StatementTooLong),
 )
 @app.takes(RateClass.EXPORT)
-def wallet_statement_csv(wallet_id: UUID, since: Since = None, until: Until = None) -> Response[Any]:
-    """The statement of a time span as CSV, oldest first, in major units."""
+def download_wallet_statement(wallet_id: UUID, since: Since = None, until: Until = None) -> Response[Any]:
+    """Download a wallet's statement as CSV
+
+    For members of its brand, or the creator whose it is: the bookings of a time span, oldest first, amounts as people
+    write them. What is too long for one answer is refused; `requestWalletStatement` makes a file of it.
+    """
     with app.transaction() as tx:
         text = service.statement_csv(tx, wallet_id, since, until)
     return csv_file(f"statement-{wallet_id}", text)

@@ -22,8 +22,12 @@ TAGS = ["wallets"]
     responses=refuses(RequestsLimited, NotConfigured, NotFound, InsufficientFunds, NothingToRefund, *ONCE),
 )
 @app.takes(RateClass.CREATE)
-def withdraw(wallet_id: UUID, body: WithdrawalStart) -> Withdrawals:
-    """Unspent money back to where it came from: refunds, the newest deposit first."""
+def withdraw_from_wallet(wallet_id: UUID, body: WithdrawalStart) -> Withdrawals:
+    """Withdraw unspent money
+
+    For brand admins. It goes back to where it came from: refunds at Stripe, the newest deposit first. The answer has
+    one transaction for each deposit that is touched; each is completed once Stripe says so.
+    """
     return withdraw_funds(app, wallet_id, body)
 
 
@@ -35,5 +39,8 @@ def withdraw(wallet_id: UUID, body: WithdrawalStart) -> Withdrawals:
 )
 @app.takes(RateClass.CREATE)
 def refund_deposit(wallet_id: UUID, deposit_id: UUID, body: WithdrawalStart) -> Withdrawals:
-    """(Part of) one deposit back, as far as the wallet has it unspent."""
+    """Refund one deposit, or a part of it
+
+    For brand admins, as far as the wallet has it unspent. The refund is completed once Stripe says so.
+    """
     return withdraw_funds(app, wallet_id, body, deposit_id)

@@ -24,20 +24,26 @@ TAGS = ["social"]
 
 
 @app.get("/api/v1/social/accounts", tags=TAGS, responses=refuses(CursorInvalid))
-def list_accounts(
-    platform: Annotated[Platform | None, Query()] = None,
-    status: Annotated[SocialAccountStatus | None, Query()] = None,
+def list_social_accounts(
+    platform: Annotated[Platform | None, Query(description="Only the one of this platform.")] = None,
+    status: Annotated[SocialAccountStatus | None, Query(description="Only those in this state.")] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[SocialAccount]:
-    """The caller's accounts, newest first; administrators see all."""
+    """List connected social accounts
+
+    For creators, their own, with whether each can be read now; administrators see all.
+    """
     with app.transaction() as tx:
         return service.list_accounts(tx, platform=platform, status=status, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/social/accounts/<platform>", tags=TAGS, responses=refuses(NotFound))
-def read_account(platform: Platform) -> SocialAccount:
-    """The caller's account of a platform."""
+def read_social_account(platform: Platform) -> SocialAccount:
+    """Read one's account of a platform
+
+    For creators, with what the platform does not show us because a permission was left out, and how to grant it.
+    """
     with app.transaction() as tx:
         return service.find_account(tx, platform)
 
@@ -50,7 +56,11 @@ def read_account(platform: Platform) -> SocialAccount:
 )
 @app.takes(RateClass.CREATE)
 def request_sync(platform: Platform) -> SyncJob:
-    """Have the caller's account read now, at most once an hour; what waits already is answered again."""
+    """Request that one's account is read now
+
+    For creators, at most once an hour, ten minutes after a reading that failed. A reading that waits already is
+    answered again; its figures are there when it has succeeded.
+    """
     with app.transaction() as tx:
         job = app.once(tx, platform, SyncJob, lambda: service.request_sync(tx, platform))
     wake(SOCIAL_REST)
@@ -58,6 +68,10 @@ def request_sync(platform: Platform) -> SyncJob:
 
 
 @app.delete("/api/v1/social/accounts/<platform>", tags=TAGS, responses=refuses(NotFound))
-def disconnect_account(platform: Platform) -> SocialAccount:
-    """Forget the account's tokens, here and (if it listens) at the platform."""
+def disconnect_social_account(platform: Platform) -> SocialAccount:
+    """Disconnect one's account of a platform
+
+    For creators. Its tokens are forgotten here and, if it listens, at the platform; its figures count no more. Twice
+    is as good as once.
+    """
     return service.disconnect(app.actor, platform)

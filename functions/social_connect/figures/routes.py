@@ -19,8 +19,13 @@ TAGS = ["social"]
 
 
 @app.get("/api/v1/social/accounts/<platform>/posts", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def list_posts(platform: Platform, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[ContentPost]:
-    """Posts of the caller's account with their newest figures, newest first."""
+def list_social_posts(
+    platform: Platform, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[ContentPost]:
+    """List the posts of one's account
+
+    For creators, with the newest figures of each; by the day of the post, newest first.
+    """
     with app.transaction() as tx:
         return service.list_posts(tx, platform, cursor=cursor, limit=limit)
 
@@ -29,21 +34,29 @@ def list_posts(platform: Platform, cursor: Cursor = None, limit: Limit = DEFAULT
 def list_audience(
     platform: Platform, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[AudienceMetrics]:
-    """Who follows the caller's account, day by day, where the platform tells."""
+    """List who follows one's account, day by day
+
+    For creators, where the platform tells it: shares by country, age and gender.
+    """
     with app.transaction() as tx:
         return service.list_audience(tx, platform, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/social/analytics", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def list_analytics(  # noqa: PLR0917 - Powertools passes them by name
-    creator_user_id: Annotated[UUID | None, Query()] = None,
-    platform: Annotated[Platform | None, Query()] = None,
-    since: Annotated[Day | None, Query()] = None,
-    until: Annotated[Day | None, Query()] = None,
+def list_creator_analytics(  # noqa: PLR0917 - Powertools passes them by name
+    creator_user_id: Annotated[
+        UUID | None, Query(description="Another creator than the caller; for administrators.")
+    ] = None,
+    platform: Annotated[Platform | None, Query(description="Only this platform.")] = None,
+    since: Annotated[Day | None, Query(description="The first day (UTC) that is listed.")] = None,
+    until: Annotated[Day | None, Query(description="The last day (UTC) that is listed.")] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[CreatorAnalytics]:
-    """The caller's figures by platform and day, newest first; administrators name any creator."""
+    """List one's figures by platform and day
+
+    For creators, their own; administrators name any creator.
+    """
     with app.transaction() as tx:
         return service.list_analytics(
             tx, creator_id=creator_user_id, platform=platform, since=since, until=until,

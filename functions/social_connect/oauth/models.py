@@ -20,6 +20,7 @@ class Authorization(Output):
     """Where the person says yes; good for ten minutes and one use."""
 
     url: str
+    """The platform's page where the person says yes; good once, for ten minutes."""
 
 
 class Callback(Input):
@@ -35,9 +36,12 @@ class ConnectPlatform(Input):
 
     action: Literal["connect-platform"]
     ticket: Ticket | None = None
+    """What the callback appended to the front end's address; good once, for a minute."""
     platform: Platform | None = None
     code: Code | None = None
+    """What the platform appended, where the front end received it itself."""
     state: State | None = None
+    """The round trip that the code came by."""
 
     @model_validator(mode="after")
     def _names_one_way(self) -> Self:

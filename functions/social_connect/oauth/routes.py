@@ -1,7 +1,7 @@
 """`/api/v1/social/{platform}/authorize` and the redirect URIs that the platforms know."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from aws_lambda_powertools.event_handler import Response
@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
 from common.adapters.vault import VaultUnavailable
+from common.answers import leads_to
 from common.errors import DomainError, NotConfigured
 from common.models.platform import Platform
 from common.refusals import refuses
@@ -24,6 +25,7 @@ RETURN_PATH = "/settings/social-accounts"
 
 A ticket is handed to `connect-platform` within a minute, with the token of who began.
 """
+BACK = leads_to("Back to the front end")
 MALFORMED = "\ufffd"
 """Stands in no code, no state and no denial."""
 
@@ -36,7 +38,7 @@ def _or_malformed(value: object, validate: ValidatorFunctionWrapHandler) -> obje
         return MALFORMED
 
 
-Given = Annotated[str | None, WrapValidator(_or_malformed), Query()]
+Given = Annotated[str | None, WrapValidator(_or_malformed)]
 
 
 @app.get(
@@ -44,16 +46,28 @@ Given = Annotated[str | None, WrapValidator(_or_malformed), Query()]
     tags=["social"],
     responses=refuses(CreatorRequired, NotConfigured, VaultUnavailable),
 )
-def authorize(platform: Platform) -> Authorization:
-    """Where the calling creator allows the platform to tell us about their account."""
+def authorize_platform(platform: Platform) -> Authorization:
+    """Start to connect an account of a platform
+
+    For creators. Send the person's browser to the answer's address within ten minutes: there they allow the platform
+    to tell us about their account, and come back to the front end with a `ticket`. Hand that to the edge action
+    `connect-platform` within a minute.
+    """
     return start_authorization(app.actor, platform)
 
 
-@app.get("/oauth/<platform>/callback", status_code=303, tags=["social"], responses=refuses())
-def callback(
-    platform: Platform, code: Given = None, state: Given = None, error: Given = None
-) -> Response[str]:
-    """The platform sends a browser here; on it goes to the front end, with a ticket or an error code."""
+@app.get("/oauth/<platform>/callback", status_code=303, tags=["social"], responses=BACK | refuses())
+def receive_platform_callback(
+    platform: Platform,
+    code: Annotated[Given, Query(description="What the platform gives for tokens.")] = None,
+    state: Annotated[Given, Query(description="The round trip, as `authorizePlatform` began it.")] = None,
+    error: Annotated[Given, Query(description="Why the platform gives no code.")] = None,
+) -> Response[Any]:
+    """Receive a browser that comes back from a platform
+
+    For everyone, as platforms send browsers here. It leads on to the front end, with a ticket or the code of an
+    error, and connects nothing by itself.
+    """
     try:
         result = {"ticket": receive_callback(platform, Callback(code=code, state=state, error=error))}
     except DomainError as refusal:

@@ -15,3 +15,4 @@ class PlatformRun(Output):
     """What a run did, as counts; `more_due` is 1 where a worker goes on with the rest."""
 
     counts: dict[str, int]
+    """How much of what was done."""

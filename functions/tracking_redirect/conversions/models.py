@@ -42,8 +42,10 @@ class NewConversion(Input):
     click_id: UUID
     order_id: OrderId
     value: Amount
+    """What the order is worth, in minor units of its own currency."""
     currency: GivenCurrency
     converted_at: Moment | None = None
+    """When it was bought; now without it."""
 
 
 class SignedCorrection(Input):
@@ -53,8 +55,10 @@ class SignedCorrection(Input):
     order_id: OrderId
     reference: OrderId
     value: Amount
+    """What the order is worth after all, in minor units of its own currency."""
     currency: GivenCurrency
     reason: Reason = ""
+    """Why, for whoever reads the order's history."""
 
 
 class SignedRefund(Input):
@@ -67,8 +71,10 @@ class SignedRefund(Input):
     order_id: OrderId
     reference: OrderId
     value: PositiveAmount | None = None
+    """What was given back, in minor units of the order's own currency; all that is left without it."""
     currency: GivenCurrency
     reason: Reason = ""
+    """Why, for whoever reads the order's history."""
 
 
 class Correction(SignedCorrection):
@@ -108,7 +114,9 @@ class ConversionReceipt(Output):
 
     id: UUID
     is_new: bool
+    """Whether this was not reported before."""
     value: int
+    """What counts of it now, in minor units of the campaign's currency."""
     currency: str
 
 
@@ -122,6 +130,7 @@ class ConversionKey(Output):
     """What a shop signs with: `?signature=hex(HMAC-SHA-256(key, body))`."""
 
     key: str
+    """Signs with HMAC-SHA-256; a secret of the shop."""
 
 
 class SigningLink(Output):
@@ -136,9 +145,11 @@ class KeyRotation(Input):
     """For how many hours the key before is still taken; 0 for one that got into wrong hands: all older ones end now."""
 
     overlap_hours: Annotated[int, Field(ge=0, le=168, strict=True)] = 24
+    """For how many hours the key before is still taken; 0: all older ones end now."""
 
 
 class RotatedKey(ConversionKey):
     """The new key. The one before it is taken until then, so that a shop can change over; null where there was none."""
 
     previous_key_valid_until: datetime | None
+    """Until when the key before is taken; null: there was none."""

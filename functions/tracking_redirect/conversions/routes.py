@@ -50,7 +50,13 @@ CONVERSION_REFUSALS = (
 
 @app.post("/api/v1/conversions", tags=TAGS, responses=refuses(*CONVERSION_REFUSALS))
 def record_conversion(body: Annotated[ConversionRequest, Body()]) -> ConversionReceipt:
-    """Credit an order to the click that it followed, or (`action`) correct or refund it; again, it changes nothing."""
+    """Record an order, correct it, or refund it
+
+    For brand admins and campaign managers of the campaign, and for the machine client. An order is credited to the
+    click that it followed (`click_id` is the `aclid` that came along) and counts once, however often it is sent; with
+    the `action` `correct` or `refund` it changes, once for each `reference`. Shops that sign use
+    `recordSignedConversion`.
+    """
     with service.click_may_be_on_its_way(body), app.transaction() as tx:
         return service.answer(tx, body)
 
@@ -63,9 +69,20 @@ def record_conversion(body: Annotated[ConversionRequest, Body()]) -> ConversionR
 def record_signed_conversion(
     short_code: str,
     body: Annotated[SignedRequest, Body()],
-    signature: Annotated[str, Query(max_length=200)],
+    signature: Annotated[
+        str,
+        Query(
+            max_length=200,
+            description="Hexadecimal HMAC-SHA-256 of the body as sent, under the key of the link.",
+        ),
+    ],
 ) -> ConversionReceipt:
-    """The same from a shop: `?signature=` is hex(HMAC-SHA-256(the link's key, the body as sent))."""
+    """Record, correct or refund an order, signed by a shop
+
+    For everyone who holds the link's key: `?signature=` is the hexadecimal HMAC-SHA-256 of the body as sent, under
+    the key that `readConversionKey` answers. The same bodies as `recordConversion`, of this link's orders only, and
+    without `campaign_id`.
+    """
     sent = (app.current_event.body or "").encode()
     with service.click_may_be_on_its_way(body), transaction(SERVICE) as tx:
         return service.answer_signed(tx, short_code, body, body=sent, signature=signature)
@@ -74,11 +91,16 @@ def record_signed_conversion(
 @app.get("/api/v1/campaigns/<campaign_id>/conversions", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def list_conversions(
     campaign_id: UUID,
-    order_id: Annotated[OrderId | None, Query()] = None,
+    order_id: Annotated[
+        OrderId | None, Query(description="Only this order, however its number is written.")
+    ] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[Conversion]:
-    """Orders that followed clicks of a campaign, newest first; of one order, however its number is written."""
+    """List the orders that followed clicks of a campaign
+
+    For members of the brand, each with what counts of it after corrections and refunds.
+    """
     with app.transaction() as tx:
         return service.list_conversions(tx, campaign_id, order_id=order_id, cursor=cursor, limit=limit)
 
@@ -87,14 +109,20 @@ def list_conversions(
     "/api/v1/campaigns/<campaign_id>/conversions/<conversion_id>", tags=TAGS, responses=refuses(NotFound)
 )
 def read_conversion(campaign_id: UUID, conversion_id: UUID) -> ConversionHistory:
-    """One of them, with who corrected or refunded it, when and why."""
+    """Read an order with all that was changed of it
+
+    For members of the brand: who corrected or refunded it, when and why, oldest first.
+    """
     with app.transaction() as tx:
         return service.read_conversion(tx, campaign_id, conversion_id)
 
 
 @app.get("/api/v1/tracking-links/<link_id>/conversion-key", tags=TAGS, responses=refuses(NotFound))
-def conversion_key(link_id: UUID) -> ConversionKey:
-    """The key with which a shop signs conversions of this link."""
+def read_conversion_key(link_id: UUID) -> ConversionKey:
+    """Read the key with which a shop signs
+
+    For brand admins and campaign managers. It is made when it is first asked for; keep it on the shop's server.
+    """
     with app.transaction() as tx:
         return service.key_of(tx, link_id)
 
@@ -107,7 +135,11 @@ def conversion_key(link_id: UUID) -> ConversionKey:
 )
 @app.takes(RateClass.CREATE)
 def rotate_conversion_key(link_id: UUID, body: Annotated[KeyRotation | None, Body()] = None) -> RotatedKey:
-    """A new key, by a brand_admin; the one before is taken for a day more, or as long as is asked for."""
+    """Rotate the key with which a shop signs
+
+    For brand admins. The answer has the new key; the one before is taken for a day more, or as long as is asked for.
+    With 0 hours all older keys end now.
+    """
     rotation = body or KeyRotation()
     with app.transaction() as tx:
         return app.once(

@@ -27,13 +27,20 @@ TAGS = ["tracking"]
 )
 @app.takes(RateClass.CREATE)
 def create_cta_link(campaign_id: UUID, body: NewCtaLink) -> CtaLink:
-    """A labelled link of the campaign itself."""
+    """Create a labelled link of a campaign
+
+    For brand admins and campaign managers: a link of the campaign itself, told apart by its label in
+    `listLinkFigures`.
+    """
     with app.transaction() as tx:
         return app.once(tx, body, CtaLink, lambda: service.create_cta_link(tx, campaign_id, body))
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/cta-links", tags=TAGS, responses=refuses(CursorInvalid))
 def list_cta_links(campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[CtaLink]:
-    """Labelled links of a campaign, oldest first."""
+    """List the labelled links of a campaign
+
+    For members of the brand; those of creators are in `listTrackingLinks`. Oldest first.
+    """
     with app.transaction() as tx:
         return service.list_cta_links(tx, campaign_id, cursor=cursor, limit=limit)

@@ -18,6 +18,7 @@ class GenerateLink(Input):
     action: Literal["generate"]
     campaign_id: UUID
     creator_user_id: UUID | None = None
+    """One of the campaign's creators; without it, a link of the campaign itself."""
     destination_url: Destination
     alias: Alias | None = None
     expires_at: Moment | None = None
@@ -29,5 +30,6 @@ class LinkChange(Input):
 
     destination_url: Destination = left_out()
     disabled: bool = left_out()
+    """Whether it is switched off."""
     expires_at: Moment | None = None
     expired_url: Destination | None = None

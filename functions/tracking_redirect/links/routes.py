@@ -6,6 +6,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.answers import pictures
 from common.errors import NotFound
 from common.errors.tracking import DestinationRefused
 from common.models.base import Page
@@ -18,38 +19,56 @@ from tracking_redirect.links import qr, service
 from tracking_redirect.links.models import LinkChange
 
 TAGS = ["tracking"]
+PICTURE = pictures("The picture, black on white", *qr.MEDIA_TYPES.values())
 
 
 @app.get("/api/v1/tracking-links", tags=TAGS, responses=refuses(CursorInvalid))
 def list_tracking_links(
-    campaign_id: Annotated[UUID, Query()],
+    campaign_id: Annotated[UUID, Query(description="The campaign whose links are listed.")],
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[TrackingLink]:
-    """Links of a campaign, newest first."""
+    """List the tracking links of a campaign
+
+    For members of the brand, all of them; a creator sees their own.
+    """
     with app.transaction() as tx:
         return service.list_links(tx, campaign_id, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/tracking-links/<link_id>", tags=TAGS, responses=refuses(NotFound))
 def read_tracking_link(link_id: UUID) -> TrackingLink:
-    """One link."""
+    """Read a tracking link
+
+    For members of the brand, and for the creator whose it is.
+    """
     with app.transaction() as tx:
         return service.read_link(tx, link_id)
 
 
 @app.patch("/api/v1/tracking-links/<link_id>", tags=TAGS, responses=refuses(NotFound, DestinationRefused))
 def change_tracking_link(link_id: UUID, body: LinkChange) -> TrackingLink:
-    """Switch a link off or on, give it an end, send it elsewhere."""
+    """Change where a tracking link leads, or end it
+
+    For brand admins and campaign managers. Switch it off or on, give it an end, send it elsewhere. What is sent
+    changes, the rest stays.
+    """
     with app.transaction() as tx:
         return service.change_link(tx, link_id, body)
 
 
-@app.get("/api/v1/tracking-links/<link_id>/qr", tags=TAGS, responses=refuses(NotFound))
-def qr_code(  # type: ignore[no-untyped-def]  # with a return type, Powertools would read the bytes as UTF-8
-    link_id: UUID, image: Annotated[Literal["svg", "png"], Query(alias="format")] = "svg"
+@app.get("/api/v1/tracking-links/<link_id>/qr", tags=TAGS, responses=PICTURE | refuses(NotFound))
+def download_qr_code(  # type: ignore[no-untyped-def]  # with a return type, Powertools would read the bytes as UTF-8
+    link_id: UUID,
+    image: Annotated[
+        Literal["svg", "png"], Query(alias="format", description="The kind of picture.")
+    ] = "svg",
 ):
-    """The link as a QR code, SVG or PNG, which says of itself that it was scanned."""
+    """Download a tracking link as a QR code
+
+    For members of the brand, and for the creator whose it is. Who scans the code is counted as a scan, which is a
+    click too.
+    """
     with app.transaction() as tx:
         link = service.read_link(tx, link_id)
     return Response(

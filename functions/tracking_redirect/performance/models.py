@@ -25,6 +25,7 @@ class Figures(Output):
     unique_clicks: int
     scans: int
     views: int
+    """Pixels of the links' content that people loaded."""
     conversions: int
     conversion_value: int
 
@@ -33,6 +34,7 @@ class Day(Figures):
     """Figures of one day (UTC)."""
 
     day: date
+    """The day (UTC)."""
     final: bool
 
 
@@ -50,8 +52,10 @@ class LinkFigures(Figures):
 
     tracking_link_id: UUID
     creator_user_id: UUID | None
+    """Whose link it is; null: the campaign's own."""
     short_code: str
     label: str | None
+    """Of a labelled link, for its brand; null: it has none."""
     disabled_at: datetime | None
     converted_clicks: int
     conversion_rate: Decimal | None
@@ -76,6 +80,7 @@ class Breakdown(Freshness):
 
     by: Dimension
     counted_from: date
+    """The first day of the span whose clicks are still there one by one."""
     data: list[Slice]
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.answers import CSV
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
 from common.http import csv_file
@@ -31,15 +32,29 @@ from tracking_redirect.performance.models import (
 from tracking_redirect.performance.scope import Scope
 
 TAGS = ["tracking"]
-Since = Annotated[Day | None, Query(alias="from")]
-Until = Annotated[Day | None, Query(alias="to")]
-OfCreator = Annotated[UUID | None, Query(alias="creator_user_id")]
-OfLink = Annotated[UUID | None, Query(alias="tracking_link_id")]
+Since = Annotated[
+    Day | None, Query(alias="from", description="The first day (UTC); without it, 30 days up to the last.")
+]
+Until = Annotated[
+    Day | None,
+    Query(
+        alias="to", description="The last day (UTC), at most 366 days from the first one; today without it."
+    ),
+]
+By = Annotated[Dimension, Query(description="What to tell the clicks apart by.")]
+OfCreator = Annotated[
+    UUID | None, Query(alias="creator_user_id", description="Only what this creator brought.")
+]
+OfLink = Annotated[UUID | None, Query(alias="tracking_link_id", description="Only what this link brought.")]
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance", tags=TAGS, responses=refuses(NotFound))
-def campaign_performance(campaign_id: UUID) -> CampaignPerformance:
-    """Clicks, unique clicks, conversions, spend, cost per click and return on investment of a campaign."""
+def read_campaign_performance(campaign_id: UUID) -> CampaignPerformance:
+    """Read what a campaign brought
+
+    For members of the brand: clicks, conversions, spend, cost per click and return on investment over its life, today
+    included. `final_through` says up to which day counting is done.
+    """
     classify_agents_of(campaign_id)
     with app.transaction() as tx:
         return repository.campaign_performance(tx, campaign_id)
@@ -48,21 +63,26 @@ def campaign_performance(campaign_id: UUID) -> CampaignPerformance:
 @app.get(
     "/api/v1/campaigns/<campaign_id>/creators/<user_id>/performance", tags=TAGS, responses=refuses(NotFound)
 )
-def creator_performance(campaign_id: UUID, user_id: UUID) -> CreatorPerformance:
-    """The same for one participant."""
+def read_creator_performance(campaign_id: UUID, user_id: UUID) -> CreatorPerformance:
+    """Read what one creator brought a campaign
+
+    For members of the brand, and for that creator: their clicks and conversions over the campaign's life.
+    """
     classify_agents_of(campaign_id)
     with app.transaction() as tx:
         return repository.creator_performance(tx, campaign_id, user_id)
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance/daily", tags=TAGS, responses=refuses(NotFound))
-def daily_series(
+def read_daily_figures(
     campaign_id: UUID, since: Since = None, until: Until = None,
     creator_user_id: OfCreator = None, tracking_link_id: OfLink = None,
 ) -> DailySeries:  # fmt: skip
-    """One row per day (UTC), days without events and today included; the last 30 days unless told otherwise.
+    """Read the figures of a campaign, day by day
 
-    Of the campaign, or of one creator or link; creators see their own.
+    For members of the brand; creators, who name themselves or a link, see their own. A row for each day (UTC), days
+    without events and today included; the last 30 days unless told otherwise, at most 366. Of the campaign, or of one
+    creator or link.
     """
     classify_agents_of(campaign_id)
     with app.transaction() as tx:
@@ -72,23 +92,30 @@ def daily_series(
 @app.get(
     "/api/v1/campaigns/<campaign_id>/performance/links", tags=TAGS, responses=refuses(NotFound, CursorInvalid)
 )
-def link_figures(
+def list_link_figures(
     campaign_id: UUID, creator_user_id: OfCreator = None,
     cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT,
 ) -> LinkPage:  # fmt: skip
-    """What each link of the campaign brought over its life, labelled ones too, newest first; creators see their own."""
+    """List what each link of a campaign brought
+
+    For members of the brand, all links and the labelled ones too; creators, who name themselves, see their own. Over
+    each link's life.
+    """
     classify_agents_of(campaign_id)
     with app.transaction() as tx:
         return service.link_figures(tx, Scope(campaign_id, creator_user_id), cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance/breakdown", tags=TAGS, responses=refuses(NotFound))
-def breakdown(
-    campaign_id: UUID, *, by: Annotated[Dimension, Query()], since: Since = None, until: Until = None,
+def read_breakdown(
+    campaign_id: UUID, *, by: By, since: Since = None, until: Until = None,
     creator_user_id: OfCreator = None, tracking_link_id: OfLink = None,
 ) -> Breakdown:  # fmt: skip
-    """The ten most frequent referrers or browsers (apps' own ones by the app's name), the devices or the countries of
-    clicks by people: of the campaign, or of one creator or link; creators see their own.
+    """Read where the clicks of a campaign came from
+
+    For members of the brand; creators, who name themselves or a link, see their own. The ten most frequent referrers
+    or browsers (apps' own ones by the app's name), the devices, or the countries of clicks by people: of the
+    campaign, or of one creator or link, in at most 366 days.
     """
     classify_agents_of(campaign_id)
     with app.transaction() as tx:
@@ -96,14 +123,20 @@ def breakdown(
 
 
 @app.get(
-    "/api/v1/campaigns/<campaign_id>/performance.csv", tags=TAGS, responses=refuses(RequestsLimited, NotFound)
+    "/api/v1/campaigns/<campaign_id>/performance.csv",
+    tags=TAGS,
+    responses=CSV | refuses(RequestsLimited, NotFound),
 )
 @app.takes(RateClass.EXPORT)
-def daily_csv(
+def download_daily_figures(
     campaign_id: UUID, since: Since = None, until: Until = None,
     creator_user_id: OfCreator = None, tracking_link_id: OfLink = None,
 ) -> Response[Any]:  # fmt: skip
-    """The daily series as CSV, money in the unit of its currency."""
+    """Download the daily figures of a campaign as CSV
+
+    For members of the brand; creators, who name themselves or a link, get their own. The rows of `readDailyFigures`,
+    money in the unit of its currency.
+    """
     classify_agents_of(campaign_id)
     scope = Scope(campaign_id, creator_user_id, tracking_link_id)
     with app.transaction() as tx:

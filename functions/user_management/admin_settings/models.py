@@ -18,3 +18,4 @@ class SettingValue(Input):
     """A new value, within the setting's range."""
 
     value: Annotated[int, Field(strict=True, ge=-(2**63), lt=2**63)]
+    """What shall be in force, within the setting's range."""

@@ -18,7 +18,10 @@ TAGS = ["administration"]
 
 @app.get("/api/v1/settings", tags=TAGS, responses=refuses())
 def list_settings() -> Settings:
-    """Every setting with its range and the value in force."""
+    """List the settings
+
+    For administrators: each with its range, its default and the value in force.
+    """
     with app.transaction() as tx:
         require_admin(tx)
         return Settings(data=repository.list_settings(tx))
@@ -26,7 +29,10 @@ def list_settings() -> Settings:
 
 @app.put("/api/v1/settings/<key>", tags=TAGS, responses=refuses(NotFound, SettingsDisagree))
 def put_setting(key: str, body: SettingValue) -> Setting:
-    """Change a setting; it counts from the next transaction on."""
+    """Put another value in force for a setting
+
+    For administrators, within the setting's range. It counts from the next transaction on.
+    """
     with app.transaction() as tx:
         return service.put_setting(tx, key, body.value)
 
@@ -34,8 +40,11 @@ def put_setting(key: str, body: SettingValue) -> Setting:
 @app.delete(
     "/api/v1/settings/<key>", status_code=204, tags=TAGS, responses=refuses(NotFound, SettingsDisagree)
 )
-def delete_setting(key: str) -> Response[Any]:
-    """Back to the default."""
+def reset_setting(key: str) -> Response[Any]:
+    """Reset a setting to its default
+
+    For administrators. The default counts from the next transaction on.
+    """
     with app.transaction() as tx:
         service.delete_setting(tx, key)
     return Response(status_code=204)

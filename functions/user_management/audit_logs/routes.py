@@ -20,6 +20,10 @@ TAGS = ["administration"]
 def list_audit_logs(
     query: Annotated[AuditFilter, Query()], cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[AuditEntry]:
-    """Critical writes, newest first."""
+    """List critical writes
+
+    For administrators: who did what to which row, with what was before and after. All filters that are given must
+    match.
+    """
     with app.transaction() as tx:
         return service.list_audit_entries(tx, query, cursor=cursor, limit=limit)

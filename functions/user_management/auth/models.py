@@ -21,6 +21,7 @@ class SignUp(Input):
     email: EmailAddress
     password: Password
     role: SignUpRole
+    """What the account is for."""
     full_name: Name
 
 
@@ -42,6 +43,7 @@ class SignOut(Input):
 
     refresh_token: Annotated[str, Field(min_length=1, max_length=4_096)]
     everywhere: bool = False
+    """Whether all sign-ins of the account end, and not only this one."""
 
 
 class AddressOnly(Input):
@@ -55,6 +57,7 @@ class CodeOf(Input):
 
     email: EmailAddress
     code: Code
+    """What came by mail."""
 
 
 class PasswordReset(Input):
@@ -62,6 +65,7 @@ class PasswordReset(Input):
 
     email: EmailAddress
     code: Code
+    """What came by mail."""
     password: Password
 
 
@@ -77,13 +81,17 @@ class Account(Output):
     user_id: UUID
     email: str
     role: SignUpRole
+    """What the account is for."""
     confirmed: bool
+    """Whether it may sign in at once; else a code is on its way."""
 
 
 class TokenSet(Output):
     """Tokens; `expires_in` is the access token's life in seconds."""
 
     access_token: str
+    """Goes into `Authorization: Bearer` of each request."""
     refresh_token: str
     expires_in: int
+    """For how many seconds the access token is good."""
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the scheme, not a secret

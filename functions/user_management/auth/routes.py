@@ -44,7 +44,11 @@ BARRED = (AccountSuspended, AccountBanned)
 )
 @app.takes(RateClass.SIGN_UP)
 def sign_up(body: SignUp) -> Account:
-    """Make an account as brand (with its brand and wallet) or as creator."""
+    """Sign up for an account
+
+    For everyone. A brand gets its brand with a wallet, a creator a profile with one. Where `confirmed` is false a
+    code is on its way to the address: hand it to `confirmAddress`, then sign in.
+    """
     return service.sign_up(body)
 
 
@@ -57,7 +61,12 @@ def sign_up(body: SignUp) -> Account:
 )
 @app.takes(RateClass.SIGN_IN, subject=lambda body: body.email)
 def sign_in(body: SignIn) -> TokenSet:
-    """Tokens for e-mail and password."""
+    """Sign in with e-mail and password
+
+    For everyone who has an account. Send the access token with each request, and get new tokens by `refreshTokens`
+    before its quarter of an hour is over. After too many wrong passwords the account rests for a quarter of an hour
+    (429).
+    """
     return service.sign_in(body)
 
 
@@ -67,14 +76,21 @@ def sign_in(body: SignIn) -> TokenSet:
     responses=refuses(RequestsLimited, NotConfigured, RefreshTokenInvalid, *BARRED),
 )
 @app.takes(RateClass.REFRESH, subject=lambda body: fingerprint(body.refresh_token))
-def refresh(body: RefreshToken) -> TokenSet:
-    """New tokens for a refresh token, which is spent; one that comes twice ends the sign-in."""
+def refresh_tokens(body: RefreshToken) -> TokenSet:
+    """Refresh the tokens of a sign-in
+
+    For everyone who holds a refresh token. It is spent by this, and the answer has the next one; one that comes twice
+    ends the sign-in, as it may be stolen.
+    """
     return service.refresh(body.refresh_token)
 
 
 @app.post("/api/v1/auth/sign-out", status_code=204, tags=TAGS, responses=refuses(NotConfigured))
 def sign_out(body: SignOut) -> Response[Any]:
-    """End this sign-in, or all of them. An access token that is out lives for its quarter of an hour."""
+    """Sign out here, or everywhere
+
+    For everyone who holds a refresh token. An access token that is out lives on for its quarter of an hour.
+    """
     service.sign_out(body.refresh_token, everywhere=body.everywhere)
     return Response(status_code=204)
 
@@ -86,8 +102,11 @@ def sign_out(body: SignOut) -> Response[Any]:
     responses=refuses(RequestsLimited, NotConfigured, CodeInvalid),
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
-def confirm(body: CodeOf) -> Response[Any]:
-    """Show that the address is yours."""
+def confirm_address(body: CodeOf) -> Response[Any]:
+    """Confirm an address with the code that came by mail
+
+    For everyone who has signed up. From now on one can sign in.
+    """
     service.confirm(body)
     return Response(status_code=204)
 
@@ -96,8 +115,12 @@ def confirm(body: CodeOf) -> Response[Any]:
     "/api/v1/auth/resend", status_code=202, tags=TAGS, responses=refuses(RequestsLimited, NotConfigured)
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
-def resend(body: AddressOnly) -> CodeSent:
-    """Send the confirmation code again (at most once a minute)."""
+def resend_confirmation_code(body: AddressOnly) -> CodeSent:
+    """Resend the code that confirms an address
+
+    For everyone who has signed up, at most once a minute. The answer is the same whether there is such an account or
+    not.
+    """
     return service.send_code(body.email, "confirm")
 
 
@@ -108,8 +131,12 @@ def resend(body: AddressOnly) -> CodeSent:
     responses=refuses(RequestsLimited, NotConfigured),
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
-def forgot_password(body: AddressOnly) -> CodeSent:
-    """Send a code that allows a new password."""
+def request_password_reset(body: AddressOnly) -> CodeSent:
+    """Request a code that allows a new password
+
+    For everyone who forgot theirs. The answer is the same whether there is such an account or not; the code goes to
+    `resetPassword`.
+    """
     return service.send_code(body.email, "reset_password")
 
 
@@ -121,7 +148,10 @@ def forgot_password(body: AddressOnly) -> CodeSent:
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def reset_password(body: PasswordReset) -> Response[Any]:
-    """Set a new password and sign out everywhere."""
+    """Reset the password with a code
+
+    For everyone who got a code by `requestPasswordReset`. All sign-ins of the account end.
+    """
     service.reset_password(body)
     return Response(status_code=204)
 
@@ -130,8 +160,12 @@ def reset_password(body: PasswordReset) -> Response[Any]:
     "/api/v1/auth/magic-link", status_code=202, tags=TAGS, responses=refuses(RequestsLimited, NotConfigured)
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
-def magic_link(body: AddressOnly) -> CodeSent:
-    """Send a link that signs in once."""
+def request_magic_link(body: AddressOnly) -> CodeSent:
+    """Request a link that signs in once
+
+    For everyone who has an account. The answer is the same whether there is one or not; the link's code goes to
+    `signInWithMagicLink`.
+    """
     return service.send_code(body.email, "magic_link")
 
 
@@ -142,5 +176,8 @@ def magic_link(body: AddressOnly) -> CodeSent:
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def sign_in_with_magic_link(body: CodeOf) -> TokenSet:
-    """Tokens for the code in the link."""
+    """Sign in with the code of a magic link
+
+    For everyone who got one by `requestMagicLink`. The code is good once.
+    """
     return service.sign_in_with_code(body)

@@ -28,21 +28,31 @@ TAGS = ["brands"]
 )
 @app.takes(RateClass.CREATE)
 def open_brand(body: BrandDraft) -> BrandOpened:
-    """One more brand of the caller; it can be read and filled in from the next request on."""
+    """Open one more brand
+
+    For brands and administrators: the caller is its brand admin, and it can be read and filled in from the next
+    request on. A person belongs to at most 100 brands.
+    """
     with app.transaction() as tx:
         return app.once(tx, body, BrandOpened, lambda: BrandOpened(id=repository.open_brand(tx, body.name)))
 
 
 @app.get("/api/v1/brands", tags=TAGS, responses=refuses(CursorInvalid))
 def list_brands(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Brand]:
-    """The caller's brands (an administrator's: all), newest first."""
+    """List one's brands
+
+    For members of a brand, those that they belong to; administrators see all.
+    """
     with app.transaction() as tx:
         return service.list_brands(tx, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/brands/<brand_id>", tags=TAGS, responses=refuses(NotFound))
 def read_brand(brand_id: UUID) -> Brand:
-    """One brand."""
+    """Read a brand
+
+    For its members; creators see its name and logo in the campaign's brief.
+    """
     with app.transaction() as tx:
         return repository.find_brand(tx, brand_id)
 
@@ -53,6 +63,10 @@ def read_brand(brand_id: UUID) -> Brand:
     responses=refuses(NotFound, SlugTaken, NameIsAnAddress, DestinationRefused),
 )
 def change_brand(brand_id: UUID, body: BrandPatch) -> Brand:
-    """Change what is sent; the rest stays."""
+    """Change a brand
+
+    For brand admins. What is sent changes, the rest stays; null empties a field that may be empty. With a website,
+    creators whose campaign names no destination get their links.
+    """
     with app.transaction() as tx:
         return service.change_brand(tx, brand_id, body)

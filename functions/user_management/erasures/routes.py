@@ -24,9 +24,11 @@ TAGS = ["privacy"]
 )
 @app.takes(RateClass.MAIL)
 def request_erasure() -> ErasureRequest:
-    """Ask to be forgotten: due after a day, in which it can be taken back; money records are kept.
+    """Request to be forgotten
 
-    What a brand has not approved by then is rejected, and earns nothing.
+    For whoever is signed in. It is due after a day, in which `cancelErasure` takes it back; personal data is removed
+    then, and money records are kept without a name. What a brand has not approved by then is rejected, and earns
+    nothing. What stands in the way is told (409).
     """
     with app.transaction() as tx:
         return app.once(tx, "erasure", ErasureRequest, lambda: service.request_erasure(tx))
@@ -34,20 +36,29 @@ def request_erasure() -> ErasureRequest:
 
 @app.get("/api/v1/users/me/erasure", tags=TAGS, responses=refuses(NotFound))
 def read_erasure() -> ErasureRequest:
-    """The caller's newest request."""
+    """Read one's request to be forgotten
+
+    For whoever is signed in: the newest one; 404 where there was none.
+    """
     with app.transaction() as tx:
         return repository.find_own_request(tx)
 
 
 @app.delete("/api/v1/users/me/erasure", tags=TAGS, responses=refuses(NotFound))
 def cancel_erasure() -> ErasureRequest:
-    """Take the request back."""
+    """Cancel one's request to be forgotten
+
+    For whoever is signed in, as long as it is open.
+    """
     with app.transaction() as tx:
         return service.cancel_erasure(tx)
 
 
 @app.get("/api/v1/system/erasures", tags=TAGS, responses=refuses(CursorInvalid))
 def list_erasures(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[ErasureRequest]:
-    """Everybody's requests with their receipts; administrators only."""
+    """List requests to be forgotten
+
+    For administrators: everybody's, with what was removed or why it was refused.
+    """
     with app.transaction() as tx:
         return service.list_requests(tx, cursor=cursor, limit=limit)

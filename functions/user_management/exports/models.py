@@ -12,8 +12,10 @@ class PersonalData(Output):
     """All that is held about a person: table → rows. Secrets (hashes, tokens) are left out."""
 
     exported_at: datetime
+    """When it was put together."""
     user_id: UUID
     data: dict[str, list[dict[str, object]]]
+    """By table, its rows."""
 
 
 class ExportWithLink(Export):

@@ -22,8 +22,12 @@ TAGS = ["privacy"]
 
 @app.get("/api/v1/users/me/export", tags=TAGS, responses=refuses(RequestsLimited))
 @app.takes(RateClass.EXPORT)
-def export_me() -> PersonalData:
-    """All that is held about the caller, as JSON, where it fits into one answer; else 422 `ANSWER_TOO_LARGE`."""
+def read_personal_data() -> PersonalData:
+    """Read all that is held about oneself
+
+    For whoever is signed in, where it fits into one answer; else it is refused (422), and `requestPersonalData` makes
+    a file.
+    """
     return service.export(app.actor)
 
 
@@ -35,7 +39,11 @@ def export_me() -> PersonalData:
 )
 @app.takes(RateClass.EXPORT)
 def request_personal_data() -> Export:
-    """A file of all that is held about the caller, however much it is; `GET /api/v1/exports/{id}` says when."""
+    """Request all that is held about oneself as a file
+
+    For whoever is signed in, however much it is; `readExport` says when it is ready, and where. One such file at a
+    time.
+    """
     with app.transaction() as tx:
         export = app.once(tx, "personal data", Export, lambda: service.request_personal_data(tx))
     wake_exporter(ExportKind.PERSONAL_DATA)
@@ -44,13 +52,19 @@ def request_personal_data() -> Export:
 
 @app.get("/api/v1/exports", tags=TAGS, responses=refuses(CursorInvalid))
 def list_exports(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Export]:
-    """The caller's exports of the last seven days, of every kind, newest first."""
+    """List the files that one has asked for
+
+    For whoever is signed in: their own of the last seven days, of every kind.
+    """
     with app.transaction() as tx:
         return service.list_exports(tx, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/exports/<export_id>", tags=TAGS, responses=refuses(NotFound))
 def read_export(export_id: UUID) -> ExportWithLink:
-    """How an export stands, with an address of the file, good for five minutes, where it is ready."""
+    """Read how a file stands
+
+    For whoever asked for it. Once it is ready, the answer has an address to download it, good for five minutes.
+    """
     with app.transaction() as tx:
         return service.read_export(tx, export_id)

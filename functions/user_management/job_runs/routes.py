@@ -17,11 +17,14 @@ TAGS = ["administration"]
 
 @app.get("/api/v1/system/job-runs", tags=TAGS, responses=refuses(CursorInvalid))
 def list_job_runs(
-    job: Annotated[str | None, Query(max_length=100)] = None,
-    status: Annotated[JobRunStatus | None, Query()] = None,
+    job: Annotated[str | None, Query(max_length=100, description="Only runs of this job.")] = None,
+    status: Annotated[JobRunStatus | None, Query(description="Only runs in this state.")] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[JobRun]:
-    """Runs of the scheduled jobs, newest first."""
+    """List runs of the scheduled jobs
+
+    For administrators, with what each did, or why it failed.
+    """
     with app.transaction() as tx:
         return service.list_job_runs(tx, job=job, status=status, cursor=cursor, limit=limit)

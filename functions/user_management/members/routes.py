@@ -20,7 +20,10 @@ TAGS = ["brands"]
 
 @app.get("/api/v1/brands/<brand_id>/members", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def list_members(brand_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Member]:
-    """Who belongs to the brand, and as what."""
+    """List the members of a brand
+
+    For its members: who belongs to it, and as what.
+    """
     with app.transaction() as tx:
         return service.list_members(tx, brand_id, cursor=cursor, limit=limit)
 
@@ -29,7 +32,10 @@ def list_members(brand_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_L
     "/api/v1/brands/<brand_id>/members/<user_id>", tags=TAGS, responses=refuses(NotFound, LastBrandAdmin)
 )
 def set_member_roles(brand_id: UUID, user_id: UUID, body: MemberRoles) -> Member:
-    """Exactly these roles."""
+    """Set the roles of a member
+
+    For brand admins. Exactly these from now on. Somebody stays brand admin as long as the brand has members.
+    """
     with app.transaction() as tx:
         return service.set_member_roles(tx, brand_id, user_id, body.roles)
 
@@ -41,7 +47,11 @@ def set_member_roles(brand_id: UUID, user_id: UUID, body: MemberRoles) -> Member
     responses=refuses(NotFound, LastBrandAdmin, BrandNotEmpty),
 )
 def remove_member(brand_id: UUID, user_id: UUID) -> Response[Any]:
-    """End a membership. The last member of all leaves an empty brand only."""
+    """Remove a member from a brand
+
+    For brand admins, themselves included. The last brand admin stays while there are other members, and the last
+    member of all leaves only a brand without money, open deposits and running campaigns.
+    """
     with app.transaction() as tx:
         service.remove_member(tx, brand_id, user_id)
     return Response(status_code=204)

@@ -20,4 +20,6 @@ class NewLimit(Input):
     """`rate` in the class's hours, `burst` of it at once."""
 
     rate: Amount
+    """How much there may be in the class's hours."""
     burst: Amount
+    """How much there may be at once."""

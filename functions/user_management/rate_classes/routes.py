@@ -12,13 +12,19 @@ TAGS = ["administration"]
 
 @app.get("/api/v1/system/rate-classes", tags=TAGS, responses=refuses())
 def list_rate_classes() -> RateClassLimits:
-    """How much of which class of work there may be, per whom."""
+    """List how much of which work there may be
+
+    For administrators: for each class of work and whom it counts, so many in so many hours, and so many at once.
+    """
     with app.transaction() as tx:
         return RateClassLimits(data=service.list_limits(tx))
 
 
 @app.put("/api/v1/system/rate-classes/<key>/<per>", tags=TAGS, responses=refuses(NotFound))
 def put_rate_class(key: str, per: str, body: NewLimit) -> RateClassLimit:
-    """Change a limit; it counts from the next request on, and nobody gets a fresh burst by it."""
+    """Put another limit on a class of work
+
+    For administrators. It counts from the next request on, and nobody gets a fresh burst by it.
+    """
     with app.transaction() as tx:
         return service.put_limit(tx, key, per, body)

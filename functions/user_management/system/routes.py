@@ -20,8 +20,11 @@ FOR_ADMINISTRATORS = ["administration"]
 
 
 @app.get("/health", tags=TAGS, responses=refuses(ClicksNotKept))
-def health() -> Health:
-    """200 where the database takes writes and clicks can be kept; else 503, as everywhere."""
+def check_health() -> Health:
+    """Check that the system answers
+
+    For everyone, as monitors do: 200 where the database takes writes and clicks can be kept, else 503.
+    """
     with app.transaction() as tx:
         repository.ping(tx)
     require_recording()
@@ -53,15 +56,22 @@ def _document() -> str:
 
 
 @app.get("/api/v1/system/health", tags=FOR_ADMINISTRATORS, responses=refuses())
-def system_health() -> SystemHealth:
-    """Last run of every job, what waits in the outbox, and how many events of Stripe were given up."""
+def read_system_health() -> SystemHealth:
+    """Read how jobs and messages stand
+
+    For administrators: the last run of every job, what waits in the outbox, and how many events of Stripe were given
+    up.
+    """
     with app.transaction() as tx:
         return service.health(tx)
 
 
 @app.get("/api/v1/system/capabilities", tags=FOR_ADMINISTRATORS, responses=refuses())
-def system_capabilities() -> Integrations:
-    """Each integration: live, stub or off, and why."""
+def list_integrations() -> Integrations:
+    """List the integrations
+
+    For administrators: each is live, a stub, or off, with the reason: the name of a missing secret, never its value.
+    """
     with app.transaction() as tx:
         require_admin(tx)
     found = [IntegrationState(name=c.name, mode=c.mode, reason=c.reason) for c in availabilities()]

@@ -21,6 +21,7 @@ class AcceptTeamInvitation(Input):
     """The token that came by e-mail."""
 
     token: Annotated[str, Field(min_length=1, max_length=200)]
+    """What stands in the mail's link."""
 
 
 class InvitationAccepted(Output):

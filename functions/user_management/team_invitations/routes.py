@@ -41,7 +41,11 @@ TAGS = ["brands"]
 )
 @app.takes(RateClass.MAIL)
 def invite_to_team(brand_id: UUID, body: InviteToTeam) -> TeamInvitation:
-    """Invite an address by e-mail; an open invitation of the same address is replaced."""
+    """Invite somebody to a brand's team
+
+    For brand admins. A mail with a link goes to the address, good for seven days; an open invitation of the same
+    address is replaced. A brand has at most 50 open ones.
+    """
     with app.transaction() as tx:
         made = app.once(tx, body, TeamInvitation, lambda: service.invite(tx, brand_id, body.email, body.role))
     wake(MAIL)
@@ -52,7 +56,10 @@ def invite_to_team(brand_id: UUID, body: InviteToTeam) -> TeamInvitation:
 def list_team_invitations(
     brand_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[TeamInvitation]:
-    """All invitations of the brand, newest first."""
+    """List the invitations to a brand's team
+
+    For brand admins: open ones, and those that were accepted, revoked or have expired.
+    """
     with app.transaction() as tx:
         return service.list_invitations(tx, brand_id, cursor=cursor, limit=limit)
 
@@ -64,7 +71,10 @@ def list_team_invitations(
     responses=refuses(NotFound),
 )
 def revoke_team_invitation(brand_id: UUID, invitation_id: UUID) -> Response[Any]:
-    """Take an open invitation back."""
+    """Revoke an open invitation to a brand's team
+
+    For brand admins. Its link is good no more.
+    """
     with app.transaction() as tx:
         service.revoke_invitation(tx, brand_id, invitation_id)
     return Response(status_code=204)
@@ -79,6 +89,9 @@ def revoke_team_invitation(brand_id: UUID, invitation_id: UUID) -> Response[Any]
 )
 @app.takes(RateClass.MAIL)
 def accept_team_invitation(body: AcceptTeamInvitation) -> InvitationAccepted:
-    """Become a member, with the address that was invited."""
+    """Accept an invitation to a brand's team
+
+    For whoever is signed in with the address that was invited. They are a member from the next request on.
+    """
     with app.transaction() as tx:
         return app.once(tx, body, InvitationAccepted, lambda: service.accept_invitation(tx, body.token))

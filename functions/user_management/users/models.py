@@ -33,6 +33,7 @@ class BanUser(Input):
     action: Literal["ban-user"]
     user_id: UUID
     reason: Reason
+    """Why, for the account's history."""
 
 
 class SuspendUser(Input):
@@ -41,6 +42,7 @@ class SuspendUser(Input):
     action: Literal["suspend-user"]
     user_id: UUID
     reason: Reason
+    """Why, for the account's history."""
 
 
 class UnbanUser(Input):
@@ -49,6 +51,7 @@ class UnbanUser(Input):
     action: Literal["unban-user"]
     user_id: UUID
     reason: Annotated[str, Field(max_length=2_000)] = ""
+    """Why, for the account's history."""
 
 
 class UpdateRole(Input):
@@ -58,6 +61,7 @@ class UpdateRole(Input):
     user_id: UUID
     role: Role
     change: RoleChange = "set"
+    """Whether it is the only role from now on, one more, or one less."""
 
 
 class OwnMembership(Output):

@@ -16,20 +16,28 @@ from user_management.app import app
 from user_management.users import repository, service
 from user_management.users.models import Me, ProfilePatch, UserAccount
 
-Search = Annotated[str | None, Query(max_length=200)]
+Search = Annotated[
+    str | None, Query(max_length=200, description="A part of the address or name, in any case.")
+]
 TAGS = ["users"]
 
 
 @app.get("/api/v1/users/me", tags=TAGS, responses=refuses(NotFound))
 def read_me() -> Me:
-    """The caller: account, profile, brands with permissions."""
+    """Read one's own account
+
+    For whoever is signed in: account, profile, and brands with what one may do in each.
+    """
     with app.transaction() as tx:
         return repository.find_me(tx)
 
 
 @app.patch("/api/v1/users/me", tags=TAGS, responses=refuses(NotFound, NameIsAnAddress))
 def change_me(body: ProfilePatch) -> Me:
-    """Change what is sent; the rest stays."""
+    """Change one's own profile
+
+    For whoever is signed in. What is sent changes, the rest stays.
+    """
     with app.transaction() as tx:
         return service.change_profile(tx, body)
 
@@ -37,18 +45,24 @@ def change_me(body: ProfilePatch) -> Me:
 @app.get("/api/v1/users", tags=TAGS, responses=refuses(CursorInvalid))
 def list_users(
     search: Search = None,
-    role: Annotated[Role | None, Query()] = None,
-    status: Annotated[UserStatus | None, Query()] = None,
+    role: Annotated[Role | None, Query(description="Only who has this role.")] = None,
+    status: Annotated[UserStatus | None, Query(description="Only accounts in this state.")] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[UserAccount]:
-    """Accounts by a part of the address or name, newest first; administrators only."""
+    """List accounts
+
+    For administrators: all, or those with a part of an address or name, a role, a status.
+    """
     with app.transaction() as tx:
         return service.list_users(tx, search=search, role=role, status=status, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/users/<user_id>", tags=TAGS, responses=refuses(NotFound))
 def read_user(user_id: UUID) -> UserAccount:
-    """One account; administrators only."""
+    """Read an account
+
+    For administrators. Whoever is signed in reads their own with `readMe`.
+    """
     with app.transaction() as tx:
         return service.find_user(tx, user_id)

@@ -33,6 +33,7 @@ RESOURCES = ("gigs", "wallet_statement_archives")
 """The second is as long as a name may be."""
 TESTS_OF_THE_HOUSE = (
     "tests/unit/test_routes.py", "tests/unit/test_openapi.py::test_the_document_is_current",
+    "tests/unit/test_openapi_words.py",
     "tests/unit/test_error_codes.py", "tests/database/test_permission_matrix.py",
     "tests/database/test_constraints.py", "tests/database/test_access_rules.py",
     "tests/database/test_catalog_rules.py", "tests/database/test_entity_models.py",

@@ -39,7 +39,9 @@ class Upload(Output):
     """A form for a `multipart/form-data` POST: all `fields` as they are, and the file as last field `file`."""
 
     url: str
+    """Where to post the form."""
     fields: dict[str, str]
+    """The form's fields, before the file."""
     expires_at: datetime
 
 
@@ -47,6 +49,7 @@ class Download(Output):
     """An address that answers GET for a while, with the file as an attachment."""
 
     url: str
+    """Where the file is; no token is sent there."""
     expires_at: datetime
 
 

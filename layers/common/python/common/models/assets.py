@@ -58,7 +58,9 @@ class CampaignAsset(Output):
     campaign_id: UUID
     brand_id: UUID
     creator_user_id: UUID | None
+    """Whose file it is; null: the brand's."""
     uploaded_by: UUID
+    """Who announced it, by the account's id."""
     file_name: str
     object_key: str
     media_type: str

@@ -55,6 +55,10 @@ class ErrorBody(Output):
     """What every refusal looks like."""
 
     error: str
+    """A sentence for a person."""
     code: str
     details: list[dict[str, object]] = []
+    """Facts that belong to the code: faults of the request (`field`, `type`, `message`), amounts, the present
+    state.
+    """
     request_id: str

@@ -18,6 +18,7 @@ class Brand(Output):
     logo_url: str | None
     description: str
     owner_user_id: UUID
+    """Who opened it, by the account's id."""
     created_at: datetime
     updated_at: datetime
 
@@ -30,6 +31,7 @@ class TeamInvitation(Output):
     email: str
     role: BrandRole
     invited_by: UUID | None
+    """Who invited, by the account's id; null: their account is gone."""
     expires_at: datetime
     accepted_at: datetime | None
     revoked_at: datetime | None

@@ -63,6 +63,7 @@ class Campaign(Output):
     id: UUID
     brand_id: UUID
     created_by: UUID
+    """Who made it, by the account's id."""
     name: str
     description: str
     category: str | None
@@ -108,7 +109,9 @@ class CampaignChange(Output):
     from_status: CampaignStatus
     to_status: CampaignStatus
     reason: str
+    """Who moved it: `user`, `schedule`, or `budget_exhausted`."""
     actor_user_id: UUID | None
+    """Who did it, by the account's id; null: nobody, it happened by itself."""
     created_at: datetime
 
 
@@ -118,6 +121,9 @@ class CampaignSnapshot(Output):
     id: UUID
     campaign_id: UUID
     kind: Literal["daily", "completion"]
+    """Taken in a night, or when the campaign completed."""
     snapshot_date: date
+    """The day (UTC)."""
     figures: dict[str, object]
+    """Budgets; invitations, participants and submissions by status; clicks and conversions."""
     created_at: datetime

@@ -28,11 +28,19 @@ class CreatorScore(Output):
     brand_id: UUID
     creator_user_id: UUID
     score: Decimal
+    """The sum of the parts: 0 to 100, a decimal number."""
     followers_score: Decimal
+    """0 to 40: how near the followers are to the range that is wanted."""
     engagement_score: Decimal
+    """0 to 30: 15 for what is usual at that size."""
     category_score: Decimal
+    """0 to 20: 20 for a category that is asked for, 10 for a related one."""
     location_score: Decimal
+    """0 to 10: 10 for a place that is asked for, 5 for its region."""
     reason: str
+    """A sentence why."""
     rank: int
+    """The place in the search, from 1."""
     computed_at: datetime
+    """When it was searched."""
     created_at: datetime

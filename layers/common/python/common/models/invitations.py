@@ -29,14 +29,17 @@ class Invitation(Output):
     brand_id: UUID
     creator_user_id: UUID
     invited_by: UUID
+    """Who of the brand invited, by the account's id."""
     status: InvitationStatus
     agreed_amount: int
     message: str
     terms: str
     invited_at: datetime
+    """When the creator was invited."""
     responded_at: datetime | None
     expires_at: datetime
     decline_reason: str | None
+    """Why the creator declined, where they say so."""
     withdrawn_at: datetime | None
     fee_basis_points: int
     net_amount: int

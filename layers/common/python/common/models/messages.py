@@ -13,6 +13,7 @@ class CampaignMessage(Output):
     participant_id: UUID
     campaign_id: UUID
     sender_user_id: UUID
+    """Who wrote it, by the account's id."""
     from_creator: bool
     body: str
     read_at: datetime | None

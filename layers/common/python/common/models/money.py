@@ -76,7 +76,9 @@ class Wallet(Output):
 
     id: UUID
     brand_id: UUID | None
+    """The brand whose it is; null: a person's."""
     user_id: UUID | None
+    """The person whose it is; null: a brand's."""
     currency: str
     available: int
     reserved: int
@@ -84,6 +86,7 @@ class Wallet(Output):
     debt: int
     payouts_enabled: bool
     payouts_blocked_reason: str | None
+    """Why Stripe does not pay the creator, in its words; null: it does."""
     payout_skipped_reason: SkippedPayoutReason | None
     created_at: datetime
 
@@ -98,11 +101,14 @@ class WalletTransaction(Output):
     transaction_type: WalletTransactionType
     amount: int
     balance_effect: int
+    """What it did to what is available: signed, in minor units."""
     refunded_amount: int
     currency: str
     status: WalletTransactionStatus
     reference_id: str | None
+    """What it is called at Stripe, or by us; null: nothing yet."""
     relates_to: UUID | None
+    """The transaction that it is about, as the deposit of a refund."""
     description: str
     metadata: dict[str, Any]
     created_at: datetime
@@ -117,14 +123,20 @@ class Booking(Output):
     """
 
     place: int
+    """Counts the wallet's bookings, from 1."""
     booked_at: datetime
+    """When it was booked."""
     transaction_id: UUID | None
     transaction_type: WalletTransactionType | None
     kind: str
+    """What was booked, finer than the transaction's type."""
     description: str
     amount: int
+    """Signed, in minor units."""
     balance_after: int
+    """What was available then, in minor units."""
     debt_after: int
+    """What the brand owed then, in minor units."""
     gross_amount: int | None
     fee_amount: int | None
     currency: str
@@ -142,16 +154,21 @@ class Earning(Output):
     submission_id: UUID | None
     kind: EarningKind
     clawback_of: UUID | None
+    """The earning that it takes back; null: none."""
     amount: int
+    """After the platform's fee, in minor units; below zero where it is taken back."""
     gross_amount: int
     fee_amount: int
     currency: str
     status: EarningStatus
     available_at: datetime
+    """The end of its hold."""
     payable_on: date
+    """The first day (UTC) on which a run may pay it."""
     paid_at: datetime | None
     payout_id: UUID | None
     reason: str
+    """Why it was taken back, or came about."""
     created_at: datetime
 
 
@@ -165,11 +182,14 @@ class Payout(Output):
     currency: str
     status: PayoutStatus
     stripe_transfer_id: str | None
+    """The transfer at Stripe; null: none yet."""
     failure_reason: str | None
     failure_code: str | None
+    """The provider's word; null where it worked, and for everybody but administrators."""
     attempts: int
     paid_at: datetime | None
     reversed_amount: int
+    """What came back of it, in minor units."""
     created_at: datetime
 
 
@@ -180,10 +200,15 @@ class BalanceComparison(Output):
 
     currency: str
     at_stripe: int
+    """What Stripe held, in minor units."""
     in_books: int
+    """What the books say, in minor units."""
     in_transit: int
+    """What explains a difference: not yet on both sides, in minor units."""
     difference: int
+    """What nothing explains, in minor units."""
     compared_at: datetime
+    """When both were read."""
 
 
 class Reconciliation(Output):
@@ -193,9 +218,14 @@ class Reconciliation(Output):
 
     id: UUID
     is_clean: bool
+    """Whether nothing was found."""
     findings: list[dict[str, Any]]
+    """What does not agree: check, subject, expected, found."""
     balances: list[BalanceComparison]
     entry_count: int
+    """Entries of the ledger that were looked at."""
     account_count: int
+    """Accounts of the ledger that were looked at."""
     duration_ms: int
+    """Milliseconds that the proof took."""
     created_at: datetime

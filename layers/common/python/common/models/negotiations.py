@@ -30,6 +30,7 @@ class Negotiation(Output):
     brand_id: UUID
     creator_user_id: UUID
     proposed_by: UUID
+    """Who made the offer, by the account's id."""
     from_creator: bool
     amount: int
     terms: str

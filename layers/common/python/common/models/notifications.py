@@ -51,9 +51,11 @@ class NotificationDelivery(Output):
     status: DeliveryStatus
     attempts: int
     next_attempt_at: datetime
+    """When it is tried next."""
     provider_id: str | None
     error: str | None
     told_by: UUID | None
+    """The delivery whose mail told this one too; null: its own."""
     created_at: datetime
     updated_at: datetime
 
@@ -72,4 +74,5 @@ class Suppression(Output):
     email: str
     reason: SuppressionReason
     provider_event_id: str | None
+    """The provider's report of it; null: the person unsubscribed."""
     created_at: datetime

@@ -31,9 +31,14 @@ class Participant(Output):
     invitation_id: UUID
     status: ParticipantStatus
     budget_allocated: int
+    """What was agreed on, before the fee, in minor units."""
     tracking_link: UUID | None
+    """The id of the creator's link; null as long as nothing says where it leads."""
     joined_at: datetime
+    """When the creator accepted."""
     removal_reason: str | None
+    """Why it ended before its time, where somebody said so."""
     left_at: datetime | None
+    """When the creator left; null: they did not leave by themselves."""
     fee_basis_points: int
     net_amount: int

@@ -25,5 +25,7 @@ class ErasureRequest(Output):
     due_at: datetime
     completed_at: datetime | None
     obstacles: list[str]
+    """What stood in its way, in words of the machine."""
     receipt: dict[str, int]
+    """How much was removed, by table."""
     created_at: datetime

@@ -60,6 +60,7 @@ class SocialAccount(Output):
     follower_count: int
     engagement_rate: Decimal
     token_expires_at: datetime | None
+    """When our permission ends; null: not known, or never."""
     scopes: list[str]
     asked_scopes: list[str]
     status: SocialAccountStatus
@@ -118,9 +119,11 @@ class ContentPost(Output):
     user_id: UUID
     platform_post_id: str
     url: str | None
+    """The address of the post; null where the platform does not tell."""
     caption: str
     posted_at: datetime | None
     views: int
+    """Views, as the platform last told."""
     likes: int | None
     comments: int
     shares: int
@@ -137,8 +140,11 @@ class AudienceMetrics(Output):
     user_id: UUID
     metric_date: date
     countries: dict[str, float]
+    """Share (0 to 1) by country, ISO 3166-1 alpha-2."""
     ages: dict[str, float]
+    """Share (0 to 1) by range of ages."""
     genders: dict[str, float]
+    """Share (0 to 1) by gender, as the platform names them."""
     created_at: datetime
 
 

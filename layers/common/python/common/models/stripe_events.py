@@ -21,9 +21,12 @@ class StripeEvent(Output):
 
     id: str
     source: Literal["webhook", "repair"]
+    """How we heard of it: Stripe told us, or we fetched what we had missed."""
     type: str
+    """As Stripe names it."""
     account_id: str | None
     object_id: str | None
+    """What it is about, by Stripe's id."""
     status: StripeEventStatus
     attempts: int
     available_at: datetime

@@ -62,15 +62,20 @@ class TrackedPost(Output):
     platform_post_id: str
     status: PostStatus
     missing_since: datetime | None
+    """When it was not found for the first time; null: it is there."""
     gone_at: datetime | None
+    """When it was given up; null: it was not."""
     views: int
+    """Views, as the platform last told."""
     likes: int | None
     comments: int
     shares: int
     disclosure: Disclosure
     disclosure_terms: list[str]
+    """By what the post says that it is advertising."""
     last_synced_at: datetime | None
     checked_at: datetime | None
+    """When its text was last looked at; null: never."""
 
 
 class Submission(Output):
@@ -114,7 +119,9 @@ class SubmissionReview(Output):
     submission_id: UUID
     campaign_id: UUID
     reviewer_user_id: UUID | None
+    """Who reviewed, by the account's id; null: the time for a review was over."""
     revision: int
     decision: ReviewDecision
     feedback: str
     reviewed_at: datetime
+    """When it was reviewed."""

@@ -55,4 +55,5 @@ class SurveyReceipt(Output):
     id: UUID
     survey_id: UUID
     respondent_user_id: UUID
+    """Who answered, by the account's id."""
     submitted_at: datetime

@@ -14,8 +14,10 @@ class TrackingLink(Output):
     id: UUID
     campaign_id: UUID
     creator_user_id: UUID | None
+    """Whose link it is; null: the campaign's own."""
     short_code: str
     url: str
+    """What visitors get: whoever follows it is counted and sent on."""
     destination_url: str
     disabled_at: datetime | None
     expires_at: datetime | None
@@ -31,6 +33,7 @@ class CtaLink(Output):
     label: str
     short_code: str
     url: str
+    """What visitors get: whoever follows it is counted and sent on."""
     destination_url: str
     created_at: datetime
 
@@ -45,10 +48,12 @@ class Conversion(Output):
     id: UUID
     campaign_id: UUID
     creator_user_id: UUID | None
+    """The creator whose link was followed; null: the campaign's own link."""
     tracking_link_id: UUID
     click_id: UUID | None
     order_id: str
     value: int
+    """What counts of it, after refunds, in minor units of the campaign's currency."""
     currency: str
     order_value: int
     order_currency: str
@@ -68,13 +73,21 @@ class ConversionChange(Output):
 
     id: UUID
     kind: Literal["correction", "refund"]
+    """What happened."""
     reference: str
     amount: int
     order_value_before: int
+    """What the order was worth until then, in its own currency; minor units."""
     refunded_value_before: int
+    """What had been given back until then, in its own currency; minor units."""
     value_before: int
+    """What counted of it until then, in minor units of the campaign's currency."""
     value_after: int
+    """What counts of it from then on, in minor units of the campaign's currency."""
     reason: str
+    """Why, where somebody said so."""
     changed_by: UUID | None
+    """Who did it, by the account's id; null: the shop."""
     tracking_link_id: UUID | None
+    """The link whose key signed it; null: a person did it."""
     created_at: datetime
