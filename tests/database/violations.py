@@ -57,6 +57,7 @@ PREPARED: dict[str, LiteralString] = {
     "oauth_states_ticket_is_unique": r"ticket_hash = '\x00'",
     "payout_transfer_pays_once": "stripe_transfer_id = 'tr_1'",
     "payment_stub_object_is_made_once": "idempotency_key = 'once'",
+    "rate_tier_of_a_brand_is_one": "brand_id = gen_random_uuid()",
     "tracking_links_alias_is_taken": "any_case = true",
 }
 """What the row must be first, so that a unique constraint or partial index counts it."""

@@ -1,10 +1,7 @@
 """Answers of rate limits."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
-
-from pydantic import Field
 
 from common.models.base import Output
 
@@ -13,7 +10,12 @@ class TakenLimit(Output):
     """A bucket that something was taken from lately."""
 
     key: str
-    limit: Annotated[str, Field(description="`request`, the general limit, or the key of a class of work.")]
-    per: Annotated[str, Field(description="What is counted: person, address, account, family, cause, recipient.")]
-    user_id: Annotated[UUID | None, Field(description="Whose it is; null for an address, of which a hash is kept.")]
-    full_at: Annotated[datetime, Field(description="When all that was taken will have come back.")]
+    """The bucket; of an address, a hash."""
+    limit: str
+    """`request` for the general limit, or the class of work."""
+    per: str
+    """Whom the limit counts."""
+    user_id: UUID | None
+    """Whose it is, if it is a person's."""
+    full_at: datetime
+    """When all that was taken will have come back."""

@@ -11,6 +11,10 @@ from user_management.rate_limits.models import TakenLimit
 
 @app.get("/api/v1/system/rate-limits", tags=["administration"], responses=refuses(CursorInvalid))
 def list_rate_limits(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[TakenLimit]:
-    """List whose buckets were taken from most: those that take longest to be full again come first."""
+    """List who asks most at the moment
+
+    For administrators. What was taken from which limit lately; what takes longest to come back is the first. Who has
+    taken nothing lately is not there.
+    """
     with app.transaction() as tx:
         return service.list_taken(tx, cursor=cursor, limit=limit)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from common.models.base import Input, Moment
 from common.models.system import Tier
@@ -21,7 +21,7 @@ class NewTier(Input):
     """A tier, until when (null: until it is taken back), and why."""
 
     tier: Tier = Tier.PREMIUM
-    until: Annotated[Moment | None, Field(description="When it ends; null: when it is taken back.")] = None
-    reason: Annotated[
-        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), Written
-    ]
+    until: Moment | None = None
+    """When it ends; null: when it is taken back."""
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), Written]
+    """Why, for the next administrator."""

@@ -20,14 +20,21 @@ TAGS = ["administration"]
 
 @app.get("/api/v1/system/rate-tiers", tags=TAGS, responses=refuses(CursorInvalid))
 def list_rate_tiers(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[RateTier]:
-    """List who may ask more often than others, newest first."""
+    """List who may ask more often than others
+
+    For administrators. People and brands with a tier, the newest first; those whose time is over too.
+    """
     with app.transaction() as tx:
         return service.list_tiers(tx, cursor=cursor, limit=limit)
 
 
 @app.put("/api/v1/system/rate-tiers/<holder>/<holder_id>", tags=TAGS, responses=refuses(NotFound))
 def put_rate_tier(holder: Holder, holder_id: UUID, body: NewTier) -> RateTier:
-    """Give a person, or everybody active in a brand, a tier. It counts from the next request on, without a fresh burst."""
+    """Give a person or a brand a tier
+
+    For administrators. The person, or everybody who is active in the brand, may ask so often from the next request on;
+    nobody gets a fresh burst by it. It takes the place of the tier that they had.
+    """
     with app.transaction() as tx:
         return service.put_tier(tx, holder, holder_id, body)
 
@@ -35,8 +42,11 @@ def put_rate_tier(holder: Holder, holder_id: UUID, body: NewTier) -> RateTier:
 @app.delete(
     "/api/v1/system/rate-tiers/<holder>/<holder_id>", status_code=204, tags=TAGS, responses=refuses(NotFound)
 )
-def take_rate_tier_back(holder: Holder, holder_id: UUID) -> Response[Any]:
-    """Take a tier back; from the next request on the person, or the brand, is like all others."""
+def remove_rate_tier(holder: Holder, holder_id: UUID) -> Response[Any]:
+    """Remove the tier of a person or a brand
+
+    For administrators. From the next request on they may ask as often as everybody who is signed in.
+    """
     with app.transaction() as tx:
         service.take_back(tx, holder, holder_id)
     return Response(status_code=204)

@@ -92,7 +92,10 @@ class RateTier(Output):
     brand_id: UUID | None
     tier: Tier
     until: datetime | None
+    """When it ends; null: when it is taken back."""
     reason: str
+    """Why it was given."""
     given_by: UUID | None
+    """The administrator who gave it."""
     created_at: datetime
     updated_at: datetime
