@@ -163,7 +163,7 @@ def test_one_request_of_twenty_that_is_refused_is_an_alarm_but_not_in_a_quiet_ho
     assert share(refused=51, all=1_000) > alarm["Threshold"] > share(refused=49, all=1_000)
     assert share(refused=9, all=10) < alarm["Threshold"]
     assert share() == 0
-    assert alarm["EvaluationPeriods"] == 2
+    assert (alarm["DatapointsToAlarm"], alarm["EvaluationPeriods"]) == (2, 3)
 
 
 def test_refusals_are_counted_in_the_access_log_under_the_name_that_the_alarm_reads(house: Assembly) -> None:

@@ -107,7 +107,7 @@ class Count:
 
     def refuse(self, refusal: RequestsLimited) -> None:
         """If it is what was to be taken that the database refused: refuse it until its time, without asking again."""
-        if self.take is None or self._answer is None or self._answer.pgresult is not None:
+        if self.take is None or not self._is_begun or self._is_answered():
             return
         self._refusal = refusal
         if len(_refused) >= MOST_REMEMBERED:
@@ -115,6 +115,10 @@ class Count:
         until = time.monotonic() + (refusal.retry_after_seconds or 0)
         key = self.take.of_its_class if refusal.is_of_a_class else self.take.in_general
         _refused[key] = _Refused(until, refusal)
+
+    def _is_answered(self) -> bool:
+        # A refusal may come while the statements behind it are still being sent: then there is no answer to await.
+        return self._answer is not None and self._answer.pgresult is not None
 
     @property
     def allowances(self) -> Sequence[Allowance]:
