@@ -9,8 +9,8 @@ from http_sfv import List
 from campaign_lifecycle import api as campaigns
 from common import database as runtime
 from common import limits
+from common.http import Api
 from notifications import api as notifications
-from social_connect import api as social
 from tests.conftest import Database
 from tests.factories.accounts import send
 from tests.factories.events import Answer, call, http_event
@@ -94,16 +94,21 @@ def test_health_unsubscribe_pages_and_shops_are_not_counted(database: Database) 
         assert db.execute("select count(*) from rate_buckets").fetchone() == (0,)
 
 
-def test_without_a_token_an_address_is_counted(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOCIAL_STATE_SECRET", "x" * 40)
+def test_without_a_token_an_address_is_counted(database: Database) -> None:
     limit_in_general(database, 2, "anonymous")
+    app = Api()
 
-    def come_back(address: str) -> str:
-        event = http_event("GET", "/oauth/tiktok/callback", address=address, query={"code": "c", "state": "s"})
-        return call(social.lambda_handler, event).headers["location"]
+    @app.get("/api/v1/anybody")
+    def answer_anybody() -> dict[str, str]:
+        with app.transaction():
+            return {}
 
-    assert ["RATE_LIMITED" in come_back("203.0.113.9") for _ in range(3)] == [False, False, True]
-    assert "RATE_LIMITED" not in come_back("198.51.100.7")
+    def ask(address: str) -> int:
+        return call(app.resolve, http_event("GET", "/api/v1/anybody", address=address)).status
+
+    assert [ask("203.0.113.9") for _ in range(3)] == [200, 200, 429]
+    assert ask("198.51.100.7") == 200
+    assert [ask(f"2001:db8::{n}") for n in range(3)] == [200, 200, 429]  # a household
 
 
 def test_signing_in_is_not_what_an_address_may_ask_for_in_general(database: Database) -> None:
