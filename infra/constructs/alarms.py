@@ -95,7 +95,7 @@ class Alarms(Construct):
         )
         self._alarm(
             "api-refusals", refused, PERCENT_REFUSED, periods=2, out_of=3,
-            description="So many per cent are refused with 429: a client that does not wait, or a limit that is too low."
+            description="So many per cent are refused with 429: a client that does not wait, or a limit too low."
             " GET /api/v1/system/rate-limits says who.",
         )  # fmt: skip
 

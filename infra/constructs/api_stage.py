@@ -39,7 +39,9 @@ class ApiStage(Construct):
         logs = log_group(self, "AccessLogs", stage=stage, key=key)
         logs.add_metric_filter(
             "Refusals",
-            filter_pattern=FilterPattern.string_value("$.status", "=", str(HTTPStatus.TOO_MANY_REQUESTS.value)),
+            filter_pattern=FilterPattern.string_value(
+                "$.status", "=", str(HTTPStatus.TOO_MANY_REQUESTS.value)
+            ),
             metric_namespace=OUR_NAMESPACE,
             metric_name=stage.resource_name("refusals"),
         )

@@ -3,9 +3,7 @@
 import json
 import random
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
 
 import psycopg
 import pytest
@@ -218,33 +216,3 @@ def test_buckets_that_are_full_again_are_swept_and_others_stay(db: Connection) -
 def test_every_class_that_is_named_is_limited_and_no_other(db: Connection) -> None:
     rows = {row[0] for row in db.execute("select key from rate_classes")}
     assert rows == {*map(str, RateClass), *CLASSES_OF_MAIL}
-
-
-def test_of_sixty_four_at_once_exactly_the_burst_passes(database: Database) -> None:
-    """Each in a session of its own, with a request behind it that fails: what was taken stays taken."""
-    with database.connect() as db:
-        limit(db, "create", 1, 10)
-        claims = json.dumps(person(db))
-    start = Barrier(64)
-
-    def ask(_: int) -> bool:
-        with database.connect("api_login") as connection, connection.pipeline():
-            start.wait(timeout=60)
-            try:
-                connection.execute("begin")
-                connection.execute("select app.count_request(%s, '', 'create', '', 1, 0)", (claims,))
-                connection.execute("commit")
-                connection.execute("begin")
-                connection.execute("select app.begin_request(%s)", (claims,))
-                connection.execute("select 1 / 0").fetchone()
-            except psycopg.errors.DivisionByZero:
-                return True
-            except psycopg.Error as error:
-                if error.sqlstate != "IL001":
-                    raise
-            return False
-
-    with ThreadPoolExecutor(64) as pool:
-        assert sum(pool.map(ask, range(64))) == 10
-    with database.connect() as db:
-        assert db.execute("select count(*) from rate_buckets").fetchone() == (1,)

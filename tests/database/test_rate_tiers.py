@@ -3,9 +3,7 @@
 import json
 import random
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
 from uuid import uuid4
 
 import psycopg
@@ -13,7 +11,6 @@ import pytest
 
 from common.rate_headers import left
 from tests.conftest import Database
-from tests.factories.limits import limit_in_general
 from tests.factories.people import brand_of, make_member, make_user
 from tests.typing import Connection
 
@@ -98,7 +95,9 @@ def test_each_tier_has_its_burst_and_says_when_there_is_room(db: Connection) -> 
     rich = person(db)
     premium(db, "user_id", rich["sub"])
     for claims, burst, seconds, limit, tier in (
-        (ANYBODY, 10, 36, 100, "anonymous"), (person(db), 100, 4, 1_000, "authenticated"), (rich, 500, 1, 5_000, "premium"),
+        (ANYBODY, 10, 36, 100, "anonymous"),
+        (person(db), 100, 4, 1_000, "authenticated"),
+        (rich, 500, 1, 5_000, "premium"),
     ):  # fmt: skip
         assert passes(db, claims, [0.0] * (burst + 2)) == burst
         assert refused(db, claims) == {"limit": limit, "tier": tier, "retry_after_seconds": seconds}
@@ -134,7 +133,8 @@ def test_all_random_arrivals_pass_as_in_the_model_whatever_the_tier_becomes(db: 
             expected.append(wanted - now <= step * burst)
             tat = wanted if expected[-1] else tat
     found = db.execute(
-        "select pg_temp.passes(jsonb_build_object('sub', g.who), g.tier, to_timestamp(0) + g.at * interval '1 microsecond')"
+        "select pg_temp.passes(jsonb_build_object('sub', g.who), g.tier,"
+        " to_timestamp(0) + g.at * interval '1 microsecond')"
         " from unnest(%s::text[], %s::text[], %s::bigint[]) as g (who, tier, at)",
         tuple(map(list, zip(*rows, strict=True))),
     ).fetchall()
@@ -159,7 +159,12 @@ def test_a_brands_tier_is_that_of_whoever_is_active_in_it_while_it_lasts(db: Con
     gone, stranger = make_member(db, brand, "analyst"), make_user(db, "brand")
     db.execute("update brand_memberships set status = 'removed' where user_id = %s", (gone,))
     premium(db, "brand_id", brand, NOON + HOUR)
-    for who, as_of, more in ((owner, NOON, 499), (gone, NOON, 99), (stranger, NOON, 99), (owner, NOON + HOUR, 99)):
+    for who, as_of, more in (
+        (owner, NOON, 499),
+        (gone, NOON, 99),
+        (stranger, NOON, 99),
+        (owner, NOON + HOUR, 99),
+    ):
         assert ask(db, {"sub": str(who)}, as_of) == more
 
 
@@ -186,13 +191,17 @@ def test_an_office_of_fifty_behind_one_address_refreshes_its_tokens(db: Connecti
     """Each token is of a family of its own; nothing of it is in what the address may ask for in general."""
     for _ in range(50):
         user, family, token = make_user(db), uuid4(), uuid4().bytes * 2
-        db.execute("insert into local_identity.refresh_token_families (id, user_id) values (%s, %s)", (family, user))
+        db.execute(
+            "insert into local_identity.refresh_token_families (id, user_id) values (%s, %s)", (family, user)
+        )
         db.execute("insert into local_identity.refresh_tokens (family_id, token_hash, expires_at)"
                    " values (%s, %s, '2099-01-01')", (family, token))  # fmt: skip
         for _ in range(4):
             ask(db, ANYBODY, rate_class="refresh", subject=token.hex())
     assert ask(db, ANYBODY) == 9
-    kinds = db.execute("select split_part(key, '|', 2), count(*) from rate_buckets group by 1 order by 1").fetchall()
+    kinds = db.execute(
+        "select split_part(key, '|', 2), count(*) from rate_buckets group by 1 order by 1"
+    ).fetchall()
     assert kinds == [("address", 1), ("family", 50), ("person", 1)]
 
 
@@ -218,37 +227,3 @@ def test_a_limit_that_is_lowered_locks_nobody_out(db: Connection) -> None:
     db.execute("insert into admin_settings (key, value) values ('rate_authenticated_burst', '10')")
     assert ask(db, who) == 0
     assert refused(db, who)["retry_after_seconds"] == 4
-
-
-def test_of_sixty_four_at_once_the_burst_passes_and_whoever_is_refused_does_nothing(database: Database) -> None:
-    """Every other request makes a brand, and each other one fails when it has; what was taken stays taken."""
-    limit_in_general(database, 10)
-    with database.connect() as db:
-        claims = json.dumps({"sub": str(make_user(db, "brand"))})
-    start = Barrier(64)
-
-    def ask_at_once(number: int) -> str:
-        with database.connect("api_login") as connection:
-            start.wait(timeout=60)
-            try:
-                with connection.pipeline():
-                    connection.execute("begin")
-                    connection.execute("select app.count_request(%s, '', null, '', 1, 1)", (claims,))
-                    connection.execute("commit and chain")
-                    connection.execute("select app.begin_request(%s)", (claims,))
-                    connection.execute("select app.open_brand(%s)", (f"Of {number}",))
-                    if number % 2:
-                        connection.execute("select 1 / 0")
-                    connection.execute("commit")
-            except psycopg.errors.DivisionByZero:
-                return "failed"
-            except psycopg.Error as error:
-                assert error.sqlstate == "IL001", error
-                return "refused"
-            return "made"
-
-    with ThreadPoolExecutor(64) as pool:
-        said = list(pool.map(ask_at_once, range(64)))
-    assert said.count("refused") == 54
-    with database.connect() as db:
-        assert db.execute("select count(*) from brand_profiles where name like 'Of %'").fetchone() == (said.count("made"),)

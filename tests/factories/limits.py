@@ -1,5 +1,7 @@
 """Limits that a test can reach, and a general limit that it does not reach by accident."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tests.typing import Connection
@@ -23,6 +25,16 @@ def allow_much(db: Connection) -> None:
             " where key like 'rate\\_%%' on conflict (key) do nothing",
             (MUCH,),
         )
+
+
+@contextmanager
+def limits_of_production(db: Connection) -> Iterator[None]:
+    """Inside, the general limit is what it is without settings."""
+    db.execute("delete from admin_settings where key like 'rate\\_%'")
+    try:
+        yield
+    finally:
+        allow_much(db)
 
 
 def limit_in_general(database: "Database", burst: int, tier: str = "authenticated") -> None:

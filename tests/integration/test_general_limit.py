@@ -43,12 +43,16 @@ def test_every_answer_that_counts_says_how_many_more_there_may_be(database: Data
     limit_in_general(database, 10)
     limit(database, "create", 5)
     answers = [
-        send("GET", BRANDS, user=owner), read_campaign(owner), send("POST", BRANDS, user=owner, body={"name": "One more"}),
+        send("GET", BRANDS, user=owner), read_campaign(owner),
+        send("POST", BRANDS, user=owner, body={"name": "One more"}),
     ]  # fmt: skip
     assert [answer.status for answer in answers] == [200, 404, 201]
     assert [header(answer, "ratelimit")["burst"]["r"] for answer in answers] == [9, 8, 7]
     assert all(1 <= header(answer, "ratelimit")["burst"]["t"] <= 36 for answer in answers)
-    assert header(answers[0], "ratelimit-policy") == {"burst": {"q": 10, "w": 360}, "hour": {"q": 100, "w": 3_600}}
+    assert header(answers[0], "ratelimit-policy") == {
+        "burst": {"q": 10, "w": 360},
+        "hour": {"q": 100, "w": 3_600},
+    }
     assert header(answers[2], "ratelimit")["create"]["r"] == 4
     assert [*header(answers[0], "ratelimit")] == ["burst"]
 
@@ -123,7 +127,8 @@ def test_signing_in_is_not_what_an_address_may_ask_for_in_general(database: Data
 def test_a_replay_counts_as_one(database: Database, owner: UUID) -> None:
     limit_in_general(database, 10)
     answers = [
-        send("POST", BRANDS, user=owner, body={"name": "Once"}, headers={"idempotency-key": "k"}) for _ in range(2)
+        send("POST", BRANDS, user=owner, body={"name": "Once"}, headers={"idempotency-key": "k"})
+        for _ in range(2)
     ]
     assert [header(answer, "ratelimit")["burst"]["r"] for answer in answers] == [9, 8]
 
@@ -153,7 +158,9 @@ def test_a_class_that_is_refused_leaves_everything_else(database: Database, owne
     assert send("GET", BRANDS, user=owner).status == 200
 
 
-def test_a_tier_counts_for_a_container_that_had_to_refuse(database: Database, owner: UUID, admin: UUID) -> None:
+def test_a_tier_counts_for_a_container_that_had_to_refuse(
+    database: Database, owner: UUID, admin: UUID
+) -> None:
     limit_in_general(database, 10)
     limit_in_general(database, 50, "premium")
     for _ in range(9):

@@ -39,8 +39,8 @@ RETRY_AFTER = {
     "schema": {"type": "integer", "minimum": 1},
 }
 RATE_LIMIT_POLICY = {
-    "description": "How often you may ask: q requests at once (`burst`), which come back within w seconds; `hour` is the"
-    " same pace by the hour; a class of work has its own, by its name. Absent where nothing limits you.",
+    "description": "How often you may ask: q requests at once (`burst`), which come back within w seconds; `hour` is"
+    " the same pace by the hour; a class of work has its own, by its name. Absent where nothing limits you.",
     "schema": {"type": "string", "examples": ['"burst";q=100;w=360, "hour";q=1000;w=3600']},
 }
 RATE_LIMIT = {

@@ -20,12 +20,21 @@ def give(admin: UUID, holder: str, holder_id: object, **body: object) -> Answer:
 
 def tiers(database: Database) -> list[tuple[object, ...]]:
     with database.connect() as db:
-        return db.execute("select user_id, brand_id, tier, reason, given_by from rate_tiers order by id").fetchall()
+        return db.execute(
+            "select user_id, brand_id, tier, reason, given_by from rate_tiers order by id"
+        ).fetchall()
 
 
-def test_an_administrator_gives_changes_and_removes_a_tier(database: Database, admin: UUID, owner: UUID) -> None:
+def test_an_administrator_gives_changes_and_removes_a_tier(
+    database: Database, admin: UUID, owner: UUID
+) -> None:
     given = give(admin, "users", owner).body
-    assert (given["user_id"], given["tier"], given["until"], given["given_by"]) == (str(owner), "premium", None, str(admin))
+    assert (given["user_id"], given["tier"], given["until"], given["given_by"]) == (
+        str(owner),
+        "premium",
+        None,
+        str(admin),
+    )
     changed = give(admin, "users", owner, until=SOON, reason="A month more.").body
     assert changed["id"] == given["id"]
     assert tiers(database) == [(owner, None, "premium", "A month more.", admin)]
@@ -35,13 +44,22 @@ def test_an_administrator_gives_changes_and_removes_a_tier(database: Database, a
     with database.connect() as db:
         audited = db.execute("select action from audit_logs where resource_type = 'rate_tiers' and user_id = %s"
                              " order by created_at, id", (admin,)).fetchall()  # fmt: skip
-    assert [action for (action,) in audited] == ["rate_tiers.insert", "rate_tiers.update", "rate_tiers.delete"]
+    assert [action for (action,) in audited] == [
+        "rate_tiers.insert",
+        "rate_tiers.update",
+        "rate_tiers.delete",
+    ]
 
 
-def test_tiers_are_listed_newest_first_by_pages(database: Database, admin: UUID, owner: UUID, rival: UUID) -> None:
+def test_tiers_are_listed_newest_first_by_pages(
+    database: Database, admin: UUID, owner: UUID, rival: UUID
+) -> None:
     with database.connect() as db:
         brand = brand_of(db, owner)
-    made = [give(admin, holder, of).body["id"] for holder, of in (("users", owner), ("users", rival), ("brands", brand))]
+    made = [
+        give(admin, holder, of).body["id"]
+        for holder, of in (("users", owner), ("users", rival), ("brands", brand))
+    ]
     first = send("GET", TIERS, user=admin, query={"limit": "2"}).body
     rest = send("GET", TIERS, user=admin, query={"limit": "2", "cursor": first["next_cursor"]}).body
     assert [tier["id"] for page in (first, rest) for tier in page["data"]] == made[::-1]
@@ -66,12 +84,15 @@ def test_whom_nobody_knows_is_404(admin: UUID, holder: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        {"reason": ""}, {"reason": " "}, {"reason": "\u200b"}, {"reason": "x" * 2_001}, {"reason": None}, {"tier": "gold"},
-        {"tier": None}, {"until": "2020-01-01T00:00:00Z"}, {"until": "tomorrow"}, {"until": "2030-01-01"}, {"more": 1},
+        {"reason": ""}, {"reason": " "}, {"reason": "\u200b"}, {"reason": "x" * 2_001}, {"reason": None},
+        {"tier": "gold"}, {"tier": None}, {"until": "2020-01-01T00:00:00Z"}, {"until": "tomorrow"}, {"until": "2030-01-01"},
+        {"more": 1},
     ],
     ids=str,
 )  # fmt: skip
-def test_what_is_no_tier_is_422(database: Database, admin: UUID, owner: UUID, body: dict[str, object]) -> None:
+def test_what_is_no_tier_is_422(
+    database: Database, admin: UUID, owner: UUID, body: dict[str, object]
+) -> None:
     assert give(admin, "users", owner, **body).status == 422
     assert tiers(database) == []
 

@@ -21,7 +21,10 @@ def test_the_general_limit_is_a_burst_and_a_pace_by_the_hour() -> None:
     assert headers == {
         "RateLimit-Policy": '"burst";q=100;w=360, "hour";q=1000;w=3600', "RateLimit": '"burst";r=88;t=4',
     }  # fmt: skip
-    assert read(headers["RateLimit-Policy"]) == [("burst", {"q": 100, "w": 360}), ("hour", {"q": 1_000, "w": 3_600})]
+    assert read(headers["RateLimit-Policy"]) == [
+        ("burst", {"q": 100, "w": 360}),
+        ("hour", {"q": 1_000, "w": 3_600}),
+    ]
     assert read(headers["RateLimit"]) == [("burst", {"r": 88, "t": 4})]
 
 
@@ -35,7 +38,16 @@ def test_a_class_has_a_policy_by_its_name_and_shows_its_tightest_bucket() -> Non
 
 @pytest.mark.parametrize(
     ("ahead", "left", "seconds"),
-    [(0.0, 100, 4), (3.6, 99, 4), (3.601, 98, 1), (7.199999, 98, 4), (356.4, 1, 4), (356.5, 0, 1), (360, 0, 4), (400, 0, 44)],
+    [
+        (0.0, 100, 4),
+        (3.6, 99, 4),
+        (3.601, 98, 1),
+        (7.199999, 98, 4),
+        (356.4, 1, 4),
+        (356.5, 0, 1),
+        (360, 0, 4),
+        (400, 0, 44),
+    ],
 )
 def test_what_is_left_and_when_there_is_one_more(ahead: float, left: int, seconds: int) -> None:
     headers = rate_headers([{**GENERAL, "ahead": ahead}])

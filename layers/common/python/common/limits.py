@@ -41,7 +41,7 @@ WEIGHTS = {RateClass.EXPORT: 20, RateClass.MATCH: 3}
 """How many requests one of a class counts for in the general limit; of any other, one."""
 
 NOT_COUNTED = ("/api/v1/conversions/", "/docs", "/health", "/openapi.json", "/unsubscribe/")
-"""Paths, or their beginnings, outside the general limit: pages for everybody, and shops, of which each is one address."""
+"""Paths, or their beginnings, outside the general limit: pages for everybody, and shops, each of them one address."""
 
 
 def is_counted(path: str) -> bool:

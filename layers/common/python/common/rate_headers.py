@@ -3,8 +3,8 @@
     RateLimit-Policy: "burst";q=100;w=360, "hour";q=1000;w=3600
     RateLimit: "burst";r=88;t=4
 
-`burst` and `hour` are one bucket: so much at once, given back at the pace of the hour. A class of work is a policy of its
-own, by its name. r: how many more at once; t: in how many seconds there is one more than that.
+`burst` and `hour` are one bucket: so much at once, given back at the pace of the hour. A class of work is a policy of
+its own, by its name. r: how many more at once; t: in how many seconds there is one more than that.
 """
 
 from collections.abc import Iterable
