@@ -111,6 +111,7 @@ class Api(APIGatewayHttpResolver):
         def limited(route: Callable[Given, Result]) -> Callable[Given, Result]:
             @functools.wraps(route)
             def answer(*given: Given.args, **named: Given.kwargs) -> Result:
+                actor_of(self.current_event.raw_event)  # whoever has no access token is told that first
                 limits.name_class(rate_class, cost=cost, subject=subject(named.get("body")))
                 return route(*given, **named)
 
