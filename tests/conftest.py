@@ -14,6 +14,7 @@ import pytest
 from database_migrations.runner import deploy
 from infra.topology.types import LOGIN_ROLES
 from local.postgres import Cluster
+from tests.factories.limits import allow_much
 
 TEMPLATE = "atomic_template"
 SHARED_MEMORY = Path("/dev/shm")
@@ -113,6 +114,8 @@ def _make_template(server: Cluster) -> None:
     with psycopg.connect(server.url(database="postgres"), autocommit=True) as admin:
         admin.execute(f"create database {TEMPLATE}")
     deploy(server.url(database=TEMPLATE), server.url("app_owner", TEMPLATE))
+    with psycopg.connect(server.url(database=TEMPLATE), autocommit=True) as superuser:
+        allow_much(superuser)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

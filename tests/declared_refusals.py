@@ -10,7 +10,8 @@ import httpx
 
 from common.errors import DomainError, NotConfigured
 from common.http import Api, RouteUnknown
-from common.refusals import EVERY_ROUTE, SIGNED_IN, refuses
+from common.limits import is_counted
+from common.refusals import COUNTED, EVERY_ROUTE, SIGNED_IN, refuses
 from common.webhooks import SignatureInvalid
 from infra.topology import TOPOLOGY
 from infra.topology.types import Route
@@ -65,7 +66,9 @@ def declared_by(app: Api, method: str, path: str) -> Declared:
             break
     found = routes_of_the_map().match(method, path)
     is_public = found is not None and found.route.authorization == "none"
-    return _declared(responses, *EVERY_ROUTE, *(() if is_public else SIGNED_IN))
+    return _declared(
+        responses, *EVERY_ROUTE, *(() if is_public else SIGNED_IN), *(COUNTED if is_counted(path) else ())
+    )
 
 
 def declared_by_webhooks() -> Declared:

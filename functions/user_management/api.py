@@ -25,6 +25,8 @@ from user_management.jobs import routes as jobs
 from user_management.media_kits import routes as media_kits
 from user_management.members import routes as members
 from user_management.rate_classes import routes as rate_classes
+from user_management.rate_limits import routes as rate_limits
+from user_management.rate_tiers import routes as rate_tiers
 from user_management.saved_searches import routes as saved_searches
 from user_management.system import routes as system
 from user_management.team_invitations import routes as team_invitations
@@ -54,6 +56,8 @@ __all__ = [
     "media_kits",
     "members",
     "rate_classes",
+    "rate_limits",
+    "rate_tiers",
     "saved_searches",
     "system",
     "team_invitations",

@@ -15,6 +15,7 @@ from infra.constructs.metrics import (
     database_metric,
     function_metric,
     queue_depth,
+    refusals_metric,
     scheduler_metric,
 )
 from infra.stages import Stage
@@ -25,6 +26,9 @@ PERCENT_OF_TIMEOUT = 80
 """A p99 this near to the time-out will soon be one."""
 SHARE_OF_CONNECTIONS = 0.8
 PERCENT_BUSY = 85
+PERCENT_REFUSED = 5
+FEW_REQUESTS = 200
+"""In five minutes: of fewer, ten refusals are no share that anybody need look at."""
 
 
 class AlarmTopic(sns.Topic):
@@ -82,8 +86,18 @@ class Alarms(Construct):
         self._alarm(f"{owner}-scheduler", _sum_of(metrics), 1, out_of=2)
 
     def watch_api(self, api_id: str) -> None:
-        """Answers that were our fault."""
+        """Answers that were our fault, and how many are told to wait."""
         self._alarm("api-5xx", api_metric(api_id, "5xx"), 5)
+        refused = cloudwatch.MathExpression(
+            expression=f"100*FILL(refused,0)/MAX([FILL(all,0),{FEW_REQUESTS}])",
+            using_metrics={"refused": refusals_metric(self._stage), "all": api_metric(api_id, "Count")},
+            period=FIVE_MINUTES,
+        )
+        self._alarm(
+            "api-refusals", refused, PERCENT_REFUSED, periods=2, out_of=3,
+            description="So many per cent are refused with 429: a client that does not wait, or a limit too low."
+            " GET /api/v1/system/rate-limits says who.",
+        )  # fmt: skip
 
     def watch_database(self) -> None:
         """Capacity, processor and connections."""

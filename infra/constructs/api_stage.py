@@ -1,14 +1,17 @@
 """The stage of the HTTP API: throttles and access logs. It comes last, because throttles name routes."""
 
 import json
+from http import HTTPStatus
 
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_kms as kms
+from aws_cdk.aws_logs import FilterPattern
 from constructs import Construct
 
 from infra.capacity import deployed
 from infra.constructs.http_api import HttpApi
 from infra.constructs.logs import log_group
+from infra.constructs.metrics import OUR_NAMESPACE
 from infra.stages import Stage
 from infra.topology.types import Throttle, Topology
 
@@ -34,6 +37,14 @@ class ApiStage(Construct):
     ) -> None:
         super().__init__(scope, name)
         logs = log_group(self, "AccessLogs", stage=stage, key=key)
+        logs.add_metric_filter(
+            "Refusals",
+            filter_pattern=FilterPattern.string_value(
+                "$.status", "=", str(HTTPStatus.TOO_MANY_REQUESTS.value)
+            ),
+            metric_namespace=OUR_NAMESPACE,
+            metric_name=stage.resource_name("refusals"),
+        )
         live = apigateway.HttpStage(
             self,
             "Live",

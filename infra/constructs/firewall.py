@@ -4,6 +4,9 @@ from aws_cdk import aws_wafv2 as waf
 from constructs import Construct
 
 REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES = 2_000
+SIGN_INS_PER_ADDRESS_IN_FIVE_MINUTES = 300
+"""Before the limits of accounts and addresses, which know more (decision 77), and need the database."""
+SIGN_IN_PATHS = ("/api/v1/auth/", "/auth/v1/")
 _MANAGED = ("AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet",
             "AWSManagedRulesAmazonIpReputationList")  # fmt: skip
 
@@ -19,23 +22,47 @@ class Firewall(waf.CfnWebACL):
             default_action=waf.CfnWebACL.DefaultActionProperty(allow={}),
             visibility_config=_visible(name),
             rules=[
-                _rate_limit(),
+                _rate_limit("RatePerAddress", 0, REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES),
                 *(_managed(rules, number) for number, rules in enumerate(_MANAGED, start=1)),
+                *([_sign_in_limit(len(_MANAGED) + 1)] if region_scope == "CLOUDFRONT" else []),
             ],
         )
 
 
-def _rate_limit() -> waf.CfnWebACL.RuleProperty:
+def _rate_limit(
+    name: str, priority: int, limit: int, of: waf.CfnWebACL.StatementProperty | None = None
+) -> waf.CfnWebACL.RuleProperty:
     return waf.CfnWebACL.RuleProperty(
-        name="RatePerAddress",
-        priority=0,
+        name=name,
+        priority=priority,
         action=waf.CfnWebACL.RuleActionProperty(block={}),
-        visibility_config=_visible("RatePerAddress"),
+        visibility_config=_visible(name),
         statement=waf.CfnWebACL.StatementProperty(
             rate_based_statement=waf.CfnWebACL.RateBasedStatementProperty(
-                aggregate_key_type="IP", limit=REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES
+                aggregate_key_type="IP", limit=limit, scope_down_statement=of
             )
         ),
+    )
+
+
+def _sign_in_limit(priority: int) -> waf.CfnWebACL.RuleProperty:
+    paths = waf.CfnWebACL.OrStatementProperty(statements=[_begins_with(path) for path in SIGN_IN_PATHS])
+    return _rate_limit(
+        "SignInsPerAddress",
+        priority,
+        SIGN_INS_PER_ADDRESS_IN_FIVE_MINUTES,
+        waf.CfnWebACL.StatementProperty(or_statement=paths),
+    )
+
+
+def _begins_with(path: str) -> waf.CfnWebACL.StatementProperty:
+    return waf.CfnWebACL.StatementProperty(
+        byte_match_statement=waf.CfnWebACL.ByteMatchStatementProperty(
+            field_to_match=waf.CfnWebACL.FieldToMatchProperty(uri_path={}),
+            positional_constraint="STARTS_WITH",
+            search_string=path,
+            text_transformations=[waf.CfnWebACL.TextTransformationProperty(priority=0, type="NONE")],
+        )
     )
 
 

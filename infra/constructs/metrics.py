@@ -6,6 +6,8 @@ from aws_cdk import aws_cloudwatch as cloudwatch
 from infra.stages import Stage
 
 FIVE_MINUTES = cdk.Duration.minutes(5)
+OUR_NAMESPACE = "AtomicInfluence"
+"""Of metrics that AWS does not count by itself."""
 
 
 def function_metric(stage: Stage, function: str, name: str, statistic: str = "Sum") -> cloudwatch.Metric:
@@ -17,6 +19,11 @@ def function_metric(stage: Stage, function: str, name: str, statistic: str = "Su
 def api_metric(api_id: str, name: str, statistic: str = "Sum") -> cloudwatch.Metric:
     """Of the HTTP API: Count, 4xx, 5xx, Latency (milliseconds)."""
     return _metric("AWS/ApiGateway", name, {"ApiId": api_id}, statistic)
+
+
+def refusals_metric(stage: Stage) -> cloudwatch.Metric:
+    """Answers of 429, ours and API Gateway's, which `ApiStage` counts in the access log."""
+    return _metric(OUR_NAMESPACE, stage.resource_name("refusals"), {}, "Sum")
 
 
 def queue_depth(stage: Stage, queue: str) -> cloudwatch.Metric:

@@ -39,7 +39,13 @@ TOPOLOGY = Topology(
         ),
         allow_methods=("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"),
         max_age_seconds=3600,
-        expose_headers=("retry-after",),
+        expose_headers=(
+            "retry-after",
+            "ratelimit",
+            "ratelimit-policy",
+            "content-disposition",
+            "apigw-requestid",
+        ),
     ),
     edge_headers={
         "client": (

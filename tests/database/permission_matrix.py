@@ -153,7 +153,8 @@ MATRIX: dict[str, May] = {
     # System
     "public.admin_settings": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),
     "public.rate_classes": May(BOTH, update=frozenset({ADMIN})),
-    "public.rate_buckets": May(),
+    "public.rate_buckets": May(frozenset({ADMIN})),
+    "public.rate_tiers": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),
     "public.system_health_logs": May(BOTH, insert=ONLY_SERVICE),
     "public.exports": May(OWN, frozenset({CREATOR}), ONLY_SERVICE, ONLY_SERVICE),
     "public.outbox": May(BOTH, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),

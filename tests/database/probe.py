@@ -12,7 +12,8 @@ from tests.database.world import Key
 from tests.typing import Connection
 
 VERBS = ("select", "insert", "update", "delete")
-AUTHORS = {"created_by", "invited_by", "uploaded_by", "sender_user_id", "proposed_by", "updated_by"}
+AUTHORS = {"created_by", "invited_by", "uploaded_by", "sender_user_id", "proposed_by", "updated_by",
+           "given_by"}  # fmt: skip
 """Columns in which people sign with their own name: an insert is tried with the actor's."""
 TENANTS = {"brand_id", "creator_user_id"}
 

@@ -122,6 +122,7 @@ ENTITIES = [
     Entity(surveys.SurveyReceipt, "survey_responses", {"brand_id", "campaign_id", "created_at"}),
     Entity(system.AuditEntry, "audit_logs"),
     Entity(system.RateClassLimit, "rate_classes", {"created_at"}),
+    Entity(system.RateTier, "rate_tiers"),
     Entity(system.JobRun, "job_runs", {"bound_to_session", "created_at", "lease_expires_at"}),
     Entity(tracking.Conversion, "conversions", {"brand_id", "order_key", "order_twin"}),
     Entity(

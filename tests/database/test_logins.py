@@ -24,6 +24,7 @@ MAY_BECOME = {
 MAY_CALL = {
     "api_login": {
         "app.begin_request",
+        "app.count_request",
         "app.take_request",
         "auth.resolve_user",
         "app.find_link",

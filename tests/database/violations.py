@@ -44,6 +44,7 @@ CASES: dict[str, LiteralString] = {
     "media_value_rates_say_something": "per_mille_views = null, per_mille_engagements = null",
     "media_value_rates_engagements_are_payable": "per_mille_engagements = 0",
     "platform_sync_jobs_end_after_they_start": "started_at = '2026-01-02', finished_at = '2026-01-01'",
+    "rate_tiers_are_of_one_holder": "user_id = null",
     "social_accounts_hold_tokens_only_while_of_use": r"status = 'revoked', access_token = '\x00'",
     "social_token_refreshes_refused_in_order": "refused_since = '2026-01-02', refused_at = '2026-01-01', refusal = 'x'",
     "social_token_refreshes_are_leased_to_ask": "leased_until = now(), asked_at = null",
@@ -67,6 +68,7 @@ PREPARED: dict[str, LiteralString] = {
     "oauth_states_ticket_is_unique": r"ticket_hash = '\x00'",
     "payout_transfer_pays_once": "stripe_transfer_id = 'tr_1'",
     "payment_stub_object_is_made_once": "idempotency_key = 'once'",
+    "rate_tier_of_a_brand_is_one": "brand_id = gen_random_uuid()",
     "tracking_links_alias_is_taken": "any_case = true",
 }
 """What the row must be first, so that a unique constraint or partial index counts it."""

@@ -252,6 +252,8 @@ def _people(world: World) -> None:
 def _system(world: World) -> None:
     add = world.add
     add("public.admin_settings", key="payout_hold_days", value=Jsonb(3), updated_by=world.ids["admin"])
+    add("public.rate_tiers", user_id=world.ids["creator_user_id"], brand_id=None, reason="A partner.",
+        given_by=world.ids["admin"])  # fmt: skip
     add("public.job_runs", job="tracking", scheduled_at="2026-01-01", lease_expires_at="2099-01-01")
     add("public.idempotency_keys", route="POST /x", key="1", request_hash=b"0" * 32, response_status=201)
     add("local_identity.credentials", password_hash="$argon2id$x")

@@ -14,12 +14,14 @@ from pathlib import Path
 
 import httpx
 import psutil
+import psycopg
 
 from local.data_dir import DataDir
 from local.environment import ROOT
 from local.postgres import Cluster
 from local.welcome import DEMO_PASSWORD
 from tests.declared_refusals import hold_over_http
+from tests.factories.limits import allow_much
 
 SECONDS_TO_START = 60.0
 SECONDS_TO_STOP = 30.0
@@ -119,6 +121,8 @@ def running(
         hooks = {"response": [hold_over_http]}
         client = httpx.Client(base_url=found[1], timeout=30, event_hooks=hooks)
         system = RunningSystem(process, DataDir(data_dir), found[1], client, said)
+        with psycopg.connect(system.database_url, autocommit=True) as superuser:
+            allow_much(superuser)
         yield system
         system.stop()
     finally:

@@ -9,6 +9,7 @@ import psycopg
 
 from local.environment import ROOT
 from tests.e2e.conftest import RunningSystem
+from tests.factories.limits import limits_of_production
 
 BASE = "BASE=http://127.0.0.1:8000\n"
 
@@ -24,11 +25,12 @@ def tour() -> str:
 def test_the_tour_works_as_printed(system: RunningSystem, tmp_path: Path) -> None:
     script = tour()
     assert BASE in script
-    finished = subprocess.run(
-        [shutil.which("bash") or "sh", "-euo", "pipefail", "-c",
-         script.replace(BASE, f"BASE={system.url}\n") + '\necho "the campaign is $CAMPAIGN, the link $LINK"'],
-        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120,
-    )  # fmt: skip
+    with psycopg.connect(system.database_url, autocommit=True) as db, limits_of_production(db):
+        finished = subprocess.run(
+            [shutil.which("bash") or "sh", "-euo", "pipefail", "-c",
+             script.replace(BASE, f"BASE={system.url}\n") + '\necho "the campaign is $CAMPAIGN, the link $LINK"'],
+            cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
     assert finished.returncode == 0, finished.stdout + finished.stderr
     said = finished.stdout
     assert '"name":"Summer launch"' in said

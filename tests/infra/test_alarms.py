@@ -150,3 +150,31 @@ def test_alarms_of_the_whole_stage_are_there_and_all_go_to_the_topic(house: Asse
         json.dumps([{"Ref": topic}]),
         json.dumps([{"Fn::ImportValue": f"atomic-influence-{stage}-core:{exported[0]}"}]),
     }
+
+
+def test_one_request_of_twenty_that_is_refused_is_an_alarm_but_not_in_a_quiet_hour(house: Assembly) -> None:
+    alarm = _alarms(house, "prod")["api-refusals"]
+    (expression,) = [one["Expression"] for one in alarm["Metrics"] if one["ReturnData"]]
+
+    def share(**points: float | None) -> float:
+        functions = {"FILL": lambda point, value: value if point is None else point, "MAX": max}
+        return float(
+            eval(expression, {"__builtins__": {}}, {"refused": None, "all": None} | points | functions)
+        )
+
+    assert share(refused=51, all=1_000) > alarm["Threshold"] > share(refused=49, all=1_000)
+    assert share(refused=9, all=10) < alarm["Threshold"]
+    assert share() == 0
+    assert (alarm["DatapointsToAlarm"], alarm["EvaluationPeriods"]) == (2, 3)
+
+
+def test_refusals_are_counted_in_the_access_log_under_the_name_that_the_alarm_reads(house: Assembly) -> None:
+    (counted,) = house.properties("prod", "AWS::Logs::MetricFilter")
+    assert counted["FilterPattern"] == '{ $.status = "429" }'
+    (written,) = counted["MetricTransformations"]
+    read = _metrics(_alarms(house, "prod")["api-refusals"])["refused"]["Metric"]
+    assert (written["MetricNamespace"], written["MetricName"], written["MetricValue"]) == (
+        read["Namespace"], read["MetricName"], "1",
+    )  # fmt: skip
+    stage = house.properties("prod", "AWS::ApiGatewayV2::Stage")[0]
+    assert '"status": "$context.status"' in json.dumps(json.loads(stage["AccessLogSettings"]["Format"]))

@@ -224,3 +224,17 @@ def test_a_firewall_stands_before_each_door(house: Assembly, stack: str, scope: 
     (firewall,) = house.stack("prod", stack).properties("AWS::WAFv2::WebACL")
     assert firewall["Scope"] == scope
     assert [rule for rule in firewall["Rules"] if "RateBasedStatement" in rule["Statement"]]
+
+
+def test_an_address_signs_in_so_often_before_a_lambda_is_asked(house: Assembly) -> None:
+    (firewall,) = house.stack("prod", "edge").properties("AWS::WAFv2::WebACL")
+    rules = {rule["Name"]: rule["Statement"].get("RateBasedStatement") for rule in firewall["Rules"]}
+    assert rules["RatePerAddress"] == {"AggregateKeyType": "IP", "Limit": 2_000}
+    sign_ins = rules["SignInsPerAddress"]
+    assert sign_ins["Limit"] == 300
+    paths = sign_ins["ScopeDownStatement"]["OrStatement"]["Statements"]
+    matches = [path["ByteMatchStatement"] for path in paths]
+    assert {(one["SearchString"], one["PositionalConstraint"]) for one in matches} == {
+        ("/api/v1/auth/", "STARTS_WITH"), ("/auth/v1/", "STARTS_WITH"),
+    }  # fmt: skip
+    assert len({rule["Priority"] for rule in firewall["Rules"]}) == len(firewall["Rules"])

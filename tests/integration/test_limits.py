@@ -1,6 +1,7 @@
 """What a route takes from its limits: once per request, whatever becomes of it, and refused without a word of work."""
 
 import time
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -118,9 +119,14 @@ def test_a_refusal_holds_until_its_time_without_asking_again(
         asks(owner)
 
 
-def test_memory_of_refusals_is_bounded() -> None:
-    refusal = RequestsLimited(details=[{"retry_after_seconds": 60}])
-    for number in range(limits.MOST_REMEMBERED + 5):
-        limits.remember(Take(Actor("anon", address=str(number)), RateClass.SIGN_IN), refusal)
-    assert len(limits._refused) <= limits.MOST_REMEMBERED
+def test_memory_of_refusals_is_bounded(database: Database) -> None:
+    limit(database, "sign_in", 1, "address")
+    refused = RequestsLimited(details=[{"class": "sign_in", "retry_after_seconds": 60}])
+    others = range(limits.MOST_REMEMBERED)
+    limits._refused |= {(other,): limits._Refused(time.monotonic() + 60, refused) for other in others}
+    actor = Actor("anon", address="203.0.113.9")
+    for _ in range(2):
+        with suppress(RequestsLimited), limits.due(Take(actor, RateClass.SIGN_IN)), transaction(actor):
+            pass
+    assert 0 < len(limits._refused) <= limits.MOST_REMEMBERED
     limits.forget()

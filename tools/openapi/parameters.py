@@ -42,6 +42,8 @@ PLACES = {
     "payouts/{payout_id}": "The payout.",
     "rate-classes/{key}": "The class, as `listRateClasses` names it.",
     "rate-classes/{key}/{per}": "Whom the limit counts, as `listRateClasses` names it.",
+    "rate-tiers/{holder}": "To whom the tier is given.",
+    "rate-tiers/{holder}/{holder_id}": "The account of `users`, or the brand of `brands`.",
     "settings/{key}": "The setting, as `listSettings` names it.",
     "social/accounts/{platform}": "The platform of the caller's account.",
     "social/{platform}": "The platform whose account is to be connected.",

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from common.errors import DomainError
+from common.errors.limits import RequestsLimited
+from common.limits import is_counted
 from common.models.base import ErrorBody
-from common.refusals import EVERY_ROUTE, SIGNED_IN, by_status, described
+from common.refusals import COUNTED, EVERY_ROUTE, SIGNED_IN, by_status, described
 from tools.error_codes import refusals
 
 THEIRS = ("422", "500")
@@ -36,6 +38,20 @@ RETRY_AFTER = {
     "description": "Seconds after which the same request is worth another try.",
     "schema": {"type": "integer", "minimum": 1},
 }
+RATE_LIMIT_POLICY = {
+    "description": "How often you may ask: q requests at once (`burst`), which come back within w seconds; `hour` is"
+    " the same pace by the hour; a class of work has its own, by its name. Absent where nothing limits you.",
+    "schema": {"type": "string", "examples": ['"burst";q=100;w=360, "hour";q=1000;w=3600']},
+}
+RATE_LIMIT = {
+    "description": "How many more requests there may be at once (r), and in how many seconds there is one more (t).",
+    "schema": {"type": "string", "examples": ['"burst";r=88;t=4']},
+}
+RATE_HEADERS = {
+    "RateLimit-Policy": {"$ref": "#/components/headers/RateLimitPolicy"},
+    "RateLimit": {"$ref": "#/components/headers/RateLimit"},
+}
+"""On every answer to a request that is counted (draft-ietf-httpapi-ratelimit-headers-10)."""
 
 
 def describe(document: dict[str, Any]) -> None:
@@ -44,14 +60,20 @@ def describe(document: dict[str, Any]) -> None:
     for theirs in ("HTTPValidationError", "ResponseValidationError", "ValidationError"):
         components["schemas"].pop(theirs, None)
     components["schemas"] |= {"ErrorBody": ErrorBody.model_json_schema(), "GatewayError": GATEWAY_BODY}
-    components["headers"] = {"RetryAfter": RETRY_AFTER}
+    components["headers"] = {
+        "RetryAfter": RETRY_AFTER, "RateLimitPolicy": RATE_LIMIT_POLICY, "RateLimit": RATE_LIMIT,
+    }  # fmt: skip
     components["responses"] = {"gateway": GATEWAY}
     classes = {refusal.code: refusal for refusal in refusals()}
-    for methods in document["paths"].values():
+    for path, methods in document["paths"].items():
         for operation in methods.values():
-            declared = [classes[code] for code in codes_in(operation["responses"])]
+            counted = COUNTED if is_counted(path) else ()
+            declared = [*counted, *(classes[code] for code in codes_in(operation["responses"]))]
             is_public = operation.get("security") == []
             answers = _results(operation["responses"]) | {"default": _component("gateway")}
+            for result in answers.values() if counted else ():
+                if "$ref" not in result:
+                    result["headers"] = result.get("headers", {}) | RATE_HEADERS
             for status, found in _refusals(declared, is_public=is_public).items():
                 name = "-".join([status, *(refusal.code for refusal in found)])
                 refusal = _described(status, found, is_public=is_public)
@@ -94,6 +116,8 @@ def _described(status: str, found: list[type[DomainError]], *, is_public: bool) 
         }
     if any(refusal.retry_after_seconds is not None for refusal in found):
         response["headers"] = {"Retry-After": {"$ref": "#/components/headers/RetryAfter"}}
+    if RequestsLimited in found:
+        response["headers"] |= RATE_HEADERS
     return response
 
 

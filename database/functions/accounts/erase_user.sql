@@ -56,7 +56,7 @@ begin
     'public.account_health_indicators.user_id', 'public.oauth_states.user_id',
     'public.survey_responses.respondent_user_id', 'public.notifications.user_id',
     'public.notification_preferences.user_id', 'public.idempotency_keys.actor_id',
-    'public.brand_user_roles.user_id', 'public.team_invitations.accepted_by', 'public.user_roles.user_id',
+    'public.brand_user_roles.user_id', 'public.team_invitations.accepted_by', 'public.user_roles.user_id', 'public.rate_tiers.user_id',
     'local_identity.credentials.user_id', 'local_identity.one_time_codes.user_id',
     'local_identity.refresh_token_families.user_id'
   ] loop

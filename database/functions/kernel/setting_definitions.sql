@@ -34,7 +34,13 @@ from (values
   ('tracking_retention_days', 90, 1, 3650, 'Days that raw tracking events are kept: no fewer than those in which an order of a click is credited and reported.'),
   ('conversion_window_days', 30, 1, 365, 'Days between a click and an order that is credited to it.'),
   ('conversion_report_days', 30, 1, 365, 'Days after an order in which it may be reported.'),
-  ('conversion_lock_days', 90, 1, 3650, 'Days after an order in which it may be corrected or refunded.')
+  ('conversion_lock_days', 90, 1, 3650, 'Days after an order in which it may be corrected or refunded.'),
+  ('rate_anonymous_hour', 100, 10, 1000000, 'Requests an hour of an address without a token.'),
+  ('rate_anonymous_burst', 10, 1, 1000000, 'Requests at once of an address without a token.'),
+  ('rate_authenticated_hour', 1000, 100, 1000000, 'Requests an hour of somebody who is signed in.'),
+  ('rate_authenticated_burst', 100, 10, 1000000, 'Requests at once of somebody who is signed in.'),
+  ('rate_premium_hour', 5000, 100, 1000000, 'Requests an hour of somebody of the tier premium.'),
+  ('rate_premium_burst', 500, 10, 1000000, 'Requests at once of somebody of the tier premium.')
 ) as known (key, default_value, minimum, maximum, description);
 end;
 

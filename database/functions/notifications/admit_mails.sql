@@ -35,7 +35,7 @@ begin
       perform app.take(
         case when mail.is_told then 'notification' else 'account_mail' end,
         jsonb_build_object('cause', mail.cause || '>' || mail.recipient, 'recipient', mail.recipient),
-        1, 'mail', clock_timestamp()
+        1, 'mail', 0, clock_timestamp()
       );
     exception when sqlstate 'IL001' then
       refused := refused || mail.id;

@@ -55,6 +55,7 @@ EXPORTS: dict[str, LiteralString] = {
     ),
     "notifications": "select to_jsonb(t) - 'caused_by' from notifications as t where user_id = %(user)s",
     "payouts": "select to_jsonb(t) from payouts as t where creator_user_id = %(user)s",
+    "rate_tiers": "select to_jsonb(t) - 'given_by' from rate_tiers as t where user_id = %(user)s",
     "social_accounts": (
         "select to_jsonb(t) - '{access_token,refresh_token}'::text[] from social_accounts as t"
         " where user_id = %(user)s"

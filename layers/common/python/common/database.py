@@ -126,13 +126,15 @@ def transaction(actor: Actor) -> Iterator[Transaction]:
 
     Raises the domain error of what the database refused (`common.database_errors`), at the latest at COMMIT.
     """
-    take = limits.next_due()
+    count = limits.current()
+    take = count.begin()
     connection = _live_connection()
     try:
         with connection.pipeline():
             if take is not None:
-                _take(connection, take)
-            connection.execute("begin")
+                count.await_answer(_take(connection, take))
+            else:
+                connection.execute("begin")
             with connection.cursor(row_factory=scalar_row) as context:
                 context.execute(
                     "select app.begin_request(%s, %s, %s)",
@@ -143,22 +145,24 @@ def transaction(actor: Actor) -> Iterator[Transaction]:
     except psycopg.Error as error:
         _roll_back(connection, lost=is_connection_lost(error))
         refusal = translate(error)
-        if take is not None and isinstance(refusal, RequestsLimited):
-            limits.remember(take, refusal)
+        if isinstance(refusal, RequestsLimited):
+            count.refuse(refusal)
         raise refusal from error
     except BaseException:
         _roll_back(connection, lost=False)
         raise
 
 
-def _take(connection: psycopg.Connection[Any], take: limits.Take) -> None:
+def _take(connection: psycopg.Connection[Any], take: limits.Take) -> psycopg.Cursor[Any]:
     """Stays taken whatever becomes of the request. A refusal makes the server skip all that was sent behind it."""
+    actor = take.actor
     connection.execute("begin")
-    connection.execute(
-        "select app.take_request(%s, %s, %s, %s, %s)",
-        (Jsonb(take.actor.claims), take.actor.address, take.rate_class, take.subject, take.cost),
+    answer = connection.execute(
+        "select app.count_request(%s, %s, %s, %s, %s, %s)",
+        (Jsonb(actor.claims), actor.address, take.rate_class, take.subject, take.cost, take.weight),
     )
-    connection.execute("commit")
+    connection.execute("commit and chain")
+    return answer
 
 
 @contextmanager

@@ -21,12 +21,13 @@ from pydantic import BaseModel
 from common import limits
 from common.bodies import FILE_BODY_BYTES, LARGE_BODY_BYTES, MAXIMUM_BODY_BYTES, readable
 from common.database import Transaction, transaction
-from common.errors import AnswerTooLarge, DomainError, NotFound, Unprocessable
+from common.errors import AnswerTooLarge, DomainError, NotFound, Unauthenticated, Unprocessable
 from common.faults import details_of, has_choice, omitted, refuse_unknown_parameters
 from common.idempotency import idempotent
 from common.identity import Actor, actor_of
 from common.models.base import ErrorBody
 from common.origin import require_our_origin
+from common.rate_headers import rate_headers
 from common.telemetry import logger
 
 MOST_FACTS = 100
@@ -74,12 +75,16 @@ class Api(APIGatewayHttpResolver):
             event = readable(event, maximum_bytes=self._maximum_body_of(event["rawPath"]))
         except DomainError as error:
             return plain_refusal(error, event)
-        answer = super().resolve(event, context)
+        with limits.due(_take_of(event)) as count:
+            answer = super().resolve(event, context)
         if is_too_large(answer):
             logger().error("answer too large", extra={"path": event["rawPath"]})
-            return plain_refusal(AnswerTooLarge(), event)
+            answer = plain_refusal(AnswerTooLarge(), event)
         # What a signed-in person may see must not stay in a shared cache; a route that may be cached says so.
-        return {**answer, "headers": NOT_CACHED | answer.get("headers", {})}
+        headers = NOT_CACHED | answer.get("headers", {})
+        if headers["Cache-Control"] == NOT_CACHED["Cache-Control"]:
+            headers |= rate_headers(count.allowances)
+        return {**answer, "headers": headers}
 
     def _maximum_body_of(self, path: str) -> int:
         allowed = (most for pattern, most in self.large_bodies.items() if pattern.fullmatch(path))
@@ -107,9 +112,9 @@ class Api(APIGatewayHttpResolver):
         def limited(route: Callable[Given, Result]) -> Callable[Given, Result]:
             @functools.wraps(route)
             def answer(*given: Given.args, **named: Given.kwargs) -> Result:
-                take = limits.Take(self.actor, rate_class, cost, subject(named.get("body")))
-                with limits.due(take):
-                    return route(*given, **named)
+                actor_of(self.current_event.raw_event)  # whoever has no access token is told that first
+                limits.name_class(rate_class, cost=cost, subject=subject(named.get("body")))
+                return route(*given, **named)
 
             return answer
 
@@ -158,6 +163,14 @@ class Api(APIGatewayHttpResolver):
 
 def _pattern(path: str) -> re.Pattern[str]:
     return re.compile(re.sub("<[^>]+>", "[^/]+", path))
+
+
+def _take_of(event: Mapping[str, Any]) -> limits.Take | None:
+    """What a request takes unless its route names a class; nothing where nobody knows who asks: it is refused."""
+    try:
+        return limits.Take(actor_of(event), weight=1 if limits.is_counted(event["rawPath"]) else 0)
+    except Unauthenticated:
+        return None
 
 
 def _know_every_parameter(app: ApiGatewayResolver, route: NextMiddleware) -> Response[Any]:

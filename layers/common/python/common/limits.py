@@ -1,21 +1,27 @@
-"""How often a person, or an address, may ask for which class of work: counted by the database, once per request.
+"""How often a person, or an address, may ask: in general, and for each class of work; counted by the database, once per
+request.
 
-A route names its class (`Api.takes`). The request's first transaction takes from the class's buckets before it begins
-(`common.database`), whatever becomes of the request; `app.take_request` knows who is limited, and how.
+`Api.resolve` says that a request counts, and a route which class it is (`Api.takes`). The request's first transaction
+takes from the buckets before it begins (`common.database`), whatever becomes of the request; `app.count_request` knows
+who is limited, and how. `common.rate_headers` tells the client.
 """
 
 import hashlib
+import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
+from typing import TYPE_CHECKING, Any
 
-from common.errors import Details
-from common.errors.limits import RequestsLimited
+from common.errors.limits import Allowance, RequestsLimited
 from common.identity import Actor
+
+if TYPE_CHECKING:
+    import psycopg
 
 
 class RateClass(StrEnum):
@@ -31,61 +37,137 @@ class RateClass(StrEnum):
     REFRESH = "refresh"
 
 
+WEIGHTS = {RateClass.EXPORT: 20, RateClass.MATCH: 3}
+"""How many requests one of a class counts for in the general limit; of any other, one."""
+
+NOT_COUNTED = ("/api/v1/conversions/", "/docs", "/health", "/openapi.json", "/unsubscribe/")
+"""Paths, or their beginnings, outside the general limit: pages for everybody, and shops, each of them one address."""
+
+
+def is_counted(path: str) -> bool:
+    """Whether requests of a path are counted in general; those of a class count in their class all the same."""
+    return not path.startswith(NOT_COUNTED)
+
+
 @dataclass(frozen=True, slots=True)
 class Take:
-    """What a request takes. `subject`: the account, or the hash of the token, that the request names."""
+    """What a request takes: `cost` in its class, `weight` in what its person may ask for in general.
+
+    `subject`: the account, or the hash of the token, that the request names.
+    """
 
     actor: Actor
-    rate_class: RateClass
+    rate_class: RateClass | None = None
     cost: int = 1
     subject: str = ""
+    weight: int = 1
+
+    @property
+    def who(self) -> tuple[str, str]:
+        """Whose buckets these are, as far as this process knows."""
+        return self.actor.kind, str(self.actor.user_id) if self.actor.user_id else self.actor.address
+
+    @property
+    def in_general(self) -> tuple[object, ...]:
+        """What is refused together by the general limit."""
+        return *self.who, self.weight
+
+    @property
+    def of_its_class(self) -> tuple[object, ...]:
+        """What is refused together by the limits of a class."""
+        return *self.who, self.rate_class, self.cost, self.subject
+
+
+class Count:
+    """What one request takes, and how its buckets stood when it had taken."""
+
+    def __init__(self, take: Take | None) -> None:
+        self.take = take
+        self._is_begun = False
+        self._answer: psycopg.Cursor[Any] | None = None
+        self._refusal: RequestsLimited | None = None
+
+    def begin(self) -> Take | None:
+        """What the transaction that begins now has to take. Raises `RequestsLimited` where an earlier refusal holds."""
+        if self._is_begun or self.take is None or not (self.take.weight or self.take.rate_class):
+            return None
+        self._is_begun = True
+        for key in (self.take.in_general, self.take.of_its_class):
+            if (refused := _refused.get(key)) is not None:
+                seconds = ceil(refused.until - time.monotonic())
+                if seconds >= 1:
+                    self._refusal = refused.refusal.again(seconds)
+                    raise self._refusal
+                del _refused[key]
+        return self.take
+
+    def await_answer(self, answer: "psycopg.Cursor[Any]") -> None:
+        """The database was asked; its answer comes with that of the statements behind."""
+        self._answer = answer
+
+    def refuse(self, refusal: RequestsLimited) -> None:
+        """If it is what was to be taken that the database refused: refuse it until its time, without asking again."""
+        if self.take is None or not self._is_begun or self._is_answered():
+            return
+        self._refusal = refusal
+        if len(_refused) >= MOST_REMEMBERED:
+            _refused.clear()
+        until = time.monotonic() + (refusal.retry_after_seconds or 0)
+        key = self.take.of_its_class if refusal.is_of_a_class else self.take.in_general
+        _refused[key] = _Refused(until, refusal)
+
+    def _is_answered(self) -> bool:
+        # A refusal may come while the statements behind it are still being sent: then there is no answer to await.
+        return self._answer is not None and self._answer.pgresult is not None
+
+    @property
+    def allowances(self) -> Sequence[Allowance]:
+        """How the buckets stand; none where nothing was to be taken, or is not limited."""
+        if self._refusal is not None:
+            return self._refusal.allowances
+        result = self._answer.pgresult if self._answer is not None else None
+        said = result.get_value(0, 0) if result is not None else None
+        allowances: Sequence[Allowance] = json.loads(said) if said else ()
+        return allowances
 
 
 @dataclass(frozen=True, slots=True)
 class _Refused:
-    """A refusal that still holds; `until` is a time of `time.monotonic`."""
+    """A refusal that still holds; `until` is a time of `time.monotonic`, which nobody sets back."""
 
     until: float
-    details: Details
+    refusal: RequestsLimited
 
 
 MOST_REMEMBERED = 1_000
 """Refusals that one process remembers: who floods us with names does not fill its memory."""
 
-_due: ContextVar[Take | None] = ContextVar("due", default=None)
-_refused: dict[tuple[str, ...], _Refused] = {}
+_current: ContextVar[Count | None] = ContextVar("current", default=None)
+_refused: dict[tuple[object, ...], _Refused] = {}
 
 
 @contextmanager
-def due(take: Take) -> Iterator[None]:
+def due(take: Take | None) -> Iterator[Count]:
     """Inside, the first transaction takes; where none is opened, nothing is taken."""
-    token = _due.set(take)
+    count = Count(take)
+    token = _current.set(count)
     try:
-        yield
+        yield count
     finally:
-        _due.reset(token)
+        _current.reset(token)
 
 
-def next_due() -> Take | None:
-    """What this transaction has to take: once per request. Raises `RequestsLimited` where an earlier refusal holds."""
-    take = _due.get()
-    _due.set(None)
-    if take is not None and (refused := _refused.get(_key(take))) is not None:
-        seconds = ceil(refused.until - time.monotonic())
-        if seconds >= 1:
-            raise RequestsLimited(
-                details=[{**detail, "retry_after_seconds": seconds} for detail in refused.details]
-            )
-        del _refused[_key(take)]
-    return take
+def current() -> Count:
+    """The count of the request that is being answered; outside of one, one that takes nothing."""
+    return _current.get() or Count(None)
 
 
-def remember(take: Take, refusal: RequestsLimited) -> None:
-    """Refuse the same again until its time, without asking the database."""
-    if len(_refused) >= MOST_REMEMBERED:
-        _refused.clear()
-    until = time.monotonic() + (refusal.retry_after_seconds or 0)
-    _refused[_key(take)] = _Refused(until, refusal.details)
+def name_class(rate_class: RateClass, *, cost: int, subject: str) -> None:
+    """Say which class of work the request is that is being answered."""
+    count = current()
+    if count.take is not None:
+        weight = WEIGHTS.get(rate_class, 1) if count.take.weight else 0
+        count.take = replace(count.take, rate_class=rate_class, cost=cost, subject=subject, weight=weight)
 
 
 def forget() -> None:
@@ -94,10 +176,5 @@ def forget() -> None:
 
 
 def fingerprint(token: str) -> str:
-    """The hex SHA-256 of a token, by which `app.take_request` knows it."""
+    """The hex SHA-256 of a token, by which `app.count_request` knows it."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _key(take: Take) -> tuple[str, ...]:
-    who = str(take.actor.user_id) if take.actor.user_id else take.actor.address
-    return take.actor.kind, who, take.rate_class, str(take.cost), take.subject

@@ -20,6 +20,7 @@ from common.errors import (
     UnsupportedMediaType,
 )
 from common.errors.accounts import AccountBanned, AccountSuspended, AccountUnknown
+from common.errors.limits import RequestsLimited
 from common.origin import OriginUnknown
 
 Refusals = tuple[type[DomainError], ...]
@@ -32,6 +33,10 @@ EVERY_ROUTE: Refusals = (
 
 SIGNED_IN: Refusals = (Unauthenticated, AccountUnknown, AccountSuspended, AccountBanned, Forbidden)
 """No route that needs a token declares these: `begin_request` and the grants of the caller's role answer them."""
+
+
+COUNTED: Refusals = (RequestsLimited,)
+"""No route that is counted in general declares it (`common.limits.is_counted`), unless it is of a class of work."""
 
 
 def refuses(*refusals: type[DomainError]) -> dict[int, OpenAPIResponse]:

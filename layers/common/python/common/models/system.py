@@ -76,3 +76,26 @@ class RateClassLimit(Output):
     burst: int
     """How much there may be at once."""
     updated_at: datetime
+
+
+class Tier(StrEnum):
+    """Tiers that are given; whoever has none is anonymous or authenticated."""
+
+    PREMIUM = "premium"
+
+
+class RateTier(Output):
+    """Who may ask more often than others: a person, or everybody who is active in a brand."""
+
+    id: UUID
+    user_id: UUID | None
+    brand_id: UUID | None
+    tier: Tier
+    until: datetime | None
+    """When it ends; null: when it is taken back."""
+    reason: str
+    """Why it was given."""
+    given_by: UUID | None
+    """The administrator who gave it."""
+    created_at: datetime
+    updated_at: datetime

@@ -1,0 +1,1 @@
+"""Who may ask more often than others."""
