@@ -6,7 +6,7 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 
-from common.adapters.identity.local import HASHER
+from common.adapters.identity.local_passwords import HASHER
 from local.demo_story import BRANDS, CREATORS, Story, tell
 from local.welcome import DEMO_PASSWORD
 

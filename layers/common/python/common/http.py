@@ -24,7 +24,7 @@ from common.database import Transaction, transaction
 from common.errors import AnswerTooLarge, DomainError, NotFound, Unprocessable
 from common.faults import details_of, has_choice, omitted, refuse_unknown_parameters
 from common.idempotency import idempotent
-from common.identity import Actor, actor_of
+from common.identity import Actor, Session, actor_of, session_of
 from common.models.base import ErrorBody
 from common.origin import require_our_origin
 from common.telemetry import logger
@@ -88,6 +88,11 @@ class Api(APIGatewayHttpResolver):
     def actor(self) -> Actor:
         """Who is asking. Raises `Unauthenticated` for a token that is no access token."""
         return actor_of(self.current_event.raw_event)
+
+    @property
+    def session(self) -> Session:
+        """The sign-in of who is asking. Raises `Unauthenticated` where nobody is signed in."""
+        return session_of(self.current_event.raw_event)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:

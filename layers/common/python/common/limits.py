@@ -29,6 +29,7 @@ class RateClass(StrEnum):
     CODE = "code"
     SIGN_UP = "sign_up"
     REFRESH = "refresh"
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True, slots=True)
