@@ -10,7 +10,7 @@ from common.refusals import refuses
 
 
 @app.post("/functions/v1/campaign-lifecycle", tags=["edge"], responses=refuses(*ONCE))
-def campaign_lifecycle(body: ProcessTransitions) -> TransitionCounts:
+def call_campaign_lifecycle(body: ProcessTransitions) -> TransitionCounts:
     """`process-transitions`: one bounded pass of what the hourly job does; service and administrators only."""
     with app.transaction() as tx:
         return app.once(

@@ -17,7 +17,7 @@ from matching.matches.models import FindMatches, Matches
     responses=refuses(RequestsLimited, NotFound, CampaignNotRunning, *ONCE),
 )
 @app.takes(RateClass.MATCH)
-def matching_intelligence(body: FindMatches) -> Matches:
+def call_matching_intelligence(body: FindMatches) -> Matches:
     """The best creators for a campaign, with score, parts and reason; saved in place of what was found before."""
     with app.transaction() as tx:
         return app.once(tx, body, Matches, lambda: service.find_matches(tx, body))

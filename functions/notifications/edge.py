@@ -24,7 +24,7 @@ NotificationsAction = Annotated[SendNotification | MarkRead | MarkAllRead, Body(
 
 
 @app.post("/functions/v1/notifications", tags=TAGS, responses=refuses(NotFound, *ONCE))
-def notifications(body: NotificationsAction) -> NotificationSent | Notification | MarkedRead:
+def call_notifications(body: NotificationsAction) -> NotificationSent | Notification | MarkedRead:
     """`send` (service, administrators), `mark-read`, `mark-all-read`."""
     with app.transaction() as tx:
         match body:
@@ -37,7 +37,7 @@ def notifications(body: NotificationsAction) -> NotificationSent | Notification 
 
 
 @app.get("/functions/v1/notifications", tags=TAGS, responses=refuses())
-def notifications_query(
+def ask_notifications(
     action: Annotated[Literal["get-unread-count"], Query()],  # noqa: ARG001 - validated, there is only one
 ) -> UnreadCount:
     """`get-unread-count`: how many notifications the caller has not read."""

@@ -33,7 +33,7 @@ PaymentsAction = Annotated[
     responses=refuses(RequestsLimited, BrandRequired, NoWallet, *DEPOSIT_REFUSALS, *ONCE),
 )
 @app.takes(RateClass.CREATE)
-def payments(body: PaymentsAction) -> Wallet | DepositStarted | DepositConfirmed | PayoutRun:
+def call_payments(body: PaymentsAction) -> Wallet | DepositStarted | DepositConfirmed | PayoutRun:
     """`create-wallet`, `deposit-funds`, `confirm-deposit`, `process-eligible-payouts`."""
     match body:
         case CreateWallet():
@@ -47,7 +47,7 @@ def payments(body: PaymentsAction) -> Wallet | DepositStarted | DepositConfirmed
 
 
 @app.get("/functions/v1/payments", tags=TAGS, responses=refuses(BrandRequired, NoWallet))
-def payments_query(
+def ask_payments(
     action: Annotated[Literal["get-wallet-balance"], Query()],  # noqa: ARG001 - validated, there is only one
     brand_id: Annotated[UUID | None, Query()] = None,
 ) -> WalletBalances:

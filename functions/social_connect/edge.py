@@ -34,7 +34,7 @@ SocialConnectAction = Annotated[
     responses=refuses(RequestsLimited, NotFound, *CONNECT_REFUSALS),
 )
 @app.takes(RateClass.CREATE)
-def social_connect(body: SocialConnectAction) -> SocialAccount | PlatformRun:
+def call_social_connect(body: SocialConnectAction) -> SocialAccount | PlatformRun:
     """`connect-platform`, `disconnect-platform`, `sync-all-platforms`, `refresh-tokens`."""
     match body:
         case ConnectPlatform():

@@ -15,7 +15,7 @@ from tracking_redirect.links.service import LINK_REFUSALS
     "/functions/v1/tracking-links", tags=["edge"], responses=refuses(RequestsLimited, *LINK_REFUSALS, *ONCE)
 )
 @app.takes(RateClass.CREATE)
-def tracking_links(body: GenerateLink) -> TrackingLink:
+def call_tracking_links(body: GenerateLink) -> TrackingLink:
     """`generate`: a new link of a campaign that the caller runs."""
     with app.transaction() as tx:
         return app.once(tx, body, TrackingLink, lambda: service.generate_link(tx, body))

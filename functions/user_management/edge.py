@@ -26,7 +26,7 @@ Action = BanUser | SuspendUser | UnbanUser | UpdateRole
     tags=["edge"],
     responses=refuses(NotFound, NotToYourself, LastAdmin, UserStatusTransitionForbidden, *ONCE),
 )
-def user_management(body: Annotated[Action, Body(discriminator="action")]) -> UserAccount:
+def call_user_management(body: Annotated[Action, Body(discriminator="action")]) -> UserAccount:
     """`ban-user`, `suspend-user`, `unban-user`, `update-role`; each answers with the account as it is then."""
     with app.transaction() as tx:
         return app.once(tx, body, UserAccount, lambda: _act(tx, body))
@@ -45,7 +45,7 @@ def _act(tx: Transaction, body: Action) -> UserAccount:
 
 
 @app.get("/functions/v1/user-management", tags=["edge"], responses=refuses(CursorInvalid))
-def user_management_query(  # noqa: PLR0917 - Powertools passes them by name
+def ask_user_management(  # noqa: PLR0917 - Powertools passes them by name
     action: Annotated[Literal["list-users"], Query()],  # noqa: ARG001 - one action: to be valid is its use
     search: Search = None,
     role: Annotated[Role | None, Query()] = None,

@@ -1,4 +1,4 @@
-"""Lines into lists that exist: pyproject.toml, the map, an entry point, the tests' tables of tables.
+"""Lines into lists that exist: pyproject.toml, the map, an entry point, the description, the tests' tables of tables.
 
 The places are found by their text, not by line; where one is not found, nothing has been written yet.
 """
@@ -34,6 +34,22 @@ def edits_of_resource(root: Path, names: Names) -> Iterator[Edit]:
     resource, path, model = said["resource"], said["path"], said["Model"]
     yield (root / f"functions/{names.capability}/api.py", lambda text: _with_routes(text, names))
     yield (root / f"infra/topology/{names.capability}.py", lambda text: _in_the_map(text, names, path))
+    yield (
+        root / "tools/openapi/introduction.py",
+        lambda text: _before(
+            text,
+            '    ),\n    "Move money": (',
+            f'        Chapter("{path}", "{said["Resource"]}", "{said["Resource"]} of a brand."),\n',
+        ),
+    )
+    yield (
+        root / "tools/openapi/parameters.py",
+        lambda text: _before(
+            text,
+            '}\n"""What stands there',
+            f'    "{path}/{{{names.one}_id}}": "The {said["single"]}.",\n',
+        ),
+    )
     yield (
         root / "tests/database/permission_matrix.py",
         lambda text: _before(

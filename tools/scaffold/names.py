@@ -31,6 +31,7 @@ class Names:
             "resource": self.resource,
             "one": self.one,
             "plain": plain,
+            "single": self.one.replace("_", " "),
             "Resource": plain.capitalize(),
             "Model": "".join(word.capitalize() for word in self.one.split("_")),
             "path": self.resource.replace("_", "-"),

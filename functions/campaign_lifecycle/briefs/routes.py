@@ -16,14 +16,14 @@ TAGS = ["campaigns"]
 
 
 @app.get("/api/v1/campaign-briefs", tags=TAGS, responses=refuses(CursorInvalid))
-def list_briefs(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[CampaignBrief]:
+def list_campaign_briefs(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[CampaignBrief]:
     """Campaigns that the caller is invited to or takes part in, newest first."""
     with app.transaction() as tx:
         return service.list_briefs(tx, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/campaign-briefs/<campaign_id>", tags=TAGS, responses=refuses(NotFound))
-def read_brief(campaign_id: UUID) -> CampaignBrief:
+def read_campaign_brief(campaign_id: UUID) -> CampaignBrief:
     """A campaign without its budgets."""
     with app.transaction() as tx:
         return find_visible_campaign(tx, campaign_id)

@@ -127,7 +127,7 @@ def cancel_campaign(campaign_id: UUID) -> Campaign:
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/history", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def campaign_history(
+def list_campaign_history(
     campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[CampaignChange]:
     """Every change of status, newest first."""

@@ -56,7 +56,7 @@ TAGS = ["invitations"]
     ),
 )
 @app.takes(RateClass.MAIL)
-def invite(campaign_id: UUID, body: InvitationDraft) -> Invitation:
+def invite_creator(campaign_id: UUID, body: InvitationDraft) -> Invitation:
     """Invite a creator."""
     with app.transaction() as tx:
         return app.once(tx, body, Invitation, lambda: service.invite(tx, campaign_id, body))
@@ -68,14 +68,14 @@ def invite(campaign_id: UUID, body: InvitationDraft) -> Invitation:
     responses=refuses(RequestsLimited, NotFound, *ONCE),
 )
 @app.takes(RateClass.MAIL, cost=20)
-def invite_many(campaign_id: UUID, body: InvitationBatch) -> InvitationResults:
+def invite_creators(campaign_id: UUID, body: InvitationBatch) -> InvitationResults:
     """Invite up to 100 creators; each has a result of its own."""
     with app.transaction() as tx:
         return app.once(tx, body, InvitationResults, lambda: service.invite_many(tx, campaign_id, body))
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/invitations", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def campaign_invitations(
+def list_campaign_invitations(
     campaign_id: UUID,
     status: Annotated[InvitationStatus | None, Query()] = None,
     cursor: Cursor = None,

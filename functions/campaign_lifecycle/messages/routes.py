@@ -20,7 +20,7 @@ MESSAGES = "/api/v1/participants/<participant_id>/messages"
 
 
 @app.get("/api/v1/participants/messages/unread", tags=TAGS, responses=refuses(CursorInvalid))
-def count_unread(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[UnreadMessages]:
+def count_unread_messages(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[UnreadMessages]:
     """Unread messages to the caller, per participant that has any."""
     with app.transaction() as tx:
         return service.count_unread(tx, cursor=cursor, limit=limit)
@@ -44,7 +44,7 @@ def list_messages(
 
 
 @app.post(f"{MESSAGES}/read", tags=TAGS, responses=refuses(NotFound))
-def mark_read(participant_id: UUID) -> MessagesRead:
+def mark_messages_read(participant_id: UUID) -> MessagesRead:
     """Mark what the other side wrote as read."""
     with app.transaction() as tx:
         return service.mark_read(tx, participant_id)

@@ -34,7 +34,7 @@ OFFER_REFUSALS = (NotFound, *ANSWERED_REFUSALS, NotYourTurn, NegotiationTransiti
     responses=refuses(RequestsLimited, NotFound, *ANSWERED_REFUSALS, OfferOpen, TooManyOffers, *ONCE),
 )
 @app.takes(RateClass.MAIL)
-def negotiate(invitation_id: UUID, body: NegotiationDraft) -> Negotiation:
+def make_offer(invitation_id: UUID, body: NegotiationDraft) -> Negotiation:
     """Offer another amount or other terms; counters an open offer of the other side. At most 20 an invitation."""
     with app.transaction() as tx:
         return app.once(tx, body, Negotiation, lambda: service.negotiate(tx, invitation_id, body))
@@ -43,7 +43,7 @@ def negotiate(invitation_id: UUID, body: NegotiationDraft) -> Negotiation:
 @app.get(
     "/api/v1/invitations/<invitation_id>/negotiations", tags=TAGS, responses=refuses(NotFound, CursorInvalid)
 )
-def list_negotiations(
+def list_offers(
     invitation_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[Negotiation]:
     """The offers, newest first."""

@@ -22,7 +22,7 @@ TAGS = ["invitations"]
 @app.get(
     "/api/v1/campaigns/<campaign_id>/participants", tags=TAGS, responses=refuses(NotFound, CursorInvalid)
 )
-def campaign_participants(
+def list_campaign_participants(
     campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[Participant]:
     """Who takes part in a campaign, newest first; a creator sees only themselves."""

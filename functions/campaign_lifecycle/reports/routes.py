@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.reports import service
+from common.answers import CSV
 from common.errors import NotFound
 from common.errors.exports import ExportPending
 from common.errors.limits import RequestsLimited
@@ -20,9 +21,11 @@ from common.refusals import refuses
 TAGS = ["campaigns"]
 
 
-@app.get("/api/v1/campaigns/<campaign_id>/report", tags=TAGS, responses=refuses(NotFound, RequestsLimited))
+@app.get(
+    "/api/v1/campaigns/<campaign_id>/report", tags=TAGS, responses=CSV | refuses(NotFound, RequestsLimited)
+)
 @app.takes(RateClass.EXPORT)
-def report(campaign_id: UUID) -> Response[Any]:
+def download_campaign_report(campaign_id: UUID) -> Response[Any]:
     """The campaign's participants with amounts, deliveries and clicks as CSV; up to 10,000 of them."""
     with app.transaction() as tx:
         text = service.report_csv(tx, campaign_id)
@@ -36,7 +39,7 @@ def report(campaign_id: UUID) -> Response[Any]:
     responses=refuses(NotFound, ExportPending, RequestsLimited, *ONCE),
 )
 @app.takes(RateClass.EXPORT)
-def request_report(campaign_id: UUID) -> Export:
+def request_campaign_report(campaign_id: UUID) -> Export:
     """A file of the report, however long it is; `GET /api/v1/exports/{id}` says when."""
     with app.transaction() as tx:
         export = app.once(tx, "report", Export, lambda: service.request_report(tx, campaign_id))

@@ -15,7 +15,7 @@ TAGS = ["campaigns"]
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/snapshots", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def list_snapshots(
+def list_campaign_snapshots(
     campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[CampaignSnapshot]:
     """The campaign's figures over time, newest first."""

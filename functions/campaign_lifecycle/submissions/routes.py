@@ -37,14 +37,14 @@ CONTENT_REFUSALS = (CampaignNotRunning, ParticipantNotActive, FileNotUploaded)
     responses=refuses(RequestsLimited, NotFound, *CONTENT_REFUSALS, AlreadySubmitted, *ONCE),
 )
 @app.takes(RateClass.MAIL)
-def submit(campaign_id: UUID, body: SubmissionDraft) -> Submission:
+def submit_content(campaign_id: UUID, body: SubmissionDraft) -> Submission:
     """Hand in content for one unit of a deliverable."""
     with app.transaction() as tx:
         return app.once(tx, body, Submission, lambda: service.submit(tx, campaign_id, body))
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/submissions", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def campaign_submissions(
+def list_campaign_submissions(
     campaign_id: UUID,
     status: Annotated[SubmissionStatus | None, Query()] = None,
     late: Annotated[bool | None, Query()] = None,
@@ -86,7 +86,7 @@ def read_submission(submission_id: UUID) -> Submission:
     responses=refuses(RequestsLimited, NotFound, *CONTENT_REFUSALS, SubmissionTransitionForbidden, *ONCE),
 )
 @app.takes(RateClass.MAIL)
-def revise(submission_id: UUID, body: ContentInput) -> Submission:
+def revise_submission(submission_id: UUID, body: ContentInput) -> Submission:
     """Hand in the next revision, after changes were requested."""
     with app.transaction() as tx:
         return app.once(tx, body, Submission, lambda: service.revise(tx, submission_id, body))
@@ -108,14 +108,14 @@ def revise(submission_id: UUID, body: ContentInput) -> Submission:
     ),
 )
 @app.takes(RateClass.MAIL)
-def review(submission_id: UUID, body: ReviewDraft) -> SubmissionReview:
+def review_submission(submission_id: UUID, body: ReviewDraft) -> SubmissionReview:
     """Approve (and pay), ask for changes, or reject."""
     with app.transaction() as tx:
         return app.once(tx, body, SubmissionReview, lambda: service.review(tx, submission_id, body))
 
 
 @app.get("/api/v1/submissions/<submission_id>/reviews", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def list_reviews(
+def list_submission_reviews(
     submission_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[SubmissionReview]:
     """The reviews, one per revision, oldest first."""

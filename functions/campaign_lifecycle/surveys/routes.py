@@ -88,7 +88,9 @@ def answer_survey(survey_id: UUID, body: SurveyAnswers) -> SurveyReceipt:
 
 
 @app.get("/api/v1/surveys/<survey_id>/results", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def survey_results(survey_id: UUID, cursor: Cursor = None, limit: Limit = MOST_QUESTIONS) -> SurveyResults:
+def read_survey_results(
+    survey_id: UUID, cursor: Cursor = None, limit: Limit = MOST_QUESTIONS
+) -> SurveyResults:
     """The answers, counted; for those who run the campaign. All questions at once, where they fit."""
     with app.transaction() as tx:
         return service.results(tx, survey_id, cursor=cursor, limit=limit)

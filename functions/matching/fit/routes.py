@@ -13,14 +13,14 @@ TAGS = ["matching"]
 
 
 @app.get("/api/v1/brands/<brand_id>/fit", tags=TAGS, responses=refuses(NotFound))
-def read_fit(brand_id: UUID) -> BrandFit:
+def read_brand_fit(brand_id: UUID) -> BrandFit:
     """What fits the brand."""
     with app.transaction() as tx:
         return service.read_fit(tx, brand_id)
 
 
 @app.put("/api/v1/brands/<brand_id>/fit", tags=TAGS, responses=refuses(NotFound))
-def save_fit(brand_id: UUID, body: BrandFitDraft) -> BrandFit:
+def save_brand_fit(brand_id: UUID, body: BrandFitDraft) -> BrandFit:
     """Exactly this from now on; the next search uses it."""
     with app.transaction() as tx:
         return service.save_fit(tx, brand_id, body)

@@ -34,7 +34,7 @@ def list_notifications(
 
 
 @app.post("/api/v1/notifications/read-all", tags=TAGS, responses=refuses())
-def read_all() -> MarkedRead:
+def mark_all_notifications_read() -> MarkedRead:
     """Mark all as read that are there now."""
     with app.transaction() as tx:
         return service.mark_all_read(tx)
@@ -48,7 +48,7 @@ def read_notification(notification_id: UUID) -> Notification:
 
 
 @app.post("/api/v1/notifications/<notification_id>/read", tags=TAGS, responses=refuses(NotFound))
-def mark_read(notification_id: UUID) -> Notification:
+def mark_notification_read(notification_id: UUID) -> Notification:
     """Mark as read; the time of the first reading stays."""
     with app.transaction() as tx:
         return service.mark_read(tx, notification_id)

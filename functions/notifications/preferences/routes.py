@@ -9,14 +9,14 @@ TAGS = ["notifications"]
 
 
 @app.get("/api/v1/notification-preferences", tags=TAGS, responses=refuses())
-def get_preferences() -> Preferences:
+def read_notification_preferences() -> Preferences:
     """Every category on every channel, also what the caller never spoke of."""
     with app.transaction() as tx:
         return read_preferences(tx)
 
 
 @app.put("/api/v1/notification-preferences", tags=TAGS, responses=refuses())
-def set_preferences(body: PreferenceChoices) -> Preferences:
+def set_notification_preferences(body: PreferenceChoices) -> Preferences:
     """Change what is named; what is not named stays."""
     with app.transaction() as tx:
         return put_preferences(tx, body)

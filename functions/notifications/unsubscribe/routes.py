@@ -1,10 +1,11 @@
 """`/unsubscribe/{token}`: a page for people, one click for mail clients (RFC 8058). No sign-in."""
 
+from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response, content_types
-from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
+from common.answers import page
 from common.errors import DomainError, NotConfigured
 from notifications.app import app
 from notifications.errors import UnsubscribeLinkInvalid
@@ -13,15 +14,13 @@ from notifications.unsubscribe.service import resubscribe, unsubscribe
 
 ROUTE = f"{links.PATH}/<token>"
 TAGS = ["unsubscribe"]
-PAGE: OpenAPIResponse = {
-    "description": "A page that says why not",
-    "content": {"text/html": {"schema": {"type": "string"}}},
-}
-PAGES = {UnsubscribeLinkInvalid.status: PAGE, NotConfigured.status: PAGE}
+WHY_NOT = "A page that says why not"
+REFUSALS = page(UnsubscribeLinkInvalid.status, WHY_NOT) | page(NotConfigured.status, WHY_NOT)
+PAGES = page(HTTPStatus.OK, "A page") | REFUSALS
 
 
 @app.get(ROUTE, tags=TAGS, responses=PAGES)
-def ask(token: str) -> Response[Any]:
+def show_unsubscribe_page(token: str) -> Response[Any]:
     """A page with a button. It changes nothing: link scanners open it before any person does."""
     try:
         return _html(200, pages.question(links.read(token)))
@@ -29,10 +28,10 @@ def ask(token: str) -> Response[Any]:
         return _refused(error)
 
 
-@app.head(ROUTE, tags=TAGS, responses=PAGES)
-def look(token: str) -> Response[Any]:
+@app.head(ROUTE, tags=TAGS, responses=REFUSALS)
+def check_unsubscribe_link(token: str) -> Response[Any]:
     """Whether the link is valid, for link checkers."""
-    answer = ask(token)
+    answer = show_unsubscribe_page(token)
     return _html(answer.status_code, "")
 
 

@@ -10,7 +10,7 @@ from common.idempotency import ONCE
 from common.limits import RateClass
 from common.refusals import refuses
 from payments.app import app
-from payments.deposits.cancel import cancel_deposit
+from payments.deposits import cancel
 from payments.deposits.models import DepositCancelled, DepositStart, DepositStarted
 from payments.deposits.service import DEPOSIT_REFUSALS, deposit_funds
 
@@ -24,7 +24,7 @@ TAGS = ["wallets"]
     responses=refuses(RequestsLimited, *DEPOSIT_REFUSALS, *ONCE),
 )
 @app.takes(RateClass.CREATE)
-def deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
+def start_deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
     """Begin a deposit; pay it with the client secret."""
     return deposit_funds(app, body, wallet_id)
 
@@ -37,6 +37,6 @@ def deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
         PaymentUnclear, *ONCE,
     ),
 )  # fmt: skip
-def cancel(wallet_id: UUID, deposit_id: UUID) -> DepositCancelled:
+def cancel_deposit(wallet_id: UUID, deposit_id: UUID) -> DepositCancelled:
     """Call off a deposit that is not paid; 409 where the payer was faster."""
-    return cancel_deposit(app, wallet_id, deposit_id)
+    return cancel.cancel_deposit(app, wallet_id, deposit_id)

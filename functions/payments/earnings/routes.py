@@ -45,7 +45,7 @@ def read_earning(earning_id: UUID) -> Earning:
     tags=TAGS,
     responses=refuses(NotFound, AmountOutOfRange, *ONCE),
 )
-def claw_back(earning_id: UUID, body: ClawbackStart) -> Earning:
+def claw_back_earning(earning_id: UUID, body: ClawbackStart) -> Earning:
     """Take back (part of) an earning as a negative one; administrators only."""
     with app.transaction() as tx:
         return app.once(tx, body, Earning, lambda: service.claw_back(tx, earning_id, body))

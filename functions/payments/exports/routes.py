@@ -24,7 +24,7 @@ TAGS = ["wallets"]
     responses=refuses(NotFound, ExportPending, RequestsLimited, *ONCE),
 )
 @app.takes(RateClass.EXPORT)
-def request_statement(wallet_id: UUID, body: StatementExport) -> Export:
+def request_wallet_statement(wallet_id: UUID, body: StatementExport) -> Export:
     """The statement of a span as a file, however long it is; `GET /api/v1/exports/{id}` says when."""
     with app.transaction() as tx:
         export = app.once(tx, body, Export, lambda: service.request_statement(tx, wallet_id, body))

@@ -6,6 +6,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.answers import CSV
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
 from common.http import csv_file
@@ -47,7 +48,7 @@ def read_payout(payout_id: UUID) -> Payout:
     responses=refuses(NotFound, RequestsLimited, ReportTooLong),
 )
 @app.takes(RateClass.EXPORT)
-def payout_report(payout_id: UUID) -> PayoutReport:
+def read_payout_report(payout_id: UUID) -> PayoutReport:
     """What a payout is made of: its earnings and their campaigns, gross, fee and net."""
     with app.transaction() as tx:
         return report.payout_report(tx, payout_id)
@@ -56,10 +57,10 @@ def payout_report(payout_id: UUID) -> PayoutReport:
 @app.get(
     "/api/v1/payouts/<payout_id>/report.csv",
     tags=TAGS,
-    responses=refuses(NotFound, RequestsLimited, ReportTooLong),
+    responses=CSV | refuses(NotFound, RequestsLimited, ReportTooLong),
 )
 @app.takes(RateClass.EXPORT)
-def payout_report_csv(payout_id: UUID) -> Response[Any]:
+def download_payout_report(payout_id: UUID) -> Response[Any]:
     """The earnings of a payout as CSV, oldest first, in major units."""
     with app.transaction() as tx:
         text = report.payout_report_csv(tx, payout_id)

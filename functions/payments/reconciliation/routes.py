@@ -21,7 +21,7 @@ def list_reconciliations(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) ->
 
 
 @app.post("/api/v1/reconciliations", status_code=201, tags=TAGS, responses=refuses(NotFound, *ONCE))
-def reconcile() -> Reconciliation:
+def reconcile_books() -> Reconciliation:
     """Prove the books now; administrators only."""
     with app.transaction() as tx:
         return app.once(tx, None, Reconciliation, lambda: service.reconcile_now(tx))

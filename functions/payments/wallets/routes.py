@@ -6,6 +6,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.answers import CSV
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
 from common.http import csv_file
@@ -51,7 +52,7 @@ def list_wallet_transactions(
 
 
 @app.get("/api/v1/wallets/<wallet_id>/statement", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def wallet_statement(
+def read_wallet_statement(
     wallet_id: UUID, since: Since = None, until: Until = None, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Statement:  # fmt: skip
     """The bookings of a time span, oldest first, with the balances before and after them."""
@@ -62,10 +63,10 @@ def wallet_statement(
 @app.get(
     "/api/v1/wallets/<wallet_id>/statement.csv",
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotFound, StatementTooLong),
+    responses=CSV | refuses(RequestsLimited, NotFound, StatementTooLong),
 )
 @app.takes(RateClass.EXPORT)
-def wallet_statement_csv(wallet_id: UUID, since: Since = None, until: Until = None) -> Response[Any]:
+def download_wallet_statement(wallet_id: UUID, since: Since = None, until: Until = None) -> Response[Any]:
     """The statement of a time span as CSV, oldest first, in major units."""
     with app.transaction() as tx:
         text = service.statement_csv(tx, wallet_id, since, until)

@@ -22,7 +22,7 @@ TAGS = ["wallets"]
     responses=refuses(RequestsLimited, NotConfigured, NotFound, InsufficientFunds, NothingToRefund, *ONCE),
 )
 @app.takes(RateClass.CREATE)
-def withdraw(wallet_id: UUID, body: WithdrawalStart) -> Withdrawals:
+def withdraw_from_wallet(wallet_id: UUID, body: WithdrawalStart) -> Withdrawals:
     """Unspent money back to where it came from: refunds, the newest deposit first."""
     return withdraw_funds(app, wallet_id, body)
 

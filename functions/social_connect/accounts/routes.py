@@ -24,7 +24,7 @@ TAGS = ["social"]
 
 
 @app.get("/api/v1/social/accounts", tags=TAGS, responses=refuses(CursorInvalid))
-def list_accounts(
+def list_social_accounts(
     platform: Annotated[Platform | None, Query()] = None,
     status: Annotated[SocialAccountStatus | None, Query()] = None,
     cursor: Cursor = None,
@@ -36,7 +36,7 @@ def list_accounts(
 
 
 @app.get("/api/v1/social/accounts/<platform>", tags=TAGS, responses=refuses(NotFound))
-def read_account(platform: Platform) -> SocialAccount:
+def read_social_account(platform: Platform) -> SocialAccount:
     """The caller's account of a platform."""
     with app.transaction() as tx:
         return service.find_account(tx, platform)
@@ -58,6 +58,6 @@ def request_sync(platform: Platform) -> SyncJob:
 
 
 @app.delete("/api/v1/social/accounts/<platform>", tags=TAGS, responses=refuses(NotFound))
-def disconnect_account(platform: Platform) -> SocialAccount:
+def disconnect_social_account(platform: Platform) -> SocialAccount:
     """Forget the account's tokens, here and (if it listens) at the platform."""
     return service.disconnect(app.actor, platform)

@@ -19,7 +19,9 @@ TAGS = ["social"]
 
 
 @app.get("/api/v1/social/accounts/<platform>/posts", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def list_posts(platform: Platform, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[ContentPost]:
+def list_social_posts(
+    platform: Platform, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+) -> Page[ContentPost]:
     """Posts of the caller's account with their newest figures, newest first."""
     with app.transaction() as tx:
         return service.list_posts(tx, platform, cursor=cursor, limit=limit)
@@ -35,7 +37,7 @@ def list_audience(
 
 
 @app.get("/api/v1/social/analytics", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def list_analytics(  # noqa: PLR0917 - Powertools passes them by name
+def list_creator_analytics(  # noqa: PLR0917 - Powertools passes them by name
     creator_user_id: Annotated[UUID | None, Query()] = None,
     platform: Annotated[Platform | None, Query()] = None,
     since: Annotated[Day | None, Query()] = None,

@@ -1,7 +1,7 @@
 """`/api/v1/social/{platform}/authorize` and the redirect URIs that the platforms know."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from aws_lambda_powertools.event_handler import Response
@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
 from common.adapters.vault import VaultUnavailable
+from common.answers import leads_to
 from common.errors import DomainError, NotConfigured
 from common.models.platform import Platform
 from common.refusals import refuses
@@ -24,6 +25,7 @@ RETURN_PATH = "/settings/social-accounts"
 
 A ticket is handed to `connect-platform` within a minute, with the token of who began.
 """
+BACK = leads_to("Back to the front end")
 MALFORMED = "\ufffd"
 """Stands in no code, no state and no denial."""
 
@@ -44,15 +46,15 @@ Given = Annotated[str | None, WrapValidator(_or_malformed), Query()]
     tags=["social"],
     responses=refuses(CreatorRequired, NotConfigured, VaultUnavailable),
 )
-def authorize(platform: Platform) -> Authorization:
+def authorize_platform(platform: Platform) -> Authorization:
     """Where the calling creator allows the platform to tell us about their account."""
     return start_authorization(app.actor, platform)
 
 
-@app.get("/oauth/<platform>/callback", status_code=303, tags=["social"], responses=refuses())
-def callback(
+@app.get("/oauth/<platform>/callback", status_code=303, tags=["social"], responses=BACK | refuses())
+def receive_platform_callback(
     platform: Platform, code: Given = None, state: Given = None, error: Given = None
-) -> Response[str]:
+) -> Response[Any]:
     """The platform sends a browser here; on it goes to the front end, with a ticket or an error code."""
     try:
         result = {"ticket": receive_callback(platform, Callback(code=code, state=state, error=error))}

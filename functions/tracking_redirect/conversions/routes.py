@@ -93,7 +93,7 @@ def read_conversion(campaign_id: UUID, conversion_id: UUID) -> ConversionHistory
 
 
 @app.get("/api/v1/tracking-links/<link_id>/conversion-key", tags=TAGS, responses=refuses(NotFound))
-def conversion_key(link_id: UUID) -> ConversionKey:
+def read_conversion_key(link_id: UUID) -> ConversionKey:
     """The key with which a shop signs conversions of this link."""
     with app.transaction() as tx:
         return service.key_of(tx, link_id)

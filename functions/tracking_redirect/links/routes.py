@@ -6,6 +6,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.answers import pictures
 from common.errors import NotFound
 from common.errors.tracking import DestinationRefused
 from common.models.base import Page
@@ -18,6 +19,7 @@ from tracking_redirect.links import qr, service
 from tracking_redirect.links.models import LinkChange
 
 TAGS = ["tracking"]
+PICTURE = pictures("The picture, black on white", *qr.MEDIA_TYPES.values())
 
 
 @app.get("/api/v1/tracking-links", tags=TAGS, responses=refuses(CursorInvalid))
@@ -45,8 +47,8 @@ def change_tracking_link(link_id: UUID, body: LinkChange) -> TrackingLink:
         return service.change_link(tx, link_id, body)
 
 
-@app.get("/api/v1/tracking-links/<link_id>/qr", tags=TAGS, responses=refuses(NotFound))
-def qr_code(  # type: ignore[no-untyped-def]  # with a return type, Powertools would read the bytes as UTF-8
+@app.get("/api/v1/tracking-links/<link_id>/qr", tags=TAGS, responses=PICTURE | refuses(NotFound))
+def download_qr_code(  # type: ignore[no-untyped-def]  # with a return type, Powertools would read the bytes as UTF-8
     link_id: UUID, image: Annotated[Literal["svg", "png"], Query(alias="format")] = "svg"
 ):
     """The link as a QR code, SVG or PNG, which says of itself that it was scanned."""

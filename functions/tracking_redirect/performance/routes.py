@@ -9,6 +9,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.answers import CSV
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
 from common.http import csv_file
@@ -38,7 +39,7 @@ OfLink = Annotated[UUID | None, Query(alias="tracking_link_id")]
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance", tags=TAGS, responses=refuses(NotFound))
-def campaign_performance(campaign_id: UUID) -> CampaignPerformance:
+def read_campaign_performance(campaign_id: UUID) -> CampaignPerformance:
     """Clicks, unique clicks, conversions, spend, cost per click and return on investment of a campaign."""
     classify_agents_of(campaign_id)
     with app.transaction() as tx:
@@ -48,7 +49,7 @@ def campaign_performance(campaign_id: UUID) -> CampaignPerformance:
 @app.get(
     "/api/v1/campaigns/<campaign_id>/creators/<user_id>/performance", tags=TAGS, responses=refuses(NotFound)
 )
-def creator_performance(campaign_id: UUID, user_id: UUID) -> CreatorPerformance:
+def read_creator_performance(campaign_id: UUID, user_id: UUID) -> CreatorPerformance:
     """The same for one participant."""
     classify_agents_of(campaign_id)
     with app.transaction() as tx:
@@ -56,7 +57,7 @@ def creator_performance(campaign_id: UUID, user_id: UUID) -> CreatorPerformance:
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance/daily", tags=TAGS, responses=refuses(NotFound))
-def daily_series(
+def read_daily_figures(
     campaign_id: UUID, since: Since = None, until: Until = None,
     creator_user_id: OfCreator = None, tracking_link_id: OfLink = None,
 ) -> DailySeries:  # fmt: skip
@@ -72,7 +73,7 @@ def daily_series(
 @app.get(
     "/api/v1/campaigns/<campaign_id>/performance/links", tags=TAGS, responses=refuses(NotFound, CursorInvalid)
 )
-def link_figures(
+def list_link_figures(
     campaign_id: UUID, creator_user_id: OfCreator = None,
     cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT,
 ) -> LinkPage:  # fmt: skip
@@ -83,7 +84,7 @@ def link_figures(
 
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance/breakdown", tags=TAGS, responses=refuses(NotFound))
-def breakdown(
+def read_breakdown(
     campaign_id: UUID, *, by: Annotated[Dimension, Query()], since: Since = None, until: Until = None,
     creator_user_id: OfCreator = None, tracking_link_id: OfLink = None,
 ) -> Breakdown:  # fmt: skip
@@ -96,10 +97,12 @@ def breakdown(
 
 
 @app.get(
-    "/api/v1/campaigns/<campaign_id>/performance.csv", tags=TAGS, responses=refuses(RequestsLimited, NotFound)
+    "/api/v1/campaigns/<campaign_id>/performance.csv",
+    tags=TAGS,
+    responses=CSV | refuses(RequestsLimited, NotFound),
 )
 @app.takes(RateClass.EXPORT)
-def daily_csv(
+def download_daily_figures(
     campaign_id: UUID, since: Since = None, until: Until = None,
     creator_user_id: OfCreator = None, tracking_link_id: OfLink = None,
 ) -> Response[Any]:  # fmt: skip

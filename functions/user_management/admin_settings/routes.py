@@ -34,7 +34,7 @@ def put_setting(key: str, body: SettingValue) -> Setting:
 @app.delete(
     "/api/v1/settings/<key>", status_code=204, tags=TAGS, responses=refuses(NotFound, SettingsDisagree)
 )
-def delete_setting(key: str) -> Response[Any]:
+def reset_setting(key: str) -> Response[Any]:
     """Back to the default."""
     with app.transaction() as tx:
         service.delete_setting(tx, key)

@@ -74,7 +74,7 @@ def sign_in(body: SignIn) -> TokenSet:
     responses=refuses(RequestsLimited, NotConfigured, RefreshTokenInvalid, *BARRED),
 )
 @app.takes(RateClass.REFRESH, subject=lambda body: fingerprint(body.refresh_token))
-def refresh(body: RefreshToken) -> TokenSet:
+def refresh_tokens(body: RefreshToken) -> TokenSet:
     """New tokens for a refresh token, which is spent; one that comes twice ends the sign-in."""
     return service.token_set(service.refresh(body.refresh_token))
 
@@ -93,7 +93,7 @@ def sign_out(body: SignOut) -> Response[Any]:
     responses=refuses(RequestsLimited, NotConfigured, CodeInvalid),
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
-def confirm(body: CodeOf) -> Response[Any]:
+def confirm_address(body: CodeOf) -> Response[Any]:
     """Show that the address is yours."""
     service.confirm(body)
     return Response(status_code=204)
@@ -103,7 +103,7 @@ def confirm(body: CodeOf) -> Response[Any]:
     "/api/v1/auth/resend", status_code=202, tags=TAGS, responses=refuses(RequestsLimited, NotConfigured)
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
-def resend(body: AddressOnly) -> CodeSent:
+def resend_confirmation_code(body: AddressOnly) -> CodeSent:
     """Send the confirmation code again (at most once a minute)."""
     return service.send_code(body.email, "confirm")
 
@@ -115,7 +115,7 @@ def resend(body: AddressOnly) -> CodeSent:
     responses=refuses(RequestsLimited, NotConfigured),
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
-def forgot_password(body: AddressOnly) -> CodeSent:
+def request_password_reset(body: AddressOnly) -> CodeSent:
     """Send a code that allows a new password."""
     return service.send_code(body.email, "reset_password")
 
@@ -137,7 +137,7 @@ def reset_password(body: PasswordReset) -> Response[Any]:
     "/api/v1/auth/magic-link", status_code=202, tags=TAGS, responses=refuses(RequestsLimited, NotConfigured)
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
-def magic_link(body: AddressOnly) -> CodeSent:
+def request_magic_link(body: AddressOnly) -> CodeSent:
     """Send a link that signs in once."""
     return service.send_code(body.email, "magic_link")
 

@@ -22,7 +22,7 @@ TAGS = ["privacy"]
 
 @app.get("/api/v1/users/me/export", tags=TAGS, responses=refuses(RequestsLimited))
 @app.takes(RateClass.EXPORT)
-def export_me() -> PersonalData:
+def read_personal_data() -> PersonalData:
     """All that is held about the caller, as JSON, where it fits into one answer; else 422 `ANSWER_TOO_LARGE`."""
     return service.export(app.actor)
 

@@ -20,7 +20,7 @@ FOR_ADMINISTRATORS = ["administration"]
 
 
 @app.get("/health", tags=TAGS, responses=refuses(ClicksNotKept))
-def health() -> Health:
+def check_health() -> Health:
     """200 where the database takes writes and clicks can be kept; else 503, as everywhere."""
     with app.transaction() as tx:
         repository.ping(tx)
@@ -53,14 +53,14 @@ def _document() -> str:
 
 
 @app.get("/api/v1/system/health", tags=FOR_ADMINISTRATORS, responses=refuses())
-def system_health() -> SystemHealth:
+def read_system_health() -> SystemHealth:
     """Last run of every job, what waits in the outbox, and how many events of Stripe were given up."""
     with app.transaction() as tx:
         return service.health(tx)
 
 
 @app.get("/api/v1/system/capabilities", tags=FOR_ADMINISTRATORS, responses=refuses())
-def system_capabilities() -> Integrations:
+def list_integrations() -> Integrations:
     """Each integration: live, stub or off, and why."""
     with app.transaction() as tx:
         require_admin(tx)

@@ -1,0 +1,84 @@
+"""Parameters: what the places in a path are, and the header that a route takes which creates something only once."""
+
+from typing import Any
+
+from tools.openapi.responses import codes_in_names
+
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "A name for this request, of your choice: a UUID, say. The same request under the same key is done"
+    " once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key"
+    " again whenever an answer was lost.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+    "example": "7f1c9a52-3b0e-4f4d-9a7e-2f6d1f0c8e11",
+}
+
+PLACES = {
+    "assets/{asset_id}": "The file, as `announceAsset` answered it.",
+    "brands/{brand_id}": "The brand; `readMe` lists those of the caller.",
+    "brands/{brand_id}/invitations/{invitation_id}": "The invitation to the team, as `inviteToTeam` answered it.",
+    "brands/{brand_id}/members/{user_id}": "The person, as `listMembers` names them.",
+    "campaign-briefs/{campaign_id}": "The campaign.",
+    "campaigns/{campaign_id}": "The campaign.",
+    "conversions/{conversion_id}": "The order, by our id for it and not by the shop's number.",
+    "conversions/{short_code}": "The last part of the link's address: `/t/{short_code}`.",
+    "creators/{user_id}": "The creator, by the account's id.",
+    "deliverables/{deliverable_id}": "What is asked for, as `addDeliverable` answered it.",
+    "deposits/{deposit_id}": "The deposit: the `transaction_id` that `startDeposit` answered.",
+    "earnings/{earning_id}": "The earning.",
+    "exports/{export_id}": "The file that was asked for, by the id that the request for it answered.",
+    "invitations/{invitation_id}": "The invitation to a campaign.",
+    "negotiations/{negotiation_id}": "The offer.",
+    "notification-deliveries/{delivery_id}": "The delivery.",
+    "notifications/{notification_id}": "The notification.",
+    "oauth/{platform}": "The platform that sends the browser back.",
+    "participants/{participant_id}": "The participation: one creator in one campaign.",
+    "payouts/{payout_id}": "The payout.",
+    "rate-classes/{key}": "The class, as `listRateClasses` names it.",
+    "rate-classes/{key}/{per}": "Whom the limit counts, as `listRateClasses` names it.",
+    "settings/{key}": "The setting, as `listSettings` names it.",
+    "social/accounts/{platform}": "The platform of the caller's account.",
+    "social/{platform}": "The platform whose account is to be connected.",
+    "stripe-events/{event_id}": "Stripe's id of the event.",
+    "submissions/{submission_id}": "The submission.",
+    "surveys/{survey_id}": "The survey.",
+    "tracking-links/{link_id}": "The link.",
+    "unsubscribe/{token}": "What stands in the mail's link: who is meant, and which mail, signed.",
+    "users/{user_id}": "The account.",
+    "wallets/{wallet_id}": "The wallet; `listWallets` lists those of the caller.",
+}
+"""What stands there, by the end of the path up to it; the longest one that fits counts."""
+
+
+def describe(document: dict[str, Any]) -> None:
+    """Describe the places of every path, and add the header where a route declares what it refuses of it."""
+    document["components"]["parameters"] = {"IdempotencyKey": IDEMPOTENCY_KEY}
+    for path, methods in document["paths"].items():
+        for operation in methods.values():
+            given = operation.get("parameters", [])
+            for parameter in given:
+                _tidy(parameter)
+                if parameter["in"] == "path" and (place := place_of(path, parameter["name"])):
+                    parameter["description"] = place
+            if "IDEMPOTENCY_KEY_REUSED" in codes_in_names(operation):
+                given.append({"$ref": "#/components/parameters/IdempotencyKey"})
+            if given:
+                operation["parameters"] = given
+
+
+def place_of(path: str, name: str) -> str | None:
+    """What stands at a place of a path; None where nobody said."""
+    before = path.partition(f"{{{name}}}")[0] + f"{{{name}}}"
+    fitting = [place for place in PLACES if before.endswith(f"/{place}")]
+    return PLACES[max(fitting, key=len)] if fitting else None
+
+
+def _tidy(parameter: dict[str, Any]) -> None:
+    """A query has no null: a parameter is left out instead. A title that repeats the name says nothing."""
+    schema = parameter["schema"]
+    choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
+    if len(choices) == 1:
+        schema = {key: value for key, value in schema.items() if key != "anyOf"} | choices[0]
+    parameter["schema"] = {key: value for key, value in schema.items() if key != "title"}

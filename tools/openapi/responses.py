@@ -1,0 +1,123 @@
+"""What an operation answers: its result, the refusals that its route declares, and API Gateway's own (decision 5)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from common.errors import DomainError
+from common.models.base import ErrorBody
+from common.refusals import EVERY_ROUTE, SIGNED_IN, by_status, described
+from tools.error_codes import refusals
+
+THEIRS = ("422", "500")
+"""Errors that Powertools documents for every route, in a shape that we do not send."""
+
+GATEWAY_BODY = {
+    "type": "object",
+    "description": "What API Gateway says before any code of ours runs. It has no code: go by the status.",
+    "properties": {
+        "message": {"type": "string", "description": "A word for a developer, as `Unauthorized`."}
+    },
+    "required": ["message"],
+}
+GATEWAY = {
+    "description": "API Gateway answered before any code of ours ran: no such route, or what is not listed here",
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/GatewayError"}}},
+}
+GATEWAYS_OWN = {
+    "401": "`Unauthorized` of API Gateway: no token, or one that is expired or forged. Get a new one.",
+    "413": "`Request Entity Too Large` of API Gateway: more than 10 MB.",
+    "429": "`Too Many Requests` of API Gateway, which does not say when: wait a second, then twice as long.",
+    "500": "`Internal Server Error` of API Gateway: our code died. Try again with the same `Idempotency-Key`.",
+    "503": "`Service Unavailable` of API Gateway: our code took too long. Try again with the same `Idempotency-Key`.",
+}
+"""What API Gateway answers by itself on a route that there is, by status; 401 where a token is asked for."""
+
+RETRY_AFTER = {
+    "description": "Seconds after which the same request is worth another try.",
+    "schema": {"type": "integer", "minimum": 1},
+}
+
+
+def describe(document: dict[str, Any]) -> None:
+    """Replace the errors that Powertools documents by those that there are, a component for each set of them."""
+    components = document["components"]
+    for theirs in ("HTTPValidationError", "ResponseValidationError", "ValidationError"):
+        components["schemas"].pop(theirs, None)
+    components["schemas"] |= {"ErrorBody": ErrorBody.model_json_schema(), "GatewayError": GATEWAY_BODY}
+    components["headers"] = {"RetryAfter": RETRY_AFTER}
+    components["responses"] = {"gateway": GATEWAY}
+    classes = {refusal.code: refusal for refusal in refusals()}
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            declared = [classes[code] for code in codes_in(operation["responses"])]
+            is_public = operation.get("security") == []
+            answers = _results(operation["responses"]) | {"default": _component("gateway")}
+            for status, found in _refusals(declared, is_public=is_public).items():
+                name = "-".join([status, *(refusal.code for refusal in found)])
+                refusal = _described(status, found, is_public=is_public)
+                if components["responses"].setdefault(name, refusal) != refusal:
+                    raise ValueError(f"two meanings of {name}")
+                answers.setdefault(status, _component(name))
+            operation["responses"] = answers
+
+
+def codes_in(responses: Mapping[Any, Any]) -> list[str]:
+    """The codes that `common.refusals.described` wrote into an operation's responses, whatever their status."""
+    contents = [
+        content for response in responses.values() for content in response.get("content", {}).values()
+    ]
+    schemas = [content.get("schema", {}) for content in contents]
+    ours = [branch for schema in schemas for branch in (schema, *schema.get("anyOf", ()))]
+    parts = [part for schema in ours for part in schema.get("allOf", ())]
+    return [code for part in parts for code in part.get("properties", {}).get("code", {}).get("enum", ())]
+
+
+def _refusals(
+    declared: Iterable[type[DomainError]], *, is_public: bool
+) -> dict[str, list[type[DomainError]]]:
+    everywhere = (*EVERY_ROUTE, *(() if is_public else SIGNED_IN))
+    ours = {str(status): found for status, found in by_status([*everywhere, *declared]).items()}
+    return {status: ours.get(status, []) for status in sorted({*ours, "429"})}
+
+
+def _described(status: str, found: list[type[DomainError]], *, is_public: bool) -> dict[str, Any]:
+    theirs = None if status == "401" and is_public else GATEWAYS_OWN.get(status)
+    response: dict[str, Any] = {**described(found)} if found else {}
+    if theirs is not None:
+        shapes = [{"$ref": "#/components/schemas/GatewayError"}]
+        if found:
+            shapes.insert(0, response["content"]["application/json"]["schema"])
+        told = [response["description"]] if found else []
+        response |= {
+            "description": "\n".join([*told, theirs]),
+            "content": {"application/json": {"schema": {"anyOf": shapes} if found else shapes[0]}},
+        }
+    if any(refusal.retry_after_seconds is not None for refusal in found):
+        response["headers"] = {"Retry-After": {"$ref": "#/components/headers/RetryAfter"}}
+    return response
+
+
+def _results(responses: dict[str, Any]) -> dict[str, Any]:
+    """What a route describes by itself: its result, and a page that it shows instead of an error body."""
+    return {
+        status: _without_empty_content(response)
+        for status, response in responses.items()
+        if status < "400" or (status not in THEIRS and not codes_in({status: response}))
+    }
+
+
+def _without_empty_content(response: dict[str, Any]) -> dict[str, Any]:
+    """Of what a route writes itself (a page, a file, nothing), Powertools says JSON of no kind."""
+    if any(set(content.get("schema", {})) <= {"title"} for content in response.get("content", {}).values()):
+        return {key: value for key, value in response.items() if key != "content"}
+    return response
+
+
+def _component(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/components/responses/{name}"}
+
+
+def codes_in_names(operation: Mapping[str, Any]) -> list[str]:
+    """The codes that a published operation answers, which the names of its responses list."""
+    references = [response.get("$ref", "") for response in operation["responses"].values()]
+    return [code for reference in references for code in reference.rpartition("/")[2].split("-")[1:]]
