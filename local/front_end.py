@@ -65,6 +65,13 @@ STANDS = (
         Ask("POST", f"{AUTH}/reset-password",
             {"email": "{email}", "code": "{code}", "password": "a-new-password-of-yours"}, is_public=True),
     )),
+    Stand("/change-email", "Confirm your new address", (
+        Ask("POST", f"{AUTH}/change-email/confirm", {"email": "{email}", "code": "{code}"}, is_public=True),
+    )),
+    Stand("/reauthenticate", "Go on with your change", (
+        Ask("POST", f"{AUTH}/change-password", {"code": "{code}", "password": "a-new-password-of-yours"}),
+        Ask("POST", f"{AUTH}/change-email", {"code": "{code}", "email": "new-address@example.com"}),
+    )),
     Stand("/settings/payouts", "Back from Stripe", (Ask("GET", "/api/v1/connect/status"),)),
     Stand("/settings/payouts/continue", "Go on at Stripe", (
         Ask("POST", "/api/v1/connect/onboarding", {"country": "US"}),

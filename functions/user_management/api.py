@@ -13,6 +13,7 @@ from user_management.exports import routes as exports
 from user_management.job_runs import routes as job_runs
 from user_management.members import routes as members
 from user_management.rate_classes import routes as rate_classes
+from user_management.supabase_auth import routes as supabase_auth
 from user_management.system import routes as system
 from user_management.team_invitations import routes as team_invitations
 from user_management.users import routes as users
@@ -29,6 +30,7 @@ __all__ = [
     "lambda_handler",
     "members",
     "rate_classes",
+    "supabase_auth",
     "system",
     "team_invitations",
     "users",

@@ -31,9 +31,9 @@ SIDES = frozenset({"__init__", "routes", "service", "repository", "models"})
 PARTS = frozenset({"apply", "ask", "cancel", "classify", "complete", "plan", "read", "retry"})
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
-    "access", "catalog", "choice", "clicks_queue", "disclosure", "extras", "facts", "file_types", "forwarding",
-    "hash_keys", "known_links", "links", "pages", "port", "postgres", "programs", "qr", "queue", "readings",
-    "rendering", "report", "scope", "signature", "snapshot", "states", "tokens", "user_agents",
+    "access", "catalog", "choice", "clicks_queue", "dialect", "disclosure", "extras", "facts", "file_types",
+    "forwarding", "hash_keys", "known_links", "links", "pages", "port", "postgres", "programs", "qr",
+    "queue", "readings", "rendering", "report", "scope", "signature", "snapshot", "states", "tokens", "user_agents",
 })  # fmt: skip
 """Nouns: what a resource needs beside its sides."""
 OF_ANOTHER_SHAPE = frozenset({"database_migrations"})

@@ -113,7 +113,8 @@ def test_cors_is_the_maps(assembly: Assembly) -> None:
     assert set(api["CorsConfiguration"]["AllowHeaders"]) == set(cors.allow_headers)
     assert set(api["CorsConfiguration"]["AllowMethods"]) == set(cors.allow_methods)
     assert tuple(api["CorsConfiguration"]["AllowOrigins"]) == cors.allow_origins
-    assert tuple(api["CorsConfiguration"]["ExposeHeaders"]) == cors.expose_headers == ("retry-after",)
+    exposed = ("retry-after", "x-supabase-api-version")
+    assert tuple(api["CorsConfiguration"]["ExposeHeaders"]) == cors.expose_headers == exposed
     assert api["CorsConfiguration"]["MaxAge"] == cors.max_age_seconds
 
 

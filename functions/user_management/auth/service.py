@@ -1,5 +1,7 @@
 """Use cases of sign-up and sign-in. The identity provider keeps passwords and codes."""
 
+from pydantic import SecretStr
+
 from common.adapters.identity.choice import identity_provider
 from common.adapters.identity.port import CodeLink, Purpose, SignInPurpose, Tokens, Which
 from common.identity import Session
@@ -100,18 +102,17 @@ def change_password(session: Session, wanted: PasswordChange) -> None:
     `ReauthenticationNeeded`, `PasswordRefused`.
     """
     prove_presence(session, wanted)
-    identity_provider().change_password(session, password=wanted.password.get_secret_value())
+    set_password(session, wanted.password)
 
 
-def change_email(session: Session, wanted: EmailChange, link: CodeLink | None = None) -> CodeSent:
+def change_email(session: Session, wanted: EmailChange) -> CodeSent:
     """A code to the new address, which counts from its confirmation on; where it is taken, the answer is the same.
 
     Raises `NotConfigured`, `SessionEnded`, `CodeInvalid`, `CurrentPasswordWrong`, `AccountLocked`,
     `ReauthenticationNeeded`.
     """
     prove_presence(session, wanted)
-    identity_provider().start_email_change(session, email=wanted.email, link=link)
-    wake(MAIL)
+    start_email_change(session, wanted.email)
     return CodeSent(message="If the address can be yours, a code is on its way to it.")
 
 
@@ -124,6 +125,22 @@ def prove_presence(session: Session, proof: Proof) -> None:
     given = proof.current_password
     password = None if given is None else given.get_secret_value()
     identity_provider().prove_presence(session, password=password, code=proof.code)
+
+
+def set_password(session: Session, password: SecretStr) -> None:
+    """Of who has proved their presence. Raises `NotConfigured`, `SessionEnded`, `PasswordRefused`."""
+    identity_provider().change_password(session, password=password.get_secret_value())
+
+
+def start_email_change(session: Session, email: str, link: CodeLink | None = None) -> None:
+    """Of who has proved their presence. Raises `NotConfigured`, `SessionEnded`."""
+    identity_provider().start_email_change(session, email=email, link=link)
+    wake(MAIL)
+
+
+def require_session(session: Session) -> None:
+    """Raises `NotConfigured`, `SessionEnded`."""
+    identity_provider().require_session(session)
 
 
 def token_set(tokens: Tokens) -> TokenSet:

@@ -117,7 +117,7 @@ def test_account_mail_is_told_whatever_people_write(template: str, text: str) ->
     assert "nsubscribe" not in mail.html + mail.text
     assert mail.headers == {}
     _check_subject(mail.subject)
-    if template in ("confirm", "magic_link", "reset_password"):
+    if template in ("confirm", "magic_link", "reset_password", "change_email", "reauthenticate"):
         assert "ABCD2345" in page.text
         assert "ABCD2345" in mail.text.replace(payload["link"], "")
 
@@ -202,6 +202,16 @@ def test_a_submission_review_has_a_template_for_every_decision() -> None:
 def test_account_mail_links_nowhere_else(link: object) -> None:
     with pytest.raises(MailUnfit, match="leads elsewhere"):
         account_mail(account_payload("confirm", "x") | {"link": link})
+
+
+def test_account_mail_may_lead_to_where_codes_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("API_BASE_URL", "https://api.example.org")
+    link = "https://api.example.org/auth/v1/verify?token=ABC&type=recovery"
+    told = account_mail(account_payload("reset_password", "x") | {"link": link})
+    assert [found for found, _ in Page(told.html).links] == [link]
+    for elsewhere in ("https://api.example.org/auth/v1/verifying?", "https://api.example.org/", f"{link} x"):
+        with pytest.raises(MailUnfit, match="leads elsewhere"):
+            account_mail(account_payload("reset_password", "x") | {"link": elsewhere})
 
 
 def test_the_button_of_a_team_invitation_leads_to_us_with_its_token_and_nothing_else() -> None:

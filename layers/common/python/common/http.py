@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from http import HTTPStatus
+from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response, content_types
@@ -21,6 +21,7 @@ from pydantic import BaseModel
 from common import limits
 from common.bodies import LARGE_BODY_BYTES, MAXIMUM_BODY_BYTES, readable
 from common.database import Transaction, transaction
+from common.dialects import Dialect
 from common.errors import AnswerTooLarge, DomainError, NotFound, Unprocessable
 from common.faults import details_of, has_choice, omitted, refuse_unknown_parameters
 from common.idempotency import idempotent
@@ -52,12 +53,35 @@ class RouteUnknown(NotFound):
     sentence = "There is no such route."
 
 
+@dataclass(frozen=True, slots=True)
+class OurWords:
+    """The dialect of nearly all doors."""
+
+    prefix: str = "/"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def translated(self, error: DomainError) -> DomainError:
+        """As it is."""
+        return error
+
+    def body(self, error: DomainError, request_id: str) -> BaseModel:
+        """The one shape."""
+        return error_body(error, request_id)
+
+
+OUR_WORDS = OurWords()
+
+
 class Api(APIGatewayHttpResolver):
     """The resolver of a capability: validates with pydantic and renders every error in the one shape."""
 
-    def __init__(self, *, large_bodies: Iterable[str] = ()) -> None:
-        """`large_bodies`: the paths, as routes write them, that take more than others (`common.bodies`)."""
+    def __init__(self, *, large_bodies: Iterable[str] = (), dialects: Iterable[Dialect] = ()) -> None:
+        """`large_bodies`: the paths, as routes write them, that take more than others (`common.bodies`).
+
+        `dialects`: whose doors say the same in other words.
+        """
         super().__init__(enable_validation=True, response_validation_error_http_code=500)
+        self.dialects = tuple(dialects)
         self.large_bodies = [re.compile(re.sub("<[^>]+>", "[^/]+", path)) for path in large_bodies]
         self.exception_handler(DomainError)(self._render)
         self.exception_handler(RequestValidationError)(self._render_validation)
@@ -72,13 +96,17 @@ class Api(APIGatewayHttpResolver):
             require_our_origin(event)
             event = readable(event, maximum_bytes=self._maximum_body_of(event["rawPath"]))
         except DomainError as error:
-            return plain_refusal(error, event)
+            return plain_refusal(error, event, self._dialect_of(event))
         answer = super().resolve(event, context)
+        dialect = self._dialect_of(event)
         if is_too_large(answer):
             logger().error("answer too large", extra={"path": event["rawPath"]})
-            return plain_refusal(AnswerTooLarge(), event)
+            return plain_refusal(AnswerTooLarge(), event, dialect)
         # What a signed-in person may see must not stay in a shared cache; a route that may be cached says so.
-        return {**answer, "headers": NOT_CACHED | answer.get("headers", {})}
+        return {**answer, "headers": NOT_CACHED | dict(dialect.headers) | answer.get("headers", {})}
+
+    def _dialect_of(self, event: Mapping[str, Any]) -> Dialect:
+        return next((one for one in self.dialects if event["rawPath"].startswith(one.prefix)), OUR_WORDS)
 
     def _maximum_body_of(self, path: str) -> int:
         large = any(pattern.fullmatch(path) for pattern in self.large_bodies)
@@ -101,17 +129,24 @@ class Api(APIGatewayHttpResolver):
             yield tx
 
     def takes(
-        self, rate_class: limits.RateClass, *, cost: int = 1, subject: Callable[[Any], str] = lambda _: ""
+        self,
+        rate_class: limits.RateClass | Callable[[Any], limits.RateClass],
+        *,
+        cost: int = 1,
+        subject: Callable[[Any], str] = lambda _: "",
     ) -> Callable[[Callable[Given, Result]], Callable[Given, Result]]:
         """For the use behind a route: its first transaction counts `cost` of a class of work (`common.limits`).
 
-        `subject` finds in the body whom the request is about. Such a route declares `RequestsLimited`.
+        `subject` finds in the body whom the request is about; `rate_class` may find the class there. Such a route
+        declares `RequestsLimited`.
         """
 
         def limited(route: Callable[Given, Result]) -> Callable[Given, Result]:
             @functools.wraps(route)
             def answer(*given: Given.args, **named: Given.kwargs) -> Result:
-                take = limits.Take(self.actor, rate_class, cost, subject(named.get("body")))
+                body = named.get("body")
+                chosen = rate_class if isinstance(rate_class, limits.RateClass) else rate_class(body)
+                take = limits.Take(self.actor, chosen, cost, subject(body))
                 with limits.due(take):
                     return route(*given, **named)
 
@@ -136,11 +171,16 @@ class Api(APIGatewayHttpResolver):
     def _render(self, error: DomainError) -> Response[Any]:
         request_id = self.current_event.raw_event["requestContext"]["requestId"]
         logger().info("refused", extra={"code": error.code, "status": error.status, "request_id": request_id})
+        return self._said(error, request_id)
+
+    def _said(self, error: DomainError, request_id: str) -> Response[Any]:
+        dialect = self._dialect_of(self.current_event.raw_event)
+        said = dialect.translated(error)
         return Response(
-            status_code=error.status,
+            status_code=said.status,
             content_type=content_types.APPLICATION_JSON,
-            body=error_body(error, request_id).model_dump_json(),
-            headers={**error.retry_after},
+            body=dialect.body(said, request_id).model_dump_json(),
+            headers={**said.retry_after},
         )
 
     def _render_validation(self, error: RequestValidationError) -> Response[Any]:
@@ -153,11 +193,7 @@ class Api(APIGatewayHttpResolver):
     def _render_unexpected(self, error: Exception) -> Response[Any]:
         request_id = self.current_event.raw_event["requestContext"]["requestId"]
         logger().exception("unexpected error", exc_info=error, extra={"request_id": request_id})
-        return Response(
-            status_code=HTTPStatus.INTERNAL_SERVER_ERROR,
-            content_type=content_types.APPLICATION_JSON,
-            body=error_body(DomainError(), request_id).model_dump_json(),
-        )
+        return self._said(DomainError(), request_id)
 
 
 def _know_every_parameter(app: ApiGatewayResolver, route: NextMiddleware) -> Response[Any]:
@@ -186,10 +222,13 @@ def csv_file(name: str, text: str) -> Response[Any]:
     return Response(200, "text/csv; charset=utf-8", text, headers={"Content-Disposition": disposition})
 
 
-def plain_refusal(error: DomainError, event: Mapping[str, Any]) -> dict[str, Any]:
+def plain_refusal(
+    error: DomainError, event: Mapping[str, Any], dialect: Dialect = OUR_WORDS
+) -> dict[str, Any]:
     """A refusal of an HTTP event where no resolver renders it."""
-    answer = plain_answer(error.status, error_body(error, event["requestContext"]["requestId"]))
-    answer["headers"] |= error.retry_after
+    said = dialect.translated(error)
+    answer = plain_answer(said.status, dialect.body(said, event["requestContext"]["requestId"]))
+    answer["headers"] |= {**dialect.headers, **said.retry_after}
     return answer
 
 
