@@ -1,6 +1,6 @@
 """What this capability reads from its environment."""
 
-from common.settings import optional, required
+from common.settings import optional
 
 
 def reply_to() -> str | None:
@@ -11,8 +11,3 @@ def reply_to() -> str | None:
 def postal_address() -> str | None:
     """Our postal address in one line (`MAIL_POSTAL_ADDRESS`), which commercial mail has to bear; None: not shown."""
     return optional("MAIL_POSTAL_ADDRESS")
-
-
-def api_base_url() -> str:
-    """Where the API is found, without a slash at its end. Raises `SettingMissing`."""
-    return required("API_BASE_URL").rstrip("/")

@@ -16,6 +16,7 @@ begin
   select change_email.new_email, s.reason from public.notification_unsubscribes as s
   where s.email = old_email and s.reason = 'unsubscribed'
   on conflict on constraint notification_unsubscribes_pkey do nothing;
+  delete from public.notification_unsubscribes as s where s.email = old_email and s.reason = 'unsubscribed';
   -- A code that went to the old mailbox opens nothing any more.
   delete from local_identity.one_time_codes as c where c.user_id = change_email.user_id;
   insert into public.outbox (topic, payload) values ('email', jsonb_build_object(

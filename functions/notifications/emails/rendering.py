@@ -16,7 +16,7 @@ import jinja2
 
 from common.adapters.email.port import Email
 from common.models.lines import one_line
-from common.settings import settings
+from common.settings import required, settings
 from notifications.emails.catalog import (
     ACCOUNT_BUTTONS,
     ACCOUNT_MAILS,
@@ -27,7 +27,7 @@ from notifications.emails.catalog import (
     INBOX,
 )
 from notifications.emails.facts import about, facts_of, money, name, quoted, words
-from notifications.settings import api_base_url, postal_address, reply_to
+from notifications.settings import postal_address, reply_to
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LONGEST_SUBJECT = 150
@@ -141,7 +141,7 @@ def _our_link(link: object) -> str:
 def _is_ours(link: str) -> bool:
     if link.startswith(f"{_site()}/"):
         return True
-    return link.startswith(f"{api_base_url()}{CODES_COME_BACK}?")
+    return link.startswith(f"{required('API_BASE_URL').rstrip('/')}{CODES_COME_BACK}?")
 
 
 def _site() -> str:

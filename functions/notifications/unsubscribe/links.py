@@ -18,8 +18,8 @@ from uuid import UUID
 from common.errors import NotConfigured
 from common.models.notifications import NotificationCategory
 from common.secrets import integration_secret
+from common.settings import required
 from notifications.errors import UnsubscribeLinkInvalid
-from notifications.settings import api_base_url
 
 PATH = "/unsubscribe"
 ALL: Literal["all"] = "all"
@@ -58,7 +58,7 @@ def unsubscribe_url(user_id: UUID, category: Scope) -> str:
 
     Raises `NotConfigured` without a key, `SettingMissing` without `API_BASE_URL`.
     """
-    return f"{api_base_url()}{PATH}/{sign(user_id, category)}"
+    return f"{required('API_BASE_URL').rstrip('/')}{PATH}/{sign(user_id, category)}"
 
 
 def sign(user_id: UUID, category: Scope) -> str:

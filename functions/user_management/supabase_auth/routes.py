@@ -23,8 +23,9 @@ from common.errors.limits import RequestsLimited
 from common.limits import RateClass, fingerprint
 from user_management.app import app
 from user_management.auth import service as auth
+from user_management.errors import EmailExists, ReauthenticationNotValid
 from user_management.supabase_auth import links, service
-from user_management.supabase_auth.dialect import EmailExists, ReauthenticationNotValid, refuses
+from user_management.supabase_auth.dialect import refuses
 from user_management.supabase_auth.models import (
     AddressGiven,
     AuthSettings,
@@ -42,7 +43,6 @@ from user_management.supabase_auth.models import (
 
 TAGS = ["supabase auth"]
 BARRED = (AccountSuspended, AccountBanned)
-CODE_REFUSALS = (RequestsLimited, NotConfigured, CodeInvalid, EmailExists, *BARRED)
 Onward = Annotated[
     str | None,
     Query(description="Where the mail's link leads in the end: a page of the front end (`SITE_URL`)."),
@@ -124,7 +124,11 @@ def resend_supabase_code(body: Resend, redirect_to: Onward = None) -> Nothing:
     return Nothing()
 
 
-@app.post("/auth/v1/verify", tags=TAGS, responses=refuses(*CODE_REFUSALS))
+@app.post(
+    "/auth/v1/verify",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotConfigured, CodeInvalid, EmailExists, *BARRED),
+)
 @app.takes(RateClass.CODE, subject=lambda body: body.email or "")
 def verify_supabase_code(body: Verification, redirect_to: Onward = None) -> SupabaseSession:
     """Redeem a code with supabase-js.

@@ -16,8 +16,9 @@ from common.errors.limits import RequestsLimited
 from common.identity import Actor, Session
 from user_management.auth import service as auth
 from user_management.auth.models import CodeOf, Proof, SignIn, SignUp
+from user_management.errors import EmailExists, ReauthenticationNotValid
 from user_management.supabase_auth import links, repository
-from user_management.supabase_auth.dialect import SUPABASE, EmailExists, ReauthenticationNotValid
+from user_management.supabase_auth.dialect import SUPABASE
 from user_management.supabase_auth.models import (
     AuthSettings,
     Grant,
