@@ -70,7 +70,7 @@ FUNCTIONS = (
 
 def rows(page: str) -> dict[str, str]:
     """What stands in the first column of the tables, and its line."""
-    found = {}
+    found: dict[str, str] = {}
     for line in page.splitlines():
         if line.startswith("| `"):
             found |= dict.fromkeys(re.findall(r"`(\w+)`", line.split("|")[1]), line)
@@ -83,7 +83,7 @@ def dead_routes(page: str) -> Iterator[str]:
     for method, path, end in re.findall(r"`(?:(GET|POST|PUT|PATCH|DELETE) (/[^`\s]+)|…(/\w+))`", page):
         key = f"{method} {path}" if path else before.rpartition("/")[0] + end
         before = key
-        if ROUTES.match(*key.split(" ", 1)) is None:  # type: ignore[arg-type]
+        if ROUTES.match(*key.split(" ", 1)) is None:
             yield key
 
 

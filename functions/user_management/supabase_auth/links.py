@@ -39,6 +39,14 @@ def address_and_code(token: str) -> tuple[str, str]:
     return email, code
 
 
+def account_in(token: str | None) -> str:
+    """The address in a token, for its limit; "" where it is none of ours."""
+    try:
+        return address_and_code(token or "")[0]
+    except CodeInvalid:
+        return ""
+
+
 def own_address(redirect_to: str | None) -> str:
     """The address to lead on to: of the front end (`SITE_URL`), or the front end itself. Tokens go nowhere else."""
     site = settings().site_url

@@ -129,7 +129,7 @@ def resend_supabase_code(body: Resend, redirect_to: Onward = None) -> Nothing:
     tags=TAGS,
     responses=refuses(RequestsLimited, NotConfigured, CodeInvalid, EmailExists, *BARRED),
 )
-@app.takes(RateClass.CODE, subject=lambda body: body.email or "")
+@app.takes(RateClass.CODE, subject=lambda body: body.email or links.account_in(body.token_hash))
 def verify_supabase_code(body: Verification, redirect_to: Onward = None) -> SupabaseSession:
     """Redeem a code with supabase-js.
 
@@ -146,7 +146,7 @@ def verify_supabase_code(body: Verification, redirect_to: Onward = None) -> Supa
     responses=leads_to("The front end, with a session or an error in its fragment.")
     | refuses(RequestsLimited, NotConfigured),
 )
-@app.takes(RateClass.CODE)
+@app.takes(RateClass.CODE, subject=lambda given: links.account_in(given["token"]))
 def follow_supabase_link(
     token: Annotated[Token, Query(description="What stands in the mail's link.")],
     type: Annotated[VerifyKind, Query(description="What the code is for.")],  # noqa: A002 - Supabase's name

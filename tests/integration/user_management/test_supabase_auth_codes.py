@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import Database
 from tests.factories.accounts import EMAIL, PASSWORD, last_code, mails
 from tests.factories.events import call, http_event
+from tests.factories.limits import limit
 from tests.factories.supabase import gotrue, mine, refused, signed_up, token
 from user_management import api
 
@@ -109,6 +110,21 @@ def test_a_links_token_is_a_token_hash(database: Database) -> None:
         answer = gotrue("POST", "verify", {"type": "magiclink", "token_hash": forged})
         assert refused(answer) == (403, "otp_expired"), forged
     assert gotrue("POST", "verify", {"type": "magiclink", "token_hash": hashed}).status == 200
+
+
+def test_links_have_limits_by_account_and_none_by_office(database: Database) -> None:
+    signed_up()
+    signed_up(email="other@example.com")
+    limit(database, "code", 2, "account")
+    for email in (EMAIL, "other@example.com"):
+        gotrue("POST", "recover", {"email": email})
+    own, theirs = (mail["link"] for mail in mails(database, "reset_password"))
+    assert followed(own)[1]["type"] == "recovery"
+    assert followed(own)[1]["error_code"] == "over_request_rate_limit"
+    assert followed(theirs)[1]["type"] == "recovery"
+    (hashed,) = parse_qs(urlsplit(theirs).query)["token"]
+    limited = gotrue("POST", "verify", {"type": "recovery", "token_hash": hashed})
+    assert refused(limited) == (429, "over_request_rate_limit")
 
 
 @pytest.mark.parametrize(

@@ -137,16 +137,16 @@ class Api(APIGatewayHttpResolver):
     ) -> Callable[[Callable[Given, Result]], Callable[Given, Result]]:
         """For the use behind a route: its first transaction counts `cost` of a class of work (`common.limits`).
 
-        `subject` finds in the body whom the request is about; `rate_class` may find the class there. Such a route
-        declares `RequestsLimited`.
+        `subject` finds in the body, or in the parameters of a route without one, whom the request is about;
+        `rate_class` may find the class there. Such a route declares `RequestsLimited`.
         """
 
         def limited(route: Callable[Given, Result]) -> Callable[Given, Result]:
             @functools.wraps(route)
             def answer(*given: Given.args, **named: Given.kwargs) -> Result:
-                body = named.get("body")
-                chosen = rate_class if isinstance(rate_class, limits.RateClass) else rate_class(body)
-                take = limits.Take(self.actor, chosen, cost, subject(body))
+                sent = named.get("body", named)
+                chosen = rate_class if isinstance(rate_class, limits.RateClass) else rate_class(sent)
+                take = limits.Take(self.actor, chosen, cost, subject(sent))
                 with limits.due(take):
                     return route(*given, **named)
 
