@@ -5,7 +5,7 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 
-from common.adapters.identity.local import HASHER
+from common.adapters.identity.local_passwords import HASHER
 from local.demo_acting import Connection, Story
 from local.demo_story import BRANDS, CREATORS, tell
 from local.welcome import DEMO_PASSWORD

@@ -73,6 +73,13 @@ STANDS = (
     Stand("/settings/profile", "Your profile as a creator", (
         Ask("GET", "/api/v1/creators/me"), Ask("GET", "/api/v1/creator-categories"),
     )),
+    Stand("/change-email", "Confirm your new address", (
+        Ask("POST", f"{AUTH}/change-email/confirm", {"email": "{email}", "code": "{code}"}, is_public=True),
+    )),
+    Stand("/reauthenticate", "Go on with your change", (
+        Ask("POST", f"{AUTH}/change-password", {"code": "{code}", "password": "a-new-password-of-yours"}),
+        Ask("POST", f"{AUTH}/change-email", {"code": "{code}", "email": "new-address@example.com"}),
+    )),
     Stand("/settings/payouts", "Back from Stripe", (Ask("GET", "/api/v1/connect/status"),)),
     Stand("/settings/payouts/continue", "Go on at Stripe", (
         Ask("POST", "/api/v1/connect/onboarding", {"country": "US"}),

@@ -1,10 +1,8 @@
 """The laptop's identity provider as far as the gateway needs it: the key, its public half, machine tokens."""
 
-import json
 import os
 from pathlib import Path
 
-import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
@@ -39,9 +37,7 @@ class IdentityKey:
 
     def jwks(self) -> str:
         """The JSON Web Key Set of /.well-known/jwks.json."""
-        key = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.public))
-        key.pop("key_ops", None)
-        return json.dumps({"keys": [key | {"kid": self.key_id, "alg": "RS256", "use": "sig"}]})
+        return access_tokens.key_set(self.public)
 
     def service_token(self, now: float | None = None) -> str:
         """An access token of the machine client, good for an hour, in the shape of Cognito's."""

@@ -28,6 +28,7 @@ from user_management.rate_classes import routes as rate_classes
 from user_management.rate_limits import routes as rate_limits
 from user_management.rate_tiers import routes as rate_tiers
 from user_management.saved_searches import routes as saved_searches
+from user_management.supabase_auth import routes as supabase_auth
 from user_management.system import routes as system
 from user_management.team_invitations import routes as team_invitations
 from user_management.users import routes as users
@@ -59,6 +60,7 @@ __all__ = [
     "rate_limits",
     "rate_tiers",
     "saved_searches",
+    "supabase_auth",
     "system",
     "team_invitations",
     "users",

@@ -31,7 +31,7 @@ SIDES = frozenset({"__init__", "routes", "service", "repository", "models"})
 PARTS = frozenset({"apply", "ask", "cancel", "classify", "complete", "plan", "read", "retry"})
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
-    "access", "catalog", "choice", "clicks_queue", "columns", "disclosure", "extras", "facts", "forwarding",
+    "access", "catalog", "choice", "clicks_queue", "columns", "dialect", "disclosure", "extras", "facts", "forwarding",
     "hash_keys", "known_links", "links", "pages", "port", "postgres", "programs", "qr", "queue", "readings",
     "rendering", "report", "scope", "signature", "snapshot", "states", "tokens", "user_agents",
 })  # fmt: skip

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+import jwt
+
 from tests.conftest import Database
 from tests.factories.events import Answer, call, http_event
 from user_management import api
@@ -22,6 +24,18 @@ def send(
 ) -> Answer:  # fmt: skip
     """Any door of user_management."""
     event = http_event(method, path, user=user, body=body, query=query, service=service, headers=headers)
+    return call(api.lambda_handler, event)
+
+
+def with_token(
+    method: str, path: str, token: str, body: object = None, query: dict[str, str] | None = None
+) -> Answer:
+    """Any door of user_management, with an access token that the gateway has checked."""
+    claims = {
+        name: str(value) for name, value in jwt.decode(token, options={"verify_signature": False}).items()
+    }
+    headers = {"authorization": f"Bearer {token}"}
+    event = http_event(method, path, body=body, query=query, headers=headers, claims=claims)
     return call(api.lambda_handler, event)
 
 

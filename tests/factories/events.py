@@ -40,8 +40,9 @@ def http_event(
     method: str, path: str, *, user: UUID | None = None, service: bool = False, body: object = None,
     raw_body: bytes | None = None, query: Mapping[str, str | list[str]] | None = None,
     headers: dict[str, str] | None = None, address: str = "203.0.113.9", user_agent: str = "tests/1.0",
+    claims: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """An event as API Gateway sends it; `user` and `service` stand for a checked token.
+    """An event as API Gateway sends it; `user`, `service` and `claims` stand for a checked token.
 
     In `query`, a list is a parameter that is sent several times, a lone surrogate an escape that is not UTF-8.
     """
@@ -52,8 +53,9 @@ def http_event(
         "apiId": "test", "domainName": "127.0.0.1", "domainPrefix": "test", "time": "", "timeEpoch": 0,
     }  # fmt: skip
     if user or service:
-        claims = {"token_use": "access", "sub": str(user or "machine")}
-        claims["scope"] = SERVICE_SCOPE if service else "aws.cognito.signin.user.admin"
+        scope = SERVICE_SCOPE if service else "aws.cognito.signin.user.admin"
+        claims = {"token_use": "access", "sub": str(user or "machine"), "scope": scope}
+    if claims:
         context["authorizer"] = {"jwt": {"claims": claims, "scopes": None}}
     content = raw_body if raw_body is not None else None if body is None else json.dumps(body).encode()
     return {

@@ -61,6 +61,7 @@ class Chapter(NamedTuple):
 PARTS: dict[str, tuple[Chapter, ...]] = {
     "Come in": (
         Chapter("auth", "Signing in", "From an address to an access token: by password, by a code, by a link."),
+        Chapter("supabase auth", "Signing in with supabase-js", "The same, as an existing front end's client asks."),
         Chapter("users", "Accounts", "The caller's own account, and those that administrators see."),
         Chapter("brands", "Brands and teams", "A brand, who belongs to it, and who is invited to join."),
         Chapter("privacy", "Personal data", "Take all that is held about a person along, or have it erased."),

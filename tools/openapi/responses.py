@@ -1,7 +1,10 @@
 """What an operation answers: its result, the refusals that its route declares, and API Gateway's own (decision 5)."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+from pydantic import BaseModel
 
 from common.errors import DomainError
 from common.errors.limits import RequestsLimited
@@ -9,7 +12,10 @@ from common.limits import is_counted
 from common.models.base import ErrorBody
 from common.refusals import COUNTED, EVERY_ROUTE, SIGNED_IN, by_status, described
 from tools.error_codes import refusals
+from user_management.supabase_auth.dialect import SupabaseRefusal
 
+SHAPES: tuple[type[BaseModel], ...] = (SupabaseRefusal, ErrorBody)
+"""The bodies of refusals: of doors that speak another dialect, who name all that they refuse, and of all others."""
 THEIRS = ("422", "500")
 """Errors that Powertools documents for every route, in a shape that we do not send."""
 
@@ -59,7 +65,8 @@ def describe(document: dict[str, Any]) -> None:
     components = document["components"]
     for theirs in ("HTTPValidationError", "ResponseValidationError", "ValidationError"):
         components["schemas"].pop(theirs, None)
-    components["schemas"] |= {"ErrorBody": ErrorBody.model_json_schema(), "GatewayError": GATEWAY_BODY}
+    components["schemas"] |= {shape.__name__: shape.model_json_schema() for shape in SHAPES}
+    components["schemas"] |= {"GatewayError": GATEWAY_BODY}
     components["headers"] = {
         "RetryAfter": RETRY_AFTER, "RateLimitPolicy": RATE_LIMIT_POLICY, "RateLimit": RATE_LIMIT,
     }  # fmt: skip
@@ -70,13 +77,15 @@ def describe(document: dict[str, Any]) -> None:
             counted = COUNTED if is_counted(path) else ()
             declared = [*counted, *(classes[code] for code in codes_in(operation["responses"]))]
             is_public = operation.get("security") == []
+            shape = _shape_in(operation["responses"])
             answers = _results(operation["responses"]) | {"default": _component("gateway")}
             for result in answers.values() if counted else ():
                 if "$ref" not in result:
                     result["headers"] = result.get("headers", {}) | RATE_HEADERS
-            for status, found in _refusals(declared, is_public=is_public).items():
+            for status, found in _refusals(declared, shape=shape, is_public=is_public).items():
                 name = "-".join([status, *(refusal.code for refusal in found)])
-                refusal = _described(status, found, is_public=is_public)
+                name = name if shape is ErrorBody or not found else f"{shape.__name__}-{name}"
+                refusal = _described(status, found, shape=shape, is_public=is_public)
                 if components["responses"].setdefault(name, refusal) != refusal:
                     raise ValueError(f"two meanings of {name}")
                 answers.setdefault(status, _component(name))
@@ -94,17 +103,25 @@ def codes_in(responses: Mapping[Any, Any]) -> list[str]:
     return [code for part in parts for code in part.get("properties", {}).get("code", {}).get("enum", ())]
 
 
+def _shape_in(responses: Mapping[Any, Any]) -> type[BaseModel]:
+    """In which body a route says that it refuses."""
+    text = json.dumps(list(responses.values()))
+    return next((shape for shape in SHAPES if f'schemas/{shape.__name__}"' in text), ErrorBody)
+
+
 def _refusals(
-    declared: Iterable[type[DomainError]], *, is_public: bool
+    declared: Iterable[type[DomainError]], *, shape: type[BaseModel], is_public: bool
 ) -> dict[str, list[type[DomainError]]]:
-    everywhere = (*EVERY_ROUTE, *(() if is_public else SIGNED_IN))
+    everywhere = (*EVERY_ROUTE, *(() if is_public else SIGNED_IN)) if shape is ErrorBody else ()
     ours = {str(status): found for status, found in by_status([*everywhere, *declared]).items()}
     return {status: ours.get(status, []) for status in sorted({*ours, "429"})}
 
 
-def _described(status: str, found: list[type[DomainError]], *, is_public: bool) -> dict[str, Any]:
+def _described(
+    status: str, found: list[type[DomainError]], *, shape: type[BaseModel], is_public: bool
+) -> dict[str, Any]:
     theirs = None if status == "401" and is_public else GATEWAYS_OWN.get(status)
-    response: dict[str, Any] = {**described(found)} if found else {}
+    response: dict[str, Any] = {**described(found, shape=shape)} if found else {}
     if theirs is not None:
         shapes = [{"$ref": "#/components/schemas/GatewayError"}]
         if found:

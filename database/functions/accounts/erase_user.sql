@@ -71,14 +71,16 @@ begin
   delete from public.email_invitations as e where e.email = person.email;
   delete from local_identity.sign_in_attempts as a
   where a.address_hash = sha256(convert_to(person.email, 'UTF8'));
-  delete from public.outbox as o where o.payload ->> 'to' = person.email;
+  -- Also what went to an address that they had, or wanted to have.
+  delete from public.outbox as o
+  where o.payload ->> 'to' = person.email or (o.topic = 'email' and o.payload ->> 'user_id' = person.id::text);
   -- What others keep of a conversation is that it took place.
   update public.campaign_messages as m set body = '[erased]' where m.sender_user_id = person.id;
   get diagnostics touched = row_count;
   removed := removed || jsonb_build_object('campaign_messages', touched);
   update public.user_profiles as p
   set email = 'erased-' || p.id || '@erased.invalid', full_name = '', avatar_url = null, bio = '', location = '',
-    phone = null
+    phone = null, user_metadata = '{}'
   where p.id = person.id;
   update auth.users as u
   set email = 'erased-' || u.id || '@erased.invalid', app_metadata = '{}', status = 'deleted'

@@ -45,9 +45,10 @@ BUTTONS: Mapping[str, str] = {
 }
 """By type, the path behind SITE_URL that the button opens; `{names}` are ids of the metadata."""
 
-ACCOUNT_MAILS = frozenset(
-    {"confirm", "magic_link", "reset_password", "team_invitation", "email_invitation", "erasure_receipt"}
-)
+ACCOUNT_MAILS = frozenset({
+    "confirm", "magic_link", "reset_password", "reauthenticate", "change_email", "email_changed", "team_invitation",
+    "email_invitation", "erasure_receipt",
+})  # fmt: skip
 """Templates that outbox messages of the topic `email` name. They are exempt from unsubscribing."""
 
 ACCOUNT_BUTTONS: Mapping[str, str] = {
@@ -55,3 +56,6 @@ ACCOUNT_BUTTONS: Mapping[str, str] = {
     "email_invitation": "campaign-invitation?token={token}",
 }
 """By template, the path behind SITE_URL for messages that name no link: the database writes them, and knows no site."""
+
+CODES_COME_BACK = "/auth/v1/verify"
+"""The path of the API behind buttons of mails that were asked for by supabase-js; it leads on to the front end."""

@@ -16,11 +16,12 @@ import jinja2
 
 from common.adapters.email.port import Email
 from common.models.lines import one_line
-from common.settings import settings
+from common.settings import required, settings
 from notifications.emails.catalog import (
     ACCOUNT_BUTTONS,
     ACCOUNT_MAILS,
     BUTTONS,
+    CODES_COME_BACK,
     DIGEST,
     GENERAL,
     INBOX,
@@ -129,12 +130,18 @@ def _button(template: str, payload: Mapping[str, Any]) -> str | None:
 
 
 def _our_link(link: object) -> str:
-    """The link of an account mail; it leads to the front end or nowhere. Raises `MailUnfit`."""
+    """The link of an account mail: to the front end, to where codes come back, or nowhere. Raises `MailUnfit`."""
     if link is None:
         return f"{_site()}/"
-    if not isinstance(link, str) or not link.startswith(f"{_site()}/") or re.search(r"[\s\\]", link):
+    if not isinstance(link, str) or not _is_ours(link) or re.search(r"[\s\\]", link):
         raise MailUnfit("The link leads elsewhere.")
     return link
+
+
+def _is_ours(link: str) -> bool:
+    if link.startswith(f"{_site()}/"):
+        return True
+    return link.startswith(f"{required('API_BASE_URL').rstrip('/')}{CODES_COME_BACK}?")
 
 
 def _site() -> str:

@@ -1,16 +1,19 @@
-"""`/api/v1/auth`: the doors that need no token."""
+"""`/api/v1/auth`: signing up, in and out, and what needs a code by mail; `/auth/v1` is another door to the same."""
 
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
-from common.adapters.identity.port import (
+from common.adapters.identity.refusals import (
     AccountLocked,
     AccountUnconfirmed,
     CodeInvalid,
     CredentialsInvalid,
+    CurrentPasswordWrong,
     PasswordRefused,
+    ReauthenticationNeeded,
     RefreshTokenInvalid,
+    SessionEnded,
 )
 from common.errors import NotConfigured
 from common.errors.accounts import AccountBanned, AccountSuspended, EmailTaken, NameIsAnAddress
@@ -24,8 +27,11 @@ from user_management.auth.models import (
     AddressOnly,
     CodeOf,
     CodeSent,
+    EmailChange,
+    PasswordChange,
     PasswordReset,
     RefreshToken,
+    SessionsEnd,
     SignIn,
     SignOut,
     SignUp,
@@ -34,6 +40,7 @@ from user_management.auth.models import (
 
 TAGS = ["auth"]
 BARRED = (AccountSuspended, AccountBanned)
+PROOF = (SessionEnded, CodeInvalid, CurrentPasswordWrong, AccountLocked, ReauthenticationNeeded)
 
 
 @app.post(
@@ -67,7 +74,7 @@ def sign_in(body: SignIn) -> TokenSet:
     before its quarter of an hour is over. After too many wrong passwords the account rests for a quarter of an hour
     (429).
     """
-    return service.sign_in(body)
+    return service.token_set(service.sign_in(body))
 
 
 @app.post(
@@ -82,7 +89,7 @@ def refresh_tokens(body: RefreshToken) -> TokenSet:
     For everyone who holds a refresh token. It is spent by this, and the answer has the next one; one that comes twice
     ends the sign-in, as it may be stolen.
     """
-    return service.refresh(body.refresh_token)
+    return service.token_set(service.refresh(body.refresh_token))
 
 
 @app.post("/api/v1/auth/sign-out", status_code=204, tags=TAGS, responses=refuses(NotConfigured))
@@ -180,4 +187,70 @@ def sign_in_with_magic_link(body: CodeOf) -> TokenSet:
 
     For everyone who got one by `requestMagicLink`. The code is good once.
     """
-    return service.sign_in_with_code(body)
+    return service.token_set(service.sign_in_with_code(body, "magic_link"))
+
+
+@app.post(
+    "/api/v1/auth/forgot-password/sign-in",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotConfigured, CodeInvalid, *BARRED),
+)
+@app.takes(RateClass.CODE, subject=lambda body: body.email)
+def sign_in_with_recovery_code(body: CodeOf) -> TokenSet:
+    """Tokens for the code of a forgotten password, good for one use: of this, or of a reset."""
+    return service.token_set(service.sign_in_with_code(body, "reset_password"))
+
+
+@app.post("/api/v1/auth/sessions/end", status_code=204, tags=TAGS, responses=refuses(NotConfigured))
+def end_sessions(body: SessionsEnd) -> Response[Any]:
+    """Sign out by the access token: here, on all other devices, or on all."""
+    service.end_sessions(app.session, body.which)
+    return Response(status_code=204)
+
+
+@app.post(
+    "/api/v1/auth/reauthenticate",
+    status_code=202,
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotConfigured, SessionEnded),
+)
+@app.takes(RateClass.ACCOUNT)
+def reauthenticate() -> CodeSent:
+    """Send a code to the own address, which a change of password or address takes in place of the password."""
+    return service.send_reauthentication_code(app.session)
+
+
+@app.post(
+    "/api/v1/auth/change-password",
+    status_code=204,
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotConfigured, PasswordRefused, *PROOF),
+)
+@app.takes(RateClass.ACCOUNT)
+def change_password(body: PasswordChange) -> Response[Any]:
+    """Set a new password and sign out on all other devices."""
+    service.change_password(app.session, body)
+    return Response(status_code=204)
+
+
+@app.post(
+    "/api/v1/auth/change-email",
+    status_code=202,
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotConfigured, *PROOF),
+)
+@app.takes(RateClass.ACCOUNT)
+def change_email(body: EmailChange) -> CodeSent:
+    """Send a code to the new address; until it comes back, the old one counts."""
+    return service.change_email(app.session, body)
+
+
+@app.post(
+    "/api/v1/auth/change-email/confirm",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotConfigured, CodeInvalid, EmailTaken, *BARRED),
+)
+@app.takes(RateClass.CODE, subject=lambda body: body.email)
+def confirm_email_change(body: CodeOf) -> TokenSet:
+    """Make the new address the account's, and tell the old one. `email` is the new address; tokens for its owner."""
+    return service.token_set(service.sign_in_with_code(body, "change_email"))

@@ -1,49 +1,63 @@
 """Use cases of sign-up and sign-in. The identity provider keeps passwords and codes."""
 
+from pydantic import SecretStr
+
 from common.adapters.identity.choice import identity_provider
-from common.adapters.identity.port import Purpose, Tokens
+from common.adapters.identity.port import CodeLink, Purpose, SignInPurpose, Tokens, Which
+from common.identity import Session
 from common.queues import MAIL, wake
-from user_management.auth.models import Account, CodeOf, CodeSent, PasswordReset, SignIn, SignUp, TokenSet
+from user_management.auth.models import (
+    Account,
+    CodeOf,
+    CodeSent,
+    EmailChange,
+    PasswordChange,
+    PasswordReset,
+    Proof,
+    SignIn,
+    SignUp,
+    TokenSet,
+)
 
 
-def sign_up(wanted: SignUp) -> Account:
+def sign_up(wanted: SignUp, link: CodeLink | None = None) -> Account:
     """A new account, and a code on its way to an address to confirm.
 
     Raises `NotConfigured`, `PasswordRefused`, `EmailTaken`.
     """
     made = identity_provider().sign_up(
         email=wanted.email, password=wanted.password.get_secret_value(), role=wanted.role,
-        full_name=wanted.full_name,
+        full_name=wanted.full_name, link=link,
     )  # fmt: skip
     if not made.confirmed:
         wake(MAIL)
     return Account(user_id=made.user_id, email=wanted.email, role=wanted.role, confirmed=made.confirmed)
 
 
-def sign_in(credentials: SignIn) -> TokenSet:
+def sign_in(credentials: SignIn) -> Tokens:
     """Tokens for a password.
 
     Raises `NotConfigured`, `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`, `AccountSuspended`,
     `AccountBanned`.
     """
     password = credentials.password.get_secret_value()
-    return _token_set(identity_provider().sign_in(email=credentials.email, password=password))
+    return identity_provider().sign_in(email=credentials.email, password=password)
 
 
-def sign_in_with_code(given: CodeOf) -> TokenSet:
-    """Tokens for the code of a magic link.
+def sign_in_with_code(given: CodeOf, purpose: SignInPurpose) -> Tokens:
+    """Tokens for a code that came by mail: of a magic link, a recovery, a sign-up, or for a new address.
 
-    Raises `NotConfigured`, `CodeInvalid`, `AccountSuspended`, `AccountBanned`.
+    Raises `NotConfigured`, `CodeInvalid`, `EmailTaken` (of a new address), `AccountSuspended`, `AccountBanned`.
     """
-    return _token_set(identity_provider().sign_in_with_code(email=given.email, code=given.code))
+    return identity_provider().sign_in_with_code(email=given.email, purpose=purpose, code=given.code)
 
 
-def refresh(refresh_token: str) -> TokenSet:
+def refresh(refresh_token: str) -> Tokens:
     """Tokens for a refresh token, which is spent.
 
     Raises `NotConfigured`, `RefreshTokenInvalid`, `AccountSuspended`, `AccountBanned`.
     """
-    return _token_set(identity_provider().refresh(refresh_token))
+    return identity_provider().refresh(refresh_token)
 
 
 def sign_out(refresh_token: str, *, everywhere: bool) -> None:
@@ -56,9 +70,9 @@ def confirm(given: CodeOf) -> None:
     identity_provider().confirm(email=given.email, code=given.code)
 
 
-def send_code(email: str, purpose: Purpose) -> CodeSent:
+def send_code(email: str, purpose: Purpose, link: CodeLink | None = None) -> CodeSent:
     """A code by e-mail, if there is such an account; the answer is the same where not. Raises `NotConfigured`."""
-    identity_provider().send_code(email=email, purpose=purpose)
+    identity_provider().send_code(email=email, purpose=purpose, link=link)
     wake(MAIL)  # whether there is such an account or not: the time taken must not tell
     return CodeSent()
 
@@ -69,7 +83,68 @@ def reset_password(wanted: PasswordReset) -> None:
     identity_provider().reset_password(email=wanted.email, code=wanted.code, password=password)
 
 
-def _token_set(tokens: Tokens) -> TokenSet:
+def end_sessions(session: Session, which: Which) -> None:
+    """Sign out by an access token: here, elsewhere, or everywhere. Raises `NotConfigured`."""
+    identity_provider().end_sessions(session, which)
+
+
+def send_reauthentication_code(session: Session) -> CodeSent:
+    """A code to the own address, for a change of password or address. Raises `NotConfigured`, `SessionEnded`."""
+    identity_provider().send_reauthentication_code(session)
+    wake(MAIL)
+    return CodeSent(message="A code is on its way to your address.")
+
+
+def change_password(session: Session, wanted: PasswordChange) -> None:
+    """A new password; other sign-ins end, this one stays.
+
+    Raises `NotConfigured`, `SessionEnded`, `CodeInvalid`, `CurrentPasswordWrong`, `AccountLocked`,
+    `ReauthenticationNeeded`, `PasswordRefused`.
+    """
+    prove_presence(session, wanted)
+    set_password(session, wanted.password)
+
+
+def change_email(session: Session, wanted: EmailChange) -> CodeSent:
+    """A code to the new address, which counts from its confirmation on; where it is taken, the answer is the same.
+
+    Raises `NotConfigured`, `SessionEnded`, `CodeInvalid`, `CurrentPasswordWrong`, `AccountLocked`,
+    `ReauthenticationNeeded`.
+    """
+    prove_presence(session, wanted)
+    start_email_change(session, wanted.email)
+    return CodeSent(message="If the address can be yours, a code is on its way to it.")
+
+
+def prove_presence(session: Session, proof: Proof) -> None:
+    """Look whether the account's owner asks, and not who found their access token.
+
+    Raises `NotConfigured`, `SessionEnded`, `CodeInvalid`, `CurrentPasswordWrong`, `AccountLocked`,
+    `ReauthenticationNeeded`.
+    """
+    given = proof.current_password
+    password = None if given is None else given.get_secret_value()
+    identity_provider().prove_presence(session, password=password, code=proof.code)
+
+
+def set_password(session: Session, password: SecretStr) -> None:
+    """Of who has proved their presence. Raises `NotConfigured`, `SessionEnded`, `PasswordRefused`."""
+    identity_provider().change_password(session, password=password.get_secret_value())
+
+
+def start_email_change(session: Session, email: str, link: CodeLink | None = None) -> None:
+    """Of who has proved their presence. Raises `NotConfigured`, `SessionEnded`."""
+    identity_provider().start_email_change(session, email=email, link=link)
+    wake(MAIL)
+
+
+def require_session(session: Session) -> None:
+    """Raises `NotConfigured`, `SessionEnded`."""
+    identity_provider().require_session(session)
+
+
+def token_set(tokens: Tokens) -> TokenSet:
+    """Tokens as our own clients get them."""
     return TokenSet(
         access_token=tokens.access_token, refresh_token=tokens.refresh_token, expires_in=tokens.expires_in
     )

@@ -45,6 +45,9 @@ EXPORTS: dict[str, LiteralString] = {
         "select to_jsonb(t) - '{attempts,available_at,last_error}'::text[] from exports as t where user_id = %(user)s"
     ),
     "ledger.accounts": "select to_jsonb(t) from ledger.account_balances as t where user_id = %(user)s",
+    "local_identity.one_time_codes": (
+        "select to_jsonb(t) - 'code_hash' from local_identity.one_time_codes as t where user_id = %(user)s"
+    ),
     "local_identity.refresh_token_families": (
         "select to_jsonb(t) from local_identity.refresh_token_families as t where user_id = %(user)s"
     ),
@@ -90,7 +93,6 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "email_invitations": "a brand's, to an address; the invitation that came of it is exported",
     "ledger.transactions": "the platform's books; what moved for the person is in wallet_transactions",
     "local_identity.credentials": "a hash of a secret",
-    "local_identity.one_time_codes": "hashes of secrets that live for minutes",
     "local_identity.refresh_tokens": "hashes of secrets; their families are exported",
     "notification_deliveries": "a log of attempts to send; the notification itself is exported",
     "oauth_states": "hashes of secrets that live for minutes",

@@ -1,11 +1,19 @@
 """How often somebody signs up or in, refreshes and asks for codes: per account, family of tokens and address."""
 
+import hashlib
+import secrets
+
 import pytest
 
+from common.adapters.identity import local_rows
+from common.database import transaction
+from common.identity import SERVICE
 from tests.conftest import Database
 from tests.factories.accounts import EMAIL, PASSWORD, post, sign_in, sign_up
 from tests.factories.events import Answer, call, http_event
 from tests.factories.limits import limit
+from tests.factories.people import make_user
+from tests.factories.supabase import token as grant
 from user_management import api
 
 pytestmark = pytest.mark.usefixtures("provider")
@@ -52,6 +60,24 @@ def test_a_familys_tokens_are_refreshed_so_often_and_anothers_still(database: Da
         token = post("refresh", refresh_token=token).body["refresh_token"]
     assert told(post("refresh", refresh_token=token)) == LIMITED
     assert post("refresh", refresh_token=other).status == 200
+
+
+def test_an_office_of_fifty_behind_one_address_refreshes_all_day(database: Database) -> None:
+    """Four times an hour each, all at once, through the door of supabase-js; one token family more has no less."""
+    with transaction(SERVICE) as tx, database.connect() as db:
+        tokens = {}
+        for user in [make_user(db, "creator") for _ in range(50)]:
+            tokens[user] = secrets.token_urlsafe(32)
+            token_hash = hashlib.sha256(tokens[user].encode()).digest()
+            local_rows.store_token(tx, local_rows.open_family(tx, user), token_hash, 7)
+    for _ in range(4):
+        for user, token in tokens.items():
+            answer = grant("refresh_token", refresh_token=token)
+            assert answer.status == 200, answer.body
+            tokens[user] = answer.body["refresh_token"]
+    with database.connect() as db:
+        counted = db.execute("select count(*) from rate_buckets where key like 'refresh|family|%'").fetchone()
+    assert counted == (50,), "each by the family of its tokens"
 
 
 def test_sign_up_is_counted_by_address(database: Database) -> None:

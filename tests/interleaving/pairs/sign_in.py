@@ -7,8 +7,9 @@ from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
 
 from common.adapters.identity import local_rows
-from common.adapters.identity.local import HASHER, LocalIdentity
+from common.adapters.identity.local import LocalIdentity
 from common.adapters.identity.local_codes import MOST_ATTEMPTS, require_code, send_code, use_code
+from common.adapters.identity.local_passwords import HASHER
 from common.database import Transaction, transaction
 from common.identity import SERVICE
 from local.identity import ISSUER, WEB_CLIENT_ID, load_or_create
@@ -85,7 +86,7 @@ def a_magic_link_opens_twice(db: Connection) -> Calls:
     user, email, code = _code(db, "magic_link")
 
     def sign_in() -> None:
-        _identity().sign_in_with_code(email=email, code=code)
+        _identity().sign_in_with_code(email=email, purpose="magic_link", code=code)
 
     def check(outcomes: Outcomes) -> None:
         assert sorted(map(str, outcomes)) == ["CODE_INVALID", "ok"]

@@ -78,6 +78,7 @@ def test_cors_headers_of_the_lambda_give_way_to_the_gateways() -> None:
     ("client", "headers"),
     [("functions-js", ("authorization", "apikey", "x-client-info", "content-type", "x-region")),
      ("auth-js", ("authorization", "apikey", "x-client-info", "content-type", "x-supabase-api-version")),
+     ("postgrest-js", ("authorization", "apikey", "x-client-info", "prefer", "accept-profile", "content-profile")),
      ("any client of ours", ("authorization", "content-type", "idempotency-key"))],
 )  # fmt: skip
 def test_what_the_front_ends_clients_send_is_allowed(client: str, headers: tuple[str, ...]) -> None:

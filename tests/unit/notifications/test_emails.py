@@ -117,7 +117,7 @@ def test_account_mail_is_told_whatever_people_write(template: str, text: str) ->
     assert "nsubscribe" not in mail.html + mail.text
     assert mail.headers == {}
     _check_subject(mail.subject)
-    if template in ("confirm", "magic_link", "reset_password"):
+    if template in ("confirm", "magic_link", "reset_password", "change_email", "reauthenticate"):
         assert "ABCD2345" in page.text
         assert "ABCD2345" in mail.text.replace(payload["link"], "")
 

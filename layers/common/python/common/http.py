@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from http import HTTPStatus
+from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response, content_types
@@ -21,10 +21,11 @@ from pydantic import BaseModel
 from common import limits
 from common.bodies import FILE_BODY_BYTES, LARGE_BODY_BYTES, MAXIMUM_BODY_BYTES, readable
 from common.database import Transaction, transaction
+from common.dialects import Dialect
 from common.errors import AnswerTooLarge, DomainError, NotFound, Unauthenticated, Unprocessable
 from common.faults import details_of, has_choice, omitted, refuse_unknown_parameters
 from common.idempotency import idempotent
-from common.identity import Actor, actor_of
+from common.identity import Actor, Session, actor_of, session_of
 from common.models.base import ErrorBody
 from common.origin import require_our_origin
 from common.rate_headers import rate_headers
@@ -53,12 +54,41 @@ class RouteUnknown(NotFound):
     sentence = "There is no such route."
 
 
+@dataclass(frozen=True, slots=True)
+class OurWords:
+    """The dialect of nearly all doors."""
+
+    prefix: str = "/"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def translated(self, error: DomainError) -> DomainError:
+        """As it is."""
+        return error
+
+    def body(self, error: DomainError, request_id: str) -> BaseModel:
+        """The one shape."""
+        return error_body(error, request_id)
+
+
+OUR_WORDS = OurWords()
+
+
 class Api(APIGatewayHttpResolver):
     """The resolver of a capability: validates with pydantic and renders every error in the one shape."""
 
-    def __init__(self, *, large_bodies: Iterable[str] = (), file_bodies: Iterable[str] = ()) -> None:
-        """`large_bodies`, `file_bodies`: paths, as routes write them, that take more than others (`common.bodies`)."""
+    def __init__(
+        self,
+        *,
+        large_bodies: Iterable[str] = (),
+        file_bodies: Iterable[str] = (),
+        dialects: Iterable[Dialect] = (),
+    ) -> None:
+        """`large_bodies`, `file_bodies`: paths, as routes write them, that take more than others (`common.bodies`).
+
+        `dialects`: whose doors say the same in other words.
+        """
         super().__init__(enable_validation=True, response_validation_error_http_code=500)
+        self.dialects = tuple(dialects)
         self.large_bodies = {_pattern(path): LARGE_BODY_BYTES for path in large_bodies}
         self.large_bodies |= {_pattern(path): FILE_BODY_BYTES for path in file_bodies}
         self.exception_handler(DomainError)(self._render)
@@ -70,21 +100,25 @@ class Api(APIGatewayHttpResolver):
 
     def resolve(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:
         """Answer one API Gateway event. Never raises for what a client sent."""
+        dialect = self._dialect_of(event)
         try:
             require_our_origin(event)
             event = readable(event, maximum_bytes=self._maximum_body_of(event["rawPath"]))
         except DomainError as error:
-            return plain_refusal(error, event)
+            return plain_refusal(error, event, dialect)
         with limits.due(_take_of(event)) as count:
             answer = super().resolve(event, context)
         if is_too_large(answer):
             logger().error("answer too large", extra={"path": event["rawPath"]})
-            answer = plain_refusal(AnswerTooLarge(), event)
+            answer = plain_refusal(AnswerTooLarge(), event, dialect)
         # What a signed-in person may see must not stay in a shared cache; a route that may be cached says so.
-        headers = NOT_CACHED | answer.get("headers", {})
+        headers = NOT_CACHED | dict(dialect.headers) | answer.get("headers", {})
         if headers["Cache-Control"] == NOT_CACHED["Cache-Control"]:
             headers |= rate_headers(count.allowances)
         return {**answer, "headers": headers}
+
+    def _dialect_of(self, event: Mapping[str, Any]) -> Dialect:
+        return next((one for one in self.dialects if event["rawPath"].startswith(one.prefix)), OUR_WORDS)
 
     def _maximum_body_of(self, path: str) -> int:
         allowed = (most for pattern, most in self.large_bodies.items() if pattern.fullmatch(path))
@@ -95,6 +129,11 @@ class Api(APIGatewayHttpResolver):
         """Who is asking. Raises `Unauthenticated` for a token that is no access token."""
         return actor_of(self.current_event.raw_event)
 
+    @property
+    def session(self) -> Session:
+        """The sign-in of who is asking. Raises `Unauthenticated` where nobody is signed in."""
+        return session_of(self.current_event.raw_event)
+
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """A transaction of the request's actor."""
@@ -102,18 +141,25 @@ class Api(APIGatewayHttpResolver):
             yield tx
 
     def takes(
-        self, rate_class: limits.RateClass, *, cost: int = 1, subject: Callable[[Any], str] = lambda _: ""
+        self,
+        rate_class: limits.RateClass | Callable[[Any], limits.RateClass],
+        *,
+        cost: int = 1,
+        subject: Callable[[Any], str] = lambda _: "",
     ) -> Callable[[Callable[Given, Result]], Callable[Given, Result]]:
         """For the use behind a route: its first transaction counts `cost` of a class of work (`common.limits`).
 
-        `subject` finds in the body whom the request is about. Such a route declares `RequestsLimited`.
+        `subject` finds in the body, or in the parameters of a route without one, whom the request is about;
+        `rate_class` may find the class there. Such a route declares `RequestsLimited`.
         """
 
         def limited(route: Callable[Given, Result]) -> Callable[Given, Result]:
             @functools.wraps(route)
             def answer(*given: Given.args, **named: Given.kwargs) -> Result:
                 actor_of(self.current_event.raw_event)  # whoever has no access token is told that first
-                limits.name_class(rate_class, cost=cost, subject=subject(named.get("body")))
+                sent = named.get("body", named)
+                chosen = rate_class if isinstance(rate_class, limits.RateClass) else rate_class(sent)
+                limits.name_class(chosen, cost=cost, subject=subject(sent))
                 return route(*given, **named)
 
             return answer
@@ -137,11 +183,16 @@ class Api(APIGatewayHttpResolver):
     def _render(self, error: DomainError) -> Response[Any]:
         request_id = self.current_event.raw_event["requestContext"]["requestId"]
         logger().info("refused", extra={"code": error.code, "status": error.status, "request_id": request_id})
+        return self._said(error, request_id)
+
+    def _said(self, error: DomainError, request_id: str) -> Response[Any]:
+        dialect = self._dialect_of(self.current_event.raw_event)
+        said = dialect.translated(error)
         return Response(
-            status_code=error.status,
+            status_code=said.status,
             content_type=content_types.APPLICATION_JSON,
-            body=error_body(error, request_id).model_dump_json(),
-            headers={**error.retry_after},
+            body=dialect.body(said, request_id).model_dump_json(),
+            headers={**said.retry_after},
         )
 
     def _render_validation(self, error: RequestValidationError) -> Response[Any]:
@@ -154,11 +205,7 @@ class Api(APIGatewayHttpResolver):
     def _render_unexpected(self, error: Exception) -> Response[Any]:
         request_id = self.current_event.raw_event["requestContext"]["requestId"]
         logger().exception("unexpected error", exc_info=error, extra={"request_id": request_id})
-        return Response(
-            status_code=HTTPStatus.INTERNAL_SERVER_ERROR,
-            content_type=content_types.APPLICATION_JSON,
-            body=error_body(DomainError(), request_id).model_dump_json(),
-        )
+        return self._said(DomainError(), request_id)
 
 
 def _pattern(path: str) -> re.Pattern[str]:
@@ -199,10 +246,13 @@ def csv_file(name: str, text: str) -> Response[Any]:
     return Response(200, "text/csv; charset=utf-8", text, headers={"Content-Disposition": disposition})
 
 
-def plain_refusal(error: DomainError, event: Mapping[str, Any]) -> dict[str, Any]:
+def plain_refusal(
+    error: DomainError, event: Mapping[str, Any], dialect: Dialect = OUR_WORDS
+) -> dict[str, Any]:
     """A refusal of an HTTP event where no resolver renders it."""
-    answer = plain_answer(error.status, error_body(error, event["requestContext"]["requestId"]))
-    answer["headers"] |= error.retry_after
+    said = dialect.translated(error)
+    answer = plain_answer(said.status, dialect.body(said, event["requestContext"]["requestId"]))
+    answer["headers"] |= {**dialect.headers, **said.retry_after}
     return answer
 
 

@@ -9,6 +9,8 @@ from common.errors import Unauthenticated
 from common.origin import address_of
 
 SERVICE_SCOPE = "atomic-influence/service"
+SESSION_CLAIM = "origin_jti"
+"""Of an access token: the sign-in that it descends from, as Cognito names it."""
 
 Kind = Literal["anon", "user", "service"]
 
@@ -28,6 +30,15 @@ class Actor:
         if self.user_id is not None:
             return {"sub": str(self.user_id)}
         return {"role": "service"} if self.kind == "service" else {"role": "anon"}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A sign-in, as its access token tells of it; the token itself is what Cognito asks for."""
+
+    user_id: UUID
+    id: str
+    access_token: str
 
 
 ANONYMOUS = Actor("anon")
@@ -53,3 +64,16 @@ def actor_of(event: Mapping[str, Any]) -> Actor:
         return Actor("user", UUID(claims["sub"]), **origin)
     except (KeyError, ValueError):
         raise Unauthenticated("The token names no user.") from None
+
+
+def session_of(event: Mapping[str, Any]) -> Session:
+    """The sign-in of an API Gateway event, whose authorizer has checked the token.
+
+    Raises `Unauthenticated` for a token that is nobody's access token, or was given before sign-ins had names.
+    """
+    actor = actor_of(event)
+    claims = event["requestContext"].get("authorizer", {}).get("jwt", {}).get("claims") or {}
+    if actor.user_id is None or not claims.get(SESSION_CLAIM):
+        raise Unauthenticated
+    token = event.get("headers", {}).get("authorization", "").rpartition(" ")[2]
+    return Session(actor.user_id, claims[SESSION_CLAIM], token)

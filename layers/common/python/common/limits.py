@@ -35,6 +35,7 @@ class RateClass(StrEnum):
     CODE = "code"
     SIGN_UP = "sign_up"
     REFRESH = "refresh"
+    ACCOUNT = "account"
 
 
 WEIGHTS = {RateClass.EXPORT: 20, RateClass.MATCH: 3}

@@ -7,6 +7,7 @@ case.
 from collections.abc import Iterable
 
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
+from pydantic import BaseModel
 
 from common.database_errors import DatabaseBusy, DatabaseExhausted, DatabaseUnavailable
 from common.errors import (
@@ -21,6 +22,7 @@ from common.errors import (
 )
 from common.errors.accounts import AccountBanned, AccountSuspended, AccountUnknown
 from common.errors.limits import RequestsLimited
+from common.models.base import ErrorBody
 from common.origin import OriginUnknown
 
 Refusals = tuple[type[DomainError], ...]
@@ -52,12 +54,14 @@ def by_status(refusals: Iterable[type[DomainError]]) -> dict[int, list[type[Doma
     return found
 
 
-def described(refusals: Iterable[type[DomainError]]) -> OpenAPIResponse:
-    """One status in OpenAPI: the codes that it comes with, and the sentence of each."""
+def described(
+    refusals: Iterable[type[DomainError]], *, shape: type[BaseModel] = ErrorBody
+) -> OpenAPIResponse:
+    """One status in OpenAPI: the codes that it comes with, and the sentence of each, in a body of that shape."""
     told = {refusal.code: refusal.sentence for refusal in refusals}
     schema = {
         "allOf": [
-            {"$ref": "#/components/schemas/ErrorBody"},
+            {"$ref": f"#/components/schemas/{shape.__name__}"},
             {"properties": {"code": {"enum": [*told]}}},
         ]
     }

@@ -10,35 +10,36 @@ import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
-
 from common import access_tokens
 from common.adapters.identity import local_rows as rows
-from common.adapters.identity.local_codes import require_code, send_code, use_code
+from common.adapters.identity import local_sessions as sessions
+from common.adapters.identity.local_codes import (
+    find_wanted_address,
+    require_code,
+    send_change_code,
+    send_code,
+    use_code,
+)
+from common.adapters.identity.local_passwords import NOBODYS_HASH, hash_new, is_right
 from common.adapters.identity.port import (
+    CodeLink,
+    NewAccount,
+    Purpose,
+    SignInPurpose,
+    SignUpRole,
+    Tokens,
+    Which,
+)
+from common.adapters.identity.refusals import (
     AccountLocked,
     AccountUnconfirmed,
     CredentialsInvalid,
-    NewAccount,
-    PasswordRefused,
-    Purpose,
     RefreshTokenInvalid,
-    SignUpRole,
-    Tokens,
 )
 from common.database import Transaction, transaction
-from common.identity import SERVICE, Actor
+from common.identity import SERVICE, Session
 from common.secrets import integration_secret
 from common.settings import SettingMissing, optional, required
-
-LONGEST_PASSWORD = 128
-FEWEST_DIFFERENT = 6
-"""Characters that differ in a password: `aaaaaaaaaaaa` and `123412341234` are tried first."""
-SEQUENCES = ("abcdefghijklmnopqrstuvwxyz" * 2, "1234567890" * 3, "qwertyuiopasdfghjklzxcvbnm" * 2)
-HASHER = PasswordHasher()
-NOBODYS_HASH = HASHER.hash(secrets.token_urlsafe())
-"""Verified when the address is unknown, so that both answers take the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,26 @@ class LocalIdentity:
             refresh_token_days=int(required("LOCAL_REFRESH_TOKEN_DAYS")),
         )  # fmt: skip
 
-    def sign_up(self, *, email: str, password: str, role: SignUpRole, full_name: str) -> NewAccount:
+    @property
+    def confirms_sign_ups(self) -> bool:
+        """Whether an account is confirmed as soon as it is made, without a code."""
+        return optional("SIGN_UP_CONFIRMATION") != "code"
+
+    def key_set(self) -> str:
+        """The JSON Web Key Set that verifies access tokens."""
+        return access_tokens.key_set(access_tokens.private_key(self.private_key_pem).public_key())
+
+    def sign_up(
+        self, *, email: str, password: str, role: SignUpRole, full_name: str, link: CodeLink | None = None
+    ) -> NewAccount:
         """Make an account, confirmed at once or by code. Raises `PasswordRefused`, `EmailTaken`."""
-        password_hash = self._hash_new(password, email)
-        confirmed = optional("SIGN_UP_CONFIRMATION") != "code"
+        password_hash = hash_new(password, email, self.shortest_password)
+        confirmed = self.confirms_sign_ups
         with transaction(SERVICE) as tx:
             user_id = rows.insert_user(tx, email, {"role": role, "full_name": full_name}, confirmed=confirmed)
             rows.insert_credentials(tx, user_id, password_hash)
             if not confirmed:
-                send_code(tx, email, "confirm")
+                send_code(tx, email, "confirm", link)
         return NewAccount(user_id, confirmed)
 
     def confirm(self, *, email: str, code: str) -> None:
@@ -89,7 +101,7 @@ class LocalIdentity:
             if not rows.reserve_attempt(tx, email):
                 raise AccountLocked
             found = rows.find_credentials(tx, email)
-        if not _verify(found.password_hash if found else NOBODYS_HASH, password) or found is None:
+        if not is_right(found.password_hash if found else NOBODYS_HASH, password) or found is None:
             raise CredentialsInvalid
         with transaction(SERVICE) as tx:
             rows.give_attempts_back(tx, email)
@@ -97,14 +109,17 @@ class LocalIdentity:
             raise AccountUnconfirmed
         return self._open_sign_in(found.user_id, found.password_hash)
 
-    def send_code(self, *, email: str, purpose: Purpose) -> None:
+    def send_code(self, *, email: str, purpose: Purpose, link: CodeLink | None = None) -> None:
         """Send a code, if there is such an account; the caller learns nothing of that."""
         with transaction(SERVICE) as tx:
-            send_code(tx, email, purpose)
+            if purpose != "change_email":
+                send_code(tx, email, purpose, link)
+            elif (wanted := find_wanted_address(tx, email)) is not None:
+                send_change_code(tx, wanted.user_id, wanted.email, link)
 
     def reset_password(self, *, email: str, code: str, password: str) -> None:
         """Set a new password and sign out everywhere. Raises `PasswordRefused`, `CodeInvalid`."""
-        password_hash = self._hash_new(password, email)
+        password_hash = hash_new(password, email, self.shortest_password)
         require_code(email, "reset_password", code)
         with transaction(SERVICE) as tx:
             user_id = use_code(tx, email, "reset_password", code)
@@ -113,16 +128,19 @@ class LocalIdentity:
             rows.revoke_families(tx, user_id)
             rows.give_attempts_back(tx, email)
 
-    def sign_in_with_code(self, *, email: str, code: str) -> Tokens:
-        """Tokens for the code of a magic link. Raises `CodeInvalid`, `AccountSuspended`, `AccountBanned`.
+    def sign_in_with_code(self, *, email: str, purpose: SignInPurpose, code: str) -> Tokens:
+        """Tokens for a code that came by mail.
 
-        What it confirms was not confirmed by who signed up: their password and sign-ins end, and the owner of the
-        mailbox sets another by `reset_password`. Else whoever signs up in somebody's name waits for them to come.
+        Raises `CodeInvalid`, `EmailTaken` (of `change_email`), `AccountSuspended`, `AccountBanned`. What a magic link
+        or a reset confirms was not confirmed by who signed up: their password and sign-ins end, and the owner of the
+        mailbox sets another. Else whoever signs up in somebody's name waits for them to come.
         """
-        require_code(email, "magic_link", code)
+        if purpose == "change_email":
+            return self._open_sign_in(sessions.confirm_email_change(email, code))
+        require_code(email, purpose, code)
         with transaction(SERVICE) as tx:
-            user_id = use_code(tx, email, "magic_link", code)
-            if rows.confirm(tx, user_id):
+            user_id = use_code(tx, email, purpose, code)
+            if rows.confirm(tx, user_id) and purpose != "confirm":
                 rows.drop_password(tx, user_id)
                 rows.revoke_families(tx, user_id)
         return self._open_sign_in(user_id)
@@ -147,17 +165,39 @@ class LocalIdentity:
                 rows.revoke_family_of(tx, token_hash)
         if spent is None:
             raise RefreshTokenInvalid
-        require_active(spent.user_id)
+        sessions.require_active(spent.user_id)
         return tokens
 
-    def _hash_new(self, password: str, email: str) -> str:
-        if not self.shortest_password <= len(password) <= LONGEST_PASSWORD or is_guessable(password, email):
-            raise PasswordRefused(self.shortest_password, LONGEST_PASSWORD)
-        return HASHER.hash(password)
+    def require_session(self, session: Session) -> None:
+        """Raises `SessionEnded` where the sign-in of an access token that still lives has ended."""
+        sessions.require_session(session)
+
+    def end_sessions(self, session: Session, which: Which) -> None:
+        """Sign out by an access token. A sign-in that has ended is no error, and ends no other."""
+        sessions.end_sessions(session, which)
+
+    def send_reauthentication_code(self, session: Session) -> None:
+        """Send a code to who is signed in. Raises `SessionEnded`."""
+        sessions.send_reauthentication_code(session)
+
+    def prove_presence(self, session: Session, *, password: str | None, code: str | None) -> None:
+        """Look whether the account's owner asks: by a code, else the password, else a sign-in that is recent.
+
+        Raises `SessionEnded`, `CodeInvalid`, `CurrentPasswordWrong`, `AccountLocked`, `ReauthenticationNeeded`.
+        """
+        sessions.prove_presence(session, password=password, code=code)
+
+    def change_password(self, session: Session, *, password: str) -> None:
+        """Set a new password; other sign-ins end. Raises `SessionEnded`, `PasswordRefused`."""
+        sessions.change_password(session, password=password, shortest_characters=self.shortest_password)
+
+    def start_email_change(self, session: Session, *, email: str, link: CodeLink | None = None) -> None:
+        """Send a code to the new address, if nobody has it. Raises `SessionEnded`."""
+        sessions.start_email_change(session, email=email, link=link)
 
     def _open_sign_in(self, user_id: UUID, password_hash: str | None = None) -> Tokens:
         """Tokens of a new family, which a ban and a new password of this moment find and end, or have forestalled."""
-        require_active(user_id)
+        sessions.require_active(user_id)
         with transaction(SERVICE) as tx:
             if not rows.note_sign_in(tx, user_id):
                 raise CredentialsInvalid
@@ -172,31 +212,9 @@ class LocalIdentity:
             access_tokens.private_key(self.private_key_pem),
             issuer=self.issuer, client_id=self.client_id, subject=str(user_id),
             scope=access_tokens.USER_SCOPE, seconds=access_tokens.ACCESS_TOKEN_SECONDS,
+            session_id=str(family_id),
         )  # fmt: skip
-        return Tokens(access_token, refresh_token, access_tokens.ACCESS_TOKEN_SECONDS)
-
-
-def is_guessable(password: str, email: str) -> bool:
-    """Whether a password is among what is tried first, however long. Cognito has a list of known ones instead."""
-    folded = password.casefold()
-    return (
-        folded == email
-        or len(set(folded)) < FEWEST_DIFFERENT
-        or any(folded in run or folded[::-1] in run for run in SEQUENCES)
-    )
-
-
-def require_active(user_id: UUID) -> None:
-    """Raises `AccountSuspended`, `AccountBanned`: the database refuses such an account a transaction of its own."""
-    with transaction(Actor("user", user_id)):
-        pass
-
-
-def _verify(password_hash: str, password: str) -> bool:
-    try:
-        return HASHER.verify(password_hash, password)
-    except VerificationError:
-        return False
+        return Tokens(user_id, access_token, refresh_token, access_tokens.ACCESS_TOKEN_SECONDS)
 
 
 def _hash_token(token: str) -> bytes:

@@ -164,12 +164,12 @@ def confirm(tx: Transaction, user_id: UUID) -> bool:
     return confirmed > 0
 
 
-def revoke_families(tx: Transaction, user_id: UUID) -> None:
-    """Sign a person out everywhere."""
+def revoke_families(tx: Transaction, user_id: UUID, *, but: str | None = None) -> None:
+    """Sign a person out everywhere, but where this one sign-in lives if it is named."""
     tx.execute(
         "update local_identity.refresh_token_families set revoked_at = now()"
-        " where user_id = %(user)s and revoked_at is null",
-        {"user": user_id},
+        " where user_id = %(user)s and revoked_at is null and id is distinct from %(but)s::uuid",
+        {"user": user_id, "but": but},
     )
 
 

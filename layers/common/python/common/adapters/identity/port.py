@@ -1,65 +1,31 @@
-"""The port to whoever keeps passwords: Cognito in AWS, our own tables on a laptop."""
+"""The port to whoever keeps passwords: Cognito in AWS, our own tables on a laptop. What it refuses: `refusals`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 from uuid import UUID
 
-from common.errors import Forbidden, TooManyRequests, Unauthenticated, Unprocessable
+from common.identity import Session
 
 SignUpRole = Literal["brand", "creator"]
-Purpose = Literal["confirm", "reset_password", "magic_link"]
+SignInPurpose = Literal["confirm", "reset_password", "magic_link", "change_email"]
+"""What a code by mail may be for that proves a mailbox, and so signs in."""
+Purpose = Literal["confirm", "reset_password", "magic_link", "change_email", "reauthenticate"]
+Which = Literal["this", "others", "all"]
+"""Whose turn it is to end: the sign-in that asks, all but it, or all of the person's."""
 
+RECENT_SIGN_IN_SECONDS = 3_600
+"""So long after a sign-in nobody is asked once more who they are (decision 76)."""
 
-class CredentialsInvalid(Unauthenticated):
-    """The e-mail address and the password do not go together; which of both is wrong is not told."""
-
-    code = "CREDENTIALS_INVALID"
-    sentence = "The e-mail address or the password is wrong."
-
-
-class AccountLocked(TooManyRequests):
-    """Too many wrong passwords; the right one does not help before the time is over."""
-
-    code = "ACCOUNT_LOCKED"
-    sentence = "Too many wrong passwords. Wait a quarter of an hour."
-    retry_after_seconds = 900
-
-
-class AccountUnconfirmed(Forbidden):
-    """The password is right, but nobody has shown yet that the address is theirs."""
-
-    code = "ACCOUNT_UNCONFIRMED"
-    sentence = "Confirm your e-mail address first; ask for a new code if you need one."
-
-
-class CodeInvalid(Unprocessable):
-    """The code is wrong, used or too old, or it was tried too often; which of these is not told."""
-
-    code = "CODE_INVALID"
-    sentence = "The code is wrong or no longer valid. Ask for a new one."
-
-
-class RefreshTokenInvalid(Unauthenticated):
-    """The refresh token is unknown, too old, replaced or revoked."""
-
-    code = "REFRESH_TOKEN_INVALID"
-    sentence = "Sign in again."
-
-
-class PasswordRefused(Unprocessable):
-    """Too short, too long, or of what is tried first; the details name the lengths. Any kind of character is fine."""
-
-    code = "PASSWORD_REFUSED"
-    sentence = "Choose a longer password that is not easily guessed, a few words for example."
-
-    def __init__(self, shortest: int, longest: int) -> None:
-        super().__init__(details=[{"shortest": shortest, "longest": longest}])
+CodeLink = Callable[[str, str], str]
+"""Where a mail's button leads, from the address that the mail goes to and the code (for Cognito, its placeholder)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """What a sign-in gives; `expires_in` is the access token's life in seconds."""
 
+    user_id: UUID
     access_token: str
     refresh_token: str
     expires_in: int
@@ -74,9 +40,21 @@ class NewAccount:
 
 
 class IdentityProvider(Protocol):
-    """What the capability user_management asks of an identity provider."""
+    """What the capability user_management asks of an identity provider.
 
-    def sign_up(self, *, email: str, password: str, role: SignUpRole, full_name: str) -> NewAccount:
+    A `link` says where a mail's button leads; without one it leads to the front end's page for the purpose.
+    """
+
+    @property
+    def confirms_sign_ups(self) -> bool:
+        """Whether an account is confirmed as soon as it is made, without a code."""
+
+    def key_set(self) -> str:
+        """The JSON Web Key Set that verifies access tokens."""
+
+    def sign_up(
+        self, *, email: str, password: str, role: SignUpRole, full_name: str, link: CodeLink | None = None
+    ) -> NewAccount:
         """Make an account. Raises `PasswordRefused`, `EmailTaken`."""
 
     def confirm(self, *, email: str, code: str) -> None:
@@ -94,11 +72,45 @@ class IdentityProvider(Protocol):
     def sign_out(self, refresh_token: str, *, everywhere: bool) -> None:
         """End the sign-in of a refresh token, or all of that person's. An unknown token is no error."""
 
-    def send_code(self, *, email: str, purpose: Purpose) -> None:
-        """Send a code by e-mail, if there is such an account; the caller learns nothing of that."""
+    def send_code(self, *, email: str, purpose: Purpose, link: CodeLink | None = None) -> None:
+        """Send a code by e-mail, if there is such an account; the caller learns nothing of that.
+
+        Of `change_email` the address is the present one, and the code goes out again to the wanted one.
+        """
 
     def reset_password(self, *, email: str, code: str, password: str) -> None:
         """Set a new password and sign out everywhere. Raises `PasswordRefused`, `CodeInvalid`."""
 
-    def sign_in_with_code(self, *, email: str, code: str) -> Tokens:
-        """Tokens for the code of a magic link. Raises `CodeInvalid`, and for barred accounts as above."""
+    def sign_in_with_code(self, *, email: str, purpose: SignInPurpose, code: str) -> Tokens:
+        """Tokens for a code that came by mail, which is spent, with what it is for.
+
+        Of `change_email` the address is the new one. Raises `CodeInvalid`, `EmailTaken` (of `change_email`), and for
+        barred accounts as above.
+        """
+
+    def require_session(self, session: Session) -> None:
+        """Raises `SessionEnded` where the sign-in of an access token that still lives has ended."""
+
+    def end_sessions(self, session: Session, which: Which) -> None:
+        """Sign out by an access token. A sign-in that has ended is no error, and ends no other."""
+
+    def send_reauthentication_code(self, session: Session) -> None:
+        """Send a code to who is signed in, for `prove_presence`. Raises `SessionEnded`."""
+
+    def prove_presence(self, session: Session, *, password: str | None, code: str | None) -> None:
+        """Look whether the account's owner asks: by a code, else the password, else a sign-in that is recent.
+
+        Raises `SessionEnded`, `CodeInvalid`, `CurrentPasswordWrong`, `AccountLocked`, `ReauthenticationNeeded`.
+        """
+
+    def change_password(self, session: Session, *, password: str) -> None:
+        """Set a new password; other sign-ins end, and no code of before opens anything.
+
+        Raises `SessionEnded`, `PasswordRefused`.
+        """
+
+    def start_email_change(self, session: Session, *, email: str, link: CodeLink | None = None) -> None:
+        """Send a code to the new address. The same is seen where another account has it, but no code goes out.
+
+        Raises `SessionEnded`.
+        """
