@@ -16,9 +16,9 @@ from pydantic import (
 )
 
 from common.models.base import Output
+from common.models.mailboxes import EmailAddress
 from common.models.names import Name
 from user_management.auth.models import Code, Password
-from user_management.users.models import EmailAddress
 
 LARGEST_METADATA_BYTES = 12_000
 
