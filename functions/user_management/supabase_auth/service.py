@@ -14,6 +14,7 @@ from common.errors import DomainError, Unprocessable
 from common.errors.accounts import AccountBanned, AccountSuspended, EmailTaken
 from common.errors.limits import RequestsLimited
 from common.identity import Actor, Session
+from common.models.mailboxes import normalised
 from user_management.auth import service as auth
 from user_management.auth.models import CodeOf, Proof, SignIn, SignUp
 from user_management.errors import EmailExists, ReauthenticationNotValid
@@ -33,7 +34,7 @@ from user_management.supabase_auth.models import (
 )
 from user_management.supabase_auth.repository import OwnAccount
 from user_management.users import service as users
-from user_management.users.models import ProfilePatch, normalised
+from user_management.users.models import ProfilePatch
 
 OF_THE_PROFILE = frozenset({"full_name", "avatar_url", "bio", "location", "phone"})
 """Of a user's data, what our profile holds: one truth for both doors."""
