@@ -118,7 +118,7 @@ def test_a_search_finds_what_a_scan_finds_page_by_page(db: Connection, brand: UU
     assert min(few, many) >= 2, "the dice must draw searches of both kinds"
 
 
-def test_who_was_here_before_the_directory_is_listed_as_by_a_change(db: Connection) -> None:
+def test_who_was_here_before_the_directory_is_listed_as_by_a_change(database: Database) -> None:
     migration = (database_directory() / "migrations" / "20261206000200_creator_directory.sql").read_text()
     first, last = "alter table creator_directory no force", "alter table creator_directory force"
     filling = migration[migration.rindex(first) : migration.index(";", migration.rindex(last)) + 1]
@@ -126,7 +126,7 @@ def test_who_was_here_before_the_directory_is_listed_as_by_a_change(db: Connecti
         "select name_key, followers, engagement, joined_at, country_code, platform_bits, category_bits,"
         " language_bits, rate_bits, terms::text from creator_directory where user_id = %s"
     )
-    with db.transaction(force_rollback=True):
+    with database.connect(autocommit=False) as db:
         someone = make_listed(
             db, "Zoë Straße", 1_234, "0.0456", categories=["Food & Drinks"], languages=["de", "EN"],
             country_code="DE", rates={("tweet", "usd"): 1_000, ("tweet", "eur"): 70_000},
