@@ -183,12 +183,12 @@ def test_no_search_reads_the_directory(
 
 @pytest.mark.parametrize("sort", ORDERS)
 def test_the_last_page_costs_what_the_first_does(db: Connection, brand: UUID, sort: str) -> None:
-    key: dict[str, LiteralString] = {"followers": "followers desc", "engagement": "engagement desc",
-                                     "newest": "joined_at desc", "name": "name_key"}  # fmt: skip
-    order = key[sort]
-    way: LiteralString = "" if sort == "name" else "desc"
+    key = {"followers": "followers", "engagement": "engagement", "newest": "joined_at", "name": "name_key"}[
+        sort
+    ]
+    way = "asc" if sort == "name" else "desc"
     row = db.execute(
-        f"select {order.partition(' ')[0]}::text, user_id from creator_directory order by {order}, user_id {way}"
+        f"select d.{key}::text, d.user_id from creator_directory as d order by d.{key} {way}, d.user_id {way}"
         f" offset {CREATORS - 30} limit 1".encode()
     ).fetchone()
     assert row is not None
