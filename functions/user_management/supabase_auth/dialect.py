@@ -70,7 +70,7 @@ SUPABASE = Supabase()
 
 def refuses(*refusals: type[DomainError], signed_in: bool = False) -> dict[int, OpenAPIResponse]:
     """The `responses` of a route of this door that may answer these refusals, ours or already Supabase's."""
-    everywhere: Refusals = (*EVERY_ROUTE, *((SessionEnded, *SIGNED_IN) if signed_in else ()))
+    everywhere: Refusals = (*EVERY_ROUTE, SessionEnded, *SIGNED_IN) if signed_in else EVERY_ROUTE
     said: list[type[DomainError]] = [_SAID.get(ours) or ours for ours in (*refusals, *everywhere)]
     return {status: described(found, shape=SupabaseRefusal) for status, found in by_status(said).items()}
 
