@@ -115,15 +115,6 @@ def test_without_a_token_an_address_is_counted(database: Database) -> None:
     assert [ask(f"2001:db8::{n}") for n in range(3)] == [200, 200, 429]  # a household
 
 
-def test_signing_in_is_not_what_an_address_may_ask_for_in_general(database: Database) -> None:
-    limit_in_general(database, 1, "anonymous")
-    for _ in range(3):
-        body = {"email": "nobody@example.com", "password": "wrong"}
-        answer = call(users.lambda_handler, http_event("POST", "/api/v1/auth/sign-in", body=body))
-        assert told(answer)[0] != 429
-        assert [*header(answer, "ratelimit")] in (["sign_in"], [])
-
-
 def test_a_replay_counts_as_one(database: Database, owner: UUID) -> None:
     limit_in_general(database, 10)
     answers = [
