@@ -1,10 +1,12 @@
 """How often anybody may ask in general: told on every answer that counts, and refused without a word of work."""
 
 import time
+from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
-from http_sfv import List
+from http_sfv.list import List
 
 from campaign_lifecycle import api as campaigns
 from common import database as runtime
@@ -132,7 +134,12 @@ def test_a_refusal_is_repeated_without_asking_and_only_to_whom_it_was_said(
         send("GET", BRANDS, user=owner)
     asked = []
     connect = runtime._live_connection
-    monkeypatch.setattr(runtime, "_live_connection", lambda: asked.append(1) or connect())
+
+    def asking() -> psycopg.Connection[Any]:
+        asked.append(1)
+        return connect()
+
+    monkeypatch.setattr(runtime, "_live_connection", asking)
     assert [told(send("GET", BRANDS, user=owner)) for _ in range(50)] == [LIMITED] * 50
     assert asked == []
     assert send("GET", BRANDS, user=rival).status == 200
