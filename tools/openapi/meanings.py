@@ -32,6 +32,7 @@ TIMES = {
     "accepted_at": "When it was accepted; null: not yet.",
     "answered_at": "When it was answered or withdrawn; null: not yet.",
     "as_of": "The moment up to which it is counted.",
+    "available_from": "The day (UTC) from which on they take work again; null: none is said.",
     "available_at": "From when on it may be worked on.",
     "closes_at": "From when on nobody answers any more; null: until it is closed.",
     "completed_at": "When it was completed; null: not yet.",
@@ -139,6 +140,7 @@ WORDS = {
     "file_name": "As people call it, without folders.",
     "file_path": "The `object_key` of a stored upload.",
     "from_creator": "Whether the creator made it; else the brand.",
+    "headline": "What they say of themselves in one line; empty: nothing.",
     "is_late": "Whether the day to hand it in was over.",
     "job": "The job's name.",
     "languages": "ISO 639-1, as `de`.",
@@ -154,6 +156,7 @@ WORDS = {
     "payouts_enabled": "Whether Stripe says that the creator can be paid.",
     "per": "Whom the limit counts.",
     "permissions": "What one may do there: `read`, `campaign`, `money`, `members`.",
+    "portfolio_links": "Addresses of work that they show.",
     "position": "Which question, from 1.",
     "prompt": "The question.",
     "reference": "The shop's number of the change: sent again, it is the same one.",
@@ -167,9 +170,11 @@ WORDS = {
     "target_age_ranges": "Ages as `18-24`, the last one as `65+`.",
     "target_locations": "Countries (ISO 3166-1 alpha-2) and cities in them: `DE`, `DE/Berlin`.",
     "terms": "What both sides agree on besides the amount.",
+    "time_zone": "The name of a place in the IANA database, as `Europe/Berlin`; null: none is said.",
     "tone": "How the brand speaks.",
     "type": "The event, as `payout_failed`.",
     "updated_by": "Who changed it last, by the account's id; null: nobody.",
+    "verified": "Whether an administrator says that they are who they seem to be.",
 }
 EVERYWHERE: dict[str, str] = IDS | TIMES | MONEY | FIGURES | WORDS
 """By name, what a property means wherever no model says something else."""

@@ -17,6 +17,8 @@ IDEMPOTENCY_KEY = {
 
 PLACES = {
     "assets/{asset_id}": "The file, as `announceAsset` answered it.",
+    "avatar/{avatar_id}": "The picture, as `announceAvatar` answered it.",
+    "avatars/{avatar_id}": "The picture, as `avatar_url` names it.",
     "brands/{brand_id}": "The brand; `readMe` lists those of the caller.",
     "brands/{brand_id}/invitations/{invitation_id}": "The invitation to the team, as `inviteToTeam` answered it.",
     "brands/{brand_id}/members/{user_id}": "The person, as `listMembers` names them.",
@@ -24,6 +26,8 @@ PLACES = {
     "campaigns/{campaign_id}": "The campaign.",
     "conversions/{conversion_id}": "The order, by our id for it and not by the shop's number.",
     "conversions/{short_code}": "The last part of the link's address: `/t/{short_code}`.",
+    "creators/{creator_id}": "The creator, by the account's id.",
+    "creators/{slug}": "The last part of the media kit's address, which its creator chose.",
     "creators/{user_id}": "The creator, by the account's id.",
     "deliverables/{deliverable_id}": "What is asked for, as `addDeliverable` answered it.",
     "deposits/{deposit_id}": "The deposit: the `transaction_id` that `startDeposit` answered.",
