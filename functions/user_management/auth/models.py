@@ -72,16 +72,19 @@ class PasswordReset(Input):
 
 
 class Proof(Input):
-    """Who asks: the current password, or a code of `reauthenticate`. Neither is needed soon after a sign-in."""
+    """Who asks: the current password, or a code in its place. Neither is needed within an hour of a sign-in."""
 
     current_password: Password | None = None
+    """The password of today, in place of a code."""
     code: Code | None = None
+    """What `requestReauthenticationCode` sent, in place of the password."""
 
 
 class PasswordChange(Proof):
     """A new password for who is signed in."""
 
     password: Password
+    """From 12 to 128 characters, and not easy to guess."""
 
 
 class EmailChange(Proof):
@@ -94,6 +97,7 @@ class SessionsEnd(Input):
     """`this`: the sign-in of the access token; `others`: all but it; `all`: on all devices."""
 
     which: Which = "this"
+    """`this`: the sign-in of the access token; `others`: all but it; `all`: on all devices."""
 
 
 class CodeSent(Output):

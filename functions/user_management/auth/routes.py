@@ -197,13 +197,21 @@ def sign_in_with_magic_link(body: CodeOf) -> TokenSet:
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def sign_in_with_recovery_code(body: CodeOf) -> TokenSet:
-    """Tokens for the code of a forgotten password, good for one use: of this, or of a reset."""
+    """Sign in with the code of a forgotten password
+
+    For everyone who got a code by `requestPasswordReset`. It is good for one use: for this, or for `resetPassword`.
+    Within an hour `changePassword` then asks for no other proof.
+    """
     return service.token_set(service.sign_in_with_code(body, "reset_password"))
 
 
 @app.post("/api/v1/auth/sessions/end", status_code=204, tags=TAGS, responses=refuses(NotConfigured))
 def end_sessions(body: SessionsEnd) -> Response[Any]:
-    """Sign out by the access token: here, on all other devices, or on all."""
+    """End sign-ins by the access token
+
+    For whoever is signed in: here, on all other devices, or on all. An access token that is out lives on for its
+    quarter of an hour.
+    """
     service.end_sessions(app.session, body.which)
     return Response(status_code=204)
 
@@ -215,8 +223,12 @@ def end_sessions(body: SessionsEnd) -> Response[Any]:
     responses=refuses(RequestsLimited, NotConfigured, SessionEnded),
 )
 @app.takes(RateClass.ACCOUNT)
-def reauthenticate() -> CodeSent:
-    """Send a code to the own address, which a change of password or address takes in place of the password."""
+def request_reauthentication_code() -> CodeSent:
+    """Request a code that stands for the current password
+
+    For whoever is signed in. It goes to their own address, at most once a minute; `changePassword` and `changeEmail`
+    take it.
+    """
     return service.send_reauthentication_code(app.session)
 
 
@@ -228,7 +240,11 @@ def reauthenticate() -> CodeSent:
 )
 @app.takes(RateClass.ACCOUNT)
 def change_password(body: PasswordChange) -> Response[Any]:
-    """Set a new password and sign out on all other devices."""
+    """Change the password and sign out on all other devices
+
+    For whoever is signed in. The current password, a code of `requestReauthenticationCode` or a sign-in of the last
+    hour shows that the account's owner asks. Codes that were sent before open nothing any more.
+    """
     service.change_password(app.session, body)
     return Response(status_code=204)
 
@@ -241,7 +257,12 @@ def change_password(body: PasswordChange) -> Response[Any]:
 )
 @app.takes(RateClass.ACCOUNT)
 def change_email(body: EmailChange) -> CodeSent:
-    """Send a code to the new address; until it comes back, the old one counts."""
+    """Change the address that one signs in with
+
+    For whoever is signed in, by the same proof as `changePassword`. A code goes to the new address, for
+    `confirmEmailChange`; until it comes back, the old address counts. The answer is the same where somebody has the
+    address.
+    """
     return service.change_email(app.session, body)
 
 
@@ -252,5 +273,9 @@ def change_email(body: EmailChange) -> CodeSent:
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def confirm_email_change(body: CodeOf) -> TokenSet:
-    """Make the new address the account's, and tell the old one. `email` is the new address; tokens for its owner."""
+    """Confirm a new address with the code that came there
+
+    For everyone who got one by `changeEmail`; `email` is the new address. It is the account's from now on, the old
+    one is told, and the tokens of the answer are its owner's.
+    """
     return service.token_set(service.sign_in_with_code(body, "change_email"))
