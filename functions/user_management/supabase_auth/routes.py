@@ -24,6 +24,7 @@ from common.errors.limits import RequestsLimited
 from common.limits import RateClass, fingerprint
 from user_management.app import app
 from user_management.auth import service as auth
+from user_management.auth_sessions import service as sessions
 from user_management.errors import EmailExists, ReauthenticationNotValid
 from user_management.supabase_auth import links, service
 from user_management.supabase_auth.dialect import refuses
@@ -178,7 +179,7 @@ def sign_out_with_supabase(
 
     For whoever is signed in. An access token that is out lives on for its quarter of an hour.
     """
-    auth.end_sessions(app.session, ENDS[scope])
+    sessions.end_sessions(app.session, ENDS[scope])
     return Response(status_code=204)
 
 
@@ -218,7 +219,7 @@ def request_supabase_nonce() -> Nothing:
 
     For whoever is signed in. It goes to their own address, and a change of the user takes it.
     """
-    auth.send_reauthentication_code(app.session)
+    sessions.send_reauthentication_code(app.session)
     return Nothing()
 
 
