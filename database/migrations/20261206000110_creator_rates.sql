@@ -54,7 +54,7 @@ cross join jsonb_each(p.rates) as t (deliverable_type, asked)
 cross join
   jsonb_each(case jsonb_typeof(t.asked) when 'object' then t.asked else '{}' end) as c (currency, amount)
 where p.rates <> '{}' and c.amount::text ~ '^[1-9][0-9]{0,11}$'
-and c.currency in (select k.code from currencies as k)
+and c.currency in ('aud', 'cad', 'chf', 'dkk', 'eur', 'gbp', 'jpy', 'nok', 'nzd', 'pln', 'sek', 'usd')
 and t.deliverable_type in (
   'instagram_post', 'instagram_story', 'instagram_reel', 'tiktok_video', 'youtube_video', 'youtube_short', 'tweet',
   'twitter_thread', 'linkedin_post', 'linkedin_article', 'blog_post', 'other'

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from common.models.base import Input
+from common.models.base import Input, left_out
 from common.models.lines import Line
 
 
@@ -14,6 +14,6 @@ class ListDraft(Input):
 
 
 class ListPatch(Input):
-    """Another name."""
+    """What to change; a field that is left out stays."""
 
-    name: Line
+    name: Line = left_out()

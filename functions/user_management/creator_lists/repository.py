@@ -42,11 +42,11 @@ def list_lists(
     )
 
 
-def rename_list(tx: Transaction, list_id: UUID, name: str) -> CreatorList:
-    """Another name. Raises `NotFound`, `ListNameTaken`."""
+def rename_list(tx: Transaction, list_id: UUID, name: str | None) -> CreatorList:
+    """Another name; None leaves it as it is. Raises `NotFound`, `ListNameTaken`."""
     return tx.fetch_one(
         CreatorList,
-        f"update creator_lists as l set name = %(name)s where l.id = %(id)s returning {LIST}",
+        f"update creator_lists as l set name = coalesce(%(name)s, l.name) where l.id = %(id)s returning {LIST}",
         {"id": list_id, "name": name},
     )
 

@@ -29,8 +29,8 @@ def list_lists(
     return page(rows, limit, lambda row: row.id)
 
 
-def rename_list(tx: Transaction, list_id: UUID, name: str) -> CreatorList:
-    """Another name. Raises `NotFound`, `Forbidden`, `ListNameTaken`."""
+def rename_list(tx: Transaction, list_id: UUID, name: str | None) -> CreatorList:
+    """Another name, if one is given. Raises `NotFound`, `Forbidden`, `ListNameTaken`."""
     require_keeper(tx, list_id)
     return repository.rename_list(tx, list_id, name)
 

@@ -1,5 +1,7 @@
 """What no longer holds when somebody comes by an invitation, what waits, and what is forgotten."""
 
+from time import monotonic
+
 import pytest
 
 from tests.actors import Person
@@ -149,7 +151,10 @@ def test_a_fault_keeps_nobody_from_signing_up(database: Database, launched: Laun
     campaign = launched.campaign.rpartition("/")[2]
     with database.connect(autocommit=False) as busy, database.connect() as db:
         busy.execute("select from campaigns where id = %s for update", (campaign,))
+        db.execute("set lock_timeout = '5s'")
+        began = monotonic()
         person = sign_up(db)
+        assert monotonic() - began < 3, "nobody waits so long for a page"
         busy.rollback()
         assert (received(person), status(launched, path)) == ([], ("pending", None))
         db.execute("update email_invitations set expires_at = '2031-01-01'")

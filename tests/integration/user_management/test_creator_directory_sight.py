@@ -86,7 +86,7 @@ def test_a_slug_is_shown_once_there_is_a_page(database: Database, owner: UUID) -
 
 def test_the_directory_follows_whatever_a_creator_changes(database: Database, owner: UUID) -> None:
     def finds(**query: str) -> bool:
-        return send("GET", CREATORS, user=owner, query=query).body["data"] != []
+        return bool(send("GET", CREATORS, user=owner, query=query).body["data"])
 
     rate = {"rate_type": "tweet", "rate_currency": "usd"}
     with database.connect() as db:

@@ -6,9 +6,10 @@ import pytest
 
 from tests.conftest import Database
 from tests.factories.accounts import send
-from tests.factories.events import Answer
+from tests.factories.events import Answer, call, http_event
 from tests.factories.people import brand_of, make_user
 from tests.factories.teams import member
+from user_management import api
 
 SEARCHES = "/api/v1/saved-searches"
 FILTERS: dict[str, object] = {
@@ -82,8 +83,10 @@ def test_a_search_that_the_directory_would_refuse_is_not_kept(owner: UUID, filte
 
 def test_what_is_kept_goes_into_the_query_of_the_directory(owner: UUID) -> None:
     kept = keep(owner, filters=FILTERS).body["filters"]
-    query = {name: value if isinstance(value, list) else str(value) for name, value in kept.items()}
-    answer = send("GET", "/api/v1/creators", user=owner, query=query)
+    query: dict[str, str | list[str]] = {
+        name: value if isinstance(value, list) else str(value) for name, value in kept.items()
+    }
+    answer = call(api.lambda_handler, http_event("GET", "/api/v1/creators", user=owner, query=query))
     assert (answer.status, answer.body["data"]) == (200, [])
 
 
