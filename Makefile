@@ -13,7 +13,7 @@ UV   := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python:$(CURDIR)/clients/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up psql start-postgres service-token make-admin test interleavings check bench synth format lock docs clients capability resource release-schema clean
+.PHONY: help up psql start-postgres service-token make-admin test interleavings check lint-api bench synth format lock docs clients capability resource release-schema clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -61,8 +61,11 @@ check: $(VENV)/.dev ## Formatting, lint, types, import contracts, SQL style, the
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar database
-	$(BIN)/python -m tools.openapi.lint
+	$(MAKE) lint-api
 	$(MAKE) test
+
+lint-api: $(VENV)/.dev ## The API's description against Redocly's and Spectral's rules (npm packages, fetched once)
+	$(BIN)/python -m tools.openapi.lint
 
 format: $(VENV)/.dev ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff format .

@@ -107,13 +107,17 @@ def test_who_is_let_in_is_who_is_named(database: Database) -> None:
             "brand_id": str(deal.brand), "campaign_id": str(deal.campaign), "user_id": str(people["analyst"]),
             "link_id": str(link[0]), "wallet_id": str(wallet[0]), "earning_id": str(earn(db, deal, 1_000)),
         }  # fmt: skip
-    wrong = {}
+        administrator = make_user(db, "admin")
+    wrong, shut_out = {}, []
     for operation, body in ASKED:
         # The owner last, who is let in everywhere and changes something.
         let_in = {who: ask(operation, ids, person, body) not in HIDDEN for who, person in people.items()}
         if faults := faults_of(description_of(operation), **let_in):
             wrong[operation] = faults
+        if ask(operation, ids, administrator, body) in HIDDEN:
+            shut_out.append(operation)
     assert wrong == {}
+    assert shut_out == [], "the introduction says that administrators may do what members of a brand may"
 
 
 def test_what_is_for_administrators_refuses_everybody_else(database: Database) -> None:

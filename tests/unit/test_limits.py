@@ -8,8 +8,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 WITHOUT_LIMIT = {
-    "claw_back": "administrators only, whom nothing limits",
-    "reconcile": "administrators only, whom nothing limits",
+    "claw_back_earning": "administrators only, whom nothing limits",
+    "reconcile_books": "administrators only, whom nothing limits",
     "record_conversion": "a shop reports what it sold; its key is limited later",
     "record_signed_conversion": "a shop reports what it sold; its key is limited later",
 }

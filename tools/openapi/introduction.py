@@ -11,16 +11,16 @@ links are counted. The chapters follow that story: sign up, open a campaign, fin
 amount, hand in and approve work, pay, and read the figures.
 
 **Sign in.** `POST /api/v1/auth/sign-in` answers an access token, good for 15 minutes, and a refresh token, good once
-within 7 days. Send `Authorization: Bearer <access token>`. Each operation says first whom it is for; what belongs to
-somebody else is 404, as if it were not there.
+within 7 days. Send `Authorization: Bearer <access token>`. Each operation says first whom it is for; administrators
+may do what members of any brand may. What belongs to somebody else is 404, as if it were not there.
 
 **Refusals.** Every refusal of ours is an `ErrorBody`: go by its `code`, never by the sentence. 422 is a malformed
 request, 409 a conflict with the present state, 402 money that is short, 429 too much at once. What is worth another
 try says after how many seconds, in `Retry-After`. What API Gateway refuses by itself is a `GatewayError`, without a
 code.
 
-**Once.** What makes something takes an `Idempotency-Key`: send the same one again when an answer was lost, and it is
-done once.
+**Once.** An operation that names `Idempotency-Key` does a request under one key once: send the same key again when an
+answer was lost, and get that answer.
 
 **Lists** have `limit` (1 to 100, 20 without it) and `cursor`: send back `next_cursor` for the next page; it is null
 on the last one. Newest first, unless an operation says otherwise.

@@ -76,7 +76,7 @@ MONEY = {
     "debt": "Taken back after it was spent, in minor units: whatever comes in pays that first.",
     "exchange_rate": "What one unit of the order's currency was in the campaign's; null where both are the same.",
     "fee_amount": "The platform's fee, in minor units.",
-    "fee_basis_points": "The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %.",
+    "fee_basis_points": "The platform's fee at this moment (1000 is 10 %); that of the approval counts.",
     "gross_amount": "Before the platform's fee, in minor units.",
     "net_amount": "What the creator earns of it, after the fee of this moment; minor units.",
     "order_value": "What the order is worth in its own currency, refunds not taken off; minor units.",

@@ -60,7 +60,7 @@ AssetStatus = TypeAliasType("AssetStatus", Literal["pending", "stored", "refused
 
 
 class AudienceMetrics(Model):
-    """Shares (0–1) of an account's audience on a day, by country, age range and gender."""
+    """Who follows an account, on a day."""
 
     ages: dict[str, float]
     """Share (0 to 1) by range of ages."""
@@ -84,7 +84,7 @@ class AudienceMetrics(Model):
 
 
 class AuditEntry(Model):
-    """A critical write: who did what to which row; metadata holds before, after, address, agent and reason."""
+    """A critical write: who did what to which row."""
 
     action: str
     """What was done, as `campaigns.update`."""
@@ -252,7 +252,7 @@ BrandRole = TypeAliasType("BrandRole", Literal["brand_admin", "campaign_manager"
 
 
 class CampaignMessage(Model):
-    """A message; read_at is when the other side read it."""
+    """What one side wrote to the other, which reads it at `read_at`."""
 
     body: str
     campaign_id: UUID
@@ -283,11 +283,7 @@ class CampaignMessageDraft(Model):
 
 
 class CampaignPerformance(Model):
-    """
-    A campaign's figures over its life; money in minor units of `currency`.
-
-    `return_on_investment` = (conversion_value - spend) / spend; null where nothing was spent.
-    """
+    """A campaign's figures over its life, in its currency."""
 
     as_of: AwareDatetime
     """The moment up to which it is counted."""
@@ -675,7 +671,7 @@ class CreateWallet(Model):
 
 
 class CreatorPerformance(Model):
-    """A participant's figures; `conversion_rate` is null without clicks."""
+    """A participant's figures over the campaign's life."""
 
     as_of: AwareDatetime
     """The moment up to which it is counted."""
@@ -1118,11 +1114,7 @@ class LinkChange(Model):
 
 
 class LinkFigures(Model):
-    """
-    Figures of one link over its life; a label where it is a labelled link of the campaign, for its brand.
-
-    `conversion_rate` = converted_clicks / clicks, null without clicks.
-    """
+    """Figures of one link over its life."""
 
     clicks: int
     """Visits by people, scans among them."""
@@ -1653,7 +1645,7 @@ class QuestionResult(Model):
 
 
 class RateClassLimit(Model):
-    """A limit of a class of work, per whom: `rate` in so many `hours`, `burst` of it at once."""
+    """A limit of a class of work, per whom."""
 
     burst: int
     """How much there may be at once."""
@@ -1987,7 +1979,7 @@ StripeEventStatus = TypeAliasType("StripeEventStatus", Literal["received", "proc
 
 
 class SubmissionReview(Model):
-    """A review of one revision; reviewer_user_id is null where the time for a review was over."""
+    """A review of one revision."""
 
     campaign_id: UUID
     """The campaign."""
@@ -2180,11 +2172,7 @@ class TokenSet(Model):
 
 
 class TrackedPost(Model):
-    """
-    The post of an approved submission, as its platform last told; `likes` is null where the person hides them.
-
-    `disclosure_terms`: the words, or the platform's label, by which the post says that it is advertising.
-    """
+    """The post of an approved submission, as its platform last told; `likes` is null where the person hides them."""
 
     checked_at: AwareDatetime | None
     """When its text was last looked at; null: never."""
@@ -2192,7 +2180,7 @@ class TrackedPost(Model):
     comments: int
     disclosure: Disclosure
     disclosure_terms: list[str]
-    """By what the post says that it is advertising."""
+    """The words, or the platform's label, by which the post says that it is advertising."""
 
     gone_at: AwareDatetime | None
     """When it was given up; null: it was not."""
@@ -2484,9 +2472,7 @@ class AssetWithLinks(Model):
 
 class Booking(Model):
     """
-    A line of a wallet's statement: `amount` is signed, `place` counts the wallet's bookings from 1 without a gap.
-
-    `transaction_id` names the operation. Of what a creator earned, `gross_amount` and `fee_amount` say how the amount
+    A line of a wallet's statement. Of what a creator earned, `gross_amount` and `fee_amount` say how the amount
     came about.
     """
 
@@ -2516,7 +2502,7 @@ class Booking(Model):
     """What was booked, finer than the transaction's type."""
 
     place: int
-    """Counts the wallet's bookings, from 1."""
+    """Counts the wallet's bookings from 1, without a gap."""
 
     transaction_id: UUID | None
     """The wallet's transaction."""
@@ -2525,11 +2511,7 @@ class Booking(Model):
 
 
 class Breakdown(Model):
-    """
-    Clicks by referrer (host names), device, browser or country (ISO 3166 alpha-2), most first.
-
-    `counted_from` is the first day of the span that is counted: days before it have no raw events any more.
-    """
+    """Clicks by referrer (host names), device, browser or country (ISO 3166 alpha-2), most first."""
 
     as_of: AwareDatetime
     """The moment up to which it is counted."""
@@ -2538,7 +2520,7 @@ class Breakdown(Model):
     """What the clicks are told apart by."""
 
     counted_from: date
-    """The first day of the span whose clicks are still there one by one."""
+    """The first day of the span that is counted: of days before it there are no clicks one by one any more."""
 
     data: list[Slice]
     final: bool
@@ -2685,7 +2667,7 @@ class DailySeries(Model):
 
 
 class Deliverable(Model):
-    """What a campaign asks of each creator; compensation_amount is per unit, in minor units."""
+    """What a campaign asks of each creator."""
 
     campaign_id: UUID
     """The campaign."""
@@ -2790,11 +2772,7 @@ class DisconnectPlatform(Model):
 
 
 class Earning(Model):
-    """
-    What a creator is owed for one approved submission: `amount` is net of the platform's fee.
-
-    `payable_on` is the day (UTC) of the first run of the payouts after its hold.
-    """
+    """What a creator is owed for one approved submission."""
 
     amount: int
     """After the platform's fee, in minor units; below zero where it is taken back."""
@@ -2841,7 +2819,7 @@ class Earning(Model):
 
 
 class ErasureRequest(Model):
-    """A request to be forgotten; `receipt` counts what was removed, `obstacles` say why it was refused."""
+    """A request to be forgotten."""
 
     completed_at: AwareDatetime | None
     """When it was completed; null: not yet."""
@@ -2897,12 +2875,7 @@ class Export(Model):
 
 
 class Invitation(Model):
-    """
-    An invitation; agreed_amount in minor units of the campaign's currency.
-
-    `net_amount` is what the creator earns of it once all is approved, `fee_basis_points` what the platform takes
-    (1000 is 10 %): by the fee of this moment; that of the approval counts.
-    """
+    """An invitation to a campaign, with what was agreed on so far, in the campaign's currency."""
 
     agreed_amount: int
     """What the creator works for before the fee, in minor units."""
@@ -2923,7 +2896,7 @@ class Invitation(Model):
     """From when on it is good no more; null: never."""
 
     fee_basis_points: int
-    """The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %."""
+    """The platform's fee at this moment (1000 is 10 %); that of the approval counts."""
 
     id: UUID
     invited_at: AwareDatetime
@@ -3103,12 +3076,7 @@ class Me(Model):
 
 
 class Negotiation(Model):
-    """
-    An offer about an invitation; amount in minor units.
-
-    `net_amount` is what the creator earns of it once all is approved, `fee_basis_points` what the platform takes
-    (1000 is 10 %): by the fee of this moment; that of the approval counts.
-    """
+    """An offer about an invitation, in the campaign's currency."""
 
     amount: int
     """Minor units of the currency."""
@@ -3127,7 +3095,7 @@ class Negotiation(Model):
     """The creator, by the account's id."""
 
     fee_basis_points: int
-    """The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %."""
+    """The platform's fee at this moment (1000 is 10 %); that of the approval counts."""
 
     from_creator: bool
     """Whether the creator made it; else the brand."""
@@ -3169,14 +3137,7 @@ class Notification(Model):
 
 
 class Participant(Model):
-    """
-    A creator in a campaign; budget_allocated in minor units. tracking_link is the link's id.
-
-    `removal_reason` is the brand's; where `left_at` says that the creator left, it is the creator's.
-
-    `net_amount` is what the creator earns of it once all is approved, `fee_basis_points` what the platform takes
-    (1000 is 10 %): by the fee of this moment; that of the approval counts.
-    """
+    """A creator in a campaign, in whose currency amounts are."""
 
     brand_id: UUID
     """The brand."""
@@ -3191,7 +3152,7 @@ class Participant(Model):
     """The creator, by the account's id."""
 
     fee_basis_points: int
-    """The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %."""
+    """The platform's fee at this moment (1000 is 10 %); that of the approval counts."""
 
     id: UUID
     invitation_id: UUID
@@ -3207,7 +3168,7 @@ class Participant(Model):
     """What the creator earns of it, after the fee of this moment; minor units."""
 
     removal_reason: str | None
-    """Why it ended before its time, where somebody said so."""
+    """Why it ended before its time: the brand's words, or the creator's where `left_at` says that they left."""
 
     status: ParticipantStatus
     tracking_link: UUID | None
@@ -3215,7 +3176,7 @@ class Participant(Model):
 
 
 class Payout(Model):
-    """Money on its way to one creator. `failure_code` is the provider's word, for administrators only."""
+    """Money on its way to one creator."""
 
     amount: int
     """Minor units of the currency."""
@@ -3291,11 +3252,7 @@ class SkippedPayout(Model):
 
 
 class SocialAccount(Model):
-    """
-    A connected account; `engagement_rate` = (likes + comments + shares) / followers over the recent posts.
-
-    `asked_scopes` is what we asked the person for, `scopes` what they granted.
-    """
+    """A connected account, as its platform last told."""
 
     asked_scopes: list[str]
     """The permissions that we asked the person for."""

@@ -1,5 +1,4 @@
--- One whose time is over is withdrawn as well: until the hourly job has marked it,
--- it stands in the way of another invitation.
+-- One whose time is over is withdrawn as well: until the hourly job has marked it, it stands in the way of another one.
 create or replace function app.withdraw_invitation(invitation_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,6 +1,7 @@
 -- Names stand in subjects of mail to anybody ("Join … at Atomic Influence"), and mail programs make links of them. Letters that
--- look like others are taken for those first; a dot behind which no name of a network stands is a dot: J.Crew, Dr.Oetker. Two letters are a country's behind three
--- characters, behind a second level or before a path: not in Dr.No, Node.js, Müller & Co.KG, will.i.am.
+-- look like others are taken for those first; a dot behind which no name of a network stands is a dot: J.Crew, Dr.Oetker. Two
+-- letters are a country's behind three characters, behind a second level or before a path: not in Dr.No, Node.js,
+-- Müller & Co.KG, will.i.am.
 create or replace function app.looks_like_an_address(name text) returns boolean
 language sql immutable strict set search_path = '' as $$
   select regexp_replace(translate(normalize(name, nfkc), '。', '.'), '[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]', '', 'g') ~* (

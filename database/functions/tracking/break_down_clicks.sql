@@ -13,11 +13,12 @@ as $$
       when 'country' then coalesce(e.metadata ->> 'country', 'unknown')
     end,
     count(*)
-  from public.tracking_events as e left join public.user_agents as u on u.user_agent = e.user_agent
-  where e.campaign_id = break_down_clicks.campaign_id and e.event_type = 'click'
-    and e.created_at >= first_day::timestamp at time zone 'UTC'
-    and e.created_at < (last_day + 1)::timestamp at time zone 'UTC'
-    and (u.is_bot is not true or exists (select from public.conversions as c where c.click_id = e.id))
+  from app.visits_of_people(
+    first_day::timestamp at time zone 'UTC', (last_day + 1)::timestamp at time zone 'UTC',
+    array[break_down_clicks.campaign_id]
+  ) as e
+  left join public.user_agents as u on u.user_agent = e.user_agent
+  where e.event_type = 'click'
     and (break_down_clicks.creator_user_id is null or e.creator_user_id = break_down_clicks.creator_user_id)
     and (break_down_clicks.tracking_link_id is null or e.tracking_link_id = break_down_clicks.tracking_link_id)
     and (auth.is_privileged() or e.brand_id = any(auth.brand_ids()) or e.creator_user_id = auth.uid())

@@ -30,8 +30,8 @@ end
 $$;
 
 comment on function app.follow_link(text, text, text, text, text, boolean) is
-'Looks a link up and records the click (country: ISO 3166 alpha-2, else unknown; scan: of a QR code); no row for a code that is unknown, '
-'disabled or expired. The row''s click_id goes along to the shop.';
+'Looks a link up and records the click (country: ISO 3166 alpha-2, else unknown; scan: of a QR code); no row for a code '
+'that is unknown, disabled or expired. The row''s click_id goes along to the shop.';
 
 -- The redirect sends this one statement and nothing else, so the login role itself may call it: redirect_login, which may
 -- do nothing beside, and api_login, as which the redirect of the release before connects.

@@ -1,4 +1,4 @@
--- As app.store_visits marks the days of late visits: a mark that is there is locked, so that an aggregation that takes it
+-- As app.count_again marks the days of late visits: a mark that is there is locked, so that an aggregation that takes it
 -- away comes after this transaction, or this transaction marks the day again.
 create or replace function app.mark_late_day(of_moment timestamptz) returns void
 language sql volatile set search_path = '' as $$
@@ -7,4 +7,5 @@ language sql volatile set search_path = '' as $$
   on conflict (day) do update set created_at = excluded.created_at where false
 $$;
 
-comment on function app.mark_late_day(timestamptz) is 'Lets the orders of a past day (UTC) be counted again: within the hour, at the latest in the next night.';
+comment on function app.mark_late_day(timestamptz) is
+'Lets the orders of a past day (UTC) be counted again: within the hour, at the latest in the next night.';

@@ -19,13 +19,7 @@ begin
       b.is_bot or b.told_apart_at >= e.created_at and b.told_apart_at >= coalesce(t.aggregated_at - of_hours, '-infinity')
     )
   );
-  insert into public.tracking_late_days as l (day, visits)
-  select distinct (c.at at time zone 'UTC')::date, true from unnest(clicked) as c (at)
-  where c.at < date_trunc('day', now(), 'UTC') order by 1
-  on conflict (day) do update set visits = true where not l.visits;
-  insert into public.tracking_hours (hour)
-  select distinct date_trunc('hour', c.at, 'UTC') from unnest(clicked) as c (at) order by 1
-  on conflict (hour) do update set counted_at = null;
+  perform app.count_again(clicked);
   return null;
 end
 $$;

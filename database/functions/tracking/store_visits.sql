@@ -1,6 +1,4 @@
--- Visits of a queue, each stored once however often it is delivered. Those of past days mark their days for the night,
--- those of hours that are over ask for another count. A mark that is there is locked, not rewritten: an aggregation must
--- not take it away before these visits are there to be counted. Days before hours, as the aggregation locks them.
+-- Visits of a queue, each stored once however often it is delivered; those that come late are counted after all.
 create or replace function app.store_visits(visits json) returns bigint
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -22,14 +20,7 @@ begin
     on conflict (id, created_at) do nothing returning created_at
   )
   select array_agg(f.created_at) into stored from fresh as f;
-  insert into public.tracking_late_days as l (day, visits)
-  select distinct (s.at at time zone 'UTC')::date, true from unnest(stored) as s (at)
-  where s.at < date_trunc('day', now(), 'UTC') order by 1
-  on conflict (day) do update set visits = true where not l.visits;
-  insert into public.tracking_hours (hour)
-  select distinct date_trunc('hour', s.at, 'UTC') from unnest(stored) as s (at)
-  where s.at < date_trunc('hour', now(), 'UTC') order by 1
-  on conflict (hour) do update set counted_at = null;
+  perform app.count_again(stored);
   return coalesce(cardinality(stored), 0);
 end
 $$;

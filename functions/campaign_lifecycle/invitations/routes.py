@@ -146,8 +146,8 @@ def accept_invitation(invitation_id: UUID) -> Participant:
     """Accept an invitation
 
     For the invited creator, while the campaign is active. The amount is reserved in the brand's wallet and in the
-    campaign's budget, the creator takes part and has a tracking link, and the brand is told. Where money is short the
-    invitation stays open (402), and the brand is told that, once a day.
+    campaign's budget, the creator takes part, with a tracking link where there is a place for it to lead, and the
+    brand is told. Where money is short the invitation stays open (402), and the brand is told that, once a day.
     """
     try:
         with app.transaction() as tx:

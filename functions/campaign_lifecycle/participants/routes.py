@@ -62,7 +62,7 @@ def read_participant(participant_id: UUID) -> Participant:
 def remove_participant(participant_id: UUID, body: ParticipantRemoval) -> Participant:
     """Remove a creator from a campaign
 
-    For brand admins and campaign managers. Work that waits for a review is rejected, what is unspent goes back to the
+    For brand admins and campaign managers. Work that is not approved is rejected, what is unspent goes back to the
     wallet, and the creator is told, with the reason. What was approved stays earned.
     """
     with app.transaction() as tx:

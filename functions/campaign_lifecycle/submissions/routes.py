@@ -132,9 +132,9 @@ def revise_submission(submission_id: UUID, body: ContentInput) -> Submission:
 def review_submission(submission_id: UUID, body: ReviewDraft) -> SubmissionReview:
     """Approve a submission, ask for changes or reject it
 
-    For brand admins and campaign managers who are not its creator. To approve pays: the creator earns the unit's
-    amount less the fee, payable after the hold. To ask for changes lets them hand in another revision; both, and to
-    reject, need `feedback` that says what is wrong. The creator is told.
+    For brand admins and campaign managers who are not its creator. An approval pays: the creator earns the unit's
+    amount less the fee, payable after the hold. After a request for changes they hand in another revision; a
+    rejection is final. Both need `feedback` that says what is wrong. The creator is told.
     """
     with app.transaction() as tx:
         return app.once(tx, body, SubmissionReview, lambda: service.review(tx, submission_id, body))

@@ -52,7 +52,7 @@ def list_wallet_transactions(
 ) -> Page[WalletTransaction]:
     """List what was done with a wallet
 
-    For members of its brand, a person's for that person: deposits, withdrawals, reservations, releases and transfers,
+    For members of its brand, or the person whose it is: deposits, withdrawals, reservations, releases and transfers,
     and how far each got. What came to nothing has no effect.
     """
     with app.transaction() as tx:
@@ -65,7 +65,7 @@ def read_wallet_statement(
 ) -> Statement:  # fmt: skip
     """Read a wallet's statement
 
-    For members of its brand, a person's for that person: the bookings of a time span, oldest first, between the
+    For members of its brand, or the person whose it is: the bookings of a time span, oldest first, between the
     balances before and after them.
     """
     with app.transaction() as tx:
@@ -81,7 +81,7 @@ def read_wallet_statement(
 def download_wallet_statement(wallet_id: UUID, since: Since = None, until: Until = None) -> Response[Any]:
     """Download a wallet's statement as CSV
 
-    For members of its brand, a person's for that person: the bookings of a time span, oldest first, amounts as people
+    For members of its brand, or the person whose it is: the bookings of a time span, oldest first, amounts as people
     write them. What is too long for one answer is refused; `requestWalletStatement` makes a file of it.
     """
     with app.transaction() as tx:

@@ -12,7 +12,7 @@ LARGEST = 2**63 - 1
 LONGEST_CAPTION = 10_000
 LONGEST_URL = 2_048
 LONGEST_ID = 500
-NOTHING_KNOWN = KnownFigures(0, 0)
+NOTHING_KNOWN = KnownFigures("", 0, 0)
 LARGEST_RATE = Decimal(9)
 RATE_STEP = Decimal("0.000001")
 
@@ -92,17 +92,18 @@ def engagement_rate(engagement: int, posts: int, followers: int) -> Decimal:
 
 def completed(reading: Reading, known: Mapping[str, KnownFigures]) -> Reading:
     """With the views and shares that were known of a post where they were not told this time; 0 where none were."""
-    posts = [
-        replace(
-            post,
-            views=known.get(post.platform_post_id, NOTHING_KNOWN).views if post.views is None else post.views,
-            shares=known.get(post.platform_post_id, NOTHING_KNOWN).shares
-            if post.shares is None
-            else post.shares,
-        )
-        for post in reading.posts or []
-    ]
-    return replace(reading, posts=None if reading.posts is None else posts)
+    if reading.posts is None:
+        return reading
+    posts = [_completed(post, known.get(post.platform_post_id, NOTHING_KNOWN)) for post in reading.posts]
+    return replace(reading, posts=posts)
+
+
+def _completed(post: Post, known: KnownFigures) -> Post:
+    return replace(
+        post,
+        views=known.views if post.views is None else post.views,
+        shares=known.shares if post.shares is None else post.shares,
+    )
 
 
 def _clean_post(post: Post) -> Post:

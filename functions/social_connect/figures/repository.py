@@ -43,15 +43,7 @@ class LockedAccount:
 
 @dataclass(frozen=True, slots=True)
 class KnownFigures:
-    """What was known of a post that a platform does not tell each time."""
-
-    views: int
-    shares: int
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPost:
-    """A stored post of an account."""
+    """What was known of a stored post that a platform does not tell each time."""
 
     platform_post_id: str
     views: int
@@ -101,12 +93,12 @@ def store_profile(
 def known_figures(tx: Transaction, account: LockedAccount, posts: list[str]) -> dict[str, KnownFigures]:
     """Views and shares of those of these posts that are stored, by the post's id at the platform."""
     known = tx.fetch_all(
-        KnownPost,
+        KnownFigures,
         "select platform_post_id, views, shares from content_posts where social_account_id = %(account)s"
         " and platform_post_id = any(%(posts)s)",
         {"account": account.id, "posts": posts},
     )
-    return {post.platform_post_id: KnownFigures(post.views, post.shares) for post in known}
+    return {post.platform_post_id: post for post in known}
 
 
 def store_posts(tx: Transaction, account: LockedAccount, posts: list[Post], as_of: datetime) -> int:

@@ -11,7 +11,7 @@ Dimension = Literal["referrer", "device", "browser", "country"]
 
 
 class Freshness(Output):
-    """How fresh an answer is: figures up to and including the day `final_through` (UTC) change no more by counting."""
+    """How fresh an answer is."""
 
     as_of: datetime
     final: bool
@@ -45,10 +45,7 @@ class DailySeries(Freshness):
 
 
 class LinkFigures(Figures):
-    """Figures of one link over its life; a label where it is a labelled link of the campaign, for its brand.
-
-    `conversion_rate` = converted_clicks / clicks, null without clicks.
-    """
+    """Figures of one link over its life."""
 
     tracking_link_id: UUID
     creator_user_id: UUID | None
@@ -73,19 +70,16 @@ class Slice(Output):
 
 
 class Breakdown(Freshness):
-    """Clicks by referrer (host names), device, browser or country (ISO 3166 alpha-2), most first.
-
-    `counted_from` is the first day of the span that is counted: days before it have no raw events any more.
-    """
+    """Clicks by referrer (host names), device, browser or country (ISO 3166 alpha-2), most first."""
 
     by: Dimension
     counted_from: date
-    """The first day of the span whose clicks are still there one by one."""
+    """The first day of the span that is counted: of days before it there are no clicks one by one any more."""
     data: list[Slice]
 
 
 class Totals(Freshness):
-    """Figures over a campaign's life, today included; `conversion_rate` = converted_clicks / total_clicks."""
+    """Figures over a campaign's life, today included."""
 
     total_clicks: int
     unique_clicks: int
@@ -98,10 +92,7 @@ class Totals(Freshness):
 
 
 class CampaignPerformance(Totals):
-    """A campaign's figures over its life; money in minor units of `currency`.
-
-    `return_on_investment` = (conversion_value - spend) / spend; null where nothing was spent.
-    """
+    """A campaign's figures over its life, in its currency."""
 
     spend: int
     currency: str
@@ -110,4 +101,4 @@ class CampaignPerformance(Totals):
 
 
 class CreatorPerformance(Totals):
-    """A participant's figures; `conversion_rate` is null without clicks."""
+    """A participant's figures over the campaign's life."""

@@ -46,8 +46,8 @@ BARRED = (AccountSuspended, AccountBanned)
 def sign_up(body: SignUp) -> Account:
     """Sign up for an account
 
-    For everyone. A brand gets its brand with a wallet, a creator a profile with one. Where `confirmed` is false a
-    code is on its way to the address: hand it to `confirmAddress`, then sign in.
+    For everyone. Who signs up as a brand gets one, with a wallet; a creator gets a profile and a wallet. Where
+    `confirmed` is false a code is on its way to the address: hand it to `confirmAddress`, then sign in.
     """
     return service.sign_up(body)
 

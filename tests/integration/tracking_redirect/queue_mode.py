@@ -27,6 +27,14 @@ class Clock:
         return self.now
 
 
+def recorded(database: Database) -> int:
+    """How many visits the database holds."""
+    with database.connect() as db:
+        row = db.execute("select count(*) from tracking_events").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
 def start_cold(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
     """What a new process knows: nothing."""
     monkeypatch.setattr(recorder, "known_links", links.KnownLinks(clock))

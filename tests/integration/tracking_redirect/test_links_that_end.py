@@ -8,18 +8,18 @@ import pytest
 from tests.conftest import Database
 from tests.factories.links import ask, generate, make_link, visit
 from tests.factories.people import make_user
-from tests.integration.tracking_redirect.queue_mode import Clock, follow, received, start_cold, stop_database
+from tests.integration.tracking_redirect.queue_mode import (
+    Clock,
+    follow,
+    received,
+    recorded,
+    start_cold,
+    stop_database,
+)
 from tracking_redirect.visits import snapshot
 
 PAST = "2026-01-01T00:00:00Z"
 FALLBACK = "https://shop.example.com/over?a=1"
-
-
-def events(database: Database) -> int:
-    with database.connect() as db:
-        row = db.execute("select count(*) from tracking_events").fetchone()
-    assert row is not None
-    return int(row[0])
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_who_comes_too_late_is_told_so(database: Database, over: str) -> None:
     assert "time is over" in answer.body
     head = follow(over, "HEAD")
     assert (head.status, head.body) == (410, "")
-    assert events(database) == 0
+    assert recorded(database) == 0
 
 
 def test_or_led_to_the_fallback_with_their_query_and_without_a_click(
@@ -54,7 +54,7 @@ def test_or_led_to_the_fallback_with_their_query_and_without_a_click(
     with database.connect("redirect_login") as db:
         viewed = "select app.view_link(%s, '192.0.2.1', 'x', '')"
         assert db.execute(viewed, (replaced,)).fetchone() == (False,)
-    assert events(database) == 0
+    assert recorded(database) == 0
 
 
 def test_a_fallback_is_said_when_a_link_is_made_or_later_and_taken_back(owner: UUID, campaign: UUID) -> None:

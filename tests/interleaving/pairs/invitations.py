@@ -1,5 +1,7 @@
 """An invitation is answered once, and only for money and in a campaign that are there."""
 
+from uuid import UUID
+
 from campaign_lifecycle.campaigns import service as campaigns
 from campaign_lifecycle.invitations import service as invitations
 from campaign_lifecycle.invitations.models import InvitationDraft
@@ -10,6 +12,7 @@ from tests.factories.people import make_user
 from tests.interleaving.acting import as_service, as_user, statement, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
 from tests.interleaving.pairs.scene import Scene
+from tests.interleaving.scheduler import Call
 
 
 def two_creators_accept_the_last_of_the_money(db: Connection) -> Calls:
@@ -51,17 +54,18 @@ def a_creator_accepts_twice(db: Connection) -> Calls:
 def a_creator_accepts_and_declines(db: Connection) -> Calls:
     scene = Scene(db)
     creator, invitation = scene.invited()
+    return _accepted_or(scene, creator, invitation, as_user(creator, invitations.decline, invitation, ""))
+
+
+def _accepted_or(scene: Scene, creator: UUID, invitation: UUID, other: Call) -> Calls:
+    """One of the two answers, never both."""
 
     def check(outcomes: Outcomes) -> None:
         assert sorted(map(str, outcomes)) == ["INVITATION_TRANSITION_FORBIDDEN", "ok"]
         assert len(scene.statuses("campaign_participants")) == (outcomes[0] == "ok")
         scene.require_whole()
 
-    return Calls(
-        as_user(creator, invitations.accept, invitation),
-        as_user(creator, invitations.decline, invitation, ""),
-        check,
-    )
+    return Calls(as_user(creator, invitations.accept, invitation), other, check)
 
 
 def _accept_while_the_brand_moves(db: Connection, status: CampaignStatus) -> Calls:
@@ -155,17 +159,7 @@ def a_creator_is_invited_while_the_campaign_is_cancelled(db: Connection) -> Call
 def an_invitation_is_withdrawn_while_the_creator_accepts(db: Connection) -> Calls:
     scene = Scene(db)
     creator, invitation = scene.invited()
-
-    def check(outcomes: Outcomes) -> None:
-        assert sorted(map(str, outcomes)) == ["INVITATION_TRANSITION_FORBIDDEN", "ok"]
-        assert len(scene.statuses("campaign_participants")) == (outcomes[0] == "ok")
-        scene.require_whole()
-
-    return Calls(
-        as_user(creator, invitations.accept, invitation),
-        as_user(scene.owner, invitations.withdraw, invitation),
-        check,
-    )
+    return _accepted_or(scene, creator, invitation, as_user(scene.owner, invitations.withdraw, invitation))
 
 
 def an_invitation_is_withdrawn_while_the_creator_offers(db: Connection) -> Calls:

@@ -98,8 +98,9 @@ class Auth(Chapter):
     def sign_up(self, body: models.SignUp) -> models.Account:
         """Sign up for an account.
 
-        For everyone. A brand gets its brand with a wallet, a creator a profile with one. Where `confirmed`
-        is false a code is on its way to the address: hand it to `confirmAddress`, then sign in.
+        For everyone. Who signs up as a brand gets one, with a wallet; a creator gets a profile and a
+        wallet. Where `confirmed` is false a code is on its way to the address: hand it to `confirmAddress`,
+        then sign in.
         """
         found: models.Account = self._json(
             models.Account, "POST", "/api/v1/auth/sign-up", body=body, is_public=True

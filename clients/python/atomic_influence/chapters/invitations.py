@@ -124,8 +124,9 @@ class Invitations(Chapter):
         """Accept an invitation.
 
         For the invited creator, while the campaign is active. The amount is reserved in the brand's wallet
-        and in the campaign's budget, the creator takes part and has a tracking link, and the brand is told.
-        Where money is short the invitation stays open (402), and the brand is told that, once a day.
+        and in the campaign's budget, the creator takes part, with a tracking link where there is a place
+        for it to lead, and the brand is told. Where money is short the invitation stays open (402), and the
+        brand is told that, once a day.
         """
         found: models.Participant = self._json(
             models.Participant,
@@ -302,8 +303,8 @@ class Invitations(Chapter):
     ) -> models.Participant:
         """Remove a creator from a campaign.
 
-        For brand admins and campaign managers. Work that waits for a review is rejected, what is unspent
-        goes back to the wallet, and the creator is told, with the reason. What was approved stays earned.
+        For brand admins and campaign managers. Work that is not approved is rejected, what is unspent goes
+        back to the wallet, and the creator is told, with the reason. What was approved stays earned.
         """
         found: models.Participant = self._json(
             models.Participant,

@@ -147,7 +147,7 @@ class Wallets(Chapter):
     ) -> models.Statement:
         """Read a wallet's statement.
 
-        For members of its brand, a person's for that person: the bookings of a time span, oldest first,
+        For members of its brand, or the person whose it is: the bookings of a time span, oldest first,
         between the balances before and after them.
         """
         found: models.Statement = self._json(
@@ -164,7 +164,7 @@ class Wallets(Chapter):
     ) -> str:
         """Download a wallet's statement as CSV.
 
-        For members of its brand, a person's for that person: the bookings of a time span, oldest first,
+        For members of its brand, or the person whose it is: the bookings of a time span, oldest first,
         amounts as people write them. What is too long for one answer is refused; `requestWalletStatement`
         makes a file of it.
         """
@@ -180,7 +180,7 @@ class Wallets(Chapter):
     ) -> Page[models.WalletTransaction]:
         """List what was done with a wallet.
 
-        For members of its brand, a person's for that person: deposits, withdrawals, reservations, releases
+        For members of its brand, or the person whose it is: deposits, withdrawals, reservations, releases
         and transfers, and how far each got. What came to nothing has no effect.
         """
         found: Page[models.WalletTransaction] = self._json(

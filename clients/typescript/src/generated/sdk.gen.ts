@@ -158,7 +158,7 @@ export const signOut = <ThrowOnError extends boolean = false>(options: Options<S
 /**
  * Sign up for an account
  *
- * For everyone. A brand gets its brand with a wallet, a creator a profile with one. Where `confirmed` is false a code is on its way to the address: hand it to `confirmAddress`, then sign in.
+ * For everyone. Who signs up as a brand gets one, with a wallet; a creator gets a profile and a wallet. Where `confirmed` is false a code is on its way to the address: hand it to `confirmAddress`, then sign in.
  */
 export const signUp = <ThrowOnError extends boolean = false>(options: Options<SignUpData, ThrowOnError>): RequestResult<SignUpResponses, SignUpErrors, ThrowOnError> => (options.client ?? client).post<SignUpResponses, SignUpErrors, ThrowOnError>({
     url: '/api/v1/auth/sign-up',
@@ -1006,7 +1006,7 @@ export const readInvitation = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Accept an invitation
  *
- * For the invited creator, while the campaign is active. The amount is reserved in the brand's wallet and in the campaign's budget, the creator takes part and has a tracking link, and the brand is told. Where money is short the invitation stays open (402), and the brand is told that, once a day.
+ * For the invited creator, while the campaign is active. The amount is reserved in the brand's wallet and in the campaign's budget, the creator takes part, with a tracking link where there is a place for it to lead, and the brand is told. Where money is short the invitation stays open (402), and the brand is told that, once a day.
  */
 export const acceptInvitation = <ThrowOnError extends boolean = false>(options: Options<AcceptInvitationData, ThrowOnError>): RequestResult<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError> => (options.client ?? client).post<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1312,7 +1312,7 @@ export const markMessagesRead = <ThrowOnError extends boolean = false>(options: 
 /**
  * Remove a creator from a campaign
  *
- * For brand admins and campaign managers. Work that waits for a review is rejected, what is unspent goes back to the wallet, and the creator is told, with the reason. What was approved stays earned.
+ * For brand admins and campaign managers. Work that is not approved is rejected, what is unspent goes back to the wallet, and the creator is told, with the reason. What was approved stays earned.
  */
 export const removeParticipant = <ThrowOnError extends boolean = false>(options: Options<RemoveParticipantData, ThrowOnError>): RequestResult<RemoveParticipantResponses, RemoveParticipantErrors, ThrowOnError> => (options.client ?? client).post<RemoveParticipantResponses, RemoveParticipantErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1562,7 +1562,7 @@ export const listSubmissionReviews = <ThrowOnError extends boolean = false>(opti
 /**
  * Approve a submission, ask for changes or reject it
  *
- * For brand admins and campaign managers who are not its creator. To approve pays: the creator earns the unit's amount less the fee, payable after the hold. To ask for changes lets them hand in another revision; both, and to reject, need `feedback` that says what is wrong. The creator is told.
+ * For brand admins and campaign managers who are not its creator. An approval pays: the creator earns the unit's amount less the fee, payable after the hold. After a request for changes they hand in another revision; a rejection is final. Both need `feedback` that says what is wrong. The creator is told.
  */
 export const reviewSubmission = <ThrowOnError extends boolean = false>(options: Options<ReviewSubmissionData, ThrowOnError>): RequestResult<ReviewSubmissionResponses, ReviewSubmissionErrors, ThrowOnError> => (options.client ?? client).post<ReviewSubmissionResponses, ReviewSubmissionErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2039,7 +2039,7 @@ export const setLowBalance = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Read a wallet's statement
  *
- * For members of its brand, a person's for that person: the bookings of a time span, oldest first, between the balances before and after them.
+ * For members of its brand, or the person whose it is: the bookings of a time span, oldest first, between the balances before and after them.
  */
 export const readWalletStatement = <ThrowOnError extends boolean = false>(options: Options<ReadWalletStatementData, ThrowOnError>): RequestResult<ReadWalletStatementResponses, ReadWalletStatementErrors, ThrowOnError> => (options.client ?? client).get<ReadWalletStatementResponses, ReadWalletStatementErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2050,7 +2050,7 @@ export const readWalletStatement = <ThrowOnError extends boolean = false>(option
 /**
  * Download a wallet's statement as CSV
  *
- * For members of its brand, a person's for that person: the bookings of a time span, oldest first, amounts as people write them. What is too long for one answer is refused; `requestWalletStatement` makes a file of it.
+ * For members of its brand, or the person whose it is: the bookings of a time span, oldest first, amounts as people write them. What is too long for one answer is refused; `requestWalletStatement` makes a file of it.
  */
 export const downloadWalletStatement = <ThrowOnError extends boolean = false>(options: Options<DownloadWalletStatementData, ThrowOnError>): RequestResult<DownloadWalletStatementResponses, DownloadWalletStatementErrors, ThrowOnError> => (options.client ?? client).get<DownloadWalletStatementResponses, DownloadWalletStatementErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2061,7 +2061,7 @@ export const downloadWalletStatement = <ThrowOnError extends boolean = false>(op
 /**
  * List what was done with a wallet
  *
- * For members of its brand, a person's for that person: deposits, withdrawals, reservations, releases and transfers, and how far each got. What came to nothing has no effect.
+ * For members of its brand, or the person whose it is: deposits, withdrawals, reservations, releases and transfers, and how far each got. What came to nothing has no effect.
  */
 export const listWalletTransactions = <ThrowOnError extends boolean = false>(options: Options<ListWalletTransactionsData, ThrowOnError>): RequestResult<ListWalletTransactionsResponses, ListWalletTransactionsErrors, ThrowOnError> => (options.client ?? client).get<ListWalletTransactionsResponses, ListWalletTransactionsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -129,7 +129,7 @@ export type AssetWithLinks = {
 };
 
 /**
- * Shares (0–1) of an account's audience on a day, by country, age range and gender.
+ * Who follows an account, on a day.
  */
 export type AudienceMetrics = {
     /**
@@ -167,7 +167,7 @@ export type AudienceMetrics = {
 };
 
 /**
- * A critical write: who did what to which row; metadata holds before, after, address, agent and reason.
+ * A critical write: who did what to which row.
  */
 export type AuditEntry = {
     /**
@@ -253,9 +253,7 @@ export type BanUser = {
 };
 
 /**
- * A line of a wallet's statement: `amount` is signed, `place` counts the wallet's bookings from 1 without a gap.
- *
- * `transaction_id` names the operation. Of what a creator earned, `gross_amount` and `fee_amount` say how the amount
+ * A line of a wallet's statement. Of what a creator earned, `gross_amount` and `fee_amount` say how the amount
  * came about.
  */
 export type Booking = {
@@ -293,7 +291,7 @@ export type Booking = {
      */
     kind: string;
     /**
-     * Counts the wallet's bookings, from 1.
+     * Counts the wallet's bookings from 1, without a gap.
      */
     place: number;
     /**
@@ -419,8 +417,6 @@ export type BrandRole = 'brand_admin' | 'campaign_manager' | 'analyst';
 
 /**
  * Clicks by referrer (host names), device, browser or country (ISO 3166 alpha-2), most first.
- *
- * `counted_from` is the first day of the span that is counted: days before it have no raw events any more.
  */
 export type Breakdown = {
     /**
@@ -432,7 +428,7 @@ export type Breakdown = {
      */
     by: 'referrer' | 'device' | 'browser' | 'country';
     /**
-     * The first day of the span whose clicks are still there one by one.
+     * The first day of the span that is counted: of days before it there are no clicks one by one any more.
      */
     counted_from: string;
     data: Array<Slice>;
@@ -668,7 +664,7 @@ export type CampaignDraft = {
 };
 
 /**
- * A message; read_at is when the other side read it.
+ * What one side wrote to the other, which reads it at `read_at`.
  */
 export type CampaignMessage = {
     body: string;
@@ -745,9 +741,7 @@ export type CampaignPatch = {
 };
 
 /**
- * A campaign's figures over its life; money in minor units of `currency`.
- *
- * `return_on_investment` = (conversion_value - spend) / spend; null where nothing was spent.
+ * A campaign's figures over its life, in its currency.
  */
 export type CampaignPerformance = {
     /**
@@ -1303,7 +1297,7 @@ export type CreatorAnalytics = {
 };
 
 /**
- * A participant's figures; `conversion_rate` is null without clicks.
+ * A participant's figures over the campaign's life.
  */
 export type CreatorPerformance = {
     /**
@@ -1435,7 +1429,7 @@ export type Day = {
 };
 
 /**
- * What a campaign asks of each creator; compensation_amount is per unit, in minor units.
+ * What a campaign asks of each creator.
  */
 export type Deliverable = {
     /**
@@ -1693,9 +1687,7 @@ export type DueDeliverable = {
 };
 
 /**
- * What a creator is owed for one approved submission: `amount` is net of the platform's fee.
- *
- * `payable_on` is the day (UTC) of the first run of the payouts after its hold.
+ * What a creator is owed for one approved submission.
  */
 export type Earning = {
     /**
@@ -1769,7 +1761,7 @@ export type EarningKind = 'earned' | 'clawback' | 'returned' | 'advance';
 export type EarningStatus = 'pending' | 'paid' | 'cancelled';
 
 /**
- * A request to be forgotten; `receipt` counts what was removed, `obstacles` say why it was refused.
+ * A request to be forgotten.
  */
 export type ErasureRequest = {
     /**
@@ -2005,10 +1997,7 @@ export type Integrations = {
 };
 
 /**
- * An invitation; agreed_amount in minor units of the campaign's currency.
- *
- * `net_amount` is what the creator earns of it once all is approved, `fee_basis_points` what the platform takes
- * (1000 is 10 %): by the fee of this moment; that of the approval counts.
+ * An invitation to a campaign, with what was agreed on so far, in the campaign's currency.
  */
 export type Invitation = {
     /**
@@ -2036,7 +2025,7 @@ export type Invitation = {
      */
     expires_at: string;
     /**
-     * The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %.
+     * The platform's fee at this moment (1000 is 10 %); that of the approval counts.
      */
     fee_basis_points: number;
     id: string;
@@ -2317,9 +2306,7 @@ export type LinkChange = {
 };
 
 /**
- * Figures of one link over its life; a label where it is a labelled link of the campaign, for its brand.
- *
- * `conversion_rate` = converted_clicks / clicks, null without clicks.
+ * Figures of one link over its life.
  */
 export type LinkFigures = {
     /**
@@ -2615,10 +2602,7 @@ export type MessagesRead = {
 };
 
 /**
- * An offer about an invitation; amount in minor units.
- *
- * `net_amount` is what the creator earns of it once all is approved, `fee_basis_points` what the platform takes
- * (1000 is 10 %): by the fee of this moment; that of the approval counts.
+ * An offer about an invitation, in the campaign's currency.
  */
 export type Negotiation = {
     /**
@@ -2643,7 +2627,7 @@ export type Negotiation = {
      */
     creator_user_id: string;
     /**
-     * The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %.
+     * The platform's fee at this moment (1000 is 10 %); that of the approval counts.
      */
     fee_basis_points: number;
     /**
@@ -3218,12 +3202,7 @@ export type PageWallet = {
 };
 
 /**
- * A creator in a campaign; budget_allocated in minor units. tracking_link is the link's id.
- *
- * `removal_reason` is the brand's; where `left_at` says that the creator left, it is the creator's.
- *
- * `net_amount` is what the creator earns of it once all is approved, `fee_basis_points` what the platform takes
- * (1000 is 10 %): by the fee of this moment; that of the approval counts.
+ * A creator in a campaign, in whose currency amounts are.
  */
 export type Participant = {
     /**
@@ -3243,7 +3222,7 @@ export type Participant = {
      */
     creator_user_id: string;
     /**
-     * The platform's fee at this moment, in hundredths of a percent: 1000 is 10 %.
+     * The platform's fee at this moment (1000 is 10 %); that of the approval counts.
      */
     fee_basis_points: number;
     id: string;
@@ -3264,7 +3243,7 @@ export type Participant = {
      */
     net_amount: number;
     /**
-     * Why it ended before its time, where somebody said so.
+     * Why it ended before its time: the brand's words, or the creator's where `left_at` says that they left.
      */
     removal_reason: string | null;
     status: ParticipantStatus;
@@ -3311,7 +3290,7 @@ export type PasswordReset = {
 };
 
 /**
- * Money on its way to one creator. `failure_code` is the provider's word, for administrators only.
+ * Money on its way to one creator.
  */
 export type Payout = {
     /**
@@ -3598,7 +3577,7 @@ export type QuestionResult = {
 };
 
 /**
- * A limit of a class of work, per whom: `rate` in so many `hours`, `burst` of it at once.
+ * A limit of a class of work, per whom.
  */
 export type RateClassLimit = {
     /**
@@ -3966,9 +3945,7 @@ export type Slice = {
 };
 
 /**
- * A connected account; `engagement_rate` = (likes + comments + shares) / followers over the recent posts.
- *
- * `asked_scopes` is what we asked the person for, `scopes` what they granted.
+ * A connected account, as its platform last told.
  */
 export type SocialAccount = {
     /**
@@ -4233,7 +4210,7 @@ export type SubmissionDraft = {
 };
 
 /**
- * A review of one revision; reviewer_user_id is null where the time for a review was over.
+ * A review of one revision.
  */
 export type SubmissionReview = {
     /**
@@ -4610,8 +4587,6 @@ export type TokenSet = {
 
 /**
  * The post of an approved submission, as its platform last told; `likes` is null where the person hides them.
- *
- * `disclosure_terms`: the words, or the platform's label, by which the post says that it is advertising.
  */
 export type TrackedPost = {
     /**
@@ -4621,7 +4596,7 @@ export type TrackedPost = {
     comments: number;
     disclosure: Disclosure;
     /**
-     * By what the post says that it is advertising.
+     * The words, or the platform's label, by which the post says that it is advertising.
      */
     disclosure_terms: Array<string>;
     /**
@@ -5048,9 +5023,7 @@ export type SignUpWritable = {
 };
 
 /**
- * A connected account; `engagement_rate` = (likes + comments + shares) / followers over the recent posts.
- *
- * `asked_scopes` is what we asked the person for, `scopes` what they granted.
+ * A connected account, as its platform last told.
  */
 export type SocialAccountWritable = {
     /**

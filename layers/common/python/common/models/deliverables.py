@@ -25,7 +25,7 @@ class DeliverableType(StrEnum):
 
 
 class Deliverable(Output):
-    """What a campaign asks of each creator; compensation_amount is per unit, in minor units."""
+    """What a campaign asks of each creator."""
 
     id: UUID
     campaign_id: UUID

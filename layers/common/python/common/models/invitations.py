@@ -18,11 +18,7 @@ class InvitationStatus(StrEnum):
 
 
 class Invitation(Output):
-    """An invitation; agreed_amount in minor units of the campaign's currency.
-
-    `net_amount` is what the creator earns of it once all is approved, `fee_basis_points` what the platform takes
-    (1000 is 10 %): by the fee of this moment; that of the approval counts.
-    """
+    """An invitation to a campaign, with what was agreed on so far, in the campaign's currency."""
 
     id: UUID
     campaign_id: UUID

@@ -7,7 +7,7 @@ from common.models.base import Output
 
 
 class CampaignMessage(Output):
-    """A message; read_at is when the other side read it."""
+    """What one side wrote to the other, which reads it at `read_at`."""
 
     id: UUID
     participant_id: UUID

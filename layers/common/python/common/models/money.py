@@ -116,14 +116,12 @@ class WalletTransaction(Output):
 
 
 class Booking(Output):
-    """A line of a wallet's statement: `amount` is signed, `place` counts the wallet's bookings from 1 without a gap.
-
-    `transaction_id` names the operation. Of what a creator earned, `gross_amount` and `fee_amount` say how the amount
+    """A line of a wallet's statement. Of what a creator earned, `gross_amount` and `fee_amount` say how the amount
     came about.
     """
 
     place: int
-    """Counts the wallet's bookings, from 1."""
+    """Counts the wallet's bookings from 1, without a gap."""
     booked_at: datetime
     """When it was booked."""
     transaction_id: UUID | None
@@ -143,10 +141,7 @@ class Booking(Output):
 
 
 class Earning(Output):
-    """What a creator is owed for one approved submission: `amount` is net of the platform's fee.
-
-    `payable_on` is the day (UTC) of the first run of the payouts after its hold.
-    """
+    """What a creator is owed for one approved submission."""
 
     id: UUID
     creator_user_id: UUID
@@ -173,7 +168,7 @@ class Earning(Output):
 
 
 class Payout(Output):
-    """Money on its way to one creator. `failure_code` is the provider's word, for administrators only."""
+    """Money on its way to one creator."""
 
     id: UUID
     batch_id: UUID

@@ -18,11 +18,7 @@ class NegotiationStatus(StrEnum):
 
 
 class Negotiation(Output):
-    """An offer about an invitation; amount in minor units.
-
-    `net_amount` is what the creator earns of it once all is approved, `fee_basis_points` what the platform takes
-    (1000 is 10 %): by the fee of this moment; that of the approval counts.
-    """
+    """An offer about an invitation, in the campaign's currency."""
 
     id: UUID
     invitation_id: UUID

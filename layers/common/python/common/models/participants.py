@@ -16,13 +16,7 @@ class ParticipantStatus(StrEnum):
 
 
 class Participant(Output):
-    """A creator in a campaign; budget_allocated in minor units. tracking_link is the link's id.
-
-    `removal_reason` is the brand's; where `left_at` says that the creator left, it is the creator's.
-
-    `net_amount` is what the creator earns of it once all is approved, `fee_basis_points` what the platform takes
-    (1000 is 10 %): by the fee of this moment; that of the approval counts.
-    """
+    """A creator in a campaign, in whose currency amounts are."""
 
     id: UUID
     campaign_id: UUID
@@ -37,7 +31,7 @@ class Participant(Output):
     joined_at: datetime
     """When the creator accepted."""
     removal_reason: str | None
-    """Why it ended before its time, where somebody said so."""
+    """Why it ended before its time: the brand's words, or the creator's where `left_at` says that they left."""
     left_at: datetime | None
     """When the creator left; null: they did not leave by themselves."""
     fee_basis_points: int

@@ -17,7 +17,7 @@ class ErasureStatus(StrEnum):
 
 
 class ErasureRequest(Output):
-    """A request to be forgotten; `receipt` counts what was removed, `obstacles` say why it was refused."""
+    """A request to be forgotten."""
 
     id: UUID
     user_id: UUID

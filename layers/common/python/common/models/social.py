@@ -44,10 +44,7 @@ SHOWN_BY: Mapping[str, tuple[AccountFigure, ...]] = {
 
 
 class SocialAccount(Output):
-    """A connected account; `engagement_rate` = (likes + comments + shares) / followers over the recent posts.
-
-    `asked_scopes` is what we asked the person for, `scopes` what they granted.
-    """
+    """A connected account, as its platform last told."""
 
     id: UUID
     user_id: UUID
@@ -133,7 +130,7 @@ class ContentPost(Output):
 
 
 class AudienceMetrics(Output):
-    """Shares (0–1) of an account's audience on a day, by country, age range and gender."""
+    """Who follows an account, on a day."""
 
     id: UUID
     social_account_id: UUID

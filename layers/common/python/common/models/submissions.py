@@ -53,10 +53,7 @@ class Disclosure(StrEnum):
 
 
 class TrackedPost(Output):
-    """The post of an approved submission, as its platform last told; `likes` is null where the person hides them.
-
-    `disclosure_terms`: the words, or the platform's label, by which the post says that it is advertising.
-    """
+    """The post of an approved submission, as its platform last told; `likes` is null where the person hides them."""
 
     platform: Platform
     platform_post_id: str
@@ -72,7 +69,7 @@ class TrackedPost(Output):
     shares: int
     disclosure: Disclosure
     disclosure_terms: list[str]
-    """By what the post says that it is advertising."""
+    """The words, or the platform's label, by which the post says that it is advertising."""
     last_synced_at: datetime | None
     checked_at: datetime | None
     """When its text was last looked at; null: never."""
@@ -113,7 +110,7 @@ class Submission(Output):
 
 
 class SubmissionReview(Output):
-    """A review of one revision; reviewer_user_id is null where the time for a review was over."""
+    """A review of one revision."""
 
     id: UUID
     submission_id: UUID

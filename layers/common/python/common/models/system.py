@@ -8,7 +8,7 @@ from common.models.base import Output
 
 
 class AuditEntry(Output):
-    """A critical write: who did what to which row; metadata holds before, after, address, agent and reason."""
+    """A critical write: who did what to which row."""
 
     id: UUID
     user_id: UUID | None
@@ -64,7 +64,7 @@ class Setting(Output):
 
 
 class RateClassLimit(Output):
-    """A limit of a class of work, per whom: `rate` in so many `hours`, `burst` of it at once."""
+    """A limit of a class of work, per whom."""
 
     key: str
     """The class of work."""
