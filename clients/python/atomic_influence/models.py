@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, ConfigDict
+from pydantic import AwareDatetime, ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from atomic_influence.base import Model
@@ -40,6 +40,33 @@ AccountFigure = TypeAliasType(
     "AccountFigure", Literal["username", "followers", "posts", "post_figures", "audience"]
 )
 """What an account may not show us."""
+
+
+AddOutcome = TypeAliasType("AddOutcome", Literal["added", "already_listed", "not_a_creator"])
+"""What became of a creator whom somebody added."""
+
+
+class AddResult(Model):
+    """The outcome for one of those who were named."""
+
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    outcome: AddOutcome
+
+
+class AddResults(Model):
+    """A result for each, in the order in which they were named."""
+
+    added: int
+    results: list[AddResult]
+
+
+class AddressGiven(Model):
+    """Where a code is to go."""
+
+    code_challenge: None = Field(None)
+    email: str
 
 
 class AddressOnly(Model):
@@ -189,6 +216,16 @@ class Brand(Model):
     website: str | None
 
 
+class BrandCard(Model):
+    """Who a brand is, wherever something of its campaigns is shown."""
+
+    id: UUID
+    logo_url: str | None
+    name: str
+    slug: str
+    """The brand's name in addresses."""
+
+
 class BrandDraft(Model):
     """A new brand; its slug follows from its name and can be changed later."""
 
@@ -271,28 +308,6 @@ BrandRole = TypeAliasType("BrandRole", Literal["brand_admin", "campaign_manager"
 """Roles of a brand's members."""
 
 
-class CampaignMessage(Model):
-    """What one side wrote to the other, which reads it at `read_at`."""
-
-    body: str
-    campaign_id: UUID
-    """The campaign."""
-
-    created_at: AwareDatetime
-    from_creator: bool
-    """Whether the creator made it; else the brand."""
-
-    id: UUID
-    participant_id: UUID
-    """The participation: this creator in this campaign."""
-
-    read_at: AwareDatetime | None
-    """When it was read; null: not yet."""
-
-    sender_user_id: UUID
-    """Who wrote it, by the account's id."""
-
-
 class CampaignMessageDraft(Model):
     """What to say."""
 
@@ -300,55 +315,6 @@ class CampaignMessageDraft(Model):
         extra="forbid",
     )
     body: str
-
-
-class CampaignPerformance(Model):
-    """A campaign's figures over its life, in its currency."""
-
-    as_of: AwareDatetime
-    """The moment up to which it is counted."""
-
-    conversion_rate: str | None
-    """converted_clicks / clicks, with four decimals; null without clicks."""
-
-    conversion_value: int
-    """What the orders are worth after refunds, in minor units of the campaign's currency."""
-
-    converted_clicks: int
-    """Clicks that at least one order followed."""
-
-    cost_per_click: int | None
-    """What was spent for each click, in minor units; null without clicks."""
-
-    currency: str
-    """ISO 4217, in lower case."""
-
-    final: bool
-    """Whether counting changes nothing of it any more."""
-
-    final_through: date
-    """The last day (UTC) up to which counting changes nothing any more."""
-
-    return_on_investment: str | None
-    """(conversion_value - spend) / spend, as a decimal number; null where nothing was spent."""
-
-    spend: int
-    """Spent on approved work, in minor units."""
-
-    total_clicks: int
-    """Visits by people, scans among them."""
-
-    total_conversions: int
-    """Orders that followed clicks."""
-
-    total_scans: int
-    """Clicks that came from a QR code."""
-
-    total_views: int
-    """Pixels of the links' content that people loaded."""
-
-    unique_clicks: int
-    """Clicks that differ in link, clock hour or visitor."""
 
 
 class CampaignShare(Model):
@@ -705,41 +671,36 @@ class CreateWallet(Model):
     """ISO 4217, in lower case."""
 
 
-class CreatorPerformance(Model):
-    """A participant's figures over the campaign's life."""
+class CreatorCard(Model):
+    """
+    Who a creator is, wherever something of theirs is shown; `slug` is the address of a public media kit.
 
-    as_of: AwareDatetime
-    """The moment up to which it is counted."""
+    Of an account that was erased only the id is left: its name is "Former creator".
+    """
 
-    conversion_rate: str | None
-    """converted_clicks / clicks, with four decimals; null without clicks."""
+    avatar_url: str | None
+    display_name: str
+    id: UUID
+    slug: str | None
+    """The brand's name in addresses."""
 
-    conversion_value: int
-    """What the orders are worth after refunds, in minor units of the campaign's currency."""
 
-    converted_clicks: int
-    """Clicks that at least one order followed."""
+class CreatorList(Model):
+    """A list of creators, shared by the people of a brand."""
 
-    final: bool
-    """Whether counting changes nothing of it any more."""
+    brand_id: UUID
+    """The brand."""
 
-    final_through: date
-    """The last day (UTC) up to which counting changes nothing any more."""
+    created_at: AwareDatetime
+    created_by: UUID | None
+    id: UUID
+    member_count: int
+    name: str
+    updated_at: AwareDatetime
 
-    total_clicks: int
-    """Visits by people, scans among them."""
 
-    total_conversions: int
-    """Orders that followed clicks."""
-
-    total_scans: int
-    """Clicks that came from a QR code."""
-
-    total_views: int
-    """Pixels of the links' content that people loaded."""
-
-    unique_clicks: int
-    """Clicks that differ in link, clock hour or visitor."""
+CreatorOrder = TypeAliasType("CreatorOrder", Literal["followers", "engagement", "newest", "name"])
+"""How a list of creators is sorted: the most, the best and the newest first, names from A on."""
 
 
 class CtaLink(Model):
@@ -924,6 +885,44 @@ EarningStatus = TypeAliasType("EarningStatus", Literal["pending", "paid", "cance
 """Whether a creator has it."""
 
 
+class EmailChange(Model):
+    """A new address for who is signed in; it counts once the code that goes there has come back."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    code: str | None = None
+    """The machine's word: go by it, never by the sentence."""
+
+    current_password: str | None = None
+    email: str
+
+
+class EmailInvitationDraft(Model):
+    """Whom to invite, for how much (minor units; without it, what the deliverables will pay together)."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    agreed_amount: int | None = None
+    """What the creator works for before the fee, in minor units."""
+
+    email: str
+    message: str = ""
+    terms: str = ""
+    """What both sides agree on besides the amount."""
+
+
+EmailInvitationStatus = TypeAliasType(
+    "EmailInvitationStatus", Literal["pending", "invited", "withdrawn", "lapsed", "expired"]
+)
+"""pending becomes an invitation of the campaign, is withdrawn, lapses or expires."""
+
+
+Encoding = TypeAliasType("Encoding", Literal["utf-8", "utf-16", "windows-1252"])
+"""How a file's bytes were read."""
+
+
 ErasureStatus = TypeAliasType("ErasureStatus", Literal["requested", "done", "refused", "cancelled"])
 """How a request to be forgotten stands."""
 
@@ -983,6 +982,14 @@ class ExportWithLink(Model):
     """The wallet."""
 
 
+class External(Model):
+    """The ways to sign in."""
+
+    anonymous_users: bool = False
+    email: bool = True
+    phone: bool = False
+
+
 FailureKind = TypeAliasType("FailureKind", Literal["message", "delivery", "stripe_event"])
 """What failed: a message of the outbox, the mail of a notification, an event of Stripe."""
 
@@ -1033,6 +1040,16 @@ class GenerateLink(Model):
     """From when on it is good no more; null: never."""
 
 
+class Grant(Model):
+    """What tokens are asked for with: address and password, or a refresh token."""
+
+    code_challenge: None = Field(None)
+    email: str | None = None
+    password: str | None = None
+    refresh_token: str | None = None
+    """Good once, within 7 days; the answer has the next one."""
+
+
 class Health(Model):
     """The system can answer; where it cannot, the answer is a refusal."""
 
@@ -1052,6 +1069,27 @@ class HealthLog(Model):
 
     id: UUID
     status: CheckStatus
+
+
+Holder = TypeAliasType("Holder", Literal["users", "brands"])
+"""To whom a tier is given, as paths name it: a person, or everybody who is active in a brand."""
+
+
+class Identity(Model):
+    """How a person signs in: there is one way, by their address."""
+
+    created_at: AwareDatetime
+    email: str
+    id: UUID
+    identity_data: dict[str, Any]
+    identity_id: UUID
+    last_sign_in_at: AwareDatetime | None
+    """When the person last signed in; null: never."""
+
+    provider: Literal["email"] = "email"
+    updated_at: AwareDatetime
+    user_id: UUID
+    """The person, by the account's id."""
 
 
 class IntegrationState(Model):
@@ -1132,6 +1170,9 @@ JobState = TypeAliasType("JobState", Literal["failed", "missed", "never_run", "r
 """How a job does, the worst first; `missed`: the last time of its timer went by without a run."""
 
 
+JsonValue = TypeAliasType("JsonValue", Any)
+
+
 class KeyRotation(Model):
     """For how many hours the key before is still taken; 0 for one that got into wrong hands: all older ones end now."""
 
@@ -1142,6 +1183,13 @@ class KeyRotation(Model):
     """For how many hours the key before is still taken; 0: all older ones end now."""
 
 
+LapseReason = TypeAliasType(
+    "LapseReason",
+    Literal["campaign_ended", "brand_barred", "on_both_sides", "already_invited", "not_allowed"],
+)
+"""What no longer held when somebody came by an invitation, or before."""
+
+
 class LaunchProblem(Model):
     """A reason why a campaign cannot be launched, or why whoever launches it may want to wait."""
 
@@ -1149,6 +1197,46 @@ class LaunchProblem(Model):
     """The machine's word: go by it, never by the sentence."""
 
     message: str
+
+
+LineCode = TypeAliasType(
+    "LineCode",
+    Literal[
+        "NO_HANDLE",
+        "NO_PLATFORM",
+        "PLATFORM_UNKNOWN",
+        "ADDRESS_UNKNOWN",
+        "PLATFORMS_DIFFER",
+        "HANDLE_INVALID",
+        "FOLLOWERS_INVALID",
+        "TAGS_INVALID",
+        "NOTE_TOO_LONG",
+        "LINE_UNREADABLE",
+    ],
+)
+"""Why a line was refused."""
+
+
+LineOutcome = TypeAliasType(
+    "LineOutcome",
+    Literal["added", "matched", "updated", "unchanged", "already_listed", "duplicate", "refused"],
+)
+"""
+added: nobody here has connected that account. matched: a creator has. already_listed: under another account.
+
+duplicate: of a line before. refused: `code` and `error` say why.
+"""
+
+
+class LineResult(Model):
+    """What became of a line of the file, which is counted from 1, as editors do."""
+
+    code: LineCode | None = None
+    error: str | None = None
+    """What went wrong; null: nothing."""
+
+    line: int
+    outcome: LineOutcome
 
 
 class LinkChange(Model):
@@ -1188,6 +1276,7 @@ class LinkFigures(Model):
     converted_clicks: int
     """Clicks that at least one order followed."""
 
+    creator: CreatorCard | None
     creator_user_id: UUID | None
     """Whose link it is; null: the campaign's own."""
 
@@ -1228,6 +1317,27 @@ class LinkPage(Model):
 
     next_cursor: str | None = None
     """Send it as `cursor` for the next page; null on the last one."""
+
+
+class ListDraft(Model):
+    """A new list, of the caller's only brand unless one is named."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    brand_id: UUID | None = None
+    """The brand."""
+
+    name: str
+
+
+class ListPatch(Model):
+    """What to change; a field that is left out stays."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: str | None = None
 
 
 class LowBalance(Model):
@@ -1317,6 +1427,16 @@ class Member(Model):
     """The person, by the account's id."""
 
 
+class MemberPatch(Model):
+    """What the brand writes of a member; a field that is left out stays."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    note: str | None = None
+    tags: list[str] | None = None
+
+
 class MemberRoles(Model):
     """All roles that a member shall have."""
 
@@ -1324,6 +1444,19 @@ class MemberRoles(Model):
         extra="forbid",
     )
     roles: list[BrandRole]
+
+
+MemberState = TypeAliasType("MemberState", Literal["here", "not_here_yet", "unavailable"])
+"""here: a creator. not_here_yet: an account that nobody has connected. unavailable: a creator who is barred now."""
+
+
+class MembersToRemove(Model):
+    """Who shall leave a list, by the ids of the members."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    member_ids: list[UUID]
 
 
 class MessagesRead(Model):
@@ -1406,6 +1539,32 @@ class NewLimit(Model):
 
     rate: int
     """How much there may be in the class's hours."""
+
+
+class NewMediaValueRate(Model):
+    """What somebody published that a thousand views, or a thousand engagements, cost as advertising; at least one."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    per_mille_engagements: int | None = None
+    per_mille_views: int | None = None
+    published_on: date
+    source: str
+    source_url: str
+
+
+class NewMembers(Model):
+    """Whom to take into a list."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    creator_user_ids: list[UUID]
+
+
+class Nothing(Model):
+    """An empty object: it is done, or is on its way."""
 
 
 NotificationCategory = TypeAliasType(
@@ -1540,6 +1699,19 @@ ParticipantStatus = TypeAliasType("ParticipantStatus", Literal["active", "inacti
 """inactive: left, removed, or the campaign was cancelled."""
 
 
+class PasswordChange(Model):
+    """A new password for who is signed in."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    code: str | None = None
+    """The machine's word: go by it, never by the sentence."""
+
+    current_password: str | None = None
+    password: str
+
+
 class PasswordReset(Model):
     """A new password, allowed by a code that came by e-mail."""
 
@@ -1606,6 +1778,39 @@ Platform = TypeAliasType("Platform", Literal["instagram", "tiktok", "twitter", "
 """The social platforms."""
 
 
+class PlatformResults(Model):
+    """What a campaign's posts on one platform achieved."""
+
+    as_of: AwareDatetime | None
+    """The moment up to which it is counted."""
+
+    comments: int | None
+    comments_known: int
+    cost_per_engagement: str | None
+    cost_per_mille: int | None
+    count: int
+    engagements: int | None
+    engagements_known: int
+    gone: int
+    likes: int | None
+    likes_known: int
+    live: int
+    missing: int
+    platform: Platform
+    reach: int | None
+    reach_known: int
+    saves: int | None
+    saves_known: int
+    shares: int | None
+    shares_known: int
+    spend: int
+    """Spent on approved work, in minor units."""
+
+    unread: int
+    views: int | None
+    views_known: int
+
+
 class PlatformRun(Model):
     """What a run did, as counts; `more_due` is 1 where a worker goes on with the rest."""
 
@@ -1615,6 +1820,38 @@ class PlatformRun(Model):
 
 PostStatus = TypeAliasType("PostStatus", Literal["live", "missing", "gone"])
 """missing: not found when the platform was last asked; gone: nor a day later."""
+
+
+class PostSums(Model):
+    """Sums over posts. `as_of` is the oldest reading of those that are live: no figure of them is older."""
+
+    as_of: AwareDatetime | None
+    """The moment up to which it is counted."""
+
+    comments: int | None
+    comments_known: int
+    cost_per_engagement: str | None
+    cost_per_mille: int | None
+    count: int
+    engagements: int | None
+    engagements_known: int
+    gone: int
+    likes: int | None
+    likes_known: int
+    live: int
+    missing: int
+    reach: int | None
+    reach_known: int
+    saves: int | None
+    saves_known: int
+    shares: int | None
+    shares_known: int
+    spend: int
+    """Spent on approved work, in minor units."""
+
+    unread: int
+    views: int | None
+    views_known: int
 
 
 class Preference(Model):
@@ -1801,6 +2038,27 @@ class Reconciliation(Model):
     """Whether nothing was found."""
 
 
+class RedeemEmailInvitation(Model):
+    """The token that came by e-mail."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    token: str
+
+
+class RedeemedEmailInvitation(Model):
+    """What has become of an invitation to the caller's address; null where the campaign takes nobody (now)."""
+
+    campaign_id: UUID
+    """The campaign."""
+
+    invitation_id: UUID | None
+    """The invitation."""
+
+    status: EmailInvitationStatus
+
+
 class RefreshToken(Model):
     """What a client holds between sign-ins."""
 
@@ -1848,6 +2106,29 @@ class Refund(Model):
 
 Refusal = TypeAliasType("Refusal", Literal["size", "type", "checksum"])
 """What about a file is not as announced."""
+
+
+class RemoveResult(Model):
+    """Whether there was such a member."""
+
+    member_id: UUID
+    removed: bool
+
+
+class RemoveResults(Model):
+    """A result for each, in the order in which they were named."""
+
+    removed: int
+    results: list[RemoveResult]
+
+
+class Resend(Model):
+    """Which code is to go out again; of `email_change` the address is the present one."""
+
+    code_challenge: None = Field(None)
+    email: str
+    type: Literal["signup", "email_change"]
+    """The event, as `payout_failed`."""
 
 
 class RetriedFailure(Model):
@@ -1901,6 +2182,20 @@ class RunOrder(Model):
     """The moment that the job takes for now: one that is over, or left out for now."""
 
 
+class SavedSearch(Model):
+    """A search of the directory that a brand keeps by name; `filters` are the query parameters of it."""
+
+    brand_id: UUID
+    """The brand."""
+
+    created_at: AwareDatetime
+    created_by: UUID | None
+    filters: dict[str, JsonValue]
+    id: UUID
+    name: str
+    updated_at: AwareDatetime
+
+
 class SendNotification(Model):
     """
     Edge action: tell one user, or each active member of a brand with `permission` (read, if not said).
@@ -1929,6 +2224,31 @@ class SendNotification(Model):
 
     user_id: UUID | None = None
     """Whom to tell; else `brand_id` says."""
+
+
+class SentEmailInvitation(Model):
+    """What was asked for. Whether the address has an account, or wants no mail, it does not tell."""
+
+    agreed_amount: int | None
+    """What the creator works for before the fee, in minor units."""
+
+    campaign_id: UUID
+    """The campaign."""
+
+    email: str
+    expires_at: AwareDatetime
+    """From when on it is good no more; null: never."""
+
+    id: UUID
+
+
+class SessionsEnd(Model):
+    """`this`: the sign-in of the access token; `others`: all but it; `all`: on all devices."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    which: Literal["this", "others", "all"] = "this"
 
 
 class Setting(Model):
@@ -2015,6 +2335,16 @@ class SignUp(Model):
 
     role: Literal["brand", "creator"]
     """What the account is for."""
+
+
+class SignUpData(Model):
+    """Of what a front end tells about a newcomer, what makes the account; the rest is kept for it."""
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    full_name: str
+    role: Literal["brand", "creator"] = "creator"
 
 
 class SignedCorrection(Model):
@@ -2142,6 +2472,52 @@ SubmissionType = TypeAliasType("SubmissionType", Literal["url", "file", "text"])
 """How the content is handed over."""
 
 
+class SupabaseRefusal(Model):
+    """A refusal as supabase-js reads it."""
+
+    code: str
+    """The machine's word: go by it, never by the sentence."""
+
+    message: str
+    request_id: str
+    """Finds our log line: name it when you ask us."""
+
+
+class SupabaseSignUp(Model):
+    """A new account."""
+
+    code_challenge: None = Field(None)
+    data: SignUpData
+    email: str
+    password: str
+
+
+class SupabaseUser(Model):
+    """The account as supabase-js knows it."""
+
+    app_metadata: dict[str, Any]
+    aud: Literal["authenticated"] = "authenticated"
+    confirmed_at: AwareDatetime | None
+    """When the address was confirmed; null: not yet."""
+
+    created_at: AwareDatetime
+    email: str
+    email_confirmed_at: AwareDatetime | None
+    id: UUID
+    identities: list[Identity]
+    is_anonymous: Literal[False] = False
+    last_sign_in_at: AwareDatetime | None
+    """When the person last signed in; null: never."""
+
+    new_email: str | None = None
+    """The address that waits for its code; told where it is asked for only."""
+
+    phone: Literal[""] = ""
+    role: Literal["authenticated"] = "authenticated"
+    updated_at: AwareDatetime
+    user_metadata: dict[str, Any]
+
+
 SuppressionReason = TypeAliasType("SuppressionReason", Literal["unsubscribed", "bounced", "complained"])
 """Why an address gets no mail: the person said so, or the provider did."""
 
@@ -2248,6 +2624,25 @@ SyncStatus = TypeAliasType("SyncStatus", Literal["pending", "running", "succeede
 """How far a synchronisation is."""
 
 
+class TakenLimit(Model):
+    """A bucket that something was taken from lately."""
+
+    full_at: AwareDatetime
+    """When all that was taken will have come back."""
+
+    key: str
+    """The bucket; of an address, a hash."""
+
+    limit: str
+    """`request` for the general limit, or the class of work."""
+
+    per: str
+    """Whom the limit counts."""
+
+    user_id: UUID | None
+    """Whose it is, if it is a person's."""
+
+
 class TargetLocation(Model):
     """Where the audience is: a country (ISO 3166-1 alpha-2), and a city in it if that matters."""
 
@@ -2286,6 +2681,10 @@ class TeamInvitation(Model):
     role: BrandRole
 
 
+Tier = TypeAliasType("Tier", Literal["premium"])
+"""Tiers that are given; whoever has none is anonymous or authenticated."""
+
+
 class TokenSet(Model):
     """Tokens; `expires_in` is the access token's life in seconds."""
 
@@ -2302,12 +2701,12 @@ class TokenSet(Model):
 
 
 class TrackedPost(Model):
-    """The post of an approved submission, as its platform last told; `likes` is null where the person hides them."""
+    """The post of an approved submission, as its platform last told; a figure is null where it is not known."""
 
     checked_at: AwareDatetime | None
     """When its text was last looked at; null: never."""
 
-    comments: int
+    comments: int | None
     disclosure: Disclosure
     disclosure_terms: list[str]
     """The words, or the platform's label, by which the post says that it is advertising."""
@@ -2326,9 +2725,11 @@ class TrackedPost(Model):
     platform_post_id: str
     """The platform's id of the post."""
 
-    shares: int
+    reach: int | None
+    saves: int | None
+    shares: int | None
     status: PostStatus
-    views: int
+    views: int | None
     """Views, as the platform last told."""
 
 
@@ -2448,6 +2849,28 @@ class Upload(Model):
 
 UserStatus = TypeAliasType("UserStatus", Literal["active", "suspended", "banned", "deleted"])
 """An account that is not active is refused at every door, whatever token it shows."""
+
+
+class UserUpdate(Model):
+    """What a person changes: only what is sent. Password and address ask for `current_password` or a `nonce`."""
+
+    code_challenge: None = Field(None)
+    current_password: str | None = None
+    data: dict[str, Any] | None = None
+    email: str | None = None
+    nonce: str | None = None
+    password: str | None = None
+
+
+class Verification(Model):
+    """A code that came by mail: with its address, or as the token of a mail's link."""
+
+    code_challenge: None = Field(None)
+    email: str | None = None
+    token: str | None = None
+    token_hash: str | None = None
+    type: Literal["signup", "email", "magiclink", "recovery", "email_change"]
+    """The event, as `payout_failed`."""
 
 
 class VerifySocial(Model):
@@ -2631,6 +3054,17 @@ class AssetWithLinks(Model):
     """Who announced it, by the account's id."""
 
 
+class AuthSettings(Model):
+    """What front ends ask before they draw a form."""
+
+    disable_signup: bool = False
+    external: External | None = None
+    mailer_autoconfirm: bool
+    phone_autoconfirm: bool = False
+    saml_enabled: bool = False
+    sms_provider: str = ""
+
+
 class AvatarWithLinks(Model):
     """A picture: the form to upload it while it is pending, and its address once it is stored."""
 
@@ -2780,6 +3214,30 @@ class CampaignChange(Model):
     to_status: CampaignStatus
 
 
+class CampaignMessage(Model):
+    """What one side wrote to the other, which reads it at `read_at`."""
+
+    body: str
+    brand: BrandCard
+    campaign_id: UUID
+    """The campaign."""
+
+    created_at: AwareDatetime
+    creator: CreatorCard
+    from_creator: bool
+    """Whether the creator made it; else the brand."""
+
+    id: UUID
+    participant_id: UUID
+    """The participation: this creator in this campaign."""
+
+    read_at: AwareDatetime | None
+    """When it was read; null: not yet."""
+
+    sender_user_id: UUID
+    """Who wrote it, by the account's id."""
+
+
 class CategoryFamilies(Model):
     """All categories there are."""
 
@@ -2837,6 +3295,21 @@ class ContentInput(Model):
     submission_type: SubmissionType
 
 
+class CreatorAccount(Model):
+    """A connected account: its public figures, as they were `as_of` (null: not read yet)."""
+
+    as_of: AwareDatetime | None
+    """The moment up to which it is counted."""
+
+    engagement_rate: str
+    """(likes + comments + shares) / followers over the recent posts, a decimal number."""
+
+    followers: int
+    platform: Platform
+    profile_url: str | None
+    username: str
+
+
 class CreatorAnalytics(Model):
     """A creator's figures on one platform on one day."""
 
@@ -2872,6 +3345,61 @@ class CreatorRate(Model):
     """ISO 4217, in lower case."""
 
     deliverable_type: DeliverableType
+
+
+class CreatorResults(Model):
+    """What one participant brought over a campaign's life."""
+
+    clicks: int
+    """Visits by people, scans among them."""
+
+    conversion_value: int
+    """What the orders are worth after refunds, in minor units of the campaign's currency."""
+
+    conversions: int
+    """Orders that followed clicks."""
+
+    cost_per_click: int | None
+    """What was spent for each click, in minor units; null without clicks."""
+
+    cost_per_conversion: int | None
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    participant_id: UUID
+    """The participation: this creator in this campaign."""
+
+    posts: PostSums
+    return_on_investment: str | None
+    """(conversion_value - spend) / spend, as a decimal number; null where nothing was spent."""
+
+    return_on_spend: str | None
+    spend: int
+    """Spent on approved work, in minor units."""
+
+
+class CreatorSearch(Model):
+    """A page of the directory: what is looked for, and in which order."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    category: list[str] | None = None
+    """Its subject, as `beauty`."""
+
+    country: list[str] | None = None
+    """ISO 3166-1 alpha-2."""
+
+    engagement_min: float | str | None = None
+    followers_max: int | None = None
+    followers_min: int | None = None
+    language: list[str] | None = None
+    platform: list[Platform] | None = None
+    rate_currency: str | None = None
+    rate_max: int | None = None
+    rate_type: DeliverableType | None = None
+    search: str | None = None
+    sort: CreatorOrder = "followers"
 
 
 class DailySeries(Model):
@@ -3002,6 +3530,7 @@ class Earning(Model):
     available_at: AwareDatetime
     """The end of its hold."""
 
+    brand: BrandCard
     campaign_id: UUID
     """The campaign."""
 
@@ -3009,6 +3538,7 @@ class Earning(Model):
     """The earning that it takes back; null: none."""
 
     created_at: AwareDatetime
+    creator: CreatorCard
     creator_user_id: UUID
     """The creator, by the account's id."""
 
@@ -3038,6 +3568,42 @@ class Earning(Model):
     status: EarningStatus
     submission_id: UUID | None
     """The submission."""
+
+
+class EmailInvitation(Model):
+    """
+    An invitation that went to an address; agreed_amount in minor units of the campaign's currency.
+
+    Without an amount it is what the deliverables pay together when it becomes the invitation `invitation_id`.
+    """
+
+    agreed_amount: int | None
+    """What the creator works for before the fee, in minor units."""
+
+    brand_id: UUID
+    """The brand."""
+
+    campaign_id: UUID
+    """The campaign."""
+
+    created_at: AwareDatetime
+    email: str
+    ended_at: AwareDatetime | None
+    expires_at: AwareDatetime
+    """From when on it is good no more; null: never."""
+
+    id: UUID
+    invitation_id: UUID | None
+    """The invitation."""
+
+    invited_by: UUID
+    lapse_reason: LapseReason | None
+    message: str
+    status: EmailInvitationStatus
+    terms: str
+    """What both sides agree on besides the amount."""
+
+    updated_at: AwareDatetime
 
 
 class ErasureRequest(Model):
@@ -3119,18 +3685,32 @@ class Failure(Model):
     """The topic of the message, the channel of the delivery, the type of the event."""
 
 
+class ImportResults(Model):
+    """What became of a file: its lines in order, how it was read, and which columns were of no use."""
+
+    columns: dict[str, str]
+    counts: dict[LineOutcome, int]
+    delimiter: str
+    encoding: Encoding
+    ignored_columns: list[str]
+    results: list[LineResult]
+    warnings: list[str]
+
+
 class Invitation(Model):
     """An invitation to a campaign, with what was agreed on so far, in the campaign's currency."""
 
     agreed_amount: int
     """What the creator works for before the fee, in minor units."""
 
+    brand: BrandCard
     brand_id: UUID
     """The brand."""
 
     campaign_id: UUID
     """The campaign."""
 
+    creator: CreatorCard
     creator_user_id: UUID
     """The creator, by the account's id."""
 
@@ -3230,6 +3810,83 @@ class JobRun(Model):
     status: JobRunStatus
 
 
+class ListFile(Model):
+    """A CSV file (comma, semicolon or tab) as base64; `platform` is that of lines that name none."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    content: str = Field(..., json_schema_extra={"contentEncoding": "base64"})
+    platform: Platform | None = None
+
+
+class ListMember(Model):
+    """
+    A member of a list: a creator, or an account that a file named.
+
+    `platform`, `handle`, `claimed_name` and `claimed_followers` are what the file said. `creator` is null unless they
+    are here.
+    """
+
+    brand_id: UUID
+    """The brand."""
+
+    claimed_followers: int | None
+    claimed_name: str
+    created_at: AwareDatetime
+    creator: CreatorCard | None
+    creator_user_id: UUID | None
+    """The creator, by the account's id."""
+
+    handle: str | None
+    id: UUID
+    list_id: UUID
+    note: str
+    platform: Platform | None
+    state: MemberState
+    tags: list[str]
+    updated_at: AwareDatetime
+
+
+class ListedCreator(Model):
+    """
+    A creator as the directory shows them; rates in minor units, `available_from` a day in UTC.
+
+    `slug` is the address of a public media kit, null where there is none. Followers add up over the connected
+    platforms, of engagement the best one counts.
+    """
+
+    availability: Availability
+    available_from: date | None
+    avatar_url: str | None
+    best_engagement_rate: str
+    """The highest of the platforms: (likes + comments + shares) / followers, a decimal number."""
+
+    categories: list[str]
+    """Subjects, as `beauty`."""
+
+    city: str | None
+    country_code: str | None
+    """ISO 3166-1 alpha-2."""
+
+    display_name: str
+    headline: str
+    id: UUID
+    joined_at: AwareDatetime
+    languages: list[str]
+    """ISO 639-1, as `de`."""
+
+    platforms: list[Platform]
+    rates: list[CreatorRate]
+    slug: str | None
+    """The brand's name in addresses."""
+
+    total_followers: int
+    """Followers, as the platforms last told."""
+
+    verified: bool
+
+
 class MatchedCreator(Model):
     """A creator with the score for a campaign, its parts, and what a brand sees of them."""
 
@@ -3256,6 +3913,7 @@ class MatchedCreator(Model):
     """ISO 3166-1 alpha-2."""
 
     created_at: AwareDatetime
+    creator: CreatorCard
     creator_user_id: UUID
     """The creator, by the account's id."""
 
@@ -3320,6 +3978,28 @@ class Me(Model):
     status: UserStatus
 
 
+class MediaValueRate(Model):
+    """What somebody published (`source`) that a thousand views or engagements cost as advertising, in minor units."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    id: UUID
+    per_mille_engagements: int | None
+    per_mille_views: int | None
+    platform: Platform
+    published_on: date
+    source: str
+    source_url: str
+    updated_at: AwareDatetime
+
+
+class MediaValueRates(Model):
+    """All rates, by platform and currency."""
+
+    data: list[MediaValueRate]
+
+
 class MissingPart(Model):
     """What a profile lacks, and how many points of 100 that costs in a campaign that asks for it, at most."""
 
@@ -3336,6 +4016,7 @@ class Negotiation(Model):
     answered_at: AwareDatetime | None
     """When it was answered or withdrawn; null: not yet."""
 
+    brand: BrandCard
     brand_id: UUID
     """The brand."""
 
@@ -3343,6 +4024,7 @@ class Negotiation(Model):
     """The campaign."""
 
     created_at: AwareDatetime
+    creator: CreatorCard
     creator_user_id: UUID
     """The creator, by the account's id."""
 
@@ -3365,6 +4047,20 @@ class Negotiation(Model):
     status: NegotiationStatus
     terms: str
     """What both sides agree on besides the amount."""
+
+
+class NewTier(Model):
+    """A tier, until when (null: until it is taken back), and why."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    reason: str
+    """Why, for the next administrator."""
+
+    tier: Tier = "premium"
+    until: AwareDatetime | None = None
+    """When it ends; null: when it is taken back."""
 
 
 class Notification(Model):
@@ -3391,6 +4087,7 @@ class Notification(Model):
 class Participant(Model):
     """A creator in a campaign, in whose currency amounts are."""
 
+    brand: BrandCard
     brand_id: UUID
     """The brand."""
 
@@ -3400,6 +4097,7 @@ class Participant(Model):
     campaign_id: UUID
     """The campaign."""
 
+    creator: CreatorCard
     creator_user_id: UUID
     """The creator, by the account's id."""
 
@@ -3440,6 +4138,7 @@ class Payout(Model):
     """The run of the payouts."""
 
     created_at: AwareDatetime
+    creator: CreatorCard
     creator_user_id: UUID
     """The creator, by the account's id."""
 
@@ -3481,6 +4180,48 @@ class PayoutReport(Model):
     payout: Payout
 
 
+class PlatformList(Model):
+    """A campaign's platforms, those with posts."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    data: list[PlatformResults]
+
+
+class PostResult(Model):
+    """A post of approved work with the figures of its last reading, `as_of`; one that is gone keeps them."""
+
+    as_of: AwareDatetime | None
+    """The moment up to which it is counted."""
+
+    comments: int | None
+    cost_per_engagement: str | None
+    cost_per_mille: int | None
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    engagements: int | None
+    gone_at: AwareDatetime | None
+    id: UUID
+    likes: int | None
+    missing_since: AwareDatetime | None
+    platform: Platform
+    platform_post_id: str
+    """The platform's id of the post."""
+
+    reach: int | None
+    saves: int | None
+    shares: int | None
+    spend: int
+    """Spent on approved work, in minor units."""
+
+    status: PostStatus
+    submissions: int
+    url: str
+    views: int | None
+
+
 class Preferences(Model):
     """Every category on every channel. `suppressed_by`: why no mail goes to the person's address at all."""
 
@@ -3520,6 +4261,56 @@ class ProfileDraft(Model):
     """The brand's name in addresses."""
 
     time_zone: str | None = None
+
+
+class RateTier(Model):
+    """Who may ask more often than others: a person, or everybody who is active in a brand."""
+
+    brand_id: UUID | None
+    """The brand."""
+
+    created_at: AwareDatetime
+    given_by: UUID | None
+    """The administrator who gave it."""
+
+    id: UUID
+    reason: str
+    """Why it was given."""
+
+    tier: Tier
+    until: AwareDatetime | None
+    """When it ends; null: when it is taken back."""
+
+    updated_at: AwareDatetime
+    user_id: UUID | None
+    """The person, by the account's id."""
+
+
+class SearchDraft(Model):
+    """
+    A search to keep, for the caller's only brand unless one is named.
+
+    `filters` are the parameters of `GET /api/v1/creators`.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    brand_id: UUID | None = None
+    """The brand."""
+
+    filters: CreatorSearch
+    name: str
+
+
+class SearchPatch(Model):
+    """What to change; filters are replaced as a whole."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    filters: CreatorSearch | None = None
+    name: str | None = None
 
 
 class SkippedPayout(Model):
@@ -3663,6 +4454,7 @@ class Submission(Model):
     `post` is what became of it on its platform, once it was found there.
     """
 
+    brand: BrandCard
     brand_id: UUID
     """The brand."""
 
@@ -3672,6 +4464,7 @@ class Submission(Model):
     content_url: str | None
     """The address of the post or page."""
 
+    creator: CreatorCard
     creator_user_id: UUID
     """The creator, by the account's id."""
 
@@ -3731,6 +4524,21 @@ class SubmissionDraft(Model):
     submission_type: SubmissionType
     unit: int = 1
     """Which of the deliverable's units, from 1."""
+
+
+class SupabaseSession(Model):
+    """Tokens and their owner; `expires_in` is in seconds, `expires_at` a Unix time."""
+
+    access_token: str
+    expires_at: int
+    """From when on it is good no more; null: never."""
+
+    expires_in: int
+    refresh_token: str
+    """Good once, within 7 days; the answer has the next one."""
+
+    token_type: Literal["bearer"] = "bearer"
+    user: SupabaseUser
 
 
 class Suppression(Model):
@@ -3957,6 +4765,7 @@ class Campaign(Model):
 class CampaignBrief(Model):
     """A campaign as its creators see it: everything but the budgets."""
 
+    brand: BrandCard
     brand_guidelines: str
     """What creators have to keep to."""
 
@@ -4066,6 +4875,63 @@ class Completeness(Model):
     percent: int
 
 
+class CreatorDetails(Model):
+    """A creator with everything that brands may see of them."""
+
+    accounts: list[CreatorAccount]
+    availability: Availability
+    available_from: date | None
+    avatar_url: str | None
+    best_engagement_rate: str
+    """The highest of the platforms: (likes + comments + shares) / followers, a decimal number."""
+
+    categories: list[str]
+    """Subjects, as `beauty`."""
+
+    city: str | None
+    country_code: str | None
+    """ISO 3166-1 alpha-2."""
+
+    display_name: str
+    headline: str
+    id: UUID
+    joined_at: AwareDatetime
+    languages: list[str]
+    """ISO 639-1, as `de`."""
+
+    platforms: list[Platform]
+    portfolio_links: list[str]
+    rates: list[CreatorRate]
+    slug: str | None
+    """The brand's name in addresses."""
+
+    time_zone: str | None
+    total_followers: int
+    """Followers, as the platforms last told."""
+
+    verified: bool
+
+
+class CreatorPage(Model):
+    """A campaign's participants with what they brought, newest first; amounts in minor units of `currency`."""
+
+    as_of: AwareDatetime
+    """The moment up to which it is counted."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    data: list[CreatorResults]
+    final: bool
+    """Whether counting changes nothing of it any more."""
+
+    final_through: date
+    """The last day (UTC) up to which counting changes nothing any more."""
+
+    next_cursor: str | None = None
+    """Send it as `cursor` for the next page; null on the last one."""
+
+
 class Job(Model):
     """A timer of the system: `cron` in UTC; `missed_at` is the last time that went by without a run."""
 
@@ -4145,6 +5011,14 @@ class LaunchedCampaign(Model):
     warnings: list[LaunchProblem] | None = None
 
 
+class MediaValue(Model):
+    """What posts would have cost by published rates, and by which; null where there is none for them."""
+
+    posts: int
+    rates: list[MediaValueRate]
+    value: int | None
+
+
 class OwnProfile(Model):
     """A creator's own profile. `media_kit_url` leads to the public page, while it is published."""
 
@@ -4200,6 +5074,17 @@ class PayoutRun(Model):
     skipped: list[SkippedPayout]
 
 
+class PostPage(Model):
+    """A campaign's posts, newest first; amounts in minor units of `currency`."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    data: list[PostResult]
+    next_cursor: str | None = None
+    """Send it as `cursor` for the next page; null on the last one."""
+
+
 class SystemHealth(Model):
     """`degraded`: a job's last run failed, its last time went by, or messages or events of Stripe were given up."""
 
@@ -4213,3 +5098,109 @@ class SystemHealth(Model):
 
     status: Literal["ok", "degraded"]
     """`degraded` where a job failed or missed its time, or something was given up."""
+
+
+class CampaignPerformance(Model):
+    """A campaign's figures over its life, its posts included; money in minor units of `currency`."""
+
+    as_of: AwareDatetime
+    """The moment up to which it is counted."""
+
+    conversion_rate: str | None
+    """converted_clicks / clicks, with four decimals; null without clicks."""
+
+    conversion_value: int
+    """What the orders are worth after refunds, in minor units of the campaign's currency."""
+
+    converted_clicks: int
+    """Clicks that at least one order followed."""
+
+    cost_per_click: int | None
+    """What was spent for each click, in minor units; null without clicks."""
+
+    cost_per_conversion: int | None
+    currency: str
+    """ISO 4217, in lower case."""
+
+    final: bool
+    """Whether counting changes nothing of it any more."""
+
+    final_through: date
+    """The last day (UTC) up to which counting changes nothing any more."""
+
+    media_value: MediaValue
+    posts: PostSums
+    return_on_investment: str | None
+    """(conversion_value - spend) / spend, as a decimal number; null where nothing was spent."""
+
+    return_on_spend: str | None
+    spend: int
+    """Spent on approved work, in minor units."""
+
+    total_clicks: int
+    """Visits by people, scans among them."""
+
+    total_conversions: int
+    """Orders that followed clicks."""
+
+    total_scans: int
+    """Clicks that came from a QR code."""
+
+    total_views: int
+    """Pixels of the links' content that people loaded."""
+
+    unique_clicks: int
+    """Clicks that differ in link, clock hour or visitor."""
+
+
+class CreatorPerformance(Model):
+    """A participant's figures: their part of the campaign's."""
+
+    as_of: AwareDatetime
+    """The moment up to which it is counted."""
+
+    conversion_rate: str | None
+    """converted_clicks / clicks, with four decimals; null without clicks."""
+
+    conversion_value: int
+    """What the orders are worth after refunds, in minor units of the campaign's currency."""
+
+    converted_clicks: int
+    """Clicks that at least one order followed."""
+
+    cost_per_click: int | None
+    """What was spent for each click, in minor units; null without clicks."""
+
+    cost_per_conversion: int | None
+    currency: str
+    """ISO 4217, in lower case."""
+
+    final: bool
+    """Whether counting changes nothing of it any more."""
+
+    final_through: date
+    """The last day (UTC) up to which counting changes nothing any more."""
+
+    media_value: MediaValue
+    posts: PostSums
+    return_on_investment: str | None
+    """(conversion_value - spend) / spend, as a decimal number; null where nothing was spent."""
+
+    return_on_spend: str | None
+    spend: int
+    """Spent on approved work, in minor units."""
+
+    total_clicks: int
+    """Visits by people, scans among them."""
+
+    total_conversions: int
+    """Orders that followed clicks."""
+
+    total_scans: int
+    """Clicks that came from a QR code."""
+
+    total_views: int
+    """Pixels of the links' content that people loaded."""
+
+    unique_clicks: int
+    """Clicks that differ in link, clock hour or visitor."""

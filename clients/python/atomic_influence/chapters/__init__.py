@@ -5,6 +5,7 @@ from atomic_influence.chapters.assets import Assets
 from atomic_influence.chapters.auth import Auth
 from atomic_influence.chapters.brands import Brands
 from atomic_influence.chapters.campaigns import Campaigns
+from atomic_influence.chapters.creator_lists import CreatorLists
 from atomic_influence.chapters.creators import Creators
 from atomic_influence.chapters.edge import Edge
 from atomic_influence.chapters.invitations import Invitations
@@ -16,6 +17,7 @@ from atomic_influence.chapters.payouts import Payouts
 from atomic_influence.chapters.privacy import Privacy
 from atomic_influence.chapters.social import Social
 from atomic_influence.chapters.submissions import Submissions
+from atomic_influence.chapters.supabase_auth import SupabaseAuth
 from atomic_influence.chapters.surveys import Surveys
 from atomic_influence.chapters.system import System
 from atomic_influence.chapters.tracking import Tracking
@@ -31,6 +33,7 @@ __all__ = [
     "Brands",
     "Campaigns",
     "Chapters",
+    "CreatorLists",
     "Creators",
     "Edge",
     "Invitations",
@@ -42,6 +45,7 @@ __all__ = [
     "Privacy",
     "Social",
     "Submissions",
+    "SupabaseAuth",
     "Surveys",
     "System",
     "Tracking",
@@ -60,6 +64,7 @@ class Chapters:
         self.auth = Auth(session)
         self.brands = Brands(session)
         self.campaigns = Campaigns(session)
+        self.creator_lists = CreatorLists(session)
         self.creators = Creators(session)
         self.edge = Edge(session)
         self.invitations = Invitations(session)
@@ -71,6 +76,7 @@ class Chapters:
         self.privacy = Privacy(session)
         self.social = Social(session)
         self.submissions = Submissions(session)
+        self.supabase_auth = SupabaseAuth(session)
         self.surveys = Surveys(session)
         self.system = System(session)
         self.tracking = Tracking(session)

@@ -248,6 +248,63 @@ class Administration(Chapter):
         )
         return found
 
+    def list_rate_limits(
+        self, *, cursor: str | None = None, limit: int | None = None
+    ) -> Page[models.TakenLimit]:
+        """List who asks most at the moment.
+
+        For administrators. What was taken from which limit lately; what takes longest to come back is the
+        first. Who has taken nothing lately is not there.
+        """
+        found: Page[models.TakenLimit] = self._json(
+            Page[models.TakenLimit],
+            "GET",
+            "/api/v1/system/rate-limits",
+            query={"cursor": cursor, "limit": limit},
+        )
+        return found
+
+    def list_rate_tiers(
+        self, *, cursor: str | None = None, limit: int | None = None
+    ) -> Page[models.RateTier]:
+        """List who may ask more often than others.
+
+        For administrators. People and brands with a tier, the newest first; those whose time is over too.
+        """
+        found: Page[models.RateTier] = self._json(
+            Page[models.RateTier],
+            "GET",
+            "/api/v1/system/rate-tiers",
+            query={"cursor": cursor, "limit": limit},
+        )
+        return found
+
+    def remove_rate_tier(self, holder: models.Holder, holder_id: UUID) -> None:
+        """Remove the tier of a person or a brand.
+
+        For administrators. From the next request on they may ask as often as everybody who is signed in.
+        """
+        self._nothing(
+            "DELETE",
+            "/api/v1/system/rate-tiers/{holder}/{holder_id}",
+            places={"holder": holder, "holder_id": holder_id},
+        )
+
+    def put_rate_tier(self, holder: models.Holder, holder_id: UUID, body: models.NewTier) -> models.RateTier:
+        """Give a person or a brand a tier.
+
+        For administrators. The person, or everybody who is active in the brand, may ask so often from the
+        next request on; nobody gets a fresh burst by it. It takes the place of the tier that they had.
+        """
+        found: models.RateTier = self._json(
+            models.RateTier,
+            "PUT",
+            "/api/v1/system/rate-tiers/{holder}/{holder_id}",
+            places={"holder": holder, "holder_id": holder_id},
+            body=body,
+        )
+        return found
+
     def list_stripe_events(
         self,
         *,

@@ -7,6 +7,22 @@ from atomic_influence.chapter import Chapter
 class Auth(Chapter):
     """Operations of the chapter `auth`."""
 
+    def change_email(self, body: models.EmailChange) -> models.CodeSent:
+        """Send a code to the new address; until it comes back, the old one counts."""
+        found: models.CodeSent = self._json(models.CodeSent, "POST", "/api/v1/auth/change-email", body=body)
+        return found
+
+    def confirm_email_change(self, body: models.CodeOf) -> models.TokenSet:
+        """Make the new address the account's, and tell the old one. `email` is the new address; tokens for its owner."""
+        found: models.TokenSet = self._json(
+            models.TokenSet, "POST", "/api/v1/auth/change-email/confirm", body=body, is_public=True
+        )
+        return found
+
+    def change_password(self, body: models.PasswordChange) -> None:
+        """Set a new password and sign out on all other devices."""
+        self._nothing("POST", "/api/v1/auth/change-password", body=body)
+
     def confirm_address(self, body: models.CodeOf) -> None:
         """Confirm an address with the code that came by mail.
 
@@ -22,6 +38,13 @@ class Auth(Chapter):
         """
         found: models.CodeSent = self._json(
             models.CodeSent, "POST", "/api/v1/auth/forgot-password", body=body, is_public=True
+        )
+        return found
+
+    def sign_in_with_recovery_code(self, body: models.CodeOf) -> models.TokenSet:
+        """Tokens for the code of a forgotten password, good for one use: of this, or of a reset."""
+        found: models.TokenSet = self._json(
+            models.TokenSet, "POST", "/api/v1/auth/forgot-password/sign-in", body=body, is_public=True
         )
         return found
 
@@ -44,6 +67,11 @@ class Auth(Chapter):
         found: models.TokenSet = self._json(
             models.TokenSet, "POST", "/api/v1/auth/magic-link/sign-in", body=body, is_public=True
         )
+        return found
+
+    def reauthenticate(self) -> models.CodeSent:
+        """Send a code to the own address, which a change of password or address takes in place of the password."""
+        found: models.CodeSent = self._json(models.CodeSent, "POST", "/api/v1/auth/reauthenticate")
         return found
 
     def refresh_tokens(self, body: models.RefreshToken) -> models.TokenSet:
@@ -74,6 +102,10 @@ class Auth(Chapter):
         For everyone who got a code by `requestPasswordReset`. All sign-ins of the account end.
         """
         self._nothing("POST", "/api/v1/auth/reset-password", body=body, is_public=True)
+
+    def end_sessions(self, body: models.SessionsEnd) -> None:
+        """Sign out by the access token: here, on all other devices, or on all."""
+        self._nothing("POST", "/api/v1/auth/sessions/end", body=body)
 
     def sign_in(self, body: models.SignIn) -> models.TokenSet:
         """Sign in with e-mail and password.

@@ -10,6 +10,47 @@ from atomic_influence.chapter import Chapter
 class Invitations(Chapter):
     """Operations of the chapter `invitations`."""
 
+    def list_email_invitations(
+        self,
+        campaign_id: UUID,
+        *,
+        status: models.EmailInvitationStatus | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+    ) -> Page[models.EmailInvitation]:
+        """List the invitations by e-mail of a campaign, newest first.
+
+        For members of the brand. What lapsed says why; those that have ended are forgotten after 30 days.
+        """
+        found: Page[models.EmailInvitation] = self._json(
+            Page[models.EmailInvitation],
+            "GET",
+            "/api/v1/campaigns/{campaign_id}/email-invitations",
+            places={"campaign_id": campaign_id},
+            query={"status": status, "cursor": cursor, "limit": limit},
+        )
+        return found
+
+    def invite_by_email(
+        self, campaign_id: UUID, body: models.EmailInvitationDraft, *, idempotency_key: str | None = None
+    ) -> models.SentEmailInvitation:
+        """Invite somebody by their mail address; an open invitation of the same address is replaced.
+
+        For members of the brand who run its campaigns. Who signs up as a creator with that address within
+        14 days, and confirms it, has an invitation of the campaign, under the rules of any other. The
+        answer is the same whether the address has an account or not; a creator who is here is invited at
+        once.
+        """
+        found: models.SentEmailInvitation = self._json(
+            models.SentEmailInvitation,
+            "POST",
+            "/api/v1/campaigns/{campaign_id}/email-invitations",
+            places={"campaign_id": campaign_id},
+            headers={"Idempotency-Key": idempotency_key},
+            body=body,
+        )
+        return found
+
     def list_campaign_invitations(
         self,
         campaign_id: UUID,
@@ -82,6 +123,52 @@ class Invitations(Chapter):
             "/api/v1/campaigns/{campaign_id}/participants",
             places={"campaign_id": campaign_id},
             query={"cursor": cursor, "limit": limit},
+        )
+        return found
+
+    def redeem_email_invitation(
+        self, body: models.RedeemEmailInvitation, *, idempotency_key: str | None = None
+    ) -> models.RedeemedEmailInvitation:
+        """Find the invitation that a mail is about, with the token of its button.
+
+        For creators who have confirmed the address that the mail went to. Mostly their sign-up has taken
+        the invitation up, and this names it; else it is taken up now.
+        """
+        found: models.RedeemedEmailInvitation = self._json(
+            models.RedeemedEmailInvitation,
+            "POST",
+            "/api/v1/email-invitations/redeem",
+            headers={"Idempotency-Key": idempotency_key},
+            body=body,
+        )
+        return found
+
+    def read_email_invitation(self, email_invitation_id: UUID) -> models.EmailInvitation:
+        """Read one invitation by e-mail.
+
+        For members of the brand.
+        """
+        found: models.EmailInvitation = self._json(
+            models.EmailInvitation,
+            "GET",
+            "/api/v1/email-invitations/{email_invitation_id}",
+            places={"email_invitation_id": email_invitation_id},
+        )
+        return found
+
+    def withdraw_email_invitation(
+        self, email_invitation_id: UUID, *, idempotency_key: str | None = None
+    ) -> models.EmailInvitation:
+        """Take an invitation by e-mail back while nobody has come by it.
+
+        For members of the brand who run its campaigns. What has become an invitation is withdrawn as such.
+        """
+        found: models.EmailInvitation = self._json(
+            models.EmailInvitation,
+            "POST",
+            "/api/v1/email-invitations/{email_invitation_id}/withdraw",
+            places={"email_invitation_id": email_invitation_id},
+            headers={"Idempotency-Key": idempotency_key},
         )
         return found
 

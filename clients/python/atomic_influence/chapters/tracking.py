@@ -165,6 +165,19 @@ class Tracking(Chapter):
         )
         return found
 
+    def list_creators(
+        self, campaign_id: UUID, *, cursor: str | None = None, limit: int | None = None
+    ) -> models.CreatorPage:
+        """What each participant brought over the campaign's life, who joined last first; for its brand."""
+        found: models.CreatorPage = self._json(
+            models.CreatorPage,
+            "GET",
+            "/api/v1/campaigns/{campaign_id}/performance/creators",
+            places={"campaign_id": campaign_id},
+            query={"cursor": cursor, "limit": limit},
+        )
+        return found
+
     def read_daily_figures(
         self,
         campaign_id: UUID,
@@ -216,6 +229,46 @@ class Tracking(Chapter):
         )
         return found
 
+    def sum_by_platform(
+        self, campaign_id: UUID, *, creator_user_id: UUID | None = None
+    ) -> models.PlatformList:
+        """What the posts achieved on each platform, of the campaign or of one creator; creators see their own."""
+        found: models.PlatformList = self._json(
+            models.PlatformList,
+            "GET",
+            "/api/v1/campaigns/{campaign_id}/performance/platforms",
+            places={"campaign_id": campaign_id},
+            query={"creator_user_id": creator_user_id},
+        )
+        return found
+
+    def list_posts(
+        self,
+        campaign_id: UUID,
+        *,
+        creator_user_id: UUID | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+    ) -> models.PostPage:
+        """Posts of approved work with the figures of their last reading, newest first; creators see their own."""
+        found: models.PostPage = self._json(
+            models.PostPage,
+            "GET",
+            "/api/v1/campaigns/{campaign_id}/performance/posts",
+            places={"campaign_id": campaign_id},
+            query={"creator_user_id": creator_user_id, "cursor": cursor, "limit": limit},
+        )
+        return found
+
+    def posts_csv(self, campaign_id: UUID, *, creator_user_id: UUID | None = None) -> None:
+        """The posts as CSV, money in the unit of its currency; up to 10,000 of them."""
+        self._nothing(
+            "GET",
+            "/api/v1/campaigns/{campaign_id}/performance/posts.csv",
+            places={"campaign_id": campaign_id},
+            query={"creator_user_id": creator_user_id},
+        )
+
     def record_conversion(
         self, body: models.NewConversion | models.Correction | models.Refund
     ) -> models.ConversionReceipt:
@@ -252,6 +305,39 @@ class Tracking(Chapter):
             query={"signature": signature},
             body=body,
             is_public=True,
+        )
+        return found
+
+    def list_media_value_rates(self) -> models.MediaValueRates:
+        """The published rates that reports value posts by, with their sources; none until somebody enters one."""
+        found: models.MediaValueRates = self._json(models.MediaValueRates, "GET", "/api/v1/media-value-rates")
+        return found
+
+    def delete_media_value_rate(
+        self,
+        platform: models.Platform,
+        currency: Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"],
+    ) -> None:
+        """Take a rate back: reports have no value by it any more. Administrators only."""
+        self._nothing(
+            "DELETE",
+            "/api/v1/media-value-rates/{platform}/{currency}",
+            places={"platform": platform, "currency": currency},
+        )
+
+    def put_media_value_rate(
+        self,
+        platform: models.Platform,
+        currency: Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"],
+        body: models.NewMediaValueRate,
+    ) -> models.MediaValueRate:
+        """Enter what somebody published for a platform in a currency; reports go by it from now on. Administrators only."""
+        found: models.MediaValueRate = self._json(
+            models.MediaValueRate,
+            "PUT",
+            "/api/v1/media-value-rates/{platform}/{currency}",
+            places={"platform": platform, "currency": currency},
+            body=body,
         )
         return found
 

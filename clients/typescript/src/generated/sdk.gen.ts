@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptTeamInvitationData, AcceptTeamInvitationErrors, AcceptTeamInvitationResponses, AddDeliverableData, AddDeliverableErrors, AddDeliverableResponses, AnnounceAssetData, AnnounceAssetErrors, AnnounceAssetResponses, AnnounceAvatarData, AnnounceAvatarErrors, AnnounceAvatarResponses, AnswerSurveyData, AnswerSurveyErrors, AnswerSurveyResponses, AskNotificationsData, AskNotificationsErrors, AskNotificationsResponses, AskPaymentsData, AskPaymentsErrors, AskPaymentsResponses, AskUserManagementData, AskUserManagementErrors, AskUserManagementResponses, AuthorizePlatformData, AuthorizePlatformErrors, AuthorizePlatformResponses, CallCampaignLifecycleData, CallCampaignLifecycleErrors, CallCampaignLifecycleResponses, CallMatchingIntelligenceData, CallMatchingIntelligenceErrors, CallMatchingIntelligenceResponses, CallNotificationsData, CallNotificationsErrors, CallNotificationsResponses, CallPaymentsData, CallPaymentsErrors, CallPaymentsResponses, CallSocialConnectData, CallSocialConnectErrors, CallSocialConnectResponses, CallTrackingLinksData, CallTrackingLinksErrors, CallTrackingLinksResponses, CallUserManagementData, CallUserManagementErrors, CallUserManagementResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, CancelDepositData, CancelDepositErrors, CancelDepositResponses, CancelErasureData, CancelErasureErrors, CancelErasureResponses, ChangeBrandData, ChangeBrandErrors, ChangeBrandResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeDeliverableData, ChangeDeliverableErrors, ChangeDeliverableResponses, ChangeMeData, ChangeMeErrors, ChangeMeResponses, ChangeTrackingLinkData, ChangeTrackingLinkErrors, ChangeTrackingLinkResponses, CheckHealthData, CheckHealthErrors, CheckHealthResponses, CheckUnsubscribeLinkData, CheckUnsubscribeLinkErrors, CheckUnsubscribeLinkResponses, ClawBackEarningData, ClawBackEarningErrors, ClawBackEarningResponses, CloseMessageData, CloseMessageErrors, CloseMessageResponses, CloseSurveyData, CloseSurveyErrors, CloseSurveyResponses, CompleteAssetData, CompleteAssetErrors, CompleteAssetResponses, CompleteAvatarData, CompleteAvatarErrors, CompleteAvatarResponses, CompleteCampaignData, CompleteCampaignErrors, CompleteCampaignResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmSocialVerificationData, ConfirmSocialVerificationErrors, ConfirmSocialVerificationResponses, CountUnreadMessagesData, CountUnreadMessagesErrors, CountUnreadMessagesResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateCtaLinkData, CreateCtaLinkErrors, CreateCtaLinkResponses, CreateSurveyData, CreateSurveyErrors, CreateSurveyResponses, DeclineInvitationData, DeclineInvitationErrors, DeclineInvitationResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteCampaignData, DeleteCampaignErrors, DeleteCampaignResponses, DeleteDeliverableData, DeleteDeliverableErrors, DeleteDeliverableResponses, DisconnectSocialAccountData, DisconnectSocialAccountErrors, DisconnectSocialAccountResponses, DownloadCampaignReportData, DownloadCampaignReportErrors, DownloadCampaignReportResponses, DownloadDailyFiguresData, DownloadDailyFiguresErrors, DownloadDailyFiguresResponses, DownloadPayoutReportData, DownloadPayoutReportErrors, DownloadPayoutReportResponses, DownloadQrCodeData, DownloadQrCodeErrors, DownloadQrCodeResponses, DownloadWalletStatementData, DownloadWalletStatementErrors, DownloadWalletStatementResponses, DuplicateCampaignData, DuplicateCampaignErrors, DuplicateCampaignResponses, EndMailData, EndMailErrors, EndMailResponses, InviteCreatorData, InviteCreatorErrors, InviteCreatorResponses, InviteCreatorsData, InviteCreatorsErrors, InviteCreatorsResponses, InviteToTeamData, InviteToTeamErrors, InviteToTeamResponses, LaunchCampaignData, LaunchCampaignErrors, LaunchCampaignResponses, LeaveCampaignData, LeaveCampaignErrors, LeaveCampaignResponses, LiftSuppressionsData, LiftSuppressionsErrors, LiftSuppressionsResponses, ListAccountSignsData, ListAccountSignsErrors, ListAccountSignsResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListAudienceData, ListAudienceErrors, ListAudienceResponses, ListAuditLogsData, ListAuditLogsErrors, ListAuditLogsResponses, ListBrandsData, ListBrandsErrors, ListBrandsResponses, ListCampaignBriefsData, ListCampaignBriefsErrors, ListCampaignBriefsResponses, ListCampaignHistoryData, ListCampaignHistoryErrors, ListCampaignHistoryResponses, ListCampaignInvitationsData, ListCampaignInvitationsErrors, ListCampaignInvitationsResponses, ListCampaignParticipantsData, ListCampaignParticipantsErrors, ListCampaignParticipantsResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignSnapshotsData, ListCampaignSnapshotsErrors, ListCampaignSnapshotsResponses, ListCampaignsResponses, ListCampaignSubmissionsData, ListCampaignSubmissionsErrors, ListCampaignSubmissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListCreatorAnalyticsData, ListCreatorAnalyticsErrors, ListCreatorAnalyticsResponses, ListCreatorCategoriesData, ListCreatorCategoriesErrors, ListCreatorCategoriesResponses, ListCtaLinksData, ListCtaLinksErrors, ListCtaLinksResponses, ListDeliverablesData, ListDeliverablesErrors, ListDeliverablesResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDueDeliverablesData, ListDueDeliverablesErrors, ListDueDeliverablesResponses, ListEarningsData, ListEarningsErrors, ListEarningsResponses, ListErasuresData, ListErasuresErrors, ListErasuresResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListFailuresData, ListFailuresErrors, ListFailuresResponses, ListHealthLogsData, ListHealthLogsErrors, ListHealthLogsResponses, ListIntegrationsData, ListIntegrationsErrors, ListIntegrationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListLinkFiguresData, ListLinkFiguresErrors, ListLinkFiguresResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListRateClassesData, ListRateClassesErrors, ListRateClassesResponses, ListReconciliationsData, ListReconciliationsErrors, ListReconciliationsResponses, ListSettingsData, ListSettingsErrors, ListSettingsResponses, ListSocialAccountsData, ListSocialAccountsErrors, ListSocialAccountsResponses, ListSocialPostsData, ListSocialPostsErrors, ListSocialPostsResponses, ListStripeEventsData, ListStripeEventsErrors, ListStripeEventsResponses, ListSubmissionReviewsData, ListSubmissionReviewsErrors, ListSubmissionReviewsResponses, ListSubmissionsData, ListSubmissionsErrors, ListSubmissionsResponses, ListSuppressionsData, ListSuppressionsErrors, ListSuppressionsResponses, ListSurveysData, ListSurveysErrors, ListSurveysResponses, ListTeamInvitationsData, ListTeamInvitationsErrors, ListTeamInvitationsResponses, ListTrackingLinksData, ListTrackingLinksErrors, ListTrackingLinksResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListWalletsData, ListWalletsErrors, ListWalletsResponses, ListWalletTransactionsData, ListWalletTransactionsErrors, ListWalletTransactionsResponses, LookForMediaKitData, LookForMediaKitErrors, LookForMediaKitResponses, MakeOfferData, MakeOfferErrors, MakeOfferResponses, MarkAllNotificationsReadData, MarkAllNotificationsReadErrors, MarkAllNotificationsReadResponses, MarkMessagesReadData, MarkMessagesReadErrors, MarkMessagesReadResponses, MarkNotificationReadData, MarkNotificationReadErrors, MarkNotificationReadResponses, OpenBrandData, OpenBrandErrors, OpenBrandResponses, OpenSurveyData, OpenSurveyErrors, OpenSurveyResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PutRateClassData, PutRateClassErrors, PutRateClassResponses, PutSettingData, PutSettingErrors, PutSettingResponses, ReadAssetData, ReadAssetErrors, ReadAssetResponses, ReadBrandData, ReadBrandErrors, ReadBrandFitData, ReadBrandFitErrors, ReadBrandFitResponses, ReadBrandResponses, ReadBreakdownData, ReadBreakdownErrors, ReadBreakdownResponses, ReadCampaignBriefData, ReadCampaignBriefErrors, ReadCampaignBriefResponses, ReadCampaignData, ReadCampaignErrors, ReadCampaignPerformanceData, ReadCampaignPerformanceErrors, ReadCampaignPerformanceResponses, ReadCampaignResponses, ReadConnectStatusData, ReadConnectStatusErrors, ReadConnectStatusResponses, ReadConversionData, ReadConversionErrors, ReadConversionKeyData, ReadConversionKeyErrors, ReadConversionKeyResponses, ReadConversionResponses, ReadCreatorPerformanceData, ReadCreatorPerformanceErrors, ReadCreatorPerformanceResponses, ReadDailyFiguresData, ReadDailyFiguresErrors, ReadDailyFiguresResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadEarningData, ReadEarningErrors, ReadEarningResponses, ReadErasureData, ReadErasureErrors, ReadErasureResponses, ReadExportData, ReadExportErrors, ReadExportResponses, ReadInvitationData, ReadInvitationErrors, ReadInvitationResponses, ReadLowBalanceData, ReadLowBalanceErrors, ReadLowBalanceResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationPreferencesData, ReadNotificationPreferencesErrors, ReadNotificationPreferencesResponses, ReadNotificationResponses, ReadOwnProfileData, ReadOwnProfileErrors, ReadOwnProfileResponses, ReadParticipantData, ReadParticipantErrors, ReadParticipantResponses, ReadPayoutData, ReadPayoutErrors, ReadPayoutReportData, ReadPayoutReportErrors, ReadPayoutReportResponses, ReadPayoutResponses, ReadPersonalDataData, ReadPersonalDataErrors, ReadPersonalDataResponses, ReadSocialAccountData, ReadSocialAccountErrors, ReadSocialAccountResponses, ReadSubmissionData, ReadSubmissionErrors, ReadSubmissionResponses, ReadSubmittedFileData, ReadSubmittedFileErrors, ReadSubmittedFileResponses, ReadSurveyData, ReadSurveyErrors, ReadSurveyResponses, ReadSurveyResultsData, ReadSurveyResultsErrors, ReadSurveyResultsResponses, ReadSystemHealthData, ReadSystemHealthErrors, ReadSystemHealthResponses, ReadTrackingLinkData, ReadTrackingLinkErrors, ReadTrackingLinkResponses, ReadUserData, ReadUserErrors, ReadUserResponses, ReadWalletData, ReadWalletErrors, ReadWalletResponses, ReadWalletStatementData, ReadWalletStatementErrors, ReadWalletStatementResponses, ReceivePlatformCallbackData, ReceivePlatformCallbackErrors, ReconcileBooksData, ReconcileBooksErrors, ReconcileBooksResponses, RecordConversionData, RecordConversionErrors, RecordConversionResponses, RecordSignedConversionData, RecordSignedConversionErrors, RecordSignedConversionResponses, RefreshTokensData, RefreshTokensErrors, RefreshTokensResponses, RefundDepositData, RefundDepositErrors, RefundDepositResponses, RejectOfferData, RejectOfferErrors, RejectOfferResponses, RemoveAvatarData, RemoveAvatarErrors, RemoveAvatarResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveParticipantData, RemoveParticipantErrors, RemoveParticipantResponses, RequestCampaignReportData, RequestCampaignReportErrors, RequestCampaignReportResponses, RequestErasureData, RequestErasureErrors, RequestErasureResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RequestPersonalDataData, RequestPersonalDataErrors, RequestPersonalDataResponses, RequestSyncData, RequestSyncErrors, RequestSyncResponses, RequestWalletStatementData, RequestWalletStatementErrors, RequestWalletStatementResponses, ResendConfirmationCodeData, ResendConfirmationCodeErrors, ResendConfirmationCodeResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetSettingData, ResetSettingErrors, ResetSettingResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, RetryFailureData, RetryFailureErrors, RetryFailureResponses, RetryStripeEventData, RetryStripeEventErrors, RetryStripeEventResponses, ReviewSubmissionData, ReviewSubmissionErrors, ReviewSubmissionResponses, ReviseSubmissionData, ReviseSubmissionErrors, ReviseSubmissionResponses, RevokeTeamInvitationData, RevokeTeamInvitationErrors, RevokeTeamInvitationResponses, RotateConversionKeyData, RotateConversionKeyErrors, RotateConversionKeyResponses, SaveBrandFitData, SaveBrandFitErrors, SaveBrandFitResponses, SaveOwnProfileData, SaveOwnProfileErrors, SaveOwnProfileResponses, SendMessageData, SendMessageErrors, SendMessageResponses, SetLowBalanceData, SetLowBalanceErrors, SetLowBalanceResponses, SetMemberRolesData, SetMemberRolesErrors, SetMemberRolesResponses, SetNotificationPreferencesData, SetNotificationPreferencesErrors, SetNotificationPreferencesResponses, ShowAvatarData, ShowAvatarErrors, ShowAvatarResponses, ShowMediaKitData, ShowMediaKitErrors, ShowMediaKitResponses, ShowUnsubscribePageData, ShowUnsubscribePageErrors, ShowUnsubscribePageResponses, SignInData, SignInErrors, SignInResponses, SignInWithMagicLinkData, SignInWithMagicLinkErrors, SignInWithMagicLinkResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, StartDepositData, StartDepositErrors, StartDepositResponses, StartJobRunData, StartJobRunErrors, StartJobRunResponses, StartOnboardingData, StartOnboardingErrors, StartOnboardingResponses, SubmitContentData, SubmitContentErrors, SubmitContentResponses, VerifySocialData, VerifySocialErrors, VerifySocialResponses, WithdrawFromWalletData, WithdrawFromWalletErrors, WithdrawFromWalletResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses, WithdrawOfferData, WithdrawOfferErrors, WithdrawOfferResponses } from './types.gen.js';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptTeamInvitationData, AcceptTeamInvitationErrors, AcceptTeamInvitationResponses, AddCreatorsToListData, AddCreatorsToListErrors, AddCreatorsToListResponses, AddDeliverableData, AddDeliverableErrors, AddDeliverableResponses, AnnounceAssetData, AnnounceAssetErrors, AnnounceAssetResponses, AnnounceAvatarData, AnnounceAvatarErrors, AnnounceAvatarResponses, AnswerSurveyData, AnswerSurveyErrors, AnswerSurveyResponses, AskNotificationsData, AskNotificationsErrors, AskNotificationsResponses, AskPaymentsData, AskPaymentsErrors, AskPaymentsResponses, AskUserManagementData, AskUserManagementErrors, AskUserManagementResponses, AuthorizePlatformData, AuthorizePlatformErrors, AuthorizePlatformResponses, CallCampaignLifecycleData, CallCampaignLifecycleErrors, CallCampaignLifecycleResponses, CallMatchingIntelligenceData, CallMatchingIntelligenceErrors, CallMatchingIntelligenceResponses, CallNotificationsData, CallNotificationsErrors, CallNotificationsResponses, CallPaymentsData, CallPaymentsErrors, CallPaymentsResponses, CallSocialConnectData, CallSocialConnectErrors, CallSocialConnectResponses, CallTrackingLinksData, CallTrackingLinksErrors, CallTrackingLinksResponses, CallUserManagementData, CallUserManagementErrors, CallUserManagementResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, CancelDepositData, CancelDepositErrors, CancelDepositResponses, CancelErasureData, CancelErasureErrors, CancelErasureResponses, ChangeBrandData, ChangeBrandErrors, ChangeBrandResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeCreatorListMemberData, ChangeCreatorListMemberErrors, ChangeCreatorListMemberResponses, ChangeDeliverableData, ChangeDeliverableErrors, ChangeDeliverableResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeMeData, ChangeMeErrors, ChangeMeResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeSavedSearchData, ChangeSavedSearchErrors, ChangeSavedSearchResponses, ChangeTrackingLinkData, ChangeTrackingLinkErrors, ChangeTrackingLinkResponses, CheckHealthData, CheckHealthErrors, CheckHealthResponses, CheckUnsubscribeLinkData, CheckUnsubscribeLinkErrors, CheckUnsubscribeLinkResponses, ClawBackEarningData, ClawBackEarningErrors, ClawBackEarningResponses, CloseMessageData, CloseMessageErrors, CloseMessageResponses, CloseSurveyData, CloseSurveyErrors, CloseSurveyResponses, CompleteAssetData, CompleteAssetErrors, CompleteAssetResponses, CompleteAvatarData, CompleteAvatarErrors, CompleteAvatarResponses, CompleteCampaignData, CompleteCampaignErrors, CompleteCampaignResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmEmailChangeData, ConfirmEmailChangeErrors, ConfirmEmailChangeResponses, ConfirmSocialVerificationData, ConfirmSocialVerificationErrors, ConfirmSocialVerificationResponses, CountUnreadMessagesData, CountUnreadMessagesErrors, CountUnreadMessagesResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateCreatorListData, CreateCreatorListErrors, CreateCreatorListResponses, CreateCtaLinkData, CreateCtaLinkErrors, CreateCtaLinkResponses, CreateSurveyData, CreateSurveyErrors, CreateSurveyResponses, DeclineInvitationData, DeclineInvitationErrors, DeclineInvitationResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteCampaignData, DeleteCampaignErrors, DeleteCampaignResponses, DeleteCreatorListData, DeleteCreatorListErrors, DeleteCreatorListResponses, DeleteDeliverableData, DeleteDeliverableErrors, DeleteDeliverableResponses, DeleteMediaValueRateData, DeleteMediaValueRateErrors, DeleteMediaValueRateResponses, DisconnectSocialAccountData, DisconnectSocialAccountErrors, DisconnectSocialAccountResponses, DownloadCampaignReportData, DownloadCampaignReportErrors, DownloadCampaignReportResponses, DownloadDailyFiguresData, DownloadDailyFiguresErrors, DownloadDailyFiguresResponses, DownloadPayoutReportData, DownloadPayoutReportErrors, DownloadPayoutReportResponses, DownloadQrCodeData, DownloadQrCodeErrors, DownloadQrCodeResponses, DownloadWalletStatementData, DownloadWalletStatementErrors, DownloadWalletStatementResponses, DuplicateCampaignData, DuplicateCampaignErrors, DuplicateCampaignResponses, EndMailData, EndMailErrors, EndMailResponses, EndSessionsData, EndSessionsErrors, EndSessionsResponses, ExportCreatorListData, ExportCreatorListErrors, ExportCreatorListResponses, FindCreatorsData, FindCreatorsErrors, FindCreatorsResponses, FollowSupabaseLinkData, FollowSupabaseLinkErrors, ForgetSavedSearchData, ForgetSavedSearchErrors, ForgetSavedSearchResponses, GrantSupabaseSessionData, GrantSupabaseSessionErrors, GrantSupabaseSessionResponses, ImportCreatorListData, ImportCreatorListErrors, ImportCreatorListResponses, InviteByEmailData, InviteByEmailErrors, InviteByEmailResponses, InviteCreatorData, InviteCreatorErrors, InviteCreatorResponses, InviteCreatorsData, InviteCreatorsErrors, InviteCreatorsResponses, InviteToTeamData, InviteToTeamErrors, InviteToTeamResponses, KeepSearchData, KeepSearchErrors, KeepSearchResponses, LaunchCampaignData, LaunchCampaignErrors, LaunchCampaignResponses, LeaveCampaignData, LeaveCampaignErrors, LeaveCampaignResponses, LiftSuppressionsData, LiftSuppressionsErrors, LiftSuppressionsResponses, ListAccountSignsData, ListAccountSignsErrors, ListAccountSignsResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListAudienceData, ListAudienceErrors, ListAudienceResponses, ListAuditLogsData, ListAuditLogsErrors, ListAuditLogsResponses, ListBrandsData, ListBrandsErrors, ListBrandsResponses, ListCampaignBriefsData, ListCampaignBriefsErrors, ListCampaignBriefsResponses, ListCampaignHistoryData, ListCampaignHistoryErrors, ListCampaignHistoryResponses, ListCampaignInvitationsData, ListCampaignInvitationsErrors, ListCampaignInvitationsResponses, ListCampaignParticipantsData, ListCampaignParticipantsErrors, ListCampaignParticipantsResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignSnapshotsData, ListCampaignSnapshotsErrors, ListCampaignSnapshotsResponses, ListCampaignsResponses, ListCampaignSubmissionsData, ListCampaignSubmissionsErrors, ListCampaignSubmissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListCreatorAnalyticsData, ListCreatorAnalyticsErrors, ListCreatorAnalyticsResponses, ListCreatorCategoriesData, ListCreatorCategoriesErrors, ListCreatorCategoriesResponses, ListCreatorListMembersData, ListCreatorListMembersErrors, ListCreatorListMembersResponses, ListCreatorListsData, ListCreatorListsErrors, ListCreatorListsResponses, ListCreatorsData, ListCreatorsErrors, ListCreatorsResponses, ListCtaLinksData, ListCtaLinksErrors, ListCtaLinksResponses, ListDeliverablesData, ListDeliverablesErrors, ListDeliverablesResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDueDeliverablesData, ListDueDeliverablesErrors, ListDueDeliverablesResponses, ListEarningsData, ListEarningsErrors, ListEarningsResponses, ListEmailInvitationsData, ListEmailInvitationsErrors, ListEmailInvitationsResponses, ListErasuresData, ListErasuresErrors, ListErasuresResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListFailuresData, ListFailuresErrors, ListFailuresResponses, ListHealthLogsData, ListHealthLogsErrors, ListHealthLogsResponses, ListIntegrationsData, ListIntegrationsErrors, ListIntegrationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListLinkFiguresData, ListLinkFiguresErrors, ListLinkFiguresResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMediaValueRatesData, ListMediaValueRatesErrors, ListMediaValueRatesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostsData, ListPostsErrors, ListPostsResponses, ListRateClassesData, ListRateClassesErrors, ListRateClassesResponses, ListRateLimitsData, ListRateLimitsErrors, ListRateLimitsResponses, ListRateTiersData, ListRateTiersErrors, ListRateTiersResponses, ListReconciliationsData, ListReconciliationsErrors, ListReconciliationsResponses, ListSavedSearchesData, ListSavedSearchesErrors, ListSavedSearchesResponses, ListSettingsData, ListSettingsErrors, ListSettingsResponses, ListSocialAccountsData, ListSocialAccountsErrors, ListSocialAccountsResponses, ListSocialPostsData, ListSocialPostsErrors, ListSocialPostsResponses, ListStripeEventsData, ListStripeEventsErrors, ListStripeEventsResponses, ListSubmissionReviewsData, ListSubmissionReviewsErrors, ListSubmissionReviewsResponses, ListSubmissionsData, ListSubmissionsErrors, ListSubmissionsResponses, ListSuppressionsData, ListSuppressionsErrors, ListSuppressionsResponses, ListSurveysData, ListSurveysErrors, ListSurveysResponses, ListTeamInvitationsData, ListTeamInvitationsErrors, ListTeamInvitationsResponses, ListTrackingLinksData, ListTrackingLinksErrors, ListTrackingLinksResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListWalletsData, ListWalletsErrors, ListWalletsResponses, ListWalletTransactionsData, ListWalletTransactionsErrors, ListWalletTransactionsResponses, LookForMediaKitData, LookForMediaKitErrors, LookForMediaKitResponses, MakeOfferData, MakeOfferErrors, MakeOfferResponses, MarkAllNotificationsReadData, MarkAllNotificationsReadErrors, MarkAllNotificationsReadResponses, MarkMessagesReadData, MarkMessagesReadErrors, MarkMessagesReadResponses, MarkNotificationReadData, MarkNotificationReadErrors, MarkNotificationReadResponses, OpenBrandData, OpenBrandErrors, OpenBrandResponses, OpenSurveyData, OpenSurveyErrors, OpenSurveyResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PostsCsvData, PostsCsvErrors, PostsCsvResponses, PutMediaValueRateData, PutMediaValueRateErrors, PutMediaValueRateResponses, PutRateClassData, PutRateClassErrors, PutRateClassResponses, PutRateTierData, PutRateTierErrors, PutRateTierResponses, PutSettingData, PutSettingErrors, PutSettingResponses, ReadAssetData, ReadAssetErrors, ReadAssetResponses, ReadBrandData, ReadBrandErrors, ReadBrandFitData, ReadBrandFitErrors, ReadBrandFitResponses, ReadBrandResponses, ReadBreakdownData, ReadBreakdownErrors, ReadBreakdownResponses, ReadCampaignBriefData, ReadCampaignBriefErrors, ReadCampaignBriefResponses, ReadCampaignData, ReadCampaignErrors, ReadCampaignPerformanceData, ReadCampaignPerformanceErrors, ReadCampaignPerformanceResponses, ReadCampaignResponses, ReadConnectStatusData, ReadConnectStatusErrors, ReadConnectStatusResponses, ReadConversionData, ReadConversionErrors, ReadConversionKeyData, ReadConversionKeyErrors, ReadConversionKeyResponses, ReadConversionResponses, ReadCreatorData, ReadCreatorErrors, ReadCreatorListData, ReadCreatorListErrors, ReadCreatorListResponses, ReadCreatorPerformanceData, ReadCreatorPerformanceErrors, ReadCreatorPerformanceResponses, ReadCreatorResponses, ReadDailyFiguresData, ReadDailyFiguresErrors, ReadDailyFiguresResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadEarningData, ReadEarningErrors, ReadEarningResponses, ReadEmailInvitationData, ReadEmailInvitationErrors, ReadEmailInvitationResponses, ReadErasureData, ReadErasureErrors, ReadErasureResponses, ReadExportData, ReadExportErrors, ReadExportResponses, ReadInvitationData, ReadInvitationErrors, ReadInvitationResponses, ReadLowBalanceData, ReadLowBalanceErrors, ReadLowBalanceResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationPreferencesData, ReadNotificationPreferencesErrors, ReadNotificationPreferencesResponses, ReadNotificationResponses, ReadOwnProfileData, ReadOwnProfileErrors, ReadOwnProfileResponses, ReadParticipantData, ReadParticipantErrors, ReadParticipantResponses, ReadPayoutData, ReadPayoutErrors, ReadPayoutReportData, ReadPayoutReportErrors, ReadPayoutReportResponses, ReadPayoutResponses, ReadPersonalDataData, ReadPersonalDataErrors, ReadPersonalDataResponses, ReadSavedSearchData, ReadSavedSearchErrors, ReadSavedSearchResponses, ReadSocialAccountData, ReadSocialAccountErrors, ReadSocialAccountResponses, ReadSubmissionData, ReadSubmissionErrors, ReadSubmissionResponses, ReadSubmittedFileData, ReadSubmittedFileErrors, ReadSubmittedFileResponses, ReadSupabaseKeysData, ReadSupabaseKeysErrors, ReadSupabaseKeysResponses, ReadSupabaseSettingsData, ReadSupabaseSettingsErrors, ReadSupabaseSettingsResponses, ReadSupabaseUserData, ReadSupabaseUserErrors, ReadSupabaseUserResponses, ReadSurveyData, ReadSurveyErrors, ReadSurveyResponses, ReadSurveyResultsData, ReadSurveyResultsErrors, ReadSurveyResultsResponses, ReadSystemHealthData, ReadSystemHealthErrors, ReadSystemHealthResponses, ReadTrackingLinkData, ReadTrackingLinkErrors, ReadTrackingLinkResponses, ReadUserData, ReadUserErrors, ReadUserResponses, ReadWalletData, ReadWalletErrors, ReadWalletResponses, ReadWalletStatementData, ReadWalletStatementErrors, ReadWalletStatementResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, ReauthenticateWithSupabaseData, ReauthenticateWithSupabaseErrors, ReauthenticateWithSupabaseResponses, ReceivePlatformCallbackData, ReceivePlatformCallbackErrors, ReconcileBooksData, ReconcileBooksErrors, ReconcileBooksResponses, RecordConversionData, RecordConversionErrors, RecordConversionResponses, RecordSignedConversionData, RecordSignedConversionErrors, RecordSignedConversionResponses, RecoverWithSupabaseData, RecoverWithSupabaseErrors, RecoverWithSupabaseResponses, RedeemEmailInvitationData, RedeemEmailInvitationErrors, RedeemEmailInvitationResponses, RefreshTokensData, RefreshTokensErrors, RefreshTokensResponses, RefundDepositData, RefundDepositErrors, RefundDepositResponses, RejectOfferData, RejectOfferErrors, RejectOfferResponses, RemoveAvatarData, RemoveAvatarErrors, RemoveAvatarResponses, RemoveCreatorListMemberData, RemoveCreatorListMemberErrors, RemoveCreatorListMemberResponses, RemoveCreatorListMembersData, RemoveCreatorListMembersErrors, RemoveCreatorListMembersResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveParticipantData, RemoveParticipantErrors, RemoveParticipantResponses, RemoveRateTierData, RemoveRateTierErrors, RemoveRateTierResponses, RenameCreatorListData, RenameCreatorListErrors, RenameCreatorListResponses, RequestCampaignReportData, RequestCampaignReportErrors, RequestCampaignReportResponses, RequestErasureData, RequestErasureErrors, RequestErasureResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RequestPersonalDataData, RequestPersonalDataErrors, RequestPersonalDataResponses, RequestSyncData, RequestSyncErrors, RequestSyncResponses, RequestWalletStatementData, RequestWalletStatementErrors, RequestWalletStatementResponses, ResendConfirmationCodeData, ResendConfirmationCodeErrors, ResendConfirmationCodeResponses, ResendSupabaseCodeData, ResendSupabaseCodeErrors, ResendSupabaseCodeResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetSettingData, ResetSettingErrors, ResetSettingResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, RetryFailureData, RetryFailureErrors, RetryFailureResponses, RetryStripeEventData, RetryStripeEventErrors, RetryStripeEventResponses, ReviewSubmissionData, ReviewSubmissionErrors, ReviewSubmissionResponses, ReviseSubmissionData, ReviseSubmissionErrors, ReviseSubmissionResponses, RevokeTeamInvitationData, RevokeTeamInvitationErrors, RevokeTeamInvitationResponses, RotateConversionKeyData, RotateConversionKeyErrors, RotateConversionKeyResponses, SaveBrandFitData, SaveBrandFitErrors, SaveBrandFitResponses, SaveOwnProfileData, SaveOwnProfileErrors, SaveOwnProfileResponses, SendMessageData, SendMessageErrors, SendMessageResponses, SendSupabaseOtpData, SendSupabaseOtpErrors, SendSupabaseOtpResponses, SetLowBalanceData, SetLowBalanceErrors, SetLowBalanceResponses, SetMemberRolesData, SetMemberRolesErrors, SetMemberRolesResponses, SetNotificationPreferencesData, SetNotificationPreferencesErrors, SetNotificationPreferencesResponses, ShowAvatarData, ShowAvatarErrors, ShowAvatarResponses, ShowMediaKitData, ShowMediaKitErrors, ShowMediaKitResponses, ShowUnsubscribePageData, ShowUnsubscribePageErrors, ShowUnsubscribePageResponses, SignInData, SignInErrors, SignInResponses, SignInWithMagicLinkData, SignInWithMagicLinkErrors, SignInWithMagicLinkResponses, SignInWithRecoveryCodeData, SignInWithRecoveryCodeErrors, SignInWithRecoveryCodeResponses, SignOutData, SignOutErrors, SignOutResponses, SignOutWithSupabaseData, SignOutWithSupabaseErrors, SignOutWithSupabaseResponses, SignUpData2, SignUpErrors, SignUpResponses, SignUpWithSupabaseData, SignUpWithSupabaseErrors, SignUpWithSupabaseResponses, StartDepositData, StartDepositErrors, StartDepositResponses, StartJobRunData, StartJobRunErrors, StartJobRunResponses, StartOnboardingData, StartOnboardingErrors, StartOnboardingResponses, SubmitContentData, SubmitContentErrors, SubmitContentResponses, SumByPlatformData, SumByPlatformErrors, SumByPlatformResponses, UpdateSupabaseUserData, UpdateSupabaseUserErrors, UpdateSupabaseUserResponses, VerifySocialData, VerifySocialErrors, VerifySocialResponses, VerifySupabaseCodeData, VerifySupabaseCodeErrors, VerifySupabaseCodeResponses, WithdrawEmailInvitationData, WithdrawEmailInvitationErrors, WithdrawEmailInvitationResponses, WithdrawFromWalletData, WithdrawFromWalletErrors, WithdrawFromWalletResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses, WithdrawOfferData, WithdrawOfferErrors, WithdrawOfferResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -30,6 +30,44 @@ export const listAuditLogs = <ThrowOnError extends boolean = false>(options?: Op
 });
 
 /**
+ * Send a code to the new address; until it comes back, the old one counts
+ */
+export const changeEmail = <ThrowOnError extends boolean = false>(options: Options<ChangeEmailData, ThrowOnError>): RequestResult<ChangeEmailResponses, ChangeEmailErrors, ThrowOnError> => (options.client ?? client).post<ChangeEmailResponses, ChangeEmailErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/change-email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make the new address the account's, and tell the old one. `email` is the new address; tokens for its owner
+ */
+export const confirmEmailChange = <ThrowOnError extends boolean = false>(options: Options<ConfirmEmailChangeData, ThrowOnError>): RequestResult<ConfirmEmailChangeResponses, ConfirmEmailChangeErrors, ThrowOnError> => (options.client ?? client).post<ConfirmEmailChangeResponses, ConfirmEmailChangeErrors, ThrowOnError>({
+    url: '/api/v1/auth/change-email/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set a new password and sign out on all other devices
+ */
+export const changePassword = <ThrowOnError extends boolean = false>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError> => (options.client ?? client).post<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/change-password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Confirm an address with the code that came by mail
  *
  * For everyone who has signed up. From now on one can sign in.
@@ -50,6 +88,18 @@ export const confirmAddress = <ThrowOnError extends boolean = false>(options: Op
  */
 export const requestPasswordReset = <ThrowOnError extends boolean = false>(options: Options<RequestPasswordResetData, ThrowOnError>): RequestResult<RequestPasswordResetResponses, RequestPasswordResetErrors, ThrowOnError> => (options.client ?? client).post<RequestPasswordResetResponses, RequestPasswordResetErrors, ThrowOnError>({
     url: '/api/v1/auth/forgot-password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Tokens for the code of a forgotten password, good for one use: of this, or of a reset
+ */
+export const signInWithRecoveryCode = <ThrowOnError extends boolean = false>(options: Options<SignInWithRecoveryCodeData, ThrowOnError>): RequestResult<SignInWithRecoveryCodeResponses, SignInWithRecoveryCodeErrors, ThrowOnError> => (options.client ?? client).post<SignInWithRecoveryCodeResponses, SignInWithRecoveryCodeErrors, ThrowOnError>({
+    url: '/api/v1/auth/forgot-password/sign-in',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -83,6 +133,15 @@ export const signInWithMagicLink = <ThrowOnError extends boolean = false>(option
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Send a code to the own address, which a change of password or address takes in place of the password
+ */
+export const reauthenticate = <ThrowOnError extends boolean = false>(options?: Options<ReauthenticateData, ThrowOnError>): RequestResult<ReauthenticateResponses, ReauthenticateErrors, ThrowOnError> => (options?.client ?? client).post<ReauthenticateResponses, ReauthenticateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/reauthenticate',
+    ...options
 });
 
 /**
@@ -128,6 +187,19 @@ export const resetPassword = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
+ * Sign out by the access token: here, on all other devices, or on all
+ */
+export const endSessions = <ThrowOnError extends boolean = false>(options: Options<EndSessionsData, ThrowOnError>): RequestResult<EndSessionsResponses, EndSessionsErrors, ThrowOnError> => (options.client ?? client).post<EndSessionsResponses, EndSessionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/sessions/end',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Sign in with e-mail and password
  *
  * For everyone who has an account. Send the access token with each request, and get new tokens by `refreshTokens` before its quarter of an hour is over. After too many wrong passwords the account rests for a quarter of an hour (429).
@@ -160,7 +232,7 @@ export const signOut = <ThrowOnError extends boolean = false>(options: Options<S
  *
  * For everyone. Who signs up as a brand gets one, with a wallet; a creator gets a profile and a wallet. Where `confirmed` is false a code is on its way to the address: hand it to `confirmAddress`, then sign in.
  */
-export const signUp = <ThrowOnError extends boolean = false>(options: Options<SignUpData, ThrowOnError>): RequestResult<SignUpResponses, SignUpErrors, ThrowOnError> => (options.client ?? client).post<SignUpResponses, SignUpErrors, ThrowOnError>({
+export const signUp = <ThrowOnError extends boolean = false>(options: Options<SignUpData2, ThrowOnError>): RequestResult<SignUpResponses, SignUpErrors, ThrowOnError> => (options.client ?? client).post<SignUpResponses, SignUpErrors, ThrowOnError>({
     url: '/api/v1/auth/sign-up',
     ...options,
     headers: {
@@ -610,6 +682,32 @@ export const duplicateCampaign = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * List the invitations by e-mail of a campaign, newest first
+ *
+ * For members of the brand. What lapsed says why; those that have ended are forgotten after 30 days.
+ */
+export const listEmailInvitations = <ThrowOnError extends boolean = false>(options: Options<ListEmailInvitationsData, ThrowOnError>): RequestResult<ListEmailInvitationsResponses, ListEmailInvitationsErrors, ThrowOnError> => (options.client ?? client).get<ListEmailInvitationsResponses, ListEmailInvitationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/campaigns/{campaign_id}/email-invitations',
+    ...options
+});
+
+/**
+ * Invite somebody by their mail address; an open invitation of the same address is replaced
+ *
+ * For members of the brand who run its campaigns. Who signs up as a creator with that address within 14 days, and confirms it, has an invitation of the campaign, under the rules of any other. The answer is the same whether the address has an account or not; a creator who is here is invited at once.
+ */
+export const inviteByEmail = <ThrowOnError extends boolean = false>(options: Options<InviteByEmailData, ThrowOnError>): RequestResult<InviteByEmailResponses, InviteByEmailErrors, ThrowOnError> => (options.client ?? client).post<InviteByEmailResponses, InviteByEmailErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/campaigns/{campaign_id}/email-invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Request the report of a campaign as a file
  *
  * For members of the brand. It has the lines of `downloadCampaignReport`, however many they are; `readExport` says when it is ready, and where. One such file at a time.
@@ -750,6 +848,15 @@ export const readBreakdown = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
+ * What each participant brought over the campaign's life, who joined last first; for its brand
+ */
+export const listCreators = <ThrowOnError extends boolean = false>(options: Options<ListCreatorsData, ThrowOnError>): RequestResult<ListCreatorsResponses, ListCreatorsErrors, ThrowOnError> => (options.client ?? client).get<ListCreatorsResponses, ListCreatorsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/campaigns/{campaign_id}/performance/creators',
+    ...options
+});
+
+/**
  * Read the figures of a campaign, day by day
  *
  * For members of the brand; creators, who name themselves or a link, see their own. A row for each day (UTC), days without events and today included; the last 30 days unless told otherwise, at most 366. Of the campaign, or of one creator or link.
@@ -768,6 +875,33 @@ export const readDailyFigures = <ThrowOnError extends boolean = false>(options: 
 export const listLinkFigures = <ThrowOnError extends boolean = false>(options: Options<ListLinkFiguresData, ThrowOnError>): RequestResult<ListLinkFiguresResponses, ListLinkFiguresErrors, ThrowOnError> => (options.client ?? client).get<ListLinkFiguresResponses, ListLinkFiguresErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/campaigns/{campaign_id}/performance/links',
+    ...options
+});
+
+/**
+ * What the posts achieved on each platform, of the campaign or of one creator; creators see their own
+ */
+export const sumByPlatform = <ThrowOnError extends boolean = false>(options: Options<SumByPlatformData, ThrowOnError>): RequestResult<SumByPlatformResponses, SumByPlatformErrors, ThrowOnError> => (options.client ?? client).get<SumByPlatformResponses, SumByPlatformErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/campaigns/{campaign_id}/performance/platforms',
+    ...options
+});
+
+/**
+ * Posts of approved work with the figures of their last reading, newest first; creators see their own
+ */
+export const listPosts = <ThrowOnError extends boolean = false>(options: Options<ListPostsData, ThrowOnError>): RequestResult<ListPostsResponses, ListPostsErrors, ThrowOnError> => (options.client ?? client).get<ListPostsResponses, ListPostsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/campaigns/{campaign_id}/performance/posts',
+    ...options
+});
+
+/**
+ * The posts as CSV, money in the unit of its currency; up to 10,000 of them
+ */
+export const postsCsv = <ThrowOnError extends boolean = false>(options: Options<PostsCsvData, ThrowOnError>): RequestResult<PostsCsvResponses, PostsCsvErrors, ThrowOnError> => (options.client ?? client).get<PostsCsvResponses, PostsCsvErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/campaigns/{campaign_id}/performance/posts.csv',
     ...options
 });
 
@@ -921,6 +1055,171 @@ export const listCreatorCategories = <ThrowOnError extends boolean = false>(opti
 });
 
 /**
+ * List the lists of creators, newest first
+ *
+ * For members of the brand: lists of all their brands, or of one.
+ */
+export const listCreatorLists = <ThrowOnError extends boolean = false>(options?: Options<ListCreatorListsData, ThrowOnError>): RequestResult<ListCreatorListsResponses, ListCreatorListsErrors, ThrowOnError> => (options?.client ?? client).get<ListCreatorListsResponses, ListCreatorListsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creator-lists',
+    ...options
+});
+
+/**
+ * Make a list of creators
+ *
+ * For members of the brand who run its campaigns; all its people see the list, no creator does.
+ */
+export const createCreatorList = <ThrowOnError extends boolean = false>(options: Options<CreateCreatorListData, ThrowOnError>): RequestResult<CreateCreatorListResponses, CreateCreatorListErrors, ThrowOnError> => (options.client ?? client).post<CreateCreatorListResponses, CreateCreatorListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creator-lists',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a list
+ *
+ * For members of the brand who run its campaigns. All that was written of its members goes too.
+ */
+export const deleteCreatorList = <ThrowOnError extends boolean = false>(options: Options<DeleteCreatorListData, ThrowOnError>): RequestResult<DeleteCreatorListResponses, DeleteCreatorListErrors, ThrowOnError> => (options.client ?? client).delete<DeleteCreatorListResponses, DeleteCreatorListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creator-lists/{list_id}',
+    ...options
+});
+
+/**
+ * Read one list, without its members
+ *
+ * For members of the brand.
+ */
+export const readCreatorList = <ThrowOnError extends boolean = false>(options: Options<ReadCreatorListData, ThrowOnError>): RequestResult<ReadCreatorListResponses, ReadCreatorListErrors, ThrowOnError> => (options.client ?? client).get<ReadCreatorListResponses, ReadCreatorListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creator-lists/{list_id}',
+    ...options
+});
+
+/**
+ * Give a list another name
+ *
+ * For members of the brand who run its campaigns.
+ */
+export const renameCreatorList = <ThrowOnError extends boolean = false>(options: Options<RenameCreatorListData, ThrowOnError>): RequestResult<RenameCreatorListResponses, RenameCreatorListErrors, ThrowOnError> => (options.client ?? client).patch<RenameCreatorListResponses, RenameCreatorListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creator-lists/{list_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take creators into a list from a CSV file
+ *
+ * For members of the brand who run its campaigns. The file has up to 2 MiB and 10,000 lines. Columns are found by their names: a handle or a profile address, and what there is of platform, name, followers (`477.9M`), note and tags. Whose account a creator here has connected is that creator; the others wait in the list until somebody connects the account. Each line has a result; the same file again changes nothing.
+ */
+export const importCreatorList = <ThrowOnError extends boolean = false>(options: Options<ImportCreatorListData, ThrowOnError>): RequestResult<ImportCreatorListResponses, ImportCreatorListErrors, ThrowOnError> => (options.client ?? client).post<ImportCreatorListResponses, ImportCreatorListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creator-lists/{list_id}/imports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the members of a list, newest first
+ *
+ * For members of the brand. A creator who is barred stays in the list as `unavailable`, without their name.
+ */
+export const listCreatorListMembers = <ThrowOnError extends boolean = false>(options: Options<ListCreatorListMembersData, ThrowOnError>): RequestResult<ListCreatorListMembersResponses, ListCreatorListMembersErrors, ThrowOnError> => (options.client ?? client).get<ListCreatorListMembersResponses, ListCreatorListMembersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creator-lists/{list_id}/members',
+    ...options
+});
+
+/**
+ * Take up to 100 creators into a list
+ *
+ * For members of the brand who run its campaigns. Each creator has a result of its own; none of them is told.
+ */
+export const addCreatorsToList = <ThrowOnError extends boolean = false>(options: Options<AddCreatorsToListData, ThrowOnError>): RequestResult<AddCreatorsToListResponses, AddCreatorsToListErrors, ThrowOnError> => (options.client ?? client).post<AddCreatorsToListResponses, AddCreatorsToListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creator-lists/{list_id}/members',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Download a list as CSV
+ *
+ * For members of the brand. No cell runs as a formula in a spreadsheet.
+ */
+export const exportCreatorList = <ThrowOnError extends boolean = false>(options: Options<ExportCreatorListData, ThrowOnError>): RequestResult<ExportCreatorListResponses, ExportCreatorListErrors, ThrowOnError> => (options.client ?? client).get<ExportCreatorListResponses, ExportCreatorListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creator-lists/{list_id}/members.csv',
+    ...options
+});
+
+/**
+ * Take up to 100 members out of a list
+ *
+ * For members of the brand who run its campaigns. What was written of them goes too; each has a result of its own.
+ */
+export const removeCreatorListMembers = <ThrowOnError extends boolean = false>(options: Options<RemoveCreatorListMembersData, ThrowOnError>): RequestResult<RemoveCreatorListMembersResponses, RemoveCreatorListMembersErrors, ThrowOnError> => (options.client ?? client).post<RemoveCreatorListMembersResponses, RemoveCreatorListMembersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creator-lists/{list_id}/members/remove',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a member out of a list
+ *
+ * For members of the brand who run its campaigns. What was written of them goes too.
+ */
+export const removeCreatorListMember = <ThrowOnError extends boolean = false>(options: Options<RemoveCreatorListMemberData, ThrowOnError>): RequestResult<RemoveCreatorListMemberResponses, RemoveCreatorListMemberErrors, ThrowOnError> => (options.client ?? client).delete<RemoveCreatorListMemberResponses, RemoveCreatorListMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creator-lists/{list_id}/members/{member_id}',
+    ...options
+});
+
+/**
+ * Write a note of a member, set their tags
+ *
+ * For members of the brand who run its campaigns. The brand's people see both, nobody else does.
+ */
+export const changeCreatorListMember = <ThrowOnError extends boolean = false>(options: Options<ChangeCreatorListMemberData, ThrowOnError>): RequestResult<ChangeCreatorListMemberResponses, ChangeCreatorListMemberErrors, ThrowOnError> => (options.client ?? client).patch<ChangeCreatorListMemberResponses, ChangeCreatorListMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creator-lists/{list_id}/members/{member_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Creators whom all filters let through, for members of brands; who is banned is not found
+ */
+export const findCreators = <ThrowOnError extends boolean = false>(options?: Options<FindCreatorsData, ThrowOnError>): RequestResult<FindCreatorsResponses, FindCreatorsErrors, ThrowOnError> => (options?.client ?? client).get<FindCreatorsResponses, FindCreatorsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creators',
+    ...options
+});
+
+/**
  * The caller's profile as a creator, how complete it is, and what each missing part costs in matching
  */
 export const readOwnProfile = <ThrowOnError extends boolean = false>(options?: Options<ReadOwnProfileData, ThrowOnError>): RequestResult<ReadOwnProfileResponses, ReadOwnProfileErrors, ThrowOnError> => (options?.client ?? client).get<ReadOwnProfileResponses, ReadOwnProfileErrors, ThrowOnError>({
@@ -940,6 +1239,15 @@ export const saveOwnProfile = <ThrowOnError extends boolean = false>(options: Op
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * One creator, with the public figures of their accounts; creators see themselves
+ */
+export const readCreator = <ThrowOnError extends boolean = false>(options: Options<ReadCreatorData, ThrowOnError>): RequestResult<ReadCreatorResponses, ReadCreatorErrors, ThrowOnError> => (options.client ?? client).get<ReadCreatorResponses, ReadCreatorErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/creators/{creator_id}',
+    ...options
 });
 
 /**
@@ -988,6 +1296,43 @@ export const clawBackEarning = <ThrowOnError extends boolean = false>(options: O
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Find the invitation that a mail is about, with the token of its button
+ *
+ * For creators who have confirmed the address that the mail went to. Mostly their sign-up has taken the invitation up, and this names it; else it is taken up now.
+ */
+export const redeemEmailInvitation = <ThrowOnError extends boolean = false>(options: Options<RedeemEmailInvitationData, ThrowOnError>): RequestResult<RedeemEmailInvitationResponses, RedeemEmailInvitationErrors, ThrowOnError> => (options.client ?? client).post<RedeemEmailInvitationResponses, RedeemEmailInvitationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/email-invitations/redeem',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read one invitation by e-mail
+ *
+ * For members of the brand.
+ */
+export const readEmailInvitation = <ThrowOnError extends boolean = false>(options: Options<ReadEmailInvitationData, ThrowOnError>): RequestResult<ReadEmailInvitationResponses, ReadEmailInvitationErrors, ThrowOnError> => (options.client ?? client).get<ReadEmailInvitationResponses, ReadEmailInvitationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/email-invitations/{email_invitation_id}',
+    ...options
+});
+
+/**
+ * Take an invitation by e-mail back while nobody has come by it
+ *
+ * For members of the brand who run its campaigns. What has become an invitation is withdrawn as such.
+ */
+export const withdrawEmailInvitation = <ThrowOnError extends boolean = false>(options: Options<WithdrawEmailInvitationData, ThrowOnError>): RequestResult<WithdrawEmailInvitationResponses, WithdrawEmailInvitationErrors, ThrowOnError> => (options.client ?? client).post<WithdrawEmailInvitationResponses, WithdrawEmailInvitationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/email-invitations/{email_invitation_id}/withdraw',
+    ...options
 });
 
 /**
@@ -1095,6 +1440,37 @@ export const withdrawInvitation = <ThrowOnError extends boolean = false>(options
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/invitations/{invitation_id}/withdraw',
     ...options
+});
+
+/**
+ * The published rates that reports value posts by, with their sources; none until somebody enters one
+ */
+export const listMediaValueRates = <ThrowOnError extends boolean = false>(options?: Options<ListMediaValueRatesData, ThrowOnError>): RequestResult<ListMediaValueRatesResponses, ListMediaValueRatesErrors, ThrowOnError> => (options?.client ?? client).get<ListMediaValueRatesResponses, ListMediaValueRatesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/media-value-rates',
+    ...options
+});
+
+/**
+ * Take a rate back: reports have no value by it any more. Administrators only
+ */
+export const deleteMediaValueRate = <ThrowOnError extends boolean = false>(options: Options<DeleteMediaValueRateData, ThrowOnError>): RequestResult<DeleteMediaValueRateResponses, DeleteMediaValueRateErrors, ThrowOnError> => (options.client ?? client).delete<DeleteMediaValueRateResponses, DeleteMediaValueRateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/media-value-rates/{platform}/{currency}',
+    ...options
+});
+
+/**
+ * Enter what somebody published for a platform in a currency; reports go by it from now on. Administrators only
+ */
+export const putMediaValueRate = <ThrowOnError extends boolean = false>(options: Options<PutMediaValueRateData, ThrowOnError>): RequestResult<PutMediaValueRateResponses, PutMediaValueRateErrors, ThrowOnError> => (options.client ?? client).put<PutMediaValueRateResponses, PutMediaValueRateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/media-value-rates/{platform}/{currency}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1419,6 +1795,69 @@ export const reconcileBooks = <ThrowOnError extends boolean = false>(options?: O
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reconciliations',
     ...options
+});
+
+/**
+ * List saved searches, newest first
+ *
+ * For members of the brand: searches of all their brands, or of one.
+ */
+export const listSavedSearches = <ThrowOnError extends boolean = false>(options?: Options<ListSavedSearchesData, ThrowOnError>): RequestResult<ListSavedSearchesResponses, ListSavedSearchesErrors, ThrowOnError> => (options?.client ?? client).get<ListSavedSearchesResponses, ListSavedSearchesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/saved-searches',
+    ...options
+});
+
+/**
+ * Keep a search of the directory by name
+ *
+ * For members of the brand who run its campaigns; all its people see it.
+ */
+export const keepSearch = <ThrowOnError extends boolean = false>(options: Options<KeepSearchData, ThrowOnError>): RequestResult<KeepSearchResponses, KeepSearchErrors, ThrowOnError> => (options.client ?? client).post<KeepSearchResponses, KeepSearchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/saved-searches',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Forget a saved search
+ *
+ * For members of the brand who run its campaigns.
+ */
+export const forgetSavedSearch = <ThrowOnError extends boolean = false>(options: Options<ForgetSavedSearchData, ThrowOnError>): RequestResult<ForgetSavedSearchResponses, ForgetSavedSearchErrors, ThrowOnError> => (options.client ?? client).delete<ForgetSavedSearchResponses, ForgetSavedSearchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/saved-searches/{search_id}',
+    ...options
+});
+
+/**
+ * Read one saved search
+ *
+ * For members of the brand. Its `filters` go as they are into the query of the directory.
+ */
+export const readSavedSearch = <ThrowOnError extends boolean = false>(options: Options<ReadSavedSearchData, ThrowOnError>): RequestResult<ReadSavedSearchResponses, ReadSavedSearchErrors, ThrowOnError> => (options.client ?? client).get<ReadSavedSearchResponses, ReadSavedSearchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/saved-searches/{search_id}',
+    ...options
+});
+
+/**
+ * Give a saved search another name or other filters
+ *
+ * For members of the brand who run its campaigns. Filters are replaced as a whole.
+ */
+export const changeSavedSearch = <ThrowOnError extends boolean = false>(options: Options<ChangeSavedSearchData, ThrowOnError>): RequestResult<ChangeSavedSearchResponses, ChangeSavedSearchErrors, ThrowOnError> => (options.client ?? client).patch<ChangeSavedSearchResponses, ChangeSavedSearchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/saved-searches/{search_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1823,6 +2262,54 @@ export const listRateClasses = <ThrowOnError extends boolean = false>(options?: 
 export const putRateClass = <ThrowOnError extends boolean = false>(options: Options<PutRateClassData, ThrowOnError>): RequestResult<PutRateClassResponses, PutRateClassErrors, ThrowOnError> => (options.client ?? client).put<PutRateClassResponses, PutRateClassErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/system/rate-classes/{key}/{per}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List who asks most at the moment
+ *
+ * For administrators. What was taken from which limit lately; what takes longest to come back is the first. Who has taken nothing lately is not there.
+ */
+export const listRateLimits = <ThrowOnError extends boolean = false>(options?: Options<ListRateLimitsData, ThrowOnError>): RequestResult<ListRateLimitsResponses, ListRateLimitsErrors, ThrowOnError> => (options?.client ?? client).get<ListRateLimitsResponses, ListRateLimitsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system/rate-limits',
+    ...options
+});
+
+/**
+ * List who may ask more often than others
+ *
+ * For administrators. People and brands with a tier, the newest first; those whose time is over too.
+ */
+export const listRateTiers = <ThrowOnError extends boolean = false>(options?: Options<ListRateTiersData, ThrowOnError>): RequestResult<ListRateTiersResponses, ListRateTiersErrors, ThrowOnError> => (options?.client ?? client).get<ListRateTiersResponses, ListRateTiersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system/rate-tiers',
+    ...options
+});
+
+/**
+ * Remove the tier of a person or a brand
+ *
+ * For administrators. From the next request on they may ask as often as everybody who is signed in.
+ */
+export const removeRateTier = <ThrowOnError extends boolean = false>(options: Options<RemoveRateTierData, ThrowOnError>): RequestResult<RemoveRateTierResponses, RemoveRateTierErrors, ThrowOnError> => (options.client ?? client).delete<RemoveRateTierResponses, RemoveRateTierErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system/rate-tiers/{holder}/{holder_id}',
+    ...options
+});
+
+/**
+ * Give a person or a brand a tier
+ *
+ * For administrators. The person, or everybody who is active in the brand, may ask so often from the next request on; nobody gets a fresh burst by it. It takes the place of the tier that they had.
+ */
+export const putRateTier = <ThrowOnError extends boolean = false>(options: Options<PutRateTierData, ThrowOnError>): RequestResult<PutRateTierResponses, PutRateTierErrors, ThrowOnError> => (options.client ?? client).put<PutRateTierResponses, PutRateTierErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system/rate-tiers/{holder}/{holder_id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -2250,6 +2737,159 @@ export const listWalletTransactions = <ThrowOnError extends boolean = false>(opt
 export const withdrawFromWallet = <ThrowOnError extends boolean = false>(options: Options<WithdrawFromWalletData, ThrowOnError>): RequestResult<WithdrawFromWalletResponses, WithdrawFromWalletErrors, ThrowOnError> => (options.client ?? client).post<WithdrawFromWalletResponses, WithdrawFromWalletErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/wallets/{wallet_id}/withdrawals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read the keys of access tokens
+ *
+ * For everyone: a JSON Web Key Set, by which `getClaims` checks a token itself.
+ */
+export const readSupabaseKeys = <ThrowOnError extends boolean = false>(options?: Options<ReadSupabaseKeysData, ThrowOnError>): RequestResult<ReadSupabaseKeysResponses, ReadSupabaseKeysErrors, ThrowOnError> => (options?.client ?? client).get<ReadSupabaseKeysResponses, ReadSupabaseKeysErrors, ThrowOnError>({ url: '/auth/v1/.well-known/jwks.json', ...options });
+
+/**
+ * Sign out with supabase-js
+ *
+ * For everyone who is signed in. An access token that is out lives for its quarter of an hour.
+ */
+export const signOutWithSupabase = <ThrowOnError extends boolean = false>(options?: Options<SignOutWithSupabaseData, ThrowOnError>): RequestResult<SignOutWithSupabaseResponses, SignOutWithSupabaseErrors, ThrowOnError> => (options?.client ?? client).post<SignOutWithSupabaseResponses, SignOutWithSupabaseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/auth/v1/logout',
+    ...options
+});
+
+/**
+ * Send a magic link with supabase-js
+ *
+ * For everyone who has an account; whether there is one is not told, and none is made.
+ */
+export const sendSupabaseOtp = <ThrowOnError extends boolean = false>(options: Options<SendSupabaseOtpData, ThrowOnError>): RequestResult<SendSupabaseOtpResponses, SendSupabaseOtpErrors, ThrowOnError> => (options.client ?? client).post<SendSupabaseOtpResponses, SendSupabaseOtpErrors, ThrowOnError>({
+    url: '/auth/v1/otp',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask for a nonce with supabase-js
+ *
+ * For everyone who is signed in; it goes to their own address, and an update of the user takes it.
+ */
+export const reauthenticateWithSupabase = <ThrowOnError extends boolean = false>(options?: Options<ReauthenticateWithSupabaseData, ThrowOnError>): RequestResult<ReauthenticateWithSupabaseResponses, ReauthenticateWithSupabaseErrors, ThrowOnError> => (options?.client ?? client).get<ReauthenticateWithSupabaseResponses, ReauthenticateWithSupabaseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/auth/v1/reauthenticate',
+    ...options
+});
+
+/**
+ * Send a recovery code with supabase-js
+ *
+ * For everyone; whether there is such an account is not told. The code signs in, and the new password is an update of the user.
+ */
+export const recoverWithSupabase = <ThrowOnError extends boolean = false>(options: Options<RecoverWithSupabaseData, ThrowOnError>): RequestResult<RecoverWithSupabaseResponses, RecoverWithSupabaseErrors, ThrowOnError> => (options.client ?? client).post<RecoverWithSupabaseResponses, RecoverWithSupabaseErrors, ThrowOnError>({
+    url: '/auth/v1/recover',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send a code again with supabase-js
+ *
+ * For everyone; at most once a minute, and whether there is anything to send is not told.
+ */
+export const resendSupabaseCode = <ThrowOnError extends boolean = false>(options: Options<ResendSupabaseCodeData, ThrowOnError>): RequestResult<ResendSupabaseCodeResponses, ResendSupabaseCodeErrors, ThrowOnError> => (options.client ?? client).post<ResendSupabaseCodeResponses, ResendSupabaseCodeErrors, ThrowOnError>({
+    url: '/auth/v1/resend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read how people sign in
+ *
+ * For everyone: by address, with a password or a code, and by nothing else.
+ */
+export const readSupabaseSettings = <ThrowOnError extends boolean = false>(options?: Options<ReadSupabaseSettingsData, ThrowOnError>): RequestResult<ReadSupabaseSettingsResponses, ReadSupabaseSettingsErrors, ThrowOnError> => (options?.client ?? client).get<ReadSupabaseSettingsResponses, ReadSupabaseSettingsErrors, ThrowOnError>({ url: '/auth/v1/settings', ...options });
+
+/**
+ * Sign up with supabase-js
+ *
+ * For everyone. `data` holds `full_name` and `role` (`brand` or `creator`). Where a code has to come back first, there is a user and no session.
+ */
+export const signUpWithSupabase = <ThrowOnError extends boolean = false>(options: Options<SignUpWithSupabaseData, ThrowOnError>): RequestResult<SignUpWithSupabaseResponses, SignUpWithSupabaseErrors, ThrowOnError> => (options.client ?? client).post<SignUpWithSupabaseResponses, SignUpWithSupabaseErrors, ThrowOnError>({
+    url: '/auth/v1/signup',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign in, or refresh a session, with supabase-js
+ *
+ * For everyone. A refresh token is spent; one that comes twice ends its sign-in.
+ */
+export const grantSupabaseSession = <ThrowOnError extends boolean = false>(options: Options<GrantSupabaseSessionData, ThrowOnError>): RequestResult<GrantSupabaseSessionResponses, GrantSupabaseSessionErrors, ThrowOnError> => (options.client ?? client).post<GrantSupabaseSessionResponses, GrantSupabaseSessionErrors, ThrowOnError>({
+    url: '/auth/v1/token',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read the caller with supabase-js
+ *
+ * For everyone who is signed in. A sign-in that has ended is `session_not_found`, also while its token lives.
+ */
+export const readSupabaseUser = <ThrowOnError extends boolean = false>(options?: Options<ReadSupabaseUserData, ThrowOnError>): RequestResult<ReadSupabaseUserResponses, ReadSupabaseUserErrors, ThrowOnError> => (options?.client ?? client).get<ReadSupabaseUserResponses, ReadSupabaseUserErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/auth/v1/user',
+    ...options
+});
+
+/**
+ * Change password, address or data with supabase-js
+ *
+ * For everyone who is signed in. A password and an address ask for `current_password`, a `nonce` or a sign-in of the last hour. A new password ends all other sign-ins; a new address counts once its code has come back.
+ */
+export const updateSupabaseUser = <ThrowOnError extends boolean = false>(options: Options<UpdateSupabaseUserData, ThrowOnError>): RequestResult<UpdateSupabaseUserResponses, UpdateSupabaseUserErrors, ThrowOnError> => (options.client ?? client).put<UpdateSupabaseUserResponses, UpdateSupabaseUserErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/auth/v1/user',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Follow the link of a mail
+ *
+ * For everyone who has the mail. It is good once, and leads on to the front end, which supabase-js signs in.
+ */
+export const followSupabaseLink = <ThrowOnError extends boolean = false>(options: Options<FollowSupabaseLinkData, ThrowOnError>): RequestResult<unknown, FollowSupabaseLinkErrors, ThrowOnError> => (options.client ?? client).get<unknown, FollowSupabaseLinkErrors, ThrowOnError>({ url: '/auth/v1/verify', ...options });
+
+/**
+ * Redeem a code with supabase-js
+ *
+ * For everyone who has the code, by `email` and `token` or by `token_hash`; it is good once, and signs in.
+ */
+export const verifySupabaseCode = <ThrowOnError extends boolean = false>(options: Options<VerifySupabaseCodeData, ThrowOnError>): RequestResult<VerifySupabaseCodeResponses, VerifySupabaseCodeErrors, ThrowOnError> => (options.client ?? client).post<VerifySupabaseCodeResponses, VerifySupabaseCodeErrors, ThrowOnError>({
+    url: '/auth/v1/verify',
     ...options,
     headers: {
         'Content-Type': 'application/json',

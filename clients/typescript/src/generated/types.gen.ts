@@ -70,6 +70,38 @@ export type AccountSign = {
 };
 
 /**
+ * What became of a creator whom somebody added.
+ */
+export type AddOutcome = 'added' | 'already_listed' | 'not_a_creator';
+
+/**
+ * The outcome for one of those who were named.
+ */
+export type AddResult = {
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    outcome: AddOutcome;
+};
+
+/**
+ * A result for each, in the order in which they were named.
+ */
+export type AddResults = {
+    added: number;
+    results: Array<AddResult>;
+};
+
+/**
+ * Where a code is to go.
+ */
+export type AddressGiven = {
+    code_challenge?: null;
+    email: string;
+};
+
+/**
  * Where to send a code.
  */
 export type AddressOnly = {
@@ -225,6 +257,18 @@ export type AuditEntry = {
      * Who did it; null: the system.
      */
     user_id: string | null;
+};
+
+/**
+ * What front ends ask before they draw a form.
+ */
+export type AuthSettings = {
+    disable_signup?: boolean;
+    external?: External;
+    mailer_autoconfirm: boolean;
+    phone_autoconfirm?: boolean;
+    saml_enabled?: boolean;
+    sms_provider?: string;
 };
 
 /**
@@ -408,6 +452,19 @@ export type Brand = {
     slug: string;
     updated_at: string;
     website: string | null;
+};
+
+/**
+ * Who a brand is, wherever something of its campaigns is shown.
+ */
+export type BrandCard = {
+    id: string;
+    logo_url: string | null;
+    name: string;
+    /**
+     * The brand's name in addresses.
+     */
+    slug: string;
 };
 
 /**
@@ -649,6 +706,7 @@ export type CampaignAsset = {
  * A campaign as its creators see it: everything but the budgets.
  */
 export type CampaignBrief = {
+    brand: BrandCard;
     /**
      * What creators have to keep to.
      */
@@ -755,11 +813,13 @@ export type CampaignDraft = {
  */
 export type CampaignMessage = {
     body: string;
+    brand: BrandCard;
     /**
      * The campaign.
      */
     campaign_id: string;
     created_at: string;
+    creator: CreatorCard;
     /**
      * Whether the creator made it; else the brand.
      */
@@ -828,7 +888,7 @@ export type CampaignPatch = {
 };
 
 /**
- * A campaign's figures over its life, in its currency.
+ * A campaign's figures over its life, its posts included; money in minor units of `currency`.
  */
 export type CampaignPerformance = {
     /**
@@ -851,6 +911,7 @@ export type CampaignPerformance = {
      * What was spent for each click, in minor units; null without clicks.
      */
     cost_per_click: number | null;
+    cost_per_conversion: number | null;
     /**
      * ISO 4217, in lower case.
      */
@@ -863,10 +924,13 @@ export type CampaignPerformance = {
      * The last day (UTC) up to which counting changes nothing any more.
      */
     final_through: string;
+    media_value: MediaValue;
+    posts: PostSums;
     /**
      * (conversion_value - spend) / spend, as a decimal number; null where nothing was spent.
      */
     return_on_investment: string | null;
+    return_on_spend: string | null;
     /**
      * Spent on approved work, in minor units.
      */
@@ -1400,6 +1464,24 @@ export type CreateWallet = {
 };
 
 /**
+ * A connected account: its public figures, as they were `as_of` (null: not read yet).
+ */
+export type CreatorAccount = {
+    /**
+     * The moment up to which it is counted.
+     */
+    as_of: string | null;
+    /**
+     * (likes + comments + shares) / followers over the recent posts, a decimal number.
+     */
+    engagement_rate: string;
+    followers: number;
+    platform: Platform;
+    profile_url: string | null;
+    username: string;
+};
+
+/**
  * A creator's figures on one platform on one day.
  */
 export type CreatorAnalytics = {
@@ -1433,7 +1515,114 @@ export type CreatorAnalytics = {
 };
 
 /**
- * A participant's figures over the campaign's life.
+ * Who a creator is, wherever something of theirs is shown; `slug` is the address of a public media kit.
+ *
+ * Of an account that was erased only the id is left: its name is "Former creator".
+ */
+export type CreatorCard = {
+    avatar_url: string | null;
+    display_name: string;
+    id: string;
+    /**
+     * The brand's name in addresses.
+     */
+    slug: string | null;
+};
+
+/**
+ * A creator with everything that brands may see of them.
+ */
+export type CreatorDetails = {
+    accounts: Array<CreatorAccount>;
+    availability: Availability;
+    available_from: string | null;
+    avatar_url: string | null;
+    /**
+     * The highest of the platforms: (likes + comments + shares) / followers, a decimal number.
+     */
+    best_engagement_rate: string;
+    /**
+     * Subjects, as `beauty`.
+     */
+    categories: Array<string>;
+    city: string | null;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country_code: string | null;
+    display_name: string;
+    headline: string;
+    id: string;
+    joined_at: string;
+    /**
+     * ISO 639-1, as `de`.
+     */
+    languages: Array<string>;
+    platforms: Array<Platform>;
+    portfolio_links: Array<string>;
+    rates: Array<CreatorRate>;
+    /**
+     * The brand's name in addresses.
+     */
+    slug: string | null;
+    time_zone: string | null;
+    /**
+     * Followers, as the platforms last told.
+     */
+    total_followers: number;
+    verified: boolean;
+};
+
+/**
+ * A list of creators, shared by the people of a brand.
+ */
+export type CreatorList = {
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    created_at: string;
+    created_by: string | null;
+    id: string;
+    member_count: number;
+    name: string;
+    updated_at: string;
+};
+
+/**
+ * How a list of creators is sorted: the most, the best and the newest first, names from A on.
+ */
+export type CreatorOrder = 'followers' | 'engagement' | 'newest' | 'name';
+
+/**
+ * A campaign's participants with what they brought, newest first; amounts in minor units of `currency`.
+ */
+export type CreatorPage = {
+    /**
+     * The moment up to which it is counted.
+     */
+    as_of: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    data: Array<CreatorResults>;
+    /**
+     * Whether counting changes nothing of it any more.
+     */
+    final: boolean;
+    /**
+     * The last day (UTC) up to which counting changes nothing any more.
+     */
+    final_through: string;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * A participant's figures: their part of the campaign's.
  */
 export type CreatorPerformance = {
     /**
@@ -1453,6 +1642,15 @@ export type CreatorPerformance = {
      */
     converted_clicks: number;
     /**
+     * What was spent for each click, in minor units; null without clicks.
+     */
+    cost_per_click: number | null;
+    cost_per_conversion: number | null;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
      * Whether counting changes nothing of it any more.
      */
     final: boolean;
@@ -1460,6 +1658,17 @@ export type CreatorPerformance = {
      * The last day (UTC) up to which counting changes nothing any more.
      */
     final_through: string;
+    media_value: MediaValue;
+    posts: PostSums;
+    /**
+     * (conversion_value - spend) / spend, as a decimal number; null where nothing was spent.
+     */
+    return_on_investment: string | null;
+    return_on_spend: string | null;
+    /**
+     * Spent on approved work, in minor units.
+     */
+    spend: number;
     /**
      * Visits by people, scans among them.
      */
@@ -1495,6 +1704,71 @@ export type CreatorRate = {
      */
     currency: string;
     deliverable_type: DeliverableType;
+};
+
+/**
+ * What one participant brought over a campaign's life.
+ */
+export type CreatorResults = {
+    /**
+     * Visits by people, scans among them.
+     */
+    clicks: number;
+    /**
+     * What the orders are worth after refunds, in minor units of the campaign's currency.
+     */
+    conversion_value: number;
+    /**
+     * Orders that followed clicks.
+     */
+    conversions: number;
+    /**
+     * What was spent for each click, in minor units; null without clicks.
+     */
+    cost_per_click: number | null;
+    cost_per_conversion: number | null;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * The participation: this creator in this campaign.
+     */
+    participant_id: string;
+    posts: PostSums;
+    /**
+     * (conversion_value - spend) / spend, as a decimal number; null where nothing was spent.
+     */
+    return_on_investment: string | null;
+    return_on_spend: string | null;
+    /**
+     * Spent on approved work, in minor units.
+     */
+    spend: number;
+};
+
+/**
+ * A page of the directory: what is looked for, and in which order.
+ */
+export type CreatorSearch = {
+    /**
+     * Its subject, as `beauty`.
+     */
+    category?: Array<string> | null;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country?: Array<string> | null;
+    engagement_min?: number | string | null;
+    followers_max?: number | null;
+    followers_min?: number | null;
+    language?: Array<string> | null;
+    platform?: Array<Platform> | null;
+    rate_currency?: string | null;
+    rate_max?: number | null;
+    rate_type?: DeliverableType | null;
+    search?: string | null;
+    sort?: CreatorOrder;
 };
 
 /**
@@ -1849,6 +2123,7 @@ export type Earning = {
      * The end of its hold.
      */
     available_at: string;
+    brand: BrandCard;
     /**
      * The campaign.
      */
@@ -1858,6 +2133,7 @@ export type Earning = {
      */
     clawback_of: string | null;
     created_at: string;
+    creator: CreatorCard;
     /**
      * The creator, by the account's id.
      */
@@ -1910,6 +2186,85 @@ export type EarningKind = 'earned' | 'clawback' | 'returned' | 'advance';
  * Whether a creator has it.
  */
 export type EarningStatus = 'pending' | 'paid' | 'cancelled';
+
+/**
+ * A new address for who is signed in; it counts once the code that goes there has come back.
+ */
+export type EmailChange = {
+    /**
+     * The machine's word: go by it, never by the sentence.
+     */
+    code?: string | null;
+    current_password?: null;
+    email: string;
+};
+
+/**
+ * An invitation that went to an address; agreed_amount in minor units of the campaign's currency.
+ *
+ * Without an amount it is what the deliverables pay together when it becomes the invitation `invitation_id`.
+ */
+export type EmailInvitation = {
+    /**
+     * What the creator works for before the fee, in minor units.
+     */
+    agreed_amount: number | null;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * The campaign.
+     */
+    campaign_id: string;
+    created_at: string;
+    email: string;
+    ended_at: string | null;
+    /**
+     * From when on it is good no more; null: never.
+     */
+    expires_at: string;
+    id: string;
+    /**
+     * The invitation.
+     */
+    invitation_id: string | null;
+    invited_by: string;
+    lapse_reason: LapseReason | null;
+    message: string;
+    status: EmailInvitationStatus;
+    /**
+     * What both sides agree on besides the amount.
+     */
+    terms: string;
+    updated_at: string;
+};
+
+/**
+ * Whom to invite, for how much (minor units; without it, what the deliverables will pay together).
+ */
+export type EmailInvitationDraft = {
+    /**
+     * What the creator works for before the fee, in minor units.
+     */
+    agreed_amount?: number | null;
+    email: string;
+    message?: string;
+    /**
+     * What both sides agree on besides the amount.
+     */
+    terms?: string;
+};
+
+/**
+ * pending becomes an invitation of the campaign, is withdrawn, lapses or expires.
+ */
+export type EmailInvitationStatus = 'pending' | 'invited' | 'withdrawn' | 'lapsed' | 'expired';
+
+/**
+ * How a file's bytes were read.
+ */
+export type Encoding = 'utf-8' | 'utf-16' | 'windows-1252';
 
 /**
  * A request to be forgotten.
@@ -2063,6 +2418,15 @@ export type ExportWithLink = {
 };
 
 /**
+ * The ways to sign in.
+ */
+export type External = {
+    anonymous_users?: boolean;
+    email?: boolean;
+    phone?: boolean;
+};
+
+/**
  * Something that was given up after its last attempt; `subject` is its topic, channel or type.
  */
 export type Failure = {
@@ -2154,6 +2518,19 @@ export type GenerateLink = {
 };
 
 /**
+ * What tokens are asked for with: address and password, or a refresh token.
+ */
+export type Grant = {
+    code_challenge?: null;
+    email?: string | null;
+    password?: null;
+    /**
+     * Good once, within 7 days; the answer has the next one.
+     */
+    refresh_token?: string | null;
+};
+
+/**
  * The system can answer; where it cannot, the answer is a refusal.
  */
 export type Health = {
@@ -2178,6 +2555,51 @@ export type HealthLog = {
     };
     id: string;
     status: CheckStatus;
+};
+
+/**
+ * To whom a tier is given, as paths name it: a person, or everybody who is active in a brand.
+ */
+export type Holder = 'users' | 'brands';
+
+/**
+ * How a person signs in: there is one way, by their address.
+ */
+export type Identity = {
+    created_at: string;
+    email: string;
+    id: string;
+    identity_data: {
+        [key: string]: unknown;
+    };
+    identity_id: string;
+    /**
+     * When the person last signed in; null: never.
+     */
+    last_sign_in_at: string | null;
+    provider?: 'email';
+    updated_at: string;
+    /**
+     * The person, by the account's id.
+     */
+    user_id: string;
+};
+
+/**
+ * What became of a file: its lines in order, how it was read, and which columns were of no use.
+ */
+export type ImportResults = {
+    columns: {
+        [key: string]: string;
+    };
+    counts: {
+        [key in LineOutcome]?: number;
+    };
+    delimiter: string;
+    encoding: Encoding;
+    ignored_columns: Array<string>;
+    results: Array<LineResult>;
+    warnings: Array<string>;
 };
 
 /**
@@ -2210,6 +2632,7 @@ export type Invitation = {
      * What the creator works for before the fee, in minor units.
      */
     agreed_amount: number;
+    brand: BrandCard;
     /**
      * The brand.
      */
@@ -2218,6 +2641,7 @@ export type Invitation = {
      * The campaign.
      */
     campaign_id: string;
+    creator: CreatorCard;
     /**
      * The creator, by the account's id.
      */
@@ -2449,6 +2873,8 @@ export type Jobs = {
     jobs: Array<Job>;
 };
 
+export type JsonValue = unknown;
+
 /**
  * For how many hours the key before is still taken; 0 for one that got into wrong hands: all older ones end now.
  */
@@ -2458,6 +2884,11 @@ export type KeyRotation = {
      */
     overlap_hours?: number;
 };
+
+/**
+ * What no longer held when somebody came by an invitation, or before.
+ */
+export type LapseReason = 'campaign_ended' | 'brand_barred' | 'on_both_sides' | 'already_invited' | 'not_allowed';
 
 /**
  * A reason why a campaign cannot be launched, or why whoever launches it may want to wait.
@@ -2533,6 +2964,31 @@ export type LaunchedCampaign = {
 };
 
 /**
+ * Why a line was refused.
+ */
+export type LineCode = 'NO_HANDLE' | 'NO_PLATFORM' | 'PLATFORM_UNKNOWN' | 'ADDRESS_UNKNOWN' | 'PLATFORMS_DIFFER' | 'HANDLE_INVALID' | 'FOLLOWERS_INVALID' | 'TAGS_INVALID' | 'NOTE_TOO_LONG' | 'LINE_UNREADABLE';
+
+/**
+ * added: nobody here has connected that account. matched: a creator has. already_listed: under another account.
+ *
+ * duplicate: of a line before. refused: `code` and `error` say why.
+ */
+export type LineOutcome = 'added' | 'matched' | 'updated' | 'unchanged' | 'already_listed' | 'duplicate' | 'refused';
+
+/**
+ * What became of a line of the file, which is counted from 1, as editors do.
+ */
+export type LineResult = {
+    code?: LineCode | null;
+    /**
+     * What went wrong; null: nothing.
+     */
+    error?: string | null;
+    line: number;
+    outcome: LineOutcome;
+};
+
+/**
  * What may change of a link; null as `expires_at`: for ever; as `expired_url`: no fallback.
  */
 export type LinkChange = {
@@ -2578,6 +3034,7 @@ export type LinkFigures = {
      * Clicks that at least one order followed.
      */
     converted_clicks: number;
+    creator: CreatorCard | null;
     /**
      * Whose link it is; null: the campaign's own.
      */
@@ -2633,6 +3090,105 @@ export type LinkPage = {
      * Send it as `cursor` for the next page; null on the last one.
      */
     next_cursor?: string | null;
+};
+
+/**
+ * A new list, of the caller's only brand unless one is named.
+ */
+export type ListDraft = {
+    /**
+     * The brand.
+     */
+    brand_id?: string | null;
+    name: string;
+};
+
+/**
+ * A CSV file (comma, semicolon or tab) as base64; `platform` is that of lines that name none.
+ */
+export type ListFile = {
+    content: string;
+    platform?: Platform | null;
+};
+
+/**
+ * A member of a list: a creator, or an account that a file named.
+ *
+ * `platform`, `handle`, `claimed_name` and `claimed_followers` are what the file said. `creator` is null unless they
+ * are here.
+ */
+export type ListMember = {
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    claimed_followers: number | null;
+    claimed_name: string;
+    created_at: string;
+    creator: CreatorCard | null;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string | null;
+    handle: string | null;
+    id: string;
+    list_id: string;
+    note: string;
+    platform: Platform | null;
+    state: MemberState;
+    tags: Array<string>;
+    updated_at: string;
+};
+
+/**
+ * What to change; a field that is left out stays.
+ */
+export type ListPatch = {
+    name?: string;
+};
+
+/**
+ * A creator as the directory shows them; rates in minor units, `available_from` a day in UTC.
+ *
+ * `slug` is the address of a public media kit, null where there is none. Followers add up over the connected
+ * platforms, of engagement the best one counts.
+ */
+export type ListedCreator = {
+    availability: Availability;
+    available_from: string | null;
+    avatar_url: string | null;
+    /**
+     * The highest of the platforms: (likes + comments + shares) / followers, a decimal number.
+     */
+    best_engagement_rate: string;
+    /**
+     * Subjects, as `beauty`.
+     */
+    categories: Array<string>;
+    city: string | null;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country_code: string | null;
+    display_name: string;
+    headline: string;
+    id: string;
+    joined_at: string;
+    /**
+     * ISO 639-1, as `de`.
+     */
+    languages: Array<string>;
+    platforms: Array<Platform>;
+    rates: Array<CreatorRate>;
+    /**
+     * The brand's name in addresses.
+     */
+    slug: string | null;
+    /**
+     * Followers, as the platforms last told.
+     */
+    total_followers: number;
+    verified: boolean;
 };
 
 /**
@@ -2733,6 +3289,7 @@ export type MatchedCreator = {
      */
     country_code: string | null;
     created_at: string;
+    creator: CreatorCard;
     /**
      * The creator, by the account's id.
      */
@@ -2819,6 +3376,40 @@ export type Me = {
 export type MediaType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif' | 'image/heic' | 'image/heif' | 'image/avif' | 'video/mp4' | 'video/quicktime' | 'video/webm' | 'application/pdf';
 
 /**
+ * What posts would have cost by published rates, and by which; null where there is none for them.
+ */
+export type MediaValue = {
+    posts: number;
+    rates: Array<MediaValueRate>;
+    value: number | null;
+};
+
+/**
+ * What somebody published (`source`) that a thousand views or engagements cost as advertising, in minor units.
+ */
+export type MediaValueRate = {
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    id: string;
+    per_mille_engagements: number | null;
+    per_mille_views: number | null;
+    platform: Platform;
+    published_on: string;
+    source: string;
+    source_url: string;
+    updated_at: string;
+};
+
+/**
+ * All rates, by platform and currency.
+ */
+export type MediaValueRates = {
+    data: Array<MediaValueRate>;
+};
+
+/**
  * A member of a brand, as the other members see them.
  */
 export type Member = {
@@ -2834,10 +3425,30 @@ export type Member = {
 };
 
 /**
+ * What the brand writes of a member; a field that is left out stays.
+ */
+export type MemberPatch = {
+    note?: string;
+    tags?: Array<string>;
+};
+
+/**
  * All roles that a member shall have.
  */
 export type MemberRoles = {
     roles: Array<BrandRole>;
+};
+
+/**
+ * here: a creator. not_here_yet: an account that nobody has connected. unavailable: a creator who is barred now.
+ */
+export type MemberState = 'here' | 'not_here_yet' | 'unavailable';
+
+/**
+ * Who shall leave a list, by the ids of the members.
+ */
+export type MembersToRemove = {
+    member_ids: Array<string>;
 };
 
 /**
@@ -2870,6 +3481,7 @@ export type Negotiation = {
      * When it was answered or withdrawn; null: not yet.
      */
     answered_at: string | null;
+    brand: BrandCard;
     /**
      * The brand.
      */
@@ -2879,6 +3491,7 @@ export type Negotiation = {
      */
     campaign_id: string;
     created_at: string;
+    creator: CreatorCard;
     /**
      * The creator, by the account's id.
      */
@@ -2987,6 +3600,46 @@ export type NewLimit = {
      * How much there may be in the class's hours.
      */
     rate: number;
+};
+
+/**
+ * What somebody published that a thousand views, or a thousand engagements, cost as advertising; at least one.
+ */
+export type NewMediaValueRate = {
+    per_mille_engagements?: number | null;
+    per_mille_views?: number | null;
+    published_on: string;
+    source: string;
+    source_url: string;
+};
+
+/**
+ * Whom to take into a list.
+ */
+export type NewMembers = {
+    creator_user_ids: Array<string>;
+};
+
+/**
+ * A tier, until when (null: until it is taken back), and why.
+ */
+export type NewTier = {
+    /**
+     * Why, for the next administrator.
+     */
+    reason: string;
+    tier?: Tier;
+    /**
+     * When it ends; null: when it is taken back.
+     */
+    until?: string | null;
+};
+
+/**
+ * An empty object: it is done, or is on its way.
+ */
+export type Nothing = {
+    [key: string]: unknown;
 };
 
 /**
@@ -3310,6 +3963,14 @@ export type PageCreatorAnalytics = {
     next_cursor?: string | null;
 };
 
+export type PageCreatorList = {
+    data: Array<CreatorList>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageCtaLink = {
     data: Array<CtaLink>;
     /**
@@ -3336,6 +3997,14 @@ export type PageDueDeliverable = {
 
 export type PageEarning = {
     data: Array<Earning>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageEmailInvitation = {
+    data: Array<EmailInvitation>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -3384,6 +4053,22 @@ export type PageInvitation = {
 
 export type PageJobRun = {
     data: Array<JobRun>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageListMember = {
+    data: Array<ListMember>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageListedCreator = {
+    data: Array<ListedCreator>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -3446,8 +4131,24 @@ export type PagePayout = {
     next_cursor?: string | null;
 };
 
+export type PageRateTier = {
+    data: Array<RateTier>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageReconciliation = {
     data: Array<Reconciliation>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageSavedSearch = {
+    data: Array<SavedSearch>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -3496,6 +4197,14 @@ export type PageSuppression = {
 
 export type PageSurvey = {
     data: Array<Survey>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageTakenLimit = {
+    data: Array<TakenLimit>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -3554,6 +4263,7 @@ export type PageWallet = {
  * A creator in a campaign, in whose currency amounts are.
  */
 export type Participant = {
+    brand: BrandCard;
     /**
      * The brand.
      */
@@ -3566,6 +4276,7 @@ export type Participant = {
      * The campaign.
      */
     campaign_id: string;
+    creator: CreatorCard;
     /**
      * The creator, by the account's id.
      */
@@ -3628,6 +4339,17 @@ export type ParticipantRemoval = {
 export type ParticipantStatus = 'active' | 'inactive' | 'completed';
 
 /**
+ * A new password for who is signed in.
+ */
+export type PasswordChange = {
+    /**
+     * The machine's word: go by it, never by the sentence.
+     */
+    code?: string | null;
+    current_password?: null;
+};
+
+/**
  * A new password, allowed by a code that came by e-mail.
  */
 export type PasswordReset = {
@@ -3655,6 +4377,7 @@ export type Payout = {
      */
     batch_id: string;
     created_at: string;
+    creator: CreatorCard;
     /**
      * The creator, by the account's id.
      */
@@ -3798,6 +4521,53 @@ export type PersonalData = {
 export type Platform = 'instagram' | 'tiktok' | 'twitter' | 'linkedin' | 'youtube';
 
 /**
+ * A campaign's platforms, those with posts.
+ */
+export type PlatformList = {
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    data: Array<PlatformResults>;
+};
+
+/**
+ * What a campaign's posts on one platform achieved.
+ */
+export type PlatformResults = {
+    /**
+     * The moment up to which it is counted.
+     */
+    as_of: string | null;
+    comments: number | null;
+    comments_known: number;
+    cost_per_engagement: string | null;
+    cost_per_mille: number | null;
+    count: number;
+    engagements: number | null;
+    engagements_known: number;
+    gone: number;
+    likes: number | null;
+    likes_known: number;
+    live: number;
+    missing: number;
+    platform: Platform;
+    reach: number | null;
+    reach_known: number;
+    saves: number | null;
+    saves_known: number;
+    shares: number | null;
+    shares_known: number;
+    /**
+     * Spent on approved work, in minor units.
+     */
+    spend: number;
+    unread: number;
+    views: number | null;
+    views_known: number;
+};
+
+/**
  * What a run did, as counts; `more_due` is 1 where a worker goes on with the rest.
  */
 export type PlatformRun = {
@@ -3810,9 +4580,97 @@ export type PlatformRun = {
 };
 
 /**
+ * A campaign's posts, newest first; amounts in minor units of `currency`.
+ */
+export type PostPage = {
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    data: Array<PostResult>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * A post of approved work with the figures of its last reading, `as_of`; one that is gone keeps them.
+ */
+export type PostResult = {
+    /**
+     * The moment up to which it is counted.
+     */
+    as_of: string | null;
+    comments: number | null;
+    cost_per_engagement: string | null;
+    cost_per_mille: number | null;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    engagements: number | null;
+    gone_at: string | null;
+    id: string;
+    likes: number | null;
+    missing_since: string | null;
+    platform: Platform;
+    /**
+     * The platform's id of the post.
+     */
+    platform_post_id: string;
+    reach: number | null;
+    saves: number | null;
+    shares: number | null;
+    /**
+     * Spent on approved work, in minor units.
+     */
+    spend: number;
+    status: PostStatus;
+    submissions: number;
+    url: string;
+    views: number | null;
+};
+
+/**
  * missing: not found when the platform was last asked; gone: nor a day later.
  */
 export type PostStatus = 'live' | 'missing' | 'gone';
+
+/**
+ * Sums over posts. `as_of` is the oldest reading of those that are live: no figure of them is older.
+ */
+export type PostSums = {
+    /**
+     * The moment up to which it is counted.
+     */
+    as_of: string | null;
+    comments: number | null;
+    comments_known: number;
+    cost_per_engagement: string | null;
+    cost_per_mille: number | null;
+    count: number;
+    engagements: number | null;
+    engagements_known: number;
+    gone: number;
+    likes: number | null;
+    likes_known: number;
+    live: number;
+    missing: number;
+    reach: number | null;
+    reach_known: number;
+    saves: number | null;
+    saves_known: number;
+    shares: number | null;
+    shares_known: number;
+    /**
+     * Spent on approved work, in minor units.
+     */
+    spend: number;
+    unread: number;
+    views: number | null;
+    views_known: number;
+};
 
 /**
  * `enabled` is what the person wants (yes, until they say no); `effective` whether mail is really sent.
@@ -4014,6 +4872,36 @@ export type RateDraft = {
 };
 
 /**
+ * Who may ask more often than others: a person, or everybody who is active in a brand.
+ */
+export type RateTier = {
+    /**
+     * The brand.
+     */
+    brand_id: string | null;
+    created_at: string;
+    /**
+     * The administrator who gave it.
+     */
+    given_by: string | null;
+    id: string;
+    /**
+     * Why it was given.
+     */
+    reason: string;
+    tier: Tier;
+    /**
+     * When it ends; null: when it is taken back.
+     */
+    until: string | null;
+    updated_at: string;
+    /**
+     * The person, by the account's id.
+     */
+    user_id: string | null;
+};
+
+/**
  * A proof of the books: clean, or a list of findings (check, subject, expected, found); with the last comparison
  * with Stripe's balance.
  */
@@ -4046,6 +4934,28 @@ export type Reconciliation = {
      * Whether nothing was found.
      */
     is_clean: boolean;
+};
+
+/**
+ * The token that came by e-mail.
+ */
+export type RedeemEmailInvitation = {
+    token: string;
+};
+
+/**
+ * What has become of an invitation to the caller's address; null where the campaign takes nobody (now).
+ */
+export type RedeemedEmailInvitation = {
+    /**
+     * The campaign.
+     */
+    campaign_id: string;
+    /**
+     * The invitation.
+     */
+    invitation_id: string | null;
+    status: EmailInvitationStatus;
 };
 
 /**
@@ -4100,6 +5010,34 @@ export type Refund = {
  * What about a file is not as announced.
  */
 export type Refusal = 'size' | 'type' | 'checksum';
+
+/**
+ * Whether there was such a member.
+ */
+export type RemoveResult = {
+    member_id: string;
+    removed: boolean;
+};
+
+/**
+ * A result for each, in the order in which they were named.
+ */
+export type RemoveResults = {
+    removed: number;
+    results: Array<RemoveResult>;
+};
+
+/**
+ * Which code is to go out again; of `email_change` the address is the present one.
+ */
+export type Resend = {
+    code_challenge?: null;
+    email: string;
+    /**
+     * The event, as `payout_failed`.
+     */
+    type: 'signup' | 'email_change';
+};
 
 /**
  * It is due again; where it fails again, it comes back to the list.
@@ -4162,6 +5100,46 @@ export type RunOrder = {
 };
 
 /**
+ * A search of the directory that a brand keeps by name; `filters` are the query parameters of it.
+ */
+export type SavedSearch = {
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    created_at: string;
+    created_by: string | null;
+    filters: {
+        [key: string]: JsonValue;
+    };
+    id: string;
+    name: string;
+    updated_at: string;
+};
+
+/**
+ * A search to keep, for the caller's only brand unless one is named.
+ *
+ * `filters` are the parameters of `GET /api/v1/creators`.
+ */
+export type SearchDraft = {
+    /**
+     * The brand.
+     */
+    brand_id?: string | null;
+    filters: CreatorSearch;
+    name: string;
+};
+
+/**
+ * What to change; filters are replaced as a whole.
+ */
+export type SearchPatch = {
+    filters?: CreatorSearch;
+    name?: string;
+};
+
+/**
  * Edge action: tell one user, or each active member of a brand with `permission` (read, if not said).
  *
  * Service and administrators only.
@@ -4193,6 +5171,33 @@ export type SendNotification = {
      * Whom to tell; else `brand_id` says.
      */
     user_id?: string | null;
+};
+
+/**
+ * What was asked for. Whether the address has an account, or wants no mail, it does not tell.
+ */
+export type SentEmailInvitation = {
+    /**
+     * What the creator works for before the fee, in minor units.
+     */
+    agreed_amount: number | null;
+    /**
+     * The campaign.
+     */
+    campaign_id: string;
+    email: string;
+    /**
+     * From when on it is good no more; null: never.
+     */
+    expires_at: string;
+    id: string;
+};
+
+/**
+ * `this`: the sign-in of the access token; `others`: all but it; `all`: on all devices.
+ */
+export type SessionsEnd = {
+    which?: 'this' | 'others' | 'all';
 };
 
 /**
@@ -4285,6 +5290,15 @@ export type SignUp = {
      * What the account is for.
      */
     role: 'brand' | 'creator';
+};
+
+/**
+ * Of what a front end tells about a newcomer, what makes the account; the rest is kept for it.
+ */
+export type SignUpData = {
+    full_name: string;
+    role?: 'brand' | 'creator';
+    [key: string]: unknown;
 };
 
 /**
@@ -4558,6 +5572,7 @@ export type StripeEventStatus = 'received' | 'processed' | 'ignored' | 'failed';
  * `post` is what became of it on its platform, once it was found there.
  */
 export type Submission = {
+    brand: BrandCard;
     /**
      * The brand.
      */
@@ -4570,6 +5585,7 @@ export type Submission = {
      * The address of the post or page.
      */
     content_url: string | null;
+    creator: CreatorCard;
     /**
      * The creator, by the account's id.
      */
@@ -4684,6 +5700,82 @@ export type SubmissionStatus = 'pending_review' | 'approved' | 'changes_requeste
  * How the content is handed over.
  */
 export type SubmissionType = 'url' | 'file' | 'text';
+
+/**
+ * A refusal as supabase-js reads it.
+ */
+export type SupabaseRefusal = {
+    /**
+     * The machine's word: go by it, never by the sentence.
+     */
+    code: string;
+    message: string;
+    /**
+     * Finds our log line: name it when you ask us.
+     */
+    request_id: string;
+};
+
+/**
+ * Tokens and their owner; `expires_in` is in seconds, `expires_at` a Unix time.
+ */
+export type SupabaseSession = {
+    access_token: string;
+    /**
+     * From when on it is good no more; null: never.
+     */
+    expires_at: number;
+    expires_in: number;
+    /**
+     * Good once, within 7 days; the answer has the next one.
+     */
+    refresh_token: string;
+    token_type?: 'bearer';
+    user: SupabaseUser;
+};
+
+/**
+ * A new account.
+ */
+export type SupabaseSignUp = {
+    code_challenge?: null;
+    data: SignUpData;
+    email: string;
+};
+
+/**
+ * The account as supabase-js knows it.
+ */
+export type SupabaseUser = {
+    app_metadata: {
+        [key: string]: unknown;
+    };
+    aud?: 'authenticated';
+    /**
+     * When the address was confirmed; null: not yet.
+     */
+    confirmed_at: string | null;
+    created_at: string;
+    email: string;
+    email_confirmed_at: string | null;
+    id: string;
+    identities: Array<Identity>;
+    is_anonymous?: false;
+    /**
+     * When the person last signed in; null: never.
+     */
+    last_sign_in_at: string | null;
+    /**
+     * The address that waits for its code; told where it is asked for only.
+     */
+    new_email?: string | null;
+    phone?: '';
+    role?: 'authenticated';
+    updated_at: string;
+    user_metadata: {
+        [key: string]: unknown;
+    };
+};
 
 /**
  * An address that gets no more mail.
@@ -4928,6 +6020,32 @@ export type SystemHealth = {
 };
 
 /**
+ * A bucket that something was taken from lately.
+ */
+export type TakenLimit = {
+    /**
+     * When all that was taken will have come back.
+     */
+    full_at: string;
+    /**
+     * The bucket; of an address, a hash.
+     */
+    key: string;
+    /**
+     * `request` for the general limit, or the class of work.
+     */
+    limit: string;
+    /**
+     * Whom the limit counts.
+     */
+    per: string;
+    /**
+     * Whose it is, if it is a person's.
+     */
+    user_id: string | null;
+};
+
+/**
  * Whom a campaign wants to reach; feeds matching.
  */
 export type TargetAudience = {
@@ -5001,6 +6119,11 @@ export type TeamInvitation = {
 };
 
 /**
+ * Tiers that are given; whoever has none is anonymous or authenticated.
+ */
+export type Tier = 'premium';
+
+/**
  * Tokens; `expires_in` is the access token's life in seconds.
  */
 export type TokenSet = {
@@ -5020,14 +6143,14 @@ export type TokenSet = {
 };
 
 /**
- * The post of an approved submission, as its platform last told; `likes` is null where the person hides them.
+ * The post of an approved submission, as its platform last told; a figure is null where it is not known.
  */
 export type TrackedPost = {
     /**
      * When its text was last looked at; null: never.
      */
     checked_at: string | null;
-    comments: number;
+    comments: number | null;
     disclosure: Disclosure;
     /**
      * The words, or the platform's label, by which the post says that it is advertising.
@@ -5051,12 +6174,14 @@ export type TrackedPost = {
      * The platform's id of the post.
      */
     platform_post_id: string;
-    shares: number;
+    reach: number | null;
+    saves: number | null;
+    shares: number | null;
     status: PostStatus;
     /**
      * Views, as the platform last told.
      */
-    views: number;
+    views: number | null;
 };
 
 /**
@@ -5234,6 +6359,34 @@ export type UserAccount = {
 export type UserStatus = 'active' | 'suspended' | 'banned' | 'deleted';
 
 /**
+ * What a person changes: only what is sent. Password and address ask for `current_password` or a `nonce`.
+ */
+export type UserUpdate = {
+    code_challenge?: null;
+    current_password?: null;
+    data?: {
+        [key: string]: unknown;
+    } | null;
+    email?: string | null;
+    nonce?: string | null;
+    password?: null;
+};
+
+/**
+ * A code that came by mail: with its address, or as the token of a mail's link.
+ */
+export type Verification = {
+    code_challenge?: null;
+    email?: string | null;
+    token?: string | null;
+    token_hash?: string | null;
+    /**
+     * The event, as `payout_failed`.
+     */
+    type: 'signup' | 'email' | 'magiclink' | 'recovery' | 'email_change';
+};
+
+/**
  * Which platform the person wants to prove an account of.
  */
 export type VerifySocial = {
@@ -5408,6 +6561,38 @@ export type Withdrawals = {
 
 export type ApiRefusal = ErrorBody | GatewayError;
 
+/**
+ * A new address for who is signed in; it counts once the code that goes there has come back.
+ */
+export type EmailChangeWritable = {
+    /**
+     * The machine's word: go by it, never by the sentence.
+     */
+    code?: string | null;
+    current_password?: string | null;
+    email: string;
+};
+
+/**
+ * What tokens are asked for with: address and password, or a refresh token.
+ */
+export type GrantWritable = {
+    code_challenge?: null;
+    email?: string | null;
+    password?: string | null;
+    /**
+     * Good once, within 7 days; the answer has the next one.
+     */
+    refresh_token?: string | null;
+};
+
+/**
+ * An empty object: it is done, or is on its way.
+ */
+export type NothingWritable = {
+    [key: string]: unknown;
+};
+
 export type PageSocialAccountWritable = {
     data: Array<SocialAccountWritable>;
     /**
@@ -5422,6 +6607,18 @@ export type PageSubmissionWritable = {
      * Send it as `cursor` for the next page; null on the last one.
      */
     next_cursor?: string | null;
+};
+
+/**
+ * A new password for who is signed in.
+ */
+export type PasswordChangeWritable = {
+    /**
+     * The machine's word: go by it, never by the sentence.
+     */
+    code?: string | null;
+    current_password?: string | null;
+    password: string;
 };
 
 /**
@@ -5516,6 +6713,7 @@ export type SocialAccountWritable = {
  * `post` is what became of it on its platform, once it was found there.
  */
 export type SubmissionWritable = {
+    brand: BrandCard;
     /**
      * The brand.
      */
@@ -5528,6 +6726,7 @@ export type SubmissionWritable = {
      * The address of the post or page.
      */
     content_url: string | null;
+    creator: CreatorCard;
     /**
      * The creator, by the account's id.
      */
@@ -5569,6 +6768,30 @@ export type SubmissionWritable = {
      * Which of the deliverable's units, from 1.
      */
     unit: number;
+};
+
+/**
+ * A new account.
+ */
+export type SupabaseSignUpWritable = {
+    code_challenge?: null;
+    data: SignUpData;
+    email: string;
+    password: string;
+};
+
+/**
+ * What a person changes: only what is sent. Password and address ask for `current_password` or a `nonce`.
+ */
+export type UserUpdateWritable = {
+    code_challenge?: null;
+    current_password?: string | null;
+    data?: {
+        [key: string]: unknown;
+    } | null;
+    email?: string | null;
+    nonce?: string | null;
+    password?: string | null;
 };
 
 /**
@@ -5638,6 +6861,93 @@ export type ListAuditLogsResponses = {
 
 export type ListAuditLogsResponse = ListAuditLogsResponses[keyof ListAuditLogsResponses];
 
+export type ChangeEmailData = {
+    body: EmailChangeWritable;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/change-email';
+};
+
+export type ChangeEmailErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeEmailError = ChangeEmailErrors[keyof ChangeEmailErrors];
+
+export type ChangeEmailResponses = {
+    /**
+     * It is taken on, and done later
+     */
+    202: CodeSent;
+};
+
+export type ChangeEmailResponse = ChangeEmailResponses[keyof ChangeEmailResponses];
+
+export type ConfirmEmailChangeData = {
+    body: CodeOf;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/change-email/confirm';
+};
+
+export type ConfirmEmailChangeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ConfirmEmailChangeError = ConfirmEmailChangeErrors[keyof ConfirmEmailChangeErrors];
+
+export type ConfirmEmailChangeResponses = {
+    /**
+     * What was asked for
+     */
+    200: TokenSet;
+};
+
+export type ConfirmEmailChangeResponse = ConfirmEmailChangeResponses[keyof ConfirmEmailChangeResponses];
+
+export type ChangePasswordData = {
+    body: PasswordChangeWritable;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/change-password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
 export type ConfirmAddressData = {
     body: CodeOf;
     path?: never;
@@ -5696,6 +7006,35 @@ export type RequestPasswordResetResponses = {
 
 export type RequestPasswordResetResponse = RequestPasswordResetResponses[keyof RequestPasswordResetResponses];
 
+export type SignInWithRecoveryCodeData = {
+    body: CodeOf;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/forgot-password/sign-in';
+};
+
+export type SignInWithRecoveryCodeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type SignInWithRecoveryCodeError = SignInWithRecoveryCodeErrors[keyof SignInWithRecoveryCodeErrors];
+
+export type SignInWithRecoveryCodeResponses = {
+    /**
+     * What was asked for
+     */
+    200: TokenSet;
+};
+
+export type SignInWithRecoveryCodeResponse = SignInWithRecoveryCodeResponses[keyof SignInWithRecoveryCodeResponses];
+
 export type RequestMagicLinkData = {
     body: AddressOnly;
     path?: never;
@@ -5753,6 +7092,35 @@ export type SignInWithMagicLinkResponses = {
 };
 
 export type SignInWithMagicLinkResponse = SignInWithMagicLinkResponses[keyof SignInWithMagicLinkResponses];
+
+export type ReauthenticateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/reauthenticate';
+};
+
+export type ReauthenticateErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReauthenticateError = ReauthenticateErrors[keyof ReauthenticateErrors];
+
+export type ReauthenticateResponses = {
+    /**
+     * It is taken on, and done later
+     */
+    202: CodeSent;
+};
+
+export type ReauthenticateResponse = ReauthenticateResponses[keyof ReauthenticateResponses];
 
 export type RefreshTokensData = {
     body: RefreshToken;
@@ -5841,6 +7209,35 @@ export type ResetPasswordResponses = {
 
 export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
 
+export type EndSessionsData = {
+    body: SessionsEnd;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/sessions/end';
+};
+
+export type EndSessionsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type EndSessionsError = EndSessionsErrors[keyof EndSessionsErrors];
+
+export type EndSessionsResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type EndSessionsResponse = EndSessionsResponses[keyof EndSessionsResponses];
+
 export type SignInData = {
     body: SignInWritable;
     path?: never;
@@ -5899,7 +7296,7 @@ export type SignOutResponses = {
 
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
 
-export type SignUpData = {
+export type SignUpData2 = {
     body: SignUpWritable;
     path?: never;
     query?: never;
@@ -7326,6 +8723,90 @@ export type DuplicateCampaignResponses = {
 
 export type DuplicateCampaignResponse = DuplicateCampaignResponses[keyof DuplicateCampaignResponses];
 
+export type ListEmailInvitationsData = {
+    body?: never;
+    path: {
+        /**
+         * The campaign.
+         */
+        campaign_id: string;
+    };
+    query?: {
+        status?: EmailInvitationStatus;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/campaigns/{campaign_id}/email-invitations';
+};
+
+export type ListEmailInvitationsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListEmailInvitationsError = ListEmailInvitationsErrors[keyof ListEmailInvitationsErrors];
+
+export type ListEmailInvitationsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageEmailInvitation;
+};
+
+export type ListEmailInvitationsResponse = ListEmailInvitationsResponses[keyof ListEmailInvitationsResponses];
+
+export type InviteByEmailData = {
+    body: EmailInvitationDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The campaign.
+         */
+        campaign_id: string;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{campaign_id}/email-invitations';
+};
+
+export type InviteByEmailErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type InviteByEmailError = InviteByEmailErrors[keyof InviteByEmailErrors];
+
+export type InviteByEmailResponses = {
+    /**
+     * It is made
+     */
+    201: SentEmailInvitation;
+};
+
+export type InviteByEmailResponse = InviteByEmailResponses[keyof InviteByEmailResponses];
+
 export type RequestCampaignReportData = {
     body?: never;
     headers?: {
@@ -7842,6 +9323,49 @@ export type ReadBreakdownResponses = {
 
 export type ReadBreakdownResponse = ReadBreakdownResponses[keyof ReadBreakdownResponses];
 
+export type ListCreatorsData = {
+    body?: never;
+    path: {
+        /**
+         * The campaign.
+         */
+        campaign_id: string;
+    };
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/campaigns/{campaign_id}/performance/creators';
+};
+
+export type ListCreatorsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListCreatorsError = ListCreatorsErrors[keyof ListCreatorsErrors];
+
+export type ListCreatorsResponses = {
+    /**
+     * What was asked for
+     */
+    200: CreatorPage;
+};
+
+export type ListCreatorsResponse = ListCreatorsResponses[keyof ListCreatorsResponses];
+
 export type ReadDailyFiguresData = {
     body?: never;
     path: {
@@ -7939,6 +9463,120 @@ export type ListLinkFiguresResponses = {
 };
 
 export type ListLinkFiguresResponse = ListLinkFiguresResponses[keyof ListLinkFiguresResponses];
+
+export type SumByPlatformData = {
+    body?: never;
+    path: {
+        /**
+         * The campaign.
+         */
+        campaign_id: string;
+    };
+    query?: {
+        creator_user_id?: string;
+    };
+    url: '/api/v1/campaigns/{campaign_id}/performance/platforms';
+};
+
+export type SumByPlatformErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type SumByPlatformError = SumByPlatformErrors[keyof SumByPlatformErrors];
+
+export type SumByPlatformResponses = {
+    /**
+     * What was asked for
+     */
+    200: PlatformList;
+};
+
+export type SumByPlatformResponse = SumByPlatformResponses[keyof SumByPlatformResponses];
+
+export type ListPostsData = {
+    body?: never;
+    path: {
+        /**
+         * The campaign.
+         */
+        campaign_id: string;
+    };
+    query?: {
+        creator_user_id?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/campaigns/{campaign_id}/performance/posts';
+};
+
+export type ListPostsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListPostsError = ListPostsErrors[keyof ListPostsErrors];
+
+export type ListPostsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PostPage;
+};
+
+export type ListPostsResponse = ListPostsResponses[keyof ListPostsResponses];
+
+export type PostsCsvData = {
+    body?: never;
+    path: {
+        /**
+         * The campaign.
+         */
+        campaign_id: string;
+    };
+    query?: {
+        creator_user_id?: string;
+    };
+    url: '/api/v1/campaigns/{campaign_id}/performance/posts.csv';
+};
+
+export type PostsCsvErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type PostsCsvError = PostsCsvErrors[keyof PostsCsvErrors];
+
+export type PostsCsvResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
 
 export type DownloadCampaignReportData = {
     body?: never;
@@ -8398,6 +10036,474 @@ export type ListCreatorCategoriesResponses = {
 
 export type ListCreatorCategoriesResponse = ListCreatorCategoriesResponses[keyof ListCreatorCategoriesResponses];
 
+export type ListCreatorListsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those of this brand.
+         */
+        brand_id?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/creator-lists';
+};
+
+export type ListCreatorListsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListCreatorListsError = ListCreatorListsErrors[keyof ListCreatorListsErrors];
+
+export type ListCreatorListsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageCreatorList;
+};
+
+export type ListCreatorListsResponse = ListCreatorListsResponses[keyof ListCreatorListsResponses];
+
+export type CreateCreatorListData = {
+    body: ListDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/creator-lists';
+};
+
+export type CreateCreatorListErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CreateCreatorListError = CreateCreatorListErrors[keyof CreateCreatorListErrors];
+
+export type CreateCreatorListResponses = {
+    /**
+     * It is made
+     */
+    201: CreatorList;
+};
+
+export type CreateCreatorListResponse = CreateCreatorListResponses[keyof CreateCreatorListResponses];
+
+export type DeleteCreatorListData = {
+    body?: never;
+    path: {
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/creator-lists/{list_id}';
+};
+
+export type DeleteCreatorListErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DeleteCreatorListError = DeleteCreatorListErrors[keyof DeleteCreatorListErrors];
+
+export type DeleteCreatorListResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type DeleteCreatorListResponse = DeleteCreatorListResponses[keyof DeleteCreatorListResponses];
+
+export type ReadCreatorListData = {
+    body?: never;
+    path: {
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/creator-lists/{list_id}';
+};
+
+export type ReadCreatorListErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadCreatorListError = ReadCreatorListErrors[keyof ReadCreatorListErrors];
+
+export type ReadCreatorListResponses = {
+    /**
+     * What was asked for
+     */
+    200: CreatorList;
+};
+
+export type ReadCreatorListResponse = ReadCreatorListResponses[keyof ReadCreatorListResponses];
+
+export type RenameCreatorListData = {
+    body: ListPatch;
+    path: {
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/creator-lists/{list_id}';
+};
+
+export type RenameCreatorListErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RenameCreatorListError = RenameCreatorListErrors[keyof RenameCreatorListErrors];
+
+export type RenameCreatorListResponses = {
+    /**
+     * What was asked for
+     */
+    200: CreatorList;
+};
+
+export type RenameCreatorListResponse = RenameCreatorListResponses[keyof RenameCreatorListResponses];
+
+export type ImportCreatorListData = {
+    body: ListFile;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/creator-lists/{list_id}/imports';
+};
+
+export type ImportCreatorListErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ImportCreatorListError = ImportCreatorListErrors[keyof ImportCreatorListErrors];
+
+export type ImportCreatorListResponses = {
+    /**
+     * What was asked for
+     */
+    200: ImportResults;
+};
+
+export type ImportCreatorListResponse = ImportCreatorListResponses[keyof ImportCreatorListResponses];
+
+export type ListCreatorListMembersData = {
+    body?: never;
+    path: {
+        list_id: string;
+    };
+    query?: {
+        /**
+         * Only members with this tag.
+         */
+        tag?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/creator-lists/{list_id}/members';
+};
+
+export type ListCreatorListMembersErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListCreatorListMembersError = ListCreatorListMembersErrors[keyof ListCreatorListMembersErrors];
+
+export type ListCreatorListMembersResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageListMember;
+};
+
+export type ListCreatorListMembersResponse = ListCreatorListMembersResponses[keyof ListCreatorListMembersResponses];
+
+export type AddCreatorsToListData = {
+    body: NewMembers;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/creator-lists/{list_id}/members';
+};
+
+export type AddCreatorsToListErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type AddCreatorsToListError = AddCreatorsToListErrors[keyof AddCreatorsToListErrors];
+
+export type AddCreatorsToListResponses = {
+    /**
+     * What was asked for
+     */
+    200: AddResults;
+};
+
+export type AddCreatorsToListResponse = AddCreatorsToListResponses[keyof AddCreatorsToListResponses];
+
+export type ExportCreatorListData = {
+    body?: never;
+    path: {
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/creator-lists/{list_id}/members.csv';
+};
+
+export type ExportCreatorListErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ExportCreatorListError = ExportCreatorListErrors[keyof ExportCreatorListErrors];
+
+export type ExportCreatorListResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
+
+export type RemoveCreatorListMembersData = {
+    body: MembersToRemove;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/creator-lists/{list_id}/members/remove';
+};
+
+export type RemoveCreatorListMembersErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RemoveCreatorListMembersError = RemoveCreatorListMembersErrors[keyof RemoveCreatorListMembersErrors];
+
+export type RemoveCreatorListMembersResponses = {
+    /**
+     * What was asked for
+     */
+    200: RemoveResults;
+};
+
+export type RemoveCreatorListMembersResponse = RemoveCreatorListMembersResponses[keyof RemoveCreatorListMembersResponses];
+
+export type RemoveCreatorListMemberData = {
+    body?: never;
+    path: {
+        list_id: string;
+        member_id: string;
+    };
+    query?: never;
+    url: '/api/v1/creator-lists/{list_id}/members/{member_id}';
+};
+
+export type RemoveCreatorListMemberErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RemoveCreatorListMemberError = RemoveCreatorListMemberErrors[keyof RemoveCreatorListMemberErrors];
+
+export type RemoveCreatorListMemberResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type RemoveCreatorListMemberResponse = RemoveCreatorListMemberResponses[keyof RemoveCreatorListMemberResponses];
+
+export type ChangeCreatorListMemberData = {
+    body: MemberPatch;
+    path: {
+        list_id: string;
+        member_id: string;
+    };
+    query?: never;
+    url: '/api/v1/creator-lists/{list_id}/members/{member_id}';
+};
+
+export type ChangeCreatorListMemberErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeCreatorListMemberError = ChangeCreatorListMemberErrors[keyof ChangeCreatorListMemberErrors];
+
+export type ChangeCreatorListMemberResponses = {
+    /**
+     * What was asked for
+     */
+    200: ListMember;
+};
+
+export type ChangeCreatorListMemberResponse = ChangeCreatorListMemberResponses[keyof ChangeCreatorListMemberResponses];
+
+export type FindCreatorsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        search?: string;
+        platform?: string;
+        category?: string;
+        country?: string;
+        language?: string;
+        followers_min?: string;
+        followers_max?: string;
+        engagement_min?: string;
+        rate_type?: string;
+        rate_currency?: string;
+        rate_max?: string;
+        sort?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/creators';
+};
+
+export type FindCreatorsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type FindCreatorsError = FindCreatorsErrors[keyof FindCreatorsErrors];
+
+export type FindCreatorsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageListedCreator;
+};
+
+export type FindCreatorsResponse = FindCreatorsResponses[keyof FindCreatorsResponses];
+
 export type ReadOwnProfileData = {
     body?: never;
     path?: never;
@@ -8455,6 +10561,37 @@ export type SaveOwnProfileResponses = {
 };
 
 export type SaveOwnProfileResponse = SaveOwnProfileResponses[keyof SaveOwnProfileResponses];
+
+export type ReadCreatorData = {
+    body?: never;
+    path: {
+        creator_id: string;
+    };
+    query?: never;
+    url: '/api/v1/creators/{creator_id}';
+};
+
+export type ReadCreatorErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadCreatorError = ReadCreatorErrors[keyof ReadCreatorErrors];
+
+export type ReadCreatorResponses = {
+    /**
+     * What was asked for
+     */
+    200: CreatorDetails;
+};
+
+export type ReadCreatorResponse = ReadCreatorResponses[keyof ReadCreatorResponses];
 
 export type ListDueDeliverablesData = {
     body?: never;
@@ -8625,6 +10762,109 @@ export type ClawBackEarningResponses = {
 };
 
 export type ClawBackEarningResponse = ClawBackEarningResponses[keyof ClawBackEarningResponses];
+
+export type RedeemEmailInvitationData = {
+    body: RedeemEmailInvitation;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/email-invitations/redeem';
+};
+
+export type RedeemEmailInvitationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RedeemEmailInvitationError = RedeemEmailInvitationErrors[keyof RedeemEmailInvitationErrors];
+
+export type RedeemEmailInvitationResponses = {
+    /**
+     * What was asked for
+     */
+    200: RedeemedEmailInvitation;
+};
+
+export type RedeemEmailInvitationResponse = RedeemEmailInvitationResponses[keyof RedeemEmailInvitationResponses];
+
+export type ReadEmailInvitationData = {
+    body?: never;
+    path: {
+        email_invitation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/email-invitations/{email_invitation_id}';
+};
+
+export type ReadEmailInvitationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadEmailInvitationError = ReadEmailInvitationErrors[keyof ReadEmailInvitationErrors];
+
+export type ReadEmailInvitationResponses = {
+    /**
+     * What was asked for
+     */
+    200: EmailInvitation;
+};
+
+export type ReadEmailInvitationResponse = ReadEmailInvitationResponses[keyof ReadEmailInvitationResponses];
+
+export type WithdrawEmailInvitationData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        email_invitation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/email-invitations/{email_invitation_id}/withdraw';
+};
+
+export type WithdrawEmailInvitationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type WithdrawEmailInvitationError = WithdrawEmailInvitationErrors[keyof WithdrawEmailInvitationErrors];
+
+export type WithdrawEmailInvitationResponses = {
+    /**
+     * What was asked for
+     */
+    200: EmailInvitation;
+};
+
+export type WithdrawEmailInvitationResponse = WithdrawEmailInvitationResponses[keyof WithdrawEmailInvitationResponses];
 
 export type ListExportsData = {
     body?: never;
@@ -8976,6 +11216,99 @@ export type WithdrawInvitationResponses = {
 };
 
 export type WithdrawInvitationResponse = WithdrawInvitationResponses[keyof WithdrawInvitationResponses];
+
+export type ListMediaValueRatesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/media-value-rates';
+};
+
+export type ListMediaValueRatesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListMediaValueRatesError = ListMediaValueRatesErrors[keyof ListMediaValueRatesErrors];
+
+export type ListMediaValueRatesResponses = {
+    /**
+     * What was asked for
+     */
+    200: MediaValueRates;
+};
+
+export type ListMediaValueRatesResponse = ListMediaValueRatesResponses[keyof ListMediaValueRatesResponses];
+
+export type DeleteMediaValueRateData = {
+    body?: never;
+    path: {
+        platform: Platform;
+        currency: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd';
+    };
+    query?: never;
+    url: '/api/v1/media-value-rates/{platform}/{currency}';
+};
+
+export type DeleteMediaValueRateErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DeleteMediaValueRateError = DeleteMediaValueRateErrors[keyof DeleteMediaValueRateErrors];
+
+export type DeleteMediaValueRateResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type DeleteMediaValueRateResponse = DeleteMediaValueRateResponses[keyof DeleteMediaValueRateResponses];
+
+export type PutMediaValueRateData = {
+    body: NewMediaValueRate;
+    path: {
+        platform: Platform;
+        currency: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd';
+    };
+    query?: never;
+    url: '/api/v1/media-value-rates/{platform}/{currency}';
+};
+
+export type PutMediaValueRateErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type PutMediaValueRateError = PutMediaValueRateErrors[keyof PutMediaValueRateErrors];
+
+export type PutMediaValueRateResponses = {
+    /**
+     * What was asked for
+     */
+    200: MediaValueRate;
+};
+
+export type PutMediaValueRateResponse = PutMediaValueRateResponses[keyof PutMediaValueRateResponses];
 
 export type AcceptOfferData = {
     body?: never;
@@ -10025,6 +12358,176 @@ export type ReconcileBooksResponses = {
 };
 
 export type ReconcileBooksResponse = ReconcileBooksResponses[keyof ReconcileBooksResponses];
+
+export type ListSavedSearchesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those of this brand.
+         */
+        brand_id?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/saved-searches';
+};
+
+export type ListSavedSearchesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListSavedSearchesError = ListSavedSearchesErrors[keyof ListSavedSearchesErrors];
+
+export type ListSavedSearchesResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageSavedSearch;
+};
+
+export type ListSavedSearchesResponse = ListSavedSearchesResponses[keyof ListSavedSearchesResponses];
+
+export type KeepSearchData = {
+    body: SearchDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/saved-searches';
+};
+
+export type KeepSearchErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type KeepSearchError = KeepSearchErrors[keyof KeepSearchErrors];
+
+export type KeepSearchResponses = {
+    /**
+     * It is made
+     */
+    201: SavedSearch;
+};
+
+export type KeepSearchResponse = KeepSearchResponses[keyof KeepSearchResponses];
+
+export type ForgetSavedSearchData = {
+    body?: never;
+    path: {
+        search_id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-searches/{search_id}';
+};
+
+export type ForgetSavedSearchErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ForgetSavedSearchError = ForgetSavedSearchErrors[keyof ForgetSavedSearchErrors];
+
+export type ForgetSavedSearchResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type ForgetSavedSearchResponse = ForgetSavedSearchResponses[keyof ForgetSavedSearchResponses];
+
+export type ReadSavedSearchData = {
+    body?: never;
+    path: {
+        search_id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-searches/{search_id}';
+};
+
+export type ReadSavedSearchErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadSavedSearchError = ReadSavedSearchErrors[keyof ReadSavedSearchErrors];
+
+export type ReadSavedSearchResponses = {
+    /**
+     * What was asked for
+     */
+    200: SavedSearch;
+};
+
+export type ReadSavedSearchResponse = ReadSavedSearchResponses[keyof ReadSavedSearchResponses];
+
+export type ChangeSavedSearchData = {
+    body: SearchPatch;
+    path: {
+        search_id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-searches/{search_id}';
+};
+
+export type ChangeSavedSearchErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeSavedSearchError = ChangeSavedSearchErrors[keyof ChangeSavedSearchErrors];
+
+export type ChangeSavedSearchResponses = {
+    /**
+     * What was asked for
+     */
+    200: SavedSearch;
+};
+
+export type ChangeSavedSearchResponse = ChangeSavedSearchResponses[keyof ChangeSavedSearchResponses];
 
 export type ListSettingsData = {
     body?: never;
@@ -11363,6 +13866,158 @@ export type PutRateClassResponses = {
 
 export type PutRateClassResponse = PutRateClassResponses[keyof PutRateClassResponses];
 
+export type ListRateLimitsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/system/rate-limits';
+};
+
+export type ListRateLimitsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListRateLimitsError = ListRateLimitsErrors[keyof ListRateLimitsErrors];
+
+export type ListRateLimitsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageTakenLimit;
+};
+
+export type ListRateLimitsResponse = ListRateLimitsResponses[keyof ListRateLimitsResponses];
+
+export type ListRateTiersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/system/rate-tiers';
+};
+
+export type ListRateTiersErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListRateTiersError = ListRateTiersErrors[keyof ListRateTiersErrors];
+
+export type ListRateTiersResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageRateTier;
+};
+
+export type ListRateTiersResponse = ListRateTiersResponses[keyof ListRateTiersResponses];
+
+export type RemoveRateTierData = {
+    body?: never;
+    path: {
+        /**
+         * To whom the tier is given.
+         */
+        holder: Holder;
+        /**
+         * The account of `users`, or the brand of `brands`.
+         */
+        holder_id: string;
+    };
+    query?: never;
+    url: '/api/v1/system/rate-tiers/{holder}/{holder_id}';
+};
+
+export type RemoveRateTierErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RemoveRateTierError = RemoveRateTierErrors[keyof RemoveRateTierErrors];
+
+export type RemoveRateTierResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type RemoveRateTierResponse = RemoveRateTierResponses[keyof RemoveRateTierResponses];
+
+export type PutRateTierData = {
+    body: NewTier;
+    path: {
+        /**
+         * To whom the tier is given.
+         */
+        holder: Holder;
+        /**
+         * The account of `users`, or the brand of `brands`.
+         */
+        holder_id: string;
+    };
+    query?: never;
+    url: '/api/v1/system/rate-tiers/{holder}/{holder_id}';
+};
+
+export type PutRateTierErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type PutRateTierError = PutRateTierErrors[keyof PutRateTierErrors];
+
+export type PutRateTierResponses = {
+    /**
+     * What was asked for
+     */
+    200: RateTier;
+};
+
+export type PutRateTierResponse = PutRateTierResponses[keyof PutRateTierResponses];
+
 export type ListStripeEventsData = {
     body?: never;
     path?: never;
@@ -12656,6 +15311,427 @@ export type WithdrawFromWalletResponses = {
 };
 
 export type WithdrawFromWalletResponse = WithdrawFromWalletResponses[keyof WithdrawFromWalletResponses];
+
+export type ReadSupabaseKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/auth/v1/.well-known/jwks.json';
+};
+
+export type ReadSupabaseKeysErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadSupabaseKeysError = ReadSupabaseKeysErrors[keyof ReadSupabaseKeysErrors];
+
+export type ReadSupabaseKeysResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
+
+export type SignOutWithSupabaseData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * On all devices, on this one, or on all others.
+         */
+        scope?: 'global' | 'local' | 'others';
+    };
+    url: '/auth/v1/logout';
+};
+
+export type SignOutWithSupabaseErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type SignOutWithSupabaseError = SignOutWithSupabaseErrors[keyof SignOutWithSupabaseErrors];
+
+export type SignOutWithSupabaseResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type SignOutWithSupabaseResponse = SignOutWithSupabaseResponses[keyof SignOutWithSupabaseResponses];
+
+export type SendSupabaseOtpData = {
+    body: AddressGiven;
+    path?: never;
+    query?: {
+        /**
+         * Where the mail's link leads in the end: a page of the front end (`SITE_URL`).
+         */
+        redirect_to?: string;
+    };
+    url: '/auth/v1/otp';
+};
+
+export type SendSupabaseOtpErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type SendSupabaseOtpError = SendSupabaseOtpErrors[keyof SendSupabaseOtpErrors];
+
+export type SendSupabaseOtpResponses = {
+    /**
+     * What was asked for
+     */
+    200: Nothing;
+};
+
+export type SendSupabaseOtpResponse = SendSupabaseOtpResponses[keyof SendSupabaseOtpResponses];
+
+export type ReauthenticateWithSupabaseData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/auth/v1/reauthenticate';
+};
+
+export type ReauthenticateWithSupabaseErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReauthenticateWithSupabaseError = ReauthenticateWithSupabaseErrors[keyof ReauthenticateWithSupabaseErrors];
+
+export type ReauthenticateWithSupabaseResponses = {
+    /**
+     * What was asked for
+     */
+    200: Nothing;
+};
+
+export type ReauthenticateWithSupabaseResponse = ReauthenticateWithSupabaseResponses[keyof ReauthenticateWithSupabaseResponses];
+
+export type RecoverWithSupabaseData = {
+    body: AddressGiven;
+    path?: never;
+    query?: {
+        /**
+         * Where the mail's link leads in the end: a page of the front end (`SITE_URL`).
+         */
+        redirect_to?: string;
+    };
+    url: '/auth/v1/recover';
+};
+
+export type RecoverWithSupabaseErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RecoverWithSupabaseError = RecoverWithSupabaseErrors[keyof RecoverWithSupabaseErrors];
+
+export type RecoverWithSupabaseResponses = {
+    /**
+     * What was asked for
+     */
+    200: Nothing;
+};
+
+export type RecoverWithSupabaseResponse = RecoverWithSupabaseResponses[keyof RecoverWithSupabaseResponses];
+
+export type ResendSupabaseCodeData = {
+    body: Resend;
+    path?: never;
+    query?: {
+        /**
+         * Where the mail's link leads in the end: a page of the front end (`SITE_URL`).
+         */
+        redirect_to?: string;
+    };
+    url: '/auth/v1/resend';
+};
+
+export type ResendSupabaseCodeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ResendSupabaseCodeError = ResendSupabaseCodeErrors[keyof ResendSupabaseCodeErrors];
+
+export type ResendSupabaseCodeResponses = {
+    /**
+     * What was asked for
+     */
+    200: Nothing;
+};
+
+export type ResendSupabaseCodeResponse = ResendSupabaseCodeResponses[keyof ResendSupabaseCodeResponses];
+
+export type ReadSupabaseSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/auth/v1/settings';
+};
+
+export type ReadSupabaseSettingsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadSupabaseSettingsError = ReadSupabaseSettingsErrors[keyof ReadSupabaseSettingsErrors];
+
+export type ReadSupabaseSettingsResponses = {
+    /**
+     * What was asked for
+     */
+    200: AuthSettings;
+};
+
+export type ReadSupabaseSettingsResponse = ReadSupabaseSettingsResponses[keyof ReadSupabaseSettingsResponses];
+
+export type SignUpWithSupabaseData = {
+    body: SupabaseSignUpWritable;
+    path?: never;
+    query?: {
+        /**
+         * Where the mail's link leads in the end: a page of the front end (`SITE_URL`).
+         */
+        redirect_to?: string;
+    };
+    url: '/auth/v1/signup';
+};
+
+export type SignUpWithSupabaseErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type SignUpWithSupabaseError = SignUpWithSupabaseErrors[keyof SignUpWithSupabaseErrors];
+
+export type SignUpWithSupabaseResponses = {
+    /**
+     * Return
+     *
+     * What was asked for
+     */
+    200: SupabaseSession | SupabaseUser;
+};
+
+export type SignUpWithSupabaseResponse = SignUpWithSupabaseResponses[keyof SignUpWithSupabaseResponses];
+
+export type GrantSupabaseSessionData = {
+    body: GrantWritable;
+    path?: never;
+    query: {
+        /**
+         * What the body holds.
+         */
+        grant_type: 'password' | 'refresh_token';
+    };
+    url: '/auth/v1/token';
+};
+
+export type GrantSupabaseSessionErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type GrantSupabaseSessionError = GrantSupabaseSessionErrors[keyof GrantSupabaseSessionErrors];
+
+export type GrantSupabaseSessionResponses = {
+    /**
+     * What was asked for
+     */
+    200: SupabaseSession;
+};
+
+export type GrantSupabaseSessionResponse = GrantSupabaseSessionResponses[keyof GrantSupabaseSessionResponses];
+
+export type ReadSupabaseUserData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/auth/v1/user';
+};
+
+export type ReadSupabaseUserErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadSupabaseUserError = ReadSupabaseUserErrors[keyof ReadSupabaseUserErrors];
+
+export type ReadSupabaseUserResponses = {
+    /**
+     * What was asked for
+     */
+    200: SupabaseUser;
+};
+
+export type ReadSupabaseUserResponse = ReadSupabaseUserResponses[keyof ReadSupabaseUserResponses];
+
+export type UpdateSupabaseUserData = {
+    body: UserUpdateWritable;
+    path?: never;
+    query?: {
+        /**
+         * Where the mail's link leads in the end: a page of the front end (`SITE_URL`).
+         */
+        redirect_to?: string;
+    };
+    url: '/auth/v1/user';
+};
+
+export type UpdateSupabaseUserErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type UpdateSupabaseUserError = UpdateSupabaseUserErrors[keyof UpdateSupabaseUserErrors];
+
+export type UpdateSupabaseUserResponses = {
+    /**
+     * What was asked for
+     */
+    200: SupabaseUser;
+};
+
+export type UpdateSupabaseUserResponse = UpdateSupabaseUserResponses[keyof UpdateSupabaseUserResponses];
+
+export type FollowSupabaseLinkData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * What stands in the mail's link.
+         */
+        token: string;
+        /**
+         * What the code is for.
+         */
+        type: 'signup' | 'email' | 'magiclink' | 'recovery' | 'email_change';
+        /**
+         * Where the mail's link leads in the end: a page of the front end (`SITE_URL`).
+         */
+        redirect_to?: string;
+    };
+    url: '/auth/v1/verify';
+};
+
+export type FollowSupabaseLinkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type FollowSupabaseLinkError = FollowSupabaseLinkErrors[keyof FollowSupabaseLinkErrors];
+
+export type VerifySupabaseCodeData = {
+    body: Verification;
+    path?: never;
+    query?: {
+        /**
+         * Where the mail's link leads in the end: a page of the front end (`SITE_URL`).
+         */
+        redirect_to?: string;
+    };
+    url: '/auth/v1/verify';
+};
+
+export type VerifySupabaseCodeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type VerifySupabaseCodeError = VerifySupabaseCodeErrors[keyof VerifySupabaseCodeErrors];
+
+export type VerifySupabaseCodeResponses = {
+    /**
+     * What was asked for
+     */
+    200: SupabaseSession;
+};
+
+export type VerifySupabaseCodeResponse = VerifySupabaseCodeResponses[keyof VerifySupabaseCodeResponses];
 
 export type ShowAvatarData = {
     body?: never;
