@@ -55,19 +55,31 @@ FIGURES = {
     *product(["Refund"], ["together", "of deposit 1", "of deposit 2"]),
     ("Books", "findings of the proof"),
 }
-FAULTS: list[tuple[LiteralString, LiteralString, set[tuple[str, str]]]] = [
+OF_THE_CAMPAIGN: LiteralString = " where campaign_id = %s"
+PAID: LiteralString = (
+    " where creator_user_id in (select creator_user_id from campaign_participants where campaign_id = %s)"
+)
+FAULTS: list[tuple[LiteralString, LiteralString, LiteralString, set[tuple[str, str]]]] = [
     (
-        "update campaigns set budget_spent = budget_spent + 1 where id = %s",
-        "update campaigns set budget_spent = budget_spent - 1 where id = %s",
-        {("Campaign", "spend")},
+        "update campaigns set budget_spent = budget_spent + 1", "update campaigns set budget_spent = budget_spent - 1",
+        " where id = %s", {("Campaign", "spend")},
     ),
     (
-        "update campaign_participants set budget_allocated = budget_allocated + 1 where campaign_id = %s",
-        "update campaign_participants set budget_allocated = budget_allocated - 1 where campaign_id = %s",
-        {("Report", f"{MARA}: agreed"), ("Report", f"{JONAS}: agreed")},
+        "update campaign_participants set budget_allocated = budget_allocated + 1",
+        "update campaign_participants set budget_allocated = budget_allocated - 1",
+        OF_THE_CAMPAIGN, {("Report", f"{MARA}: agreed"), ("Report", f"{JONAS}: agreed")},
     ),
-]
-"""What a superuser does to a campaign behind everybody's back, how it is undone, and what differs meanwhile."""
+    (
+        "update payouts set amount = amount + 1", "update payouts set amount = amount - 1",
+        PAID, {("Payout", f"{MARA}: paid"), ("Books", "findings of the proof")},
+    ),
+    (
+        "update tracking_events set created_at = created_at - interval '1 day'",
+        "update tracking_events set created_at = created_at + interval '1 day'",
+        OF_THE_CAMPAIGN, {("Campaign", "clicks"), (MARA, "clicks of the day"), (JONAS, "cost per click")},
+    ),
+]  # fmt: skip
+"""What a superuser does behind everybody's back, how it is undone, to which rows, and what differs meanwhile."""
 
 
 def story(folder: Path) -> "subprocess.Popen[str]":
@@ -137,8 +149,8 @@ def test_a_figure_that_is_wrong_fails_the_story(tmp_path: Path) -> None:
             play(stage)
             assert conclude(stage) == 0, paper.getvalue()
             with psycopg.connect(system.database_url, autocommit=True) as db:
-                for fault, cure, differing in FAULTS:
-                    with planted(db, fault, cure, stage):
+                for fault, cure, where, differing in FAULTS:
+                    with planted(db, fault + where, cure + where, stage):
                         paper.truncate(paper.seek(0))
                         assert conclude(stage) == 1, fault
                         assert differing <= {
@@ -148,7 +160,9 @@ def test_a_figure_that_is_wrong_fails_the_story(tmp_path: Path) -> None:
             lines = proof.compare(told, computed)
         assert proof.holds(lines)
         for place, line in enumerate(lines):
-            assert not proof.holds([*lines[:place], replace(line, told="1"), *lines[place + 1 :]]), line
+            assert not proof.holds(
+                [*lines[:place], replace(line, told=f"{line.told}1"), *lines[place + 1 :]]
+            ), line
             name = (line.section, line.name)
             assert not proof.holds(proof.compare({one: told[one] for one in told if one != name}, computed))
             assert not proof.holds(

@@ -39,7 +39,7 @@ def visit(stage: Stage) -> None:
 
 
 def end_the_day(stage: Stage) -> None:
-    """The night after counts the day."""
+    """The night after counts the day; as long as the day is not really over, reports go on counting it themselves."""
     stage.teller.act("The next day")
     day = max(visit.at for visit in stage.deeds.visits)
     midnight = day.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
