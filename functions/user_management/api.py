@@ -7,6 +7,7 @@ from user_management.admin_settings import routes as admin_settings
 from user_management.app import app
 from user_management.audit_logs import routes as audit_logs
 from user_management.auth import routes as auth
+from user_management.auth_sessions import routes as auth_sessions
 from user_management.avatars import routes as avatars
 from user_management.brands import routes as brands
 from user_management.creator_categories import routes as creator_categories
@@ -37,6 +38,7 @@ __all__ = [
     "admin_settings",
     "audit_logs",
     "auth",
+    "auth_sessions",
     "avatars",
     "brands",
     "creator_categories",

@@ -40,7 +40,7 @@ def tell(tmp_path_factory: pytest.TempPathFactory, asking: RunningSystem) -> Tel
     subprocess.run([NODE, NPM, "ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=folder, check=True)
 
     def told(story: str, **given: object) -> dict[str, Any]:
-        command = [NODE, folder / "stories.mjs", asking.url, story, json.dumps(given)]
+        command: list[str | Path] = [NODE, folder / "stories.mjs", asking.url, story, json.dumps(given)]
         finished = subprocess.run(
             command, capture_output=True, text=True, check=False, timeout=SECONDS_FOR_A_STORY
         )

@@ -32,6 +32,7 @@ WHOLE = {
     "/api/v1/users/me/export": "what one answer holds; more of it is an export",
     "/api/v1/users/me/erasure": "a line for each kind of obstacle",
     "/api/v1/users/{user_id}": "the roles that there are",
+    "/auth/v1/user": "one way to sign in",
     "/functions/v1/payments": "a wallet for each currency",
 }
 """Arrays that come whole, and what ends them."""

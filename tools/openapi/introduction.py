@@ -68,6 +68,8 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
     ),
     "Run a campaign": (
         Chapter("campaigns", "Campaigns", "From draft to completed: plan, launch, pause, report."),
+        Chapter("creators", "Creators", "What creators say of themselves, and how brands find them."),
+        Chapter("creator lists", "Lists and searches", "Creators that a brand notes down, and searches that it keeps."),
         Chapter("matching", "Matching", "What fits a brand, and which creators fit a campaign best."),
         Chapter("invitations", "Invitations and offers", "Invite creators, agree on an amount, see who takes part."),
         Chapter("submissions", "Deliverables and work", "What is asked for, what is handed in, what the brand says."),

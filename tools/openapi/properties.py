@@ -15,11 +15,15 @@ from pydantic import BaseModel
 
 from common.models.base import Input, Output
 from tools.openapi.meanings import EVERYWHERE
+from user_management.supabase_auth.models import SignUpData, SupabaseInput
+
+KINDS: tuple[type[BaseModel], ...] = (Input, Output, SupabaseInput, SignUpData)
+"""What bodies and answers extend, or are."""
 
 
 def describe(document: dict[str, Any]) -> None:
     """Describe the properties of every schema by what its model says of them, or by what they mean everywhere."""
-    models = {model.__name__: model for kind in (Input, Output) for model in _models(kind)}
+    models = {model.__name__: model for kind in KINDS for model in _models(kind)}
     for name, schema in document["components"]["schemas"].items():
         told = _told_by(models[name]) if name in models else {}
         for key, found in schema.get("properties", {}).items():
@@ -36,8 +40,8 @@ def _has_a_type_of_its_own(found: dict[str, Any]) -> bool:
 
 
 def _models(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    yield kind
     for model in kind.__subclasses__():
-        yield model
         yield from _models(model)
 
 

@@ -12,6 +12,7 @@ from common.limits import is_counted
 from common.models.base import ErrorBody
 from common.refusals import COUNTED, EVERY_ROUTE, SIGNED_IN, by_status, described
 from tools.error_codes import refusals
+from user_management.errors import UnexpectedFailure
 from user_management.supabase_auth.dialect import SupabaseRefusal
 
 SHAPES: tuple[type[BaseModel], ...] = (SupabaseRefusal, ErrorBody)
@@ -112,8 +113,11 @@ def _shape_in(responses: Mapping[Any, Any]) -> type[BaseModel]:
 def _refusals(
     declared: Iterable[type[DomainError]], *, shape: type[BaseModel], is_public: bool
 ) -> dict[str, list[type[DomainError]]]:
-    everywhere = (*EVERY_ROUTE, *(() if is_public else SIGNED_IN)) if shape is ErrorBody else ()
-    ours = {str(status): found for status, found in by_status([*everywhere, *declared]).items()}
+    if shape is ErrorBody:
+        declared = (*EVERY_ROUTE, *(() if is_public else SIGNED_IN), *declared)
+    else:  # they name all, and Powertools puts its own 500 over theirs
+        declared = (UnexpectedFailure, *declared)
+    ours = {str(status): found for status, found in by_status(declared).items()}
     return {status: ours.get(status, []) for status in sorted({*ours, "429"})}
 
 

@@ -36,6 +36,7 @@ class RedeemEmailInvitation(Input):
     """The token that came by e-mail."""
 
     token: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    """What stands in the address of the mail's button."""
 
 
 class RedeemedEmailInvitation(Output):
@@ -44,6 +45,7 @@ class RedeemedEmailInvitation(Output):
     campaign_id: UUID
     status: EmailInvitationStatus
     invitation_id: UUID | None
+    """The invitation of the campaign; null: the campaign takes nobody, or nobody now."""
 
 
 class SettledInvitations(Output):

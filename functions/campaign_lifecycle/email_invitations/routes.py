@@ -50,11 +50,12 @@ EMAIL_INVITATIONS = "/api/v1/email-invitations"
 )  # fmt: skip
 @app.takes(RateClass.MAIL)
 def invite_by_email(campaign_id: UUID, body: EmailInvitationDraft) -> SentEmailInvitation:
-    """Invite somebody by their mail address; an open invitation of the same address is replaced.
+    """Invite somebody to a campaign by their mail address
 
-    For members of the brand who run its campaigns. Who signs up as a creator with that address within 14 days, and
-    confirms it, has an invitation of the campaign, under the rules of any other. The answer is the same whether the
-    address has an account or not; a creator who is here is invited at once.
+    For brand admins and campaign managers. An open invitation of the same address to the campaign is replaced. Who
+    signs up as a creator with that address within 14 days, and confirms it, has an invitation of the campaign, under
+    the rules of any other. The answer is the same whether the address has an account or not; a creator who is here is
+    invited at once.
     """
     with app.transaction() as tx:
         sent = app.once(tx, body, SentEmailInvitation, lambda: service.invite(tx, campaign_id, body))
@@ -65,13 +66,13 @@ def invite_by_email(campaign_id: UUID, body: EmailInvitationDraft) -> SentEmailI
 @app.get(OF_A_CAMPAIGN, tags=TAGS, responses=refuses(NotFound, CursorInvalid))
 def list_email_invitations(
     campaign_id: UUID,
-    status: Annotated[EmailInvitationStatus | None, Query()] = None,
+    status: Annotated[EmailInvitationStatus | None, Query(description="Only those in this state.")] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[EmailInvitation]:
-    """List the invitations by e-mail of a campaign, newest first.
+    """List the invitations by e-mail of a campaign
 
-    For members of the brand. What lapsed says why; those that have ended are forgotten after 30 days.
+    For members of the brand, newest first. What lapsed says why; those that have ended are forgotten after 30 days.
     """
     with app.transaction() as tx:
         return service.list_email_invitations(tx, campaign_id, status=status, cursor=cursor, limit=limit)
@@ -79,9 +80,9 @@ def list_email_invitations(
 
 @app.get(f"{EMAIL_INVITATIONS}/<email_invitation_id>", tags=TAGS, responses=refuses(NotFound))
 def read_email_invitation(email_invitation_id: UUID) -> EmailInvitation:
-    """Read one invitation by e-mail.
+    """Read an invitation by e-mail
 
-    For members of the brand.
+    For members of the brand: whether somebody has come by it, and which invitation of the campaign it has become.
     """
     with app.transaction() as tx:
         return repository.find_email_invitation(tx, email_invitation_id)
@@ -94,9 +95,10 @@ def read_email_invitation(email_invitation_id: UUID) -> EmailInvitation:
 )
 @app.takes(RateClass.MAIL)
 def withdraw_email_invitation(email_invitation_id: UUID) -> EmailInvitation:
-    """Take an invitation by e-mail back while nobody has come by it.
+    """Withdraw an invitation by e-mail
 
-    For members of the brand who run its campaigns. What has become an invitation is withdrawn as such.
+    For brand admins and campaign managers, while nobody has come by it: its link is good no more. What has become an
+    invitation of the campaign is withdrawn with `withdrawInvitation`.
     """
     with app.transaction() as tx:
         return app.once(tx, "withdraw", EmailInvitation, lambda: service.withdraw(tx, email_invitation_id))
@@ -108,11 +110,11 @@ def withdraw_email_invitation(email_invitation_id: UUID) -> EmailInvitation:
     responses=refuses(RequestsLimited, EmailInvitationInvalid, EmailInvitationForAnother, NotACreator, *ONCE),
 )
 @app.takes(RateClass.MAIL)
-def redeem_email_invitation(body: RedeemEmailInvitation) -> RedeemedEmailInvitation:
-    """Find the invitation that a mail is about, with the token of its button.
+def find_emailed_invitation(body: RedeemEmailInvitation) -> RedeemedEmailInvitation:
+    """Find the invitation that a mail is about
 
-    For creators who have confirmed the address that the mail went to. Mostly their sign-up has taken the invitation up,
-    and this names it; else it is taken up now.
+    For creators who have confirmed the address that the mail went to, with the token of its button. Mostly their
+    sign-up has taken the invitation up, and this names it; else it is taken up now.
     """
     with app.transaction() as tx:
         return app.once(tx, body, RedeemedEmailInvitation, lambda: service.redeem(tx, body.token))

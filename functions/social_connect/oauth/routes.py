@@ -76,7 +76,7 @@ def authorize_platform(platform: Platform) -> Authorization:
     responses=refuses(RequestsLimited, CreatorRequired, NotConfigured, VaultUnavailable),
 )
 @app.takes(RateClass.CREATE)
-def verify_social(user_id: UUID, body: VerifySocial) -> Authorization:
+def start_social_verification(user_id: UUID, body: VerifySocial) -> Authorization:
     """Start to prove an account of a platform
 
     For creators, about themselves: as `authorizePlatform`, where the platform asks for their yes. What comes back is

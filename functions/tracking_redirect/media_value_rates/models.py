@@ -22,10 +22,15 @@ class NewMediaValueRate(Input):
     """What somebody published that a thousand views, or a thousand engagements, cost as advertising; at least one."""
 
     per_mille_views: Rate | None = None
+    """What a thousand views cost, in minor units; null: not published."""
     per_mille_engagements: Rate | None = None
+    """What a thousand engagements cost, in minor units; null: not published."""
     source: Line
+    """Who published it, and in what."""
     source_url: PublicAddress
+    """Where it can be read."""
     published_on: Day
+    """The day on which it was published."""
 
     @model_validator(mode="after")
     def says_something(self) -> Self:

@@ -19,7 +19,11 @@ ONE = "/api/v1/media-value-rates/<platform>/<currency>"
 
 @app.get("/api/v1/media-value-rates", tags=TAGS, responses=refuses())
 def list_media_value_rates() -> MediaValueRates:
-    """The published rates that reports value posts by, with their sources; none until somebody enters one."""
+    """List the rates that posts are valued by
+
+    For whoever is signed in: what was published that views and engagements cost as advertising, with its sources.
+    There is none until an administrator enters one.
+    """
     with app.transaction() as tx:
         return MediaValueRates(data=repository.list_rates(tx))
 
@@ -28,14 +32,21 @@ def list_media_value_rates() -> MediaValueRates:
 def put_media_value_rate(
     platform: Platform, currency: WalletCurrency, body: NewMediaValueRate
 ) -> MediaValueRate:
-    """Enter what somebody published for a platform in a currency; reports go by it from now on. Administrators only."""
+    """Put the rate of a platform in a currency
+
+    For administrators: what somebody published, in place of what stood there. Reports go by it from now on, also
+    those of past campaigns.
+    """
     with app.transaction() as tx:
         return service.put_rate(tx, platform, currency, body)
 
 
 @app.delete(ONE, status_code=204, tags=TAGS, responses=refuses(Forbidden, NotFound))
 def delete_media_value_rate(platform: Platform, currency: WalletCurrency) -> Response[Any]:
-    """Take a rate back: reports have no value by it any more. Administrators only."""
+    """Delete the rate of a platform in a currency
+
+    For administrators. Reports have no value by it any more.
+    """
     with app.transaction() as tx:
         service.delete_rate(tx, platform, currency)
     return Response(status_code=204)

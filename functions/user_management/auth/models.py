@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field, SecretStr
 
-from common.adapters.identity.port import SignUpRole, Which
+from common.adapters.identity.port import SignUpRole
 from common.models.base import Input, Output
 from common.models.mailboxes import EmailAddress
 from common.models.names import Name
@@ -69,31 +69,6 @@ class PasswordReset(Input):
     """What came by mail."""
     password: Password
     """From 12 to 128 characters, and not easy to guess."""
-
-
-class Proof(Input):
-    """Who asks: the current password, or a code of `reauthenticate`. Neither is needed soon after a sign-in."""
-
-    current_password: Password | None = None
-    code: Code | None = None
-
-
-class PasswordChange(Proof):
-    """A new password for who is signed in."""
-
-    password: Password
-
-
-class EmailChange(Proof):
-    """A new address for who is signed in; it counts once the code that goes there has come back."""
-
-    email: EmailAddress
-
-
-class SessionsEnd(Input):
-    """`this`: the sign-in of the access token; `others`: all but it; `all`: on all devices."""
-
-    which: Which = "this"
 
 
 class CodeSent(Output):

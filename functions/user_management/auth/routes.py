@@ -9,11 +9,8 @@ from common.adapters.identity.refusals import (
     AccountUnconfirmed,
     CodeInvalid,
     CredentialsInvalid,
-    CurrentPasswordWrong,
     PasswordRefused,
-    ReauthenticationNeeded,
     RefreshTokenInvalid,
-    SessionEnded,
 )
 from common.errors import NotConfigured
 from common.errors.accounts import AccountBanned, AccountSuspended, EmailTaken, NameIsAnAddress
@@ -27,11 +24,8 @@ from user_management.auth.models import (
     AddressOnly,
     CodeOf,
     CodeSent,
-    EmailChange,
-    PasswordChange,
     PasswordReset,
     RefreshToken,
-    SessionsEnd,
     SignIn,
     SignOut,
     SignUp,
@@ -40,7 +34,6 @@ from user_management.auth.models import (
 
 TAGS = ["auth"]
 BARRED = (AccountSuspended, AccountBanned)
-PROOF = (SessionEnded, CodeInvalid, CurrentPasswordWrong, AccountLocked, ReauthenticationNeeded)
 
 
 @app.post(
@@ -197,52 +190,12 @@ def sign_in_with_magic_link(body: CodeOf) -> TokenSet:
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def sign_in_with_recovery_code(body: CodeOf) -> TokenSet:
-    """Tokens for the code of a forgotten password, good for one use: of this, or of a reset."""
+    """Sign in with the code of a forgotten password
+
+    For everyone who got a code by `requestPasswordReset`. It is good for one use: for this, or for `resetPassword`.
+    Within an hour `changePassword` then asks for no other proof.
+    """
     return service.token_set(service.sign_in_with_code(body, "reset_password"))
-
-
-@app.post("/api/v1/auth/sessions/end", status_code=204, tags=TAGS, responses=refuses(NotConfigured))
-def end_sessions(body: SessionsEnd) -> Response[Any]:
-    """Sign out by the access token: here, on all other devices, or on all."""
-    service.end_sessions(app.session, body.which)
-    return Response(status_code=204)
-
-
-@app.post(
-    "/api/v1/auth/reauthenticate",
-    status_code=202,
-    tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, SessionEnded),
-)
-@app.takes(RateClass.ACCOUNT)
-def reauthenticate() -> CodeSent:
-    """Send a code to the own address, which a change of password or address takes in place of the password."""
-    return service.send_reauthentication_code(app.session)
-
-
-@app.post(
-    "/api/v1/auth/change-password",
-    status_code=204,
-    tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, PasswordRefused, *PROOF),
-)
-@app.takes(RateClass.ACCOUNT)
-def change_password(body: PasswordChange) -> Response[Any]:
-    """Set a new password and sign out on all other devices."""
-    service.change_password(app.session, body)
-    return Response(status_code=204)
-
-
-@app.post(
-    "/api/v1/auth/change-email",
-    status_code=202,
-    tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, *PROOF),
-)
-@app.takes(RateClass.ACCOUNT)
-def change_email(body: EmailChange) -> CodeSent:
-    """Send a code to the new address; until it comes back, the old one counts."""
-    return service.change_email(app.session, body)
 
 
 @app.post(
@@ -252,5 +205,9 @@ def change_email(body: EmailChange) -> CodeSent:
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def confirm_email_change(body: CodeOf) -> TokenSet:
-    """Make the new address the account's, and tell the old one. `email` is the new address; tokens for its owner."""
+    """Confirm a new address with the code that came there
+
+    For everyone who got one by `changeEmail`; `email` is the new address. It is the account's from now on, the old
+    one is told, and the tokens of the answer are its owner's.
+    """
     return service.token_set(service.sign_in_with_code(body, "change_email"))

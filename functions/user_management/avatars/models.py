@@ -26,6 +26,7 @@ class AvatarWithLinks(Avatar):
 
     upload: Upload | None = None
     avatar_url: str | None = None
+    """Where it is shown once it is stored, on this host; null before."""
 
 
 class AvatarFile(Output):

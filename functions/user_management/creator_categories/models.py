@@ -10,7 +10,9 @@ class CategoryFamily(Output):
     """
 
     family: str
+    """What they have in common."""
     members: list[str]
+    """The categories, as profiles have them."""
 
 
 class CategoryFamilies(Output):

@@ -8,6 +8,10 @@ from user_management.creator_categories.models import CategoryFamilies
 
 @app.get("/api/v1/creator-categories", tags=["creators"], responses=refuses())
 def list_creator_categories() -> CategoryFamilies:
-    """The categories that a creator's profile may have, by family: what `PUT /api/v1/creators/me` takes."""
+    """List the categories that a creator's profile may have
+
+    For whoever is signed in: by family, so that related ones stand together. `saveOwnProfile` takes these, or other
+    names of them.
+    """
     with app.transaction() as tx:
         return CategoryFamilies(data=repository.list_families(tx))

@@ -60,19 +60,47 @@ class CreatorFilters(Input):
     `rate_type`, `rate_currency` and `rate_max`, in minor units.
     """
 
-    search: SearchedName | None = None
-    platform: list[Platform] | None = Field(None, max_length=MOST_CHOICES)
-    category: list[Category] | None = Field(None, max_length=MOST_CHOICES)
-    country: list[CountryCode] | None = Field(None, max_length=MOST_CHOICES)
-    language: list[SearchedLanguage] | None = Field(None, max_length=MOST_CHOICES)
-    followers_min: int | None = Field(None, ge=0, le=MOST)
-    followers_max: int | None = Field(None, ge=0, le=MOST)
-    engagement_min: Decimal | None = Field(
-        None, ge=0, lt=10, allow_inf_nan=False, max_digits=7, decimal_places=6
+    search: SearchedName | None = Field(
+        None, description="Words of a name, each from its beginning, without regard to case and accents."
     )
-    rate_type: DeliverableType | None = None
-    rate_currency: str | None = Field(None, pattern=r"^[a-z]{3}$")
-    rate_max: int | None = Field(None, ge=1, le=LARGEST_RATE)
+    platform: list[Platform] | None = Field(
+        None, max_length=MOST_CHOICES, description="Only who has an account on one of these platforms."
+    )
+    category: list[Category] | None = Field(
+        None, max_length=MOST_CHOICES, description="Only who has one of these categories."
+    )
+    country: list[CountryCode] | None = Field(
+        None,
+        max_length=MOST_CHOICES,
+        description="Only who is in one of these countries, ISO 3166-1 alpha-2.",
+    )
+    language: list[SearchedLanguage] | None = Field(
+        None, max_length=MOST_CHOICES, description="Only who speaks one of these languages, as `de`."
+    )
+    followers_min: int | None = Field(
+        None, ge=0, le=MOST, description="At least so many followers on all platforms together."
+    )
+    followers_max: int | None = Field(
+        None, ge=0, le=MOST, description="No more followers than this on all platforms together."
+    )
+    engagement_min: Decimal | None = Field(
+        None,
+        ge=0,
+        lt=10,
+        allow_inf_nan=False,
+        max_digits=7,
+        decimal_places=6,
+        description="At least this engagement rate on the best platform: 0.03 is 3 %.",
+    )
+    rate_type: DeliverableType | None = Field(
+        None, description="What the rate is for; with `rate_currency` and `rate_max`, or none of them."
+    )
+    rate_currency: str | None = Field(
+        None, pattern=r"^[a-z]{3}$", description="The currency of the rate, ISO 4217 in lower case."
+    )
+    rate_max: int | None = Field(
+        None, ge=1, le=LARGEST_RATE, description="Only who publishes a rate of at most this, in minor units."
+    )
 
     @model_validator(mode="after")
     def _can_be_met(self) -> Self:
@@ -87,7 +115,10 @@ class CreatorFilters(Input):
 class CreatorSearch(CreatorFilters):
     """A page of the directory: what is looked for, and in which order."""
 
-    sort: CreatorOrder = CreatorOrder.FOLLOWERS
+    sort: CreatorOrder = Field(
+        CreatorOrder.FOLLOWERS,
+        description="The most followers, the best engagement or the newest first, or names from A on.",
+    )
 
 
 class ListedCreator(Output):
@@ -102,6 +133,7 @@ class ListedCreator(Output):
     headline: str
     avatar_url: str | None
     slug: str | None
+    """The last part of the public media kit's address; null: there is none."""
     verified: bool
     categories: list[str]
     languages: list[str]
@@ -114,6 +146,7 @@ class ListedCreator(Output):
     best_engagement_rate: Decimal
     rates: list[CreatorRate]
     joined_at: datetime
+    """When they became a creator here."""
 
 
 class FoundCreator(ListedCreator):
@@ -133,8 +166,10 @@ class CreatorAccount(Output):
     username: str
     profile_url: str | None
     followers: int
+    """Followers, as the platform last told."""
     engagement_rate: Decimal
     as_of: datetime | None
+    """When the platform told these figures; null: it was not read yet."""
 
 
 class CreatorDetails(ListedCreator):

@@ -21,13 +21,22 @@ TAGS = ["creators"]
 def find_creators(
     query: Annotated[CreatorSearch, Query()], cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[ListedCreator]:
-    """Creators whom all filters let through, for members of brands; who is banned is not found."""
+    """Find creators in the directory
+
+    For members of a brand: active creators whom all given filters let through; who is banned or suspended is not
+    found. A cursor is good for the search that it came from. Look at one with `readCreator`, keep them in a list with
+    `addCreatorsToList`, invite them with `inviteCreator`.
+    """
     with app.transaction() as tx:
         return service.find_creators(tx, query, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/creators/<creator_id>", tags=TAGS, responses=refuses(NotFound))
 def read_creator(creator_id: UUID) -> CreatorDetails:
-    """One creator, with the public figures of their accounts; creators see themselves."""
+    """Read a creator, with the public figures of their accounts
+
+    For members of a brand, who see whom `findCreators` finds; creators see themselves. Figures are as the platforms
+    last told, each with its moment.
+    """
     with app.transaction() as tx:
         return repository.find_creator(tx, creator_id)

@@ -18,7 +18,9 @@ class ListFile(Input):
     content: Annotated[
         str, Field(min_length=1, max_length=_IN_BASE64, json_schema_extra={"contentEncoding": "base64"})
     ]
+    """The file, as base64: UTF-8, UTF-16 with its mark, or Windows-1252."""
     platform: Platform | None = None
+    """Of the lines that name none; null: those are refused unless they have a profile's address."""
 
 
 class Encoding(StrEnum):
@@ -63,9 +65,12 @@ class LineResult(Output):
     """What became of a line of the file, which is counted from 1, as editors do."""
 
     line: int
+    """Which line of the file, from 1."""
     outcome: LineOutcome
     code: LineCode | None = None
+    """Why it was refused; null: it was not."""
     error: str | None = None
+    """Why it was refused, in a sentence; null: it was not."""
 
 
 class ImportResults(Output):
@@ -73,8 +78,14 @@ class ImportResults(Output):
 
     encoding: Encoding
     delimiter: str
+    """What separates its cells."""
     columns: dict[str, str]
+    """By what was looked for, the column that it was found in."""
     ignored_columns: list[str]
+    """Columns of no known name."""
     warnings: list[str]
+    """What to look at, in sentences."""
     counts: dict[LineOutcome, int]
+    """How many lines had each outcome."""
     results: list[LineResult]
+    """One for each line, in the order of the file."""

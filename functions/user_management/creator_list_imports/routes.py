@@ -22,13 +22,13 @@ from user_management.errors import ColumnsUnknown, FileNotReadable, TooManyLines
     ),
 )
 @app.takes(RateClass.CREATE, cost=20)
-def import_creator_list(list_id: UUID, body: ListFile) -> ImportResults:
-    """Take creators into a list from a CSV file.
+def import_creators(list_id: UUID, body: ListFile) -> ImportResults:
+    """Add creators to a list from a CSV file
 
-    For members of the brand who run its campaigns. The file has up to 2 MiB and 10,000 lines. Columns are found by
-    their names: a handle or a profile address, and what there is of platform, name, followers (`477.9M`), note and
-    tags. Whose account a creator here has connected is that creator; the others wait in the list until somebody
-    connects the account. Each line has a result; the same file again changes nothing.
+    For brand admins and campaign managers. The file has up to 2 MiB and 10,000 lines. Columns are found by their
+    names: a handle or a profile address, and what there is of platform, name, followers (`477.9M`), note and tags.
+    Whose account a creator here has connected is that creator; the others wait in the list until somebody connects
+    the account. Each line has a result; the same file again changes nothing.
     """
     with app.transaction() as tx:
         return app.once(tx, body, ImportResults, lambda: service.import_file(tx, list_id, body))

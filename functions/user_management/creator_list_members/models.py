@@ -34,12 +34,14 @@ class NewMembers(Input):
     """Whom to take into a list."""
 
     creator_user_ids: Annotated[list[UUID], Field(min_length=1, max_length=MOST_AT_ONCE)]
+    """The creators, by their accounts' ids."""
 
 
 class MembersToRemove(Input):
     """Who shall leave a list, by the ids of the members."""
 
     member_ids: Annotated[list[UUID], Field(min_length=1, max_length=MOST_AT_ONCE)]
+    """The members, as `listCreatorListMembers` names them."""
 
 
 class MemberPatch(Input):
@@ -68,18 +70,24 @@ class AddResults(Output):
     """A result for each, in the order in which they were named."""
 
     added: int
+    """How many are in the list now and were not before."""
     results: list[AddResult]
+    """One for each who was named, in that order."""
 
 
 class RemoveResult(Output):
     """Whether there was such a member."""
 
     member_id: UUID
+    """The member, as the request named them."""
     removed: bool
+    """Whether there was such a member."""
 
 
 class RemoveResults(Output):
     """A result for each, in the order in which they were named."""
 
     removed: int
+    """How many were in the list and are not any more."""
     results: list[RemoveResult]
+    """One for each who was named, in that order."""

@@ -6,6 +6,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.answers import CSV
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
 from common.errors.lists import ListFull
@@ -41,20 +42,22 @@ def list_creator_list_members(
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[ListMember]:
-    """List the members of a list, newest first.
+    """List the members of a list of creators
 
-    For members of the brand. A creator who is barred stays in the list as `unavailable`, without their name.
+    For members of the brand, newest first. A creator who is barred stays in the list as `unavailable`, without their
+    name.
     """
     with app.transaction() as tx:
         return service.list_members(tx, list_id, tag=tag, cursor=cursor, limit=limit)
 
 
-@app.get(f"{MEMBERS}.csv", tags=TAGS, responses=refuses(NotFound, RequestsLimited))
+@app.get(f"{MEMBERS}.csv", tags=TAGS, responses=CSV | refuses(NotFound, RequestsLimited))
 @app.takes(RateClass.EXPORT)
-def export_creator_list(list_id: UUID) -> Response[Any]:
-    """Download a list as CSV.
+def download_creator_list(list_id: UUID) -> Response[Any]:
+    """Download a list of creators as CSV
 
-    For members of the brand. No cell runs as a formula in a spreadsheet.
+    For members of the brand: all members, a line each, with what was written of them. No cell runs as a formula in a
+    spreadsheet.
     """
     with app.transaction() as tx:
         text = service.members_csv(tx, list_id)
@@ -64,9 +67,9 @@ def export_creator_list(list_id: UUID) -> Response[Any]:
 @app.post(MEMBERS, tags=TAGS, responses=refuses(RequestsLimited, NotFound, ListFull, *ONCE))
 @app.takes(RateClass.CREATE)
 def add_creators_to_list(list_id: UUID, body: NewMembers) -> AddResults:
-    """Take up to 100 creators into a list.
+    """Add up to 100 creators to a list
 
-    For members of the brand who run its campaigns. Each creator has a result of its own; none of them is told.
+    For brand admins and campaign managers. Each creator has a result of its own; none of them is told.
     """
     with app.transaction() as tx:
         return app.once(tx, body, AddResults, lambda: service.add_members(tx, list_id, body))
@@ -75,9 +78,9 @@ def add_creators_to_list(list_id: UUID, body: NewMembers) -> AddResults:
 @app.post(f"{MEMBERS}/remove", tags=TAGS, responses=refuses(RequestsLimited, NotFound, *ONCE))
 @app.takes(RateClass.CREATE)
 def remove_creator_list_members(list_id: UUID, body: MembersToRemove) -> RemoveResults:
-    """Take up to 100 members out of a list.
+    """Remove up to 100 members from a list
 
-    For members of the brand who run its campaigns. What was written of them goes too; each has a result of its own.
+    For brand admins and campaign managers. What was written of them goes too; each has a result of its own.
     """
     with app.transaction() as tx:
         return app.once(tx, body, RemoveResults, lambda: service.remove_members(tx, list_id, body))
@@ -85,9 +88,10 @@ def remove_creator_list_members(list_id: UUID, body: MembersToRemove) -> RemoveR
 
 @app.patch(f"{MEMBERS}/<member_id>", tags=TAGS, responses=refuses(NotFound))
 def change_creator_list_member(list_id: UUID, member_id: UUID, body: MemberPatch) -> ListMember:
-    """Write a note of a member, set their tags.
+    """Change the note and the tags of a member of a list
 
-    For members of the brand who run its campaigns. The brand's people see both, nobody else does.
+    For brand admins and campaign managers. What is sent changes, the rest stays. All members of the brand read both,
+    and nobody else.
     """
     with app.transaction() as tx:
         return service.change_member(tx, list_id, member_id, body)
@@ -95,9 +99,9 @@ def change_creator_list_member(list_id: UUID, member_id: UUID, body: MemberPatch
 
 @app.delete(f"{MEMBERS}/<member_id>", status_code=204, tags=TAGS, responses=refuses(NotFound))
 def remove_creator_list_member(list_id: UUID, member_id: UUID) -> Response[Any]:
-    """Take a member out of a list.
+    """Remove a member from a list
 
-    For members of the brand who run its campaigns. What was written of them goes too.
+    For brand admins and campaign managers. What was written of them goes too.
     """
     with app.transaction() as tx:
         service.remove_member(tx, list_id, member_id)

@@ -33,9 +33,10 @@ LISTS = "/api/v1/creator-lists"
 )
 @app.takes(RateClass.CREATE)
 def create_creator_list(body: ListDraft) -> CreatorList:
-    """Make a list of creators.
+    """Create a list of creators
 
-    For members of the brand who run its campaigns; all its people see the list, no creator does.
+    For brand admins and campaign managers. It begins empty, and all members see it; no creator learns of it. Fill it
+    with `addCreatorsToList` or from a file with `importCreators`.
     """
     with app.transaction() as tx:
         return app.once(tx, body, CreatorList, lambda: service.create_list(tx, body))
@@ -47,9 +48,9 @@ def list_creator_lists(
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[CreatorList]:
-    """List the lists of creators, newest first.
+    """List the lists of creators
 
-    For members of the brand: lists of all their brands, or of one.
+    For members of a brand: the lists of all their brands, or of one, newest first.
     """
     with app.transaction() as tx:
         return service.list_lists(tx, brand_id=brand_id, cursor=cursor, limit=limit)
@@ -57,19 +58,19 @@ def list_creator_lists(
 
 @app.get(f"{LISTS}/<list_id>", tags=TAGS, responses=refuses(NotFound))
 def read_creator_list(list_id: UUID) -> CreatorList:
-    """Read one list, without its members.
+    """Read a list of creators, without its members
 
-    For members of the brand.
+    For members of the brand: its name, and how many are in it. `listCreatorListMembers` says who.
     """
     with app.transaction() as tx:
         return repository.find_list(tx, list_id)
 
 
 @app.patch(f"{LISTS}/<list_id>", tags=TAGS, responses=refuses(NotFound, ListNameTaken))
-def rename_creator_list(list_id: UUID, body: ListPatch) -> CreatorList:
-    """Give a list another name.
+def change_creator_list(list_id: UUID, body: ListPatch) -> CreatorList:
+    """Change the name of a list of creators
 
-    For members of the brand who run its campaigns.
+    For brand admins and campaign managers. No other list of the brand may have that name.
     """
     with app.transaction() as tx:
         return service.rename_list(tx, list_id, body.name)
@@ -77,9 +78,9 @@ def rename_creator_list(list_id: UUID, body: ListPatch) -> CreatorList:
 
 @app.delete(f"{LISTS}/<list_id>", status_code=204, tags=TAGS, responses=refuses(NotFound))
 def delete_creator_list(list_id: UUID) -> Response[Any]:
-    """Delete a list.
+    """Delete a list of creators
 
-    For members of the brand who run its campaigns. All that was written of its members goes too.
+    For brand admins and campaign managers. All that was written of its members goes too.
     """
     with app.transaction() as tx:
         service.delete_list(tx, list_id)

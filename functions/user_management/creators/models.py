@@ -48,8 +48,11 @@ class ProfileDraft(Input):
     display_name: Name
     headline: Headline = ""
     slug: Slug | None = None
+    """The last part of the media kit's address; null: none."""
     media_kit_public: bool = False
+    """Whether the media kit is shown to everybody, which needs a slug."""
     categories: Annotated[list[ShortLine], Field(max_length=MOST_CATEGORIES)] = Field(default_factory=list)
+    """Those of `listCreatorCategories`, or other names of them."""
     languages: Annotated[list[Language], Field(max_length=MOST_LANGUAGES)] = Field(default_factory=list)
     country_code: Country | None = None
     city: Line | None = None
@@ -57,6 +60,7 @@ class ProfileDraft(Input):
     portfolio_links: Annotated[list[Destination], Field(max_length=MOST_LINKS)] = Field(default_factory=list)
     availability: Availability = Availability.OPEN
     available_from: Day | None = None
+    """The day (UTC) from which on they take work again: for who is limited or closed until then."""
     time_zone: TimeZone | None = None
 
     @model_validator(mode="after")
@@ -99,13 +103,16 @@ class MissingPart(Output):
 
     part: ProfilePart
     matching_points: Decimal
+    """How many points of 100 it costs in a campaign that asks for it, at most; a decimal number."""
 
 
 class Completeness(Output):
     """How much of a whole profile there is, 0–100: every part counts alike. What costs most is named first."""
 
     percent: int
+    """0 to 100: every part counts alike."""
     missing: list[MissingPart]
+    """What costs most first."""
 
 
 class StoredProfile(CreatorProfile):
@@ -121,3 +128,4 @@ class OwnProfile(CreatorProfile):
     rates: list[CreatorRate]
     completeness: Completeness
     media_kit_url: str | None
+    """The public page's address; null while it is not published."""

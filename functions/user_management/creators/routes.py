@@ -19,7 +19,11 @@ TAGS = ["creators"]
 
 @app.get("/api/v1/creators/me", tags=TAGS, responses=refuses(NotFound))
 def read_own_profile() -> OwnProfile:
-    """The caller's profile as a creator, how complete it is, and what each missing part costs in matching."""
+    """Read one's own profile as a creator
+
+    For creators: what they say of themselves, how complete it is, and how many points each missing part costs in
+    matching. Who is no creator has none (404).
+    """
     with app.transaction() as tx:
         return service.read_own(tx)
 
@@ -38,6 +42,11 @@ def read_own_profile() -> OwnProfile:
     ),
 )
 def save_own_profile(body: ProfileDraft) -> OwnProfile:
-    """Put the whole profile: what is left out is empty from then on. The same body twice changes nothing more."""
+    """Save the whole profile of a creator
+
+    For creators, about themselves. What is left out is empty from then on; the same body twice changes nothing more.
+    Categories are those of `listCreatorCategories`. The directory and matching go by it at once, and who published a
+    media kit shows it there.
+    """
     with app.transaction() as tx:
         return service.save_own(tx, body)

@@ -1,26 +1,31 @@
 """`/creators/{slug}`: a page for everybody, of creators who publish it."""
 
+from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response, content_types
-from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
+from common.answers import page
+from common.database_errors import DatabaseUnavailable
 from common.errors import DomainError, NotFound
 from user_management.app import app
 from user_management.media_kits import pages, repository
 
 ROUTE = "/creators/<slug>"
 TAGS = ["creators"]
-PAGE: OpenAPIResponse = {
-    "description": "A page that says so",
-    "content": {"text/html": {"schema": {"type": "string"}}},
-}
-PAGES = {NotFound.status: PAGE}
+REFUSALS = page(NotFound.status, "A page that says so") | page(
+    DatabaseUnavailable.status, "A page that asks to come back in a moment"
+)
+PAGES = page(HTTPStatus.OK, "The media kit") | REFUSALS
 
 
 @app.get(ROUTE, tags=TAGS, responses=PAGES)
 def show_media_kit(slug: str) -> Response[Any]:
-    """The media kit that an active creator has published at this address, with the date of each figure."""
+    """Show the public media kit of a creator
+
+    For everyone: a page with what an active creator published at this address by `saveOwnProfile`, and the date of
+    each figure. Where nobody publishes one, a page says so (404).
+    """
     try:
         with app.transaction() as tx:
             kit = repository.find_published(tx, slug)
@@ -31,9 +36,12 @@ def show_media_kit(slug: str) -> Response[Any]:
     return _html(200, pages.media_kit(slug, kit), pages.KEPT_FOR_MINUTES)
 
 
-@app.head(ROUTE, tags=TAGS, responses=PAGES)
-def look_for_media_kit(slug: str) -> Response[Any]:
-    """Whether there is one, for link checkers and previews."""
+@app.head(ROUTE, tags=TAGS, responses=REFUSALS)
+def check_media_kit(slug: str) -> Response[Any]:
+    """Check whether there is a media kit
+
+    For everyone, as link checkers and previews ask: the status and headers of `showMediaKit`, without the page.
+    """
     answer = show_media_kit(slug)
     answer.body = ""
     return answer

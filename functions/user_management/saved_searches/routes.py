@@ -32,13 +32,14 @@ SEARCHES = "/api/v1/saved-searches"
     responses=refuses(RequestsLimited, NoBrand, BrandRequired, SearchNameTaken, TooManySearches, *ONCE),
 )
 @app.takes(RateClass.CREATE)
-def keep_search(body: SearchDraft) -> SavedSearch:
-    """Keep a search of the directory by name.
+def save_search(body: SearchDraft) -> SavedSearch:
+    """Save a search of the directory
 
-    For members of the brand who run its campaigns; all its people see it.
+    For brand admins and campaign managers. All members see it under its name; `findCreators` takes its filters as
+    they are.
     """
     with app.transaction() as tx:
-        return app.once(tx, body, SavedSearch, lambda: service.keep_search(tx, body))
+        return app.once(tx, body, SavedSearch, lambda: service.save_search(tx, body))
 
 
 @app.get(SEARCHES, tags=TAGS, responses=refuses(CursorInvalid))
@@ -47,9 +48,9 @@ def list_saved_searches(
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[SavedSearch]:
-    """List saved searches, newest first.
+    """List saved searches
 
-    For members of the brand: searches of all their brands, or of one.
+    For members of a brand: the searches of all their brands, or of one, newest first.
     """
     with app.transaction() as tx:
         return service.list_searches(tx, brand_id=brand_id, cursor=cursor, limit=limit)
@@ -57,9 +58,9 @@ def list_saved_searches(
 
 @app.get(f"{SEARCHES}/<search_id>", tags=TAGS, responses=refuses(NotFound))
 def read_saved_search(search_id: UUID) -> SavedSearch:
-    """Read one saved search.
+    """Read a saved search
 
-    For members of the brand. Its `filters` go as they are into the query of the directory.
+    For members of the brand. Its `filters` go as they are into the query of `findCreators`.
     """
     with app.transaction() as tx:
         return repository.find_search(tx, search_id)
@@ -67,20 +68,20 @@ def read_saved_search(search_id: UUID) -> SavedSearch:
 
 @app.patch(f"{SEARCHES}/<search_id>", tags=TAGS, responses=refuses(NotFound, SearchNameTaken))
 def change_saved_search(search_id: UUID, body: SearchPatch) -> SavedSearch:
-    """Give a saved search another name or other filters.
+    """Change the name or the filters of a saved search
 
-    For members of the brand who run its campaigns. Filters are replaced as a whole.
+    For brand admins and campaign managers. What is sent changes, the rest stays; filters are replaced as a whole.
     """
     with app.transaction() as tx:
         return service.change_search(tx, search_id, body)
 
 
 @app.delete(f"{SEARCHES}/<search_id>", status_code=204, tags=TAGS, responses=refuses(NotFound))
-def forget_saved_search(search_id: UUID) -> Response[Any]:
-    """Forget a saved search.
+def delete_saved_search(search_id: UUID) -> Response[Any]:
+    """Delete a saved search
 
-    For members of the brand who run its campaigns.
+    For brand admins and campaign managers. Nobody of the brand finds it any more; lists that were filled by it stay.
     """
     with app.transaction() as tx:
-        service.forget_search(tx, search_id)
+        service.delete_search(tx, search_id)
     return Response(status_code=204)

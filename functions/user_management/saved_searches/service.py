@@ -13,7 +13,7 @@ from user_management.saved_searches import repository
 from user_management.saved_searches.models import SearchDraft, SearchPatch
 
 
-def keep_search(tx: Transaction, draft: SearchDraft) -> SavedSearch:
+def save_search(tx: Transaction, draft: SearchDraft) -> SavedSearch:
     """A search by name.
 
     Raises `BrandRequired`, `NoBrand`, `SearchNameTaken`, `TooManySearches`; the database refuses another tenant's
@@ -38,7 +38,7 @@ def change_search(tx: Transaction, search_id: UUID, patch: SearchPatch) -> Saved
     return repository.update_search(tx, search_id, name=patch.name, filters=filters)
 
 
-def forget_search(tx: Transaction, search_id: UUID) -> None:
+def delete_search(tx: Transaction, search_id: UUID) -> None:
     """Delete it. Raises `NotFound`, `Forbidden`."""
     _require_keeper(tx, search_id)
     if repository.delete_search(tx, search_id) == 0:

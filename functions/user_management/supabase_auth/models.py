@@ -55,6 +55,7 @@ class SignUpData(BaseModel):
     model_config = ConfigDict(extra="allow", frozen=True)
 
     role: Literal["brand", "creator"] = "creator"
+    """What the account is for."""
     full_name: Name
 
     @model_validator(mode="after")
@@ -68,6 +69,7 @@ class SupabaseSignUp(SupabaseInput):
 
     email: EmailAddress
     password: Password
+    """From 12 to 128 characters, and not easy to guess."""
     data: SignUpData
 
 
@@ -77,6 +79,7 @@ class Grant(SupabaseInput):
     email: EmailAddress | None = None
     password: Password | None = None
     refresh_token: Annotated[str | None, Field(max_length=4_096)] = None
+    """Good once, within 7 days."""
 
 
 class AddressGiven(SupabaseInput):
@@ -97,7 +100,9 @@ class Verification(SupabaseInput):
     type: VerifyKind
     email: EmailAddress | None = None
     token: Code | None = None
+    """The code, beside its address."""
     token_hash: Token | None = None
+    """What stands in the mail's link, in place of code and address."""
 
 
 class UserUpdate(SupabaseInput):
@@ -105,9 +110,13 @@ class UserUpdate(SupabaseInput):
 
     email: EmailAddress | None = None
     password: Password | None = None
+    """From 12 to 128 characters, and not easy to guess."""
     data: Metadata | None = None
+    """What the front end keeps of its user: what is sent changes, the rest stays."""
     current_password: SecretStr | None = Field(None, max_length=1_000)
+    """The password of today, in place of a `nonce`."""
     nonce: Code | None = None
+    """The code that `requestSupabaseNonce` sent, in place of the password."""
 
     @property
     def changes_account(self) -> bool:
@@ -119,9 +128,12 @@ class Identity(Output):
     """How a person signs in: there is one way, by their address."""
 
     identity_id: UUID
+    """The account's id."""
     id: UUID
+    """The account's id."""
     user_id: UUID
     identity_data: dict[str, Any]
+    """What `user_metadata` is."""
     provider: Literal["email"] = "email"
     email: str
     last_sign_in_at: datetime | None
@@ -139,11 +151,14 @@ class SupabaseUser(Output):
     new_email: str | None = None
     """The address that waits for its code; told where it is asked for only."""
     email_confirmed_at: datetime | None
+    """When the address was confirmed; null: not yet."""
     confirmed_at: datetime | None
     phone: Literal[""] = ""
     last_sign_in_at: datetime | None
     app_metadata: dict[str, Any]
+    """How the person signs in, and the roles that they have."""
     user_metadata: dict[str, Any]
+    """What the front end keeps of its user, with name, address and role."""
     identities: list[Identity]
     created_at: datetime
     updated_at: datetime
@@ -154,9 +169,12 @@ class SupabaseSession(Output):
     """Tokens and their owner; `expires_in` is in seconds, `expires_at` a Unix time."""
 
     access_token: str
+    """Goes into `Authorization: Bearer` of each request."""
     token_type: Literal["bearer"] = "bearer"  # noqa: S105 - the scheme, not a secret
     expires_in: int
+    """For how many seconds the access token is good."""
     expires_at: int
+    """When that is over, in seconds since 1970 (Unix time)."""
     refresh_token: str
     user: SupabaseUser
 
@@ -171,6 +189,7 @@ class External(Output):
     email: bool = True
     phone: bool = False
     anonymous_users: bool = False
+    """Whether one may come in without an address: no."""
 
 
 class AuthSettings(Output):
@@ -178,7 +197,12 @@ class AuthSettings(Output):
 
     external: External = External()
     disable_signup: bool = False
+    """Whether nobody may sign up: anybody may."""
     mailer_autoconfirm: bool
+    """Whether an address counts at once, without a code."""
     phone_autoconfirm: bool = False
+    """Whether a telephone number does: there are none."""
     sms_provider: str = ""
+    """Who sends text messages: nobody does."""
     saml_enabled: bool = False
+    """Whether one may sign in by SAML: no."""

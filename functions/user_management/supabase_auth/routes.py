@@ -1,5 +1,6 @@
 """`/auth/v1`: what supabase-js calls to sign people up, in and out. The key in `apikey` is taken and means nothing."""
 
+from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
 from aws_lambda_powertools.event_handler import Response, content_types
@@ -16,13 +17,14 @@ from common.adapters.identity.refusals import (
     ReauthenticationNeeded,
     RefreshTokenInvalid,
 )
-from common.answers import leads_to
+from common.answers import Answers, leads_to
 from common.errors import NotConfigured
 from common.errors.accounts import AccountBanned, AccountSuspended, EmailTaken, NameIsAnAddress
 from common.errors.limits import RequestsLimited
 from common.limits import RateClass, fingerprint
 from user_management.app import app
 from user_management.auth import service as auth
+from user_management.auth_sessions import service as sessions
 from user_management.errors import EmailExists, ReauthenticationNotValid
 from user_management.supabase_auth import links, service
 from user_management.supabase_auth.dialect import refuses
@@ -47,6 +49,12 @@ Onward = Annotated[
     str | None,
     Query(description="Where the mail's link leads in the end: a page of the front end (`SITE_URL`)."),
 ]
+KEYS: Answers = {
+    HTTPStatus.OK: {
+        "description": "The keys (RFC 7517)",
+        "content": {content_types.APPLICATION_JSON: {"schema": {"type": "object"}}},
+    }
+}
 ENDS: dict[str, Which] = {"global": "all", "local": "this", "others": "others"}
 
 
@@ -57,10 +65,10 @@ ENDS: dict[str, Which] = {"global": "all", "local": "this", "others": "others"}
 )
 @app.takes(RateClass.SIGN_UP)
 def sign_up_with_supabase(body: SupabaseSignUp, redirect_to: Onward = None) -> SupabaseSession | SupabaseUser:
-    """Sign up with supabase-js.
+    """Sign up with supabase-js
 
-    For everyone. `data` holds `full_name` and `role` (`brand` or `creator`). Where a code has to come back first, there
-    is a user and no session.
+    For everyone. `data` holds `full_name` and `role` (`brand` or `creator`). Where a code has to come back first,
+    there is a user and no session.
     """
     return service.sign_up(body, redirect_to)
 
@@ -79,24 +87,24 @@ def sign_up_with_supabase(body: SupabaseSignUp, redirect_to: Onward = None) -> S
         (body.email or "") if body.refresh_token is None else fingerprint(body.refresh_token)
     ),
 )
-def grant_supabase_session(
+def sign_in_with_supabase(
     body: Grant,
     grant_type: Annotated[Literal["password", "refresh_token"], Query(description="What the body holds.")],
 ) -> SupabaseSession:
-    """Sign in, or refresh a session, with supabase-js.
+    """Sign in, or refresh a session, with supabase-js
 
-    For everyone. A refresh token is spent; one that comes twice ends its sign-in.
+    For everyone who has an account. A refresh token is spent; one that comes twice ends its sign-in.
     """
     return service.grant(body, grant_type)
 
 
 @app.post("/auth/v1/recover", tags=TAGS, responses=refuses(RequestsLimited, NotConfigured))
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
-def recover_with_supabase(body: AddressGiven, redirect_to: Onward = None) -> Nothing:
-    """Send a recovery code with supabase-js.
+def request_supabase_recovery(body: AddressGiven, redirect_to: Onward = None) -> Nothing:
+    """Request a recovery code with supabase-js
 
-    For everyone; whether there is such an account is not told. The code signs in, and the new password is an update of
-    the user.
+    For everyone who forgot their password; whether there is such an account is not told. The code signs in, and the
+    new password is a change of the user.
     """
     auth.send_code(body.email, "reset_password", links.link_for("recovery", redirect_to))
     return Nothing()
@@ -105,7 +113,7 @@ def recover_with_supabase(body: AddressGiven, redirect_to: Onward = None) -> Not
 @app.post("/auth/v1/otp", tags=TAGS, responses=refuses(RequestsLimited, NotConfigured))
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def send_supabase_otp(body: AddressGiven, redirect_to: Onward = None) -> Nothing:
-    """Send a magic link with supabase-js.
+    """Send a magic link with supabase-js
 
     For everyone who has an account; whether there is one is not told, and none is made.
     """
@@ -116,9 +124,9 @@ def send_supabase_otp(body: AddressGiven, redirect_to: Onward = None) -> Nothing
 @app.post("/auth/v1/resend", tags=TAGS, responses=refuses(RequestsLimited, NotConfigured))
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def resend_supabase_code(body: Resend, redirect_to: Onward = None) -> Nothing:
-    """Send a code again with supabase-js.
+    """Resend a code with supabase-js
 
-    For everyone; at most once a minute, and whether there is anything to send is not told.
+    For everyone who waits for one; at most once a minute, and whether there is anything to send is not told.
     """
     service.resend(body, redirect_to)
     return Nothing()
@@ -130,8 +138,8 @@ def resend_supabase_code(body: Resend, redirect_to: Onward = None) -> Nothing:
     responses=refuses(RequestsLimited, NotConfigured, CodeInvalid, EmailExists, *BARRED),
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email or links.account_in(body.token_hash))
-def verify_supabase_code(body: Verification, redirect_to: Onward = None) -> SupabaseSession:
-    """Redeem a code with supabase-js.
+def sign_in_with_supabase_code(body: Verification, redirect_to: Onward = None) -> SupabaseSession:
+    """Sign in with a code, with supabase-js
 
     For everyone who has the code, by `email` and `token` or by `token_hash`; it is good once, and signs in.
     """
@@ -147,12 +155,12 @@ def verify_supabase_code(body: Verification, redirect_to: Onward = None) -> Supa
     | refuses(RequestsLimited, NotConfigured),
 )
 @app.takes(RateClass.CODE, subject=lambda given: links.account_in(given["token"]))
-def follow_supabase_link(
+def open_supabase_link(
     token: Annotated[Token, Query(description="What stands in the mail's link.")],
     type: Annotated[VerifyKind, Query(description="What the code is for.")],  # noqa: A002 - Supabase's name
     redirect_to: Onward = None,
 ) -> Response[Any]:
-    """Follow the link of a mail.
+    """Open the link of a mail
 
     For everyone who has the mail. It is good once, and leads on to the front end, which supabase-js signs in.
     """
@@ -167,19 +175,19 @@ def sign_out_with_supabase(
         Query(description="On all devices, on this one, or on all others."),
     ] = "global",
 ) -> Response[Any]:
-    """Sign out with supabase-js.
+    """Sign out with supabase-js
 
-    For everyone who is signed in. An access token that is out lives for its quarter of an hour.
+    For whoever is signed in. An access token that is out lives on for its quarter of an hour.
     """
-    auth.end_sessions(app.session, ENDS[scope])
+    sessions.end_sessions(app.session, ENDS[scope])
     return Response(status_code=204)
 
 
 @app.get("/auth/v1/user", tags=TAGS, responses=refuses(NotConfigured, signed_in=True))
 def read_supabase_user() -> SupabaseUser:
-    """Read the caller with supabase-js.
+    """Read the caller with supabase-js
 
-    For everyone who is signed in. A sign-in that has ended is `session_not_found`, also while its token lives.
+    For whoever is signed in. A sign-in that has ended is `session_not_found`, also while its token lives.
     """
     return service.read_user(app.actor, app.session)
 
@@ -193,11 +201,11 @@ def read_supabase_user() -> SupabaseUser:
     ),
 )  # fmt: skip
 @app.takes(lambda body: RateClass.ACCOUNT if body.changes_account else RateClass.CREATE)
-def update_supabase_user(body: UserUpdate, redirect_to: Onward = None) -> SupabaseUser:
-    """Change password, address or data with supabase-js.
+def change_supabase_user(body: UserUpdate, redirect_to: Onward = None) -> SupabaseUser:
+    """Change password, address or data with supabase-js
 
-    For everyone who is signed in. A password and an address ask for `current_password`, a `nonce` or a sign-in of the
-    last hour. A new password ends all other sign-ins; a new address counts once its code has come back.
+    For whoever is signed in. A password and an address ask for `current_password`, a `nonce` or a sign-in of the last
+    hour. A new password ends all other sign-ins; a new address counts once its code has come back.
     """
     return service.update_user(app.actor, app.session, body, redirect_to)
 
@@ -206,18 +214,18 @@ def update_supabase_user(body: UserUpdate, redirect_to: Onward = None) -> Supaba
     "/auth/v1/reauthenticate", tags=TAGS, responses=refuses(RequestsLimited, NotConfigured, signed_in=True)
 )
 @app.takes(RateClass.ACCOUNT)
-def reauthenticate_with_supabase() -> Nothing:
-    """Ask for a nonce with supabase-js.
+def request_supabase_nonce() -> Nothing:
+    """Request a nonce with supabase-js
 
-    For everyone who is signed in; it goes to their own address, and an update of the user takes it.
+    For whoever is signed in. It goes to their own address, and a change of the user takes it.
     """
-    auth.send_reauthentication_code(app.session)
+    sessions.send_reauthentication_code(app.session)
     return Nothing()
 
 
-@app.get("/auth/v1/.well-known/jwks.json", tags=TAGS, responses=refuses(NotConfigured))
+@app.get("/auth/v1/.well-known/jwks.json", tags=TAGS, responses=KEYS | refuses(NotConfigured))
 def read_supabase_keys() -> Response[Any]:
-    """Read the keys of access tokens.
+    """Read the keys of access tokens
 
     For everyone: a JSON Web Key Set, by which `getClaims` checks a token itself.
     """
@@ -227,7 +235,7 @@ def read_supabase_keys() -> Response[Any]:
 
 @app.get("/auth/v1/settings", tags=TAGS, responses=refuses(NotConfigured))
 def read_supabase_settings() -> AuthSettings:
-    """Read how people sign in.
+    """Read how people sign in
 
     For everyone: by address, with a password or a code, and by nothing else.
     """

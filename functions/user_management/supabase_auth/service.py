@@ -16,7 +16,9 @@ from common.errors.limits import RequestsLimited
 from common.identity import Actor, Session
 from common.models.mailboxes import normalised
 from user_management.auth import service as auth
-from user_management.auth.models import CodeOf, Proof, SignIn, SignUp
+from user_management.auth.models import CodeOf, SignIn, SignUp
+from user_management.auth_sessions import service as sessions
+from user_management.auth_sessions.models import Proof
 from user_management.errors import EmailExists, ReauthenticationNotValid
 from user_management.supabase_auth import links, repository
 from user_management.supabase_auth.dialect import SUPABASE
@@ -123,7 +125,7 @@ def resend(asked: Resend, redirect_to: str | None) -> None:
 
 def read_user(actor: Actor, session: Session) -> SupabaseUser:
     """The caller, as long as the sign-in lives. Raises `NotConfigured`, `SessionEnded`."""
-    auth.require_session(session)
+    sessions.require_session(session)
     with transaction(actor) as tx:
         return user_of(tx)
 
@@ -135,13 +137,13 @@ def update_user(actor: Actor, session: Session, wanted: UserUpdate, redirect_to:
     `CurrentPasswordWrong`, `AccountLocked`, `ReauthenticationNeeded`, `PasswordRefused`.
     """
     patch = _patch(wanted.data or {})
-    auth.require_session(session)
+    sessions.require_session(session)
     if wanted.changes_account:
         _prove(session, wanted)
     if wanted.password is not None:
-        auth.set_password(session, wanted.password)
+        sessions.set_password(session, wanted.password)
     if wanted.email is not None:
-        auth.start_email_change(session, wanted.email, links.link_for("email_change", redirect_to))
+        sessions.start_email_change(session, wanted.email, links.link_for("email_change", redirect_to))
     with transaction(actor) as tx:
         if patch.model_fields_set:
             users.change_profile(tx, patch)
@@ -207,7 +209,7 @@ def _tokens(kind: VerifyKind, given: CodeOf) -> Tokens:
 def _prove(session: Session, wanted: UserUpdate) -> None:
     proof = Proof.model_construct(current_password=wanted.current_password, code=wanted.nonce)
     try:
-        auth.prove_presence(session, proof)
+        sessions.prove_presence(session, proof)
     except CodeInvalid:
         raise ReauthenticationNotValid from None
 

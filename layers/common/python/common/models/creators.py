@@ -36,6 +36,7 @@ class CreatorCard(Output):
     display_name: str
     avatar_url: str | None
     slug: str | None
+    """The last part of the public media kit's address; null: there is none."""
 
 
 class CreatorProfile(Output):
@@ -48,7 +49,9 @@ class CreatorProfile(Output):
     display_name: str
     headline: str
     slug: str | None
+    """The last part of the media kit's address; null: none."""
     media_kit_public: bool
+    """Whether the media kit is shown to everybody."""
     categories: list[str]
     languages: list[str]
     country_code: str | None

@@ -76,13 +76,17 @@ class EmailInvitation(Output):
     brand_id: UUID
     email: str
     invited_by: UUID
+    """Who invited, by the account's id."""
     status: EmailInvitationStatus
     agreed_amount: int | None
+    """What was offered before the fee, in minor units; null: what the deliverables pay together."""
     message: str
     terms: str
     expires_at: datetime
     ended_at: datetime | None
+    """When it was taken up, withdrawn, or came to nothing; null: it is open."""
     lapse_reason: LapseReason | None
     invitation_id: UUID | None
+    """The invitation of the campaign that it has become; null: none."""
     created_at: datetime
     updated_at: datetime

@@ -18,9 +18,11 @@ class CreatorList(Output):
     brand_id: UUID
     name: str
     created_by: UUID | None
+    """Who made it, by the account's id; null: that account is gone."""
     created_at: datetime
     updated_at: datetime
     member_count: int
+    """How many are in it."""
 
 
 class MemberState(StrEnum):
@@ -40,12 +42,17 @@ class ListMember(Output):
 
     id: UUID
     list_id: UUID
+    """The list."""
     brand_id: UUID
     creator_user_id: UUID | None
+    """The creator, by the account's id; null: nobody here has connected the account."""
     platform: Platform | None
     handle: str | None
+    """Their name on the platform, as the file said; null: a creator was added."""
     claimed_name: str
+    """What the file called them; empty: nothing."""
     claimed_followers: int | None
+    """How many followers the file said; null: none."""
     note: str
     tags: list[str]
     created_at: datetime
@@ -61,6 +68,8 @@ class SavedSearch(Output):
     brand_id: UUID
     name: str
     filters: dict[str, JsonValue]
+    """The query parameters of `findCreators`."""
     created_by: UUID | None
+    """Who saved it, by the account's id; null: that account is gone."""
     created_at: datetime
     updated_at: datetime

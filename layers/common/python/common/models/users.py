@@ -42,8 +42,10 @@ class Avatar(Output):
     id: UUID
     user_id: UUID
     object_key: str
+    """Where the file lies."""
     media_type: str
     size_bytes: int
+    """Bytes: as announced, and as they are once it is stored."""
     checksum_sha256: str | None
     status: AssetStatus
     refusal_reason: Refusal | None
