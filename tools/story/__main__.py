@@ -9,15 +9,15 @@ import httpx
 from rich.console import Console
 
 from atomic_influence import Refused
-from tools.story import acts, proof, readings, visits
+from tools.story import hiring, payments, people, proof, readings, visits, work
 from tools.story.arithmetic import work_out
 from tools.story.stage import Stage, StoryStopped
 from tools.story.system import SystemFailed, running
 from tools.story.telling import Teller
 
 ACTS = (
-    acts.sign_up, acts.show_profiles, acts.deposit, acts.begin_campaign, acts.find_matches, acts.agree, acts.connect,
-    acts.work, visits.visit, visits.end_the_day, acts.pay_out, acts.refund,
+    people.sign_up, people.show_profiles, payments.deposit, hiring.begin_campaign, hiring.find_matches, hiring.agree,
+    payments.connect, work.do, visits.visit, visits.end_the_day, payments.pay_out, payments.refund,
 )  # fmt: skip
 COLUMNS_OF_A_FILE = 120
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -65,4 +66,8 @@ def _stop(process: "subprocess.Popen[bytes]", data_dir: Path) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-    Cluster(data_dir / "postgres").stop("immediate")
+    cluster = Cluster(data_dir / "postgres")
+    cluster.stop("immediate")
+    shutil.rmtree(
+        cluster.socket_dir, ignore_errors=True
+    )  # elsewhere where the folder's path is too long for a socket
