@@ -138,7 +138,7 @@ def test_a_story_that_is_stopped_takes_its_system_along(tmp_path: Path) -> None:
         assert line, said
         said += line
     process.send_signal(signal.SIGTERM)
-    assert process.wait(60) == 128 + signal.SIGTERM
+    assert process.wait(90) == 128 + signal.SIGTERM
     require_nothing_left(tmp_path, url_of(said))
 
 

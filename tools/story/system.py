@@ -18,8 +18,8 @@ from local.environment import ROOT
 from local.postgres import Cluster
 
 READY = re.compile(r"^ready: (http://127\.0\.0\.1:\d+)$", re.MULTILINE)
-SECONDS_TO_START = 90.0
-SECONDS_TO_STOP = 30.0
+SECONDS_TO_START = 120.0
+SECONDS_TO_STOP = 60.0
 
 
 class SystemFailed(Exception):
