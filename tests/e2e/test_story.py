@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import LiteralString
 
 import httpx
+import psutil
 import psycopg
 import pytest
 from rich.console import Console
@@ -137,9 +138,15 @@ def test_a_story_that_is_stopped_takes_its_system_along(tmp_path: Path) -> None:
         line = process.stdout.readline()
         assert line, said
         said += line
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(90) == 128 + signal.SIGTERM
-    require_nothing_left(tmp_path, url_of(said))
+    (started,) = psutil.Process(process.pid).children()
+    try:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(90) == 128 + signal.SIGTERM
+        assert not started.is_running()
+        require_nothing_left(tmp_path, url_of(said))
+    finally:
+        if started.is_running():
+            started.terminate()
 
 
 def test_a_figure_that_is_wrong_fails_the_story(tmp_path: Path) -> None:

@@ -82,8 +82,8 @@ def _knock(stage: Stage, url: str, kind: Kind, agent: str) -> str:
     answer = stage.web.request("HEAD" if kind is Kind.HEAD else "GET", address, headers={"user-agent": agent})
     if answer.status_code != (200 if kind is Kind.VIEW else 302):
         raise StoryStopped(f"{address} answers {answer.status_code} to a {kind}")
-    found = parse_qs(urlsplit(answer.headers.get("location", "")).query).get("aclid", [""])
-    return found[0]
+    leads_to: str = answer.headers.get("location", "")
+    return parse_qs(urlsplit(leads_to).query).get("aclid", [""])[0]
 
 
 def _order(stage: Stage, number: str, order: Order) -> None:
