@@ -82,11 +82,12 @@ def nora_asks_how_it_was(stage: Stage) -> None:
         {"kind": "text", "prompt": "What would you change?"},
     ]
     survey = stage.call("createSurvey", "nora", {"title": "How was it?", "questions": questions})
-    stage.ids["survey_id"] = survey["id"]
+    stage.ids["survey_id"] = survey["survey"]["id"]
     stage.call("openSurvey", "nora")
     stage.call("listSurveys", "nora")
     asked = stage.call("readSurvey", "lena")["questions"]
-    answers = {"answers": [{"question_id": asked[0]["id"], "answer": 5}]}
+    given = zip(asked, (5, "More pictures."), strict=True)
+    answers = {"answers": [{"question_id": question["id"], "answer": answer} for question, answer in given]}
     stage.call("answerSurvey", "lena", answers)
     stage.call("readSurveyResults", "nora")
     stage.call("closeSurvey", "nora")

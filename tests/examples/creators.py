@@ -1,5 +1,6 @@
 """Lena shows herself and connects her account; Nora searches, keeps lists and asks who fits."""
 
+import base64
 from urllib.parse import parse_qs, urlsplit
 
 from tests.examples.stage import Stage
@@ -82,8 +83,8 @@ def nora_keeps_a_list(stage: Stage) -> None:
     stage.call("listCreatorLists", "nora", query={"brand_id": brand})
     people = {"creator_user_ids": [stage.ids["lena"], stage.ids["omar"]]}
     stage.call("addCreatorsToList", "nora", people)
-    file = {"content": "handle,followers,tags\nbread.by.bo,12.5K,bread\n", "platform": "instagram"}
-    stage.call("importCreators", "nora", file)
+    content = base64.b64encode(b"handle,followers,tags\nbread.by.bo,12.5K,bread\n").decode()
+    stage.call("importCreators", "nora", {"content": content, "platform": "instagram"})
     members = [one["id"] for one in stage.call("listCreatorListMembers", "nora")["data"]]
     note = {"note": "Ask her in spring.", "tags": ["soup"]}
     stage.call("changeCreatorListMember", "nora", note, member_id=members[0])

@@ -57,7 +57,7 @@ def frida_comes_by_a_mail(stage: Stage) -> None:
     (token,) = parse_qs(urlsplit(link).query)["token"]
     stage.join("frida", "creator", "Frida Holm")
     found = stage.call("findEmailedInvitation", "frida", {"token": token})
-    stage.call("withdrawInvitation", "nora", invitation_id=found["id"])
+    stage.call("withdrawInvitation", "nora", invitation_id=found["invitation_id"])
 
 
 def nora_and_lena_write(stage: Stage) -> None:

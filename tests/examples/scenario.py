@@ -1,7 +1,9 @@
 """The acts of the story in their order."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+from tests.e2e.system import running
 from tests.examples import (
     brands,
     campaigns,
@@ -14,7 +16,7 @@ from tests.examples import (
     telling,
     tracking,
 )
-from tests.examples.stage import Stage
+from tests.examples.stage import Examples, Stage
 
 Act = Callable[[Stage], None]
 
@@ -38,7 +40,10 @@ ACTS: tuple[Act, ...] = (
 )
 
 
-def play(stage: Stage) -> None:
-    """Play all of it."""
-    for act in ACTS:
-        act(stage)
+def recorded_by_a_fresh_system(data_dir: Path) -> Examples:
+    """Play all of it on a system of its own, which asks newcomers for a code as all do in AWS."""
+    with running(data_dir, "--test-clock", settings={"SIGN_UP_CONFIRMATION": "code"}) as system:
+        stage = Stage(system)
+        for act in ACTS:
+            act(stage)
+    return stage.examples

@@ -14,24 +14,32 @@ MOST_ROWS = 2
 """Of a list of objects: enough to see that it is one."""
 MOST_LINES = 4
 BASE_URL = "http://127.0.0.1:8000"
-UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b")
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:?(?:00)?)")
 DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b(?![T ]\d\d:)")
 PLACES = (
-    (re.compile(r"http://127\.0\.0\.1:\d+"), BASE_URL),
-    (re.compile(r"\?X-Amz-[^\"\s]+|\?AWSAccessKeyId=[^\"\s]+"), "?X-Amz-Signature=…"),
+    (re.compile(r"127\.0\.0\.1(:|%3A)\d+"), r"127.0.0.1\g<1>8000"),
+    (re.compile(r"\?[^\"\s]*X-Amz[^\"\s]*"), "?X-Amz-Signature=3f1c"),
+    (re.compile(r"([?&](?:state|ticket|token|aclid)=)[^&\"\s]+"), r"\1x7Qm2xPa9Lk"),
+    (re.compile(r"(?<=[a-z])-[0-9a-f]{8}\b"), "-1a2b3c4d"),
     (re.compile(r"(/t/)[0-9A-Za-z]{6,12}\b"), r"\1k7Qm2xPa"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
 )  # fmt: skip
 OPAQUE = {
     "access_token": "<access token>", "refresh_token": "<refresh token>", "token": "<token>", "ticket": "<ticket>",
-    "code": "<code>", "state": "<state>", "signature": "<signature>", "secret": "<secret>", "key": "<key>",
+    "code": "<code>", "signature": "<signature>", "secret": "<secret>",
     "short_code": "k7Qm2xPa", "nonce": "<nonce>", "token_hash": "<token hash>", "next_cursor": "<cursor>",
     "policy": "<policy>", "x-amz-signature": "<signature>", "x-amz-credential": "<credential>",
     "x-amz-date": "20260601T093000Z", "request_id": "<request id>",
     "client_secret": "<client secret>",
 }  # fmt: skip
 """What only its holder can read, by the name of its field."""
+OPAQUE_WHERE_LONG = {"state": "<state>", "key": "<key>"}
+"""Also names of what is short and says something."""
+SHORT = 30
+MEASURED = {"duration_ms": 100, "expires_at": 1_780_306_200}
+"""Numbers of the machine and its clock."""
+SMALL_BYTES, MORE_BYTES = 5_000, 20_000
 
 
 class Stable:
@@ -66,8 +74,15 @@ class Stable:
             short = value[:MOST_ROWS] if value and isinstance(value[0], dict) else value
             return [self._value(name, part) for part in short]
         if isinstance(value, str):
-            return OPAQUE[name] if name in OPAQUE and value else self._text(name, value)
-        return value
+            return self._opaque(name, value) or self._text(name, value)
+        if isinstance(value, int) and name in MEASURED:
+            return MEASURED[name]
+        return MORE_BYTES if name == "size_bytes" and value and value > SMALL_BYTES else value
+
+    def _opaque(self, name: str, value: str) -> str | None:
+        if value and name in OPAQUE:
+            return OPAQUE[name]
+        return OPAQUE_WHERE_LONG.get(name) if len(value) > SHORT else None
 
     def _text(self, name: str, text: str) -> str:
         text = text.replace(self._url, BASE_URL)

@@ -17,6 +17,8 @@ from tools.openapi.doors import Door, doors
 
 SECONDS_TO_WAIT = 30.0
 DAYS_AHEAD = 30
+Examples = dict[str, dict[str, dict[str, Any]]]
+"""By capability and operationId."""
 
 
 @dataclass
@@ -26,8 +28,8 @@ class Stage:
     system: RunningSystem
     ids: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
-    examples: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
-    """What was recorded, by capability and operationId."""
+    examples: Examples = field(default_factory=dict)
+    """What was recorded."""
 
     def __post_init__(self) -> None:
         self._doors: dict[str, Door] = doors()
@@ -51,7 +53,9 @@ class Stage:
         door = self._doors[operation]
         path = {name: places.get(name) or self.ids[name] for name in door.places}
         address = door.path.format_map({name: quote(value, safe="") for name, value in path.items()})
-        headers = {"authorization": f"Bearer {self.tokens[by]}"} if by else {}
+        headers = {"user-agent": "examples"}
+        if by:
+            headers["authorization"] = f"Bearer {self.tokens[by]}"
         content = json.dumps(body, separators=(",", ":")) if body is not None else None
         if content is not None:
             headers["content-type"] = "application/json"
@@ -93,9 +97,9 @@ class Stage:
 
         return self.wait_for(f"a mail to {address}", unread)
 
-    def code_for(self, address: str) -> str:
-        """The code in the next mail to an address, which stands on a line of its own."""
-        text = self.mail_to(address, "\n    ")["text"]
+    def code_for(self, address: str, having: str = "\n    ") -> str:
+        """The code in the next such mail to an address, which stands on a line of its own."""
+        text = self.mail_to(address, having)["text"]
         return next(line.strip() for line in text.splitlines() if line.startswith("    "))
 
     def wait_for(self, what: str, look: Any) -> Any:

@@ -1,10 +1,11 @@
 """Where each operation is found: its capability, and the door that leads to it."""
 
 import importlib
+import json
 import re
 from typing import NamedTuple
 
-from tools.openapi import CAPABILITIES, routes_of
+from tools.openapi import CAPABILITIES, DOCUMENT, operations_in, routes_of
 from tools.openapi.words import operation_id
 
 PLACE = re.compile(r"<(\w+)>")
@@ -28,3 +29,9 @@ def doors() -> dict[str, Door]:
             names = tuple(PLACE.findall(route.path))
             found[operation_id(route.func.__name__)] = Door(capability, route.method, path, names)
     return found
+
+
+def published_names() -> set[str]:
+    """The operationIds of the published document."""
+    document = json.loads(DOCUMENT.read_text(encoding="utf-8"))
+    return {operation["operationId"] for _, _, operation in operations_in(document)}
