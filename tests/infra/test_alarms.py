@@ -157,10 +157,9 @@ def test_one_request_of_twenty_that_is_refused_is_an_alarm_but_not_in_a_quiet_ho
     (expression,) = [one["Expression"] for one in alarm["Metrics"] if one["ReturnData"]]
 
     def share(**points: float | None) -> float:
-        functions = {"FILL": lambda point, value: value if point is None else point, "MAX": max}
-        return float(
-            eval(expression, {"__builtins__": {}}, {"refused": None, "all": None} | points | functions)
-        )
+        names: dict[str, Any] = {"FILL": lambda point, value: value if point is None else point, "MAX": max}
+        names |= {"refused": None, "all": None} | points
+        return float(eval(expression, {"__builtins__": {}}, names))
 
     assert share(refused=51, all=1_000) > alarm["Threshold"] > share(refused=49, all=1_000)
     assert share(refused=9, all=10) < alarm["Threshold"]

@@ -5,13 +5,15 @@ import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import jinja2
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from user_management.documentation.shapes import title_of, type_of
+
+if TYPE_CHECKING:  # both cost a cold start that need not render
+    import jinja2
+    from markdown_it import MarkdownIt
 
 HERE = Path(__file__).parent
 SWAGGER_UI = "aws_lambda_powertools.event_handler.openapi.swagger_ui"
@@ -70,12 +72,16 @@ def _as_json(value: Any) -> str:
 
 
 @cache
-def _markdown() -> MarkdownIt:
+def _markdown() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
     return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 @cache
-def _templates() -> jinja2.Environment:
+def _templates() -> "jinja2.Environment":
+    import jinja2
+
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,

@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 from common.adapters.identity.refusals import PasswordRefused, SessionEnded
 from common.errors import BadRequest, DomainError, Unprocessable
 from common.models.base import Output
-from common.refusals import EVERY_ROUTE, SIGNED_IN, by_status, described
+from common.refusals import EVERY_ROUTE, SIGNED_IN, Refusals, by_status, described
 from user_management.errors import InSupabaseWords, PasswordIsWeak
 
 PREFIX = "/auth/v1/"
@@ -70,8 +70,8 @@ SUPABASE = Supabase()
 
 def refuses(*refusals: type[DomainError], signed_in: bool = False) -> dict[int, OpenAPIResponse]:
     """The `responses` of a route of this door that may answer these refusals, ours or already Supabase's."""
-    everywhere = (*EVERY_ROUTE, *((SessionEnded, *SIGNED_IN) if signed_in else ()))
-    said = [_SAID.get(refusal, refusal) for refusal in (*refusals, *everywhere)]
+    everywhere: Refusals = (*EVERY_ROUTE, SessionEnded, *SIGNED_IN) if signed_in else EVERY_ROUTE
+    said: list[type[DomainError]] = [_SAID.get(ours) or ours for ours in (*refusals, *everywhere)]
     return {status: described(found, shape=SupabaseRefusal) for status, found in by_status(said).items()}
 
 

@@ -50,6 +50,23 @@ def test_the_token_finds_what_the_sign_up_took_up(database: Database, launched: 
         assert person.refused("POST", "/email-invitations/redeem", token=shapeless)[0] == 422
 
 
+def test_a_token_takes_up_what_a_sign_up_left_for_that_address_only(
+    database: Database, launched: LaunchedCampaign
+) -> None:
+    path = ask(launched)
+    token = last_token(database)
+    with database.connect() as db:
+        thief = sign_up(db, "thief@example.com")
+        db.execute("alter table auth.users disable trigger take_up_email_invitations")
+        person, unconfirmed = sign_up(db), sign_up(db, "x@example.com", confirmed=False)
+    for who in (thief, unconfirmed):
+        refused_as = who.refused("POST", "/email-invitations/redeem", token=token)
+        assert refused_as == (403, "EMAIL_INVITATION_FOR_ANOTHER")
+    assert launched.brand.get(path)["status"] == "pending"
+    redeemed = person.post("/email-invitations/redeem", token=token)
+    assert (redeemed["status"], len(received(person)), received(thief)) == ("invited", 1, [])
+
+
 @pytest.mark.parametrize("end", ["withdrawn", "expired", "replaced"])
 def test_a_dead_token_opens_nothing(database: Database, launched: LaunchedCampaign, end: str) -> None:
     path = ask(launched)

@@ -11,7 +11,7 @@ from common.identity import SERVICE
 from tests.conftest import Database
 from tests.factories.accounts import EMAIL, PASSWORD, post, sign_in, sign_up
 from tests.factories.events import Answer, call, http_event
-from tests.factories.limits import limit
+from tests.factories.limits import limit, limit_in_general
 from tests.factories.people import make_user
 from tests.factories.supabase import token as grant
 from user_management import api
@@ -86,3 +86,13 @@ def test_sign_up_is_counted_by_address(database: Database) -> None:
     assert told(sign_up(email="second@example.com")) == LIMITED
     with database.connect() as db:
         assert db.execute("select email from auth.users").fetchall() == [(EMAIL,)]
+
+
+def test_signing_in_takes_nothing_of_what_an_address_may_ask_for_in_general(database: Database) -> None:
+    limit_in_general(database, 1, "anonymous")
+    sign_up()
+    answers = [sign_in() for _ in range(3)]
+    assert [answer.status for answer in answers] == [200, 200, 200]
+    assert answers[0].headers["ratelimit"].startswith('"sign_in";r=')
+    with database.connect() as db:
+        assert db.execute("select count(*) from rate_buckets where key like 'request|%'").fetchone() == (0,)

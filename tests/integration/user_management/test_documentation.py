@@ -3,7 +3,10 @@
 import base64
 import gzip
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -160,6 +163,17 @@ def test_every_page_of_the_map_may_be_kept_by_cloudfront() -> None:
     pages = {route.path for function in TOPOLOGY.functions for route in function.routes if route.is_page}
     assert {path for path, audience in TOPOLOGY.audiences().items() if audience == "reader"} == pages
     assert pages >= {"/docs", "/docs/", "/openapi.json"}
+
+
+def test_a_cold_start_that_renders_nothing_loads_no_templates() -> None:
+    program = (
+        "import sys; from user_management import api; print({'jinja2', 'markdown_it'} & set(sys.modules))"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    assert finished.stdout == "set()\n"
 
 
 def test_markup_in_a_description_is_shown_and_does_not_run() -> None:

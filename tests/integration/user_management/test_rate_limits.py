@@ -17,7 +17,8 @@ def test_whoever_took_most_is_the_first(database: Database, admin: UUID, owner: 
     with database.connect() as db:
         db.execute("insert into rate_buckets (key, tat) values ('request|person|a:past', now() - interval '1 second'),"
                    " ('sign_in|address|a:1b', now() + interval '1 minute')")  # fmt: skip
-    found, cursor = [], None
+    found: list[dict[str, object]] = []
+    cursor = None
     while not found or cursor:
         query = {"limit": "2"} | ({"cursor": cursor} if cursor else {})
         page = send("GET", LIMITS, user=admin, query=query).body

@@ -30,6 +30,7 @@ def test_who_has_to_confirm_gets_no_session_before(
     code = last_code(database, "confirm")
     session = gotrue("POST", "verify", {"type": "signup", "email": EMAIL, "token": code})
     assert (session.status, session.body["user"]["email_confirmed_at"] is not None) == (200, True)
+    assert token("password", email=EMAIL, password=PASSWORD).status == 200, "who signed up chose it"
     again = gotrue("POST", "verify", {"type": "signup", "email": EMAIL, "token": code})
     assert refused(again) == (403, "otp_expired")
 

@@ -1,7 +1,7 @@
 """`RateLimit-Policy` and `RateLimit`, read by a parser of structured fields that we did not write."""
 
 import pytest
-from http_sfv import List
+from http_sfv.list import List
 
 from common.errors.limits import RequestsLimited
 from common.rate_headers import rate_headers

@@ -20,7 +20,7 @@ from common.adapters.identity.local_codes import (
     send_code,
     use_code,
 )
-from common.adapters.identity.local_passwords import NOBODYS_HASH, hash_new, is_right
+from common.adapters.identity.local_passwords import hash_new
 from common.adapters.identity.port import (
     CodeLink,
     NewAccount,
@@ -31,7 +31,6 @@ from common.adapters.identity.port import (
     Which,
 )
 from common.adapters.identity.refusals import (
-    AccountLocked,
     AccountUnconfirmed,
     CredentialsInvalid,
     RefreshTokenInvalid,
@@ -97,14 +96,9 @@ class LocalIdentity:
 
         Raises `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`, `AccountSuspended`, `AccountBanned`.
         """
-        with transaction(SERVICE) as tx:
-            if not rows.reserve_attempt(tx, email):
-                raise AccountLocked
-            found = rows.find_credentials(tx, email)
-        if not is_right(found.password_hash if found else NOBODYS_HASH, password) or found is None:
+        found = sessions.find_by_password(email, password)
+        if found is None:
             raise CredentialsInvalid
-        with transaction(SERVICE) as tx:
-            rows.give_attempts_back(tx, email)
         if not found.is_confirmed:
             raise AccountUnconfirmed
         return self._open_sign_in(found.user_id, found.password_hash)

@@ -9,7 +9,7 @@ from common.identity import Session
 
 @dataclass(frozen=True, slots=True)
 class LivingSession:
-    """A sign-in that has not ended, of an active account; its age since the password or code, in seconds."""
+    """A sign-in that has not ended; its age since the password or code, in seconds."""
 
     email: str
     age_seconds: float
@@ -21,13 +21,12 @@ def lock_account(tx: Transaction, user_id: UUID) -> None:
 
 
 def find_session(tx: Transaction, session: Session) -> LivingSession | None:
-    """The sign-in of an access token, unless it or its account has ended."""
+    """The sign-in of an access token, unless it has ended; a ban ends all of an account (`app.end_sign_ins`)."""
     return tx.fetch_optional(
         LivingSession,
         "select u.email, extract(epoch from now() - f.created_at)::float8 as age_seconds"
         " from local_identity.refresh_token_families as f inner join auth.users as u on u.id = f.user_id"
-        " where f.id = %(session)s::uuid and f.user_id = %(user)s and f.revoked_at is null"
-        " and u.status = 'active'",
+        " where f.id = %(session)s::uuid and f.user_id = %(user)s and f.revoked_at is null",
         {"session": session.id, "user": session.user_id},
     )
 

@@ -17,6 +17,7 @@ from common.adapters.identity.local_codes import (
     use_code,
 )
 from common.adapters.identity.local_passwords import NOBODYS_HASH, hash_new, is_right
+from common.adapters.identity.local_rows import Credentials
 from common.adapters.identity.local_session_rows import LivingSession
 from common.adapters.identity.port import RECENT_SIGN_IN_SECONDS, CodeLink, Which
 from common.adapters.identity.refusals import (
@@ -28,6 +29,19 @@ from common.adapters.identity.refusals import (
 )
 from common.database import Transaction, transaction
 from common.identity import SERVICE, Actor, Session
+
+
+def find_by_password(email: str, password: str) -> Credentials | None:
+    """The credentials of an address whose password this is; an attempt, whoever makes it. Raises `AccountLocked`."""
+    with transaction(SERVICE) as tx:
+        if not rows.reserve_attempt(tx, email):
+            raise AccountLocked
+        found = rows.find_credentials(tx, email)
+    if not is_right(found.password_hash if found else NOBODYS_HASH, password):
+        return None
+    with transaction(SERVICE) as tx:
+        rows.give_attempts_back(tx, email)
+    return found
 
 
 def require_active(user_id: UUID) -> None:
@@ -71,7 +85,8 @@ def prove_presence(session: Session, *, password: str | None, code: str | None) 
         with transaction(SERVICE) as tx:
             use_code(tx, living.email, "reauthenticate", code)
     elif password is not None:
-        _require_password(living.email, password)
+        if find_by_password(living.email, password) is None:
+            raise CurrentPasswordWrong
     elif living.age_seconds > RECENT_SIGN_IN_SECONDS:
         raise ReauthenticationNeeded
 
@@ -117,15 +132,3 @@ def _living(tx: Transaction, session: Session) -> LivingSession:
     if found is None:
         raise SessionEnded
     return found
-
-
-def _require_password(email: str, password: str) -> None:
-    """Counts as an attempt to sign in, so that a stolen token does not try passwords without end."""
-    with transaction(SERVICE) as tx:
-        if not rows.reserve_attempt(tx, email):
-            raise AccountLocked
-        found = rows.find_credentials(tx, email)
-    if not is_right(found.password_hash if found else NOBODYS_HASH, password) or found is None:
-        raise CurrentPasswordWrong
-    with transaction(SERVICE) as tx:
-        rows.give_attempts_back(tx, email)
