@@ -45,7 +45,9 @@ def timo_joins_the_team(stage: Stage) -> None:
     (token,) = parse_qs(urlsplit(link).query)["token"]
     stage.call("acceptTeamInvitation", "timo", {"token": token})
     stage.call("listMembers", "nora")
-    stage.call("setMemberRoles", "nora", {"roles": ["campaign_manager", "analyst"]}, user_id=stage.ids["timo"])
+    stage.call(
+        "setMemberRoles", "nora", {"roles": ["campaign_manager", "analyst"]}, user_id=stage.ids["timo"]
+    )
 
 
 def timo_leaves_the_team(stage: Stage) -> None:

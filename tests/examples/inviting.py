@@ -29,7 +29,9 @@ def lena_is_invited_and_bargains(stage: Stage) -> None:
 
 def others_are_invited_at_once(stage: Stage) -> None:
     """One declines, one is invited for nothing, one takes part and leaves, one is removed."""
-    batch = [{"creator_user_id": stage.ids[name], "agreed_amount": 10_000} for name in ("omar", "priya", "sven")]
+    batch = [
+        {"creator_user_id": stage.ids[name], "agreed_amount": 10_000} for name in ("omar", "priya", "sven")
+    ]
     stage.call("inviteCreators", "nora", {"invitations": batch})
     stage.call("listCampaignInvitations", "nora")
     places = {

@@ -31,7 +31,11 @@ def nora_forgets_her_password(stage: Stage) -> None:
 def timo_forgets_his_password(stage: Stage) -> None:
     """A new one by a code."""
     stage.call("requestPasswordReset", body={"email": TIMO})
-    reset = {"email": TIMO, "code": stage.code_for(TIMO, "Choose a new password"), "password": SECOND_PASSWORD}
+    reset = {
+        "email": TIMO,
+        "code": stage.code_for(TIMO, "Choose a new password"),
+        "password": SECOND_PASSWORD,
+    }
     stage.call("resetPassword", body=reset)
     stage.tokens["timo"] = stage.system.token(TIMO, SECOND_PASSWORD)
 

@@ -14,7 +14,9 @@ MOST_ROWS = 2
 """Of a list of objects: enough to see that it is one."""
 MOST_LINES = 4
 BASE_URL = "http://127.0.0.1:8000"
-UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
+UUID = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])"
+)
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:?(?:00)?)")
 DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b(?![T ]\d\d:)")
 PLACES = (
@@ -34,7 +36,7 @@ OPAQUE = {
     "client_secret": "<client secret>",
 }  # fmt: skip
 """What only its holder can read, by the name of its field."""
-OPAQUE_WHERE_LONG = {"state": "<state>", "key": "<key>"}
+OPAQUE_WHERE_LONG = {"state": "<state>", "key": "<key>", "n": "<modulus>"}
 """Also names of what is short and says something."""
 SHORT = 30
 MEASURED = {"duration_ms": 100, "expires_at": 1_780_306_200}

@@ -43,7 +43,6 @@ class Stage:
         body: object = None,
         *,
         query: dict[str, str] | None = None,
-        form: dict[str, str] | None = None,
         **places: str,
     ) -> Any:
         """Call an operation, which must succeed; the first call of each is its example. Returns what it answered.
@@ -60,12 +59,12 @@ class Stage:
         if content is not None:
             headers["content-type"] = "application/json"
         answer = self.system.client.request(
-            door.method, address, params=query, content=content, data=form, headers=headers
+            door.method, address, params=query, content=content, headers=headers
         )
         assert answer.status_code < 400, f"{operation}: {answer.status_code} {answer.text}"
         recorded = self.examples.setdefault(door.capability, {})
         if operation not in recorded:
-            request = {"path": path, "query": query, "body": body if form is None else form}
+            request = {"path": path, "query": query, "body": body}
             recorded[operation] = self._stable.example(request, answer)
         return _read(answer)
 

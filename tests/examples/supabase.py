@@ -13,7 +13,9 @@ def sven_signs_up(stage: Stage) -> None:
     data = {"role": "creator", "full_name": "Sven Dahl"}
     stage.call("signUpWithSupabase", body={"email": SVEN, "password": DEMO_PASSWORD, "data": data})
     code = {"email": SVEN, "token": stage.code_for(SVEN), "type": "signup"}
-    stage.call("resendSupabaseCode", body={"email": SVEN, "type": "signup"})  # within a minute: nothing is sent
+    stage.call(
+        "resendSupabaseCode", body={"email": SVEN, "type": "signup"}
+    )  # within a minute: nothing is sent
     stage.tokens["sven"] = stage.call("signInWithSupabaseCode", body=code)["access_token"]
     stage.ids["sven"] = stage.call("readSupabaseUser", "sven")["id"]
 

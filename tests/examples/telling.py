@@ -29,14 +29,16 @@ def lena_leaves_by_the_link_of_a_mail(stage: Stage) -> None:
     token = urlsplit(mail["headers"]["List-Unsubscribe"].strip("<>")).path.rpartition("/")[2]
     stage.call("checkUnsubscribeLink", token=token)
     stage.call("showUnsubscribePage", token=token)
-    stage.call("endMail", token=token, form={"List-Unsubscribe": "One-Click"})
+    stage.call("endMail", token=token)
     choice = {"data": [{"category": "system", "enabled": True}]}
     stage.call("setNotificationPreferences", "lena", choice)
 
 
 def an_administrator_looks_after_mail(stage: Stage) -> None:
     """What was not delivered is tried again; an address that bounced gets mail again."""
-    deliveries = stage.call("listDeliveries", "admin", query={"notification_id": stage.ids["notification_id"]})
+    deliveries = stage.call(
+        "listDeliveries", "admin", query={"notification_id": stage.ids["notification_id"]}
+    )
     stage.ids["delivery_id"] = deliveries["data"][0]["id"]
     stage.call("readDelivery", "admin")
     stage.change(
