@@ -44,6 +44,7 @@ def test_a_picture_of_before_is_the_profiles_too(database: Database) -> None:
         db.execute("update user_profiles set avatar_url = 'https://x.example/a.png' where id = %s", (user,))
         db.execute("drop trigger guard_creator_profile on creator_profiles")
         db.execute("drop trigger move_creator on creator_profiles")
+        db.execute("drop function app.creator_card(uuid) cascade")
     migrate_again(database, "creator_profiles_that_are_kept")
     with database.connect() as db:
         found: dict[object, object] = dict(
