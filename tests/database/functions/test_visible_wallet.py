@@ -12,6 +12,7 @@ from tests.typing import Connection
 
 READING = (
     ("app.wallet_balance", ()), ("app.wallet_position", (None,)), ("app.wallet_bookings", (0, 1, 1)),
+    ("app.wallet_parties", ([],)),
 )  # fmt: skip
 
 
