@@ -41,7 +41,10 @@ class RateClass(StrEnum):
 WEIGHTS = {RateClass.EXPORT: 20, RateClass.MATCH: 3}
 """How many requests one of a class counts for in the general limit; of any other, one."""
 
-NOT_COUNTED = ("/api/v1/conversions/", "/docs", "/health", "/openapi.json", "/unsubscribe/")
+NOT_COUNTED = (
+    "/api/v1/conversions/", "/auth/v1/.well-known/", "/auth/v1/settings", "/avatars/", "/creators/", "/docs", "/health",
+    "/openapi.json", "/unsubscribe/",
+)  # fmt: skip
 """Paths, or their beginnings, outside the general limit: pages for everybody, and shops, each of them one address."""
 
 
