@@ -47,6 +47,8 @@ begin
   set name = 'Erased brand', slug = 'erased-' || right(replace(b.id::text, '-', ''), 12), website = null,
     industry = null, logo_url = null, description = ''
   where b.id = any(left_alone);
+  -- Nobody is left who answers for what the brand wrote of people.
+  delete from public.creator_list_members as m where m.brand_id = any(left_alone);
   update public.brand_memberships as m set status = 'removed'
   where m.user_id = person.id and m.status = 'active';
 

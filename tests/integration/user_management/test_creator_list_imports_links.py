@@ -135,9 +135,7 @@ def test_who_is_added_by_name_while_they_connect_the_account_connects_it(
         database.connect() as watcher,
     ):
         adding.execute("select app.begin_request(%s)", (json.dumps({"sub": str(owner)}),))
-        adding.execute(
-            "select * from app.add_to_creator_list(%s, %s)", (path.rpartition("/")[2], [creator])
-        )
+        adding.execute("select * from app.add_to_creator_list(%s, %s)", (path.rpartition("/")[2], [creator]))
         with ThreadPoolExecutor(1) as pool:
             waiting = pool.submit(connect, connecting, creator, "tiktok", "carla")
             wait_until_blocked(watcher)
