@@ -59,13 +59,18 @@ class AddResults(Model):
     """A result for each, in the order in which they were named."""
 
     added: int
+    """How many are in the list now and were not before."""
+
     results: list[AddResult]
+    """One for each who was named, in that order."""
 
 
 class AddressGiven(Model):
     """Where a code is to go."""
 
     code_challenge: None = Field(None)
+    """Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`)."""
+
     email: str
 
 
@@ -367,7 +372,10 @@ class CategoryFamily(Model):
     """
 
     family: str
+    """What they have in common."""
+
     members: list[str]
+    """The categories, as profiles have them."""
 
 
 CheckStatus = TypeAliasType("CheckStatus", Literal["ok", "degraded", "failed"])
@@ -682,7 +690,7 @@ class CreatorCard(Model):
     display_name: str
     id: UUID
     slug: str | None
-    """The brand's name in addresses."""
+    """The last part of the public media kit's address; null: there is none."""
 
 
 class CreatorList(Model):
@@ -693,8 +701,12 @@ class CreatorList(Model):
 
     created_at: AwareDatetime
     created_by: UUID | None
+    """Who made it, by the account's id; null: that account is gone."""
+
     id: UUID
     member_count: int
+    """How many are in it."""
+
     name: str
     updated_at: AwareDatetime
 
@@ -892,9 +904,11 @@ class EmailChange(Model):
         extra="forbid",
     )
     code: str | None = None
-    """The machine's word: go by it, never by the sentence."""
+    """What `requestReauthenticationCode` sent, in place of the password."""
 
     current_password: str | None = None
+    """The password of today, in place of a code."""
+
     email: str
 
 
@@ -986,6 +1000,8 @@ class External(Model):
     """The ways to sign in."""
 
     anonymous_users: bool = False
+    """Whether one may come in without an address: no."""
+
     email: bool = True
     phone: bool = False
 
@@ -1044,10 +1060,12 @@ class Grant(Model):
     """What tokens are asked for with: address and password, or a refresh token."""
 
     code_challenge: None = Field(None)
+    """Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`)."""
+
     email: str | None = None
     password: str | None = None
     refresh_token: str | None = None
-    """Good once, within 7 days; the answer has the next one."""
+    """Good once, within 7 days."""
 
 
 class Health(Model):
@@ -1081,8 +1099,14 @@ class Identity(Model):
     created_at: AwareDatetime
     email: str
     id: UUID
+    """The account's id."""
+
     identity_data: dict[str, Any]
+    """What `user_metadata` is."""
+
     identity_id: UUID
+    """The account's id."""
+
     last_sign_in_at: AwareDatetime | None
     """When the person last signed in; null: never."""
 
@@ -1232,10 +1256,14 @@ class LineResult(Model):
     """What became of a line of the file, which is counted from 1, as editors do."""
 
     code: LineCode | None = None
+    """Why it was refused; null: it was not."""
+
     error: str | None = None
-    """What went wrong; null: nothing."""
+    """Why it was refused, in a sentence; null: it was not."""
 
     line: int
+    """Which line of the file, from 1."""
+
     outcome: LineOutcome
 
 
@@ -1434,7 +1462,10 @@ class MemberPatch(Model):
         extra="forbid",
     )
     note: str | None = None
+    """What the brand writes of them, at most 2,000 characters."""
+
     tags: list[str] | None = None
+    """Words that the brand sorts them by."""
 
 
 class MemberRoles(Model):
@@ -1457,6 +1488,7 @@ class MembersToRemove(Model):
         extra="forbid",
     )
     member_ids: list[UUID]
+    """The members, as `listCreatorListMembers` names them."""
 
 
 class MessagesRead(Model):
@@ -1548,10 +1580,19 @@ class NewMediaValueRate(Model):
         extra="forbid",
     )
     per_mille_engagements: int | None = None
+    """What a thousand engagements cost, in minor units; null: not published."""
+
     per_mille_views: int | None = None
+    """What a thousand views cost, in minor units; null: not published."""
+
     published_on: date
+    """The day on which it was published."""
+
     source: str
+    """Who published it, and in what."""
+
     source_url: str
+    """Where it can be read."""
 
 
 class NewMembers(Model):
@@ -1561,6 +1602,7 @@ class NewMembers(Model):
         extra="forbid",
     )
     creator_user_ids: list[UUID]
+    """The creators, by their accounts' ids."""
 
 
 class Nothing(Model):
@@ -1706,10 +1748,13 @@ class PasswordChange(Model):
         extra="forbid",
     )
     code: str | None = None
-    """The machine's word: go by it, never by the sentence."""
+    """What `requestReauthenticationCode` sent, in place of the password."""
 
     current_password: str | None = None
+    """The password of today, in place of a code."""
+
     password: str
+    """From 12 to 128 characters, and not easy to guess."""
 
 
 class PasswordReset(Model):
@@ -1782,33 +1827,68 @@ class PlatformResults(Model):
     """What a campaign's posts on one platform achieved."""
 
     as_of: AwareDatetime | None
-    """The moment up to which it is counted."""
+    """The oldest reading of its live posts; null: there is none."""
 
     comments: int | None
     comments_known: int
+    """Of how many posts `comments` is the sum."""
+
     cost_per_engagement: str | None
+    """What an engagement cost on the posts whose engagements are known, in minor units with four decimals; null: not known."""
+
     cost_per_mille: int | None
+    """What a thousand views cost on the posts whose views are known, in minor units; null: not known."""
+
     count: int
+    """How many posts there are."""
+
     engagements: int | None
+    """Likes, comments, shares and saves that are told; null: likes or comments are not."""
+
     engagements_known: int
+    """Of how many posts `engagements` is the sum."""
+
     gone: int
+    """Of them, those that were not found a day later either."""
+
     likes: int | None
     likes_known: int
+    """Of how many posts `likes` is the sum."""
+
     live: int
+    """Of them, those that were there at the last reading."""
+
     missing: int
+    """Of them, those that the last reading did not find."""
+
     platform: Platform
     reach: int | None
+    """How many people saw it, as the platform estimates; null: it does not tell."""
+
     reach_known: int
+    """Of how many posts `reach` is the sum."""
+
     saves: int | None
+    """How often it was kept; null: the platform does not tell."""
+
     saves_known: int
+    """Of how many posts `saves` is the sum."""
+
     shares: int | None
     shares_known: int
+    """Of how many posts `shares` is the sum."""
+
     spend: int
     """Spent on approved work, in minor units."""
 
     unread: int
+    """Of them, those of which no figures were read yet."""
+
     views: int | None
+    """How often it was seen, as its platform counts; null: it does not tell."""
+
     views_known: int
+    """Of how many posts `views` is the sum."""
 
 
 class PlatformRun(Model):
@@ -1826,32 +1906,67 @@ class PostSums(Model):
     """Sums over posts. `as_of` is the oldest reading of those that are live: no figure of them is older."""
 
     as_of: AwareDatetime | None
-    """The moment up to which it is counted."""
+    """The oldest reading of its live posts; null: there is none."""
 
     comments: int | None
     comments_known: int
+    """Of how many posts `comments` is the sum."""
+
     cost_per_engagement: str | None
+    """What an engagement cost on the posts whose engagements are known, in minor units with four decimals; null: not known."""
+
     cost_per_mille: int | None
+    """What a thousand views cost on the posts whose views are known, in minor units; null: not known."""
+
     count: int
+    """How many posts there are."""
+
     engagements: int | None
+    """Likes, comments, shares and saves that are told; null: likes or comments are not."""
+
     engagements_known: int
+    """Of how many posts `engagements` is the sum."""
+
     gone: int
+    """Of them, those that were not found a day later either."""
+
     likes: int | None
     likes_known: int
+    """Of how many posts `likes` is the sum."""
+
     live: int
+    """Of them, those that were there at the last reading."""
+
     missing: int
+    """Of them, those that the last reading did not find."""
+
     reach: int | None
+    """How many people saw it, as the platform estimates; null: it does not tell."""
+
     reach_known: int
+    """Of how many posts `reach` is the sum."""
+
     saves: int | None
+    """How often it was kept; null: the platform does not tell."""
+
     saves_known: int
+    """Of how many posts `saves` is the sum."""
+
     shares: int | None
     shares_known: int
+    """Of how many posts `shares` is the sum."""
+
     spend: int
     """Spent on approved work, in minor units."""
 
     unread: int
+    """Of them, those of which no figures were read yet."""
+
     views: int | None
+    """How often it was seen, as its platform counts; null: it does not tell."""
+
     views_known: int
+    """Of how many posts `views` is the sum."""
 
 
 class Preference(Model):
@@ -2045,6 +2160,7 @@ class RedeemEmailInvitation(Model):
         extra="forbid",
     )
     token: str
+    """What stands in the address of the mail's button."""
 
 
 class RedeemedEmailInvitation(Model):
@@ -2054,7 +2170,7 @@ class RedeemedEmailInvitation(Model):
     """The campaign."""
 
     invitation_id: UUID | None
-    """The invitation."""
+    """The invitation of the campaign; null: the campaign takes nobody, or nobody now."""
 
     status: EmailInvitationStatus
 
@@ -2112,20 +2228,28 @@ class RemoveResult(Model):
     """Whether there was such a member."""
 
     member_id: UUID
+    """The member, as the request named them."""
+
     removed: bool
+    """Whether there was such a member."""
 
 
 class RemoveResults(Model):
     """A result for each, in the order in which they were named."""
 
     removed: int
+    """How many were in the list and are not any more."""
+
     results: list[RemoveResult]
+    """One for each who was named, in that order."""
 
 
 class Resend(Model):
     """Which code is to go out again; of `email_change` the address is the present one."""
 
     code_challenge: None = Field(None)
+    """Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`)."""
+
     email: str
     type: Literal["signup", "email_change"]
     """The event, as `payout_failed`."""
@@ -2190,7 +2314,11 @@ class SavedSearch(Model):
 
     created_at: AwareDatetime
     created_by: UUID | None
+    """Who saved it, by the account's id; null: that account is gone."""
+
     filters: dict[str, JsonValue]
+    """The query parameters of `findCreators`."""
+
     id: UUID
     name: str
     updated_at: AwareDatetime
@@ -2249,6 +2377,7 @@ class SessionsEnd(Model):
         extra="forbid",
     )
     which: Literal["this", "others", "all"] = "this"
+    """`this`: the sign-in of the access token; `others`: all but it; `all`: on all devices."""
 
 
 class Setting(Model):
@@ -2345,6 +2474,7 @@ class SignUpData(Model):
     )
     full_name: str
     role: Literal["brand", "creator"] = "creator"
+    """What the account is for."""
 
 
 class SignedCorrection(Model):
@@ -2487,15 +2617,20 @@ class SupabaseSignUp(Model):
     """A new account."""
 
     code_challenge: None = Field(None)
+    """Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`)."""
+
     data: SignUpData
     email: str
     password: str
+    """From 12 to 128 characters, and not easy to guess."""
 
 
 class SupabaseUser(Model):
     """The account as supabase-js knows it."""
 
     app_metadata: dict[str, Any]
+    """How the person signs in, and the roles that they have."""
+
     aud: Literal["authenticated"] = "authenticated"
     confirmed_at: AwareDatetime | None
     """When the address was confirmed; null: not yet."""
@@ -2503,6 +2638,8 @@ class SupabaseUser(Model):
     created_at: AwareDatetime
     email: str
     email_confirmed_at: AwareDatetime | None
+    """When the address was confirmed; null: not yet."""
+
     id: UUID
     identities: list[Identity]
     is_anonymous: Literal[False] = False
@@ -2516,6 +2653,7 @@ class SupabaseUser(Model):
     role: Literal["authenticated"] = "authenticated"
     updated_at: AwareDatetime
     user_metadata: dict[str, Any]
+    """What the front end keeps of its user, with name, address and role."""
 
 
 SuppressionReason = TypeAliasType("SuppressionReason", Literal["unsubscribed", "bounced", "complained"])
@@ -2726,7 +2864,11 @@ class TrackedPost(Model):
     """The platform's id of the post."""
 
     reach: int | None
+    """How many people saw it, as the platform estimates; null: it does not tell."""
+
     saves: int | None
+    """How often it was kept; null: the platform does not tell."""
+
     shares: int | None
     status: PostStatus
     views: int | None
@@ -2855,20 +2997,35 @@ class UserUpdate(Model):
     """What a person changes: only what is sent. Password and address ask for `current_password` or a `nonce`."""
 
     code_challenge: None = Field(None)
+    """Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`)."""
+
     current_password: str | None = None
+    """The password of today, in place of a `nonce`."""
+
     data: dict[str, Any] | None = None
+    """What the front end keeps of its user: what is sent changes, the rest stays."""
+
     email: str | None = None
     nonce: str | None = None
+    """The code that `requestSupabaseNonce` sent, in place of the password."""
+
     password: str | None = None
+    """From 12 to 128 characters, and not easy to guess."""
 
 
 class Verification(Model):
     """A code that came by mail: with its address, or as the token of a mail's link."""
 
     code_challenge: None = Field(None)
+    """Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`)."""
+
     email: str | None = None
     token: str | None = None
+    """The code, beside its address."""
+
     token_hash: str | None = None
+    """What stands in the mail's link, in place of code and address."""
+
     type: Literal["signup", "email", "magiclink", "recovery", "email_change"]
     """The event, as `payout_failed`."""
 
@@ -3058,17 +3215,28 @@ class AuthSettings(Model):
     """What front ends ask before they draw a form."""
 
     disable_signup: bool = False
+    """Whether nobody may sign up: anybody may."""
+
     external: External | None = None
     mailer_autoconfirm: bool
+    """Whether an address counts at once, without a code."""
+
     phone_autoconfirm: bool = False
+    """Whether a telephone number does: there are none."""
+
     saml_enabled: bool = False
+    """Whether one may sign in by SAML: no."""
+
     sms_provider: str = ""
+    """Who sends text messages: nobody does."""
 
 
 class AvatarWithLinks(Model):
     """A picture: the form to upload it while it is pending, and its address once it is stored."""
 
     avatar_url: str | None = None
+    """Where it is shown once it is stored, on this host; null before."""
+
     checksum_sha256: str | None
     """SHA-256 of the file, in hexadecimal."""
 
@@ -3078,11 +3246,11 @@ class AvatarWithLinks(Model):
     """As `image/jpeg`."""
 
     object_key: str
-    """Where the file lies: the `file_path` of a submission. Final once the file is stored."""
+    """Where the file lies."""
 
     refusal_reason: Refusal | None
     size_bytes: int
-    """Bytes."""
+    """Bytes: as announced, and as they are once it is stored."""
 
     status: AssetStatus
     updated_at: AwareDatetime
@@ -3299,12 +3467,14 @@ class CreatorAccount(Model):
     """A connected account: its public figures, as they were `as_of` (null: not read yet)."""
 
     as_of: AwareDatetime | None
-    """The moment up to which it is counted."""
+    """When the platform told these figures; null: it was not read yet."""
 
     engagement_rate: str
     """(likes + comments + shares) / followers over the recent posts, a decimal number."""
 
     followers: int
+    """Followers, as the platform last told."""
+
     platform: Platform
     profile_url: str | None
     username: str
@@ -3363,6 +3533,8 @@ class CreatorResults(Model):
     """What was spent for each click, in minor units; null without clicks."""
 
     cost_per_conversion: int | None
+    """What was spent for each order, in minor units; null without orders."""
+
     creator_user_id: UUID
     """The creator, by the account's id."""
 
@@ -3374,6 +3546,8 @@ class CreatorResults(Model):
     """(conversion_value - spend) / spend, as a decimal number; null where nothing was spent."""
 
     return_on_spend: str | None
+    """conversion_value / spend, as a decimal number; null where nothing was spent."""
+
     spend: int
     """Spent on approved work, in minor units."""
 
@@ -3385,21 +3559,40 @@ class CreatorSearch(Model):
         extra="forbid",
     )
     category: list[str] | None = None
-    """Its subject, as `beauty`."""
+    """Only who has one of these categories."""
 
     country: list[str] | None = None
-    """ISO 3166-1 alpha-2."""
+    """Only who is in one of these countries, ISO 3166-1 alpha-2."""
 
     engagement_min: float | str | None = None
+    """At least this engagement rate on the best platform: 0.03 is 3 %."""
+
     followers_max: int | None = None
+    """No more followers than this on all platforms together."""
+
     followers_min: int | None = None
+    """At least so many followers on all platforms together."""
+
     language: list[str] | None = None
+    """Only who speaks one of these languages, as `de`."""
+
     platform: list[Platform] | None = None
+    """Only who has an account on one of these platforms."""
+
     rate_currency: str | None = None
+    """The currency of the rate, ISO 4217 in lower case."""
+
     rate_max: int | None = None
+    """Only who publishes a rate of at most this, in minor units."""
+
     rate_type: DeliverableType | None = None
+    """What the rate is for; with `rate_currency` and `rate_max`, or none of them."""
+
     search: str | None = None
+    """Words of a name, each from its beginning, without regard to case and accents."""
+
     sort: CreatorOrder = "followers"
+    """The most followers, the best engagement or the newest first, or names from A on."""
 
 
 class DailySeries(Model):
@@ -3578,7 +3771,7 @@ class EmailInvitation(Model):
     """
 
     agreed_amount: int | None
-    """What the creator works for before the fee, in minor units."""
+    """What was offered before the fee, in minor units; null: what the deliverables pay together."""
 
     brand_id: UUID
     """The brand."""
@@ -3589,14 +3782,18 @@ class EmailInvitation(Model):
     created_at: AwareDatetime
     email: str
     ended_at: AwareDatetime | None
+    """When it was taken up, withdrawn, or came to nothing; null: it is open."""
+
     expires_at: AwareDatetime
     """From when on it is good no more; null: never."""
 
     id: UUID
     invitation_id: UUID | None
-    """The invitation."""
+    """The invitation of the campaign that it has become; null: none."""
 
     invited_by: UUID
+    """Who invited, by the account's id."""
+
     lapse_reason: LapseReason | None
     message: str
     status: EmailInvitationStatus
@@ -3689,12 +3886,23 @@ class ImportResults(Model):
     """What became of a file: its lines in order, how it was read, and which columns were of no use."""
 
     columns: dict[str, str]
+    """By what was looked for, the column that it was found in."""
+
     counts: dict[LineOutcome, int]
+    """How many lines had each outcome."""
+
     delimiter: str
+    """What separates its cells."""
+
     encoding: Encoding
     ignored_columns: list[str]
+    """Columns of no known name, the first fifty of them."""
+
     results: list[LineResult]
+    """One for each line, in the order of the file."""
+
     warnings: list[str]
+    """What to look at, in sentences."""
 
 
 class Invitation(Model):
@@ -3817,7 +4025,10 @@ class ListFile(Model):
         extra="forbid",
     )
     content: str = Field(..., json_schema_extra={"contentEncoding": "base64"})
+    """The file, as base64: UTF-8, UTF-16 with its mark, or Windows-1252."""
+
     platform: Platform | None = None
+    """Of the lines that name none; null: those are refused unless they have a profile's address."""
 
 
 class ListMember(Model):
@@ -3832,19 +4043,31 @@ class ListMember(Model):
     """The brand."""
 
     claimed_followers: int | None
+    """How many followers the file said; null: none."""
+
     claimed_name: str
+    """What the file called them; empty: nothing."""
+
     created_at: AwareDatetime
     creator: CreatorCard | None
     creator_user_id: UUID | None
-    """The creator, by the account's id."""
+    """The creator, by the account's id; null: nobody here has connected the account."""
 
     handle: str | None
+    """Their name on the platform, as the file said; null: a creator was added."""
+
     id: UUID
     list_id: UUID
+    """The list."""
+
     note: str
+    """What the brand writes of them, at most 2,000 characters."""
+
     platform: Platform | None
     state: MemberState
     tags: list[str]
+    """Words that the brand sorts them by."""
+
     updated_at: AwareDatetime
 
 
@@ -3858,6 +4081,8 @@ class ListedCreator(Model):
 
     availability: Availability
     available_from: date | None
+    """The day (UTC) from which on they take work again; null: none is said."""
+
     avatar_url: str | None
     best_engagement_rate: str
     """The highest of the platforms: (likes + comments + shares) / followers, a decimal number."""
@@ -3871,20 +4096,25 @@ class ListedCreator(Model):
 
     display_name: str
     headline: str
+    """What they say of themselves in one line; empty: nothing."""
+
     id: UUID
     joined_at: AwareDatetime
+    """When they became a creator here."""
+
     languages: list[str]
     """ISO 639-1, as `de`."""
 
     platforms: list[Platform]
     rates: list[CreatorRate]
     slug: str | None
-    """The brand's name in addresses."""
+    """The last part of the public media kit's address; null: there is none."""
 
     total_followers: int
     """Followers, as the platforms last told."""
 
     verified: bool
+    """Whether an administrator says that they are who they seem to be."""
 
 
 class MatchedCreator(Model):
@@ -3986,11 +4216,21 @@ class MediaValueRate(Model):
 
     id: UUID
     per_mille_engagements: int | None
+    """What a thousand engagements cost, in minor units; null: not published."""
+
     per_mille_views: int | None
+    """What a thousand views cost, in minor units; null: not published."""
+
     platform: Platform
     published_on: date
+    """The day on which it was published."""
+
     source: str
+    """Who published it, and in what."""
+
     source_url: str
+    """Where it can be read."""
+
     updated_at: AwareDatetime
 
 
@@ -4004,6 +4244,8 @@ class MissingPart(Model):
     """What a profile lacks, and how many points of 100 that costs in a campaign that asks for it, at most."""
 
     matching_points: str
+    """How many points of 100 it costs in a campaign that asks for it, at most; a decimal number."""
+
     part: ProfilePart
 
 
@@ -4193,33 +4435,52 @@ class PostResult(Model):
     """A post of approved work with the figures of its last reading, `as_of`; one that is gone keeps them."""
 
     as_of: AwareDatetime | None
-    """The moment up to which it is counted."""
+    """When its figures were last read; null: not yet."""
 
     comments: int | None
     cost_per_engagement: str | None
+    """What one of its engagements cost, in minor units with four decimals; null: not known."""
+
     cost_per_mille: int | None
+    """What a thousand of its views cost, in minor units; null: not known."""
+
     creator_user_id: UUID
     """The creator, by the account's id."""
 
     engagements: int | None
+    """Likes, comments, shares and saves that are told; null: likes or comments are not."""
+
     gone_at: AwareDatetime | None
+    """When it was not found a day later either; null: it is not gone."""
+
     id: UUID
     likes: int | None
     missing_since: AwareDatetime | None
+    """When a reading first did not find it; null: it is there."""
+
     platform: Platform
     platform_post_id: str
     """The platform's id of the post."""
 
     reach: int | None
+    """How many people saw it, as the platform estimates; null: it does not tell."""
+
     saves: int | None
+    """How often it was kept; null: the platform does not tell."""
+
     shares: int | None
     spend: int
-    """Spent on approved work, in minor units."""
+    """Spent on the work that it is, less what was taken back; minor units."""
 
     status: PostStatus
     submissions: int
+    """How many pieces of approved work it is."""
+
     url: str
+    """The address of the post."""
+
     views: int | None
+    """How often it was seen, as its platform counts; null: it does not tell."""
 
 
 class Preferences(Model):
@@ -4242,8 +4503,10 @@ class ProfileDraft(Model):
     )
     availability: Availability = "open"
     available_from: date | None = None
+    """The day (UTC) from which on they take work again: for who is limited or closed until then."""
+
     categories: list[str] | None = None
-    """Subjects, as `beauty`."""
+    """Those of `listCreatorCategories`, or other names of them."""
 
     city: str | None = None
     country_code: str | None = None
@@ -4251,16 +4514,23 @@ class ProfileDraft(Model):
 
     display_name: str
     headline: str = ""
+    """What they say of themselves in one line; empty: nothing."""
+
     languages: list[str] | None = None
     """ISO 639-1, as `de`."""
 
     media_kit_public: bool = False
+    """Whether the media kit is shown to everybody, which needs a slug."""
+
     portfolio_links: list[str] | None = None
+    """Addresses of work that they show."""
+
     rates: list[RateDraft] | None = None
     slug: str | None = None
-    """The brand's name in addresses."""
+    """The last part of the media kit's address; null: none."""
 
     time_zone: str | None = None
+    """The name of a place in the IANA database, as `Europe/Berlin`; null: none is said."""
 
 
 class RateTier(Model):
@@ -4530,10 +4800,14 @@ class SupabaseSession(Model):
     """Tokens and their owner; `expires_in` is in seconds, `expires_at` a Unix time."""
 
     access_token: str
+    """Goes into `Authorization: Bearer` of each request."""
+
     expires_at: int
-    """From when on it is good no more; null: never."""
+    """When that is over, in seconds since 1970 (Unix time)."""
 
     expires_in: int
+    """For how many seconds the access token is good."""
+
     refresh_token: str
     """Good once, within 7 days; the answer has the next one."""
 
@@ -4872,7 +5146,10 @@ class Completeness(Model):
     """How much of a whole profile there is, 0–100: every part counts alike. What costs most is named first."""
 
     missing: list[MissingPart]
+    """What costs most first."""
+
     percent: int
+    """0 to 100: every part counts alike."""
 
 
 class CreatorDetails(Model):
@@ -4881,6 +5158,8 @@ class CreatorDetails(Model):
     accounts: list[CreatorAccount]
     availability: Availability
     available_from: date | None
+    """The day (UTC) from which on they take work again; null: none is said."""
+
     avatar_url: str | None
     best_engagement_rate: str
     """The highest of the platforms: (likes + comments + shares) / followers, a decimal number."""
@@ -4894,22 +5173,31 @@ class CreatorDetails(Model):
 
     display_name: str
     headline: str
+    """What they say of themselves in one line; empty: nothing."""
+
     id: UUID
     joined_at: AwareDatetime
+    """When they became a creator here."""
+
     languages: list[str]
     """ISO 639-1, as `de`."""
 
     platforms: list[Platform]
     portfolio_links: list[str]
+    """Addresses of work that they show."""
+
     rates: list[CreatorRate]
     slug: str | None
-    """The brand's name in addresses."""
+    """The last part of the public media kit's address; null: there is none."""
 
     time_zone: str | None
+    """The name of a place in the IANA database, as `Europe/Berlin`; null: none is said."""
+
     total_followers: int
     """Followers, as the platforms last told."""
 
     verified: bool
+    """Whether an administrator says that they are who they seem to be."""
 
 
 class CreatorPage(Model):
@@ -5015,8 +5303,13 @@ class MediaValue(Model):
     """What posts would have cost by published rates, and by which; null where there is none for them."""
 
     posts: int
+    """Of how many posts it is."""
+
     rates: list[MediaValueRate]
+    """By which it goes."""
+
     value: int | None
+    """In minor units of the campaign's currency; null: there is no rate for these posts, or nothing known of them."""
 
 
 class OwnProfile(Model):
@@ -5024,6 +5317,8 @@ class OwnProfile(Model):
 
     availability: Availability
     available_from: date | None
+    """The day (UTC) from which on they take work again; null: none is said."""
+
     avatar_url: str | None
     best_engagement_rate: str
     """The highest of the platforms: (likes + comments + shares) / followers, a decimal number."""
@@ -5039,18 +5334,28 @@ class OwnProfile(Model):
     created_at: AwareDatetime
     display_name: str
     headline: str
+    """What they say of themselves in one line; empty: nothing."""
+
     languages: list[str]
     """ISO 639-1, as `de`."""
 
     media_kit_public: bool
+    """Whether the media kit is shown to everybody."""
+
     media_kit_url: str | None
+    """The public page's address; null while it is not published."""
+
     platforms: list[Platform]
     portfolio_links: list[str]
+    """Addresses of work that they show."""
+
     rates: list[CreatorRate]
     slug: str | None
-    """The brand's name in addresses."""
+    """The last part of the media kit's address; null: none."""
 
     time_zone: str | None
+    """The name of a place in the IANA database, as `Europe/Berlin`; null: none is said."""
+
     total_followers: int
     """Followers, as the platforms last told."""
 
@@ -5059,6 +5364,7 @@ class OwnProfile(Model):
     """The person, by the account's id."""
 
     verified: bool
+    """Whether an administrator says that they are who they seem to be."""
 
 
 class PayoutRun(Model):
@@ -5119,6 +5425,8 @@ class CampaignPerformance(Model):
     """What was spent for each click, in minor units; null without clicks."""
 
     cost_per_conversion: int | None
+    """What was spent for each order, in minor units; null without orders."""
+
     currency: str
     """ISO 4217, in lower case."""
 
@@ -5134,6 +5442,8 @@ class CampaignPerformance(Model):
     """(conversion_value - spend) / spend, as a decimal number; null where nothing was spent."""
 
     return_on_spend: str | None
+    """conversion_value / spend, as a decimal number; null where nothing was spent."""
+
     spend: int
     """Spent on approved work, in minor units."""
 
@@ -5172,6 +5482,8 @@ class CreatorPerformance(Model):
     """What was spent for each click, in minor units; null without clicks."""
 
     cost_per_conversion: int | None
+    """What was spent for each order, in minor units; null without orders."""
+
     currency: str
     """ISO 4217, in lower case."""
 
@@ -5187,6 +5499,8 @@ class CreatorPerformance(Model):
     """(conversion_value - spend) / spend, as a decimal number; null where nothing was spent."""
 
     return_on_spend: str | None
+    """conversion_value / spend, as a decimal number; null where nothing was spent."""
+
     spend: int
     """Spent on approved work, in minor units."""
 

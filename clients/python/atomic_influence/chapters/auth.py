@@ -8,19 +8,33 @@ class Auth(Chapter):
     """Operations of the chapter `auth`."""
 
     def change_email(self, body: models.EmailChange) -> models.CodeSent:
-        """Send a code to the new address; until it comes back, the old one counts."""
+        """Change the address that one signs in with.
+
+        For whoever is signed in, by the same proof as `changePassword`. A code goes to the new address, for
+        `confirmEmailChange`; until it comes back, the old address counts. The answer is the same where
+        somebody has the address.
+        """
         found: models.CodeSent = self._json(models.CodeSent, "POST", "/api/v1/auth/change-email", body=body)
         return found
 
     def confirm_email_change(self, body: models.CodeOf) -> models.TokenSet:
-        """Make the new address the account's, and tell the old one. `email` is the new address; tokens for its owner."""
+        """Confirm a new address with the code that came there.
+
+        For everyone who got one by `changeEmail`; `email` is the new address. It is the account's from now
+        on, the old one is told, and the tokens of the answer are its owner's.
+        """
         found: models.TokenSet = self._json(
             models.TokenSet, "POST", "/api/v1/auth/change-email/confirm", body=body, is_public=True
         )
         return found
 
     def change_password(self, body: models.PasswordChange) -> None:
-        """Set a new password and sign out on all other devices."""
+        """Change the password and sign out on all other devices.
+
+        For whoever is signed in. The current password, a code of `requestReauthenticationCode` or a sign-in
+        of the last hour shows that the account's owner asks. Codes that were sent before open nothing any
+        more.
+        """
         self._nothing("POST", "/api/v1/auth/change-password", body=body)
 
     def confirm_address(self, body: models.CodeOf) -> None:
@@ -42,7 +56,11 @@ class Auth(Chapter):
         return found
 
     def sign_in_with_recovery_code(self, body: models.CodeOf) -> models.TokenSet:
-        """Tokens for the code of a forgotten password, good for one use: of this, or of a reset."""
+        """Sign in with the code of a forgotten password.
+
+        For everyone who got a code by `requestPasswordReset`. It is good for one use: for this, or for
+        `resetPassword`. Within an hour `changePassword` then asks for no other proof.
+        """
         found: models.TokenSet = self._json(
             models.TokenSet, "POST", "/api/v1/auth/forgot-password/sign-in", body=body, is_public=True
         )
@@ -69,8 +87,12 @@ class Auth(Chapter):
         )
         return found
 
-    def reauthenticate(self) -> models.CodeSent:
-        """Send a code to the own address, which a change of password or address takes in place of the password."""
+    def request_reauthentication_code(self) -> models.CodeSent:
+        """Request a code that stands for the current password.
+
+        For whoever is signed in. It goes to their own address, at most once a minute; `changePassword` and
+        `changeEmail` take it.
+        """
         found: models.CodeSent = self._json(models.CodeSent, "POST", "/api/v1/auth/reauthenticate")
         return found
 
@@ -104,7 +126,11 @@ class Auth(Chapter):
         self._nothing("POST", "/api/v1/auth/reset-password", body=body, is_public=True)
 
     def end_sessions(self, body: models.SessionsEnd) -> None:
-        """Sign out by the access token: here, on all other devices, or on all."""
+        """End sign-ins by the access token.
+
+        For whoever is signed in: here, on all other devices, or on all. An access token that is out lives
+        on for its quarter of an hour.
+        """
         self._nothing("POST", "/api/v1/auth/sessions/end", body=body)
 
     def sign_in(self, body: models.SignIn) -> models.TokenSet:

@@ -13,9 +13,9 @@ class CreatorLists(Chapter):
     def list_creator_lists(
         self, *, brand_id: UUID | None = None, cursor: str | None = None, limit: int | None = None
     ) -> Page[models.CreatorList]:
-        """List the lists of creators, newest first.
+        """List the lists of creators.
 
-        For members of the brand: lists of all their brands, or of one.
+        For members of a brand: the lists of all their brands, or of one, newest first.
         """
         found: Page[models.CreatorList] = self._json(
             Page[models.CreatorList],
@@ -28,9 +28,10 @@ class CreatorLists(Chapter):
     def create_creator_list(
         self, body: models.ListDraft, *, idempotency_key: str | None = None
     ) -> models.CreatorList:
-        """Make a list of creators.
+        """Create a list of creators.
 
-        For members of the brand who run its campaigns; all its people see the list, no creator does.
+        For brand admins and campaign managers. It begins empty, and all members see it; no creator learns
+        of it. Fill it with `addCreatorsToList` or from a file with `importCreators`.
         """
         found: models.CreatorList = self._json(
             models.CreatorList,
@@ -42,26 +43,26 @@ class CreatorLists(Chapter):
         return found
 
     def delete_creator_list(self, list_id: UUID) -> None:
-        """Delete a list.
+        """Delete a list of creators.
 
-        For members of the brand who run its campaigns. All that was written of its members goes too.
+        For brand admins and campaign managers. All that was written of its members goes too.
         """
         self._nothing("DELETE", "/api/v1/creator-lists/{list_id}", places={"list_id": list_id})
 
     def read_creator_list(self, list_id: UUID) -> models.CreatorList:
-        """Read one list, without its members.
+        """Read a list of creators, without its members.
 
-        For members of the brand.
+        For members of the brand: its name, and how many are in it. `listCreatorListMembers` says who.
         """
         found: models.CreatorList = self._json(
             models.CreatorList, "GET", "/api/v1/creator-lists/{list_id}", places={"list_id": list_id}
         )
         return found
 
-    def rename_creator_list(self, list_id: UUID, body: models.ListPatch) -> models.CreatorList:
-        """Give a list another name.
+    def change_creator_list(self, list_id: UUID, body: models.ListPatch) -> models.CreatorList:
+        """Change the name of a list of creators.
 
-        For members of the brand who run its campaigns.
+        For brand admins and campaign managers. No other list of the brand may have that name.
         """
         found: models.CreatorList = self._json(
             models.CreatorList,
@@ -72,16 +73,16 @@ class CreatorLists(Chapter):
         )
         return found
 
-    def import_creator_list(
+    def import_creators(
         self, list_id: UUID, body: models.ListFile, *, idempotency_key: str | None = None
     ) -> models.ImportResults:
-        """Take creators into a list from a CSV file.
+        """Add creators to a list from a CSV file.
 
-        For members of the brand who run its campaigns. The file has up to 2 MiB and 10,000 lines. Columns
-        are found by their names: a handle or a profile address, and what there is of platform, name,
-        followers (`477.9M`), note and tags. Whose account a creator here has connected is that creator; the
-        others wait in the list until somebody connects the account. Each line has a result; the same file
-        again changes nothing.
+        For brand admins and campaign managers. The file has up to 2 MiB and 10,000 lines. Columns are found
+        by their names: a handle or a profile address, and what there is of platform, name, followers
+        (`477.9M`), note and tags. Whose account a creator here has connected is that creator; the others
+        wait in the list until somebody connects the account. Each line has a result; the same file again
+        changes nothing.
         """
         found: models.ImportResults = self._json(
             models.ImportResults,
@@ -96,10 +97,10 @@ class CreatorLists(Chapter):
     def list_creator_list_members(
         self, list_id: UUID, *, tag: str | None = None, cursor: str | None = None, limit: int | None = None
     ) -> Page[models.ListMember]:
-        """List the members of a list, newest first.
+        """List the members of a list of creators.
 
-        For members of the brand. A creator who is barred stays in the list as `unavailable`, without their
-        name.
+        For members of the brand, newest first. A creator who is barred stays in the list as `unavailable`,
+        without their name.
         """
         found: Page[models.ListMember] = self._json(
             Page[models.ListMember],
@@ -113,10 +114,9 @@ class CreatorLists(Chapter):
     def add_creators_to_list(
         self, list_id: UUID, body: models.NewMembers, *, idempotency_key: str | None = None
     ) -> models.AddResults:
-        """Take up to 100 creators into a list.
+        """Add up to 100 creators to a list.
 
-        For members of the brand who run its campaigns. Each creator has a result of its own; none of them
-        is told.
+        For brand admins and campaign managers. Each creator has a result of its own; none of them is told.
         """
         found: models.AddResults = self._json(
             models.AddResults,
@@ -128,20 +128,21 @@ class CreatorLists(Chapter):
         )
         return found
 
-    def export_creator_list(self, list_id: UUID) -> None:
-        """Download a list as CSV.
+    def download_creator_list(self, list_id: UUID) -> str:
+        """Download a list of creators as CSV.
 
-        For members of the brand. No cell runs as a formula in a spreadsheet.
+        For members of the brand: all members, a line each, with what was written of them. No cell runs as a
+        formula in a spreadsheet.
         """
-        self._nothing("GET", "/api/v1/creator-lists/{list_id}/members.csv", places={"list_id": list_id})
+        return self._text("GET", "/api/v1/creator-lists/{list_id}/members.csv", places={"list_id": list_id})
 
     def remove_creator_list_members(
         self, list_id: UUID, body: models.MembersToRemove, *, idempotency_key: str | None = None
     ) -> models.RemoveResults:
-        """Take up to 100 members out of a list.
+        """Remove up to 100 members from a list.
 
-        For members of the brand who run its campaigns. What was written of them goes too; each has a result
-        of its own.
+        For brand admins and campaign managers. What was written of them goes too; each has a result of its
+        own.
         """
         found: models.RemoveResults = self._json(
             models.RemoveResults,
@@ -154,9 +155,9 @@ class CreatorLists(Chapter):
         return found
 
     def remove_creator_list_member(self, list_id: UUID, member_id: UUID) -> None:
-        """Take a member out of a list.
+        """Remove a member from a list.
 
-        For members of the brand who run its campaigns. What was written of them goes too.
+        For brand admins and campaign managers. What was written of them goes too.
         """
         self._nothing(
             "DELETE",
@@ -167,9 +168,10 @@ class CreatorLists(Chapter):
     def change_creator_list_member(
         self, list_id: UUID, member_id: UUID, body: models.MemberPatch
     ) -> models.ListMember:
-        """Write a note of a member, set their tags.
+        """Change the note and the tags of a member of a list.
 
-        For members of the brand who run its campaigns. The brand's people see both, nobody else does.
+        For brand admins and campaign managers. What is sent changes, the rest stays. All members of the
+        brand read both, and nobody else.
         """
         found: models.ListMember = self._json(
             models.ListMember,
@@ -183,9 +185,9 @@ class CreatorLists(Chapter):
     def list_saved_searches(
         self, *, brand_id: UUID | None = None, cursor: str | None = None, limit: int | None = None
     ) -> Page[models.SavedSearch]:
-        """List saved searches, newest first.
+        """List saved searches.
 
-        For members of the brand: searches of all their brands, or of one.
+        For members of a brand: the searches of all their brands, or of one, newest first.
         """
         found: Page[models.SavedSearch] = self._json(
             Page[models.SavedSearch],
@@ -195,12 +197,13 @@ class CreatorLists(Chapter):
         )
         return found
 
-    def keep_search(
+    def save_search(
         self, body: models.SearchDraft, *, idempotency_key: str | None = None
     ) -> models.SavedSearch:
-        """Keep a search of the directory by name.
+        """Save a search of the directory.
 
-        For members of the brand who run its campaigns; all its people see it.
+        For brand admins and campaign managers. All members see it under its name; `findCreators` takes its
+        filters as they are.
         """
         found: models.SavedSearch = self._json(
             models.SavedSearch,
@@ -211,17 +214,18 @@ class CreatorLists(Chapter):
         )
         return found
 
-    def forget_saved_search(self, search_id: UUID) -> None:
-        """Forget a saved search.
+    def delete_saved_search(self, search_id: UUID) -> None:
+        """Delete a saved search.
 
-        For members of the brand who run its campaigns.
+        For brand admins and campaign managers. Nobody of the brand finds it any more; lists that were
+        filled by it stay.
         """
         self._nothing("DELETE", "/api/v1/saved-searches/{search_id}", places={"search_id": search_id})
 
     def read_saved_search(self, search_id: UUID) -> models.SavedSearch:
-        """Read one saved search.
+        """Read a saved search.
 
-        For members of the brand. Its `filters` go as they are into the query of the directory.
+        For members of the brand. Its `filters` go as they are into the query of `findCreators`.
         """
         found: models.SavedSearch = self._json(
             models.SavedSearch, "GET", "/api/v1/saved-searches/{search_id}", places={"search_id": search_id}
@@ -229,9 +233,10 @@ class CreatorLists(Chapter):
         return found
 
     def change_saved_search(self, search_id: UUID, body: models.SearchPatch) -> models.SavedSearch:
-        """Give a saved search another name or other filters.
+        """Change the name or the filters of a saved search.
 
-        For members of the brand who run its campaigns. Filters are replaced as a whole.
+        For brand admins and campaign managers. What is sent changes, the rest stays; filters are replaced
+        as a whole.
         """
         found: models.SavedSearch = self._json(
             models.SavedSearch,

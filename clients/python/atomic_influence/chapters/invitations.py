@@ -18,9 +18,10 @@ class Invitations(Chapter):
         cursor: str | None = None,
         limit: int | None = None,
     ) -> Page[models.EmailInvitation]:
-        """List the invitations by e-mail of a campaign, newest first.
+        """List the invitations by e-mail of a campaign.
 
-        For members of the brand. What lapsed says why; those that have ended are forgotten after 30 days.
+        For members of the brand, newest first. What lapsed says why; those that have ended are forgotten
+        after 30 days.
         """
         found: Page[models.EmailInvitation] = self._json(
             Page[models.EmailInvitation],
@@ -34,12 +35,12 @@ class Invitations(Chapter):
     def invite_by_email(
         self, campaign_id: UUID, body: models.EmailInvitationDraft, *, idempotency_key: str | None = None
     ) -> models.SentEmailInvitation:
-        """Invite somebody by their mail address; an open invitation of the same address is replaced.
+        """Invite somebody to a campaign by their mail address.
 
-        For members of the brand who run its campaigns. Who signs up as a creator with that address within
-        14 days, and confirms it, has an invitation of the campaign, under the rules of any other. The
-        answer is the same whether the address has an account or not; a creator who is here is invited at
-        once.
+        For brand admins and campaign managers. An open invitation of the same address to the campaign is
+        replaced. Who signs up as a creator with that address within 14 days, and confirms it, has an
+        invitation of the campaign, under the rules of any other. The answer is the same whether the address
+        has an account or not; a creator who is here is invited at once.
         """
         found: models.SentEmailInvitation = self._json(
             models.SentEmailInvitation,
@@ -126,13 +127,13 @@ class Invitations(Chapter):
         )
         return found
 
-    def redeem_email_invitation(
+    def find_emailed_invitation(
         self, body: models.RedeemEmailInvitation, *, idempotency_key: str | None = None
     ) -> models.RedeemedEmailInvitation:
-        """Find the invitation that a mail is about, with the token of its button.
+        """Find the invitation that a mail is about.
 
-        For creators who have confirmed the address that the mail went to. Mostly their sign-up has taken
-        the invitation up, and this names it; else it is taken up now.
+        For creators who have confirmed the address that the mail went to, with the token of its button.
+        Mostly their sign-up has taken the invitation up, and this names it; else it is taken up now.
         """
         found: models.RedeemedEmailInvitation = self._json(
             models.RedeemedEmailInvitation,
@@ -144,9 +145,10 @@ class Invitations(Chapter):
         return found
 
     def read_email_invitation(self, email_invitation_id: UUID) -> models.EmailInvitation:
-        """Read one invitation by e-mail.
+        """Read an invitation by e-mail.
 
-        For members of the brand.
+        For members of the brand: whether somebody has come by it, and which invitation of the campaign it
+        has become.
         """
         found: models.EmailInvitation = self._json(
             models.EmailInvitation,
@@ -159,9 +161,10 @@ class Invitations(Chapter):
     def withdraw_email_invitation(
         self, email_invitation_id: UUID, *, idempotency_key: str | None = None
     ) -> models.EmailInvitation:
-        """Take an invitation by e-mail back while nobody has come by it.
+        """Withdraw an invitation by e-mail.
 
-        For members of the brand who run its campaigns. What has become an invitation is withdrawn as such.
+        For brand admins and campaign managers, while nobody has come by it: its link is good no more. What
+        has become an invitation of the campaign is withdrawn with `withdrawInvitation`.
         """
         found: models.EmailInvitation = self._json(
             models.EmailInvitation,

@@ -161,7 +161,7 @@ class Social(Chapter):
         )
         return found
 
-    def verify_social(self, user_id: UUID, body: models.VerifySocial) -> models.Authorization:
+    def start_social_verification(self, user_id: UUID, body: models.VerifySocial) -> models.Authorization:
         """Start to prove an account of a platform.
 
         For creators, about themselves: as `authorizePlatform`, where the platform asks for their yes. What

@@ -1,6 +1,6 @@
 """Generated from the description by `make clients`."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from atomic_influence import models
 from atomic_influence.chapter import Chapter
@@ -9,17 +9,20 @@ from atomic_influence.chapter import Chapter
 class SupabaseAuth(Chapter):
     """Operations of the chapter `supabase_auth`."""
 
-    def read_supabase_keys(self) -> None:
+    def read_supabase_keys(self) -> dict[str, Any]:
         """Read the keys of access tokens.
 
         For everyone: a JSON Web Key Set, by which `getClaims` checks a token itself.
         """
-        self._nothing("GET", "/auth/v1/.well-known/jwks.json", is_public=True)
+        found: dict[str, Any] = self._json(
+            dict[str, Any], "GET", "/auth/v1/.well-known/jwks.json", is_public=True
+        )
+        return found
 
     def sign_out_with_supabase(self, *, scope: Literal["global", "local", "others"] | None = None) -> None:
         """Sign out with supabase-js.
 
-        For everyone who is signed in. An access token that is out lives for its quarter of an hour.
+        For whoever is signed in. An access token that is out lives on for its quarter of an hour.
         """
         self._nothing("POST", "/auth/v1/logout", query={"scope": scope})
 
@@ -40,21 +43,21 @@ class SupabaseAuth(Chapter):
         )
         return found
 
-    def reauthenticate_with_supabase(self) -> models.Nothing:
-        """Ask for a nonce with supabase-js.
+    def request_supabase_nonce(self) -> models.Nothing:
+        """Request a nonce with supabase-js.
 
-        For everyone who is signed in; it goes to their own address, and an update of the user takes it.
+        For whoever is signed in. It goes to their own address, and a change of the user takes it.
         """
         found: models.Nothing = self._json(models.Nothing, "GET", "/auth/v1/reauthenticate")
         return found
 
-    def recover_with_supabase(
+    def request_supabase_recovery(
         self, body: models.AddressGiven, *, redirect_to: str | None = None
     ) -> models.Nothing:
-        """Send a recovery code with supabase-js.
+        """Request a recovery code with supabase-js.
 
-        For everyone; whether there is such an account is not told. The code signs in, and the new password
-        is an update of the user.
+        For everyone who forgot their password; whether there is such an account is not told. The code signs
+        in, and the new password is a change of the user.
         """
         found: models.Nothing = self._json(
             models.Nothing,
@@ -67,9 +70,10 @@ class SupabaseAuth(Chapter):
         return found
 
     def resend_supabase_code(self, body: models.Resend, *, redirect_to: str | None = None) -> models.Nothing:
-        """Send a code again with supabase-js.
+        """Resend a code with supabase-js.
 
-        For everyone; at most once a minute, and whether there is anything to send is not told.
+        For everyone who waits for one; at most once a minute, and whether there is anything to send is not
+        told.
         """
         found: models.Nothing = self._json(
             models.Nothing,
@@ -109,12 +113,12 @@ class SupabaseAuth(Chapter):
         )
         return found
 
-    def grant_supabase_session(
+    def sign_in_with_supabase(
         self, body: models.Grant, *, grant_type: Literal["password", "refresh_token"]
     ) -> models.SupabaseSession:
         """Sign in, or refresh a session, with supabase-js.
 
-        For everyone. A refresh token is spent; one that comes twice ends its sign-in.
+        For everyone who has an account. A refresh token is spent; one that comes twice ends its sign-in.
         """
         found: models.SupabaseSession = self._json(
             models.SupabaseSession,
@@ -129,34 +133,34 @@ class SupabaseAuth(Chapter):
     def read_supabase_user(self) -> models.SupabaseUser:
         """Read the caller with supabase-js.
 
-        For everyone who is signed in. A sign-in that has ended is `session_not_found`, also while its token
+        For whoever is signed in. A sign-in that has ended is `session_not_found`, also while its token
         lives.
         """
         found: models.SupabaseUser = self._json(models.SupabaseUser, "GET", "/auth/v1/user")
         return found
 
-    def update_supabase_user(
+    def change_supabase_user(
         self, body: models.UserUpdate, *, redirect_to: str | None = None
     ) -> models.SupabaseUser:
         """Change password, address or data with supabase-js.
 
-        For everyone who is signed in. A password and an address ask for `current_password`, a `nonce` or a
-        sign-in of the last hour. A new password ends all other sign-ins; a new address counts once its code
-        has come back.
+        For whoever is signed in. A password and an address ask for `current_password`, a `nonce` or a sign-
+        in of the last hour. A new password ends all other sign-ins; a new address counts once its code has
+        come back.
         """
         found: models.SupabaseUser = self._json(
             models.SupabaseUser, "PUT", "/auth/v1/user", query={"redirect_to": redirect_to}, body=body
         )
         return found
 
-    def follow_supabase_link(
+    def open_supabase_link(
         self,
         *,
         token: str,
         type: Literal["signup", "email", "magiclink", "recovery", "email_change"],
         redirect_to: str | None = None,
     ) -> str:
-        """Follow the link of a mail.
+        """Open the link of a mail.
 
         For everyone who has the mail. It is good once, and leads on to the front end, which supabase-js
         signs in.
@@ -168,10 +172,10 @@ class SupabaseAuth(Chapter):
             is_public=True,
         )
 
-    def verify_supabase_code(
+    def sign_in_with_supabase_code(
         self, body: models.Verification, *, redirect_to: str | None = None
     ) -> models.SupabaseSession:
-        """Redeem a code with supabase-js.
+        """Sign in with a code, with supabase-js.
 
         For everyone who has the code, by `email` and `token` or by `token_hash`; it is good once, and signs
         in.

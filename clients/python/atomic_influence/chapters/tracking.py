@@ -165,10 +165,14 @@ class Tracking(Chapter):
         )
         return found
 
-    def list_creators(
+    def list_creator_results(
         self, campaign_id: UUID, *, cursor: str | None = None, limit: int | None = None
     ) -> models.CreatorPage:
-        """What each participant brought over the campaign's life, who joined last first; for its brand."""
+        """List what each creator of a campaign brought.
+
+        For members of the brand: clicks, orders, posts and what was spent, over the campaign's life, today
+        included. Who joined last comes first.
+        """
         found: models.CreatorPage = self._json(
             models.CreatorPage,
             "GET",
@@ -229,10 +233,14 @@ class Tracking(Chapter):
         )
         return found
 
-    def sum_by_platform(
+    def list_platform_results(
         self, campaign_id: UUID, *, creator_user_id: UUID | None = None
     ) -> models.PlatformList:
-        """What the posts achieved on each platform, of the campaign or of one creator; creators see their own."""
+        """List what the posts of a campaign achieved by platform.
+
+        For members of the brand; creators, who name themselves, see their own. Sums over the posts of
+        approved work on each platform: of the campaign, or of one creator.
+        """
         found: models.PlatformList = self._json(
             models.PlatformList,
             "GET",
@@ -242,7 +250,7 @@ class Tracking(Chapter):
         )
         return found
 
-    def list_posts(
+    def list_post_results(
         self,
         campaign_id: UUID,
         *,
@@ -250,7 +258,11 @@ class Tracking(Chapter):
         cursor: str | None = None,
         limit: int | None = None,
     ) -> models.PostPage:
-        """Posts of approved work with the figures of their last reading, newest first; creators see their own."""
+        """List the posts of a campaign with what they achieved.
+
+        For members of the brand; creators, who name themselves, see their own. Posts of approved work with
+        the figures of their last reading, newest first. What a platform does not tell is null.
+        """
         found: models.PostPage = self._json(
             models.PostPage,
             "GET",
@@ -260,9 +272,14 @@ class Tracking(Chapter):
         )
         return found
 
-    def posts_csv(self, campaign_id: UUID, *, creator_user_id: UUID | None = None) -> None:
-        """The posts as CSV, money in the unit of its currency; up to 10,000 of them."""
-        self._nothing(
+    def download_post_results(self, campaign_id: UUID, *, creator_user_id: UUID | None = None) -> str:
+        """Download the posts of a campaign as CSV.
+
+        For members of the brand; creators, who name themselves, get their own. The rows of
+        `listPostResults`, money in the unit of its currency. More than 10,000 posts are refused: read them
+        in pages.
+        """
+        return self._text(
             "GET",
             "/api/v1/campaigns/{campaign_id}/performance/posts.csv",
             places={"campaign_id": campaign_id},
@@ -309,7 +326,11 @@ class Tracking(Chapter):
         return found
 
     def list_media_value_rates(self) -> models.MediaValueRates:
-        """The published rates that reports value posts by, with their sources; none until somebody enters one."""
+        """List the rates that posts are valued by.
+
+        For whoever is signed in: what was published that views and engagements cost as advertising, with
+        its sources. There is none until an administrator enters one.
+        """
         found: models.MediaValueRates = self._json(models.MediaValueRates, "GET", "/api/v1/media-value-rates")
         return found
 
@@ -318,7 +339,10 @@ class Tracking(Chapter):
         platform: models.Platform,
         currency: Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"],
     ) -> None:
-        """Take a rate back: reports have no value by it any more. Administrators only."""
+        """Delete the rate of a platform in a currency.
+
+        For administrators. Reports have no value by it any more.
+        """
         self._nothing(
             "DELETE",
             "/api/v1/media-value-rates/{platform}/{currency}",
@@ -331,7 +355,11 @@ class Tracking(Chapter):
         currency: Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"],
         body: models.NewMediaValueRate,
     ) -> models.MediaValueRate:
-        """Enter what somebody published for a platform in a currency; reports go by it from now on. Administrators only."""
+        """Put the rate of a platform in a currency.
+
+        For administrators: what somebody published, in place of what stood there. Reports go by it from now
+        on, also those of past campaigns.
+        """
         found: models.MediaValueRate = self._json(
             models.MediaValueRate,
             "PUT",

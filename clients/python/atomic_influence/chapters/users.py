@@ -48,13 +48,22 @@ class Users(Chapter):
         return found
 
     def remove_avatar(self) -> None:
-        """No picture any more, whether it was uploaded or is an address elsewhere."""
+        """Remove one's picture.
+
+        For whoever is signed in. They show none any more, whether it was uploaded or is an address
+        elsewhere; uploaded files are deleted.
+        """
         self._nothing("DELETE", "/api/v1/users/me/avatar")
 
     def announce_avatar(
         self, body: models.AvatarDraft, *, idempotency_key: str | None = None
     ) -> models.AvatarWithLinks:
-        """Announce a picture of the caller; the answer holds the form to upload it."""
+        """Announce a picture of oneself.
+
+        For whoever is signed in. The answer holds the form to upload it, good for JPEG, PNG and WebP of at
+        most 2 MiB; then say so with `completeAvatar`. One that was announced before and never completed is
+        forgotten.
+        """
         found: models.AvatarWithLinks = self._json(
             models.AvatarWithLinks,
             "POST",
@@ -65,7 +74,11 @@ class Users(Chapter):
         return found
 
     def complete_avatar(self, avatar_id: UUID) -> models.AvatarWithLinks:
-        """Say that the picture is uploaded: it is looked at, and shown from then on, or (422) refused and deleted."""
+        """Complete the upload of a picture.
+
+        For whoever announced it. The file is looked at: what is the picture that was announced is shown
+        from now on, and the one before is deleted; anything else is refused (422) and deleted.
+        """
         found: models.AvatarWithLinks = self._json(
             models.AvatarWithLinks,
             "POST",
@@ -84,6 +97,10 @@ class Users(Chapter):
         )
         return found
 
-    def show_avatar(self, avatar_id: UUID) -> None:
-        """The picture that a person shows, for everybody."""
-        self._nothing("GET", "/avatars/{avatar_id}", places={"avatar_id": avatar_id}, is_public=True)
+    def show_avatar(self, avatar_id: UUID) -> bytes:
+        """Show the picture of a person.
+
+        For everyone: the file that a person shows now, kept by caches for five minutes. A picture that was
+        replaced or removed is 404, and so is that of a person who is barred.
+        """
+        return self._bytes("GET", "/avatars/{avatar_id}", places={"avatar_id": avatar_id}, is_public=True)

@@ -89,7 +89,13 @@ export type AddResult = {
  * A result for each, in the order in which they were named.
  */
 export type AddResults = {
+    /**
+     * How many are in the list now and were not before.
+     */
     added: number;
+    /**
+     * One for each who was named, in that order.
+     */
     results: Array<AddResult>;
 };
 
@@ -97,6 +103,9 @@ export type AddResults = {
  * Where a code is to go.
  */
 export type AddressGiven = {
+    /**
+     * Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`).
+     */
     code_challenge?: null;
     email: string;
 };
@@ -263,11 +272,26 @@ export type AuditEntry = {
  * What front ends ask before they draw a form.
  */
 export type AuthSettings = {
+    /**
+     * Whether nobody may sign up: anybody may.
+     */
     disable_signup?: boolean;
     external?: External;
+    /**
+     * Whether an address counts at once, without a code.
+     */
     mailer_autoconfirm: boolean;
+    /**
+     * Whether a telephone number does: there are none.
+     */
     phone_autoconfirm?: boolean;
+    /**
+     * Whether one may sign in by SAML: no.
+     */
     saml_enabled?: boolean;
+    /**
+     * Who sends text messages: nobody does.
+     */
     sms_provider?: string;
 };
 
@@ -308,6 +332,9 @@ export type AvatarDraft = {
  * A picture: the form to upload it while it is pending, and its address once it is stored.
  */
 export type AvatarWithLinks = {
+    /**
+     * Where it is shown once it is stored, on this host; null before.
+     */
     avatar_url?: string | null;
     /**
      * SHA-256 of the file, in hexadecimal.
@@ -320,12 +347,12 @@ export type AvatarWithLinks = {
      */
     media_type: string;
     /**
-     * Where the file lies: the `file_path` of a submission. Final once the file is stored.
+     * Where the file lies.
      */
     object_key: string;
     refusal_reason: Refusal | null;
     /**
-     * Bytes.
+     * Bytes: as announced, and as they are once it is stored.
      */
     size_bytes: number;
     status: AssetStatus;
@@ -911,6 +938,9 @@ export type CampaignPerformance = {
      * What was spent for each click, in minor units; null without clicks.
      */
     cost_per_click: number | null;
+    /**
+     * What was spent for each order, in minor units; null without orders.
+     */
     cost_per_conversion: number | null;
     /**
      * ISO 4217, in lower case.
@@ -930,6 +960,9 @@ export type CampaignPerformance = {
      * (conversion_value - spend) / spend, as a decimal number; null where nothing was spent.
      */
     return_on_investment: string | null;
+    /**
+     * conversion_value / spend, as a decimal number; null where nothing was spent.
+     */
     return_on_spend: string | null;
     /**
      * Spent on approved work, in minor units.
@@ -1025,7 +1058,13 @@ export type CategoryFamilies = {
  * A category may stand in several families.
  */
 export type CategoryFamily = {
+    /**
+     * What they have in common.
+     */
     family: string;
+    /**
+     * The categories, as profiles have them.
+     */
     members: Array<string>;
 };
 
@@ -1070,7 +1109,13 @@ export type CodeSent = {
  * How much of a whole profile there is, 0–100: every part counts alike. What costs most is named first.
  */
 export type Completeness = {
+    /**
+     * What costs most first.
+     */
     missing: Array<MissingPart>;
+    /**
+     * 0 to 100: every part counts alike.
+     */
     percent: number;
 };
 
@@ -1468,13 +1513,16 @@ export type CreateWallet = {
  */
 export type CreatorAccount = {
     /**
-     * The moment up to which it is counted.
+     * When the platform told these figures; null: it was not read yet.
      */
     as_of: string | null;
     /**
      * (likes + comments + shares) / followers over the recent posts, a decimal number.
      */
     engagement_rate: string;
+    /**
+     * Followers, as the platform last told.
+     */
     followers: number;
     platform: Platform;
     profile_url: string | null;
@@ -1524,7 +1572,7 @@ export type CreatorCard = {
     display_name: string;
     id: string;
     /**
-     * The brand's name in addresses.
+     * The last part of the public media kit's address; null: there is none.
      */
     slug: string | null;
 };
@@ -1535,6 +1583,9 @@ export type CreatorCard = {
 export type CreatorDetails = {
     accounts: Array<CreatorAccount>;
     availability: Availability;
+    /**
+     * The day (UTC) from which on they take work again; null: none is said.
+     */
     available_from: string | null;
     avatar_url: string | null;
     /**
@@ -1551,25 +1602,40 @@ export type CreatorDetails = {
      */
     country_code: string | null;
     display_name: string;
+    /**
+     * What they say of themselves in one line; empty: nothing.
+     */
     headline: string;
     id: string;
+    /**
+     * When they became a creator here.
+     */
     joined_at: string;
     /**
      * ISO 639-1, as `de`.
      */
     languages: Array<string>;
     platforms: Array<Platform>;
+    /**
+     * Addresses of work that they show.
+     */
     portfolio_links: Array<string>;
     rates: Array<CreatorRate>;
     /**
-     * The brand's name in addresses.
+     * The last part of the public media kit's address; null: there is none.
      */
     slug: string | null;
+    /**
+     * The name of a place in the IANA database, as `Europe/Berlin`; null: none is said.
+     */
     time_zone: string | null;
     /**
      * Followers, as the platforms last told.
      */
     total_followers: number;
+    /**
+     * Whether an administrator says that they are who they seem to be.
+     */
     verified: boolean;
 };
 
@@ -1582,8 +1648,14 @@ export type CreatorList = {
      */
     brand_id: string;
     created_at: string;
+    /**
+     * Who made it, by the account's id; null: that account is gone.
+     */
     created_by: string | null;
     id: string;
+    /**
+     * How many are in it.
+     */
     member_count: number;
     name: string;
     updated_at: string;
@@ -1645,6 +1717,9 @@ export type CreatorPerformance = {
      * What was spent for each click, in minor units; null without clicks.
      */
     cost_per_click: number | null;
+    /**
+     * What was spent for each order, in minor units; null without orders.
+     */
     cost_per_conversion: number | null;
     /**
      * ISO 4217, in lower case.
@@ -1664,6 +1739,9 @@ export type CreatorPerformance = {
      * (conversion_value - spend) / spend, as a decimal number; null where nothing was spent.
      */
     return_on_investment: string | null;
+    /**
+     * conversion_value / spend, as a decimal number; null where nothing was spent.
+     */
     return_on_spend: string | null;
     /**
      * Spent on approved work, in minor units.
@@ -1726,6 +1804,9 @@ export type CreatorResults = {
      * What was spent for each click, in minor units; null without clicks.
      */
     cost_per_click: number | null;
+    /**
+     * What was spent for each order, in minor units; null without orders.
+     */
     cost_per_conversion: number | null;
     /**
      * The creator, by the account's id.
@@ -1740,6 +1821,9 @@ export type CreatorResults = {
      * (conversion_value - spend) / spend, as a decimal number; null where nothing was spent.
      */
     return_on_investment: string | null;
+    /**
+     * conversion_value / spend, as a decimal number; null where nothing was spent.
+     */
     return_on_spend: string | null;
     /**
      * Spent on approved work, in minor units.
@@ -1752,22 +1836,52 @@ export type CreatorResults = {
  */
 export type CreatorSearch = {
     /**
-     * Its subject, as `beauty`.
+     * Only who has one of these categories.
      */
     category?: Array<string> | null;
     /**
-     * ISO 3166-1 alpha-2.
+     * Only who is in one of these countries, ISO 3166-1 alpha-2.
      */
     country?: Array<string> | null;
+    /**
+     * At least this engagement rate on the best platform: 0.03 is 3 %.
+     */
     engagement_min?: number | string | null;
+    /**
+     * No more followers than this on all platforms together.
+     */
     followers_max?: number | null;
+    /**
+     * At least so many followers on all platforms together.
+     */
     followers_min?: number | null;
+    /**
+     * Only who speaks one of these languages, as `de`.
+     */
     language?: Array<string> | null;
+    /**
+     * Only who has an account on one of these platforms.
+     */
     platform?: Array<Platform> | null;
+    /**
+     * The currency of the rate, ISO 4217 in lower case.
+     */
     rate_currency?: string | null;
+    /**
+     * Only who publishes a rate of at most this, in minor units.
+     */
     rate_max?: number | null;
+    /**
+     * What the rate is for; with `rate_currency` and `rate_max`, or none of them.
+     */
     rate_type?: DeliverableType | null;
+    /**
+     * Words of a name, each from its beginning, without regard to case and accents.
+     */
     search?: string | null;
+    /**
+     * The most followers, the best engagement or the newest first, or names from A on.
+     */
     sort?: CreatorOrder;
 };
 
@@ -2192,9 +2306,12 @@ export type EarningStatus = 'pending' | 'paid' | 'cancelled';
  */
 export type EmailChange = {
     /**
-     * The machine's word: go by it, never by the sentence.
+     * What `requestReauthenticationCode` sent, in place of the password.
      */
     code?: string | null;
+    /**
+     * The password of today, in place of a code.
+     */
     current_password?: null;
     email: string;
 };
@@ -2206,7 +2323,7 @@ export type EmailChange = {
  */
 export type EmailInvitation = {
     /**
-     * What the creator works for before the fee, in minor units.
+     * What was offered before the fee, in minor units; null: what the deliverables pay together.
      */
     agreed_amount: number | null;
     /**
@@ -2219,6 +2336,9 @@ export type EmailInvitation = {
     campaign_id: string;
     created_at: string;
     email: string;
+    /**
+     * When it was taken up, withdrawn, or came to nothing; null: it is open.
+     */
     ended_at: string | null;
     /**
      * From when on it is good no more; null: never.
@@ -2226,9 +2346,12 @@ export type EmailInvitation = {
     expires_at: string;
     id: string;
     /**
-     * The invitation.
+     * The invitation of the campaign that it has become; null: none.
      */
     invitation_id: string | null;
+    /**
+     * Who invited, by the account's id.
+     */
     invited_by: string;
     lapse_reason: LapseReason | null;
     message: string;
@@ -2421,6 +2544,9 @@ export type ExportWithLink = {
  * The ways to sign in.
  */
 export type External = {
+    /**
+     * Whether one may come in without an address: no.
+     */
     anonymous_users?: boolean;
     email?: boolean;
     phone?: boolean;
@@ -2521,11 +2647,14 @@ export type GenerateLink = {
  * What tokens are asked for with: address and password, or a refresh token.
  */
 export type Grant = {
+    /**
+     * Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`).
+     */
     code_challenge?: null;
     email?: string | null;
     password?: null;
     /**
-     * Good once, within 7 days; the answer has the next one.
+     * Good once, within 7 days.
      */
     refresh_token?: string | null;
 };
@@ -2568,10 +2697,19 @@ export type Holder = 'users' | 'brands';
 export type Identity = {
     created_at: string;
     email: string;
+    /**
+     * The account's id.
+     */
     id: string;
+    /**
+     * What `user_metadata` is.
+     */
     identity_data: {
         [key: string]: unknown;
     };
+    /**
+     * The account's id.
+     */
     identity_id: string;
     /**
      * When the person last signed in; null: never.
@@ -2589,16 +2727,34 @@ export type Identity = {
  * What became of a file: its lines in order, how it was read, and which columns were of no use.
  */
 export type ImportResults = {
+    /**
+     * By what was looked for, the column that it was found in.
+     */
     columns: {
         [key: string]: string;
     };
+    /**
+     * How many lines had each outcome.
+     */
     counts: {
         [key in LineOutcome]?: number;
     };
+    /**
+     * What separates its cells.
+     */
     delimiter: string;
     encoding: Encoding;
+    /**
+     * Columns of no known name, the first fifty of them.
+     */
     ignored_columns: Array<string>;
+    /**
+     * One for each line, in the order of the file.
+     */
     results: Array<LineResult>;
+    /**
+     * What to look at, in sentences.
+     */
     warnings: Array<string>;
 };
 
@@ -2979,11 +3135,17 @@ export type LineOutcome = 'added' | 'matched' | 'updated' | 'unchanged' | 'alrea
  * What became of a line of the file, which is counted from 1, as editors do.
  */
 export type LineResult = {
+    /**
+     * Why it was refused; null: it was not.
+     */
     code?: LineCode | null;
     /**
-     * What went wrong; null: nothing.
+     * Why it was refused, in a sentence; null: it was not.
      */
     error?: string | null;
+    /**
+     * Which line of the file, from 1.
+     */
     line: number;
     outcome: LineOutcome;
 };
@@ -3107,7 +3269,13 @@ export type ListDraft = {
  * A CSV file (comma, semicolon or tab) as base64; `platform` is that of lines that name none.
  */
 export type ListFile = {
+    /**
+     * The file, as base64: UTF-8, UTF-16 with its mark, or Windows-1252.
+     */
     content: string;
+    /**
+     * Of the lines that name none; null: those are refused unless they have a profile's address.
+     */
     platform?: Platform | null;
 };
 
@@ -3122,20 +3290,38 @@ export type ListMember = {
      * The brand.
      */
     brand_id: string;
+    /**
+     * How many followers the file said; null: none.
+     */
     claimed_followers: number | null;
+    /**
+     * What the file called them; empty: nothing.
+     */
     claimed_name: string;
     created_at: string;
     creator: CreatorCard | null;
     /**
-     * The creator, by the account's id.
+     * The creator, by the account's id; null: nobody here has connected the account.
      */
     creator_user_id: string | null;
+    /**
+     * Their name on the platform, as the file said; null: a creator was added.
+     */
     handle: string | null;
     id: string;
+    /**
+     * The list.
+     */
     list_id: string;
+    /**
+     * What the brand writes of them, at most 2,000 characters.
+     */
     note: string;
     platform: Platform | null;
     state: MemberState;
+    /**
+     * Words that the brand sorts them by.
+     */
     tags: Array<string>;
     updated_at: string;
 };
@@ -3155,6 +3341,9 @@ export type ListPatch = {
  */
 export type ListedCreator = {
     availability: Availability;
+    /**
+     * The day (UTC) from which on they take work again; null: none is said.
+     */
     available_from: string | null;
     avatar_url: string | null;
     /**
@@ -3171,8 +3360,14 @@ export type ListedCreator = {
      */
     country_code: string | null;
     display_name: string;
+    /**
+     * What they say of themselves in one line; empty: nothing.
+     */
     headline: string;
     id: string;
+    /**
+     * When they became a creator here.
+     */
     joined_at: string;
     /**
      * ISO 639-1, as `de`.
@@ -3181,13 +3376,16 @@ export type ListedCreator = {
     platforms: Array<Platform>;
     rates: Array<CreatorRate>;
     /**
-     * The brand's name in addresses.
+     * The last part of the public media kit's address; null: there is none.
      */
     slug: string | null;
     /**
      * Followers, as the platforms last told.
      */
     total_followers: number;
+    /**
+     * Whether an administrator says that they are who they seem to be.
+     */
     verified: boolean;
 };
 
@@ -3379,8 +3577,17 @@ export type MediaType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif' 
  * What posts would have cost by published rates, and by which; null where there is none for them.
  */
 export type MediaValue = {
+    /**
+     * Of how many posts it is.
+     */
     posts: number;
+    /**
+     * By which it goes.
+     */
     rates: Array<MediaValueRate>;
+    /**
+     * In minor units of the campaign's currency; null: there is no rate for these posts, or nothing known of them.
+     */
     value: number | null;
 };
 
@@ -3393,11 +3600,26 @@ export type MediaValueRate = {
      */
     currency: string;
     id: string;
+    /**
+     * What a thousand engagements cost, in minor units; null: not published.
+     */
     per_mille_engagements: number | null;
+    /**
+     * What a thousand views cost, in minor units; null: not published.
+     */
     per_mille_views: number | null;
     platform: Platform;
+    /**
+     * The day on which it was published.
+     */
     published_on: string;
+    /**
+     * Who published it, and in what.
+     */
     source: string;
+    /**
+     * Where it can be read.
+     */
     source_url: string;
     updated_at: string;
 };
@@ -3428,7 +3650,13 @@ export type Member = {
  * What the brand writes of a member; a field that is left out stays.
  */
 export type MemberPatch = {
+    /**
+     * What the brand writes of them, at most 2,000 characters.
+     */
     note?: string;
+    /**
+     * Words that the brand sorts them by.
+     */
     tags?: Array<string>;
 };
 
@@ -3448,6 +3676,9 @@ export type MemberState = 'here' | 'not_here_yet' | 'unavailable';
  * Who shall leave a list, by the ids of the members.
  */
 export type MembersToRemove = {
+    /**
+     * The members, as `listCreatorListMembers` names them.
+     */
     member_ids: Array<string>;
 };
 
@@ -3465,6 +3696,9 @@ export type MessagesRead = {
  * What a profile lacks, and how many points of 100 that costs in a campaign that asks for it, at most.
  */
 export type MissingPart = {
+    /**
+     * How many points of 100 it costs in a campaign that asks for it, at most; a decimal number.
+     */
     matching_points: string;
     part: ProfilePart;
 };
@@ -3606,10 +3840,25 @@ export type NewLimit = {
  * What somebody published that a thousand views, or a thousand engagements, cost as advertising; at least one.
  */
 export type NewMediaValueRate = {
+    /**
+     * What a thousand engagements cost, in minor units; null: not published.
+     */
     per_mille_engagements?: number | null;
+    /**
+     * What a thousand views cost, in minor units; null: not published.
+     */
     per_mille_views?: number | null;
+    /**
+     * The day on which it was published.
+     */
     published_on: string;
+    /**
+     * Who published it, and in what.
+     */
     source: string;
+    /**
+     * Where it can be read.
+     */
     source_url: string;
 };
 
@@ -3617,6 +3866,9 @@ export type NewMediaValueRate = {
  * Whom to take into a list.
  */
 export type NewMembers = {
+    /**
+     * The creators, by their accounts' ids.
+     */
     creator_user_ids: Array<string>;
 };
 
@@ -3814,6 +4066,9 @@ export type OwnMembership = {
  */
 export type OwnProfile = {
     availability: Availability;
+    /**
+     * The day (UTC) from which on they take work again; null: none is said.
+     */
     available_from: string | null;
     avatar_url: string | null;
     /**
@@ -3832,20 +4087,35 @@ export type OwnProfile = {
     country_code: string | null;
     created_at: string;
     display_name: string;
+    /**
+     * What they say of themselves in one line; empty: nothing.
+     */
     headline: string;
     /**
      * ISO 639-1, as `de`.
      */
     languages: Array<string>;
+    /**
+     * Whether the media kit is shown to everybody.
+     */
     media_kit_public: boolean;
+    /**
+     * The public page's address; null while it is not published.
+     */
     media_kit_url: string | null;
     platforms: Array<Platform>;
+    /**
+     * Addresses of work that they show.
+     */
     portfolio_links: Array<string>;
     rates: Array<CreatorRate>;
     /**
-     * The brand's name in addresses.
+     * The last part of the media kit's address; null: none.
      */
     slug: string | null;
+    /**
+     * The name of a place in the IANA database, as `Europe/Berlin`; null: none is said.
+     */
     time_zone: string | null;
     /**
      * Followers, as the platforms last told.
@@ -3856,6 +4126,9 @@ export type OwnProfile = {
      * The person, by the account's id.
      */
     user_id: string;
+    /**
+     * Whether an administrator says that they are who they seem to be.
+     */
     verified: boolean;
 };
 
@@ -4343,9 +4616,12 @@ export type ParticipantStatus = 'active' | 'inactive' | 'completed';
  */
 export type PasswordChange = {
     /**
-     * The machine's word: go by it, never by the sentence.
+     * What `requestReauthenticationCode` sent, in place of the password.
      */
     code?: string | null;
+    /**
+     * The password of today, in place of a code.
+     */
     current_password?: null;
 };
 
@@ -4536,34 +4812,88 @@ export type PlatformList = {
  */
 export type PlatformResults = {
     /**
-     * The moment up to which it is counted.
+     * The oldest reading of its live posts; null: there is none.
      */
     as_of: string | null;
     comments: number | null;
+    /**
+     * Of how many posts `comments` is the sum.
+     */
     comments_known: number;
+    /**
+     * What an engagement cost on the posts whose engagements are known, in minor units with four decimals; null: not known.
+     */
     cost_per_engagement: string | null;
+    /**
+     * What a thousand views cost on the posts whose views are known, in minor units; null: not known.
+     */
     cost_per_mille: number | null;
+    /**
+     * How many posts there are.
+     */
     count: number;
+    /**
+     * Likes, comments, shares and saves that are told; null: likes or comments are not.
+     */
     engagements: number | null;
+    /**
+     * Of how many posts `engagements` is the sum.
+     */
     engagements_known: number;
+    /**
+     * Of them, those that were not found a day later either.
+     */
     gone: number;
     likes: number | null;
+    /**
+     * Of how many posts `likes` is the sum.
+     */
     likes_known: number;
+    /**
+     * Of them, those that were there at the last reading.
+     */
     live: number;
+    /**
+     * Of them, those that the last reading did not find.
+     */
     missing: number;
     platform: Platform;
+    /**
+     * How many people saw it, as the platform estimates; null: it does not tell.
+     */
     reach: number | null;
+    /**
+     * Of how many posts `reach` is the sum.
+     */
     reach_known: number;
+    /**
+     * How often it was kept; null: the platform does not tell.
+     */
     saves: number | null;
+    /**
+     * Of how many posts `saves` is the sum.
+     */
     saves_known: number;
     shares: number | null;
+    /**
+     * Of how many posts `shares` is the sum.
+     */
     shares_known: number;
     /**
      * Spent on approved work, in minor units.
      */
     spend: number;
+    /**
+     * Of them, those of which no figures were read yet.
+     */
     unread: number;
+    /**
+     * How often it was seen, as its platform counts; null: it does not tell.
+     */
     views: number | null;
+    /**
+     * Of how many posts `views` is the sum.
+     */
     views_known: number;
 };
 
@@ -4599,36 +4929,66 @@ export type PostPage = {
  */
 export type PostResult = {
     /**
-     * The moment up to which it is counted.
+     * When its figures were last read; null: not yet.
      */
     as_of: string | null;
     comments: number | null;
+    /**
+     * What one of its engagements cost, in minor units with four decimals; null: not known.
+     */
     cost_per_engagement: string | null;
+    /**
+     * What a thousand of its views cost, in minor units; null: not known.
+     */
     cost_per_mille: number | null;
     /**
      * The creator, by the account's id.
      */
     creator_user_id: string;
+    /**
+     * Likes, comments, shares and saves that are told; null: likes or comments are not.
+     */
     engagements: number | null;
+    /**
+     * When it was not found a day later either; null: it is not gone.
+     */
     gone_at: string | null;
     id: string;
     likes: number | null;
+    /**
+     * When a reading first did not find it; null: it is there.
+     */
     missing_since: string | null;
     platform: Platform;
     /**
      * The platform's id of the post.
      */
     platform_post_id: string;
+    /**
+     * How many people saw it, as the platform estimates; null: it does not tell.
+     */
     reach: number | null;
+    /**
+     * How often it was kept; null: the platform does not tell.
+     */
     saves: number | null;
     shares: number | null;
     /**
-     * Spent on approved work, in minor units.
+     * Spent on the work that it is, less what was taken back; minor units.
      */
     spend: number;
     status: PostStatus;
+    /**
+     * How many pieces of approved work it is.
+     */
     submissions: number;
+    /**
+     * The address of the post.
+     */
     url: string;
+    /**
+     * How often it was seen, as its platform counts; null: it does not tell.
+     */
     views: number | null;
 };
 
@@ -4642,33 +5002,87 @@ export type PostStatus = 'live' | 'missing' | 'gone';
  */
 export type PostSums = {
     /**
-     * The moment up to which it is counted.
+     * The oldest reading of its live posts; null: there is none.
      */
     as_of: string | null;
     comments: number | null;
+    /**
+     * Of how many posts `comments` is the sum.
+     */
     comments_known: number;
+    /**
+     * What an engagement cost on the posts whose engagements are known, in minor units with four decimals; null: not known.
+     */
     cost_per_engagement: string | null;
+    /**
+     * What a thousand views cost on the posts whose views are known, in minor units; null: not known.
+     */
     cost_per_mille: number | null;
+    /**
+     * How many posts there are.
+     */
     count: number;
+    /**
+     * Likes, comments, shares and saves that are told; null: likes or comments are not.
+     */
     engagements: number | null;
+    /**
+     * Of how many posts `engagements` is the sum.
+     */
     engagements_known: number;
+    /**
+     * Of them, those that were not found a day later either.
+     */
     gone: number;
     likes: number | null;
+    /**
+     * Of how many posts `likes` is the sum.
+     */
     likes_known: number;
+    /**
+     * Of them, those that were there at the last reading.
+     */
     live: number;
+    /**
+     * Of them, those that the last reading did not find.
+     */
     missing: number;
+    /**
+     * How many people saw it, as the platform estimates; null: it does not tell.
+     */
     reach: number | null;
+    /**
+     * Of how many posts `reach` is the sum.
+     */
     reach_known: number;
+    /**
+     * How often it was kept; null: the platform does not tell.
+     */
     saves: number | null;
+    /**
+     * Of how many posts `saves` is the sum.
+     */
     saves_known: number;
     shares: number | null;
+    /**
+     * Of how many posts `shares` is the sum.
+     */
     shares_known: number;
     /**
      * Spent on approved work, in minor units.
      */
     spend: number;
+    /**
+     * Of them, those of which no figures were read yet.
+     */
     unread: number;
+    /**
+     * How often it was seen, as its platform counts; null: it does not tell.
+     */
     views: number | null;
+    /**
+     * Of how many posts `views` is the sum.
+     */
     views_known: number;
 };
 
@@ -4737,9 +5151,12 @@ export type ProcessTransitions = {
  */
 export type ProfileDraft = {
     availability?: Availability;
+    /**
+     * The day (UTC) from which on they take work again: for who is limited or closed until then.
+     */
     available_from?: string | null;
     /**
-     * Subjects, as `beauty`.
+     * Those of `listCreatorCategories`, or other names of them.
      */
     categories?: Array<string>;
     city?: string | null;
@@ -4748,18 +5165,30 @@ export type ProfileDraft = {
      */
     country_code?: string | null;
     display_name: string;
+    /**
+     * What they say of themselves in one line; empty: nothing.
+     */
     headline?: string;
     /**
      * ISO 639-1, as `de`.
      */
     languages?: Array<string>;
+    /**
+     * Whether the media kit is shown to everybody, which needs a slug.
+     */
     media_kit_public?: boolean;
+    /**
+     * Addresses of work that they show.
+     */
     portfolio_links?: Array<string>;
     rates?: Array<RateDraft>;
     /**
-     * The brand's name in addresses.
+     * The last part of the media kit's address; null: none.
      */
     slug?: string | null;
+    /**
+     * The name of a place in the IANA database, as `Europe/Berlin`; null: none is said.
+     */
     time_zone?: string | null;
 };
 
@@ -4940,6 +5369,9 @@ export type Reconciliation = {
  * The token that came by e-mail.
  */
 export type RedeemEmailInvitation = {
+    /**
+     * What stands in the address of the mail's button.
+     */
     token: string;
 };
 
@@ -4952,7 +5384,7 @@ export type RedeemedEmailInvitation = {
      */
     campaign_id: string;
     /**
-     * The invitation.
+     * The invitation of the campaign; null: the campaign takes nobody, or nobody now.
      */
     invitation_id: string | null;
     status: EmailInvitationStatus;
@@ -5015,7 +5447,13 @@ export type Refusal = 'size' | 'type' | 'checksum';
  * Whether there was such a member.
  */
 export type RemoveResult = {
+    /**
+     * The member, as the request named them.
+     */
     member_id: string;
+    /**
+     * Whether there was such a member.
+     */
     removed: boolean;
 };
 
@@ -5023,7 +5461,13 @@ export type RemoveResult = {
  * A result for each, in the order in which they were named.
  */
 export type RemoveResults = {
+    /**
+     * How many were in the list and are not any more.
+     */
     removed: number;
+    /**
+     * One for each who was named, in that order.
+     */
     results: Array<RemoveResult>;
 };
 
@@ -5031,6 +5475,9 @@ export type RemoveResults = {
  * Which code is to go out again; of `email_change` the address is the present one.
  */
 export type Resend = {
+    /**
+     * Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`).
+     */
     code_challenge?: null;
     email: string;
     /**
@@ -5108,7 +5555,13 @@ export type SavedSearch = {
      */
     brand_id: string;
     created_at: string;
+    /**
+     * Who saved it, by the account's id; null: that account is gone.
+     */
     created_by: string | null;
+    /**
+     * The query parameters of `findCreators`.
+     */
     filters: {
         [key: string]: JsonValue;
     };
@@ -5197,6 +5650,9 @@ export type SentEmailInvitation = {
  * `this`: the sign-in of the access token; `others`: all but it; `all`: on all devices.
  */
 export type SessionsEnd = {
+    /**
+     * `this`: the sign-in of the access token; `others`: all but it; `all`: on all devices.
+     */
     which?: 'this' | 'others' | 'all';
 };
 
@@ -5297,6 +5753,9 @@ export type SignUp = {
  */
 export type SignUpData = {
     full_name: string;
+    /**
+     * What the account is for.
+     */
     role?: 'brand' | 'creator';
     [key: string]: unknown;
 };
@@ -5720,11 +6179,17 @@ export type SupabaseRefusal = {
  * Tokens and their owner; `expires_in` is in seconds, `expires_at` a Unix time.
  */
 export type SupabaseSession = {
+    /**
+     * Goes into `Authorization: Bearer` of each request.
+     */
     access_token: string;
     /**
-     * From when on it is good no more; null: never.
+     * When that is over, in seconds since 1970 (Unix time).
      */
     expires_at: number;
+    /**
+     * For how many seconds the access token is good.
+     */
     expires_in: number;
     /**
      * Good once, within 7 days; the answer has the next one.
@@ -5738,6 +6203,9 @@ export type SupabaseSession = {
  * A new account.
  */
 export type SupabaseSignUp = {
+    /**
+     * Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`).
+     */
     code_challenge?: null;
     data: SignUpData;
     email: string;
@@ -5747,6 +6215,9 @@ export type SupabaseSignUp = {
  * The account as supabase-js knows it.
  */
 export type SupabaseUser = {
+    /**
+     * How the person signs in, and the roles that they have.
+     */
     app_metadata: {
         [key: string]: unknown;
     };
@@ -5757,6 +6228,9 @@ export type SupabaseUser = {
     confirmed_at: string | null;
     created_at: string;
     email: string;
+    /**
+     * When the address was confirmed; null: not yet.
+     */
     email_confirmed_at: string | null;
     id: string;
     identities: Array<Identity>;
@@ -5772,6 +6246,9 @@ export type SupabaseUser = {
     phone?: '';
     role?: 'authenticated';
     updated_at: string;
+    /**
+     * What the front end keeps of its user, with name, address and role.
+     */
     user_metadata: {
         [key: string]: unknown;
     };
@@ -6174,7 +6651,13 @@ export type TrackedPost = {
      * The platform's id of the post.
      */
     platform_post_id: string;
+    /**
+     * How many people saw it, as the platform estimates; null: it does not tell.
+     */
     reach: number | null;
+    /**
+     * How often it was kept; null: the platform does not tell.
+     */
     saves: number | null;
     shares: number | null;
     status: PostStatus;
@@ -6362,13 +6845,28 @@ export type UserStatus = 'active' | 'suspended' | 'banned' | 'deleted';
  * What a person changes: only what is sent. Password and address ask for `current_password` or a `nonce`.
  */
 export type UserUpdate = {
+    /**
+     * Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`).
+     */
     code_challenge?: null;
+    /**
+     * The password of today, in place of a `nonce`.
+     */
     current_password?: null;
+    /**
+     * What the front end keeps of its user: what is sent changes, the rest stays.
+     */
     data?: {
         [key: string]: unknown;
     } | null;
     email?: string | null;
+    /**
+     * The code that `requestSupabaseNonce` sent, in place of the password.
+     */
     nonce?: string | null;
+    /**
+     * From 12 to 128 characters, and not easy to guess.
+     */
     password?: null;
 };
 
@@ -6376,9 +6874,18 @@ export type UserUpdate = {
  * A code that came by mail: with its address, or as the token of a mail's link.
  */
 export type Verification = {
+    /**
+     * Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`).
+     */
     code_challenge?: null;
     email?: string | null;
+    /**
+     * The code, beside its address.
+     */
     token?: string | null;
+    /**
+     * What stands in the mail's link, in place of code and address.
+     */
     token_hash?: string | null;
     /**
      * The event, as `payout_failed`.
@@ -6566,9 +7073,12 @@ export type ApiRefusal = ErrorBody | GatewayError;
  */
 export type EmailChangeWritable = {
     /**
-     * The machine's word: go by it, never by the sentence.
+     * What `requestReauthenticationCode` sent, in place of the password.
      */
     code?: string | null;
+    /**
+     * The password of today, in place of a code.
+     */
     current_password?: string | null;
     email: string;
 };
@@ -6577,11 +7087,14 @@ export type EmailChangeWritable = {
  * What tokens are asked for with: address and password, or a refresh token.
  */
 export type GrantWritable = {
+    /**
+     * Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`).
+     */
     code_challenge?: null;
     email?: string | null;
     password?: string | null;
     /**
-     * Good once, within 7 days; the answer has the next one.
+     * Good once, within 7 days.
      */
     refresh_token?: string | null;
 };
@@ -6614,10 +7127,16 @@ export type PageSubmissionWritable = {
  */
 export type PasswordChangeWritable = {
     /**
-     * The machine's word: go by it, never by the sentence.
+     * What `requestReauthenticationCode` sent, in place of the password.
      */
     code?: string | null;
+    /**
+     * The password of today, in place of a code.
+     */
     current_password?: string | null;
+    /**
+     * From 12 to 128 characters, and not easy to guess.
+     */
     password: string;
 };
 
@@ -6774,9 +7293,15 @@ export type SubmissionWritable = {
  * A new account.
  */
 export type SupabaseSignUpWritable = {
+    /**
+     * Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`).
+     */
     code_challenge?: null;
     data: SignUpData;
     email: string;
+    /**
+     * From 12 to 128 characters, and not easy to guess.
+     */
     password: string;
 };
 
@@ -6784,13 +7309,28 @@ export type SupabaseSignUpWritable = {
  * What a person changes: only what is sent. Password and address ask for `current_password` or a `nonce`.
  */
 export type UserUpdateWritable = {
+    /**
+     * Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`).
+     */
     code_challenge?: null;
+    /**
+     * The password of today, in place of a `nonce`.
+     */
     current_password?: string | null;
+    /**
+     * What the front end keeps of its user: what is sent changes, the rest stays.
+     */
     data?: {
         [key: string]: unknown;
     } | null;
     email?: string | null;
+    /**
+     * The code that `requestSupabaseNonce` sent, in place of the password.
+     */
     nonce?: string | null;
+    /**
+     * From 12 to 128 characters, and not easy to guess.
+     */
     password?: string | null;
 };
 
@@ -7093,14 +7633,14 @@ export type SignInWithMagicLinkResponses = {
 
 export type SignInWithMagicLinkResponse = SignInWithMagicLinkResponses[keyof SignInWithMagicLinkResponses];
 
-export type ReauthenticateData = {
+export type RequestReauthenticationCodeData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/auth/reauthenticate';
 };
 
-export type ReauthenticateErrors = {
+export type RequestReauthenticationCodeErrors = {
     /**
      * Refused
      */
@@ -7111,16 +7651,16 @@ export type ReauthenticateErrors = {
     '5XX': ApiRefusal;
 };
 
-export type ReauthenticateError = ReauthenticateErrors[keyof ReauthenticateErrors];
+export type RequestReauthenticationCodeError = RequestReauthenticationCodeErrors[keyof RequestReauthenticationCodeErrors];
 
-export type ReauthenticateResponses = {
+export type RequestReauthenticationCodeResponses = {
     /**
      * It is taken on, and done later
      */
     202: CodeSent;
 };
 
-export type ReauthenticateResponse = ReauthenticateResponses[keyof ReauthenticateResponses];
+export type RequestReauthenticationCodeResponse = RequestReauthenticationCodeResponses[keyof RequestReauthenticationCodeResponses];
 
 export type RefreshTokensData = {
     body: RefreshToken;
@@ -8732,6 +9272,9 @@ export type ListEmailInvitationsData = {
         campaign_id: string;
     };
     query?: {
+        /**
+         * Only those in this state.
+         */
         status?: EmailInvitationStatus;
         /**
          * `next_cursor` of the page before; the first page without it.
@@ -9323,7 +9866,7 @@ export type ReadBreakdownResponses = {
 
 export type ReadBreakdownResponse = ReadBreakdownResponses[keyof ReadBreakdownResponses];
 
-export type ListCreatorsData = {
+export type ListCreatorResultsData = {
     body?: never;
     path: {
         /**
@@ -9344,7 +9887,7 @@ export type ListCreatorsData = {
     url: '/api/v1/campaigns/{campaign_id}/performance/creators';
 };
 
-export type ListCreatorsErrors = {
+export type ListCreatorResultsErrors = {
     /**
      * Refused
      */
@@ -9355,16 +9898,16 @@ export type ListCreatorsErrors = {
     '5XX': ApiRefusal;
 };
 
-export type ListCreatorsError = ListCreatorsErrors[keyof ListCreatorsErrors];
+export type ListCreatorResultsError = ListCreatorResultsErrors[keyof ListCreatorResultsErrors];
 
-export type ListCreatorsResponses = {
+export type ListCreatorResultsResponses = {
     /**
      * What was asked for
      */
     200: CreatorPage;
 };
 
-export type ListCreatorsResponse = ListCreatorsResponses[keyof ListCreatorsResponses];
+export type ListCreatorResultsResponse = ListCreatorResultsResponses[keyof ListCreatorResultsResponses];
 
 export type ReadDailyFiguresData = {
     body?: never;
@@ -9464,7 +10007,7 @@ export type ListLinkFiguresResponses = {
 
 export type ListLinkFiguresResponse = ListLinkFiguresResponses[keyof ListLinkFiguresResponses];
 
-export type SumByPlatformData = {
+export type ListPlatformResultsData = {
     body?: never;
     path: {
         /**
@@ -9473,12 +10016,15 @@ export type SumByPlatformData = {
         campaign_id: string;
     };
     query?: {
+        /**
+         * Only posts of this creator.
+         */
         creator_user_id?: string;
     };
     url: '/api/v1/campaigns/{campaign_id}/performance/platforms';
 };
 
-export type SumByPlatformErrors = {
+export type ListPlatformResultsErrors = {
     /**
      * Refused
      */
@@ -9489,18 +10035,18 @@ export type SumByPlatformErrors = {
     '5XX': ApiRefusal;
 };
 
-export type SumByPlatformError = SumByPlatformErrors[keyof SumByPlatformErrors];
+export type ListPlatformResultsError = ListPlatformResultsErrors[keyof ListPlatformResultsErrors];
 
-export type SumByPlatformResponses = {
+export type ListPlatformResultsResponses = {
     /**
      * What was asked for
      */
     200: PlatformList;
 };
 
-export type SumByPlatformResponse = SumByPlatformResponses[keyof SumByPlatformResponses];
+export type ListPlatformResultsResponse = ListPlatformResultsResponses[keyof ListPlatformResultsResponses];
 
-export type ListPostsData = {
+export type ListPostResultsData = {
     body?: never;
     path: {
         /**
@@ -9509,6 +10055,9 @@ export type ListPostsData = {
         campaign_id: string;
     };
     query?: {
+        /**
+         * Only posts of this creator.
+         */
         creator_user_id?: string;
         /**
          * `next_cursor` of the page before; the first page without it.
@@ -9522,7 +10071,7 @@ export type ListPostsData = {
     url: '/api/v1/campaigns/{campaign_id}/performance/posts';
 };
 
-export type ListPostsErrors = {
+export type ListPostResultsErrors = {
     /**
      * Refused
      */
@@ -9533,18 +10082,18 @@ export type ListPostsErrors = {
     '5XX': ApiRefusal;
 };
 
-export type ListPostsError = ListPostsErrors[keyof ListPostsErrors];
+export type ListPostResultsError = ListPostResultsErrors[keyof ListPostResultsErrors];
 
-export type ListPostsResponses = {
+export type ListPostResultsResponses = {
     /**
      * What was asked for
      */
     200: PostPage;
 };
 
-export type ListPostsResponse = ListPostsResponses[keyof ListPostsResponses];
+export type ListPostResultsResponse = ListPostResultsResponses[keyof ListPostResultsResponses];
 
-export type PostsCsvData = {
+export type DownloadPostResultsData = {
     body?: never;
     path: {
         /**
@@ -9553,12 +10102,15 @@ export type PostsCsvData = {
         campaign_id: string;
     };
     query?: {
+        /**
+         * Only posts of this creator.
+         */
         creator_user_id?: string;
     };
     url: '/api/v1/campaigns/{campaign_id}/performance/posts.csv';
 };
 
-export type PostsCsvErrors = {
+export type DownloadPostResultsErrors = {
     /**
      * Refused
      */
@@ -9569,14 +10121,16 @@ export type PostsCsvErrors = {
     '5XX': ApiRefusal;
 };
 
-export type PostsCsvError = PostsCsvErrors[keyof PostsCsvErrors];
+export type DownloadPostResultsError = DownloadPostResultsErrors[keyof DownloadPostResultsErrors];
 
-export type PostsCsvResponses = {
+export type DownloadPostResultsResponses = {
     /**
-     * What was asked for
+     * A table in UTF-8, which browsers save as a file
      */
-    200: unknown;
+    200: string;
 };
+
+export type DownloadPostResultsResponse = DownloadPostResultsResponses[keyof DownloadPostResultsResponses];
 
 export type DownloadCampaignReportData = {
     body?: never;
@@ -10116,6 +10670,9 @@ export type CreateCreatorListResponse = CreateCreatorListResponses[keyof CreateC
 export type DeleteCreatorListData = {
     body?: never;
     path: {
+        /**
+         * The list, as `listCreatorLists` names it.
+         */
         list_id: string;
     };
     query?: never;
@@ -10147,6 +10704,9 @@ export type DeleteCreatorListResponse = DeleteCreatorListResponses[keyof DeleteC
 export type ReadCreatorListData = {
     body?: never;
     path: {
+        /**
+         * The list, as `listCreatorLists` names it.
+         */
         list_id: string;
     };
     query?: never;
@@ -10175,16 +10735,19 @@ export type ReadCreatorListResponses = {
 
 export type ReadCreatorListResponse = ReadCreatorListResponses[keyof ReadCreatorListResponses];
 
-export type RenameCreatorListData = {
+export type ChangeCreatorListData = {
     body: ListPatch;
     path: {
+        /**
+         * The list, as `listCreatorLists` names it.
+         */
         list_id: string;
     };
     query?: never;
     url: '/api/v1/creator-lists/{list_id}';
 };
 
-export type RenameCreatorListErrors = {
+export type ChangeCreatorListErrors = {
     /**
      * Refused
      */
@@ -10195,18 +10758,18 @@ export type RenameCreatorListErrors = {
     '5XX': ApiRefusal;
 };
 
-export type RenameCreatorListError = RenameCreatorListErrors[keyof RenameCreatorListErrors];
+export type ChangeCreatorListError = ChangeCreatorListErrors[keyof ChangeCreatorListErrors];
 
-export type RenameCreatorListResponses = {
+export type ChangeCreatorListResponses = {
     /**
      * What was asked for
      */
     200: CreatorList;
 };
 
-export type RenameCreatorListResponse = RenameCreatorListResponses[keyof RenameCreatorListResponses];
+export type ChangeCreatorListResponse = ChangeCreatorListResponses[keyof ChangeCreatorListResponses];
 
-export type ImportCreatorListData = {
+export type ImportCreatorsData = {
     body: ListFile;
     headers?: {
         /**
@@ -10215,13 +10778,16 @@ export type ImportCreatorListData = {
         'Idempotency-Key'?: string;
     };
     path: {
+        /**
+         * The list, as `listCreatorLists` names it.
+         */
         list_id: string;
     };
     query?: never;
     url: '/api/v1/creator-lists/{list_id}/imports';
 };
 
-export type ImportCreatorListErrors = {
+export type ImportCreatorsErrors = {
     /**
      * Refused
      */
@@ -10232,20 +10798,23 @@ export type ImportCreatorListErrors = {
     '5XX': ApiRefusal;
 };
 
-export type ImportCreatorListError = ImportCreatorListErrors[keyof ImportCreatorListErrors];
+export type ImportCreatorsError = ImportCreatorsErrors[keyof ImportCreatorsErrors];
 
-export type ImportCreatorListResponses = {
+export type ImportCreatorsResponses = {
     /**
      * What was asked for
      */
     200: ImportResults;
 };
 
-export type ImportCreatorListResponse = ImportCreatorListResponses[keyof ImportCreatorListResponses];
+export type ImportCreatorsResponse = ImportCreatorsResponses[keyof ImportCreatorsResponses];
 
 export type ListCreatorListMembersData = {
     body?: never;
     path: {
+        /**
+         * The list, as `listCreatorLists` names it.
+         */
         list_id: string;
     };
     query?: {
@@ -10296,6 +10865,9 @@ export type AddCreatorsToListData = {
         'Idempotency-Key'?: string;
     };
     path: {
+        /**
+         * The list, as `listCreatorLists` names it.
+         */
         list_id: string;
     };
     query?: never;
@@ -10324,16 +10896,19 @@ export type AddCreatorsToListResponses = {
 
 export type AddCreatorsToListResponse = AddCreatorsToListResponses[keyof AddCreatorsToListResponses];
 
-export type ExportCreatorListData = {
+export type DownloadCreatorListData = {
     body?: never;
     path: {
+        /**
+         * The list, as `listCreatorLists` names it.
+         */
         list_id: string;
     };
     query?: never;
     url: '/api/v1/creator-lists/{list_id}/members.csv';
 };
 
-export type ExportCreatorListErrors = {
+export type DownloadCreatorListErrors = {
     /**
      * Refused
      */
@@ -10344,14 +10919,16 @@ export type ExportCreatorListErrors = {
     '5XX': ApiRefusal;
 };
 
-export type ExportCreatorListError = ExportCreatorListErrors[keyof ExportCreatorListErrors];
+export type DownloadCreatorListError = DownloadCreatorListErrors[keyof DownloadCreatorListErrors];
 
-export type ExportCreatorListResponses = {
+export type DownloadCreatorListResponses = {
     /**
-     * What was asked for
+     * A table in UTF-8, which browsers save as a file
      */
-    200: unknown;
+    200: string;
 };
+
+export type DownloadCreatorListResponse = DownloadCreatorListResponses[keyof DownloadCreatorListResponses];
 
 export type RemoveCreatorListMembersData = {
     body: MembersToRemove;
@@ -10362,6 +10939,9 @@ export type RemoveCreatorListMembersData = {
         'Idempotency-Key'?: string;
     };
     path: {
+        /**
+         * The list, as `listCreatorLists` names it.
+         */
         list_id: string;
     };
     query?: never;
@@ -10393,7 +10973,13 @@ export type RemoveCreatorListMembersResponse = RemoveCreatorListMembersResponses
 export type RemoveCreatorListMemberData = {
     body?: never;
     path: {
+        /**
+         * The list, as `listCreatorLists` names it.
+         */
         list_id: string;
+        /**
+         * The member of the list, as `listCreatorListMembers` names it.
+         */
         member_id: string;
     };
     query?: never;
@@ -10425,7 +11011,13 @@ export type RemoveCreatorListMemberResponse = RemoveCreatorListMemberResponses[k
 export type ChangeCreatorListMemberData = {
     body: MemberPatch;
     path: {
+        /**
+         * The list, as `listCreatorLists` names it.
+         */
         list_id: string;
+        /**
+         * The member of the list, as `listCreatorListMembers` names it.
+         */
         member_id: string;
     };
     query?: never;
@@ -10458,17 +11050,53 @@ export type FindCreatorsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Words of a name, each from its beginning, without regard to case and accents.
+         */
         search?: string;
+        /**
+         * Only who has an account on one of these platforms.
+         */
         platform?: string;
+        /**
+         * Only who has one of these categories.
+         */
         category?: string;
+        /**
+         * Only who is in one of these countries, ISO 3166-1 alpha-2.
+         */
         country?: string;
+        /**
+         * Only who speaks one of these languages, as `de`.
+         */
         language?: string;
+        /**
+         * At least so many followers on all platforms together.
+         */
         followers_min?: string;
+        /**
+         * No more followers than this on all platforms together.
+         */
         followers_max?: string;
+        /**
+         * At least this engagement rate on the best platform: 0.03 is 3 %.
+         */
         engagement_min?: string;
+        /**
+         * What the rate is for; with `rate_currency` and `rate_max`, or none of them.
+         */
         rate_type?: string;
+        /**
+         * The currency of the rate, ISO 4217 in lower case.
+         */
         rate_currency?: string;
+        /**
+         * Only who publishes a rate of at most this, in minor units.
+         */
         rate_max?: string;
+        /**
+         * The most followers, the best engagement or the newest first, or names from A on.
+         */
         sort?: string;
         /**
          * `next_cursor` of the page before; the first page without it.
@@ -10565,6 +11193,9 @@ export type SaveOwnProfileResponse = SaveOwnProfileResponses[keyof SaveOwnProfil
 export type ReadCreatorData = {
     body?: never;
     path: {
+        /**
+         * The creator, by the account's id.
+         */
         creator_id: string;
     };
     query?: never;
@@ -10763,7 +11394,7 @@ export type ClawBackEarningResponses = {
 
 export type ClawBackEarningResponse = ClawBackEarningResponses[keyof ClawBackEarningResponses];
 
-export type RedeemEmailInvitationData = {
+export type FindEmailedInvitationData = {
     body: RedeemEmailInvitation;
     headers?: {
         /**
@@ -10776,7 +11407,7 @@ export type RedeemEmailInvitationData = {
     url: '/api/v1/email-invitations/redeem';
 };
 
-export type RedeemEmailInvitationErrors = {
+export type FindEmailedInvitationErrors = {
     /**
      * Refused
      */
@@ -10787,20 +11418,23 @@ export type RedeemEmailInvitationErrors = {
     '5XX': ApiRefusal;
 };
 
-export type RedeemEmailInvitationError = RedeemEmailInvitationErrors[keyof RedeemEmailInvitationErrors];
+export type FindEmailedInvitationError = FindEmailedInvitationErrors[keyof FindEmailedInvitationErrors];
 
-export type RedeemEmailInvitationResponses = {
+export type FindEmailedInvitationResponses = {
     /**
      * What was asked for
      */
     200: RedeemedEmailInvitation;
 };
 
-export type RedeemEmailInvitationResponse = RedeemEmailInvitationResponses[keyof RedeemEmailInvitationResponses];
+export type FindEmailedInvitationResponse = FindEmailedInvitationResponses[keyof FindEmailedInvitationResponses];
 
 export type ReadEmailInvitationData = {
     body?: never;
     path: {
+        /**
+         * The invitation, as `inviteByEmail` answered it.
+         */
         email_invitation_id: string;
     };
     query?: never;
@@ -10838,6 +11472,9 @@ export type WithdrawEmailInvitationData = {
         'Idempotency-Key'?: string;
     };
     path: {
+        /**
+         * The invitation, as `inviteByEmail` answered it.
+         */
         email_invitation_id: string;
     };
     query?: never;
@@ -11249,7 +11886,13 @@ export type ListMediaValueRatesResponse = ListMediaValueRatesResponses[keyof Lis
 export type DeleteMediaValueRateData = {
     body?: never;
     path: {
+        /**
+         * The platform of the posts.
+         */
         platform: Platform;
+        /**
+         * The campaign's currency, ISO 4217 in lower case.
+         */
         currency: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd';
     };
     query?: never;
@@ -11281,7 +11924,13 @@ export type DeleteMediaValueRateResponse = DeleteMediaValueRateResponses[keyof D
 export type PutMediaValueRateData = {
     body: NewMediaValueRate;
     path: {
+        /**
+         * The platform of the posts.
+         */
         platform: Platform;
+        /**
+         * The campaign's currency, ISO 4217 in lower case.
+         */
         currency: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd';
     };
     query?: never;
@@ -12401,7 +13050,7 @@ export type ListSavedSearchesResponses = {
 
 export type ListSavedSearchesResponse = ListSavedSearchesResponses[keyof ListSavedSearchesResponses];
 
-export type KeepSearchData = {
+export type SaveSearchData = {
     body: SearchDraft;
     headers?: {
         /**
@@ -12414,7 +13063,7 @@ export type KeepSearchData = {
     url: '/api/v1/saved-searches';
 };
 
-export type KeepSearchErrors = {
+export type SaveSearchErrors = {
     /**
      * Refused
      */
@@ -12425,27 +13074,30 @@ export type KeepSearchErrors = {
     '5XX': ApiRefusal;
 };
 
-export type KeepSearchError = KeepSearchErrors[keyof KeepSearchErrors];
+export type SaveSearchError = SaveSearchErrors[keyof SaveSearchErrors];
 
-export type KeepSearchResponses = {
+export type SaveSearchResponses = {
     /**
      * It is made
      */
     201: SavedSearch;
 };
 
-export type KeepSearchResponse = KeepSearchResponses[keyof KeepSearchResponses];
+export type SaveSearchResponse = SaveSearchResponses[keyof SaveSearchResponses];
 
-export type ForgetSavedSearchData = {
+export type DeleteSavedSearchData = {
     body?: never;
     path: {
+        /**
+         * The search, as `listSavedSearches` names it.
+         */
         search_id: string;
     };
     query?: never;
     url: '/api/v1/saved-searches/{search_id}';
 };
 
-export type ForgetSavedSearchErrors = {
+export type DeleteSavedSearchErrors = {
     /**
      * Refused
      */
@@ -12456,20 +13108,23 @@ export type ForgetSavedSearchErrors = {
     '5XX': ApiRefusal;
 };
 
-export type ForgetSavedSearchError = ForgetSavedSearchErrors[keyof ForgetSavedSearchErrors];
+export type DeleteSavedSearchError = DeleteSavedSearchErrors[keyof DeleteSavedSearchErrors];
 
-export type ForgetSavedSearchResponses = {
+export type DeleteSavedSearchResponses = {
     /**
      * It is done; there is no body
      */
     204: void;
 };
 
-export type ForgetSavedSearchResponse = ForgetSavedSearchResponses[keyof ForgetSavedSearchResponses];
+export type DeleteSavedSearchResponse = DeleteSavedSearchResponses[keyof DeleteSavedSearchResponses];
 
 export type ReadSavedSearchData = {
     body?: never;
     path: {
+        /**
+         * The search, as `listSavedSearches` names it.
+         */
         search_id: string;
     };
     query?: never;
@@ -12501,6 +13156,9 @@ export type ReadSavedSearchResponse = ReadSavedSearchResponses[keyof ReadSavedSe
 export type ChangeSavedSearchData = {
     body: SearchPatch;
     path: {
+        /**
+         * The search, as `listSavedSearches` names it.
+         */
         search_id: string;
     };
     query?: never;
@@ -14540,6 +15198,9 @@ export type AnnounceAvatarResponse = AnnounceAvatarResponses[keyof AnnounceAvata
 export type CompleteAvatarData = {
     body?: never;
     path: {
+        /**
+         * The picture, as `announceAvatar` answered it.
+         */
         avatar_id: string;
     };
     query?: never;
@@ -14793,7 +15454,7 @@ export type ConfirmSocialVerificationResponses = {
 
 export type ConfirmSocialVerificationResponse = ConfirmSocialVerificationResponses[keyof ConfirmSocialVerificationResponses];
 
-export type VerifySocialData = {
+export type StartSocialVerificationData = {
     body: VerifySocial;
     path: {
         /**
@@ -14805,7 +15466,7 @@ export type VerifySocialData = {
     url: '/api/v1/users/{user_id}/verify-social';
 };
 
-export type VerifySocialErrors = {
+export type StartSocialVerificationErrors = {
     /**
      * Refused
      */
@@ -14816,16 +15477,16 @@ export type VerifySocialErrors = {
     '5XX': ApiRefusal;
 };
 
-export type VerifySocialError = VerifySocialErrors[keyof VerifySocialErrors];
+export type StartSocialVerificationError = StartSocialVerificationErrors[keyof StartSocialVerificationErrors];
 
-export type VerifySocialResponses = {
+export type StartSocialVerificationResponses = {
     /**
      * What was asked for
      */
     200: Authorization;
 };
 
-export type VerifySocialResponse = VerifySocialResponses[keyof VerifySocialResponses];
+export type StartSocialVerificationResponse = StartSocialVerificationResponses[keyof StartSocialVerificationResponses];
 
 export type ListWalletsData = {
     body?: never;
@@ -15334,10 +15995,14 @@ export type ReadSupabaseKeysError = ReadSupabaseKeysErrors[keyof ReadSupabaseKey
 
 export type ReadSupabaseKeysResponses = {
     /**
-     * What was asked for
+     * The keys (RFC 7517)
      */
-    200: unknown;
+    200: {
+        [key: string]: unknown;
+    };
 };
+
+export type ReadSupabaseKeysResponse = ReadSupabaseKeysResponses[keyof ReadSupabaseKeysResponses];
 
 export type SignOutWithSupabaseData = {
     body?: never;
@@ -15407,14 +16072,14 @@ export type SendSupabaseOtpResponses = {
 
 export type SendSupabaseOtpResponse = SendSupabaseOtpResponses[keyof SendSupabaseOtpResponses];
 
-export type ReauthenticateWithSupabaseData = {
+export type RequestSupabaseNonceData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/auth/v1/reauthenticate';
 };
 
-export type ReauthenticateWithSupabaseErrors = {
+export type RequestSupabaseNonceErrors = {
     /**
      * Refused
      */
@@ -15425,18 +16090,18 @@ export type ReauthenticateWithSupabaseErrors = {
     '5XX': ApiRefusal;
 };
 
-export type ReauthenticateWithSupabaseError = ReauthenticateWithSupabaseErrors[keyof ReauthenticateWithSupabaseErrors];
+export type RequestSupabaseNonceError = RequestSupabaseNonceErrors[keyof RequestSupabaseNonceErrors];
 
-export type ReauthenticateWithSupabaseResponses = {
+export type RequestSupabaseNonceResponses = {
     /**
      * What was asked for
      */
     200: Nothing;
 };
 
-export type ReauthenticateWithSupabaseResponse = ReauthenticateWithSupabaseResponses[keyof ReauthenticateWithSupabaseResponses];
+export type RequestSupabaseNonceResponse = RequestSupabaseNonceResponses[keyof RequestSupabaseNonceResponses];
 
-export type RecoverWithSupabaseData = {
+export type RequestSupabaseRecoveryData = {
     body: AddressGiven;
     path?: never;
     query?: {
@@ -15448,7 +16113,7 @@ export type RecoverWithSupabaseData = {
     url: '/auth/v1/recover';
 };
 
-export type RecoverWithSupabaseErrors = {
+export type RequestSupabaseRecoveryErrors = {
     /**
      * Refused
      */
@@ -15459,16 +16124,16 @@ export type RecoverWithSupabaseErrors = {
     '5XX': ApiRefusal;
 };
 
-export type RecoverWithSupabaseError = RecoverWithSupabaseErrors[keyof RecoverWithSupabaseErrors];
+export type RequestSupabaseRecoveryError = RequestSupabaseRecoveryErrors[keyof RequestSupabaseRecoveryErrors];
 
-export type RecoverWithSupabaseResponses = {
+export type RequestSupabaseRecoveryResponses = {
     /**
      * What was asked for
      */
     200: Nothing;
 };
 
-export type RecoverWithSupabaseResponse = RecoverWithSupabaseResponses[keyof RecoverWithSupabaseResponses];
+export type RequestSupabaseRecoveryResponse = RequestSupabaseRecoveryResponses[keyof RequestSupabaseRecoveryResponses];
 
 export type ResendSupabaseCodeData = {
     body: Resend;
@@ -15569,7 +16234,7 @@ export type SignUpWithSupabaseResponses = {
 
 export type SignUpWithSupabaseResponse = SignUpWithSupabaseResponses[keyof SignUpWithSupabaseResponses];
 
-export type GrantSupabaseSessionData = {
+export type SignInWithSupabaseData = {
     body: GrantWritable;
     path?: never;
     query: {
@@ -15581,7 +16246,7 @@ export type GrantSupabaseSessionData = {
     url: '/auth/v1/token';
 };
 
-export type GrantSupabaseSessionErrors = {
+export type SignInWithSupabaseErrors = {
     /**
      * Refused
      */
@@ -15592,16 +16257,16 @@ export type GrantSupabaseSessionErrors = {
     '5XX': ApiRefusal;
 };
 
-export type GrantSupabaseSessionError = GrantSupabaseSessionErrors[keyof GrantSupabaseSessionErrors];
+export type SignInWithSupabaseError = SignInWithSupabaseErrors[keyof SignInWithSupabaseErrors];
 
-export type GrantSupabaseSessionResponses = {
+export type SignInWithSupabaseResponses = {
     /**
      * What was asked for
      */
     200: SupabaseSession;
 };
 
-export type GrantSupabaseSessionResponse = GrantSupabaseSessionResponses[keyof GrantSupabaseSessionResponses];
+export type SignInWithSupabaseResponse = SignInWithSupabaseResponses[keyof SignInWithSupabaseResponses];
 
 export type ReadSupabaseUserData = {
     body?: never;
@@ -15632,7 +16297,7 @@ export type ReadSupabaseUserResponses = {
 
 export type ReadSupabaseUserResponse = ReadSupabaseUserResponses[keyof ReadSupabaseUserResponses];
 
-export type UpdateSupabaseUserData = {
+export type ChangeSupabaseUserData = {
     body: UserUpdateWritable;
     path?: never;
     query?: {
@@ -15644,7 +16309,7 @@ export type UpdateSupabaseUserData = {
     url: '/auth/v1/user';
 };
 
-export type UpdateSupabaseUserErrors = {
+export type ChangeSupabaseUserErrors = {
     /**
      * Refused
      */
@@ -15655,18 +16320,18 @@ export type UpdateSupabaseUserErrors = {
     '5XX': ApiRefusal;
 };
 
-export type UpdateSupabaseUserError = UpdateSupabaseUserErrors[keyof UpdateSupabaseUserErrors];
+export type ChangeSupabaseUserError = ChangeSupabaseUserErrors[keyof ChangeSupabaseUserErrors];
 
-export type UpdateSupabaseUserResponses = {
+export type ChangeSupabaseUserResponses = {
     /**
      * What was asked for
      */
     200: SupabaseUser;
 };
 
-export type UpdateSupabaseUserResponse = UpdateSupabaseUserResponses[keyof UpdateSupabaseUserResponses];
+export type ChangeSupabaseUserResponse = ChangeSupabaseUserResponses[keyof ChangeSupabaseUserResponses];
 
-export type FollowSupabaseLinkData = {
+export type OpenSupabaseLinkData = {
     body?: never;
     path?: never;
     query: {
@@ -15686,7 +16351,7 @@ export type FollowSupabaseLinkData = {
     url: '/auth/v1/verify';
 };
 
-export type FollowSupabaseLinkErrors = {
+export type OpenSupabaseLinkErrors = {
     /**
      * Refused
      */
@@ -15697,9 +16362,9 @@ export type FollowSupabaseLinkErrors = {
     '5XX': ApiRefusal;
 };
 
-export type FollowSupabaseLinkError = FollowSupabaseLinkErrors[keyof FollowSupabaseLinkErrors];
+export type OpenSupabaseLinkError = OpenSupabaseLinkErrors[keyof OpenSupabaseLinkErrors];
 
-export type VerifySupabaseCodeData = {
+export type SignInWithSupabaseCodeData = {
     body: Verification;
     path?: never;
     query?: {
@@ -15711,7 +16376,7 @@ export type VerifySupabaseCodeData = {
     url: '/auth/v1/verify';
 };
 
-export type VerifySupabaseCodeErrors = {
+export type SignInWithSupabaseCodeErrors = {
     /**
      * Refused
      */
@@ -15722,20 +16387,23 @@ export type VerifySupabaseCodeErrors = {
     '5XX': ApiRefusal;
 };
 
-export type VerifySupabaseCodeError = VerifySupabaseCodeErrors[keyof VerifySupabaseCodeErrors];
+export type SignInWithSupabaseCodeError = SignInWithSupabaseCodeErrors[keyof SignInWithSupabaseCodeErrors];
 
-export type VerifySupabaseCodeResponses = {
+export type SignInWithSupabaseCodeResponses = {
     /**
      * What was asked for
      */
     200: SupabaseSession;
 };
 
-export type VerifySupabaseCodeResponse = VerifySupabaseCodeResponses[keyof VerifySupabaseCodeResponses];
+export type SignInWithSupabaseCodeResponse = SignInWithSupabaseCodeResponses[keyof SignInWithSupabaseCodeResponses];
 
 export type ShowAvatarData = {
     body?: never;
     path: {
+        /**
+         * The picture, as `avatar_url` names it.
+         */
         avatar_id: string;
     };
     query?: never;
@@ -15757,14 +16425,19 @@ export type ShowAvatarError = ShowAvatarErrors[keyof ShowAvatarErrors];
 
 export type ShowAvatarResponses = {
     /**
-     * What was asked for
+     * The picture
      */
-    200: unknown;
+    200: Blob | File;
 };
+
+export type ShowAvatarResponse = ShowAvatarResponses[keyof ShowAvatarResponses];
 
 export type ShowMediaKitData = {
     body?: never;
     path: {
+        /**
+         * The last part of the media kit's address, which its creator chose.
+         */
         slug: string;
     };
     query?: never;
@@ -15786,21 +16459,26 @@ export type ShowMediaKitError = ShowMediaKitErrors[keyof ShowMediaKitErrors];
 
 export type ShowMediaKitResponses = {
     /**
-     * What was asked for
+     * The media kit
      */
-    200: unknown;
+    200: string;
 };
 
-export type LookForMediaKitData = {
+export type ShowMediaKitResponse = ShowMediaKitResponses[keyof ShowMediaKitResponses];
+
+export type CheckMediaKitData = {
     body?: never;
     path: {
+        /**
+         * The last part of the media kit's address, which its creator chose.
+         */
         slug: string;
     };
     query?: never;
     url: '/creators/{slug}';
 };
 
-export type LookForMediaKitErrors = {
+export type CheckMediaKitErrors = {
     /**
      * Refused
      */
@@ -15811,9 +16489,9 @@ export type LookForMediaKitErrors = {
     '5XX': ApiRefusal;
 };
 
-export type LookForMediaKitError = LookForMediaKitErrors[keyof LookForMediaKitErrors];
+export type CheckMediaKitError = CheckMediaKitErrors[keyof CheckMediaKitErrors];
 
-export type LookForMediaKitResponses = {
+export type CheckMediaKitResponses = {
     /**
      * What was asked for
      */
