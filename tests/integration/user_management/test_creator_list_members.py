@@ -140,6 +140,23 @@ def test_a_member_who_is_erased_leaves_every_list_with_what_was_written(
     assert (audited, receipt) == ((0,), ("1",))
 
 
+def test_what_a_brand_wrote_goes_with_the_last_of_its_people(
+    database: Database, owner: UUID, creator: UUID
+) -> None:
+    path = make_list(owner)
+    import_file(owner, path, "handle,name,note\ncarla,Carla,Hard to reach", platform="tiktok")
+    add(owner, path, creator)
+    with database.connect() as db:
+        colleague = make_user(db, "brand")
+        kept = make_list(colleague, "Of another brand")
+        add(colleague, kept, creator)
+        erase(db, owner)
+        assert db.execute(
+            "select count(*), count(distinct brand_id) from creator_list_members"
+        ).fetchone() == (1, 1)
+    assert len(members(colleague, kept)) == 1
+
+
 def test_a_creators_export_has_nothing_of_a_brands_notes(owner: UUID, creator: UUID) -> None:
     path = make_list(owner)
     add(owner, path, creator)
