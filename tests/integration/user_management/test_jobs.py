@@ -100,6 +100,8 @@ def test_what_cannot_be_ordered_is_refused_and_nothing_starts(
         422, "JOB_AHEAD_OF_TIME",
     )  # fmt: skip
     assert order(admin, as_of="2026-11-01T02:00:00").status == 422
+    for absurd in ("0001-01-01T00:00:00+23:59", "1999-12-31T23:59:59Z", "9999-12-31T23:59:59-23:59"):
+        assert order(admin, as_of=absurd).status == 422, "no worker could reckon from it"
     assert order(admin, job="no-such-job").status == 404
     assert order(admin, job="../jobs").status in {404, 422}
     assert order(creator).status == 403

@@ -41,8 +41,17 @@ class RateClass(StrEnum):
 WEIGHTS = {RateClass.EXPORT: 20, RateClass.MATCH: 3}
 """How many requests one of a class counts for in the general limit; of any other, one."""
 
-NOT_COUNTED = ("/api/v1/conversions/", "/docs", "/health", "/openapi.json", "/unsubscribe/")
-"""Paths, or their beginnings, outside the general limit: pages for everybody, and shops, each of them one address."""
+NOT_COUNTED = (
+    "/api/v1/conversions/",
+    "/avatars/",
+    "/creators/",
+    "/docs",
+    "/health",
+    "/openapi.json",
+    "/unsubscribe/",
+)
+"""Paths, or their beginnings, outside the general limit: pages for everybody with their pictures, of which a list shows
+twenty at once and a browser asks for each without a token; and shops, each of them one address."""
 
 
 def is_counted(path: str) -> bool:
