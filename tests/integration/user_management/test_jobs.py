@@ -1,6 +1,6 @@
 """Timers, for administrators: how each job does, and a run between its times."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from infra.topology import TOPOLOGY
 from tests.conftest import Database
 from tests.factories.accounts import send
 from tests.factories.events import Answer
-from user_management.jobs import routes
+from user_management.jobs import routes, service
 
 JOBS = "/api/v1/system/jobs"
 JOB = "tracking-hours"
@@ -90,6 +90,23 @@ def test_a_repeated_order_is_the_same_run(admin: UUID, ordered: Ordered) -> None
     first, again = order(admin, key="once"), order(admin, key="once")
     assert first.body == again.body
     assert ordered[0] == ordered[1]
+
+
+def test_a_run_of_now_is_of_the_databases_now(
+    admin: UUID, ordered: Ordered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Lambda whose clock is a few seconds ahead must not be told that its now is in the future."""
+
+    class Ahead(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Ahead":
+            return super().now(tz) + timedelta(seconds=5)
+
+    for module in (routes, service):
+        monkeypatch.setattr(module, "datetime", Ahead)
+    assert order(admin).status == 202
+    [(_, scheduled_at, as_of)] = ordered
+    assert scheduled_at == as_of <= datetime.now(UTC)
 
 
 def test_what_cannot_be_ordered_is_refused_and_nothing_starts(
