@@ -57,7 +57,8 @@ def own_address(redirect_to: str | None) -> str:
     except ValueError:
         return site
     is_home = (there.scheme, there.netloc) == (home.scheme, home.netloc)
-    return wanted if is_home and "\\" not in wanted and wanted.isprintable() else site
+    is_written_out = wanted.isascii() and wanted.isprintable() and "\\" not in wanted  # as a header has to be
+    return wanted if is_home and is_written_out else site
 
 
 def with_fragment(address: str, told: Mapping[str, object]) -> str:
