@@ -113,11 +113,15 @@ def test_sign_up_is_counted_by_address(database: Database) -> None:
         assert db.execute("select email from auth.users").fetchall() == [(EMAIL,)]
 
 
-def test_signing_in_takes_nothing_of_what_an_address_may_ask_for_in_general(database: Database) -> None:
+def test_an_office_signs_in_and_out_and_takes_nothing_of_what_its_address_may_ask_for(
+    database: Database,
+) -> None:
     limit_in_general(database, 1, "anonymous")
     sign_up()
     answers = [sign_in() for _ in range(3)]
     assert [answer.status for answer in answers] == [200, 200, 200]
     assert answers[0].headers["ratelimit"].startswith('"sign_in";r=')
+    left = [post("sign-out", refresh_token=answer.body["refresh_token"]) for answer in answers]
+    assert [answer.status for answer in left] == [204, 204, 204]
     with database.connect() as db:
         assert db.execute("select count(*) from rate_buckets where key like 'request|%'").fetchone() == (0,)
