@@ -85,11 +85,13 @@ def test_whoever_is_not_limited_is_told_nothing(database: Database, admin: UUID,
     assert header(send("GET", BRANDS, user=owner), "ratelimit") != {}
 
 
-def test_health_unsubscribe_pages_and_shops_are_not_counted(database: Database) -> None:
+def test_health_public_pages_pictures_and_shops_are_not_counted(database: Database) -> None:
     limit_in_general(database, 1, "anonymous")
     doors = (
         (users, "GET", "/health"), (notifications, "GET", "/unsubscribe/none"),
         (tracking, "POST", "/api/v1/conversions/abc1234"),
+        # A list shows twenty people, and a browser fetches each picture without a token.
+        (users, "GET", f"/avatars/{uuid4()}"), (users, "GET", "/creators/nobody"),
     )  # fmt: skip
     for api, method, path in doors:
         body = {"order_id": "1", "order_value": 1, "currency": "usd"} if method == "POST" else None

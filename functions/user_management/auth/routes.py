@@ -85,7 +85,10 @@ def refresh_tokens(body: RefreshToken) -> TokenSet:
     return service.token_set(service.refresh(body.refresh_token))
 
 
-@app.post("/api/v1/auth/sign-out", status_code=204, tags=TAGS, responses=refuses(NotConfigured))
+@app.post(
+    "/api/v1/auth/sign-out", status_code=204, tags=TAGS, responses=refuses(RequestsLimited, NotConfigured)
+)
+@app.takes(RateClass.REFRESH, subject=lambda body: fingerprint(body.refresh_token))
 def sign_out(body: SignOut) -> Response[Any]:
     """Sign out here, or everywhere
 

@@ -3,9 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import AwareDatetime
-
-from common.models.base import Input, Output
+from common.models.base import Input, Moment, Output
 from common.models.system import JobRun
 
 
@@ -46,7 +44,7 @@ class Jobs(Output):
 class RunOrder(Input):
     """A run between the times of the timer. `as_of` is the moment that the job takes for now; without it, now."""
 
-    as_of: AwareDatetime | None = None
+    as_of: Moment | None = None
     """The moment that the job takes for now: one that is over, or left out for now."""
 
 
@@ -54,7 +52,7 @@ class JobOrder(Input):
     """The request that an `Idempotency-Key` stands for: the job in the path, and the body."""
 
     job: str
-    as_of: AwareDatetime | None
+    as_of: Moment | None
 
 
 class OrderedRun(Output):

@@ -1,6 +1,6 @@
 """Use cases of jobs."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from common.database import Transaction
 from common.errors import NotFound
@@ -34,7 +34,7 @@ def order_run(tx: Transaction, job: str, as_of: datetime | None) -> OrderedRun:
     """
     require_admin(tx)
     find(job)
-    now = datetime.now(UTC)
+    now = repository.read_clock(tx)
     ordered = OrderedRun(job=job, scheduled_at=now, as_of=as_of or now)
     repository.request_run(tx, job, ordered.scheduled_at, ordered.as_of)
     return ordered

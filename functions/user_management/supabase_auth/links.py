@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from common.adapters.identity.port import CodeLink
 from common.adapters.identity.refusals import CodeInvalid
+from common.models.mailboxes import normalised
 from common.settings import required, settings
 from user_management.supabase_auth.models import VerifyKind
 
@@ -28,7 +29,7 @@ def token_of(email: str, code: str) -> str:
 
 
 def address_and_code(token: str) -> tuple[str, str]:
-    """What `token_of` made a word of. Raises `CodeInvalid`."""
+    """What `token_of` made a word of, the address as accounts have it. Raises `CodeInvalid`."""
     code, _, address = token.partition(".")
     try:
         email = base64.urlsafe_b64decode(address + "=" * (-len(address) % 4)).decode()
@@ -36,7 +37,7 @@ def address_and_code(token: str) -> tuple[str, str]:
         raise CodeInvalid from None
     if not email or not code:
         raise CodeInvalid
-    return email, code
+    return normalised(email), code
 
 
 def account_in(token: str | None) -> str:
@@ -56,7 +57,8 @@ def own_address(redirect_to: str | None) -> str:
     except ValueError:
         return site
     is_home = (there.scheme, there.netloc) == (home.scheme, home.netloc)
-    return wanted if is_home and "\\" not in wanted and wanted.isprintable() else site
+    is_written_out = wanted.isascii() and wanted.isprintable() and "\\" not in wanted  # as a header has to be
+    return wanted if is_home and is_written_out else site
 
 
 def with_fragment(address: str, told: Mapping[str, object]) -> str:

@@ -81,6 +81,13 @@ class Grant(SupabaseInput):
     refresh_token: Annotated[str | None, Field(max_length=4_096)] = None
     """Good once, within 7 days."""
 
+    @model_validator(mode="after")
+    def _is_one_grant(self) -> Self:
+        """Each kind has a limit of its own, and nobody picks the wider one for a password."""
+        if self.refresh_token is not None and (self.email, self.password) != (None, None):
+            raise ValueError("must hold a password or a refresh token, not both")
+        return self
+
 
 class AddressGiven(SupabaseInput):
     """Where a code is to go."""
@@ -103,6 +110,12 @@ class Verification(SupabaseInput):
     """The code, beside its address."""
     token_hash: Token | None = None
     """What stands in the mail's link, in place of code and address."""
+
+    @model_validator(mode="after")
+    def _is_of_one_account(self) -> Self:
+        if self.token_hash is not None and (self.email, self.token) != (None, None):
+            raise ValueError("must hold email and token or token_hash, not both")
+        return self
 
 
 class UserUpdate(SupabaseInput):

@@ -13,8 +13,10 @@ from tests.factories.accounts import EMAIL, PASSWORD, post, sign_in, sign_up
 from tests.factories.events import Answer, call, http_event
 from tests.factories.limits import limit, limit_in_general
 from tests.factories.people import make_user
+from tests.factories.supabase import gotrue
 from tests.factories.supabase import token as grant
 from user_management import api
+from user_management.supabase_auth.links import token_of
 
 pytestmark = pytest.mark.usefixtures("provider")
 LIMITED = (429, "RATE_LIMITED")
@@ -38,6 +40,29 @@ def test_one_address_tries_many_accounts_only_so_often(database: Database) -> No
     limit(database, "sign_in", 3, "address")
     answers = [told(post("sign-in", email=f"{n}@example.com", password="wrong")) for n in range(4)]
     assert answers == [(401, "CREDENTIALS_INVALID")] * 3 + [LIMITED]
+
+
+def test_a_token_beside_a_password_finds_no_wider_limit(database: Database) -> None:
+    """Refreshing has the larger one: whoever tries passwords must not get it by naming a token that there is not."""
+    sign_up()
+    for n in range(3):
+        tried = grant("password", email=EMAIL, password=PASSWORD, refresh_token=f"made-up-{n}")
+        assert told(tried) == (400, "validation_failed")
+    with database.connect() as db:
+        assert db.execute("select count(*) from rate_buckets where key like 'refresh|%'").fetchone() == (0,)
+
+
+def test_the_code_of_a_link_is_tried_as_often_as_any_however_its_address_is_written(
+    database: Database,
+) -> None:
+    sign_up()
+    limit(database, "code", 2, "account")
+    spellings = (EMAIL, EMAIL.upper(), EMAIL.title())
+    tokens = [{"type": "recovery", "token_hash": token_of(email, "WRONG")} for email in spellings]
+    answers = [gotrue("POST", "verify", sent).status for sent in tokens]
+    assert answers == [403, 403, 429]
+    beside = gotrue("POST", "verify", tokens[0] | {"email": "other@example.com"})
+    assert told(beside) == (400, "validation_failed"), "nor is another one counted in its place"
 
 
 def test_a_limit_tells_nothing_about_accounts(database: Database) -> None:
@@ -88,11 +113,15 @@ def test_sign_up_is_counted_by_address(database: Database) -> None:
         assert db.execute("select email from auth.users").fetchall() == [(EMAIL,)]
 
 
-def test_signing_in_takes_nothing_of_what_an_address_may_ask_for_in_general(database: Database) -> None:
+def test_an_office_signs_in_and_out_and_takes_nothing_of_what_its_address_may_ask_for(
+    database: Database,
+) -> None:
     limit_in_general(database, 1, "anonymous")
     sign_up()
     answers = [sign_in() for _ in range(3)]
     assert [answer.status for answer in answers] == [200, 200, 200]
     assert answers[0].headers["ratelimit"].startswith('"sign_in";r=')
+    left = [post("sign-out", refresh_token=answer.body["refresh_token"]) for answer in answers]
+    assert [answer.status for answer in left] == [204, 204, 204]
     with database.connect() as db:
         assert db.execute("select count(*) from rate_buckets where key like 'request|%'").fetchone() == (0,)

@@ -1,6 +1,6 @@
 """Timers, for administrators: how each job does, and a run between its times."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from infra.topology import TOPOLOGY
 from tests.conftest import Database
 from tests.factories.accounts import send
 from tests.factories.events import Answer
-from user_management.jobs import routes
+from user_management.jobs import routes, service
 
 JOBS = "/api/v1/system/jobs"
 JOB = "tracking-hours"
@@ -92,6 +92,23 @@ def test_a_repeated_order_is_the_same_run(admin: UUID, ordered: Ordered) -> None
     assert ordered[0] == ordered[1]
 
 
+def test_a_run_of_now_is_of_the_databases_now(
+    admin: UUID, ordered: Ordered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Lambda whose clock is a few seconds ahead must not be told that its now is in the future."""
+
+    class Ahead(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Ahead":
+            return super().now(tz) + timedelta(seconds=5)
+
+    for module in (routes, service):
+        monkeypatch.setattr(module, "datetime", Ahead)
+    assert order(admin).status == 202
+    [(_, scheduled_at, as_of)] = ordered
+    assert scheduled_at == as_of <= datetime.now(UTC)
+
+
 def test_what_cannot_be_ordered_is_refused_and_nothing_starts(
     database: Database, admin: UUID, creator: UUID, ordered: Ordered
 ) -> None:
@@ -100,6 +117,8 @@ def test_what_cannot_be_ordered_is_refused_and_nothing_starts(
         422, "JOB_AHEAD_OF_TIME",
     )  # fmt: skip
     assert order(admin, as_of="2026-11-01T02:00:00").status == 422
+    for absurd in ("0001-01-01T00:00:00+23:59", "1999-12-31T23:59:59Z", "9999-12-31T23:59:59-23:59"):
+        assert order(admin, as_of=absurd).status == 422, "no worker could reckon from it"
     assert order(admin, job="no-such-job").status == 404
     assert order(admin, job="../jobs").status in {404, 422}
     assert order(creator).status == 403

@@ -97,6 +97,7 @@ def test_a_password_and_a_refresh_token_are_granted_sessions() -> None:
         ("refresh_token", {"refresh_token": "unknown"}, 400, "refresh_token_not_found"),
         ("refresh_token", {"refresh_token": "ä"}, 400, "refresh_token_not_found"),
         ("refresh_token", {"email": EMAIL, "password": PASSWORD}, 400, "validation_failed"),
+        ("password", {"email": EMAIL, "password": PASSWORD, "refresh_token": "x"}, 400, "validation_failed"),
         ("pkce", {"auth_code": "a", "code_verifier": "b"}, 400, "validation_failed"),
         ("id_token", {"provider": "google", "id_token": "x"}, 400, "validation_failed"),
     ],

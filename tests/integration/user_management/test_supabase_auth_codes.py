@@ -131,7 +131,8 @@ def test_links_have_limits_by_account_and_none_by_office(database: Database) -> 
 @pytest.mark.parametrize(
     "elsewhere",
     ["https://evil.example/", f"{SITE}.evil.example/", f"{SITE}@evil.example/", "//evil.example", "javascript:alert(1)",
-     "http://127.0.0.1:3000\\@evil.example/", "http://[", "\u202e", f"{SITE}/\r\nset-cookie: a=b"],
+     "http://127.0.0.1:3000\\@evil.example/", "http://[", "\u202e", f"{SITE}/\r\nset-cookie: a=b",
+     f"{SITE}/\u6f22"],
 )  # fmt: skip
 def test_tokens_go_to_the_front_end_and_nowhere_else(database: Database, elsewhere: str) -> None:
     signed_up()

@@ -21,6 +21,7 @@ from common.adapters.identity.local_codes import (
     use_code,
 )
 from common.adapters.identity.local_passwords import hash_new
+from common.adapters.identity.local_session_rows import drop_codes, lock_account
 from common.adapters.identity.port import (
     CodeLink,
     NewAccount,
@@ -114,12 +115,14 @@ class LocalIdentity:
     def reset_password(self, *, email: str, code: str, password: str) -> None:
         """Set a new password and sign out everywhere. Raises `PasswordRefused`, `CodeInvalid`."""
         password_hash = hash_new(password, email, self.shortest_password)
-        require_code(email, "reset_password", code)
+        user_id = require_code(email, "reset_password", code)
         with transaction(SERVICE) as tx:
-            user_id = use_code(tx, email, "reset_password", code)
+            lock_account(tx, user_id)
+            use_code(tx, email, "reset_password", code)
             rows.confirm(tx, user_id)
             rows.replace_password(tx, user_id, password_hash)
             rows.revoke_families(tx, user_id)
+            drop_codes(tx, user_id)
             rows.give_attempts_back(tx, email)
 
     def sign_in_with_code(self, *, email: str, purpose: SignInPurpose, code: str) -> Tokens:
@@ -156,7 +159,7 @@ class LocalIdentity:
             if spent is not None:
                 tokens = self._tokens(tx, spent.user_id, spent.family_id)
             else:
-                rows.revoke_family_of(tx, token_hash)
+                rows.revoke_stolen_family_of(tx, token_hash)
         if spent is None:
             raise RefreshTokenInvalid
         sessions.require_active(spent.user_id)

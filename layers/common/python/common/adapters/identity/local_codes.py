@@ -90,8 +90,8 @@ def find_wanted_address(tx: Transaction, email: str) -> WantedAddress | None:
     )
 
 
-def require_code(email: str, purpose: Purpose, code: str) -> None:
-    """Count an attempt at the code, in a transaction of its own: a refusal must not undo it.
+def require_code(email: str, purpose: Purpose, code: str) -> UUID:
+    """Whose code it is. Counts an attempt at it, in a transaction of its own: a refusal must not undo that.
 
     Raises `CodeInvalid` for a wrong, used or old code, after too many attempts, and for an unknown address.
     """
@@ -99,6 +99,7 @@ def require_code(email: str, purpose: Purpose, code: str) -> None:
         attempt = _count_attempt(tx, email, purpose, code)
     if attempt is None or not attempt.is_right:
         raise CodeInvalid
+    return attempt.user_id
 
 
 def use_code(tx: Transaction, email: str, purpose: Purpose, code: str) -> UUID:

@@ -123,6 +123,18 @@ def revoke_family_of(tx: Transaction, token_hash: bytes) -> None:
     )
 
 
+def revoke_stolen_family_of(tx: Transaction, token_hash: bytes) -> None:
+    """End the sign-in that a refresh token descends from, with the new address that may have been a thief's wish."""
+    tx.execute(
+        "with ended as (update local_identity.refresh_token_families set revoked_at = coalesce(revoked_at, now())"
+        "  where id = (select family_id from local_identity.refresh_tokens where token_hash = %(hash)s)"
+        "  returning user_id)"
+        " delete from local_identity.one_time_codes as c using ended"
+        " where c.user_id = ended.user_id and c.purpose = 'change_email'",
+        {"hash": token_hash},
+    )
+
+
 def insert_user(tx: Transaction, email: str, metadata: dict[str, str], *, confirmed: bool) -> UUID:
     """A new account; triggers make what belongs to it."""
     user_id: UUID = tx.fetch_value(
@@ -165,9 +177,15 @@ def confirm(tx: Transaction, user_id: UUID) -> bool:
 
 
 def revoke_families(tx: Transaction, user_id: UUID, *, but: str | None = None) -> None:
-    """Sign a person out everywhere, but where this one sign-in lives if it is named."""
+    """Sign a person out everywhere, but where this one sign-in lives if it is named.
+
+    A new address that was wanted is wanted no more: who is thrown out must not come back by the code that lies in
+    their mailbox.
+    """
     tx.execute(
-        "update local_identity.refresh_token_families set revoked_at = now()"
+        "with wanted as (delete from local_identity.one_time_codes"
+        "  where user_id = %(user)s and purpose = 'change_email')"
+        " update local_identity.refresh_token_families set revoked_at = now()"
         " where user_id = %(user)s and revoked_at is null and id is distinct from %(but)s::uuid",
         {"user": user_id, "but": but},
     )
