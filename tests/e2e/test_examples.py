@@ -23,9 +23,9 @@ def test_every_example_is_what_the_running_system_answers(told: Examples, capabi
     committed = written.read()[capability]
     assert sorted(committed) == sorted(told[capability])
     changed = [name for name, example in told[capability].items() if committed[name] != example]
-    assert {name: committed[name] for name in changed} == {name: told[capability][name] for name in changed}, (
-        "run: make docs"
-    )
+    assert {name: committed[name] for name in changed} == {
+        name: told[capability][name] for name in changed
+    }, "run: make docs"
 
 
 def test_no_operation_is_without_an_example() -> None:

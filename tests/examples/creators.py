@@ -110,7 +110,7 @@ def _come_back(stage: Stage, platform: str, address: str, name: str) -> str:
     """The platform's yes; the ticket that the callback leads on with."""
     (state,) = parse_qs(urlsplit(address).query)["state"]
     query = {"code": f"{name}~first", "state": state}
-    onward = stage.call("receivePlatformCallback", query=query, platform=platform)
+    onward: str = stage.call("receivePlatformCallback", query=query, platform=platform)
     (ticket,) = parse_qs(urlsplit(onward).query)["ticket"]
     return ticket
 

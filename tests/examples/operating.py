@@ -1,5 +1,7 @@
 """An administrator looks after the system, and people take their data along or leave."""
 
+from typing import Any
+
 from tests.examples.stage import Stage
 
 JOB = "payments-retention"
@@ -22,13 +24,13 @@ def people_take_their_data_along(stage: Stage) -> None:
 
 def an_administrator_looks_after_people(stage: Stage) -> None:
     """Accounts, and how much they may do."""
-    omar = {"user_id": stage.ids["omar"]}
+    omar: dict[str, Any] = {"user_id": stage.ids["omar"]}
     stage.call("listUsers", "admin", query={"search": "Omar"})
     stage.call("readUser", "admin", **omar)
     stage.call("askUserManagement", "admin", query={"action": "list-users", "search": "Omar"})
     stage.call("callUserManagement", "admin", {"action": "suspend-user", **omar, "reason": "Sends spam."})
     stage.call("callUserManagement", "admin", {"action": "unban-user", **omar})
-    tier = {"holder": "users", "holder_id": stage.ids["nora"]}
+    tier: dict[str, Any] = {"holder": "users", "holder_id": stage.ids["nora"]}
     stage.call("putRateTier", "admin", {"reason": "A partner."}, **tier)
     stage.call("listRateTiers", "admin")
     stage.call("removeRateTier", "admin", **tier)

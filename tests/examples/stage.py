@@ -43,7 +43,7 @@ class Stage:
         body: object = None,
         *,
         query: dict[str, str] | None = None,
-        **places: str,
+        **places: Any,
     ) -> Any:
         """Call an operation, which must succeed; the first call of each is its example. Returns what it answered.
 
@@ -94,11 +94,12 @@ class Stage:
                     return dict(mail)
             return None
 
-        return self.wait_for(f"a mail to {address}", unread)
+        found: dict[str, Any] = self.wait_for(f"a mail to {address}", unread)
+        return found
 
     def code_for(self, address: str, having: str = "\n    ") -> str:
         """The code in the next such mail to an address, which stands on a line of its own."""
-        text = self.mail_to(address, having)["text"]
+        text: str = self.mail_to(address, having)["text"]
         return next(line.strip() for line in text.splitlines() if line.startswith("    "))
 
     def wait_for(self, what: str, look: Any) -> Any:
