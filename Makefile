@@ -88,8 +88,9 @@ story: $(VENV)/.dev ## The whole journey over HTTP on a system of its own, with 
 bench: $(VENV)/.dev ## Measure, as ratios in one run; writes benchmarks/README.md
 	$(BIN)/python -m benchmarks $(ARGS)
 
-docs: $(VENV)/.dev ## Regenerate what tests hold to the code: timers, OpenAPI, error codes, database, decisions, mails
+docs: $(VENV)/.dev ## Regenerate what tests hold to the code: timers, examples, OpenAPI, error codes, database, decisions, mails
 	$(BIN)/python -m tools.schedules
+	$(BIN)/python -m tests.examples
 	$(BIN)/python -m tools.openapi
 	$(BIN)/python -m tools.error_codes
 	$(BIN)/python -m tools.data_model

@@ -42,13 +42,9 @@ def lena_reads_her_figures(stage: Stage) -> None:
     stage.ids["platform"] = "instagram"
 
     def was_read() -> bool:
-        found: str = stage.call("listSocialAccounts", "lena", query={"platform": "instagram"})["data"][0][
-            "engagement_rate"
-        ]
-        return float(found) > 0
+        return float(stage.ask("readSocialAccount", "lena")["engagement_rate"]) > 0
 
     stage.wait_for("reading", was_read)
-    del stage.examples["social_connect"]["listSocialAccounts"]
     stage.call("listSocialAccounts", "lena", query={"platform": "instagram"})
     stage.call("readSocialAccount", "lena")
     stage.call("listSocialPosts", "lena")

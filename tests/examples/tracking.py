@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import httpx
 
@@ -68,7 +69,7 @@ def _click(address: str) -> str:
     """Somebody with a telephone follows the link; the click's id."""
     followed = httpx.get(address, headers={"user-agent": PHONE})
     assert followed.status_code == 302, followed.text
-    return followed.headers["location"].partition("aclid=")[2]
+    return str(UUID(followed.headers["location"].partition("aclid=")[2]))
 
 
 ACTS = (
