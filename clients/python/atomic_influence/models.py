@@ -3903,7 +3903,7 @@ class ImportResults(Model):
 
     encoding: Encoding
     ignored_columns: list[str]
-    """Columns of no known name."""
+    """Columns of no known name, the first fifty of them."""
 
     results: list[LineResult]
     """One for each line, in the order of the file."""

@@ -2754,7 +2754,7 @@ export type ImportResults = {
     delimiter: string;
     encoding: Encoding;
     /**
-     * Columns of no known name.
+     * Columns of no known name, the first fifty of them.
      */
     ignored_columns: Array<string>;
     /**
