@@ -13,7 +13,7 @@ UV   := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python:$(CURDIR)/clients/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up job psql start-postgres service-token make-admin test interleavings check lint-api bench synth format lock docs clients capability resource release-schema clean
+.PHONY: help up job psql start-postgres service-token make-admin test interleavings check lint-api story bench synth format lock docs clients capability resource release-schema clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -81,6 +81,9 @@ interleavings: $(VENV)/.dev ## Two use cases at once, with two switches (SAMPLE=
 
 synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out (offline; STAGE=dev for one stage)
 	$(BIN)/python -m infra.synth $(STAGE)
+
+story: $(VENV)/.dev ## The whole journey over HTTP on a system of its own, with every figure worked out again
+	@exec $(BIN)/python -m tools.story
 
 bench: $(VENV)/.dev ## Measure, as ratios in one run; writes benchmarks/README.md
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -10,6 +10,7 @@ from uuid import UUID
 from local.demo_acting import Running, Story, accept, hand_in, invite, review
 from local.demo_creator import tell_of_demo_creator
 from local.demo_posts import publish_posts
+from local.demo_profiles import CATEGORIES, say_who_they_are
 from local.demo_visitors import DAYS, click, publish_rates
 
 BRANDS = ("Alpine Gear", "Bluebird Books", "Citrus Cosmetics", "Dune Travel")
@@ -18,7 +19,6 @@ CREATORS = (
     "Nadia", "Omar", "Priya", "Quinn", "Rosa", "Sven", "Tala", "Uma", "Viktor", "Wanda", "Xenia", "Yusuf", "Zoe",
     "Arjun", "Bianca", "Cyrus",
 )  # fmt: skip
-CATEGORIES = ("food", "outdoor", "books", "beauty", "travel")
 PLATFORMS = ("instagram", "tiktok", "youtube", "twitter", "linkedin")
 FUNDS = 2_000_000
 STATES = ("draft", "active", "paused", "completed", "cancelled")
@@ -47,10 +47,7 @@ def _connect_accounts(story: Story, creator: UUID, number: int) -> None:
             (creator, platform, f"demo-{number}", f"demo_{number}", followers,
              round(story.dice.uniform(0.005, 0.09), 4)),
         )  # fmt: skip
-    story.db.execute(
-        "update creator_profiles set categories = %s, country_code = %s where user_id = %s",
-        (story.dice.sample(CATEGORIES, k=2), story.dice.choice(("DE", "US", "FR", "BR")), creator),
-    )
+    say_who_they_are(story, creator, number)
 
 
 def _fund(story: Story, owner: UUID) -> None:

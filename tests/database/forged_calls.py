@@ -122,6 +122,7 @@ FORGED = (
     Forged("app.set_low_balance(%(wallet_id)s, -1)", "wallet_low_balance_threshold_is_an_amount", (OWNER,)),
     Forged("app.wallet_position(%(wallet_id)s, now())", "IG003", (*OTHERS, CREATOR)),
     Forged("app.wallet_bookings(%(wallet_id)s, 0, 100, 100)", "IG003", (*OTHERS, CREATOR)),
+    Forged("app.wallet_parties(%(wallet_id)s, array[]::uuid[])", "IG003", (*OTHERS, CREATOR)),
     Forged("app.payout_lines(%(payout)s, 100)", NOTHING, (*OTHERS, OWNER)),
     Forged("app.begin_account('ZZZ')", "IG003", (OWNER,)),
     Forged("app.open_wallet(%(brand_id)s, null, 'eur')", "IM005", (*OTHERS, CREATOR, ANALYST, MANAGER)),

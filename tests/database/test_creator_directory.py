@@ -163,6 +163,7 @@ def blocks_read(
         ({"followers_min": 10**12}, "newest", 40),
         ({"category": ["wine"], "country": ["IS"]}, "newest", 120),
         ({"engagement_min": "0.3"}, "followers", 150),
+        ({"search": " ".join(["nobody"] + ["a"] * 40)}, "name", 40),
     ],
     ids=str,
 )
@@ -196,6 +197,17 @@ def test_the_last_page_costs_what_the_first_does(db: Connection, brand: UUID, so
         assert len(page(db, {}, sort, (row[0], row[1]))) == PAGE
         blocks_read(db, {}, sort, (row[0], row[1]))
         assert blocks_read(db, {}, sort, (row[0], row[1])) <= 120
+
+
+def test_each_word_of_a_long_name_counts(database: Database) -> None:
+    with database.connect() as db:
+        someone = make_listed(db, "Ana Maria de la Cruz Obregón")
+        owner = make_user(db, "brand")
+        with acting_as(db, owner):
+            for search in ("obregon cruz maria ana de la", "la la o c m d a an ana", "an m d l c obreg"):
+                assert [row[1] for row in page(db, {"search": search}, "name")] == [someone], search
+            for search in ("obregon cruz maria ana de lo", "obregon cruz maria ana x", "a b c d m o"):
+                assert page(db, {"search": search}, "name") == [], search
 
 
 def test_the_planner_uses_the_words_of_the_directory(db: Connection) -> None:

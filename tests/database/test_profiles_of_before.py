@@ -44,9 +44,10 @@ def test_a_picture_of_before_is_the_profiles_too(database: Database) -> None:
         db.execute("update user_profiles set avatar_url = 'https://x.example/a.png' where id = %s", (user,))
         db.execute("drop trigger guard_creator_profile on creator_profiles")
         db.execute("drop trigger move_creator on creator_profiles")
+        db.execute("drop function app.creator_card(uuid) cascade")
     migrate_again(database, "creator_profiles_that_are_kept")
     with database.connect() as db:
-        found = dict(
+        found: dict[object, object] = dict(
             db.execute(
                 "select user_id, avatar_url from creator_profiles where user_id = any(%s)", ([user, other],)
             ).fetchall()

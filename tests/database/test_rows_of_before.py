@@ -25,6 +25,8 @@ def without_rules(db: Connection) -> None:
     rules = db.execute(
         "select conrelid::regclass::text, conname from pg_constraint"
         " where contype = 'c' and conname ~ '_(is_seen|show_what_is_wrong)$'"
+        " and conname <> all(array['creator_lists_name_is_seen', 'saved_searches_name_is_seen',"
+        " 'rate_tiers_reason_is_seen'])"  # of tables that came later
     ).fetchall()
     assert len(rules) == 9
     for table, rule in rules:

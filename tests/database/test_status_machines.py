@@ -28,6 +28,7 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
     "public.campaign_participants": ("IC003", {
         "active": {"inactive", "completed"}, "inactive": {"active", "completed"},
     }),
+    "public.user_avatars": ("IC006", {"pending": {"stored", "refused"}}),
     "public.creator_submissions": ("IC004", {
         "pending_review": {"approved", "changes_requested", "rejected"},
         "changes_requested": {"pending_review", "rejected"},

@@ -1,12 +1,12 @@
 """One row of every table, all of one brand and one creator, and the people who look at them."""
 
 from dataclasses import dataclass, field
-from typing import LiteralString
 from uuid import UUID
 
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from tests.database.found_rows import FOUND
 from tests.database.plain_rows import PLAIN_ROWS
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
@@ -14,37 +14,6 @@ from tests.typing import Connection
 
 Key = dict[str, object]
 """The primary key of a row: column → value."""
-
-FOUND: dict[str, LiteralString] = {
-    "auth.users": "id = %(creator_user_id)s",
-    "public.user_profiles": "id = %(creator_user_id)s",
-    "public.user_roles": "user_id = %(creator_user_id)s and role = 'creator'",
-    "public.creator_profiles": "user_id = %(creator_user_id)s",
-    "public.creator_cells": "user_id = %(creator_user_id)s and category = '' and platform_set = 0",
-    "public.creator_directory": "user_id = %(creator_user_id)s",
-    "public.brand_profiles": "id = %(brand_id)s",
-    "public.brand_memberships": "brand_id = %(brand_id)s and user_id = %(analyst)s",
-    "public.brand_user_roles": "brand_id = %(brand_id)s and user_id = %(analyst)s and role = 'analyst'",
-    "public.tenant_role_rules": "role = 'analyst' and permission = 'read'",
-    "public.currencies": "code = 'usd'",
-    "public.order_currencies": "code = 'huf'",
-    "public.short_codes": "folded = 'abcd123'",
-    "public.wallets": "brand_id = %(brand_id)s",
-    "public.wallet_transactions": "wallet_id = %(wallet_id)s",
-    "public.audit_logs": "resource_type = 'campaigns'",
-    "public.notification_deliveries": "notification_id = %(notification_id)s",
-    "public.rate_classes": "key = 'create' and per = 'person'",
-    "public.outbox": "topic = 'notification.email'",
-    "public.wallets#of a creator": "user_id = %(creator_user_id)s",
-    "public.campaigns#that runs": "name = 'Running'",
-    "public.social_platforms": "platform = 'tiktok'",
-    "ledger.accounts": "brand_id = %(brand_id)s",
-    "ledger.transactions": "kind = 'deposit'",
-    "ledger.entries": "transaction_id = %(ledger_transaction_id)s",
-}
-"""Rows that triggers, migrations and functions make by themselves, and how to find them.
-
-What follows # tells rows of one table apart."""
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,10 @@ import pytest
 from common.access_tokens import ACCESS_TOKEN_SECONDS
 from local.welcome import DEMO_PASSWORD
 from tests.e2e.system import RunningSystem, running
-from tests.e2e.test_functions_js import NODE, NPM
+from tools.node import installed, run
 
 HERE = Path(__file__).parent / "supabase_js"
 PASSWORD, NEW_PASSWORD = "a-long-enough-secret", "another-long-secret"
-SECONDS_FOR_A_STORY = 120
 Tell = Callable[..., dict[str, Any]]
 
 
@@ -31,21 +29,15 @@ def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]:
 
 
 @pytest.fixture(scope="module")
-def tell(tmp_path_factory: pytest.TempPathFactory, asking: RunningSystem) -> Tell:
+def tell(asking: RunningSystem) -> Tell:
     """A story, told by the client that its lock file pins."""
-    folder = tmp_path_factory.mktemp("supabase_js")
-    for file in HERE.iterdir():
-        if file.is_file():
-            shutil.copy(file, folder)
-    subprocess.run([NODE, NPM, "ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=folder, check=True)
+    folder = installed(HERE)
+    for program in HERE.glob("*.mjs"):
+        shutil.copy(program, folder)
 
     def told(story: str, **given: object) -> dict[str, Any]:
-        command: list[str | Path] = [NODE, folder / "stories.mjs", asking.url, story, json.dumps(given)]
-        finished = subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=SECONDS_FOR_A_STORY
-        )
-        assert finished.returncode == 0, finished.stderr
-        answer: dict[str, Any] = json.loads(finished.stdout.splitlines()[-1])
+        said = run("stories.mjs", asking.url, story, json.dumps(given), cwd=folder)
+        answer: dict[str, Any] = json.loads(said.splitlines()[-1])
         return answer
 
     return told

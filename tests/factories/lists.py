@@ -25,6 +25,14 @@ def make_list(owner: UUID, name: str = "For the summer") -> str:
     return f"{LISTS}/{made.body['id']}"
 
 
+def make_search(owner: UUID, name: str = "Everybody") -> str:
+    """The id of a saved search of the owner's brand that lets everybody through."""
+    made = send("POST", "/api/v1/saved-searches", user=owner, body={"name": name, "filters": {}})
+    assert made.status == 201, made.body
+    search_id: str = made.body["id"]
+    return search_id
+
+
 def add(owner: UUID, path: str, *creators: UUID) -> list[str]:
     """The outcome for each of these creators."""
     body = {"creator_user_ids": [str(creator) for creator in creators]}

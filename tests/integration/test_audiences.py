@@ -5,6 +5,7 @@
 
 import importlib
 import json
+import re
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from tests.audiences import faults_of
 from tests.conftest import Database
 from tests.factories.events import call, http_event
 from tests.factories.links import make_link
+from tests.factories.lists import make_list, make_search
 from tests.factories.money import earn, make_deal
 from tests.factories.people import make_member, make_user
 from tools.openapi import DOCUMENT
@@ -31,8 +33,24 @@ ASKED: list[tuple[str, dict[str, Any] | None]] = [
     ("PUT /api/v1/brands/{brand_id}/members/{user_id}", {"roles": ["analyst"]}),
     ("GET /api/v1/campaigns/{campaign_id}/conversions", None),
     ("POST /api/v1/campaigns/{campaign_id}/cta-links", {"label": "Shop", "destination_url": LINK}),
+    ("GET /api/v1/campaigns/{campaign_id}/email-invitations", None),
+    ("POST /api/v1/campaigns/{campaign_id}/email-invitations", {"email": "somebody@example.com"}),
     ("GET /api/v1/campaigns/{campaign_id}/matches", None),
     ("GET /api/v1/campaigns/{campaign_id}/performance", None),
+    ("GET /api/v1/campaigns/{campaign_id}/performance/creators", None),
+    ("POST /api/v1/creator-lists", {"brand_id": "{brand_id}", "name": "Winter"}),
+    ("GET /api/v1/creator-lists/{list_id}", None),
+    ("PATCH /api/v1/creator-lists/{list_id}", {"name": "Spring"}),
+    ("POST /api/v1/creator-lists/{list_id}/imports", {"content": "aGFuZGxlCmphbmUK", "platform": "tiktok"}),
+    ("GET /api/v1/creator-lists/{list_id}/members", None),
+    ("GET /api/v1/creator-lists/{list_id}/members.csv", None),
+    ("POST /api/v1/creator-lists/{list_id}/members", {"creator_user_ids": ["{creator_id}"]}),
+    ("POST /api/v1/creator-lists/{list_id}/members/remove", {"member_ids": ["{creator_id}"]}),
+    ("GET /api/v1/creators", None),
+    ("GET /api/v1/creators/{creator_id}", None),
+    ("POST /api/v1/saved-searches", {"brand_id": "{brand_id}", "name": "Ours", "filters": {}}),
+    ("GET /api/v1/saved-searches/{search_id}", None),
+    ("PATCH /api/v1/saved-searches/{search_id}", {"name": "Theirs"}),
     ("GET /api/v1/tracking-links/{link_id}", None),
     ("PATCH /api/v1/tracking-links/{link_id}", {"destination_url": LINK}),
     ("GET /api/v1/tracking-links/{link_id}/conversion-key", None),
@@ -55,9 +73,14 @@ ADMINISTRATORS: dict[str, Any] = {
         "user_id": str(UUID(int=1)),
         "reason": "Spam",
     },
+    "POST /api/v1/system/jobs/{job}/runs": {"as_of": "2099-01-01T00:00:00Z"},
+    "PUT /api/v1/media-value-rates/{platform}/{currency}": {
+        "per_mille_views": 1, "source": "A magazine", "source_url": LINK, "published_on": "2026-01-01",
+    },
     "PUT /api/v1/settings/{key}": {"value": 1},
     "PUT /api/v1/system/rate-classes/{key}/{per}": {"rate": 1, "burst": 1},
-}
+    "PUT /api/v1/system/rate-tiers/{holder}/{holder_id}": {"reason": "A customer of weight"},
+}  # fmt: skip
 """Bodies of operations for administrators; the others have none."""
 QUERIES: dict[str, dict[str, str]] = {
     "DELETE /api/v1/notification-unsubscribes": {"email": "somebody@example.com"},
@@ -65,7 +88,13 @@ QUERIES: dict[str, dict[str, str]] = {
 }
 
 
-FOR_ADMINISTRATORS = 20
+NAMED = {
+    "event_id": "evt_1", "key": "create", "per": "person", "holder": "users", "job": "tracking-hours",
+    "kind": "message", "platform": "tiktok", "currency": "eur",
+}  # fmt: skip
+"""Places that no id is in, of operations for administrators."""
+
+FOR_ADMINISTRATORS = 36
 """At least so many: that they are found."""
 HIDDEN = frozenset({403, 404})
 
@@ -106,8 +135,11 @@ def test_who_is_let_in_is_who_is_named(database: Database) -> None:
         ids = {
             "brand_id": str(deal.brand), "campaign_id": str(deal.campaign), "user_id": str(people["analyst"]),
             "link_id": str(link[0]), "wallet_id": str(wallet[0]), "earning_id": str(earn(db, deal, 1_000)),
+            "creator_id": str(deal.creator),
         }  # fmt: skip
         administrator = make_user(db, "admin")
+    ids["list_id"] = make_list(deal.owner).rpartition("/")[2]
+    ids["search_id"] = make_search(deal.owner)
     wrong, shut_out = {}, []
     for operation, body in ASKED:
         # The owner last, who is let in everywhere and changes something.
@@ -130,10 +162,11 @@ def test_what_is_for_administrators_refuses_everybody_else(database: Database) -
         if one["description"].startswith("For administrators")
     ]
     assert len(operations) >= FOR_ADMINISTRATORS
-    ids = {"event_id": "evt_1", "key": "create", "per": "person"}
     told = {}
     for operation in operations:
-        places = ids | {name: str(UUID(int=1)) for name in ("earning_id", "user_id", "delivery_id")}
+        places = NAMED | {
+            name: str(UUID(int=1)) for name in re.findall(r"{(\w+_id)}", operation) if name not in NAMED
+        }
         body = ADMINISTRATORS.get(operation)
         told[operation] = ask(operation, places, owner, body), ask(operation, places, admin, body)
     assert {name: found for name, found in told.items() if found[0] != 403 or found[1] == 403} == {}

@@ -14,10 +14,12 @@ from tests.conftest import Database
 from tests.factories.events import Answer, call, http_event
 from tests.invariants import require_invariants
 from tracking_redirect import api as tracking
+from user_management import api as users
 
 DOORS = {
     "invitations": campaigns, "participants": campaigns, "submissions": campaigns, "campaign-briefs": campaigns,
     "earnings": payments, "payouts": payments, "wallets": payments, "connect": payments, "social": social,
+    "creators": users,
 }  # fmt: skip
 
 
@@ -36,6 +38,8 @@ def person(database: Database, email: str) -> Person:
 
 
 def test_the_story_shows_every_state_and_the_books_are_right(database: Database) -> None:
+    with database.connect() as db:
+        settings = db.execute("select key, value from admin_settings order by key").fetchall()
     load(database.url())
     with database.connect() as db:
 
@@ -56,7 +60,7 @@ def test_the_story_shows_every_state_and_the_books_are_right(database: Database)
         assert values("select coalesce(sum(amount), 0) from ledger.entries") == [0]
         [spent] = values("select sum(budget_spent) from campaigns")
         assert spent == sum(row[0] for row in db.execute("select gross_amount from earnings").fetchall())
-        assert values("select count(*) from admin_settings") == [0], "settings are as in a new house"
+        assert db.execute("select key, value from admin_settings order by key").fetchall() == settings
         require_invariants(db)
         before = values("select count(*) from tracking_events")
     load(database.url())
@@ -90,6 +94,19 @@ def test_no_page_of_the_demo_creator_is_empty(database: Database) -> None:
         assert posts["data"]
     assert all(one["total_clicks"] and one["posts"]["views"] and one["spend"] for one in seen)
     assert sum(one["total_conversions"] for one in seen) > 0
+
+
+def test_the_demo_creators_say_who_they_are_and_brands_find_them(database: Database) -> None:
+    load(database.url())
+    creator, brand = person(database, CREATOR), person(database, BRAND)
+    profile = creator.get("/creators/me")
+    assert {gap["part"] for gap in profile["completeness"]["missing"]} <= {"avatar"}
+    assert profile["rates"]
+    kit = call(users.lambda_handler, http_event("GET", f"/creators/{profile['slug']}"))
+    assert (kit.status, "Carla Creator" in kit.body) == (200, True)
+    found = brand.get("/creators", category=profile["categories"][0], country=profile["country_code"])["data"]
+    assert str(creator.id) in {one["id"] for one in found}
+    assert len(brand.get("/creators", limit="100")["data"]) == 30
 
 
 def test_the_demo_brand_sees_what_its_campaigns_brought(database: Database) -> None:

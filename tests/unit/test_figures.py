@@ -13,9 +13,10 @@ from tracking_redirect.results.service import CSV_COLUMNS
 
 PAGE = Path(__file__).parents[2] / "docs" / "figures.md"
 NO_FIGURE = {
-    "by", "creator_user_id", "currency", "data", "day", "disabled_at", "id", "joined_at", "label", "name",
+    "avatar_url", "by", "creator", "creator_name", "creator_user_id", "currency", "data", "day", "disabled_at",
+    "display_name", "id", "joined_at", "label", "name",
     "next_cursor", "participant_id", "per_mille_engagements", "per_mille_views", "platform",
-    "platform_post_id", "published_on", "rates", "short_code", "source", "source_url", "tracking_link_id",
+    "platform_post_id", "published_on", "rates", "short_code", "slug", "source", "source_url", "tracking_link_id",
     "updated_at", "url",
 }  # fmt: skip
 """Whose and what it is, and the rates that somebody published."""

@@ -27,12 +27,13 @@ WHOLE = {
     "/api/v1/surveys/{survey_id}": "at most 100 questions, which came in one body of 1 MiB",
     "/api/v1/system/capabilities": "the integrations that the code knows",
     "/api/v1/system/health": "the jobs of the map and the topics of the outbox",
+    "/api/v1/system/jobs": "the jobs of the map",
     "/api/v1/system/rate-classes": "the classes that the code knows",
     "/api/v1/users/me": "the brands that one person is a member of, at most 100",
     "/api/v1/users/me/export": "what one answer holds; more of it is an export",
     "/api/v1/users/me/erasure": "a line for each kind of obstacle",
     "/api/v1/users/{user_id}": "the roles that there are",
-    "/auth/v1/user": "one way to sign in",
+    "/auth/v1/user": "the one way to sign in",
     "/functions/v1/payments": "a wallet for each currency",
 }
 """Arrays that come whole, and what ends them."""

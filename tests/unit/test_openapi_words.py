@@ -181,6 +181,17 @@ def test_gateway_answers_are_described_where_they_can_come() -> None:
     assert shapes(READ, "404") == [ours]
 
 
+@pytest.mark.parametrize("name", ["signInWithSupabase", "readSupabaseUser"])
+def test_a_door_of_another_dialect_is_described_in_its_words_alone(name: str) -> None:
+    answers = operation(DOCUMENT, name)["responses"]
+    told = {status: answers[status]["$ref"].rpartition("/")[2] for status in ("429", "500")}
+    assert told == {
+        "429": "SupabaseRefusal-429-over_request_rate_limit",
+        "500": "SupabaseRefusal-500-unexpected_failure",
+    }
+    assert DOCUMENT["components"]["responses"][told["429"]]["headers"].keys() >= {"Retry-After", "RateLimit"}
+
+
 def test_an_example_is_shown_where_it_belongs() -> None:
     document = deepcopy(DOCUMENT)
     create = operation(document, CREATE)

@@ -10,6 +10,7 @@ from common.adapters.email.port import EmailUnclear
 from common.adapters.social.port import PlatformUnavailable, RateLimited
 from common.errors import DomainError
 from common.errors.exports import ExportPending
+from common.errors.operations import JobRunning
 from common.http import Api
 from common.idempotency import IdempotencyInFlight
 from notifications.app import app as notifications
@@ -22,7 +23,7 @@ RESOLVE = Api.resolve
 """Without the check that a refusal is declared: here every refusal comes by every door."""
 Door = Callable[[DomainError, pytest.MonkeyPatch], Mapping[str, Any]]
 
-RETRYABLE_CONFLICTS = {ExportPending, IdempotencyInFlight}
+RETRYABLE_CONFLICTS = {ExportPending, IdempotencyInFlight, JobRunning}
 """Conflicts that end by themselves; the others last until somebody does something."""
 WITHOUT_KNOWN_TIME = [
     PlatformUnavailable("silent"), RateLimited(), RateLimited(0), RateLimited(-5), EmailUnclear("silent"),

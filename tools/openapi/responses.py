@@ -10,13 +10,17 @@ from common.errors import DomainError
 from common.errors.limits import RequestsLimited
 from common.limits import is_counted
 from common.models.base import ErrorBody
-from common.refusals import COUNTED, EVERY_ROUTE, SIGNED_IN, by_status, described
+from common.refusals import COUNTED, EVERY_ROUTE, SIGNED_IN, Refusals, by_status, described
 from tools.error_codes import refusals
-from user_management.errors import UnexpectedFailure
+from user_management.errors import OverRequestRateLimit, UnexpectedFailure
 from user_management.supabase_auth.dialect import SupabaseRefusal
 
 SHAPES: tuple[type[BaseModel], ...] = (SupabaseRefusal, ErrorBody)
 """The bodies of refusals: of doors that speak another dialect, who name all that they refuse, and of all others."""
+COUNTED_BY_SUPABASE: Refusals = (OverRequestRateLimit,)
+"""What `COUNTED` is in Supabase's words."""
+EVERYWHERE_AT_SUPABASE: Refusals = (UnexpectedFailure,)
+"""Powertools writes its own 500 over the one that these routes declare."""
 THEIRS = ("422", "500")
 """Errors that Powertools documents for every route, in a shape that we do not send."""
 
@@ -75,10 +79,10 @@ def describe(document: dict[str, Any]) -> None:
     classes = {refusal.code: refusal for refusal in refusals()}
     for path, methods in document["paths"].items():
         for operation in methods.values():
-            counted = COUNTED if is_counted(path) else ()
+            shape = _shape_in(operation["responses"])
+            counted = _counted(shape) if is_counted(path) else ()
             declared = [*counted, *(classes[code] for code in codes_in(operation["responses"]))]
             is_public = operation.get("security") == []
-            shape = _shape_in(operation["responses"])
             answers = _results(operation["responses"]) | {"default": _component("gateway")}
             for result in answers.values() if counted else ():
                 if "$ref" not in result:
@@ -91,6 +95,11 @@ def describe(document: dict[str, Any]) -> None:
                     raise ValueError(f"two meanings of {name}")
                 answers.setdefault(status, _component(name))
             operation["responses"] = answers
+
+
+def _counted(shape: type[BaseModel]) -> Refusals:
+    """What a route answers that is counted in general, in the words of its door."""
+    return COUNTED if shape is ErrorBody else COUNTED_BY_SUPABASE
 
 
 def codes_in(responses: Mapping[Any, Any]) -> list[str]:
@@ -113,11 +122,9 @@ def _shape_in(responses: Mapping[Any, Any]) -> type[BaseModel]:
 def _refusals(
     declared: Iterable[type[DomainError]], *, shape: type[BaseModel], is_public: bool
 ) -> dict[str, list[type[DomainError]]]:
-    if shape is ErrorBody:
-        declared = (*EVERY_ROUTE, *(() if is_public else SIGNED_IN), *declared)
-    else:  # they name all, and Powertools puts its own 500 over theirs
-        declared = (UnexpectedFailure, *declared)
-    ours = {str(status): found for status, found in by_status(declared).items()}
+    ours_everywhere = (*EVERY_ROUTE, *(() if is_public else SIGNED_IN))
+    everywhere = ours_everywhere if shape is ErrorBody else EVERYWHERE_AT_SUPABASE
+    ours = {str(status): found for status, found in by_status([*everywhere, *declared]).items()}
     return {status: ours.get(status, []) for status in sorted({*ours, "429"})}
 
 
@@ -137,7 +144,7 @@ def _described(
         }
     if any(refusal.retry_after_seconds is not None for refusal in found):
         response["headers"] = {"Retry-After": {"$ref": "#/components/headers/RetryAfter"}}
-    if RequestsLimited in found:
+    if {RequestsLimited, OverRequestRateLimit} & set(found):
         response["headers"] |= RATE_HEADERS
     return response
 

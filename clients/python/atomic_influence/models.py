@@ -3274,6 +3274,12 @@ class Booking(Model):
     booked_at: AwareDatetime
     """When it was booked."""
 
+    brand: BrandCard | None
+    """Whose campaign it was earned in; null: on a brand's wallet, and where no campaign brought it."""
+
+    creator: CreatorCard | None
+    """For whose work it was reserved, released or taken back; null: on a creator's wallet, and where nobody's."""
+
     currency: str
     """ISO 4217, in lower case."""
 
@@ -3535,6 +3541,7 @@ class CreatorResults(Model):
     cost_per_conversion: int | None
     """What was spent for each order, in minor units; null without orders."""
 
+    creator: CreatorCard
     creator_user_id: UUID
     """The creator, by the account's id."""
 
@@ -4444,6 +4451,7 @@ class PostResult(Model):
     cost_per_mille: int | None
     """What a thousand of its views cost, in minor units; null: not known."""
 
+    creator: CreatorCard
     creator_user_id: UUID
     """The creator, by the account's id."""
 
@@ -4646,7 +4654,8 @@ class Statement(Model):
     """
     A wallet's bookings in a time span, oldest first, one page of them, from the opening to the closing balance.
 
-    `final`: nothing can be booked into the span any more; every later answer about it is the same.
+    `final`: nothing can be booked into the span any more; every later answer about it is the same, but for the names
+    of people and brands, which are those of today.
     """
 
     as_of: AwareDatetime

@@ -47,6 +47,8 @@ begin
   set name = 'Erased brand', slug = 'erased-' || right(replace(b.id::text, '-', ''), 12), website = null,
     industry = null, logo_url = null, description = ''
   where b.id = any(left_alone);
+  -- Nobody is left who answers for what the brand wrote of people.
+  delete from public.creator_list_members as m where m.brand_id = any(left_alone);
   update public.brand_memberships as m set status = 'removed'
   where m.user_id = person.id and m.status = 'active';
 
@@ -68,7 +70,14 @@ begin
     removed := removed || jsonb_build_object(split_part(target, '.', 2), touched);
   end loop;
   delete from public.team_invitations as i where i.email = person.email;
-  delete from public.email_invitations as e where e.email = person.email;
+  -- Also by an address that they had when they came.
+  with came_by as (
+    delete from public.email_invitations as e
+    where e.email = person.email
+      or e.invitation_id in (select i.id from public.campaign_invitations as i where i.creator_user_id = person.id)
+    returning e.id
+  )
+  delete from public.outbox as o using came_by as c where o.deduplication_key = 'email invitation ' || c.id;
   delete from local_identity.sign_in_attempts as a
   where a.address_hash = sha256(convert_to(person.email, 'UTF8'));
   -- Also what went to an address that they had, or wanted to have.

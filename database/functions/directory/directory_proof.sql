@@ -6,6 +6,7 @@ begin atomic
 select nullif(concat_ws(
   ' and ',
   'd.terms @@ ' || quote_literal(app.directory_words(filters)) || '::tsquery',
+  '(d.terms @@ ' || quote_literal(app.begun_words(filters.search, 4, 1000)) || '::tsquery) is true',
   '(d.terms @@ ' || quote_literal(app.any_term('l', filters.language)) || '::tsquery) is true',
   case when filters.rate_max is not null then format(
     '(d.terms @@ %L::tsquery or exists (select from public.creator_rates as r where r.user_id = d.user_id'

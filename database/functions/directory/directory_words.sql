@@ -1,5 +1,5 @@
--- A name is asked for by the beginnings of its words, a rate by its bands. What most have in common, languages and
--- platforms, is looked up only where nothing else is: its lists are the longest of the index.
+-- A name is asked for by the beginnings of its three longest words, a rate by its bands. What most have in common,
+-- languages and platforms, is looked up only where nothing else is: its lists are the longest of the index.
 create or replace function app.directory_words(filters app.creator_filters) returns tsquery
 language sql immutable parallel safe
 begin atomic
@@ -7,7 +7,7 @@ with words as (
   select
     nullif(concat_ws(
       ' & ',
-      (select string_agg('''w:' || w.word || ''':*', ' & ') from unnest(app.name_words(filters.search)) as w (word)),
+      app.begun_words(filters.search, 1, 3),
       case when filters.category is not null then app.any_term('c', app.category_keys(filters.category)) end,
       app.any_term('n', filters.country),
       app.any_term('r', array(
@@ -23,4 +23,4 @@ end;
 
 comment on function app.directory_words(app.creator_filters) is
 'What a search looks up in creator_directory.terms; NULL where it asks for nothing that has words. It finds too much: '
-'languages are to be asked for beside it, and rates of the last band.';
+'further words and languages are to be asked for beside it, and rates of the last band.';

@@ -7,12 +7,11 @@ from aws_lambda_powertools.event_handler import Response
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.reports import service
-from common.answers import CSV
+from common.answers import CSV, csv_file
 from common.errors import NotFound
 from common.errors.exports import ExportPending
 from common.errors.limits import RequestsLimited
 from common.exports import wake_exporter
-from common.http import csv_file
 from common.idempotency import ONCE
 from common.limits import RateClass
 from common.models.exports import Export, ExportKind

@@ -18,7 +18,7 @@ from common.spreadsheets import csv_parts, csv_text
 COLUMNS = (
     "creator_user_id", "status", "joined_at", "agreed", "spent", "released", "currency", "approved",
     "pending_review", "clicks", "conversions", "as_of", "final", "conversion_value", *Costs.model_fields,
-    *(f"posts_{name}" for name in PostSums.model_fields),
+    *(f"posts_{name}" for name in PostSums.model_fields), "creator_name",
 )  # fmt: skip
 """New columns stand at the end: who reads them by their place goes on."""
 MONEY = (

@@ -51,6 +51,9 @@ ACCOUNT_MAILS = frozenset({
 })  # fmt: skip
 """Templates that outbox messages of the topic `email` name. They are exempt from unsubscribing."""
 
+MAILS_TO_STRANGERS = frozenset({"email_invitation"})
+"""Of them, those to somebody who has no account and asked for nothing: these have a way to unsubscribe."""
+
 ACCOUNT_BUTTONS: Mapping[str, str] = {
     "team_invitation": "team-invitation?token={token}",
     "email_invitation": "campaign-invitation?token={token}",

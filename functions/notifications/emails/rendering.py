@@ -15,6 +15,7 @@ from uuid import UUID
 import jinja2
 
 from common.adapters.email.port import Email
+from common.errors import NotConfigured
 from common.models.lines import one_line
 from common.settings import required, settings
 from notifications.emails.catalog import (
@@ -25,9 +26,11 @@ from notifications.emails.catalog import (
     DIGEST,
     GENERAL,
     INBOX,
+    MAILS_TO_STRANGERS,
 )
 from notifications.emails.facts import about, facts_of, money, name, quoted, words
 from notifications.settings import postal_address, reply_to
+from notifications.unsubscribe.links import strangers_unsubscribe_url
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LONGEST_SUBJECT = 150
@@ -91,10 +94,22 @@ def account_mail(payload: Mapping[str, Any]) -> Email:
     }
     if "role" in told:
         told["role"] = str(told["role"]).replace("_", " ")
+    headers = dict[str, str]()
+    if template in MAILS_TO_STRANGERS:
+        told["unsubscribe_link"] = way_out = _strangers_way_out(payload)
+        headers = _unsubscribing(way_out)
     try:
-        return _render(template, to, told, {})
+        return _render(template, to, told, headers)
     except jinja2.UndefinedError as error:
         raise MailUnfit(f"The account mail {template!r} lacks something: {error.message}") from error
+
+
+def _strangers_way_out(payload: Mapping[str, Any]) -> str:
+    """Raises `MailUnfit`: nobody who never asked for mail gets one that cannot be unsubscribed from."""
+    try:
+        return strangers_unsubscribe_url(UUID(str(payload.get("email_invitation_id"))))
+    except (ValueError, NotConfigured) as error:
+        raise MailUnfit("There is no link to unsubscribe with.") from error
 
 
 def _unsubscribing(link: str) -> dict[str, str]:

@@ -3,7 +3,8 @@
 A token is, in base64url: version (1 byte), user id (16), HMAC-SHA256 (32), category (the rest, ASCII). It says
 nothing that its receiver does not know, and gives its bearer nothing but less mail. The page that ends mail has a way
 back, for an hour: a token of a version of its own, whose category stands behind the second of its making (8 digits of
-hex), and which takes back no more than what was ended so.
+hex), and which takes back no more than what was ended so. Who was invited by e-mail is no user: a third version has
+the id of the invitation instead, and ends all mail to its address, as long as the invitation is kept.
 """
 
 import base64
@@ -26,6 +27,7 @@ ALL: Literal["all"] = "all"
 SIGNING_KEY = "UNSUBSCRIBE_SIGNING_KEY"
 VERSION = 1
 RETURN_VERSION = 2
+INVITATION_VERSION = 3
 RETURN_SECONDS = 3_600
 SHORTEST_KEY = 32
 _HEAD = 1 + 16
@@ -45,6 +47,14 @@ class Unsubscription:
 
 
 @dataclass(frozen=True, slots=True)
+class StrangersUnsubscription:
+    """What the link of an invitation by e-mail asks for: no more mail to its address."""
+
+    email_invitation_id: UUID
+    scope: Scope = ALL
+
+
+@dataclass(frozen=True, slots=True)
 class Return:
     """What a valid way back asks for: mail that was ended at or after `since` (Unix seconds) comes again."""
 
@@ -61,6 +71,12 @@ def unsubscribe_url(user_id: UUID, category: Scope) -> str:
     return f"{required('API_BASE_URL').rstrip('/')}{PATH}/{sign(user_id, category)}"
 
 
+def strangers_unsubscribe_url(email_invitation_id: UUID) -> str:
+    """The same for somebody who was invited by e-mail. Raises `NotConfigured`, `SettingMissing`."""
+    token = _signed(INVITATION_VERSION, email_invitation_id, ALL)
+    return f"{required('API_BASE_URL').rstrip('/')}{PATH}/{token}"
+
+
 def sign(user_id: UUID, category: Scope) -> str:
     """The token of a link. Raises `NotConfigured`."""
     return _signed(VERSION, user_id, str(category))
@@ -71,15 +87,17 @@ def sign_return(user_id: UUID, category: Scope) -> str:
     return _signed(RETURN_VERSION, user_id, f"{int(time.time()):08x}{category}")
 
 
-def read(token: str) -> Unsubscription | Return:
+def read(token: str) -> Unsubscription | StrangersUnsubscription | Return:
     """What `token` asks for. Raises `UnsubscribeLinkInvalid`, `NotConfigured`."""
     keys = _keys()
     raw = _decode(token)
     head, signature, name = raw[:_HEAD], raw[_HEAD : _HEAD + _SIGNATURE], raw[_HEAD + _SIGNATURE :]
     # Every key is tried, and compared in constant time: the answer's duration tells nothing.
     genuine = [hmac.compare_digest(signature, _mac(key, head, name)) for key in keys]
-    if not any(genuine) or head[0] not in (VERSION, RETURN_VERSION):
+    if not any(genuine) or head[0] not in (VERSION, RETURN_VERSION, INVITATION_VERSION):
         raise UnsubscribeLinkInvalid
+    if head[0] == INVITATION_VERSION:
+        return StrangersUnsubscription(UUID(bytes=head[1:]))
     user_id, said = UUID(bytes=head[1:]), name.decode("ascii")
     if head[0] == VERSION:
         return Unsubscription(user_id, _scope(said))

@@ -6,7 +6,7 @@ from common.errors import DomainError
 from common.models.notifications import NotificationCategory
 from common.pages import html_page
 from notifications.errors import UnsubscribeLinkInvalid
-from notifications.unsubscribe.links import ALL, Return, Scope, Unsubscription
+from notifications.unsubscribe.links import ALL, Return, Scope, StrangersUnsubscription, Unsubscription
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -31,7 +31,7 @@ _BUTTON = (
 _RETURN = '<form method="post"><button type="submit">Subscribe again</button></form>'
 
 
-def question(request: Unsubscription | Return) -> str:
+def question(request: Unsubscription | StrangersUnsubscription | Return) -> str:
     """The page with the button. Link scanners open it too, so it changes nothing by itself."""
     if isinstance(request, Return):
         sentence = f"You will get e-mails {NAMES[request.scope]} from Atomic Influence again."
@@ -45,6 +45,15 @@ def farewell(request: Unsubscription, way_back: str) -> str:
     sentence = f"You get no more e-mails {NAMES[request.scope]} from Atomic Influence. Was it a mistake?"
     form = f'<form method="post" action="{escape(way_back)}"><button type="submit">Subscribe again</button></form>'
     return _page("You are unsubscribed", sentence, form)
+
+
+def farewell_to_stranger() -> str:
+    """The page after somebody who was invited by e-mail ended mail to their address."""
+    sentence = (
+        "This address gets no more invitations, nor other e-mails from Atomic Influence. Whoever signs up with it can"
+        " subscribe again in the settings."
+    )
+    return _page("You are unsubscribed", sentence)
 
 
 def welcome_back(request: Return) -> str:

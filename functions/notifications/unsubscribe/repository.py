@@ -29,6 +29,18 @@ def suppress_address(tx: Transaction, user_id: UUID) -> None:
     )
 
 
+def suppress_invited_address(tx: Transaction, email_invitation_id: UUID) -> bool:
+    """No more e-mail to the address that was invited; whether the invitation is still known."""
+    known: bool = tx.fetch_value(
+        "with e as (select e.email from email_invitations as e where e.id = %(id)s),"
+        " added as (insert into notification_unsubscribes (email, reason) select e.email, 'unsubscribed' from e"
+        " on conflict on constraint notification_unsubscribes_pkey do nothing)"
+        " select exists (select from e)",
+        {"id": email_invitation_id},
+    )
+    return known
+
+
 def switch_email_back_on(
     tx: Transaction, user_id: UUID, categories: Sequence[NotificationCategory], since: int
 ) -> None:

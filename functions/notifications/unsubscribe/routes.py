@@ -10,7 +10,7 @@ from common.errors import DomainError, NotConfigured
 from notifications.app import app
 from notifications.errors import UnsubscribeLinkInvalid
 from notifications.unsubscribe import links, pages
-from notifications.unsubscribe.service import resubscribe, unsubscribe
+from notifications.unsubscribe.service import resubscribe, unsubscribe, unsubscribe_stranger
 
 ROUTE = f"{links.PATH}/<token>"
 TAGS = ["unsubscribe"]
@@ -54,6 +54,9 @@ def end_mail(token: str) -> Response[Any]:
         if isinstance(request, links.Return):
             resubscribe(request)
             return _html(200, pages.welcome_back(request))
+        if isinstance(request, links.StrangersUnsubscription):
+            unsubscribe_stranger(request)
+            return _html(200, pages.farewell_to_stranger())
         unsubscribe(request)
         way_back = f"{links.PATH}/{links.sign_return(request.user_id, request.scope)}"
     except DomainError as error:

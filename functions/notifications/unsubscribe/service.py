@@ -3,8 +3,9 @@
 from common.database import transaction
 from common.identity import SERVICE
 from common.models.notifications import NotificationCategory
+from notifications.errors import UnsubscribeLinkInvalid
 from notifications.unsubscribe import repository
-from notifications.unsubscribe.links import ALL, Return, Scope, Unsubscription
+from notifications.unsubscribe.links import ALL, Return, Scope, StrangersUnsubscription, Unsubscription
 
 
 def unsubscribe(request: Unsubscription) -> None:
@@ -13,6 +14,16 @@ def unsubscribe(request: Unsubscription) -> None:
         repository.switch_email_off(tx, request.user_id, _categories(request.scope))
         if request.scope == ALL:
             repository.suppress_address(tx, request.user_id)
+
+
+def unsubscribe_stranger(request: StrangersUnsubscription) -> None:
+    """End all mail to an address that was invited. Twice is as good as once.
+
+    Raises `UnsubscribeLinkInvalid` where the invitation was forgotten meanwhile, and its address with it.
+    """
+    with transaction(SERVICE) as tx:
+        if not repository.suppress_invited_address(tx, request.email_invitation_id):
+            raise UnsubscribeLinkInvalid
 
 
 def resubscribe(request: Return) -> None:

@@ -38,7 +38,8 @@ class WalletBalances(Output):
 class Statement(Output):
     """A wallet's bookings in a time span, oldest first, one page of them, from the opening to the closing balance.
 
-    `final`: nothing can be booked into the span any more; every later answer about it is the same.
+    `final`: nothing can be booked into the span any more; every later answer about it is the same, but for the names
+    of people and brands, which are those of today.
     """
 
     wallet_id: UUID

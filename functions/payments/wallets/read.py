@@ -15,7 +15,20 @@ from payments.wallets import repository
 from payments.wallets.repository import NOTHING_YET, Position
 
 BOOKINGS_AT_ONCE = 1_000
-COLUMNS = ("booked_at", "id", "type", "description", "gross", "fee", "amount", "balance", "debt", "currency")
+COLUMNS = (
+    "booked_at",
+    "id",
+    "type",
+    "description",
+    "gross",
+    "fee",
+    "amount",
+    "balance",
+    "debt",
+    "currency",
+    "party",
+)
+"""New columns stand at the end: who reads them by their place goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,7 @@ def csv_of(wallet: Wallet, period: Period, pages: Iterable[Iterable[Booking]]) -
 
 def _balance(name: str, moment: datetime | None, position: Position, currency: str) -> tuple[object, ...]:
     held, owed = decimal_text(position.balance, currency), decimal_text(position.debt, currency)
-    return moment.isoformat() if moment else "", "", name, "", "", "", "", held, owed, currency
+    return moment.isoformat() if moment else "", "", name, "", "", "", "", held, owed, currency, ""
 
 
 def _cells(booking: Booking) -> tuple[object, ...]:
@@ -79,5 +92,12 @@ def _cells(booking: Booking) -> tuple[object, ...]:
     return (
         booking.booked_at.isoformat(), booking.transaction_id or "", booking.transaction_type or booking.kind,
         booking.description, gross, fee,
-        *(decimal_text(amount, booking.currency) for amount in amounts), booking.currency,
+        *(decimal_text(amount, booking.currency) for amount in amounts), booking.currency, _party(booking),
     )  # fmt: skip
+
+
+def _party(booking: Booking) -> str:
+    """The name of the other side."""
+    if booking.creator:
+        return booking.creator.display_name
+    return booking.brand.name if booking.brand else ""

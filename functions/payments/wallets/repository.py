@@ -99,8 +99,11 @@ def list_bookings(tx: Transaction, wallet_id: UUID, *, after: int, to: int, limi
     """Lines of a wallet's statement after a place up to another one, oldest first. Raises `NotFound`."""
     return tx.fetch_all(
         Booking,
-        "select place, booked_at, transaction_id, transaction_type, kind, description, amount, balance_after,"
-        " debt_after, gross_amount, fee_amount, currency"
-        " from app.wallet_bookings(%(id)s, %(after)s, %(to)s, %(limit)s)",
+        "with b as materialized (select place, booked_at, transaction_id, transaction_type, kind, description, amount,"
+        " balance_after, debt_after, gross_amount, fee_amount, currency"
+        " from app.wallet_bookings(%(id)s, %(after)s, %(to)s, %(limit)s))"
+        " select b.*, app.creator_card(p.creator_user_id) as creator, app.brand_card(p.brand_id) as brand from b"
+        " left join app.wallet_parties(%(id)s, array(select b.transaction_id from b)) as p"
+        " on p.transaction_id = b.transaction_id order by b.place",
         {"id": wallet_id, "after": after, "to": to, "limit": limit},
     )

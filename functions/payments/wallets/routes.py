@@ -6,10 +6,9 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from common.answers import CSV
+from common.answers import CSV, csv_file
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
-from common.http import csv_file
 from common.limits import RateClass
 from common.models.base import Moment, Page
 from common.models.money import Wallet, WalletTransaction

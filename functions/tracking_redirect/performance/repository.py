@@ -127,8 +127,8 @@ def link_figures(tx: Transaction, scope: Scope, *, before: UUID | None, limit: i
         LinkFigures,
         "with k as materialized (select tracking_link_id, sum(clicks_by_link)::bigint as clicks"
         " from app.converted_clicks(%(campaign_id)s) group by 1)"
-        f" select l.id as tracking_link_id, l.creator_user_id, app.creator_card(l.creator_user_id) as creator,"
-        " l.short_code, c.label, l.disabled_at,{SUMS},"
+        " select l.id as tracking_link_id, l.creator_user_id, app.creator_card(l.creator_user_id) as creator,"
+        f" l.short_code, c.label, l.disabled_at,{SUMS},"
         " coalesce(k.clicks, 0) as converted_clicks,"
         " round(coalesce(k.clicks, 0)::numeric / nullif(sum(f.total_clicks), 0), 4) as conversion_rate"
         " from (select f.* from tracking_links as f where f.campaign_id = %(campaign_id)s"

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from common.models.base import Output, Page
+from common.models.creators import CreatorCard
 from common.models.platform import Platform
 from common.models.results import Costs, PostResult, PostSums
 from tracking_redirect.performance.models import Freshness
@@ -32,6 +33,7 @@ class CreatorResults(Costs):
 
     participant_id: UUID
     creator_user_id: UUID
+    creator: CreatorCard
     clicks: int
     conversions: int
     conversion_value: int

@@ -19,7 +19,8 @@ def list_posts(tx: Transaction, scope: Scope, *, before: UUID | None, limit: int
     """Posts that the actor may see, those first that were found last."""
     return tx.fetch_all(
         PostResult,
-        "select p.id, p.creator_user_id, p.platform, p.platform_post_id, p.url, p.status, p.missing_since, p.gone_at,"
+        "select p.id, p.creator_user_id, app.creator_card(p.creator_user_id) as creator, p.platform,"
+        " p.platform_post_id, p.url, p.status, p.missing_since, p.gone_at,"
         " p.submissions, p.views, p.reach, p.likes, p.comments, p.shares, p.saves,"
         f" app.whole(p.engagements) as engagements, p.spend, {POST_COSTS}, p.as_of"
         " from app.campaign_posts(%(campaign_id)s, %(creators)s::uuid[], true) as p"
@@ -46,7 +47,8 @@ def list_creators(
         "with m as materialized (select m.id, m.creator_user_id from campaign_participants as m"
         " where m.campaign_id = %(id)s and (%(before)s::uuid is null or m.id < %(before)s)"
         " order by m.id desc limit %(limit)s)"
-        " select m.id as participant_id, m.creator_user_id, f.clicks, f.conversions, f.conversion_value, f.spend, k.*,"
+        " select m.id as participant_id, m.creator_user_id, app.creator_card(m.creator_user_id) as creator,"
+        " f.clicks, f.conversions, f.conversion_value, f.spend, k.*,"
         f" {POSTS} from m"
         " join app.sum_posts(%(id)s, array(select m.creator_user_id from m), 'creator') as p"
         " on p.creator_user_id = m.creator_user_id"

@@ -6,10 +6,9 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from common.answers import CSV
+from common.answers import CSV, csv_file
 from common.errors import AnswerTooLarge, NotFound
 from common.errors.limits import RequestsLimited
-from common.http import csv_file
 from common.limits import RateClass
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit

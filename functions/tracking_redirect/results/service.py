@@ -14,8 +14,8 @@ from tracking_redirect.results import repository
 from tracking_redirect.results.models import CreatorPage, PlatformList, PostPage
 
 CSV_COLUMNS = (
-    "creator_user_id", "platform", "url", "status", "missing_since", "gone_at", "submissions", "views", "reach",
-    "likes", "comments", "shares", "saves", "engagements", "spend", "cost_per_mille", "cost_per_engagement",
+    "creator_user_id", "creator_name", "platform", "url", "status", "missing_since", "gone_at", "submissions", "views",
+    "reach", "likes", "comments", "shares", "saves", "engagements", "spend", "cost_per_mille", "cost_per_engagement",
     "currency", "as_of",
 )  # fmt: skip
 MONEY = ("spend", "cost_per_mille")
@@ -63,7 +63,7 @@ def posts_csv(tx: Transaction, scope: Scope) -> str:
 
 
 def _cells(post: PostResult, currency: str) -> list[object]:
-    row = post.model_dump(mode="json") | {"currency": currency}
+    row = post.model_dump(mode="json") | {"creator_name": post.creator.display_name, "currency": currency}
     row |= {name: decimal_text(row[name], currency) for name in MONEY if row[name] is not None}
     if post.cost_per_engagement is not None:
         row["cost_per_engagement"] = fraction_text(post.cost_per_engagement, currency)

@@ -52,7 +52,8 @@ def with_links(avatar: Avatar) -> AvatarWithLinks:
             checksum_sha256=avatar.checksum_sha256,
         )  # fmt: skip
         return answer.model_copy(update={"upload": upload})
-    return answer.model_copy(update={"avatar_url": path_of(avatar.id)})
+    shown = path_of(avatar.id) if avatar.status is AssetStatus.STORED else None
+    return answer.model_copy(update={"avatar_url": shown})
 
 
 def complete(actor: Actor, avatar_id: UUID) -> Avatar:

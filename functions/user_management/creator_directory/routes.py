@@ -23,7 +23,7 @@ def find_creators(
 ) -> Page[ListedCreator]:
     """Find creators in the directory
 
-    For members of a brand: active creators whom all given filters let through; who is banned or suspended is not
+    For members of a brand. Active creators whom all given filters let through; who is banned or suspended is not
     found. A cursor is good for the search that it came from. Look at one with `readCreator`, keep them in a list with
     `addCreatorsToList`, invite them with `inviteCreator`.
     """

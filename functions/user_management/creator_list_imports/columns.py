@@ -14,6 +14,8 @@ from user_management.creator_list_members.models import LONGEST_NOTE, LONGEST_TA
 LONGEST_HANDLE = 200
 LONGEST_NAME = 200
 LARGEST_COUNT = 10**12
+LONGEST_QUOTE = 16
+"""Of a cell in a refusal: ten thousand of them go into one answer."""
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "handle": ("accountname", "handle", "username", "user", "account", "screenname", "profilename"),
@@ -107,7 +109,9 @@ def read_count(text: str) -> int | None:
     if found := COUNT.fullmatch(said):
         whole, part, unit = found[1], found[2] or "", found[3]
         return _small_enough(int(whole + part) * FACTORS[unit] // 10 ** len(part))
-    raise LineRefused(LineCode.FOLLOWERS_INVALID, f"The followers are no number: {one_line(text, 40)}")
+    raise LineRefused(
+        LineCode.FOLLOWERS_INVALID, f"The followers are no number: {one_line(text, LONGEST_QUOTE)}"
+    )
 
 
 def _small_enough(count: int) -> int:
@@ -141,7 +145,7 @@ def _platform(text: str) -> Platform | None:
         return None
     if (found := PLATFORMS.get(_folded(text))) is None:
         raise LineRefused(
-            LineCode.PLATFORM_UNKNOWN, f"We know no platform of this name: {one_line(text, 40)}"
+            LineCode.PLATFORM_UNKNOWN, f"We know no platform of this name: {one_line(text, LONGEST_QUOTE)}"
         )
     return found
 

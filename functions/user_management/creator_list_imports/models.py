@@ -82,7 +82,7 @@ class ImportResults(Output):
     columns: dict[str, str]
     """By what was looked for, the column that it was found in."""
     ignored_columns: list[str]
-    """Columns of no known name."""
+    """Columns of no known name, the first fifty of them."""
     warnings: list[str]
     """What to look at, in sentences."""
     counts: dict[LineOutcome, int]

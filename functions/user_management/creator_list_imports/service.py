@@ -2,12 +2,15 @@
 
 import base64
 from collections import Counter
+from itertools import islice
 from uuid import UUID
 
 from common.database import Transaction
+from common.models.lines import one_line
 from common.models.platform import Platform
 from user_management.creator_list_imports import repository
 from user_management.creator_list_imports.columns import (
+    LONGEST_NAME,
     NAMES,
     Entry,
     LineRefused,
@@ -28,6 +31,8 @@ from user_management.errors import ColumnsUnknown, FileNotReadable, TooManyLines
 
 MOST_LINES = 10_000
 """As many as a list has members."""
+MOST_IGNORED = 50
+"""Columns of no known name that are named in the answer."""
 GUESSED = "The file is not UTF-8 and was read as Windows-1252: look whether the names are right."
 
 
@@ -47,11 +52,18 @@ def import_file(tx: Transaction, list_id: UUID, file: ListFile) -> ImportResults
     every = sorted([*results, *refused], key=lambda result: result.line)
     return ImportResults(
         encoding=table.encoding, delimiter=table.delimiter,
-        columns={kind: header[at] for kind, at in columns.items()},
-        ignored_columns=[name for at, name in enumerate(header) if name and at not in columns.values()],
+        columns={kind: one_line(header[at], LONGEST_NAME) for kind, at in columns.items()},
+        ignored_columns=_ignored(header, columns),
         warnings=[GUESSED] if table.encoding is Encoding.WINDOWS_1252 else [],
         counts=Counter(result.outcome for result in every), results=every,
     )  # fmt: skip
+
+
+def _ignored(header: list[str], columns: dict[str, int]) -> list[str]:
+    """The first columns of no use, by name; a file may have a million."""
+    known = set(columns.values())
+    ignored = (name for at, name in enumerate(header) if name and at not in known)
+    return [one_line(name, LONGEST_NAME) for name in islice(ignored, MOST_IGNORED)]
 
 
 def _bytes_of(file: ListFile) -> bytes:

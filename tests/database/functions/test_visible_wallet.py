@@ -10,8 +10,9 @@ from tests.factories.people import make_member, make_user
 from tests.factories.wallets import BrandWallet
 from tests.typing import Connection
 
-READING = (
+READING: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("app.wallet_balance", ()), ("app.wallet_position", (None,)), ("app.wallet_bookings", (0, 1, 1)),
+    ("app.wallet_parties", ([],)),
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from psycopg import sql
 
@@ -97,7 +97,7 @@ def _fill(world: PopulatedCampaign) -> None:
         description="A poem",
     )["id"]
     ids["invitation"] = brand.post(f"{campaign}/invitations", creator_user_id=ids["invited"])["id"]
-    asked = brand.post(f"{campaign}/email-invitations", email="asked@example.com")
+    asked = brand.post(f"{campaign}/email-invitations", email=f"asked-{uuid4().hex}@example.com")
     ids["email_invitation"] = asked["id"]
     ids["negotiation"] = invited.post(f"/invitations/{ids['invitation']}/negotiations", amount=2_500)["id"]
     survey = brand.post(

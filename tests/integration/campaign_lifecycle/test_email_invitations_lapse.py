@@ -162,10 +162,14 @@ def test_a_fault_keeps_nobody_from_signing_up(database: Database, launched: Laun
     assert len(received(person)) == 1
 
 
-def test_who_is_erased_takes_their_address_along(database: Database, launched: LaunchedCampaign) -> None:
+@pytest.mark.parametrize("address", [STRANGER, "moved@example.com"])
+def test_who_is_erased_takes_their_address_along(
+    database: Database, launched: LaunchedCampaign, address: str
+) -> None:
     ask(launched)
     with database.connect() as db:
         person = sign_up(db)
+        db.execute("select app.change_email(%s, %s)", (person.id, address))
         request = db.execute(
             "insert into erasure_requests (user_id, due_at) values (%s, now()) returning id", (person.id,)
         )

@@ -156,10 +156,11 @@ def test_the_csv_reads_in_major_units_and_runs_no_formula(database: Database, ow
         "balance",
         "debt",
         "currency",
+        "party",
     ]
-    assert opening == ["", "", "opening balance", "", "", "", "", "0.00", "0.00", "usd"]
-    assert line[2:] == ["deposit", "'=1+1", "", "", "100.50", "100.50", "0.00", "usd"]
-    assert closing == ["", "", "closing balance", "", "", "", "", "100.50", "0.00", "usd"]
+    assert opening == ["", "", "opening balance", "", "", "", "", "0.00", "0.00", "usd", ""]
+    assert line[2:] == ["deposit", "'=1+1", "", "", "100.50", "100.50", "0.00", "usd", ""]
+    assert closing == ["", "", "closing balance", "", "", "", "", "100.50", "0.00", "usd", ""]
 
 
 def test_a_file_that_would_be_too_long_is_refused_and_not_cut(

@@ -111,6 +111,19 @@ def test_a_file_of_posts_leaves_out_what_is_unknown_and_writes_money_as_people_d
     assert (line["cost_per_engagement"], line["currency"], line["status"]) == ("41.150000", "usd", "live")
 
 
+def test_creators_are_named_where_their_posts_are_listed(database: Database, deal: Deal) -> None:
+    publish(database, deal, 10_000)
+    with database.connect() as db:
+        db.execute("update creator_profiles set display_name = '=Zoë' where user_id = %s", (deal.creator,))
+    card = {"id": str(deal.creator), "display_name": "=Zoë", "avatar_url": None, "slug": None}
+    for part in ("/posts", "/creators"):
+        (line,) = performance(deal.owner, deal, part)["data"]
+        assert line["creator"] == card
+    table = ask("GET", f"campaigns/{deal.campaign}/performance/posts.csv", deal.owner)
+    (line,) = csv.DictReader(table.body.splitlines())
+    assert line["creator_name"] == "'=Zoë", "a name is no formula"
+
+
 def test_unknown_is_null_and_a_cost_divides_what_was_spent_on_the_known(
     database: Database, deal: Deal
 ) -> None:

@@ -164,6 +164,20 @@ def test_the_same_key_announces_once(creator: UUID) -> None:
     assert second["id"] == first["id"]
 
 
+def test_an_answer_that_is_repeated_has_no_address_of_what_was_refused(
+    creator: UUID, avatar_bucket: "S3Client"
+) -> None:
+    def once() -> Any:
+        body = {"media_type": "image/png", "size_bytes": 10}
+        return send("POST", OWN, user=creator, body=body, headers={"idempotency-key": "once"}).body
+
+    avatar = once()
+    avatar_bucket.put_object(Bucket="pictures", Key=incoming_key(UUID(avatar["id"])), Body=b"<svg>")
+    assert complete(creator, avatar).status == 422
+    repeated = once()
+    assert (repeated["status"], repeated["avatar_url"], repeated["upload"]) == ("refused", None, None)
+
+
 def test_an_announcement_takes_the_place_of_one_that_was_never_completed(
     database: Database, creator: UUID
 ) -> None:

@@ -186,3 +186,18 @@ def test_a_real_ranking_is_taken_line_by_line(owner: UUID, platform: str) -> Non
     assert counts["added"] > 900
     again = import_file(owner, path, raw, platform=platform).body["counts"]
     assert again == {"unchanged": counts["added"], "duplicate": counts["duplicate"]}
+
+
+@pytest.mark.parametrize(
+    ("header", "lines"),
+    [
+        ("handle,followers", [f"h{n},{'🎉' * 40}" for n in range(10_000)]),
+        ("handle" + ",a" * 1_000_000, ["ann"]),
+    ],
+    ids=["ten thousand refusals", "a million columns"],
+)
+def test_what_is_said_of_a_file_fits_into_an_answer(owner: UUID, header: str, lines: list[str]) -> None:
+    answer = import_file(owner, make_list(owner), "\n".join([header, *lines]), platform="instagram")
+    assert answer.status == 200, answer.body
+    assert len(answer.body["results"]) == len(lines)
+    assert answer.body["ignored_columns"] == (["a"] * 50 if len(lines) == 1 else [])

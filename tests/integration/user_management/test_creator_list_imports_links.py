@@ -122,3 +122,24 @@ def test_an_import_and_an_account_of_the_same_moment_find_each_other(
             waiting.result(timeout=10)
         ends[second]()
     assert members(owner, path)[0]["creator_user_id"] == str(creator)
+
+
+def test_who_is_added_by_name_while_they_connect_the_account_connects_it(
+    database: Database, owner: UUID, creator: UUID
+) -> None:
+    path = make_list(owner)
+    import_file(owner, path, "handle,note\ncarla,Ask in May", platform="tiktok")
+    with (
+        database.connect("api_login", autocommit=False) as adding,
+        database.connect() as connecting,
+        database.connect() as watcher,
+    ):
+        adding.execute("select app.begin_request(%s)", (json.dumps({"sub": str(owner)}),))
+        adding.execute("select * from app.add_to_creator_list(%s, %s)", (path.rpartition("/")[2], [creator]))
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(connect, connecting, creator, "tiktok", "carla")
+            wait_until_blocked(watcher)
+            adding.commit()
+            waiting.result(timeout=10)
+    (member,) = members(owner, path)
+    assert (member["creator_user_id"], member["note"]) == (str(creator), "Ask in May")

@@ -11,10 +11,12 @@ from tests.factories.people import make_user
 from tests.integration.user_management.test_barred_brands import bar
 from tests.typing import Connection
 
+SOMEBODY = "01890000-0000-7000-8000-000000000000"
+
 PATCHES = [
     {"note": "x" * 2_001}, {"tags": ["x" * 51]}, {"tags": [str(n) for n in range(21)]}, {"tags": [""]},
     {"tags": ["a\nb"]},
-    {"tags": "beauty"}, {"note": None}, {"tags": None}, {"creator_user_id": str(uuid4())}, {"note": "zero\0byte"},
+    {"tags": "beauty"}, {"note": None}, {"tags": None}, {"creator_user_id": SOMEBODY}, {"note": "zero\0byte"},
     {"tags": ["\u202egnp"]},
 ]  # fmt: skip
 
@@ -103,7 +105,7 @@ def test_members_leave_one_by_one_or_many_at_once(owner: UUID, creator: UUID, ri
 
 
 @pytest.mark.parametrize("field", ["creator_user_ids", "member_ids"])
-@pytest.mark.parametrize("ids", [[], ["x"], [str(uuid4())] * 101, None, "x"], ids=str)
+@pytest.mark.parametrize("ids", [[], ["x"], [SOMEBODY] * 101, None, "x"])
 def test_too_many_or_no_ids_are_refused(owner: UUID, field: str, ids: object) -> None:
     path = make_list(owner)
     where = f"{path}/members" if field == "creator_user_ids" else f"{path}/members/remove"
@@ -136,6 +138,23 @@ def test_a_member_who_is_erased_leaves_every_list_with_what_was_written(
         receipt = db.execute("select receipt ->> 'creator_list_members' from erasure_requests").fetchone()
     assert left == [(rival, "Lives in Rue Oberkampf")]
     assert (audited, receipt) == ((0,), ("1",))
+
+
+def test_what_a_brand_wrote_goes_with_the_last_of_its_people(
+    database: Database, owner: UUID, creator: UUID
+) -> None:
+    path = make_list(owner)
+    import_file(owner, path, "handle,name,note\ncarla,Carla,Hard to reach", platform="tiktok")
+    add(owner, path, creator)
+    with database.connect() as db:
+        colleague = make_user(db, "brand")
+        kept = make_list(colleague, "Of another brand")
+        add(colleague, kept, creator)
+        erase(db, owner)
+        assert db.execute(
+            "select count(*), count(distinct brand_id) from creator_list_members"
+        ).fetchone() == (1, 1)
+    assert len(members(colleague, kept)) == 1
 
 
 def test_a_creators_export_has_nothing_of_a_brands_notes(owner: UUID, creator: UUID) -> None:

@@ -41,7 +41,7 @@ class Creators(Chapter):
     ) -> Page[models.ListedCreator]:
         """Find creators in the directory.
 
-        For members of a brand: active creators whom all given filters let through; who is banned or
+        For members of a brand. Active creators whom all given filters let through; who is banned or
         suspended is not found. A cursor is good for the search that it came from. Look at one with
         `readCreator`, keep them in a list with `addCreatorsToList`, invite them with `inviteCreator`.
         """

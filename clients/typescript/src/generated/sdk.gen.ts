@@ -1235,7 +1235,7 @@ export const changeCreatorListMember = <ThrowOnError extends boolean = false>(op
 /**
  * Find creators in the directory
  *
- * For members of a brand: active creators whom all given filters let through; who is banned or suspended is not found. A cursor is good for the search that it came from. Look at one with `readCreator`, keep them in a list with `addCreatorsToList`, invite them with `inviteCreator`.
+ * For members of a brand. Active creators whom all given filters let through; who is banned or suspended is not found. A cursor is good for the search that it came from. Look at one with `readCreator`, keep them in a list with `addCreatorsToList`, invite them with `inviteCreator`.
  */
 export const findCreators = <ThrowOnError extends boolean = false>(options?: Options<FindCreatorsData, ThrowOnError>): RequestResult<FindCreatorsResponses, FindCreatorsErrors, ThrowOnError> => (options?.client ?? client).get<FindCreatorsResponses, FindCreatorsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

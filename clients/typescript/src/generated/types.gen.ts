@@ -428,6 +428,14 @@ export type Booking = {
      */
     booked_at: string;
     /**
+     * Whose campaign it was earned in; null: on a brand's wallet, and where no campaign brought it.
+     */
+    brand: BrandCard | null;
+    /**
+     * For whose work it was reserved, released or taken back; null: on a creator's wallet, and where nobody's.
+     */
+    creator: CreatorCard | null;
+    /**
      * ISO 4217, in lower case.
      */
     currency: string;
@@ -1808,6 +1816,7 @@ export type CreatorResults = {
      * What was spent for each order, in minor units; null without orders.
      */
     cost_per_conversion: number | null;
+    creator: CreatorCard;
     /**
      * The creator, by the account's id.
      */
@@ -4941,6 +4950,7 @@ export type PostResult = {
      * What a thousand of its views cost, in minor units; null: not known.
      */
     cost_per_mille: number | null;
+    creator: CreatorCard;
     /**
      * The creator, by the account's id.
      */
@@ -5914,7 +5924,8 @@ export type SocialAccountStatus = 'connected' | 'expired' | 'revoked' | 'error';
 /**
  * A wallet's bookings in a time span, oldest first, one page of them, from the opening to the closing balance.
  *
- * `final`: nothing can be booked into the span any more; every later answer about it is the same.
+ * `final`: nothing can be booked into the span any more; every later answer about it is the same, but for the names
+ * of people and brands, which are those of today.
  */
 export type Statement = {
     /**

@@ -1,8 +1,9 @@
-"""What a route answers that is no JSON, for its `responses`: `CSV | refuses(NotFound)`."""
+"""What a route answers that is no JSON, and how its `responses` say so: `CSV | refuses(NotFound)`."""
 
 from http import HTTPStatus
+from typing import Any
 
-from aws_lambda_powertools.event_handler import content_types
+from aws_lambda_powertools.event_handler import Response, content_types
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse, OpenAPIResponseContentSchema
 
 Answers = dict[int, OpenAPIResponse]
@@ -16,7 +17,13 @@ CSV: Answers = {
         "content": {"text/csv": {"schema": {"type": "string"}}},
     }
 }
-"""What `common.http.csv_file` answers."""
+"""What `csv_file` answers."""
+
+
+def csv_file(name: str, text: str) -> Response[Any]:
+    """A table that browsers save as a file of that name."""
+    disposition = f'attachment; filename="{name}.csv"'
+    return Response(200, "text/csv; charset=utf-8", text, headers={"Content-Disposition": disposition})
 
 
 def page(status: int, description: str) -> Answers:

@@ -240,12 +240,6 @@ def is_too_large(answer: Mapping[str, Any]) -> bool:
     return len(json.dumps(answer)) > LARGEST_ANSWER_BYTES
 
 
-def csv_file(name: str, text: str) -> Response[Any]:
-    """A table that browsers save as a file of that name."""
-    disposition = f'attachment; filename="{name}.csv"'
-    return Response(200, "text/csv; charset=utf-8", text, headers={"Content-Disposition": disposition})
-
-
 def plain_refusal(
     error: DomainError, event: Mapping[str, Any], dialect: Dialect = OUR_WORDS
 ) -> dict[str, Any]:

@@ -42,16 +42,10 @@ WEIGHTS = {RateClass.EXPORT: 20, RateClass.MATCH: 3}
 """How many requests one of a class counts for in the general limit; of any other, one."""
 
 NOT_COUNTED = (
-    "/api/v1/conversions/",
-    "/avatars/",
-    "/creators/",
-    "/docs",
-    "/health",
-    "/openapi.json",
-    "/unsubscribe/",
-)
-"""Paths, or their beginnings, outside the general limit: pages for everybody with their pictures, of which a list shows
-twenty at once and a browser asks for each without a token; and shops, each of them one address."""
+    "/api/v1/conversions/", "/auth/v1/.well-known/", "/auth/v1/settings", "/avatars/", "/creators/", "/docs", "/health",
+    "/openapi.json", "/unsubscribe/",
+)  # fmt: skip
+"""Paths, or their beginnings, outside the general limit: pages for everybody, and shops, each of them one address."""
 
 
 def is_counted(path: str) -> bool:

@@ -139,6 +139,10 @@ class Booking(Output):
     """What the brand owed then, in minor units."""
     gross_amount: int | None
     fee_amount: int | None
+    creator: CreatorCard | None
+    """For whose work it was reserved, released or taken back; null: on a creator's wallet, and where nobody's."""
+    brand: BrandCard | None
+    """Whose campaign it was earned in; null: on a brand's wallet, and where no campaign brought it."""
     currency: str
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from common.models.base import Output
+from common.models.creators import CreatorCard
 from common.models.platform import Platform
 from common.models.submissions import PostStatus
 
@@ -74,6 +75,7 @@ class PostResult(Output):
 
     id: UUID
     creator_user_id: UUID
+    creator: CreatorCard
     platform: Platform
     platform_post_id: str
     url: str
