@@ -42,6 +42,9 @@ OPAQUE_WHERE_LONG = {"state": "<state>", "key": "<key>", "n": "<modulus>"}
 SHORT = 30
 MEASURED = {"duration_ms": 100, "expires_at": 1_780_306_200}
 """Numbers of the machine and its clock."""
+OF_A_JOB = {"cron", "missed_at"}
+NEVER_RUN = {"state": "never_run", "last": None, "last_succeeded_at": None, "missed_at": None}
+"""As on a system's first morning: which timers have fired since, the minute decides."""
 SMALL_BYTES, MORE_BYTES = 5_000, 20_000
 
 
@@ -72,6 +75,7 @@ class Stable:
 
     def _value(self, name: str, value: Any) -> Any:
         if isinstance(value, dict):
+            value = value | NEVER_RUN if value.keys() >= OF_A_JOB else value
             return {key: self._value(key, part) for key, part in value.items()}
         if isinstance(value, list):
             short = value[:MOST_ROWS] if value and isinstance(value[0], dict) else value
