@@ -106,6 +106,12 @@ class Member:
         answer = self._client.request(method, path, json=body, params=query, headers=self._headers)
         return Answer(answer.status_code, answer.json(), dict(answer.headers))
 
+    def download(self, path: str) -> str:
+        """The text of a file."""
+        answer = self._client.get(path, headers=self._headers)
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
     def deposit(self, cents: int) -> str:
         """Money into the own brand's wallet, through the stub of the payment provider; the intent's id."""
         intent: str = self._pay(action="deposit-funds", amount=cents)["payment_intent_id"]
