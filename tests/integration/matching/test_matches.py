@@ -33,7 +33,7 @@ def test_the_best_come_first_with_parts_and_a_sentence(target: TargetCampaign) -
         5_000,
         ["tiktok"],
     )
-    assert first["creator"] == {"id": ideal, "display_name": "Carla", "avatar_url": None, "slug": None}
+    assert first["creator"] == {"id": str(ideal), "display_name": "Carla", "avatar_url": None, "slug": None}
 
 
 def test_filters_come_first(target: TargetCampaign) -> None:
