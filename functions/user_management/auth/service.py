@@ -43,7 +43,10 @@ def sign_in_with_code(given: CodeOf, purpose: SignInPurpose) -> Tokens:
 
     Raises `NotConfigured`, `CodeInvalid`, `EmailTaken` (of a new address), `AccountSuspended`, `AccountBanned`.
     """
-    return identity_provider().sign_in_with_code(email=given.email, purpose=purpose, code=given.code)
+    tokens = identity_provider().sign_in_with_code(email=given.email, purpose=purpose, code=given.code)
+    if purpose == "change_email":
+        wake(MAIL)  # the old address is told at once: it may not have been its owner
+    return tokens
 
 
 def refresh(refresh_token: str) -> Tokens:
