@@ -12,6 +12,7 @@ import psycopg
 from benchmarks import report
 from database_migrations.runner import deploy
 from local.postgres import Cluster
+from tests.factories.limits import allow_much
 
 MODULES = (
     "request",
@@ -52,6 +53,8 @@ def _fresh_database(cluster: Cluster) -> None:
         admin.execute("drop database if exists atomic with (force)")
         admin.execute("create database atomic")
     deploy(cluster.url(), cluster.url("app_owner"))
+    with psycopg.connect(cluster.url(), autocommit=True) as db:
+        allow_much(db)
 
 
 if __name__ == "__main__":
