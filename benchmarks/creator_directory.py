@@ -114,7 +114,7 @@ def _updates(db: Connection, dice: random.Random) -> Row:
     """Both in turn, committed. The cells of matching are another index, and measured with it."""
     for statement in BARE.split(";"):
         db.execute(statement.encode())
-    db.execute("alter table creator_profiles disable trigger place_changed_creator")
+    db.execute("alter table creator_profiles disable trigger move_creator")
     creators = [
         row[0] for row in db.execute(
             "select user_id from creator_directory order by user_id limit %s", (UPDATES,)
