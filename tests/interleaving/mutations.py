@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tests.interleaving.exploring import Connection
 
 ROW_LOCK = r"\s+for (no key )?update( of \w+)?(?=\s*;|\s*\)|\s+loop)"
+OWNER_LOCK = ("app.require_room", r"execute format\('select from public[^;]*;")
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,10 @@ MUTATIONS = (
     _row_lock("the campaign, of who changes terms", "agreements.a_creator_accepts_while_a_deliverable_changes",
               "app.keep_agreed_terms"),
     # The lock of terms holds this pair as well.
-    _row_lock("the campaign, of deliverables", "rooms.two_deliverables_take_the_last_place",
-              "app.require_room_in_campaign", "app.keep_agreed_terms"),
-    _row_lock("the campaign, of surveys", "rooms.two_surveys_take_the_last_place", "app.require_room_in_campaign"),
-    _row_lock("the campaign, of labelled links", "rooms.two_labelled_links_take_the_last_place",
-              "app.require_room_in_campaign"),
+    Mutation("the campaign, of deliverables", "rooms.two_deliverables_take_the_last_place",
+             (OWNER_LOCK, ("app.keep_agreed_terms", ROW_LOCK))),
+    Mutation("the campaign, of surveys", "rooms.two_surveys_take_the_last_place", (OWNER_LOCK,)),
+    Mutation("the campaign, of labelled links", "rooms.two_labelled_links_take_the_last_place", (OWNER_LOCK,)),
     _advisory("brands of a person", "rooms.a_person_opens_two_brands_as_the_last", "app.require_room_for_brand",
               "brands of"),
     _row_lock("the submission, of who reviews", "submissions.a_submission_is_approved_and_rejected",
@@ -143,8 +143,7 @@ MUTATIONS = (
               "app.invite_by_email", "email invitations to"),
     _row_lock("the invitation by e-mail", "strangers.somebody_signs_up_while_their_invitation_is_withdrawn",
               "app.withdraw_email_invitation"),
-    Mutation("the brand, of who makes a list", "strangers.two_lists_take_the_last_place",
-             (("app.require_room_of_brand", r"perform from public\.brand_profiles[^;]*;"),)),
+    Mutation("the brand, of who makes a list", "strangers.two_lists_take_the_last_place", (OWNER_LOCK,)),
     Mutation("handles of a platform", "strangers.an_account_is_connected_while_a_file_names_it",
              (("app.link_list_entries", r"perform pg_advisory_xact_lock[^;]*;"),)),
     Mutation("both sides", "sides.a_creator_is_invited_while_they_join_the_team",

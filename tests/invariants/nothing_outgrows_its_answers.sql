@@ -1,8 +1,8 @@
--- A campaign has no more of anything than its triggers say, and a person no more brands than the function says.
+-- A campaign or a brand has no more of anything than its triggers say, and a person no more brands than the function.
 with rooms as (
   select c.relname as of_what, split_part(encode(t.tgargs, 'escape'), '\000', 2)::integer as most
   from pg_trigger as t inner join pg_class as c on c.oid = t.tgrelid
-  where t.tgfoid = 'app.require_room_in_campaign'::regproc
+  where t.tgfoid = 'app.require_room'::regproc
   union all
   select 'brand_memberships', substring(pg_get_functiondef('app.require_room_for_brand'::regproc), ':= (\d+)')::integer
 ),
@@ -13,6 +13,10 @@ counted as (
   select 'campaign_cta_links', campaign_id, count(*) from campaign_cta_links group by campaign_id
   union all
   select 'surveys', campaign_id, count(*) from surveys group by campaign_id
+  union all
+  select 'creator_lists', brand_id, count(*) from creator_lists group by brand_id
+  union all
+  select 'saved_searches', brand_id, count(*) from saved_searches group by brand_id
   union all
   select 'brand_memberships', user_id, count(*) from brand_memberships where status = 'active' group by user_id
 )
