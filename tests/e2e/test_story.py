@@ -117,14 +117,8 @@ def rows(said: str) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-@pytest.fixture
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A short path: that of a socket has at most 107 characters."""
-    return tmp_path_factory.mktemp("s")
-
-
-def test_the_story_is_told_and_every_figure_of_it_agrees(folder: Path) -> None:
-    process = story(folder)
+def test_the_story_is_told_and_every_figure_of_it_agrees(tmp_path: Path) -> None:
+    process = story(tmp_path)
     said, _ = process.communicate(timeout=SECONDS_OF_A_STORY)
     assert process.returncode == 0, said
     table = rows(said)
@@ -133,11 +127,11 @@ def test_the_story_is_told_and_every_figure_of_it_agrees(folder: Path) -> None:
     assert table["Refund", "of deposit 2"][0] == "100000", "the newest deposit goes back first"
     assert table[JONAS, "return on investment"][0] == "-0.4238"
     assert f"{len(FIGURES)} figures, all agree." in said
-    require_nothing_left(folder, url_of(said))
+    require_nothing_left(tmp_path, url_of(said))
 
 
-def test_a_story_that_is_stopped_takes_its_system_along(folder: Path) -> None:
-    process = story(folder)
+def test_a_story_that_is_stopped_takes_its_system_along(tmp_path: Path) -> None:
+    process = story(tmp_path)
     assert process.stdout is not None
     said = ""
     while "Signing up" not in said:
@@ -149,7 +143,7 @@ def test_a_story_that_is_stopped_takes_its_system_along(folder: Path) -> None:
         process.send_signal(signal.SIGTERM)
         assert process.wait(90) == 128 + signal.SIGTERM
         assert not started.is_running()
-        require_nothing_left(folder, url_of(said))
+        require_nothing_left(tmp_path, url_of(said))
     finally:
         if started.is_running():
             started.terminate()

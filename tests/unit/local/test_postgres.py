@@ -1,10 +1,11 @@
 """The embedded server: what pg_ctl's answers mean."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from local.postgres import Cluster, ClusterFailed
+from local.postgres import LONGEST_SOCKET_PATH, SOCKET_FILE, Cluster, ClusterFailed
 
 
 def test_a_folder_without_a_server_does_not_run(tmp_path: Path) -> None:
@@ -20,3 +21,14 @@ def test_what_pg_ctl_cannot_tell_is_raised_in_its_words(tmp_path: Path) -> None:
         cluster.start()  # which lets the server's user into the folder first
     with pytest.raises(ClusterFailed, match="PID file"):
         cluster.stop()
+
+
+@pytest.mark.parametrize("temporary", ["/var/tmp", f"/var/{'x' * 90}"])
+def test_a_socket_has_a_path_that_fits_however_long_those_of_data_and_temporary_files_are(
+    temporary: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", temporary)
+    near, far = Cluster(Path("/data/postgres")), Cluster(Path("/") / ("y" * 100) / "postgres")
+    assert near.socket_dir == near.data_dir
+    assert len(str(far.socket_dir / SOCKET_FILE)) <= LONGEST_SOCKET_PATH
+    assert far.socket_dir != Cluster(Path("/") / ("z" * 100) / "postgres").socket_dir
