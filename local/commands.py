@@ -64,8 +64,7 @@ def run_job(data_dir: DataDir, job: str, at: str | None) -> str:
 def _known_jobs() -> str:
     from infra.topology import TOPOLOGY  # late: only to say what there is
 
-    jobs = sorted(schedule.job for function in TOPOLOGY.functions for schedule in function.schedules)
-    return f"There are: {', '.join(jobs)}."
+    return f"There are: {', '.join(sorted(schedule.job for schedule, _ in TOPOLOGY.timers))}."
 
 
 def service_token(data_dir: DataDir) -> str:

@@ -10,8 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime
 
-from croniter import croniter
-
+from common.schedules import Timer
 from infra.topology.types import Topology
 from local.runtime.invocation import InvocationFailed
 
@@ -36,17 +35,16 @@ class Schedules:
         self._invoke = invoke
         self._clock = clock
         self._under_way: set[asyncio.Task[None]] = set()
-        self._jobs = {
-            schedule.job: (schedule.cron, function.name)
-            for function in topology.functions
-            for schedule in function.schedules
+        self._timers = {
+            schedule.job: Timer(schedule.job, schedule.cron, function.name)
+            for schedule, function in topology.timers
         }
 
     async def run(self) -> None:
         """Fire every job at its times, until cancelled."""
         try:
             async with asyncio.TaskGroup() as group:
-                for job in self._jobs:
+                for job in self._timers:
                     group.create_task(self._keep(job))
         finally:
             for task in self._under_way:
@@ -57,27 +55,27 @@ class Schedules:
 
         Raises `UnknownJob` and `InvocationFailed`.
         """
-        if job not in self._jobs:
+        if (timer := self._timers.get(job)) is None:
             raise UnknownJob(job)
-        _, function = self._jobs[job]
-        return await self._invoke(function, json.dumps(event_of(job, scheduled_time, as_of)).encode())
+        return await self._invoke(timer.function, json.dumps(event_of(job, scheduled_time, as_of)).encode())
 
     def start(self, job: str, scheduled_time: datetime, as_of: datetime, *, function: str) -> None:
         """Have a run made by itself, with a timer's repeats. Raises `UnknownJob` where `function` does not do it."""
-        if self._jobs.get(job, ("", ""))[1] != function:
+        timer = self._timers.get(job)
+        if timer is None or timer.function != function:
             raise UnknownJob(job)
         self._go_on(self._run_once(job, scheduled_time, as_of))
 
     async def _keep(self, job: str) -> None:
-        cron, _ = self._jobs[job]
-        due = next_occurrence(cron, self._clock())
+        timer = self._timers[job]
+        due = timer.next_after(self._clock())
         while True:
             # In short steps: a laptop that slept must not fire hours late, nor a changed clock go unseen.
             while (missing := (due - self._clock()).total_seconds()) > 0:
                 await asyncio.sleep(min(missing, LONGEST_SLEEP_SECONDS))
             if not await self._succeeds(job, due, due):
                 self._go_on(self._repeat(job, due, due))  # what is due next does not wait for it
-            due = next_occurrence(cron, max(due, self._clock()))
+            due = timer.next_after(max(due, self._clock()))
 
     def _go_on(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
@@ -116,9 +114,3 @@ def event_of(job: str, scheduled_time: datetime, as_of: datetime | None = None) 
 def _written(moment: datetime) -> str:
     """To the second, as EventBridge writes it, unless it is between two seconds."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def next_occurrence(cron: str, after: datetime) -> datetime:
-    """The first time of a five-field cron expression strictly after `after`, in UTC."""
-    occurrence: datetime = croniter(cron, after.astimezone(UTC)).get_next(datetime)
-    return occurrence

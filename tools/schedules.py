@@ -14,8 +14,7 @@ def render(topology: Topology = TOPOLOGY) -> str:
     """The document's text: every job with its cron and the function that does it, by name."""
     jobs = [
         {"job": schedule.job, "cron": schedule.cron, "function": function.name}
-        for function in topology.functions
-        for schedule in function.schedules
+        for schedule, function in topology.timers
     ]
     return json.dumps(sorted(jobs, key=lambda one: one["job"]), indent=1) + "\n"
 

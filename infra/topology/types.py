@@ -174,6 +174,11 @@ class Topology:
         return tuple(function for capability in self.capabilities for function in capability.functions)
 
     @property
+    def timers(self) -> tuple[tuple[Schedule, Function], ...]:
+        """All timers, each with the function that it wakes."""
+        return tuple((schedule, function) for function in self.functions for schedule in function.schedules)
+
+    @property
     def queues(self) -> tuple[Queue, ...]:
         """The queues of all capabilities."""
         return tuple(queue for capability in self.capabilities for queue in capability.queues)

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from common.schedules import Timer
 from infra.topology.types import Capability, Cors, Function, Schedule, Throttle, Topology
 from local.runtime.invocation import FunctionCrashed
-from local.schedules import Schedules, UnknownJob, event_of, next_occurrence
+from local.schedules import Schedules, UnknownJob, event_of
 
 JOBS = Function(
     name="jobs", capability="jobs", entry="schedule",
@@ -37,7 +38,7 @@ def at(text: str) -> datetime:
     ],
 )
 def test_the_next_occurrence_is_counted_in_utc(cron: str, after: str, due: str) -> None:
-    assert next_occurrence(cron, at(after)) == at(due)
+    assert Timer("job", cron, "function").next_after(at(after)) == at(due)
 
 
 def test_an_event_names_its_job_and_time_in_utc() -> None:

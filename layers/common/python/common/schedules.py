@@ -38,7 +38,7 @@ class Timer:
         return self._iterate(moment, "get_prev")
 
     def _iterate(self, moment: datetime, step: str) -> datetime:
-        from croniter import croniter  # 20 ms: only administrators ask
+        from croniter import croniter  # 20 ms, and of a Lambda only administrators ask
 
         found: datetime = getattr(croniter(self.cron, moment.astimezone(UTC)), step)(datetime)
         return found
