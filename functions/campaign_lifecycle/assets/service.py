@@ -7,11 +7,12 @@ from uuid import UUID, uuid4
 
 from campaign_lifecycle.assets import repository
 from campaign_lifecycle.assets.models import AssetDraft, AssetWithLinks
-from campaign_lifecycle.campaigns.access import find_visible_campaign, require_manager, runs_campaigns_of
+from campaign_lifecycle.campaigns.access import find_visible_campaign, require_manager
 from campaign_lifecycle.errors import AssetHandedIn, ParticipantRequired
 from campaign_lifecycle.settings import asset_bucket
 from campaign_lifecycle.submissions import repository as submissions
 from common.adapters.files import FileStore
+from common.brands import runs_campaigns_of
 from common.database import Transaction, transaction
 from common.errors import Forbidden
 from common.file_types import attachment

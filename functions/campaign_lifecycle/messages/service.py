@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from campaign_lifecycle.campaigns.access import runs_campaigns_of
 from campaign_lifecycle.messages import repository
 from campaign_lifecycle.messages.models import CampaignMessageDraft, MessagesRead, UnreadMessages
 from campaign_lifecycle.participants import repository as invitations
+from common.brands import runs_campaigns_of
 from common.database import Transaction
 from common.errors import Forbidden
 from common.models.base import Page

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
+from common.brands import require_manager_of
 from common.database import Transaction
-from common.errors import Forbidden, NotFound
+from common.errors import NotFound
 from common.models.creators import BrandFit
 from matching.fit import repository
 from matching.fit.models import BrandFitDraft
@@ -18,6 +19,5 @@ def save_fit(tx: Transaction, brand_id: UUID, draft: BrandFitDraft) -> BrandFit:
     """Replace what fits a brand. Raises `NotFound`, and `Forbidden` for who does not run its campaigns."""
     if not repository.has_brand(tx, brand_id):
         raise NotFound
-    if not tx.is_admin and str(brand_id) not in tx.context.get("campaign_brand_ids", ()):
-        raise Forbidden
+    require_manager_of(tx, brand_id)
     return repository.save_fit(tx, brand_id, draft)

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from common.brands import only_brand
+from common.brands import only_brand, require_manager_of
 from common.database import Transaction
-from common.errors import Forbidden, NotFound
+from common.errors import NotFound
 from common.models.base import Page
 from common.models.lists import SavedSearch
 from common.pagination import decode_id_cursor, page
@@ -33,22 +33,16 @@ def list_searches(
 
 def change_search(tx: Transaction, search_id: UUID, patch: SearchPatch) -> SavedSearch:
     """Change what was sent. Raises `NotFound`, `Forbidden`, `SearchNameTaken`."""
-    _require_keeper(tx, search_id)
+    require_manager_of(tx, repository.find_search(tx, search_id).brand_id)
     filters = _parameters(patch.filters) if "filters" in patch.model_fields_set else None
     return repository.update_search(tx, search_id, name=patch.name, filters=filters)
 
 
 def delete_search(tx: Transaction, search_id: UUID) -> None:
     """Delete it. Raises `NotFound`, `Forbidden`."""
-    _require_keeper(tx, search_id)
+    require_manager_of(tx, repository.find_search(tx, search_id).brand_id)
     if repository.delete_search(tx, search_id) == 0:
         raise NotFound
-
-
-def _require_keeper(tx: Transaction, search_id: UUID) -> None:
-    found = repository.find_search(tx, search_id)
-    if not tx.is_admin and str(found.brand_id) not in tx.context.get("campaign_brand_ids", ()):
-        raise Forbidden
 
 
 def _parameters(filters: CreatorSearch) -> dict[str, object]:
