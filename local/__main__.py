@@ -27,7 +27,7 @@ def _run(options: argparse.Namespace, data_dir: DataDir) -> None:
     if options.command == "up":
         from local.up import up
 
-        up(options.port, data_dir, test_clock=options.test_clock)
+        up(options.port, data_dir, test_clock=options.test_clock, timers=not options.no_timers)
     else:
         from local.commands import make_admin, psql, run_job, service_token, start_postgres
 
@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         "--test-clock", action="store_true",
         help="let POST /_local/schedules/{job} run a job as of a given time (for tests)",
     )  # fmt: skip
+    start.add_argument("--no-timers", action="store_true", help="run jobs by hand only")
     shell = commands.add_parser("psql", parents=[common], help="a SQL shell as superuser")
     shell.add_argument("arguments", nargs="*", help="passed on to psql, after --")
     job = commands.add_parser("job", parents=[common], help="run a job of the running system")

@@ -43,6 +43,7 @@ class Parts:
     orders: socket.socket | None = None
     watched: tuple[Part, ...] = ()
     test_clock: bool = False
+    timers: bool = True
 
 
 class System:
@@ -85,7 +86,8 @@ class System:
         await self._front.open(self._listener)
         if self._parts.orders is not None:
             await self._invocations.open(self._parts.orders)
-        self._start("schedules", self.schedules.run())
+        if self._parts.timers:
+            self._start("schedules", self.schedules.run())
         for part in self._parts.watched:
             self._start(f"watch of {part.name}", Watcher(part).run())
         if self._parts.aws is not None:

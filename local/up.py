@@ -33,8 +33,18 @@ SECONDS_TO_BECOME_HEALTHY = 30.0
 PAUSES_BEFORE_ASKING_AGAIN = (0.2, 0.5, 1.0, 2.0, 4.0)
 
 
-def up(port: int, data_dir: DataDir, *, test_clock: bool = False, topology: Topology = TOPOLOGY) -> None:
-    """Run the system until a stop signal. Raises `LocalFailure` where it cannot start."""
+def up(
+    port: int,
+    data_dir: DataDir,
+    *,
+    test_clock: bool = False,
+    timers: bool = True,
+    topology: Topology = TOPOLOGY,
+) -> None:
+    """Run the system until a stop signal; without `timers` jobs run by hand only.
+
+    Raises `LocalFailure` where it cannot start.
+    """
     with ExitStack() as stack, _stop_signals_interrupt():
         data_dir.prepare()
         stack.enter_context(data_dir.lock())
@@ -42,7 +52,7 @@ def up(port: int, data_dir: DataDir, *, test_clock: bool = False, topology: Topo
         base_url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         data_dir.address.write_text(f"{base_url}\n")
         _log_to(data_dir.logs / "gateway.log")
-        parts = _parts(stack, data_dir, base_url, topology, test_clock=test_clock)
+        parts = _parts(stack, data_dir, base_url, topology, test_clock=test_clock, timers=timers)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_serve(parts, listener, base_url, data_dir))
 
@@ -63,7 +73,7 @@ def listen(port: int) -> socket.socket:
 
 
 def _parts(
-    stack: ExitStack, data_dir: DataDir, base_url: str, topology: Topology, *, test_clock: bool
+    stack: ExitStack, data_dir: DataDir, base_url: str, topology: Topology, *, test_clock: bool, timers: bool
 ) -> Parts:
     key = identity.load_or_create(data_dir.identity_key)
     cluster = stack.enter_context(database.running(data_dir))
@@ -97,6 +107,7 @@ def _parts(
         orders=orders,
         watched=tuple(watched),
         test_clock=test_clock,
+        timers=timers,
     )
 
 

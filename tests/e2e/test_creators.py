@@ -34,7 +34,7 @@ def test_a_new_creator_scores_above_ninety_for_a_campaign_made_for_them(system: 
     slug = f"lena-{creator.id.hex[:12]}"
     assert ask(creator, "PUT", ME, PROFILE | {"slug": slug})["display_name"] == "Lena Kocht"
     picture = show_picture(creator)
-    connect_and_wait(system, creator)
+    connect_and_wait(system, creator, NAME)
     profile = ask(creator, "GET", ME)
     assert (profile["completeness"]["percent"], profile["completeness"]["missing"]) == (100, [])
 
@@ -79,16 +79,16 @@ def show_picture(creator: Member) -> str:
     return address
 
 
-def connect_and_wait(system: RunningSystem, creator: Member) -> None:
-    """Prove an account by the doors that say so, and wait until its posts were read."""
+def connect_and_wait(system: RunningSystem, creator: Member, name: str) -> None:
+    """Prove the account of that name by the doors that say so, and wait until its posts were read."""
     person = f"/api/v1/users/{creator.id}"
     begun = ask(creator, "POST", f"{person}/verify-social", {"platform": "instagram"})
     (state,) = parse_qs(urlsplit(begun["url"]).query)["state"]
-    query = {"code": f"{NAME}~{creator.id.hex[:8]}", "state": state}
+    query = {"code": f"{name}~{creator.id.hex[:8]}", "state": state}
     back = system.client.get("/oauth/instagram/callback", params=query, follow_redirects=False)
     (ticket,) = parse_qs(urlsplit(back.headers["location"]).query)["ticket"]
     account = ask(creator, "POST", f"{person}/confirm-social-verification", {"ticket": ticket})
-    assert account["username"] == NAME
+    assert account["username"] == name
     for _ in range(300):
         if float(ask(creator, "GET", "/api/v1/social/accounts/instagram")["engagement_rate"]) > 0:
             return

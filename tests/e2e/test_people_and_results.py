@@ -18,7 +18,7 @@ def test_who_is_found_in_the_directory_is_named_in_the_report_with_what_they_ach
     creator, brand = newcomer(system, "creator"), newcomer(system, "brand")
     name = f"Lena {creator.id.hex[:8]}"
     ask(creator, "PUT", ME, PROFILE | {"display_name": name, "slug": f"report-{creator.id.hex[:12]}"})
-    connect_and_wait(system, creator)
+    connect_and_wait(system, creator, f"lena-{creator.id.hex[:12]}")
 
     kept = kept_in_a_list(brand, creator, name)
     assert kept["creator"]["display_name"] == name

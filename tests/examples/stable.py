@@ -44,7 +44,7 @@ MEASURED = {"duration_ms": 100, "expires_at": 1_780_306_200}
 """Numbers of the machine and its clock."""
 OF_A_JOB = {"cron", "missed_at"}
 NEVER_RUN = {"state": "never_run", "last": None, "last_succeeded_at": None, "missed_at": None}
-"""As on a system's first morning: which timers have fired since, the minute decides."""
+"""As on a system's first morning: which times have passed since, the minute decides."""
 SMALL_BYTES, MORE_BYTES = 5_000, 20_000
 
 
@@ -75,7 +75,8 @@ class Stable:
 
     def _value(self, name: str, value: Any) -> Any:
         if isinstance(value, dict):
-            value = value | NEVER_RUN if value.keys() >= OF_A_JOB else value
+            if value.keys() >= OF_A_JOB:
+                value = value | NEVER_RUN | {"next_at": self._began.isoformat(timespec="seconds")}
             return {key: self._value(key, part) for key, part in value.items()}
         if isinstance(value, list):
             short = value[:MOST_ROWS] if value and isinstance(value[0], dict) else value
