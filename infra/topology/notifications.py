@@ -34,7 +34,8 @@ NOTIFICATIONS_WORKER = Function(
     queues=(QueueSource(queue="emails"),),
     environment=("API_BASE_URL", "RESEND_REQUESTS_PER_SECOND", "MAIL_REPLY_TO", "MAIL_POSTAL_ADDRESS"),
     secrets=("RESEND_API_KEY", "RESEND_FROM_EMAIL", "UNSUBSCRIBE_SIGNING_KEY", "LOCAL_OUTBOX_DIR"),
-    reserved_concurrency=1,  # nobody else sends: its pace is the pace of the whole stage
+    # As many as Lambda polls a queue with at least; one of them sends (`only_sender`), at the pace of the whole stage.
+    reserved_concurrency=2,
 )
 NOTIFICATIONS_SCHEDULE = Function(
     name="notifications-schedule",
