@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from common import metrics
 from common.deadline import Deadline, HasRemainingTime
 from common.telemetry import logger
 from notifications.delivery.alone import only_sender
@@ -18,5 +19,7 @@ def lambda_handler(_event: dict[str, Any], context: HasRemainingTime) -> dict[st
             logger().info("mail is being delivered by another worker")
             return {"batchItemFailures": []}
         counts = deliver(Deadline.of_lambda(context, spare_seconds=ONE_BATCH_SECONDS))
+    metrics.count("mails_sent", counts["sent"])
+    metrics.count("mails_failed", counts["failed"])
     logger().info("mail delivered", extra={"counts": counts})
     return {"batchItemFailures": []}

@@ -1,7 +1,7 @@
 """The inbox, preferences, and all mail."""
 
 from infra.topology.shared import public_routes, routes
-from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule, Throttle
+from infra.topology.types import Capability, Function, Metric, Queue, QueueSource, Schedule, Throttle
 
 UNSUBSCRIBE_THROTTLE = Throttle(requests_per_second=50, burst=100)
 NOTIFICATIONS_API = Function(
@@ -67,5 +67,9 @@ CAPABILITY = Capability(
     queues=(
         # A wake-up call may find the only worker busy, many times over: it is no dead letter for that.
         Queue(name="emails", visibility_timeout_seconds=720, maximum_receives=100),
+    ),
+    metrics=(
+        Metric(name="mails_sent", title="Mails sent"),
+        Metric(name="mails_failed", title="Mails given up"),
     ),
 )

@@ -10,6 +10,7 @@ from common.settings import settings
 from notifications import worker
 from notifications.delivery import repository
 from tests.conftest import Database
+from tests.counted import counted
 from tests.factories.resend import Resend
 from tests.integration.notifications.mail_delivery import Context, DeliveryState, MailDelivery
 
@@ -77,6 +78,19 @@ def test_who_has_sent_lets_another_send(
     with database.connect() as another:
         tried = another.execute("select pg_try_advisory_lock(hashtextextended('send mails', 0))").fetchone()
     assert tried == (True,)
+
+
+def test_mails_are_counted_by_their_end(
+    delivering: MailDelivery, resend: Resend, user: UUID, capsys: pytest.CaptureFixture[str]
+) -> None:
+    delivering.tell(user)
+    delivering.run()
+    assert counted(capsys) == {"mails_sent": 1}
+    delivering.run()
+    assert counted(capsys) == {}
+    delivering.write(template="unheard_of", to="new@example.com")
+    delivering.run()
+    assert counted(capsys) == {"mails_failed": 1}
 
 
 def _fail(_deadline: object) -> None:
