@@ -5,7 +5,7 @@ from typing import Any
 from common import metrics
 from common.deadline import Deadline, HasRemainingTime
 from common.telemetry import logger
-from notifications.delivery.alone import only_sender
+from notifications.delivery.lock import only_sender
 from notifications.delivery.service import deliver
 
 ONE_BATCH_SECONDS = 50.0
