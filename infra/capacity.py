@@ -12,12 +12,18 @@ CONNECTIONS_KEPT_FREE = 30
 MEBIBYTES_PER_CONNECTION = 10
 MEBIBYTES_PER_CAPACITY_UNIT = 2048
 
+FEWEST_POLLERS = 2
+"""Lambda takes no smaller `MaximumConcurrency` for a queue."""
 TIME_OUTS_A_MESSAGE_HIDES = 6
 """AWS's advice; with less than one it refuses the queue for the function."""
 
 
 class ConnectionsDoNotFit(ValueError):
     """The map asks for more connections than a stage's database has."""
+
+
+class PollersAreThrottled(ValueError):
+    """A queue is polled by more than its function may run at once: Lambda would refuse the rest, again and again."""
 
 
 class MessagesComeBackTooSoon(ValueError):
@@ -47,9 +53,16 @@ def check_connections(topology: Topology, stage: Stage) -> None:
 
 
 def check_queues(topology: Topology) -> None:
-    """Raise `MessagesComeBackTooSoon` if a queue hides its messages too briefly for a function that it wakes."""
+    """Raise `MessagesComeBackTooSoon` if a queue hides its messages too briefly for a function that it wakes.
+
+    Raises `PollersAreThrottled` if the function may run less often at once than Lambda polls with.
+    """
     hidden = {queue.name: queue.visibility_timeout_seconds for queue in topology.queues}
     for function in deployed(topology):
+        if function.queues and (function.reserved_concurrency or FEWEST_POLLERS) < FEWEST_POLLERS:
+            raise PollersAreThrottled(
+                f"{function.name} is woken by a queue: it needs {FEWEST_POLLERS} at least."
+            )
         least = function.timeout_seconds * TIME_OUTS_A_MESSAGE_HIDES
         for source in function.queues:
             if hidden[source.queue] < least:

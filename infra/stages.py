@@ -18,6 +18,8 @@ class Stage:
     says how clicks are kept: at once in `postgres`, or through a `queue`, so that links work without the database.
     `social_endpoints` is JSON that replaces addresses and versions of platforms (common/adapters/social).
     `mail_requests_per_second` is what Resend allows our account; a request takes up to a hundred mails.
+    `alarm_email` is who gets the alarms; prod has somebody, or is refused. `monthly_budget_dollars` is what the account
+    may cost in a month, all that is in it together, before somebody is told.
     `mail_reply_to` is where answers to our mail go (empty: to its sender), `mail_postal_address` our address in one
     line at the foot of each mail: where an invitation counts as commercial mail, the law asks for it.
     """
@@ -44,8 +46,11 @@ class Stage:
     domain_name: str | None = None
     certificate_arn: str | None = None
     alarm_email: str | None = None
+    monthly_budget_dollars: int = 200
 
     def __post_init__(self) -> None:
+        if self.name == "prod" and not self.alarm_email:
+            raise ValueError("prod: alarm_email says who is woken; without it no alarm reaches anybody.")
         if self.region != EDGE_REGION:
             raise ValueError(
                 f"{self.name}: {self.region} would need a stack of its own for the edge's firewall."
@@ -100,6 +105,8 @@ PROD = Stage(
     nat_gateways=2,
     log_retention_days=365,
     keep_data=True,
+    alarm_email="alarms@atomic-influence.example",
+    monthly_budget_dollars=1_200,
 )
 
 STAGES = (DEV, STAGING, PROD)

@@ -8,6 +8,7 @@ import json
 import logging
 import urllib.request
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +20,8 @@ from database_migrations.settings import settings
 
 PHYSICAL_ID = "database-migrations"
 SECONDS_TO_ANSWER = 10
+ROOTS = Path(__file__).with_name("rds_roots.pem")
+"""The layer's, by a symbolic link: who may say that a server is the database."""
 LONGEST_REASON = 1_000
 _log = logging.getLogger(__name__)
 
@@ -43,10 +46,11 @@ def bring_up_to_date() -> None:
 
 
 def connection_url(secret: Mapping[str, Any]) -> str:
-    """A libpq address out of a database secret; TLS is not negotiable."""
+    """A libpq address out of a database secret; the server must prove that it is the secret's host."""
     user, password = quote(secret["username"], safe=""), quote(secret["password"], safe="")
     return (
-        f"postgresql://{user}:{password}@{secret['host']}:{secret['port']}/{secret['dbname']}?sslmode=require"
+        f"postgresql://{user}:{password}@{secret['host']}:{secret['port']}/{secret['dbname']}"
+        f"?sslmode=verify-full&sslrootcert={quote(str(ROOTS), safe='')}"
     )
 
 

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
-from aws_cdk import aws_kms as kms
 from aws_cdk import aws_sns as sns
-from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
 from infra.constructs.http_api import HttpApi, api_subject
@@ -30,15 +28,6 @@ PERCENT_BUSY = 85
 PERCENT_REFUSED = 5
 FEW_REQUESTS = 200
 """In five minutes: of fewer, ten refusals are no share that anybody need look at."""
-
-
-class AlarmTopic(sns.Topic):
-    """Where the alarms of all stacks go."""
-
-    def __init__(self, scope: Construct, name: str, *, stage: Stage, key: kms.IKey) -> None:
-        super().__init__(scope, name, master_key=key, enforce_ssl=True)
-        if stage.alarm_email:
-            self.add_subscription(subscriptions.EmailSubscription(stage.alarm_email))
 
 
 class Alarms(Construct):

@@ -72,6 +72,8 @@ class Database(Construct):
             enable_performance_insights=True,
             performance_insight_encryption_key=key,
             publicly_accessible=False,
+            # Of the roots that functions and migrations believe (`rds_roots.pem`).
+            ca_certificate=rds.CaCertificate.RDS_CA_RSA2048_G1,
             auto_minor_version_upgrade=True,
         )
 

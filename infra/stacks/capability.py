@@ -6,7 +6,7 @@ from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from infra import grants
-from infra.capacity import deployed
+from infra.capacity import FEWEST_POLLERS, deployed
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.alarms import Alarms
 from infra.constructs.code import package_code
@@ -110,7 +110,7 @@ class CapabilityStack(cdk.Stack):
                 batch_size=source.batch_size,
                 max_batching_window=cdk.Duration.seconds(source.maximum_batching_window_seconds),
                 report_batch_item_failures=True,
-                max_concurrency=max(2, function.reserved_concurrency or 2),
+                max_concurrency=function.reserved_concurrency or FEWEST_POLLERS,
             )
         if function.identity_trigger:
             made.function.add_permission(

@@ -5,7 +5,8 @@ from constructs import Construct
 
 from infra import grants
 from infra.constructs.acknowledgements import acknowledge
-from infra.constructs.alarms import Alarms, AlarmTopic
+from infra.constructs.alarm_topic import AlarmTopic
+from infra.constructs.alarms import Alarms
 from infra.constructs.http_api import HttpApi
 from infra.constructs.keys import StackKey
 from infra.constructs.layer import CommonLayer
@@ -26,7 +27,6 @@ class CoreStack(cdk.Stack):
         self.add_stack_dependency(data)
         acknowledge(self, "AwsSolutions-L1", "Python 3.13 is what the layer is built and tested for.")
         self.key = StackKey(self, "Key", description=f"atomic-influence {stage.name}: backend", keep=False)
-        self.key.allow_service("cloudwatch.amazonaws.com")
         self.origin_secret = OriginSecret(self, "OriginSecret", key=self.key)
         self.migrations = Migrations(
             self, "Migrations", stage=stage, database=data.database, network=data.network, key=self.key

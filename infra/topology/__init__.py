@@ -13,7 +13,7 @@ from infra.topology import (
     tracking_redirect,
     user_management,
 )
-from infra.topology.types import Cors, Throttle, Topology
+from infra.topology.types import Cors, Metric, Throttle, Topology
 
 TOPOLOGY = Topology(
     capabilities=(
@@ -89,4 +89,10 @@ TOPOLOGY = Topology(
     },
     default_throttle=Throttle(requests_per_second=500, burst=1_000),
     common_environment=("STAGE", "LOG_LEVEL", "SITE_URL"),
+    common_metrics=(
+        Metric(name="webhooks_refused", title="Webhooks refused"),
+        Metric(name="stripe_unclear", title="Stripe gave no clear answer"),
+        Metric(name="mail_provider_unclear", title="The mail provider took nothing"),
+        Metric(name="platforms_unclear", title="A platform gave no clear answer"),
+    ),
 )

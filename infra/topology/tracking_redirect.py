@@ -1,7 +1,7 @@
 """Links, their visitors, conversions and reports."""
 
 from infra.topology.shared import OWN_ADDRESSES, public_routes, routes
-from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule, Throttle
+from infra.topology.types import Capability, Function, Metric, Queue, QueueSource, Schedule, Throttle
 
 SHOP_THROTTLE = Throttle(requests_per_second=100, burst=200)
 REDIRECT_THROTTLE = Throttle(requests_per_second=2_000, burst=4_000)
@@ -100,4 +100,5 @@ CAPABILITY = Capability(
         # A click must outlive a night without the database: two and a half days of attempts.
         Queue(name="clicks", visibility_timeout_seconds=360, maximum_receives=600, holds_the_only_copy=True),
     ),
+    metrics=(Metric(name="visits_stored", title="Clicks and views stored"),),
 )

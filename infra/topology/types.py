@@ -80,6 +80,14 @@ class Queue:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Metric:
+    """A figure of the business that functions count by this name (`common/metrics.py`); dashboards call it `title`."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Function:
     """A Lambda: one entry point file of one capability.
 
@@ -142,7 +150,7 @@ class SignIn:
 
 @dataclass(frozen=True, kw_only=True)
 class Capability:
-    """A page of the map: what one folder of `functions/` consists of, and the queues that wake it.
+    """A page of the map: what one folder of `functions/` consists of, the queues that wake it, what it counts.
 
     An API of AWS has 300 routes. `api` is the one that this page's routes are on: `main` for those that were first,
     `second` for later ones, `third` when that is full (`make synth` counts). It is no part of any address.
@@ -152,6 +160,7 @@ class Capability:
     functions: tuple[Function, ...]
     queues: tuple[Queue, ...] = ()
     api: ApiName = "main"
+    metrics: tuple[Metric, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -178,6 +187,8 @@ class Topology:
     default_throttle: Throttle
     common_environment: tuple[str, ...] = field(default=())
     sign_in: SignIn = field(default=SignIn())
+    common_metrics: tuple[Metric, ...] = ()
+    """What `common` counts, for whichever capability uses it."""
 
     @property
     def functions(self) -> tuple[Function, ...]:
@@ -199,6 +210,14 @@ class Topology:
     def queues(self) -> tuple[Queue, ...]:
         """The queues of all capabilities."""
         return tuple(queue for capability in self.capabilities for queue in capability.queues)
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """What is counted: by the capabilities, then by `common`."""
+        return (
+            *(one for capability in self.capabilities for one in capability.metrics),
+            *self.common_metrics,
+        )
 
     def audiences(self) -> dict[str, Audience]:
         """Who asks for a path, for each path without a token; whoever asks for another one is a client.

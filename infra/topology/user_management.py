@@ -10,7 +10,7 @@ from infra.topology.shared import (
     public_routes,
     routes,
 )
-from infra.topology.types import Capability, Function, Schedule
+from infra.topology.types import Capability, Function, Metric, Schedule
 
 USER_MANAGEMENT_API = Function(
     name="user-management-api",
@@ -160,4 +160,9 @@ CAPABILITY = Capability(
         USER_MANAGEMENT_EXPORTER,
     ),
     queues=(export_queue("export-personal-data"),),
+    metrics=(
+        Metric(name="sign_ins", title="Sign-ins"),
+        Metric(name="sign_ins_refused", title="Sign-ins refused"),
+        Metric(name="sign_ups", title="Sign-ups"),
+    ),
 )

@@ -7,6 +7,7 @@ import pytest
 from infra.capacity import (
     ConnectionsDoNotFit,
     MessagesComeBackTooSoon,
+    PollersAreThrottled,
     check_connections,
     check_queues,
     connections_wanted,
@@ -56,6 +57,13 @@ def test_a_queue_that_shows_a_message_while_it_is_worked_on_is_refused(queue: Qu
     hasty = replace(page, queues=(*others, replace(queue, visibility_timeout_seconds=6 * timeout - 1)))
     with pytest.raises(MessagesComeBackTooSoon, match=queue.name):
         check_queues(replace(TOPOLOGY, capabilities=(hasty,)))
+
+
+def test_a_function_that_a_queue_wakes_runs_as_often_at_once_as_lambda_polls() -> None:
+    (page,) = [page for page in TOPOLOGY.capabilities if page.name == "notifications"]
+    tight = tuple(replace(one, reserved_concurrency=1) if one.queues else one for one in page.functions)
+    with pytest.raises(PollersAreThrottled, match="notifications-worker"):
+        check_queues(replace(TOPOLOGY, capabilities=(replace(page, functions=tight),)))
 
 
 def test_a_stage_outside_the_edge_region_is_refused() -> None:

@@ -111,6 +111,14 @@ def credit_deposit(
     return credited
 
 
+def failure_of(tx: Transaction, deposit_id: UUID) -> str | None:
+    """Why the last attempt to pay it failed; None where there was none, or no such deposit."""
+    reason: str | None = tx.fetch_value(
+        "select metadata ->> 'failure_reason' from wallet_transactions where id = %(id)s", {"id": deposit_id}
+    )
+    return reason
+
+
 def close_deposit(
     tx: Transaction, deposit_id: UUID, status: str, reason: str, *, payment_intent_id: str | None = None
 ) -> bool:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from common import metrics
 from common.adapters.payments.choice import payment_adapter
 from common.adapters.payments.port import (
     PaymentAdapter,
@@ -76,7 +77,8 @@ def start_deposit(actor: Actor, deposit_id: UUID) -> DepositStarted:
         customer, intent = _ask_for_intent(adapter, deposit)
     except PaymentRefused as refusal:
         with transaction(SERVICE) as tx:
-            repository.close_deposit(tx, deposit.id, "failed", refusal.reason)
+            if repository.close_deposit(tx, deposit.id, "failed", refusal.reason):
+                metrics.count("deposits_failed")
         raise
     with transaction(SERVICE) as tx:
         repository.note_customer(tx, deposit.wallet_id, customer)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import LiteralString
 from uuid import UUID
 
+from common import metrics
 from common.database import Transaction
 from common.models.money import Payout, PayoutStatus
 from payments.payouts.models import PayoutLine, SkippedPayout
@@ -51,6 +52,8 @@ def settle_payout(tx: Transaction, payout_id: UUID, transfer_id: str) -> bool:
     settled: bool = tx.fetch_value(
         "select app.settle_payout(%(id)s, %(transfer)s)", {"id": payout_id, "transfer": transfer_id}
     )
+    if settled:
+        metrics.count("payouts")
     return settled
 
 
@@ -59,6 +62,8 @@ def fail_payout(tx: Transaction, payout_id: UUID, reason: str) -> bool:
     failed: bool = tx.fetch_value(
         "select app.fail_payout(%(id)s, %(reason)s)", {"id": payout_id, "reason": reason}
     )
+    if failed:
+        metrics.count("payouts_failed")
     return failed
 
 

@@ -14,7 +14,7 @@ import psycopg
 from psycopg.rows import class_row, scalar_row
 from psycopg.types.json import Jsonb
 
-from common import limits
+from common import limits, metrics
 from common.database_errors import DatabaseUnavailable, is_connection_lost, translate
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
@@ -130,7 +130,7 @@ def transaction(actor: Actor) -> Iterator[Transaction]:
     take = count.begin()
     connection = _live_connection()
     try:
-        with connection.pipeline():
+        with metrics.told_when_committed(), connection.pipeline():
             if take is not None:
                 count.await_answer(_take(connection, take))
             else:

@@ -1,0 +1,91 @@
+"""Every alarm reaches somebody: action → topic → its policy → its key → a subscriber, by the templates alone."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
+
+import pytest
+
+from infra.stages import PROD
+from tests.infra.conftest import Assembly
+from tests.infra.following import Templates, untold
+
+Break = Callable[[Templates], object]
+
+
+@pytest.mark.parametrize("stage", ["dev", "prod"])
+def test_every_alarm_reaches_its_topic_and_in_prod_somebody(house: Assembly, stage: str) -> None:
+    templates = Templates.of(house, stage)
+    assert len([*templates.all("AWS::CloudWatch::Alarm")]) > 20
+    assert untold(templates, somebody=stage == "prod") == []
+
+
+def test_prod_without_anybody_to_wake_is_refused() -> None:
+    for nobody in (None, ""):
+        with pytest.raises(ValueError, match="alarm_email"):
+            replace(PROD, alarm_email=nobody)
+
+
+def _policy(templates: Templates) -> list[dict[str, object]]:
+    ((_, _, policy),) = templates.all("AWS::SNS::TopicPolicy")
+    statements: list[dict[str, object]] = policy["PolicyDocument"]["Statement"]
+    return statements
+
+
+def _mute(templates: Templates) -> None:
+    """As it was: nothing but the demand for TLS."""
+    statements = _policy(templates)
+    statements[:] = [one for one in statements if one["Effect"] == "Deny"]
+
+
+def _open_to_all_accounts(templates: Templates) -> None:
+    for statement in _policy(templates):
+        if statement["Effect"] == "Allow":
+            del statement["Condition"]
+
+
+def _take_key_away(templates: Templates) -> None:
+    for _, _, key in templates.all("AWS::KMS::Key"):
+        statements = key["KeyPolicy"]["Statement"]
+        statements[:] = [one for one in statements if "cloudwatch" not in str(one["Principal"])]
+
+
+def _send_home(templates: Templates) -> None:
+    for template in templates.by_stack.values():
+        for name in [
+            n for n, one in template["Resources"].items() if one["Type"] == "AWS::SNS::Subscription"
+        ]:
+            del template["Resources"][name]
+
+
+def _forget_action(templates: Templates) -> None:
+    _, _, alarm = next(templates.all("AWS::CloudWatch::Alarm"))
+    del alarm["AlarmActions"]
+
+
+def _switch_off(templates: Templates) -> None:
+    _, _, alarm = next(templates.all("AWS::CloudWatch::Alarm"))
+    alarm["ActionsEnabled"] = False
+
+
+def _aim_elsewhere(templates: Templates) -> None:
+    _, _, alarm = next(templates.all("AWS::CloudWatch::Alarm"))
+    alarm["AlarmActions"] = ["arn:aws:sns:us-east-1:1:gone"]
+
+
+@pytest.mark.parametrize(
+    ("break_it", "complaint"),
+    [
+        (_mute, "may not publish"),
+        (_open_to_all_accounts, "may not publish"),
+        (_take_key_away, "may not use the topic's key"),
+        (_send_home, "nobody subscribes"),
+        (_forget_action, "does nothing"),
+        (_switch_off, "switched off"),
+        (_aim_elsewhere, "leads to no topic"),
+    ],
+)
+def test_each_link_that_breaks_is_seen(house: Assembly, break_it: Break, complaint: str) -> None:
+    templates = deepcopy(Templates.of(house, "prod"))
+    break_it(templates)
+    assert complaint in "\n".join(untold(templates))
