@@ -59,9 +59,8 @@ def obey(event: Mapping[str, Any], address_of: Callable[[str], str]) -> Answer:
 
 def make_admin(owner_url: str, email: str, by_whom: str) -> str:
     """Give the account with this address the role admin; says what it did. Raises `CommandRefused`."""
-    with psycopg.connect(owner_url) as connection:
+    with psycopg.connect(owner_url, autocommit=True) as connection:
         connection.execute("select app.note_operation('make-admin', %s, '{}')", (by_whom,))
-        connection.commit()
         row = connection.execute("select app.make_administrator(%s, %s)", (email, by_whom)).fetchone()
     match row:
         case ("made",):
