@@ -10,10 +10,12 @@ VENV := .venv
 BIN  := $(VENV)/bin
 UV   := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 
+# SQL has dollars and quotes: the shell takes it from the environment, not from this file.
+export STATEMENT
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python:$(CURDIR)/clients/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up job psql start-postgres service-token make-admin test interleavings check lint-api story bench synth format lock docs clients capability resource release-schema clean
+.PHONY: help up job psql start-postgres service-token make-admin operator test interleavings check lint-api story bench synth format lock docs clients capability resource release-schema clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -54,6 +56,9 @@ service-token: $(VENV)/.local ## Print an access token of the machine client (sc
 
 make-admin: $(VENV)/.local ## Give EMAIL=... the role admin
 	@$(BIN)/python -m local make-admin --data-dir $(DATA_DIR) --email "$(EMAIL)"
+
+operator: $(VENV)/.dev ## Ask a stage in AWS: STAGE=prod COMMAND=make-admin EMAIL=... | COMMAND=sql STATEMENT="select ..." (AS=master) | COMMAND=migrate
+	@$(BIN)/python -m tools.operations --stage "$(STAGE)" --command "$(COMMAND)" --email "$(EMAIL)" --statement "$$STATEMENT" --as "$(AS)"
 
 test: $(VENV)/.dev $(VENV)/.localstripe ## The whole test suite, against a real PostgreSQL
 	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)

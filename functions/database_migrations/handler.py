@@ -1,7 +1,8 @@
-"""The Lambda behind CloudFormation's custom resource, and the operator's way to set rotated passwords.
+"""The Lambda behind CloudFormation's custom resource, and the operator's door: rotated passwords, commands.
 
 CloudFormation waits for an answer at the address it gives: every path through here sends one, because without
-it a deploy hangs until its time-out. An event without that address is an operator's: same work, plain answer.
+it a deploy hangs until its time-out. An event without that address is an operator's: the same work with a plain answer,
+or what its `command` says (`operators.py`).
 """
 
 import json
@@ -15,6 +16,7 @@ from urllib.parse import quote
 import psycopg
 
 from database_migrations.folder import MigrationFailed
+from database_migrations.operators import CommandRefused, obey
 from database_migrations.runner import deploy
 from database_migrations.settings import settings
 
@@ -26,14 +28,33 @@ LONGEST_REASON = 1_000
 _log = logging.getLogger(__name__)
 
 
-def lambda_handler(event: Mapping[str, Any], context: object) -> dict[str, str]:  # noqa: ARG001 - Lambda's signature
-    """Bring the database to this release and answer. Deleting the resource deletes nothing."""
+def lambda_handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:  # noqa: ARG001 - Lambda's signature
+    """Bring the database to this release and answer, or obey an operator. Deleting the resource deletes nothing."""
     if "ResponseURL" not in event:
-        bring_up_to_date()
-        return {"status": "SUCCESS"}
+        return _operate(event)
     reason = None if event["RequestType"] == "Delete" else _attempt()
     _answer(event, reason)
     return {"status": "FAILED" if reason else "SUCCESS"}
+
+
+def _operate(event: Mapping[str, Any]) -> dict[str, Any]:
+    """An operator sees what went wrong: a refused command is an answer, anything else is raised."""
+    command = event.get("command", "migrate")
+    _log.info("An operator's command", extra={"command": str(command)[:40]})
+    if command == "migrate":
+        bring_up_to_date()
+        return {"status": "SUCCESS"}
+    try:
+        return {"status": "SUCCESS", **obey(event, _address_of)}
+    except CommandRefused as error:
+        return {"status": "REFUSED", "code": error.code, "message": str(error)}
+
+
+def _address_of(role: str) -> str:
+    """Whom an operator's command connects as: `master`, `owner`, or the login that may become `admin`."""
+    names = settings()
+    arns = {"master": names.master_secret, "owner": names.owner_secret, "admin": names.api_secret}
+    return connection_url(_secret(arns[role]))
 
 
 def bring_up_to_date() -> None:

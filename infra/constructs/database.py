@@ -57,6 +57,7 @@ class Database(Construct):
             storage_encrypted=True,
             storage_encryption_key=key,
             iam_authentication=False,
+            enable_data_api=stage.data_api,
             backup=rds.BackupProps(retention=cdk.Duration.days(POINT_IN_TIME_DAYS)),
             copy_tags_to_snapshot=True,
             deletion_protection=stage.keep_data,
