@@ -3,7 +3,8 @@
 `tests/database/releases/latest.sql.gz` is a database as this tree makes it. The next tree's tests begin there: a
 database of the last release plus the tree has to equal a fresh one. The file can be restored by `app_owner`, who is no
 superuser, into a bootstrapped database; it holds the schema and the rows that migrations insert, the runner's own among
-them. Read it with `zcat`. `tests/releases/` has what `make breaking-changes` compares with, and the commit for `make old-code`.
+them. Read it with `zcat`. `tests/releases/` has what `make breaking-changes` compares with, and the commit whose tests
+`make old-code` runs.
 """
 
 import gzip
