@@ -14,7 +14,7 @@ from pathlib import Path
 
 from local.postgres import POSTGRES_BIN
 from tools.migrated import migrated_database
-from tools.release import before, breaking
+from tools.release import before, breaking, called
 
 ROOT = Path(__file__).parents[1]
 RELEASE = ROOT / "tests" / "database" / "releases" / "latest.sql.gz"
@@ -68,6 +68,7 @@ def main() -> None:
     print(f"{RELEASE.name}: {len(script.splitlines())} lines")
     breaking.OF_THE_RELEASE.write_bytes(gzip.compress(breaking.OURS.read_bytes(), mtime=0))
     (ROOT / before.RECORDED).write_text(f"{commit}\n")
+    called.record()
 
 
 def _commit() -> str:
@@ -75,7 +76,12 @@ def _commit() -> str:
     asked = subprocess.run(
         ["git", "status", "--porcelain"], cwd=ROOT, check=True, capture_output=True, text=True
     )
-    ours = (str(RELEASE.relative_to(ROOT)), str(breaking.OF_THE_RELEASE.relative_to(ROOT)), before.RECORDED)
+    ours = (
+        str(RELEASE.relative_to(ROOT)),
+        str(breaking.OF_THE_RELEASE.relative_to(ROOT)),
+        before.RECORDED,
+        str(called.RECORDED.relative_to(ROOT)),
+    )
     if changed := [line for line in asked.stdout.splitlines() if line[3:] not in ours]:
         raise SystemExit(f"Commit first, the release is what is committed: {', '.join(changed)}")
     head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, check=True, capture_output=True, text=True)
