@@ -15,6 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON_VERSION = "3.13"
 PLATFORM = "aarch64-manylinux_2_28"
+LAYER = ("requirements/layer.txt", "layers/common/python/common")
+"""What the common layer is made of: whatever changes in it makes a new version of every function."""
 MIGRATIONS = ("requirements/migrations.txt", "database", "functions/database_migrations")
 """What the migrations Lambda is made of: whatever changes in it has to reach the database."""
 _NOISE = shutil.ignore_patterns("__pycache__", "*.pyc", ".mypy_cache")

@@ -180,6 +180,14 @@ def may_start_jobs(schedules: Schedules, *, key: kms.IKey) -> None:
     _allow(schedules.policy, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
 
 
+def may_shift(policy: iam.PolicyDocument, functions: Iterable[HouseFunction]) -> None:
+    """CodeDeploy moves the aliases of these functions to another version, and looks at alarms meanwhile."""
+    made = list(functions)
+    arns = [arn for one in made for arn in (one.function.function_arn, one.live.function_arn)]
+    _allow(policy, ["lambda:GetAlias", "lambda:UpdateAlias", "lambda:GetProvisionedConcurrencyConfig"], arns)
+    _allow(policy, ["cloudwatch:DescribeAlarms"], ["*"])
+
+
 def may_start_job(function: HouseFunction, function_arns: Iterable[str]) -> None:
     """Invoke functions that have timers, which other stacks may make."""
     _allow(function.policy, ["lambda:InvokeFunction"], list(function_arns))

@@ -13,6 +13,8 @@ from infra.constructs.logs import log_group
 from infra.constructs.network import Network
 from infra.stages import Stage
 
+LIVE = "live"
+"""The alias by which everything reaches a function; it names the version of the last release (decision 90)."""
 RUNTIME = lambda_.Runtime.PYTHON_3_13
 ARCHITECTURE = lambda_.Architecture.ARM_64
 
@@ -21,7 +23,8 @@ class HouseFunction(Construct):
     """A Lambda, its log group, and a role whose only policy is `policy`, which `infra/grants.py` fills.
 
     The policy is part of the role, so what depends on the role has its rights. `network` is given where the Lambda
-    talks to the database.
+    talks to the database. Whatever calls the Lambda calls `live`: `function` alone is the code that nobody released.
+    `layer_fingerprint` is of the layer that it takes by a parameter, in which the template sees no change.
     """
 
     def __init__(
@@ -39,6 +42,7 @@ class HouseFunction(Construct):
         memory_mb: int,
         reserved_concurrency: int | None,
         network: Network | None,
+        layer_fingerprint: str = "",
     ) -> None:
         super().__init__(scope, name)
         physical_name = stage.resource_name(name)
@@ -67,13 +71,19 @@ class HouseFunction(Construct):
             vpc=network.vpc if network else None,
             vpc_subnets=_private() if network else None,
             security_groups=[network.functions] if network else None,
+            # A rollback goes back to them; `make old-versions` takes away what no release needs any more.
+            current_version_options=lambda_.VersionOptions(removal_policy=cdk.RemovalPolicy.RETAIN),
         )  # fmt: skip
+        if layer_fingerprint:
+            self.function.invalidate_version_based_on(layer_fingerprint)
+        self.live = lambda_.Alias(self, "Live", alias_name=LIVE, version=self.function.current_version)
+        self.live_arn = function_arn(self, physical_name)
 
 
 def function_arn(scope: Construct, physical_name: str) -> str:
-    """The ARN of a function that another stack may make."""
+    """The ARN of the alias of a function that another stack may make."""
     return cdk.Stack.of(scope).format_arn(
-        service="lambda", resource="function", resource_name=physical_name,
+        service="lambda", resource="function", resource_name=f"{physical_name}:{LIVE}",
         arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
     )  # fmt: skip
 

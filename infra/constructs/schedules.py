@@ -56,7 +56,7 @@ class Schedules(Construct):
         self.group = scheduler.CfnScheduleGroup(self, "Group", name=self.group_name)
         self.targets: list[lambda_.IFunction] = []
         for function in functions:
-            target = made[function.name].function
+            target = made[function.name].live
             for schedule in function.schedules:
                 self._schedule(schedule, target, self.dead)
             if function.schedules:
@@ -87,14 +87,15 @@ class Schedules(Construct):
     def _keep_failures(self, made: HouseFunction) -> None:
         """An occurrence that failed on every attempt ends in the same queue."""
         # The higher-level construct would grant itself wildcards on the key.
-        lambda_.CfnEventInvokeConfig(
+        kept = lambda_.CfnEventInvokeConfig(
             made,
             "WhenItFailed",
             function_name=made.function.function_name,
-            qualifier="$LATEST",
+            qualifier=made.live.alias_name,
             maximum_retry_attempts=2,
             maximum_event_age_in_seconds=MAXIMUM_AGE_SECONDS,
             destination_config=lambda_.CfnEventInvokeConfig.DestinationConfigProperty(
                 on_failure=lambda_.CfnEventInvokeConfig.OnFailureProperty(destination=self.dead.queue_arn)
             ),
         )
+        kept.node.add_dependency(made.live)

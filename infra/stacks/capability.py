@@ -5,13 +5,15 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
-from infra import grants
+from infra import bundling, grants
 from infra.capacity import FEWEST_POLLERS, deployed
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.alarms import Alarms
+from infra.constructs.canary import Brake, Canary, brake
 from infra.constructs.code import package_code
 from infra.constructs.function import HouseFunction, function_arn
 from infra.constructs.layer import newest_layer
+from infra.constructs.metrics import function_metric
 from infra.constructs.queues import HouseQueue, queue_arn, queue_url, queue_variable
 from infra.constructs.routes import Routes
 from infra.constructs.schedules import Schedules
@@ -53,6 +55,8 @@ class CapabilityStack(cdk.Stack):
             self._connect(function, self._functions[function.name])
         self._grants()
         self._alarms()
+        if stage.canary:
+            self._shift()
 
     def _function(self, function: Function) -> HouseFunction:
         return HouseFunction(
@@ -68,6 +72,7 @@ class CapabilityStack(cdk.Stack):
             memory_mb=function.memory_mb,
             reserved_concurrency=function.reserved_concurrency,
             network=self._data.network if function.database_login else None,
+            layer_fingerprint=bundling.fingerprint(*bundling.LAYER),
         )
 
     def _environment(self, function: Function) -> dict[str, str]:
@@ -95,25 +100,24 @@ class CapabilityStack(cdk.Stack):
         """What wakes the function beside timers: routes, queues, the user pool."""
         if function.routes:
             Routes(
-                made,
-                "Routes",
-                routes=function.routes,
-                target=made.function,
-                api=self._core.apis[self._page.api],
+                made, "Routes", routes=function.routes, target=made.live, api=self._core.apis[self._page.api]
             )
         for source in function.queues:
-            lambda_.EventSourceMapping(
+            # Not the CDK's own construct: it would take the alias's ARN apart to name it.
+            lambda_.CfnEventSourceMapping(
                 made,
                 f"From-{source.queue}",
-                target=made.function,
+                function_name=made.live.function_arn,
                 event_source_arn=self._queues[source.queue].queue.queue_arn,
                 batch_size=source.batch_size,
-                max_batching_window=cdk.Duration.seconds(source.maximum_batching_window_seconds),
-                report_batch_item_failures=True,
-                max_concurrency=function.reserved_concurrency or FEWEST_POLLERS,
+                maximum_batching_window_in_seconds=source.maximum_batching_window_seconds,
+                function_response_types=["ReportBatchItemFailures"],
+                scaling_config=lambda_.CfnEventSourceMapping.ScalingConfigProperty(
+                    maximum_concurrency=function.reserved_concurrency or FEWEST_POLLERS
+                ),
             )
         if function.identity_trigger:
-            made.function.add_permission(
+            made.live.add_permission(
                 "FromCognito",
                 principal=iam.ServicePrincipal("cognito-idp.amazonaws.com"),
                 source_arn=self._data.identity.pool.user_pool_arn,
@@ -178,6 +182,13 @@ class CapabilityStack(cdk.Stack):
         if self._schedules:
             watch.watch_dead_letters([self._schedules.dead_name])
             watch.watch_scheduler(self._page.slug, self._schedules.group_name)
+
+    def _shift(self) -> None:
+        errors = {name: function_metric(self._house, name, "Errors") for name in self._functions}
+        Brake(self, name=brake(self._page.slug), stage=self._house, metrics=errors, most=0)
+        made = self._functions.values()
+        shifting = Canary(self, "Canary", stage=self._house, owner=self._page.slug, functions=made)
+        grants.may_shift(shifting.policy, made)
 
     def _uses_integrations(self, function: Function) -> bool:
         return not set(function.secrets).isdisjoint(integration_keys(self._topology))

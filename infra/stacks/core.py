@@ -7,9 +7,11 @@ from infra import grants
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.alarm_topic import AlarmTopic
 from infra.constructs.alarms import Alarms
+from infra.constructs.canary import API_BRAKE, Brake
 from infra.constructs.http_api import HttpApi
 from infra.constructs.keys import StackKey
 from infra.constructs.layer import CommonLayer
+from infra.constructs.metrics import api_metric
 from infra.constructs.migrations import TIMEOUT_SECONDS, Migrations
 from infra.constructs.origin import OriginSecret
 from infra.stacks.data import DataStack
@@ -17,6 +19,8 @@ from infra.stages import Stage
 from infra.topology.types import Topology
 
 MIGRATIONS = "database-migrations"
+MOST_FAILED_A_MINUTE = 4
+"""Answers of 5xx that stop no release: a time-out happens on any day."""
 
 
 class CoreStack(cdk.Stack):
@@ -43,6 +47,9 @@ class CoreStack(cdk.Stack):
         watch = Alarms(self, "Watch", stage=stage, topic=self.topic)
         watch.watch_functions("core", {MIGRATIONS: TIMEOUT_SECONDS})
         watch.watch_database()
+        if stage.canary:
+            failed = {name: api_metric(api.api.api_id, "5xx") for name, api in self.apis.items()}
+            Brake(self, name=API_BRAKE, stage=stage, metrics=failed, most=MOST_FAILED_A_MINUTE)
 
     def _grants(self, data: DataStack) -> None:
         """Every permission in this stack; the statements are in `infra/grants.py`."""

@@ -18,7 +18,8 @@ BOTH = pytest.mark.parametrize("stage", ["dev", "prod"])
 
 def _alarms(house: Assembly, stage: str) -> dict[str, Resource]:
     begin = f"atomic-influence-{stage}-"
-    made = house.properties(stage, "AWS::CloudWatch::Alarm")
+    every = house.properties(stage, "AWS::CloudWatch::Alarm")
+    made = [one for one in every if one.get("ActionsEnabled", True)]  # not what only a release looks at
     alarms = {one["AlarmName"].removeprefix(begin): one for one in made}
     assert len(alarms) == len(made)
     return alarms

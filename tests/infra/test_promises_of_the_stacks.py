@@ -13,7 +13,8 @@ BOTH = pytest.mark.parametrize("stage", ["dev", "prod"])
 # Actions that know no resources; each is acknowledged for cdk-nag in infra/grants.py.
 WITHOUT_RESOURCES = {"xray:PutTraceSegments", "xray:PutTelemetryRecords", "ec2:CreateNetworkInterface",
                      "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface",
-                     "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"}  # fmt: skip
+                     "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+                     "cloudwatch:DescribeAlarms"}  # fmt: skip
 
 
 def _list(value: object) -> list[object]:

@@ -157,7 +157,7 @@ def test_a_queue_is_reached_by_its_name_from_any_stack(assembly: Assembly) -> No
 
 def test_who_starts_jobs_reaches_every_function_that_has_timers_by_its_name(assembly: Assembly) -> None:
     starters = {one.name for one in deployed(assembly.topology) if one.starts_jobs}
-    timed = {f"atomic-influence-dev-{one.name}" for one in deployed(assembly.topology) if one.schedules}
+    timed = {f"atomic-influence-dev-{one.name}:live" for one in deployed(assembly.topology) if one.schedules}
     reached = {}
     for stack in assembly.stacks("dev"):
         for function in stack.properties("AWS::Lambda::Function"):
@@ -166,7 +166,7 @@ def test_who_starts_jobs_reaches_every_function_that_has_timers_by_its_name(asse
             if arns:
                 prefix = function["Environment"]["Variables"]["FUNCTION_NAME_PREFIX"]
                 name = function["FunctionName"].removeprefix(prefix)
-                reached[name] = {_named(arn).rpartition(":")[2] for arn in arns[0]}
+                reached[name] = {_named(arn).partition(":function:")[2] for arn in arns[0]}
     assert reached == dict.fromkeys(starters, timed)
 
 

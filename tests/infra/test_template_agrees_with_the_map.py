@@ -30,6 +30,13 @@ def _lambda(assembly: Assembly, function: Function) -> Resource:
     return next(one for one in found if one["FunctionName"] == name)
 
 
+def _behind(stack: Stack, alias: Resource) -> Resource:
+    """The Lambda whose alias `{"Ref": …}` names: nothing calls a Lambda otherwise (test_releases.py)."""
+    function = stack.resources("AWS::Lambda::Alias")[alias["Ref"]]["Properties"]["FunctionName"]["Ref"]
+    properties: Resource = stack.resources("AWS::Lambda::Function")[function]["Properties"]
+    return properties
+
+
 def _routes(assembly: Assembly) -> dict[str, Resource]:
     made = assembly.properties("dev", "AWS::ApiGatewayV2::Route")
     routes = {one["RouteKey"]: one for one in made}
@@ -64,11 +71,10 @@ def test_a_route_leads_to_its_own_function(assembly: Assembly) -> None:
     for function in deployed(assembly.topology):
         stack = _own_stack(assembly, function)
         integrations = stack.resources("AWS::ApiGatewayV2::Integration")
-        lambdas = stack.resources("AWS::Lambda::Function")
         routes = {one["RouteKey"]: one for one in stack.properties("AWS::ApiGatewayV2::Route")}
         for route in function.routes:
             integration = integrations[routes[route.key]["Target"]["Fn::Join"][1][1]["Ref"]]["Properties"]
-            target = lambdas[integration["IntegrationUri"]["Fn::GetAtt"][0]]["Properties"]
+            target = _behind(stack, integration["IntegrationUri"])
             assert target["FunctionName"] == f"atomic-influence-dev-{function.name}"
             assert integration["PayloadFormatVersion"] == "2.0"
 
@@ -168,10 +174,9 @@ def test_every_timer_is_in_the_template_with_its_payload(assembly: Assembly) -> 
     for job, function in wanted.items():
         target = schedules[job]["Target"]
         stack = _own_stack(assembly, function)
-        lambdas = stack.resources("AWS::Lambda::Function")
         dead = stack.resources("AWS::SQS::Queue")[target["DeadLetterConfig"]["Arn"]["Fn::GetAtt"][0]]
         assert dead["Properties"]["QueueName"].endswith("-schedules-dead")
-        name = lambdas[target["Arn"]["Fn::GetAtt"][0]]["Properties"]["FunctionName"]
+        name = _behind(stack, target["Arn"])["FunctionName"]
         assert name == f"atomic-influence-dev-{function.name}"
         assert json.loads(target["Input"]) == {"job": job, "scheduled_time": "<aws.scheduler.scheduled-time>"}
         assert target["RetryPolicy"]["MaximumRetryAttempts"] > 0
@@ -198,12 +203,13 @@ def test_a_queue_wakes_its_function_in_batches_with_partial_failures(furnished: 
 
 def test_the_user_pool_calls_the_trigger_and_may(furnished: Assembly) -> None:
     (pool,) = furnished.properties("dev", "AWS::Cognito::UserPool")
-    assert "atomic-influence-dev-post-confirmation" in json.dumps(pool["LambdaConfig"]["PostConfirmation"])
+    assert "atomic-influence-dev-post-confirmation:live" in json.dumps(
+        pool["LambdaConfig"]["PostConfirmation"]
+    )
     (trigger,) = [one for one in furnished.topology.functions if one.name == "post-confirmation"]
     stack = _own_stack(furnished, trigger)
-    lambdas = stack.resources("AWS::Lambda::Function")
     allowed = [
-        lambdas[one["FunctionName"]["Fn::GetAtt"][0]]["Properties"]["FunctionName"]
+        _behind(stack, one["FunctionName"])["FunctionName"]
         for one in stack.properties("AWS::Lambda::Permission")
         if one["Principal"] == "cognito-idp.amazonaws.com"
     ]
