@@ -54,7 +54,8 @@ def untold(templates: Templates, *, somebody: bool = True) -> list[str]:
     """
     found: list[str] = []
     for stack, name, alarm in templates.all(*ALARMS):
-        if not (actions := alarm.get("AlarmActions", [])) and not _is_part_of_another(templates, alarm):
+        actions = alarm.get("AlarmActions", [])
+        if not actions and not _is_part_of_another(templates, alarm) and not _is_brake(templates, alarm):
             found.append(f"{stack}/{name} does nothing")
         if alarm.get("ActionsEnabled", True) is not True:
             found.append(f"{stack}/{name} has its actions switched off")
@@ -75,6 +76,13 @@ def _is_part_of_another(templates: Templates, alarm: Resource) -> bool:
     name = alarm.get("AlarmName")
     rules = (one["AlarmRule"] for _, _, one in templates.all("AWS::CloudWatch::CompositeAlarm"))
     return name is not None and any(f'"{name}"' in str(rule) for rule in rules)
+
+
+def _is_brake(templates: Templates, alarm: Resource) -> bool:
+    """Whether a release asks for this one, and stops: the deploy that fails tells who deploys."""
+    groups = (one for _, _, one in templates.all("AWS::CodeDeploy::DeploymentGroup"))
+    asked = (one["Name"] for group in groups for one in group["AlarmConfiguration"]["Alarms"])
+    return alarm.get("AlarmName") in asked
 
 
 def _lost(templates: Templates, place: Place, action: Any, service: str, *, somebody: bool) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from infra.stages import PROD
 from tests.infra.conftest import Assembly
-from tests.infra.following import Templates, untold
+from tests.infra.following import Resource, Templates, untold
 
 Break = Callable[[Templates], object]
 
@@ -58,18 +58,22 @@ def _send_home(templates: Templates) -> None:
             del template["Resources"][name]
 
 
+def _first_that_tells(templates: Templates) -> Resource:
+    return next(one for _, _, one in templates.all("AWS::CloudWatch::Alarm") if one.get("AlarmActions"))
+
+
 def _forget_action(templates: Templates) -> None:
-    _, _, alarm = next(templates.all("AWS::CloudWatch::Alarm"))
+    alarm = _first_that_tells(templates)
     del alarm["AlarmActions"]
 
 
 def _switch_off(templates: Templates) -> None:
-    _, _, alarm = next(templates.all("AWS::CloudWatch::Alarm"))
+    alarm = _first_that_tells(templates)
     alarm["ActionsEnabled"] = False
 
 
 def _aim_elsewhere(templates: Templates) -> None:
-    _, _, alarm = next(templates.all("AWS::CloudWatch::Alarm"))
+    alarm = _first_that_tells(templates)
     alarm["AlarmActions"] = ["arn:aws:sns:us-east-1:1:gone"]
 
 
