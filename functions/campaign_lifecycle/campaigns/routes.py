@@ -79,7 +79,7 @@ def read_campaign(campaign_id: UUID) -> Campaign:
 
     For members of the brand. Creators read `readCampaignBrief`, which has no budgets.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_campaign(tx, campaign_id)
 
 
