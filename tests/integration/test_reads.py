@@ -202,17 +202,22 @@ def test_a_rollback_takes_nothing_from_the_reads_behind_it(database: Database, i
         with read(SERVICE) as tx:
             assert tx.fetch_value("select 5") == 5
 
-    ask()
-    for _ in range(12):  # so often that psycopg prepares, too
+    def write() -> None:
         with transaction(SERVICE) as tx:
             assert tx.fetch_value("select 7") == 7
+
+    ask()
+    for _ in range(12):  # so often that psycopg prepares, too
+        write()
     with (
         pytest.raises(psycopg.ProgrammingError),
         transaction(SERVICE) as tx,
         tx.savepoint() if in_a_savepoint else nullcontext(),
     ):
         tx.execute("selec")
-    ask()
+    for _ in range(2):
+        ask()
+        write()
 
 
 def test_an_answer_that_nobody_waited_for_is_nobody_elses(

@@ -139,7 +139,9 @@ class Pipelined:
         except psycopg.errors.PipelineAborted:
             self._synchronize()
         self.run("rollback to savepoint attempt", NOTHING)
-        forget_prepared(self._connection)  # for psycopg has the session forget all that is prepared
+        # After a rollback psycopg has the session forget all that is prepared, together with its next statement.
+        self.run("release savepoint attempt", NOTHING)
+        forget_prepared(self._connection)
 
     def context(self) -> dict[str, Any] | None:
         """See `Carrier`."""
