@@ -5,15 +5,16 @@ a round trip of its own; a read of one statement takes one in all (`common.one_t
 limits travels before them, in a BEGIN and COMMIT of its own. Only this module commits.
 """
 
+import json
 import select
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import lru_cache
 from typing import Any, LiteralString, TypeVar
 
 import psycopg
 from psycopg.pq import TransactionStatus
 from psycopg.rows import class_row
-from psycopg.types.json import Jsonb
 
 from common import limits
 from common.database_errors import DatabaseUnavailable, is_connection_lost, translate
@@ -102,7 +103,7 @@ def _take(send: Send[Answer], take: limits.Take, end: LiteralString) -> Answer:
     actor = take.actor
     send("begin", NOTHING)
     answer = send(COUNT_REQUEST, {
-        "claims": Jsonb(actor.claims), "address": actor.address, "class": take.rate_class,
+        "claims": _claims(actor), "address": actor.address, "class": take.rate_class,
         "subject": take.subject, "cost": take.cost, "weight": take.weight,
     })  # fmt: skip
     send(end, NOTHING)
@@ -112,8 +113,13 @@ def _take(send: Send[Answer], take: limits.Take, end: LiteralString) -> Answer:
 def _begin_request(send: Send[Answer], actor: Actor, how: LiteralString) -> Answer:
     return send(
         BEGIN_REQUEST + how,
-        {"claims": Jsonb(actor.claims), "address": actor.address, "agent": actor.user_agent},
+        {"claims": _claims(actor), "address": actor.address, "agent": actor.user_agent},
     )
+
+
+@lru_cache(maxsize=100)
+def _claims(actor: Actor) -> str:
+    return json.dumps(actor.claims)
 
 
 @contextmanager
