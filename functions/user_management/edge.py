@@ -65,5 +65,5 @@ def ask_user_management(  # noqa: PLR0917 - Powertools passes them by name
 
     For administrators. The only action is `list-users`; it takes the filters of `listUsers`.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_users(tx, search=search, role=role, status=status, cursor=cursor, limit=limit)

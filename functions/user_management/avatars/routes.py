@@ -81,6 +81,6 @@ def show_avatar(avatar_id: UUID):  # type: ignore[no-untyped-def]
     For everyone: the file that a person shows now, kept by caches for five minutes. A picture that was replaced or
     removed is 404, and so is that of a person who is barred.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         file = repository.find_public(tx, avatar_id)
     return Response(200, file.media_type, service.contents_of(file), headers={**HEADERS})

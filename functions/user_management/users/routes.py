@@ -28,7 +28,7 @@ def read_me() -> Me:
 
     For whoever is signed in: account, profile, and brands with what one may do in each.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_me(tx)
 
 
@@ -54,7 +54,7 @@ def list_users(
 
     For administrators: all, or those with a part of an address or name, a role, a status.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_users(tx, search=search, role=role, status=status, cursor=cursor, limit=limit)
 
 
@@ -64,5 +64,5 @@ def read_user(user_id: UUID) -> UserAccount:
 
     For administrators. Whoever is signed in reads their own with `readMe`.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.find_user(tx, user_id)

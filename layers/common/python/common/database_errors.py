@@ -18,6 +18,7 @@ CONNECTION_LOST = frozenset({
     "57P01", "57P02", "57P03", "57P04", "57P05",  # ended by the server
     "25P03", "25P04",  # ended by a time limit of ours
     "25006",  # a writer no more
+    "26000",  # somebody else's session: what we prepared is not known
     "08000", "08001", "08003", "08004", "08006", "08007", "08P01",
 })  # fmt: skip
 OUT_OF_ROOM = ("53", "58")

@@ -3,8 +3,8 @@
 import functools
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
 
@@ -20,7 +20,7 @@ from pydantic import BaseModel
 
 from common import limits
 from common.bodies import FILE_BODY_BYTES, LARGE_BODY_BYTES, MAXIMUM_BODY_BYTES, readable
-from common.database import Transaction, transaction
+from common.database import Transaction, read, transaction
 from common.dialects import Dialect
 from common.errors import AnswerTooLarge, DomainError, NotFound, Unauthenticated, Unprocessable
 from common.faults import details_of, has_choice, omitted, refuse_unknown_parameters
@@ -134,11 +134,13 @@ class Api(APIGatewayHttpResolver):
         """The sign-in of who is asking. Raises `Unauthenticated` where nobody is signed in."""
         return session_of(self.current_event.raw_event)
 
-    @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self) -> AbstractContextManager[Transaction]:
         """A transaction of the request's actor."""
-        with transaction(self.actor) as tx:
-            yield tx
+        return transaction(self.actor)
+
+    def read(self) -> AbstractContextManager[Transaction]:
+        """The same for what one statement reads: it takes one network round trip, and may change nothing."""
+        return read(self.actor)
 
     def takes(
         self,
@@ -171,14 +173,8 @@ class Api(APIGatewayHttpResolver):
     ) -> Answer:
         """Run `effect` once per `Idempotency-Key` (see `common.idempotency`); always, without that header."""
         http = self.current_event.raw_event["requestContext"]["http"]
-        return idempotent(
-            tx,
-            key=self.current_event.headers.get("idempotency-key"),
-            route=f"{http['method']} {http['path']}",
-            request=request,
-            effect=effect,
-            answer=answer,
-        )
+        key, route = self.current_event.headers.get("idempotency-key"), f"{http['method']} {http['path']}"
+        return idempotent(tx, key=key, route=route, request=request, effect=effect, answer=answer)
 
     def _render(self, error: DomainError) -> Response[Any]:
         request_id = self.current_event.raw_event["requestContext"]["requestId"]
