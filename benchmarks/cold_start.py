@@ -1,9 +1,9 @@
 """Cold start: import and init of every Lambda of the map from its built upload, beside psycopg's own import.
 
-Limits (issue 15): psycopg + 200 ms, the redirect psycopg + 30 ms. The uploads are those of `infra/bundling.py`, built for
-the processor of this machine and run by a Python of the runtime's version, without the machine's site-packages. Each
-start is paired with one of `import psycopg` right before or after it, in random order. Counted is the processor time of
-the process: imports hardly wait, and a machine that has other work to do makes no start look dearer.
+Limits (issue 15): psycopg + 200 ms, the redirect psycopg + 30 ms. The uploads are those of `infra/bundling.py`, built
+for the processor of this machine and run by a Python of the runtime's version, without the machine's site-packages.
+Each start is paired with one of `import psycopg` right before or after it, in random order. Counted is the processor
+time of the process: imports hardly wait. A machine that has other work to do makes both of a pair dearer.
 """
 
 import os

@@ -18,7 +18,7 @@ def scanned(url: str) -> str:
 
 def render(url: str, image: Image) -> bytes:
     """The QR code of `url` on white paper, error correction M (15 %), as a file of the given kind."""
-    import segno  # 10 ms, and the XML parsers of the standard library: only where a code is drawn
+    import segno  # 10 ms, with the XML parser of the standard library
 
     out = io.BytesIO()
     segno.make(url, error="m", micro=False).save(
