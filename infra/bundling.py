@@ -28,10 +28,13 @@ def build_package(capability: str, target: Path) -> None:
     _compile(target, mounted_at="/var/task")
 
 
-def build_layer(target: Path) -> None:
-    """The common layer: every runtime dependency for the Lambda's platform, and `common` itself."""
+def build_layer(target: Path, platform: str = PLATFORM) -> None:
+    """The common layer: every runtime dependency for the Lambda's platform, and `common` itself.
+
+    Another `platform`, as uv names it, is for who runs the upload on this machine, to measure it.
+    """
     packages = target / "python"
-    _install("layer", packages)
+    _install("layer", packages, platform)
     shutil.copytree(ROOT / "layers/common/python/common", packages / "common", ignore=_NOISE)
     _compile(packages, mounted_at="/opt/python")
 
@@ -73,11 +76,11 @@ def _files(paths: Iterable[str]) -> list[Path]:
     return sorted(entry for entry in found if "__pycache__" not in entry.parts)
 
 
-def _install(requirements: str, target: Path) -> None:
+def _install(requirements: str, target: Path, platform: str = PLATFORM) -> None:
     uv = shutil.which("uv", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
     if uv is None:
         raise FileNotFoundError("uv is missing: install requirements/uv.txt.")
-    _run(uv, "pip", "install", "--quiet", "--target", str(target), "--python-platform", PLATFORM,
+    _run(uv, "pip", "install", "--quiet", "--target", str(target), "--python-platform", platform,
          "--python-version", PYTHON_VERSION, "--only-binary", ":all:", "--require-hashes",
          "--requirements", str(ROOT / "requirements" / f"{requirements}.txt"))  # fmt: skip
 

@@ -13,9 +13,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from common.adapters import vault
-from common.adapters.social.answers import machine_code
 from common.adapters.social.choice import social_adapter
-from common.adapters.social.oauth_refusals import OURS
+from common.adapters.social.codes import OURS, machine_code
 from common.adapters.social.port import (
     ClientRefused,
     HalfTold,
