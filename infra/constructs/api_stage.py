@@ -12,6 +12,7 @@ from infra.capacity import deployed
 from infra.constructs.http_api import HttpApi
 from infra.constructs.logs import log_group
 from infra.constructs.metrics import OUR_NAMESPACE
+from infra.constructs.objectives import Indicators
 from infra.stages import Stage
 from infra.topology.types import Throttle, Topology
 
@@ -37,6 +38,7 @@ class ApiStage(Construct):
     ) -> None:
         super().__init__(scope, name)
         logs = log_group(self, "AccessLogs", stage=stage, key=key)
+        Indicators(self, "Indicators", stage=stage, access_log=logs)
         logs.add_metric_filter(
             "Refusals",
             filter_pattern=FilterPattern.string_value(

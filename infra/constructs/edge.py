@@ -56,6 +56,7 @@ class Edge(Construct):
         certificate = stage.certificate_arn and acm.Certificate.from_certificate_arn(
             self, "Certificate", stage.certificate_arn
         )
+        self.firewall = Firewall(self, "Firewall", region_scope="CLOUDFRONT")
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",
@@ -65,7 +66,7 @@ class Edge(Construct):
                 pattern: _behavior(origin, headers[audience], caching[audience], writes=writes)
                 for pattern, (audience, writes) in public_patterns(topology).items()
             },
-            web_acl_id=Firewall(self, "Firewall", region_scope="CLOUDFRONT").attr_arn,
+            web_acl_id=self.firewall.attr_arn,
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if certificate else None,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             enable_logging=True,

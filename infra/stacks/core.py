@@ -4,14 +4,15 @@ import aws_cdk as cdk
 from constructs import Construct
 
 from infra import grants
+from infra.capacity import CONNECTIONS_KEPT_FREE, connections_wanted
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.alarm_topic import AlarmTopic
-from infra.constructs.alarms import Alarms
 from infra.constructs.http_api import HttpApi
 from infra.constructs.keys import StackKey
 from infra.constructs.layer import CommonLayer
 from infra.constructs.migrations import TIMEOUT_SECONDS, Migrations
 from infra.constructs.origin import OriginSecret
+from infra.constructs.stage_alarms import Budget, StageAlarms
 from infra.stacks.data import DataStack
 from infra.stages import Stage
 from infra.topology.types import Topology
@@ -37,9 +38,12 @@ class CoreStack(cdk.Stack):
         layer.published.node.add_dependency(self.migrations.run)
         self.api = HttpApi(self, "HttpApi", stage=stage, cors=topology.cors, identity=data.identity)
         self.topic = AlarmTopic(self, "Alarms", stage=stage, key=self.key)
-        watch = Alarms(self, "Watch", stage=stage, topic=self.topic)
+        watch = StageAlarms(self, "Watch", stage=stage, topic=self.topic)
         watch.watch_functions("core", {MIGRATIONS: TIMEOUT_SECONDS})
-        watch.watch_database()
+        watch.watch_database(connections_wanted(topology) + CONNECTIONS_KEPT_FREE)
+        watch.watch_network(data.network.nat_gateways)
+        watch.watch_webhooks()
+        Budget(self, "Budget", stage=stage, topic=self.topic)
 
     def _grants(self, data: DataStack) -> None:
         """Every permission in this stack; the statements are in `infra/grants.py`."""

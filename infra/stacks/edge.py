@@ -6,14 +6,22 @@ import aws_cdk as cdk
 from constructs import Construct
 
 from infra.capacity import deployed
-from infra.constructs.alarms import Alarms
 from infra.constructs.api_stage import ApiStage
 from infra.constructs.dashboard import Dashboard
 from infra.constructs.edge import Edge
+from infra.constructs.objectives import ObjectiveAlarms
+from infra.constructs.stage_alarms import StageAlarms
+from infra.objectives import BURNS, OBJECTIVES
 from infra.stacks.capability import CapabilityStack
 from infra.stacks.core import MIGRATIONS, CoreStack
 from infra.stages import Stage
 from infra.topology.types import Topology
+
+WATCHED_FIRST = (
+    "api-5xx", "edge-5xx", "database-capacity", "database-processor", "database-connections", "nat-ports",
+    "webhooks-refused", "payment-failures",
+)  # fmt: skip
+"""Beside the objectives, at the top of the dashboard."""
 
 
 class EdgeStack(cdk.Stack):
@@ -36,13 +44,30 @@ class EdgeStack(cdk.Stack):
             self, "Edge", stage=stage, topology=topology,
             api_domain_name=core.api.domain_name, secret=core.origin_secret,
         )  # fmt: skip
-        Alarms(self, "Watch", stage=stage, topic=core.topic).watch_api(core.api.api_id)
+        watch = StageAlarms(self, "Watch", stage=stage, topic=core.topic)
+        watch.watch_api(core.api.api_id)
+        watch.watch_edge(edge.distribution.distribution_id, edge.firewall.metric_name)
+        ObjectiveAlarms(self, "Objectives", stage=stage, topic=core.topic).watch_objectives()
         functions = {page.name: [one.name for one in deployed(page)] for page in topology.capabilities}
         Dashboard(
             self,
             "Dashboard",
             stage=stage,
+            topology=topology,
             api_id=core.api.api_id,
+            distribution_id=edge.distribution.distribution_id,
+            alarms=self._alarms_of(stage),
             functions={"core": [MIGRATIONS], **functions},
         )
         cdk.CfnOutput(self, "Url", value=f"https://{edge.distribution.distribution_domain_name}")
+
+    def _alarms_of(self, stage: Stage) -> list[str]:
+        """The ARNs of the alarms of the whole stage, by their names."""
+        burning = [f"{objective.name}-{burn.name}-burn" for objective in OBJECTIVES for burn in BURNS]
+        return [
+            self.format_arn(
+                service="cloudwatch", resource="alarm", resource_name=stage.resource_name(name),
+                arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
+            )
+            for name in (*burning, *WATCHED_FIRST)
+        ]  # fmt: skip
