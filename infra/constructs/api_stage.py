@@ -11,7 +11,8 @@ from constructs import Construct
 from infra.capacity import deployed
 from infra.constructs.http_api import HttpApi
 from infra.constructs.logs import log_group
-from infra.constructs.metrics import OUR_NAMESPACE, refusals_name
+from infra.constructs.metrics import refusals_metric
+from infra.constructs.objectives import Indicators
 from infra.stages import Stage
 from infra.topology.types import ApiName, Throttle, Topology
 
@@ -37,13 +38,15 @@ class ApiStage(Construct):
     ) -> None:
         super().__init__(scope, name)
         logs = log_group(self, "AccessLogs", stage=stage, key=key)
+        Indicators(self, "Indicators", stage=stage, access_log=logs)
+        refused = refusals_metric(stage, api.name)
         logs.add_metric_filter(
             "Refusals",
             filter_pattern=FilterPattern.string_value(
                 "$.status", "=", str(HTTPStatus.TOO_MANY_REQUESTS.value)
             ),
-            metric_namespace=OUR_NAMESPACE,
-            metric_name=refusals_name(stage, api.name),
+            metric_namespace=refused.namespace,
+            metric_name=refused.metric_name,
         )
         live = apigateway.HttpStage(
             self,

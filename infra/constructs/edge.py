@@ -38,6 +38,7 @@ class Edge(Construct):
         certificate = stage.certificate_arn and acm.Certificate.from_certificate_arn(
             self, "Certificate", stage.certificate_arn
         )
+        self.firewall = Firewall(self, "Firewall", region_scope="CLOUDFRONT")
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",
@@ -45,7 +46,7 @@ class Edge(Construct):
             default_behavior=doors.options(DEFAULT),
             # In this order: the first pattern that matches decides.
             additional_behaviors={one.pattern: doors.options(one.door) for one in behaviors(topology)},
-            web_acl_id=Firewall(self, "Firewall", region_scope="CLOUDFRONT").attr_arn,
+            web_acl_id=self.firewall.attr_arn,
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if certificate else None,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             enable_logging=True,

@@ -1,5 +1,6 @@
 """The same web firewall twice: before CloudFront, and before the user pool."""
 
+import aws_cdk as cdk
 from aws_cdk import aws_wafv2 as waf
 from constructs import Construct
 
@@ -12,21 +13,26 @@ _MANAGED = ("AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSe
 
 
 class Firewall(waf.CfnWebACL):
-    """AWS's managed rules, and a limit per address. `region_scope` is REGIONAL or CLOUDFRONT."""
+    """AWS's managed rules, and a limit per address. `region_scope` is REGIONAL or CLOUDFRONT.
+
+    CloudWatch knows it as `metric_name`.
+    """
 
     def __init__(self, scope: Construct, name: str, *, region_scope: str) -> None:
+        metric_name = f"{cdk.Stack.of(scope).stack_name}-{name}"
         super().__init__(
             scope,
             name,
             scope=region_scope,
             default_action=waf.CfnWebACL.DefaultActionProperty(allow={}),
-            visibility_config=_visible(name),
+            visibility_config=_visible(metric_name),
             rules=[
                 _rate_limit("RatePerAddress", 0, REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES),
                 *(_managed(rules, number) for number, rules in enumerate(_MANAGED, start=1)),
                 *([_sign_in_limit(len(_MANAGED) + 1)] if region_scope == "CLOUDFRONT" else []),
             ],
         )
+        self.metric_name = metric_name
 
 
 def _rate_limit(

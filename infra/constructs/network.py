@@ -11,7 +11,10 @@ POSTGRES_PORT = 5432
 
 
 class Network(Construct):
-    """The VPC and the two security groups: functions may reach the database, nothing else may."""
+    """The VPC and the two security groups: functions may reach the database, nothing else may.
+
+    `nat_gateways`: their ids, by names of ours.
+    """
 
     def __init__(self, scope: Construct, name: str, *, stage: Stage, key: kms.IKey) -> None:
         super().__init__(scope, name)
@@ -41,6 +44,12 @@ class Network(Construct):
                 )
             },
         )
+        self.nat_gateways = {
+            f"nat{number}": gateway.attr_nat_gateway_id
+            for number, gateway in enumerate(
+                one for one in self.vpc.node.find_all() if isinstance(one, ec2.CfnNatGateway)
+            )
+        }
         self.functions = ec2.SecurityGroup(
             self, "FunctionsGroup", vpc=self.vpc, description="Lambda functions that use the database"
         )

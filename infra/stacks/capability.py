@@ -177,7 +177,10 @@ class CapabilityStack(cdk.Stack):
     def _alarms(self) -> None:
         watch = Alarms(self, "Watch", stage=self._house, topic=self._core.topic)
         timeouts = {function.name: function.timeout_seconds for function in deployed(self._page)}
-        watch.watch_functions(self._page.slug, timeouts)
+        doors = [function.name for function in deployed(self._page) if function.routes]
+        watch.watch_functions(self._page.slug, timeouts, doors=doors)
+        watch.watch_queues(self._page.queues)
+        watch.watch_failures(self._page.failures)
         watch.watch_dead_letters(f"{name}-dead" for name in self._queues)
         if self._schedules:
             watch.watch_dead_letters([self._schedules.dead_name])

@@ -4,9 +4,9 @@ import aws_cdk as cdk
 from constructs import Construct
 
 from infra import grants
+from infra.capacity import CONNECTIONS_KEPT_FREE, connections_wanted
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.alarm_topic import AlarmTopic
-from infra.constructs.alarms import Alarms
 from infra.constructs.canary import API_BRAKE, Brake
 from infra.constructs.http_api import HttpApi
 from infra.constructs.keys import StackKey
@@ -14,6 +14,7 @@ from infra.constructs.layer import CommonLayer
 from infra.constructs.metrics import api_metric
 from infra.constructs.migrations import TIMEOUT_SECONDS, Migrations
 from infra.constructs.origin import OriginSecret
+from infra.constructs.stage_alarms import Budget, StageAlarms
 from infra.stacks.data import DataStack
 from infra.stages import Stage
 from infra.topology.types import Topology
@@ -44,11 +45,14 @@ class CoreStack(cdk.Stack):
             for name in topology.apis
         }
         self.topic = AlarmTopic(self, "Alarms", stage=stage, key=self.key)
-        watch = Alarms(self, "Watch", stage=stage, topic=self.topic)
+        watch = StageAlarms(self, "Watch", stage=stage, topic=self.topic)
         watch.watch_functions("core", {MIGRATIONS: TIMEOUT_SECONDS})
-        watch.watch_database()
+        watch.watch_database(connections_wanted(topology) + CONNECTIONS_KEPT_FREE)
+        watch.watch_network(data.network.nat_gateways)
+        watch.watch_webhooks()
+        Budget(self, "Budget", stage=stage, topic=self.topic)
         if stage.canary:
-            failed = {name: api_metric(api.api.api_id, "5xx") for name, api in self.apis.items()}
+            failed = {name: api_metric(api.api_id, "5xx") for name, api in self.apis.items()}
             Brake(self, name=API_BRAKE, stage=stage, metrics=failed, most=MOST_FAILED_A_MINUTE)
 
     def _grants(self, data: DataStack) -> None:

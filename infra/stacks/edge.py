@@ -6,15 +6,23 @@ import aws_cdk as cdk
 from constructs import Construct
 
 from infra.capacity import deployed
-from infra.constructs.alarms import Alarms
 from infra.constructs.api_stage import ApiStage
 from infra.constructs.dashboard import Dashboard
 from infra.constructs.edge import Edge
-from infra.constructs.http_api import construct_id
+from infra.constructs.http_api import api_subject, construct_id
+from infra.constructs.objectives import ObjectiveAlarms
+from infra.constructs.stage_alarms import StageAlarms
+from infra.objectives import BURNS, OBJECTIVES
 from infra.stacks.capability import CapabilityStack
 from infra.stacks.core import MIGRATIONS, CoreStack
 from infra.stages import Stage
 from infra.topology.types import Topology
+
+WATCHED_FIRST = (
+    "edge-5xx", "database-capacity", "database-processor", "database-connections", "nat-ports",
+    "webhooks-refused", "payment-failures",
+)  # fmt: skip
+"""Beside the objectives, at the top of the dashboard."""
 
 
 class EdgeStack(cdk.Stack):
@@ -32,19 +40,36 @@ class EdgeStack(cdk.Stack):
         super().__init__(scope, stage.resource_name("edge"), env=cdk.Environment(region=stage.region))
         for capability in capabilities:
             self.add_stack_dependency(capability)
-        watch = Alarms(self, "Watch", stage=stage, topic=core.topic)
+        watch = StageAlarms(self, "Watch", stage=stage, topic=core.topic)
         for name, api in core.apis.items():
             ApiStage(
                 self, construct_id("ApiStage", name), stage=stage, topology=topology, api=api, key=core.key
             )
             watch.watch_api(api)
         edge = Edge(self, "Edge", stage=stage, topology=topology, apis=core.apis, secret=core.origin_secret)
+        watch.watch_edge(edge.distribution.distribution_id, edge.firewall.metric_name)
+        ObjectiveAlarms(self, "Objectives", stage=stage, topic=core.topic).watch_objectives()
         functions = {page.name: [one.name for one in deployed(page)] for page in topology.capabilities}
         Dashboard(
             self,
             "Dashboard",
             stage=stage,
-            apis=core.apis.values(),
+            topology=topology,
+            apis=list(core.apis.values()),
+            distribution_id=edge.distribution.distribution_id,
+            alarms=self._alarms_of(stage, topology),
             functions={"core": [MIGRATIONS], **functions},
         )
         cdk.CfnOutput(self, "Url", value=f"https://{edge.distribution.distribution_domain_name}")
+
+    def _alarms_of(self, stage: Stage, topology: Topology) -> list[str]:
+        """The ARNs of the alarms of the whole stage, by their names."""
+        burning = [f"{objective.name}-{burn.name}-burn" for objective in OBJECTIVES for burn in BURNS]
+        failing = [f"{api_subject(api)}-5xx" for api in topology.apis]
+        return [
+            self.format_arn(
+                service="cloudwatch", resource="alarm", resource_name=stage.resource_name(name),
+                arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
+            )
+            for name in (*burning, *failing, *WATCHED_FIRST)
+        ]  # fmt: skip

@@ -88,6 +88,20 @@ class Metric:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FailureShare:
+    """An alarm called `name`: of the figures `failed` and `done`, so many per cent fail within an hour.
+
+    Fewer than `fewest` count as that many, so that one failure of a quiet night wakes nobody.
+    """
+
+    name: str
+    failed: tuple[str, ...]
+    done: tuple[str, ...]
+    percent: int
+    fewest: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Function:
     """A Lambda: one entry point file of one capability.
 
@@ -161,6 +175,7 @@ class Capability:
     queues: tuple[Queue, ...] = ()
     api: ApiName = "main"
     metrics: tuple[Metric, ...] = ()
+    failures: tuple[FailureShare, ...] = ()
 
     @property
     def slug(self) -> str:

@@ -39,7 +39,10 @@ def _head_of(request: Request) -> int:
 
 
 class Gateway:
-    """CloudFront and the HTTP APIs of a topology. `invoke` runs a function; `local_routes` are answered here."""
+    """CloudFront and the HTTP APIs of a topology. `invoke` runs a function; `local_routes` are answered here.
+
+    `seen` is told path and status of every other answer.
+    """
 
     def __init__(
         self,
@@ -49,6 +52,7 @@ class Gateway:
         authorizer: JwtAuthorizer,
         port: int,
         local_routes: RouteTable[LocalRoute],
+        seen: Callable[[str, int], None] = lambda _path, _status: None,
         integration_timeout_seconds: float = INTEGRATION_TIMEOUT_SECONDS,
     ) -> None:
         self._cors = topology.cors
@@ -57,6 +61,7 @@ class Gateway:
         self._authorizer = authorizer
         self._port = port
         self._local_routes = local_routes
+        self._seen = seen
         self._timeout = integration_timeout_seconds
         self._apis = {api: _routes_on(api, topology) for api in topology.apis}
         self._buckets = {
@@ -75,6 +80,7 @@ class Gateway:
         else:
             response = await self._answer(request, source_ip, request_id)
             response = with_cors(self._cors, request, response) if not is_preflight(request) else response
+            self._seen(path, response.status)
         headers = (*response.headers, ("apigw-requestid", request_id))
         return Response(response.status, headers, response.body)
 
