@@ -20,7 +20,7 @@ class Stage:
     `mail_requests_per_second` is what Resend allows our account; a request takes up to a hundred mails.
     `alarm_email` is who gets the alarms; prod has somebody, or is refused. `monthly_budget_dollars` is what the account
     may cost in a month, all that is in it together, before somebody is told.
-    `data_api` opens Aurora's SQL over HTTPS to whoever IAM lets (docs/operations.md): for a repair by hand, then off again.
+    `data_api` opens Aurora's SQL over HTTPS to whoever IAM lets (docs/operations.md): for a repair by hand, then off.
     `mail_reply_to` is where answers to our mail go (empty: to its sender), `mail_postal_address` our address in one
     line at the foot of each mail: where an invitation counts as commercial mail, the law asks for it.
     """
