@@ -84,8 +84,9 @@ interleavings: $(VENV)/.dev ## Two use cases at once, with two switches (SAMPLE=
 	SWITCHES=2 SAMPLE=$(or $(SAMPLE),100) SEED=$(or $(SEED),1) \
 		$(BIN)/python -m pytest -n $(WORKERS) tests/interleaving/test_pairs.py $(ARGS)
 
-synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out (offline; STAGE=dev for one stage)
+synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out, walk through them, lint them (offline; STAGE=dev for one stage)
 	$(BIN)/python -m infra.synth $(STAGE)
+	$(BIN)/python -m infra.lint $(STAGE)
 
 story: $(VENV)/.dev ## The whole journey over HTTP on a system of its own, with every figure worked out again
 	@exec $(BIN)/python -m tools.story

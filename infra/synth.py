@@ -9,6 +9,8 @@ from pathlib import Path
 from infra.counts import Count, counts
 from infra.node import use_bundled_node
 from infra.stages import STAGES, Stage, stages_called
+from infra.walk import told, walk
+from infra.walk.house import House
 
 OUTDIR = "cdk.out"
 
@@ -25,7 +27,7 @@ def synthesize(stages: Iterable[Stage] | None = None) -> Path:
 
 
 def main(arguments: list[str]) -> int:
-    """Synthesize the stage that is named, or all; 1 where a rule is broken."""
+    """Synthesize the stage that is named, or all; 1 where a rule is broken, or a link is missing (infra/walk)."""
     begin = time.monotonic()
     try:
         outdir = synthesize(stages_called(arguments[0]) if arguments else None)
@@ -36,8 +38,10 @@ def main(arguments: list[str]) -> int:
     for stage in STAGES:
         for count in counts(outdir, stage):
             sys.stderr.write(_line(count))
+    missing = [line for stage in STAGES for line in told(walk(House.read(outdir, stage)))]
+    sys.stderr.writelines(f"{line}\n" for line in missing)
     sys.stderr.write(f"{outdir}: written in {time.monotonic() - begin:.0f} s\n")
-    return 0
+    return 1 if missing else 0
 
 
 def _line(count: Count) -> str:
