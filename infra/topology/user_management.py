@@ -108,7 +108,10 @@ USER_MANAGEMENT_API = Function(
     environment=(
         "IDENTITY_ISSUER",
         "IDENTITY_CLIENT_ID",
+        "IDENTITY_POOL_ID",
         "SIGN_UP_CONFIRMATION",
+        "SHORTEST_PASSWORD",
+        "REFRESH_TOKEN_DAYS",
         "RECORDER",
         "EXPORT_BUCKET",
         "FUNCTION_NAME_PREFIX",
@@ -118,8 +121,6 @@ USER_MANAGEMENT_API = Function(
     # All but those of the laptop only to say which integrations are live (GET /api/v1/system/capabilities).
     secrets=(
         "LOCAL_IDENTITY_PRIVATE_KEY",
-        "LOCAL_SHORTEST_PASSWORD",
-        "LOCAL_REFRESH_TOKEN_DAYS",
         *INTEGRATION_SECRETS,
     ),
     reserved_concurrency=20,

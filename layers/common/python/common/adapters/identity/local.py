@@ -11,17 +11,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from common import access_tokens
-from common.adapters.identity import local_rows as rows
-from common.adapters.identity import local_sessions as sessions
-from common.adapters.identity.local_codes import (
+from common.adapters.identity import rows, sessions
+from common.adapters.identity.codes import (
     find_wanted_address,
     require_code,
     send_change_code,
     send_code,
     use_code,
 )
-from common.adapters.identity.local_passwords import hash_new
-from common.adapters.identity.local_session_rows import drop_codes, lock_account
+from common.adapters.identity.local_passwords import find_by_password, hash_new
 from common.adapters.identity.port import (
     CodeLink,
     NewAccount,
@@ -36,6 +34,7 @@ from common.adapters.identity.refusals import (
     CredentialsInvalid,
     RefreshTokenInvalid,
 )
+from common.adapters.identity.session_rows import drop_codes, lock_account
 from common.database import Transaction, transaction
 from common.identity import SERVICE, Session
 from common.secrets import integration_secret
@@ -60,8 +59,8 @@ class LocalIdentity:
             raise SettingMissing("The secret LOCAL_IDENTITY_PRIVATE_KEY is missing.")
         return cls(
             issuer=required("IDENTITY_ISSUER"), client_id=required("IDENTITY_CLIENT_ID"), private_key_pem=pem,
-            shortest_password=int(required("LOCAL_SHORTEST_PASSWORD")),
-            refresh_token_days=int(required("LOCAL_REFRESH_TOKEN_DAYS")),
+            shortest_password=int(required("SHORTEST_PASSWORD")),
+            refresh_token_days=int(required("REFRESH_TOKEN_DAYS")),
         )  # fmt: skip
 
     @property
@@ -97,7 +96,7 @@ class LocalIdentity:
 
         Raises `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`, `AccountSuspended`, `AccountBanned`.
         """
-        found = sessions.find_by_password(email, password)
+        found = find_by_password(email, password)
         if found is None:
             raise CredentialsInvalid
         if not found.is_confirmed:
@@ -182,11 +181,15 @@ class LocalIdentity:
 
         Raises `SessionEnded`, `CodeInvalid`, `CurrentPasswordWrong`, `AccountLocked`, `ReauthenticationNeeded`.
         """
-        sessions.prove_presence(session, password=password, code=code)
+        sessions.prove_presence(session, password=password, code=code, is_right=_is_right)
 
     def change_password(self, session: Session, *, password: str) -> None:
         """Set a new password; other sign-ins end. Raises `SessionEnded`, `PasswordRefused`."""
-        sessions.change_password(session, password=password, shortest_characters=self.shortest_password)
+        email = sessions.require_session(session).email
+        password_hash = hash_new(password, email, self.shortest_password)
+        sessions.settle_new_password(
+            session, email, lambda tx: rows.replace_password(tx, session.user_id, password_hash)
+        )
 
     def start_email_change(self, session: Session, *, email: str, link: CodeLink | None = None) -> None:
         """Send a code to the new address, if nobody has it. Raises `SessionEnded`."""
@@ -212,6 +215,10 @@ class LocalIdentity:
             session_id=str(family_id),
         )  # fmt: skip
         return Tokens(user_id, access_token, refresh_token, access_tokens.ACCESS_TOKEN_SECONDS)
+
+
+def _is_right(email: str, password: str) -> bool:
+    return find_by_password(email, password) is not None
 
 
 def _hash_token(token: str) -> bytes:

@@ -1,4 +1,4 @@
-"""One-time codes of the laptop's identity provider: hashed, single use, short-lived, counted attempts."""
+"""One-time codes of the identity provider: hashed, single use, short-lived, counted attempts."""
 
 import hashlib
 import secrets
