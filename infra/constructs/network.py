@@ -1,5 +1,6 @@
 """A network of three kinds of subnet: public, private behind NAT (Stripe has no IPv6), and isolated."""
 
+import aws_cdk as cdk
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_kms as kms
 from constructs import Construct
@@ -41,6 +42,8 @@ class Network(Construct):
                 )
             },
         )
+        self.addresses = [_address(subnet) for subnet in self.vpc.public_subnets[: stage.nat_gateways]]
+        """Ranges from which our functions reach the world: one address each."""
         self.functions = ec2.SecurityGroup(
             self, "FunctionsGroup", vpc=self.vpc, description="Lambda functions that use the database"
         )
@@ -48,3 +51,11 @@ class Network(Construct):
             self, "DatabaseGroup", vpc=self.vpc, description="Aurora", allow_all_outbound=False
         )
         self.database.add_ingress_rule(self.functions, ec2.Port.tcp(POSTGRES_PORT), "The functions")
+
+
+def _address(subnet: ec2.ISubnet) -> str:
+    """The address of the NAT in a public subnet, as a range."""
+    address = subnet.node.find_child("EIP")
+    if not isinstance(address, ec2.CfnEIP):
+        raise TypeError(f"{subnet.node.path} has no address of its own.")
+    return cdk.Fn.join("", [address.attr_public_ip, "/32"])

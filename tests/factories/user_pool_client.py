@@ -47,17 +47,24 @@ class Calls:
         operation, given = xform_name(model.name), json.loads(params["body"])
         self.made.append((operation, given))
         try:
-            if (code := self.fails.get(operation)) is not None:
-                raise Refused(code, "planted")
-            answer = self._answer(operation, given)
+            answer = self._answered(operation, given)
         except Refused as refused:
-            known = {shape.name for shape in model.error_shapes}
-            assert refused.code in known, f"{operation} never answers {refused.code}"
+            _require_known(model, refused.code)
             told = {"Error": {"Code": refused.code, "Message": refused.says}}
             return _response(400), told | {"ResponseMetadata": {"HTTPStatusCode": 400}}
         if model.output_shape is not None:
             validate_parameters(answer, model.output_shape)
         return _response(200), answer | {"ResponseMetadata": {"HTTPStatusCode": 200}}
+
+    def _answered(self, operation: str, given: Mapping[str, Any]) -> dict[str, Any]:
+        if (code := self.fails.get(operation)) is not None:
+            raise Refused(code, "planted")
+        return self._answer(operation, given)
+
+
+def _require_known(model: Any, code: str) -> None:
+    known = {shape.name for shape in model.error_shapes}
+    assert code in known, f"{model.name} never answers {code}"
 
 
 def _response(status: int) -> AWSResponse:

@@ -1,4 +1,4 @@
-"""The sign-ins of the pool: passwords, codes, custom challenges, refresh tokens that rotate; and an administrator's work."""
+"""The sign-ins of the pool: passwords, codes, challenges, refresh tokens that rotate; and an administrator's work."""
 
 import secrets
 from collections.abc import Mapping
@@ -6,8 +6,16 @@ from typing import Any
 from uuid import uuid4
 
 from common.access_tokens import ACCESS_TOKEN_SECONDS
-from tests.factories.user_pool import CLIENT_SECRET, WRONG, FakePool, Person, access_token, secret_hash, spend
-from tests.factories.user_pool import require_length as require_length
+from tests.factories.user_pool import (
+    CLIENT_SECRET,
+    WRONG,
+    FakePool,
+    Person,
+    access_token,
+    require_length,
+    secret_hash,
+    spend,
+)
 from tests.factories.user_pool_client import Refused
 
 TRIGGER = "AuthChallenge_Authentication"

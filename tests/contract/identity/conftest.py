@@ -10,8 +10,8 @@ import pytest
 from common.adapters.identity import cognito_pool
 from common.settings import settings
 from infra.topology import TOPOLOGY
-from local.identity import WEB_CLIENT_ID, IdentityKey, load_or_create
 from local.identity import ISSUER as LOCAL_ISSUER
+from local.identity import WEB_CLIENT_ID, IdentityKey, load_or_create
 from notifications import custom_message
 from tests.conftest import Database
 from tests.factories.accounts import mails
@@ -50,7 +50,9 @@ class House:
     def let_a_minute_pass(self) -> None:
         """Codes go out once a minute."""
         with self.database.connect() as db:
-            db.execute("update local_identity.one_time_codes set created_at = created_at - interval '2 minutes'")
+            db.execute(
+                "update local_identity.one_time_codes set created_at = created_at - interval '2 minutes'"
+            )
             db.execute("update local_identity.sent_codes set sent_at = sent_at - interval '2 minutes'")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from common.access_tokens import ACCESS_TOKEN_SECONDS
 from tests.contract.identity.conftest import House
-from tests.factories.accounts import EMAIL, PASSWORD, post, sign_in, sign_up, with_token
+from tests.factories.accounts import EMAIL, post, sign_in, sign_up, with_token
 from tests.factories.events import Answer
 
 NEW_PASSWORD = "another-long-secret"

@@ -29,7 +29,6 @@ from common.adapters.identity.cognito_sign_in import SignIns
 from common.adapters.identity.cognito_sign_up import sign_up
 from common.adapters.identity.password_rule import require_acceptable
 from common.adapters.identity.port import (
-    AccountState,
     CodeLink,
     NewAccount,
     Purpose,
@@ -196,10 +195,6 @@ class CognitoIdentity:
     def restore(self, user_id: UUID) -> bool:
         """Make the row of an account that Cognito knows and our database missed. Raises `EmailTaken`."""
         return cognito_accounts.restore(self.pool, user_id)
-
-    def follow(self, user_id: UUID, state: AccountState) -> None:
-        """Let Cognito have what our database says of an account; twice is as once, and who is gone is gone."""
-        cognito_accounts.follow(self.pool, user_id, state)
 
     def _username_of(self, email: str) -> str:
         """What Cognito is asked by: the id of whose address it is today, as our database knows, or else the address."""

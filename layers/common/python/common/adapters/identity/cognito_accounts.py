@@ -82,6 +82,17 @@ def restore(pool: UserPool, user_id: UUID) -> bool:
     return is_new
 
 
+@dataclass(frozen=True, slots=True)
+class PoolFollower:
+    """Implements `common.adapters.identity.port.AccountFollower` on a user pool."""
+
+    pool: UserPool
+
+    def follow(self, user_id: UUID, state: AccountState) -> None:
+        """Let the pool have what our database says of an account. Raises `IdentityUnavailable`, `PoolRefusal`."""
+        follow(self.pool, user_id, state)
+
+
 def follow(pool: UserPool, user_id: UUID, state: AccountState) -> None:
     """Let the pool have what our database says of an account. Twice is as once, and who is gone is gone.
 

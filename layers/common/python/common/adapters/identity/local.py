@@ -20,7 +20,6 @@ from common.adapters.identity.codes import (
 )
 from common.adapters.identity.local_passwords import find_by_password, hash_new
 from common.adapters.identity.port import (
-    AccountState,
     CodeLink,
     NewAccount,
     Purpose,
@@ -207,9 +206,6 @@ class LocalIdentity:
     def restore(self, user_id: UUID) -> bool:  # noqa: ARG002 - the port says whose
         """No account is missed: the provider's rows are ours."""
         return False
-
-    def follow(self, user_id: UUID, state: AccountState) -> None:
-        """Nothing is to be done: the provider's rows are ours."""
 
     def _open_sign_in(self, user_id: UUID, password_hash: str | None = None) -> Tokens:
         """Tokens of a new family, which a ban and a new password of this moment find and end, or have forestalled."""

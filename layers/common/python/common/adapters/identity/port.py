@@ -51,6 +51,13 @@ class AccountState:
     status: UserStatus
 
 
+class AccountFollower(Protocol):
+    """What has to know of a ban, an erasure and a new address: a provider that keeps accounts of its own."""
+
+    def follow(self, user_id: UUID, state: AccountState) -> None:
+        """Let it have what our database says of an account; twice is as once, and who is gone is gone."""
+
+
 class IdentityProvider(Protocol):
     """What the capability user_management asks of an identity provider.
 
@@ -139,6 +146,3 @@ class IdentityProvider(Protocol):
 
         Raises `EmailTaken`.
         """
-
-    def follow(self, user_id: UUID, state: AccountState) -> None:
-        """Let the provider have what our database says of an account; twice is as once, and who is gone is gone."""
