@@ -15,7 +15,11 @@ def stage_values(stage: Stage, data: DataStack) -> dict[str, str]:
         "VAULT_KEY_ID": data.vault_key.key_arn,
         "SOCIAL_ENDPOINTS": stage.social_endpoints,
         "IDENTITY_ISSUER": data.identity.issuer,
-        "IDENTITY_CLIENT_ID": data.identity.web_client.user_pool_client_id,
+        "IDENTITY_CLIENT_ID": data.identity.server_client.user_pool_client_id,
+        "IDENTITY_POOL_ID": data.identity.pool.user_pool_id,
+        "SHORTEST_PASSWORD": str(data.identity.rules.shortest_password),
+        "REFRESH_TOKEN_DAYS": str(data.identity.rules.refresh_token_days),
+        "DATABASE_CONNECT_SECONDS": "2",  # of the 5 that Cognito gives a trigger
         "SIGN_UP_CONFIRMATION": "code",
         "RECORDER": stage.recorder,
         "RESEND_REQUESTS_PER_SECOND": str(stage.mail_requests_per_second),

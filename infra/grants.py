@@ -136,6 +136,20 @@ def may_keep_exports(
         )
 
 
+def may_use_pool(function: HouseFunction, pool_arn: str, *, signs_in: bool) -> None:
+    """Let the user pool follow our accounts; and sign people in, where that is the function's work.
+
+    What anybody may ask of Cognito who knows the client's secret (SignUp, ForgotPassword) asks for no permission.
+    """
+    actions = ["AdminGetUser", "ListUsers", "AdminUserGlobalSignOut", "AdminDeleteUser"]
+    actions += (
+        ["AdminInitiateAuth", "AdminRespondToAuthChallenge", "AdminSetUserPassword", "DescribeUserPoolClient"]
+        if signs_in
+        else ["AdminDisableUser", "AdminEnableUser", "AdminUpdateUserAttributes"]
+    )
+    _allow(function.policy, [f"cognito-idp:{action}" for action in actions], [pool_arn])
+
+
 def may_use_vault(function: HouseFunction, key: kms.IKey) -> None:
     """Seal and open what the database keeps sealed, and use the key for nothing else."""
     function.policy.add_statements(

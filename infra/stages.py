@@ -16,6 +16,7 @@ class Stage:
     front end, `short_link_base_url` the domain of printed links (CloudFront's name, or the domain; `/t` follows), and
     `api_base_url` where the world finds this API (the same choice): links in mail, addresses of callbacks. `recorder`
     says how clicks are kept: at once in `postgres`, or through a `queue`, so that links work without the database.
+    `sign_in_mail_from` is what Cognito's mails come from, at a domain that SES has verified in this region.
     `social_endpoints` is JSON that replaces addresses and versions of platforms (common/adapters/social).
     `mail_requests_per_second` is what Resend allows our account; a request takes up to a hundred mails.
     `alarm_email` is who gets the alarms; prod has somebody, or is refused. `monthly_budget_dollars` is what the account
@@ -31,6 +32,7 @@ class Stage:
     short_link_base_url: str
     api_base_url: str
     sign_in_domain_prefix: str
+    sign_in_mail_from: str
     minimum_capacity: float
     maximum_capacity: float
     max_connections: int
@@ -73,6 +75,7 @@ DEV = Stage(
     short_link_base_url="https://go.dev.atomic-influence.example",
     api_base_url="https://api.dev.atomic-influence.example",
     sign_in_domain_prefix="atomic-influence-dev",
+    sign_in_mail_from="accounts@dev.atomic-influence.example",
     minimum_capacity=0.5,
     maximum_capacity=4,
     max_connections=400,
@@ -88,6 +91,7 @@ STAGING = Stage(
     short_link_base_url="https://go.staging.atomic-influence.example",
     api_base_url="https://api.staging.atomic-influence.example",
     sign_in_domain_prefix="atomic-influence-staging",
+    sign_in_mail_from="accounts@staging.atomic-influence.example",
     minimum_capacity=0.5,
     maximum_capacity=8,
     max_connections=400,
@@ -102,6 +106,7 @@ PROD = Stage(
     short_link_base_url="https://go.atomic-influence.example",
     api_base_url="https://api.atomic-influence.example",
     sign_in_domain_prefix="atomic-influence",
+    sign_in_mail_from="accounts@atomic-influence.example",
     minimum_capacity=2,
     maximum_capacity=32,
     max_connections=800,

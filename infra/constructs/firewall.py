@@ -1,6 +1,11 @@
 """The same web firewall twice: before CloudFront, and before the user pool."""
 
+<<<<<<< HEAD
 import aws_cdk as cdk
+=======
+from collections.abc import Sequence
+
+>>>>>>> refs/heads/cognito
 from aws_cdk import aws_wafv2 as waf
 from constructs import Construct
 
@@ -14,12 +19,23 @@ _MANAGED = ("AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSe
 
 class Firewall(waf.CfnWebACL):
     """AWS's managed rules, and a limit per address. `region_scope` is REGIONAL or CLOUDFRONT.
+<<<<<<< HEAD
 
     CloudWatch knows it as `metric_name`.
     """
 
     def __init__(self, scope: Construct, name: str, *, region_scope: str) -> None:
         metric_name = f"{cdk.Stack.of(scope).stack_name}-{name}"
+=======
+
+    From `own_addresses`, ranges, our functions ask for everybody: they have no limit here.
+    """
+
+    def __init__(
+        self, scope: Construct, name: str, *, region_scope: str, own_addresses: Sequence[str] = ()
+    ) -> None:
+        others = _all_but(scope, own_addresses) if own_addresses else None
+>>>>>>> refs/heads/cognito
         super().__init__(
             scope,
             name,
@@ -27,7 +43,7 @@ class Firewall(waf.CfnWebACL):
             default_action=waf.CfnWebACL.DefaultActionProperty(allow={}),
             visibility_config=_visible(metric_name),
             rules=[
-                _rate_limit("RatePerAddress", 0, REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES),
+                _rate_limit("RatePerAddress", 0, REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES, others),
                 *(_managed(rules, number) for number, rules in enumerate(_MANAGED, start=1)),
                 *([_sign_in_limit(len(_MANAGED) + 1)] if region_scope == "CLOUDFRONT" else []),
             ],
@@ -48,6 +64,18 @@ def _rate_limit(
                 aggregate_key_type="IP", limit=limit, scope_down_statement=of
             )
         ),
+    )
+
+
+def _all_but(scope: Construct, addresses: Sequence[str]) -> waf.CfnWebACL.StatementProperty:
+    ours = waf.CfnIPSet(
+        scope, "OwnAddresses", addresses=list(addresses), ip_address_version="IPV4", scope="REGIONAL"
+    )
+    is_ours = waf.CfnWebACL.StatementProperty(
+        ip_set_reference_statement=waf.CfnWebACL.IPSetReferenceStatementProperty(arn=ours.attr_arn)
+    )
+    return waf.CfnWebACL.StatementProperty(
+        not_statement=waf.CfnWebACL.NotStatementProperty(statement=is_ours)
     )
 
 

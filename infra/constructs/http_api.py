@@ -33,6 +33,7 @@ class HttpApi(Construct):
             jwt_issuer=identity.issuer,
             jwt_audience=[
                 identity.web_client.user_pool_client_id,
+                identity.server_client.user_pool_client_id,
                 identity.service_client.user_pool_client_id,
             ],
         )

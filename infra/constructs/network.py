@@ -1,5 +1,6 @@
 """A network of three kinds of subnet: public, private behind NAT (Stripe has no IPv6), and isolated."""
 
+import aws_cdk as cdk
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_kms as kms
 from constructs import Construct
@@ -44,12 +45,17 @@ class Network(Construct):
                 )
             },
         )
+<<<<<<< HEAD
         self.nat_gateways = {
             f"nat{number}": gateway.attr_nat_gateway_id
             for number, gateway in enumerate(
                 one for one in self.vpc.node.find_all() if isinstance(one, ec2.CfnNatGateway)
             )
         }
+=======
+        self.addresses = [_address(subnet) for subnet in self.vpc.public_subnets[: stage.nat_gateways]]
+        """Ranges from which our functions reach the world: one address each."""
+>>>>>>> refs/heads/cognito
         self.functions = ec2.SecurityGroup(
             self, "FunctionsGroup", vpc=self.vpc, description="Lambda functions that use the database"
         )
@@ -57,3 +63,11 @@ class Network(Construct):
             self, "DatabaseGroup", vpc=self.vpc, description="Aurora", allow_all_outbound=False
         )
         self.database.add_ingress_rule(self.functions, ec2.Port.tcp(POSTGRES_PORT), "The functions")
+
+
+def _address(subnet: ec2.ISubnet) -> str:
+    """The address of the NAT in a public subnet, as a range."""
+    address = subnet.node.find_child("EIP")
+    if not isinstance(address, ec2.CfnEIP):
+        raise TypeError(f"{subnet.node.path} has no address of its own.")
+    return cdk.Fn.join("", [address.attr_public_ip, "/32"])

@@ -116,8 +116,13 @@ class CapabilityStack(cdk.Stack):
                     maximum_concurrency=function.reserved_concurrency or FEWEST_POLLERS
                 ),
             )
+<<<<<<< HEAD
         if function.identity_trigger:
             made.live.add_permission(
+=======
+        if function.identity_triggers:
+            made.function.add_permission(
+>>>>>>> refs/heads/cognito
                 "FromCognito",
                 principal=iam.ServicePrincipal("cognito-idp.amazonaws.com"),
                 source_arn=self._data.identity.pool.user_pool_arn,
@@ -130,6 +135,7 @@ class CapabilityStack(cdk.Stack):
             made = self._functions[function.name]
             grants.may_run(made, in_network=function.database_login is not None)
             self._grant_data(function, made)
+            self._grant_pool(function, made)
             for name in function.sends_to:
                 grants.may_send(made, queue_arn(self, self._house, name), key=key)
             for name in function.asks:
@@ -146,6 +152,12 @@ class CapabilityStack(cdk.Stack):
     def _arns_of_jobs(self) -> list[str]:
         names = [self._house.resource_name(one.name) for one in deployed(self._topology) if one.schedules]
         return [function_arn(self, name) for name in names]
+
+    def _grant_pool(self, function: Function, made: HouseFunction) -> None:
+        """Who signs people in, and who tells Cognito of our accounts: nobody else asks the user pool."""
+        if "IDENTITY_POOL_ID" in function.environment:
+            arn = self._data.identity.pool.user_pool_arn
+            grants.may_use_pool(made, arn, signs_in=bool(function.routes))
 
     def _grant_data(self, function: Function, made: HouseFunction) -> None:
         """What it may do with the secrets, files and keys of the data stack."""

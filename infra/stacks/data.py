@@ -47,7 +47,12 @@ class DataStack(cdk.Stack):
         self.tracking_hash_keys = self._tracking_hash_keys()
         self.assets = asset_bucket(self, "Assets", stage=stage, key=self.key)
         self.identity = Identity(
-            self, "Identity", stage=stage, rules=topology.sign_in, triggers=_triggers(stage, topology)
+            self,
+            "Identity",
+            stage=stage,
+            rules=topology.sign_in,
+            triggers=_triggers(stage, topology),
+            own_addresses=self.network.addresses,
         )
 
     def _tracking_hash_keys(self) -> secretsmanager.Secret:
@@ -93,7 +98,7 @@ def integration_keys(topology: Topology) -> list[str]:
 
 def _triggers(stage: Stage, topology: Topology) -> dict[str, str]:
     return {
-        function.identity_trigger: stage.resource_name(function.name)
+        trigger: stage.resource_name(function.name)
         for function in deployed(topology)
-        if function.identity_trigger
+        for trigger in function.identity_triggers
     }

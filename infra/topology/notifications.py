@@ -56,6 +56,17 @@ NOTIFICATIONS_WEBHOOK = Function(
     secrets=("RESEND_WEBHOOK_SECRET",),
     reserved_concurrency=5,
 )
+NOTIFICATIONS_CUSTOM_MESSAGE = Function(
+    name="notifications-custom-message",
+    capability="notifications",
+    entry="custom_message",
+    database_login="hooks",
+    timeout_seconds=5,  # Cognito waits no longer
+    memory_mb=1024,
+    identity_triggers=("customMessage",),
+    environment=("API_BASE_URL", "MAIL_REPLY_TO", "MAIL_POSTAL_ADDRESS", "DATABASE_CONNECT_SECONDS"),
+    reserved_concurrency=5,
+)
 CAPABILITY = Capability(
     name="notifications",
     functions=(
@@ -63,6 +74,7 @@ CAPABILITY = Capability(
         NOTIFICATIONS_WORKER,
         NOTIFICATIONS_SCHEDULE,
         NOTIFICATIONS_WEBHOOK,
+        NOTIFICATIONS_CUSTOM_MESSAGE,
     ),
     queues=(
         # A wake-up call may find the only worker busy, many times over: it is no dead letter for that.

@@ -126,7 +126,7 @@ class Function:
     starts_jobs: bool = False
     environment: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
-    identity_trigger: str | None = None
+    identity_triggers: tuple[str, ...] = ()
     local_only: bool = False
 
     @property

@@ -10,7 +10,11 @@ from infra.topology.shared import (
     public_routes,
     routes,
 )
+<<<<<<< HEAD
 from infra.topology.types import Capability, Function, Metric, Schedule
+=======
+from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule
+>>>>>>> refs/heads/cognito
 
 USER_MANAGEMENT_API = Function(
     name="user-management-api",
@@ -102,13 +106,16 @@ USER_MANAGEMENT_API = Function(
         *page_routes("/docs/reference/{chapter}", "/docs/assets/{asset}"),
     ),
     memory_mb=1024,
-    sends_to=("emails", "export-personal-data"),
+    sends_to=("emails", "identities", "export-personal-data"),
     asks=("clicks",),  # GET /health: can they be kept?
     starts_jobs=True,
     environment=(
         "IDENTITY_ISSUER",
         "IDENTITY_CLIENT_ID",
+        "IDENTITY_POOL_ID",
         "SIGN_UP_CONFIRMATION",
+        "SHORTEST_PASSWORD",
+        "REFRESH_TOKEN_DAYS",
         "RECORDER",
         "EXPORT_BUCKET",
         "FUNCTION_NAME_PREFIX",
@@ -118,8 +125,6 @@ USER_MANAGEMENT_API = Function(
     # All but those of the laptop only to say which integrations are live (GET /api/v1/system/capabilities).
     secrets=(
         "LOCAL_IDENTITY_PRIVATE_KEY",
-        "LOCAL_SHORTEST_PASSWORD",
-        "LOCAL_REFRESH_TOKEN_DAYS",
         *INTEGRATION_SECRETS,
     ),
     reserved_concurrency=20,
@@ -130,8 +135,31 @@ USER_MANAGEMENT_POST_CONFIRMATION = Function(
     entry="post_confirmation",
     database_login="hooks",
     timeout_seconds=5,  # Cognito waits no longer
-    identity_trigger="postConfirmation",
+    memory_mb=1024,  # which is also its share of a processor: a cold start has to fit
+    identity_triggers=("postConfirmation",),
+    environment=("DATABASE_CONNECT_SECONDS",),
     reserved_concurrency=5,
+)
+USER_MANAGEMENT_CHALLENGES = Function(
+    name="user-management-challenges",
+    capability="user_management",
+    entry="challenges",
+    database_login="hooks",
+    timeout_seconds=5,
+    memory_mb=1024,
+    identity_triggers=("defineAuthChallenge", "createAuthChallenge", "verifyAuthChallengeResponse"),
+    environment=("DATABASE_CONNECT_SECONDS",),
+    reserved_concurrency=5,
+)
+USER_MANAGEMENT_WORKER = Function(
+    name="user-management-worker",
+    capability="user_management",
+    entry="worker",
+    timeout_seconds=120,
+    database_login="jobs",
+    queues=(QueueSource(queue="identities"),),
+    environment=("IDENTITY_POOL_ID", "IDENTITY_CLIENT_ID"),
+    reserved_concurrency=2,
 )
 USER_MANAGEMENT_SCHEDULE = Function(
     name="user-management-schedule",
@@ -141,12 +169,13 @@ USER_MANAGEMENT_SCHEDULE = Function(
     database_login="jobs",
     schedules=(
         Schedule(job="exports-sweep", cron="*/5 * * * *"),
+        Schedule(job="identities-sweep", cron="*/5 * * * *"),
         Schedule(job="health-check", cron="*/15 * * * *"),
         Schedule(job="user-erasures", cron="20 * * * *"),
         Schedule(job="creator-profiles", cron="10 8 * * *"),
         Schedule(job="retention", cron="40 3 * * *"),
     ),
-    sends_to=("export-personal-data", "export-campaign-report", "export-statement"),
+    sends_to=("identities", "export-personal-data", "export-campaign-report", "export-statement"),
     environment=("EXPORT_BUCKET", "AVATAR_BUCKET"),
     reserved_concurrency=2,
 )
@@ -156,13 +185,22 @@ CAPABILITY = Capability(
     functions=(
         USER_MANAGEMENT_API,
         USER_MANAGEMENT_POST_CONFIRMATION,
+        USER_MANAGEMENT_CHALLENGES,
+        USER_MANAGEMENT_WORKER,
         USER_MANAGEMENT_SCHEDULE,
         USER_MANAGEMENT_EXPORTER,
     ),
+<<<<<<< HEAD
     queues=(export_queue("export-personal-data"),),
     metrics=(
         Metric(name="sign_ins", title="Sign-ins"),
         Metric(name="sign_ins_refused", title="Sign-ins refused"),
         Metric(name="sign_ups", title="Sign-ups"),
+=======
+    queues=(
+        export_queue("export-personal-data"),
+        # As with `emails`: a wake-up call that finds no worker free is no dead letter.
+        Queue(name="identities", visibility_timeout_seconds=720, maximum_receives=100),
+>>>>>>> refs/heads/cognito
     ),
 )

@@ -22,6 +22,8 @@ DOORS = frozenset(
         "redirect",
         "scan",
         "post_confirmation",
+        "challenges",
+        "custom_message",
         "push",
         "sms",
     }

@@ -16,8 +16,8 @@ VERBS = re.compile(
     re.IGNORECASE,
 )
 MAY_HOLD_STATEMENTS = {
-    "layers/common/python/common/adapters/identity/local_codes.py": "the laptop's provider keeps what Cognito keeps",
-    "layers/common/python/common/adapters/identity/local_rows.py": "the laptop's provider keeps what Cognito keeps",
+    "layers/common/python/common/adapters/identity/codes.py": "the laptop's provider keeps what Cognito keeps",
+    "layers/common/python/common/adapters/identity/rows.py": "the laptop's provider keeps what Cognito keeps",
     "layers/common/python/common/adapters/identity/local_session_rows.py": "as local_rows.py",
     "layers/common/python/common/adapters/payments/stub_store.py": "the stub's memory",
     "layers/common/python/common/database.py": "begins every transaction",

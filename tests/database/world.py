@@ -228,5 +228,12 @@ def _system(world: World) -> None:
     add("local_identity.credentials", password_hash="$argon2id$x")
     add("local_identity.one_time_codes", purpose="confirm", code_hash=b"0" * 32, expires_at="2099-01-01")
     add("local_identity.refresh_token_families", "family_id")
+    add(
+        "local_identity.sent_codes",
+        address_hash=b"0" * 32,
+        purpose="confirm",
+        link="https://a.example/{####}",
+    )
+    add("local_identity.sign_in_tickets", ticket_hash=b"0" * 32, expires_at="2099-01-01")
     add("local_identity.sign_in_attempts", address_hash=b"0" * 32)
     add("local_identity.refresh_tokens", token_hash=b"0" * 32, expires_at="2099-01-01")

@@ -29,7 +29,7 @@ TRIGGER = Function(
     capability="user_management",
     entry="trigger",
     reserved_concurrency=5,
-    identity_trigger="postConfirmation",
+    identity_triggers=("postConfirmation",),
 )
 ONLY_LOCAL = Function(name="mailbox", capability="notifications", entry="mailbox", local_only=True)
 WITHOUT_DATABASE = Function(name="echo", capability="matching", entry="echo", database_login=None)

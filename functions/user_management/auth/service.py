@@ -3,7 +3,7 @@
 from common import metrics
 from common.adapters.identity.choice import identity_provider
 from common.adapters.identity.port import CodeLink, Purpose, SignInPurpose, Tokens
-from common.queues import MAIL, wake
+from common.queues import IDENTITIES, MAIL, wake
 from user_management.auth.models import (
     Account,
     CodeOf,
@@ -50,6 +50,7 @@ def sign_in_with_code(given: CodeOf, purpose: SignInPurpose) -> Tokens:
         tokens = identity_provider().sign_in_with_code(email=given.email, purpose=purpose, code=given.code)
     if purpose == "change_email":
         wake(MAIL)  # the old address is told at once: it may not have been its owner
+        wake(IDENTITIES)
     return tokens
 
 

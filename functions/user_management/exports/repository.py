@@ -51,6 +51,9 @@ EXPORTS: dict[str, LiteralString] = {
     "local_identity.refresh_token_families": (
         "select to_jsonb(t) from local_identity.refresh_token_families as t where user_id = %(user)s"
     ),
+    "local_identity.sign_in_tickets": (
+        "select to_jsonb(t) - 'ticket_hash' from local_identity.sign_in_tickets as t where user_id = %(user)s"
+    ),
     "notification_preferences": "select to_jsonb(t) from notification_preferences as t where user_id = %(user)s",
     "notification_unsubscribes": (
         "select to_jsonb(t) from notification_unsubscribes as t inner join auth.users as u on u.email = t.email"

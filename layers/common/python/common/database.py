@@ -213,7 +213,7 @@ def _open() -> psycopg.Connection[Any]:
     return psycopg.connect(
         database_url(),
         autocommit=True,  # BEGIN and COMMIT are ours, inside the pipeline
-        connect_timeout=CONNECT_TIMEOUT_SECONDS,
+        connect_timeout=int(optional("DATABASE_CONNECT_SECONDS") or CONNECT_TIMEOUT_SECONDS),
         application_name=optional("AWS_LAMBDA_FUNCTION_NAME") or "atomic-influence",
         keepalives_idle=30,
     )

@@ -1,4 +1,4 @@
-"""One-time codes of the laptop's identity provider: hashed, single use, short-lived, counted attempts."""
+"""One-time codes of the identity provider: hashed, single use, short-lived, counted attempts."""
 
 import hashlib
 import secrets
@@ -165,11 +165,11 @@ def _given(email: str, purpose: Purpose, code: str) -> dict[str, object]:
 
 
 def _mail(email: str, purpose: Purpose, code: str, link: CodeLink | None) -> Jsonb:
-    leads_to = (link or _page_of(purpose))(email, code)
+    leads_to = (link or page_of(purpose))(email, code)
     return Jsonb({"template": purpose, "to": email, "code": code, "minutes": MINUTES, "link": leads_to})
 
 
-def _page_of(purpose: Purpose) -> CodeLink:
+def page_of(purpose: Purpose) -> CodeLink:
     """The front end's page for it."""
     page = f"{settings().site_url}/{purpose.replace('_', '-')}"
     return lambda email, code: f"{page}?{urlencode({'email': email, 'code': code})}"

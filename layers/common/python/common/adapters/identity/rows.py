@@ -1,4 +1,4 @@
-"""Statements of the laptop's identity provider: one function, one statement."""
+"""Statements of the identity provider: one function, one statement."""
 
 from dataclasses import dataclass
 from uuid import UUID

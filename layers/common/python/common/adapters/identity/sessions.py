@@ -1,14 +1,16 @@
-"""What a sign-in of the laptop's provider may do with its access token: end, and change password and address.
+"""What a sign-in may do with its access token, with either provider: end, and change password and address.
+
+Who keeps passwords is asked by a function that the provider hands over; sign-ins and codes are rows of ours.
 
 A change locks the account's row first and looks at the sign-in in a statement of its own: of two changes at once the
 second one sees what the first has ended.
 """
 
+from collections.abc import Callable
 from uuid import UUID
 
-from common.adapters.identity import local_rows as rows
-from common.adapters.identity import local_session_rows as session_rows
-from common.adapters.identity.local_codes import (
+from common.adapters.identity import rows, session_rows
+from common.adapters.identity.codes import (
     require_change_code,
     require_code,
     send_change_code,
@@ -16,32 +18,16 @@ from common.adapters.identity.local_codes import (
     use_change_code,
     use_code,
 )
-from common.adapters.identity.local_passwords import NOBODYS_HASH, hash_new, is_right
-from common.adapters.identity.local_rows import Credentials
-from common.adapters.identity.local_session_rows import LivingSession
 from common.adapters.identity.port import RECENT_SIGN_IN_SECONDS, CodeLink, Which
 from common.adapters.identity.refusals import (
-    AccountLocked,
     CodeInvalid,
     CurrentPasswordWrong,
     ReauthenticationNeeded,
     SessionEnded,
 )
+from common.adapters.identity.session_rows import LivingSession
 from common.database import Transaction, transaction
 from common.identity import SERVICE, Actor, Session
-
-
-def find_by_password(email: str, password: str) -> Credentials | None:
-    """The credentials of an address whose password this is; an attempt, whoever makes it. Raises `AccountLocked`."""
-    with transaction(SERVICE) as tx:
-        if not rows.reserve_attempt(tx, email):
-            raise AccountLocked
-        found = rows.find_credentials(tx, email)
-    if not is_right(found.password_hash if found else NOBODYS_HASH, password):
-        return None
-    with transaction(SERVICE) as tx:
-        rows.give_attempts_back(tx, email)
-    return found
 
 
 def require_active(user_id: UUID) -> None:
@@ -74,10 +60,12 @@ def send_reauthentication_code(session: Session) -> None:
         send_code(tx, _living(tx, session).email, "reauthenticate")
 
 
-def prove_presence(session: Session, *, password: str | None, code: str | None) -> None:
-    """Look whether the account's owner asks.
+def prove_presence(
+    session: Session, *, password: str | None, code: str | None, is_right: Callable[[str, str], bool]
+) -> None:
+    """Look whether the account's owner asks; `is_right` looks at an address and its password.
 
-    Raises `SessionEnded`, `CodeInvalid`, `CurrentPasswordWrong`, `AccountLocked`, `ReauthenticationNeeded`.
+    Raises `SessionEnded`, `CodeInvalid`, `CurrentPasswordWrong`, `ReauthenticationNeeded`, and what `is_right` raises.
     """
     living = require_session(session)
     if code is not None:
@@ -85,23 +73,24 @@ def prove_presence(session: Session, *, password: str | None, code: str | None) 
         with transaction(SERVICE) as tx:
             use_code(tx, living.email, "reauthenticate", code)
     elif password is not None:
-        if find_by_password(living.email, password) is None:
+        if not is_right(living.email, password):
             raise CurrentPasswordWrong
     elif living.age_seconds > RECENT_SIGN_IN_SECONDS:
         raise ReauthenticationNeeded
 
 
-def change_password(session: Session, *, password: str, shortest_characters: int) -> None:
-    """Set a new password; other sign-ins end, and no code of before opens anything.
+def settle_new_password(
+    session: Session, email: str, replace: Callable[[Transaction], None] | None = None
+) -> None:
+    """What follows from a new password, and the password itself where `replace` keeps it in the same transaction.
 
-    Raises `SessionEnded`, `PasswordRefused`.
+    Other sign-ins end, no code of before opens anything, attempts are counted anew. Raises `SessionEnded`.
     """
-    email = require_session(session).email
-    password_hash = hash_new(password, email, shortest_characters)
     with transaction(SERVICE) as tx:
         session_rows.lock_account(tx, session.user_id)
         _living(tx, session)
-        rows.replace_password(tx, session.user_id, password_hash)
+        if replace is not None:
+            replace(tx)
         rows.revoke_families(tx, session.user_id, but=session.id)
         session_rows.drop_codes(tx, session.user_id)
         rows.give_attempts_back(tx, email)
