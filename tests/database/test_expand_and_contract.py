@@ -102,7 +102,10 @@ def test_nothing_that_the_last_release_uses_goes_or_changes(old: Place) -> None:
             "alter table public.campaigns rename column description to about",
             "public.campaigns.description was text",
         ),
-        ("alter table public.job_runs alter column error type varchar(900)", "public.job_runs.error was text"),
+        (
+            "alter table public.job_runs alter column error type varchar(900)",
+            "public.job_runs.error was text",
+        ),
     ],
 )
 def test_a_change_that_harms_old_code_is_seen(old: Place, change: str, said: str) -> None:
