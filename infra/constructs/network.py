@@ -45,17 +45,14 @@ class Network(Construct):
                 )
             },
         )
-<<<<<<< HEAD
         self.nat_gateways = {
             f"nat{number}": gateway.attr_nat_gateway_id
             for number, gateway in enumerate(
                 one for one in self.vpc.node.find_all() if isinstance(one, ec2.CfnNatGateway)
             )
         }
-=======
         self.addresses = [_address(subnet) for subnet in self.vpc.public_subnets[: stage.nat_gateways]]
         """Ranges from which our functions reach the world: one address each."""
->>>>>>> refs/heads/cognito
         self.functions = ec2.SecurityGroup(
             self, "FunctionsGroup", vpc=self.vpc, description="Lambda functions that use the database"
         )

@@ -116,13 +116,8 @@ class CapabilityStack(cdk.Stack):
                     maximum_concurrency=function.reserved_concurrency or FEWEST_POLLERS
                 ),
             )
-<<<<<<< HEAD
-        if function.identity_trigger:
-            made.live.add_permission(
-=======
         if function.identity_triggers:
-            made.function.add_permission(
->>>>>>> refs/heads/cognito
+            made.live.add_permission(
                 "FromCognito",
                 principal=iam.ServicePrincipal("cognito-idp.amazonaws.com"),
                 source_arn=self._data.identity.pool.user_pool_arn,

@@ -10,11 +10,7 @@ from infra.topology.shared import (
     public_routes,
     routes,
 )
-<<<<<<< HEAD
-from infra.topology.types import Capability, Function, Metric, Schedule
-=======
-from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule
->>>>>>> refs/heads/cognito
+from infra.topology.types import Capability, Function, Metric, Queue, QueueSource, Schedule
 
 USER_MANAGEMENT_API = Function(
     name="user-management-api",
@@ -190,17 +186,14 @@ CAPABILITY = Capability(
         USER_MANAGEMENT_SCHEDULE,
         USER_MANAGEMENT_EXPORTER,
     ),
-<<<<<<< HEAD
-    queues=(export_queue("export-personal-data"),),
-    metrics=(
-        Metric(name="sign_ins", title="Sign-ins"),
-        Metric(name="sign_ins_refused", title="Sign-ins refused"),
-        Metric(name="sign_ups", title="Sign-ups"),
-=======
     queues=(
         export_queue("export-personal-data"),
         # As with `emails`: a wake-up call that finds no worker free is no dead letter.
         Queue(name="identities", visibility_timeout_seconds=720, maximum_receives=100),
->>>>>>> refs/heads/cognito
+    ),
+    metrics=(
+        Metric(name="sign_ins", title="Sign-ins"),
+        Metric(name="sign_ins_refused", title="Sign-ins refused"),
+        Metric(name="sign_ups", title="Sign-ups"),
     ),
 )

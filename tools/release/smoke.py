@@ -9,11 +9,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import httpx
 
-OUR_DESCRIPTION = Path(__file__).parents[2] / "layers/common/python/common/openapi.json"
+PLACE_OF_DESCRIPTION = "layers/common/python/common/openapi.json"
+OUR_DESCRIPTION = Path(__file__).parents[2] / PLACE_OF_DESCRIPTION
 SECONDS_FOR_AN_ANSWER = 30
 TRIES = 3
 NOBODY = {"email": "nobody@smoke.example.com", "password": "not-the-password-of-anybody"}
@@ -32,10 +34,16 @@ class Check:
     objection: Callable[[httpx.Response], str | None] = lambda _: None
 
 
-def checks(token: str | None) -> Iterator[Check]:
+def checks(token: str | None, description: Path = OUR_DESCRIPTION) -> Iterator[Check]:
     """From the door to the database: what a release breaks when it breaks."""
     yield Check("health: database, queues, jobs", "GET", "/health", (200,), objection=_unhealthy)
-    yield Check("the description is this tree's", "GET", "/openapi.json", (200,), objection=_another_release)
+    yield Check(
+        "the description is this tree's",
+        "GET",
+        "/openapi.json",
+        (200,),
+        objection=partial(_another_release, description),
+    )
     yield Check("the documentation is shown", "GET", "/docs", (200,), objection=_no_page)
     yield Check("a short link is looked up", "GET", "/t/smoke-none", (404,))
     yield Check("without a token nothing is told", "GET", "/api/v1/campaigns", (401,))
@@ -57,13 +65,15 @@ def checks(token: str | None) -> Iterator[Check]:
         yield Check("the token is somebody's", "GET", "/api/v1/users/me", (200,), headers=signed)
 
 
-def run(url: str, token: str | None = None, *, pause_seconds: float = 2.0) -> list[str]:
+def run(
+    url: str, token: str | None = None, *, pause_seconds: float = 2.0, description: Path = OUR_DESCRIPTION
+) -> list[str]:
     """What is wrong at `url`, a sentence each; every check is told. Each has three tries, for a cold start."""
     wrong = []
     with httpx.Client(
         base_url=url.rstrip("/"), timeout=SECONDS_FOR_AN_ANSWER, follow_redirects=False
     ) as client:
-        for check in checks(token):
+        for check in checks(token, description):
             begin = time.monotonic()
             fault = _tried(client, check, pause_seconds)
             print(
@@ -100,8 +110,8 @@ def _unhealthy(answer: httpx.Response) -> str | None:
     return None if status in ("ok", "healthy") else f"it says {status!r}"
 
 
-def _another_release(answer: httpx.Response) -> str | None:
-    ours = json.loads(OUR_DESCRIPTION.read_text(encoding="utf-8"))
+def _another_release(description: Path, answer: httpx.Response) -> str | None:
+    ours = json.loads(description.read_text(encoding="utf-8"))
     theirs = _json(answer)
     if theirs.get("paths", {}).keys() != ours["paths"].keys():
         missing, more = (
