@@ -128,7 +128,7 @@ create table gig_budgets (
   brand_id uuid not null,
   budget_total bigint,
   funded_total bigint not null default 0,
-  fee_basis_points integer,
+  fee_basis_points bigint,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint gig_budgets_belong_to_a_gig foreign key (gig_id, brand_id)

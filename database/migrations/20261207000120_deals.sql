@@ -15,7 +15,7 @@ create table deals (
   application_id uuid,
   currency text not null,
   price bigint not null,
-  fee_basis_points integer not null,
+  fee_basis_points bigint not null,
   fee bigint not null,
   total bigint not null,
   title text not null,

@@ -32,6 +32,7 @@ create table escrows (
   fee_amount bigint not null default 0,
   refunded_amount bigint not null default 0,
   turn_at timestamptz,
+  paying_since timestamptz,
   locked_at timestamptz,
   started_at timestamptz,
   restarted_at timestamptz,
@@ -72,7 +73,7 @@ create table escrows (
   constraint escrows_deadline_does_something check ((deadline_at is null) = (next_step is null)),
   constraint escrows_next_step_is_known check (next_step in (
     'cancel', 'await_payment', 'refund_unstarted', 'refund_late', 'remind_review', 'approve', 'refund_rejected', 'warn_hold',
-    'end_hold', 'release', 'look_live', 'dispute_gone', 'decide', 'lapse_cancellation', 'remind_milestone'
+    'end_hold', 'release', 'look_live', 'dispute_gone', 'decide', 'lapse_cancellation', 'open_review'
   )),
   constraint escrows_end_without_a_deadline
   check (status not in ('released', 'refunded', 'cancelled') or deadline_at is null)
