@@ -2,11 +2,11 @@
 create or replace function app.guard_deal_sums() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
-  deal_id constant uuid := case tg_table_name when 'deals' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'deal_id' end;
+  written_id constant uuid := case tg_table_name when 'deals' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'deal_id' end;
 begin
   if not exists (
     select from public.deals as d
-    where d.id = guard_deal_sums.deal_id and (d.price, d.fee, d.total) = (
+    where d.id = written_id and (d.price, d.fee, d.total) = (
       select sum(m.price), sum(m.fee), sum(m.total) from public.deal_milestones as m where m.deal_id = d.id
     )
   ) then
