@@ -14,7 +14,7 @@ import psycopg
 from psycopg.rows import class_row, scalar_row
 from psycopg.types.json import Jsonb
 
-from common import limits
+from common import blocked_attempts, limits
 from common.database_errors import DatabaseUnavailable, is_connection_lost, translate
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
@@ -147,6 +147,7 @@ def transaction(actor: Actor) -> Iterator[Transaction]:
         refusal = translate(error)
         if isinstance(refusal, RequestsLimited):
             count.refuse(refusal)
+        blocked_attempts.write_down(actor, error)
         raise refusal from error
     except BaseException:
         _roll_back(connection, lost=False)

@@ -68,6 +68,7 @@ def translate(error: psycopg.Error) -> Exception:
     from common.errors import (  # noqa: F401
         accounts,
         campaigns,
+        deals,
         exports,
         limits,
         lists,
