@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import aws_cdk as cdk
 from cdk_nag import AwsSolutionsChecks
 
+from infra.behaviors import behaviors
 from infra.capacity import check_connections, check_queues, deployed
 from infra.stacks.capability import CapabilityStack
 from infra.stacks.core import CoreStack
@@ -26,9 +27,10 @@ def build(
     """The app with the stages given, else the one that `-c stage=` names, else all of them.
 
     Raises `ConnectionsDoNotFit` where the functions of all capabilities together ask for more than a database has,
-    and `MessagesComeBackTooSoon`.
+    and `MessagesComeBackTooSoon` and `PathsMeet`.
     """
     check_queues(topology)
+    behaviors(topology)
     app = cdk.App(outdir=outdir, context=dict(context or {}))
     cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
     for stage in stages if stages is not None else stages_called(app.node.try_get_context(STAGE_CONTEXT)):

@@ -9,6 +9,7 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
+from infra.constructs.http_api import HttpApi, api_subject
 from infra.constructs.metrics import (
     FIVE_MINUTES,
     api_metric,
@@ -85,16 +86,20 @@ class Alarms(Construct):
         }
         self._alarm(f"{owner}-scheduler", _sum_of(metrics), 1, out_of=2)
 
-    def watch_api(self, api_id: str) -> None:
+    def watch_api(self, api: HttpApi) -> None:
         """Answers that were our fault, and how many are told to wait."""
-        self._alarm("api-5xx", api_metric(api_id, "5xx"), 5)
+        api_id, subject = api.api_id, api_subject(api.name)
+        self._alarm(f"{subject}-5xx", api_metric(api_id, "5xx"), 5)
         refused = cloudwatch.MathExpression(
             expression=f"100*FILL(refused,0)/MAX([FILL(all,0),{FEW_REQUESTS}])",
-            using_metrics={"refused": refusals_metric(self._stage), "all": api_metric(api_id, "Count")},
+            using_metrics={
+                "refused": refusals_metric(self._stage, api.name),
+                "all": api_metric(api_id, "Count"),
+            },
             period=FIVE_MINUTES,
         )
         self._alarm(
-            "api-refusals", refused, PERCENT_REFUSED, periods=2, out_of=3,
+            f"{subject}-refusals", refused, PERCENT_REFUSED, periods=2, out_of=3,
             description="So many per cent are refused with 429: a client that does not wait, or a limit too low."
             " GET /api/v1/system/rate-limits says who.",
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The stage of the HTTP API: throttles and access logs. It comes last, because throttles name routes."""
+"""The stage of an HTTP API: throttles and access logs. It comes last, because throttles name routes."""
 
 import json
 from http import HTTPStatus
@@ -11,9 +11,9 @@ from constructs import Construct
 from infra.capacity import deployed
 from infra.constructs.http_api import HttpApi
 from infra.constructs.logs import log_group
-from infra.constructs.metrics import OUR_NAMESPACE
+from infra.constructs.metrics import OUR_NAMESPACE, refusals_name
 from infra.stages import Stage
-from infra.topology.types import Throttle, Topology
+from infra.topology.types import ApiName, Throttle, Topology
 
 _ACCESS_LOG = {
     "request_id": "$context.requestId",
@@ -43,7 +43,7 @@ class ApiStage(Construct):
                 "$.status", "=", str(HTTPStatus.TOO_MANY_REQUESTS.value)
             ),
             metric_namespace=OUR_NAMESPACE,
-            metric_name=stage.resource_name("refusals"),
+            metric_name=refusals_name(stage, api.name),
         )
         live = apigateway.HttpStage(
             self,
@@ -59,17 +59,19 @@ class ApiStage(Construct):
         resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
             destination_arn=logs.log_group_arn, format=json.dumps(_ACCESS_LOG)
         )
-        resource.route_settings = _route_settings(topology)
+        resource.route_settings = _route_settings(topology, api.name)
 
 
-def _route_settings(topology: Topology) -> dict[str, dict[str, object]]:
+def _route_settings(topology: Topology, api: ApiName) -> dict[str, dict[str, object]]:
     return {
         route.key: {
             "ThrottlingRateLimit": route.throttle.requests_per_second,
             "ThrottlingBurstLimit": route.throttle.burst,
             "DetailedMetricsEnabled": True,
         }
-        for function in deployed(topology)
+        for page in topology.capabilities
+        if page.api == api
+        for function in deployed(page)
         for route in function.routes
         if route.throttle
     }

@@ -1,10 +1,11 @@
 """One page to look at when an alarm wakes somebody: the door, the database, and a row for each stack of functions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
+from infra.constructs.http_api import HttpApi, api_subject
 from infra.constructs.metrics import api_metric, database_metric, function_metric
 from infra.stages import Stage
 
@@ -19,15 +20,17 @@ class Dashboard(Construct):
         *,
         stage: Stage,
         functions: Mapping[str, Sequence[str]],
-        api_id: str,
+        apis: Iterable[HttpApi],
     ) -> None:
         super().__init__(scope, name)
         self._page = cloudwatch.Dashboard(self, "Page", dashboard_name=stage.resource_name("house"))
-        self._row(
-            ("Requests", [api_metric(api_id, "Count")]),
-            ("Refused and failed", [api_metric(api_id, "4xx"), api_metric(api_id, "5xx")]),
-            ("Latency", [api_metric(api_id, "Latency", statistic) for statistic in ("p50", "p99")]),
-        )
+        for api in apis:
+            one, api_id = api_subject(api.name), api.api_id
+            self._row(
+                (f"{one}: requests", [api_metric(api_id, "Count")]),
+                (f"{one}: refused and failed", [api_metric(api_id, "4xx"), api_metric(api_id, "5xx")]),
+                (f"{one}: latency", [api_metric(api_id, "Latency", point) for point in ("p50", "p99")]),
+            )
         self._row(
             ("Capacity used, %", [database_metric(stage, "ACUUtilization")]),
             ("Processor, %", [database_metric(stage, "CPUUtilization")]),

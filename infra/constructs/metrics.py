@@ -4,6 +4,7 @@ import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
 
 from infra.stages import Stage
+from infra.topology.types import ApiName
 
 FIVE_MINUTES = cdk.Duration.minutes(5)
 OUR_NAMESPACE = "AtomicInfluence"
@@ -21,9 +22,14 @@ def api_metric(api_id: str, name: str, statistic: str = "Sum") -> cloudwatch.Met
     return _metric("AWS/ApiGateway", name, {"ApiId": api_id}, statistic)
 
 
-def refusals_metric(stage: Stage) -> cloudwatch.Metric:
-    """Answers of 429, ours and API Gateway's, which `ApiStage` counts in the access log."""
-    return _metric(OUR_NAMESPACE, stage.resource_name("refusals"), {}, "Sum")
+def refusals_metric(stage: Stage, api: ApiName) -> cloudwatch.Metric:
+    """Answers of 429, ours and API Gateway's, which `ApiStage` counts in the API's access log."""
+    return _metric(OUR_NAMESPACE, refusals_name(stage, api), {}, "Sum")
+
+
+def refusals_name(stage: Stage, api: ApiName) -> str:
+    """The name of that metric."""
+    return stage.resource_name("refusals" if api == "main" else f"refusals-{api}")
 
 
 def queue_depth(stage: Stage, queue: str) -> cloudwatch.Metric:

@@ -1,4 +1,4 @@
-"""One capability: its functions, queues and timers, its routes on the common API, its alarms, its permissions."""
+"""One capability: its functions, queues and timers, its routes on one of the APIs, its alarms, its permissions."""
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
@@ -94,7 +94,13 @@ class CapabilityStack(cdk.Stack):
     def _connect(self, function: Function, made: HouseFunction) -> None:
         """What wakes the function beside timers: routes, queues, the user pool."""
         if function.routes:
-            Routes(made, "Routes", routes=function.routes, target=made.function, api=self._core.api)
+            Routes(
+                made,
+                "Routes",
+                routes=function.routes,
+                target=made.function,
+                api=self._core.apis[self._page.api],
+            )
         for source in function.queues:
             lambda_.EventSourceMapping(
                 made,

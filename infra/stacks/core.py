@@ -1,4 +1,4 @@
-"""What every capability hangs on: key, layer, migrations, the API without stage and routes, the alarms' topic."""
+"""What every capability hangs on: key, layer, migrations, the APIs without stages and routes, the alarms' topic."""
 
 import aws_cdk as cdk
 from constructs import Construct
@@ -35,7 +35,10 @@ class CoreStack(cdk.Stack):
         layer = CommonLayer(self, "CommonLayer", stage=stage)
         # Nobody finds the new code before the schema is there: a failed migration leaves the old name standing.
         layer.published.node.add_dependency(self.migrations.run)
-        self.api = HttpApi(self, "HttpApi", stage=stage, cors=topology.cors, identity=data.identity)
+        self.apis = {
+            name: HttpApi(self, name, stage=stage, cors=topology.cors, identity=data.identity)
+            for name in topology.apis
+        }
         self.topic = AlarmTopic(self, "Alarms", stage=stage, key=self.key)
         watch = Alarms(self, "Watch", stage=stage, topic=self.topic)
         watch.watch_functions("core", {MIGRATIONS: TIMEOUT_SECONDS})

@@ -1,4 +1,4 @@
-"""What the world meets: the API's stage with its throttles, CloudFront and its firewall, the dashboard."""
+"""What the world meets: the APIs' stages with their throttles, CloudFront and its firewall, the dashboard."""
 
 from collections.abc import Iterable
 
@@ -10,6 +10,7 @@ from infra.constructs.alarms import Alarms
 from infra.constructs.api_stage import ApiStage
 from infra.constructs.dashboard import Dashboard
 from infra.constructs.edge import Edge
+from infra.constructs.http_api import construct_id
 from infra.stacks.capability import CapabilityStack
 from infra.stacks.core import MIGRATIONS, CoreStack
 from infra.stages import Stage
@@ -17,7 +18,7 @@ from infra.topology.types import Topology
 
 
 class EdgeStack(cdk.Stack):
-    """The last stack: the stage of the API names routes, which all have to be there."""
+    """The last stack: the stage of an API names routes, which all have to be there."""
 
     def __init__(
         self,
@@ -31,18 +32,19 @@ class EdgeStack(cdk.Stack):
         super().__init__(scope, stage.resource_name("edge"), env=cdk.Environment(region=stage.region))
         for capability in capabilities:
             self.add_stack_dependency(capability)
-        ApiStage(self, "ApiStage", stage=stage, topology=topology, api=core.api, key=core.key)
-        edge = Edge(
-            self, "Edge", stage=stage, topology=topology,
-            api_domain_name=core.api.domain_name, secret=core.origin_secret,
-        )  # fmt: skip
-        Alarms(self, "Watch", stage=stage, topic=core.topic).watch_api(core.api.api_id)
+        watch = Alarms(self, "Watch", stage=stage, topic=core.topic)
+        for name, api in core.apis.items():
+            ApiStage(
+                self, construct_id("ApiStage", name), stage=stage, topology=topology, api=api, key=core.key
+            )
+            watch.watch_api(api)
+        edge = Edge(self, "Edge", stage=stage, topology=topology, apis=core.apis, secret=core.origin_secret)
         functions = {page.name: [one.name for one in deployed(page)] for page in topology.capabilities}
         Dashboard(
             self,
             "Dashboard",
             stage=stage,
-            api_id=core.api.api_id,
+            apis=core.apis.values(),
             functions={"core": [MIGRATIONS], **functions},
         )
         cdk.CfnOutput(self, "Url", value=f"https://{edge.distribution.distribution_domain_name}")

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 DatabaseLogin = Literal["api", "hooks", "jobs", "redirect", "owner"]
 Authorization = Literal["jwt", "none"]
 Audience = Literal["client", "reader", "visitor", "webhook"]
+ApiName = Literal["main", "second", "third"]
 Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 WEBHOOKS = "/webhooks/"
@@ -141,16 +142,26 @@ class SignIn:
 
 @dataclass(frozen=True, kw_only=True)
 class Capability:
-    """A page of the map: what one folder of `functions/` consists of, and the queues that wake it."""
+    """A page of the map: what one folder of `functions/` consists of, and the queues that wake it.
+
+    An API of AWS has 300 routes. `api` is the one that this page's routes are on: `main` for those that were first,
+    `second` for later ones, `third` when that is full (`make synth` counts). It is no part of any address.
+    """
 
     name: str
     functions: tuple[Function, ...]
     queues: tuple[Queue, ...] = ()
+    api: ApiName = "main"
 
     @property
     def slug(self) -> str:
         """The name as resources have it: `user-management`."""
         return self.name.replace("_", "-")
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """The routes of all its functions."""
+        return tuple(route for function in self.functions for route in function.routes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +183,12 @@ class Topology:
     def functions(self) -> tuple[Function, ...]:
         """The functions of all capabilities."""
         return tuple(function for capability in self.capabilities for function in capability.functions)
+
+    @property
+    def apis(self) -> tuple[ApiName, ...]:
+        """The APIs that pages with routes are on, `main` first: what the map does not name is for it, and not found."""
+        used = {"main", *(page.api for page in self.capabilities if page.routes)}
+        return tuple(name for name in get_args(ApiName) if name in used)
 
     @property
     def timers(self) -> tuple[tuple[Schedule, Function], ...]:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from infra.capacity import deployed
+from infra.path_patterns import matches
 from infra.stages import STAGES
 from tests.infra.conftest import Assembly, Resource
 
@@ -138,8 +139,9 @@ def test_nobody_changes_the_address_that_our_database_knows_them_by(house: Assem
 
 def test_cloudfront_proves_itself_to_the_functions(house: Assembly) -> None:
     (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
-    (origin,) = distribution["DistributionConfig"]["Origins"]
-    (header,) = origin["OriginCustomHeaders"]
+    headers = [one["OriginCustomHeaders"] for one in distribution["DistributionConfig"]["Origins"]]
+    assert len({json.dumps(one) for one in headers}) == 1
+    ((header,), *_) = headers
     assert header["HeaderName"] == "x-origin-verify"
     assert "resolve:secretsmanager" in json.dumps(header["HeaderValue"])
     given = house.properties("prod", "AWS::Lambda::Function")
@@ -169,9 +171,7 @@ def test_pages_are_kept_for_as_long_as_they_say_and_nothing_else_is(house: Assem
     (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
     behaviors = distribution["DistributionConfig"]["CacheBehaviors"]
     kept = {one["PathPattern"] for one in behaviors if one["CachePolicyId"] == {"Ref": key}}
-    assert kept == {
-        "/docs", "/docs/", "/docs/console", "/docs/guides/*", "/docs/reference/*", "/docs/assets/*", "/openapi.json",
-    }  # fmt: skip
+    assert kept == {"/docs*", "/openapi.json"}
 
 
 def test_one_click_unsubscribes_reach_us_and_redirects_take_no_posts(house: Assembly) -> None:
@@ -206,8 +206,10 @@ def test_what_a_lambda_reads_of_a_request_passes_the_edge(
     assert max(len(headers) for headers in forwarded.values()) <= 10  # CloudFront's limit
     (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
     config = distribution["DistributionConfig"]
-    behaviors = {one["PathPattern"]: one for one in config["CacheBehaviors"]}
-    behavior = behaviors.get(path, config["DefaultCacheBehavior"])
+    behavior = next(
+        (one for one in config["CacheBehaviors"] if matches(one["PathPattern"], path)),
+        config["DefaultCacheBehavior"],
+    )
     assert forwarded[behavior["OriginRequestPolicyId"]["Ref"]] >= wanted
 
 
@@ -215,8 +217,7 @@ def test_webhooks_may_be_posted(house: Assembly) -> None:
     (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
     behaviors = distribution["DistributionConfig"]["CacheBehaviors"]
     allowed = {one["PathPattern"]: one["AllowedMethods"] for one in behaviors}
-    assert "POST" in allowed["/webhooks/stripe"]
-    assert "POST" in allowed["/webhooks/resend"]
+    assert "POST" in allowed["/webhooks/*"]
 
 
 @pytest.mark.parametrize(("stack", "scope"), [("data", "REGIONAL"), ("edge", "CLOUDFRONT")])

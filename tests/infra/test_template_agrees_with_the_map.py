@@ -90,10 +90,11 @@ def test_no_route_catches_a_browsers_preflight(assembly: Assembly) -> None:
 
 
 def test_throttles_are_the_maps(assembly: Assembly) -> None:
-    (stage,) = assembly.properties("dev", "AWS::ApiGatewayV2::Stage")
+    stages = assembly.properties("dev", "AWS::ApiGatewayV2::Stage")
     default = assembly.topology.default_throttle
-    assert stage["DefaultRouteSettings"]["ThrottlingRateLimit"] == default.requests_per_second
-    assert stage["DefaultRouteSettings"]["ThrottlingBurstLimit"] == default.burst
+    for stage in stages:
+        assert stage["DefaultRouteSettings"]["ThrottlingRateLimit"] == default.requests_per_second
+        assert stage["DefaultRouteSettings"]["ThrottlingBurstLimit"] == default.burst
     wanted = {
         route.key: (route.throttle.requests_per_second, route.throttle.burst)
         for function in deployed(assembly.topology)
@@ -102,20 +103,23 @@ def test_throttles_are_the_maps(assembly: Assembly) -> None:
     }
     made = {
         key: (settings["ThrottlingRateLimit"], settings["ThrottlingBurstLimit"])
+        for stage in stages
         for key, settings in stage["RouteSettings"].items()
     }
     assert made == wanted
 
 
 def test_cors_is_the_maps(assembly: Assembly) -> None:
-    (api,) = assembly.properties("dev", "AWS::ApiGatewayV2::Api")
+    apis = assembly.properties("dev", "AWS::ApiGatewayV2::Api")
     cors = assembly.topology.cors
-    assert set(api["CorsConfiguration"]["AllowHeaders"]) == set(cors.allow_headers)
-    assert set(api["CorsConfiguration"]["AllowMethods"]) == set(cors.allow_methods)
-    assert tuple(api["CorsConfiguration"]["AllowOrigins"]) == cors.allow_origins
-    assert tuple(api["CorsConfiguration"]["ExposeHeaders"]) == cors.expose_headers
+    assert len(apis) == len(assembly.topology.apis)
+    for api in apis:
+        assert set(api["CorsConfiguration"]["AllowHeaders"]) == set(cors.allow_headers)
+        assert set(api["CorsConfiguration"]["AllowMethods"]) == set(cors.allow_methods)
+        assert tuple(api["CorsConfiguration"]["AllowOrigins"]) == cors.allow_origins
+        assert tuple(api["CorsConfiguration"]["ExposeHeaders"]) == cors.expose_headers
+        assert api["CorsConfiguration"]["MaxAge"] == cors.max_age_seconds
     assert {"retry-after", "ratelimit", "ratelimit-policy", "content-disposition"} < {*cors.expose_headers}
-    assert api["CorsConfiguration"]["MaxAge"] == cors.max_age_seconds
 
 
 def test_every_function_has_the_maps_numbers(assembly: Assembly) -> None:
