@@ -35,8 +35,7 @@ create table gigs (
   close_reason text,
   version integer not null default 0,
   search tsvector not null generated always as (
-    setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', coalesce(category, '')), 'B')
-    || to_tsvector('simple', description)
+    app.gig_words(title, category, description, mode, platforms, countries)
   ) stored,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -79,6 +78,8 @@ alter table gigs force row level security;
 create index gigs_of_a_brand on gigs (brand_id, id desc);
 create index gigs_by_creator on gigs (created_by);
 create index gigs_open on gigs (status, id desc);
+create index gigs_open_by_price on gigs (price_max desc, id desc) where status = 'open';
+create index gigs_open_by_words on gigs using gin (search) where status = 'open';
 create index gigs_due_to_end on gigs (ends_at) where status in ('open', 'paused');
 create trigger touch_updated_at before update on gigs for each row execute function app.touch_updated_at();
 create trigger status_machine before update of status on gigs

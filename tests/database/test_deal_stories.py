@@ -27,7 +27,9 @@ def test_a_job_with_ten_slots_pays_six_and_gives_back_the_rest(database: Databas
     with database.connect() as db:
         market = make_market(db, 100_000)
         gig = open_gig(db, market, budget=10_003, slots=10)
-        slots = db.execute("select price, fee, total from gig_slots where gig_id = %s order by number", (gig,))
+        slots = db.execute(
+            "select price, fee, total from gig_slots where gig_id = %s order by number", (gig,)
+        )
         assert slots.fetchall() == [(1_001, 100, 1_101)] * 3 + [(1_000, 100, 1_100)] * 7
         assert wallet(db, market.brand) == (100_000 - 11_003, 11_003)
         claimed = [(creator, claim(db, gig, creator)) for creator in (make_user(db) for _ in range(7))]
@@ -77,6 +79,8 @@ def test_an_offer_of_two_milestones_pays_the_first_and_cancels_the_second(databa
 def wallet(db: Connection, brand: UUID) -> tuple[int, int]:
     """What a brand has available, and what is held."""
     found: tuple[int, int] = act_row(
-        db, "select b.available, b.held from wallets as w, app.wallet_balance(w.id) as b where w.brand_id = %s", brand
+        db,
+        "select b.available, b.held from wallets as w, app.wallet_balance(w.id) as b where w.brand_id = %s",
+        brand,
     )
     return found

@@ -166,7 +166,8 @@ def _money(world: World, brand: UUID) -> None:
     posted, *_ = db.execute("select transaction_id from ledger.entries").fetchall()
     world.ids |= {"wallet_id": wallet, "currency": currency, "ledger_transaction_id": posted[0]}
     add("public.campaign_budget_reservations", amount=500)
-    add("public.earnings", submission_id=world.ids["submission_id"], campaign_id=world.ids["campaign_id"], amount=90, gross_amount=100, fee_amount=10,
+    add("public.earnings", submission_id=world.ids["submission_id"], campaign_id=world.ids["campaign_id"],
+        amount=90, gross_amount=100, fee_amount=10,
         available_at="2026-01-01")  # fmt: skip
     deposit, *_ = db.execute("select id from wallet_transactions where wallet_id = %s", (wallet,)).fetchall()
     add("public.disputes", id="dp_1", deposit_id=deposit[0], status="won", amount=1, asked_at="2026-01-01")
@@ -193,9 +194,10 @@ def _marketplace(world: World) -> None:
     add("public.gig_budgets", budget_total=100)
     add("public.gig_slots", "slot_id")
     add("public.gig_applications", expires_at="2099-01-01")
-    add("public.deals", "deal_id", terms=Jsonb({}), terms_hash=b"0" * 32, status="active", fee_basis_points=1000,
-        brand_accepted_at="2026-01-01", creator_accepted_at="2026-01-01")  # fmt: skip
-    add("public.deal_milestones", "milestone_id", due_days=14)
+    with world.db.transaction():  # the sums of the milestones are weighed at COMMIT
+        add("public.deals", "deal_id", terms=Jsonb({}), terms_hash=b"0" * 32, status="active", fee_basis_points=1000,
+            brand_accepted_at="2026-01-01", creator_accepted_at="2026-01-01")  # fmt: skip
+        add("public.deal_milestones", "milestone_id", due_days=14, due_at="2026-01-15")
     add("public.escrows", "escrow_id", status="locked", funding="gig", locked_at="2026-01-01", version=1)
     add("public.escrow_events", seq=1, event_type="claimed", escrow_id=ids["escrow_id"])
     png: dict[str, object] = {"file_name": "a.png", "media_type": "image/png", "size_bytes": 1}

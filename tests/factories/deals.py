@@ -37,7 +37,9 @@ def act(db: Connection, user: UUID | None, query: LiteralString, *parameters: ob
     return row[0] if row else None
 
 
-def make_gig(db: Connection, market: Market, *, budget: int | None = 10_003, slots: int = 10, **columns: object) -> UUID:
+def make_gig(
+    db: Connection, market: Market, *, budget: int | None = 10_003, slots: int = 10, **columns: object
+) -> UUID:
     """A draft of a gig that is claimed; `mode` application: with prices from 1 to 10^6."""
     values: dict[str, object] = {
         "brand_id": market.brand, "created_by": market.owner, "mode": "claim", "title": "A post about tea",
@@ -53,7 +55,8 @@ def make_gig(db: Connection, market: Market, *, budget: int | None = 10_003, slo
     assert row is not None
     gig: UUID = row[0]
     db.execute(
-        "insert into gig_budgets (gig_id, brand_id, budget_total) values (%s, %s, %s)", (gig, market.brand, budget)
+        "insert into gig_budgets (gig_id, brand_id, budget_total) values (%s, %s, %s)",
+        (gig, market.brand, budget),
     )
     return gig
 
@@ -148,9 +151,10 @@ def pass_timers(db: Connection, as_of: object) -> int:
 
 def act_row(db: Connection, query: LiteralString, *parameters: object) -> Any:
     """The first row of what the service asks."""
+    found: list[Any] = []
     with acting_as(db, None):
-        row = db.execute(query, parameters).fetchone()
-    return row
+        found += db.execute(query, parameters).fetchmany(1)
+    return found[0] if found else None
 
 
 def findings(db: Connection) -> list[tuple[object, ...]]:

@@ -17,7 +17,7 @@ begin
   case escrow.status
     when 'pending_payment', 'failed' then
       deadline_at := escrow.turn_at + app.setting_interval('deal_payment_hours', 'hours');
-      next_step := case when deadline_at is not null then 'cancel' end;
+      next_step := 'cancel';
     when 'payment_processing' then
       if escrow.funding = 'card' then
         deadline_at := escrow.paying_since + interval '24 hours';
@@ -71,6 +71,7 @@ begin
     deadline_at := escrow.cancel_asked_at + app.setting_interval('deal_cancellation_hours', 'hours');
     next_step := 'lapse_cancellation';
   end if;
+  next_step := case when deadline_at is not null then next_step end;
 end
 $$;
 

@@ -1,4 +1,4 @@
-"""What a guard of money or of closed rows has refused is written down, although the refusal rolls its transaction back."""
+"""What a guard of money or of closed rows has refused is written down, although the refusal rolls back."""
 
 import json
 
@@ -15,7 +15,7 @@ WRITTEN_DOWN = frozenset({"IK001", "IK002", "IM001", "IG001"})
 
 
 def write_down(actor: Actor, error: psycopg.Error) -> None:
-    """Leave a row of what `actor` was refused, in a transaction of its own. A failure of this never hides the refusal."""
+    """Leave a row of what `actor` was refused, in a transaction of its own. Its failure never hides the refusal."""
     if error.sqlstate not in WRITTEN_DOWN:
         return
     from common.database import transaction
@@ -33,4 +33,6 @@ def write_down(actor: Actor, error: psycopg.Error) -> None:
                 },
             )
     except (DomainError, psycopg.Error, ValueError) as failure:
-        logger().warning("blocked attempt not written down", extra={"sqlstate": error.sqlstate}, exc_info=failure)
+        logger().warning(
+            "blocked attempt not written down", extra={"sqlstate": error.sqlstate}, exc_info=failure
+        )
