@@ -6,6 +6,7 @@ a page; pages do not import each other.
 
 from infra.topology import (
     campaign_lifecycle,
+    marketplace,
     matching,
     notifications,
     payments,
@@ -18,6 +19,7 @@ from infra.topology.types import Cors, Metric, Throttle, Topology
 TOPOLOGY = Topology(
     capabilities=(
         campaign_lifecycle.CAPABILITY,
+        marketplace.CAPABILITY,
         matching.CAPABILITY,
         notifications.CAPABILITY,
         payments.CAPABILITY,

@@ -69,7 +69,7 @@ ENTITIES = [
     Entity(messages.CampaignMessage, "campaign_messages", {"brand_id", "creator_user_id"}, CARDS),
     Entity(
         money.Wallet, "wallets", {"payout_skipped_at", "stripe_account_id", "stripe_customer_id", "updated_at"},
-        {"available", "debt", "pending", "reserved"},
+        {"available", "debt", "held", "pending", "reserved"},
     ),
     Entity(money.WalletTransaction, "wallet_transactions", {"ledger_transaction_id", "updated_at"}),
     Entity(

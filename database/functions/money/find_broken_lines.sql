@@ -59,6 +59,7 @@ language sql stable security definer set search_path = '' as $$
   from ledger.transactions as l
   where not exists (select from public.wallet_transactions as t where t.ledger_transaction_id = l.id)
     and not exists (select from public.earnings as e where e.ledger_transaction_id = l.id)
+    and not exists (select from public.escrow_events as v where v.ledger_transaction_id = l.id)
     and not exists (select from public.stripe_balance_transactions as b where b.ledger_transaction_id = l.id)
     and not exists (
       select from public.wallet_transactions as t -- withdrawals and payouts that came to nothing

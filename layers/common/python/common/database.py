@@ -16,7 +16,7 @@ import psycopg
 from psycopg.pq import TransactionStatus
 from psycopg.rows import class_row
 
-from common import limits, metrics
+from common import blocked_attempts, limits, metrics
 from common.database_errors import DatabaseUnavailable, is_connection_lost, translate
 from common.errors.limits import RequestsLimited
 from common.identity import Actor
@@ -93,6 +93,7 @@ def _refusing(connection: psycopg.Connection[Any], count: limits.Count) -> Itera
         refusal = translate(error)
         if isinstance(refusal, RequestsLimited):
             count.refuse(refusal)
+        blocked_attempts.write_down(actor, error)
         raise refusal from error
     except BaseException:
         _roll_back(connection, lost=False)

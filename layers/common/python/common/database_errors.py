@@ -69,6 +69,7 @@ def translate(error: psycopg.Error) -> Exception:
     from common.errors import (  # noqa: F401
         accounts,
         campaigns,
+        deals,
         exports,
         limits,
         lists,
