@@ -205,7 +205,13 @@ def _marketplace(world: World) -> None:
     world.keys["public.deal_files#that is handed in"] = world.keys["public.deal_files"]
     add("public.deal_files", **png, object_key="d")
     ids["campaign_submission_id"] = ids.pop("submission_id")
-    add("public.deal_submissions", "submission_id", revision=1, kind="url", content_url="https://example.com/d")
+    add(
+        "public.deal_submissions",
+        "submission_id",
+        revision=1,
+        kind="url",
+        content_url="https://example.com/d",
+    )
     add("public.deal_reviews", decision="approved")
     add("public.unfilled_refunds", slots_total=1, slots_claimed=1, slots_approved=1, budget=100, amount=0,
         ledger_transaction_id=None)  # fmt: skip

@@ -62,7 +62,7 @@ def _pipelined(actor: Actor, how: LiteralString = "") -> Iterator[Transaction]:
     count = limits.current()
     take = count.begin()
     connection = _live_connection()
-    with _refusing(connection, count), connection.pipeline():
+    with _refusing(connection, actor, count), connection.pipeline():
         if take is not None:
             count.await_answer(_take(connection.execute, take, "commit and chain"))
         else:
@@ -76,14 +76,14 @@ def _one_by_one(actor: Actor) -> Iterator[Transaction]:
     count = limits.current()
     take = count.begin()
     connection = _live_connection()
-    with _refusing(connection, count), OneTrip(connection) as trip:
+    with _refusing(connection, actor, count), OneTrip(connection) as trip:
         if take is not None:
             count.await_answer(_take(trip.send, take, "commit"))
         yield Transaction(Reading(trip, lambda: _begin_request(trip.send, actor, READ_ONLY)), actor)
 
 
 @contextmanager
-def _refusing(connection: psycopg.Connection[Any], count: limits.Count) -> Iterator[None]:
+def _refusing(connection: psycopg.Connection[Any], actor: Actor, count: limits.Count) -> Iterator[None]:
     """What the database refuses inside is rolled back, and raised as the domain error that it is."""
     try:
         with metrics.told_when_committed():
