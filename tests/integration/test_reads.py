@@ -1,6 +1,6 @@
 """`common.database.read`: in one round trip what psycopg's own cursors give, and nothing left behind."""
 
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -12,7 +12,7 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from common import database as runtime
-from common import one_trip
+from common import limits, one_trip
 from common.database import read, transaction
 from common.database_errors import DatabaseBusy, DatabaseUnavailable
 from common.errors import Unprocessable
@@ -181,6 +181,14 @@ def test_what_is_larger_than_the_network_takes_at_once_goes_both_ways(shared_dat
         )
 
 
+def statements_prepared() -> int:
+    with read(SERVICE) as tx:
+        number: int = tx.fetch_value(
+            "select count(*) from pg_prepared_statements where name like 'one_trip%%'"
+        )
+    return number
+
+
 def test_a_session_keeps_so_many_statements_and_no_more(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,9 +197,35 @@ def test_a_session_keeps_so_many_statements_and_no_more(
         for number in range(12):
             with read(SERVICE) as tx:
                 assert tx.fetch_value(f"select {number}") == number  # type: ignore[arg-type]
-    with read(SERVICE) as tx:
-        kept = tx.fetch_value("select count(*) from pg_prepared_statements")
-    assert kept == 5
+    statements_prepared()  # one more, for which the oldest goes with the next
+    assert statements_prepared() == 5
+
+
+def test_what_psycopg_rolls_back_leaves_no_statement_behind(database: Database) -> None:
+    for number in range(5):
+        with read(SERVICE) as tx:
+            assert tx.fetch_value("select %(number)s::integer", {"number": number}) == number
+        with suppress(KeyError), transaction(SERVICE) as tx:
+            assert tx.fetch_value("select 1") == 1
+            raise KeyError
+    assert statements_prepared() <= 3
+
+
+def test_what_a_refused_transaction_was_to_prepare_is_not_taken_for_prepared(database: Database) -> None:
+    """What the server skips behind a refusal, psycopg takes for prepared, unless it is told of the rollback."""
+    with database.connect() as db:
+        user = make_user(db)
+    take = Take(Actor("user", user), RateClass.CREATE)
+    for _ in range(4):
+        with transaction(take.actor) as tx:
+            tx.fetch_value("select 1")
+    limit(database, "create", 1)
+    for _ in range(6):
+        with suppress(RequestsLimited), due(take), transaction(take.actor) as tx:
+            tx.fetch_value("select 1")
+        limits.forget()
+    with transaction(take.actor) as tx:
+        assert tx.fetch_value("select 1") == 1
 
 
 @pytest.mark.parametrize("in_a_savepoint", [False, True])

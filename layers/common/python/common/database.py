@@ -20,7 +20,7 @@ from common import limits
 from common.database_errors import DatabaseUnavailable, is_connection_lost, translate
 from common.errors.limits import RequestsLimited
 from common.identity import Actor
-from common.one_trip import OneTrip
+from common.one_trip import OneTrip, forget_prepared
 from common.reading import Reading
 from common.secrets import database_url, forget
 from common.settings import optional, reads_in_one_trip
@@ -167,9 +167,8 @@ def _roll_back(connection: psycopg.Connection[Any], *, lost: bool) -> None:
     try:
         if not lost:
             if connection.info.transaction_status != TransactionStatus.IDLE:
-                # Not psycopg's, which has the session forget all that is prepared: nothing of ours changes a table.
-                with OneTrip(connection) as trip:
-                    trip.send("rollback", NOTHING)
+                connection.rollback()
+                forget_prepared(connection)
             return
     except psycopg.Error:
         pass  # the connection broke meanwhile: closing it rolls back as well
