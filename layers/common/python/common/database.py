@@ -28,10 +28,6 @@ from common.transactions import NOTHING, Parameters, Pipelined, Row, Transaction
 
 Answer = TypeVar("Answer")
 Send = Callable[[LiteralString, Parameters], Answer]
-COUNT_REQUEST: LiteralString = (
-    "select app.count_request(%(claims)s, %(address)s, %(class)s, %(subject)s, %(cost)s, %(weight)s)"
-)
-BEGIN_REQUEST: LiteralString = "select app.begin_request(%(claims)s, %(address)s, %(agent)s)"
 READ_ONLY: LiteralString = ", set_config('transaction_read_only', 'on', true)"
 CONNECT_TIMEOUT_SECONDS = 5
 AUTHENTICATION_FAILED = ("28P01", "28000")
@@ -102,17 +98,18 @@ def _take(send: Send[Answer], take: limits.Take, end: LiteralString) -> Answer:
     """Stays taken whatever becomes of the request. A refusal makes the server skip all that was sent behind it."""
     actor = take.actor
     send("begin", NOTHING)
-    answer = send(COUNT_REQUEST, {
-        "claims": _claims(actor), "address": actor.address, "class": take.rate_class,
-        "subject": take.subject, "cost": take.cost, "weight": take.weight,
-    })  # fmt: skip
+    answer = send(
+        "select app.count_request(%(claims)s, %(address)s, %(class)s, %(subject)s, %(cost)s, %(weight)s)",
+        {"claims": _claims(actor), "address": actor.address, "class": take.rate_class, "subject": take.subject,
+         "cost": take.cost, "weight": take.weight},
+    )  # fmt: skip
     send(end, NOTHING)
     return answer
 
 
 def _begin_request(send: Send[Answer], actor: Actor, how: LiteralString) -> Answer:
     return send(
-        BEGIN_REQUEST + how,
+        "select app.begin_request(%(claims)s, %(address)s, %(agent)s)" + how,
         {"claims": _claims(actor), "address": actor.address, "agent": actor.user_agent},
     )
 
