@@ -9,7 +9,7 @@ import pytest
 
 from tests.architecture.sources import ROOT, RUNTIME, name, python_files
 
-RUNS = re.compile(r"fetch_\w+|execute|executemany|run_alone")
+RUNS = re.compile(r"fetch_\w+|execute|executemany|run_alone|send")
 VERBS = re.compile(
     r"\s*(--[^\n]*\n\s*)*\(?\s*"
     r"(select|insert|update|delete|with|merge|truncate|call|do|lock|copy|values|set|create|alter|drop|grant|revoke)\b",

@@ -21,6 +21,7 @@ from tests.factories.people import make_user
 from tracking_redirect import api as tracking
 from user_management import api as users
 
+pytestmark = pytest.mark.usefixtures("either_way_to_read")
 BRANDS = "/api/v1/brands"
 LIMITED = (429, "RATE_LIMITED")
 

@@ -1,6 +1,5 @@
 """`common.database.read`: in one round trip what psycopg's own cursors give, and nothing left behind."""
 
-from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -12,7 +11,6 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from common import database as runtime
-from common import one_trip
 from common.database import read, transaction
 from common.database_errors import DatabaseBusy, DatabaseUnavailable
 from common.errors import Unprocessable
@@ -47,12 +45,6 @@ QUERIES: list[LiteralString] = [
 ]
 
 
-@pytest.fixture(params=["", "no"], ids=["in one trip", "through cursors"])
-def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both ways to read."""
-    monkeypatch.setenv("READS_IN_ONE_TRIP", request.param)
-
-
 def test_every_value_is_that_of_psycopgs_cursors(
     shared_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,7 +64,7 @@ def test_every_value_is_that_of_psycopgs_cursors(
     assert expected == [("[]", list), ("None", type(None)), ("None", type(None))]
 
 
-@pytest.mark.usefixtures("either_way")
+@pytest.mark.usefixtures("either_way_to_read")
 def test_a_read_changes_nothing(database: Database) -> None:
     with pytest.raises(DatabaseUnavailable) as refused, read(SERVICE) as tx:
         tx.execute("insert into outbox (topic) values ('kept')")
@@ -83,7 +75,7 @@ def test_a_read_changes_nothing(database: Database) -> None:
         assert tx.fetch_values("select topic from outbox") == ["kept"]
 
 
-@pytest.mark.usefixtures("either_way")
+@pytest.mark.usefixtures("either_way_to_read")
 def test_each_statement_of_a_read_is_the_actors(database: Database) -> None:
     with database.connect() as db:
         user = make_user(db, "creator")
@@ -105,7 +97,7 @@ def test_a_ban_counts_for_the_next_statement_of_a_read(database: Database) -> No
             tx.fetch_value("select 2")
 
 
-@pytest.mark.usefixtures("either_way")
+@pytest.mark.usefixtures("either_way_to_read")
 def test_a_read_without_a_statement_has_taken_and_is_refused_like_any_other(database: Database) -> None:
     limit(database, "create", 1)
     with database.connect() as db:
@@ -122,7 +114,7 @@ def test_a_read_without_a_statement_has_taken_and_is_refused_like_any_other(data
         assert tx.fetch_value("select auth.uid()") == user
 
 
-@pytest.mark.usefixtures("either_way")
+@pytest.mark.usefixtures("either_way_to_read")
 @pytest.mark.parametrize(
     ("query", "parameters", "refusal"),
     [
@@ -156,7 +148,7 @@ def test_what_fails_leaves_the_connection_to_others(
             assert tx.fetch_value("select pg_backend_pid()") == session
 
 
-@pytest.mark.usefixtures("either_way")
+@pytest.mark.usefixtures("either_way_to_read")
 def test_what_takes_too_long_says_try_again(database: Database) -> None:
     with database.connect() as db:
         db.execute("alter role api_login set statement_timeout = '50ms'")
@@ -179,45 +171,6 @@ def test_what_is_larger_than_the_network_takes_at_once_goes_both_ways(shared_dat
             len(tx.fetch_all(dict, "select n, repeat('x', 1000) as x from generate_series(1, 5000) as n"))
             == 5_000
         )
-
-
-def test_a_session_keeps_so_many_statements_and_no_more(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(one_trip, "MOST_PREPARED", 5)
-    for _ in range(2):
-        for number in range(12):
-            with read(SERVICE) as tx:
-                assert tx.fetch_value(f"select {number}") == number  # type: ignore[arg-type]
-    with read(SERVICE) as tx:
-        kept = tx.fetch_value("select count(*) from pg_prepared_statements")
-    assert kept == 5
-
-
-@pytest.mark.parametrize("in_a_savepoint", [False, True])
-def test_a_rollback_takes_nothing_from_the_reads_behind_it(database: Database, in_a_savepoint: bool) -> None:
-    """Where psycopg rolls back, it has the session forget what is prepared; we know of it."""
-
-    def ask() -> None:
-        with read(SERVICE) as tx:
-            assert tx.fetch_value("select 5") == 5
-
-    def write() -> None:
-        with transaction(SERVICE) as tx:
-            assert tx.fetch_value("select 7") == 7
-
-    ask()
-    for _ in range(12):  # so often that psycopg prepares, too
-        write()
-    with (
-        pytest.raises(psycopg.ProgrammingError),
-        transaction(SERVICE) as tx,
-        tx.savepoint() if in_a_savepoint else nullcontext(),
-    ):
-        tx.execute("selec")
-    for _ in range(2):
-        ask()
-        write()
 
 
 def test_an_answer_that_nobody_waited_for_is_nobody_elses(

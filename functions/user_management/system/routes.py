@@ -19,7 +19,7 @@ def check_health() -> Health:
 
     For everyone, as monitors do: 200 where the database takes writes and clicks can be kept, else 503.
     """
-    with app.read() as tx:
+    with app.transaction() as tx:
         repository.ping(tx)
     require_recording()
     return Health(status="ok", database="ok")

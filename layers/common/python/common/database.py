@@ -20,7 +20,7 @@ from common import blocked_attempts, limits, metrics
 from common.database_errors import DatabaseUnavailable, is_connection_lost, translate
 from common.errors.limits import RequestsLimited
 from common.identity import Actor
-from common.one_trip import OneTrip
+from common.one_trip import OneTrip, forget_prepared
 from common.reading import Reading
 from common.secrets import database_url, forget
 from common.settings import optional, reads_in_one_trip
@@ -28,10 +28,6 @@ from common.transactions import NOTHING, Parameters, Pipelined, Row, Transaction
 
 Answer = TypeVar("Answer")
 Send = Callable[[LiteralString, Parameters], Answer]
-COUNT_REQUEST: LiteralString = (
-    "select app.count_request(%(claims)s, %(address)s, %(class)s, %(subject)s, %(cost)s, %(weight)s)"
-)
-BEGIN_REQUEST: LiteralString = "select app.begin_request(%(claims)s, %(address)s, %(agent)s)"
 READ_ONLY: LiteralString = ", set_config('transaction_read_only', 'on', true)"
 CONNECT_TIMEOUT_SECONDS = 5
 AUTHENTICATION_FAILED = ("28P01", "28000")
@@ -104,17 +100,18 @@ def _take(send: Send[Answer], take: limits.Take, end: LiteralString) -> Answer:
     """Stays taken whatever becomes of the request. A refusal makes the server skip all that was sent behind it."""
     actor = take.actor
     send("begin", NOTHING)
-    answer = send(COUNT_REQUEST, {
-        "claims": _claims(actor), "address": actor.address, "class": take.rate_class,
-        "subject": take.subject, "cost": take.cost, "weight": take.weight,
-    })  # fmt: skip
+    answer = send(
+        "select app.count_request(%(claims)s, %(address)s, %(class)s, %(subject)s, %(cost)s, %(weight)s)",
+        {"claims": _claims(actor), "address": actor.address, "class": take.rate_class, "subject": take.subject,
+         "cost": take.cost, "weight": take.weight},
+    )  # fmt: skip
     send(end, NOTHING)
     return answer
 
 
 def _begin_request(send: Send[Answer], actor: Actor, how: LiteralString) -> Answer:
     return send(
-        BEGIN_REQUEST + how,
+        "select app.begin_request(%(claims)s, %(address)s, %(agent)s)" + how,
         {"claims": _claims(actor), "address": actor.address, "agent": actor.user_agent},
     )
 
@@ -169,9 +166,8 @@ def _roll_back(connection: psycopg.Connection[Any], *, lost: bool) -> None:
     try:
         if not lost:
             if connection.info.transaction_status != TransactionStatus.IDLE:
-                # Not psycopg's, which has the session forget all that is prepared: nothing of ours changes a table.
-                with OneTrip(connection) as trip:
-                    trip.send("rollback", NOTHING)
+                connection.rollback()
+                forget_prepared(connection)
             return
     except psycopg.Error:
         pass  # the connection broke meanwhile: closing it rolls back as well

@@ -28,7 +28,16 @@ MOST_PREPARED = 100
 Key = tuple[bytes, tuple[int, ...]]
 """A statement is prepared for the types of its parameters."""
 
-_prepared: WeakKeyDictionary[psycopg.Connection[Any], dict[Key, bytes]] = WeakKeyDictionary()
+
+class Prepared:
+    """What a session has prepared for us, and what it may close."""
+
+    def __init__(self) -> None:
+        self.names: dict[Key, bytes] = {}
+        self.useless: list[bytes] = []
+
+
+_prepared: WeakKeyDictionary[psycopg.Connection[Any], Prepared] = WeakKeyDictionary()
 _numbers = count()
 
 
@@ -48,8 +57,10 @@ def numbered(query: str) -> tuple[bytes, tuple[str, ...]]:
 
 
 def forget_prepared(connection: psycopg.Connection[Any]) -> None:
-    """The session knows no name any more."""
-    _prepared.pop(connection, None)
+    """Where psycopg rolls back, it has the session forget what is prepared, if it has prepared anything itself."""
+    if prepared := _prepared.get(connection):
+        prepared.useless += prepared.names.values()  # to close what is not there any more is no error
+        prepared.names.clear()
 
 
 class Sent:
@@ -66,7 +77,7 @@ class OneTrip:
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self.values = Transformer(connection)
         self._pgconn = connection.pgconn
-        self._names = _prepared.setdefault(connection, {})
+        self._prepared = _prepared.setdefault(connection, Prepared())
         self._sent: list[Sent] = []
 
     def __enter__(self) -> "OneTrip":
@@ -88,23 +99,28 @@ class OneTrip:
         values = self.values.dump_sequence([parameters[name] for name in names], [PyFormat.AUTO] * len(names))
         if not self._sent:
             self._pgconn.enter_pipeline_mode()
-        self._pgconn.send_query_prepared(self._prepare(text), values, self.values.formats)
+            self._close_useless()
+        self._pgconn.send_query_prepared(self._name_of(text), values, self.values.formats)
         self._sent.append(sent := Sent())
         return sent
 
-    def _prepare(self, text: bytes) -> bytes:
-        key = text, self.values.types or ()
-        name = self._names.pop(key, None)
-        if name is not None:
-            self._names[key] = name  # the last one used is the last one to go
+    def _name_of(self, text: bytes) -> bytes:
+        key, names = (text, self.values.types or ()), self._prepared.names
+        if name := names.pop(key, None):
+            names[key] = name  # the last one used is the last one to go
             return name
-        if len(self._names) >= MOST_PREPARED:
-            self._pgconn.send_close_prepared(self._names.pop(next(iter(self._names))))
-            self._sent.append(Sent())
+        if len(names) >= MOST_PREPARED:
+            self._prepared.useless.append(names.pop(next(iter(names))))
         new = b"one_trip_%d" % next(_numbers)
         self._pgconn.send_prepare(new, *key)
-        self._sent.append(Sent(lambda: self._names.update({key: new})))
+        self._sent.append(Sent(lambda: names.update({key: new})))
         return new
+
+    def _close_useless(self) -> None:
+        for name in self._prepared.useless:
+            self._pgconn.send_close_prepared(name)
+            self._sent.append(Sent())
+        self._prepared.useless.clear()
 
     def collect(self) -> None:
         """Wait for all answers, and commit. Raises the first error; what was sent behind it did not run."""

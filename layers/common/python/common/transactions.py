@@ -139,7 +139,7 @@ class Pipelined:
         except psycopg.errors.PipelineAborted:
             self._synchronize()
         self.run("rollback to savepoint attempt", NOTHING)
-        # After a rollback psycopg has the session forget all that is prepared, together with its next statement.
+        # With the statement behind a rollback psycopg has the session forget all that is prepared.
         self.run("release savepoint attempt", NOTHING)
         forget_prepared(self._connection)
 
