@@ -1,5 +1,6 @@
 -- What bits and bands leave open. The planner must not take it for a way to find rows, hence the "is true"; of rates,
--- only those of the last band have to be looked at.
+-- only those of the last band have to be looked at: by a value and not by EXISTS, for which the planner would first
+-- gather everybody's.
 create or replace function app.directory_proof(filters app.creator_filters) returns text
 language sql immutable parallel safe
 begin atomic
@@ -9,8 +10,8 @@ select nullif(concat_ws(
   '(d.terms @@ ' || quote_literal(app.begun_words(filters.search, 4, 1000)) || '::tsquery) is true',
   '(d.terms @@ ' || quote_literal(app.any_term('l', filters.language)) || '::tsquery) is true',
   case when filters.rate_max is not null then format(
-    '(d.terms @@ %L::tsquery or exists (select from public.creator_rates as r where r.user_id = d.user_id'
-    ' and r.deliverable_type = %L and r.currency = %L and r.amount <= %s)) is true',
+    '(d.terms @@ %1$L::tsquery or (select r.amount <= %4$s from public.creator_rates as r'
+    ' where r.user_id = d.user_id and r.deliverable_type = %2$L and r.currency = %3$L)) is true',
     coalesce(app.any_term('r', array(
       select concat_ws(':', filters.rate_type, filters.rate_currency, b.band)
       from generate_series(0, app.rate_band(filters.rate_max) - 1) as b (band)
