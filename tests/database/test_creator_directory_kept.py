@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from database_migrations.folder import database_directory
 from tests.conftest import Database
 from tests.factories.directory import make_listed
 from tests.typing import Connection
@@ -176,3 +177,25 @@ def test_sets_are_the_bits_that_they_were(database: Database, given: list[str | 
         ).fetchone()
         both = "select app.hashed_bits(%(given)s::text[]), app.platform_bits(%(given)s::text[])"
         assert db.execute(both, {"given": given}).fetchone() == before
+
+
+def test_who_was_here_before_the_directory_is_listed_as_by_a_change(database: Database) -> None:
+    migration = (database_directory() / "migrations" / "20261206000200_creator_directory.sql").read_text()
+    first, last = "alter table creator_directory no force", "alter table creator_directory force"
+    filling = migration[migration.rindex(first) : migration.index(";", migration.rindex(last)) + 1]
+    kept: LiteralString = (
+        "select name_key, followers, engagement, joined_at, country_code, platform_bits, category_bits,"
+        " language_bits, rate_bits, terms::text from creator_directory where user_id = %s"
+    )
+    with database.connect(autocommit=False) as db:
+        someone = make_listed(
+            db, "Zoë Straße", 1_234, "0.0456", categories=["Food & Drinks"], languages=["de", "EN"],
+            country_code="DE", rates={("tweet", "usd"): 1_000, ("tweet", "eur"): 70_000},
+        )  # fmt: skip
+        by_change = db.execute(kept, (someone,)).fetchone()
+        db.execute("delete from creator_directory")
+        db.execute("set local role app_owner")
+        db.execute(filling.encode())
+        db.execute("set local role none")
+        assert db.execute(kept, (someone,)).fetchone() == by_change
+        assert by_change is not None
