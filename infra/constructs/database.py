@@ -72,7 +72,8 @@ class Database(Construct):
             enable_performance_insights=True,
             performance_insight_encryption_key=key,
             publicly_accessible=False,
-            auto_minor_version_upgrade=True,
+            # The template names the minor version: what AWS upgrades by itself, a deploy would try to undo.
+            auto_minor_version_upgrade=False,
         )
 
     def _parameters(self, stage: Stage) -> rds.ParameterGroup:

@@ -34,7 +34,7 @@ class Identity(Construct):
         for trigger, function_name in triggers.items():
             self.pool.add_trigger(cognito.UserPoolOperation.of(trigger), self._function(function_name))
         domain = cognito.CognitoDomainOptions(domain_prefix=stage.sign_in_domain_prefix)
-        self.pool.add_domain("Domain", cognito_domain=domain)
+        self.domain = self.pool.add_domain("Domain", cognito_domain=domain)
         self.web_client = self._web_client(cdk.Duration.days(rules.refresh_token_days))
         self.service_client = self._service_client()
         waf.CfnWebACLAssociation(

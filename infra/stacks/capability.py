@@ -6,12 +6,13 @@ from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from infra import grants
-from infra.capacity import deployed
+from infra.capacity import deployed, reserved_concurrency
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.alarms import Alarms
 from infra.constructs.code import package_code
 from infra.constructs.function import HouseFunction, function_arn
 from infra.constructs.layer import newest_layer
+from infra.constructs.place import place
 from infra.constructs.queues import HouseQueue, queue_arn, queue_url, queue_variable
 from infra.constructs.routes import Routes
 from infra.constructs.schedules import Schedules
@@ -36,7 +37,7 @@ class CapabilityStack(cdk.Stack):
         core: CoreStack,
     ) -> None:
         name = stage.resource_name(f"capability-{capability.slug}")
-        super().__init__(scope, name, env=cdk.Environment(region=stage.region))
+        super().__init__(scope, name, env=place(stage))
         # New code must never meet the old schema: the migrations run in core.
         self.add_stack_dependency(core)
         acknowledge(self, "AwsSolutions-L1", "Python 3.13 is what the layer is built and tested for.")
@@ -66,7 +67,7 @@ class CapabilityStack(cdk.Stack):
             layers=[self._layer],
             timeout_seconds=function.timeout_seconds,
             memory_mb=function.memory_mb,
-            reserved_concurrency=function.reserved_concurrency,
+            reserved_concurrency=reserved_concurrency(function, self._house),
             network=self._data.network if function.database_login else None,
         )
 
@@ -74,7 +75,7 @@ class CapabilityStack(cdk.Stack):
         values = stage_values(self._house, self._data)
         names = (*self._topology.common_environment, *function.environment)
         environment = {name: values[name] for name in names}
-        environment["ORIGIN_VERIFY_SECRET"] = self._core.origin_secret.reference
+        environment["ORIGIN_VERIFY_SECRET"] = self._core.origin.accepted
         if function.database_login:
             secret = self._data.database.login_secrets[function.database_login]
             environment["DATABASE_SECRET_ARN"] = secret.secret_arn
@@ -110,13 +111,14 @@ class CapabilityStack(cdk.Stack):
                 batch_size=source.batch_size,
                 max_batching_window=cdk.Duration.seconds(source.maximum_batching_window_seconds),
                 report_batch_item_failures=True,
-                max_concurrency=max(2, function.reserved_concurrency or 2),
+                max_concurrency=max(2, reserved_concurrency(function, self._house) or 2),
             )
         if function.identity_trigger:
             made.function.add_permission(
                 "FromCognito",
                 principal=iam.ServicePrincipal("cognito-idp.amazonaws.com"),
                 source_arn=self._data.identity.pool.user_pool_arn,
+                source_account=self.account,
             )
 
     def _grants(self) -> None:
@@ -124,7 +126,7 @@ class CapabilityStack(cdk.Stack):
         key = self._core.key
         for function in deployed(self._page):
             made = self._functions[function.name]
-            grants.may_run(made, in_network=function.database_login is not None)
+            grants.may_run(made, in_network=function.database_login is not None, traced=self._house.traces)
             self._grant_data(function, made)
             for name in function.sends_to:
                 grants.may_send(made, queue_arn(self, self._house, name), key=key)

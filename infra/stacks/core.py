@@ -10,7 +10,8 @@ from infra.constructs.http_api import HttpApi
 from infra.constructs.keys import StackKey
 from infra.constructs.layer import CommonLayer
 from infra.constructs.migrations import TIMEOUT_SECONDS, Migrations
-from infra.constructs.origin import OriginSecret
+from infra.constructs.origin import OriginSecrets
+from infra.constructs.place import place
 from infra.stacks.data import DataStack
 from infra.stages import Stage
 from infra.topology.types import Topology
@@ -22,12 +23,13 @@ class CoreStack(cdk.Stack):
     """Changes the database before any code of a capability changes, and owns what all of them share."""
 
     def __init__(self, scope: Construct, *, stage: Stage, topology: Topology, data: DataStack) -> None:
-        super().__init__(scope, stage.resource_name("core"), env=cdk.Environment(region=stage.region))
+        super().__init__(scope, stage.resource_name("core"), env=place(stage))
+        self._house = stage
         self.add_stack_dependency(data)
         acknowledge(self, "AwsSolutions-L1", "Python 3.13 is what the layer is built and tested for.")
         self.key = StackKey(self, "Key", description=f"atomic-influence {stage.name}: backend", keep=False)
         self.key.allow_service("cloudwatch.amazonaws.com")
-        self.origin_secret = OriginSecret(self, "OriginSecret", key=self.key)
+        self.origin = OriginSecrets(self, "Origin", stage=stage, key=self.key)
         self.migrations = Migrations(
             self, "Migrations", stage=stage, database=data.database, network=data.network, key=self.key
         )
@@ -47,5 +49,5 @@ class CoreStack(cdk.Stack):
     def _grants(self, data: DataStack) -> None:
         """Every permission in this stack; the statements are in `infra/grants.py`."""
         secrets = [data.database.master_secret, *data.database.login_secrets.values()]
-        grants.may_run(self.migrations.lambda_, in_network=True)
+        grants.may_run(self.migrations.lambda_, in_network=True, traced=self._house.traces)
         grants.may_read_secrets(self.migrations.lambda_, secrets, key=data.key)

@@ -11,6 +11,7 @@ from infra.constructs.api_stage import ApiStage
 from infra.constructs.dashboard import Dashboard
 from infra.constructs.edge import Edge
 from infra.constructs.http_api import construct_id
+from infra.constructs.place import place
 from infra.stacks.capability import CapabilityStack
 from infra.stacks.core import MIGRATIONS, CoreStack
 from infra.stages import Stage
@@ -29,7 +30,7 @@ class EdgeStack(cdk.Stack):
         core: CoreStack,
         capabilities: Iterable[CapabilityStack],
     ) -> None:
-        super().__init__(scope, stage.resource_name("edge"), env=cdk.Environment(region=stage.region))
+        super().__init__(scope, stage.resource_name("edge"), env=place(stage))
         for capability in capabilities:
             self.add_stack_dependency(capability)
         watch = Alarms(self, "Watch", stage=stage, topic=core.topic)
@@ -38,7 +39,9 @@ class EdgeStack(cdk.Stack):
                 self, construct_id("ApiStage", name), stage=stage, topology=topology, api=api, key=core.key
             )
             watch.watch_api(api)
-        edge = Edge(self, "Edge", stage=stage, topology=topology, apis=core.apis, secret=core.origin_secret)
+        edge = Edge(
+            self, "Edge", stage=stage, topology=topology, apis=core.apis, key=core.key, secret=core.origin
+        )
         functions = {page.name: [one.name for one in deployed(page)] for page in topology.capabilities}
         Dashboard(
             self,
@@ -48,3 +51,4 @@ class EdgeStack(cdk.Stack):
             functions={"core": [MIGRATIONS], **functions},
         )
         cdk.CfnOutput(self, "Url", value=f"https://{edge.distribution.distribution_domain_name}")
+        cdk.CfnOutput(self, "DistributionDomain", value=edge.distribution.distribution_domain_name)
