@@ -3,6 +3,8 @@
 Every Lambda that runs may hold one connection.
 """
 
+from math import ceil
+
 from infra.stages import Stage
 from infra.topology.types import Capability, Function, Topology
 
@@ -30,9 +32,28 @@ class MessagesComeBackTooSoon(ValueError):
     """A queue shows its messages again while the function that it wakes may still work on them."""
 
 
-def connections_wanted(topology: Topology) -> int:
+def connections_wanted(topology: Topology, stage: Stage) -> int:
     """The most connections that the functions of the map can hold at once."""
-    return sum(_reserved(function) for function in deployed(topology) if function.database_login)
+    return sum(_bound(function, stage) for function in deployed(topology) if function.database_login)
+
+
+def reserved_concurrency(function: Function, stage: Stage) -> int | None:
+    """How many of a function may run at once in this stage; None where nothing bounds them.
+
+    Whoever works on a queue keeps two where the map gives two: Lambda polls with no fewer, and would throttle itself.
+    """
+    if function.reserved_concurrency is None:
+        return None
+    least = 2 if function.queues else 1
+    return min(
+        function.reserved_concurrency,
+        max(least, ceil(function.reserved_concurrency * stage.concurrency_share)),
+    )
+
+
+def concurrency_wanted(topology: Topology, stage: Stage) -> int:
+    """What the stage's functions together take from the account's concurrency, the migrations' one included."""
+    return 1 + sum(reserved_concurrency(function, stage) or 0 for function in deployed(topology))
 
 
 def deployed(house: Topology | Capability) -> tuple[Function, ...]:
@@ -42,7 +63,7 @@ def deployed(house: Topology | Capability) -> tuple[Function, ...]:
 
 def check_connections(topology: Topology, stage: Stage) -> None:
     """Raise `ConnectionsDoNotFit` if the functions, or the memory for their sessions, exceed the stage."""
-    wanted, available = connections_wanted(topology), stage.max_connections - CONNECTIONS_KEPT_FREE
+    wanted, available = connections_wanted(topology, stage), stage.max_connections - CONNECTIONS_KEPT_FREE
     if wanted > available:
         raise ConnectionsDoNotFit(
             f"{stage.name}: {wanted} connections are wanted, {available} are to be had."
@@ -71,7 +92,8 @@ def check_queues(topology: Topology) -> None:
                 )
 
 
-def _reserved(function: Function) -> int:
-    if function.reserved_concurrency is None:
+def _bound(function: Function, stage: Stage) -> int:
+    reserved = reserved_concurrency(function, stage)
+    if reserved is None:
         raise ConnectionsDoNotFit(f"{function.name} uses the database and has no reserved concurrency.")
-    return function.reserved_concurrency
+    return reserved

@@ -39,10 +39,11 @@ VAULT = "vault"
 """The purpose that the vault names to KMS, as in common/adapters/vault.py."""
 
 
-def may_run(function: HouseFunction, *, in_network: bool) -> None:
-    """Write to its own log group, send traces, and hold network interfaces where it is in the VPC."""
+def may_run(function: HouseFunction, *, in_network: bool, traced: bool) -> None:
+    """Write to its own log group, send traces where the stage has any, and hold network interfaces in the VPC."""
     _allow(function.policy, ["logs:CreateLogStream", "logs:PutLogEvents"], [function.log_group.log_group_arn])
-    _allow(function.policy, _TRACES, ["*"])
+    if traced:
+        _allow(function.policy, _TRACES, ["*"])
     if in_network:
         _allow(function.policy, _NETWORK_INTERFACES, ["*"])
     acknowledge(

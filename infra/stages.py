@@ -2,18 +2,25 @@
 
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlsplit
 
 # A WAF for CloudFront can only live here; see docs/decisions/0020-stages-live-in-us-east-1.md.
 EDGE_REGION = "us-east-1"
+
+
+class NotDeployable(ValueError):
+    """The stage's entry in `infra/stages.py` is not finished."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
     """One installation of the whole house.
 
-    Capacities are Aurora capacity units (2 GiB each). `domain_name` and `certificate_arn` (an ACM certificate
-    in us-east-1) come together or not at all; without them CloudFront's own name is used. `site_url` is the
-    front end, `short_link_base_url` the domain of printed links (CloudFront's name, or the domain; `/t` follows), and
+    `account` is the AWS account that the stage may be deployed to, and no other; `availability_zones` two of its zones.
+    Capacities are Aurora capacity units (2 GiB each). `readers` are stand-bys: no code reads from them.
+    `domain_names` and `certificate_arn` (an ACM certificate in us-east-1 for all of them) come together or not at all:
+    the hosts of `short_link_base_url` and `api_base_url` are among them. Without, CloudFront's own name is used.
+    `site_url` is the front end, `short_link_base_url` the domain of printed links (`/t` follows), and
     `api_base_url` where the world finds this API (the same choice): links in mail, addresses of callbacks. `recorder`
     says how clicks are kept: at once in `postgres`, or through a `queue`, so that links work without the database.
     `sign_in_mail_from` is what Cognito's mails come from, at a domain that SES has verified in this region.
@@ -25,6 +32,10 @@ class Stage:
     `mail_reply_to` is where answers to our mail go (empty: to its sender), `mail_postal_address` our address in one
     line at the foot of each mail: where an invitation counts as commercial mail, the law asks for it.
     With `canary` a release reaches a tenth of the requests first; a deploy takes five minutes more for each capability.
+    `concurrency_share` is how much of the map's reserved concurrency the stage takes (a tenth is enough to try things,
+    and leaves the account's quota to others). `origin_secrets` are numbers of the secrets by which functions know
+    CloudFront: it sends the first, and they accept all (docs/operations.md: how one replaces another).
+    `detailed_metrics` are six metrics a route, billed as custom ones; `traces` are X-Ray's (an HTTP API passes none).
     """
 
     name: str
@@ -47,7 +58,13 @@ class Stage:
     mail_reply_to: str = ""
     mail_postal_address: str = ""
     region: str = EDGE_REGION
-    domain_name: str | None = None
+    account: str | None = None
+    availability_zones: tuple[str, str] = ("us-east-1a", "us-east-1b")
+    concurrency_share: float = 1.0
+    origin_secrets: tuple[int, ...] = (1,)
+    detailed_metrics: bool = False
+    traces: bool = False
+    domain_names: tuple[str, ...] = ()
     certificate_arn: str | None = None
     alarm_email: str | None = None
     monthly_budget_dollars: int = 200
@@ -61,8 +78,36 @@ class Stage:
             raise ValueError(
                 f"{self.name}: {self.region} would need a stack of its own for the edge's firewall."
             )
-        if (self.domain_name is None) != (self.certificate_arn is None):
+        if bool(self.domain_names) != (self.certificate_arn is not None):
             raise ValueError(f"{self.name}: a domain name needs a certificate, and the other way round.")
+        for host in self.hosts if self.domain_names else ():
+            if host not in self.domain_names:
+                raise ValueError(
+                    f"{self.name}: {host} is none of its domain names, CloudFront would refuse it."
+                )
+        if not 0 < self.concurrency_share <= 1:
+            raise ValueError(f"{self.name}: a share of the map's concurrency is above 0 and at most 1.")
+        if not self.origin_secrets or min(self.origin_secrets) < 1:
+            raise ValueError(f"{self.name}: CloudFront needs a secret to send, and they are numbered from 1.")
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Under which names the world asks for short links and for the API."""
+        return tuple(urlsplit(url).hostname or "" for url in (self.short_link_base_url, self.api_base_url))
+
+    def check_deployable(self) -> None:
+        """Raise `NotDeployable` for what may be synthesized, and may not be deployed."""
+        if self.account is None:
+            raise NotDeployable(
+                f"{self.name} has no account: write it into infra/stages.py, so that no other is hit."
+            )
+        shown = [
+            host
+            for host in (*self.hosts, urlsplit(self.site_url).hostname or "")
+            if host.endswith(".example")
+        ]
+        if self.name == "prod" and shown:
+            raise NotDeployable(f"{self.name} is to be found at {', '.join(shown)}, which nobody can own.")
 
     def resource_name(self, subject: str) -> str:
         """The physical name of something that people or other stacks must be able to find."""
@@ -84,6 +129,7 @@ DEV = Stage(
     log_retention_days=14,
     keep_data=False,
     log_level="DEBUG",
+    concurrency_share=0.1,
 )
 STAGING = Stage(
     name="staging",
@@ -99,6 +145,7 @@ STAGING = Stage(
     nat_gateways=1,
     log_retention_days=30,
     keep_data=True,
+    concurrency_share=0.1,
 )
 PROD = Stage(
     name="prod",

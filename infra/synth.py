@@ -1,5 +1,6 @@
 """`python -m infra.synth [STAGE]` writes the templates to `cdk.out`; the CDK's command line runs it too (cdk.json)."""
 
+import json
 import os
 import sys
 import time
@@ -13,6 +14,8 @@ from infra.walk import told, walk
 from infra.walk.house import House
 
 OUTDIR = "cdk.out"
+ASKED_BY_THE_COMMAND_LINE = "CDK_OUTDIR"
+"""What `cdk synth`, `cdk diff` and `cdk deploy` set, and `make synth` does not."""
 
 
 def synthesize(stages: Iterable[Stage] | None = None) -> Path:
@@ -22,8 +25,22 @@ def synthesize(stages: Iterable[Stage] | None = None) -> Path:
     from infra.app import build
     from infra.topology import TOPOLOGY
 
+    if stages is None and ASKED_BY_THE_COMMAND_LINE in os.environ:
+        stages = stage_to_deploy(json.loads(os.environ.get("CDK_CONTEXT_JSON", "{}")).get("stage"))
     outdir = os.environ.get("CDK_OUTDIR", OUTDIR)
     return Path(build(TOPOLOGY, outdir=outdir, stages=stages).synth().directory)
+
+
+def stage_to_deploy(name: str | None) -> tuple[Stage, ...]:
+    """The one stage that the CDK's command line may look at or deploy.
+
+    Raises `ValueError` without a name (`--all` would be dev and prod), and `NotDeployable`.
+    """
+    if name is None:
+        raise ValueError("Say which stage: -c stage=dev.")
+    for stage in stages_called(name):
+        stage.check_deployable()
+    return stages_called(name)
 
 
 def main(arguments: list[str]) -> int:

@@ -53,7 +53,7 @@ class ApiStage(Construct):
             "Live",
             http_api=api.api,
             auto_deploy=True,
-            detailed_metrics_enabled=True,
+            detailed_metrics_enabled=stage.detailed_metrics,
             throttle=_throttle(topology.default_throttle),
         )
         resource = live.node.default_child
@@ -62,15 +62,15 @@ class ApiStage(Construct):
         resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
             destination_arn=logs.log_group_arn, format=json.dumps(_ACCESS_LOG)
         )
-        resource.route_settings = _route_settings(topology, api.name)
+        resource.route_settings = _route_settings(topology, api.name, detailed=stage.detailed_metrics)
 
 
-def _route_settings(topology: Topology, api: ApiName) -> dict[str, dict[str, object]]:
+def _route_settings(topology: Topology, api: ApiName, *, detailed: bool) -> dict[str, dict[str, object]]:
     return {
         route.key: {
             "ThrottlingRateLimit": route.throttle.requests_per_second,
             "ThrottlingBurstLimit": route.throttle.burst,
-            "DetailedMetricsEnabled": True,
+            "DetailedMetricsEnabled": detailed,
         }
         for page in topology.capabilities
         if page.api == api

@@ -75,7 +75,8 @@ class Database(Construct):
             publicly_accessible=False,
             # Of the roots that functions and migrations believe (`rds_roots.pem`).
             ca_certificate=rds.CaCertificate.RDS_CA_RSA2048_G1,
-            auto_minor_version_upgrade=True,
+            # The template names the minor version: what AWS upgrades by itself, a deploy would try to undo.
+            auto_minor_version_upgrade=False,
         )
 
     def _parameters(self, stage: Stage) -> rds.ParameterGroup:

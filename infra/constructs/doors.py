@@ -9,7 +9,7 @@ from constructs import Construct
 
 from infra.behaviors import Door
 from infra.constructs.http_api import HttpApi
-from infra.constructs.origin import ORIGIN_HEADER, OriginSecret
+from infra.constructs.origin import ORIGIN_HEADER, OriginSecrets
 from infra.stages import Stage
 from infra.topology.types import ApiName, Audience, Topology
 
@@ -31,7 +31,7 @@ class Doors:
         stage: Stage,
         topology: Topology,
         apis: Mapping[ApiName, HttpApi],
-        secret: OriginSecret,
+        secret: OriginSecrets,
     ) -> None:
         self._origins = {name: _origin(api, secret) for name, api in apis.items()}
         self._headers = {
@@ -60,12 +60,12 @@ class Doors:
         )
 
 
-def _origin(api: HttpApi, secret: OriginSecret) -> cloudfront.IOrigin:
+def _origin(api: HttpApi, secret: OriginSecrets) -> cloudfront.IOrigin:
     return origins.HttpOrigin(
         api.domain_name,
         protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
         origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
-        custom_headers={ORIGIN_HEADER: secret.reference},
+        custom_headers={ORIGIN_HEADER: secret.sent},
     )
 
 

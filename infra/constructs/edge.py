@@ -7,15 +7,16 @@ from collections.abc import Mapping
 
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_kms as kms
 from constructs import Construct
 
 from infra.behaviors import DEFAULT, behaviors
 from infra.constructs.acknowledgements import acknowledge
-from infra.constructs.buckets import log_bucket
 from infra.constructs.doors import Doors
+from infra.constructs.edge_logs import keep_blocked, keep_requests
 from infra.constructs.firewall import Firewall
 from infra.constructs.http_api import HttpApi
-from infra.constructs.origin import OriginSecret
+from infra.constructs.origin import OriginSecrets
 from infra.stages import Stage
 from infra.topology.types import ApiName, Topology
 
@@ -31,14 +32,16 @@ class Edge(Construct):
         stage: Stage,
         topology: Topology,
         apis: Mapping[ApiName, HttpApi],
-        secret: OriginSecret,
+        key: kms.IKey,
+        secret: OriginSecrets,
     ) -> None:
         super().__init__(scope, name)
         doors = Doors(self, stage=stage, topology=topology, apis=apis, secret=secret)
+        self.firewall = Firewall(self, "Firewall", region_scope="CLOUDFRONT")
+        keep_blocked(self.firewall, stage=stage, key=key)
         certificate = stage.certificate_arn and acm.Certificate.from_certificate_arn(
             self, "Certificate", stage.certificate_arn
         )
-        self.firewall = Firewall(self, "Firewall", region_scope="CLOUDFRONT")
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",
@@ -49,16 +52,20 @@ class Edge(Construct):
             web_acl_id=self.firewall.attr_arn,
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if certificate else None,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
-            enable_logging=True,
-            log_bucket=log_bucket(self, "Logs", stage=stage, written_by_acl=True),
-            domain_names=[stage.domain_name] if stage.domain_name else None,
+            domain_names=list(stage.domain_names) or None,
             certificate=certificate or None,
         )
+        keep_requests(self, self.distribution, stage=stage, key=key)
         self._acknowledge(stage)
 
     def _acknowledge(self, stage: Stage) -> None:
         acknowledge(self.distribution, "AwsSolutions-CFR1", "Creators and their audiences are everywhere.")
-        if stage.domain_name is None:
+        acknowledge(
+            self.distribution,
+            "AwsSolutions-CFR3",
+            "Logged by the second version of standard logging, which leaves the visitor's address out.",
+        )
+        if not stage.domain_names:
             acknowledge(
                 self.distribution,
                 "AwsSolutions-CFR4",

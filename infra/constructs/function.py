@@ -64,7 +64,7 @@ class HouseFunction(Construct):
             timeout=cdk.Duration.seconds(timeout_seconds),
             memory_size=memory_mb,
             reserved_concurrent_executions=reserved_concurrency,
-            tracing=lambda_.Tracing.ACTIVE,
+            tracing=lambda_.Tracing.ACTIVE if stage.traces else lambda_.Tracing.DISABLED,
             log_group=self.log_group,
             # Left alone, the CDK would put what it grants (traces) into a policy resource of its own.
             role=self.role.without_policy_updates(),

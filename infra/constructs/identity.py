@@ -46,7 +46,7 @@ class Identity(Construct):
                 cognito.UserPoolOperation.of(trigger), self._function(trigger, function_name)
             )
         domain = cognito.CognitoDomainOptions(domain_prefix=stage.sign_in_domain_prefix)
-        self.pool.add_domain("Domain", cognito_domain=domain)
+        self.domain = self.pool.add_domain("Domain", cognito_domain=domain)
         self.server_client = self._server_client(cdk.Duration.days(rules.refresh_token_days))
         self.web_client = self._web_client(cdk.Duration.days(rules.refresh_token_days))
         self.service_client = self._service_client()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
+import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_lambda as lambda_
@@ -49,7 +50,10 @@ class Schedules(Construct):
         self.role = iam.Role(
             self,
             "Role",
-            assumed_by=iam.ServicePrincipal("scheduler.amazonaws.com"),
+            assumed_by=iam.ServicePrincipal(
+                "scheduler.amazonaws.com",
+                conditions={"StringEquals": {"aws:SourceAccount": cdk.Stack.of(self).account}},
+            ),
             inline_policies={"grants": self.policy},
         )
         self.group_name = stage.resource_name(f"{owner}-jobs")
@@ -82,7 +86,7 @@ class Schedules(Construct):
                 dead_letter_config=scheduler.CfnSchedule.DeadLetterConfigProperty(arn=dead.queue_arn),
             ),
         )
-        made.node.add_dependency(self.group, self.role)
+        made.node.add_dependency(self.group)
 
     def _keep_failures(self, made: HouseFunction) -> None:
         """An occurrence that failed on every attempt ends in the same queue."""

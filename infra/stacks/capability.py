@@ -6,7 +6,7 @@ from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from infra import bundling, grants
-from infra.capacity import FEWEST_POLLERS, deployed
+from infra.capacity import FEWEST_POLLERS, deployed, reserved_concurrency
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.alarms import Alarms
 from infra.constructs.canary import Brake, Canary, brake
@@ -14,6 +14,7 @@ from infra.constructs.code import package_code
 from infra.constructs.function import HouseFunction, function_arn
 from infra.constructs.layer import newest_layer
 from infra.constructs.metrics import function_metric
+from infra.constructs.place import place
 from infra.constructs.queues import HouseQueue, queue_arn, queue_url, queue_variable
 from infra.constructs.routes import Routes
 from infra.constructs.schedules import Schedules
@@ -38,7 +39,7 @@ class CapabilityStack(cdk.Stack):
         core: CoreStack,
     ) -> None:
         name = stage.resource_name(f"capability-{capability.slug}")
-        super().__init__(scope, name, env=cdk.Environment(region=stage.region))
+        super().__init__(scope, name, env=place(stage))
         # New code must never meet the old schema: the migrations run in core.
         self.add_stack_dependency(core)
         acknowledge(self, "AwsSolutions-L1", "Python 3.13 is what the layer is built and tested for.")
@@ -70,7 +71,7 @@ class CapabilityStack(cdk.Stack):
             layers=[self._layer],
             timeout_seconds=function.timeout_seconds,
             memory_mb=function.memory_mb,
-            reserved_concurrency=function.reserved_concurrency,
+            reserved_concurrency=reserved_concurrency(function, self._house),
             network=self._data.network if function.database_login else None,
             layer_fingerprint=bundling.fingerprint(*bundling.LAYER),
         )
@@ -79,7 +80,7 @@ class CapabilityStack(cdk.Stack):
         values = stage_values(self._house, self._data)
         names = (*self._topology.common_environment, *function.environment)
         environment = {name: values[name] for name in names}
-        environment["ORIGIN_VERIFY_SECRET"] = self._core.origin_secret.reference
+        environment["ORIGIN_VERIFY_SECRET"] = self._core.origin.accepted
         if function.database_login:
             secret = self._data.database.login_secrets[function.database_login]
             environment["DATABASE_SECRET_ARN"] = secret.secret_arn
@@ -113,7 +114,7 @@ class CapabilityStack(cdk.Stack):
                 maximum_batching_window_in_seconds=source.maximum_batching_window_seconds,
                 function_response_types=["ReportBatchItemFailures"],
                 scaling_config=lambda_.CfnEventSourceMapping.ScalingConfigProperty(
-                    maximum_concurrency=function.reserved_concurrency or FEWEST_POLLERS
+                    maximum_concurrency=reserved_concurrency(function, self._house) or FEWEST_POLLERS
                 ),
             )
         if function.identity_triggers:
@@ -121,6 +122,7 @@ class CapabilityStack(cdk.Stack):
                 "FromCognito",
                 principal=iam.ServicePrincipal("cognito-idp.amazonaws.com"),
                 source_arn=self._data.identity.pool.user_pool_arn,
+                source_account=self.account,
             )
 
     def _grants(self) -> None:
@@ -128,7 +130,7 @@ class CapabilityStack(cdk.Stack):
         key = self._core.key
         for function in deployed(self._page):
             made = self._functions[function.name]
-            grants.may_run(made, in_network=function.database_login is not None)
+            grants.may_run(made, in_network=function.database_login is not None, traced=self._house.traces)
             self._grant_data(function, made)
             self._grant_pool(function, made)
             for name in function.sends_to:

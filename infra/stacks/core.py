@@ -13,7 +13,8 @@ from infra.constructs.keys import StackKey
 from infra.constructs.layer import CommonLayer
 from infra.constructs.metrics import api_metric
 from infra.constructs.migrations import TIMEOUT_SECONDS, Migrations
-from infra.constructs.origin import OriginSecret
+from infra.constructs.origin import OriginSecrets
+from infra.constructs.place import place
 from infra.constructs.stage_alarms import Budget, StageAlarms
 from infra.stacks.data import DataStack
 from infra.stages import Stage
@@ -28,11 +29,13 @@ class CoreStack(cdk.Stack):
     """Changes the database before any code of a capability changes, and owns what all of them share."""
 
     def __init__(self, scope: Construct, *, stage: Stage, topology: Topology, data: DataStack) -> None:
-        super().__init__(scope, stage.resource_name("core"), env=cdk.Environment(region=stage.region))
+        super().__init__(scope, stage.resource_name("core"), env=place(stage))
+        self._house = stage
         self.add_stack_dependency(data)
         acknowledge(self, "AwsSolutions-L1", "Python 3.13 is what the layer is built and tested for.")
         self.key = StackKey(self, "Key", description=f"atomic-influence {stage.name}: backend", keep=False)
-        self.origin_secret = OriginSecret(self, "OriginSecret", key=self.key)
+        self.key.allow_service("cloudwatch.amazonaws.com")
+        self.origin = OriginSecrets(self, "Origin", stage=stage, key=self.key)
         self.migrations = Migrations(
             self, "Migrations", stage=stage, database=data.database, network=data.network, key=self.key
         )
@@ -47,7 +50,7 @@ class CoreStack(cdk.Stack):
         self.topic = AlarmTopic(self, "Alarms", stage=stage, key=self.key)
         watch = StageAlarms(self, "Watch", stage=stage, topic=self.topic)
         watch.watch_functions("core", {MIGRATIONS: TIMEOUT_SECONDS})
-        watch.watch_database(connections_wanted(topology) + CONNECTIONS_KEPT_FREE)
+        watch.watch_database(connections_wanted(topology, stage) + CONNECTIONS_KEPT_FREE)
         watch.watch_network(data.network.nat_gateways)
         watch.watch_webhooks()
         Budget(self, "Budget", stage=stage, topic=self.topic)
@@ -58,5 +61,5 @@ class CoreStack(cdk.Stack):
     def _grants(self, data: DataStack) -> None:
         """Every permission in this stack; the statements are in `infra/grants.py`."""
         secrets = [data.database.master_secret, *data.database.login_secrets.values()]
-        grants.may_run(self.migrations.lambda_, in_network=True)
+        grants.may_run(self.migrations.lambda_, in_network=True, traced=self._house.traces)
         grants.may_read_secrets(self.migrations.lambda_, secrets, key=data.key)

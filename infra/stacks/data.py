@@ -13,6 +13,7 @@ from infra.constructs.database import Database
 from infra.constructs.identity import Identity
 from infra.constructs.keys import StackKey
 from infra.constructs.network import Network
+from infra.constructs.place import place
 from infra.stages import Stage
 from infra.topology.types import Topology
 
@@ -27,7 +28,7 @@ class DataStack(cdk.Stack):
         super().__init__(
             scope,
             stage.resource_name("data"),
-            env=cdk.Environment(region=stage.region),
+            env=place(stage),
             termination_protection=stage.keep_data,
         )
         self.key = StackKey(
@@ -42,7 +43,8 @@ class DataStack(cdk.Stack):
         )
         self.network = Network(self, "Network", stage=stage, key=self.key)
         self.database = Database(self, "Database", stage=stage, network=self.network, key=self.key)
-        Backups(self, "Backups", stage=stage, cluster=self.database.cluster, key=self.key)
+        if stage.keep_data:
+            Backups(self, "Backups", stage=stage, cluster=self.database.cluster, key=self.key)
         self.integrations = self._integrations(topology)
         self.tracking_hash_keys = self._tracking_hash_keys()
         self.assets = asset_bucket(self, "Assets", stage=stage, key=self.key)
@@ -54,6 +56,22 @@ class DataStack(cdk.Stack):
             triggers=_triggers(stage, topology),
             own_addresses=self.network.addresses,
         )
+        # A sign-in prefix that somebody else has fails before there is a cluster that may not be deleted.
+        self.database.cluster.node.add_dependency(self.identity.domain)
+        self._say_what_people_need()
+
+    def _say_what_people_need(self) -> None:
+        """What the builder of a front end, or an operator, would look for in the console."""
+        said = {
+            "UserPoolId": self.identity.pool.user_pool_id,
+            "WebClientId": self.identity.web_client.user_pool_client_id,
+            "ServiceClientId": self.identity.service_client.user_pool_client_id,
+            "IntegrationsSecret": self.integrations.secret_name,
+            "DatabaseMasterSecret": self.database.master_secret.secret_name,
+            "AssetBucket": self.assets.bucket_name,
+        }
+        for name, value in said.items():
+            cdk.CfnOutput(self, name, value=value)
 
     def _tracking_hash_keys(self) -> secretsmanager.Secret:
         """The daily keys of visitor hashes, for redirects that cannot ask the database."""

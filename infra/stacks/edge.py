@@ -11,6 +11,7 @@ from infra.constructs.dashboard import Dashboard
 from infra.constructs.edge import Edge
 from infra.constructs.http_api import api_subject, construct_id
 from infra.constructs.objectives import ObjectiveAlarms
+from infra.constructs.place import place
 from infra.constructs.stage_alarms import StageAlarms
 from infra.objectives import BURNS, OBJECTIVES
 from infra.stacks.capability import CapabilityStack
@@ -37,7 +38,7 @@ class EdgeStack(cdk.Stack):
         core: CoreStack,
         capabilities: Iterable[CapabilityStack],
     ) -> None:
-        super().__init__(scope, stage.resource_name("edge"), env=cdk.Environment(region=stage.region))
+        super().__init__(scope, stage.resource_name("edge"), env=place(stage))
         for capability in capabilities:
             self.add_stack_dependency(capability)
         watch = StageAlarms(self, "Watch", stage=stage, topic=core.topic)
@@ -46,7 +47,9 @@ class EdgeStack(cdk.Stack):
                 self, construct_id("ApiStage", name), stage=stage, topology=topology, api=api, key=core.key
             )
             watch.watch_api(api)
-        edge = Edge(self, "Edge", stage=stage, topology=topology, apis=core.apis, secret=core.origin_secret)
+        edge = Edge(
+            self, "Edge", stage=stage, topology=topology, apis=core.apis, key=core.key, secret=core.origin
+        )
         watch.watch_edge(edge.distribution.distribution_id, edge.firewall.metric_name)
         ObjectiveAlarms(self, "Objectives", stage=stage, topic=core.topic).watch_objectives()
         functions = {page.name: [one.name for one in deployed(page)] for page in topology.capabilities}
@@ -61,6 +64,7 @@ class EdgeStack(cdk.Stack):
             functions={"core": [MIGRATIONS], **functions},
         )
         cdk.CfnOutput(self, "Url", value=f"https://{edge.distribution.distribution_domain_name}")
+        cdk.CfnOutput(self, "DistributionDomain", value=edge.distribution.distribution_domain_name)
 
     def _alarms_of(self, stage: Stage, topology: Topology) -> list[str]:
         """The ARNs of the alarms of the whole stage, by their names."""
