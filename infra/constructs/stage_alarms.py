@@ -16,7 +16,6 @@ from infra.constructs.metrics import (
     distribution_metric,
     firewall_metric,
     nat_metric,
-    refusals_metric,
 )
 from infra.stages import Stage
 
@@ -81,17 +80,16 @@ class StageAlarms(Alarms):
             description="The log of the webhook functions has the code: SIGNATURE_INVALID, NOT_CONFIGURED.",
         )  # fmt: skip
 
-    def watch_api(self, api_id: str) -> None:
-        """Answers that were our fault, and how many are told to wait."""
+    def watch_api(self, subject: str, api_id: str, refused: cloudwatch.IMetric) -> None:
+        """Answers that were our fault, and how many are told to wait. `subject` begins the names of its alarms."""
         everything = {"all": api_metric(api_id, "Count")}
         failed = {"failed": api_metric(api_id, "5xx")}
         self.alarm(
-            "api-5xx", share_of(failed, everything, fewest=FEW_ANSWERS), PERCENT_FAILED, out_of=2,
+            f"{subject}-5xx", share_of(failed, everything, fewest=FEW_ANSWERS), PERCENT_FAILED, out_of=2,
             description="So many per cent of the answers are our fault.",
         )  # fmt: skip
-        refused = {"refused": refusals_metric(self.stage)}
         self.alarm(
-            "api-refusals", share_of(refused, everything, fewest=FEW_REQUESTS), PERCENT_REFUSED,
+            f"{subject}-refusals", share_of({"refused": refused}, everything, fewest=FEW_REQUESTS), PERCENT_REFUSED,
             periods=2, out_of=3,
             description="So many per cent are refused with 429: a client that does not wait, or a limit too low."
             " GET /api/v1/system/rate-limits says who.",

@@ -9,6 +9,7 @@ from infra.capacity import deployed
 from infra.constructs.api_stage import ApiStage
 from infra.constructs.dashboard import Dashboard
 from infra.constructs.edge import Edge
+from infra.constructs.metrics import refusals_metric
 from infra.constructs.objectives import ObjectiveAlarms
 from infra.constructs.stage_alarms import StageAlarms
 from infra.objectives import BURNS, OBJECTIVES
@@ -45,7 +46,7 @@ class EdgeStack(cdk.Stack):
             api_domain_name=core.api.domain_name, secret=core.origin_secret,
         )  # fmt: skip
         watch = StageAlarms(self, "Watch", stage=stage, topic=core.topic)
-        watch.watch_api(core.api.api_id)
+        watch.watch_api("api", core.api.api_id, refusals_metric(stage))
         watch.watch_edge(edge.distribution.distribution_id, edge.firewall.metric_name)
         ObjectiveAlarms(self, "Objectives", stage=stage, topic=core.topic).watch_objectives()
         functions = {page.name: [one.name for one in deployed(page)] for page in topology.capabilities}
@@ -54,7 +55,7 @@ class EdgeStack(cdk.Stack):
             "Dashboard",
             stage=stage,
             topology=topology,
-            api_id=core.api.api_id,
+            apis={"api": core.api.api_id},
             distribution_id=edge.distribution.distribution_id,
             alarms=self._alarms_of(stage),
             functions={"core": [MIGRATIONS], **functions},

@@ -53,8 +53,10 @@ def untold(templates: Templates, *, somebody: bool = True) -> list[str]:
     `somebody` says that a person must stand at the end; without it the topic is enough.
     """
     found: list[str] = []
+    brakes = set(_brakes(templates))
     for stack, name, alarm in templates.all(*ALARMS):
-        if not (actions := alarm.get("AlarmActions", [])) and not _is_part_of_another(templates, alarm):
+        is_part = _is_part_of_another(templates, alarm) or (stack, name) in brakes
+        if not (actions := alarm.get("AlarmActions", [])) and not is_part:
             found.append(f"{stack}/{name} does nothing")
         if alarm.get("ActionsEnabled", True) is not True:
             found.append(f"{stack}/{name} has its actions switched off")
@@ -68,6 +70,20 @@ def untold(templates: Templates, *, somebody: bool = True) -> list[str]:
                     templates, (stack, name), one["Address"], "budgets.amazonaws.com", somebody=somebody
                 )
     return found
+
+
+def _brakes(templates: Templates) -> Iterator[Place]:
+    """Alarms that stop a release, and tell it so: those that a deployment group looks at, by reference or by name."""
+    named = {
+        alarm["AlarmName"]: (stack, name)
+        for stack, name, alarm in templates.all(*ALARMS)
+        if isinstance(alarm.get("AlarmName"), str)
+    }
+    for stack, _, group in templates.all("AWS::CodeDeploy::DeploymentGroup"):
+        for one in group.get("AlarmConfiguration", {}).get("Alarms", []):
+            found = templates.place(stack, one["Name"]) or named.get(str(one["Name"]))
+            if found is not None:
+                yield found
 
 
 def _is_part_of_another(templates: Templates, alarm: Resource) -> bool:

@@ -28,6 +28,7 @@ def _placeholders(house: Assembly) -> list[tuple[str, str]]:
         *((rf"^{queue}-(backlog|age|dead)$", r"<queue>-\1") for queue in queues),
         *((rf"-{burn.name}-burn$", "-<rate>-burn") for burn in BURNS),
         (r"^core-(throttles|slow)$", r"<capability>-\1"),
+        (r"^api-[a-z0-9-]+-(5xx|refusals)$", r"api-\1"),
     ]
 
 
