@@ -189,7 +189,7 @@ def share_of(
     parts, all_ = ("+".join(f"FILL({_id(name)},0)" for name in names) for names in (part, whole))
     return cloudwatch.MathExpression(
         expression=f"100*({parts})/{fewest_or(all_, fewest)}",
-        using_metrics={_id(name): metric for name, metric in (whole | part).items()},
+        using_metrics={_id(name): metric for name, metric in {**whole, **part}.items()},
         period=period,
     )
 

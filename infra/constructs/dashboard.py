@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
-from infra.constructs.http_api import HttpApi
 from infra.constructs.metrics import (
     api_metric,
     business_metric,
@@ -39,7 +38,7 @@ WIDEST = 8
 class Dashboard(Construct):
     """The stage's dashboard. `functions` are names of the map by their owner: it needs nothing of their stacks.
 
-    `alarms` are ARNs of those that stand at the top.
+    `apis` are ids by what people call them, `alarms` ARNs of those that stand at the top.
     """
 
     def __init__(
@@ -50,7 +49,7 @@ class Dashboard(Construct):
         stage: Stage,
         topology: Topology,
         functions: Mapping[str, Sequence[str]],
-        apis: Sequence[HttpApi],
+        apis: Mapping[str, str],
         distribution_id: str,
         alarms: Sequence[str],
     ) -> None:
@@ -62,7 +61,7 @@ class Dashboard(Construct):
             cloudwatch.Alarm.from_alarm_arn(self, f"Alarm{number}", arn) for number, arn in enumerate(alarms)
         ]
         self._page.add_widgets(cloudwatch.AlarmStatusWidget(alarms=found, width=GRID, title="Wrong now"))
-        self._people([api.api_id for api in apis], distribution_id)
+        self._people(apis, distribution_id)
         errors = [function_metric(stage, one, "Errors") for names in functions.values() for one in names]
         outside = [_counted(stage, one) for one in topology.common_metrics]
         self._row(("Functions that failed", errors), ("Nobody answered us, or was not believed", outside))
@@ -87,17 +86,19 @@ class Dashboard(Construct):
                 (f"{owner}: p99, ms", _each(stage, names, "Duration", "p99")),
             )
 
-    def _people(self, apis: Sequence[str], distribution_id: str) -> None:
+    def _people(self, apis: Mapping[str, str], distribution_id: str) -> None:
         """What whoever asks us gets to see."""
         self._row(
             ("Failed, %", [failed_percent(self._stage, one) for one in OBJECTIVES]),
             ("At CloudFront: failed, %", [distribution_metric(distribution_id, "5xxErrorRate", "Average")]),
-            ("Latency, ms", [api_metric(api, "Latency", point) for api in apis for point in ("p50", "p99")]),
+            ("Requests", [distribution_metric(distribution_id, "Requests", "Sum")]),
         )
-        self._row(
-            ("Requests", [api_metric(api, "Count") for api in apis]),
-            ("Refused and failed", [api_metric(api, kind) for api in apis for kind in ("4xx", "5xx")]),
-        )
+        for name, api_id in apis.items():
+            self._row(
+                (f"{name}: requests", [api_metric(api_id, "Count")]),
+                (f"{name}: refused and failed", [api_metric(api_id, "4xx"), api_metric(api_id, "5xx")]),
+                (f"{name}: latency, ms", [api_metric(api_id, "Latency", point) for point in ("p50", "p99")]),
+            )
 
     def _database(self) -> None:
         stage = self._stage

@@ -23,7 +23,7 @@ COUNTED = {
 
 
 class Indicators(Construct):
-    """Counts answers in the access log of an API. All APIs count into one metric: an objective is of all of them."""
+    """Counts answers in the access log of an API. What several of them count under one name is one figure."""
 
     def __init__(self, scope: Construct, name: str, *, stage: Stage, access_log: logs.ILogGroup) -> None:
         super().__init__(scope, name)

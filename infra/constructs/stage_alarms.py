@@ -8,7 +8,6 @@ from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from infra.constructs.alarms import Alarms, fewest_or, share_of, sum_of
-from infra.constructs.http_api import HttpApi, api_subject
 from infra.constructs.metrics import (
     FIVE_MINUTES,
     api_metric,
@@ -17,7 +16,6 @@ from infra.constructs.metrics import (
     distribution_metric,
     firewall_metric,
     nat_metric,
-    refusals_metric,
 )
 from infra.stages import Stage
 
@@ -82,18 +80,16 @@ class StageAlarms(Alarms):
             description="The log of the webhook functions has the code: SIGNATURE_INVALID, NOT_CONFIGURED.",
         )  # fmt: skip
 
-    def watch_api(self, api: HttpApi) -> None:
-        """Answers that were our fault, and how many are told to wait."""
-        subject = api_subject(api.name)
-        everything = {"all": api_metric(api.api_id, "Count")}
-        failed = {"failed": api_metric(api.api_id, "5xx")}
+    def watch_api(self, subject: str, api_id: str, refused: cloudwatch.IMetric) -> None:
+        """Answers that were our fault, and how many are told to wait. `subject` begins the names of its alarms."""
+        everything = {"all": api_metric(api_id, "Count")}
+        failed = {"failed": api_metric(api_id, "5xx")}
         self.alarm(
             f"{subject}-5xx", share_of(failed, everything, fewest=FEW_ANSWERS), PERCENT_FAILED, out_of=2,
             description="So many per cent of the answers are our fault.",
         )  # fmt: skip
-        refused = {"refused": refusals_metric(self.stage, api.name)}
         self.alarm(
-            f"{subject}-refusals", share_of(refused, everything, fewest=FEW_REQUESTS), PERCENT_REFUSED,
+            f"{subject}-refusals", share_of({"refused": refused}, everything, fewest=FEW_REQUESTS), PERCENT_REFUSED,
             periods=2, out_of=3,
             description="So many per cent are refused with 429: a client that does not wait, or a limit too low."
             " GET /api/v1/system/rate-limits says who.",

@@ -10,6 +10,7 @@ from infra.constructs.api_stage import ApiStage
 from infra.constructs.dashboard import Dashboard
 from infra.constructs.edge import Edge
 from infra.constructs.http_api import api_subject, construct_id
+from infra.constructs.metrics import refusals_metric
 from infra.constructs.objectives import ObjectiveAlarms
 from infra.constructs.place import place
 from infra.constructs.stage_alarms import StageAlarms
@@ -46,7 +47,7 @@ class EdgeStack(cdk.Stack):
             ApiStage(
                 self, construct_id("ApiStage", name), stage=stage, topology=topology, api=api, key=core.key
             )
-            watch.watch_api(api)
+            watch.watch_api(api_subject(name), api.api_id, refusals_metric(stage, name))
         edge = Edge(
             self, "Edge", stage=stage, topology=topology, apis=core.apis, key=core.key, secret=core.origin
         )
@@ -58,7 +59,7 @@ class EdgeStack(cdk.Stack):
             "Dashboard",
             stage=stage,
             topology=topology,
-            apis=list(core.apis.values()),
+            apis={api_subject(name): api.api_id for name, api in core.apis.items()},
             distribution_id=edge.distribution.distribution_id,
             alarms=self._alarms_of(stage, topology),
             functions={"core": [MIGRATIONS], **functions},

@@ -53,9 +53,10 @@ def untold(templates: Templates, *, somebody: bool = True) -> list[str]:
     `somebody` says that a person must stand at the end; without it the topic is enough.
     """
     found: list[str] = []
+    brakes = set(_brakes(templates))
     for stack, name, alarm in templates.all(*ALARMS):
-        actions = alarm.get("AlarmActions", [])
-        if not actions and not _is_part_of_another(templates, alarm) and not _is_brake(templates, alarm):
+        is_part = _is_part_of_another(templates, alarm) or (stack, name) in brakes
+        if not (actions := alarm.get("AlarmActions", [])) and not is_part:
             found.append(f"{stack}/{name} does nothing")
         if alarm.get("ActionsEnabled", True) is not True:
             found.append(f"{stack}/{name} has its actions switched off")
@@ -71,18 +72,25 @@ def untold(templates: Templates, *, somebody: bool = True) -> list[str]:
     return found
 
 
+def _brakes(templates: Templates) -> Iterator[Place]:
+    """Alarms that stop a release, and tell it so: those that a deployment group looks at, by reference or by name."""
+    named = {
+        alarm["AlarmName"]: (stack, name)
+        for stack, name, alarm in templates.all(*ALARMS)
+        if isinstance(alarm.get("AlarmName"), str)
+    }
+    for stack, _, group in templates.all("AWS::CodeDeploy::DeploymentGroup"):
+        for one in group.get("AlarmConfiguration", {}).get("Alarms", []):
+            found = templates.place(stack, one["Name"]) or named.get(str(one["Name"]))
+            if found is not None:
+                yield found
+
+
 def _is_part_of_another(templates: Templates, alarm: Resource) -> bool:
     """Whether a composite alarm speaks for this one."""
     name = alarm.get("AlarmName")
     rules = (one["AlarmRule"] for _, _, one in templates.all("AWS::CloudWatch::CompositeAlarm"))
     return name is not None and any(f'"{name}"' in str(rule) for rule in rules)
-
-
-def _is_brake(templates: Templates, alarm: Resource) -> bool:
-    """Whether a release asks for this one, and stops: the deploy that fails tells who deploys."""
-    groups = (one for _, _, one in templates.all("AWS::CodeDeploy::DeploymentGroup"))
-    asked = (one["Name"] for group in groups for one in group["AlarmConfiguration"]["Alarms"])
-    return alarm.get("AlarmName") in asked
 
 
 def _lost(templates: Templates, place: Place, action: Any, service: str, *, somebody: bool) -> Iterator[str]:

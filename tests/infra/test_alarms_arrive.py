@@ -26,6 +26,19 @@ def test_prod_without_anybody_to_wake_is_refused() -> None:
             replace(PROD, alarm_email=nobody)
 
 
+def test_an_alarm_that_stops_a_release_need_not_tell_anybody_else() -> None:
+    def stack(*looked_at: object) -> Templates:
+        alarm = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"AlarmName": "brake"}}
+        watched = {"Alarms": [{"Name": one} for one in looked_at]}
+        group = {
+            "Type": "AWS::CodeDeploy::DeploymentGroup", "Properties": {"AlarmConfiguration": watched},
+        }  # fmt: skip
+        return Templates({"payments": {"Resources": {"Brake": alarm, "Group": group}}})
+
+    assert untold(stack("brake")) == untold(stack({"Ref": "Brake"})) == []
+    assert untold(stack()) == untold(stack("another")) == ["payments/Brake does nothing"]
+
+
 def _policy(templates: Templates) -> list[dict[str, object]]:
     ((_, _, policy),) = templates.all("AWS::SNS::TopicPolicy")
     statements: list[dict[str, object]] = policy["PolicyDocument"]["Statement"]

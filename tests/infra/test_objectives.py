@@ -48,7 +48,7 @@ class Prod:
                 counted = one["MetricStat"]["Metric"]["MetricName"].removeprefix("atomic-influence-prod-")
                 window = minutes[-one["MetricStat"]["Period"] // 60 :]
                 points[one["Id"]] = _sum(counted, objective, window)
-        return evaluate(expression, points) >= alarm["Threshold"]
+        return bool(evaluate(expression, points) >= alarm["Threshold"])
 
 
 def _sum(counted: str, objective: Objective, window: Sequence[Minute]) -> int:
