@@ -101,6 +101,7 @@ USER_MANAGEMENT_API = Function(
         *page_routes("/docs", "/docs/", "/docs/console", "/docs/guides/{guide}", "/openapi.json"),
         *page_routes("/docs/reference/{chapter}", "/docs/assets/{asset}"),
     ),
+    timeout_seconds=29,  # a sign-in by a code is several calls to Cognito, which may be slow
     memory_mb=1024,
     sends_to=("emails", "identities", "export-personal-data"),
     asks=("clicks",),  # GET /health: can they be kept?
