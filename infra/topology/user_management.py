@@ -21,6 +21,7 @@ USER_MANAGEMENT_API = Function(
         *public_routes("/api/v1/auth/confirm", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/api/v1/auth/resend", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/api/v1/auth/sign-in", "POST", throttle=SIGN_IN_THROTTLE),
+        *public_routes("/api/v1/auth/ticket/sign-in", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/api/v1/auth/refresh", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/api/v1/auth/sign-out", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/api/v1/auth/forgot-password", "POST", throttle=SIGN_IN_THROTTLE),
