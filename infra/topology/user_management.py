@@ -21,6 +21,7 @@ USER_MANAGEMENT_API = Function(
         *public_routes("/api/v1/auth/confirm", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/api/v1/auth/resend", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/api/v1/auth/sign-in", "POST", throttle=SIGN_IN_THROTTLE),
+        *public_routes("/api/v1/auth/ticket/sign-in", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/api/v1/auth/refresh", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/api/v1/auth/sign-out", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/api/v1/auth/forgot-password", "POST", throttle=SIGN_IN_THROTTLE),
@@ -101,6 +102,7 @@ USER_MANAGEMENT_API = Function(
         *page_routes("/docs", "/docs/", "/docs/console", "/docs/guides/{guide}", "/openapi.json"),
         *page_routes("/docs/reference/{chapter}", "/docs/assets/{asset}"),
     ),
+    timeout_seconds=29,  # a sign-in by a code is several calls to Cognito, which may be slow
     memory_mb=1024,
     sends_to=("emails", "identities", "export-personal-data"),
     asks=("clicks",),  # GET /health: can they be kept?

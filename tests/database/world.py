@@ -248,6 +248,13 @@ def _people(world: World) -> None:
     add("public.audience_metrics", metric_date="2026-01-01")
     add("public.creator_analytics", platform="tiktok", metric_date="2026-01-01", total_followers=1,
         total_engagement=1, engagement_rate=0.1, posts_count=1)  # fmt: skip
+    add(
+        "public.oauth_sign_ins",
+        state_hash=b"0" * 32,
+        proof_hash=b"0" * 32,
+        platform="tiktok",
+        expires_at="now",
+    )
     add("public.oauth_states", state_hash=b"0" * 32, platform="tiktok", expires_at="now")
     add("public.notifications", "notification_id", category="system", type="t", title="T", message="M")
     add("public.notification_preferences", category="payments", channel="email", enabled=False)

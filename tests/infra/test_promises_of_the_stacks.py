@@ -109,13 +109,12 @@ def test_only_the_functions_reach_the_database(house: Assembly, stage: str) -> N
 def test_people_get_short_access_tokens_and_rotating_refresh_tokens(house: Assembly) -> None:
     clients = house.properties("prod", "AWS::Cognito::UserPoolClient")
     (web,) = [one for one in clients if not one.get("GenerateSecret")]
-    (service,) = [one for one in clients if one.get("GenerateSecret")]
+    (service,) = [one for one in clients if one.get("AllowedOAuthFlows") == ["client_credentials"]]
     days = house.topology.sign_in.refresh_token_days
     assert (web["AccessTokenValidity"], web["RefreshTokenValidity"], days) == (15, days * 24 * 60, 7)
     assert web["RefreshTokenRotation"]["Feature"] == "ENABLED"
     assert "ALLOW_REFRESH_TOKEN_AUTH" not in web["ExplicitAuthFlows"]
     assert web["PreventUserExistenceErrors"] == "ENABLED"
-    assert service["AllowedOAuthFlows"] == ["client_credentials"]
     assert service["AccessTokenValidity"] == 15
 
 

@@ -13,6 +13,7 @@ from common.adapters.identity.refusals import (
     PasswordRefused,
     RefreshTokenInvalid,
     StepNotOffered,
+    TicketRefused,
 )
 from common.errors.accounts import AccountBanned, AccountSuspended, EmailTaken, NameIsAnAddress
 from common.errors.limits import RequestsLimited
@@ -30,6 +31,7 @@ from user_management.auth.models import (
     SignIn,
     SignOut,
     SignUp,
+    TicketOf,
     TokenSet,
 )
 
@@ -69,6 +71,20 @@ def sign_in(body: SignIn) -> TokenSet:
     (429).
     """
     return service.token_set(service.sign_in(body))
+
+
+@app.post(
+    "/api/v1/auth/ticket/sign-in",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, *PROVIDER, TicketRefused, *BARRED),
+)
+@app.takes(RateClass.SIGN_IN, subject=lambda body: fingerprint(body.ticket))
+def sign_in_with_ticket(body: TicketOf) -> TokenSet:
+    """Sign in with a ticket
+
+    For everyone who holds one: `proveSocialAccount` gives it to who comes with an account that they have connected.
+    """
+    return service.token_set(service.sign_in_with_ticket(body.ticket))
 
 
 @app.post(

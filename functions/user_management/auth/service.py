@@ -41,6 +41,14 @@ def sign_in(credentials: SignIn) -> Tokens:
         return identity_provider().sign_in(email=credentials.email, password=password)
 
 
+def sign_in_with_ticket(ticket: str) -> Tokens:
+    """Tokens for a ticket of who has proved an account of theirs.
+
+    Raises `NotConfigured`, `TicketRefused`, `AccountSuspended`, `AccountBanned`.
+    """
+    return identity_provider().sign_in_with_ticket(ticket)
+
+
 def sign_in_with_code(given: CodeOf, purpose: SignInPurpose) -> Tokens:
     """Tokens for a code that came by mail: of a magic link, a recovery, a sign-up, or for a new address.
 

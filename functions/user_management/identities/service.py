@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from common import outbox
-from common.adapters.identity.choice import account_follower
+from common.adapters.identity.choice import account_keeper
 from common.adapters.identity.port import AccountState
 from common.database import transaction
 from common.identity import SERVICE
@@ -33,12 +33,12 @@ def follow_accounts(has_time: Callable[[], bool]) -> dict[str, int]:
 
 def follow(user_id: UUID) -> None:
     """Let the provider have an account as it is. Raises `NotConfigured`, `AccountKeepsChanging`."""
-    follower = account_follower()
+    keeper = account_keeper()
     state = _state_of(user_id)
     for _ in range(MOST_ROUNDS):
         if state is None:
             return
-        follower.follow(user_id, state)
+        keeper.follow(user_id, state)
         before, state = state, _state_of(user_id)
         if state == before:
             return

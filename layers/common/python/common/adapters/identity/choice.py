@@ -2,13 +2,17 @@
 
 from uuid import UUID
 
-from common.adapters.identity.port import AccountFollower, AccountState, IdentityProvider
+from common.adapters.identity.port import AccountKeeper, AccountState, IdentityProvider
 from common.errors import NotConfigured
 from common.settings import Stage, optional, settings
 
 
-class NothingFollows:
-    """Implements `AccountFollower` on a laptop: its provider's rows are our own."""
+class OwnRows:
+    """Implements `AccountKeeper` on a laptop: its provider's rows are our own."""
+
+    def restore(self, user_id: UUID) -> bool:  # noqa: ARG002 - the port says whose
+        """No account was missed."""
+        return False
 
     def follow(self, user_id: UUID, state: AccountState) -> None:
         """Nothing is to be done."""
@@ -26,15 +30,15 @@ def identity_provider() -> IdentityProvider:
     return CognitoIdentity.from_settings()
 
 
-def account_follower() -> AccountFollower:
-    """Who has to know of a ban, an erasure, a new address. Raises `NotConfigured` as `identity_provider`."""
+def account_keeper() -> AccountKeeper:
+    """The accounts that the provider keeps beside ours. Raises `NotConfigured` as `identity_provider`."""
     if settings().stage is Stage.LOCAL:
-        return NothingFollows()
+        return OwnRows()
     _require_pool()
-    from common.adapters.identity.cognito_accounts import PoolFollower
+    from common.adapters.identity.cognito_accounts import PoolKeeper
     from common.adapters.identity.cognito_pool import UserPool
 
-    return PoolFollower(UserPool.from_settings())
+    return PoolKeeper(UserPool.from_settings())
 
 
 def _require_pool() -> None:

@@ -192,10 +192,6 @@ class CognitoIdentity:
         """Send a code to the new address, if nobody has it. Raises `SessionEnded`."""
         sessions.start_email_change(session, email=email, link=link)
 
-    def restore(self, user_id: UUID) -> bool:
-        """Make the row of an account that Cognito knows and our database missed. Raises `EmailTaken`."""
-        return cognito_accounts.restore(self.pool, user_id)
-
     def _username_of(self, email: str) -> str:
         """What Cognito is asked by: the id of whose address it is today, as our database knows, or else the address."""
         with transaction(SERVICE) as tx:

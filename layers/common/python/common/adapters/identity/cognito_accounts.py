@@ -83,10 +83,17 @@ def restore(pool: UserPool, user_id: UUID) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class PoolFollower:
-    """Implements `common.adapters.identity.port.AccountFollower` on a user pool."""
+class PoolKeeper:
+    """Implements `common.adapters.identity.port.AccountKeeper` on a user pool."""
 
     pool: UserPool
+
+    def restore(self, user_id: UUID) -> bool:
+        """Make the row of an account that the pool has confirmed and our database missed; whether it is new.
+
+        Raises `IdentityUnavailable`, `EmailTaken`.
+        """
+        return restore(self.pool, user_id)
 
     def follow(self, user_id: UUID, state: AccountState) -> None:
         """Let the pool have what our database says of an account. Raises `IdentityUnavailable`, `PoolRefusal`."""

@@ -203,10 +203,6 @@ class LocalIdentity:
         """Send a code to the new address, if nobody has it. Raises `SessionEnded`."""
         sessions.start_email_change(session, email=email, link=link)
 
-    def restore(self, user_id: UUID) -> bool:  # noqa: ARG002 - the port says whose
-        """No account is missed: the provider's rows are ours."""
-        return False
-
     def _open_sign_in(self, user_id: UUID, password_hash: str | None = None) -> Tokens:
         """Tokens of a new family, which a ban and a new password of this moment find and end, or have forestalled."""
         sessions.require_active(user_id)

@@ -51,8 +51,14 @@ class AccountState:
     status: UserStatus
 
 
-class AccountFollower(Protocol):
-    """What has to know of a ban, an erasure and a new address: a provider that keeps accounts of its own."""
+class AccountKeeper(Protocol):
+    """A provider as far as it keeps accounts of its own beside ours. Cognito's raises `IdentityUnavailable`."""
+
+    def restore(self, user_id: UUID) -> bool:
+        """Make the row of an account that the provider knows and our database missed; whether there is a new one.
+
+        Raises `EmailTaken`.
+        """
 
     def follow(self, user_id: UUID, state: AccountState) -> None:
         """Let it have what our database says of an account; twice is as once, and who is gone is gone."""
@@ -139,10 +145,4 @@ class IdentityProvider(Protocol):
         """Send a code to the new address. The same is seen where another account has it, but no code goes out.
 
         Raises `SessionEnded`.
-        """
-
-    def restore(self, user_id: UUID) -> bool:
-        """Make the row of an account that the provider knows and our database missed; whether there is a new one.
-
-        Raises `EmailTaken`.
         """
