@@ -14,6 +14,7 @@ from constructs import Construct
 from infra.capacity import deployed
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.buckets import log_bucket
+from infra.constructs.edge_redirect import SHORT_LINKS, EdgeRedirect
 from infra.constructs.firewall import Firewall
 from infra.constructs.origin import ORIGIN_HEADER, OriginSecret
 from infra.stages import Stage
@@ -39,6 +40,7 @@ class Edge(Construct):
         topology: Topology,
         api_domain_name: str,
         secret: OriginSecret,
+        redirect: EdgeRedirect | None = None,
     ) -> None:
         super().__init__(scope, name)
         origin = origins.HttpOrigin(
@@ -62,7 +64,13 @@ class Edge(Construct):
             comment=stage.resource_name("edge"),
             default_behavior=_behavior(origin, headers["client"], self._token_in_key(stage), writes=True),
             additional_behaviors={
-                pattern: _behavior(origin, headers[audience], caching[audience], writes=writes)
+                pattern: _behavior(
+                    origin,
+                    headers[audience],
+                    caching[audience],
+                    writes=writes,
+                    redirect=redirect if pattern == SHORT_LINKS else None,
+                )
                 for pattern, (audience, writes) in public_patterns(topology).items()
             },
             web_acl_id=Firewall(self, "Firewall", region_scope="CLOUDFRONT").attr_arn,
@@ -150,6 +158,7 @@ def _behavior(
     caching: cloudfront.ICachePolicy,
     *,
     writes: bool,
+    redirect: EdgeRedirect | None = None,
 ) -> cloudfront.BehaviorOptions:
     allowed = cloudfront.AllowedMethods
     return cloudfront.BehaviorOptions(
@@ -159,4 +168,6 @@ def _behavior(
         cache_policy=caching,
         origin_request_policy=headers,
         response_headers_policy=cloudfront.ResponseHeadersPolicy.SECURITY_HEADERS,
+        function_associations=redirect.associations if redirect else None,
+        realtime_log_config=redirect.log if redirect else None,
     )

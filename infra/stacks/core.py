@@ -7,6 +7,7 @@ from infra import grants
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.alarm_topic import AlarmTopic
 from infra.constructs.alarms import Alarms
+from infra.constructs.edge_links import EdgeLinks
 from infra.constructs.http_api import HttpApi
 from infra.constructs.keys import StackKey
 from infra.constructs.layer import CommonLayer
@@ -36,6 +37,9 @@ class CoreStack(cdk.Stack):
         # Nobody finds the new code before the schema is there: a failed migration leaves the old name standing.
         layer.published.node.add_dependency(self.migrations.run)
         self.api = HttpApi(self, "HttpApi", stage=stage, cors=topology.cors, identity=data.identity)
+        self.edge_links = (
+            EdgeLinks(self, "EdgeLinks", stage=stage, key=self.key) if stage.edge_redirect else None
+        )
         self.topic = AlarmTopic(self, "Alarms", stage=stage, key=self.key)
         watch = Alarms(self, "Watch", stage=stage, topic=self.topic)
         watch.watch_functions("core", {MIGRATIONS: TIMEOUT_SECONDS})

@@ -10,6 +10,7 @@ from infra.constructs.alarms import Alarms
 from infra.constructs.api_stage import ApiStage
 from infra.constructs.dashboard import Dashboard
 from infra.constructs.edge import Edge
+from infra.constructs.edge_redirect import EdgeRedirect
 from infra.stacks.capability import CapabilityStack
 from infra.stacks.core import MIGRATIONS, CoreStack
 from infra.stages import Stage
@@ -35,6 +36,8 @@ class EdgeStack(cdk.Stack):
         edge = Edge(
             self, "Edge", stage=stage, topology=topology,
             api_domain_name=core.api.domain_name, secret=core.origin_secret,
+            redirect=EdgeRedirect(self, "EdgeRedirect", stage=stage, links=core.edge_links, key=core.key)
+            if core.edge_links else None,
         )  # fmt: skip
         Alarms(self, "Watch", stage=stage, topic=core.topic).watch_api(core.api.api_id)
         functions = {page.name: [one.name for one in deployed(page)] for page in topology.capabilities}
