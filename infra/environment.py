@@ -4,7 +4,7 @@ from infra.stacks.data import DataStack
 from infra.stages import Stage
 
 
-def stage_values(stage: Stage, data: DataStack) -> dict[str, str]:
+def stage_values(stage: Stage, data: DataStack, *, link_store_arn: str = "") -> dict[str, str]:
     """Variable → value. A name in the map that is not here fails the synth with a `KeyError`."""
     return {
         "STAGE": stage.name,
@@ -30,5 +30,6 @@ def stage_values(stage: Stage, data: DataStack) -> dict[str, str]:
         "EXPORT_BUCKET": data.assets.bucket_name,
         "FUNCTION_NAME_PREFIX": stage.resource_name(""),
         "LINK_SNAPSHOT_BUCKET": data.assets.bucket_name,
+        "LINK_STORE_ARN": link_store_arn,
         "TRACKING_HASH_KEYS_SECRET": data.tracking_hash_keys.secret_arn,
     }

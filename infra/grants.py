@@ -185,6 +185,30 @@ def may_consume(function: HouseFunction, queue: HouseQueue, *, key: kms.IKey) ->
     _allow(function.policy, ["kms:Decrypt"], [key.key_arn])
 
 
+def may_read_edge_log(function: HouseFunction, stream_arn: str, dead_arn: str, *, key: kms.IKey) -> None:
+    """Be woken by the stream of CloudFront's log, and keep what was given up."""
+    actions = [
+        f"kinesis:{action}"
+        for action in (
+            "DescribeStream",
+            "DescribeStreamSummary",
+            "GetRecords",
+            "GetShardIterator",
+            "ListShards",
+        )
+    ]
+    _allow(function.policy, actions, [stream_arn])
+    may_send(function, dead_arn, key=key)
+
+
+def may_publish_links(function: HouseFunction, store_arn: str) -> None:
+    """Bring the store that the edge answers from to what is hot."""
+    actions = [
+        f"cloudfront-keyvaluestore:{action}" for action in ("DescribeKeyValueStore", "ListKeys", "UpdateKeys")
+    ]
+    _allow(function.policy, actions, [store_arn])
+
+
 def may_start_jobs(schedules: Schedules, *, key: kms.IKey) -> None:
     """The scheduler invokes the job functions and keeps what it could not deliver."""
     if schedules.targets:

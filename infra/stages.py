@@ -29,6 +29,7 @@ class Stage:
     `alarm_email` is who gets the alarms; prod has somebody, or is refused. `monthly_budget_dollars` is what the account
     may cost in a month, all that is in it together, before somebody is told.
     `data_api` opens Aurora's SQL over HTTPS to whoever IAM lets (docs/operations.md): for a repair by hand, then off.
+    `edge_redirect` lets CloudFront answer hot links by itself (decision 93); clicks then come by log, and by queue.
     `mail_reply_to` is where answers to our mail go (empty: to its sender), `mail_postal_address` our address in one
     line at the foot of each mail: where an invitation counts as commercial mail, the law asks for it.
     With `canary` a release reaches a tenth of the requests first; a deploy takes five minutes more for each capability.
@@ -70,10 +71,15 @@ class Stage:
     monthly_budget_dollars: int = 200
     data_api: bool = False
     canary: bool = False
+    edge_redirect: bool = False
 
     def __post_init__(self) -> None:
         if self.name == "prod" and not self.alarm_email:
             raise ValueError("prod: alarm_email says who is woken; without it no alarm reaches anybody.")
+        if self.edge_redirect and self.recorder != "queue":
+            raise ValueError(
+                f"{self.name}: the edge answers from the offline copy, which is written with a queue."
+            )
         if self.region != EDGE_REGION:
             raise ValueError(
                 f"{self.name}: {self.region} would need a stack of its own for the edge's firewall."

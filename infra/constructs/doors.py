@@ -8,6 +8,7 @@ from aws_cdk import aws_cloudfront_origins as origins
 from constructs import Construct
 
 from infra.behaviors import Door
+from infra.constructs.edge_redirect import SHORT_LINKS, EdgeRedirect
 from infra.constructs.http_api import HttpApi
 from infra.constructs.origin import ORIGIN_HEADER, OriginSecrets
 from infra.stages import Stage
@@ -32,7 +33,9 @@ class Doors:
         topology: Topology,
         apis: Mapping[ApiName, HttpApi],
         secret: OriginSecrets,
+        redirect: EdgeRedirect | None = None,
     ) -> None:
+        self._redirect = redirect
         self._origins = {name: _origin(api, secret) for name, api in apis.items()}
         self._headers = {
             audience: _forwarded_headers(scope, name, stage, topology.edge_headers[audience])
@@ -47,8 +50,9 @@ class Doors:
             "reader": _pages(scope, stage),
         }
 
-    def options(self, door: Door) -> cloudfront.BehaviorOptions:
-        """A behaviour that leads to this door."""
+    def options(self, door: Door, pattern: str | None = None) -> cloudfront.BehaviorOptions:
+        """A behaviour that leads to this door; short links may be answered before it."""
+        redirect = self._redirect if pattern == SHORT_LINKS else None
         allowed = cloudfront.AllowedMethods
         return cloudfront.BehaviorOptions(
             origin=self._origins[door.api],
@@ -57,6 +61,8 @@ class Doors:
             cache_policy=self._caching[door.audience],
             origin_request_policy=self._headers[door.audience],
             response_headers_policy=cloudfront.ResponseHeadersPolicy.SECURITY_HEADERS,
+            function_associations=redirect.associations if redirect else None,
+            realtime_log_config=redirect.log if redirect else None,
         )
 
 

@@ -14,6 +14,7 @@ from infra.behaviors import DEFAULT, behaviors
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.doors import Doors
 from infra.constructs.edge_logs import keep_blocked, keep_requests
+from infra.constructs.edge_redirect import EdgeRedirect
 from infra.constructs.firewall import Firewall
 from infra.constructs.http_api import HttpApi
 from infra.constructs.origin import OriginSecrets
@@ -34,9 +35,10 @@ class Edge(Construct):
         apis: Mapping[ApiName, HttpApi],
         key: kms.IKey,
         secret: OriginSecrets,
+        redirect: EdgeRedirect | None = None,
     ) -> None:
         super().__init__(scope, name)
-        doors = Doors(self, stage=stage, topology=topology, apis=apis, secret=secret)
+        doors = Doors(self, stage=stage, topology=topology, apis=apis, secret=secret, redirect=redirect)
         self.firewall = Firewall(self, "Firewall", region_scope="CLOUDFRONT")
         keep_blocked(self.firewall, stage=stage, key=key)
         certificate = stage.certificate_arn and acm.Certificate.from_certificate_arn(
@@ -48,7 +50,9 @@ class Edge(Construct):
             comment=stage.resource_name("edge"),
             default_behavior=doors.options(DEFAULT),
             # In this order: the first pattern that matches decides.
-            additional_behaviors={one.pattern: doors.options(one.door) for one in behaviors(topology)},
+            additional_behaviors={
+                one.pattern: doors.options(one.door, one.pattern) for one in behaviors(topology)
+            },
             web_acl_id=self.firewall.attr_arn,
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if certificate else None,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,

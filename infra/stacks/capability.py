@@ -77,7 +77,8 @@ class CapabilityStack(cdk.Stack):
         )
 
     def _environment(self, function: Function) -> dict[str, str]:
-        values = stage_values(self._house, self._data)
+        store = self._core.edge_links.store_arn if self._core.edge_links else ""
+        values = stage_values(self._house, self._data, link_store_arn=store)
         names = (*self._topology.common_environment, *function.environment)
         environment = {name: values[name] for name in names}
         environment["ORIGIN_VERIFY_SECRET"] = self._core.origin.accepted
@@ -117,6 +118,8 @@ class CapabilityStack(cdk.Stack):
                     maximum_concurrency=reserved_concurrency(function, self._house) or FEWEST_POLLERS
                 ),
             )
+        if function.counts_edge_clicks and self._core.edge_links:
+            self._core.edge_links.wake(made, made.live, self._queues[function.queues[0].queue].dead)
         if function.identity_triggers:
             made.live.add_permission(
                 "FromCognito",
@@ -164,11 +167,7 @@ class CapabilityStack(cdk.Stack):
             secrets.append(data.integrations)
         if secrets:
             grants.may_read_secrets(made, secrets, key=data.key)
-        if "LINK_SNAPSHOT_BUCKET" in function.environment:
-            # The redirect reads links and hash keys where no database is needed; the timer writes them.
-            grants.may_share_offline_copy(
-                made, data.assets, data.tracking_hash_keys, key=data.key, writes=bool(function.schedules)
-            )
+        self._grant_tracking(function, made)
         if "ASSET_BUCKET" in function.environment:
             grants.may_keep_files(made, data.assets, key=data.key, only_deletes=bool(function.schedules))
         if "AVATAR_BUCKET" in function.environment:
@@ -182,6 +181,23 @@ class CapabilityStack(cdk.Stack):
             )  # fmt: skip
         if "VAULT_KEY_ID" in function.environment:
             grants.may_use_vault(made, data.vault_key)
+
+    def _grant_tracking(self, function: Function, made: HouseFunction) -> None:
+        """What redirects, their offline copy, and clicks at the edge need."""
+        data = self._data
+        if "LINK_SNAPSHOT_BUCKET" in function.environment:
+            # The redirect reads links and hash keys where no database is needed; the timer writes them.
+            grants.may_share_offline_copy(
+                made, data.assets, data.tracking_hash_keys, key=data.key, writes=bool(function.schedules)
+            )
+        elif "TRACKING_HASH_KEYS_SECRET" in function.environment:
+            grants.may_read_secrets(made, [data.tracking_hash_keys], key=data.key)
+        if "LINK_STORE_ARN" in function.environment and self._core.edge_links:
+            grants.may_publish_links(made, self._core.edge_links.store_arn)
+        if function.counts_edge_clicks and self._core.edge_links:
+            dead = self._queues[function.queues[0].queue].dead
+            stream = self._core.edge_links.stream_arn
+            grants.may_read_edge_log(made, stream, dead.queue_arn, key=self._core.key)
 
     def _alarms(self) -> None:
         watch = Alarms(self, "Watch", stage=self._house, topic=self._core.topic)

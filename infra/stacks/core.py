@@ -8,6 +8,7 @@ from infra.capacity import CONNECTIONS_KEPT_FREE, connections_wanted
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.alarm_topic import AlarmTopic
 from infra.constructs.canary import API_BRAKE, Brake
+from infra.constructs.edge_links import EdgeLinks
 from infra.constructs.http_api import HttpApi
 from infra.constructs.keys import StackKey
 from infra.constructs.layer import CommonLayer
@@ -47,6 +48,9 @@ class CoreStack(cdk.Stack):
             name: HttpApi(self, name, stage=stage, cors=topology.cors, identity=data.identity)
             for name in topology.apis
         }
+        self.edge_links = (
+            EdgeLinks(self, "EdgeLinks", stage=stage, key=self.key) if stage.edge_redirect else None
+        )
         self.topic = AlarmTopic(self, "Alarms", stage=stage, key=self.key)
         watch = StageAlarms(self, "Watch", stage=stage, topic=self.topic)
         watch.watch_functions("core", {MIGRATIONS: TIMEOUT_SECONDS})

@@ -9,6 +9,7 @@ from infra.capacity import deployed
 from infra.constructs.api_stage import ApiStage
 from infra.constructs.dashboard import Dashboard
 from infra.constructs.edge import Edge
+from infra.constructs.edge_redirect import EdgeRedirect
 from infra.constructs.http_api import api_subject, construct_id
 from infra.constructs.metrics import refusals_metric
 from infra.constructs.objectives import ObjectiveAlarms
@@ -49,8 +50,10 @@ class EdgeStack(cdk.Stack):
             )
             watch.watch_api(api_subject(name), api.api_id, refusals_metric(stage, name))
         edge = Edge(
-            self, "Edge", stage=stage, topology=topology, apis=core.apis, key=core.key, secret=core.origin
-        )
+            self, "Edge", stage=stage, topology=topology, apis=core.apis, key=core.key, secret=core.origin,
+            redirect=EdgeRedirect(self, "EdgeRedirect", stage=stage, links=core.edge_links, key=core.key)
+            if core.edge_links else None,
+        )  # fmt: skip
         watch.watch_edge(edge.distribution.distribution_id, edge.firewall.metric_name)
         ObjectiveAlarms(self, "Objectives", stage=stage, topic=core.topic).watch_objectives()
         functions = {page.name: [one.name for one in deployed(page)] for page in topology.capabilities}

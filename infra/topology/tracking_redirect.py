@@ -45,7 +45,7 @@ TRACKING_SCHEDULE = Function(
     timeout_seconds=600,
     memory_mb=1024,
     database_login="jobs",
-    environment=RECORDER,
+    environment=(*RECORDER, "LINK_STORE_ARN"),
     secrets=("EXCHANGE_RATES_URL",),
     schedules=(
         Schedule(job="exchange-rates", cron="30 15 * * *"),  # the ECB publishes about 16:00 CET
@@ -86,6 +86,8 @@ TRACKING_WORKER = Function(
     timeout_seconds=60,
     database_login="jobs",
     queues=(QueueSource(queue="clicks", batch_size=1_000, maximum_batching_window_seconds=2),),
+    environment=("TRACKING_HASH_KEYS_SECRET",),
+    counts_edge_clicks=True,
     reserved_concurrency=2,
 )
 CAPABILITY = Capability(

@@ -108,7 +108,8 @@ class Function:
     `secrets` and `environment` name environment variables. A secret's value comes from the stage's secret in
     AWS and from the environment or `.env` on a laptop; a plain variable's value comes from the stage. It may send to
     the queues of `sends_to`, and ask those of `asks` whether they are there; it knows the URLs of both. What
-    `starts_jobs` may invoke each function that has timers.
+    `starts_jobs` may invoke each function that has timers. What `counts_edge_clicks` is woken by the log of what
+    CloudFront answered, in stages where it does.
     """
 
     name: str
@@ -126,6 +127,7 @@ class Function:
     starts_jobs: bool = False
     environment: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
+    counts_edge_clicks: bool = False
     identity_triggers: tuple[str, ...] = ()
     local_only: bool = False
 

@@ -7,7 +7,7 @@ Nothing is asked of AWS. Start at `CHAINS`; `house.py` is how a template is read
 
 from collections.abc import Callable, Iterator
 
-from infra.walk import alarms, functions, queues, references, routes, schedules, triggers, ways
+from infra.walk import alarms, edge_log, functions, queues, references, routes, schedules, triggers, ways
 from infra.walk.house import House
 from infra.walk.links import Broken
 
@@ -21,6 +21,7 @@ CHAINS: dict[str, Chain] = {
     "timers": schedules.walk,
     "alarms": alarms.walk,
     "triggers": triggers.walk,
+    "clicks at the edge": edge_log.walk,
     "ways": ways.walk,
 }
 

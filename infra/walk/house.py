@@ -152,7 +152,11 @@ class House:
         thing = self._things.get((stack, name))
         if thing is None:
             return _nowhere(name)
-        return self._arn(thing) if attribute in {"Arn", "AliasArn"} else f"{stack}.{name}.{attribute}"
+        return (
+            self._arn(thing)
+            if attribute in {"Arn", "AliasArn", "FunctionARN"}
+            else f"{stack}.{name}.{attribute}"
+        )
 
     def _import(self, stack: str, name: Any) -> str:
         exported = self._exports.get(self._text(stack, name))

@@ -15,6 +15,8 @@ class Link(StrEnum):
     HEADERS = "forwarded headers"
     TOKEN = "forwarded token"  # noqa: S105 - a name of a link
     EDGE_FUNCTION = "function at the edge"
+    EDGE_STORE = "store at the edge"
+    EDGE_LOG = "log of the edge"
     ORIGIN = "origin"
     PROOF = "proof of the origin"
     # API → function

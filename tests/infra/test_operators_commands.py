@@ -19,7 +19,7 @@ def house(database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
     """A database whose logins the Lambda has the secrets of."""
     for login in ("master", *LOGIN_ROLES):
         monkeypatch.setenv(f"{login.upper()}_SECRET_ARN", login)
-    users = {"master": "postgres", **LOGIN_ROLES}
+    users: dict[str, str] = {"master": "postgres"} | {str(login): role for login, role in LOGIN_ROLES.items()}
     monkeypatch.setattr(handler, "_secret", users.__getitem__)
     monkeypatch.setattr(handler, "connection_url", database.url)
     return database

@@ -20,7 +20,7 @@ def stubs(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Stubber]]:
     """Clients that answer as botocore's own description of the service says they may."""
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
-    clients = {name: boto3.client(name, region_name="us-east-1") for name in ("sts", "lambda")}  # type: ignore[call-overload]
+    clients = {name: boto3.client(name, region_name="us-east-1") for name in ("sts", "lambda")}
     made = {name: Stubber(client) for name, client in clients.items()}
     made["sts"].add_response("get_caller_identity", {"Arn": BY, "Account": "123456789012"})
     configs: list[Any] = []
@@ -29,7 +29,7 @@ def stubs(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Stubber]]:
         configs.append(config)
         return clients[name]
 
-    monkeypatch.setattr(operations.boto3, "client", client)
+    monkeypatch.setattr(boto3, "client", client)
     for stub in made.values():
         stub.activate()
     yield made
