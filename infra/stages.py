@@ -20,6 +20,7 @@ class Stage:
     `mail_requests_per_second` is what Resend allows our account; a request takes up to a hundred mails.
     `mail_reply_to` is where answers to our mail go (empty: to its sender), `mail_postal_address` our address in one
     line at the foot of each mail: where an invitation counts as commercial mail, the law asks for it.
+    With `scan_uploads` GuardDuty looks at what people upload (paid by the gigabyte), and a file waits until it has.
     With `canary` a release reaches a tenth of the requests first; a deploy takes five minutes more for each capability.
     """
 
@@ -46,6 +47,7 @@ class Stage:
     certificate_arn: str | None = None
     alarm_email: str | None = None
     canary: bool = False
+    scan_uploads: bool = False
 
     def __post_init__(self) -> None:
         if self.region != EDGE_REGION:
@@ -103,6 +105,7 @@ PROD = Stage(
     log_retention_days=365,
     keep_data=True,
     canary=True,
+    scan_uploads=True,
 )
 
 STAGES = (DEV, STAGING, PROD)
