@@ -71,13 +71,16 @@ class HouseFunction(Construct):
             vpc=network.vpc if network else None,
             vpc_subnets=_private() if network else None,
             security_groups=[network.functions] if network else None,
-            # A rollback goes back to them; `make old-versions` takes away what no release needs any more.
-            current_version_options=lambda_.VersionOptions(removal_policy=cdk.RemovalPolicy.RETAIN),
         )  # fmt: skip
+        self.live = self._released(layer_fingerprint)
+
+    def _released(self, layer_fingerprint: str) -> lambda_.Alias:
         if layer_fingerprint:
             self.function.invalidate_version_based_on(layer_fingerprint)
-        self.live = lambda_.Alias(self, "Live", alias_name=LIVE, version=self.function.current_version)
-        self.live_arn = function_arn(self, physical_name)
+        version = self.function.current_version
+        # A roll-back goes back to it; `make old-versions` takes away what no release needs any more.
+        version.apply_removal_policy(cdk.RemovalPolicy.RETAIN)
+        return lambda_.Alias(self, "Live", alias_name=LIVE, version=version)
 
 
 def function_arn(scope: Construct, physical_name: str) -> str:

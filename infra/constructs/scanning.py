@@ -26,11 +26,14 @@ class UploadScanning(Construct):
             assumed_by=iam.ServicePrincipal(SERVICE),
             inline_policies={"grants": iam.PolicyDocument(statements=self._statements(bucket, key))},
         )
-        for finding in ("Resource::*", "Action::*"):
-            acknowledge(role, f"AwsSolutions-IAM5[{finding}]", "As AWS's guide for the plan lists it.")
-        acknowledge(
-            role, "AwsSolutions-IAM5", "Every object of one bucket, and the rule that GuardDuty makes itself."
-        )
+        here = cdk.Stack.of(self)
+        rule = f"arn:<AWS::Partition>:events:{here.region}:<AWS::AccountId>:rule/{ITS_RULE}"
+        for resource in (rule, f"<{_logical_id(bucket)}.Arn>/*"):
+            acknowledge(
+                role,
+                f"AwsSolutions-IAM5[Resource::{resource}]",
+                "As AWS's guide for the plan lists it: every object of one bucket, and a rule that GuardDuty makes.",
+            )
         on = guardduty.CfnMalwareProtectionPlan
         self.plan = on(
             self,
@@ -66,3 +69,8 @@ class UploadScanning(Construct):
             allow([key.key_arn], "kms:Decrypt", "kms:GenerateDataKey",
                   kms_ViaService=f"s3.{stack.region}.amazonaws.com"),
         ]  # fmt: skip
+
+
+def _logical_id(bucket: s3.IBucket) -> str:
+    child = bucket.node.default_child
+    return cdk.Stack.of(bucket).get_logical_id(child) if isinstance(child, cdk.CfnElement) else ""
