@@ -1,6 +1,7 @@
 """One Lambda as the house wants every Lambda: traced, logged for a while, bounded, with a role of its own."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import aws_cdk as cdk
 from aws_cdk import aws_ec2 as ec2
@@ -46,9 +47,8 @@ class HouseFunction(Construct):
     ) -> None:
         super().__init__(scope, name)
         physical_name = stage.resource_name(name)
-        self.log_group = log_group(
-            self, "Logs", stage=stage, key=key, physical_name=f"/aws/lambda/{physical_name}"
-        )
+        place = f"/aws/lambda/{physical_name}"
+        self.log_group = log_group(self, "Logs", stage=stage, key=key, physical_name=place)
         self.policy = iam.PolicyDocument()
         self.role = _role(self, self.policy)
         self.function = lambda_.Function(
@@ -68,9 +68,7 @@ class HouseFunction(Construct):
             log_group=self.log_group,
             # Left alone, the CDK would put what it grants (traces) into a policy resource of its own.
             role=self.role.without_policy_updates(),
-            vpc=network.vpc if network else None,
-            vpc_subnets=_private() if network else None,
-            security_groups=[network.functions] if network else None,
+            **_in(network),
         )  # fmt: skip
         self.live = self._released(layer_fingerprint)
 
@@ -96,5 +94,8 @@ def _role(scope: Construct, policy: iam.PolicyDocument) -> iam.Role:
     return iam.Role(scope, "Role", assumed_by=service, inline_policies={"grants": policy})
 
 
-def _private() -> ec2.SubnetSelection:
-    return ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_WITH_EGRESS)
+def _in(network: Network | None) -> dict[str, Any]:
+    if network is None:
+        return {}
+    private = ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_WITH_EGRESS)
+    return {"vpc": network.vpc, "vpc_subnets": private, "security_groups": [network.functions]}
