@@ -16,7 +16,8 @@ export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/pytho
 
 .DEFAULT_GOAL := help
 .PHONY: help up job psql start-postgres service-token make-admin operator test interleavings check lint-api story bench synth format lock docs clients capability resource release-schema \
-	lint-pipeline old-code rollback-rehearsal breaking-changes audit sbom smoke deploy snapshot old-snapshots old-versions throttles-first clean
+	lint-pipeline old-code rollback-rehearsal breaking-changes audit sbom smoke deploy snapshot old-snapshots old-versions throttles-first \
+	restore-drill restore-rehearsal cost clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -119,6 +120,15 @@ old-versions: $(VENV)/.dev ## Delete versions of functions and layer that three 
 
 throttles-first: $(VENV)/.dev ## Take throttles of routes that this tree lacks from the API of STAGE=dev
 	@$(BIN)/python -m tools.release.throttles "$(STAGE)"
+
+restore-drill: $(VENV)/.dev ## The newest snapshot of STAGE=dev as a scratch cluster, the proof of the books against it
+	@$(BIN)/python -m tools.release.drill --stage "$(STAGE)"
+
+restore-rehearsal: $(VENV)/.dev ## The same here: a base backup of the system that runs on DATA_DIR, and the proof against it
+	@$(BIN)/python -m tools.release.drill --data-dir "$(DATA_DIR)"
+
+cost: $(VENV)/.dev ## What a month costs at three sizes; writes docs/cost.md
+	$(BIN)/python -m tools.release.cost
 
 format: $(VENV)/.dev ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff format .

@@ -26,6 +26,7 @@ def stage_values(stage: Stage, data: DataStack, *, link_store_arn: str = "") -> 
         "MAIL_REPLY_TO": stage.mail_reply_to,
         "MAIL_POSTAL_ADDRESS": stage.mail_postal_address,
         "ASSET_BUCKET": data.assets.bucket_name,
+        "UPLOAD_SCANNER": "guardduty" if stage.scan_uploads else "off",
         "AVATAR_BUCKET": data.assets.bucket_name,
         "EXPORT_BUCKET": data.assets.bucket_name,
         "FUNCTION_NAME_PREFIX": stage.resource_name(""),

@@ -94,13 +94,17 @@ def may_keep_files(
     *,
     key: kms.IKey,
     only_deletes: bool,
+    reads_findings: bool = False,
     prefix: str = CAMPAIGN_FILES,
 ) -> None:
     """Sign forms and addresses of the files below a prefix, look at them, copy and delete them; or delete them only.
 
-    A form or an address can do what its signer can do.
+    What a scanner found stands in their tags, which nobody but the scanner writes. A form or an address can do what its
+    signer can do.
     """
     actions = ["s3:DeleteObject"] if only_deletes else ["s3:DeleteObject", "s3:PutObject", "s3:GetObject"]
+    if reads_findings and not only_deletes:
+        actions += ["s3:GetObjectTagging", "s3:GetObjectVersionTagging"]
     _allow(function.policy, actions, [bucket.arn_for_objects(f"{prefix}*")])
     acknowledge(
         function,

@@ -1,5 +1,6 @@
 """What differs between dev, staging and prod: plain numbers and names, no CDK import."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
@@ -32,6 +33,7 @@ class Stage:
     `edge_redirect` lets CloudFront answer hot links by itself (decision 93); clicks then come by log, and by queue.
     `mail_reply_to` is where answers to our mail go (empty: to its sender), `mail_postal_address` our address in one
     line at the foot of each mail: where an invitation counts as commercial mail, the law asks for it.
+    With `scan_uploads` GuardDuty looks at what people upload (paid by the gigabyte), and a file waits until it has.
     With `canary` a release reaches a tenth of the requests first; a deploy takes five minutes more for each capability.
     `concurrency_share` is how much of the map's reserved concurrency the stage takes (a tenth is enough to try things,
     and leaves the account's quota to others). `origin_secrets` are numbers of the secrets by which functions know
@@ -72,29 +74,28 @@ class Stage:
     data_api: bool = False
     canary: bool = False
     edge_redirect: bool = False
+    scan_uploads: bool = False
 
     def __post_init__(self) -> None:
+        for complaint in self._complaints():
+            raise ValueError(f"{self.name}: {complaint}")
+
+    def _complaints(self) -> Iterator[str]:
+        """Why this is no stage."""
         if self.name == "prod" and not self.alarm_email:
-            raise ValueError("prod: alarm_email says who is woken; without it no alarm reaches anybody.")
+            yield "alarm_email says who is woken; without it no alarm reaches anybody."
         if self.edge_redirect and self.recorder != "queue":
-            raise ValueError(
-                f"{self.name}: the edge answers from the offline copy, which is written with a queue."
-            )
+            yield "the edge answers from the offline copy, which is written with a queue."
         if self.region != EDGE_REGION:
-            raise ValueError(
-                f"{self.name}: {self.region} would need a stack of its own for the edge's firewall."
-            )
+            yield f"{self.region} would need a stack of its own for the edge's firewall."
         if bool(self.domain_names) != (self.certificate_arn is not None):
-            raise ValueError(f"{self.name}: a domain name needs a certificate, and the other way round.")
-        for host in self.hosts if self.domain_names else ():
-            if host not in self.domain_names:
-                raise ValueError(
-                    f"{self.name}: {host} is none of its domain names, CloudFront would refuse it."
-                )
+            yield "a domain name needs a certificate, and the other way round."
+        if self.domain_names and (foreign := [host for host in self.hosts if host not in self.domain_names]):
+            yield f"{foreign[0]} is none of its domain names, CloudFront would refuse it."
         if not 0 < self.concurrency_share <= 1:
-            raise ValueError(f"{self.name}: a share of the map's concurrency is above 0 and at most 1.")
+            yield "a share of the map's concurrency is above 0 and at most 1."
         if not self.origin_secrets or min(self.origin_secrets) < 1:
-            raise ValueError(f"{self.name}: CloudFront needs a secret to send, and they are numbered from 1.")
+            yield "CloudFront needs a secret to send, and they are numbered from 1."
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -170,6 +171,7 @@ PROD = Stage(
     alarm_email="alarms@atomic-influence.example",
     monthly_budget_dollars=1_200,
     canary=True,
+    scan_uploads=True,
 )
 
 STAGES = (DEV, STAGING, PROD)

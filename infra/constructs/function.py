@@ -1,6 +1,7 @@
 """One Lambda as the house wants every Lambda: traced, logged for a while, bounded, with a role of its own."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import aws_cdk as cdk
 from aws_cdk import aws_ec2 as ec2
@@ -46,9 +47,8 @@ class HouseFunction(Construct):
     ) -> None:
         super().__init__(scope, name)
         physical_name = stage.resource_name(name)
-        self.log_group = log_group(
-            self, "Logs", stage=stage, key=key, physical_name=f"/aws/lambda/{physical_name}"
-        )
+        place = f"/aws/lambda/{physical_name}"
+        self.log_group = log_group(self, "Logs", stage=stage, key=key, physical_name=place)
         self.policy = iam.PolicyDocument()
         self.role = _role(self, self.policy)
         self.function = lambda_.Function(
@@ -68,16 +68,17 @@ class HouseFunction(Construct):
             log_group=self.log_group,
             # Left alone, the CDK would put what it grants (traces) into a policy resource of its own.
             role=self.role.without_policy_updates(),
-            vpc=network.vpc if network else None,
-            vpc_subnets=_private() if network else None,
-            security_groups=[network.functions] if network else None,
-            # A rollback goes back to them; `make old-versions` takes away what no release needs any more.
-            current_version_options=lambda_.VersionOptions(removal_policy=cdk.RemovalPolicy.RETAIN),
+            **_in(network),
         )  # fmt: skip
+        self.live = self._released(layer_fingerprint)
+
+    def _released(self, layer_fingerprint: str) -> lambda_.Alias:
         if layer_fingerprint:
             self.function.invalidate_version_based_on(layer_fingerprint)
-        self.live = lambda_.Alias(self, "Live", alias_name=LIVE, version=self.function.current_version)
-        self.live_arn = function_arn(self, physical_name)
+        version = self.function.current_version
+        # A roll-back goes back to it; `make old-versions` takes away what no release needs any more.
+        version.apply_removal_policy(cdk.RemovalPolicy.RETAIN)
+        return lambda_.Alias(self, "Live", alias_name=LIVE, version=version)
 
 
 def function_arn(scope: Construct, physical_name: str) -> str:
@@ -93,5 +94,8 @@ def _role(scope: Construct, policy: iam.PolicyDocument) -> iam.Role:
     return iam.Role(scope, "Role", assumed_by=service, inline_policies={"grants": policy})
 
 
-def _private() -> ec2.SubnetSelection:
-    return ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_WITH_EGRESS)
+def _in(network: Network | None) -> dict[str, Any]:
+    if network is None:
+        return {}
+    private = ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_WITH_EGRESS)
+    return {"vpc": network.vpc, "vpc_subnets": private, "security_groups": [network.functions]}

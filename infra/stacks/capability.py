@@ -169,11 +169,15 @@ class CapabilityStack(cdk.Stack):
             grants.may_read_secrets(made, secrets, key=data.key)
         self._grant_tracking(function, made)
         if "ASSET_BUCKET" in function.environment:
-            grants.may_keep_files(made, data.assets, key=data.key, only_deletes=bool(function.schedules))
+            grants.may_keep_files(
+                made, data.assets, key=data.key, only_deletes=bool(function.schedules),
+                reads_findings=self._house.scan_uploads,
+            )  # fmt: skip
         if "AVATAR_BUCKET" in function.environment:
             grants.may_keep_files(
-                made, data.assets, key=data.key, only_deletes=bool(function.schedules), prefix=grants.AVATARS
-            )
+                made, data.assets, key=data.key, only_deletes=bool(function.schedules), prefix=grants.AVATARS,
+                reads_findings=self._house.scan_uploads,
+            )  # fmt: skip
         if "EXPORT_BUCKET" in function.environment:
             grants.may_keep_exports(
                 made, data.assets, key=data.key,

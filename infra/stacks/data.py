@@ -14,6 +14,7 @@ from infra.constructs.identity import Identity
 from infra.constructs.keys import StackKey
 from infra.constructs.network import Network
 from infra.constructs.place import place
+from infra.constructs.scanning import UploadScanning
 from infra.stages import Stage
 from infra.topology.types import Topology
 
@@ -48,6 +49,8 @@ class DataStack(cdk.Stack):
         self.integrations = self._integrations(topology)
         self.tracking_hash_keys = self._tracking_hash_keys()
         self.assets = asset_bucket(self, "Assets", stage=stage, key=self.key)
+        if stage.scan_uploads:
+            UploadScanning(self, "UploadScanning", bucket=self.assets, key=self.key)
         self.identity = Identity(
             self,
             "Identity",

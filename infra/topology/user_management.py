@@ -118,6 +118,7 @@ USER_MANAGEMENT_API = Function(
         "EXPORT_BUCKET",
         "FUNCTION_NAME_PREFIX",
         "AVATAR_BUCKET",
+        "UPLOAD_SCANNER",
         *OWN_ADDRESSES,
     ),
     # All but those of the laptop only to say which integrations are live (GET /api/v1/system/capabilities).

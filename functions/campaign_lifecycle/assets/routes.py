@@ -23,7 +23,7 @@ from common.models.base import Page
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
-from common.uploads import AssetNotUploaded, AssetRefused
+from common.uploads import AssetNotScanned, AssetNotUploaded, AssetRefused, AssetUnsafe
 
 TAGS = ["assets"]
 ASSETS = "/api/v1/campaigns/<campaign_id>/assets"
@@ -97,7 +97,9 @@ def read_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
 @app.post(
     f"{ASSETS}/<asset_id>/complete",
     tags=TAGS,
-    responses=refuses(NotFound, AssetNotUploaded, AssetRefused, FileStoreUnavailable),
+    responses=refuses(
+        NotFound, AssetNotUploaded, AssetNotScanned, AssetUnsafe, AssetRefused, FileStoreUnavailable
+    ),
 )
 def complete_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
     """Complete an upload
