@@ -193,7 +193,7 @@ def _marketplace(world: World) -> None:
     world.keys["public.gigs#that is open"] = world.keys["public.gigs"]
     add("public.gig_budgets", budget_total=100)
     add("public.gig_slots", "slot_id")
-    add("public.gig_applications", expires_at="2099-01-01")
+    add("public.gig_applications", "application_id", expires_at="2099-01-01")
     with world.db.transaction():  # the sums of the milestones are weighed at COMMIT
         add("public.deals", "deal_id", terms=Jsonb({}), terms_hash=b"0" * 32, status="active", fee_basis_points=1000,
             brand_accepted_at="2026-01-01", creator_accepted_at="2026-01-01")  # fmt: skip
@@ -205,7 +205,13 @@ def _marketplace(world: World) -> None:
     world.keys["public.deal_files#that is handed in"] = world.keys["public.deal_files"]
     add("public.deal_files", **png, object_key="d")
     ids["campaign_submission_id"] = ids.pop("submission_id")
-    add("public.deal_submissions", "submission_id", revision=1, kind="url", content_url="https://example.com/d")
+    add(
+        "public.deal_submissions",
+        "submission_id",
+        revision=1,
+        kind="url",
+        content_url="https://example.com/d",
+    )
     add("public.deal_reviews", decision="approved")
     add("public.unfilled_refunds", slots_total=1, slots_claimed=1, slots_approved=1, budget=100, amount=0,
         ledger_transaction_id=None)  # fmt: skip
