@@ -72,3 +72,54 @@ def test_an_offer_of_two_milestones(database: Database, sides: Sides) -> None:
     assert sides.brand.get(f"/deals/{deal['id']}")["status"] == "completed"
     with database.connect() as db:
         assert findings(db) == []
+
+
+def test_what_was_replaced_cannot_be_approved(sides: Sides) -> None:
+    deal = sides.brand.post(
+        "/deals",
+        creator_user_id=str(sides.creator.id),
+        title="A post",
+        milestones=[{"title": "All", "price": 10_000}],
+    )
+    escrow = sides.creator.post(f"/deals/{deal['id']}/accept")["milestones"][0]["escrow"]["id"]
+    first = sides.creator.post(f"/escrows/{escrow}/submit", kind="text", note="One")["id"]
+    sides.creator.post(f"/escrows/{escrow}/recall")
+    sides.creator.post(f"/escrows/{escrow}/submit", kind="text", note="Two")
+    path = f"/escrows/{escrow}/approve"
+    assert sides.brand.refused("POST", path, submission_id=first) == (409, "REVISION_OUTDATED")
+    assert sides.stranger.refused("GET", f"/escrows/{escrow}") == (404, "NOT_FOUND")
+    assert sides.stranger.refused("POST", path, submission_id=first) == (404, "NOT_FOUND")
+    assert sides.creator.refused("POST", path, submission_id=first) == (403, "FORBIDDEN")
+    assert sides.brand.refused("POST", f"/escrows/{escrow}/refund") == (409, "STEP_NOT_ALLOWED")
+
+
+def test_a_gig_by_application_closes_when_its_slots_are_paid(
+    database: Database, sides: Sides, creators: list[Person]
+) -> None:
+    gig = sides.brand.post(
+        "/gigs", title="Two films", slots_total=2, price_min=1_000, price_max=5_000, budget_total=7_000
+    )["id"]
+    sides.brand.post(f"/gigs/{gig}/open")
+    wishes = [
+        creator.post("/applications", gig_id=gig, price=3_000, note="Me")["id"] for creator in creators[:4]
+    ]
+    assert creators[0].refused("POST", "/applications", gig_id=gig, price=3_000) == (409, "APPLIED_ALREADY")
+    assert creators[5].refused("POST", "/applications", gig_id=gig, price=5_001) == (
+        422,
+        "TERMS_OUT_OF_RANGE",
+    )
+    sides.brand._send(
+        "PUT", f"/api/v1/applications/{wishes[0]}", user=sides.brand.id, body={"status": "shortlisted"}
+    )
+    answers = [
+        sides.brand._send(
+            "PUT", f"/api/v1/applications/{wish}", user=sides.brand.id, body={"status": "approved"}
+        )
+        for wish in wishes[:3]
+    ]
+    assert [answer.status for answer in answers] == [200, 200, 409]
+    assert answers[2].body["code"] == "STEP_NOT_ALLOWED", "it was rejected as filled"
+    assert creators[3].get(f"/applications/{wishes[3]}")["rejection_reason"] == "filled"
+    assert sides.brand.get(f"/gigs/{gig}")["status"] == "closed"
+    with database.connect() as db:
+        assert findings(db) == []
