@@ -5,7 +5,10 @@ from typing import LiteralString
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
 from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 
-OFFER: LiteralString = "app.offer_deal(%(brand_id)s, %(stranger)s, 'usd', 'T', '{}', '[{\"title\": \"x\", \"price\": 1, \"due_days\": 1}]')"
+OFFER: LiteralString = (
+    "app.offer_deal(%(brand_id)s, %(stranger)s, 'usd', 'T', '{}',"
+    " jsonb_build_array(jsonb_build_object('title', 'x', 'price', 1, 'due_days', 1)))"
+)
 FORGED_DEALS = (
     Forged("app.open_gig(%(gig_id)s)", "IG003", (RIVAL,)),
     Forged("app.open_gig(%(gig_id)s)", "IM005", (STRANGER, CREATOR, ANALYST)),

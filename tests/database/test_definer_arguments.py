@@ -16,8 +16,8 @@ from common.money import WalletCurrency
 from tests.actors import acting_as
 from tests.conftest import Database
 from tests.database.catalog import names
-from tests.database.forged_calls import NOTHING, OTHERS, Forged
 from tests.database.forged_calls import FORGED as FORGED_BEFORE
+from tests.database.forged_calls import NOTHING, OTHERS, Forged
 from tests.database.forged_deal_calls import FORGED_DEALS
 from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 from tests.database.world import World, build

@@ -49,7 +49,8 @@ def deposit_funds(
 ) -> DepositStarted:
     """Begin the deposit of `request.amount` minor units, once per `Idempotency-Key`, and ask Stripe to collect it.
 
-    Raises `NotFound`, `Forbidden`, `BrandRequired`, `NoWallet`, for held funds `StepNotAllowed`, `EscrowFrozen`, and what `start_deposit` raises.
+    Raises `NotFound`, `Forbidden`, `BrandRequired`, `NoWallet`, for held funds `StepNotAllowed`, `EscrowFrozen`, and
+    what `start_deposit` raises.
     """
     payment_adapter()  # where payments are off, nothing is begun
     with app.transaction() as tx:
