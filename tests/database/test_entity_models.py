@@ -14,8 +14,10 @@ from common.models import (
     brands,
     campaigns,
     creators,
+    deals,
     deliverables,
     exports,
+    gigs,
     invitations,
     lists,
     messages,
@@ -87,6 +89,28 @@ ENTITIES = [
         money.BalanceComparison, "stripe_balances",
         {"available", "created_at", "id", "moved_since", "pending", "reserved"}, {"at_stripe", "compared_at"},
     ),
+    Entity(deals.BlockedAttempt, "blocked_attempts", {"created_at"}),
+    Entity(deals.CreatorLog, "creator_logs"),
+    Entity(deals.DealSubmission, "deal_submissions", {"brand_id", "created_at", "updated_at"}),
+    Entity(
+        deals.Deal, "deals", {"created_by", "updated_at"},
+        CARDS | {"milestones", "next_deadline", "what_happens_then"},
+    ),
+    Entity(
+        deals.Escrow, "escrows",
+        {"cancel_asked_by", "deadline_at", "deposit_id", "disputed_at", "frozen_by", "frozen_rest", "gone_at",
+         "paying_since", "reminded_at", "restarted_at", "stripe_payment_intent", "turn_at", "updated_at"},
+        {"is_frozen", "next_deadline"},
+    ),
+    Entity(
+        deals.EscrowEvent, "escrow_events", {"brand_id", "creator_user_id", "gig_id", "ledger_transaction_id"}
+    ),
+    Entity(
+        deals.Milestone, "deal_milestones", {"brand_id", "created_at", "creator_user_id", "deal_id", "updated_at"},
+        {"escrow"},
+    ),
+    Entity(gigs.GigApplication, "gig_applications", {"updated_at"}, CARDS),
+    Entity(gigs.GigSlot, "gig_slots", {"brand_id", "created_at"}),
     Entity(invitations.EmailInvitation, "email_invitations", {"token_hash"}),
     Entity(lists.CreatorList, "creator_lists", set(), {"member_count"}),
     Entity(lists.ListMember, "creator_list_members", set(), {"creator", "state"}),
@@ -133,11 +157,12 @@ ENTITIES = [
     Entity(tracking.TrackingLink, "tracking_links", {"any_case", "brand_id", "created_by", "updated_at"}, {"url"}),
 ]  # fmt: skip
 NO_TABLE = {
-    Output, Page, ErrorBody, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard, money.Booking,
+    Output, Page, ErrorBody, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard, deals.DealSummary,
+    gigs.Gig, gigs.GigEvent, money.Booking,
     system.Setting,
     results.Costs, results.MediaValue, results.PostResult, results.PostSums,
 }  # fmt: skip
-"""Shapes of answers, a view, lines and sums of statements, and a setting: its definition, with the value if changed."""
+"""Shapes of answers, views, lines and sums of statements, and a setting: its definition, with the value if changed."""
 
 
 def models() -> Iterator[type[Output]]:

@@ -193,12 +193,12 @@ def _marketplace(world: World) -> None:
     world.keys["public.gigs#that is open"] = world.keys["public.gigs"]
     add("public.gig_budgets", budget_total=100)
     add("public.gig_slots", "slot_id")
-    add("public.gig_applications", expires_at="2099-01-01")
+    add("public.gig_applications", "application_id", expires_at="2099-01-01")
     with world.db.transaction():  # the sums of the milestones are weighed at COMMIT
         add("public.deals", "deal_id", terms=Jsonb({}), terms_hash=b"0" * 32, status="active", fee_basis_points=1000,
             brand_accepted_at="2026-01-01", creator_accepted_at="2026-01-01")  # fmt: skip
-        add("public.deal_milestones", "milestone_id", due_days=14, due_at="2026-01-15")
-    add("public.escrows", "escrow_id", status="locked", funding="gig", locked_at="2026-01-01", version=1)
+        add("public.deal_milestones", "milestone_id", due_days=14, due_at="2099-01-15")
+    add("public.escrows", "escrow_id", status="locked", funding="gig", locked_at="now", version=1)
     add("public.escrow_events", seq=1, event_type="claimed", escrow_id=ids["escrow_id"])
     png: dict[str, object] = {"file_name": "a.png", "media_type": "image/png", "size_bytes": 1}
     add("public.deal_files", **png, object_key="dh", status="stored", handed_in_at="2026-01-01")

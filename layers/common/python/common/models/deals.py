@@ -218,7 +218,8 @@ class EscrowEvent(Output):
     """A step, or a reminder."""
 
     id: UUID
-    escrow_id: UUID
+    escrow_id: UUID | None
+    """The held funds that it happened to; null: a gig."""
     seq: int
     event_type: str
     from_status: EscrowStatus | None
