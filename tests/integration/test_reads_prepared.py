@@ -30,7 +30,7 @@ def test_a_session_keeps_so_many_statements_and_no_more(
     for _ in range(2):
         for number in range(12):
             with read(SERVICE) as tx:
-                assert tx.fetch_value(f"select {number}") == number  # type: ignore[arg-type]
+                assert tx.fetch_value(f"select {number}") == number
     statements_prepared()  # one more, for which the oldest goes with the next
     assert statements_prepared() == 5
 

@@ -26,6 +26,8 @@ from common.secrets import database_url, forget
 from common.settings import optional, reads_in_one_trip
 from common.transactions import NOTHING, Parameters, Pipelined, Row, Transaction
 
+__all__ = ["Transaction", "close", "one_session", "read", "run_alone", "transaction"]
+
 Answer = TypeVar("Answer")
 Send = Callable[[LiteralString, Parameters], Answer]
 READ_ONLY: LiteralString = ", set_config('transaction_read_only', 'on', true)"
