@@ -1,6 +1,7 @@
 """What `common.one_trip` has a session prepare, beside what psycopg prepares there: no more than is used."""
 
 from contextlib import nullcontext, suppress
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -11,8 +12,23 @@ from common.errors.limits import RequestsLimited
 from common.identity import SERVICE, Actor
 from common.limits import RateClass, Take, due
 from tests.conftest import Database
+from tests.factories.campaigns import make_campaign
 from tests.factories.limits import limit
 from tests.factories.people import make_user
+
+
+def test_a_statement_that_is_prepared_shows_each_actor_what_is_theirs(
+    database: Database, owner: UUID, rival: UUID, admin: UUID
+) -> None:
+    with database.connect() as db:
+        campaign = make_campaign(db, owner)
+
+    def sees(user: UUID) -> bool:
+        with read(Actor("user", user)) as tx:
+            return campaign in tx.fetch_values("select id from campaigns where id = %(id)s", {"id": campaign})
+
+    for _ in range(7):  # past the executions after which PostgreSQL keeps one plan for all
+        assert [sees(user) for user in (owner, rival, admin)] == [True, False, True]
 
 
 def statements_prepared() -> int:
