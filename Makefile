@@ -13,7 +13,7 @@ UV   := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python:$(CURDIR)/clients/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up job psql start-postgres service-token make-admin test interleavings check lint-api story bench synth format lock docs clients capability resource release-schema clean
+.PHONY: help up job psql start-postgres service-token make-admin test interleavings check lint-api story bench synth preflight empty format lock docs clients capability resource release-schema clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -81,6 +81,12 @@ interleavings: $(VENV)/.dev ## Two use cases at once, with two switches (SAMPLE=
 
 synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out (offline; STAGE=dev for one stage)
 	$(BIN)/python -m infra.synth $(STAGE)
+
+preflight: $(VENV)/.dev ## Whether the AWS account that is signed in takes a stage: STAGE=dev
+	@$(BIN)/python -m infra.preflight $(STAGE)
+
+empty: $(VENV)/.dev ## Before `cdk destroy`: empty the buckets of a stage that may be thrown away (STAGE=dev)
+	@$(BIN)/python -m infra.emptying $(STAGE)
 
 story: $(VENV)/.dev ## The whole journey over HTTP on a system of its own, with every figure worked out again
 	@exec $(BIN)/python -m tools.story

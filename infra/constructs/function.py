@@ -68,6 +68,10 @@ class HouseFunction(Construct):
             vpc_subnets=_private() if network else None,
             security_groups=[network.functions] if network else None,
         )  # fmt: skip
+        made = self.function.node.default_child
+        if isinstance(made, cdk.CfnResource):
+            # The CDK waits for the role twice: it is named by reference, and has its rights inside.
+            made.add_deletion_override("DependsOn")
 
 
 def function_arn(scope: Construct, physical_name: str) -> str:
