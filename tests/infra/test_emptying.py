@@ -43,6 +43,7 @@ def _filled(session: boto3.Session, stage: Stage) -> Any:
         StackName=stage.resource_name("data"), TemplateBody=TEMPLATE
     )
     files = session.client("s3")
+    files.put_bucket_versioning(Bucket="house-assets", VersioningConfiguration={"Status": "Enabled"})
     for number in range(3):
         files.put_object(Bucket="house-assets", Key="one", Body=str(number).encode())
         files.put_object(Bucket="house-logs", Key=f"line-{number}", Body=b"x")
