@@ -68,10 +68,7 @@ class HouseFunction(Construct):
             vpc_subnets=_private() if network else None,
             security_groups=[network.functions] if network else None,
         )  # fmt: skip
-        made = self.function.node.default_child
-        if isinstance(made, cdk.CfnResource):
-            # The CDK waits for the role twice: it is named by reference, and has its rights inside.
-            made.add_deletion_override("DependsOn")
+        _wait_for_nothing_twice(self.function)
 
 
 def function_arn(scope: Construct, physical_name: str) -> str:
@@ -80,6 +77,13 @@ def function_arn(scope: Construct, physical_name: str) -> str:
         service="lambda", resource="function", resource_name=physical_name,
         arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
     )  # fmt: skip
+
+
+def _wait_for_nothing_twice(function: lambda_.Function) -> None:
+    """The CDK also writes that a function waits for its role: it is named by reference, and has its rights inside."""
+    made = function.node.default_child
+    if isinstance(made, cdk.CfnResource):
+        made.add_deletion_override("DependsOn")
 
 
 def _role(scope: Construct, policy: iam.PolicyDocument) -> iam.Role:
