@@ -15,7 +15,7 @@ export STATEMENT
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python:$(CURDIR)/clients/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up job psql start-postgres service-token make-admin operator test interleavings check lint-api story bench synth format lock docs clients capability resource release-schema \
+.PHONY: help up job psql start-postgres service-token make-admin operator test interleavings check lint-api story bench synth preflight empty format lock docs clients capability resource release-schema \
 	lint-pipeline old-code rollback-rehearsal breaking-changes audit sbom smoke deploy snapshot old-snapshots old-versions throttles-first \
 	restore-drill restore-rehearsal cost clean
 
@@ -142,6 +142,12 @@ interleavings: $(VENV)/.dev ## Two use cases at once, with two switches (SAMPLE=
 synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out, walk through them, lint them (offline; STAGE=dev for one stage)
 	$(BIN)/python -m infra.synth $(STAGE)
 	$(BIN)/python -m infra.lint $(STAGE)
+
+preflight: $(VENV)/.dev ## Whether the AWS account that is signed in takes a stage: STAGE=dev
+	@$(BIN)/python -m infra.preflight $(STAGE)
+
+empty: $(VENV)/.dev ## Before `cdk destroy`: empty the buckets of a stage that may be thrown away (STAGE=dev)
+	@$(BIN)/python -m infra.emptying $(STAGE)
 
 story: $(VENV)/.dev ## The whole journey over HTTP on a system of its own, with every figure worked out again
 	@exec $(BIN)/python -m tools.story

@@ -17,7 +17,7 @@ class NotDeployable(ValueError):
 class Stage:
     """One installation of the whole house.
 
-    `account` is the AWS account that the stage may be deployed to, and no other; `availability_zones` two of its zones.
+    `account` is the AWS account that the stage may be deployed to, and no other.
     Capacities are Aurora capacity units (2 GiB each). `readers` are stand-bys: no code reads from them.
     `domain_names` and `certificate_arn` (an ACM certificate in us-east-1 for all of them) come together or not at all:
     the hosts of `short_link_base_url` and `api_base_url` are among them. Without, CloudFront's own name is used.
@@ -62,7 +62,6 @@ class Stage:
     mail_postal_address: str = ""
     region: str = EDGE_REGION
     account: str | None = None
-    availability_zones: tuple[str, str] = ("us-east-1a", "us-east-1b")
     concurrency_share: float = 1.0
     origin_secrets: tuple[int, ...] = (1,)
     detailed_metrics: bool = False

@@ -70,6 +70,7 @@ class HouseFunction(Construct):
             role=self.role.without_policy_updates(),
             **_in(network),
         )  # fmt: skip
+        _wait_for_nothing_twice(self.function)
         self.live = self._released(layer_fingerprint)
 
     def _released(self, layer_fingerprint: str) -> lambda_.Alias:
@@ -87,6 +88,13 @@ def function_arn(scope: Construct, physical_name: str) -> str:
         service="lambda", resource="function", resource_name=f"{physical_name}:{LIVE}",
         arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
     )  # fmt: skip
+
+
+def _wait_for_nothing_twice(function: lambda_.Function) -> None:
+    """The CDK also writes that a function waits for its role: it is named by reference, and has its rights inside."""
+    made = function.node.default_child
+    if isinstance(made, cdk.CfnResource):
+        made.add_deletion_override("DependsOn")
 
 
 def _role(scope: Construct, policy: iam.PolicyDocument) -> iam.Role:

@@ -63,6 +63,11 @@ class DataStack(cdk.Stack):
         self.database.cluster.node.add_dependency(self.identity.domain)
         self._say_what_people_need()
 
+    @property
+    def availability_zones(self) -> list[str]:
+        """The account's first two, whatever their names: where an account is given, the CDK would go and ask AWS."""
+        return [cdk.Fn.select(number, cdk.Fn.get_azs()) for number in range(2)]
+
     def _say_what_people_need(self) -> None:
         """What the builder of a front end, or an operator, would look for in the console."""
         said = {

@@ -79,6 +79,7 @@ TOPOLOGY = Topology(
             "Content-Type",
             "Origin",
         ),
+        # Stripe signs events of its version 2 with the same header.
         "webhook": (
             "CloudFront-Viewer-Address",
             "User-Agent",

@@ -42,7 +42,7 @@ ONLY_WHERE: dict[str, Needs] = {
 
 def _wanted(function: Function, route: Route) -> set[str]:
     read = headers_read(function.handler.rpartition(".")[0])
-    return {name for name in read if ONLY_WHERE.get(name, lambda _, __: True)(function, route)}
+    return {name for name in read if name not in ONLY_WHERE or ONLY_WHERE[name](function, route)}
 
 
 def _handed_on(assembly: Assembly) -> Callable[[str], set[str]]:

@@ -105,8 +105,9 @@ def test_prod_is_not_deployed_under_a_name_of_the_manuals(field: str) -> None:
         api_base_url="https://api.a.com",
     )  # fmt: skip
     owned.check_deployable()
+    changes: dict[str, Any] = {field: "https://x.example"}
     with pytest.raises(NotDeployable, match=r"x\.example"):
-        replace(owned, **{field: "https://x.example"}).check_deployable()
+        replace(owned, **changes).check_deployable()
 
 
 def test_a_stage_without_its_account_is_not_deployed() -> None:
