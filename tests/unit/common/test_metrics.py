@@ -1,6 +1,9 @@
 """One line of the log is one figure; nothing is told of what did not happen."""
 
+import errno
+import io
 import json
+import sys
 import time
 
 import pytest
@@ -29,6 +32,18 @@ def test_a_figure_is_one_line_that_names_stage_time_and_number(
         "Stage": "prod",
         "payouts": 3,
     }  # fmt: skip
+
+
+class _FullDisk(io.StringIO):
+    def write(self, _text: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_log_that_takes_no_line_undoes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", _FullDisk())
+    metrics.count("payouts")
+    with metrics.told_when_committed():
+        metrics.count("payouts")
 
 
 def test_nothing_is_no_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -93,7 +93,12 @@ def test_a_secret_is_asked_for_once_in_its_time(
 ) -> None:
     asked: list[str] = []
     read = secrets._read
-    monkeypatch.setattr(secrets, "_read", lambda arn: asked.append(arn) or read(arn))
+
+    def noted(arn: str) -> dict[str, object]:
+        asked.append(arn)
+        return read(arn)
+
+    monkeypatch.setattr(secrets, "_read", noted)
     for _ in range(10):
         secrets.integration_secret("STRIPE_SECRET_KEY")
         clock.now += 60
