@@ -21,6 +21,8 @@ class Stage:
     `mail_requests_per_second` is what Resend allows our account; a request takes up to a hundred mails.
     `mail_reply_to` is where answers to our mail go (empty: to its sender), `mail_postal_address` our address in one
     line at the foot of each mail: where an invitation counts as commercial mail, the law asks for it.
+    `google_client_id` and `linkedin_client_id` let people sign in by them; the secrets `GOOGLE_SIGN_IN_SECRET` and
+    `LINKEDIN_SIGN_IN_SECRET` must stand in the integrations secret before the deploy that names the client.
     """
 
     name: str
@@ -42,6 +44,8 @@ class Stage:
     mail_requests_per_second: int = 2
     mail_reply_to: str = ""
     mail_postal_address: str = ""
+    google_client_id: str | None = None
+    linkedin_client_id: str | None = None
     region: str = EDGE_REGION
     domain_name: str | None = None
     certificate_arn: str | None = None

@@ -53,6 +53,7 @@ class DataStack(cdk.Stack):
             rules=topology.sign_in,
             triggers=_triggers(stage, topology),
             own_addresses=self.network.addresses,
+            integrations=self.integrations,
         )
 
     def _tracking_hash_keys(self) -> secretsmanager.Secret:

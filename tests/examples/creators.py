@@ -1,6 +1,7 @@
 """Lena shows herself and connects her account; Nora searches, keeps lists and asks who fits."""
 
 import base64
+import hashlib
 from urllib.parse import parse_qs, urlsplit
 
 from tests.examples.stage import Stage
@@ -35,6 +36,17 @@ def lena_connects_her_account(stage: Stage) -> None:
     ticket = _come_back(stage, "tiktok", begun["url"], "lena")
     stage.call("callSocialConnect", "lena", {"action": "connect-platform", "ticket": ticket})
     stage.call("disconnectSocialAccount", "lena", platform="tiktok")
+
+
+def lena_signs_in_with_her_account(stage: Stage) -> None:
+    """Without a password, by the account that she has connected: her browser keeps a word to itself."""
+    verifier = "soup-every-day-and-bread-beside-it-for-dinner"
+    digest = hashlib.sha256(verifier.encode()).digest()
+    challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    begun = stage.call("startSocialSignIn", body={"platform": "instagram", "challenge": challenge})
+    ticket = _come_back(stage, "instagram", begun["url"], NAME)
+    proved = stage.call("proveSocialAccount", body={"ticket": ticket, "verifier": verifier})
+    stage.call("signInWithTicket", body={"ticket": proved["ticket"]})
 
 
 def lena_reads_her_figures(stage: Stage) -> None:
@@ -111,5 +123,10 @@ def _come_back(stage: Stage, platform: str, address: str, name: str) -> str:
     return ticket
 
 
-SHOWING = (lena_shows_herself, lena_connects_her_account, lena_reads_her_figures)
+SHOWING = (
+    lena_shows_herself,
+    lena_connects_her_account,
+    lena_signs_in_with_her_account,
+    lena_reads_her_figures,
+)
 SEARCHING = (nora_searches, nora_keeps_a_list, nora_keeps_a_search)
