@@ -39,6 +39,8 @@ class Stage:
     and leaves the account's quota to others). `origin_secrets` are numbers of the secrets by which functions know
     CloudFront: it sends the first, and they accept all (docs/operations.md: how one replaces another).
     `detailed_metrics` are six metrics a route, billed as custom ones; `traces` are X-Ray's (an HTTP API passes none).
+    `google_client_id` and `linkedin_client_id` let people sign in by them; the secrets `GOOGLE_SIGN_IN_SECRET` and
+    `LINKEDIN_SIGN_IN_SECRET` must stand in the integrations secret before the deploy that names the client.
     """
 
     name: str
@@ -60,6 +62,8 @@ class Stage:
     mail_requests_per_second: int = 2
     mail_reply_to: str = ""
     mail_postal_address: str = ""
+    google_client_id: str | None = None
+    linkedin_client_id: str | None = None
     region: str = EDGE_REGION
     account: str | None = None
     concurrency_share: float = 1.0

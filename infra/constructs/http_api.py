@@ -31,11 +31,7 @@ class HttpApi(Construct):
             type=apigateway.HttpAuthorizerType.JWT,
             identity_source=["$request.header.Authorization"],
             jwt_issuer=identity.issuer,
-            jwt_audience=[
-                identity.web_client.user_pool_client_id,
-                identity.server_client.user_pool_client_id,
-                identity.service_client.user_pool_client_id,
-            ],
+            jwt_audience=identity.audience,
         )
 
     @property

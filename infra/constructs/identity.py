@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import aws_cdk as cdk
 from aws_cdk import aws_cognito as cognito
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk import aws_wafv2 as waf
 from constructs import Construct
 
 from infra.constructs.acknowledgements import acknowledge
+from infra.constructs.federation import federated_client
 from infra.constructs.firewall import Firewall
 from infra.constructs.function import function_arn
 from infra.stages import Stage
@@ -36,6 +38,7 @@ class Identity(Construct):
         rules: SignIn,
         triggers: dict[str, str],
         own_addresses: Sequence[str],
+        integrations: secretsmanager.ISecret,
     ) -> None:
         super().__init__(scope, name)
         self.rules = rules
@@ -50,6 +53,10 @@ class Identity(Construct):
         self.server_client = self._server_client(cdk.Duration.days(rules.refresh_token_days))
         self.web_client = self._web_client(cdk.Duration.days(rules.refresh_token_days))
         self.service_client = self._service_client()
+        self.federated_client = federated_client(
+            self, self.pool, stage, integrations, access_token=ACCESS_TOKEN,
+            refresh_token=cdk.Duration.days(rules.refresh_token_days),
+        )  # fmt: skip
         waf.CfnWebACLAssociation(
             self,
             "FirewallAssociation",
@@ -58,6 +65,12 @@ class Identity(Construct):
                 self, "Firewall", region_scope="REGIONAL", own_addresses=own_addresses
             ).attr_arn,
         )
+
+    @property
+    def audience(self) -> list[str]:
+        """The clients whose access tokens the gateway takes."""
+        clients = [self.web_client, self.server_client, self.service_client, self.federated_client]
+        return [client.user_pool_client_id for client in clients if client is not None]
 
     @property
     def issuer(self) -> str:

@@ -58,6 +58,7 @@ class DataStack(cdk.Stack):
             rules=topology.sign_in,
             triggers=_triggers(stage, topology),
             own_addresses=self.network.addresses,
+            integrations=self.integrations,
         )
         # A sign-in prefix that somebody else has fails before there is a cluster that may not be deleted.
         self.database.cluster.node.add_dependency(self.identity.domain)

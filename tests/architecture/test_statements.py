@@ -16,9 +16,11 @@ VERBS = re.compile(
     re.IGNORECASE,
 )
 MAY_HOLD_STATEMENTS = {
-    "layers/common/python/common/adapters/identity/codes.py": "the laptop's provider keeps what Cognito keeps",
-    "layers/common/python/common/adapters/identity/rows.py": "the laptop's provider keeps what Cognito keeps",
-    "layers/common/python/common/adapters/identity/local_session_rows.py": "as local_rows.py",
+    "layers/common/python/common/adapters/identity/codes.py": "codes of ours, for both identity providers",
+    "layers/common/python/common/adapters/identity/rows.py": "sign-ins and attempts, for both identity providers",
+    "layers/common/python/common/adapters/identity/session_rows.py": "as rows.py",
+    "layers/common/python/common/adapters/identity/account_rows.py": "as rows.py",
+    "layers/common/python/common/adapters/identity/cognito_rows.py": "what Cognito sends and signs, by our rows",
     "layers/common/python/common/adapters/payments/stub_store.py": "the stub's memory",
     "layers/common/python/common/database.py": "begins every transaction",
     "layers/common/python/common/exports.py": "one table, one module",

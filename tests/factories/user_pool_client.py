@@ -6,7 +6,7 @@ from typing import Any
 
 import boto3
 from botocore import xform_name
-from botocore.awsrequest import AWSResponse
+from botocore.awsrequest import AWSResponse, HTTPHeaders
 from botocore.config import Config
 from botocore.validate import validate_parameters
 
@@ -68,4 +68,4 @@ def _require_known(model: Any, code: str) -> None:
 
 
 def _response(status: int) -> AWSResponse:
-    return AWSResponse("https://cognito-idp.us-east-1.amazonaws.com/", status, {}, None)
+    return AWSResponse("https://cognito-idp.us-east-1.amazonaws.com/", status, HTTPHeaders(), None)

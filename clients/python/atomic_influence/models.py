@@ -2434,6 +2434,16 @@ class SignIn(Model):
     password: str
 
 
+class SignInTicket(Model):
+    """What `signInWithTicket` takes; good once."""
+
+    expires_in: int
+    """For how many seconds the ticket is good."""
+
+    ticket: str
+    """Goes to `signInWithTicket`."""
+
+
 class SignOut(Model):
     """`everywhere`: on all devices, not only where this refresh token lives."""
 
@@ -2549,6 +2559,32 @@ SocialAccountStatus = TypeAliasType(
     "SocialAccountStatus", Literal["connected", "expired", "revoked", "error"]
 )
 """Whether an account can be read now."""
+
+
+class SocialSignInProof(Model):
+    """What came back, with what never left the browser."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    ticket: str
+    """What our redirect appended to the front end's address; good once, for a minute."""
+
+    verifier: str
+    """The random text of which `challenge` is the hash."""
+
+
+class SocialSignInStart(Model):
+    """Which platform, and a hash of what the browser keeps to itself until it comes back."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    challenge: str
+    """The SHA-256 of `verifier`, in base64url without padding (as `code_challenge` of RFC 7636)."""
+
+    platform: Literal["instagram", "tiktok", "twitter"]
+    """The platform of the account that was connected."""
 
 
 class StatementExport(Model):
@@ -2817,6 +2853,16 @@ class TeamInvitation(Model):
     """When it was taken back; null: it was not."""
 
     role: BrandRole
+
+
+class TicketOf(Model):
+    """What shows otherwise who they are."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    ticket: str
+    """What `proveSocialAccount` answered; good once."""
 
 
 Tier = TypeAliasType("Tier", Literal["premium"])

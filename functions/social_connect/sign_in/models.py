@@ -15,6 +15,7 @@ class SocialSignInStart(Input):
     """Which platform, and a hash of what the browser keeps to itself until it comes back."""
 
     platform: SignInPlatform
+    """The platform of the account that was connected."""
     challenge: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
     """The SHA-256 of `verifier`, in base64url without padding (as `code_challenge` of RFC 7636)."""
 
@@ -32,5 +33,6 @@ class SignInTicket(Output):
     """What `signInWithTicket` takes; good once."""
 
     ticket: str
+    """Goes to `signInWithTicket`."""
     expires_in: int
     """For how many seconds the ticket is good."""

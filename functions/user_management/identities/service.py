@@ -27,7 +27,10 @@ class AccountKeepsChanging(Exception):
 
 
 def follow_accounts(has_time: Callable[[], bool]) -> dict[str, int]:
-    """Let the provider follow what has changed, until nothing is due or the time is over; handled and failed."""
+    """Let the provider follow what has changed, until nothing is due or the time is over; handled and failed.
+
+    Raises `DatabaseUnavailable`; what goes wrong with an account is written down with its message.
+    """
     return outbox.drain(TOPIC, lambda message: follow(UUID(message.payload["user_id"])), has_time=has_time)
 
 

@@ -179,6 +179,6 @@ def test_nothing_of_boto3_is_loaded_before_somebody_signs_in() -> None:
 
 def test_the_pools_client_waits_no_longer_than_a_request_may() -> None:
     cognito_pool.forget()
-    config = cognito_pool.pool_client().meta.config
+    config: Any = cognito_pool.pool_client().meta.config
     assert 2 * (config.connect_timeout + config.read_timeout) < USER_MANAGEMENT_API.timeout_seconds / 2
     cognito_pool.forget()

@@ -13,7 +13,6 @@ from tests.conftest import Database
 from tests.logins import own_login
 
 EMAIL, CODE = "reader@example.com", "{####}"
-LINK = "https://api.example.org/auth/v1/verify?token={####}.cmVhZGVy&type=magiclink"
 
 
 def ask(source: str, email: str | None = EMAIL, code: str | None = CODE) -> dict[str, Any]:
@@ -43,24 +42,6 @@ def test_a_mail_says_our_words_and_leads_to_the_front_end(database: Database, so
     assert "Atomic Influence" in told["emailMessage"]
     assert 0 < len(told["emailSubject"]) <= 140
     assert len(told["emailMessage"]) <= 20_000, "Cognito takes no more"
-
-
-def test_the_button_leads_where_the_code_was_asked_to_come_back(database: Database) -> None:
-    with transaction(SERVICE) as tx:
-        cognito_rows.note_link(tx, EMAIL, "magic_link", LINK)
-    assert LINK.replace("&", "&amp;") in ask("Authentication")["emailMessage"]
-    assert LINK.replace("&", "&amp;") not in ask("Authentication", "other@example.com")["emailMessage"]
-
-
-@pytest.mark.parametrize(
-    ("source", "email", "code"),
-    [("UpdateUserAttribute", EMAIL, CODE), ("AdminCreateUser", EMAIL, CODE), ("SignUp", None, CODE),
-     ("SignUp", EMAIL, None)],
-)  # fmt: skip
-def test_where_there_are_no_words_of_ours_cognito_has_its_own(
-    database: Database, source: str, email: str | None, code: str | None
-) -> None:
-    assert ask(source, email, code)["emailMessage"] is None
 
 
 def test_a_fault_of_ours_keeps_nobody_from_their_code(

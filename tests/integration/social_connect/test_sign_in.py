@@ -31,7 +31,7 @@ def begin(platform: str = "tiktok", verifier: str = VERIFIER) -> str:
     """The state of a round trip that began."""
     answer = post("/authorize", {"platform": platform, "challenge": challenge_of(verifier)})
     assert answer.status == 200
-    return parse_qs(urlsplit(answer.body["url"]).query)["state"][0]
+    return parse_qs(urlsplit(str(answer.body["url"])).query)["state"][0]
 
 
 def come_back(platform: str = "tiktok", **query: str) -> dict[str, str]:
@@ -94,8 +94,10 @@ def test_a_state_of_a_sign_in_connects_nothing_and_the_other_way_round(
     database: Database, creator: UUID
 ) -> None:
     state = begin()
-    body = {"platform": "tiktok", "code": "carla~1", "state": state}
-    assert told(edge("connect-platform", user=creator, **body)) == (400, "OAUTH_STATE_INVALID")
+    assert told(edge("connect-platform", user=creator, platform="tiktok", code="carla~1", state=state)) == (
+        400,
+        "OAUTH_STATE_INVALID",
+    )
     assert "error" in come_back("instagram", state=state, code="carla~2"), "a state is of one platform"
     with database.connect() as db:
         assert db.execute("select count(*) from social_accounts").fetchone() == (0,)

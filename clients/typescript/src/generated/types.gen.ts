@@ -5728,6 +5728,20 @@ export type SignIn = {
 };
 
 /**
+ * What `signInWithTicket` takes; good once.
+ */
+export type SignInTicket = {
+    /**
+     * For how many seconds the ticket is good.
+     */
+    expires_in: number;
+    /**
+     * Goes to `signInWithTicket`.
+     */
+    ticket: string;
+};
+
+/**
  * `everywhere`: on all devices, not only where this refresh token lives.
  */
 export type SignOut = {
@@ -5920,6 +5934,34 @@ export type SocialAccount = {
  * Whether an account can be read now.
  */
 export type SocialAccountStatus = 'connected' | 'expired' | 'revoked' | 'error';
+
+/**
+ * What came back, with what never left the browser.
+ */
+export type SocialSignInProof = {
+    /**
+     * What our redirect appended to the front end's address; good once, for a minute.
+     */
+    ticket: string;
+    /**
+     * The random text of which `challenge` is the hash.
+     */
+    verifier: string;
+};
+
+/**
+ * Which platform, and a hash of what the browser keeps to itself until it comes back.
+ */
+export type SocialSignInStart = {
+    /**
+     * The SHA-256 of `verifier`, in base64url without padding (as `code_challenge` of RFC 7636).
+     */
+    challenge: string;
+    /**
+     * The platform of the account that was connected.
+     */
+    platform: 'instagram' | 'tiktok' | 'twitter';
+};
 
 /**
  * A wallet's bookings in a time span, oldest first, one page of them, from the opening to the closing balance.
@@ -6604,6 +6646,16 @@ export type TeamInvitation = {
      */
     revoked_at: string | null;
     role: BrandRole;
+};
+
+/**
+ * What shows otherwise who they are.
+ */
+export type TicketOf = {
+    /**
+     * What `proveSocialAccount` answered; good once.
+     */
+    ticket: string;
 };
 
 /**
@@ -7875,6 +7927,35 @@ export type SignUpResponses = {
 };
 
 export type SignUpResponse = SignUpResponses[keyof SignUpResponses];
+
+export type SignInWithTicketData = {
+    body: TicketOf;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/ticket/sign-in';
+};
+
+export type SignInWithTicketErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type SignInWithTicketError = SignInWithTicketErrors[keyof SignInWithTicketErrors];
+
+export type SignInWithTicketResponses = {
+    /**
+     * What was asked for
+     */
+    200: TokenSet;
+};
+
+export type SignInWithTicketResponse = SignInWithTicketResponses[keyof SignInWithTicketResponses];
 
 export type ListBrandsData = {
     body?: never;
@@ -13588,6 +13669,64 @@ export type ListCreatorAnalyticsResponses = {
 };
 
 export type ListCreatorAnalyticsResponse = ListCreatorAnalyticsResponses[keyof ListCreatorAnalyticsResponses];
+
+export type ProveSocialAccountData = {
+    body: SocialSignInProof;
+    path?: never;
+    query?: never;
+    url: '/api/v1/social/sign-in';
+};
+
+export type ProveSocialAccountErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ProveSocialAccountError = ProveSocialAccountErrors[keyof ProveSocialAccountErrors];
+
+export type ProveSocialAccountResponses = {
+    /**
+     * What was asked for
+     */
+    200: SignInTicket;
+};
+
+export type ProveSocialAccountResponse = ProveSocialAccountResponses[keyof ProveSocialAccountResponses];
+
+export type StartSocialSignInData = {
+    body: SocialSignInStart;
+    path?: never;
+    query?: never;
+    url: '/api/v1/social/sign-in/authorize';
+};
+
+export type StartSocialSignInErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type StartSocialSignInError = StartSocialSignInErrors[keyof StartSocialSignInErrors];
+
+export type StartSocialSignInResponses = {
+    /**
+     * What was asked for
+     */
+    200: Authorization;
+};
+
+export type StartSocialSignInResponse = StartSocialSignInResponses[keyof StartSocialSignInResponses];
 
 export type AuthorizePlatformData = {
     body?: never;
