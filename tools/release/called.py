@@ -6,11 +6,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 RECORDED = ROOT / "tests" / "releases" / "called.txt"
-CODE = ("functions", "layers/common/python/common")
+CODE = (ROOT / "functions", ROOT / "layers/common/python/common")
 _CALL = re.compile(r"\b(app|auth|ledger|public|local_identity)\.([a-z_][a-z0-9_]*)\s*\(")
 
 
-def called(folders: Iterable[Path] = tuple(ROOT / one for one in CODE)) -> set[str]:
+def called(folders: Iterable[Path] = CODE) -> set[str]:
     """`schema.name` of whatever looks like a call of SQL in the Python below these folders."""
     texts = (path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py"))
     return {f"{schema}.{name}" for text in texts for schema, name in _CALL.findall(text)}

@@ -7,7 +7,7 @@ another: they change routes of one API, which may refuse two changes at once.
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from infra.stages import Stage
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    steps = (
+    steps: tuple[tuple[str, Callable[[], int]], ...] = (
         ("synth", lambda: _run([sys.executable, "-m", "infra.synth", stage.name])),
         ("snapshot", lambda: command(snapshots.take, name)),
         ("throttles first", lambda: command(throttles.remove, name)),

@@ -31,9 +31,8 @@ QUESTIONS = {
     "accounts": "select count(*) from auth.users",
     "campaigns": "select count(*) from public.campaigns",
     "newest job": "select max(started_at)::text from public.job_runs",
-    "migrations": "select count(*) from schema_migrations.applied",
 }
-"""What a person looks at; the role of the jobs may not read all of it in every release."""
+"""What a person looks at; the login of the jobs may read it."""
 
 
 @dataclass

@@ -25,7 +25,8 @@ def clients_of(stage: Stage) -> Clients:
     """Makes clients in the region of the stage."""
     import boto3
 
-    return lambda service: boto3.client(service, region_name=stage.region)
+    make: Any = boto3.client  # its types know each service by its literal name
+    return lambda service: make(service, region_name=stage.region)
 
 
 def stack_template(clients: Clients, stage: Stage, stack: str) -> dict[str, Any] | None:

@@ -137,7 +137,7 @@ class FileStore:
 
     def tag(self, key: str, name: str, *, version: str | None) -> str | None:
         """The value of a tag of this version of the file; None where it has none, or is gone."""
-        which = {"VersionId": version} if version else {}
+        which: Any = {"VersionId": version} if version else {}
         with _translated() as outcome:
             tags = self._s3.get_object_tagging(Bucket=self._bucket, Key=key, **which)["TagSet"]
             outcome.tag = next((one["Value"] for one in tags if one["Key"] == name), None)
