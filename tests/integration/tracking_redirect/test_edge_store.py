@@ -13,7 +13,7 @@ from botocore.stub import Stubber
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.links import make_link
-from tracking_redirect.visits import edge_store, snapshot
+from tracking_redirect.visits import edge_store, repository, snapshot
 from tracking_redirect.visits.repository import HotLink
 
 ARN = "arn:aws:cloudfront::123456789012:key-value-store/0c9b0a4e-0000-4000-8000-000000000000"
@@ -148,7 +148,7 @@ def test_many_are_written_in_steps_and_what_does_not_fit_is_left() -> None:
     store = Store({f"old{number}": "v" for number in range(60)})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(edge_store, "_client", lambda: store)
-        patch.setattr(edge_store.repository, "hot_links", lambda _tx, _most: many)
+        patch.setattr(repository, "hot_links", lambda _tx, _most: many)
         patch.setattr(edge_store, "transaction", _no_transaction)
         assert edge_store.publish(ARN)["links_at_the_edge_changed"] == 180
     assert store.calls == 2 + 3
@@ -205,7 +205,7 @@ def test_awss_own_description_of_the_store_takes_these_calls(monkeypatch: pytest
         )  # fmt: skip
         monkeypatch.setattr(edge_store, "_client", lambda: client)
         monkeypatch.setattr(
-            edge_store.repository, "hot_links", lambda _tx, _most: [HotLink("x", "https://s.example/", None)]
+            repository, "hot_links", lambda _tx, _most: [HotLink("x", "https://s.example/", None)]
         )
         monkeypatch.setattr(edge_store, "transaction", _no_transaction)
         edge_store.publish(ARN)
