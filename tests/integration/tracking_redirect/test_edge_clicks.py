@@ -20,7 +20,7 @@ from tests.integration.tracking_redirect.queue_mode import (
 )
 from tests.unit.edge_redirect.edge import Asked, ask
 from tracking_redirect import worker
-from tracking_redirect.visits import edge_log
+from tracking_redirect.edge_clicks import readings as edge_log
 
 pytestmark = pytest.mark.usefixtures("queue_url")
 ADDRESS, REQUEST_ID = "203.0.113.9", "4TyzHTaYWb1GX1qTfsHhEqV6HUDd_BzoBZnwfnvQc_1oF26ClkoUSEQ=="

@@ -13,8 +13,10 @@ from botocore.stub import Stubber
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.links import make_link
-from tracking_redirect.visits import edge_store, repository, snapshot
-from tracking_redirect.visits.repository import HotLink
+from tracking_redirect.edge_links import repository
+from tracking_redirect.edge_links import service as edge_store
+from tracking_redirect.edge_links.repository import HotLink
+from tracking_redirect.visits import snapshot
 
 ARN = "arn:aws:cloudfront::123456789012:key-value-store/0c9b0a4e-0000-4000-8000-000000000000"
 SHOP = "https://shop.example.com/"
