@@ -43,12 +43,8 @@ class Edge(Construct):
         redirect: EdgeRedirect | None = None,
     ) -> None:
         super().__init__(scope, name)
-        origin = origins.HttpOrigin(
-            api_domain_name,
-            protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
-            origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
-            custom_headers={ORIGIN_HEADER: secret.reference},
-        )
+        origin = _origin(api_domain_name, secret)
+        answers = {SHORT_LINKS: redirect} if redirect else {}
         headers = {
             audience: self._forwarded_headers(stage, name, topology.edge_headers[audience])
             for audience, name in POLICIES.items()
@@ -65,11 +61,7 @@ class Edge(Construct):
             default_behavior=_behavior(origin, headers["client"], self._token_in_key(stage), writes=True),
             additional_behaviors={
                 pattern: _behavior(
-                    origin,
-                    headers[audience],
-                    caching[audience],
-                    writes=writes,
-                    redirect=redirect if pattern == SHORT_LINKS else None,
+                    origin, headers[audience], caching[audience], writes=writes, redirect=answers.get(pattern)
                 )
                 for pattern, (audience, writes) in public_patterns(topology).items()
             },
@@ -150,6 +142,15 @@ def public_patterns(topology: Topology) -> dict[str, tuple[Audience, bool]]:
         re.sub(r"\{[^}]+\}", "*", path): (audience, path in written)
         for path, audience in sorted(topology.audiences().items())
     }
+
+
+def _origin(api_domain_name: str, secret: OriginSecret) -> cloudfront.IOrigin:
+    return origins.HttpOrigin(
+        api_domain_name,
+        protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+        origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
+        custom_headers={ORIGIN_HEADER: secret.reference},
+    )
 
 
 def _behavior(
