@@ -39,7 +39,7 @@ def ask(stage: str, command: Mapping[str, str]) -> dict[str, Any]:
     except (BotoCoreError, ClientError) as error:
         raise OperationFailed(_in_words(error)) from error
     said: dict[str, Any] = json.loads(answer["Payload"].read())
-    if "FunctionError" in answer:
+    if answer.get("FunctionError"):
         raise OperationFailed(f"{said.get('errorType')}: {said.get('errorMessage')}")
     return said
 
