@@ -36,12 +36,10 @@ def ask(stage: str, command: Mapping[str, str]) -> dict[str, Any]:
             FunctionName=house.resource_name("database-migrations"),
             Payload=json.dumps({**command, "by": by}).encode(),
         )
-    except ClientError as error:
+    except (BotoCoreError, ClientError) as error:
         raise OperationFailed(_in_words(error)) from error
-    except BotoCoreError as error:
-        raise OperationFailed(str(error)) from error
     said: dict[str, Any] = json.loads(answer["Payload"].read())
-    if "FunctionError" in answer:
+    if answer.get("FunctionError"):
         raise OperationFailed(f"{said.get('errorType')}: {said.get('errorMessage')}")
     return said
 
@@ -57,8 +55,8 @@ def main(arguments: list[str]) -> int:
     return 0 if answer.get("status") == "SUCCESS" else REFUSED
 
 
-def _in_words(error: ClientError) -> str:
-    if error.response["Error"]["Code"] == "TooManyRequestsException":
+def _in_words(error: Exception) -> str:
+    if isinstance(error, ClientError) and error.response["Error"]["Code"] == "TooManyRequestsException":
         return "Another run is under way (a deploy?): only one at a time. Try again when it has ended."
     return str(error)
 

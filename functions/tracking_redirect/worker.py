@@ -20,9 +20,9 @@ def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     Raises while the database is down: the whole batch comes back.
     """
     if any("kinesis" in record for record in event["Records"]):
-        from tracking_redirect.visits import from_the_edge  # where the stage's edge answers
+        from tracking_redirect.edge_clicks import service as edge_clicks  # where the stage's edge answers
 
-        return from_the_edge.store(event["Records"])
+        return edge_clicks.store(event["Records"])
     visits = _read(event["Records"])
     lost_days = service.days_that_cannot_be_stored([visit for visit, _ in visits]) if visits else set()
     kept = [record for visit, record in visits if service.day_of(visit) not in lost_days]

@@ -16,7 +16,7 @@ FIELDS = (
     "timestamp", "c-ip", "cs-method", "cs-uri-stem", "cs-uri-query", "sc-status", "cs-user-agent", "cs-referer",
     "c-country", "x-edge-request-id", "x-edge-result-type", "sc-content-type",
 )  # fmt: skip
-"""As functions/tracking_redirect/visits/edge_log.py reads them, in this order (infra imports no runtime code)."""
+"""As functions/tracking_redirect/edge_clicks/readings.py reads them, in this order (infra imports no runtime code)."""
 EVERY_REQUEST = 100
 
 

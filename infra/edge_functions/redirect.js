@@ -4,7 +4,7 @@ import crypto from 'crypto';
 // Answers a visitor of a hot link at the edge, as functions/tracking_redirect/redirect.py would; whatever it is not sure
 // of goes on to that Lambda. CloudFront Functions, cloudfront-js-2.0: ECMAScript 5.1 and a little more, 10 KB, 1 ms.
 // The click is counted from the real-time log: its id travels in the media type, which the log has, and holds the
-// request's id, which it has too (functions/tracking_redirect/visits/edge_log.py).
+// request's id, which it has too (functions/tracking_redirect/edge_clicks/readings.py).
 
 const LINK = /^\/t\/([0-9A-Za-z][0-9A-Za-z_-]{0,63})$/;
 const SENDABLE = /^[A-Za-z0-9%!$&'()*+,;=:@\/?._~[\]|-]*$/;

@@ -1,7 +1,7 @@
 """Statements of visits: one function, one statement, typed rows. A redirect loads them, and no pydantic."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 
 from common.database import Transaction, run_alone
@@ -15,15 +15,6 @@ class Viewed:
     """Whether a view was recorded."""
 
     recorded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HotLink:
-    """What the edge needs of a link."""
-
-    short_code: str
-    destination_url: str
-    expires_at: datetime | None
 
 
 def follow_link(visit: Visit) -> Followed | None:
@@ -75,23 +66,6 @@ def leading_links(tx: Transaction, *, after: str, limit: int) -> list[str]:
         " join auth.users as u on u.id = m.user_id where m.brand_id = l.brand_id and m.status = 'active'"
         " and u.status = 'active') order by short_code limit %(limit)s",
         {"after": after, "limit": limit},
-    )
-
-
-def hot_links(tx: Transaction, most: int) -> list[HotLink]:
-    """The links that are followed most and lead anywhere, the hottest first, at most so many."""
-    return tx.fetch_all(
-        HotLink, "select short_code, destination_url, expires_at from app.hot_links(%(most)s)", {"most": most}
-    )
-
-
-def links_of_codes(tx: Transaction, row: type[Row], codes: list[str]) -> list[Row]:
-    """The links of these codes, to the letter, whatever became of them since."""
-    return tx.fetch_all(
-        row,
-        "select id, campaign_id, brand_id, creator_user_id, destination_url, expires_at, expired_url, short_code"
-        " from tracking_links where short_code = any(%(codes)s)",
-        {"codes": codes},
     )
 
 

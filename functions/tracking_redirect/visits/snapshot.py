@@ -21,9 +21,9 @@ def copy_for_offline(as_of: datetime) -> Counts:
     counts = write_snapshot() | {"hash_keys_made": keys.rotate(as_of.date())}
     if not link_store():
         return counts
-    from tracking_redirect.visits import edge_store  # where the stage has one
+    from tracking_redirect.edge_links import service as edge_links  # where the stage has one
 
-    return counts | edge_store.publish(link_store())
+    return counts | edge_links.publish(link_store())
 
 
 def write_snapshot() -> Counts:

@@ -1,24 +1,19 @@
 """Each kind of link is broken once on purpose, and the walk says which."""
 
-import json
-
 import pytest
 
 from infra.walk import told, walk
 from infra.walk.house import House
 from infra.walk.links import Link
+from tests.infra.walk import breaks
 from tests.infra.walk.changes import (
     Change,
     Templates,
-    behaviour,
     delete,
-    distribution,
     enter_by_alias,
-    first,
     forbid,
     of_behaviour,
     put,
-    resources,
     take,
     unlist_header,
 )
@@ -34,155 +29,41 @@ NOBODY = "arn:aws:lambda:us-east-1:123456789012:function:nobody"
 FAILURES = "AWS::Lambda::EventInvokeConfig"
 
 
-def _forget_exports(templates: Templates) -> None:
-    templates["core"]["Outputs"] = {}
-
-
-def _name_nobody(templates: Templates) -> None:
-    first(templates, FUNCTION)["Role"] = {"Fn::GetAtt": ["NoSuchRole", "Arn"]}
-
-
-def _keep_answers_of_clients(templates: Templates) -> None:
-    name = behaviour(templates, "*")["CachePolicyId"]["Ref"]
-    first(templates, "AWS::CloudFront::CachePolicy", name)["CachePolicyConfig"]["MaxTTL"] = 3600
-
-
-def _drop_tokens(templates: Templates) -> None:
-    name = behaviour(templates, "*")["CachePolicyId"]["Ref"]
-    config = first(templates, "AWS::CloudFront::CachePolicy", name)["CachePolicyConfig"]
-    config["ParametersInCacheKeyAndForwardedToOrigin"]["HeadersConfig"] = {"HeaderBehavior": "none"}
-
-
-def _drop_queries(templates: Templates) -> None:
-    name = behaviour(templates, "/t/*")["OriginRequestPolicyId"]["Ref"]
-    config = first(templates, "AWS::CloudFront::OriginRequestPolicy", name)["OriginRequestPolicyConfig"]
-    config["QueryStringsConfig"] = {"QueryStringBehavior": "none"}
-
-
-def _lead_elsewhere(templates: Templates) -> None:
-    for origin in distribution(templates)["Origins"]:
-        origin["DomainName"] = "other.execute-api.us-east-1.amazonaws.com"
-
-
-def _prove_otherwise(templates: Templates) -> None:
-    for origin in distribution(templates)["Origins"]:
-        origin["OriginCustomHeaders"][0]["HeaderValue"] = "{{resolve:secretsmanager:other:SecretString:::}}"
-
-
-def _throttle_no_route(templates: Templates) -> None:
-    first(templates, STAGE)["RouteSettings"]["GET /gone"] = {"ThrottlingRateLimit": 1}
-
-
-def _ask_for_a_strange_scope(templates: Templates) -> None:
-    first(templates, ROUTE, '"JWT"')["AuthorizationScopes"].append("atomic-influence/nobody")
-
-
-def _strangers_take_the_role(templates: Templates) -> None:
-    for _, _, role in resources(templates, ROLE, "trackingredirectRole"):
-        role["AssumeRolePolicyDocument"]["Statement"][0]["Principal"] = {"Service": "ec2.amazonaws.com"}
-
-
-def _scheduler_takes_no_role(templates: Templates) -> None:
-    for _, _, role in resources(templates, ROLE, "scheduler.amazonaws.com"):
-        role["AssumeRolePolicyDocument"]["Statement"][0]["Principal"] = {"Service": "events.amazonaws.com"}
-
-
-def _isolate(templates: Templates) -> None:
-    """The database's subnets have no way out."""
-    group = first(templates, "AWS::RDS::DBSubnetGroup")
-    function = first(templates, FUNCTION, '"database_migrations.handler.lambda_handler"')
-    templates["data"]["Outputs"]["Isolated"] = {
-        "Value": group["SubnetIds"][0], "Export": {"Name": "isolated"}
-    }  # fmt: skip
-    function["VpcConfig"]["SubnetIds"] = [{"Fn::ImportValue": "isolated"}]
-
-
-def _lock_in(templates: Templates) -> None:
-    first(templates, "AWS::EC2::SecurityGroup", "Lambda functions")["SecurityGroupEgress"] = []
-
-
-def _keys_of_nobody(templates: Templates) -> None:
-    for _, _, key in resources(templates, "AWS::KMS::Key"):
-        statements = key["KeyPolicy"]["Statement"]
-        statements[:] = [one for one in statements if one["Action"] != "kms:*"]
-
-
-def _login_without_a_name(templates: Templates) -> None:
-    for _, _, secret in resources(templates, SECRET, "redirect_login"):
-        text = json.dumps(secret["GenerateSecretString"]["SecretStringTemplate"])
-        secret["GenerateSecretString"]["SecretStringTemplate"] = json.loads(
-            text.replace("redirect_login", "")
-        )
-
-
-def _migrations_forget_a_login(templates: Templates) -> None:
-    function = first(templates, FUNCTION, '"database_migrations.handler.lambda_handler"')
-    del function["Environment"]["Variables"]["REDIRECT_SECRET_ARN"]
-
-
-def _mute(templates: Templates) -> None:
-    """As it stood once: a policy whose only statement demands TLS takes the place of SNS's own."""
-    document = first(templates, "AWS::SNS::TopicPolicy")["PolicyDocument"]
-    document["Statement"] = [one for one in document["Statement"] if one["Effect"] == "Deny"]
-
-
-def _alarms_may_not_seal(templates: Templates) -> None:
-    for _, _, key in resources(templates, "AWS::KMS::Key"):
-        statements = key["KeyPolicy"]["Statement"]
-        statements[:] = [one for one in statements if "cloudwatch.amazonaws.com" not in json.dumps(one)]
-
-
-def _another_accounts_alarms(templates: Templates) -> None:
-    text = json.dumps(first(templates, "AWS::SNS::TopicPolicy")["PolicyDocument"])
-    first(templates, "AWS::SNS::TopicPolicy")["PolicyDocument"] = json.loads(
-        text.replace('{"aws:SourceAccount": {"Ref": "AWS::AccountId"}}', '{"aws:SourceAccount": "another"}')
-    )
-
-
-def _no_files(templates: Templates) -> None:
-    for action in ("s3:GetObject", "s3:PutObject", "s3:DeleteObject"):
-        forbid(action, "usermanagementapiRole")(templates)
-
-
-def _rename_a_function(templates: Templates) -> None:
-    first(templates, FUNCTION, REDIRECT)["FunctionName"] = "atomic-influence-prod-renamed"
-
-
 _alias_for_routes_only = enter_by_alias("atomic-influence-prod-tracking-redirect", INTEGRATION)
 _alias_for_timers_only = enter_by_alias("atomic-influence-prod-tracking-schedule", SCHEDULE, ROLE)
 
 BREAKS: list[tuple[str, Change, Link, str]] = [
-    ("an export is gone", _forget_exports, Link.REFERENCE, "no stack exports"),
-    ("a role that is nowhere", _name_nobody, Link.REFERENCE, "there is no NoSuchRole"),
+    ("an export is gone", breaks.forget_exports, Link.REFERENCE, "no stack exports"),
+    ("a role that is nowhere", breaks.name_nobody, Link.REFERENCE, "there is no NoSuchRole"),
     ("a policy of AWS", of_behaviour("/t/*", OriginRequestPolicyId="216adef6"), Link.BEHAVIOUR, "/t/*"),
     ("no distribution", delete("AWS::CloudFront::Distribution"), Link.BEHAVIOUR, "there is no distribution"),
     ("a webhook is not let in", of_behaviour("/webhooks/stripe", AllowedMethods=["GET", "HEAD"]), Link.METHOD,
      "POST /webhooks/stripe"),
     ("clients may only read", of_behaviour("*", AllowedMethods=["GET", "HEAD"]), Link.METHOD, "PATCH"),
-    ("answers are kept", _keep_answers_of_clients, Link.CACHE, "not for everybody"),
+    ("answers are kept", breaks.keep_answers_of_clients, Link.CACHE, "not for everybody"),
     ("clicks are kept", of_behaviour("/t/*", CachePolicyId="658327ea"), Link.CACHE, "/t/*"),
     ("Svix's header is lost", unlist_header("WebhookHeaders", "Svix-Id"), Link.HEADERS, "svix-id"),
     ("the referrer is lost", unlist_header("VisitorHeaders", "Referer"), Link.HEADERS, "referer"),
     ("prefetches look like clicks", unlist_header("VisitorHeaders", "Sec-Purpose"), Link.HEADERS, "sec-purpose"),
     ("twice is done twice", unlist_header('-headers"', "Idempotency-Key"), Link.HEADERS, "idempotency-key"),
     ("no address", unlist_header('-headers"', "CloudFront-Viewer-Address"), Link.HEADERS, "viewer-address"),
-    ("queries are lost", _drop_queries, Link.HEADERS, "no query"),
-    ("tokens are lost", _drop_tokens, Link.TOKEN, "no Authorization"),
+    ("queries are lost", breaks.drop_queries, Link.HEADERS, "no query"),
+    ("tokens are lost", breaks.drop_tokens, Link.TOKEN, "no Authorization"),
     ("a function at the edge that is nowhere",
      of_behaviour("/t/*", FunctionAssociations=[{"EventType": "viewer-request", "FunctionARN": "arn:gone"}]),
      Link.EDGE_FUNCTION, "arn:gone"),
-    ("another API", _lead_elsewhere, Link.ORIGIN, "leads to other"),
-    ("another secret", _prove_otherwise, Link.PROOF, "does not know what"),
+    ("another API", breaks.lead_elsewhere, Link.ORIGIN, "leads to other"),
+    ("another secret", breaks.prove_otherwise, Link.PROOF, "does not know what"),
     ("no stage", delete(STAGE), Link.STAGE, "has none"),
     ("a stage that waits", put(STAGE, "AutoDeploy", value=False), Link.STAGE, "does not deploy"),
     ("a stage in the path", put(STAGE, "StageName", value="live"), Link.STAGE, "stands in the path"),
-    ("a throttle of no route", _throttle_no_route, Link.STAGE, "GET /gone"),
+    ("a throttle of no route", breaks.throttle_no_route, Link.STAGE, "GET /gone"),
     ("no authorizer", delete(AUTHORIZER), Link.AUTHORIZER, "no such authorizer"),
     ("an issuer of others", put(AUTHORIZER, "JwtConfiguration", "Issuer", value="https://x/pool"),
      Link.AUTHORIZER, "no pool of ours"),
     ("an audience of others", put(AUTHORIZER, "JwtConfiguration", "Audience", value=["x"]), Link.AUTHORIZER,
      "x is no client"),
-    ("a scope that nobody has", _ask_for_a_strange_scope, Link.AUTHORIZER, "atomic-influence/nobody"),
+    ("a scope that nobody has", breaks.ask_for_a_strange_scope, Link.AUTHORIZER, "atomic-influence/nobody"),
     ("no scope", take(ROUTE, "AuthorizationScopes", having='"JWT"'), Link.AUTHORIZER, "identity token"),
     ("a route to no integration", put(ROUTE, "Target", value="integrations/none"), Link.INTEGRATION, "none"),
     ("old events", put(INTEGRATION, "PayloadFormatVersion", value="1.0"), Link.INTEGRATION, "version 2.0"),
@@ -198,31 +79,31 @@ BREAKS: list[tuple[str, Change, Link, str]] = [
     ("routes by the alias, its permission to the newest", _alias_for_routes_only, Link.WAYS, "$LATEST"),
     ("timers by the alias, failures to the newest", _alias_for_timers_only, Link.DEAD_LETTERS, "(live)"),
     ("timers by the alias, the rest to the newest", _alias_for_timers_only, Link.WAYS, "by live"),
-    ("another service's role", _strangers_take_the_role, Link.ROLE, "tracking-redirect"),
-    ("the scheduler has no role", _scheduler_takes_no_role, Link.ROLE, "the scheduler may take on"),
+    ("another service's role", breaks.strangers_take_the_role, Link.ROLE, "tracking-redirect"),
+    ("the scheduler has no role", breaks.scheduler_takes_no_role, Link.ROLE, "the scheduler may take on"),
     ("no lines", forbid("logs:PutLogEvents", "trackingredirectRole"), Link.LOGS, "may not write"),
     ("a log group of nobody", put(FUNCTION, "LoggingConfig", "LogGroup", value="x"), Link.LOGS, "none of ours"),
     ("no interface", forbid("ec2:CreateNetworkInterface"), Link.POLICY, "network interface"),
     ("no way out", delete("AWS::EC2::NatGateway"), Link.NETWORK, "no way out"),
-    ("isolated", _isolate, Link.NETWORK, "no way out"),
+    ("isolated", breaks.isolate, Link.NETWORK, "no way out"),
     ("outside", take(FUNCTION, "VpcConfig", having=REDIRECT), Link.NETWORK, "not in the network"),
     ("the database lets nobody in", delete(INGRESS), Link.SECURITY_GROUP, "at port 5432"),
     ("another port", put(CLUSTER, "Port", value=5433), Link.SECURITY_GROUP, "at port 5433"),
-    ("nothing goes out", _lock_in, Link.SECURITY_GROUP, "lets nothing out"),
+    ("nothing goes out", breaks.lock_in, Link.SECURITY_GROUP, "lets nothing out"),
     ("a secret that is nowhere", put(FUNCTION, "Environment", "Variables", "DATABASE_SECRET_ARN", having=REDIRECT,
      value="arn:aws:secretsmanager:us-east-1:1:secret:x"), Link.SECRET, "which is nowhere"),
     ("a secret that it may not read", forbid("secretsmanager:GetSecretValue", "trackingredirectRole"),
      Link.POLICY, "may not read"),
     ("a secret that it may not open", forbid("kms:Decrypt", "trackingredirectRole"), Link.KEY, "may not open"),
-    ("keys that leave nothing to policies", _keys_of_nobody, Link.KEY, "may not open"),
-    ("no files", _no_files, Link.POLICY, "files of"),
+    ("keys that leave nothing to policies", breaks.keys_of_nobody, Link.KEY, "may not open"),
+    ("no files", breaks.no_files, Link.POLICY, "files of"),
     ("a queue that it may not fill", forbid("sqs:SendMessage", "usermanagementapiRole"), Link.POLICY, "neither send"),
     ("no password", take(FUNCTION, "Environment", "Variables", "DATABASE_SECRET_ARN", having=REDIRECT), Link.LOGIN,
      "opens transactions"),
     ("a secret without a host", delete("AWS::SecretsManager::SecretTargetAttachment", "RedirectLogin"), Link.LOGIN,
      "names no secret"),
-    ("a login without a name", _login_without_a_name, Link.LOGIN, "no deploy makes"),
-    ("a login that no deploy makes", _migrations_forget_a_login, Link.LOGIN, "no deploy makes redirect_login"),
+    ("a login without a name", breaks.login_without_a_name, Link.LOGIN, "no deploy makes"),
+    ("a login that no deploy makes", breaks.migrations_forget_a_login, Link.LOGIN, "no deploy makes redirect_login"),
     ("another database", put(CLUSTER, "DatabaseName", value="other"), Link.LOGIN, "names the database"),
     ("a queue that wakes nobody", delete(MAPPING, "clicks"), Link.SOURCE, "wakes nobody"),
     ("a source of others", put(MAPPING, "EventSourceArn", value="arn:aws:sqs:us-east-1:1:x"), Link.SOURCE,
@@ -250,10 +131,10 @@ BREAKS: list[tuple[str, Change, Link, str]] = [
     ("errors unseen", delete(ALARM, "tracking-redirect-errors"), Link.ALARM, "of its errors"),
     ("an alarm that does nothing", take(ALARM, "AlarmActions"), Link.ALARM, "does nothing"),
     ("an alarm that is off", put(ALARM, "ActionsEnabled", value=False), Link.ALARM, "does nothing"),
-    ("an alarm of what was renamed", _rename_a_function, Link.METRIC, "nothing of that name"),
-    ("alarms are mute", _mute, Link.TOPIC, "does not take what CloudWatch publishes"),
-    ("only another account's alarms", _another_accounts_alarms, Link.TOPIC, "does not take"),
-    ("alarms may not seal", _alarms_may_not_seal, Link.KEY, "CloudWatch may not use the key"),
+    ("an alarm of what was renamed", breaks.rename_a_function, Link.METRIC, "nothing of that name"),
+    ("alarms are mute", breaks.mute, Link.TOPIC, "does not take what CloudWatch publishes"),
+    ("only another account's alarms", breaks.another_accounts_alarms, Link.TOPIC, "does not take"),
+    ("alarms may not seal", breaks.alarms_may_not_seal, Link.KEY, "CloudWatch may not use the key"),
     ("nobody is told", delete("AWS::SNS::Subscription"), Link.SUBSCRIBER, "nobody is subscribed"),
 ]  # fmt: skip
 

@@ -15,7 +15,7 @@ from infra.walk.house import House, Template
 from infra.walk.links import Link
 from tests.infra.conftest import Assembly, synthesized
 from tests.infra.walk.changes import Change, Templates, delete, first, forbid, put, take
-from tracking_redirect.visits import edge_log
+from tracking_redirect.edge_clicks import readings as edge_log
 
 AT_THE_EDGE = replace(DEV, edge_redirect=True, recorder="queue", data_api=True)
 EDGE_FUNCTION, LOG = "AWS::CloudFront::Function", "AWS::CloudFront::RealtimeLogConfig"

@@ -1,21 +1,14 @@
 """Use case of clicks that CloudFront answered: from its log into the table of all others, each once."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from common.database import transaction
 from common.identity import SERVICE
 from common.telemetry import logger
-from tracking_redirect.visits import edge_log, repository, service
-from tracking_redirect.visits.known_links import Link
+from tracking_redirect.edge_clicks import readings, repository
+from tracking_redirect.edge_clicks.repository import ClickedLink
+from tracking_redirect.visits import service
 from tracking_redirect.visits.models import QueuedVisit
-
-
-@dataclass(frozen=True, slots=True)
-class CodedLink(Link):
-    """A link with the code that it is found by."""
-
-    short_code: str
 
 
 def store(records: list[dict[str, Any]]) -> dict[str, Any]:
@@ -25,8 +18,8 @@ def store(records: list[dict[str, Any]]) -> dict[str, Any]:
     and the stream would stand still. Raises while the database is down: the batch comes back.
     """
     clicks, unreadable = _read(records)
-    links = _links(edge_log.codes_of(clicks)) if clicks else {}
-    bodies = [edge_log.message_of(click, links[click.code]) for click in clicks if click.code in links]
+    links = _links(readings.codes_of(clicks)) if clicks else {}
+    bodies = [readings.message_of(click, links[click.code]) for click in clicks if click.code in links]
     visits = {body: QueuedVisit.model_validate_json(body) for body in bodies}
     lost_days = service.days_that_cannot_be_stored(list(visits.values())) if visits else set()
     kept = [body for body, visit in visits.items() if service.day_of(visit) not in lost_days]
@@ -41,17 +34,17 @@ def store(records: list[dict[str, Any]]) -> dict[str, Any]:
     return {"batchItemFailures": []}
 
 
-def _read(records: list[dict[str, Any]]) -> tuple[list[edge_log.EdgeClick], int]:
-    clicks: list[edge_log.EdgeClick] = []
+def _read(records: list[dict[str, Any]]) -> tuple[list[readings.EdgeClick], int]:
+    clicks: list[readings.EdgeClick] = []
     unreadable = 0
     for record in records:
         try:
-            clicks += edge_log.read(record)
+            clicks += readings.read(record)
         except ValueError:
             unreadable += 1
     return clicks, unreadable
 
 
-def _links(codes: list[str]) -> dict[str, CodedLink]:
+def _links(codes: list[str]) -> dict[str, ClickedLink]:
     with transaction(SERVICE) as tx:
-        return {link.short_code: link for link in repository.links_of_codes(tx, CodedLink, codes)}
+        return {link.short_code: link for link in repository.links_of_codes(tx, codes)}

@@ -1,4 +1,4 @@
-"""Clicks that CloudFront answered by itself: lines of its real-time log, made into what the redirect would have sent.
+"""Lines of CloudFront's real-time log, made into what the redirect would have sent of the same visitor.
 
 The function at the edge (`infra/edge_functions/redirect.js`) makes the click's id of the request's id and its time, and
 says it in the media type of its answer. The visitor's address ends here, in a hash.
@@ -15,10 +15,10 @@ from typing import Any
 from urllib.parse import unquote
 from uuid import UUID
 
-from tracking_redirect.redirect import CODE, referrer_host, storable
+from tracking_redirect.edge_clicks.repository import ClickedLink
+from tracking_redirect.visits.facts import CODE, referrer_host, storable
 from tracking_redirect.visits.forwarding import is_scan
 from tracking_redirect.visits.hash_keys import visitor_hash
-from tracking_redirect.visits.known_links import Link
 
 FIELDS = (
     "timestamp", "c-ip", "cs-method", "cs-uri-stem", "cs-uri-query", "sc-status", "cs-user-agent", "cs-referer",
@@ -61,7 +61,7 @@ def read(record: dict[str, Any]) -> list[EdgeClick]:
     return [_click(line) for line in lines if _was_sent_on(line)]
 
 
-def message_of(click: EdgeClick, link: Link) -> str:
+def message_of(click: EdgeClick, link: ClickedLink) -> str:
     """The JSON of a `QueuedVisit`."""
     hashed = visitor_hash(click.address, click.agent, click.at.date())
     return json.dumps({

@@ -11,8 +11,8 @@ from typing import Any
 from common.database import transaction
 from common.identity import SERVICE
 from common.jobs import Counts
-from tracking_redirect.visits import repository
-from tracking_redirect.visits.repository import HotLink
+from tracking_redirect.edge_links import repository
+from tracking_redirect.edge_links.repository import HotLink
 
 MOST_LINKS = 10_000
 MOST_BYTES = 4_500_000
