@@ -1,4 +1,4 @@
-"""Random people do random things to twenty milestones: a model of sixty lines and the database agree on each of them."""
+"""Random people do random things to twenty milestones: a model of sixty lines and the database agree on each."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -16,7 +16,6 @@ from tests.factories.deals import (
     findings,
     make_deal,
     make_market,
-    status_of,
     value,
 )
 from tests.typing import Connection
@@ -33,7 +32,9 @@ STEPS: dict[str, tuple[str, dict[str, str]]] = {
     "give_up": ("creator", dict.fromkeys(
         ("locked", "work_in_progress", "work_submitted", "under_review", "rejected"), "refunded"
     )),
-    "cancel": ("brand", {"pending_payment": "cancelled", "failed": "cancelled", "locked": "refunded"}),
+    "cancel": ("brand", {"pending_payment": "cancelled", "failed": "cancelled", "locked": "refunded"} | {
+        one: one for one in ("work_in_progress", "work_submitted", "under_review", "rejected")  # it asks the other side
+    }),
 }  # fmt: skip
 CALLS = {
     "pay": "select app.pay_escrow(%(e)s)", "start": "select app.start_work(%(e)s)",
@@ -91,13 +92,14 @@ def do(db: Connection, market: Market, model: Model, escrow: UUID, step: str) ->
     ).fetchone()
     expected = model.expect(escrow, step)
     call = CALLS[step].replace("%(e)s", f"'{escrow}'").replace("%(w)s", f"'{work[0]}'" if work else "null")
+    refused = ""
     try:
         act(db, who, call)  # type: ignore[arg-type]
-    except psycopg.Error as refused:
-        assert refused.sqlstate in ("IK001", "IK013"), refused
-        assert expected is None, (step, model.status[escrow])
-    else:
-        assert expected is not None, (step, model.status[escrow])
+    except psycopg.Error as error:
+        refused = error.sqlstate or "?"
+    assert refused in ("", "IK001", "IK013"), refused
+    assert (expected is None) == bool(refused), (step, model.status[escrow])
+    if expected is not None:
         model.move(escrow, expected)
 
 
@@ -110,11 +112,11 @@ def wait(db: Connection, model: Model, escrow: UUID) -> None:
             model.move(escrow, BY_TIME[found[1]])
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     prices=st.lists(st.lists(st.integers(1, 99_999), min_size=1, max_size=4), min_size=1, max_size=5),
     steps=st.lists(
-        st.tuples(st.integers(0, 19), st.sampled_from([*STEPS, "wait"])), min_size=20, max_size=120
+        st.tuples(st.integers(0, 19), st.sampled_from([*STEPS, "wait"])), min_size=20, max_size=60
     ),
 )
 def test_the_model_and_the_database_agree(
@@ -126,7 +128,7 @@ def test_the_model_and_the_database_agree(
             escrows = make_deal(db, market, *parts)
             model.deals.append(escrows)
             model.price |= dict(zip(escrows, parts, strict=True))
-            model.status |= {one: "pending_payment" for one in escrows} | {escrows[0]: "locked"}
+            model.status |= dict.fromkeys(escrows, "pending_payment") | {escrows[0]: "locked"}
         every = list(model.status)
         balance = "select available, held from wallets as w, app.wallet_balance(w.id) where w.brand_id = %s"
         for place, step in steps:
@@ -135,7 +137,10 @@ def test_the_model_and_the_database_agree(
                 wait(db, model, escrow)
             else:
                 do(db, market, model, escrow, step)
-            assert {one: status_of(db, one) for one in every} == model.status, (step, escrow)
+            found = db.execute(
+                "select id, status from escrows where brand_id = %s", (market.brand,)
+            ).fetchall()
+            assert dict(found) == model.status, (step, escrow)
             assert act_row(db, balance, market.brand) == model.wallet()
         for deal in model.deals:
             assert escrows_of(db, value(db, "select deal_id from escrows where id = %s", deal[0])) == deal

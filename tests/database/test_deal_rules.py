@@ -250,7 +250,7 @@ def test_what_is_closed_refuses_every_change_and_says_so(
             )
         )
     with pytest.raises(AlreadyClosed), house.transaction(SERVICE) as tx:
-        tx.execute(f"update {table} set id = id")  # type: ignore[arg-type]
+        tx.execute(f"update {table} set id = id")
     with database.connect() as db:
         logged = "select sqlstate, action, data ->> 'table' from blocked_attempts"
         assert db.execute(logged).fetchall() == [("IK002", f"{table}: what is closed does not change", table)]
