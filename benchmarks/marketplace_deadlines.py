@@ -2,7 +2,8 @@
 
 The mix of what is due: 30 % reviews that begin, 25 % reminders of a review, 25 % notices of a hold, 10 % milestones
 that nobody paid for, 10 % money that goes back because nobody began. The baseline is the same UPDATEs and plain INSERTs
-of the same rows into copies of the tables without triggers, policies and foreign keys, the money by `ledger.post_transfers`.
+of the same rows into copies of the tables without triggers, policies and foreign keys, the money by
+`ledger.post_transfers`.
 """
 # ruff: noqa: ISC004, S608 - statements over several lines, names of tables that stand here
 
@@ -67,7 +68,8 @@ def _prepare(db: Connection) -> None:
                " from generate_series(1, %(rows)s) as n", ids)  # fmt: skip
     db.execute("set session_replication_role = replica")
     db.execute("insert into deals (id, brand_id, creator_user_id, currency, price, fee_basis_points, fee, total, title,"
-               " terms, terms_hash, status, brand_accepted_at, creator_accepted_at) select deal, %(brand)s, %(creator)s,"
+               " terms, terms_hash, status, brand_accepted_at, creator_accepted_at)"
+               " select deal, %(brand)s, %(creator)s,"
                " 'usd', 100, 1000, 10, 110, 'A post', '{\"review_hours\": 72}', sha256(''), 'active', now(), now()"
                " from drawn", ids)  # fmt: skip
     db.execute("insert into deal_milestones (id, deal_id, brand_id, creator_user_id, number, title, price, fee, total,"

@@ -12,7 +12,9 @@ def nora_offers_slots_to_everybody(stage: Stage) -> None:
     }  # fmt: skip
     stage.ids["gig_id"] = stage.call("createGig", "nora", draft)["id"]
     stage.call("replaceGig", "nora", draft | {"description": "One picture, in daylight, with the tin in it."})
-    unwanted = stage.call("createGig", "nora", {"brand_id": stage.ids["brand_id"], "title": "Another one"})["id"]
+    unwanted = stage.call("createGig", "nora", {"brand_id": stage.ids["brand_id"], "title": "Another one"})[
+        "id"
+    ]
     stage.call("deleteGig", "nora", gig_id=unwanted)
     stage.call("openGig", "nora")
     stage.call("pauseGig", "nora")
@@ -30,7 +32,9 @@ def nora_offers_slots_to_everybody(stage: Stage) -> None:
     stage.call("openReview", "nora")
     said = {"submission_id": first, "reason_code": "quality", "note": "A little brighter, please."}
     stage.call("rejectWork", "nora", said)
-    again = stage.call("submitWork", "tom", {"kind": "url", "content_url": "https://www.instagram.com/p/DA4teapicture/"})
+    again = stage.call(
+        "submitWork", "tom", {"kind": "url", "content_url": "https://www.instagram.com/p/DA4teapicture/"}
+    )
     stage.call("listWork", "nora")
     stage.call("approveWork", "nora", {"submission_id": again["id"]})
     stage.call("readEscrow", "tom")
@@ -48,7 +52,12 @@ def lena_applies_to_a_gig(stage: Stage) -> None:
     }  # fmt: skip
     stage.ids["gig_id"] = stage.call("createGig", "nora", draft)["id"]
     stage.call("openGig", "nora")
-    wish = {"gig_id": stage.ids["gig_id"], "price": 1_000, "note": "I know the house.", "answers": ["In Oslo."]}
+    wish = {
+        "gig_id": stage.ids["gig_id"],
+        "price": 1_000,
+        "note": "I know the house.",
+        "answers": ["In Oslo."],
+    }
     stage.ids["application_id"] = stage.call("applyToGig", "lena", wish)["id"]
     stage.call("listGigApplicants", "nora")
     stage.call("answerApplication", "nora", {"status": "shortlisted"})
