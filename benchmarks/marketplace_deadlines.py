@@ -91,13 +91,17 @@ def _prepare(db: Connection) -> None:
                " may_go_negative) select 'deal_held', 'usd', %(brand)s, deal, deal, 110, 1, false from drawn"
                " where kind = 'unstarted'", ids)  # fmt: skip
     db.execute("set session_replication_role = origin")
-    for table in COPIES:
-        db.execute(f"create table bare_{table} (like {table} including all)")
-    db.execute("insert into bare_deals select * from deals")
-    db.execute("insert into bare_escrows select * from escrows")
+    _copy(db)
     for table in ("deals", "deal_milestones", "escrows", "bare_deals", "bare_escrows", "ledger.accounts"):
         db.execute(f"vacuum analyze {table}")
     db.execute("checkpoint")
+
+
+def _copy(db: Connection) -> None:
+    for table in COPIES:
+        db.execute(f"create table bare_{table} (like {table} including all)")
+    for table in ("deals", "escrows"):
+        db.execute(f"insert into bare_{table} select * from {table}")
 
 
 def _bare(db: Connection) -> float:

@@ -20,6 +20,7 @@ MAY_HOLD_STATEMENTS = {
     "layers/common/python/common/adapters/identity/local_rows.py": "the laptop's provider keeps what Cognito keeps",
     "layers/common/python/common/adapters/identity/local_session_rows.py": "as local_rows.py",
     "layers/common/python/common/adapters/payments/stub_store.py": "the stub's memory",
+    "layers/common/python/common/blocked_attempts.py": "one function, one module",
     "layers/common/python/common/database.py": "begins every transaction",
     "layers/common/python/common/exports.py": "one table, one module",
     "layers/common/python/common/idempotency.py": "one table, one module",

@@ -147,7 +147,7 @@ def transaction(actor: Actor) -> Iterator[Transaction]:
         refusal = translate(error)
         if isinstance(refusal, RequestsLimited):
             count.refuse(refusal)
-        blocked_attempts.write_down(actor, error)
+        blocked_attempts.write_down(transaction, actor, error)
         raise refusal from error
     except BaseException:
         _roll_back(connection, lost=False)
