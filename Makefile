@@ -162,6 +162,7 @@ docs: $(VENV)/.dev ## Regenerate what tests hold to the code: timers, examples, 
 	$(BIN)/python -m tools.error_codes
 	$(BIN)/python -m tools.data_model
 	$(BIN)/python -m tools.sql_functions
+	$(BIN)/python -m tools.deal_machine
 	$(BIN)/python -m tools.decisions
 	$(BIN)/python -m tools.emails
 

@@ -1,9 +1,10 @@
 """Claims a second on one gig of 1,000 slots from 16 connections, and releases a second over those deals.
 
 Targets (issue 17): claims at most 3×, releases at most 2× the bare statements. The baseline is what 9-decisions.md
-says: the same rows written by plain statements into copies of the tables without triggers, policies and foreign keys, the
-money by `ledger.post`, one transaction for each; releases also as a multiple of `ledger.post` alone.
+says: the same rows written by plain statements into copies of the tables without triggers, policies and foreign keys,
+the money by `ledger.post`, one transaction for each; releases also as a multiple of `ledger.post` alone.
 """
+# ruff: noqa: ISC004, S608 - statements over several lines, names of tables that stand here
 
 import json
 import time
@@ -35,7 +36,7 @@ CLAIMED: tuple[LiteralString, ...] = (
     "insert into bare_escrows select * from escrows where id = %(escrow)s",
     "insert into bare_escrow_events select * from escrow_events where escrow_id = %(escrow)s and seq = 1",
     *(
-        f"insert into bare_{table} select * from {table} where {key} = any(%({key})s)"  # type: ignore[misc]
+        f"insert into bare_{table} select * from {table} where {key} = any(%({key})s)"
         for table, key in (("notifications", "id"), ("notification_deliveries", "notification_id"))
     ),
     "insert into bare_outbox select * from outbox where deduplication_key = any(%(delivery)s)",
@@ -68,7 +69,7 @@ def run(cluster: Cluster) -> list[Row]:
         gig = open_gig(db, market, budget=10**7, slots=SLOTS)
         creators = [make_user(db) for _ in range(SLOTS)]
         for table in COPIES:
-            db.execute(f"create table bare_{table} (like {table} including all)")  # type: ignore[arg-type]
+            db.execute(f"create table bare_{table} (like {table} including all)")
         db.execute("insert into bare_gig_slots select * from gig_slots")
         db.execute("vacuum analyze")
         claims = _timed(

@@ -4,7 +4,7 @@ create or replace view public.gig_listings with (security_barrier = true) as
 select
   g.id,
   g.brand_id,
-  app.brand_card(g.brand_id) as brand,
+  jsonb_build_object('id', b.id, 'name', b.name, 'logo_url', b.logo_url, 'slug', b.slug) as brand,
   g.mode,
   g.title,
   g.description,
@@ -42,7 +42,7 @@ select
     select d.id from public.deals as d
     where d.gig_id = g.id and d.creator_user_id = (select auth.uid()) order by d.id desc limit 1
   ) as my_deal_id
-from public.gigs as g
+from public.gigs as g inner join public.brand_profiles as b on g.brand_id = b.id
 where
   g.status = (select case when 'creator' = any(auth.roles()) then 'open' end)
   or g.id = any((select auth.creator_gig_ids())::uuid[])

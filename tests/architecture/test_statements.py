@@ -22,6 +22,7 @@ MAY_HOLD_STATEMENTS = {
     "layers/common/python/common/adapters/identity/account_rows.py": "as rows.py",
     "layers/common/python/common/adapters/identity/cognito_rows.py": "what Cognito sends and signs, by our rows",
     "layers/common/python/common/adapters/payments/stub_store.py": "the stub's memory",
+    "layers/common/python/common/blocked_attempts.py": "one function, one module",
     "layers/common/python/common/database.py": "begins every transaction",
     "layers/common/python/common/exports.py": "one table, one module",
     "layers/common/python/common/idempotency.py": "one table, one module",

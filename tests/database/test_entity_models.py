@@ -14,6 +14,7 @@ from common.models import (
     brands,
     campaigns,
     creators,
+    deal_logs,
     deals,
     deliverables,
     exports,
@@ -89,8 +90,8 @@ ENTITIES = [
         money.BalanceComparison, "stripe_balances",
         {"available", "created_at", "id", "moved_since", "pending", "reserved"}, {"at_stripe", "compared_at"},
     ),
-    Entity(deals.BlockedAttempt, "blocked_attempts", {"created_at"}),
-    Entity(deals.CreatorLog, "creator_logs"),
+    Entity(deal_logs.BlockedAttempt, "blocked_attempts", {"created_at"}),
+    Entity(deal_logs.CreatorLog, "creator_logs"),
     Entity(deals.DealSubmission, "deal_submissions", {"brand_id", "created_at", "updated_at"}),
     Entity(
         deals.Deal, "deals", {"created_by", "updated_at"},

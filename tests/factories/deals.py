@@ -49,7 +49,7 @@ def make_gig(
         values = {"price_min": 1, "price_max": 1_000_000} | values
     names = list(values)
     row = db.execute(
-        f"insert into gigs ({', '.join(names)}) values ({', '.join(['%s'] * len(names))}) returning id",  # type: ignore[arg-type]
+        f"insert into gigs ({', '.join(names)}) values ({', '.join(['%s'] * len(names))}) returning id",
         list(values.values()),
     ).fetchone()
     assert row is not None
@@ -139,12 +139,12 @@ def value(db: Connection, query: LiteralString, *parameters: object) -> Any:
 
 def pass_timers(db: Connection, as_of: object) -> int:
     """All timers until nothing is due at `as_of`; how many steps they made. Fails where one of them failed."""
-    total = 0
+    total: int = 0
     while True:
         done, errors, failed, _ = act_row(db, "select * from app.run_deal_timers(%s, 500)", as_of)
         more, also, failing, _ = act_row(db, "select * from app.run_gig_timers(%s, 500)", as_of)
         assert not errors + also, (failed, failing)
-        total += done + more
+        total += int(done + more)
         if not done + more:
             return total
 

@@ -13,7 +13,11 @@ begin
   gig := app.lock_gig(application.gig_id);
   select a.* into application from public.gig_applications as a
   where a.id = answer_application.application_id for no key update;
-  if answer = 'approved' and application.status in ('submitted', 'shortlisted') then
+  if application.status not in ('submitted', 'shortlisted') then
+    raise exception using
+      errcode = 'IK001', message = format('gig_applications: %s cannot become %s', application.status, answer),
+      detail = jsonb_build_object('table', 'gig_applications', 'from', application.status, 'to', answer)::text;
+  elsif answer = 'approved' then
     perform app.require_room_for_deal(gig, application.price);
   end if;
   update public.gig_applications as a

@@ -5,11 +5,11 @@ create or replace function app.escrow_deadline(
 )
 language plpgsql stable set search_path = '' as $$
 declare
-  hold_end constant timestamptz := escrow.locked_at + app.setting_interval('deal_hold_days', 'days');
+  hold_end timestamptz;
   review constant interval := make_interval(hours => coalesce(
     (terms ->> 'review_hours')::integer, (app.setting('deal_review_hours') #>> '{}')::integer
   ));
-  notice constant timestamptz := escrow.locked_at + app.setting_interval('deal_hold_notice_days', 'days');
+  notice timestamptz;
 begin
   if escrow.frozen_by is not null then
     return;
@@ -57,7 +57,9 @@ begin
       next_step := 'decide';
     else null;
   end case;
-  if escrow.status in ('work_in_progress', 'approved') then
+  if escrow.status in ('work_in_progress', 'approved') then -- settings are read where they count: this runs in each step
+    hold_end := escrow.locked_at + app.setting_interval('deal_hold_days', 'days');
+    notice := escrow.locked_at + app.setting_interval('deal_hold_notice_days', 'days');
     if deadline_at > hold_end then
       deadline_at := hold_end;
       next_step := 'end_hold';
@@ -67,7 +69,9 @@ begin
       next_step := 'warn_hold';
     end if;
   end if;
-  if escrow.cancel_asked_at + app.setting_interval('deal_cancellation_hours', 'hours') < deadline_at then
+  if escrow.cancel_asked_at is not null
+    and escrow.cancel_asked_at + app.setting_interval('deal_cancellation_hours', 'hours') < deadline_at
+  then
     deadline_at := escrow.cancel_asked_at + app.setting_interval('deal_cancellation_hours', 'hours');
     next_step := 'lapse_cancellation';
   end if;

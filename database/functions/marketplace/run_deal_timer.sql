@@ -2,7 +2,9 @@
 create or replace function app.run_deal_timer(escrow_id uuid, as_of timestamptz) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
-  escrow public.escrows := app.lock_escrow(escrow_id, true);
+  escrow public.escrows := app.lock_escrow(escrow_id, (
+    select e.next_step = 'await_payment' from public.escrows as e where e.id = run_deal_timer.escrow_id
+  ));
   step constant text := escrow.next_step;
 begin
   if escrow.deadline_at > as_of or escrow.deadline_at is null then

@@ -4,14 +4,14 @@ language plpgsql security definer set search_path = '' as $$
 declare
   actor constant uuid := auth.uid();
   words record;
-  deal_title constant text := (select d.title from public.deals as d where d.id = escrow.deal_id);
-  brand_name constant text := (select b.name from public.brand_profiles as b where b.id = escrow.brand_id);
+  deal_title text;
   facts jsonb;
 begin
   select w.* into words from app.escrow_news(escrow, event_type) as w;
   if words.type is null then
     return;
   end if;
+  select d.title into deal_title from public.deals as d where d.id = escrow.deal_id;
   facts := jsonb_strip_nulls(jsonb_build_object(
     'deal_id', escrow.deal_id, 'escrow_id', escrow.id, 'deal_title', deal_title, 'deadline_at', escrow.deadline_at,
     'what_happens_then', escrow.next_step, 'reason', nullif(reason, ''), 'currency', escrow.currency
@@ -19,7 +19,9 @@ begin
   if words.tells in ('creator', 'both') and actor is distinct from escrow.creator_user_id then
     perform app.notify(
       escrow.creator_user_id, 'deals', words.type, words.title, format(words.message, deal_title),
-      facts || jsonb_build_object('from_name', brand_name, 'amount', coalesce(
+      facts || jsonb_build_object('from_name', (
+        select b.name from public.brand_profiles as b where b.id = escrow.brand_id
+      ), 'amount', coalesce(
         nullif(case escrow.status when 'released' then escrow.released_amount end, 0), escrow.price
       ))
     );

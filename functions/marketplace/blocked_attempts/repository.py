@@ -4,7 +4,7 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.filters import where
-from common.models.deals import BlockedAttempt
+from common.models.deal_logs import BlockedAttempt
 
 
 def list_blocked_attempts(tx: Transaction, *, before: UUID | None, limit: int) -> list[BlockedAttempt]:

@@ -1,7 +1,7 @@
 """`/api/v1/blocked-attempts`."""
 
 from common.models.base import Page
-from common.models.deals import BlockedAttempt
+from common.models.deal_logs import BlockedAttempt
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses

@@ -2,7 +2,7 @@
 
 from common.database import Transaction
 from common.models.base import Page
-from common.models.deals import BlockedAttempt
+from common.models.deal_logs import BlockedAttempt
 from common.pagination import decode_id_cursor, page
 from marketplace.blocked_attempts import repository
 

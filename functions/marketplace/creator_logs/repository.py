@@ -4,7 +4,7 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.filters import where
-from common.models.deals import CreatorLog
+from common.models.deal_logs import CreatorLog
 
 
 def list_creator_logs(tx: Transaction, *, before: UUID | None, limit: int) -> list[CreatorLog]:

@@ -2,7 +2,7 @@
 
 from common.database import Transaction
 from common.models.base import Page
-from common.models.deals import CreatorLog
+from common.models.deal_logs import CreatorLog
 from common.pagination import decode_id_cursor, page
 from marketplace.creator_logs import repository
 

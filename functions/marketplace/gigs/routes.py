@@ -84,8 +84,8 @@ def list_gigs(  # noqa: PLR0917 - filters of a search
     are no creators: the gigs of their brands in every state, newest first, with their budgets; of the filters only
     `status` counts then.
     """
-    filters = {"words": q, "category": category, "platform": platform, "country": country, "mode": mode,
-               "price_from": price_from, "price_to": price_to}  # fmt: skip
+    filters: dict[str, object] = {"words": q, "category": category, "platform": platform, "country": country,
+               "mode": mode, "price_from": price_from, "price_to": price_to}  # fmt: skip
     with app.transaction() as tx:
         if brand_id is not None or "creator" not in tx.context["roles"]:
             return service.list_gigs(tx, brand_id=brand_id, status=status, cursor=cursor, limit=limit)

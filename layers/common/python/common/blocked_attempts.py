@@ -1,6 +1,9 @@
 """What a guard of money or of closed rows has refused is written down, although the refusal rolls back."""
 
 import json
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from typing import Any, LiteralString, Protocol
 
 import psycopg
 from psycopg.types.json import Jsonb
@@ -14,14 +17,22 @@ WRITTEN_DOWN = frozenset({"IK001", "IK002", "IM001", "IG001"})
 """A step that a machine lacks, a change of what is closed, money that is not there, history that would change."""
 
 
-def write_down(actor: Actor, error: psycopg.Error) -> None:
+class Asks(Protocol):
+    """A transaction, of which this needs one thing."""
+
+    def fetch_value(self, query: LiteralString, parameters: Mapping[str, Any], /) -> Any:
+        """The first column of the first row."""
+        ...
+
+
+def write_down(
+    begin: Callable[[Actor], AbstractContextManager[Asks]], actor: Actor, error: psycopg.Error
+) -> None:
     """Leave a row of what `actor` was refused, in a transaction of its own. Its failure never hides the refusal."""
     if error.sqlstate not in WRITTEN_DOWN:
         return
-    from common.database import transaction
-
     try:
-        with transaction(actor) as tx:
+        with begin(actor) as tx:
             tx.fetch_value(
                 "select app.log_blocked_attempt(%(source)s, %(action)s, %(sqlstate)s, %(constraint)s, %(data)s)",
                 {

@@ -91,7 +91,7 @@ def _refusing(connection: psycopg.Connection[Any], actor: Actor, count: limits.C
         refusal = translate(error)
         if isinstance(refusal, RequestsLimited):
             count.refuse(refusal)
-        blocked_attempts.write_down(actor, error)
+        blocked_attempts.write_down(transaction, actor, error)
         raise refusal from error
     except BaseException:
         _roll_back(connection, lost=False)
