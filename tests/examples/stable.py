@@ -45,6 +45,8 @@ MEASURED = {"duration_ms": 100, "expires_at": 1_780_306_200}
 OF_A_JOB = {"cron", "missed_at"}
 NEVER_RUN = {"state": "never_run", "last": None, "last_succeeded_at": None, "missed_at": None}
 """As on a system's first morning: which times have passed since, the minute decides."""
+DAYS_UNTIL_PAID = 8
+"""From the beginning to `payable_on`: whether this day's payouts have run already, the hour decides."""
 SMALL_BYTES, MORE_BYTES = 5_000, 20_000
 
 
@@ -81,6 +83,8 @@ class Stable:
         if isinstance(value, list):
             short = value[:MOST_ROWS] if value and isinstance(value[0], dict) else value
             return [self._value(name, part) for part in short]
+        if name == "payable_on" and value:
+            return (FIRST_DAY + timedelta(days=DAYS_UNTIL_PAID)).isoformat()
         if isinstance(value, str):
             return self._opaque(name, value) or self._text(name, value)
         if isinstance(value, int) and name in MEASURED:
