@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -132,7 +133,7 @@ def _no_cors(answer: httpx.Response) -> str | None:
     return None if "access-control-allow-origin" in answer.headers else "no access-control-allow-origin"
 
 
-def _json(answer: httpx.Response) -> dict[str, object]:
+def _json(answer: httpx.Response) -> dict[str, Any]:
     try:
         found = answer.json()
     except ValueError:
