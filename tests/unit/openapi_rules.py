@@ -15,7 +15,8 @@ VERBS = frozenset({
     "disconnect", "download", "duplicate", "end", "find", "give", "hand", "import", "invite", "launch", "leave",
     "lift", "list", "lock", "make", "mark", "move", "offer", "open", "pause", "prove", "put", "read", "receive",
     "reconcile",
-    "recall", "record", "refresh", "refund", "reject", "release", "remove", "replace", "request", "resend", "reset", "resume", "retry",
+    "recall", "record", "refresh", "refund", "reject", "release", "remove", "replace", "request",
+    "resend", "reset", "resume", "retry",
     "review", "revise", "revoke", "rotate", "save", "send", "set", "show", "sign", "start", "submit",
     "withdraw",
 })  # fmt: skip
