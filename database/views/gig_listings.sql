@@ -14,7 +14,8 @@ select
   g.price_max,
   g.slots_total,
   g.slots_total - (
-    select count(*) from public.deals as d where d.gig_id = g.id and d.status in ('active', 'completed')
+    select count(*) from public.deals as d
+    where d.gig_id = g.id and d.status in ('active', 'completed')
   )::integer as slots_left,
   g.followers_min,
   g.followers_max,
@@ -36,11 +37,13 @@ select
   g.updated_at,
   (
     select a.id from public.gig_applications as a
-    where a.gig_id = g.id and a.creator_user_id = (select auth.uid()) order by a.id desc limit 1
+    where a.gig_id = g.id and a.creator_user_id = (select auth.uid())
+    order by a.id desc limit 1
   ) as my_application_id,
   (
     select d.id from public.deals as d
-    where d.gig_id = g.id and d.creator_user_id = (select auth.uid()) order by d.id desc limit 1
+    where d.gig_id = g.id and d.creator_user_id = (select auth.uid())
+    order by d.id desc limit 1
   ) as my_deal_id
 from public.gigs as g inner join public.brand_profiles as b on g.brand_id = b.id
 where

@@ -94,7 +94,7 @@ def do(db: Connection, market: Market, model: Model, escrow: UUID, step: str) ->
     call = CALLS[step].replace("%(e)s", f"'{escrow}'").replace("%(w)s", f"'{work[0]}'" if work else "null")
     refused = ""
     try:
-        act(db, who, call)  # type: ignore[arg-type]
+        act(db, who, call)
     except psycopg.Error as error:
         refused = error.sqlstate or "?"
     assert refused in ("", "IK001", "IK013"), refused

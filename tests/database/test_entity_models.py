@@ -15,6 +15,7 @@ from common.models import (
     campaigns,
     creators,
     deal_logs,
+    deal_work,
     deals,
     deliverables,
     exports,
@@ -92,7 +93,7 @@ ENTITIES = [
     ),
     Entity(deal_logs.BlockedAttempt, "blocked_attempts", {"created_at"}),
     Entity(deal_logs.CreatorLog, "creator_logs"),
-    Entity(deals.DealSubmission, "deal_submissions", {"brand_id", "created_at", "updated_at"}),
+    Entity(deal_work.DealSubmission, "deal_submissions", {"brand_id", "created_at", "updated_at"}),
     Entity(
         deals.Deal, "deals", {"created_by", "updated_at"},
         CARDS | {"milestones", "next_deadline", "what_happens_then"},

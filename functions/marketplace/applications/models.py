@@ -16,6 +16,7 @@ class ApplicationDraft(Input):
     """A creator asks for a gig."""
 
     gig_id: UUID
+    """The gig."""
     note: Annotated[str, StringConstraints(max_length=5_000)] = ""
     price: PositiveAmount
     """What the creator asks for, in minor units, within the gig's prices; the fee comes on top for the brand."""
@@ -27,9 +28,11 @@ class ApplicationAnswer(Input):
     """What becomes of an application: the brand says shortlisted, approved or rejected, its author withdrawn."""
 
     status: Literal["shortlisted", "approved", "rejected", "withdrawn"]
+    """What is said of it."""
     rejection_reason: RejectionReason | None = None
     """Why; needed with rejected, and with nothing else."""
     rejection_note: Annotated[str, StringConstraints(max_length=2_000)] = ""
+    """What the brand adds to its no, in its own words."""
     reapply_after: Moment | None = None
     """From when a rejected creator may ask again; without it, at once."""
 

@@ -32,8 +32,11 @@ class OfferDraft(Input):
     title: Title
     description: Annotated[str, StringConstraints(max_length=20_000)] = ""
     revision_limit: Annotated[int, Field(ge=0, le=10)] = 2
+    """How often rejected work may be done again."""
     review_hours: Annotated[int, Field(ge=24, le=336)] = 72
+    """Hours for a review; then work is approved."""
     keep_live_days: Annotated[int, Field(ge=0, le=30)] = 0
+    """Days that a post has to stay before it is paid."""
     milestones: Annotated[list[MilestoneDraft], Field(min_length=1, max_length=20)]
 
     def terms(self) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def accept_deal(deal_id: UUID) -> Deal:
 def decline_deal(deal_id: UUID) -> Deal:
     """Decline an offer
 
-    For the creator. The brand is told.
+    For the creator, while the offer is open. The brand is told, and nothing comes of it.
     """
     with app.transaction() as tx:
         return app.once(tx, None, Deal, lambda: service.decline_offer(tx, deal_id))
@@ -101,7 +101,7 @@ def decline_deal(deal_id: UUID) -> Deal:
     responses=refuses(NotFound, StepNotAllowed, EscrowFrozen, *ONCE),
 )
 def cancel_deal(deal_id: UUID) -> Deal:
-    """Take an offer back, or cancel a deal together
+    """Cancel a deal together, or take an offer back
 
     For brand admins and campaign managers, and the creator. An offer is taken back by its brand. Of a running deal,
     what nobody has started on is cancelled by the brand alone; for the rest the first who asks waits three days for the

@@ -54,7 +54,7 @@ def list_escrow_events(
 )
 @app.takes(RateClass.CREATE)
 def lock_escrow(escrow_id: UUID) -> Escrow:
-    """Pay for a milestone out of the wallet
+    """Lock the money of a milestone out of the wallet
 
     For brand admins and campaign managers, also before its turn. The money is held from then on, and the time for the
     work begins.
@@ -77,7 +77,7 @@ def start_work(escrow_id: UUID) -> Escrow:
 
 @app.post("/api/v1/escrows/<escrow_id>/recall", tags=TAGS, responses=refuses(*STEP_REFUSALS))
 def recall_work(escrow_id: UUID) -> Escrow:
-    """Take work back
+    """Recall work that nobody has opened
 
     For the creator, before the brand has opened it (an hour at most).
     """

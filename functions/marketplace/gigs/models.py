@@ -39,17 +39,27 @@ class GigDraft(Input):
     price_max: PositiveAmount | None = None
     """The most that a creator gets, in minor units; needed to open a gig by application."""
     slots_total: Annotated[int, Field(ge=1, le=1_000)] = 1
+    """How many deals it takes."""
     followers_min: Annotated[int, Field(ge=0, le=10**12)] | None = None
+    """The fewest followers that a creator has; null: any number."""
     followers_max: Annotated[int, Field(ge=0, le=10**12)] | None = None
+    """The most followers that a creator may have; null: any number."""
     platforms: Annotated[list[Platform], Field(max_length=5, default_factory=list)]
     countries: Annotated[list[Country], Field(max_length=60, default_factory=list)]
+    """Countries (ISO 3166) that the creator has to live in one of; empty: any."""
     languages: Annotated[list[Language], Field(max_length=60, default_factory=list)]
     questions: Annotated[list[Question], Field(max_length=10, default_factory=list)]
+    """What applicants are asked."""
     due_days: Annotated[int, Field(ge=1, le=30)] = 14
+    """Days for the work, from when its money is held."""
     revision_limit: Annotated[int, Field(ge=0, le=10)] = 2
+    """How often rejected work may be done again."""
     review_hours: Annotated[int, Field(ge=24, le=336)] = 72
+    """Hours for a review; then work is approved."""
     keep_live_days: Annotated[int, Field(ge=0, le=30)] = 0
+    """Days that a post has to stay before it is paid."""
     applications_close_at: Moment | None = None
+    """Until when one may apply; null: as long as it is open."""
     ends_at: Moment | None = None
     """When it closes by itself, at most 60 days after it opens; without it, as late as that."""
     budget_total: Amount | None = None
@@ -73,12 +83,14 @@ class GigClosing(Input):
     """Why it is closed, for the brand's own record."""
 
     reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""
+    """Why, in a few words; empty: nothing was said."""
 
 
 class GigClosed(Output):
     """What closing gave back of slots that nobody took, in minor units."""
 
     gig_id: UUID
+    """The gig."""
     refunded_amount: int
     currency: str
 
@@ -87,3 +99,4 @@ class Claimed(Output):
     """The running deal of a claim; its money is held."""
 
     deal_id: UUID
+    """The deal."""

@@ -1,6 +1,6 @@
 """`/api/v1/gigs`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler import Response
@@ -48,7 +48,7 @@ Price = Annotated[int | None, Query(ge=0, le=MAXIMUM_AMOUNT, description="In min
 )
 @app.takes(RateClass.CREATE)
 def create_gig(body: GigDraft) -> Gig:
-    """Write a gig as a draft
+    """Create a gig as a draft
 
     For brand admins and campaign managers. Only a brand admin gives it a budget; a campaign manager's draft begins
     with 0. Nobody else sees it before it is opened.
@@ -78,7 +78,7 @@ def list_gigs(  # noqa: PLR0917 - filters of a search
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[Gig]:
-    """Search open gigs, or list those of a brand
+    """Find open gigs, or list those of a brand
 
     For creators: what is open now, with how many slots are left. For members of a brand, with `brand_id` or where they
     are no creators: the gigs of their brands in every state, newest first, with their budgets; of the filters only
@@ -115,7 +115,7 @@ def replace_gig(gig_id: UUID, body: GigDraft) -> Gig:
 
 
 @app.delete("/api/v1/gigs/<gig_id>", status_code=204, tags=TAGS, responses=refuses(NotFound, GigNotDraft))
-def delete_gig(gig_id: UUID) -> Response[None]:
+def delete_gig(gig_id: UUID) -> Response[Any]:
     """Delete a draft
 
     For brand admins and campaign managers. What was open once is closed instead.

@@ -31,6 +31,7 @@ class WorkDraft(Input):
     kind: SubmissionType
     content_url: PublicAddress | None = None
     file: Annotated[str, StringConstraints(min_length=1, max_length=1_024)] | None = None
+    """The `object_key` of a stored upload; null: none."""
     note: Annotated[str, StringConstraints(max_length=10_000)] = ""
 
     @model_validator(mode="after")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.filters import where
-from common.models.deals import DealSubmission
+from common.models.deal_work import DealSubmission
 from marketplace.submissions.models import WorkDraft
 
 SUBMISSION: LiteralString = (

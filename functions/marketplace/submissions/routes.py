@@ -9,7 +9,8 @@ from common.errors.submissions import FileNotUploaded, RevisionOutdated
 from common.idempotency import ONCE
 from common.limits import RateClass
 from common.models.base import Page
-from common.models.deals import DealSubmission, Escrow
+from common.models.deal_work import DealSubmission
+from common.models.deals import Escrow
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.models.base import Page
-from common.models.deals import DealSubmission, Escrow
+from common.models.deal_work import DealSubmission
+from common.models.deals import Escrow
 from common.pagination import decode_number_cursor, page
 from marketplace.escrows import repository as escrows
 from marketplace.submissions import repository

@@ -45,10 +45,7 @@ def test_offers_go_to_creators_of_no_own_brand(sides: Sides) -> None:
         403,
         "NO_BRAND",
     )
-    for wrong in (
-        {"milestones": []},
-        {"milestones": PARTS * 21},
-        {"milestones": [{"title": "x", "price": 0}]},
-    ):
-        body = offer | {"creator_user_id": str(sides.creator.id)} | wrong
+    free: list[dict[str, object]] = [{"title": "x", "price": 0}]
+    for milestones in ([], PARTS * 21, free):
+        body = offer | {"creator_user_id": str(sides.creator.id), "milestones": milestones}
         assert sides.brand.refused("POST", "/deals", **body)[0] == 422

@@ -13,7 +13,9 @@ class CreatorLog(Output):
     id: UUID
     creator_user_id: UUID
     deal_id: UUID
+    """The deal."""
     kind: str
+    """What kind it is."""
     data: dict[str, Any]
     created_at: datetime
 
@@ -25,8 +27,13 @@ class BlockedAttempt(Output):
     actor_user_id: UUID | None
     """Who tried it, by the account's id; null: a machine, or nobody who is signed in."""
     source: str
+    """Where it was tried: the function of ours."""
     action: str
+    """What was tried, as the guard says."""
     sqlstate: str
+    """The guard's code in the database."""
     constraint_name: str | None
+    """The rule that refused; null: it has no name."""
     data: dict[str, Any]
     at: datetime
+    """When it was tried."""

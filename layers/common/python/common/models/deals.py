@@ -102,22 +102,29 @@ class Escrow(Output):
 
     id: UUID
     deal_id: UUID
+    """The deal."""
     milestone_id: UUID
+    """The milestone."""
     brand_id: UUID
     creator_user_id: UUID
     currency: str
     price: int
+    """What the creator gets, in minor units."""
     fee: int
+    """The platform's fee on top, in minor units."""
     total: int
+    """Price and fee together, in minor units."""
     status: EscrowStatus
     version: int
     """How many events it has."""
     funding: Funding | None
     """Where the money comes from; null: not paid for yet."""
     revisions_used: int
+    """How often rejected work was taken up again."""
     cancel_asked_side: Side | None
     """Who asks to cancel; null: nobody."""
     cancel_asked_at: datetime | None
+    """When it was asked to cancel; null: nobody asks."""
     disputed_from: EscrowStatus | None
     """The status before the dispute; null: there was none."""
     is_frozen: bool
@@ -133,6 +140,7 @@ class Escrow(Output):
     started_at: datetime | None
     submitted_at: datetime | None
     approved_at: datetime | None
+    """When the work was approved; null: it was not."""
     rejected_at: datetime | None
     """When work was rejected last; null: never."""
     released_at: datetime | None
@@ -159,10 +167,14 @@ class Milestone(Output):
 
     id: UUID
     number: int
+    """Its place, from 1."""
     title: str
     price: int
+    """What the creator gets, in minor units."""
     fee: int
+    """The platform's fee on top, in minor units."""
     total: int
+    """Price and fee together, in minor units."""
     due_days: int
     """Days for the work, from when its money is held."""
     due_at: datetime | None
@@ -188,16 +200,22 @@ class DealSummary(Output):
     title: str
     currency: str
     price: int
+    """What the creator gets, in minor units."""
     fee_basis_points: int
     """The fee on top, in ten thousandths of each price."""
     fee: int
+    """The platform's fee on top, in minor units."""
     total: int
+    """Price and fee together, in minor units."""
     status: DealStatus
     offer_expires_at: datetime | None
     """Until when the offer can be accepted; null: it was not an offer."""
     brand_accepted_at: datetime | None
+    """When the brand agreed; null: it has not."""
     creator_accepted_at: datetime | None
+    """When the creator agreed; null: they have not."""
     closed_at: datetime | None
+    """When it ended; null: it has not."""
     next_deadline: datetime | None
     """When time does something with one of its milestones, or with the offer; null: nothing is to come by itself."""
     what_happens_then: str | None
@@ -221,7 +239,9 @@ class EscrowEvent(Output):
     escrow_id: UUID | None
     """The held funds that it happened to; null: a gig."""
     seq: int
+    """Its place among the events, from 1, without a gap."""
     event_type: str
+    """What happened: the status that was reached, or claimed, influencer_paid, refund, reminded."""
     from_status: EscrowStatus | None
     """The status before; null: there was none."""
     to_status: EscrowStatus | None
@@ -229,25 +249,7 @@ class EscrowEvent(Output):
     actor_user_id: UUID | None
     """Who did it, by the account's id; null: time."""
     reason: str
+    """Why, in a few words; empty: nothing was said."""
     amount: int | None
     """Minor units; null: no money moved."""
     created_at: datetime
-
-
-class DealSubmission(Output):
-    """Work that was handed in: a link, a file or words. Newer work replaces it."""
-
-    id: UUID
-    escrow_id: UUID
-    creator_user_id: UUID
-    revision: int
-    kind: str
-    content_url: str | None
-    file: str | None
-    note: str
-    submitted_at: datetime
-    recalled_at: datetime | None
-    """When its creator took it back; null: they did not."""
-    live_status: str
-    live_checked_at: datetime | None
-    """When its platform was asked last; null: never."""

@@ -74,14 +74,19 @@ class Gig(Output):
     price_max: int | None
     """The most that a creator gets, in minor units; null: a draft that does not say it yet."""
     slots_total: int
+    """How many deals it takes."""
     slots_left: int
     """How many deals it still takes."""
     followers_min: int | None
+    """The fewest followers that a creator has; null: any number."""
     followers_max: int | None
+    """The most followers that a creator may have; null: any number."""
     platforms: list[Platform]
     countries: list[str]
+    """Countries (ISO 3166) that the creator has to live in one of; empty: any."""
     languages: list[str]
     questions: list[Any]
+    """What applicants are asked."""
     due_days: int
     """Days for the work, from when its money is held."""
     revision_limit: int
@@ -91,12 +96,14 @@ class Gig(Output):
     keep_live_days: int
     """Days that a post has to stay before it is paid."""
     applications_close_at: datetime | None
+    """Until when one may apply; null: as long as it is open."""
     opened_at: datetime | None
     """When it was shown to creators first."""
     ends_at: datetime | None
     """When it closes by itself."""
     status: GigStatus
     closed_at: datetime | None
+    """When it ended; null: it has not."""
     close_reason: str | None
     """Why it was closed; null: it is not."""
     budget_total: int | None
@@ -116,10 +123,15 @@ class GigSlot(Output):
 
     id: UUID
     gig_id: UUID
+    """The gig."""
     number: int
+    """Its place, from 1."""
     price: int
+    """What the creator gets, in minor units."""
     fee: int
+    """The platform's fee on top, in minor units."""
     total: int
+    """Price and fee together, in minor units."""
     status: SlotStatus
     deal_id: UUID | None
     """The deal that fills it; null: none."""
@@ -131,17 +143,21 @@ class GigApplication(Output):
 
     id: UUID
     gig_id: UUID
+    """The gig."""
     brand_id: UUID
     brand: BrandCard
     creator_user_id: UUID
     creator: CreatorCard
     note: str
     price: int
+    """What the creator gets, in minor units."""
     answers: list[Any]
+    """One for each question of the gig, in their order."""
     status: ApplicationStatus
     rejection_reason: RejectionReason | None
     """Why it was rejected; null: it was not."""
     rejection_note: str
+    """What the brand adds to its no, in its own words."""
     reapply_after: datetime | None
     """From when the creator may ask again; null: at once."""
     meets: dict[str, Any]
@@ -157,10 +173,13 @@ class GigEvent(Output):
 
     id: UUID
     gig_id: UUID
+    """The gig."""
     escrow_id: UUID | None
     """The held funds that it happened to; null: the gig itself."""
     slot_number: int | None
+    """The slot's number; null: no slot."""
     event_type: str
+    """What happened: the status that was reached, or claimed, influencer_paid, refund, reminded."""
     from_status: str | None
     """The status before; null: there was none."""
     to_status: str | None
@@ -168,6 +187,7 @@ class GigEvent(Output):
     actor_user_id: UUID | None
     """Who did it, by the account's id; null: time."""
     reason: str
+    """Why, in a few words; empty: nothing was said."""
     amount: int | None
     """Minor units; null: no money moved."""
     created_at: datetime
