@@ -9,6 +9,7 @@ create table local_identity.sent_codes (
   username text,
   session text,
   sent_at timestamptz not null default now(),
+  created_at timestamptz not null default now(),
   constraint sent_codes_pkey primary key (address_hash, purpose),
   constraint sent_codes_hash_is_sha256 check (length(address_hash) = 32),
   constraint sent_codes_purpose_is_known check (purpose in ('confirm', 'reset_password', 'magic_link')),

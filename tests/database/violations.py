@@ -76,6 +76,9 @@ PREPARED: dict[str, LiteralString] = {
     "creator_profiles_slug_is_taken": "slug = 'anna'",
     "ledger_transaction_is_reversed_once": "reverses = gen_random_uuid()",
     "notification_is_told_once": "deduplication_key = 'once'",
+    "oauth_sign_ins_ticket_is_unique": (
+        r"ticket_hash = sha256('\x00'), used_at = now(), ticket_expires_at = now()"
+    ),
     "oauth_states_ticket_is_unique": r"ticket_hash = '\x00'",
     "payout_transfer_pays_once": "stripe_transfer_id = 'tr_1'",
     "payment_stub_object_is_made_once": "idempotency_key = 'once'",

@@ -16,9 +16,10 @@ from infra.topology import TOPOLOGY
 Found = dict[str, dict[str, Any]]
 
 
-def template_of(**settings: str) -> Found:
-    """Resources of the data stack of a stage with these settings, by type and id."""
-    stack = DataStack(cdk.App(), stage=replace(DEV, **settings), topology=TOPOLOGY)
+def template_of(google_client_id: str | None = None, linkedin_client_id: str | None = None) -> Found:
+    """Resources of the data stack of a stage that names these clients, by id."""
+    stage = replace(DEV, google_client_id=google_client_id, linkedin_client_id=linkedin_client_id)
+    stack = DataStack(cdk.App(), stage=stage, topology=TOPOLOGY)
     found: Found = assertions.Template.from_stack(stack).to_json()["Resources"]
     return found
 

@@ -194,7 +194,13 @@ def test_an_account_that_changes_while_it_is_followed_is_followed_again(
 ) -> None:
     user_id = maria(database, pool)
     set_status(database, user_id, "banned")
-    _let_in_during(monkeypatch, lambda: set_status(database, user_id, "active"))
+
+    def let_in_by_another_worker() -> None:
+        set_status(database, user_id, "active")
+        with database.connect() as db:  # whoever took that message was faster than this one
+            db.execute("update outbox set processed_at = now() where topic = 'identity' and attempts = 0")
+
+    _let_in_during(monkeypatch, let_in_by_another_worker)
     work()
     assert pool.sees(user_id) == (EMAIL, True)
 
