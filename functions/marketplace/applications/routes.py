@@ -61,7 +61,7 @@ def list_applications(
 
     For creators, their own; for members of a brand, those to all its gigs. Newest first.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_applications(tx, gig_id=None, status=status, cursor=cursor, limit=limit)
 
 
@@ -73,7 +73,7 @@ def list_gig_applicants(
 
     For members of its brand; a creator sees their own. Newest first.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_applications(tx, gig_id=gig_id, status=status, cursor=cursor, limit=limit)
 
 
@@ -83,7 +83,7 @@ def read_application(application_id: UUID) -> GigApplication:
 
     For its author and for members of the brand.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_application(tx, application_id)
 
 

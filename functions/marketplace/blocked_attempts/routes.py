@@ -16,5 +16,5 @@ def list_blocked_attempts(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -
     For administrators: attempts to change what is closed, to take a step that there is not, or to move money that is
     not there. Kept for a year.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_blocked_attempts(tx, cursor=cursor, limit=limit)

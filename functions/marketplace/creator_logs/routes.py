@@ -16,5 +16,5 @@ def list_creator_logs(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Pa
     For creators, their own: late work, work that never came, was not approved in the end, or was given up. For
     administrators, all of it.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_creator_logs(tx, cursor=cursor, limit=limit)

@@ -55,7 +55,7 @@ def list_deals(
     For creators, their own; for members of a brand, those of all their brands. Newest first, each with the deadline
     that acts next.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_deals(tx, status=status, gig_id=gig_id, cursor=cursor, limit=limit)
 
 
@@ -65,7 +65,7 @@ def read_deal(deal_id: UUID) -> Deal:
 
     For its creator and for members of its brand: terms, milestones and their held funds, and what time does next.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.read_deal(tx, deal_id)
 
 

@@ -31,7 +31,7 @@ def read_escrow(escrow_id: UUID) -> Escrow:
 
     For the creator and for members of the brand: where the money of a milestone stands, and what time does next.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_escrow(tx, escrow_id)
 
 
@@ -43,7 +43,7 @@ def list_escrow_events(
 
     For the creator and for members of the brand: each step, gapless and in order.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_events(tx, escrow_id, cursor=cursor, limit=limit)
 
 

@@ -86,7 +86,7 @@ def list_gigs(  # noqa: PLR0917 - filters of a search
     """
     filters: dict[str, object] = {"words": q, "category": category, "platform": platform, "country": country,
                "mode": mode, "price_from": price_from, "price_to": price_to}  # fmt: skip
-    with app.transaction() as tx:
+    with app.read() as tx:
         if brand_id is not None or "creator" not in tx.context["roles"]:
             return service.list_gigs(tx, brand_id=brand_id, status=status, cursor=cursor, limit=limit)
         return service.search_gigs(tx, filters, sort=sort, cursor=cursor, limit=limit)
@@ -99,7 +99,7 @@ def read_gig(gig_id: UUID) -> Gig:
     For creators while it is open, and afterwards for those who applied or had a deal; for members of its brand always,
     with its budget.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_gig(tx, gig_id)
 
 
@@ -209,7 +209,7 @@ def list_gig_slots(gig_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_L
 
     For members of its brand, by number. Creators see none.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_slots(tx, gig_id, cursor=cursor, limit=limit)
 
 
@@ -219,5 +219,5 @@ def list_gig_history(gig_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT
 
     For members of its brand, newest first; creators see what happened to their own deals of it.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_history(tx, gig_id, cursor=cursor, limit=limit)

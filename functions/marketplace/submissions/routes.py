@@ -54,7 +54,7 @@ def list_work(escrow_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIM
 
     For the creator and for members of the brand, newest first.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_submissions(tx, escrow_id, cursor=cursor, limit=limit)
 
 
