@@ -93,7 +93,7 @@ for each statement execute function app.refuse_closed_change();
 select app.audit_table('gigs', 'id', 'search');
 create policy gigs_people on gigs for select to authenticated using (
   brand_id = any((select auth.brand_ids())::uuid[])
-  or status = (select case when 'creator' = any(auth.roles()) then 'open' end)
+  or status = (select auth.gig_status_for_all())
   or id = any((select auth.creator_gig_ids())::uuid[])
 );
 create policy gigs_managers_insert on gigs for insert to authenticated

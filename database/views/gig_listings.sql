@@ -47,7 +47,7 @@ select
   ) as my_deal_id
 from public.gigs as g inner join public.brand_profiles as b on g.brand_id = b.id
 where
-  g.status = (select case when 'creator' = any(auth.roles()) then 'open' end)
+  g.status = (select auth.gig_status_for_all())
   or g.id = any((select auth.creator_gig_ids())::uuid[])
   or g.brand_id = any((select auth.brand_ids())::uuid[])
   or (select auth.is_privileged());

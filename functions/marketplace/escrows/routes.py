@@ -17,7 +17,7 @@ from marketplace.app import app
 from marketplace.escrows import repository, service
 
 TAGS = ["deals"]
-STEP_REFUSALS = (NotFound, StepNotAllowed, EscrowFrozen, *ONCE)
+ESCROW_REFUSALS = (NotFound, StepNotAllowed, EscrowFrozen, *ONCE)
 
 
 def _take(escrow_id: UUID, step: str) -> Escrow:
@@ -50,7 +50,7 @@ def list_escrow_events(
 @app.post(
     "/api/v1/escrows/<escrow_id>/lock",
     tags=TAGS,
-    responses=refuses(RequestsLimited, InsufficientFunds, *STEP_REFUSALS),
+    responses=refuses(RequestsLimited, InsufficientFunds, *ESCROW_REFUSALS),
 )
 @app.takes(RateClass.CREATE)
 def lock_escrow(escrow_id: UUID) -> Escrow:
@@ -65,7 +65,7 @@ def lock_escrow(escrow_id: UUID) -> Escrow:
 @app.post(
     "/api/v1/escrows/<escrow_id>/start",
     tags=TAGS,
-    responses=refuses(DeadlinePassed, NoRevisionLeft, *STEP_REFUSALS),
+    responses=refuses(DeadlinePassed, NoRevisionLeft, *ESCROW_REFUSALS),
 )
 def start_work(escrow_id: UUID) -> Escrow:
     """Start the work
@@ -75,7 +75,7 @@ def start_work(escrow_id: UUID) -> Escrow:
     return _take(escrow_id, "start")
 
 
-@app.post("/api/v1/escrows/<escrow_id>/recall", tags=TAGS, responses=refuses(*STEP_REFUSALS))
+@app.post("/api/v1/escrows/<escrow_id>/recall", tags=TAGS, responses=refuses(*ESCROW_REFUSALS))
 def recall_work(escrow_id: UUID) -> Escrow:
     """Recall work that nobody has opened
 
@@ -84,7 +84,7 @@ def recall_work(escrow_id: UUID) -> Escrow:
     return _take(escrow_id, "recall")
 
 
-@app.post("/api/v1/escrows/<escrow_id>/review", tags=TAGS, responses=refuses(*STEP_REFUSALS))
+@app.post("/api/v1/escrows/<escrow_id>/review", tags=TAGS, responses=refuses(*ESCROW_REFUSALS))
 def open_review(escrow_id: UUID) -> Escrow:
     """Open the review
 
@@ -94,7 +94,7 @@ def open_review(escrow_id: UUID) -> Escrow:
 
 
 @app.post(
-    "/api/v1/escrows/<escrow_id>/release", tags=TAGS, responses=refuses(ReviewedAlready, *STEP_REFUSALS)
+    "/api/v1/escrows/<escrow_id>/release", tags=TAGS, responses=refuses(ReviewedAlready, *ESCROW_REFUSALS)
 )
 def release_escrow(escrow_id: UUID) -> Escrow:
     """Release held funds
@@ -105,7 +105,7 @@ def release_escrow(escrow_id: UUID) -> Escrow:
     return _take(escrow_id, "release")
 
 
-@app.post("/api/v1/escrows/<escrow_id>/refund", tags=TAGS, responses=refuses(*STEP_REFUSALS))
+@app.post("/api/v1/escrows/<escrow_id>/refund", tags=TAGS, responses=refuses(*ESCROW_REFUSALS))
 def refund_escrow(escrow_id: UUID) -> Escrow:
     """Give up, or cancel before the start
 
@@ -115,7 +115,7 @@ def refund_escrow(escrow_id: UUID) -> Escrow:
     return _take(escrow_id, "refund")
 
 
-@app.post("/api/v1/escrows/<escrow_id>/cancel", tags=TAGS, responses=refuses(*STEP_REFUSALS))
+@app.post("/api/v1/escrows/<escrow_id>/cancel", tags=TAGS, responses=refuses(*ESCROW_REFUSALS))
 def cancel_escrow(escrow_id: UUID) -> Escrow:
     """Cancel a milestone
 
