@@ -26,8 +26,8 @@ from user_management.documentation.rendering import asset, asset_names, markdown
 CHAPTERS = [f"/docs/reference/{tag.slug}" for tag in reference().tags]
 GUIDES = [f"/docs/guides/{slug}" for slug in service.GUIDES]
 PAGES = ["/docs", "/docs/", *GUIDES, *CHAPTERS]
-ELSEWHERE = {"/health", "/_local/outbox"}
-"""Pages that are not the documentation's; the outbox is a laptop's."""
+ELSEWHERE = {"/health", "/_local/outbox", "/_local/dashboard"}
+"""Pages that are not the documentation's; the outbox and the dashboard are a laptop's."""
 
 
 class Page(HTMLParser):
