@@ -4050,10 +4050,10 @@ class CreatorSearch(Model):
         extra="forbid",
     )
     category: list[str] | None = None
-    """Only who has one of these categories."""
+    """Only who has one of these categories; several with commas between them."""
 
     country: list[str] | None = None
-    """Only who is in one of these countries, ISO 3166-1 alpha-2."""
+    """Only who is in one of these countries, ISO 3166-1 alpha-2; several with commas between them."""
 
     engagement_min: float | str | None = None
     """At least this engagement rate on the best platform: 0.03 is 3 %."""
@@ -4065,10 +4065,10 @@ class CreatorSearch(Model):
     """At least so many followers on all platforms together."""
 
     language: list[str] | None = None
-    """Only who speaks one of these languages, as `de`."""
+    """Only who speaks one of these languages, as `de`; several with commas between them."""
 
     platform: list[Platform] | None = None
-    """Only who has an account on one of these platforms."""
+    """Only who has an account on one of these platforms; several with commas between them."""
 
     rate_currency: str | None = None
     """The currency of the rate, ISO 4217 in lower case."""
@@ -4083,7 +4083,7 @@ class CreatorSearch(Model):
     """Words of a name, each from its beginning, without regard to case and accents."""
 
     sort: CreatorOrder = "followers"
-    """The most followers, the best engagement or the newest first, or names from A on."""
+    """`followers`, `engagement` or `newest`: the most, the best or the newest first; `name`: names from A on."""
 
 
 class DailySeries(Model):
