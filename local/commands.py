@@ -9,7 +9,7 @@ import psycopg
 
 from local import identity
 from local.data_dir import DataDir
-from local.failures import LocalFailure
+from local.failures import ANOTHER_FOLDER, LocalFailure
 from local.postgres import POSTGRES_BIN, Cluster
 
 LONGEST_JOB_SECONDS = 900
@@ -30,7 +30,7 @@ def start_postgres(data_dir: DataDir) -> str:
 
     data_dir.read_database_url()
     if not data_dir.is_in_use():
-        raise LocalFailure(f"No system runs in {data_dir.path}: `make up` starts all of it.")
+        raise LocalFailure(f"No system runs in {data_dir.path}: `make up` starts all of it; {ANOTHER_FOLDER}")
     database.start(Cluster(data_dir.postgres), data_dir)
     return "PostgreSQL runs."
 

@@ -23,6 +23,7 @@ Atomic Influence runs on this machine.
   Figures    {base_url}/_local/dashboard
   Logs       {data_dir}/logs/<function>.log
   SQL        make psql{where}
+  Jobs       make job JOB=tracking-hours{where}
 
 Demo accounts, password {DEMO_PASSWORD}:
 {accounts}

@@ -183,7 +183,8 @@ def launch_campaign(campaign_id: UUID) -> LaunchedCampaign:
     For brand admins and campaign managers. A campaign that is not ready is refused with every reason at once: no
     deliverable (`NO_DELIVERABLES`), an end in the past (`TIMELINE_OVER`), no wallet in its currency
     (`NO_WALLET_IN_CURRENCY`). What it lacks without harm comes as a warning: without a destination (`NO_DESTINATION`)
-    creators get no link yet. Creators who were invited may accept from now on.
+    creators get no link yet. Creators who were invited may accept from now on. Launched twice, it stays as it is:
+    200 again, and `updated_at` does not move.
     """
     with app.transaction() as tx:
         return app.once(tx, "launch", LaunchedCampaign, lambda: service.launch(tx, campaign_id))

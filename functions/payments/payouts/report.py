@@ -6,6 +6,7 @@ from uuid import UUID
 from common.database import Transaction
 from common.money import decimal_text
 from common.spreadsheets import csv_text
+from common.times import moment_text
 from payments.errors import ReportTooLong
 from payments.payouts import repository
 from payments.payouts.models import CampaignShare, PayoutLine, PayoutReport
@@ -38,7 +39,7 @@ def payout_report_csv(tx: Transaction, payout_id: UUID) -> str:
     return csv_text(
         CSV_COLUMNS,
         (
-            (line.earning_id, line.earned_at.isoformat(), line.kind, line.campaign_name, line.brand_name, line.reason,
+            (line.earning_id, moment_text(line.earned_at), line.kind, line.campaign_name, line.brand_name, line.reason,
              *(decimal_text(amount, currency) for amount in (line.gross_amount, line.fee_amount, line.amount)),
              currency, payout_id)
             for line in _lines(tx, payout_id)

@@ -10,6 +10,7 @@ from psycopg import errors as pg
 
 from common.errors import Conflict, DomainError, Forbidden, NotFound, Unavailable, Unprocessable
 from common.telemetry import logger
+from common.times import with_z
 
 OUR_OWN_FAULT = frozenset({"IM002", "IM003", "IM004"})
 """SQLSTATEs that only a mistake of ours can raise: they stay unexpected errors (500) and are logged as such."""
@@ -117,5 +118,5 @@ def _translate_constraint(error: psycopg.Error) -> Exception:
 
 
 def _details(error: psycopg.Error) -> list[dict[str, object]]:
-    detail = json.loads(error.diag.message_detail or "{}")
-    return [detail] if detail else []
+    detail = with_z(json.loads(error.diag.message_detail or "{}"))
+    return [detail] if isinstance(detail, dict) and detail else []
