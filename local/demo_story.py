@@ -9,6 +9,7 @@ from uuid import UUID
 
 from local.demo_acting import Running, Story, accept, hand_in, invite, review
 from local.demo_creator import tell_of_demo_creator
+from local.demo_deals import make_deals
 from local.demo_posts import publish_posts
 from local.demo_profiles import CATEGORIES, say_who_they_are
 from local.demo_visitors import DAYS, click, publish_rates
@@ -32,6 +33,7 @@ def tell(story: Story) -> None:
         _fund(story, owner)
         for state in STATES if number == 0 else STATES[number % 2 :: 2]:
             _run_campaign(story, owner, state, CATEGORIES[number % len(CATEGORIES)])
+    make_deals(story)
     publish_posts(story)
     click(story)
     publish_rates(story)

@@ -18,9 +18,14 @@ begin
   end loop;
   perform app.begin_turn(deal.id, 1, moment);
   select e.* into first from public.escrows as e where e.id = first.id;
-  return app.try_wallet(first, moment);
+  first := app.try_wallet(first, moment);
+  if first.status = 'pending_payment' then -- who has paid is not asked to
+    perform app.tell_of_escrow(first, 'payment_due', '');
+  end if;
+  return first;
 end
 $$;
 
 comment on function app.begin_deal(public.deals, timestamptz) is
-'Escrows for all milestones; the first one is paid out of the wallet, if that holds enough. Returns it.';
+'Escrows for all milestones; the first one is paid out of the wallet, if that holds enough; '
+'else the brand is told to pay. Returns it.';

@@ -16,7 +16,7 @@ begin
   set turn_at = moment, deadline_at = coalesce(escrow.deadline_at, e.deadline_at),
     next_step = coalesce(escrow.next_step, e.next_step)
   where e.id = escrow.id and e.status not in ('released', 'refunded', 'cancelled');
-  if escrow.status in ('pending_payment', 'failed') then
+  if escrow.status in ('pending_payment', 'failed') and number > 1 then -- the first is tried at once: app.begin_deal tells
     perform app.tell_of_escrow(escrow, 'payment_due', '');
   end if;
 end
