@@ -1,7 +1,8 @@
 """Searches over 1,000,000 gigs of which 100,000 are open. Target (issue 17): p95 of each at most 30 ms.
 
-A rare word (in one gig of ten thousand), a common one (in every second), and filters alone, through the statements of
-the route: `app.search_gigs`, then the rows of the page.
+A rare word (in one gig of ten thousand), a common one (in every second), filters alone, and prices that nobody offers,
+through the statements of the route: `app.search_gigs`, then the rows of the page. Which gigs are open has nothing to do
+with what stands in them.
 """
 
 import json
@@ -25,6 +26,9 @@ SEARCHES: dict[str, dict[str, object]] = {
     "filters that few meet": {"category": "music", "country": "IS", "platform": "youtube"},
     "a common word by price": {"words": "tea", "by_price": True},
     "prices": {"price_from": 900, "price_to": 1_000},
+    "prices that nobody offers": {"price_from": 600, "price_to": 300},
+    "prices that nobody offers, by price": {"price_from": 600, "price_to": 300, "by_price": True},
+    "nothing": {},
 }
 
 
@@ -51,9 +55,9 @@ def _prepare(db: Connection, brand: str, owner: str) -> None:
         " case n %% 7 when 0 then '{}' when 1 then '{tiktok}' when 2 then '{youtube}'"
         " else '{instagram,tiktok}' end::text[],"
         " case n %% 11 when 0 then '{}' when 1 then '{DE,AT}' when 2 then '{IS}' else '{US}' end::text[],"
-        " case when n %% 10 = 0 then 'open' else 'closed' end, now(), now() + interval '30 days',"
-        " case when n %% 10 > 0 then now() end, case when n %% 10 > 0 then 'closed' end"
-        " from (select n * 7 + (n %% 10) as n from generate_series(1, %(rows)s) as n) as g",
+        " case when open then 'open' else 'closed' end, now(), now() + interval '30 days',"
+        " case when not open then now() end, case when not open then 'closed' end"
+        " from (select n, hashint4extended(n, 1) %% 10 = 0 as open from generate_series(1, %(rows)s) as n) as g",
         {"brand": brand, "owner": owner, "rows": GIGS},
     )  # fmt: skip
     db.execute("set session_replication_role = origin")

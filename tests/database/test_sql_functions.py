@@ -53,14 +53,12 @@ def test_every_link_of_the_pages_leads_somewhere() -> None:
             assert heading is None or heading.search(plain), f"{page.name}: {target}#{anchor}"
 
 
-FOR_THE_NEXT = {"app.split_escrow"}
-"""Disputes of deals decide by it; it is tried by tests until they are here."""
 FOR_THE_RELEASE_BEFORE = {"app.find_link", "app.take_request"}
 """Its Lambdas call them while this one is deployed; they go with the next (database/README.md)."""
 
 
 def test_no_function_is_left_without_a_caller(relations: Relations) -> None:
-    assert set(relations.uncalled()) == FOR_THE_RELEASE_BEFORE | FOR_THE_NEXT
+    assert set(relations.uncalled()) == FOR_THE_RELEASE_BEFORE
 
 
 def test_a_function_without_a_caller_is_found(db: Connection) -> None:
