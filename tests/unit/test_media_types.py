@@ -15,11 +15,10 @@ BODY = json.dumps({"email": "ada@example.com", "password": SECRET}).encode()
 WITH_FORMS = {"POST /unsubscribe/<token>"}
 """Mail programs send a form there (RFC 8058)."""
 ROUTES = [
-    (capability, f"{method} {route.rule if isinstance(route.rule, str) else route.path}")
+    (capability, f"{route.method} {route.path}")
     for capability in CAPABILITIES
     for route in routes_of(importlib.import_module(f"{capability}.api").app)
-    for method in ([route.method] if isinstance(route.method, str) else route.method)
-    if method not in {"GET", "HEAD"}
+    if route.method not in {"GET", "HEAD"}
 ]
 
 
@@ -48,6 +47,6 @@ def test_no_json_route_reads_a_form(
 
 def test_who_declares_a_form_is_there_and_takes_it() -> None:
     assert {("notifications", operation) for operation in WITH_FORMS} <= set(ROUTES)
-    status, body = status_of("notifications", *WITH_FORMS, FORM)
+    status, body = status_of("notifications", next(iter(WITH_FORMS)), FORM)
     assert status != 415
     assert SECRET not in body

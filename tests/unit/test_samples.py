@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from atomic_influence import chapters, models
-from user_management.documentation.reference import Operation, reference
+from user_management.documentation.operation import Operation
+from user_management.documentation.reference import reference
 from user_management.documentation.samples import argument_name, samples_of
 
 OPERATIONS = {operation.id: operation for tag in reference().tags for operation in tag.operations}

@@ -123,7 +123,8 @@ class CreatorSearch(CreatorFilters):
 
     sort: CreatorOrder = Field(
         CreatorOrder.FOLLOWERS,
-        description="`followers`, `engagement` or `newest`: the most, the best or the newest first; `name`: names from A on.",
+        description="`followers`, `engagement` or `newest`: the most, the best or the newest first; `name`:"
+        " names from A on.",
     )
 
 

@@ -5,7 +5,7 @@ import keyword
 import re
 from typing import Any, NamedTuple
 
-from user_management.documentation.reference import Operation
+from user_management.documentation.operation import Operation
 
 INDENT = 2
 
