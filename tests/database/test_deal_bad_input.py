@@ -32,7 +32,7 @@ from tests.typing import Connection
 def refused(db: Connection, user: UUID, query: str, *parameters: object) -> str | None:
     """How `user` is told no."""
     with pytest.raises(psycopg.Error) as error:
-        act(db, user, query, *parameters)  # type: ignore[arg-type]
+        act(db, user, query, *parameters)
     return error.value.sqlstate
 
 
@@ -170,7 +170,7 @@ def test_a_gig_closes_while_fifty_claim(database: Database) -> None:
     counted = Counter(answers[:25] + answers[26:])
     assert set(counted) <= {"ok", "IK006", "IG003"}, counted
     with database.connect() as db:
-        statuses = dict(
+        statuses: dict[str, int] = dict(
             db.execute(
                 "select status, count(*) from gig_slots where gig_id = %s group by 1", (gig,)
             ).fetchall()

@@ -112,11 +112,11 @@ def wait(db: Connection, model: Model, escrow: UUID) -> None:
             model.move(escrow, BY_TIME[found[1]])
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     prices=st.lists(st.lists(st.integers(1, 99_999), min_size=1, max_size=4), min_size=1, max_size=5),
     steps=st.lists(
-        st.tuples(st.integers(0, 19), st.sampled_from([*STEPS, "wait"])), min_size=20, max_size=60
+        st.tuples(st.integers(0, 19), st.sampled_from([*STEPS, "wait"])), min_size=60, max_size=120
     ),
 )
 def test_the_model_and_the_database_agree(
