@@ -29,11 +29,12 @@ def tell(story: Story) -> None:
     """Tell all of it."""
     for number, creator in enumerate(story.creators):
         _connect_accounts(story, creator, number)
-    for number, owner in enumerate(story.brands):
+    for owner in story.brands:
         _fund(story, owner)
+    make_deals(story)  # before the campaigns, whose mails are the newest
+    for number, owner in enumerate(story.brands):
         for state in STATES if number == 0 else STATES[number % 2 :: 2]:
             _run_campaign(story, owner, state, CATEGORIES[number % len(CATEGORIES)])
-    make_deals(story)
     publish_posts(story)
     click(story)
     publish_rates(story)
