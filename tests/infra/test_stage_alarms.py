@@ -78,7 +78,7 @@ def test_the_databases_alarms_look_at_the_writer_and_can_fire(
     dev = {one["AlarmName"] for one in house.properties("dev", "AWS::CloudWatch::Alarm")}
     assert "atomic-influence-dev-database-reader-capacity" not in dev, "dev has no reader"
     threshold = alarms["database-connections"]["Threshold"]
-    assert threshold < connections_wanted(house.topology) < PROD.max_connections
+    assert threshold < connections_wanted(house.topology, PROD) < PROD.max_connections
 
 
 def test_every_queue_is_watched_for_what_piles_up_and_for_what_waits(

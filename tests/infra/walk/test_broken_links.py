@@ -132,9 +132,16 @@ BREAKS: list[tuple[str, Change, Link, str]] = [
     ("an alarm that does nothing", take(ALARM, "AlarmActions"), Link.ALARM, "does nothing"),
     ("an alarm that is off", put(ALARM, "ActionsEnabled", value=False), Link.ALARM, "does nothing"),
     ("an alarm of what was renamed", breaks.rename_a_function, Link.METRIC, "nothing of that name"),
-    ("alarms are mute", breaks.mute, Link.TOPIC, "does not take what CloudWatch publishes"),
+    ("alarms are mute", breaks.mute, Link.TOPIC, "not take what cloudwatch"),
     ("only another account's alarms", breaks.another_accounts_alarms, Link.TOPIC, "does not take"),
-    ("alarms may not seal", breaks.alarms_may_not_seal, Link.KEY, "CloudWatch may not use the key"),
+    ("alarms may not seal", breaks.alarms_may_not_seal, Link.KEY, "cloudwatch.amazonaws.com may not use the key"),
+    ("the budget is mute", breaks.budgets_are_mute, Link.TOPIC, "not take what budgets"),
+    ("an alarm of another topic", put(ALARM, "AlarmActions", value=["arn:aws:sns:us-east-1:1:gone"]), Link.TOPIC,
+     "no topic of ours"),
+    ("only a release is told of errors", breaks.only_releases_hear, Link.ALARM, "of its errors"),
+    ("a release without its brake", delete(ALARM, '"atomic-influence-prod-payments-brake"'), Link.ALARM,
+     "no atomic-influence-prod-payments-brake that would stop it"),
+    ("nobody at the end", put("AWS::SNS::Subscription", "Endpoint", value=""), Link.SUBSCRIBER, "nobody is subscribed"),
     ("nobody is told", delete("AWS::SNS::Subscription"), Link.SUBSCRIBER, "nobody is subscribed"),
 ]  # fmt: skip
 
