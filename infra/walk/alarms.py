@@ -1,11 +1,11 @@
-"""Metric → alarm → topic policy → key → subscriber, for every alarm and budget; and an alarm for every function's errors."""
+"""Metric → alarm → topic policy → key → subscriber, for every alarm and budget; an alarm for each function's errors."""
 
 from collections.abc import Iterator
 
 from infra.walk.house import House, Thing
 from infra.walk.identities import CLUSTER, FUNCTION, KEY, QUEUE, TOPIC
 from infra.walk.links import Broken, Link
-from infra.walk.metrics import ALARM, metrics_of
+from infra.walk.metrics import ALARM, Metric, metrics_of
 from infra.walk.permissions import service_may
 
 COMPOSITE = "AWS::CloudWatch::CompositeAlarm"
@@ -27,25 +27,19 @@ SUBJECTS = {
 def walk(house: House) -> Iterator[Broken]:
     """Every alarm, to somebody; one that only a release looks at, to the release."""
     brakes, parts = _brakes(house), _parts(house)
-    errors: set[str] = set()
+    seen: set[Metric] = set()
     for alarm in house.all(ALARM, COMPOSITE):
         where = house.get(alarm, "AlarmName") or str(alarm)
         yield from _alarm(house, alarm, where, is_heard=where in brakes | parts)
-        for namespace, name, subject in metrics_of(house, alarm):
-            if namespace in SUBJECTS and not _is_there(house, namespace, subject):
-                yield Broken(where, Link.METRIC, f"{name} of {subject}: there is nothing of that name")
-            if (namespace, name) == ("AWS/Lambda", "Errors") and where not in brakes:
-                errors.add(subject)
+        yield from _metrics(house, alarm, where)
+        seen |= set() if where in brakes else set(metrics_of(house, alarm))
     for function in house.all(FUNCTION):
         name = house.reference(function)
-        if name not in errors:
+        if ("AWS/Lambda", "Errors", name) not in seen:
             yield Broken(name, Link.ALARM, "nobody is told of its errors")
     yield from _releases(house)
     for budget in house.all(BUDGET):
-        for notification in house.raw(budget).get("NotificationsWithSubscribers", []):
-            for one in notification["Subscribers"]:
-                if one["SubscriptionType"] == "SNS":
-                    yield from _told(house, str(budget), house.text(budget.stack, one["Address"]), BUDGETS)
+        yield from _budget(house, budget)
 
 
 def _alarm(house: House, alarm: Thing, where: str, *, is_heard: bool) -> Iterator[Broken]:
@@ -56,6 +50,20 @@ def _alarm(house: House, alarm: Thing, where: str, *, is_heard: bool) -> Iterato
         yield Broken(where, Link.ALARM, "it does nothing")
     for action in actions:
         yield from _action(house, where, action)
+
+
+def _metrics(house: House, alarm: Thing, where: str) -> Iterator[Broken]:
+    for namespace, name, subject in metrics_of(house, alarm):
+        if namespace in SUBJECTS and not _is_there(house, namespace, subject):
+            yield Broken(where, Link.METRIC, f"{name} of {subject}: there is nothing of that name")
+
+
+def _budget(house: House, budget: Thing) -> Iterator[Broken]:
+    """The topics that it tells; an address of a person needs nothing else."""
+    for notification in house.raw(budget).get("NotificationsWithSubscribers", []):
+        for one in notification["Subscribers"]:
+            if one["SubscriptionType"] == "SNS":
+                yield from _told(house, str(budget), house.text(budget.stack, one["Address"]), BUDGETS)
 
 
 def _releases(house: House) -> Iterator[Broken]:

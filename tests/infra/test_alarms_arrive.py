@@ -1,4 +1,4 @@
-"""Every alarm reaches somebody, and nobody else's reaches us. How each link is seen to break: `walk/test_broken_links`."""
+"""Every alarm reaches somebody, and nobody else's reaches us. Each link is broken in `walk/test_broken_links.py`."""
 
 import json
 from copy import deepcopy
@@ -34,7 +34,10 @@ def test_prod_without_anybody_to_wake_is_refused() -> None:
 
 def test_an_alarm_that_stops_a_release_need_not_tell_anybody_else() -> None:
     def told(*looked_at: object, enabled: bool = True) -> set[str]:
-        alarm = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"AlarmName": "brake", "ActionsEnabled": False}}
+        alarm = {
+            "Type": "AWS::CloudWatch::Alarm",
+            "Properties": {"AlarmName": "brake", "ActionsEnabled": False},
+        }
         watched = {"Enabled": enabled, "Alarms": [{"Name": one} for one in looked_at]}
         group = {"Type": "AWS::CodeDeploy::DeploymentGroup", "Properties": {"AlarmConfiguration": watched}}
         house = House("prod", {"payments": {"Resources": {"Brake": alarm, "Group": group}}})
