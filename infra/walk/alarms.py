@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from infra.walk.house import House, Thing
 from infra.walk.identities import CLUSTER, FUNCTION, KEY, QUEUE, TOPIC
 from infra.walk.links import Broken, Link
-from infra.walk.metrics import ALARM, Metric, metrics_of
+from infra.walk.metrics import ALARM, COMPOSITE, Metric, metrics_of
 from infra.walk.permissions import service_may
+from infra.walk.releases import GROUP, alarms_of
 
-COMPOSITE = "AWS::CloudWatch::CompositeAlarm"
 BUDGET = "AWS::Budgets::Budget"
-DEPLOYMENTS = "AWS::CodeDeploy::DeploymentGroup"
 CLOUDWATCH, BUDGETS = "cloudwatch.amazonaws.com", "budgets.amazonaws.com"
 WAKES_SOMEBODY = frozenset({"prod"})
 """Stages whose topics must have a subscriber; in another one somebody looks when they like."""
@@ -37,7 +36,6 @@ def walk(house: House) -> Iterator[Broken]:
         name = house.reference(function)
         if ("AWS/Lambda", "Errors", name) not in seen:
             yield Broken(name, Link.ALARM, "nobody is told of its errors")
-    yield from _releases(house)
     for budget in house.all(BUDGET):
         yield from _budget(house, budget)
 
@@ -66,27 +64,9 @@ def _budget(house: House, budget: Thing) -> Iterator[Broken]:
                 yield from _told(house, str(budget), house.text(budget.stack, one["Address"]), BUDGETS)
 
 
-def _releases(house: House) -> Iterator[Broken]:
-    """A release whose brake there is not would be refused, or stop for nothing."""
-    known = {house.get(alarm, "AlarmName") for alarm in house.all(ALARM, COMPOSITE)}
-    for group in house.all(DEPLOYMENTS):
-        for name in _looked_at(house, group):
-            if name not in known:
-                yield Broken(str(group), Link.ALARM, f"there is no {name} that would stop it")
-
-
 def _brakes(house: House) -> set[str]:
     """The names of alarms that a release looks at."""
-    return {name for group in house.all(DEPLOYMENTS) for name in _looked_at(house, group)}
-
-
-def _looked_at(house: House, group: Thing) -> Iterator[str]:
-    looks = house.raw(group).get("AlarmConfiguration", {})
-    if looks.get("Enabled") is True:
-        for one in looks.get("Alarms", []):
-            named = house.text(group.stack, one["Name"])
-            alarm = house.find(named, ALARM, COMPOSITE)
-            yield house.get(alarm, "AlarmName") or str(alarm) if alarm else named
+    return {name for group in house.all(GROUP) for name in alarms_of(house, group)}
 
 
 def _parts(house: House) -> set[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from infra.constructs.alarm_topic import PUBLISHERS
 from infra.stages import PROD
-from infra.walk import alarms
+from infra.walk import alarms, releases
 from infra.walk.house import House
 from tests.infra.conftest import Assembly
 
@@ -41,7 +41,7 @@ def test_an_alarm_that_stops_a_release_need_not_tell_anybody_else() -> None:
         watched = {"Enabled": enabled, "Alarms": [{"Name": one} for one in looked_at]}
         group = {"Type": "AWS::CodeDeploy::DeploymentGroup", "Properties": {"AlarmConfiguration": watched}}
         house = House("prod", {"payments": {"Resources": {"Brake": alarm, "Group": group}}})
-        return {str(one).partition(": alarm: ")[2] for one in alarms.walk(house)}
+        return {one.says for chain in (alarms, releases) for one in chain.walk(house)}
 
     assert told("brake") == told({"Ref": "Brake"}) == set()
     assert told() == told("brake", enabled=False) == {"it does nothing"}

@@ -71,6 +71,11 @@ def scheduler_takes_no_role(templates: Templates) -> None:
         role["AssumeRolePolicyDocument"]["Statement"][0]["Principal"] = {"Service": "events.amazonaws.com"}
 
 
+def strangers_release(templates: Templates) -> None:
+    for _, _, role in resources(templates, ROLE, "codedeploy.amazonaws.com"):
+        role["AssumeRolePolicyDocument"]["Statement"][0]["Principal"] = {"Service": "ec2.amazonaws.com"}
+
+
 def isolate(templates: Templates) -> None:
     """The database's subnets have no way out."""
     group = first(templates, "AWS::RDS::DBSubnetGroup")

@@ -139,8 +139,12 @@ BREAKS: list[tuple[str, Change, Link, str]] = [
     ("an alarm of another topic", put(ALARM, "AlarmActions", value=["arn:aws:sns:us-east-1:1:gone"]), Link.TOPIC,
      "no topic of ours"),
     ("only a release is told of errors", breaks.only_releases_hear, Link.ALARM, "of its errors"),
-    ("a release without its brake", delete(ALARM, '"atomic-influence-prod-payments-brake"'), Link.ALARM,
+    ("a release without its brake", delete(ALARM, '"atomic-influence-prod-payments-brake"'), Link.RELEASE,
      "no atomic-influence-prod-payments-brake that would stop it"),
+    ("a release by nobody", delete("AWS::CodeDeploy::DeploymentGroup"), Link.RELEASE, "shifts it"),
+    ("a release that may not", forbid("lambda:UpdateAlias"), Link.POLICY, "may not lambda:UpdateAlias"),
+    ("a release that is blind", forbid("cloudwatch:DescribeAlarms"), Link.POLICY, "may not look at alarms"),
+    ("a release as a stranger", breaks.strangers_release, Link.ROLE, "CodeDeploy may take on"),
     ("nobody at the end", put("AWS::SNS::Subscription", "Endpoint", value=""), Link.SUBSCRIBER, "nobody is subscribed"),
     ("nobody is told", delete("AWS::SNS::Subscription"), Link.SUBSCRIBER, "nobody is subscribed"),
 ]  # fmt: skip
