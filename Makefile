@@ -106,7 +106,7 @@ sbom: $(VENV)/.dev $(VENV)/.release ## What is shipped, as CycloneDX in .build/s
 smoke: $(VENV)/.dev ## Is it up, whole and of this tree? URL=https://api.example.com (TOKEN=access token)
 	@$(BIN)/python -m tools.release.smoke "$(URL)"
 
-deploy: $(VENV)/.dev ## Release this tree to STAGE=dev: synth, snapshot, throttles first, stacks one by one (ARGS=--plan)
+deploy: $(VENV)/.dev ## Release this tree to STAGE=dev: preflight, synth, snapshot, throttles first, stacks one by one (ARGS=--plan; --anyway: no preflight)
 	@$(BIN)/python -m tools.release.deploy "$(STAGE)" $(ARGS)
 
 snapshot: $(VENV)/.dev ## A snapshot of the database of STAGE=dev, where this tree would change it

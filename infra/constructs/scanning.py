@@ -7,7 +7,7 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from infra.constructs.acknowledgements import acknowledge
+from infra.constructs.acknowledgements import acknowledge, as_found
 from infra.constructs.buckets import INCOMING, INCOMING_AVATARS
 
 SERVICE = "malware-protection-plan.guardduty.amazonaws.com"
@@ -26,9 +26,7 @@ class UploadScanning(Construct):
             assumed_by=iam.ServicePrincipal(SERVICE),
             inline_policies={"grants": iam.PolicyDocument(statements=self._statements(bucket, key))},
         )
-        here = cdk.Stack.of(self)
-        rule = f"arn:<AWS::Partition>:events:{here.region}:<AWS::AccountId>:rule/{ITS_RULE}"
-        for resource in (rule, f"<{_logical_id(bucket)}.Arn>/*"):
+        for resource in (as_found(self, _rule(self)), f"<{_logical_id(bucket)}.Arn>/*"):
             acknowledge(
                 role,
                 f"AwsSolutions-IAM5[Resource::{resource}]",
@@ -48,8 +46,7 @@ class UploadScanning(Construct):
         )
 
     def _statements(self, bucket: s3.IBucket, key: kms.IKey) -> list[iam.PolicyStatement]:
-        stack = cdk.Stack.of(self)
-        rule = stack.format_arn(service="events", resource="rule", resource_name=ITS_RULE)
+        stack, rule = cdk.Stack.of(self), _rule(self)
         every_object = [bucket.arn_for_objects("*")]
 
         def allow(resources: list[str], *actions: str, **conditions: str) -> iam.PolicyStatement:
@@ -69,6 +66,10 @@ class UploadScanning(Construct):
             allow([key.key_arn], "kms:Decrypt", "kms:GenerateDataKey",
                   kms_ViaService=f"s3.{stack.region}.amazonaws.com"),
         ]  # fmt: skip
+
+
+def _rule(scope: Construct) -> str:
+    return cdk.Stack.of(scope).format_arn(service="events", resource="rule", resource_name=ITS_RULE)
 
 
 def _logical_id(bucket: s3.IBucket) -> str:

@@ -1,13 +1,24 @@
 """Walks through the templates of a stage as a request, a message, an occurrence and an alarm would, link by link.
 
 From the templates alone (and from the code, for which headers it reads): for every route from the client to the
-database's login, for every queue, timer, alarm and trigger. What is missing is a `Broken`, which names its link.
+database's login, for every queue, timer, alarm, trigger and release. What is missing is a `Broken`: it names its link.
 Nothing is asked of AWS. Start at `CHAINS`; `house.py` is how a template is read, `links.py` which links there are.
 """
 
 from collections.abc import Callable, Iterator
 
-from infra.walk import alarms, edge_log, functions, queues, references, routes, schedules, triggers, ways
+from infra.walk import (
+    alarms,
+    edge_log,
+    functions,
+    queues,
+    references,
+    releases,
+    routes,
+    schedules,
+    triggers,
+    ways,
+)
 from infra.walk.house import House
 from infra.walk.links import Broken
 
@@ -23,6 +34,7 @@ CHAINS: dict[str, Chain] = {
     "triggers": triggers.walk,
     "clicks at the edge": edge_log.walk,
     "ways": ways.walk,
+    "releases": releases.walk,
 }
 
 

@@ -8,6 +8,7 @@ from infra.walk.house import House, Thing
 from infra.walk.identities import ATTACHMENT, CLUSTER, FUNCTION, KEY, QUEUE, ROLE, SECRET
 from infra.walk.links import Broken, Link
 from infra.walk.permissions import may_use_key, resources_allowed, role_allows, trusts
+from infra.walk.targets import Target, target_of
 
 BUCKET = "AWS::S3::Bucket"
 LAMBDA = "lambda.amazonaws.com"
@@ -147,5 +148,10 @@ def _attached(house: House, function: Thing, attachment: Thing) -> Iterator[Brok
 def _passwords_that_are_set(house: House) -> set[str]:
     """The secrets of which what runs at a deploy knows."""
     customs = house.all("AWS::CloudFormation::CustomResource")
-    runners = (house.find(house.get(custom, "ServiceToken"), FUNCTION) for custom in customs)
-    return {value for runner in runners if runner for value in variables_of(house, runner).values()}
+    runners = (target_of(house, house.get(custom, "ServiceToken")) for custom in customs)
+    return {
+        value
+        for runner in runners
+        if isinstance(runner, Target)
+        for value in variables_of(house, runner.function).values()
+    }

@@ -26,6 +26,7 @@ class Link(StrEnum):
     PERMISSION = "permission to invoke"
     FUNCTION = "function"
     WAYS = "ways into a function"
+    RELEASE = "release"
     # function → what it needs
     ROLE = "role"
     LOGS = "log group"

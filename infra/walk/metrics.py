@@ -6,6 +6,7 @@ from typing import Any
 from infra.walk.house import House, Thing
 
 ALARM = "AWS::CloudWatch::Alarm"
+COMPOSITE = "AWS::CloudWatch::CompositeAlarm"
 Metric = tuple[str, str, str]
 """Namespace, name, and the value of its first dimension."""
 

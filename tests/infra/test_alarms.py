@@ -9,6 +9,7 @@ from aws_cdk import aws_sns as sns
 
 from infra.capacity import deployed
 from infra.constructs.alarms import MOST_METRICS, Alarms
+from infra.constructs.http_api import api_subject
 from infra.stages import DEV
 from infra.topology.types import Function
 from tests.infra.conftest import Assembly, Resource
@@ -176,11 +177,18 @@ def test_one_request_of_twenty_that_is_refused_is_an_alarm_but_not_in_a_quiet_ho
 
 def test_refusals_are_counted_in_the_access_log_under_the_name_that_the_alarm_reads(house: Assembly) -> None:
     filters = house.properties("prod", "AWS::Logs::MetricFilter")
-    (counted,) = [one for one in filters if one["FilterPattern"] == '{ $.status = "429" }']
-    (written,) = counted["MetricTransformations"]
-    read = _metrics(_alarms(house, "prod")["api-refusals"])["refused"]["Metric"]
-    assert (written["MetricNamespace"], written["MetricName"], written["MetricValue"]) == (
-        read["Namespace"], read["MetricName"], "1",
-    )  # fmt: skip
-    stage = house.properties("prod", "AWS::ApiGatewayV2::Stage")[0]
-    assert '"status": "$context.status"' in json.dumps(json.loads(stage["AccessLogSettings"]["Format"]))
+    alarms = _alarms(house, "prod")
+    read = {
+        api: _metrics(alarms[f"{api_subject(api)}-refusals"])["refused"]["Metric"]
+        for api in house.topology.apis
+    }
+    metrics = {(one["Namespace"], one["MetricName"]) for one in read.values()}
+    assert len(metrics) == len(house.topology.apis) > 1, "each API is counted by itself"
+    written: set[tuple[str, str]] = set()
+    for counted in (one for one in filters if one["FilterPattern"] == '{ $.status = "429" }'):
+        (metric,) = counted["MetricTransformations"]
+        assert metric["MetricValue"] == "1"
+        written.add((metric["MetricNamespace"], metric["MetricName"]))
+    assert written == metrics
+    for stage in house.properties("prod", "AWS::ApiGatewayV2::Stage"):
+        assert '"status": "$context.status"' in json.dumps(json.loads(stage["AccessLogSettings"]["Format"]))

@@ -78,8 +78,13 @@ def test_dev_has_nothing_that_outlives_it(house: Assembly) -> None:
         if one.get("DeletionPolicy", "Delete") != "Delete"
         or one.get("UpdateReplacePolicy", "Delete") != "Delete"
     }
-    # Old versions of the layer, for rollbacks: they hold nobody's data, and no stack waits for them.
-    assert kept == {("core", "AWS::Lambda::LayerVersion")}
+    # Old versions of the layer and of functions, for rollbacks: they hold nobody's data, no stack waits for them, and
+    # those of a function go with it.
+    assert kept == {("core", "AWS::Lambda::LayerVersion")} | {
+        (stack.name, "AWS::Lambda::Version")
+        for stack in house.stacks("dev")
+        if stack.resources("AWS::Lambda::Function")
+    }
     assert not house.properties("dev", "AWS::Backup::BackupVault")
     (cluster,) = house.properties("dev", "AWS::RDS::DBCluster")
     assert cluster.get("DeletionProtection") is False

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from common.access_tokens import ACCESS_TOKEN_SECONDS
+from infra.constructs.function import LIVE
 from infra.constructs.identity import ACCESS_TOKEN
 from infra.stages import DEV, PROD, Stage
 from tests.infra.conftest import Assembly, Resource
@@ -81,8 +82,10 @@ def test_tokens_live_as_long_as_on_a_laptop(house: Assembly) -> None:
 
 
 def test_the_gateway_takes_the_tokens_of_our_doors(house: Assembly) -> None:
-    (authorizer,) = house.properties("prod", "AWS::ApiGatewayV2::Authorizer")
-    assert "IdentityPoolServer" in json.dumps(authorizer["JwtConfiguration"]["Audience"])
+    authorizers = house.properties("prod", "AWS::ApiGatewayV2::Authorizer")
+    assert len(authorizers) == len(house.topology.apis)
+    for authorizer in authorizers:
+        assert "IdentityPoolServer" in json.dumps(authorizer["JwtConfiguration"]["Audience"])
 
 
 @pytest.mark.parametrize("stage", STAGE_NAMES)
@@ -128,7 +131,7 @@ def test_a_code_by_mail_is_a_way_to_sign_in(house: Assembly) -> None:
 
 def test_every_trigger_of_the_map_is_the_pools_and_its_function_answers_in_time(house: Assembly) -> None:
     wanted = {
-        trigger[0].upper() + trigger[1:]: f"atomic-influence-prod-{function.name}"
+        trigger[0].upper() + trigger[1:]: f"atomic-influence-prod-{function.name}:{LIVE}"
         for function in house.topology.functions for trigger in function.identity_triggers
     }  # fmt: skip
     made = pool_of(house)["LambdaConfig"]
@@ -144,10 +147,14 @@ def test_every_trigger_of_the_map_is_the_pools_and_its_function_answers_in_time(
         if one["Principal"] == "cognito-idp.amazonaws.com"
     }  # fmt: skip
     assert len(permitted) == len(set(wanted.values()))
-    for one in house.properties("prod", "AWS::Lambda::Function"):
-        if one["FunctionName"] in wanted.values():
-            assert (one["Timeout"], one["MemorySize"]) == (5, 1024)
-            assert one["Environment"]["Variables"]["DATABASE_CONNECT_SECONDS"] == "2"
+    answers = [
+        one for one in house.properties("prod", "AWS::Lambda::Function")
+        if f"{one['FunctionName']}:{LIVE}" in wanted.values()
+    ]  # fmt: skip
+    assert len(answers) == len(set(wanted.values()))
+    for one in answers:
+        assert (one["Timeout"], one["MemorySize"]) == (5, 1024)
+        assert one["Environment"]["Variables"]["DATABASE_CONNECT_SECONDS"] == "2"
 
 
 @pytest.mark.parametrize("stage", STAGE_NAMES)

@@ -123,8 +123,9 @@ def test_an_account_that_has_all_is_right() -> None:
     found = _found()
     assert {one.is_right for one in found.values()} == {True}
     assert set(found) == {
-        "settings", "account", "bootstrap", "Lambda's concurrency", "routes of the API main", "CloudFront's behaviours",
-        "networks (VPC)", "addresses (Elastic IP)", "mail", "certificate",
+        "settings", "account", "bootstrap", "Lambda's concurrency", "routes of the API main",
+        "routes of the API second", "CloudFront's behaviours", "networks (VPC)", "addresses (Elastic IP)", "mail",
+        "certificate",
     }  # fmt: skip
 
 

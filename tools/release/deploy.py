@@ -1,5 +1,6 @@
 """`make deploy STAGE=…`: a release in the order that loses nothing. Each step is a command of its own, too.
 
+The account is asked first whether it takes the stage: what it lacks would show after twenty minutes, half deployed.
 The snapshot comes before the migrations, the throttles of routes that go before the routes, and stacks one after
 another: they change routes of one API, which may refuse two changes at once.
 """
@@ -27,7 +28,10 @@ def cdk_command(stage: Stage, assembly: str = "cdk.out") -> list[str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Deploy the stage that is named; with `--plan` only say what would be done. Ends at the first step that fails."""
+    """Deploy the stage that is named; with `--plan` only say what would be done. Ends at the first step that fails.
+
+    `--anyway` leaves the first step out: for who knows better than it does.
+    """
     name = arguments[0] if arguments else ""
     try:
         stage = stage_called(name)
@@ -35,12 +39,13 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return 2
     steps: tuple[tuple[str, Callable[[], int]], ...] = (
+        ("preflight", lambda: _run([sys.executable, "-m", "infra.preflight", stage.name])),
         ("synth", lambda: _run([sys.executable, "-m", "infra.synth", stage.name])),
         ("snapshot", lambda: command(snapshots.take, name)),
         ("throttles first", lambda: command(throttles.remove, name)),
         ("deploy", lambda: _run(cdk_command(stage))),
     )
-    for title, step in steps:
+    for title, step in steps[1:] if "--anyway" in arguments else steps:
         print(f"--- {title}", flush=True)
         if "--plan" in arguments:
             continue

@@ -2,7 +2,16 @@
 
 import json
 
-from tests.infra.walk.changes import FUNCTION, Templates, behaviour, distribution, first, forbid, resources
+from tests.infra.walk.changes import (
+    FUNCTION,
+    Templates,
+    behaviour,
+    delete,
+    distribution,
+    first,
+    forbid,
+    resources,
+)
 
 ROUTE, STAGE = "AWS::ApiGatewayV2::Route", "AWS::ApiGatewayV2::Stage"
 ROLE, SECRET = "AWS::IAM::Role", "AWS::SecretsManager::Secret"
@@ -62,6 +71,11 @@ def scheduler_takes_no_role(templates: Templates) -> None:
         role["AssumeRolePolicyDocument"]["Statement"][0]["Principal"] = {"Service": "events.amazonaws.com"}
 
 
+def strangers_release(templates: Templates) -> None:
+    for _, _, role in resources(templates, ROLE, "codedeploy.amazonaws.com"):
+        role["AssumeRolePolicyDocument"]["Statement"][0]["Principal"] = {"Service": "ec2.amazonaws.com"}
+
+
 def isolate(templates: Templates) -> None:
     """The database's subnets have no way out."""
     group = first(templates, "AWS::RDS::DBSubnetGroup")
@@ -99,6 +113,17 @@ def mute(templates: Templates) -> None:
     """As it stood once: a policy whose only statement demands TLS takes the place of SNS's own."""
     document = first(templates, "AWS::SNS::TopicPolicy")["PolicyDocument"]
     document["Statement"] = [one for one in document["Statement"] if one["Effect"] == "Deny"]
+
+
+def budgets_are_mute(templates: Templates) -> None:
+    document = first(templates, "AWS::SNS::TopicPolicy")["PolicyDocument"]
+    document["Statement"] = [one for one in document["Statement"] if "budgets" not in json.dumps(one)]
+
+
+def only_releases_hear(templates: Templates) -> None:
+    """The alarm of a capability's errors is gone, and its brake, which sees them too, is there."""
+    delete("AWS::CloudWatch::Alarm", '"atomic-influence-prod-payments-errors"')(templates)
+    assert first(templates, "AWS::CloudWatch::Alarm", '"atomic-influence-prod-payments-brake"')
 
 
 def alarms_may_not_seal(templates: Templates) -> None:

@@ -193,7 +193,8 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str] | str]:
 
 def test_a_deploy_goes_in_its_order_and_one_stack_after_another(done: list[Sequence[str] | str]) -> None:
     assert deploy.main(["prod"]) == 0
-    synth, snapshot, throttle, cdk = done
+    preflight, synth, snapshot, throttle, cdk = done
+    assert preflight[1:] == ["-m", "infra.preflight", "prod"]
     assert synth[1:] == ["-m", "infra.synth", "prod"]
     assert (snapshot, throttle) == ("snapshots prod", "throttles prod")
     assert "atomic-influence-prod-*" in cdk
@@ -204,7 +205,21 @@ def test_a_deploy_goes_in_its_order_and_one_stack_after_another(done: list[Seque
 def test_what_fails_ends_the_deploy(done: list[Sequence[str] | str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deploy, "command", lambda *_: 1)
     assert deploy.main(["prod"]) == 1
+    assert [words[2] for words in done] == ["infra.preflight", "infra.synth"]
+
+
+def test_an_account_that_lacks_something_is_left_alone_but_who_knows_better_goes_on(
+    done: list[Sequence[str] | str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lacks(words: Sequence[str]) -> int:
+        done.append(words)
+        return int("infra.preflight" in words)
+
+    monkeypatch.setattr(deploy, "_run", lacks)
+    assert deploy.main(["dev"]) == 1
     assert len(done) == 1
+    assert deploy.main(["dev", "--anyway"]) == 0
+    assert done[1][1:] == ["-m", "infra.synth", "dev"]
 
 
 def test_no_stage_is_no_deploy(done: list[Sequence[str] | str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -221,6 +236,7 @@ def test_a_plan_does_nothing(done: list[Sequence[str] | str], capsys: pytest.Cap
     assert deploy.main(["dev", "--plan"]) == 0
     assert done == []
     assert capsys.readouterr().out.split("\n")[:-1] == [
+        "--- preflight",
         "--- synth",
         "--- snapshot",
         "--- throttles first",
