@@ -59,7 +59,7 @@ class CoreStack(cdk.Stack):
         watch.watch_webhooks()
         Budget(self, "Budget", stage=stage, topic=self.topic)
         if stage.canary:
-            failed = {name: api_metric(api.api_id, "5xx") for name, api in self.apis.items()}
+            failed = {str(name): api_metric(api.api_id, "5xx") for name, api in self.apis.items()}
             Brake(self, name=API_BRAKE, stage=stage, metrics=failed, most=MOST_FAILED_A_MINUTE)
 
     def _grants(self, data: DataStack) -> None:
