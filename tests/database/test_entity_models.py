@@ -93,7 +93,10 @@ ENTITIES = [
     ),
     Entity(deal_logs.BlockedAttempt, "blocked_attempts", {"created_at"}),
     Entity(deal_logs.CreatorLog, "creator_logs"),
-    Entity(deal_work.DealSubmission, "deal_submissions", {"brand_id", "created_at", "updated_at"}),
+    Entity(
+        deal_work.DealSubmission, "deal_submissions",
+        {"brand_id", "created_at", "live_account_id", "updated_at"},
+    ),
     Entity(
         deals.Deal, "deals", {"created_by", "updated_at"},
         CARDS | {"milestones", "next_deadline", "what_happens_then"},

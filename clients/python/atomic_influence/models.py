@@ -865,7 +865,7 @@ class DealSubmission(Model):
     """What kind it is."""
 
     live_checked_at: AwareDatetime | None
-    """When its platform was asked last; null: never."""
+    """When it was first seen so; null: never."""
 
     live_status: str
     """Whether the post is there, as its platform last told: unknown, live or gone."""

@@ -51,6 +51,13 @@ begin
       if escrow.gone_at is not null then
         deadline_at := escrow.gone_at + app.setting_interval('deal_restore_days', 'days');
         next_step := 'dispute_gone';
+      elsif (terms ->> 'keep_live_days')::integer > 0 then
+        select coalesce(w.live_checked_at + interval '24 hours', deadline_at),
+          case when w.live_status = 'gone' then 'look_live' else next_step end into deadline_at, next_step
+        from (select null) as always left join (
+          select s.live_status, s.live_checked_at from public.deal_submissions as s
+          where s.escrow_id = escrow.id order by s.revision desc limit 1
+        ) as w on w.live_status = 'gone';
       end if;
     when 'disputed' then
       deadline_at := escrow.disputed_at + app.setting_interval('deal_answer_days', 'days');

@@ -21,6 +21,9 @@ begin
       select max(s.revision) from public.deal_submissions as s where s.escrow_id = escrow.id
     ), 0), hand_in_work.kind, hand_in_work.content_url, hand_in_work.file, hand_in_work.note, moment
   ) returning id into new_id;
+  update public.deal_submissions as s
+  set live_status = 'live', live_checked_at = coalesce(p.last_synced_at, moment), live_account_id = p.social_account_id
+  from public.content_posts as p where s.id = new_id and p.user_id = s.creator_user_id and p.url = s.content_url;
   perform app.step_escrow(escrow, 'work_submitted', moment);
   return new_id;
 end

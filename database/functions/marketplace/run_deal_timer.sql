@@ -28,6 +28,7 @@ begin
     ), 'approved', null, '', as_of);
     when 'remind_review', 'warn_hold', 'lapse_cancellation' then perform app.remind_of_escrow(escrow, as_of);
     when 'release' then perform app.release_escrow(escrow, as_of, 'it stayed live');
+    when 'look_live' then perform app.look_live(escrow, as_of);
     when 'dispute_gone' then perform app.step_escrow(escrow, 'disputed', as_of, 'not_live');
     when 'decide' then perform app.split_escrow(escrow, 0, as_of, 'the dispute was not answered'); -- the creator gets nothing
     when 'end_hold' then

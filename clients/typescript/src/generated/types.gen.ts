@@ -2217,7 +2217,7 @@ export type DealSubmission = {
      */
     kind: string;
     /**
-     * When its platform was asked last; null: never.
+     * When it was first seen so; null: never.
      */
     live_checked_at: string | null;
     /**

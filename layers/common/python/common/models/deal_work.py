@@ -26,4 +26,4 @@ class DealSubmission(Output):
     live_status: str
     """Whether the post is there, as its platform last told: unknown, live or gone."""
     live_checked_at: datetime | None
-    """When its platform was asked last; null: never."""
+    """When it was first seen so; null: never."""
