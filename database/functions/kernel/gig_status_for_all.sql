@@ -7,4 +7,4 @@ $$;
 comment on function auth.gig_status_for_all() is
 'The status in which a gig is for every creator to see; null for who is none.';
 
-grant execute on function auth.gig_status_for_all() to authenticated, admin, service, app_internal;
+grant execute on function auth.gig_status_for_all() to authenticated, admin, service;

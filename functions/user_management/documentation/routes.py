@@ -4,7 +4,6 @@ What makes the pages is imported where one is asked for: caches keep them, and n
 """
 
 import hashlib
-import re
 from http import HTTPStatus
 from typing import Any
 
@@ -12,15 +11,13 @@ from aws_lambda_powertools.event_handler import Response, content_types
 
 from common.errors import NotFound
 from common.refusals import refuses
-from common.settings import Stage, api_base_url, settings
+from common.settings import api_base_url
 from user_management.app import app
 
 HTML = "text/html; charset=utf-8"
 A_MINUTE = "public, max-age=60"
 A_YEAR = "public, max-age=31536000, immutable"
 """Of what has another name once it has another content."""
-HOST = re.compile(r"(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?", re.ASCII | re.IGNORECASE)
-"""A name or an address, and perhaps a port: what stands in a command that people paste."""
 STRICT = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
     " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -51,7 +48,7 @@ def show_guide(guide: str) -> Response[Any]:
     """A guide."""
     from user_management.documentation import service
 
-    return _page(service.guide(guide, _address()))
+    return _page(service.guide(guide, api_base_url()))
 
 
 @app.get("/docs/reference/<chapter>", include_in_schema=False, responses=refuses(NotFound), compress=True)
@@ -77,14 +74,6 @@ def show_description() -> Response[Any]:
     from user_management.documentation import service
 
     return _kept(service.document(), content_types.APPLICATION_JSON, {"Cache-Control": A_MINUTE})
-
-
-def _address() -> str:
-    """Where the API is found. A laptop is asked at whichever port it has; a stage has one name, whoever asks."""
-    if settings().stage is not Stage.LOCAL:
-        return api_base_url()
-    host = app.current_event.headers.get("host", "")
-    return f"http://{host if HOST.fullmatch(host) else app.current_event.request_context.domain_name}"
 
 
 def _page(text: str, *, policy: str = STRICT) -> Response[Any]:
