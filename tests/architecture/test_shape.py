@@ -35,8 +35,8 @@ PARTS = frozenset({"apply", "ask", "cancel", "classify", "complete", "plan", "re
 HELPERS = frozenset({
     "access", "catalog", "choice", "clicks_queue", "columns", "dialect", "disclosure", "extras", "facts", "forwarding",
     "hash_keys", "known_links", "links", "lock", "operation", "pages", "port", "postgres", "programs", "qr", "queue",
-    "readings", "reference", "rendering", "report", "samples", "scope", "shapes", "signature", "snapshot", "states", "tokens",
-    "user_agents",
+    "readings", "reference", "rendering", "report", "samples", "scope", "shapes", "signature", "snapshot", "states",
+    "tokens", "user_agents",
 })  # fmt: skip
 """Nouns: what a resource needs beside its sides."""
 OF_ANOTHER_SHAPE = frozenset({"database_migrations"})
