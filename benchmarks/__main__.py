@@ -29,6 +29,9 @@ MODULES = (
     "matching",
     "creator_directory",
     "creator_profile",
+    "marketplace",
+    "marketplace_deadlines",
+    "marketplace_search",
 )
 
 

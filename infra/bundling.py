@@ -15,6 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON_VERSION = "3.13"
 PLATFORM = "aarch64-manylinux_2_28"
+LAYER = ("requirements/layer.txt", "layers/common/python/common")
+"""What the common layer is made of: whatever changes in it makes a new version of every function."""
 MIGRATIONS = ("requirements/migrations.txt", "database", "functions/database_migrations")
 """What the migrations Lambda is made of: whatever changes in it has to reach the database."""
 _NOISE = shutil.ignore_patterns("__pycache__", "*.pyc", ".mypy_cache")
@@ -26,10 +28,13 @@ def build_package(capability: str, target: Path) -> None:
     _compile(target, mounted_at="/var/task")
 
 
-def build_layer(target: Path) -> None:
-    """The common layer: every runtime dependency for the Lambda's platform, and `common` itself."""
+def build_layer(target: Path, platform: str = PLATFORM) -> None:
+    """The common layer: every runtime dependency for the Lambda's platform, and `common` itself.
+
+    Another `platform`, as uv names it, is for who runs the upload on this machine, to measure it.
+    """
     packages = target / "python"
-    _install("layer", packages)
+    _install("layer", packages, platform)
     shutil.copytree(ROOT / "layers/common/python/common", packages / "common", ignore=_NOISE)
     _compile(packages, mounted_at="/opt/python")
 
@@ -71,11 +76,11 @@ def _files(paths: Iterable[str]) -> list[Path]:
     return sorted(entry for entry in found if "__pycache__" not in entry.parts)
 
 
-def _install(requirements: str, target: Path) -> None:
+def _install(requirements: str, target: Path, platform: str = PLATFORM) -> None:
     uv = shutil.which("uv", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
     if uv is None:
         raise FileNotFoundError("uv is missing: install requirements/uv.txt.")
-    _run(uv, "pip", "install", "--quiet", "--target", str(target), "--python-platform", PLATFORM,
+    _run(uv, "pip", "install", "--quiet", "--target", str(target), "--python-platform", platform,
          "--python-version", PYTHON_VERSION, "--only-binary", ":all:", "--require-hashes",
          "--requirements", str(ROOT / "requirements" / f"{requirements}.txt"))  # fmt: skip
 

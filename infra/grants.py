@@ -39,10 +39,11 @@ VAULT = "vault"
 """The purpose that the vault names to KMS, as in common/adapters/vault.py."""
 
 
-def may_run(function: HouseFunction, *, in_network: bool) -> None:
-    """Write to its own log group, send traces, and hold network interfaces where it is in the VPC."""
+def may_run(function: HouseFunction, *, in_network: bool, traced: bool) -> None:
+    """Write to its own log group, send traces where the stage has any, and hold network interfaces in the VPC."""
     _allow(function.policy, ["logs:CreateLogStream", "logs:PutLogEvents"], [function.log_group.log_group_arn])
-    _allow(function.policy, _TRACES, ["*"])
+    if traced:
+        _allow(function.policy, _TRACES, ["*"])
     if in_network:
         _allow(function.policy, _NETWORK_INTERFACES, ["*"])
     acknowledge(
@@ -93,13 +94,17 @@ def may_keep_files(
     *,
     key: kms.IKey,
     only_deletes: bool,
+    reads_findings: bool = False,
     prefix: str = CAMPAIGN_FILES,
 ) -> None:
     """Sign forms and addresses of the files below a prefix, look at them, copy and delete them; or delete them only.
 
-    A form or an address can do what its signer can do.
+    What a scanner found stands in their tags, which nobody but the scanner writes. A form or an address can do what its
+    signer can do.
     """
     actions = ["s3:DeleteObject"] if only_deletes else ["s3:DeleteObject", "s3:PutObject", "s3:GetObject"]
+    if reads_findings and not only_deletes:
+        actions += ["s3:GetObjectTagging", "s3:GetObjectVersionTagging"]
     _allow(function.policy, actions, [bucket.arn_for_objects(f"{prefix}*")])
     acknowledge(
         function,
@@ -136,6 +141,20 @@ def may_keep_exports(
         )
 
 
+def may_use_pool(function: HouseFunction, pool_arn: str, *, signs_in: bool) -> None:
+    """Let the user pool follow our accounts; and sign people in, where that is the function's work.
+
+    What anybody may ask of Cognito who knows the client's secret (SignUp, ForgotPassword) asks for no permission.
+    """
+    actions = ["AdminGetUser", "ListUsers", "AdminUserGlobalSignOut", "AdminDeleteUser"]
+    actions += (
+        ["AdminInitiateAuth", "AdminRespondToAuthChallenge", "AdminSetUserPassword", "DescribeUserPoolClient"]
+        if signs_in
+        else ["AdminDisableUser", "AdminEnableUser", "AdminUpdateUserAttributes"]
+    )
+    _allow(function.policy, [f"cognito-idp:{action}" for action in actions], [pool_arn])
+
+
 def may_use_vault(function: HouseFunction, key: kms.IKey) -> None:
     """Seal and open what the database keeps sealed, and use the key for nothing else."""
     function.policy.add_statements(
@@ -170,6 +189,30 @@ def may_consume(function: HouseFunction, queue: HouseQueue, *, key: kms.IKey) ->
     _allow(function.policy, ["kms:Decrypt"], [key.key_arn])
 
 
+def may_read_edge_log(function: HouseFunction, stream_arn: str, dead_arn: str, *, key: kms.IKey) -> None:
+    """Be woken by the stream of CloudFront's log, and keep what was given up."""
+    actions = [
+        f"kinesis:{action}"
+        for action in (
+            "DescribeStream",
+            "DescribeStreamSummary",
+            "GetRecords",
+            "GetShardIterator",
+            "ListShards",
+        )
+    ]
+    _allow(function.policy, actions, [stream_arn])
+    may_send(function, dead_arn, key=key)
+
+
+def may_publish_links(function: HouseFunction, store_arn: str) -> None:
+    """Bring the store that the edge answers from to what is hot."""
+    actions = [
+        f"cloudfront-keyvaluestore:{action}" for action in ("DescribeKeyValueStore", "ListKeys", "UpdateKeys")
+    ]
+    _allow(function.policy, actions, [store_arn])
+
+
 def may_start_jobs(schedules: Schedules, *, key: kms.IKey) -> None:
     """The scheduler invokes the job functions and keeps what it could not deliver."""
     if schedules.targets:
@@ -178,6 +221,14 @@ def may_start_jobs(schedules: Schedules, *, key: kms.IKey) -> None:
         )
     _allow(schedules.policy, ["sqs:SendMessage"], [schedules.dead.queue_arn])
     _allow(schedules.policy, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
+
+
+def may_shift(policy: iam.PolicyDocument, functions: Iterable[HouseFunction]) -> None:
+    """CodeDeploy moves the aliases of these functions to another version, and looks at alarms meanwhile."""
+    made = list(functions)
+    arns = [arn for one in made for arn in (one.function.function_arn, one.live.function_arn)]
+    _allow(policy, ["lambda:GetAlias", "lambda:UpdateAlias", "lambda:GetProvisionedConcurrencyConfig"], arns)
+    _allow(policy, ["cloudwatch:DescribeAlarms"], ["*"])
 
 
 def may_start_job(function: HouseFunction, function_arns: Iterable[str]) -> None:

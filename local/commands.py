@@ -9,16 +9,10 @@ import psycopg
 
 from local import identity
 from local.data_dir import DataDir
-from local.failures import LocalFailure
+from local.failures import ANOTHER_FOLDER, LocalFailure
 from local.postgres import POSTGRES_BIN, Cluster
 
 LONGEST_JOB_SECONDS = 900
-MAKE_ADMIN = """
-    insert into public.user_roles (user_id, role)
-    select id, 'admin' from auth.users where email = lower(%s)
-    on conflict (user_id, role) do update set role = excluded.role
-    returning user_id
-"""
 
 
 def psql(data_dir: DataDir, arguments: list[str]) -> None:
@@ -36,7 +30,7 @@ def start_postgres(data_dir: DataDir) -> str:
 
     data_dir.read_database_url()
     if not data_dir.is_in_use():
-        raise LocalFailure(f"No system runs in {data_dir.path}: `make up` starts all of it.")
+        raise LocalFailure(f"No system runs in {data_dir.path}: `make up` starts all of it; {ANOTHER_FOLDER}")
     database.start(Cluster(data_dir.postgres), data_dir)
     return "PostgreSQL runs."
 
@@ -73,12 +67,12 @@ def service_token(data_dir: DataDir) -> str:
 
 
 def make_admin(data_dir: DataDir, email: str) -> str:
-    """Give an account the role admin; says what it did. Raises `LocalFailure`."""
+    """Give an account the role admin, as an operator does in AWS; says what it did. Raises `LocalFailure`."""
+    from database_migrations import operators  # late: a command of its own
+
     try:
-        with psycopg.connect(data_dir.read_database_url()) as connection:
-            found = connection.execute(MAKE_ADMIN, (email,)).fetchone()
+        return operators.make_admin(data_dir.read_database_url(), email, "make make-admin")
     except psycopg.OperationalError as error:
         raise LocalFailure("The database does not answer: is `make up` running?") from error
-    if found is None:
-        raise LocalFailure(f"There is no account with the address {email!r}.")
-    return f"{email} is an administrator now."
+    except operators.CommandRefused as error:
+        raise LocalFailure(str(error)) from error

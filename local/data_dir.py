@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from local.failures import LocalFailure
+from local.failures import ANOTHER_FOLDER, LocalFailure
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class DataDir:
     def read_address(self) -> str:
         """The gateway's base URL. Raises `LocalFailure` when no system runs here."""
         if not self.is_in_use():
-            raise LocalFailure(f"No system runs in {self.path}: run `make up` first.")
+            raise LocalFailure(f"No system runs in {self.path}: run `make up` first; {ANOTHER_FOLDER}")
         try:
             return self.address.read_text().strip()
         except OSError as error:
@@ -111,4 +111,6 @@ class DataDir:
         try:
             return self.database_url.read_text().strip()
         except OSError as error:
-            raise LocalFailure(f"No system has been started in {self.path}: run `make up` first.") from error
+            raise LocalFailure(
+                f"No system has been started in {self.path}: run `make up` first; {ANOTHER_FOLDER}"
+            ) from error

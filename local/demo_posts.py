@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from common.adapters.social.port import Audience, Post
-from common.database import Transaction
 from common.identity import SERVICE
 from common.models.platform import Platform
 from common.post_addresses import code_of
+from common.transactions import Pipelined, Transaction
 from local.demo_acting import Story
 from social_connect.figures import repository as figures
 from social_connect.figures.repository import DaysFigures
@@ -25,7 +25,7 @@ def publish_posts(story: Story) -> None:
     ).fetchall():
         approved.setdefault(creator, {})[submission] = code_of(url) or ""
     with story.acting(None):
-        tx = Transaction(story.db, SERVICE, story.db.cursor())
+        tx = Transaction(Pipelined(story.db, story.db.cursor()), SERVICE)
         for creator, pairs in approved.items():
             posts = [_post(story, code, place) for place, code in enumerate(pairs.values(), 1)]
             store(tx, creator, Platform.INSTAGRAM, Followed(pairs, posts, frozenset()), datetime.now(UTC))

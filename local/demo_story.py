@@ -9,6 +9,7 @@ from uuid import UUID
 
 from local.demo_acting import Running, Story, accept, hand_in, invite, review
 from local.demo_creator import tell_of_demo_creator
+from local.demo_deals import make_deals
 from local.demo_posts import publish_posts
 from local.demo_profiles import CATEGORIES, say_who_they_are
 from local.demo_visitors import DAYS, click, publish_rates
@@ -28,8 +29,10 @@ def tell(story: Story) -> None:
     """Tell all of it."""
     for number, creator in enumerate(story.creators):
         _connect_accounts(story, creator, number)
-    for number, owner in enumerate(story.brands):
+    for owner in story.brands:
         _fund(story, owner)
+    make_deals(story)  # before the campaigns, whose mails are the newest
+    for number, owner in enumerate(story.brands):
         for state in STATES if number == 0 else STATES[number % 2 :: 2]:
             _run_campaign(story, owner, state, CATEGORIES[number % len(CATEGORIES)])
     publish_posts(story)

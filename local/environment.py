@@ -79,6 +79,7 @@ def stage_values(
         "ASSET_BUCKET": "assets",
         "AVATAR_BUCKET": "assets",
         "EXPORT_BUCKET": "assets",
+        "UPLOAD_SCANNER": "stub",
         "LINK_SNAPSHOT_BUCKET": "link-snapshots",
         "TRACKING_HASH_KEYS_SECRET": "tracking-hash-keys",
     }
@@ -88,8 +89,8 @@ def stage_values(
         "IDENTITY_CLIENT_ID": client_id,
         "LOCAL_IDENTITY_PRIVATE_KEY": identity_key,
         "LOCAL_ONBOARDING_URL": f"{base_url}{ONBOARDING_PATH}",
-        "LOCAL_SHORTEST_PASSWORD": str(sign_in.shortest_password),
-        "LOCAL_REFRESH_TOKEN_DAYS": str(sign_in.refresh_token_days),
+        "SHORTEST_PASSWORD": str(sign_in.shortest_password),
+        "REFRESH_TOKEN_DAYS": str(sign_in.refresh_token_days),
     }
     return defaults | dict(settings) | fixed
 

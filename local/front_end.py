@@ -84,6 +84,10 @@ STANDS = (
     Stand("/settings/payouts/continue", "Go on at Stripe", (
         Ask("POST", "/api/v1/connect/onboarding", {"country": "US"}),
     )),
+    Stand("/sign-in/social", "Back from the platform, to sign in", (
+        Ask("POST", "/api/v1/social/sign-in",
+            {"ticket": "{ticket}", "verifier": "what-your-browser-kept-to-itself-until-it-came-back"}, is_public=True),
+    )),
     Stand("/settings/social-accounts", "Back from the platform", (
         Ask("POST", "/functions/v1/social-connect", {"action": "connect-platform", "ticket": "{ticket}"}),
     )),

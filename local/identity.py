@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from common import access_tokens
 from common.identity import SERVICE_SCOPE
-from local.failures import LocalFailure
+from local.failures import ANOTHER_FOLDER, LocalFailure
 
 ISSUER = "https://identity.local.atomic-influence.test"
 WEB_CLIENT_ID = "atomic-influence-web"
@@ -68,6 +68,8 @@ def load(path: Path) -> IdentityKey:
     try:
         return IdentityKey(path.read_text())
     except OSError as error:
-        raise LocalFailure(f"There is no identity key at {path}: run `make up` first.") from error
+        raise LocalFailure(
+            f"There is no identity key at {path}: run `make up` first; {ANOTHER_FOLDER}"
+        ) from error
     except ValueError as error:
         raise LocalFailure(f"The identity key {path} is damaged; delete it and start again.") from error

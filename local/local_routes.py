@@ -1,4 +1,4 @@
-"""What the gateway answers by itself: key set, pretended platforms and front end, sent mail, jobs by hand."""
+"""What the gateway answers by itself: key set, pretended platforms and front end, sent mail, plots, jobs by hand."""
 
 import json
 from datetime import UTC, datetime
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from infra.topology.types import Route
 from local import consent, pages
+from local.dashboard_page import DashboardPage
 from local.environment import ONBOARDING_PATH
 from local.front_end import front_end_routes
 from local.gateway.application import LocalRoute, message
@@ -22,7 +23,13 @@ JOB_PREFIX = "/_local/schedules/"
 
 
 def local_routes(
-    key: IdentityKey, schedules: Schedules, onboarding: OnboardingPage, *, outbox: Path, test_clock: bool
+    key: IdentityKey,
+    schedules: Schedules,
+    onboarding: OnboardingPage,
+    *,
+    dashboard: DashboardPage,
+    outbox: Path,
+    test_clock: bool,
 ) -> RouteTable[LocalRoute]:
     """The gateway's own doors. A job runs by hand as of now; as of a chosen time only with `test_clock`."""
     jwks = key.jwks().encode()
@@ -41,6 +48,7 @@ def local_routes(
         (pages.STYLE_ROUTE, pages.show_style),
         *front_end_routes(),
         *Outbox(outbox).routes(),
+        *dashboard.routes(),
         (Route(method="POST", path=f"{JOB_PREFIX}{{job}}"), fire),
     ]
     return RouteTable(doors)

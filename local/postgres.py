@@ -83,6 +83,14 @@ class Cluster:
         self.stop(mode)
         self.start()
 
+    def back_up_to(self, copy: "Cluster") -> None:
+        """A base backup of this running server, into the folder of `copy`, which is empty. Raises `ClusterFailed`."""
+        copy._prepare_folders()
+        copy._run("pg_basebackup", "--host", str(self.socket_dir), "--username", "postgres", "--checkpoint", "fast",
+                  "--wal-method", "stream")  # fmt: skip
+        # The lock of the socket lies beside the data, and belongs to this server.
+        (copy.data_dir / f"{SOCKET_FILE}.lock").unlink(missing_ok=True)
+
     def is_running(self) -> bool:
         """Whether the server of this data folder runs. Raises `ClusterFailed` where pg_ctl cannot tell."""
         status: list[str | Path] = [POSTGRES_BIN / "pg_ctl", "status", "-D", self.data_dir.absolute()]

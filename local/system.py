@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from infra.topology.types import Topology
 from local.aws import Aws
+from local.dashboard_page import DashboardPage
 from local.draining import drain
 from local.environment import Stage
+from local.figures import Figures
 from local.functions import Functions
 from local.gateway.application import Gateway
 from local.gateway.authorizer import JwtAuthorizer
@@ -56,6 +58,7 @@ class System:
         self.functions = Functions(parts.topology, parts.stage, parts.logs)
         self.schedules = Schedules(parts.topology, self.functions.invoke)
         self._invocations = Invocations(self.schedules)
+        figures = Figures(parts.logs)
         self._front = Front(
             Gateway(
                 parts.topology,
@@ -71,9 +74,11 @@ class System:
                         site_url=parts.stage.values.get("SITE_URL", ""),
                         secret=parts.stage.values.get("STRIPE_WEBHOOK_SECRET", ""),
                     ),
+                    dashboard=DashboardPage(parts.topology, figures),
                     outbox=parts.outbox,
                     test_clock=parts.test_clock,
                 ),
+                seen=figures.saw,
             )
         )
         self.hurry = asyncio.Event()

@@ -20,8 +20,10 @@ Atomic Influence runs on this machine.
   Docs       {base_url}/docs
   Health     {base_url}/health
   Mail       {base_url}/_local/outbox
+  Figures    {base_url}/_local/dashboard
   Logs       {data_dir}/logs/<function>.log
   SQL        make psql{where}
+  Jobs       make job JOB=tracking-hours{where}
 
 Demo accounts, password {DEMO_PASSWORD}:
 {accounts}

@@ -10,7 +10,7 @@ import jinja2
 from mjml import mjml2html
 
 TEMPLATES = Path(__file__).parents[1] / "functions" / "notifications" / "templates"
-BASES = frozenset({"layout", "account", "submission", "payment_alert", "offer"})
+BASES = frozenset({"layout", "account", "submission", "payment_alert", "offer", "deal"})
 """Sources that mails extend and that are none themselves."""
 
 

@@ -1,8 +1,10 @@
-"""Writes tests/database/releases/latest.sql.gz: a database as this tree makes it (`make release-schema`, at a release).
+"""Writes down what the next tree is held to: database, description, commit (`make release-schema`, at a release).
 
-The next tree's tests begin there: a database of the last release plus the tree has to equal a fresh one. The file can
-be restored by `app_owner`, who is no superuser, into a bootstrapped database; it holds the schema and the rows that
-migrations insert, the runner's own among them. Read it with `zcat`.
+`tests/database/releases/latest.sql.gz` is a database as this tree makes it. The next tree's tests begin there: a
+database of the last release plus the tree has to equal a fresh one. The file can be restored by `app_owner`, who is no
+superuser, into a bootstrapped database; it holds the schema and the rows that migrations insert, the runner's own among
+them. Read it with `zcat`. `tests/releases/` has what `make breaking-changes` compares with, and the commit whose tests
+`make old-code` runs.
 """
 
 import gzip
@@ -12,8 +14,10 @@ from pathlib import Path
 
 from local.postgres import POSTGRES_BIN
 from tools.migrated import migrated_database
+from tools.release import before, breaking, called
 
-RELEASE = Path(__file__).parents[1] / "tests" / "database" / "releases" / "latest.sql.gz"
+ROOT = Path(__file__).parents[1]
+RELEASE = ROOT / "tests" / "database" / "releases" / "latest.sql.gz"
 SCHEMAS = ("public", "app", "auth", "ledger", "local_identity", "schema_migrations")
 _ENTRY = re.compile(r"^--\n(?=-- (?:Data for )?Name: )", re.MULTILINE)
 _OWNER = re.compile(r"-- .*; Owner: (\w+)\n")
@@ -57,10 +61,31 @@ def read() -> str:
 
 def main() -> None:
     """Make a throwaway database of this tree and write it down."""
+    commit = _commit()
     with migrated_database() as url:
         script = dump(url)
     RELEASE.write_bytes(gzip.compress(script.encode(), mtime=0))
     print(f"{RELEASE.name}: {len(script.splitlines())} lines")
+    breaking.OF_THE_RELEASE.write_bytes(gzip.compress(breaking.OURS.read_bytes(), mtime=0))
+    (ROOT / before.RECORDED).write_text(f"{commit}\n")
+    called.record()
+
+
+def _commit() -> str:
+    """What is checked out. Raises `SystemExit` where files differ from it: the next tree could not find them."""
+    asked = subprocess.run(
+        ["git", "status", "--porcelain"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    ours = (
+        str(RELEASE.relative_to(ROOT)),
+        str(breaking.OF_THE_RELEASE.relative_to(ROOT)),
+        before.RECORDED,
+        str(called.RECORDED.relative_to(ROOT)),
+    )
+    if changed := [line for line in asked.stdout.splitlines() if line[3:] not in ours]:
+        raise SystemExit(f"Commit first, the release is what is committed: {', '.join(changed)}")
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, check=True, capture_output=True, text=True)
+    return head.stdout.strip()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,9 @@ select
   a.brand_id,
   a.campaign_id,
   a.user_id,
-  (a.balance + a.folded_balance + coalesce(unfolded.amount, 0))::bigint as balance
+  (a.balance + a.folded_balance + coalesce(unfolded.amount, 0))::bigint as balance,
+  a.gig_id,
+  a.deal_id
 from ledger.accounts as a
 left join lateral (
   select sum(e.amount) as amount from ledger.entries as e

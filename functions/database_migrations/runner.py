@@ -77,8 +77,16 @@ def _bootstrap(connection: psycopg.Connection, folder: Path, passwords: Mapping[
         connection.execute(script)
         for role, password in passwords.items():
             connection.execute(
-                sql.SQL("alter role {} password {}").format(sql.Identifier(role), sql.Literal(password))
+                sql.SQL("alter role {} password {}").format(
+                    sql.Identifier(role), sql.Literal(_verifier(connection, role, password))
+                )
             )
+
+
+def _verifier(connection: psycopg.Connection, role: str, password: str) -> str:
+    """What the server keeps of a password: a statement is logged as it was sent, once it is slow or fails."""
+    encrypted = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
+    return encrypted.decode()
 
 
 def _migrate(owner_url: str, folder: Path) -> None:

@@ -14,6 +14,11 @@ class Settings:
     owner_secret: str
     other_secrets: tuple[str, ...]
 
+    @property
+    def api_secret(self) -> str:
+        """Of the login that may become an administrator."""
+        return self.other_secrets[OTHER_LOGINS.index("API")]
+
 
 def settings() -> Settings:
     """Read anew at every run; `KeyError` names what is missing."""

@@ -51,5 +51,5 @@ def ask_notifications(
 
     For whoever is signed in. The only action is `get-unread-count`.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.count_unread(tx)

@@ -66,7 +66,7 @@ def ask_payments(
     For members of a brand and creators. The only action is `get-wallet-balance`: available, reserved and pending, per
     currency.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.balances(tx, brand_id)
 
 

@@ -1,6 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import BadRequest, Conflict, Forbidden, Unavailable
+from common.errors import BadRequest, Conflict, Forbidden, Unauthenticated, Unavailable
 
 
 class StateInvalid(BadRequest):
@@ -22,6 +22,13 @@ class TicketInvalid(BadRequest):
 
     code = "OAUTH_TICKET_INVALID"
     sentence = "This sign-in at the platform is not yours, used up or too old. Start again."
+
+
+class SocialSignInUnknown(Unauthenticated):
+    """Nobody has connected this account, or its owner has not confirmed their address; which is not told."""
+
+    code = "SOCIAL_SIGN_IN_UNKNOWN"
+    sentence = "Nobody signs in with this account. Sign in otherwise, and connect it."
 
 
 class ConsentDenied(BadRequest):

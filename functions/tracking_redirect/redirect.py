@@ -9,12 +9,12 @@ from common.errors import DomainError
 from common.origin import address_of, country_of, require_our_origin
 from common.settings import settings
 from tracking_redirect.visits.choice import recorder
+from tracking_redirect.visits.facts import CODE, referrer_host, storable
 from tracking_redirect.visits.forwarding import is_scan, location_of
 from tracking_redirect.visits.pages import ENDED_PAGE, NOT_FOUND_PAGE, ROBOTS, UNAVAILABLE_PAGE, front_page
 from tracking_redirect.visits.port import Visit
 
 VIEW_PIXEL = "/view.gif"
-CODE = re.compile(r"([0-9A-Za-z][0-9A-Za-z_-]{0,63})[^0-9A-Za-z_-]*")  # and what a sentence puts behind it
 PIXEL = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"  # one transparent pixel
 HEADERS = {
     "cache-control": "no-store",
@@ -22,7 +22,6 @@ HEADERS = {
     "x-robots-tag": "noindex",
 }
 SECONDS_TO_COME_BACK = "10"  # longer than a program's: a person reloads, and there are many
-REFERRER_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:[^/?#]*@)?(\[[0-9A-Fa-f:.]+\]|[^/?#:@\s]*)")
 PREFETCHES = frozenset({"prefetch", "preview", "prerender"})
 WORDS = re.compile(r"[a-z-]+")
 PURPOSES = ("sec-purpose", "purpose", "x-purpose", "x-moz")  # X-Purpose: Facebook's and older Safari's
@@ -108,12 +107,6 @@ def visit(code: str, event: Mapping[str, Any]) -> Visit:
     }
 
 
-def referrer_host(referrer: str) -> str:
-    """The host (or an app's id) of a Referer header, as `app.referrer_host`: paths and queries go nowhere from here."""
-    found = REFERRER_HOST.match(referrer.strip())
-    return found[1].rstrip(".").lower()[:253] if found else ""
-
-
 def is_head(event: Mapping[str, Any]) -> bool:
     """Whether only the head of the answer is asked for."""
     method: str = event["requestContext"]["http"]["method"]
@@ -125,11 +118,6 @@ def is_prefetch(event: Mapping[str, Any]) -> bool:
     headers = event.get("headers", {})
     purposes = ";".join(headers.get(name, "") for name in PURPOSES)
     return not PREFETCHES.isdisjoint(WORDS.findall(purposes.lower()))
-
-
-def storable(text: str) -> str:
-    """What PostgreSQL takes as text: no NUL, no half a character, and no more than the column holds."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode()[:512]
 
 
 def _page(status: int, page: str) -> dict[str, Any]:

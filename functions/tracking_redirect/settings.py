@@ -23,6 +23,11 @@ def snapshot_bucket() -> str:
     return required("LINK_SNAPSHOT_BUCKET")
 
 
+def link_store() -> str:
+    """The ARN of the store that the edge answers hot links from; "" where the stage has none."""
+    return optional("LINK_STORE_ARN") or ""
+
+
 def hash_keys_secret() -> str:
     """The secret (name or ARN) that holds the daily keys of visitor hashes. Raises `SettingMissing`."""
     return required("TRACKING_HASH_KEYS_SECRET")

@@ -1,4 +1,7 @@
-"""Queue entry: visits that the redirect recorded in the mode `queue`, stored in batches, each once."""
+"""Queue entry: visits that the redirect recorded in the mode `queue`, stored in batches, each once.
+
+From the stream of CloudFront's log come clicks that the edge answered, and end in the same table.
+"""
 
 from typing import Any
 
@@ -16,6 +19,10 @@ def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
 
     Raises while the database is down: the whole batch comes back.
     """
+    if any("kinesis" in record for record in event["Records"]):
+        from tracking_redirect.edge_clicks import service as edge_clicks  # where the stage's edge answers
+
+        return edge_clicks.store(event["Records"])
     visits = _read(event["Records"])
     lost_days = service.days_that_cannot_be_stored([visit for visit, _ in visits]) if visits else set()
     kept = [record for visit, record in visits if service.day_of(visit) not in lost_days]

@@ -12,6 +12,7 @@ from common.models.base import Page
 from common.models.users import Role, UserStatus
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.queues import IDENTITIES, wake
 from common.refusals import refuses
 from user_management.app import app
 from user_management.users import service
@@ -37,7 +38,10 @@ def call_user_management(body: Annotated[Action, Body(discriminator="action")]) 
     - `update-role` sets, grants or revokes a role.
     """
     with app.transaction() as tx:
-        return app.once(tx, body, UserAccount, lambda: _act(tx, body))
+        account = app.once(tx, body, UserAccount, lambda: _act(tx, body))
+    if not isinstance(body, UpdateRole):
+        wake(IDENTITIES)
+    return account
 
 
 def _act(tx: Transaction, body: Action) -> UserAccount:
@@ -65,5 +69,5 @@ def ask_user_management(  # noqa: PLR0917 - Powertools passes them by name
 
     For administrators. The only action is `list-users`; it takes the filters of `listUsers`.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_users(tx, search=search, role=role, status=status, cursor=cursor, limit=limit)

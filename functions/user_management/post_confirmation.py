@@ -1,34 +1,35 @@
-"""Cognito's trigger after a sign-up was confirmed: the account comes into our database."""
+"""Cognito's trigger after an address was confirmed: the account comes into our database, or is confirmed there."""
 
 from typing import Any
 from uuid import UUID
 
+from common.adapters.identity.account_rows import insert_account
+from common.adapters.identity.cognito_accounts import FROM_ELSEWHERE, metadata_of
 from common.database import transaction
 from common.identity import SERVICE
-from common.models.lines import one_line
 from common.models.mailboxes import normalised
 from common.telemetry import logger
-from user_management.users import repository as users
 
-CONFIRMED_SIGN_UP = "PostConfirmation_ConfirmSignUp"
-"""The trigger also comes after a forgotten password, when there is nothing to do."""
-
-LONGEST_NAME = 200
+CONFIRMING = frozenset({"PostConfirmation_ConfirmSignUp", "PostConfirmation_ConfirmForgotPassword"})
+"""Also a new password shows that the mailbox is theirs, and heals an account whose first trigger failed."""
 
 
 def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Insert the account, once however often Cognito calls, and hand the event back, as Cognito demands."""
-    if event["triggerSource"] == CONFIRMED_SIGN_UP:
-        attributes = event["request"]["userAttributes"]
+    attributes = event["request"]["userAttributes"]
+    if event["triggerSource"] in CONFIRMING and _is_verified(attributes):
+        email = normalised(attributes["email"])
         with transaction(SERVICE) as tx:
-            made = users.insert_confirmed(
-                tx, UUID(attributes["sub"]), normalised(attributes["email"]), _metadata(attributes)
+            is_new = insert_account(
+                tx, UUID(attributes["sub"]), email, metadata_of(attributes), confirmed=True
             )
-        logger().info("sign-up confirmed", extra={"user_id": attributes["sub"], "new": made == 1})
+        logger().info("sign-up confirmed", extra={"user_id": attributes["sub"], "new": is_new})
     return event
 
 
-def _metadata(attributes: dict[str, str]) -> dict[str, str]:
-    """Clients can write both past our models: every role but brand is a creator, admin too; the name is a line."""
-    role = "brand" if attributes.get("custom:role") == "brand" else "creator"
-    return {"role": role, "full_name": one_line(attributes.get("name", ""), LONGEST_NAME)}
+def _is_verified(attributes: dict[str, str]) -> bool:
+    """Who comes from another provider has an address that it may not have looked at."""
+    is_theirs = attributes.get("email_verified", "true") == "true"
+    return bool(attributes.get("email")) and (
+        is_theirs or attributes.get("cognito:user_status") != FROM_ELSEWHERE
+    )

@@ -1,43 +1,37 @@
-"""Alarms that wake somebody: three for all functions of a capability, one for each place where work may end unseen."""
+"""Alarms that wake somebody: three for all functions of a capability, and those of the places where work waits or ends.
 
-from collections.abc import Iterable, Mapping
+Those of the whole stage stand in `stage_alarms.py`, those of its objectives in `objectives.py`.
+"""
 
+from collections.abc import Collection, Iterable, Mapping
+
+import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
-from aws_cdk import aws_kms as kms
 from aws_cdk import aws_sns as sns
-from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
 from infra.constructs.metrics import (
     FIVE_MINUTES,
-    api_metric,
-    database_metric,
+    HOUR,
+    business_metric,
     function_metric,
+    oldest_message,
     queue_depth,
-    refusals_metric,
     scheduler_metric,
 )
 from infra.stages import Stage
+from infra.topology.types import FailureShare, Queue
 
 MOST_METRICS = 10
 """CloudWatch takes no more in one alarm, and no quota raises it."""
 PERCENT_OF_TIMEOUT = 80
 """A p99 this near to the time-out will soon be one."""
-SHARE_OF_CONNECTIONS = 0.8
-PERCENT_BUSY = 85
-PERCENT_REFUSED = 5
-FEW_REQUESTS = 200
-"""In five minutes: of fewer, ten refusals are no share that anybody need look at."""
-
-
-class AlarmTopic(sns.Topic):
-    """Where the alarms of all stacks go."""
-
-    def __init__(self, scope: Construct, name: str, *, stage: Stage, key: kms.IKey) -> None:
-        super().__init__(scope, name, master_key=key, enforce_ssl=True)
-        if stage.alarm_email:
-            self.add_subscription(subscriptions.EmailSubscription(stage.alarm_email))
+THROTTLES_OF_A_DOOR = 20
+"""In five minutes. Who knocks is told to come again; what a queue or a timer wakes is never to be throttled."""
+MESSAGES_THAT_PILE_UP = 1_000
+SHORTEST_OLD_AGE = 900
+"""Seconds that a message may wait in any queue; longer where one that failed comes back later than that."""
 
 
 class Alarms(Construct):
@@ -45,82 +39,96 @@ class Alarms(Construct):
 
     def __init__(self, scope: Construct, name: str, *, stage: Stage, topic: sns.ITopic) -> None:
         super().__init__(scope, name)
-        self._stage = stage
-        self._topic = topic
+        self.stage = stage
+        self.topic = topic
 
-    def watch_functions(self, owner: str, timeouts: Mapping[str, int]) -> None:
+    def watch_functions(
+        self, owner: str, timeouts: Mapping[str, int], *, doors: Collection[str] = ()
+    ) -> None:
         """Errors, throttles and slowness of functions (name in the map → time-out in seconds), together.
 
-        Each function is measured by its own time-out. Raises `ValueError` for more than ten.
+        Each function is measured by its own time-out; `doors`, which people ask, may be throttled now and then.
+        Raises `ValueError` for more than ten.
         """
         if len(timeouts) > MOST_METRICS:
             raise ValueError(f"{owner} has {len(timeouts)} functions; an alarm takes {MOST_METRICS} metrics.")
         names = ", ".join(timeouts)
-        for metric in ("Errors", "Throttles"):
-            self._alarm(
-                f"{owner}-{metric.lower()}",
-                _sum_of({name: function_metric(self._stage, name, metric) for name in timeouts}),
-                1,
-                out_of=2,
-                description=f"One of {names}: the dashboard shows which.",
-            )
-        self._alarm(
+        self.alarm(
+            f"{owner}-errors",
+            sum_of({name: function_metric(self.stage, name, "Errors") for name in timeouts}),
+            1,
+            out_of=2,
+            description=f"One of {names}: the dashboard shows which.",
+        )
+        allowed = {name: THROTTLES_OF_A_DOOR if name in doors else 1 for name in timeouts}
+        self.alarm(
+            f"{owner}-throttles",
+            self._most_of(allowed, "Throttles"),
+            100,
+            out_of=2,
+            description=f"One of {names}, in per cent of what it may: 1, {THROTTLES_OF_A_DOOR} of a door.",
+        )
+        self.alarm(
             f"{owner}-slow",
-            self._share_of_timeout(timeouts),
+            self._most_of({name: seconds * 1000 for name, seconds in timeouts.items()}, "Duration", "p99"),
             PERCENT_OF_TIMEOUT,
             periods=3,
             out_of=4,
             description=f"The p99 of one of {names}, in per cent of its own time-out.",
         )
 
+    def watch_queues(self, queues: Iterable[Queue]) -> None:
+        """Messages that pile up, and those that nobody has taken for long: a worker that stands still says nothing.
+
+        SQS takes a message that came back three times out of this age; such a one ends in the dead letters.
+        """
+        for queue in queues:
+            self.alarm(
+                f"{queue.name}-backlog", queue_depth(self.stage, queue.name), MESSAGES_THAT_PILE_UP, periods=2
+            )
+            self.alarm(
+                f"{queue.name}-age", oldest_message(self.stage, queue.name),
+                max(SHORTEST_OLD_AGE, 2 * queue.visibility_timeout_seconds),
+            )  # fmt: skip
+
+    def watch_failures(self, shares: Iterable[FailureShare]) -> None:
+        """Of what the business does within an hour, the share that fails."""
+        for share in shares:
+            failed, done = (
+                {name: business_metric(self.stage, name, period=HOUR) for name in names}
+                for names in (share.failed, share.done)
+            )
+            self.alarm(
+                share.name, share_of(failed, failed | done, fewest=share.fewest, period=HOUR), share.percent,
+                out_of=2, description=f"Per cent of {', '.join((*share.failed, *share.done))} within an hour.",
+            )  # fmt: skip
+
     def watch_dead_letters(self, queues: Iterable[str]) -> None:
         """One message there is one too many."""
         for name in queues:
-            self._alarm(name, queue_depth(self._stage, name), 1)
+            self.alarm(name, queue_depth(self.stage, name), 1)
 
     def watch_scheduler(self, owner: str, group: str) -> None:
         """Occurrences that the scheduler could not deliver, or gave up."""
         metrics = {
             name: scheduler_metric(group, name) for name in ("TargetErrorCount", "InvocationDroppedCount")
         }
-        self._alarm(f"{owner}-scheduler", _sum_of(metrics), 1, out_of=2)
+        self.alarm(f"{owner}-scheduler", sum_of(metrics), 1, out_of=2)
 
-    def watch_api(self, api_id: str) -> None:
-        """Answers that were our fault, and how many are told to wait."""
-        self._alarm("api-5xx", api_metric(api_id, "5xx"), 5)
-        refused = cloudwatch.MathExpression(
-            expression=f"100*FILL(refused,0)/MAX([FILL(all,0),{FEW_REQUESTS}])",
-            using_metrics={"refused": refusals_metric(self._stage), "all": api_metric(api_id, "Count")},
-            period=FIVE_MINUTES,
-        )
-        self._alarm(
-            "api-refusals", refused, PERCENT_REFUSED, periods=2, out_of=3,
-            description="So many per cent are refused with 429: a client that does not wait, or a limit too low."
-            " GET /api/v1/system/rate-limits says who.",
-        )  # fmt: skip
-
-    def watch_database(self) -> None:
-        """Capacity, processor and connections."""
-        connections = database_metric(self._stage, "DatabaseConnections", "Maximum")
-        self._alarm(
-            "database-capacity", database_metric(self._stage, "ACUUtilization"), PERCENT_BUSY, periods=3
-        )
-        self._alarm(
-            "database-processor", database_metric(self._stage, "CPUUtilization"), PERCENT_BUSY, periods=3
-        )
-        self._alarm("database-connections", connections, self._stage.max_connections * SHARE_OF_CONNECTIONS)
-
-    def _share_of_timeout(self, timeouts: Mapping[str, int]) -> cloudwatch.MathExpression:
-        shares = [f"FILL({_id(name)},0)/{seconds * 1000}*100" for name, seconds in timeouts.items()]
+    def _most_of(
+        self, allowed: Mapping[str, int], metric: str, statistic: str = "Sum"
+    ) -> cloudwatch.MathExpression:
+        """Of the functions, the one that is nearest to what it may (name in the map → so much), in per cent of that."""
+        shares = [f"FILL({_id(name)},0)/{most}*100" for name, most in allowed.items()]
         return cloudwatch.MathExpression(
             expression=f"MAX([{','.join(shares)}])",
             using_metrics={
-                _id(name): function_metric(self._stage, name, "Duration", "p99") for name in timeouts
+                _id(name): function_metric(self.stage, name, metric, statistic) for name in allowed
             },
             period=FIVE_MINUTES,
         )
 
-    def _alarm(
+    def alarm(
         self,
         name: str,
         metric: cloudwatch.IMetric,
@@ -129,11 +137,16 @@ class Alarms(Construct):
         periods: int = 1,
         out_of: int | None = None,
         description: str | None = None,
-    ) -> None:
+        tells: bool = True,
+    ) -> cloudwatch.Alarm:
+        """One alarm: at `threshold` or above in `periods` periods (`out_of` so many). Without data all is well.
+
+        `tells`: whether it wakes somebody itself, or is only part of another one.
+        """
         alarm = cloudwatch.Alarm(
             self,
             name,
-            alarm_name=self._stage.resource_name(name),
+            alarm_name=self.stage.resource_name(name),
             alarm_description=description,
             metric=metric,
             threshold=threshold,
@@ -142,10 +155,12 @@ class Alarms(Construct):
             comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
             treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
         )
-        alarm.add_alarm_action(actions.SnsAction(self._topic))
+        if tells:
+            alarm.add_alarm_action(actions.SnsAction(self.topic))
+        return alarm
 
 
-def _sum_of(metrics: Mapping[str, cloudwatch.IMetric]) -> cloudwatch.MathExpression:
+def sum_of(metrics: Mapping[str, cloudwatch.IMetric]) -> cloudwatch.MathExpression:
     """The sum, where a function that did not run counts as none: CloudWatch has no point for it, and would have no sum.
 
     The zero also stands in for a point that is late: such an alarm looks at one period more than it needs.
@@ -155,6 +170,27 @@ def _sum_of(metrics: Mapping[str, cloudwatch.IMetric]) -> cloudwatch.MathExpress
         expression=f"SUM([{filled}])",
         using_metrics={_id(name): metric for name, metric in metrics.items()},
         period=FIVE_MINUTES,
+    )
+
+
+def fewest_or(whole: str, fewest: int) -> str:
+    """In an expression: `whole`, or `fewest` where it is less."""
+    return f"IF(({whole})>{fewest},({whole}),{fewest})"
+
+
+def share_of(
+    part: Mapping[str, cloudwatch.IMetric],
+    whole: Mapping[str, cloudwatch.IMetric],
+    *,
+    fewest: int,
+    period: cdk.Duration = FIVE_MINUTES,
+) -> cloudwatch.MathExpression:
+    """The part in per cent of the whole, or of `fewest` where the whole is less: of a few, one is no share."""
+    parts, all_ = ("+".join(f"FILL({_id(name)},0)" for name in names) for names in (part, whole))
+    return cloudwatch.MathExpression(
+        expression=f"100*({parts})/{fewest_or(all_, fewest)}",
+        using_metrics={_id(name): metric for name, metric in {**whole, **part}.items()},
+        period=period,
     )
 
 

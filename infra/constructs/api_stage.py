@@ -1,4 +1,4 @@
-"""The stage of the HTTP API: throttles and access logs. It comes last, because throttles name routes."""
+"""The stage of an HTTP API: throttles and access logs. It comes last, because throttles name routes."""
 
 import json
 from http import HTTPStatus
@@ -11,9 +11,10 @@ from constructs import Construct
 from infra.capacity import deployed
 from infra.constructs.http_api import HttpApi
 from infra.constructs.logs import log_group
-from infra.constructs.metrics import OUR_NAMESPACE
+from infra.constructs.metrics import refusals_metric
+from infra.constructs.objectives import Indicators
 from infra.stages import Stage
-from infra.topology.types import Throttle, Topology
+from infra.topology.types import ApiName, Throttle, Topology
 
 _ACCESS_LOG = {
     "request_id": "$context.requestId",
@@ -37,20 +38,22 @@ class ApiStage(Construct):
     ) -> None:
         super().__init__(scope, name)
         logs = log_group(self, "AccessLogs", stage=stage, key=key)
+        Indicators(self, "Indicators", stage=stage, access_log=logs)
+        refused = refusals_metric(stage, api.name)
         logs.add_metric_filter(
             "Refusals",
             filter_pattern=FilterPattern.string_value(
                 "$.status", "=", str(HTTPStatus.TOO_MANY_REQUESTS.value)
             ),
-            metric_namespace=OUR_NAMESPACE,
-            metric_name=stage.resource_name("refusals"),
+            metric_namespace=refused.namespace,
+            metric_name=refused.metric_name,
         )
         live = apigateway.HttpStage(
             self,
             "Live",
             http_api=api.api,
             auto_deploy=True,
-            detailed_metrics_enabled=True,
+            detailed_metrics_enabled=stage.detailed_metrics,
             throttle=_throttle(topology.default_throttle),
         )
         resource = live.node.default_child
@@ -59,17 +62,19 @@ class ApiStage(Construct):
         resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
             destination_arn=logs.log_group_arn, format=json.dumps(_ACCESS_LOG)
         )
-        resource.route_settings = _route_settings(topology)
+        resource.route_settings = _route_settings(topology, api.name, detailed=stage.detailed_metrics)
 
 
-def _route_settings(topology: Topology) -> dict[str, dict[str, object]]:
+def _route_settings(topology: Topology, api: ApiName, *, detailed: bool) -> dict[str, dict[str, object]]:
     return {
         route.key: {
             "ThrottlingRateLimit": route.throttle.requests_per_second,
             "ThrottlingBurstLimit": route.throttle.burst,
-            "DetailedMetricsEnabled": True,
+            "DetailedMetricsEnabled": detailed,
         }
-        for function in deployed(topology)
+        for page in topology.capabilities
+        if page.api == api
+        for function in deployed(page)
         for route in function.routes
         if route.throttle
     }

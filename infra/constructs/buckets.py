@@ -8,7 +8,8 @@ from constructs import Construct
 from infra.constructs.acknowledgements import acknowledge
 from infra.stages import Stage
 
-ACCESS_LOG_DAYS = 90
+ACCESS_LOG_DAYS = 14
+"""They hold the addresses of who fetches or uploads files with a signed address, and S3 cannot leave them out."""
 DELETED_DAYS = 90
 EXPORTS = "exports/"
 """Where exported files lie, as in common/exports.py; they die with their row after seven days, at the latest here."""
@@ -23,15 +24,14 @@ INCOMING = "campaigns/incoming/"
 """Where upload forms lead, as in functions/campaign_lifecycle/assets/service.py (infra imports no runtime code)."""
 
 
-def log_bucket(scope: Construct, name: str, *, stage: Stage, written_by_acl: bool = False) -> s3.Bucket:
-    """Where access logs go. CloudFront writes by ACL, S3 by bucket policy; both need S3's own encryption."""
+def log_bucket(scope: Construct, name: str, *, stage: Stage) -> s3.Bucket:
+    """Where access logs go, which needs S3's own encryption."""
     bucket = s3.Bucket(
         scope,
         name,
         block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
         encryption=s3.BucketEncryption.S3_MANAGED,
         enforce_ssl=True,
-        object_ownership=s3.ObjectOwnership.BUCKET_OWNER_PREFERRED if written_by_acl else None,
         lifecycle_rules=[s3.LifecycleRule(expiration=cdk.Duration.days(ACCESS_LOG_DAYS))],
         removal_policy=cdk.RemovalPolicy.RETAIN if stage.keep_data else cdk.RemovalPolicy.DESTROY,
     )

@@ -22,7 +22,7 @@ def package_code(scope: IConstruct, capability: str) -> lambda_.Code:
 
 def layer_code(scope: IConstruct) -> lambda_.Code:
     """The upload of the common layer."""
-    return _code(scope, bundling.build_layer, "requirements/layer.txt", "layers/common/python/common")
+    return _code(scope, bundling.build_layer, *bundling.LAYER)
 
 
 def migrations_code(scope: IConstruct) -> lambda_.Code:

@@ -57,6 +57,7 @@ class Database(Construct):
             storage_encrypted=True,
             storage_encryption_key=key,
             iam_authentication=False,
+            enable_data_api=stage.data_api,
             backup=rds.BackupProps(retention=cdk.Duration.days(POINT_IN_TIME_DAYS)),
             copy_tags_to_snapshot=True,
             deletion_protection=stage.keep_data,
@@ -72,7 +73,10 @@ class Database(Construct):
             enable_performance_insights=True,
             performance_insight_encryption_key=key,
             publicly_accessible=False,
-            auto_minor_version_upgrade=True,
+            # Of the roots that functions and migrations believe (`rds_roots.pem`).
+            ca_certificate=rds.CaCertificate.RDS_CA_RSA2048_G1,
+            # The template names the minor version: what AWS upgrades by itself, a deploy would try to undo.
+            auto_minor_version_upgrade=False,
         )
 
     def _parameters(self, stage: Stage) -> rds.ParameterGroup:

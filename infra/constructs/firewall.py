@@ -1,5 +1,8 @@
-"""The same web firewall twice: before CloudFront, and before the user pool."""
+"""The web firewall twice: before CloudFront by path, and before the user pool. (Decision 85.)"""
 
+from collections.abc import Iterable, Sequence
+
+import aws_cdk as cdk
 from aws_cdk import aws_wafv2 as waf
 from constructs import Construct
 
@@ -7,51 +10,121 @@ REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES = 2_000
 SIGN_INS_PER_ADDRESS_IN_FIVE_MINUTES = 300
 """Before the limits of accounts and addresses, which know more (decision 77), and need the database."""
 SIGN_IN_PATHS = ("/api/v1/auth/", "/auth/v1/")
-_MANAGED = ("AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet",
-            "AWSManagedRulesAmazonIpReputationList")  # fmt: skip
+VISITS = "/t/"
+"""Thousands of phones share an address of their carrier, and all of them may follow one link at once."""
+OF_MANY_BEHIND_ONE_ADDRESS = {
+    "VisitsPerAddress": (VISITS, 60_000),
+    "ConversionsPerAddress": ("/api/v1/conversions/", 30_000),  # a shop's server, for all that it sells
+    "WebhooksPerAddress": ("/webhooks/", 30_000),
+}
+"""Rule → where it counts, and requests of one address in five minutes: 200 and 100 a second."""
+NO_VISIT = "no-visit"
+"""The label of whatever is not the way of a link: only that may be logged."""
+COMMON_RULES = "AWSManagedRulesCommonRuleSet"
+ONLY_COUNTED = (
+    "SizeRestrictions_BODY",  # above 8 KiB: a campaign's description may be
+    "NoUserAgent_HEADER",  # a shop's server may send none
+    "CrossSiteScripting_BODY",  # a brief may show how an embed looks
+    "GenericLFI_BODY",
+    "GenericRFI_BODY",  # and where its files are
+)
+"""Common rules that refuse honest requests as well. CloudWatch counts what they would refuse."""
+_MANAGED = (COMMON_RULES, "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesAmazonIpReputationList")
 
 
 class Firewall(waf.CfnWebACL):
-    """AWS's managed rules, and a limit per address. `region_scope` is REGIONAL or CLOUDFRONT."""
+    """AWS's managed rules, and limits per address. `region_scope` is REGIONAL or CLOUDFRONT.
 
-    def __init__(self, scope: Construct, name: str, *, region_scope: str) -> None:
+    CloudWatch knows it as `metric_name`. From `own_addresses`, ranges, our functions ask for everybody: they have no
+    limit here.
+    """
+
+    def __init__(
+        self, scope: Construct, name: str, *, region_scope: str, own_addresses: Sequence[str] = ()
+    ) -> None:
+        metric_name = f"{cdk.Stack.of(scope).stack_name}-{name}"
+        others = _not(_any_from(scope, own_addresses)) if own_addresses else None
+        rules = (
+            _by_path()
+            if region_scope == "CLOUDFRONT"
+            else [_rate_limit("RatePerAddress", REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES, others)]
+        )
         super().__init__(
             scope,
             name,
+            name=f"{cdk.Stack.of(scope).stack_name}-firewall",
             scope=region_scope,
             default_action=waf.CfnWebACL.DefaultActionProperty(allow={}),
-            visibility_config=_visible(name),
-            rules=[
-                _rate_limit("RatePerAddress", 0, REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES),
-                *(_managed(rules, number) for number, rules in enumerate(_MANAGED, start=1)),
-                *([_sign_in_limit(len(_MANAGED) + 1)] if region_scope == "CLOUDFRONT" else []),
-            ],
+            visibility_config=_visible(metric_name),
+            rules=[_at(priority, rule) for priority, rule in enumerate([*rules, *map(_managed, _MANAGED)])],
         )
+        self.metric_name = metric_name
+
+    def label(self, name: str) -> str:
+        """How the log calls a label of this firewall."""
+        return f"awswaf:{cdk.Stack.of(self).account}:webacl:{self.name}:{name}"
+
+
+def _by_path() -> list[dict[str, object]]:
+    """Each path counts once: where one address is many, in a rule of its own, and else in the general one."""
+    own = [path for path, _ in OF_MANY_BEHIND_ONE_ADDRESS.values()]
+    return [
+        {
+            "name": "NoVisit",
+            "action": waf.CfnWebACL.RuleActionProperty(count={}),
+            "rule_labels": [waf.CfnWebACL.LabelProperty(name=NO_VISIT)],
+            "statement": _not(_begins_with(VISITS)),
+        },
+        _rate_limit("RatePerAddress", REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES, _not(_any_of(own))),
+        *(
+            _rate_limit(name, most, _begins_with(path))
+            for name, (path, most) in OF_MANY_BEHIND_ONE_ADDRESS.items()
+        ),
+        _rate_limit("SignInsPerAddress", SIGN_INS_PER_ADDRESS_IN_FIVE_MINUTES, _any_of(SIGN_IN_PATHS)),
+    ]
+
+
+def _at(priority: int, rule: dict[str, object]) -> waf.CfnWebACL.RuleProperty:
+    return waf.CfnWebACL.RuleProperty(
+        priority=priority,
+        visibility_config=_visible(str(rule["name"])),
+        **rule,  # type: ignore[arg-type]
+    )
 
 
 def _rate_limit(
-    name: str, priority: int, limit: int, of: waf.CfnWebACL.StatementProperty | None = None
-) -> waf.CfnWebACL.RuleProperty:
-    return waf.CfnWebACL.RuleProperty(
-        name=name,
-        priority=priority,
-        action=waf.CfnWebACL.RuleActionProperty(block={}),
-        visibility_config=_visible(name),
-        statement=waf.CfnWebACL.StatementProperty(
+    name: str, limit: int, of: waf.CfnWebACL.StatementProperty | None = None
+) -> dict[str, object]:
+    return {
+        "name": name,
+        "action": waf.CfnWebACL.RuleActionProperty(block={}),
+        "statement": waf.CfnWebACL.StatementProperty(
             rate_based_statement=waf.CfnWebACL.RateBasedStatementProperty(
                 aggregate_key_type="IP", limit=limit, scope_down_statement=of
             )
         ),
+    }
+
+
+def _not(statement: waf.CfnWebACL.StatementProperty) -> waf.CfnWebACL.StatementProperty:
+    return waf.CfnWebACL.StatementProperty(
+        not_statement=waf.CfnWebACL.NotStatementProperty(statement=statement)
     )
 
 
-def _sign_in_limit(priority: int) -> waf.CfnWebACL.RuleProperty:
-    paths = waf.CfnWebACL.OrStatementProperty(statements=[_begins_with(path) for path in SIGN_IN_PATHS])
-    return _rate_limit(
-        "SignInsPerAddress",
-        priority,
-        SIGN_INS_PER_ADDRESS_IN_FIVE_MINUTES,
-        waf.CfnWebACL.StatementProperty(or_statement=paths),
+def _any_from(scope: Construct, addresses: Sequence[str]) -> waf.CfnWebACL.StatementProperty:
+    ours = waf.CfnIPSet(
+        scope, "OwnAddresses", addresses=list(addresses), ip_address_version="IPV4", scope="REGIONAL"
+    )
+    return waf.CfnWebACL.StatementProperty(
+        ip_set_reference_statement=waf.CfnWebACL.IPSetReferenceStatementProperty(arn=ours.attr_arn)
+    )
+
+
+def _any_of(paths: Iterable[str]) -> waf.CfnWebACL.StatementProperty:
+    statements = [_begins_with(path) for path in paths]
+    return waf.CfnWebACL.StatementProperty(
+        or_statement=waf.CfnWebACL.OrStatementProperty(statements=statements)
     )
 
 
@@ -66,15 +139,11 @@ def _begins_with(path: str) -> waf.CfnWebACL.StatementProperty:
     )
 
 
-def _managed(rules: str, priority: int) -> waf.CfnWebACL.RuleProperty:
-    # The common rules refuse bodies above 8 KiB, which a campaign's description may exceed: only counted.
-    count_only = ["SizeRestrictions_BODY"] if rules == "AWSManagedRulesCommonRuleSet" else []
-    return waf.CfnWebACL.RuleProperty(
-        name=rules,
-        priority=priority,
-        override_action=waf.CfnWebACL.OverrideActionProperty(none={}),
-        visibility_config=_visible(rules),
-        statement=waf.CfnWebACL.StatementProperty(
+def _managed(rules: str) -> dict[str, object]:
+    return {
+        "name": rules,
+        "override_action": waf.CfnWebACL.OverrideActionProperty(none={}),
+        "statement": waf.CfnWebACL.StatementProperty(
             managed_rule_group_statement=waf.CfnWebACL.ManagedRuleGroupStatementProperty(
                 vendor_name="AWS",
                 name=rules,
@@ -82,14 +151,15 @@ def _managed(rules: str, priority: int) -> waf.CfnWebACL.RuleProperty:
                     waf.CfnWebACL.RuleActionOverrideProperty(
                         name=rule, action_to_use=waf.CfnWebACL.RuleActionProperty(count={})
                     )
-                    for rule in count_only
+                    for rule in (ONLY_COUNTED if rules == COMMON_RULES else ())
                 ],
             )
         ),
-    )
+    }
 
 
 def _visible(name: str) -> waf.CfnWebACL.VisibilityConfigProperty:
+    """Counted, without samples: they would be addresses of visitors, with the paths that they asked for."""
     return waf.CfnWebACL.VisibilityConfigProperty(
-        cloud_watch_metrics_enabled=True, metric_name=name, sampled_requests_enabled=True
+        cloud_watch_metrics_enabled=True, metric_name=name, sampled_requests_enabled=False
     )

@@ -1,4 +1,4 @@
-"""The HTTP API without its stage and routes: what every capability's routes hang on."""
+"""An HTTP API without its stage and routes: what a capability's routes hang on."""
 
 import aws_cdk as cdk
 from aws_cdk import aws_apigatewayv2 as apigateway
@@ -6,18 +6,21 @@ from constructs import Construct
 
 from infra.constructs.identity import Identity
 from infra.stages import Stage
-from infra.topology.types import Cors
+from infra.topology.types import ApiName, Cors
 
 
 class HttpApi(Construct):
-    """One API for the stage, and the one authorizer of all its routes (an API may have ten)."""
+    """One of the stage's APIs, and the one authorizer of all its routes (an API may have ten)."""
 
-    def __init__(self, scope: Construct, name: str, *, stage: Stage, cors: Cors, identity: Identity) -> None:
-        super().__init__(scope, name)
+    def __init__(
+        self, scope: Construct, name: ApiName, *, stage: Stage, cors: Cors, identity: Identity
+    ) -> None:
+        super().__init__(scope, construct_id("HttpApi", name))
+        self.name = name
         self.api = apigateway.HttpApi(
             self,
             "Api",
-            api_name=stage.resource_name("api"),
+            api_name=stage.resource_name(api_subject(name)),
             create_default_stage=False,
             cors_preflight=_cors(cors),
         )
@@ -28,10 +31,7 @@ class HttpApi(Construct):
             type=apigateway.HttpAuthorizerType.JWT,
             identity_source=["$request.header.Authorization"],
             jwt_issuer=identity.issuer,
-            jwt_audience=[
-                identity.web_client.user_pool_client_id,
-                identity.service_client.user_pool_client_id,
-            ],
+            jwt_audience=identity.audience,
         )
 
     @property
@@ -48,6 +48,16 @@ class HttpApi(Construct):
     def domain_name(self) -> str:
         """The host that CloudFront asks."""
         return f"{self.api_id}.execute-api.{cdk.Stack.of(self).region}.amazonaws.com"
+
+
+def construct_id(kind: str, api: ApiName) -> str:
+    """What a construct of this API is called; those of the first were there before there was a second."""
+    return kind if api == "main" else f"{kind}-{api}"
+
+
+def api_subject(api: ApiName) -> str:
+    """The API's name as resources and alarms have it: `api`, `api-second`."""
+    return "api" if api == "main" else f"api-{api}"
 
 
 def _cors(cors: Cors) -> apigateway.CorsPreflightOptions:

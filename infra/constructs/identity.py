@@ -1,12 +1,16 @@
 """Cognito: people sign in with e-mail and password, machines with client credentials."""
 
+from collections.abc import Sequence
+
 import aws_cdk as cdk
 from aws_cdk import aws_cognito as cognito
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk import aws_wafv2 as waf
 from constructs import Construct
 
 from infra.constructs.acknowledgements import acknowledge
+from infra.constructs.federation import federated_client
 from infra.constructs.firewall import Firewall
 from infra.constructs.function import function_arn
 from infra.stages import Stage
@@ -19,30 +23,54 @@ ACCESS_TOKEN = cdk.Duration.minutes(15)
 
 
 class Identity(Construct):
-    """The user pool, its firewall, and the clients `web` (no secret) and `service` (machines).
+    """The user pool, its firewall, and the clients `server` (our doors), `web` (no secret) and `service` (machines).
 
     `triggers` maps a Cognito trigger (`postConfirmation`) to the name of the Lambda that answers it. The
     Lambda lives in its capability's stack, which needs this one: its ARN is composed, its permission given there.
     """
 
     def __init__(
-        self, scope: Construct, name: str, *, stage: Stage, rules: SignIn, triggers: dict[str, str]
+        self,
+        scope: Construct,
+        name: str,
+        *,
+        stage: Stage,
+        rules: SignIn,
+        triggers: dict[str, str],
+        own_addresses: Sequence[str],
+        integrations: secretsmanager.ISecret,
     ) -> None:
         super().__init__(scope, name)
+        self.rules = rules
         self.pool = _user_pool(self, stage, rules)
         _refuse_known_passwords(self, self.pool)
         for trigger, function_name in triggers.items():
-            self.pool.add_trigger(cognito.UserPoolOperation.of(trigger), self._function(function_name))
+            self.pool.add_trigger(
+                cognito.UserPoolOperation.of(trigger), self._function(trigger, function_name)
+            )
         domain = cognito.CognitoDomainOptions(domain_prefix=stage.sign_in_domain_prefix)
-        self.pool.add_domain("Domain", cognito_domain=domain)
+        self.domain = self.pool.add_domain("Domain", cognito_domain=domain)
+        self.server_client = self._server_client(cdk.Duration.days(rules.refresh_token_days))
         self.web_client = self._web_client(cdk.Duration.days(rules.refresh_token_days))
         self.service_client = self._service_client()
+        self.federated_client = federated_client(
+            self, self.pool, stage, integrations, access_token=ACCESS_TOKEN,
+            refresh_token=cdk.Duration.days(rules.refresh_token_days),
+        )  # fmt: skip
         waf.CfnWebACLAssociation(
             self,
             "FirewallAssociation",
             resource_arn=self.pool.user_pool_arn,
-            web_acl_arn=Firewall(self, "Firewall", region_scope="REGIONAL").attr_arn,
+            web_acl_arn=Firewall(
+                self, "Firewall", region_scope="REGIONAL", own_addresses=own_addresses
+            ).attr_arn,
         )
+
+    @property
+    def audience(self) -> list[str]:
+        """The clients whose access tokens the gateway takes."""
+        clients = [self.web_client, self.server_client, self.service_client, self.federated_client]
+        return [client.user_pool_client_id for client in clients if client is not None]
 
     @property
     def issuer(self) -> str:
@@ -50,9 +78,33 @@ class Identity(Construct):
         region = cdk.Stack.of(self).region
         return f"https://cognito-idp.{region}.amazonaws.com/{self.pool.user_pool_id}"
 
-    def _function(self, name: str) -> lambda_.IFunction:
+    def _function(self, trigger: str, name: str) -> lambda_.IFunction:
         return lambda_.Function.from_function_attributes(
-            self, f"Trigger{name}", function_arn=function_arn(self, name), skip_permissions=True
+            self, f"Trigger-{trigger}", function_arn=function_arn(self, name), skip_permissions=True
+        )
+
+    def _server_client(self, refresh_token_lives: cdk.Duration) -> cognito.UserPoolClient:
+        """By which our doors sign people up and in: what it may is ours alone, as it has a secret."""
+        attributes = cognito.ClientAttributes()
+        readable = attributes.with_standard_attributes(email=True, email_verified=True, fullname=True)
+        return self.pool.add_client(
+            "Server",
+            generate_secret=True,
+            disable_o_auth=True,
+            auth_flows=cognito.AuthFlow(admin_user_password=True, custom=True, user=True),
+            auth_session_validity=cdk.Duration.minutes(15),
+            prevent_user_existence_errors=True,
+            enable_propagate_additional_user_context_data=True,
+            enable_token_revocation=True,
+            access_token_validity=ACCESS_TOKEN,
+            id_token_validity=ACCESS_TOKEN,
+            refresh_token_validity=refresh_token_lives,
+            # For a call of ours whose answer was lost; to clients a token is good once (decision 88).
+            refresh_token_rotation_grace_period=cdk.Duration.seconds(30),
+            read_attributes=readable.with_custom_attributes("role"),
+            write_attributes=attributes.with_standard_attributes(fullname=True).with_custom_attributes(
+                "role"
+            ),
         )
 
     def _web_client(self, refresh_token_lives: cdk.Duration) -> cognito.UserPoolClient:
@@ -94,6 +146,15 @@ class Identity(Construct):
         )
 
 
+def _mail(stage: Stage) -> cognito.UserPoolEmail:
+    """By SES: Cognito itself would send fifty mails a day, and no codes to sign in with."""
+    return cognito.UserPoolEmail.with_ses(
+        from_email=stage.sign_in_mail_from, from_name="Atomic Influence",
+        reply_to=stage.mail_reply_to or None, ses_region=stage.region,
+        ses_verified_domain=stage.sign_in_mail_from.partition("@")[2],
+    )  # fmt: skip
+
+
 def _user_pool(scope: Identity, stage: Stage, rules: SignIn) -> cognito.UserPool:
     pool = cognito.UserPool(
         scope,
@@ -102,6 +163,10 @@ def _user_pool(scope: Identity, stage: Stage, rules: SignIn) -> cognito.UserPool
         self_sign_up_enabled=True,
         sign_in_aliases=cognito.SignInAliases(email=True),
         sign_in_case_sensitive=False,
+        sign_in_policy=cognito.SignInPolicy(
+            allowed_first_auth_factors=cognito.AllowedFirstAuthFactors(password=True, email_otp=True)
+        ),
+        email=_mail(stage),
         auto_verify=cognito.AutoVerifiedAttrs(email=True),
         keep_original=cognito.KeepOriginalAttrs(email=True),
         account_recovery=cognito.AccountRecovery.EMAIL_ONLY,

@@ -4,8 +4,10 @@ import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
 
 from infra.stages import Stage
+from infra.topology.types import ApiName
 
 FIVE_MINUTES = cdk.Duration.minutes(5)
+HOUR = cdk.Duration.hours(1)
 OUR_NAMESPACE = "AtomicInfluence"
 """Of metrics that AWS does not count by itself."""
 
@@ -21,9 +23,9 @@ def api_metric(api_id: str, name: str, statistic: str = "Sum") -> cloudwatch.Met
     return _metric("AWS/ApiGateway", name, {"ApiId": api_id}, statistic)
 
 
-def refusals_metric(stage: Stage) -> cloudwatch.Metric:
-    """Answers of 429, ours and API Gateway's, which `ApiStage` counts in the access log."""
-    return _metric(OUR_NAMESPACE, stage.resource_name("refusals"), {}, "Sum")
+def refusals_metric(stage: Stage, api: ApiName) -> cloudwatch.Metric:
+    """Answers of 429, ours and API Gateway's, which `ApiStage` counts in the API's access log."""
+    return log_metric(stage, "refusals" if api == "main" else f"refusals-{api}")
 
 
 def queue_depth(stage: Stage, queue: str) -> cloudwatch.Metric:
@@ -32,25 +34,67 @@ def queue_depth(stage: Stage, queue: str) -> cloudwatch.Metric:
     return _metric("AWS/SQS", "ApproximateNumberOfMessagesVisible", dimensions, "Maximum")
 
 
+def oldest_message(stage: Stage, queue: str) -> cloudwatch.Metric:
+    """Seconds that the oldest message of a queue has waited, at most."""
+    dimensions = {"QueueName": stage.resource_name(queue)}
+    return _metric("AWS/SQS", "ApproximateAgeOfOldestMessage", dimensions, "Maximum")
+
+
+def business_metric(stage: Stage, name: str, *, period: cdk.Duration = FIVE_MINUTES) -> cloudwatch.Metric:
+    """What functions count under a name of the map (`common/metrics.py`)."""
+    return _metric(OUR_NAMESPACE, name, {"Stage": stage.name}, "Sum", label=name, period=period)
+
+
+def log_metric(stage: Stage, name: str, *, period: cdk.Duration = FIVE_MINUTES) -> cloudwatch.Metric:
+    """What a filter counts in a log under a name of the stage's."""
+    return _metric(OUR_NAMESPACE, stage.resource_name(name), {}, "Sum", period=period)
+
+
+def distribution_metric(distribution_id: str, name: str, statistic: str) -> cloudwatch.Metric:
+    """Of CloudFront: Requests, 5xxErrorRate (per cent)."""
+    return _metric("AWS/CloudFront", name, {"DistributionId": distribution_id, "Region": "Global"}, statistic)
+
+
+def firewall_metric(acl: str, name: str) -> cloudwatch.Metric:
+    """Of the firewall before CloudFront, by the name of its own metric: BlockedRequests, AllowedRequests."""
+    return _metric("AWS/WAFV2", name, {"WebACL": acl, "Rule": "ALL"}, "Sum")
+
+
+def nat_metric(gateway_id: str, name: str) -> cloudwatch.Metric:
+    """Of a NAT gateway: ErrorPortAllocation, connections for which it had no port left."""
+    return _metric("AWS/NATGateway", name, {"NatGatewayId": gateway_id}, "Sum")
+
+
 def scheduler_metric(group: str, name: str) -> cloudwatch.Metric:
     """Of a schedule group: TargetErrorCount, InvocationDroppedCount."""
     return _metric("AWS/Scheduler", name, {"ScheduleGroup": group}, "Sum")
 
 
-def database_metric(stage: Stage, name: str, statistic: str = "Average") -> cloudwatch.Metric:
-    """Of the cluster: ACUUtilization and CPUUtilization (per cent), DatabaseConnections."""
-    dimensions = {"DBClusterIdentifier": stage.resource_name("database")}
-    return _metric("AWS/RDS", name, dimensions, statistic)
+def database_metric(
+    stage: Stage, name: str, statistic: str = "Average", *, role: str = "WRITER"
+) -> cloudwatch.Metric:
+    """Of the instances of a role: ACUUtilization and CPUUtilization (per cent), DatabaseConnections.
+
+    The average over all of them would hide a busy writer behind a reader that nobody asks.
+    """
+    dimensions = {"DBClusterIdentifier": stage.resource_name("database"), "Role": role}
+    return _metric("AWS/RDS", name, dimensions, statistic, label=role.lower())
 
 
 def _metric(
-    namespace: str, name: str, dimensions: dict[str, str], statistic: str, label: str | None = None
+    namespace: str,
+    name: str,
+    dimensions: dict[str, str],
+    statistic: str,
+    *,
+    label: str | None = None,
+    period: cdk.Duration = FIVE_MINUTES,
 ) -> cloudwatch.Metric:
     return cloudwatch.Metric(
         namespace=namespace,
         metric_name=name,
         dimensions_map=dimensions,
         statistic=statistic,
-        period=FIVE_MINUTES,
+        period=period,
         label=label,
     )

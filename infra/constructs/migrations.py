@@ -51,7 +51,7 @@ class Migrations(Construct):
         self.run = cdk.CustomResource(
             self,
             "Run",
-            service_token=self.lambda_.function.function_arn,
+            service_token=self.lambda_.live.function_arn,
             properties={"Fingerprint": bundling.fingerprint(*bundling.MIGRATIONS)},
         )
         resource = self.run.node.default_child

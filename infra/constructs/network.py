@@ -1,5 +1,6 @@
 """A network of three kinds of subnet: public, private behind NAT (Stripe has no IPv6), and isolated."""
 
+import aws_cdk as cdk
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_kms as kms
 from constructs import Construct
@@ -11,7 +12,10 @@ POSTGRES_PORT = 5432
 
 
 class Network(Construct):
-    """The VPC and the two security groups: functions may reach the database, nothing else may."""
+    """The VPC and the two security groups: functions may reach the database, nothing else may.
+
+    `nat_gateways`: their ids, by names of ours.
+    """
 
     def __init__(self, scope: Construct, name: str, *, stage: Stage, key: kms.IKey) -> None:
         super().__init__(scope, name)
@@ -41,6 +45,14 @@ class Network(Construct):
                 )
             },
         )
+        self.nat_gateways = {
+            f"nat{number}": gateway.attr_nat_gateway_id
+            for number, gateway in enumerate(
+                one for one in self.vpc.node.find_all() if isinstance(one, ec2.CfnNatGateway)
+            )
+        }
+        self.addresses = [_address(subnet) for subnet in self.vpc.public_subnets[: stage.nat_gateways]]
+        """Ranges from which our functions reach the world: one address each."""
         self.functions = ec2.SecurityGroup(
             self, "FunctionsGroup", vpc=self.vpc, description="Lambda functions that use the database"
         )
@@ -48,3 +60,11 @@ class Network(Construct):
             self, "DatabaseGroup", vpc=self.vpc, description="Aurora", allow_all_outbound=False
         )
         self.database.add_ingress_rule(self.functions, ec2.Port.tcp(POSTGRES_PORT), "The functions")
+
+
+def _address(subnet: ec2.ISubnet) -> str:
+    """The address of the NAT in a public subnet, as a range."""
+    address = subnet.node.find_child("EIP")
+    if not isinstance(address, ec2.CfnEIP):
+        raise TypeError(f"{subnet.node.path} has no address of its own.")
+    return cdk.Fn.join("", [address.attr_public_ip, "/32"])

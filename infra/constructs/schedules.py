@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
+import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_lambda as lambda_
@@ -49,14 +50,17 @@ class Schedules(Construct):
         self.role = iam.Role(
             self,
             "Role",
-            assumed_by=iam.ServicePrincipal("scheduler.amazonaws.com"),
+            assumed_by=iam.ServicePrincipal(
+                "scheduler.amazonaws.com",
+                conditions={"StringEquals": {"aws:SourceAccount": cdk.Stack.of(self).account}},
+            ),
             inline_policies={"grants": self.policy},
         )
         self.group_name = stage.resource_name(f"{owner}-jobs")
         self.group = scheduler.CfnScheduleGroup(self, "Group", name=self.group_name)
         self.targets: list[lambda_.IFunction] = []
         for function in functions:
-            target = made[function.name].function
+            target = made[function.name].live
             for schedule in function.schedules:
                 self._schedule(schedule, target, self.dead)
             if function.schedules:
@@ -82,19 +86,20 @@ class Schedules(Construct):
                 dead_letter_config=scheduler.CfnSchedule.DeadLetterConfigProperty(arn=dead.queue_arn),
             ),
         )
-        made.node.add_dependency(self.group, self.role)
+        made.node.add_dependency(self.group)
 
     def _keep_failures(self, made: HouseFunction) -> None:
         """An occurrence that failed on every attempt ends in the same queue."""
         # The higher-level construct would grant itself wildcards on the key.
-        lambda_.CfnEventInvokeConfig(
+        kept = lambda_.CfnEventInvokeConfig(
             made,
             "WhenItFailed",
             function_name=made.function.function_name,
-            qualifier="$LATEST",
+            qualifier=made.live.alias_name,
             maximum_retry_attempts=2,
             maximum_event_age_in_seconds=MAXIMUM_AGE_SECONDS,
             destination_config=lambda_.CfnEventInvokeConfig.DestinationConfigProperty(
                 on_failure=lambda_.CfnEventInvokeConfig.OnFailureProperty(destination=self.dead.queue_arn)
             ),
         )
+        kept.node.add_dependency(made.live)

@@ -13,6 +13,8 @@ from infra.constructs.database import Database
 from infra.constructs.identity import Identity
 from infra.constructs.keys import StackKey
 from infra.constructs.network import Network
+from infra.constructs.place import place
+from infra.constructs.scanning import UploadScanning
 from infra.stages import Stage
 from infra.topology.types import Topology
 
@@ -27,7 +29,7 @@ class DataStack(cdk.Stack):
         super().__init__(
             scope,
             stage.resource_name("data"),
-            env=cdk.Environment(region=stage.region),
+            env=place(stage),
             termination_protection=stage.keep_data,
         )
         self.key = StackKey(
@@ -42,13 +44,43 @@ class DataStack(cdk.Stack):
         )
         self.network = Network(self, "Network", stage=stage, key=self.key)
         self.database = Database(self, "Database", stage=stage, network=self.network, key=self.key)
-        Backups(self, "Backups", stage=stage, cluster=self.database.cluster, key=self.key)
+        if stage.keep_data:
+            Backups(self, "Backups", stage=stage, cluster=self.database.cluster, key=self.key)
         self.integrations = self._integrations(topology)
         self.tracking_hash_keys = self._tracking_hash_keys()
         self.assets = asset_bucket(self, "Assets", stage=stage, key=self.key)
+        if stage.scan_uploads:
+            UploadScanning(self, "UploadScanning", bucket=self.assets, key=self.key)
         self.identity = Identity(
-            self, "Identity", stage=stage, rules=topology.sign_in, triggers=_triggers(stage, topology)
+            self,
+            "Identity",
+            stage=stage,
+            rules=topology.sign_in,
+            triggers=_triggers(stage, topology),
+            own_addresses=self.network.addresses,
+            integrations=self.integrations,
         )
+        # A sign-in prefix that somebody else has fails before there is a cluster that may not be deleted.
+        self.database.cluster.node.add_dependency(self.identity.domain)
+        self._say_what_people_need()
+
+    @property
+    def availability_zones(self) -> list[str]:
+        """The account's first two, whatever their names: where an account is given, the CDK would go and ask AWS."""
+        return [cdk.Fn.select(number, cdk.Fn.get_azs()) for number in range(2)]
+
+    def _say_what_people_need(self) -> None:
+        """What the builder of a front end, or an operator, would look for in the console."""
+        said = {
+            "UserPoolId": self.identity.pool.user_pool_id,
+            "WebClientId": self.identity.web_client.user_pool_client_id,
+            "ServiceClientId": self.identity.service_client.user_pool_client_id,
+            "IntegrationsSecret": self.integrations.secret_name,
+            "DatabaseMasterSecret": self.database.master_secret.secret_name,
+            "AssetBucket": self.assets.bucket_name,
+        }
+        for name, value in said.items():
+            cdk.CfnOutput(self, name, value=value)
 
     def _tracking_hash_keys(self) -> secretsmanager.Secret:
         """The daily keys of visitor hashes, for redirects that cannot ask the database."""
@@ -93,7 +125,7 @@ def integration_keys(topology: Topology) -> list[str]:
 
 def _triggers(stage: Stage, topology: Topology) -> dict[str, str]:
     return {
-        function.identity_trigger: stage.resource_name(function.name)
+        trigger: stage.resource_name(function.name)
         for function in deployed(topology)
-        if function.identity_trigger
+        for trigger in function.identity_triggers
     }

@@ -6,6 +6,7 @@ a page; pages do not import each other.
 
 from infra.topology import (
     campaign_lifecycle,
+    marketplace,
     matching,
     notifications,
     payments,
@@ -13,11 +14,12 @@ from infra.topology import (
     tracking_redirect,
     user_management,
 )
-from infra.topology.types import Cors, Throttle, Topology
+from infra.topology.types import Cors, Metric, Throttle, Topology
 
 TOPOLOGY = Topology(
     capabilities=(
         campaign_lifecycle.CAPABILITY,
+        marketplace.CAPABILITY,
         matching.CAPABILITY,
         notifications.CAPABILITY,
         payments.CAPABILITY,
@@ -77,6 +79,7 @@ TOPOLOGY = Topology(
             "Content-Type",
             "Origin",
         ),
+        # Stripe signs events of its version 2 with the same header.
         "webhook": (
             "CloudFront-Viewer-Address",
             "User-Agent",
@@ -89,4 +92,10 @@ TOPOLOGY = Topology(
     },
     default_throttle=Throttle(requests_per_second=500, burst=1_000),
     common_environment=("STAGE", "LOG_LEVEL", "SITE_URL"),
+    common_metrics=(
+        Metric(name="webhooks_refused", title="Webhooks refused"),
+        Metric(name="stripe_unclear", title="Stripe gave no clear answer"),
+        Metric(name="mail_provider_unclear", title="The mail provider took nothing"),
+        Metric(name="platforms_unclear", title="A platform gave no clear answer"),
+    ),
 )

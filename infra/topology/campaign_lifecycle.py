@@ -67,7 +67,7 @@ CAMPAIGN_LIFECYCLE_API = Function(
     ),
     timeout_seconds=29,  # S3 copies 200 MiB when an upload is completed
     sends_to=("emails", "export-campaign-report"),
-    environment=("ASSET_BUCKET", *OWN_ADDRESSES),
+    environment=("ASSET_BUCKET", "UPLOAD_SCANNER", *OWN_ADDRESSES),
     reserved_concurrency=40,
 )
 CAMPAIGN_LIFECYCLE_SCHEDULE = Function(

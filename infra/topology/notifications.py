@@ -1,7 +1,7 @@
 """The inbox, preferences, and all mail."""
 
 from infra.topology.shared import public_routes, routes
-from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule, Throttle
+from infra.topology.types import Capability, Function, Metric, Queue, QueueSource, Schedule, Throttle
 
 UNSUBSCRIBE_THROTTLE = Throttle(requests_per_second=50, burst=100)
 NOTIFICATIONS_API = Function(
@@ -34,7 +34,8 @@ NOTIFICATIONS_WORKER = Function(
     queues=(QueueSource(queue="emails"),),
     environment=("API_BASE_URL", "RESEND_REQUESTS_PER_SECOND", "MAIL_REPLY_TO", "MAIL_POSTAL_ADDRESS"),
     secrets=("RESEND_API_KEY", "RESEND_FROM_EMAIL", "UNSUBSCRIBE_SIGNING_KEY", "LOCAL_OUTBOX_DIR"),
-    reserved_concurrency=1,  # nobody else sends: its pace is the pace of the whole stage
+    # As many as Lambda polls a queue with at least; one of them sends (`only_sender`), at the pace of the whole stage.
+    reserved_concurrency=2,
 )
 NOTIFICATIONS_SCHEDULE = Function(
     name="notifications-schedule",
@@ -55,6 +56,17 @@ NOTIFICATIONS_WEBHOOK = Function(
     secrets=("RESEND_WEBHOOK_SECRET",),
     reserved_concurrency=5,
 )
+NOTIFICATIONS_CUSTOM_MESSAGE = Function(
+    name="notifications-custom-message",
+    capability="notifications",
+    entry="custom_message",
+    database_login="hooks",
+    timeout_seconds=5,  # Cognito waits no longer
+    memory_mb=1024,
+    identity_triggers=("customMessage",),
+    environment=("API_BASE_URL", "MAIL_REPLY_TO", "MAIL_POSTAL_ADDRESS", "DATABASE_CONNECT_SECONDS"),
+    reserved_concurrency=5,
+)
 CAPABILITY = Capability(
     name="notifications",
     functions=(
@@ -62,9 +74,14 @@ CAPABILITY = Capability(
         NOTIFICATIONS_WORKER,
         NOTIFICATIONS_SCHEDULE,
         NOTIFICATIONS_WEBHOOK,
+        NOTIFICATIONS_CUSTOM_MESSAGE,
     ),
     queues=(
         # A wake-up call may find the only worker busy, many times over: it is no dead letter for that.
         Queue(name="emails", visibility_timeout_seconds=720, maximum_receives=100),
+    ),
+    metrics=(
+        Metric(name="mails_sent", title="Mails sent"),
+        Metric(name="mails_failed", title="Mails given up"),
     ),
 )

@@ -1,7 +1,7 @@
 """Wallets, deposits, earnings, payouts, and what Stripe tells us."""
 
 from infra.topology.shared import export_queue, exporter, public_routes, routes
-from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule
+from infra.topology.types import Capability, FailureShare, Function, Metric, Queue, QueueSource, Schedule
 
 PAYMENTS_API = Function(
     name="payments-api",
@@ -89,5 +89,20 @@ CAPABILITY = Capability(
     queues=(
         Queue(name="stripe-events", visibility_timeout_seconds=720),
         export_queue("export-statement"),
+    ),
+    metrics=(
+        Metric(name="deposits", title="Deposits"),
+        Metric(name="deposits_failed", title="Deposits that failed"),
+        Metric(name="payouts", title="Payouts"),
+        Metric(name="payouts_failed", title="Payouts that failed"),
+    ),
+    failures=(
+        FailureShare(
+            name="payment-failures",
+            failed=("deposits_failed", "payouts_failed"),
+            done=("deposits", "payouts"),
+            percent=10,
+            fewest=30,
+        ),
     ),
 )

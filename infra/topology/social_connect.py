@@ -20,6 +20,8 @@ SOCIAL_CONNECT_API = Function(
         *routes("/api/v1/social/{platform}/authorize", "GET"),
         *routes("/api/v1/users/{user_id}/confirm-social-verification", "POST"),
         *routes("/api/v1/users/{user_id}/verify-social", "POST"),
+        *public_routes("/api/v1/social/sign-in", "POST", throttle=SIGN_IN_THROTTLE),
+        *public_routes("/api/v1/social/sign-in/authorize", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/oauth/{platform}/callback", "GET", throttle=SIGN_IN_THROTTLE),
     ),
     timeout_seconds=29,  # a code, a long-lived token and a profile are three requests to a platform

@@ -1,7 +1,7 @@
 """Links, their visitors, conversions and reports."""
 
 from infra.topology.shared import OWN_ADDRESSES, public_routes, routes
-from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule, Throttle
+from infra.topology.types import Capability, Function, Metric, Queue, QueueSource, Schedule, Throttle
 
 SHOP_THROTTLE = Throttle(requests_per_second=100, burst=200)
 REDIRECT_THROTTLE = Throttle(requests_per_second=2_000, burst=4_000)
@@ -45,7 +45,7 @@ TRACKING_SCHEDULE = Function(
     timeout_seconds=600,
     memory_mb=1024,
     database_login="jobs",
-    environment=RECORDER,
+    environment=(*RECORDER, "LINK_STORE_ARN"),
     secrets=("EXCHANGE_RATES_URL",),
     schedules=(
         Schedule(job="exchange-rates", cron="30 15 * * *"),  # the ECB publishes about 16:00 CET
@@ -86,6 +86,8 @@ TRACKING_WORKER = Function(
     timeout_seconds=60,
     database_login="jobs",
     queues=(QueueSource(queue="clicks", batch_size=1_000, maximum_batching_window_seconds=2),),
+    environment=("TRACKING_HASH_KEYS_SECRET",),
+    counts_edge_clicks=True,
     reserved_concurrency=2,
 )
 CAPABILITY = Capability(
@@ -100,4 +102,5 @@ CAPABILITY = Capability(
         # A click must outlive a night without the database: two and a half days of attempts.
         Queue(name="clicks", visibility_timeout_seconds=360, maximum_receives=600, holds_the_only_copy=True),
     ),
+    metrics=(Metric(name="visits_stored", title="Clicks and views stored"),),
 )

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 DatabaseLogin = Literal["api", "hooks", "jobs", "redirect", "owner"]
 Authorization = Literal["jwt", "none"]
 Audience = Literal["client", "reader", "visitor", "webhook"]
+ApiName = Literal["main", "second", "third"]
 Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 WEBHOOKS = "/webhooks/"
@@ -79,13 +80,36 @@ class Queue:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Metric:
+    """A figure of the business that functions count by this name (`common/metrics.py`); dashboards call it `title`."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FailureShare:
+    """An alarm called `name`: of the figures `failed` and `done`, so many per cent fail within an hour.
+
+    Fewer than `fewest` count as that many, so that one failure of a quiet night wakes nobody.
+    """
+
+    name: str
+    failed: tuple[str, ...]
+    done: tuple[str, ...]
+    percent: int
+    fewest: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Function:
     """A Lambda: one entry point file of one capability.
 
     `secrets` and `environment` name environment variables. A secret's value comes from the stage's secret in
     AWS and from the environment or `.env` on a laptop; a plain variable's value comes from the stage. It may send to
     the queues of `sends_to`, and ask those of `asks` whether they are there; it knows the URLs of both. What
-    `starts_jobs` may invoke each function that has timers.
+    `starts_jobs` may invoke each function that has timers. What `counts_edge_clicks` is woken by the log of what
+    CloudFront answered, in stages where it does.
     """
 
     name: str
@@ -103,7 +127,8 @@ class Function:
     starts_jobs: bool = False
     environment: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
-    identity_trigger: str | None = None
+    counts_edge_clicks: bool = False
+    identity_triggers: tuple[str, ...] = ()
     local_only: bool = False
 
     @property
@@ -141,16 +166,28 @@ class SignIn:
 
 @dataclass(frozen=True, kw_only=True)
 class Capability:
-    """A page of the map: what one folder of `functions/` consists of, and the queues that wake it."""
+    """A page of the map: what one folder of `functions/` consists of, the queues that wake it, what it counts.
+
+    An API of AWS has 300 routes. `api` is the one that this page's routes are on: `main` for those that were first,
+    `second` for later ones, `third` when that is full (`make synth` counts). It is no part of any address.
+    """
 
     name: str
     functions: tuple[Function, ...]
     queues: tuple[Queue, ...] = ()
+    api: ApiName = "main"
+    metrics: tuple[Metric, ...] = ()
+    failures: tuple[FailureShare, ...] = ()
 
     @property
     def slug(self) -> str:
         """The name as resources have it: `user-management`."""
         return self.name.replace("_", "-")
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """The routes of all its functions."""
+        return tuple(route for function in self.functions for route in function.routes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,11 +204,19 @@ class Topology:
     default_throttle: Throttle
     common_environment: tuple[str, ...] = field(default=())
     sign_in: SignIn = field(default=SignIn())
+    common_metrics: tuple[Metric, ...] = ()
+    """What `common` counts, for whichever capability uses it."""
 
     @property
     def functions(self) -> tuple[Function, ...]:
         """The functions of all capabilities."""
         return tuple(function for capability in self.capabilities for function in capability.functions)
+
+    @property
+    def apis(self) -> tuple[ApiName, ...]:
+        """The APIs that pages with routes are on, `main` first: what the map does not name is for it, and not found."""
+        used = {"main", *(page.api for page in self.capabilities if page.routes)}
+        return tuple(name for name in get_args(ApiName) if name in used)
 
     @property
     def timers(self) -> tuple[tuple[Schedule, Function], ...]:
@@ -182,6 +227,14 @@ class Topology:
     def queues(self) -> tuple[Queue, ...]:
         """The queues of all capabilities."""
         return tuple(queue for capability in self.capabilities for queue in capability.queues)
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """What is counted: by the capabilities, then by `common`."""
+        return (
+            *(one for capability in self.capabilities for one in capability.metrics),
+            *self.common_metrics,
+        )
 
     def audiences(self) -> dict[str, Audience]:
         """Who asks for a path, for each path without a token; whoever asks for another one is a client.

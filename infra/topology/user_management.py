@@ -10,7 +10,7 @@ from infra.topology.shared import (
     public_routes,
     routes,
 )
-from infra.topology.types import Capability, Function, Schedule
+from infra.topology.types import Capability, Function, Metric, Queue, QueueSource, Schedule
 
 USER_MANAGEMENT_API = Function(
     name="user-management-api",
@@ -21,6 +21,7 @@ USER_MANAGEMENT_API = Function(
         *public_routes("/api/v1/auth/confirm", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/api/v1/auth/resend", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/api/v1/auth/sign-in", "POST", throttle=SIGN_IN_THROTTLE),
+        *public_routes("/api/v1/auth/ticket/sign-in", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/api/v1/auth/refresh", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/api/v1/auth/sign-out", "POST", throttle=SIGN_IN_THROTTLE),
         *public_routes("/api/v1/auth/forgot-password", "POST", throttle=SIGN_IN_THROTTLE),
@@ -101,25 +102,28 @@ USER_MANAGEMENT_API = Function(
         *page_routes("/docs", "/docs/", "/docs/console", "/docs/guides/{guide}", "/openapi.json"),
         *page_routes("/docs/reference/{chapter}", "/docs/assets/{asset}"),
     ),
+    timeout_seconds=29,  # a sign-in by a code is several calls to Cognito, which may be slow
     memory_mb=1024,
-    sends_to=("emails", "export-personal-data"),
+    sends_to=("emails", "identities", "export-personal-data"),
     asks=("clicks",),  # GET /health: can they be kept?
     starts_jobs=True,
     environment=(
         "IDENTITY_ISSUER",
         "IDENTITY_CLIENT_ID",
+        "IDENTITY_POOL_ID",
         "SIGN_UP_CONFIRMATION",
+        "SHORTEST_PASSWORD",
+        "REFRESH_TOKEN_DAYS",
         "RECORDER",
         "EXPORT_BUCKET",
         "FUNCTION_NAME_PREFIX",
         "AVATAR_BUCKET",
+        "UPLOAD_SCANNER",
         *OWN_ADDRESSES,
     ),
     # All but those of the laptop only to say which integrations are live (GET /api/v1/system/capabilities).
     secrets=(
         "LOCAL_IDENTITY_PRIVATE_KEY",
-        "LOCAL_SHORTEST_PASSWORD",
-        "LOCAL_REFRESH_TOKEN_DAYS",
         *INTEGRATION_SECRETS,
     ),
     reserved_concurrency=20,
@@ -130,8 +134,31 @@ USER_MANAGEMENT_POST_CONFIRMATION = Function(
     entry="post_confirmation",
     database_login="hooks",
     timeout_seconds=5,  # Cognito waits no longer
-    identity_trigger="postConfirmation",
+    memory_mb=1024,  # which is also its share of a processor: a cold start has to fit
+    identity_triggers=("postConfirmation",),
+    environment=("DATABASE_CONNECT_SECONDS",),
     reserved_concurrency=5,
+)
+USER_MANAGEMENT_CHALLENGES = Function(
+    name="user-management-challenges",
+    capability="user_management",
+    entry="challenges",
+    database_login="hooks",
+    timeout_seconds=5,
+    memory_mb=1024,
+    identity_triggers=("defineAuthChallenge", "createAuthChallenge", "verifyAuthChallengeResponse"),
+    environment=("DATABASE_CONNECT_SECONDS",),
+    reserved_concurrency=5,
+)
+USER_MANAGEMENT_WORKER = Function(
+    name="user-management-worker",
+    capability="user_management",
+    entry="worker",
+    timeout_seconds=120,
+    database_login="jobs",
+    queues=(QueueSource(queue="identities"),),
+    environment=("IDENTITY_POOL_ID", "IDENTITY_CLIENT_ID"),
+    reserved_concurrency=2,
 )
 USER_MANAGEMENT_SCHEDULE = Function(
     name="user-management-schedule",
@@ -141,12 +168,13 @@ USER_MANAGEMENT_SCHEDULE = Function(
     database_login="jobs",
     schedules=(
         Schedule(job="exports-sweep", cron="*/5 * * * *"),
+        Schedule(job="identities-sweep", cron="*/5 * * * *"),
         Schedule(job="health-check", cron="*/15 * * * *"),
         Schedule(job="user-erasures", cron="20 * * * *"),
         Schedule(job="creator-profiles", cron="10 8 * * *"),
         Schedule(job="retention", cron="40 3 * * *"),
     ),
-    sends_to=("export-personal-data", "export-campaign-report", "export-statement"),
+    sends_to=("identities", "export-personal-data", "export-campaign-report", "export-statement"),
     environment=("EXPORT_BUCKET", "AVATAR_BUCKET"),
     reserved_concurrency=2,
 )
@@ -156,8 +184,19 @@ CAPABILITY = Capability(
     functions=(
         USER_MANAGEMENT_API,
         USER_MANAGEMENT_POST_CONFIRMATION,
+        USER_MANAGEMENT_CHALLENGES,
+        USER_MANAGEMENT_WORKER,
         USER_MANAGEMENT_SCHEDULE,
         USER_MANAGEMENT_EXPORTER,
     ),
-    queues=(export_queue("export-personal-data"),),
+    queues=(
+        export_queue("export-personal-data"),
+        # As with `emails`: a wake-up call that finds no worker free is no dead letter.
+        Queue(name="identities", visibility_timeout_seconds=720, maximum_receives=100),
+    ),
+    metrics=(
+        Metric(name="sign_ins", title="Sign-ins"),
+        Metric(name="sign_ins_refused", title="Sign-ins refused"),
+        Metric(name="sign_ups", title="Sign-ups"),
+    ),
 )

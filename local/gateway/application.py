@@ -6,7 +6,7 @@ import re
 import uuid
 from collections.abc import Awaitable, Callable
 
-from infra.topology.types import Function, Topology
+from infra.topology.types import ApiName, Function, Topology
 from local.gateway.authorizer import JwtAuthorizer, Unauthorized
 from local.gateway.cors import is_preflight, preflight_response, with_cors
 from local.gateway.edge import Edge
@@ -39,7 +39,10 @@ def _head_of(request: Request) -> int:
 
 
 class Gateway:
-    """The HTTP API of a topology. `invoke` runs a function by name; `local_routes` are answered here."""
+    """CloudFront and the HTTP APIs of a topology. `invoke` runs a function; `local_routes` are answered here.
+
+    `seen` is told path and status of every other answer.
+    """
 
     def __init__(
         self,
@@ -49,6 +52,7 @@ class Gateway:
         authorizer: JwtAuthorizer,
         port: int,
         local_routes: RouteTable[LocalRoute],
+        seen: Callable[[str, int], None] = lambda _path, _status: None,
         integration_timeout_seconds: float = INTEGRATION_TIMEOUT_SECONDS,
     ) -> None:
         self._cors = topology.cors
@@ -57,10 +61,14 @@ class Gateway:
         self._authorizer = authorizer
         self._port = port
         self._local_routes = local_routes
+        self._seen = seen
         self._timeout = integration_timeout_seconds
-        doors = [(route, function) for function in topology.functions for route in function.routes]
-        self._routes: RouteTable[Function] = RouteTable(doors)
-        self._buckets = {route: Bucket(route.throttle or topology.default_throttle) for route, _ in doors}
+        self._apis = {api: _routes_on(api, topology) for api in topology.apis}
+        self._buckets = {
+            route: Bucket(route.throttle or topology.default_throttle)
+            for page in topology.capabilities
+            for route in page.routes
+        }
 
     async def handle(self, request: Request, source_ip: str) -> Response:
         """Answer a request, whatever happens behind."""
@@ -72,6 +80,7 @@ class Gateway:
         else:
             response = await self._answer(request, source_ip, request_id)
             response = with_cors(self._cors, request, response) if not is_preflight(request) else response
+            self._seen(path, response.status)
         headers = (*response.headers, ("apigw-requestid", request_id))
         return Response(response.status, headers, response.body)
 
@@ -81,8 +90,9 @@ class Gateway:
         if is_preflight(request):
             return preflight_response(self._cors, request)
         path, _ = split_target(request.target)
-        if (found := self._routes.match(request.method, path)) is not None:
-            return await self._serve(found, request, source_ip, request_id)
+        door = self._edge.door(path)
+        if (found := self._apis[door.api].match(request.method, path)) is not None:
+            return await self._serve(found, self._edge.hand_on(request, door), source_ip, request_id)
         return message(404, "Not Found")
 
     async def _serve(self, found: Match[Function], request: Request, ip: str, request_id: str) -> Response:
@@ -95,7 +105,7 @@ class Gateway:
         except Unauthorized as refusal:
             return message(401, "Unauthorized", ("www-authenticate", refusal.challenge))
         call = Call(
-            request=self._edge.hand_on(request, found.route), route=found.route, path_parameters=found.path_parameters,
+            request=request, route=found.route, path_parameters=found.path_parameters,
             source_ip=ip, request_id=request_id, port=self._port, claims=claims,
         )  # fmt: skip
         return await self._integrate(found.target.name, build_event(call))
@@ -114,6 +124,16 @@ class Gateway:
         except (InvocationFailed, MalformedResponse) as failure:
             LOG.warning("%s: %s", function, failure)
             return message(500, "Internal Server Error")
+
+
+def _routes_on(api: ApiName, topology: Topology) -> RouteTable[Function]:
+    return RouteTable(
+        (route, function)
+        for page in topology.capabilities
+        if page.api == api
+        for function in page.functions
+        for route in function.routes
+    )
 
 
 def _is_from_here(request: Request) -> bool:

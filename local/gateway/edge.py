@@ -1,10 +1,14 @@
-"""CloudFront's part: of what a request says about itself, only the listed headers go on. (Decision 24.)"""
+"""CloudFront's part: a path leads to one API, and of what a request says about itself, only the listed headers go on.
+
+(Decisions 24 and 83.)
+"""
 
 from dataclasses import replace
 from typing import Final
 
 from common.origin import ORIGIN_HEADER
-from infra.topology.types import Route, Topology
+from infra.behaviors import Door, behaviors, door_of
+from infra.topology.types import Topology
 from local.http1 import Request
 
 OF_THE_CONNECTION: Final = frozenset({"host", "content-length", "x-forwarded-for"})
@@ -16,10 +20,10 @@ ASKED_BY_CACHES: Final = frozenset({"accept-encoding", "if-none-match"})
 
 
 class Edge:
-    """Which headers of a request reach the API."""
+    """Which API answers a path, and which headers of a request reach it."""
 
     def __init__(self, topology: Topology) -> None:
-        self._audiences = topology.audiences()
+        self._behaviors = behaviors(topology)
         self._handed_on = {
             audience: OF_THE_CONNECTION | PROOF | {name.lower() for name in names}
             for audience, names in topology.edge_headers.items()
@@ -27,7 +31,11 @@ class Edge:
         self._handed_on["client"] |= {"authorization"}
         self._handed_on["reader"] |= ASKED_BY_CACHES
 
-    def hand_on(self, request: Request, route: Route) -> Request:
+    def door(self, path: str) -> Door:
+        """Where CloudFront leads this path."""
+        return door_of(path, self._behaviors)
+
+    def hand_on(self, request: Request, door: Door) -> Request:
         """The request as it leaves CloudFront."""
-        names = self._handed_on[self._audiences.get(route.path, "client")]
+        names = self._handed_on[door.audience]
         return replace(request, headers=[one for one in request.headers if one[0] in names])

@@ -55,6 +55,15 @@ def test_only_settings_modules_read_the_environment(path: Path) -> None:
             assert node.attr not in {"environ", "getenv"}, f"{name(path)}:{node.lineno} reads the environment"
 
 
+def test_whoever_gives_a_form_completes_what_comes_by_it_where_a_scanner_is_asked() -> None:
+    """`complete_upload` is the only way from a form to a file that is shown."""
+    folders = {path.parent for path in python_files("functions") if ".upload_form(" in path.read_text()}
+    assert {folder.name for folder in folders} >= {"assets", "avatars"}
+    for folder in folders:
+        assert any("complete_upload(" in path.read_text() for path in folder.glob("*.py")), folder
+        assert not any(".keep(" in path.read_text() for path in folder.glob("*.py")), folder
+
+
 @pytest.mark.parametrize("path", [*python_files(*RUNTIME)], ids=name)
 def test_only_one_module_writes_csv(path: Path) -> None:
     """It disarms what a spreadsheet would run; a second one forgets to."""

@@ -22,6 +22,8 @@ DOORS = frozenset(
         "redirect",
         "scan",
         "post_confirmation",
+        "challenges",
+        "custom_message",
         "push",
         "sms",
     }
@@ -32,9 +34,9 @@ PARTS = frozenset({"apply", "ask", "cancel", "classify", "complete", "plan", "re
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
     "access", "catalog", "choice", "clicks_queue", "columns", "dialect", "disclosure", "extras", "facts", "forwarding",
-    "hash_keys", "known_links", "links", "pages", "port", "postgres", "programs", "qr", "queue", "readings",
-    "reference", "rendering", "report", "samples", "scope", "shapes", "signature", "snapshot", "states", "tokens",
-    "user_agents",
+    "hash_keys", "known_links", "links", "lock", "operation", "pages", "port", "postgres", "programs", "qr", "queue",
+    "readings", "reference", "rendering", "report", "samples", "scope", "shapes", "signature", "snapshot", "states",
+    "tokens", "user_agents",
 })  # fmt: skip
 """Nouns: what a resource needs beside its sides."""
 OF_ANOTHER_SHAPE = frozenset({"database_migrations"})

@@ -9,17 +9,20 @@ import pytest
 
 from tests.architecture.sources import ROOT, RUNTIME, name, python_files
 
-RUNS = re.compile(r"fetch_\w+|execute|executemany|run_alone")
+RUNS = re.compile(r"fetch_\w+|execute|executemany|run_alone|send")
 VERBS = re.compile(
     r"\s*(--[^\n]*\n\s*)*\(?\s*"
     r"(select|insert|update|delete|with|merge|truncate|call|do|lock|copy|values|set|create|alter|drop|grant|revoke)\b",
     re.IGNORECASE,
 )
 MAY_HOLD_STATEMENTS = {
-    "layers/common/python/common/adapters/identity/local_codes.py": "the laptop's provider keeps what Cognito keeps",
-    "layers/common/python/common/adapters/identity/local_rows.py": "the laptop's provider keeps what Cognito keeps",
-    "layers/common/python/common/adapters/identity/local_session_rows.py": "as local_rows.py",
+    "layers/common/python/common/adapters/identity/codes.py": "codes of ours, for both identity providers",
+    "layers/common/python/common/adapters/identity/rows.py": "sign-ins and attempts, for both identity providers",
+    "layers/common/python/common/adapters/identity/session_rows.py": "as rows.py",
+    "layers/common/python/common/adapters/identity/account_rows.py": "as rows.py",
+    "layers/common/python/common/adapters/identity/cognito_rows.py": "what Cognito sends and signs, by our rows",
     "layers/common/python/common/adapters/payments/stub_store.py": "the stub's memory",
+    "layers/common/python/common/blocked_attempts.py": "one function, one module",
     "layers/common/python/common/database.py": "begins every transaction",
     "layers/common/python/common/exports.py": "one table, one module",
     "layers/common/python/common/idempotency.py": "one table, one module",

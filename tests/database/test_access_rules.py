@@ -18,12 +18,14 @@ DEFINERS_OF_THE_OWNER: dict[str, str] = {
 
 BEFORE_THE_POLICY: dict[str, str] = {
     "guard_budget on campaigns": "writes the budget, and asks who may move the money of that brand",
+    "guard_budget on gig_budgets": "asks who runs the brand's gigs before it locks, and who may move its money",
     "keep_agreed_terms on campaign_deliverables": "asks who runs the brand's campaigns before it locks or looks",
 }
 """Triggers of app_internal that fire before the policies of an insert that people may make, and why they may."""
 
 VIEWS_WITHOUT_SECURITY_INVOKER: dict[str, str] = {
     "campaign_briefs": "creators must not read budgets: the view leaves them out and repeats who may see a row",
+    "gig_listings": "creators must not read budgets, and slots are counted from others' deals; it repeats who may see",
     "former_deliverables": "a copy that no table's policy shows; the view repeats whose it is",
 }
 """Views that read with their owner's rights, and why."""

@@ -16,10 +16,13 @@ from common.money import WalletCurrency
 from tests.actors import acting_as
 from tests.conftest import Database
 from tests.database.catalog import names
-from tests.database.forged_calls import FORGED, NOTHING, OTHERS, Forged
+from tests.database.forged_calls import FORGED as FORGED_BEFORE
+from tests.database.forged_calls import NOTHING, OTHERS, Forged
+from tests.database.forged_deal_calls import FORGED_DEALS
 from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 from tests.database.world import World, build
 
+FORGED = (*FORGED_BEFORE, *FORGED_DEALS)
 READS_WHAT_IS_NO_SECRET = {"app.is_slug_of_brand", "app.setting", "app.unknown_categories"}
 """Definer functions with an argument that nobody can forge."""
 

@@ -14,8 +14,12 @@ from common.models import (
     brands,
     campaigns,
     creators,
+    deal_logs,
+    deal_work,
+    deals,
     deliverables,
     exports,
+    gigs,
     invitations,
     lists,
     messages,
@@ -69,7 +73,7 @@ ENTITIES = [
     Entity(messages.CampaignMessage, "campaign_messages", {"brand_id", "creator_user_id"}, CARDS),
     Entity(
         money.Wallet, "wallets", {"payout_skipped_at", "stripe_account_id", "stripe_customer_id", "updated_at"},
-        {"available", "debt", "pending", "reserved"},
+        {"available", "debt", "held", "pending", "reserved"},
     ),
     Entity(money.WalletTransaction, "wallet_transactions", {"ledger_transaction_id", "updated_at"}),
     Entity(
@@ -87,6 +91,31 @@ ENTITIES = [
         money.BalanceComparison, "stripe_balances",
         {"available", "created_at", "id", "moved_since", "pending", "reserved"}, {"at_stripe", "compared_at"},
     ),
+    Entity(deal_logs.BlockedAttempt, "blocked_attempts", {"created_at"}),
+    Entity(deal_logs.CreatorLog, "creator_logs"),
+    Entity(
+        deal_work.DealSubmission, "deal_submissions",
+        {"brand_id", "created_at", "live_account_id", "updated_at"},
+    ),
+    Entity(
+        deals.Deal, "deals", {"created_by", "updated_at"},
+        CARDS | {"milestones", "next_deadline", "what_happens_then"},
+    ),
+    Entity(
+        deals.Escrow, "escrows",
+        {"cancel_asked_by", "deadline_at", "deposit_id", "disputed_at", "frozen_by", "frozen_rest", "gone_at",
+         "paying_since", "reminded_at", "restarted_at", "stripe_payment_intent", "turn_at", "updated_at"},
+        {"is_frozen", "next_deadline"},
+    ),
+    Entity(
+        deals.EscrowEvent, "escrow_events", {"brand_id", "creator_user_id", "gig_id", "ledger_transaction_id"}
+    ),
+    Entity(
+        deals.Milestone, "deal_milestones", {"brand_id", "created_at", "creator_user_id", "deal_id", "updated_at"},
+        {"escrow"},
+    ),
+    Entity(gigs.GigApplication, "gig_applications", {"updated_at"}, CARDS),
+    Entity(gigs.GigSlot, "gig_slots", {"brand_id", "created_at"}),
     Entity(invitations.EmailInvitation, "email_invitations", {"token_hash"}),
     Entity(lists.CreatorList, "creator_lists", set(), {"member_count"}),
     Entity(lists.ListMember, "creator_list_members", set(), {"creator", "state"}),
@@ -133,11 +162,12 @@ ENTITIES = [
     Entity(tracking.TrackingLink, "tracking_links", {"any_case", "brand_id", "created_by", "updated_at"}, {"url"}),
 ]  # fmt: skip
 NO_TABLE = {
-    Output, Page, ErrorBody, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard, money.Booking,
+    Output, Page, ErrorBody, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard, deals.DealSummary,
+    gigs.Gig, gigs.GigEvent, money.Booking,
     system.Setting,
     results.Costs, results.MediaValue, results.PostResult, results.PostSums,
 }  # fmt: skip
-"""Shapes of answers, a view, lines and sums of statements, and a setting: its definition, with the value if changed."""
+"""Shapes of answers, views, lines and sums of statements, and a setting: its definition, with the value if changed."""
 
 
 def models() -> Iterator[type[Output]]:

@@ -24,7 +24,7 @@ WORD = re.compile(
     r"`([a-z]+(?:_[a-z]+)+)`|\[\(\"?([a-z]\w+)(?![\w.])|(?:participant \w+ as )([a-z]+_[a-z_]+)$",
     re.MULTILINE,
 )
-IN_PYTHON = {"app.transaction"}
+IN_PYTHON = {"app.read", "app.transaction"}
 
 
 def names(page: Path) -> str:

@@ -1,5 +1,8 @@
 """What each database login may be, and how little it may do before it is somebody."""
 
+import base64
+import hashlib
+import hmac
 from typing import LiteralString
 
 import psycopg
@@ -142,6 +145,35 @@ def test_what_a_login_made_of_itself_is_gone_with_the_next_run() -> None:
             assert mine.execute("select current_user, current_setting('statement_timeout')").fetchone() == (
                 "api_login", "8s",
             )  # fmt: skip
+
+
+def test_a_password_is_in_no_statement_and_lets_its_login_in() -> None:
+    """What is slow, or fails, is written to the server's log as it was sent: what is sent is a verifier (RFC 5803)."""
+    password = "p\u00e4ss/w'ord"
+    with private_cluster() as cluster:
+        with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as superuser:
+            superuser.execute("create database house")
+            superuser.execute("alter database house set log_min_duration_statement = 0")
+        bootstrap(cluster.url(database="house"), passwords={"api_login": password})
+        with psycopg.connect(cluster.url(database="house")) as superuser:
+            (kept,) = superuser.execute(
+                "select rolpassword from pg_authid where rolname = 'api_login'"
+            ).fetchone() or ("",)
+        log = (cluster.data_dir / "server.log").read_text()
+        assert 'alter role "api_login" password' in log
+        assert password not in log
+        assert "w''ord" not in log
+        assert kept == verifier(password, kept)
+
+
+def verifier(password: str, like: str) -> str:
+    """The SCRAM-SHA-256 verifier of a password, with salt and iterations of another one."""
+    kind, parameters, _ = like.split("$")
+    iterations, salt = parameters.split(":")
+    salted = hashlib.pbkdf2_hmac("sha256", password.encode(), base64.b64decode(salt), int(iterations))
+    keys = [hmac.digest(salted, name, "sha256") for name in (b"Client Key", b"Server Key")]
+    stored, server = (base64.b64encode(key).decode() for key in (hashlib.sha256(keys[0]).digest(), keys[1]))
+    return f"{kind}${parameters}${stored}:{server}"
 
 
 def state(url: str) -> list[tuple[object, ...]]:

@@ -99,7 +99,7 @@ def test_the_database_refuses_such_names_and_leaves_those_of_before_alone(
 def test_a_sign_up_is_not_refused_but_its_names_are_plain(
     db: Connection, metadata: dict[str, str], email: str, name: str
 ) -> None:
-    user = make_user(db, "brand", email=email, **metadata)
+    user = make_user(db, "brand", email=email, user_id=None, **metadata)
     row = db.execute("select name from brand_profiles where id = %s", (brand_of(db, user),)).fetchone()
     assert row == (name,)
     profile = db.execute("select full_name from user_profiles where id = %s", (user,)).fetchone()

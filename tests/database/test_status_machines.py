@@ -58,6 +58,31 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
         "live": {"missing"}, "missing": {"live", "gone"}, "gone": {"live"},
     }),
     "public.exports": ("IE001", {"pending": {"ready", "failed"}}),
+    "public.gigs": ("IK001", {
+        "draft": {"open"}, "open": {"paused", "closed", "cancelled"}, "paused": {"open", "closed", "cancelled"},
+    }),
+    "public.gig_slots": ("IK001", {
+        "open": {"claimed", "refunded"}, "claimed": {"open", "approved", "refunded"},
+    }),
+    "public.gig_applications": ("IK001", {
+        "submitted": {"shortlisted", "approved", "rejected", "withdrawn", "expired"},
+        "shortlisted": {"approved", "rejected", "withdrawn", "expired"},
+    }),
+    "public.deals": ("IK001", {
+        "offered": {"active", "declined", "expired", "cancelled"}, "active": {"completed", "cancelled"},
+    }),
+    "public.deal_files": ("IC006", {"pending": {"stored", "refused"}}),
+    "public.escrows": ("IK001", {
+        "pending_payment": {"payment_processing", "cancelled"}, "payment_processing": {"locked", "failed"},
+        "failed": {"payment_processing", "cancelled"}, "locked": {"work_in_progress", "refunding"},
+        "work_in_progress": {"work_submitted", "disputed", "refunding"},
+        "work_submitted": {"under_review", "work_in_progress", "refunding"},
+        "under_review": {"approved", "rejected", "disputed", "refunding"},
+        "rejected": {"work_in_progress", "disputed", "refunding"},
+        "approved": {"releasing", "disputed"}, "releasing": {"released"},
+        "disputed": {"releasing", "refunding", "work_in_progress", "under_review", "rejected", "approved"},
+        "refunding": {"refunded"},
+    }),
     "public.platform_sync_jobs": ("IP002", {
         "pending": {"running", "failed"}, "running": {"pending", "succeeded", "failed"}, "failed": {"running"},
     }),

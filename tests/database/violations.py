@@ -16,6 +16,7 @@ NONSENSE: dict[str, tuple[LiteralString, ...]] = {
     "bytea": (r"'\x00'", "null"),
     "jsonb": ("'[]'", "'{}'", "'\"word\"'", "'-1'", "to_jsonb(repeat('x', 20000))"),
     "boolean": ("true", "false"),
+    "interval": ("'1 day'", "null"),
     "date": ("'1000-01-01'", "'9999-01-01'", "null"),
     "timestamp with time zone": ("'1000-01-01'", "'9999-01-01'", "null"),
     "text[]": ("array(select g::text from generate_series(1, 1000) as g)", "array[null]", "'{}'"),
@@ -38,6 +39,11 @@ CASES: dict[str, LiteralString] = {
     "email_invitations_expire_after_they_begin": "expires_at = created_at",
     "email_invitations_invited_name_the_invitation": "status = 'invited', ended_at = now(), invitation_id = null",
     "email_invitations_lapse_has_its_reason": "status = 'lapsed', ended_at = now(), lapse_reason = null",
+    "deals_are_offered_until_a_moment": "status = 'offered', offer_expires_at = null",
+    "deal_reviews_are_by_another": "reviewer_user_id = creator_user_id",
+    "escrows_disputed_know_whence": "status = 'disputed', disputed_from = null",
+    "escrows_end_without_a_deadline": "status = 'released', deadline_at = now()",
+    "escrows_refunded_pay_nobody": "status = 'refunded', refunded_amount = 0",
     "exchange_rates_euro_is_one": "currency = 'eur', rate = 2",
     "creator_submissions_text_is_seen": "submission_type = 'text', description = ' '",
     "exports_span_runs_forwards": "kind = 'wallet_statement', since = '2026-01-02', until = '2026-01-01'",
@@ -61,10 +67,18 @@ UNBREAKABLE = {"budget_reservation_status_is_known": "the database computes the 
 """CHECKs that no statement can break, and why."""
 
 PREPARED: dict[str, LiteralString] = {
+    "application_makes_one_deal": "application_id = gen_random_uuid()",
+    "deal_fills_a_slot_once": "slot_id = gen_random_uuid()",
+    "earning_pays_an_escrow_once": "escrow_id = gen_random_uuid()",
+    "gig_event_follows_the_one_before": "gig_id = gen_random_uuid()",
+    "gig_is_claimed_once_by_a_creator": "slot_id = gen_random_uuid(), gig_id = gen_random_uuid()",
     "campaign_participants_link_is_their_own": "tracking_link = gen_random_uuid()",
     "creator_profiles_slug_is_taken": "slug = 'anna'",
     "ledger_transaction_is_reversed_once": "reverses = gen_random_uuid()",
     "notification_is_told_once": "deduplication_key = 'once'",
+    "oauth_sign_ins_ticket_is_unique": (
+        r"ticket_hash = sha256('\x00'), used_at = now(), ticket_expires_at = now()"
+    ),
     "oauth_states_ticket_is_unique": r"ticket_hash = '\x00'",
     "payout_transfer_pays_once": "stripe_transfer_id = 'tr_1'",
     "payment_stub_object_is_made_once": "idempotency_key = 'once'",

@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 
 from tests.database.found_rows import FOUND
 from tests.database.plain_rows import PLAIN_ROWS
+from tests.database.world_of_deals import marketplace
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
 from tests.typing import Connection
@@ -93,6 +94,7 @@ def build(db: Connection) -> World:
     }  # fmt: skip
     _campaign(world)
     _money(world, brand)
+    marketplace(world)
     _tracking(world)
     _people(world)
     _system(world)
@@ -165,7 +167,8 @@ def _money(world: World, brand: UUID) -> None:
     posted, *_ = db.execute("select transaction_id from ledger.entries").fetchall()
     world.ids |= {"wallet_id": wallet, "currency": currency, "ledger_transaction_id": posted[0]}
     add("public.campaign_budget_reservations", amount=500)
-    add("public.earnings", submission_id=world.ids["submission_id"], amount=90, gross_amount=100, fee_amount=10,
+    add("public.earnings", submission_id=world.ids["submission_id"], campaign_id=world.ids["campaign_id"],
+        amount=90, gross_amount=100, fee_amount=10,
         available_at="2026-01-01")  # fmt: skip
     deposit, *_ = db.execute("select id from wallet_transactions where wallet_id = %s", (wallet,)).fetchall()
     add("public.disputes", id="dp_1", deposit_id=deposit[0], status="won", amount=1, asked_at="2026-01-01")
@@ -210,6 +213,13 @@ def _people(world: World) -> None:
     add("public.audience_metrics", metric_date="2026-01-01")
     add("public.creator_analytics", platform="tiktok", metric_date="2026-01-01", total_followers=1,
         total_engagement=1, engagement_rate=0.1, posts_count=1)  # fmt: skip
+    add(
+        "public.oauth_sign_ins",
+        state_hash=b"0" * 32,
+        proof_hash=b"0" * 32,
+        platform="tiktok",
+        expires_at="now",
+    )
     add("public.oauth_states", state_hash=b"0" * 32, platform="tiktok", expires_at="now")
     add("public.notifications", "notification_id", category="system", type="t", title="T", message="M")
     add("public.notification_preferences", category="payments", channel="email", enabled=False)
@@ -228,5 +238,12 @@ def _system(world: World) -> None:
     add("local_identity.credentials", password_hash="$argon2id$x")
     add("local_identity.one_time_codes", purpose="confirm", code_hash=b"0" * 32, expires_at="2099-01-01")
     add("local_identity.refresh_token_families", "family_id")
+    add(
+        "local_identity.sent_codes",
+        address_hash=b"0" * 32,
+        purpose="confirm",
+        link="https://a.example/{####}",
+    )
+    add("local_identity.sign_in_tickets", ticket_hash=b"0" * 32, expires_at="2099-01-01")
     add("local_identity.sign_in_attempts", address_hash=b"0" * 32)
     add("local_identity.refresh_tokens", token_hash=b"0" * 32, expires_at="2099-01-01")

@@ -4,6 +4,7 @@ import time
 
 import httpx
 
+from common.adapters.scanning.stub import EICAR
 from tests.e2e.system import RunningSystem
 
 PDF = b"%PDF-1.7\n" + b"\0" * 1_000
@@ -29,6 +30,18 @@ def test_a_file_is_uploaded_stored_and_downloaded(system: RunningSystem) -> None
     assert httpx.get(stored.json()["download"]["url"]).content == PDF
     assert system.client.delete(f"{path}/{asset['id']}", headers=brand).status_code == 204
     assert httpx.get(stored.json()["download"]["url"]).is_client_error
+
+
+def test_a_laptop_plays_the_scanner_of_uploads(system: RunningSystem) -> None:
+    brand = system.signed_in("brand@example.com")
+    made = system.client.post("/api/v1/campaigns", json={"name": "With threats"}, headers=brand)
+    path = f"/api/v1/campaigns/{made.json()['id']}/assets"
+    body = {"file_name": "Briefing.pdf", "media_type": "application/pdf", "size_bytes": len(PDF)}
+    asset = system.client.post(path, json=body, headers=brand).json()
+    form = asset["upload"]
+    httpx.post(form["url"], data=form["fields"], files={"file": PDF[:100] + EICAR}).raise_for_status()
+    refused = system.client.post(f"{path}/{asset['id']}/complete", headers=brand)
+    assert (refused.status_code, refused.json()["code"]) == (422, "ASSET_UNSAFE")
 
 
 def test_a_page_of_another_origin_may_post_the_form(system: RunningSystem) -> None:

@@ -1,6 +1,7 @@
 """Lena shows herself and connects her account; Nora searches, keeps lists and asks who fits."""
 
 import base64
+import hashlib
 from urllib.parse import parse_qs, urlsplit
 
 from tests.examples.stage import Stage
@@ -35,6 +36,17 @@ def lena_connects_her_account(stage: Stage) -> None:
     ticket = _come_back(stage, "tiktok", begun["url"], "lena")
     stage.call("callSocialConnect", "lena", {"action": "connect-platform", "ticket": ticket})
     stage.call("disconnectSocialAccount", "lena", platform="tiktok")
+
+
+def lena_signs_in_with_her_account(stage: Stage) -> None:
+    """Without a password, by the account that she has connected: her browser keeps a word to itself."""
+    verifier = "soup-every-day-and-bread-beside-it-for-dinner"
+    digest = hashlib.sha256(verifier.encode()).digest()
+    challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    begun = stage.call("startSocialSignIn", body={"platform": "instagram", "challenge": challenge})
+    ticket = _come_back(stage, "instagram", begun["url"], NAME, "again")
+    proved = stage.call("proveSocialAccount", body={"ticket": ticket, "verifier": verifier})
+    stage.call("signInWithTicket", body={"ticket": proved["ticket"]})
 
 
 def lena_reads_her_figures(stage: Stage) -> None:
@@ -102,14 +114,19 @@ def nora_keeps_a_search(stage: Stage) -> None:
     stage.call("deleteSavedSearch", "nora")
 
 
-def _come_back(stage: Stage, platform: str, address: str, name: str) -> str:
+def _come_back(stage: Stage, platform: str, address: str, name: str, time: str = "first") -> str:
     """The platform's yes; the ticket that the callback leads on with."""
     (state,) = parse_qs(urlsplit(address).query)["state"]
-    query = {"code": f"{name}~first", "state": state}
+    query = {"code": f"{name}~{time}", "state": state}
     onward: str = stage.call("receivePlatformCallback", query=query, platform=platform)
     (ticket,) = parse_qs(urlsplit(onward).query)["ticket"]
     return ticket
 
 
-SHOWING = (lena_shows_herself, lena_connects_her_account, lena_reads_her_figures)
+SHOWING = (
+    lena_shows_herself,
+    lena_connects_her_account,
+    lena_signs_in_with_her_account,
+    lena_reads_her_figures,
+)
 SEARCHING = (nora_searches, nora_keeps_a_list, nora_keeps_a_search)

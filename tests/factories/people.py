@@ -7,18 +7,30 @@ from psycopg.types.json import Jsonb
 from tests.typing import Connection
 
 
-def make_user(db: Connection, role: str = "creator", *, email: str | None = None, **metadata: str) -> UUID:
+def make_user(
+    db: Connection,
+    role: str = "creator",
+    *,
+    email: str | None = None,
+    user_id: UUID | None = None,
+    **metadata: str,
+) -> UUID:
     """A confirmed user; `role` may be admin too. Triggers make profile, role, and for brands the brand."""
     signed_up_as = "creator" if role == "admin" else role
     row = db.execute(
-        "insert into auth.users (email, app_metadata, confirmed_at) values (%s, %s, now()) returning id",
-        (email or f"{role}-{uuid4().hex[:12]}@example.com", Jsonb({"role": signed_up_as, **metadata})),
+        "insert into auth.users (id, email, app_metadata, confirmed_at)"
+        " values (coalesce(%s, uuidv7()), %s, %s, now()) returning id",
+        (
+            user_id,
+            email or f"{role}-{uuid4().hex[:12]}@example.com",
+            Jsonb({"role": signed_up_as, **metadata}),
+        ),
     ).fetchone()
     assert row is not None
-    user_id: UUID = row[0]
+    made: UUID = row[0]
     if role == "admin":
-        db.execute("insert into user_roles (user_id, role) values (%s, 'admin')", (user_id,))
-    return user_id
+        db.execute("insert into user_roles (user_id, role) values (%s, 'admin')", (made,))
+    return made
 
 
 def brand_of(db: Connection, user_id: UUID) -> UUID:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from infra.node import use_bundled_node
-from infra.stages import STAGES
+from infra.stages import DEV, PROD, Stage
 from infra.topology import TOPOLOGY
 from infra.topology.types import Topology
 from tests.infra.furnished import FURNISHED
@@ -99,7 +99,8 @@ class Assembly:
         ]
 
 
-def _synthesized(shared: Path, name: str, topology: Topology, stages: tuple[str, ...]) -> Assembly:
+def synthesized(shared: Path, name: str, topology: Topology, stages: tuple[Stage, ...]) -> Assembly:
+    """What a synth of these stages wrote, once for all workers."""
     directory = shared / f"cdk-{name}"
     shared.mkdir(exist_ok=True, parents=True)
     with (shared / f"{name}.lock").open("w") as lock:
@@ -108,8 +109,7 @@ def _synthesized(shared: Path, name: str, topology: Topology, stages: tuple[str,
             use_bundled_node()
             from infra.app import build
 
-            chosen = tuple(stage for stage in STAGES if stage.name in stages)
-            app = build(topology, outdir=str(directory), context={"bundle": "no"}, stages=chosen)
+            app = build(topology, outdir=str(directory), context={"bundle": "no"}, stages=stages)
             try:
                 app.synth()
             except RuntimeError:
@@ -129,10 +129,10 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 @pytest.fixture(scope="session")
 def house(shared: Path) -> Assembly:
     """Dev and prod of the real map."""
-    return _synthesized(shared, "house", TOPOLOGY, ("dev", "prod"))
+    return synthesized(shared, "house", TOPOLOGY, (DEV, PROD))
 
 
 @pytest.fixture(scope="session")
 def furnished(shared: Path) -> Assembly:
     """Dev of a map that uses what the real one does not use yet: queues, triggers, secrets."""
-    return _synthesized(shared, "furnished", FURNISHED, ("dev",))
+    return synthesized(shared, "furnished", FURNISHED, (DEV,))

@@ -29,19 +29,26 @@ TRIGGER = Function(
     capability="user_management",
     entry="trigger",
     reserved_concurrency=5,
-    identity_trigger="postConfirmation",
+    identity_triggers=("postConfirmation",),
 )
 ONLY_LOCAL = Function(name="mailbox", capability="notifications", entry="mailbox", local_only=True)
 WITHOUT_DATABASE = Function(name="echo", capability="matching", entry="echo", database_login=None)
 
 OUTBOX = Queue(name="outbox", visibility_timeout_seconds=180, maximum_receives=4)
+ON_THE_SECOND_API = "tracking_redirect"
+"""It has doors for all audiences, throttles, and paths between those of other pages."""
 GUESTS = (WORKER, WEBHOOK, TRIGGER, ONLY_LOCAL, WITHOUT_DATABASE)
 
 
 def _furnished(page: Capability) -> Capability:
     guests = tuple(guest for guest in GUESTS if guest.capability == page.name)
     queues = (OUTBOX,) if page.name == WORKER.capability else ()
-    return replace(page, functions=(*page.functions, *guests), queues=(*page.queues, *queues))
+    return replace(
+        page,
+        functions=(*page.functions, *guests),
+        queues=(*page.queues, *queues),
+        api="second" if page.name == ON_THE_SECOND_API else page.api,
+    )
 
 
 FURNISHED = replace(TOPOLOGY, capabilities=tuple(_furnished(page) for page in TOPOLOGY.capabilities))

@@ -42,10 +42,16 @@ def _list(value: str | list[str]) -> list[str]:
     return value if isinstance(value, list) else [value]
 
 
+def _completing(stage: str) -> set[str]:
+    """What completing an upload takes: where a scanner looks, its findings, too."""
+    (known,) = [one for one in STAGES if one.name == stage]
+    return FILES | ({"s3:GetObjectTagging", "s3:GetObjectVersionTagging"} if known.scan_uploads else set())
+
+
 @pytest.mark.parametrize("stage", ["dev", "prod"])
 def test_the_api_signs_for_files_of_campaigns_and_the_timer_only_deletes(house: Assembly, stage: str) -> None:
     signs = _granted(house, stage, "campaign-lifecycle-api")
-    assert sorted(sorted(actions) for actions, _ in signs) == [sorted(FILES), ["s3:ListBucket"]]
+    assert sorted(sorted(actions) for actions, _ in signs) == [sorted(_completing(stage)), ["s3:ListBucket"]]
     ((deletes, _),) = deleting = _granted(house, stage, "campaign-lifecycle-schedule")
     assert deletes == {"s3:DeleteObject"}
     for actions, resource in [*signs, *deleting]:
@@ -69,7 +75,7 @@ def test_exports_are_signed_for_by_the_api_written_by_their_exporter_and_deleted
 @pytest.mark.parametrize("stage", ["dev", "prod"])
 def test_the_api_signs_for_pictures_and_the_timer_only_deletes(house: Assembly, stage: str) -> None:
     for function, actions in {
-        "user-management-api": FILES,
+        "user-management-api": _completing(stage),
         "user-management-exporter": None,
         "user-management-schedule": {"s3:DeleteObject"},
     }.items():

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -73,7 +74,8 @@ def test_roles_and_passwords_come_with_the_migrations(
     cloudformation: _CloudFormation, done: list[tuple[object, ...]]
 ) -> None:
     handler.lambda_handler(_event(cloudformation, "Create"), None)
-    url = "postgresql://{}:p%40ss%2Fword@db:5432/house?sslmode=require"
+    url = "postgresql://{}:p%40ss%2Fword@db:5432/house?sslmode=verify-full&sslrootcert="
+    url += quote(str(handler.ROOTS), safe="")
     passwords = dict.fromkeys(LOGIN_ROLES.values(), "p@ss/word")
     assert done == [("deploy", url.format("postgres"), url.format("app_owner"), passwords)]
     (answer,) = cloudformation.answers

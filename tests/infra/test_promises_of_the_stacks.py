@@ -5,6 +5,7 @@ import json
 import pytest
 
 from infra.capacity import deployed
+from infra.path_patterns import matches
 from infra.stages import STAGES
 from tests.infra.conftest import Assembly, Resource
 
@@ -12,7 +13,8 @@ BOTH = pytest.mark.parametrize("stage", ["dev", "prod"])
 # Actions that know no resources; each is acknowledged for cdk-nag in infra/grants.py.
 WITHOUT_RESOURCES = {"xray:PutTraceSegments", "xray:PutTelemetryRecords", "ec2:CreateNetworkInterface",
                      "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface",
-                     "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"}  # fmt: skip
+                     "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+                     "cloudwatch:DescribeAlarms"}  # fmt: skip
 
 
 def _list(value: object) -> list[object]:
@@ -27,7 +29,7 @@ def test_no_rule_of_cdk_nag_or_cloudformation_is_broken(house: Assembly, furnish
 @BOTH
 def test_no_bucket_is_public_and_none_answers_plain_http(house: Assembly, stage: str) -> None:
     with_buckets = [stack for stack in house.stacks(stage) if stack.resources("AWS::S3::Bucket")]
-    assert [stack.name for stack in with_buckets] == ["data", "edge"]
+    assert [stack.name for stack in with_buckets] == ["data"]
     for stack in with_buckets:
         policies = stack.properties("AWS::S3::BucketPolicy")
         for name, one in stack.resources("AWS::S3::Bucket").items():
@@ -107,13 +109,12 @@ def test_only_the_functions_reach_the_database(house: Assembly, stage: str) -> N
 def test_people_get_short_access_tokens_and_rotating_refresh_tokens(house: Assembly) -> None:
     clients = house.properties("prod", "AWS::Cognito::UserPoolClient")
     (web,) = [one for one in clients if not one.get("GenerateSecret")]
-    (service,) = [one for one in clients if one.get("GenerateSecret")]
+    (service,) = [one for one in clients if one.get("AllowedOAuthFlows") == ["client_credentials"]]
     days = house.topology.sign_in.refresh_token_days
     assert (web["AccessTokenValidity"], web["RefreshTokenValidity"], days) == (15, days * 24 * 60, 7)
     assert web["RefreshTokenRotation"]["Feature"] == "ENABLED"
     assert "ALLOW_REFRESH_TOKEN_AUTH" not in web["ExplicitAuthFlows"]
     assert web["PreventUserExistenceErrors"] == "ENABLED"
-    assert service["AllowedOAuthFlows"] == ["client_credentials"]
     assert service["AccessTokenValidity"] == 15
 
 
@@ -138,8 +139,9 @@ def test_nobody_changes_the_address_that_our_database_knows_them_by(house: Assem
 
 def test_cloudfront_proves_itself_to_the_functions(house: Assembly) -> None:
     (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
-    (origin,) = distribution["DistributionConfig"]["Origins"]
-    (header,) = origin["OriginCustomHeaders"]
+    headers = [one["OriginCustomHeaders"] for one in distribution["DistributionConfig"]["Origins"]]
+    assert len({json.dumps(one) for one in headers}) == 1
+    ((header,), *_) = headers
     assert header["HeaderName"] == "x-origin-verify"
     assert "resolve:secretsmanager" in json.dumps(header["HeaderValue"])
     given = house.properties("prod", "AWS::Lambda::Function")
@@ -169,9 +171,7 @@ def test_pages_are_kept_for_as_long_as_they_say_and_nothing_else_is(house: Assem
     (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
     behaviors = distribution["DistributionConfig"]["CacheBehaviors"]
     kept = {one["PathPattern"] for one in behaviors if one["CachePolicyId"] == {"Ref": key}}
-    assert kept == {
-        "/docs", "/docs/", "/docs/console", "/docs/guides/*", "/docs/reference/*", "/docs/assets/*", "/openapi.json",
-    }  # fmt: skip
+    assert kept == {"/docs*", "/openapi.json"}
 
 
 def test_one_click_unsubscribes_reach_us_and_redirects_take_no_posts(house: Assembly) -> None:
@@ -206,8 +206,10 @@ def test_what_a_lambda_reads_of_a_request_passes_the_edge(
     assert max(len(headers) for headers in forwarded.values()) <= 10  # CloudFront's limit
     (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
     config = distribution["DistributionConfig"]
-    behaviors = {one["PathPattern"]: one for one in config["CacheBehaviors"]}
-    behavior = behaviors.get(path, config["DefaultCacheBehavior"])
+    behavior = next(
+        (one for one in config["CacheBehaviors"] if matches(one["PathPattern"], path)),
+        config["DefaultCacheBehavior"],
+    )
     assert forwarded[behavior["OriginRequestPolicyId"]["Ref"]] >= wanted
 
 
@@ -215,8 +217,7 @@ def test_webhooks_may_be_posted(house: Assembly) -> None:
     (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
     behaviors = distribution["DistributionConfig"]["CacheBehaviors"]
     allowed = {one["PathPattern"]: one["AllowedMethods"] for one in behaviors}
-    assert "POST" in allowed["/webhooks/stripe"]
-    assert "POST" in allowed["/webhooks/resend"]
+    assert "POST" in allowed["/webhooks/*"]
 
 
 @pytest.mark.parametrize(("stack", "scope"), [("data", "REGIONAL"), ("edge", "CLOUDFRONT")])
@@ -229,7 +230,7 @@ def test_a_firewall_stands_before_each_door(house: Assembly, stack: str, scope: 
 def test_an_address_signs_in_so_often_before_a_lambda_is_asked(house: Assembly) -> None:
     (firewall,) = house.stack("prod", "edge").properties("AWS::WAFv2::WebACL")
     rules = {rule["Name"]: rule["Statement"].get("RateBasedStatement") for rule in firewall["Rules"]}
-    assert rules["RatePerAddress"] == {"AggregateKeyType": "IP", "Limit": 2_000}
+    assert rules["RatePerAddress"]["Limit"] == 2_000
     sign_ins = rules["SignInsPerAddress"]
     assert sign_ins["Limit"] == 300
     paths = sign_ins["ScopeDownStatement"]["OrStatement"]["Statements"]

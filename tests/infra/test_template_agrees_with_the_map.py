@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from infra.capacity import deployed
+from infra.capacity import deployed, reserved_concurrency
 from infra.constructs.identity import PERSON_SCOPE, SERVICE_SCOPE
+from infra.stages import DEV
 from infra.topology.tracking_redirect import TRACKING_API, TRACKING_REDIRECT
 from infra.topology.types import Function
 from tests.infra.conftest import Assembly, Resource, Stack
@@ -28,6 +29,13 @@ def _lambda(assembly: Assembly, function: Function) -> Resource:
     name = f"atomic-influence-dev-{function.name}"
     found = _own_stack(assembly, function).properties("AWS::Lambda::Function")
     return next(one for one in found if one["FunctionName"] == name)
+
+
+def _behind(stack: Stack, alias: Resource) -> Resource:
+    """The Lambda whose alias `{"Ref": …}` names: nothing calls a Lambda otherwise (test_releases.py)."""
+    function = stack.resources("AWS::Lambda::Alias")[alias["Ref"]]["Properties"]["FunctionName"]["Ref"]
+    properties: Resource = stack.resources("AWS::Lambda::Function")[function]["Properties"]
+    return properties
 
 
 def _routes(assembly: Assembly) -> dict[str, Resource]:
@@ -64,11 +72,10 @@ def test_a_route_leads_to_its_own_function(assembly: Assembly) -> None:
     for function in deployed(assembly.topology):
         stack = _own_stack(assembly, function)
         integrations = stack.resources("AWS::ApiGatewayV2::Integration")
-        lambdas = stack.resources("AWS::Lambda::Function")
         routes = {one["RouteKey"]: one for one in stack.properties("AWS::ApiGatewayV2::Route")}
         for route in function.routes:
             integration = integrations[routes[route.key]["Target"]["Fn::Join"][1][1]["Ref"]]["Properties"]
-            target = lambdas[integration["IntegrationUri"]["Fn::GetAtt"][0]]["Properties"]
+            target = _behind(stack, integration["IntegrationUri"])
             assert target["FunctionName"] == f"atomic-influence-dev-{function.name}"
             assert integration["PayloadFormatVersion"] == "2.0"
 
@@ -90,10 +97,11 @@ def test_no_route_catches_a_browsers_preflight(assembly: Assembly) -> None:
 
 
 def test_throttles_are_the_maps(assembly: Assembly) -> None:
-    (stage,) = assembly.properties("dev", "AWS::ApiGatewayV2::Stage")
+    stages = assembly.properties("dev", "AWS::ApiGatewayV2::Stage")
     default = assembly.topology.default_throttle
-    assert stage["DefaultRouteSettings"]["ThrottlingRateLimit"] == default.requests_per_second
-    assert stage["DefaultRouteSettings"]["ThrottlingBurstLimit"] == default.burst
+    for stage in stages:
+        assert stage["DefaultRouteSettings"]["ThrottlingRateLimit"] == default.requests_per_second
+        assert stage["DefaultRouteSettings"]["ThrottlingBurstLimit"] == default.burst
     wanted = {
         route.key: (route.throttle.requests_per_second, route.throttle.burst)
         for function in deployed(assembly.topology)
@@ -102,20 +110,23 @@ def test_throttles_are_the_maps(assembly: Assembly) -> None:
     }
     made = {
         key: (settings["ThrottlingRateLimit"], settings["ThrottlingBurstLimit"])
+        for stage in stages
         for key, settings in stage["RouteSettings"].items()
     }
     assert made == wanted
 
 
 def test_cors_is_the_maps(assembly: Assembly) -> None:
-    (api,) = assembly.properties("dev", "AWS::ApiGatewayV2::Api")
+    apis = assembly.properties("dev", "AWS::ApiGatewayV2::Api")
     cors = assembly.topology.cors
-    assert set(api["CorsConfiguration"]["AllowHeaders"]) == set(cors.allow_headers)
-    assert set(api["CorsConfiguration"]["AllowMethods"]) == set(cors.allow_methods)
-    assert tuple(api["CorsConfiguration"]["AllowOrigins"]) == cors.allow_origins
-    assert tuple(api["CorsConfiguration"]["ExposeHeaders"]) == cors.expose_headers
+    assert len(apis) == len(assembly.topology.apis)
+    for api in apis:
+        assert set(api["CorsConfiguration"]["AllowHeaders"]) == set(cors.allow_headers)
+        assert set(api["CorsConfiguration"]["AllowMethods"]) == set(cors.allow_methods)
+        assert tuple(api["CorsConfiguration"]["AllowOrigins"]) == cors.allow_origins
+        assert tuple(api["CorsConfiguration"]["ExposeHeaders"]) == cors.expose_headers
+        assert api["CorsConfiguration"]["MaxAge"] == cors.max_age_seconds
     assert {"retry-after", "ratelimit", "ratelimit-policy", "content-disposition"} < {*cors.expose_headers}
-    assert api["CorsConfiguration"]["MaxAge"] == cors.max_age_seconds
 
 
 def test_every_function_has_the_maps_numbers(assembly: Assembly) -> None:
@@ -123,10 +134,12 @@ def test_every_function_has_the_maps_numbers(assembly: Assembly) -> None:
         made = _lambda(assembly, function)
         assert made["Timeout"] == function.timeout_seconds
         assert made["MemorySize"] == function.memory_mb
-        assert made.get("ReservedConcurrentExecutions") == function.reserved_concurrency
+        assert made.get("ReservedConcurrentExecutions") == reserved_concurrency(function, DEV)
         assert made["Handler"] == function.handler
         assert (made["Runtime"], made["Architectures"]) == ("python3.13", ["arm64"])
-        assert made["TracingConfig"] == {"Mode": "Active"}
+        assert (
+            "TracingConfig" not in made
+        )  # X-Ray sees nothing of an HTTP API; a stage may want it all the same
 
 
 def test_every_function_has_the_maps_environment_and_nothing_unasked(assembly: Assembly) -> None:
@@ -164,10 +177,9 @@ def test_every_timer_is_in_the_template_with_its_payload(assembly: Assembly) -> 
     for job, function in wanted.items():
         target = schedules[job]["Target"]
         stack = _own_stack(assembly, function)
-        lambdas = stack.resources("AWS::Lambda::Function")
         dead = stack.resources("AWS::SQS::Queue")[target["DeadLetterConfig"]["Arn"]["Fn::GetAtt"][0]]
         assert dead["Properties"]["QueueName"].endswith("-schedules-dead")
-        name = lambdas[target["Arn"]["Fn::GetAtt"][0]]["Properties"]["FunctionName"]
+        name = _behind(stack, target["Arn"])["FunctionName"]
         assert name == f"atomic-influence-dev-{function.name}"
         assert json.loads(target["Input"]) == {"job": job, "scheduled_time": "<aws.scheduler.scheduled-time>"}
         assert target["RetryPolicy"]["MaximumRetryAttempts"] > 0
@@ -194,12 +206,13 @@ def test_a_queue_wakes_its_function_in_batches_with_partial_failures(furnished: 
 
 def test_the_user_pool_calls_the_trigger_and_may(furnished: Assembly) -> None:
     (pool,) = furnished.properties("dev", "AWS::Cognito::UserPool")
-    assert "atomic-influence-dev-post-confirmation" in json.dumps(pool["LambdaConfig"]["PostConfirmation"])
+    assert "atomic-influence-dev-post-confirmation:live" in json.dumps(
+        pool["LambdaConfig"]["PostConfirmation"]
+    )
     (trigger,) = [one for one in furnished.topology.functions if one.name == "post-confirmation"]
     stack = _own_stack(furnished, trigger)
-    lambdas = stack.resources("AWS::Lambda::Function")
     allowed = [
-        lambdas[one["FunctionName"]["Fn::GetAtt"][0]]["Properties"]["FunctionName"]
+        _behind(stack, one["FunctionName"])["FunctionName"]
         for one in stack.properties("AWS::Lambda::Permission")
         if one["Principal"] == "cognito-idp.amazonaws.com"
     ]

@@ -1,22 +1,53 @@
 """What is uploaded, built for real: for Lambda's platform, with everything the handlers import."""
 
+import _imp
 import importlib.util
 import json
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from infra import bundling
+from infra.topology import TOPOLOGY
 from tests.infra.conftest import Assembly
 
 AARCH64 = 183  # e_machine of an ELF file
+UNCHECKED_HASH = (0b01).to_bytes(4, "little")  # hash-based, source not checked
+
+compiled = pytest.mark.skipif(
+    bundling.runtime_python() is None and "CI" not in os.environ,
+    reason="no Python of the runtime's version here; CI has one",
+)
 
 
 def _machine(program: Path) -> int:
     header = program.read_bytes()[:20]
     assert header[:4] == b"\x7fELF"
     return int.from_bytes(header[18:20], "little")
+
+
+def byte_code_of(module: Path) -> Path:
+    """Where Python of the runtime's version looks for it."""
+    tag = f"cpython-{bundling.PYTHON_VERSION.replace('.', '')}"
+    return module.parent / "__pycache__" / f"{module.stem}.{tag}.pyc"
+
+
+def without_byte_code(upload: Path) -> list[Path]:
+    """Modules that a cold start would compile, or whose byte code it would compare with the source or its date.
+
+    What counts is of today's text (PEP 552: magic number, flags, hash of the source) and trusted without looking.
+    """
+    return [module for module in sorted(upload.rglob("*.py")) if not _is_trusted(module)]
+
+
+def _is_trusted(module: Path) -> bool:
+    if not byte_code_of(module).exists():
+        return False
+    head = byte_code_of(module).read_bytes()[:16]
+    of_today = _imp.source_hash(int.from_bytes(head[:4], "little"), module.read_bytes())
+    return head[4:] == UNCHECKED_HASH + of_today
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +80,26 @@ def test_the_layer_fits_into_lambda(layer: Path) -> None:
     assert size < 250 * 1024 * 1024
 
 
-@pytest.mark.skipif(bundling.runtime_python() is None, reason="no Python of the runtime's version here")
-def test_byte_code_is_trusted_without_looking_at_time_stamps(layer: Path) -> None:
-    (compiled,) = (layer / "common" / "__pycache__").glob("database.cpython-313.pyc")
-    flags = int.from_bytes(compiled.read_bytes()[4:8], "little")
-    assert flags == 0b01  # hash-based, source not checked
+@compiled
+def test_every_module_of_an_upload_has_byte_code(layer: Path, migrations: Path, tmp_path: Path) -> None:
+    """Without it a cold start takes 3.4 times as long."""
+    for capability in TOPOLOGY.capabilities:
+        bundling.build_package(capability.name, tmp_path)
+    for upload in (layer, migrations, tmp_path):
+        assert len([*upload.rglob("*.py")]) > 100
+        assert without_byte_code(upload) == []
+
+
+@compiled
+def test_byte_code_that_is_missing_stale_or_checked_by_time_is_found(tmp_path: Path) -> None:
+    bundling.build_package("matching", tmp_path)
+    modules = sorted(path for path in tmp_path.rglob("*.py") if path.name != "__init__.py")
+    missing, stale, by_time, empty = modules[:4]
+    byte_code_of(missing).unlink()
+    stale.write_text(stale.read_text(encoding="utf-8") + "\nMORE = 1\n", encoding="utf-8")
+    byte_code_of(by_time).write_bytes(byte_code_of(by_time).read_bytes()[:4] + bytes(12))
+    byte_code_of(empty).write_bytes(b"")
+    assert without_byte_code(tmp_path) == [missing, stale, by_time, empty]
 
 
 def test_the_migrations_carry_sql_psycopg_and_an_executable_dbmate(migrations: Path) -> None:
@@ -70,7 +116,6 @@ def test_the_migrations_carry_sql_psycopg_and_an_executable_dbmate(migrations: P
 
 def test_every_handler_of_the_map_is_in_its_upload(tmp_path: Path) -> None:
     from infra.capacity import deployed
-    from infra.topology import TOPOLOGY
 
     for function in deployed(TOPOLOGY):
         if importlib.util.find_spec(f"{function.capability}.{function.entry}") is None:

@@ -83,3 +83,9 @@ def admin(database: Database) -> UUID:
     """Somebody who runs the platform."""
     with database.connect() as db:
         return make_user(db, "admin")
+
+
+@pytest.fixture(params=["", "no"], ids=["in one trip", "through cursors"])
+def either_way_to_read(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways that `common.database.read` knows."""
+    monkeypatch.setenv("READS_IN_ONE_TRIP", request.param)

@@ -34,7 +34,7 @@ class Text(Output):
     text: str
 
 
-app = Api(large_bodies=("/large/<name>",))
+app = Api(large_bodies=("/large/<name>",), form_bodies=("/things",))
 
 
 @app.post("/things")

@@ -1,25 +1,30 @@
 """The demo data: it loads, once, and every corner of the house has something to show, for both roles."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from campaign_lifecycle import api as campaigns
+from common.models.deals import DealStatus, EscrowStatus
+from common.models.gigs import ApplicationStatus, GigStatus
 from local.demo import BRAND, CREATOR, load
 from local.demo_story import STATES
+from marketplace import api as marketplace
 from payments import api as payments
 from social_connect import api as social
 from tests.actors import Person
 from tests.conftest import Database
+from tests.factories.deals import findings
 from tests.factories.events import Answer, call, http_event
 from tests.invariants import require_invariants
 from tracking_redirect import api as tracking
 from user_management import api as users
 
+OF_CAMPAIGNS = "select gross_amount from earnings where campaign_id is not null"
 DOORS = {
     "invitations": campaigns, "participants": campaigns, "submissions": campaigns, "campaign-briefs": campaigns,
     "earnings": payments, "payouts": payments, "wallets": payments, "connect": payments, "social": social,
-    "creators": users,
+    "creators": users, "deals": marketplace, "gigs": marketplace, "applications": marketplace,
 }  # fmt: skip
 
 
@@ -59,13 +64,34 @@ def test_the_story_shows_every_state_and_the_books_are_right(database: Database)
         assert days == 90
         assert values("select coalesce(sum(amount), 0) from ledger.entries") == [0]
         [spent] = values("select sum(budget_spent) from campaigns")
-        assert spent == sum(row[0] for row in db.execute("select gross_amount from earnings").fetchall())
+        assert spent == sum(row[0] for row in db.execute(OF_CAMPAIGNS).fetchall())
         assert db.execute("select key, value from admin_settings order by key").fetchall() == settings
         require_invariants(db)
         before = values("select count(*) from tracking_events")
     load(database.url())
     with database.connect() as db:
         assert db.execute("select count(*) from tracking_events").fetchone() == (before[0],)
+
+
+def test_deals_gigs_and_applications_stand_in_every_state(database: Database) -> None:
+    load(database.url())
+    with database.connect() as db:
+
+        def states(query: LiteralString) -> set[str]:
+            return {row[0] for row in db.execute(query).fetchall()}
+
+        passed_through = {EscrowStatus.RELEASING, EscrowStatus.REFUNDING}
+        assert states("select status from escrows") == set(EscrowStatus) - passed_through
+        assert states("select status from deals") == set(DealStatus)
+        assert states("select status from gigs") == set(GigStatus)
+        assert states("select status from gig_applications") == set(ApplicationStatus)
+        assert states("select status from gig_slots") == {"open", "claimed", "refunded"}
+        assert findings(db) == []
+    for email in (BRAND, CREATOR):
+        one = person(database, email)
+        assert {deal["status"] for deal in one.get("/deals", limit="100")["data"]} == set(DealStatus)
+        assert one.get("/gigs")["data"]
+        assert one.get("/applications")["data"]
 
 
 def test_no_page_of_the_demo_creator_is_empty(database: Database) -> None:

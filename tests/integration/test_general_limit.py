@@ -21,6 +21,7 @@ from tests.factories.people import make_user
 from tracking_redirect import api as tracking
 from user_management import api as users
 
+pytestmark = pytest.mark.usefixtures("either_way_to_read")
 BRANDS = "/api/v1/brands"
 LIMITED = (429, "RATE_LIMITED")
 
@@ -66,8 +67,8 @@ def test_what_is_too_much_is_429_and_says_when_and_what_is_allowed(database: Dat
         answer = send("POST", BRANDS, user=owner, body={"name": "One more"})
         assert told(answer) == LIMITED
         (facts,) = answer.body["details"]
-        assert facts.keys() == {"limit", "tier", "retry_after_seconds"}
-        assert (facts["limit"], facts["tier"]) == (100, "authenticated")
+        assert facts.keys() == {"limit_name", "limit", "tier", "retry_after_seconds"}
+        assert (facts["limit_name"], facts["limit"], facts["tier"]) == ("burst", 100, "authenticated")
         assert answer.headers["retry-after"] == str(facts["retry_after_seconds"])
         assert facts["retry_after_seconds"] in (35, 36)
         assert header(answer, "ratelimit")["burst"]["r"] == 0

@@ -113,7 +113,7 @@ def test_brackets_in_a_text_are_no_nesting() -> None:
     [
         "multipart/form-data", "text/csv", "application/octet-stream", "application/vnd.api+json", "text/json",
         "application/jsonp", "application/json, application/json", "text/plain; a=application/json", "json",
-        "x-application/x-www-form-urlencoded",
+        "application/x-www-form-urlencoded", "x-application/x-www-form-urlencoded",
     ],
 )  # fmt: skip
 def test_a_body_that_is_not_json_is_refused_politely(content_type: str) -> None:

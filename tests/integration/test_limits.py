@@ -48,8 +48,11 @@ def test_what_is_too_much_is_429_and_says_when(database: Database, owner: UUID) 
     headers = {name.lower(): value for name, value in answer.headers.items()}
     assert headers["retry-after"] == "3600"
     assert answer.body["details"] == [
-        {"class": "create", "limit": 1, "tier": "authenticated", "retry_after_seconds": 3600}
-    ]
+        {
+            "limit_name": "create", "class": "create", "limit": 1, "tier": "authenticated",
+            "retry_after_seconds": 3600,
+        }
+    ]  # fmt: skip
     assert count(database, "select count(*) from brand_profiles where name = 'One more'") == 2
     assert send("GET", BRANDS, user=owner).status == 200
 

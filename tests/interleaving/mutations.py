@@ -160,5 +160,18 @@ MUTATIONS = (
              (("app.erase_user", r"perform app\.lock_work_of[^;]*;"),)),
     _row_lock("invitations of who is erased", "erasures.an_erasure_is_done_while_its_creator_is_offered_more",
               "app.lock_work_of"),
+    # The status machine and what is closed are the second guards.
+    Mutation("the escrow, of who reviews and who gives up", "held_funds.work_is_approved_while_its_creator_gives_up",
+             (("app.lock_escrow", ROW_LOCK),)),
+    Mutation("the escrow, of who reviews and who agrees", "held_funds.work_is_approved_while_both_have_cancelled",
+             (("app.lock_escrow", ROW_LOCK),)),
+    Mutation("the escrow, of who reviews and time", "held_funds.work_is_approved_while_time_approves_it",
+             (("app.lock_escrow", ROW_LOCK),)),
+    Mutation("the escrow, of who pays and who cancels", "held_funds.a_milestone_is_paid_while_it_is_cancelled",
+             (("app.lock_escrow", ROW_LOCK),)),
+    Mutation("the escrow, of who pays and time", "held_funds.a_milestone_is_paid_while_its_time_is_over",
+             (("app.lock_escrow", ROW_LOCK),)),
+    Mutation("the gig, of who claims", "held_funds.a_slot_is_claimed_while_its_gig_closes",
+             (("app.lock_gig_as_creator", r" for share(?=;)"),)),
     _row_lock("the creator's profile", "social.two_accounts_of_a_creator_are_counted", "app.total_social_accounts"),
 )  # fmt: skip

@@ -8,11 +8,15 @@ from typing import Any
 Document = dict[str, Any]
 
 VERBS = frozenset({
-    "accept", "add", "announce", "answer", "approve", "ask", "authorize", "bar", "call", "cancel", "change",
-    "check", "claw", "close", "complete", "confirm", "connect", "count", "create", "decline", "delete",
+    "accept", "add", "announce", "answer", "apply", "approve", "ask", "authorize",
+    "bar", "call", "cancel", "change",
+    "check", "claim",
+    "claw", "close", "complete", "confirm", "connect", "count", "create", "decline", "delete",
     "disconnect", "download", "duplicate", "end", "find", "give", "hand", "import", "invite", "launch", "leave",
-    "lift", "list", "make", "mark", "move", "offer", "open", "pause", "prove", "put", "read", "receive", "reconcile",
-    "record", "refresh", "refund", "reject", "remove", "request", "resend", "reset", "resume", "retry",
+    "lift", "list", "lock", "make", "mark", "move", "offer", "open", "pause", "prove", "put", "read", "receive",
+    "reconcile",
+    "recall", "record", "refresh", "refund", "reject", "release", "remove", "replace", "request",
+    "resend", "reset", "resume", "retry",
     "review", "revise", "revoke", "rotate", "save", "send", "set", "show", "sign", "start", "submit",
     "withdraw",
 })  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from common.adapters.identity.local_passwords import LONGEST_PASSWORD
+from common.adapters.identity.password_rule import LONGEST_PASSWORD
 from common.models.base import Input
 from infra.topology import TOPOLOGY
 from tools.openapi import CAPABILITIES, render

@@ -16,6 +16,7 @@ IDEMPOTENCY_KEY = {
 }
 
 PLACES = {
+    "applications/{application_id}": "The application, as `applyToGig` answered it.",
     "assets/{asset_id}": "The file, as `announceAsset` answered it.",
     "avatar/{avatar_id}": "The picture, as `announceAvatar` answered it.",
     "avatars/{avatar_id}": "The picture, as `avatar_url` names it.",
@@ -30,14 +31,17 @@ PLACES = {
     "creators/{creator_id}": "The creator, by the account's id.",
     "creators/{slug}": "The last part of the media kit's address, which its creator chose.",
     "creators/{user_id}": "The creator, by the account's id.",
+    "deals/{deal_id}": "The deal, as `offerDeal` or `claimSlot` answered it.",
     "deliverables/{deliverable_id}": "What is asked for, as `addDeliverable` answered it.",
     "deposits/{deposit_id}": "The deposit: the `transaction_id` that `startDeposit` answered.",
     "earnings/{earning_id}": "The earning.",
     "email-invitations/{email_invitation_id}": "The invitation, as `inviteByEmail` answered it.",
+    "escrows/{escrow_id}": "The held funds of a milestone, as `readDeal` names them.",
     "exports/{export_id}": "The file that was asked for, by the id that the request for it answered.",
     "failures/message/{message_id}": "The message, by the `failure_id` that `listFailures` names.",
     "failures/{kind}": "What failed.",
     "failures/{kind}/{failure_id}": "The failure, as `listFailures` names it.",
+    "gigs/{gig_id}": "The gig, as `createGig` or `listGigs` names it.",
     "invitations/{invitation_id}": "The invitation to a campaign.",
     "jobs/{job}": "The job, as `listJobs` names it.",
     "media-value-rates/{platform}": "The platform of the posts.",

@@ -29,17 +29,32 @@ class SystemFailed(Exception):
 @contextmanager
 def running() -> Iterator[str]:
     """The base URL of a new system, which nothing is left of afterwards. Raises `SystemFailed`."""
-    with tempfile.TemporaryDirectory(prefix="story-", ignore_cleanup_errors=True) as folder:
-        data_dir, said = Path(folder) / "data", Path(folder) / "said.txt"
-        with said.open("w") as output:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "local", "up", "--port", "0", "--data-dir", str(data_dir), "--test-clock"],
-                cwd=ROOT, env=_environment(), stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
-            )  # fmt: skip
-        try:
-            yield _wait_until_ready(process, said)
-        finally:
-            _stop(process, data_dir)
+    with (
+        tempfile.TemporaryDirectory(prefix="story-", ignore_cleanup_errors=True) as folder,
+        running_on(Path(folder)) as url,
+    ):
+        yield url
+
+
+@contextmanager
+def running_on(folder: Path, tree: Path = ROOT) -> Iterator[str]:
+    """The base URL of the system of `tree`, whose data lies in `folder` and stays. Raises `SystemFailed`."""
+    data_dir, said = folder / "data", folder / "said.txt"
+    with said.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "local", "up", "--port", "0", "--data-dir", str(data_dir), "--test-clock"],
+            cwd=tree, env=_environment() | _code_of(tree), stdout=output, stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )  # fmt: skip
+    try:
+        yield _wait_until_ready(process, said)
+    finally:
+        _stop(process, data_dir)
+
+
+def _code_of(tree: Path) -> dict[str, str]:
+    places = (tree, tree / "functions", tree / "layers/common/python", tree / "clients/python")
+    return {"PYTHONPATH": os.pathsep.join(map(str, places))}
 
 
 def _environment() -> dict[str, str]:

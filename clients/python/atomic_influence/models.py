@@ -83,6 +83,31 @@ class AddressOnly(Model):
     email: str
 
 
+class ApplicationDraft(Model):
+    """A creator asks for a gig."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    answers: list[str] | None = None
+    """One for each question of the gig, in their order."""
+
+    gig_id: UUID
+    """The gig."""
+
+    note: str = ""
+    """What the brand writes of them, at most 2,000 characters."""
+
+    price: int
+    """What the creator asks for, in minor units, within the gig's prices; the fee comes on top for the brand."""
+
+
+ApplicationStatus = TypeAliasType(
+    "ApplicationStatus", Literal["submitted", "shortlisted", "approved", "rejected", "withdrawn", "expired"]
+)
+"""submitted → shortlisted → approved, rejected, withdrawn or expired; shortlisted may be left out."""
+
+
 AssetPurpose = TypeAliasType("AssetPurpose", Literal["campaign", "submission"])
 """A brand's file for all who take part, or a creator's file to hand in."""
 
@@ -200,6 +225,30 @@ class BanUser(Model):
 
     user_id: UUID
     """The person, by the account's id."""
+
+
+class BlockedAttempt(Model):
+    """What a guard has refused somebody."""
+
+    action: str
+    """What was tried, as the guard says."""
+
+    actor_user_id: UUID | None
+    """Who tried it, by the account's id; null: a machine, or nobody who is signed in."""
+
+    at: AwareDatetime
+    """When it was tried."""
+
+    constraint_name: str | None
+    """The rule that refused; null: it has no name."""
+
+    data: dict[str, Any]
+    id: UUID
+    source: str
+    """Where it was tried: the function of ours."""
+
+    sqlstate: str
+    """The guard's code in the database."""
 
 
 class Brand(Model):
@@ -323,16 +372,21 @@ class CampaignMessageDraft(Model):
 
 
 class CampaignShare(Model):
-    """What one campaign is in a payout."""
+    """What one campaign, or one deal, is in a payout."""
 
     amount: int
     """Minor units of the currency."""
 
     brand_name: str
-    campaign_id: UUID
-    """The campaign."""
+    campaign_id: UUID | None
+    """The campaign that paid it; null: a deal, or a transfer that came back."""
 
     campaign_name: str
+    """The name of the campaign, or the title of the deal."""
+
+    deal_id: UUID | None
+    """The deal that paid it; null: a campaign."""
+
     fee_amount: int
     """The platform's fee, in minor units."""
 
@@ -380,6 +434,13 @@ class CategoryFamily(Model):
 
 CheckStatus = TypeAliasType("CheckStatus", Literal["ok", "degraded", "failed"])
 """How a check came out."""
+
+
+class Claimed(Model):
+    """The running deal of a claim; its money is held."""
+
+    deal_id: UUID
+    """The deal."""
 
 
 class ClawbackStart(Model):
@@ -711,6 +772,22 @@ class CreatorList(Model):
     updated_at: AwareDatetime
 
 
+class CreatorLog(Model):
+    """What is held against a creator: late work, work that never came or was not approved in the end, giving up."""
+
+    created_at: AwareDatetime
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    data: dict[str, Any]
+    deal_id: UUID
+    """The deal."""
+
+    id: UUID
+    kind: str
+    """What kind it is."""
+
+
 CreatorOrder = TypeAliasType("CreatorOrder", Literal["followers", "engagement", "newest", "name"])
 """How a list of creators is sorted: the most, the best and the newest first, names from A on."""
 
@@ -762,6 +839,108 @@ class Day(Model):
     """Pixels of the links' content that people loaded."""
 
 
+DealStatus = TypeAliasType(
+    "DealStatus", Literal["offered", "active", "completed", "cancelled", "declined", "expired"]
+)
+"""An offer is answered or runs out; a running deal ends with its last milestone: completed if one was paid."""
+
+
+class DealSubmission(Model):
+    """Work that was handed in: a link, a file or words. Newer work replaces it."""
+
+    content_url: str | None
+    """The address of the post or page."""
+
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    escrow_id: UUID
+    """The held funds."""
+
+    file: str | None
+    """The `object_key` of a stored upload; null: none."""
+
+    id: UUID
+    kind: str
+    """What kind it is."""
+
+    live_checked_at: AwareDatetime | None
+    """When it was first seen so; null: never."""
+
+    live_status: str
+    """Whether the post is there, as its platform last told: unknown, live or gone."""
+
+    note: str
+    """What the brand writes of them, at most 2,000 characters."""
+
+    recalled_at: AwareDatetime | None
+    """When its creator took it back; null: they did not."""
+
+    revision: int
+    """Which revision, from 1."""
+
+    submitted_at: AwareDatetime
+    """When it was handed in."""
+
+
+class DealSummary(Model):
+    """A deal in a list."""
+
+    application_id: UUID | None
+    """The application that was approved; null: a claim or a direct offer."""
+
+    brand: BrandCard
+    brand_accepted_at: AwareDatetime | None
+    """When the brand agreed; null: it has not."""
+
+    brand_id: UUID
+    """The brand."""
+
+    closed_at: AwareDatetime | None
+    """When it ended; null: it has not."""
+
+    created_at: AwareDatetime
+    creator: CreatorCard
+    creator_accepted_at: AwareDatetime | None
+    """When the creator agreed; null: they have not."""
+
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    fee: int
+    """The platform's fee on top, in minor units."""
+
+    fee_basis_points: int
+    """The fee on top, in ten thousandths of each price."""
+
+    gig_id: UUID | None
+    """The gig that it comes from; null: a direct offer."""
+
+    id: UUID
+    next_deadline: AwareDatetime | None
+    """When time does something with one of its milestones, or with the offer; null: nothing is to come by itself."""
+
+    offer_expires_at: AwareDatetime | None
+    """Until when the offer can be accepted; null: it was not an offer."""
+
+    price: int
+    """What the creator gets, in minor units."""
+
+    slot_id: UUID | None
+    """The slot that it fills; null: it was not claimed."""
+
+    status: DealStatus
+    title: str
+    total: int
+    """Price and fee together, in minor units."""
+
+    what_happens_then: str | None
+    """What happens then, in a sentence; null: nothing is to come by itself."""
+
+
 DeliverableType = TypeAliasType(
     "DeliverableType",
     Literal[
@@ -808,13 +987,16 @@ class DepositFunds(Model):
 
 
 class DepositStart(Model):
-    """A deposit into a wallet."""
+    """A deposit into a wallet; with `escrow_id`, by card for one milestone of a deal."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     amount: int
     """Minor units of the currency."""
+
+    escrow_id: UUID | None = None
+    """The held funds that it pays: exactly their total. They are locked once the money has come."""
 
 
 class DepositStarted(Model):
@@ -957,6 +1139,29 @@ class ErrorBody(Model):
     """Finds our log line: name it when you ask us."""
 
 
+EscrowStatus = TypeAliasType(
+    "EscrowStatus",
+    Literal[
+        "pending_payment",
+        "payment_processing",
+        "failed",
+        "locked",
+        "work_in_progress",
+        "work_submitted",
+        "under_review",
+        "rejected",
+        "approved",
+        "releasing",
+        "released",
+        "disputed",
+        "refunding",
+        "refunded",
+        "cancelled",
+    ],
+)
+"""Where the money of a milestone and the work on it stand; released, refunded and cancelled are final."""
+
+
 ExportKind = TypeAliasType("ExportKind", Literal["personal_data", "statement", "campaign_report"])
 """What the file holds."""
 
@@ -1023,6 +1228,10 @@ class FindMatches(Model):
     """The most creators that are found."""
 
 
+Funding = TypeAliasType("Funding", Literal["wallet", "card", "gig"])
+"""Where the money came from: the brand's wallet, a card, or what the gig holds."""
+
+
 class GatewayError(Model):
     """What API Gateway says before any code of ours runs. It has no code: go by the status."""
 
@@ -1054,6 +1263,74 @@ class GenerateLink(Model):
 
     expires_at: AwareDatetime | None = None
     """From when on it is good no more; null: never."""
+
+
+class GigClosed(Model):
+    """What closing gave back of slots that nobody took, in minor units."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    gig_id: UUID
+    """The gig."""
+
+    refunded_amount: int
+    """How much of it was given back, in minor units."""
+
+
+class GigClosing(Model):
+    """Why it is closed, for the brand's own record."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    reason: str = ""
+    """Why, in a few words; empty: nothing was said."""
+
+
+class GigEvent(Model):
+    """What happened to a gig, or to a deal that fills one of its slots."""
+
+    actor_user_id: UUID | None
+    """Who did it, by the account's id; null: time."""
+
+    amount: int | None
+    """Minor units; null: no money moved."""
+
+    created_at: AwareDatetime
+    escrow_id: UUID | None
+    """The held funds that it happened to; null: the gig itself."""
+
+    event_type: str
+    """What happened: the status that was reached, or claimed, influencer_paid, refund, reminded."""
+
+    from_status: str | None
+    """The status before; null: there was none."""
+
+    gig_id: UUID
+    """The gig."""
+
+    id: UUID
+    reason: str
+    """Why, in a few words; empty: nothing was said."""
+
+    slot_number: int | None
+    """The slot's number; null: no slot."""
+
+    to_status: str | None
+    """The status after; null: no step."""
+
+
+GigMode = TypeAliasType("GigMode", Literal["application", "claim"])
+"""Whether creators apply and the brand chooses, or the first who come claim the slots."""
+
+
+GigSort = TypeAliasType("GigSort", Literal["new", "price"])
+"""In which order gigs are found."""
+
+
+GigStatus = TypeAliasType("GigStatus", Literal["draft", "open", "paused", "closed", "cancelled"])
+"""draft → open ⇄ paused → closed; cancelled: closed without a single deal."""
 
 
 class Grant(Model):
@@ -1498,6 +1775,21 @@ class MessagesRead(Model):
     """How many were unread until now."""
 
 
+class MilestoneDraft(Model):
+    """A part of an offer."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    due_days: int = 14
+    """Days for the work, from when its money is held."""
+
+    price: int
+    """What the creator gets, in minor units; the fee comes on top for the brand."""
+
+    title: str
+
+
 class NegotiationDraft(Model):
     """An offer: amount in minor units; terms replace the invitation's where they are given."""
 
@@ -1605,12 +1897,35 @@ class NewMembers(Model):
     """The creators, by their accounts' ids."""
 
 
+NextStep = TypeAliasType(
+    "NextStep",
+    Literal[
+        "cancel",
+        "await_payment",
+        "refund_unstarted",
+        "refund_late",
+        "open_review",
+        "remind_review",
+        "approve",
+        "refund_rejected",
+        "warn_hold",
+        "end_hold",
+        "release",
+        "look_live",
+        "dispute_gone",
+        "decide",
+        "lapse_cancellation",
+    ],
+)
+"""What time does next with held funds."""
+
+
 class Nothing(Model):
     """An empty object: it is done, or is on its way."""
 
 
 NotificationCategory = TypeAliasType(
-    "NotificationCategory", Literal["campaigns", "payments", "submissions", "system"]
+    "NotificationCategory", Literal["campaigns", "deals", "payments", "submissions", "system"]
 )
 """What a notification is about; people choose per category."""
 
@@ -1651,6 +1966,37 @@ class NotificationSent(Model):
 
     notified: int
     """How many people were told."""
+
+
+class OfferDraft(Model):
+    """An offer to one creator, with up to twenty milestones that are done and paid in turn."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    brand_id: UUID | None = None
+    """The brand that offers; needed by members of several brands only."""
+
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    currency: Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"] = (
+        "usd"
+    )
+    """ISO 4217, in lower case."""
+
+    description: str = ""
+    keep_live_days: int = 0
+    """Days that a post has to stay before it is paid."""
+
+    milestones: list[MilestoneDraft]
+    review_hours: int = 72
+    """Hours for a review; then work is approved."""
+
+    revision_limit: int = 2
+    """How often rejected work may be done again."""
+
+    title: str
 
 
 class OnboardingLink(Model):
@@ -1778,10 +2124,15 @@ class PayoutLine(Model):
     """Minor units of the currency."""
 
     brand_name: str
-    campaign_id: UUID
-    """The campaign."""
+    campaign_id: UUID | None
+    """The campaign that paid it; null: a deal, or a transfer that came back."""
 
     campaign_name: str
+    """The name of the campaign, or the title of the deal."""
+
+    deal_id: UUID | None
+    """The deal that paid it; null: a campaign."""
+
     earned_at: AwareDatetime
     """When it was earned."""
 
@@ -2224,6 +2575,16 @@ Refusal = TypeAliasType("Refusal", Literal["size", "type", "checksum"])
 """What about a file is not as announced."""
 
 
+RejectionCode = TypeAliasType(
+    "RejectionCode", Literal["off_brief", "quality", "incomplete", "rights", "late", "other"]
+)
+"""What is wrong with work."""
+
+
+RejectionReason = TypeAliasType("RejectionReason", Literal["price", "fit", "audience", "filled", "other"])
+"""Why a brand says no to an application; filled: all slots have their deals."""
+
+
 class RemoveResult(Model):
     """Whether there was such a member."""
 
@@ -2424,6 +2785,10 @@ Severity = TypeAliasType("Severity", Literal["info", "warning", "critical"])
 """How much a sign matters."""
 
 
+Side = TypeAliasType("Side", Literal["brand", "creator"])
+"""A side of a deal."""
+
+
 class SignIn(Model):
     """A password sign-in."""
 
@@ -2432,6 +2797,16 @@ class SignIn(Model):
     )
     email: str
     password: str
+
+
+class SignInTicket(Model):
+    """What `signInWithTicket` takes; good once."""
+
+    expires_in: int
+    """For how many seconds the ticket is good."""
+
+    ticket: str
+    """Goes to `signInWithTicket`."""
 
 
 class SignOut(Model):
@@ -2545,10 +2920,40 @@ class Slice(Model):
     name: str
 
 
+SlotStatus = TypeAliasType("SlotStatus", Literal["open", "claimed", "approved", "refunded"])
+"""open → claimed → approved or refunded; a deal that ends unpaid while the gig is open opens its slot again."""
+
+
 SocialAccountStatus = TypeAliasType(
     "SocialAccountStatus", Literal["connected", "expired", "revoked", "error"]
 )
 """Whether an account can be read now."""
+
+
+class SocialSignInProof(Model):
+    """What came back, with what never left the browser."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    ticket: str
+    """What our redirect appended to the front end's address; good once, for a minute."""
+
+    verifier: str
+    """The random text of which `challenge` is the hash."""
+
+
+class SocialSignInStart(Model):
+    """Which platform, and a hash of what the browser keeps to itself until it comes back."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    challenge: str
+    """The SHA-256 of `verifier`, in base64url without padding (as `code_challenge` of RFC 7636)."""
+
+    platform: Literal["instagram", "tiktok", "twitter"]
+    """The platform of the account that was connected."""
 
 
 class StatementExport(Model):
@@ -2819,6 +3224,16 @@ class TeamInvitation(Model):
     role: BrandRole
 
 
+class TicketOf(Model):
+    """What shows otherwise who they are."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    ticket: str
+    """What `proveSocialAccount` answered; good once."""
+
+
 Tier = TypeAliasType("Tier", Literal["premium"])
 """Tiers that are given; whoever has none is anonymous or authenticated."""
 
@@ -3061,6 +3476,9 @@ class Wallet(Model):
     debt: int
     """Taken back after it was spent, in minor units: whatever comes in pays that first."""
 
+    held: int
+    """What is held for gigs and deals: of a brand with the fees on top, of a creator the prices."""
+
     id: UUID
     payout_skipped_reason: SkippedPayoutReason | None
     payouts_blocked_reason: str | None
@@ -3090,6 +3508,9 @@ class WalletBalance(Model):
 
     debt: int
     """Taken back after it was spent, in minor units: whatever comes in pays that first."""
+
+    held: int
+    """What is held for gigs and deals: of a brand with the fees, of a creator the prices."""
 
     pending: int
     """On its way: deposits of a brand, earnings on hold of a creator; minor units."""
@@ -3130,6 +3551,50 @@ class WithdrawalStart(Model):
     """Minor units of the currency."""
 
 
+class WorkApproval(Model):
+    """A yes to the work that was looked at."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    note: str = ""
+    """What the brand writes of them, at most 2,000 characters."""
+
+    submission_id: UUID
+    """The work that was looked at: newer work is another."""
+
+
+class WorkDraft(Model):
+    """Work: a link (url), the `object_key` of a stored upload (file), or words in the note."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    content_url: str | None = None
+    """The address of the post or page."""
+
+    file: str | None = None
+    """The `object_key` of a stored upload; null: none."""
+
+    kind: SubmissionType
+    note: str = ""
+    """What the brand writes of them, at most 2,000 characters."""
+
+
+class WorkRejection(Model):
+    """A no, with its reason."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    note: str = ""
+    """What the brand writes of them, at most 2,000 characters."""
+
+    reason_code: RejectionCode
+    submission_id: UUID
+    """The work that was looked at: newer work is another."""
+
+
 class AccountSign(Model):
     """A sign of trouble with an account; it is open until its cause is gone."""
 
@@ -3150,6 +3615,25 @@ class AccountSign(Model):
 
     value: str
     """How many there are of it."""
+
+
+class ApplicationAnswer(Model):
+    """What becomes of an application: the brand says shortlisted, approved or rejected, its author withdrawn."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    reapply_after: AwareDatetime | None = None
+    """From when a rejected creator may ask again; without it, at once."""
+
+    rejection_note: str = ""
+    """What the brand adds to its no, in its own words."""
+
+    rejection_reason: RejectionReason | None = None
+    """Why; needed with rejected, and with nothing else."""
+
+    status: Literal["shortlisted", "approved", "rejected", "withdrawn"]
+    """What is said of it."""
 
 
 class AssetDraft(Model):
@@ -3566,10 +4050,10 @@ class CreatorSearch(Model):
         extra="forbid",
     )
     category: list[str] | None = None
-    """Only who has one of these categories."""
+    """Only who has one of these categories; several with commas between them."""
 
     country: list[str] | None = None
-    """Only who is in one of these countries, ISO 3166-1 alpha-2."""
+    """Only who is in one of these countries, ISO 3166-1 alpha-2; several with commas between them."""
 
     engagement_min: float | str | None = None
     """At least this engagement rate on the best platform: 0.03 is 3 %."""
@@ -3581,10 +4065,10 @@ class CreatorSearch(Model):
     """At least so many followers on all platforms together."""
 
     language: list[str] | None = None
-    """Only who speaks one of these languages, as `de`."""
+    """Only who speaks one of these languages, as `de`; several with commas between them."""
 
     platform: list[Platform] | None = None
-    """Only who has an account on one of these platforms."""
+    """Only who has an account on one of these platforms; several with commas between them."""
 
     rate_currency: str | None = None
     """The currency of the rate, ISO 4217 in lower case."""
@@ -3599,7 +4083,7 @@ class CreatorSearch(Model):
     """Words of a name, each from its beginning, without regard to case and accents."""
 
     sort: CreatorOrder = "followers"
-    """The most followers, the best engagement or the newest first, or names from A on."""
+    """`followers`, `engagement` or `newest`: the most, the best or the newest first; `name`: names from A on."""
 
 
 class DailySeries(Model):
@@ -3722,7 +4206,11 @@ class DisconnectPlatform(Model):
 
 
 class Earning(Model):
-    """What a creator is owed for one approved submission."""
+    """
+    What a creator is owed for one approved submission to a campaign, or for one milestone of a deal.
+
+    Campaigns take the fee out of the gross; of a deal it came on top of the price, which is `amount`.
+    """
 
     amount: int
     """After the platform's fee, in minor units; below zero where it is taken back."""
@@ -3731,8 +4219,8 @@ class Earning(Model):
     """The end of its hold."""
 
     brand: BrandCard
-    campaign_id: UUID
-    """The campaign."""
+    campaign_id: UUID | None
+    """The campaign that paid it; null: a deal, or a transfer that came back."""
 
     clawback_of: UUID | None
     """The earning that it takes back; null: none."""
@@ -3744,6 +4232,9 @@ class Earning(Model):
 
     currency: str
     """ISO 4217, in lower case."""
+
+    escrow_id: UUID | None
+    """The held funds that paid it; null: none did."""
 
     fee_amount: int
     """The platform's fee, in minor units."""
@@ -3832,6 +4323,130 @@ class ErasureRequest(Model):
     """The person, by the account's id."""
 
 
+class Escrow(Model):
+    """The held funds of one milestone, and what time does with them next."""
+
+    approved_at: AwareDatetime | None
+    """When the work was approved; null: it was not."""
+
+    brand_id: UUID
+    """The brand."""
+
+    cancel_asked_at: AwareDatetime | None
+    """When it was asked to cancel; null: nobody asks."""
+
+    cancel_asked_side: Side | None
+    """Who asks to cancel; null: nobody."""
+
+    cancelled_at: AwareDatetime | None
+    """When it was called off; null: it was not."""
+
+    created_at: AwareDatetime
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    deal_id: UUID
+    """The deal."""
+
+    disputed_from: EscrowStatus | None
+    """The status before the dispute; null: there was none."""
+
+    fee: int
+    """The platform's fee on top, in minor units."""
+
+    fee_amount: int
+    """What the platform got, in minor units."""
+
+    funding: Funding | None
+    """Where the money comes from; null: not paid for yet."""
+
+    id: UUID
+    is_frozen: bool
+    """Whether a disputed card payment holds everything up."""
+
+    locked_at: AwareDatetime | None
+    """Since when the money is held."""
+
+    milestone_id: UUID
+    """The milestone."""
+
+    next_deadline: AwareDatetime | None
+    """When time does something next; null: nothing is to come by itself."""
+
+    next_step: NextStep | None
+    """What happens then, as a word; null: nothing is to come by itself."""
+
+    price: int
+    """What the creator gets, in minor units."""
+
+    refunded_amount: int
+    """What went back, in minor units."""
+
+    refunded_at: AwareDatetime | None
+    """When it went back; null: it did not."""
+
+    rejected_at: AwareDatetime | None
+    """When work was rejected last; null: never."""
+
+    released_amount: int
+    """What the creator got, in minor units."""
+
+    released_at: AwareDatetime | None
+    """When it was paid out; null: it was not."""
+
+    revisions_used: int
+    """How often rejected work was taken up again."""
+
+    started_at: AwareDatetime | None
+    """When it began; null: not yet."""
+
+    status: EscrowStatus
+    submitted_at: AwareDatetime | None
+    """When it was handed in."""
+
+    total: int
+    """Price and fee together, in minor units."""
+
+    version: int
+    """How many events it has."""
+
+    what_happens_then: str | None
+    """What happens at `next_deadline`, in a sentence; null: nothing is to come by itself."""
+
+
+class EscrowEvent(Model):
+    """A step, or a reminder."""
+
+    actor_user_id: UUID | None
+    """Who did it, by the account's id; null: time."""
+
+    amount: int | None
+    """Minor units; null: no money moved."""
+
+    created_at: AwareDatetime
+    escrow_id: UUID | None
+    """The held funds that it happened to; null: a gig."""
+
+    event_type: str
+    """What happened: the status that was reached, or claimed, influencer_paid, refund, reminded."""
+
+    from_status: EscrowStatus | None
+    """The status before; null: there was none."""
+
+    id: UUID
+    reason: str
+    """Why, in a few words; empty: nothing was said."""
+
+    seq: int
+    """Its place among the events, from 1, without a gap."""
+
+    to_status: EscrowStatus | None
+    """The status after; null: no step."""
+
+
 class Export(Model):
     """
     A file that somebody asked for; size in bytes, null until it is there.
@@ -3887,6 +4502,235 @@ class Failure(Model):
     kind: FailureKind
     subject: str
     """The topic of the message, the channel of the delivery, the type of the event."""
+
+
+class Gig(Model):
+    """A gig as creators and its brand see it. Prices are the creator's; the fee comes on top for the brand."""
+
+    applications_close_at: AwareDatetime | None
+    """Until when one may apply; null: as long as it is open."""
+
+    brand: BrandCard
+    brand_id: UUID
+    """The brand."""
+
+    budget_total: int | None
+    """What the slots' prices add up to, or the lid of what deals may cost, without fees; null: no lid, or not shown."""
+
+    category: str | None
+    """Its subject, as `beauty`."""
+
+    close_reason: str | None
+    """Why it was closed; null: it is not."""
+
+    closed_at: AwareDatetime | None
+    """When it ended; null: it has not."""
+
+    countries: list[str]
+    """Countries (ISO 3166) that the creator has to live in one of; empty: any."""
+
+    created_at: AwareDatetime
+    currency: str
+    """ISO 4217, in lower case."""
+
+    description: str
+    due_days: int
+    """Days for the work, from when its money is held."""
+
+    ends_at: AwareDatetime | None
+    """When it closes by itself."""
+
+    followers_max: int | None
+    """The most followers that a creator may have; null: any number."""
+
+    followers_min: int | None
+    """The fewest followers that a creator has; null: any number."""
+
+    funded_total: int | None
+    """What opening took out of the wallet, with fees; null: not shown."""
+
+    id: UUID
+    keep_live_days: int
+    """Days that a post has to stay before it is paid."""
+
+    languages: list[str]
+    """ISO 639-1, as `de`."""
+
+    mode: GigMode
+    my_application_id: UUID | None
+    """The reader's own last application; null: none."""
+
+    my_deal_id: UUID | None
+    """The reader's own last deal of this gig; null: none."""
+
+    opened_at: AwareDatetime | None
+    """When it was shown to creators first."""
+
+    platforms: list[Platform]
+    price_max: int | None
+    """The most that a creator gets, in minor units; null: a draft that does not say it yet."""
+
+    price_min: int | None
+    """The least that a creator gets, in minor units; null: a draft that does not say it yet."""
+
+    questions: list[Any]
+    """What applicants are asked."""
+
+    review_hours: int
+    """Hours for a review; then work is approved."""
+
+    revision_limit: int
+    """How often rejected work may be done again."""
+
+    slots_left: int
+    """How many deals it still takes."""
+
+    slots_total: int
+    """How many deals it takes."""
+
+    status: GigStatus
+    title: str
+    updated_at: AwareDatetime
+
+
+class GigApplication(Model):
+    """A creator asks for a gig, at a price of their own (minor units, without the fee)."""
+
+    answered_at: AwareDatetime | None
+    """When it was answered; null: it was not."""
+
+    answers: list[Any]
+    """One for each question of the gig, in their order."""
+
+    brand: BrandCard
+    brand_id: UUID
+    """The brand."""
+
+    created_at: AwareDatetime
+    creator: CreatorCard
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    expires_at: AwareDatetime
+    """From when on it is good no more; null: never."""
+
+    gig_id: UUID
+    """The gig."""
+
+    id: UUID
+    meets: dict[str, Any]
+    """`missing`: what of the gig's wishes (followers, platform, country, language) the creator did not meet."""
+
+    note: str
+    """What the brand writes of them, at most 2,000 characters."""
+
+    price: int
+    """What the creator gets, in minor units."""
+
+    reapply_after: AwareDatetime | None
+    """From when the creator may ask again; null: at once."""
+
+    rejection_note: str
+    """What the brand adds to its no, in its own words."""
+
+    rejection_reason: RejectionReason | None
+    """Why it was rejected; null: it was not."""
+
+    status: ApplicationStatus
+
+
+class GigDraft(Model):
+    """What a gig says. A gig that is claimed takes its prices from its budget when it is opened."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    applications_close_at: AwareDatetime | None = None
+    """Until when one may apply; null: as long as it is open."""
+
+    brand_id: UUID | None = None
+    """The brand whose gig it is; needed by members of several brands only."""
+
+    budget_total: int | None = None
+    """What the slots' prices add up to, or the lid of what deals by application may cost; fees come on top."""
+
+    category: str | None = None
+    """Its subject, as `beauty`."""
+
+    countries: list[str] | None = None
+    """Countries (ISO 3166) that the creator has to live in one of; empty: any."""
+
+    currency: Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"] = (
+        "usd"
+    )
+    """ISO 4217, in lower case."""
+
+    description: str = ""
+    due_days: int = 14
+    """Days for the work, from when its money is held."""
+
+    ends_at: AwareDatetime | None = None
+    """When it closes by itself, at most 60 days after it opens; without it, as late as that."""
+
+    followers_max: int | None = None
+    """The most followers that a creator may have; null: any number."""
+
+    followers_min: int | None = None
+    """The fewest followers that a creator has; null: any number."""
+
+    keep_live_days: int = 0
+    """Days that a post has to stay before it is paid."""
+
+    languages: list[str] | None = None
+    """ISO 639-1, as `de`."""
+
+    mode: GigMode = "application"
+    platforms: list[Platform] | None = None
+    price_max: int | None = None
+    """The most that a creator gets, in minor units; needed to open a gig by application."""
+
+    price_min: int | None = None
+    """The least that a creator gets, in minor units; needed to open a gig by application."""
+
+    questions: list[str] | None = None
+    """What applicants are asked."""
+
+    review_hours: int = 72
+    """Hours for a review; then work is approved."""
+
+    revision_limit: int = 2
+    """How often rejected work may be done again."""
+
+    slots_total: int = 1
+    """How many deals it takes."""
+
+    title: str
+
+
+class GigSlot(Model):
+    """A slot of a gig that is claimed: price for the creator, fee on top of it, total for the brand."""
+
+    deal_id: UUID | None
+    """The deal that fills it; null: none."""
+
+    fee: int
+    """The platform's fee on top, in minor units."""
+
+    gig_id: UUID
+    """The gig."""
+
+    id: UUID
+    number: int
+    """Its place, from 1."""
+
+    price: int
+    """What the creator gets, in minor units."""
+
+    status: SlotStatus
+    total: int
+    """Price and fee together, in minor units."""
+
+    updated_at: AwareDatetime
 
 
 class ImportResults(Model):
@@ -4245,6 +5089,33 @@ class MediaValueRates(Model):
     """All rates, by platform and currency."""
 
     data: list[MediaValueRate]
+
+
+class Milestone(Model):
+    """A part of a deal, with its held funds once the deal runs."""
+
+    due_at: AwareDatetime | None
+    """When the work is due; null: its money is not held yet."""
+
+    due_days: int
+    """Days for the work, from when its money is held."""
+
+    escrow: Escrow | None
+    """Its held funds; null: the offer is not accepted."""
+
+    fee: int
+    """The platform's fee on top, in minor units."""
+
+    id: UUID
+    number: int
+    """Its place, from 1."""
+
+    price: int
+    """What the creator gets, in minor units."""
+
+    title: str
+    total: int
+    """Price and fee together, in minor units."""
 
 
 class MissingPart(Model):
@@ -5227,6 +6098,71 @@ class CreatorPage(Model):
 
     next_cursor: str | None = None
     """Send it as `cursor` for the next page; null on the last one."""
+
+
+class Deal(Model):
+    """A deal with its terms, as both sides accepted them, and its milestones."""
+
+    application_id: UUID | None
+    """The application that was approved; null: a claim or a direct offer."""
+
+    brand: BrandCard
+    brand_accepted_at: AwareDatetime | None
+    """When the brand agreed; null: it has not."""
+
+    brand_id: UUID
+    """The brand."""
+
+    closed_at: AwareDatetime | None
+    """When it ended; null: it has not."""
+
+    created_at: AwareDatetime
+    creator: CreatorCard
+    creator_accepted_at: AwareDatetime | None
+    """When the creator agreed; null: they have not."""
+
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    fee: int
+    """The platform's fee on top, in minor units."""
+
+    fee_basis_points: int
+    """The fee on top, in ten thousandths of each price."""
+
+    gig_id: UUID | None
+    """The gig that it comes from; null: a direct offer."""
+
+    id: UUID
+    milestones: list[Milestone]
+    next_deadline: AwareDatetime | None
+    """When time does something with one of its milestones, or with the offer; null: nothing is to come by itself."""
+
+    offer_expires_at: AwareDatetime | None
+    """Until when the offer can be accepted; null: it was not an offer."""
+
+    price: int
+    """What the creator gets, in minor units."""
+
+    slot_id: UUID | None
+    """The slot that it fills; null: it was not claimed."""
+
+    status: DealStatus
+    terms: dict[str, Any]
+    """What both sides agree on besides the amount."""
+
+    terms_hash: str
+    """SHA-256 of the terms as JSON with sorted keys and no white space, in hexadecimal."""
+
+    title: str
+    total: int
+    """Price and fee together, in minor units."""
+
+    what_happens_then: str | None
+    """What happens then, in a sentence; null: nothing is to come by itself."""
 
 
 class Job(Model):

@@ -7,6 +7,13 @@ language sql stable security definer set search_path = '' as $$
       where c.brand_id = brand_obstacles.brand_id and c.status in ('active', 'paused')
     ) then 'running_campaigns' end,
     case when exists (
+      select from public.gigs as g where g.brand_id = brand_obstacles.brand_id and g.status in ('open', 'paused')
+    ) then 'running_gigs' end,
+    case when exists (
+      select from public.deals as d
+      where d.brand_id = brand_obstacles.brand_id and d.status in ('offered', 'active')
+    ) then 'open_deals' end,
+    case when exists (
       select from public.wallets as w inner join public.wallet_transactions as t on t.wallet_id = w.id
       where w.brand_id = brand_obstacles.brand_id and t.transaction_type = 'deposit' and t.status = 'pending'
     ) then 'open_deposits' end,
@@ -18,4 +25,4 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function app.brand_obstacles(uuid) is
-'Why nobody may leave a brand as the last one: running_campaigns, open_deposits, unsettled_money.';
+'Why nobody may leave a brand as the last one: running_campaigns, running_gigs, open_deals, open_deposits, unsettled_money.';

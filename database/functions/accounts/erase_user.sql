@@ -60,7 +60,7 @@ begin
     'public.notification_preferences.user_id', 'public.idempotency_keys.actor_id',
     'public.brand_user_roles.user_id', 'public.team_invitations.accepted_by', 'public.user_roles.user_id', 'public.rate_tiers.user_id',
     'local_identity.credentials.user_id', 'local_identity.one_time_codes.user_id',
-    'local_identity.refresh_token_families.user_id'
+    'local_identity.refresh_token_families.user_id', 'local_identity.sign_in_tickets.user_id'
   ] loop
     execute format(
       'delete from %I.%I where %I = $1',
@@ -80,6 +80,7 @@ begin
   delete from public.outbox as o using came_by as c where o.deduplication_key = 'email invitation ' || c.id;
   delete from local_identity.sign_in_attempts as a
   where a.address_hash = sha256(convert_to(person.email, 'UTF8'));
+  delete from local_identity.sent_codes as c where c.address_hash = sha256(convert_to(person.email, 'UTF8'));
   -- Also what went to an address that they had, or wanted to have.
   delete from public.outbox as o
   where o.payload ->> 'to' = person.email or (o.topic = 'email' and o.payload ->> 'user_id' = person.id::text);

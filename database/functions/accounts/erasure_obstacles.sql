@@ -35,6 +35,11 @@ language sql stable security definer set search_path = '' as $$
       where p.creator_user_id = erasure_obstacles.user_id and p.status = 'active'
         and c.status in ('active', 'paused')
     ) then 'open_participations' end,
+    case when 'running_gigs' in (select l.obstacle from left_open as l) then 'running_gigs' end,
+    case when 'open_deals' in (select l.obstacle from left_open as l) or exists (
+      select from public.deals as d
+      where d.creator_user_id = erasure_obstacles.user_id and d.status in ('offered', 'active')
+    ) then 'open_deals' end,
     case when 'open_deposits' in (select l.obstacle from left_open as l) then 'open_deposits' end,
     case when 'unsettled_money' in (select l.obstacle from left_open as l) or exists (
       select from ledger.accounts as a
@@ -45,4 +50,4 @@ $$;
 
 comment on function app.erasure_obstacles(uuid) is
 'Why a person cannot be forgotten yet: is_admin, last_brand_admin, running_campaigns, open_participations, '
-'open_deposits, unsettled_money.';
+'running_gigs, open_deals, open_deposits, unsettled_money.';

@@ -15,7 +15,7 @@ end
 $$;
 
 comment on function app.guard_creator_side() is
-'BEFORE a creator is invited or takes part: nobody does so in a campaign of a brand that they belong to. Raises IC020.';
+'BEFORE a creator is invited or takes part, applies or has a deal: nobody does so with a brand that they belong to. Raises IC020.';
 
 grant execute on function app.guard_creator_side() to app_owner;
 
@@ -24,3 +24,9 @@ for each row when (new.status = 'pending') execute function app.guard_creator_si
 
 create or replace trigger guard_two_sides before insert or update of status on campaign_participants
 for each row when (new.status = 'active') execute function app.guard_creator_side();
+
+create or replace trigger guard_two_sides before insert on gig_applications
+for each row when (new.status = 'submitted') execute function app.guard_creator_side();
+
+create or replace trigger guard_two_sides before insert or update of status on deals
+for each row when (new.status in ('offered', 'active')) execute function app.guard_creator_side();

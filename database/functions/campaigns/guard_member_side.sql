@@ -15,6 +15,12 @@ begin
   ) or exists (
     select from public.creator_submissions as s
     where s.brand_id = new.brand_id and s.creator_user_id = new.user_id and s.status = 'pending_review'
+  ) or exists (
+    select from public.gig_applications as a
+    where a.brand_id = new.brand_id and a.creator_user_id = new.user_id and a.status in ('submitted', 'shortlisted')
+  ) or exists (
+    select from public.deals as d
+    where d.brand_id = new.brand_id and d.creator_user_id = new.user_id and d.status in ('offered', 'active')
   ) then
     raise exception using errcode = 'IC020', message = 'the member is a creator of the brand', detail = '{}';
   end if;
@@ -23,7 +29,7 @@ end
 $$;
 
 comment on function app.guard_member_side() is
-'BEFORE somebody becomes a member: not while they are invited to, or work in, a campaign of the brand. Raises IC020.';
+'BEFORE somebody becomes a member: not while they are invited to, or work in, a campaign of the brand, or have an application or a deal with it. Raises IC020.';
 
 grant execute on function app.guard_member_side() to app_owner;
 

@@ -1,16 +1,21 @@
 -- What bits and bands leave open. The planner must not take it for a way to find rows, hence the "is true"; of rates,
--- only those of the last band have to be looked at.
-create or replace function app.directory_proof(filters app.creator_filters) returns text
+-- only those of the last band have to be looked at: by a value and not by EXISTS, for which the planner would first
+-- gather everybody's.
+drop function if exists app.directory_proof(app.creator_filters);
+
+create or replace function app.directory_proof(filters app.creator_filters, language_is_rare boolean) returns text
 language sql immutable parallel safe
 begin atomic
 select nullif(concat_ws(
   ' and ',
-  'd.terms @@ ' || quote_literal(app.directory_words(filters)) || '::tsquery',
+  'd.terms @@ ' || quote_literal(app.directory_words(filters, language_is_rare)) || '::tsquery',
   '(d.terms @@ ' || quote_literal(app.begun_words(filters.search, 4, 1000)) || '::tsquery) is true',
-  '(d.terms @@ ' || quote_literal(app.any_term('l', filters.language)) || '::tsquery) is true',
+  case when not language_is_rare then
+    '(d.terms @@ ' || quote_literal(app.any_term('l', filters.language)) || '::tsquery) is true'
+  end,
   case when filters.rate_max is not null then format(
-    '(d.terms @@ %L::tsquery or exists (select from public.creator_rates as r where r.user_id = d.user_id'
-    ' and r.deliverable_type = %L and r.currency = %L and r.amount <= %s)) is true',
+    '(d.terms @@ %1$L::tsquery or (select r.amount <= %4$s from public.creator_rates as r'
+    ' where r.user_id = d.user_id and r.deliverable_type = %2$L and r.currency = %3$L)) is true',
     coalesce(app.any_term('r', array(
       select concat_ws(':', filters.rate_type, filters.rate_currency, b.band)
       from generate_series(0, app.rate_band(filters.rate_max) - 1) as b (band)
@@ -20,5 +25,5 @@ select nullif(concat_ws(
 ), '');
 end;
 
-comment on function app.directory_proof(app.creator_filters) is
+comment on function app.directory_proof(app.creator_filters, boolean) is
 'What a search asks for beyond app.directory_facets, as conditions on a row of creator_directory (d); NULL for nothing.';

@@ -12,14 +12,15 @@ create or replace function app.find_creators(
 language plpgsql security definer set search_path = '' as $$
 declare
   most_gathered constant integer := 3000;
+  rare constant integer := 10;
   f constant app.creator_filters := jsonb_populate_record(null::app.creator_filters, filters);
   key constant text := case sort
     when 'followers' then 'followers' when 'engagement' then 'engagement' when 'newest' then 'joined_at'
     when 'name' then 'name_key' end;
   way constant text := case sort when 'name' then 'asc' else 'desc' end;
   facets constant text := app.directory_facets(f);
-  proof constant text := app.directory_proof(f);
-  weight constant integer := case when proof is null then 1 else 4 end;
+  proof text;
+  weight integer;
   range constant text := case sort
     when 'followers' then 'd.followers between ' || coalesce(f.followers_min, 0) || ' and '
       || coalesce(f.followers_max, 9223372036854775807)
@@ -33,6 +34,7 @@ declare
   ids uuid[];
   keys text[];
   is_complete boolean := false;
+  language_is_rare boolean := false;
 begin
   if key is null or not coalesce(at_most between 1 and 101, false) or (after_key is null) <> (after_id is null) then
     raise exception using errcode = 'invalid_parameter_value', message = 'no such order, or no such page of it';
@@ -47,6 +49,18 @@ begin
     return;
   end if;
 
+  -- A language is looked up together with other words where it shortens what they find by much, and its list is short.
+  select greatest(c.reltuples, 1) into listed from pg_catalog.pg_class as c
+  where c.oid = 'public.creator_directory'::regclass;
+  if f.language is not null and coalesce(f.search, f.category::text, f.country::text, f.rate_type) is not null then
+    execute format(
+      'explain (format json) select from public.creator_directory as d where d.terms @@ %L::tsquery',
+      app.any_term('l', f.language)
+    ) into plan;
+    language_is_rare := (plan -> 0 -> 'Plan' ->> 'Plan Rows')::numeric * rare < listed;
+  end if;
+  proof := app.directory_proof(f, language_is_rare);
+  weight := case when proof is null then 1 else 4 end;
   if after_id is not null then
     beyond := format('(d.%I, d.user_id) %s (%L, %L)', key, case way when 'asc' then '>' else '<' end, after_key, after_id);
     rest := format('d.%I %s %L', key, case way when 'asc' then '>=' else '<=' end, after_key);
@@ -66,8 +80,6 @@ begin
     concat_ws(' and ', facets, proof, rest)
   ) into plan;
   matches := greatest((plan -> 0 -> 'Plan' ->> 'Plan Rows')::numeric, 1);
-  select greatest(c.reltuples, 1) into listed from pg_catalog.pg_class as c
-  where c.oid = 'public.creator_directory'::regclass;
   if weight * matches ^ 2 < at_most * listed then
     execute gathering into ids, keys, is_complete using most_gathered, at_most;
     matches := most_gathered;

@@ -1,4 +1,5 @@
--- Wherever that changes which a creator is found by. A profile that is saved replaces all its rates: once a statement.
+-- Wherever that changes which a creator is found by, but for the profile (app.relist_creator). A profile that is saved
+-- replaces all its rates: once a statement.
 create or replace function app.keep_directory() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -21,17 +22,6 @@ grant execute on function app.keep_directory() to app_owner;
 
 create or replace trigger keep_directory_of_newcomers after insert on creator_profiles
 for each row execute function app.keep_directory();
-
-create or replace trigger keep_directory after update on creator_profiles
-for each row when (
-  (
-    old.display_name, old.categories, old.languages, old.country_code, old.total_followers, old.best_engagement_rate,
-    old.platforms
-  ) is distinct from (
-    new.display_name, new.categories, new.languages, new.country_code, new.total_followers, new.best_engagement_rate,
-    new.platforms
-  )
-) execute function app.keep_directory();
 
 create or replace trigger keep_directory after update of status on auth.users
 for each row when (old.status is distinct from new.status) execute function app.keep_directory();

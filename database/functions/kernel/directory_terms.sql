@@ -3,20 +3,29 @@
 create or replace function app.directory_terms(
   words text[], category_keys text[], languages text[], country_code text, rates text[]
 ) returns text[]
-language sql immutable parallel safe
-begin atomic
-select array(
-  select 'w:' || w.word from unnest(words) as w (word)
-  union
-  select 'c:' || left(c.key, 100) from unnest(category_keys) as c (key)
-  union
-  select 'l:' || left(lower(l.language), 100) from unnest(languages) as l (language)
-  union
-  select 'n:' || c.code from unnest(array_remove(array[directory_terms.country_code], null)) as c (code)
-  union
-  select 'r:' || r.rate from unnest(rates) as r (rate)
-);
-end;
+language plpgsql immutable parallel safe set search_path = '' as $$
+declare
+  terms text[] := '{}';
+  one text;
+begin
+  foreach one in array coalesce(words, '{}') loop
+    terms := terms || ('w:' || one);
+  end loop;
+  foreach one in array coalesce(category_keys, '{}') loop
+    terms := terms || ('c:' || left(one, 100));
+  end loop;
+  foreach one in array coalesce(languages, '{}') loop
+    terms := terms || ('l:' || left(lower(one), 100));
+  end loop;
+  if country_code is not null then
+    terms := terms || ('n:' || country_code);
+  end if;
+  foreach one in array coalesce(rates, '{}') loop
+    terms := terms || ('r:' || one);
+  end loop;
+  return terms;
+end
+$$;
 
 comment on function app.directory_terms(text[], text[], text[], text, text[]) is
 'What a creator is found by: words of the name (w:), categories (c:), languages (l:), country (n:) and rates '

@@ -11,7 +11,16 @@ language sql stable security definer set search_path = '' as $$
     ('ledger.transactions', '{append_only}'),
     ('public.audit_logs', '{append_only}'),
     ('public.campaign_budget_reservations', '{audit_delete,audit_insert,audit_update}'),
+    ('public.deal_milestones', '{never_truncated,terms_are_fixed}'),
+    ('public.deals', '{closed_is_final,never_truncated,status_machine,terms_are_fixed}'),
     ('public.earnings', '{amount_is_fixed,audit_delete,audit_insert,audit_update,never_deleted,status_machine}'),
+    ('public.escrow_events', '{append_only}'),
+    (
+      'public.escrows',
+      '{begins_unpaid,closed_is_final,frozen_stands_still,never_deleted,status_machine,terms_are_fixed}'
+    ),
+    ('public.gig_slots', '{closed_is_final,never_truncated,price_is_fixed,status_machine}'),
+    ('public.gigs', '{audit_delete,audit_insert,audit_update,closed_is_final,never_truncated,status_machine}'),
     ('public.payouts', '{audit_delete,audit_insert,audit_update,never_deleted,status_machine}'),
     ('public.stripe_balance_transactions', '{append_only}'),
     ('public.stripe_balances', '{append_only}'),
@@ -19,6 +28,7 @@ language sql stable security definer set search_path = '' as $$
       'public.wallet_transactions',
       '{audit_delete,audit_insert,audit_update,never_deleted,only_deposits_are_paid_late,status_machine}'
     ),
+    ('public.unfilled_refunds', '{issued_is_final,never_truncated}'),
     ('public.wallets', '{audit_delete,audit_insert,audit_update,owner_is_fixed}')
   )
   select 'guard stands', g.name || '.' || guard.name, 1::bigint, 0::bigint

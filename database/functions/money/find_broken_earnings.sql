@@ -55,7 +55,7 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'earning is for approved work', e.id::text, 1, 0
   from public.earnings as e left join public.creator_submissions as s on s.id = e.submission_id
-  where e.kind = 'earned' and s.status is distinct from 'approved'
+  where e.kind = 'earned' and e.escrow_id is null and s.status is distinct from 'approved'
   union all
   select
     'approved work has its earning', s.id::text, app.unit_amount(s.participant_id, s.deliverable_id, s.unit), 0

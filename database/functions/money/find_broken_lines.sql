@@ -14,7 +14,9 @@ language sql stable security definer set search_path = '' as $$
     select t.id, t.ledger_transaction_id, t.amount
     from public.wallet_transactions as t
     left join public.wallet_transactions as o on o.id = t.relates_to
+    left join ledger.transactions as l on l.id = t.ledger_transaction_id
     where o.ledger_transaction_id is distinct from t.ledger_transaction_id -- else a note on it: a dispute is lost
+      and not (l.kind = 'deal_split' and t.transaction_type = 'transfer' and t.balance_effect = 0) -- below
     union all
     select p.id, p.ledger_transaction_id, p.amount from public.payouts as p
     union all
@@ -23,6 +25,16 @@ language sql stable security definer set search_path = '' as $$
   where b.ledger_transaction_id is not null and not exists (
     select from ledger.entries as e where e.transaction_id = b.ledger_transaction_id and abs(e.amount) = b.amount
   )
+  union all -- no single entry: what the brand spends of a split is the creator's part and the fee
+  select 'what is booked moves its amount', t.id::text, t.amount, coalesce(sum(e.amount), 0)::bigint
+  from public.wallet_transactions as t
+  inner join ledger.transactions as l on l.id = t.ledger_transaction_id and l.kind = 'deal_split'
+  left join (
+    select n.transaction_id, n.amount from ledger.entries as n inner join ledger.accounts as a on a.id = n.account_id
+    where a.purpose not in ('deal_held', 'brand_available')
+  ) as e on e.transaction_id = l.id
+  where t.transaction_type = 'transfer' and t.balance_effect = 0
+  group by t.id having t.amount <> coalesce(sum(e.amount), 0)
   union all
   select 'wallet transaction has the effect of its entry', t.id, coalesce(e.amount, 0), t.amount
   from (
@@ -59,6 +71,7 @@ language sql stable security definer set search_path = '' as $$
   from ledger.transactions as l
   where not exists (select from public.wallet_transactions as t where t.ledger_transaction_id = l.id)
     and not exists (select from public.earnings as e where e.ledger_transaction_id = l.id)
+    and not exists (select from public.escrow_events as v where v.ledger_transaction_id = l.id)
     and not exists (select from public.stripe_balance_transactions as b where b.ledger_transaction_id = l.id)
     and not exists (
       select from public.wallet_transactions as t -- withdrawals and payouts that came to nothing

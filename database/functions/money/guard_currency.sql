@@ -27,3 +27,9 @@ for each row execute function app.guard_currency();
 
 create or replace trigger guard_currency after insert on creator_rates
 for each row execute function app.guard_currency();
+
+create or replace trigger guard_currency after insert or update of currency on gigs
+for each row execute function app.guard_currency();
+
+create or replace trigger guard_currency after insert on deals
+for each row execute function app.guard_currency();

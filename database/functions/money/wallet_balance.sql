@@ -2,7 +2,7 @@
 -- end disturbs none of them.
 drop function if exists app.wallet_balance(uuid);
 create or replace function app.wallet_balance(wallet_id uuid)
-returns table (available bigint, reserved bigint, pending bigint, debt bigint)
+returns table (available bigint, reserved bigint, pending bigint, debt bigint, held bigint)
 language plpgsql stable security definer set search_path = '' as $$
 declare
   wallet constant public.wallets := app.visible_wallet(wallet_id);
@@ -15,7 +15,8 @@ begin
         select sum(t.amount) from public.wallet_transactions as t
         where t.wallet_id = wallet.id and t.transaction_type = 'deposit' and t.status = 'pending'
       ), 0)::bigint,
-      coalesce(-sum(ledger.balance(a.id)) filter (where a.purpose = 'disputes'), 0)::bigint
+      coalesce(-sum(ledger.balance(a.id)) filter (where a.purpose = 'disputes'), 0)::bigint,
+      coalesce(sum(a.balance) filter (where a.purpose in ('gig_held', 'deal_held')), 0)::bigint
     from ledger.accounts as a where a.brand_id = wallet.brand_id and a.currency = wallet.currency;
   else
     return query select
@@ -25,7 +26,12 @@ begin
         where a.user_id = wallet.user_id and a.currency = wallet.currency and a.purpose = 'payout_in_transit'
       ), 0)::bigint,
       coalesce(sum(e.amount) filter (where e.available_at > now()), 0)::bigint,
-      0::bigint
+      0::bigint,
+      coalesce((
+        select sum(h.price) from public.escrows as h
+        where h.creator_user_id = wallet.user_id and h.currency = wallet.currency and h.locked_at is not null
+          and h.status not in ('released', 'refunded')
+      ), 0)::bigint
     from public.earnings as e
     where e.creator_user_id = wallet.user_id and e.currency = wallet.currency
       and e.status = 'pending' and e.payout_id is null;
@@ -35,6 +41,7 @@ $$;
 
 comment on function app.wallet_balance(uuid) is
 'Minor units. Brand: available; reserved for campaigns; pending deposits; debt, which is paid before anything is '
-'available. Creator: earnings past their hold, less clawbacks; in transit to the bank; earnings on hold. Raises IG003.';
+'available; held for gigs and deals. Creator: earnings past their hold, less clawbacks; in transit to the bank; earnings on hold; prices that '
+'are held for their deals. Raises IG003.';
 
 grant execute on function app.wallet_balance(uuid) to authenticated, admin, service;

@@ -13,7 +13,8 @@ from common.uploads import Shelf, Verdict, complete_upload
 def complete(actor: Actor, campaign_id: UUID, asset_id: UUID) -> CampaignAsset:
     """Look at what was uploaded: keep it where it is what was announced, delete it where it is not.
 
-    Raises `NotFound`, `Forbidden`, `AssetNotUploaded`, `AssetRefused`, `FileStoreUnavailable`.
+    Raises `NotFound`, `Forbidden`, `AssetNotUploaded`, `AssetNotScanned`, `AssetUnsafe`, `AssetRefused`,
+    `FileStoreUnavailable`.
     """
     with transaction(actor) as tx:
         asset = require_keeper(tx, campaign_id, asset_id)

@@ -23,7 +23,7 @@ from common.models.base import Page
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
-from common.uploads import AssetNotUploaded, AssetRefused
+from common.uploads import AssetNotScanned, AssetNotUploaded, AssetRefused, AssetUnsafe
 
 TAGS = ["assets"]
 ASSETS = "/api/v1/campaigns/<campaign_id>/assets"
@@ -75,7 +75,7 @@ def list_assets(
     For members of the brand and for creators who are invited or take part, what is stored. What is still on its way
     is seen by who uploads it; a creator's file is seen by the brand once it is handed in.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_assets(
             tx, campaign_id, purpose=purpose, status=status, cursor=cursor, limit=limit
         )
@@ -88,7 +88,7 @@ def read_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
     For whoever may see it. Who uploads it gets the form while it is pending; once it is stored there is an address to
     download it, good for five minutes.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         asset = repository.find_asset(tx, campaign_id, asset_id)
         keeper = service.keeps(tx, asset)
     return service.with_links(asset, keeper=keeper)
@@ -97,7 +97,9 @@ def read_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
 @app.post(
     f"{ASSETS}/<asset_id>/complete",
     tags=TAGS,
-    responses=refuses(NotFound, AssetNotUploaded, AssetRefused, FileStoreUnavailable),
+    responses=refuses(
+        NotFound, AssetNotUploaded, AssetNotScanned, AssetUnsafe, AssetRefused, FileStoreUnavailable
+    ),
 )
 def complete_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
     """Complete an upload
@@ -132,6 +134,6 @@ def read_submitted_file(submission_id: UUID) -> AssetWithLinks:
 
     For its creator and for members of the brand, with an address to download it that is good for five minutes.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         asset = service.file_of_submission(tx, submission_id)
     return service.with_links(asset, keeper=False)

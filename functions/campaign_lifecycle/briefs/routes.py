@@ -21,7 +21,7 @@ def list_campaign_briefs(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) ->
 
     For creators. A brief says all of a campaign but its budgets; who left keeps the one that they worked by.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_briefs(tx, cursor=cursor, limit=limit)
 
 
@@ -31,5 +31,5 @@ def read_campaign_brief(campaign_id: UUID) -> CampaignBrief:
 
     For creators who are invited or take part, and for members of the brand.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return find_visible_campaign(tx, campaign_id)

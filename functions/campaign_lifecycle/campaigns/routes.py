@@ -67,7 +67,7 @@ def list_campaigns(
 
     For members of a brand: the campaigns of all their brands. Creators find theirs with `listCampaignBriefs`.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_campaigns(
             tx, brand_id=brand_id, status=status, category=category, cursor=cursor, limit=limit
         )
@@ -79,7 +79,7 @@ def read_campaign(campaign_id: UUID) -> Campaign:
 
     For members of the brand. Creators read `readCampaignBrief`, which has no budgets.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_campaign(tx, campaign_id)
 
 
@@ -167,7 +167,7 @@ def list_campaign_history(
 
     For members of the brand. Each says who made it, or that the schedule or a spent budget did.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.campaign_history(tx, campaign_id, cursor=cursor, limit=limit)
 
 
@@ -183,7 +183,8 @@ def launch_campaign(campaign_id: UUID) -> LaunchedCampaign:
     For brand admins and campaign managers. A campaign that is not ready is refused with every reason at once: no
     deliverable (`NO_DELIVERABLES`), an end in the past (`TIMELINE_OVER`), no wallet in its currency
     (`NO_WALLET_IN_CURRENCY`). What it lacks without harm comes as a warning: without a destination (`NO_DESTINATION`)
-    creators get no link yet. Creators who were invited may accept from now on.
+    creators get no link yet. Creators who were invited may accept from now on. Launched twice, it stays as it is:
+    200 again, and `updated_at` does not move.
     """
     with app.transaction() as tx:
         return app.once(tx, "launch", LaunchedCampaign, lambda: service.launch(tx, campaign_id))

@@ -52,8 +52,13 @@ def delete_campaign(tx: Transaction, campaign_id: UUID) -> None:
 
 
 def move_campaign(tx: Transaction, campaign_id: UUID, status: CampaignStatus) -> Campaign:
-    """Take a step of the status machine, which the database guards. Raises `NotFound`, `Forbidden`."""
-    require_manager(tx, campaign_id)
+    """Take a step of the status machine, which the database guards; a campaign that is there already stays as it is.
+
+    Raises `NotFound`, `Forbidden`.
+    """
+    campaign = require_manager(tx, campaign_id)
+    if campaign.status is status:
+        return campaign
     repository.update_campaign(tx, campaign_id, {"status": status})
     # The end of a campaign releases what is reserved in a trigger, after RETURNING was evaluated.
     return repository.find_campaign(tx, campaign_id)

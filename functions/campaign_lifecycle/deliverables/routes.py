@@ -49,7 +49,7 @@ def list_deliverables(
 
     For members of the brand, and for creators who are invited or take part; oldest first.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_deliverables(tx, campaign_id, cursor=cursor, limit=limit)
 
 
@@ -93,7 +93,7 @@ def list_due_deliverables(
     For creators, what they owe; for members of a brand, what is owed to it. A row per creator and deliverable that
     has a day, the earliest day first.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_due(
             tx, campaign_id=campaign_id, until=until, late=late, cursor=cursor, limit=limit
         )

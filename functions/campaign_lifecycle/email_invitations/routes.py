@@ -74,7 +74,7 @@ def list_email_invitations(
 
     For members of the brand, newest first. What lapsed says why; those that have ended are forgotten after 30 days.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_email_invitations(tx, campaign_id, status=status, cursor=cursor, limit=limit)
 
 
@@ -84,7 +84,7 @@ def read_email_invitation(email_invitation_id: UUID) -> EmailInvitation:
 
     For members of the brand: whether somebody has come by it, and which invitation of the campaign it has become.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_email_invitation(tx, email_invitation_id)
 
 

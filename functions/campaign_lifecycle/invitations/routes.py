@@ -95,7 +95,7 @@ def list_campaign_invitations(
 
     For members of the brand, all of them; an invited creator sees their own.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_invitations(
             tx, campaign_id=campaign_id, status=status, cursor=cursor, limit=limit
         )
@@ -111,7 +111,7 @@ def list_invitations(
 
     For creators, those to them; for members of a brand, those of all its campaigns.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_invitations(tx, campaign_id=None, status=status, cursor=cursor, limit=limit)
 
 
@@ -122,7 +122,7 @@ def read_invitation(invitation_id: UUID) -> Invitation:
     For the invited creator and for members of the brand. `net_amount` is what the creator earns of the amount, after
     the fee.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_invitation(tx, invitation_id)
 
 

@@ -26,7 +26,7 @@ def count_unread_messages(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -
     For creators and members of a brand: what the other side wrote and nobody of one's own side has read, for each
     participation that has any.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.count_unread(tx, cursor=cursor, limit=limit)
 
 
@@ -49,7 +49,7 @@ def list_messages(
 
     For its creator and for members of the brand. To list them does not mark them as read.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_messages(tx, participant_id, cursor=cursor, limit=limit)
 
 

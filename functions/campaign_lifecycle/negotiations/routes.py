@@ -55,7 +55,7 @@ def list_offers(
 
     For the invited creator and for members of the brand.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_negotiations(tx, invitation_id, cursor=cursor, limit=limit)
 
 

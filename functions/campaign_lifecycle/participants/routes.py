@@ -29,7 +29,7 @@ def list_campaign_participants(
 
     For members of the brand, all of them; a creator sees only themselves.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_participants(tx, campaign_id=campaign_id, cursor=cursor, limit=limit)
 
 
@@ -39,7 +39,7 @@ def list_participants(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Pa
 
     For creators, their own; for members of a brand, those in all its campaigns.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_participants(tx, campaign_id=None, cursor=cursor, limit=limit)
 
 
@@ -49,7 +49,7 @@ def read_participant(participant_id: UUID) -> Participant:
 
     For its creator and for members of the brand.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_participant(tx, participant_id)
 
 

@@ -22,5 +22,5 @@ def list_campaign_snapshots(
 
     For members of the brand. A snapshot is taken each day while the campaign runs, and a last one when it completes.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_snapshots(tx, campaign_id, cursor=cursor, limit=limit)

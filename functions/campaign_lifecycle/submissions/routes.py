@@ -62,7 +62,7 @@ def list_campaign_submissions(
 
     For members of the brand, all of it; a creator sees their own.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_submissions(
             tx, campaign_id=campaign_id, status=status, late=late, cursor=cursor, limit=limit
         )
@@ -81,7 +81,7 @@ def list_submissions(
 
     For creators, their own; for members of a brand, what came to all its campaigns.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_submissions(
             tx, campaign_id=None, status=status, late=late, cursor=cursor, limit=limit
         )
@@ -93,7 +93,7 @@ def read_submission(submission_id: UUID) -> Submission:
 
     For its creator and for members of the brand. Once it is approved, `post` says what became of it on its platform.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_submission(tx, submission_id)
 
 
@@ -148,5 +148,5 @@ def list_submission_reviews(
 
     For its creator and for members of the brand; one per revision, oldest first.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_reviews(tx, submission_id, cursor=cursor, limit=limit)

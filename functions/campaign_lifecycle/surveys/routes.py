@@ -50,7 +50,7 @@ def list_surveys(campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFAUL
 
     For members of the brand, all of them; creators who are invited or take part see them once they are open.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_surveys(tx, campaign_id, cursor=cursor, limit=limit)
 
 
@@ -60,7 +60,7 @@ def read_survey(survey_id: UUID) -> SurveyWithQuestions:
 
     For members of the brand, and for creators who are invited or take part, once it is open.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.read_survey(tx, survey_id)
 
 

@@ -18,7 +18,7 @@ def read_brand_fit(brand_id: UUID) -> BrandFit:
 
     For members of the brand; 404 where nothing was said yet.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.read_fit(tx, brand_id)
 
 

@@ -23,5 +23,5 @@ def list_matches(
     For members of the brand. Empty until `callMatchingIntelligence` has searched. Best first; who was barred since is
     left out.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_matches(tx, campaign_id, cursor=cursor, limit=limit)

@@ -31,7 +31,7 @@ def list_deliveries(
 
     For administrators. `failed` are the dead letters: given up after too many tries.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_deliveries(
             tx, status=status, notification_id=notification_id, cursor=cursor, limit=limit
         )
@@ -43,7 +43,7 @@ def read_delivery(delivery_id: UUID) -> NotificationDelivery:
 
     For administrators, with the provider's last word where it failed.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.find_delivery(tx, delivery_id)
 
 

@@ -93,6 +93,17 @@ def claim_alone(tx: Transaction) -> int:
     return tx.execute("select pg_advisory_xact_lock(hashtextextended('claim mails', 0))")
 
 
+def begin_sending(tx: Transaction) -> bool:
+    """Whether this session is the one that sends; it stays so until `end_sending`, or its own end."""
+    is_alone: bool = tx.fetch_value("select pg_try_advisory_lock(hashtextextended('send mails', 0))")
+    return is_alone
+
+
+def end_sending(tx: Transaction) -> None:
+    """Let another session send."""
+    tx.fetch_value("select pg_advisory_unlock(hashtextextended('send mails', 0))")
+
+
 def claim_batch(tx: Transaction, topic: Topic, new_batch: UUID, at_most: int) -> list[Message]:
     """The batch that is due longest, as it was; or, of messages that belong to none yet, a new one."""
     return work.claim(tx, Message, MAILS, at_most=at_most, topic=topic, new_batch=str(new_batch))

@@ -13,6 +13,9 @@ INBOX = "notifications"
 CAMPAIGN = "campaigns/{campaign_id}"
 INVITATION = "invitations/{invitation_id}"
 SUBMISSION = "submissions/{submission_id}"
+DEAL = "deals/{deal_id}"
+APPLICATION = "applications/{application_id}"
+GIG = "gigs/{gig_id}"
 
 BUTTONS: Mapping[str, str] = {
     "invitation_sent": INVITATION,
@@ -42,6 +45,36 @@ BUTTONS: Mapping[str, str] = {
     "post_gone": SUBMISSION,
     "post_back": SUBMISSION,
     "disclosure_missing": SUBMISSION,
+    "deal_offered": DEAL,
+    "deal_accepted": DEAL,
+    "deal_declined": DEAL,
+    "deal_offer_withdrawn": DEAL,
+    "deal_offer_expired": DEAL,
+    "deal_payment_due": DEAL,
+    "gig_claimed": DEAL,
+    "deal_locked": DEAL,
+    "deal_payment_failed": DEAL,
+    "deal_started": DEAL,
+    "deal_review_due": DEAL,
+    "deal_review_reminder": DEAL,
+    "deal_rejected": DEAL,
+    "deal_approved": DEAL,
+    "deal_released": DEAL,
+    "deal_paid": DEAL,
+    "deal_refunded": DEAL,
+    "deal_cancelled": DEAL,
+    "deal_dispute_opened": DEAL,
+    "deal_cancellation_asked": DEAL,
+    "deal_hold_notice": DEAL,
+    "deal_frozen": DEAL,
+    "deal_unfrozen": DEAL,
+    "deal_post_gone": DEAL,
+    "application_received": APPLICATION,
+    "application_shortlisted": APPLICATION,
+    "application_approved": APPLICATION,
+    "application_rejected": APPLICATION,
+    "application_expired": APPLICATION,
+    "gig_closed": GIG,
 }
 """By type, the path behind SITE_URL that the button opens; `{names}` are ids of the metadata."""
 

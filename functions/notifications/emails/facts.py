@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from common.models.deals import WHAT_HAPPENS_THEN
 from common.models.lines import one_line
 from common.money import amount_text
 from notifications.emails.links import unlinked
@@ -45,15 +46,25 @@ def moment(metadata: Mapping[str, Any], key: str) -> str:
 
 
 def facts_of(metadata: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The facts of an offer as label and value, without those that are not known."""
+    """The facts of an offer or a deal as label and value, without those that are not known."""
     told = (
         ("From", name(metadata, "from_name")),
         ("Campaign", name(metadata, "campaign_name")),
+        ("Deal", name(metadata, "deal_title")),
+        ("Gig", name(metadata, "gig_title")),
         ("Amount", money(metadata)),
         ("For you, after our fee", money(metadata, "net_amount")),
         ("Answer until", moment(metadata, "expires_at")),
+        ("Next deadline", moment(metadata, "deadline_at")),
+        ("Then", _then(metadata)),
     )
     return [(label, value) for label, value in told if value]
+
+
+def _then(metadata: Mapping[str, Any]) -> str:
+    """What time does at the next deadline of a deal, in words; empty where it is no step of ours."""
+    step = metadata.get("what_happens_then")
+    return next((then for known, then in WHAT_HAPPENS_THEN.items() if known == step), "")
 
 
 def quoted(metadata: Mapping[str, Any]) -> list[str]:
@@ -65,8 +76,9 @@ def quoted(metadata: Mapping[str, Any]) -> list[str]:
 
 
 def about(metadata: Mapping[str, Any]) -> str:
-    """What tells one mail of a kind from the next, for the end of its subject: campaign and counterpart, or the sum."""
-    campaign, counterpart = name(metadata, "campaign_name"), name(metadata, "from_name")
-    if campaign:
-        return f": {campaign}" + (f" ({counterpart})" if counterpart else "")
+    """What tells one mail of a kind from the next, for its subject: what it is about and counterpart, or the sum."""
+    subjects = (name(metadata, key) for key in ("campaign_name", "deal_title", "gig_title"))
+    subject, counterpart = next(filter(None, subjects), ""), name(metadata, "from_name")
+    if subject:
+        return f": {subject}" + (f" ({counterpart})" if counterpart else "")
     return f": {amount}" if (amount := money(metadata)) else ""

@@ -35,7 +35,7 @@ def list_notifications(
 
     For whoever is signed in: their own inbox, an administrator's too.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_notifications(
             tx, unread=unread, category=category, kind=kind, cursor=cursor, limit=limit
         )
@@ -57,7 +57,7 @@ def read_notification(notification_id: UUID) -> Notification:
 
     For the person whom it tells. To look at it does not mark it as read.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.find_notification(tx, notification_id)
 
 

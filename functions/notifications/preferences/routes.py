@@ -15,7 +15,7 @@ def read_notification_preferences() -> Preferences:
     For whoever is signed in: every category on every channel, also what they never spoke of, and why no mail comes at
     all where that is so.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return read_preferences(tx)
 
 

@@ -27,7 +27,7 @@ def list_suppressions(
     For administrators, with the reason: the person unsubscribed, or the provider reported a bounce or a complaint. By
     address.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_suppressions(tx, reason=reason, cursor=cursor, limit=limit)
 
 

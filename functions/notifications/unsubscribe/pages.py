@@ -18,6 +18,7 @@ HEADERS = {
 }
 NAMES: dict[Scope, str] = {
     NotificationCategory.CAMPAIGNS: "about campaigns",
+    NotificationCategory.DEALS: "about deals",
     NotificationCategory.PAYMENTS: "about payments",
     NotificationCategory.SUBMISSIONS: "about submissions",
     NotificationCategory.SYSTEM: "about the platform",

@@ -31,9 +31,11 @@ class ConfirmDeposit(Input):
 
 
 class DepositStart(Input):
-    """A deposit into a wallet."""
+    """A deposit into a wallet; with `escrow_id`, by card for one milestone of a deal."""
 
     amount: DepositAmount
+    escrow_id: UUID | None = None
+    """The held funds that it pays: exactly their total. They are locked once the money has come."""
 
 
 class DepositBegun(Output):

@@ -43,6 +43,20 @@ def begin_deposit(tx: Transaction, wallet_id: UUID, amount: int) -> UUID:
     return found
 
 
+def begin_card_payment(tx: Transaction, escrow_id: UUID) -> UUID:
+    """A pending deposit of what a milestone costs; its id. Raises `NotFound`, `Forbidden`, `StepNotAllowed`."""
+    found: UUID = tx.fetch_value("select app.begin_card_payment(%(id)s)", {"id": escrow_id})
+    return found
+
+
+def settle_card_payments(tx: Transaction, as_of: datetime, at_most: int) -> int:
+    """Lock held funds whose deposit has come, let go of those whose deposit came to nothing; how many."""
+    settled: int = tx.fetch_value(
+        "select app.settle_card_payments(%(as_of)s, %(at_most)s)", {"as_of": as_of, "at_most": at_most}
+    )
+    return settled
+
+
 def find_deposit(tx: Transaction, deposit_id: UUID) -> Deposit:
     """The deposit, if this actor may see it. Raises `NotFound`."""
     return tx.fetch_one(Deposit, f"{DEPOSIT} and t.id = %(id)s", {"id": deposit_id})
@@ -109,6 +123,14 @@ def credit_deposit(
          "charge": charge_id},
     )  # fmt: skip
     return credited
+
+
+def failure_of(tx: Transaction, deposit_id: UUID) -> str | None:
+    """Why the last attempt to pay it failed; None where there was none, or no such deposit."""
+    reason: str | None = tx.fetch_value(
+        "select metadata ->> 'failure_reason' from wallet_transactions where id = %(id)s", {"id": deposit_id}
+    )
+    return reason
 
 
 def close_deposit(

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from common.adapters.payments.port import PaymentRefused, PaymentUnclear
 from common.errors import NotConfigured, NotFound
+from common.errors.deals import EscrowFrozen, StepNotAllowed
 from common.errors.limits import RequestsLimited
 from common.errors.money import PaymentMismatch, WalletTransactionTransitionForbidden
 from common.idempotency import ONCE
@@ -21,7 +22,7 @@ TAGS = ["wallets"]
     "/api/v1/wallets/<wallet_id>/deposits",
     status_code=201,
     tags=TAGS,
-    responses=refuses(RequestsLimited, *DEPOSIT_REFUSALS, *ONCE),
+    responses=refuses(RequestsLimited, StepNotAllowed, EscrowFrozen, *DEPOSIT_REFUSALS, *ONCE),
 )
 @app.takes(RateClass.CREATE)
 def start_deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
@@ -29,7 +30,7 @@ def start_deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:
 
     For brand admins. Pay the answer's `client_secret` with Stripe's library in the browser; the money is there once
     Stripe says so, by its webhook or when the edge action `confirm-deposit` asks. What nobody touches for a day is
-    called off.
+    called off. With `escrow_id` it pays for a milestone, whose money is held once it has come.
     """
     return deposit_funds(app, body, wallet_id)
 

@@ -1,8 +1,10 @@
 """Use cases of deposits. Intent row, commit, call to Stripe, commit: never a call inside."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from common import metrics
 from common.adapters.payments.choice import payment_adapter
 from common.adapters.payments.port import (
     PaymentAdapter,
@@ -11,7 +13,7 @@ from common.adapters.payments.port import (
     PaymentRefused,
     PaymentUnclear,
 )
-from common.database import transaction
+from common.database import Transaction, transaction
 from common.errors import NotConfigured, NotFound
 from common.errors.money import PaymentMismatch
 from common.identity import SERVICE, Actor
@@ -37,6 +39,8 @@ DEPOSIT_REFUSALS = (
 )  # fmt: skip
 """What beginning and confirming a deposit may end in."""
 CALLED_OFF = "cancelled"
+MOST_SETTLED = 500
+"""The timers' job finds what is left."""
 MOST_REPLACED = 4
 """Payers of one wallet that were deleted within the day for which Stripe remembers keys."""
 
@@ -46,17 +50,36 @@ def deposit_funds(
 ) -> DepositStarted:
     """Begin the deposit of `request.amount` minor units, once per `Idempotency-Key`, and ask Stripe to collect it.
 
-    Raises `NotFound`, `Forbidden`, `BrandRequired`, `NoWallet`, and what `start_deposit` raises.
+    Raises `NotFound`, `Forbidden`, `BrandRequired`, `NoWallet`, for held funds `StepNotAllowed`, `EscrowFrozen`, and
+    what `start_deposit` raises.
     """
     payment_adapter()  # where payments are off, nothing is begun
     with app.transaction() as tx:
 
         def begin() -> DepositBegun:
             wallet_id = wallet_id_of(tx, wallet)
+            if isinstance(request, DepositStart) and request.escrow_id:
+                return _begin_for_escrow(tx, wallet_id, request.escrow_id, request.amount)
             return DepositBegun(transaction_id=repository.begin_deposit(tx, wallet_id, request.amount))
 
         begun = app.once(tx, request, DepositBegun, begin)
     return start_deposit(app.actor, begun.transaction_id)
+
+
+def _begin_for_escrow(tx: Transaction, wallet_id: UUID, escrow_id: UUID, amount: int) -> DepositBegun:
+    begun = DepositBegun(transaction_id=repository.begin_card_payment(tx, escrow_id))
+    deposit = repository.find_deposit(tx, begun.transaction_id)
+    if (deposit.wallet_id, deposit.amount) != (wallet_id, amount):
+        raise PaymentMismatch(
+            "The amount, or the wallet, is not that of the milestone.", details=[{"needed": deposit.amount}]
+        )
+    return begun
+
+
+def settle_escrows() -> int:
+    """Lock what cards have paid for: a transaction after the booking, as held funds are locked before wallets."""
+    with transaction(SERVICE) as tx:
+        return repository.settle_card_payments(tx, datetime.now(UTC), MOST_SETTLED)
 
 
 def start_deposit(actor: Actor, deposit_id: UUID) -> DepositStarted:
@@ -76,7 +99,8 @@ def start_deposit(actor: Actor, deposit_id: UUID) -> DepositStarted:
         customer, intent = _ask_for_intent(adapter, deposit)
     except PaymentRefused as refusal:
         with transaction(SERVICE) as tx:
-            repository.close_deposit(tx, deposit.id, "failed", refusal.reason)
+            if repository.close_deposit(tx, deposit.id, "failed", refusal.reason):
+                metrics.count("deposits_failed")
         raise
     with transaction(SERVICE) as tx:
         repository.note_customer(tx, deposit.wallet_id, customer)
@@ -100,6 +124,7 @@ def confirm_deposit(actor: Actor, payment_intent_id: str) -> DepositConfirmed:
     with transaction(SERVICE) as tx:
         apply_payment_intent(tx, intent)
         deposit = repository.find_deposit_by_intent(tx, payment_intent_id)
+    settle_escrows()
     return DepositConfirmed(
         transaction_id=deposit.id,
         payment_intent_id=intent.id,

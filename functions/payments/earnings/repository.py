@@ -8,9 +8,9 @@ from common.database import Transaction
 from common.models.money import Earning, EarningStatus
 
 EARNING: LiteralString = (
-    "select id, creator_user_id, campaign_id, submission_id, kind, clawback_of, amount, gross_amount, fee_amount,"
-    " currency, status, available_at, app.payable_on(available_at) as payable_on, paid_at, payout_id, reason,"
-    " created_at, app.creator_card(creator_user_id) as creator, app.brand_card(brand_id) as brand"
+    "select id, creator_user_id, campaign_id, submission_id, escrow_id, kind, clawback_of, amount, gross_amount,"
+    " fee_amount, currency, status, available_at, app.payable_on(available_at) as payable_on, paid_at, payout_id,"
+    " reason, created_at, app.creator_card(creator_user_id) as creator, app.brand_card(brand_id) as brand"
     " from earnings"
 )
 

@@ -31,7 +31,7 @@ def list_earnings(
 
     For creators, their own; administrators see all. `payable_on` is the first day (UTC) on which a run may pay one.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_earnings(tx, status=status, payout_id=payout_id, cursor=cursor, limit=limit)
 
 
@@ -41,7 +41,7 @@ def read_earning(earning_id: UUID) -> Earning:
 
     For the creator who has it, and for administrators.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_earning(tx, earning_id)
 
 

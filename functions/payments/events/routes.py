@@ -34,7 +34,7 @@ def list_stripe_events(
 
     For administrators. `failed` is what somebody must look at: given up after too many tries.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return retry.list_events(tx, status=status, event_type=type, cursor=cursor, limit=limit)
 
 

@@ -27,6 +27,7 @@ from payments.connect import repository as connect
 from payments.connect.service import apply_news, read_account
 from payments.deposits import repository as deposits
 from payments.deposits.apply import apply_payment_intent
+from payments.deposits.service import settle_escrows
 from payments.disputes.service import apply_dispute
 from payments.events import repository
 from payments.events.read import can_be_kept
@@ -52,6 +53,7 @@ def handle_due_events() -> dict[str, int]:
     counts = work_through(
         lambda tx: repository.claim_events(tx, CLAIMED_AT_ONCE), one_by_one(_handle, _postpone)
     )
+    settle_escrows()
     return {"processed": 0, "ignored": 0, "postponed": 0} | counts
 
 

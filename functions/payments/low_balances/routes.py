@@ -17,7 +17,7 @@ def read_low_balance(wallet_id: UUID) -> LowBalance:
 
     For members of the brand, with the moment since when its people know that it is low.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_low_balance(tx, wallet_id)
 
 

@@ -44,8 +44,12 @@ class PayoutLine(Output):
     earning_id: UUID
     """The earning."""
     kind: EarningKind
-    campaign_id: UUID
+    campaign_id: UUID | None
+    """The campaign that paid it; null: a deal, or a transfer that came back."""
+    deal_id: UUID | None
+    """The deal that paid it; null: a campaign."""
     campaign_name: str
+    """The name of the campaign, or the title of the deal."""
     brand_name: str
     submission_id: UUID | None
     gross_amount: int
@@ -58,10 +62,14 @@ class PayoutLine(Output):
 
 
 class CampaignShare(Output):
-    """What one campaign is in a payout."""
+    """What one campaign, or one deal, is in a payout."""
 
-    campaign_id: UUID
+    campaign_id: UUID | None
+    """The campaign that paid it; null: a deal, or a transfer that came back."""
+    deal_id: UUID | None
+    """The deal that paid it; null: a campaign."""
     campaign_name: str
+    """The name of the campaign, or the title of the deal."""
     brand_name: str
     gross_amount: int
     fee_amount: int

@@ -6,6 +6,7 @@ from uuid import UUID
 from common.database import Transaction
 from common.money import decimal_text
 from common.spreadsheets import csv_text
+from common.times import moment_text
 from payments.errors import ReportTooLong
 from payments.payouts import repository
 from payments.payouts.models import CampaignShare, PayoutLine, PayoutReport
@@ -38,7 +39,7 @@ def payout_report_csv(tx: Transaction, payout_id: UUID) -> str:
     return csv_text(
         CSV_COLUMNS,
         (
-            (line.earning_id, line.earned_at.isoformat(), line.kind, line.campaign_name, line.brand_name, line.reason,
+            (line.earning_id, moment_text(line.earned_at), line.kind, line.campaign_name, line.brand_name, line.reason,
              *(decimal_text(amount, currency) for amount in (line.gross_amount, line.fee_amount, line.amount)),
              currency, payout_id)
             for line in _lines(tx, payout_id)
@@ -54,18 +55,19 @@ def _lines(tx: Transaction, payout_id: UUID) -> list[PayoutLine]:
 
 
 def _shares(lines: list[PayoutLine]) -> list[CampaignShare]:
-    """Campaigns in the order of their first earning."""
-    of_campaign: defaultdict[UUID, list[PayoutLine]] = defaultdict(list)
+    """Campaigns and deals in the order of their first earning."""
+    of_campaign: defaultdict[tuple[UUID | None, UUID | None], list[PayoutLine]] = defaultdict(list)
     for line in lines:
-        of_campaign[line.campaign_id].append(line)
+        of_campaign[line.campaign_id, line.deal_id].append(line)
     return [
         CampaignShare(
             campaign_id=campaign_id,
+            deal_id=deal_id,
             campaign_name=found[0].campaign_name,
             brand_name=found[0].brand_name,
             gross_amount=sum(line.gross_amount for line in found),
             fee_amount=sum(line.fee_amount for line in found),
             amount=sum(line.amount for line in found),
         )
-        for campaign_id, found in of_campaign.items()
+        for (campaign_id, deal_id), found in of_campaign.items()
     ]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import LiteralString
 from uuid import UUID
 
+from common import metrics
 from common.database import Transaction
 from common.models.money import Payout, PayoutStatus
 from payments.payouts.models import PayoutLine, SkippedPayout
@@ -51,6 +52,8 @@ def settle_payout(tx: Transaction, payout_id: UUID, transfer_id: str) -> bool:
     settled: bool = tx.fetch_value(
         "select app.settle_payout(%(id)s, %(transfer)s)", {"id": payout_id, "transfer": transfer_id}
     )
+    if settled:
+        metrics.count("payouts")
     return settled
 
 
@@ -59,6 +62,8 @@ def fail_payout(tx: Transaction, payout_id: UUID, reason: str) -> bool:
     failed: bool = tx.fetch_value(
         "select app.fail_payout(%(id)s, %(reason)s)", {"id": payout_id, "reason": reason}
     )
+    if failed:
+        metrics.count("payouts_failed")
     return failed
 
 
@@ -125,6 +130,6 @@ def list_lines(tx: Transaction, payout_id: UUID, limit: int) -> list[PayoutLine]
     return tx.fetch_all(
         PayoutLine,
         "select earning_id, kind, campaign_id, campaign_name, brand_name, submission_id, gross_amount, fee_amount,"
-        " amount, reason, earned_at from app.payout_lines(%(id)s, %(limit)s)",
+        " amount, reason, earned_at, deal_id from app.payout_lines(%(id)s, %(limit)s)",
         {"id": payout_id, "limit": limit},
     )

@@ -33,7 +33,7 @@ def list_payouts(
 
     For creators, their own; administrators see all. `failure_reason` says in words why one failed.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_payouts(tx, status=status, cursor=cursor, limit=limit)
 
 
@@ -43,7 +43,7 @@ def read_payout(payout_id: UUID) -> Payout:
 
     For the creator who is paid, and for administrators.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_payout(tx, payout_id)
 
 
@@ -59,7 +59,7 @@ def read_payout_report(payout_id: UUID) -> PayoutReport:
     For the creator who is paid, and for administrators: its earnings and their campaigns, each gross, fee and net, up
     to 10,000 lines.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return report.payout_report(tx, payout_id)
 
 
@@ -74,6 +74,6 @@ def download_payout_report(payout_id: UUID) -> Response[Any]:
 
     For the creator who is paid, and for administrators: its earnings, oldest first, amounts as people write them.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         text = report.payout_report_csv(tx, payout_id)
     return csv_file(f"payout-{payout_id}", text)

@@ -19,7 +19,7 @@ def list_reconciliations(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) ->
 
     For administrators and the machine client. Each is clean, or lists what does not agree.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_reports(tx, cursor=cursor, limit=limit)
 
 

@@ -27,6 +27,8 @@ class WalletBalance(Output):
     reserved: int
     pending: int
     debt: int
+    held: int
+    """What is held for gigs and deals: of a brand with the fees, of a creator the prices."""
 
 
 class WalletBalances(Output):

@@ -11,6 +11,7 @@ from common.database import Transaction
 from common.models.money import Booking, Wallet
 from common.money import decimal_text
 from common.spreadsheets import csv_parts
+from common.times import moment_text
 from payments.wallets import repository
 from payments.wallets.repository import NOTHING_YET, Position
 
@@ -80,7 +81,7 @@ def csv_of(wallet: Wallet, period: Period, pages: Iterable[Iterable[Booking]]) -
 
 def _balance(name: str, moment: datetime | None, position: Position, currency: str) -> tuple[object, ...]:
     held, owed = decimal_text(position.balance, currency), decimal_text(position.debt, currency)
-    return moment.isoformat() if moment else "", "", name, "", "", "", "", held, owed, currency, ""
+    return moment_text(moment) if moment else "", "", name, "", "", "", "", held, owed, currency, ""
 
 
 def _cells(booking: Booking) -> tuple[object, ...]:
@@ -90,7 +91,7 @@ def _cells(booking: Booking) -> tuple[object, ...]:
     )
     amounts = (booking.amount, booking.balance_after, booking.debt_after)
     return (
-        booking.booked_at.isoformat(), booking.transaction_id or "", booking.transaction_type or booking.kind,
+        moment_text(booking.booked_at), booking.transaction_id or "", booking.transaction_type or booking.kind,
         booking.description, gross, fee,
         *(decimal_text(amount, booking.currency) for amount in amounts), booking.currency, _party(booking),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from common.database import Transaction
 from common.models.money import Booking, Wallet, WalletTransaction
 
 WALLET: LiteralString = (
-    "select w.id, w.brand_id, w.user_id, w.currency, b.available, b.reserved, b.pending, b.debt,"
+    "select w.id, w.brand_id, w.user_id, w.currency, b.available, b.reserved, b.pending, b.debt, b.held,"
     " w.payouts_enabled, w.payouts_blocked_reason, w.payout_skipped_reason, w.created_at"
     " from wallets as w cross join lateral app.wallet_balance(w.id) as b"
 )

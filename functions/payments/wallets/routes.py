@@ -31,7 +31,7 @@ def list_wallets(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Wa
 
     For members of a brand, those of all their brands; for creators, their own.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_wallets(tx, cursor=cursor, limit=limit)
 
 
@@ -41,7 +41,7 @@ def read_wallet(wallet_id: UUID) -> Wallet:
 
     For members of its brand. The wallet of a creator is for that creator.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_wallet(tx, wallet_id)
 
 
@@ -54,7 +54,7 @@ def list_wallet_transactions(
     For members of its brand, or the person whose it is: deposits, withdrawals, reservations, releases and transfers,
     and how far each got. What came to nothing has no effect.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_transactions(tx, wallet_id, cursor=cursor, limit=limit)
 
 

@@ -67,6 +67,7 @@ def balances(tx: Transaction, brand_id: UUID | None) -> WalletBalances:
                 reserved=wallet.reserved,
                 pending=wallet.pending,
                 debt=wallet.debt,
+                held=wallet.held,
             )
             for wallet in wallets
         ]

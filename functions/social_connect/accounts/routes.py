@@ -34,7 +34,7 @@ def list_social_accounts(
 
     For creators, their own, with whether each can be read now; administrators see all.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_accounts(tx, platform=platform, status=status, cursor=cursor, limit=limit)
 
 
@@ -44,7 +44,7 @@ def read_social_account(platform: Platform) -> SocialAccount:
 
     For creators, with what the platform does not show us because a permission was left out, and how to grant it.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.find_account(tx, platform)
 
 

@@ -26,7 +26,7 @@ def list_social_posts(
 
     For creators, with the newest figures of each; by the day of the post, newest first.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_posts(tx, platform, cursor=cursor, limit=limit)
 
 
@@ -38,7 +38,7 @@ def list_audience(
 
     For creators, where the platform tells it: shares by country, age and gender.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_audience(tx, platform, cursor=cursor, limit=limit)
 
 
@@ -57,7 +57,7 @@ def list_creator_analytics(  # noqa: PLR0917 - Powertools passes them by name
 
     For creators, their own; administrators name any creator.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_analytics(
             tx, creator_id=creator_user_id, platform=platform, since=since, until=until,
             cursor=cursor, limit=limit,

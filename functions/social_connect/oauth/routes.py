@@ -32,6 +32,7 @@ from social_connect.oauth.service import (
     require_oneself,
     start_authorization,
 )
+from social_connect.sign_in import service as sign_in
 
 PERSON = "/api/v1/users/<user_id>"
 RETURN_PATH = "/settings/social-accounts"
@@ -40,6 +41,8 @@ RETURN_PATH = "/settings/social-accounts"
 A ticket is handed to `connect-platform` within a minute, with the token of who began.
 """
 BACK = leads_to("Back to the front end")
+SIGN_IN_PATH = "/sign-in/social"
+"""The front end's page for whoever signs in with a connected account; what it finds goes to `proveSocialAccount`."""
 MALFORMED = "\ufffd"
 """Stands in no code, no state and no denial."""
 
@@ -114,12 +117,16 @@ def receive_platform_callback(
     For everyone, as platforms send browsers here. It leads on to the front end, with a ticket or the code of an
     error, and connects nothing by itself.
     """
+    is_sign_in = (state or "").startswith(sign_in.PREFIX)
+    receive, page = (
+        (sign_in.receive_callback, SIGN_IN_PATH) if is_sign_in else (receive_callback, RETURN_PATH)
+    )
     try:
-        result = {"ticket": receive_callback(platform, Callback(code=code, state=state, error=error))}
+        result = {"ticket": receive(platform, Callback(code=code, state=state, error=error))}
     except DomainError as refusal:
         logger().info("no ticket", extra={"platform": platform, "code": refusal.code})
         result = {"error": refusal.code}
-    target = f"{settings().site_url.rstrip('/')}{RETURN_PATH}?{urlencode({'platform': platform, **result})}"
+    target = f"{settings().site_url.rstrip('/')}{page}?{urlencode({'platform': platform, **result})}"
     # The address of this page holds the code: no Referer may carry it on.
     headers: dict[str, str | list[str]] = {"Location": target, "Referrer-Policy": "no-referrer"}
     return Response(status_code=HTTPStatus.SEE_OTHER, headers=headers, body="")

@@ -13,9 +13,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from common.adapters import vault
-from common.adapters.social.answers import machine_code
 from common.adapters.social.choice import social_adapter
-from common.adapters.social.oauth_refusals import OURS
+from common.adapters.social.codes import OURS, machine_code
 from common.adapters.social.port import (
     ClientRefused,
     HalfTold,
@@ -71,13 +70,13 @@ def start_authorization(actor: Actor, platform: Platform) -> Authorization:
     user_id = require_creator(actor)
     adapter = social_adapter(platform)
     state = secrets.token_urlsafe(32)
-    state_hash = _hash(state)
+    state_hash = hash_of(state)
     verifier = secrets.token_urlsafe(64) if adapter.uses_pkce else None
     sealed = vault.seal(state_hash, verifier) if verifier else None
     with transaction(SERVICE) as tx:
         repository.forget_states(tx, user_id, STATES_KEPT - 1)
         repository.add_state(tx, state_hash, user_id, platform, code_verifier=sealed, lifetime=STATE_LIVES)
-    return Authorization(url=adapter.authorize_url(state, _challenge(verifier) if verifier else None))
+    return Authorization(url=adapter.authorize_url(state, challenge_of(verifier) if verifier else None))
 
 
 def receive_callback(platform: Platform, callback: Callback) -> str:
@@ -88,17 +87,17 @@ def receive_callback(platform: Platform, callback: Callback) -> str:
     if callback.error:
         # Whatever else it says: the person is back without a code and starts again.
         _use(callback.state or "", platform, None)
-        raise _told_by_browser(callback.error)
+        raise told_by_browser(callback.error)
     code = callback.code or ""
     if not re.fullmatch(CODE, code):
         _use(callback.state or "", platform, None)
         raise BadRequest("The platform sent no code.")
-    state_hash = _hash_state(callback.state or "")
+    state_hash = hash_state(callback.state or "")
     ticket = secrets.token_urlsafe(32)
-    sealed = vault.seal(_hash(ticket), code)
+    sealed = vault.seal(hash_of(ticket), code)
     with transaction(SERVICE) as tx:
         issued = repository.issue_ticket(
-            tx, state_hash, platform, _hash(ticket), sealed_code=sealed, lifetime=TICKET_LIVES
+            tx, state_hash, platform, hash_of(ticket), sealed_code=sealed, lifetime=TICKET_LIVES
         )
     if not issued:
         raise StateInvalid
@@ -121,12 +120,12 @@ def connect_with_ticket(actor: Actor, ticket: str) -> SocialAccount:
     Raises `TicketInvalid`, and what `connect_with_code` raises but for the state.
     """
     user_id = require_creator(actor)
-    ticket_hash = _hash(ticket)
+    ticket_hash = hash_of(ticket)
     with transaction(SERVICE) as tx:
         found = repository.redeem_ticket(tx, ticket_hash, user_id)
     if found is None:
         raise TicketInvalid
-    trip = RoundTrip(user_id, _open_verifier(found.state_hash, found.code_verifier))
+    trip = RoundTrip(user_id, open_verifier(found.state_hash, found.code_verifier))
     return _connect_account(trip, found.platform, vault.open(ticket_hash, found.sealed_code))
 
 
@@ -164,15 +163,16 @@ def require_creator(actor: Actor) -> UUID:
 
 
 def _use(state: str, platform: Platform, user_id: UUID | None) -> RoundTrip:
-    state_hash = _hash_state(state)
+    state_hash = hash_state(state)
     with transaction(SERVICE) as tx:
         used = repository.use_state(tx, state_hash, platform, user_id)
     if used is None:
         raise StateInvalid
-    return RoundTrip(used.user_id, _open_verifier(state_hash, used.code_verifier))
+    return RoundTrip(used.user_id, open_verifier(state_hash, used.code_verifier))
 
 
-def _open_verifier(state_hash: bytes, sealed: bytes | None) -> str | None:
+def open_verifier(state_hash: bytes, sealed: bytes | None) -> str | None:
+    """The PKCE verifier of a round trip, where there is one. Raises `VaultUnavailable`."""
     return vault.open(state_hash, sealed) if sealed else None
 
 
@@ -181,14 +181,14 @@ def _connect_account(trip: RoundTrip, platform: Platform, code: str) -> SocialAc
     try:
         tokens = adapter.exchange(code, trip.code_verifier)
         # NOTE: what goes wrong from here on revokes nothing: Google would forget the person's other tokens, too.
-        profile = _profile(adapter, tokens)
+        profile = profile_of(adapter, tokens)
     except ClientRefused as refusal:
         report(platform, refusal)
         raise
     return keep_account(trip.user_id, platform, tokens, profile, adapter.scopes)
 
 
-def _profile(adapter: SocialAdapter, tokens: Tokens) -> Profile:
+def profile_of(adapter: SocialAdapter, tokens: Tokens) -> Profile:
     """Whoever the platform names is connected; what it does not tell now, the first reading asks for."""
     try:
         return adapter.profile(tokens.access_token, tokens.scopes)
@@ -197,23 +197,25 @@ def _profile(adapter: SocialAdapter, tokens: Tokens) -> Profile:
         return profile
 
 
-def _told_by_browser(error: str) -> DomainError:
+def told_by_browser(error: str) -> DomainError:
     """What a platform's redirect says. It came through a browser, which may say anything: nobody is alerted."""
     if error in DENIALS:
         return ConsentDenied()
     return ClientRefused(error) if error in OURS else PlatformUnavailable(machine_code(error))
 
 
-def _hash_state(state: str) -> bytes:
+def hash_state(state: str) -> bytes:
+    """Raises `StateInvalid` for what is none."""
     if not re.fullmatch(STATE, state):
         raise StateInvalid
-    return _hash(state)
+    return hash_of(state)
 
 
-def _hash(secret: str) -> bytes:
+def hash_of(secret: str) -> bytes:
     """SHA-256 suffices: states and tickets are 256 random bits."""
     return hashlib.sha256(secret.encode()).digest()
 
 
-def _challenge(verifier: str) -> str:
+def challenge_of(verifier: str) -> str:
+    """What a platform is told of a PKCE verifier."""
     return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()

@@ -46,6 +46,15 @@ def recount_creators(tx: Transaction, as_of: datetime, at_most: int) -> int:
     return recounted
 
 
+def purge_sign_ins(tx: Transaction, as_of: datetime, at_most: int) -> int:
+    """Round trips of sign-ins that ended, whose tickets did too."""
+    return tx.execute(
+        "delete from oauth_sign_ins where state_hash in (select state_hash from oauth_sign_ins"
+        " where greatest(expires_at, ticket_expires_at) <= %(as_of)s limit %(limit)s)",
+        {"as_of": as_of, "limit": at_most},
+    )
+
+
 def purge_states(tx: Transaction, as_of: datetime, at_most: int) -> int:
     """OAuth states that ended, whose tickets did too: nobody comes back for the code and the verifier in them."""
     return tx.execute(

@@ -19,6 +19,7 @@ def purge(as_of: datetime) -> int:
         lambda tx: repository.purge_audiences(tx, as_of, PURGED_AT_ONCE),
         lambda tx: repository.purge_jobs(tx, as_of, JOBS_KEPT, PURGED_AT_ONCE),
         lambda tx: repository.purge_states(tx, as_of, PURGED_AT_ONCE),
+        lambda tx: repository.purge_sign_ins(tx, as_of, PURGED_AT_ONCE),
     )
     return sum(_repeat(step) for step in steps)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from common.adapters.social import short_links
 from common.adapters.social.port import LookUp, Post, SocialAdapter
 from common.database import Transaction, transaction
 from common.identity import SERVICE
@@ -79,6 +78,8 @@ def store(tx: Transaction, user_id: UUID, platform: Platform, followed: Followed
 
 def _codes(platform: Platform, submissions: list[PublishedSubmission]) -> dict[UUID, str]:
     """What the addresses of this platform's posts hold; short ones are resolved, the newest first, some at once."""
+    from common.adapters.social import short_links  # httpx is for who has posts to follow
+
     codes: dict[UUID, str] = {}
     resolved = 0
     for each in submissions:

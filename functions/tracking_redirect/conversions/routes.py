@@ -101,7 +101,7 @@ def list_conversions(
 
     For members of the brand, each with what counts of it after corrections and refunds.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_conversions(tx, campaign_id, order_id=order_id, cursor=cursor, limit=limit)
 
 
@@ -113,7 +113,7 @@ def read_conversion(campaign_id: UUID, conversion_id: UUID) -> ConversionHistory
 
     For members of the brand: who corrected or refunded it, when and why, oldest first.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.read_conversion(tx, campaign_id, conversion_id)
 
 

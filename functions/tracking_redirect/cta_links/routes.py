@@ -42,5 +42,5 @@ def list_cta_links(campaign_id: UUID, cursor: Cursor = None, limit: Limit = DEFA
 
     For members of the brand; those of creators are in `listTrackingLinks`. Oldest first.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_cta_links(tx, campaign_id, cursor=cursor, limit=limit)

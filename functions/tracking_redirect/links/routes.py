@@ -32,7 +32,7 @@ def list_tracking_links(
 
     For members of the brand, all of them; a creator sees their own.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_links(tx, campaign_id, cursor=cursor, limit=limit)
 
 
@@ -42,7 +42,7 @@ def read_tracking_link(link_id: UUID) -> TrackingLink:
 
     For members of the brand, and for the creator whose it is.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.read_link(tx, link_id)
 
 
@@ -69,7 +69,7 @@ def download_qr_code(  # type: ignore[no-untyped-def]  # with a return type, Pow
     For members of the brand, and for the creator whose it is. Who scans the code is counted as a scan, which is a
     click too.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         link = service.read_link(tx, link_id)
     return Response(
         status_code=200, content_type=qr.MEDIA_TYPES[image], body=qr.render(qr.scanned(link.url), image)

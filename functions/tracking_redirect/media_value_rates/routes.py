@@ -24,7 +24,7 @@ def list_media_value_rates() -> MediaValueRates:
     For whoever is signed in: what was published that views and engagements cost as advertising, with its sources.
     There is none until an administrator enters one.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return MediaValueRates(data=repository.list_rates(tx))
 
 

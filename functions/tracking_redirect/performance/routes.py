@@ -55,7 +55,7 @@ def read_campaign_performance(campaign_id: UUID) -> CampaignPerformance:
     included. `final_through` says up to which day counting is done.
     """
     classify_agents_of(campaign_id)
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.campaign_performance(tx, campaign_id)
 
 
@@ -68,7 +68,7 @@ def read_creator_performance(campaign_id: UUID, user_id: UUID) -> CreatorPerform
     For members of the brand, and for that creator: their clicks and conversions over the campaign's life.
     """
     classify_agents_of(campaign_id)
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.creator_performance(tx, campaign_id, user_id)
 
 

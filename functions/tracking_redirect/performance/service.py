@@ -7,6 +7,7 @@ from common.errors import NotFound
 from common.money import decimal_text
 from common.pagination import decode_id_cursor, page
 from common.spreadsheets import csv_text
+from common.times import moment_text
 from tracking_redirect.performance import repository
 from tracking_redirect.performance.models import Breakdown, DailySeries, Dimension, LinkPage
 from tracking_redirect.performance.scope import Scope, span_of
@@ -49,7 +50,7 @@ def daily_csv(tx: Transaction, scope: Scope, since: date | None, until: date | N
     """The series as CSV (RFC 4180), money in the unit of its currency (`1234.56`). Raises as `daily_series`."""
     series = daily_series(tx, scope, since, until)
     currency = repository.currency(tx, scope.campaign_id)
-    shared = {"currency": currency, "as_of": series.as_of.isoformat(timespec="seconds")}
+    shared = {"currency": currency, "as_of": moment_text(series.as_of, timespec="seconds")}
     rows = (
         day.model_dump()
         | shared

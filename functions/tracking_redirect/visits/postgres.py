@@ -1,5 +1,6 @@
 """The recorder of the mode `postgres`: one statement per visit, committed before the visitor is sent on."""
 
+from common import metrics
 from tracking_redirect.visits import repository
 from tracking_redirect.visits.port import Followed, Found, Visit
 
@@ -9,7 +10,10 @@ class PostgresRecorder:
 
     def follow(self, visit: Visit) -> Followed | None:
         """Find the link and record the click."""
-        return repository.follow_link(visit)
+        followed = repository.follow_link(visit)
+        if followed is not None:
+            metrics.count("visits_stored")
+        return followed
 
     def find(self, code: str) -> Found | None:
         """Find the link."""
@@ -17,4 +21,5 @@ class PostgresRecorder:
 
     def record_view(self, visit: Visit) -> None:
         """Find the link and record the view."""
-        repository.view_link(visit)
+        if repository.view_link(visit):
+            metrics.count("visits_stored")

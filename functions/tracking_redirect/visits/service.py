@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from common import metrics
 from common.database import transaction
 from common.identity import SERVICE
 from tracking_redirect.aggregation.repository import make_partitions, retention_days
@@ -37,4 +38,6 @@ def day_of(visit: QueuedVisit) -> date:
 def store(bodies: list[str]) -> int:
     """Store visits (JSON objects), those of a second delivery not again; how many were new."""
     with transaction(SERVICE) as tx:
-        return repository.store_visits(tx, f"[{','.join(bodies)}]")
+        stored = repository.store_visits(tx, f"[{','.join(bodies)}]")
+        metrics.count("visits_stored", stored)
+        return stored

@@ -7,7 +7,7 @@ from datetime import datetime
 from common.database import transaction
 from common.identity import SERVICE
 from common.jobs import Counts
-from tracking_redirect.settings import snapshot_bucket
+from tracking_redirect.settings import link_store, snapshot_bucket
 from tracking_redirect.visits import hash_keys as keys
 from tracking_redirect.visits import repository
 from tracking_redirect.visits.known_links import SNAPSHOT
@@ -18,7 +18,12 @@ MEGABYTES_IN_MEMORY = 64
 
 def copy_for_offline(as_of: datetime) -> Counts:
     """Links and hash keys to where a redirect finds them without the database; how many were written."""
-    return write_snapshot() | {"hash_keys_made": keys.rotate(as_of.date())}
+    counts = write_snapshot() | {"hash_keys_made": keys.rotate(as_of.date())}
+    if not link_store():
+        return counts
+    from tracking_redirect.edge_links import service as edge_links  # where the stage has one
+
+    return counts | edge_links.publish(link_store())
 
 
 def write_snapshot() -> Counts:

@@ -22,7 +22,7 @@ def list_settings() -> Settings:
 
     For administrators: each with its range, its default and the value in force.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         require_admin(tx)
         return Settings(data=repository.list_settings(tx))
 

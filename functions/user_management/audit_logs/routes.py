@@ -25,5 +25,5 @@ def list_audit_logs(
     For administrators: who did what to which row, with what was before and after. All filters that are given must
     match.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_audit_entries(tx, query, cursor=cursor, limit=limit)

@@ -39,6 +39,13 @@ class RefreshToken(Input):
     refresh_token: Annotated[str, Field(min_length=1, max_length=4_096)]
 
 
+class TicketOf(Input):
+    """What shows otherwise who they are."""
+
+    ticket: Annotated[str, Field(min_length=1, max_length=200)]
+    """What `proveSocialAccount` answered; good once."""
+
+
 class SignOut(Input):
     """`everywhere`: on all devices, not only where this refresh token lives."""
 

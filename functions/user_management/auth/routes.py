@@ -5,14 +5,16 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from common.adapters.identity.refusals import (
+    PROVIDER,
     AccountLocked,
     AccountUnconfirmed,
     CodeInvalid,
     CredentialsInvalid,
     PasswordRefused,
     RefreshTokenInvalid,
+    StepNotOffered,
+    TicketRefused,
 )
-from common.errors import NotConfigured
 from common.errors.accounts import AccountBanned, AccountSuspended, EmailTaken, NameIsAnAddress
 from common.errors.limits import RequestsLimited
 from common.limits import RateClass, fingerprint
@@ -29,18 +31,19 @@ from user_management.auth.models import (
     SignIn,
     SignOut,
     SignUp,
+    TicketOf,
     TokenSet,
 )
 
 TAGS = ["auth"]
-BARRED = (AccountSuspended, AccountBanned)
+BARRED = (AccountSuspended, AccountBanned, StepNotOffered)
 
 
 @app.post(
     "/api/v1/auth/sign-up",
     status_code=201,
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, NameIsAnAddress, PasswordRefused, EmailTaken),
+    responses=refuses(RequestsLimited, *PROVIDER, NameIsAnAddress, PasswordRefused, EmailTaken),
 )
 @app.takes(RateClass.SIGN_UP)
 def sign_up(body: SignUp) -> Account:
@@ -56,7 +59,7 @@ def sign_up(body: SignUp) -> Account:
     "/api/v1/auth/sign-in",
     tags=TAGS,
     responses=refuses(
-        RequestsLimited, NotConfigured, CredentialsInvalid, AccountLocked, AccountUnconfirmed, *BARRED
+        RequestsLimited, *PROVIDER, CredentialsInvalid, AccountLocked, AccountUnconfirmed, *BARRED
     ),
 )
 @app.takes(RateClass.SIGN_IN, subject=lambda body: body.email)
@@ -71,9 +74,23 @@ def sign_in(body: SignIn) -> TokenSet:
 
 
 @app.post(
+    "/api/v1/auth/ticket/sign-in",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, *PROVIDER, TicketRefused, *BARRED),
+)
+@app.takes(RateClass.SIGN_IN, subject=lambda body: fingerprint(body.ticket))
+def sign_in_with_ticket(body: TicketOf) -> TokenSet:
+    """Sign in with a ticket
+
+    For everyone who holds one: `proveSocialAccount` gives it to who comes with an account that they have connected.
+    """
+    return service.token_set(service.sign_in_with_ticket(body.ticket))
+
+
+@app.post(
     "/api/v1/auth/refresh",
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, RefreshTokenInvalid, *BARRED),
+    responses=refuses(RequestsLimited, *PROVIDER, RefreshTokenInvalid, *BARRED),
 )
 @app.takes(RateClass.REFRESH, subject=lambda body: fingerprint(body.refresh_token))
 def refresh_tokens(body: RefreshToken) -> TokenSet:
@@ -85,9 +102,7 @@ def refresh_tokens(body: RefreshToken) -> TokenSet:
     return service.token_set(service.refresh(body.refresh_token))
 
 
-@app.post(
-    "/api/v1/auth/sign-out", status_code=204, tags=TAGS, responses=refuses(RequestsLimited, NotConfigured)
-)
+@app.post("/api/v1/auth/sign-out", status_code=204, tags=TAGS, responses=refuses(RequestsLimited, *PROVIDER))
 @app.takes(RateClass.REFRESH, subject=lambda body: fingerprint(body.refresh_token))
 def sign_out(body: SignOut) -> Response[Any]:
     """Sign out here, or everywhere
@@ -102,7 +117,7 @@ def sign_out(body: SignOut) -> Response[Any]:
     "/api/v1/auth/confirm",
     status_code=204,
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, CodeInvalid),
+    responses=refuses(RequestsLimited, *PROVIDER, CodeInvalid),
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def confirm_address(body: CodeOf) -> Response[Any]:
@@ -114,9 +129,7 @@ def confirm_address(body: CodeOf) -> Response[Any]:
     return Response(status_code=204)
 
 
-@app.post(
-    "/api/v1/auth/resend", status_code=202, tags=TAGS, responses=refuses(RequestsLimited, NotConfigured)
-)
+@app.post("/api/v1/auth/resend", status_code=202, tags=TAGS, responses=refuses(RequestsLimited, *PROVIDER))
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def resend_confirmation_code(body: AddressOnly) -> CodeSent:
     """Resend the code that confirms an address
@@ -131,7 +144,7 @@ def resend_confirmation_code(body: AddressOnly) -> CodeSent:
     "/api/v1/auth/forgot-password",
     status_code=202,
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured),
+    responses=refuses(RequestsLimited, *PROVIDER),
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def request_password_reset(body: AddressOnly) -> CodeSent:
@@ -147,7 +160,7 @@ def request_password_reset(body: AddressOnly) -> CodeSent:
     "/api/v1/auth/reset-password",
     status_code=204,
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, PasswordRefused, CodeInvalid),
+    responses=refuses(RequestsLimited, *PROVIDER, PasswordRefused, CodeInvalid),
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def reset_password(body: PasswordReset) -> Response[Any]:
@@ -160,7 +173,7 @@ def reset_password(body: PasswordReset) -> Response[Any]:
 
 
 @app.post(
-    "/api/v1/auth/magic-link", status_code=202, tags=TAGS, responses=refuses(RequestsLimited, NotConfigured)
+    "/api/v1/auth/magic-link", status_code=202, tags=TAGS, responses=refuses(RequestsLimited, *PROVIDER)
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def request_magic_link(body: AddressOnly) -> CodeSent:
@@ -175,7 +188,7 @@ def request_magic_link(body: AddressOnly) -> CodeSent:
 @app.post(
     "/api/v1/auth/magic-link/sign-in",
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, CodeInvalid, *BARRED),
+    responses=refuses(RequestsLimited, *PROVIDER, CodeInvalid, *BARRED),
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def sign_in_with_magic_link(body: CodeOf) -> TokenSet:
@@ -189,7 +202,7 @@ def sign_in_with_magic_link(body: CodeOf) -> TokenSet:
 @app.post(
     "/api/v1/auth/forgot-password/sign-in",
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, CodeInvalid, *BARRED),
+    responses=refuses(RequestsLimited, *PROVIDER, CodeInvalid, *BARRED),
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def sign_in_with_recovery_code(body: CodeOf) -> TokenSet:
@@ -204,7 +217,7 @@ def sign_in_with_recovery_code(body: CodeOf) -> TokenSet:
 @app.post(
     "/api/v1/auth/change-email/confirm",
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, CodeInvalid, EmailTaken, *BARRED),
+    responses=refuses(RequestsLimited, *PROVIDER, CodeInvalid, EmailTaken, *BARRED),
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def confirm_email_change(body: CodeOf) -> TokenSet:

@@ -1,8 +1,9 @@
 """Use cases of sign-up and sign-in. The identity provider keeps passwords and codes."""
 
+from common import metrics
 from common.adapters.identity.choice import identity_provider
 from common.adapters.identity.port import CodeLink, Purpose, SignInPurpose, Tokens
-from common.queues import MAIL, wake
+from common.queues import IDENTITIES, MAIL, wake
 from user_management.auth.models import (
     Account,
     CodeOf,
@@ -23,6 +24,7 @@ def sign_up(wanted: SignUp, link: CodeLink | None = None) -> Account:
         email=wanted.email, password=wanted.password.get_secret_value(), role=wanted.role,
         full_name=wanted.full_name, link=link,
     )  # fmt: skip
+    metrics.count("sign_ups")
     if not made.confirmed:
         wake(MAIL)
     return Account(user_id=made.user_id, email=wanted.email, role=wanted.role, confirmed=made.confirmed)
@@ -35,7 +37,16 @@ def sign_in(credentials: SignIn) -> Tokens:
     `AccountBanned`.
     """
     password = credentials.password.get_secret_value()
-    return identity_provider().sign_in(email=credentials.email, password=password)
+    with metrics.counted("sign_ins", refused="sign_ins_refused"):
+        return identity_provider().sign_in(email=credentials.email, password=password)
+
+
+def sign_in_with_ticket(ticket: str) -> Tokens:
+    """Tokens for a ticket of who has proved an account of theirs.
+
+    Raises `NotConfigured`, `TicketRefused`, `AccountSuspended`, `AccountBanned`.
+    """
+    return identity_provider().sign_in_with_ticket(ticket)
 
 
 def sign_in_with_code(given: CodeOf, purpose: SignInPurpose) -> Tokens:
@@ -43,9 +54,11 @@ def sign_in_with_code(given: CodeOf, purpose: SignInPurpose) -> Tokens:
 
     Raises `NotConfigured`, `CodeInvalid`, `EmailTaken` (of a new address), `AccountSuspended`, `AccountBanned`.
     """
-    tokens = identity_provider().sign_in_with_code(email=given.email, purpose=purpose, code=given.code)
+    with metrics.counted("sign_ins", refused="sign_ins_refused"):
+        tokens = identity_provider().sign_in_with_code(email=given.email, purpose=purpose, code=given.code)
     if purpose == "change_email":
         wake(MAIL)  # the old address is told at once: it may not have been its owner
+        wake(IDENTITIES)
     return tokens
 
 

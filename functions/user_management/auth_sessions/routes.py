@@ -5,6 +5,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from common.adapters.identity.refusals import (
+    PROVIDER,
     AccountLocked,
     CodeInvalid,
     CurrentPasswordWrong,
@@ -12,7 +13,6 @@ from common.adapters.identity.refusals import (
     ReauthenticationNeeded,
     SessionEnded,
 )
-from common.errors import NotConfigured
 from common.errors.limits import RequestsLimited
 from common.limits import RateClass
 from common.refusals import refuses
@@ -25,7 +25,7 @@ TAGS = ["auth"]
 PROOF = (SessionEnded, CodeInvalid, CurrentPasswordWrong, AccountLocked, ReauthenticationNeeded)
 
 
-@app.post("/api/v1/auth/sessions/end", status_code=204, tags=TAGS, responses=refuses(NotConfigured))
+@app.post("/api/v1/auth/sessions/end", status_code=204, tags=TAGS, responses=refuses(*PROVIDER))
 def end_sessions(body: SessionsEnd) -> Response[Any]:
     """End sign-ins by the access token
 
@@ -40,7 +40,7 @@ def end_sessions(body: SessionsEnd) -> Response[Any]:
     "/api/v1/auth/reauthenticate",
     status_code=202,
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, SessionEnded),
+    responses=refuses(RequestsLimited, *PROVIDER, SessionEnded),
 )
 @app.takes(RateClass.ACCOUNT)
 def request_reauthentication_code() -> CodeSent:
@@ -56,7 +56,7 @@ def request_reauthentication_code() -> CodeSent:
     "/api/v1/auth/change-password",
     status_code=204,
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, PasswordRefused, *PROOF),
+    responses=refuses(RequestsLimited, *PROVIDER, PasswordRefused, *PROOF),
 )
 @app.takes(RateClass.ACCOUNT)
 def change_password(body: PasswordChange) -> Response[Any]:
@@ -73,7 +73,7 @@ def change_password(body: PasswordChange) -> Response[Any]:
     "/api/v1/auth/change-email",
     status_code=202,
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, *PROOF),
+    responses=refuses(RequestsLimited, *PROVIDER, *PROOF),
 )
 @app.takes(RateClass.ACCOUNT)
 def change_email(body: EmailChange) -> CodeSent:

@@ -14,7 +14,7 @@ from common.limits import RateClass
 from common.models.assets import MediaType
 from common.models.users import Avatar
 from common.refusals import refuses
-from common.uploads import AssetNotUploaded, AssetRefused
+from common.uploads import AssetNotScanned, AssetNotUploaded, AssetRefused, AssetUnsafe
 from user_management.app import app
 from user_management.avatars import repository, service
 from user_management.avatars.models import AvatarDraft, AvatarWithLinks
@@ -51,7 +51,9 @@ def announce_avatar(body: AvatarDraft) -> AvatarWithLinks:
 @app.post(
     f"{OWN}/<avatar_id>/complete",
     tags=TAGS,
-    responses=refuses(NotFound, AssetNotUploaded, AssetRefused, FileStoreUnavailable),
+    responses=refuses(
+        NotFound, AssetNotUploaded, AssetNotScanned, AssetUnsafe, AssetRefused, FileStoreUnavailable
+    ),
 )
 def complete_avatar(avatar_id: UUID) -> AvatarWithLinks:
     """Complete the upload of a picture
@@ -81,6 +83,6 @@ def show_avatar(avatar_id: UUID):  # type: ignore[no-untyped-def]
     For everyone: the file that a person shows now, kept by caches for five minutes. A picture that was replaced or
     removed is 404, and so is that of a person who is barred.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         file = repository.find_public(tx, avatar_id)
     return Response(200, file.media_type, service.contents_of(file), headers={**HEADERS})

@@ -59,7 +59,8 @@ def with_links(avatar: Avatar) -> AvatarWithLinks:
 def complete(actor: Actor, avatar_id: UUID) -> Avatar:
     """Look at what was uploaded; where it is what was announced, it is the person's picture, and the one before goes.
 
-    Raises `NotFound`, `AssetNotUploaded`, `AssetRefused`, `FileStoreUnavailable`.
+    Raises `NotFound`, `AssetNotUploaded`, `AssetNotScanned`, `AssetUnsafe`, `AssetRefused`,
+    `FileStoreUnavailable`.
     """
     with transaction(actor) as tx:
         avatar = repository.find_own(tx, avatar_id)

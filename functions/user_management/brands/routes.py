@@ -43,7 +43,7 @@ def list_brands(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Bra
 
     For members of a brand, those that they belong to; administrators see all.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_brands(tx, cursor=cursor, limit=limit)
 
 
@@ -53,7 +53,7 @@ def read_brand(brand_id: UUID) -> Brand:
 
     For its members. Creators see its name and logo in the campaign's brief.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_brand(tx, brand_id)
 
 

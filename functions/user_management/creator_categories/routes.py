@@ -13,5 +13,5 @@ def list_creator_categories() -> CategoryFamilies:
     For whoever is signed in: by family, so that related ones stand together. `saveOwnProfile` takes these, or other
     names of them.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return CategoryFamilies(data=repository.list_families(tx))

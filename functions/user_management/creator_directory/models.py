@@ -64,18 +64,24 @@ class CreatorFilters(Input):
         None, description="Words of a name, each from its beginning, without regard to case and accents."
     )
     platform: list[Platform] | None = Field(
-        None, max_length=MOST_CHOICES, description="Only who has an account on one of these platforms."
+        None,
+        max_length=MOST_CHOICES,
+        description="Only who has an account on one of these platforms; several with commas between them.",
     )
     category: list[Category] | None = Field(
-        None, max_length=MOST_CHOICES, description="Only who has one of these categories."
+        None,
+        max_length=MOST_CHOICES,
+        description="Only who has one of these categories; several with commas between them.",
     )
     country: list[CountryCode] | None = Field(
         None,
         max_length=MOST_CHOICES,
-        description="Only who is in one of these countries, ISO 3166-1 alpha-2.",
+        description="Only who is in one of these countries, ISO 3166-1 alpha-2; several with commas between them.",
     )
     language: list[SearchedLanguage] | None = Field(
-        None, max_length=MOST_CHOICES, description="Only who speaks one of these languages, as `de`."
+        None,
+        max_length=MOST_CHOICES,
+        description="Only who speaks one of these languages, as `de`; several with commas between them.",
     )
     followers_min: int | None = Field(
         None, ge=0, le=MOST, description="At least so many followers on all platforms together."
@@ -117,7 +123,8 @@ class CreatorSearch(CreatorFilters):
 
     sort: CreatorOrder = Field(
         CreatorOrder.FOLLOWERS,
-        description="The most followers, the best engagement or the newest first, or names from A on.",
+        description="`followers`, `engagement` or `newest`: the most, the best or the newest first; `name`:"
+        " names from A on.",
     )
 
 

@@ -27,7 +27,7 @@ def find_creators(
     found. A cursor is good for the search that it came from. Look at one with `readCreator`, keep them in a list with
     `addCreatorsToList`, invite them with `inviteCreator`.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.find_creators(tx, query, cursor=cursor, limit=limit)
 
 
@@ -38,5 +38,5 @@ def read_creator(creator_id: UUID) -> CreatorDetails:
     For members of a brand, who see whom `findCreators` finds; creators see themselves. Figures are as the platforms
     last told, each with its moment.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_creator(tx, creator_id)

@@ -9,7 +9,6 @@ from common.idempotency import ONCE
 from common.limits import RateClass
 from common.refusals import refuses
 from user_management.app import app
-from user_management.creator_list_imports import service
 from user_management.creator_list_imports.models import ImportResults, ListFile
 from user_management.errors import ColumnsUnknown, FileNotReadable, TooManyLines
 
@@ -30,5 +29,9 @@ def import_creators(list_id: UUID, body: ListFile) -> ImportResults:
     Whose account a creator here has connected is that creator; the others wait in the list until somebody connects
     the account. Each line has a result; the same file again changes nothing.
     """
+    from user_management.creator_list_imports import (
+        service,
+    )  # tables, columns, addresses: only where a file comes
+
     with app.transaction() as tx:
         return app.once(tx, body, ImportResults, lambda: service.import_file(tx, list_id, body))

@@ -46,7 +46,7 @@ def list_creator_list_members(
     For members of the brand, newest first. A creator who is barred stays in the list as `unavailable`, without their
     name.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_members(tx, list_id, tag=tag, cursor=cursor, limit=limit)
 
 
@@ -58,7 +58,7 @@ def download_creator_list(list_id: UUID) -> Response[Any]:
     For members of the brand: all members, a line each, with what was written of them. No cell runs as a formula in a
     spreadsheet.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         text = service.members_csv(tx, list_id)
     return csv_file(f"creators-{list_id}", text)
 

@@ -52,7 +52,7 @@ def list_creator_lists(
 
     For members of a brand: the lists of all their brands, or of one, newest first.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_lists(tx, brand_id=brand_id, cursor=cursor, limit=limit)
 
 
@@ -62,7 +62,7 @@ def read_creator_list(list_id: UUID) -> CreatorList:
 
     For members of the brand: its name, and how many are in it. `listCreatorListMembers` says who.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_list(tx, list_id)
 
 

@@ -24,7 +24,7 @@ def read_own_profile() -> OwnProfile:
     For creators: what they say of themselves, how complete it is, and how many points each missing part costs in
     matching. Who is no creator has none (404).
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.read_own(tx)
 
 

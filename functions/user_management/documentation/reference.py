@@ -2,71 +2,29 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
-
-from user_management.documentation.shapes import Field, Schema, fields_of, limits_of, models_in, type_of
+from user_management.documentation.operation import Answer, Body, Needed, Operation, Refusal
+from user_management.documentation.shapes import (
+    Field,
+    Schema,
+    choices_of,
+    fields_of,
+    fits,
+    limits_of,
+    models_in,
+    type_of,
+)
 
 CODE = re.compile(r"^`([A-Z0-9_]+)`: *", re.MULTILINE)
 PARAMETERS = "#/components/parameters/"
 SUPABASE = " /auth/v1/"
 """A door that refuses in its own words."""
 RESPONSES = "#/components/responses/"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What an operation gives when it succeeds, or shows instead of an error body."""
-
-    status: str
-    description: str
-    media_types: tuple[str, ...]
-    type: Markup | None
-    example: Any
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """One code, with its status and its sentence."""
-
-    status: str
-    code: str
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Body:
-    """What an operation takes."""
-
-    type: Markup
-    fields: list[Field]
-    example: Any
-    media_type: str
-    model: str | None
-    """The body's one model, by its name in the description."""
-
-
-@dataclass(frozen=True)
-class Operation:
-    """A method on a path."""
-
-    id: str
-    method: str
-    path: str
-    summary: str
-    description: str
-    is_public: bool
-    is_deprecated: bool
-    parameters: list[Field]
-    body: Body | None
-    answers: list[Answer]
-    refusals: list[Refusal]
-    tag: str
 
 
 @dataclass(frozen=True)
@@ -183,6 +141,7 @@ class Reference:
             is_public=source.get("security") == [],
             is_deprecated=source.get("deprecated", False),
             parameters=[self._parameter(one) for one in source.get("parameters", ())],
+            needed=[*_needed(self._resolved(one, PARAMETERS) for one in source.get("parameters", ()))],
             body=self._body(source.get("requestBody")),
             answers=[_answer(status, one) for status, one in responses.items() if status < "4"],
             refusals=[one for one in self._refusals_of(source) if one.code not in self.everywhere],
@@ -208,10 +167,13 @@ class Reference:
         if source is None:
             return None
         media_type, content = next(iter(source["content"].items()))
-        schema = content.get("schema", {})
-        name = str(schema.get("$ref", "")).rpartition("/")[2] or None
-        shown = self._schemas[name] if name else schema
-        return Body(type_of(schema), fields_of(shown), _example(content), media_type, name)
+        schema, example = content.get("schema", {}), _example(content)
+        names = choices_of(schema)
+        shown = self._schemas[names[0]] if len(names) == 1 else schema
+        model = next((name for name in names if len(names) == 1 or fits(self._schemas[name], example)), None)
+        return Body(
+            type_of(schema), fields_of(shown), example, media_type, model, source.get("required", False)
+        )
 
 
 def _answer(status: str, source: Mapping[str, Any]) -> Answer:
@@ -219,6 +181,14 @@ def _answer(status: str, source: Mapping[str, Any]) -> Answer:
     first: Mapping[str, Any] = next(iter(contents.values()), {})
     kind = type_of(first["schema"]) if first.get("schema") else None
     return Answer(status, source.get("description", ""), tuple(contents), kind, _example(first))
+
+
+def _needed(parameters: Iterable[Mapping[str, Any]]) -> Iterator[Needed]:
+    for one in parameters:
+        if one["in"] == "query" and one.get("required"):
+            schema = one.get("schema", {})
+            few = [schema["const"]] if "const" in schema else schema.get("enum", [])
+            yield Needed(one["name"], one.get("example", few[0]) if few else None)
 
 
 def _example(content: Mapping[str, Any]) -> Any:

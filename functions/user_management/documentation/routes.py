@@ -1,4 +1,7 @@
-"""`/docs` and what lies below, `/openapi.json`: for anybody, and kept by caches (decision 74)."""
+"""`/docs` and what lies below, `/openapi.json`: for anybody, and kept by caches (decision 74).
+
+What makes the pages is imported where one is asked for: caches keep them, and no other route needs it.
+"""
 
 import hashlib
 from http import HTTPStatus
@@ -8,8 +11,8 @@ from aws_lambda_powertools.event_handler import Response, content_types
 
 from common.errors import NotFound
 from common.refusals import refuses
+from common.settings import api_base_url
 from user_management.app import app
-from user_management.documentation import service
 
 HTML = "text/html; charset=utf-8"
 A_MINUTE = "public, max-age=60"
@@ -27,30 +30,40 @@ SWAGGER_UI = STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline
 @app.get("/docs/", include_in_schema=False, responses=refuses(), compress=True)
 def show_contents() -> Response[Any]:
     """The guides and the operations."""
+    from user_management.documentation import service
+
     return _page(service.contents())
 
 
 @app.get("/docs/console", include_in_schema=False, responses=refuses(), compress=True)
 def show_console() -> Response[Any]:
     """A page that sends requests."""
+    from user_management.documentation import service
+
     return _page(service.console(), policy=SWAGGER_UI)
 
 
 @app.get("/docs/guides/<guide>", include_in_schema=False, responses=refuses(NotFound), compress=True)
 def show_guide(guide: str) -> Response[Any]:
     """A guide."""
-    return _page(service.guide(guide))
+    from user_management.documentation import service
+
+    return _page(service.guide(guide, api_base_url()))
 
 
 @app.get("/docs/reference/<chapter>", include_in_schema=False, responses=refuses(NotFound), compress=True)
 def show_chapter(chapter: str) -> Response[Any]:
     """The operations of a tag."""
+    from user_management.documentation import service
+
     return _page(service.chapter(chapter))
 
 
 @app.get("/docs/assets/<asset>", include_in_schema=False, responses=refuses(NotFound), compress=True)
 def show_asset(asset: str) -> Response[Any]:
     """A style sheet, a script, a picture of these pages."""
+    from user_management.documentation import service
+
     found = service.find_asset(asset)
     return _kept(found.text, found.media_type, {"Cache-Control": A_YEAR})
 
@@ -58,6 +71,8 @@ def show_asset(asset: str) -> Response[Any]:
 @app.get("/openapi.json", include_in_schema=False, responses=refuses(), compress=True)
 def show_description() -> Response[Any]:
     """The merged OpenAPI document of all capabilities (`make docs` writes it)."""
+    from user_management.documentation import service
+
     return _kept(service.document(), content_types.APPLICATION_JSON, {"Cache-Control": A_MINUTE})
 
 

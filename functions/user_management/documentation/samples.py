@@ -1,10 +1,11 @@
 """How to send an operation: as a command for a shell, and with the clients of `clients/`."""
 
 import json
+import keyword
 import re
 from typing import Any, NamedTuple
 
-from user_management.documentation.reference import Operation
+from user_management.documentation.operation import Operation
 
 INDENT = 2
 
@@ -27,6 +28,8 @@ def samples_of(operation: Operation) -> list[Sample]:
 
 def _curl(operation: Operation) -> str:
     path = re.sub(r"\{(\w+)\}", lambda found: f"${found[1].upper()}", operation.path)
+    asked = "&".join(f"{one.name}={one.value or f'${one.name.upper()}'}" for one in operation.needed)
+    path = f"{path}?{asked}" if asked else path
     words = [f'curl -s "$BASE{path}"']
     if operation.method != "GET":
         words[0] = f'curl -s -X {operation.method} "$BASE{path}"'
@@ -41,7 +44,11 @@ def _curl(operation: Operation) -> str:
 def _python(operation: Operation) -> str:
     arguments = [*_path_names(operation)]
     if operation.body is not None:
-        arguments.append(_python_body(operation))
+        body = _python_body(operation)
+        arguments.append(body if operation.body.is_required else f"body={body}")
+    for one in operation.needed:
+        name = argument_name(one.name)
+        arguments.append(f"{name}={name if one.value is None else repr(one.value)}")
     group = python_name(operation.tag)
     return f"api.{group}.{python_name(operation.id)}({', '.join(arguments)})"
 
@@ -51,7 +58,7 @@ def _python_body(operation: Operation) -> str:
     example = operation.body.example
     if operation.body.model is None or not isinstance(example, dict):
         return "body"
-    given = ", ".join(f"{name}={value!r}" for name, value in example.items())
+    given = ", ".join(f"{argument_name(name)}={value!r}" for name, value in example.items())
     return f"{operation.body.model}({given})"
 
 
@@ -59,6 +66,11 @@ def _typescript(operation: Operation) -> str:
     given: list[str] = []
     if names := _path_names(operation):
         given.append(f"path: {{ {', '.join(names)} }}")
+    if operation.needed:
+        asked = ", ".join(
+            one.name if one.value is None else f"{one.name}: {_json(one.value)}" for one in operation.needed
+        )
+        given.append(f"query: {{ {asked} }}")
     if operation.body is not None:
         given.append(f"body: {_json(operation.body.example or {})}")
     inside = f"{{ {', '.join(['client', *given])} }}"
@@ -72,6 +84,11 @@ def _path_names(operation: Operation) -> list[str]:
 def python_name(name: str) -> str:
     """`createCampaign` and `notifications administration` as names of Python."""
     return re.sub(r"[^a-z0-9]+", "_", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()).strip("_")
+
+
+def argument_name(wire: str) -> str:
+    """A parameter or field as the Python client calls it: `from` is a word of the language, and `from_` is not."""
+    return f"{wire}_" if keyword.iskeyword(wire) else wire
 
 
 def camel(name: str) -> str:

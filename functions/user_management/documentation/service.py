@@ -1,6 +1,6 @@
 """The pages about the API, by name. Nobody need be signed in, and nothing is asked of the database."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from common.errors import NotFound
@@ -18,6 +18,9 @@ class Guide(NamedTuple):
     """Markdown, without its heading."""
 
 
+PRINTED = "http://127.0.0.1:8000"
+"""Where the guides ask as they are written; a reader finds the address of the system that shows them."""
+
 GUIDES = ("start", "sandbox", "errors", "lists-and-retries", "clients", "changes")
 """In the order in which a newcomer reads them; each is `guides/<name>.md`."""
 
@@ -28,13 +31,19 @@ def contents() -> str:
     return render("contents.html.j2", **_frame(), here="")
 
 
-@cache
-def guide(name: str) -> str:
-    """A guide as a page. Raises `NotFound`."""
+@lru_cache(maxsize=64)
+def guide(name: str, address: str) -> str:
+    """A guide as a page, whose commands and programs ask at that address. Raises `NotFound`."""
     found = next((one for one in guides() if one.slug == name), None)
     if found is None:
         raise NotFound
-    return render("guide.html.j2", **_frame(), here=f"guides/{name}", guide=found, text=markdown(found.text))
+    return render(
+        "guide.html.j2",
+        **_frame(),
+        here=f"guides/{name}",
+        guide=found,
+        text=markdown(found.text.replace(PRINTED, address)),
+    )
 
 
 @cache

@@ -97,6 +97,24 @@ def models_in(part: object, schemas: Mapping[str, Schema]) -> set[str]:
     return found
 
 
+def choices_of(schema: Schema) -> list[str]:
+    """The models that a body may be of, by name; none where it is of none."""
+    parts = schema.get("oneOf") or schema.get("anyOf") or [schema]
+    return [str(part["$ref"]).removeprefix(MODELS) for part in parts if "$ref" in part]
+
+
+def fits(schema: Schema, value: object) -> bool:
+    """Whether a value has all fields that a model needs, none that it lacks, and its constants."""
+    fields: Schema = schema.get("properties", {})
+    return (
+        isinstance(value, Mapping)
+        and set(schema.get("required", ())) <= set(value) <= set(fields)
+        and all(
+            value[name] == part["const"] for name, part in fields.items() if "const" in part and name in value
+        )
+    )
+
+
 def title_of(model: str) -> str:
     """A model's name for people: `Page_Campaign_` is a page of campaigns."""
     is_page = model.startswith("Page_")

@@ -40,7 +40,7 @@ def read_erasure() -> ErasureRequest:
 
     For whoever is signed in: the newest one; 404 where there was none.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_own_request(tx)
 
 
@@ -60,5 +60,5 @@ def list_erasures(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[E
 
     For administrators: everybody's, with what was removed or why it was refused.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_requests(tx, cursor=cursor, limit=limit)

@@ -11,6 +11,7 @@ from common.jobs import Counts
 from common.models.base import Page
 from common.models.privacy import ErasureRequest
 from common.pagination import decode_id_cursor, page
+from common.queues import IDENTITIES, wake
 from common.telemetry import logger
 from user_management.avatars.service import delete_avatars_of
 from user_management.erasures import repository
@@ -54,6 +55,8 @@ def run_erasures(as_of: datetime) -> Counts:
             logger().error("erasure failed", extra={"request_id": str(request_id)}, exc_info=error)
             outcome = "errors"
         counts[outcome] += 1
+    if counts["done"]:
+        wake(IDENTITIES)
     return counts
 
 

@@ -20,6 +20,7 @@ EXPORTS: dict[str, LiteralString] = {
     "audit_logs": "select to_jsonb(t) from audit_logs as t where user_id = %(user)s",
     "audience_metrics": "select to_jsonb(t) from audience_metrics as t where user_id = %(user)s",
     "bank_payouts": "select to_jsonb(t) from bank_payouts as t where user_id = %(user)s",
+    "blocked_attempts": "select to_jsonb(t) from blocked_attempts as t where actor_user_id = %(user)s",
     "brand_memberships": "select to_jsonb(t) from brand_memberships as t where user_id = %(user)s",
     "brand_profiles": "select to_jsonb(t) from brand_profiles as t where owner_user_id = %(user)s",
     "brand_user_roles": "select to_jsonb(t) from brand_user_roles as t where user_id = %(user)s",
@@ -36,20 +37,38 @@ EXPORTS: dict[str, LiteralString] = {
     "content_posts": "select to_jsonb(t) from content_posts as t where user_id = %(user)s",
     "conversions": "select to_jsonb(t) from conversions as t where creator_user_id = %(user)s",
     "creator_analytics": "select to_jsonb(t) from creator_analytics as t where creator_user_id = %(user)s",
+    "creator_logs": "select to_jsonb(t) from creator_logs as t where creator_user_id = %(user)s",
     "creator_profiles": "select to_jsonb(t) from creator_profiles as t where user_id = %(user)s",
     "creator_rates": "select to_jsonb(t) from creator_rates as t where user_id = %(user)s",
     "creator_submissions": "select to_jsonb(t) from creator_submissions as t where creator_user_id = %(user)s",
+    "deal_files": "select to_jsonb(t) from deal_files as t where creator_user_id = %(user)s",
+    "deal_milestones": "select to_jsonb(t) from deal_milestones as t where creator_user_id = %(user)s",
+    "deal_reviews": (
+        "select case when reviewer_user_id = %(user)s then to_jsonb(t) else to_jsonb(t) - 'reviewer_user_id' end"
+        " from deal_reviews as t where creator_user_id = %(user)s or reviewer_user_id = %(user)s"
+    ),
+    "deal_submissions": "select to_jsonb(t) from deal_submissions as t where creator_user_id = %(user)s",
+    "deals": "select to_jsonb(t) - 'created_by' from deals as t where creator_user_id = %(user)s",
     "earnings": "select to_jsonb(t) from earnings as t where creator_user_id = %(user)s",
     "erasure_requests": "select to_jsonb(t) from erasure_requests as t where user_id = %(user)s",
+    "escrow_events": (
+        "select case when actor_user_id = %(user)s then to_jsonb(t) else to_jsonb(t) - 'actor_user_id' end"
+        " from escrow_events as t where creator_user_id = %(user)s or actor_user_id = %(user)s"
+    ),
+    "escrows": "select to_jsonb(t) - 'cancel_asked_by' from escrows as t where creator_user_id = %(user)s",
     "exports": (
         "select to_jsonb(t) - '{attempts,available_at,last_error}'::text[] from exports as t where user_id = %(user)s"
     ),
+    "gig_applications": "select to_jsonb(t) from gig_applications as t where creator_user_id = %(user)s",
     "ledger.accounts": "select to_jsonb(t) from ledger.account_balances as t where user_id = %(user)s",
     "local_identity.one_time_codes": (
         "select to_jsonb(t) - 'code_hash' from local_identity.one_time_codes as t where user_id = %(user)s"
     ),
     "local_identity.refresh_token_families": (
         "select to_jsonb(t) from local_identity.refresh_token_families as t where user_id = %(user)s"
+    ),
+    "local_identity.sign_in_tickets": (
+        "select to_jsonb(t) - 'ticket_hash' from local_identity.sign_in_tickets as t where user_id = %(user)s"
     ),
     "notification_preferences": "select to_jsonb(t) from notification_preferences as t where user_id = %(user)s",
     "notification_unsubscribes": (
@@ -91,6 +110,7 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "creator_list_members": "a brand's own notes, for the brand to tell; they go with the person (decision 69)",
     "creator_lists": "a brand's; who made one stands in the audit log",
     "email_invitations": "a brand's, to an address; the invitation that came of it is exported",
+    "gigs": "a brand's; who made one stands in the audit log",
     "ledger.transactions": "the platform's books; what moved for the person is in wallet_transactions",
     "local_identity.credentials": "a hash of a secret",
     "local_identity.refresh_tokens": "hashes of secrets; their families are exported",

@@ -56,7 +56,7 @@ def list_exports(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Ex
 
     For whoever is signed in: their own of the last seven days, of every kind.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_exports(tx, cursor=cursor, limit=limit)
 
 
@@ -66,5 +66,5 @@ def read_export(export_id: UUID) -> ExportWithLink:
 
     For whoever asked for it. Once it is ready, the answer has an address to download it, good for five minutes.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.read_export(tx, export_id)

@@ -13,6 +13,7 @@ from common.jobs import Counts
 from common.models.base import Page
 from common.models.exports import Export, ExportKind, ExportStatus
 from common.pagination import decode_id_cursor, page
+from common.times import moment_text
 from user_management.exports import repository
 from user_management.exports.models import ExportWithLink, PersonalData
 
@@ -71,7 +72,7 @@ def run_sweep(as_of: datetime) -> Counts:
 
 def personal_data(due: DueExport) -> Iterator[bytes]:
     """The file, piece by piece: the same document that is answered at once where it is small."""
-    head = {"exported_at": datetime.now(UTC).isoformat(), "user_id": str(due.user_id)}
+    head = {"exported_at": moment_text(datetime.now(UTC)), "user_id": str(due.user_id)}
     yield f'{json.dumps(head)[:-1]}, "data": {{'.encode()
     before = None
     for table, rows in _rows_of(due.user_id):

@@ -35,7 +35,7 @@ def list_failures(
     For administrators: messages of the outbox, mails of notifications and events of Stripe that failed on their last
     attempt, newest first.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_failures(tx, kind=kind, cursor=cursor, limit=limit)
 
 

@@ -28,7 +28,7 @@ def list_health_logs(
 
     For administrators, newest first: a check of jobs, outbox or events of Stripe that came out otherwise than before.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_logs(tx, check_name=check_name, cursor=cursor, limit=limit)
 
 
@@ -48,7 +48,7 @@ def list_account_signs(
     For administrators, newest first: mail that bounced or was complained about, social accounts that expired, payments
     in dispute. A sign is open until its cause is gone; the job `health-check` looks every quarter of an hour.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_signs(
             tx, user_id=user_id, severity=severity, state=state, cursor=cursor, limit=limit
         )

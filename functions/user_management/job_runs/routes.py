@@ -26,5 +26,5 @@ def list_job_runs(
 
     For administrators, with what each did, or why it failed.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_job_runs(tx, job=job, status=status, cursor=cursor, limit=limit)

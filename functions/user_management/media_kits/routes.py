@@ -27,7 +27,7 @@ def show_media_kit(slug: str) -> Response[Any]:
     each figure. Where nobody publishes one, a page says so (404).
     """
     try:
-        with app.transaction() as tx:
+        with app.read() as tx:
             kit = repository.find_published(tx, slug)
     except DomainError as error:
         return _html(error.status, pages.unavailable(error), {**pages.NOT_KEPT, **error.retry_after})

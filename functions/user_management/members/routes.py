@@ -24,7 +24,7 @@ def list_members(brand_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_L
 
     For its members: who belongs to it, and as what.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_members(tx, brand_id, cursor=cursor, limit=limit)
 
 

@@ -16,7 +16,7 @@ def list_rate_classes() -> RateClassLimits:
 
     For administrators: for each class of work and whom it counts, so many in so many hours, and so many at once.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return RateClassLimits(data=service.list_limits(tx))
 
 

@@ -16,5 +16,5 @@ def list_rate_limits(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Pag
     For administrators. What was taken from which limit lately; what takes longest to come back is the first. Who has
     taken nothing lately is not there.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_taken(tx, cursor=cursor, limit=limit)

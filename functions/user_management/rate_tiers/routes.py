@@ -24,7 +24,7 @@ def list_rate_tiers(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page
 
     For administrators. People and brands with a tier, the newest first; those whose time is over too.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_tiers(tx, cursor=cursor, limit=limit)
 
 

@@ -42,6 +42,24 @@ def purge_team_invitations(tx: Transaction, before: datetime, at_most: int) -> i
     return purged
 
 
+def purge_sent_codes(tx: Transaction, before: datetime, at_most: int) -> int:
+    """Codes that Cognito sent by then; none of them is good any more."""
+    return tx.execute(
+        "delete from local_identity.sent_codes where (address_hash, purpose) in (select address_hash, purpose"
+        " from local_identity.sent_codes where sent_at <= %(before)s order by sent_at limit %(limit)s)",
+        {"before": before, "limit": at_most},
+    )
+
+
+def purge_sign_in_tickets(tx: Transaction, before: datetime, at_most: int) -> int:
+    """Tickets that had run out by then, and were never used."""
+    return tx.execute(
+        "delete from local_identity.sign_in_tickets where ticket_hash in (select ticket_hash"
+        " from local_identity.sign_in_tickets where expires_at <= %(before)s order by expires_at limit %(limit)s)",
+        {"before": before, "limit": at_most},
+    )
+
+
 def purge_sign_in_attempts(tx: Transaction, before: datetime, at_most: int) -> int:
     """Attempts at addresses that nobody has tried since; a lock is long over."""
     return tx.execute(

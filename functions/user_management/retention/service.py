@@ -10,6 +10,8 @@ from user_management.retention import repository
 JOB = "retention"
 KEPT = timedelta(days=30)
 """Longer than anything is sent again: a timer, a queue and a client that retries give up within days."""
+CODES_KEPT = timedelta(days=2)
+"""The code of a sign-up is good for one."""
 ATTEMPTS_KEPT = timedelta(days=1)
 """A day without an attempt forgets those before."""
 BATCH = 5_000
@@ -22,6 +24,8 @@ PURGES = {
     "job_runs": Purge(KEPT, repository.purge_job_runs),
     "team_invitations": Purge(KEPT, repository.purge_team_invitations),
     "exports": Purge(timedelta(), delete_expired_exports),
+    "sent_codes": Purge(CODES_KEPT, repository.purge_sent_codes),
+    "sign_in_tickets": Purge(timedelta(), repository.purge_sign_in_tickets),
     "sign_in_attempts": Purge(ATTEMPTS_KEPT, repository.purge_sign_in_attempts),
 }
 """Of an invitation that has ended nobody needs the address: its limits count a day, and the audit log, which holds no

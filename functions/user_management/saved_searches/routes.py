@@ -52,7 +52,7 @@ def list_saved_searches(
 
     For members of a brand: the searches of all their brands, or of one, newest first.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_searches(tx, brand_id=brand_id, cursor=cursor, limit=limit)
 
 
@@ -62,7 +62,7 @@ def read_saved_search(search_id: UUID) -> SavedSearch:
 
     For members of the brand. Its `filters` go as they are into the query of `findCreators`.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return repository.find_search(tx, search_id)
 
 

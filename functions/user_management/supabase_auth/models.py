@@ -43,7 +43,7 @@ VerifyKind = Literal["signup", "email", "magiclink", "recovery", "email_change"]
 class SupabaseInput(BaseModel):
     """What supabase-js sends: captcha tokens and channels of other kinds mean nothing here."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
 
     code_challenge: None = None
     """Of the flow `pkce`, which there is not: tokens come back in the fragment of the address (flow `implicit`)."""
@@ -52,7 +52,7 @@ class SupabaseInput(BaseModel):
 class SignUpData(BaseModel):
     """Of what a front end tells about a newcomer, what makes the account; the rest is kept for it."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
 
     role: Literal["brand", "creator"] = "creator"
     """What the account is for."""

@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.adapters.identity.port import Which
 from common.adapters.identity.refusals import (
+    PROVIDER,
     AccountLocked,
     AccountUnconfirmed,
     CodeInvalid,
@@ -16,9 +17,9 @@ from common.adapters.identity.refusals import (
     PasswordRefused,
     ReauthenticationNeeded,
     RefreshTokenInvalid,
+    StepNotOffered,
 )
 from common.answers import Answers, leads_to
-from common.errors import NotConfigured
 from common.errors.accounts import AccountBanned, AccountSuspended, EmailTaken, NameIsAnAddress
 from common.errors.limits import RequestsLimited
 from common.limits import RateClass, fingerprint
@@ -44,7 +45,7 @@ from user_management.supabase_auth.models import (
 )
 
 TAGS = ["supabase auth"]
-BARRED = (AccountSuspended, AccountBanned)
+BARRED = (AccountSuspended, AccountBanned, StepNotOffered)
 Onward = Annotated[
     str | None,
     Query(description="Where the mail's link leads in the end: a page of the front end (`SITE_URL`)."),
@@ -61,7 +62,7 @@ ENDS: dict[str, Which] = {"global": "all", "local": "this", "others": "others"}
 @app.post(
     "/auth/v1/signup",
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, NameIsAnAddress, PasswordRefused, EmailTaken, *BARRED),
+    responses=refuses(RequestsLimited, *PROVIDER, NameIsAnAddress, PasswordRefused, EmailTaken, *BARRED),
 )
 @app.takes(RateClass.SIGN_UP)
 def sign_up_with_supabase(body: SupabaseSignUp, redirect_to: Onward = None) -> SupabaseSession | SupabaseUser:
@@ -77,7 +78,7 @@ def sign_up_with_supabase(body: SupabaseSignUp, redirect_to: Onward = None) -> S
     "/auth/v1/token",
     tags=TAGS,
     responses=refuses(
-        RequestsLimited, NotConfigured, CredentialsInvalid, AccountLocked, AccountUnconfirmed,
+        RequestsLimited, *PROVIDER, CredentialsInvalid, AccountLocked, AccountUnconfirmed,
         RefreshTokenInvalid, *BARRED,
     ),
 )  # fmt: skip
@@ -98,7 +99,7 @@ def sign_in_with_supabase(
     return service.grant(body, grant_type)
 
 
-@app.post("/auth/v1/recover", tags=TAGS, responses=refuses(RequestsLimited, NotConfigured))
+@app.post("/auth/v1/recover", tags=TAGS, responses=refuses(RequestsLimited, *PROVIDER))
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def request_supabase_recovery(body: AddressGiven, redirect_to: Onward = None) -> Nothing:
     """Request a recovery code with supabase-js
@@ -110,7 +111,7 @@ def request_supabase_recovery(body: AddressGiven, redirect_to: Onward = None) ->
     return Nothing()
 
 
-@app.post("/auth/v1/otp", tags=TAGS, responses=refuses(RequestsLimited, NotConfigured))
+@app.post("/auth/v1/otp", tags=TAGS, responses=refuses(RequestsLimited, *PROVIDER))
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def send_supabase_otp(body: AddressGiven, redirect_to: Onward = None) -> Nothing:
     """Send a magic link with supabase-js
@@ -121,7 +122,7 @@ def send_supabase_otp(body: AddressGiven, redirect_to: Onward = None) -> Nothing
     return Nothing()
 
 
-@app.post("/auth/v1/resend", tags=TAGS, responses=refuses(RequestsLimited, NotConfigured))
+@app.post("/auth/v1/resend", tags=TAGS, responses=refuses(RequestsLimited, *PROVIDER))
 @app.takes(RateClass.CODE, subject=lambda body: body.email)
 def resend_supabase_code(body: Resend, redirect_to: Onward = None) -> Nothing:
     """Resend a code with supabase-js
@@ -135,7 +136,7 @@ def resend_supabase_code(body: Resend, redirect_to: Onward = None) -> Nothing:
 @app.post(
     "/auth/v1/verify",
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotConfigured, CodeInvalid, EmailExists, *BARRED),
+    responses=refuses(RequestsLimited, *PROVIDER, CodeInvalid, EmailExists, *BARRED),
 )
 @app.takes(RateClass.CODE, subject=lambda body: body.email or links.account_in(body.token_hash))
 def sign_in_with_supabase_code(body: Verification, redirect_to: Onward = None) -> SupabaseSession:
@@ -152,7 +153,7 @@ def sign_in_with_supabase_code(body: Verification, redirect_to: Onward = None) -
     status_code=303,
     tags=TAGS,
     responses=leads_to("The front end, with a session or an error in its fragment.")
-    | refuses(RequestsLimited, NotConfigured),
+    | refuses(RequestsLimited, *PROVIDER),
 )
 @app.takes(RateClass.CODE, subject=lambda given: links.account_in(given["token"]))
 def open_supabase_link(
@@ -168,7 +169,7 @@ def open_supabase_link(
     return Response(status_code=303, headers=headers)
 
 
-@app.post("/auth/v1/logout", status_code=204, tags=TAGS, responses=refuses(NotConfigured, signed_in=True))
+@app.post("/auth/v1/logout", status_code=204, tags=TAGS, responses=refuses(*PROVIDER, signed_in=True))
 def sign_out_with_supabase(
     scope: Annotated[
         Literal["global", "local", "others"],
@@ -183,7 +184,7 @@ def sign_out_with_supabase(
     return Response(status_code=204)
 
 
-@app.get("/auth/v1/user", tags=TAGS, responses=refuses(NotConfigured, signed_in=True))
+@app.get("/auth/v1/user", tags=TAGS, responses=refuses(*PROVIDER, signed_in=True))
 def read_supabase_user() -> SupabaseUser:
     """Read the caller with supabase-js
 
@@ -196,7 +197,7 @@ def read_supabase_user() -> SupabaseUser:
     "/auth/v1/user",
     tags=TAGS,
     responses=refuses(
-        RequestsLimited, NotConfigured, NameIsAnAddress, CurrentPasswordWrong, AccountLocked,
+        RequestsLimited, *PROVIDER, NameIsAnAddress, CurrentPasswordWrong, AccountLocked,
         ReauthenticationNeeded, ReauthenticationNotValid, PasswordRefused, signed_in=True,
     ),
 )  # fmt: skip
@@ -210,9 +211,7 @@ def change_supabase_user(body: UserUpdate, redirect_to: Onward = None) -> Supaba
     return service.update_user(app.actor, app.session, body, redirect_to)
 
 
-@app.get(
-    "/auth/v1/reauthenticate", tags=TAGS, responses=refuses(RequestsLimited, NotConfigured, signed_in=True)
-)
+@app.get("/auth/v1/reauthenticate", tags=TAGS, responses=refuses(RequestsLimited, *PROVIDER, signed_in=True))
 @app.takes(RateClass.ACCOUNT)
 def request_supabase_nonce() -> Nothing:
     """Request a nonce with supabase-js
@@ -223,7 +222,7 @@ def request_supabase_nonce() -> Nothing:
     return Nothing()
 
 
-@app.get("/auth/v1/.well-known/jwks.json", tags=TAGS, responses=KEYS | refuses(NotConfigured))
+@app.get("/auth/v1/.well-known/jwks.json", tags=TAGS, responses=KEYS | refuses(*PROVIDER))
 def read_supabase_keys() -> Response[Any]:
     """Read the keys of access tokens
 
@@ -233,7 +232,7 @@ def read_supabase_keys() -> Response[Any]:
     return Response(200, content_types.APPLICATION_JSON, service.key_set(), headers=headers)
 
 
-@app.get("/auth/v1/settings", tags=TAGS, responses=refuses(NotConfigured))
+@app.get("/auth/v1/settings", tags=TAGS, responses=refuses(*PROVIDER))
 def read_supabase_settings() -> AuthSettings:
     """Read how people sign in
 

@@ -42,7 +42,7 @@ def list_integrations() -> Integrations:
 
     For administrators: each is live, a stub, or off, with the reason: the name of a missing secret, never its value.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         require_admin(tx)
     found = [IntegrationState(name=c.name, mode=c.mode, reason=c.reason) for c in availabilities()]
     return Integrations(integrations=found)

@@ -60,7 +60,7 @@ def list_team_invitations(
 
     For brand admins: open ones, and those that were accepted, revoked or have expired.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_invitations(tx, brand_id, cursor=cursor, limit=limit)
 
 

@@ -3,8 +3,6 @@
 from typing import LiteralString
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from common.database import Transaction
 from common.models.users import Role, UserStatus
 from user_management.users.models import Me, UserAccount
@@ -50,15 +48,6 @@ def update_profile(tx: Transaction, changes: dict[str, object]) -> int:
     """Set the given columns of the actor's profile (names come from the model, never from a client)."""
     assignments: LiteralString = ", ".join(PROFILE_ASSIGNMENTS[name] for name in sorted(changes))
     return tx.execute(f"update user_profiles set {assignments} where id = auth.uid()", changes)
-
-
-def insert_confirmed(tx: Transaction, user_id: UUID, email: str, metadata: dict[str, str]) -> int:
-    """An account that the identity provider has confirmed; 0 where it is there already. Raises `EmailTaken`."""
-    return tx.execute(
-        "insert into auth.users (id, email, app_metadata, confirmed_at)"
-        " values (%(id)s, %(email)s, %(metadata)s, now()) on conflict on constraint users_pkey do nothing",
-        {"id": user_id, "email": email, "metadata": Jsonb(metadata)},
-    )
 
 
 def find_account(tx: Transaction, user_id: UUID) -> UserAccount:

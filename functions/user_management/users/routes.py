@@ -5,15 +5,16 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.adapters.identity.refusals import PROVIDER
 from common.errors import NotFound
-from common.errors.accounts import NameIsAnAddress
+from common.errors.accounts import EmailTaken, NameIsAnAddress
 from common.models.base import Page
 from common.models.users import Role, UserStatus
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 from user_management.app import app
-from user_management.users import repository, service
+from user_management.users import service
 from user_management.users.models import Me, ProfilePatch, UserAccount
 
 Search = Annotated[
@@ -22,14 +23,14 @@ Search = Annotated[
 TAGS = ["users"]
 
 
-@app.get("/api/v1/users/me", tags=TAGS, responses=refuses(NotFound))
+@app.get("/api/v1/users/me", tags=TAGS, responses=refuses(NotFound, *PROVIDER, EmailTaken))
 def read_me() -> Me:
     """Read one's own account
 
-    For whoever is signed in: account, profile, and brands with what one may do in each.
+    For whoever is signed in: account, profile, and brands with what one may do in each. Whoever has a token and no
+    account yet, as something failed when they signed up, has one from this on.
     """
-    with app.transaction() as tx:
-        return repository.find_me(tx)
+    return service.read_me(app.actor)
 
 
 @app.patch("/api/v1/users/me", tags=TAGS, responses=refuses(NotFound, NameIsAnAddress))
@@ -54,7 +55,7 @@ def list_users(
 
     For administrators: all, or those with a part of an address or name, a role, a status.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.list_users(tx, search=search, role=role, status=status, cursor=cursor, limit=limit)
 
 
@@ -64,5 +65,5 @@ def read_user(user_id: UUID) -> UserAccount:
 
     For administrators. Whoever is signed in reads their own with `readMe`.
     """
-    with app.transaction() as tx:
+    with app.read() as tx:
         return service.find_user(tx, user_id)

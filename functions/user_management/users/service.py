@@ -2,13 +2,31 @@
 
 from uuid import UUID
 
-from common.database import Transaction
+from common.adapters.identity.choice import account_keeper
+from common.database import Transaction, read
 from common.errors import Forbidden
+from common.errors.accounts import AccountUnknown
+from common.identity import Actor
 from common.models.base import Page
 from common.models.users import Role, UserStatus
 from common.pagination import decode_id_cursor, page
 from user_management.users import repository
 from user_management.users.models import Me, ProfilePatch, RoleChange, UserAccount
+
+
+def read_me(actor: Actor) -> Me:
+    """The caller. One whom the identity provider knows and our database missed, as a trigger failed, is there now.
+
+    Raises `NotFound` for the service, which is nobody; `AccountUnknown`, `EmailTaken`, `IdentityUnavailable`.
+    """
+    try:
+        with read(actor) as tx:
+            return repository.find_me(tx)
+    except AccountUnknown:
+        if actor.user_id is None or not account_keeper().restore(actor.user_id):
+            raise
+    with read(actor) as tx:
+        return repository.find_me(tx)
 
 
 def change_profile(tx: Transaction, patch: ProfilePatch) -> Me:

@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import Database
 from tests.factories.links import PHONE
 from tests.integration.tracking_redirect.test_redirect import AGENT, events, follow
-from tracking_redirect.redirect import referrer_host
+from tracking_redirect.visits.facts import referrer_host
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.conftest import Database
+from tests.counted import counted
 from tests.integration.tracking_redirect.queue_mode import (
     follow,
     received,
@@ -18,7 +19,9 @@ from tracking_redirect.visits import queue as recorder
 pytestmark = pytest.mark.usefixtures("queue_url")
 
 
-def test_a_second_delivery_stores_nothing_twice(database: Database, queue_url: str, code: str) -> None:
+def test_a_second_delivery_stores_nothing_twice(
+    database: Database, queue_url: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     for _ in range(5):
         follow(code)
     records = received(queue_url)
@@ -26,6 +29,7 @@ def test_a_second_delivery_stores_nothing_twice(database: Database, queue_url: s
     work(records)
     work([*records, *records])
     assert len(stored(database)) == len(set(stored(database))) == 5
+    assert counted(capsys) == {"visits_stored": 5}
 
 
 @pytest.mark.parametrize("body", ["", "{}", "[]", "no json", '{"id": 1}'])

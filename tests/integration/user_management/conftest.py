@@ -21,8 +21,8 @@ def provider(monkeypatch: pytest.MonkeyPatch, key: IdentityKey, database: Databa
     monkeypatch.setenv("IDENTITY_ISSUER", ISSUER)
     monkeypatch.setenv("IDENTITY_CLIENT_ID", WEB_CLIENT_ID)
     monkeypatch.setenv("LOCAL_IDENTITY_PRIVATE_KEY", key.pem)
-    monkeypatch.setenv("LOCAL_SHORTEST_PASSWORD", str(TOPOLOGY.sign_in.shortest_password))
-    monkeypatch.setenv("LOCAL_REFRESH_TOKEN_DAYS", str(TOPOLOGY.sign_in.refresh_token_days))
+    monkeypatch.setenv("SHORTEST_PASSWORD", str(TOPOLOGY.sign_in.shortest_password))
+    monkeypatch.setenv("REFRESH_TOKEN_DAYS", str(TOPOLOGY.sign_in.refresh_token_days))
 
 
 @pytest.fixture

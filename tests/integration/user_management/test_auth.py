@@ -14,6 +14,7 @@ from infra.topology import TOPOLOGY
 from local.identity import ISSUER, WEB_CLIENT_ID, IdentityKey
 from tests.concurrency import call_at_once
 from tests.conftest import Database
+from tests.counted import counted
 from tests.factories.accounts import EMAIL, post, sign_in, sign_up
 
 pytestmark = pytest.mark.usefixtures("provider")
@@ -45,6 +46,16 @@ def test_a_sign_in_gives_an_access_token_that_the_gateway_accepts(key: IdentityK
     claims = jwt.decode(token, key.public, algorithms=["RS256"], issuer=ISSUER)
     assert (claims["sub"], claims["token_use"], claims["client_id"]) == (user_id, "access", WEB_CLIENT_ID)
     assert claims["exp"] - claims["iat"] == ACCESS_TOKEN_SECONDS
+
+
+def test_sign_ups_and_sign_ins_are_counted_by_how_they_end(capsys: pytest.CaptureFixture[str]) -> None:
+    sign_up()
+    assert counted(capsys) == {"sign_ups": 1}
+    assert sign_up().status == 409
+    assert counted(capsys) == {}
+    sign_in()
+    sign_in(password="wrong-horse-battery")
+    assert counted(capsys) == {"sign_ins": 1, "sign_ins_refused": 1}
 
 
 @pytest.mark.parametrize(

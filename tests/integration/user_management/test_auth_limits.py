@@ -5,7 +5,7 @@ import secrets
 
 import pytest
 
-from common.adapters.identity import local_rows
+from common.adapters.identity import rows as local_rows
 from common.database import transaction
 from common.identity import SERVICE
 from tests.conftest import Database

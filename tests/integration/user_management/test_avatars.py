@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
+from common.adapters.scanning.stub import EICAR
 from tests.conftest import Database
 from tests.factories.accounts import send
 from tests.factories.events import Answer, LambdaContext, call, http_event
@@ -93,6 +94,19 @@ def test_a_new_picture_takes_the_place_of_the_one_before(creator: UUID, avatar_b
     assert keys(avatar_bucket) == [second["object_key"]]
     assert look(first["avatar_url"])["statusCode"] == 404
     assert look(second["avatar_url"])["statusCode"] == 200
+
+
+def test_a_picture_that_a_scanner_refuses_is_never_shown(
+    creator: UUID, avatar_bucket: "S3Client", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UPLOAD_SCANNER", "stub")
+    shown = store(creator)
+    avatar = announce(creator, size_bytes=1_000)
+    upload(avatar, PNG + EICAR)
+    answer = complete(creator, avatar)
+    assert (answer.status, answer.body["code"]) == (422, "ASSET_UNSAFE")
+    assert keys(avatar_bucket) == [shown["object_key"]]
+    assert send("GET", "/api/v1/users/me", user=creator).body["avatar_url"] == shown["avatar_url"]
 
 
 def test_completing_twice_gives_the_same_picture(creator: UUID) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from common import limits
-from common.adapters.identity import local_codes
+from common.adapters.identity import codes
 from tests.conftest import Database
 from tests.factories.accounts import EMAIL, PASSWORD, last_code, mails, post, sign_in, sign_up
 from tests.factories.events import Answer
@@ -111,7 +111,7 @@ def forget_limits(database: Database) -> None:
 def test_too_many_attempts_kill_a_code(database: Database) -> None:
     sign_up()
     post("magic-link", email=EMAIL)
-    for _ in range(local_codes.MOST_ATTEMPTS):
+    for _ in range(codes.MOST_ATTEMPTS):
         assert post("magic-link/sign-in", email=EMAIL, code="WRONG").status == 422
         forget_limits(database)
     right = post("magic-link/sign-in", email=EMAIL, code=last_code(database, "magic_link"))

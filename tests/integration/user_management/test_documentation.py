@@ -26,8 +26,8 @@ from user_management.documentation.rendering import asset, asset_names, markdown
 CHAPTERS = [f"/docs/reference/{tag.slug}" for tag in reference().tags]
 GUIDES = [f"/docs/guides/{slug}" for slug in service.GUIDES]
 PAGES = ["/docs", "/docs/", *GUIDES, *CHAPTERS]
-ELSEWHERE = {"/health", "/_local/outbox"}
-"""Pages that are not the documentation's; the outbox is a laptop's."""
+ELSEWHERE = {"/health", "/_local/outbox", "/_local/dashboard", "https://www.eicar.org"}
+"""Pages that are not the documentation's; the outbox and the dashboard are a laptop's."""
 
 
 class Page(HTMLParser):
@@ -109,6 +109,21 @@ def test_an_operation_tells_what_it_takes_and_refuses_and_how_to_call_it() -> No
         assert told in section, told
     assert "INTERNAL_ERROR" not in section, "what every operation may answer is told once"
     assert "<code>INTERNAL_ERROR</code>" in get("/docs/guides/errors").body
+
+
+@pytest.mark.parametrize("path", GUIDES)
+@pytest.mark.parametrize(
+    "base", ["http://127.0.0.1:8123", "http://localhost:9000/", "https://api.example.com"]
+)
+def test_a_guide_has_the_address_of_its_api_whatever_host_was_named(
+    monkeypatch: pytest.MonkeyPatch, path: str, base: str
+) -> None:
+    monkeypatch.setenv("API_BASE_URL", base)
+    text = str(call(api.lambda_handler, http_event("GET", path, headers={"host": "evil.example.org"})).body)
+    address = base.rstrip("/")
+    assert address in text or path.rpartition("/")[2] == "changes"
+    assert "evil" not in text
+    assert not [other for other in re.findall(r"http://(?:127|localhost)[^/\s&<]+", text) if other != address]
 
 
 @pytest.mark.parametrize(

@@ -60,9 +60,51 @@ def test_nobody_makes_themselves_an_administrator(database: Database, claimed: s
     assert roles(database, user_id) == ["creator"]
 
 
-def test_a_forgotten_password_makes_no_account(database: Database) -> None:
+def test_a_forgotten_password_heals_an_account_whose_first_trigger_failed(database: Database) -> None:
     user_id = uuid4()
-    confirm(user_id, source="PostConfirmation_ConfirmForgotPassword")
+    for _ in range(2):
+        confirm(
+            user_id, source="PostConfirmation_ConfirmForgotPassword", email_verified="true",
+            **{"custom:role": "brand"},
+        )  # fmt: skip
+    assert roles(database, user_id) == ["brand"]
+
+
+def test_a_sign_up_that_waited_for_its_code_is_confirmed(database: Database) -> None:
+    user_id = uuid4()
+    with database.connect() as db:
+        db.execute("insert into auth.users (id, email) values (%s, 'maria@example.com')", (user_id,))
+    confirm(user_id, **{"custom:role": "brand"})
+    with database.connect() as db:
+        row = db.execute("select confirmed_at is not null from auth.users").fetchone()
+    assert (row, roles(database, user_id)) == ((True,), ["creator"]), "the role is that of the row"
+
+
+def test_who_was_erased_stays_erased(database: Database) -> None:
+    user_id = uuid4()
+    with database.connect() as db:
+        db.execute(
+            "insert into auth.users (id, email, status) values (%s, 'erased-1@erased.invalid', 'deleted')",
+            (user_id,),
+        )
+    confirm(user_id)
+    with database.connect() as db:
+        row = db.execute("select email, status, confirmed_at from auth.users").fetchone()
+    assert row == ("erased-1@erased.invalid", "deleted", None)
+
+
+@pytest.mark.parametrize("verified", ["true", "false"])
+def test_who_comes_from_elsewhere_has_an_account_where_their_address_was_looked_at(
+    database: Database, verified: str
+) -> None:
+    user_id = uuid4()
+    confirm(user_id, email_verified=verified, **{"cognito:user_status": "EXTERNAL_PROVIDER"})
+    assert roles(database, user_id) == (["creator"] if verified == "true" else [])
+
+
+@pytest.mark.parametrize("source", ["PostConfirmation_Other", "PreSignUp_SignUp"])
+def test_another_trigger_makes_nothing(database: Database, source: str) -> None:
+    confirm(user_id := uuid4(), source=source)
     assert roles(database, user_id) == []
 
 

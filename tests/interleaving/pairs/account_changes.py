@@ -2,8 +2,8 @@
 
 from uuid import UUID, uuid4
 
-from common.adapters.identity import local_rows
-from common.adapters.identity import local_sessions as sessions
+from common.adapters.identity import rows as local_rows
+from common.adapters.identity import sessions
 from common.adapters.identity.local_passwords import HASHER
 from common.database import transaction
 from common.identity import SERVICE, Session

@@ -6,9 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
 
-from common.adapters.identity import local_rows
+from common.adapters.identity import rows as local_rows
+from common.adapters.identity.codes import MOST_ATTEMPTS, require_code, send_code, use_code
 from common.adapters.identity.local import LocalIdentity
-from common.adapters.identity.local_codes import MOST_ATTEMPTS, require_code, send_code, use_code
 from common.adapters.identity.local_passwords import HASHER
 from common.database import Transaction, transaction
 from common.identity import SERVICE

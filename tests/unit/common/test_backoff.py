@@ -1,10 +1,10 @@
 """`common.backoff`: doubling, bounded, and never all at the same moment."""
 
-import random
 from datetime import timedelta
 
 import pytest
 
+from common import backoff
 from common.backoff import MAXIMUM_ATTEMPTS, SPREAD, delay_after, setback_after
 
 HALF_A_MINUTE = timedelta(seconds=30)
@@ -12,7 +12,7 @@ HALF_A_MINUTE = timedelta(seconds=30)
 
 @pytest.fixture
 def without_chance(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(random, "uniform", lambda least, _: least)
+    monkeypatch.setattr(backoff.CHANCE, "uniform", lambda least, _: least)
 
 
 @pytest.mark.usefixtures("without_chance")

@@ -7,6 +7,7 @@ import pytest
 
 from common.adapters.email.port import Email, EmailBatchRefused, EmailUnclear, Refused, Sent
 from common.adapters.email.resend import ATTEMPTS, Pace, ResendEmailAdapter
+from tests.counted import counted
 from tests.factories.resend import BAD_DOMAIN, BAD_RECIPIENT, Mood, Resend, resend_server
 
 
@@ -158,3 +159,13 @@ def test_an_answer_in_another_shape_is_unclear(resend: Resend, adapter: ResendEm
     resend.answers["key"] = (body, {"unexpected": True})
     with pytest.raises(EmailUnclear, match="did not answer"):
         adapter.send("key", [mail()])
+
+
+def test_each_attempt_that_the_provider_did_not_take_is_counted(
+    resend: Resend, adapter: ResendEmailAdapter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    resend.moods = [Mood(500, "application_error")]
+    adapter.send("key-1", [mail()])
+    assert counted(capsys) == {"mail_provider_unclear": 1}
+    adapter.send("key-2", [mail()])
+    assert counted(capsys) == {}

@@ -83,7 +83,7 @@ class Said(Output):
 
 @pytest.fixture(scope="module")
 def api() -> Api:
-    app = Api()
+    app = Api(form_bodies=("/forms/<number>",))
 
     @app.get("/api/v1/spoons")
     def list_spoons(
@@ -224,6 +224,24 @@ def test_what_others_lead_here_may_carry_parameters_of_theirs(api: Api, path: st
 
 def test_who_is_not_signed_in_is_led_here_too(api: Api) -> None:
     assert ask(api, "GET", "/api/v1/spoons", user=None, query={"utm_source": "x"}).status == 200
+
+
+@pytest.mark.parametrize(
+    "key", ['{"password":"hunter2"}', "hunter2 &", "ada+hunter2@example.com", "hunter2" * 10]
+)
+def test_a_key_that_is_no_name_does_not_come_back(api: Api, key: str) -> None:
+    sent = ask(api, "PUT", "/api/v1/drawers/3", body={key: 1, "spoons": [{key: 1}]})
+    asked = ask(api, "GET", "/api/v1/spoons", query={key: "1"})
+    assert fields(sent) == [("body.spoons.0.?", "extra_forbidden"), ("body.?", "extra_forbidden")]
+    assert fields(asked) == [("query.?", "extra_forbidden")]
+    assert "hunter2" not in str(sent.body) + str(asked.body)
+
+
+@pytest.mark.parametrize("path", ["/functions/v1/spoons", "/api/v1/spoons"])
+def test_an_action_that_is_none_does_not_come_back(api: Api, path: str) -> None:
+    (detail,) = ask(api, "POST", path, body={"action": "hunter2"}).body["details"]
+    assert detail["type"] == "union_tag_invalid"
+    assert detail["message"] == "must be one of 'give', 'take'"
 
 
 def test_a_thousand_unknown_parameters_are_a_bounded_answer(api: Api) -> None:

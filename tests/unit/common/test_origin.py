@@ -45,6 +45,17 @@ def test_a_request_through_the_edge_is_answered_and_never_cached() -> None:
     assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
 
 
+@pytest.mark.parametrize("given", ["new", "old"])
+def test_two_secrets_are_accepted_while_one_replaces_the_other(
+    monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("ORIGIN_VERIFY_SECRET", "new,old")
+    require_our_origin(http_event("GET", "/ping", headers={"x-origin-verify": given}))
+    for guess in ("", ",", "new,old", "old,", "ne"):
+        with pytest.raises(OriginUnknown):
+            require_our_origin(http_event("GET", "/ping", headers={"x-origin-verify": guess}))
+
+
 def test_without_an_edge_everybody_comes_directly() -> None:
     require_our_origin(http_event("GET", "/ping"))
     assert call(app.resolve, http_event("GET", "/ping")).status == 200

@@ -54,6 +54,17 @@ def test_what_is_left_and_when_there_is_one_more(ahead: float, left: int, second
     assert read(headers["RateLimit"]) == [("burst", {"r": left, "t": seconds})]
 
 
+@pytest.mark.parametrize(("named", "name"), [({}, "burst"), ({"class": "sign_in"}, "sign_in")])
+def test_a_refusal_names_the_limit_that_ran_out_as_the_header_does(named: dict[str, str], name: str) -> None:
+    states = [{**GENERAL, **named, "ahead": 360.0}]
+    refusal = RequestsLimited(
+        details=[{**named, "limit": 1_000, "retry_after_seconds": 4, "allowances": states}]
+    )
+    for one in (refusal, refusal.again(2)):
+        assert one.details[0]["limit_name"] == name
+        assert [policy for policy, _ in read(rate_headers(one.allowances)["RateLimit"])] == [name]
+
+
 def test_where_nothing_was_taken_there_is_no_header() -> None:
     assert rate_headers([]) == {}
 
@@ -63,6 +74,8 @@ def test_a_refusal_that_is_repeated_says_what_is_left_of_its_time() -> None:
         {"limit": 1_000, "tier": "authenticated", "retry_after_seconds": 72, "allowances": [{**GENERAL, "ahead": 360}]},
     ])  # fmt: skip
     again = refusal.again(70)
-    assert again.details == [{"limit": 1_000, "tier": "authenticated", "retry_after_seconds": 70}]
+    assert again.details == [
+        {"limit_name": "burst", "limit": 1_000, "tier": "authenticated", "retry_after_seconds": 70}
+    ]
     assert again.retry_after == {"Retry-After": "70"}
     assert rate_headers(again.allowances)["RateLimit"] == '"burst";r=0;t=2'

@@ -47,7 +47,7 @@ def test_a_run_is_ordered_from_the_function_of_the_stage(monkeypatch: pytest.Mon
     start(NIGHTLY, scheduled_at=NOON, as_of=NOON - timedelta(days=1))
     (asked,) = aws.asked
     assert (asked["FunctionName"], asked["InvocationType"]) == (
-        "atomic-influence-prod-house-schedule",
+        "atomic-influence-prod-house-schedule:live",
         "Event",
     )
     assert json.loads(asked["Payload"]) == {

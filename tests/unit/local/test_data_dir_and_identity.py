@@ -44,9 +44,9 @@ def test_a_file_in_the_way_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_was_never_used_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(LocalFailure, match="run `make up` first"):
+    with pytest.raises(LocalFailure, match="run `make up` first; if yours has another DATA_DIR"):
         DataDir(tmp_path).read_database_url()
-    with pytest.raises(LocalFailure, match="run `make up` first"):
+    with pytest.raises(LocalFailure, match="run `make up` first; if yours has another DATA_DIR"):
         identity.load(tmp_path / "identity-key.pem")
 
 

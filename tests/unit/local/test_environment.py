@@ -69,7 +69,7 @@ def test_the_process_overrides_the_file_and_nothing_overrides_the_stage(tmp_path
         settings=settings, base_url="http://127.0.0.1:1", issuer="i", client_id="c", identity_key="k",
         sign_in=SignIn(shortest_password=20, refresh_token_days=3),
     )  # fmt: skip
-    assert (values["LOCAL_SHORTEST_PASSWORD"], values["LOCAL_REFRESH_TOKEN_DAYS"]) == ("20", "3")
+    assert (values["SHORTEST_PASSWORD"], values["REFRESH_TOKEN_DAYS"]) == ("20", "3")
     assert values["SITE_URL"] == "https://process"
     assert values["RESEND_API_KEY"] == "re_file"
     assert values["STAGE"] == "local"
@@ -83,7 +83,7 @@ def test_the_example_file_names_every_secret_and_setting_of_the_map() -> None:
         if "=" in line
     }
     made_here = {
-        "LOCAL_IDENTITY_PRIVATE_KEY", "LOCAL_SHORTEST_PASSWORD", "LOCAL_REFRESH_TOKEN_DAYS", "LOCAL_OUTBOX_DIR",
+        "LOCAL_IDENTITY_PRIVATE_KEY", "SHORTEST_PASSWORD", "REFRESH_TOKEN_DAYS", "LOCAL_OUTBOX_DIR",
         "LOCAL_ONBOARDING_URL",
     }  # fmt: skip
     wanted = {secret for function in TOPOLOGY.functions for secret in function.secrets} - made_here

@@ -9,10 +9,13 @@ from local.environment import ROOT
 from local.welcome import welcome
 
 
+@pytest.mark.parametrize("command", ["psql", "job"])
 @pytest.mark.parametrize(
     ("data_dir", "said"),
-    [(ROOT / ".local", ["make", "psql"]), (Path("/data/my dir"), ["make", "psql", "DATA_DIR=/data/my dir"])],
+    [(ROOT / ".local", []), (Path("/data/my dir"), ["DATA_DIR=/data/my dir"])],
 )
-def test_the_command_for_sql_finds_the_system_that_was_started(data_dir: Path, said: list[str]) -> None:
-    [line] = [line for line in welcome("http://127.0.0.1:1", data_dir).splitlines() if "make psql" in line]
-    assert shlex.split(line.partition("make psql")[1] + line.partition("make psql")[2]) == said
+def test_a_command_finds_the_system_that_was_started(command: str, data_dir: Path, said: list[str]) -> None:
+    text = welcome("http://127.0.0.1:1", data_dir)
+    [line] = [line for line in text.splitlines() if f"make {command}" in line]
+    words = shlex.split(line[line.index("make") :])
+    assert words == ["make", command, *(["JOB=tracking-hours"] if command == "job" else []), *said]

@@ -29,7 +29,7 @@ LEFT_OUT = (
     ".hypothesis",
 )
 CHANGED_DOCUMENTS = ("tools.openapi", "tools.error_codes", "tools.data_model")
-RESOURCES = ("gigs", "wallet_statement_archives")
+RESOURCES = ("bouquets", "wallet_statement_archives")
 """The second is as long as a name may be."""
 TESTS_OF_THE_HOUSE = (
     "tests/unit/test_routes.py", "tests/unit/test_openapi.py::test_the_document_is_current",
@@ -90,25 +90,25 @@ def test_the_checks_would_notice(tree: Path) -> None:
     door.write_text(f"{door.read_text()}\nimport matching.app\n")
     with pytest.raises(AssertionError, match=r"tried_out is not allowed to import matching"):
         run_in(tree, str(BIN / "lint-imports"))
-    (migration,) = tree.glob("database/migrations/*_gigs.sql")
+    (migration,) = tree.glob("database/migrations/*_bouquets.sql")
     keeps_out = "using (brand_id = any((select auth.brand_ids())::uuid[]))"
     assert keeps_out in migration.read_text()
     migration.write_text(migration.read_text().replace(keeps_out, "using (true)"))
     run_in(tree, sys.executable, "-m", "database_migrations.checksums")
     with pytest.raises(AssertionError, match="test_another_brand_sees_nothing_of_it"):
-        run_in(tree, *PYTEST, "tests/integration/tried_out/test_gigs.py")
+        run_in(tree, *PYTEST, "tests/integration/tried_out/test_bouquets.py")
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:
-    context = {"capability": "gigs", "about": "Gigs."}
+    context = {"capability": "bouquets", "about": "Bouquets."}
     write_rooms(tmp_path, "capability", context)
-    with pytest.raises(Unfit, match=r"There is functions/gigs/__init__.py, .* already"):
+    with pytest.raises(Unfit, match=r"There is functions/bouquets/__init__.py, .* already"):
         write_rooms(tmp_path, "capability", context)
 
 
 def test_a_resource_needs_its_capability(tmp_path: Path) -> None:
     with pytest.raises(Unfit, match="make capability NAME=nowhere"):
-        add_resource(tmp_path, resource_names("nowhere", "gigs"))
+        add_resource(tmp_path, resource_names("nowhere", "bouquets"))
 
 
 def test_a_list_without_the_place_for_a_line_changes_nothing(tmp_path: Path) -> None:
@@ -117,12 +117,12 @@ def test_a_list_without_the_place_for_a_line_changes_nothing(tmp_path: Path) -> 
     (tmp_path / "infra/topology/__init__.py").write_text("# another map\n")
     before = (tmp_path / "pyproject.toml").read_text()
     with pytest.raises(Unfit, match="There is no"):
-        apply(edits_of_capability(tmp_path, "gigs"))
+        apply(edits_of_capability(tmp_path, "bouquets"))
     assert (tmp_path / "pyproject.toml").read_text() == before
 
 
 @pytest.mark.parametrize(
-    "name", ["Gigs", "2gigs", "gigs_", "a b", "class", "payments", "json", "../x", "", "x" * 26]
+    "name", ["Bouquets", "2bouquets", "bouquets_", "a b", "class", "payments", "json", "../x", "", "x" * 26]
 )
 def test_a_name_that_no_package_may_have_is_refused(name: str) -> None:
     with pytest.raises(Unfit):
@@ -130,7 +130,7 @@ def test_a_name_that_no_package_may_have_is_refused(name: str) -> None:
 
 
 def test_the_singular_is_found_or_asked_for() -> None:
-    assert resource_names("x", "gigs").one == "gig"
+    assert resource_names("x", "bouquets").one == "bouquet"
     assert resource_names("x", "bounties").as_context()["Model"] == "Bounty"
     assert resource_names("x", "press", "article").one == "article"
     for resource in ("press", "staff"):
@@ -153,5 +153,5 @@ def test_a_version_is_later_than_every_file(tmp_path: Path) -> None:
 
 def test_a_template_that_wants_more_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="about"):
-        write_rooms(tmp_path, "capability", {"capability": "gigs"})
+        write_rooms(tmp_path, "capability", {"capability": "bouquets"})
     assert not list(tmp_path.rglob("*.py"))

@@ -7,7 +7,9 @@ from atomic_influence.chapters.brands import Brands
 from atomic_influence.chapters.campaigns import Campaigns
 from atomic_influence.chapters.creator_lists import CreatorLists
 from atomic_influence.chapters.creators import Creators
+from atomic_influence.chapters.deals import Deals
 from atomic_influence.chapters.edge import Edge
+from atomic_influence.chapters.gigs import Gigs
 from atomic_influence.chapters.invitations import Invitations
 from atomic_influence.chapters.matching import Matching
 from atomic_influence.chapters.messages import Messages
@@ -35,7 +37,9 @@ __all__ = [
     "Chapters",
     "CreatorLists",
     "Creators",
+    "Deals",
     "Edge",
+    "Gigs",
     "Invitations",
     "Matching",
     "Messages",
@@ -66,7 +70,9 @@ class Chapters:
         self.campaigns = Campaigns(session)
         self.creator_lists = CreatorLists(session)
         self.creators = Creators(session)
+        self.deals = Deals(session)
         self.edge = Edge(session)
+        self.gigs = Gigs(session)
         self.invitations = Invitations(session)
         self.matching = Matching(session)
         self.messages = Messages(session)

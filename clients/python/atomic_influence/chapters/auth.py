@@ -164,3 +164,14 @@ class Auth(Chapter):
             models.Account, "POST", "/api/v1/auth/sign-up", body=body, is_public=True
         )
         return found
+
+    def sign_in_with_ticket(self, body: models.TicketOf) -> models.TokenSet:
+        """Sign in with a ticket.
+
+        For everyone who holds one: `proveSocialAccount` gives it to who comes with an account that they
+        have connected.
+        """
+        found: models.TokenSet = self._json(
+            models.TokenSet, "POST", "/api/v1/auth/ticket/sign-in", body=body, is_public=True
+        )
+        return found

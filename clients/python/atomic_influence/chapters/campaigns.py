@@ -208,7 +208,7 @@ class Campaigns(Chapter):
         once: no deliverable (`NO_DELIVERABLES`), an end in the past (`TIMELINE_OVER`), no wallet in its
         currency (`NO_WALLET_IN_CURRENCY`). What it lacks without harm comes as a warning: without a
         destination (`NO_DESTINATION`) creators get no link yet. Creators who were invited may accept from
-        now on.
+        now on. Launched twice, it stays as it is: 200 again, and `updated_at` does not move.
         """
         found: models.LaunchedCampaign = self._json(
             models.LaunchedCampaign,

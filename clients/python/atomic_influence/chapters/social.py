@@ -134,6 +134,30 @@ class Social(Chapter):
         )
         return found
 
+    def prove_social_account(self, body: models.SocialSignInProof) -> models.SignInTicket:
+        """Prove a connected account to sign in with it.
+
+        For everyone who came back from `startSocialSignIn`, with the `verifier` that their browser kept.
+        The answer's ticket is for `signInWithTicket`. An account that nobody has connected signs nobody in
+        (401).
+        """
+        found: models.SignInTicket = self._json(
+            models.SignInTicket, "POST", "/api/v1/social/sign-in", body=body, is_public=True
+        )
+        return found
+
+    def start_social_sign_in(self, body: models.SocialSignInStart) -> models.Authorization:
+        """Start to sign in with a connected account.
+
+        For everyone who has connected an account of the platform before, and confirmed their address. Send
+        the browser to the answer's address; it comes back to the front end's page `/sign-in/social` with a
+        `ticket` for `proveSocialAccount`, or with an `error`.
+        """
+        found: models.Authorization = self._json(
+            models.Authorization, "POST", "/api/v1/social/sign-in/authorize", body=body, is_public=True
+        )
+        return found
+
     def authorize_platform(self, platform: models.Platform) -> models.Authorization:
         """Start to connect an account of a platform.
 

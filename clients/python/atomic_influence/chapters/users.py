@@ -34,7 +34,8 @@ class Users(Chapter):
     def read_me(self) -> models.Me:
         """Read one's own account.
 
-        For whoever is signed in: account, profile, and brands with what one may do in each.
+        For whoever is signed in: account, profile, and brands with what one may do in each. Whoever has a
+        token and no account yet, as something failed when they signed up, has one from this on.
         """
         found: models.Me = self._json(models.Me, "GET", "/api/v1/users/me")
         return found

@@ -39,7 +39,8 @@ class Wallets(Chapter):
 
         For brand admins. Pay the answer's `client_secret` with Stripe's library in the browser; the money
         is there once Stripe says so, by its webhook or when the edge action `confirm-deposit` asks. What
-        nobody touches for a day is called off.
+        nobody touches for a day is called off. With `escrow_id` it pays for a milestone, whose money is
+        held once it has come.
         """
         found: models.DepositStarted = self._json(
             models.DepositStarted,

@@ -118,6 +118,55 @@ export type AddressOnly = {
 };
 
 /**
+ * What becomes of an application: the brand says shortlisted, approved or rejected, its author withdrawn.
+ */
+export type ApplicationAnswer = {
+    /**
+     * From when a rejected creator may ask again; without it, at once.
+     */
+    reapply_after?: string | null;
+    /**
+     * What the brand adds to its no, in its own words.
+     */
+    rejection_note?: string;
+    /**
+     * Why; needed with rejected, and with nothing else.
+     */
+    rejection_reason?: RejectionReason | null;
+    /**
+     * What is said of it.
+     */
+    status: 'shortlisted' | 'approved' | 'rejected' | 'withdrawn';
+};
+
+/**
+ * A creator asks for a gig.
+ */
+export type ApplicationDraft = {
+    /**
+     * One for each question of the gig, in their order.
+     */
+    answers?: Array<string>;
+    /**
+     * The gig.
+     */
+    gig_id: string;
+    /**
+     * What the brand writes of them, at most 2,000 characters.
+     */
+    note?: string;
+    /**
+     * What the creator asks for, in minor units, within the gig's prices; the fee comes on top for the brand.
+     */
+    price: number;
+};
+
+/**
+ * submitted → shortlisted → approved, rejected, withdrawn or expired; shortlisted may be left out.
+ */
+export type ApplicationStatus = 'submitted' | 'shortlisted' | 'approved' | 'rejected' | 'withdrawn' | 'expired';
+
+/**
  * A file that is about to be uploaded. `size_bytes` is the most that S3 will take.
  */
 export type AssetDraft = {
@@ -408,6 +457,40 @@ export type BanUser = {
      * The person, by the account's id.
      */
     user_id: string;
+};
+
+/**
+ * What a guard has refused somebody.
+ */
+export type BlockedAttempt = {
+    /**
+     * What was tried, as the guard says.
+     */
+    action: string;
+    /**
+     * Who tried it, by the account's id; null: a machine, or nobody who is signed in.
+     */
+    actor_user_id: string | null;
+    /**
+     * When it was tried.
+     */
+    at: string;
+    /**
+     * The rule that refused; null: it has no name.
+     */
+    constraint_name: string | null;
+    data: {
+        [key: string]: unknown;
+    };
+    id: string;
+    /**
+     * Where it was tried: the function of ours.
+     */
+    source: string;
+    /**
+     * The guard's code in the database.
+     */
+    sqlstate: string;
 };
 
 /**
@@ -999,7 +1082,7 @@ export type CampaignPerformance = {
 };
 
 /**
- * What one campaign is in a payout.
+ * What one campaign, or one deal, is in a payout.
  */
 export type CampaignShare = {
     /**
@@ -1008,10 +1091,17 @@ export type CampaignShare = {
     amount: number;
     brand_name: string;
     /**
-     * The campaign.
+     * The campaign that paid it; null: a deal, or a transfer that came back.
      */
-    campaign_id: string;
+    campaign_id: string | null;
+    /**
+     * The name of the campaign, or the title of the deal.
+     */
     campaign_name: string;
+    /**
+     * The deal that paid it; null: a campaign.
+     */
+    deal_id: string | null;
     /**
      * The platform's fee, in minor units.
      */
@@ -1080,6 +1170,16 @@ export type CategoryFamily = {
  * How a check came out.
  */
 export type CheckStatus = 'ok' | 'degraded' | 'failed';
+
+/**
+ * The running deal of a claim; its money is held.
+ */
+export type Claimed = {
+    /**
+     * The deal.
+     */
+    deal_id: string;
+};
 
 /**
  * Take back (part of) an earning; net, as the creator earned it.
@@ -1670,6 +1770,29 @@ export type CreatorList = {
 };
 
 /**
+ * What is held against a creator: late work, work that never came or was not approved in the end, giving up.
+ */
+export type CreatorLog = {
+    created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    data: {
+        [key: string]: unknown;
+    };
+    /**
+     * The deal.
+     */
+    deal_id: string;
+    id: string;
+    /**
+     * What kind it is.
+     */
+    kind: string;
+};
+
+/**
  * How a list of creators is sorted: the most, the best and the newest first, names from A on.
  */
 export type CreatorOrder = 'followers' | 'engagement' | 'newest' | 'name';
@@ -1845,11 +1968,11 @@ export type CreatorResults = {
  */
 export type CreatorSearch = {
     /**
-     * Only who has one of these categories.
+     * Only who has one of these categories; several with commas between them.
      */
     category?: Array<string> | null;
     /**
-     * Only who is in one of these countries, ISO 3166-1 alpha-2.
+     * Only who is in one of these countries, ISO 3166-1 alpha-2; several with commas between them.
      */
     country?: Array<string> | null;
     /**
@@ -1865,11 +1988,11 @@ export type CreatorSearch = {
      */
     followers_min?: number | null;
     /**
-     * Only who speaks one of these languages, as `de`.
+     * Only who speaks one of these languages, as `de`; several with commas between them.
      */
     language?: Array<string> | null;
     /**
-     * Only who has an account on one of these platforms.
+     * Only who has an account on one of these platforms; several with commas between them.
      */
     platform?: Array<Platform> | null;
     /**
@@ -1889,7 +2012,7 @@ export type CreatorSearch = {
      */
     search?: string | null;
     /**
-     * The most followers, the best engagement or the newest first, or names from A on.
+     * `followers`, `engagement` or `newest`: the most, the best or the newest first; `name`: names from A on.
      */
     sort?: CreatorOrder;
 };
@@ -1974,6 +2097,225 @@ export type Day = {
      * Pixels of the links' content that people loaded.
      */
     views: number;
+};
+
+/**
+ * A deal with its terms, as both sides accepted them, and its milestones.
+ */
+export type Deal = {
+    /**
+     * The application that was approved; null: a claim or a direct offer.
+     */
+    application_id: string | null;
+    brand: BrandCard;
+    /**
+     * When the brand agreed; null: it has not.
+     */
+    brand_accepted_at: string | null;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * When it ended; null: it has not.
+     */
+    closed_at: string | null;
+    created_at: string;
+    creator: CreatorCard;
+    /**
+     * When the creator agreed; null: they have not.
+     */
+    creator_accepted_at: string | null;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The platform's fee on top, in minor units.
+     */
+    fee: number;
+    /**
+     * The fee on top, in ten thousandths of each price.
+     */
+    fee_basis_points: number;
+    /**
+     * The gig that it comes from; null: a direct offer.
+     */
+    gig_id: string | null;
+    id: string;
+    milestones: Array<Milestone>;
+    /**
+     * When time does something with one of its milestones, or with the offer; null: nothing is to come by itself.
+     */
+    next_deadline: string | null;
+    /**
+     * Until when the offer can be accepted; null: it was not an offer.
+     */
+    offer_expires_at: string | null;
+    /**
+     * What the creator gets, in minor units.
+     */
+    price: number;
+    /**
+     * The slot that it fills; null: it was not claimed.
+     */
+    slot_id: string | null;
+    status: DealStatus;
+    /**
+     * What both sides agree on besides the amount.
+     */
+    terms: {
+        [key: string]: unknown;
+    };
+    /**
+     * SHA-256 of the terms as JSON with sorted keys and no white space, in hexadecimal.
+     */
+    terms_hash: string;
+    title: string;
+    /**
+     * Price and fee together, in minor units.
+     */
+    total: number;
+    /**
+     * What happens then, in a sentence; null: nothing is to come by itself.
+     */
+    what_happens_then: string | null;
+};
+
+/**
+ * An offer is answered or runs out; a running deal ends with its last milestone: completed if one was paid.
+ */
+export type DealStatus = 'offered' | 'active' | 'completed' | 'cancelled' | 'declined' | 'expired';
+
+/**
+ * Work that was handed in: a link, a file or words. Newer work replaces it.
+ */
+export type DealSubmission = {
+    /**
+     * The address of the post or page.
+     */
+    content_url: string | null;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * The held funds.
+     */
+    escrow_id: string;
+    /**
+     * The `object_key` of a stored upload; null: none.
+     */
+    file: string | null;
+    id: string;
+    /**
+     * What kind it is.
+     */
+    kind: string;
+    /**
+     * When it was first seen so; null: never.
+     */
+    live_checked_at: string | null;
+    /**
+     * Whether the post is there, as its platform last told: unknown, live or gone.
+     */
+    live_status: string;
+    /**
+     * What the brand writes of them, at most 2,000 characters.
+     */
+    note: string;
+    /**
+     * When its creator took it back; null: they did not.
+     */
+    recalled_at: string | null;
+    /**
+     * Which revision, from 1.
+     */
+    revision: number;
+    /**
+     * When it was handed in.
+     */
+    submitted_at: string;
+};
+
+/**
+ * A deal in a list.
+ */
+export type DealSummary = {
+    /**
+     * The application that was approved; null: a claim or a direct offer.
+     */
+    application_id: string | null;
+    brand: BrandCard;
+    /**
+     * When the brand agreed; null: it has not.
+     */
+    brand_accepted_at: string | null;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * When it ended; null: it has not.
+     */
+    closed_at: string | null;
+    created_at: string;
+    creator: CreatorCard;
+    /**
+     * When the creator agreed; null: they have not.
+     */
+    creator_accepted_at: string | null;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The platform's fee on top, in minor units.
+     */
+    fee: number;
+    /**
+     * The fee on top, in ten thousandths of each price.
+     */
+    fee_basis_points: number;
+    /**
+     * The gig that it comes from; null: a direct offer.
+     */
+    gig_id: string | null;
+    id: string;
+    /**
+     * When time does something with one of its milestones, or with the offer; null: nothing is to come by itself.
+     */
+    next_deadline: string | null;
+    /**
+     * Until when the offer can be accepted; null: it was not an offer.
+     */
+    offer_expires_at: string | null;
+    /**
+     * What the creator gets, in minor units.
+     */
+    price: number;
+    /**
+     * The slot that it fills; null: it was not claimed.
+     */
+    slot_id: string | null;
+    status: DealStatus;
+    title: string;
+    /**
+     * Price and fee together, in minor units.
+     */
+    total: number;
+    /**
+     * What happens then, in a sentence; null: nothing is to come by itself.
+     */
+    what_happens_then: string | null;
 };
 
 /**
@@ -2125,13 +2467,17 @@ export type DepositFunds = {
 };
 
 /**
- * A deposit into a wallet.
+ * A deposit into a wallet; with `escrow_id`, by card for one milestone of a deal.
  */
 export type DepositStart = {
     /**
      * Minor units of the currency.
      */
     amount: number;
+    /**
+     * The held funds that it pays: exactly their total. They are locked once the money has come.
+     */
+    escrow_id?: string | null;
 };
 
 /**
@@ -2235,7 +2581,9 @@ export type DueDeliverable = {
 };
 
 /**
- * What a creator is owed for one approved submission.
+ * What a creator is owed for one approved submission to a campaign, or for one milestone of a deal.
+ *
+ * Campaigns take the fee out of the gross; of a deal it came on top of the price, which is `amount`.
  */
 export type Earning = {
     /**
@@ -2248,9 +2596,9 @@ export type Earning = {
     available_at: string;
     brand: BrandCard;
     /**
-     * The campaign.
+     * The campaign that paid it; null: a deal, or a transfer that came back.
      */
-    campaign_id: string;
+    campaign_id: string | null;
     /**
      * The earning that it takes back; null: none.
      */
@@ -2265,6 +2613,10 @@ export type Earning = {
      * ISO 4217, in lower case.
      */
     currency: string;
+    /**
+     * The held funds that paid it; null: none did.
+     */
+    escrow_id: string | null;
     /**
      * The platform's fee, in minor units.
      */
@@ -2459,6 +2811,176 @@ export type ErrorBody = {
 };
 
 /**
+ * The held funds of one milestone, and what time does with them next.
+ */
+export type Escrow = {
+    /**
+     * When the work was approved; null: it was not.
+     */
+    approved_at: string | null;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * When it was asked to cancel; null: nobody asks.
+     */
+    cancel_asked_at: string | null;
+    /**
+     * Who asks to cancel; null: nobody.
+     */
+    cancel_asked_side: Side | null;
+    /**
+     * When it was called off; null: it was not.
+     */
+    cancelled_at: string | null;
+    created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The deal.
+     */
+    deal_id: string;
+    /**
+     * The status before the dispute; null: there was none.
+     */
+    disputed_from: EscrowStatus | null;
+    /**
+     * The platform's fee on top, in minor units.
+     */
+    fee: number;
+    /**
+     * What the platform got, in minor units.
+     */
+    fee_amount: number;
+    /**
+     * Where the money comes from; null: not paid for yet.
+     */
+    funding: Funding | null;
+    id: string;
+    /**
+     * Whether a disputed card payment holds everything up.
+     */
+    is_frozen: boolean;
+    /**
+     * Since when the money is held.
+     */
+    locked_at: string | null;
+    /**
+     * The milestone.
+     */
+    milestone_id: string;
+    /**
+     * When time does something next; null: nothing is to come by itself.
+     */
+    next_deadline: string | null;
+    /**
+     * What happens then, as a word; null: nothing is to come by itself.
+     */
+    next_step: NextStep | null;
+    /**
+     * What the creator gets, in minor units.
+     */
+    price: number;
+    /**
+     * What went back, in minor units.
+     */
+    refunded_amount: number;
+    /**
+     * When it went back; null: it did not.
+     */
+    refunded_at: string | null;
+    /**
+     * When work was rejected last; null: never.
+     */
+    rejected_at: string | null;
+    /**
+     * What the creator got, in minor units.
+     */
+    released_amount: number;
+    /**
+     * When it was paid out; null: it was not.
+     */
+    released_at: string | null;
+    /**
+     * How often rejected work was taken up again.
+     */
+    revisions_used: number;
+    /**
+     * When it began; null: not yet.
+     */
+    started_at: string | null;
+    status: EscrowStatus;
+    /**
+     * When it was handed in.
+     */
+    submitted_at: string | null;
+    /**
+     * Price and fee together, in minor units.
+     */
+    total: number;
+    /**
+     * How many events it has.
+     */
+    version: number;
+    /**
+     * What happens at `next_deadline`, in a sentence; null: nothing is to come by itself.
+     */
+    readonly what_happens_then: string | null;
+};
+
+/**
+ * A step, or a reminder.
+ */
+export type EscrowEvent = {
+    /**
+     * Who did it, by the account's id; null: time.
+     */
+    actor_user_id: string | null;
+    /**
+     * Minor units; null: no money moved.
+     */
+    amount: number | null;
+    created_at: string;
+    /**
+     * The held funds that it happened to; null: a gig.
+     */
+    escrow_id: string | null;
+    /**
+     * What happened: the status that was reached, or claimed, influencer_paid, refund, reminded.
+     */
+    event_type: string;
+    /**
+     * The status before; null: there was none.
+     */
+    from_status: EscrowStatus | null;
+    id: string;
+    /**
+     * Why, in a few words; empty: nothing was said.
+     */
+    reason: string;
+    /**
+     * Its place among the events, from 1, without a gap.
+     */
+    seq: number;
+    /**
+     * The status after; null: no step.
+     */
+    to_status: EscrowStatus | null;
+};
+
+/**
+ * Where the money of a milestone and the work on it stand; released, refunded and cancelled are final.
+ */
+export type EscrowStatus = 'pending_payment' | 'payment_processing' | 'failed' | 'locked' | 'work_in_progress' | 'work_submitted' | 'under_review' | 'rejected' | 'approved' | 'releasing' | 'released' | 'disputed' | 'refunding' | 'refunded' | 'cancelled';
+
+/**
  * A file that somebody asked for; size in bytes, null until it is there.
  *
  * Which wallet, campaign and span (`since` included, `until` not) it is about. Row and file are gone at `expires_at`.
@@ -2612,6 +3134,11 @@ export type FindMatches = {
 };
 
 /**
+ * Where the money came from: the brand's wallet, a card, or what the gig holds.
+ */
+export type Funding = 'wallet' | 'card' | 'gig';
+
+/**
  * What API Gateway says before any code of ours runs. It has no code: go by the status.
  */
 export type GatewayError = {
@@ -2651,6 +3178,384 @@ export type GenerateLink = {
      */
     expires_at?: string | null;
 };
+
+/**
+ * A gig as creators and its brand see it. Prices are the creator's; the fee comes on top for the brand.
+ */
+export type Gig = {
+    /**
+     * Until when one may apply; null: as long as it is open.
+     */
+    applications_close_at: string | null;
+    brand: BrandCard;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * What the slots' prices add up to, or the lid of what deals may cost, without fees; null: no lid, or not shown.
+     */
+    budget_total: number | null;
+    /**
+     * Its subject, as `beauty`.
+     */
+    category: string | null;
+    /**
+     * Why it was closed; null: it is not.
+     */
+    close_reason: string | null;
+    /**
+     * When it ended; null: it has not.
+     */
+    closed_at: string | null;
+    /**
+     * Countries (ISO 3166) that the creator has to live in one of; empty: any.
+     */
+    countries: Array<string>;
+    created_at: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    description: string;
+    /**
+     * Days for the work, from when its money is held.
+     */
+    due_days: number;
+    /**
+     * When it closes by itself.
+     */
+    ends_at: string | null;
+    /**
+     * The most followers that a creator may have; null: any number.
+     */
+    followers_max: number | null;
+    /**
+     * The fewest followers that a creator has; null: any number.
+     */
+    followers_min: number | null;
+    /**
+     * What opening took out of the wallet, with fees; null: not shown.
+     */
+    funded_total: number | null;
+    id: string;
+    /**
+     * Days that a post has to stay before it is paid.
+     */
+    keep_live_days: number;
+    /**
+     * ISO 639-1, as `de`.
+     */
+    languages: Array<string>;
+    mode: GigMode;
+    /**
+     * The reader's own last application; null: none.
+     */
+    my_application_id: string | null;
+    /**
+     * The reader's own last deal of this gig; null: none.
+     */
+    my_deal_id: string | null;
+    /**
+     * When it was shown to creators first.
+     */
+    opened_at: string | null;
+    platforms: Array<Platform>;
+    /**
+     * The most that a creator gets, in minor units; null: a draft that does not say it yet.
+     */
+    price_max: number | null;
+    /**
+     * The least that a creator gets, in minor units; null: a draft that does not say it yet.
+     */
+    price_min: number | null;
+    /**
+     * What applicants are asked.
+     */
+    questions: Array<unknown>;
+    /**
+     * Hours for a review; then work is approved.
+     */
+    review_hours: number;
+    /**
+     * How often rejected work may be done again.
+     */
+    revision_limit: number;
+    /**
+     * How many deals it still takes.
+     */
+    slots_left: number;
+    /**
+     * How many deals it takes.
+     */
+    slots_total: number;
+    status: GigStatus;
+    title: string;
+    updated_at: string;
+};
+
+/**
+ * A creator asks for a gig, at a price of their own (minor units, without the fee).
+ */
+export type GigApplication = {
+    /**
+     * When it was answered; null: it was not.
+     */
+    answered_at: string | null;
+    /**
+     * One for each question of the gig, in their order.
+     */
+    answers: Array<unknown>;
+    brand: BrandCard;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    created_at: string;
+    creator: CreatorCard;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * From when on it is good no more; null: never.
+     */
+    expires_at: string;
+    /**
+     * The gig.
+     */
+    gig_id: string;
+    id: string;
+    /**
+     * `missing`: what of the gig's wishes (followers, platform, country, language) the creator did not meet.
+     */
+    meets: {
+        [key: string]: unknown;
+    };
+    /**
+     * What the brand writes of them, at most 2,000 characters.
+     */
+    note: string;
+    /**
+     * What the creator gets, in minor units.
+     */
+    price: number;
+    /**
+     * From when the creator may ask again; null: at once.
+     */
+    reapply_after: string | null;
+    /**
+     * What the brand adds to its no, in its own words.
+     */
+    rejection_note: string;
+    /**
+     * Why it was rejected; null: it was not.
+     */
+    rejection_reason: RejectionReason | null;
+    status: ApplicationStatus;
+};
+
+/**
+ * What closing gave back of slots that nobody took, in minor units.
+ */
+export type GigClosed = {
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The gig.
+     */
+    gig_id: string;
+    /**
+     * How much of it was given back, in minor units.
+     */
+    refunded_amount: number;
+};
+
+/**
+ * Why it is closed, for the brand's own record.
+ */
+export type GigClosing = {
+    /**
+     * Why, in a few words; empty: nothing was said.
+     */
+    reason?: string;
+};
+
+/**
+ * What a gig says. A gig that is claimed takes its prices from its budget when it is opened.
+ */
+export type GigDraft = {
+    /**
+     * Until when one may apply; null: as long as it is open.
+     */
+    applications_close_at?: string | null;
+    /**
+     * The brand whose gig it is; needed by members of several brands only.
+     */
+    brand_id?: string | null;
+    /**
+     * What the slots' prices add up to, or the lid of what deals by application may cost; fees come on top.
+     */
+    budget_total?: number | null;
+    /**
+     * Its subject, as `beauty`.
+     */
+    category?: string | null;
+    /**
+     * Countries (ISO 3166) that the creator has to live in one of; empty: any.
+     */
+    countries?: Array<string>;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency?: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd';
+    description?: string;
+    /**
+     * Days for the work, from when its money is held.
+     */
+    due_days?: number;
+    /**
+     * When it closes by itself, at most 60 days after it opens; without it, as late as that.
+     */
+    ends_at?: string | null;
+    /**
+     * The most followers that a creator may have; null: any number.
+     */
+    followers_max?: number | null;
+    /**
+     * The fewest followers that a creator has; null: any number.
+     */
+    followers_min?: number | null;
+    /**
+     * Days that a post has to stay before it is paid.
+     */
+    keep_live_days?: number;
+    /**
+     * ISO 639-1, as `de`.
+     */
+    languages?: Array<string>;
+    mode?: GigMode;
+    platforms?: Array<Platform>;
+    /**
+     * The most that a creator gets, in minor units; needed to open a gig by application.
+     */
+    price_max?: number | null;
+    /**
+     * The least that a creator gets, in minor units; needed to open a gig by application.
+     */
+    price_min?: number | null;
+    /**
+     * What applicants are asked.
+     */
+    questions?: Array<string>;
+    /**
+     * Hours for a review; then work is approved.
+     */
+    review_hours?: number;
+    /**
+     * How often rejected work may be done again.
+     */
+    revision_limit?: number;
+    /**
+     * How many deals it takes.
+     */
+    slots_total?: number;
+    title: string;
+};
+
+/**
+ * What happened to a gig, or to a deal that fills one of its slots.
+ */
+export type GigEvent = {
+    /**
+     * Who did it, by the account's id; null: time.
+     */
+    actor_user_id: string | null;
+    /**
+     * Minor units; null: no money moved.
+     */
+    amount: number | null;
+    created_at: string;
+    /**
+     * The held funds that it happened to; null: the gig itself.
+     */
+    escrow_id: string | null;
+    /**
+     * What happened: the status that was reached, or claimed, influencer_paid, refund, reminded.
+     */
+    event_type: string;
+    /**
+     * The status before; null: there was none.
+     */
+    from_status: string | null;
+    /**
+     * The gig.
+     */
+    gig_id: string;
+    id: string;
+    /**
+     * Why, in a few words; empty: nothing was said.
+     */
+    reason: string;
+    /**
+     * The slot's number; null: no slot.
+     */
+    slot_number: number | null;
+    /**
+     * The status after; null: no step.
+     */
+    to_status: string | null;
+};
+
+/**
+ * Whether creators apply and the brand chooses, or the first who come claim the slots.
+ */
+export type GigMode = 'application' | 'claim';
+
+/**
+ * A slot of a gig that is claimed: price for the creator, fee on top of it, total for the brand.
+ */
+export type GigSlot = {
+    /**
+     * The deal that fills it; null: none.
+     */
+    deal_id: string | null;
+    /**
+     * The platform's fee on top, in minor units.
+     */
+    fee: number;
+    /**
+     * The gig.
+     */
+    gig_id: string;
+    id: string;
+    /**
+     * Its place, from 1.
+     */
+    number: number;
+    /**
+     * What the creator gets, in minor units.
+     */
+    price: number;
+    status: SlotStatus;
+    /**
+     * Price and fee together, in minor units.
+     */
+    total: number;
+    updated_at: string;
+};
+
+/**
+ * In which order gigs are found.
+ */
+export type GigSort = 'new' | 'price';
+
+/**
+ * draft → open ⇄ paused → closed; cancelled: closed without a single deal.
+ */
+export type GigStatus = 'draft' | 'open' | 'paused' | 'closed' | 'cancelled';
 
 /**
  * What tokens are asked for with: address and password, or a refresh token.
@@ -3702,6 +4607,57 @@ export type MessagesRead = {
 };
 
 /**
+ * A part of a deal, with its held funds once the deal runs.
+ */
+export type Milestone = {
+    /**
+     * When the work is due; null: its money is not held yet.
+     */
+    due_at: string | null;
+    /**
+     * Days for the work, from when its money is held.
+     */
+    due_days: number;
+    /**
+     * Its held funds; null: the offer is not accepted.
+     */
+    escrow: Escrow | null;
+    /**
+     * The platform's fee on top, in minor units.
+     */
+    fee: number;
+    id: string;
+    /**
+     * Its place, from 1.
+     */
+    number: number;
+    /**
+     * What the creator gets, in minor units.
+     */
+    price: number;
+    title: string;
+    /**
+     * Price and fee together, in minor units.
+     */
+    total: number;
+};
+
+/**
+ * A part of an offer.
+ */
+export type MilestoneDraft = {
+    /**
+     * Days for the work, from when its money is held.
+     */
+    due_days?: number;
+    /**
+     * What the creator gets, in minor units; the fee comes on top for the brand.
+     */
+    price: number;
+    title: string;
+};
+
+/**
  * What a profile lacks, and how many points of 100 that costs in a campaign that asks for it, at most.
  */
 export type MissingPart = {
@@ -3897,6 +4853,11 @@ export type NewTier = {
 };
 
 /**
+ * What time does next with held funds.
+ */
+export type NextStep = 'cancel' | 'await_payment' | 'refund_unstarted' | 'refund_late' | 'open_review' | 'remind_review' | 'approve' | 'refund_rejected' | 'warn_hold' | 'end_hold' | 'release' | 'look_live' | 'dispute_gone' | 'decide' | 'lapse_cancellation';
+
+/**
  * An empty object: it is done, or is on its way.
  */
 export type Nothing = {
@@ -3935,7 +4896,7 @@ export type Notification = {
 /**
  * What a notification is about; people choose per category.
  */
-export type NotificationCategory = 'campaigns' | 'payments' | 'submissions' | 'system';
+export type NotificationCategory = 'campaigns' | 'deals' | 'payments' | 'submissions' | 'system';
 
 /**
  * How the delivery of a notification went.
@@ -3984,6 +4945,39 @@ export type NotificationSent = {
      * How many people were told.
      */
     notified: number;
+};
+
+/**
+ * An offer to one creator, with up to twenty milestones that are done and paid in turn.
+ */
+export type OfferDraft = {
+    /**
+     * The brand that offers; needed by members of several brands only.
+     */
+    brand_id?: string | null;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency?: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd';
+    description?: string;
+    /**
+     * Days that a post has to stay before it is paid.
+     */
+    keep_live_days?: number;
+    milestones: Array<MilestoneDraft>;
+    /**
+     * Hours for a review; then work is approved.
+     */
+    review_hours?: number;
+    /**
+     * How often rejected work may be done again.
+     */
+    revision_limit?: number;
+    title: string;
 };
 
 /**
@@ -4165,6 +5159,14 @@ export type PageAuditEntry = {
     next_cursor?: string | null;
 };
 
+export type PageBlockedAttempt = {
+    data: Array<BlockedAttempt>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageBrand = {
     data: Array<Brand>;
     /**
@@ -4253,8 +5255,32 @@ export type PageCreatorList = {
     next_cursor?: string | null;
 };
 
+export type PageCreatorLog = {
+    data: Array<CreatorLog>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageCtaLink = {
     data: Array<CtaLink>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageDealSubmission = {
+    data: Array<DealSubmission>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageDealSummary = {
+    data: Array<DealSummary>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -4301,6 +5327,14 @@ export type PageErasureRequest = {
     next_cursor?: string | null;
 };
 
+export type PageEscrowEvent = {
+    data: Array<EscrowEvent>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageExport = {
     data: Array<Export>;
     /**
@@ -4311,6 +5345,38 @@ export type PageExport = {
 
 export type PageFailure = {
     data: Array<Failure>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageGigApplication = {
+    data: Array<GigApplication>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageGigEvent = {
+    data: Array<GigEvent>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageGigSlot = {
+    data: Array<GigSlot>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageGig = {
+    data: Array<Gig>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -4705,10 +5771,17 @@ export type PayoutLine = {
     amount: number;
     brand_name: string;
     /**
-     * The campaign.
+     * The campaign that paid it; null: a deal, or a transfer that came back.
      */
-    campaign_id: string;
+    campaign_id: string | null;
+    /**
+     * The name of the campaign, or the title of the deal.
+     */
     campaign_name: string;
+    /**
+     * The deal that paid it; null: a campaign.
+     */
+    deal_id: string | null;
     /**
      * When it was earned.
      */
@@ -5454,6 +6527,16 @@ export type Refund = {
 export type Refusal = 'size' | 'type' | 'checksum';
 
 /**
+ * What is wrong with work.
+ */
+export type RejectionCode = 'off_brief' | 'quality' | 'incomplete' | 'rights' | 'late' | 'other';
+
+/**
+ * Why a brand says no to an application; filled: all slots have their deals.
+ */
+export type RejectionReason = 'price' | 'fit' | 'audience' | 'filled' | 'other';
+
+/**
  * Whether there was such a member.
  */
 export type RemoveResult = {
@@ -5721,10 +6804,29 @@ export type Settings = {
 export type Severity = 'info' | 'warning' | 'critical';
 
 /**
+ * A side of a deal.
+ */
+export type Side = 'brand' | 'creator';
+
+/**
  * A password sign-in.
  */
 export type SignIn = {
     email: string;
+};
+
+/**
+ * What `signInWithTicket` takes; good once.
+ */
+export type SignInTicket = {
+    /**
+     * For how many seconds the ticket is good.
+     */
+    expires_in: number;
+    /**
+     * Goes to `signInWithTicket`.
+     */
+    ticket: string;
 };
 
 /**
@@ -5862,6 +6964,11 @@ export type Slice = {
 };
 
 /**
+ * open → claimed → approved or refunded; a deal that ends unpaid while the gig is open opens its slot again.
+ */
+export type SlotStatus = 'open' | 'claimed' | 'approved' | 'refunded';
+
+/**
  * A connected account, as its platform last told.
  */
 export type SocialAccount = {
@@ -5920,6 +7027,34 @@ export type SocialAccount = {
  * Whether an account can be read now.
  */
 export type SocialAccountStatus = 'connected' | 'expired' | 'revoked' | 'error';
+
+/**
+ * What came back, with what never left the browser.
+ */
+export type SocialSignInProof = {
+    /**
+     * What our redirect appended to the front end's address; good once, for a minute.
+     */
+    ticket: string;
+    /**
+     * The random text of which `challenge` is the hash.
+     */
+    verifier: string;
+};
+
+/**
+ * Which platform, and a hash of what the browser keeps to itself until it comes back.
+ */
+export type SocialSignInStart = {
+    /**
+     * The SHA-256 of `verifier`, in base64url without padding (as `code_challenge` of RFC 7636).
+     */
+    challenge: string;
+    /**
+     * The platform of the account that was connected.
+     */
+    platform: 'instagram' | 'tiktok' | 'twitter';
+};
 
 /**
  * A wallet's bookings in a time span, oldest first, one page of them, from the opening to the closing balance.
@@ -6607,6 +7742,16 @@ export type TeamInvitation = {
 };
 
 /**
+ * What shows otherwise who they are.
+ */
+export type TicketOf = {
+    /**
+     * What `proveSocialAccount` answered; good once.
+     */
+    ticket: string;
+};
+
+/**
  * Tiers that are given; whoever has none is anonymous or authenticated.
  */
 export type Tier = 'premium';
@@ -6936,6 +8081,10 @@ export type Wallet = {
      * Taken back after it was spent, in minor units: whatever comes in pays that first.
      */
     debt: number;
+    /**
+     * What is held for gigs and deals: of a brand with the fees on top, of a creator the prices.
+     */
+    held: number;
     id: string;
     payout_skipped_reason: SkippedPayoutReason | null;
     /**
@@ -6976,6 +8125,10 @@ export type WalletBalance = {
      * Taken back after it was spent, in minor units: whatever comes in pays that first.
      */
     debt: number;
+    /**
+     * What is held for gigs and deals: of a brand with the fees, of a creator the prices.
+     */
+    held: number;
     /**
      * On its way: deposits of a brand, earnings on hold of a creator; minor units.
      */
@@ -7077,7 +8230,142 @@ export type Withdrawals = {
     data: Array<WalletTransaction>;
 };
 
+/**
+ * A yes to the work that was looked at.
+ */
+export type WorkApproval = {
+    /**
+     * What the brand writes of them, at most 2,000 characters.
+     */
+    note?: string;
+    /**
+     * The work that was looked at: newer work is another.
+     */
+    submission_id: string;
+};
+
+/**
+ * Work: a link (url), the `object_key` of a stored upload (file), or words in the note.
+ */
+export type WorkDraft = {
+    /**
+     * The address of the post or page.
+     */
+    content_url?: string | null;
+    /**
+     * The `object_key` of a stored upload; null: none.
+     */
+    file?: string | null;
+    kind: SubmissionType;
+    /**
+     * What the brand writes of them, at most 2,000 characters.
+     */
+    note?: string;
+};
+
+/**
+ * A no, with its reason.
+ */
+export type WorkRejection = {
+    /**
+     * What the brand writes of them, at most 2,000 characters.
+     */
+    note?: string;
+    reason_code: RejectionCode;
+    /**
+     * The work that was looked at: newer work is another.
+     */
+    submission_id: string;
+};
+
 export type ApiRefusal = ErrorBody | GatewayError;
+
+/**
+ * A deal with its terms, as both sides accepted them, and its milestones.
+ */
+export type DealWritable = {
+    /**
+     * The application that was approved; null: a claim or a direct offer.
+     */
+    application_id: string | null;
+    brand: BrandCard;
+    /**
+     * When the brand agreed; null: it has not.
+     */
+    brand_accepted_at: string | null;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * When it ended; null: it has not.
+     */
+    closed_at: string | null;
+    created_at: string;
+    creator: CreatorCard;
+    /**
+     * When the creator agreed; null: they have not.
+     */
+    creator_accepted_at: string | null;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The platform's fee on top, in minor units.
+     */
+    fee: number;
+    /**
+     * The fee on top, in ten thousandths of each price.
+     */
+    fee_basis_points: number;
+    /**
+     * The gig that it comes from; null: a direct offer.
+     */
+    gig_id: string | null;
+    id: string;
+    milestones: Array<MilestoneWritable>;
+    /**
+     * When time does something with one of its milestones, or with the offer; null: nothing is to come by itself.
+     */
+    next_deadline: string | null;
+    /**
+     * Until when the offer can be accepted; null: it was not an offer.
+     */
+    offer_expires_at: string | null;
+    /**
+     * What the creator gets, in minor units.
+     */
+    price: number;
+    /**
+     * The slot that it fills; null: it was not claimed.
+     */
+    slot_id: string | null;
+    status: DealStatus;
+    /**
+     * What both sides agree on besides the amount.
+     */
+    terms: {
+        [key: string]: unknown;
+    };
+    /**
+     * SHA-256 of the terms as JSON with sorted keys and no white space, in hexadecimal.
+     */
+    terms_hash: string;
+    title: string;
+    /**
+     * Price and fee together, in minor units.
+     */
+    total: number;
+    /**
+     * What happens then, in a sentence; null: nothing is to come by itself.
+     */
+    what_happens_then: string | null;
+};
 
 /**
  * A new address for who is signed in; it counts once the code that goes there has come back.
@@ -7095,6 +8383,127 @@ export type EmailChangeWritable = {
 };
 
 /**
+ * The held funds of one milestone, and what time does with them next.
+ */
+export type EscrowWritable = {
+    /**
+     * When the work was approved; null: it was not.
+     */
+    approved_at: string | null;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * When it was asked to cancel; null: nobody asks.
+     */
+    cancel_asked_at: string | null;
+    /**
+     * Who asks to cancel; null: nobody.
+     */
+    cancel_asked_side: Side | null;
+    /**
+     * When it was called off; null: it was not.
+     */
+    cancelled_at: string | null;
+    created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The deal.
+     */
+    deal_id: string;
+    /**
+     * The status before the dispute; null: there was none.
+     */
+    disputed_from: EscrowStatus | null;
+    /**
+     * The platform's fee on top, in minor units.
+     */
+    fee: number;
+    /**
+     * What the platform got, in minor units.
+     */
+    fee_amount: number;
+    /**
+     * Where the money comes from; null: not paid for yet.
+     */
+    funding: Funding | null;
+    id: string;
+    /**
+     * Whether a disputed card payment holds everything up.
+     */
+    is_frozen: boolean;
+    /**
+     * Since when the money is held.
+     */
+    locked_at: string | null;
+    /**
+     * The milestone.
+     */
+    milestone_id: string;
+    /**
+     * When time does something next; null: nothing is to come by itself.
+     */
+    next_deadline: string | null;
+    /**
+     * What happens then, as a word; null: nothing is to come by itself.
+     */
+    next_step: NextStep | null;
+    /**
+     * What the creator gets, in minor units.
+     */
+    price: number;
+    /**
+     * What went back, in minor units.
+     */
+    refunded_amount: number;
+    /**
+     * When it went back; null: it did not.
+     */
+    refunded_at: string | null;
+    /**
+     * When work was rejected last; null: never.
+     */
+    rejected_at: string | null;
+    /**
+     * What the creator got, in minor units.
+     */
+    released_amount: number;
+    /**
+     * When it was paid out; null: it was not.
+     */
+    released_at: string | null;
+    /**
+     * How often rejected work was taken up again.
+     */
+    revisions_used: number;
+    /**
+     * When it began; null: not yet.
+     */
+    started_at: string | null;
+    status: EscrowStatus;
+    /**
+     * When it was handed in.
+     */
+    submitted_at: string | null;
+    /**
+     * Price and fee together, in minor units.
+     */
+    total: number;
+    /**
+     * How many events it has.
+     */
+    version: number;
+};
+
+/**
  * What tokens are asked for with: address and password, or a refresh token.
  */
 export type GrantWritable = {
@@ -7108,6 +8517,42 @@ export type GrantWritable = {
      * Good once, within 7 days.
      */
     refresh_token?: string | null;
+};
+
+/**
+ * A part of a deal, with its held funds once the deal runs.
+ */
+export type MilestoneWritable = {
+    /**
+     * When the work is due; null: its money is not held yet.
+     */
+    due_at: string | null;
+    /**
+     * Days for the work, from when its money is held.
+     */
+    due_days: number;
+    /**
+     * Its held funds; null: the offer is not accepted.
+     */
+    escrow: EscrowWritable | null;
+    /**
+     * The platform's fee on top, in minor units.
+     */
+    fee: number;
+    id: string;
+    /**
+     * Its place, from 1.
+     */
+    number: number;
+    /**
+     * What the creator gets, in minor units.
+     */
+    price: number;
+    title: string;
+    /**
+     * Price and fee together, in minor units.
+     */
+    total: number;
 };
 
 /**
@@ -7349,6 +8794,157 @@ export type UserUpdateWritable = {
  * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
  */
 export type IdempotencyKey = string;
+
+export type ListApplicationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those in this state.
+         */
+        status?: ApplicationStatus;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/applications';
+};
+
+export type ListApplicationsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListApplicationsError = ListApplicationsErrors[keyof ListApplicationsErrors];
+
+export type ListApplicationsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageGigApplication;
+};
+
+export type ListApplicationsResponse = ListApplicationsResponses[keyof ListApplicationsResponses];
+
+export type ApplyToGigData = {
+    body: ApplicationDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/applications';
+};
+
+export type ApplyToGigErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ApplyToGigError = ApplyToGigErrors[keyof ApplyToGigErrors];
+
+export type ApplyToGigResponses = {
+    /**
+     * It is made
+     */
+    201: GigApplication;
+};
+
+export type ApplyToGigResponse = ApplyToGigResponses[keyof ApplyToGigResponses];
+
+export type ReadApplicationData = {
+    body?: never;
+    path: {
+        /**
+         * The application, as `applyToGig` answered it.
+         */
+        application_id: string;
+    };
+    query?: never;
+    url: '/api/v1/applications/{application_id}';
+};
+
+export type ReadApplicationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadApplicationError = ReadApplicationErrors[keyof ReadApplicationErrors];
+
+export type ReadApplicationResponses = {
+    /**
+     * What was asked for
+     */
+    200: GigApplication;
+};
+
+export type ReadApplicationResponse = ReadApplicationResponses[keyof ReadApplicationResponses];
+
+export type AnswerApplicationData = {
+    body: ApplicationAnswer;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The application, as `applyToGig` answered it.
+         */
+        application_id: string;
+    };
+    query?: never;
+    url: '/api/v1/applications/{application_id}';
+};
+
+export type AnswerApplicationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type AnswerApplicationError = AnswerApplicationErrors[keyof AnswerApplicationErrors];
+
+export type AnswerApplicationResponses = {
+    /**
+     * What was asked for
+     */
+    200: GigApplication;
+};
+
+export type AnswerApplicationResponse = AnswerApplicationResponses[keyof AnswerApplicationResponses];
 
 export type ListAuditLogsData = {
     body?: never;
@@ -7875,6 +9471,73 @@ export type SignUpResponses = {
 };
 
 export type SignUpResponse = SignUpResponses[keyof SignUpResponses];
+
+export type SignInWithTicketData = {
+    body: TicketOf;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/ticket/sign-in';
+};
+
+export type SignInWithTicketErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type SignInWithTicketError = SignInWithTicketErrors[keyof SignInWithTicketErrors];
+
+export type SignInWithTicketResponses = {
+    /**
+     * What was asked for
+     */
+    200: TokenSet;
+};
+
+export type SignInWithTicketResponse = SignInWithTicketResponses[keyof SignInWithTicketResponses];
+
+export type ListBlockedAttemptsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/blocked-attempts';
+};
+
+export type ListBlockedAttemptsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListBlockedAttemptsError = ListBlockedAttemptsErrors[keyof ListBlockedAttemptsErrors];
+
+export type ListBlockedAttemptsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageBlockedAttempt;
+};
+
+export type ListBlockedAttemptsResponse = ListBlockedAttemptsResponses[keyof ListBlockedAttemptsResponses];
 
 export type ListBrandsData = {
     body?: never;
@@ -11057,6 +12720,44 @@ export type ChangeCreatorListMemberResponses = {
 
 export type ChangeCreatorListMemberResponse = ChangeCreatorListMemberResponses[keyof ChangeCreatorListMemberResponses];
 
+export type ListCreatorLogsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/creator-logs';
+};
+
+export type ListCreatorLogsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListCreatorLogsError = ListCreatorLogsErrors[keyof ListCreatorLogsErrors];
+
+export type ListCreatorLogsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageCreatorLog;
+};
+
+export type ListCreatorLogsResponse = ListCreatorLogsResponses[keyof ListCreatorLogsResponses];
+
 export type FindCreatorsData = {
     body?: never;
     path?: never;
@@ -11066,19 +12767,19 @@ export type FindCreatorsData = {
          */
         search?: string;
         /**
-         * Only who has an account on one of these platforms.
+         * Only who has an account on one of these platforms; several with commas between them.
          */
         platform?: string;
         /**
-         * Only who has one of these categories.
+         * Only who has one of these categories; several with commas between them.
          */
         category?: string;
         /**
-         * Only who is in one of these countries, ISO 3166-1 alpha-2.
+         * Only who is in one of these countries, ISO 3166-1 alpha-2; several with commas between them.
          */
         country?: string;
         /**
-         * Only who speaks one of these languages, as `de`.
+         * Only who speaks one of these languages, as `de`; several with commas between them.
          */
         language?: string;
         /**
@@ -11106,7 +12807,7 @@ export type FindCreatorsData = {
          */
         rate_max?: string;
         /**
-         * The most followers, the best engagement or the newest first, or names from A on.
+         * `followers`, `engagement` or `newest`: the most, the best or the newest first; `name`: names from A on.
          */
         sort?: string;
         /**
@@ -11234,6 +12935,241 @@ export type ReadCreatorResponses = {
 };
 
 export type ReadCreatorResponse = ReadCreatorResponses[keyof ReadCreatorResponses];
+
+export type ListDealsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those in this state.
+         */
+        status?: DealStatus;
+        /**
+         * Only those of this gig.
+         */
+        gig_id?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/deals';
+};
+
+export type ListDealsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListDealsError = ListDealsErrors[keyof ListDealsErrors];
+
+export type ListDealsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageDealSummary;
+};
+
+export type ListDealsResponse = ListDealsResponses[keyof ListDealsResponses];
+
+export type OfferDealData = {
+    body: OfferDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/deals';
+};
+
+export type OfferDealErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type OfferDealError = OfferDealErrors[keyof OfferDealErrors];
+
+export type OfferDealResponses = {
+    /**
+     * It is made
+     */
+    201: Deal;
+};
+
+export type OfferDealResponse = OfferDealResponses[keyof OfferDealResponses];
+
+export type ReadDealData = {
+    body?: never;
+    path: {
+        /**
+         * The deal, as `offerDeal` or `claimSlot` answered it.
+         */
+        deal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/deals/{deal_id}';
+};
+
+export type ReadDealErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadDealError = ReadDealErrors[keyof ReadDealErrors];
+
+export type ReadDealResponses = {
+    /**
+     * What was asked for
+     */
+    200: Deal;
+};
+
+export type ReadDealResponse = ReadDealResponses[keyof ReadDealResponses];
+
+export type AcceptDealData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The deal, as `offerDeal` or `claimSlot` answered it.
+         */
+        deal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/deals/{deal_id}/accept';
+};
+
+export type AcceptDealErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type AcceptDealError = AcceptDealErrors[keyof AcceptDealErrors];
+
+export type AcceptDealResponses = {
+    /**
+     * What was asked for
+     */
+    200: Deal;
+};
+
+export type AcceptDealResponse = AcceptDealResponses[keyof AcceptDealResponses];
+
+export type CancelDealData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The deal, as `offerDeal` or `claimSlot` answered it.
+         */
+        deal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/deals/{deal_id}/cancel';
+};
+
+export type CancelDealErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CancelDealError = CancelDealErrors[keyof CancelDealErrors];
+
+export type CancelDealResponses = {
+    /**
+     * What was asked for
+     */
+    200: Deal;
+};
+
+export type CancelDealResponse = CancelDealResponses[keyof CancelDealResponses];
+
+export type DeclineDealData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The deal, as `offerDeal` or `claimSlot` answered it.
+         */
+        deal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/deals/{deal_id}/decline';
+};
+
+export type DeclineDealErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DeclineDealError = DeclineDealErrors[keyof DeclineDealErrors];
+
+export type DeclineDealResponses = {
+    /**
+     * What was asked for
+     */
+    200: Deal;
+};
+
+export type DeclineDealResponse = DeclineDealResponses[keyof DeclineDealResponses];
 
 export type ListDueDeliverablesData = {
     body?: never;
@@ -11514,6 +13450,526 @@ export type WithdrawEmailInvitationResponses = {
 
 export type WithdrawEmailInvitationResponse = WithdrawEmailInvitationResponses[keyof WithdrawEmailInvitationResponses];
 
+export type ReadEscrowData = {
+    body?: never;
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}';
+};
+
+export type ReadEscrowErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadEscrowError = ReadEscrowErrors[keyof ReadEscrowErrors];
+
+export type ReadEscrowResponses = {
+    /**
+     * What was asked for
+     */
+    200: Escrow;
+};
+
+export type ReadEscrowResponse = ReadEscrowResponses[keyof ReadEscrowResponses];
+
+export type ApproveWorkData = {
+    body: WorkApproval;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/approve';
+};
+
+export type ApproveWorkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ApproveWorkError = ApproveWorkErrors[keyof ApproveWorkErrors];
+
+export type ApproveWorkResponses = {
+    /**
+     * What was asked for
+     */
+    200: Escrow;
+};
+
+export type ApproveWorkResponse = ApproveWorkResponses[keyof ApproveWorkResponses];
+
+export type CancelEscrowData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/cancel';
+};
+
+export type CancelEscrowErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CancelEscrowError = CancelEscrowErrors[keyof CancelEscrowErrors];
+
+export type CancelEscrowResponses = {
+    /**
+     * What was asked for
+     */
+    200: Escrow;
+};
+
+export type CancelEscrowResponse = CancelEscrowResponses[keyof CancelEscrowResponses];
+
+export type ListEscrowEventsData = {
+    body?: never;
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/escrows/{escrow_id}/events';
+};
+
+export type ListEscrowEventsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListEscrowEventsError = ListEscrowEventsErrors[keyof ListEscrowEventsErrors];
+
+export type ListEscrowEventsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageEscrowEvent;
+};
+
+export type ListEscrowEventsResponse = ListEscrowEventsResponses[keyof ListEscrowEventsResponses];
+
+export type LockEscrowData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/lock';
+};
+
+export type LockEscrowErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type LockEscrowError = LockEscrowErrors[keyof LockEscrowErrors];
+
+export type LockEscrowResponses = {
+    /**
+     * What was asked for
+     */
+    200: Escrow;
+};
+
+export type LockEscrowResponse = LockEscrowResponses[keyof LockEscrowResponses];
+
+export type RecallWorkData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/recall';
+};
+
+export type RecallWorkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RecallWorkError = RecallWorkErrors[keyof RecallWorkErrors];
+
+export type RecallWorkResponses = {
+    /**
+     * What was asked for
+     */
+    200: Escrow;
+};
+
+export type RecallWorkResponse = RecallWorkResponses[keyof RecallWorkResponses];
+
+export type RefundEscrowData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/refund';
+};
+
+export type RefundEscrowErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RefundEscrowError = RefundEscrowErrors[keyof RefundEscrowErrors];
+
+export type RefundEscrowResponses = {
+    /**
+     * What was asked for
+     */
+    200: Escrow;
+};
+
+export type RefundEscrowResponse = RefundEscrowResponses[keyof RefundEscrowResponses];
+
+export type RejectWorkData = {
+    body: WorkRejection;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/reject';
+};
+
+export type RejectWorkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RejectWorkError = RejectWorkErrors[keyof RejectWorkErrors];
+
+export type RejectWorkResponses = {
+    /**
+     * What was asked for
+     */
+    200: Escrow;
+};
+
+export type RejectWorkResponse = RejectWorkResponses[keyof RejectWorkResponses];
+
+export type ReleaseEscrowData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/release';
+};
+
+export type ReleaseEscrowErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReleaseEscrowError = ReleaseEscrowErrors[keyof ReleaseEscrowErrors];
+
+export type ReleaseEscrowResponses = {
+    /**
+     * What was asked for
+     */
+    200: Escrow;
+};
+
+export type ReleaseEscrowResponse = ReleaseEscrowResponses[keyof ReleaseEscrowResponses];
+
+export type OpenReviewData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/review';
+};
+
+export type OpenReviewErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type OpenReviewError = OpenReviewErrors[keyof OpenReviewErrors];
+
+export type OpenReviewResponses = {
+    /**
+     * What was asked for
+     */
+    200: Escrow;
+};
+
+export type OpenReviewResponse = OpenReviewResponses[keyof OpenReviewResponses];
+
+export type StartWorkData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/start';
+};
+
+export type StartWorkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type StartWorkError = StartWorkErrors[keyof StartWorkErrors];
+
+export type StartWorkResponses = {
+    /**
+     * What was asked for
+     */
+    200: Escrow;
+};
+
+export type StartWorkResponse = StartWorkResponses[keyof StartWorkResponses];
+
+export type ListWorkData = {
+    body?: never;
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/escrows/{escrow_id}/submissions';
+};
+
+export type ListWorkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListWorkError = ListWorkErrors[keyof ListWorkErrors];
+
+export type ListWorkResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageDealSubmission;
+};
+
+export type ListWorkResponse = ListWorkResponses[keyof ListWorkResponses];
+
+export type SubmitWorkData = {
+    body: WorkDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/submit';
+};
+
+export type SubmitWorkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type SubmitWorkError = SubmitWorkErrors[keyof SubmitWorkErrors];
+
+export type SubmitWorkResponses = {
+    /**
+     * It is made
+     */
+    201: DealSubmission;
+};
+
+export type SubmitWorkResponse = SubmitWorkResponses[keyof SubmitWorkResponses];
+
 export type ListExportsData = {
     body?: never;
     path?: never;
@@ -11585,6 +14041,514 @@ export type ReadExportResponses = {
 };
 
 export type ReadExportResponse = ReadExportResponses[keyof ReadExportResponses];
+
+export type ListGigsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Words that all stand in it.
+         */
+        q?: string;
+        /**
+         * Only those of this category.
+         */
+        category?: string;
+        /**
+         * Only those for this platform, or for any.
+         */
+        platform?: Platform;
+        /**
+         * Only those for this country, or for any.
+         */
+        country?: string;
+        /**
+         * Only those by application, or to be claimed.
+         */
+        mode?: GigMode;
+        /**
+         * In minor units, without the fee.
+         */
+        price_from?: number;
+        /**
+         * In minor units, without the fee.
+         */
+        price_to?: number;
+        /**
+         * All of this brand, for its members.
+         */
+        brand_id?: string;
+        /**
+         * Of a brand's own, only those in this state.
+         */
+        status?: GigStatus;
+        /**
+         * Newest first, or the highest price first.
+         */
+        sort?: GigSort;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/gigs';
+};
+
+export type ListGigsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListGigsError = ListGigsErrors[keyof ListGigsErrors];
+
+export type ListGigsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageGig;
+};
+
+export type ListGigsResponse = ListGigsResponses[keyof ListGigsResponses];
+
+export type CreateGigData = {
+    body: GigDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/gigs';
+};
+
+export type CreateGigErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CreateGigError = CreateGigErrors[keyof CreateGigErrors];
+
+export type CreateGigResponses = {
+    /**
+     * It is made
+     */
+    201: Gig;
+};
+
+export type CreateGigResponse = CreateGigResponses[keyof CreateGigResponses];
+
+export type DeleteGigData = {
+    body?: never;
+    path: {
+        /**
+         * The gig, as `createGig` or `listGigs` names it.
+         */
+        gig_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gigs/{gig_id}';
+};
+
+export type DeleteGigErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DeleteGigError = DeleteGigErrors[keyof DeleteGigErrors];
+
+export type DeleteGigResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type DeleteGigResponse = DeleteGigResponses[keyof DeleteGigResponses];
+
+export type ReadGigData = {
+    body?: never;
+    path: {
+        /**
+         * The gig, as `createGig` or `listGigs` names it.
+         */
+        gig_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gigs/{gig_id}';
+};
+
+export type ReadGigErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadGigError = ReadGigErrors[keyof ReadGigErrors];
+
+export type ReadGigResponses = {
+    /**
+     * What was asked for
+     */
+    200: Gig;
+};
+
+export type ReadGigResponse = ReadGigResponses[keyof ReadGigResponses];
+
+export type ReplaceGigData = {
+    body: GigDraft;
+    path: {
+        /**
+         * The gig, as `createGig` or `listGigs` names it.
+         */
+        gig_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gigs/{gig_id}';
+};
+
+export type ReplaceGigErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReplaceGigError = ReplaceGigErrors[keyof ReplaceGigErrors];
+
+export type ReplaceGigResponses = {
+    /**
+     * What was asked for
+     */
+    200: Gig;
+};
+
+export type ReplaceGigResponse = ReplaceGigResponses[keyof ReplaceGigResponses];
+
+export type ListGigApplicantsData = {
+    body?: never;
+    path: {
+        /**
+         * The gig, as `createGig` or `listGigs` names it.
+         */
+        gig_id: string;
+    };
+    query?: {
+        /**
+         * Only those in this state.
+         */
+        status?: ApplicationStatus;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/gigs/{gig_id}/applicants';
+};
+
+export type ListGigApplicantsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListGigApplicantsError = ListGigApplicantsErrors[keyof ListGigApplicantsErrors];
+
+export type ListGigApplicantsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageGigApplication;
+};
+
+export type ListGigApplicantsResponse = ListGigApplicantsResponses[keyof ListGigApplicantsResponses];
+
+export type ClaimSlotData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The gig, as `createGig` or `listGigs` names it.
+         */
+        gig_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gigs/{gig_id}/claim';
+};
+
+export type ClaimSlotErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ClaimSlotError = ClaimSlotErrors[keyof ClaimSlotErrors];
+
+export type ClaimSlotResponses = {
+    /**
+     * It is made
+     */
+    201: Claimed;
+};
+
+export type ClaimSlotResponse = ClaimSlotResponses[keyof ClaimSlotResponses];
+
+export type CloseGigData = {
+    body: GigClosing;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The gig, as `createGig` or `listGigs` names it.
+         */
+        gig_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gigs/{gig_id}/close';
+};
+
+export type CloseGigErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CloseGigError = CloseGigErrors[keyof CloseGigErrors];
+
+export type CloseGigResponses = {
+    /**
+     * What was asked for
+     */
+    200: GigClosed;
+};
+
+export type CloseGigResponse = CloseGigResponses[keyof CloseGigResponses];
+
+export type ListGigHistoryData = {
+    body?: never;
+    path: {
+        /**
+         * The gig, as `createGig` or `listGigs` names it.
+         */
+        gig_id: string;
+    };
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/gigs/{gig_id}/history';
+};
+
+export type ListGigHistoryErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListGigHistoryError = ListGigHistoryErrors[keyof ListGigHistoryErrors];
+
+export type ListGigHistoryResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageGigEvent;
+};
+
+export type ListGigHistoryResponse = ListGigHistoryResponses[keyof ListGigHistoryResponses];
+
+export type OpenGigData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The gig, as `createGig` or `listGigs` names it.
+         */
+        gig_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gigs/{gig_id}/open';
+};
+
+export type OpenGigErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type OpenGigError = OpenGigErrors[keyof OpenGigErrors];
+
+export type OpenGigResponses = {
+    /**
+     * What was asked for
+     */
+    200: Gig;
+};
+
+export type OpenGigResponse = OpenGigResponses[keyof OpenGigResponses];
+
+export type PauseGigData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The gig, as `createGig` or `listGigs` names it.
+         */
+        gig_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gigs/{gig_id}/pause';
+};
+
+export type PauseGigErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type PauseGigError = PauseGigErrors[keyof PauseGigErrors];
+
+export type PauseGigResponses = {
+    /**
+     * What was asked for
+     */
+    200: Gig;
+};
+
+export type PauseGigResponse = PauseGigResponses[keyof PauseGigResponses];
+
+export type ListGigSlotsData = {
+    body?: never;
+    path: {
+        /**
+         * The gig, as `createGig` or `listGigs` names it.
+         */
+        gig_id: string;
+    };
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/gigs/{gig_id}/slots';
+};
+
+export type ListGigSlotsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListGigSlotsError = ListGigSlotsErrors[keyof ListGigSlotsErrors];
+
+export type ListGigSlotsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageGigSlot;
+};
+
+export type ListGigSlotsResponse = ListGigSlotsResponses[keyof ListGigSlotsResponses];
 
 export type ListInvitationsData = {
     body?: never;
@@ -13588,6 +16552,64 @@ export type ListCreatorAnalyticsResponses = {
 };
 
 export type ListCreatorAnalyticsResponse = ListCreatorAnalyticsResponses[keyof ListCreatorAnalyticsResponses];
+
+export type ProveSocialAccountData = {
+    body: SocialSignInProof;
+    path?: never;
+    query?: never;
+    url: '/api/v1/social/sign-in';
+};
+
+export type ProveSocialAccountErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ProveSocialAccountError = ProveSocialAccountErrors[keyof ProveSocialAccountErrors];
+
+export type ProveSocialAccountResponses = {
+    /**
+     * What was asked for
+     */
+    200: SignInTicket;
+};
+
+export type ProveSocialAccountResponse = ProveSocialAccountResponses[keyof ProveSocialAccountResponses];
+
+export type StartSocialSignInData = {
+    body: SocialSignInStart;
+    path?: never;
+    query?: never;
+    url: '/api/v1/social/sign-in/authorize';
+};
+
+export type StartSocialSignInErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type StartSocialSignInError = StartSocialSignInErrors[keyof StartSocialSignInErrors];
+
+export type StartSocialSignInResponses = {
+    /**
+     * What was asked for
+     */
+    200: Authorization;
+};
+
+export type StartSocialSignInResponse = StartSocialSignInResponses[keyof StartSocialSignInResponses];
 
 export type AuthorizePlatformData = {
     body?: never;

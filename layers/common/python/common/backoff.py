@@ -1,6 +1,6 @@
 """When what failed is tried again, and when it is given up: one rule for all work that waits in a table."""
 
-import random
+import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,6 +11,8 @@ SPREAD = 0.2
 MAXIMUM_ATTEMPTS = 12
 """The last one comes fifteen to eighteen hours after the first. What was given up and is tried again has as many
 once more: the count itself never goes back, as each claim is known by its number."""
+CHANCE = secrets.SystemRandom()
+"""Asks the kernel: the state of `random` is the same in all processes that come of one snapshot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def delay_after(attempts: int, at_least: timedelta = timedelta()) -> timedelta:
     """
     doublings = (attempts - 1) % MAXIMUM_ATTEMPTS
     delay = min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
-    return max(delay, at_least) * (1 + random.uniform(0, SPREAD))  # noqa: S311 - it spreads load, it hides nothing
+    return max(delay, at_least) * (1 + CHANCE.uniform(0, SPREAD))
 
 
 def setback_after(attempts: int, at_least: timedelta = timedelta()) -> Setback:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -27,15 +28,19 @@ MOST_VALUES = 10_000
 largest form of ours, a survey of 100 questions with 50 options each, has about 5,400."""
 
 FORM = "application/x-www-form-urlencoded"
-"""Mail clients unsubscribe with a form (RFC 8058); everything else speaks JSON."""
+"""Mail clients unsubscribe with a form (RFC 8058); everything else speaks JSON. It is what `curl -d` says of any body
+where it is told nothing else: read as a form, JSON with a password in it would be the name of a field."""
 
 
-def readable(event: Mapping[str, Any], *, maximum_bytes: int = MAXIMUM_BODY_BYTES) -> dict[str, Any]:
+def readable(
+    event: Mapping[str, Any], *, maximum_bytes: int = MAXIMUM_BODY_BYTES, takes_forms: bool = False
+) -> dict[str, Any]:
     """The event with a body as text that a parser accepts, or None, and with a media type that the parser knows.
 
-    Raises `BadRequest`, `PayloadTooLarge`, `UnsupportedMediaType`, `Unprocessable`. Powertools would answer 500 to a
-    body that is not UTF-8, to multipart without a boundary and to a media type that it does not know, be the body
-    empty or not; 422 to a body that is not JSON; and take the first item of an array for the whole.
+    `takes_forms`: whether its route takes a form beside JSON. Raises `BadRequest`, `PayloadTooLarge`,
+    `UnsupportedMediaType`, `Unprocessable`. Powertools would answer 500 to a body that is not UTF-8, to multipart
+    without a boundary and to a media type that it does not know, be the body empty or not; 422 to a body that is not
+    JSON; and take the first item of an array for the whole.
     """
     headers = event.get("headers", {})
     media_type, text = content_types.APPLICATION_JSON, None
@@ -44,12 +49,17 @@ def readable(event: Mapping[str, Any], *, maximum_bytes: int = MAXIMUM_BODY_BYTE
         media_type = _media_type(headers.get("content-type"))
         if media_type == content_types.APPLICATION_JSON:
             _require_json(text)
-        elif media_type != FORM:
+        elif media_type != FORM or not takes_forms:
             raise UnsupportedMediaType
         elif text.count("&") >= MOST_VALUES:
             raise _too_many_values()
     headers = {**headers, "content-type": media_type}
     return {**event, "headers": headers, "body": text, "isBase64Encoded": False}
+
+
+def pattern_of(path: str) -> re.Pattern[str]:
+    """What paths look like that lead to a route, from its path as routes write it."""
+    return re.compile(re.sub("<[^>]+>", "[^/]+", path))
 
 
 def raw_body(event: Mapping[str, Any], *, maximum_bytes: int) -> bytes:

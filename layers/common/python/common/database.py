@@ -1,30 +1,36 @@
 """One connection per process, and transactions that carry their actor.
 
-`BEGIN`, `app.begin_request` and the first statement travel together (psycopg's pipeline), `COMMIT` with the
-last: a request with one statement takes two network round trips. What a request takes from its limits travels before
-them, in a BEGIN and COMMIT of its own. Only this module commits.
+`BEGIN`, `app.begin_request` and the first statement of a transaction travel together (psycopg's pipeline), `COMMIT` in
+a round trip of its own; a read of one statement takes one in all (`common.one_trip`). What a request takes from its
+limits travels before them, in a BEGIN and COMMIT of its own. Only this module commits.
 """
 
+import json
 import select
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import lru_cache
 from typing import Any, LiteralString, TypeVar
 
 import psycopg
-from psycopg.rows import class_row, scalar_row
-from psycopg.types.json import Jsonb
+from psycopg.pq import TransactionStatus
+from psycopg.rows import class_row
 
-from common import limits
+from common import blocked_attempts, limits, metrics
 from common.database_errors import DatabaseUnavailable, is_connection_lost, translate
-from common.errors import NotFound
 from common.errors.limits import RequestsLimited
 from common.identity import Actor
+from common.one_trip import OneTrip, forget_prepared
+from common.reading import Reading
 from common.secrets import database_url, forget
-from common.settings import optional
+from common.settings import optional, reads_in_one_trip
+from common.transactions import NOTHING, Parameters, Pipelined, Row, Transaction
 
-Row = TypeVar("Row")
-Parameters = Mapping[str, Any]
-NOTHING: Parameters = {}
+__all__ = ["Transaction", "close", "one_session", "read", "run_alone", "transaction"]
+
+Answer = TypeVar("Answer")
+Send = Callable[[LiteralString, Parameters], Answer]
+READ_ONLY: LiteralString = ", set_config('transaction_read_only', 'on', true)"
 CONNECT_TIMEOUT_SECONDS = 5
 AUTHENTICATION_FAILED = ("28P01", "28000")
 
@@ -32,137 +38,89 @@ _connection: psycopg.Connection[Any] | None = None
 _may_connect = True
 
 
-class Transaction:
-    """A running transaction: statements in, typed rows out.
-
-    A row is made by its model (pydantic or dataclass) from columns of the same names. Errors of a statement
-    appear when its result is read, which every method here does.
-    """
-
-    def __init__(
-        self, connection: psycopg.Connection[Any], actor: Actor, context: psycopg.Cursor[Any]
-    ) -> None:
-        self._connection = connection
-        self._context_cursor = context
-        self._context: dict[str, Any] | None = None
-        self.actor = actor
-
-    @property
-    def context(self) -> Mapping[str, Any]:
-        """What `begin_request` found: user_id, roles, and brand ids per permission (as text)."""
-        if self._context is None:
-            self._context = self._context_cursor.fetchone()
-        return self._context or {}
-
-    @property
-    def is_admin(self) -> bool:
-        """Whether this transaction runs as the database role `admin`."""
-        return "admin" in self.context["roles"]
-
-    def fetch_all(self, row: type[Row], query: LiteralString, parameters: Parameters = NOTHING) -> list[Row]:
-        """All rows of `query`."""
-        with self._connection.cursor(row_factory=class_row(row)) as cursor:
-            return cursor.execute(query, parameters).fetchall()
-
-    def fetch_optional(
-        self, row: type[Row], query: LiteralString, parameters: Parameters = NOTHING
-    ) -> Row | None:
-        """The first row of `query`, or None."""
-        with self._connection.cursor(row_factory=class_row(row)) as cursor:
-            return cursor.execute(query, parameters).fetchone()
-
-    def fetch_one(self, row: type[Row], query: LiteralString, parameters: Parameters = NOTHING) -> Row:
-        """The first row of `query`. Raises `NotFound` where there is none (or none for this actor)."""
-        found = self.fetch_optional(row, query, parameters)
-        if found is None:
-            raise NotFound
-        return found
-
-    def fetch_value(self, query: LiteralString, parameters: Parameters = NOTHING) -> Any:
-        """The first column of the first row, or None."""
-        with self._connection.cursor(row_factory=scalar_row) as cursor:
-            return cursor.execute(query, parameters).fetchone()
-
-    def fetch_values(self, query: LiteralString, parameters: Parameters = NOTHING) -> list[Any]:
-        """The first column of every row."""
-        with self._connection.cursor(row_factory=scalar_row) as cursor:
-            return cursor.execute(query, parameters).fetchall()
-
-    def execute(self, query: LiteralString, parameters: Parameters = NOTHING) -> int:
-        """Run `query`; the number of rows it touched. Raises its error here, not later."""
-        cursor = self._connection.execute(query, parameters)
-        self._synchronize()
-        return cursor.rowcount
-
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
-        """Undo what happens inside if it raises a database error, and raise its domain error.
-
-        (`Connection.transaction()` inside a pipeline saves nothing: tried out, see 6-facts.md.)
-        """
-        self.execute("savepoint attempt")
-        try:
-            yield
-            self.execute("release savepoint attempt")
-        except psycopg.Error as error:
-            self._synchronize_after_error()
-            self.execute("rollback to savepoint attempt")
-            raise translate(error) from error
-
-    def _synchronize(self) -> None:
-        with self._connection.pipeline() as pipeline:
-            pipeline.sync()
-
-    def _synchronize_after_error(self) -> None:
-        try:
-            self._synchronize()
-        except psycopg.errors.PipelineAborted:
-            self._synchronize()
-
-
-@contextmanager
-def transaction(actor: Actor) -> Iterator[Transaction]:
+def transaction(actor: Actor) -> AbstractContextManager[Transaction]:
     """A transaction of `actor`: committed when the block ends, rolled back when it raises.
 
     Raises the domain error of what the database refused (`common.database_errors`), at the latest at COMMIT.
     """
+    return _pipelined(actor)
+
+
+def read(actor: Actor) -> AbstractContextManager[Transaction]:
+    """For what one statement reads: it takes one network round trip, in a transaction that may change nothing.
+
+    A second statement is right, too, but is a transaction and a round trip of its own.
+    Raises what `transaction` raises, at the latest at the end of the block.
+    """
+    return _one_by_one(actor) if reads_in_one_trip() else _pipelined(actor, READ_ONLY)
+
+
+@contextmanager
+def _pipelined(actor: Actor, how: LiteralString = "") -> Iterator[Transaction]:
     count = limits.current()
     take = count.begin()
     connection = _live_connection()
+    with _refusing(connection, actor, count), connection.pipeline():
+        if take is not None:
+            count.await_answer(_take(connection.execute, take, "commit and chain"))
+        else:
+            connection.execute("begin")
+        yield Transaction(Pipelined(connection, _begin_request(connection.execute, actor, how)), actor)
+        connection.execute("commit")
+
+
+@contextmanager
+def _one_by_one(actor: Actor) -> Iterator[Transaction]:
+    count = limits.current()
+    take = count.begin()
+    connection = _live_connection()
+    with _refusing(connection, actor, count), OneTrip(connection) as trip:
+        if take is not None:
+            count.await_answer(_take(trip.send, take, "commit"))
+        yield Transaction(Reading(trip, lambda: _begin_request(trip.send, actor, READ_ONLY)), actor)
+
+
+@contextmanager
+def _refusing(connection: psycopg.Connection[Any], actor: Actor, count: limits.Count) -> Iterator[None]:
+    """What the database refuses inside is rolled back, and raised as the domain error that it is."""
     try:
-        with connection.pipeline():
-            if take is not None:
-                count.await_answer(_take(connection, take))
-            else:
-                connection.execute("begin")
-            with connection.cursor(row_factory=scalar_row) as context:
-                context.execute(
-                    "select app.begin_request(%s, %s, %s)",
-                    (Jsonb(actor.claims), actor.address, actor.user_agent),
-                )
-                yield Transaction(connection, actor, context)
-            connection.execute("commit")
+        with metrics.told_when_committed():
+            yield
     except psycopg.Error as error:
         _roll_back(connection, lost=is_connection_lost(error))
         refusal = translate(error)
         if isinstance(refusal, RequestsLimited):
             count.refuse(refusal)
+        blocked_attempts.write_down(transaction, actor, error)
         raise refusal from error
     except BaseException:
         _roll_back(connection, lost=False)
         raise
 
 
-def _take(connection: psycopg.Connection[Any], take: limits.Take) -> psycopg.Cursor[Any]:
+def _take(send: Send[Answer], take: limits.Take, end: LiteralString) -> Answer:
     """Stays taken whatever becomes of the request. A refusal makes the server skip all that was sent behind it."""
     actor = take.actor
-    connection.execute("begin")
-    answer = connection.execute(
-        "select app.count_request(%s, %s, %s, %s, %s, %s)",
-        (Jsonb(actor.claims), actor.address, take.rate_class, take.subject, take.cost, take.weight),
-    )
-    connection.execute("commit and chain")
+    send("begin", NOTHING)
+    answer = send(
+        "select app.count_request(%(claims)s, %(address)s, %(class)s, %(subject)s, %(cost)s, %(weight)s)",
+        {"claims": _claims(actor), "address": actor.address, "class": take.rate_class, "subject": take.subject,
+         "cost": take.cost, "weight": take.weight},
+    )  # fmt: skip
+    send(end, NOTHING)
     return answer
+
+
+def _begin_request(send: Send[Answer], actor: Actor, how: LiteralString) -> Answer:
+    return send(
+        "select app.begin_request(%(claims)s, %(address)s, %(agent)s)" + how,
+        {"claims": _claims(actor), "address": actor.address, "agent": actor.user_agent},
+    )
+
+
+@lru_cache(maxsize=100)
+def _claims(actor: Actor) -> str:
+    return json.dumps(actor.claims)
 
 
 @contextmanager
@@ -209,7 +167,9 @@ def close() -> None:
 def _roll_back(connection: psycopg.Connection[Any], *, lost: bool) -> None:
     try:
         if not lost:
-            connection.rollback()
+            if connection.info.transaction_status != TransactionStatus.IDLE:
+                connection.rollback()
+                forget_prepared(connection)
             return
     except psycopg.Error:
         pass  # the connection broke meanwhile: closing it rolls back as well
@@ -252,7 +212,7 @@ def _open() -> psycopg.Connection[Any]:
     return psycopg.connect(
         database_url(),
         autocommit=True,  # BEGIN and COMMIT are ours, inside the pipeline
-        connect_timeout=CONNECT_TIMEOUT_SECONDS,
+        connect_timeout=int(optional("DATABASE_CONNECT_SECONDS") or CONNECT_TIMEOUT_SECONDS),
         application_name=optional("AWS_LAMBDA_FUNCTION_NAME") or "atomic-influence",
         keepalives_idle=30,
     )

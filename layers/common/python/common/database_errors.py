@@ -10,6 +10,7 @@ from psycopg import errors as pg
 
 from common.errors import Conflict, DomainError, Forbidden, NotFound, Unavailable, Unprocessable
 from common.telemetry import logger
+from common.times import with_z
 
 OUR_OWN_FAULT = frozenset({"IM002", "IM003", "IM004"})
 """SQLSTATEs that only a mistake of ours can raise: they stay unexpected errors (500) and are logged as such."""
@@ -18,6 +19,7 @@ CONNECTION_LOST = frozenset({
     "57P01", "57P02", "57P03", "57P04", "57P05",  # ended by the server
     "25P03", "25P04",  # ended by a time limit of ours
     "25006",  # a writer no more
+    "26000",  # somebody else's session: what we prepared is not known
     "08000", "08001", "08003", "08004", "08006", "08007", "08P01",
 })  # fmt: skip
 OUT_OF_ROOM = ("53", "58")
@@ -68,6 +70,7 @@ def translate(error: psycopg.Error) -> Exception:
     from common.errors import (  # noqa: F401
         accounts,
         campaigns,
+        deals,
         exports,
         limits,
         lists,
@@ -115,5 +118,5 @@ def _translate_constraint(error: psycopg.Error) -> Exception:
 
 
 def _details(error: psycopg.Error) -> list[dict[str, object]]:
-    detail = json.loads(error.diag.message_detail or "{}")
-    return [detail] if detail else []
+    detail = with_z(json.loads(error.diag.message_detail or "{}"))
+    return [detail] if isinstance(detail, dict) and detail else []

@@ -3,6 +3,7 @@
 A place is `body.x`, `query.x`, `path.x` or `header.x`, by the name that the client sends.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
@@ -14,6 +15,12 @@ MOST_DETAILS = 20
 
 LONGEST_MESSAGE = 200
 """Characters of what a validation error says: it may repeat a key of any length."""
+
+A_NAME = re.compile(r"[\w.-]{0,64}", re.ASCII)
+"""What names of fields look like. A key that looks otherwise may be anything, a whole body with its password too."""
+
+NO_NAME = "?"
+"""What stands in a place for a key that is no name."""
 
 OUR_OWN = ("Value error, ", "Assertion failed, ")
 """What pydantic writes before a sentence of ours."""
@@ -87,10 +94,12 @@ def _place(location: Sequence[str | int], *, is_choice: bool) -> str:
     place = list(location)
     if (is_choice and place[0] == "body") or (len(place) > 2 and place[:2] == ["query", "query"]):
         del place[1:2]
-    return ".".join(map(str, place))
+    return ".".join(one if A_NAME.fullmatch(one) else NO_NAME for one in map(str, place))
 
 
 def _sentence(found: Mapping[str, Any]) -> str:
+    if found["type"] == "union_tag_invalid":  # pydantic repeats the tag that was sent
+        return f"must be one of {found['ctx']['expected_tags']}"
     message: str = found.get("msg", "")
     for prefix in OUR_OWN:
         message = message.removeprefix(prefix)

@@ -2,9 +2,8 @@
 
 import functools
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
 
@@ -19,8 +18,8 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 from pydantic import BaseModel
 
 from common import limits
-from common.bodies import FILE_BODY_BYTES, LARGE_BODY_BYTES, MAXIMUM_BODY_BYTES, readable
-from common.database import Transaction, transaction
+from common.bodies import FILE_BODY_BYTES, LARGE_BODY_BYTES, MAXIMUM_BODY_BYTES, pattern_of, readable
+from common.database import Transaction, read, transaction
 from common.dialects import Dialect
 from common.errors import AnswerTooLarge, DomainError, NotFound, Unauthenticated, Unprocessable
 from common.faults import details_of, has_choice, omitted, refuse_unknown_parameters
@@ -81,16 +80,18 @@ class Api(APIGatewayHttpResolver):
         *,
         large_bodies: Iterable[str] = (),
         file_bodies: Iterable[str] = (),
+        form_bodies: Iterable[str] = (),
         dialects: Iterable[Dialect] = (),
     ) -> None:
         """`large_bodies`, `file_bodies`: paths, as routes write them, that take more than others (`common.bodies`).
 
-        `dialects`: whose doors say the same in other words.
+        `form_bodies`: those that take a form beside JSON. `dialects`: whose doors say the same in other words.
         """
         super().__init__(enable_validation=True, response_validation_error_http_code=500)
         self.dialects = tuple(dialects)
-        self.large_bodies = {_pattern(path): LARGE_BODY_BYTES for path in large_bodies}
-        self.large_bodies |= {_pattern(path): FILE_BODY_BYTES for path in file_bodies}
+        self.large_bodies = {pattern_of(path): LARGE_BODY_BYTES for path in large_bodies}
+        self.large_bodies |= {pattern_of(path): FILE_BODY_BYTES for path in file_bodies}
+        self.form_bodies = tuple(pattern_of(path) for path in form_bodies)
         self.exception_handler(DomainError)(self._render)
         self.exception_handler(RequestValidationError)(self._render_validation)
         self.exception_handler(ResponseValidationError)(self._render_unexpected)
@@ -103,7 +104,7 @@ class Api(APIGatewayHttpResolver):
         dialect = self._dialect_of(event)
         try:
             require_our_origin(event)
-            event = readable(event, maximum_bytes=self._maximum_body_of(event["rawPath"]))
+            event = self._readable(event)
         except DomainError as error:
             return plain_refusal(error, event, dialect)
         with limits.due(_take_of(event)) as count:
@@ -120,9 +121,11 @@ class Api(APIGatewayHttpResolver):
     def _dialect_of(self, event: Mapping[str, Any]) -> Dialect:
         return next((one for one in self.dialects if event["rawPath"].startswith(one.prefix)), OUR_WORDS)
 
-    def _maximum_body_of(self, path: str) -> int:
+    def _readable(self, event: Mapping[str, Any]) -> dict[str, Any]:
+        path = event["rawPath"]
         allowed = (most for pattern, most in self.large_bodies.items() if pattern.fullmatch(path))
-        return next(allowed, MAXIMUM_BODY_BYTES)
+        takes_forms = any(pattern.fullmatch(path) for pattern in self.form_bodies)
+        return readable(event, maximum_bytes=next(allowed, MAXIMUM_BODY_BYTES), takes_forms=takes_forms)
 
     @property
     def actor(self) -> Actor:
@@ -134,11 +137,13 @@ class Api(APIGatewayHttpResolver):
         """The sign-in of who is asking. Raises `Unauthenticated` where nobody is signed in."""
         return session_of(self.current_event.raw_event)
 
-    @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self) -> AbstractContextManager[Transaction]:
         """A transaction of the request's actor."""
-        with transaction(self.actor) as tx:
-            yield tx
+        return transaction(self.actor)
+
+    def read(self) -> AbstractContextManager[Transaction]:
+        """The same for what one statement reads: it takes one network round trip, and may change nothing."""
+        return read(self.actor)
 
     def takes(
         self,
@@ -171,14 +176,8 @@ class Api(APIGatewayHttpResolver):
     ) -> Answer:
         """Run `effect` once per `Idempotency-Key` (see `common.idempotency`); always, without that header."""
         http = self.current_event.raw_event["requestContext"]["http"]
-        return idempotent(
-            tx,
-            key=self.current_event.headers.get("idempotency-key"),
-            route=f"{http['method']} {http['path']}",
-            request=request,
-            effect=effect,
-            answer=answer,
-        )
+        key, route = self.current_event.headers.get("idempotency-key"), f"{http['method']} {http['path']}"
+        return idempotent(tx, key=key, route=route, request=request, effect=effect, answer=answer)
 
     def _render(self, error: DomainError) -> Response[Any]:
         request_id = self.current_event.raw_event["requestContext"]["requestId"]
@@ -206,10 +205,6 @@ class Api(APIGatewayHttpResolver):
         request_id = self.current_event.raw_event["requestContext"]["requestId"]
         logger().exception("unexpected error", exc_info=error, extra={"request_id": request_id})
         return self._said(DomainError(), request_id)
-
-
-def _pattern(path: str) -> re.Pattern[str]:
-    return re.compile(re.sub("<[^>]+>", "[^/]+", path))
 
 
 def _take_of(event: Mapping[str, Any]) -> limits.Take | None:

@@ -15,13 +15,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from common.errors.limits import Allowance, RequestsLimited
 from common.identity import Actor
-
-if TYPE_CHECKING:
-    import psycopg
 
 
 class RateClass(StrEnum):
@@ -82,13 +79,21 @@ class Take:
         return *self.who, self.rate_class, self.cost, self.subject
 
 
+class Answer(Protocol):
+    """To the question of `app.count_request`: a cursor, or what else may be waited for."""
+
+    @property
+    def pgresult(self) -> Any:
+        """Of libpq; None as long as there is none, or it was refused."""
+
+
 class Count:
     """What one request takes, and how its buckets stood when it had taken."""
 
     def __init__(self, take: Take | None) -> None:
         self.take = take
         self._is_begun = False
-        self._answer: psycopg.Cursor[Any] | None = None
+        self._answer: Answer | None = None
         self._refusal: RequestsLimited | None = None
 
     def begin(self) -> Take | None:
@@ -105,7 +110,7 @@ class Count:
                 del _refused[key]
         return self.take
 
-    def await_answer(self, answer: "psycopg.Cursor[Any]") -> None:
+    def await_answer(self, answer: Answer) -> None:
         """The database was asked; its answer comes with that of the statements behind."""
         self._answer = answer
 

@@ -5,6 +5,8 @@ from common.telemetry import logger
 
 MAIL = "emails"
 """The queue of the worker that sends mail; what is to be sent stands in the outbox."""
+IDENTITIES = "identities"
+"""The queue of the worker that tells the identity provider of bans, erasures and new addresses."""
 SOCIAL_REST = "social-rest"
 """The queue of the worker that goes on with accounts that a run had no time for."""
 

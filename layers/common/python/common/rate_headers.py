@@ -10,7 +10,7 @@ its own, by its name. r: how many more at once; t: in how many seconds there is 
 from collections.abc import Iterable
 from math import ceil
 
-from common.errors.limits import Allowance
+from common.errors.limits import IN_GENERAL, Allowance
 
 ROUNDING = 1e-6
 """Of a quotient of seconds that were written in microseconds."""
@@ -42,10 +42,10 @@ def _policy(allowance: Allowance) -> str:
     window = ceil(allowance["step"] * burst - ROUNDING)
     if name is not None:
         return f'"{name}";q={burst};w={window}'
-    return f'"burst";q={burst};w={window}, "hour";q={allowance["rate"]};w=3600'
+    return f'"{IN_GENERAL}";q={burst};w={window}, "hour";q={allowance["rate"]};w=3600'
 
 
 def _state(allowance: Allowance) -> str:
     more = left(allowance)
     seconds = allowance["ahead"] - (allowance["burst"] - more - 1) * allowance["step"]
-    return f'"{allowance.get("class") or "burst"}";r={more};t={max(1, ceil(seconds - ROUNDING))}'
+    return f'"{allowance.get("class") or IN_GENERAL}";r={more};t={max(1, ceil(seconds - ROUNDING))}'

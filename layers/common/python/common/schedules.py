@@ -56,7 +56,8 @@ def start(timer: Timer, *, scheduled_at: datetime, as_of: datetime) -> None:
     import boto3  # 150 ms: only here
 
     event = {"job": timer.job, "scheduled_time": scheduled_at.isoformat(), "as_of": as_of.isoformat()}
-    name = f"{optional('FUNCTION_NAME_PREFIX') or ''}{timer.function}"
+    prefix = optional("FUNCTION_NAME_PREFIX")
+    name = f"{prefix}{timer.function}:live" if prefix else timer.function
     try:
         boto3.client("lambda").invoke(
             FunctionName=name, InvocationType="Event", Payload=json.dumps(event).encode()

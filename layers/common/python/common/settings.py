@@ -45,6 +45,16 @@ def own_hosts() -> frozenset[str]:
     return frozenset(host for address in addresses if (host := urlsplit(address).hostname))
 
 
+def api_base_url() -> str:
+    """The address of the API, without a slash at its end. Raises `SettingMissing`."""
+    return required("API_BASE_URL").rstrip("/")
+
+
+def reads_in_one_trip() -> bool:
+    """Whether `common.database.read` goes over libpq; `READS_IN_ONE_TRIP=no` sends it through psycopg's cursors."""
+    return optional("READS_IN_ONE_TRIP") != "no"
+
+
 def required(name: str) -> str:
     """The environment variable `name`. Raises `SettingMissing`."""
     if not (value := os.environ.get(name)):

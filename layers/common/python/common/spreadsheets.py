@@ -4,6 +4,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from common.times import moment_text
 
 FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠]|[\t\r])")  # noqa: RUF001 - full-width ones run too
 """Where a cell would begin to run: at its start, and behind what another country's spreadsheet takes for its end."""
@@ -21,7 +24,13 @@ def csv_parts(columns: Iterable[str], parts: Iterable[Iterable[Iterable[object]]
     """The same, part by part: the header line, then a text for each of the `parts` of the rows."""
     yield _lines([columns])
     for rows in parts:
-        yield _lines([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+        yield _lines(map(_written, row) for row in rows)
+
+
+def _written(cell: object) -> object:
+    if isinstance(cell, datetime):
+        return moment_text(cell)
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 def _lines(rows: Iterable[Iterable[object]]) -> str:

@@ -9,6 +9,8 @@ from typing import Generic, Protocol, TypeVar
 from uuid import UUID, uuid4
 
 from common.adapters.files import Arrived, FileStore
+from common.adapters.scanning.choice import scanner
+from common.adapters.scanning.port import Finding
 from common.database import Transaction, transaction
 from common.errors import Conflict, NotFound, Unprocessable
 from common.file_types import begins_like
@@ -22,6 +24,20 @@ class AssetNotUploaded(Conflict):
 
     code = "ASSET_NOT_UPLOADED"
     sentence = "The file has not been uploaded yet."
+
+
+class AssetNotScanned(Conflict):
+    """A scanner has not looked at it yet; it takes seconds, for a large file a few minutes."""
+
+    code = "ASSET_NOT_SCANNED"
+    sentence = "The file is still being scanned. Complete it again in a few seconds."
+
+
+class AssetUnsafe(Unprocessable):
+    """A scanner found a threat in it, or could not look into it; it was deleted, and its row is `refused`."""
+
+    code = "ASSET_UNSAFE"
+    sentence = "The uploaded file is unsafe, or cannot be looked into, and was deleted."
 
 
 class AssetRefused(Unprocessable):
@@ -90,7 +106,7 @@ def complete_upload(shelf: Shelf[Row], row: Row) -> Row:
     """Look at what was uploaded: keep it where it is what was announced, delete it where it is not.
 
     No transaction is open while S3 works. A second call finds the first one's result. Raises `NotFound`,
-    `AssetNotUploaded`, `AssetRefused`, `FileStoreUnavailable`.
+    `AssetNotUploaded`, `AssetNotScanned`, `AssetUnsafe`, `AssetRefused`, `FileStoreUnavailable`.
     """
     if row.status is AssetStatus.PENDING:
         row = _settle(shelf, row)
@@ -104,13 +120,30 @@ def _settle(shelf: Shelf[Row], row: Row) -> Row:
     arrived = shelf.store.look_at(incoming)
     if arrived is None:
         return _settled_by_another(shelf, row)
+    if _is_unsafe(shelf.store, incoming, arrived):
+        # Of a kind that nobody announced: the reasons are an enumeration, which grows only after notice (decision 92).
+        _refuse(shelf, row, arrived, Refusal.TYPE)
+        raise AssetUnsafe
     refusal = _objection(row, arrived)
-    if refusal is not None:
-        settled = _record(shelf, row, Verdict(refusal, None, arrived.size_bytes, None))
-        if settled is not None:
-            shelf.store.delete([incoming, row.object_key])
-        return settled or _settled_by_another(shelf, row)
-    return _keep(shelf, row, arrived)
+    return _keep(shelf, row, arrived) if refusal is None else _refuse(shelf, row, arrived, refusal)
+
+
+def _refuse(shelf: Shelf[Row], row: Row, arrived: Arrived, refusal: Refusal) -> Row:
+    settled = _record(shelf, row, Verdict(refusal, None, arrived.size_bytes, None))
+    if settled is not None:
+        shelf.store.delete([shelf.incoming_key(row.id), row.object_key])
+    return settled or _settled_by_another(shelf, row)
+
+
+def _is_unsafe(store: FileStore, key: str, arrived: Arrived) -> bool:
+    """Whether a scanner refuses exactly these contents. Raises `AssetNotScanned`, `FileStoreUnavailable`."""
+    looks = scanner()
+    finding = Finding.CLEAN if looks is None else looks.finding(store, key, arrived)
+    if finding is Finding.PENDING:
+        raise AssetNotScanned
+    if finding is not Finding.CLEAN:
+        logger().warning("unsafe upload", extra={"finding": finding})
+    return finding is not Finding.CLEAN
 
 
 def _keep(shelf: Shelf[Row], row: Row, arrived: Arrived) -> Row:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
+from common import metrics
 from common.bodies import raw_body
 from common.errors import BadRequest, DomainError, NotConfigured
 from common.http import plain_answer, plain_refusal
@@ -46,6 +47,7 @@ def answer_webhook(
         require_our_origin(event)
         receive(raw_body(event, maximum_bytes=MAXIMUM_EVENT_BYTES), event.get("headers", {}))
     except DomainError as error:
+        metrics.count("webhooks_refused")
         logger().warning("webhook refused", extra={"code": error.code})
         return plain_refusal(error, event)
     return plain_answer(200, WebhookReceived())

@@ -55,11 +55,15 @@ class Download(Output):
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A file that was uploaded: its size in bytes, its first bytes, and the tag of exactly these contents."""
+    """A file that was uploaded: its size in bytes, its first bytes, the tag of exactly these contents, its version.
+
+    The version is None in a bucket that keeps none (a laptop's).
+    """
 
     size_bytes: int
     head: bytes
     etag: str
+    version: str | None = None
 
 
 class FileStore:
@@ -121,8 +125,23 @@ class FileStore:
         with _translated() as outcome:
             about = self._s3.head_object(Bucket=self._bucket, Key=key)
             size, etag = about["ContentLength"], about["ETag"]
-            outcome.arrived = Arrived(size, self._first_bytes(key, etag) if size else b"", etag)
+            head = self._first_bytes(key, etag, FIRST_BYTES) if size else b""
+            outcome.arrived = Arrived(size, head, etag, about.get("VersionId"))
         return outcome.arrived
+
+    def beginning(self, key: str, etag: str, most: int) -> bytes:
+        """So many bytes of exactly these contents; none where they are gone."""
+        with _translated() as outcome:
+            outcome.contents = self._first_bytes(key, etag, most)
+        return outcome.contents or b""
+
+    def tag(self, key: str, name: str, *, version: str | None) -> str | None:
+        """The value of a tag of this version of the file; None where it has none, or is gone."""
+        which: Any = {"VersionId": version} if version else {}
+        with _translated() as outcome:
+            tags = self._s3.get_object_tagging(Bucket=self._bucket, Key=key, **which)["TagSet"]
+            outcome.tag = next((one["Value"] for one in tags if one["Key"] == name), None)
+        return outcome.tag
 
     def read(self, key: str) -> bytes | None:
         """All of a small file, or None where there is none."""
@@ -140,6 +159,7 @@ class FileStore:
                 CopySourceIfMatch=etag,
                 ChecksumAlgorithm="SHA256",
                 MetadataDirective="REPLACE",
+                TaggingDirective="REPLACE",  # with none: who copies a scanner's tags needs leave to write them
                 ContentType=media_type,
                 ContentDisposition="attachment",
             )
@@ -179,10 +199,8 @@ class FileStore:
                 if answer.get("Errors"):
                     raise FileStoreUnavailable
 
-    def _first_bytes(self, key: str, etag: str) -> bytes:
-        found = self._s3.get_object(
-            Bucket=self._bucket, Key=key, IfMatch=etag, Range=f"bytes=0-{FIRST_BYTES - 1}"
-        )
+    def _first_bytes(self, key: str, etag: str, most: int) -> bytes:
+        found = self._s3.get_object(Bucket=self._bucket, Key=key, IfMatch=etag, Range=f"bytes=0-{most - 1}")
         return found["Body"].read()
 
 
@@ -191,6 +209,7 @@ class _Outcome:
     arrived: Arrived | None = None
     checksum: str | None = None
     contents: bytes | None = None
+    tag: str | None = None
     written: int = 0
 
 

@@ -9,14 +9,22 @@ Allowance = Mapping[str, Any]
 """How a bucket stands: what `app.rate_state` says of it."""
 
 
+IN_GENERAL = "burst"
+"""What runs out of the general limit: a bucket of so many at once."""
+
+
 class RequestsLimited(TooManyRequests, sqlstate="IL001"):
-    """Too much in general, or of a class of work; the details say how much there may be, and when there is room."""
+    """Too much in general, or of a class of work; the details say how much there may be, and when there is room.
+
+    `limit_name` is the one that ran out, as the header `RateLimit` calls it: `burst`, which is of so many at once and
+    comes back at the pace of the hour's `limit`, or the class.
+    """
 
     code = "RATE_LIMITED"
     sentence = "Too many requests of this kind. Wait until there is room again."
 
     def __init__(self, sentence: str | None = None, *, details: Details = ()) -> None:
-        super().__init__(sentence, details=[_without_allowances(detail) for detail in details])
+        super().__init__(sentence, details=[_shown(detail) for detail in details])
         self.allowances: Sequence[Allowance] = ()
         for detail in details:
             self.allowances = _allowances(detail)
@@ -35,8 +43,9 @@ class RequestsLimited(TooManyRequests, sqlstate="IL001"):
         return RequestsLimited(details=said)
 
 
-def _without_allowances(detail: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in detail.items() if name != "allowances"}
+def _shown(detail: Mapping[str, object]) -> dict[str, object]:
+    told = {name: value for name, value in detail.items() if name != "allowances"}
+    return {"limit_name": told.get("class", IN_GENERAL), **told}
 
 
 def _allowances(detail: Mapping[str, Any]) -> Sequence[Allowance]:

@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    ConfigDict,
     Field,
     HttpUrl,
     TypeAdapter,
@@ -25,7 +26,7 @@ from common.settings import own_hosts
 
 LONGEST_ADDRESS = 2_048
 _LONGEST_SPELLING = 8_192
-_URL: TypeAdapter[HttpUrl] = TypeAdapter(HttpUrl)
+_URL: TypeAdapter[HttpUrl] = TypeAdapter(HttpUrl, config=ConfigDict(defer_build=True))
 _WHAT_NOBODY_TYPES = re.compile(r"[\x00-\x20\x7f\\]")
 _PUBLIC_HOST = re.compile(r"([a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]*[a-z0-9]")
 _NOT_PUBLIC = re.compile(

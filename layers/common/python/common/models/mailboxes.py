@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator, EmailStr, Field
+from pydantic import AfterValidator, Field
 
 
 def normalised(address: str) -> str:
@@ -11,4 +11,16 @@ def normalised(address: str) -> str:
     return unicodedata.normalize("NFC", address).lower()
 
 
-EmailAddress = Annotated[EmailStr, AfterValidator(normalised), Field(max_length=320)]
+def _mailbox(text: str) -> str:
+    """As `EmailStr` reads it, which would load the rules of addresses (35 ms) with the first model that has one."""
+    from pydantic.networks import validate_email
+
+    return validate_email(text)[1]
+
+
+EmailAddress = Annotated[
+    str,
+    AfterValidator(_mailbox),
+    AfterValidator(normalised),
+    Field(max_length=320, json_schema_extra={"format": "email"}),
+]

@@ -86,6 +86,8 @@ class Wallet(Output):
     reserved: int
     pending: int
     debt: int
+    held: int
+    """What is held for gigs and deals: of a brand with the fees on top, of a creator the prices."""
     payouts_enabled: bool
     payouts_blocked_reason: str | None
     """Why Stripe does not pay the creator, in its words; null: it does."""
@@ -147,14 +149,20 @@ class Booking(Output):
 
 
 class Earning(Output):
-    """What a creator is owed for one approved submission."""
+    """What a creator is owed for one approved submission to a campaign, or for one milestone of a deal.
+
+    Campaigns take the fee out of the gross; of a deal it came on top of the price, which is `amount`.
+    """
 
     id: UUID
     creator_user_id: UUID
     creator: CreatorCard
     brand: BrandCard
-    campaign_id: UUID
+    campaign_id: UUID | None
+    """The campaign that paid it; null: a deal, or a transfer that came back."""
     submission_id: UUID | None
+    escrow_id: UUID | None
+    """The held funds that paid it; null: none did."""
     kind: EarningKind
     clawback_of: UUID | None
     """The earning that it takes back; null: none."""

@@ -12,6 +12,7 @@ class NotificationCategory(StrEnum):
     """What a notification is about; people choose per category."""
 
     CAMPAIGNS = "campaigns"
+    DEALS = "deals"
     PAYMENTS = "payments"
     SUBMISSIONS = "submissions"
     SYSTEM = "system"

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 
+from common import metrics
 from common.adapters.email.port import (
     UNTIL_MENDED,
     Email,
@@ -90,6 +91,7 @@ class ResendEmailAdapter:
             try:
                 return self._ask(path, body, headers, len(batch))
             except EmailUnclear as unclear:
+                metrics.count("mail_provider_unclear")
                 seconds = unclear.wait.total_seconds() if unclear.wait else 0.0
                 if attempt == ATTEMPTS or seconds > LONGEST_WAIT_SECONDS:
                     raise

@@ -5,23 +5,20 @@ the two who held it was not its owner (RFC 9700, section 4.14.2). Hashing happen
 tenth of a second, and nobody shall wait for a row meanwhile.
 """
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
 from common import access_tokens
-from common.adapters.identity import local_rows as rows
-from common.adapters.identity import local_sessions as sessions
-from common.adapters.identity.local_codes import (
+from common.adapters.identity import rows, sessions
+from common.adapters.identity.codes import (
     find_wanted_address,
     require_code,
     send_change_code,
     send_code,
     use_code,
 )
-from common.adapters.identity.local_passwords import hash_new
-from common.adapters.identity.local_session_rows import drop_codes, lock_account
+from common.adapters.identity.local_passwords import find_by_password, hash_new
 from common.adapters.identity.port import (
     CodeLink,
     NewAccount,
@@ -35,7 +32,10 @@ from common.adapters.identity.refusals import (
     AccountUnconfirmed,
     CredentialsInvalid,
     RefreshTokenInvalid,
+    TicketRefused,
 )
+from common.adapters.identity.session_rows import drop_codes, lock_account
+from common.adapters.identity.tickets import hash_of, owner_of, use_ticket
 from common.database import Transaction, transaction
 from common.identity import SERVICE, Session
 from common.secrets import integration_secret
@@ -60,8 +60,8 @@ class LocalIdentity:
             raise SettingMissing("The secret LOCAL_IDENTITY_PRIVATE_KEY is missing.")
         return cls(
             issuer=required("IDENTITY_ISSUER"), client_id=required("IDENTITY_CLIENT_ID"), private_key_pem=pem,
-            shortest_password=int(required("LOCAL_SHORTEST_PASSWORD")),
-            refresh_token_days=int(required("LOCAL_REFRESH_TOKEN_DAYS")),
+            shortest_password=int(required("SHORTEST_PASSWORD")),
+            refresh_token_days=int(required("REFRESH_TOKEN_DAYS")),
         )  # fmt: skip
 
     @property
@@ -97,12 +97,19 @@ class LocalIdentity:
 
         Raises `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`, `AccountSuspended`, `AccountBanned`.
         """
-        found = sessions.find_by_password(email, password)
+        found = find_by_password(email, password)
         if found is None:
             raise CredentialsInvalid
         if not found.is_confirmed:
             raise AccountUnconfirmed
         return self._open_sign_in(found.user_id, found.password_hash)
+
+    def sign_in_with_ticket(self, ticket: str) -> Tokens:
+        """Tokens for a ticket, which is spent. Raises `TicketRefused`, `AccountSuspended`, `AccountBanned`."""
+        user_id = owner_of(ticket)
+        if user_id is None or not use_ticket(ticket, user_id):
+            raise TicketRefused
+        return self._open_sign_in(user_id)
 
     def send_code(self, *, email: str, purpose: Purpose, link: CodeLink | None = None) -> None:
         """Send a code, if there is such an account; the caller learns nothing of that."""
@@ -144,7 +151,7 @@ class LocalIdentity:
 
     def sign_out(self, refresh_token: str, *, everywhere: bool) -> None:
         """End the sign-in of a refresh token, or all of that person's. An unknown token is signed out already."""
-        token_hash = _hash_token(refresh_token)
+        token_hash = hash_of(refresh_token)
         with transaction(SERVICE) as tx:
             if everywhere and (user_id := rows.find_token_owner(tx, token_hash)):
                 rows.revoke_families(tx, user_id)
@@ -153,7 +160,7 @@ class LocalIdentity:
 
     def refresh(self, refresh_token: str) -> Tokens:
         """Spend a refresh token for new tokens. Raises `RefreshTokenInvalid`, and for barred accounts."""
-        token_hash = _hash_token(refresh_token)
+        token_hash = hash_of(refresh_token)
         with transaction(SERVICE) as tx:
             spent = rows.spend_token(tx, token_hash)
             if spent is not None:
@@ -182,11 +189,15 @@ class LocalIdentity:
 
         Raises `SessionEnded`, `CodeInvalid`, `CurrentPasswordWrong`, `AccountLocked`, `ReauthenticationNeeded`.
         """
-        sessions.prove_presence(session, password=password, code=code)
+        sessions.prove_presence(session, password=password, code=code, is_right=_is_right)
 
     def change_password(self, session: Session, *, password: str) -> None:
         """Set a new password; other sign-ins end. Raises `SessionEnded`, `PasswordRefused`."""
-        sessions.change_password(session, password=password, shortest_characters=self.shortest_password)
+        email = sessions.require_session(session).email
+        password_hash = hash_new(password, email, self.shortest_password)
+        sessions.settle_new_password(
+            session, email, lambda tx: rows.replace_password(tx, session.user_id, password_hash)
+        )
 
     def start_email_change(self, session: Session, *, email: str, link: CodeLink | None = None) -> None:
         """Send a code to the new address, if nobody has it. Raises `SessionEnded`."""
@@ -204,7 +215,7 @@ class LocalIdentity:
 
     def _tokens(self, tx: Transaction, user_id: UUID, family_id: UUID) -> Tokens:
         refresh_token = secrets.token_urlsafe(32)
-        rows.store_token(tx, family_id, _hash_token(refresh_token), self.refresh_token_days)
+        rows.store_token(tx, family_id, hash_of(refresh_token), self.refresh_token_days)
         access_token = access_tokens.sign(
             access_tokens.private_key(self.private_key_pem),
             issuer=self.issuer, client_id=self.client_id, subject=str(user_id),
@@ -214,6 +225,5 @@ class LocalIdentity:
         return Tokens(user_id, access_token, refresh_token, access_tokens.ACCESS_TOKEN_SECONDS)
 
 
-def _hash_token(token: str) -> bytes:
-    """SHA-256 suffices: the token is 256 random bits, not a password."""
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
+def _is_right(email: str, password: str) -> bool:
+    return find_by_password(email, password) is not None

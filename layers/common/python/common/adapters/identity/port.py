@@ -1,4 +1,7 @@
-"""The port to whoever keeps passwords: Cognito in AWS, our own tables on a laptop. What it refuses: `refusals`."""
+"""The port to whoever keeps passwords: Cognito in AWS, our own tables on a laptop. What it refuses: `refusals`.
+
+Every method of Cognito's also raises `IdentityUnavailable`.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from typing import Literal, Protocol
 from uuid import UUID
 
 from common.identity import Session
+from common.models.users import UserStatus
 
 SignUpRole = Literal["brand", "creator"]
 SignInPurpose = Literal["confirm", "reset_password", "magic_link", "change_email"]
@@ -39,6 +43,27 @@ class NewAccount:
     confirmed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """What our database says of an account, and a provider of its own has to follow."""
+
+    email: str
+    status: UserStatus
+
+
+class AccountKeeper(Protocol):
+    """A provider as far as it keeps accounts of its own beside ours. Cognito's raises `IdentityUnavailable`."""
+
+    def restore(self, user_id: UUID) -> bool:
+        """Make the row of an account that the provider knows and our database missed; whether there is a new one.
+
+        Raises `EmailTaken`.
+        """
+
+    def follow(self, user_id: UUID, state: AccountState) -> None:
+        """Let it have what our database says of an account; twice is as once, and who is gone is gone."""
+
+
 class IdentityProvider(Protocol):
     """What the capability user_management asks of an identity provider.
 
@@ -63,7 +88,14 @@ class IdentityProvider(Protocol):
     def sign_in(self, *, email: str, password: str) -> Tokens:
         """Tokens for a password.
 
-        Raises `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`, `AccountSuspended`, `AccountBanned`.
+        Raises `CredentialsInvalid`, `AccountLocked`, `AccountUnconfirmed`, `AccountSuspended`, `AccountBanned`,
+        `StepNotOffered`.
+        """
+
+    def sign_in_with_ticket(self, ticket: str) -> Tokens:
+        """Tokens for a ticket (`common.adapters.identity.tickets`), which is spent.
+
+        Raises `TicketRefused`, `AccountSuspended`, `AccountBanned`.
         """
 
     def refresh(self, refresh_token: str) -> Tokens:

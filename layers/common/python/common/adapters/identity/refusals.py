@@ -1,6 +1,13 @@
 """What an identity provider refuses."""
 
-from common.errors import Forbidden, TooManyRequests, Unauthenticated, Unprocessable
+from common.errors import (
+    Forbidden,
+    NotConfigured,
+    TooManyRequests,
+    Unauthenticated,
+    Unavailable,
+    Unprocessable,
+)
 
 
 class CredentialsInvalid(Unauthenticated):
@@ -68,3 +75,28 @@ class CurrentPasswordWrong(Unprocessable):
 
     code = "CURRENT_PASSWORD_WRONG"
     sentence = "The current password is wrong."
+
+
+class TicketRefused(Unauthenticated):
+    """The ticket to sign in with is unknown, used or too old; which of these is not told."""
+
+    code = "SIGN_IN_TICKET_INVALID"
+    sentence = "This sign-in has run out. Start again."
+
+
+class StepNotOffered(Forbidden):
+    """The account asks for a step that the identity provider knows and this door does not, as a second factor."""
+
+    code = "SIGN_IN_STEP_NOT_OFFERED"
+    sentence = "This account signs in with a step that is not offered here."
+
+
+class IdentityUnavailable(Unavailable):
+    """The identity provider does not answer, or too many ask it at once."""
+
+    code = "IDENTITY_UNAVAILABLE"
+    sentence = "Signing in does not work at the moment. Try again."
+
+
+PROVIDER = (NotConfigured, IdentityUnavailable)
+"""What any request to the identity provider may end in."""

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import stripe
 
+from common import metrics
 from common.adapters.payments.events import NoEvent
 from common.adapters.payments.events import provider_event as event_of
 from common.adapters.payments.port import (
@@ -40,6 +41,14 @@ def ask(call: Callable[[], Answer]) -> Answer:
 
     Raises `PaymentRefused`, `PaymentObjectUnknown`, `PaymentUnclear`.
     """
+    try:
+        return _translated(call)
+    except PaymentUnclear:
+        metrics.count("stripe_unclear")
+        raise
+
+
+def _translated(call: Callable[[], Answer]) -> Answer:
     try:
         return call()
     except UNCLEAR as error:

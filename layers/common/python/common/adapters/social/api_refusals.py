@@ -11,13 +11,13 @@ from pydantic import BaseModel
 
 from common.adapters.social.answers import (
     ReadNotAllowed,
-    machine_code,
     read_if,
     require_presence,
     require_success,
     retry_after,
     wait_until,
 )
+from common.adapters.social.codes import machine_code
 from common.adapters.social.port import ClientRefused, PlatformUnavailable, RateLimited, TokenRefused
 
 GRAPH_TOKEN_IS_DEAD = frozenset({102, 190})

@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 
 import httpx
 
-from common.adapters.social.answers import TokenAnswer, machine_code, read, require_presence, require_success
+from common.adapters.social.answers import TokenAnswer, read, require_presence, require_success
+from common.adapters.social.codes import machine_code
 from common.adapters.social.oauth_refusals import ConsentEnds, require_tokens
 from common.adapters.social.port import (
     Audience,

@@ -8,27 +8,9 @@ from typing import Any
 import httpx
 from pydantic import BaseModel
 
-from common.adapters.social.answers import machine_code, read_if, require_presence
+from common.adapters.social.answers import read_if, require_presence
+from common.adapters.social.codes import OURS, machine_code
 from common.adapters.social.port import ClientRefused, PlatformUnavailable, TokenRefused
-
-OURS = frozenset(
-    {
-        "accessNotConfigured",
-        "deleted_client",
-        "disabled_client",
-        "invalid_client",
-        "invalid_redirect_uri",
-        "invalid_request",
-        "invalid_scope",
-        "org_internal",
-        "redirect_uri_mismatch",
-        "unauthorized_client",
-        "unauthorized_scope_error",
-        "unsupported_grant_type",
-        "unsupported_response_type",
-    }
-)
-"""RFC 6749 (5.2, 4.1.2.1), Google's and LinkedIn's own: whoever's token it is, they would say the same."""
 
 
 @dataclass(frozen=True, slots=True)

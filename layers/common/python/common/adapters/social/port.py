@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
+from common import metrics
 from common.errors import Conflict, Unavailable
 from common.models.platform import Platform
 
@@ -47,6 +48,7 @@ class PlatformUnavailable(Unavailable):
         self.wait_seconds = retry_after
         if retry_after is not None:
             self.retry_after_seconds = max(retry_after, 1)
+        metrics.count("platforms_unclear")
         super().__init__(details=[{"reason": reason}])
 
 

@@ -1,0 +1,36 @@
+-- The second look is a sync of the same account, a day or more after the first. Where none comes (the account is gone, or its
+-- platform is silent), nobody knows, and unknown is paid.
+create or replace function app.look_live(escrow public.escrows, moment timestamptz) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  work public.deal_submissions;
+  context record;
+begin
+  select s.* into work from public.deal_submissions as s
+  where s.escrow_id = escrow.id order by s.revision desc limit 1;
+  if not exists (
+    select from public.social_accounts as a
+    where a.id = work.live_account_id and a.last_synced_at >= work.live_checked_at + interval '24 hours'
+  ) then
+    if moment >= work.live_checked_at + interval '96 hours' then
+      perform app.note_live_post(escrow, work.id, 'unknown', moment, work.live_account_id);
+    else
+      update public.escrows as e set deadline_at = moment + interval '1 hour' where e.id = escrow.id;
+    end if;
+    return;
+  end if;
+  select d.terms, m.due_at into context
+  from public.deal_milestones as m inner join public.deals as d on d.id = m.deal_id where m.id = escrow.milestone_id;
+  escrow.gone_at := moment;
+  select t.deadline_at, t.next_step into escrow.deadline_at, escrow.next_step
+  from app.escrow_deadline(escrow, context.terms, context.due_at) as t;
+  update public.escrows as e
+  set gone_at = escrow.gone_at, deadline_at = escrow.deadline_at, next_step = escrow.next_step
+  where e.id = escrow.id;
+  perform app.tell_of_escrow(escrow, 'gone', '');
+end
+$$;
+
+comment on function app.look_live(public.escrows, timestamptz) is
+'A post that was gone, a day later: still gone (its creator is told, and may restore it), not looked at yet (asked again in an '
+'hour), or after four days unknown. The caller holds the locks.';

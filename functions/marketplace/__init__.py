@@ -1,0 +1,1 @@
+"""Gigs and slots, applications, deals, held funds."""

@@ -1,0 +1,41 @@
+"""Statements of the timers: so many at most, and what failed is not tried again in the same run."""
+
+from datetime import datetime
+from uuid import UUID
+
+from common.database import Transaction
+from marketplace.deadlines.models import TimerPass
+
+
+def run_deal_timers(tx: Transaction, as_of: datetime, batch: int, skipped: list[UUID]) -> TimerPass:
+    """What time does to held funds."""
+    return tx.fetch_one(
+        TimerPass,
+        "select done, errors, failed, more_due from app.run_deal_timers(%(as_of)s, %(batch)s, %(skipped)s)",
+        {"as_of": as_of, "batch": batch, "skipped": skipped},
+    )
+
+
+def run_gig_timers(tx: Transaction, as_of: datetime, batch: int, skipped: list[UUID]) -> TimerPass:
+    """What time does to gigs, applications and offers."""
+    return tx.fetch_one(
+        TimerPass,
+        "select done, errors, failed, more_due from app.run_gig_timers(%(as_of)s, %(batch)s, %(skipped)s)",
+        {"as_of": as_of, "batch": batch, "skipped": skipped},
+    )
+
+
+def settle_card_payments(tx: Transaction, as_of: datetime, batch: int) -> int:
+    """Held funds whose deposit was decided on, and that a crash left waiting."""
+    settled: int = tx.fetch_value(
+        "select app.settle_card_payments(%(as_of)s, %(batch)s)", {"as_of": as_of, "batch": batch}
+    )
+    return settled
+
+
+def purge_blocked_attempts(tx: Transaction, as_of: datetime, at_most: int) -> int:
+    """Blocked attempts that are older than they are kept."""
+    purged: int = tx.fetch_value(
+        "select app.purge_blocked_attempts(%(as_of)s, %(at_most)s)", {"as_of": as_of, "at_most": at_most}
+    )
+    return purged

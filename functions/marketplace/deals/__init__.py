@@ -1,0 +1,1 @@
+"""Deals: offers, and what becomes of them."""

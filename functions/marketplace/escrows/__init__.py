@@ -1,0 +1,1 @@
+"""Held funds: each step of a milestone."""

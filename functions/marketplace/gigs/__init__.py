@@ -1,0 +1,1 @@
+"""Gigs: drafts, search, opening, claiming, closing."""

@@ -1,0 +1,1 @@
+"""Work that is handed in for held funds, and its review."""

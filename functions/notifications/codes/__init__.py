@@ -1,0 +1,1 @@
+"""What Cognito's mails of codes say: the same as ours."""

@@ -1,0 +1,1 @@
+"""Clicks that CloudFront answered by itself, from its log."""

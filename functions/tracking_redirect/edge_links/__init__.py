@@ -1,0 +1,1 @@
+"""The store that CloudFront answers hot links from."""

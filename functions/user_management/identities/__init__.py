@@ -1,0 +1,1 @@
+"""The identity provider's own accounts, which follow ours."""

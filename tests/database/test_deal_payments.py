@@ -1,0 +1,52 @@
+"""Milestones that are paid by card: an ordinary deposit, and the transaction after it."""
+
+from datetime import UTC, datetime, timedelta
+
+from tests.conftest import Database
+from tests.factories.deals import act, act_row, findings, make_deal, make_market, pass_timers, status_of
+
+
+def test_a_payment_by_card_ends_as_stripe_says(database: Database) -> None:
+    """Processing and failed: Stripe's end of a payment counts as time."""
+    with database.connect() as db:
+        market = make_market(db, 0)
+        escrow = make_deal(db, market, 10_000)[0]
+        deposit = act(db, market.owner, "select app.begin_card_payment(%s)", escrow)
+        assert status_of(db, escrow) == "payment_processing"
+        act(db, None, "select app.close_deposit(%s, 'failed', 'card_declined')", deposit)
+        assert act(db, None, "select app.settle_card_payments(now(), 500)") == 1
+        assert status_of(db, escrow) == "failed"
+        deposit = act(db, market.owner, "select app.begin_card_payment(%s)", escrow)
+        act(db, None, "select app.credit_deposit(%s, 'pi_1', 11000, 'usd', null)", deposit)
+        assert act(db, None, "select app.settle_card_payments(now(), 500)") == 1
+        assert act(db, None, "select app.settle_card_payments(now(), 500)") == 0
+        found = "select status, funding, stripe_payment_intent from escrows where id = %s"
+        assert db.execute(found, (escrow,)).fetchone() == ("locked", "card", "pi_1")
+        assert findings(db) == []
+
+
+def test_a_card_payment_that_pays_a_debt_first_leaves_too_little(database: Database) -> None:
+    with database.connect() as db:
+        market = make_market(db, 0)
+        escrow = make_deal(db, market, 10_000)[0]
+        deposit = act(db, market.owner, "select app.begin_card_payment(%s)", escrow)
+        act(db, None, "select app.credit_deposit(%s, 'pi_1', 10999, 'usd', null)", deposit)
+        act(db, None, "select app.settle_card_payments(now(), 500)")
+        assert status_of(db, escrow) == "failed"
+        balance = "select available, held from wallets as w, app.wallet_balance(w.id) where w.brand_id = %s"
+        assert act_row(db, balance, market.brand) == (10_999, 0), "what came stays in the wallet"
+
+
+def test_a_success_after_the_cancellation_is_an_ordinary_deposit(database: Database) -> None:
+    with database.connect() as db:
+        market = make_market(db, 0)
+        escrow = make_deal(db, market, 10_000)[0]
+        deposit = act(db, market.owner, "select app.begin_card_payment(%s)", escrow)
+        act(db, None, "select app.close_deposit(%s, 'cancelled', 'abandoned')", deposit)
+        act(db, None, "select app.settle_card_payments(now(), 500)")
+        pass_timers(db, datetime.now(UTC) + timedelta(days=4))
+        assert status_of(db, escrow) == "cancelled"
+        act(db, None, "select app.credit_deposit(%s, 'pi_1', 11000, 'usd', null)", deposit)
+        assert act(db, None, "select app.settle_card_payments(now(), 500)") == 0
+        assert status_of(db, escrow) == "cancelled"
+        assert findings(db) == []

@@ -1,0 +1,112 @@
+"""Gigs: drafts, who sees and changes them, search, opening, claiming."""
+
+from marketplace import api
+from tests.actors import Person
+from tests.conftest import Database
+from tests.factories.events import call, http_event
+from tests.factories.people import make_member
+from tests.integration.marketplace.conftest import Sides, send
+
+DRAFT = {"mode": "claim", "title": "A picture of tea", "slots_total": 2, "budget_total": 2_001}
+
+
+def test_a_draft_is_its_brands_alone(sides: Sides) -> None:
+    gig = sides.brand.post("/gigs", **DRAFT)["id"]
+    assert sides.brand.get(f"/gigs/{gig}")["budget_total"] == 2_001
+    assert sides.creator.refused("GET", f"/gigs/{gig}") == (404, "NOT_FOUND")
+    assert sides.stranger.refused("GET", f"/gigs/{gig}") == (404, "NOT_FOUND")
+    assert sides.stranger.refused("POST", f"/gigs/{gig}/open") == (404, "NOT_FOUND")
+    assert [one["id"] for one in sides.brand.get("/gigs", status="draft")["data"]] == [gig]
+    assert sides.creator.get("/gigs")["data"] == []
+    sides.brand.delete(f"/gigs/{gig}")
+    assert sides.brand.refused("GET", f"/gigs/{gig}") == (404, "NOT_FOUND")
+
+
+def test_creators_find_what_is_open(sides: Sides) -> None:
+    wanted = sides.brand.post("/gigs", **DRAFT, platforms=["tiktok"], category="food")["id"]
+    sides.brand.post(f"/gigs/{wanted}/open")
+    assert sides.brand.refused("DELETE", f"/gigs/{wanted}") == (409, "GIG_NOT_DRAFT")
+    for query in (
+        {"q": "TEA"},
+        {"platform": "tiktok"},
+        {"category": "Food"},
+        {"price_from": "1000"},
+        {"country": "DE"},
+    ):
+        assert [one["id"] for one in sides.creator.get("/gigs", **query)["data"]] == [wanted], query
+    for query in (
+        {"q": "coffee"},
+        {"platform": "youtube"},
+        {"mode": "application"},
+        {"price_to": "999"},
+        {"q": "p:tiktok"},
+    ):
+        assert sides.creator.get("/gigs", **query)["data"] == [], query
+    found = sides.creator.get(f"/gigs/{wanted}")
+    assert (found["slots_left"], found["budget_total"], found["funded_total"]) == (2, None, None)
+    assert sides.creator.get(f"/gigs/{wanted}/slots")["data"] == []
+
+
+def test_a_search_goes_on_behind_its_cursor(sides: Sides) -> None:
+    gigs = []
+    for budget in (2_000, 6_000, 4_000):
+        gigs.append(sides.brand.post("/gigs", **DRAFT | {"budget_total": budget})["id"])
+        sides.brand.post(f"/gigs/{gigs[-1]}/open")
+    newest = sides.creator.pages("/gigs", limit="1", q="tea")
+    assert [one["id"] for page in newest for one in page] == gigs[::-1]
+    dearest = sides.creator.pages("/gigs", limit="1", sort="price")
+    assert [one["price_max"] for page in dearest for one in page] == [3_000, 2_000, 1_000]
+    assert sides.creator.refused("GET", "/gigs?cursor=luck")[0] in (404, 422)
+
+
+def test_opening_takes_money_once(sides: Sides) -> None:
+    gig = sides.brand.post("/gigs", **DRAFT | {"budget_total": 95_000})["id"]
+    assert sides.brand.refused("POST", f"/gigs/{gig}/open") == (402, "INSUFFICIENT_FUNDS")
+    gig = sides.brand.post("/gigs", **DRAFT)["id"]
+    event = http_event(
+        "POST", f"/api/v1/gigs/{gig}/open", user=sides.brand.id, headers={"idempotency-key": "once"}
+    )
+    assert [call(api.lambda_handler, event).status for _ in range(2)] == [200, 200]
+    assert sides.brand.refused("POST", f"/gigs/{gig}/open") == (409, "STEP_NOT_ALLOWED")
+    answer = send("PUT", f"/api/v1/gigs/{gig}", user=sides.brand.id, body=DRAFT | {"budget_total": 3_000})
+    assert (answer.status, answer.body["code"]) == (409, "TERMS_FROZEN")
+
+
+def test_claims_are_counted_and_once_for_each(sides: Sides, creators: list[Person]) -> None:
+    gig = sides.brand.post("/gigs", **DRAFT | {"followers_min": 10})["id"]
+    sides.brand.post(f"/gigs/{gig}/open")
+    assert sides.creator.refused("POST", f"/gigs/{gig}/claim") == (409, "NOT_ELIGIBLE")
+    assert sides.brand.refused("POST", f"/gigs/{gig}/claim") == (403, "FORBIDDEN")
+    gig = sides.brand.post("/gigs", **DRAFT)["id"]
+    assert sides.creator.refused("POST", f"/gigs/{gig}/claim") == (404, "NOT_FOUND")
+    sides.brand.post(f"/gigs/{gig}/open")
+    sides.creator.post(f"/gigs/{gig}/claim")
+    assert sides.creator.refused("POST", f"/gigs/{gig}/claim") == (409, "CLAIMED_ALREADY")
+    creators[0].post(f"/gigs/{gig}/claim")
+    assert creators[1].refused("POST", f"/gigs/{gig}/claim") == (409, "NO_SLOT_LEFT")
+    sides.brand.post(f"/gigs/{gig}/close")
+    assert creators[1].refused("POST", f"/gigs/{gig}/claim") == (404, "NOT_FOUND")
+    assert sides.creator.refused("POST", f"/gigs/{gig}/claim") == (409, "GIG_NOT_OPEN")
+
+
+def test_a_campaign_manager_keeps_within_the_lid(database: Database, sides: Sides) -> None:
+    with database.connect() as db:
+        manager = Person(make_member(db, sides.brand_id, "campaign_manager"), send)
+        member = Person(make_member(db, sides.brand_id, "analyst"), send)
+    assert manager.refused("POST", "/gigs", **DRAFT) == (403, "FORBIDDEN")
+    gig = manager.post("/gigs", **DRAFT | {"budget_total": None})
+    assert gig["budget_total"] == 0
+    assert manager.refused("POST", f"/gigs/{gig['id']}/open") == (422, "TERMS_OUT_OF_RANGE")
+    gig = sides.brand.post("/gigs", **DRAFT)["id"]
+    assert member.refused("POST", f"/gigs/{gig}/open") == (403, "FORBIDDEN")
+    assert manager.post(f"/gigs/{gig}/open")["status"] == "open"
+    assert member.refused("POST", f"/gigs/{gig}/claim") == (409, "ON_BOTH_SIDES")
+
+
+def test_what_is_malformed_is_refused(sides: Sides) -> None:
+    for wrong in (
+        {"title": "\u200b"}, {"slots_total": 0}, {"slots_total": 1_001}, {"currency": "zzz"},
+        {"price_min": 5, "price_max": 4},
+        {"countries": ["de"]}, {"due_days": 31}, {"review_hours": 23}, {"budget_total": -1}, {"luck": 1},
+    ):  # fmt: skip
+        assert sides.brand.refused("POST", "/gigs", **DRAFT | wrong)[0] == 422, wrong

@@ -1,0 +1,233 @@
+"""Every path of the map leads to its own API with its own headers, by CloudFront's patterns and in their order."""
+
+import json
+import re
+import string
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from infra import behaviors as module
+from infra.behaviors import DEFAULT, Behavior, Door, PathsMeet, behaviors, door_of
+from infra.path_patterns import NO_UUIDS, Share, matches, share
+from infra.topology import TOPOLOGY
+from infra.topology.shared import page_routes, public_routes, routes
+from infra.topology.types import ApiName, Capability, Function, Route, Topology
+
+UUID = "7f0c6a52-9d1e-4c3b-8a77-0123456789ab"
+DESCRIPTION = Path(__file__).parents[2] / "layers/common/python/common/openapi.json"
+MARKETPLACE = (
+    *routes("/api/v1/gigs", "GET", "POST"),
+    *routes("/api/v1/gigs/{gig_id}/applications", "GET", "POST"),
+    *routes("/api/v1/applications/{application_id}", "GET"),
+    *routes("/api/v1/deals", "GET"),
+    *routes("/api/v1/escrows/{escrow_id}/release", "POST"),
+    *routes("/api/v1/disputes", "GET", "POST"),
+    *routes("/api/v1/payments/escrow/{escrow_id}", "GET"),
+    *routes("/api/v1/payments/escrow/{escrow_id}/fund", "POST"),
+    *routes("/api/v1/blocked-attempts", "GET"),
+    *routes("/api/v1/creator-logs", "GET"),
+    *routes("/api/v1/analytics/platform", "GET"),
+    *routes("/api/v1/analytics/financial", "GET"),
+    *public_routes("/webhooks/escrows", "POST"),
+)
+
+
+def _page(name: str, api: ApiName, *of: Route) -> Capability:
+    return Capability(
+        name=name, api=api, functions=(Function(name=name, capability=name, entry="api", routes=of),)
+    )
+
+
+def _with(*pages: Capability) -> Topology:
+    return replace(TOPOLOGY, capabilities=(*TOPOLOGY.capabilities, *pages))
+
+
+def _only(*pages: Capability) -> Topology:
+    return replace(TOPOLOGY, capabilities=pages)
+
+
+GROWN = _with(_page("marketplace", "second", *MARKETPLACE))
+MAPS = pytest.mark.parametrize("topology", [TOPOLOGY, GROWN], ids=["house", "grown"])
+
+
+def _instances(route: str) -> Iterator[str]:
+    """Paths that a client may ask for by this route."""
+    for word in ("x", "x.csv", "gigs", "%2F", string.punctuation.replace("/", "")):
+        path = route
+        for place in re.findall(r"\{(\w+)\}", route):
+            is_uuid = place.endswith("_id") and place not in NO_UUIDS
+            path = path.replace(f"{{{place}}}", UUID if is_uuid else word)
+        yield path.replace("{proxy+}", f"{word}/{word}")
+
+
+@MAPS
+def test_every_path_of_every_route_reaches_its_api_with_its_headers(topology: Topology) -> None:
+    found, audiences = behaviors(topology), topology.audiences()
+    asked = 0
+    for page in topology.capabilities:
+        for route in page.routes:
+            for path in _instances(route.path):
+                door = door_of(path, found)
+                assert (door.api, door.audience) == (page.api, audiences.get(route.path, "client")), path
+                assert door.writes or route.method in {"GET", "HEAD"}, path
+                asked += 1
+    assert asked == 5 * sum(len(page.routes) for page in topology.capabilities)
+
+
+@MAPS
+def test_no_path_is_for_two_behaviours_that_lead_apart(topology: Topology) -> None:
+    found = behaviors(topology)
+    for page in topology.capabilities:
+        for route in page.routes:
+            leading = [one for one in found if share(one.pattern, route.path) != "none"]
+            first = [index for index, one in enumerate(leading) if share(one.pattern, route.path) == "all"][
+                :1
+            ]
+            asked = (
+                {one.door for one in leading[: first[0] + 1]}
+                if first
+                else {DEFAULT, *(one.door for one in leading)}
+            )
+            assert {door.api for door in asked} == {page.api}, route.path
+            assert len(asked) == 1, route.path
+
+
+def test_a_later_capability_takes_one_pattern_for_each_room() -> None:
+    taken, rest = (
+        {one.pattern for one in behaviors(GROWN) if (one.door.api == "second") == second}
+        for second in (True, False)
+    )
+    assert taken == {
+        "/api/v1/gigs*", "/api/v1/applications*", "/api/v1/deals*", "/api/v1/escrows/*", "/api/v1/disputes",
+        "/api/v1/payments/escrow/*", "/api/v1/blocked-attempts", "/api/v1/creator-logs", "/api/v1/analytics/*",
+        "/webhooks/escrows",
+    }  # fmt: skip
+    assert rest == {one.pattern for one in behaviors(TOPOLOGY) if one.door.api == "main"}
+
+
+def test_what_the_map_does_not_name_is_for_the_first_api_as_a_clients() -> None:
+    for path in ("/api/v1/", "/api/v2/gigs", "/Webhooks/stripe", "/api/v1/GIGS", "/wp-login.php", ""):
+        assert door_of(path, behaviors(GROWN)) == DEFAULT == Door("main", "client", writes=True)
+
+
+def test_the_house_leaves_room_for_what_comes() -> None:
+    assert len(behaviors(TOPOLOGY)) <= 25
+    assert module.MOST_BEHAVIORS < 75
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "matched"),
+    [
+        ("/t/*", "/t/", True), ("/t/*", "/t/a/b", True), ("/t/*", "/t", False), ("/gigs*", "/gigs", True),
+        ("/gigs*", "/gigs/1/a", True), ("/gigs*", "/gigsters", True), ("/a?c", "/abc", True), ("/a?c", "/a/c", True),
+        ("/a?c", "/ac", False), ("/oauth/*/callback", "/oauth/x/callback", True), ("/docs", "/Docs", False),
+        ("/oauth/*/callback", "/oauth/x/callback/", False), ("/a.b", "/axb", False), ("/a*", "/a\nb", True),
+    ],
+)  # fmt: skip
+def test_a_pattern_matches_as_cloudfronts_do(pattern: str, path: str, matched: bool) -> None:
+    assert matches(pattern, path) is matched
+
+
+@pytest.mark.parametrize(
+    ("pattern", "route", "expected"),
+    [
+        ("/gigs*", "/gigs", "all"), ("/gigs*", "/gigs/{gig_id}", "all"), ("/gigs/*", "/gigs", "none"),
+        ("/gigs/*", "/gigs/{gig_id}/a", "all"), ("/x/special", "/x/{name}", "some"),
+        ("/x/special", "/x/{x_id}", "none"), ("/x/special*", "/x/{name}", "some"), ("/c/*/m", "/c/{c_id}/m", "all"),
+        ("/c/*/m", "/c/{c_id}/d/{d_id}", "none"),
+        ("/c/*/m", "/c/{c_id}/d/{name}", "some"), ("/c/*/m", "/c/{name}/d/m", "all"), ("/t/?", "/t/{code}", "some"),
+        ("/t/a*", "/t/{code}", "some"), ("/t/*", "/t/{rest+}", "all"), ("/t/*/b", "/t/{rest+}", "some"),
+        ("/e/evt*", "/e/{event_id}", "some"), ("/gig", "/gigs", "none"), ("/", "/", "all"), ("/*", "/", "all"),
+    ],
+)  # fmt: skip
+def test_how_many_of_a_routes_paths_a_pattern_matches(pattern: str, route: str, expected: Share) -> None:
+    assert share(pattern, route) == expected
+
+
+def test_places_called_id_are_uuids() -> None:
+    description = json.loads(DESCRIPTION.read_text())
+    shared = description["components"].get("parameters", {})
+    given_ = [
+        shared[one["$ref"].rpartition("/")[2]] if "$ref" in one else one
+        for path in description["paths"].values()
+        for operation in path.values()
+        for one in (operation.get("parameters", []) if isinstance(operation, dict) else operation)
+    ]
+    ids = {
+        one["name"]: one["schema"] for one in given_ if one["in"] == "path" and one["name"].endswith("_id")
+    }
+    assert {name for name, schema in ids.items() if schema.get("format") != "uuid"} == NO_UUIDS
+    assert len(ids) > 20
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (_page("m", "second", *routes("/api/v1/wallets", "POST")), "no methods|tells no methods"),
+        (_page("m", "main", *public_routes("/api/v1/wallets", "GET")), "tells no methods"),
+        (_page("m", "second", *routes("/api/v1/wallets/{id}", "PUT")), "/api/v1/wallets/"),
+        (_page("m", "second", *routes("/creators/me", "GET")), r"/creators/\{slug\}"),
+        (_page("m", "second", *routes("/t/lists", "GET")), r"/t/\{"),
+        (_page("m", "second", *routes("/api/v1/gïgs", "GET")), "no pattern"),
+        (_page("m", "second", *routes(f"/api/v1/{'g' * 255}", "GET")), "no pattern"),
+        (_page("m", "second", *(Route(method="GET", path=f"/p{one}/{{a}}/x") for one in range(60))), "are allowed"),
+    ],
+)  # fmt: skip
+def test_paths_that_cannot_be_told_apart_are_refused(page: Capability, said: str) -> None:
+    with pytest.raises(PathsMeet, match=said):
+        behaviors(_with(page))
+
+
+def test_a_word_is_asked_for_before_an_id() -> None:
+    found = behaviors(
+        _only(
+            _page("a", "main", *routes("/api/gigs/{gig_id}", "GET")),
+            _page("b", "second", *routes("/api/gigs/{gig_id}/deals", "GET")),
+            _page("c", "third", *routes("/api/gigs/mine/deals", "GET")),
+        )
+    )
+    assert [(one.pattern, one.door.api) for one in found] == [
+        ("/api/gigs/mine/deals", "third"), ("/api/gigs/*/deals", "second"),
+    ]  # fmt: skip
+
+
+def test_a_longer_name_beside_a_room_is_not_taken_for_it() -> None:
+    found = behaviors(
+        _only(
+            _page("a", "main", *routes("/api/gigs-of-old", "GET"), *page_routes("/api/gigs/{gig_id}/page")),
+            _page("b", "second", *routes("/api/gigs", "GET"), *routes("/api/gigs/{gig_id}", "GET")),
+        )
+    )
+    assert [(one.pattern, one.door.api, one.door.audience) for one in found] == [
+        ("/api/gigs/*/page", "main", "reader"), ("/api/gigs", "second", "client"), ("/api/gigs/*", "second", "client"),
+    ]  # fmt: skip
+
+
+words = st.sampled_from(["a", "b", "c"])
+rooms = st.tuples(words, st.sampled_from(["", "/{a_id}", "/{a_id}/a", "/{a_id}/b"])).map("".join)
+maps = st.dictionaries(rooms.map("/r/{}".format), st.sampled_from(["main", "second"]), max_size=6)
+
+
+@settings(max_examples=150, deadline=None)
+@given(maps)
+def test_no_shorter_list_tells_the_same_paths_apart(paths: dict[str, ApiName]) -> None:
+    pages = [
+        _page(f"p{n}", api, Route(method="GET", path=path)) for n, (path, api) in enumerate(paths.items())
+    ]
+    found = behaviors(_only(*pages))
+    tried = {path: path.replace("{a_id}", UUID) for path in paths}
+    assert all(door_of(tried[path], found).api == api for path, api in paths.items())
+    starred = [path.replace("{a_id}", "*") for path in paths]
+    cut = {"/".join(path.split("/")[:depth]) for path in starred for depth in range(2, 6)}
+    patterns = sorted({f"{one}{end}" for one in cut for end in ("", "/*", "*")}, key=len, reverse=True)
+    doors: tuple[Door, ...] = (DEFAULT, replace(DEFAULT, api="second"))
+    possible = [Behavior(pattern, door) for pattern in patterns for door in doors]
+    for length in range(min(len(found), 3)):
+        for shorter in combinations(possible, length):
+            assert not all(door_of(tried[path], shorter).api == api for path, api in paths.items()), shorter
