@@ -11,11 +11,8 @@ from infra.walk.house import House, Template
 from infra.walk.links import Broken, Link
 from infra.walk.targets import Target
 from tests.infra.conftest import Assembly
-from tests.infra.walk.changes import Templates, enter_by_alias, first, resources
+from tests.infra.walk.changes import Templates, first, resources
 from tests.infra.walk.conftest import house_of
-
-WORKER, REDIRECT = "atomic-influence-prod-tracking-worker", "atomic-influence-prod-tracking-redirect"
-SCHEDULE = "atomic-influence-prod-tracking-schedule"
 
 
 @pytest.mark.parametrize(("assembly", "stage"), [("house", "dev"), ("house", "prod"), ("furnished", "dev")])
@@ -83,22 +80,6 @@ def test_a_path_meets_the_behaviour_that_cloudfront_would_choose(
 ) -> None:
     (table,) = edge.tables(house_of(house, "prod"))
     assert edge.met(table, path).pattern == pattern
-
-
-@pytest.mark.parametrize(
-    ("function", "kinds"),
-    [
-        (WORKER, ["AWS::Lambda::EventSourceMapping"]),
-        (REDIRECT, ["AWS::ApiGatewayV2::Integration", "AWS::Lambda::Permission"]),
-        (SCHEDULE, ["AWS::Scheduler::Schedule", "AWS::Lambda::EventInvokeConfig", "AWS::IAM::Role"]),
-    ],
-)
-def test_a_function_may_be_entered_by_an_alias_if_every_way_is(
-    prod: Templates, function: str, kinds: list[str]
-) -> None:
-    enter_by_alias(function, *kinds)(prod)
-    assert '"live"' in json.dumps(prod)
-    assert walk(House("prod", prod)) == []
 
 
 def test_an_account_that_is_pinned_is_the_same_account(prod: Templates) -> None:
