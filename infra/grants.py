@@ -13,7 +13,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 
 from infra.constructs.acknowledgements import acknowledge
-from infra.constructs.function import HouseFunction
+from infra.constructs.function import LIVE, HouseFunction
 from infra.constructs.queues import HouseQueue
 from infra.constructs.schedules import Schedules
 
@@ -224,9 +224,12 @@ def may_start_jobs(schedules: Schedules, *, key: kms.IKey) -> None:
 
 
 def may_shift(policy: iam.PolicyDocument, functions: Iterable[HouseFunction]) -> None:
-    """CodeDeploy moves the aliases of these functions to another version, and looks at alarms meanwhile."""
-    made = list(functions)
-    arns = [arn for one in made for arn in (one.function.function_arn, one.live.function_arn)]
+    """CodeDeploy moves the aliases of these functions to another version, and looks at alarms meanwhile.
+
+    An alias is named by text: it refers to the group that shifts it, and the group to the role that has these rights.
+    """
+    named = [one.function.function_arn for one in functions]
+    arns = [arn for function in named for arn in (function, f"{function}:{LIVE}")]
     _allow(policy, ["lambda:GetAlias", "lambda:UpdateAlias", "lambda:GetProvisionedConcurrencyConfig"], arns)
     _allow(policy, ["cloudwatch:DescribeAlarms"], ["*"])
 
