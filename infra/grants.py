@@ -224,11 +224,9 @@ def may_start_jobs(schedules: Schedules, *, key: kms.IKey) -> None:
 
 
 def may_shift(policy: iam.PolicyDocument, functions: Iterable[HouseFunction]) -> None:
-    """CodeDeploy moves the aliases of these functions to another version, and looks at alarms meanwhile.
-
-    An alias is named by text: it refers to the group that shifts it, and the group to the role that has these rights.
-    """
+    """CodeDeploy moves the aliases of these functions, and looks at alarms meanwhile."""
     named = [one.function.function_arn for one in functions]
+    # By text: an alias refers to the group that shifts it, and the group to the role that has these rights.
     arns = [arn for function in named for arn in (function, f"{function}:{LIVE}")]
     _allow(policy, ["lambda:GetAlias", "lambda:UpdateAlias", "lambda:GetProvisionedConcurrencyConfig"], arns)
     _allow(policy, ["cloudwatch:DescribeAlarms"], ["*"])
