@@ -21,7 +21,8 @@ async function look({ url, width, wait, click, type, then, screenshot }) {
     await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
     if (wait) await page.waitForSelector(wait, { visible: true });
     if (type) await page.type(wait, type);
-    if (click) await page.click(click);
+    // The element itself: a page that still grows moves it away from where it was a moment ago.
+    if (click) await page.$eval(click, (one) => one.click());
     if (then) await page.waitForSelector(then, { visible: true });
     const seen = await page.evaluate(() => {
       const [visit] = performance.getEntriesByType("navigation");
