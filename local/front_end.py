@@ -52,6 +52,17 @@ STANDS = (
     Stand("/submissions/{submission_id}", "Submitted content", (
         Ask("GET", "/api/v1/submissions/{submission_id}"), Ask("GET", "/api/v1/submissions/{submission_id}/reviews"),
     )),
+    Stand("/gigs/{gig_id}", "A gig", (
+        Ask("GET", "/api/v1/gigs/{gig_id}"), Ask("GET", "/api/v1/gigs/{gig_id}/applicants"),
+    )),
+    Stand("/applications/{application_id}", "An application for a gig", (
+        Ask("GET", "/api/v1/applications/{application_id}"),
+        Ask("PUT", "/api/v1/applications/{application_id}", {"status": "approved"}),
+    )),
+    Stand("/deals/{deal_id}", "A deal", (
+        Ask("GET", "/api/v1/deals/{deal_id}"), Ask("POST", "/api/v1/deals/{deal_id}/accept"),
+        Ask("POST", "/api/v1/deals/{deal_id}/decline"),
+    )),
     Stand("/wallet", "Your wallet", (Ask("GET", "/api/v1/wallets"),)),
     Stand("/earnings", "Your earnings", (Ask("GET", "/api/v1/earnings"),)),
     Stand("/team-invitation", "Join a team", (Ask("POST", "/api/v1/team-invitations/accept", {"token": "{token}"}),)),
