@@ -24,7 +24,6 @@ from common import limits
 from local.postgres import Cluster
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import LambdaContext, http_event
-from tests.factories.limits import allow_much
 from tests.factories.people import make_user
 
 REPEATS = 3_000
@@ -40,7 +39,6 @@ def run(cluster: Cluster) -> list[Row]:
     from campaign_lifecycle.api import lambda_handler
 
     with psycopg.connect(cluster.url(), autocommit=True) as db:
-        allow_much(db)
         brand = make_user(db, "brand")
         campaign = make_campaign(db, brand)
     event = http_event("GET", f"/api/v1/campaigns/{campaign}", user=brand)
