@@ -37,6 +37,26 @@ def test_a_card_payment_that_pays_a_debt_first_leaves_too_little(database: Datab
         assert act_row(db, balance, market.brand) == (10_999, 0), "what came stays in the wallet"
 
 
+def test_a_payment_that_cannot_be_settled_holds_up_no_other(database: Database) -> None:
+    with database.connect() as db:
+        market = make_market(db, 0)
+        bad, good = (make_deal(db, market, 10_000)[0] for _ in range(2))
+        for number, escrow in enumerate(sorted((bad, good)), start=1):
+            deposit = act(db, market.owner, "select app.begin_card_payment(%s)", escrow)
+            act(db, None, "select app.credit_deposit(%s, %s, 11000, 'usd', null)", deposit, f"pi_{number}")
+        bad, good = sorted((bad, good))
+        db.execute(
+            "create function pg_temp.fail() returns trigger language plpgsql as $$ begin raise 'a fault'; end $$"
+        )
+        db.execute(
+            "create trigger planted before update on escrows for each row"
+            f" when (new.id = '{bad}' and new.status = 'locked') execute function pg_temp.fail()"
+        )
+        assert act(db, None, "select app.settle_card_payments(now(), 500)") == 1
+        assert (status_of(db, bad), status_of(db, good)) == ("payment_processing", "locked")
+        assert findings(db) == []
+
+
 def test_a_success_after_the_cancellation_is_an_ordinary_deposit(database: Database) -> None:
     with database.connect() as db:
         market = make_market(db, 0)

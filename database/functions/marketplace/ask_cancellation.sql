@@ -1,18 +1,13 @@
 create or replace function app.ask_cancellation(escrow public.escrows, side text, moment timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
-declare
-  context record;
 begin
   if escrow.cancel_asked_side = side then
     return; -- twice is once
   end if;
-  select d.terms, m.due_at into context
-  from public.deal_milestones as m inner join public.deals as d on d.id = m.deal_id where m.id = escrow.milestone_id;
   escrow.cancel_asked_by := case side when 'brand' then auth.uid() else escrow.creator_user_id end;
   escrow.cancel_asked_side := side;
   escrow.cancel_asked_at := moment;
-  select t.deadline_at, t.next_step into escrow.deadline_at, escrow.next_step
-  from app.escrow_deadline(escrow, context.terms, context.due_at) as t;
+  escrow := app.with_deadline(escrow);
   update public.escrows as e
   set cancel_asked_by = escrow.cancel_asked_by, cancel_asked_side = side, cancel_asked_at = moment,
     deadline_at = escrow.deadline_at, next_step = escrow.next_step

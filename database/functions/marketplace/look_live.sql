@@ -4,7 +4,6 @@ create or replace function app.look_live(escrow public.escrows, moment timestamp
 language plpgsql security definer set search_path = '' as $$
 declare
   work public.deal_submissions;
-  context record;
 begin
   select s.* into work from public.deal_submissions as s
   where s.escrow_id = escrow.id order by s.revision desc limit 1;
@@ -19,11 +18,8 @@ begin
     end if;
     return;
   end if;
-  select d.terms, m.due_at into context
-  from public.deal_milestones as m inner join public.deals as d on d.id = m.deal_id where m.id = escrow.milestone_id;
   escrow.gone_at := moment;
-  select t.deadline_at, t.next_step into escrow.deadline_at, escrow.next_step
-  from app.escrow_deadline(escrow, context.terms, context.due_at) as t;
+  escrow := app.with_deadline(escrow);
   update public.escrows as e
   set gone_at = escrow.gone_at, deadline_at = escrow.deadline_at, next_step = escrow.next_step
   where e.id = escrow.id;

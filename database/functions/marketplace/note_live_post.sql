@@ -3,8 +3,6 @@ create or replace function app.note_live_post(
   escrow public.escrows, submission_id uuid, live_status text, seen_at timestamptz, account_id uuid
 ) returns void
 language plpgsql security definer set search_path = '' as $$
-declare
-  context record;
 begin
   if escrow.status in ('released', 'refunded', 'cancelled') then
     return; -- somebody was faster
@@ -15,13 +13,10 @@ begin
   if escrow.status <> 'approved' then
     return;
   end if;
-  select d.terms, m.due_at into context
-  from public.deal_milestones as m inner join public.deals as d on d.id = m.deal_id where m.id = escrow.milestone_id;
   if live_status <> 'gone' then
     escrow.gone_at := null;
   end if;
-  select t.deadline_at, t.next_step into escrow.deadline_at, escrow.next_step
-  from app.escrow_deadline(escrow, context.terms, context.due_at) as t;
+  escrow := app.with_deadline(escrow);
   update public.escrows as e
   set gone_at = escrow.gone_at, deadline_at = escrow.deadline_at, next_step = escrow.next_step
   where e.id = escrow.id;

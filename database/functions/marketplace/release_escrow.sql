@@ -2,10 +2,7 @@ create or replace function app.release_escrow(escrow public.escrows, moment time
 returns public.escrows
 language plpgsql security definer set search_path = '' as $$
 begin
-  escrow := app.step_escrow(escrow, 'releasing', moment, reason);
-  escrow := app.pay_creator(escrow, escrow.price, moment);
-  perform app.settle_deal(escrow, moment);
-  return escrow;
+  return app.split_escrow(escrow, escrow.price, moment, reason);
 end
 $$;
 

@@ -3,10 +3,7 @@ create or replace function app.remind_of_escrow(escrow public.escrows, moment ti
 language plpgsql security definer set search_path = '' as $$
 declare
   lapses constant boolean := escrow.next_step = 'lapse_cancellation';
-  context record;
 begin
-  select d.terms, m.due_at into context
-  from public.deal_milestones as m inner join public.deals as d on d.id = m.deal_id where m.id = escrow.milestone_id;
   if lapses then
     escrow.cancel_asked_by := null;
     escrow.cancel_asked_side := null;
@@ -15,8 +12,7 @@ begin
     escrow.reminded_at := moment;
     escrow.version := escrow.version + 1;
   end if;
-  select t.deadline_at, t.next_step into escrow.deadline_at, escrow.next_step
-  from app.escrow_deadline(escrow, context.terms, context.due_at) as t;
+  escrow := app.with_deadline(escrow);
   update public.escrows as e
   set cancel_asked_by = escrow.cancel_asked_by, cancel_asked_side = escrow.cancel_asked_side,
     cancel_asked_at = escrow.cancel_asked_at, reminded_at = escrow.reminded_at, version = escrow.version,

@@ -18,10 +18,7 @@ begin
     begin
       done := done + (app.run_deal_timer(due, as_of) is not null)::integer;
     exception when others then
-      raise warning 'timer of escrow %: %', due, sqlerrm;
-      if sqlstate in ('IK001', 'IK002', 'IM001', 'IG001') then
-        perform app.log_blocked_attempt('deal-deadlines', sqlerrm, sqlstate, null, jsonb_build_object('escrow_id', due));
-      end if;
+      perform app.note_failed_timer(jsonb_build_object('escrow_id', due), sqlstate, sqlerrm);
       failed := failed || due;
     end;
   end loop;

@@ -27,12 +27,7 @@ begin
       perform app.end_by_time(due.kind, due.id, as_of);
       done := done + 1;
     exception when others then
-      raise warning 'time of % %: %', due.kind, due.id, sqlerrm;
-      if sqlstate in ('IK001', 'IK002', 'IM001', 'IG001') then
-        perform app.log_blocked_attempt(
-          'deal-deadlines', sqlerrm, sqlstate, null, jsonb_build_object('kind', due.kind, 'id', due.id)
-        );
-      end if;
+      perform app.note_failed_timer(jsonb_build_object('kind', due.kind, 'id', due.id), sqlstate, sqlerrm);
       failed := failed || due.id;
     end;
   end loop;

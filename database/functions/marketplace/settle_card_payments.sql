@@ -1,15 +1,22 @@
+-- All of them are locked before the first wallet is, as everywhere; a bad one is set aside, and tried again by its timer.
 create or replace function app.settle_card_payments(as_of timestamptz, batch integer) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
-  paid uuid;
-  settled integer := 0;
-begin
-  for paid in
+  waiting constant uuid[] := array(
     select e.id from public.escrows as e inner join public.wallet_transactions as t on t.id = e.deposit_id
     where e.status = 'payment_processing' and t.status <> 'pending' and e.frozen_by is null
     order by e.id limit batch
-  loop
-    settled := settled + (app.settle_card_payment(paid, as_of) <> 'payment_processing')::integer;
+  );
+  paid uuid;
+  settled integer := 0;
+begin
+  perform app.lock_escrow(one.id, true) from unnest(waiting) with ordinality as one (id, place) order by one.place;
+  foreach paid in array waiting loop
+    begin
+      settled := settled + (app.settle_card_payment(paid, as_of) <> 'payment_processing')::integer;
+    exception when others then
+      perform app.note_failed_timer(jsonb_build_object('escrow_id', paid), sqlstate, sqlerrm);
+    end;
   end loop;
   return settled;
 end

@@ -8,10 +8,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   old_status constant text := escrow.status;
   seq constant integer := escrow.version + 1;
-  context record;
 begin
-  select d.terms, m.due_at into context
-  from public.deal_milestones as m inner join public.deals as d on d.id = m.deal_id where m.id = escrow.milestone_id;
   escrow.status := new_status;
   escrow.version := seq + (new_status = 'released')::integer;
   case new_status
@@ -37,8 +34,7 @@ begin
     escrow.cancel_asked_side := null;
     escrow.cancel_asked_at := null;
   end if;
-  select t.deadline_at, t.next_step into escrow.deadline_at, escrow.next_step
-  from app.escrow_deadline(escrow, context.terms, context.due_at) as t;
+  escrow := app.with_deadline(escrow);
   update public.escrows as e
   set status = escrow.status, version = escrow.version, funding = escrow.funding, deposit_id = escrow.deposit_id,
     stripe_payment_intent = escrow.stripe_payment_intent, revisions_used = escrow.revisions_used,

@@ -76,10 +76,10 @@ def _begin_for_escrow(tx: Transaction, wallet_id: UUID, escrow_id: UUID, amount:
     return begun
 
 
-def settle_escrows() -> int:
+def settle_escrows() -> None:
     """Lock what cards have paid for: a transaction after the booking, as held funds are locked before wallets."""
     with transaction(SERVICE) as tx:
-        return repository.settle_card_payments(tx, datetime.now(UTC), MOST_SETTLED)
+        repository.settle_card_payments(tx, datetime.now(UTC), MOST_SETTLED)
 
 
 def start_deposit(actor: Actor, deposit_id: UUID) -> DepositStarted:
