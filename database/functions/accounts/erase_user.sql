@@ -88,6 +88,9 @@ begin
   update public.campaign_messages as m set body = '[erased]' where m.sender_user_id = person.id;
   get diagnostics touched = row_count;
   removed := removed || jsonb_build_object('campaign_messages', touched);
+  update public.gig_applications as a set note = '', answers = '[]' where a.creator_user_id = person.id;
+  get diagnostics touched = row_count;
+  removed := removed || jsonb_build_object('gig_applications', touched);
   update public.user_profiles as p
   set email = 'erased-' || p.id || '@erased.invalid', full_name = '', avatar_url = null, bio = '', location = '',
     phone = null, user_metadata = '{}'

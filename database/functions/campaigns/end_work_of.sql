@@ -6,6 +6,8 @@ declare
 begin
   update public.campaign_invitations as i set status = 'expired'
   where i.creator_user_id = end_work_of.creator_user_id and i.status = 'pending';
+  update public.gig_applications as a set status = 'withdrawn', answered_at = now()
+  where a.creator_user_id = end_work_of.creator_user_id and a.status in ('submitted', 'shortlisted');
   for work in
     select s.participant_id, s.campaign_id, s.brand_id, count(*) as pieces
     from public.creator_submissions as s
@@ -26,5 +28,5 @@ end
 $$;
 
 comment on function app.end_work_of(uuid) is
-'Of a creator whose account is erased: invitations expire, unapproved work is rejected, its brands are told. Under the locks '
-'of app.lock_work_of.';
+'Of a creator whose account is erased: invitations expire, applications are withdrawn, unapproved work is rejected, its brands '
+'are told. Under the locks of app.lock_work_of.';

@@ -14,8 +14,11 @@ begin
   perform from public.campaign_invitations as i
   where i.creator_user_id = lock_work_of.creator_user_id and i.status = 'pending'
   order by i.id for no key update;
+  perform from public.gig_applications as a
+  where a.creator_user_id = lock_work_of.creator_user_id and a.status in ('submitted', 'shortlisted')
+  order by a.id for no key update;
 end
 $$;
 
 comment on function app.lock_work_of(uuid) is
-'Campaigns in which a creator has unapproved work or an open invitation, then those invitations.';
+'Campaigns in which a creator has unapproved work or an open invitation, then those invitations, then open applications for gigs.';
