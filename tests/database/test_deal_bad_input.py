@@ -6,6 +6,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from psycopg.types.json import Jsonb
 
 from tests.concurrency import run_at_once
 from tests.conftest import Database
@@ -80,6 +81,26 @@ def test_nobody_is_forgotten_in_the_middle_of_a_deal(database: Database) -> None
         let_time_pass(db)
         assert status_of(db, escrow) == "refunded"
         assert value(db, obstacles, market.creator) == []
+
+
+def test_who_is_forgotten_leaves_no_application_that_could_be_approved(database: Database) -> None:
+    with database.connect() as db:
+        market = make_market(db)
+        questions = Jsonb(["Who are you?"])
+        gig = open_gig(db, market, budget=None, mode="application", questions=questions)
+        application = act(
+            db, market.creator, "select app.apply_to_gig(%s, 'It is me', 500, '[\"Lena\"]')", gig
+        )
+        request = value(
+            db,
+            "insert into erasure_requests (user_id, due_at) values (%s, now()) returning id",
+            market.creator,
+        )
+        assert value(db, "select app.erase_user(%s)", request) == "done"
+        left = "select status, note, answers from gig_applications where id = %s"
+        assert db.execute(left, (application,)).fetchone() == ("withdrawn", "", [])
+        approval = "select app.answer_application(%s, 'approved')"
+        assert refused(db, market.owner, approval, application) == "IK001"
 
 
 def test_a_brand_that_is_suspended_during_a_review_pays_by_time(database: Database) -> None:
@@ -179,6 +200,15 @@ def test_a_gig_closes_while_fifty_claim(database: Database) -> None:
         assert sum(statuses.values()) == 50
         assert set(statuses) <= {"claimed", "refunded"}
         assert findings(db) == []
+
+
+def test_no_work_is_not_approved(database: Database) -> None:
+    with database.connect() as db:
+        market = make_market(db)
+        escrow = make_deal(db, market)[0]
+        submit(db, escrow, market.creator)
+        assert refused(db, market.owner, "select app.review_work(%s, null, 'approved')", escrow) == "IC017"
+        assert status_of(db, escrow) == "work_submitted"
 
 
 def test_work_that_was_replaced_is_not_approved(database: Database) -> None:

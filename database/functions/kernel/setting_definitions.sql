@@ -41,7 +41,6 @@ from (values
   ('deal_offer_days', 7, 1, 30, 'Days until a direct offer expires.'),
   ('deal_cancellation_hours', 72, 1, 720, 'Hours in which the other side may agree to cancel a deal.'),
   ('deal_answer_days', 5, 1, 5, 'Days in which the other side answers a dispute of a deal.'),
-  ('deal_decision_days', 14, 1, 14, 'Days in which a dispute of a deal is decided.'),
   ('deal_hold_days', 60, 30, 60, 'Days that money is held for a milestone; then it goes where its status says.'),
   ('deal_hold_notice_days', 45, 1, 59, 'Days after which both sides are told how long money is still held.'),
   ('deal_restore_days', 3, 1, 14, 'Days in which a creator restores a post that should have stayed.'),

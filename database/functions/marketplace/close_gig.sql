@@ -9,14 +9,15 @@ declare
   ) then 'closed' else 'cancelled' end;
   posted uuid;
 begin
-  select
-    coalesce(sum(s.total) filter (where s.status = 'open'), 0)::bigint as rest,
-    count(*) filter (where s.status <> 'open') as claimed, count(*) filter (where s.status = 'approved') as approved
-  into counted from public.gig_slots as s where s.gig_id = gig.id;
   if gig.mode = 'application' then
     select 0::bigint as rest, count(*) as claimed, count(*) filter (where d.status = 'completed') as approved
     into counted
     from public.deals as d where d.gig_id = gig.id and d.status in ('active', 'completed');
+  else
+    select
+      coalesce(sum(s.total) filter (where s.status = 'open'), 0)::bigint as rest,
+      count(*) filter (where s.status <> 'open') as claimed, count(*) filter (where s.status = 'approved') as approved
+    into counted from public.gig_slots as s where s.gig_id = gig.id;
   end if;
   update public.gig_slots as s set status = 'refunded' where s.gig_id = gig.id and s.status = 'open';
   update public.gigs as g

@@ -1,12 +1,13 @@
 -- Who was approved or has claimed agreed to what they read; nothing of it changes under them. In a gig with slots money is
--- bound to the slots once it is open.
+-- bound to the slots once it is open; a gig by application keeps prices, which applications are held to and searches sort by.
 create or replace function app.keep_gig_terms() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from public.deals as d where d.gig_id = new.id) or (
     old.status <> 'draft' and (old.mode, old.slots_total, old.currency, old.price_min, old.price_max)
     is distinct from (new.mode, new.slots_total, new.currency, new.price_min, new.price_max)
-    and (old.mode = 'claim' or new.mode is distinct from old.mode or new.currency <> old.currency)
+    and (old.mode = 'claim' or new.mode is distinct from old.mode or new.currency <> old.currency
+      or num_nulls(new.price_min, new.price_max) > 0)
   ) then
     raise exception using
       errcode = 'IK010', message = 'somebody has agreed to these terms', detail = jsonb_build_object('gig_id', new.id)::text;
@@ -16,7 +17,7 @@ end
 $$;
 
 comment on function app.keep_gig_terms() is
-'BEFORE the terms of a gig change: not once an application is approved or a slot claimed, nor what is funded. Raises IK010.';
+'BEFORE the terms of a gig change: not once an application is approved or a slot claimed, nor what is funded, nor do an open gigs prices go. Raises IK010.';
 
 grant execute on function app.keep_gig_terms() to app_owner;
 

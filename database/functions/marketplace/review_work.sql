@@ -12,7 +12,7 @@ begin
   perform app.require_escrow_status(escrow, 'work_submitted', 'under_review');
   select s.* into newest from public.deal_submissions as s
   where s.escrow_id = escrow.id order by s.revision desc limit 1;
-  if newest.id <> submission_id then
+  if newest.id is distinct from submission_id then
     raise exception using
       errcode = 'IC017', message = 'there is a newer revision',
       detail = jsonb_build_object('revision', newest.revision, 'submission_id', newest.id)::text;

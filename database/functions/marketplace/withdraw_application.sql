@@ -6,7 +6,8 @@ begin
   select a.* into application from public.gig_applications as a where a.id = withdraw_application.application_id;
   perform app.require_creator(application.creator_user_id, application.brand_id);
   perform from public.gigs as g where g.id = application.gig_id for share;
-  update public.gig_applications as a set status = 'withdrawn', answered_at = now() where a.id = application.id;
+  update public.gig_applications as a set status = 'withdrawn', answered_at = now()
+  where a.id = application.id and a.status <> 'withdrawn'; -- twice is once
 end
 $$;
 

@@ -30,6 +30,9 @@ def test_an_application_is_written_read_and_answered(sides: Sides, creators: lis
     assert answer(sides.brand, mine["id"], status="rejected") == (422, "VALIDATION_FAILED")
     assert answer(sides.brand, mine["id"], status="approved") == (409, "GIG_BUDGET_EXCEEDED")
     assert answer(sides.creator, mine["id"], status="withdrawn") == (200, "withdrawn")
+    left_at = sides.brand.get(path)["answered_at"]
+    assert answer(sides.creator, mine["id"], status="withdrawn") == (200, "withdrawn")
+    assert sides.brand.get(path)["answered_at"] == left_at
     again = sides.creator.post("/applications", gig_id=gig, price=3_000)["id"]
     assert answer(sides.brand, again, status="approved") == (200, "approved")
     assert answer(sides.brand, again, status="approved")[0] == 409

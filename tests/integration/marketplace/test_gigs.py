@@ -1,5 +1,8 @@
 """Gigs: drafts, who sees and changes them, search, opening, claiming."""
 
+from uuid import uuid4
+
+from common.pagination import encode_cursor
 from marketplace import api
 from tests.actors import Person
 from tests.conftest import Database
@@ -56,7 +59,22 @@ def test_a_search_goes_on_behind_its_cursor(sides: Sides) -> None:
     assert [one["id"] for page in newest for one in page] == gigs[::-1]
     dearest = sides.creator.pages("/gigs", limit="1", sort="price")
     assert [one["price_max"] for page in dearest for one in page] == [3_000, 2_000, 1_000]
-    assert sides.creator.refused("GET", "/gigs?cursor=luck")[0] in (404, 422)
+    for forged in ("luck", encode_cursor(10**30, uuid4()), encode_cursor(-1, uuid4())):
+        answer = send("GET", "/api/v1/gigs", user=sides.creator.id, query={"cursor": forged})
+        assert (answer.status, answer.body["code"]) == (422, "CURSOR_INVALID")
+
+
+def test_an_open_gig_by_application_keeps_prices(sides: Sides) -> None:
+    asked = {"title": "A film", "price_min": 1_000, "price_max": 5_000}
+    gig = sides.brand.post("/gigs", **asked)["id"]
+    asked |= {"ends_at": sides.brand.post(f"/gigs/{gig}/open")["ends_at"]}
+    for left in ("price_min", "price_max"):
+        without = {name: told for name, told in asked.items() if name != left}
+        answer = send("PUT", f"/api/v1/gigs/{gig}", user=sides.brand.id, body=without)
+        assert (answer.status, answer.body["code"]) == (409, "TERMS_FROZEN")
+    dearer = send("PUT", f"/api/v1/gigs/{gig}", user=sides.brand.id, body=asked | {"price_max": 6_000})
+    assert dearer.status == 200, dearer.body
+    assert dearer.body["price_max"] == 6_000
 
 
 def test_opening_takes_money_once(sides: Sides) -> None:

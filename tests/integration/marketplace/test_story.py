@@ -7,7 +7,7 @@ from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.deals import act_row, findings
 from tests.factories.events import LambdaContext
-from tests.integration.marketplace.conftest import Sides
+from tests.integration.marketplace.conftest import Sides, send
 
 
 def escrow_of(person: Person, deal: str, number: int = 1) -> str:
@@ -108,13 +108,12 @@ def test_a_gig_by_application_closes_when_its_slots_are_paid(
         422,
         "TERMS_OUT_OF_RANGE",
     )
-    sides.brand._send(
+    shortlisted = send(
         "PUT", f"/api/v1/applications/{wishes[0]}", user=sides.brand.id, body={"status": "shortlisted"}
     )
+    assert shortlisted.status == 200
     answers = [
-        sides.brand._send(
-            "PUT", f"/api/v1/applications/{wish}", user=sides.brand.id, body={"status": "approved"}
-        )
+        send("PUT", f"/api/v1/applications/{wish}", user=sides.brand.id, body={"status": "approved"})
         for wish in wishes[:3]
     ]
     assert [answer.status for answer in answers] == [200, 200, 409]
