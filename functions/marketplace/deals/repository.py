@@ -1,6 +1,5 @@
 """Statements of deals. Every step is a function of the database."""
 
-from datetime import datetime
 from typing import Any, LiteralString
 from uuid import UUID
 
@@ -8,9 +7,6 @@ from psycopg.types.json import Jsonb
 
 from common.database import Transaction
 from common.filters import where
-from common.models.base import Output
-from common.models.brands import BrandCard
-from common.models.creators import CreatorCard
 from common.models.deals import WHAT_HAPPENS_THEN, Deal, DealStatus, DealSummary, Milestone, NextStep
 from marketplace.deals.models import OfferDraft
 
@@ -18,7 +14,8 @@ DEAL: LiteralString = (
     "select d.id, d.brand_id, app.brand_card(d.brand_id) as brand, d.creator_user_id,"
     " app.creator_card(d.creator_user_id) as creator, d.gig_id, d.application_id, d.slot_id, d.title, d.currency,"
     " d.price, d.fee_basis_points, d.fee, d.total, d.status, d.offer_expires_at, d.brand_accepted_at,"
-    " d.creator_accepted_at, d.closed_at, due.deadline_at as escrow_deadline, due.next_step, d.created_at,"
+    " d.creator_accepted_at, d.closed_at, case d.status when 'offered' then d.offer_expires_at"
+    " else due.deadline_at end as next_deadline, due.next_step, d.created_at,"
     " d.terms, encode(d.terms_hash, 'hex') as terms_hash"
     " from deals as d left join lateral (select e.deadline_at, e.next_step from escrows as e"
     "  where e.deal_id = d.id and e.deadline_at is not null order by e.deadline_at limit 1) as due on true"
@@ -27,50 +24,22 @@ DEAL: LiteralString = (
 OFFER_EXPIRES = "The offer expires: nobody has answered it."
 
 
-class DealRow(Output):
-    """A row, with the deadline of its held funds that acts next."""
+class DealRow(DealSummary):
+    """A row, whose next step is not a sentence yet."""
 
-    id: UUID
-    brand_id: UUID
-    brand: BrandCard
-    creator_user_id: UUID
-    creator: CreatorCard
-    gig_id: UUID | None
-    application_id: UUID | None
-    slot_id: UUID | None
-    title: str
-    currency: str
-    price: int
-    fee_basis_points: int
-    fee: int
-    total: int
-    status: DealStatus
-    offer_expires_at: datetime | None
-    brand_accepted_at: datetime | None
-    creator_accepted_at: datetime | None
-    closed_at: datetime | None
-    escrow_deadline: datetime | None
+    what_happens_then: str | None = None
     next_step: NextStep | None
-    created_at: datetime
     terms: dict[str, Any]
     terms_hash: str
 
     def _shown(self) -> dict[str, Any]:
         is_offer = self.status is DealStatus.OFFERED
         then = OFFER_EXPIRES if is_offer else WHAT_HAPPENS_THEN[self.next_step] if self.next_step else None
-        return {
-            name: getattr(self, name)
-            for name in DealRow.model_fields
-            if name not in ("escrow_deadline", "next_step")
-        } | {
-            "next_deadline": self.offer_expires_at if is_offer else self.escrow_deadline,
-            "what_happens_then": then,
-        }
+        return dict(self) | {"what_happens_then": then}
 
     def summary(self) -> DealSummary:
         """As lists show it."""
-        shown = self._shown()
-        return DealSummary(**{name: shown[name] for name in DealSummary.model_fields})
+        return DealSummary(**self._shown())
 
     def whole(self, milestones: list[Milestone]) -> Deal:
         """As it is read alone."""

@@ -7,12 +7,12 @@ from uuid import UUID
 from pydantic import Field, StringConstraints, model_validator
 
 from common.models.base import Input, Moment, Output
+from common.models.campaigns import CountryCode
 from common.models.gigs import GigMode
 from common.models.platform import Platform
-from common.models.texts import Written
 from common.money import Amount, GivenWalletCurrency, PositiveAmount
+from marketplace.deals.models import Title
 
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Question = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
@@ -30,7 +30,7 @@ class GigDraft(Input):
     brand_id: UUID | None = None
     """The brand whose gig it is; needed by members of several brands only."""
     mode: GigMode = GigMode.APPLICATION
-    title: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), Written]
+    title: Title
     description: Annotated[str, StringConstraints(max_length=20_000)] = ""
     category: Annotated[str, StringConstraints(min_length=1, max_length=100)] | None = None
     currency: GivenWalletCurrency = "usd"
@@ -45,7 +45,7 @@ class GigDraft(Input):
     followers_max: Annotated[int, Field(ge=0, le=10**12)] | None = None
     """The most followers that a creator may have; null: any number."""
     platforms: Annotated[list[Platform], Field(max_length=5, default_factory=list)]
-    countries: Annotated[list[Country], Field(max_length=60, default_factory=list)]
+    countries: Annotated[list[CountryCode], Field(max_length=60, default_factory=list)]
     """Countries (ISO 3166) that the creator has to live in one of; empty: any."""
     languages: Annotated[list[Language], Field(max_length=60, default_factory=list)]
     questions: Annotated[list[Question], Field(max_length=10, default_factory=list)]

@@ -40,7 +40,7 @@ class Found(Output):
 
 
 def _parameters(draft: GigDraft) -> dict[str, Any]:
-    return draft.columns() | {"questions": Jsonb(draft.questions), "budget_total": draft.budget_total}
+    return draft.columns() | {"questions": Jsonb(draft.questions)}
 
 
 def create_gig(tx: Transaction, brand_id: UUID, draft: GigDraft) -> UUID:

@@ -1,5 +1,6 @@
 """Use cases of gigs."""
 
+from typing import cast
 from uuid import UUID
 
 from common.brands import only_brand
@@ -7,6 +8,7 @@ from common.database import Transaction
 from common.errors import Forbidden
 from common.models.base import Page
 from common.models.gigs import Gig, GigEvent, GigSlot, GigStatus
+from common.money import MAXIMUM_AMOUNT
 from common.pagination import decode_cursor, decode_id_cursor, decode_number_cursor, encode_cursor, page
 from marketplace.errors import GigNotDraft
 from marketplace.gigs import repository
@@ -58,14 +60,21 @@ def search_gigs(
     tx: Transaction, filters: dict[str, object], *, sort: GigSort, cursor: str | None, limit: int
 ) -> Page[Gig]:
     """Open gigs for a creator. Raises `Forbidden` for who is none, `CursorInvalid`."""
-    key = decode_cursor(cursor, int, UUID)
-    after = (int(str(key[0])), UUID(str(key[1]))) if key else None
+    after = cast("tuple[int, UUID] | None", decode_cursor(cursor, _price, UUID))
     found = repository.search_gigs(tx, filters, sort, after, limit + 1)
     shown = found[:limit]
     return Page(
         data=repository.find_gigs(tx, [one.id for one in shown]),
         next_cursor=encode_cursor(shown[-1].price_max, shown[-1].id) if len(found) > limit else None,
     )
+
+
+def _price(text: str) -> int:
+    """Of a cursor, in minor units. Raises `ValueError`."""
+    price = int(text)
+    if not 0 <= price <= MAXIMUM_AMOUNT:
+        raise ValueError
+    return price
 
 
 def open_gig(tx: Transaction, gig_id: UUID) -> Gig:

@@ -21,7 +21,7 @@ def hand_in_work(tx: Transaction, escrow_id: UUID, draft: WorkDraft) -> DealSubm
     return repository.find_submission(tx, repository.hand_in(tx, escrow_id, draft))
 
 
-def review_work(tx: Transaction, escrow_id: UUID, said: WorkApproval | WorkRejection) -> Escrow:
+def review_work(tx: Transaction, escrow_id: UUID, said: WorkApproval) -> Escrow:
     """Approve, or reject for a reason.
 
     Raises `NotFound`, `Forbidden`, `StepNotAllowed`, `EscrowFrozen`, `RevisionOutdated`, `ReviewedAlready`.

@@ -19,11 +19,11 @@ MEGABYTES_IN_MEMORY = 64
 def copy_for_offline(as_of: datetime) -> Counts:
     """Links and hash keys to where a redirect finds them without the database; how many were written."""
     counts = write_snapshot() | {"hash_keys_made": keys.rotate(as_of.date())}
-    if not link_store():
-        return counts
-    from tracking_redirect.edge_links import service as edge_links  # where the stage has one
+    if store := link_store():
+        from tracking_redirect.edge_links import service as edge_links  # where the stage has one
 
-    return counts | edge_links.publish(link_store())
+        counts |= edge_links.publish(store)
+    return counts
 
 
 def write_snapshot() -> Counts:
