@@ -40,11 +40,17 @@ PATH = os.pathsep.join(map(str, (ROOT / "functions", ROOT / "layers/common/pytho
 
 def loaded(module: str, *, path: str = PATH) -> set[str]:
     """Every module that a fresh process has after it imported this one."""
-    program = f"import json, sys, {module}; print(json.dumps(sorted(sys.modules)))"
+    return set(
+        json.loads(printed(f"import json, sys, {module}; print(json.dumps(sorted(sys.modules)))", path))
+    )
+
+
+def printed(program: str, path: str = PATH) -> str:
+    """What a fresh process says."""
     finished = subprocess.run(
         [sys.executable, "-c", program], env={"PYTHONPATH": path}, capture_output=True, text=True, check=True
     )
-    return set(json.loads(finished.stdout))
+    return finished.stdout
 
 
 def dear(modules: Iterable[str], forbidden: Iterable[str] = DEAR) -> set[str]:
@@ -56,6 +62,13 @@ def dear(modules: Iterable[str], forbidden: Iterable[str] = DEAR) -> set[str]:
 def test_a_start_loads_nothing_dear(function: Function) -> None:
     forbidden = set(DEAR) - NEEDED.get(function.name, set())
     assert dear(loaded(function.handler.rpartition(".")[0]), forbidden) == set()
+
+
+@pytest.mark.parametrize("function", TOPOLOGY.functions, ids=lambda function: function.name)
+def test_a_start_seldom_looks_for_unused_objects(function: Function) -> None:
+    module = function.handler.rpartition(".")[0]
+    looked = printed(f"import gc, {module}; print(gc.get_stats()[1]['collections'])")
+    assert int(looked) <= 2  # through more than the newest: with Python's own threshold, six to eleven times
 
 
 def test_the_redirect_loads_no_model() -> None:
