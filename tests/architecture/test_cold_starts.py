@@ -67,8 +67,10 @@ def test_a_start_loads_nothing_dear(function: Function) -> None:
 @pytest.mark.parametrize("function", TOPOLOGY.functions, ids=lambda function: function.name)
 def test_a_start_seldom_looks_for_unused_objects(function: Function) -> None:
     module = function.handler.rpartition(".")[0]
-    looked = printed(f"import gc, {module}; print(gc.get_stats()[1]['collections'])")
-    assert int(looked) <= 2  # through more than the newest: with Python's own threshold, six to eleven times
+    looked = printed(f"import gc, {module}; print(gc.get_stats()[0]['collections'])")
+    assert (
+        int(looked) < 30
+    )  # the interpreter's own start, before ours is read; with Python's threshold, 70 to 130 times
 
 
 def test_the_redirect_loads_no_model() -> None:

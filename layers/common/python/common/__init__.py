@@ -4,7 +4,7 @@ import gc
 
 from common import on_demand
 
-gc.set_threshold(20_000)
+gc.set_threshold(100_000)
 """New objects between two looks for unused ones (Python: 700). What an import makes stays, and looking took 30 ms."""
 
 on_demand.install()
