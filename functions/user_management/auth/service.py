@@ -46,7 +46,8 @@ def sign_in_with_ticket(ticket: str) -> Tokens:
 
     Raises `NotConfigured`, `TicketRefused`, `AccountSuspended`, `AccountBanned`.
     """
-    return identity_provider().sign_in_with_ticket(ticket)
+    with metrics.counted("sign_ins", refused="sign_ins_refused"):
+        return identity_provider().sign_in_with_ticket(ticket)
 
 
 def sign_in_with_code(given: CodeOf, purpose: SignInPurpose) -> Tokens:
