@@ -9,12 +9,21 @@ from common import metrics
 from common.adapters.payments import stripe_answers
 from common.adapters.payments.port import PaymentRefused, PaymentUnclear
 from common.adapters.payments.stub import Magic
-from common.adapters.social.port import PlatformUnavailable
+from common.adapters.social.answers import ReadNotAllowed
+from common.adapters.social.port import (
+    ClientRefused,
+    HalfTold,
+    NotAsked,
+    PlatformUnavailable,
+    RateLimited,
+    TokenDoubted,
+)
 from common.database import transaction
 from common.errors import Conflict
 from common.identity import SERVICE
 from payments.events.service import handle_due_events
 from payments.payouts.service import run_payouts
+from social_connect.oauth.service import told_by_browser
 from tests.conftest import Database
 from tests.counted import counted
 from tests.factories.campaigns import make_campaign
@@ -114,3 +123,16 @@ def test_who_outside_gave_no_answer_is_counted(capsys: Told) -> None:
     assert counted(capsys) == {}
     PlatformUnavailable("no_answer")
     assert counted(capsys) == {"platforms_unclear": 1}
+
+
+def test_a_platform_that_answers_clearly_or_was_not_asked_is_not_counted(capsys: Told) -> None:
+    ClientRefused("invalid_client")
+    RateLimited(60)
+    TokenDoubted("graph_190")
+    ReadNotAllowed("graph_100")
+    NotAsked("resting", 60)
+    for error in ("access_denied", "unauthorized_client", "server_error", "made_up"):
+        told_by_browser(error)
+    assert counted(capsys) == {}
+    HalfTold([], PlatformUnavailable("no_answer"))
+    assert counted(capsys) == {"platforms_unclear": 1}, "once, by what stopped the asking"

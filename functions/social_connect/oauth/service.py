@@ -18,6 +18,7 @@ from common.adapters.social.codes import OURS, machine_code
 from common.adapters.social.port import (
     ClientRefused,
     HalfTold,
+    NotAsked,
     PlatformUnavailable,
     Profile,
     RateLimited,
@@ -201,7 +202,7 @@ def told_by_browser(error: str) -> DomainError:
     """What a platform's redirect says. It came through a browser, which may say anything: nobody is alerted."""
     if error in DENIALS:
         return ConsentDenied()
-    return ClientRefused(error) if error in OURS else PlatformUnavailable(machine_code(error))
+    return ClientRefused(error) if error in OURS else NotAsked(machine_code(error))
 
 
 def hash_state(state: str) -> bytes:

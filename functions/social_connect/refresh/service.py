@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from common.adapters.social.port import NotRenewable, PlatformUnavailable, TokenRefused
+from common.adapters.social.port import NotAsked, NotRenewable, TokenRefused
 from common.database import transaction
 from common.deadline import NEVER, Deadline
 from common.errors import NotFound, Unavailable
@@ -170,4 +170,4 @@ def _refuse_while_resting(state: TokenState) -> None:
     if state.not_before is not None:
         seconds = (state.not_before - datetime.now(UTC)).total_seconds()
         if seconds > 0:
-            raise PlatformUnavailable("resting", int(seconds) + 1)
+            raise NotAsked("resting", int(seconds) + 1)

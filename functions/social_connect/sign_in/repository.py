@@ -46,12 +46,14 @@ def issue_ticket(
     return issued > 0
 
 
-def use_state(tx: Transaction, state_hash: bytes) -> None:
-    """Nothing came back with it; it is over."""
-    tx.execute(
-        "update oauth_sign_ins set used_at = now() where state_hash = %(hash)s and used_at is null",
-        {"hash": state_hash},
+def use_state(tx: Transaction, state_hash: bytes, platform: Platform) -> bool:
+    """Use a state up that came back with nothing; False where it is unknown, of another platform, used or too old."""
+    used = tx.execute(
+        "update oauth_sign_ins set used_at = now() where state_hash = %(hash)s and platform = %(platform)s"
+        " and used_at is null and expires_at > now()",
+        {"hash": state_hash, "platform": platform},
     )
+    return used > 0
 
 
 def redeem_ticket(tx: Transaction, ticket_hash: bytes, proof_hash: bytes) -> RedeemedSignIn | None:

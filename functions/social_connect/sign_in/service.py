@@ -71,7 +71,9 @@ def receive_callback(platform: Platform, callback: Callback) -> str:
     state_hash, code = hash_state(callback.state or ""), callback.code or ""
     if callback.error or not re.fullmatch(CODE, code):
         with transaction(SERVICE) as tx:
-            repository.use_state(tx, state_hash)
+            used = repository.use_state(tx, state_hash, platform)
+        if not used:
+            raise StateInvalid
         if callback.error:
             raise told_by_browser(callback.error)
         raise BadRequest("The platform sent no code.")

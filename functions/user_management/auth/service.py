@@ -1,8 +1,12 @@
 """Use cases of sign-up and sign-in. The identity provider keeps passwords and codes."""
 
+from collections.abc import Iterable
+from contextlib import suppress
+
 from common import metrics
 from common.adapters.identity.choice import identity_provider
 from common.adapters.identity.port import CodeLink, Purpose, SignInPurpose, Tokens
+from common.adapters.identity.refusals import CodeInvalid
 from common.queues import IDENTITIES, MAIL, wake
 from user_management.auth.models import (
     Account,
@@ -46,16 +50,17 @@ def sign_in_with_ticket(ticket: str) -> Tokens:
 
     Raises `NotConfigured`, `TicketRefused`, `AccountSuspended`, `AccountBanned`.
     """
-    return identity_provider().sign_in_with_ticket(ticket)
+    with metrics.counted("sign_ins", refused="sign_ins_refused"):
+        return identity_provider().sign_in_with_ticket(ticket)
 
 
-def sign_in_with_code(given: CodeOf, purpose: SignInPurpose) -> Tokens:
-    """Tokens for a code that came by mail: of a magic link, a recovery, a sign-up, or for a new address.
+def sign_in_with_code(given: CodeOf, *purposes: SignInPurpose) -> Tokens:
+    """Tokens for a code that came by mail for one of `purposes`: a magic link, a recovery, a sign-up, a new address.
 
     Raises `NotConfigured`, `CodeInvalid`, `EmailTaken` (of a new address), `AccountSuspended`, `AccountBanned`.
     """
     with metrics.counted("sign_ins", refused="sign_ins_refused"):
-        tokens = identity_provider().sign_in_with_code(email=given.email, purpose=purpose, code=given.code)
+        purpose, tokens = _redeemed(given, purposes)
     if purpose == "change_email":
         wake(MAIL)  # the old address is told at once: it may not have been its owner
         wake(IDENTITIES)
@@ -98,3 +103,13 @@ def token_set(tokens: Tokens) -> TokenSet:
     return TokenSet(
         access_token=tokens.access_token, refresh_token=tokens.refresh_token, expires_in=tokens.expires_in
     )
+
+
+def _redeemed(given: CodeOf, purposes: Iterable[SignInPurpose]) -> tuple[SignInPurpose, Tokens]:
+    """What the code was for, and the tokens for it."""
+    for purpose in purposes:
+        with suppress(CodeInvalid):
+            return purpose, identity_provider().sign_in_with_code(
+                email=given.email, purpose=purpose, code=given.code
+            )
+    raise CodeInvalid

@@ -196,14 +196,10 @@ def _identity(found: OwnAccount, metadata: dict[str, Any]) -> Identity:
 
 
 def _tokens(kind: VerifyKind, given: CodeOf) -> Tokens:
-    for purpose in PURPOSES[kind]:
-        try:
-            return auth.sign_in_with_code(given, purpose)
-        except CodeInvalid:
-            continue
-        except EmailTaken:
-            raise EmailExists from None
-    raise CodeInvalid
+    try:
+        return auth.sign_in_with_code(given, *PURPOSES[kind])
+    except EmailTaken:
+        raise EmailExists from None
 
 
 def _prove(session: Session, wanted: UserUpdate) -> None:

@@ -2,9 +2,12 @@
 
 from uuid import UUID
 
+import pytest
+
 from common.adapters.identity.tickets import issue_ticket
 from tests.contract.identity.conftest import House
 from tests.contract.identity.test_sign_in import confirmed, refresh, told
+from tests.counted import counted
 from tests.factories.accounts import post
 
 
@@ -16,6 +19,16 @@ def test_a_ticket_signs_in_once(house: House) -> None:
     assert signed_in.status == 200
     assert refresh(signed_in).status == 200
     assert told(post("ticket/sign-in", ticket=ticket)) == (401, "SIGN_IN_TICKET_INVALID")
+
+
+def test_a_sign_in_with_a_ticket_is_counted_by_how_it_ends(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ticket = issue_ticket(UUID(confirmed(house).body["user_id"]))
+    counted(capsys)
+    for _ in range(2):
+        post("ticket/sign-in", ticket=ticket)
+    assert counted(capsys) == {"sign_ins": 1, "sign_ins_refused": 1}
 
 
 def test_a_ticket_runs_out_and_opens_no_barred_account(house: House) -> None:

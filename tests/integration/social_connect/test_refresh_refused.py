@@ -13,6 +13,7 @@ from social_connect.errors import AccountNotReadable
 from social_connect.refresh.service import access_token_for, refresh_account
 from social_connect.refresh.states import settle_refusals
 from tests.conftest import Database
+from tests.counted import counted
 from tests.factories.people import make_user
 from tests.integration.social_connect.fake_platform import (
     HOUR,
@@ -65,6 +66,21 @@ def test_an_outage_changes_nothing_and_is_tried_again_later(
         assert access_token_for(account) == stored(database, account).access_token
     assert x.refreshes == 1
     assert notifications(database, creator) == []
+
+
+def test_a_platform_that_rests_is_not_asked_and_has_given_no_unclear_answer(
+    database: Database, creator: UUID, x: FakePlatform, capsys: pytest.CaptureFixture[str]
+) -> None:
+    account = connect(database, creator, x, expires_in=-HOUR)
+    x.trouble("refresh", PlatformUnavailable("no_answer"))
+    assert counted(capsys) == {"platforms_unclear": 1}
+    with platforms(x):
+        with pytest.raises(PlatformUnavailable):
+            access_token_for(account)
+        with pytest.raises(PlatformUnavailable) as resting:
+            access_token_for(account)
+    assert (resting.value.code, resting.value.reason) == ("PLATFORM_UNAVAILABLE", "resting")
+    assert counted(capsys) == {}
 
 
 def test_during_an_outage_a_token_that_still_works_is_used(

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import secrets
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
@@ -10,6 +11,7 @@ import pytest
 
 from common.adapters.identity.tickets import owner_of
 from social_connect import api
+from social_connect.sign_in.service import PREFIX
 from tests.conftest import Database
 from tests.factories.events import Answer, call, http_event
 from tests.factories.people import make_user
@@ -134,6 +136,20 @@ def test_whoever_comes_back_without_a_code_is_told_and_starts_again(
     state = begin()
     assert come_back(state=state, **query)["error"] == error
     assert come_back(state=state, code="carla~1")["error"] == "OAUTH_STATE_INVALID"
+
+
+def test_a_denial_has_to_come_with_a_state_of_its_platform_that_is_still_open(database: Database) -> None:
+    denied = {"error": "access_denied"}
+    made_up = f"{PREFIX}{secrets.token_urlsafe(32)}"
+    for nothing in (denied, {}):
+        assert come_back(state=made_up, **nothing)["error"] == "OAUTH_STATE_INVALID"
+    state, late = begin(), begin()
+    assert come_back("instagram", state=state, **denied)["error"] == "OAUTH_STATE_INVALID", "another's"
+    assert come_back(state=state, **denied)["error"] == "CONSENT_DENIED", "and it stayed good for its own"
+    assert come_back(state=state, **denied)["error"] == "OAUTH_STATE_INVALID", "it is used"
+    with database.connect() as db:
+        db.execute("update oauth_sign_ins set expires_at = now() - interval '1 second'")
+    assert come_back(state=late, **denied)["error"] == "OAUTH_STATE_INVALID", "it came too late"
 
 
 @pytest.mark.parametrize("state", ["sign-in-", "sign-in-made-up", "sign-in-" + "x" * 300, "sign-in-\u00e4"])

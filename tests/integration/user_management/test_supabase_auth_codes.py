@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.conftest import Database
+from tests.counted import counted
 from tests.factories.accounts import EMAIL, PASSWORD, last_code, mails
 from tests.factories.events import call, http_event
 from tests.factories.limits import limit
@@ -45,6 +46,19 @@ def test_the_kind_email_is_of_a_sign_up_and_of_a_link(
     gotrue("POST", "otp", {"email": EMAIL, "create_user": True, "data": {}})
     code = last_code(database, "magic_link")
     assert gotrue("POST", "verify", {"type": "email", "email": EMAIL, "token": code}).status == 200
+
+
+def test_a_sign_in_by_the_kind_email_is_counted_once_whatever_its_code_was_for(
+    monkeypatch: pytest.MonkeyPatch, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SIGN_UP_CONFIRMATION", "code")
+    signed_up()
+    code = last_code(database, "confirm")
+    counted(capsys)
+    assert gotrue("POST", "verify", {"type": "email", "email": EMAIL, "token": code}).status == 200
+    assert counted(capsys) == {"sign_ins": 1}
+    assert gotrue("POST", "verify", {"type": "email", "email": EMAIL, "token": code}).status == 403
+    assert counted(capsys) == {"sign_ins_refused": 1}
 
 
 def test_nobody_is_told_whether_there_is_an_account(database: Database) -> None:

@@ -48,8 +48,14 @@ class PlatformUnavailable(Unavailable):
         self.wait_seconds = retry_after
         if retry_after is not None:
             self.retry_after_seconds = max(retry_after, 1)
-        metrics.count("platforms_unclear")
+        if type(self) is PlatformUnavailable:
+            # What is more than this is a clear answer, none that was asked for, or counted in what it wraps.
+            metrics.count("platforms_unclear")
         super().__init__(details=[{"reason": reason}])
+
+
+class NotAsked(PlatformUnavailable):
+    """Nobody asked the platform just now: it rests, or a browser says so."""
 
 
 class ClientRefused(PlatformUnavailable):
