@@ -111,7 +111,7 @@ def _value(row: tuple[Any, ...] | None) -> Any:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Restore, prove, report; 1 where the books of the copy do not agree or it could not be made, 2 where none can be."""
+    """Restore, prove, report; 1 where the books of the copy do not agree or there is none, 2 where none can be."""
     parser = argparse.ArgumentParser(prog="python -m tools.release.drill", description=__doc__)
     parser.add_argument("--stage", default="", help="the stage in AWS")
     parser.add_argument("--data-dir", default="", help="the laptop's running system")

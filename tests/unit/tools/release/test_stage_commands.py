@@ -257,6 +257,6 @@ def test_a_plan_does_nothing(done: list[Sequence[str] | str], capsys: pytest.Cap
 
 
 def test_one_version_of_the_cdks_command_line_is_named() -> None:
-    for document in ("README.md", "docs/operations.md"):
+    for document in ("README.md", "docs/operations.md", "infra/emptying.py"):
         text = (bundling.ROOT / document).read_text(encoding="utf-8")
         assert "aws-cdk@" not in text.replace(deploy.CDK, "")
