@@ -44,7 +44,7 @@ def reserved_concurrency(function: Function, stage: Stage) -> int | None:
     """
     if function.reserved_concurrency is None:
         return None
-    least = 2 if function.queues else 1
+    least = FEWEST_POLLERS if function.queues else 1
     return min(
         function.reserved_concurrency,
         max(least, ceil(function.reserved_concurrency * stage.concurrency_share)),

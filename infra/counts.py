@@ -2,11 +2,11 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from infra.assembly import templates
 from infra.behaviors import MOST_BEHAVIORS
 from infra.stages import Stage
 
@@ -38,7 +38,7 @@ def counts(assembly: Path, stage: Stage) -> list[Count]:
     """
     found, routes, behaviors = [], Counter[str](), 0
     names: dict[str, str] = {}
-    for stack, file in _templates(assembly, stage):
+    for stack, file in templates(assembly, stage):
         template = json.loads(file.read_text())
         resources = template["Resources"].values()
         most = MOST_RESOURCES_OF_A_CAPABILITY if stack.startswith("capability-") else MOST_RESOURCES
@@ -72,11 +72,3 @@ def _exported_apis(template: dict[str, Any], stage: Stage) -> dict[str, str]:
 
 def _name_of_api(route: dict[str, Any], names: dict[str, str]) -> str:
     return names[route["Properties"]["ApiId"]["Fn::ImportValue"]]
-
-
-def _templates(assembly: Path, stage: Stage) -> Iterator[tuple[str, Path]]:
-    """From the manifest: templates of earlier synths lie in the same folder."""
-    begin = stage.resource_name("")
-    for name, artifact in json.loads((assembly / "manifest.json").read_text())["artifacts"].items():
-        if artifact["type"] == "aws:cloudformation:stack" and name.startswith(begin):
-            yield name.removeprefix(begin), assembly / artifact["properties"]["templateFile"]

@@ -13,6 +13,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 
 from infra.constructs.acknowledgements import acknowledge
+from infra.constructs.buckets import EXPORTS
 from infra.constructs.function import LIVE, HouseFunction
 from infra.constructs.queues import HouseQueue
 from infra.constructs.schedules import Schedules
@@ -27,13 +28,6 @@ LINK_SNAPSHOT = "tracking/links-2.jsonl.gz"
 
 CAMPAIGN_FILES = "campaigns/"
 """What the keys begin with, as in functions/campaign_lifecycle/assets/service.py."""
-
-
-AVATARS = "avatars/"
-"""What the keys begin with, as in functions/user_management/avatars/service.py."""
-
-EXPORTED_FILES = "exports/"
-"""What the keys begin with, as in common/exports.py."""
 
 VAULT = "vault"
 """The purpose that the vault names to KMS, as in common/adapters/vault.py."""
@@ -126,10 +120,10 @@ def may_keep_exports(
         *(["s3:PutObject", "s3:AbortMultipartUpload"] if writes else []),
         *(["s3:DeleteObject"] if deletes else []),
     ]
-    _allow(function.policy, actions, [bucket.arn_for_objects(f"{EXPORTED_FILES}*")])
+    _allow(function.policy, actions, [bucket.arn_for_objects(f"{EXPORTS}*")])
     acknowledge(
         function,
-        f"AwsSolutions-IAM5[Resource::{_name_of_export(bucket)}/{EXPORTED_FILES}*]",
+        f"AwsSolutions-IAM5[Resource::{_name_of_export(bucket)}/{EXPORTS}*]",
         "All exported files, and nothing else of the bucket.",
     )
     if signs or writes:
@@ -235,12 +229,6 @@ def may_shift(policy: iam.PolicyDocument, functions: Iterable[HouseFunction]) ->
 def may_start_job(function: HouseFunction, function_arns: Iterable[str]) -> None:
     """Invoke functions that have timers, which other stacks may make."""
     _allow(function.policy, ["lambda:InvokeFunction"], list(function_arns))
-
-
-def may_report_failed_job(function: HouseFunction, schedules: Schedules, *, key: kms.IKey) -> None:
-    """A job that failed on every attempt leaves its event where the alarm looks."""
-    _allow(function.policy, ["sqs:SendMessage"], [schedules.dead.queue_arn])
-    _allow(function.policy, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
 
 
 def _allow(policy: iam.PolicyDocument, actions: Iterable[str], resources: list[str]) -> None:

@@ -113,6 +113,7 @@ def _reserved(functions: Any, name: str) -> int:
 
 
 def _routes(_stage: Stage, topology: Topology, clients: Clients) -> Iterator[Finding]:
+    most = _quota(clients, "apigateway", r"routes per (http )?api")
     for api in topology.apis:
         wanted = sum(
             len(function.routes)
@@ -120,7 +121,6 @@ def _routes(_stage: Stage, topology: Topology, clients: Clients) -> Iterator[Fin
             if page.api == api
             for function in deployed(page)
         )
-        most = _quota(clients, "apigateway", r"routes per (http )?api")
         yield _fits(f"routes of the API {api}", wanted, most)
 
 

@@ -14,7 +14,7 @@ from infra.walk import told, walk
 from infra.walk.house import House
 
 OUTDIR = "cdk.out"
-ASKED_BY_THE_COMMAND_LINE = "CDK_OUTDIR"
+CDK_OUTDIR = "CDK_OUTDIR"
 """What `cdk synth`, `cdk diff` and `cdk deploy` set, and `make synth` does not."""
 
 
@@ -25,9 +25,9 @@ def synthesize(stages: Iterable[Stage] | None = None) -> Path:
     from infra.app import build
     from infra.topology import TOPOLOGY
 
-    if stages is None and ASKED_BY_THE_COMMAND_LINE in os.environ:
+    if stages is None and CDK_OUTDIR in os.environ:
         stages = stage_to_deploy(json.loads(os.environ.get("CDK_CONTEXT_JSON", "{}")).get("stage"))
-    outdir = os.environ.get("CDK_OUTDIR", OUTDIR)
+    outdir = os.environ.get(CDK_OUTDIR, OUTDIR)
     return Path(build(TOPOLOGY, outdir=outdir, stages=stages).synth().directory)
 
 

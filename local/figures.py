@@ -85,9 +85,10 @@ class Figures:
         if minute <= oldest:
             return
         counted = self._by_minute[name]
+        if minute not in counted:
+            for past in [one for one in counted if one <= oldest]:
+                del counted[past]
         counted[minute] += number
-        for past in [one for one in counted if one <= oldest]:
-            del counted[past]
 
 
 def _figures_in(line: bytes) -> Iterator[tuple[str, int, int]]:

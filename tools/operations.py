@@ -19,6 +19,8 @@ from infra.stages import EDGE_REGION, STAGES, stages_called
 SECONDS_TO_WAIT = 900
 """Longer than the function may run: who gives up earlier does not know what became of it."""
 REFUSED, FAILED = 1, 2
+LIVE = "live"
+"""The alias that everything calls, as in infra/constructs/function.py."""
 
 
 class OperationFailed(Exception):
@@ -34,6 +36,7 @@ def ask(stage: str, command: Mapping[str, str]) -> dict[str, Any]:
         by = boto3.client("sts", config=config).get_caller_identity()["Arn"]
         answer = boto3.client("lambda", config=config).invoke(
             FunctionName=house.resource_name("database-migrations"),
+            Qualifier=LIVE,
             Payload=json.dumps({**command, "by": by}).encode(),
         )
     except (BotoCoreError, ClientError) as error:

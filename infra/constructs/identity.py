@@ -85,41 +85,49 @@ class Identity(Construct):
 
     def _server_client(self, refresh_token_lives: cdk.Duration) -> cognito.UserPoolClient:
         """By which our doors sign people up and in: what it may is ours alone, as it has a secret."""
+        return self._persons_client(
+            "Server",
+            refresh_token_lives,
+            generate_secret=True,
+            auth_flows=cognito.AuthFlow(admin_user_password=True, custom=True, user=True),
+            auth_session_validity=cdk.Duration.minutes(15),
+            enable_propagate_additional_user_context_data=True,
+        )
+
+    def _web_client(self, refresh_token_lives: cdk.Duration) -> cognito.UserPoolClient:
+        return self._persons_client(
+            "Web",
+            refresh_token_lives,
+            generate_secret=False,
+            auth_flows=cognito.AuthFlow(user_password=True, user_srp=True, user=True),
+        )
+
+    def _persons_client(
+        self,
+        name: str,
+        refresh_token_lives: cdk.Duration,
+        *,
+        generate_secret: bool,
+        auth_flows: cognito.AuthFlow,
+        auth_session_validity: cdk.Duration | None = None,
+        enable_propagate_additional_user_context_data: bool | None = None,
+    ) -> cognito.UserPoolClient:
+        """A client by which people sign in."""
         attributes = cognito.ClientAttributes()
         readable = attributes.with_standard_attributes(email=True, email_verified=True, fullname=True)
         return self.pool.add_client(
-            "Server",
-            generate_secret=True,
+            name,
+            generate_secret=generate_secret,
             disable_o_auth=True,
-            auth_flows=cognito.AuthFlow(admin_user_password=True, custom=True, user=True),
-            auth_session_validity=cdk.Duration.minutes(15),
+            auth_flows=auth_flows,
+            auth_session_validity=auth_session_validity,
             prevent_user_existence_errors=True,
-            enable_propagate_additional_user_context_data=True,
+            enable_propagate_additional_user_context_data=enable_propagate_additional_user_context_data,
             enable_token_revocation=True,
             access_token_validity=ACCESS_TOKEN,
             id_token_validity=ACCESS_TOKEN,
             refresh_token_validity=refresh_token_lives,
             # For a call of ours whose answer was lost; to clients a token is good once (decision 88).
-            refresh_token_rotation_grace_period=cdk.Duration.seconds(30),
-            read_attributes=readable.with_custom_attributes("role"),
-            write_attributes=attributes.with_standard_attributes(fullname=True).with_custom_attributes(
-                "role"
-            ),
-        )
-
-    def _web_client(self, refresh_token_lives: cdk.Duration) -> cognito.UserPoolClient:
-        attributes = cognito.ClientAttributes()
-        readable = attributes.with_standard_attributes(email=True, email_verified=True, fullname=True)
-        return self.pool.add_client(
-            "Web",
-            generate_secret=False,
-            disable_o_auth=True,
-            auth_flows=cognito.AuthFlow(user_password=True, user_srp=True, user=True),
-            prevent_user_existence_errors=True,
-            enable_token_revocation=True,
-            access_token_validity=ACCESS_TOKEN,
-            id_token_validity=ACCESS_TOKEN,
-            refresh_token_validity=refresh_token_lives,
             refresh_token_rotation_grace_period=cdk.Duration.seconds(30),
             read_attributes=readable.with_custom_attributes("role"),
             # Not the address: our database would not learn of the new one, and who is given the old one has no account.

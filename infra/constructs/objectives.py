@@ -1,5 +1,7 @@
 """Two objectives, measured in the access log, each with alarms by how fast its budget burns."""
 
+import re
+
 import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
@@ -96,12 +98,14 @@ def failed_percent(
         REDIRECTS.name: ("redirects", "redirects_failed"),
         API.name: ("(answers-redirects)", "(failed-redirects_failed)"),
     }[objective.name]
+    expression = f"100*{failed}/{fewest_or(all_, fewest)}"
+    used = set(re.findall(r"\w+", expression))
     return cloudwatch.MathExpression(
-        expression=f"100*{failed}/{fewest_or(all_, fewest)}",
+        expression=expression,
         using_metrics={
             variable: log_metric(stage, metric, period=period)
             for variable, metric in names.items()
-            if variable in all_ + failed
+            if variable in used
         },
         period=period,
         label=objective.title,

@@ -9,6 +9,7 @@ from infra import bundling, grants
 from infra.capacity import FEWEST_POLLERS, deployed, reserved_concurrency
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.alarms import Alarms
+from infra.constructs.buckets import AVATARS
 from infra.constructs.canary import Brake, Canary, brake
 from infra.constructs.code import package_code
 from infra.constructs.function import HouseFunction, function_arn
@@ -145,7 +146,8 @@ class CapabilityStack(cdk.Stack):
             if function.starts_jobs:
                 grants.may_start_job(made, self._arns_of_jobs())
             if function.schedules and self._schedules:
-                grants.may_report_failed_job(made, self._schedules, key=key)
+                # A job that failed on every attempt leaves its event where the alarm looks.
+                grants.may_send(made, self._schedules.dead.queue_arn, key=key)
         if self._schedules:
             grants.may_start_jobs(self._schedules, key=key)
 
@@ -175,7 +177,7 @@ class CapabilityStack(cdk.Stack):
             )  # fmt: skip
         if "AVATAR_BUCKET" in function.environment:
             grants.may_keep_files(
-                made, data.assets, key=data.key, only_deletes=bool(function.schedules), prefix=grants.AVATARS,
+                made, data.assets, key=data.key, only_deletes=bool(function.schedules), prefix=AVATARS,
                 reads_findings=self._house.scan_uploads,
             )  # fmt: skip
         if "EXPORT_BUCKET" in function.environment:

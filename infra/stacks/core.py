@@ -35,7 +35,6 @@ class CoreStack(cdk.Stack):
         self.add_stack_dependency(data)
         acknowledge(self, "AwsSolutions-L1", "Python 3.13 is what the layer is built and tested for.")
         self.key = StackKey(self, "Key", description=f"atomic-influence {stage.name}: backend", keep=False)
-        self.key.allow_service("cloudwatch.amazonaws.com")
         self.origin = OriginSecrets(self, "Origin", stage=stage, key=self.key)
         self.migrations = Migrations(
             self, "Migrations", stage=stage, database=data.database, network=data.network, key=self.key

@@ -40,7 +40,6 @@ MARKETPLACE_API = Function(
         *routes("/api/v1/gigs/{gig_id}/pause", "POST"),
         *routes("/api/v1/gigs/{gig_id}/slots", "GET"),
     ),
-    sends_to=("emails",),
     reserved_concurrency=20,
 )
 MARKETPLACE_SCHEDULE = Function(

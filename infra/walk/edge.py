@@ -1,10 +1,9 @@
 """Client → CloudFront: which behaviour a path meets, what it lets through, and where it leads."""
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
+from infra.path_patterns import matches
 from infra.walk.house import House, Thing
 
 DISTRIBUTION = "AWS::CloudFront::Distribution"
@@ -50,14 +49,12 @@ def tables(house: House) -> list[Table]:
 
 def met(table: Table, path: str) -> Behaviour:
     """What CloudFront does with a path: the first pattern that fits it."""
-    return next(one for one in table if _pattern(one.pattern).fullmatch(path))
+    return next(one for one in table if matches(_slashed(one.pattern), path))
 
 
-@lru_cache(maxsize=256)
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """CloudFront's: `*` is any number of characters, slashes too, `?` is one; a slash in front is optional."""
-    slashed = pattern if pattern.startswith(("/", "*")) else f"/{pattern}"
-    return re.compile(re.escape(slashed).replace(r"\*", ".*").replace(r"\?", "."), re.DOTALL)
+def _slashed(pattern: str) -> str:
+    """A slash in front is optional."""
+    return pattern if pattern.startswith(("/", "*")) else f"/{pattern}"
 
 
 def _read(house: House, distribution: Thing, behaviour: dict[str, Any]) -> Behaviour:

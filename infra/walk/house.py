@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from infra.assembly import templates
 from infra.stages import Stage
 from infra.walk.identities import ATTACHMENT, arn_of, reference_of
 
@@ -59,23 +60,14 @@ class House:
             identity: thing
             for thing in self._things.values()
             if thing.kind != ATTACHMENT  # which is known by its secret
-            for identity in (self._arn(thing), self._reference(thing))
+            for identity in (self.arn(thing), self.reference(thing))
         }
 
     @classmethod
     def read(cls, assembly: Path, stage: Stage) -> "House":
         """What a synth wrote into the folder `assembly`. Raises `OSError` where it wrote nothing."""
-        begin = stage.resource_name("")
-        artifacts = json.loads((assembly / "manifest.json").read_text())["artifacts"]
         return cls(
-            stage.name,
-            {
-                name.removeprefix(begin): json.loads(
-                    (assembly / one["properties"]["templateFile"]).read_text()
-                )
-                for name, one in artifacts.items()
-                if one["type"] == "aws:cloudformation:stack" and name.startswith(begin)
-            },
+            stage.name, {name: json.loads(file.read_text()) for name, file in templates(assembly, stage)}
         )
 
     def all(self, *kinds: str) -> Iterator[Thing]:
@@ -108,11 +100,15 @@ class House:
 
     def arn(self, thing: Thing) -> str:
         """What `Fn::GetAtt … Arn` of it resolves to."""
-        return self._arn(thing)
+        return ACCOUNT.sub(
+            "account", arn_of(thing.stack, thing.name, thing.kind, self.raw(thing), self._text)
+        )
 
     def reference(self, thing: Thing) -> str:
         """What `Ref` of it resolves to."""
-        return self._reference(thing)
+        return ACCOUNT.sub(
+            "account", reference_of(thing.stack, thing.name, thing.kind, self.raw(thing), self._text)
+        )
 
     def text(self, stack: str, value: Any) -> str:
         """A value as one text, whichever of CloudFormation's forms it has; the same thing is always the same text."""
@@ -143,7 +139,7 @@ class House:
         if name.startswith("AWS::"):
             return name
         if thing := self._things.get((stack, name)):
-            return self._reference(thing)
+            return self.reference(thing)
         if name in self.templates[stack].get("Parameters", {}):
             return f"parameter {name}"
         return _nowhere(name)
@@ -152,25 +148,12 @@ class House:
         thing = self._things.get((stack, name))
         if thing is None:
             return _nowhere(name)
-        return (
-            self._arn(thing)
-            if attribute in {"Arn", "AliasArn", "FunctionARN"}
-            else f"{stack}.{name}.{attribute}"
-        )
+        is_arn = attribute in {"Arn", "AliasArn", "FunctionARN"}
+        return self.arn(thing) if is_arn else f"{stack}.{name}.{attribute}"
 
     def _import(self, stack: str, name: Any) -> str:
         exported = self._exports.get(self._text(stack, name))
         return self._text(*exported) if exported else _nowhere(str(name))
-
-    def _arn(self, thing: Thing) -> str:
-        return ACCOUNT.sub(
-            "account", arn_of(thing.stack, thing.name, thing.kind, self.raw(thing), self._text)
-        )
-
-    def _reference(self, thing: Thing) -> str:
-        return ACCOUNT.sub(
-            "account", reference_of(thing.stack, thing.name, thing.kind, self.raw(thing), self._text)
-        )
 
 
 def _nowhere(name: str) -> str:

@@ -22,7 +22,6 @@ _NAMED = {
     CLUSTER: ("DBClusterIdentifier", "rds", "cluster:"),
     "AWS::Scheduler::ScheduleGroup": ("Name", "scheduler", "schedule-group/"),
     "AWS::Kinesis::Stream": ("Name", "kinesis", "stream/"),
-    "AWS::DynamoDB::Table": ("TableName", "dynamodb", "table/"),
 }
 """Kinds that others find by name → the property with the name, the service, and what comes before it in an ARN."""
 

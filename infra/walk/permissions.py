@@ -1,10 +1,9 @@
 """Who may do what: policies of roles, of keys and of topics, as IAM reads them."""
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
+from infra.path_patterns import compiled
 from infra.walk.house import House, Thing
 from infra.walk.identities import KEY
 
@@ -73,12 +72,7 @@ def resources_allowed(house: House, role: Thing, action: str) -> Iterator[str]:
 
 def covers(pattern: str, text: str) -> bool:
     """Whether IAM's pattern (`*` for anything, `?` for one character) covers a text."""
-    return _pattern(pattern).fullmatch(text) is not None
-
-
-@lru_cache(maxsize=4096)
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", "."), re.DOTALL)
+    return compiled(pattern).fullmatch(text) is not None
 
 
 def _statements_of(house: House, role: Thing) -> Iterator[tuple[str, Statement]]:

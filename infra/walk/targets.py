@@ -27,13 +27,11 @@ def target_of(house: House, named: str, qualifier: str = "") -> Target | str:
     if found is None or function is None:
         return f"there is no function {named}"
     chosen = found[2] or qualifier or LATEST
-    if chosen not in {LATEST, "*"} and chosen not in doors_of(house, function):
+    if chosen not in {LATEST, "*"} and not _is_door(house, function, chosen):
         return f"{function} has no alias or version {chosen}"
     return Target(function, chosen)
 
 
-def doors_of(house: House, function: Thing) -> set[str]:
-    """The names of a function's aliases and versions."""
-    arn = house.arn(function)
-    made = (house.arn(one) for one in house.all(ALIAS, VERSION))
-    return {door.removeprefix(f"{arn}:") for door in made if door.startswith(f"{arn}:")}
+def _is_door(house: House, function: Thing, name: str) -> bool:
+    """Whether the function has an alias or a version of this name."""
+    return house.find(f"{house.arn(function)}:{name}", ALIAS, VERSION) is not None

@@ -1,7 +1,6 @@
 """Every alarm reaches somebody, and nobody else's reaches us. Each link is broken in `walk/test_broken_links.py`."""
 
 import json
-from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -12,18 +11,15 @@ from infra.stages import PROD
 from infra.walk import alarms, releases
 from infra.walk.house import House
 from tests.infra.conftest import Assembly
+from tests.infra.walk.conftest import house_of
 
 OUR_ACCOUNT = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
-
-
-def _walked(assembly: Assembly, stage: str) -> House:
-    return House(stage, {stack.name: deepcopy(stack.template) for stack in assembly.stacks(stage)})
 
 
 @pytest.mark.parametrize("stage", ["dev", "prod"])
 def test_every_alarm_reaches_its_topic_and_in_prod_somebody(house: Assembly, stage: str) -> None:
     assert len(house.properties(stage, "AWS::CloudWatch::Alarm")) > 20
-    assert list(alarms.walk(_walked(house, stage))) == []
+    assert list(alarms.walk(house_of(house, stage))) == []
 
 
 def test_prod_without_anybody_to_wake_is_refused() -> None:

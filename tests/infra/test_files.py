@@ -8,9 +8,8 @@ import pytest
 
 from campaign_lifecycle.assets.service import incoming_key
 from common.exports import export_key
-from infra.constructs.buckets import AVATARS as AVATARS_FORGOTTEN
-from infra.constructs.buckets import EXPORTS, INCOMING, INCOMING_AVATARS
-from infra.grants import AVATARS, CAMPAIGN_FILES, EXPORTED_FILES
+from infra.constructs.buckets import AVATARS, EXPORTS, INCOMING, INCOMING_AVATARS
+from infra.grants import CAMPAIGN_FILES
 from infra.stages import STAGES
 from tests.infra.conftest import Assembly
 from user_management.avatars import service as pictures
@@ -67,9 +66,9 @@ def test_exports_are_signed_for_by_the_api_written_by_their_exporter_and_deleted
         "user-management-exporter": {"s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject"},
         "user-management-schedule": {"s3:DeleteObject"},
     }.items():
-        ((granted, resource),) = [one for one in _granted(house, stage, function) if EXPORTED_FILES in one[1]]
+        ((granted, resource),) = [one for one in _granted(house, stage, function) if EXPORTS in one[1]]
         assert granted == actions, function
-        assert f"/{EXPORTED_FILES}*" in resource
+        assert f"/{EXPORTS}*" in resource
 
 
 @pytest.mark.parametrize("stage", ["dev", "prod"])
@@ -112,7 +111,7 @@ def test_what_is_left_where_forms_lead_is_forgotten_soon_and_what_was_deleted_la
         {"NoncurrentDays": 1},
     )
     (forms,) = [one for one in rules if one.get("Prefix") == INCOMING_AVATARS]
-    (pictures_of_before,) = [one for one in rules if one.get("Prefix") == AVATARS_FORGOTTEN]
+    (pictures_of_before,) = [one for one in rules if one.get("Prefix") == AVATARS]
     assert (forms["ExpirationInDays"], pictures_of_before["NoncurrentVersionExpiration"]) == (
         2,
         {"NoncurrentDays": 1},
@@ -127,7 +126,5 @@ def test_the_runtime_uses_the_prefixes_that_are_granted_and_forgotten() -> None:
     assert incoming_key(UUID(int=2)) == f"{INCOMING}{UUID(int=2)}"
     assert INCOMING.startswith(CAMPAIGN_FILES)
     assert export_key(UUID(int=2)) == f"{EXPORTS}{UUID(int=2)}"
-    assert EXPORTS == EXPORTED_FILES
     assert pictures.incoming_key(UUID(int=2)) == f"{INCOMING_AVATARS}{UUID(int=2)}"
     assert INCOMING_AVATARS.startswith(AVATARS)
-    assert AVATARS == AVATARS_FORGOTTEN

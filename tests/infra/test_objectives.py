@@ -48,6 +48,7 @@ class Prod:
                 counted = one["MetricStat"]["Metric"]["MetricName"].removeprefix("atomic-influence-prod-")
                 window = minutes[-one["MetricStat"]["Period"] // 60 :]
                 points[one["Id"]] = _sum(counted, objective, window)
+        assert points.keys() <= set(re.findall(r"\w+", expression)), "asked for, and not used"
         return bool(evaluate(expression, points) >= alarm["Threshold"])
 
 

@@ -15,6 +15,7 @@ from infra.capacity import deployed
 from infra.constructs.function import LIVE, HouseFunction
 from infra.stages import DEV, PROD
 from tests.infra.conftest import Assembly, Resource, Stack
+from tests.infra.metric_math import evaluate
 
 FUNCTION, VERSION, ALIAS = ("AWS::Lambda::Function", "AWS::Lambda::Version", "AWS::Lambda::Alias")
 BOTH = pytest.mark.parametrize("stage", ["dev", "prod"])
@@ -148,16 +149,11 @@ def test_a_brake_sees_one_bad_minute_of_any_function_and_no_quiet_one(house: Ass
         watched = {one["Metric"]["Dimensions"][0]["Value"] for one in points.values()}
         assert watched == {f"atomic-influence-prod-{function.name}" for function in deployed(page)}
         (expression,) = [one["Expression"] for one in alarm["Metrics"] if "Expression" in one]
+        none = dict.fromkeys(points)
         for bad in points:
-            assert _evaluate(expression, points, {bad: 1}) > alarm["Threshold"]
-        assert _evaluate(expression, points, {}) <= alarm["Threshold"]
+            assert evaluate(expression, {**none, bad: 1}) > alarm["Threshold"]
+        assert evaluate(expression, none) <= alarm["Threshold"]
         assert (alarm["DatapointsToAlarm"], alarm["ActionsEnabled"]) == (1, False)
-
-
-def _evaluate(expression: str, points: Resource, values: dict[str, int]) -> float:
-    names: dict[str, Any] = {one: values.get(one) for one in points}
-    functions = {"FILL": lambda point, value: value if point is None else point, "SUM": sum}
-    return float(eval(expression, {"__builtins__": {}}, names | functions))
 
 
 def test_elsewhere_a_release_is_there_at_once(house: Assembly) -> None:

@@ -46,6 +46,7 @@ def _answers(stub: Stubber, payload: dict[str, Any], answer: dict[str, Any], **m
         {"StatusCode": 200, "Payload": StreamingBody(io.BytesIO(body), len(body)), **more},
         {
             "FunctionName": "atomic-influence-prod-database-migrations",
+            "Qualifier": "live",
             "Payload": json.dumps(payload).encode(),
         },
     )

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tools.story.system import code_of
+
 ROOT = Path(__file__).parents[2]
 RECORDED = "tests/releases/tree"
 EXPECTED = ROOT / "tests" / "releases" / "differences.txt"
@@ -61,12 +63,6 @@ def tree_before(*, with_new_database: bool, root: Path = ROOT) -> Iterator[Path]
         yield before
 
 
-def environment_of(tree: Path) -> dict[str, str]:
-    """The environment in which Python finds the code of `tree`, and none of ours."""
-    places = (tree, tree / "functions", tree / "layers/common/python", tree / "clients/python")
-    return os.environ | {"PYTHONPATH": os.pathsep.join(map(str, places))}
-
-
 def expected_differences(text: str) -> dict[str, str]:
     """Beginning of a test's id → why its failure harms nobody: `id — reason`, a line each. Raises `ValueError`."""
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
@@ -104,7 +100,7 @@ def main(arguments: Sequence[str]) -> int:
             subprocess.run(
                 [sys.executable, "-m", "pytest", "-n", os.environ.get("WORKERS", "auto"), "-q", "--durations=0",
                  "--tb=short", f"--junitxml={report}", *(arguments or TESTS)],
-                cwd=before, env=environment_of(before), check=False,
+                cwd=before, env=os.environ | code_of(before), check=False,
             )  # fmt: skip
             if not report.exists():
                 print("The tests of the last release did not run.", file=sys.stderr)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra.capacity import deployed
+from infra.objectives import BURNS, OBJECTIVES
 from infra.stages import DEV, PROD, Stage
 from infra.topology import TOPOLOGY
 
@@ -33,6 +34,7 @@ PRICES: dict[str, tuple[float, str, str]] = {
     "CloudFront data": (0.085, "GB", FROM_MEMORY),
     "logs": (0.50, "GB", FROM_MEMORY),
     "alarm": (0.10, "month", FROM_MEMORY),
+    "composite alarm": (0.50, "month", FROM_MEMORY),
     "traces": (5.00, "million", FROM_MEMORY),
     "SQS": (0.40, "million", FROM_MEMORY),
     "Cognito Plus": (0.02, "active person", PAGES_OF_2026),
@@ -80,8 +82,10 @@ CLICKS_OF_A_BATCH = 1_000
 SENDS_OF_A_CLICK = 1.2
 """With what comes again; the worker's own calls are per batch."""
 TRACED = 0.05
-RULES_OF_A_WALL = 6
-WALLS = 2
+RULES_OF_THE_WALLS = (9, 4)
+"""Before CloudFront, and before the user pool (infra/constructs/firewall.py)."""
+SECRETS = 9
+KEYS = 3
 
 
 def lines(size: Size) -> Iterator[tuple[str, float]]:
@@ -91,8 +95,9 @@ def lines(size: Size) -> Iterator[tuple[str, float]]:
     yield from _of_functions(size)
     yield "people who sign in (Cognito Plus)", _price("Cognito Plus") * size.people
     yield "uploads that are scanned", _price("scanned uploads") * size.uploaded_gb * size.stage.scan_uploads
-    yield "alarms", _price("alarm") * _alarms(size.stage)
-    yield "secrets and keys", _price("secret") * 8 + _price("key") * 3
+    composites = _price("composite alarm") * len(OBJECTIVES) * len(BURNS)
+    yield "alarms", _price("alarm") * alarms(size.stage) + composites
+    yield "secrets and keys", _price("secret") * SECRETS + _price("key") * KEYS
 
 
 def _of_the_database(size: Size) -> Iterator[tuple[str, float]]:
@@ -115,7 +120,7 @@ def _of_the_way_in(size: Size) -> Iterator[tuple[str, float]]:
         "CloudFront",
         _price("CloudFront requests") * asked / MILLION + _price("CloudFront data") * answered / 1e9,
     )
-    walls = WALLS * (_price("WAF list") + _price("WAF rule") * RULES_OF_A_WALL)
+    walls = sum(_price("WAF list") + _price("WAF rule") * rules for rules in RULES_OF_THE_WALLS)
     yield "firewall", walls + _price("WAF requests") * asked / MILLION
     first, rest = min(asked, 300 * MILLION), max(0.0, asked - 300 * MILLION)
     dollars = _price("HTTP API") * first + _price("HTTP API above 300 million") * rest
@@ -134,7 +139,8 @@ def _of_functions(size: Size) -> Iterator[tuple[str, float]]:
     if size.by_queue:
         yield "queue of clicks", _price("SQS") * size.clicks * SENDS_OF_A_CLICK / MILLION
     yield "logs", _price("logs") * (size.clicks + size.requests) * BYTES_LOGGED / 1e9
-    yield "traces", _price("traces") * (size.clicks + size.requests) * TRACED / MILLION
+    traced = (size.clicks + size.requests) * TRACED * size.stage.traces
+    yield "traces", _price("traces") * traced / MILLION
 
 
 def total(size: Size) -> float:
@@ -160,15 +166,15 @@ against a bill of AWS**.
 {sizes}
 
 A click takes {click_ms:.0f} ms of a function with {GB_OF_MEMORY:g} GB, {IOS_OF_A_CLICK} I/Os and {BYTES_LOGGED} bytes
-of logs; another request {request_ms:.0f} ms and {IOS_OF_A_REQUEST} I/Os. One request in {one_in:.0f} is traced.
+of logs; another request {request_ms:.0f} ms and {IOS_OF_A_REQUEST} I/Os. Where a stage has traces, one request in
+{one_in:.0f} is traced.
 
 ## Cheaper
 
 - **dev**: no firewall, and `notifications-sweep` every quarter of an hour, so that the database may pause at 0 ACU:
   about a quarter of it.
 - **prod**: Essentials instead of Plus in Cognito (Plus buys threat protection: a matter of risk, not of habit); no
-  reader where minutes of a fail-over are bearable; no traces on the redirect; provisioned instances above some four
-  steady ACU.
+  reader where minutes of a fail-over are bearable; provisioned instances above some four steady ACU.
 - **100,000 clicks a minute**: the redirect at the edge ([scaling.md](scaling.md)) takes API Gateway, functions, queue
   and logs out of the click.
 
@@ -210,10 +216,19 @@ def _price(name: str) -> float:
     return PRICES[name][0]
 
 
-def _alarms(stage: Stage) -> int:
-    """Of the map: four for each capability and its brake, one for each queue's dead letters, some for the stage."""
+def alarms(stage: Stage) -> int:
+    """How many a stage has, but for composites: by capability, timer, queue and figure, of core, of edge, of burns."""
     pages = [page for page in TOPOLOGY.capabilities if deployed(page)]
-    return len(pages) * (4 + stage.canary) + len(TOPOLOGY.queues) + len(pages) + 12
+    timed = [page for page in pages if any(function.schedules for function in deployed(page))]
+    of_capabilities = (
+        len(pages) * (3 + stage.canary)
+        + 2 * len(timed)
+        + 3 * sum(len(page.queues) for page in pages)
+        + sum(len(page.failures) for page in pages)
+    )
+    of_core = 8 + bool(stage.readers) + stage.canary
+    of_edge = 2 + 2 * len(TOPOLOGY.apis)
+    return of_capabilities + of_core + of_edge + 2 * len(OBJECTIVES) * len(BURNS)
 
 
 def _dollars(value: float) -> str:

@@ -2,10 +2,9 @@
 
 The account is asked first whether it takes the stage: what it lacks would show after twenty minutes, half deployed.
 The snapshot comes before the migrations, the throttles of routes that go before the routes, and stacks one after
-another: they change routes of one API, which may refuse two changes at once.
+another: several share an API, which may refuse two changes at once.
 """
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -30,11 +29,14 @@ def cdk_command(stage: Stage, assembly: str = "cdk.out") -> list[str]:
 def main(arguments: Sequence[str]) -> int:
     """Deploy the stage that is named; with `--plan` only say what would be done. Ends at the first step that fails.
 
-    `--anyway` leaves the first step out: for who knows better than it does.
+    `--anyway` leaves the first step out: for who knows better than it does. A stage that names no account is refused
+    all the same.
     """
     name = arguments[0] if arguments else ""
     try:
         stage = stage_called(name)
+        if "--anyway" in arguments and "--plan" not in arguments:
+            stage.check_deployable()
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
@@ -56,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(words: list[str]) -> int:
-    return subprocess.run(words, cwd=ROOT, env=os.environ, check=False).returncode
+    return subprocess.run(words, cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -17,6 +17,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
+
+from local.failures import LocalFailure
+from local.postgres import Cluster, ClusterFailed
 from tools.release.stages import Clients, clients_of, stage_called
 
 Ask = Callable[[str], Any]
@@ -82,7 +86,6 @@ def rehearse(data_dir: Path) -> Drill:
     import psycopg
 
     from local.data_dir import DataDir
-    from local.postgres import Cluster
 
     DataDir(data_dir).read_database_url()
     drill = Drill(f"a base backup of {data_dir}")
@@ -108,7 +111,7 @@ def _value(row: tuple[Any, ...] | None) -> Any:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Restore, prove, report; 1 where the books of the copy do not agree or it could not be made."""
+    """Restore, prove, report; 1 where the books of the copy do not agree or there is none, 2 where none can be."""
     parser = argparse.ArgumentParser(prog="python -m tools.release.drill", description=__doc__)
     parser.add_argument("--stage", default="", help="the stage in AWS")
     parser.add_argument("--data-dir", default="", help="the laptop's running system")
@@ -118,6 +121,9 @@ def main(arguments: list[str] | None = None) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
+    except (LocalFailure, ClusterFailed, BotoCoreError, ClientError) as error:
+        print(error, file=sys.stderr)
+        return 1
     print("\n".join(drill.lines()))
     return not drill.is_good
 

@@ -43,7 +43,7 @@ def running_on(folder: Path, tree: Path = ROOT) -> Iterator[str]:
     with said.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "local", "up", "--port", "0", "--data-dir", str(data_dir), "--test-clock"],
-            cwd=tree, env=_environment() | _code_of(tree), stdout=output, stderr=subprocess.STDOUT,
+            cwd=tree, env=_environment() | code_of(tree), stdout=output, stderr=subprocess.STDOUT,
             start_new_session=True,
         )  # fmt: skip
     try:
@@ -52,7 +52,8 @@ def running_on(folder: Path, tree: Path = ROOT) -> Iterator[str]:
         _stop(process, data_dir)
 
 
-def _code_of(tree: Path) -> dict[str, str]:
+def code_of(tree: Path) -> dict[str, str]:
+    """What makes Python find the code of `tree`, and none of ours."""
     places = (tree, tree / "functions", tree / "layers/common/python", tree / "clients/python")
     return {"PYTHONPATH": os.pathsep.join(map(str, places))}
 

@@ -1,14 +1,11 @@
 """The templates of prod, to walk through and to break."""
 
-from collections.abc import Callable
 from copy import deepcopy
 
 import pytest
 
 from infra.walk.house import House, Template
 from tests.infra.conftest import Assembly
-
-Walkable = Callable[[Assembly, str], House]
 
 
 def house_of(assembly: Assembly, stage: str) -> House:

@@ -3,7 +3,8 @@
 import asyncio
 import json
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -51,6 +52,27 @@ def line(name: str, number: int = 1, *, minutes_ago: int = 0) -> str:
 def shown(answer: Response) -> dict[str, list[int]]:
     found: dict[str, list[int]] = json.loads(answer.body)["figures"]
     return found
+
+
+def test_what_is_older_than_a_day_is_looked_for_once_a_minute(tmp_path: Path) -> None:
+    looked = []
+
+    class Watched(Counter[int]):
+        def __iter__(self) -> Iterator[int]:
+            looked.append(NOW)
+            return super().__iter__()
+
+    now = NOW
+    figures = Figures(tmp_path, lambda: now)
+    figures._by_minute["answers"] = counted = Watched()
+    for _ in range(3):
+        figures.saw("/api/v1/system/health", 200)
+    assert len(looked) == 1
+    now += 24 * 60 * 60
+    for _ in range(3):
+        figures.saw("/api/v1/system/health", 200)
+    assert len(looked) == 2
+    assert dict(counted) == {figures.now(): 3}
 
 
 def test_what_a_lambda_counts_is_there_by_the_minute(ask: Callable[[str], Response], tmp_path: Path) -> None:

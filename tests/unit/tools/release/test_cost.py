@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from infra.stages import PROD
 from tools.release import cost
 from tools.release.cost import DOCUMENT, PRICES, SIZES, Size, lines, render, total
 
@@ -30,10 +31,17 @@ def test_no_line_is_forgotten_in_the_total_and_none_is_negative(size: Size) -> N
 
 def test_twice_the_clicks_cost_twice_what_clicks_cost() -> None:
     _, prod, _ = SIZES
-    without, once, twice = (dict(lines(replace(prod, clicks=number))) for number in (0, 40e6, 80e6))
+    traced = replace(prod, stage=replace(PROD, traces=True))
+    without, once, twice = (dict(lines(replace(traced, clicks=number))) for number in (0, 40e6, 80e6))
     for name in ("functions", "logs", "traces", "database, I/O", "API Gateway"):
         assert twice[name] - without[name] == pytest.approx(2 * (once[name] - without[name]))
         assert once[name] > without[name]
+
+
+def test_no_stage_pays_for_traces_that_it_does_not_have() -> None:
+    for size in SIZES:
+        assert not size.stage.traces
+        assert dict(lines(size))["traces"] == 0
 
 
 def test_the_api_is_cheaper_above_three_hundred_million() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -216,10 +217,21 @@ def test_an_account_that_lacks_something_is_left_alone_but_who_knows_better_goes
         return int("infra.preflight" in words)
 
     monkeypatch.setattr(deploy, "_run", lacks)
+    monkeypatch.setattr(deploy, "stage_called", lambda _: replace(DEV, account="111122223333"))
     assert deploy.main(["dev"]) == 1
     assert len(done) == 1
     assert deploy.main(["dev", "--anyway"]) == 0
     assert done[1][1:] == ["-m", "infra.synth", "dev"]
+
+
+def test_a_stage_without_an_account_is_deployed_by_nobody_who_knows_better(
+    done: list[Sequence[str] | str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its templates name no account: they would go wherever somebody is signed in."""
+    assert deploy.main(["dev", "--anyway"]) == 2
+    assert done == []
+    assert "dev has no account" in capsys.readouterr().err
+    assert deploy.main(["dev", "--anyway", "--plan"]) == 0
 
 
 def test_no_stage_is_no_deploy(done: list[Sequence[str] | str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -245,6 +257,6 @@ def test_a_plan_does_nothing(done: list[Sequence[str] | str], capsys: pytest.Cap
 
 
 def test_one_version_of_the_cdks_command_line_is_named() -> None:
-    for document in ("README.md", "docs/operations.md"):
+    for document in ("README.md", "docs/operations.md", "infra/emptying.py"):
         text = (bundling.ROOT / document).read_text(encoding="utf-8")
         assert "aws-cdk@" not in text.replace(deploy.CDK, "")
