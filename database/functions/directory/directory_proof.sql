@@ -8,7 +8,6 @@ language sql immutable parallel safe
 begin atomic
 select nullif(concat_ws(
   ' and ',
-  'd.terms @@ ' || quote_literal(app.directory_words(filters, language_is_rare)) || '::tsquery',
   '(d.terms @@ ' || quote_literal(app.begun_words(filters.search, 4, 1000)) || '::tsquery) is true',
   case when not language_is_rare then
     '(d.terms @@ ' || quote_literal(app.any_term('l', filters.language)) || '::tsquery) is true'
@@ -26,4 +25,4 @@ select nullif(concat_ws(
 end;
 
 comment on function app.directory_proof(app.creator_filters, boolean) is
-'What a search asks for beyond app.directory_facets, as conditions on a row of creator_directory (d); NULL for nothing.';
+'What a search asks for beyond app.directory_facets and app.directory_words, as conditions on a row of creator_directory (d); NULL for nothing.';
