@@ -1,4 +1,4 @@
-"""Disputes of held funds, by the same functions that people call; and what a database of a test alone can do: age them."""
+"""Disputes of held funds, by the same functions that people call, and as if they were older than they are."""
 
 from dataclasses import dataclass
 from typing import LiteralString
@@ -53,10 +53,11 @@ def open_dispute(
     by: UUID,
     amount: int,
     reason: str = "quality",
-    claim: str = "It is not right.",
 ) -> UUID:
     """A dispute in which the creator is to get `amount` cents."""
-    opened: UUID = act(db, by, "select app.open_deal_dispute(%s, %s, %s, %s)", escrow, reason, claim, amount)
+    opened: UUID = act(
+        db, by, "select app.open_deal_dispute(%s, %s, 'It is not right.', %s)", escrow, reason, amount
+    )
     return opened
 
 
