@@ -17,7 +17,8 @@ COLUMNS: LiteralString = (
     " q.withdrawn_at, case when q.status in ('open', 'answered', 'decided') then e.deadline_at end as next_deadline,"
     " case when q.status in ('open', 'answered', 'decided') then e.next_step end as next_step, q.created_at"
 )
-TABLES: LiteralString = " from deal_disputes as q inner join escrows as e on e.id = q.escrow_id inner join deals as d on d.id = e.deal_id"
+TABLES: LiteralString = """
+from deal_disputes as q inner join escrows as e on e.id = q.escrow_id inner join deals as d on d.id = e.deal_id"""
 MESSAGE: LiteralString = (
     "select id, dispute_id, side, sender_user_id, body, created_at from deal_dispute_messages"
 )
