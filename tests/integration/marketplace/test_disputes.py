@@ -174,7 +174,8 @@ def test_what_is_malformed_changes_nothing(sides: Sides, step: str, body: dict[s
 @pytest.mark.parametrize(
     "body",
     [
-        {"reason_code": "luck", "claim": "x", "opener_amount": 1}, {"reason_code": "other", "claim": " ", "opener_amount": 1},
+        {"reason_code": "luck", "claim": "x", "opener_amount": 1},
+        {"reason_code": "other", "claim": " ", "opener_amount": 1},
         {"reason_code": "other", "claim": "x", "opener_amount": PRICE + 1},
         {"reason_code": "other", "claim": "x", "opener_amount": -1}, {"reason_code": "other", "claim": "x"},
     ],
