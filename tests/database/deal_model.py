@@ -36,6 +36,14 @@ CALLS = {
 IN_DISPUTE = {"answer": "brand", "propose": "brand", "accept": "creator", "withdraw": "creator", "resolve": "admin",
               "appeal": "creator"}  # fmt: skip
 """Whose the steps of a dispute are; the creator has opened it."""
+REVIEWED = ("submit", "open", "dispute")
+STORIES: tuple[tuple[str, ...], ...] = (
+    ("start", "dispute", "answer", "resolve", "wait"), ("start", "dispute", "answer", "wait", "wait", "wait", "wait"),
+    (*REVIEWED, "wait"), (*REVIEWED, "propose", "accept"), (*REVIEWED, "answer", "withdraw", "dispute", "withdraw"),
+    (*REVIEWED, "answer", "resolve", "appeal", "resolve"), (*REVIEWED, "answer", "resolve", "appeal", "wait"),
+    ("submit", "reject", "dispute", "answer", "resolve", "accept"), ("start", "submit", "recall", "dispute", "answer"),
+)  # fmt: skip
+"""What one of a thousand random walks would come to by itself."""
 BY_TIME = {
     "cancel": "cancelled", "refund_unstarted": "refunded", "refund_late": "refunded", "open_review": "under_review",
     "approve": "released", "refund_rejected": "refunded", "end_hold": "refunded",

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Database
-from tests.database.deal_model import CALLS, FUNDS, IN_DISPUTE, STEPS, Model
+from tests.database.deal_model import CALLS, FUNDS, IN_DISPUTE, STEPS, STORIES, Model
 from tests.factories.deals import (
     act,
     act_row,
@@ -19,6 +19,8 @@ from tests.factories.deals import (
 )
 from tests.factories.people import make_user
 from tests.typing import Connection
+
+WALKS = [*((step,) for step in (*STEPS, *IN_DISPUTE, "wait")), *STORIES]
 
 
 def call_of(db: Connection, model: Model, escrow: UUID, step: str) -> str:
@@ -66,14 +68,10 @@ def wait(db: Connection, model: Model, escrow: UUID) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     prices=st.lists(st.lists(st.integers(1, 99_999), min_size=1, max_size=4), min_size=1, max_size=5),
-    steps=st.lists(
-        st.tuples(st.integers(0, 19), st.sampled_from([*STEPS, *IN_DISPUTE, "wait"])),
-        min_size=60,
-        max_size=120,
-    ),
+    steps=st.lists(st.tuples(st.integers(0, 19), st.sampled_from(WALKS)), min_size=30, max_size=80),
 )
 def test_the_model_and_the_database_agree(
-    database: Database, prices: list[list[int]], steps: list[tuple[int, str]]
+    database: Database, prices: list[list[int]], steps: list[tuple[int, tuple[str, ...]]]
 ) -> None:
     with database.connect() as db:
         market, model = make_market(db, FUNDS), Model()
@@ -85,8 +83,7 @@ def test_the_model_and_the_database_agree(
             model.status |= dict.fromkeys(escrows, "pending_payment") | {escrows[0]: "locked"}
         every = list(model.status)
         balance = "select available, held from wallets as w, app.wallet_balance(w.id) where w.brand_id = %s"
-        for place, step in steps:
-            escrow = every[place % len(every)]
+        for escrow, step in ((every[place % len(every)], step) for place, walk in steps for step in walk):
             if step == "wait":
                 wait(db, model, escrow)
             else:
