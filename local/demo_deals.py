@@ -111,10 +111,11 @@ def _work(trade: Trade, number: int) -> None:
     rejection = "select app.review_work(%s, %s, 'rejected', 'quality', 'A little brighter, please.')"
     trade.by_brand(rejection, at_work["A recipe"], works["A recipe"])
     trade.by_brand("select app.open_review(%s)", at_work["A quarrel"])
-    trade.story.db.execute(
-        "select app.step_escrow(e, 'disputed', now(), 'off_brief') from escrows as e where e.id = %s",
-        (at_work["A quarrel"],),
+    dispute = trade.by_brand(
+        "select app.open_deal_dispute(%s, 'quality', 'One cannot see the tea.', 3000)", at_work["A quarrel"]
     )
+    answer = "select app.answer_deal_dispute(%s, 'It is behind the cup, as agreed.', 12000)"
+    trade.by_creator(answer, dispute)
     [kept] = trade.deal("A post that stays", 30_000, keep_live_days=14)
     trade.by_brand("select app.review_work(%s, %s, 'approved')", kept, trade.hand_in(kept, f"DEMO{number}9"))
 

@@ -63,6 +63,12 @@ STANDS = (
         Ask("GET", "/api/v1/deals/{deal_id}"), Ask("POST", "/api/v1/deals/{deal_id}/accept"),
         Ask("POST", "/api/v1/deals/{deal_id}/decline"),
     )),
+    Stand("/disputes/{dispute_id}", "A dispute", (
+        Ask("GET", "/api/v1/disputes/{dispute_id}"), Ask("GET", "/api/v1/disputes/{dispute_id}/messages"),
+        Ask("POST", "/api/v1/disputes/{dispute_id}/answer",
+            {"answer": "What you say to it.", "answer_amount": "{creator_amount}"}),
+        Ask("POST", "/api/v1/disputes/{dispute_id}/accept", {"amount": "{creator_amount}"}),
+    )),
     Stand("/wallet", "Your wallet", (Ask("GET", "/api/v1/wallets"),)),
     Stand("/earnings", "Your earnings", (Ask("GET", "/api/v1/earnings"),)),
     Stand("/team-invitation", "Join a team", (Ask("POST", "/api/v1/team-invitations/accept", {"token": "{token}"}),)),

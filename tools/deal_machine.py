@@ -12,23 +12,33 @@ DOCUMENT = ROOT / "docs" / "deals.md"
 BEGIN, END = "<!-- machine -->", "<!-- /machine -->"
 
 
-def machine() -> dict[str, list[str]]:
-    """The steps of `escrows`, as the trigger's arguments say."""
-    source = next(MIGRATIONS.glob("*_escrows.sql")).read_text(encoding="utf-8")
+def machine(table: str = "escrows") -> dict[str, list[str]]:
+    """The steps of a table, as its trigger's arguments say."""
+    source = next(MIGRATIONS.glob(f"*_{table}.sql")).read_text(encoding="utf-8")
     found = re.search(r"guard_status_machine\(\s*'IK001', '(\{.*?\})'\s*\)", source, re.DOTALL)
     assert found is not None
     steps: dict[str, list[str]] = json.loads(found[1])
     return steps
 
 
-def drawing() -> str:
-    """A diagram of all statuses and steps, and a table of what time does."""
-    steps = machine()
+def diagram(steps: dict[str, list[str]]) -> list[str]:
+    """All statuses and steps of a machine, which begins with its first."""
     known = {status for found in steps.values() for status in found}
-    lines = ["```mermaid", "stateDiagram-v2", "  [*] --> pending_payment"]
+    lines = ["```mermaid", "stateDiagram-v2", f"  [*] --> {next(iter(steps))}"]
     lines += [f"  {before} --> {after}" for before, found in steps.items() for after in found]
-    lines += [f"  {final} --> [*]" for final in sorted(known - steps.keys())]
-    lines += ["```", "", "| `next_step` | what happens then |", "|---|---|"]
+    return [*lines, *(f"  {final} --> [*]" for final in sorted(known - steps.keys())), "```"]
+
+
+def drawing() -> str:
+    """Both diagrams, and a table of what time does."""
+    lines = [
+        *diagram(machine()),
+        "",
+        "A dispute of what is `disputed`:",
+        "",
+        *diagram(machine("deal_disputes")),
+    ]
+    lines += ["", "| `next_step` | what happens then |", "|---|---|"]
     lines += [f"| `{step}` | {sentence} |" for step, sentence in WHAT_HAPPENS_THEN.items()]
     return "\n".join(lines)
 

@@ -100,6 +100,8 @@ MATRIX: dict[str, May] = {
     "public.deal_files#that is handed in": May(SHARED, frozenset({CREATOR}), ONLY_SERVICE, ONLY_SERVICE),
     "public.deal_submissions": May(SHARED),
     "public.deal_reviews": May(SHARED),
+    "public.deal_disputes": May(SHARED),
+    "public.deal_dispute_messages": May(SHARED),
     "public.unfilled_refunds": May(READERS),
     "public.creator_logs": May(OWN),
     "public.blocked_attempts": May(BOTH),

@@ -15,6 +15,7 @@ from common.identity import SERVICE
 from tests.concurrency import run_at_once
 from tests.conftest import Database
 from tests.database.test_status_machines import MACHINES
+from tests.factories.deal_disputes import open_dispute, quarrel
 from tests.factories.deals import (
     Market,
     act,
@@ -61,11 +62,22 @@ def arrange(db: Connection, market: Market, status: str) -> UUID:
     elif status in ("approved", "disputed"):
         approve(db, escrow, market.owner, work)
         if status == "disputed":
-            db.execute(
-                "select app.step_escrow(e, 'disputed', now(), 'not_live') from escrows as e where id = %s",
-                (escrow,),
-            )
+            open_dispute(db, escrow, market.owner, 0, "not_live")
     return escrow
+
+
+def arrange_dispute(db: Connection, status: str) -> UUID:
+    """An escrow whose dispute was brought to `status` (appealed: decided, and not accepted) by both sides and us."""
+    made = quarrel(db, "rejected")
+    if status == "open":
+        return made.escrow
+    made.answer()
+    if status == "answered":
+        return made.escrow
+    made.decide(1)
+    if status == "appealed":
+        made.do("brand", "appeal_deal_dispute(%s, 'No.')")
+    return made.escrow
 
 
 @pytest.mark.parametrize(
@@ -79,11 +91,18 @@ def arrange(db: Connection, market: Market, status: str) -> UUID:
         "rejected",
         "approved",
         "disputed",
+        "open",
+        "answered",
+        "decided",
+        "appealed",
     ],
 )
 def test_from_each_status_time_alone_leads_to_the_end(database: Database, status: str) -> None:
     with database.connect() as db:
-        escrow = arrange(db, make_market(db), status)
+        if status in ("open", "answered", "decided", "appealed"):
+            escrow, status = arrange_dispute(db, status), "disputed"
+        else:
+            escrow = arrange(db, make_market(db), status)
         assert status_of(db, escrow) == status
         began = datetime.now(UTC)
         while status_of(db, escrow) not in FINAL:

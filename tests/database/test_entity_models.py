@@ -14,6 +14,7 @@ from common.models import (
     brands,
     campaigns,
     creators,
+    deal_disputes,
     deal_logs,
     deal_work,
     deals,
@@ -91,6 +92,12 @@ ENTITIES = [
         money.BalanceComparison, "stripe_balances",
         {"available", "created_at", "id", "moved_since", "pending", "reserved"}, {"at_stripe", "compared_at"},
     ),
+    Entity(
+        deal_disputes.Dispute, "deal_disputes",
+        {"appealed_by", "decided_by", "opened_by", "paused_for", "proposed_by", "reminded_at", "rest", "updated_at"},
+        CARDS | {"deal_id", "deal_title", "next_deadline", "next_step"},
+    ),
+    Entity(deal_disputes.DisputeMessage, "deal_dispute_messages", {"brand_id", "creator_user_id"}),
     Entity(deal_logs.BlockedAttempt, "blocked_attempts", {"created_at"}),
     Entity(deal_logs.CreatorLog, "creator_logs"),
     Entity(
@@ -104,7 +111,7 @@ ENTITIES = [
     Entity(
         deals.Escrow, "escrows",
         {"cancel_asked_by", "deadline_at", "deposit_id", "disputed_at", "frozen_by", "frozen_rest", "gone_at",
-         "paying_since", "reminded_at", "restarted_at", "stripe_payment_intent", "turn_at", "updated_at"},
+         "paused_for", "paying_since", "reminded_at", "restarted_at", "stripe_payment_intent", "turn_at", "updated_at"},
         {"is_frozen", "next_deadline"},
     ),
     Entity(
@@ -163,7 +170,8 @@ ENTITIES = [
 ]  # fmt: skip
 NO_TABLE = {
     Output, Page, ErrorBody, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard, deals.DealSummary,
-    gigs.Gig, gigs.GigEvent, money.Booking,
+    deal_disputes.DisputeSummary, deal_disputes.Evidence, deal_disputes.SeenFile, deal_disputes.SeenMessage,
+    deal_disputes.SeenWork, gigs.Gig, gigs.GigEvent, money.Booking,
     system.Setting,
     results.Costs, results.MediaValue, results.PostResult, results.PostSums,
 }  # fmt: skip

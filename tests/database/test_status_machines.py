@@ -71,6 +71,10 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
     "public.deals": ("IK001", {
         "offered": {"active", "declined", "expired", "cancelled"}, "active": {"completed", "cancelled"},
     }),
+    "public.deal_disputes": ("IK001", {
+        "open": {"answered", "resolved", "withdrawn"}, "answered": {"decided", "resolved", "withdrawn"},
+        "decided": {"resolved"},
+    }),
     "public.deal_files": ("IC006", {"pending": {"stored", "refused"}}),
     "public.escrows": ("IK001", {
         "pending_payment": {"payment_processing", "cancelled"}, "payment_processing": {"locked", "failed"},

@@ -41,6 +41,8 @@ CASES: dict[str, LiteralString] = {
     "email_invitations_lapse_has_its_reason": "status = 'lapsed', ended_at = now(), lapse_reason = null",
     "deals_are_offered_until_a_moment": "status = 'offered', offer_expires_at = null",
     "deal_reviews_are_by_another": "reviewer_user_id = creator_user_id",
+    "deal_disputes_answered_have_an_answer": "status = 'answered', answer = null",
+    "deal_disputes_rest_is_left": "rest = '-1 day'",
     "escrows_disputed_know_whence": "status = 'disputed', disputed_from = null",
     "escrows_end_without_a_deadline": "status = 'released', deadline_at = now()",
     "escrows_refunded_pay_nobody": "status = 'refunded', refunded_amount = 0",
@@ -69,6 +71,7 @@ UNBREAKABLE = {"budget_reservation_status_is_known": "the database computes the 
 PREPARED: dict[str, LiteralString] = {
     "application_makes_one_deal": "application_id = gen_random_uuid()",
     "deal_fills_a_slot_once": "slot_id = gen_random_uuid()",
+    "deal_dispute_is_withdrawn_once": "status = 'withdrawn'",
     "earning_pays_an_escrow_once": "escrow_id = gen_random_uuid()",
     "gig_event_follows_the_one_before": "gig_id = gen_random_uuid()",
     "gig_is_claimed_once_by_a_creator": "slot_id = gen_random_uuid(), gig_id = gen_random_uuid()",

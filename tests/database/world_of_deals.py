@@ -37,6 +37,15 @@ def marketplace(world: "World") -> None:
         content_url="https://example.com/d",
     )
     add("public.deal_reviews", decision="approved")
+    add("public.deal_disputes", "dispute_id", side="creator", reason_code="quality", claim="It is fine.",
+        opener_amount=100, proposed_side="creator", proposed_amount=100, evidence=Jsonb({}),
+        evidence_hash=b"0" * 32)  # fmt: skip
+    add(
+        "public.deal_dispute_messages",
+        side="creator",
+        body="Look again.",
+        sender_user_id=ids["creator_user_id"],
+    )
     add("public.unfilled_refunds", slots_total=1, slots_claimed=1, slots_approved=1, budget=100, amount=0,
         ledger_transaction_id=None)  # fmt: skip
     add("public.creator_logs", kind="late")

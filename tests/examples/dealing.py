@@ -90,4 +90,38 @@ def nora_makes_lena_an_offer(stage: Stage) -> None:
     stage.call("listBlockedAttempts", "admin")
 
 
-ACTS = (nora_offers_slots_to_everybody, lena_applies_to_a_gig, nora_makes_lena_an_offer)
+def nora_and_lena_fall_out(stage: Stage) -> None:
+    """Two films that Nora does not like: they agree about one, an administrator decides about the other, twice."""
+    offer = {
+        "brand_id": stage.ids["brand_id"], "creator_user_id": stage.ids["lena"], "title": "Two films",
+        "milestones": [{"title": "First", "price": 500}, {"title": "Second", "price": 400}],
+    }  # fmt: skip
+    stage.ids["deal_id"] = stage.call("offerDeal", "nora", offer)["id"]
+    first, second = (part["escrow"]["id"] for part in stage.call("acceptDeal", "lena")["milestones"])
+    claim = {"reason_code": "quality", "claim": "One cannot see the tea.", "opener_amount": 100}
+    answer = {"answer": "It is behind the cup, as agreed.", "answer_amount": 500}
+    stage.call("submitWork", "lena", {"kind": "text", "note": "Take one."}, escrow_id=first)
+    stage.call("openReview", "nora", escrow_id=first)
+    stage.ids["dispute_id"] = stage.call("openDispute", "nora", claim, escrow_id=first)["id"]
+    stage.call("withdrawDispute", "nora")
+    stage.ids["dispute_id"] = stage.call("openDispute", "nora", claim, escrow_id=first)["id"]
+    stage.call("answerDispute", "lena", answer)
+    stage.call("proposeSplit", "nora", {"amount": 250})
+    stage.call("acceptSplit", "lena", {"amount": 250})
+    stage.call("lockEscrow", "nora", escrow_id=second)
+    stage.call("submitWork", "lena", {"kind": "text", "note": "Take two."}, escrow_id=second)
+    stage.call("openReview", "nora", escrow_id=second)
+    stage.ids["dispute_id"] = stage.call("openDispute", "nora", claim, escrow_id=second)["id"]
+    stage.call("writeDisputeMessage", "lena", {"body": "Which cup do you mean?"})
+    stage.call("listDisputeMessages", "nora")
+    stage.call("answerDispute", "lena", answer | {"answer_amount": 400})
+    stage.call("listDisputes", "admin", query={"status": "answered"})
+    stage.call("readDispute", "admin")
+    stage.call("resolveDispute", "admin", {"creator_amount": 200, "reason": "Half of it can be used."})
+    stage.call("appealDecision", "lena", {"appeal": "All of it is what we agreed on."})
+    stage.call("resolveDispute", "admin", {"creator_amount": 300, "reason": "Most of it can be used."})
+
+
+ACTS = (
+    nora_offers_slots_to_everybody, lena_applies_to_a_gig, nora_makes_lena_an_offer, nora_and_lena_fall_out,
+)  # fmt: skip

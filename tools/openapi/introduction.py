@@ -74,6 +74,7 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
         Chapter("invitations", "Invitations and offers", "Invite creators, agree on an amount, see who takes part."),
         Chapter("gigs", "Gigs", "Work that is offered to every creator, by application or slot by slot."),
         Chapter("deals", "Deals", "Offers, milestones, held funds and work, each with what time does next."),
+        Chapter("disputes", "Disputes", "Two who do not agree on held funds: claims, proposals, decisions, appeals."),
         Chapter("submissions", "Deliverables and work", "What is asked for, what is handed in, what the brand says."),
         Chapter("assets", "Files", "Briefings of brands and content of creators, up and down by presigned addresses."),
         Chapter("messages", "Messages", "What a brand and a creator write each other within a campaign."),

@@ -34,6 +34,7 @@ PLACES = {
     "deals/{deal_id}": "The deal, as `offerDeal` or `claimSlot` answered it.",
     "deliverables/{deliverable_id}": "What is asked for, as `addDeliverable` answered it.",
     "deposits/{deposit_id}": "The deposit: the `transaction_id` that `startDeposit` answered.",
+    "disputes/{dispute_id}": "The dispute, as `openDispute` or `listDisputes` names it.",
     "earnings/{earning_id}": "The earning.",
     "email-invitations/{email_invitation_id}": "The invitation, as `inviteByEmail` answered it.",
     "escrows/{escrow_id}": "The held funds of a milestone, as `readDeal` names them.",

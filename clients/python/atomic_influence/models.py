@@ -1025,6 +1025,50 @@ Disclosure = TypeAliasType("Disclosure", Literal["found", "missing", "unknown"])
 """Whether a post says that it is advertising; unknown where its text is not told."""
 
 
+class DisputeAnswer(Model):
+    """What the other side says, and what it would pay or take."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    answer: str
+    answer_amount: int
+    """What the creator is to get, in minor units: 0 to the price."""
+
+
+class DisputeAppeal(Model):
+    """Why a decision is wrong."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    appeal: str
+
+
+class DisputeDecision(Model):
+    """A decision of an administrator."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    creator_amount: int
+    """What the creator gets, in minor units: 0 to the price."""
+
+    reason: str
+
+
+DisputeReason = TypeAliasType(
+    "DisputeReason", Literal["not_delivered", "quality", "late", "not_paid", "rights", "not_live", "other"]
+)
+"""What a dispute is about."""
+
+
+DisputeStatus = TypeAliasType(
+    "DisputeStatus", Literal["open", "answered", "decided", "resolved", "withdrawn"]
+)
+"""Whose turn it is: the other side's, ours, both sides' to appeal; resolved and withdrawn are final."""
+
+
 class Download(Model):
     """An address that answers GET for a while, with the file as an attachment."""
 
@@ -1768,6 +1812,15 @@ class MembersToRemove(Model):
     """The members, as `listCreatorListMembers` names them."""
 
 
+class MessageDraft(Model):
+    """What is said to everybody in the dispute."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    body: str
+
+
 class MessagesRead(Model):
     """How many messages were marked as read."""
 
@@ -1914,6 +1967,10 @@ NextStep = TypeAliasType(
         "look_live",
         "dispute_gone",
         "decide",
+        "remind_dispute",
+        "settle_between",
+        "carry_out",
+        "uphold",
         "lapse_cancellation",
     ],
 )
@@ -2616,6 +2673,10 @@ class Resend(Model):
     """The event, as `payout_failed`."""
 
 
+Resolution = TypeAliasType("Resolution", Literal["silence", "agreement", "decision", "appeal", "time"])
+"""How a dispute ended: unanswered, agreed on, decided, decided once more, or undecided for too long."""
+
+
 class RetriedFailure(Model):
     """It is due again; where it fails again, it comes back to the list."""
 
@@ -2683,6 +2744,67 @@ class SavedSearch(Model):
     id: UUID
     name: str
     updated_at: AwareDatetime
+
+
+class SeenFile(Model):
+    """A file that had been handed in."""
+
+    checksum_sha256: str | None
+    """SHA-256 of its bytes, in hexadecimal; null: its creator gave none."""
+
+    file_name: str
+    """As people call it, without folders."""
+
+    handed_in_at: AwareDatetime
+    """When it was handed in; null: not yet."""
+
+    id: UUID
+    media_type: str
+    """As `image/jpeg`."""
+
+    object_key: str
+    """Where it is stored."""
+
+    size_bytes: int
+    """Bytes."""
+
+
+class SeenWork(Model):
+    """Work as it was when the dispute was opened, with the review of it."""
+
+    content_url: str | None
+    """The address of the post or page."""
+
+    decision: str | None
+    """What the brand said of it: approved or rejected; null: nothing."""
+
+    file: str | None
+    """The `object_key` of a stored upload; null: none."""
+
+    id: UUID
+    kind: str
+    """What kind it is."""
+
+    live_status: str
+    """Whether the post was there: unknown, live or gone."""
+
+    note: str
+    """What the brand writes of them, at most 2,000 characters."""
+
+    reason_code: str | None
+    """Why it was rejected; null: it was not."""
+
+    review_note: str | None
+    """What the brand wrote about it; null: it was not reviewed."""
+
+    reviewed_at: AwareDatetime | None
+    """When it was reviewed; null: it was not."""
+
+    revision: int
+    """Which revision, from 1."""
+
+    submitted_at: AwareDatetime
+    """When it was handed in."""
 
 
 class SendNotification(Model):
@@ -2954,6 +3076,16 @@ class SocialSignInStart(Model):
 
     platform: Literal["instagram", "tiktok", "twitter"]
     """The platform of the account that was connected."""
+
+
+class SplitProposal(Model):
+    """What one side would settle for, or takes of the other."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    amount: int
+    """What the creator is to get, in minor units: 0 to the price."""
 
 
 class StatementExport(Model):
@@ -3452,6 +3584,10 @@ class VerifySocial(Model):
         extra="forbid",
     )
     platform: Platform
+
+
+Voice = TypeAliasType("Voice", Literal["brand", "creator", "admin"])
+"""For whom somebody speaks in a dispute; admin: who decides."""
 
 
 class Wallet(Model):
@@ -4203,6 +4339,143 @@ class DisconnectPlatform(Model):
     )
     action: Literal["disconnect-platform"]
     platform: Platform
+
+
+class DisputeDraft(Model):
+    """What is wrong, and what the creator is to get."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    claim: str
+    """What happened, and why the amount is right."""
+
+    opener_amount: int
+    """What the creator is to get, in minor units: 0 to the price."""
+
+    reason_code: DisputeReason
+    side: Side | None = None
+    """For administrators: for which side they open it; null: the brand. Everybody else speaks for their own."""
+
+
+class DisputeMessage(Model):
+    """What somebody says in a dispute, to everybody in it."""
+
+    body: str
+    created_at: AwareDatetime
+    dispute_id: UUID
+    """The dispute."""
+
+    id: UUID
+    sender_user_id: UUID
+    """Who wrote it, by the account's id."""
+
+    side: Voice
+    """For whom they speak."""
+
+
+class DisputeSummary(Model):
+    """A dispute in a list."""
+
+    also_appeal: str | None
+    """What the other side's own appeal says; null: there is none."""
+
+    answer: str | None
+    """What the other side says; null: nothing."""
+
+    answer_amount: int | None
+    """What the creator is to get, says the other side, in minor units; null: it has not answered."""
+
+    answered_at: AwareDatetime | None
+    """When the other side answered; null: it has not."""
+
+    appeal: str | None
+    """What the first appeal says; null: there is none."""
+
+    appeal_until: AwareDatetime | None
+    """Until when each side may appeal; null: there is no decision."""
+
+    appealed_at: AwareDatetime | None
+    """When somebody appealed first; null: nobody did."""
+
+    appealed_side: Side | None
+    """Who appealed first; null: nobody."""
+
+    brand: BrandCard
+    brand_id: UUID
+    """The brand."""
+
+    claim: str
+    """What who opened it says."""
+
+    created_at: AwareDatetime
+    creator: CreatorCard
+    creator_amount: int | None
+    """What the creator gets, by decision or in the end, in minor units; null: that is open."""
+
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    deal_id: UUID
+    """The deal."""
+
+    deal_title: str
+    """The title of the deal."""
+
+    decided_at: AwareDatetime | None
+    """When we decided; null: we have not."""
+
+    decision_reason: str | None
+    """Why we decided so; null: we have not."""
+
+    escrow_id: UUID
+    """The held funds."""
+
+    first_amount: int | None
+    """Our first decision, where an appeal or an agreement has replaced it, in minor units; null: nothing has."""
+
+    first_reason: str | None
+    """Why our first decision was so; null: it stands, or there was none."""
+
+    id: UUID
+    next_deadline: AwareDatetime | None
+    """When time does something next; null: it is over, or stands still."""
+
+    next_step: NextStep | None
+    """What happens then, as a word; null: it is over, or stands still."""
+
+    opened_at: AwareDatetime
+    opener_amount: int
+    """What the creator is to get, says who opened it; minor units."""
+
+    price: int
+    """The most that the creator can get, in minor units."""
+
+    proposed_amount: int | None
+    """What it gives the creator, in minor units."""
+
+    proposed_side: Side | None
+    """Whose proposal stands; the other side may accept it."""
+
+    reason_code: DisputeReason
+    resolution: Resolution | None
+    """How it ended; null: it has not, or it was withdrawn."""
+
+    resolved_at: AwareDatetime | None
+    """When it ended; null: it has not, or it was withdrawn."""
+
+    side: Side
+    """Who opened it."""
+
+    status: DisputeStatus
+    what_happens_then: str | None
+    """What happens at `next_deadline`, in a sentence; null: it is over, or stands still."""
+
+    withdrawn_at: AwareDatetime | None
+    """When it was withdrawn; null: it was not."""
 
 
 class Earning(Model):
@@ -5462,6 +5735,16 @@ class SearchPatch(Model):
     name: str | None = None
 
 
+class SeenMessage(Model):
+    """A message of an earlier dispute about the same held funds."""
+
+    body: str
+    created_at: AwareDatetime
+    id: UUID
+    side: Voice
+    """Who wrote it."""
+
+
 class SkippedPayout(Model):
     """A creator who was not paid in a run, and why."""
 
@@ -6165,6 +6448,16 @@ class Deal(Model):
     """What happens then, in a sentence; null: nothing is to come by itself."""
 
 
+class Evidence(Model):
+    """What both sides had seen when the dispute was opened: a copy that nobody can change."""
+
+    files: list[SeenFile] | None = None
+    messages: list[SeenMessage] | None = None
+    submissions: list[SeenWork] | None = None
+    terms_hash: str | None = None
+    """`terms_hash` of the deal; null: the dispute is older than such copies."""
+
+
 class Job(Model):
     """A timer of the system: `cron` in UTC; `missed_at` is the last time that went by without a run."""
 
@@ -6463,3 +6756,111 @@ class CreatorPerformance(Model):
 
     unique_clicks: int
     """Clicks that differ in link, clock hour or visitor."""
+
+
+class Dispute(Model):
+    """A dispute with its evidence."""
+
+    also_appeal: str | None
+    """What the other side's own appeal says; null: there is none."""
+
+    answer: str | None
+    """What the other side says; null: nothing."""
+
+    answer_amount: int | None
+    """What the creator is to get, says the other side, in minor units; null: it has not answered."""
+
+    answered_at: AwareDatetime | None
+    """When the other side answered; null: it has not."""
+
+    appeal: str | None
+    """What the first appeal says; null: there is none."""
+
+    appeal_until: AwareDatetime | None
+    """Until when each side may appeal; null: there is no decision."""
+
+    appealed_at: AwareDatetime | None
+    """When somebody appealed first; null: nobody did."""
+
+    appealed_side: Side | None
+    """Who appealed first; null: nobody."""
+
+    brand: BrandCard
+    brand_id: UUID
+    """The brand."""
+
+    claim: str
+    """What who opened it says."""
+
+    created_at: AwareDatetime
+    creator: CreatorCard
+    creator_amount: int | None
+    """What the creator gets, by decision or in the end, in minor units; null: that is open."""
+
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    deal_id: UUID
+    """The deal."""
+
+    deal_title: str
+    """The title of the deal."""
+
+    decided_at: AwareDatetime | None
+    """When we decided; null: we have not."""
+
+    decision_reason: str | None
+    """Why we decided so; null: we have not."""
+
+    escrow_id: UUID
+    """The held funds."""
+
+    evidence: Evidence
+    evidence_hash: str
+    """SHA-256 of the evidence as it is kept: JSON with sorted keys and no white space, in hexadecimal."""
+
+    first_amount: int | None
+    """Our first decision, where an appeal or an agreement has replaced it, in minor units; null: nothing has."""
+
+    first_reason: str | None
+    """Why our first decision was so; null: it stands, or there was none."""
+
+    id: UUID
+    next_deadline: AwareDatetime | None
+    """When time does something next; null: it is over, or stands still."""
+
+    next_step: NextStep | None
+    """What happens then, as a word; null: it is over, or stands still."""
+
+    opened_at: AwareDatetime
+    opener_amount: int
+    """What the creator is to get, says who opened it; minor units."""
+
+    price: int
+    """The most that the creator can get, in minor units."""
+
+    proposed_amount: int | None
+    """What it gives the creator, in minor units."""
+
+    proposed_side: Side | None
+    """Whose proposal stands; the other side may accept it."""
+
+    reason_code: DisputeReason
+    resolution: Resolution | None
+    """How it ended; null: it has not, or it was withdrawn."""
+
+    resolved_at: AwareDatetime | None
+    """When it ended; null: it has not, or it was withdrawn."""
+
+    side: Side
+    """Who opened it."""
+
+    status: DisputeStatus
+    what_happens_then: str | None
+    """What happens at `next_deadline`, in a sentence; null: it is over, or stands still."""
+
+    withdrawn_at: AwareDatetime | None
+    """When it was withdrawn; null: it was not."""

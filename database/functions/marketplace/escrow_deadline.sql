@@ -60,10 +60,12 @@ begin
         ) as w on w.live_status = 'gone';
       end if;
     when 'disputed' then
-      deadline_at := escrow.disputed_at + app.setting_interval('deal_answer_days', 'days');
-      next_step := 'decide';
+      select d.deadline_at, d.next_step into deadline_at, next_step from app.dispute_deadline(escrow) as d;
     else null;
   end case;
+  if escrow.status <> 'disputed' then
+    deadline_at := deadline_at + escrow.paused_for;
+  end if;
   if escrow.status in ('work_in_progress', 'approved') then -- settings are read where they count: this runs in each step
     hold_end := escrow.locked_at + app.setting_interval('deal_hold_days', 'days');
     notice := escrow.locked_at + app.setting_interval('deal_hold_notice_days', 'days');

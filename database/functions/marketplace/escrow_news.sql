@@ -17,14 +17,15 @@ begin
     ('released', 'brand', 'deal_paid', 'A deal was paid', '"%s": the held money went to the creator.'),
     ('refund', 'both', 'deal_refunded', 'Held money went back', '"%s": the milestone ended without a payment to the creator. The money is the brand''s again.'),
     ('cancelled', 'both', 'deal_cancelled', 'A milestone was cancelled', '"%s": a milestone that nobody paid for is off.'),
-    ('disputed', 'both', 'deal_dispute_opened', 'A deal is disputed', '"%s": the held money stands still until this is decided.'),
     ('cancellation_asked', 'both', 'deal_cancellation_asked', 'The other side asks to cancel', '"%s": cancel it, too, and the held money goes back. Do nothing, and the deal goes on.'),
     ('frozen', 'both', 'deal_frozen', 'A deal stands still', '"%s": a card payment is disputed. All times wait until this is over.'),
     ('unfrozen', 'both', 'deal_unfrozen', 'A deal goes on', '"%s": the card payment is no longer disputed. All times go on.'),
     ('gone', 'creator', 'deal_post_gone', 'Your post is gone', '"%s": your post should stay, and is not to be seen. Restore it in time, or the deal is disputed.')
   ) as w (event, tells, type, title, message)
   where w.event = escrow_news.event_type;
-  if event_type = 'reminded' and escrow.status = 'under_review' then
+  if escrow.disputed_from is not null and event_type in ('influencer_paid', 'released', 'refund') then
+    type := null; -- app.end_deal_dispute tells how it ended
+  elsif event_type = 'reminded' and escrow.status = 'under_review' then
     tells := 'brand';
     type := 'deal_review_reminder';
     title := 'Work still waits for your review';

@@ -29,8 +29,10 @@ begin
     when 'remind_review', 'warn_hold', 'lapse_cancellation' then perform app.remind_of_escrow(escrow, as_of);
     when 'release' then perform app.release_escrow(escrow, as_of, 'it stayed live');
     when 'look_live' then perform app.look_live(escrow, as_of);
-    when 'dispute_gone' then perform app.step_escrow(escrow, 'disputed', as_of, 'not_live');
-    when 'decide' then perform app.split_escrow(escrow, 0, as_of, 'the dispute was not answered'); -- the creator gets nothing
+    when 'dispute_gone' then
+      perform app.begin_deal_dispute(escrow, null, 'brand', 'not_live', 'The post did not stay.', 0, as_of);
+    when 'decide', 'remind_dispute', 'settle_between', 'carry_out', 'uphold' then
+      perform app.run_dispute_timer(escrow, as_of);
     when 'end_hold' then
       if escrow.status = 'approved' then
         perform app.release_escrow(escrow, as_of, 'the hold is over');

@@ -11,6 +11,9 @@ declare
 begin
   escrow.status := new_status;
   escrow.version := seq + (new_status = 'released')::integer;
+  if 'disputed' not in (old_status, new_status) then
+    escrow.paused_for := '0';
+  end if;
   case new_status
     when 'payment_processing' then escrow.paying_since := moment;
     when 'locked' then escrow.locked_at := moment;
@@ -20,7 +23,8 @@ begin
       escrow.revisions_used := escrow.revisions_used + (old_status = 'rejected')::integer;
     when 'work_submitted' then escrow.submitted_at := moment;
     when 'approved' then escrow.approved_at := coalesce(escrow.approved_at, moment);
-    when 'rejected' then escrow.rejected_at := moment;
+    when 'rejected' then
+      escrow.rejected_at := case old_status when 'disputed' then escrow.rejected_at else moment end;
     when 'disputed' then
       escrow.disputed_at := moment;
       escrow.disputed_from := old_status;
@@ -29,7 +33,11 @@ begin
     when 'cancelled' then escrow.cancelled_at := moment;
     else null;
   end case;
-  if new_status in ('released', 'refunded', 'cancelled', 'approved') then
+  if event_type = 'dispute_withdrawn' then
+    escrow.disputed_at := null;
+    escrow.disputed_from := null;
+  end if;
+  if new_status in ('released', 'refunded', 'cancelled', 'approved', 'disputed') then
     escrow.cancel_asked_by := null;
     escrow.cancel_asked_side := null;
     escrow.cancel_asked_at := null;
@@ -40,6 +48,7 @@ begin
     stripe_payment_intent = escrow.stripe_payment_intent, revisions_used = escrow.revisions_used,
     cancel_asked_by = escrow.cancel_asked_by, cancel_asked_side = escrow.cancel_asked_side,
     cancel_asked_at = escrow.cancel_asked_at, disputed_from = escrow.disputed_from, disputed_at = escrow.disputed_at,
+    paused_for = escrow.paused_for,
     released_amount = escrow.released_amount, fee_amount = escrow.fee_amount, refunded_amount = escrow.refunded_amount,
     paying_since = escrow.paying_since, locked_at = escrow.locked_at, started_at = escrow.started_at,
     restarted_at = escrow.restarted_at, submitted_at = escrow.submitted_at, approved_at = escrow.approved_at,

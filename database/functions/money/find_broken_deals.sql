@@ -65,6 +65,19 @@ language sql stable security definer set search_path = '' as $$
   ) as s left join counted as c on c.subject = s.id
   where s.version <> coalesce(c.events, 0) or s.version <> coalesce(c.seq, 0)
   union all
+  select
+    'disputed escrow has its open dispute', coalesce(e.id, q.escrow_id)::text, (e.id is not null)::integer::bigint,
+    (q.escrow_id is not null)::integer::bigint
+  from (select s.id from public.escrows as s where s.status = 'disputed') as e
+  full join (
+    select d.escrow_id from public.deal_disputes as d where d.status in ('open', 'answered', 'decided')
+  ) as q on q.escrow_id = e.id
+  where e.id is null or q.escrow_id is null
+  union all
+  select 'dispute was paid as it was resolved', q.escrow_id::text, q.creator_amount, e.released_amount
+  from public.deal_disputes as q inner join public.escrows as e on e.id = q.escrow_id
+  where q.status = 'resolved' and (e.status not in ('released', 'refunded') or e.released_amount <> q.creator_amount)
+  union all
   select 'movement of a deal has its line', l.id::text, 1, 0
   from ledger.transactions as l
   where l.kind in ('gig_fund', 'deal_lock', 'deal_release', 'deal_split', 'deal_refund', 'gig_close')
@@ -86,4 +99,4 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function app.find_broken_deals() is
-'Held money, escrows, events, earnings and refunds of the marketplace against each other.';
+'Held money, escrows, disputes, events, earnings and refunds of the marketplace against each other.';

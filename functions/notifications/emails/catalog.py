@@ -14,6 +14,7 @@ CAMPAIGN = "campaigns/{campaign_id}"
 INVITATION = "invitations/{invitation_id}"
 SUBMISSION = "submissions/{submission_id}"
 DEAL = "deals/{deal_id}"
+DISPUTE = "disputes/{dispute_id}"
 APPLICATION = "applications/{application_id}"
 GIG = "gigs/{gig_id}"
 
@@ -63,7 +64,15 @@ BUTTONS: Mapping[str, str] = {
     "deal_paid": DEAL,
     "deal_refunded": DEAL,
     "deal_cancelled": DEAL,
-    "deal_dispute_opened": DEAL,
+    "deal_dispute_opened": DISPUTE,
+    "deal_dispute_answered": DISPUTE,
+    "deal_dispute_proposed": DISPUTE,
+    "deal_dispute_message": DISPUTE,
+    "deal_dispute_waits": DISPUTE,
+    "deal_dispute_decided": DISPUTE,
+    "deal_dispute_appealed": DISPUTE,
+    "deal_dispute_resolved": DISPUTE,
+    "deal_dispute_withdrawn": DISPUTE,
     "deal_cancellation_asked": DEAL,
     "deal_hold_notice": DEAL,
     "deal_frozen": DEAL,

@@ -53,6 +53,7 @@ def facts_of(metadata: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("Deal", name(metadata, "deal_title")),
         ("Gig", name(metadata, "gig_title")),
         ("Amount", money(metadata)),
+        ("For the creator", money(metadata, "creator_amount")),
         ("For you, after our fee", money(metadata, "net_amount")),
         ("Answer until", moment(metadata, "expires_at")),
         ("Next deadline", moment(metadata, "deadline_at")),

@@ -41,6 +41,14 @@ EXPORTS: dict[str, LiteralString] = {
     "creator_profiles": "select to_jsonb(t) from creator_profiles as t where user_id = %(user)s",
     "creator_rates": "select to_jsonb(t) from creator_rates as t where user_id = %(user)s",
     "creator_submissions": "select to_jsonb(t) from creator_submissions as t where creator_user_id = %(user)s",
+    "deal_dispute_messages": (
+        "select case when sender_user_id = %(user)s then to_jsonb(t) else to_jsonb(t) - 'sender_user_id' end"
+        " from deal_dispute_messages as t where creator_user_id = %(user)s or sender_user_id = %(user)s"
+    ),
+    "deal_disputes": (
+        "select to_jsonb(t) - '{opened_by,proposed_by,decided_by,appealed_by}'::text[] from deal_disputes as t"
+        " where creator_user_id = %(user)s or %(user)s in (opened_by, proposed_by, decided_by, appealed_by)"
+    ),
     "deal_files": "select to_jsonb(t) from deal_files as t where creator_user_id = %(user)s",
     "deal_milestones": "select to_jsonb(t) from deal_milestones as t where creator_user_id = %(user)s",
     "deal_reviews": (

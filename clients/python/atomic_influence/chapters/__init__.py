@@ -8,6 +8,7 @@ from atomic_influence.chapters.campaigns import Campaigns
 from atomic_influence.chapters.creator_lists import CreatorLists
 from atomic_influence.chapters.creators import Creators
 from atomic_influence.chapters.deals import Deals
+from atomic_influence.chapters.disputes import Disputes
 from atomic_influence.chapters.edge import Edge
 from atomic_influence.chapters.gigs import Gigs
 from atomic_influence.chapters.invitations import Invitations
@@ -38,6 +39,7 @@ __all__ = [
     "CreatorLists",
     "Creators",
     "Deals",
+    "Disputes",
     "Edge",
     "Gigs",
     "Invitations",
@@ -71,6 +73,7 @@ class Chapters:
         self.creator_lists = CreatorLists(session)
         self.creators = Creators(session)
         self.deals = Deals(session)
+        self.disputes = Disputes(session)
         self.edge = Edge(session)
         self.gigs = Gigs(session)
         self.invitations = Invitations(session)

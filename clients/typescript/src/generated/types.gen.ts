@@ -2524,6 +2524,364 @@ export type DisconnectPlatform = {
 };
 
 /**
+ * A dispute with its evidence.
+ */
+export type Dispute = {
+    /**
+     * What the other side's own appeal says; null: there is none.
+     */
+    also_appeal: string | null;
+    /**
+     * What the other side says; null: nothing.
+     */
+    answer: string | null;
+    /**
+     * What the creator is to get, says the other side, in minor units; null: it has not answered.
+     */
+    answer_amount: number | null;
+    /**
+     * When the other side answered; null: it has not.
+     */
+    answered_at: string | null;
+    /**
+     * What the first appeal says; null: there is none.
+     */
+    appeal: string | null;
+    /**
+     * Until when each side may appeal; null: there is no decision.
+     */
+    appeal_until: string | null;
+    /**
+     * When somebody appealed first; null: nobody did.
+     */
+    appealed_at: string | null;
+    /**
+     * Who appealed first; null: nobody.
+     */
+    appealed_side: Side | null;
+    brand: BrandCard;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * What who opened it says.
+     */
+    claim: string;
+    created_at: string;
+    creator: CreatorCard;
+    /**
+     * What the creator gets, by decision or in the end, in minor units; null: that is open.
+     */
+    creator_amount: number | null;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The deal.
+     */
+    deal_id: string;
+    /**
+     * The title of the deal.
+     */
+    deal_title: string;
+    /**
+     * When we decided; null: we have not.
+     */
+    decided_at: string | null;
+    /**
+     * Why we decided so; null: we have not.
+     */
+    decision_reason: string | null;
+    /**
+     * The held funds.
+     */
+    escrow_id: string;
+    evidence: Evidence;
+    /**
+     * SHA-256 of the evidence as it is kept: JSON with sorted keys and no white space, in hexadecimal.
+     */
+    evidence_hash: string;
+    /**
+     * Our first decision, where an appeal or an agreement has replaced it, in minor units; null: nothing has.
+     */
+    first_amount: number | null;
+    /**
+     * Why our first decision was so; null: it stands, or there was none.
+     */
+    first_reason: string | null;
+    id: string;
+    /**
+     * When time does something next; null: it is over, or stands still.
+     */
+    next_deadline: string | null;
+    /**
+     * What happens then, as a word; null: it is over, or stands still.
+     */
+    next_step: NextStep | null;
+    opened_at: string;
+    /**
+     * What the creator is to get, says who opened it; minor units.
+     */
+    opener_amount: number;
+    /**
+     * The most that the creator can get, in minor units.
+     */
+    price: number;
+    /**
+     * What it gives the creator, in minor units.
+     */
+    proposed_amount: number | null;
+    /**
+     * Whose proposal stands; the other side may accept it.
+     */
+    proposed_side: Side | null;
+    reason_code: DisputeReason;
+    /**
+     * How it ended; null: it has not, or it was withdrawn.
+     */
+    resolution: Resolution | null;
+    /**
+     * When it ended; null: it has not, or it was withdrawn.
+     */
+    resolved_at: string | null;
+    /**
+     * Who opened it.
+     */
+    side: Side;
+    status: DisputeStatus;
+    /**
+     * What happens at `next_deadline`, in a sentence; null: it is over, or stands still.
+     */
+    readonly what_happens_then: string | null;
+    /**
+     * When it was withdrawn; null: it was not.
+     */
+    withdrawn_at: string | null;
+};
+
+/**
+ * What the other side says, and what it would pay or take.
+ */
+export type DisputeAnswer = {
+    answer: string;
+    /**
+     * What the creator is to get, in minor units: 0 to the price.
+     */
+    answer_amount: number;
+};
+
+/**
+ * Why a decision is wrong.
+ */
+export type DisputeAppeal = {
+    appeal: string;
+};
+
+/**
+ * A decision of an administrator.
+ */
+export type DisputeDecision = {
+    /**
+     * What the creator gets, in minor units: 0 to the price.
+     */
+    creator_amount: number;
+    reason: string;
+};
+
+/**
+ * What is wrong, and what the creator is to get.
+ */
+export type DisputeDraft = {
+    /**
+     * What happened, and why the amount is right.
+     */
+    claim: string;
+    /**
+     * What the creator is to get, in minor units: 0 to the price.
+     */
+    opener_amount: number;
+    reason_code: DisputeReason;
+    /**
+     * For administrators: for which side they open it; null: the brand. Everybody else speaks for their own.
+     */
+    side?: Side | null;
+};
+
+/**
+ * What somebody says in a dispute, to everybody in it.
+ */
+export type DisputeMessage = {
+    body: string;
+    created_at: string;
+    /**
+     * The dispute.
+     */
+    dispute_id: string;
+    id: string;
+    /**
+     * Who wrote it, by the account's id.
+     */
+    sender_user_id: string;
+    /**
+     * For whom they speak.
+     */
+    side: Voice;
+};
+
+/**
+ * What a dispute is about.
+ */
+export type DisputeReason = 'not_delivered' | 'quality' | 'late' | 'not_paid' | 'rights' | 'not_live' | 'other';
+
+/**
+ * Whose turn it is: the other side's, ours, both sides' to appeal; resolved and withdrawn are final.
+ */
+export type DisputeStatus = 'open' | 'answered' | 'decided' | 'resolved' | 'withdrawn';
+
+/**
+ * A dispute in a list.
+ */
+export type DisputeSummary = {
+    /**
+     * What the other side's own appeal says; null: there is none.
+     */
+    also_appeal: string | null;
+    /**
+     * What the other side says; null: nothing.
+     */
+    answer: string | null;
+    /**
+     * What the creator is to get, says the other side, in minor units; null: it has not answered.
+     */
+    answer_amount: number | null;
+    /**
+     * When the other side answered; null: it has not.
+     */
+    answered_at: string | null;
+    /**
+     * What the first appeal says; null: there is none.
+     */
+    appeal: string | null;
+    /**
+     * Until when each side may appeal; null: there is no decision.
+     */
+    appeal_until: string | null;
+    /**
+     * When somebody appealed first; null: nobody did.
+     */
+    appealed_at: string | null;
+    /**
+     * Who appealed first; null: nobody.
+     */
+    appealed_side: Side | null;
+    brand: BrandCard;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * What who opened it says.
+     */
+    claim: string;
+    created_at: string;
+    creator: CreatorCard;
+    /**
+     * What the creator gets, by decision or in the end, in minor units; null: that is open.
+     */
+    creator_amount: number | null;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The deal.
+     */
+    deal_id: string;
+    /**
+     * The title of the deal.
+     */
+    deal_title: string;
+    /**
+     * When we decided; null: we have not.
+     */
+    decided_at: string | null;
+    /**
+     * Why we decided so; null: we have not.
+     */
+    decision_reason: string | null;
+    /**
+     * The held funds.
+     */
+    escrow_id: string;
+    /**
+     * Our first decision, where an appeal or an agreement has replaced it, in minor units; null: nothing has.
+     */
+    first_amount: number | null;
+    /**
+     * Why our first decision was so; null: it stands, or there was none.
+     */
+    first_reason: string | null;
+    id: string;
+    /**
+     * When time does something next; null: it is over, or stands still.
+     */
+    next_deadline: string | null;
+    /**
+     * What happens then, as a word; null: it is over, or stands still.
+     */
+    next_step: NextStep | null;
+    opened_at: string;
+    /**
+     * What the creator is to get, says who opened it; minor units.
+     */
+    opener_amount: number;
+    /**
+     * The most that the creator can get, in minor units.
+     */
+    price: number;
+    /**
+     * What it gives the creator, in minor units.
+     */
+    proposed_amount: number | null;
+    /**
+     * Whose proposal stands; the other side may accept it.
+     */
+    proposed_side: Side | null;
+    reason_code: DisputeReason;
+    /**
+     * How it ended; null: it has not, or it was withdrawn.
+     */
+    resolution: Resolution | null;
+    /**
+     * When it ended; null: it has not, or it was withdrawn.
+     */
+    resolved_at: string | null;
+    /**
+     * Who opened it.
+     */
+    side: Side;
+    status: DisputeStatus;
+    /**
+     * What happens at `next_deadline`, in a sentence; null: it is over, or stands still.
+     */
+    readonly what_happens_then: string | null;
+    /**
+     * When it was withdrawn; null: it was not.
+     */
+    withdrawn_at: string | null;
+};
+
+/**
  * An address that answers GET for a while, with the file as an attachment.
  */
 export type Download = {
@@ -2979,6 +3337,19 @@ export type EscrowEvent = {
  * Where the money of a milestone and the work on it stand; released, refunded and cancelled are final.
  */
 export type EscrowStatus = 'pending_payment' | 'payment_processing' | 'failed' | 'locked' | 'work_in_progress' | 'work_submitted' | 'under_review' | 'rejected' | 'approved' | 'releasing' | 'released' | 'disputed' | 'refunding' | 'refunded' | 'cancelled';
+
+/**
+ * What both sides had seen when the dispute was opened: a copy that nobody can change.
+ */
+export type Evidence = {
+    files?: Array<SeenFile>;
+    messages?: Array<SeenMessage>;
+    submissions?: Array<SeenWork>;
+    /**
+     * `terms_hash` of the deal; null: the dispute is older than such copies.
+     */
+    terms_hash?: string | null;
+};
 
 /**
  * A file that somebody asked for; size in bytes, null until it is there.
@@ -4597,6 +4968,13 @@ export type MembersToRemove = {
 };
 
 /**
+ * What is said to everybody in the dispute.
+ */
+export type MessageDraft = {
+    body: string;
+};
+
+/**
  * How many messages were marked as read.
  */
 export type MessagesRead = {
@@ -4855,7 +5233,7 @@ export type NewTier = {
 /**
  * What time does next with held funds.
  */
-export type NextStep = 'cancel' | 'await_payment' | 'refund_unstarted' | 'refund_late' | 'open_review' | 'remind_review' | 'approve' | 'refund_rejected' | 'warn_hold' | 'end_hold' | 'release' | 'look_live' | 'dispute_gone' | 'decide' | 'lapse_cancellation';
+export type NextStep = 'cancel' | 'await_payment' | 'refund_unstarted' | 'refund_late' | 'open_review' | 'remind_review' | 'approve' | 'refund_rejected' | 'warn_hold' | 'end_hold' | 'release' | 'look_live' | 'dispute_gone' | 'decide' | 'remind_dispute' | 'settle_between' | 'carry_out' | 'uphold' | 'lapse_cancellation';
 
 /**
  * An empty object: it is done, or is on its way.
@@ -5289,6 +5667,22 @@ export type PageDealSummary = {
 
 export type PageDeliverable = {
     data: Array<Deliverable>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageDisputeMessage = {
+    data: Array<DisputeMessage>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageDisputeSummary = {
+    data: Array<DisputeSummary>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -6580,6 +6974,11 @@ export type Resend = {
 };
 
 /**
+ * How a dispute ended: unanswered, agreed on, decided, decided once more, or undecided for too long.
+ */
+export type Resolution = 'silence' | 'agreement' | 'decision' | 'appeal' | 'time';
+
+/**
  * It is due again; where it fails again, it comes back to the list.
  */
 export type RetriedFailure = {
@@ -6683,6 +7082,101 @@ export type SearchDraft = {
 export type SearchPatch = {
     filters?: CreatorSearch;
     name?: string;
+};
+
+/**
+ * A file that had been handed in.
+ */
+export type SeenFile = {
+    /**
+     * SHA-256 of its bytes, in hexadecimal; null: its creator gave none.
+     */
+    checksum_sha256: string | null;
+    /**
+     * As people call it, without folders.
+     */
+    file_name: string;
+    /**
+     * When it was handed in; null: not yet.
+     */
+    handed_in_at: string;
+    id: string;
+    /**
+     * As `image/jpeg`.
+     */
+    media_type: string;
+    /**
+     * Where it is stored.
+     */
+    object_key: string;
+    /**
+     * Bytes.
+     */
+    size_bytes: number;
+};
+
+/**
+ * A message of an earlier dispute about the same held funds.
+ */
+export type SeenMessage = {
+    body: string;
+    created_at: string;
+    id: string;
+    /**
+     * Who wrote it.
+     */
+    side: Voice;
+};
+
+/**
+ * Work as it was when the dispute was opened, with the review of it.
+ */
+export type SeenWork = {
+    /**
+     * The address of the post or page.
+     */
+    content_url: string | null;
+    /**
+     * What the brand said of it: approved or rejected; null: nothing.
+     */
+    decision: string | null;
+    /**
+     * The `object_key` of a stored upload; null: none.
+     */
+    file: string | null;
+    id: string;
+    /**
+     * What kind it is.
+     */
+    kind: string;
+    /**
+     * Whether the post was there: unknown, live or gone.
+     */
+    live_status: string;
+    /**
+     * What the brand writes of them, at most 2,000 characters.
+     */
+    note: string;
+    /**
+     * Why it was rejected; null: it was not.
+     */
+    reason_code: string | null;
+    /**
+     * What the brand wrote about it; null: it was not reviewed.
+     */
+    review_note: string | null;
+    /**
+     * When it was reviewed; null: it was not.
+     */
+    reviewed_at: string | null;
+    /**
+     * Which revision, from 1.
+     */
+    revision: number;
+    /**
+     * When it was handed in.
+     */
+    submitted_at: string;
 };
 
 /**
@@ -7054,6 +7548,16 @@ export type SocialSignInStart = {
      * The platform of the account that was connected.
      */
     platform: 'instagram' | 'tiktok' | 'twitter';
+};
+
+/**
+ * What one side would settle for, or takes of the other.
+ */
+export type SplitProposal = {
+    /**
+     * What the creator is to get, in minor units: 0 to the price.
+     */
+    amount: number;
 };
 
 /**
@@ -8057,6 +8561,11 @@ export type VerifySocial = {
 };
 
 /**
+ * For whom somebody speaks in a dispute; admin: who decides.
+ */
+export type Voice = 'brand' | 'creator' | 'admin';
+
+/**
  * The wallet of a brand or of a user in one currency, with what it holds.
  *
  * Brand: available, reserved for campaigns, pending deposits, and its `debt` for money that was taken back after it
@@ -8368,6 +8877,277 @@ export type DealWritable = {
 };
 
 /**
+ * A dispute with its evidence.
+ */
+export type DisputeWritable = {
+    /**
+     * What the other side's own appeal says; null: there is none.
+     */
+    also_appeal: string | null;
+    /**
+     * What the other side says; null: nothing.
+     */
+    answer: string | null;
+    /**
+     * What the creator is to get, says the other side, in minor units; null: it has not answered.
+     */
+    answer_amount: number | null;
+    /**
+     * When the other side answered; null: it has not.
+     */
+    answered_at: string | null;
+    /**
+     * What the first appeal says; null: there is none.
+     */
+    appeal: string | null;
+    /**
+     * Until when each side may appeal; null: there is no decision.
+     */
+    appeal_until: string | null;
+    /**
+     * When somebody appealed first; null: nobody did.
+     */
+    appealed_at: string | null;
+    /**
+     * Who appealed first; null: nobody.
+     */
+    appealed_side: Side | null;
+    brand: BrandCard;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * What who opened it says.
+     */
+    claim: string;
+    created_at: string;
+    creator: CreatorCard;
+    /**
+     * What the creator gets, by decision or in the end, in minor units; null: that is open.
+     */
+    creator_amount: number | null;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The deal.
+     */
+    deal_id: string;
+    /**
+     * The title of the deal.
+     */
+    deal_title: string;
+    /**
+     * When we decided; null: we have not.
+     */
+    decided_at: string | null;
+    /**
+     * Why we decided so; null: we have not.
+     */
+    decision_reason: string | null;
+    /**
+     * The held funds.
+     */
+    escrow_id: string;
+    evidence: Evidence;
+    /**
+     * SHA-256 of the evidence as it is kept: JSON with sorted keys and no white space, in hexadecimal.
+     */
+    evidence_hash: string;
+    /**
+     * Our first decision, where an appeal or an agreement has replaced it, in minor units; null: nothing has.
+     */
+    first_amount: number | null;
+    /**
+     * Why our first decision was so; null: it stands, or there was none.
+     */
+    first_reason: string | null;
+    id: string;
+    /**
+     * When time does something next; null: it is over, or stands still.
+     */
+    next_deadline: string | null;
+    /**
+     * What happens then, as a word; null: it is over, or stands still.
+     */
+    next_step: NextStep | null;
+    opened_at: string;
+    /**
+     * What the creator is to get, says who opened it; minor units.
+     */
+    opener_amount: number;
+    /**
+     * The most that the creator can get, in minor units.
+     */
+    price: number;
+    /**
+     * What it gives the creator, in minor units.
+     */
+    proposed_amount: number | null;
+    /**
+     * Whose proposal stands; the other side may accept it.
+     */
+    proposed_side: Side | null;
+    reason_code: DisputeReason;
+    /**
+     * How it ended; null: it has not, or it was withdrawn.
+     */
+    resolution: Resolution | null;
+    /**
+     * When it ended; null: it has not, or it was withdrawn.
+     */
+    resolved_at: string | null;
+    /**
+     * Who opened it.
+     */
+    side: Side;
+    status: DisputeStatus;
+    /**
+     * When it was withdrawn; null: it was not.
+     */
+    withdrawn_at: string | null;
+};
+
+/**
+ * A dispute in a list.
+ */
+export type DisputeSummaryWritable = {
+    /**
+     * What the other side's own appeal says; null: there is none.
+     */
+    also_appeal: string | null;
+    /**
+     * What the other side says; null: nothing.
+     */
+    answer: string | null;
+    /**
+     * What the creator is to get, says the other side, in minor units; null: it has not answered.
+     */
+    answer_amount: number | null;
+    /**
+     * When the other side answered; null: it has not.
+     */
+    answered_at: string | null;
+    /**
+     * What the first appeal says; null: there is none.
+     */
+    appeal: string | null;
+    /**
+     * Until when each side may appeal; null: there is no decision.
+     */
+    appeal_until: string | null;
+    /**
+     * When somebody appealed first; null: nobody did.
+     */
+    appealed_at: string | null;
+    /**
+     * Who appealed first; null: nobody.
+     */
+    appealed_side: Side | null;
+    brand: BrandCard;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * What who opened it says.
+     */
+    claim: string;
+    created_at: string;
+    creator: CreatorCard;
+    /**
+     * What the creator gets, by decision or in the end, in minor units; null: that is open.
+     */
+    creator_amount: number | null;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The deal.
+     */
+    deal_id: string;
+    /**
+     * The title of the deal.
+     */
+    deal_title: string;
+    /**
+     * When we decided; null: we have not.
+     */
+    decided_at: string | null;
+    /**
+     * Why we decided so; null: we have not.
+     */
+    decision_reason: string | null;
+    /**
+     * The held funds.
+     */
+    escrow_id: string;
+    /**
+     * Our first decision, where an appeal or an agreement has replaced it, in minor units; null: nothing has.
+     */
+    first_amount: number | null;
+    /**
+     * Why our first decision was so; null: it stands, or there was none.
+     */
+    first_reason: string | null;
+    id: string;
+    /**
+     * When time does something next; null: it is over, or stands still.
+     */
+    next_deadline: string | null;
+    /**
+     * What happens then, as a word; null: it is over, or stands still.
+     */
+    next_step: NextStep | null;
+    opened_at: string;
+    /**
+     * What the creator is to get, says who opened it; minor units.
+     */
+    opener_amount: number;
+    /**
+     * The most that the creator can get, in minor units.
+     */
+    price: number;
+    /**
+     * What it gives the creator, in minor units.
+     */
+    proposed_amount: number | null;
+    /**
+     * Whose proposal stands; the other side may accept it.
+     */
+    proposed_side: Side | null;
+    reason_code: DisputeReason;
+    /**
+     * How it ended; null: it has not, or it was withdrawn.
+     */
+    resolution: Resolution | null;
+    /**
+     * When it ended; null: it has not, or it was withdrawn.
+     */
+    resolved_at: string | null;
+    /**
+     * Who opened it.
+     */
+    side: Side;
+    status: DisputeStatus;
+    /**
+     * When it was withdrawn; null: it was not.
+     */
+    withdrawn_at: string | null;
+};
+
+/**
  * A new address for who is signed in; it counts once the code that goes there has come back.
  */
 export type EmailChangeWritable = {
@@ -8560,6 +9340,14 @@ export type MilestoneWritable = {
  */
 export type NothingWritable = {
     [key: string]: unknown;
+};
+
+export type PageDisputeSummaryWritable = {
+    data: Array<DisputeSummaryWritable>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
 };
 
 export type PageSocialAccountWritable = {
@@ -13221,6 +14009,409 @@ export type ListDueDeliverablesResponses = {
 
 export type ListDueDeliverablesResponse = ListDueDeliverablesResponses[keyof ListDueDeliverablesResponses];
 
+export type ListDisputesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those in this state.
+         */
+        status?: DisputeStatus;
+        /**
+         * Only those of these held funds.
+         */
+        escrow_id?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/disputes';
+};
+
+export type ListDisputesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListDisputesError = ListDisputesErrors[keyof ListDisputesErrors];
+
+export type ListDisputesResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageDisputeSummary;
+};
+
+export type ListDisputesResponse = ListDisputesResponses[keyof ListDisputesResponses];
+
+export type ReadDisputeData = {
+    body?: never;
+    path: {
+        /**
+         * The dispute, as `openDispute` or `listDisputes` names it.
+         */
+        dispute_id: string;
+    };
+    query?: never;
+    url: '/api/v1/disputes/{dispute_id}';
+};
+
+export type ReadDisputeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadDisputeError = ReadDisputeErrors[keyof ReadDisputeErrors];
+
+export type ReadDisputeResponses = {
+    /**
+     * What was asked for
+     */
+    200: Dispute;
+};
+
+export type ReadDisputeResponse = ReadDisputeResponses[keyof ReadDisputeResponses];
+
+export type AcceptSplitData = {
+    body: SplitProposal;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The dispute, as `openDispute` or `listDisputes` names it.
+         */
+        dispute_id: string;
+    };
+    query?: never;
+    url: '/api/v1/disputes/{dispute_id}/accept';
+};
+
+export type AcceptSplitErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type AcceptSplitError = AcceptSplitErrors[keyof AcceptSplitErrors];
+
+export type AcceptSplitResponses = {
+    /**
+     * What was asked for
+     */
+    200: Dispute;
+};
+
+export type AcceptSplitResponse = AcceptSplitResponses[keyof AcceptSplitResponses];
+
+export type AnswerDisputeData = {
+    body: DisputeAnswer;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The dispute, as `openDispute` or `listDisputes` names it.
+         */
+        dispute_id: string;
+    };
+    query?: never;
+    url: '/api/v1/disputes/{dispute_id}/answer';
+};
+
+export type AnswerDisputeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type AnswerDisputeError = AnswerDisputeErrors[keyof AnswerDisputeErrors];
+
+export type AnswerDisputeResponses = {
+    /**
+     * What was asked for
+     */
+    200: Dispute;
+};
+
+export type AnswerDisputeResponse = AnswerDisputeResponses[keyof AnswerDisputeResponses];
+
+export type AppealDecisionData = {
+    body: DisputeAppeal;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The dispute, as `openDispute` or `listDisputes` names it.
+         */
+        dispute_id: string;
+    };
+    query?: never;
+    url: '/api/v1/disputes/{dispute_id}/appeal';
+};
+
+export type AppealDecisionErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type AppealDecisionError = AppealDecisionErrors[keyof AppealDecisionErrors];
+
+export type AppealDecisionResponses = {
+    /**
+     * What was asked for
+     */
+    200: Dispute;
+};
+
+export type AppealDecisionResponse = AppealDecisionResponses[keyof AppealDecisionResponses];
+
+export type ListDisputeMessagesData = {
+    body?: never;
+    path: {
+        /**
+         * The dispute, as `openDispute` or `listDisputes` names it.
+         */
+        dispute_id: string;
+    };
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/disputes/{dispute_id}/messages';
+};
+
+export type ListDisputeMessagesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListDisputeMessagesError = ListDisputeMessagesErrors[keyof ListDisputeMessagesErrors];
+
+export type ListDisputeMessagesResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageDisputeMessage;
+};
+
+export type ListDisputeMessagesResponse = ListDisputeMessagesResponses[keyof ListDisputeMessagesResponses];
+
+export type WriteDisputeMessageData = {
+    body: MessageDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The dispute, as `openDispute` or `listDisputes` names it.
+         */
+        dispute_id: string;
+    };
+    query?: never;
+    url: '/api/v1/disputes/{dispute_id}/messages';
+};
+
+export type WriteDisputeMessageErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type WriteDisputeMessageError = WriteDisputeMessageErrors[keyof WriteDisputeMessageErrors];
+
+export type WriteDisputeMessageResponses = {
+    /**
+     * It is made
+     */
+    201: DisputeMessage;
+};
+
+export type WriteDisputeMessageResponse = WriteDisputeMessageResponses[keyof WriteDisputeMessageResponses];
+
+export type ProposeSplitData = {
+    body: SplitProposal;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The dispute, as `openDispute` or `listDisputes` names it.
+         */
+        dispute_id: string;
+    };
+    query?: never;
+    url: '/api/v1/disputes/{dispute_id}/propose';
+};
+
+export type ProposeSplitErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ProposeSplitError = ProposeSplitErrors[keyof ProposeSplitErrors];
+
+export type ProposeSplitResponses = {
+    /**
+     * What was asked for
+     */
+    200: Dispute;
+};
+
+export type ProposeSplitResponse = ProposeSplitResponses[keyof ProposeSplitResponses];
+
+export type ResolveDisputeData = {
+    body: DisputeDecision;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The dispute, as `openDispute` or `listDisputes` names it.
+         */
+        dispute_id: string;
+    };
+    query?: never;
+    url: '/api/v1/disputes/{dispute_id}/resolve';
+};
+
+export type ResolveDisputeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ResolveDisputeError = ResolveDisputeErrors[keyof ResolveDisputeErrors];
+
+export type ResolveDisputeResponses = {
+    /**
+     * What was asked for
+     */
+    200: Dispute;
+};
+
+export type ResolveDisputeResponse = ResolveDisputeResponses[keyof ResolveDisputeResponses];
+
+export type WithdrawDisputeData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The dispute, as `openDispute` or `listDisputes` names it.
+         */
+        dispute_id: string;
+    };
+    query?: never;
+    url: '/api/v1/disputes/{dispute_id}/withdraw';
+};
+
+export type WithdrawDisputeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type WithdrawDisputeError = WithdrawDisputeErrors[keyof WithdrawDisputeErrors];
+
+export type WithdrawDisputeResponses = {
+    /**
+     * What was asked for
+     */
+    200: Dispute;
+};
+
+export type WithdrawDisputeResponse = WithdrawDisputeResponses[keyof WithdrawDisputeResponses];
+
 export type ListEarningsData = {
     body?: never;
     path?: never;
@@ -13563,6 +14754,46 @@ export type CancelEscrowResponses = {
 };
 
 export type CancelEscrowResponse = CancelEscrowResponses[keyof CancelEscrowResponses];
+
+export type OpenDisputeData = {
+    body: DisputeDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/dispute';
+};
+
+export type OpenDisputeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type OpenDisputeError = OpenDisputeErrors[keyof OpenDisputeErrors];
+
+export type OpenDisputeResponses = {
+    /**
+     * It is made
+     */
+    201: Dispute;
+};
+
+export type OpenDisputeResponse = OpenDisputeResponses[keyof OpenDisputeResponses];
 
 export type ListEscrowEventsData = {
     body?: never;

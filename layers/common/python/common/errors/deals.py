@@ -1,6 +1,6 @@
 """What the database refuses about gigs, deals and held funds. Amounts in details are minor units."""
 
-from common.errors import Conflict, TooManyRequests, Unprocessable
+from common.errors import Conflict, Forbidden, TooManyRequests, Unprocessable
 
 
 class StepNotAllowed(Conflict, sqlstate="IK001"):
@@ -93,6 +93,41 @@ class TermsOutOfRange(Unprocessable, sqlstate="IK015"):
 
     code = "TERMS_OUT_OF_RANGE"
     sentence = "This does not fit the terms."
+
+
+class NotForThisSide(Conflict, sqlstate="IK030"):
+    """A step of a dispute that is the other side's, or needs another reason; the details name side and status."""
+
+    code = "NOT_FOR_THIS_SIDE"
+    sentence = "This step is not yours in this dispute."
+
+
+class ProposalOutdated(Conflict, sqlstate="IK031"):
+    """The other side does not propose this amount, or no longer; the details name what it proposes."""
+
+    code = "PROPOSAL_OUTDATED"
+    sentence = "The other side does not propose this amount now."
+
+
+class AppealedAlready(Conflict, sqlstate="IK032"):
+    """Each side appeals once."""
+
+    code = "APPEALED_ALREADY"
+    sentence = "You have appealed already."
+
+
+class DeciderInvolved(Forbidden, sqlstate="IK033"):
+    """An administrator who is the creator, or is or was a member of the brand, does not decide between them."""
+
+    code = "DECIDER_INVOLVED"
+    sentence = "You belong to one of the sides. Let somebody else decide."
+
+
+class DisputeWithdrawnAlready(Conflict, constraints=["deal_dispute_is_withdrawn_once"]):
+    """A dispute of these held funds was withdrawn before; this one goes to its end."""
+
+    code = "DISPUTE_WITHDRAWN_ALREADY"
+    sentence = "A dispute about this was withdrawn before. This one can only be settled."
 
 
 class ClaimedAlready(Conflict, constraints=["gig_is_claimed_once_by_a_creator"]):

@@ -75,6 +75,10 @@ class NextStep(StrEnum):
     LOOK_LIVE = "look_live"
     DISPUTE_GONE = "dispute_gone"
     DECIDE = "decide"
+    REMIND_DISPUTE = "remind_dispute"
+    SETTLE_BETWEEN = "settle_between"
+    CARRY_OUT = "carry_out"
+    UPHOLD = "uphold"
     LAPSE_CANCELLATION = "lapse_cancellation"
 
 
@@ -92,7 +96,11 @@ WHAT_HAPPENS_THEN: dict[NextStep, str] = {
     NextStep.RELEASE: "The money goes to the creator.",
     NextStep.LOOK_LIVE: "The post is looked at again.",
     NextStep.DISPUTE_GONE: "The deal is disputed: the post did not stay.",
-    NextStep.DECIDE: "The dispute ends as its opener wants: it was not answered.",
+    NextStep.DECIDE: "The dispute ends as who opened it wants: the other side has not answered.",
+    NextStep.REMIND_DISPUTE: "We are reminded that the dispute waits for our decision.",
+    NextStep.SETTLE_BETWEEN: "The dispute ends halfway between both sides; without any work the money goes back.",
+    NextStep.CARRY_OUT: "The decision is carried out: nobody has appealed.",
+    NextStep.UPHOLD: "The first decision is carried out: the appeal was not decided in time.",
     NextStep.LAPSE_CANCELLATION: "The wish to cancel lapses, and the deal goes on.",
 }
 

@@ -1,0 +1,19 @@
+-- Of work, the due date moves; of what runs from a moment (a review, a rejection, a post that stays), how long it stood still.
+create or replace function app.resume_escrow(escrow public.escrows, moment timestamptz) returns public.escrows
+language plpgsql security definer set search_path = '' as $$
+declare
+  gap constant interval := moment - escrow.disputed_at;
+begin
+  escrow.gone_at := null; -- a post that is still gone is looked at again
+  if escrow.disputed_from = 'work_in_progress' then
+    update public.deal_milestones as m set due_at = m.due_at + gap where m.id = escrow.milestone_id;
+    escrow.restarted_at := escrow.restarted_at + gap;
+  else
+    escrow.paused_for := escrow.paused_for + gap;
+  end if;
+  return app.step_escrow(escrow, escrow.disputed_from, moment, event_type => 'dispute_withdrawn');
+end
+$$;
+
+comment on function app.resume_escrow(public.escrows, timestamptz) is
+'A disputed escrow goes on where it was, with the time that was left. The caller holds the locks. Raises IK001, IK003.';

@@ -1,0 +1,1 @@
+"""Disputes of held funds: what both sides want, what they say, and how it ends."""
