@@ -11,7 +11,6 @@ from tests.factories.card_disputes import (
     TOTAL,
     books,
     bring_to,
-    credit,
     deal_by_card,
     deals,
     dispute,
@@ -19,6 +18,7 @@ from tests.factories.card_disputes import (
     refund_at_stripe,
     settle,
     states,
+    top_up,
 )
 from tests.factories.deals import (
     Market,
@@ -74,9 +74,7 @@ def test_what_the_wallet_covers_holds_up_only_what_the_payment_has_paid(database
 
 
 def by_deposit(db: Connection, market: Market, _: UUID) -> None:
-    begin = "select app.begin_deposit(w.id, 11000) from wallets as w where w.brand_id = %s"
-    deposit = act(db, market.owner, begin, market.brand)
-    credit(db, deposit, new_id("pi"))
+    top_up(db, market)
 
 
 def by_refund(db: Connection, market: Market, old: UUID) -> None:

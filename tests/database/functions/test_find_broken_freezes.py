@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Database
 from tests.database.sql_functions import rows
-from tests.factories.card_disputes import deal_by_card, dispute
+from tests.factories.card_disputes import deal_by_card, dispute, top_up
 from tests.factories.deals import make_market
 
 THAWED = "frozen_by = null, frozen_at = null, frozen_rest = null, frozen_step = null"
@@ -35,8 +35,7 @@ def test_a_debt_that_was_paid_just_now_is_no_fault(database: Database) -> None:
         market = make_market(db, 0)
         _, intent = deal_by_card(db, market)
         dispute(db, intent)
-        db.execute("select app.credit_deposit(app.begin_deposit(w.id, 11000), 'pi_more', 11000, 'usd', null)"
-                   " from wallets as w where w.brand_id = %s", (market.brand,))  # fmt: skip
+        top_up(db, market)
         assert rows(db, "app.find_broken_freezes") == []
         db.execute("update wallet_transactions set completed_at = completed_at - interval '2 hours'")
         (finding,) = rows(db, "app.find_broken_freezes")
