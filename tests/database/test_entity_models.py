@@ -99,11 +99,11 @@ ENTITIES = [
     ),
     Entity(
         deals.Deal, "deals", {"created_by", "updated_at"},
-        CARDS | {"milestones", "next_deadline", "what_happens_then"},
+        CARDS | {"is_frozen", "milestones", "next_deadline", "what_happens_then"},
     ),
     Entity(
         deals.Escrow, "escrows",
-        {"cancel_asked_by", "deadline_at", "deposit_id", "disputed_at", "frozen_by", "frozen_rest", "gone_at",
+        {"cancel_asked_by", "deadline_at", "deposit_id", "disputed_at", "frozen_by", "frozen_at", "frozen_step", "stood_still", "frozen_rest", "gone_at",
          "paying_since", "reminded_at", "restarted_at", "stripe_payment_intent", "turn_at", "updated_at"},
         {"is_frozen", "next_deadline"},
     ),
