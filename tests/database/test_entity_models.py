@@ -103,8 +103,9 @@ ENTITIES = [
     ),
     Entity(
         deals.Escrow, "escrows",
-        {"cancel_asked_by", "deadline_at", "deposit_id", "disputed_at", "frozen_by", "frozen_at", "frozen_step", "stood_still", "frozen_rest", "gone_at",
-         "paying_since", "reminded_at", "restarted_at", "stripe_payment_intent", "turn_at", "updated_at"},
+        {"cancel_asked_by", "deadline_at", "deposit_id", "disputed_at", "frozen_at", "frozen_by", "frozen_rest",
+         "frozen_step", "gone_at", "paying_since", "reminded_at", "restarted_at", "stood_still",
+         "stripe_payment_intent", "turn_at", "updated_at"},
         {"is_frozen", "next_deadline"},
     ),
     Entity(

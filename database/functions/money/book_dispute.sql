@@ -58,7 +58,9 @@ begin
         where told.transaction_type = 'withdrawal' and told.reference_id = reference || ':lost'
       );
   end if;
-  perform app.collect_loss(wallet.brand_id, wallet.currency, deposit.id, now()) where status = 'lost' and before.status <> 'lost';
+  if status = 'lost' and (before.status <> 'lost' or now_taken > before.taken) then
+    perform app.collect_loss(wallet.brand_id, wallet.currency, deposit.id, now());
+  end if;
   perform app.weigh_holds(wallet.brand_id, wallet.currency, now());
   return (before.status, before.amount) <> (book_dispute.status, book_dispute.amount);
 end
