@@ -18,7 +18,6 @@ create table deal_disputes (
   opener_amount bigint not null,
   opened_at timestamptz not null default now(),
   rest interval not null default '0',
-  paused_for interval not null default '0',
   evidence jsonb not null,
   evidence_hash bytea not null,
   answer text,
@@ -87,7 +86,7 @@ create table deal_disputes (
   constraint deal_disputes_decided_have_an_amount
   check ((creator_amount is not null) = (status in ('decided', 'resolved'))),
   constraint deal_disputes_resolution_is_known
-  check (resolution in ('silence', 'agreement', 'decision', 'appeal', 'time')),
+  check (resolution in ('silence', 'agreement', 'decision', 'appeal', 'time', 'loss')),
   constraint deal_disputes_resolved_say_how
   check (num_nonnulls(resolution, resolved_at) = case status when 'resolved' then 2 else 0 end),
   constraint deal_disputes_withdrawn_say_when check ((status = 'withdrawn') = (withdrawn_at is not null)),
@@ -138,7 +137,6 @@ comment on table deal_disputes is
 'Disputes of held funds. Amounts are what the creator is to get, in minor units, of 0 to the price.';
 comment on column deal_disputes.opened_by is 'NULL: the look at a post that should have stayed.';
 comment on column deal_disputes.rest is 'What was left of the escrow''s own deadline; a withdrawal gives it back.';
-comment on column deal_disputes.paused_for is 'How long time stood still since the moment that its present timer runs from.';
 comment on column deal_disputes.evidence is 'What both sides had seen when it was opened, copied; evidence_hash is the SHA-256 of it as canonical JSON.';
 comment on column deal_disputes.first_amount is 'The decision that an appeal, or an agreement, has replaced.';
 comment on column deal_disputes.also_appeal is 'The appeal of the side that appealed second.';

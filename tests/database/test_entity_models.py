@@ -94,7 +94,7 @@ ENTITIES = [
     ),
     Entity(
         deal_disputes.Dispute, "deal_disputes",
-        {"appealed_by", "decided_by", "opened_by", "paused_for", "proposed_by", "reminded_at", "rest", "updated_at"},
+        {"appealed_by", "decided_by", "opened_by", "proposed_by", "reminded_at", "rest", "updated_at"},
         CARDS | {"deal_id", "deal_title", "next_deadline", "next_step"},
     ),
     Entity(deal_disputes.DisputeMessage, "deal_dispute_messages", {"brand_id", "creator_user_id"}),
@@ -106,12 +106,13 @@ ENTITIES = [
     ),
     Entity(
         deals.Deal, "deals", {"created_by", "updated_at"},
-        CARDS | {"milestones", "next_deadline", "what_happens_then"},
+        CARDS | {"is_frozen", "milestones", "next_deadline", "what_happens_then"},
     ),
     Entity(
         deals.Escrow, "escrows",
-        {"cancel_asked_by", "deadline_at", "deposit_id", "disputed_at", "frozen_by", "frozen_rest", "gone_at",
-         "paused_for", "paying_since", "reminded_at", "restarted_at", "stripe_payment_intent", "turn_at", "updated_at"},
+        {"cancel_asked_by", "deadline_at", "deposit_id", "disputed_at", "frozen_at", "frozen_by", "frozen_rest",
+         "frozen_step", "gone_at", "paused_for", "paying_since", "reminded_at", "restarted_at", "stood_still",
+         "stripe_payment_intent", "turn_at", "updated_at"},
         {"is_frozen", "next_deadline"},
     ),
     Entity(

@@ -176,5 +176,9 @@ MUTATIONS = (
               ("app.run_dispute_timer", ROW_LOCK))),
     Mutation("the gig, of who claims", "held_funds.a_slot_is_claimed_while_its_gig_closes",
              (("app.lock_gig_as_creator", r" for share(?=;)"),)),
+    Mutation("held funds, of a dispute", "freezes.work_is_approved_while_its_payment_is_disputed",
+             (("app.book_dispute", r"perform app\.lock_held_funds[^;]*;"),)),
+    Mutation("the brand, of who opens a gig", "freezes.a_gig_is_opened_while_a_debt_arises",
+             (("app.lock_held_funds", r"perform from public\.brand_profiles[^;]*;"),)),
     _row_lock("the creator's profile", "social.two_accounts_of_a_creator_are_counted", "app.total_social_accounts"),
 )  # fmt: skip

@@ -4,25 +4,27 @@ declare
   dispute public.deal_disputes;
   own_side text;
   appealed_before boolean;
+  appeal_until timestamptz;
 begin
   select d.* into dispute from public.deal_disputes as d where d.id = appeal_deal_dispute.dispute_id;
   own_side := app.dispute_side(dispute.brand_id, dispute.creator_user_id);
   dispute := app.lock_deal_dispute(dispute_id, 'decided');
   appealed_before := dispute.appealed_side is not null;
+  select dispute.appeal_until + app.stood_since(e, dispute.decided_at) into appeal_until
+  from public.escrows as e where e.id = dispute.escrow_id;
   if dispute.appealed_side = own_side or dispute.also_appeal is not null then
     raise exception using
       errcode = 'IK032', message = 'each side appeals once', detail = jsonb_build_object('side', own_side)::text;
-  elsif appealed_before and now() > dispute.appeal_until then
+  elsif appealed_before and now() > appeal_until then
     raise exception using
-      errcode = 'IK008', message = 'the time is over', detail = jsonb_build_object('deadline_at', dispute.appeal_until)::text;
+      errcode = 'IK008', message = 'the time is over', detail = jsonb_build_object('deadline_at', appeal_until)::text;
   end if;
   if appealed_before then
     update public.deal_disputes as d set also_appeal = appeal_deal_dispute.appeal
     where d.id = dispute.id returning * into dispute;
   else
     update public.deal_disputes as d
-    set appealed_by = auth.uid(), appealed_side = own_side, appealed_at = now(), appeal = appeal_deal_dispute.appeal,
-      paused_for = '0'
+    set appealed_by = auth.uid(), appealed_side = own_side, appealed_at = now(), appeal = appeal_deal_dispute.appeal
     where d.id = dispute.id returning * into dispute;
     perform app.note_dispute_step(dispute);
   end if;

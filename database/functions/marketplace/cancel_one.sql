@@ -15,7 +15,7 @@ begin
   ) then
     return false;
   elsif escrow.cancel_asked_side <> side
-    and escrow.cancel_asked_at > moment - app.setting_interval('deal_cancellation_hours', 'hours')
+    and (app.on_its_clock(escrow)).cancel_asked_at > moment - app.setting_interval('deal_cancellation_hours', 'hours')
   then
     if escrow.status in ('pending_payment', 'failed') then
       escrow := app.step_escrow(escrow, 'cancelled', moment, 'cancelled by both');

@@ -10,7 +10,7 @@ declare
 begin
   select d.* into dispute from public.deal_disputes as d
   where d.escrow_id = escrow.id and d.status in ('open', 'answered', 'decided');
-  began := dispute.opened_at + dispute.paused_for;
+  began := dispute.opened_at + app.stood_since(escrow, dispute.opened_at);
   case dispute.status
     when 'open' then
       deadline_at := began + app.setting_interval('deal_answer_days', 'days');
@@ -20,16 +20,20 @@ begin
       next_step := 'settle_between';
       select min(began + make_interval(days => r.day)) into reminder
       from unnest(array[5, 8, 11]) as r (day)
-      where began + make_interval(days => r.day) > greatest(dispute.answered_at, dispute.reminded_at);
+      where began + make_interval(days => r.day) > greatest(
+        dispute.answered_at + app.stood_since(escrow, dispute.answered_at),
+        dispute.reminded_at + app.stood_since(escrow, dispute.reminded_at)
+      );
       if reminder < deadline_at then
         deadline_at := reminder;
         next_step := 'remind_dispute';
       end if;
     when 'decided' then
-      deadline_at := dispute.appeal_until + dispute.paused_for;
+      deadline_at := dispute.appeal_until + app.stood_since(escrow, dispute.decided_at);
       next_step := 'carry_out';
       if dispute.appealed_at is not null then
-        deadline_at := dispute.appealed_at + dispute.paused_for + app.setting_interval('deal_appeal_decision_days', 'days');
+        deadline_at := dispute.appealed_at + app.stood_since(escrow, dispute.appealed_at)
+          + app.setting_interval('deal_appeal_decision_days', 'days');
         next_step := 'uphold';
       end if;
     else null;

@@ -25,5 +25,5 @@ end
 $$;
 
 comment on function app.end_deal_dispute(public.deal_disputes, bigint, text, timestamptz, text, text) is
-'A dispute ends by silence, agreement, decision, appeal or time: so much (minor units) to the creator, the rest to the brand; the '
+'A dispute ends by silence, agreement, decision, appeal, time or loss: so much (minor units) to the creator, the rest to the brand; the '
 'next milestone comes to its turn. but_side knows already. The caller holds the locks. Raises IM006, IK001, IK003.';

@@ -14,6 +14,7 @@ begin
   if escrow.frozen_by is not null then
     return;
   end if;
+  escrow := app.on_its_clock(escrow);
   case escrow.status
     when 'pending_payment', 'failed' then
       deadline_at := escrow.turn_at + app.setting_interval('deal_payment_hours', 'hours');
@@ -52,7 +53,7 @@ begin
         deadline_at := escrow.gone_at + app.setting_interval('deal_restore_days', 'days');
         next_step := 'dispute_gone';
       elsif (terms ->> 'keep_live_days')::integer > 0 then
-        select coalesce(w.live_checked_at + interval '24 hours', deadline_at),
+        select coalesce(w.live_checked_at + interval '24 hours' + app.stood_since(escrow, w.live_checked_at), deadline_at),
           case when w.live_status = 'gone' then 'look_live' else next_step end into deadline_at, next_step
         from (select null) as always left join (
           select s.live_status, s.live_checked_at from public.deal_submissions as s

@@ -18,8 +18,8 @@ begin
     ('refund', 'both', 'deal_refunded', 'Held money went back', '"%s": the milestone ended without a payment to the creator. The money is the brand''s again.'),
     ('cancelled', 'both', 'deal_cancelled', 'A milestone was cancelled', '"%s": a milestone that nobody paid for is off.'),
     ('cancellation_asked', 'both', 'deal_cancellation_asked', 'The other side asks to cancel', '"%s": cancel it, too, and the held money goes back. Do nothing, and the deal goes on.'),
-    ('frozen', 'both', 'deal_frozen', 'A deal stands still', '"%s": a card payment is disputed. All times wait until this is over.'),
-    ('unfrozen', 'both', 'deal_unfrozen', 'A deal goes on', '"%s": the card payment is no longer disputed. All times go on.'),
+    ('frozen', 'both', 'deal_frozen', 'A deal stands still', '"%s": a card payment of the brand is disputed, and holds the money up. All times wait until this is over.'),
+    ('unfrozen', 'both', 'deal_unfrozen', 'A deal goes on', '"%s": no disputed card payment holds the money up any more. All times go on with what was left of them.'),
     ('gone', 'creator', 'deal_post_gone', 'Your post is gone', '"%s": your post should stay, and is not to be seen. Restore it in time, or the deal is disputed.')
   ) as w (event, tells, type, title, message)
   where w.event = escrow_news.event_type;

@@ -16,7 +16,7 @@ begin
   perform app.require_escrow_status(escrow, 'disputed');
   last_moment := case escrow.next_step
     when 'remind_dispute' then
-      dispute.opened_at + dispute.paused_for + app.setting_interval('deal_decision_days', 'days')
+      dispute.opened_at + app.stood_since(escrow, dispute.opened_at) + app.setting_interval('deal_decision_days', 'days')
     else escrow.deadline_at end;
   if now() >= last_moment then
     raise exception using

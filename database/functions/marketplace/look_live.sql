@@ -11,7 +11,7 @@ begin
     select from public.social_accounts as a
     where a.id = work.live_account_id and a.last_synced_at >= work.live_checked_at + interval '24 hours'
   ) then
-    if moment >= work.live_checked_at + interval '96 hours' then
+    if moment >= work.live_checked_at + interval '96 hours' + app.stood_since(escrow, work.live_checked_at) then
       perform app.note_live_post(escrow, work.id, 'unknown', moment, work.live_account_id);
     else
       update public.escrows as e set deadline_at = moment + interval '1 hour' where e.id = escrow.id;

@@ -23,7 +23,7 @@ begin
       detail = jsonb_build_object('status', escrow.status, 'side', own_side, 'reason_code', reason_code)::text;
   end if;
   last_moment := least(
-    escrow.locked_at + app.setting_interval('deal_dispute_days', 'days'),
+    (app.on_its_clock(escrow)).locked_at + app.setting_interval('deal_dispute_days', 'days'),
     case when escrow.next_step in ('refund_late', 'approve', 'refund_rejected', 'release', 'end_hold')
       then escrow.deadline_at end
   );

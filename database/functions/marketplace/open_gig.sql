@@ -11,6 +11,11 @@ begin
       detail = jsonb_build_object('table', 'gigs', 'from', gig.status, 'to', 'open')::text;
   end if;
   perform from public.brand_profiles as b where b.id = gig.brand_id for no key update;
+  if app.owes_by_dispute(gig.brand_id, gig.currency) then
+    raise exception using
+      errcode = 'IK040', message = 'a card payment is disputed, and money is owed',
+      detail = jsonb_build_object('debt', app.debt_of(gig.brand_id, gig.currency), 'currency', gig.currency)::text;
+  end if;
   if gig.status = 'draft' then
     perform app.refuse_above('gig_open_limit', 1 + (
       select count(*) from public.gigs as g where g.brand_id = gig.brand_id and g.status in ('open', 'paused')
@@ -41,6 +46,6 @@ $$;
 
 comment on function app.open_gig(uuid) is
 'A draft, or a paused gig, is shown to creators; the slots of a draft are funded out of the wallet. Raises IG003, IM001, '
-'IM005, IK001, IK009, IK015.';
+'IM005, IK001, IK009, IK015, IK040.';
 
 grant execute on function app.open_gig(uuid) to authenticated, admin;

@@ -6,7 +6,7 @@ begin
   select e.* into escrow from public.escrows as e where e.id = open_review.escrow_id;
   perform app.require_manager(escrow.brand_id, escrow.creator_user_id);
   escrow := app.lock_escrow(escrow_id);
-  if escrow.status <> 'under_review' then
+  if escrow.status <> 'under_review' or escrow.frozen_by is not null then
     perform app.require_escrow_status(escrow, 'work_submitted');
     perform app.step_escrow(escrow, 'under_review', now());
   end if;

@@ -4,14 +4,15 @@ language plpgsql security definer set search_path = '' as $$
 declare
   context record;
   last_moment timestamptz;
-  hold_end constant timestamptz := escrow.locked_at + app.setting_interval('deal_hold_days', 'days');
+  clocked constant public.escrows := app.on_its_clock(escrow);
+  hold_end constant timestamptz := clocked.locked_at + app.setting_interval('deal_hold_days', 'days');
 begin
   select d.terms, m.due_at into context
   from public.deal_milestones as m inner join public.deals as d on d.id = m.deal_id where m.id = escrow.milestone_id;
   last_moment := least(
     greatest(
       context.due_at + app.setting_interval('deal_late_days', 'days'),
-      escrow.restarted_at + app.setting_interval('deal_restart_days', 'days')
+      clocked.restarted_at + app.setting_interval('deal_restart_days', 'days')
     ),
     hold_end - make_interval(hours => coalesce(
       (context.terms ->> 'review_hours')::integer, (app.setting('deal_review_hours') #>> '{}')::integer

@@ -24,7 +24,7 @@ begin
   end if;
   update public.deal_disputes as d
   set status = 'decided', creator_amount = resolve_deal_dispute.creator_amount, decided_by = auth.uid(), decided_at = now(),
-    decision_reason = reason, paused_for = '0',
+    decision_reason = reason,
     appeal_until = now() + app.setting_interval('deal_appeal_days', 'days')
   where d.id = dispute.id returning * into dispute;
   perform app.note_dispute_step(dispute);

@@ -2,7 +2,7 @@
 create or replace function app.resume_escrow(escrow public.escrows, moment timestamptz) returns public.escrows
 language plpgsql security definer set search_path = '' as $$
 declare
-  gap constant interval := moment - escrow.disputed_at;
+  gap constant interval := moment - escrow.disputed_at - app.stood_since(escrow, escrow.disputed_at);
 begin
   escrow.gone_at := null; -- a post that is still gone is looked at again
   if escrow.disputed_from = 'work_in_progress' then

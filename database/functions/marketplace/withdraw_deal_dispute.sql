@@ -16,7 +16,7 @@ begin
   end if;
   dispute := app.lock_deal_dispute(dispute_id, 'open', 'answered');
   select e.* into escrow from public.escrows as e where e.id = dispute.escrow_id;
-  last_moment := escrow.locked_at - dispute.rest + app.setting_interval(
+  last_moment := (app.on_its_clock(escrow)).locked_at - dispute.rest + app.setting_interval(
     case escrow.disputed_from when 'rejected' then 'deal_dispute_days' else 'deal_hold_days' end, 'days'
   );
   if now() > last_moment then

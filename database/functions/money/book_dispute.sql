@@ -7,6 +7,7 @@ create or replace function app.book_dispute(
 language plpgsql security definer set search_path = '' as $$
 declare
   deposit public.wallet_transactions;
+  wallet public.wallets;
   before public.disputes;
   now_taken constant bigint :=
     case when book_dispute.status in ('needs_response', 'under_review', 'lost') then book_dispute.amount else 0 end;
@@ -15,13 +16,14 @@ begin
   perform ledger.refuse_nulls(num_nulls(payment_intent_id, dispute_id, status, amount, asked_at));
   select t.* into deposit from public.wallet_transactions as t
   where t.transaction_type = 'deposit' and t.reference_id = payment_intent_id and t.status = 'completed';
-  perform from public.wallets as w where w.id = deposit.wallet_id for no key update;
+  select w.* into wallet from public.wallets as w where w.id = deposit.wallet_id;
   if not found then
     return false;
   end if;
+  perform app.lock_held_funds(wallet.brand_id, wallet.currency, true);
+  perform from public.wallets as w where w.id = wallet.id for no key update;
   insert into public.disputes (id, deposit_id, brand_id, status, amount, currency, asked_at)
-  select dispute_id, deposit.id, w.brand_id, 'warning_needs_response', 0, deposit.currency, '-infinity'
-  from public.wallets as w where w.id = deposit.wallet_id
+  values (dispute_id, deposit.id, wallet.brand_id, 'warning_needs_response', 0, deposit.currency, '-infinity')
   on conflict on constraint disputes_pkey do nothing;
   select d.* into before from public.disputes as d where d.id = dispute_id;
   if book_dispute.asked_at < before.asked_at then
@@ -56,13 +58,18 @@ begin
         where told.transaction_type = 'withdrawal' and told.reference_id = reference || ':lost'
       );
   end if;
+  if status = 'lost' and (before.status <> 'lost' or now_taken > before.taken) then
+    perform app.collect_loss(wallet.brand_id, wallet.currency, deposit.id, now());
+  end if;
+  perform app.weigh_holds(wallet.brand_id, wallet.currency, now());
   return (before.status, before.amount) <> (book_dispute.status, book_dispute.amount);
 end
 $$;
 
 comment on function app.book_dispute(text, text, text, bigint, timestamptz) is
 'A dispute of a deposit as Stripe says that it stands, asked at that moment: open or lost, amount (minor units) is taken; '
-'won, prevented or a mere inquiry, nothing is. Books the difference. False where nothing is new, for an answer that is '
+'won, prevented or a mere inquiry, nothing is. Books the difference; then deals stand still, or go on, and for a loss what the '
+'brand owes is collected. False where nothing is new, for an answer that is '
 'older than the last, and for a payment that is not ours.';
 
 grant execute on function app.book_dispute(text, text, text, bigint, timestamptz) to service;

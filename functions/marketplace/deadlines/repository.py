@@ -25,6 +25,14 @@ def run_gig_timers(tx: Transaction, as_of: datetime, batch: int, skipped: list[U
     )
 
 
+def settle_freezes(tx: Transaction, as_of: datetime, at_most: int) -> int:
+    """Held funds that no card dispute holds up any more, of at most so many brands."""
+    freed: int = tx.fetch_value(
+        "select app.settle_freezes(%(as_of)s, %(at_most)s)", {"as_of": as_of, "at_most": at_most}
+    )
+    return freed
+
+
 def settle_card_payments(tx: Transaction, as_of: datetime, batch: int) -> int:
     """Held funds whose deposit was decided on, and that a crash left waiting."""
     settled: int = tx.fetch_value(

@@ -20,9 +20,14 @@ Pass = Callable[[Transaction, datetime, int, list[UUID]], TimerPass]
 
 
 def run_deadlines(as_of: datetime, context: HasRemainingTime) -> Counts:
-    """Payments that came, then all that is due. `more_due` is 1 where time was short; the next run goes on."""
+    """What is not held up any more, payments that came, then all that is due.
+
+    `more_due` is 1 where time was short; the next run goes on.
+    """
     deadline = Deadline.of_lambda(context, spare_seconds=SPARE_SECONDS)
-    counts: Counts = {"payments": 0, "steps": 0, "endings": 0, "errors": 0, "more_due": 0}
+    counts: Counts = {"unfrozen": 0, "payments": 0, "steps": 0, "endings": 0, "errors": 0, "more_due": 0}
+    with transaction(SERVICE) as tx:
+        counts["unfrozen"] = repository.settle_freezes(tx, as_of, BATCH)
     while not deadline.is_over:
         with transaction(SERVICE) as tx:
             settled = repository.settle_card_payments(tx, as_of, BATCH)

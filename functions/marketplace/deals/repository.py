@@ -7,7 +7,7 @@ from psycopg.types.json import Jsonb
 
 from common.database import Transaction
 from common.filters import where
-from common.models.deals import WHAT_HAPPENS_THEN, Deal, DealStatus, DealSummary, Milestone, NextStep
+from common.models.deals import HELD_UP, WHAT_HAPPENS_THEN, Deal, DealStatus, DealSummary, Milestone, NextStep
 from marketplace.deals.models import OfferDraft
 
 DEAL: LiteralString = (
@@ -15,7 +15,8 @@ DEAL: LiteralString = (
     " app.creator_card(d.creator_user_id) as creator, d.gig_id, d.application_id, d.slot_id, d.title, d.currency,"
     " d.price, d.fee_basis_points, d.fee, d.total, d.status, d.offer_expires_at, d.brand_accepted_at,"
     " d.creator_accepted_at, d.closed_at, case d.status when 'offered' then d.offer_expires_at"
-    " else due.deadline_at end as next_deadline, due.next_step, d.created_at,"
+    " else due.deadline_at end as next_deadline, due.next_step, d.created_at, exists (select from escrows as e"
+    "  where e.deal_id = d.id and e.frozen_by is not null) as is_frozen,"
     " d.terms, encode(d.terms_hash, 'hex') as terms_hash"
     " from deals as d left join lateral (select e.deadline_at, e.next_step from escrows as e"
     "  where e.deal_id = d.id and e.deadline_at is not null order by e.deadline_at limit 1) as due on true"
@@ -35,6 +36,8 @@ class DealRow(DealSummary):
     def _shown(self) -> dict[str, Any]:
         is_offer = self.status is DealStatus.OFFERED
         then = OFFER_EXPIRES if is_offer else WHAT_HAPPENS_THEN[self.next_step] if self.next_step else None
+        if then is None and self.is_frozen:
+            then = HELD_UP
         return dict(self) | {"what_happens_then": then}
 
     def summary(self) -> DealSummary:

@@ -12,6 +12,7 @@ from common.errors.campaigns import OnBothSides
 from common.errors.deals import (
     AlreadyClosed,
     ClaimedAlready,
+    DisputedMoneyOwed,
     EnoughOfThese,
     GigNotOpen,
     NoSlotLeft,
@@ -133,6 +134,7 @@ def delete_gig(gig_id: UUID) -> Response[Any]:
         NotFound,
         InsufficientFunds,
         StepNotAllowed,
+        DisputedMoneyOwed,
         AlreadyClosed,
         EnoughOfThese,
         TermsOutOfRange,
@@ -145,7 +147,7 @@ def open_gig(gig_id: UUID) -> Gig:
 
     For brand admins and campaign managers. The slots of a gig that is claimed are paid for at once, prices and fees,
     out of the wallet: their prices are the budget divided, the first ones a minor unit more. It closes by itself at
-    `ends_at`.
+    `ends_at`. While a disputed card payment leaves the brand in debt, its gigs are paused, and none is opened (409).
     """
     with app.transaction() as tx:
         return app.once(tx, None, Gig, lambda: service.open_gig(tx, gig_id))

@@ -80,7 +80,8 @@ def _price(text: str) -> int:
 def open_gig(tx: Transaction, gig_id: UUID) -> Gig:
     """Draft or paused → open.
 
-    Raises `NotFound`, `Forbidden`, `InsufficientFunds`, `StepNotAllowed`, `EnoughOfThese`, `TermsOutOfRange`.
+    Raises `NotFound`, `Forbidden`, `InsufficientFunds`, `StepNotAllowed`, `DisputedMoneyOwed`, `EnoughOfThese`,
+    `TermsOutOfRange`.
     """
     repository.open_gig(tx, gig_id)
     return repository.find_gig(tx, gig_id)

@@ -84,6 +84,7 @@ BUTTONS: Mapping[str, str] = {
     "application_rejected": APPLICATION,
     "application_expired": APPLICATION,
     "gig_closed": GIG,
+    "gig_paused": GIG,
 }
 """By type, the path behind SITE_URL that the button opens; `{names}` are ids of the metadata."""
 

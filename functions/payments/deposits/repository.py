@@ -57,6 +57,23 @@ def settle_card_payments(tx: Transaction, as_of: datetime, at_most: int) -> int:
     return settled
 
 
+def lock_held_funds(tx: Transaction, deposit_id: UUID) -> None:
+    """Lock what is unfinished of the brand that paid in, before its wallet is locked."""
+    tx.execute(
+        "select app.lock_held_funds(w.brand_id, w.currency, true) from wallet_transactions as t"
+        " inner join wallets as w on w.id = t.wallet_id where t.id = %(id)s and w.brand_id is not null",
+        {"id": deposit_id},
+    )
+
+
+def settle_freezes(tx: Transaction, as_of: datetime, at_most: int) -> int:
+    """Let deals of so many brands go on that no card dispute holds up any more; how many deals."""
+    settled: int = tx.fetch_value(
+        "select app.settle_freezes(%(as_of)s, %(at_most)s)", {"as_of": as_of, "at_most": at_most}
+    )
+    return settled
+
+
 def find_deposit(tx: Transaction, deposit_id: UUID) -> Deposit:
     """The deposit, if this actor may see it. Raises `NotFound`."""
     return tx.fetch_one(Deposit, f"{DEPOSIT} and t.id = %(id)s", {"id": deposit_id})

@@ -77,7 +77,12 @@ def _begin_for_escrow(tx: Transaction, wallet_id: UUID, escrow_id: UUID, amount:
 
 
 def settle_escrows() -> None:
-    """Lock what cards have paid for: a transaction after the booking, as held funds are locked before wallets."""
+    """Let go what no dispute holds up, and lock what cards have paid for: held funds are locked before wallets.
+
+    So these are transactions of their own, after those that booked.
+    """
+    with transaction(SERVICE) as tx:
+        repository.settle_freezes(tx, datetime.now(UTC), MOST_SETTLED)
     with transaction(SERVICE) as tx:
         repository.settle_card_payments(tx, datetime.now(UTC), MOST_SETTLED)
 

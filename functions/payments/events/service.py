@@ -152,7 +152,8 @@ def _refunds(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     if intent_id is None:
         return _nothing
     intent, refunds = adapter.get_payment_intent(intent_id), adapter.list_refunds(intent_id)
-    return _after_payment(intent, lambda tx: apply_refunds(tx, refunds))
+    takes = any(refund.withdrawal_id is None for refund in refunds)
+    return _after_payment(intent, lambda tx: apply_refunds(tx, refunds), takes=takes)
 
 
 def _dispute(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
@@ -166,7 +167,7 @@ def _dispute(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
         booked = apply_dispute(tx, dispute, asked_at)
         return alerts.note_dispute(tx, dispute) or booked
 
-    return _after_payment(intent, book_and_tell)
+    return _after_payment(intent, book_and_tell, takes=True)
 
 
 def _fraud_warning(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
@@ -177,10 +178,15 @@ def _fraud_warning(adapter: PaymentAdapter, event: StoredEvent) -> Effect:
     return _after_payment(intent, lambda tx: note_fraud_warning(tx, warning))
 
 
-def _after_payment(intent: PaymentIntent, effect: Effect) -> Effect:
-    """The payment itself, which nobody may have told us of yet, and then what became of it."""
+def _after_payment(intent: PaymentIntent, effect: Effect, *, takes: bool = False) -> Effect:
+    """The payment itself, which nobody may have told us of yet, and then what became of it.
+
+    `takes`: it may take money back, and so freeze or end deals; held funds are locked before the wallet.
+    """
 
     def pay_first(tx: Transaction) -> bool:
+        if takes and intent.deposit_id is not None:
+            deposits.lock_held_funds(tx, intent.deposit_id)
         paid = apply_payment_intent(tx, intent)
         return effect(tx) or paid
 

@@ -63,7 +63,9 @@ EXPORTS: dict[str, LiteralString] = {
         "select case when actor_user_id = %(user)s then to_jsonb(t) else to_jsonb(t) - 'actor_user_id' end"
         " from escrow_events as t where creator_user_id = %(user)s or actor_user_id = %(user)s"
     ),
-    "escrows": "select to_jsonb(t) - 'cancel_asked_by' from escrows as t where creator_user_id = %(user)s",
+    "escrows": (
+        "select to_jsonb(t) - '{cancel_asked_by,frozen_by}'::text[] from escrows as t where creator_user_id = %(user)s"
+    ),
     "exports": (
         "select to_jsonb(t) - '{attempts,available_at,last_error}'::text[] from exports as t where user_id = %(user)s"
     ),

@@ -20,6 +20,7 @@ from payments.withdrawals.service import begin_withdrawal, send_refunds
 from tests.factories.money import make_submission
 from tests.factories.payouts import LATER, gross_for
 from tests.integration.payments.dying_workers import worker_dies
+from tests.integration.payments.history_deals import give_up, hand_in, hold, pay_work
 from tests.integration.payments.history_scene import Earning, Scene, now
 from tests.integration.payments.history_stripe import (
     REFUNDS,
@@ -186,6 +187,6 @@ def timers(scene: Scene) -> None:
 ACTS: dict[Callable[[Scene], None], float] = {
     deposit: 9, ask_again: 1, pay: 9, call_off: 1, withdraw: 3, refund_in_dashboard: 3, refund_moves: 2, dispute: 4,
     dispute_moves: 10, reserve: 6, release: 1, approve: 6, claw_back: 2, pay_out: 4, reverse_transfer: 4,
-    account_moves: 2, platform_moves: 1, timers: 1, abandon: 0.3,
+    account_moves: 2, platform_moves: 1, timers: 1, abandon: 0.3, hold: 6, hand_in: 3, give_up: 1, pay_work: 2,
 }  # fmt: skip
 """How often each happens, beside the others."""

@@ -52,7 +52,7 @@ def expected_books(db: Connection, asked: Asked) -> dict[str, dict[Any, Any]]:
     """Every figure that is not zero, by the name that the books give it."""
     sums = _summed(db, asked)
     position: Counter[Key] = Counter(sums.paid)
-    for taken in (sums.refunded, sums.disputed, asked.spent, asked.reserved):
+    for taken in (sums.refunded, sums.disputed, asked.spent, asked.reserved, _held_for_deals(db)):
         position.subtract(taken)
     owed = Counter(asked.earned)
     owed.subtract(sums.sent)
@@ -133,6 +133,18 @@ def _held(sums: Sums) -> Counter[str]:
             held[currency] += sign * amount
     held.update(sums.banked)
     held.update(sums.fees)
+    return held
+
+
+def _held_for_deals(db: Connection) -> Counter[Key]:
+    """Which deals go on, our side decides; what they hold is out of the wallet."""
+    rows = db.execute(
+        "select brand_id, currency, total from escrows where locked_at is not null"
+        " and status not in ('released', 'refunded')"
+    ).fetchall()
+    held: Counter[Key] = Counter()
+    for brand, currency, total in rows:
+        held[brand, currency] += total
     return held
 
 

@@ -24,6 +24,13 @@ class EscrowFrozen(Conflict, sqlstate="IK003"):
     sentence = "A disputed card payment holds this up."
 
 
+class DisputedMoneyOwed(Conflict, sqlstate="IK040"):
+    """A card payment of the brand is disputed, and its wallet did not have it all; the details name the debt."""
+
+    code = "DISPUTED_MONEY_OWED"
+    sentence = "Money that is disputed is owed. Pay it first."
+
+
 class NoSlotLeft(Conflict, sqlstate="IK004"):
     """Somebody else was faster."""
 

@@ -35,13 +35,14 @@ class DisputeReason(StrEnum):
 
 
 class Resolution(StrEnum):
-    """How a dispute ended: unanswered, agreed on, decided, decided once more, or undecided for too long."""
+    """How a dispute ended: unanswered, agreed on, decided, decided once more, undecided for too long, or with a lost card payment."""
 
     SILENCE = "silence"
     AGREEMENT = "agreement"
     DECISION = "decision"
     APPEAL = "appeal"
     TIME = "time"
+    LOSS = "loss"
 
 
 class Voice(StrEnum):

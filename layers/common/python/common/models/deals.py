@@ -103,6 +103,7 @@ WHAT_HAPPENS_THEN: dict[NextStep, str] = {
     NextStep.UPHOLD: "The first decision is carried out: the appeal was not decided in time.",
     NextStep.LAPSE_CANCELLATION: "The wish to cancel lapses, and the deal goes on.",
 }
+HELD_UP = "A disputed card payment holds this up. All times wait, and go on with what was left of them."
 
 
 class Escrow(Output):
@@ -166,7 +167,9 @@ class Escrow(Output):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def what_happens_then(self) -> str | None:
-        """What happens at `next_deadline`, in a sentence; null: nothing is to come by itself."""
+        """What happens at `next_deadline`, or why nothing does, in a sentence; null: nothing is to come by itself."""
+        if self.is_frozen:
+            return HELD_UP
         return WHAT_HAPPENS_THEN[self.next_step] if self.next_step else None
 
 
@@ -224,10 +227,12 @@ class DealSummary(Output):
     """When the creator agreed; null: they have not."""
     closed_at: datetime | None
     """When it ended; null: it has not."""
+    is_frozen: bool
+    """Whether a disputed card payment holds one of its milestones up."""
     next_deadline: datetime | None
     """When time does something with one of its milestones, or with the offer; null: nothing is to come by itself."""
     what_happens_then: str | None
-    """What happens then, in a sentence; null: nothing is to come by itself."""
+    """What happens then, or why nothing does, in a sentence; null: nothing is to come by itself."""
     created_at: datetime
 
 
@@ -249,7 +254,7 @@ class EscrowEvent(Output):
     seq: int
     """Its place among the events, from 1, without a gap."""
     event_type: str
-    """What happened: the status that was reached, or claimed, influencer_paid, refund, reminded."""
+    """What happened: the status that was reached, or claimed, influencer_paid, refund, reminded, frozen, unfrozen."""
     from_status: EscrowStatus | None
     """The status before; null: there was none."""
     to_status: EscrowStatus | None

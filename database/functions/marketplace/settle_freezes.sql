@@ -1,0 +1,30 @@
+-- Whatever puts money into a wallet pays what is owed, under the wallet's lock: escrows are locked before it, so they are let go
+-- by the transaction after it.
+create or replace function app.settle_freezes(as_of timestamptz, at_most integer) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  place record;
+  freed integer := 0;
+begin
+  for place in
+    select distinct e.brand_id, e.currency from public.escrows as e
+    where e.frozen_by is not null and not exists (
+      select from app.escrows_to_hold(e.brand_id, e.currency) as h where h.escrow_id = e.id
+    )
+    limit at_most
+  loop
+    begin
+      perform app.lock_held_funds(place.brand_id, place.currency, false);
+      freed := freed + app.weigh_holds(place.brand_id, place.currency, as_of);
+    exception when others then
+      perform app.note_failed_timer(jsonb_build_object('brand_id', place.brand_id), sqlstate, sqlerrm);
+    end;
+  end loop;
+  return freed;
+end
+$$;
+
+comment on function app.settle_freezes(timestamptz, integer) is
+'Lets deals of at most so many brands go on that no card dispute holds up any more; how many deals.';
+
+grant execute on function app.settle_freezes(timestamptz, integer) to service;
