@@ -1,0 +1,45 @@
+-- Who is told what, in one place. Whoever did it knows: the other side is told, and both of what time did. One statement, because
+-- what time tells a reader in one statement is one mail (app.queue_deliveries).
+create or replace function app.tell_of_escrows(escrows public.escrows[], event_type text, reasons text[] default '{}')
+returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  actor constant uuid := auth.uid();
+begin
+  insert into public.notifications (user_id, category, type, title, message, metadata)
+  with news as materialized (
+    select
+      e.*, w.tells, w.type, w.title as headline, left(format(w.message, d.title), 5000) as words,
+      jsonb_strip_nulls(jsonb_build_object(
+        'deal_id', e.deal_id, 'escrow_id', e.id, 'deal_title', d.title, 'deadline_at', e.deadline_at,
+        'what_happens_then', e.next_step, 'reason', nullif(reasons[e.place], ''), 'currency', e.currency
+      )) as facts
+    from (select e.*, row_number() over () as place, e as escrow from unnest(escrows) as e) as e
+    cross join lateral app.escrow_news(e.escrow, tell_of_escrows.event_type) as w
+    inner join public.deals as d on d.id = e.deal_id
+    where w.type is not null
+  )
+  select
+    n.creator_user_id, 'deals', n.type, n.headline, n.words, n.facts || jsonb_build_object(
+      'from_name', b.name,
+      'amount', coalesce(nullif(case n.status when 'released' then n.released_amount end, 0), n.price)
+    )
+  from news as n inner join public.brand_profiles as b on b.id = n.brand_id
+  where n.tells in ('creator', 'both') and actor is distinct from n.creator_user_id
+  union all
+  select
+    m.user_id, 'deals', n.type, n.headline, n.words, n.facts || jsonb_strip_nulls(jsonb_build_object(
+      'from_name', app.creator_name(n.creator_user_id), 'amount', n.total
+    ))
+  from news as n inner join (
+    select s.brand_id, p.user_id
+    from (select distinct n.brand_id from news as n) as s
+    cross join lateral app.members_with(s.brand_id, 'campaign') as p (user_id)
+  ) as m on m.brand_id = n.brand_id
+  where n.tells in ('brand', 'both') and (actor is null or actor = n.creator_user_id or auth.is_privileged());
+end
+$$;
+
+comment on function app.tell_of_escrows(public.escrows[], text, text[]) is
+'Tells the sides of deals what has happened to held funds, with the deadline that acts next; the amount is the price for the '
+'creator, the total for the brand, in minor units. reasons: one for each, or none.';
