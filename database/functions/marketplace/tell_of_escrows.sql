@@ -5,6 +5,7 @@ returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   actor constant uuid := auth.uid();
+  is_ours constant boolean := actor is null or auth.is_privileged();
 begin
   insert into public.notifications (user_id, category, type, title, message, metadata)
   with news as materialized (
@@ -18,6 +19,11 @@ begin
     cross join lateral app.escrow_news(e.escrow, tell_of_escrows.event_type) as w
     inner join public.deals as d on d.id = e.deal_id
     where w.type is not null
+  ),
+  staff as materialized (
+    select s.brand_id, m.user_id
+    from (select distinct n.brand_id from news as n) as s
+    cross join lateral app.members_with(s.brand_id, 'campaign') as m (user_id)
   )
   select
     n.creator_user_id, 'deals', n.type, n.headline, n.words, n.facts || jsonb_build_object(
@@ -31,12 +37,8 @@ begin
     m.user_id, 'deals', n.type, n.headline, n.words, n.facts || jsonb_strip_nulls(jsonb_build_object(
       'from_name', app.creator_name(n.creator_user_id), 'amount', n.total
     ))
-  from news as n inner join (
-    select s.brand_id, p.user_id
-    from (select distinct n.brand_id from news as n) as s
-    cross join lateral app.members_with(s.brand_id, 'campaign') as p (user_id)
-  ) as m on m.brand_id = n.brand_id
-  where n.tells in ('brand', 'both') and (actor is null or actor = n.creator_user_id or auth.is_privileged());
+  from news as n inner join staff as m on m.brand_id = n.brand_id
+  where n.tells in ('brand', 'both') and (is_ours or actor = n.creator_user_id);
 end
 $$;
 
