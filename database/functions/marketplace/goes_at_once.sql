@@ -1,6 +1,6 @@
 -- What only counts, tells, cancels or refunds goes with others; who is paid, and what asks elsewhere first, goes alone.
 create or replace function app.goes_at_once(escrow public.escrows) returns boolean
-language sql immutable set search_path = ''
+language sql immutable
 return case (escrow).next_step
   when 'end_hold' then (escrow).status <> 'approved'
   else (escrow).next_step in (

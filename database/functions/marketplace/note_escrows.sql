@@ -20,5 +20,5 @@ end
 $$;
 
 comment on function app.note_escrows(public.escrows[], public.escrows[], text, text[]) is
-'Writes an event of each escrow down, and tells whom it concerns; reasons: one for each, or none. A refund is of the whole total '
-'(minor units).';
+'Writes an event of each escrow down, all in one status, and tells whom it concerns; reasons: one for each, or none. A refund is of '
+'the whole total (minor units).';

@@ -18,4 +18,4 @@ end
 $$;
 
 comment on function app.remind_of_escrows(public.escrows[], timestamptz) is
-'Reminds of reviews or of the end of a hold; then the next deadline. The caller holds the locks.';
+'Reminds of reviews, or of the end of holds; then the next deadline. The caller holds the locks.';

@@ -7,9 +7,8 @@ begin
   perform app.step_escrows(
     array(select e from unnest(escrows) as e where e.next_step = 'open_review'), 'under_review', moment
   );
-  perform app.remind_of_escrows(
-    array(select e from unnest(escrows) as e where e.next_step in ('remind_review', 'warn_hold')), moment
-  );
+  perform app.remind_of_escrows(array(select e from unnest(escrows) as e where e.next_step = 'remind_review'), moment);
+  perform app.remind_of_escrows(array(select e from unnest(escrows) as e where e.next_step = 'warn_hold'), moment);
   perform app.lapse_cancellations(array(select e from unnest(escrows) as e where e.next_step = 'lapse_cancellation'));
   unpaid := app.step_escrows(
     unpaid, 'cancelled', moment, array_fill('not paid in time'::text, array[cardinality(unpaid)])
