@@ -55,7 +55,7 @@ begin
       select distinct on (c.id) c.id, c.balance, c.version from chained as c
       where not c.may_go_negative order by c.id, c.version desc
     ) as last
-    where a.id = last.id
+    where a.id = last.id and last.balance >= 0 -- what is short is refused below, in words
   ),
   inserted as (
     insert into ledger.entries as e (

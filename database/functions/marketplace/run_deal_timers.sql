@@ -1,4 +1,5 @@
--- One bad item is recorded and set aside in a savepoint; what failed in this run is not taken again in this run.
+-- What goes with others goes first, all in a savepoint; where one of them fails, each goes by itself. One bad item is recorded and
+-- set aside in a savepoint; what failed in this run is not taken again in this run. Of a deal one at once: its steps may end others.
 create or replace function app.run_deal_timers(
   as_of timestamptz, batch integer, skipped uuid[] default '{}',
   out done integer, out errors integer, out failed uuid[], out more_due boolean
@@ -6,15 +7,32 @@ create or replace function app.run_deal_timers(
 language plpgsql security definer set search_path = '' as $$
 declare
   due uuid;
-  taken integer := 0;
+  together uuid[];
+  alone uuid[];
 begin
   done := 0;
   failed := '{}';
-  for due in
-    select e.id from public.escrows as e
-    where e.deadline_at <= as_of and e.id <> all(skipped) order by e.deadline_at limit batch
-  loop
-    taken := taken + 1;
+  select
+    array_agg(w.id order by w.deadline_at) filter (where w.goes_at_once),
+    array_agg(w.id order by w.deadline_at) filter (where not w.goes_at_once)
+  into together, alone
+  from (
+    select
+      e.id, e.deadline_at,
+      e.goes_at_once and row_number() over (partition by e.deal_id order by e.deadline_at, e.id) = 1 as goes_at_once
+    from (
+      select e.id, e.deal_id, e.deadline_at, app.goes_at_once(e) as goes_at_once from public.escrows as e
+      where e.deadline_at <= as_of and e.id <> all(skipped) order by e.deadline_at limit batch
+    ) as e
+  ) as w;
+  more_due := coalesce(cardinality(together || alone), 0) = batch;
+  begin
+    done := app.run_timers_at_once(together, as_of);
+  exception when others then
+    raise log 'timers go one by one: %', sqlerrm;
+    alone := together || alone;
+  end;
+  foreach due in array coalesce(alone, '{}') loop
     begin
       done := done + (app.run_deal_timer(due, as_of) is not null)::integer;
     exception when others then
@@ -23,7 +41,6 @@ begin
     end;
   end loop;
   errors := cardinality(failed);
-  more_due := taken = batch;
 end
 $$;
 

@@ -41,6 +41,11 @@ def test_a_batch_is_all_or_nothing(db: Connection, clearing: UUID, wallet: UUID)
     assert db.execute("select count(*) from ledger.transactions").fetchone() == (0,)
 
 
+def test_an_account_that_ends_below_zero_is_short(db: Connection, clearing: UUID, wallet: UUID) -> None:
+    refused = refusal(db, "ledger.post_transfers", "release", ["a"], [wallet], [clearing], [5])
+    assert refused == Refusal("IM001")
+
+
 @pytest.mark.parametrize(
     ("amount", "accounts"), [(0, "ab"), (-5, "ab"), (5, "aa")], ids=["nothing", "backwards", "to itself"]
 )
