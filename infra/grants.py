@@ -25,12 +25,9 @@ _NETWORK_INTERFACES = ("ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfa
 LINK_SNAPSHOT = "tracking/links-2.jsonl.gz"
 """The object's key, as in functions/tracking_redirect/visits/known_links.py (infra imports no runtime code)."""
 
-CAMPAIGN_FILES = "campaigns/"
-"""What the keys begin with, as in functions/campaign_lifecycle/assets/service.py."""
-
-
-AVATARS = "avatars/"
-"""What the keys begin with, as in functions/user_management/avatars/service.py."""
+CAMPAIGN_FILES, DEAL_FILES, AVATARS = "campaigns/", "deals/", "avatars/"
+KEPT_FILES = {"ASSET_BUCKET": CAMPAIGN_FILES, "DEAL_FILE_BUCKET": DEAL_FILES, "AVATAR_BUCKET": AVATARS}
+"""What the keys begin with, as in the service that gives forms for them, by the variable that names the bucket."""
 
 EXPORTED_FILES = "exports/"
 """What the keys begin with, as in common/exports.py."""
@@ -95,7 +92,7 @@ def may_keep_files(
     key: kms.IKey,
     only_deletes: bool,
     reads_findings: bool = False,
-    prefix: str = CAMPAIGN_FILES,
+    prefix: str,
 ) -> None:
     """Sign forms and addresses of the files below a prefix, look at them, copy and delete them; or delete them only.
 

@@ -10,6 +10,7 @@ from marketplace.deals import routes as deals
 from marketplace.escrows import routes as escrows
 from marketplace.gigs import routes as gigs
 from marketplace.submissions import routes as submissions
+from marketplace.uploads import routes as uploads
 
 __all__ = [
     "applications",
@@ -20,6 +21,7 @@ __all__ = [
     "gigs",
     "lambda_handler",
     "submissions",
+    "uploads",
 ]
 
 

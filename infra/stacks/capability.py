@@ -168,16 +168,12 @@ class CapabilityStack(cdk.Stack):
         if secrets:
             grants.may_read_secrets(made, secrets, key=data.key)
         self._grant_tracking(function, made)
-        if "ASSET_BUCKET" in function.environment:
-            grants.may_keep_files(
-                made, data.assets, key=data.key, only_deletes=bool(function.schedules),
-                reads_findings=self._house.scan_uploads,
-            )  # fmt: skip
-        if "AVATAR_BUCKET" in function.environment:
-            grants.may_keep_files(
-                made, data.assets, key=data.key, only_deletes=bool(function.schedules), prefix=grants.AVATARS,
-                reads_findings=self._house.scan_uploads,
-            )  # fmt: skip
+        for variable, prefix in grants.KEPT_FILES.items():
+            if variable in function.environment:
+                grants.may_keep_files(
+                    made, data.assets, key=data.key, only_deletes=bool(function.schedules), prefix=prefix,
+                    reads_findings=self._house.scan_uploads,
+                )  # fmt: skip
         if "EXPORT_BUCKET" in function.environment:
             grants.may_keep_exports(
                 made, data.assets, key=data.key,

@@ -29,7 +29,11 @@ MARKETPLACE_API = Function(
         *routes("/api/v1/escrows/{escrow_id}/review", "POST"),
         *routes("/api/v1/escrows/{escrow_id}/start", "POST"),
         *routes("/api/v1/escrows/{escrow_id}/submissions", "GET"),
+        *routes("/api/v1/escrows/{escrow_id}/submissions/{submission_id}/file", "GET"),
         *routes("/api/v1/escrows/{escrow_id}/submit", "POST"),
+        *routes("/api/v1/escrows/{escrow_id}/uploads", "GET", "POST"),
+        *routes("/api/v1/escrows/{escrow_id}/uploads/{file_id}", "GET", "DELETE"),
+        *routes("/api/v1/escrows/{escrow_id}/uploads/{file_id}/complete", "POST"),
         *routes("/api/v1/gigs", "GET", "POST"),
         *routes("/api/v1/gigs/{gig_id}", "GET", "PUT", "DELETE"),
         *routes("/api/v1/gigs/{gig_id}/applicants", "GET"),
@@ -40,7 +44,9 @@ MARKETPLACE_API = Function(
         *routes("/api/v1/gigs/{gig_id}/pause", "POST"),
         *routes("/api/v1/gigs/{gig_id}/slots", "GET"),
     ),
+    timeout_seconds=29,  # S3 copies 200 MiB when an upload is completed
     sends_to=("emails",),
+    environment=("DEAL_FILE_BUCKET", "UPLOAD_SCANNER"),
     reserved_concurrency=20,
 )
 MARKETPLACE_SCHEDULE = Function(
@@ -49,6 +55,7 @@ MARKETPLACE_SCHEDULE = Function(
     entry="schedule",
     timeout_seconds=300,
     database_login="jobs",
+    environment=("DEAL_FILE_BUCKET",),
     schedules=(Schedule(job="deal-deadlines", cron="*/15 * * * *"),),
     reserved_concurrency=2,
 )

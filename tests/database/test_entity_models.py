@@ -93,6 +93,7 @@ ENTITIES = [
     ),
     Entity(deal_logs.BlockedAttempt, "blocked_attempts", {"created_at"}),
     Entity(deal_logs.CreatorLog, "creator_logs"),
+    Entity(deal_work.DealFile, "deal_files"),
     Entity(
         deal_work.DealSubmission, "deal_submissions",
         {"brand_id", "created_at", "live_account_id", "updated_at"},

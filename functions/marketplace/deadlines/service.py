@@ -10,6 +10,7 @@ from common.identity import SERVICE
 from common.jobs import Counts
 from marketplace.deadlines import repository
 from marketplace.deadlines.models import TimerPass
+from marketplace.uploads import service as uploads
 
 BATCH = 500
 PURGED_A_RUN = 10_000
@@ -20,7 +21,10 @@ Pass = Callable[[Transaction, datetime, int, list[UUID]], TimerPass]
 
 
 def run_deadlines(as_of: datetime, context: HasRemainingTime) -> Counts:
-    """Payments that came, then all that is due. `more_due` is 1 where time was short; the next run goes on."""
+    """Payments that came, then all that is due, and files that nobody wants.
+
+    `more_due` is 1 where time was short; the next run goes on. Raises `FileStoreUnavailable`, at the end.
+    """
     deadline = Deadline.of_lambda(context, spare_seconds=SPARE_SECONDS)
     counts: Counts = {"payments": 0, "steps": 0, "endings": 0, "errors": 0, "more_due": 0}
     while not deadline.is_over:
@@ -33,7 +37,8 @@ def run_deadlines(as_of: datetime, context: HasRemainingTime) -> Counts:
     _run(repository.run_deal_timers, "steps", as_of, deadline, counts)
     with transaction(SERVICE) as tx:
         purged = repository.purge_blocked_attempts(tx, as_of, PURGED_A_RUN)
-    return counts | {"blocked_attempts_purged": purged}
+    # At the end: where S3 does not answer, everything else is done.
+    return counts | {"blocked_attempts_purged": purged, "files_swept": uploads.sweep(as_of)}
 
 
 def _run(one_pass: Pass, name: str, as_of: datetime, deadline: Deadline, counts: Counts) -> None:
