@@ -206,6 +206,7 @@ class CapabilityStack(cdk.Stack):
         watch.watch_functions(self._page.slug, timeouts, doors=doors)
         watch.watch_queues(self._page.queues)
         watch.watch_failures(self._page.failures)
+        watch.watch_gauges(self._page.thresholds)
         watch.watch_dead_letters(f"{name}-dead" for name in self._queues)
         if self._schedules:
             watch.watch_dead_letters([self._schedules.dead_name])

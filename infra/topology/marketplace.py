@@ -1,5 +1,6 @@
 """Gigs and slots, applications, deals, held funds and what time does to them."""
 
+from infra.topology.gauges import Gauge, Threshold
 from infra.topology.shared import routes
 from infra.topology.types import Capability, Function, Schedule
 
@@ -59,4 +60,14 @@ MARKETPLACE_SCHEDULE = Function(
     schedules=(Schedule(job="deal-deadlines", cron="*/15 * * * *"),),
     reserved_concurrency=2,
 )
-CAPABILITY = Capability(name="marketplace", functions=(MARKETPLACE_API, MARKETPLACE_SCHEDULE), api="second")
+CAPABILITY = Capability(
+    name="marketplace",
+    functions=(MARKETPLACE_API, MARKETPLACE_SCHEDULE),
+    api="second",
+    gauges=(
+        Gauge(name="escrows", title="Milestones under way", divided=True),
+        Gauge(name="escrows_overdue", title="Milestones overdue by an hour"),
+        Gauge(name="held_funds", title="Held funds in minor units", divided=True),
+    ),
+    thresholds=(Threshold(name="deals-overdue", gauge="escrows_overdue", at_least=1, minutes=15),),
+)
