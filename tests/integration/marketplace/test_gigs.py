@@ -50,6 +50,22 @@ def test_creators_find_what_is_open(sides: Sides) -> None:
     assert sides.creator.get(f"/gigs/{wanted}/slots")["data"] == []
 
 
+def test_a_gig_asks_for_any_language_that_a_profile_can_name(
+    database: Database, sides: Sides, creators: list[Person]
+) -> None:
+    gig = sides.brand.post("/gigs", **DRAFT, languages=["fil", "de"])["id"]
+    sides.brand.post(f"/gigs/{gig}/open")
+    with database.connect() as db:
+        for creator, spoken in zip(creators, (["fil"], ["en", "de"], ["fi"]), strict=False):
+            db.execute("update creator_profiles set languages = %s where user_id = %s", (spoken, creator.id))
+    for speaker in creators[:2]:
+        assert speaker.post(f"/gigs/{gig}/claim")["deal_id"]
+    assert creators[2].refused("POST", f"/gigs/{gig}/claim")[0] == 409
+    for wrong in ("Deutsch", "d", "DE", "de,fr"):
+        refused = sides.brand.refused("POST", "/gigs", **DRAFT, languages=[wrong])
+        assert refused == (422, "VALIDATION_FAILED"), wrong
+
+
 def test_a_search_goes_on_behind_its_cursor(sides: Sides) -> None:
     gigs = []
     for budget in (2_000, 6_000, 4_000):
