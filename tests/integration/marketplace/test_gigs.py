@@ -137,6 +137,19 @@ def test_a_campaign_manager_keeps_within_the_lid(database: Database, sides: Side
     assert member.refused("POST", f"/gigs/{gig}/claim") == (409, "ON_BOTH_SIDES")
 
 
+def test_enough_gigs_are_429_and_say_which_limit(database: Database, sides: Sides) -> None:
+    with database.connect() as db:
+        db.execute(
+            "insert into gigs (brand_id, created_by, mode, title, currency)"
+            " select %s, %s, 'claim', 'Gig ' || n, 'usd' from generate_series(1, 100) as n",
+            (sides.brand_id, sides.brand.id),
+        )
+    answer = send("POST", "/api/v1/gigs", user=sides.brand.id, body=DRAFT)
+    assert (answer.status, answer.body["code"]) == (429, "ENOUGH_OF_THESE")
+    assert answer.body["details"] == [{"limit": "gig_daily_limit", "most": 100}]
+    assert answer.headers["retry-after"] == "3600"
+
+
 def test_what_is_malformed_is_refused(sides: Sides) -> None:
     for wrong in (
         {"title": "\u200b"}, {"slots_total": 0}, {"slots_total": 1_001}, {"currency": "zzz"},
