@@ -13,7 +13,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 
 from infra.constructs.acknowledgements import acknowledge
-from infra.constructs.buckets import EXPORTS
+from infra.constructs.buckets import AVATARS, EXPORTS
 from infra.constructs.function import LIVE, HouseFunction
 from infra.constructs.queues import HouseQueue
 from infra.constructs.schedules import Schedules
@@ -26,8 +26,9 @@ _NETWORK_INTERFACES = ("ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfa
 LINK_SNAPSHOT = "tracking/links-2.jsonl.gz"
 """The object's key, as in functions/tracking_redirect/visits/known_links.py (infra imports no runtime code)."""
 
-CAMPAIGN_FILES = "campaigns/"
-"""What the keys begin with, as in functions/campaign_lifecycle/assets/service.py."""
+CAMPAIGN_FILES, DEAL_FILES = "campaigns/", "deals/"
+KEPT_FILES = {"ASSET_BUCKET": CAMPAIGN_FILES, "DEAL_FILE_BUCKET": DEAL_FILES, "AVATAR_BUCKET": AVATARS}
+"""What the keys begin with, as in the service that gives forms for them, by the variable that names the bucket."""
 
 VAULT = "vault"
 """The purpose that the vault names to KMS, as in common/adapters/vault.py."""
@@ -89,7 +90,7 @@ def may_keep_files(
     key: kms.IKey,
     only_deletes: bool,
     reads_findings: bool = False,
-    prefix: str = CAMPAIGN_FILES,
+    prefix: str,
 ) -> None:
     """Sign forms and addresses of the files below a prefix, look at them, copy and delete them; or delete them only.
 

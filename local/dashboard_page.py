@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from html import escape
 
 from infra.objectives import API, OBJECTIVES, REDIRECTS, Objective
+from infra.topology.gauges import Gauge
 from infra.topology.types import Route, Topology
 from local.figures import ANSWERS, Figures
 from local.gateway.application import LocalRoute
@@ -42,11 +43,12 @@ class Plot:
     name: str
     title: str
     bars: tuple[int, ...]
+    is_level: bool = False
 
     @property
     def total(self) -> int:
-        """All of it."""
-        return sum(self.bars)
+        """All of it; of a gauge, how it stands."""
+        return self.bars[-1] if self.is_level else sum(self.bars)
 
 
 class DashboardPage:
@@ -100,10 +102,21 @@ class DashboardPage:
                     (self._plot(one.name, one.title, span) for one in capability.metrics),
                 )
 
+            for gauge in capability.gauges:
+                if levels := self._figures.levels(gauge.name, minutes=span.minutes):
+                    yield gauge.title, (_level(gauge, kind, told, span) for kind, told in levels.items())
+
     def _plot(self, name: str, title: str, span: Span) -> Plot:
         minutes = self._figures.of(name, minutes=span.minutes)
         size = span.minutes_of_a_bar
         return Plot(name, title, tuple(sum(minutes[at : at + size]) for at in range(0, span.minutes, size)))
+
+
+def _level(gauge: Gauge, kind: str, minutes: Sequence[int], span: Span) -> Plot:
+    """A gauge of one kind, as it stood highest."""
+    size = span.minutes_of_a_bar
+    bars = tuple(max(minutes[at : at + size]) for at in range(0, span.minutes, size))
+    return Plot(f"{gauge.name} {kind}".strip(), kind or gauge.title, bars, is_level=True)
 
 
 def _is_it_us(groups: dict[str, list[Plot]]) -> str:

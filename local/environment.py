@@ -78,6 +78,7 @@ def stage_values(
         "RESEND_REQUESTS_PER_SECOND": "2",
         "ASSET_BUCKET": "assets",
         "AVATAR_BUCKET": "assets",
+        "DEAL_FILE_BUCKET": "assets",
         "EXPORT_BUCKET": "assets",
         "UPLOAD_SCANNER": "stub",
         "LINK_SNAPSHOT_BUCKET": "link-snapshots",

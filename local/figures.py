@@ -8,6 +8,7 @@ import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ class Figures:
         self._clock = clock
         self._read_up_to: dict[Path, int] = {}
         self._by_minute: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        self._levels: defaultdict[tuple[str, str], dict[int, int]] = defaultdict(dict)
         self._lock = threading.Lock()
 
     def saw(self, path: str, status: int) -> None:
@@ -57,13 +59,26 @@ class Figures:
             counted, now = self._by_minute[name], self.now()
             return [counted[minute] for minute in range(now - minutes + 1, now + 1)]
 
+    def levels(self, name: str, *, minutes: int) -> dict[str, list[int]]:
+        """The same of a gauge by its kinds ("" where it has none): a level stands until it is told again, 0 before."""
+        with self._lock:
+            now = self.now()
+            return {
+                kind: _standing(told, range(now - minutes + 1, now + 1))
+                for (gauge, kind), told in sorted(self._levels.items())
+                if gauge == name
+            }
+
     def refresh(self) -> None:
         """Read what came since the last time; a log that is shorter now begins anew."""
         with self._lock:
             for log in sorted(self._logs.glob("*.log")):
                 for line in self._new_lines(log):
-                    for name, minute, number in _figures_in(line):
-                        self._add(name, minute, number)
+                    for told in _figures_in(line):
+                        if told.of is None:
+                            self._add(told.name, told.minute, told.number)
+                        else:
+                            self._levels[told.name, told.of][told.minute] = told.number
 
     def _new_lines(self, log: Path) -> Iterator[bytes]:
         """Whole lines only: the rest is still being written."""
@@ -91,13 +106,30 @@ class Figures:
         counted[minute] += number
 
 
-def _figures_in(line: bytes) -> Iterator[tuple[str, int, int]]:
-    """Name, minute and number of each figure in a line of the embedded metric format; of any other line nothing."""
+def _standing(told: Mapping[int, int], minutes: range) -> list[int]:
+    """In each of the minutes, what was told last up to it."""
+    level = next((told[minute] for minute in sorted(told, reverse=True) if minute < minutes.start), 0)
+    return [level := told.get(minute, level) for minute in minutes]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A figure of a line; `of` is the kind of a gauge, and None of what is counted."""
+
+    name: str
+    minute: int
+    number: int
+    of: str | None
+
+
+def _figures_in(line: bytes) -> Iterator[_Told]:
+    """Each figure in a line of the embedded metric format; of any other line nothing."""
     try:
         told: dict[str, Any] = json.loads(line)
         about = told["_aws"]
         for directive in about["CloudWatchMetrics"]:
             for metric in directive["Metrics"]:
-                yield metric["Name"], about["Timestamp"] // 60_000, int(told[metric["Name"]])
+                of = told.get("Of", "") if metric.get("Unit") == "None" else None
+                yield _Told(metric["Name"], about["Timestamp"] // 60_000, int(told[metric["Name"]]), of)
     except (ValueError, TypeError, KeyError, AttributeError):
         return

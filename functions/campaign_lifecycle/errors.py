@@ -26,10 +26,3 @@ class ParticipantRequired(Forbidden):
 
     code = "PARTICIPANT_REQUIRED"
     sentence = "Only creators who take part upload files to hand in."
-
-
-class AssetHandedIn(Conflict):
-    """A submission refers to the file."""
-
-    code = "ASSET_HANDED_IN"
-    sentence = "The file was handed in and stays with its submission."

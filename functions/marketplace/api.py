@@ -11,6 +11,7 @@ from marketplace.disputes import routes as disputes
 from marketplace.escrows import routes as escrows
 from marketplace.gigs import routes as gigs
 from marketplace.submissions import routes as submissions
+from marketplace.uploads import routes as uploads
 
 __all__ = [
     "applications",
@@ -22,6 +23,7 @@ __all__ = [
     "gigs",
     "lambda_handler",
     "submissions",
+    "uploads",
 ]
 
 

@@ -10,6 +10,13 @@ class NoWallet(Forbidden):
     sentence = "Your account has no wallet."
 
 
+class WalletMismatch(Conflict):
+    """A milestone is paid for by its own brand's wallet of its currency; the details name the currency."""
+
+    code = "WALLET_MISMATCH"
+    sentence = "This wallet cannot pay for the milestone: it is of another currency, or of another brand."
+
+
 class StripeEventNotHandled(Conflict):
     """Its type is none that we do anything about."""
 

@@ -16,11 +16,13 @@ from infra.constructs.metrics import (
     HOUR,
     business_metric,
     function_metric,
+    gauge_metric,
     oldest_message,
     queue_depth,
     scheduler_metric,
 )
 from infra.stages import Stage
+from infra.topology.gauges import Threshold
 from infra.topology.types import FailureShare, Queue
 
 MOST_METRICS = 10
@@ -103,6 +105,15 @@ class Alarms(Construct):
                 out_of=2, description=f"Per cent of {', '.join((*share.failed, *share.done))} within an hour.",
             )  # fmt: skip
 
+    def watch_gauges(self, thresholds: Iterable[Threshold]) -> None:
+        """What a job tells, that stands too high. Said nothing, nothing has changed: its failure is another alarm."""
+        for one in thresholds:
+            period = cdk.Duration.minutes(one.minutes)
+            self.alarm(
+                one.name, gauge_metric(self.stage, one.gauge, period=period), one.at_least,
+                missing=cloudwatch.TreatMissingData.IGNORE,
+            )  # fmt: skip
+
     def watch_dead_letters(self, queues: Iterable[str]) -> None:
         """One message there is one too many."""
         for name in queues:
@@ -137,9 +148,10 @@ class Alarms(Construct):
         periods: int = 1,
         out_of: int | None = None,
         description: str | None = None,
+        missing: cloudwatch.TreatMissingData = cloudwatch.TreatMissingData.NOT_BREACHING,
         tells: bool = True,
     ) -> cloudwatch.Alarm:
-        """One alarm: at `threshold` or above in `periods` periods (`out_of` so many). Without data all is well.
+        """One alarm: at `threshold` or above in `periods` periods (`out_of` so many). Without data mostly all is well.
 
         `tells`: whether it wakes somebody itself, or is only part of another one.
         """
@@ -153,7 +165,7 @@ class Alarms(Construct):
             datapoints_to_alarm=periods,
             evaluation_periods=out_of or periods,
             comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+            treat_missing_data=missing,
         )
         if tells:
             alarm.add_alarm_action(actions.SnsAction(self.topic))

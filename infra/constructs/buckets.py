@@ -24,6 +24,10 @@ INCOMING = "campaigns/incoming/"
 """Where upload forms lead, as in functions/campaign_lifecycle/assets/service.py (infra imports no runtime code)."""
 
 
+INCOMING_DEALS = "deals/incoming/"
+"""Where forms for work lead, as in functions/marketplace/uploads/service.py."""
+
+
 def log_bucket(scope: Construct, name: str, *, stage: Stage) -> s3.Bucket:
     """Where access logs go, which needs S3's own encryption."""
     bucket = s3.Bucket(
@@ -66,11 +70,7 @@ def asset_bucket(scope: Construct, name: str, *, stage: Stage, key: kms.IKey) ->
                 expired_object_delete_marker=True,
             ),
             # A form is good for minutes: what lies here longer was never completed, or was refused.
-            s3.LifecycleRule(
-                prefix=INCOMING,
-                expiration=cdk.Duration.days(2),
-                noncurrent_version_expiration=cdk.Duration.days(1),
-            ),
+            *(_forgotten_soon(prefix) for prefix in (INCOMING, INCOMING_DEALS)),
             s3.LifecycleRule(prefix=INCOMING_AVATARS, expiration=cdk.Duration.days(2)),
             s3.LifecycleRule(prefix=AVATARS, noncurrent_version_expiration=cdk.Duration.days(1)),
             # All about a person, or about money: who asked to be forgotten is not kept in old versions either.
@@ -82,4 +82,12 @@ def asset_bucket(scope: Construct, name: str, *, stage: Stage, key: kms.IKey) ->
             ),
         ],
         removal_policy=cdk.RemovalPolicy.RETAIN if stage.keep_data else cdk.RemovalPolicy.DESTROY,
+    )
+
+
+def _forgotten_soon(prefix: str) -> s3.LifecycleRule:
+    return s3.LifecycleRule(
+        prefix=prefix,
+        expiration=cdk.Duration.days(2),
+        noncurrent_version_expiration=cdk.Duration.days(1),
     )

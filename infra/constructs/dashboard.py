@@ -14,13 +14,16 @@ from infra.constructs.metrics import (
     business_metric,
     database_metric,
     distribution_metric,
+    divided_gauge,
     function_metric,
+    gauge_metric,
     oldest_message,
     queue_depth,
 )
 from infra.constructs.objectives import failed_percent
 from infra.objectives import OBJECTIVES
 from infra.stages import Stage
+from infra.topology.gauges import Gauge
 from infra.topology.types import Metric, Topology
 
 HOW_TO_READ = """
@@ -72,13 +75,7 @@ class Dashboard(Construct):
             ("What waits: seconds of the oldest", [oldest_message(stage, one) for one in queues]),
             ("Given up: messages", [queue_depth(stage, f"{one}-dead") for one in queues]),
         )
-        self._row(
-            *(
-                (page.name, [_counted(stage, one) for one in page.metrics])
-                for page in topology.capabilities
-                if page.metrics
-            )
-        )
+        self._business(topology)
         for owner, names in functions.items():
             self._row(
                 (f"{owner}: invocations", _each(stage, names, "Invocations")),
@@ -99,6 +96,17 @@ class Dashboard(Construct):
                 (f"{name}: refused and failed", [api_metric(api_id, "4xx"), api_metric(api_id, "5xx")]),
                 (f"{name}: latency, ms", [api_metric(api_id, "Latency", point) for point in ("p50", "p99")]),
             )
+
+    def _business(self, topology: Topology) -> None:
+        self._row(
+            *(
+                (page.name, [_counted(self._stage, one) for one in page.metrics])
+                for page in topology.capabilities
+                if page.metrics
+            )
+        )
+        for page in topology.capabilities:
+            self._row(*((one.title, [_standing(self._stage, one)]) for one in page.gauges))
 
     def _database(self) -> None:
         stage = self._stage
@@ -123,6 +131,12 @@ class Dashboard(Construct):
 
 def _counted(stage: Stage, metric: Metric) -> cloudwatch.Metric:
     return business_metric(stage, metric.name).with_(label=metric.title)
+
+
+def _standing(stage: Stage, gauge: Gauge) -> cloudwatch.IMetric:
+    if gauge.divided:
+        return divided_gauge(stage, gauge.name)
+    return gauge_metric(stage, gauge.name).with_(label=gauge.title)
 
 
 def _each(stage: Stage, names: Sequence[str], metric: str, statistic: str = "Sum") -> list[cloudwatch.Metric]:

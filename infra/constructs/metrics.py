@@ -45,6 +45,19 @@ def business_metric(stage: Stage, name: str, *, period: cdk.Duration = FIVE_MINU
     return _metric(OUR_NAMESPACE, name, {"Stage": stage.name}, "Sum", label=name, period=period)
 
 
+def gauge_metric(stage: Stage, name: str, *, period: cdk.Duration = FIVE_MINUTES) -> cloudwatch.Metric:
+    """How much there is of what functions tell under a name of the map, at most; a divided one has no such metric."""
+    return _metric(OUR_NAMESPACE, name, {"Stage": stage.name}, "Maximum", label=name, period=period)
+
+
+def divided_gauge(stage: Stage, name: str) -> cloudwatch.MathExpression:
+    """The same by kinds, whichever are told: for graphs, as alarms take no search."""
+    found = f'{{{OUR_NAMESPACE},Of,Stage}} MetricName="{name}" Stage="{stage.name}"'
+    return cloudwatch.MathExpression(
+        expression=f"SEARCH('{found}', 'Maximum')", using_metrics={}, label="", period=FIVE_MINUTES
+    )
+
+
 def log_metric(stage: Stage, name: str, *, period: cdk.Duration = FIVE_MINUTES) -> cloudwatch.Metric:
     """What a filter counts in a log under a name of the stage's."""
     return _metric(OUR_NAMESPACE, stage.resource_name(name), {}, "Sum", period=period)

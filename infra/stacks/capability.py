@@ -9,7 +9,6 @@ from infra import bundling, grants
 from infra.capacity import FEWEST_POLLERS, deployed, reserved_concurrency
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.alarms import Alarms
-from infra.constructs.buckets import AVATARS
 from infra.constructs.canary import Brake, Canary, brake
 from infra.constructs.code import package_code
 from infra.constructs.function import HouseFunction, function_arn
@@ -170,16 +169,12 @@ class CapabilityStack(cdk.Stack):
         if secrets:
             grants.may_read_secrets(made, secrets, key=data.key)
         self._grant_tracking(function, made)
-        if "ASSET_BUCKET" in function.environment:
-            grants.may_keep_files(
-                made, data.assets, key=data.key, only_deletes=bool(function.schedules),
-                reads_findings=self._house.scan_uploads,
-            )  # fmt: skip
-        if "AVATAR_BUCKET" in function.environment:
-            grants.may_keep_files(
-                made, data.assets, key=data.key, only_deletes=bool(function.schedules), prefix=AVATARS,
-                reads_findings=self._house.scan_uploads,
-            )  # fmt: skip
+        for variable, prefix in grants.KEPT_FILES.items():
+            if variable in function.environment:
+                grants.may_keep_files(
+                    made, data.assets, key=data.key, only_deletes=bool(function.schedules), prefix=prefix,
+                    reads_findings=self._house.scan_uploads,
+                )  # fmt: skip
         if "EXPORT_BUCKET" in function.environment:
             grants.may_keep_exports(
                 made, data.assets, key=data.key,
@@ -212,6 +207,7 @@ class CapabilityStack(cdk.Stack):
         watch.watch_functions(self._page.slug, timeouts, doors=doors)
         watch.watch_queues(self._page.queues)
         watch.watch_failures(self._page.failures)
+        watch.watch_gauges(self._page.thresholds)
         watch.watch_dead_letters(f"{name}-dead" for name in self._queues)
         if self._schedules:
             watch.watch_dead_letters([self._schedules.dead_name])

@@ -1,5 +1,6 @@
 """Gigs and slots, applications, deals, held funds and what time does to them."""
 
+from infra.topology.gauges import Gauge, Threshold
 from infra.topology.shared import routes
 from infra.topology.types import Capability, Function, Schedule
 
@@ -39,7 +40,11 @@ MARKETPLACE_API = Function(
         *routes("/api/v1/escrows/{escrow_id}/review", "POST"),
         *routes("/api/v1/escrows/{escrow_id}/start", "POST"),
         *routes("/api/v1/escrows/{escrow_id}/submissions", "GET"),
+        *routes("/api/v1/escrows/{escrow_id}/submissions/{submission_id}/file", "GET"),
         *routes("/api/v1/escrows/{escrow_id}/submit", "POST"),
+        *routes("/api/v1/escrows/{escrow_id}/uploads", "GET", "POST"),
+        *routes("/api/v1/escrows/{escrow_id}/uploads/{file_id}", "GET", "DELETE"),
+        *routes("/api/v1/escrows/{escrow_id}/uploads/{file_id}/complete", "POST"),
         *routes("/api/v1/gigs", "GET", "POST"),
         *routes("/api/v1/gigs/{gig_id}", "GET", "PUT", "DELETE"),
         *routes("/api/v1/gigs/{gig_id}/applicants", "GET"),
@@ -50,6 +55,8 @@ MARKETPLACE_API = Function(
         *routes("/api/v1/gigs/{gig_id}/pause", "POST"),
         *routes("/api/v1/gigs/{gig_id}/slots", "GET"),
     ),
+    timeout_seconds=29,  # S3 copies 200 MiB when an upload is completed
+    environment=("DEAL_FILE_BUCKET", "UPLOAD_SCANNER"),
     reserved_concurrency=20,
 )
 MARKETPLACE_SCHEDULE = Function(
@@ -58,7 +65,18 @@ MARKETPLACE_SCHEDULE = Function(
     entry="schedule",
     timeout_seconds=300,
     database_login="jobs",
+    environment=("DEAL_FILE_BUCKET",),
     schedules=(Schedule(job="deal-deadlines", cron="*/15 * * * *"),),
     reserved_concurrency=2,
 )
-CAPABILITY = Capability(name="marketplace", functions=(MARKETPLACE_API, MARKETPLACE_SCHEDULE), api="second")
+CAPABILITY = Capability(
+    name="marketplace",
+    functions=(MARKETPLACE_API, MARKETPLACE_SCHEDULE),
+    api="second",
+    gauges=(
+        Gauge(name="escrows", title="Milestones under way", divided=True),
+        Gauge(name="escrows_overdue", title="Milestones overdue by an hour"),
+        Gauge(name="held_funds", title="Held funds in minor units", divided=True),
+    ),
+    thresholds=(Threshold(name="deals-overdue", gauge="escrows_overdue", at_least=1, minutes=15),),
+)

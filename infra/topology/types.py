@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from infra.topology.gauges import Gauge, Threshold
+
 DatabaseLogin = Literal["api", "hooks", "jobs", "redirect", "owner"]
 Authorization = Literal["jwt", "none"]
 Audience = Literal["client", "reader", "visitor", "webhook"]
@@ -178,6 +180,8 @@ class Capability:
     api: ApiName = "main"
     metrics: tuple[Metric, ...] = ()
     failures: tuple[FailureShare, ...] = ()
+    gauges: tuple[Gauge, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
 
     @property
     def slug(self) -> str:

@@ -57,8 +57,11 @@ def test_only_settings_modules_read_the_environment(path: Path) -> None:
 
 def test_whoever_gives_a_form_completes_what_comes_by_it_where_a_scanner_is_asked() -> None:
     """`complete_upload` is the only way from a form to a file that is shown."""
-    folders = {path.parent for path in python_files("functions") if ".upload_form(" in path.read_text()}
-    assert {folder.name for folder in folders} >= {"assets", "avatars"}
+    forms = (".upload_form(", "links_of(")
+    folders = {
+        path.parent for path in python_files("functions") if any(form in path.read_text() for form in forms)
+    }
+    assert {folder.name for folder in folders} >= {"assets", "avatars", "uploads"}
     for folder in folders:
         assert any("complete_upload(" in path.read_text() for path in folder.glob("*.py")), folder
         assert not any(".keep(" in path.read_text() for path in folder.glob("*.py")), folder

@@ -223,3 +223,14 @@ def test_work_that_was_replaced_is_not_approved(database: Database) -> None:
         assert status_of(db, escrow) == "work_submitted"
         approve(db, escrow, market.owner, second)
         assert status_of(db, escrow) == "released"
+
+
+@pytest.mark.parametrize(
+    "languages", [["deut"], ["d"], ["DE"], ["de,fr"], [""], [None], ["de", None], ["d e"]]
+)
+def test_a_gig_asks_for_no_language_that_has_no_code(db: Connection, languages: list[str | None]) -> None:
+    market = make_market(db, 0)
+    make_gig(db, market, languages=["fil", "de"])
+    with pytest.raises(psycopg.errors.CheckViolation) as error:
+        make_gig(db, market, languages=languages)
+    assert error.value.diag.constraint_name == "gigs_languages_are_codes"

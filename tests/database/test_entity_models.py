@@ -100,6 +100,7 @@ ENTITIES = [
     Entity(deal_disputes.DisputeMessage, "deal_dispute_messages", {"brand_id", "creator_user_id"}),
     Entity(deal_logs.BlockedAttempt, "blocked_attempts", {"created_at"}),
     Entity(deal_logs.CreatorLog, "creator_logs"),
+    Entity(deal_work.DealFile, "deal_files"),
     Entity(
         deal_work.DealSubmission, "deal_submissions",
         {"brand_id", "created_at", "live_account_id", "updated_at"},

@@ -1,5 +1,6 @@
 """Nora offers gigs to everybody and a deal to Lena; money is held, paid, and goes back."""
 
+from tests.examples.campaigns import PDF, upload
 from tests.examples.stage import Stage
 
 
@@ -81,7 +82,7 @@ def nora_makes_lena_an_offer(stage: Stage) -> None:
         stage.ids["deal_id"] = stage.call("offerDeal", "nora", offer)["id"]
         deal = stage.call(answer, "lena")
     first, second = (milestone["escrow"]["id"] for milestone in deal["milestones"])
-    stage.call("submitWork", "lena", {"kind": "text", "note": "Scene one: steam."}, escrow_id=first)
+    lena_hands_in_a_file(stage, first)
     stage.call("releaseEscrow", "nora", escrow_id=first)
     stage.call("lockEscrow", "nora", escrow_id=second)
     stage.call("startWork", "lena", escrow_id=second)
@@ -120,6 +121,22 @@ def nora_and_lena_fall_out(stage: Stage) -> None:
     stage.call("resolveDispute", "admin", {"creator_amount": 200, "reason": "Half of it can be used."})
     stage.call("appealDecision", "lena", {"appeal": "All of it is what we agreed on."})
     stage.call("resolveDispute", "admin", {"creator_amount": 300, "reason": "Most of it can be used."})
+
+
+def lena_hands_in_a_file(stage: Stage, escrow: str) -> None:
+    """The second of two: the first was the wrong one."""
+    script = {"file_name": "Script.pdf", "media_type": "application/pdf", "size_bytes": len(PDF)}
+    wrong = stage.call("announceWorkFile", "lena", script, escrow_id=escrow)["id"]
+    stage.call("deleteWorkFile", "lena", escrow_id=escrow, file_id=wrong)
+    file = stage.call("announceWorkFile", "lena", script, escrow_id=escrow)
+    upload(file)
+    stored = stage.call("completeWorkFile", "lena", escrow_id=escrow, file_id=file["id"])
+    stage.call("readWorkFile", "lena", escrow_id=escrow, file_id=file["id"])
+    stage.call("listWorkFiles", "lena", escrow_id=escrow)
+    work = stage.call(
+        "submitWork", "lena", {"kind": "file", "file": stored["object_key"]}, escrow_id=escrow
+    )["id"]  # fmt: skip
+    stage.call("readHandedInFile", "nora", escrow_id=escrow, submission_id=work)
 
 
 ACTS = (

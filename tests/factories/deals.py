@@ -75,16 +75,17 @@ def claim(db: Connection, gig: UUID, creator: UUID) -> UUID:
 
 
 def offer(
-    db: Connection, market: Market, *prices: int, terms: dict[str, object] | None = None, due_days: int = 14
-) -> UUID:
+    db: Connection, market: Market, *prices: int, terms: dict[str, object] | None = None, due_days: int = 14,
+    currency: str = "usd",
+) -> UUID:  # fmt: skip
     """A direct offer with a milestone for each price; the deal."""
     milestones = [
         {"title": f"Part {number}", "price": price, "due_days": due_days}
         for number, price in enumerate(prices, 1)
     ]
     deal: UUID = act(
-        db, market.owner, "select app.offer_deal(%s, %s, 'usd', 'A video', %s, %s)", market.brand,
-        market.creator, Jsonb(terms or {"review_hours": 72, "revision_limit": 2, "keep_live_days": 0}),
+        db, market.owner, "select app.offer_deal(%s, %s, %s, 'A video', %s, %s)", market.brand,
+        market.creator, currency, Jsonb(terms or {"review_hours": 72, "revision_limit": 2, "keep_live_days": 0}),
         Jsonb(milestones),
     )  # fmt: skip
     return deal

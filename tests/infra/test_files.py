@@ -8,9 +8,10 @@ import pytest
 
 from campaign_lifecycle.assets.service import incoming_key
 from common.exports import export_key
-from infra.constructs.buckets import AVATARS, EXPORTS, INCOMING, INCOMING_AVATARS
-from infra.grants import CAMPAIGN_FILES
+from infra.constructs.buckets import AVATARS, EXPORTS, INCOMING, INCOMING_AVATARS, INCOMING_DEALS
+from infra.grants import CAMPAIGN_FILES, DEAL_FILES
 from infra.stages import STAGES
+from marketplace.uploads import service as work
 from tests.infra.conftest import Assembly
 from user_management.avatars import service as pictures
 
@@ -48,13 +49,18 @@ def _completing(stage: str) -> set[str]:
 
 
 @pytest.mark.parametrize("stage", ["dev", "prod"])
-def test_the_api_signs_for_files_of_campaigns_and_the_timer_only_deletes(house: Assembly, stage: str) -> None:
-    signs = _granted(house, stage, "campaign-lifecycle-api")
+@pytest.mark.parametrize(
+    ("capability", "prefix"), [("campaign-lifecycle", CAMPAIGN_FILES), ("marketplace", DEAL_FILES)]
+)
+def test_an_api_signs_for_its_own_files_and_its_timer_only_deletes(
+    house: Assembly, stage: str, capability: str, prefix: str
+) -> None:
+    signs = _granted(house, stage, f"{capability}-api")
     assert sorted(sorted(actions) for actions, _ in signs) == [sorted(_completing(stage)), ["s3:ListBucket"]]
-    ((deletes, _),) = deleting = _granted(house, stage, "campaign-lifecycle-schedule")
+    ((deletes, _),) = deleting = _granted(house, stage, f"{capability}-schedule")
     assert deletes == {"s3:DeleteObject"}
     for actions, resource in [*signs, *deleting]:
-        assert ("/campaigns/*" in resource) == (actions != {"s3:ListBucket"})
+        assert (f"/{prefix}*" in resource) == (actions != {"s3:ListBucket"})
 
 
 @pytest.mark.parametrize("stage", ["dev", "prod"])
@@ -82,15 +88,20 @@ def test_the_api_signs_for_pictures_and_the_timer_only_deletes(house: Assembly, 
         assert [granted for granted, _ in found] == ([] if actions is None else [actions]), function
 
 
-def test_nobody_else_of_the_house_touches_files_of_campaigns(house: Assembly) -> None:
+@pytest.mark.parametrize(
+    ("capability", "prefix"), [("campaignlifecycle", CAMPAIGN_FILES), ("marketplace", DEAL_FILES)]
+)
+def test_nobody_else_of_the_house_touches_files_of_campaigns_and_of_deals(
+    house: Assembly, capability: str, prefix: str
+) -> None:
     named = [
         name
         for stack in house.stacks("prod")
         for name, document in stack.policies().items()
-        if f"/{CAMPAIGN_FILES}" in json.dumps(document)
+        if f"/{prefix}" in json.dumps(document)
     ]
     assert sorted(name.partition("Role")[0] for name in named) == [
-        "campaignlifecycleapi", "campaignlifecycleschedule",
+        f"{capability}api", f"{capability}schedule",
     ]  # fmt: skip
 
 
@@ -104,7 +115,7 @@ def test_only_the_stages_site_posts_from_a_browser(house: Assembly, stage: str) 
 
 def test_what_is_left_where_forms_lead_is_forgotten_soon_and_what_was_deleted_later(house: Assembly) -> None:
     rules = _bucket(house, "prod")["LifecycleConfiguration"]["Rules"]
-    (incoming,) = [one for one in rules if one.get("Prefix") == INCOMING]
+    incoming = [one for one in rules if one.get("Prefix") in {INCOMING, INCOMING_DEALS}]
     (exported,) = [one for one in rules if one.get("Prefix") == EXPORTS]
     assert (exported["ExpirationInDays"], exported["NoncurrentVersionExpiration"]) == (
         8,
@@ -117,7 +128,7 @@ def test_what_is_left_where_forms_lead_is_forgotten_soon_and_what_was_deleted_la
         {"NoncurrentDays": 1},
     )
     (everything,) = [one for one in rules if "Prefix" not in one]
-    assert incoming["ExpirationInDays"] == 2
+    assert [one["ExpirationInDays"] for one in incoming] == [2, 2]
     assert "ExpirationInDays" not in everything
     assert everything["NoncurrentVersionExpiration"]["NoncurrentDays"] == 90
 
@@ -125,6 +136,8 @@ def test_what_is_left_where_forms_lead_is_forgotten_soon_and_what_was_deleted_la
 def test_the_runtime_uses_the_prefixes_that_are_granted_and_forgotten() -> None:
     assert incoming_key(UUID(int=2)) == f"{INCOMING}{UUID(int=2)}"
     assert INCOMING.startswith(CAMPAIGN_FILES)
+    assert work.incoming_key(UUID(int=2)) == f"{INCOMING_DEALS}{UUID(int=2)}"
+    assert INCOMING_DEALS.startswith(DEAL_FILES)
     assert export_key(UUID(int=2)) == f"{EXPORTS}{UUID(int=2)}"
     assert pictures.incoming_key(UUID(int=2)) == f"{INCOMING_AVATARS}{UUID(int=2)}"
     assert INCOMING_AVATARS.startswith(AVATARS)

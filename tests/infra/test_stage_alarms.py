@@ -1,6 +1,7 @@
 """Alarms of what a stage has once, by the thresholds that were asked for, and where they look."""
 
 import json
+import re
 from math import inf
 
 import pytest
@@ -66,6 +67,27 @@ def test_what_is_counted_is_read_where_it_is_counted(house: Assembly, alarms: di
     for page in house.topology.capabilities:
         for share in page.failures:
             assert {*share.failed, *share.done} <= {metric.name for metric in page.metrics} <= known
+
+
+def test_one_milestone_that_is_overdue_is_an_alarm_until_it_is_told_that_there_is_none(
+    house: Assembly, alarms: dict[str, Resource]
+) -> None:
+    alarm = alarms["deals-overdue"]
+    (read,) = [one for page in house.topology.capabilities for one in page.thresholds]
+    (job,) = [
+        one.cron
+        for function in house.topology.functions
+        for one in function.schedules
+        if one.job == "deal-deadlines"
+    ]
+    assert job == f"*/{read.minutes} * * * *"
+    watched = _only(alarm)
+    assert (watched["Namespace"], watched["MetricName"]) == (runtime.NAMESPACE, "escrows_overdue")
+    assert watched["Dimensions"] == {"Stage": "prod"}
+    (stat,) = [one["MetricStat"] for one in alarm["Metrics"]]
+    assert (stat["Stat"], stat["Period"], alarm["Threshold"]) == ("Maximum", 15 * 60, 1)
+    assert alarm["TreatMissingData"] == "ignore", "a job that failed has not told that all is well"
+    assert (alarm["EvaluationPeriods"], alarm["DatapointsToAlarm"]) == (1, 1)
 
 
 def test_the_databases_alarms_look_at_the_writer_and_can_fire(
@@ -177,5 +199,8 @@ def test_the_dashboard_shows_alarms_that_there_are_and_all_that_is_counted(house
     assert set(shown) <= made
     for metric in house.topology.metrics:
         assert f'\\"{metric.name}\\"' in body
+    for gauge in (one for page in house.topology.capabilities for one in page.gauges):
+        named = rf'MetricName=\\+"{gauge.name}\\' if gauge.divided else rf'"{gauge.name}\\'
+        assert re.search(named, body), gauge.name
     for queue in house.topology.queues:
         assert f"atomic-influence-prod-{queue.name}" in body

@@ -38,6 +38,8 @@ PLACES = {
     "earnings/{earning_id}": "The earning.",
     "email-invitations/{email_invitation_id}": "The invitation, as `inviteByEmail` answered it.",
     "escrows/{escrow_id}": "The held funds of a milestone, as `readDeal` names them.",
+    "escrows/{escrow_id}/submissions/{submission_id}": "The work, as `submitWork` or `listWork` names it.",
+    "escrows/{escrow_id}/uploads/{file_id}": "The file, as `announceWorkFile` answered it.",
     "exports/{export_id}": "The file that was asked for, by the id that the request for it answered.",
     "failures/message/{message_id}": "The message, by the `failure_id` that `listFailures` names.",
     "failures/{kind}": "What failed.",

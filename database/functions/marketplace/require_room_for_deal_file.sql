@@ -7,6 +7,12 @@ declare
 begin
   escrow := app.lock_escrow(new.escrow_id);
   perform app.require_escrow_status(escrow, 'locked', 'work_in_progress', 'work_submitted', 'under_review', 'rejected');
+  if escrow.deadline_at <= now()
+    and escrow.next_step in ('refund_unstarted', 'refund_late', 'refund_rejected', 'end_hold')
+  then
+    raise exception using
+      errcode = 'IK008', message = 'the time is over', detail = jsonb_build_object('deadline_at', escrow.deadline_at)::text;
+  end if;
   if most < (select count(*) from public.deal_files as f where f.escrow_id = new.escrow_id) then
     raise exception using
       errcode = 'IC019', message = 'too many files', detail = jsonb_build_object('most', most)::text;
@@ -19,7 +25,7 @@ end
 $$;
 
 comment on function app.require_room_for_deal_file() is
-'AFTER INSERT on deal_files: 200 files for an escrow at work; the first upload starts the work. Raises IC019, IK001, IK003, IK008.';
+'AFTER INSERT on deal_files: 200 files for an escrow at work; the first upload starts the work, and none comes when its time is over. Raises IC019, IK001, IK003, IK008.';
 
 grant execute on function app.require_room_for_deal_file() to app_owner;
 

@@ -1,18 +1,19 @@
 """Statements of files. Who may see, add or delete which of them is a policy of the table."""
 
-from datetime import datetime
 from typing import LiteralString
 from uuid import UUID
 
 from campaign_lifecycle.assets.models import AssetDraft
 from common.database import Transaction
+from common.file_rows import FileTable
 from common.filters import where
-from common.models.assets import AssetPurpose, AssetStatus, CampaignAsset, Refusal
+from common.models.assets import AssetPurpose, AssetStatus, CampaignAsset
 
 ASSET: LiteralString = (
     "id, campaign_id, brand_id, creator_user_id, uploaded_by, file_name, object_key, media_type, size_bytes,"
     " checksum_sha256, status, refusal_reason, handed_in_at, created_at, updated_at"
 )
+FILES = FileTable(name="campaign_assets", row=CampaignAsset, columns=ASSET)
 OF_THE_BRAND: LiteralString = "(creator_user_id is null) = %(of_brand)s"
 
 
@@ -89,46 +90,6 @@ def list_assets(
     )
 
 
-def name_copy(tx: Transaction, asset_id: UUID, object_key: str) -> int:
-    """Let the row name a copy that is about to be made; how many rows (0 where it is not pending any more)."""
-    return tx.execute(
-        "update campaign_assets set object_key = %(object_key)s where id = %(id)s and status = 'pending'",
-        {"id": asset_id, "object_key": object_key},
-    )
-
-
-def settle_asset(
-    tx: Transaction, asset_id: UUID, *, refusal: Refusal | None, object_key: str | None, size_bytes: int,
-    checksum_sha256: str | None,
-) -> CampaignAsset | None:  # fmt: skip
-    """Pending → stored at `object_key`, or refused for a reason; None where it is not pending any more."""
-    return tx.fetch_optional(
-        CampaignAsset,
-        "update campaign_assets set refusal_reason = %(refusal)s,"
-        " status = case when %(refusal)s::text is null then 'stored' else 'refused' end,"
-        " object_key = coalesce(%(object_key)s, object_key),"
-        " size_bytes = case when %(refusal)s::text is null then %(size_bytes)s else size_bytes end,"
-        " checksum_sha256 = coalesce(%(checksum_sha256)s, checksum_sha256)"
-        f" where id = %(id)s and status = 'pending' returning {ASSET}",
-        {
-            "id": asset_id,
-            "refusal": refusal,
-            "object_key": object_key,
-            "size_bytes": size_bytes,
-            "checksum_sha256": None if refusal else checksum_sha256,
-        },
-    )
-
-
-def delete_asset(tx: Transaction, asset_id: UUID) -> CampaignAsset | None:
-    """Delete the row; as it was at that moment, because `complete` changes its key. None where it must stay."""
-    return tx.fetch_optional(
-        CampaignAsset,
-        f"delete from campaign_assets where id = %(id)s returning {ASSET}",
-        {"id": asset_id},
-    )
-
-
 def delete_assets_of_draft(tx: Transaction, campaign_id: UUID) -> list[CampaignAsset]:
     """Delete the rows of a campaign that is a draft, where the actor may; the rows."""
     return tx.fetch_all(
@@ -136,18 +97,4 @@ def delete_assets_of_draft(tx: Transaction, campaign_id: UUID) -> list[CampaignA
         "delete from campaign_assets where campaign_id = (select id from campaigns where id = %(id)s"
         f" and status = 'draft') returning {ASSET}",
         {"id": campaign_id},
-    )
-
-
-def delete_loose_assets(
-    tx: Transaction, *, unfinished_before: datetime, idle_before: datetime, batch: int
-) -> list[CampaignAsset]:
-    """Delete uploads that nobody completed, that were refused, or that were never handed in; the rows."""
-    return tx.fetch_all(
-        CampaignAsset,
-        "delete from campaign_assets where id in (select id from campaign_assets"
-        " where (status <> 'stored' or (creator_user_id is not null and handed_in_at is null))"
-        " and created_at < %(unfinished_before)s and (status <> 'stored' or created_at < %(idle_before)s)"
-        f" order by created_at, id limit %(batch)s for update skip locked) returning {ASSET}",
-        {"unfinished_before": unfinished_before, "idle_before": idle_before, "batch": batch},
     )

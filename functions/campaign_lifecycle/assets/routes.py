@@ -8,9 +8,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from campaign_lifecycle.app import app
 from campaign_lifecycle.assets import repository, service
-from campaign_lifecycle.assets.complete import complete
 from campaign_lifecycle.assets.models import AssetDraft, AssetWithLinks
-from campaign_lifecycle.errors import AssetHandedIn, ParticipantRequired
+from campaign_lifecycle.errors import ParticipantRequired
 from common.adapters.files import FileStoreUnavailable
 from common.errors import NotFound
 from common.errors.campaigns import CampaignNotRunning, ParticipantNotActive
@@ -23,7 +22,7 @@ from common.models.base import Page
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
-from common.uploads import AssetNotScanned, AssetNotUploaded, AssetRefused, AssetUnsafe
+from common.uploads import AssetHandedIn, AssetNotScanned, AssetNotUploaded, AssetRefused, AssetUnsafe
 
 TAGS = ["assets"]
 ASSETS = "/api/v1/campaigns/<campaign_id>/assets"
@@ -108,7 +107,7 @@ def complete_asset(campaign_id: UUID, asset_id: UUID) -> AssetWithLinks:
     is stored, anything else is deleted and refused (422). From now on `object_key` is final, and can be handed in.
     Twice is as good as once.
     """
-    return service.with_links(complete(app.actor, campaign_id, asset_id), keeper=True)
+    return service.with_links(service.complete(app.actor, campaign_id, asset_id), keeper=True)
 
 
 @app.delete(

@@ -1,32 +1,27 @@
 """Use cases of files: announce, upload (without us), read, delete; and what the clock deletes."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from uuid import UUID, uuid4
 
 from campaign_lifecycle.assets import repository
 from campaign_lifecycle.assets.models import AssetDraft, AssetWithLinks
+from campaign_lifecycle.assets.repository import FILES
 from campaign_lifecycle.campaigns.access import find_visible_campaign, require_manager
-from campaign_lifecycle.errors import AssetHandedIn, ParticipantRequired
+from campaign_lifecycle.errors import ParticipantRequired
 from campaign_lifecycle.settings import asset_bucket
 from campaign_lifecycle.submissions import repository as submissions
+from common import file_rows
 from common.adapters.files import FileStore
 from common.brands import runs_campaigns_of
 from common.database import Transaction, transaction
 from common.errors import Forbidden
-from common.file_types import attachment
-from common.identity import SERVICE
-from common.models.assets import AssetPurpose, AssetStatus, CampaignAsset, MediaType
+from common.file_links import links_of
+from common.identity import Actor
+from common.models.assets import AssetPurpose, AssetStatus, CampaignAsset
 from common.models.base import Page
 from common.pagination import decode_id_cursor, page
-
-UNFINISHED = timedelta(days=1)
-"""So long an upload may stay pending, and a refusal be read."""
-IDLE = timedelta(days=30)
-"""So long a creator's upload is kept that is not handed in."""
-A_PASS = 200
-MOST_PASSES = 25
+from common.uploads import AssetHandedIn, Shelf, complete_upload
 
 
 @lru_cache(maxsize=1)
@@ -66,25 +61,15 @@ def incoming_key(asset_id: UUID) -> str:
     return f"campaigns/incoming/{asset_id}"
 
 
-def with_links(asset: CampaignAsset, *, keeper: bool) -> AssetWithLinks:
-    """The file with what its status allows: a form to upload, or an address to download.
+def shelf() -> Shelf[CampaignAsset]:
+    """The files of campaigns and their rows. Raises `SettingMissing`."""
+    return Shelf(file_store(), incoming_key, FILES.name_copy, FILES.settle, FILES.find)
 
-    The form is a right to write, not to read: whoever holds it decides what is stored. So only the `keeper` gets it.
-    """
-    answer = AssetWithLinks(**asset.model_dump())
-    if asset.status is AssetStatus.PENDING and keeper:
-        upload = file_store().upload_form(
-            incoming_key(asset.id), media_type=asset.media_type, size_bytes=asset.size_bytes,
-            checksum_sha256=asset.checksum_sha256,
-        )  # fmt: skip
-        return answer.model_copy(update={"upload": upload})
-    if asset.status is AssetStatus.STORED:
-        download = file_store().download(
-            asset.object_key, media_type=asset.media_type,
-            disposition=attachment(asset.file_name, MediaType(asset.media_type)),
-        )  # fmt: skip
-        return answer.model_copy(update={"download": download})
-    return answer
+
+def with_links(asset: CampaignAsset, *, keeper: bool) -> AssetWithLinks:
+    """The file with what its status allows; a form to upload it for its `keeper` only."""
+    links = links_of(file_store(), incoming_key(asset.id), asset, keeper=keeper)
+    return AssetWithLinks(**asset.model_dump(), upload=links.upload, download=links.download)
 
 
 def list_assets(
@@ -121,44 +106,29 @@ def require_keeper(tx: Transaction, campaign_id: UUID, asset_id: UUID) -> Campai
     return asset
 
 
-def delete_asset(tx: Transaction, campaign_id: UUID, asset_id: UUID) -> None:
-    """Delete row and file. Raises `NotFound`, `Forbidden`, `AssetHandedIn`."""
-    require_keeper(tx, campaign_id, asset_id)
-    deleted = repository.delete_asset(tx, asset_id)
-    if deleted is None:
-        raise AssetHandedIn
-    delete_files([deleted])
+def complete(actor: Actor, campaign_id: UUID, asset_id: UUID) -> CampaignAsset:
+    """Look at what was uploaded: keep it where it is what was announced, delete it where it is not.
 
-
-def delete_files(assets: Iterable[CampaignAsset]) -> None:
-    """Delete the files of rows that are being deleted.
-
-    Called before the commit: if S3 fails, the rows stay and the same request may be tried again. Raises
+    Raises `NotFound`, `Forbidden`, `AssetNotUploaded`, `AssetNotScanned`, `AssetUnsafe`, `AssetRefused`,
     `FileStoreUnavailable`.
     """
-    if keys := keys_of(assets):
-        file_store().delete(keys)
+    with transaction(actor) as tx:
+        asset = require_keeper(tx, campaign_id, asset_id)
+    return complete_upload(shelf(), asset)
+
+
+def delete_asset(tx: Transaction, campaign_id: UUID, asset_id: UUID) -> None:
+    """Delete row and file. Raises `NotFound`, `Forbidden`, `AssetHandedIn`, `FileStoreUnavailable`."""
+    require_keeper(tx, campaign_id, asset_id)
+    deleted = FILES.delete(tx, asset_id)
+    if deleted is None:
+        raise AssetHandedIn
+    shelf().delete_files([deleted])
 
 
 def sweep(as_of: datetime) -> int:
-    """Delete uploads that nobody completed, refusals of yesterday, and what no creator handed in; how many.
+    """Delete what nobody completed, what was refused, and what no creator handed in; how many.
 
-    Bounded: what is left after 25 passes waits for the next hour. Raises `FileStoreUnavailable`: what was
-    swept until then stays so.
+    Raises `FileStoreUnavailable`: what was swept until then stays so.
     """
-    swept = 0
-    for _ in range(MOST_PASSES):
-        with transaction(SERVICE) as tx:
-            loose = repository.delete_loose_assets(
-                tx, unfinished_before=as_of - UNFINISHED, idle_before=as_of - IDLE, batch=A_PASS
-            )
-            delete_files(loose)
-        swept += len(loose)
-        if len(loose) < A_PASS:
-            break
-    return swept
-
-
-def keys_of(assets: Iterable[CampaignAsset]) -> list[str]:
-    """Everything in S3 that belongs to these rows, whether it is there or not."""
-    return [key for asset in assets for key in (incoming_key(asset.id), asset.object_key)]
+    return file_rows.sweep(FILES, shelf, as_of)

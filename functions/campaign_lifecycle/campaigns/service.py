@@ -87,7 +87,8 @@ def delete_with_files(tx: Transaction, campaign_id: UUID) -> None:
     """Delete a draft and its files. Raises `NotFound`, `CampaignNotDraft`, `Forbidden`."""
     files = asset_repository.delete_assets_of_draft(tx, campaign_id)
     delete_campaign(tx, campaign_id)
-    assets.delete_files(files)
+    if files:
+        assets.shelf().delete_files(files)
 
 
 def duplicate(tx: Transaction, campaign_id: UUID) -> Campaign:

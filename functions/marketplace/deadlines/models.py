@@ -12,3 +12,20 @@ class TimerPass(Output):
     errors: int
     failed: list[UUID]
     more_due: bool
+
+
+class Standing(Output):
+    """Milestones under way, by status and currency: how many, their total (minor units), how many overdue."""
+
+    status: str
+    currency: str
+    number: int
+    total: int
+    overdue: int
+
+
+class GigHolding(Output):
+    """What gigs hold for slots that nobody has taken, in minor units."""
+
+    currency: str
+    total: int

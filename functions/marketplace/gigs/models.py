@@ -7,13 +7,12 @@ from uuid import UUID
 from pydantic import Field, StringConstraints, model_validator
 
 from common.models.base import Input, Moment, Output
-from common.models.campaigns import CountryCode
+from common.models.campaigns import CountryCode, Language
 from common.models.gigs import GigMode
 from common.models.platform import Platform
 from common.money import Amount, GivenWalletCurrency, PositiveAmount
 from marketplace.deals.models import Title
 
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Question = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
 

@@ -14,6 +14,7 @@ from payments.app import app
 from payments.deposits import cancel
 from payments.deposits.models import DepositCancelled, DepositStart, DepositStarted
 from payments.deposits.service import DEPOSIT_REFUSALS, deposit_funds
+from payments.errors import WalletMismatch
 
 TAGS = ["wallets"]
 
@@ -22,7 +23,9 @@ TAGS = ["wallets"]
     "/api/v1/wallets/<wallet_id>/deposits",
     status_code=201,
     tags=TAGS,
-    responses=refuses(RequestsLimited, StepNotAllowed, EscrowFrozen, *DEPOSIT_REFUSALS, *ONCE),
+    responses=refuses(
+        RequestsLimited, StepNotAllowed, EscrowFrozen, WalletMismatch, *DEPOSIT_REFUSALS, *ONCE
+    ),
 )
 @app.takes(RateClass.CREATE)
 def start_deposit(wallet_id: UUID, body: DepositStart) -> DepositStarted:

@@ -29,6 +29,7 @@ from payments.deposits.models import (
     DepositStarted,
 )
 from payments.deposits.repository import Deposit
+from payments.errors import WalletMismatch
 from payments.wallets.service import OwnWallet, wallet_id_of
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ def deposit_funds(
 ) -> DepositStarted:
     """Begin the deposit of `request.amount` minor units, once per `Idempotency-Key`, and ask Stripe to collect it.
 
-    Raises `NotFound`, `Forbidden`, `BrandRequired`, `NoWallet`, for held funds `StepNotAllowed`, `EscrowFrozen`, and
-    what `start_deposit` raises.
+    Raises `NotFound`, `Forbidden`, `BrandRequired`, `NoWallet`, for held funds `StepNotAllowed`, `EscrowFrozen`,
+    `WalletMismatch`, and what `start_deposit` raises.
     """
     payment_adapter()  # where payments are off, nothing is begun
     with app.transaction() as tx:
@@ -69,9 +70,12 @@ def deposit_funds(
 def _begin_for_escrow(tx: Transaction, wallet_id: UUID, escrow_id: UUID, amount: int) -> DepositBegun:
     begun = DepositBegun(transaction_id=repository.begin_card_payment(tx, escrow_id))
     deposit = repository.find_deposit(tx, begun.transaction_id)
-    if (deposit.wallet_id, deposit.amount) != (wallet_id, amount):
+    if deposit.wallet_id != wallet_id:
+        raise WalletMismatch(details=[{"currency": deposit.currency}])
+    if deposit.amount != amount:
         raise PaymentMismatch(
-            "The amount, or the wallet, is not that of the milestone.", details=[{"needed": deposit.amount}]
+            "The amount is not that of the milestone.",
+            details=[{"needed": deposit.amount, "currency": deposit.currency}],
         )
     return begun
 

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from common.models.addresses import Destination
 from common.models.base import Day, Input, Output
+from common.models.campaigns import Language
 from common.models.creators import Availability, CreatorProfile, CreatorRate
 from common.models.deliverables import DeliverableType
 from common.models.lines import Headline, Line, ShortLine
@@ -22,8 +23,6 @@ MOST_RATES = 144
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=3, max_length=40)]
 """Small letters and digits of ASCII, with single hyphens between them."""
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-"""ISO 639: `de`, `fil`."""
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """ISO 3166-1: `DE`."""
 TimeZone = Annotated[str, StringConstraints(min_length=3, max_length=64)]

@@ -5,10 +5,10 @@ from uuid import UUID
 import httpx
 import pytest
 
-from campaign_lifecycle.assets import repository
 from campaign_lifecycle.assets import service as assets
 from common.adapters import files
 from common.database import Transaction
+from common.file_rows import FileTable
 from common.models.assets import CampaignAsset
 from tests.actors import in_process
 from tests.factories.events import Answer
@@ -80,7 +80,7 @@ def test_what_a_call_left_that_failed_after_its_copy_goes_with_the_next(
 ) -> None:
     kept, swept = uploading.announce(), uploading.announce()
     with monkeypatch.context() as failure:
-        failure.setattr(repository, "settle_asset", _fail)
+        failure.setattr(FileTable, "settle", _fail)
         for asset in (kept, swept):
             upload(asset, PNG)
             answer = in_process(

@@ -8,6 +8,7 @@ import pytest
 
 from campaign_lifecycle.assets import service as assets
 from campaign_lifecycle.clock.service import run_clock
+from common import file_rows
 from tests.actors import Person
 from tests.factories.people import make_user
 from tests.integration.campaign_lifecycle.uploads import BUCKET, PNG, UploadingCampaign, delete, upload
@@ -202,8 +203,8 @@ def test_the_clock_deletes_what_was_never_completed_refused_or_never_handed_in(
 def test_the_sweep_is_bounded_and_goes_on_in_the_next_hour(
     uploading: UploadingCampaign, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(assets, "A_PASS", 2)
-    monkeypatch.setattr(assets, "MOST_PASSES", 2)
+    monkeypatch.setattr(file_rows, "A_PASS", 2)
+    monkeypatch.setattr(file_rows, "MOST_PASSES", 2)
     for _ in range(5):
         uploading.announce()
     tomorrow = datetime.now(UTC) + timedelta(hours=25)

@@ -1,17 +1,23 @@
 """Fixtures of the marketplace's tests."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
 
 from marketplace import api
+from marketplace.uploads import service as uploads
 from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.deals import make_market
 from tests.factories.events import Answer, call, http_event
 from tests.factories.people import make_user
+from tests.integration.conftest import empty_bucket
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
 
 
 def send(method: str, path: str, *, user: UUID, **event: Any) -> Answer:
@@ -45,3 +51,11 @@ def creators(database: Database) -> list[Person]:
     """Ten creators."""
     with database.connect() as db:
         return [Person(make_user(db), send) for _ in range(10)]
+
+
+@pytest.fixture
+def bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> "Iterator[S3Client]":
+    """An empty bucket `work` that files for deals go to; the client looks behind their back."""
+    uploads.file_store.cache_clear()
+    yield from empty_bucket(s3_server, monkeypatch, "DEAL_FILE_BUCKET", "work")
+    uploads.file_store.cache_clear()

@@ -50,6 +50,22 @@ def test_creators_find_what_is_open(sides: Sides) -> None:
     assert sides.creator.get(f"/gigs/{wanted}/slots")["data"] == []
 
 
+def test_a_gig_asks_for_any_language_that_a_profile_can_name(
+    database: Database, sides: Sides, creators: list[Person]
+) -> None:
+    gig = sides.brand.post("/gigs", **DRAFT, languages=["fil", "de"])["id"]
+    sides.brand.post(f"/gigs/{gig}/open")
+    with database.connect() as db:
+        for creator, spoken in zip(creators, (["fil"], ["en", "de"], ["fi"]), strict=False):
+            db.execute("update creator_profiles set languages = %s where user_id = %s", (spoken, creator.id))
+    for speaker in creators[:2]:
+        assert speaker.post(f"/gigs/{gig}/claim")["deal_id"]
+    assert creators[2].refused("POST", f"/gigs/{gig}/claim")[0] == 409
+    for wrong in ("Deutsch", "d", "DE", "de,fr"):
+        refused = sides.brand.refused("POST", "/gigs", **DRAFT, languages=[wrong])
+        assert refused == (422, "VALIDATION_FAILED"), wrong
+
+
 def test_a_search_goes_on_behind_its_cursor(sides: Sides) -> None:
     gigs = []
     for budget in (2_000, 6_000, 4_000):
@@ -119,6 +135,19 @@ def test_a_campaign_manager_keeps_within_the_lid(database: Database, sides: Side
     assert member.refused("POST", f"/gigs/{gig}/open") == (403, "FORBIDDEN")
     assert manager.post(f"/gigs/{gig}/open")["status"] == "open"
     assert member.refused("POST", f"/gigs/{gig}/claim") == (409, "ON_BOTH_SIDES")
+
+
+def test_enough_gigs_are_429_and_say_which_limit(database: Database, sides: Sides) -> None:
+    with database.connect() as db:
+        db.execute(
+            "insert into gigs (brand_id, created_by, mode, title, currency)"
+            " select %s, %s, 'claim', 'Gig ' || n, 'usd' from generate_series(1, 100) as n",
+            (sides.brand_id, sides.brand.id),
+        )
+    answer = send("POST", "/api/v1/gigs", user=sides.brand.id, body=DRAFT)
+    assert (answer.status, answer.body["code"]) == (429, "ENOUGH_OF_THESE")
+    assert answer.body["details"] == [{"limit": "gig_daily_limit", "most": 100}]
+    assert answer.headers["retry-after"] == "3600"
 
 
 def test_what_is_malformed_is_refused(sides: Sides) -> None:

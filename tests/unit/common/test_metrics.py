@@ -34,6 +34,20 @@ def test_a_figure_is_one_line_that_names_stage_time_and_number(
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("of", [None, "locked"])
+def test_a_level_is_told_also_when_it_is_none_and_by_kind(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, of: str | None
+) -> None:
+    monkeypatch.setenv("STAGE", "prod")
+    metrics.gauge("escrows", 0, of=of)
+    told = json.loads(capsys.readouterr().out)
+    (directive,) = told.pop("_aws")["CloudWatchMetrics"]
+    kinds = {"Of": of} if of else {}
+    assert told == {"Stage": "prod", **kinds, "escrows": 0}
+    assert directive["Dimensions"] == [["Stage", *kinds]]
+    assert directive["Metrics"] == [{"Name": "escrows", "Unit": "None"}]
+
+
 class _FullDisk(io.StringIO):
     def write(self, _text: str) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -42,6 +56,7 @@ class _FullDisk(io.StringIO):
 def test_a_log_that_takes_no_line_undoes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", _FullDisk())
     metrics.count("payouts")
+    metrics.gauge("escrows", 1)
     with metrics.told_when_committed():
         metrics.count("payouts")
 

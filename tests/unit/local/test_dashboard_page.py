@@ -133,6 +133,24 @@ def test_what_is_older_than_a_day_is_forgotten(tmp_path: Path) -> None:
     assert sum(figures.of("deposits", minutes=24 * 60)) == 0
 
 
+def test_a_level_stands_until_it_is_told_again(
+    ask: Callable[[str], Response], figures: Figures, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    for minutes_ago, overdue, locked in ((70, 3, 9), (2, 2, 5), (0, 0, 4)):
+        monkeypatch.setattr(metrics.time, "time_ns", lambda ago=minutes_ago: int((NOW - 60 * ago) * 1e9))
+        metrics.gauge("escrows_overdue", overdue)
+        metrics.gauge("escrows", locked, of="locked")
+    (tmp_path / "marketplace-schedule.log").write_text(capsys.readouterr().out)
+    found = shown(ask(f"{PATH}.json"))
+    assert (found["escrows_overdue"][0], found["escrows_overdue"][-4:]) == (3, [3, 2, 2, 0])
+    assert found["escrows locked"][-3:] == [5, 5, 4]
+    text = ask(PATH).body.decode()
+    assert "<h2>Milestones under way</h2>" in text
+    assert '<figcaption>locked: <data value="4">4</data>' in text, "how it stands, not how often it was told"
+    assert sum(figures.of("escrows", minutes=60)) == 0
+
+
 def test_the_page_has_a_plot_for_everything_that_is_counted(
     ask: Callable[[str], Response], figures: Figures, tmp_path: Path
 ) -> None:

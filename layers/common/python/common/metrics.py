@@ -1,9 +1,12 @@
 """Figures of the business: `metrics.count("payouts")` logs a line of JSON, of which CloudWatch makes a metric.
 
+What is counted adds up; how much there is (`metrics.gauge("escrows_overdue", 2)`) stands until it is told again.
+
 (Embedded metric format: no request to anybody, so a hot path can afford it.) Which figures there are stands in the map,
 `infra/topology/`, each on the page of the capability that counts it; alarms, dashboards and the laptop read it there.
 """
 
+import json
 import sys
 import threading
 import time
@@ -38,6 +41,19 @@ def count(name: str, number: int = 1) -> None:
         _held.counts[name] += number
     else:
         _tell(name, number)
+
+
+def gauge(name: str, level: int, *, of: str | None = None) -> None:
+    """Tell how much there is of what the map calls `name`, also nothing; `of` which kind, where the map divides it."""
+    dimensions = {"Stage": optional("STAGE") or "unknown"} | ({} if of is None else {"Of": of})
+    directive = {
+        "Namespace": NAMESPACE,
+        "Dimensions": [list(dimensions)],
+        "Metrics": [{"Name": name, "Unit": "None"}],
+    }
+    about = {"Timestamp": time.time_ns() // 1_000_000, "CloudWatchMetrics": [directive]}
+    with suppress(OSError):
+        sys.stdout.write(json.dumps({"_aws": about, **dimensions, name: level}, separators=(",", ":")) + "\n")
 
 
 @contextmanager

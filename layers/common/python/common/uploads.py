@@ -3,7 +3,7 @@
 Each kind of files has a table of its own, and says in a `Shelf` how its rows are settled.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID, uuid4
@@ -49,6 +49,13 @@ class AssetRefused(Unprocessable):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(details=[{"reason": reason}])
+
+
+class AssetHandedIn(Conflict):
+    """A submission refers to the file."""
+
+    code = "ASSET_HANDED_IN"
+    sentence = "The file was handed in and stays with its submission."
 
 
 class Announced(Protocol):
@@ -100,6 +107,15 @@ class Shelf(Generic[Row]):
     def keys_of(self, row: Row) -> list[str]:
         """Everything in S3 that belongs to the row, whether it is there or not."""
         return [self.incoming_key(row.id), row.object_key]
+
+    def delete_files(self, rows: Iterable[Row]) -> None:
+        """Delete the files of rows that are being deleted.
+
+        Called before the commit: if S3 fails, the rows stay and the same request may be tried again. Raises
+        `FileStoreUnavailable`.
+        """
+        if keys := [key for row in rows for key in self.keys_of(row)]:
+            self.store.delete(keys)
 
 
 def complete_upload(shelf: Shelf[Row], row: Row) -> Row:

@@ -14,6 +14,8 @@ from common.models.platform import Platform
 from common.money import Currency
 
 Category = ShortLine
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+"""ISO 639: `de`, `fil`."""
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
 
@@ -53,9 +55,7 @@ class TargetAudience(Input):
     age_ranges: list[Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$|^65\+$")]] = Field(
         default_factory=list, max_length=10
     )
-    languages: list[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]] = Field(
-        default_factory=list, max_length=20
-    )
+    languages: list[Language] = Field(default_factory=list, max_length=20)
 
 
 class Campaign(Output):

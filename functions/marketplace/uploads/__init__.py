@@ -1,0 +1,1 @@
+"""Files of creators for held funds: announced, uploaded, looked at, handed in."""
