@@ -7,6 +7,7 @@ from marketplace.applications import routes as applications
 from marketplace.blocked_attempts import routes as blocked_attempts
 from marketplace.creator_logs import routes as creator_logs
 from marketplace.deals import routes as deals
+from marketplace.escrow_payments import routes as escrow_payments
 from marketplace.escrows import routes as escrows
 from marketplace.gigs import routes as gigs
 from marketplace.submissions import routes as submissions
@@ -16,6 +17,7 @@ __all__ = [
     "blocked_attempts",
     "creator_logs",
     "deals",
+    "escrow_payments",
     "escrows",
     "gigs",
     "lambda_handler",

@@ -71,6 +71,14 @@ def withdraw(user: UUID, amount: object, *, key: str | None = None, deposit_id: 
     return request("POST", path, user=user, body={"amount": amount}, key=key)
 
 
+def allow_withdrawals(database: Database, often: int = 100_000) -> None:
+    """So many a day from one wallet."""
+    with database.connect() as db:
+        db.execute(
+            "insert into admin_settings (key, value) values ('withdrawal_daily_limit', to_jsonb(%s))", (often,)
+        )
+
+
 def stub_events(*types: str) -> list[dict[str, Any]]:
     """What the stub would send, oldest first."""
     return [event for event in select_bodies("event", None, None) if not types or event["type"] in types]
