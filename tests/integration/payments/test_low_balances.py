@@ -41,7 +41,8 @@ def test_the_owner_says_it_and_takes_it_back(owner: UUID) -> None:
 
 
 def test_who_moves_the_money_is_told_once_until_the_wallet_has_risen(database: Database, owner: UUID) -> None:
-    allow_withdrawals(database)
+    with database.connect() as db:
+        allow_withdrawals(db)
     pay(owner, 60_000)
     request("PUT", path(owner), user=owner, body={"threshold": 50_000})
     withdraw(owner, 10_000)
