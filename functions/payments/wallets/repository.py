@@ -13,8 +13,7 @@ from payments.wallets.models import OwnBalance
 
 WALLET: LiteralString = (
     "select w.id, w.brand_id, w.user_id, w.currency, b.available, b.reserved, b.pending, b.debt, b.held,"
-    " w.payouts_enabled, w.payouts_blocked_reason, w.payout_skipped_reason,"
-    " case when w.user_id is not null then w.payout_schedule end as payout_schedule, w.created_at"
+    " w.payouts_enabled, w.payouts_blocked_reason, w.payout_skipped_reason, w.payout_schedule, w.created_at"
     " from wallets as w cross join lateral app.wallet_balance(w.id) as b"
 )
 # What is not booked (a deposit that waits for its payer, a refund that failed) has no effect on the balance.

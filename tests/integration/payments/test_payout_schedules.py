@@ -95,7 +95,7 @@ def test_anothers_wallet_and_a_brands_have_none(database: Database, owner: UUID,
             assert request(method, path(whose), user=who, body=body).status == 404
     assert request("GET", f"/wallets/{uuid4()}/payout-schedule", user=creator).status == 404
     assert request("GET", path(creator), user=creator).body["schedule"] == "daily"
-    assert request("GET", f"/wallets/{wallet_id(owner)}", user=owner).body["payout_schedule"] is None
+    assert request("GET", f"/wallets/{wallet_id(owner)}", user=owner).body["payout_schedule"] == "daily"
 
 
 def test_a_change_stands_in_the_audit_log(database: Database, creator: UUID) -> None:

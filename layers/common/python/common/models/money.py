@@ -103,8 +103,8 @@ class Wallet(Output):
     payouts_blocked_reason: str | None
     """Why Stripe does not pay the creator, in its words; null: it does."""
     payout_skipped_reason: SkippedPayoutReason | None
-    payout_schedule: PayoutSchedule | None
-    """When the creator is paid; null: a brand's wallet."""
+    payout_schedule: PayoutSchedule
+    """When a creator is paid what is past its hold; to a brand it means nothing."""
     created_at: datetime
 
 
