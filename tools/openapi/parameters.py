@@ -36,6 +36,7 @@ PLACES = {
     "deposits/{deposit_id}": "The deposit: the `transaction_id` that `startDeposit` answered.",
     "earnings/{earning_id}": "The earning.",
     "email-invitations/{email_invitation_id}": "The invitation, as `inviteByEmail` answered it.",
+    "escrow/{escrow_id}": "The held funds of a milestone, as `readDeal` names them.",
     "escrows/{escrow_id}": "The held funds of a milestone, as `readDeal` names them.",
     "exports/{export_id}": "The file that was asked for, by the id that the request for it answered.",
     "failures/message/{message_id}": "The message, by the `failure_id` that `listFailures` names.",
