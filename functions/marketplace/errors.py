@@ -14,4 +14,6 @@ class CardPaysByDeposit(Conflict):
     """A card pays for held funds by a deposit that names them; the details are what `startDeposit` needs."""
 
     code = "CARD_PAYS_BY_DEPOSIT"
-    sentence = "A card pays by a deposit: call startDeposit with the wallet, amount and escrow of the details."
+    sentence = (
+        "A card pays by a deposit: call startDeposit with the wallet, amount and escrow of the details."
+    )

@@ -27,8 +27,8 @@ TAGS = ["deals"]
 def lock_funds(body: FundsToLock) -> Escrow:
     """Lock funds for a deal
 
-    For brand admins and campaign managers: `lockEscrow` by its other name, for held funds or for the next milestone of a
-    deal. A card pays by `startDeposit` with `escrow_id`: asked for that, this answers what to send there.
+    For brand admins and campaign managers: `lockEscrow` by its other name, for held funds or for the next milestone of
+    a deal. A card pays by `startDeposit` with `escrow_id`: asked for that, this answers what to send there.
     """
     with app.transaction() as tx:
         return app.once(tx, body, Escrow, lambda: service.lock(tx, body))

@@ -20,4 +20,6 @@ def find_schedule(tx: Transaction, wallet_id: UUID) -> WalletPayoutSchedule:
 
 def set_schedule(tx: Transaction, wallet_id: UUID, schedule: PayoutSchedule) -> None:
     """From now on. Raises `NotFound`."""
-    tx.execute("select app.set_payout_schedule(%(id)s, %(schedule)s)", {"id": wallet_id, "schedule": schedule})
+    tx.execute(
+        "select app.set_payout_schedule(%(id)s, %(schedule)s)", {"id": wallet_id, "schedule": schedule}
+    )

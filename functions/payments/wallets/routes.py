@@ -43,7 +43,7 @@ def read_balances() -> OwnBalances:
 
 
 @app.get("/api/v1/payments/transactions", tags=TAGS, responses=refuses(CursorInvalid))
-def list_transactions(
+def list_transactions(  # noqa: PLR0917 - Powertools passes them by name
     type_: OfType = None, currency: OfCurrency = None, since: From = None, until: To = None,
     cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT,
 ) -> Page[WalletTransaction]:  # fmt: skip

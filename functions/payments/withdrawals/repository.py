@@ -32,7 +32,7 @@ def begin_withdrawal(
 
 
 def withdraw_unspent(tx: Transaction, wallet_id: UUID, amount: int | None) -> list[Withdrawal]:
-    """The same; all that can go back where there is no amount.
+    """Pending refunds of `amount` minor units, or of all that can go back.
 
     Raises what `begin_withdrawal` raises.
     """
@@ -44,7 +44,7 @@ def withdraw_unspent(tx: Transaction, wallet_id: UUID, amount: int | None) -> li
 
 
 def withdraw_earnings(tx: Transaction, currency: str, amount: int | None) -> UUID:
-    """A payout of all that the actor has past its hold; its id.
+    """A payout of all that the actor has past its hold, which is `amount` minor units if any are named; its id.
 
     Raises `NotFound`, `EarningsPaidWhole`, `BelowPayoutMinimum`, `PayeeNotReady`, `WithdrawalsLimited`,
     `WithdrawalTooLarge`.

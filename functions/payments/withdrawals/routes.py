@@ -25,8 +25,7 @@ from payments.withdrawals.service import withdraw_funds
 
 TAGS = ["wallets"]
 WITHDRAWAL_REFUSALS = (
-    RequestsLimited, NotConfigured, NotFound, InsufficientFunds, NothingToRefund, WithdrawalsLimited,
-    WithdrawalTooLarge, *ONCE,
+    NotConfigured, NotFound, InsufficientFunds, NothingToRefund, WithdrawalsLimited, WithdrawalTooLarge, *ONCE,
 )  # fmt: skip
 
 
@@ -34,7 +33,7 @@ WITHDRAWAL_REFUSALS = (
     "/api/v1/wallets/<wallet_id>/withdrawals",
     status_code=201,
     tags=TAGS,
-    responses=refuses(*WITHDRAWAL_REFUSALS),
+    responses=refuses(RequestsLimited, *WITHDRAWAL_REFUSALS),
 )
 @app.takes(RateClass.CREATE)
 def withdraw_from_wallet(wallet_id: UUID, body: WithdrawalStart) -> Withdrawals:
@@ -51,7 +50,7 @@ def withdraw_from_wallet(wallet_id: UUID, body: WithdrawalStart) -> Withdrawals:
     "/api/v1/wallets/<wallet_id>/deposits/<deposit_id>/refunds",
     status_code=201,
     tags=TAGS,
-    responses=refuses(*WITHDRAWAL_REFUSALS),
+    responses=refuses(RequestsLimited, *WITHDRAWAL_REFUSALS),
 )
 @app.takes(RateClass.CREATE)
 def refund_deposit(wallet_id: UUID, deposit_id: UUID, body: WithdrawalStart) -> Withdrawals:
@@ -68,7 +67,13 @@ def refund_deposit(wallet_id: UUID, deposit_id: UUID, body: WithdrawalStart) -> 
     status_code=201,
     tags=TAGS,
     responses=refuses(
-        BrandRequired, NoWallet, EarningsPaidWhole, BelowPayoutMinimum, PayeeNotReady, *WITHDRAWAL_REFUSALS
+        RequestsLimited,
+        BrandRequired,
+        NoWallet,
+        EarningsPaidWhole,
+        BelowPayoutMinimum,
+        PayeeNotReady,
+        *WITHDRAWAL_REFUSALS,
     ),
 )
 @app.takes(RateClass.CREATE)

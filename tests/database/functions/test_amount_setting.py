@@ -24,14 +24,20 @@ def test_a_number_for_all_is_worth_as_much_as_in_a_currency_with_two_decimals(
 
 def test_what_is_said_of_a_currency_counts_as_it_stands(db: Connection) -> None:
     """Yen have no smaller unit, and a number of their own."""
-    assert (call(db, "app.amount_setting", MAXIMUM, "jpy"), call(db, "app.amount_setting", MAXIMUM, "usd")) == (
+    assert (
+        call(db, "app.amount_setting", MAXIMUM, "jpy"),
+        call(db, "app.amount_setting", MAXIMUM, "usd"),
+    ) == (
         100_000_000,
         100_000_000,
     )
     db.execute("insert into admin_settings (key, value) values (%s, '5000')", (f"{MAXIMUM}_amount",))
     assert call(db, "app.amount_setting", MAXIMUM, "jpy") == 100_000_000
     db.execute("insert into admin_settings (key, value) values (%s, '777')", (f"{MAXIMUM}_jpy",))
-    assert (call(db, "app.amount_setting", MAXIMUM, "jpy"), call(db, "app.amount_setting", MAXIMUM, "usd")) == (
+    assert (
+        call(db, "app.amount_setting", MAXIMUM, "jpy"),
+        call(db, "app.amount_setting", MAXIMUM, "usd"),
+    ) == (
         777,
         5_000,
     )

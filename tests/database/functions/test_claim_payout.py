@@ -17,7 +17,9 @@ def payout(db: Connection, deal: Deal) -> UUID:
 
 def test_the_first_who_asks_has_it_and_the_attempt_is_counted(db: Connection, payout: UUID) -> None:
     assert [row[0] for row in rows(db, "app.claim_payout", payout)] == [payout]
-    found = db.execute("select attempts, first_attempt_at = now(), last_attempt_at = now() from payouts").fetchone()
+    found = db.execute(
+        "select attempts, first_attempt_at = now(), last_attempt_at = now() from payouts"
+    ).fetchone()
     assert found == (1, True, True)
     assert rows(db, "app.claim_payout", payout) == []
     assert rows(db, "app.claim_payouts", 10, "10 minutes") == []

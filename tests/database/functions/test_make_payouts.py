@@ -81,7 +81,9 @@ def test_a_run_that_was_missed_is_caught_up_with_what_it_would_have_paid(
     assert paid(db, MONDAY + late * DAY) == []
 
 
-def test_a_payout_that_failed_is_made_again_the_next_day_whatever_the_schedule(db: Connection, deal: Deal) -> None:
+def test_a_payout_that_failed_is_made_again_the_next_day_whatever_the_schedule(
+    db: Connection, deal: Deal
+) -> None:
     put_on(db, deal, "monthly")
     owed(db, deal, 10_000, MONDAY - DAY)
     assert paid(db, MONDAY) == [10_000]

@@ -41,7 +41,9 @@ def refused(db: Connection, wallet: BrandWallet, amount: int) -> Refusal:
         return refusal(db, "app.begin_withdrawal", wallet.id, amount)
 
 
-def test_the_fourth_of_a_day_is_refused_and_the_next_day_it_is_not(database: Database, brand: BrandWallet) -> None:
+def test_the_fourth_of_a_day_is_refused_and_the_next_day_it_is_not(
+    database: Database, brand: BrandWallet
+) -> None:
     with database.connect() as db:
         for amount in (15_000, 100, 100):
             withdraw(db, brand, amount)
@@ -114,13 +116,18 @@ def test_yen_have_a_maximum_of_their_own(database: Database) -> None:
         withdraw(db, wallet, 7_000)
 
 
-def test_an_administrator_is_bound_by_neither(database: Database, brand: BrandWallet) -> None:
+def test_an_administrator_is_bound_by_neither_and_takes_of_the_day(
+    database: Database, brand: BrandWallet
+) -> None:
     with database.connect() as db:
         set_maximum(db, 1)
         admin = make_user(db, "admin")
         for _ in range(4):
             with acting_as(db, admin):
                 assert rows(db, "app.begin_withdrawal", brand.id, 1_000)
+        whole = db.execute("select w::text from wallets as w where w.id = %s", (brand.id,)).fetchone()
+        assert whole is not None
+        assert refusal(db, "app.require_withdrawal_room", whole[0]).sqlstate == "IM030"
 
 
 def test_other_wallets_of_the_brand_have_a_day_of_their_own(database: Database, brand: BrandWallet) -> None:
@@ -149,7 +156,9 @@ def test_a_creator_asks_so_often_and_a_run_does_not_count(database: Database) ->
 
         def earn_more() -> None:
             earn(db, deal, 2_000)
-            db.execute("update earnings set available_at = now() - interval '1 minute' where payout_id is null")
+            db.execute(
+                "update earnings set available_at = now() - interval '1 minute' where payout_id is null"
+            )
 
         earn_more()
         db.execute("select app.prepare_payouts(now())")
@@ -160,9 +169,7 @@ def test_a_creator_asks_so_often_and_a_run_does_not_count(database: Database) ->
         earn_more()
         with acting_as(db, deal.creator):
             assert refusal(db, "app.withdraw_earnings", "usd") == Refusal("IM030", None, {"most": 3})
-        db.execute(
-            "select app.fail_payout(id, 'balance_insufficient') from payouts order by id desc limit 1"
-        )
+        db.execute("select app.fail_payout(id, 'balance_insufficient') from payouts order by id desc limit 1")
         with acting_as(db, deal.creator):
             rows(db, "app.withdraw_earnings", "usd")
         set_maximum(db, 1_800)

@@ -28,7 +28,10 @@ def test_an_unknown_schedule_is_refused(db: Connection, schedule: str) -> None:
     creator = make_user(db)
     wallet = call(db, "app.wallet_of", None, creator, "usd")
     with acting_as(db, creator):
-        assert refusal(db, "app.set_payout_schedule", wallet, schedule).constraint == "wallet_payout_schedule_is_known"
+        assert (
+            refusal(db, "app.set_payout_schedule", wallet, schedule).constraint
+            == "wallet_payout_schedule_is_known"
+        )
         assert refusal(db, "app.set_payout_schedule", wallet, None).sqlstate == "23502"
 
 

@@ -44,7 +44,9 @@ def test_all_that_is_past_its_hold_is_a_payout_whatever_the_schedule(
     transit = account(db, "payout_in_transit", user_id=earned.creator)
     payable = account(db, "creator_payable", user_id=earned.creator)
     assert (balance(db, transit), balance(db, payable)) == (27_000, 4_500)
-    line = db.execute("select transaction_type, balance_effect, reference_id from wallet_transactions order by id desc")
+    line = db.execute(
+        "select transaction_type, balance_effect, reference_id from wallet_transactions order by id desc"
+    )
     assert line.fetchone() == ("transfer", -27_000, f"payout:{payout}")
     taken = db.execute("select amount from earnings where payout_id = %s", (payout,)).fetchall()
     assert taken == [(27_000,)]
@@ -77,10 +79,12 @@ def test_who_cannot_be_paid_hears_why_and_nothing_is_written(
     db.execute(statement.encode(), (earned.creator,))
     with acting_as(db, earned.creator):
         assert refusal(db, "app.withdraw_earnings", "usd") == expected
-    assert db.execute("select (select count(*) from payouts), (select count(*) from payout_batches)").fetchone() == (0, 0)
-    assert db.execute("select payout_skipped_reason from wallets where user_id = %s", (earned.creator,)).fetchone() == (
-        None,
-    )
+    assert db.execute(
+        "select (select count(*) from payouts), (select count(*) from payout_batches)"
+    ).fetchone() == (0, 0)
+    assert db.execute(
+        "select payout_skipped_reason from wallets where user_id = %s", (earned.creator,)
+    ).fetchone() == (None,)
 
 
 def test_while_an_earlier_payout_is_unclear_nothing_new_is_paid(db: Connection, earned: Deal) -> None:
@@ -133,7 +137,11 @@ def test_another_currency_is_another_wallet(db: Connection, earned: Deal) -> Non
 
 
 def test_nobody_is_paid_but_the_caller(db: Connection, earned: Deal, brand_wallet: BrandWallet) -> None:
-    for somebody, expected in ((earned.owner, "IG003"), (brand_wallet.owner, "IG003"), (make_user(db), "IM033")):
+    for somebody, expected in (
+        (earned.owner, "IG003"),
+        (brand_wallet.owner, "IG003"),
+        (make_user(db), "IM033"),
+    ):
         with acting_as(db, somebody):
             assert refusal(db, "app.withdraw_earnings", "usd").sqlstate == expected
     with acting_as(db, None):

@@ -27,7 +27,9 @@ def test_without_an_amount_all_goes_back_that_is_unspent(db: Connection) -> None
         assert refusal(db, "app.withdraw_unspent", wallet[0]).sqlstate == "IM001"
 
 
-def test_without_an_amount_no_more_goes_back_than_deposits_can_take(db: Connection, brand_wallet: BrandWallet) -> None:
+def test_without_an_amount_no_more_goes_back_than_deposits_can_take(
+    db: Connection, brand_wallet: BrandWallet
+) -> None:
     """What a creator lost to the brand was never a deposit of this wallet."""
     deposit = pay_deposit(db, brand_wallet, 5_000)
     db.execute("update wallet_transactions set refunded_amount = 2000 where id = %s", (deposit.id,))
@@ -55,7 +57,10 @@ def test_who_does_not_move_the_brands_money_withdraws_none(
     db: Connection, brand_wallet: BrandWallet, amount: int | None
 ) -> None:
     pay_deposit(db, brand_wallet)
-    for user, code in ((make_member(db, brand_wallet.brand, "campaign_manager"), "IM005"), (make_user(db), "IG003")):
+    for user, code in (
+        (make_member(db, brand_wallet.brand, "campaign_manager"), "IM005"),
+        (make_user(db), "IG003"),
+    ):
         with acting_as(db, user):
             assert refusal(db, "app.withdraw_unspent", brand_wallet.id, amount).sqlstate == code
     assert holdings(db, brand_wallet)["available"] == 10_000

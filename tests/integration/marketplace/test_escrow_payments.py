@@ -75,7 +75,11 @@ def test_a_repeated_key_locks_one_milestone(sides: Sides) -> None:
     deal, escrows = begin(sides, 1_000, 2_000, 3_000)
     for _ in range(2):
         answer = send(
-            "POST", f"/api/v1{LOCK}", user=sides.brand.id, body={"deal_id": deal}, headers={"idempotency-key": "k"}
+            "POST",
+            f"/api/v1{LOCK}",
+            user=sides.brand.id,
+            body={"deal_id": deal},
+            headers={"idempotency-key": "k"},
         )
         assert (answer.status, answer.body["id"]) == (200, escrows[1])
     assert sides.brand.get(f"/escrows/{escrows[2]}")["status"] == "pending_payment"

@@ -55,7 +55,11 @@ def test_a_brand_sees_what_is_free_promised_held_coming_and_going(database: Data
                    "in_transit": gone}
     ]  # fmt: skip
     (one,) = balances(market.owner)
-    assert (one["currency"], one["brand_id"], one["brand"]["id"]) == ("usd", str(market.brand), str(market.brand))
+    assert (one["currency"], one["brand_id"], one["brand"]["id"]) == (
+        "usd",
+        str(market.brand),
+        str(market.brand),
+    )
 
 
 def test_a_creator_sees_what_is_theirs_on_hold_held_and_on_its_way(database: Database) -> None:
@@ -94,12 +98,16 @@ def test_each_brand_and_currency_is_a_balance_of_its_own(database: Database, own
 
 def test_an_administrator_sees_nothing_of_others_here(database: Database, owner: UUID, admin: UUID) -> None:
     pay(owner, 5_000)
-    assert [one["brand_id"] for one in balances(admin)] == [None], "their own, for they signed up as a creator"
+    assert [one["brand_id"] for one in balances(admin)] == [None], (
+        "their own, for they signed up as a creator"
+    )
     assert lines(admin) == []
     assert len(lines(owner)) == 1
 
 
-def test_transactions_of_all_wallets_come_newest_first_by_page_without_loss(database: Database, owner: UUID) -> None:
+def test_transactions_of_all_wallets_come_newest_first_by_page_without_loss(
+    database: Database, owner: UUID
+) -> None:
     with database.connect() as db:
         brand = brand_of(db, owner)
         for number in range(1, 6):
@@ -138,7 +146,9 @@ def test_type_currency_and_time_filter(database: Database, owner: UUID) -> None:
     assert lines(owner, **{"from": after.isoformat(), "to": withdrawn.isoformat()}) == []
 
 
-def test_what_was_written_late_in_a_long_transaction_is_of_when_that_began(database: Database, owner: UUID) -> None:
+def test_what_was_written_late_in_a_long_transaction_is_of_when_that_began(
+    database: Database, owner: UUID
+) -> None:
     """The id tells when a row was written, and that may be minutes after `created_at`."""
     with database.connect() as db:
         brand = brand_of(db, owner)

@@ -55,7 +55,9 @@ def test_runs_pass_over_who_is_not_due_and_pay_when_they_are(database: Database)
     assert answer.body["code"] == "BELOW_PAYOUT_MINIMUM", "on hold by the clock of the database"
     with database.connect() as db:
         db.execute("update earnings set available_at = now() where payout_id is null")
-    assert request("POST", "/payments/withdraw", user=people["manual"], body={"currency": "usd"}).status == 201
+    assert (
+        request("POST", "/payments/withdraw", user=people["manual"], body={"currency": "usd"}).status == 201
+    )
     assert transfers() == [10_000] * 4
     assert_books_are_clean(database)
 
@@ -81,7 +83,9 @@ def test_an_earning_says_on_which_day_its_schedule_pays_it(database: Database) -
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("body", [{}, {"schedule": "hourly"}, {"schedule": None}, {"schedule": "daily", "day": 1}])
+@pytest.mark.parametrize(
+    "body", [{}, {"schedule": "hourly"}, {"schedule": None}, {"schedule": "daily", "day": 1}]
+)
 def test_a_malformed_schedule_is_422_and_changes_nothing(creator: UUID, body: dict[str, object]) -> None:
     assert request("PUT", path(creator), user=creator, body=body).status == 422
     assert request("GET", path(creator), user=creator).body["schedule"] == "daily"

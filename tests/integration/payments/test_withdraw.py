@@ -33,7 +33,10 @@ def test_a_brand_withdraws_what_is_unspent_to_where_it_came_from(database: Datab
         ("completed", 2_000), ("completed", 5_000),
     ]  # fmt: skip
     stub = StubPaymentAdapter()
-    assert [[one.amount for one in stub.list_refunds(intent)] for intent in (older, newer)] == [[2_000], [5_000]]
+    assert [[one.amount for one in stub.list_refunds(intent)] for intent in (older, newer)] == [
+        [2_000],
+        [5_000],
+    ]
     assert withdraw(owner).body["amount"] == 8_000, "without an amount, the rest"
     assert wallet(owner)["available"] == 0
     assert_books_are_clean(database)
@@ -45,7 +48,11 @@ def test_a_creator_is_paid_all_that_is_available_at_once(database: Database) -> 
     assert answer.status == 201, answer.body
     assert (answer.body["amount"], answer.body["payout"]["status"]) == (54_000, "paid")
     (line,) = answer.body["transactions"]
-    assert (line["transaction_type"], line["balance_effect"], line["status"]) == ("transfer", -54_000, "completed")
+    assert (line["transaction_type"], line["balance_effect"], line["status"]) == (
+        "transfer",
+        -54_000,
+        "completed",
+    )
     assert transfers() == [54_000]
     assert [one["id"] for one in payouts(deal.creator)] == [answer.body["payout"]["id"]]
     assert send_payouts() == 0
@@ -92,7 +99,9 @@ def test_the_fourth_in_a_day_is_429_at_every_door(database: Database, owner: UUI
 
 def test_more_than_may_leave_in_a_day_is_409_and_names_what_is_left(database: Database, owner: UUID) -> None:
     with database.connect() as db:
-        db.execute("insert into admin_settings (key, value) values ('withdrawal_daily_maximum_amount', '6000')")
+        db.execute(
+            "insert into admin_settings (key, value) values ('withdrawal_daily_maximum_amount', '6000')"
+        )
     pay(owner, 10_000)
     assert withdraw(owner, amount=5_000).status == 201
     answer = withdraw(owner)
@@ -112,8 +121,11 @@ def test_no_more_than_there_is(database: Database, owner: UUID) -> None:
     assert answer.body["details"] == [{"available": 0, "minimum": 1_000, "currency": "usd"}]
 
 
-@pytest.mark.parametrize("body", [{"currency": "us"}, {"currency": 1}, {"amount": 0}, {"amount": -1}, {"amount": 1.5},
-                                  {"amount": "5"}, {"amount": 10**13}, {"brand_id": "x"}, {"wallet": "mine"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "body",
+    [{"currency": "us"}, {"currency": 1}, {"amount": 0}, {"amount": -1}, {"amount": 1.5}, {"amount": "5"},
+     {"amount": 10**13}, {"brand_id": "x"}, {"wallet": "mine"}],
+)  # fmt: skip
 def test_what_is_malformed_is_422(owner: UUID, body: dict[str, Any]) -> None:
     pay(owner, 10_000)
     assert refused(owner, **body) == (422, "VALIDATION_FAILED")
@@ -155,7 +167,9 @@ def test_a_member_of_several_brands_says_which(database: Database, owner: UUID) 
     assert withdraw(owner, brand_id=str(brand)).body["amount"] == 10_000
 
 
-def test_who_has_a_brand_and_earns_is_paid_as_a_creator_unless_they_name_the_brand(database: Database) -> None:
+def test_who_has_a_brand_and_earns_is_paid_as_a_creator_unless_they_name_the_brand(
+    database: Database,
+) -> None:
     deal, _ = make_earning(database)
     with database.connect() as db:
         other = make_user(db, "brand")
@@ -169,7 +183,9 @@ def test_who_has_a_brand_and_earns_is_paid_as_a_creator_unless_they_name_the_bra
     assert_books_are_clean(database)
 
 
-@pytest.mark.parametrize(("status", "code"), [("suspended", "ACCOUNT_SUSPENDED"), ("banned", "ACCOUNT_BANNED")])
+@pytest.mark.parametrize(
+    ("status", "code"), [("suspended", "ACCOUNT_SUSPENDED"), ("banned", "ACCOUNT_BANNED")]
+)
 def test_who_is_barred_withdraws_nothing(database: Database, owner: UUID, status: str, code: str) -> None:
     pay(owner, 10_000)
     deal, _ = make_earning(database)

@@ -3,8 +3,6 @@
 from payments.earnings import service as earnings
 from payments.earnings.models import ClawbackStart
 from payments.payouts.service import run_payouts
-from payments.withdrawals.ask import begin as begin_withdrawal
-from payments.withdrawals.models import Withdraw
 from tests.factories.money import make_submission
 from tests.factories.people import make_user
 from tests.interleaving.acting import as_service, as_user, statement, value
@@ -46,23 +44,6 @@ def an_earning_is_taken_back_while_it_is_paid(db: Connection) -> Calls:
     return Calls(
         as_user(admin, earnings.claw_back, earning, ClawbackStart(amount=4_000, reason="Fraud")),
         lambda: str(run_payouts(LATER)), check,
-    )  # fmt: skip
-
-
-def an_earning_is_taken_back_while_its_creator_asks_for_it(db: Connection) -> Calls:
-    deal, earning = make_earner(db)
-    admin = make_user(db, "admin")
-
-    def check(outcomes: Outcomes) -> None:
-        assert outcomes == ("ok", "ok")
-        paid = value(db, "select amount from payouts where creator_user_id = %s", deal.creator)
-        assert paid in (NET, NET - 4_000)
-        assert payable(db, deal) == NET - 4_000 - paid
-        require_books(db)
-
-    return Calls(
-        as_user(admin, earnings.claw_back, earning, ClawbackStart(amount=4_000, reason="Fraud")),
-        as_user(deal.creator, begin_withdrawal, Withdraw(currency="usd")), check,
     )  # fmt: skip
 
 

@@ -11,10 +11,8 @@ from payments.connect import repository as connect
 from payments.connect.service import start_onboarding
 from payments.payouts import repository as payouts
 from payments.payouts.service import run_payouts, send_payouts
-from payments.withdrawals.ask import begin as begin_withdrawal
-from payments.withdrawals.models import Withdraw
 from tests.factories.people import make_user
-from tests.interleaving.acting import as_service, as_user, value
+from tests.interleaving.acting import as_service, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
 from tests.interleaving.pairs.earner import (
     LATER,
@@ -37,32 +35,6 @@ def two_runs_pay_one_earning(db: Connection) -> Calls:
         require_books(db)
 
     return Calls(lambda: str(run_payouts(LATER)), lambda: str(run_payouts(LATER)), check)
-
-
-def a_creator_asks_while_a_run_pays(db: Connection) -> Calls:
-    deal, _ = make_earner(db)
-
-    def check(outcomes: Outcomes) -> None:
-        assert outcomes[1] in ("BELOW_PAYOUT_MINIMUM", "ok")
-        assert value(db, "select array_agg(amount) from payouts where creator_user_id = %s", deal.creator) == [NET]
-        assert payable(db, deal) == 0
-        require_books(db)
-
-    ask = as_user(deal.creator, begin_withdrawal, Withdraw(currency="usd"))
-    return Calls(as_service(payouts.prepare_payouts, LATER), ask, check)
-
-
-def a_creator_asks_twice(db: Connection) -> Calls:
-    deal, _ = make_earner(db)
-
-    def check(outcomes: Outcomes) -> None:
-        assert sorted(map(str, outcomes)) == ["BELOW_PAYOUT_MINIMUM", "ok"]
-        assert value(db, "select array_agg(amount) from payouts where creator_user_id = %s", deal.creator) == [NET]
-        assert payable(db, deal) == 0
-        require_books(db)
-
-    ask = as_user(deal.creator, begin_withdrawal, Withdraw(currency="usd"))
-    return Calls(ask, ask, check)
 
 
 def two_workers_send_one_payout(db: Connection) -> Calls:

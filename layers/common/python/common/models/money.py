@@ -69,8 +69,8 @@ class SkippedPayoutReason(StrEnum):
 
 
 class PayoutSchedule(StrEnum):
-    """When a creator is paid what is past its hold: by the run of every day, of Mondays, of the 1st of a month (UTC), or
-    only when they ask for it.
+    """When a creator is paid what is past its hold: by the run of every day, of Mondays, of the 1st of a month (UTC),
+    or only when they ask for it.
     """
 
     DAILY = "daily"
@@ -188,7 +188,7 @@ class Earning(Output):
     available_at: datetime
     """The end of its hold."""
     payable_on: date
-    """The first day (UTC) on which a run may pay it; of a wallet that is paid when asked, on which it can be asked for."""
+    """The first day (UTC) on which a run may pay it, or, where the schedule is `manual`, on which it can be asked for."""
     paid_at: datetime | None
     payout_id: UUID | None
     reason: str
