@@ -8,6 +8,7 @@ from marketplace.blocked_attempts import routes as blocked_attempts
 from marketplace.creator_logs import routes as creator_logs
 from marketplace.deals import routes as deals
 from marketplace.disputes import routes as disputes
+from marketplace.escrow_payments import routes as escrow_payments
 from marketplace.escrows import routes as escrows
 from marketplace.gigs import routes as gigs
 from marketplace.submissions import routes as submissions
@@ -19,6 +20,7 @@ __all__ = [
     "creator_logs",
     "deals",
     "disputes",
+    "escrow_payments",
     "escrows",
     "gigs",
     "lambda_handler",

@@ -10,6 +10,7 @@ from payments.earnings import routes as earnings
 from payments.events import routes as events
 from payments.exports import routes as exports
 from payments.low_balances import routes as low_balances
+from payments.payout_schedules import routes as payout_schedules
 from payments.payouts import routes as payouts
 from payments.reconciliation import routes as reconciliation
 from payments.wallets import routes as wallets
@@ -24,6 +25,7 @@ __all__ = [
     "exports",
     "lambda_handler",
     "low_balances",
+    "payout_schedules",
     "payouts",
     "reconciliation",
     "wallets",

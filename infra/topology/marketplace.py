@@ -54,6 +54,9 @@ MARKETPLACE_API = Function(
         *routes("/api/v1/gigs/{gig_id}/open", "POST"),
         *routes("/api/v1/gigs/{gig_id}/pause", "POST"),
         *routes("/api/v1/gigs/{gig_id}/slots", "GET"),
+        *routes("/api/v1/payments/escrow/lock", "POST"),
+        *routes("/api/v1/payments/escrow/{escrow_id}/refund", "POST"),
+        *routes("/api/v1/payments/escrow/{escrow_id}/release", "POST"),
     ),
     timeout_seconds=29,  # S3 copies 200 MiB when an upload is completed
     environment=("DEAL_FILE_BUCKET", "UPLOAD_SCANNER"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -11,7 +12,16 @@ from tests.architecture.sources import ROOT
 from tests.conftest import Database
 from tests.database.catalog import names
 from tests.factories.ledger import account
-from tests.factories.money import earn, make_deal, make_payout, make_submission
+from tests.factories.money import (
+    Deal,
+    connect_account,
+    earn,
+    let_hold_pass,
+    make_deal,
+    make_participant,
+    make_payout,
+    make_submission,
+)
 from tests.factories.wallets import BrandWallet, begin_deposit, pay_deposit, withdraw
 from tests.typing import Connection
 
@@ -34,6 +44,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "app.fail_refund_at_stripe": ("%(intent)s", "'re_2'", "100", "'why'"),
     "app.give_back": (DISPUTE, "100", "'dp_1:1'", "true"),
     "app.lend_shortfall": (WALLET, "1000000", "'why'"),
+    "app.make_payouts": ("%(batch)s", "now()", "gen_random_uuid()", "'usd'"),
     "app.note_stripe_reference": ("%(waiting)s", "'pi_new'"),
     "app.post_payouts": ("%(batch)s",),
     "app.prepare_payouts": ("now()",),
@@ -50,6 +61,8 @@ CALLS: dict[str, tuple[str, ...]] = {
     "app.settle_refund": ("%(withdrawal)s", "'re_2'"),
     "app.spend_budget": ("%(submission)s", "100"),
     "app.take_back": (DEPOSIT, "'dispute'", "'reservation'", "'dp_2'", "100"),
+    "app.withdraw_earnings": ("'usd'", "9000"),
+    "app.withdraw_unspent": ("%(wallet)s", "100"),
     "ledger.post": ("'test'", "'key'", FROM_TO, "array[-100, 100]", "'why'", "'{}'", "%(posted)s"),
     "ledger.post_nonzero": ("'test'", "'key'", FROM_TO, "array[-100, 100]"),
     "ledger.post_transfers": (
@@ -61,9 +74,13 @@ CALLS: dict[str, tuple[str, ...]] = {
 MEANS_SOMETHING: dict[str, str] = {
     "app.begin_withdrawal.deposit_id": "of whichever deposits",
     "app.credit_deposit.charge_id": "the payment has none",
+    "app.make_payouts.payee": "a run, and not one who asks",
+    "app.make_payouts.payee_currency": "a run, and not one who asks",
     "app.record_wallet_transaction.reference_id": "nobody else names it",
     "app.record_wallet_transaction.relates_to": "it stands alone",
     "app.release_budget.amount": "all that is left",
+    "app.withdraw_earnings.amount": "all that is past its hold",
+    "app.withdraw_unspent.amount": "all that can go back",
     "ledger.post.reverses": "it reverses nothing",
     "ledger.reverse.idempotency_key": "the one that all reversals of it have",
 }
@@ -71,6 +88,7 @@ MOVES_NOTHING: dict[str, str] = {
     "app.announce_earnings": "tells people",
     "app.begin_account": "says where, not how much",
     "app.begin_deposit_cancellation": "notes a wish",
+    "app.claim_payout": "counts an attempt",
     "app.claim_payouts": "counts attempts",
     "app.compare_balances": "keeps what Stripe said",
     "app.fold_ledger": "fills in chains",
@@ -91,6 +109,7 @@ MOVES_NOTHING: dict[str, str] = {
     "app.retry_stripe_event": "makes an event due",
     "app.set_connected_account": "says where, not how much",
     "app.set_low_balance": "says when to tell people",
+    "app.set_payout_schedule": "says when, not how much",
     "app.share_account": "says where, not how much",
     "app.tell_failed_payout": "tells people",
     "app.wallet_of": "opens a wallet",
@@ -126,9 +145,20 @@ def world(shared_database: Database) -> Iterator[tuple[Connection, dict[str, Any
         assert posted is not None
         assert batch is not None
         ids |= {"posted": posted[0], "batch": batch[0]}
+        _let_earn(db, deal.owner)
         db.execute("select app.begin_request(%s)", (Jsonb({"sub": str(deal.owner)}),))
         db.execute("set local role none")
         yield db, ids
+
+
+def _let_earn(db: Connection, user: UUID) -> None:
+    """90.00 past their hold, from another brand, and an account at Stripe."""
+    other = make_deal(db)
+    participant = make_participant(db, other.campaign, other.brand, user)
+    deal = Deal(other.owner, other.brand, other.campaign, user, participant)
+    earn(db, deal, 10_000)
+    let_hold_pass(db, deal)
+    connect_account(db, user)
 
 
 def call(

@@ -139,6 +139,24 @@ def lena_hands_in_a_file(stage: Stage, escrow: str) -> None:
     stage.call("readHandedInFile", "nora", escrow_id=escrow, submission_id=work)
 
 
+def held_funds_have_doors_of_another_name(stage: Stage) -> None:
+    """One milestone is released, the next one locked and given up."""
+    offer = {
+        "brand_id": stage.ids["brand_id"], "creator_user_id": stage.ids["lena"], "title": "Two pictures of tea",
+        "milestones": [{"title": "A cup", "price": 300}, {"title": "A pot", "price": 200}],
+    }  # fmt: skip
+    stage.ids["deal_id"] = stage.call("offerDeal", "nora", offer)["id"]
+    first, second = (one["escrow"]["id"] for one in stage.call("acceptDeal", "lena")["milestones"])
+    stage.call("submitWork", "lena", {"kind": "text", "note": "A cup, from above."}, escrow_id=first)
+    stage.call("releaseFunds", "nora", escrow_id=first)
+    stage.call("lockFunds", "nora", {"deal_id": stage.ids["deal_id"]})
+    stage.call("refundFunds", "lena", escrow_id=second)
+
+
 ACTS = (
-    nora_offers_slots_to_everybody, lena_applies_to_a_gig, nora_makes_lena_an_offer, nora_and_lena_fall_out,
-)  # fmt: skip
+    nora_offers_slots_to_everybody,
+    lena_applies_to_a_gig,
+    nora_makes_lena_an_offer,
+    nora_and_lena_fall_out,
+    held_funds_have_doors_of_another_name,
+)

@@ -22,6 +22,7 @@ def nora_pays_in(stage: Stage) -> None:
     other = stage.call("startDeposit", "nora", {"amount": 40_000})
     stage.call("cancelDeposit", "nora", deposit_id=other["transaction_id"])
     stage.call("askPayments", "nora", query={"action": "get-wallet-balance", "brand_id": brand})
+    stage.call("readBalances", "nora")
     stage.call("setLowBalance", "nora", {"threshold": 20_000})
     stage.call("readLowBalance", "nora")
 
@@ -30,6 +31,8 @@ def lena_is_paid(stage: Stage) -> None:
     """Her account at Stripe, what she earned, and the payout when the hold is over."""
     stage.call("startOnboarding", "lena", {"country": "DE"})
     stage.call("readConnectStatus", "lena")
+    (own,) = stage.ask("listWallets", "lena")["data"]
+    stage.call("readPayoutSchedule", "lena", wallet_id=own["id"])
     stage.ids["earning_id"] = stage.call("listEarnings", "lena")["data"][0]["id"]
     stage.call("readEarning", "lena")
     stage.run_job("payouts", datetime.now(UTC) + AFTER_THE_HOLD)
@@ -37,6 +40,7 @@ def lena_is_paid(stage: Stage) -> None:
     stage.call("readPayout", "lena")
     stage.call("readPayoutReport", "lena")
     stage.call("downloadPayoutReport", "lena")
+    stage.call("setPayoutSchedule", "lena", {"schedule": "weekly"}, wallet_id=own["id"])
     claw = {"amount": 1_000, "reason": "The second scene was missing."}
     stage.call("clawBackEarning", "admin", claw)
 
@@ -45,6 +49,9 @@ def nora_takes_money_out(stage: Stage) -> None:
     """Back to where it came from; the statement says it all."""
     stage.call("refundDeposit", "nora", {"amount": 10_000})
     stage.call("withdrawFromWallet", "nora", {"amount": 20_000})
+    out = {"currency": "usd", "amount": 5_000, "brand_id": stage.ids["brand_id"]}
+    stage.call("withdrawMoney", "nora", out)
+    stage.call("listTransactions", "nora", query={"type": "withdrawal", "currency": "usd"})
     stage.call("listWalletTransactions", "nora")
     stage.call("readWalletStatement", "nora")
     stage.call("downloadWalletStatement", "nora")

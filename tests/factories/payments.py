@@ -10,6 +10,7 @@ from payments import api, webhook
 from payments.events.signature import sign
 from tests.conftest import Database
 from tests.factories.events import Answer, call, http_event
+from tests.typing import Connection
 
 WEBHOOK_SECRET = "whsec_test"
 EDGE = "/functions/v1/payments"
@@ -69,6 +70,15 @@ def withdraw(user: UUID, amount: object, *, key: str | None = None, deposit_id: 
     path = f"/wallets/{wallet_id(whose or user)}"
     path += f"/deposits/{deposit_id}/refunds" if deposit_id else "/withdrawals"
     return request("POST", path, user=user, body={"amount": amount}, key=key)
+
+
+def allow_withdrawals(db: Connection, often: int = 100_000) -> None:
+    """So many a day from one wallet."""
+    db.execute(
+        "insert into admin_settings (key, value) values ('withdrawal_daily_limit', to_jsonb(%s))"
+        " on conflict (key) do update set value = excluded.value",
+        (often,),
+    )
 
 
 def stub_events(*types: str) -> list[dict[str, Any]]:

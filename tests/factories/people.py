@@ -44,10 +44,15 @@ def brand_of(db: Connection, user_id: UUID) -> UUID:
 def make_member(db: Connection, brand_id: UUID, *roles: str) -> UUID:
     """A user who belongs to `brand_id` with the given brand-level roles."""
     user_id = make_user(db, "creator")
+    join_brand(db, brand_id, user_id, *roles)
+    return user_id
+
+
+def join_brand(db: Connection, brand_id: UUID, user_id: UUID, *roles: str) -> None:
+    """Somebody belongs to one more brand, with the given brand-level roles."""
     db.execute("insert into brand_memberships (brand_id, user_id) values (%s, %s)", (brand_id, user_id))
     for role in roles:
         db.execute(
             "insert into brand_user_roles (brand_id, user_id, role) values (%s, %s, %s)",
             (brand_id, user_id, role),
         )
-    return user_id

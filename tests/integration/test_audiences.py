@@ -62,6 +62,8 @@ ASKED: list[tuple[str, dict[str, Any] | None]] = [
     ("GET /api/v1/wallets/{wallet_id}/transactions", None),
     ("POST /api/v1/wallets/{wallet_id}/deposits", {"amount": 10_000}),
     ("POST /api/v1/wallets/{wallet_id}/withdrawals", {"amount": 100}),
+    ("GET /api/v1/payments/balance", None),
+    ("GET /api/v1/payments/transactions", None),
     ("GET /api/v1/earnings/{earning_id}", None),
     ("POST /functions/v1/matching-intelligence", {"campaign_id": "{campaign_id}"}),
 ]

@@ -112,7 +112,11 @@ MUTATIONS = (
               "app.return_transfer"),
     # Either of the two holds this pair; both are kept, because rows are locked in no order.
     Mutation("payouts and the earnings", "payouts.two_runs_pay_one_earning",
-             (("app.prepare_payouts", r"perform pg_advisory_xact_lock[^;]*;"), ("app.prepare_payouts", ROW_LOCK))),
+             (("app.prepare_payouts", r"perform pg_advisory_xact_lock[^;]*;"), ("app.make_payouts", ROW_LOCK))),
+    Mutation("payouts, of a creator who asks", "asking.a_creator_asks_while_a_run_pays",
+             (("app.withdraw_earnings", r"perform pg_advisory_xact_lock[^;]*;"), ("app.make_payouts", ROW_LOCK))),
+    Mutation("the wallet, of a creator who asks", "asking.a_creator_asks_twice",
+             (("app.withdraw_earnings", ROW_LOCK), ("app.make_payouts", ROW_LOCK))),
     Mutation("the runs, of a payout that was given up",
              "payouts.a_payout_that_was_given_up_is_found_while_a_run_pays_again",
              (("app.cover_payout", r"perform pg_advisory_xact_lock[^;]*;"),)),

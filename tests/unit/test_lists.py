@@ -23,6 +23,7 @@ WHOLE = {
     "/api/v1/campaigns/{campaign_id}/performance/platforms": "the platforms that there are",
     "/api/v1/media-value-rates": "a rate for each platform and currency of wallets",
     "/api/v1/notification-preferences": "a row for each category and channel",
+    "/api/v1/payments/balance": "a wallet for each currency, of the caller and of at most 100 brands",
     "/api/v1/payouts/{payout_id}/report": "at most 10,000 lines; more is a conflict, and the earnings are a list",
     "/api/v1/settings": "the settings that the code knows",
     "/api/v1/social/accounts/{platform}": "the scopes that a platform has",

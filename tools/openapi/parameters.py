@@ -37,6 +37,7 @@ PLACES = {
     "disputes/{dispute_id}": "The dispute, as `openDispute` or `listDisputes` names it.",
     "earnings/{earning_id}": "The earning.",
     "email-invitations/{email_invitation_id}": "The invitation, as `inviteByEmail` answered it.",
+    "escrow/{escrow_id}": "The held funds of a milestone, as `readDeal` names them.",
     "escrows/{escrow_id}": "The held funds of a milestone, as `readDeal` names them.",
     "escrows/{escrow_id}/submissions/{submission_id}": "The work, as `submitWork` or `listWork` names it.",
     "escrows/{escrow_id}/uploads/{file_id}": "The file, as `announceWorkFile` answered it.",

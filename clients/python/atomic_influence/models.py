@@ -1276,6 +1276,22 @@ Funding = TypeAliasType("Funding", Literal["wallet", "card", "gig"])
 """Where the money came from: the brand's wallet, a card, or what the gig holds."""
 
 
+class FundsToLock(Model):
+    """Held funds, or the deal whose next milestone is to be paid for."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    deal_id: UUID | None = None
+    """The deal whose next milestone without money is meant; without it the held funds are named."""
+
+    escrow_id: UUID | None = None
+    """The held funds; without it the deal is named."""
+
+    funding: Literal["wallet", "card"] = "wallet"
+    """Where the money comes from. A card pays by a deposit: the refusal names all that `startDeposit` needs."""
+
+
 class GatewayError(Model):
     """What API Gateway says before any code of ours runs. It has no code: go by the status."""
 
@@ -2105,6 +2121,47 @@ class OutboxTopic(Model):
     """How many wait."""
 
 
+class OwnBalance(Model):
+    """What one of the caller's wallets holds, or one of a brand of theirs, in one currency."""
+
+    available: int
+    """What can be spent; of a creator, what is past its hold. Minor units, as all amounts here."""
+
+    brand: BrandCard | None
+    """The brand whose it is; null: the caller's own."""
+
+    brand_id: UUID | None
+    """The brand whose it is; null: the caller's own."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    debt: int
+    """What a brand owes, which is paid before anything is available."""
+
+    held: int
+    """What is held for gigs and deals: of a brand with the fees, of a creator the prices."""
+
+    in_transit: int
+    """Withdrawals that Stripe has not completed yet; of a creator, payouts on their way."""
+
+    pending: int
+    """Deposits that are not paid yet; of a creator, what is on hold."""
+
+    reserved: int
+    """What a brand has promised to campaigns; of a creator 0."""
+
+    wallet_id: UUID
+    """The wallet."""
+
+
+class OwnBalances(Model):
+    """All that the caller has, and the brands of theirs."""
+
+    balances: list[OwnBalance]
+    """One for each currency."""
+
+
 class OwnMembership(Model):
     """A brand that the person belongs to, and what they may do there."""
 
@@ -2208,6 +2265,22 @@ class PayoutLine(Model):
 
     submission_id: UUID | None
     """The submission."""
+
+
+PayoutSchedule = TypeAliasType("PayoutSchedule", Literal["daily", "weekly", "monthly", "manual"])
+"""
+When a creator is paid what is past its hold: by the run of every day, of Mondays, of the 1st of a month (UTC), or
+only when they ask for it.
+"""
+
+
+class PayoutScheduleDraft(Model):
+    """When the creator is paid what is past its hold."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    schedule: PayoutSchedule
 
 
 PayoutStatus = TypeAliasType("PayoutStatus", Literal["pending", "paid", "failed", "manual_review"])
@@ -3616,6 +3689,9 @@ class Wallet(Model):
     """What is held for gigs and deals: of a brand with the fees on top, of a creator the prices."""
 
     id: UUID
+    payout_schedule: PayoutSchedule
+    """When a creator is paid what is past its hold; to a brand it means nothing."""
+
     payout_skipped_reason: SkippedPayoutReason | None
     payouts_blocked_reason: str | None
     """Why Stripe does not pay the creator, in its words; null: it does."""
@@ -3665,6 +3741,20 @@ class WalletBalances(Model):
     """One for each currency."""
 
 
+class WalletPayoutSchedule(Model):
+    """When the creator whose wallet it is, in one currency, is paid what is past its hold."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    next_run_on: date | None
+    """The day (UTC) of the next run that pays under it; null: only when it is asked for."""
+
+    schedule: PayoutSchedule
+    wallet_id: UUID
+    """The wallet."""
+
+
 WalletTransactionStatus = TypeAliasType(
     "WalletTransactionStatus", Literal["pending", "completed", "failed", "cancelled"]
 )
@@ -3675,6 +3765,22 @@ WalletTransactionType = TypeAliasType(
     "WalletTransactionType", Literal["deposit", "withdrawal", "reservation", "release", "transfer"]
 )
 """What kind of business operation it was."""
+
+
+class Withdraw(Model):
+    """Money out of one's wallet in a currency: of a brand what is unspent, of a creator what is past its hold."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    amount: int | None = None
+    """Minor units; all that there is without it. Of a creator only that: earnings are paid whole."""
+
+    brand_id: UUID | None = None
+    """The brand whose money it is. Without it a creator is paid what they earned, and anybody else means their only brand."""
+
+    currency: str
+    """ISO 4217, in lower case."""
 
 
 class WithdrawalStart(Model):
@@ -4521,7 +4627,7 @@ class Earning(Model):
     """When it was paid; null: not yet."""
 
     payable_on: date
-    """The first day (UTC) on which a run may pay it."""
+    """The first day (UTC) on which a run may pay it; of a wallet that is paid when asked, on which it can be asked for."""
 
     payout_id: UUID | None
     """The payout that pays it; null as long as none does."""
@@ -6149,6 +6255,25 @@ class Withdrawals(Model):
     """The refunds that a withdrawal was split into, one per deposit."""
 
     data: list[WalletTransaction]
+
+
+class Withdrawn(Model):
+    """Money on its way out of a wallet."""
+
+    amount: int
+    """All of it, in minor units."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    payout: Payout | None
+    """The creator's payout; null: it is a brand's money."""
+
+    transactions: list[WalletTransaction]
+    """What it is on the wallet: one refund per deposit, or the transfer of the payout."""
+
+    wallet_id: UUID
+    """The wallet."""
 
 
 class Campaign(Model):

@@ -9,7 +9,7 @@ select *
 from (values
   ('platform_fee_basis_points', 1000::bigint, 0::bigint, 10000::bigint, 'Our share of what a brand pays for a submission.'),
   ('payout_hold_days', 7, 0, 365, 'Days between approval and payout.'),
-  ('payout_minimum_amount', 1000, 0, 100000000, 'Smallest payout in a currency without a minimum of its own, in minor units.'),
+  ('payout_minimum_amount', 1000, 0, 100000000, 'Smallest payout in a currency without a minimum of its own, as in one with two decimals.'),
   ('payout_minimum_aud', 1500, 0, 100000000, 'Smallest payout in Australian dollars, in cents.'),
   ('payout_minimum_cad', 1500, 0, 100000000, 'Smallest payout in Canadian dollars, in cents.'),
   ('payout_minimum_chf', 1000, 0, 100000000, 'Smallest payout in Swiss francs, in centimes.'),
@@ -22,6 +22,9 @@ from (values
   ('payout_minimum_pln', 4000, 0, 100000000, 'Smallest payout in zlotys, in groszy.'),
   ('payout_minimum_sek', 10000, 0, 100000000, 'Smallest payout in Swedish kronor, in öre.'),
   ('payout_minimum_usd', 1000, 0, 100000000, 'Smallest payout in US dollars, in cents.'),
+  ('withdrawal_daily_limit', 3, 1, 100000, 'Withdrawals from a wallet within 24 hours.'),
+  ('withdrawal_daily_maximum_amount', 100000000, 0, 1000000000000, 'What may be withdrawn from a wallet within 24 hours, as in a currency with two decimals.'),
+  ('withdrawal_daily_maximum_jpy', 100000000, 0, 1000000000000, 'What may be withdrawn from a wallet in yen within 24 hours; yen have no smaller unit.'),
   ('invitation_expiry_days', 14, 1, 365, 'Days until a pending invitation expires.'),
   ('invitation_notice_hours', 48, 0, 8760, 'Hours before its expiry that an invitation is announced again.'),
   ('review_reminder_hours', 72, 1, 8760, 'Hours until a brand is reminded of a review.'),

@@ -63,11 +63,13 @@ begin
       errcode = 'IM009', message = 'there are not enough deposits left to refund',
       detail = jsonb_build_object('asked', amount, 'refundable', amount - remaining)::text;
   end if;
+  perform app.require_withdrawal_room(wallet);
 end
 $$;
 
 comment on function app.begin_withdrawal(uuid, bigint, uuid) is
 'Unspent money on its way back, newest deposit first (or out of one deposit): available → refunds. Raises IM001 '
-'where the wallet is short of it (the details name all that is asked for), IM009 where the deposits are.';
+'where the wallet is short of it (the details name all that is asked for), IM009 where the deposits are, IM030 and IM031 '
+'above the limits of a day.';
 
 grant execute on function app.begin_withdrawal(uuid, bigint, uuid) to authenticated, admin;

@@ -5,4 +5,4 @@ return (lpad(to_hex((extract(epoch from moment) * 1000)::bigint), 12, '0') || re
 
 comment on function app.first_id_of(timestamptz) is 'The smallest id (UUIDv7) that can have been made at that moment.';
 
-grant execute on function app.first_id_of(timestamptz) to service;
+grant execute on function app.first_id_of(timestamptz) to authenticated, admin, service;

@@ -29,7 +29,8 @@ def list_earnings(
 ) -> Page[Earning]:
     """List earnings
 
-    For creators, their own; administrators see all. `payable_on` is the first day (UTC) on which a run may pay one.
+    For creators, their own; administrators see all. `payable_on` is the first day (UTC) on which a run may pay one, as
+    the payout schedule of its wallet says.
     """
     with app.read() as tx:
         return service.list_earnings(tx, status=status, payout_id=payout_id, cursor=cursor, limit=limit)

@@ -47,6 +47,16 @@ def claim_payouts(tx: Transaction, at_most: int, retry_after: timedelta) -> list
     )
 
 
+def claim_payout(tx: Transaction, payout_id: UUID) -> ClaimedPayout | None:
+    """A payout that nobody has tried to send, for this worker; None where somebody has."""
+    return tx.fetch_optional(
+        ClaimedPayout,
+        "select id, amount, currency, status, stripe_account_id, idempotency_key, attempts, first_attempt_at"
+        " from app.claim_payout(%(id)s)",
+        {"id": payout_id},
+    )
+
+
 def settle_payout(tx: Transaction, payout_id: UUID, transfer_id: str) -> bool:
     """Stripe made the transfer; False where that was known."""
     settled: bool = tx.fetch_value(

@@ -62,15 +62,23 @@ def send_payouts(at_most: int | None = None) -> int:
         with transaction(SERVICE) as tx:
             claimed = repository.claim_payouts(tx, CLAIMED_AT_ONCE, RETRY_AFTER)
         for payout in claimed:
-            try:
-                _send(adapter, payout)
-            except Exception as error:  # noqa: BLE001 - nobody knows what it was: it is found out later
-                logger().exception("payout unclear", extra={"payout_id": str(payout.id)})
-                _review(payout, f"{type(error).__name__} while it was sent")
+            _try_to_send(adapter, payout)
         worked += len(claimed)
         if not claimed:
             break
     return worked
+
+
+def send_payout(payout_id: UUID) -> None:
+    """Make the transfer of a payout that has been committed, if nobody has tried; what is unclear is left to the sweep.
+
+    Raises `NotConfigured`.
+    """
+    adapter = payment_adapter()
+    with transaction(SERVICE) as tx:
+        claimed = repository.claim_payout(tx, payout_id)
+    if claimed is not None:
+        _try_to_send(adapter, claimed)
 
 
 def describe_run(tx: Transaction, batch_id: UUID) -> PayoutRun:
@@ -128,6 +136,14 @@ def list_payouts(
     """The actor's payouts (an administrator's view: all), newest first. Raises `CursorInvalid`."""
     rows = repository.list_payouts(tx, status=status, before=decode_id_cursor(cursor), limit=limit + 1)
     return page(rows, limit, lambda payout: payout.id)
+
+
+def _try_to_send(adapter: PaymentAdapter, payout: ClaimedPayout) -> None:
+    try:
+        _send(adapter, payout)
+    except Exception as error:  # noqa: BLE001 - nobody knows what it was: it is found out later
+        logger().exception("payout unclear", extra={"payout_id": str(payout.id)})
+        _review(payout, f"{type(error).__name__} while it was sent")
 
 
 def _send(adapter: PaymentAdapter, payout: ClaimedPayout) -> None:

@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from common.models.base import Input, Output
+from common.models.brands import BrandCard
 from common.models.money import Booking
 from common.money import GivenWalletCurrency
 
@@ -35,6 +36,35 @@ class WalletBalances(Output):
     """The caller's wallets, a balance per currency."""
 
     balances: list[WalletBalance]
+
+
+class OwnBalance(Output):
+    """What one of the caller's wallets holds, or one of a brand of theirs, in one currency."""
+
+    wallet_id: UUID
+    brand_id: UUID | None
+    """The brand whose it is; null: the caller's own."""
+    brand: BrandCard | None
+    """The brand whose it is; null: the caller's own."""
+    currency: str
+    available: int
+    """What can be spent; of a creator, what is past its hold. Minor units, as all amounts here."""
+    reserved: int
+    """What a brand has promised to campaigns; of a creator 0."""
+    held: int
+    """What is held for gigs and deals: of a brand with the fees, of a creator the prices."""
+    pending: int
+    """Deposits that are not paid yet; of a creator, what is on hold."""
+    in_transit: int
+    """Withdrawals that Stripe has not completed yet; of a creator, payouts on their way."""
+    debt: int
+    """What a brand owes, which is paid before anything is available."""
+
+
+class OwnBalances(Output):
+    """All that the caller has, and the brands of theirs."""
+
+    balances: list[OwnBalance]
 
 
 class Statement(Output):

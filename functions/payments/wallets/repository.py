@@ -1,25 +1,30 @@
 """Statements of wallets: one function, one statement, typed rows."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import LiteralString
 from uuid import UUID
 
 from common.database import Transaction
-from common.models.money import Booking, Wallet, WalletTransaction
+from common.errors import NotFound
+from common.filters import where
+from common.models.money import Booking, Wallet, WalletTransaction, WalletTransactionType
+from payments.wallets.models import OwnBalance
 
 WALLET: LiteralString = (
     "select w.id, w.brand_id, w.user_id, w.currency, b.available, b.reserved, b.pending, b.debt, b.held,"
-    " w.payouts_enabled, w.payouts_blocked_reason, w.payout_skipped_reason, w.created_at"
+    " w.payouts_enabled, w.payouts_blocked_reason, w.payout_skipped_reason, w.payout_schedule, w.created_at"
     " from wallets as w cross join lateral app.wallet_balance(w.id) as b"
 )
 # What is not booked (a deposit that waits for its payer, a refund that failed) has no effect on the balance.
-OPERATION: LiteralString = (
+LINE: LiteralString = (
     "select id, wallet_id, transaction_type, amount, case when ledger_transaction_id is not null"
     " and status in ('pending', 'completed') then balance_effect else 0 end as balance_effect, refunded_amount,"
     " currency, status, reference_id, relates_to, description, metadata, created_at, completed_at"
-    " from wallet_transactions where wallet_id = %(wallet_id)s"
+    " from wallet_transactions"
 )
+OPERATION: LiteralString = f"{LINE} where wallet_id = %(wallet_id)s"
+MINE: LiteralString = "w.id = any((select auth.wallet_ids())::uuid[])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,16 @@ class Position:
 
 
 NOTHING_YET = Position(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which operations: of a type, of wallets in a currency, from a moment on and before another one."""
+
+    type: WalletTransactionType | None
+    currency: str | None
+    since: datetime | None
+    until: datetime | None
 
 
 def open_wallet(tx: Transaction, brand_id: UUID | None, user_id: UUID | None, currency: str) -> UUID:
@@ -84,6 +99,65 @@ def list_transactions_by_id(tx: Transaction, wallet_id: UUID, ids: list[UUID]) -
         f"{OPERATION} and id = any(%(ids)s) order by id desc",
         {"wallet_id": wallet_id, "ids": ids},
     )
+
+
+def list_transactions_of_payout(tx: Transaction, wallet_id: UUID, payout_id: UUID) -> list[WalletTransaction]:
+    """The transfer that a payout is on its creator's wallet."""
+    return tx.fetch_all(
+        WalletTransaction,
+        f"{OPERATION} and transaction_type = 'transfer' and reference_id = 'payout:' || %(payout_id)s::text",
+        {"wallet_id": wallet_id, "payout_id": payout_id},
+    )
+
+
+def find_own_wallet(tx: Transaction, brand_id: UUID | None, user_id: UUID | None, currency: str) -> UUID:
+    """The id of an owner's wallet in a currency, if this actor may see it. Raises `NotFound`."""
+    found: UUID | None = tx.fetch_value(
+        "select w.id from wallets as w where (w.brand_id = %(brand_id)s or w.user_id = %(user_id)s)"
+        " and w.currency = %(currency)s",
+        {"brand_id": brand_id, "user_id": user_id, "currency": currency},
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def list_own_balances(tx: Transaction) -> list[OwnBalance]:
+    """What the actor's wallets hold, and those of their brands: a row for each of both and currency."""
+    return tx.fetch_all(
+        OwnBalance,
+        "select w.id as wallet_id, w.brand_id, app.brand_card(w.brand_id) as brand, w.currency, b.available,"
+        " case when w.user_id is null then b.reserved else 0 end as reserved, b.held, b.pending,"
+        " case when w.user_id is null then (select coalesce(sum(t.amount), 0)::bigint from wallet_transactions as t"
+        "  where t.wallet_id = w.id and t.transaction_type = 'withdrawal' and t.status = 'pending')"
+        "  else b.reserved end as in_transit, b.debt"
+        f" from wallets as w cross join lateral app.wallet_balance(w.id) as b where {MINE}"
+        " order by w.brand_id nulls first, w.currency",
+    )
+
+
+def list_own_transactions(
+    tx: Transaction, wanted: Wanted, longest: timedelta, *, before: UUID | None, limit: int
+) -> list[WalletTransaction]:
+    """Operations on the actor's wallets and those of their brands, newest first.
+
+    `longest` a transaction lasts: the id tells when a row was written, and `created_at` when its transaction began.
+    """
+    of_wallet = where(("w.currency = %(currency)s", wanted.currency))
+    of_line = where(
+        ("transaction_type = %(type)s", wanted.type),
+        ("created_at >= %(since)s and id >= app.first_id_of(%(since)s)", wanted.since),
+        ("created_at < %(until)s and id < app.first_id_of(%(until)s + %(longest)s)", wanted.until),
+        ("id < %(before)s", before),
+    )
+    return tx.fetch_all(
+        WalletTransaction,
+        "select t.* from wallets as w cross join lateral ("
+        f"{LINE} where wallet_id = w.id and {of_line} order by id desc limit %(limit)s"
+        f") as t where {MINE} and {of_wallet} order by t.id desc limit %(limit)s",
+        {"type": wanted.type, "currency": wanted.currency, "since": wanted.since, "until": wanted.until,
+         "longest": longest, "before": before, "limit": limit},
+    )  # fmt: skip
 
 
 def find_position(tx: Transaction, wallet_id: UUID, moment: datetime | None) -> Position:

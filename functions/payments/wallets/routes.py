@@ -11,18 +11,50 @@ from common.errors import NotFound
 from common.errors.limits import RequestsLimited
 from common.limits import RateClass
 from common.models.base import Moment, Page
-from common.models.money import Wallet, WalletTransaction
+from common.models.money import Wallet, WalletTransaction, WalletTransactionType
+from common.money import GivenCurrency
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 from payments.app import app
 from payments.errors import StatementTooLong
 from payments.wallets import repository, service
-from payments.wallets.models import Statement
+from payments.wallets.models import OwnBalances, Statement
+from payments.wallets.repository import Wanted
 
 TAGS = ["wallets"]
 Since = Annotated[Moment | None, Query(description="From this moment on; from the first booking without it.")]
 Until = Annotated[Moment | None, Query(description="Before this moment; up to now without it.")]
+From = Annotated[Moment | None, Query(alias="from", description="From this moment on.")]
+To = Annotated[Moment | None, Query(alias="to", description="Before this moment.")]
+OfType = Annotated[WalletTransactionType | None, Query(alias="type", description="Only those of this kind.")]
+OfCurrency = Annotated[GivenCurrency | None, Query(description="Only those in this currency, as `usd`.")]
+
+
+@app.get("/api/v1/payments/balance", tags=TAGS)
+def read_balances() -> OwnBalances:
+    """Read what all wallets hold
+
+    For members of the brand, those of all their brands; for creators, their own: a balance for each owner and currency.
+    Nothing of somebody else's, also for administrators.
+    """
+    with app.read() as tx:
+        return OwnBalances(balances=repository.list_own_balances(tx))
+
+
+@app.get("/api/v1/payments/transactions", tags=TAGS, responses=refuses(CursorInvalid))
+def list_transactions(  # noqa: PLR0917 - Powertools passes them by name
+    type_: OfType = None, currency: OfCurrency = None, since: From = None, until: To = None,
+    cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT,
+) -> Page[WalletTransaction]:  # fmt: skip
+    """List what was done with all wallets
+
+    For members of the brand, with those of all their brands; for creators, with their own. Newest first, as
+    `listWalletTransactions` shows one wallet.
+    """
+    with app.read() as tx:
+        wanted = Wanted(type_, currency, since, until)
+        return service.list_own_transactions(tx, wanted, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/wallets", tags=TAGS, responses=refuses(CursorInvalid))

@@ -14,6 +14,7 @@ from payments.errors import NoWallet, StatementTooLong
 from payments.wallets import repository
 from payments.wallets.models import Statement, WalletBalance, WalletBalances
 from payments.wallets.read import csv_of, find_period, read_pages
+from payments.wallets.repository import Wanted
 
 LARGEST_FILE = 4_000_000
 """Bytes: with its quotes escaped, as much as an answer may have (`common.http`)."""
@@ -72,6 +73,22 @@ def balances(tx: Transaction, brand_id: UUID | None) -> WalletBalances:
             for wallet in wallets
         ]
     )
+
+
+def owner_who_withdraws(tx: Transaction, brand_id: UUID | None) -> tuple[UUID | None, UUID | None]:
+    """As `owner_of`, but a creator who names no brand means what they earned. Raises `BrandRequired`, `NoWallet`."""
+    if brand_id is None and tx.actor.user_id and "creator" in tx.context["roles"]:
+        return None, tx.actor.user_id
+    return owner_of(tx, brand_id)
+
+
+def list_own_transactions(
+    tx: Transaction, wanted: Wanted, *, cursor: str | None, limit: int
+) -> Page[WalletTransaction]:
+    """What was done with all wallets of the actor, newest first. Raises `CursorInvalid`."""
+    before = decode_id_cursor(cursor)
+    rows = repository.list_own_transactions(tx, wanted, LONGEST_TRANSACTION, before=before, limit=limit + 1)
+    return page(rows, limit, lambda line: line.id)
 
 
 def list_wallets(tx: Transaction, *, cursor: str | None, limit: int) -> Page[Wallet]:

@@ -21,7 +21,7 @@ def begin_withdrawal(
 ) -> list[Withdrawal]:
     """Pending refunds of `amount` minor units in all, newest deposit first.
 
-    Raises `NotFound`, `Forbidden`, `InsufficientFunds`, `NothingToRefund`.
+    Raises `NotFound`, `Forbidden`, `InsufficientFunds`, `NothingToRefund`, `WithdrawalsLimited`, `WithdrawalTooLarge`.
     """
     return tx.fetch_all(
         Withdrawal,
@@ -29,6 +29,30 @@ def begin_withdrawal(
         " from app.begin_withdrawal(%(wallet_id)s, %(amount)s, %(deposit_id)s)",
         {"wallet_id": wallet_id, "amount": amount, "deposit_id": deposit_id},
     )
+
+
+def withdraw_unspent(tx: Transaction, wallet_id: UUID, amount: int | None) -> list[Withdrawal]:
+    """Pending refunds of `amount` minor units, or of all that can go back.
+
+    Raises what `begin_withdrawal` raises.
+    """
+    return tx.fetch_all(
+        Withdrawal,
+        "select withdrawal_id, payment_intent_id, refund_amount from app.withdraw_unspent(%(wallet_id)s, %(amount)s)",
+        {"wallet_id": wallet_id, "amount": amount},
+    )
+
+
+def withdraw_earnings(tx: Transaction, currency: str, amount: int | None) -> UUID:
+    """A payout of all that the actor has past its hold, which is `amount` minor units if any are named; its id.
+
+    Raises `NotFound`, `EarningsPaidWhole`, `BelowPayoutMinimum`, `PayeeNotReady`, `WithdrawalsLimited`,
+    `WithdrawalTooLarge`.
+    """
+    payout_id: UUID = tx.fetch_value(
+        "select app.withdraw_earnings(%(currency)s, %(amount)s)", {"currency": currency, "amount": amount}
+    )
+    return payout_id
 
 
 def list_pending_withdrawals(tx: Transaction, withdrawal_ids: list[UUID]) -> list[Withdrawal]:

@@ -48,7 +48,7 @@ def begin_withdrawal(
 ) -> WithdrawalsBegun:
     """Write down which deposits are refunded for `amount` minor units, newest first.
 
-    Raises `NotFound`, `Forbidden`, `InsufficientFunds`, `NothingToRefund`.
+    Raises `NotFound`, `Forbidden`, `InsufficientFunds`, `NothingToRefund`, `WithdrawalsLimited`, `WithdrawalTooLarge`.
     """
     begun = repository.begin_withdrawal(tx, wallet_id, amount, deposit_id)
     return WithdrawalsBegun(withdrawal_ids=[part.withdrawal_id for part in begun])

@@ -18,6 +18,7 @@ from payments.events.service import Effect
 from payments.wallets.repository import open_wallet
 from tests.factories.campaigns import make_campaign
 from tests.factories.money import Deal, make_participant
+from tests.factories.payments import allow_withdrawals
 from tests.factories.people import brand_of, make_user
 from tests.integration.payments.stripe_model import Asked, Key
 from tests.typing import Connection
@@ -72,6 +73,7 @@ class Scene:
 
     def set_up(self) -> None:
         """One brand or two, wallets in one currency or more, one creator or two with accounts, and campaigns."""
+        allow_withdrawals(self.db)
         self.creators = [make_user(self.db, "creator") for _ in range(self.dice.randint(1, 2))]
         for creator in self.creators:
             start_onboarding(Actor("user", creator), "DE")

@@ -21,7 +21,7 @@ from payments.withdrawals.service import finish_withdrawals
 from tests.conftest import Database
 from tests.factories.ledger import account, balance
 from tests.factories.money import Deal, make_deal, make_submission
-from tests.factories.payments import deliver, deposit, edge, request, stub_events
+from tests.factories.payments import allow_withdrawals, deliver, deposit, edge, request, stub_events
 from tests.factories.payouts import account_of, connect
 from tests.integration.payments.dying_workers import worker_dies
 
@@ -45,6 +45,7 @@ class Money(RuleBasedStateMachine):
     @initialize()
     def people(self) -> None:
         with self.database.connect() as db:
+            allow_withdrawals(db)
             self.deal: Deal = make_deal(db, funds=0)
         request("POST", "/connect/onboarding", user=self.deal.creator, body={})
         request("GET", "/connect/status", user=self.deal.creator)

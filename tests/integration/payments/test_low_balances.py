@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.conftest import Database
-from tests.factories.payments import pay, request, wallet_id, withdraw
+from tests.factories.payments import allow_withdrawals, pay, request, wallet_id, withdraw
 from tests.factories.people import brand_of, make_user
 from tests.factories.teams import member
 
@@ -41,6 +41,8 @@ def test_the_owner_says_it_and_takes_it_back(owner: UUID) -> None:
 
 
 def test_who_moves_the_money_is_told_once_until_the_wallet_has_risen(database: Database, owner: UUID) -> None:
+    with database.connect() as db:
+        allow_withdrawals(db)
     pay(owner, 60_000)
     request("PUT", path(owner), user=owner, body={"threshold": 50_000})
     withdraw(owner, 10_000)

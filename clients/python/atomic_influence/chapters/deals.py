@@ -325,3 +325,48 @@ class Deals(Chapter):
             body=body,
         )
         return found
+
+    def lock_funds(self, body: models.FundsToLock, *, idempotency_key: str | None = None) -> models.Escrow:
+        """Lock funds for a deal.
+
+        For brand admins and campaign managers: `lockEscrow` by its other name, for held funds or for the
+        next milestone of a deal. A card pays by `startDeposit` with `escrow_id`: asked for that, this
+        answers what to send there.
+        """
+        found: models.Escrow = self._json(
+            models.Escrow,
+            "POST",
+            "/api/v1/payments/escrow/lock",
+            headers={"Idempotency-Key": idempotency_key},
+            body=body,
+        )
+        return found
+
+    def refund_funds(self, escrow_id: UUID, *, idempotency_key: str | None = None) -> models.Escrow:
+        """Refund funds to the brand.
+
+        For the creator, until the work is approved, and for brand admins and campaign managers, until the
+        creator has started: `refundEscrow` by its other name.
+        """
+        found: models.Escrow = self._json(
+            models.Escrow,
+            "POST",
+            "/api/v1/payments/escrow/{escrow_id}/refund",
+            places={"escrow_id": escrow_id},
+            headers={"Idempotency-Key": idempotency_key},
+        )
+        return found
+
+    def release_funds(self, escrow_id: UUID, *, idempotency_key: str | None = None) -> models.Escrow:
+        """Release funds to the creator.
+
+        For brand admins and campaign managers: `releaseEscrow` by its other name.
+        """
+        found: models.Escrow = self._json(
+            models.Escrow,
+            "POST",
+            "/api/v1/payments/escrow/{escrow_id}/release",
+            places={"escrow_id": escrow_id},
+            headers={"Idempotency-Key": idempotency_key},
+        )
+        return found

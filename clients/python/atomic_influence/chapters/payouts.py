@@ -48,7 +48,7 @@ class Payouts(Chapter):
         """List earnings.
 
         For creators, their own; administrators see all. `payable_on` is the first day (UTC) on which a run
-        may pay one.
+        may pay one, as the payout schedule of its wallet says.
         """
         found: Page[models.Earning] = self._json(
             Page[models.Earning],
@@ -160,5 +160,36 @@ class Payouts(Chapter):
             "POST",
             "/api/v1/reconciliations",
             headers={"Idempotency-Key": idempotency_key},
+        )
+        return found
+
+    def read_payout_schedule(self, wallet_id: UUID) -> models.WalletPayoutSchedule:
+        """Read when a wallet is paid out.
+
+        For the creator whose wallet it is, with the day of the next run.
+        """
+        found: models.WalletPayoutSchedule = self._json(
+            models.WalletPayoutSchedule,
+            "GET",
+            "/api/v1/wallets/{wallet_id}/payout-schedule",
+            places={"wallet_id": wallet_id},
+        )
+        return found
+
+    def set_payout_schedule(
+        self, wallet_id: UUID, body: models.PayoutScheduleDraft
+    ) -> models.WalletPayoutSchedule:
+        """Set when a wallet is paid out.
+
+        For the creator whose wallet it is: by the run of every day (as it begins), of Mondays, of the 1st
+        of a month, or only by `withdrawMoney`. A run pays what had passed its hold by the run of that day,
+        also where that one was missed.
+        """
+        found: models.WalletPayoutSchedule = self._json(
+            models.WalletPayoutSchedule,
+            "PUT",
+            "/api/v1/wallets/{wallet_id}/payout-schedule",
+            places={"wallet_id": wallet_id},
+            body=body,
         )
         return found

@@ -12,6 +12,63 @@ from atomic_influence.chapter import Chapter
 class Wallets(Chapter):
     """Operations of the chapter `wallets`."""
 
+    def read_balances(self) -> models.OwnBalances:
+        """Read what all wallets hold.
+
+        For members of the brand, those of all their brands; for creators, their own: a balance for each
+        owner and currency. Nothing of somebody else's, also for administrators.
+        """
+        found: models.OwnBalances = self._json(models.OwnBalances, "GET", "/api/v1/payments/balance")
+        return found
+
+    def list_transactions(
+        self,
+        *,
+        type: models.WalletTransactionType | None = None,
+        currency: str | None = None,
+        from_: AwareDatetime | None = None,
+        to: AwareDatetime | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+    ) -> Page[models.WalletTransaction]:
+        """List what was done with all wallets.
+
+        For members of the brand, with those of all their brands; for creators, with their own. Newest
+        first, as `listWalletTransactions` shows one wallet.
+        """
+        found: Page[models.WalletTransaction] = self._json(
+            Page[models.WalletTransaction],
+            "GET",
+            "/api/v1/payments/transactions",
+            query={
+                "type": type,
+                "currency": currency,
+                "from": from_,
+                "to": to,
+                "cursor": cursor,
+                "limit": limit,
+            },
+        )
+        return found
+
+    def withdraw_money(
+        self, body: models.Withdraw, *, idempotency_key: str | None = None
+    ) -> models.Withdrawn:
+        """Withdraw money.
+
+        For brand admins, what is unspent, as `withdrawFromWallet`; for creators, all that is past its hold,
+        paid now and whatever the schedule. Who is both names the brand, or is paid as a creator. Three
+        times within 24 hours from one wallet, and no more than the settings say.
+        """
+        found: models.Withdrawn = self._json(
+            models.Withdrawn,
+            "POST",
+            "/api/v1/payments/withdraw",
+            headers={"Idempotency-Key": idempotency_key},
+            body=body,
+        )
+        return found
+
     def list_wallets(self, *, cursor: str | None = None, limit: int | None = None) -> Page[models.Wallet]:
         """List wallets with what they hold.
 
@@ -79,7 +136,8 @@ class Wallets(Chapter):
     ) -> models.Withdrawals:
         """Refund one deposit, or a part of it.
 
-        For brand admins, as far as the wallet has it unspent. The refund is completed once Stripe says so.
+        For brand admins, as far as the wallet has it unspent. The refund is completed once Stripe says so,
+        and counts as a withdrawal.
         """
         found: models.Withdrawals = self._json(
             models.Withdrawals,
@@ -200,7 +258,7 @@ class Wallets(Chapter):
 
         For brand admins. It goes back to where it came from: refunds at Stripe, the newest deposit first.
         The answer has one transaction for each deposit that is touched; each is completed once Stripe says
-        so.
+        so. Three times within 24 hours from one wallet, whatever the door.
         """
         found: models.Withdrawals = self._json(
             models.Withdrawals,

@@ -2990,7 +2990,7 @@ export type Earning = {
      */
     paid_at: string | null;
     /**
-     * The first day (UTC) on which a run may pay it.
+     * The first day (UTC) on which a run may pay it; of a wallet that is paid when asked, on which it can be asked for.
      */
     payable_on: string;
     /**
@@ -3508,6 +3508,24 @@ export type FindMatches = {
  * Where the money came from: the brand's wallet, a card, or what the gig holds.
  */
 export type Funding = 'wallet' | 'card' | 'gig';
+
+/**
+ * Held funds, or the deal whose next milestone is to be paid for.
+ */
+export type FundsToLock = {
+    /**
+     * The deal whose next milestone without money is meant; without it the held funds are named.
+     */
+    deal_id?: string | null;
+    /**
+     * The held funds; without it the deal is named.
+     */
+    escrow_id?: string | null;
+    /**
+     * Where the money comes from. A card pays by a deposit: the refusal names all that `startDeposit` needs.
+     */
+    funding?: 'wallet' | 'card';
+};
 
 /**
  * What API Gateway says before any code of ours runs. It has no code: go by the status.
@@ -5423,6 +5441,62 @@ export type OutboxTopic = {
 };
 
 /**
+ * What one of the caller's wallets holds, or one of a brand of theirs, in one currency.
+ */
+export type OwnBalance = {
+    /**
+     * What can be spent; of a creator, what is past its hold. Minor units, as all amounts here.
+     */
+    available: number;
+    /**
+     * The brand whose it is; null: the caller's own.
+     */
+    brand: BrandCard | null;
+    /**
+     * The brand whose it is; null: the caller's own.
+     */
+    brand_id: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * What a brand owes, which is paid before anything is available.
+     */
+    debt: number;
+    /**
+     * What is held for gigs and deals: of a brand with the fees, of a creator the prices.
+     */
+    held: number;
+    /**
+     * Withdrawals that Stripe has not completed yet; of a creator, payouts on their way.
+     */
+    in_transit: number;
+    /**
+     * Deposits that are not paid yet; of a creator, what is on hold.
+     */
+    pending: number;
+    /**
+     * What a brand has promised to campaigns; of a creator 0.
+     */
+    reserved: number;
+    /**
+     * The wallet.
+     */
+    wallet_id: string;
+};
+
+/**
+ * All that the caller has, and the brands of theirs.
+ */
+export type OwnBalances = {
+    /**
+     * One for each currency.
+     */
+    balances: Array<OwnBalance>;
+};
+
+/**
  * A brand that the person belongs to, and what they may do there.
  */
 export type OwnMembership = {
@@ -6238,6 +6312,19 @@ export type PayoutRun = {
     more_due: boolean;
     payouts: Array<Payout>;
     skipped: Array<SkippedPayout>;
+};
+
+/**
+ * When a creator is paid what is past its hold: by the run of every day, of Mondays, of the 1st of a month (UTC), or
+ * only when they ask for it.
+ */
+export type PayoutSchedule = 'daily' | 'weekly' | 'monthly' | 'manual';
+
+/**
+ * When the creator is paid what is past its hold.
+ */
+export type PayoutScheduleDraft = {
+    schedule: PayoutSchedule;
 };
 
 /**
@@ -8595,6 +8682,10 @@ export type Wallet = {
      */
     held: number;
     id: string;
+    /**
+     * When a creator is paid what is past its hold; to a brand it means nothing.
+     */
+    payout_schedule: PayoutSchedule;
     payout_skipped_reason: SkippedPayoutReason | null;
     /**
      * Why Stripe does not pay the creator, in its words; null: it does.
@@ -8663,6 +8754,25 @@ export type WalletBalances = {
 };
 
 /**
+ * When the creator whose wallet it is, in one currency, is paid what is past its hold.
+ */
+export type WalletPayoutSchedule = {
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The day (UTC) of the next run that pays under it; null: only when it is asked for.
+     */
+    next_run_on: string | null;
+    schedule: PayoutSchedule;
+    /**
+     * The wallet.
+     */
+    wallet_id: string;
+};
+
+/**
  * An operation on a wallet and how far it got: `balance_effect` is signed and concerns what the wallet has
  * available. When it was booked, and what it left, says the statement.
  */
@@ -8723,6 +8833,24 @@ export type WalletTransactionStatus = 'pending' | 'completed' | 'failed' | 'canc
 export type WalletTransactionType = 'deposit' | 'withdrawal' | 'reservation' | 'release' | 'transfer';
 
 /**
+ * Money out of one's wallet in a currency: of a brand what is unspent, of a creator what is past its hold.
+ */
+export type Withdraw = {
+    /**
+     * Minor units; all that there is without it. Of a creator only that: earnings are paid whole.
+     */
+    amount?: number | null;
+    /**
+     * The brand whose money it is. Without it a creator is paid what they earned, and anybody else means their only brand.
+     */
+    brand_id?: string | null;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+};
+
+/**
  * Unspent money back to where it came from, the newest deposit first.
  */
 export type WithdrawalStart = {
@@ -8737,6 +8865,32 @@ export type WithdrawalStart = {
  */
 export type Withdrawals = {
     data: Array<WalletTransaction>;
+};
+
+/**
+ * Money on its way out of a wallet.
+ */
+export type Withdrawn = {
+    /**
+     * All of it, in minor units.
+     */
+    amount: number;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The creator's payout; null: it is a brand's money.
+     */
+    payout: Payout | null;
+    /**
+     * What it is on the wallet: one refund per deposit, or the transfer of the payout.
+     */
+    transactions: Array<WalletTransaction>;
+    /**
+     * The wallet.
+     */
+    wallet_id: string;
 };
 
 /**
@@ -16997,6 +17151,239 @@ export type RemoveParticipantResponses = {
 
 export type RemoveParticipantResponse = RemoveParticipantResponses[keyof RemoveParticipantResponses];
 
+export type ReadBalancesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/payments/balance';
+};
+
+export type ReadBalancesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadBalancesError = ReadBalancesErrors[keyof ReadBalancesErrors];
+
+export type ReadBalancesResponses = {
+    /**
+     * What was asked for
+     */
+    200: OwnBalances;
+};
+
+export type ReadBalancesResponse = ReadBalancesResponses[keyof ReadBalancesResponses];
+
+export type LockFundsData = {
+    body: FundsToLock;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/payments/escrow/lock';
+};
+
+export type LockFundsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type LockFundsError = LockFundsErrors[keyof LockFundsErrors];
+
+export type LockFundsResponses = {
+    /**
+     * What was asked for
+     */
+    200: Escrow;
+};
+
+export type LockFundsResponse = LockFundsResponses[keyof LockFundsResponses];
+
+export type RefundFundsData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/payments/escrow/{escrow_id}/refund';
+};
+
+export type RefundFundsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RefundFundsError = RefundFundsErrors[keyof RefundFundsErrors];
+
+export type RefundFundsResponses = {
+    /**
+     * What was asked for
+     */
+    200: Escrow;
+};
+
+export type RefundFundsResponse = RefundFundsResponses[keyof RefundFundsResponses];
+
+export type ReleaseFundsData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/payments/escrow/{escrow_id}/release';
+};
+
+export type ReleaseFundsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReleaseFundsError = ReleaseFundsErrors[keyof ReleaseFundsErrors];
+
+export type ReleaseFundsResponses = {
+    /**
+     * What was asked for
+     */
+    200: Escrow;
+};
+
+export type ReleaseFundsResponse = ReleaseFundsResponses[keyof ReleaseFundsResponses];
+
+export type ListTransactionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those of this kind.
+         */
+        type?: WalletTransactionType;
+        /**
+         * Only those in this currency, as `usd`.
+         */
+        currency?: string;
+        /**
+         * From this moment on.
+         */
+        from?: string;
+        /**
+         * Before this moment.
+         */
+        to?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/payments/transactions';
+};
+
+export type ListTransactionsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListTransactionsError = ListTransactionsErrors[keyof ListTransactionsErrors];
+
+export type ListTransactionsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageWalletTransaction;
+};
+
+export type ListTransactionsResponse = ListTransactionsResponses[keyof ListTransactionsResponses];
+
+export type WithdrawMoneyData = {
+    body: Withdraw;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/payments/withdraw';
+};
+
+export type WithdrawMoneyErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type WithdrawMoneyError = WithdrawMoneyErrors[keyof WithdrawMoneyErrors];
+
+export type WithdrawMoneyResponses = {
+    /**
+     * It is made
+     */
+    201: Withdrawn;
+};
+
+export type WithdrawMoneyResponse = WithdrawMoneyResponses[keyof WithdrawMoneyResponses];
+
 export type ListPayoutsData = {
     body?: never;
     path?: never;
@@ -20059,6 +20446,74 @@ export type SetLowBalanceResponses = {
 };
 
 export type SetLowBalanceResponse = SetLowBalanceResponses[keyof SetLowBalanceResponses];
+
+export type ReadPayoutScheduleData = {
+    body?: never;
+    path: {
+        /**
+         * The wallet; `listWallets` lists those of the caller.
+         */
+        wallet_id: string;
+    };
+    query?: never;
+    url: '/api/v1/wallets/{wallet_id}/payout-schedule';
+};
+
+export type ReadPayoutScheduleErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadPayoutScheduleError = ReadPayoutScheduleErrors[keyof ReadPayoutScheduleErrors];
+
+export type ReadPayoutScheduleResponses = {
+    /**
+     * What was asked for
+     */
+    200: WalletPayoutSchedule;
+};
+
+export type ReadPayoutScheduleResponse = ReadPayoutScheduleResponses[keyof ReadPayoutScheduleResponses];
+
+export type SetPayoutScheduleData = {
+    body: PayoutScheduleDraft;
+    path: {
+        /**
+         * The wallet; `listWallets` lists those of the caller.
+         */
+        wallet_id: string;
+    };
+    query?: never;
+    url: '/api/v1/wallets/{wallet_id}/payout-schedule';
+};
+
+export type SetPayoutScheduleErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type SetPayoutScheduleError = SetPayoutScheduleErrors[keyof SetPayoutScheduleErrors];
+
+export type SetPayoutScheduleResponses = {
+    /**
+     * What was asked for
+     */
+    200: WalletPayoutSchedule;
+};
+
+export type SetPayoutScheduleResponse = SetPayoutScheduleResponses[keyof SetPayoutScheduleResponses];
 
 export type ReadWalletStatementData = {
     body?: never;

@@ -1,6 +1,6 @@
 """What the database refuses about money. Amounts in details are minor units."""
 
-from common.errors import Conflict, DomainError, Unprocessable
+from common.errors import Conflict, DomainError, TooManyRequests, Unprocessable
 
 
 class InsufficientFunds(DomainError, sqlstate="IM001"):
@@ -79,3 +79,39 @@ class ConnectedAccountTransitionForbidden(Conflict, sqlstate="IM021"):
 
     code = "CONNECTED_ACCOUNT_TRANSITION_FORBIDDEN"
     sentence = "The account cannot take this step."
+
+
+class WithdrawalsLimited(TooManyRequests, sqlstate="IM030"):
+    """So often from a wallet within 24 hours; the details name how often."""
+
+    code = "WITHDRAWALS_LIMITED"
+    sentence = "The wallet was withdrawn from as often as it may be in a day. Try again later."
+    retry_after_seconds = 3600
+
+
+class WithdrawalTooLarge(Conflict, sqlstate="IM031"):
+    """More than may leave a wallet within 24 hours; the details name the most, and what is left of it."""
+
+    code = "WITHDRAWAL_TOO_LARGE"
+    sentence = "More than may be withdrawn from a wallet in a day. An administrator, or the payout schedule, pays more."
+
+
+class EarningsPaidWhole(Unprocessable, sqlstate="IM032"):
+    """A part of what a creator has available, or more; the details name what there is."""
+
+    code = "EARNINGS_PAID_WHOLE"
+    sentence = "Earnings are paid whole: leave the amount out, or send what is available."
+
+
+class BelowPayoutMinimum(Conflict, sqlstate="IM033"):
+    """Too little is past its hold; the details name what is, and the minimum."""
+
+    code = "BELOW_PAYOUT_MINIMUM"
+    sentence = "What you have available is below the minimum of a payout."
+
+
+class PayeeNotReady(Conflict, sqlstate="IM034"):
+    """No account at Stripe that can be paid, or an earlier payout is unclear; the details name the reason."""
+
+    code = "PAYEE_NOT_READY"
+    sentence = "You cannot be paid now: see your connected account and earlier payouts."

@@ -68,6 +68,17 @@ class SkippedPayoutReason(StrEnum):
     EARLIER_PAYOUT_UNCLEAR = "EARLIER_PAYOUT_UNCLEAR"
 
 
+class PayoutSchedule(StrEnum):
+    """When a creator is paid what is past its hold: by the run of every day, of Mondays, of the 1st of a month (UTC),
+    or only when they ask for it.
+    """
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    MANUAL = "manual"
+
+
 class Wallet(Output):
     """The wallet of a brand or of a user in one currency, with what it holds.
 
@@ -92,6 +103,8 @@ class Wallet(Output):
     payouts_blocked_reason: str | None
     """Why Stripe does not pay the creator, in its words; null: it does."""
     payout_skipped_reason: SkippedPayoutReason | None
+    payout_schedule: PayoutSchedule
+    """When a creator is paid what is past its hold; to a brand it means nothing."""
     created_at: datetime
 
 
@@ -175,7 +188,7 @@ class Earning(Output):
     available_at: datetime
     """The end of its hold."""
     payable_on: date
-    """The first day (UTC) on which a run may pay it."""
+    """The first day (UTC) on which a run may pay it, or, where the schedule is `manual`, on which it can be asked for."""
     paid_at: datetime | None
     payout_id: UUID | None
     reason: str

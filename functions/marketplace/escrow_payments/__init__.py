@@ -1,0 +1,1 @@
+"""Held funds under `/payments/escrow`: doors of another name to the same steps."""

@@ -1,0 +1,1 @@
+"""When creators are paid."""

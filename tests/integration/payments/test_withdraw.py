@@ -1,0 +1,253 @@
+"""`POST /api/v1/payments/withdraw`: money out of one's wallet, whoever's it is."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from common.adapters.payments.stub import Magic, StubPaymentAdapter
+from payments.payouts.service import send_payouts
+from tests.conftest import Database
+from tests.factories.events import Answer
+from tests.factories.money import earn
+from tests.factories.payments import allow_withdrawals, assert_books_are_clean, pay, request, wallet
+from tests.factories.payouts import connect, let_time_pass, make_earning, payouts, transfers
+from tests.factories.people import brand_of, join_brand, make_member, make_user
+
+
+def withdraw(user: UUID, *, key: str | None = None, **body: object) -> Answer:
+    return request("POST", "/payments/withdraw", user=user, body={"currency": "usd", **body}, key=key)
+
+
+def refused(user: UUID, **body: object) -> tuple[int, str]:
+    answer = withdraw(user, **body)
+    return answer.status, answer.body["code"]
+
+
+def test_a_brand_withdraws_what_is_unspent_to_where_it_came_from(database: Database, owner: UUID) -> None:
+    older, newer = pay(owner, 10_000), pay(owner, 5_000)
+    answer = withdraw(owner, amount=7_000)
+    assert answer.status == 201, answer.body
+    assert (answer.body["amount"], answer.body["currency"], answer.body["payout"]) == (7_000, "usd", None)
+    assert sorted((one["status"], one["amount"]) for one in answer.body["transactions"]) == [
+        ("completed", 2_000), ("completed", 5_000),
+    ]  # fmt: skip
+    stub = StubPaymentAdapter()
+    assert [[one.amount for one in stub.list_refunds(intent)] for intent in (older, newer)] == [
+        [2_000],
+        [5_000],
+    ]
+    assert withdraw(owner).body["amount"] == 8_000, "without an amount, the rest"
+    assert wallet(owner)["available"] == 0
+    assert_books_are_clean(database)
+
+
+def test_a_creator_is_paid_all_that_is_available_at_once(database: Database) -> None:
+    deal, _ = make_earning(database)
+    answer = withdraw(deal.creator)
+    assert answer.status == 201, answer.body
+    assert (answer.body["amount"], answer.body["payout"]["status"]) == (54_000, "paid")
+    (line,) = answer.body["transactions"]
+    assert (line["transaction_type"], line["balance_effect"], line["status"]) == (
+        "transfer",
+        -54_000,
+        "completed",
+    )
+    assert transfers() == [54_000]
+    assert [one["id"] for one in payouts(deal.creator)] == [answer.body["payout"]["id"]]
+    assert send_payouts() == 0
+    assert_books_are_clean(database)
+
+
+def test_another_amount_of_earnings_is_422_and_names_what_there_is(database: Database) -> None:
+    deal, _ = make_earning(database)
+    for amount in (1, 53_999, 54_001):
+        answer = withdraw(deal.creator, amount=amount)
+        assert (answer.status, answer.body["code"]) == (422, "EARNINGS_PAID_WHOLE")
+        assert answer.body["details"] == [{"asked": amount, "available": 54_000}]
+    assert transfers() == []
+    assert withdraw(deal.creator, amount=54_000).status == 201
+
+
+def test_a_repeated_key_withdraws_once(database: Database, owner: UUID) -> None:
+    deal, _ = make_earning(database)
+    intent = pay(owner, 10_000)
+    for user, body in ((deal.creator, {}), (owner, {"amount": 4_000})):
+        first, second = withdraw(user, key="k", **body), withdraw(user, key="k", **body)
+        assert (first.status, first.body) == (201, second.body)
+    other = withdraw(owner, key="k", amount=4_001)
+    assert (other.status, other.body["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
+    assert transfers() == [54_000]
+    assert [one.amount for one in StubPaymentAdapter().list_refunds(intent)] == [4_000]
+
+
+def test_the_fourth_in_a_day_is_429_at_every_door(database: Database, owner: UUID) -> None:
+    pay(owner, 10_000)
+    wallet_id = withdraw(owner, amount=100).body["wallet_id"]
+    path = f"/wallets/{wallet_id}/withdrawals"
+    assert request("POST", path, user=owner, body={"amount": 100}).status == 201
+    assert withdraw(owner, amount=100).status == 201
+    answer = withdraw(owner, amount=100)
+    assert (answer.status, answer.body["code"]) == (429, "WITHDRAWALS_LIMITED")
+    assert answer.body["details"] == [{"most": 3}]
+    assert answer.headers["retry-after"] == "3600"
+    again = request("POST", path, user=owner, body={"amount": 100})
+    assert (again.status, again.body["code"]) == (429, "WITHDRAWALS_LIMITED")
+    assert wallet(owner)["available"] == 9_700
+    assert_books_are_clean(database)
+
+
+def test_more_than_may_leave_in_a_day_is_409_and_names_what_is_left(database: Database, owner: UUID) -> None:
+    with database.connect() as db:
+        db.execute(
+            "insert into admin_settings (key, value) values ('withdrawal_daily_maximum_amount', '6000')"
+        )
+    pay(owner, 10_000)
+    assert withdraw(owner, amount=5_000).status == 201
+    answer = withdraw(owner)
+    assert (answer.status, answer.body["code"]) == (409, "WITHDRAWAL_TOO_LARGE")
+    assert answer.body["details"] == [{"asked": 5_000, "left": 1_000, "most": 6_000, "currency": "usd"}]
+    assert withdraw(owner, amount=1_000).status == 201
+
+
+def test_no_more_than_there_is(database: Database, owner: UUID) -> None:
+    assert refused(owner) == (409, "NOTHING_TO_REFUND")
+    pay(owner, 10_000)
+    assert refused(owner, amount=10_001)[0] in (402, 409)
+    deal, _ = make_earning(database, connected=True)
+    withdraw(deal.creator)
+    answer = withdraw(deal.creator)
+    assert (answer.status, answer.body["code"]) == (409, "BELOW_PAYOUT_MINIMUM")
+    assert answer.body["details"] == [{"available": 0, "minimum": 1_000, "currency": "usd"}]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"currency": "us"}, {"currency": 1}, {"amount": 0}, {"amount": -1}, {"amount": 1.5}, {"amount": "5"},
+     {"amount": 10**13}, {"brand_id": "x"}, {"wallet": "mine"}],
+)  # fmt: skip
+def test_what_is_malformed_is_422(owner: UUID, body: dict[str, Any]) -> None:
+    pay(owner, 10_000)
+    assert refused(owner, **body) == (422, "VALIDATION_FAILED")
+    assert wallet(owner)["available"] == 10_000
+
+
+def test_another_currency_is_another_wallet(database: Database, owner: UUID) -> None:
+    pay(owner, 10_000)
+    deal, _ = make_earning(database)
+    for user in (owner, deal.creator):
+        assert refused(user, currency="eur") == (404, "NOT_FOUND")
+    assert withdraw(owner, currency="USD", amount=1).status == 201
+
+
+def test_a_brands_money_is_moved_by_who_may_and_by_nobody_else(database: Database, owner: UUID) -> None:
+    pay(owner, 10_000)
+    with database.connect() as db:
+        brand = brand_of(db, owner)
+        analyst, manager = (make_member(db, brand, role) for role in ("analyst", "campaign_manager"))
+        rival, nobody = make_user(db, "brand"), make_member(db, brand)
+        db.execute("delete from user_roles where user_id = %s", (nobody,))
+        db.execute("delete from brand_memberships where user_id = %s", (nobody,))
+    for member in (analyst, manager):
+        assert refused(member, amount=1, brand_id=str(brand)) == (403, "FORBIDDEN")
+    assert refused(rival, amount=1, brand_id=str(brand)) == (404, "NOT_FOUND")
+    assert refused(nobody, amount=1) == (403, "NO_WALLET")
+    assert refused(owner, amount=1, brand_id=str(uuid4())) == (404, "NOT_FOUND")
+    assert wallet(owner)["available"] == 10_000
+    assert withdraw(owner, amount=10_000, brand_id=str(brand)).status == 201
+
+
+def test_a_member_of_several_brands_says_which(database: Database, owner: UUID) -> None:
+    pay(owner, 10_000)
+    with database.connect() as db:
+        brand, other = brand_of(db, owner), brand_of(db, make_user(db, "brand"))
+        join_brand(db, other, owner, "brand_admin")
+    assert refused(owner, amount=1) == (409, "BRAND_REQUIRED")
+    assert refused(owner, brand_id=str(other)) == (409, "NOTHING_TO_REFUND")
+    assert withdraw(owner, brand_id=str(brand)).body["amount"] == 10_000
+
+
+def test_who_has_a_brand_and_earns_is_paid_as_a_creator_unless_they_name_the_brand(
+    database: Database,
+) -> None:
+    deal, _ = make_earning(database)
+    with database.connect() as db:
+        other = make_user(db, "brand")
+        brand = brand_of(db, other)
+    pay(other, 10_000)
+    with database.connect() as db:
+        join_brand(db, brand, deal.creator, "brand_admin")
+    assert withdraw(deal.creator, brand_id=str(brand)).body["amount"] == 10_000
+    assert withdraw(deal.creator).body["payout"]["amount"] == 54_000
+    assert (wallet(other)["available"], transfers()) == (0, [54_000])
+    assert_books_are_clean(database)
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [("suspended", "ACCOUNT_SUSPENDED"), ("banned", "ACCOUNT_BANNED")]
+)
+def test_who_is_barred_withdraws_nothing(database: Database, owner: UUID, status: str, code: str) -> None:
+    pay(owner, 10_000)
+    deal, _ = make_earning(database)
+    with database.connect() as db:
+        db.execute("update auth.users set status = %s where id in (%s, %s)", (status, owner, deal.creator))
+    for user in (owner, deal.creator):
+        assert refused(user) == (403, code)
+    assert transfers() == []
+
+
+def test_who_is_barred_behind_the_commit_is_sent_nothing(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the payout that is written down and its transfer."""
+    deal, _ = make_earning(database)
+
+    def ban(payout_id: UUID) -> None:
+        with database.connect() as db:
+            db.execute("update auth.users set status = 'banned' where id = %s", (deal.creator,))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("payments.withdrawals.ask.send_payout", ban)
+        withdraw(deal.creator)
+    send_payouts()
+    assert transfers() == []
+    with database.connect() as db:
+        assert db.execute("select status, failure_code from payouts").fetchone() == ("failed", "payee_barred")
+    assert_books_are_clean(database)
+
+
+def test_a_payee_on_hold_hears_why(database: Database) -> None:
+    deal, _ = make_earning(database, connected=False)
+    assert refused(deal.creator) == (409, "PAYEE_NOT_READY")
+    request("POST", "/connect/onboarding", user=deal.creator, body={})
+    assert withdraw(deal.creator).body["details"] == [{"reason": "ACCOUNT_NOT_READY"}]
+    connect(deal.creator)
+    assert withdraw(deal.creator).status == 201
+
+
+def test_a_transfer_without_an_answer_is_found_by_the_sweep(database: Database) -> None:
+    net = 54_000 + Magic.TRANSFER_TIMES_OUT_AFTER
+    deal, _ = make_earning(database, net)
+    answer = withdraw(deal.creator)
+    assert (answer.status, answer.body["payout"]["status"]) == (201, "manual_review")
+    with database.connect() as db:
+        earn(db, deal, 10_000)
+        db.execute("update earnings set available_at = now() - interval '1 minute' where payout_id is null")
+    assert withdraw(deal.creator).body["details"] == [{"reason": "EARLIER_PAYOUT_UNCLEAR"}]
+    let_time_pass(database)
+    assert send_payouts() == 1
+    assert transfers() == [net]
+    assert withdraw(deal.creator).body["amount"] == 9_000
+    assert_books_are_clean(database)
+
+
+def test_a_refused_transfer_leaves_the_earnings_and_is_no_withdrawal_of_the_day(database: Database) -> None:
+    net = 54_000 + Magic.TRANSFER_REFUSED
+    deal, _ = make_earning(database, net)
+    with database.connect() as db:
+        allow_withdrawals(db, 1)
+    for _ in range(2):
+        answer = withdraw(deal.creator)
+        assert (answer.status, answer.body["payout"]["status"]) == (201, "failed")
+    assert wallet(deal.creator)["available"] == net
+    assert_books_are_clean(database)
