@@ -48,7 +48,7 @@ create table gig_cells (
 alter table gig_cells enable row level security;
 alter table gig_cells force row level security;
 create index gig_cells_by_need on gig_cells (platform_bits, category, followers_min, gig_id)
-include (brand_id, followers_max, category_keys, countries, languages, takes_until) where is_shown;
+include (brand_id, followers_max, category_keys, countries, regions, languages, takes_until) where is_shown;
 create index gig_cells_of_a_brand on gig_cells (brand_id);
 create policy gig_cells_internal on gig_cells to app_internal using (true) with check (true);
 grant select, insert, update, delete on gig_cells to app_internal;

@@ -72,9 +72,9 @@ def test_the_steps_find_what_judging_every_gig_finds_page_by_page(
     db: Connection, reference: GigReference
 ) -> None:
     counts = []
-    for user in seekers(db):
+    for number, user in enumerate(seekers(db)):
         expected = reference.for_creator(user)
-        for size in (50, 3_000):
+        for size in (3_000,) if number % 3 else (3_000, 50):
             assert pages(db, user, size) == expected, (user, size)
         counts.append(sum(one.fits for one in expected))
     assert min(counts) < 50 < max(counts), "some have a page of eligible gigs, others have not"
