@@ -1,7 +1,7 @@
 create or replace function app.match_gigs(after_fits boolean, after_points integer, after_id uuid, at_most integer)
 returns table (
-  gig_id uuid, fits boolean, points integer, followers_score numeric, engagement_score numeric, category_score numeric,
-  location_score numeric, reason text, missing text[]
+  gig_id uuid, fits boolean, points integer, score numeric, followers_score numeric, engagement_score numeric,
+  category_score numeric, location_score numeric, reason text, missing text[]
 )
 language sql stable security definer set search_path = '' as $$
   with cells as materialized (
@@ -12,8 +12,8 @@ language sql stable security definer set search_path = '' as $$
     inner join public.gigs as g on b.gig_id = g.id
   )
   select
-    f.gig_id, f.fits, f.points, m.follower_points / 100.0, m.engagement_points / 100.0, m.category_points / 100.0,
-    m.location_points / 100.0,
+    f.gig_id, f.fits, f.points, round(f.points / 100.0, 2), round(m.follower_points / 100.0, 2),
+    round(m.engagement_points / 100.0, 2), round(m.category_points / 100.0, 2), round(m.location_points / 100.0, 2),
     app.match_reason(f.need, c.cell, m.follower_points, m.category_points, m.location_points),
     app.gig_gaps(f.gig, auth.uid())
   from found as f
@@ -25,4 +25,4 @@ $$;
 comment on function app.match_gigs(boolean, integer, uuid, integer) is
 'app.best_gigs with the parts of each score, a sentence why, and what the creator lacks (app.gig_gaps). Raises IM005.';
 
-grant execute on function app.match_gigs(boolean, integer, uuid, integer) to authenticated;
+grant execute on function app.match_gigs(boolean, integer, uuid, integer) to authenticated, admin, service;

@@ -2,8 +2,8 @@
 -- those who are left are as many as were asked for.
 create or replace function app.match_influencers(gig_id uuid, campaign_id uuid, wanted integer)
 returns table (
-  creator_user_id uuid, rank integer, followers_score numeric, engagement_score numeric, category_score numeric,
-  location_score numeric, reason text, missing text[]
+  creator_user_id uuid, rank integer, score numeric, followers_score numeric, engagement_score numeric,
+  category_score numeric, location_score numeric, reason text, missing text[]
 )
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
@@ -41,17 +41,19 @@ begin
   );
   return query
   select
-    c.user_id, array_position(best, c.user_id), m.follower_points / 100.0, m.engagement_points / 100.0,
-    m.category_points / 100.0, m.location_points / 100.0,
+    c.user_id, array_position(best, c.user_id),
+    round((m.follower_points + m.engagement_points + m.category_points + m.location_points) / 100.0, 2),
+    round(m.follower_points / 100.0, 2), round(m.engagement_points / 100.0, 2), round(m.category_points / 100.0, 2),
+    round(m.location_points / 100.0, 2),
     app.match_reason(target, c, m.follower_points, m.category_points, m.location_points),
-    case when gig.id is not null then app.gig_gaps(gig, c.user_id) else '{}' end
+    case when gig.id is not null then app.gig_gaps(gig, c.user_id) end
   from public.creator_cells as c cross join lateral app.match_parts(target, c) as m
   where c.category = '' and c.platform_set = c.platform_bits & target.platform_bits and c.user_id = any(best);
 end
 $$;
 
 comment on function app.match_influencers(uuid, uuid, integer) is
-'The best creators for a gig or a campaign, for members of its brand, none of whom is among them; with the parts of each score, a '
+'The best creators for a gig or a campaign (1–100), for members of its brand, none of whom is among them; with the parts of each score, a '
 'sentence why, and what they lack of what a gig asks (app.gig_gaps). Raises IG003; 22023 for what is not one of both.';
 
 grant execute on function app.match_influencers(uuid, uuid, integer) to authenticated, admin, service;
