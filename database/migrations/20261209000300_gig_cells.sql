@@ -62,7 +62,7 @@ comment on column gig_cells.is_shown is 'Whether anybody of its brand can act.';
 set local lock_timeout = '3s';
 drop table gig_cells;
 set local role app_internal;
-drop function if exists app.best_gigs(boolean, integer, uuid, integer);
+drop function if exists app.best_gigs(app.gig_seeker, boolean, integer, uuid, integer);
 drop function if exists app.read_gig_step(
   app.gig_seeker, app.gig_step, boolean, integer, integer, uuid, integer
 );

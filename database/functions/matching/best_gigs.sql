@@ -1,11 +1,11 @@
 -- Why this finds exactly the best: each open gig stands in one step, the steps come by what they can reach at most, and once
 -- that is below the last of the gigs found (`bound`), nothing that is left can enter. Who is eligible comes first, so the
 -- others are read only where eligible ones do not fill the page.
-create or replace function app.best_gigs(after_fits boolean, after_points integer, after_id uuid, at_most integer)
-returns setof app.gig_candidate
+create or replace function app.best_gigs(
+  seeker app.gig_seeker, after_fits boolean, after_points integer, after_id uuid, at_most integer
+) returns setof app.gig_candidate
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  seeker constant app.gig_seeker := app.gig_seeker_now();
   steps constant app.gig_step[] := array(select s from app.gig_steps(seeker) as s order by s.level desc);
   best app.gig_candidate[] := '{}';
   bound integer;
@@ -36,6 +36,6 @@ begin
 end
 $$;
 
-comment on function app.best_gigs(boolean, integer, uuid, integer) is
-'Open gigs for the actor behind a place: those that they are eligible for first, by points (hundredths), then the newest. Not '
-'those of their own brands, nor those that they applied to or have a deal of. Raises IM005.';
+comment on function app.best_gigs(app.gig_seeker, boolean, integer, uuid, integer) is
+'Open gigs for a creator behind a place: those that they are eligible for first, by points (hundredths), then the newest. Not '
+'those of their own brands, nor those that they applied to or have a deal of.';

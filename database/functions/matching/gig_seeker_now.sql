@@ -20,7 +20,9 @@ begin
   seeker.related := array(
     select r.category from unnest(app.related_categories(keys)) as r (category) where r.category <> all(seeker.listed)
   );
-  seeker.own_brands := auth.brand_ids();
+  seeker.own_brands := array(
+    select m.brand_id from public.brand_memberships as m where m.user_id = profile.user_id and m.status = 'active'
+  );
   seeker.own_gigs := auth.creator_gig_ids();
   return seeker;
 end

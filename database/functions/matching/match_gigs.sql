@@ -4,11 +4,14 @@ returns table (
   category_score numeric, location_score numeric, reason text, missing text[]
 )
 language sql stable security definer set search_path = '' as $$
-  with cells as materialized (
-    select n.* from app.need_cells(auth.uid()) as n
+  with asking as materialized (
+    select app.gig_seeker_now() as seeker
+  ), cells as materialized (
+    select n.* from asking as a cross join lateral app.need_cells((a.seeker).user_id) as n
   ), found as materialized (
     select b.gig_id, b.fits, b.points, g as gig, app.gig_need(g) as need
-    from app.best_gigs(after_fits, after_points, after_id, at_most) as b
+    from asking as a
+    cross join lateral app.best_gigs(a.seeker, after_fits, after_points, after_id, at_most) as b
     inner join public.gigs as g on b.gig_id = g.id
   )
   select
@@ -23,6 +26,6 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function app.match_gigs(boolean, integer, uuid, integer) is
-'app.best_gigs with the parts of each score, a sentence why, and what the creator lacks (app.gig_gaps). Raises IM005.';
+'app.best_gigs for the actor, with the parts of each score, a sentence why, and what they lack (app.gig_gaps). Raises IM005.';
 
 grant execute on function app.match_gigs(boolean, integer, uuid, integer) to authenticated, admin, service;
