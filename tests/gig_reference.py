@@ -7,7 +7,17 @@ from uuid import UUID
 
 from psycopg.rows import dict_row
 
-from tests.matching_reference import CREATORS, Creator, Reference, Wish, category, location, reach
+from tests.matching_reference import (
+    CREATORS,
+    Creator,
+    Found,
+    Reference,
+    Wish,
+    category,
+    judge,
+    location,
+    reach,
+)
 from tests.typing import Connection
 
 GIGS: LiteralString = """
@@ -40,6 +50,10 @@ class Judged:
 class GigReference(Reference):
     """Everybody who may look for gigs, also who is closed for suggestions."""
 
+    def __init__(self, db: Connection) -> None:
+        super().__init__(db)
+        self.regions: dict[str, str | None] = {}
+
     def for_creator(self, user: UUID) -> list[Judged]:
         """All gigs that the creator may be shown, in order."""
         with self.db.cursor(row_factory=dict_row) as cursor:
@@ -56,7 +70,7 @@ class GigReference(Reference):
 
     def judge(self, gig: dict[str, Any], creator: Creator, profile: dict[str, Any]) -> Judged:
         """Whether a creator has what a gig asks for, and their points for it."""
-        wish = self._need(gig)
+        wish = self.need(gig)
         counted = [a for a in creator.accounts if not wish.platforms or a.platform in wish.platforms]
         merit = max((account.ratio for account in counted), default=Decimal(0))
         points = (
@@ -75,7 +89,14 @@ class GigReference(Reference):
         )
         return Judged(gig["id"], fits, points)
 
-    def _need(self, gig: dict[str, Any]) -> Wish:
+    def best_for(self, gig: dict[str, Any], wanted: int) -> list[Found]:
+        """The best creators for a gig."""
+        wish = self.need(gig)
+        scored = [score for creator in self.creators if (score := judge(wish, creator))]
+        return [found for _, found in sorted(scored, key=lambda score: score[0])[:wanted]]
+
+    def need(self, gig: dict[str, Any]) -> Wish:
+        """What a gig asks for."""
         asked = [] if gig["category"] is None else [gig["category"]]
         listed = self._listed(asked)
         return Wish(
@@ -90,7 +111,3 @@ class GigReference(Reference):
         if country not in self.regions:
             self.regions[country] = super()._region(country)
         return self.regions[country]
-
-    def __init__(self, db: Connection) -> None:
-        super().__init__(db)
-        self.regions: dict[str, str | None] = {}

@@ -8,7 +8,6 @@ import pytest
 
 from tests.actors import acting_as
 from tests.conftest import Database
-from tests.factories.deals import make_market, value
 from tests.factories.gig_matches import make_gigs
 from tests.factories.matching import make_creators
 from tests.factories.people import brand_of, make_user
@@ -87,3 +86,21 @@ def test_the_parts_add_up_and_what_is_missing_is_what_keeps_from_being_eligible(
             _, fits, points, score, *parts, _, missing = row
             assert sum(parts) == score == Decimal(points) / 100, row
             assert fits == (missing == []), row
+
+
+def test_the_best_creators_for_a_gig_are_those_of_asking_everybody(db: Connection, reference: GigReference) -> None:
+    """The same score as the creators see."""
+    asked = db.execute(
+        "select g.id, g.created_by, g.category, g.followers_min, g.followers_max, g.platforms, g.countries, g.languages"
+        " from gigs as g inner join auth.users as u on u.id = g.created_by and u.status = 'active'"
+        " order by hashtext(g.id::text) limit 40"
+    ).fetchall()
+    names = ("id", "owner", "category", "followers_min", "followers_max", "platforms", "countries", "languages")
+    for row in asked:
+        gig = dict(zip(names, row, strict=True))
+        with acting_as(db, gig["owner"]):
+            found = db.execute(
+                "select creator_user_id, (score * 100)::integer from app.match_influencers(%s, null, 30) order by rank",
+                (gig["id"],),
+            ).fetchall()
+        assert found == [(one.user_id, one.points) for one in reference.best_for(gig, 30)], gig
