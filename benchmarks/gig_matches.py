@@ -1,8 +1,8 @@
 """Matched gigs of 100,000 open ones. Target: p95 of a page at most 30 ms.
 
 Creators of every kind look: small and large ones, of one platform or four, with and without a country; so some are
-eligible for thousands of gigs, others for a handful. Two statements, as the route: `app.match_gigs`, then the rows of the page. Each
-creator asks for the first page and for the tenth one.
+eligible for thousands of gigs, others for a handful. Two statements, as the route: `app.match_gigs`, then the rows of
+the page. Each creator asks for the first page and for the tenth one.
 """
 
 import json
@@ -33,10 +33,11 @@ insert into gigs (
   languages, followers_min, followers_max, status, opened_at, ends_at
 )
 select
-  b.brand_id, b.user_id, case when d.a < 0.5 then 'claim' else 'application' end, 'A post', repeat('What a brief says. ', 20),
+  b.brand_id, b.user_id, case when d.a < 0.5 then 'claim' else 'application' end, 'A post',
+  repeat('What a brief says. ', 20),
   (array[
-    null, null, 'food', 'travel', 'fashion', 'beauty', 'fitness', 'gaming', 'music', 'humor', 'technology', 'family', 'books',
-    'finance', 'cars', 'pets', 'home', 'sports', 'cooking', 'Food & Drinks', 'wine', 'yoga', 'photography', 'lifestyle'
+    null, null, 'food', 'travel', 'fashion', 'beauty', 'fitness', 'gaming', 'music', 'humor', 'technology', 'family',
+    'books', 'finance', 'cars', 'pets', 'home', 'sports', 'cooking', 'Food & Drinks', 'wine', 'yoga', 'photography', 'lifestyle'
   ])[1 + floor(d.b * 24)::int], 'usd', 100, 200,
   (array['{}', '{tiktok}', '{instagram}', '{youtube}', '{instagram,tiktok}', '{instagram,tiktok}', '{youtube,tiktok}',
     '{twitter}', '{linkedin}', '{instagram,youtube}', '{instagram,tiktok,youtube}'])[1 + floor(d.c * 11)::int]::text[],
@@ -67,7 +68,8 @@ def run(cluster: Cluster) -> list[Row]:
             seekers = [
                 row[0]
                 for row in db.execute(
-                    "select user_id from creator_profiles order by hashtext(user_id::text) limit %s", (SEEKERS,)
+                    "select user_id from creator_profiles order by hashtext(user_id::text) limit %s",
+                    (SEEKERS,),
                 ).fetchall()
             ]
         with psycopg.connect(cluster.url("api_login"), autocommit=True) as db:

@@ -29,7 +29,10 @@ where g.status = 'open' and g.ends_at > now()
     select from brand_memberships as m inner join auth.users as u on u.id = m.user_id
     where m.brand_id = g.brand_id and m.status = 'active' and u.status = 'active'
   )
-  and not exists (select from brand_memberships as m where m.brand_id = g.brand_id and m.user_id = %(user)s and m.status = 'active')
+  and not exists (
+    select from brand_memberships as m
+    where m.brand_id = g.brand_id and m.user_id = %(user)s and m.status = 'active'
+  )
   and not exists (select from gig_applications as a where a.gig_id = g.id and a.creator_user_id = %(user)s)
   and not exists (select from deals as d where d.gig_id = g.id and d.creator_user_id = %(user)s)
 """

@@ -1,4 +1,4 @@
-"""The cells by which matching finds gigs are those that open gigs ask for, whatever happened to gig, brand and people."""
+"""The cells by which matching finds gigs say what open gigs ask for, whatever happened to gig, brand and people."""
 
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
@@ -12,8 +12,8 @@ from tests.factories.people import make_member
 from tests.typing import Connection
 
 CELLS = (
-    "select gig_id, category, platform_bits, followers_min, followers_max, category_keys, countries, regions, languages,"
-    " takes_until, is_shown from gig_cells order by gig_id, category"
+    "select gig_id, category, platform_bits, followers_min, followers_max, category_keys, countries, regions,"
+    " languages, takes_until, is_shown from gig_cells order by gig_id, category"
 )
 
 
@@ -39,7 +39,9 @@ def rounds(db: Connection) -> None:
         db.execute("select app.run_gig_timers(now(), 500)")
 
 
-def test_only_an_open_gig_has_cells_one_for_each_category_and_one_for_all(db: Connection, market: Market) -> None:
+def test_only_an_open_gig_has_cells_one_for_each_category_and_one_for_all(
+    db: Connection, market: Market
+) -> None:
     gig = make_gig(db, market, mode="application", category="Food & Drinks", countries=["DE", "AT", "JP"])
     assert cells(db, gig) == []
     act(db, market.owner, "select app.open_gig(%s)", gig)
@@ -58,7 +60,9 @@ def test_only_an_open_gig_has_cells_one_for_each_category_and_one_for_all(db: Co
 
 def test_cells_that_triggers_kept_are_those_that_are_made_anew(db: Connection, market: Market) -> None:
     for category in ("food", None, "Sports with a ball", "*"):
-        gig = open_gig(db, market, mode="application", category=category, platforms=["tiktok"], languages=["de"])
+        gig = open_gig(
+            db, market, mode="application", category=category, platforms=["tiktok"], languages=["de"]
+        )
         db.execute(
             "update gigs set followers_min = 5, followers_max = 9, applications_close_at = now() + interval '1 hour'"
             " where id = %s", (gig,),
@@ -82,7 +86,9 @@ def test_what_did_not_change_is_not_written_again(db: Connection, market: Market
     assert db.execute(stamps).fetchall() != before
 
 
-def test_the_job_brings_cells_that_are_missing_and_takes_those_that_are_over(db: Connection, market: Market) -> None:
+def test_the_job_brings_cells_that_are_missing_and_takes_those_that_are_over(
+    db: Connection, market: Market
+) -> None:
     """Gigs of before there were cells, and what a release without the triggers did."""
     opened, closed = (open_gig(db, market, mode="application", category="food") for _ in range(2))
     with db.transaction():

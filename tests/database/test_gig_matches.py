@@ -25,7 +25,8 @@ def db(shared_database: Database) -> Iterator[Connection]:
     with shared_database.connect() as connection:
         make_creators(connection, CREATORS)
         connection.execute(
-            "update creator_profiles set languages = (array['{}', '{de}', '{en,fr}', '{is}'])[1 + abs(hashtext(user_id::text)) % 4]::text[]"
+            "update creator_profiles set languages ="
+            " (array['{}', '{de}', '{en,fr}', '{is}'])[1 + abs(hashtext(user_id::text)) % 4]::text[]"
         )
         owners = [make_user(connection, "brand") for _ in range(3)]
         make_gigs(connection, GIGS, [brand_of(connection, owner) for owner in owners])
@@ -88,14 +89,25 @@ def test_the_parts_add_up_and_what_is_missing_is_what_keeps_from_being_eligible(
             assert fits == (missing == []), row
 
 
-def test_the_best_creators_for_a_gig_are_those_of_asking_everybody(db: Connection, reference: GigReference) -> None:
+def test_the_best_creators_for_a_gig_are_those_of_asking_everybody(
+    db: Connection, reference: GigReference
+) -> None:
     """The same score as the creators see."""
     asked = db.execute(
         "select g.id, g.created_by, g.category, g.followers_min, g.followers_max, g.platforms, g.countries, g.languages"
         " from gigs as g inner join auth.users as u on u.id = g.created_by and u.status = 'active'"
         " order by hashtext(g.id::text) limit 40"
     ).fetchall()
-    names = ("id", "owner", "category", "followers_min", "followers_max", "platforms", "countries", "languages")
+    names = (
+        "id",
+        "owner",
+        "category",
+        "followers_min",
+        "followers_max",
+        "platforms",
+        "countries",
+        "languages",
+    )
     for row in asked:
         gig = dict(zip(names, row, strict=True))
         with acting_as(db, gig["owner"]):

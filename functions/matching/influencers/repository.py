@@ -14,7 +14,8 @@ def match_influencers(
     """The best creators for one of both, by rank. Raises `NotFound` for who is not of its brand."""
     return tx.fetch_all(
         MatchedInfluencer,
-        f"select {SUGGESTED}, case when s.missing is not null then jsonb_build_object('missing', s.missing) end as meets,"
+        f"select {SUGGESTED},"
+        " case when s.missing is not null then jsonb_build_object('missing', s.missing) end as meets,"
         " a.id as application_id, a.status as application_status, (select d.id from deals as d"
         "  where d.gig_id = %(gig_id)s and d.creator_user_id = s.creator_user_id order by d.id desc limit 1) as deal_id"
         " from app.match_influencers(%(gig_id)s, %(campaign_id)s, %(most)s) as s"

@@ -17,7 +17,9 @@ from matching.influencers.models import MatchedInfluencer
 
 
 @app.get(
-    "/api/v1/matching/influencers", tags=["matching"], responses=refuses(NotFound, GigOrCampaign, CursorInvalid)
+    "/api/v1/matching/influencers",
+    tags=["matching"],
+    responses=refuses(NotFound, GigOrCampaign, CursorInvalid),
 )
 def list_influencer_matches(
     gig_id: Annotated[UUID | None, Query(description="The gig that creators are wanted for.")] = None,
@@ -30,8 +32,8 @@ def list_influencer_matches(
     """List creators by how well they fit a gig or a campaign
 
     For members of the brand; one of `gig_id` and `campaign_id` is named. The best hundred as they are now, without the
-    brand's own people; nothing is saved. For a gig, each says in `meets` what they lack of it, and whether they applied or
-    have a deal; for a campaign, who was ever invited is left out, as in `callMatchingIntelligence`. Then offer a deal
+    brand's own people; nothing is saved. For a gig, each says in `meets` what they lack of it, and whether they applied
+    or have a deal; for a campaign, who was ever invited is left out, as in `callMatchingIntelligence`. Then offer a deal
     (`offerDeal`) or invite them (`inviteCreator`).
     """
     with app.read() as tx:

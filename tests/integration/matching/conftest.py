@@ -29,8 +29,8 @@ def hunt(database: Database) -> Iterator[GigHunt]:
     with database.connect() as db:
         market = make_market(db, 100_000)
         db.execute(
-            "update creator_profiles set categories = '{food}', country_code = 'DE', city = 'Berlin', languages = '{de}'"
-            " where user_id = %s",
+            "update creator_profiles set categories = '{food}', country_code = 'DE', city = 'Berlin',"
+            " languages = '{de}' where user_id = %s",
             (market.creator,),
         )
         db.execute(

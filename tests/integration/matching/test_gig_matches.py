@@ -16,7 +16,9 @@ PATH = "/api/v1/matching/gigs"
 def test_what_one_is_eligible_for_comes_first_with_parts_and_what_is_missing(hunt: GigHunt) -> None:
     elsewhere = hunt.open(category="food", countries=["US"], platforms=["tiktok"])
     plain = hunt.open(category="cooking", platforms=["tiktok"], followers_min=1_000, followers_max=10_000)
-    ideal = hunt.open(category="Food", countries=["DE", "AT"], languages=["de"], platforms=["tiktok", "youtube"])
+    ideal = hunt.open(
+        category="Food", countries=["DE", "AT"], languages=["de"], platforms=["tiktok", "youtube"]
+    )
     unfit = hunt.open(category="cars", platforms=["youtube", "instagram"], countries=["AT"], languages=["fr"])
     assert hunt.found() == [ideal, plain, elsewhere, unfit]
     first, second, third, last = hunt.matches()
@@ -32,7 +34,9 @@ def test_what_one_is_eligible_for_comes_first_with_parts_and_what_is_missing(hun
         "5,000 followers on TikTok, engagement at least twice the usual for the size (2.0 times), a listed category,"
         " in the target location."
     )
-    assert second["reason"].startswith("5,000 followers on TikTok, within the target, engagement at least twice")
+    assert second["reason"].startswith(
+        "5,000 followers on TikTok, within the target, engagement at least twice"
+    )
     assert last["reason"] == "not on Instagram or YouTube, another category, in the same region."
 
 
@@ -127,7 +131,9 @@ def test_gigs_of_a_brand_in_which_nobody_can_act_are_not_shown(hunt: GigHunt, st
     assert hunt.found() == [gig]
     make_member(hunt.db, theirs.brand, "campaign_manager")
     assert set(hunt.found()) == {gig, barred}, "somebody else can act"
-    hunt.db.execute("delete from brand_memberships where brand_id = %s and user_id <> %s", (theirs.brand, theirs.owner))
+    hunt.db.execute(
+        "delete from brand_memberships where brand_id = %s and user_id <> %s", (theirs.brand, theirs.owner)
+    )
     assert hunt.found() == [gig]
     hunt.db.execute(set_status, ("active", theirs.owner))
     assert set(hunt.found()) == {gig, barred}

@@ -15,7 +15,13 @@ from tests.integration.matching.gig_hunt import send
 from tests.integration.matching.target_campaign import TargetCampaign, match
 
 PATH = "/api/v1/matching/influencers"
-FOOD = {"category": "Food", "platforms": ["tiktok"], "countries": ["DE"], "followers_min": 1_000, "followers_max": 10_000}
+FOOD = {
+    "category": "Food",
+    "platforms": ["tiktok"],
+    "countries": ["DE"],
+    "followers_min": 1_000,
+    "followers_max": 10_000,
+}
 
 
 @pytest.fixture
@@ -47,7 +53,9 @@ def scores(user: UUID | None, **query: object) -> dict[UUID, str]:
     return {creator: match["score"] for creator, match in found(user, **query).items()}
 
 
-def test_the_best_come_first_with_parts_a_sentence_and_what_they_lack(target: TargetCampaign, gig: UUID) -> None:
+def test_the_best_come_first_with_parts_a_sentence_and_what_they_lack(
+    target: TargetCampaign, gig: UUID
+) -> None:
     ideal = target.creator()
     elsewhere = target.creator(country_code="FR", city=None)
     large = target.creator(followers=31_623, rate=0.2)
@@ -97,9 +105,13 @@ def test_nobody_is_found_who_may_not_be(target: TargetCampaign, gig: UUID) -> No
     target.db.execute("update auth.users set status = 'banned' where id = %s", (banned,))
     target.db.execute("update auth.users set status = 'deleted' where id = %s", (erased,))
     target.db.execute("update creator_profiles set availability = 'closed' where user_id = %s", (closed,))
-    target.db.execute("update creator_profiles set categories = '{food,wine}' where user_id = %s", (excluded,))
+    target.db.execute(
+        "update creator_profiles set categories = '{food,wine}' where user_id = %s", (excluded,)
+    )
     brand = brand_of(target.db, target.owner)
-    target.db.execute("insert into brand_fit_data (brand_id, excluded_categories) values (%s, '{wine}')", (brand,))
+    target.db.execute(
+        "insert into brand_fit_data (brand_id, excluded_categories) values (%s, '{wine}')", (brand,)
+    )
     target.db.execute("insert into brand_memberships (brand_id, user_id) values (%s, %s)", (brand, member))
     assert set(scores(target.owner, gig_id=gig)) == {ideal}
 
@@ -109,7 +121,9 @@ def test_a_brands_own_people_take_nobodys_place(target: TargetCampaign, gig: UUI
     others = {target.creator(rate=0.12) for _ in range(2)}
     brand = brand_of(target.db, target.owner)
     for member in members:
-        target.db.execute("insert into brand_memberships (brand_id, user_id) values (%s, %s)", (brand, member))
+        target.db.execute(
+            "insert into brand_memberships (brand_id, user_id) values (%s, %s)", (brand, member)
+        )
     assert set(scores(target.owner, gig_id=gig, limit=2)) == others
 
 
@@ -131,13 +145,23 @@ def test_a_campaign_is_answered_as_the_search_that_is_saved(target: TargetCampai
     assert target.db.execute("select count(*) from campaign_creator_scores").fetchone() == (0,)
     saved = match(target.owner, target.campaign).body["matches"]
     assert list(seen) == [UUID(one["creator_user_id"]) for one in saved] == creators[1:]
-    parts = ("score", "followers_score", "engagement_score", "category_score", "location_score", "reason", "rank")
+    parts = (
+        "score",
+        "followers_score",
+        "engagement_score",
+        "category_score",
+        "location_score",
+        "reason",
+        "rank",
+    )
     for one, kept in zip(seen.values(), saved, strict=True):
         assert {part: one[part] for part in parts} == {part: kept[part] for part in parts}
         assert (one["meets"], one["application_id"], one["deal_id"]) == (None, None, None)
 
 
-def test_the_best_are_listed_page_by_page_whoever_is_banned_meanwhile(target: TargetCampaign, gig: UUID) -> None:
+def test_the_best_are_listed_page_by_page_whoever_is_banned_meanwhile(
+    target: TargetCampaign, gig: UUID
+) -> None:
     creators = [target.creator(rate=rate) for rate in (0.9, 0.8, 0.7, 0.6, 0.5)]
     owner = Person(target.owner, send)
     pages = owner.pages("/matching/influencers", gig_id=str(gig), limit="2")
@@ -181,7 +205,11 @@ def test_nobody_else_reads(target: TargetCampaign, market: Market, gig: UUID) ->
     creator, rival = target.creator(), make_user(target.db, "brand")
     for named in ({"gig_id": gig}, {"gig_id": draft[0]}, {"campaign_id": target.campaign}):
         assert set(scores(target.owner, **named)) == {creator}
-        for user, refusal in ((rival, (404, "NOT_FOUND")), (creator, (403, "FORBIDDEN")), (None, (403, "FORBIDDEN"))):
+        for user, refusal in (
+            (rival, (404, "NOT_FOUND")),
+            (creator, (403, "FORBIDDEN")),
+            (None, (403, "FORBIDDEN")),
+        ):
             answer = ask(user, **named)
             assert (answer.status, answer.body["code"]) == refusal
     assert ask(target.owner, gig_id=uuid4()).status == 404
