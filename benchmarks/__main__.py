@@ -32,6 +32,7 @@ MODULES = (
     "marketplace",
     "marketplace_deadlines",
     "marketplace_search",
+    "gig_matches",
 )
 
 

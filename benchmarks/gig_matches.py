@@ -37,7 +37,8 @@ select
   repeat('What a brief says. ', 20),
   (array[
     null, null, 'food', 'travel', 'fashion', 'beauty', 'fitness', 'gaming', 'music', 'humor', 'technology', 'family',
-    'books', 'finance', 'cars', 'pets', 'home', 'sports', 'cooking', 'Food & Drinks', 'wine', 'yoga', 'photography', 'lifestyle'
+    'books', 'finance', 'cars', 'pets', 'home', 'sports', 'cooking', 'Food & Drinks', 'wine', 'yoga', 'photography',
+    'lifestyle'
   ])[1 + floor(d.b * 24)::int], 'usd', 100, 200,
   (array['{}', '{tiktok}', '{instagram}', '{youtube}', '{instagram,tiktok}', '{instagram,tiktok}', '{youtube,tiktok}',
     '{twitter}', '{linkedin}', '{instagram,youtube}', '{instagram,tiktok,youtube}'])[1 + floor(d.c * 11)::int]::text[],

@@ -33,8 +33,8 @@ def list_influencer_matches(
 
     For members of the brand; one of `gig_id` and `campaign_id` is named. The best hundred as they are now, without the
     brand's own people; nothing is saved. For a gig, each says in `meets` what they lack of it, and whether they applied
-    or have a deal; for a campaign, who was ever invited is left out, as in `callMatchingIntelligence`. Then offer a deal
-    (`offerDeal`) or invite them (`inviteCreator`).
+    or have a deal; for a campaign, who was ever invited is left out, as in `callMatchingIntelligence`. Then offer a
+    deal (`offerDeal`) or invite them (`inviteCreator`).
     """
     with app.read() as tx:
         return service.list_influencer_matches(
