@@ -1,9 +1,27 @@
 """Answers of the search for gigs."""
 
+from enum import StrEnum
 from uuid import UUID
 
+from common.models.base import Output
 from common.models.creators import MatchScore
-from common.models.gigs import Gig, MeetsGig
+from common.models.gigs import Gig
+
+
+class GigGap(StrEnum):
+    """What a creator may lack of what a gig asks for; what nobody knows of them is lacking."""
+
+    FOLLOWERS = "followers"
+    PLATFORM = "platform"
+    COUNTRY = "country"
+    LANGUAGE = "language"
+
+
+class MeetsGig(Output):
+    """Whether a creator has what a gig asks for: a slot is claimed by who lacks nothing."""
+
+    missing: list[GigGap]
+    """What they lack; empty: they are eligible."""
 
 
 class GigScore(MatchScore):

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from common.models.creators import MatchScore
-from common.models.gigs import ApplicationStatus, MeetsGig
+from common.models.gigs import ApplicationStatus
+from matching.gig_matches.models import MeetsGig
 from matching.matches.models import CreatorFacts
 
 

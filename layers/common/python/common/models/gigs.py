@@ -58,22 +58,6 @@ class RejectionReason(StrEnum):
     OTHER = "other"
 
 
-class GigGap(StrEnum):
-    """What a creator may lack of what a gig asks for; what nobody knows of them is lacking."""
-
-    FOLLOWERS = "followers"
-    PLATFORM = "platform"
-    COUNTRY = "country"
-    LANGUAGE = "language"
-
-
-class MeetsGig(Output):
-    """Whether a creator has what a gig asks for: a slot is claimed by who lacks nothing."""
-
-    missing: list[GigGap]
-    """What they lack; empty: they are eligible."""
-
-
 class Gig(Output):
     """A gig as creators and its brand see it. Prices are the creator's; the fee comes on top for the brand."""
 
