@@ -33,6 +33,7 @@ MODULES = (
     "marketplace_deadlines",
     "marketplace_search",
     "freezes",
+    "gig_matches",
 )
 
 

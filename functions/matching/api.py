@@ -5,9 +5,11 @@ from typing import Any
 from matching import edge
 from matching.app import app
 from matching.fit import routes as fit
+from matching.gig_matches import routes as gig_matches
+from matching.influencers import routes as influencers
 from matching.matches import routes as matches
 
-__all__ = ["edge", "fit", "lambda_handler", "matches"]
+__all__ = ["edge", "fit", "gig_matches", "influencers", "lambda_handler", "matches"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The best creators for a campaign, and what fits a brand."""
+"""The best creators for a campaign or a gig, the best gigs for a creator, and what fits a brand."""
 
 from infra.topology.shared import routes
 from infra.topology.types import Capability, Function
@@ -11,6 +11,8 @@ MATCHING_API = Function(
         *routes("/functions/v1/matching-intelligence", "POST"),
         *routes("/api/v1/brands/{brand_id}/fit", "GET", "PUT"),
         *routes("/api/v1/campaigns/{campaign_id}/matches", "GET"),
+        *routes("/api/v1/matching/gigs", "GET"),
+        *routes("/api/v1/matching/influencers", "GET"),
     ),
     reserved_concurrency=10,
 )

@@ -97,5 +97,13 @@ FORGED_DEALS = (
     Forged("app.search_gigs(null, null, null, null, null, null, null, false, null, null, 5)", "IM005", (OWNER, RIVAL)),
     Forged("app.search_gigs('nobody says this', null, null, null, null, null, null, false, null, null, 5)", NOTHING,
            (STRANGER,)),
+    Forged("app.match_gigs(null, null, null, 5)", "IM005", (OWNER, RIVAL)),
+    Forged("app.match_gigs(null, null, null, 5)", NOTHING, (STRANGER, CREATOR)),
+    Forged("app.match_influencers(%(gig_id)s, null, 5)", "IG003", (*OTHERS, CREATOR)),
+    Forged("app.match_influencers(null, %(campaign_id)s, 5)", "IG003", (*OTHERS, CREATOR)),
+    Forged("app.match_influencers(%(gig_id)s, %(campaign_id)s, 5)", "22023", (OWNER,)),
+    Forged("app.match_influencers(null, null, 5)", "22023", (OWNER, STRANGER)),
+    Forged("app.match_influencers(%(gig_id)s, null, 101)", "22023", (OWNER,)),
+    Forged("app.match_influencers(%(gig_id)s, null, null)", "22023", (OWNER,)),
     Forged("app.log_blocked_attempt('x', 'y', 'luck', null, '{}')", "blocked_attempts_sqlstate_is_one", (STRANGER,)),
 )  # fmt: skip

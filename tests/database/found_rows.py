@@ -9,6 +9,7 @@ FOUND: dict[str, LiteralString] = {
     "public.creator_profiles": "user_id = %(creator_user_id)s",
     "public.creator_cells": "user_id = %(creator_user_id)s and category = '' and platform_set = 0",
     "public.creator_directory": "user_id = %(creator_user_id)s",
+    "public.gig_cells": "gig_id = %(gig_id)s and category = ' '",
     "public.brand_profiles": "id = %(brand_id)s",
     "public.brand_memberships": "brand_id = %(brand_id)s and user_id = %(analyst)s",
     "public.brand_user_roles": "brand_id = %(brand_id)s and user_id = %(analyst)s and role = 'analyst'",

@@ -114,6 +114,7 @@ MATRIX: dict[str, May] = {
     "public.creator_rates": May(SIGNED_IN, *(frozenset({CREATOR, ADMIN}),) * 3),
     "public.creator_cells": May(),
     "public.creator_directory": May(),
+    "public.gig_cells": May(),
     "public.social_accounts": May(OWN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "public.social_platforms": May(BOTH, update=BOTH),
     "public.social_token_refreshes": May(BOTH, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),

@@ -2,11 +2,10 @@
 create or replace function app.gig_gaps(gig public.gigs, creator_user_id uuid) returns text[]
 language sql stable security definer set search_path = '' as $$
   select array_remove(array[
-    case when p.total_followers < coalesce(gig.followers_min, 0)
-      or p.total_followers > coalesce(gig.followers_max, p.total_followers) then 'followers' end,
-    case when gig.platforms <> '{}' and not p.platforms && gig.platforms then 'platform' end,
-    case when gig.countries <> '{}' and not coalesce(p.country_code = any(gig.countries), false) then 'country' end,
-    case when gig.languages <> '{}' and not p.languages && gig.languages then 'language' end
+    case when not app.is_within(p.total_followers, gig.followers_min, gig.followers_max) then 'followers' end,
+    case when not app.has_any_of(gig.platforms, p.platforms) then 'platform' end,
+    case when not app.has_any_of(gig.countries, array[p.country_code]) then 'country' end,
+    case when not app.has_any_of(gig.languages, p.languages) then 'language' end
   ], null)
   from public.creator_profiles as p where p.user_id = gig_gaps.creator_user_id
 $$;

@@ -10,6 +10,7 @@ declare
 begin
   done := 0;
   failed := '{}';
+  perform app.recount_gigs(batch);
   for due in
     (select g.id, 'gig' as kind from public.gigs as g
       where g.status in ('open', 'paused') and g.ends_at <= as_of and g.id <> all(skipped) order by g.ends_at limit batch)

@@ -8,9 +8,14 @@ create or replace function app.match_reason(
 language sql stable set search_path = ''
 return concat_ws(
   ', ',
-  to_char(cell.followers, 'FM999,999,999,999,999') || ' followers'
-  || coalesce(' on ' || app.platform_names(cell.platform_set), '')
+  case
+    when target.platform_bits <> 0 and cell.platform_set = 0
+      then 'not on ' || replace(app.platform_names(target.platform_bits), ' and ', ' or ')
+    else to_char(cell.followers, 'FM999,999,999,999,999') || ' followers'
+      || coalesce(' on ' || app.platform_names(cell.platform_set), '')
+  end
   || case
+    when target.platform_bits <> 0 and cell.platform_set = 0 then ''
     when target.minimum is null and target.maximum is null then ''
     when cell.followers < target.minimum then ', below the target'
     when cell.followers > target.maximum and follower_points = 0 then ', far above the target'
@@ -18,6 +23,7 @@ return concat_ws(
     else ', within the target'
   end,
   case
+    when target.platform_bits <> 0 and cell.platform_set = 0 then null
     when not cell.engagement_is_known then 'engagement unknown'
     when cell.merit = 0 then 'no engagement on recent posts'
     when cell.merit < 100000000 then 'engagement less than a tenth of the usual for the size'

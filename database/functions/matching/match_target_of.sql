@@ -1,4 +1,3 @@
--- Families have many names for one thing; those that no creator uses need not be looked for in every cell.
 create or replace function app.match_target_of(campaign public.campaigns) returns app.match_target
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -13,10 +12,9 @@ begin
   wanted.maximum := audience ->> 'max_followers';
   asked := app.category_keys(case when campaign.category is null then fit.categories else array[campaign.category] end);
   wanted.listed := app.listed_categories(asked);
-  wanted.related := array(
-    select r.category from unnest(app.related_categories(asked)) as r (category)
-    where r.category <> all(wanted.listed) and exists (select from public.creator_cells as c where c.platform_set = 0 and c.category = r.category)
-  );
+  wanted.related := app.used_categories(array(
+    select r.category from unnest(app.related_categories(asked)) as r (category) where r.category <> all(wanted.listed)
+  ));
   wanted.spots := case
     when audience #>> '{location,country}' is not null
       then array[concat_ws('/', audience #>> '{location,country}', lower(btrim(audience #>> '{location,city}')))]

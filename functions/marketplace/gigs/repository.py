@@ -7,18 +7,11 @@ from psycopg.types.json import Jsonb
 
 from common.database import Transaction
 from common.filters import where
+from common.gigs import GIG
 from common.models.base import Output
 from common.models.gigs import Gig, GigEvent, GigSlot
 from marketplace.gigs.models import GigDraft, GigSort
 
-GIG: LiteralString = (
-    "select g.id, g.brand_id, g.brand, g.mode, g.title, g.description, g.category, g.currency, g.price_min,"
-    " g.price_max, g.slots_total, g.slots_left, g.followers_min, g.followers_max, g.platforms, g.countries,"
-    " g.languages, g.questions, g.due_days, g.revision_limit, g.review_hours, g.keep_live_days,"
-    " g.applications_close_at, g.opened_at, g.ends_at, g.status, g.closed_at, g.close_reason, b.budget_total,"
-    " b.funded_total, g.my_application_id, g.my_deal_id, g.created_at, g.updated_at"
-    " from gig_listings as g left join gig_budgets as b on b.gig_id = g.id"
-)
 COLUMNS: LiteralString = (
     "mode, title, description, category, currency, price_min, price_max, slots_total, followers_min, followers_max,"
     " platforms, countries, languages, questions, due_days, revision_limit, review_hours, keep_live_days,"
@@ -109,12 +102,6 @@ def search_gigs(
             "limit": limit,
         },
     )
-
-
-def find_gigs(tx: Transaction, gig_ids: list[UUID]) -> list[Gig]:
-    """These gigs, in this order."""
-    found = {gig.id: gig for gig in tx.fetch_all(Gig, f"{GIG} where g.id = any(%(ids)s)", {"ids": gig_ids})}
-    return [found[gig_id] for gig_id in gig_ids if gig_id in found]
 
 
 def open_gig(tx: Transaction, gig_id: UUID) -> None:

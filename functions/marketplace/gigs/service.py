@@ -6,6 +6,7 @@ from uuid import UUID
 from common.brands import only_brand
 from common.database import Transaction
 from common.errors import Forbidden
+from common.gigs import find_gigs
 from common.models.base import Page
 from common.models.gigs import Gig, GigEvent, GigSlot, GigStatus
 from common.money import MAXIMUM_AMOUNT
@@ -64,7 +65,7 @@ def search_gigs(
     found = repository.search_gigs(tx, filters, sort, after, limit + 1)
     shown = found[:limit]
     return Page(
-        data=repository.find_gigs(tx, [one.id for one in shown]),
+        data=find_gigs(tx, [one.id for one in shown]),
         next_cursor=encode_cursor(shown[-1].price_max, shown[-1].id) if len(found) > limit else None,
     )
 

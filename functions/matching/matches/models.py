@@ -21,8 +21,8 @@ class FindMatches(Input):
     """The most creators that are found."""
 
 
-class MatchedCreator(CreatorScore):
-    """A creator with the score for a campaign, its parts, and what a brand sees of them."""
+class CreatorFacts(Output):
+    """What a brand sees of a creator who is suggested."""
 
     creator: CreatorCard
     display_name: str
@@ -34,6 +34,10 @@ class MatchedCreator(CreatorScore):
     total_followers: int
     best_engagement_rate: Decimal
     platforms: list[Platform]
+
+
+class MatchedCreator(CreatorScore, CreatorFacts):
+    """A creator with the score for a campaign, its parts, and what a brand sees of them."""
 
 
 class Matches(Output):

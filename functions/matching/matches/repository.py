@@ -7,12 +7,12 @@ from uuid import UUID
 from common.database import Transaction
 from matching.matches.models import MatchedCreator
 
-MATCH: LiteralString = (
-    "s.id, s.campaign_id, s.brand_id, s.creator_user_id, s.score, s.followers_score, s.engagement_score,"
-    " s.category_score, s.location_score, s.reason, s.rank, s.computed_at, s.created_at, p.display_name, p.verified,"
-    " p.categories, p.country_code, p.city, p.total_followers, p.best_engagement_rate, p.platforms,"
-    " app.creator_card(s.creator_user_id) as creator"
+SUGGESTED: LiteralString = (
+    "s.creator_user_id, s.score, s.followers_score, s.engagement_score, s.category_score, s.location_score, s.reason,"
+    " s.rank, p.display_name, p.verified, p.categories, p.country_code, p.city, p.total_followers,"
+    " p.best_engagement_rate, p.platforms, app.creator_card(s.creator_user_id) as creator"
 )
+MATCH: LiteralString = f"s.id, s.campaign_id, s.brand_id, s.computed_at, s.created_at, {SUGGESTED}"
 
 MatchKey = tuple[Decimal, UUID]
 

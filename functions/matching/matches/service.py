@@ -28,7 +28,7 @@ def list_matches(
     require_side_of_brands(tx)
     if not repository.has_campaign(tx, campaign_id):
         raise NotFound
-    key = decode_cursor(cursor, _score, UUID)
+    key = decode_cursor(cursor, read_score, UUID)
     rows = repository.list_matches(tx, campaign_id, after=key, limit=limit + 1)  # type: ignore[arg-type]
     return page(rows, limit, lambda match: (match.score, match.creator_user_id))
 
@@ -39,7 +39,7 @@ def require_side_of_brands(tx: Transaction) -> None:
         raise Forbidden
 
 
-def _score(text: str) -> Decimal:
+def read_score(text: str) -> Decimal:
     """A score as it is stored: 0 to 100, with two digits behind the point. Raises `ValueError`, `ArithmeticError`.
 
     `Decimal` also reads NaN and Infinity, by which a list would begin anew, and what overflows the database's numbers.

@@ -82,13 +82,9 @@ class BrandFit(Output):
     updated_at: datetime
 
 
-class CreatorScore(Output):
-    """How well a creator fits a campaign: 0–100 of followers 40, engagement 30, category 20, location 10."""
+class MatchScore(Output):
+    """How well a creator fits what is asked for: 0–100 of followers 40, engagement 30, category 20, location 10."""
 
-    id: UUID
-    campaign_id: UUID
-    brand_id: UUID
-    creator_user_id: UUID
     score: Decimal
     """The sum of the parts: 0 to 100, a decimal number."""
     followers_score: Decimal
@@ -101,6 +97,15 @@ class CreatorScore(Output):
     """0 to 10: 10 for a place that is asked for, 5 for its region."""
     reason: str
     """A sentence why."""
+
+
+class CreatorScore(MatchScore):
+    """How well a creator fits a campaign: 0–100 of followers 40, engagement 30, category 20, location 10."""
+
+    id: UUID
+    campaign_id: UUID
+    brand_id: UUID
+    creator_user_id: UUID
     rank: int
     """The place in the search, from 1."""
     computed_at: datetime

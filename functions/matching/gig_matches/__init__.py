@@ -1,0 +1,1 @@
+"""Open gigs that fit a creator."""

@@ -1,0 +1,1 @@
+"""Creators who fit a gig or a campaign."""
