@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from marketplace.analytics import routes as analytics
 from marketplace.app import app
 from marketplace.applications import routes as applications
 from marketplace.blocked_attempts import routes as blocked_attempts
@@ -15,6 +16,7 @@ from marketplace.submissions import routes as submissions
 from marketplace.uploads import routes as uploads
 
 __all__ = [
+    "analytics",
     "applications",
     "blocked_attempts",
     "creator_logs",

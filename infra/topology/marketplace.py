@@ -9,6 +9,9 @@ MARKETPLACE_API = Function(
     capability="marketplace",
     entry="api",
     routes=(
+        *routes("/api/v1/analytics/aged-deposits", "GET"),
+        *routes("/api/v1/analytics/financial", "GET"),
+        *routes("/api/v1/analytics/platform", "GET"),
         *routes("/api/v1/applications", "GET", "POST"),
         *routes("/api/v1/applications/{application_id}", "GET", "PUT"),
         *routes("/api/v1/blocked-attempts", "GET"),
@@ -27,6 +30,7 @@ MARKETPLACE_API = Function(
         *routes("/api/v1/disputes/{dispute_id}/propose", "POST"),
         *routes("/api/v1/disputes/{dispute_id}/resolve", "POST"),
         *routes("/api/v1/disputes/{dispute_id}/withdraw", "POST"),
+        *routes("/api/v1/escrows", "GET"),
         *routes("/api/v1/escrows/{escrow_id}", "GET"),
         *routes("/api/v1/escrows/{escrow_id}/approve", "POST"),
         *routes("/api/v1/escrows/{escrow_id}/cancel", "POST"),
@@ -69,7 +73,10 @@ MARKETPLACE_SCHEDULE = Function(
     timeout_seconds=300,
     database_login="jobs",
     environment=("DEAL_FILE_BUCKET",),
-    schedules=(Schedule(job="deal-deadlines", cron="*/15 * * * *"),),
+    schedules=(
+        Schedule(job="deal-deadlines", cron="*/15 * * * *"),
+        Schedule(job="marketplace-analytics", cron="15 2 * * *"),
+    ),
     reserved_concurrency=2,
 )
 CAPABILITY = Capability(

@@ -10,6 +10,7 @@ import pytest
 
 import common.models
 from common.models import (
+    analytics,
     assets,
     brands,
     campaigns,
@@ -58,6 +59,8 @@ ENTITIES = [
     Entity(assets.CampaignAsset, "campaign_assets"),
     Entity(users.Avatar, "user_avatars"),
     Entity(brands.Brand, "brand_profiles"),
+    Entity(analytics.FinancialDay, "financial_analytics", {"created_at", "updated_at"}, {"as_of", "final"}),
+    Entity(analytics.PlatformDay, "platform_analytics", {"created_at", "updated_at"}, {"as_of", "final"}),
     Entity(brands.TeamInvitation, "team_invitations", {"accepted_by", "token_hash"}),
     Entity(campaigns.Campaign, "campaigns", {"end_announced_at", "low_budget_announced_at"}),
     Entity(campaigns.CampaignChange, "campaign_history", {"brand_id"}),
@@ -171,7 +174,7 @@ ENTITIES = [
     Entity(tracking.TrackingLink, "tracking_links", {"any_case", "brand_id", "created_by", "updated_at"}, {"url"}),
 ]  # fmt: skip
 NO_TABLE = {
-    Output, Page, ErrorBody, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard, creators.MatchScore,
+    Output, Page, ErrorBody, analytics.AgedDeposit, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard, creators.MatchScore,
     deals.DealSummary,
     deal_disputes.DisputeSummary, deal_disputes.Evidence, deal_disputes.SeenFile, deal_disputes.SeenMessage,
     deal_disputes.SeenWork, gigs.Gig, gigs.GigEvent, money.Booking,
