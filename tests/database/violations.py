@@ -40,6 +40,7 @@ CASES: dict[str, LiteralString] = {
     "email_invitations_invited_name_the_invitation": "status = 'invited', ended_at = now(), invitation_id = null",
     "email_invitations_lapse_has_its_reason": "status = 'lapsed', ended_at = now(), lapse_reason = null",
     "deals_are_offered_until_a_moment": "status = 'offered', offer_expires_at = null",
+    "deals_terms_are_in_range": "terms = '{\"review_hours\": 23}'",
     "deal_reviews_are_by_another": "reviewer_user_id = creator_user_id",
     "escrows_disputed_know_whence": "status = 'disputed', disputed_from = null",
     "escrows_end_without_a_deadline": "status = 'released', deadline_at = now()",
