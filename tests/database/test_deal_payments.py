@@ -2,8 +2,28 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from tests.conftest import Database
-from tests.factories.deals import act, act_row, findings, make_deal, make_market, pass_timers, status_of
+from tests.factories.deals import (
+    Market,
+    act,
+    act_row,
+    findings,
+    make_deal,
+    make_market,
+    pass_timers,
+    status_of,
+    value,
+)
+from tests.typing import Connection
+
+
+def wallet_of(db: Connection, market: Market) -> tuple[int, int]:
+    """What the brand has available, and what is held."""
+    balance = "select available, held from wallets as w, app.wallet_balance(w.id) where w.brand_id = %s"
+    found: tuple[int, int] = act_row(db, balance, market.brand)
+    return found
 
 
 def test_a_payment_by_card_ends_as_stripe_says(database: Database) -> None:
@@ -33,8 +53,7 @@ def test_a_card_payment_that_pays_a_debt_first_leaves_too_little(database: Datab
         act(db, None, "select app.credit_deposit(%s, 'pi_1', 10999, 'usd', null)", deposit)
         act(db, None, "select app.settle_card_payments(now(), 500)")
         assert status_of(db, escrow) == "failed"
-        balance = "select available, held from wallets as w, app.wallet_balance(w.id) where w.brand_id = %s"
-        assert act_row(db, balance, market.brand) == (10_999, 0), "what came stays in the wallet"
+        assert wallet_of(db, market) == (10_999, 0), "what came stays in the wallet"
 
 
 def test_a_payment_that_cannot_be_settled_holds_up_no_other(database: Database) -> None:
@@ -69,4 +88,24 @@ def test_a_success_after_the_cancellation_is_an_ordinary_deposit(database: Datab
         act(db, None, "select app.credit_deposit(%s, 'pi_1', 11000, 'usd', null)", deposit)
         assert act(db, None, "select app.settle_card_payments(now(), 500)") == 0
         assert status_of(db, escrow) == "cancelled"
+        assert findings(db) == []
+
+
+@pytest.mark.parametrize("comes", [True, False])
+def test_a_card_that_pays_for_what_is_off_ends_it(database: Database, comes: bool) -> None:
+    """The second milestone is paid for before its turn, and the first one ends without its work meanwhile."""
+    with database.connect() as db:
+        market = make_market(db, 11_000)
+        first, second = make_deal(db, market, 10_000, 5_000)
+        deposit = act(db, market.owner, "select app.begin_card_payment(%s)", second)
+        act(db, market.creator, "select app.refund_held(%s)", first)
+        assert (status_of(db, first), status_of(db, second)) == ("refunded", "payment_processing")
+        if comes:
+            act(db, None, "select app.credit_deposit(%s, 'pi_1', 5500, 'usd', null)", deposit)
+        else:
+            act(db, None, "select app.close_deposit(%s, 'failed', 'card_declined')", deposit)
+        assert act(db, None, "select app.settle_card_payments(now(), 500)") == 1
+        assert status_of(db, second) == "cancelled"
+        assert value(db, "select status from deals") == "cancelled"
+        assert wallet_of(db, market) == (11_000 + 5_500 * comes, 0)
         assert findings(db) == []

@@ -40,6 +40,7 @@ CASES: dict[str, LiteralString] = {
     "email_invitations_invited_name_the_invitation": "status = 'invited', ended_at = now(), invitation_id = null",
     "email_invitations_lapse_has_its_reason": "status = 'lapsed', ended_at = now(), lapse_reason = null",
     "deals_are_offered_until_a_moment": "status = 'offered', offer_expires_at = null",
+    "deals_terms_are_in_range": "terms = '{\"review_hours\": 23}'",
     "deal_reviews_are_by_another": "reviewer_user_id = creator_user_id",
     "deal_disputes_answered_have_an_answer": "status = 'answered', answer = null",
     "deal_disputes_rest_is_left": "rest = '-1 day'",

@@ -15,13 +15,13 @@ from marketplace.gigs.models import GigDraft, GigSort
 COLUMNS: LiteralString = (
     "mode, title, description, category, currency, price_min, price_max, slots_total, followers_min, followers_max,"
     " platforms, countries, languages, questions, due_days, revision_limit, review_hours, keep_live_days,"
-    " applications_close_at, ends_at"
+    " applications_close_at"
 )
 VALUES: LiteralString = (
     "%(mode)s, %(title)s, %(description)s, %(category)s, %(currency)s, %(price_min)s, %(price_max)s,"
     " %(slots_total)s, %(followers_min)s, %(followers_max)s, %(platforms)s::text[], %(countries)s::text[],"
     " %(languages)s::text[], %(questions)s, %(due_days)s, %(revision_limit)s, %(review_hours)s,"
-    " %(keep_live_days)s, %(applications_close_at)s, %(ends_at)s"
+    " %(keep_live_days)s, %(applications_close_at)s"
 )
 
 
@@ -39,8 +39,8 @@ def _parameters(draft: GigDraft) -> dict[str, Any]:
 def create_gig(tx: Transaction, brand_id: UUID, draft: GigDraft) -> UUID:
     """A draft; its id."""
     created: UUID = tx.fetch_value(
-        f"insert into gigs (brand_id, created_by, {COLUMNS}) values (%(brand_id)s, auth.uid(), {VALUES})"
-        " returning id",
+        f"insert into gigs (brand_id, created_by, ends_at, {COLUMNS}) values (%(brand_id)s, auth.uid(),"
+        f" %(ends_at)s, {VALUES}) returning id",
         _parameters(draft) | {"brand_id": brand_id},
     )
     tx.execute(
@@ -51,9 +51,14 @@ def create_gig(tx: Transaction, brand_id: UUID, draft: GigDraft) -> UUID:
 
 
 def update_gig(tx: Transaction, gig_id: UUID, draft: GigDraft) -> int:
-    """Put all that it says; how many rows changed: 0 where the actor does not run it."""
+    """Put all that it says; how many rows changed: 0 where the actor does not run it.
+
+    What is open has an end: it is as late as it may be where none is said.
+    """
     changed = tx.execute(
-        f"update gigs set ({COLUMNS}) = row ({VALUES}) where id = %(id)s", _parameters(draft) | {"id": gig_id}
+        f"update gigs set ({COLUMNS}, ends_at) = row ({VALUES},"
+        " coalesce(%(ends_at)s, opened_at + interval '60 days')) where id = %(id)s",
+        _parameters(draft) | {"id": gig_id},
     )
     tx.execute(
         "update gig_budgets set budget_total = %(budget_total)s"

@@ -1,5 +1,6 @@
 """Gigs: drafts, who sees and changes them, search, opening, claiming."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from common.pagination import encode_cursor
@@ -91,6 +92,16 @@ def test_an_open_gig_by_application_keeps_prices(sides: Sides) -> None:
     dearer = send("PUT", f"/api/v1/gigs/{gig}", user=sides.brand.id, body=asked | {"price_max": 6_000})
     assert dearer.status == 200, dearer.body
     assert dearer.body["price_max"] == 6_000
+
+
+def test_an_open_gig_whose_end_is_not_said_ends_as_late_as_it_may(sides: Sides) -> None:
+    asked = {"title": "A film", "price_min": 1_000, "price_max": 5_000}
+    soon = (datetime.now(UTC) + timedelta(days=5)).isoformat()
+    gig = sides.brand.post("/gigs", **asked, ends_at=soon)["id"]
+    opened = datetime.fromisoformat(sides.brand.post(f"/gigs/{gig}/open")["opened_at"])
+    answer = send("PUT", f"/api/v1/gigs/{gig}", user=sides.brand.id, body=asked | {"description": "Of tea."})
+    assert answer.status == 200, answer.body
+    assert datetime.fromisoformat(answer.body["ends_at"]) == opened + timedelta(days=60)
 
 
 def test_opening_takes_money_once(sides: Sides) -> None:

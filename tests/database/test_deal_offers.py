@@ -1,0 +1,52 @@
+"""Direct offers: to whom, and with which terms."""
+
+import psycopg
+import pytest
+from psycopg.types.json import Jsonb
+
+from tests.conftest import Database
+from tests.factories.deals import make_market, offer, value
+
+
+@pytest.mark.parametrize("status", ["banned", "suspended"])
+def test_who_is_barred_is_offered_nothing(database: Database, status: str) -> None:
+    with database.connect() as db:
+        market = make_market(db)
+        offer(db, market, 10_000)
+        db.execute("update auth.users set status = %s where id = %s", (status, market.creator))
+        with pytest.raises(psycopg.Error) as error:
+            offer(db, market, 10_000)
+        assert error.value.sqlstate == "IG003"
+        assert value(db, "select count(*) from deals") == 1
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"review_hours": 23}, {"review_hours": 337}, {"review_hours": "soon"}, {"review_hours": 72.5},
+        {"revision_limit": -1}, {"revision_limit": 11}, {"keep_live_days": 31}, {"keep_live_days": []},
+    ],
+)  # fmt: skip
+def test_terms_that_no_timer_could_keep_are_not_offered(database: Database, terms: dict[str, object]) -> None:
+    """Held money ends within 88 days, so the hours and days of the terms have bounds wherever they come from."""
+    with database.connect() as db:
+        market = make_market(db)
+        with pytest.raises(psycopg.errors.CheckViolation) as error:
+            offer(db, market, 10_000, terms=terms)
+        assert error.value.diag.constraint_name == "deals_terms_are_in_range"
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"review_hours": 24, "revision_limit": 0, "keep_live_days": 0},
+        {"review_hours": 336, "revision_limit": 10, "keep_live_days": 30},
+        {"review_hours": None, "brief": "tea"},
+    ],
+)
+def test_terms_at_their_bounds_and_none_are_offered(database: Database, terms: dict[str, object]) -> None:
+    with database.connect() as db:
+        market = make_market(db)
+        assert value(
+            db, "select terms @> %s from deals where id = %s", Jsonb(terms), offer(db, market, 1, terms=terms)
+        )
