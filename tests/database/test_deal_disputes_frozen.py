@@ -60,12 +60,16 @@ def test_each_time_of_a_dispute_is_kept(database: Database, so_far: Callable[[Qu
         quarrel, intent = by_card(db)
         so_far(quarrel)
         let_time_pass(db, timedelta(hours=30))
-        db.execute("select app.note_dispute_step(d) from deal_disputes as d where d.id = %s", (quarrel.dispute,))
+        db.execute(
+            "select app.note_dispute_step(d) from deal_disputes as d where d.id = %s", (quarrel.dispute,)
+        )
         before, step = left(db, quarrel.escrow)
         freeze_for(db, intent, 40)
         after, then = left(db, quarrel.escrow)
         assert (then, abs(after - before) < timedelta(minutes=1)) == (step, True)
-        db.execute("select app.note_dispute_step(d) from deal_disputes as d where d.id = %s", (quarrel.dispute,))
+        db.execute(
+            "select app.note_dispute_step(d) from deal_disputes as d where d.id = %s", (quarrel.dispute,)
+        )
         again, then = left(db, quarrel.escrow)
         assert (then, abs(again - before) < timedelta(minutes=1)) == (step, True), "worked out anew"
         assert findings(db) == []
@@ -81,7 +85,9 @@ def test_a_second_appeal_has_the_time_that_a_freeze_took(database: Database) -> 
 
 
 @pytest.mark.parametrize("status", ["work_in_progress", "under_review"])
-def test_a_withdrawal_gives_back_what_the_freeze_has_not_given_back_yet(database: Database, status: str) -> None:
+def test_a_withdrawal_gives_back_what_the_freeze_has_not_given_back_yet(
+    database: Database, status: str
+) -> None:
     with database.connect() as db:
         quarrel, intent = by_card(db, status)
         rest = quarrel.is_now("rest")
@@ -90,7 +96,9 @@ def test_a_withdrawal_gives_back_what_the_freeze_has_not_given_back_yet(database
         let_time_pass(db, timedelta(days=1))
         quarrel.do("creator", "withdraw_deal_dispute(%s)")
         assert status_of(db, quarrel.escrow) == status
-        ends = value(db, "select app.deadline_unreminded(e) - now() from escrows as e where id = %s", quarrel.escrow)
+        ends = value(
+            db, "select app.deadline_unreminded(e) - now() from escrows as e where id = %s", quarrel.escrow
+        )
         assert abs(ends - rest) < timedelta(minutes=1)
         assert findings(db) == []
 

@@ -174,8 +174,8 @@ ENTITIES = [
     Entity(tracking.TrackingLink, "tracking_links", {"any_case", "brand_id", "created_by", "updated_at"}, {"url"}),
 ]  # fmt: skip
 NO_TABLE = {
-    Output, Page, ErrorBody, analytics.AgedDeposit, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard, creators.MatchScore,
-    deals.DealSummary,
+    Output, Page, ErrorBody, analytics.AgedDeposit, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard,
+    creators.MatchScore, deals.DealSummary,
     deal_disputes.DisputeSummary, deal_disputes.Evidence, deal_disputes.SeenFile, deal_disputes.SeenMessage,
     deal_disputes.SeenWork, gigs.Gig, gigs.GigEvent, money.Booking,
     system.Setting,

@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import count
 from uuid import UUID
 
+from tests.factories.deal_disputes import open_dispute
 from tests.factories.deals import Market, act, act_row, approve, make_deal, reject, status_of, submit, value
 from tests.factories.ledger import fund_brand
 from tests.typing import Connection

@@ -35,7 +35,7 @@ class DisputeReason(StrEnum):
 
 
 class Resolution(StrEnum):
-    """How a dispute ended: unanswered, agreed on, decided, decided once more, undecided for too long, or with a lost card payment."""
+    """How it ended: unanswered, agreed on, decided, decided once more, undecided for too long, or with a lost card."""
 
     SILENCE = "silence"
     AGREEMENT = "agreement"

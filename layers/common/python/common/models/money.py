@@ -188,7 +188,7 @@ class Earning(Output):
     available_at: datetime
     """The end of its hold."""
     payable_on: date
-    """The first day (UTC) on which a run may pay it, or, where the schedule is `manual`, on which it can be asked for."""
+    """The first day (UTC) on which a run may pay it or, where the schedule is `manual`, its owner may ask for it."""
     paid_at: datetime | None
     payout_id: UUID | None
     reason: str
