@@ -9,7 +9,8 @@ from common.errors.money import InsufficientFunds
 from common.idempotency import ONCE
 from common.limits import RateClass
 from common.models.base import Page
-from common.models.deals import Escrow, EscrowEvent
+from common.models.deals import Escrow
+from common.models.escrow_events import EscrowEvent
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
