@@ -122,7 +122,7 @@ def test_strangers_see_nothing_of_it_and_both_sides_and_administrators_do(
     sides: Sides, admin: Person
 ) -> None:
     opened = dispute(sides)
-    steps = {
+    steps: dict[str, tuple[str, dict[str, object]]] = {
         "": ("GET", {}), "/messages": ("POST", {"body": "x"}), "/answer": ("POST", {"answer": "x", "answer_amount": 1}),
         "/propose": ("POST", {"amount": 1}), "/accept": ("POST", {"amount": 9_000}), "/withdraw": ("POST", {}),
         "/appeal": ("POST", {"appeal": "x"}), "/resolve": ("POST", {"creator_amount": 1, "reason": "x"}),
