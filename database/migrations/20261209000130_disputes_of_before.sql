@@ -9,12 +9,26 @@ insert into deal_disputes (
   proposed_side, proposed_amount, evidence, evidence_hash
 )
 select
-  e.id, e.brand_id, e.creator_user_id, e.currency, e.price, 'brand', 'not_live', 'The post did not stay.', 0,
-  e.disputed_at, 'brand', 0, '{}', sha256('{}')
+  e.id,
+  e.brand_id,
+  e.creator_user_id,
+  e.currency,
+  e.price,
+  'brand' as side,
+  'not_live' as reason_code,
+  'The post did not stay.' as claim,
+  0 as opener_amount,
+  e.disputed_at,
+  'brand' as proposed_side,
+  0 as proposed_amount,
+  '{}' as evidence,
+  sha256('{}') as evidence_hash
 from escrows as e
-where e.status = 'disputed' and not exists (
-  select from deal_disputes as d where d.escrow_id = e.id and d.status in ('open', 'answered', 'decided')
-);
+where
+  e.status = 'disputed' and not exists (
+    select from deal_disputes as d
+    where d.escrow_id = e.id and d.status in ('open', 'answered', 'decided')
+  );
 alter table deal_disputes force row level security;
 alter table escrows force row level security;
 

@@ -12,8 +12,8 @@ from tests.architecture.sources import ROOT
 from tools.emails import BASES, TEMPLATES
 
 TELLS = re.compile(
-    r"\bapp\.(notify(_brand|_about_deposit|_caused)?|tell_other_side|tell_of_(deal|gig))\("
-    r"|\bfunction app\.escrow_news\(|\binto public\.notifications\b"
+    r"\bapp\.(notify(_brand|_administrators|_about_deposit|_caused)?|tell_other_side|tell_of_(deal|gig))\("
+    r"|\bfunction app\.(escrow|dispute)_news\(|\binto public\.notifications\b"
 )
 WORD = re.compile(r"'(\w+)'(?!\s*\|\|)")
 BEGINNING = re.compile(r"'(\w+_)' \|\| ")

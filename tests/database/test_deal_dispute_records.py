@@ -53,7 +53,7 @@ def made(database: Database) -> Quarrel:  # type: ignore[misc]
 def test_evidence_is_what_both_had_seen_and_nobody_changes_it(made: Quarrel) -> None:
     db = made.db
     found = "select evidence, evidence_hash from deal_disputes where id = %s"
-    evidence, digest = db.execute(found, (made.dispute,)).fetchone() or ()
+    evidence, digest = db.execute(found, (made.dispute,)).fetchall()[0]
     assert [work["note"] for work in evidence["submissions"]] == ["Here it is."]
     assert set(evidence) == {"terms_hash", "submissions", "files", "messages"}
     text = json.dumps(evidence, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -46,7 +46,7 @@ def do(db: Connection, people: dict[str, UUID], model: Model, escrow: UUID, step
     expected = model.expect(escrow, step)
     refused = ""
     try:
-        act(db, people[side], call)  # type: ignore[arg-type]
+        act(db, people[side], call)
     except psycopg.Error as error:
         refused = error.diag.constraint_name or error.sqlstate or "?"
     known = ("", "IK001", "IK013", "IK031", "IK032", "deal_dispute_is_withdrawn_once", "IG003")

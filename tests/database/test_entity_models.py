@@ -20,6 +20,7 @@ from common.models import (
     deal_work,
     deals,
     deliverables,
+    escrow_events,
     exports,
     gigs,
     invitations,
@@ -120,7 +121,7 @@ ENTITIES = [
         {"is_frozen", "next_deadline"},
     ),
     Entity(
-        deals.EscrowEvent, "escrow_events", {"brand_id", "creator_user_id", "gig_id", "ledger_transaction_id"}
+        escrow_events.EscrowEvent, "escrow_events", {"brand_id", "creator_user_id", "gig_id", "ledger_transaction_id"}
     ),
     Entity(
         deals.Milestone, "deal_milestones", {"brand_id", "created_at", "creator_user_id", "deal_id", "updated_at"},

@@ -1032,6 +1032,8 @@ class DisputeAnswer(Model):
         extra="forbid",
     )
     answer: str
+    """What happened as this side sees it, and why its amount is right."""
+
     answer_amount: int
     """What the creator is to get, in minor units: 0 to the price."""
 
@@ -1043,6 +1045,7 @@ class DisputeAppeal(Model):
         extra="forbid",
     )
     appeal: str
+    """What the decision has overlooked."""
 
 
 class DisputeDecision(Model):
@@ -1055,6 +1058,7 @@ class DisputeDecision(Model):
     """What the creator gets, in minor units: 0 to the price."""
 
     reason: str
+    """Why; both sides read it."""
 
 
 DisputeReason = TypeAliasType(
@@ -4554,6 +4558,8 @@ class DisputeSummary(Model):
     """What happens then, as a word; null: it is over, or stands still."""
 
     opened_at: AwareDatetime
+    """When it was opened: its times run from then."""
+
     opener_amount: int
     """What the creator is to get, says who opened it; minor units."""
 
@@ -4810,7 +4816,7 @@ class EscrowEvent(Model):
     """The held funds that it happened to; null: a gig."""
 
     event_type: str
-    """What happened: the status that was reached, or claimed, influencer_paid, refund, reminded."""
+    """What happened: the status that was reached, or claimed, influencer_paid, refund, reminded, dispute_withdrawn."""
 
     from_status: EscrowStatus | None
     """The status before; null: there was none."""
@@ -6961,6 +6967,8 @@ class Dispute(Model):
     """What happens then, as a word; null: it is over, or stands still."""
 
     opened_at: AwareDatetime
+    """When it was opened: its times run from then."""
+
     opener_amount: int
     """What the creator is to get, says who opened it; minor units."""
 

@@ -29,6 +29,7 @@ class DisputeAnswer(Input):
     """What the other side says, and what it would pay or take."""
 
     answer: Words
+    """What happened as this side sees it, and why its amount is right."""
     answer_amount: Amount
     """What the creator is to get, in minor units: 0 to the price."""
 
@@ -44,6 +45,7 @@ class DisputeAppeal(Input):
     """Why a decision is wrong."""
 
     appeal: Words
+    """What the decision has overlooked."""
 
 
 class DisputeDecision(Input):
@@ -52,6 +54,7 @@ class DisputeDecision(Input):
     creator_amount: Amount
     """What the creator gets, in minor units: 0 to the price."""
     reason: Words
+    """Why; both sides read it."""
 
 
 class MessageDraft(Input):

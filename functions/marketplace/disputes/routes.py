@@ -111,7 +111,7 @@ def list_dispute_messages(
 )
 @app.takes(RateClass.MAIL)
 def write_dispute_message(dispute_id: UUID, body: MessageDraft) -> DisputeMessage:
-    """Say something in a dispute
+    """Write a message in a dispute
 
     For both sides and for administrators of neither, until it is over. Everybody in it is told, and reads it.
     """
@@ -188,7 +188,7 @@ def appeal_decision(dispute_id: UUID, body: DisputeAppeal) -> Dispute:
 )
 @app.takes(RateClass.MAIL)
 def resolve_dispute(dispute_id: UUID, body: DisputeDecision) -> Dispute:
-    """Decide a dispute
+    """Resolve a dispute
 
     For administrators who are neither the creator nor, now or before, a member of the brand, once it is answered. Both
     sides may appeal for two days; then, or with the decision about an appeal, the money goes where the decision says.

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.filters import where
-from common.models.deals import Escrow, EscrowEvent, EscrowStatus, Milestone
+from common.models.deals import Escrow, EscrowStatus, Milestone
+from common.models.escrow_events import EscrowEvent
 
 FIELDS: LiteralString = (
     "e.id, e.deal_id, e.milestone_id, e.brand_id, e.creator_user_id, e.currency, e.price, e.fee, e.total, e.status,"

@@ -12,7 +12,8 @@ from common.errors.money import InsufficientFunds
 from common.idempotency import ONCE
 from common.limits import RateClass
 from common.models.base import Page
-from common.models.deals import Escrow, EscrowEvent, EscrowStatus
+from common.models.deals import Escrow, EscrowStatus
+from common.models.escrow_events import EscrowEvent
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses

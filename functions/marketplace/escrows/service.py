@@ -4,7 +4,8 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.models.base import Page
-from common.models.deals import Escrow, EscrowEvent, EscrowStatus
+from common.models.deals import Escrow, EscrowStatus
+from common.models.escrow_events import EscrowEvent
 from common.pagination import decode_id_cursor, decode_number_cursor, page
 from marketplace.escrows import repository
 

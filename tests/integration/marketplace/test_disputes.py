@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 
@@ -123,7 +122,7 @@ def test_strangers_see_nothing_of_it_and_both_sides_and_administrators_do(
     sides: Sides, admin: Person
 ) -> None:
     opened = dispute(sides)
-    steps = {
+    steps: dict[str, tuple[str, dict[str, object]]] = {
         "": ("GET", {}), "/messages": ("POST", {"body": "x"}), "/answer": ("POST", {"answer": "x", "answer_amount": 1}),
         "/propose": ("POST", {"amount": 1}), "/accept": ("POST", {"amount": 9_000}), "/withdraw": ("POST", {}),
         "/appeal": ("POST", {"appeal": "x"}), "/resolve": ("POST", {"creator_amount": 1, "reason": "x"}),
@@ -219,48 +218,3 @@ def test_who_decides_is_told_of_as_one_who_belongs_to_neither_side(database: Dat
     decision = {"creator_amount": PRICE, "reason": "It is mine."}
     assert sides.creator.refused("POST", f"{path(opened)}/resolve", **decision) == (403, "DECIDER_INVOLVED")
     assert sides.brand.get(path(opened))["status"] == "answered"
-
-
-def told(database: Database, person: UUID) -> list[tuple[str, dict[str, Any]]]:
-    """What somebody was told of disputes, oldest first."""
-    with database.connect() as db:
-        rows = db.execute(
-            "select type, metadata from notifications where user_id = %s and category = 'deals'"
-            " and (type like 'deal_dispute%%' or type in ('deal_released', 'deal_paid', 'deal_refunded')) order by id",
-            (person,),
-        ).fetchall()
-    return [(kind, facts) for kind, facts in rows]
-
-
-def test_each_step_is_told_to_whom_it_concerns(database: Database, sides: Sides, admin: Person) -> None:
-    opened = dispute(sides)
-    sides.brand.post(f"{path(opened)}/messages", body="Why?")
-    sides.brand.post(f"{path(opened)}/answer", answer="No.", answer_amount=1_000)
-    sides.creator.post(f"{path(opened)}/propose", amount=8_000)
-    admin.post(f"{path(opened)}/resolve", creator_amount=4_000, reason="So be it.")
-    sides.creator.post(f"{path(opened)}/appeal", appeal="No.")
-    admin.post(f"{path(opened)}/resolve", creator_amount=5_000, reason="So be it.")
-    by_brand, by_creator = told(database, sides.brand.id), told(database, sides.creator.id)
-    assert [(kind, facts.get("creator_amount")) for kind, facts in by_brand] == [
-        ("deal_dispute_opened", 9_000), ("deal_dispute_proposed", 8_000), ("deal_dispute_decided", 4_000),
-        ("deal_dispute_appealed", 4_000), ("deal_dispute_resolved", 5_000),
-    ]  # fmt: skip
-    assert [(kind, facts.get("creator_amount")) for kind, facts in by_creator] == [
-        ("deal_dispute_message", None), ("deal_dispute_answered", 1_000), ("deal_dispute_decided", 4_000),
-        ("deal_dispute_resolved", 5_000),
-    ]  # fmt: skip
-    for _, facts in (*by_brand, *by_creator):
-        assert facts["dispute_id"] == opened["id"]
-        assert facts["amount"] in (PRICE, PRICE + 1_000)
-    assert all(facts.get("deadline_at") for _, facts in by_brand[:-1])
-    assert [kind for kind, _ in told(database, admin.id)] == ["deal_dispute_waits"] * 2
-
-
-def test_a_withdrawal_is_told_to_the_other_side(database: Database, sides: Sides) -> None:
-    opened = dispute(sides)
-    sides.creator.post(f"{path(opened)}/withdraw")
-    assert [kind for kind, _ in told(database, sides.brand.id)] == [
-        "deal_dispute_opened",
-        "deal_dispute_withdrawn",
-    ]
-    assert told(database, sides.creator.id) == []

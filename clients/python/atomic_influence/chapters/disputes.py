@@ -114,7 +114,7 @@ class Disputes(Chapter):
     def write_dispute_message(
         self, dispute_id: UUID, body: models.MessageDraft, *, idempotency_key: str | None = None
     ) -> models.DisputeMessage:
-        """Say something in a dispute.
+        """Write a message in a dispute.
 
         For both sides and for administrators of neither, until it is over. Everybody in it is told, and
         reads it.
@@ -150,7 +150,7 @@ class Disputes(Chapter):
     def resolve_dispute(
         self, dispute_id: UUID, body: models.DisputeDecision, *, idempotency_key: str | None = None
     ) -> models.Dispute:
-        """Decide a dispute.
+        """Resolve a dispute.
 
         For administrators who are neither the creator nor, now or before, a member of the brand, once it is
         answered. Both sides may appeal for two days; then, or with the decision about an appeal, the money

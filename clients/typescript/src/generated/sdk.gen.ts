@@ -1528,7 +1528,7 @@ export const listDisputeMessages = <ThrowOnError extends boolean = false>(option
 });
 
 /**
- * Say something in a dispute
+ * Write a message in a dispute
  *
  * For both sides and for administrators of neither, until it is over. Everybody in it is told, and reads it.
  */
@@ -1558,7 +1558,7 @@ export const proposeSplit = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
- * Decide a dispute
+ * Resolve a dispute
  *
  * For administrators who are neither the creator nor, now or before, a member of the brand, once it is answered. Both sides may appeal for two days; then, or with the decision about an appeal, the money goes where the decision says.
  */

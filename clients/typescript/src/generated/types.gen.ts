@@ -2624,6 +2624,9 @@ export type Dispute = {
      * What happens then, as a word; null: it is over, or stands still.
      */
     next_step: NextStep | null;
+    /**
+     * When it was opened: its times run from then.
+     */
     opened_at: string;
     /**
      * What the creator is to get, says who opened it; minor units.
@@ -2669,6 +2672,9 @@ export type Dispute = {
  * What the other side says, and what it would pay or take.
  */
 export type DisputeAnswer = {
+    /**
+     * What happened as this side sees it, and why its amount is right.
+     */
     answer: string;
     /**
      * What the creator is to get, in minor units: 0 to the price.
@@ -2680,6 +2686,9 @@ export type DisputeAnswer = {
  * Why a decision is wrong.
  */
 export type DisputeAppeal = {
+    /**
+     * What the decision has overlooked.
+     */
     appeal: string;
 };
 
@@ -2691,6 +2700,9 @@ export type DisputeDecision = {
      * What the creator gets, in minor units: 0 to the price.
      */
     creator_amount: number;
+    /**
+     * Why; both sides read it.
+     */
     reason: string;
 };
 
@@ -2840,6 +2852,9 @@ export type DisputeSummary = {
      * What happens then, as a word; null: it is over, or stands still.
      */
     next_step: NextStep | null;
+    /**
+     * When it was opened: its times run from then.
+     */
     opened_at: string;
     /**
      * What the creator is to get, says who opened it; minor units.
@@ -3311,7 +3326,7 @@ export type EscrowEvent = {
      */
     escrow_id: string | null;
     /**
-     * What happened: the status that was reached, or claimed, influencer_paid, refund, reminded.
+     * What happened: the status that was reached, or claimed, influencer_paid, refund, reminded, dispute_withdrawn.
      */
     event_type: string;
     /**
@@ -9131,6 +9146,9 @@ export type DisputeWritable = {
      * What happens then, as a word; null: it is over, or stands still.
      */
     next_step: NextStep | null;
+    /**
+     * When it was opened: its times run from then.
+     */
     opened_at: string;
     /**
      * What the creator is to get, says who opened it; minor units.
@@ -9264,6 +9282,9 @@ export type DisputeSummaryWritable = {
      * What happens then, as a word; null: it is over, or stands still.
      */
     next_step: NextStep | null;
+    /**
+     * When it was opened: its times run from then.
+     */
     opened_at: string;
     /**
      * What the creator is to get, says who opened it; minor units.

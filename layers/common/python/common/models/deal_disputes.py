@@ -137,6 +137,7 @@ class DisputeSummary(Output):
     opener_amount: int
     """What the creator is to get, says who opened it; minor units."""
     opened_at: datetime
+    """When it was opened: its times run from then."""
     answer: str | None
     """What the other side says; null: nothing."""
     answer_amount: int | None
