@@ -9,6 +9,7 @@ from tests.database.sql_functions import Refusal, call, refusal
 from tests.factories.card_disputes import OPEN, TOTAL, books, deal_by_card, deals, dispute, is_frozen, settle
 from tests.factories.deals import Market, approve, findings, make_deal, make_market, status_of, submit, value
 from tests.factories.ledger import account, balance
+from tests.factories.people import make_user
 from tests.typing import Connection
 
 
@@ -64,7 +65,14 @@ def test_a_dispute_of_what_is_paid_out_takes_nothing_from_the_creator(database: 
         earning = pay(db, market, escrow)
         (other,) = deals(db, market, 1)
         submit(db, other, market.creator)
-        dispute(db, intent, end)
+        admin = make_user(db, "admin")
+        name = dispute(db, intent, end)
+        dispute(db, intent, end, name=name)
+        told = (
+            "select metadata -> 'earning_ids' ->> 0 from notifications"
+            " where type = 'deal_payment_lost' and user_id = %s"
+        )
+        assert db.execute(told, (admin,)).fetchall() == ([(str(earning),)] if end == "lost" else [])
         assert (status_of(db, escrow), is_frozen(db, escrow)) == ("released", False)
         assert is_frozen(db, other) == (end == OPEN)
         assert shares(db, market) == (0, 10_000, 1_000)

@@ -9,6 +9,7 @@ declare
   gig public.gigs;
   escrow public.escrows;
 begin
+  perform app.tell_of_lost_deals(collect_loss.deposit_id) where owed > 0;
   for gig in
     select g.* from public.gigs as g
     where owed > 0 and g.brand_id = collect_loss.brand_id and g.currency = collect_loss.currency
@@ -42,4 +43,4 @@ $$;
 
 comment on function app.collect_loss(uuid, text, uuid, timestamptz) is
 'A deposit was taken back for good, and its brand owes for it: gigs close, and deals at stake without work handed in are '
-'refunded, until it is paid; whoever delivered goes on. The caller holds the locks.';
+'refunded, until it is paid; whoever delivered goes on, and administrators hear of what is paid out. The caller holds the locks.';

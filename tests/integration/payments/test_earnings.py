@@ -4,6 +4,7 @@ from uuid import UUID
 
 from payments.payouts.service import run_payouts
 from tests.conftest import Database
+from tests.factories.deals import approve, make_deal, make_market, submit, value
 from tests.factories.money import earn
 from tests.factories.payments import (
     assert_books_are_clean,
@@ -25,6 +26,24 @@ def test_a_clawback_is_netted_by_the_next_payout(database: Database, admin: UUID
         earn(db, deal, 20_000)
     run_payouts(LATER)
     assert transfers() == [54_000, 9_000]
+    assert_books_are_clean(database)
+
+
+def test_what_a_deal_earned_is_clawed_back_by_the_same_door(database: Database, admin: UUID) -> None:
+    with database.connect() as db:
+        market = make_market(db, 11_001)
+        escrow = make_deal(db, market, 10_001)[0]
+        approve(db, escrow, market.owner, submit(db, escrow, market.creator))
+        earning = value(db, "select id from earnings where escrow_id = %s", escrow)
+    path, body = f"/earnings/{earning}/clawbacks", {"amount": 3_333, "reason": "The post was bought"}
+    for user in (market.owner, market.creator):
+        assert request("POST", path, user=user, body=body).status == 403
+    for _ in range(2):
+        answer = request("POST", path, user=admin, body=body, key="once")
+        assert (answer.status, answer.body["amount"], answer.body["fee_amount"]) == (201, -3_333, -333)
+        assert (answer.body["campaign_id"], answer.body["clawback_of"]) == (None, str(earning))
+    assert wallet(market.owner)["available"] == 3_666
+    assert request("POST", path, user=admin, body=body | {"amount": 6_669}).status == 422
     assert_books_are_clean(database)
 
 

@@ -136,7 +136,8 @@ def two_disputes_of_a_brand_open(db: Connection) -> Calls:
             assert is_frozen(db, escrow)
             _require_events(db, escrow)
 
-    return Calls(*(tells_dispute(intent, TOTAL) for _, intent in deals), check)
+    first, second = (tells_dispute(intent, TOTAL) for _, intent in deals)
+    return Calls(first, second, check)
 
 
 def a_refund_in_the_dashboard_is_told_while_its_deal_is_cancelled(db: Connection) -> Calls:
