@@ -15,11 +15,11 @@ from tests.factories.payouts import connect, let_time_pass, make_earning, payout
 from tests.factories.people import brand_of, join_brand, make_member, make_user
 
 
-def withdraw(user: UUID, *, key: str | None = None, **body: object) -> Answer:
+def withdraw(user: UUID, *, key: str | None = None, **body: Any) -> Answer:
     return request("POST", "/payments/withdraw", user=user, body={"currency": "usd", **body}, key=key)
 
 
-def refused(user: UUID, **body: object) -> tuple[int, str]:
+def refused(user: UUID, **body: Any) -> tuple[int, str]:
     answer = withdraw(user, **body)
     return answer.status, answer.body["code"]
 
@@ -72,7 +72,8 @@ def test_another_amount_of_earnings_is_422_and_names_what_there_is(database: Dat
 def test_a_repeated_key_withdraws_once(database: Database, owner: UUID) -> None:
     deal, _ = make_earning(database)
     intent = pay(owner, 10_000)
-    for user, body in ((deal.creator, {}), (owner, {"amount": 4_000})):
+    bodies: list[tuple[UUID, dict[str, Any]]] = [(deal.creator, {}), (owner, {"amount": 4_000})]
+    for user, body in bodies:
         first, second = withdraw(user, key="k", **body), withdraw(user, key="k", **body)
         assert (first.status, first.body) == (201, second.body)
     other = withdraw(owner, key="k", amount=4_001)
