@@ -9,7 +9,7 @@ from common.adapters.payments.stub import Magic, StubPaymentAdapter
 from payments.payouts.service import send_payouts
 from tests.conftest import Database
 from tests.factories.events import Answer
-from tests.factories.money import earn
+from tests.factories.money import earn, make_deal
 from tests.factories.payments import allow_withdrawals, assert_books_are_clean, pay, request, wallet
 from tests.factories.payouts import connect, let_time_pass, make_earning, payouts, transfers
 from tests.factories.people import brand_of, join_brand, make_member, make_user
