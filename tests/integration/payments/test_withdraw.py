@@ -184,6 +184,22 @@ def test_who_has_a_brand_and_earns_is_paid_as_a_creator_unless_they_name_the_bra
     assert_books_are_clean(database)
 
 
+def test_a_brand_in_debt_withdraws_nothing_and_hears_what_it_owes(database: Database) -> None:
+    """A payment was disputed, or refunded at Stripe, after its money was spent."""
+    with database.connect() as db:
+        deal = make_deal(db, funds=10_000)
+    intent = pay(deal.owner, 5_000)
+    with database.connect() as db:
+        db.execute("select app.reserve_budget(%s, 12000)", (deal.participant,))
+        db.execute("select app.record_refund_at_stripe(%s, 're_1', 5000)", (intent,))
+    bodies: list[dict[str, Any]] = [{}, {"amount": 100}]
+    for body in bodies:
+        answer = withdraw(deal.owner, **body)
+        assert (answer.status, answer.body["code"]) == (402, "INSUFFICIENT_FUNDS")
+        assert (answer.body["details"][0]["available"], answer.body["details"][0]["debt"]) == (0, 2_000)
+    assert request("GET", "/payments/balance", user=deal.owner).body["balances"][0]["debt"] == 2_000
+
+
 @pytest.mark.parametrize(
     ("status", "code"), [("suspended", "ACCOUNT_SUSPENDED"), ("banned", "ACCOUNT_BANNED")]
 )
