@@ -9,17 +9,17 @@ from common.adapters.payments.stub import Magic, StubPaymentAdapter
 from payments.payouts.service import send_payouts
 from tests.conftest import Database
 from tests.factories.events import Answer
-from tests.factories.money import earn
+from tests.factories.money import earn, make_deal
 from tests.factories.payments import allow_withdrawals, assert_books_are_clean, pay, request, wallet
 from tests.factories.payouts import connect, let_time_pass, make_earning, payouts, transfers
 from tests.factories.people import brand_of, join_brand, make_member, make_user
 
 
-def withdraw(user: UUID, *, key: str | None = None, **body: object) -> Answer:
+def withdraw(user: UUID, *, key: str | None = None, **body: Any) -> Answer:
     return request("POST", "/payments/withdraw", user=user, body={"currency": "usd", **body}, key=key)
 
 
-def refused(user: UUID, **body: object) -> tuple[int, str]:
+def refused(user: UUID, **body: Any) -> tuple[int, str]:
     answer = withdraw(user, **body)
     return answer.status, answer.body["code"]
 
@@ -72,7 +72,8 @@ def test_another_amount_of_earnings_is_422_and_names_what_there_is(database: Dat
 def test_a_repeated_key_withdraws_once(database: Database, owner: UUID) -> None:
     deal, _ = make_earning(database)
     intent = pay(owner, 10_000)
-    for user, body in ((deal.creator, {}), (owner, {"amount": 4_000})):
+    bodies: list[tuple[UUID, dict[str, Any]]] = [(deal.creator, {}), (owner, {"amount": 4_000})]
+    for user, body in bodies:
         first, second = withdraw(user, key="k", **body), withdraw(user, key="k", **body)
         assert (first.status, first.body) == (201, second.body)
     other = withdraw(owner, key="k", amount=4_001)
@@ -181,6 +182,22 @@ def test_who_has_a_brand_and_earns_is_paid_as_a_creator_unless_they_name_the_bra
     assert withdraw(deal.creator).body["payout"]["amount"] == 54_000
     assert (wallet(other)["available"], transfers()) == (0, [54_000])
     assert_books_are_clean(database)
+
+
+def test_a_brand_in_debt_withdraws_nothing_and_hears_what_it_owes(database: Database) -> None:
+    """A payment was disputed, or refunded at Stripe, after its money was spent."""
+    with database.connect() as db:
+        deal = make_deal(db, funds=10_000)
+    intent = pay(deal.owner, 5_000)
+    with database.connect() as db:
+        db.execute("select app.reserve_budget(%s, 12000)", (deal.participant,))
+        db.execute("select app.record_refund_at_stripe(%s, 're_1', 5000)", (intent,))
+    bodies: list[dict[str, Any]] = [{}, {"amount": 100}]
+    for body in bodies:
+        answer = withdraw(deal.owner, **body)
+        assert (answer.status, answer.body["code"]) == (402, "INSUFFICIENT_FUNDS")
+        assert (answer.body["details"][0]["available"], answer.body["details"][0]["debt"]) == (0, 2_000)
+    assert request("GET", "/payments/balance", user=deal.owner).body["balances"][0]["debt"] == 2_000
 
 
 @pytest.mark.parametrize(
