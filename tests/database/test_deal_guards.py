@@ -157,7 +157,7 @@ def heard(world: World, one: Refused) -> Heard:
             if one.by == SUPERUSER:
                 return _run(db, one.statement, world)
             assert isinstance(who, UUID) or one.by == SERVICE
-            with acting_as(db, who):
+            with acting_as(db, who if isinstance(who, UUID) else None):
                 return _run(db, one.statement, world)
     except psycopg.Error as error:
         said = error.diag

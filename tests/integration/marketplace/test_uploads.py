@@ -201,7 +201,7 @@ def test_an_unscanned_file_waits_and_an_unsafe_one_is_gone(
 
 def test_the_same_announcement_twice_is_one_file(bucket: "S3Client", sides: Sides) -> None:
     escrow = begin(sides)
-    once = {"user": sides.creator.id, "body": PICTURE, "headers": {"idempotency-key": "one"}}
+    once: dict[str, Any] = {"user": sides.creator.id, "body": PICTURE, "headers": {"idempotency-key": "one"}}
     first, again = (send("POST", f"/api/v1{escrow}/uploads", **once) for _ in range(2))
     assert (first.status, again.status, again.body["id"]) == (201, 201, first.body["id"])
     assert len(sides.creator.get(f"{escrow}/uploads")["data"]) == 1

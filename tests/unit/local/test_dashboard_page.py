@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -138,7 +139,7 @@ def test_a_level_stands_until_it_is_told_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     for minutes_ago, overdue, locked in ((70, 3, 9), (2, 2, 5), (0, 0, 4)):
-        monkeypatch.setattr(metrics.time, "time_ns", lambda ago=minutes_ago: int((NOW - 60 * ago) * 1e9))
+        monkeypatch.setattr(time, "time_ns", lambda ago=minutes_ago: int((NOW - 60 * ago) * 1e9))
         metrics.gauge("escrows_overdue", overdue)
         metrics.gauge("escrows", locked, of="locked")
     (tmp_path / "marketplace-schedule.log").write_text(capsys.readouterr().out)
