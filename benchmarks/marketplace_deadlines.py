@@ -1,9 +1,9 @@
 """`deal-deadlines` over 1,000,000 escrows of which 10,000 are due. Target (issue 17): 3× the bare statements.
 
 The mix of what is due: 30 % reviews that begin, 25 % reminders of a review, 25 % notices of a hold, 10 % milestones
-that nobody paid for, 10 % money that goes back because nobody began. The baseline is the same UPDATEs and plain INSERTs
-of the same rows into copies of the tables without triggers, policies and foreign keys, the money by
-`ledger.post_transfers`.
+that nobody paid for, 10 % money that goes back because nobody began; of 97 brands and 101 creators. The baseline is
+the same UPDATEs and plain INSERTs of the same rows into copies of the tables without triggers, policies and foreign
+keys, the money by `ledger.post_transfers`.
 """
 # ruff: noqa: ISC004, S608 - statements over several lines, names of tables that stand here
 
@@ -22,12 +22,15 @@ from local.postgres import Cluster
 from marketplace.deadlines.service import run_deadlines
 from tests.factories.deals import make_market
 from tests.factories.events import LambdaContext
+from tests.factories.people import make_user
 from tests.typing import Connection
 
 ESCROWS = int(os.environ.get("BENCH_ESCROWS", "1000000"))
 DUE = ESCROWS // 100
 AS_OF = datetime(2026, 12, 1, tzinfo=UTC)
 LIMIT = 3.0
+BRANDS, CREATORS = 97, 101
+"""Primes: each brand and each creator has some of all that is due."""
 COPIES = ("deals", "escrows", "escrow_events", "creator_logs", "wallet_transactions", "notifications",
           "notification_deliveries", "outbox")  # fmt: skip
 
@@ -53,15 +56,17 @@ def run(cluster: Cluster) -> list[Row]:
 
 
 def _prepare(db: Connection) -> None:
-    market = make_market(db, 10**9)
+    markets = [make_market(db, 10**9) for _ in range(BRANDS)]
     ids = {
-        "brand": market.brand,
-        "creator": market.creator,
+        "brands": [market.brand for market in markets],
+        "creators": [make_user(db) for _ in range(CREATORS)],
         "rows": ESCROWS,
         "every": ESCROWS // DUE,
         "as_of": AS_OF,
     }
     db.execute("create temp table drawn as select n, uuidv7() as deal, uuidv7() as milestone, uuidv7() as escrow,"
+               " (%(brands)s)[1 + (n / %(every)s) %% cardinality(%(brands)s)] as brand,"
+               " (%(creators)s)[1 + (n / %(every)s) %% cardinality(%(creators)s)] as creator,"
                " case when n %% %(every)s > 0 then 'later' else (array['open','open','open','open','open','open',"
                " 'remind','remind','remind','remind','remind','warn','warn','warn','warn','warn','cancel','cancel',"
                " 'unstarted','unstarted'])[1 + (n / %(every)s) %% 20] end as kind"
@@ -69,15 +74,15 @@ def _prepare(db: Connection) -> None:
     db.execute("set session_replication_role = replica")
     db.execute("insert into deals (id, brand_id, creator_user_id, currency, price, fee_basis_points, fee, total, title,"
                " terms, terms_hash, status, brand_accepted_at, creator_accepted_at)"
-               " select deal, %(brand)s, %(creator)s,"
+               " select deal, brand, creator,"
                " 'usd', 100, 1000, 10, 110, 'A post', '{\"review_hours\": 72}', sha256(''), 'active', now(), now()"
                " from drawn", ids)  # fmt: skip
     db.execute("insert into deal_milestones (id, deal_id, brand_id, creator_user_id, number, title, price, fee, total,"
-               " due_days, due_at) select milestone, deal, %(brand)s, %(creator)s, 1, 'All', 100, 10, 110, 14,"
+               " due_days, due_at) select milestone, deal, brand, creator, 1, 'All', 100, 10, 110, 14,"
                " %(as_of)s::timestamptz + interval '10 days' from drawn", ids)  # fmt: skip
     db.execute("insert into escrows (id, deal_id, milestone_id, brand_id, creator_user_id, currency, price, fee, total,"
                " status, version, funding, turn_at, locked_at, started_at, submitted_at, deadline_at, next_step)"
-               " select escrow, deal, milestone, %(brand)s, %(creator)s, 'usd', 100, 10, 110,"
+               " select escrow, deal, milestone, brand, creator, 'usd', 100, 10, 110,"
                " case kind when 'open' then 'work_submitted' when 'remind' then 'under_review' when 'warn' then"
                " 'work_in_progress' when 'cancel' then 'pending_payment' when 'unstarted' then 'locked'"
                " else 'work_in_progress' end, 1, 'wallet', %(as_of)s::timestamptz - interval '3 days',"
@@ -88,7 +93,7 @@ def _prepare(db: Connection) -> None:
                " 'remind_review' when 'warn' then 'warn_hold' when 'cancel' then 'cancel' when 'unstarted' then"
                " 'refund_unstarted' else 'refund_late' end from drawn", ids)  # fmt: skip
     db.execute("insert into ledger.accounts (purpose, currency, brand_id, deal_id, owner_id, balance, version,"
-               " may_go_negative) select 'deal_held', 'usd', %(brand)s, deal, deal, 110, 1, false from drawn"
+               " may_go_negative) select 'deal_held', 'usd', brand, deal, deal, 110, 1, false from drawn"
                " where kind = 'unstarted'", ids)  # fmt: skip
     db.execute("set session_replication_role = origin")
     _copy(db)

@@ -3,6 +3,7 @@
 import psycopg
 import pytest
 
+from database_migrations.folder import database_directory
 from tests.conftest import Database
 from tests.factories.people import brand_of, make_member, make_user
 
@@ -77,3 +78,13 @@ def test_a_setting_outside_its_range_is_refused_by_name(
     with shared_database.connect() as db, pytest.raises(psycopg.errors.CheckViolation) as refused:
         db.execute("insert into admin_settings (key, value) values (%s, %s)", (key, value))
     assert refused.value.diag.constraint_name == "admin_settings_value_is_within_its_range"
+
+
+def test_a_default_that_a_release_changes_is_read_by_who_was_connected_before(database: Database) -> None:
+    with database.connect() as db, database.connect() as before:
+        asked = "select app.setting('deal_hold_days')"
+        assert [before.execute(asked).fetchone() for _ in range(10)] == [(60,)] * 10
+        source = (database_directory() / "functions/kernel/setting_definitions.sql").read_text()
+        db.execute("set role app_owner")
+        db.execute(source.replace("('deal_hold_days', 60,", "('deal_hold_days', 45,").encode())
+        assert before.execute(asked).fetchone() == (45,)

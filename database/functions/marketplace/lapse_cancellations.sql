@@ -4,9 +4,6 @@ declare
   escrow public.escrows;
   lapsed public.escrows[] := '{}';
 begin
-  if cardinality(escrows) = 0 then
-    return;
-  end if;
   foreach escrow in array escrows loop
     escrow.cancel_asked_by := null;
     escrow.cancel_asked_side := null;

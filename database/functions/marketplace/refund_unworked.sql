@@ -3,9 +3,6 @@ drop function if exists app.refund_unworked(public.escrows, text, timestamptz, t
 create or replace function app.refund_unworked(escrows public.escrows[], moment timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  if cardinality(escrows) = 0 then
-    return;
-  end if;
   insert into public.creator_logs (creator_user_id, deal_id, kind, data)
   select
     e.creator_user_id, e.deal_id, case e.next_step when 'refund_rejected' then 'closed_unapproved' else 'no_show' end,

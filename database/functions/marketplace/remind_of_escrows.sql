@@ -5,9 +5,6 @@ declare
   escrow public.escrows;
   reminded public.escrows[] := '{}';
 begin
-  if cardinality(escrows) = 0 then
-    return;
-  end if;
   foreach escrow in array escrows loop
     escrow.reminded_at := moment;
     escrow.version := escrow.version + 1;

@@ -5,9 +5,6 @@ declare
   ids constant uuid[] := array(select e.id from unnest(escrows) as e);
   saved public.escrows[];
 begin
-  if cardinality(escrows) = 0 then
-    return escrows;
-  end if;
   with written as (
     update public.escrows as e
     set status = n.status, version = n.version, refunded_amount = n.refunded_amount, cancel_asked_by = n.cancel_asked_by,

@@ -7,9 +7,6 @@ declare
   paid constant uuid[] := array(select e.deal_id from unnest(escrows) as e where e.status = 'released');
   later public.escrows[];
 begin
-  if cardinality(escrows) = 0 then
-    return;
-  end if;
   if cardinality(paid) > 0 then
     update public.gig_slots as s set status = 'approved'
     from public.deals as d where d.id = any(paid) and s.id = d.slot_id;

@@ -174,3 +174,19 @@ def a_slot_comes_back_while_its_gig_closes(db: Connection) -> Calls:
         as_user(market.creator, statement("select app.refund_held({})"), escrow),
         as_user(market.owner, statement("select app.end_gig({})"), gig), check,
     )  # fmt: skip
+
+
+def a_creator_gives_up_while_time_refunds_many(db: Connection) -> Calls:
+    market = make_market(db)
+    escrows = [make_deal(db, market)[0] for _ in range(2)]
+    due = value(db, "select max(deadline_at) from escrows where brand_id = %s", market.brand)
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes in ((REFUSED, 2), ("ok", 1))
+        assert [status_of(db, one) for one in escrows] == ["refunded"] * 2
+        require_books(db)
+
+    return Calls(
+        as_user(market.creator, statement("select app.refund_held({})"), escrows[0]),
+        as_service(statement("select done from app.run_deal_timers({}, 500)"), due), check,
+    )  # fmt: skip
