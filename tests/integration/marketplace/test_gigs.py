@@ -8,7 +8,7 @@ from marketplace import api
 from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.events import call, http_event
-from tests.factories.people import make_member
+from tests.factories.people import make_member, make_user
 from tests.integration.marketplace.conftest import Sides, send
 
 DRAFT = {"mode": "claim", "title": "A picture of tea", "slots_total": 2, "budget_total": 2_001}
@@ -24,6 +24,17 @@ def test_a_draft_is_its_brands_alone(sides: Sides) -> None:
     assert sides.creator.get("/gigs")["data"] == []
     sides.brand.delete(f"/gigs/{gig}")
     assert sides.brand.refused("GET", f"/gigs/{gig}") == (404, "NOT_FOUND")
+
+
+def test_an_administrator_lists_gigs_of_every_brand(database: Database, sides: Sides) -> None:
+    with database.connect() as db:
+        admin = Person(make_user(db, "admin"), send)
+    gigs = [
+        who.post("/gigs", **DRAFT | {"budget_total": None})["id"] for who in (sides.brand, sides.stranger)
+    ]
+    assert [one["id"] for one in admin.get("/gigs")["data"]] == gigs[::-1]
+    assert [one["id"] for one in admin.get("/gigs", brand_id=str(sides.brand_id))["data"]] == gigs[:1]
+    assert admin.get("/gigs", status="open")["data"] == []
 
 
 def test_creators_find_what_is_open(sides: Sides) -> None:

@@ -1852,7 +1852,7 @@ export const readExport = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Find open gigs, or list those of a brand
  *
- * For creators: what is open now, with how many slots are left. For members of a brand, with `brand_id` or where they are no creators: the gigs of their brands in every state, newest first, with their budgets; of the filters only `status` counts then.
+ * For creators: what is open now, with how many slots are left. For members of a brand, with `brand_id` or where they are no creators: the gigs of their brands in every state, newest first, with their budgets; of the filters only `status` counts then. For administrators, the same of all brands.
  */
 export const listGigs = <ThrowOnError extends boolean = false>(options?: Options<ListGigsData, ThrowOnError>): RequestResult<ListGigsResponses, ListGigsErrors, ThrowOnError> => (options?.client ?? client).get<ListGigsResponses, ListGigsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
