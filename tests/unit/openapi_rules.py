@@ -9,12 +9,11 @@ Document = dict[str, Any]
 
 VERBS = frozenset({
     "accept", "add", "announce", "answer", "appeal", "apply", "approve", "ask", "authorize",
-    "bar", "call", "cancel", "change",
-    "check", "claim",
+    "bar", "call", "cancel", "change", "check", "claim",
     "claw", "close", "complete", "confirm", "connect", "count", "create", "decline", "delete",
     "disconnect", "download", "duplicate", "end", "find", "give", "hand", "import", "invite", "launch", "leave",
-    "lift", "list", "lock", "make", "mark", "move", "offer", "open", "pause", "propose", "prove", "put", "read", "receive",
-    "reconcile",
+    "lift", "list", "lock", "make", "mark", "move", "offer", "open", "pause", "propose", "prove", "put", "read",
+    "receive", "reconcile",
     "recall", "record", "refresh", "refund", "reject", "release", "remove", "replace", "request",
     "resend", "reset", "resolve", "resume", "retry",
     "review", "revise", "revoke", "rotate", "save", "send", "set", "show", "sign", "start", "submit",
