@@ -138,7 +138,7 @@ comment on table deal_disputes is
 comment on column deal_disputes.opened_by is 'NULL: the look at a post that should have stayed.';
 comment on column deal_disputes.rest is 'What was left of the escrow''s own deadline; a withdrawal gives it back.';
 comment on column deal_disputes.evidence is 'What both sides had seen when it was opened, copied; evidence_hash is the SHA-256 of it as canonical JSON.';
-comment on column deal_disputes.first_amount is 'The decision that an appeal, or an agreement, has replaced.';
+comment on column deal_disputes.first_amount is 'The decision that an appeal, an agreement or a loss has replaced.';
 comment on column deal_disputes.also_appeal is 'The appeal of the side that appealed second.';
 
 -- migrate:down

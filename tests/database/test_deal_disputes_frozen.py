@@ -16,9 +16,9 @@ from tests.typing import Connection
 WORK: dict[str, object] = {"review_hours": 72}
 
 
-def by_card(db: Connection, status: str = "under_review") -> tuple[Quarrel, str]:
+def by_card(db: Connection, status: str = "under_review", funds: int = 1_000_000) -> tuple[Quarrel, str]:
     """A dispute about a deal that a card has paid, and the payment intent."""
-    market = make_market(db)
+    market = make_market(db, funds)
     escrow, intent = deal_by_card(db, market, terms=WORK)
     bring_to(db, market, escrow, status)
     opened = open_dispute(db, escrow, market.creator, 9_000)
@@ -96,8 +96,11 @@ def test_a_withdrawal_gives_back_what_the_freeze_has_not_given_back_yet(
         let_time_pass(db, timedelta(days=1))
         quarrel.do("creator", "withdraw_deal_dispute(%s)")
         assert status_of(db, quarrel.escrow) == status
+        db.execute("update escrows set reminded_at = 'infinity' where id = %s", (quarrel.escrow,))
         ends = value(
-            db, "select app.deadline_unreminded(e) - now() from escrows as e where id = %s", quarrel.escrow
+            db,
+            "select (app.with_deadline(e)).deadline_at - now() from escrows as e where id = %s",
+            quarrel.escrow,
         )
         assert abs(ends - rest) < timedelta(minutes=1)
         assert findings(db) == []
@@ -105,7 +108,7 @@ def test_a_withdrawal_gives_back_what_the_freeze_has_not_given_back_yet(
 
 def test_a_lost_payment_ends_the_dispute_about_work_that_was_never_handed_in(database: Database) -> None:
     with database.connect() as db:
-        quarrel, intent = by_card(db, "work_in_progress")
+        quarrel, intent = by_card(db, "work_in_progress", funds=0)
         name = dispute(db, intent)
         assert is_frozen(db, quarrel.escrow)
         dispute(db, intent, "lost", name=name)
@@ -117,7 +120,7 @@ def test_a_lost_payment_ends_the_dispute_about_work_that_was_never_handed_in(dat
 
 def test_a_dispute_about_work_goes_on_when_the_payment_is_lost(database: Database) -> None:
     with database.connect() as db:
-        quarrel, intent = by_card(db)
+        quarrel, intent = by_card(db, funds=0)
         name = dispute(db, intent)
         dispute(db, intent, "lost", name=name)
         assert (status_of(db, quarrel.escrow), is_frozen(db, quarrel.escrow)) == ("disputed", False)

@@ -31,7 +31,7 @@ begin
     perform app.unfreeze_escrows(array[escrow.id], moment, 'a card payment was lost', false) where escrow.frozen_by is not null;
     select e.* into escrow from public.escrows as e where e.id = escrow.id;
     if escrow.status = 'disputed' then
-      perform app.end_deal_dispute(d, 0, 'loss', moment, 'a card payment was lost')
+      perform app.end_deal_dispute(d, 0, 'loss', moment)
       from public.deal_disputes as d where d.escrow_id = escrow.id and d.status in ('open', 'answered', 'decided');
     else
       perform app.refund_escrow(escrow, moment, 'a card payment was lost');

@@ -9,7 +9,7 @@ begin
   update public.deal_disputes as d
   set status = 'resolved', creator_amount = end_deal_dispute.creator_amount,
     resolution = end_deal_dispute.resolution, resolved_at = moment,
-    first_amount = case when end_deal_dispute.resolution in ('appeal', 'agreement') then d.creator_amount end,
+    first_amount = case when end_deal_dispute.resolution in ('appeal', 'agreement', 'loss') then d.creator_amount end,
     first_reason = case when end_deal_dispute.resolution = 'appeal' then d.decision_reason end,
     decision_reason = coalesce(end_deal_dispute.reason, d.decision_reason),
     decided_by = case when end_deal_dispute.resolution = 'appeal' then auth.uid() else d.decided_by end
