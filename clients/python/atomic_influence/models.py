@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date as date_aliased
 from typing import Any, Literal
 from uuid import UUID
 
@@ -130,7 +130,7 @@ class AudienceMetrics(Model):
     """Share (0 to 1) by gender, as the platform names them."""
 
     id: UUID
-    metric_date: date
+    metric_date: date_aliased
     """The day (UTC)."""
 
     social_account_id: UUID
@@ -408,7 +408,7 @@ class CampaignSnapshot(Model):
     kind: Literal["daily", "completion"]
     """Taken in a night, or when the campaign completed."""
 
-    snapshot_date: date
+    snapshot_date: date_aliased
     """The day (UTC)."""
 
 
@@ -570,7 +570,7 @@ class Conversion(Model):
     order_value: int
     """What the order is worth in its own currency, refunds not taken off; minor units."""
 
-    rate_day: date | None
+    rate_day: date_aliased | None
     """The day (UTC) whose reference rates count; null where nothing was converted."""
 
     refunded_at: AwareDatetime | None
@@ -661,7 +661,7 @@ class ConversionHistory(Model):
     order_value: int
     """What the order is worth in its own currency, refunds not taken off; minor units."""
 
-    rate_day: date | None
+    rate_day: date_aliased | None
     """The day (UTC) whose reference rates count; null where nothing was converted."""
 
     refunded_at: AwareDatetime | None
@@ -823,7 +823,7 @@ class Day(Model):
     conversions: int
     """Orders that followed clicks."""
 
-    day: date
+    day: date_aliased
     """The day (UTC)."""
 
     final: bool
@@ -920,6 +920,9 @@ class DealSummary(Model):
     """The gig that it comes from; null: a direct offer."""
 
     id: UUID
+    is_frozen: bool
+    """Whether a disputed card payment holds one of its milestones up."""
+
     next_deadline: AwareDatetime | None
     """When time does something with one of its milestones, or with the offer; null: nothing is to come by itself."""
 
@@ -938,7 +941,7 @@ class DealSummary(Model):
     """Price and fee together, in minor units."""
 
     what_happens_then: str | None
-    """What happens then, in a sentence; null: nothing is to come by itself."""
+    """What happens then, or why nothing does, in a sentence; null: nothing is to come by itself."""
 
 
 DeliverableType = TypeAliasType(
@@ -1099,7 +1102,7 @@ class DueDeliverable(Model):
     """What was asked for."""
 
     deliverable_type: DeliverableType
-    due_date: date
+    due_date: date_aliased
     """The last day (UTC) to hand it in; null: any day."""
 
     handed_in: int
@@ -1263,6 +1266,46 @@ FailureKind = TypeAliasType("FailureKind", Literal["message", "delivery", "strip
 """What failed: a message of the outbox, the mail of a notification, an event of Stripe."""
 
 
+class FinancialDay(Model):
+    """What was paid, given back and earned on a day in one currency, by the day of its booking; in minor units."""
+
+    as_of: AwareDatetime
+    """The moment up to which it is counted."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    date: date_aliased
+    """The day (UTC)."""
+
+    final: bool
+    """Whether no night counts the day again."""
+
+    largest_single_payout: int
+    """The largest of the payouts; 0 without any."""
+
+    largest_single_refund: int
+    """The largest of the refunds; 0 without any."""
+
+    net_revenue: int
+    """The fees, less what was taken back of them and less Stripe's fees; may be below zero."""
+
+    payouts_count: int
+    """How many payouts that were."""
+
+    platform_fees: int
+    """Fees of campaigns and deals; agents' shares are not in them."""
+
+    refunds_count: int
+    """How many refunds that were."""
+
+    total_payouts: int
+    """Paid to creators that day, also for campaigns."""
+
+    total_refunds: int
+    """Back to brands out of gigs and deals."""
+
+
 class FindMatches(Model):
     """Edge body: whom to invite to a campaign."""
 
@@ -1383,6 +1426,10 @@ class GigEvent(Model):
 
     to_status: str | None
     """The status after; null: no step."""
+
+
+GigGap = TypeAliasType("GigGap", Literal["followers", "platform", "country", "language"])
+"""What a creator may lack of what a gig asks for; what nobody knows of them is lacking."""
 
 
 GigMode = TypeAliasType("GigMode", Literal["application", "claim"])
@@ -1681,7 +1728,7 @@ class LinkPage(Model):
     final: bool
     """Whether counting changes nothing of it any more."""
 
-    final_through: date
+    final_through: date_aliased
     """The last day (UTC) up to which counting changes nothing any more."""
 
     next_cursor: str | None = None
@@ -1782,6 +1829,13 @@ MediaType = TypeAliasType(
     ],
 )
 """The kinds of files that we keep; each is recognized by its first bytes."""
+
+
+class MeetsGig(Model):
+    """Whether a creator has what a gig asks for: a slot is claimed by who lacks nothing."""
+
+    missing: list[GigGap]
+    """What they lack; empty: they are eligible."""
 
 
 class Member(Model):
@@ -1950,7 +2004,7 @@ class NewMediaValueRate(Model):
     per_mille_views: int | None = None
     """What a thousand views cost, in minor units; null: not published."""
 
-    published_on: date
+    published_on: date_aliased
     """The day on which it was published."""
 
     source: str
@@ -2273,8 +2327,8 @@ class PayoutLine(Model):
 
 PayoutSchedule = TypeAliasType("PayoutSchedule", Literal["daily", "weekly", "monthly", "manual"])
 """
-When a creator is paid what is past its hold: by the run of every day, of Mondays, of the 1st of a month (UTC), or
-only when they ask for it.
+When a creator is paid what is past its hold: by the run of every day, of Mondays, of the 1st of a month (UTC),
+or only when they ask for it.
 """
 
 
@@ -2306,6 +2360,46 @@ class PersonalData(Model):
 
 Platform = TypeAliasType("Platform", Literal["instagram", "tiktok", "twitter", "linkedin", "youtube"])
 """The social platforms."""
+
+
+class PlatformDay(Model):
+    """What the platform was used for on a day. Artists are brand users, influencers creators, jobs gigs."""
+
+    active_users_daily: int
+    """People who did something that is written down: a change, or a step of a gig or a deal."""
+
+    as_of: AwareDatetime
+    """The moment up to which it is counted."""
+
+    date: date_aliased
+    """The day (UTC)."""
+
+    escrow_events_logged: int
+    """Steps of gigs and held funds."""
+
+    final: bool
+    """Whether no night counts the day again."""
+
+    jobs_closed: int
+    """Gigs that were closed or cancelled that day."""
+
+    jobs_created: int
+    """Gigs that were made that day, drafts too."""
+
+    system_events_logged: int
+    """Attempts that guards refused and wrote down."""
+
+    total_artists: int
+    """Of them, who acts for brands."""
+
+    total_influencer_claims: int
+    """Deals of that day out of gigs, by claim or by application."""
+
+    total_influencers: int
+    """Of them, creators."""
+
+    total_users: int
+    """Accounts at the end of the day, without those that were deleted."""
 
 
 class PlatformResults(Model):
@@ -2750,8 +2844,10 @@ class Resend(Model):
     """The event, as `payout_failed`."""
 
 
-Resolution = TypeAliasType("Resolution", Literal["silence", "agreement", "decision", "appeal", "time"])
-"""How a dispute ended: unanswered, agreed on, decided, decided once more, or undecided for too long."""
+Resolution = TypeAliasType(
+    "Resolution", Literal["silence", "agreement", "decision", "appeal", "time", "loss"]
+)
+"""How it ended: unanswered, agreed on, decided, decided once more, undecided for too long, or with a lost card."""
 
 
 class RetriedFailure(Model):
@@ -3751,7 +3847,7 @@ class WalletPayoutSchedule(Model):
     currency: str
     """ISO 4217, in lower case."""
 
-    next_run_on: date | None
+    next_run_on: date_aliased | None
     """The day (UTC) of the next run that pays under it; null: only when it is asked for."""
 
     schedule: PayoutSchedule
@@ -3861,6 +3957,32 @@ class AccountSign(Model):
 
     value: str
     """How many there are of it."""
+
+
+class AgedDeposit(Model):
+    """A deposit that is old, and whose money still lies with us. Amounts are minor units."""
+
+    amount: int
+    """Minor units of the currency."""
+
+    brand: BrandCard | None
+    brand_id: UUID
+    """The brand."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    deposit_id: UUID
+    """The deposit, by its id among the transactions of the wallet."""
+
+    deposited_at: AwareDatetime
+    """When Stripe had received it: from then on its time runs."""
+
+    remaining: int
+    """How much of it is in the wallet, reserved for campaigns or held by gigs: the oldest money is spent first."""
+
+    wallet_id: UUID
+    """The wallet."""
 
 
 class ApplicationAnswer(Model):
@@ -4044,14 +4166,14 @@ class Breakdown(Model):
     by: Literal["referrer", "device", "browser", "country"]
     """What the clicks are told apart by."""
 
-    counted_from: date
+    counted_from: date_aliased
     """The first day of the span that is counted: of days before it there are no clicks one by one any more."""
 
     data: list[Slice]
     final: bool
     """Whether counting changes nothing of it any more."""
 
-    final_through: date
+    final_through: date_aliased
     """The last day (UTC) up to which counting changes nothing any more."""
 
 
@@ -4227,7 +4349,7 @@ class CreatorAnalytics(Model):
     """(likes + comments + shares) / followers over the recent posts, a decimal number."""
 
     id: UUID
-    metric_date: date
+    metric_date: date_aliased
     """The day (UTC)."""
 
     platform: Platform
@@ -4342,8 +4464,89 @@ class DailySeries(Model):
     final: bool
     """Whether counting changes nothing of it any more."""
 
-    final_through: date
+    final_through: date_aliased
     """The last day (UTC) up to which counting changes nothing any more."""
+
+
+class DealFile(Model):
+    """
+    A file for a milestone in S3 under `object_key`; size in bytes, `checksum_sha256` in hexadecimal.
+
+    What was announced until the file is stored, what is there from then on. `object_key`, which work takes as its
+    `file`, is final only then: read it out of the answer of `completeWorkFile`. The brand sees it once it is handed in.
+    """
+
+    brand_id: UUID
+    """The brand."""
+
+    checksum_sha256: str | None
+    """SHA-256 of the file, in hexadecimal."""
+
+    created_at: AwareDatetime
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    escrow_id: UUID
+    """The held funds."""
+
+    file_name: str
+    """As people call it, without folders."""
+
+    handed_in_at: AwareDatetime | None
+    """When work named it first; null: not yet."""
+
+    id: UUID
+    media_type: str
+    """As `image/jpeg`."""
+
+    object_key: str
+    """Where the file lies: the `file_path` of a submission. Final once the file is stored."""
+
+    refusal_reason: Refusal | None
+    size_bytes: int
+    """Bytes."""
+
+    status: AssetStatus
+    updated_at: AwareDatetime
+
+
+class DealFileWithLinks(Model):
+    """A file and how to get at it: `upload` while it is pending, `download` once it is stored."""
+
+    brand_id: UUID
+    """The brand."""
+
+    checksum_sha256: str | None
+    """SHA-256 of the file, in hexadecimal."""
+
+    created_at: AwareDatetime
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    download: Download | None = None
+    escrow_id: UUID
+    """The held funds."""
+
+    file_name: str
+    """As people call it, without folders."""
+
+    handed_in_at: AwareDatetime | None
+    """When work named it first; null: not yet."""
+
+    id: UUID
+    media_type: str
+    """As `image/jpeg`."""
+
+    object_key: str
+    """Where the file lies: the `file_path` of a submission. Final once the file is stored."""
+
+    refusal_reason: Refusal | None
+    size_bytes: int
+    """Bytes."""
+
+    status: AssetStatus
+    updated_at: AwareDatetime
+    upload: Upload | None = None
 
 
 class Deliverable(Model):
@@ -4357,7 +4560,7 @@ class Deliverable(Model):
 
     deliverable_type: DeliverableType
     description: str
-    due_date: date | None
+    due_date: date_aliased | None
     """The last day (UTC) to hand it in; null: any day."""
 
     id: UUID
@@ -4376,7 +4579,7 @@ class DeliverableDraft(Model):
 
     deliverable_type: DeliverableType
     description: str = ""
-    due_date: date | None = None
+    due_date: date_aliased | None = None
     """The last day (UTC) to hand it in; null: any day."""
 
     quantity: int = 1
@@ -4394,7 +4597,7 @@ class DeliverablePatch(Model):
 
     deliverable_type: DeliverableType | None = None
     description: str | None = None
-    due_date: date | None = None
+    due_date: date_aliased | None = None
     """The last day (UTC) to hand it in; null: any day."""
 
     quantity: int | None = None
@@ -4632,8 +4835,8 @@ class Earning(Model):
     paid_at: AwareDatetime | None
     """When it was paid; null: not yet."""
 
-    payable_on: date
-    """The first day (UTC) on which a run may pay it; of a wallet that is paid when asked, on which it can be asked for."""
+    payable_on: date_aliased
+    """The first day (UTC) on which a run may pay it or, where the schedule is `manual`, its owner may ask for it."""
 
     payout_id: UUID | None
     """The payout that pays it; null as long as none does."""
@@ -4799,7 +5002,7 @@ class Escrow(Model):
     """How many events it has."""
 
     what_happens_then: str | None
-    """What happens at `next_deadline`, in a sentence; null: nothing is to come by itself."""
+    """What happens at `next_deadline`, or why nothing does, in a sentence; null: nothing is to come by itself."""
 
 
 class EscrowEvent(Model):
@@ -4887,6 +5090,23 @@ class Failure(Model):
     kind: FailureKind
     subject: str
     """The topic of the message, the channel of the delivery, the type of the event."""
+
+
+class FileDraft(Model):
+    """A file that is about to be uploaded. `size_bytes` is the most that S3 will take."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    checksum_sha256: str | None = None
+    """SHA-256 of the file, in hexadecimal."""
+
+    file_name: str
+    """As people call it, without folders."""
+
+    media_type: MediaType
+    size_bytes: int
+    """The size in bytes: the most that is taken."""
 
 
 class Gig(Model):
@@ -5316,7 +5536,7 @@ class ListedCreator(Model):
     """
 
     availability: Availability
-    available_from: date | None
+    available_from: date_aliased | None
     """The day (UTC) from which on they take work again; null: none is said."""
 
     avatar_url: str | None
@@ -5411,6 +5631,89 @@ class MatchedCreator(Model):
     """Whether the creator is marked as verified."""
 
 
+class MatchedGig(Model):
+    """An open gig with the score of the creator who looks, its parts, and what they lack for it."""
+
+    category_score: str
+    """0 to 20: 20 for a category that is asked for, 10 for a related one."""
+
+    engagement_score: str
+    """0 to 30: 15 for what is usual at that size."""
+
+    followers_score: str
+    """0 to 40: how near the followers are to the range that is wanted."""
+
+    gig: Gig
+    location_score: str
+    """0 to 10: 10 for a place that is asked for, 5 for its region."""
+
+    meets: MeetsGig
+    reason: str
+    """A sentence why."""
+
+    score: str
+    """The sum of the parts: 0 to 100, a decimal number."""
+
+
+class MatchedInfluencer(Model):
+    """A creator with the score for a gig or a campaign, its parts, and what a brand sees of them."""
+
+    application_id: UUID | None
+    """The creator's last application to the gig; null: none."""
+
+    application_status: ApplicationStatus | None
+    """What became of the last application; null: there is none."""
+
+    best_engagement_rate: str
+    """The highest of the platforms: (likes + comments + shares) / followers, a decimal number."""
+
+    categories: list[str]
+    """Subjects, as `beauty`."""
+
+    category_score: str
+    """0 to 20: 20 for a category that is asked for, 10 for a related one."""
+
+    city: str | None
+    country_code: str | None
+    """ISO 3166-1 alpha-2."""
+
+    creator: CreatorCard
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    deal_id: UUID | None
+    """The creator's last deal of the gig; null: none."""
+
+    display_name: str
+    engagement_score: str
+    """0 to 30: 15 for what is usual at that size."""
+
+    followers_score: str
+    """0 to 40: how near the followers are to the range that is wanted."""
+
+    location_score: str
+    """0 to 10: 10 for a place that is asked for, 5 for its region."""
+
+    meets: MeetsGig | None
+    """What the creator lacks of what the gig asks for; null: a campaign was named."""
+
+    platforms: list[Platform]
+    rank: int
+    """The place in the search, from 1."""
+
+    reason: str
+    """A sentence why."""
+
+    score: str
+    """The sum of the parts: 0 to 100, a decimal number."""
+
+    total_followers: int
+    """Followers, as the platforms last told."""
+
+    verified: bool
+    """Whether the creator is marked as verified."""
+
+
 class Matches(Model):
     """The best creators for a campaign, best first. They are saved: `GET /api/v1/campaigns/{id}/matches`."""
 
@@ -5458,7 +5761,7 @@ class MediaValueRate(Model):
     """What a thousand views cost, in minor units; null: not published."""
 
     platform: Platform
-    published_on: date
+    published_on: date_aliased
     """The day on which it was published."""
 
     source: str
@@ -5766,7 +6069,7 @@ class ProfileDraft(Model):
         extra="forbid",
     )
     availability: Availability = "open"
-    available_from: date | None = None
+    available_from: date_aliased | None = None
     """The day (UTC) from which on they take work again: for who is limited or closed until then."""
 
     categories: list[str] | None = None
@@ -6017,7 +6320,7 @@ class Submission(Model):
     """What was asked for."""
 
     description: str
-    due_date: date | None
+    due_date: date_aliased | None
     """The last day (UTC) to hand it in; null: any day."""
 
     file_path: str | None
@@ -6321,10 +6624,10 @@ class Campaign(Model):
     name: str
     status: CampaignStatus
     target_audience: TargetAudience
-    timeline_end: date | None
+    timeline_end: date_aliased | None
     """The day (UTC) with whose beginning the campaign completes; null: on no day."""
 
-    timeline_start: date | None
+    timeline_start: date_aliased | None
     """The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day."""
 
     updated_at: AwareDatetime
@@ -6354,10 +6657,10 @@ class CampaignBrief(Model):
     name: str
     status: CampaignStatus
     target_audience: TargetAudience
-    timeline_end: date | None
+    timeline_end: date_aliased | None
     """The day (UTC) with whose beginning the campaign completes; null: on no day."""
 
-    timeline_start: date | None
+    timeline_start: date_aliased | None
     """The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day."""
 
 
@@ -6393,10 +6696,10 @@ class CampaignDraft(Model):
 
     name: str
     target_audience: TargetAudience | None = None
-    timeline_end: date | None = None
+    timeline_end: date_aliased | None = None
     """The day (UTC) with whose beginning the campaign completes; null: on no day."""
 
-    timeline_start: date | None = None
+    timeline_start: date_aliased | None = None
     """The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day."""
 
 
@@ -6429,10 +6732,10 @@ class CampaignPatch(Model):
 
     name: str | None = None
     target_audience: TargetAudience | None = None
-    timeline_end: date | None = None
+    timeline_end: date_aliased | None = None
     """The day (UTC) with whose beginning the campaign completes; null: on no day."""
 
-    timeline_start: date | None = None
+    timeline_start: date_aliased | None = None
     """The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day."""
 
 
@@ -6451,7 +6754,7 @@ class CreatorDetails(Model):
 
     accounts: list[CreatorAccount]
     availability: Availability
-    available_from: date | None
+    available_from: date_aliased | None
     """The day (UTC) from which on they take work again; null: none is said."""
 
     avatar_url: str | None
@@ -6507,7 +6810,7 @@ class CreatorPage(Model):
     final: bool
     """Whether counting changes nothing of it any more."""
 
-    final_through: date
+    final_through: date_aliased
     """The last day (UTC) up to which counting changes nothing any more."""
 
     next_cursor: str | None = None
@@ -6551,6 +6854,9 @@ class Deal(Model):
     """The gig that it comes from; null: a direct offer."""
 
     id: UUID
+    is_frozen: bool
+    """Whether a disputed card payment holds one of its milestones up."""
+
     milestones: list[Milestone]
     next_deadline: AwareDatetime | None
     """When time does something with one of its milestones, or with the offer; null: nothing is to come by itself."""
@@ -6576,7 +6882,7 @@ class Deal(Model):
     """Price and fee together, in minor units."""
 
     what_happens_then: str | None
-    """What happens then, in a sentence; null: nothing is to come by itself."""
+    """What happens then, or why nothing does, in a sentence; null: nothing is to come by itself."""
 
 
 class Evidence(Model):
@@ -6658,10 +6964,10 @@ class LaunchedCampaign(Model):
     name: str
     status: CampaignStatus
     target_audience: TargetAudience
-    timeline_end: date | None
+    timeline_end: date_aliased | None
     """The day (UTC) with whose beginning the campaign completes; null: on no day."""
 
-    timeline_start: date | None
+    timeline_start: date_aliased | None
     """The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day."""
 
     updated_at: AwareDatetime
@@ -6685,7 +6991,7 @@ class OwnProfile(Model):
     """A creator's own profile. `media_kit_url` leads to the public page, while it is published."""
 
     availability: Availability
-    available_from: date | None
+    available_from: date_aliased | None
     """The day (UTC) from which on they take work again; null: none is said."""
 
     avatar_url: str | None
@@ -6802,7 +7108,7 @@ class CampaignPerformance(Model):
     final: bool
     """Whether counting changes nothing of it any more."""
 
-    final_through: date
+    final_through: date_aliased
     """The last day (UTC) up to which counting changes nothing any more."""
 
     media_value: MediaValue
@@ -6859,7 +7165,7 @@ class CreatorPerformance(Model):
     final: bool
     """Whether counting changes nothing of it any more."""
 
-    final_through: date
+    final_through: date_aliased
     """The last day (UTC) up to which counting changes nothing any more."""
 
     media_value: MediaValue

@@ -235,7 +235,8 @@ class Gigs(Chapter):
 
         For brand admins and campaign managers. The slots of a gig that is claimed are paid for at once,
         prices and fees, out of the wallet: their prices are the budget divided, the first ones a minor unit
-        more. It closes by itself at `ends_at`.
+        more. It closes by itself at `ends_at`. While a disputed card payment leaves the brand in debt, its
+        gigs are paused, and none is opened (409).
         """
         found: models.Gig = self._json(
             models.Gig,
