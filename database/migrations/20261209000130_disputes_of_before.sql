@@ -33,5 +33,6 @@ alter table deal_disputes force row level security;
 alter table escrows force row level security;
 
 -- migrate:down
+set local lock_timeout = '3s';
 -- NOTE: the rows go with their table.
 select 1;
