@@ -27,6 +27,7 @@ def work_is_approved_while_its_payment_is_disputed(db: Connection) -> Calls:
     work = submit(db, escrow, market.creator)
 
     def check(outcomes: Outcomes) -> None:
+        assert str(outcomes[1]) == "True"
         approved = outcomes[0] == "ok"
         assert outcomes[0] in ("ok", FROZEN)
         assert (status_of(db, escrow), is_frozen(db, escrow)) == (
@@ -46,6 +47,7 @@ def time_ends_a_deal_while_its_payment_is_disputed(db: Connection) -> Calls:
     late = datetime.now(UTC) + timedelta(days=8)
 
     def check(outcomes: Outcomes) -> None:
+        assert str(outcomes[1]) == "True"
         ended = outcomes[0] == 1
         assert (status_of(db, escrow), is_frozen(db, escrow)) == (
             ("refunded", False) if ended else ("locked", True)
@@ -64,6 +66,7 @@ def work_is_handed_in_while_its_payment_is_lost(db: Connection) -> Calls:
     bring_to(db, market, escrow, "work_in_progress")
 
     def check(outcomes: Outcomes) -> None:
+        assert str(outcomes[1]) == "True"
         in_time = outcomes[0] == "ok"
         assert outcomes[0] in ("ok", "STEP_NOT_ALLOWED")
         assert status_of(db, escrow) == ("work_submitted" if in_time else "refunded")
@@ -83,7 +86,8 @@ def a_payment_is_disputed_while_its_money_is_locked(db: Connection) -> Calls:
     deposit, intent = begin_card(db, market, escrow)
     credit(db, deposit, intent)
 
-    def check(_: Outcomes) -> None:
+    def check(outcomes: Outcomes) -> None:
+        assert str(outcomes[1]) == "True"
         assert status_of(db, escrow) in ("locked", "payment_processing")
         assert is_frozen(db, escrow)
         _require_events(db, escrow)
@@ -101,6 +105,7 @@ def a_gig_is_opened_while_a_debt_arises(db: Connection) -> Calls:
     gig = make_gig(db, market, mode="application")
 
     def check(outcomes: Outcomes) -> None:
+        assert str(outcomes[1]) == "True"
         opened = outcomes[0] == "ok"
         assert outcomes[0] in ("ok", "DISPUTED_MONEY_OWED")
         assert value(db, "select status from gigs where id = %s", gig) == ("paused" if opened else "draft")
@@ -117,7 +122,8 @@ def a_debt_is_paid_and_let_go_while_another_dispute_opens(db: Connection) -> Cal
     tells_dispute(intent, TOTAL)()
     fund_brand(db, market.brand, TOTAL)
 
-    def check(_: Outcomes) -> None:
+    def check(outcomes: Outcomes) -> None:
+        assert str(outcomes[1]) == "True"
         assert is_frozen(db, escrow)
         _require_events(db, escrow)
 
@@ -147,6 +153,7 @@ def a_refund_in_the_dashboard_is_told_while_its_deal_is_cancelled(db: Connection
 
     def check(outcomes: Outcomes) -> None:
         assert outcomes[0] in ("ok", "STEP_NOT_ALLOWED")
+        assert str(outcomes[1]) == "True"
         assert status_of(db, escrow) == "refunded"
         _require_events(db, escrow)
 
