@@ -1321,6 +1321,10 @@ class GigEvent(Model):
     """The status after; null: no step."""
 
 
+GigGap = TypeAliasType("GigGap", Literal["followers", "platform", "country", "language"])
+"""What a creator may lack of what a gig asks for; what nobody knows of them is lacking."""
+
+
 GigMode = TypeAliasType("GigMode", Literal["application", "claim"])
 """Whether creators apply and the brand chooses, or the first who come claim the slots."""
 
@@ -1718,6 +1722,13 @@ MediaType = TypeAliasType(
     ],
 )
 """The kinds of files that we keep; each is recognized by its first bytes."""
+
+
+class MeetsGig(Model):
+    """Whether a creator has what a gig asks for: a slot is claimed by who lacks nothing."""
+
+    missing: list[GigGap]
+    """What they lack; empty: they are eligible."""
 
 
 class Member(Model):
@@ -5008,6 +5019,89 @@ class MatchedCreator(Model):
     id: UUID
     location_score: str
     """0 to 10: 10 for a place that is asked for, 5 for its region."""
+
+    platforms: list[Platform]
+    rank: int
+    """The place in the search, from 1."""
+
+    reason: str
+    """A sentence why."""
+
+    score: str
+    """The sum of the parts: 0 to 100, a decimal number."""
+
+    total_followers: int
+    """Followers, as the platforms last told."""
+
+    verified: bool
+    """Whether the creator is marked as verified."""
+
+
+class MatchedGig(Model):
+    """An open gig with the score of the creator who looks, its parts, and what they lack for it."""
+
+    category_score: str
+    """0 to 20: 20 for a category that is asked for, 10 for a related one."""
+
+    engagement_score: str
+    """0 to 30: 15 for what is usual at that size."""
+
+    followers_score: str
+    """0 to 40: how near the followers are to the range that is wanted."""
+
+    gig: Gig
+    location_score: str
+    """0 to 10: 10 for a place that is asked for, 5 for its region."""
+
+    meets: MeetsGig
+    reason: str
+    """A sentence why."""
+
+    score: str
+    """The sum of the parts: 0 to 100, a decimal number."""
+
+
+class MatchedInfluencer(Model):
+    """A creator with the score for a gig or a campaign, its parts, and what a brand sees of them."""
+
+    application_id: UUID | None
+    """The creator's last application to the gig; null: none."""
+
+    application_status: ApplicationStatus | None
+    """What became of the last application; null: there is none."""
+
+    best_engagement_rate: str
+    """The highest of the platforms: (likes + comments + shares) / followers, a decimal number."""
+
+    categories: list[str]
+    """Subjects, as `beauty`."""
+
+    category_score: str
+    """0 to 20: 20 for a category that is asked for, 10 for a related one."""
+
+    city: str | None
+    country_code: str | None
+    """ISO 3166-1 alpha-2."""
+
+    creator: CreatorCard
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    deal_id: UUID | None
+    """The creator's last deal of the gig; null: none."""
+
+    display_name: str
+    engagement_score: str
+    """0 to 30: 15 for what is usual at that size."""
+
+    followers_score: str
+    """0 to 40: how near the followers are to the range that is wanted."""
+
+    location_score: str
+    """0 to 10: 10 for a place that is asked for, 5 for its region."""
+
+    meets: MeetsGig | None
+    """What the creator lacks of what the gig asks for; null: a campaign was named."""
 
     platforms: list[Platform]
     rank: int
