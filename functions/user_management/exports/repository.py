@@ -120,7 +120,6 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "creator_list_members": "a brand's own notes, for the brand to tell; they go with the person (decision 69)",
     "creator_lists": "a brand's; who made one stands in the audit log",
     "email_invitations": "a brand's, to an address; the invitation that came of it is exported",
-    "gig_cells": "an index of matching, derived from gigs",
     "gigs": "a brand's; who made one stands in the audit log",
     "ledger.transactions": "the platform's books; what moved for the person is in wallet_transactions",
     "local_identity.credentials": "a hash of a secret",

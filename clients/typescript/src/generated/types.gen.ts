@@ -3914,6 +3914,11 @@ export type GigEvent = {
 };
 
 /**
+ * What a creator may lack of what a gig asks for; what nobody knows of them is lacking.
+ */
+export type GigGap = 'followers' | 'platform' | 'country' | 'language';
+
+/**
  * Whether creators apply and the brand chooses, or the first who come claim the slots.
  */
 export type GigMode = 'application' | 'claim';
@@ -4848,6 +4853,116 @@ export type MatchedCreator = {
 };
 
 /**
+ * An open gig with the score of the creator who looks, its parts, and what they lack for it.
+ */
+export type MatchedGig = {
+    /**
+     * 0 to 20: 20 for a category that is asked for, 10 for a related one.
+     */
+    category_score: string;
+    /**
+     * 0 to 30: 15 for what is usual at that size.
+     */
+    engagement_score: string;
+    /**
+     * 0 to 40: how near the followers are to the range that is wanted.
+     */
+    followers_score: string;
+    gig: Gig;
+    /**
+     * 0 to 10: 10 for a place that is asked for, 5 for its region.
+     */
+    location_score: string;
+    meets: MeetsGig;
+    /**
+     * A sentence why.
+     */
+    reason: string;
+    /**
+     * The sum of the parts: 0 to 100, a decimal number.
+     */
+    score: string;
+};
+
+/**
+ * A creator with the score for a gig or a campaign, its parts, and what a brand sees of them.
+ */
+export type MatchedInfluencer = {
+    /**
+     * The creator's last application to the gig; null: none.
+     */
+    application_id: string | null;
+    /**
+     * What became of the last application; null: there is none.
+     */
+    application_status: ApplicationStatus | null;
+    /**
+     * The highest of the platforms: (likes + comments + shares) / followers, a decimal number.
+     */
+    best_engagement_rate: string;
+    /**
+     * Subjects, as `beauty`.
+     */
+    categories: Array<string>;
+    /**
+     * 0 to 20: 20 for a category that is asked for, 10 for a related one.
+     */
+    category_score: string;
+    city: string | null;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country_code: string | null;
+    creator: CreatorCard;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * The creator's last deal of the gig; null: none.
+     */
+    deal_id: string | null;
+    display_name: string;
+    /**
+     * 0 to 30: 15 for what is usual at that size.
+     */
+    engagement_score: string;
+    /**
+     * 0 to 40: how near the followers are to the range that is wanted.
+     */
+    followers_score: string;
+    /**
+     * 0 to 10: 10 for a place that is asked for, 5 for its region.
+     */
+    location_score: string;
+    /**
+     * What the creator lacks of what the gig asks for; null: a campaign was named.
+     */
+    meets: MeetsGig | null;
+    platforms: Array<Platform>;
+    /**
+     * The place in the search, from 1.
+     */
+    rank: number;
+    /**
+     * A sentence why.
+     */
+    reason: string;
+    /**
+     * The sum of the parts: 0 to 100, a decimal number.
+     */
+    score: string;
+    /**
+     * Followers, as the platforms last told.
+     */
+    total_followers: number;
+    /**
+     * Whether the creator is marked as verified.
+     */
+    verified: boolean;
+};
+
+/**
  * The best creators for a campaign, best first. They are saved: `GET /api/v1/campaigns/{id}/matches`.
  */
 export type Matches = {
@@ -4947,6 +5062,16 @@ export type MediaValueRate = {
  */
 export type MediaValueRates = {
     data: Array<MediaValueRate>;
+};
+
+/**
+ * Whether a creator has what a gig asks for: a slot is claimed by who lacks nothing.
+ */
+export type MeetsGig = {
+    /**
+     * What they lack; empty: they are eligible.
+     */
+    missing: Array<GigGap>;
 };
 
 /**
@@ -5908,6 +6033,22 @@ export type PageListedCreator = {
 
 export type PageMatchedCreator = {
     data: Array<MatchedCreator>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageMatchedGig = {
+    data: Array<MatchedGig>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageMatchedInfluencer = {
+    data: Array<MatchedInfluencer>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -16234,6 +16375,90 @@ export type WithdrawInvitationResponses = {
 };
 
 export type WithdrawInvitationResponse = WithdrawInvitationResponses[keyof WithdrawInvitationResponses];
+
+export type ListGigMatchesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/matching/gigs';
+};
+
+export type ListGigMatchesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListGigMatchesError = ListGigMatchesErrors[keyof ListGigMatchesErrors];
+
+export type ListGigMatchesResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageMatchedGig;
+};
+
+export type ListGigMatchesResponse = ListGigMatchesResponses[keyof ListGigMatchesResponses];
+
+export type ListInfluencerMatchesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The gig that creators are wanted for.
+         */
+        gig_id?: string;
+        /**
+         * The campaign that creators are wanted for, instead of a gig.
+         */
+        campaign_id?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/matching/influencers';
+};
+
+export type ListInfluencerMatchesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListInfluencerMatchesError = ListInfluencerMatchesErrors[keyof ListInfluencerMatchesErrors];
+
+export type ListInfluencerMatchesResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageMatchedInfluencer;
+};
+
+export type ListInfluencerMatchesResponse = ListInfluencerMatchesResponses[keyof ListInfluencerMatchesResponses];
 
 export type ListMediaValueRatesData = {
     body?: never;
