@@ -72,6 +72,11 @@ def withdraw(user: UUID, amount: object, *, key: str | None = None, deposit_id: 
     return request("POST", path, user=user, body={"amount": amount}, key=key)
 
 
+def ask(user: UUID, *, key: str | None = None, **body: Any) -> Answer:
+    """Withdraw out of one's wallet in dollars, by the door for all."""
+    return request("POST", "/payments/withdraw", user=user, body={"currency": "usd", **body}, key=key)
+
+
 def allow_withdrawals(db: Connection, often: int = 100_000) -> None:
     """So many a day from one wallet."""
     db.execute(

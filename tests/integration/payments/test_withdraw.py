@@ -5,28 +5,22 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from common.adapters.payments.stub import Magic, StubPaymentAdapter
-from payments.payouts.service import send_payouts
+from common.adapters.payments.stub import StubPaymentAdapter
 from tests.conftest import Database
-from tests.factories.events import Answer
-from tests.factories.money import earn, make_deal
-from tests.factories.payments import allow_withdrawals, assert_books_are_clean, pay, request, wallet
-from tests.factories.payouts import connect, let_time_pass, make_earning, payouts, transfers
+from tests.factories.money import make_deal
+from tests.factories.payments import ask, assert_books_are_clean, pay, request, wallet
+from tests.factories.payouts import make_earning, transfers
 from tests.factories.people import brand_of, join_brand, make_member, make_user
 
 
-def withdraw(user: UUID, *, key: str | None = None, **body: Any) -> Answer:
-    return request("POST", "/payments/withdraw", user=user, body={"currency": "usd", **body}, key=key)
-
-
 def refused(user: UUID, **body: Any) -> tuple[int, str]:
-    answer = withdraw(user, **body)
+    answer = ask(user, **body)
     return answer.status, answer.body["code"]
 
 
 def test_a_brand_withdraws_what_is_unspent_to_where_it_came_from(database: Database, owner: UUID) -> None:
     older, newer = pay(owner, 10_000), pay(owner, 5_000)
-    answer = withdraw(owner, amount=7_000)
+    answer = ask(owner, amount=7_000)
     assert answer.status == 201, answer.body
     assert (answer.body["amount"], answer.body["currency"], answer.body["payout"]) == (7_000, "usd", None)
     assert sorted((one["status"], one["amount"]) for one in answer.body["transactions"]) == [
@@ -37,36 +31,9 @@ def test_a_brand_withdraws_what_is_unspent_to_where_it_came_from(database: Datab
         [2_000],
         [5_000],
     ]
-    assert withdraw(owner).body["amount"] == 8_000, "without an amount, the rest"
+    assert ask(owner).body["amount"] == 8_000, "without an amount, the rest"
     assert wallet(owner)["available"] == 0
     assert_books_are_clean(database)
-
-
-def test_a_creator_is_paid_all_that_is_available_at_once(database: Database) -> None:
-    deal, _ = make_earning(database)
-    answer = withdraw(deal.creator)
-    assert answer.status == 201, answer.body
-    assert (answer.body["amount"], answer.body["payout"]["status"]) == (54_000, "paid")
-    (line,) = answer.body["transactions"]
-    assert (line["transaction_type"], line["balance_effect"], line["status"]) == (
-        "transfer",
-        -54_000,
-        "completed",
-    )
-    assert transfers() == [54_000]
-    assert [one["id"] for one in payouts(deal.creator)] == [answer.body["payout"]["id"]]
-    assert send_payouts() == 0
-    assert_books_are_clean(database)
-
-
-def test_another_amount_of_earnings_is_422_and_names_what_there_is(database: Database) -> None:
-    deal, _ = make_earning(database)
-    for amount in (1, 53_999, 54_001):
-        answer = withdraw(deal.creator, amount=amount)
-        assert (answer.status, answer.body["code"]) == (422, "EARNINGS_PAID_WHOLE")
-        assert answer.body["details"] == [{"asked": amount, "available": 54_000}]
-    assert transfers() == []
-    assert withdraw(deal.creator, amount=54_000).status == 201
 
 
 def test_a_repeated_key_withdraws_once(database: Database, owner: UUID) -> None:
@@ -74,9 +41,9 @@ def test_a_repeated_key_withdraws_once(database: Database, owner: UUID) -> None:
     intent = pay(owner, 10_000)
     bodies: list[tuple[UUID, dict[str, Any]]] = [(deal.creator, {}), (owner, {"amount": 4_000})]
     for user, body in bodies:
-        first, second = withdraw(user, key="k", **body), withdraw(user, key="k", **body)
+        first, second = ask(user, key="k", **body), ask(user, key="k", **body)
         assert (first.status, first.body) == (201, second.body)
-    other = withdraw(owner, key="k", amount=4_001)
+    other = ask(owner, key="k", amount=4_001)
     assert (other.status, other.body["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
     assert transfers() == [54_000]
     assert [one.amount for one in StubPaymentAdapter().list_refunds(intent)] == [4_000]
@@ -84,11 +51,11 @@ def test_a_repeated_key_withdraws_once(database: Database, owner: UUID) -> None:
 
 def test_the_fourth_in_a_day_is_429_at_every_door(database: Database, owner: UUID) -> None:
     pay(owner, 10_000)
-    wallet_id = withdraw(owner, amount=100).body["wallet_id"]
+    wallet_id = ask(owner, amount=100).body["wallet_id"]
     path = f"/wallets/{wallet_id}/withdrawals"
     assert request("POST", path, user=owner, body={"amount": 100}).status == 201
-    assert withdraw(owner, amount=100).status == 201
-    answer = withdraw(owner, amount=100)
+    assert ask(owner, amount=100).status == 201
+    answer = ask(owner, amount=100)
     assert (answer.status, answer.body["code"]) == (429, "WITHDRAWALS_LIMITED")
     assert answer.body["details"] == [{"most": 3}]
     assert answer.headers["retry-after"] == "3600"
@@ -104,11 +71,11 @@ def test_more_than_may_leave_in_a_day_is_409_and_names_what_is_left(database: Da
             "insert into admin_settings (key, value) values ('withdrawal_daily_maximum_amount', '6000')"
         )
     pay(owner, 10_000)
-    assert withdraw(owner, amount=5_000).status == 201
-    answer = withdraw(owner)
+    assert ask(owner, amount=5_000).status == 201
+    answer = ask(owner)
     assert (answer.status, answer.body["code"]) == (409, "WITHDRAWAL_TOO_LARGE")
     assert answer.body["details"] == [{"asked": 5_000, "left": 1_000, "most": 6_000, "currency": "usd"}]
-    assert withdraw(owner, amount=1_000).status == 201
+    assert ask(owner, amount=1_000).status == 201
 
 
 def test_no_more_than_there_is(database: Database, owner: UUID) -> None:
@@ -116,8 +83,8 @@ def test_no_more_than_there_is(database: Database, owner: UUID) -> None:
     pay(owner, 10_000)
     assert refused(owner, amount=10_001)[0] in (402, 409)
     deal, _ = make_earning(database, connected=True)
-    withdraw(deal.creator)
-    answer = withdraw(deal.creator)
+    ask(deal.creator)
+    answer = ask(deal.creator)
     assert (answer.status, answer.body["code"]) == (409, "BELOW_PAYOUT_MINIMUM")
     assert answer.body["details"] == [{"available": 0, "minimum": 1_000, "currency": "usd"}]
 
@@ -138,7 +105,7 @@ def test_another_currency_is_another_wallet(database: Database, owner: UUID) -> 
     deal, _ = make_earning(database)
     for user in (owner, deal.creator):
         assert refused(user, currency="eur") == (404, "NOT_FOUND")
-    assert withdraw(owner, currency="USD", amount=1).status == 201
+    assert ask(owner, currency="USD", amount=1).status == 201
 
 
 def test_a_brands_money_is_moved_by_who_may_and_by_nobody_else(database: Database, owner: UUID) -> None:
@@ -155,7 +122,7 @@ def test_a_brands_money_is_moved_by_who_may_and_by_nobody_else(database: Databas
     assert refused(nobody, amount=1) == (403, "NO_WALLET")
     assert refused(owner, amount=1, brand_id=str(uuid4())) == (404, "NOT_FOUND")
     assert wallet(owner)["available"] == 10_000
-    assert withdraw(owner, amount=10_000, brand_id=str(brand)).status == 201
+    assert ask(owner, amount=10_000, brand_id=str(brand)).status == 201
 
 
 def test_a_member_of_several_brands_says_which(database: Database, owner: UUID) -> None:
@@ -165,7 +132,7 @@ def test_a_member_of_several_brands_says_which(database: Database, owner: UUID) 
         join_brand(db, other, owner, "brand_admin")
     assert refused(owner, amount=1) == (409, "BRAND_REQUIRED")
     assert refused(owner, brand_id=str(other)) == (409, "NOTHING_TO_REFUND")
-    assert withdraw(owner, brand_id=str(brand)).body["amount"] == 10_000
+    assert ask(owner, brand_id=str(brand)).body["amount"] == 10_000
 
 
 def test_who_has_a_brand_and_earns_is_paid_as_a_creator_unless_they_name_the_brand(
@@ -178,8 +145,8 @@ def test_who_has_a_brand_and_earns_is_paid_as_a_creator_unless_they_name_the_bra
     pay(other, 10_000)
     with database.connect() as db:
         join_brand(db, brand, deal.creator, "brand_admin")
-    assert withdraw(deal.creator, brand_id=str(brand)).body["amount"] == 10_000
-    assert withdraw(deal.creator).body["payout"]["amount"] == 54_000
+    assert ask(deal.creator, brand_id=str(brand)).body["amount"] == 10_000
+    assert ask(deal.creator).body["payout"]["amount"] == 54_000
     assert (wallet(other)["available"], transfers()) == (0, [54_000])
     assert_books_are_clean(database)
 
@@ -194,7 +161,7 @@ def test_a_brand_in_debt_withdraws_nothing_and_hears_what_it_owes(database: Data
         db.execute("select app.record_refund_at_stripe(%s, 're_1', 5000)", (intent,))
     bodies: list[dict[str, Any]] = [{}, {"amount": 100}]
     for body in bodies:
-        answer = withdraw(deal.owner, **body)
+        answer = ask(deal.owner, **body)
         assert (answer.status, answer.body["code"]) == (402, "INSUFFICIENT_FUNDS")
         assert (answer.body["details"][0]["available"], answer.body["details"][0]["debt"]) == (0, 2_000)
     assert request("GET", "/payments/balance", user=deal.owner).body["balances"][0]["debt"] == 2_000
@@ -211,60 +178,3 @@ def test_who_is_barred_withdraws_nothing(database: Database, owner: UUID, status
     for user in (owner, deal.creator):
         assert refused(user) == (403, code)
     assert transfers() == []
-
-
-def test_who_is_barred_behind_the_commit_is_sent_nothing(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Between the payout that is written down and its transfer."""
-    deal, _ = make_earning(database)
-
-    def ban(payout_id: UUID) -> None:
-        with database.connect() as db:
-            db.execute("update auth.users set status = 'banned' where id = %s", (deal.creator,))
-
-    with monkeypatch.context() as patch:
-        patch.setattr("payments.withdrawals.ask.send_payout", ban)
-        withdraw(deal.creator)
-    send_payouts()
-    assert transfers() == []
-    with database.connect() as db:
-        assert db.execute("select status, failure_code from payouts").fetchone() == ("failed", "payee_barred")
-    assert_books_are_clean(database)
-
-
-def test_a_payee_on_hold_hears_why(database: Database) -> None:
-    deal, _ = make_earning(database, connected=False)
-    assert refused(deal.creator) == (409, "PAYEE_NOT_READY")
-    request("POST", "/connect/onboarding", user=deal.creator, body={})
-    assert withdraw(deal.creator).body["details"] == [{"reason": "ACCOUNT_NOT_READY"}]
-    connect(deal.creator)
-    assert withdraw(deal.creator).status == 201
-
-
-def test_a_transfer_without_an_answer_is_found_by_the_sweep(database: Database) -> None:
-    net = 54_000 + Magic.TRANSFER_TIMES_OUT_AFTER
-    deal, _ = make_earning(database, net)
-    answer = withdraw(deal.creator)
-    assert (answer.status, answer.body["payout"]["status"]) == (201, "manual_review")
-    with database.connect() as db:
-        earn(db, deal, 10_000)
-        db.execute("update earnings set available_at = now() - interval '1 minute' where payout_id is null")
-    assert withdraw(deal.creator).body["details"] == [{"reason": "EARLIER_PAYOUT_UNCLEAR"}]
-    let_time_pass(database)
-    assert send_payouts() == 1
-    assert transfers() == [net]
-    assert withdraw(deal.creator).body["amount"] == 9_000
-    assert_books_are_clean(database)
-
-
-def test_a_refused_transfer_leaves_the_earnings_and_is_no_withdrawal_of_the_day(database: Database) -> None:
-    net = 54_000 + Magic.TRANSFER_REFUSED
-    deal, _ = make_earning(database, net)
-    with database.connect() as db:
-        allow_withdrawals(db, 1)
-    for _ in range(2):
-        answer = withdraw(deal.creator)
-        assert (answer.status, answer.body["payout"]["status"]) == (201, "failed")
-    assert wallet(deal.creator)["available"] == net
-    assert_books_are_clean(database)
