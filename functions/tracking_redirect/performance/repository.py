@@ -6,6 +6,7 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.errors import NotFound
+from common.spans import Span
 from tracking_redirect.performance.models import (
     CampaignPerformance,
     CreatorPerformance,
@@ -15,7 +16,7 @@ from tracking_redirect.performance.models import (
     LinkFigures,
     Slice,
 )
-from tracking_redirect.performance.scope import Scope, Span
+from tracking_redirect.performance.scope import Scope
 
 SUMS: LiteralString = (
     " coalesce(sum(f.total_clicks), 0)::bigint as clicks,"

@@ -13,9 +13,8 @@ from common.answers import CSV, csv_file
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
 from common.limits import RateClass
-from common.models.base import Day
 from common.pagination import CursorInvalid
-from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.parameters import DEFAULT_LIMIT, Cursor, FirstDay, LastDay, Limit
 from common.refusals import refuses
 from tracking_redirect.aggregation.classify import classify_agents_of
 from tracking_redirect.app import app
@@ -31,15 +30,6 @@ from tracking_redirect.performance.models import (
 from tracking_redirect.performance.scope import Scope
 
 TAGS = ["tracking"]
-Since = Annotated[
-    Day | None, Query(alias="from", description="The first day (UTC); without it, 30 days up to the last.")
-]
-Until = Annotated[
-    Day | None,
-    Query(
-        alias="to", description="The last day (UTC), at most 366 days from the first one; today without it."
-    ),
-]
 By = Annotated[Dimension, Query(description="What to tell the clicks apart by.")]
 OfCreator = Annotated[
     UUID | None, Query(alias="creator_user_id", description="Only what this creator brought.")
@@ -74,7 +64,7 @@ def read_creator_performance(campaign_id: UUID, user_id: UUID) -> CreatorPerform
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance/daily", tags=TAGS, responses=refuses(NotFound))
 def read_daily_figures(
-    campaign_id: UUID, since: Since = None, until: Until = None,
+    campaign_id: UUID, since: FirstDay = None, until: LastDay = None,
     creator_user_id: OfCreator = None, tracking_link_id: OfLink = None,
 ) -> DailySeries:  # fmt: skip
     """Read the figures of a campaign, day by day
@@ -107,7 +97,7 @@ def list_link_figures(
 
 @app.get("/api/v1/campaigns/<campaign_id>/performance/breakdown", tags=TAGS, responses=refuses(NotFound))
 def read_breakdown(
-    campaign_id: UUID, *, by: By, since: Since = None, until: Until = None,
+    campaign_id: UUID, *, by: By, since: FirstDay = None, until: LastDay = None,
     creator_user_id: OfCreator = None, tracking_link_id: OfLink = None,
 ) -> Breakdown:  # fmt: skip
     """Read where the clicks of a campaign came from
@@ -128,7 +118,7 @@ def read_breakdown(
 )
 @app.takes(RateClass.EXPORT)
 def download_daily_figures(
-    campaign_id: UUID, since: Since = None, until: Until = None,
+    campaign_id: UUID, since: FirstDay = None, until: LastDay = None,
     creator_user_id: OfCreator = None, tracking_link_id: OfLink = None,
 ) -> Response[Any]:  # fmt: skip
     """Download the daily figures of a campaign as CSV

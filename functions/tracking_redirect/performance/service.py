@@ -6,11 +6,12 @@ from common.database import Transaction
 from common.errors import NotFound
 from common.money import decimal_text
 from common.pagination import decode_id_cursor, page
+from common.spans import span_of
 from common.spreadsheets import csv_text
 from common.times import moment_text
 from tracking_redirect.performance import repository
 from tracking_redirect.performance.models import Breakdown, DailySeries, Dimension, LinkPage
-from tracking_redirect.performance.scope import Scope, span_of
+from tracking_redirect.performance.scope import Scope
 
 CSV_COLUMNS = (
     "day", "clicks", "unique_clicks", "views", "conversions", "conversion_value", "currency", "scans", "final", "as_of",

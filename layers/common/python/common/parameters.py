@@ -1,12 +1,23 @@
-"""Query parameters that all lists share. Apart from `common.pagination`, so that only routes load Powertools."""
+"""Query parameters that lists and reports share. Apart from `common.pagination`, so that only routes load Powertools."""
 
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from common.models.base import Day
 
 DEFAULT_LIMIT = 20
 Limit = Annotated[int, Query(ge=1, le=100, description="The most rows of a page.")]
 Cursor = Annotated[
     str | None,
     Query(max_length=500, description="`next_cursor` of the page before; the first page without it."),
+]
+FirstDay = Annotated[
+    Day | None, Query(alias="from", description="The first day (UTC); without it, 30 days up to the last.")
+]
+LastDay = Annotated[
+    Day | None,
+    Query(
+        alias="to", description="The last day (UTC), at most 366 days from the first one; today without it."
+    ),
 ]
