@@ -5,7 +5,7 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.filters import where
-from common.models.deals import Escrow, EscrowEvent, Milestone
+from common.models.deals import Escrow, EscrowEvent, EscrowStatus, Milestone
 
 FIELDS: LiteralString = (
     "e.id, e.deal_id, e.milestone_id, e.brand_id, e.creator_user_id, e.currency, e.price, e.fee, e.total, e.status,"
@@ -24,6 +24,8 @@ STEPS: dict[str, LiteralString] = {
     "cancel": "select app.cancel_escrow(%(id)s)",
 }
 """The steps that need nothing but the escrow."""
+FINAL = frozenset({EscrowStatus.RELEASED, EscrowStatus.REFUNDED, EscrowStatus.CANCELLED})
+"""An index has those that are not."""
 
 
 def take_step(tx: Transaction, escrow_id: UUID, step: str) -> None:
@@ -34,6 +36,33 @@ def take_step(tx: Transaction, escrow_id: UUID, step: str) -> None:
 def find_escrow(tx: Transaction, escrow_id: UUID) -> Escrow:
     """The held funds, if this actor may see them. Raises `NotFound`."""
     return tx.fetch_one(Escrow, f"select {FIELDS} from escrows as e where e.id = %(id)s", {"id": escrow_id})
+
+
+def list_escrows(
+    tx: Transaction,
+    *,
+    status: EscrowStatus | None,
+    overdue: bool,
+    held: bool,
+    before: UUID | None,
+    limit: int,
+) -> list[Escrow]:
+    """Held funds that the actor may see, newest first; `held` leaves out what is unpaid or final."""
+    given = where(
+        ("e.status = %(status)s", status),
+        (
+            "e.status not in ('released', 'refunded', 'cancelled')",
+            held or (status and status not in FINAL) or None,
+        ),
+        ("e.status not in ('pending_payment', 'payment_processing', 'failed')", held or None),
+        ("e.deadline_at <= now()", overdue or None),
+        ("e.id < %(before)s", before),
+    )
+    return tx.fetch_all(
+        Escrow,
+        f"select {FIELDS} from escrows as e where {given} order by e.id desc limit %(limit)s",
+        {"status": status, "before": before, "limit": limit},
+    )
 
 
 def list_milestones(tx: Transaction, deal_id: UUID) -> list[Milestone]:

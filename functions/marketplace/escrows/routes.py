@@ -1,6 +1,9 @@
 """`/api/v1/escrows`: the steps of held funds."""
 
+from typing import Annotated
 from uuid import UUID
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
 from common.errors.deals import DeadlinePassed, EscrowFrozen, NoRevisionLeft, ReviewedAlready, StepNotAllowed
@@ -9,7 +12,7 @@ from common.errors.money import InsufficientFunds
 from common.idempotency import ONCE
 from common.limits import RateClass
 from common.models.base import Page
-from common.models.deals import Escrow, EscrowEvent
+from common.models.deals import Escrow, EscrowEvent, EscrowStatus
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
@@ -23,6 +26,22 @@ ESCROW_REFUSALS = (NotFound, StepNotAllowed, EscrowFrozen, *ONCE)
 def _take(escrow_id: UUID, step: str) -> Escrow:
     with app.transaction() as tx:
         return app.once(tx, None, Escrow, lambda: service.take_step(tx, escrow_id, step))
+
+
+@app.get("/api/v1/escrows", tags=TAGS, responses=refuses(CursorInvalid))
+def list_escrows(
+    *, status: Annotated[EscrowStatus | None, Query(description="Only those in this state.")] = None,
+    overdue: Annotated[bool, Query(description="Only those whose next deadline has passed.")] = False,
+    held: Annotated[bool, Query(description="Only those whose money is held: paid for, and not over.")] = False,
+    cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT,
+) -> Page[Escrow]:  # fmt: skip
+    """List held funds
+
+    For creators, their own; for members of a brand, those of all their brands; for administrators, all. Newest first,
+    each with the deadline that acts next.
+    """
+    with app.read() as tx:
+        return service.list_escrows(tx, status=status, overdue=overdue, held=held, cursor=cursor, limit=limit)
 
 
 @app.get("/api/v1/escrows/<escrow_id>", tags=TAGS, responses=refuses(NotFound))

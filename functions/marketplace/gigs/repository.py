@@ -81,13 +81,17 @@ def find_gig(tx: Transaction, gig_id: UUID) -> Gig:
 
 
 def list_gigs(
-    tx: Transaction, *, brand_ids: list[UUID], status: str | None, before: UUID | None, limit: int
+    tx: Transaction, *, brand_ids: list[UUID] | None, status: str | None, before: UUID | None, limit: int
 ) -> list[Gig]:
-    """Gigs of these brands, newest first."""
-    given = where(("g.status = %(status)s", status), ("g.id < %(before)s", before))
+    """Gigs of these brands, or of all that the actor may see, newest first."""
+    given = where(
+        ("g.brand_id = any(%(brand_ids)s)", brand_ids),
+        ("g.status = %(status)s", status),
+        ("g.id < %(before)s", before),
+    )
     return tx.fetch_all(
         Gig,
-        f"{GIG} where g.brand_id = any(%(brand_ids)s) and {given} order by g.id desc limit %(limit)s",
+        f"{GIG} where {given} order by g.id desc limit %(limit)s",
         {"brand_ids": brand_ids, "status": status, "before": before, "limit": limit},
     )
 

@@ -44,8 +44,8 @@ def delete_gig(tx: Transaction, gig_id: UUID) -> None:
 def list_gigs(
     tx: Transaction, *, brand_id: UUID | None, status: GigStatus | None, cursor: str | None, limit: int
 ) -> Page[Gig]:
-    """Gigs of the brands that the actor belongs to, or of one of them, newest first. Raises `CursorInvalid`."""
-    brands = [UUID(brand) for brand in tx.context["brand_ids"]]
+    """Gigs of the actor's brands (an administrator's: all), or of one of them, newest first. Raises `CursorInvalid`."""
+    brands = None if tx.is_admin else [UUID(brand) for brand in tx.context["brand_ids"]]
     rows = repository.list_gigs(
         tx,
         brand_ids=[brand_id] if brand_id else brands,
