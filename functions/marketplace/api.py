@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from marketplace.analytics import routes as analytics
 from marketplace.app import app
 from marketplace.applications import routes as applications
 from marketplace.blocked_attempts import routes as blocked_attempts
@@ -12,6 +13,7 @@ from marketplace.gigs import routes as gigs
 from marketplace.submissions import routes as submissions
 
 __all__ = [
+    "analytics",
     "applications",
     "blocked_attempts",
     "creator_logs",

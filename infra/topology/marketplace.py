@@ -8,6 +8,9 @@ MARKETPLACE_API = Function(
     capability="marketplace",
     entry="api",
     routes=(
+        *routes("/api/v1/analytics/aged-deposits", "GET"),
+        *routes("/api/v1/analytics/financial", "GET"),
+        *routes("/api/v1/analytics/platform", "GET"),
         *routes("/api/v1/applications", "GET", "POST"),
         *routes("/api/v1/applications/{application_id}", "GET", "PUT"),
         *routes("/api/v1/blocked-attempts", "GET"),
@@ -17,6 +20,7 @@ MARKETPLACE_API = Function(
         *routes("/api/v1/deals/{deal_id}/accept", "POST"),
         *routes("/api/v1/deals/{deal_id}/cancel", "POST"),
         *routes("/api/v1/deals/{deal_id}/decline", "POST"),
+        *routes("/api/v1/escrows", "GET"),
         *routes("/api/v1/escrows/{escrow_id}", "GET"),
         *routes("/api/v1/escrows/{escrow_id}/approve", "POST"),
         *routes("/api/v1/escrows/{escrow_id}/cancel", "POST"),
@@ -49,7 +53,10 @@ MARKETPLACE_SCHEDULE = Function(
     entry="schedule",
     timeout_seconds=300,
     database_login="jobs",
-    schedules=(Schedule(job="deal-deadlines", cron="*/15 * * * *"),),
+    schedules=(
+        Schedule(job="deal-deadlines", cron="*/15 * * * *"),
+        Schedule(job="marketplace-analytics", cron="15 2 * * *"),
+    ),
     reserved_concurrency=2,
 )
 CAPABILITY = Capability(name="marketplace", functions=(MARKETPLACE_API, MARKETPLACE_SCHEDULE), api="second")

@@ -103,6 +103,8 @@ MATRIX: dict[str, May] = {
     "public.unfilled_refunds": May(READERS),
     "public.creator_logs": May(OWN),
     "public.blocked_attempts": May(BOTH),
+    "public.platform_analytics": May(BOTH, insert=ONLY_SERVICE, update=ONLY_SERVICE),
+    "public.financial_analytics": May(BOTH, insert=ONLY_SERVICE, update=ONLY_SERVICE),
     # Lists of creators: whom they name is shown none of it
     "public.creator_lists": May(READERS, MANAGERS, MANAGERS, MANAGERS),
     "public.creator_list_members": May(READERS, update=MANAGERS, delete=MANAGERS),

@@ -12,6 +12,8 @@ PLAIN_ROWS: dict[str, dict[str, object]] = {
         "token_hash": b"0" * 32,
         "expires_at": "2099-01-01",
     },
+    "public.financial_analytics": {"date": "2026-01-01", "currency": "usd"},
+    "public.platform_analytics": {"date": "2026-01-01"},
     "public.erasure_requests": {"due_at": "2099-01-01"},
     "public.rate_buckets": {"key": "create|person|u:nobody", "tat": "2099-01-01"},
     "public.notification_unsubscribes": {"email": "gone@example.com", "reason": "bounced"},

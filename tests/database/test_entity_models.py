@@ -10,6 +10,7 @@ import pytest
 
 import common.models
 from common.models import (
+    analytics,
     assets,
     brands,
     campaigns,
@@ -57,6 +58,8 @@ ENTITIES = [
     Entity(assets.CampaignAsset, "campaign_assets"),
     Entity(users.Avatar, "user_avatars"),
     Entity(brands.Brand, "brand_profiles"),
+    Entity(analytics.FinancialDay, "financial_analytics", {"created_at", "updated_at"}, {"as_of", "final"}),
+    Entity(analytics.PlatformDay, "platform_analytics", {"created_at", "updated_at"}, {"as_of", "final"}),
     Entity(brands.TeamInvitation, "team_invitations", {"accepted_by", "token_hash"}),
     Entity(campaigns.Campaign, "campaigns", {"end_announced_at", "low_budget_announced_at"}),
     Entity(campaigns.CampaignChange, "campaign_history", {"brand_id"}),

@@ -1,4 +1,4 @@
-"""Query parameters that lists and reports share. Apart from `common.pagination`, so that only routes load Powertools."""
+"""Query parameters that routes share. Apart from `common.pagination`, so that only routes load Powertools."""
 
 from typing import Annotated
 

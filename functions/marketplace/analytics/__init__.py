@@ -1,0 +1,1 @@
+"""Figures of the platform by day, and money that lies for long: for administrators."""
