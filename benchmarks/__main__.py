@@ -30,6 +30,7 @@ MODULES = (
     "creator_directory",
     "creator_profile",
     "marketplace",
+    "marketplace_analytics",
     "marketplace_deadlines",
     "marketplace_search",
 )

@@ -8,16 +8,13 @@ hour on two cores.
 
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from threading import Event, Thread
 
 import psycopg
 
 from benchmarks.events_of_a_day import make_day, make_links
 from benchmarks.report import Row
+from benchmarks.session_memory import memory_of
 from common import database as runtime
 from common.database import transaction
 from common.identity import SERVICE
@@ -25,7 +22,6 @@ from local.postgres import Cluster
 
 EVENTS = int(os.environ.get("EVENTS", "5000000"))
 TIMES = 10
-SECONDS_BETWEEN_LOOKS = 0.02
 
 
 def run(cluster: Cluster) -> list[Row]:
@@ -66,29 +62,10 @@ def _measure(day: date, events: int) -> tuple[float, float, int]:
         pid: int = tx.fetch_value("select pg_backend_pid()")
     service.count_hour = timed
     try:
-        with _memory(pid) as most:
+        with memory_of(pid) as most:
             begin = time.perf_counter()
             assert service.aggregate_day(day) == events
             seconds = time.perf_counter() - begin
     finally:
         service.count_hour = count
     return seconds, max(steps), max(most)
-
-
-@contextmanager
-def _memory(pid: int) -> Iterator[list[int]]:
-    """The memory (KiB) of a process that it shares with nobody, looked at again and again."""
-    seen, done = [1], Event()
-
-    def look() -> None:
-        while not done.wait(SECONDS_BETWEEN_LOOKS):
-            status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-            seen.append(int(status.split("RssAnon:")[1].split()[0]))
-
-    thread = Thread(target=look)
-    thread.start()
-    try:
-        yield seen
-    finally:
-        done.set()
-        thread.join()

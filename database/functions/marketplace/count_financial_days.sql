@@ -13,12 +13,14 @@ language sql stable set search_path = '' as $$
     from span as s
     inner join ledger.entries as e on e.created_at >= s.since and e.created_at < s.until
     inner join ledger.accounts as a on a.id = e.account_id
-    where a.purpose in ('platform_revenue', 'stripe_fees') or (
-      a.purpose = 'brand_available' and e.amount > 0 and exists (
-        select from ledger.entries as held inner join ledger.accounts as h on h.id = held.account_id
-        where held.transaction_id = e.transaction_id and held.amount < 0 and h.purpose in ('gig_held', 'deal_held')
-      )
-    )
+    left join lateral ( -- with a limit: as EXISTS it would be answered by reading the whole ledger
+      select true as is_refund
+      from ledger.entries as held inner join ledger.accounts as h on h.id = held.account_id
+      where a.purpose = 'brand_available' and e.amount > 0 and held.transaction_id = e.transaction_id
+        and held.amount < 0 and h.purpose in ('gig_held', 'deal_held')
+      limit 1
+    ) as source on true
+    where a.purpose in ('platform_revenue', 'stripe_fees') or source.is_refund
     union all
     select p.paid_at, p.currency, 'payout', p.amount from public.payouts as p, span as s
     where p.paid_at >= s.since and p.paid_at < s.until
