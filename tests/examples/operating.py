@@ -51,6 +51,19 @@ def an_administrator_looks_after_the_system(stage: Stage) -> None:
     stage.call("listAccountSigns", "admin")
 
 
+def an_administrator_reads_the_figures(stage: Stage) -> None:
+    """What the platform was used for and what moved, today; money that lies for long; what is held now."""
+    today = {"from": stage.day(0), "to": stage.day(0)}
+    stage.call("listPlatformDays", "admin", query=today)
+    stage.call("listFinancialDays", "admin", query={**today, "currency": "usd"})
+    stage.change(
+        "update wallet_transactions set completed_at = completed_at - interval '80 days'"
+        " where transaction_type = 'deposit' and status = 'completed'"
+    )
+    stage.call("listAgedDeposits", "admin", query={"limit": "2"})
+    stage.call("listEscrows", "admin", query={"limit": "2"})
+
+
 def an_administrator_tries_again_what_failed(stage: Stage) -> None:
     """What can come to something is due again, the rest is closed."""
     stage.change(
@@ -78,6 +91,7 @@ ACTS = (
     people_take_their_data_along,
     an_administrator_looks_after_people,
     an_administrator_looks_after_the_system,
+    an_administrator_reads_the_figures,
     an_administrator_tries_again_what_failed,
     an_address_gets_mail_again,
 )
