@@ -5,6 +5,7 @@ from pathlib import Path
 
 from campaign_lifecycle.reports import models as report
 from campaign_lifecycle.reports.service import COLUMNS
+from common.models import analytics
 from common.models import results as shared
 from common.models.base import Output, Page
 from tracking_redirect.performance import models as performance
@@ -13,11 +14,11 @@ from tracking_redirect.results.service import CSV_COLUMNS
 
 PAGE = Path(__file__).parents[2] / "docs" / "figures.md"
 NO_FIGURE = {
-    "avatar_url", "by", "creator", "creator_name", "creator_user_id", "currency", "data", "day", "disabled_at",
-    "display_name", "id", "joined_at", "label", "name",
-    "next_cursor", "participant_id", "per_mille_engagements", "per_mille_views", "platform",
+    "amount", "avatar_url", "brand", "brand_id", "by", "creator", "creator_name", "creator_user_id", "currency",
+    "data", "date", "day", "deposit_id", "deposited_at", "disabled_at", "display_name", "id", "joined_at", "label",
+    "logo_url", "name", "next_cursor", "participant_id", "per_mille_engagements", "per_mille_views", "platform",
     "platform_post_id", "published_on", "rates", "short_code", "slug", "source", "source_url", "tracking_link_id",
-    "updated_at", "url",
+    "updated_at", "url", "wallet_id",
 }  # fmt: skip
 """Whose and what it is, and the rates that somebody published."""
 FRESHNESS = {"as_of", "final", "final_through", "counted_from"}
@@ -25,14 +26,14 @@ FRESHNESS = {"as_of", "final", "final_through", "counted_from"}
 
 
 def fields() -> set[str]:
-    """Of everything that performance and report answer, columns of files included."""
+    """Of everything that performance, report and analytics answer, columns of files included."""
     models = {
         model
-        for module in (performance, results, shared, report)
+        for module in (performance, results, shared, report, analytics)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, Output) and model not in (Output, Page)
     }
-    assert {"PostSums", "CampaignPerformance", "LinkFigures", "ReportLine"} <= {
+    assert {"PostSums", "CampaignPerformance", "LinkFigures", "ReportLine", "FinancialDay"} <= {
         model.__name__ for model in models
     }
     columns = {name.removeprefix("posts_") for name in (*COLUMNS, *CSV_COLUMNS)}

@@ -21,6 +21,7 @@ class PlatformDay(Output):
     active_users_daily: int
     """People who did something that is written down: a change, or a step of a gig or a deal."""
     jobs_created: int
+    """Gigs that were made that day, drafts too."""
     jobs_closed: int
     """Gigs that were closed or cancelled that day."""
     total_influencer_claims: int
@@ -43,15 +44,19 @@ class FinancialDay(Output):
     total_payouts: int
     """Paid to creators that day, also for campaigns."""
     payouts_count: int
+    """How many payouts that were."""
     total_refunds: int
     """Back to brands out of gigs and deals."""
     refunds_count: int
+    """How many refunds that were."""
     platform_fees: int
     """Fees of campaigns and deals; agents' shares are not in them."""
     net_revenue: int
     """The fees, less what was taken back of them and less Stripe's fees; may be below zero."""
     largest_single_payout: int
+    """The largest of the payouts; 0 without any."""
     largest_single_refund: int
+    """The largest of the refunds; 0 without any."""
     final: bool
     """Whether no night counts the day again."""
     as_of: datetime.datetime
