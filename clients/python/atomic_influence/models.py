@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date as date_aliased
 from typing import Any, Literal
 from uuid import UUID
 
@@ -130,7 +130,7 @@ class AudienceMetrics(Model):
     """Share (0 to 1) by gender, as the platform names them."""
 
     id: UUID
-    metric_date: date
+    metric_date: date_aliased
     """The day (UTC)."""
 
     social_account_id: UUID
@@ -408,7 +408,7 @@ class CampaignSnapshot(Model):
     kind: Literal["daily", "completion"]
     """Taken in a night, or when the campaign completed."""
 
-    snapshot_date: date
+    snapshot_date: date_aliased
     """The day (UTC)."""
 
 
@@ -570,7 +570,7 @@ class Conversion(Model):
     order_value: int
     """What the order is worth in its own currency, refunds not taken off; minor units."""
 
-    rate_day: date | None
+    rate_day: date_aliased | None
     """The day (UTC) whose reference rates count; null where nothing was converted."""
 
     refunded_at: AwareDatetime | None
@@ -661,7 +661,7 @@ class ConversionHistory(Model):
     order_value: int
     """What the order is worth in its own currency, refunds not taken off; minor units."""
 
-    rate_day: date | None
+    rate_day: date_aliased | None
     """The day (UTC) whose reference rates count; null where nothing was converted."""
 
     refunded_at: AwareDatetime | None
@@ -823,7 +823,7 @@ class Day(Model):
     conversions: int
     """Orders that followed clicks."""
 
-    day: date
+    day: date_aliased
     """The day (UTC)."""
 
     final: bool
@@ -1051,7 +1051,7 @@ class DueDeliverable(Model):
     """What was asked for."""
 
     deliverable_type: DeliverableType
-    due_date: date
+    due_date: date_aliased
     """The last day (UTC) to hand it in; null: any day."""
 
     handed_in: int
@@ -1213,6 +1213,46 @@ class External(Model):
 
 FailureKind = TypeAliasType("FailureKind", Literal["message", "delivery", "stripe_event"])
 """What failed: a message of the outbox, the mail of a notification, an event of Stripe."""
+
+
+class FinancialDay(Model):
+    """What was paid, given back and earned on a day in one currency, by the day of its booking; in minor units."""
+
+    as_of: AwareDatetime
+    """The moment up to which it is counted."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    date: date_aliased
+    """The day (UTC)."""
+
+    final: bool
+    """Whether no night counts the day again."""
+
+    largest_single_payout: int
+    """The largest of the payouts; 0 without any."""
+
+    largest_single_refund: int
+    """The largest of the refunds; 0 without any."""
+
+    net_revenue: int
+    """The fees, less what was taken back of them and less Stripe's fees; may be below zero."""
+
+    payouts_count: int
+    """How many payouts that were."""
+
+    platform_fees: int
+    """Fees of campaigns and deals; agents' shares are not in them."""
+
+    refunds_count: int
+    """How many refunds that were."""
+
+    total_payouts: int
+    """Paid to creators that day, also for campaigns."""
+
+    total_refunds: int
+    """Back to brands out of gigs and deals."""
 
 
 class FindMatches(Model):
@@ -1617,7 +1657,7 @@ class LinkPage(Model):
     final: bool
     """Whether counting changes nothing of it any more."""
 
-    final_through: date
+    final_through: date_aliased
     """The last day (UTC) up to which counting changes nothing any more."""
 
     next_cursor: str | None = None
@@ -1877,7 +1917,7 @@ class NewMediaValueRate(Model):
     per_mille_views: int | None = None
     """What a thousand views cost, in minor units; null: not published."""
 
-    published_on: date
+    published_on: date_aliased
     """The day on which it was published."""
 
     source: str
@@ -2172,6 +2212,46 @@ class PersonalData(Model):
 
 Platform = TypeAliasType("Platform", Literal["instagram", "tiktok", "twitter", "linkedin", "youtube"])
 """The social platforms."""
+
+
+class PlatformDay(Model):
+    """What the platform was used for on a day. Artists are brand users, influencers creators, jobs gigs."""
+
+    active_users_daily: int
+    """People who did something that is written down: a change, or a step of a gig or a deal."""
+
+    as_of: AwareDatetime
+    """The moment up to which it is counted."""
+
+    date: date_aliased
+    """The day (UTC)."""
+
+    escrow_events_logged: int
+    """Steps of gigs and held funds."""
+
+    final: bool
+    """Whether no night counts the day again."""
+
+    jobs_closed: int
+    """Gigs that were closed or cancelled that day."""
+
+    jobs_created: int
+    """Gigs that were made that day, drafts too."""
+
+    system_events_logged: int
+    """Attempts that guards refused and wrote down."""
+
+    total_artists: int
+    """Of them, who acts for brands."""
+
+    total_influencer_claims: int
+    """Deals of that day out of gigs, by claim or by application."""
+
+    total_influencers: int
+    """Of them, creators."""
+
+    total_users: int
+    """Accounts at the end of the day, without those that were deleted."""
 
 
 class PlatformResults(Model):
@@ -3617,6 +3697,32 @@ class AccountSign(Model):
     """How many there are of it."""
 
 
+class AgedDeposit(Model):
+    """A deposit that is old, and whose money still lies with us. Amounts are minor units."""
+
+    amount: int
+    """Minor units of the currency."""
+
+    brand: BrandCard | None
+    brand_id: UUID
+    """The brand."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    deposit_id: UUID
+    """The deposit, by its id among the transactions of the wallet."""
+
+    deposited_at: AwareDatetime
+    """When Stripe had received it: from then on its time runs."""
+
+    remaining: int
+    """How much of it is in the wallet, reserved for campaigns or held by gigs: the oldest money is spent first."""
+
+    wallet_id: UUID
+    """The wallet."""
+
+
 class ApplicationAnswer(Model):
     """What becomes of an application: the brand says shortlisted, approved or rejected, its author withdrawn."""
 
@@ -3798,14 +3904,14 @@ class Breakdown(Model):
     by: Literal["referrer", "device", "browser", "country"]
     """What the clicks are told apart by."""
 
-    counted_from: date
+    counted_from: date_aliased
     """The first day of the span that is counted: of days before it there are no clicks one by one any more."""
 
     data: list[Slice]
     final: bool
     """Whether counting changes nothing of it any more."""
 
-    final_through: date
+    final_through: date_aliased
     """The last day (UTC) up to which counting changes nothing any more."""
 
 
@@ -3981,7 +4087,7 @@ class CreatorAnalytics(Model):
     """(likes + comments + shares) / followers over the recent posts, a decimal number."""
 
     id: UUID
-    metric_date: date
+    metric_date: date_aliased
     """The day (UTC)."""
 
     platform: Platform
@@ -4096,7 +4202,7 @@ class DailySeries(Model):
     final: bool
     """Whether counting changes nothing of it any more."""
 
-    final_through: date
+    final_through: date_aliased
     """The last day (UTC) up to which counting changes nothing any more."""
 
 
@@ -4111,7 +4217,7 @@ class Deliverable(Model):
 
     deliverable_type: DeliverableType
     description: str
-    due_date: date | None
+    due_date: date_aliased | None
     """The last day (UTC) to hand it in; null: any day."""
 
     id: UUID
@@ -4130,7 +4236,7 @@ class DeliverableDraft(Model):
 
     deliverable_type: DeliverableType
     description: str = ""
-    due_date: date | None = None
+    due_date: date_aliased | None = None
     """The last day (UTC) to hand it in; null: any day."""
 
     quantity: int = 1
@@ -4148,7 +4254,7 @@ class DeliverablePatch(Model):
 
     deliverable_type: DeliverableType | None = None
     description: str | None = None
-    due_date: date | None = None
+    due_date: date_aliased | None = None
     """The last day (UTC) to hand it in; null: any day."""
 
     quantity: int | None = None
@@ -4247,7 +4353,7 @@ class Earning(Model):
     paid_at: AwareDatetime | None
     """When it was paid; null: not yet."""
 
-    payable_on: date
+    payable_on: date_aliased
     """The first day (UTC) on which a run may pay it."""
 
     payout_id: UUID | None
@@ -4931,7 +5037,7 @@ class ListedCreator(Model):
     """
 
     availability: Availability
-    available_from: date | None
+    available_from: date_aliased | None
     """The day (UTC) from which on they take work again; null: none is said."""
 
     avatar_url: str | None
@@ -5073,7 +5179,7 @@ class MediaValueRate(Model):
     """What a thousand views cost, in minor units; null: not published."""
 
     platform: Platform
-    published_on: date
+    published_on: date_aliased
     """The day on which it was published."""
 
     source: str
@@ -5381,7 +5487,7 @@ class ProfileDraft(Model):
         extra="forbid",
     )
     availability: Availability = "open"
-    available_from: date | None = None
+    available_from: date_aliased | None = None
     """The day (UTC) from which on they take work again: for who is limited or closed until then."""
 
     categories: list[str] | None = None
@@ -5622,7 +5728,7 @@ class Submission(Model):
     """What was asked for."""
 
     description: str
-    due_date: date | None
+    due_date: date_aliased | None
     """The last day (UTC) to hand it in; null: any day."""
 
     file_path: str | None
@@ -5907,10 +6013,10 @@ class Campaign(Model):
     name: str
     status: CampaignStatus
     target_audience: TargetAudience
-    timeline_end: date | None
+    timeline_end: date_aliased | None
     """The day (UTC) with whose beginning the campaign completes; null: on no day."""
 
-    timeline_start: date | None
+    timeline_start: date_aliased | None
     """The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day."""
 
     updated_at: AwareDatetime
@@ -5940,10 +6046,10 @@ class CampaignBrief(Model):
     name: str
     status: CampaignStatus
     target_audience: TargetAudience
-    timeline_end: date | None
+    timeline_end: date_aliased | None
     """The day (UTC) with whose beginning the campaign completes; null: on no day."""
 
-    timeline_start: date | None
+    timeline_start: date_aliased | None
     """The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day."""
 
 
@@ -5979,10 +6085,10 @@ class CampaignDraft(Model):
 
     name: str
     target_audience: TargetAudience | None = None
-    timeline_end: date | None = None
+    timeline_end: date_aliased | None = None
     """The day (UTC) with whose beginning the campaign completes; null: on no day."""
 
-    timeline_start: date | None = None
+    timeline_start: date_aliased | None = None
     """The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day."""
 
 
@@ -6015,10 +6121,10 @@ class CampaignPatch(Model):
 
     name: str | None = None
     target_audience: TargetAudience | None = None
-    timeline_end: date | None = None
+    timeline_end: date_aliased | None = None
     """The day (UTC) with whose beginning the campaign completes; null: on no day."""
 
-    timeline_start: date | None = None
+    timeline_start: date_aliased | None = None
     """The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day."""
 
 
@@ -6037,7 +6143,7 @@ class CreatorDetails(Model):
 
     accounts: list[CreatorAccount]
     availability: Availability
-    available_from: date | None
+    available_from: date_aliased | None
     """The day (UTC) from which on they take work again; null: none is said."""
 
     avatar_url: str | None
@@ -6093,7 +6199,7 @@ class CreatorPage(Model):
     final: bool
     """Whether counting changes nothing of it any more."""
 
-    final_through: date
+    final_through: date_aliased
     """The last day (UTC) up to which counting changes nothing any more."""
 
     next_cursor: str | None = None
@@ -6234,10 +6340,10 @@ class LaunchedCampaign(Model):
     name: str
     status: CampaignStatus
     target_audience: TargetAudience
-    timeline_end: date | None
+    timeline_end: date_aliased | None
     """The day (UTC) with whose beginning the campaign completes; null: on no day."""
 
-    timeline_start: date | None
+    timeline_start: date_aliased | None
     """The day (UTC) on which the hourly job makes an active campaign of the draft; null: on no day."""
 
     updated_at: AwareDatetime
@@ -6261,7 +6367,7 @@ class OwnProfile(Model):
     """A creator's own profile. `media_kit_url` leads to the public page, while it is published."""
 
     availability: Availability
-    available_from: date | None
+    available_from: date_aliased | None
     """The day (UTC) from which on they take work again; null: none is said."""
 
     avatar_url: str | None
@@ -6378,7 +6484,7 @@ class CampaignPerformance(Model):
     final: bool
     """Whether counting changes nothing of it any more."""
 
-    final_through: date
+    final_through: date_aliased
     """The last day (UTC) up to which counting changes nothing any more."""
 
     media_value: MediaValue
@@ -6435,7 +6541,7 @@ class CreatorPerformance(Model):
     final: bool
     """Whether counting changes nothing of it any more."""
 
-    final_through: date
+    final_through: date_aliased
     """The last day (UTC) up to which counting changes nothing any more."""
 
     media_value: MediaValue

@@ -1,5 +1,6 @@
 """Generated from the description by `make clients`."""
 
+from datetime import date
 from uuid import UUID
 
 from atomic_influence import models
@@ -9,6 +10,66 @@ from atomic_influence.chapter import Chapter
 
 class Administration(Chapter):
     """Operations of the chapter `administration`."""
+
+    def list_aged_deposits(
+        self, *, cursor: str | None = None, limit: int | None = None
+    ) -> Page[models.AgedDeposit]:
+        """List deposits whose money lies with us for long.
+
+        For administrators, the oldest first: deposits of 75 days ago (the setting `aged_deposit_days`) that
+        are not spent. Stripe holds money for 90 days in most countries; then it is to be refunded, or
+        spent.
+        """
+        found: Page[models.AgedDeposit] = self._json(
+            Page[models.AgedDeposit],
+            "GET",
+            "/api/v1/analytics/aged-deposits",
+            query={"cursor": cursor, "limit": limit},
+        )
+        return found
+
+    def list_financial_days(
+        self,
+        *,
+        from_: date | None = None,
+        to: date | None = None,
+        currency: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+    ) -> Page[models.FinancialDay]:
+        """List what was paid, given back and earned, day by day.
+
+        For administrators: a row for each day (UTC), newest first, today included, and for each currency
+        that somebody has a wallet in. Nothing is converted or added up over currencies.
+        """
+        found: Page[models.FinancialDay] = self._json(
+            Page[models.FinancialDay],
+            "GET",
+            "/api/v1/analytics/financial",
+            query={"from": from_, "to": to, "currency": currency, "cursor": cursor, "limit": limit},
+        )
+        return found
+
+    def list_platform_days(
+        self,
+        *,
+        from_: date | None = None,
+        to: date | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+    ) -> Page[models.PlatformDay]:
+        """List what the platform was used for, day by day.
+
+        For administrators: users, gigs, deals and their steps of each day (UTC), newest first, today
+        included. A day is counted by the night after it and twice again; then it is final.
+        """
+        found: Page[models.PlatformDay] = self._json(
+            Page[models.PlatformDay],
+            "GET",
+            "/api/v1/analytics/platform",
+            query={"from": from_, "to": to, "cursor": cursor, "limit": limit},
+        )
+        return found
 
     def list_audit_logs(
         self,

@@ -127,6 +127,28 @@ class Deals(Chapter):
         )
         return found
 
+    def list_escrows(
+        self,
+        *,
+        status: models.EscrowStatus | None = None,
+        overdue: bool | None = None,
+        held: bool | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+    ) -> Page[models.Escrow]:
+        """List held funds.
+
+        For creators, their own; for members of a brand, those of all their brands; for administrators, all.
+        Newest first, each with the deadline that acts next.
+        """
+        found: Page[models.Escrow] = self._json(
+            Page[models.Escrow],
+            "GET",
+            "/api/v1/escrows",
+            query={"status": status, "overdue": overdue, "held": held, "cursor": cursor, "limit": limit},
+        )
+        return found
+
     def read_escrow(self, escrow_id: UUID) -> models.Escrow:
         """Read held funds.
 

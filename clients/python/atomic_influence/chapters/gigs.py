@@ -98,7 +98,8 @@ class Gigs(Chapter):
 
         For creators: what is open now, with how many slots are left. For members of a brand, with
         `brand_id` or where they are no creators: the gigs of their brands in every state, newest first,
-        with their budgets; of the filters only `status` counts then.
+        with their budgets; of the filters only `status` counts then. Administrators see those of all brands
+        in the same way.
         """
         found: Page[models.Gig] = self._json(
             Page[models.Gig],

@@ -118,6 +118,41 @@ export type AddressOnly = {
 };
 
 /**
+ * A deposit that is old, and whose money still lies with us. Amounts are minor units.
+ */
+export type AgedDeposit = {
+    /**
+     * Minor units of the currency.
+     */
+    amount: number;
+    brand: BrandCard | null;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The deposit, by its id among the transactions of the wallet.
+     */
+    deposit_id: string;
+    /**
+     * When Stripe had received it: from then on its time runs.
+     */
+    deposited_at: string;
+    /**
+     * How much of it is in the wallet, reserved for campaigns or held by gigs: the oldest money is spent first.
+     */
+    remaining: number;
+    /**
+     * The wallet.
+     */
+    wallet_id: string;
+};
+
+/**
  * What becomes of an application: the brand says shortlisted, approved or rejected, its author withdrawn.
  */
 export type ApplicationAnswer = {
@@ -3120,6 +3155,60 @@ export type Failure = {
 export type FailureKind = 'message' | 'delivery' | 'stripe_event';
 
 /**
+ * What was paid, given back and earned on a day in one currency, by the day of its booking; in minor units.
+ */
+export type FinancialDay = {
+    /**
+     * The moment up to which it is counted.
+     */
+    as_of: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The day (UTC).
+     */
+    date: string;
+    /**
+     * Whether no night counts the day again.
+     */
+    final: boolean;
+    /**
+     * The largest of the payouts; 0 without any.
+     */
+    largest_single_payout: number;
+    /**
+     * The largest of the refunds; 0 without any.
+     */
+    largest_single_refund: number;
+    /**
+     * The fees, less what was taken back of them and less Stripe's fees; may be below zero.
+     */
+    net_revenue: number;
+    /**
+     * How many payouts that were.
+     */
+    payouts_count: number;
+    /**
+     * Fees of campaigns and deals; agents' shares are not in them.
+     */
+    platform_fees: number;
+    /**
+     * How many refunds that were.
+     */
+    refunds_count: number;
+    /**
+     * Paid to creators that day, also for campaigns.
+     */
+    total_payouts: number;
+    /**
+     * Back to brands out of gigs and deals.
+     */
+    total_refunds: number;
+};
+
+/**
  * Edge body: whom to invite to a campaign.
  */
 export type FindMatches = {
@@ -5143,6 +5232,14 @@ export type PageAccountSign = {
     next_cursor?: string | null;
 };
 
+export type PageAgedDeposit = {
+    data: Array<AgedDeposit>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageAudienceMetrics = {
     data: Array<AudienceMetrics>;
     /**
@@ -5335,6 +5432,14 @@ export type PageEscrowEvent = {
     next_cursor?: string | null;
 };
 
+export type PageEscrow = {
+    data: Array<Escrow>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageExport = {
     data: Array<Export>;
     /**
@@ -5345,6 +5450,14 @@ export type PageExport = {
 
 export type PageFailure = {
     data: Array<Failure>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageFinancialDay = {
+    data: Array<FinancialDay>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -5473,6 +5586,14 @@ export type PageParticipant = {
 
 export type PagePayout = {
     data: Array<Payout>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PagePlatformDay = {
+    data: Array<PlatformDay>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -5877,6 +5998,60 @@ export type PersonalData = {
  * The social platforms.
  */
 export type Platform = 'instagram' | 'tiktok' | 'twitter' | 'linkedin' | 'youtube';
+
+/**
+ * What the platform was used for on a day. Artists are brand users, influencers creators, jobs gigs.
+ */
+export type PlatformDay = {
+    /**
+     * People who did something that is written down: a change, or a step of a gig or a deal.
+     */
+    active_users_daily: number;
+    /**
+     * The moment up to which it is counted.
+     */
+    as_of: string;
+    /**
+     * The day (UTC).
+     */
+    date: string;
+    /**
+     * Steps of gigs and held funds.
+     */
+    escrow_events_logged: number;
+    /**
+     * Whether no night counts the day again.
+     */
+    final: boolean;
+    /**
+     * Gigs that were closed or cancelled that day.
+     */
+    jobs_closed: number;
+    /**
+     * Gigs that were made that day, drafts too.
+     */
+    jobs_created: number;
+    /**
+     * Attempts that guards refused and wrote down.
+     */
+    system_events_logged: number;
+    /**
+     * Of them, who acts for brands.
+     */
+    total_artists: number;
+    /**
+     * Deals of that day out of gigs, by claim or by application.
+     */
+    total_influencer_claims: number;
+    /**
+     * Of them, creators.
+     */
+    total_influencers: number;
+    /**
+     * Accounts at the end of the day, without those that were deleted.
+     */
+    total_users: number;
+};
 
 /**
  * A campaign's platforms, those with posts.
@@ -8562,6 +8737,14 @@ export type NothingWritable = {
     [key: string]: unknown;
 };
 
+export type PageEscrowWritable = {
+    data: Array<EscrowWritable>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageSocialAccountWritable = {
     data: Array<SocialAccountWritable>;
     /**
@@ -8794,6 +8977,140 @@ export type UserUpdateWritable = {
  * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
  */
 export type IdempotencyKey = string;
+
+export type ListAgedDepositsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/analytics/aged-deposits';
+};
+
+export type ListAgedDepositsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListAgedDepositsError = ListAgedDepositsErrors[keyof ListAgedDepositsErrors];
+
+export type ListAgedDepositsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageAgedDeposit;
+};
+
+export type ListAgedDepositsResponse = ListAgedDepositsResponses[keyof ListAgedDepositsResponses];
+
+export type ListFinancialDaysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The first day (UTC); without it, 30 days up to the last.
+         */
+        from?: string;
+        /**
+         * The last day (UTC), at most 366 days from the first one; today without it.
+         */
+        to?: string;
+        /**
+         * Only this currency.
+         */
+        currency?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/analytics/financial';
+};
+
+export type ListFinancialDaysErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListFinancialDaysError = ListFinancialDaysErrors[keyof ListFinancialDaysErrors];
+
+export type ListFinancialDaysResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageFinancialDay;
+};
+
+export type ListFinancialDaysResponse = ListFinancialDaysResponses[keyof ListFinancialDaysResponses];
+
+export type ListPlatformDaysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The first day (UTC); without it, 30 days up to the last.
+         */
+        from?: string;
+        /**
+         * The last day (UTC), at most 366 days from the first one; today without it.
+         */
+        to?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/analytics/platform';
+};
+
+export type ListPlatformDaysErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListPlatformDaysError = ListPlatformDaysErrors[keyof ListPlatformDaysErrors];
+
+export type ListPlatformDaysResponses = {
+    /**
+     * What was asked for
+     */
+    200: PagePlatformDay;
+};
+
+export type ListPlatformDaysResponse = ListPlatformDaysResponses[keyof ListPlatformDaysResponses];
 
 export type ListApplicationsData = {
     body?: never;
@@ -13449,6 +13766,56 @@ export type WithdrawEmailInvitationResponses = {
 };
 
 export type WithdrawEmailInvitationResponse = WithdrawEmailInvitationResponses[keyof WithdrawEmailInvitationResponses];
+
+export type ListEscrowsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those in this state.
+         */
+        status?: EscrowStatus;
+        /**
+         * Only those whose next deadline has passed.
+         */
+        overdue?: boolean;
+        /**
+         * Only those whose money is held: paid for, and not over.
+         */
+        held?: boolean;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/escrows';
+};
+
+export type ListEscrowsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListEscrowsError = ListEscrowsErrors[keyof ListEscrowsErrors];
+
+export type ListEscrowsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageEscrow;
+};
+
+export type ListEscrowsResponse = ListEscrowsResponses[keyof ListEscrowsResponses];
 
 export type ReadEscrowData = {
     body?: never;
