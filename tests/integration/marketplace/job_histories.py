@@ -84,9 +84,7 @@ def _draw_job(random: Random, number: int, rows: dict[str, list[dict[str, object
     at = opened
     for influencer in random.sample(range(INFLUENCERS), random.randint(0, slots + 1)):
         at = _later(random, at, 3)
-        busy = [
-            c for c in taken if c["content_approved_at"] or c["closed_at"] is None or c["closed_at"] >= at
-        ]  # type: ignore[operator]
+        busy = [claim for claim in taken if _holds_a_slot(claim, at)]
         if len(busy) < slots and (closed is None or at < closed):
             taken.append(_draw_claim(random, job, influencer, at))
     rows["influencer_jobs"] += taken
@@ -96,6 +94,11 @@ def _draw_job(random: Random, number: int, rows: dict[str, list[dict[str, object
                 "uid": f"log-{len(rows['system_logs'])}", "source_uid": claim["user_uid"],
                 "log_time": _later(random, claim["content_approved_at"], 2), "influencer_job_uid": claim["uid"],
             })  # fmt: skip
+
+
+def _holds_a_slot(claim: dict[str, object], at: datetime) -> bool:
+    closed = claim["closed_at"]
+    return bool(claim["content_approved_at"]) or not isinstance(closed, datetime) or closed >= at
 
 
 def _draw_claim(random: Random, job: dict[str, object], influencer: int, at: datetime) -> dict[str, object]:
