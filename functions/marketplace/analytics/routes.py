@@ -1,14 +1,9 @@
 """`/api/v1/analytics`: figures of the platform."""
 
-from typing import Annotated
-
-from aws_lambda_powertools.event_handler.openapi.params import Query
-
 from common.models.analytics import AgedDeposit, FinancialDay, PlatformDay
 from common.models.base import Page
-from common.money import Currency
 from common.pagination import CursorInvalid
-from common.parameters import DEFAULT_LIMIT, Cursor, FirstDay, LastDay, Limit
+from common.parameters import DEFAULT_LIMIT, Cursor, FirstDay, LastDay, Limit, OfCurrency
 from common.refusals import refuses
 from marketplace.analytics import service
 from marketplace.app import app
@@ -31,8 +26,7 @@ def list_platform_days(
 
 @app.get("/api/v1/analytics/financial", tags=TAGS, responses=refuses(CursorInvalid))
 def list_financial_days(
-    since: FirstDay = None, until: LastDay = None,
-    currency: Annotated[Currency | None, Query(description="Only this currency.")] = None,
+    since: FirstDay = None, until: LastDay = None, currency: OfCurrency = None,
     cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT,
 ) -> Page[FinancialDay]:  # fmt: skip
     """List what was paid, given back and earned, day by day
