@@ -152,6 +152,21 @@ def test_pages_lose_and_repeat_no_day(db: Connection, admin: Person) -> None:
         assert len(pages) == (2 if path == PATHS[0] else 4)
 
 
+def test_old_deposits_come_oldest_first_in_pages(db: Connection, admin: Person) -> None:
+    ages = (76, 90, 75, 120, 74)
+    for days, market in zip(ages, [make_market(db) for _ in ages], strict=True):
+        db.execute(
+            "update wallet_transactions as t set completed_at = now() - make_interval(days => %s) from wallets as w"
+            " where w.id = t.wallet_id and w.brand_id = %s", (days, market.brand),
+        )  # fmt: skip
+    found = [row for page in admin.pages(PATHS[2], limit="2") for row in page]
+    moments = [datetime.fromisoformat(row["deposited_at"]) for row in found]
+    assert [(datetime.now(UTC) - moment).days for moment in moments] == [120, 90, 76, 75]
+    assert all(row["brand"]["id"] == row["brand_id"] and row["remaining"] == 1_000_000 for row in found)
+    answer = send("GET", f"/api/v1{PATHS[2]}", user=admin.id, query={"cursor": "WzFd"})
+    assert (answer.status, answer.body["code"]) == (422, "CURSOR_INVALID")
+
+
 def test_a_day_ends_with_its_last_millisecond_in_utc(db: Connection) -> None:
     market = make_market(db)
     last, first = (

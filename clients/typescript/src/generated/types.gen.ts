@@ -118,6 +118,41 @@ export type AddressOnly = {
 };
 
 /**
+ * A deposit that is old, and whose money still lies with us. Amounts are minor units.
+ */
+export type AgedDeposit = {
+    /**
+     * Minor units of the currency.
+     */
+    amount: number;
+    brand: BrandCard | null;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The deposit, by its id among the transactions of the wallet.
+     */
+    deposit_id: string;
+    /**
+     * When Stripe had received it: from then on its time runs.
+     */
+    deposited_at: string;
+    /**
+     * How much of it is in the wallet, reserved for campaigns or held by gigs: the oldest money is spent first.
+     */
+    remaining: number;
+    /**
+     * The wallet.
+     */
+    wallet_id: string;
+};
+
+/**
  * What becomes of an application: the brand says shortlisted, approved or rejected, its author withdrawn.
  */
 export type ApplicationAnswer = {
@@ -2147,6 +2182,10 @@ export type Deal = {
      */
     gig_id: string | null;
     id: string;
+    /**
+     * Whether a disputed card payment holds one of its milestones up.
+     */
+    is_frozen: boolean;
     milestones: Array<Milestone>;
     /**
      * When time does something with one of its milestones, or with the offer; null: nothing is to come by itself.
@@ -2181,9 +2220,108 @@ export type Deal = {
      */
     total: number;
     /**
-     * What happens then, in a sentence; null: nothing is to come by itself.
+     * What happens then, or why nothing does, in a sentence; null: nothing is to come by itself.
      */
     what_happens_then: string | null;
+};
+
+/**
+ * A file for a milestone in S3 under `object_key`; size in bytes, `checksum_sha256` in hexadecimal.
+ *
+ * What was announced until the file is stored, what is there from then on. `object_key`, which work takes as its
+ * `file`, is final only then: read it out of the answer of `completeWorkFile`. The brand sees it once it is handed in.
+ */
+export type DealFile = {
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
+    checksum_sha256: string | null;
+    created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * The held funds.
+     */
+    escrow_id: string;
+    /**
+     * As people call it, without folders.
+     */
+    file_name: string;
+    /**
+     * When work named it first; null: not yet.
+     */
+    handed_in_at: string | null;
+    id: string;
+    /**
+     * As `image/jpeg`.
+     */
+    media_type: string;
+    /**
+     * Where the file lies: the `file_path` of a submission. Final once the file is stored.
+     */
+    object_key: string;
+    refusal_reason: Refusal | null;
+    /**
+     * Bytes.
+     */
+    size_bytes: number;
+    status: AssetStatus;
+    updated_at: string;
+};
+
+/**
+ * A file and how to get at it: `upload` while it is pending, `download` once it is stored.
+ */
+export type DealFileWithLinks = {
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
+    checksum_sha256: string | null;
+    created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    download?: Download | null;
+    /**
+     * The held funds.
+     */
+    escrow_id: string;
+    /**
+     * As people call it, without folders.
+     */
+    file_name: string;
+    /**
+     * When work named it first; null: not yet.
+     */
+    handed_in_at: string | null;
+    id: string;
+    /**
+     * As `image/jpeg`.
+     */
+    media_type: string;
+    /**
+     * Where the file lies: the `file_path` of a submission. Final once the file is stored.
+     */
+    object_key: string;
+    refusal_reason: Refusal | null;
+    /**
+     * Bytes.
+     */
+    size_bytes: number;
+    status: AssetStatus;
+    updated_at: string;
+    upload?: Upload | null;
 };
 
 /**
@@ -2291,6 +2429,10 @@ export type DealSummary = {
     gig_id: string | null;
     id: string;
     /**
+     * Whether a disputed card payment holds one of its milestones up.
+     */
+    is_frozen: boolean;
+    /**
      * When time does something with one of its milestones, or with the offer; null: nothing is to come by itself.
      */
     next_deadline: string | null;
@@ -2313,7 +2455,7 @@ export type DealSummary = {
      */
     total: number;
     /**
-     * What happens then, in a sentence; null: nothing is to come by itself.
+     * What happens then, or why nothing does, in a sentence; null: nothing is to come by itself.
      */
     what_happens_then: string | null;
 };
@@ -3005,7 +3147,7 @@ export type Earning = {
      */
     paid_at: string | null;
     /**
-     * The first day (UTC) on which a run may pay it; of a wallet that is paid when asked, on which it can be asked for.
+     * The first day (UTC) on which a run may pay it or, where the schedule is `manual`, its owner may ask for it.
      */
     payable_on: string;
     /**
@@ -3303,7 +3445,7 @@ export type Escrow = {
      */
     version: number;
     /**
-     * What happens at `next_deadline`, in a sentence; null: nothing is to come by itself.
+     * What happens at `next_deadline`, or why nothing does, in a sentence; null: nothing is to come by itself.
      */
     readonly what_happens_then: string | null;
 };
@@ -3504,6 +3646,79 @@ export type Failure = {
  * What failed: a message of the outbox, the mail of a notification, an event of Stripe.
  */
 export type FailureKind = 'message' | 'delivery' | 'stripe_event';
+
+/**
+ * A file that is about to be uploaded. `size_bytes` is the most that S3 will take.
+ */
+export type FileDraft = {
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
+    checksum_sha256?: string | null;
+    /**
+     * As people call it, without folders.
+     */
+    file_name: string;
+    media_type: MediaType;
+    /**
+     * The size in bytes: the most that is taken.
+     */
+    size_bytes: number;
+};
+
+/**
+ * What was paid, given back and earned on a day in one currency, by the day of its booking; in minor units.
+ */
+export type FinancialDay = {
+    /**
+     * The moment up to which it is counted.
+     */
+    as_of: string;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The day (UTC).
+     */
+    date: string;
+    /**
+     * Whether no night counts the day again.
+     */
+    final: boolean;
+    /**
+     * The largest of the payouts; 0 without any.
+     */
+    largest_single_payout: number;
+    /**
+     * The largest of the refunds; 0 without any.
+     */
+    largest_single_refund: number;
+    /**
+     * The fees, less what was taken back of them and less Stripe's fees; may be below zero.
+     */
+    net_revenue: number;
+    /**
+     * How many payouts that were.
+     */
+    payouts_count: number;
+    /**
+     * Fees of campaigns and deals; agents' shares are not in them.
+     */
+    platform_fees: number;
+    /**
+     * How many refunds that were.
+     */
+    refunds_count: number;
+    /**
+     * Paid to creators that day, also for campaigns.
+     */
+    total_payouts: number;
+    /**
+     * Back to brands out of gigs and deals.
+     */
+    total_refunds: number;
+};
 
 /**
  * Edge body: whom to invite to a campaign.
@@ -5735,6 +5950,14 @@ export type PageAccountSign = {
     next_cursor?: string | null;
 };
 
+export type PageAgedDeposit = {
+    data: Array<AgedDeposit>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageAudienceMetrics = {
     data: Array<AudienceMetrics>;
     /**
@@ -5863,6 +6086,14 @@ export type PageCtaLink = {
     next_cursor?: string | null;
 };
 
+export type PageDealFile = {
+    data: Array<DealFile>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageDealSubmission = {
     data: Array<DealSubmission>;
     /**
@@ -5943,6 +6174,14 @@ export type PageEscrowEvent = {
     next_cursor?: string | null;
 };
 
+export type PageEscrow = {
+    data: Array<Escrow>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageExport = {
     data: Array<Export>;
     /**
@@ -5953,6 +6192,14 @@ export type PageExport = {
 
 export type PageFailure = {
     data: Array<Failure>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageFinancialDay = {
+    data: Array<FinancialDay>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -6097,6 +6344,14 @@ export type PageParticipant = {
 
 export type PagePayout = {
     data: Array<Payout>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PagePlatformDay = {
+    data: Array<PlatformDay>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -6471,8 +6726,8 @@ export type PayoutRun = {
 };
 
 /**
- * When a creator is paid what is past its hold: by the run of every day, of Mondays, of the 1st of a month (UTC), or
- * only when they ask for it.
+ * When a creator is paid what is past its hold: by the run of every day, of Mondays, of the 1st of a month (UTC),
+ * or only when they ask for it.
  */
 export type PayoutSchedule = 'daily' | 'weekly' | 'monthly' | 'manual';
 
@@ -6514,6 +6769,60 @@ export type PersonalData = {
  * The social platforms.
  */
 export type Platform = 'instagram' | 'tiktok' | 'twitter' | 'linkedin' | 'youtube';
+
+/**
+ * What the platform was used for on a day. Artists are brand users, influencers creators, jobs gigs.
+ */
+export type PlatformDay = {
+    /**
+     * People who did something that is written down: a change, or a step of a gig or a deal.
+     */
+    active_users_daily: number;
+    /**
+     * The moment up to which it is counted.
+     */
+    as_of: string;
+    /**
+     * The day (UTC).
+     */
+    date: string;
+    /**
+     * Steps of gigs and held funds.
+     */
+    escrow_events_logged: number;
+    /**
+     * Whether no night counts the day again.
+     */
+    final: boolean;
+    /**
+     * Gigs that were closed or cancelled that day.
+     */
+    jobs_closed: number;
+    /**
+     * Gigs that were made that day, drafts too.
+     */
+    jobs_created: number;
+    /**
+     * Attempts that guards refused and wrote down.
+     */
+    system_events_logged: number;
+    /**
+     * Of them, who acts for brands.
+     */
+    total_artists: number;
+    /**
+     * Deals of that day out of gigs, by claim or by application.
+     */
+    total_influencer_claims: number;
+    /**
+     * Of them, creators.
+     */
+    total_influencers: number;
+    /**
+     * Accounts at the end of the day, without those that were deleted.
+     */
+    total_users: number;
+};
 
 /**
  * A campaign's platforms, those with posts.
@@ -7217,9 +7526,9 @@ export type Resend = {
 };
 
 /**
- * How a dispute ended: unanswered, agreed on, decided, decided once more, or undecided for too long.
+ * How it ended: unanswered, agreed on, decided, decided once more, undecided for too long, or with a lost card.
  */
-export type Resolution = 'silence' | 'agreement' | 'decision' | 'appeal' | 'time';
+export type Resolution = 'silence' | 'agreement' | 'decision' | 'appeal' | 'time' | 'loss';
 
 /**
  * It is due again; where it fails again, it comes back to the list.
@@ -9147,6 +9456,10 @@ export type DealWritable = {
      */
     gig_id: string | null;
     id: string;
+    /**
+     * Whether a disputed card payment holds one of its milestones up.
+     */
+    is_frozen: boolean;
     milestones: Array<MilestoneWritable>;
     /**
      * When time does something with one of its milestones, or with the offer; null: nothing is to come by itself.
@@ -9181,7 +9494,7 @@ export type DealWritable = {
      */
     total: number;
     /**
-     * What happens then, in a sentence; null: nothing is to come by itself.
+     * What happens then, or why nothing does, in a sentence; null: nothing is to come by itself.
      */
     what_happens_then: string | null;
 };
@@ -9666,6 +9979,14 @@ export type PageDisputeSummaryWritable = {
     next_cursor?: string | null;
 };
 
+export type PageEscrowWritable = {
+    data: Array<EscrowWritable>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageSocialAccountWritable = {
     data: Array<SocialAccountWritable>;
     /**
@@ -9898,6 +10219,140 @@ export type UserUpdateWritable = {
  * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
  */
 export type IdempotencyKey = string;
+
+export type ListAgedDepositsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/analytics/aged-deposits';
+};
+
+export type ListAgedDepositsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListAgedDepositsError = ListAgedDepositsErrors[keyof ListAgedDepositsErrors];
+
+export type ListAgedDepositsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageAgedDeposit;
+};
+
+export type ListAgedDepositsResponse = ListAgedDepositsResponses[keyof ListAgedDepositsResponses];
+
+export type ListFinancialDaysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The first day (UTC); without it, 30 days up to the last.
+         */
+        from?: string;
+        /**
+         * The last day (UTC), at most 366 days from the first one; today without it.
+         */
+        to?: string;
+        /**
+         * Only this currency.
+         */
+        currency?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/analytics/financial';
+};
+
+export type ListFinancialDaysErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListFinancialDaysError = ListFinancialDaysErrors[keyof ListFinancialDaysErrors];
+
+export type ListFinancialDaysResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageFinancialDay;
+};
+
+export type ListFinancialDaysResponse = ListFinancialDaysResponses[keyof ListFinancialDaysResponses];
+
+export type ListPlatformDaysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The first day (UTC); without it, 30 days up to the last.
+         */
+        from?: string;
+        /**
+         * The last day (UTC), at most 366 days from the first one; today without it.
+         */
+        to?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/analytics/platform';
+};
+
+export type ListPlatformDaysErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListPlatformDaysError = ListPlatformDaysErrors[keyof ListPlatformDaysErrors];
+
+export type ListPlatformDaysResponses = {
+    /**
+     * What was asked for
+     */
+    200: PagePlatformDay;
+};
+
+export type ListPlatformDaysResponse = ListPlatformDaysResponses[keyof ListPlatformDaysResponses];
 
 export type ListApplicationsData = {
     body?: never;
@@ -14957,6 +15412,56 @@ export type WithdrawEmailInvitationResponses = {
 
 export type WithdrawEmailInvitationResponse = WithdrawEmailInvitationResponses[keyof WithdrawEmailInvitationResponses];
 
+export type ListEscrowsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those in this state.
+         */
+        status?: EscrowStatus;
+        /**
+         * Only those whose next deadline has passed.
+         */
+        overdue?: boolean;
+        /**
+         * Only those whose money is held: paid for, and not over.
+         */
+        held?: boolean;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/escrows';
+};
+
+export type ListEscrowsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListEscrowsError = ListEscrowsErrors[keyof ListEscrowsErrors];
+
+export type ListEscrowsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageEscrow;
+};
+
+export type ListEscrowsResponse = ListEscrowsResponses[keyof ListEscrowsResponses];
+
 export type ReadEscrowData = {
     body?: never;
     path: {
@@ -15477,6 +15982,44 @@ export type ListWorkResponses = {
 
 export type ListWorkResponse = ListWorkResponses[keyof ListWorkResponses];
 
+export type ReadHandedInFileData = {
+    body?: never;
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+        /**
+         * The work, as `submitWork` or `listWork` names it.
+         */
+        submission_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/submissions/{submission_id}/file';
+};
+
+export type ReadHandedInFileErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadHandedInFileError = ReadHandedInFileErrors[keyof ReadHandedInFileErrors];
+
+export type ReadHandedInFileResponses = {
+    /**
+     * What was asked for
+     */
+    200: DealFileWithLinks;
+};
+
+export type ReadHandedInFileResponse = ReadHandedInFileResponses[keyof ReadHandedInFileResponses];
+
 export type SubmitWorkData = {
     body: WorkDraft;
     headers?: {
@@ -15516,6 +16059,203 @@ export type SubmitWorkResponses = {
 };
 
 export type SubmitWorkResponse = SubmitWorkResponses[keyof SubmitWorkResponses];
+
+export type ListWorkFilesData = {
+    body?: never;
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/escrows/{escrow_id}/uploads';
+};
+
+export type ListWorkFilesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListWorkFilesError = ListWorkFilesErrors[keyof ListWorkFilesErrors];
+
+export type ListWorkFilesResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageDealFile;
+};
+
+export type ListWorkFilesResponse = ListWorkFilesResponses[keyof ListWorkFilesResponses];
+
+export type AnnounceWorkFileData = {
+    body: FileDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/uploads';
+};
+
+export type AnnounceWorkFileErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type AnnounceWorkFileError = AnnounceWorkFileErrors[keyof AnnounceWorkFileErrors];
+
+export type AnnounceWorkFileResponses = {
+    /**
+     * It is made
+     */
+    201: DealFileWithLinks;
+};
+
+export type AnnounceWorkFileResponse = AnnounceWorkFileResponses[keyof AnnounceWorkFileResponses];
+
+export type DeleteWorkFileData = {
+    body?: never;
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+        /**
+         * The file, as `announceWorkFile` answered it.
+         */
+        file_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/uploads/{file_id}';
+};
+
+export type DeleteWorkFileErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DeleteWorkFileError = DeleteWorkFileErrors[keyof DeleteWorkFileErrors];
+
+export type DeleteWorkFileResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type DeleteWorkFileResponse = DeleteWorkFileResponses[keyof DeleteWorkFileResponses];
+
+export type ReadWorkFileData = {
+    body?: never;
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+        /**
+         * The file, as `announceWorkFile` answered it.
+         */
+        file_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/uploads/{file_id}';
+};
+
+export type ReadWorkFileErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadWorkFileError = ReadWorkFileErrors[keyof ReadWorkFileErrors];
+
+export type ReadWorkFileResponses = {
+    /**
+     * What was asked for
+     */
+    200: DealFileWithLinks;
+};
+
+export type ReadWorkFileResponse = ReadWorkFileResponses[keyof ReadWorkFileResponses];
+
+export type CompleteWorkFileData = {
+    body?: never;
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+        /**
+         * The file, as `announceWorkFile` answered it.
+         */
+        file_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/uploads/{file_id}/complete';
+};
+
+export type CompleteWorkFileErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CompleteWorkFileError = CompleteWorkFileErrors[keyof CompleteWorkFileErrors];
+
+export type CompleteWorkFileResponses = {
+    /**
+     * What was asked for
+     */
+    200: DealFileWithLinks;
+};
+
+export type CompleteWorkFileResponse = CompleteWorkFileResponses[keyof CompleteWorkFileResponses];
 
 export type ListExportsData = {
     body?: never;
