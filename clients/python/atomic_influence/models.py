@@ -4100,6 +4100,87 @@ class DailySeries(Model):
     """The last day (UTC) up to which counting changes nothing any more."""
 
 
+class DealFile(Model):
+    """
+    A file for a milestone in S3 under `object_key`; size in bytes, `checksum_sha256` in hexadecimal.
+
+    What was announced until the file is stored, what is there from then on. `object_key`, which work takes as its
+    `file`, is final only then: read it out of the answer of `completeWorkFile`. The brand sees it once it is handed in.
+    """
+
+    brand_id: UUID
+    """The brand."""
+
+    checksum_sha256: str | None
+    """SHA-256 of the file, in hexadecimal."""
+
+    created_at: AwareDatetime
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    escrow_id: UUID
+    """The held funds."""
+
+    file_name: str
+    """As people call it, without folders."""
+
+    handed_in_at: AwareDatetime | None
+    """When work named it first; null: not yet."""
+
+    id: UUID
+    media_type: str
+    """As `image/jpeg`."""
+
+    object_key: str
+    """Where the file lies: the `file_path` of a submission. Final once the file is stored."""
+
+    refusal_reason: Refusal | None
+    size_bytes: int
+    """Bytes."""
+
+    status: AssetStatus
+    updated_at: AwareDatetime
+
+
+class DealFileWithLinks(Model):
+    """A file and how to get at it: `upload` while it is pending, `download` once it is stored."""
+
+    brand_id: UUID
+    """The brand."""
+
+    checksum_sha256: str | None
+    """SHA-256 of the file, in hexadecimal."""
+
+    created_at: AwareDatetime
+    creator_user_id: UUID
+    """The creator, by the account's id."""
+
+    download: Download | None = None
+    escrow_id: UUID
+    """The held funds."""
+
+    file_name: str
+    """As people call it, without folders."""
+
+    handed_in_at: AwareDatetime | None
+    """When work named it first; null: not yet."""
+
+    id: UUID
+    media_type: str
+    """As `image/jpeg`."""
+
+    object_key: str
+    """Where the file lies: the `file_path` of a submission. Final once the file is stored."""
+
+    refusal_reason: Refusal | None
+    size_bytes: int
+    """Bytes."""
+
+    status: AssetStatus
+    updated_at: AwareDatetime
+    upload: Upload | None = None
+
+
 class Deliverable(Model):
     """What a campaign asks of each creator."""
 
@@ -4502,6 +4583,23 @@ class Failure(Model):
     kind: FailureKind
     subject: str
     """The topic of the message, the channel of the delivery, the type of the event."""
+
+
+class FileDraft(Model):
+    """A file that is about to be uploaded. `size_bytes` is the most that S3 will take."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    checksum_sha256: str | None = None
+    """SHA-256 of the file, in hexadecimal."""
+
+    file_name: str
+    """As people call it, without folders."""
+
+    media_type: MediaType
+    size_bytes: int
+    """The size in bytes: the most that is taken."""
 
 
 class Gig(Model):

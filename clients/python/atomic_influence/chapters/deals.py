@@ -308,6 +308,20 @@ class Deals(Chapter):
         )
         return found
 
+    def read_handed_in_file(self, escrow_id: UUID, submission_id: UUID) -> models.DealFileWithLinks:
+        """Read the file of work that was handed in.
+
+        For the creator and for members of the brand, with an address to download it that is good for five
+        minutes.
+        """
+        found: models.DealFileWithLinks = self._json(
+            models.DealFileWithLinks,
+            "GET",
+            "/api/v1/escrows/{escrow_id}/submissions/{submission_id}/file",
+            places={"escrow_id": escrow_id, "submission_id": submission_id},
+        )
+        return found
+
     def submit_work(
         self, escrow_id: UUID, body: models.WorkDraft, *, idempotency_key: str | None = None
     ) -> models.DealSubmission:
@@ -323,5 +337,79 @@ class Deals(Chapter):
             places={"escrow_id": escrow_id},
             headers={"Idempotency-Key": idempotency_key},
             body=body,
+        )
+        return found
+
+    def list_work_files(
+        self, escrow_id: UUID, *, cursor: str | None = None, limit: int | None = None
+    ) -> Page[models.DealFile]:
+        """List the files for a milestone.
+
+        For the creator, all of them; for members of the brand, those that were handed in. Newest first.
+        """
+        found: Page[models.DealFile] = self._json(
+            Page[models.DealFile],
+            "GET",
+            "/api/v1/escrows/{escrow_id}/uploads",
+            places={"escrow_id": escrow_id},
+            query={"cursor": cursor, "limit": limit},
+        )
+        return found
+
+    def announce_work_file(
+        self, escrow_id: UUID, body: models.FileDraft, *, idempotency_key: str | None = None
+    ) -> models.DealFileWithLinks:
+        """Announce a file to hand in, and get the form to upload it.
+
+        For the creator, while there is work to do: the first file starts it. Post the answer's
+        `upload.fields` and the file to `upload.url`, call `completeWorkFile`, then hand its `object_key` in
+        as `file` of `submitWork`.
+        """
+        found: models.DealFileWithLinks = self._json(
+            models.DealFileWithLinks,
+            "POST",
+            "/api/v1/escrows/{escrow_id}/uploads",
+            places={"escrow_id": escrow_id},
+            headers={"Idempotency-Key": idempotency_key},
+            body=body,
+        )
+        return found
+
+    def delete_work_file(self, escrow_id: UUID, file_id: UUID) -> None:
+        """Delete a file that was not handed in.
+
+        For the creator. What was handed in stays with its work.
+        """
+        self._nothing(
+            "DELETE",
+            "/api/v1/escrows/{escrow_id}/uploads/{file_id}",
+            places={"escrow_id": escrow_id, "file_id": file_id},
+        )
+
+    def read_work_file(self, escrow_id: UUID, file_id: UUID) -> models.DealFileWithLinks:
+        """Read a file for a milestone with its addresses.
+
+        For the creator, who gets the form while it is pending; for members of the brand once it is handed
+        in. What is stored has an address to download it, good for five minutes.
+        """
+        found: models.DealFileWithLinks = self._json(
+            models.DealFileWithLinks,
+            "GET",
+            "/api/v1/escrows/{escrow_id}/uploads/{file_id}",
+            places={"escrow_id": escrow_id, "file_id": file_id},
+        )
+        return found
+
+    def complete_work_file(self, escrow_id: UUID, file_id: UUID) -> models.DealFileWithLinks:
+        """Complete the upload of a file to hand in.
+
+        For the creator. The file is looked at: what is as announced is stored, anything else is deleted and
+        refused (422). From now on `object_key` is final, and can be handed in. Twice is as good as once.
+        """
+        found: models.DealFileWithLinks = self._json(
+            models.DealFileWithLinks,
+            "POST",
+            "/api/v1/escrows/{escrow_id}/uploads/{file_id}/complete",
+            places={"escrow_id": escrow_id, "file_id": file_id},
         )
         return found

@@ -2187,6 +2187,105 @@ export type Deal = {
 };
 
 /**
+ * A file for a milestone in S3 under `object_key`; size in bytes, `checksum_sha256` in hexadecimal.
+ *
+ * What was announced until the file is stored, what is there from then on. `object_key`, which work takes as its
+ * `file`, is final only then: read it out of the answer of `completeWorkFile`. The brand sees it once it is handed in.
+ */
+export type DealFile = {
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
+    checksum_sha256: string | null;
+    created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    /**
+     * The held funds.
+     */
+    escrow_id: string;
+    /**
+     * As people call it, without folders.
+     */
+    file_name: string;
+    /**
+     * When work named it first; null: not yet.
+     */
+    handed_in_at: string | null;
+    id: string;
+    /**
+     * As `image/jpeg`.
+     */
+    media_type: string;
+    /**
+     * Where the file lies: the `file_path` of a submission. Final once the file is stored.
+     */
+    object_key: string;
+    refusal_reason: Refusal | null;
+    /**
+     * Bytes.
+     */
+    size_bytes: number;
+    status: AssetStatus;
+    updated_at: string;
+};
+
+/**
+ * A file and how to get at it: `upload` while it is pending, `download` once it is stored.
+ */
+export type DealFileWithLinks = {
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
+    checksum_sha256: string | null;
+    created_at: string;
+    /**
+     * The creator, by the account's id.
+     */
+    creator_user_id: string;
+    download?: Download | null;
+    /**
+     * The held funds.
+     */
+    escrow_id: string;
+    /**
+     * As people call it, without folders.
+     */
+    file_name: string;
+    /**
+     * When work named it first; null: not yet.
+     */
+    handed_in_at: string | null;
+    id: string;
+    /**
+     * As `image/jpeg`.
+     */
+    media_type: string;
+    /**
+     * Where the file lies: the `file_path` of a submission. Final once the file is stored.
+     */
+    object_key: string;
+    refusal_reason: Refusal | null;
+    /**
+     * Bytes.
+     */
+    size_bytes: number;
+    status: AssetStatus;
+    updated_at: string;
+    upload?: Upload | null;
+};
+
+/**
  * An offer is answered or runs out; a running deal ends with its last milestone: completed if one was paid.
  */
 export type DealStatus = 'offered' | 'active' | 'completed' | 'cancelled' | 'declined' | 'expired';
@@ -3118,6 +3217,25 @@ export type Failure = {
  * What failed: a message of the outbox, the mail of a notification, an event of Stripe.
  */
 export type FailureKind = 'message' | 'delivery' | 'stripe_event';
+
+/**
+ * A file that is about to be uploaded. `size_bytes` is the most that S3 will take.
+ */
+export type FileDraft = {
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
+    checksum_sha256?: string | null;
+    /**
+     * As people call it, without folders.
+     */
+    file_name: string;
+    media_type: MediaType;
+    /**
+     * The size in bytes: the most that is taken.
+     */
+    size_bytes: number;
+};
 
 /**
  * Edge body: whom to invite to a campaign.
@@ -5265,6 +5383,14 @@ export type PageCreatorLog = {
 
 export type PageCtaLink = {
     data: Array<CtaLink>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageDealFile = {
+    data: Array<DealFile>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -13930,6 +14056,44 @@ export type ListWorkResponses = {
 
 export type ListWorkResponse = ListWorkResponses[keyof ListWorkResponses];
 
+export type ReadHandedInFileData = {
+    body?: never;
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+        /**
+         * The work, as `submitWork` or `listWork` names it.
+         */
+        submission_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/submissions/{submission_id}/file';
+};
+
+export type ReadHandedInFileErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadHandedInFileError = ReadHandedInFileErrors[keyof ReadHandedInFileErrors];
+
+export type ReadHandedInFileResponses = {
+    /**
+     * What was asked for
+     */
+    200: DealFileWithLinks;
+};
+
+export type ReadHandedInFileResponse = ReadHandedInFileResponses[keyof ReadHandedInFileResponses];
+
 export type SubmitWorkData = {
     body: WorkDraft;
     headers?: {
@@ -13969,6 +14133,203 @@ export type SubmitWorkResponses = {
 };
 
 export type SubmitWorkResponse = SubmitWorkResponses[keyof SubmitWorkResponses];
+
+export type ListWorkFilesData = {
+    body?: never;
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/escrows/{escrow_id}/uploads';
+};
+
+export type ListWorkFilesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListWorkFilesError = ListWorkFilesErrors[keyof ListWorkFilesErrors];
+
+export type ListWorkFilesResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageDealFile;
+};
+
+export type ListWorkFilesResponse = ListWorkFilesResponses[keyof ListWorkFilesResponses];
+
+export type AnnounceWorkFileData = {
+    body: FileDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/uploads';
+};
+
+export type AnnounceWorkFileErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type AnnounceWorkFileError = AnnounceWorkFileErrors[keyof AnnounceWorkFileErrors];
+
+export type AnnounceWorkFileResponses = {
+    /**
+     * It is made
+     */
+    201: DealFileWithLinks;
+};
+
+export type AnnounceWorkFileResponse = AnnounceWorkFileResponses[keyof AnnounceWorkFileResponses];
+
+export type DeleteWorkFileData = {
+    body?: never;
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+        /**
+         * The file, as `announceWorkFile` answered it.
+         */
+        file_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/uploads/{file_id}';
+};
+
+export type DeleteWorkFileErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DeleteWorkFileError = DeleteWorkFileErrors[keyof DeleteWorkFileErrors];
+
+export type DeleteWorkFileResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type DeleteWorkFileResponse = DeleteWorkFileResponses[keyof DeleteWorkFileResponses];
+
+export type ReadWorkFileData = {
+    body?: never;
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+        /**
+         * The file, as `announceWorkFile` answered it.
+         */
+        file_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/uploads/{file_id}';
+};
+
+export type ReadWorkFileErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadWorkFileError = ReadWorkFileErrors[keyof ReadWorkFileErrors];
+
+export type ReadWorkFileResponses = {
+    /**
+     * What was asked for
+     */
+    200: DealFileWithLinks;
+};
+
+export type ReadWorkFileResponse = ReadWorkFileResponses[keyof ReadWorkFileResponses];
+
+export type CompleteWorkFileData = {
+    body?: never;
+    path: {
+        /**
+         * The held funds of a milestone, as `readDeal` names them.
+         */
+        escrow_id: string;
+        /**
+         * The file, as `announceWorkFile` answered it.
+         */
+        file_id: string;
+    };
+    query?: never;
+    url: '/api/v1/escrows/{escrow_id}/uploads/{file_id}/complete';
+};
+
+export type CompleteWorkFileErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CompleteWorkFileError = CompleteWorkFileErrors[keyof CompleteWorkFileErrors];
+
+export type CompleteWorkFileResponses = {
+    /**
+     * What was asked for
+     */
+    200: DealFileWithLinks;
+};
+
+export type CompleteWorkFileResponse = CompleteWorkFileResponses[keyof CompleteWorkFileResponses];
 
 export type ListExportsData = {
     body?: never;
