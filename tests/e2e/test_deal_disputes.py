@@ -1,4 +1,4 @@
-"""Two milestones over HTTP, to the cent: one released, one split by a dispute, and then the card is disputed and lost."""
+"""Two milestones over HTTP, to the cent: one released, one split by a dispute, then the card is disputed and lost."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -88,7 +88,9 @@ def hear_of(system: RunningSystem) -> None:
         assert ran["status"] == "succeeded", ran
 
 
-def test_a_released_a_split_and_a_lost_payment_to_the_cent(system: RunningSystem, bank: StubPaymentAdapter) -> None:
+def test_a_released_a_split_and_a_lost_payment_to_the_cent(
+    system: RunningSystem, bank: StubPaymentAdapter
+) -> None:
     owner, artist = newcomer(system, "brand"), newcomer(system, "creator")
     brand, creator = owner.person(), artist.person()
     payment = owner.deposit(99_001)

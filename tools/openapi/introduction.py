@@ -70,9 +70,7 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
         Chapter("campaigns", "Campaigns", "From draft to completed: plan, launch, pause, report."),
         Chapter("creators", "Creators", "What creators say of themselves, and how brands find them."),
         Chapter("creator lists", "Lists and searches", "Creators that a brand notes down, and searches that it keeps."),
-        Chapter(
-            "matching", "Matching", "What fits a brand, which creators fit a campaign or a gig best, and which gigs a creator."
-        ),
+        Chapter("matching", "Matching", "What fits a brand, creators for campaigns and gigs, and gigs for creators."),
         Chapter("invitations", "Invitations and offers", "Invite creators, agree on an amount, see who takes part."),
         Chapter("gigs", "Gigs", "Work that is offered to every creator, by application or slot by slot."),
         Chapter("deals", "Deals", "Offers, milestones, held funds and work, each with what time does next."),
