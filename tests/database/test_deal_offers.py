@@ -1,11 +1,14 @@
 """Direct offers: to whom, and with which terms."""
 
+from datetime import timedelta
+
 import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
 from tests.conftest import Database
-from tests.factories.deals import make_market, offer, value
+from tests.factories.card_disputes import let_time_pass
+from tests.factories.deals import act, make_deal, make_market, offer, open_gig, value
 
 
 @pytest.mark.parametrize("status", ["banned", "suspended"])
@@ -18,6 +21,34 @@ def test_who_is_barred_is_offered_nothing(database: Database, status: str) -> No
             offer(db, market, 10_000)
         assert error.value.sqlstate == "IG003"
         assert value(db, "select count(*) from deals") == 1
+
+
+@pytest.mark.parametrize("status", ["banned", "suspended"])
+def test_who_is_barred_after_they_applied_is_not_approved(database: Database, status: str) -> None:
+    with database.connect() as db:
+        market = make_market(db)
+        gig = open_gig(db, market)
+        call = "select app.apply_to_gig(%s, 'Me!', 10000, '[]')"
+        application = act(db, market.creator, call, gig)
+        db.execute("update auth.users set status = %s where id = %s", (status, market.creator))
+        with pytest.raises(psycopg.Error) as error:
+            act(db, market.owner, "select app.answer_application(%s, 'approved')", application)
+        assert error.value.sqlstate == "IG003"
+        act(db, market.owner, "select app.answer_application(%s, 'rejected', 'other')", application)
+        assert value(db, "select count(*) from deals") == 0
+
+
+def test_work_begins_too_late_whatever_lapsed_before(database: Database) -> None:
+    """A wish to cancel lapses on day four, the time to start on day seven; the job is late, and does neither."""
+    with database.connect() as db:
+        market = make_market(db)
+        [escrow] = make_deal(db, market, 10_000)
+        let_time_pass(db, timedelta(days=1))
+        act(db, market.creator, "select app.cancel_escrow(%s)", escrow)
+        let_time_pass(db, timedelta(days=7))
+        with pytest.raises(psycopg.Error) as error:
+            act(db, market.creator, "select app.start_work(%s)", escrow)
+        assert error.value.sqlstate == "IK008"
 
 
 @pytest.mark.parametrize(

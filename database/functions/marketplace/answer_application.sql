@@ -18,6 +18,7 @@ begin
       errcode = 'IK001', message = format('gig_applications: %s cannot become %s', application.status, answer),
       detail = jsonb_build_object('table', 'gig_applications', 'from', application.status, 'to', answer)::text;
   elsif answer = 'approved' then
+    perform app.require_active_creator(application.creator_user_id);
     perform app.require_room_for_deal(gig, application.price);
   end if;
   update public.gig_applications as a

@@ -7,12 +7,8 @@ declare
 begin
   perform ledger.refuse_nulls(num_nulls(brand_id, creator_user_id, currency, title, terms, milestones));
   perform app.require_money(brand_id);
-  if not exists (
-    select from app.active_creators(array[offer_deal.creator_user_id]) as a
-    inner join public.creator_profiles as p on p.user_id = a.user_id
-  ) then
-    raise exception using errcode = 'IG003', message = 'no active creator', detail = '{}';
-  elsif creator_user_id = auth.uid() then
+  perform app.require_active_creator(creator_user_id);
+  if creator_user_id = auth.uid() then
     raise exception using errcode = 'IC020', message = 'nobody makes themselves an offer', detail = '{}';
   elsif jsonb_array_length(milestones) not between 1 and 20 then
     raise exception using errcode = 'IK015', message = 'one to twenty milestones', detail = '{"most": 20}';
