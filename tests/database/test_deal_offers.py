@@ -27,7 +27,7 @@ def test_who_is_barred_is_offered_nothing(database: Database, status: str) -> No
 def test_who_is_barred_after_they_applied_is_not_approved(database: Database, status: str) -> None:
     with database.connect() as db:
         market = make_market(db)
-        gig = open_gig(db, market)
+        gig = open_gig(db, market, mode="application")
         call = "select app.apply_to_gig(%s, 'Me!', 10000, '[]')"
         application = act(db, market.creator, call, gig)
         db.execute("update auth.users set status = %s where id = %s", (status, market.creator))
