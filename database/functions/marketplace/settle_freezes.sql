@@ -7,9 +7,13 @@ declare
   freed integer := 0;
 begin
   for place in
-    select distinct e.brand_id, e.currency from public.escrows as e
-    where e.frozen_by is not null and not exists (
-      select from app.escrows_to_hold(e.brand_id, e.currency) as h where h.escrow_id = e.id
+    select b.brand_id, b.currency
+    from (select distinct e.brand_id, e.currency from public.escrows as e where e.frozen_by is not null) as b
+    where exists ( -- the rule is asked once for a brand, not once for each of its escrows
+      select e.id from public.escrows as e
+      where e.brand_id = b.brand_id and e.currency = b.currency and e.frozen_by is not null
+      except
+      select h.escrow_id from app.escrows_to_hold(b.brand_id, b.currency) as h
     )
     limit at_most
   loop
