@@ -71,7 +71,9 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
         Chapter("creators", "Creators", "What creators say of themselves, and how brands find them."),
         Chapter("creator lists", "Lists and searches", "Creators that a brand notes down, and searches that it keeps."),
         Chapter(
-            "matching", "Matching", "What fits a brand, which creators fit a campaign or a gig best, and which gigs a creator."
+            "matching",
+            "Matching",
+            "What fits a brand, which creators fit a campaign or a gig best, and which gigs a creator.",
         ),
         Chapter("invitations", "Invitations and offers", "Invite creators, agree on an amount, see who takes part."),
         Chapter("gigs", "Gigs", "Work that is offered to every creator, by application or slot by slot."),
