@@ -1,7 +1,7 @@
 -- What follows when escrows are over: their slots are done, later milestones that nobody paid for go with a refund or a
 -- cancellation, and a deal ends with its last one.
 create or replace function app.settle_deals(escrows public.escrows[], moment timestamptz) returns void
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set plan_cache_mode = 'force_generic_plan' as $$
 declare
   ended constant uuid[] := array(select e.deal_id from unnest(escrows) as e);
   paid constant uuid[] := array(select e.deal_id from unnest(escrows) as e where e.status = 'released');
