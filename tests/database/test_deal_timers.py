@@ -44,7 +44,17 @@ def make_all_due(db: Connection) -> dict[str, UUID]:
     """An escrow for each thing that time does, by what it is, and the market of its own that they share."""
     market, poor = make_market(db, 10**6), make_market(db, 0)
     escrows: dict[str, UUID] = {"unpaid": make_deal(db, poor, 10_000, 5_000)[0]}
-    for name in ("unstarted", "late", "rejected", "submitted", "reviewed", "at work", "cancelling", "held", "approved"):
+    for name in (
+        "unstarted",
+        "late",
+        "rejected",
+        "submitted",
+        "reviewed",
+        "at work",
+        "cancelling",
+        "held",
+        "approved",
+    ):
         escrows[name] = make_deal(db, market, 10_000)[0]
     escrows["of an open gig"] = claim(db, open_gig(db, market, slots=2), market.creator)
     closed = open_gig(db, market, slots=2)
@@ -73,25 +83,41 @@ ENDS = {
     "of a closed gig": "refunded",
 }  # fmt: skip
 TRACES = (
-    "select v.seq, v.event_type, v.from_status, v.to_status, v.reason, v.amount, v.ledger_transaction_id is not null"
-    " from escrow_events as v where v.escrow_id = %s order by v.seq",
-    "select n.type, n.title, n.message, n.category, u.id is not null, n.metadata - '{deal_id,escrow_id,deadline_at,"
-    "from_name}'::text[] from notifications as n left join creator_profiles as p on p.user_id = n.user_id"
-    " left join auth.users as u on u.id = p.user_id where n.metadata ->> 'escrow_id' = %s::text"
-    " order by 1, 5, n.metadata ->> 'amount'",
-    "select status, version, released_amount, fee_amount, refunded_amount, next_step, reminded_at is not null,"
-    " cancel_asked_side, num_nulls(cancelled_at, refunded_at, released_at) from escrows where id = %s",
-    "select d.status, d.closed_at is not null, s.status, s.deal_id is not null from escrows as e"
-    " join deals as d on d.id = e.deal_id left join gig_slots as s on s.id = d.slot_id where e.id = %s",
-    "select l.kind, l.data ->> 'status', l.data ->> 'amount' from creator_logs as l"
-    " where l.data ->> 'escrow_id' = %s::text",
-    "select t.transaction_type, t.amount, t.balance_effect, t.description, t.status from wallet_transactions as t"
-    " where t.reference_id like 'deal:' || %s || ':%%' order by t.id",
-    "select k.kind, array_agg(a.purpose || ' ' || n.amount order by a.purpose) from ledger.transactions as k"
-    " join ledger.entries as n on n.transaction_id = k.id join ledger.accounts as a on a.id = n.account_id"
-    " where k.idempotency_key like 'deal:' || %s || ':%%' group by k.id, k.kind order by k.kind",
-    "select l.status, l.next_step, l.version from escrows as e join escrows as l on l.deal_id = e.deal_id"
-    " and l.id <> e.id where e.id = %s",
+    (
+        "select v.seq, v.event_type, v.from_status, v.to_status, v.reason, v.amount, v.ledger_transaction_id is not null"
+        " from escrow_events as v where v.escrow_id = %s order by v.seq"
+    ),
+    (
+        "select n.type, n.title, n.message, n.category, u.id is not null, n.metadata - '{deal_id,escrow_id,deadline_at,"
+        "from_name}'::text[] from notifications as n left join creator_profiles as p on p.user_id = n.user_id"
+        " left join auth.users as u on u.id = p.user_id where n.metadata ->> 'escrow_id' = %s::text"
+        " order by 1, 5, n.metadata ->> 'amount'"
+    ),
+    (
+        "select status, version, released_amount, fee_amount, refunded_amount, next_step, reminded_at is not null,"
+        " cancel_asked_side, num_nulls(cancelled_at, refunded_at, released_at) from escrows where id = %s"
+    ),
+    (
+        "select d.status, d.closed_at is not null, s.status, s.deal_id is not null from escrows as e"
+        " join deals as d on d.id = e.deal_id left join gig_slots as s on s.id = d.slot_id where e.id = %s"
+    ),
+    (
+        "select l.kind, l.data ->> 'status', l.data ->> 'amount' from creator_logs as l"
+        " where l.data ->> 'escrow_id' = %s::text"
+    ),
+    (
+        "select t.transaction_type, t.amount, t.balance_effect, t.description, t.status from wallet_transactions as t"
+        " where t.reference_id like 'deal:' || %s || ':%%' order by t.id"
+    ),
+    (
+        "select k.kind, array_agg(a.purpose || ' ' || n.amount order by a.purpose) from ledger.transactions as k"
+        " join ledger.entries as n on n.transaction_id = k.id join ledger.accounts as a on a.id = n.account_id"
+        " where k.idempotency_key like 'deal:' || %s || ':%%' group by k.id, k.kind order by k.kind"
+    ),
+    (
+        "select l.status, l.next_step, l.version from escrows as e join escrows as l on l.deal_id = e.deal_id"
+        " and l.id <> e.id where e.id = %s"
+    ),
 )
 
 
@@ -160,7 +186,7 @@ def test_a_run_that_dies_in_the_middle_leaves_the_next_one_nothing_to_repair(dat
         escrows = held_and_due(db, market, 12)
         assert act_row(db, RUN, 5) == (5, 0, [], True)
         with database.connect("jobs_login", autocommit=False) as dying:
-            dying.execute("select app.begin_request('{\"role\": \"service\"}')")
+            dying.execute('select app.begin_request(\'{"role": "service"}\')')
             assert dying.execute("select done from app.run_deal_timers(now(), 5)").fetchone() == (5,)
             db.execute("select pg_terminate_backend(%s)", (dying.info.backend_pid,))
             with pytest.raises(psycopg.OperationalError):
