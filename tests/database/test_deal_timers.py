@@ -84,8 +84,8 @@ ENDS = {
 }  # fmt: skip
 TRACES = (
     (
-        "select v.seq, v.event_type, v.from_status, v.to_status, v.reason, v.amount,"
-        " v.ledger_transaction_id is not null from escrow_events as v where v.escrow_id = %s order by v.seq"
+        "select v.seq, v.event_type, v.from_status, v.to_status, v.reason, v.amount, num_nulls(v.ledger_transaction_id)"
+        " from escrow_events as v where v.escrow_id = %s order by v.seq"
     ),
     (
         "select n.type, n.title, n.message, n.category, u.id is not null, n.metadata - '{deal_id,escrow_id,deadline_at,"

@@ -2,7 +2,7 @@
 create or replace function app.note_escrows(
   before public.escrows[], after public.escrows[], event_type text, reasons text[] default '{}'
 ) returns void
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set plan_cache_mode = 'force_generic_plan' as $$
 begin
   insert into public.escrow_events (
     escrow_id, brand_id, creator_user_id, seq, event_type, from_status, to_status, actor_user_id, reason, amount,

@@ -1,6 +1,6 @@
 -- What app.step_escrows and the reminders change of a row; nothing else of it may have changed.
 create or replace function app.save_escrows(escrows public.escrows[]) returns public.escrows[]
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set plan_cache_mode = 'force_generic_plan' as $$
 declare
   ids constant uuid[] := array(select e.id from unnest(escrows) as e);
   saved public.escrows[];
