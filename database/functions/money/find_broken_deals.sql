@@ -45,6 +45,11 @@ language sql stable security definer set search_path = '' as $$
   from ledger.account_balances as b left join offered as o on o.gig_id = b.gig_id
   where b.purpose = 'gig_held' and b.balance <> coalesce(o.amount, 0)
   union all
+  select 'offered slots have their account', o.gig_id::text, o.amount, 0
+  from offered as o where not exists (
+    select from ledger.accounts as a where a.gig_id = o.gig_id and a.purpose = 'gig_held'
+  )
+  union all
   select 'final escrow has the amounts of its postings', e.id::text, v.expected, v.found
   from public.escrows as e left join posted as p on p.escrow_id = e.id
   cross join lateral (values
@@ -90,6 +95,10 @@ language sql stable security definer set search_path = '' as $$
   from public.unfilled_refunds as u
   left join public.escrow_events as v on v.gig_id = u.gig_id and v.event_type = 'refund'
   where u.amount <> coalesce(v.amount, 0) or u.ledger_transaction_id is distinct from v.ledger_transaction_id
+  union all
+  select 'closed gig has its refund', g.id::text, 1, 0
+  from public.gigs as g
+  where g.status in ('closed', 'cancelled') and not exists (select from public.unfilled_refunds as u where u.gig_id = g.id)
   union all
   select 'gig was funded with its slots', g.gig_id::text, coalesce(s.amount, 0), g.funded_total
   from public.gig_budgets as g

@@ -24,6 +24,9 @@ TAMPERED: dict[str, LiteralString] = {
     "disputed escrow has its open dispute": "delete from deal_disputes where status = 'open'",
     "dispute was paid as it was resolved":
         "update deal_disputes set creator_amount = creator_amount - 1 where status = 'resolved'",
+    "closed gig has its refund": "delete from unfilled_refunds",
+    "offered slots have their account":
+        "update ledger.accounts set purpose = 'x' where purpose = 'gig_held' and balance > 0",
     "held escrow has its account":
         "update ledger.accounts set purpose = 'x' where purpose = 'deal_held' and balance > 0",
 }  # fmt: skip
