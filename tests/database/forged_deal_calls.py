@@ -3,7 +3,7 @@
 from typing import LiteralString
 
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
-from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
+from tests.database.permission_matrix import ADMIN, ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 
 OFFER: LiteralString = (
     "app.offer_deal(%(brand_id)s, %(stranger)s, 'usd', 'T', '{}',"
@@ -93,7 +93,7 @@ FORGED_DEALS = (
     Forged("app.resolve_deal_dispute(null, 0, 'x')", "IG003", (OWNER, CREATOR)),
     Forged("app.write_dispute_message(%(dispute_id)s, 'x')", "IG003", OTHERS),
     Forged("app.write_dispute_message(%(dispute_id)s, 'x')", "IM005", (ANALYST,)),
-    Forged("app.write_dispute_message(null, 'x')", "IG003", (OWNER, CREATOR)),
+    Forged("app.write_dispute_message(null, 'x')", "IG003", (OWNER, CREATOR, ADMIN)),
     Forged("app.search_gigs(null, null, null, null, null, null, null, false, null, null, 5)", "IM005", (OWNER, RIVAL)),
     Forged("app.search_gigs('nobody says this', null, null, null, null, null, null, false, null, null, 5)", NOTHING,
            (STRANGER,)),

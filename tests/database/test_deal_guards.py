@@ -1,7 +1,8 @@
 """Each guard of the marketplace is shown to matter: without it, somebody hears something else.
 
 A guard is a `raise exception`, or a call of a function that only refuses. Whoever writes one says in
-`forged_deal_calls.py` (who may not) or `forged_deal_states.py` (what may not be) who runs into it.
+`forged_deal_calls.py` (who may not), `forged_deal_states.py` or `forged_dispute_states.py` (what may not be) who runs
+into it.
 """
 
 import re
@@ -17,7 +18,9 @@ from tests.actors import acting_as
 from tests.architecture.sources import ROOT
 from tests.conftest import Database
 from tests.database.forged_deal_calls import FORGED_DEALS
-from tests.database.forged_deal_states import STATES, SUPERUSER, Refused
+from tests.database.forged_deal_states import STATES as DEAL_STATES
+from tests.database.forged_deal_states import SUPERUSER, Refused
+from tests.database.forged_dispute_states import DISPUTE_STATES
 from tests.database.permission_matrix import CREATOR, SERVICE
 from tests.database.world import World, build
 from tests.typing import Connection
@@ -36,6 +39,7 @@ HELD_TWICE = {
 TRIED_ELSEWHERE: dict[str, str] = {}
 """Functions whose guards another test takes out one by one, and its file."""
 CALLS = tuple(Refused("select * from " + one.call, one.answer, who) for one in FORGED_DEALS for who in one.by)
+STATES = (*DEAL_STATES, *DISPUTE_STATES)
 EXPECTED = (*CALLS, *STATES)
 Heard = tuple[str, str]
 """The constraint or SQLSTATE, and the rest of what was said."""
