@@ -26,7 +26,6 @@ MAY_HOLD_STATEMENTS = {
     "layers/common/python/common/database.py": "begins every transaction",
     "layers/common/python/common/exports.py": "one table, one module",
     "layers/common/python/common/file_rows.py": "the same statements for every table of files",
-    "layers/common/python/common/gigs.py": "one statement, for the marketplace and for matching",
     "layers/common/python/common/idempotency.py": "one table, one module",
     "layers/common/python/common/jobs.py": "one table, one module",
     "layers/common/python/common/outbox.py": "one table, one module",

@@ -51,6 +51,8 @@ DISPUTE_STATES = (
     Refused("select app.accept_split(%(dispute_id)s, 99)", "IK031", OWNER, DISPUTED),
     Refused("select app.withdraw_deal_dispute(%(dispute_id)s)", "IK008", CREATOR,
             _dispute(DISPUTED, "rest = '900 days'")),
+    Refused(OPEN, "IG003", ADMIN, _member("select 1", "admin", "removed")),
+    Refused("select app.appeal_deal_dispute(%(dispute_id)s, null)", "IM002", CREATOR, DECIDED),
     Refused(APPEAL, "IK001", CREATOR, DISPUTED),
     Refused(APPEAL, "IK032", CREATOR, APPEALED),
     Refused(APPEAL, "IK032", OWNER, _dispute(APPEALED, "also_appeal = 'x'")),
@@ -58,6 +60,7 @@ DISPUTE_STATES = (
     Refused(DECIDE, "IK033", ADMIN, _member(ANSWERED, "admin", "removed")),
     Refused(DECIDE, "IK001", ADMIN, DECIDED),
     Refused("select app.resolve_deal_dispute(%(dispute_id)s, 101, 'x')", "IM006", ADMIN, ANSWERED),
+    Refused("select app.write_dispute_message(%(escrow_id)s, 'x')", "IG003", ADMIN),
     Refused(WRITE, "IK001", CREATOR, _dispute(DISPUTED, "status = 'withdrawn', withdrawn_at = now()")),
     Refused(WRITE, "IK009", CREATOR, only_one("deal_dispute_message_limit")),
 )  # fmt: skip

@@ -27,7 +27,8 @@ def without_rules(db: Connection) -> None:
         " where contype = 'c' and conname ~ '_(is_seen|show_what_is_wrong)$'"
         " and conname <> all(array['creator_lists_name_is_seen', 'saved_searches_name_is_seen',"
         " 'rate_tiers_reason_is_seen', 'gigs_title_is_seen', 'deals_title_is_seen', 'deal_milestones_title_is_seen',"
-        " 'deal_files_name_is_seen'])"  # of tables that came later
+        " 'deal_files_name_is_seen'])"
+        " and conrelid::regclass::text not in ('deal_disputes', 'deal_dispute_messages')"  # of tables that came later
     ).fetchall()
     assert len(rules) == 9
     for table, rule in rules:

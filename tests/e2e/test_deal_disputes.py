@@ -88,6 +88,32 @@ def hear_of(system: RunningSystem) -> None:
         assert ran["status"] == "succeeded", ran
 
 
+def lose_the_card(
+    system: RunningSystem, bank: StubPaymentAdapter, owner: Member, creator: Person, payment: str
+) -> None:
+    """Two more deals run when the card is disputed for all that it has paid, and then that is lost."""
+    brand = owner.person()
+    begun, waiting = two_more(brand, creator)
+    assert dollars(owner) == {"available": 8_421, "held": 22_000, "pending": 0}
+    dispute = bank.open_dispute(payment, 99_001)
+    hear_of(system)
+    assert owed(owner) == (0, 22_000, 99_001 - 8_421)
+    for escrow in (begun, waiting):
+        shown = creator.get(f"/escrows/{escrow}")
+        assert (shown["is_frozen"], shown["next_deadline"]) == (True, None)
+    assert creator.refused("POST", f"/escrows/{waiting}/start") == (409, "ESCROW_FROZEN")
+
+    bank.close_dispute(dispute.id, "lost")
+    hear_of(system)
+    assert creator.get(f"/escrows/{waiting}")["status"] == "refunded"
+    delivered = creator.get(f"/escrows/{begun}")
+    assert (delivered["status"], delivered["is_frozen"]) == ("work_submitted", False), "who delivered goes on"
+    assert owed(owner) == (0, 11_000, 99_001 - 8_421 - 11_000), "what came back has paid the debt first"
+    [handed_in] = creator.get(f"/escrows/{begun}/submissions")["data"]
+    assert brand.post(f"/escrows/{begun}/approve", submission_id=handed_in["id"])["status"] == "released"
+    assert owed(owner) == (0, 0, 79_580)
+
+
 def test_a_released_a_split_and_a_lost_payment_to_the_cent(
     system: RunningSystem, bank: StubPaymentAdapter
 ) -> None:
@@ -112,27 +138,7 @@ def test_a_released_a_split_and_a_lost_payment_to_the_cent(
         assert sorted(earned([artist])) == [(13_580, 1_235, 12_345), (55_000, 5_000, 50_000)]
         assert revenue(db) - before == 6_235
 
-        begun, waiting = two_more(brand, creator)
-        assert dollars(owner) == {"available": 8_421, "held": 22_000, "pending": 0}
-        dispute = bank.open_dispute(payment, 99_001)
-        hear_of(system)
-        assert owed(owner) == (0, 22_000, 99_001 - 8_421)
-        for escrow in (begun, waiting):
-            shown = creator.get(f"/escrows/{escrow}")
-            assert (shown["is_frozen"], shown["next_deadline"]) == (True, None)
-        assert creator.refused("POST", f"/escrows/{waiting}/start") == (409, "ESCROW_FROZEN")
-
-        bank.close_dispute(dispute.id, "lost")
-        hear_of(system)
-        assert creator.get(f"/escrows/{waiting}")["status"] == "refunded"
-        delivered = creator.get(f"/escrows/{begun}")
-        assert (delivered["status"], delivered["is_frozen"]) == ("work_submitted", False), (
-            "who delivered goes on"
-        )
-        assert owed(owner) == (0, 11_000, 99_001 - 8_421 - 11_000), "what came back has paid the debt first"
-        [handed_in] = creator.get(f"/escrows/{begun}/submissions")["data"]
-        assert brand.post(f"/escrows/{begun}/approve", submission_id=handed_in["id"])["status"] == "released"
-        assert owed(owner) == (0, 0, 79_580)
+        lose_the_card(system, bank, owner, creator, payment)
         assert revenue(db) - before == 7_235
     assert sorted(amount for _, _, amount in earned([artist])) == [10_000, 12_345, 50_000], (
         "nothing is clawed back"

@@ -21,7 +21,7 @@ def nora_offers_slots_to_everybody(stage: Stage) -> None:
     stage.call("pauseGig", "nora")
     stage.call("openGig", "nora")
     stage.call("listGigs", "tom", query={"q": "tea", "mode": "claim"})
-    stage.call("listGigMatches", "tom", query={"limit": "5"})
+    stage.call("listGigMatches", "tom")
     stage.call("readGig", "tom")
     stage.ids["deal_id"] = stage.call("claimSlot", "tom")["deal_id"]
     deal = stage.call("readDeal", "tom")
@@ -62,7 +62,7 @@ def lena_applies_to_a_gig(stage: Stage) -> None:
     }
     stage.ids["application_id"] = stage.call("applyToGig", "lena", wish)["id"]
     stage.call("listGigApplicants", "nora")
-    stage.call("listInfluencerMatches", "nora", query={"gig_id": stage.ids["gig_id"], "limit": "2"})
+    stage.call("listInfluencerMatches", "nora", query={"gig_id": stage.ids["gig_id"]})
     stage.call("answerApplication", "nora", {"status": "shortlisted"})
     stage.call("answerApplication", "nora", {"status": "approved"})
     stage.call("readApplication", "lena")

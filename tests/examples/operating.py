@@ -60,8 +60,8 @@ def an_administrator_reads_the_figures(stage: Stage) -> None:
         "update wallet_transactions set completed_at = completed_at - interval '80 days'"
         " where transaction_type = 'deposit' and status = 'completed'"
     )
-    stage.call("listAgedDeposits", "admin", query={"limit": "2"})
-    stage.call("listEscrows", "admin", query={"limit": "2"})
+    stage.call("listAgedDeposits", "admin")
+    stage.call("listEscrows", "admin", query={"held": "true"})
 
 
 def an_administrator_tries_again_what_failed(stage: Stage) -> None:

@@ -104,7 +104,7 @@ def test_a_later_capability_takes_one_pattern_for_each_room() -> None:
         for second in (True, False)
     )
     assert taken == {
-        "/api/v1/gigs*", "/api/v1/applications*", "/api/v1/deals*", "/api/v1/escrows*", "/api/v1/disputes",
+        "/api/v1/gigs*", "/api/v1/applications*", "/api/v1/deals*", "/api/v1/escrows*", "/api/v1/disputes*",
         "/api/v1/payments/escrow/*", "/api/v1/blocked-attempts", "/api/v1/creator-logs", "/api/v1/analytics/*",
         "/webhooks/escrows",
     }  # fmt: skip

@@ -12,6 +12,7 @@ WHOLE = {
     "/api/v1/creators/{creator_id}": "one creator: what a form with few of each holds, and an account a platform",
     "/api/v1/applications/{application_id}": "an answer to each question of its gig, at most ten",
     "/api/v1/deals/{deal_id}": "at most twenty milestones",
+    "/api/v1/payments/balance": "a wallet for each currency that there is, of a person and of the brands they are in",
     "/api/v1/disputes/{dispute_id}": "the revisions that terms allow, their files, what was said before",
     "/api/v1/gigs/{gig_id}": "the lists that one form holds, and at most ten questions",
     "/api/v1/brands/{brand_id}/fit": "the lists that one form of the brand has, each of at most 50 words",

@@ -6,6 +6,7 @@ declare
   appealed_before boolean;
   appeal_until timestamptz;
 begin
+  perform ledger.refuse_nulls(num_nulls(appeal));
   select d.* into dispute from public.deal_disputes as d where d.id = appeal_deal_dispute.dispute_id;
   own_side := app.dispute_side(dispute.brand_id, dispute.creator_user_id);
   dispute := app.lock_deal_dispute(dispute_id, 'decided');

@@ -17,7 +17,11 @@ language sql stable security definer set search_path = '' as $$
         'id', f.id, 'file_name', f.file_name, 'object_key', f.object_key, 'media_type', f.media_type,
         'size_bytes', f.size_bytes, 'checksum_sha256', f.checksum_sha256, 'handed_in_at', f.handed_in_at
       ) order by f.id), '[]')
-      from public.deal_files as f where f.escrow_id = escrow.id and f.handed_in_at is not null
+      from public.deal_files as f
+      where f.escrow_id = escrow.id and exists (
+        select from public.deal_submissions as s
+        where s.escrow_id = escrow.id and s.file = f.object_key and s.recalled_at is null
+      )
     ),
     'messages', (
       select coalesce(jsonb_agg(jsonb_build_object(

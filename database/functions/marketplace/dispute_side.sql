@@ -8,6 +8,12 @@ begin
   ) then
     raise exception using errcode = 'IC020', message = 'on both sides of the deal', detail = '{}';
   end if;
+  if auth.is_privileged() and creator_user_id is distinct from auth.uid() and not exists (
+    select from public.brand_memberships as m
+    where m.brand_id = dispute_side.brand_id and m.user_id = auth.uid() and m.status = 'active'
+  ) then -- who left the brand, and administers now
+    raise exception using errcode = 'IG003', message = 'for neither side', detail = '{}';
+  end if;
   return app.deal_side(brand_id, creator_user_id);
 end
 $$;

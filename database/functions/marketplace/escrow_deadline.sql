@@ -65,7 +65,7 @@ begin
     else null;
   end case;
   if escrow.status <> 'disputed' then
-    deadline_at := deadline_at + escrow.paused_for;
+    deadline_at := deadline_at + coalesce(escrow.paused_for, '0'); -- of a row that is not written yet, nothing
   end if;
   if escrow.status in ('work_in_progress', 'approved') then -- settings are read where they count: this runs in each step
     hold_end := escrow.locked_at + app.setting_interval('deal_hold_days', 'days');

@@ -1,21 +1,7 @@
--- As app.lock_escrow, of many: all their gigs, then slots, deals and escrows, each kind by id, so that two who take many never
--- wait for each other in a circle. What somebody has moved meanwhile is not due any more, and is left out.
+-- What somebody has moved meanwhile is not due any more, and is left out.
 create or replace function app.lock_due_escrows(escrow_ids uuid[], as_of timestamptz) returns setof public.escrows
-language plpgsql security definer set search_path = '' as $$
-declare
-  deal_ids constant uuid[] := array(select e.deal_id from public.escrows as e where e.id = any(escrow_ids));
-  gig_ids uuid[];
-  slot_ids uuid[];
-begin
-  select array_agg(d.gig_id), array_agg(d.slot_id) into gig_ids, slot_ids
-  from public.deals as d where d.id = any(deal_ids) and d.gig_id is not null;
-  perform from public.gigs as g where g.id = any(gig_ids) order by g.id for share;
-  perform from public.gig_slots as s where s.id = any(slot_ids) order by s.id for no key update;
-  perform from public.deals as d where d.id = any(deal_ids) order by d.id for no key update;
-  return query
-  select e.* from public.escrows as e
-  where e.id = any(escrow_ids) and e.deadline_at <= as_of order by e.id for no key update;
-end
+language sql security definer set search_path = '' as $$
+  select e.* from app.lock_escrows(escrow_ids) as e where e.deadline_at <= as_of
 $$;
 
 comment on function app.lock_due_escrows(uuid[], timestamptz) is

@@ -18,6 +18,7 @@ begin
   perform from public.escrows as e
   where e.brand_id = lock_held_funds.brand_id and e.currency = lock_held_funds.currency
     and e.status not in ('released', 'refunded', 'cancelled')
+    and (may_end or e.status not in ('pending_payment', 'failed')) -- which are never frozen, and go with their deals
   order by e.id for no key update;
 end
 $$;

@@ -3,6 +3,8 @@
 create or replace function app.look_live(escrow public.escrows, moment timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
+  again constant timestamptz := moment + interval '1 hour';
+  hold_end constant timestamptz := (app.on_its_clock(escrow)).locked_at + app.setting_interval('deal_hold_days', 'days');
   work public.deal_submissions;
 begin
   select s.* into work from public.deal_submissions as s
@@ -14,7 +16,9 @@ begin
     if moment >= work.live_checked_at + interval '96 hours' + app.stood_since(escrow, work.live_checked_at) then
       perform app.note_live_post(escrow, work.id, 'unknown', moment, work.live_account_id);
     else
-      update public.escrows as e set deadline_at = moment + interval '1 hour' where e.id = escrow.id;
+      update public.escrows as e
+      set deadline_at = least(again, hold_end), next_step = case when again < hold_end then 'look_live' else 'end_hold' end
+      where e.id = escrow.id;
     end if;
     return;
   end if;
@@ -29,4 +33,4 @@ $$;
 
 comment on function app.look_live(public.escrows, timestamptz) is
 'A post that was gone, a day later: still gone (its creator is told, and may restore it), not looked at yet (asked again in an '
-'hour), or after four days unknown. The caller holds the locks.';
+'hour, until the hold ends), or after four days unknown. The caller holds the locks.';

@@ -4,6 +4,7 @@ create or replace function app.open_deal_dispute(
 language plpgsql security definer set search_path = '' as $$
 declare
   escrow public.escrows;
+  own public.escrows;
   own_side text;
   last_moment timestamptz;
 begin
@@ -22,10 +23,15 @@ begin
       errcode = 'IK030', message = 'not for this side, or not for this reason',
       detail = jsonb_build_object('status', escrow.status, 'side', own_side, 'reason_code', reason_code)::text;
   end if;
+  own := escrow; -- a reminder, or a wish that has lapsed, may stand before what is over since
+  own.reminded_at := 'infinity';
+  own.cancel_asked_at := null;
+  own := app.with_deadline(own);
   last_moment := least(
-    (app.on_its_clock(escrow)).locked_at + app.setting_interval('deal_dispute_days', 'days'),
-    case when escrow.next_step in ('refund_late', 'approve', 'refund_rejected', 'release', 'end_hold')
-      then escrow.deadline_at end
+    (app.on_its_clock(escrow)).locked_at + app.setting_interval(
+      case escrow.status when 'approved' then 'deal_hold_days' else 'deal_dispute_days' end, 'days'
+    ),
+    case when own.next_step in ('refund_late', 'approve', 'refund_rejected', 'release', 'end_hold') then own.deadline_at end
   );
   if now() >= last_moment then
     raise exception using

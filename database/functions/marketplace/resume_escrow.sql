@@ -6,8 +6,12 @@ declare
 begin
   escrow.gone_at := null; -- a post that is still gone is looked at again
   if escrow.disputed_from = 'work_in_progress' then
-    update public.deal_milestones as m set due_at = m.due_at + gap where m.id = escrow.milestone_id;
-    escrow.restarted_at := escrow.restarted_at + gap;
+    update public.deal_milestones as m
+    set due_at = gap + greatest(
+      m.due_at, (app.on_its_clock(escrow)).restarted_at + app.setting_interval('deal_restart_days', 'days')
+      - app.setting_interval('deal_late_days', 'days')
+    )
+    where m.id = escrow.milestone_id;
   else
     escrow.paused_for := escrow.paused_for + gap;
   end if;

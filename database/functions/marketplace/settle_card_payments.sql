@@ -10,7 +10,7 @@ declare
   paid uuid;
   settled integer := 0;
 begin
-  perform app.lock_escrow(one.id, true) from unnest(waiting) with ordinality as one (id, place) order by one.place;
+  perform from app.lock_escrows(waiting);
   foreach paid in array waiting loop
     begin
       settled := settled + (app.settle_card_payment(paid, as_of) <> 'payment_processing')::integer;

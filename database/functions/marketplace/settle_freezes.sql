@@ -15,7 +15,7 @@ begin
       except
       select h.escrow_id from app.escrows_to_hold(b.brand_id, b.currency) as h
     )
-    limit at_most
+    order by b.brand_id, b.currency limit at_most
   loop
     begin
       perform app.lock_held_funds(place.brand_id, place.currency, false);

@@ -14,9 +14,7 @@ begin
   end if;
   select d.* into dispute from public.deal_disputes as d
   where d.id = write_dispute_message.dispute_id for no key update;
-  if not found then
-    raise exception using errcode = 'IG003', message = 'no such dispute', detail = '{}';
-  elsif dispute.status not in ('open', 'answered', 'decided') then
+  if dispute.status not in ('open', 'answered', 'decided') then
     raise exception using
       errcode = 'IK001', message = 'the dispute is ' || dispute.status,
       detail = jsonb_build_object('table', 'deal_disputes', 'from', dispute.status)::text;

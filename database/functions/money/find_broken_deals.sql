@@ -41,6 +41,12 @@ language sql stable security definer set search_path = '' as $$
     select from ledger.accounts as a where a.deal_id = h.deal_id and a.purpose = 'deal_held'
   )
   union all
+  select 'held escrow ends by time', e.id::text, 1, 0
+  from public.escrows as e
+  where e.deadline_at is null and e.frozen_by is null and e.status not in (
+    'pending_payment', 'payment_processing', 'failed', 'released', 'refunded', 'cancelled'
+  )
+  union all
   select 'gigs hold what their open slots say', b.gig_id::text, coalesce(o.amount, 0), b.balance
   from ledger.account_balances as b left join offered as o on o.gig_id = b.gig_id
   where b.purpose = 'gig_held' and b.balance <> coalesce(o.amount, 0)

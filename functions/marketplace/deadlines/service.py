@@ -15,6 +15,7 @@ from common.models.deals import EscrowStatus
 from common.money import WalletCurrency
 from marketplace.deadlines import repository
 from marketplace.deadlines.models import TimerPass
+from marketplace.escrows.repository import FINAL
 from marketplace.uploads import service as uploads
 
 BATCH = 500
@@ -25,7 +26,6 @@ SPARE_SECONDS = 20
 OVERDUE = timedelta(hours=1)
 UNPAID = frozenset({EscrowStatus.PENDING_PAYMENT, EscrowStatus.PAYMENT_PROCESSING, EscrowStatus.FAILED})
 PASSED_AT_ONCE = frozenset({EscrowStatus.RELEASING, EscrowStatus.REFUNDING})
-FINAL = frozenset({EscrowStatus.RELEASED, EscrowStatus.REFUNDED, EscrowStatus.CANCELLED})
 UNDER_WAY = [status for status in EscrowStatus if status not in PASSED_AT_ONCE | FINAL]
 
 Pass = Callable[[Transaction, datetime, int, list[UUID]], TimerPass]

@@ -39,7 +39,7 @@ from marketplace.disputes.models import (
 )
 
 TAGS = ["disputes"]
-STEP = (RequestsLimited, NotFound, OnBothSides, StepNotAllowed, EscrowFrozen, DeadlinePassed, *ONCE)
+STEP = (NotFound, OnBothSides, StepNotAllowed, EscrowFrozen, DeadlinePassed, *ONCE)
 
 
 def _take(dispute_id: UUID, step: str, said: Input | None = None) -> Dispute:
@@ -51,7 +51,7 @@ def _take(dispute_id: UUID, step: str, said: Input | None = None) -> Dispute:
     "/api/v1/escrows/<escrow_id>/dispute",
     status_code=201,
     tags=TAGS,
-    responses=refuses(NotForThisSide, AmountOutOfRange, *STEP),
+    responses=refuses(RequestsLimited, NotForThisSide, AmountOutOfRange, *STEP),
 )
 @app.takes(RateClass.MAIL)
 def open_dispute(escrow_id: UUID, body: DisputeDraft) -> Dispute:
@@ -122,7 +122,7 @@ def write_dispute_message(dispute_id: UUID, body: MessageDraft) -> DisputeMessag
 @app.post(
     "/api/v1/disputes/<dispute_id>/answer",
     tags=TAGS,
-    responses=refuses(NotForThisSide, AmountOutOfRange, *STEP),
+    responses=refuses(RequestsLimited, NotForThisSide, AmountOutOfRange, *STEP),
 )
 @app.takes(RateClass.MAIL)
 def answer_dispute(dispute_id: UUID, body: DisputeAnswer) -> Dispute:
@@ -134,7 +134,11 @@ def answer_dispute(dispute_id: UUID, body: DisputeAnswer) -> Dispute:
     return _take(dispute_id, "answer", body)
 
 
-@app.post("/api/v1/disputes/<dispute_id>/propose", tags=TAGS, responses=refuses(AmountOutOfRange, *STEP))
+@app.post(
+    "/api/v1/disputes/<dispute_id>/propose",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, AmountOutOfRange, *STEP),
+)
 @app.takes(RateClass.MAIL)
 def propose_split(dispute_id: UUID, body: SplitProposal) -> Dispute:
     """Propose how to end a dispute
@@ -144,7 +148,11 @@ def propose_split(dispute_id: UUID, body: SplitProposal) -> Dispute:
     return _take(dispute_id, "propose", body)
 
 
-@app.post("/api/v1/disputes/<dispute_id>/accept", tags=TAGS, responses=refuses(ProposalOutdated, *STEP))
+@app.post(
+    "/api/v1/disputes/<dispute_id>/accept",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, ProposalOutdated, *STEP),
+)
 @app.takes(RateClass.MAIL)
 def accept_split(dispute_id: UUID, body: SplitProposal) -> Dispute:
     """Accept what the other side proposes
@@ -158,7 +166,7 @@ def accept_split(dispute_id: UUID, body: SplitProposal) -> Dispute:
 @app.post(
     "/api/v1/disputes/<dispute_id>/withdraw",
     tags=TAGS,
-    responses=refuses(NotForThisSide, DisputeWithdrawnAlready, *STEP),
+    responses=refuses(RequestsLimited, NotForThisSide, DisputeWithdrawnAlready, *STEP),
 )
 @app.takes(RateClass.MAIL)
 def withdraw_dispute(dispute_id: UUID) -> Dispute:
@@ -170,7 +178,11 @@ def withdraw_dispute(dispute_id: UUID) -> Dispute:
     return _take(dispute_id, "withdraw")
 
 
-@app.post("/api/v1/disputes/<dispute_id>/appeal", tags=TAGS, responses=refuses(AppealedAlready, *STEP))
+@app.post(
+    "/api/v1/disputes/<dispute_id>/appeal",
+    tags=TAGS,
+    responses=refuses(RequestsLimited, AppealedAlready, *STEP),
+)
 @app.takes(RateClass.MAIL)
 def appeal_decision(dispute_id: UUID, body: DisputeAppeal) -> Dispute:
     """Appeal against a decision
@@ -184,7 +196,7 @@ def appeal_decision(dispute_id: UUID, body: DisputeAppeal) -> Dispute:
 @app.post(
     "/api/v1/disputes/<dispute_id>/resolve",
     tags=TAGS,
-    responses=refuses(DeciderInvolved, AmountOutOfRange, *STEP),
+    responses=refuses(RequestsLimited, DeciderInvolved, AmountOutOfRange, *STEP),
 )
 @app.takes(RateClass.MAIL)
 def resolve_dispute(dispute_id: UUID, body: DisputeDecision) -> Dispute:

@@ -6,10 +6,11 @@ from common.database import Transaction
 
 
 def find_next_escrow(tx: Transaction, deal_id: UUID) -> UUID | None:
-    """The held funds of the first milestone that nobody has paid for; None where there is none."""
+    """The held funds of the first milestone that is not paid for, or is just being paid; None where there is none."""
     found: UUID | None = tx.fetch_value(
         "select e.id from escrows as e inner join deal_milestones as m on m.id = e.milestone_id"
-        " where e.deal_id = %(id)s and e.status in ('pending_payment', 'failed') order by m.number limit 1",
+        " where e.deal_id = %(id)s and e.status in ('pending_payment', 'payment_processing', 'failed')"
+        " order by m.number limit 1",
         {"id": deal_id},
     )
     return found

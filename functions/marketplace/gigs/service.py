@@ -63,11 +63,10 @@ def search_gigs(
     """Open gigs for a creator. Raises `Forbidden` for who is none, `CursorInvalid`."""
     after = cast("tuple[int, UUID] | None", decode_cursor(cursor, _price, UUID))
     found = repository.search_gigs(tx, filters, sort, after, limit + 1)
-    shown = found[:limit]
-    return Page(
-        data=find_gigs(tx, [one.id for one in shown]),
-        next_cursor=encode_cursor(shown[-1].price_max, shown[-1].id) if len(found) > limit else None,
-    )
+    prices = {one.id: one.price_max for one in found[:limit]}
+    shown = page(find_gigs(tx, [*prices]), limit, lambda gig: (prices[gig.id], gig.id))
+    more = encode_cursor(found[limit - 1].price_max, found[limit - 1].id) if len(found) > limit else None
+    return Page(data=shown.data, next_cursor=shown.next_cursor or more)
 
 
 def _price(text: str) -> int:

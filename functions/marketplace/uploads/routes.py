@@ -53,7 +53,7 @@ def announce_work_file(escrow_id: UUID, body: FileDraft) -> DealFileWithLinks:
 def list_work_files(escrow_id: UUID, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[DealFile]:
     """List the files for a milestone
 
-    For the creator, all of them; for members of the brand, those that were handed in. Newest first.
+    For the creator and administrators, all of them; for members of the brand, those that were handed in. Newest first.
     """
     with app.read() as tx:
         return service.list_files(tx, escrow_id, cursor=cursor, limit=limit)
@@ -63,8 +63,8 @@ def list_work_files(escrow_id: UUID, cursor: Cursor = None, limit: Limit = DEFAU
 def read_work_file(escrow_id: UUID, file_id: UUID) -> DealFileWithLinks:
     """Read a file for a milestone with its addresses
 
-    For the creator, who gets the form while it is pending; for members of the brand once it is handed in. What is
-    stored has an address to download it, good for five minutes.
+    For the creator, who gets the form while it is pending; for members of the brand once it is handed in; for
+    administrators. What is stored has an address to download it, good for five minutes.
     """
     with app.read() as tx:
         file = repository.find_file(tx, escrow_id, file_id)
@@ -109,7 +109,7 @@ def delete_work_file(escrow_id: UUID, file_id: UUID) -> Response[Any]:
 def read_handed_in_file(escrow_id: UUID, submission_id: UUID) -> DealFileWithLinks:
     """Read the file of work that was handed in
 
-    For the creator and for members of the brand, with an address to download it that is good for five minutes.
+    For the creator, members of the brand and administrators, with an address to download it, good for five minutes.
     """
     with app.read() as tx:
         file = repository.find_file_of_work(tx, escrow_id, submission_id)

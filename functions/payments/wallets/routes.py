@@ -12,9 +12,8 @@ from common.errors.limits import RequestsLimited
 from common.limits import RateClass
 from common.models.base import Moment, Page
 from common.models.money import Wallet, WalletTransaction, WalletTransactionType
-from common.money import GivenCurrency
 from common.pagination import CursorInvalid
-from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit, OfCurrency
 from common.refusals import refuses
 from payments.app import app
 from payments.errors import StatementTooLong
@@ -28,7 +27,6 @@ Until = Annotated[Moment | None, Query(description="Before this moment; up to no
 From = Annotated[Moment | None, Query(alias="from", description="From this moment on.")]
 To = Annotated[Moment | None, Query(alias="to", description="Before this moment.")]
 OfType = Annotated[WalletTransactionType | None, Query(alias="type", description="Only those of this kind.")]
-OfCurrency = Annotated[GivenCurrency | None, Query(description="Only those in this currency, as `usd`.")]
 
 
 @app.get("/api/v1/payments/balance", tags=TAGS)

@@ -47,7 +47,7 @@ EXPORTS: dict[str, LiteralString] = {
     ),
     "deal_disputes": (
         "select to_jsonb(t) - '{opened_by,proposed_by,decided_by,appealed_by}'::text[] from deal_disputes as t"
-        " where creator_user_id = %(user)s or %(user)s in (opened_by, proposed_by, decided_by, appealed_by)"
+        " where creator_user_id = %(user)s"
     ),
     "deal_files": "select to_jsonb(t) from deal_files as t where creator_user_id = %(user)s",
     "deal_milestones": "select to_jsonb(t) from deal_milestones as t where creator_user_id = %(user)s",

@@ -24,6 +24,7 @@ TAMPERED: dict[str, LiteralString] = {
     "disputed escrow has its open dispute": "delete from deal_disputes where status = 'open'",
     "dispute was paid as it was resolved":
         "update deal_disputes set creator_amount = creator_amount - 1 where status = 'resolved'",
+    "held escrow ends by time": "update escrows set deadline_at = null, next_step = null where status = 'locked'",
     "closed gig has its refund": "delete from unfilled_refunds",
     "offered slots have their account":
         "update ledger.accounts set purpose = 'x' where purpose = 'gig_held' and balance > 0",
@@ -40,6 +41,7 @@ def test_what_was_tampered_with_is_found(database: Database, rule: str) -> None:
         escrow = claim(db, gig, market.creator)
         approve(db, escrow, market.owner, submit(db, escrow, market.creator))
         make_deal(db, market)
+        claim(db, open_gig(db, market, slots=1), market.creator)
         closed = open_gig(db, market, slots=1)
         db.execute("select app.close_gig(g, 'closed', now()) from gigs as g where id = %s", (closed,))
         quarrel(db)

@@ -5,7 +5,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.models.base import Day
-from common.money import Currency
+from common.money import GivenCurrency
 
 DEFAULT_LIMIT = 20
 Limit = Annotated[int, Query(ge=1, le=100, description="The most rows of a page.")]
@@ -22,4 +22,4 @@ LastDay = Annotated[
         alias="to", description="The last day (UTC), at most 366 days from the first one; today without it."
     ),
 ]
-OfCurrency = Annotated[Currency | None, Query(description="Only this currency.")]
+OfCurrency = Annotated[GivenCurrency | None, Query(description="Only those in this currency, as `usd`.")]

@@ -17,7 +17,7 @@ class EscrowEvent(Output):
     """Its place among the events, from 1, without a gap."""
     event_type: str
     """What happened: the status that was reached, or claimed, influencer_paid, refund, reminded,
-    dispute_withdrawn."""
+    frozen, unfrozen, dispute_withdrawn."""
     from_status: EscrowStatus | None
     """The status before; null: there was none."""
     to_status: EscrowStatus | None

@@ -179,7 +179,8 @@ class GigEvent(Output):
     slot_number: int | None
     """The slot's number; null: no slot."""
     event_type: str
-    """What happened: the status that was reached, or claimed, influencer_paid, refund, reminded."""
+    """What happened: the status that was reached, or claimed, influencer_paid, refund, reminded,
+    frozen, unfrozen, dispute_withdrawn."""
     from_status: str | None
     """The status before; null: there was none."""
     to_status: str | None
