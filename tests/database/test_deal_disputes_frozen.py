@@ -4,14 +4,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from tests.conftest import Database
 from tests.factories.card_disputes import bring_to, deal_by_card, dispute, is_frozen, let_time_pass
 from tests.factories.deal_disputes import Quarrel, open_dispute
-from tests.factories.deals import findings, make_market, pass_timers, status_of, value
+from tests.factories.deals import act, findings, make_market, pass_timers, status_of, value
 from tests.factories.people import make_user
 from tests.typing import Connection
+from user_management.exports.repository import EXPORTS
 
 WORK: dict[str, object] = {"review_hours": 72}
 
@@ -104,6 +106,45 @@ def test_a_withdrawal_gives_back_what_the_freeze_has_not_given_back_yet(
         )
         assert abs(ends - rest) < timedelta(minutes=1)
         assert findings(db) == []
+
+
+def test_a_revision_has_the_time_back_that_both_took(database: Database) -> None:
+    """Its due date is long past, so what counts is when it began again."""
+    with database.connect() as db:
+        market = make_market(db)
+        escrow, intent = deal_by_card(db, market, terms=WORK)
+        bring_to(db, market, escrow, "rejected")
+        act(db, market.creator, "select app.start_work(%s)", escrow)
+        db.execute("update deal_milestones set due_at = now() - interval '30 days'")
+        let_time_pass(db, timedelta(days=1))
+        made = Quarrel(db, market, escrow, open_dispute(db, escrow, market.creator, 9_000), market.owner)
+        rest = made.is_now("rest")
+        let_time_pass(db, timedelta(days=1))
+        freeze_for(db, intent, 18)
+        let_time_pass(db, timedelta(days=3))
+        made.do("creator", "withdraw_deal_dispute(%s)")
+        assert abs(left(db, escrow)[0] - rest) < timedelta(minutes=1)
+
+
+def test_a_rejection_is_disputed_in_time_whatever_lapsed_before(database: Database) -> None:
+    with database.connect() as db:
+        market = make_market(db)
+        escrow, _ = deal_by_card(db, market, terms=WORK)
+        bring_to(db, market, escrow, "rejected")
+        let_time_pass(db, timedelta(days=1))
+        act(db, market.creator, "select app.cancel_escrow(%s)", escrow)
+        let_time_pass(db, timedelta(days=7))
+        with pytest.raises(psycopg.Error) as error:
+            open_dispute(db, escrow, market.creator, 9_000)
+        assert error.value.sqlstate == "IK008"
+
+
+def test_an_export_shows_a_dispute_to_its_creator_and_to_nobody_who_wrote_in_it(database: Database) -> None:
+    with database.connect() as db:
+        made, _ = by_card(db)
+        decided(made)
+        for person, number in {made.market.creator: 1, made.market.owner: 0, made.admin: 0}.items():
+            assert len(db.execute(EXPORTS["deal_disputes"], {"user": person}).fetchall()) == number
 
 
 def test_a_lost_payment_ends_the_dispute_about_work_that_was_never_handed_in(database: Database) -> None:

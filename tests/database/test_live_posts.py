@@ -131,6 +131,19 @@ def test_one_look_is_none_and_who_cannot_look_does_not_know(stay: Stay) -> None:
     assert (*stay.waits(), stay.due()) == ("unknown", "release", stay.approved_at + 30 * DAY)
 
 
+def test_nobody_waits_for_a_second_look_beyond_the_hold(stay: Stay) -> None:
+    stay.db.execute(
+        "update escrows set locked_at = %s where id = %s", (stay.approved_at - 57.5 * DAY, stay.escrow)
+    )
+    first, hold_end = stay.approved_at + DAY, stay.approved_at + 2.5 * DAY
+    stay.sync(first, finds=False)
+    stay.db.execute("delete from social_accounts where id = %s", (stay.account,))
+    pass_timers(stay.db, hold_end - timedelta(minutes=30))
+    assert (*stay.waits(), stay.due()) == ("gone", "end_hold", hold_end)
+    pass_timers(stay.db, hold_end)
+    assert status_of(stay.db, stay.escrow) == "released"
+
+
 def test_a_post_that_is_no_longer_kept_is_not_gone(stay: Stay) -> None:
     """Platforms' terms, and an account that is deleted, take posts away that nobody has looked at."""
     stay.db.execute("delete from content_posts where social_account_id = %s", (stay.account,))

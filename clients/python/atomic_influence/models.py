@@ -1409,7 +1409,7 @@ class GigEvent(Model):
     """The held funds that it happened to; null: the gig itself."""
 
     event_type: str
-    """What happened: the status that was reached, or claimed, influencer_paid, refund, reminded."""
+    """What happened: the status that was reached, or claimed, influencer_paid, refund, reminded, frozen, unfrozen, dispute_withdrawn."""
 
     from_status: str | None
     """The status before; null: there was none."""
@@ -5019,7 +5019,7 @@ class EscrowEvent(Model):
     """The held funds that it happened to; null: a gig."""
 
     event_type: str
-    """What happened: the status that was reached, or claimed, influencer_paid, refund, reminded, dispute_withdrawn."""
+    """What happened: the status that was reached, or claimed, influencer_paid, refund, reminded, frozen, unfrozen, dispute_withdrawn."""
 
     from_status: EscrowStatus | None
     """The status before; null: there was none."""

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.conftest import Database
-from tests.factories.deals import findings
+from tests.factories.deals import act, findings
 from tests.integration.marketplace.conftest import Sides, send
 
 LOCK = "/payments/escrow/lock"
@@ -43,6 +43,16 @@ def test_a_card_pays_by_a_deposit_and_the_refusal_says_how(sides: Sides) -> None
     assert told.pop("wallet_id")
     assert told == {"amount": 2_200, "currency": "usd", "escrow_id": escrows[1]}
     assert sides.creator.refused("POST", LOCK, escrow_id=escrows[1], funding="card") == (403, "FORBIDDEN")
+    assert sides.brand.get(f"/escrows/{escrows[1]}")["status"] == "pending_payment"
+
+
+def test_while_a_card_pays_for_the_next_milestone_none_behind_it_is_locked(
+    database: Database, sides: Sides
+) -> None:
+    deal, escrows = begin(sides, 95_000, 1_000)
+    with database.connect() as db:
+        act(db, sides.brand.id, "select app.begin_card_payment(%s)", escrows[0])
+    assert sides.brand.refused("POST", LOCK, deal_id=deal) == (409, "STEP_NOT_ALLOWED")
     assert sides.brand.get(f"/escrows/{escrows[1]}")["status"] == "pending_payment"
 
 

@@ -333,8 +333,8 @@ class Deals(Chapter):
     def read_handed_in_file(self, escrow_id: UUID, submission_id: UUID) -> models.DealFileWithLinks:
         """Read the file of work that was handed in.
 
-        For the creator and for members of the brand, with an address to download it that is good for five
-        minutes.
+        For the creator, members of the brand and administrators, with an address to download it, good for
+        five minutes.
         """
         found: models.DealFileWithLinks = self._json(
             models.DealFileWithLinks,
@@ -367,7 +367,8 @@ class Deals(Chapter):
     ) -> Page[models.DealFile]:
         """List the files for a milestone.
 
-        For the creator, all of them; for members of the brand, those that were handed in. Newest first.
+        For the creator and administrators, all of them; for members of the brand, those that were handed
+        in. Newest first.
         """
         found: Page[models.DealFile] = self._json(
             Page[models.DealFile],
@@ -412,7 +413,7 @@ class Deals(Chapter):
         """Read a file for a milestone with its addresses.
 
         For the creator, who gets the form while it is pending; for members of the brand once it is handed
-        in. What is stored has an address to download it, good for five minutes.
+        in; for administrators. What is stored has an address to download it, good for five minutes.
         """
         found: models.DealFileWithLinks = self._json(
             models.DealFileWithLinks,

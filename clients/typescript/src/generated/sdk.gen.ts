@@ -1859,7 +1859,7 @@ export const listWork = <ThrowOnError extends boolean = false>(options: Options<
 /**
  * Read the file of work that was handed in
  *
- * For the creator and for members of the brand, with an address to download it that is good for five minutes.
+ * For the creator, members of the brand and administrators, with an address to download it, good for five minutes.
  */
 export const readHandedInFile = <ThrowOnError extends boolean = false>(options: Options<ReadHandedInFileData, ThrowOnError>): RequestResult<ReadHandedInFileResponses, ReadHandedInFileErrors, ThrowOnError> => (options.client ?? client).get<ReadHandedInFileResponses, ReadHandedInFileErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1885,7 +1885,7 @@ export const submitWork = <ThrowOnError extends boolean = false>(options: Option
 /**
  * List the files for a milestone
  *
- * For the creator, all of them; for members of the brand, those that were handed in. Newest first.
+ * For the creator and administrators, all of them; for members of the brand, those that were handed in. Newest first.
  */
 export const listWorkFiles = <ThrowOnError extends boolean = false>(options: Options<ListWorkFilesData, ThrowOnError>): RequestResult<ListWorkFilesResponses, ListWorkFilesErrors, ThrowOnError> => (options.client ?? client).get<ListWorkFilesResponses, ListWorkFilesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1922,7 +1922,7 @@ export const deleteWorkFile = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Read a file for a milestone with its addresses
  *
- * For the creator, who gets the form while it is pending; for members of the brand once it is handed in. What is stored has an address to download it, good for five minutes.
+ * For the creator, who gets the form while it is pending; for members of the brand once it is handed in; for administrators. What is stored has an address to download it, good for five minutes.
  */
 export const readWorkFile = <ThrowOnError extends boolean = false>(options: Options<ReadWorkFileData, ThrowOnError>): RequestResult<ReadWorkFileResponses, ReadWorkFileErrors, ThrowOnError> => (options.client ?? client).get<ReadWorkFileResponses, ReadWorkFileErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -3468,7 +3468,7 @@ export type EscrowEvent = {
      */
     escrow_id: string | null;
     /**
-     * What happened: the status that was reached, or claimed, influencer_paid, refund, reminded, dispute_withdrawn.
+     * What happened: the status that was reached, or claimed, influencer_paid, refund, reminded, frozen, unfrozen, dispute_withdrawn.
      */
     event_type: string;
     /**
@@ -4102,7 +4102,7 @@ export type GigEvent = {
      */
     escrow_id: string | null;
     /**
-     * What happened: the status that was reached, or claimed, influencer_paid, refund, reminded.
+     * What happened: the status that was reached, or claimed, influencer_paid, refund, reminded, frozen, unfrozen, dispute_withdrawn.
      */
     event_type: string;
     /**
@@ -10271,7 +10271,7 @@ export type ListFinancialDaysData = {
          */
         to?: string;
         /**
-         * Only this currency.
+         * Only those in this currency, as `usd`.
          */
         currency?: string;
         /**
