@@ -72,12 +72,10 @@ def run(cluster: Cluster) -> list[Row]:
             db.execute(f"create table bare_{table} (like {table} including all)")
         db.execute("insert into bare_gig_slots select * from gig_slots")
         db.execute("vacuum analyze")
-        claims = _timed(
-            cluster, [(str(creator), "select app.claim_slot(%s)", (gig,)) for creator in creators]
-        )
+        claims = timed(cluster, [(str(creator), "select app.claim_slot(%s)", (gig,)) for creator in creators])
         facts = _facts(db)
-        bare = _timed_bare(cluster, CLAIMED, facts)
-        return [_row("claims", claims, bare, 3.0), *_releases(cluster, db, market, facts)]
+        bare = timed_bare(cluster, CLAIMED, facts)
+        return [beside("claims", claims, bare, 3.0), *_releases(cluster, db, market, facts)]
 
 
 def _releases(cluster: Cluster, db: Connection, market: Market, facts: list[dict[str, object]]) -> list[Row]:
@@ -93,7 +91,7 @@ def _releases(cluster: Cluster, db: Connection, market: Market, facts: list[dict
     )
     db.execute("vacuum analyze")
     works = {row[0]: row[1] for row in db.execute("select escrow_id, id from deal_submissions").fetchall()}
-    ours = _timed(
+    ours = timed(
         cluster,
         [
             (
@@ -105,12 +103,12 @@ def _releases(cluster: Cluster, db: Connection, market: Market, facts: list[dict
         ],
     )
     released = _released_facts(db, facts)
-    post = _timed_bare(cluster, (POSTED,), [fact | {"key": f"alone:{fact['escrow']}"} for fact in released])
-    bare = _timed_bare(
+    post = timed_bare(cluster, (POSTED,), [fact | {"key": f"alone:{fact['escrow']}"} for fact in released])
+    bare = timed_bare(
         cluster, (*RELEASED, POSTED), [fact | {"key": f"bare:{fact['escrow']}"} for fact in released]
     )
     return [
-        _row("releases", ours, bare, 2.0),
+        beside("releases", ours, bare, 2.0),
         (
             "releases beside `ledger.post` alone",
             f"{SLOTS / ours:.0f}/s",
@@ -158,7 +156,7 @@ def _released_facts(db: Connection, facts: list[dict[str, object]]) -> list[dict
     return [fact | found[fact["escrow"]] for fact in facts]
 
 
-def _timed(cluster: Cluster, calls: Sequence[tuple[str, LiteralString, tuple[object, ...]]]) -> float:
+def timed(cluster: Cluster, calls: Sequence[tuple[str, LiteralString, tuple[object, ...]]]) -> float:
     """Each call in a transaction of its person; seconds for all, from 16 connections."""
 
     def one(db: Connection, call: tuple[str, LiteralString, tuple[object, ...]]) -> None:
@@ -170,9 +168,11 @@ def _timed(cluster: Cluster, calls: Sequence[tuple[str, LiteralString, tuple[obj
     return _in_parallel(cluster, "api_login", calls, one)
 
 
-def _timed_bare(
+def timed_bare(
     cluster: Cluster, statements: Sequence[LiteralString], facts: Sequence[dict[str, object]]
 ) -> float:
+    """The statements of each fact in a transaction; seconds for all, from 16 connections."""
+
     def one(db: Connection, fact: dict[str, object]) -> None:
         with db.transaction():
             for statement in statements:
@@ -196,7 +196,8 @@ def _in_parallel(
     return time.perf_counter() - begin
 
 
-def _row(what: str, ours: float, bare: float, limit: float) -> Row:
+def beside(what: str, ours: float, bare: float, limit: float) -> Row:
+    """So many a second, ours beside the bare ones; seconds of both."""
     return (
         f"{what}, {SLOTS:,} from {CONNECTIONS} connections", f"{SLOTS / ours:.0f}/s",
         f"bare {SLOTS / bare:.0f}/s; limit {limit:.0f}×", f"{ours / bare:.2f}×",
