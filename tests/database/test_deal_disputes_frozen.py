@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -118,7 +119,7 @@ def test_a_revision_has_the_time_back_that_both_took(database: Database) -> None
         db.execute("update deal_milestones set due_at = now() - interval '30 days'")
         let_time_pass(db, timedelta(days=1))
         made = Quarrel(db, market, escrow, open_dispute(db, escrow, market.creator, 9_000), market.owner)
-        rest = made.is_now("rest")
+        rest: Any = made.is_now("rest")
         let_time_pass(db, timedelta(days=1))
         freeze_for(db, intent, 18)
         let_time_pass(db, timedelta(days=3))

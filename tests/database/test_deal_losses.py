@@ -141,6 +141,19 @@ def test_a_loss_closes_gigs_and_refunds_what_nobody_delivered(database: Database
         assert findings(db) == []
 
 
+def test_a_loss_closes_no_gig_more_than_it_takes(database: Database) -> None:
+    with database.connect() as db:
+        market = make_market(db, 0)
+        _, intent = deal_by_card(db, market)
+        fund_brand(db, market.brand, 2 * 11_000)
+        open_gig(db, market, mode="application")
+        gigs = [open_gig(db, market, budget=10_000, slots=2) for _ in range(2)]
+        refund_at_stripe(db, intent, 5_000)
+        status = "select array_agg(status order by id = any(%s), id) from gigs"
+        assert value(db, status, gigs) == ["open", "cancelled", "open"]
+        assert findings(db) == []
+
+
 def test_a_loss_takes_no_deal_that_its_gigs_have_paid_for(database: Database) -> None:
     with database.connect() as db:
         market = make_market(db, 0)

@@ -61,7 +61,7 @@ def an_administrator_reads_the_figures(stage: Stage) -> None:
         " where transaction_type = 'deposit' and status = 'completed'"
     )
     stage.call("listAgedDeposits", "admin")
-    stage.call("listEscrows", "admin", query={"held": "true"})
+    stage.call("listEscrows", "admin", query={"status": "locked"})
 
 
 def an_administrator_tries_again_what_failed(stage: Stage) -> None:

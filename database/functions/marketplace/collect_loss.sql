@@ -12,10 +12,10 @@ begin
   perform app.tell_of_lost_deals(collect_loss.deposit_id) where owed > 0;
   for gig in
     select g.* from public.gigs as g
-    where owed > 0 and g.brand_id = collect_loss.brand_id and g.currency = collect_loss.currency
-      and g.status in ('open', 'paused')
-    order by g.id
+    where g.brand_id = collect_loss.brand_id and g.currency = collect_loss.currency and g.status in ('open', 'paused')
+    order by g.mode = 'application', g.id -- which hold no money
   loop
+    exit when owed <= 0;
     owed := owed - app.close_gig(gig, 'a card payment was lost', moment);
   end loop;
   for escrow in

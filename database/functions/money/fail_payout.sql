@@ -6,16 +6,20 @@ declare
   code constant text := left(reason, 500);
   obstacle constant text := app.payee_obstacle(reason);
   is_barred constant boolean := reason = 'payee_barred';
-  words constant text := coalesce(obstacle, case
-    when is_barred then 'Your account with us is blocked. What you have earned stays yours.'
-    else 'It did not work on our side. We are on it, and try again by ourselves.'
-  end);
+  words text;
 begin
   perform ledger.refuse_nulls(num_nulls(payout_id, reason));
   select p.* into payout from public.payouts as p where p.id = fail_payout.payout_id for no key update;
   if not found or payout.status not in ('pending', 'manual_review') then
     return false;
   end if;
+  words := coalesce(obstacle, case
+    when is_barred then 'Your account with us is blocked. What you have earned stays yours.'
+    when app.is_paid_when_asked(payout) then 'It did not work on our side. We are on it: please ask for it again.'
+    else 'It did not work on our side. We are on it, and try again by ourselves.'
+  end);
+  -- As who asks for their earnings does, wallets come before the account that is in transit.
+  perform from public.wallets as w where w.user_id = payout.creator_user_id order by w.id for no key update;
   update public.payouts as p set status = 'failed', failure_code = code, failure_reason = words where p.id = payout.id;
   update public.earnings as e set payout_id = null where e.payout_id = payout.id;
   perform ledger.reverse(payout.ledger_transaction_id);
