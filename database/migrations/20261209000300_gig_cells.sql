@@ -54,7 +54,7 @@ create policy gig_cells_internal on gig_cells to app_internal using (true) with 
 grant select, insert, update, delete on gig_cells to app_internal;
 -- NOTE: derived from gigs by triggers; nobody else reads or writes it.
 comment on table gig_cells is
-'Index of open gigs by platforms (bits), category and fewest followers. Derived; app.recount_gigs brings what is missing.';
+'Index of open gigs by platforms (bits), category and fewest followers. Derived; app.place_lost_gigs brings what is missing.';
 comment on column gig_cells.takes_until is 'When it ends, or takes no more applications.';
 comment on column gig_cells.is_shown is 'Whether anybody of its brand can act.';
 

@@ -100,6 +100,14 @@ def test_the_job_brings_cells_that_are_missing_and_takes_those_that_are_over(
     assert (cells(db, opened), cells(db, closed)) == (["", "food"], [])
 
 
+def test_the_job_goes_on_until_every_gig_has_its_cells(db: Connection, market: Market) -> None:
+    gigs = [open_gig(db, market, mode="application") for _ in range(2)]
+    db.execute("delete from gig_cells")
+    more = "select more_due from app.run_gig_timers(now(), 1)"
+    assert [value(db, more) for _ in range(3)] == [True, True, False]
+    assert all(cells(db, gig) for gig in gigs)
+
+
 def test_the_largest_gig_has_room_in_the_index(db: Connection, market: Market) -> None:
     countries = value(
         db, "select array_agg(a || b) from unnest(string_to_array('A,B,C', ',')) as a,"

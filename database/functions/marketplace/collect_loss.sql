@@ -16,7 +16,7 @@ begin
     order by g.mode = 'application', g.id -- which hold no money
   loop
     exit when owed <= 0;
-    owed := owed - app.close_gig(gig, 'a card payment was lost', moment);
+    owed := owed - app.close_gig(gig, 'its funding ended', moment);
   end loop;
   for escrow in
     select e.*

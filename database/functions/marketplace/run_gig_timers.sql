@@ -6,11 +6,11 @@ create or replace function app.run_gig_timers(
 language plpgsql security definer set search_path = '' as $$
 declare
   due record;
+  placed constant integer := app.place_lost_gigs(batch);
   taken integer := 0;
 begin
   done := 0;
   failed := '{}';
-  perform app.recount_gigs(batch);
   for due in
     (select g.id, 'gig' as kind from public.gigs as g
       where g.status in ('open', 'paused') and g.ends_at <= as_of and g.id <> all(skipped) order by g.ends_at limit batch)
@@ -33,7 +33,7 @@ begin
     end;
   end loop;
   errors := cardinality(failed);
-  more_due := taken >= batch;
+  more_due := taken >= batch or placed >= batch;
 end
 $$;
 

@@ -1,6 +1,7 @@
 """Use cases of the search for creators that saves nothing."""
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import cast
 from uuid import UUID
 
@@ -18,17 +19,26 @@ def list_influencer_matches(
 ) -> Page[MatchedInfluencer]:
     """The best hundred for a gig or a campaign, as they are now.
 
-    A page begins behind its last creator, or, where nobody finds them any more, behind their score. Raises
-    `GigOrCampaign`, `Forbidden` for who has no brand, `NotFound`, `CursorInvalid`.
+    A page begins behind the last creator of the one before; where they are found no more, with who followed them, or
+    with those of their score. Raises `GigOrCampaign`, `Forbidden` for who has no brand, `NotFound`, `CursorInvalid`.
     """
     if (gig_id is None) == (campaign_id is None):
         raise GigOrCampaign
     require_side_of_brands(tx)
-    after = cast("tuple[Decimal, UUID] | None", decode_cursor(cursor, read_score, UUID))
+    after = cast("tuple[Decimal, UUID, UUID] | None", decode_cursor(cursor, read_score, UUID, UUID))
     found = repository.match_influencers(tx, gig_id=gig_id, campaign_id=campaign_id)
+    ids = [one.creator_user_id for one in found]
+    following = dict(pairwise(ids))
     if after:
-        score, last = after
-        seen = [one.rank for one in found if one.creator_user_id == last]
-        passed = seen or [one.rank for one in found if one.score >= score]
-        found = found[max(passed, default=0) :]
-    return page(found[: limit + 1], limit, lambda match: (match.score, match.creator_user_id))
+        score, last, follower = after
+        if last in ids:
+            found = found[ids.index(last) + 1 :]
+        elif follower in ids:
+            found = found[ids.index(follower) :]
+        else:
+            found = [one for one in found if one.score <= score]
+    return page(
+        found[: limit + 1],
+        limit,
+        lambda match: (match.score, match.creator_user_id, following[match.creator_user_id]),
+    )

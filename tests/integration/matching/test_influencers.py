@@ -179,6 +179,16 @@ def test_a_cursor_of_who_is_found_no_more_leads_behind_their_score(target: Targe
     assert list(found(target.owner, gig_id=gig)) == [best, last]
 
 
+def test_equals_are_not_lost_where_the_last_one_is_found_no_more(target: TargetCampaign, gig: UUID) -> None:
+    for _ in range(3):
+        target.creator()
+    first, second, third = found(target.owner, gig_id=gig)
+    cursor = ask(target.owner, gig_id=gig, limit=1).body["next_cursor"]
+    for barred, rest in ((first, [second, third]), (second, [third])):
+        target.db.execute("update auth.users set status = 'banned' where id = %s", (barred,))
+        assert list(found(target.owner, gig_id=gig, cursor=cursor)) == rest
+
+
 def test_nobody_to_suggest_is_an_empty_list(target: TargetCampaign, gig: UUID) -> None:
     assert ask(target.owner, gig_id=gig).body == {"data": [], "next_cursor": None}
 
