@@ -1,6 +1,6 @@
 """What goes wrong around a dispute: who may not, what comes too late, and what must never change."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import LiteralString
 from uuid import UUID
 
@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from tests.conftest import Database
+from tests.factories.card_disputes import let_time_pass
 from tests.factories.deal_disputes import ASKED, OFFERED, PRICE, Quarrel, bring_to, open_dispute, quarrel
 from tests.factories.deals import (
     act,
@@ -127,11 +128,7 @@ def test_what_has_run_out_is_not_disputed_before_time_acts(database: Database) -
         market = make_market(db)
         for status in ("rejected", "under_review", "approved", "work_in_progress"):
             escrow = bring_to(db, market, status)
-            step = {
-                "rejected": "refund_rejected", "under_review": "approve", "approved": "release",
-                "work_in_progress": "refund_late",
-            }[status]  # fmt: skip
-            db.execute("update escrows set deadline_at = now(), next_step = %s where id = %s", (step, escrow))
+            let_time_pass(db, timedelta(days=40))
             side = market.creator if status == "rejected" else market.owner
             assert refused(db, side, OPEN, escrow, "not_live", 0) == "IK008", status
 

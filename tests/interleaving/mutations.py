@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tests.interleaving.exploring import Connection
 
 ROW_LOCK = r"\s+for (no key )?update( of \w+)?(?=\s*;|\s*\)|\s+loop)"
+HELD_FUNDS = ("app.book_dispute", r"perform app\.lock_held_funds[^;]*;")
 OWNER_LOCK = ("app.require_room", r"execute format\('select from public[^;]*;")
 
 
@@ -95,11 +96,13 @@ MUTATIONS = (
               "app.open_participation", "app.lock_campaign"),
     _row_lock("the wallet, of a withdrawal", "withdrawals.a_deposit_is_refunded_twice",
               "app.begin_withdrawal", "app.lock_money_wallet"),
-    _row_lock("the wallet, of a dispute", "disputes.the_amount_of_a_dispute_is_told_twice_while_it_changes",
-              "app.book_dispute"),
+    # Held funds are locked before: their brand's row holds these two as well.
+    Mutation("the wallet, of a dispute", "disputes.the_amount_of_a_dispute_is_told_twice_while_it_changes",
+             (HELD_FUNDS, ("app.book_dispute", ROW_LOCK))),
     _row_lock("the account, of who runs into debt", "debts.a_dispute_opens_while_a_reservation_is_released",
               "app.lend_shortfall"),
-    _row_lock("the wallet, of a dispute's end", "disputes.a_dispute_is_won_twice", "app.book_dispute"),
+    Mutation("the wallet, of a dispute's end", "disputes.a_dispute_is_won_twice",
+             (HELD_FUNDS, ("app.book_dispute", ROW_LOCK))),
     _row_lock("the wallet, of a refund", "withdrawals.a_refund_settles_and_fails", "app.settle_refund",
               "app.fail_refund"),
     _row_lock("the wallet, of a refund that fails", "withdrawals.a_settled_refund_fails_twice", "app.fail_refund"),
@@ -181,7 +184,7 @@ MUTATIONS = (
     Mutation("the gig, of who claims", "held_funds.a_slot_is_claimed_while_its_gig_closes",
              (("app.lock_gig_as_creator", r" for share(?=;)"),)),
     Mutation("held funds, of a dispute", "freezes.work_is_approved_while_its_payment_is_disputed",
-             (("app.book_dispute", r"perform app\.lock_held_funds[^;]*;"),)),
+             (HELD_FUNDS,)),
     Mutation("the brand, of who opens a gig", "freezes.a_gig_is_opened_while_a_debt_arises",
              (("app.lock_held_funds", r"perform from public\.brand_profiles[^;]*;"),)),
     _row_lock("the creator's profile", "social.two_accounts_of_a_creator_are_counted", "app.total_social_accounts"),

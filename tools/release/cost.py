@@ -224,7 +224,7 @@ def alarms(stage: Stage) -> int:
         len(pages) * (3 + stage.canary)
         + 2 * len(timed)
         + 3 * sum(len(page.queues) for page in pages)
-        + sum(len(page.failures) for page in pages)
+        + sum(len(page.failures) + len(page.thresholds) for page in pages)
     )
     of_core = 8 + bool(stage.readers) + stage.canary
     of_edge = 2 + 2 * len(TOPOLOGY.apis)

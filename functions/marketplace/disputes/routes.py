@@ -202,7 +202,7 @@ def appeal_decision(dispute_id: UUID, body: DisputeAppeal) -> Dispute:
 def resolve_dispute(dispute_id: UUID, body: DisputeDecision) -> Dispute:
     """Resolve a dispute
 
-    For administrators who are neither the creator nor, now or before, a member of the brand, once it is answered. Both
+    For an administrator who is neither the creator nor, now or before, a member of the brand, once it is answered. Both
     sides may appeal for two days; then, or with the decision about an appeal, the money goes where the decision says.
     """
     return _take(dispute_id, "resolve", body)

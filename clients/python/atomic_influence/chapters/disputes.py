@@ -152,9 +152,9 @@ class Disputes(Chapter):
     ) -> models.Dispute:
         """Resolve a dispute.
 
-        For administrators who are neither the creator nor, now or before, a member of the brand, once it is
-        answered. Both sides may appeal for two days; then, or with the decision about an appeal, the money
-        goes where the decision says.
+        For an administrator who is neither the creator nor, now or before, a member of the brand, once it
+        is answered. Both sides may appeal for two days; then, or with the decision about an appeal, the
+        money goes where the decision says.
         """
         found: models.Dispute = self._json(
             models.Dispute,

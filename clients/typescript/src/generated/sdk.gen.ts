@@ -1593,7 +1593,7 @@ export const proposeSplit = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Resolve a dispute
  *
- * For administrators who are neither the creator nor, now or before, a member of the brand, once it is answered. Both sides may appeal for two days; then, or with the decision about an appeal, the money goes where the decision says.
+ * For an administrator who is neither the creator nor, now or before, a member of the brand, once it is answered. Both sides may appeal for two days; then, or with the decision about an appeal, the money goes where the decision says.
  */
 export const resolveDispute = <ThrowOnError extends boolean = false>(options: Options<ResolveDisputeData, ThrowOnError>): RequestResult<ResolveDisputeResponses, ResolveDisputeErrors, ThrowOnError> => (options.client ?? client).post<ResolveDisputeResponses, ResolveDisputeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
