@@ -47,6 +47,8 @@ NEVER_RUN = {"state": "never_run", "last": None, "last_succeeded_at": None, "mis
 """As on a system's first morning: which times have passed since, the minute decides."""
 DAYS_UNTIL_PAID = 8
 """From the beginning to `payable_on`: whether this day's payouts have run already, the hour decides."""
+DAYS_UNTIL_RUN = {"daily": 1, "weekly": 7, "monthly": 30}
+"""From the beginning to `next_run_on`, of each schedule: hour, weekday and month decide."""
 SMALL_BYTES, MORE_BYTES = 5_000, 20_000
 
 
@@ -79,6 +81,11 @@ class Stable:
         if isinstance(value, dict):
             if value.keys() >= OF_A_JOB:
                 value = value | NEVER_RUN | {"next_at": self._began.isoformat(timespec="seconds")}
+            if value.get("next_run_on"):
+                days = DAYS_UNTIL_RUN[value["schedule"]]
+                value = value | {
+                    "next_run_on": (self._began.astimezone(UTC) + timedelta(days=days)).date().isoformat()
+                }
             return {key: self._value(key, part) for key, part in value.items()}
         if isinstance(value, list):
             short = value[:MOST_ROWS] if value and isinstance(value[0], dict) else value
