@@ -99,10 +99,9 @@ def test_a_withdrawal_gives_back_what_the_freeze_has_not_given_back_yet(
         let_time_pass(db, timedelta(days=1))
         quarrel.do("creator", "withdraw_deal_dispute(%s)")
         assert status_of(db, quarrel.escrow) == status
-        db.execute("update escrows set reminded_at = 'infinity' where id = %s", (quarrel.escrow,))
         ends = value(
             db,
-            "select (app.with_deadline(e)).deadline_at - now() from escrows as e where id = %s",
+            "select (app.with_own_deadline(e)).deadline_at - now() from escrows as e where id = %s",
             quarrel.escrow,
         )
         assert abs(ends - rest) < timedelta(minutes=1)

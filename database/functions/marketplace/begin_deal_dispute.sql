@@ -4,13 +4,10 @@ create or replace function app.begin_deal_dispute(
 language plpgsql security definer set search_path = '' as $$
 declare
   evidence constant jsonb := app.dispute_evidence(escrow);
-  own public.escrows := escrow;
+  own constant public.escrows := app.with_own_deadline(escrow);
   dispute public.deal_disputes;
 begin
   perform app.require_part(escrow.price, opener_amount);
-  own.reminded_at := 'infinity'; -- what is left is left until something happens, not until somebody is reminded
-  own.cancel_asked_at := null;
-  own := app.with_deadline(own);
   insert into public.deal_disputes (
     escrow_id, brand_id, creator_user_id, currency, price, opened_by, side, reason_code, claim, opener_amount, opened_at,
     rest, proposed_by, proposed_side, proposed_amount, evidence, evidence_hash

@@ -1,10 +1,8 @@
 create or replace function app.begin_work(escrow public.escrows, moment timestamptz) returns public.escrows
 language plpgsql security definer set search_path = '' as $$
 declare
-  own public.escrows := escrow;
+  own constant public.escrows := app.with_own_deadline(escrow);
 begin
-  own.cancel_asked_at := null; -- a wish that has lapsed long ago may stand before what is over since
-  own := app.with_deadline(own);
   if own.deadline_at <= moment and own.next_step in ('refund_unstarted', 'refund_rejected') then
     raise exception using
       errcode = 'IK008', message = 'the time is over', detail = jsonb_build_object('deadline_at', own.deadline_at)::text;

@@ -23,10 +23,7 @@ begin
       errcode = 'IK030', message = 'not for this side, or not for this reason',
       detail = jsonb_build_object('status', escrow.status, 'side', own_side, 'reason_code', reason_code)::text;
   end if;
-  own := escrow; -- a reminder, or a wish that has lapsed, may stand before what is over since
-  own.reminded_at := 'infinity';
-  own.cancel_asked_at := null;
-  own := app.with_deadline(own);
+  own := app.with_own_deadline(escrow);
   last_moment := least(
     (app.on_its_clock(escrow)).locked_at + app.setting_interval(
       case escrow.status when 'approved' then 'deal_hold_days' else 'deal_dispute_days' end, 'days'

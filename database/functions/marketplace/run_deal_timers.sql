@@ -26,7 +26,7 @@ begin
     ) as e
   ) as w;
   more_due := coalesce(cardinality(together || alone), 0) = batch;
-  perform from app.lock_due_escrows(together || alone, as_of); -- all of them before the first wallet
+  perform from app.lock_escrows(together || alone); -- all of them before the first wallet
   begin
     done := app.run_timers_at_once(together, as_of);
   exception when others then

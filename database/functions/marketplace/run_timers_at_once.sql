@@ -3,7 +3,8 @@ create or replace function app.run_timers_at_once(escrow_ids uuid[], as_of times
 language plpgsql security definer set search_path = '' as $$
 declare
   due constant public.escrows[] := array(
-    select e from app.lock_due_escrows(escrow_ids, as_of) as e where app.goes_at_once(e)
+    select e from public.escrows as e
+    where e.id = any(escrow_ids) and e.deadline_at <= as_of and app.goes_at_once(e) order by e.id
   );
 begin
   perform app.step_by_time(due, as_of);
@@ -12,4 +13,5 @@ end
 $$;
 
 comment on function app.run_timers_at_once(uuid[], timestamptz) is
-'What is due of escrows of as many deals, done in a few statements; of how many. Raises what app.run_deal_timer raises of any.';
+'What is due of escrows of as many deals, done in a few statements; of how many. The caller holds the locks. Raises what '
+'app.run_deal_timer raises of any.';
