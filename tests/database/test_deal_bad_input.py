@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
 import psycopg
 import pytest
@@ -21,6 +20,7 @@ from tests.factories.deals import (
     make_market,
     open_gig,
     pass_timers,
+    refused,
     status_of,
     submit,
     value,
@@ -28,13 +28,6 @@ from tests.factories.deals import (
 from tests.factories.ledger import account, balance, post
 from tests.factories.people import make_user
 from tests.typing import Connection
-
-
-def refused(db: Connection, user: UUID, query: str, *parameters: object) -> str | None:
-    """How `user` is told no."""
-    with pytest.raises(psycopg.Error) as error:
-        act(db, user, query, *parameters)
-    return error.value.sqlstate
 
 
 def let_time_pass(db: Connection, days: int = 40) -> None:

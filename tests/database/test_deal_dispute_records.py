@@ -5,7 +5,6 @@ import json
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import LiteralString
-from uuid import UUID
 
 import psycopg
 import pytest
@@ -13,7 +12,7 @@ from psycopg import sql
 
 from tests.concurrency import run_at_once
 from tests.conftest import Database
-from tests.factories.deal_disputes import ASKED, PRICE, Quarrel, open_dispute, quarrel
+from tests.factories.deal_disputes import ASKED, OPEN, PRICE, Quarrel, open_dispute, quarrel, refused_in
 from tests.factories.deals import (
     Market,
     act,
@@ -21,26 +20,13 @@ from tests.factories.deals import (
     make_deal,
     make_market,
     pass_timers,
+    refused,
     status_of,
     submit,
     value,
 )
 from tests.factories.people import make_member, make_user
 from tests.typing import Connection
-
-OPEN: LiteralString = "select app.open_deal_dispute(%s, %s, 'It is not right.', %s)"
-
-
-def refused(db: Connection, user: UUID, query: LiteralString, *parameters: object) -> str | None:
-    """How `user` is told no."""
-    with pytest.raises(psycopg.Error) as error:
-        act(db, user, query, *parameters)
-    return error.value.sqlstate
-
-
-def refused_in(made: Quarrel, side: str, call: LiteralString, *parameters: object) -> str | None:
-    """How a side of a dispute is told no."""
-    return refused(made.db, made.by(side), "select app." + call, made.dispute, *parameters)
 
 
 @pytest.fixture

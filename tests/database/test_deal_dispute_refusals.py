@@ -9,33 +9,30 @@ import pytest
 
 from tests.conftest import Database
 from tests.factories.card_disputes import let_time_pass
-from tests.factories.deal_disputes import ASKED, OFFERED, PRICE, Quarrel, bring_to, open_dispute, quarrel
+from tests.factories.deal_disputes import (
+    ASKED,
+    OFFERED,
+    OPEN,
+    PRICE,
+    Quarrel,
+    bring_to,
+    open_dispute,
+    quarrel,
+    refused_in,
+)
 from tests.factories.deals import (
     act,
     approve,
     make_deal,
     make_market,
     pass_timers,
+    refused,
     status_of,
     submit,
     value,
 )
 from tests.factories.people import make_member, make_user
 from tests.typing import Connection
-
-OPEN: LiteralString = "select app.open_deal_dispute(%s, %s, 'It is not right.', %s)"
-
-
-def refused(db: Connection, user: UUID, query: LiteralString, *parameters: object) -> str | None:
-    """How `user` is told no."""
-    with pytest.raises(psycopg.Error) as error:
-        act(db, user, query, *parameters)
-    return error.value.sqlstate
-
-
-def refused_in(made: Quarrel, side: str, call: LiteralString, *parameters: object) -> str | None:
-    """How a side of a dispute is told no."""
-    return refused(made.db, made.by(side), "select app." + call, made.dispute, *parameters)
 
 
 def join(db: Connection, user: UUID, brand: UUID, status: str = "active") -> None:

@@ -1,53 +1,31 @@
 """A dispute takes no time from anybody, and what goes on around it goes on."""
 
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
-from uuid import UUID
 
 import psycopg
 import pytest
 
 from tests.conftest import Database
-from tests.database.sql_functions import Refusal
-from tests.factories.deal_disputes import ASKED, Quarrel, bring_to, open_dispute, quarrel
+from tests.factories.deal_disputes import (
+    ASKED,
+    DAY,
+    bring_to,
+    end_of,
+    let_days_pass,
+    open_dispute,
+    quarrel,
+    refused_in,
+    waits,
+)
 from tests.factories.deals import (
     act,
     findings,
     make_deal,
     make_market,
-    pass_timers,
     status_of,
     submit,
     value,
 )
-from tests.typing import Connection
-
-DAY = timedelta(days=1)
-
-
-def end_of(db: Connection, escrow: UUID) -> tuple[Any, ...]:
-    """The status of held funds, and what the creator got."""
-    return db.execute("select status, released_amount from escrows where id = %s", (escrow,)).fetchone() or ()
-
-
-def waits(db: Connection, escrow: UUID) -> tuple[Any, ...]:
-    """What time does next, and in how many days, rounded."""
-    return db.execute(
-        "select next_step, round(extract(epoch from deadline_at - now()) / 86400) from escrows where id = %s", (escrow,)
-    ).fetchone() or ()  # fmt: skip
-
-
-def let_days_pass(db: Connection, days: float) -> None:
-    """All timers that are due so many days from now."""
-    pass_timers(db, datetime.now(UTC) + days * DAY)
-
-
-def refusal(made: Quarrel, side: str, call: Any, *parameters: object) -> Refusal:
-    """How a side is told no."""
-    with pytest.raises(psycopg.Error) as refused:
-        made.do(side, call, *parameters)
-    return Refusal(refused.value.sqlstate or "")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +45,7 @@ def test_who_withdraws_has_the_time_that_was_left_and_no_more(
     with database.connect() as db:
         made = quarrel(db, status, side)
         other = "creator" if side == "brand" else "brand"
-        assert refusal(made, other, "withdraw_deal_dispute(%s)") == Refusal("IK030")
+        assert refused_in(made, other, "withdraw_deal_dispute(%s)") == "IK030"
         made.age(4)
         made.do(side, "withdraw_deal_dispute(%s)")
         assert status_of(db, made.escrow) == status
@@ -91,7 +69,7 @@ def test_time_that_does_not_fit_into_the_hold_any_more_cannot_be_given_back(data
         db.execute(
             "update escrows set locked_at = locked_at - interval '58 days' where id = %s", (made.escrow,)
         )
-        assert refusal(made, "creator", "withdraw_deal_dispute(%s)") == Refusal("IK008")
+        assert refused_in(made, "creator", "withdraw_deal_dispute(%s)") == "IK008"
         db.execute(
             "update escrows set locked_at = locked_at + interval '2 days' where id = %s", (made.escrow,)
         )

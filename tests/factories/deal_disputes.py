@@ -1,13 +1,27 @@
 """Disputes of held funds, by the same functions that people call, and as if they were older than they are."""
 
 from dataclasses import dataclass
-from typing import LiteralString
+from datetime import UTC, datetime, timedelta
+from typing import Any, LiteralString
 from uuid import UUID
 
-from tests.factories.deals import Market, act, approve, make_deal, make_market, reject, submit, value
+from tests.factories.deals import (
+    Market,
+    act,
+    approve,
+    make_deal,
+    make_market,
+    pass_timers,
+    refused,
+    reject,
+    submit,
+    value,
+)
 from tests.factories.people import make_user
 from tests.typing import Connection
 
+DAY = timedelta(days=1)
+OPEN: LiteralString = "select app.open_deal_dispute(%s, %s, 'It is not right.', %s)"
 ASKED, OFFERED, PRICE = 9_000, 2_000, 10_000
 """What a creator asks for, what the brand answers, and the price; cents."""
 
@@ -117,3 +131,25 @@ def age_dispute(db: Connection, dispute: UUID, days: float) -> None:
             {"id": dispute, "seconds": days * 86_400},
         )
     db.execute("set session_replication_role = origin")
+
+
+def end_of(db: Connection, escrow: UUID) -> tuple[Any, ...]:
+    """The status of held funds, and what the creator got."""
+    return db.execute("select status, released_amount from escrows where id = %s", (escrow,)).fetchone() or ()
+
+
+def waits(db: Connection, escrow: UUID) -> tuple[Any, ...]:
+    """What time does next, and in how many days, rounded."""
+    return db.execute(
+        "select next_step, round(extract(epoch from deadline_at - now()) / 86400) from escrows where id = %s", (escrow,)
+    ).fetchone() or ()  # fmt: skip
+
+
+def let_days_pass(db: Connection, days: float) -> None:
+    """All timers that are due so many days from now."""
+    pass_timers(db, datetime.now(UTC) + days * DAY)
+
+
+def refused_in(made: Quarrel, side: str, call: LiteralString, *parameters: object) -> str | None:
+    """How a side of a dispute is told no."""
+    return refused(made.db, made.by(side), "select app." + call, made.dispute, *parameters)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any, LiteralString
 from uuid import UUID
 
+import psycopg
+import pytest
 from psycopg.types.json import Jsonb
 
 from tests.actors import acting_as
@@ -35,6 +37,13 @@ def act(db: Connection, user: UUID | None, query: LiteralString, *parameters: ob
     with acting_as(db, user):
         row = db.execute(query, parameters).fetchone()
     return row[0] if row else None
+
+
+def refused(db: Connection, user: UUID | None, query: LiteralString, *parameters: object) -> str | None:
+    """How `user` (None: the service) is told no; fails where they are not."""
+    with pytest.raises(psycopg.Error) as error:
+        act(db, user, query, *parameters)
+    return error.value.sqlstate
 
 
 def make_gig(
