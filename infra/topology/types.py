@@ -111,7 +111,8 @@ class Function:
     AWS and from the environment or `.env` on a laptop; a plain variable's value comes from the stage. It may send to
     the queues of `sends_to`, and ask those of `asks` whether they are there; it knows the URLs of both. What
     `starts_jobs` may invoke each function that has timers. What `counts_edge_clicks` is woken by the log of what
-    CloudFront answered, in stages where it does.
+    CloudFront answered, in stages where it does. What `answers_subscriptions` is asked whether a person may listen to a
+    channel; only what `publishes` may say something there.
     """
 
     name: str
@@ -131,6 +132,8 @@ class Function:
     secrets: tuple[str, ...] = ()
     counts_edge_clicks: bool = False
     identity_triggers: tuple[str, ...] = ()
+    answers_subscriptions: bool = False
+    publishes: bool = False
     local_only: bool = False
 
     @property

@@ -187,6 +187,8 @@ MATRIX: dict[str, May] = {
     "public.idempotency_keys": May(
         frozenset({CREATOR, SERVICE}), frozenset({CREATOR, SERVICE}), NOBODY, ONLY_SERVICE
     ),
+    # Conversations
+    "public.conversations": May(READERS, insert=MANAGERS),
 }
 """`schema.table`, with # and words where a table has rows of different kinds."""
 

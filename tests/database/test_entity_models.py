@@ -14,6 +14,7 @@ from common.models import (
     assets,
     brands,
     campaigns,
+    conversations,
     creators,
     deal_disputes,
     deal_logs,
@@ -173,6 +174,7 @@ ENTITIES = [
     ),
     Entity(tracking.CtaLink, "campaign_cta_links", {"brand_id"}, {"url"}),
     Entity(tracking.TrackingLink, "tracking_links", {"any_case", "brand_id", "created_by", "updated_at"}, {"url"}),
+    Entity(conversations.Conversation, "conversations"),
 ]  # fmt: skip
 NO_TABLE = {
     Output, Page, ErrorBody, analytics.AgedDeposit, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard,

@@ -79,6 +79,7 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
         Chapter("assets", "Files", "Briefings of brands and content of creators, up and down by presigned addresses."),
         Chapter("messages", "Messages", "What a brand and a creator write each other within a campaign."),
         Chapter("surveys", "Surveys", "What a brand asks the creators of a campaign."),
+        Chapter("conversations", "Conversations", "Conversations of a brand."),
     ),
     "Move money": (
         Chapter("wallets", "Wallets", "Deposits, withdrawals and statements of brands and creators."),

@@ -72,6 +72,7 @@ PLACES = {
     "unsubscribe/{token}": "What stands in the mail's link: who is meant, and which mail, signed.",
     "users/{user_id}": "The account.",
     "wallets/{wallet_id}": "The wallet; `listWallets` lists those of the caller.",
+    "conversations/{conversation_id}": "The conversation.",
 }
 """What stands there, by the end of the path up to it; the longest one that fits counts."""
 

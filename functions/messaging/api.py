@@ -1,0 +1,13 @@
+"""HTTP entry of the capability."""
+
+from typing import Any
+
+from messaging.app import app
+from messaging.conversations import routes as conversations
+
+__all__ = ["conversations", "lambda_handler"]
+
+
+def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answer one request of API Gateway (payload v2)."""
+    return app.resolve(event, context)

@@ -1,0 +1,20 @@
+"""What people of a brand and one person write to each other, once, in order, in real time."""
+
+from infra.topology.shared import routes
+from infra.topology.types import Capability, Function
+
+MESSAGING_API = Function(
+    name="messaging-api",
+    capability="messaging",
+    entry="api",
+    routes=(
+        *routes("/api/v1/conversations", "GET"),
+        *routes("/api/v1/conversations/{conversation_id}", "GET"),
+    ),
+    reserved_concurrency=5,
+)
+CAPABILITY = Capability(
+    name="messaging",
+    functions=(MESSAGING_API,),
+    api="second",
+)
