@@ -11,6 +11,7 @@ MOST_HOSTS = 200
 """Names of one text that are looked at; a message has a few."""
 
 _HOST = re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{1,62}(?![\w-])")
+_NAME = re.compile(r"(?:!?[\w-]{1,63}|~[\w-]{4,63})(?:\.[\w-]{1,63}){1,4}")
 _SECOND_LEVELS = frozenset(("co", "com", "org", "net", "gov", "edu", "ac", "or", "ne", "gob"))
 _GLYPHS = (
     ("rn", "m"),
@@ -52,13 +53,15 @@ class Names:
 
 
 def names(pattern: str, own: frozenset[str]) -> Names:
-    """The names of a rule; `~own` stands for the domains of this system."""
+    """The names of a rule; `~own` stands for the domains of this system. Raises `ValueError` for what is no name."""
     exact: set[str] = set()
     protected: set[str] = set()
     exempt: set[str] = set()
     for word in pattern.lower().split():
         if word == "~own":
             protected |= own
+        elif not _NAME.fullmatch(word):
+            raise ValueError(f"{word} is no name.tld, ~name.tld (four letters or more) or !name.tld")
         elif word[0] == "~":
             protected.add(word[1:])
         elif word[0] == "!":
@@ -80,7 +83,7 @@ def _unicode(label: str) -> str:
     if not label.startswith("xn--"):
         return label
     try:
-        return plain(label[4:].encode("ascii").decode("punycode"))
+        return plain(label[4:].encode("ascii").decode("punycode")) or label
     except (UnicodeError, ValueError, OverflowError):
         return label
 
@@ -155,4 +158,4 @@ def distance(one: str, other: str, most: int) -> int:
             row.append(steps)
         if min(row) > most + 1:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)

@@ -49,6 +49,8 @@ def _finds(pattern: str) -> Test:
         compiled = re2.compile("|".join(f"(?:{line})" for line in lines), options)
     except (re2.error, OverflowError) as error:
         raise ValueError(f"is no regular expression of RE2: {_said(error)}") from error
+    if compiled.search("") is not None:
+        raise ValueError("must ask for something: it is found in every text")
     return lambda form: compiled.search(form) is not None
 
 
