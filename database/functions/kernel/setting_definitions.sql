@@ -58,6 +58,8 @@ from (values
   ('deal_offer_daily_limit', 50, 1, 100000, 'Direct offers that a brand makes a day.'),
   ('gig_application_daily_limit', 50, 1, 100000, 'Applications that a creator writes a day.'),
   ('gig_claim_limit', 20, 1, 100000, 'Claimed deals of a creator that run at once.'),
+  ('direct_messages_need_connection', 1, 0, 1, 'Whether a brand and a creator write to each other directly only where a deal, an invitation or an application connects them: 1 for yes, 0 for no.'),
+  ('conversation_closing_days', 30, 1, 365, 'Days after the end of what it is about that a conversation is closed.'),
   ('aged_deposit_days', 75, 1, 730, 'Days after which a deposit whose money still lies with us is listed: Stripe pays out what it holds after 90, of some countries after others.'),
   ('blocked_attempt_hourly_limit', 60, 1, 100000, 'Blocked attempts of an actor that are written down an hour.'),
   ('blocked_attempt_retention_days', 365, 30, 3650, 'Days that blocked attempts are kept.'),

@@ -1,6 +1,6 @@
 """Use cases of messages between a brand and a participant."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from campaign_lifecycle.messages import repository
 from campaign_lifecycle.messages.models import CampaignMessageDraft, MessagesRead, UnreadMessages
@@ -14,15 +14,19 @@ from common.pagination import decode_id_cursor, page
 
 
 def send(tx: Transaction, participant_id: UUID, draft: CampaignMessageDraft) -> CampaignMessage:
-    """Write to the other side. Raises `NotFound`, and `Forbidden` for who may only read."""
-    return repository.insert_message(tx, participant_id, draft.body)
+    """Write to the other side. Raises `NotFound`, `Forbidden` for who may only read, `ConversationClosed`, `Blocked`."""
+    conversation_id = repository.open_conversation(tx, participant_id)
+    seq = repository.send_message(tx, conversation_id, client_id=uuid4(), body=draft.body, warned=[])
+    return repository.find_message(tx, conversation_id, seq)
 
 
 def list_messages(
     tx: Transaction, participant_id: UUID, *, cursor: str | None, limit: int
 ) -> Page[CampaignMessage]:
-    """The conversation, newest first. Raises `NotFound`."""
+    """The conversation, newest first. Raises `NotFound`, `Forbidden` for administrators, who have to say why they look."""
     invitations.find_participant(tx, participant_id)
+    if tx.is_admin:
+        raise Forbidden
     rows = repository.list_messages(tx, participant_id, before=decode_id_cursor(cursor), limit=limit + 1)
     return page(rows, limit, lambda message: message.id)
 
