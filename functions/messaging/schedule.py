@@ -5,10 +5,13 @@ from typing import Any
 
 from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
+from messaging.closing.service import JOB as CLOSING
+from messaging.closing.service import close_conversations
 from messaging.unread_counts.service import JOB as UNREAD
 from messaging.unread_counts.service import recount_unread
 
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
+    CLOSING: lambda run, context: close_conversations(run.as_of, context),
     UNREAD: lambda _, context: recount_unread(context),
 }
 

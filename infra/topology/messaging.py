@@ -28,7 +28,10 @@ MESSAGING_SCHEDULE = Function(
     entry="schedule",
     timeout_seconds=300,
     database_login="jobs",
-    schedules=(Schedule(job="unread-recount", cron="10 2 * * *"),),
+    schedules=(
+        Schedule(job="conversations-closing", cron="40 2 * * *"),
+        Schedule(job="unread-recount", cron="10 2 * * *"),
+    ),
     reserved_concurrency=2,
 )
 CAPABILITY = Capability(

@@ -1,4 +1,4 @@
-"""What conversations are about: deals open them, what is over closes them, and only what connects two lets them write."""
+"""What conversations are about: deals open them, what is over closes them, and only who is connected writes."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -50,7 +50,9 @@ def test_an_offer_is_shown_to_the_other_side_and_so_is_its_acceptance(database: 
         colleague = make_member(db, market.brand, "campaign_manager")
         deal = offer(db, market, 10_000)
         talk = talk_of(db, deal)
-        waiting = "select user_id, unread_count, notified_seq from conversation_members where conversation_id = %s"
+        waiting = (
+            "select user_id, unread_count, notified_seq from conversation_members where conversation_id = %s"
+        )
         assert {row[0]: row[1:] for row in db.execute(waiting, (talk,)).fetchall()} == {
             market.owner: (0, 1), market.creator: (1, 1), colleague: (1, 1),
         }  # fmt: skip
@@ -135,7 +137,12 @@ def ended_campaign(db: Connection) -> tuple[UUID, UUID]:
     scene = Scene(db)
     creator, participant = scene.accepted()
     open_conversation(db, creator, kind="campaign", subject=participant)
-    act(db, scene.owner, "update campaigns set status = 'completed' where id = %s returning id", scene.campaign)
+    act(
+        db,
+        scene.owner,
+        "update campaigns set status = 'completed' where id = %s returning id",
+        scene.campaign,
+    )
     return participant, creator
 
 
@@ -266,7 +273,9 @@ def test_where_the_setting_says_so_nothing_needs_to_connect(database: Database) 
 
 
 def block(db: Connection, blocker: UUID, blocked: UUID) -> None:
-    db.execute("insert into user_blocks (blocker_user_id, blocked_user_id) values (%s, %s)", (blocker, blocked))
+    db.execute(
+        "insert into user_blocks (blocker_user_id, blocked_user_id) values (%s, %s)", (blocker, blocked)
+    )
 
 
 def test_who_has_blocked_one_of_a_brand_is_invited_by_none_of_it(database: Database) -> None:

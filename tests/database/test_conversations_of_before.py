@@ -43,15 +43,14 @@ def run(database: Database, script: str) -> None:
         owner.execute(script.encode())
 
 
-def old_message(
-    db: Connection, participant: UUID, sender: UUID, body: str, minute: int, read_at: datetime | None = None
-) -> UUID:
-    """A row of before, written so many minutes after noon."""
+def old_message(db: Connection, participant: UUID, sender: UUID, body: str, *at: int) -> UUID:
+    """A row of before, written so many minutes after noon, and read so many."""
+    written, read = (THEN + timedelta(minutes=at[0]), THEN + timedelta(minutes=at[1]) if at[1:] else None)
     row = db.execute(
         "insert into campaign_messages (participant_id, campaign_id, brand_id, creator_user_id, sender_user_id, body,"
         " read_at, created_at) select id, campaign_id, brand_id, creator_user_id, %s, %s, %s, %s"
         " from campaign_participants where id = %s returning id",
-        (sender, body, read_at, THEN + timedelta(minutes=minute), participant),
+        (sender, body, read, written, participant),
     ).fetchone()
     assert row is not None
     made: UUID = row[0]
@@ -95,8 +94,8 @@ def test_every_row_moves_with_its_id_and_its_moment_in_the_order_of_the_ids(befo
         scene = Scene(db)
         (creator, participant), (_, silent) = scene.accepted(), scene.accepted()
         ids = [
-            old_message(db, participant, creator, "One", 1, THEN + timedelta(minutes=9)),
-            old_message(db, participant, scene.owner, "[erased]", 2, THEN + timedelta(minutes=3)),
+            old_message(db, participant, creator, "One", 1, 9),
+            old_message(db, participant, scene.owner, "[erased]", 2, 3),
             old_message(db, participant, creator, "Three", 4),
         ]
     run(before, UP)
@@ -107,7 +106,9 @@ def test_every_row_moves_with_its_id_and_its_moment_in_the_order_of_the_ids(befo
             (participant,),
         ).fetchall()
         talk = conversation(db, participant)
-        assert db.execute("select count(*) from conversations where subject_id = %s", (silent,)).fetchone() == (0,)
+        assert db.execute(
+            "select count(*) from conversations where subject_id = %s", (silent,)
+        ).fetchone() == (0,)
     at = [THEN + timedelta(minutes=minute) for minute in (1, 2, 4)]
     assert rows == [
         (ids[0], 1, "person", creator, "One", at[0], None, "text"),
@@ -121,14 +122,16 @@ def test_every_row_moves_with_its_id_and_its_moment_in_the_order_of_the_ids(befo
     assert datetime.fromisoformat(str(talk["last_message_at"])) == at[2]
 
 
-def test_one_who_read_has_read_for_all_of_their_side_and_old_ones_wait_without_a_mail(before: Database) -> None:
+def test_one_who_read_has_read_for_all_of_their_side_and_old_ones_wait_without_a_mail(
+    before: Database,
+) -> None:
     with before.connect() as db:
         scene = Scene(db)
         analyst = make_member(db, scene.brand, "analyst")
         gone = make_member(db, scene.brand, "campaign_manager")
         creator, participant = scene.accepted()
         read = THEN + timedelta(minutes=9)
-        old_message(db, participant, creator, "One", 1, read)
+        old_message(db, participant, creator, "One", 1, 9)
         old_message(db, participant, scene.owner, "Two", 2)
         old_message(db, participant, creator, "Three", 4)
         old_message(db, participant, analyst, "Four", 5)
@@ -170,7 +173,9 @@ def test_what_is_written_and_read_while_it_copies_comes_along(before: Database) 
         thread = threading.Thread(target=migrating)
         thread.start()
         for _ in range(300):
-            if watcher.execute("select 1 from pg_locks where not granted and locktype = 'relation'").fetchone():
+            if watcher.execute(
+                "select 1 from pg_locks where not granted and locktype = 'relation'"
+            ).fetchone():
                 break
             thread.join(0.01)
         assert thread.is_alive(), "it waits for the writer"
@@ -194,9 +199,9 @@ def test_the_way_back_and_forth_keeps_every_message_once(before: Database) -> No
     with before.connect() as db:
         scene = Scene(db)
         creator, participant = scene.accepted()
-        old_message(db, participant, creator, "One", 1, THEN + timedelta(minutes=9))
+        old_message(db, participant, creator, "One", 1, 9)
         old_message(db, participant, creator, "Two", 2)
-        rows = "select id, participant_id, sender_user_id, from_creator, body, read_at, created_at from campaign_messages"
+        rows = "select id, participant_id, sender_user_id, body, read_at, created_at from campaign_messages"
         written = db.execute(rows).fetchall()
     run(before, UP)
     with before.connect() as db:
@@ -217,7 +222,13 @@ def test_nobody_reads_a_table_unforced_behind_it(before: Database) -> None:
         old_message(db, participant, creator, "One", 1)
     run(before, UP)
     with before.connect("app_owner") as owner:
-        for table in ("conversations", "messages", "conversation_members", "brand_memberships", "campaign_messages"):
+        for table in (
+            "conversations",
+            "messages",
+            "conversation_members",
+            "brand_memberships",
+            "campaign_messages",
+        ):
             assert owner.execute(f"select count(*) from {table}".encode()).fetchone() == (0,), table
         assert owner.execute("select current_user::text").fetchone() == ("app_owner",)
 
@@ -247,7 +258,9 @@ def test_old_code_writes_reads_and_counts_as_before(
 ) -> None:
     campaign, creator, participant = scene
     with acting(database, creator) as request:
-        sent = [request.execute(SENT_BY_OLD_CODE, (body, participant)).fetchone() for body in ("Hello", "Again")]
+        sent = [
+            request.execute(SENT_BY_OLD_CODE, (body, participant)).fetchone() for body in ("Hello", "Again")
+        ]
     with acting(database, campaign.owner) as request:
         assert request.execute(UNREAD_BY_OLD_CODE).fetchall() == [(participant, 2)]
         assert request.execute(READ_BY_OLD_CODE, (participant,)).rowcount == 2
@@ -270,9 +283,7 @@ def test_old_code_writes_reads_and_counts_as_before(
 
 
 @pytest.mark.usefixtures("old_code")
-def test_old_code_is_refused_what_it_was_refused(
-    database: Database, scene: tuple[Scene, UUID, UUID]
-) -> None:
+def test_old_code_is_refused_what_it_was_refused(database: Database, scene: tuple[Scene, UUID, UUID]) -> None:
     campaign, creator, participant = scene
     analyst = make_member(campaign.db, campaign.brand, "analyst")
     with acting(database, creator) as request:
@@ -324,9 +335,7 @@ def test_twenty_of_old_code_at_once_are_numbered_without_gaps(
     assert [number for (number,) in numbers] == [*range(1, 101)]
 
 
-def test_the_old_erasure_blanks_through_the_view(
-    database: Database, scene: tuple[Scene, UUID, UUID]
-) -> None:
+def test_the_old_erasure_blanks_through_the_view(database: Database, scene: tuple[Scene, UUID, UUID]) -> None:
     campaign, creator, participant = scene
     with acting(database, creator) as request:
         request.execute(SENT_BY_OLD_CODE, ("Hello", participant))

@@ -68,10 +68,10 @@ def count_unread(tx: Transaction, *, before: UUID | None, limit: int) -> list[Un
     """Unread messages to the actor, per participant, the newest participant first."""
     return tx.fetch_all(
         UnreadMessages,
-        f"select p.id as participant_id, p.campaign_id, count(*) as unread from {TALKS}"
-        " where m.seq > case when c.person_user_id = auth.uid() then c.person_read_seq else c.team_read_seq end"
-        " and c.last_seq > case when c.person_user_id = auth.uid() then c.person_read_seq else c.team_read_seq end"
-        " and m.side = case when c.person_user_id = auth.uid() then 'brand' when auth.uid() is not null then 'person' end"
+        f"select p.id as participant_id, p.campaign_id, count(*) as unread from {TALKS} where"
+        " case c.person_user_id when auth.uid() then m.side = 'brand' and m.seq > c.person_read_seq"
+        " else auth.uid() is not null and m.side = 'person' and m.seq > c.team_read_seq end"
+        " and c.last_seq > case c.person_user_id when auth.uid() then c.person_read_seq else c.team_read_seq end"
         " and (%(before)s::uuid is null or p.id < %(before)s)"
         " group by p.id, p.campaign_id order by p.id desc limit %(limit)s",
         {"before": before, "limit": limit},

@@ -8,22 +8,38 @@ from campaign_lifecycle.participants import repository as invitations
 from common.brands import runs_campaigns_of
 from common.database import Transaction
 from common.errors import Forbidden
+from common.errors.messaging import MessageRefused
 from common.models.base import Page
 from common.models.messages import CampaignMessage
+from common.moderation.models import Action
+from common.moderation.service import judge_message
 from common.pagination import decode_id_cursor, page
 
 
 def send(tx: Transaction, participant_id: UUID, draft: CampaignMessageDraft) -> CampaignMessage:
-    """Write to the other side. Raises `NotFound`, `Forbidden` for who may only read, `ConversationClosed`, `Blocked`."""
+    """Write to the other side, by the rules that hold in every conversation.
+
+    What a rule would keep back for an administrator is refused: this door has no answer for what waits.
+    Raises `NotFound`, `Forbidden` for who may only read, `ConversationClosed`, `Blocked`, `MessageRefused`.
+    """
     conversation_id = repository.open_conversation(tx, participant_id)
-    seq = repository.send_message(tx, conversation_id, client_id=uuid4(), body=draft.body, warned=[])
+    verdict = judge_message(tx, conversation_id, draft.body)
+    if verdict.action in (Action.HOLD, Action.REMOVE):
+        raise MessageRefused(verdict.sentence, details=[{"rule": verdict.rule}])
+    seq = repository.send_message(
+        tx, conversation_id, client_id=uuid4(), body=draft.body,
+        warned=[warning.rule for warning in verdict.warnings],
+    )  # fmt: skip
     return repository.find_message(tx, conversation_id, seq)
 
 
 def list_messages(
     tx: Transaction, participant_id: UUID, *, cursor: str | None, limit: int
 ) -> Page[CampaignMessage]:
-    """The conversation, newest first. Raises `NotFound`, `Forbidden` for administrators, who have to say why they look."""
+    """The conversation, newest first.
+
+    Raises `NotFound`, and `Forbidden` for administrators: they look by `/conversations`, and say why.
+    """
     invitations.find_participant(tx, participant_id)
     if tx.is_admin:
         raise Forbidden

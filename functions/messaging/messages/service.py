@@ -5,8 +5,10 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.errors import NotFound, Unprocessable
+from common.errors.messaging import MessageRefused
+from common.moderation.models import Action, RuleWarning
+from common.moderation.service import judge_message
 from common.pagination import page
-from messaging.errors import MessageRefused
 from messaging.messages import repository
 from messaging.messages.models import (
     MessageDraft,
@@ -15,9 +17,6 @@ from messaging.messages.models import (
     SendingStatus,
     SentMessage,
 )
-from messaging.moderation.engine import Warning  # noqa: A004 - the word of the API
-from messaging.moderation.rules import Action
-from messaging.moderation.service import judge_message
 
 
 def send_message(
@@ -62,7 +61,7 @@ def list_messages(
 
 
 def _sent(
-    tx: Transaction, conversation_id: UUID, seq: int, warnings: tuple[Warning, ...]
+    tx: Transaction, conversation_id: UUID, seq: int, warnings: tuple[RuleWarning, ...]
 ) -> tuple[SentMessage, HTTPStatus]:
     message = repository.find_message(tx, conversation_id, seq)
     # Those that it was sent with: a rule may have changed since.

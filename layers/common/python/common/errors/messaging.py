@@ -57,3 +57,17 @@ class ReasonMissing(Unprocessable, sqlstate="IZ008"):
 
     code = "REASON_MISSING"
     sentence = "Say why you look."
+
+
+class MessageRefused(Unprocessable):
+    """A rule takes nothing of this kind; the details name it. Nothing was kept."""
+
+    code = "MESSAGE_REFUSED"
+    sentence = "This cannot be sent."
+
+
+class CreatorNotOpenToBrand(Conflict, sqlstate="IZ020"):
+    """One of both sides wants nothing of the other; not said is who, why, or since when."""
+
+    code = "CREATOR_NOT_OPEN_TO_BRAND"
+    sentence = "This creator takes no invitations and no offers from this brand."

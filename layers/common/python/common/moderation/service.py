@@ -6,13 +6,13 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from common.database import Transaction
+from common.moderation import repository
+from common.moderation.models import Action, PatternKind, Rule, Scope, Verdict
 from common.settings import settings
 from common.telemetry import logger
-from messaging.moderation import repository
-from messaging.moderation.models import Action, PatternKind, Rule, Scope, Verdict
 
 if TYPE_CHECKING:
-    from messaging.moderation.engine import RuleSet
+    from common.moderation.engine import RuleSet
 
 _ready: "dict[str, RuleSet]" = {}
 """The rules that this process has made ready, by their fingerprint: the last ones only."""
@@ -20,7 +20,7 @@ _ready: "dict[str, RuleSet]" = {}
 
 def judge_message(tx: Transaction, conversation_id: UUID, text: str) -> Verdict:
     """What becomes of a text in a conversation: one statement. Rules are made ready again when they have changed."""
-    from messaging.moderation.engine import judge
+    from common.moderation.engine import judge
 
     known = next(iter(_ready), None)
     holds = repository.moderation_of(tx, conversation_id, known)
@@ -38,7 +38,7 @@ def judge_message(tx: Transaction, conversation_id: UUID, text: str) -> Verdict:
 
 def rule_set(rows: Iterable[dict[str, Any]]) -> "RuleSet":
     """Rows of `moderation_rules`, made ready, with the domain of this system."""
-    from messaging.moderation.engine import RuleSet
+    from common.moderation.engine import RuleSet
 
     return RuleSet(
         tuple(
@@ -54,7 +54,7 @@ def rule_set(rows: Iterable[dict[str, Any]]) -> "RuleSet":
 
 def own_domains() -> frozenset[str]:
     """The domain under which people know this system (of `SITE_URL`); none on a laptop, which has no name."""
-    from messaging.moderation.hosts import registered
+    from common.moderation.hosts import registered
 
     host = urlsplit(settings().site_url).hostname or ""
     return frozenset({registered(host)} if registered(host) else ())

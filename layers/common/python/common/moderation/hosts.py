@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from messaging.moderation.texts import plain, skeleton
+from common.moderation.texts import plain, skeleton
 
 MOST_HOSTS = 200
 """Names of one text that are looked at; a message has a few."""

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from functools import lru_cache
 
-from messaging.moderation.evasions import forms
-from messaging.moderation.hosts import hosts, names
-from messaging.moderation.models import PatternKind
-from messaging.moderation.numbers import has_card_number, has_phone_number
+from common.moderation.evasions import forms
+from common.moderation.hosts import hosts, names
+from common.moderation.models import PatternKind
+from common.moderation.numbers import has_card_number, has_phone_number
 
 MOST_WORDS = 500
 MOST_MEMORY = 4 << 20

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from common.moderation.evasions import forms
+from common.moderation.models import Action, Rule, RuleWarning, Scope, Verdict
+from common.moderation.rules import Test, test_of
 from common.telemetry import logger
-from messaging.moderation.evasions import forms
-from messaging.moderation.models import Action, Rule, RuleWarning, Scope, Verdict
-from messaging.moderation.rules import Test, test_of
 
 JUDGE_SECONDS = 0.5
 """Of this thread's own work, for all rules on one text; the defaults take a tenth of it at worst. What is not looked at

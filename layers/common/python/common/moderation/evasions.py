@@ -6,8 +6,8 @@ Each step takes a plain text (`texts.plain`) and is linear in its length: no pat
 import re
 from collections.abc import Callable, Iterable
 
-from messaging.moderation.numbers import SAID
-from messaging.moderation.texts import plain, skeleton
+from common.moderation.numbers import SAID
+from common.moderation.texts import plain, skeleton
 
 MAIL_PROVIDERS = (
     "gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|aol|gmx|web|proton|protonmail|zoho|mail"
