@@ -69,7 +69,6 @@ MATRIX: dict[str, May] = {
     "public.campaign_deliverables": May(SHARED, MANAGERS, MANAGERS, MANAGERS),
     "public.campaign_invitations": May(SHARED),
     "public.campaign_participants": May(SHARED),
-    "public.campaign_messages": May(SHARED, insert=MANAGERS | {CREATOR}, update=frozenset({CREATOR})),
     "public.campaign_negotiations": May(SHARED),
     # What is not stored yet is between S3 and who runs the campaign.
     "public.campaign_assets": May(MANAGERS | {SERVICE}, MANAGERS, ONLY_SERVICE, MANAGERS | {SERVICE}),
