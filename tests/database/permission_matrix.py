@@ -188,7 +188,8 @@ MATRIX: dict[str, May] = {
     "public.idempotency_keys": May(
         frozenset({CREATOR, SERVICE}), frozenset({CREATOR, SERVICE}), NOBODY, ONLY_SERVICE
     ),
-    # Conversations
+    # Conversations: what somebody wants nothing of is theirs to say
+    "public.user_blocks": May(frozenset({CREATOR, SERVICE}), *(frozenset({CREATOR}),) * 3),
     "public.conversations": May(WHO_TALKS),
     "public.conversations#with support": May(OWN),
     "public.conversation_members": May(frozenset({CREATOR, SERVICE})),

@@ -76,7 +76,6 @@ ENTITIES = [
     Entity(
         invitations.Invitation, "campaign_invitations", {"created_at", "reminded_at", "updated_at"}, FEE | CARDS
     ),
-    Entity(messages.CampaignMessage, "campaign_messages", {"brand_id", "creator_user_id"}, CARDS),
     Entity(
         money.Wallet, "wallets", {"payout_skipped_at", "stripe_account_id", "stripe_customer_id", "updated_at"},
         {"available", "debt", "held", "pending", "reserved"},
@@ -196,7 +195,7 @@ NO_TABLE = {
     creators.MatchScore, deals.DealSummary,
     conversations.AttachedFile, conversations.Correspondent, conversations.QuotedMessage,
     deal_disputes.DisputeSummary, deal_disputes.Evidence, deal_disputes.SeenFile, deal_disputes.SeenMessage,
-    deal_disputes.SeenWork, gigs.Gig, gigs.GigEvent, money.Booking,
+    deal_disputes.SeenWork, gigs.Gig, gigs.GigEvent, messages.CampaignMessage, money.Booking,
     system.Setting,
     results.Costs, results.MediaValue, results.PostResult, results.PostSums,
 }  # fmt: skip

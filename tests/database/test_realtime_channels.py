@@ -45,7 +45,9 @@ def may_subscribe(database: Database, user: UUID, key: str) -> bool:
 def test_a_key_is_drawn_when_the_account_is_made_each_sign_as_likely_as_any_other(db: Connection) -> None:
     key = key_of(db, make_user(db))
     assert re.fullmatch("[0-9A-Za-z]{22}", key)
-    signs = "".join(row[0] for row in db.execute("select app.draw_channel_key() from generate_series(1, 5000)"))
+    signs = "".join(
+        row[0] for row in db.execute("select app.draw_channel_key() from generate_series(1, 5000)")
+    )
     counts = {sign: signs.count(sign) for sign in set(signs)}
     assert len(counts) == 62
     mean = len(signs) / 62  # 1774; five standard deviations are 210
@@ -109,7 +111,9 @@ def test_signed_out_everywhere_the_old_name_hears_nothing_at_all(db: Connection)
     for _ in range(3):
         sign_in_of(db, user)
     key = key_of(db, user)
-    db.execute("update local_identity.refresh_token_families set revoked_at = now() where user_id = %s", (user,))
+    db.execute(
+        "update local_identity.refresh_token_families set revoked_at = now() where user_id = %s", (user,)
+    )
     assert key_of(db, user) != key
     assert hints(db) == []
 

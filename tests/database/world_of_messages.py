@@ -23,6 +23,7 @@ def talks(world: "World") -> None:
         sender_user_id=ids["creator_user_id"],
     )
     world.keys["public.messages#with support"] = world.keys["public.messages"]
+    add("public.user_blocks", blocker_user_id=ids["creator_user_id"], blocked_user_id=ids["stranger"])
     add("public.conversations", "conversation_id", kind="direct", **written)
     add("public.conversation_members", side="person")
     add("public.messages", seq=1, side="brand", body="Hello", sender_user_id=ids["brand_admin"])

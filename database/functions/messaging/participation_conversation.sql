@@ -2,15 +2,9 @@
 create or replace function app.participation_conversation(participant_id uuid) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
-  participant public.campaign_participants;
+  participant constant public.campaign_participants := app.own_participation(participant_id);
   found_id uuid;
 begin
-  select p.* into participant from public.campaign_participants as p
-  where p.id = participation_conversation.participant_id;
-  if participant.id is null then
-    raise exception using errcode = 'IG003', message = 'no such participation', detail = '{}';
-  end if;
-  perform app.conversation_side(participant.brand_id, participant.creator_user_id);
   select c.id into found_id from public.conversations as c
   where c.participant_id = participant.id and c.closed_at is null;
   if found_id is null then

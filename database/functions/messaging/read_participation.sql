@@ -2,18 +2,18 @@
 create or replace function app.read_participation(participant_id uuid) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
+  participant constant public.campaign_participants := app.own_participation(participant_id);
+  own_side constant text := app.conversation_side(participant.brand_id, participant.creator_user_id);
   talk uuid;
   conversation public.conversations;
-  own_side text;
   waited integer;
   total integer := 0;
 begin
   for talk in
     select c.id from public.conversations as c
-    where c.participant_id = read_participation.participant_id and c.last_seq > 0 order by c.id
+    where c.participant_id = participant.id and c.last_seq > 0 order by c.id
   loop
     conversation := app.lock_conversation(talk);
-    own_side := app.conversation_side(conversation.brand_id, conversation.person_user_id);
     select count(*)::integer into waited from public.messages as m
     where m.conversation_id = talk and m.sender_user_id is not null and m.side <> own_side
       and m.seq > case own_side when 'person' then conversation.person_read_seq else conversation.team_read_seq end;
