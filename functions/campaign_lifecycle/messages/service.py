@@ -15,17 +15,25 @@ from common.moderation.models import Action
 from common.moderation.service import judge_message
 from common.pagination import decode_id_cursor, page
 
+SEND_IT_THERE = (
+    "An administrator has to see this first. Send it in the conversation, where it can wait for that."
+)
+
 
 def send(tx: Transaction, participant_id: UUID, draft: CampaignMessageDraft) -> CampaignMessage:
     """Write to the other side, by the rules that hold in every conversation.
 
-    What a rule would keep back for an administrator is refused: this door has no answer for what waits.
+    What waits for an administrator has no place in the answer of this door: it is refused, and conversations take it.
     Raises `NotFound`, `Forbidden` for who may only read, `ConversationClosed`, `Blocked`, `MessageRefused`.
     """
     conversation_id = repository.open_conversation(tx, participant_id)
     verdict = judge_message(tx, conversation_id, draft.body)
-    if verdict.action in (Action.HOLD, Action.REMOVE):
+    if verdict.action is Action.REMOVE:
         raise MessageRefused(verdict.sentence, details=[{"rule": verdict.rule}])
+    if verdict.action is Action.HOLD:
+        raise MessageRefused(
+            SEND_IT_THERE, details=[{"rule": verdict.rule, "conversation_id": str(conversation_id)}]
+        )
     seq = repository.send_message(
         tx, conversation_id, client_id=uuid4(), body=draft.body,
         warned=[warning.rule for warning in verdict.warnings],
