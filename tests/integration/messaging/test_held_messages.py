@@ -283,7 +283,7 @@ def test_a_card_number_is_kept_nowhere(database: Database, room: Room) -> None:
         for table in ("messages", "held_messages", "outbox", "audit_logs"):
             found = db.execute(
                 f"select count(*) from {table} as t where t::text like '%%4242 4242%%'"
-            ).fetchone()  # type: ignore[arg-type]
+            ).fetchone()
             assert found == (0,), table
 
 
