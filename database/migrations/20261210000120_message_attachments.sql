@@ -44,7 +44,8 @@ create table message_attachments (
   constraint message_attachments_are_sent_once_stored
   check ((seq is null and held_id is null) or status = 'stored'),
   constraint message_attachments_wait_or_are_sent check (num_nonnulls(seq, held_id) <= 1),
-  constraint message_attachments_hidden_because_is_known check (hidden_because in ('redaction', 'erasure'))
+  constraint message_attachments_hidden_because_is_known
+  check (hidden_because in ('redaction', 'erasure', 'erased_but_kept'))
 );
 alter table message_attachments enable row level security;
 alter table message_attachments force row level security;
@@ -83,7 +84,8 @@ grant select, insert, update (seq, held_id, hidden_because, file_name), delete o
 comment on table message_attachments is 'Files of messages, in S3; size in bytes. seq is NULL until the message is sent.';
 comment on column message_attachments.held_id is 'The message that a rule keeps back, and that it is to go with.';
 comment on column message_attachments.hidden_because is
-'redaction: with its message. erasure: of who uploaded it; row and file go as soon as nothing keeps the conversation.';
+'redaction: with its message. erasure: of who uploaded it; the job deletes row and file. erased_but_kept: erased, while a '
+'legal hold or an open dispute keeps it.';
 
 -- migrate:down
 set local lock_timeout = '3s';

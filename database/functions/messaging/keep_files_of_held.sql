@@ -15,8 +15,8 @@ begin
   get diagnostics kept = row_count;
   if kept <> cardinality(new.attachment_ids) then
     raise exception using
-      errcode = 'IZ004', message = 'a file is not there, or not to send',
-      detail = jsonb_build_object('attachment_ids', new.attachment_ids)::text;
+      errcode = 'IZ004', message = 'not all of these files can be sent',
+      detail = jsonb_build_object('sent', cardinality(new.attachment_ids), 'stored', kept)::text;
   end if;
   return null;
 end
