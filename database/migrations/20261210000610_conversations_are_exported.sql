@@ -14,9 +14,9 @@ check (kind in ('personal_data', 'statement', 'campaign_report', 'conversation')
 add constraint exports_of_conversations_are_about_one check ((kind = 'conversation') = (conversation_id is not null));
 create index exports_of_a_conversation on exports (conversation_id) where conversation_id is not null;
 drop index exports_wait_once;
-create unique index exports_wait_once on exports (user_id, kind, wallet_id, campaign_id, conversation_id)
-nulls not distinct
-where status = 'pending';
+create unique index exports_wait_once on exports (
+  user_id, kind, wallet_id, campaign_id, conversation_id
+) nulls not distinct where status = 'pending';
 -- Administrators ask for them, with a reason; who is none any more does not fetch what they asked for.
 create policy exports_of_conversations on exports as restrictive to authenticated
 using (conversation_id is null) with check (conversation_id is null);
