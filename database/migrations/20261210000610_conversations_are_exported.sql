@@ -14,9 +14,8 @@ check (kind in ('personal_data', 'statement', 'campaign_report', 'conversation')
 add constraint exports_of_conversations_are_about_one check ((kind = 'conversation') = (conversation_id is not null));
 create index exports_of_a_conversation on exports (conversation_id) where conversation_id is not null;
 drop index exports_wait_once;
-create unique index exports_wait_once on exports (
-  user_id, kind, wallet_id, campaign_id, conversation_id
-) nulls not distinct where status = 'pending';
+create unique index exports_wait_once on exports (user_id, kind, wallet_id, campaign_id, conversation_id)
+nulls not distinct where status = 'pending';
 -- Administrators ask for them, with a reason; who is none any more does not fetch what they asked for.
 create policy exports_of_conversations on exports as restrictive to authenticated
 using (conversation_id is null) with check (conversation_id is null);
@@ -29,7 +28,8 @@ comment on table exports is
 set local lock_timeout = '3s';
 set local row_security = off;
 alter table exports no force row level security;
-delete from exports where kind = 'conversation';
+delete from exports
+where kind = 'conversation';
 alter table exports force row level security;
 comment on table exports is
 'Files that people asked for: all about themselves, a wallet''s statement, a campaign''s report. Kept for 7 days.';

@@ -3,9 +3,12 @@
 from typing import Any
 
 from messaging.app import app
+from messaging.attachments import routes as attachments
 from messaging.conversations import routes as conversations
+from messaging.exports import routes as exports
+from messaging.search import routes as search
 
-__all__ = ["conversations", "lambda_handler"]
+__all__ = ["attachments", "conversations", "exports", "lambda_handler", "search"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

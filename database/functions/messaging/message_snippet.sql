@@ -15,5 +15,3 @@ return (
 
 comment on function app.message_snippet(text, text, tsquery) is
 'What stands around the first place of a message with what was looked for, as plain text of at most 262 characters.';
-
-grant execute on function app.message_snippet(text, text, tsquery) to app_internal;

@@ -57,3 +57,10 @@ class ReasonMissing(Unprocessable, sqlstate="IZ008"):
 
     code = "REASON_MISSING"
     sentence = "Say why you look."
+
+
+class SearchRefused(Unprocessable, sqlstate="IZ015"):
+    """Less than two characters, more than a hundred, or none that is seen; the details name both numbers."""
+
+    code = "SEARCH_REFUSED"
+    sentence = "Say at least two characters, and at most a hundred, of what you look for."
