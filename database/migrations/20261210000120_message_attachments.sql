@@ -70,7 +70,10 @@ create policy message_attachments_people on message_attachments for select to au
 create policy message_attachments_people_delete on message_attachments for delete to authenticated, admin
 using (uploaded_by = (select auth.uid()) and seq is null and held_id is null);
 create policy message_attachments_admin on message_attachments for select to admin using (
-  (brand_id is null or (select nullif(current_setting('request.looks_because', true), '')) is not null)
+  (
+    brand_id is null or brand_id = any((select auth.brand_ids())::uuid[]) or person_user_id = (select auth.uid())
+    or (select nullif(current_setting('request.looks_because', true), '')) is not null
+  )
   and (seq is not null or uploaded_by = (select auth.uid()))
 );
 create policy message_attachments_service on message_attachments to service using (true) with check (true);

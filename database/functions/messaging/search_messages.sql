@@ -11,7 +11,7 @@ declare
   seen constant text := case
     when not auth.is_privileged() then '(m.brand_id = any($1) or m.person_user_id = $2)'
     when nullif(current_setting('request.looks_because', true), '') is not null then 'true'
-    else 'm.brand_id is null'
+    else '(m.brand_id is null or m.brand_id = any($1) or m.person_user_id = $2)'
   end;
 begin
   if not coalesce(length(wanted) between 2 and 100 and app.is_written(wanted), false)

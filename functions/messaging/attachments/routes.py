@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from common.adapters.files import Download, FileStoreUnavailable
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
-from common.errors.messaging import Blocked, ConversationClosed
+from common.errors.messaging import Blocked, ConversationClosed, ReasonMissing
 from common.errors.submissions import TooManyFiles
 from common.idempotency import ONCE
 from common.limits import RateClass
@@ -18,6 +18,8 @@ from common.uploads import AssetHandedIn, AssetNotScanned, AssetNotUploaded, Ass
 from messaging.app import app
 from messaging.attachments import repository, service
 from messaging.attachments.models import AttachmentDraft, AttachmentWithLinks
+from messaging.conversations.routes import Reason
+from messaging.conversations.service import looking
 
 TAGS = ["conversations"]
 ATTACHMENTS = "/api/v1/conversations/<conversation_id>/attachments"
@@ -60,14 +62,15 @@ def complete_attachment(conversation_id: UUID, attachment_id: UUID) -> Attachmen
     return service.with_links(service.complete(app.actor, conversation_id, attachment_id), app.actor)
 
 
-@app.get(f"{ATTACHMENTS}/<attachment_id>/download", tags=TAGS, responses=refuses(NotFound))
-def download_attachment(conversation_id: UUID, attachment_id: UUID) -> Download:
+@app.get(f"{ATTACHMENTS}/<attachment_id>/download", tags=TAGS, responses=refuses(NotFound, ReasonMissing))
+def download_attachment(conversation_id: UUID, attachment_id: UUID, reason: Reason = None) -> Download:
     """Get an address to download a file of a message
 
-    For both sides once it is sent, for whoever announced it once it is stored. The address is good for five minutes,
-    and always saves the file, whatever it is. With a message that was redacted, its files are gone.
+    For both sides once it is sent, for whoever announced it once it is stored; for administrators with a reason. The
+    address is good for five minutes, and always saves the file, whatever it is. Of a message that was redacted, both
+    sides get nothing any more.
     """
-    with app.read() as tx:
+    with looking(app.actor, reason, conversation_id) as tx:
         return service.download(tx, conversation_id, attachment_id)
 
 

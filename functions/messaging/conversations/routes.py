@@ -1,6 +1,9 @@
 """`/api/v1/conversations`."""
 
+from typing import Annotated
 from uuid import UUID
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
 from common.models.base import Page
@@ -12,6 +15,13 @@ from messaging.app import app
 from messaging.conversations import repository, service
 
 TAGS = ["conversations"]
+Reason = Annotated[
+    str | None,
+    Query(
+        max_length=500,
+        description="For administrators: why they look at what others write. It is written into the audit log.",
+    ),
+]
 
 
 @app.get("/api/v1/conversations", tags=TAGS, responses=refuses(CursorInvalid))

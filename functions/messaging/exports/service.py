@@ -12,7 +12,6 @@ from common.models.exports import Export, ExportKind
 from messaging.conversations import repository as conversations
 from messaging.exports import repository
 from messaging.exports.models import ConversationExport
-from messaging.search.repository import look_because
 
 VERSION = 1
 """Of the file's shape: whoever reads one years later knows which it is."""
@@ -23,7 +22,7 @@ def request_conversation(tx: Transaction, conversation_id: UUID, body: Conversat
 
     Raises `NotFound`, `ExportPending`; `Forbidden` for who is no administrator.
     """
-    look_because(tx, body.reason, conversation_id)
+    conversations.look_because(tx, body.reason, conversation_id)
     conversations.find_conversation(tx, conversation_id)
     repository.log_export(tx, conversation_id)
     return request_export(tx, ExportKind.CONVERSATION, conversation_id=conversation_id)

@@ -19,14 +19,3 @@ def search_messages(
         " from app.search_messages(%(search)s, %(conversation_id)s, %(limit)s)",
         {"search": search, "conversation_id": conversation_id, "limit": limit},
     )
-
-
-def look_because(tx: Transaction, reason: str, conversation_id: UUID | None) -> None:
-    """Let an administrator see conversations of others, and write down why.
-
-    Raises `Forbidden` for anybody else, `ReasonMissing`.
-    """
-    tx.execute(
-        "select app.look_because(%(reason)s, %(conversation_id)s)",
-        {"reason": reason, "conversation_id": conversation_id},
-    )

@@ -8,6 +8,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from common.errors.messaging import ReasonMissing, SearchRefused
 from common.refusals import refuses
 from messaging.app import app
+from messaging.conversations.routes import Reason
+from messaging.conversations.service import looking
 from messaging.search import service
 from messaging.search.models import MessageHits
 
@@ -25,15 +27,12 @@ def search_messages(
         ),
     ],
     conversation_id: Annotated[UUID | None, Query(description="Only in this conversation.")] = None,
-    reason: Annotated[
-        str | None,
-        Query(max_length=500, description="For administrators: why they look into what others wrote. It is audited."),
-    ] = None,
+    reason: Reason = None,
 ) -> MessageHits:  # fmt: skip
     """Search messages
 
     For both sides: in their own conversations, of a brand for all its people; the newest hundred. Administrators find
     what is with support, and anything else with a reason. What was redacted or erased is not found.
     """
-    with app.read() if reason is None else app.transaction() as tx:
-        return service.search_messages(tx, q, conversation_id=conversation_id, reason=reason)
+    with looking(app.actor, reason, conversation_id) as tx:
+        return service.search_messages(tx, q, conversation_id=conversation_id)
