@@ -52,8 +52,10 @@ create index messages_by_redactor on messages (redacted_by) where redacted_by is
 create index messages_answered on messages (conversation_id, reply_to_seq) where reply_to_seq is not null;
 create policy messages_people on messages for select to authenticated
 using (brand_id = any((select auth.brand_ids())::uuid[]) or person_user_id = (select auth.uid()));
-create policy messages_admin on messages for select to admin
-using (brand_id is null or (select nullif(current_setting('request.looks_because', true), '')) is not null);
+create policy messages_admin on messages for select to admin using (
+  brand_id is null or brand_id = any((select auth.brand_ids())::uuid[]) or person_user_id = (select auth.uid())
+  or (select nullif(current_setting('request.looks_because', true), '')) is not null
+);
 create policy messages_service on messages for select to service using (true);
 create policy messages_internal on messages to app_internal using (true) with check (true);
 grant select on messages to authenticated, admin, service;

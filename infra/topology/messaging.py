@@ -1,5 +1,6 @@
 """What people of a brand and one person write to each other, once, in order, in real time."""
 
+from infra.topology.gauges import Gauge
 from infra.topology.shared import export_queue, exporter, routes
 from infra.topology.types import Capability, Function, Schedule
 
@@ -8,16 +9,23 @@ MESSAGING_API = Function(
     capability="messaging",
     entry="api",
     routes=(
-        *routes("/api/v1/conversations", "GET"),
-        *routes("/api/v1/conversations/{conversation_id}", "GET"),
+        *routes("/api/v1/blocks", "GET"),
+        *routes("/api/v1/blocks/{user_id}", "PUT", "DELETE"),
+        *routes("/api/v1/conversations", "GET", "POST"),
+        *routes("/api/v1/conversations/unread", "GET"),
+        *routes("/api/v1/conversations/{conversation_id}", "GET", "PATCH"),
         *routes("/api/v1/conversations/{conversation_id}/attachments", "POST"),
         *routes("/api/v1/conversations/{conversation_id}/attachments/{attachment_id}", "DELETE"),
         *routes("/api/v1/conversations/{conversation_id}/attachments/{attachment_id}/complete", "POST"),
         *routes("/api/v1/conversations/{conversation_id}/attachments/{attachment_id}/download", "GET"),
+        *routes("/api/v1/conversations/{conversation_id}/delivered", "PUT"),
         *routes("/api/v1/conversations/{conversation_id}/export", "POST"),
+        *routes("/api/v1/conversations/{conversation_id}/messages", "GET", "POST"),
+        *routes("/api/v1/conversations/{conversation_id}/read", "PUT"),
+        *routes("/api/v1/conversations/{conversation_id}/typing", "POST"),
         *routes("/api/v1/messages/search", "GET"),
     ),
-    sends_to=("export-conversation",),
+    sends_to=("export-conversation", "realtime"),
     environment=("MESSAGE_FILE_BUCKET", "UPLOAD_SCANNER"),
     reserved_concurrency=5,
 )
@@ -28,7 +36,10 @@ MESSAGING_SCHEDULE = Function(
     timeout_seconds=300,
     database_login="jobs",
     environment=("MESSAGE_FILE_BUCKET",),
-    schedules=(Schedule(job="messages-retention", cron="25 3 * * *"),),
+    schedules=(
+        Schedule(job="messages-retention", cron="25 3 * * *"),
+        Schedule(job="unread-recount", cron="10 2 * * *"),
+    ),
     reserved_concurrency=2,
 )
 MESSAGING_EXPORTER = exporter("messaging", "export-conversation")
@@ -36,5 +47,6 @@ CAPABILITY = Capability(
     name="messaging",
     functions=(MESSAGING_API, MESSAGING_SCHEDULE, MESSAGING_EXPORTER),
     queues=(export_queue("export-conversation"),),
+    gauges=(Gauge(name="unread_counts_corrected", title="Unread counts that were wrong"),),
     api="second",
 )

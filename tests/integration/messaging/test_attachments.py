@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, LiteralString
 from uuid import uuid4
 
@@ -129,7 +130,7 @@ def test_only_own_stored_and_unsent_files_of_this_conversation_are_sent(writing:
     writing.write(None, "Here.", sent)
     good = writing.store()
     for wrong in (sent, of_another, elsewhere, writing.announce(), {"id": str(uuid4())}):
-        assert _refusal(lambda: writing.write(None, "Again.", good, wrong)) == "IZ004"
+        assert _refusal(partial(writing.write, None, "Again.", good, wrong)) == "IZ004"
     assert _refusal(lambda: writing.write(None, "Twice.", good, good)) == "IZ004"
     writing.write(None, "Now.", good)
 

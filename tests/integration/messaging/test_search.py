@@ -43,16 +43,13 @@ def hits(who: Person, q: str, **query: str) -> Any:
         ("50%", True),
         ("5_%", False),
         ("grüße", True),
-        ("\\", False),
-        ("🎉", False),
+        ("\\\\", False),
+        ("🎉🎉", False),
     ],
 )
 def test_words_in_any_order_and_pieces_of_the_text_are_found(writing: Writing, q: str, found: bool) -> None:
     body = "Our Summer launch is on Monday, 50% of it. Grüße"
     writing.write(None, body)
-    if len(q) < 2:
-        assert writing.brand.refused("GET", f"/messages/search?q={q}")[0] == 422
-        return
     assert find(writing.brand, q) == ([body] if found else [])
 
 
@@ -60,7 +57,7 @@ def test_words_in_any_order_and_pieces_of_the_text_are_found(writing: Writing, q
     "q",
     [
         "a' or true --",
-        "tea & | ! <-> (",
+        "none & | ! <-> (",
         "':*",
         "')) or 1=1 --",
         "%s %(a)s $1",
@@ -82,7 +79,7 @@ def test_a_query_that_looks_like_one_of_the_database_is_a_text(writing: Writing,
 )
 def test_what_is_empty_short_huge_or_unseen_is_refused(writing: Writing, q: str) -> None:
     answer = send("GET", "/api/v1/messages/search", user=writing.brand.id, query={"q": q})
-    assert (answer.status, answer.body["code"]) in {(422, "SEARCH_REFUSED"), (422, "UNPROCESSABLE")}, (
+    assert (answer.status, answer.body["code"]) in {(422, "SEARCH_REFUSED"), (422, "VALIDATION_FAILED")}, (
         answer.body
     )
     assert answer.body["details"]
@@ -145,13 +142,7 @@ def test_what_was_redacted_or_erased_is_not_found(writing: Writing) -> None:
 
 
 def test_the_newest_hundred_of_many_come_newest_first(writing: Writing) -> None:
-    with writing.database.connect() as db:
-        db.execute(
-            "insert into messages (conversation_id, seq, brand_id, person_user_id, sender_user_id, side, client_id, body)"
-            " select id, n, brand_id, person_user_id, person_user_id, 'person', uuidv7(), 'swordfish ' || n"
-            " from conversations, generate_series(1, 130) as n where id = %s",
-            (writing.talk.conversation,),
-        )
+    writing.write_many(130, "swordfish")
     assert [hit["seq"] for hit in hits(writing.brand, "swordfish")] == [*range(130, 30, -1)]
 
 

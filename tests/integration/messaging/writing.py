@@ -1,7 +1,7 @@
 """What tests of files, of the search, of exports and of retention share: two sides, and what they send each other."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, LiteralString
 from uuid import UUID
 
 from messaging import api
@@ -62,6 +62,20 @@ class Writing:
                 db, self.talk.conversation, (who or self.person).id, body,
                 attachments=tuple(UUID(one["id"]) for one in files),
             )  # fmt: skip
+
+    def write_many(self, number: int, word: str = "x") -> None:
+        """So many messages of the creator's, each with the word and its number."""
+        rows: LiteralString = (
+            "insert into messages (conversation_id, seq, brand_id, person_user_id, sender_user_id, side, client_id,"
+            " body) select id, n, brand_id, person_user_id, person_user_id, 'person', uuidv7(), %s || ' ' || n"
+            " from conversations, generate_series(1, %s) as n where id = %s"
+        )
+        with self.database.connect() as db:
+            db.execute(rows, (word, number, self.talk.conversation))
+            db.execute(
+                "update conversations set last_seq = %s, last_message_at = now() where id = %s",
+                (number, self.talk.conversation),
+            )
 
 
 def begin(database: Database, kind: str = "direct") -> Writing:
