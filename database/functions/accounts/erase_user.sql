@@ -100,6 +100,7 @@ begin
   update auth.users as u
   set email = 'erased-' || u.id || '@erased.invalid', app_metadata = '{}', status = 'deleted'
   where u.id = person.id;
+  delete from public.realtime_channels as c where c.user_id = person.id;
 
   update public.erasure_requests as e
   set status = 'done', completed_at = now(), receipt = removed where e.id = request_id;

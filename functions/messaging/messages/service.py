@@ -15,8 +15,7 @@ from messaging.messages.models import (
     SendingStatus,
     SentMessage,
 )
-from messaging.moderation.engine import Warning  # noqa: A004 - the word of the API
-from messaging.moderation.rules import Action
+from messaging.moderation.models import Action, RuleWarning
 from messaging.moderation.service import judge_message
 
 
@@ -62,7 +61,7 @@ def list_messages(
 
 
 def _sent(
-    tx: Transaction, conversation_id: UUID, seq: int, warnings: tuple[Warning, ...]
+    tx: Transaction, conversation_id: UUID, seq: int, warnings: tuple[RuleWarning, ...]
 ) -> tuple[SentMessage, HTTPStatus]:
     message = repository.find_message(tx, conversation_id, seq)
     # Those that it was sent with: a rule may have changed since.

@@ -120,8 +120,9 @@ def test_administrators_find_what_is_with_support_and_the_rest_with_a_reason(wri
             "select user_id, metadata ->> 'reason' from audit_logs where action = 'conversations.look'"
         ).fetchall()
     assert logged == [(writing.admin.id, "A report says so")]
-    assert writing.admin.refused("GET", "/messages/search?q=swordfish&reason=%20") == (422, "REASON_MISSING")
-    assert writing.brand.refused("GET", "/messages/search?q=swordfish&reason=me") == (403, "FORBIDDEN")
+    for who, reason, code in ((writing.admin, " ", "REASON_MISSING"), (writing.brand, "me", "FORBIDDEN")):
+        query = {"q": "swordfish", "reason": reason}
+        assert send("GET", "/api/v1/messages/search", user=who.id, query=query).body["code"] == code
 
 
 def test_what_was_redacted_or_erased_is_not_found(writing: Writing) -> None:
