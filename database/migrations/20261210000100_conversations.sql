@@ -68,7 +68,7 @@ create policy conversations_people on conversations for select to authenticated
 using (brand_id = any((select auth.brand_ids())::uuid[]) or person_user_id = (select auth.uid()));
 create policy conversations_admin on conversations for select to admin using (
   brand_id is null or brand_id = any((select auth.brand_ids())::uuid[]) or person_user_id = (select auth.uid())
-  or (select nullif(current_setting('request.looks_because', true), '')) is not null
+  or (select auth.looks_because()) is not null
 );
 create policy conversations_service on conversations for select to service using (true);
 create policy conversations_internal on conversations to app_internal using (true) with check (true);

@@ -72,7 +72,7 @@ using (uploaded_by = (select auth.uid()) and seq is null and held_id is null);
 create policy message_attachments_admin on message_attachments for select to admin using (
   (
     brand_id is null or brand_id = any((select auth.brand_ids())::uuid[]) or person_user_id = (select auth.uid())
-    or (select nullif(current_setting('request.looks_because', true), '')) is not null
+    or (select auth.looks_because()) is not null
   )
   and (seq is not null or uploaded_by = (select auth.uid()))
 );

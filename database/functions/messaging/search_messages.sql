@@ -10,7 +10,7 @@ declare
   wanted constant text := btrim(search);
   seen constant text := case
     when not auth.is_privileged() then '(m.brand_id = any($1) or m.person_user_id = $2)'
-    when nullif(current_setting('request.looks_because', true), '') is not null then 'true'
+    when auth.looks_because() is not null then 'true'
     else '(m.brand_id is null or m.brand_id = any($1) or m.person_user_id = $2)'
   end;
 begin

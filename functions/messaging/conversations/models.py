@@ -21,7 +21,7 @@ class ConversationDraft(Input):
     brand_id: UUID | None = None
     """Of `direct`: the brand."""
     user_id: UUID | None = None
-    """Of `direct`, from the brand: the person; without it, oneself. Of `support`, from an administrator: whom it is for."""
+    """Of `direct`, from the brand: the person. Of `support`, from an administrator: whom it is for. Else oneself."""
 
     @model_validator(mode="after")
     def _names_what_it_is_about(self) -> Self:

@@ -49,10 +49,10 @@ def bodies(writing: Writing, who: Person) -> list[str]:
 
 
 def exported(who: Person, table: str) -> Any:
-    """What somebody's own copy says of a table."""
+    """What somebody's own copy says of a table, messages by their numbers."""
     answer = as_user("GET", "/api/v1/users/me/export", user=who.id)
     assert answer.status == 200, answer.body
-    return answer.body["data"][table]
+    return sorted(answer.body["data"][table], key=lambda row: row.get("seq") or 0)
 
 
 def redact(db: Connection, writing: Writing, seq: int, body: str) -> None:
@@ -190,7 +190,7 @@ def test_who_names_a_file_as_the_erased_are_named_does_not_destroy_what_a_hold_k
 
 def request(db: Connection, who: UUID) -> UUID:
     """A request to be forgotten that is due."""
-    row = db.execute("insert into erasure_requests (user_id) values (%s) returning id", (who,)).fetchone()
+    row = db.execute("insert into erasure_requests (user_id, due_at) values (%s, now()) returning id", (who,)).fetchone()
     assert row is not None
     made: UUID = row[0]
     return made
