@@ -102,7 +102,7 @@ def test_what_somebody_wrote_is_blanked_and_keeps_its_number_and_its_redaction(
     writing: Writing, message_bucket: "S3Client"
 ) -> None:
     sent = leave_traces(writing)
-    assert len(secrets(writing.database)) == 4, "a redacted body rests, and the others stand"
+    assert len(secrets(writing.database)) == 5, "in each of these tables"
     erase(writing.person.id)
     assert secrets(writing.database) == []
     assert bodies(writing, writing.brand) == ["[erased]", "[redacted]", "What the brand wrote."]
@@ -205,16 +205,22 @@ def told(write_something: Callable[[], object]) -> str:
     return "written"
 
 
-def test_who_sends_while_they_are_erased_is_refused_behind_it(writing: Writing) -> None:
-    """Their request had begun before: it is the row of the account that it meets."""
+@pytest.mark.parametrize(("side", "sqlstate"), [("person", "IZ001"), ("brand", "IU001")])
+def test_who_sends_while_they_are_erased_is_refused_behind_it(
+    writing: Writing, side: str, sqlstate: str
+) -> None:
+    """A creator's conversation is closed then. Of a brand's person, who never wrote here, the account is locked."""
+    with writing.database.connect() as db:
+        manager = Person(make_member(db, writing.talk.brand, "campaign_manager"), send)
+    who = writing.person if side == "person" else manager
     with writing.database.connect(autocommit=False) as erasing, ThreadPoolExecutor(1) as at_once:
-        asked = request(erasing, writing.person.id)
+        asked = request(erasing, who.id)
         assert erasing.execute("select app.erase_user(%s)", (asked,)).fetchone() == ("done",)
-        sending = at_once.submit(told, lambda: writing.write(None, "SECRET"))
+        sending = at_once.submit(told, lambda: writing.write(who, "SECRET"))
         with pytest.raises(TimeoutError):
             sending.result(0.5)
         erasing.commit()
-        assert sending.result(5) == "IU001"
+        assert sending.result(5) == sqlstate
     assert secrets(writing.database) == []
 
 
@@ -222,6 +228,7 @@ def test_what_was_sent_just_before_is_erased(writing: Writing) -> None:
     with writing.database.connect() as db:
         asked = request(db, writing.person.id)
     with writing.database.connect(autocommit=False) as sending, ThreadPoolExecutor(1) as at_once:
+        sending.execute("select")  # begins the transaction in which the message is written
         write(sending, writing.talk.conversation, writing.person.id, "SECRET")
         erasing = at_once.submit(_erase, writing.database, asked)
         with pytest.raises(TimeoutError):
