@@ -29,6 +29,7 @@ def stage_values(stage: Stage, data: DataStack, *, link_store_arn: str = "") -> 
         "UPLOAD_SCANNER": "guardduty" if stage.scan_uploads else "off",
         "AVATAR_BUCKET": data.assets.bucket_name,
         "DEAL_FILE_BUCKET": data.assets.bucket_name,
+        "MESSAGE_FILE_BUCKET": data.assets.bucket_name,
         "EXPORT_BUCKET": data.assets.bucket_name,
         "FUNCTION_NAME_PREFIX": stage.resource_name(""),
         "LINK_SNAPSHOT_BUCKET": data.assets.bucket_name,

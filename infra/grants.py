@@ -13,7 +13,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 
 from infra.constructs.acknowledgements import acknowledge
-from infra.constructs.buckets import AVATARS, EXPORTS
+from infra.constructs.buckets import AVATARS, EXPORTS, MESSAGES
 from infra.constructs.function import LIVE, HouseFunction
 from infra.constructs.queues import HouseQueue
 from infra.constructs.schedules import Schedules
@@ -27,7 +27,12 @@ LINK_SNAPSHOT = "tracking/links-2.jsonl.gz"
 """The object's key, as in functions/tracking_redirect/visits/known_links.py (infra imports no runtime code)."""
 
 CAMPAIGN_FILES, DEAL_FILES = "campaigns/", "deals/"
-KEPT_FILES = {"ASSET_BUCKET": CAMPAIGN_FILES, "DEAL_FILE_BUCKET": DEAL_FILES, "AVATAR_BUCKET": AVATARS}
+KEPT_FILES = {
+    "ASSET_BUCKET": CAMPAIGN_FILES,
+    "DEAL_FILE_BUCKET": DEAL_FILES,
+    "MESSAGE_FILE_BUCKET": MESSAGES,
+    "AVATAR_BUCKET": AVATARS,
+}
 """What the keys begin with, as in the service that gives forms for them, by the variable that names the bucket."""
 
 VAULT = "vault"

@@ -7,11 +7,14 @@ from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
 from messaging.closing.service import JOB as CLOSING
 from messaging.closing.service import close_conversations
+from messaging.retention.service import JOB as RETENTION
+from messaging.retention.service import run_retention
 from messaging.unread_counts.service import JOB as UNREAD
 from messaging.unread_counts.service import recount_unread
 
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
     CLOSING: lambda run, context: close_conversations(run.as_of, context),
+    RETENTION: lambda run, _: run_retention(run.as_of),
     UNREAD: lambda _, context: recount_unread(context),
 }
 

@@ -1,7 +1,7 @@
 """What people of a brand and one person write to each other, once, in order, in real time."""
 
 from infra.topology.gauges import Gauge
-from infra.topology.shared import routes
+from infra.topology.shared import export_queue, exporter, routes
 from infra.topology.types import Capability, Function, Schedule
 
 MESSAGING_API = Function(
@@ -14,7 +14,12 @@ MESSAGING_API = Function(
         *routes("/api/v1/conversations", "GET", "POST"),
         *routes("/api/v1/conversations/unread", "GET"),
         *routes("/api/v1/conversations/{conversation_id}", "GET", "PATCH"),
+        *routes("/api/v1/conversations/{conversation_id}/attachments", "POST"),
+        *routes("/api/v1/conversations/{conversation_id}/attachments/{attachment_id}", "DELETE"),
+        *routes("/api/v1/conversations/{conversation_id}/attachments/{attachment_id}/complete", "POST"),
+        *routes("/api/v1/conversations/{conversation_id}/attachments/{attachment_id}/download", "GET"),
         *routes("/api/v1/conversations/{conversation_id}/delivered", "PUT"),
+        *routes("/api/v1/conversations/{conversation_id}/export", "POST"),
         *routes("/api/v1/conversations/{conversation_id}/messages", "GET", "POST"),
         *routes("/api/v1/conversations/{conversation_id}/legal-hold", "PUT"),
         *routes("/api/v1/conversations/{conversation_id}/messages/{seq}/original", "GET"),
@@ -32,8 +37,10 @@ MESSAGING_API = Function(
         *routes("/api/v1/moderation-rules", "GET", "POST"),
         *routes("/api/v1/moderation-rules/try", "POST"),
         *routes("/api/v1/moderation-rules/{rule_key}", "GET", "PATCH", "DELETE"),
+        *routes("/api/v1/messages/search", "GET"),
     ),
-    sends_to=("emails", "realtime"),
+    sends_to=("emails", "export-conversation", "realtime"),
+    environment=("MESSAGE_FILE_BUCKET", "UPLOAD_SCANNER"),
     reserved_concurrency=5,
 )
 MESSAGING_SCHEDULE = Function(
@@ -42,15 +49,19 @@ MESSAGING_SCHEDULE = Function(
     entry="schedule",
     timeout_seconds=300,
     database_login="jobs",
+    environment=("MESSAGE_FILE_BUCKET",),
     schedules=(
         Schedule(job="conversations-closing", cron="40 2 * * *"),
+        Schedule(job="messages-retention", cron="25 3 * * *"),
         Schedule(job="unread-recount", cron="10 2 * * *"),
     ),
     reserved_concurrency=2,
 )
+MESSAGING_EXPORTER = exporter("messaging", "export-conversation")
 CAPABILITY = Capability(
     name="messaging",
-    functions=(MESSAGING_API, MESSAGING_SCHEDULE),
+    functions=(MESSAGING_API, MESSAGING_SCHEDULE, MESSAGING_EXPORTER),
+    queues=(export_queue("export-conversation"),),
     gauges=(Gauge(name="unread_counts_corrected", title="Unread counts that were wrong"),),
     api="second",
 )

@@ -195,6 +195,10 @@ MATRIX: dict[str, May] = {
     "public.conversation_members": May(frozenset({CREATOR, SERVICE})),
     "public.messages": May(WHO_TALKS),
     "public.messages#with support": May(OWN),
+    "public.message_attachments": May(
+        frozenset({CREATOR, SERVICE}), update=ONLY_SERVICE, delete=frozenset({CREATOR, SERVICE})
+    ),
+    "public.message_attachments#that is sent": May(WHO_TALKS, update=ONLY_SERVICE, delete=ONLY_SERVICE),
 }
 """`schema.table`, with # and words where a table has rows of different kinds."""
 

@@ -26,6 +26,7 @@ from common.models import (
     gigs,
     invitations,
     lists,
+    message_attachments,
     messages,
     money,
     negotiations,
@@ -187,6 +188,10 @@ ENTITIES = [
         conversations.Message, "messages",
         {"brand_id", "metadata", "person_user_id", "redacted_by", "sender_user_id"},
         {"attachments", "deal_id", "reply_to", "sender", "warnings"},
+    ),
+    Entity(
+        message_attachments.MessageAttachment, "message_attachments",
+        {"brand_id", "held_id", "hidden_because", "person_user_id"},
     ),
     Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),
 ]  # fmt: skip

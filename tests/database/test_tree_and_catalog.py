@@ -25,8 +25,8 @@ COMMENT = re.compile(rf"comment\s+on\s+(?:function|view|column)\s+(.*?)\s+is((?:
 ALWAYS = re.compile(r"alter table ([\w.]+) enable always trigger (\w+)")
 
 OF_A_MIGRATION: dict[str, str] = {
-    "public.campaign_messages": "stands for a table of the release before, also when that is rolled back to: a roll-back"
-    " drops the sources that it has no file for",
+    "public.campaign_messages": "stands for a table of the release before, also where that is rolled back to: then goes"
+    " what it has no file for",
 }
 """Views that no file makes again, and why."""
 

@@ -99,3 +99,10 @@ class RuleExists(Conflict, constraints=["moderation_rules_pkey"]):
 
     code = "RULE_EXISTS"
     sentence = "There is a rule of this key already."
+
+
+class SearchRefused(Unprocessable, sqlstate="IZ015"):
+    """Less than two characters, more than a hundred, or none that is seen; the details name both numbers."""
+
+    code = "SEARCH_REFUSED"
+    sentence = "Say at least two characters, and at most a hundred, of what you look for."
