@@ -10,7 +10,7 @@ from tests.conftest import Database
 from tests.factories.events import Answer
 from tests.factories.inbox import PREFERENCES, request, tell
 
-CATEGORIES = ["campaigns", "deals", "payments", "submissions", "system"]
+CATEGORIES = ["campaigns", "deals", "messages", "payments", "submissions", "system"]
 
 
 def put(user: UUID, *choices: dict[str, Any]) -> Answer:
