@@ -35,14 +35,16 @@ def look(db: Connection, as_of: datetime = LATE, most: int = 1_000) -> tuple[int
 
 
 def told(db: Connection, user: UUID) -> list[dict[str, Any]]:
-    """What somebody was told of messages: title, message, metadata, cause, and status and time of the mail; oldest first."""
+    """What somebody was told of messages, oldest first: how, whose act it was, status and time of the mail."""
     rows = db.execute(
         "select n.title, n.message, n.metadata, n.caused_by, d.status, d.next_attempt_at from notifications as n"
         " left join notification_deliveries as d on d.notification_id = n.id"
         " where n.user_id = %s and n.category = 'messages' order by n.id",
         (user,),
     ).fetchall()
-    return [dict(zip(("title", "message", "metadata", "cause", "status", "at"), row, strict=True)) for row in rows]
+    return [
+        dict(zip(("title", "message", "metadata", "cause", "status", "at"), row, strict=True)) for row in rows
+    ]
 
 
 def times(db: Connection, user: UUID) -> list[tuple[str, datetime]]:

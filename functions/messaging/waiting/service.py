@@ -14,10 +14,10 @@ SPARE_SECONDS = 20
 
 
 def tell_of_waiting(as_of: datetime, context: HasRemainingTime) -> Counts:
-    """Tell each for whom messages have waited `message_mail_minutes`, unread; what is told goes out as any notification.
+    """Tell each for whom messages have waited `message_mail_minutes`; what is told goes out as any notification.
 
-    In batches: `looked` at so many members, `told` so many; `more_due` is 1 where time was short, and the next run goes on.
-    Raises no refusal.
+    In batches: `looked` at so many members, `told` so many of them; `more_due` is 1 where time was short, and the next
+    run goes on. Raises no refusal.
     """
     deadline = Deadline.of_lambda(context, spare_seconds=SPARE_SECONDS)
     counts: Counts = {"looked": 0, "told": 0, "more_due": 0}

@@ -36,7 +36,7 @@ def test_what_is_said_is_kept_and_obeyed(database: Database, user: UUID, other: 
     answer = put(user, {"category": "payments", "enabled": False}, {"category": "system", "enabled": True})
     assert answer.status == 200
     assert answer.body == request("GET", PREFERENCES, user=user).body
-    assert effective(user) == ["campaigns", "deals", "submissions", "system"]
+    assert effective(user) == ["campaigns", "deals", "messages", "submissions", "system"]
     assert effective(other) == CATEGORIES
     with database.connect() as db:
         tell(db, user, "payments")
