@@ -36,7 +36,7 @@ begin
     from judged as j where m.conversation_id = j.conversation_id and m.user_id = j.user_id
     returning 1
   )
-  select (select count(*) from noted), (select count(*) from written) into looked, told;
+  select (select count(*) from written), (select count(*) from noted) into told, looked;
 end
 $$;
 
