@@ -28,12 +28,13 @@ begin
   ),
   judged as (
     select p.*, mail.last_at,
-      p.is_due and (mail.held_until is not null or p.place = 1 and mail.last_at is null) as is_told
+      p.is_due and (night.held_until is not null or p.place = 1 and mail.last_at is null) as is_told
     from placed as p
     left join lateral (
-      select app.messages_held_until(p.user_id, as_of) as held_until, max(m.at) as last_at
-      from app.mails_about_messages(p.user_id, as_of - pause) as m (at) where m.at > as_of - pause
+      select max(m.at) as last_at from app.mails_about_messages(p.user_id, as_of - pause) as m (at)
+      where m.at > as_of - pause
     ) as mail on p.is_due
+    left join lateral app.messages_held_until(p.user_id, as_of) as night on p.is_due
   )
   select j.conversation_id, j.user_id, j.side, j.messages, j.last_seq, j.sender, j.is_told, case
     when j.is_told then null

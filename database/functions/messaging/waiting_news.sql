@@ -1,9 +1,10 @@
 -- Who wrote, about what, how much: never what. A mail lies with others for years, where neither redaction nor erasure
 -- reaches it, and it bears our name.
-create or replace function app.waiting_news(
-  conversation_id uuid, side text, messages bigint, out from_name text, out title text, out message text
+-- Neither a definer nor with settings of its own: so it becomes a part of the statement that asks, whose function is both.
+create or replace function app.waiting_news(conversation_id uuid, side text, messages bigint) returns table (
+  from_name text, title text, message text
 )
-language sql stable security definer set search_path = '' as $$
+language sql stable as $$
   select
     who.name, format('%s wrote to you%s', who.name, ' about "' || left(about.name, 80) || '"'),
     case when messages = 1 then 'One message waits' else messages || ' messages wait' end || ' for you.'

@@ -1,15 +1,16 @@
 -- What of a conversation is worth a mail: what the other side wrote behind the reader's last answer, which can still be
 -- read, by nobody whom the reader blocked or we banned. What colleagues and the system wrote is unread, too, but not mailed.
-create or replace function app.waiting_of(
-  member public.conversation_members,
-  out messages bigint, out first_seq bigint, out last_seq bigint, out since timestamptz, out sender uuid
+-- Neither a definer nor with settings of its own: so it becomes a part of the statement that asks, whose function is both.
+create or replace function app.waiting_of(member public.conversation_members) returns table (
+  messages bigint, first_seq bigint, last_seq bigint, since timestamptz, sender uuid
 )
-language sql stable security definer set search_path = '' as $$
+language sql stable as $$
   select
     count(*), min(m.seq), max(m.seq),
     min(m.created_at) filter (where m.seq > member.notified_seq),
     (array_agg(m.sender_user_id order by m.seq) filter (where m.seq > member.notified_seq))[1]
-  from (
+  from app.hears_by_mail(member)
+  cross join (
     select max(own.seq) as seq from public.messages as own
     where own.conversation_id = member.conversation_id and own.seq > greatest(member.last_read_seq, member.joined_seq)
       and own.sender_user_id = member.user_id
@@ -18,7 +19,6 @@ language sql stable security definer set search_path = '' as $$
     on m.conversation_id = member.conversation_id
     and m.seq > greatest(member.last_read_seq, member.joined_seq, answered.seq)
   where m.side not in (member.side, 'system') and m.redacted_at is null
-    and app.hears_by_mail(member)
     and not exists (
       select from auth.users as u where u.id = m.sender_user_id and u.status in ('banned', 'deleted')
     )
@@ -29,5 +29,5 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function app.waiting_of(public.conversation_members) is
-'Messages of the other side behind a member''s read mark and last answer: how many, the first and the last; since when one waits behind '
-'what was told by mail (NULL: none), and who sent that one.';
+'Messages of the other side behind a member''s read mark and last answer: how many, the first and the last; since when one '
+'waits behind what was told by mail (NULL: none), and who sent that one.';

@@ -15,11 +15,12 @@ begin
       case when n.type like 'negotiation\_%' then n.metadata ->> 'invitation_id' end as talk,
       -- What people cause is limited mail by mail (app.admit_mails).
       n.caused_by is not null or n.type like 'negotiation\_%' or n.category = 'messages' as alone,
-      case when n.category = 'messages' then app.messages_held_until(n.user_id, n.created_at) end as held_until,
+      h.held_until,
       case when n.category = 'messages' then n.created_at else now() end as told_at
     from new_rows as n
     left join public.notification_preferences as p
       on p.user_id = n.user_id and p.category = n.category and p.channel = 'email'
+    left join lateral app.messages_held_until(n.user_id, n.created_at) as h on n.category = 'messages'
     where coalesce(p.enabled, true)
   ),
   carried as (
