@@ -3,9 +3,11 @@
 from typing import Any
 
 from messaging.app import app
+from messaging.blocks import routes as blocks
 from messaging.conversations import routes as conversations
+from messaging.messages import routes as messages
 
-__all__ = ["conversations", "lambda_handler"]
+__all__ = ["blocks", "conversations", "lambda_handler", "messages"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

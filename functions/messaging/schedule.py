@@ -5,10 +5,14 @@ from typing import Any
 
 from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
+from messaging.unread_counts.service import JOB as UNREAD
+from messaging.unread_counts.service import recount_unread
+from messaging.waiting.service import JOB as WAITING
 from messaging.waiting.service import tell_of_waiting
 
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
-    "messages-waiting": lambda run, context: tell_of_waiting(run.as_of, context),
+    UNREAD: lambda _, context: recount_unread(context),
+    WAITING: lambda run, context: tell_of_waiting(run.as_of, context),
 }
 
 

@@ -8,6 +8,7 @@ from common.identity import SERVICE
 from common.jobs import Counts
 from messaging.waiting import repository
 
+JOB = "messages-waiting"
 BATCH = 1_000
 SPARE_SECONDS = 20
 """What a batch may take at its slowest."""

@@ -1,5 +1,8 @@
 """Waking a worker. Work itself stands in tables; a message only says that there is some."""
 
+import json
+from collections.abc import Mapping
+
 from common.settings import optional
 from common.telemetry import logger
 
@@ -13,14 +16,17 @@ REALTIME = "realtime"
 """The queue of the worker that pushes what happened to those who are connected."""
 
 
-def wake(queue: str) -> None:
-    """Tell the workers of `queue` that something is due. A failure is logged: a sweep comes by anyway."""
+def wake(queue: str, news: Mapping[str, object] | None = None) -> None:
+    """Tell the workers of `queue` that something is due. A failure is logged: a sweep comes by anyway.
+
+    `news` is what stands in no table, and may be lost: that somebody is typing.
+    """
     url = optional(f"QUEUE_URL_{queue.upper().replace('-', '_')}")
     if url is None:
         return
     import boto3  # 150 ms: only where there is somebody to wake
 
     try:
-        boto3.client("sqs").send_message(QueueUrl=url, MessageBody="{}")
+        boto3.client("sqs").send_message(QueueUrl=url, MessageBody=json.dumps(news or {}))
     except Exception as error:  # noqa: BLE001 - what was asked for is stored; being late is no failure
         logger().warning("nobody was woken", extra={"queue": queue}, exc_info=error)
