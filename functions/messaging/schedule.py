@@ -11,11 +11,14 @@ from messaging.retention.service import JOB as RETENTION
 from messaging.retention.service import run_retention
 from messaging.unread_counts.service import JOB as UNREAD
 from messaging.unread_counts.service import recount_unread
+from messaging.waiting.service import JOB as WAITING
+from messaging.waiting.service import tell_of_waiting
 
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
     CLOSING: lambda run, context: close_conversations(run.as_of, context),
     RETENTION: lambda run, _: run_retention(run.as_of),
     UNREAD: lambda _, context: recount_unread(context),
+    WAITING: lambda run, context: tell_of_waiting(run.as_of, context),
 }
 
 

@@ -53,6 +53,7 @@ MESSAGING_SCHEDULE = Function(
     schedules=(
         Schedule(job="conversations-closing", cron="40 2 * * *"),
         Schedule(job="messages-retention", cron="25 3 * * *"),
+        Schedule(job="messages-waiting", cron="*/2 * * * *"),
         Schedule(job="unread-recount", cron="10 2 * * *"),
     ),
     reserved_concurrency=2,
