@@ -78,6 +78,15 @@ def nat_metric(gateway_id: str, name: str) -> cloudwatch.Metric:
     return _metric("AWS/NATGateway", name, {"NatGatewayId": gateway_id}, "Sum")
 
 
+def realtime_metric(api_id: str, name: str, channels: str | None = None) -> cloudwatch.Metric:
+    """Of the Event API: 5XXError of what is published; of its namespace `channels`, how people listen.
+
+    SubscribeServerError, ActiveConnections, ActiveSubscriptions; those of connections know no namespace.
+    """
+    dimensions = {"EventAPIId": api_id} | ({"ChannelNamespaceName": channels} if channels else {})
+    return _metric("AWS/AppSync", name, dimensions, "Sum")
+
+
 def scheduler_metric(group: str, name: str) -> cloudwatch.Metric:
     """Of a schedule group: TargetErrorCount, InvocationDroppedCount."""
     return _metric("AWS/Scheduler", name, {"ScheduleGroup": group}, "Sum")
