@@ -13,8 +13,17 @@ MESSAGING_API = Function(
     ),
     reserved_concurrency=5,
 )
+MESSAGING_SOCKET = Function(
+    name="messaging-socket",
+    capability="messaging",
+    entry="socket",
+    # A person waits for it who just opened the page; where it takes longer, their client asks again.
+    timeout_seconds=5,
+    answers_subscriptions=True,
+    reserved_concurrency=10,
+)
 CAPABILITY = Capability(
     name="messaging",
-    functions=(MESSAGING_API,),
+    functions=(MESSAGING_API, MESSAGING_SOCKET),
     api="second",
 )

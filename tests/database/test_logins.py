@@ -28,6 +28,7 @@ MAY_CALL = {
     "api_login": {
         "app.begin_request",
         "app.count_request",
+        "app.may_subscribe",
         "app.take_request",
         "auth.resolve_user",
         "app.find_link",
