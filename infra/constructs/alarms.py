@@ -34,6 +34,8 @@ PERCENT_OF_TIMEOUT = 80
 THROTTLES_OF_A_DOOR = 20
 """In five minutes. Who knocks is told to come again; what a queue or a timer wakes is never to be throttled."""
 MESSAGES_THAT_PILE_UP = 1_000
+SHORTEST_OLD_AGE = 900
+"""Seconds that a message may wait in any queue; longer where one that failed comes back later than that."""
 PUSHES_LOST = 10
 """In five minutes, at AppSync: the worker tries again, and clients catch up."""
 
@@ -84,8 +86,7 @@ class Alarms(Construct):
     def watch_queues(self, queues: Iterable[Queue]) -> None:
         """Messages that pile up, and those that nobody has taken for long: a worker that stands still says nothing.
 
-        SQS takes a message that came back three times out of this age; such a one ends in the dead letters. One that
-        failed comes back when it is shown again: until then nobody stands still.
+        SQS takes a message that came back three times out of this age; such a one ends in the dead letters.
         """
         for queue in queues:
             self.alarm(
@@ -93,7 +94,7 @@ class Alarms(Construct):
             )
             self.alarm(
                 f"{queue.name}-age", oldest_message(self.stage, queue.name),
-                max(queue.old_after_seconds, 2 * queue.visibility_timeout_seconds),
+                max(SHORTEST_OLD_AGE, 2 * queue.visibility_timeout_seconds),
             )  # fmt: skip
 
     def watch_failures(self, shares: Iterable[FailureShare]) -> None:

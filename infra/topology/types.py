@@ -72,15 +72,13 @@ class Queue:
     """An SQS queue; its dead-letter queue is called `<name>-dead`.
 
     Most messages only wake somebody who finds the work in a table. Where one is itself what must not be lost, the
-    queue `holds_the_only_copy`, and a laptop drains it before it stops. One that waits longer than `old_after_seconds`
-    is an alarm (or twice as long as it is hidden, where that is longer).
+    queue `holds_the_only_copy`, and a laptop drains it before it stops.
     """
 
     name: str
     visibility_timeout_seconds: int
     maximum_receives: int = 5
     holds_the_only_copy: bool = False
-    old_after_seconds: int = 900
 
 
 @dataclass(frozen=True, kw_only=True)
