@@ -86,7 +86,7 @@ def realtime_metric(
     SubscribeClientError, SubscribeServerError, ActiveSubscriptions (a sum a minute).
     """
     dimensions = {"EventAPIId": api_id} | ({"ChannelNamespaceName": channels} if channels else {})
-    return _metric("AWS/AppSync", name, dimensions, "Sum", label=name, period=period)
+    return _metric("AWS/AppSync", name, dimensions, "Sum", period=period)
 
 
 def scheduler_metric(group: str, name: str) -> cloudwatch.Metric:
