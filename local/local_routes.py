@@ -15,6 +15,8 @@ from local.http1 import Request, Response
 from local.identity import IdentityKey
 from local.onboarding_page import OnboardingPage
 from local.outbox_page import Outbox
+from local.realtime.doors import RealtimeDoors
+from local.realtime.emulator import Emulator
 from local.runtime.invocation import InvocationFailed
 from local.schedules import Schedules, UnknownJob
 
@@ -30,6 +32,7 @@ def local_routes(
     dashboard: DashboardPage,
     outbox: Path,
     test_clock: bool,
+    realtime: Emulator | None = None,
 ) -> RouteTable[LocalRoute]:
     """The gateway's own doors. A job runs by hand as of now; as of a chosen time only with `test_clock`."""
     jwks = key.jwks().encode()
@@ -49,6 +52,7 @@ def local_routes(
         *front_end_routes(),
         *Outbox(outbox).routes(),
         *dashboard.routes(),
+        *(RealtimeDoors(realtime).routes() if realtime is not None else ()),
         (Route(method="POST", path=f"{JOB_PREFIX}{{job}}"), fire),
     ]
     return RouteTable(doors)

@@ -1,7 +1,7 @@
 """Entry of AppSync Events: it asks whether a person may listen to a channel; null is yes, `{"error": …}` is no.
 
-Powertools takes a path that has no resolver for allowed. So the last resolver takes every path, and refuses; and what it
-would not take (its pattern knows no line break, and wants the slash) is refused before. Powertools' own
+Powertools takes a path that has no resolver for allowed. So the last resolver takes every path, and refuses; and what
+it would not take (its pattern knows no line break, and wants the slash) is refused before. Powertools' own
 `UnauthorizedException` would be an error of this Lambda: what is raised here is another one, which becomes the answer.
 """
 
@@ -13,7 +13,7 @@ from aws_lambda_powertools.event_handler.events_appsync import AppSyncEventsReso
 from common.telemetry import logger
 from messaging.subscriptions import service
 
-app = AppSyncEventsResolver()
+app = AppSyncEventsResolver()  # type: ignore[no-untyped-call]
 PATH = re.compile(r"(?:/[0-9A-Za-z-]{1,50}){1,5}", re.ASCII)
 """A channel of AppSync, without the wildcard, which nobody here may use."""
 REFUSED = {"error": f"SubscriptionRefused - {service.SubscriptionRefused()}"}

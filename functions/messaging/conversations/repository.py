@@ -7,7 +7,9 @@ from common.database import Transaction
 from common.filters import where
 from common.models.conversations import Conversation
 
-COLUMNS: LiteralString = "id, kind, brand_id, person_user_id, subject_id, last_seq, last_message_at, closed_at, created_at"
+COLUMNS: LiteralString = (
+    "id, kind, brand_id, person_user_id, subject_id, last_seq, last_message_at, closed_at, created_at"
+)
 
 
 def find_conversation(tx: Transaction, conversation_id: UUID) -> Conversation:

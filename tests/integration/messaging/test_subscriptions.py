@@ -89,7 +89,9 @@ def test_an_id_token_is_no_key(db: Connection, user: UUID) -> None:
     assert refusal(event) == REFUSED
 
 
-@pytest.mark.parametrize("identity", [None, {}, {"sub": None}, {"sub": None, "claims": {"token_use": "access"}}])
+@pytest.mark.parametrize(
+    "identity", [None, {}, {"sub": None}, {"sub": None, "claims": {"token_use": "access"}}]
+)
 def test_nobody_in_particular_hears_nothing(
     db: Connection, user: UUID, identity: dict[str, Any] | None
 ) -> None:
@@ -115,9 +117,7 @@ def test_no_other_path_lets_anybody_listen(db: Connection, user: UUID, form: str
 
 
 @pytest.mark.parametrize("part", ["path", "segments", "namespace"])
-def test_an_event_that_says_its_channel_in_two_ways_is_refused(
-    db: Connection, user: UUID, part: str
-) -> None:
+def test_an_event_that_says_its_channel_in_two_ways_is_refused(db: Connection, user: UUID, part: str) -> None:
     event, other = subscription_event(channel_of(db, user), subject=str(user)), str(make_user(db))
     info = event["info"]
     if part == "path":
@@ -177,4 +177,6 @@ def test_a_key_of_another_spelling_opens_nothing(db: Connection, user: UUID) -> 
     for key in (key_of(db, user).swapcase(), key_of(db, user)[:-1], "%" * 22, "a" * 50):
         assert refusal(subscription_event(f"/users/{user}/{key}", subject=str(user))) == REFUSED
     unknown = uuid4()
-    assert refusal(subscription_event(f"/users/{unknown}/{key_of(db, user)}", subject=str(unknown))) == REFUSED
+    assert (
+        refusal(subscription_event(f"/users/{unknown}/{key_of(db, user)}", subject=str(unknown))) == REFUSED
+    )

@@ -74,6 +74,7 @@ def translate(error: psycopg.Error) -> Exception:
         exports,
         limits,
         lists,
+        messaging,
         money,
         notifications,
         operations,

@@ -9,6 +9,8 @@ IDENTITIES = "identities"
 """The queue of the worker that tells the identity provider of bans, erasures and new addresses."""
 SOCIAL_REST = "social-rest"
 """The queue of the worker that goes on with accounts that a run had no time for."""
+REALTIME = "realtime"
+"""The queue of the worker that pushes what happened to those who are connected."""
 
 
 def wake(queue: str) -> None:

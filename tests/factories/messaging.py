@@ -1,0 +1,84 @@
+"""Conversations and what is written in them, by the same functions that people call."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from tests.factories.deals import act, make_market, offer
+from tests.factories.people import make_user
+from tests.typing import Connection
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A brand's administrator and a creator, and a conversation between them."""
+
+    owner: UUID
+    brand: UUID
+    person: UUID
+    conversation: UUID
+
+
+def talk(db: Connection, kind: str = "direct") -> Talk:
+    """A conversation of a brand with a creator to whom it has offered a deal: `direct`, or about the `deal`."""
+    market = make_market(db, funds=0)
+    deal = offer(db, market, 10_000)
+    subject = deal if kind == "deal" else None
+    made = open_conversation(
+        db, market.owner, kind=kind, subject=subject, brand=market.brand, person=market.creator
+    )
+    return Talk(market.owner, market.brand, market.creator, made)
+
+
+def open_conversation(
+    db: Connection,
+    by: UUID,
+    *,
+    kind: str = "direct",
+    subject: UUID | None = None,
+    brand: UUID | None = None,
+    person: UUID | None = None,
+) -> UUID:
+    """The open conversation that somebody asks for; its id."""
+    made: UUID = act(
+        db, by, "select (app.open_conversation(%s, %s, %s, %s)).conversation_id", kind, subject, brand, person
+    )
+    return made
+
+
+def ask_support(db: Connection, person: UUID | None = None) -> tuple[UUID, UUID]:
+    """Somebody (a new creator), and their conversation with support."""
+    person = person or make_user(db)
+    return person, open_conversation(db, person, kind="support", person=person)
+
+
+def send(
+    db: Connection,
+    conversation: UUID,
+    by: UUID,
+    body: str = "Good morning.",
+    *,
+    client_id: UUID | None = None,
+    attachments: tuple[UUID, ...] = (),
+    reply_to: int | None = None,
+    warned: tuple[str, ...] = (),
+) -> int:
+    """A message of somebody; its number."""
+    seq: int = act(
+        db, by, "select app.send_message(%s, %s, %s, %s::uuid[], %s, %s)", conversation, client_id or uuid4(),
+        body, list(attachments), reply_to, list(warned),
+    )  # fmt: skip
+    return seq
+
+
+def read_up_to(db: Connection, conversation: UUID, by: UUID, seq: int) -> None:
+    """Somebody has read up to a message."""
+    act(db, by, "select app.mark_read(%s, %s)", conversation, seq)
+
+
+def unread(db: Connection, conversation: UUID, user: UUID) -> int | None:
+    """How much somebody has not read; None without a row of theirs."""
+    row = db.execute(
+        "select unread_count from conversation_members where conversation_id = %s and user_id = %s",
+        (conversation, user),
+    ).fetchone()
+    return row[0] if row else None
