@@ -4,7 +4,7 @@ create or replace function app.conversation_hearers(payload jsonb) returns table
 language sql stable security definer set search_path = '' as $$
   select
     m.user_id,
-    jsonb_build_object('conversation_id', c.id, 'seq', payload -> 'seq') || case payload ->> 'type'
+    jsonb_strip_nulls(jsonb_build_object('conversation_id', c.id, 'seq', t.seq)) || case payload ->> 'type'
       when 'message.created' then app.message_event(t, m.user_id)
         || jsonb_build_object('unread_count', m.unread_count, 'badge', app.badge_of(m.user_id))
       when 'message.redacted' then jsonb_build_object('redacted_at', t.redacted_at)
