@@ -39,6 +39,11 @@ class Emulator:
         """How many are open."""
         return len(self._lines)
 
+    @property
+    def subscriptions(self) -> int:
+        """How many their clients have."""
+        return self._service.hub.size
+
     async def open(self) -> None:
         """Start to accept."""
         self._listener.settimeout(0)
