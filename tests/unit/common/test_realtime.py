@@ -148,7 +148,7 @@ def test_a_refusal_is_not_asked_again(service: PushService) -> None:
     door, slept = patient(service)
     with pytest.raises(RealtimeRefused) as raised:
         door.publish(CHANNEL, ["{}"])
-    assert raised.value.status == 403
+    assert raised.value.details[0]["status"] == 403
     assert (slept, len(service.requests)) == ([], 1)
 
 

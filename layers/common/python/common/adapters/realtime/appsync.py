@@ -34,7 +34,7 @@ class Signer:
         """The headers of a request, `host` among what is signed."""
         keys = self._credentials.get_frozen_credentials()
         request = AWSRequest(method="POST", url=url, data=body, headers=HEADERS)
-        signing = Credentials(keys.access_key, keys.secret_key, keys.token)
+        signing = Credentials(keys.access_key or "", keys.secret_key or "", keys.token)
         SigV4Auth(signing, SERVICE, self._region).add_auth(request)
         return dict(request.headers.items())
 

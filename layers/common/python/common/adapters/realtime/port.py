@@ -41,7 +41,6 @@ class RealtimeRefused(Unavailable):
     sentence = "The push service refused us."
 
     def __init__(self, status: int, reason: str) -> None:
-        self.status = status
         self.reason = reason
         super().__init__(details=[{"status": status, "reason": reason}])
 
