@@ -40,16 +40,20 @@ class Player:
         _stream(self._process.stdin).write(json.dumps({"order": order, **given}).encode() + b"\n")
         _stream(self._process.stdin).flush()
 
+    def has_answered(self, seconds: float = 0.0) -> bool:
+        """Whether an answer is there within so many seconds. Fails where the client has ended."""
+        output = _stream(self._process.stdout).fileno()
+        if b"\n" not in self._heard and select.select([output], [], [], seconds)[0]:
+            chunk = os.read(output, 65_536)
+            assert chunk, f"the client ended: {self._errors.read_text()}"
+            self._heard += chunk
+        return b"\n" in self._heard
+
     def answer(self, seconds: float = 120.0) -> dict[str, Any]:
         """What it says next. Fails where it ended, or says nothing."""
-        output = _stream(self._process.stdout).fileno()
         until = time.monotonic() + seconds
-        while b"\n" not in self._heard:
+        while not self.has_answered(0.2):
             assert time.monotonic() < until, f"nothing was said: {self._errors.read_text()}"
-            if select.select([output], [], [], 0.2)[0]:
-                chunk = os.read(output, 65_536)
-                assert chunk, f"the client ended: {self._errors.read_text()}"
-                self._heard += chunk
         line, _, self._heard = self._heard.partition(b"\n")
         said: dict[str, Any] = json.loads(line)
         return said
@@ -80,7 +84,9 @@ def playing(folder: Path, errors: Path, roots: Path, **given: object) -> Iterato
 
 def attempt(folder: Path, roots: Path, **given: object) -> dict[str, Any]:
     """How it went: `{"done": …, "why": …}`."""
-    said: dict[str, Any] = json.loads(run("attempt.mjs", json.dumps(given), cwd=folder, **{AUTHORITY: str(roots)}))
+    said: dict[str, Any] = json.loads(
+        run("attempt.mjs", json.dumps(given), cwd=folder, **{AUTHORITY: str(roots)})
+    )
     return said
 
 
