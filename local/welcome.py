@@ -12,7 +12,7 @@ DEMO_PASSWORD = "correct-horse-battery"  # noqa: S105 - the demo accounts' publi
 
 def welcome(base_url: str, data_dir: Path, realtime: Realtime | None = None) -> str:
     """The URLs, the demo accounts and how to call the API."""
-    sockets = _sockets(realtime) if realtime else ""
+    sockets = _sockets(base_url, realtime) if realtime else ""
     where = "" if data_dir == ROOT / ".local" else f" {shlex.quote(f'DATA_DIR={data_dir}')}"
     accounts = "\n".join(f"  {email}" for email in DEMO_ACCOUNTS)
     return f"""
@@ -39,7 +39,8 @@ Ctrl-C stops it; the data stays in {data_dir}.
 """  # noqa: E501 - commands are to be copied as one line
 
 
-def _sockets(realtime: Realtime) -> str:
+def _sockets(base_url: str, realtime: Realtime) -> str:
     """Where real time is, and by which file a client believes it (Node: NODE_EXTRA_CA_CERTS)."""
     return f"""
+  Messages   {base_url}/docs/messages (two people, live; make messages-page)
   Sockets    wss://{realtime.address}/event/realtime (or ws://), CA in {realtime.roots}"""

@@ -35,9 +35,19 @@ class Emulator:
         self._greeting: set[asyncio.Task[None]] = set()
 
     @property
+    def address(self) -> str:
+        """Host and port."""
+        return f"{self._place[0]}:{self._place[1]}"
+
+    @property
     def sockets(self) -> int:
         """How many are open."""
         return len(self._lines)
+
+    @property
+    def subscriptions(self) -> int:
+        """How many their clients have."""
+        return self._service.hub.size
 
     async def open(self) -> None:
         """Start to accept."""

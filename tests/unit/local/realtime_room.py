@@ -1,5 +1,6 @@
 """A running emulator with a subscribe handler of the tests' own, and tokens for it."""
 
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +49,7 @@ class Room:
         return self.realtime.address
 
     def token(self, **changes: Any) -> str:
-        values = {
+        values: dict[str, Any] = {
             "issuer": ISSUER, "client_id": WEB_CLIENT_ID, "subject": SUBJECT, "scope": "s", "seconds": 900,
         } | changes  # fmt: skip
         pem = (self.folder / "key.pem").read_text()
@@ -59,7 +60,7 @@ class Room:
     ) -> httpx.Response:
         headers = {"x-api-key": self.realtime.key if key is None else key}
         body = {"channel": channel, "events": events}
-        verify = str(self.realtime.roots) if scheme == "https" else False
+        verify = ssl.create_default_context(cafile=self.realtime.roots) if scheme == "https" else False
         return httpx.post(
             f"{scheme}://{self.address}/event", json=body, headers=headers, verify=verify, trust_env=False
         )
