@@ -1,5 +1,6 @@
-"""`/docs/messages` in a real browser: what is written on the left is on the right, and back, after the lines broke too."""
+"""`/docs/messages` in a real browser: what is written on one side is on the other, after the lines broke too."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,13 +9,14 @@ from typing import Any
 import psycopg
 import pytest
 
+from local.http1 import Request
 from local.messages_page.page import MessagesPage
 from tests.e2e.amplify.people import HERE
 from tests.e2e.system import RunningSystem, running
 from tools.browser import perform
 from tools.messages_page import bundle
 
-LINES = [
+LINES: list[dict[str, Any]] = [
     {"from": "brand", "to": "creator", "text": "Good morning!"},
     {"from": "creator", "to": "brand", "text": "Good morning to you. <b>Ready</b>?"},
     {"from": "brand", "to": "creator", "text": "Did you hear that?", "cut": True},
@@ -58,7 +60,9 @@ def test_the_lines_were_cut_and_both_ways_were_taken(told: dict[str, Any]) -> No
         assert min(map(int, counted.groups())) >= 1, told[f"{name}_state"]
 
 
-def test_the_page_asks_nobody_else_and_complains_of_nothing(showing: RunningSystem, told: dict[str, Any]) -> None:
+def test_the_page_asks_nobody_else_and_complains_of_nothing(
+    showing: RunningSystem, told: dict[str, Any]
+) -> None:
     assert told["errors"] == []
     sockets = f"http://{showing.data_dir.realtime_port.read_text().strip()}"
     assert set(told["asked"]) <= {showing.url, sockets, "null"}
@@ -67,10 +71,6 @@ def test_the_page_asks_nobody_else_and_complains_of_nothing(showing: RunningSyst
 
 
 def test_without_its_bundle_the_page_says_what_to_do(tmp_path: Path) -> None:
-    import asyncio
-
-    from local.http1 import Request
-
     page = MessagesPage("127.0.0.1:1", bundle=tmp_path / "pane.js")
     answer = asyncio.run(page.show(Request("GET", "/docs/messages")))
     assert (answer.status, b"make messages-page" in answer.body) == (200, True)
