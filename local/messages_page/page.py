@@ -1,4 +1,4 @@
-"""The page's routes. Its one script that is not ours is bundled by `make messages-page`; without it the page says so."""
+"""The page's routes. What is not ours of it is bundled by `make messages-page`; without that the page says so."""
 
 from html import escape
 from pathlib import Path
@@ -12,7 +12,11 @@ from local.welcome import DEMO_PASSWORD
 HERE = Path(__file__).parent
 BUNDLE = ROOT / ".build" / "messages-page" / "pane.js"
 PATH = "/docs/messages"
-KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "html": "text/html; charset=utf-8"}
+KINDS = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+}
 FILES = {"messages.css": HERE / "messages.css", "stage.js": HERE / "stage.js", "pane.js": BUNDLE}
 
 

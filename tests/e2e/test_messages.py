@@ -98,7 +98,7 @@ def break_lines_at_random(system: RunningSystem, people: Iterable[Player]) -> in
     """Cut all lines now and then while they write, and once be away; returns how many lines were cut."""
     chance, cut, was_away = random.Random(SEED), 0, False
     until = time.monotonic() + SECONDS_TO_WRITE
-    while not all([person.has_answered() for person in people]) and time.monotonic() < until:
+    while not all(person.has_answered() for person in people) and time.monotonic() < until:
         time.sleep(chance.uniform(2.0, 7.0))
         cut += system.client.post("/_local/realtime/cut").json()["cut"]
         if not was_away:

@@ -3,9 +3,16 @@ import { createInterface } from "node:readline";
 import { Inbox } from "./inbox.mjs";
 
 const { url, token, conversation } = JSON.parse(process.argv[2]);
-const inbox = new Inbox({ url, token: () => token });
+const arrivals = new Map();
+const inbox = new Inbox({ url, token: () => token, changed: noteArrivals });
 const say = (answer) => console.log(JSON.stringify(answer));
 const pause = (milliseconds) => new Promise((go) => setTimeout(go, milliseconds));
+
+function noteArrivals() {
+  for (let place = arrivals.size; place < inbox.messages.length; place += 1) {
+    arrivals.set(inbox.messages[place].seq, Date.now());
+  }
+}
 
 const orders = {
   /** Write so many messages, one after the other, at a person's uneven pace. */
@@ -24,6 +31,10 @@ const orders = {
   async tell() {
     const { messages, unread, counts, state } = inbox;
     return { messages: messages.map(({ seq, body }) => [seq, body]), unread, counts, state };
+  },
+  /** When each message was there, in milliseconds of the clock. */
+  async arrivals() {
+    return { arrivals: [...arrivals] };
   },
   /** Wait until the last message known has this number. */
   async until({ seq, seconds }) {
