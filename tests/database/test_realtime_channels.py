@@ -75,7 +75,9 @@ def test_a_person_learns_their_own_key_while_the_sign_in_lives_and_no_table_show
                 assert db.execute("select app.channel_key(%s)", (session,)).fetchone() == (learned,)
         with pytest.raises(psycopg.errors.InsufficientPrivilege), acting_as(db, who):
             db.execute("select key from realtime_channels")
-        db.execute("update local_identity.refresh_token_families set revoked_at = now() where id = %s", (mine,))
+        db.execute(
+            "update local_identity.refresh_token_families set revoked_at = now() where id = %s", (mine,)
+        )
         with acting_as(db, who):
             assert db.execute("select app.channel_key(%s)", (mine,)).fetchone() == (None,)
 

@@ -64,7 +64,9 @@ def test_whoever_is_signed_in_learns_where_to_connect_and_their_own_channel(db: 
 def test_an_access_token_that_outlives_its_sign_in_learns_nothing(db: Connection) -> None:
     user, other = make_user(db), make_user(db)
     session, others = sign_in(db, user), sign_in(db, other)
-    db.execute("update local_identity.refresh_token_families set revoked_at = now() where id = %s", (session,))
+    db.execute(
+        "update local_identity.refresh_token_families set revoked_at = now() where id = %s", (session,)
+    )
     for ended in (session, others, uuid4()):
         assert told(ask(user, ended)) == (401, "SESSION_ENDED")
     assert told(ask(user, None)) == (401, "UNAUTHENTICATED")
@@ -93,11 +95,19 @@ def test_a_stage_without_a_push_service_says_so(
     assert answer.body["details"] == [{"missing": f"{missing} is missing."}]
 
 
-def test_only_what_changed_something_wakes_the_worker(db: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_changed_something_wakes_the_worker(
+    db: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
     woken: list[str] = []
     monkeypatch.setattr("common.queues.wake", woken.append)
     from common.queues import REALTIME, wake_after_change
 
-    for method, status, expected in (("GET", 200, 0), ("HEAD", 200, 0), ("POST", 422, 0), ("POST", 201, 1), ("PUT", 204, 2)):
+    for method, status, expected in (
+        ("GET", 200, 0),
+        ("HEAD", 200, 0),
+        ("POST", 422, 0),
+        ("POST", 201, 1),
+        ("PUT", 204, 2),
+    ):
         wake_after_change(REALTIME, http_event(method, PATH), {"statusCode": status})
         assert woken == [REALTIME] * expected

@@ -42,7 +42,9 @@ def test_a_message_is_heard_by_both_sides_with_what_each_has_to_read(
         "created_at": row[1].isoformat(), "unread_count": 1, "badge": 1,
     }  # fmt: skip
     [own] = hearing.heard(ours.owner)
-    assert own == heard | {"client_id": str(client_id), "unread_count": 0, "badge": 0}, "on their other devices"
+    assert own == heard | {"client_id": str(client_id), "unread_count": 0, "badge": 0}, (
+        "on their other devices"
+    )
     assert hearing.hints() == [], "what all have heard is gone"
     hearing.run()
     assert len(hearing.push.everything()) == 2
@@ -113,7 +115,8 @@ def test_a_device_that_was_signed_out_hears_of_the_new_name_and_nothing_under_it
 ) -> None:
     ids = [
         db.execute(
-            "insert into local_identity.refresh_token_families (user_id) values (%s) returning id", (ours.person,)
+            "insert into local_identity.refresh_token_families (user_id) values (%s) returning id",
+            (ours.person,),
         ).fetchone()
         for _ in range(2)
     ]
@@ -142,7 +145,11 @@ def test_reading_is_told_to_the_other_side_and_to_ones_other_devices(
     assert (read["type"], read["seq"]) == ("conversation.read", 1)
     assert (read["person_read_seq"], read["team_read_seq"]) == (1, 1)
     [unread] = hearing.heard(ours.person, "unread.changed")
-    assert (unread["conversation_id"], unread["unread_count"], unread["badge"]) == (str(ours.conversation), 0, 0)
+    assert (unread["conversation_id"], unread["unread_count"], unread["badge"]) == (
+        str(ours.conversation),
+        0,
+        0,
+    )
 
 
 def test_what_became_of_a_held_message_is_its_senders_alone(
@@ -164,7 +171,9 @@ def test_what_became_of_a_held_message_is_its_senders_alone(
     assert hearing.heard(ours.owner) == []
 
 
-def test_a_redacted_message_is_heard_of_without_its_text(db: Connection, ours: Talk, hearing: Hearing) -> None:
+def test_a_redacted_message_is_heard_of_without_its_text(
+    db: Connection, ours: Talk, hearing: Hearing
+) -> None:
     send(db, ours.conversation, ours.owner, "secret@example.com")
     db.execute("update messages set redacted_at = now(), redaction_reason = 'spam', body = '[redacted]'")
     db.execute(
@@ -207,7 +216,9 @@ def test_a_hint_of_a_type_that_nobody_knows_is_deleted(db: Connection, hearing: 
             names = ("user_id", "conversation_id", "notification_ids", "deal_id", "seq", "escrow_id")
             payload = dict.fromkeys(names, odd) | {"type": kind}
             db.execute("select app.queue_event(%s)", (Jsonb(payload),))
-    db.execute("select app.queue_event('{}'), app.queue_event('[]'), app.queue_event('1'), app.queue_event(null)")
+    db.execute(
+        "select app.queue_event('{}'), app.queue_event('[]'), app.queue_event('1'), app.queue_event(null)"
+    )
     assert len(hearing.hints()) == len(types) * 6 + 1, "what is no object is no event"
     hearing.run()
     assert (hearing.hints(), hearing.push.everything()) == ([], [])

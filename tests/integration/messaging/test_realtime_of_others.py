@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_invitation
-from tests.factories.deals import act, escrows_of, make_deal, make_market, offer
+from tests.factories.deals import act, make_deal, make_market, offer
 from tests.factories.people import brand_of, make_member, make_user
 from tests.integration.messaging.hearing import Hearing
 from tests.typing import Connection
@@ -76,7 +76,11 @@ def test_a_milestone_that_takes_a_step_is_named(db: Connection, hearing: Hearing
     act(db, market.creator, "select app.start_work(%s)", escrow)
     hearing.run()
     [heard] = hearing.heard(market.creator, "deal.status")
-    assert (heard["status"], heard["escrow_id"], heard["escrow_status"]) == ("active", str(escrow), "work_in_progress")
+    assert (heard["status"], heard["escrow_id"], heard["escrow_status"]) == (
+        "active",
+        str(escrow),
+        "work_in_progress",
+    )
     assert hearing.heard(market.owner, "deal.status") == [heard]
 
 
@@ -102,9 +106,7 @@ def test_a_campaign_tells_its_brand_and_who_takes_part(db: Connection, hearing: 
         assert hearing.heard(user, "campaign.status") == []
 
 
-def test_campaigns_that_change_in_one_statement_are_one_row_each(
-    db: Connection, hearing: Hearing
-) -> None:
+def test_campaigns_that_change_in_one_statement_are_one_row_each(db: Connection, hearing: Hearing) -> None:
     owner = make_user(db, "brand")
     campaigns: list[UUID] = [make_campaign(db, owner, status="active") for _ in range(30)]
     hearing.forget()

@@ -31,7 +31,9 @@ def channel(database: Database) -> str:
 
 def old_names_that_hear_of_it(database: Database) -> list[str]:
     with database.connect() as db:
-        found = db.execute("select payload ->> 'key' from outbox where payload ->> 'type' = 'channel.renewed'")
+        found = db.execute(
+            "select payload ->> 'key' from outbox where payload ->> 'type' = 'channel.renewed'"
+        )
         return [row[0] for row in found]
 
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from common import queues
-from messaging.realtime import typing
+from messaging.typing import service as typing
 from tests.conftest import Database
 from tests.factories.messaging import Talk, talk
 from tests.factories.people import make_member
@@ -45,7 +45,9 @@ def announced(ours: Talk, sent: list[str]) -> str:
     return body
 
 
-def test_typing_is_heard_by_the_others_and_written_nowhere(ours: Talk, hearing: Hearing, sent: list[str]) -> None:
+def test_typing_is_heard_by_the_others_and_written_nowhere(
+    ours: Talk, hearing: Hearing, sent: list[str]
+) -> None:
     hearing.run(announced(ours, sent))
     assert hearing.heard(ours.owner) == [{
         "v": 1, "type": "typing", "conversation_id": str(ours.conversation),
