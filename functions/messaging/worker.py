@@ -6,8 +6,8 @@ from typing import Any
 from common.deadline import Deadline, HasRemainingTime
 from common.telemetry import logger
 from messaging.realtime.service import tell_at_once, tell_what_is_due
-from messaging.realtime.telling import ONE_BATCH_SECONDS
-from messaging.realtime.typing import fresh
+from messaging.realtime.tell import ONE_BATCH_SECONDS
+from messaging.typing.service import fresh
 
 SPARE_SECONDS = ONE_BATCH_SECONDS + 20.0
 """What a batch may need beyond its own deadline: the requests under way, each with its attempts, and the statements."""

@@ -49,6 +49,8 @@ MATRIX: dict[str, May] = {
     "local_identity.one_time_codes": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "local_identity.refresh_token_families": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "local_identity.refresh_tokens": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
+    # Not even one's own: app.channel_key tells it to a sign-in that lives.
+    "public.realtime_channels": May(ONLY_SERVICE),
     "public.oauth_sign_ins": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "local_identity.sent_codes": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "local_identity.sign_in_tickets": May(ONLY_SERVICE, ONLY_SERVICE, delete=ONLY_SERVICE),

@@ -14,7 +14,7 @@ from common.work import WorkTable
 
 HINTS_A_BATCH = 50
 LEASE = timedelta(minutes=1)
-"""Longer than a batch takes (`telling.ONE_BATCH_SECONDS`), and short enough that a crash costs no hint."""
+"""Longer than a batch takes (`tell.ONE_BATCH_SECONDS`), and short enough that a crash costs no hint."""
 IS_WAITING: LiteralString = "w.topic = 'realtime' and w.processed_at is null"
 HINTS = WorkTable(
     name="outbox",

@@ -23,7 +23,7 @@ from common.telemetry import logger
 from common.work import work_through
 from messaging.realtime import repository
 from messaging.realtime.repository import Hint, Rest
-from messaging.realtime.telling import NOT_TRIED, ONE_BATCH_SECONDS, Told, tell
+from messaging.realtime.tell import NOT_TRIED, ONE_BATCH_SECONDS, Told, tell
 
 MOST_EXPIRED = 10_000
 """Deleted at once; what is left waits for the next minute."""
@@ -51,7 +51,10 @@ class Teller:
 
 
 def tell_what_is_due(deadline: Deadline) -> dict[str, int]:
-    """Tell hints until none is due or the time is over: how many were told, how many wait for some of their hearers."""
+    """Tell hints until none is due or the time is over: how many were told, how many wait for some of their hearers.
+
+    Raises `DatabaseUnavailable`; what the push service does not take is written down with its hint.
+    """
     counts = {"told": 0, "postponed": 0}
     found = realtime_availability()
     if found.mode == "off":
@@ -64,7 +67,7 @@ def tell_what_is_due(deadline: Deadline) -> dict[str, int]:
 
 
 def tell_at_once(payloads: Sequence[Mapping[str, Any]]) -> None:
-    """Tell what stands in no table, once; who does not hear it misses nothing."""
+    """Tell what stands in no table, once; who does not hear it misses nothing. Raises `DatabaseUnavailable`."""
     if not payloads or realtime_availability().mode == "off":
         return
     with transaction(SERVICE) as tx:

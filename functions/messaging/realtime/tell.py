@@ -18,7 +18,7 @@ from common.adapters.realtime.port import (
 )
 from common.deadline import Deadline
 from common.telemetry import logger
-from messaging.realtime.events import encoded
+from messaging.realtime.rendering import encoded
 from messaging.realtime.repository import Hint
 
 ONE_BATCH_SECONDS = 40.0

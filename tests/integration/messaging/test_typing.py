@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from common import queues
-from messaging.realtime import typing
+from messaging.typing import service as typing
 from tests.conftest import Database
 from tests.factories.messaging import Talk, talk
 from tests.factories.people import make_member

@@ -1,4 +1,4 @@
-"""Who is writing just now: worth nothing six seconds later, so it stands in no table."""
+"""Use cases of typing: worth nothing six seconds later, so it stands in no table."""
 
 import json
 import time
