@@ -20,7 +20,7 @@ class Talk:
 
 
 def talk(db: Connection, kind: str = "direct") -> Talk:
-    """A conversation of a brand with a creator: `direct`, as an invitation connects both, or about an offer (`deal`)."""
+    """A conversation of a brand with a creator: `direct` (an invitation connects both), or about an offer (`deal`)."""
     market = make_market(db, funds=0)
     if kind == "deal":
         deal = offer(db, market, 10_000)
