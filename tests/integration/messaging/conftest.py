@@ -48,6 +48,18 @@ class Room:
         return answer.body
 
 
+def opens(who: Person, **body: object) -> tuple[int, str]:
+    """The status, and the conversation's id or the code of a refusal."""
+    answer = ask("POST", "/api/v1/conversations", user=who.id, body=body)
+    return answer.status, answer.body.get("id") or answer.body["code"]
+
+
+def sends(room: Room, who: UUID, **body: object) -> tuple[int, Any]:
+    """Status and body."""
+    answer = ask("POST", f"/api/v1{room.path}/messages", user=who, body={"client_id": str(uuid4()), **body})
+    return answer.status, answer.body
+
+
 @pytest.fixture
 def room(database: Database) -> Room:
     """A conversation in which nothing was written."""
