@@ -195,6 +195,10 @@ MATRIX: dict[str, May] = {
     "public.conversation_members": May(frozenset({CREATOR, SERVICE})),
     "public.messages": May(WHO_TALKS),
     "public.messages#with support": May(OWN),
+    "public.message_originals": May(ONLY_SERVICE),
+    "public.held_messages": May(BOTH | {OWNER}),
+    "public.message_reports": May(OWN),
+    "public.moderation_rules": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),
 }
 """`schema.table`, with # and words where a table has rows of different kinds."""
 

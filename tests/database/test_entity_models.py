@@ -27,6 +27,7 @@ from common.models import (
     invitations,
     lists,
     messages,
+    moderation,
     money,
     negotiations,
     notifications,
@@ -189,6 +190,10 @@ ENTITIES = [
         {"brand_id", "metadata", "person_user_id", "redacted_by", "sender_user_id"},
         {"attachments", "deal_id", "reply_to", "sender", "warnings"},
     ),
+    Entity(moderation.HeldMessage, "held_messages", {"updated_at"}),
+    Entity(moderation.MessageOriginal, "message_originals"),
+    Entity(moderation.MessageReport, "message_reports", {"updated_at"}),
+    Entity(moderation.ModerationRule, "moderation_rules"),
     Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),
 ]  # fmt: skip
 NO_TABLE = {

@@ -30,3 +30,9 @@ def talks(world: "World") -> None:
         "public.messages", seq=2, side="person", body="Hello", reply_to_seq=1, client_id=uuid4(),
         sender_user_id=ids["creator_user_id"],
     )  # fmt: skip
+    add("public.message_originals", seq=2, body="Hello again", why="redaction")
+    add("public.message_reports", seq=1, reporter_user_id=ids["creator_user_id"], reason="spam")
+    add(
+        "public.held_messages", side="brand", body="See paypa1.com", rule="lookalike_domain", client_id=uuid4(),
+        sender_user_id=ids["brand_admin"],
+    )  # fmt: skip
