@@ -73,6 +73,10 @@ PLACES = {
     "users/{user_id}": "The account.",
     "wallets/{wallet_id}": "The wallet; `listWallets` lists those of the caller.",
     "conversations/{conversation_id}": "The conversation.",
+    "held-messages/{held_message_id}": "The message, as `listHeldMessages` names it.",
+    "message-reports/{report_id}": "The report, as `listMessageReports` names it.",
+    "messages/{seq}": "The message's number in its conversation.",
+    "moderation-rules/{rule_key}": "The rule's key, as `listModerationRules` names it.",
 }
 """What stands there, by the end of the path up to it; the longest one that fits counts."""
 
