@@ -20,6 +20,7 @@ PLACES = {
     "assets/{asset_id}": "The file, as `announceAsset` answered it.",
     "avatar/{avatar_id}": "The picture, as `announceAvatar` answered it.",
     "avatars/{avatar_id}": "The picture, as `avatar_url` names it.",
+    "blocks/{user_id}": "Whom it is about, by the account's id: the `sender` of a message names it.",
     "brands/{brand_id}": "The brand; `readMe` lists those of the caller.",
     "brands/{brand_id}/invitations/{invitation_id}": "The invitation to the team, as `inviteToTeam` answered it.",
     "brands/{brand_id}/members/{user_id}": "The person, as `listMembers` names them.",
