@@ -8,3 +8,10 @@ class MessageRefused(Unprocessable):
 
     code = "MESSAGE_REFUSED"
     sentence = "This cannot be sent."
+
+
+class PatternInvalid(Unprocessable):
+    """A rule that could not be read, or would take more room than a rule may; the details say what is wrong."""
+
+    code = "PATTERN_INVALID"
+    sentence = "This pattern cannot be read."

@@ -1,32 +1,10 @@
-"""Rules and verdicts. What judges by them is `engine`, which is dear to load."""
+"""Verdicts, and the rules that lead to them. What judges is `engine`, which is dear to load."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from common.models.moderation import Action, PatternKind, Scope
 
-class PatternKind(StrEnum):
-    """How a pattern is read."""
-
-    REGEX = "regex"
-    WORDS = "words"
-    DOMAIN = "domain"
-    PHONE = "phone"
-    CARD = "card"
-
-
-class Action(StrEnum):
-    """What becomes of a message: delivered with a warning, kept for an administrator, refused."""
-
-    WARN = "warn"
-    HOLD = "hold"
-    REMOVE = "remove"
-
-
-class Scope(StrEnum):
-    """When a rule holds: always, or until both are bound by a deal whose money is locked."""
-
-    ALWAYS = "always"
-    BEFORE_DEAL = "before_deal"
+__all__ = ["Action", "PatternKind", "Rule", "RuleWarning", "Scope", "Verdict"]
 
 
 @dataclass(frozen=True)

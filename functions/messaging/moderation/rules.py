@@ -62,10 +62,11 @@ def _said(error: Exception) -> str:
 def _any_of(pattern: str) -> str:
     import re2
 
-    lines = [form for line in pattern.splitlines() if (form := " ".join(forms(line)[0].split()))]
+    lines = [words for line in pattern.splitlines() if (words := forms(line)[0].split())]
     if not 1 <= len(lines) <= MOST_WORDS:
         raise ValueError(f"must be 1 to {MOST_WORDS} words or phrases, a line each")
-    return rf"(?:^|[^\pL\pN_])(?:{'|'.join(map(re2.escape, lines))})(?:$|[^\pL\pN_])"
+    phrases = (r"\s+".join(map(re2.escape, words)) for words in lines)
+    return rf"(?:^|[^\pL\pN_])(?:{'|'.join(phrases)})(?:$|[^\pL\pN_])"
 
 
 def _regions(pattern: str) -> list[str]:
