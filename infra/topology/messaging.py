@@ -42,6 +42,7 @@ MESSAGING_API = Function(
         *routes("/api/v1/message-reports", "GET"),
         *routes("/api/v1/message-reports/{report_id}/dismiss", "POST"),
         *routes("/api/v1/message-reports/{report_id}/uphold", "POST"),
+        *routes("/api/v1/messages/search", "GET"),
         *routes("/api/v1/moderation-rules", "GET", "POST"),
         *routes("/api/v1/moderation-rules/try", "POST"),
         *routes("/api/v1/moderation-rules/{rule_key}", "GET", "PATCH", "DELETE"),

@@ -28,9 +28,9 @@ from messaging.conversations.models import (
     Badge,
     ConversationDraft,
     ConversationPage,
+    ConversationPatch,
     Mark,
     Marked,
-    MemberPatch,
 )
 from messaging.conversations.service import looking
 from messaging.typing import service as typing
@@ -103,7 +103,7 @@ def count_unread() -> Badge:
     For whoever is signed in: over all conversations that are not archived, as a badge shows it.
     """
     with app.read() as tx:
-        return service.count_unread(tx)
+        return repository.standing(tx).badge
 
 
 @app.get(CONVERSATION, tags=TAGS, responses=refuses(NotFound, ReasonMissing))
@@ -118,7 +118,7 @@ def read_conversation(conversation_id: UUID, reason: Reason = None) -> Conversat
 
 
 @app.patch(CONVERSATION, tags=TAGS, responses=refuses(NotFound))
-def change_conversation(conversation_id: UUID, body: MemberPatch) -> Conversation:
+def change_conversation(conversation_id: UUID, body: ConversationPatch) -> Conversation:
     """Mute, archive or mark as unread
 
     For both sides, each for themselves. Nobody else sees it. What is archived comes back with the next message.
