@@ -46,7 +46,6 @@ MESSAGING_API = Function(
         *routes("/api/v1/moderation-rules", "GET", "POST"),
         *routes("/api/v1/moderation-rules/try", "POST"),
         *routes("/api/v1/moderation-rules/{rule_key}", "GET", "PATCH", "DELETE"),
-        *routes("/api/v1/messages/search", "GET"),
         *routes("/api/v1/realtime/connection", "GET"),
     ),
     sends_to=("emails", "export-conversation", "realtime"),
