@@ -79,6 +79,7 @@ export class Inbox {
   }
 
   #subscription = null;
+  #unreadAt = 0;
   #wanted = false;
   #fetching = null;
 
@@ -133,12 +134,19 @@ export class Inbox {
   #heard(event) {
     if (event.type === "channel.renewed") return void this.#listen();
     if (!this.conversation?.endsWith(event.conversation_id) || event.type !== "message.created") return;
-    if (event.unread_count !== undefined) this.unread = event.unread_count;
+    this.#unreadIs(event.unread_count ?? this.unread, event.seq);
     // A long text does not travel with the hint.
     if (event.seq === this.#last + 1 && event.body !== undefined) this.#take(event, "pushed");
     else if (event.seq > this.#last) this.catchUp().catch((fault) => console.error(String(fault)));
     else this.counts.repeated += 1;
     this.changed();
+  }
+
+  /** What is unread at a message: an answer that was long on its way changes nothing of what a later hint said. */
+  #unreadIs(number, seq) {
+    if (seq < this.#unreadAt) return;
+    this.unread = number;
+    this.#unreadAt = seq;
   }
 
   async #fetch() {
@@ -149,6 +157,9 @@ export class Inbox {
         for (const message of page.data) this.#take(message, "fetched");
         more = page.has_more;
       }
+      const { last_seq, me } = await this.ask("GET", this.conversation);
+      this.#unreadIs(me.unread_count, last_seq);
+      this.#wanted ||= last_seq > this.#last;
     }
     this.changed();
   }

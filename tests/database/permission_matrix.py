@@ -201,6 +201,10 @@ MATRIX: dict[str, May] = {
         frozenset({CREATOR, SERVICE}), update=ONLY_SERVICE, delete=frozenset({CREATOR, SERVICE})
     ),
     "public.message_attachments#that is sent": May(WHO_TALKS, update=ONLY_SERVICE, delete=ONLY_SERVICE),
+    "public.message_originals": May(ONLY_SERVICE),
+    "public.held_messages": May(BOTH | {OWNER}),
+    "public.message_reports": May(OWN),
+    "public.moderation_rules": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),
 }
 """`schema.table`, with # and words where a table has rows of different kinds."""
 

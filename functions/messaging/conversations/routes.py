@@ -33,7 +33,7 @@ from messaging.conversations.models import (
     Marked,
 )
 from messaging.conversations.service import looking
-from messaging.realtime import typing
+from messaging.typing import service as typing
 
 TAGS = ["conversations"]
 CONVERSATION = "/api/v1/conversations/<conversation_id>"

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from common import queues
 from common.adapters.realtime import choice
 from messaging import api
 from tests.conftest import Database
@@ -95,19 +96,10 @@ def test_a_stage_without_a_push_service_says_so(
     assert answer.body["details"] == [{"missing": f"{missing} is missing."}]
 
 
-def test_only_what_changed_something_wakes_the_worker(
-    db: Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_what_changed_something_wakes_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     woken: list[str] = []
-    monkeypatch.setattr("common.queues.wake", woken.append)
-    from common.queues import REALTIME, wake_after_change
-
-    for method, status, expected in (
-        ("GET", 200, 0),
-        ("HEAD", 200, 0),
-        ("POST", 422, 0),
-        ("POST", 201, 1),
-        ("PUT", 204, 2),
-    ):
-        wake_after_change(REALTIME, http_event(method, PATH), {"statusCode": status})
-        assert woken == [REALTIME] * expected
+    monkeypatch.setattr(queues, "wake", woken.append)
+    asked = (("GET", 200, 0), ("HEAD", 200, 0), ("POST", 422, 0), ("POST", 201, 1), ("PUT", 204, 2))
+    for method, status, expected in asked:
+        queues.wake_after_change(queues.REALTIME, http_event(method, PATH), {"statusCode": status})
+        assert woken == [queues.REALTIME] * expected

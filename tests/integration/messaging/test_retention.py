@@ -123,7 +123,7 @@ def test_an_open_conversation_about_something_stays_and_a_direct_one_ends_with_i
     now = datetime.now(UTC)
     assert run(now + YEARS - timedelta(minutes=1))["conversations"] == 0
     assert run(now + YEARS + timedelta(minutes=1))["conversations"] == 2
-    assert (rows(deal)["messages"], rows(direct)["messages"]) == (1, 0)
+    assert (rows(deal)["messages"], rows(direct)["messages"]) == (2, 0)
 
 
 def test_how_long_is_a_setting(writing: Writing) -> None:

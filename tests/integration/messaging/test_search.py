@@ -6,6 +6,7 @@ import pytest
 
 from tests.actors import Person
 from tests.conftest import Database
+from tests.factories.deals import Market, offer
 from tests.factories.messaging import ask_support, open_conversation
 from tests.factories.messaging import send as write
 from tests.factories.people import make_member
@@ -170,9 +171,8 @@ def test_a_text_of_combining_marks_and_tags_is_shown_as_it_is(writing: Writing) 
 def test_a_hit_says_where_it_is(writing: Writing) -> None:
     with writing.database.connect() as db:
         direct = writing.talk.conversation
-        deal = db.execute("select id from deals").fetchone()
-        assert deal is not None
-        about = open_conversation(db, writing.person.id, kind="deal", subject=deal[0])
+        deal = offer(db, Market(writing.talk.owner, writing.talk.brand, writing.talk.person), 10_000)
+        about = open_conversation(db, writing.person.id, kind="deal", subject=deal)
         write(db, about, writing.brand.id, "About swordfish.")
     seq = writing.write(None, "Directly: swordfish.")
     first, second = hits(writing.brand, "swordfish")

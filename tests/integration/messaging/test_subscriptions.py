@@ -11,10 +11,9 @@ from messaging.subscriptions import repository
 from tests.conftest import Database
 from tests.factories.people import make_user
 from tests.factories.subscriptions import subscription_event
+from tests.integration.messaging.subscribing import REFUSED, answer, channel_of, key_of, refusal
 from tests.logins import own_login
 from tests.typing import Connection
-
-REFUSED = "SubscriptionRefused"
 
 
 @pytest.fixture
@@ -25,28 +24,6 @@ def db(database: Database) -> Connection:
 @pytest.fixture
 def user(db: Connection) -> UUID:
     return make_user(db)
-
-
-def key_of(db: Connection, user: UUID) -> str:
-    row = db.execute("select key from realtime_channels where user_id = %s", (user,)).fetchone()
-    assert row is not None
-    key: str = row[0]
-    return key
-
-
-def channel_of(db: Connection, user: UUID) -> str:
-    return f"/users/{user}/{key_of(db, user)}"
-
-
-def answer(event: dict[str, Any]) -> dict[str, str] | None:
-    with own_login(socket.lambda_handler):
-        return socket.lambda_handler(event, object())
-
-
-def refusal(event: dict[str, Any]) -> str:
-    said = answer(event)
-    assert said is not None, "null lets them listen"
-    return said["error"].partition(" - ")[0]
 
 
 def test_a_person_listens_to_their_own_channel(db: Connection, user: UUID) -> None:
@@ -105,17 +82,6 @@ def test_a_machine_is_no_person(db: Connection) -> None:
     assert refusal(event) == REFUSED
 
 
-@pytest.mark.parametrize("form", [
-    "/users/{user}/*", "/users/*", "/*", "*", "/users/{user}", "/users", "/users/{user}/{key}/more",
-    "/users/{user}/{key}/*", "/users//{user}/{key}", "users/{user}/{key}", "/users/{user}/{key}\n",
-    "/users/\n/{key}", "/Users/{user}/{key}", "/brands/{user}/{key}", "/default/{user}/{key}", "/userss/{user}/{key}",
-    "/people/{user}/{key}", "", "/",
-])  # fmt: skip
-def test_no_other_path_lets_anybody_listen(db: Connection, user: UUID, form: str) -> None:
-    path = form.format(user=user, key=key_of(db, user))
-    assert refusal(subscription_event(path, subject=str(user))) == REFUSED
-
-
 @pytest.mark.parametrize("part", ["path", "segments", "namespace"])
 def test_an_event_that_says_its_channel_in_two_ways_is_refused(db: Connection, user: UUID, part: str) -> None:
     event, other = subscription_event(channel_of(db, user), subject=str(user)), str(make_user(db))
@@ -127,23 +93,6 @@ def test_an_event_that_says_its_channel_in_two_ways_is_refused(db: Connection, u
     else:
         info["channelNamespace"]["name"] = "brands"
     assert refusal(event) == REFUSED
-
-
-def test_nobody_publishes_by_a_token_of_theirs(db: Connection, user: UUID) -> None:
-    event = subscription_event(channel_of(db, user), subject=str(user), operation="PUBLISH")
-    event["events"] = [{"id": "1", "payload": {"type": "message.created"}}]
-    assert refusal(event) == "PublishRefused"
-
-
-@pytest.mark.parametrize("gone", ["info", "info.channel", "info.channel.path", "info.channel.segments"])
-def test_an_event_that_cannot_be_read_is_refused(db: Connection, user: UUID, gone: str) -> None:
-    event = subscription_event(channel_of(db, user), subject=str(user))
-    *parents, last = gone.split(".")
-    inner: dict[str, Any] = event
-    for name in parents:
-        inner = inner[name]
-    del inner[last]
-    assert answer(event) is not None
 
 
 def test_a_fault_of_the_database_lets_nobody_listen_and_is_logged(

@@ -1,14 +1,15 @@
-"""Whatever ends what a person's devices may do renews the name of their channel, with either identity provider."""
+"""Whatever ends what a person's devices may do renews the name of their channel: the same with both providers."""
 
 from collections.abc import Callable
 
 import pytest
 
 from tests.conftest import Database
-from tests.factories.accounts import EMAIL, last_code, post, sign_in, sign_up, with_token
+from tests.contract.identity.conftest import House
+from tests.contract.identity.test_sign_in import confirmed
+from tests.factories.accounts import EMAIL, post, sign_in, with_token
 from tests.factories.events import Answer
 
-pytestmark = pytest.mark.usefixtures("provider")
 NEW_PASSWORD = "another-long-secret"
 NEW_ADDRESS = "maria.new@example.com"
 
@@ -37,54 +38,54 @@ def old_names_that_hear_of_it(database: Database) -> list[str]:
         return [row[0] for row in found]
 
 
-def end_all(_: Database, phone: Answer, __: Answer) -> None:
+def end_all(_: House, phone: Answer, __: Answer) -> None:
     assert ask("sessions/end", phone, which="all") == 204
 
 
-def end_others(_: Database, phone: Answer, __: Answer) -> None:
+def end_others(_: House, phone: Answer, __: Answer) -> None:
     assert ask("sessions/end", phone, which="others") == 204
 
 
-def end_this(_: Database, phone: Answer, __: Answer) -> None:
+def end_this(_: House, phone: Answer, __: Answer) -> None:
     assert ask("sessions/end", phone, which="this") == 204
 
 
-def sign_out_everywhere(_: Database, phone: Answer, __: Answer) -> None:
+def sign_out_everywhere(_: House, phone: Answer, __: Answer) -> None:
     assert post("sign-out", refresh_token=phone.body["refresh_token"], everywhere=True).status == 204
 
 
-def sign_out_here(_: Database, phone: Answer, __: Answer) -> None:
+def sign_out_here(_: House, phone: Answer, __: Answer) -> None:
     assert post("sign-out", refresh_token=phone.body["refresh_token"], everywhere=False).status == 204
 
 
-def reset_password(database: Database, _: Answer, __: Answer) -> None:
+def reset_password(house: House, _: Answer, __: Answer) -> None:
     post("forgot-password", email=EMAIL)
-    code = last_code(database, "reset_password")
+    code = house.code("reset_password")
     assert post("reset-password", email=EMAIL, code=code, password=NEW_PASSWORD).status == 204
 
 
-def change_password(_: Database, phone: Answer, __: Answer) -> None:
+def change_password(_: House, phone: Answer, __: Answer) -> None:
     assert ask("change-password", phone, password=NEW_PASSWORD) == 204
 
 
-def change_password_of_the_only_sign_in(_: Database, phone: Answer, laptop: Answer) -> None:
+def change_password_of_the_only_sign_in(_: House, phone: Answer, laptop: Answer) -> None:
     assert ask("sessions/end", laptop, which="this") == 204
     assert ask("change-password", phone, password=NEW_PASSWORD) == 204
 
 
-def change_email(database: Database, phone: Answer, __: Answer) -> None:
+def change_email(house: House, phone: Answer, __: Answer) -> None:
     assert ask("change-email", phone, email=NEW_ADDRESS) == 202
-    body = {"email": NEW_ADDRESS, "code": last_code(database, "change_email")}
+    body = {"email": NEW_ADDRESS, "code": house.code("change_email")}
     assert post("change-email/confirm", **body).status == 200
 
 
-def use_a_token_twice(_: Database, phone: Answer, __: Answer) -> None:
+def use_a_token_twice(_: House, phone: Answer, __: Answer) -> None:
     token = phone.body["refresh_token"]
     assert [post("refresh", refresh_token=token).status for _ in range(2)] == [200, 401]
 
 
-def ban(database: Database, _: Answer, __: Answer) -> None:
-    with database.connect() as db:
+def ban(house: House, _: Answer, __: Answer) -> None:
+    with house.database.connect() as db:
         db.execute("update auth.users set status = 'banned'")
 
 
@@ -95,19 +96,19 @@ SOMEWHERE = (end_others, end_this, sign_out_here, change_password, change_passwo
 
 @pytest.mark.parametrize("end", [*EVERYWHERE, *SOMEWHERE], ids=lambda end: end.__name__)
 def test_the_name_is_renewed_and_heard_of_only_where_somebody_is_left(
-    database: Database, end: Callable[[Database, Answer, Answer], None]
+    house: House, end: Callable[[House, Answer, Answer], None]
 ) -> None:
-    sign_up()
+    confirmed(house)
     phone, laptop = sign_in(), sign_in()
-    before = channel(database)
-    end(database, phone, laptop)
-    assert channel(database) != before
-    told = old_names_that_hear_of_it(database)
+    before = channel(house.database)
+    end(house, phone, laptop)
+    assert channel(house.database) != before
+    told = old_names_that_hear_of_it(house.database)
     assert told == [] if end in EVERYWHERE else before in told
 
 
-def test_signing_in_and_refreshing_renew_nothing(database: Database) -> None:
-    sign_up()
-    before = channel(database)
+def test_signing_in_and_refreshing_renew_nothing(house: House) -> None:
+    confirmed(house)
+    before = channel(house.database)
     assert post("refresh", refresh_token=sign_in().body["refresh_token"]).status == 200
-    assert channel(database) == before
+    assert channel(house.database) == before
