@@ -173,6 +173,7 @@ def show_typing(conversation_id: UUID) -> Response[Any]:
     """
     with app.read() as tx:
         side = repository.require_typing(tx, conversation_id)
-    assert (user_id := app.actor.user_id) is not None, "else there is no side"
+    user_id = app.actor.user_id
+    assert user_id is not None, "else there is no side"
     typing.announce(conversation_id, user_id, side)
     return Response(status_code=204)
