@@ -82,7 +82,13 @@ def _prepare(db: Connection) -> None:
     db.execute("insert into bare_conversation_members select * from conversation_members")
     for table in COPIES:
         db.execute(f"create table bare_{table} (like {table} including all)")
-    for table in ("conversations", "conversation_members", "bare_conversation_members", "messages", "auth.users"):
+    for table in (
+        "conversations",
+        "conversation_members",
+        "bare_conversation_members",
+        "messages",
+        "auth.users",
+    ):
         db.execute(f"vacuum analyze {table}")
     db.execute("checkpoint")
 

@@ -35,8 +35,8 @@ PARTS = frozenset({"apply", "ask", "cancel", "classify", "count", "plan", "read"
 HELPERS = frozenset({
     "access", "catalog", "choice", "clicks_queue", "columns", "dialect", "disclosure", "engine", "evasions", "extras",
     "facts", "forwarding", "hash_keys", "hosts", "known_links", "links", "lock", "numbers", "operation", "pages",
-    "port", "postgres", "programs", "qr", "queue", "readings", "reference", "rendering", "report", "rules", "samples", "scope",
-    "shapes", "signature", "snapshot", "states", "texts", "tokens", "user_agents",
+    "port", "postgres", "programs", "qr", "queue", "readings", "reference", "rendering", "report", "rules", "samples",
+    "scope", "shapes", "signature", "snapshot", "states", "texts", "tokens", "user_agents",
 })  # fmt: skip
 """Nouns: what a resource needs beside its sides."""
 OF_ANOTHER_SHAPE = frozenset({"database_migrations"})

@@ -8,7 +8,10 @@ from tests.factories.waiting import in_daylight
 from tests.interleaving.acting import as_service, as_user, statement, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
 
-NOTHING_ELSE = "update conversation_members set waits_since = null, notified_seq = last_read_seq where waits_since is not null"
+NOTHING_ELSE = (
+    "update conversation_members set waits_since = null, notified_seq = last_read_seq"
+    " where waits_since is not null"
+)
 
 
 def _waiting(db: Connection) -> Talk:
@@ -27,7 +30,8 @@ def _soon() -> datetime:
 def _told(db: Connection, made: Talk) -> list[int]:
     """Up to which message somebody was told, each time."""
     rows = db.execute(
-        "select (metadata ->> 'seq')::integer from notifications where user_id = %s and category = 'messages' order by id",
+        "select (metadata ->> 'seq')::integer from notifications"
+        " where user_id = %s and category = 'messages' order by id",
         (made.person,),
     ).fetchall()
     return [row[0] for row in rows]
@@ -85,7 +89,8 @@ def what_is_held_is_gathered_while_more_of_it_is_found(db: Connection) -> Calls:
     db.execute("update notification_deliveries set status = 'sent' where status = 'pending'")
     db.execute(
         "update notification_deliveries as d set status = 'pending' from notifications as n"
-        " where n.id = d.notification_id and n.user_id = %s and n.category in ('messages', 'campaigns')", (made.person,),
+        " where n.id = d.notification_id and n.user_id = %s and n.category in ('messages', 'campaigns')",
+        (made.person,),
     )  # fmt: skip
     db.execute(
         "update notification_deliveries set status = 'held', next_attempt_at = now() where status = 'pending'"
