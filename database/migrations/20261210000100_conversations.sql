@@ -66,8 +66,10 @@ create trigger touch_updated_at before update on conversations
 for each row execute function app.touch_updated_at();
 create policy conversations_people on conversations for select to authenticated
 using (brand_id = any((select auth.brand_ids())::uuid[]) or person_user_id = (select auth.uid()));
-create policy conversations_admin on conversations for select to admin
-using (brand_id is null or (select nullif(current_setting('request.looks_because', true), '')) is not null);
+create policy conversations_admin on conversations for select to admin using (
+  brand_id is null or brand_id = any((select auth.brand_ids())::uuid[]) or person_user_id = (select auth.uid())
+  or (select auth.looks_because()) is not null
+);
 create policy conversations_service on conversations for select to service using (true);
 create policy conversations_internal on conversations to app_internal using (true) with check (true);
 grant select on conversations to authenticated, admin, service;

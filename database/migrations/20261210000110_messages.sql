@@ -52,8 +52,10 @@ create index messages_by_redactor on messages (redacted_by) where redacted_by is
 create index messages_answered on messages (conversation_id, reply_to_seq) where reply_to_seq is not null;
 create policy messages_people on messages for select to authenticated
 using (brand_id = any((select auth.brand_ids())::uuid[]) or person_user_id = (select auth.uid()));
-create policy messages_admin on messages for select to admin
-using (brand_id is null or (select nullif(current_setting('request.looks_because', true), '')) is not null);
+create policy messages_admin on messages for select to admin using (
+  brand_id is null or brand_id = any((select auth.brand_ids())::uuid[]) or person_user_id = (select auth.uid())
+  or (select auth.looks_because()) is not null
+);
 create policy messages_service on messages for select to service using (true);
 create policy messages_internal on messages to app_internal using (true) with check (true);
 grant select on messages to authenticated, admin, service;
@@ -78,7 +80,7 @@ create table message_originals (
 alter table message_originals enable row level security;
 alter table message_originals force row level security;
 create policy message_originals_admin on message_originals for select to admin
-using ((select nullif(current_setting('request.looks_because', true), '')) is not null);
+using ((select auth.looks_because()) is not null);
 create policy message_originals_service on message_originals for select to service using (true);
 create policy message_originals_internal on message_originals to app_internal using (true) with check (true);
 grant select on message_originals to admin, service;

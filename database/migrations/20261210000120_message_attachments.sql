@@ -66,7 +66,7 @@ using (uploaded_by = (select auth.uid()) and seq is null);
 create policy message_attachments_admin on message_attachments for select to admin using (
   uploaded_by = (select auth.uid())
   or (seq is not null and (
-    brand_id is null or (select nullif(current_setting('request.looks_because', true), '')) is not null
+    brand_id is null or (select auth.looks_because()) is not null
   ))
 );
 create policy message_attachments_service on message_attachments to service using (true) with check (true);

@@ -6,9 +6,12 @@ from typing import Any
 from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
 from messaging.realtime.service import run_sweep
+from messaging.unread_counts.service import JOB as UNREAD
+from messaging.unread_counts.service import recount_unread
 
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
     "realtime-sweep": lambda run, _context: run_sweep(run.as_of),
+    UNREAD: lambda _, context: recount_unread(context),
 }
 
 

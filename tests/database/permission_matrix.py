@@ -21,6 +21,8 @@ SHARED: Who = READERS | {CREATOR}
 OWN: Who = BOTH | {CREATOR}
 SIGNED_IN: Who = SHARED | {STRANGER, RIVAL}
 ONLY_SERVICE: Who = frozenset({SERVICE})
+WHO_TALKS: Who = SHARED - {ADMIN}
+"""Both sides; an administrator only for a reason (`app.look_because`)."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +192,11 @@ MATRIX: dict[str, May] = {
         frozenset({CREATOR, SERVICE}), frozenset({CREATOR, SERVICE}), NOBODY, ONLY_SERVICE
     ),
     # Conversations
-    "public.conversations": May(READERS, insert=MANAGERS),
+    "public.conversations": May(WHO_TALKS),
+    "public.conversations#with support": May(OWN),
+    "public.conversation_members": May(frozenset({CREATOR, SERVICE})),
+    "public.messages": May(WHO_TALKS),
+    "public.messages#with support": May(OWN),
 }
 """`schema.table`, with # and words where a table has rows of different kinds."""
 

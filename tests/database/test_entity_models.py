@@ -174,11 +174,27 @@ ENTITIES = [
     ),
     Entity(tracking.CtaLink, "campaign_cta_links", {"brand_id"}, {"url"}),
     Entity(tracking.TrackingLink, "tracking_links", {"any_case", "brand_id", "created_by", "updated_at"}, {"url"}),
-    Entity(conversations.Conversation, "conversations"),
+    Entity(
+        conversations.Conversation, "conversations",
+        {"application_id", "created_by", "deal_id", "legal_hold", "participant_id", "updated_at"},
+        {"brand", "last_message", "me", "person"},
+    ),
+    Entity(
+        conversations.ConversationMember, "conversation_members",
+        {"brand_id", "conversation_id", "created_at", "joined_seq", "last_read_at", "notified_seq", "person_user_id",
+         "side", "updated_at", "user_id"},
+    ),
+    Entity(
+        conversations.Message, "messages",
+        {"brand_id", "metadata", "person_user_id", "redacted_by", "sender_user_id"},
+        {"attachments", "deal_id", "reply_to", "sender", "warnings"},
+    ),
+    Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),
 ]  # fmt: skip
 NO_TABLE = {
     Output, Page, ErrorBody, analytics.AgedDeposit, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard,
     creators.MatchScore, deals.DealSummary,
+    conversations.AttachedFile, conversations.Correspondent, conversations.QuotedMessage,
     deal_disputes.DisputeSummary, deal_disputes.Evidence, deal_disputes.SeenFile, deal_disputes.SeenMessage,
     deal_disputes.SeenWork, gigs.Gig, gigs.GigEvent, money.Booking,
     system.Setting,

@@ -76,6 +76,13 @@ PREPARED: dict[str, LiteralString] = {
     "earning_pays_an_escrow_once": "escrow_id = gen_random_uuid()",
     "gig_event_follows_the_one_before": "gig_id = gen_random_uuid()",
     "gig_is_claimed_once_by_a_creator": "slot_id = gen_random_uuid(), gig_id = gen_random_uuid()",
+    "conversations_are_about_a_deal": "kind = 'deal', subject_id = (select id from deals limit 1)",
+    "conversations_are_about_an_application": (
+        "kind = 'gig', subject_id = (select id from gig_applications limit 1)"
+    ),
+    "conversations_are_about_a_participation": (
+        "kind = 'campaign', subject_id = (select id from campaign_participants limit 1)"
+    ),
     "campaign_participants_link_is_their_own": "tracking_link = gen_random_uuid()",
     "creator_profiles_slug_is_taken": "slug = 'anna'",
     "ledger_transaction_is_reversed_once": "reverses = gen_random_uuid()",
@@ -89,7 +96,7 @@ PREPARED: dict[str, LiteralString] = {
     "rate_tier_of_a_brand_is_one": "brand_id = gen_random_uuid()",
     "tracking_links_alias_is_taken": "any_case = true",
 }
-"""What the row must be first, so that a unique constraint or partial index counts it."""
+"""What the row must be first, so that a unique constraint, a partial index or a foreign key counts it."""
 
 
 SUPPORTING: LiteralString = (
@@ -104,6 +111,8 @@ def refusal(db: Connection, table: str, key: Key, kind: str, constraint: str) ->
     with db.transaction(force_rollback=True):
         _leave_alone(db, table, constraint)
         if kind == "f":
+            if constraint in PREPARED:
+                db.execute(_update(table, key, sql.SQL(PREPARED[constraint])))
             return _named(db, _update(table, key, _orphan(db, table, constraint)))
         if kind in ("u", "i"):
             return _twin(db, table, key, constraint)
@@ -156,6 +165,7 @@ def _orphan(db: Connection, table: str, constraint: str) -> sql.Composable:
     ).fetchall()
     values: dict[str, LiteralString] = {
         "uuid": "gen_random_uuid()", "text": "'nowhere'", "timestamp with time zone": "'2099-01-01T00:00Z'",
+        "bigint": "9000000000",
     }  # fmt: skip
     # All of them, because a key with a NULL in it is not checked.
     return sql.SQL(", ").join(

@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 from tests.database.found_rows import FOUND
 from tests.database.plain_rows import PLAIN_ROWS
 from tests.database.world_of_deals import marketplace
+from tests.database.world_of_messages import talks
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
 from tests.typing import Connection
@@ -95,6 +96,7 @@ def build(db: Connection) -> World:
     _campaign(world)
     _money(world, brand)
     marketplace(world)
+    talks(world)
     _tracking(world)
     _people(world)
     _system(world)

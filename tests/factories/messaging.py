@@ -82,3 +82,19 @@ def unread(db: Connection, conversation: UUID, user: UUID) -> int | None:
         (conversation, user),
     ).fetchone()
     return row[0] if row else None
+
+
+def seqs(db: Connection, conversation: UUID) -> list[int]:
+    """The numbers of all messages."""
+    rows = db.execute("select seq from messages where conversation_id = %s order by seq", (conversation,))
+    return [row[0] for row in rows.fetchall()]
+
+
+def miscounted(db: Connection) -> list[tuple[object, ...]]:
+    """Members whose count is not what of others lies behind their mark."""
+    return db.execute(
+        "select m.user_id, m.unread_count, found.unread from conversation_members as m cross join lateral ("
+        " select count(*) as unread from messages as x where x.conversation_id = m.conversation_id"
+        " and x.seq > m.last_read_seq and x.sender_user_id is distinct from m.user_id) as found"
+        " where found.unread <> m.unread_count"
+    ).fetchall()

@@ -13,7 +13,7 @@ begin
     set_config('request.user_id', '', true), set_config('request.roles', '{}', true),
     set_config('request.brand_ids', '{}', true), set_config('request.campaign_brand_ids', '{}', true),
     set_config('request.money_brand_ids', '{}', true), set_config('request.member_brand_ids', '{}', true),
-    set_config('request.reason', '', true);
+    set_config('request.reason', '', true), set_config('request.looks_because', '', true);
 
   if claims ->> 'sub' is null then
     perform set_config('role', case claims ->> 'role' when 'service' then 'service' else 'anon' end, true);

@@ -3,7 +3,9 @@ create or replace function app.correspondent(person_user_id uuid) returns jsonb
 language sql stable strict security definer set search_path = '' as $$
   select jsonb_build_object(
     'user_id', correspondent.person_user_id,
-    'name', coalesce(app.creator_name(correspondent.person_user_id), 'Former member'),
+    'name', coalesce(app.creator_name(correspondent.person_user_id), case
+      when exists (select from auth.users as u where u.id = correspondent.person_user_id and u.status <> 'deleted') then 'Member'
+      else 'Former member' end),
     'avatar_url', (select p.avatar_url from public.creator_profiles as p where p.user_id = correspondent.person_user_id)
   )
   where auth.is_privileged() or correspondent.person_user_id = auth.uid() or exists (
@@ -13,7 +15,7 @@ language sql stable strict security definer set search_path = '' as $$
 $$;
 
 comment on function app.correspondent(uuid) is
-'The person of a conversation, for whoever takes part in one with them: {user_id, name, avatar_url}; "Former member" for '
-'who was erased.';
+'The person of a conversation, for whoever takes part in one with them: {user_id, name, avatar_url}; "Member" for who has '
+'no name, "Former member" for who was erased.';
 
 grant execute on function app.correspondent(uuid) to authenticated, admin;

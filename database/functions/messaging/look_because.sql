@@ -9,7 +9,7 @@ begin
   end if;
   perform
     set_config('request.looks_because', look_because.reason, true), set_config('request.reason', look_because.reason, true);
-  perform app.log_action('conversations.look', 'conversations', look_because.conversation_id::text);
+  perform app.log_action('conversations.look', 'conversations', coalesce(look_because.conversation_id::text, 'all'));
 end
 $$;
 

@@ -6,6 +6,9 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   earlier text;
 begin
+  perform app.conversation_side(c.brand_id, c.person_user_id)
+  from (select) as always
+  left join public.conversations as c on c.id = sent_before.conversation_id;
   select m.seq, case when m.redacted_at is null then m.body else sent_before.body end into sent_before.seq, earlier
   from public.messages as m
   where m.conversation_id = sent_before.conversation_id and m.sender_user_id = auth.uid()
@@ -23,6 +26,7 @@ end
 $$;
 
 comment on function app.sent_before(uuid, uuid, text) is
-'What the actor''s client id became already: the number of a message, or the id of one that was kept back. Raises IZ005.';
+'What the actor''s client id became already: the number of a message, or the id of one that was kept back. '
+'Raises IG003, IM005, IZ005.';
 
 grant execute on function app.sent_before(uuid, uuid, text) to authenticated, admin;

@@ -1,1 +1,1 @@
-"""Conversations of brands."""
+"""Who talks with whom, about what, and how far they have read."""

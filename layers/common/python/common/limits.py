@@ -33,10 +33,20 @@ class RateClass(StrEnum):
     SIGN_UP = "sign_up"
     REFRESH = "refresh"
     ACCOUNT = "account"
+    MESSAGE = "message"
+    TYPING = "typing"
+    MARK = "mark"
 
 
-WEIGHTS = {RateClass.EXPORT: 20, RateClass.MATCH: 3}
-"""How many requests one of a class counts for in the general limit; of any other, one."""
+WEIGHTS = {
+    RateClass.EXPORT: 20,
+    RateClass.MATCH: 3,
+    RateClass.MESSAGE: 0,
+    RateClass.TYPING: 0,
+    RateClass.MARK: 0,
+}
+"""How many requests one of a class counts for in the general limit; of any other, one. A chat asks more in an hour than
+all else together: it has limits of its own."""
 
 NOT_COUNTED = (
     "/api/v1/conversions/", "/auth/v1/.well-known/", "/auth/v1/settings", "/avatars/", "/creators/", "/docs", "/health",
@@ -95,6 +105,7 @@ class Count:
         self._is_begun = False
         self._answer: Answer | None = None
         self._refusal: RequestsLimited | None = None
+        self._refused_within: Sequence[Allowance] = ()
 
     def begin(self) -> Take | None:
         """What the transaction that begins now has to take. Raises `RequestsLimited` where an earlier refusal holds."""
@@ -116,7 +127,10 @@ class Count:
 
     def refuse(self, refusal: RequestsLimited) -> None:
         """If it is what was to be taken that the database refused: refuse it until its time, without asking again."""
-        if self.take is None or not self._is_begun or self._is_answered():
+        if self.take is None or not self._is_begun:
+            return
+        if self._is_answered():
+            self._refused_within = refusal.allowances  # a function has counted what only it knows of
             return
         self._refusal = refusal
         if len(_refused) >= MOST_REMEMBERED:
@@ -137,7 +151,7 @@ class Count:
         result = self._answer.pgresult if self._answer is not None else None
         said = result.get_value(0, 0) if result is not None else None
         allowances: Sequence[Allowance] = json.loads(said) if said else ()
-        return allowances
+        return [*allowances, *self._refused_within]
 
 
 @dataclass(frozen=True, slots=True)

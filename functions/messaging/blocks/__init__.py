@@ -1,0 +1,1 @@
+"""Of whom one wants nothing."""

@@ -1,0 +1,81 @@
+"""`/api/v1/conversations/{conversation_id}/messages`."""
+
+from typing import Annotated
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from common.errors import NotFound
+from common.errors.limits import RequestsLimited
+from common.errors.messaging import (
+    AttachmentNotStored,
+    Blocked,
+    ClientIdReused,
+    ConversationClosed,
+    MessageNotThereYet,
+    ReasonMissing,
+)
+from common.limits import RateClass
+from common.parameters import DEFAULT_LIMIT, Limit
+from common.queues import REALTIME, wake
+from common.refusals import refuses
+from messaging.app import app
+from messaging.conversations.routes import CONVERSATION, TAGS, Reason
+from messaging.conversations.service import looking
+from messaging.errors import MessageRefused
+from messaging.messages import service
+from messaging.messages.models import MessageDraft, MessagePage, SentMessage
+
+MESSAGES = f"{CONVERSATION}/messages"
+
+
+@app.get(MESSAGES, tags=TAGS, responses=refuses(NotFound, ReasonMissing))
+def list_conversation_messages(
+    conversation_id: UUID,
+    after_seq: Annotated[
+        int | None, Query(ge=0, lt=2**63, description="Only those behind this number, in their order.")
+    ] = None,
+    before_seq: Annotated[
+        int | None, Query(ge=0, lt=2**63, description="Only those before this number, the latest first.")
+    ] = None,
+    reason: Reason = None,
+    limit: Limit = DEFAULT_LIMIT,
+) -> MessagePage:
+    """List messages
+
+    For both sides; for administrators, those with support, with a `reason` any. Without a number, the latest first. A
+    client that was away asks with `after_seq` for what it has missed, until there is no more: numbers have no gaps. To
+    list messages does not mark them as read.
+    """
+    with looking(app.actor, reason, conversation_id) as tx:
+        return service.list_messages(tx, conversation_id, after=after_seq, before=before_seq, limit=limit)
+
+
+@app.post(
+    MESSAGES,
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(
+        RequestsLimited,
+        NotFound,
+        ConversationClosed,
+        Blocked,
+        AttachmentNotStored,
+        ClientIdReused,
+        MessageNotThereYet,
+        MessageRefused,
+    ),
+)
+@app.takes(RateClass.MESSAGE)
+def send_conversation_message(conversation_id: UUID, body: MessageDraft) -> Response[SentMessage]:
+    """Send a message
+
+    For the person, for brand admins and campaign managers, and, with support, for administrators. Whatever happens,
+    send it again with the same `client_id`: it is there once, and answered alike. 202: a rule keeps it back until an
+    administrator has seen it. `warnings` say what the sender should know of one that was delivered.
+    """
+    with app.transaction() as tx:
+        sent, status = service.send_message(tx, conversation_id, body)
+    wake(REALTIME)
+    return Response(status, "application/json", sent)

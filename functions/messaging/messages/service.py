@@ -1,0 +1,79 @@
+"""Use cases of messages."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from common.database import Transaction
+from common.errors import NotFound, Unprocessable
+from common.pagination import page
+from messaging.errors import MessageRefused
+from messaging.messages import repository
+from messaging.messages.models import (
+    MessageDraft,
+    MessagePage,
+    MessageWarning,
+    SendingStatus,
+    SentMessage,
+)
+from messaging.moderation.models import Action, RuleWarning
+from messaging.moderation.service import judge_message
+
+
+def send_message(
+    tx: Transaction, conversation_id: UUID, draft: MessageDraft
+) -> tuple[SentMessage, HTTPStatus]:
+    """Write to the other side, once per client id; 201 where it was delivered, 202 where it waits.
+
+    Raises `NotFound`, `Forbidden`, `ConversationClosed`, `Blocked`, `AttachmentNotStored`, `ClientIdReused`,
+    `MessageNotThereYet`, `MessageRefused`.
+    """
+    earlier = repository.sent_before(tx, conversation_id, draft)
+    if earlier.held_id is not None:
+        return _held(tx, earlier.held_id)
+    if earlier.seq is not None:
+        return _sent(
+            tx, conversation_id, earlier.seq, judge_message(tx, conversation_id, draft.body).warnings
+        )
+    verdict = judge_message(tx, conversation_id, draft.body)
+    if verdict.action is Action.REMOVE:
+        raise MessageRefused(verdict.sentence, details=[{"rule": verdict.rule}])
+    if verdict.action is Action.HOLD:
+        return _held(tx, repository.hold_message(tx, conversation_id, draft, verdict.rule or ""))
+    warned = [warning.rule for warning in verdict.warnings]
+    seq = repository.send_message(tx, conversation_id, draft, warned)
+    return _sent(tx, conversation_id, seq, verdict.warnings)
+
+
+def list_messages(
+    tx: Transaction, conversation_id: UUID, *, after: int | None, before: int | None, limit: int
+) -> MessagePage:
+    """Messages behind `after`, upwards; else the newest ones, or those before `before`, downwards.
+
+    Raises `NotFound`, `Unprocessable` where both are given.
+    """
+    if after is not None and before is not None:
+        raise Unprocessable("Ask for what is after a message, or before one.")
+    rows = repository.list_messages(tx, conversation_id, after=after, before=before, limit=limit + 1)
+    if not rows and not repository.is_visible(tx, conversation_id):
+        raise NotFound
+    found = page(rows, limit, lambda row: row.seq)
+    return MessagePage(data=found.data, has_more=found.next_cursor is not None)
+
+
+def _sent(
+    tx: Transaction, conversation_id: UUID, seq: int, warnings: tuple[RuleWarning, ...]
+) -> tuple[SentMessage, HTTPStatus]:
+    message = repository.find_message(tx, conversation_id, seq)
+    # Those that it was sent with: a rule may have changed since.
+    told = [
+        MessageWarning(rule=each.rule, sentence=each.sentence)
+        for each in warnings
+        if each.rule in message.warnings
+    ]
+    sent = SentMessage(status=SendingStatus.SENT, message=message, held=None, warnings=told)
+    return sent, HTTPStatus.CREATED
+
+
+def _held(tx: Transaction, held_id: UUID) -> tuple[SentMessage, HTTPStatus]:
+    held = repository.find_held(tx, held_id)
+    return SentMessage(status=held.status, message=None, held=held, warnings=[]), HTTPStatus.ACCEPTED

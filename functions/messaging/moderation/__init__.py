@@ -1,0 +1,1 @@
+"""What may be written: rules as data, judged before a message is sent."""

@@ -1,1 +1,0 @@
-"""Who is writing just now."""

@@ -1,0 +1,1 @@
+"""Whether what is counted as unread is what is unread."""

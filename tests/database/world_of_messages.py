@@ -1,0 +1,32 @@
+"""The rows of conversations in the world of `world.py`."""
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+if TYPE_CHECKING:
+    from tests.database.world import World
+
+
+def talks(world: "World") -> None:
+    """What the brand and the creator write to each other about their deal, and the creator to support."""
+    add, ids = world.add, world.ids
+    ids["person_user_id"] = ids["creator_user_id"]
+    written = {"last_seq": 2, "last_message_at": "2026-01-01"}
+    add("public.conversations", "conversation_id", kind="support", brand_id=None, **written)
+    world.keys["public.conversations#with support"] = world.keys["public.conversations"]
+    add(
+        "public.messages",
+        seq=1,
+        brand_id=None,
+        side="person",
+        body="Help!",
+        sender_user_id=ids["creator_user_id"],
+    )
+    world.keys["public.messages#with support"] = world.keys["public.messages"]
+    add("public.conversations", "conversation_id", kind="direct", **written)
+    add("public.conversation_members", side="person")
+    add("public.messages", seq=1, side="brand", body="Hello", sender_user_id=ids["brand_admin"])
+    add(
+        "public.messages", seq=2, side="person", body="Hello", reply_to_seq=1, client_id=uuid4(),
+        sender_user_id=ids["creator_user_id"],
+    )  # fmt: skip
