@@ -36,6 +36,7 @@ MODULES = (
     "deal_disputes",
     "freezes",
     "gig_matches",
+    "realtime",
 )
 
 

@@ -3,8 +3,8 @@
 from common.errors import Unprocessable
 
 
-class MessageRefused(Unprocessable):
-    """A rule takes nothing of this kind; the details name it. Nothing was kept."""
+class PatternInvalid(Unprocessable):
+    """A rule that could not be read, or would take more room than a rule may; the details say what is wrong."""
 
-    code = "MESSAGE_REFUSED"
-    sentence = "This cannot be sent."
+    code = "PATTERN_INVALID"
+    sentence = "This pattern cannot be read."

@@ -176,7 +176,13 @@ USER_MANAGEMENT_SCHEDULE = Function(
         Schedule(job="creator-profiles", cron="10 8 * * *"),
         Schedule(job="retention", cron="40 3 * * *"),
     ),
-    sends_to=("identities", "export-personal-data", "export-campaign-report", "export-statement"),
+    sends_to=(
+        "identities",
+        "export-personal-data",
+        "export-campaign-report",
+        "export-conversation",
+        "export-statement",
+    ),
     environment=("EXPORT_BUCKET", "AVATAR_BUCKET"),
     reserved_concurrency=2,
 )

@@ -84,6 +84,6 @@ def woken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
 
 @pytest.fixture
 def hearing(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hearing]:
-    """The worker that tells open connections, and what it says."""
+    """The worker, and what it says."""
     with hearing_of(database, monkeypatch) as found:
         yield found

@@ -1,6 +1,5 @@
 """The worker with a push service of the test's own, and what people's channels have heard."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,10 +33,9 @@ class Hearing:
     database: Database
     push: PushService
 
-    def run(self, *bodies: str, milliseconds: int = 100_000, age: float = 0) -> None:
-        """One wake-up call of the worker, with its login, and with messages that were sent `age` seconds ago."""
-        sent = {"SentTimestamp": str(int((time.time() - age) * 1000))}
-        records = [{"body": body, "attributes": sent} for body in bodies or ("{}",)]
+    def run(self, *bodies: str, milliseconds: int = 100_000) -> None:
+        """One wake-up call of the worker, with its login, and with those messages of the queue."""
+        records = [{"body": body} for body in bodies or ("{}",)]
         with own_login(worker.lambda_handler):
             answer = worker.lambda_handler({"Records": records}, Context(milliseconds))
         assert answer == {"batchItemFailures": []}

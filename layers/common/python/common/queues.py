@@ -1,6 +1,6 @@
 """Waking a worker. Work itself stands in tables; a message only says that there is some.
 
-What is worth nothing a moment later stands in no table: it travels with the message.
+What is worth nothing a moment later stands in no table: it travels as the message itself (`tell`).
 """
 
 import json
@@ -22,23 +22,16 @@ SOCIAL_REST = "social-rest"
 """The queue of the worker that goes on with accounts that a run had no time for."""
 REALTIME = "realtime"
 """The queue of the worker that pushes what happened to those who are connected."""
+
+
 CHANGED_NOTHING = frozenset({"GET", "HEAD"})
 REFUSED = 300
 """The first status of an answer that is no success."""
 
 
-def wake(queue: str, news: Mapping[str, object] | None = None) -> None:
-    """Tell the workers of `queue` that something is due. A failure is logged: a sweep comes by anyway.
-
-    `news` is what stands in no table, and may be lost: that somebody is typing.
-    """
-    url = optional(f"QUEUE_URL_{queue.upper().replace('-', '_')}")
-    if url is None:
-        return
-    try:
-        _client().send_message(QueueUrl=url, MessageBody=json.dumps(news or {}))
-    except Exception as error:  # noqa: BLE001 - what was asked for is stored; being late is no failure
-        logger().warning("nobody was woken", extra={"queue": queue}, exc_info=error)
+def wake(queue: str) -> None:
+    """Tell the workers of `queue` that something is due. A failure is logged: a sweep comes by anyway."""
+    tell(queue, {})
 
 
 def wake_after_change(queue: str, event: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
@@ -47,9 +40,19 @@ def wake_after_change(queue: str, event: Mapping[str, Any], answer: Mapping[str,
         wake(queue)
 
 
+def tell(queue: str, message: Mapping[str, Any]) -> None:
+    """Hand a message to the workers of `queue`. A failure is logged, and the message is lost."""
+    url = optional(f"QUEUE_URL_{queue.upper().replace('-', '_')}")
+    if url is None:
+        return
+    try:
+        _client().send_message(QueueUrl=url, MessageBody=json.dumps(dict(message)))
+    except Exception as error:  # noqa: BLE001 - what was asked for is stored; being late is no failure
+        logger().warning("nobody was woken", extra={"queue": queue}, exc_info=error)
+
+
 @lru_cache(maxsize=1)
 def _client() -> "SQSClient":
-    """Kept by the process: to make one takes longer than to send."""
     import boto3  # 150 ms: only where there is somebody to wake
 
     return boto3.client("sqs")

@@ -1,0 +1,1 @@
+"""Messages that a rule has kept back."""

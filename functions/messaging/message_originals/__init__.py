@@ -1,0 +1,1 @@
+"""Texts that are shown no more, and what may not go."""

@@ -1,0 +1,20 @@
+"""Bodies of redactions and legal holds."""
+
+from common.models.base import Input
+from messaging.held_messages.models import DecisionReason
+
+
+class Redaction(Input):
+    """Why a text is taken away."""
+
+    reason: DecisionReason
+    """Both sides read it, and the sender is told."""
+
+
+class LegalHold(Input):
+    """Whether nothing of a conversation may go."""
+
+    on: bool
+    """true: neither age nor erasure takes anything away; false: both may again."""
+    reason: DecisionReason
+    """It is written into the audit log."""

@@ -1,0 +1,1 @@
+"""Rules of what is looked for in messages, as administrators keep them."""
