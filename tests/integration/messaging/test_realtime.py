@@ -1,6 +1,7 @@
 """Who hears what: each under the name of today, with the rights of the moment, once a message and in order."""
 
 import json
+from collections.abc import Iterator
 from uuid import UUID
 
 import psycopg
@@ -15,7 +16,7 @@ from tests.typing import Connection
 
 
 @pytest.fixture
-def db(database: Database, hearing: Hearing) -> Connection:
+def db(database: Database, hearing: Hearing) -> Iterator[Connection]:
     with database.connect() as connection:
         yield connection
 
@@ -214,7 +215,7 @@ def test_a_hint_of_a_type_that_nobody_knows_is_deleted(db: Connection, hearing: 
     for kind in types:
         for odd in ("x", 1, None, ["x"], [1], {}):
             names = ("user_id", "conversation_id", "notification_ids", "deal_id", "seq", "escrow_id")
-            payload = dict.fromkeys(names, odd) | {"type": kind}
+            payload: dict[str, object] = {**dict.fromkeys(names, odd), "type": kind}
             db.execute("select app.queue_event(%s)", (Jsonb(payload),))
     db.execute(
         "select app.queue_event('{}'), app.queue_event('[]'), app.queue_event('1'), app.queue_event(null)"

@@ -1,6 +1,7 @@
 """The push service is down, slow or choosy."""
 
 import json
+from collections.abc import Iterator
 
 import boto3
 import pytest
@@ -24,7 +25,7 @@ IMPATIENT = Config(retries={"total_max_attempts": 1}, connect_timeout=1)
 
 
 @pytest.fixture
-def db(database: Database, hearing: Hearing) -> Connection:
+def db(database: Database, hearing: Hearing) -> Iterator[Connection]:
     with database.connect() as connection:
         yield connection
 
