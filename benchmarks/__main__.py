@@ -37,6 +37,7 @@ MODULES = (
     "freezes",
     "gig_matches",
     "realtime",
+    "messages",
 )
 
 
