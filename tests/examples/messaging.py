@@ -10,6 +10,7 @@ def nora_and_lena_talk(stage: Stage) -> None:
     """Without a subject: a deal connects them already."""
     about = {"kind": "direct", "brand_id": stage.ids["brand_id"], "user_id": stage.ids["lena"]}
     stage.ids["conversation_id"] = stage.call("openConversation", "nora", about)["id"]
+    stage.call("readRealtimeConnection", "lena")
     said = {"client_id": FIRST, "body": "Would you try our new tin, too?"}
     stage.call("sendConversationMessage", "nora", said)
     stage.call("countUnread", "lena")

@@ -26,6 +26,8 @@ PLACES = (
     (re.compile(r"([?&](?:state|ticket|token|aclid)=)[^&\"\s]+"), r"\1x7Qm2xPa9Lk"),
     (re.compile(r"(?<=[a-z])-[0-9a-f]{8}\b"), "-1a2b3c4d"),
     (re.compile(r"(/t/)[0-9A-Za-z]{6,12}\b"), r"\1k7Qm2xPa"),
+    (re.compile(r"(wss://[a-z0-9.]+:)\d+"), r"\g<1>8443"),
+    (re.compile(r"(/users/[0-9a-f-]{36}/)[0-9A-Za-z]{22}\b"), r"\1k7Qm2xPa9LkVw3Rt8Yz1Bn"),
     (re.compile(r"\b[0-9a-f]{64}\b"), HEX),
 )  # fmt: skip
 OPAQUE = {

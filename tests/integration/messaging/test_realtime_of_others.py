@@ -1,19 +1,23 @@
 """Notifications, deals and campaigns are told too: to whom they concern, in few rows."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
 
+from common import queues
+from marketplace import api as marketplace
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.deals import act, make_deal, make_market, offer
+from tests.factories.events import call, http_event
 from tests.factories.people import brand_of, make_member, make_user
 from tests.integration.messaging.hearing import Hearing
 from tests.typing import Connection
 
 
 @pytest.fixture
-def db(database: Database, hearing: Hearing) -> Connection:
+def db(database: Database, hearing: Hearing) -> Iterator[Connection]:
     with database.connect() as connection:
         yield connection
 
@@ -82,6 +86,24 @@ def test_a_milestone_that_takes_a_step_is_named(db: Connection, hearing: Hearing
         "work_in_progress",
     )
     assert hearing.heard(market.owner, "deal.status") == [heard]
+
+
+def test_a_step_of_a_deal_wakes_the_worker_and_a_look_or_a_refusal_does_not(
+    db: Connection, hearing: Hearing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(queues, "wake", woken.append)
+    market = make_market(db)
+    path = f"/api/v1/deals/{offer(db, market, 10_000)}"
+
+    def ask(method: str, path: str, user: UUID) -> int:
+        return call(marketplace.lambda_handler, http_event(method, path, user=user)).status
+
+    assert ask("GET", path, market.creator) == 200
+    assert ask("POST", f"{path}/decline", make_user(db)) == 404
+    assert woken == []
+    assert ask("POST", f"{path}/decline", market.creator) == 200
+    assert woken == [queues.REALTIME]
 
 
 def test_a_campaign_tells_its_brand_and_who_takes_part(db: Connection, hearing: Hearing) -> None:
