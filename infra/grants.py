@@ -22,6 +22,7 @@ _TRACES = ("xray:PutTraceSegments", "xray:PutTelemetryRecords")
 _NETWORK_INTERFACES = ("ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets",
                        "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses",
                        "ec2:UnassignPrivateIpAddresses")  # fmt: skip
+_READ_A_STREAM = ("DescribeStream", "DescribeStreamSummary", "GetRecords", "GetShardIterator", "ListShards")
 
 LINK_SNAPSHOT = "tracking/links-2.jsonl.gz"
 """The object's key, as in functions/tracking_redirect/visits/known_links.py (infra imports no runtime code)."""
@@ -191,17 +192,7 @@ def may_consume(function: HouseFunction, queue: HouseQueue, *, key: kms.IKey) ->
 
 def may_read_edge_log(function: HouseFunction, stream_arn: str, dead_arn: str, *, key: kms.IKey) -> None:
     """Be woken by the stream of CloudFront's log, and keep what was given up."""
-    actions = [
-        f"kinesis:{action}"
-        for action in (
-            "DescribeStream",
-            "DescribeStreamSummary",
-            "GetRecords",
-            "GetShardIterator",
-            "ListShards",
-        )
-    ]
-    _allow(function.policy, actions, [stream_arn])
+    _allow(function.policy, [f"kinesis:{action}" for action in _READ_A_STREAM], [stream_arn])
     may_send(function, dead_arn, key=key)
 
 

@@ -50,7 +50,7 @@ MESSAGING_API = Function(
     ),
     sends_to=("emails", "export-conversation", "realtime"),
     environment=("MESSAGE_FILE_BUCKET", "UPLOAD_SCANNER", "REALTIME_HTTP_DOMAIN", "REALTIME_SOCKET_DOMAIN"),
-    reserved_concurrency=5,
+    reserved_concurrency=30,
 )
 MESSAGING_SOCKET = Function(
     name="messaging-socket",
@@ -59,7 +59,8 @@ MESSAGING_SOCKET = Function(
     # A person waits for it who just opened the page; where it takes longer, their client asks again.
     timeout_seconds=5,
     answers_subscriptions=True,
-    reserved_concurrency=10,
+    # All clients come back at once after an outage: 20 at 20 ms are 1,000 a second, and the rest ask again.
+    reserved_concurrency=20,
 )
 MESSAGING_WORKER = Function(
     name="messaging-worker",

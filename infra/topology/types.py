@@ -204,10 +204,8 @@ class Topology:
     capabilities: tuple[Capability, ...]
     cors: Cors
     edge_headers: Mapping[Audience, tuple[str, ...]]
-    """Headers that CloudFront hands on, by who asks; at most ten each, which is its limit. (Decision 24.)
-
-    A header on no list reaches no Lambda, on a laptop neither. Authorization is in a cache policy, for clients only.
-    """
+    """Headers that CloudFront hands on, by who asks; at most ten each, which is its limit (decision 24). One on no list
+    reaches no Lambda, on a laptop neither. Authorization is in a cache policy, for clients only."""
     default_throttle: Throttle
     common_environment: tuple[str, ...] = field(default=())
     sign_in: SignIn = field(default=SignIn())
