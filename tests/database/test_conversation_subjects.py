@@ -1,6 +1,8 @@
 """What conversations are about: deals open them, what is over closes them, and only who is connected writes."""
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any, LiteralString
 from uuid import UUID
@@ -227,6 +229,25 @@ def test_what_lives_again_is_talked_about_anew(database: Database) -> None:
         second = act(db, creator, "select app.participation_conversation(%s)", participant)
         assert second != first
         assert send(db, second, creator, "I am back.") == 1
+
+
+def test_two_first_words_at_once_are_two_messages_of_one_conversation(database: Database) -> None:
+    with database.connect() as db:
+        scene = Scene(db)
+        creator, participant = scene.accepted()
+    ready = threading.Barrier(8)
+
+    def write(who: UUID) -> int:
+        with database.connect() as db:
+            ready.wait()
+            talk = act(db, who, "select app.participation_conversation(%s)", participant)
+            return send(db, talk, who)
+
+    with ThreadPoolExecutor(8) as at_once:
+        numbers = sorted(at_once.map(write, [creator, scene.owner] * 4))
+    assert numbers == [*range(1, 9)]
+    with database.connect() as db:
+        assert value(db, "select count(*) from conversations") == 1
 
 
 DIRECT: LiteralString = "select app.open_conversation('direct', null, %s, %s)"
