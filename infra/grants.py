@@ -13,7 +13,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 
 from infra.constructs.acknowledgements import acknowledge
-from infra.constructs.buckets import AVATARS, EXPORTS
+from infra.constructs.buckets import AVATARS, EXPORTS, MESSAGES
 from infra.constructs.function import LIVE, HouseFunction
 from infra.constructs.queues import HouseQueue
 from infra.constructs.schedules import Schedules
@@ -27,7 +27,12 @@ LINK_SNAPSHOT = "tracking/links-2.jsonl.gz"
 """The object's key, as in functions/tracking_redirect/visits/known_links.py (infra imports no runtime code)."""
 
 CAMPAIGN_FILES, DEAL_FILES = "campaigns/", "deals/"
-KEPT_FILES = {"ASSET_BUCKET": CAMPAIGN_FILES, "DEAL_FILE_BUCKET": DEAL_FILES, "AVATAR_BUCKET": AVATARS}
+KEPT_FILES = {
+    "ASSET_BUCKET": CAMPAIGN_FILES,
+    "DEAL_FILE_BUCKET": DEAL_FILES,
+    "MESSAGE_FILE_BUCKET": MESSAGES,
+    "AVATAR_BUCKET": AVATARS,
+}
 """What the keys begin with, as in the service that gives forms for them, by the variable that names the bucket."""
 
 VAULT = "vault"
@@ -206,6 +211,16 @@ def may_publish_links(function: HouseFunction, store_arn: str) -> None:
         f"cloudfront-keyvaluestore:{action}" for action in ("DescribeKeyValueStore", "ListKeys", "UpdateKeys")
     ]
     _allow(function.policy, actions, [store_arn])
+
+
+def may_publish(function: HouseFunction, channels_arn: str) -> None:
+    """Speak on people's channels. Only one role may: who else could would write in anybody's name."""
+    _allow(function.policy, ["appsync:EventPublish"], [channels_arn])
+
+
+def may_ask_who_listens(policy: iam.PolicyDocument, function_arn: str) -> None:
+    """AppSync asks one function, by its alias, about each subscription."""
+    _allow(policy, ["lambda:InvokeFunction"], [function_arn])
 
 
 def may_start_jobs(schedules: Schedules, *, key: kms.IKey) -> None:

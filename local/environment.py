@@ -79,6 +79,7 @@ def stage_values(
         "ASSET_BUCKET": "assets",
         "AVATAR_BUCKET": "assets",
         "DEAL_FILE_BUCKET": "assets",
+        "MESSAGE_FILE_BUCKET": "assets",
         "EXPORT_BUCKET": "assets",
         "UPLOAD_SCANNER": "stub",
         "LINK_SNAPSHOT_BUCKET": "link-snapshots",

@@ -11,6 +11,9 @@ create table message_attachments (
   uploaded_by uuid not null
   constraint message_attachments_were_uploaded_by_a_user references auth.users (id) on delete restrict,
   seq bigint,
+  held_id uuid
+  constraint message_attachments_wait_with_a_held_message references held_messages (id) on delete set null,
+  hidden_because text,
   file_name text not null,
   object_key text not null,
   media_type text not null,
@@ -38,7 +41,11 @@ create table message_attachments (
   constraint message_attachments_status_is_known check (status in ('pending', 'stored', 'refused')),
   constraint message_attachments_refusal_is_known check (refusal_reason in ('size', 'type', 'checksum')),
   constraint message_attachments_refusal_has_a_reason check ((status = 'refused') = (refusal_reason is not null)),
-  constraint message_attachments_are_sent_once_stored check (seq is null or status = 'stored')
+  constraint message_attachments_are_sent_once_stored
+  check ((seq is null and held_id is null) or status = 'stored'),
+  constraint message_attachments_wait_or_are_sent check (num_nonnulls(seq, held_id) <= 1),
+  constraint message_attachments_hidden_because_is_known
+  check (hidden_because in ('redaction', 'erasure', 'erased_but_kept'))
 );
 alter table message_attachments enable row level security;
 alter table message_attachments force row level security;
@@ -47,7 +54,9 @@ create index message_attachments_of_a_message on message_attachments (conversati
 create index message_attachments_by_uploader on message_attachments (uploaded_by, id desc);
 create index message_attachments_of_a_brand on message_attachments (brand_id) where brand_id is not null;
 create index message_attachments_of_a_person on message_attachments (person_user_id);
-create index message_attachments_loose on message_attachments (created_at, id) where seq is null;
+create index message_attachments_of_a_held_message on message_attachments (held_id) where held_id is not null;
+create index message_attachments_loose on message_attachments (created_at, id) where seq is null and held_id is null;
+create index message_attachments_to_erase on message_attachments (id) where hidden_because = 'erasure';
 create trigger touch_updated_at before update on message_attachments
 for each row execute function app.touch_updated_at();
 create trigger status_machine before update of status on message_attachments
@@ -55,28 +64,31 @@ for each row when (old.status is distinct from new.status) execute function app.
   'IC006', '{"pending": ["stored", "refused"]}'
 );
 create policy message_attachments_people on message_attachments for select to authenticated using (
-  uploaded_by = (select auth.uid())
-  or (
-    seq is not null
-    and (brand_id = any((select auth.brand_ids())::uuid[]) or person_user_id = (select auth.uid()))
-  )
+  (brand_id = any((select auth.brand_ids())::uuid[]) or person_user_id = (select auth.uid()))
+  and (seq is not null or uploaded_by = (select auth.uid())) and hidden_because is null
 );
 create policy message_attachments_people_delete on message_attachments for delete to authenticated, admin
-using (uploaded_by = (select auth.uid()) and seq is null);
+using (uploaded_by = (select auth.uid()) and seq is null and held_id is null);
 create policy message_attachments_admin on message_attachments for select to admin using (
-  uploaded_by = (select auth.uid())
-  or (seq is not null and (
-    brand_id is null or (select auth.looks_because()) is not null
-  ))
+  (
+    brand_id is null or brand_id = any((select auth.brand_ids())::uuid[]) or person_user_id = (select auth.uid())
+    or (select auth.looks_because()) is not null
+  )
+  and (seq is not null or uploaded_by = (select auth.uid()))
 );
 create policy message_attachments_service on message_attachments to service using (true) with check (true);
 create policy message_attachments_internal on message_attachments to app_internal using (true) with check (true);
 grant select, delete on message_attachments to authenticated, admin;
 grant select, update (status, refusal_reason, size_bytes, media_type, checksum_sha256, object_key), delete
 on message_attachments to service;
-grant select, insert, update (seq, file_name), delete on message_attachments to app_internal;
+grant select, insert, update (seq, held_id, hidden_because, file_name), delete on message_attachments to app_internal;
+-- NOTE: what is hidden is kept for as long as something demands it, and an administrator with a reason sees it.
 -- NOTE: nobody says of themselves that a file has arrived: the service looks. Rows are made by app.announce_attachment.
 comment on table message_attachments is 'Files of messages, in S3; size in bytes. seq is NULL until the message is sent.';
+comment on column message_attachments.held_id is 'The message that a rule keeps back, and that it is to go with.';
+comment on column message_attachments.hidden_because is
+'redaction: with its message. erasure: of who uploaded it; the job deletes row and file. erased_but_kept: erased, while a '
+'legal hold or an open dispute keeps it.';
 
 -- migrate:down
 set local lock_timeout = '3s';

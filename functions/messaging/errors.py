@@ -3,13 +3,6 @@
 from common.errors import Unprocessable
 
 
-class MessageRefused(Unprocessable):
-    """A rule takes nothing of this kind; the details name it. Nothing was kept."""
-
-    code = "MESSAGE_REFUSED"
-    sentence = "This cannot be sent."
-
-
 class PatternInvalid(Unprocessable):
     """A rule that could not be read, or would take more room than a rule may; the details say what is wrong."""
 

@@ -27,6 +27,12 @@ INCOMING = "campaigns/incoming/"
 INCOMING_DEALS = "deals/incoming/"
 """Where forms for work lead, as in functions/marketplace/uploads/service.py."""
 
+MESSAGES = "messages/"
+"""Files of messages, whose keys app.announce_attachment makes: who is erased is not kept in old versions."""
+
+INCOMING_MESSAGES = "messages/incoming/"
+"""Where forms for files of messages lead, as in functions/messaging/attachments/service.py."""
+
 
 def log_bucket(scope: Construct, name: str, *, stage: Stage) -> s3.Bucket:
     """Where access logs go, which needs S3's own encryption."""
@@ -70,8 +76,9 @@ def asset_bucket(scope: Construct, name: str, *, stage: Stage, key: kms.IKey) ->
                 expired_object_delete_marker=True,
             ),
             # A form is good for minutes: what lies here longer was never completed, or was refused.
-            *(_forgotten_soon(prefix) for prefix in (INCOMING, INCOMING_DEALS)),
+            *(_forgotten_soon(prefix) for prefix in (INCOMING, INCOMING_DEALS, INCOMING_MESSAGES)),
             s3.LifecycleRule(prefix=INCOMING_AVATARS, expiration=cdk.Duration.days(2)),
+            s3.LifecycleRule(prefix=MESSAGES, noncurrent_version_expiration=cdk.Duration.days(1)),
             s3.LifecycleRule(prefix=AVATARS, noncurrent_version_expiration=cdk.Duration.days(1)),
             # All about a person, or about money: who asked to be forgotten is not kept in old versions either.
             s3.LifecycleRule(

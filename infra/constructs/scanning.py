@@ -8,7 +8,7 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from infra.constructs.acknowledgements import acknowledge, as_found
-from infra.constructs.buckets import INCOMING, INCOMING_AVATARS, INCOMING_DEALS
+from infra.constructs.buckets import INCOMING, INCOMING_AVATARS, INCOMING_DEALS, INCOMING_MESSAGES
 
 SERVICE = "malware-protection-plan.guardduty.amazonaws.com"
 ITS_RULE = "DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*"
@@ -40,7 +40,7 @@ class UploadScanning(Construct):
             protected_resource=on.CFNProtectedResourceProperty(
                 s3_bucket=on.S3BucketProperty(
                     bucket_name=bucket.bucket_name,
-                    object_prefixes=[INCOMING, INCOMING_AVATARS, INCOMING_DEALS],
+                    object_prefixes=[INCOMING, INCOMING_AVATARS, INCOMING_DEALS, INCOMING_MESSAGES],
                 )
             ),
             actions=on.CFNActionsProperty(tagging=on.CFNTaggingProperty(status="ENABLED")),

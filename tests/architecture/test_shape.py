@@ -30,7 +30,7 @@ DOORS = frozenset(
 )
 TOP = DOORS | {"__init__", "app", "errors", "settings"}
 SIDES = frozenset({"__init__", "routes", "service", "repository", "models"})
-PARTS = frozenset({"apply", "ask", "cancel", "classify", "count", "plan", "read", "retry"})
+PARTS = frozenset({"apply", "ask", "cancel", "classify", "count", "plan", "read", "retry", "tell"})
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
     "access", "catalog", "choice", "clicks_queue", "columns", "dialect", "disclosure", "engine", "evasions",

@@ -49,6 +49,8 @@ MATRIX: dict[str, May] = {
     "local_identity.one_time_codes": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "local_identity.refresh_token_families": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "local_identity.refresh_tokens": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
+    # Not even one's own: app.channel_key tells it to a sign-in that lives.
+    "public.realtime_channels": May(ONLY_SERVICE),
     "public.oauth_sign_ins": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "local_identity.sent_codes": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "local_identity.sign_in_tickets": May(ONLY_SERVICE, ONLY_SERVICE, delete=ONLY_SERVICE),
@@ -71,7 +73,6 @@ MATRIX: dict[str, May] = {
     "public.campaign_deliverables": May(SHARED, MANAGERS, MANAGERS, MANAGERS),
     "public.campaign_invitations": May(SHARED),
     "public.campaign_participants": May(SHARED),
-    "public.campaign_messages": May(SHARED, insert=MANAGERS | {CREATOR}, update=frozenset({CREATOR})),
     "public.campaign_negotiations": May(SHARED),
     # What is not stored yet is between S3 and who runs the campaign.
     "public.campaign_assets": May(MANAGERS | {SERVICE}, MANAGERS, ONLY_SERVICE, MANAGERS | {SERVICE}),
@@ -189,12 +190,17 @@ MATRIX: dict[str, May] = {
     "public.idempotency_keys": May(
         frozenset({CREATOR, SERVICE}), frozenset({CREATOR, SERVICE}), NOBODY, ONLY_SERVICE
     ),
-    # Conversations
+    # Conversations: what somebody wants nothing of is theirs to say
+    "public.user_blocks": May(frozenset({CREATOR, SERVICE}), *(frozenset({CREATOR}),) * 3),
     "public.conversations": May(WHO_TALKS),
     "public.conversations#with support": May(OWN),
     "public.conversation_members": May(frozenset({CREATOR, SERVICE})),
     "public.messages": May(WHO_TALKS),
     "public.messages#with support": May(OWN),
+    "public.message_attachments": May(
+        frozenset({CREATOR, SERVICE}), update=ONLY_SERVICE, delete=frozenset({CREATOR, SERVICE})
+    ),
+    "public.message_attachments#that is sent": May(WHO_TALKS, update=ONLY_SERVICE, delete=ONLY_SERVICE),
     "public.message_originals": May(ONLY_SERVICE),
     "public.held_messages": May(BOTH | {OWNER}),
     "public.message_reports": May(OWN),

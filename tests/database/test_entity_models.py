@@ -26,6 +26,7 @@ from common.models import (
     gigs,
     invitations,
     lists,
+    message_attachments,
     messages,
     moderation,
     money,
@@ -77,7 +78,6 @@ ENTITIES = [
     Entity(
         invitations.Invitation, "campaign_invitations", {"created_at", "reminded_at", "updated_at"}, FEE | CARDS
     ),
-    Entity(messages.CampaignMessage, "campaign_messages", {"brand_id", "creator_user_id"}, CARDS),
     Entity(
         money.Wallet, "wallets", {"payout_skipped_at", "stripe_account_id", "stripe_customer_id", "updated_at"},
         {"available", "debt", "held", "pending", "reserved"},
@@ -190,6 +190,10 @@ ENTITIES = [
         {"brand_id", "metadata", "person_user_id", "redacted_by", "sender_user_id"},
         {"attachments", "deal_id", "reply_to", "sender", "warnings"},
     ),
+    Entity(
+        message_attachments.MessageAttachment, "message_attachments",
+        {"brand_id", "held_id", "hidden_because", "person_user_id"},
+    ),
     Entity(moderation.HeldMessage, "held_messages", {"updated_at"}),
     Entity(moderation.MessageOriginal, "message_originals"),
     Entity(moderation.MessageReport, "message_reports", {"updated_at"}),
@@ -201,7 +205,7 @@ NO_TABLE = {
     creators.MatchScore, deals.DealSummary,
     conversations.AttachedFile, conversations.Correspondent, conversations.QuotedMessage,
     deal_disputes.DisputeSummary, deal_disputes.Evidence, deal_disputes.SeenFile, deal_disputes.SeenMessage,
-    deal_disputes.SeenWork, gigs.Gig, gigs.GigEvent, money.Booking,
+    deal_disputes.SeenWork, gigs.Gig, gigs.GigEvent, messages.CampaignMessage, money.Booking,
     system.Setting,
     results.Costs, results.MediaValue, results.PostResult, results.PostSums,
 }  # fmt: skip

@@ -45,7 +45,9 @@ def may_subscribe(database: Database, user: UUID, key: str) -> bool:
 def test_a_key_is_drawn_when_the_account_is_made_each_sign_as_likely_as_any_other(db: Connection) -> None:
     key = key_of(db, make_user(db))
     assert re.fullmatch("[0-9A-Za-z]{22}", key)
-    signs = "".join(row[0] for row in db.execute("select app.draw_channel_key() from generate_series(1, 5000)"))
+    signs = "".join(
+        row[0] for row in db.execute("select app.draw_channel_key() from generate_series(1, 5000)")
+    )
     counts = {sign: signs.count(sign) for sign in set(signs)}
     assert len(counts) == 62
     mean = len(signs) / 62  # 1774; five standard deviations are 210
@@ -64,14 +66,20 @@ def test_who_may_subscribe_is_active_and_knows_todays_key(database: Database, db
     assert may_subscribe(database, user, key_of(db, user))
 
 
-def test_a_person_learns_their_own_key_and_no_table_shows_it(db: Connection) -> None:
+def test_a_person_learns_their_own_key_while_the_sign_in_lives_and_no_table_shows_it(db: Connection) -> None:
     user, admin = make_user(db), make_user(db, "admin")
-    for who in (user, admin):
-        key = key_of(db, who)
-        with acting_as(db, who):
-            assert db.execute("select app.channel_key()").fetchone() == (key,)
+    for who, other in ((user, admin), (admin, user)):
+        key, mine, others = key_of(db, who), sign_in_of(db, who), sign_in_of(db, other)
+        for session, learned in ((mine, key), (others, None), (uuid4(), None), (None, None)):
+            with acting_as(db, who):
+                assert db.execute("select app.channel_key(%s)", (session,)).fetchone() == (learned,)
         with pytest.raises(psycopg.errors.InsufficientPrivilege), acting_as(db, who):
             db.execute("select key from realtime_channels")
+        db.execute(
+            "update local_identity.refresh_token_families set revoked_at = now() where id = %s", (mine,)
+        )
+        with acting_as(db, who):
+            assert db.execute("select app.channel_key(%s)", (mine,)).fetchone() == (None,)
 
 
 @pytest.mark.parametrize("status", ["suspended", "banned", "deleted"])
@@ -109,7 +117,9 @@ def test_signed_out_everywhere_the_old_name_hears_nothing_at_all(db: Connection)
     for _ in range(3):
         sign_in_of(db, user)
     key = key_of(db, user)
-    db.execute("update local_identity.refresh_token_families set revoked_at = now() where user_id = %s", (user,))
+    db.execute(
+        "update local_identity.refresh_token_families set revoked_at = now() where user_id = %s", (user,)
+    )
     assert key_of(db, user) != key
     assert hints(db) == []
 

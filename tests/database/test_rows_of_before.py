@@ -21,6 +21,14 @@ def migrate_again(database: Database, name: str) -> None:
             db.execute(part.encode())
 
 
+def with_the_table_of_messages(database: Database) -> None:
+    """As it was until conversations came."""
+    (path,) = MIGRATIONS.glob("*_campaign_messages_are_conversations.sql")
+    _, _, down = path.read_text(encoding="utf-8").partition("-- migrate:down")
+    with database.connect("app_owner", autocommit=False) as db:
+        db.execute(down.encode())
+
+
 def without_rules(db: Connection) -> None:
     rules = db.execute(
         "select conrelid::regclass::text, conname from pg_constraint"
@@ -37,6 +45,7 @@ def without_rules(db: Connection) -> None:
 
 
 def test_a_text_that_nobody_sees_says_that_it_is_empty(database: Database) -> None:
+    with_the_table_of_messages(database)
     with database.connect() as db:
         scene = Scene(db)
         _, work = scene.submitted()
@@ -92,6 +101,7 @@ def test_an_offer_ends_whose_invitation_had_ended(database: Database) -> None:
 
 
 def test_the_tables_are_closed_to_their_owner_again(database: Database) -> None:
+    with_the_table_of_messages(database)
     with database.connect() as db:
         Scene(db).submitted()
         db.execute("drop view due_deliverables")

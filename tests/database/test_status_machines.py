@@ -78,6 +78,7 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
         "decided": {"resolved"},
     }),
     "public.deal_files": ("IC006", {"pending": {"stored", "refused"}}),
+    "public.message_attachments": ("IC006", {"pending": {"stored", "refused"}}),
     "public.escrows": ("IK001", {
         "pending_payment": {"payment_processing", "cancelled"}, "payment_processing": {"locked", "failed"},
         "failed": {"payment_processing", "cancelled"}, "locked": {"work_in_progress", "refunding"},

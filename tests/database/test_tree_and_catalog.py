@@ -24,6 +24,12 @@ TEXT = r"'((?:[^']|'')*)'"
 COMMENT = re.compile(rf"comment\s+on\s+(?:function|view|column)\s+(.*?)\s+is((?:\s+{TEXT})+)\s*;", re.DOTALL)
 ALWAYS = re.compile(r"alter table ([\w.]+) enable always trigger (\w+)")
 
+OF_A_MIGRATION: dict[str, str] = {
+    "public.campaign_messages": "stands for a table of the release before, also where that is rolled back to: then goes"
+    " what it has no file for",
+}
+"""Views that no file makes again, and why."""
+
 
 @pytest.fixture(scope="module")
 def db(shared_database: Database) -> Iterator[Connection]:
@@ -46,7 +52,8 @@ def test_every_function_and_view_has_a_file_and_every_file_its_function_or_view(
         "  (select from pg_depend as d where d.objid = p.oid and d.deptype = 'e')"
         " union all select schemaname || '.' || viewname from pg_views where schemaname in (select schema from ours)",
     )
-    assert there == TREE.keys()
+    assert there - OF_A_MIGRATION.keys() == TREE.keys()
+    assert there >= OF_A_MIGRATION.keys()
 
 
 def test_no_two_functions_have_one_name(db: Connection) -> None:
@@ -111,7 +118,7 @@ def test_everything_is_described_as_its_file_says(db: Connection) -> None:
         for source in TREE.values()
         for match in COMMENT.finditer(source.body)
     }
-    assert set(comments) == wanted
+    assert {row for row in comments if row[0] not in OF_A_MIGRATION} == wanted
     assert {name for name, _ in wanted} >= TREE.keys(), "every function and view is described"
 
 

@@ -121,7 +121,6 @@ def _campaign(world: World) -> None:
     world.keys["public.campaign_deliverables"] = open_to_change
     add("public.campaign_invitations", "invitation_id", agreed_amount=1000, expires_at="2099-01-01")
     add("public.campaign_participants", "participant_id")
-    add("public.campaign_messages", body="Hello")
     add("public.campaign_negotiations", amount=1200)
     add("public.campaign_snapshots", kind="daily", snapshot_date="2026-01-01", figures=Jsonb({}))
     png: dict[str, object] = {"file_name": "a.png", "media_type": "image/png", "size_bytes": 1}

@@ -23,6 +23,7 @@ def talks(world: "World") -> None:
         sender_user_id=ids["creator_user_id"],
     )
     world.keys["public.messages#with support"] = world.keys["public.messages"]
+    add("public.user_blocks", blocker_user_id=ids["creator_user_id"], blocked_user_id=ids["stranger"])
     add("public.conversations", "conversation_id", kind="direct", **written)
     add("public.conversation_members", side="person")
     add("public.messages", seq=1, side="brand", body="Hello", sender_user_id=ids["brand_admin"])
@@ -30,6 +31,12 @@ def talks(world: "World") -> None:
         "public.messages", seq=2, side="person", body="Hello", reply_to_seq=1, client_id=uuid4(),
         sender_user_id=ids["creator_user_id"],
     )  # fmt: skip
+    png: dict[str, object] = {
+        "file_name": "a.png", "media_type": "image/png", "size_bytes": 1, "uploaded_by": ids["creator_user_id"],
+    }  # fmt: skip
+    add("public.message_attachments", **png, object_key="ms", status="stored", seq=2)
+    world.keys["public.message_attachments#that is sent"] = world.keys["public.message_attachments"]
+    add("public.message_attachments", **png, object_key="m")
     add("public.message_originals", seq=2, body="Hello again", why="redaction")
     add("public.message_reports", seq=1, reporter_user_id=ids["creator_user_id"], reason="spam")
     add(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.deals import act, make_market, offer
 from tests.factories.people import make_user
 from tests.typing import Connection
@@ -19,13 +20,14 @@ class Talk:
 
 
 def talk(db: Connection, kind: str = "direct") -> Talk:
-    """A conversation of a brand with a creator to whom it has offered a deal: `direct`, or about the `deal`."""
+    """A conversation of a brand with a creator: `direct` (an invitation connects both), or about an offer (`deal`)."""
     market = make_market(db, funds=0)
-    deal = offer(db, market, 10_000)
-    subject = deal if kind == "deal" else None
-    made = open_conversation(
-        db, market.owner, kind=kind, subject=subject, brand=market.brand, person=market.creator
-    )
+    if kind == "deal":
+        deal = offer(db, market, 10_000)
+        made = open_conversation(db, market.creator, kind="deal", subject=deal)
+    else:
+        make_invitation(db, make_campaign(db, market.owner), market.creator)
+        made = open_conversation(db, market.owner, brand=market.brand, person=market.creator)
     return Talk(market.owner, market.brand, market.creator, made)
 
 

@@ -8,10 +8,19 @@ import pytest
 
 from campaign_lifecycle.assets.service import incoming_key
 from common.exports import export_key
-from infra.constructs.buckets import AVATARS, EXPORTS, INCOMING, INCOMING_AVATARS, INCOMING_DEALS
+from infra.constructs.buckets import (
+    AVATARS,
+    EXPORTS,
+    INCOMING,
+    INCOMING_AVATARS,
+    INCOMING_DEALS,
+    INCOMING_MESSAGES,
+    MESSAGES,
+)
 from infra.grants import CAMPAIGN_FILES, DEAL_FILES
 from infra.stages import STAGES
 from marketplace.uploads import service as work
+from messaging.attachments import service as messages
 from tests.infra.conftest import Assembly
 from user_management.avatars import service as pictures
 
@@ -50,7 +59,8 @@ def _completing(stage: str) -> set[str]:
 
 @pytest.mark.parametrize("stage", ["dev", "prod"])
 @pytest.mark.parametrize(
-    ("capability", "prefix"), [("campaign-lifecycle", CAMPAIGN_FILES), ("marketplace", DEAL_FILES)]
+    ("capability", "prefix"),
+    [("campaign-lifecycle", CAMPAIGN_FILES), ("marketplace", DEAL_FILES), ("messaging", MESSAGES)],
 )
 def test_an_api_signs_for_its_own_files_and_its_timer_only_deletes(
     house: Assembly, stage: str, capability: str, prefix: str
@@ -89,9 +99,10 @@ def test_the_api_signs_for_pictures_and_the_timer_only_deletes(house: Assembly, 
 
 
 @pytest.mark.parametrize(
-    ("capability", "prefix"), [("campaignlifecycle", CAMPAIGN_FILES), ("marketplace", DEAL_FILES)]
+    ("capability", "prefix"),
+    [("campaignlifecycle", CAMPAIGN_FILES), ("marketplace", DEAL_FILES), ("messaging", MESSAGES)],
 )
-def test_nobody_else_of_the_house_touches_files_of_campaigns_and_of_deals(
+def test_nobody_else_of_the_house_touches_files_of_campaigns_deals_and_messages(
     house: Assembly, capability: str, prefix: str
 ) -> None:
     named = [
@@ -115,7 +126,7 @@ def test_only_the_stages_site_posts_from_a_browser(house: Assembly, stage: str) 
 
 def test_what_is_left_where_forms_lead_is_forgotten_soon_and_what_was_deleted_later(house: Assembly) -> None:
     rules = _bucket(house, "prod")["LifecycleConfiguration"]["Rules"]
-    incoming = [one for one in rules if one.get("Prefix") in {INCOMING, INCOMING_DEALS}]
+    incoming = [one for one in rules if one.get("Prefix") in {INCOMING, INCOMING_DEALS, INCOMING_MESSAGES}]
     (exported,) = [one for one in rules if one.get("Prefix") == EXPORTS]
     assert (exported["ExpirationInDays"], exported["NoncurrentVersionExpiration"]) == (
         8,
@@ -127,8 +138,13 @@ def test_what_is_left_where_forms_lead_is_forgotten_soon_and_what_was_deleted_la
         2,
         {"NoncurrentDays": 1},
     )
+    (written,) = [one for one in rules if one.get("Prefix") == MESSAGES]
+    assert ("ExpirationInDays" in written, written["NoncurrentVersionExpiration"]) == (
+        False,
+        {"NoncurrentDays": 1},
+    )
     (everything,) = [one for one in rules if "Prefix" not in one]
-    assert [one["ExpirationInDays"] for one in incoming] == [2, 2]
+    assert [one["ExpirationInDays"] for one in incoming] == [2, 2, 2]
     assert "ExpirationInDays" not in everything
     assert everything["NoncurrentVersionExpiration"]["NoncurrentDays"] == 90
 
@@ -138,6 +154,8 @@ def test_the_runtime_uses_the_prefixes_that_are_granted_and_forgotten() -> None:
     assert INCOMING.startswith(CAMPAIGN_FILES)
     assert work.incoming_key(UUID(int=2)) == f"{INCOMING_DEALS}{UUID(int=2)}"
     assert INCOMING_DEALS.startswith(DEAL_FILES)
+    assert messages.incoming_key(UUID(int=2)) == f"{INCOMING_MESSAGES}{UUID(int=2)}"
+    assert INCOMING_MESSAGES.startswith(MESSAGES)
     assert export_key(UUID(int=2)) == f"{EXPORTS}{UUID(int=2)}"
     assert pictures.incoming_key(UUID(int=2)) == f"{INCOMING_AVATARS}{UUID(int=2)}"
     assert INCOMING_AVATARS.startswith(AVATARS)

@@ -13,7 +13,9 @@ def test_the_plan_covers_every_place_where_a_form_leads_and_tags(house: Assembly
     data = house.stack("prod", "data")
     (plan,) = data.properties(PLAN)
     bucket = plan["ProtectedResource"]["S3Bucket"]
-    assert bucket["ObjectPrefixes"] == ["campaigns/incoming/", "avatars/incoming/", "deals/incoming/"]
+    assert bucket["ObjectPrefixes"] == [
+        "campaigns/incoming/", "avatars/incoming/", "deals/incoming/", "messages/incoming/",
+    ]  # fmt: skip
     assert plan["Actions"] == {"Tagging": {"Status": "ENABLED"}}
     role = data.resources("AWS::IAM::Role")[plan["Role"]["Fn::GetAtt"][0]]["Properties"]
     (trusted,) = role["AssumeRolePolicyDocument"]["Statement"]
@@ -37,7 +39,7 @@ def test_who_completes_uploads_reads_findings_and_nobody_writes_them(house: Asse
                 readers.add(function["FunctionName"].removeprefix("atomic-influence-prod-"))
                 assert function["Environment"]["Variables"]["UPLOAD_SCANNER"] == "guardduty"
     assert readers == {one.name for one in house.topology.functions if "UPLOAD_SCANNER" in one.environment}
-    assert len(readers) == 3
+    assert len(readers) == 4
 
 
 def _list(value: object) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from common import exports
+from messaging.attachments import service as attachments
 from tests.conftest import Database
 from tests.factories.people import make_user
 from user_management.avatars import service as avatars
@@ -41,6 +42,14 @@ def avatar_bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> "Iterator[
     avatars.file_store.cache_clear()
     yield from empty_bucket(s3_server, monkeypatch, "AVATAR_BUCKET", "pictures")
     avatars.file_store.cache_clear()
+
+
+@pytest.fixture
+def message_bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> "Iterator[S3Client]":
+    """An empty bucket `written` that files of messages go to; the client looks behind their back."""
+    attachments.file_store.cache_clear()
+    yield from empty_bucket(s3_server, monkeypatch, "MESSAGE_FILE_BUCKET", "written")
+    attachments.file_store.cache_clear()
 
 
 def empty_bucket(

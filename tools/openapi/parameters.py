@@ -18,6 +18,7 @@ IDEMPOTENCY_KEY = {
 PLACES = {
     "applications/{application_id}": "The application, as `applyToGig` answered it.",
     "assets/{asset_id}": "The file, as `announceAsset` answered it.",
+    "attachments/{attachment_id}": "The file, as `announceAttachment` answered it.",
     "avatar/{avatar_id}": "The picture, as `announceAvatar` answered it.",
     "avatars/{avatar_id}": "The picture, as `avatar_url` names it.",
     "blocks/{user_id}": "Whom it is about, by the account's id: the `sender` of a message names it.",

@@ -10,7 +10,7 @@ declare
   removed jsonb := '{}';
   left_alone uuid[];
 begin
-  perform app.lock_work_of(e.user_id) from public.erasure_requests as e
+  perform app.lock_work_of(e.user_id), app.lock_conversations_of(e.user_id) from public.erasure_requests as e
   where e.id = request_id and e.status = 'requested';
   select u.id, u.email into person
   from public.erasure_requests as e inner join auth.users as u on u.id = e.user_id
@@ -85,19 +85,19 @@ begin
   delete from public.outbox as o
   where o.payload ->> 'to' = person.email or (o.topic = 'email' and o.payload ->> 'user_id' = person.id::text);
   -- What others keep of a conversation is that it took place.
-  update public.campaign_messages as m set body = '[erased]' where m.sender_user_id = person.id;
-  get diagnostics touched = row_count;
-  removed := removed || jsonb_build_object('campaign_messages', touched);
+  removed := removed || app.forget_messages(person.id);
+  update public.conversations as c set closed_at = now() where c.brand_id = any(left_alone) and c.closed_at is null;
   update public.gig_applications as a set note = '', answers = '[]' where a.creator_user_id = person.id;
   get diagnostics touched = row_count;
   removed := removed || jsonb_build_object('gig_applications', touched);
   update public.user_profiles as p
   set email = 'erased-' || p.id || '@erased.invalid', full_name = '', avatar_url = null, bio = '', location = '',
-    phone = null, user_metadata = '{}'
+    phone = null, time_zone = null, user_metadata = '{}'
   where p.id = person.id;
   update auth.users as u
   set email = 'erased-' || u.id || '@erased.invalid', app_metadata = '{}', status = 'deleted'
   where u.id = person.id;
+  delete from public.realtime_channels as c where c.user_id = person.id;
 
   update public.erasure_requests as e
   set status = 'done', completed_at = now(), receipt = removed where e.id = request_id;

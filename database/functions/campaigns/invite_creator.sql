@@ -25,6 +25,6 @@ $$;
 
 comment on function app.invite_creator(uuid, uuid, bigint, text, text, timestamptz) is
 'A pending invitation; without an amount, what the deliverables pay together. '
-'Raises IG003, IM005, IC008, IC016, IC020; a sum above 10^12 is refused by the table.';
+'Raises IG003, IM005, IC008, IC016, IC020, IZ020; a sum above 10^12 is refused by the table.';
 
 grant execute on function app.invite_creator(uuid, uuid, bigint, text, text, timestamptz) to authenticated, admin;

@@ -11,6 +11,7 @@ begin
   if not exists (select from app.active_creators(array[place_invitation.creator_user_id])) then
     raise exception using errcode = 'IC016', message = 'no active creator', detail = '{}';
   end if;
+  perform app.require_wanted(campaign.brand_id, place_invitation.creator_user_id);
   if exists (
     select from public.campaign_participants as p
     where p.campaign_id = campaign.id and p.creator_user_id = place_invitation.creator_user_id
@@ -34,5 +35,5 @@ end
 $$;
 
 comment on function app.place_invitation(public.campaigns, uuid, uuid, bigint, text, text, timestamptz) is
-'A pending invitation of a locked campaign; without an amount, what the deliverables pay together. Raises IC016, IC020; a '
+'A pending invitation of a locked campaign; without an amount, what the deliverables pay together. Raises IC016, IC020, IZ020; a '
 'sum above 10^12 is refused by the table.';

@@ -38,6 +38,7 @@ begin
         campaign, person, asked.invited_by, asked.agreed_amount, asked.message, asked.terms, null
       );
     exception
+      when sqlstate 'IZ020' then return null; -- as if nobody had come: the brand learns nothing, and a block may be lifted
       when unique_violation then lapsed_by := 'already_invited';
       when sqlstate 'IC020' then lapsed_by := 'on_both_sides';
       when check_violation then lapsed_by := 'not_allowed';
@@ -55,5 +56,5 @@ $$;
 
 comment on function app.take_up_email_invitation(uuid, uuid) is
 'A pending invitation to an address becomes one of the campaign, for a creator whose address that is; its id. NULL where it '
-'waits on (the campaign pauses, the brand is suspended) or lapses: campaign_ended, brand_barred, on_both_sides, '
+'waits on (the campaign pauses, the brand is suspended or blocked) or lapses: campaign_ended, brand_barred, on_both_sides, '
 'already_invited, not_allowed (the deliverables come to more than can be agreed on). Raises IC016.';

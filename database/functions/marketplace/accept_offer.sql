@@ -9,6 +9,7 @@ begin
   update public.deals as d set status = 'active', creator_accepted_at = now() where d.id = deal.id returning * into deal;
   perform app.tell_of_deal(deal, 'deal_accepted');
   perform app.begin_deal(deal, now());
+  perform app.show_offer(deal, format('Offer accepted: "%s"', deal.title));
 end
 $$;
 

@@ -13,6 +13,7 @@ begin
   elsif jsonb_array_length(milestones) not between 1 and 20 then
     raise exception using errcode = 'IK015', message = 'one to twenty milestones', detail = '{"most": 20}';
   end if;
+  perform app.require_wanted(brand_id, creator_user_id);
   perform from public.brand_profiles as b where b.id = offer_deal.brand_id for no key update;
   perform app.refuse_above('deal_offer_daily_limit', 1 + (
     select count(*) from public.deals as d
@@ -23,12 +24,13 @@ begin
   deal.offer_expires_at := now() + app.setting_interval('deal_offer_days', 'days');
   deal := app.make_deal(brand_id, creator_user_id, currency, title, terms, milestones, deal);
   perform app.tell_of_deal(deal, 'deal_offered');
+  perform app.show_offer(deal, format('Offer: "%s"', deal.title));
   return deal.id;
 end
 $$;
 
 comment on function app.offer_deal(uuid, uuid, text, text, jsonb, jsonb) is
 'A direct offer to one creator, by who may move the brand''s money. milestones: [{title, price, due_days}], prices in minor '
-'units. Raises IG003, IM005, IC020, IK009, IK015.';
+'units. Raises IG003, IM005, IC020, IK009, IK015, IZ020.';
 
 grant execute on function app.offer_deal(uuid, uuid, text, text, jsonb, jsonb) to authenticated;

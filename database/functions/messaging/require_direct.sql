@@ -8,7 +8,7 @@ begin
     raise exception using errcode = 'IC020', message = 'on both sides', detail = '{}';
   elsif app.are_blocked(brand_id, person_user_id) then
     raise exception using errcode = 'IZ002', message = 'one side has blocked the other', detail = '{}';
-  elsif not app.connects(brand_id, person_user_id) then
+  elsif app.setting('direct_messages_need_connection') <> '0' and not app.connects(brand_id, person_user_id) then
     raise exception using errcode = 'IZ003', message = 'nothing connects both', detail = '{}';
   end if;
 end

@@ -26,6 +26,7 @@ from common.errors.campaigns import (
     OnBothSides,
 )
 from common.errors.limits import RequestsLimited
+from common.errors.messaging import CreatorNotOpenToBrand
 from common.errors.money import InsufficientFunds
 from common.idempotency import ONCE
 from common.limits import RateClass
@@ -52,6 +53,7 @@ TAGS = ["invitations"]
         InvitationPending,
         AlreadyParticipates,
         AmountTooLarge,
+        CreatorNotOpenToBrand,
         *ONCE,
     ),
 )
@@ -62,7 +64,7 @@ def invite_creator(campaign_id: UUID, body: InvitationDraft) -> Invitation:
     For brand admins and campaign managers, while the campaign is a draft or active. The creator is told, and may
     accept once the campaign is active, decline, or make an offer. Without an amount it is what the deliverables pay
     together. A creator has one open invitation to a campaign at a time, and nobody invites a member of their own
-    brand.
+    brand, nor a creator who takes none from it.
     """
     with app.transaction() as tx:
         return app.once(tx, body, Invitation, lambda: service.invite(tx, campaign_id, body))

@@ -32,7 +32,7 @@ def invite(tx: Transaction, campaign_id: UUID, draft: InvitationDraft) -> Invita
     """Invite one creator.
 
     Raises `NotFound`, `Forbidden`, `CampaignNotRunning`, `NotACreator`, `OnBothSides`,
-    `InvitationPending`, `AlreadyParticipates`, `AmountTooLarge`.
+    `InvitationPending`, `AlreadyParticipates`, `AmountTooLarge`, `CreatorNotOpenToBrand`.
     """
     return repository.find_invitation(tx, repository.invite(tx, campaign_id, draft))
 

@@ -7,12 +7,14 @@ from campaign_lifecycle.messages import service
 from campaign_lifecycle.messages.models import CampaignMessageDraft, MessagesRead, UnreadMessages
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
+from common.errors.messaging import Blocked, ConversationClosed, MessageRefused
 from common.idempotency import ONCE
 from common.limits import RateClass
 from common.models.base import Page
 from common.models.messages import CampaignMessage
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.queues import REALTIME, wake
 from common.refusals import refuses
 
 TAGS = ["messages"]
@@ -30,15 +32,23 @@ def count_unread_messages(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -
         return service.count_unread(tx, cursor=cursor, limit=limit)
 
 
-@app.post(MESSAGES, status_code=201, tags=TAGS, responses=refuses(RequestsLimited, NotFound, *ONCE))
-@app.takes(RateClass.CREATE)
+@app.post(
+    MESSAGES,
+    status_code=201,
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotFound, ConversationClosed, Blocked, MessageRefused, *ONCE),
+)
+@app.takes(RateClass.MESSAGE)
 def send_message(participant_id: UUID, body: CampaignMessageDraft) -> CampaignMessage:
     """Send a message to the other side
 
-    For the creator who takes part, and for brand admins and campaign managers.
+    For the creator who takes part, and for brand admins and campaign managers. It is a message of the conversation
+    about the participation, which is closed 30 days after that is over. What a rule would keep back is refused here.
     """
     with app.transaction() as tx:
-        return app.once(tx, body, CampaignMessage, lambda: service.send(tx, participant_id, body))
+        sent = app.once(tx, body, CampaignMessage, lambda: service.send(tx, participant_id, body))
+    wake(REALTIME)
+    return sent
 
 
 @app.get(MESSAGES, tags=TAGS, responses=refuses(NotFound, CursorInvalid))
@@ -60,4 +70,6 @@ def mark_messages_read(participant_id: UUID) -> MessagesRead:
     For the creator, and for brand admins and campaign managers: one of them reads for the whole side.
     """
     with app.transaction() as tx:
-        return service.mark_read(tx, participant_id)
+        marked = service.mark_read(tx, participant_id)
+    wake(REALTIME)
+    return marked

@@ -10,6 +10,7 @@ from common.errors.accounts import BrandRequired, NoBrand
 from common.errors.campaigns import OnBothSides
 from common.errors.deals import EnoughOfThese, EscrowFrozen, StepNotAllowed, TermsOutOfRange
 from common.errors.limits import RequestsLimited
+from common.errors.messaging import CreatorNotOpenToBrand
 from common.idempotency import ONCE
 from common.limits import RateClass
 from common.models.base import Page
@@ -29,7 +30,15 @@ TAGS = ["deals"]
     status_code=201,
     tags=TAGS,
     responses=refuses(
-        RequestsLimited, NoBrand, BrandRequired, NotFound, OnBothSides, EnoughOfThese, TermsOutOfRange, *ONCE
+        RequestsLimited,
+        NoBrand,
+        BrandRequired,
+        NotFound,
+        OnBothSides,
+        EnoughOfThese,
+        TermsOutOfRange,
+        CreatorNotOpenToBrand,
+        *ONCE,
     ),
 )
 @app.takes(RateClass.MAIL)

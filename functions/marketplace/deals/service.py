@@ -15,7 +15,8 @@ from marketplace.escrows import repository as escrows
 def offer_deal(tx: Transaction, draft: OfferDraft) -> Deal:
     """Offer a deal to one creator.
 
-    Raises `NoBrand`, `BrandRequired`, `NotFound`, `Forbidden`, `OnBothSides`, `EnoughOfThese`, `TermsOutOfRange`.
+    Raises `NoBrand`, `BrandRequired`, `NotFound`, `Forbidden`, `OnBothSides`, `EnoughOfThese`, `TermsOutOfRange`,
+    `CreatorNotOpenToBrand`.
     """
     return read_deal(tx, repository.offer(tx, draft.brand_id or only_brand(tx), draft))
 

@@ -33,6 +33,7 @@ from messaging.conversations.models import (
     Marked,
 )
 from messaging.conversations.service import looking
+from messaging.typing import service as typing
 
 TAGS = ["conversations"]
 CONVERSATION = "/api/v1/conversations/<conversation_id>"
@@ -169,13 +170,5 @@ def show_typing(conversation_id: UUID) -> Response[Any]:
     """
     with app.read() as tx:
         side = repository.require_typing(tx, conversation_id)
-    wake(
-        REALTIME,
-        {
-            "type": "typing",
-            "conversation_id": str(conversation_id),
-            "user_id": str(app.actor.user_id),
-            "side": side,
-        },
-    )
+    typing.announce(conversation_id, app.actor.user_id, side)
     return Response(status_code=204)

@@ -14,6 +14,7 @@ from common.errors.messaging import (
     ClientIdReused,
     ConversationClosed,
     MessageNotThereYet,
+    MessageRefused,
     ReasonMissing,
 )
 from common.limits import RateClass
@@ -26,7 +27,6 @@ from common.refusals import refuses
 from messaging.app import app
 from messaging.conversations.routes import CONVERSATION, TAGS, Reason
 from messaging.conversations.service import looking
-from messaging.errors import MessageRefused
 from messaging.messages import service
 from messaging.messages.models import ConversationMessageDraft, SentMessage
 

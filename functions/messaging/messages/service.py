@@ -5,10 +5,12 @@ from uuid import UUID
 
 from common.database import Transaction
 from common.errors import NotFound, Unprocessable
+from common.errors.messaging import MessageRefused
 from common.models.base import Page
 from common.models.conversations import Message
+from common.moderation.models import Action, RuleWarning
+from common.moderation.service import judge_message
 from common.pagination import decode_cursor, page
-from messaging.errors import MessageRefused
 from messaging.messages import repository
 from messaging.messages.models import (
     ConversationMessageDraft,
@@ -16,8 +18,6 @@ from messaging.messages.models import (
     SendingStatus,
     SentMessage,
 )
-from messaging.moderation.models import Action, RuleWarning
-from messaging.moderation.service import judge_message
 
 AFTER, BEFORE = "after", "before"
 """Which way the pages of a list go."""

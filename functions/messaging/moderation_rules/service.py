@@ -3,8 +3,8 @@
 from common.database import Transaction
 from common.errors import Forbidden, NotFound
 from common.models.moderation import ModerationRule, PatternKind
+from common.moderation.service import own_domains, rule_set
 from messaging.errors import PatternInvalid
-from messaging.moderation.service import own_domains, rule_set
 from messaging.moderation_rules import repository
 from messaging.moderation_rules.models import RuleDraft, RulePatch, TextToTry, TriedText, TriedWarning
 
@@ -46,8 +46,8 @@ def delete_rule(tx: Transaction, key: str) -> None:
 
 def try_text(tx: Transaction, tried: TextToTry) -> TriedText:
     """What the active rules would say. Raises `Forbidden`."""
-    from messaging.moderation.engine import judge
-    from messaging.moderation.evasions import forms
+    from common.moderation.engine import judge
+    from common.moderation.evasions import forms
 
     require_admin(tx)
     active = [rule.model_dump() for rule in repository.list_rules(tx) if rule.active]
@@ -68,7 +68,7 @@ def require_admin(tx: Transaction) -> None:
 
 
 def _require_readable(kind: PatternKind, pattern: str) -> None:
-    from messaging.moderation.rules import test_of
+    from common.moderation.rules import test_of
 
     if (kind is PatternKind.CARD) != (pattern == ""):
         raise PatternInvalid(details=[{"pattern": "is empty for cards, and only for them"}])

@@ -30,11 +30,17 @@ EXPORTS: dict[str, LiteralString] = {
     ),
     "campaign_creator_scores": "select to_jsonb(t) from campaign_creator_scores as t where creator_user_id = %(user)s",
     "campaign_invitations": "select to_jsonb(t) from campaign_invitations as t where creator_user_id = %(user)s",
-    "campaign_messages": "select to_jsonb(t) from campaign_messages as t where sender_user_id = %(user)s",
     "campaign_negotiations": "select to_jsonb(t) from campaign_negotiations as t where creator_user_id = %(user)s",
     "campaign_participants": "select to_jsonb(t) from campaign_participants as t where creator_user_id = %(user)s",
     "connected_accounts": "select to_jsonb(t) from connected_accounts as t where user_id = %(user)s",
     "content_posts": "select to_jsonb(t) from content_posts as t where user_id = %(user)s",
+    "conversation_members": (
+        "select to_jsonb(t) - 'notified_seq' from conversation_members as t where user_id = %(user)s"
+    ),
+    "conversations": (
+        "select case when created_by = %(user)s then to_jsonb(t) else to_jsonb(t) - 'created_by' end - 'legal_hold'"
+        " from conversations as t where person_user_id = %(user)s or created_by = %(user)s"
+    ),
     "conversions": "select to_jsonb(t) from conversions as t where creator_user_id = %(user)s",
     "creator_analytics": "select to_jsonb(t) from creator_analytics as t where creator_user_id = %(user)s",
     "creator_logs": "select to_jsonb(t) from creator_logs as t where creator_user_id = %(user)s",
@@ -70,6 +76,9 @@ EXPORTS: dict[str, LiteralString] = {
         "select to_jsonb(t) - '{attempts,available_at,last_error}'::text[] from exports as t where user_id = %(user)s"
     ),
     "gig_applications": "select to_jsonb(t) from gig_applications as t where creator_user_id = %(user)s",
+    "held_messages": (
+        "select to_jsonb(t) - 'reviewed_by' from held_messages as t where sender_user_id = %(user)s"
+    ),
     "ledger.accounts": "select to_jsonb(t) from ledger.account_balances as t where user_id = %(user)s",
     "local_identity.one_time_codes": (
         "select to_jsonb(t) - 'code_hash' from local_identity.one_time_codes as t where user_id = %(user)s"
@@ -79,6 +88,23 @@ EXPORTS: dict[str, LiteralString] = {
     ),
     "local_identity.sign_in_tickets": (
         "select to_jsonb(t) - 'ticket_hash' from local_identity.sign_in_tickets as t where user_id = %(user)s"
+    ),
+    "message_attachments": (
+        "select case when uploaded_by = %(user)s then to_jsonb(t) else to_jsonb(t) - 'uploaded_by' end"
+        " - '{hidden_because,held_id}'::text[] from message_attachments as t where uploaded_by = %(user)s"
+        " or (person_user_id = %(user)s and seq is not null and hidden_because is null)"
+    ),
+    "message_originals": (
+        "select to_jsonb(t) from message_originals as t inner join messages as m"
+        " on m.conversation_id = t.conversation_id and m.seq = t.seq where m.sender_user_id = %(user)s"
+    ),
+    "message_reports": (
+        "select to_jsonb(t) - 'reviewed_by' from message_reports as t where reporter_user_id = %(user)s"
+    ),
+    "messages": (
+        "select case when sender_user_id = %(user)s then to_jsonb(t)"
+        " else to_jsonb(t) - '{sender_user_id,client_id}'::text[] end - 'redacted_by'"
+        " from messages as t where person_user_id = %(user)s or sender_user_id = %(user)s"
     ),
     "notification_preferences": "select to_jsonb(t) from notification_preferences as t where user_id = %(user)s",
     "notification_unsubscribes": (
@@ -100,6 +126,7 @@ EXPORTS: dict[str, LiteralString] = {
     "tracking_aggregates": "select to_jsonb(t) from tracking_aggregates as t where creator_user_id = %(user)s",
     "tracking_links": "select to_jsonb(t) from tracking_links as t where creator_user_id = %(user)s",
     "user_avatars": "select to_jsonb(t) from user_avatars as t where user_id = %(user)s",
+    "user_blocks": "select to_jsonb(t) from user_blocks as t where blocker_user_id = %(user)s",
     "user_profiles": "select to_jsonb(t) from user_profiles as t where id = %(user)s",
     "user_roles": "select to_jsonb(t) - 'granted_by' from user_roles as t where user_id = %(user)s",
     "user_status_log": "select to_jsonb(t) - 'changed_by' from user_status_log as t where user_id = %(user)s",
@@ -124,10 +151,12 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "ledger.transactions": "the platform's books; what moved for the person is in wallet_transactions",
     "local_identity.credentials": "a hash of a secret",
     "local_identity.refresh_tokens": "hashes of secrets; their families are exported",
+    "moderation_rules": "the platform's; who changed one stands in the audit log",
     "notification_deliveries": "a log of attempts to send; the notification itself is exported",
     "oauth_states": "hashes of secrets that live for minutes",
     "payout_batches": "the platform's",
     "platform_sync_jobs": "a log of the platform's runs; what they fetched is exported",
+    "realtime_channels": "a secret name that is renewed, and nothing else",
     "saved_searches": "a brand's; nobody is named in one",
     "social_token_refreshes": "when the platform renewed its tokens; the account is exported",
     "surveys": "a brand's",

@@ -5,22 +5,22 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.conftest import Database
-from tests.factories.deals import act
+from tests.factories.deals import Market, act, offer
+from tests.factories.messaging import open_conversation
 from tests.factories.people import make_member
 from tests.integration.messaging.conftest import Room, ask, sends
 
 
 @pytest.mark.parametrize("blocker", ["owner", "person"])
 def test_neither_writes_where_one_has_blocked(database: Database, room: Room, blocker: str) -> None:
+    about = deal(database, room)
     by, of = (room.owner, room.person) if blocker == "owner" else (room.person, room.owner)
     act_on(by.id, "PUT", of.id)
     for who in (room.owner, room.person):
         assert sends(room, who.id, body="Hello?")[1]["code"] == "BLOCKED"
     with database.connect() as db:
-        other = act(
-            db, room.owner.id, "select app.send_message(%s, %s, 'The deal goes on.')", *deal(database, room)
-        )
-    assert other == 1
+        other = act(db, room.owner.id, "select app.send_message(%s, %s, 'The deal goes on.')", *about)
+    assert other == 2, "the offer was the first"
     act_on(by.id, "DELETE", of.id)
     assert sends(room, room.person.id, body="Hello!")[0] == 201
 
@@ -33,14 +33,8 @@ def act_on(user: UUID, method: str, other: UUID) -> int:
 def deal(database: Database, room: Room) -> tuple[UUID, UUID]:
     """The conversation of the deal that both have, and a client id."""
     with database.connect() as db:
-        row = db.execute("select id from deals where brand_id = %s", (room.brand_id,)).fetchone()
-        assert row is not None
-        found: UUID = act(
-            db,
-            room.owner.id,
-            "select (app.open_conversation('deal', %s, null, null)).conversation_id",
-            row[0],
-        )
+        offered = offer(db, Market(room.owner.id, room.brand_id, room.person.id), 10_000)
+        found = open_conversation(db, room.owner.id, kind="deal", subject=offered)
     return found, uuid4()
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from common import database as runtime
 from common.identity import Actor
-from messaging.moderation import service
-from messaging.moderation.models import Action, Verdict
+from common.moderation import service
+from common.moderation.models import Action, Verdict
 from tests.conftest import Database
 from tests.factories.deals import act
 from tests.factories.ledger import fund_brand

@@ -1,7 +1,7 @@
 """Rules of every kind, without a database."""
 
-from messaging.moderation.engine import RuleSet
-from messaging.moderation.models import Action, PatternKind, Rule, Scope
+from common.moderation.engine import RuleSet
+from common.moderation.models import Action, PatternKind, Rule, Scope
 
 OWN = frozenset({"atomic-influence.example"})
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messaging.moderation.engine import RuleSet, judge
-from messaging.moderation.evasions import forms
-from messaging.moderation.hosts import distance, hosts, looks_like, names, registered
-from messaging.moderation.models import Action, PatternKind, Scope
-from messaging.moderation.numbers import has_card_number, has_phone_number, is_luhn
-from messaging.moderation.rules import test_of as made
-from messaging.moderation.texts import plain, skeleton
+from common.moderation.engine import RuleSet, judge
+from common.moderation.evasions import forms
+from common.moderation.hosts import distance, hosts, looks_like, names, registered
+from common.moderation.models import Action, PatternKind, Scope
+from common.moderation.numbers import has_card_number, has_phone_number, is_luhn
+from common.moderation.rules import test_of as made
+from common.moderation.texts import plain, skeleton
 from tests.unit.messaging.moderation_rules import ALL_KINDS, OWN, rule
 
 REGIONS = ["US", "GB", "DE", "FR"]
@@ -184,7 +184,7 @@ def test_a_rule_for_strangers_holds_for_strangers() -> None:
 
 def test_a_rule_that_runs_out_of_time_lets_nothing_through(monkeypatch: pytest.MonkeyPatch) -> None:
     """What it would hold or refuse is held, what it would warn of is warned of."""
-    monkeypatch.setattr("messaging.moderation.engine.JUDGE_SECONDS", -1.0)
+    monkeypatch.setattr("common.moderation.engine.JUDGE_SECONDS", -1.0)
     late = [
         judge("hello", before_deal=True, rules=RuleSet((rule("words", "nobody", action),))).action
         for action in Action

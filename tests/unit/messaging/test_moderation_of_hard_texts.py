@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from messaging.moderation.engine import judge
-from messaging.moderation.evasions import forms
+from common.moderation.engine import judge
+from common.moderation.evasions import forms
 from tests.unit.messaging.moderation_rules import ALL_KINDS
 
 HARD = (

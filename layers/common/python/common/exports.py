@@ -6,6 +6,7 @@ while the file store works. Row and file go together: after seven days (`delete_
 (`delete_exports_of`).
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -31,12 +32,12 @@ ONE_FILE_SECONDS = 600.0
 """Longer than the largest file takes: what is begun is finished."""
 
 EXPORT: LiteralString = (
-    "id, user_id, kind, status, wallet_id, campaign_id, since, until, size_bytes, expires_at, created_at,"
-    " updated_at"
+    "id, user_id, kind, status, wallet_id, campaign_id, conversation_id, since, until, size_bytes, checksum_sha256,"
+    " expires_at, created_at, updated_at"
 )
 WORK = RetriedWorkTable(
     name="exports",
-    columns="w.id, w.user_id, w.wallet_id, w.campaign_id, w.since, w.until, w.attempts",
+    columns="w.id, w.user_id, w.wallet_id, w.campaign_id, w.conversation_id, w.since, w.until, w.attempts",
     is_open="w.status = 'pending'",
     is_due="w.kind = %(kind)s and w.available_at <= now()",
     again="last_error = %(error)s, available_at = now() + %(delay)s",
@@ -46,6 +47,7 @@ FORMATS = {
     ExportKind.PERSONAL_DATA: ("application/json", "json"),
     ExportKind.STATEMENT: ("text/csv; charset=utf-8", "csv"),
     ExportKind.CAMPAIGN_REPORT: ("text/csv; charset=utf-8", "csv"),
+    ExportKind.CONVERSATION: ("application/json", "json"),
 }
 """Media type, and how the file's name ends."""
 
@@ -62,6 +64,7 @@ class DueExport:
     user_id: UUID
     wallet_id: UUID | None
     campaign_id: UUID | None
+    conversation_id: UUID | None
     since: datetime | None
     until: datetime | None
     attempts: int
@@ -85,16 +88,20 @@ def export_queue(kind: ExportKind) -> str:
 
 def request_export(
     tx: Transaction, kind: ExportKind, *, wallet_id: UUID | None = None, campaign_id: UUID | None = None,
-    since: datetime | None = None, until: datetime | None = None,
+    conversation_id: UUID | None = None, since: datetime | None = None, until: datetime | None = None,
 ) -> Export:  # fmt: skip
     """A row of the actor that waits for its file. Raises `ExportPending` where the same one waits already."""
     return tx.fetch_one(
         Export,
-        "insert into exports (user_id, kind, wallet_id, campaign_id, brand_id, since, until) values (auth.uid(),"
-        " %(kind)s, %(wallet_id)s, %(campaign_id)s, (select brand_id from campaigns where id = %(campaign_id)s),"
-        f" %(since)s, %(until)s) returning {EXPORT}",
-        {"kind": kind, "wallet_id": wallet_id, "campaign_id": campaign_id, "since": since, "until": until},
-    )
+        "insert into exports (user_id, kind, wallet_id, campaign_id, brand_id, conversation_id, since, until)"
+        " values (auth.uid(), %(kind)s, %(wallet_id)s, %(campaign_id)s,"
+        " (select brand_id from campaigns where id = %(campaign_id)s), %(conversation_id)s, %(since)s, %(until)s)"
+        f" returning {EXPORT}",
+        {
+            "kind": kind, "wallet_id": wallet_id, "campaign_id": campaign_id, "conversation_id": conversation_id,
+            "since": since, "until": until,
+        },
+    )  # fmt: skip
 
 
 def wake_exporter(kind: ExportKind) -> None:
@@ -124,9 +131,10 @@ def write_due(
         if export.attempts > MAXIMUM_ATTEMPTS:
             raise ExportGivenUp
         store, key = export_store(), export_key(export.id)
-        size = store.write(key, chunks_of(export), media_type=FORMATS[kind][0])
+        seen = hashlib.sha256()
+        size = store.write(key, _watched(chunks_of(export), seen), media_type=FORMATS[kind][0])
         with transaction(SERVICE) as tx:
-            if _settle(tx, export.id, size):
+            if _settle(tx, export.id, size, seen.hexdigest()):
                 return "ready"
         # Whoever deleted the row (it expired, the person was erased) found no file to delete yet.
         store.delete([key])
@@ -183,10 +191,17 @@ def kinds_due(tx: Transaction, as_of: datetime) -> list[ExportKind]:
     return [ExportKind(kind) for kind in found]
 
 
-def _settle(tx: Transaction, export_id: UUID, size_bytes: int) -> int:
+def _watched(chunks: Iterator[bytes], seen: "hashlib._Hash") -> Iterator[bytes]:
+    """The same bytes, of which each was seen."""
+    for chunk in chunks:
+        seen.update(chunk)
+        yield chunk
+
+
+def _settle(tx: Transaction, export_id: UUID, size_bytes: int, checksum_sha256: str) -> int:
     """The file is there; how many rows: 0 where the row is gone, or given up."""
     return tx.execute(
-        "update exports set status = 'ready', size_bytes = %(size)s, last_error = null"
+        "update exports set status = 'ready', size_bytes = %(size)s, checksum_sha256 = %(checksum)s, last_error = null"
         " where id = %(id)s and status in ('pending', 'ready')",
-        {"id": export_id, "size": size_bytes},
+        {"id": export_id, "size": size_bytes, "checksum": checksum_sha256},
     )

@@ -20,11 +20,16 @@ MOST_PASSES = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileTable(Generic[Row]):
-    """A table of files by its name, with the model of its rows and their columns. `find` raises `NotFound`."""
+    """A table of files by its name, with the model of its rows and their columns. `find` raises `NotFound`.
+
+    `loose`: which rows nothing needs, whatever their status; of those, what is stored is kept for `idle`.
+    """
 
     name: LiteralString
     row: type[Row]
     columns: LiteralString
+    loose: LiteralString = "status <> 'stored' or (creator_user_id is not null and handed_in_at is null)"
+    idle: timedelta = IDLE
 
     def find(self, tx: Transaction, file: Row) -> Row:
         """The row as it is now. Raises `NotFound`."""
@@ -65,19 +70,19 @@ class FileTable(Generic[Row]):
         )
 
     def delete_loose(self, tx: Transaction, as_of: datetime, batch: int) -> list[Row]:
-        """Delete uploads that nobody completed, that were refused, or that no creator handed in; the rows."""
+        """Delete uploads that nobody completed, that were refused, or that nobody used; the rows."""
         return tx.fetch_all(
             self.row,
             f"delete from {self.name} where id in (select id from {self.name}"
-            " where (status <> 'stored' or (creator_user_id is not null and handed_in_at is null))"
+            f" where ({self.loose})"
             " and created_at < %(unfinished_before)s and (status <> 'stored' or created_at < %(idle_before)s)"
             f" order by created_at, id limit %(batch)s for update skip locked) returning {self.columns}",
-            {"unfinished_before": as_of - UNFINISHED, "idle_before": as_of - IDLE, "batch": batch},
+            {"unfinished_before": as_of - UNFINISHED, "idle_before": as_of - self.idle, "batch": batch},
         )
 
 
 def sweep(table: FileTable[Row], shelf: Callable[[], Shelf[Row]], as_of: datetime) -> int:
-    """Delete uploads that nobody completed, refusals of yesterday, and what no creator handed in; how many.
+    """Delete uploads that nobody completed, refusals of yesterday, and what nobody used; how many.
 
     Bounded: what is left after 25 passes waits for the next run. Raises `FileStoreUnavailable`: what was swept until
     then stays so.

@@ -59,6 +59,20 @@ class ReasonMissing(Unprocessable, sqlstate="IZ008"):
     sentence = "Say why you look."
 
 
+class MessageRefused(Unprocessable):
+    """A rule takes nothing of this kind; the details name it. Nothing was kept."""
+
+    code = "MESSAGE_REFUSED"
+    sentence = "This cannot be sent."
+
+
+class CreatorNotOpenToBrand(Conflict, sqlstate="IZ020"):
+    """One of both sides wants nothing of the other; not said is who, why, or since when."""
+
+    code = "CREATOR_NOT_OPEN_TO_BRAND"
+    sentence = "This creator takes no invitations and no offers from this brand."
+
+
 class SenderCannotWrite(Conflict, sqlstate="IZ010"):
     """Whoever wrote what waits was banned, has left, or may no longer write for that side; it can only be refused."""
 
@@ -85,3 +99,10 @@ class RuleExists(Conflict, constraints=["moderation_rules_pkey"]):
 
     code = "RULE_EXISTS"
     sentence = "There is a rule of this key already."
+
+
+class SearchRefused(Unprocessable, sqlstate="IZ015"):
+    """Less than two characters, more than a hundred, or none that is seen; the details name both numbers."""
+
+    code = "SEARCH_REFUSED"
+    sentence = "Say at least two characters, and at most a hundred, of what you look for."

@@ -13,6 +13,7 @@ class ExportKind(StrEnum):
     PERSONAL_DATA = "personal_data"
     STATEMENT = "statement"
     CAMPAIGN_REPORT = "campaign_report"
+    CONVERSATION = "conversation"
 
 
 class ExportStatus(StrEnum):
@@ -26,7 +27,8 @@ class ExportStatus(StrEnum):
 class Export(Output):
     """A file that somebody asked for; size in bytes, null until it is there.
 
-    Which wallet, campaign and span (`since` included, `until` not) it is about. Row and file are gone at `expires_at`.
+    Which wallet, campaign, conversation and span (`since` included, `until` not) it is about. Row and file are gone at
+    `expires_at`.
     """
 
     id: UUID
@@ -35,9 +37,12 @@ class Export(Output):
     status: ExportStatus
     wallet_id: UUID | None
     campaign_id: UUID | None
+    conversation_id: UUID | None = None
     since: datetime | None
     until: datetime | None
     size_bytes: int | None
+    checksum_sha256: str | None = None
+    """Of the file, in hexadecimal, once it is there."""
     expires_at: datetime
     created_at: datetime
     updated_at: datetime

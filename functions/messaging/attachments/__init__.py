@@ -1,0 +1,1 @@
+"""Files of messages: announced, uploaded, looked at, sent."""

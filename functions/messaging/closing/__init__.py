@@ -1,0 +1,1 @@
+"""The end of conversations whose subject is over."""

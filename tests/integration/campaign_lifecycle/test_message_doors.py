@@ -1,0 +1,220 @@
+"""The routes of a participation's messages are doors to its conversation: by the same rules, in the old shape."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from messaging import api as messaging_api
+from tests.actors import Person, in_process
+from tests.conftest import Database
+from tests.factories.deals import act, value
+from tests.factories.events import Answer, call, http_event
+from tests.factories.messaging import read_up_to, send
+from tests.factories.people import make_member, make_user
+from tests.integration.campaign_lifecycle.launched_campaign import LaunchedCampaign
+
+
+def in_conversations(method: str, path: str, *, user: UUID, **event: Any) -> Answer:
+    """Through the handler of conversations, without a server."""
+    return call(messaging_api.lambda_handler, http_event(method, path, user=user, **event))
+
+
+@pytest.fixture
+def participant(launched: LaunchedCampaign) -> str:
+    """The path of a participation."""
+    return launched.accept()
+
+
+def talk_of(launched: LaunchedCampaign) -> UUID:
+    with launched.database.connect() as db:
+        found: UUID = value(db, "select id from conversations where kind = 'campaign' and closed_at is null")
+    return found
+
+
+def bodies(who: Person, path: str) -> list[str]:
+    return [message["body"] for message in who.get(f"{path}/messages")["data"]]
+
+
+def test_what_is_written_by_one_door_is_read_by_the_other(
+    launched: LaunchedCampaign, participant: str
+) -> None:
+    written = launched.creator.post(f"{participant}/messages", body="By the old one")
+    talk = f"/conversations/{talk_of(launched)}/messages"
+    brand = Person(launched.brand.id, in_conversations)
+    (read,) = brand.get(talk)["data"]
+    assert (read["id"], read["body"], read["seq"]) == (written["id"], "By the old one", 1)
+    sent = brand.post(talk, client_id=written["id"], body="By the new one")["message"]
+    (newest, _) = launched.creator.get(f"{participant}/messages")["data"]
+    assert (newest["id"], newest["body"], newest["from_creator"]) == (sent["id"], "By the new one", False)
+    assert [row["unread"] for row in launched.creator.get("/participants/messages/unread")["data"]] == [1]
+
+
+def test_what_the_system_says_has_no_place_in_the_old_shape(
+    launched: LaunchedCampaign, participant: str
+) -> None:
+    launched.creator.post(f"{participant}/messages", body="Hello")
+    with launched.database.connect() as db:
+        db.execute(
+            "select app.put_message(c, null, 'system', null, 'system', 'A notice', '{}', null, '{}')"
+            " from conversations as c where id = %s", (talk_of(launched),)
+        )  # fmt: skip
+    assert bodies(launched.creator, participant) == ["Hello"]
+    assert launched.creator.get("/participants/messages/unread")["data"] == []
+    assert launched.creator.post(f"{participant}/messages/read")["read"] == 0
+
+
+def test_it_was_read_when_the_first_of_the_other_side_said_so(
+    launched: LaunchedCampaign, participant: str, database: Database
+) -> None:
+    with database.connect() as db:
+        second = make_member(db, launched.brand_id, "campaign_manager")
+    sent = launched.creator.post(f"{participant}/messages", body="Hello")
+    launched.creator.post(f"{participant}/messages", body="Again")
+    talk = talk_of(launched)
+    with database.connect() as db:
+        read_up_to(db, talk, second, 1)
+        first_at = value(db, "select last_read_at from conversation_members where user_id = %s", second)
+        read_up_to(db, talk, launched.brand.id, 2)
+    (again, hello) = launched.creator.get(f"{participant}/messages")["data"]
+    assert hello["id"] == sent["id"]
+    assert datetime.fromisoformat(hello["read_at"]) == first_at
+    assert datetime.fromisoformat(again["read_at"]) > first_at
+    with database.connect() as db:
+        db.execute("update brand_memberships set status = 'removed' where user_id = %s", (second,))
+        db.execute("delete from conversation_members where user_id = %s", (launched.brand.id,))
+    (_, hello) = launched.creator.get(f"{participant}/messages")["data"]
+    assert hello["read_at"] == hello["created_at"], "whoever read it is gone; that it was read is not"
+
+
+def test_the_rules_of_messages_hold_here_too(launched: LaunchedCampaign, participant: str) -> None:
+    path = f"{participant}/messages"
+    warned = launched.creator.post(path, body="Write to me: anna@example.com")
+    with launched.database.connect() as db:
+        kept = value(db, "select metadata -> 'warnings' from messages where id = %s", warned["id"])
+    assert kept == ["email_address"]
+    for body, sentence in (
+        ("My card is 4111 1111 1111 1111", "Never send one"),
+        ("Pay at https://paypa1.com/x", "An administrator has to see this first"),
+    ):
+        answer = in_process("POST", f"/api/v1{path}", user=launched.creator.id, body={"body": body})
+        assert (answer.status, answer.body["code"]) == (422, "MESSAGE_REFUSED")
+        assert sentence in answer.body["error"]
+    with launched.database.connect() as db:
+        assert value(db, "select count(*) from messages") == 1
+        assert value(db, "select count(*) from held_messages") == 0
+        assert value(db, "select last_seq from conversations") == 1
+
+
+def test_one_key_is_one_message(launched: LaunchedCampaign, participant: str) -> None:
+    path = f"/api/v1{participant}/messages"
+    answers = [
+        in_process("POST", path, user=launched.creator.id, body={"body": "Once"},
+                              headers={"idempotency-key": "k"})
+        for _ in range(2)
+    ]  # fmt: skip
+    assert answers[0].body == answers[1].body
+    assert bodies(launched.brand, participant) == ["Once"]
+
+
+def test_what_is_closed_is_read_and_a_new_beginning_comes_first(
+    launched: LaunchedCampaign, participant: str
+) -> None:
+    for body in ("One", "Two", "Three"):
+        launched.creator.post(f"{participant}/messages", body=body)
+    launched.creator.post(f"{participant}/leave", reason="No time")
+    with launched.database.connect() as db:
+        later = datetime.now(UTC) + timedelta(days=31)
+        db.execute("select app.close_conversations(%s, %s, 10)", (later, UUID(int=0)))
+        db.execute("set session_replication_role = replica")
+        db.execute("update campaign_participants set left_at = now() - interval '31 days'")
+        assert launched.brand.refused("POST", f"{participant}/messages", body="Hello?") == (
+            409,
+            "CONVERSATION_CLOSED",
+        )
+        assert bodies(launched.creator, participant) == ["Three", "Two", "One"]
+        assert launched.brand.post(f"{participant}/messages/read")["read"] == 3
+        db.execute("update campaign_participants set status = 'active', left_at = null")
+    launched.creator.post(f"{participant}/messages", body="I am back")
+    pages = launched.brand.pages(f"{participant}/messages", limit="2")
+    assert [[message["body"] for message in page] for page in pages] == [
+        ["I am back", "Three"],
+        ["Two", "One"],
+    ]
+
+
+def test_administrators_look_elsewhere_and_say_why(launched: LaunchedCampaign, participant: str) -> None:
+    launched.creator.post(f"{participant}/messages", body="Between us")
+    with launched.database.connect() as db:
+        admin = Person(make_user(db, "admin"))
+    assert admin.get(participant)["status"] == "active"
+    assert admin.refused("GET", f"{participant}/messages") == (403, "FORBIDDEN")
+    assert admin.refused("POST", f"{participant}/messages", body="Hello") == (404, "NOT_FOUND")
+    assert admin.get("/participants/messages/unread")["data"] == []
+    looking = Person(admin.id, in_conversations).get(
+        f"/conversations/{talk_of(launched)}/messages", reason="A complaint"
+    )
+    assert [message["body"] for message in looking["data"]] == ["Between us"]
+
+
+def test_a_blocked_brand_writes_while_the_work_goes_on_and_not_after(
+    launched: LaunchedCampaign, participant: str
+) -> None:
+    with launched.database.connect() as db:
+        db.execute(
+            "insert into user_blocks (blocker_user_id, blocked_user_id) values (%s, %s)",
+            (launched.creator.id, launched.brand.id),
+        )
+    launched.brand.post(f"{participant}/messages", body="About the work")
+    launched.brand.post(f"{participant}/remove", reason="Enough")
+    assert launched.brand.refused("POST", f"{participant}/messages", body="And") == (403, "BLOCKED")
+
+
+def test_readers_see_and_mark_nothing(launched: LaunchedCampaign, participant: str) -> None:
+    launched.creator.post(f"{participant}/messages", body="Hello")
+    with launched.database.connect() as db:
+        analyst = Person(make_member(db, launched.brand_id, "analyst"))
+    assert bodies(analyst, participant) == ["Hello"]
+    assert analyst.refused("POST", f"{participant}/messages/read") == (403, "FORBIDDEN")
+    assert analyst.refused("POST", f"{participant}/messages", body="Hi") == (403, "FORBIDDEN")
+    assert [row["unread"] for row in analyst.get("/participants/messages/unread")["data"]] == [1]
+
+
+def test_two_who_read_at_once_are_told_of_each_message_once(
+    launched: LaunchedCampaign, participant: str
+) -> None:
+    launched.creator.post(f"{participant}/messages", body="Hello")
+    talk = talk_of(launched)
+    with launched.database.connect() as db, launched.database.connect(autocommit=False) as held:
+        second = make_member(db, launched.brand_id, "campaign_manager")
+        send(db, talk, launched.creator.id, "Again")
+        held.execute("select from conversations where id = %s for no key update", (talk,))
+        held.rollback()
+        counts = [
+            act(db, who, "select app.read_participation(%s)", UUID(participant.rpartition("/")[2]))
+            for who in (second, launched.brand.id)
+        ]
+    assert counts == [2, 0]
+
+
+def test_who_has_blocked_the_brand_is_invited_neither_alone_nor_with_others(
+    launched: LaunchedCampaign,
+) -> None:
+    with launched.database.connect() as db:
+        other = make_user(db)
+        db.execute(
+            "insert into user_blocks (blocker_user_id, blocked_user_id) values (%s, %s)",
+            (launched.creator.id, launched.brand.id),
+        )
+    path = f"{launched.campaign}/invitations"
+    assert launched.brand.refused("POST", path, creator_user_id=str(launched.creator.id)) == (
+        409,
+        "CREATOR_NOT_OPEN_TO_BRAND",
+    )
+    asked = [{"creator_user_id": str(who)} for who in (launched.creator.id, other)]
+    answer = launched.brand.post(f"{path}/bulk", invitations=asked)
+    assert [(one["invited"], one["code"]) for one in answer["results"]] == [
+        (False, "CREATOR_NOT_OPEN_TO_BRAND"),
+        (True, None),
+    ]

@@ -1,0 +1,369 @@
+"""Files of messages: who announces, uploads, sends, downloads and deletes them, and which are refused."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any, LiteralString
+from uuid import uuid4
+
+import httpx
+import psycopg
+import pytest
+
+from common.adapters.files import Arrived, FileStore, FileStoreUnavailable
+from common.adapters.scanning.guardduty import TAG
+from common.adapters.scanning.stub import EICAR
+from messaging.attachments import service
+from tests.actors import Person
+from tests.conftest import Database
+from tests.factories.deals import act
+from tests.factories.messaging import talk
+from tests.factories.people import make_member
+from tests.integration.campaign_lifecycle.uploads import PDF, PNG, SHA256, upload
+from tests.integration.messaging.writing import PICTURE, Writing, begin, keys, send
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+NOT_FOUND = (404, "NOT_FOUND")
+HOLD: LiteralString = (
+    "insert into held_messages (conversation_id, brand_id, person_user_id, sender_user_id, side, client_id, body, rule,"
+    " attachment_ids) select id, brand_id, person_user_id, person_user_id, 'person', %s, 'See me.', 'link', %s"
+    " from conversations where id = %s"
+)
+
+
+@pytest.fixture
+def writing(database: Database, message_bucket: "S3Client") -> Writing:
+    """Two sides, and a bucket for their files."""
+    return begin(database)
+
+
+def test_a_file_is_sent_and_downloaded_by_both_sides(writing: Writing, message_bucket: "S3Client") -> None:
+    file = writing.announce(checksum_sha256=SHA256)
+    assert (file["status"], file["download"], file["seq"]) == ("pending", None, None)
+    upload(file, PNG)
+    path = f"{writing.files}/{file['id']}"
+    stored = writing.person.post(f"{path}/complete")
+    assert (stored["status"], stored["checksum_sha256"], stored["upload"]) == ("stored", SHA256, None)
+    assert writing.brand.refused("GET", f"{path}/download") == NOT_FOUND, "not sent yet"
+    writing.write(None, "Here.", stored)
+    for reader in (writing.brand, writing.person):
+        answer = httpx.get(reader.get(f"{path}/download")["url"])
+        assert (answer.status_code, answer.content) == (200, PNG)
+        assert answer.headers["content-disposition"].startswith('attachment; filename="tea.png"')
+    assert keys(message_bucket) == [stored["object_key"]]
+    assert stored["object_key"].startswith(f"messages/{writing.talk.conversation}/")
+
+
+def test_nobody_else_gets_at_a_file(writing: Writing) -> None:
+    waiting, stored = writing.announce(), writing.store()
+    for who in (writing.stranger, writing.brand, writing.admin):
+        for path in (f"{writing.files}/{one['id']}" for one in (waiting, stored)):
+            assert who.refused("POST", f"{path}/complete") == NOT_FOUND
+            assert who.refused("DELETE", path) == NOT_FOUND
+            assert who.refused("GET", f"{path}/download") == NOT_FOUND
+    writing.write(None, "Here.", stored)
+    for who in (writing.stranger, writing.admin):
+        assert who.refused("GET", f"{writing.files}/{stored['id']}/download") == NOT_FOUND
+        assert who.refused("POST", writing.files, **PICTURE) == NOT_FOUND
+    assert writing.brand.refused("DELETE", f"{writing.files}/{stored['id']}") == (403, "FORBIDDEN")
+    assert writing.person.refused("GET", f"{writing.files}/{waiting['id']}/download") == NOT_FOUND
+
+
+def test_who_only_reads_for_the_brand_downloads_and_announces_nothing(writing: Writing) -> None:
+    with writing.database.connect() as db:
+        analyst = Person(make_member(db, writing.talk.brand, "analyst"), send)
+    stored = writing.store()
+    writing.write(None, "Here.", stored)
+    assert httpx.get(analyst.get(f"{writing.files}/{stored['id']}/download")["url"]).content == PNG
+    assert analyst.refused("POST", writing.files, **PICTURE) == (403, "FORBIDDEN")
+
+
+def test_who_has_left_the_brand_gets_at_nothing_any_more(writing: Writing) -> None:
+    with writing.database.connect() as db:
+        manager = Person(make_member(db, writing.talk.brand, "campaign_manager"), send)
+    sent, loose = writing.store(manager), writing.store(manager)
+    writing.write(manager, "Here.", sent)
+    paths = [f"{writing.files}/{one['id']}/download" for one in (sent, loose)]
+    assert all(manager.get(path)["url"] for path in paths)
+    with writing.database.connect() as db:
+        db.execute("update brand_memberships set status = 'removed' where user_id = %s", (manager.id,))
+    assert [manager.refused("GET", path) for path in paths] == [NOT_FOUND] * 2
+
+
+def test_a_redacted_message_takes_its_files_along_and_an_administrator_with_a_reason_sees_them(
+    writing: Writing, message_bucket: "S3Client"
+) -> None:
+    stored = writing.store()
+    seq = writing.write(None, "Here.", stored)
+    path = f"{writing.files}/{stored['id']}/download"
+    assert writing.brand.get(path)["url"]
+    with writing.database.connect() as db:
+        db.execute(
+            "update messages set redacted_at = now(), redaction_reason = 'abuse' where seq = %s", (seq,)
+        )
+    for who in (writing.brand, writing.person, writing.stranger):
+        assert who.refused("GET", path) == NOT_FOUND
+    assert writing.admin.refused("GET", path) == NOT_FOUND
+    seen = writing.admin.get(path, reason="A report of this message")
+    assert httpx.get(seen["url"]).content == PNG
+    assert keys(message_bucket) == [stored["object_key"]], "it is evidence"
+    with writing.database.connect() as db:
+        logged = db.execute(
+            "select metadata ->> 'reason' from audit_logs where action = 'conversations.look'"
+        ).fetchall()
+    assert logged == [("A report of this message",)]
+    curious = send("GET", f"/api/v1{path}", user=writing.brand.id, query={"reason": "curious"})
+    assert (curious.status, curious.body["code"]) == (403, "FORBIDDEN")
+
+
+def _refusal(work: Callable[[], object]) -> str | None:
+    with pytest.raises(psycopg.Error) as error:
+        work()
+    return error.value.sqlstate
+
+
+def test_only_own_stored_and_unsent_files_of_this_conversation_are_sent(writing: Writing) -> None:
+    other = begin(writing.database)
+    sent, of_another, elsewhere = writing.store(), writing.store(writing.brand), other.store()
+    writing.write(None, "Here.", sent)
+    good = writing.store()
+    for wrong in (sent, of_another, elsewhere, writing.announce(), {"id": str(uuid4())}):
+        assert _refusal(partial(writing.write, None, "Again.", good, wrong)) == "IZ004"
+    assert _refusal(lambda: writing.write(None, "Twice.", good, good)) == "IZ004"
+    writing.write(None, "Now.", good)
+
+
+def test_five_files_go_with_a_message_and_six_do_not(writing: Writing) -> None:
+    files = [writing.store() for _ in range(6)]
+    assert _refusal(lambda: writing.write(None, "All.", *files)) == "IZ004"
+    seq = writing.write(None, "Five.", *files[:5])
+    with writing.database.connect() as db:
+        rows = db.execute(
+            "select count(*), min(seq), max(seq) from message_attachments where seq > 0"
+        ).fetchone()
+    assert rows == (5, seq, seq)
+
+
+def test_what_was_sent_or_waits_with_a_held_message_is_not_deleted(
+    writing: Writing, message_bucket: "S3Client"
+) -> None:
+    sent, held, loose = (writing.store() for _ in range(3))
+    writing.write(None, "Here.", sent)
+    with writing.database.connect() as db:
+        db.execute(HOLD, (uuid4(), [held["id"]], writing.talk.conversation))
+    for one in (sent, held):
+        refused = writing.person.refused("DELETE", f"{writing.files}/{one['id']}")
+        assert refused == (409, "ASSET_HANDED_IN")
+    assert _refusal(lambda: writing.write(None, "Past the rule.", held)) == "IZ004"
+    writing.person.delete(f"{writing.files}/{loose['id']}")
+    assert keys(message_bucket) == sorted([sent["object_key"], held["object_key"]])
+
+
+def test_a_held_message_takes_its_files_along_and_lets_go_of_them_when_it_is_refused(
+    writing: Writing,
+) -> None:
+    first, second = writing.store(), writing.store()
+    client = uuid4()
+    with writing.database.connect() as db:
+        with pytest.raises(psycopg.Error) as error, db.transaction():
+            db.execute(HOLD, (uuid4(), [first["id"], str(uuid4())], writing.talk.conversation))
+        assert error.value.sqlstate == "IZ004"
+        db.execute(HOLD, (client, [first["id"]], writing.talk.conversation))
+        db.execute(HOLD, (uuid4(), [second["id"]], writing.talk.conversation))
+        # As a release does it: the message has the client id of the held one.
+        with db.transaction():
+            db.execute(
+                "select app.put_message(c, c.person_user_id, 'person', %s, 'file', 'See me.', '{}', null, %s)"
+                " from conversations as c where c.id = %s for no key update",
+                (client, [first["id"]], writing.talk.conversation),
+            )
+        db.execute(
+            "update held_messages set status = 'refused', reviewed_at = now(), reason = 'no'"
+            " where client_id <> %s",
+            (client,),
+        )
+    assert httpx.get(writing.brand.get(f"{writing.files}/{first['id']}/download")["url"]).content == PNG
+    writing.person.delete(f"{writing.files}/{second['id']}")
+
+
+@pytest.mark.parametrize(
+    ("fields", "content", "reason"),
+    [
+        ({}, PDF, "type"),
+        ({"size_bytes": len(PNG) - 1}, PNG, "size"),
+        ({"checksum_sha256": "0" * 64}, PNG, "checksum"),
+    ],
+    ids=["PDF as PNG", "larger", "other contents"],
+)
+def test_what_is_not_as_announced_is_refused_and_deleted(
+    writing: Writing, message_bucket: "S3Client", fields: dict[str, object], content: bytes, reason: str
+) -> None:
+    file = writing.announce(**fields)
+    upload(file, content)
+    path = f"{writing.files}/{file['id']}/complete"
+    assert writing.person.refused("POST", path) == (422, "ASSET_REFUSED")
+    with writing.database.connect() as db:
+        assert db.execute("select status, refusal_reason from message_attachments").fetchall() == [
+            ("refused", reason)
+        ]
+    assert keys(message_bucket) == []
+
+
+def test_an_unscanned_file_waits_and_an_unsafe_one_is_gone(
+    writing: Writing, message_bucket: "S3Client", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting, unsafe = writing.announce(), writing.announce(size_bytes=1_000)
+    upload(waiting, PNG)
+    monkeypatch.setenv("UPLOAD_SCANNER", "guardduty")
+    path = f"{writing.files}/{waiting['id']}/complete"
+    assert writing.person.refused("POST", path) == (409, "ASSET_NOT_SCANNED")
+    message_bucket.put_object_tagging(
+        Bucket="written", Key=waiting["upload"]["fields"]["key"],
+        Tagging={"TagSet": [{"Key": TAG, "Value": "NO_THREATS_FOUND"}]},
+    )  # fmt: skip
+    stored = writing.person.post(path)
+    monkeypatch.setenv("UPLOAD_SCANNER", "stub")
+    upload(unsafe, PNG[:20] + EICAR)
+    refused = writing.person.refused("POST", f"{writing.files}/{unsafe['id']}/complete")
+    assert refused == (422, "ASSET_UNSAFE")
+    assert keys(message_bucket) == [stored["object_key"]]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"size_bytes": 26_214_401},
+        {"size_bytes": 0},
+        {"media_type": "text/html"},
+        {"file_name": "../a.png"},
+        {"seq": 1},
+    ],
+)
+def test_a_malformed_announcement_leaves_nothing(writing: Writing, fields: dict[str, object]) -> None:
+    assert writing.person.refused("POST", writing.files, **PICTURE | fields)[0] == 422
+    with writing.database.connect() as db:
+        assert db.execute("select count(*) from message_attachments").fetchone() == (0,)
+
+
+def test_in_a_closed_conversation_and_to_who_has_blocked_one_nothing_is_uploaded(writing: Writing) -> None:
+    with writing.database.connect() as db:
+        db.execute("insert into user_blocks values (%s, %s)", (writing.person.id, writing.brand.id))
+    for who in (writing.person, writing.brand):
+        assert who.refused("POST", writing.files, **PICTURE) == (403, "BLOCKED")
+    with writing.database.connect() as db:
+        db.execute("delete from user_blocks")
+        db.execute("update conversations set closed_at = now()")
+    assert writing.person.refused("POST", writing.files, **PICTURE) == (409, "CONVERSATION_CLOSED")
+
+
+def test_twenty_files_wait_to_be_sent_and_no_more_in_whatever_conversation(writing: Writing) -> None:
+    other = begin(writing.database)
+    copies: LiteralString = (
+        "insert into message_attachments (conversation_id, brand_id, person_user_id, uploaded_by, file_name,"
+        " object_key, media_type, size_bytes) select id, brand_id, person_user_id, %s, 'a', 'k' || n, 'image/png', 1"
+        " from conversations, generate_series(1, 18) as n where id = %s"
+    )
+    with writing.database.connect() as db:
+        db.execute(copies, (writing.person.id, talk(db).conversation))
+
+    def announce(_: int) -> str:
+        with writing.database.connect() as db:
+            try:
+                act(
+                    db, writing.person.id, "select app.announce_attachment(%s, 'a.png', 'image/png', 1, null)",
+                    writing.talk.conversation,
+                )  # fmt: skip
+            except psycopg.Error as error:
+                return str(error.sqlstate)
+        return "announced"
+
+    with ThreadPoolExecutor(6) as at_once:
+        told = sorted(at_once.map(announce, range(6)))
+    assert told == [*["IC019"] * 4, *["announced"] * 2]
+    assert writing.person.refused("POST", writing.files, **PICTURE) == (409, "TOO_MANY_FILES")
+    assert other.announce()["status"] == "pending", "somebody else's are not counted"
+
+
+def test_the_same_announcement_twice_is_one_file(writing: Writing) -> None:
+    once: dict[str, Any] = {"user": writing.person.id, "body": PICTURE, "headers": {"idempotency-key": "one"}}
+    first, again = (send("POST", f"/api/v1{writing.files}", **once) for _ in range(2))
+    assert (first.status, again.status, again.body["id"]) == (201, 201, first.body["id"])
+    with writing.database.connect() as db:
+        assert db.execute("select count(*) from message_attachments").fetchone() == (1,)
+
+
+def test_two_who_complete_at_once_store_it_once_and_what_was_checked_is_not_replaced(
+    writing: Writing, message_bucket: "S3Client", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = writing.announce(size_bytes=1_000)
+    upload(file, PNG)
+    path, look_at = f"{writing.files}/{file['id']}/complete", FileStore.look_at
+    overtaken: list[Any] = []
+
+    def slowly(store: FileStore, key: str) -> Arrived | None:
+        arrived = look_at(store, key)
+        if not overtaken:
+            overtaken.append(key)
+            overtaken.append(writing.person.post(path))
+        return arrived
+
+    with monkeypatch.context() as at_once:
+        at_once.setattr(FileStore, "look_at", slowly)
+        done = writing.person.post(path)
+    assert overtaken[1]["object_key"] == done["object_key"]
+    assert keys(message_bucket) == [done["object_key"]]
+    upload(file, PNG + b"other")
+    assert writing.person.post(path)["checksum_sha256"] == SHA256
+    assert httpx.get(writing.person.get(f"{writing.files}/{file['id']}/download")["url"]).content == PNG
+
+
+def test_two_messages_at_once_do_not_share_a_file(writing: Writing) -> None:
+    stored = writing.store()
+
+    def attempt(_: int) -> str:
+        try:
+            writing.write(None, "Mine.", stored)
+        except psycopg.Error as error:
+            return str(error.sqlstate)
+        return "sent"
+
+    with ThreadPoolExecutor(4) as at_once:
+        assert sorted(at_once.map(attempt, range(4))) == ["IZ004", "IZ004", "IZ004", "sent"]
+
+
+def test_the_clock_deletes_what_was_not_sent_within_a_day(
+    writing: Writing, message_bucket: "S3Client"
+) -> None:
+    pending, loose, sent, held = writing.announce(), *(writing.store() for _ in range(3))
+    upload(pending, PNG)
+    writing.write(None, "Here.", sent)
+    with writing.database.connect() as db:
+        db.execute(HOLD, (uuid4(), [held["id"]], writing.talk.conversation))
+
+    def swept(hours: int) -> int:
+        return service.sweep(datetime.now(UTC) + timedelta(hours=hours))
+
+    assert [swept(23), swept(25), swept(25)] == [0, 2, 0]
+    assert keys(message_bucket) == sorted([sent["object_key"], held["object_key"]])
+    assert loose["object_key"] not in keys(message_bucket)
+
+
+def test_a_file_store_that_is_down_leaves_the_row_to_be_tried_again(
+    writing: Writing, message_bucket: "S3Client", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = writing.store()
+    path = f"{writing.files}/{stored['id']}"
+    with monkeypatch.context() as down:
+        down.setattr(service.FileStore, "delete", _down)
+        assert writing.person.refused("DELETE", path) == (503, "FILE_STORE_UNAVAILABLE")
+        with pytest.raises(FileStoreUnavailable):
+            service.sweep(datetime.now(UTC) + timedelta(days=2))
+    writing.person.delete(path)
+    assert keys(message_bucket) == []
+
+
+def _down(*_: object) -> None:
+    raise FileStoreUnavailable
