@@ -15,7 +15,7 @@ export STATEMENT
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python:$(CURDIR)/clients/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up job psql start-postgres service-token make-admin operator test interleavings check lint-api story bench synth preflight empty format lock docs clients capability resource release-schema \
+.PHONY: help up job psql start-postgres service-token make-admin operator test interleavings check lint-api story bench synth preflight empty format lock docs clients capability resource messages-page release-schema \
 	lint-pipeline old-code rollback-rehearsal breaking-changes audit sbom smoke deploy snapshot old-snapshots old-versions throttles-first \
 	restore-drill restore-rehearsal cost clean
 
@@ -165,6 +165,9 @@ docs: $(VENV)/.dev ## Regenerate what tests hold to the code: timers, examples, 
 	$(BIN)/python -m tools.deal_machine
 	$(BIN)/python -m tools.decisions
 	$(BIN)/python -m tools.emails
+
+messages-page: $(VENV)/.dev ## Bundle the real client for /docs/messages of `make up` (npm packages, fetched once)
+	@$(BIN)/python -m tools.messages_page
 
 clients: $(VENV)/.dev ## Make the typed clients of clients/ from the description (after `make docs`)
 	$(BIN)/python -m tools.clients

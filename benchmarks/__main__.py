@@ -36,6 +36,8 @@ MODULES = (
     "deal_disputes",
     "freezes",
     "gig_matches",
+    "realtime",
+    "messages",
 )
 
 

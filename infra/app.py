@@ -10,6 +10,7 @@ from cdk_nag import AwsSolutionsChecks
 from infra.behaviors import behaviors
 from infra.bundling import ROOT
 from infra.capacity import check_connections, check_queues, deployed
+from infra.realtime import check_realtime
 from infra.stacks.capability import CapabilityStack
 from infra.stacks.core import CoreStack
 from infra.stacks.data import DataStack
@@ -30,9 +31,10 @@ def build(
     """The app with the stages given, else the one that `-c stage=` names, else all of them.
 
     Raises `ConnectionsDoNotFit` where the functions of all capabilities together ask for more than a database has,
-    and `MessagesComeBackTooSoon` and `PathsMeet`.
+    and `MessagesComeBackTooSoon`, `PathsMeet` and `RealtimeIsNotWhole`.
     """
     check_queues(topology)
+    check_realtime(topology)
     behaviors(topology)
     app = cdk.App(outdir=outdir, context={**context_of_the_command_line(), **(context or {})})
     cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))

@@ -1,10 +1,13 @@
 """The values of the environment variables that the map names."""
 
+from infra.constructs.realtime import RealtimeApi
 from infra.stacks.data import DataStack
 from infra.stages import Stage
 
 
-def stage_values(stage: Stage, data: DataStack, *, link_store_arn: str = "") -> dict[str, str]:
+def stage_values(
+    stage: Stage, data: DataStack, realtime: RealtimeApi, *, link_store_arn: str = ""
+) -> dict[str, str]:
     """Variable → value. A name in the map that is not here fails the synth with a `KeyError`."""
     return {
         "STAGE": stage.name,
@@ -21,6 +24,8 @@ def stage_values(stage: Stage, data: DataStack, *, link_store_arn: str = "") -> 
         "REFRESH_TOKEN_DAYS": str(data.identity.rules.refresh_token_days),
         "DATABASE_CONNECT_SECONDS": "2",  # of the 5 that Cognito gives a trigger
         "SIGN_UP_CONFIRMATION": "code",
+        "REALTIME_HTTP_DOMAIN": realtime.http_domain,
+        "REALTIME_SOCKET_DOMAIN": realtime.socket_domain,
         "RECORDER": stage.recorder,
         "RESEND_REQUESTS_PER_SECOND": str(stage.mail_requests_per_second),
         "MAIL_REPLY_TO": stage.mail_reply_to,

@@ -213,6 +213,16 @@ def may_publish_links(function: HouseFunction, store_arn: str) -> None:
     _allow(function.policy, actions, [store_arn])
 
 
+def may_publish(function: HouseFunction, channels_arn: str) -> None:
+    """Speak on people's channels. Only one role may: who else could would write in anybody's name."""
+    _allow(function.policy, ["appsync:EventPublish"], [channels_arn])
+
+
+def may_ask_who_listens(policy: iam.PolicyDocument, function_arn: str) -> None:
+    """AppSync asks one function, by its alias, about each subscription."""
+    _allow(policy, ["lambda:InvokeFunction"], [function_arn])
+
+
 def may_start_jobs(schedules: Schedules, *, key: kms.IKey) -> None:
     """The scheduler invokes the job functions and keeps what it could not deliver."""
     if schedules.targets:

@@ -44,6 +44,7 @@ def findings(stage: Stage, topology: Topology, clients: Clients) -> Iterator[Fin
         _concurrency,
         _routes,
         _behaviors,
+        _realtime,
         _network,
         _mail,
         _certificate,
@@ -127,6 +128,14 @@ def _routes(_stage: Stage, topology: Topology, clients: Clients) -> Iterator[Fin
 def _behaviors(_stage: Stage, topology: Topology, clients: Clients) -> Iterator[Finding]:
     most = _quota(clients, "cloudfront", r"cache behaviors per distribution")
     yield _fits("CloudFront's behaviours", len(behaviors(topology)), most)
+
+
+def _realtime(stage: Stage, _topology: Topology, clients: Clients) -> Iterator[Finding]:
+    """An Event API more, unless the stage has its own already; and that AWS offers them here."""
+    pages = clients("appsync").get_paginator("list_apis").paginate()
+    names = [api.get("name") for page in pages for api in page["apis"]]
+    wanted = len(names) + (stage.resource_name("realtime") not in names)
+    yield _fits("Event APIs", wanted, _quota(clients, "appsync", r"(\w+ )?apis per region"))
 
 
 def _network(stage: Stage, _topology: Topology, clients: Clients) -> Iterator[Finding]:

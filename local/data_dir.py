@@ -45,6 +45,21 @@ class DataDir:
         """The private key that signs local access tokens."""
         return self.path / "identity-key.pem"
 
+    @property
+    def realtime_port(self) -> Path:
+        """Where the emulator of AppSync Events listened last: its clients find it there again."""
+        return self.path / "realtime-port"
+
+    @property
+    def realtime_roots(self) -> Path:
+        """By which file its clients believe it."""
+        return self.path / "realtime-ca.pem"
+
+    @property
+    def realtime_server(self) -> Path:
+        """What it shows, with the key."""
+        return self.path / "realtime-server.pem"
+
     def prepare(self) -> None:
         """Make the folders. Mails with their codes, and logs, are for their owner only.
 

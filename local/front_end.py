@@ -69,6 +69,12 @@ STANDS = (
             {"answer": "What you say to it.", "answer_amount": "{creator_amount}"}),
         Ask("POST", "/api/v1/disputes/{dispute_id}/accept", {"amount": "{creator_amount}"}),
     )),
+    Stand("/conversations/{conversation_id}", "A conversation", (
+        Ask("GET", "/api/v1/conversations/{conversation_id}"),
+        Ask("GET", "/api/v1/conversations/{conversation_id}/messages"),
+        Ask("POST", "/api/v1/conversations/{conversation_id}/messages",
+            {"client_id": "an-id-of-your-own", "body": "What you answer."}),
+    )),
     Stand("/wallet", "Your wallet", (Ask("GET", "/api/v1/wallets"),)),
     Stand("/earnings", "Your earnings", (Ask("GET", "/api/v1/earnings"),)),
     Stand("/team-invitation", "Join a team", (Ask("POST", "/api/v1/team-invitations/accept", {"token": "{token}"}),)),

@@ -13,8 +13,11 @@ from local.gateway.application import LocalRoute, message
 from local.gateway.routing import RouteTable
 from local.http1 import Request, Response
 from local.identity import IdentityKey
+from local.messages_page.page import MessagesPage
 from local.onboarding_page import OnboardingPage
 from local.outbox_page import Outbox
+from local.realtime.doors import RealtimeDoors
+from local.realtime.emulator import Emulator
 from local.runtime.invocation import InvocationFailed
 from local.schedules import Schedules, UnknownJob
 
@@ -30,6 +33,7 @@ def local_routes(
     dashboard: DashboardPage,
     outbox: Path,
     test_clock: bool,
+    realtime: Emulator | None = None,
 ) -> RouteTable[LocalRoute]:
     """The gateway's own doors. A job runs by hand as of now; as of a chosen time only with `test_clock`."""
     jwks = key.jwks().encode()
@@ -49,9 +53,14 @@ def local_routes(
         *front_end_routes(),
         *Outbox(outbox).routes(),
         *dashboard.routes(),
+        *(_realtime_routes(realtime) if realtime is not None else ()),
         (Route(method="POST", path=f"{JOB_PREFIX}{{job}}"), fire),
     ]
     return RouteTable(doors)
+
+
+def _realtime_routes(emulator: Emulator) -> list[tuple[Route, LocalRoute]]:
+    return [*RealtimeDoors(emulator).routes(), *MessagesPage(emulator.address).routes()]
 
 
 async def fire_job(schedules: Schedules, request: Request, *, test_clock: bool) -> Response:

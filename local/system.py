@@ -22,6 +22,8 @@ from local.identity import AUDIENCES, ISSUER, IdentityKey
 from local.invocations import Invocations
 from local.local_routes import local_routes
 from local.onboarding_page import OnboardingPage
+from local.realtime.emulator import Emulator
+from local.realtime.furnishing import Realtime, answering_function, emulator
 from local.schedules import Schedules
 from local.watch import Part, Watcher
 
@@ -43,6 +45,7 @@ class Parts:
     outbox: Path
     aws: Aws | None = None
     orders: socket.socket | None = None
+    realtime: Realtime | None = None
     watched: tuple[Part, ...] = ()
     test_clock: bool = False
     timers: bool = True
@@ -59,11 +62,13 @@ class System:
         self.schedules = Schedules(parts.topology, self.functions.invoke)
         self._invocations = Invocations(self.schedules)
         figures = Figures(parts.logs)
+        authorizer = JwtAuthorizer({parts.key.key_id: parts.key.public}, ISSUER, AUDIENCES)
+        self.realtime = self._realtime(authorizer)
         self._front = Front(
             Gateway(
                 parts.topology,
                 invoke=self.functions.invoke,
-                authorizer=JwtAuthorizer({parts.key.key_id: parts.key.public}, ISSUER, AUDIENCES),
+                authorizer=authorizer,
                 port=port,
                 local_routes=local_routes(
                     parts.key,
@@ -77,6 +82,7 @@ class System:
                     dashboard=DashboardPage(parts.topology, figures),
                     outbox=parts.outbox,
                     test_clock=parts.test_clock,
+                    realtime=self.realtime,
                 ),
                 seen=figures.saw,
             )
@@ -91,6 +97,8 @@ class System:
         await self._front.open(self._listener)
         if self._parts.orders is not None:
             await self._invocations.open(self._parts.orders)
+        if self.realtime is not None:
+            await self.realtime.open()
         if self._parts.timers:
             self._start("schedules", self.schedules.run())
         for part in self._parts.watched:
@@ -112,12 +120,20 @@ class System:
         self._invocations.close()
         if self._queues is not None:
             await drain(self._queues, self._parts.watched, self.hurry)
+        if self.realtime is not None:  # what was left in the queues could still be heard
+            await self.realtime.close()
         if self._parts.aws is not None:
             self._parts.aws.stop()  # before its consumers, whose threads wait in its long polls
         if self._consuming is not None:
             self._consuming.cancel()
         await self.functions.close()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _realtime(self, authorizer: JwtAuthorizer) -> Emulator | None:
+        function = answering_function(self._parts.topology)
+        if self._parts.realtime is None or function is None:
+            return None
+        return emulator(self._parts.realtime, authorizer, self.functions.invoke, function)
 
     def _start(self, name: str, work: Coroutine[None, None, None]) -> "asyncio.Task[None]":
         task = asyncio.get_running_loop().create_task(work, name=name)

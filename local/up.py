@@ -22,6 +22,7 @@ from local.data_dir import DataDir
 from local.environment import ROOT, Stage, derived, read_settings, stage_values
 from local.failures import LocalFailure
 from local.invocations import VARIABLE
+from local.realtime.furnishing import answering_function, furnish
 from local.saying import say
 from local.system import Parts, System
 from local.watch import Part
@@ -72,6 +73,14 @@ def listen(port: int) -> socket.socket:
     return listener
 
 
+def listen_where_before(remembered: Path) -> socket.socket:
+    """A socket on the port of the last run, or on a free one where somebody else has that."""
+    try:
+        return listen(int(remembered.read_text()))
+    except (OSError, ValueError, LocalFailure):
+        return listen(0)
+
+
 def _parts(
     stack: ExitStack, data_dir: DataDir, base_url: str, topology: Topology, *, test_clock: bool, timers: bool
 ) -> Parts:
@@ -86,6 +95,11 @@ def _parts(
         base_url=base_url, issuer=identity.ISSUER, client_id=identity.WEB_CLIENT_ID, identity_key=key.pem,
         sign_in=topology.sign_in,
     ) | {"LOCAL_OUTBOX_DIR": str(data_dir.outbox.resolve())}  # fmt: skip
+    realtime = None
+    if answering_function(topology) is not None:
+        sockets = stack.enter_context(listen_where_before(data_dir.realtime_port))
+        realtime = furnish(data_dir, key.pem, sockets)
+        values |= realtime.values
     watched: list[Part] = [database.PostgresPart(cluster, data_dir)]
     if simulated is not None:
         watched.append(aws.AwsPart(simulated, topology, values))
@@ -105,6 +119,7 @@ def _parts(
         outbox=data_dir.outbox,
         aws=simulated,
         orders=orders,
+        realtime=realtime,
         watched=tuple(watched),
         test_clock=test_clock,
         timers=timers,
@@ -124,7 +139,7 @@ async def _serve(parts: Parts, listener: socket.socket, base_url: str, data_dir:
         await asyncio.wait({waiting, healthy}, return_when=asyncio.FIRST_COMPLETED)
         if not stop.is_set():
             healthy.result()
-            print(welcome(base_url, data_dir.path), flush=True)
+            print(welcome(base_url, data_dir.path, parts.realtime), flush=True)
             print(f"ready: {base_url}", flush=True)
             await waiting
             say("stopping")

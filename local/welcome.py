@@ -4,13 +4,15 @@ import shlex
 from pathlib import Path
 
 from local.environment import ROOT
+from local.realtime.furnishing import Realtime
 
 DEMO_ACCOUNTS = ("admin@example.com", "brand@example.com", "creator@example.com")
 DEMO_PASSWORD = "correct-horse-battery"  # noqa: S105 - the demo accounts' published password
 
 
-def welcome(base_url: str, data_dir: Path) -> str:
+def welcome(base_url: str, data_dir: Path, realtime: Realtime | None = None) -> str:
     """The URLs, the demo accounts and how to call the API."""
+    sockets = _sockets(base_url, realtime) if realtime else ""
     where = "" if data_dir == ROOT / ".local" else f" {shlex.quote(f'DATA_DIR={data_dir}')}"
     accounts = "\n".join(f"  {email}" for email in DEMO_ACCOUNTS)
     return f"""
@@ -20,7 +22,7 @@ Atomic Influence runs on this machine.
   Docs       {base_url}/docs
   Health     {base_url}/health
   Mail       {base_url}/_local/outbox
-  Figures    {base_url}/_local/dashboard
+  Figures    {base_url}/_local/dashboard{sockets}
   Logs       {data_dir}/logs/<function>.log
   SQL        make psql{where}
   Jobs       make job JOB=tracking-hours{where}
@@ -35,3 +37,10 @@ Sign in and call:
 
 Ctrl-C stops it; the data stays in {data_dir}.
 """  # noqa: E501 - commands are to be copied as one line
+
+
+def _sockets(base_url: str, realtime: Realtime) -> str:
+    """Where real time is, and by which file a client believes it (Node: NODE_EXTRA_CA_CERTS)."""
+    return f"""
+  Messages   {base_url}/docs/messages (two people, live; make messages-page)
+  Sockets    wss://{realtime.address}/event/realtime (or ws://), CA in {realtime.roots}"""

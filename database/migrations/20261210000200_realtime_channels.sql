@@ -8,6 +8,7 @@ create table realtime_channels (
   constraint realtime_channels_belong_to_a_user references auth.users (id) on delete cascade,
   key text not null default app.draw_channel_key(),
   renewed_at timestamptz not null default now(),
+  created_at timestamptz not null default now(),
   constraint realtime_channels_have_a_key_of_their_own unique (key),
   constraint realtime_channels_key_is_drawn check (key ~ '^[0-9A-Za-z]{22}$')
 );

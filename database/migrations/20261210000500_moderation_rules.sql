@@ -1,7 +1,7 @@
 -- migrate:up
 set local lock_timeout = '3s';
 
--- What is looked for in messages before they are sent. Read as data and judged in Python (messaging/moderation), never run
+-- What is looked for in messages before they are sent. Read as data and judged in Python (common/moderation), never run
 -- as SQL; people cannot read it, so that nobody writes around what they see.
 create table moderation_rules (
   key text constraint moderation_rules_pkey primary key,
@@ -71,10 +71,10 @@ create policy moderation_rules_admin on moderation_rules to admin using (true) w
 create policy moderation_rules_service on moderation_rules for select to service using (true);
 create policy moderation_rules_internal on moderation_rules for select to app_internal using (true);
 grant select on moderation_rules to admin, service, app_internal;
-grant insert (key, pattern_kind, pattern, action, scope, sentence, active),
+grant insert (key, pattern_kind, pattern, action, scope, sentence, active, updated_by),
 update (pattern_kind, pattern, action, scope, sentence, active), delete
 on moderation_rules to admin;
--- NOTE: a key is fixed, for messages name it; version and updated_by are app.note_rule_change's.
+-- NOTE: a key is fixed, for messages name it; version is app.note_rule_change's, and so is updated_by, whoever names another.
 comment on table moderation_rules is
 'What is looked for in messages, and what then becomes of them; people get the sentence, never the pattern.';
 comment on column moderation_rules.pattern is

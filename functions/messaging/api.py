@@ -5,6 +5,7 @@ from typing import Any
 from messaging.app import app
 from messaging.attachments import routes as attachments
 from messaging.blocks import routes as blocks
+from messaging.connection import routes as connection
 from messaging.conversations import routes as conversations
 from messaging.exports import routes as exports
 from messaging.held_messages import routes as held_messages
@@ -17,6 +18,7 @@ from messaging.search import routes as search
 __all__ = [
     "attachments",
     "blocks",
+    "connection",
     "conversations",
     "exports",
     "held_messages",

@@ -19,8 +19,10 @@ from infra.constructs.metrics import (
     gauge_metric,
     oldest_message,
     queue_depth,
+    realtime_metric,
     scheduler_metric,
 )
+from infra.constructs.realtime import CHANNELS
 from infra.stages import Stage
 from infra.topology.gauges import Threshold
 from infra.topology.types import FailureShare, Queue
@@ -34,6 +36,8 @@ THROTTLES_OF_A_DOOR = 20
 MESSAGES_THAT_PILE_UP = 1_000
 SHORTEST_OLD_AGE = 900
 """Seconds that a message may wait in any queue; longer where one that failed comes back later than that."""
+PUSHES_LOST = 10
+"""In five minutes, at AppSync: the worker tries again, and clients catch up."""
 
 
 class Alarms(Construct):
@@ -125,6 +129,17 @@ class Alarms(Construct):
             name: scheduler_metric(group, name) for name in ("TargetErrorCount", "InvocationDroppedCount")
         }
         self.alarm(f"{owner}-scheduler", sum_of(metrics), 1, out_of=2)
+
+    def watch_realtime(self, api_id: str) -> None:
+        """What AppSync itself did not manage: our function's errors and what we are refused are counted elsewhere."""
+        self.alarm(
+            "realtime-5xx", realtime_metric(api_id, "5XXError"), PUSHES_LOST, periods=2, out_of=3,
+            description="AppSync takes nothing from our worker. Messages are stored and mailed; screens are late.",
+        )  # fmt: skip
+        self.alarm(
+            "realtime-subscriptions", realtime_metric(api_id, "SubscribeServerError", CHANNELS), PUSHES_LOST,
+            periods=2, out_of=3, description="People cannot listen: AppSync, or the function that it asks.",
+        )  # fmt: skip
 
     def _most_of(
         self, allowed: Mapping[str, int], metric: str, statistic: str = "Sum"

@@ -6,6 +6,7 @@ a row for each stack of functions.
 
 from collections.abc import Mapping, Sequence
 
+import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
@@ -19,8 +20,10 @@ from infra.constructs.metrics import (
     gauge_metric,
     oldest_message,
     queue_depth,
+    realtime_metric,
 )
 from infra.constructs.objectives import failed_percent
+from infra.constructs.realtime import CHANNELS
 from infra.objectives import OBJECTIVES
 from infra.stages import Stage
 from infra.topology.gauges import Gauge
@@ -41,7 +44,7 @@ WIDEST = 8
 class Dashboard(Construct):
     """The stage's dashboard. `functions` are names of the map by their owner: it needs nothing of their stacks.
 
-    `apis` are ids by what people call them, `alarms` ARNs of those that stand at the top.
+    `apis` are ids by what people call them, `realtime` is that of the Event API, `alarms` ARNs of those at the top.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class Dashboard(Construct):
         functions: Mapping[str, Sequence[str]],
         apis: Mapping[str, str],
         distribution_id: str,
+        realtime: str,
         alarms: Sequence[str],
     ) -> None:
         super().__init__(scope, name)
@@ -69,6 +73,7 @@ class Dashboard(Construct):
         outside = [_counted(stage, one) for one in topology.common_metrics]
         self._row(("Functions that failed", errors), ("Nobody answered us, or was not believed", outside))
         self._database()
+        self._real_time(realtime)
         queues = [queue.name for queue in topology.queues]
         self._row(
             ("What waits: messages", [queue_depth(stage, one) for one in queues]),
@@ -96,6 +101,18 @@ class Dashboard(Construct):
                 (f"{name}: refused and failed", [api_metric(api_id, "4xx"), api_metric(api_id, "5xx")]),
                 (f"{name}: latency, ms", [api_metric(api_id, "Latency", point) for point in ("p50", "p99")]),
             )
+
+    def _real_time(self, api_id: str) -> None:
+        """Who listens, whom AppSync sent away, and what it did not take from our worker."""
+        minute = cdk.Duration.minutes(1)
+        listening = realtime_metric(api_id, "ActiveSubscriptions", CHANNELS, period=minute)
+        away = [realtime_metric(api_id, f"Subscribe{whose}Error", CHANNELS) for whose in ("Client", "Server")]
+        pushes = [realtime_metric(api_id, name) for name in ("4XXError", "5XXError")]
+        self._row(
+            ("Real time: people who listen", [listening]),
+            ("Real time: refused and failed", away),
+            ("Real time: pushes that failed", pushes),
+        )
 
     def _business(self, topology: Topology) -> None:
         self._row(

@@ -36,7 +36,7 @@ class Firewall(waf.CfnWebACL):
     """AWS's managed rules, and limits per address. `region_scope` is REGIONAL or CLOUDFRONT.
 
     CloudWatch knows it as `metric_name`. From `own_addresses`, ranges, our functions ask for everybody: they have no
-    limit here.
+    limit here, and what people wrote is not judged anew when we push it on.
     """
 
     def __init__(
@@ -49,6 +49,7 @@ class Firewall(waf.CfnWebACL):
             if region_scope == "CLOUDFRONT"
             else [_rate_limit("RatePerAddress", REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES, others)]
         )
+        managed = [_managed(group, others) for group in _MANAGED]
         super().__init__(
             scope,
             name,
@@ -56,7 +57,7 @@ class Firewall(waf.CfnWebACL):
             scope=region_scope,
             default_action=waf.CfnWebACL.DefaultActionProperty(allow={}),
             visibility_config=_visible(metric_name),
-            rules=[_at(priority, rule) for priority, rule in enumerate([*rules, *map(_managed, _MANAGED)])],
+            rules=[_at(priority, rule) for priority, rule in enumerate([*rules, *managed])],
         )
         self.metric_name = metric_name
 
@@ -139,7 +140,7 @@ def _begins_with(path: str) -> waf.CfnWebACL.StatementProperty:
     )
 
 
-def _managed(rules: str) -> dict[str, object]:
+def _managed(rules: str, of: waf.CfnWebACL.StatementProperty | None) -> dict[str, object]:
     return {
         "name": rules,
         "override_action": waf.CfnWebACL.OverrideActionProperty(none={}),
@@ -147,6 +148,7 @@ def _managed(rules: str) -> dict[str, object]:
             managed_rule_group_statement=waf.CfnWebACL.ManagedRuleGroupStatementProperty(
                 vendor_name="AWS",
                 name=rules,
+                scope_down_statement=of,
                 rule_action_overrides=[
                     waf.CfnWebACL.RuleActionOverrideProperty(
                         name=rule, action_to_use=waf.CfnWebACL.RuleActionProperty(count={})

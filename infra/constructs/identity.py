@@ -57,19 +57,23 @@ class Identity(Construct):
             self, self.pool, stage, integrations, access_token=ACCESS_TOKEN,
             refresh_token=cdk.Duration.days(rules.refresh_token_days),
         )  # fmt: skip
+        self.firewall = Firewall(self, "Firewall", region_scope="REGIONAL", own_addresses=own_addresses)
         waf.CfnWebACLAssociation(
             self,
             "FirewallAssociation",
             resource_arn=self.pool.user_pool_arn,
-            web_acl_arn=Firewall(
-                self, "Firewall", region_scope="REGIONAL", own_addresses=own_addresses
-            ).attr_arn,
+            web_acl_arn=self.firewall.attr_arn,
         )
 
     @property
     def audience(self) -> list[str]:
         """The clients whose access tokens the gateway takes."""
-        clients = [self.web_client, self.server_client, self.service_client, self.federated_client]
+        return [*self.clients_of_people, self.service_client.user_pool_client_id]
+
+    @property
+    def clients_of_people(self) -> list[str]:
+        """The same without that of machines."""
+        clients = [self.web_client, self.server_client, self.federated_client]
         return [client.user_pool_client_id for client in clients if client is not None]
 
     @property

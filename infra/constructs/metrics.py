@@ -78,6 +78,17 @@ def nat_metric(gateway_id: str, name: str) -> cloudwatch.Metric:
     return _metric("AWS/NATGateway", name, {"NatGatewayId": gateway_id}, "Sum")
 
 
+def realtime_metric(
+    api_id: str, name: str, channels: str | None = None, *, period: cdk.Duration = FIVE_MINUTES
+) -> cloudwatch.Metric:
+    """Of the Event API, what is published: 4XXError, 5XXError; of its namespace `channels`, how people listen.
+
+    SubscribeClientError, SubscribeServerError, ActiveSubscriptions (a sum a minute).
+    """
+    dimensions = {"EventAPIId": api_id} | ({"ChannelNamespaceName": channels} if channels else {})
+    return _metric("AWS/AppSync", name, dimensions, "Sum", period=period)
+
+
 def scheduler_metric(group: str, name: str) -> cloudwatch.Metric:
     """Of a schedule group: TargetErrorCount, InvocationDroppedCount."""
     return _metric("AWS/Scheduler", name, {"ScheduleGroup": group}, "Sum")

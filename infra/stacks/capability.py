@@ -16,6 +16,7 @@ from infra.constructs.layer import newest_layer
 from infra.constructs.metrics import function_metric
 from infra.constructs.place import place
 from infra.constructs.queues import HouseQueue, queue_arn, queue_url, queue_variable
+from infra.constructs.realtime import Channels
 from infra.constructs.routes import Routes
 from infra.constructs.schedules import Schedules
 from infra.environment import stage_values
@@ -52,6 +53,7 @@ class CapabilityStack(cdk.Stack):
         }
         self._functions = {function.name: self._function(function) for function in deployed(capability)}
         self._schedules = self._timers()
+        self._channels = self._namespace()
         for function in deployed(capability):
             self._connect(function, self._functions[function.name])
         self._grants()
@@ -78,7 +80,7 @@ class CapabilityStack(cdk.Stack):
 
     def _environment(self, function: Function) -> dict[str, str]:
         store = self._core.edge_links.store_arn if self._core.edge_links else ""
-        values = stage_values(self._house, self._data, link_store_arn=store)
+        values = stage_values(self._house, self._data, self._core.realtime, link_store_arn=store)
         names = (*self._topology.common_environment, *function.environment)
         environment = {name: values[name] for name in names}
         environment["ORIGIN_VERIFY_SECRET"] = self._core.origin.accepted
@@ -97,6 +99,14 @@ class CapabilityStack(cdk.Stack):
             self, "Schedules", stage=self._house, owner=self._page.slug, functions=deployed(self._page),
             made=self._functions, key=self._core.key,
         )  # fmt: skip
+
+    def _namespace(self) -> Channels | None:
+        """The channels of people, where a function of this page says who may listen."""
+        for function in deployed(self._page):
+            if function.answers_subscriptions:
+                target = self._functions[function.name].live
+                return Channels(self, "Channels", api_id=self._core.realtime.api_id, target=target)
+        return None
 
     def _connect(self, function: Function, made: HouseFunction) -> None:
         """What wakes the function beside timers: routes, queues, the user pool."""
@@ -129,26 +139,33 @@ class CapabilityStack(cdk.Stack):
             )
 
     def _grants(self) -> None:
-        """Every permission of the capability, with the next method; the statements are in `infra/grants.py`."""
+        """Every permission of the capability, with the next methods; the statements are in `infra/grants.py`."""
         key = self._core.key
         for function in deployed(self._page):
             made = self._functions[function.name]
             grants.may_run(made, in_network=function.database_login is not None, traced=self._house.traces)
             self._grant_data(function, made)
             self._grant_pool(function, made)
-            for name in function.sends_to:
-                grants.may_send(made, queue_arn(self, self._house, name), key=key)
-            for name in function.asks:
-                grants.may_ask(made, queue_arn(self, self._house, name))
-            for source in function.queues:
-                grants.may_consume(made, self._queues[source.queue], key=key)
+            self._grant_queues(function, made)
             if function.starts_jobs:
                 grants.may_start_job(made, self._arns_of_jobs())
+            if function.publishes:
+                grants.may_publish(made, self._core.realtime.channels_arn)
             if function.schedules and self._schedules:
                 # A job that failed on every attempt leaves its event where the alarm looks.
                 grants.may_send(made, self._schedules.dead.queue_arn, key=key)
         if self._schedules:
             grants.may_start_jobs(self._schedules, key=key)
+        if self._channels:
+            grants.may_ask_who_listens(self._channels.policy, self._channels.target.function_arn)
+
+    def _grant_queues(self, function: Function, made: HouseFunction) -> None:
+        for name in function.sends_to:
+            grants.may_send(made, queue_arn(self, self._house, name), key=self._core.key)
+        for name in function.asks:
+            grants.may_ask(made, queue_arn(self, self._house, name))
+        for source in function.queues:
+            grants.may_consume(made, self._queues[source.queue], key=self._core.key)
 
     def _arns_of_jobs(self) -> list[str]:
         names = [self._house.resource_name(one.name) for one in deployed(self._topology) if one.schedules]
@@ -212,6 +229,8 @@ class CapabilityStack(cdk.Stack):
         if self._schedules:
             watch.watch_dead_letters([self._schedules.dead_name])
             watch.watch_scheduler(self._page.slug, self._schedules.group_name)
+        if self._channels:
+            watch.watch_realtime(self._core.realtime.api_id)
 
     def _shift(self) -> None:
         errors = {name: function_metric(self._house, name, "Errors") for name in self._functions}

@@ -16,6 +16,7 @@ from infra.constructs.metrics import api_metric
 from infra.constructs.migrations import TIMEOUT_SECONDS, Migrations
 from infra.constructs.origin import OriginSecrets
 from infra.constructs.place import place
+from infra.constructs.realtime import RealtimeApi
 from infra.constructs.stage_alarms import Budget, StageAlarms
 from infra.stacks.data import DataStack
 from infra.stages import Stage
@@ -47,6 +48,7 @@ class CoreStack(cdk.Stack):
             name: HttpApi(self, name, stage=stage, cors=topology.cors, identity=data.identity)
             for name in topology.apis
         }
+        self.realtime = RealtimeApi(self, "Realtime", stage=stage, identity=data.identity)
         self.edge_links = (
             EdgeLinks(self, "EdgeLinks", stage=stage, key=self.key) if stage.edge_redirect else None
         )

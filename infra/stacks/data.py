@@ -18,8 +18,8 @@ from infra.constructs.scanning import UploadScanning
 from infra.stages import Stage
 from infra.topology.types import Topology
 
-# The local identity's key signs tokens on a laptop; in AWS Cognito does.
-LOCAL_SECRET_PREFIX = "LOCAL_"  # noqa: S105 - a prefix of names
+# What signs tokens, or publishes, on a laptop; in AWS Cognito does, and a role.
+OF_THE_LAPTOP = "LOCAL_"
 
 
 class DataStack(cdk.Stack):
@@ -118,9 +118,9 @@ class DataStack(cdk.Stack):
 
 
 def integration_keys(topology: Topology) -> list[str]:
-    """The names that the functions in AWS look for in the integrations secret."""
+    """The names that the functions in AWS look for in the integrations secret: none that is the laptop's own."""
     names = {name for function in deployed(topology) for name in function.secrets}
-    return sorted(name for name in names if not name.startswith(LOCAL_SECRET_PREFIX))
+    return sorted(name for name in names if OF_THE_LAPTOP not in name)
 
 
 def _triggers(stage: Stage, topology: Topology) -> dict[str, str]:

@@ -23,7 +23,7 @@ from infra.topology.types import Topology
 
 WATCHED_FIRST = (
     "edge-5xx", "database-capacity", "database-processor", "database-connections", "nat-ports",
-    "webhooks-refused", "payment-failures",
+    "webhooks-refused", "payment-failures", "realtime-5xx", "realtime-subscriptions",
 )  # fmt: skip
 """Beside the objectives, at the top of the dashboard."""
 
@@ -64,6 +64,7 @@ class EdgeStack(cdk.Stack):
             topology=topology,
             apis={api_subject(name): api.api_id for name, api in core.apis.items()},
             distribution_id=edge.distribution.distribution_id,
+            realtime=core.realtime.api_id,
             alarms=self._alarms_of(stage, topology),
             functions={"core": [MIGRATIONS], **functions},
         )

@@ -2,7 +2,15 @@
 
 from infra.topology.gauges import Gauge
 from infra.topology.shared import export_queue, exporter, routes
-from infra.topology.types import Capability, Function, Schedule
+from infra.topology.types import (
+    Capability,
+    FailureShare,
+    Function,
+    Metric,
+    Queue,
+    QueueSource,
+    Schedule,
+)
 
 MESSAGING_API = Function(
     name="messaging-api",
@@ -34,14 +42,36 @@ MESSAGING_API = Function(
         *routes("/api/v1/message-reports", "GET"),
         *routes("/api/v1/message-reports/{report_id}/dismiss", "POST"),
         *routes("/api/v1/message-reports/{report_id}/uphold", "POST"),
+        *routes("/api/v1/messages/search", "GET"),
         *routes("/api/v1/moderation-rules", "GET", "POST"),
         *routes("/api/v1/moderation-rules/try", "POST"),
         *routes("/api/v1/moderation-rules/{rule_key}", "GET", "PATCH", "DELETE"),
-        *routes("/api/v1/messages/search", "GET"),
+        *routes("/api/v1/realtime/connection", "GET"),
     ),
     sends_to=("emails", "export-conversation", "realtime"),
-    environment=("MESSAGE_FILE_BUCKET", "UPLOAD_SCANNER"),
+    environment=("MESSAGE_FILE_BUCKET", "UPLOAD_SCANNER", "REALTIME_HTTP_DOMAIN", "REALTIME_SOCKET_DOMAIN"),
     reserved_concurrency=5,
+)
+MESSAGING_SOCKET = Function(
+    name="messaging-socket",
+    capability="messaging",
+    entry="socket",
+    # A person waits for it who just opened the page; where it takes longer, their client asks again.
+    timeout_seconds=5,
+    answers_subscriptions=True,
+    reserved_concurrency=10,
+)
+MESSAGING_WORKER = Function(
+    name="messaging-worker",
+    capability="messaging",
+    entry="worker",
+    timeout_seconds=120,
+    database_login="jobs",
+    queues=(QueueSource(queue="realtime"),),
+    publishes=True,
+    environment=("REALTIME_HTTP_DOMAIN",),
+    secrets=("REALTIME_LOCAL_KEY",),
+    reserved_concurrency=4,
 )
 MESSAGING_SCHEDULE = Function(
     name="messaging-schedule",
@@ -53,15 +83,42 @@ MESSAGING_SCHEDULE = Function(
     schedules=(
         Schedule(job="conversations-closing", cron="40 2 * * *"),
         Schedule(job="messages-retention", cron="25 3 * * *"),
+        Schedule(job="messages-waiting", cron="*/2 * * * *"),
+        Schedule(job="realtime-sweep", cron="* * * * *"),
         Schedule(job="unread-recount", cron="10 2 * * *"),
     ),
-    reserved_concurrency=2,
+    sends_to=("realtime",),
+    reserved_concurrency=3,
 )
 MESSAGING_EXPORTER = exporter("messaging", "export-conversation")
 CAPABILITY = Capability(
     name="messaging",
-    functions=(MESSAGING_API, MESSAGING_SCHEDULE, MESSAGING_EXPORTER),
-    queues=(export_queue("export-conversation"),),
+    functions=(
+        MESSAGING_API,
+        MESSAGING_SOCKET,
+        MESSAGING_WORKER,
+        MESSAGING_SCHEDULE,
+        MESSAGING_EXPORTER,
+    ),
     gauges=(Gauge(name="unread_counts_corrected", title="Unread counts that were wrong"),),
     api="second",
+    queues=(
+        # A wake-up call may find all workers busy, many times over: it is no dead letter for that.
+        Queue(name="realtime", visibility_timeout_seconds=720, maximum_receives=100),
+        export_queue("export-conversation"),
+    ),
+    metrics=(
+        Metric(name="events_published", title="Events told to open connections"),
+        Metric(name="events_failed", title="Events that the push service did not take"),
+        Metric(name="events_expired", title="Hints that expired untold"),
+    ),
+    failures=(
+        FailureShare(
+            name="hints-expired",
+            failed=("events_expired",),
+            done=("events_published",),
+            percent=10,
+            fewest=100,
+        ),
+    ),
 )

@@ -119,11 +119,13 @@ USER_MANAGEMENT_API = Function(
         "FUNCTION_NAME_PREFIX",
         "AVATAR_BUCKET",
         "UPLOAD_SCANNER",
+        "REALTIME_HTTP_DOMAIN",
         *OWN_ADDRESSES,
     ),
     # All but those of the laptop only to say which integrations are live (GET /api/v1/system/capabilities).
     secrets=(
         "LOCAL_IDENTITY_PRIVATE_KEY",
+        "REALTIME_LOCAL_KEY",
         *INTEGRATION_SECRETS,
     ),
     reserved_concurrency=20,

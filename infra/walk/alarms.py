@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from infra.walk.house import House, Thing
-from infra.walk.identities import CLUSTER, FUNCTION, KEY, QUEUE, TOPIC
+from infra.walk.identities import CLUSTER, EVENT_API, FUNCTION, KEY, QUEUE, TOPIC
 from infra.walk.links import Broken, Link
 from infra.walk.metrics import ALARM, COMPOSITE, Metric, metrics_of
 from infra.walk.permissions import service_may
@@ -18,9 +18,10 @@ SUBJECTS = {
     "AWS/SQS": (QUEUE,),
     "AWS/RDS": (CLUSTER, "AWS::RDS::DBInstance"),
     "AWS/ApiGateway": ("AWS::ApiGatewayV2::Api",),
+    "AWS/AppSync": (EVENT_API,),
     "AWS/Scheduler": ("AWS::Scheduler::ScheduleGroup",),
 }
-"""Namespace of a metric → what its first dimension must name."""
+"""Namespace of a metric → what the dimension that says whose it is must name."""
 
 
 def walk(house: House) -> Iterator[Broken]:

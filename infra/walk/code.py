@@ -46,6 +46,13 @@ def uses_database(entry: str) -> bool:
     return DATABASE in _reached(entry)
 
 
+@lru_cache(maxsize=64)
+def answers_subscriptions(entry: str) -> bool:
+    """Whether the code from module `entry` on answers what AppSync Events asks."""
+    imported = {name for module in _reached(entry).values() for name in module.imported}
+    return any(name.endswith(".AppSyncEventsResolver") for name in imported)
+
+
 def _reached(entry: str) -> dict[str, Module]:
     """Every module of ours that is imported from `entry` on, itself included."""
     found: dict[str, Module] = {}

@@ -148,7 +148,9 @@ class House:
         thing = self._things.get((stack, name))
         if thing is None:
             return _nowhere(name)
-        is_arn = attribute in {"Arn", "AliasArn", "FunctionARN"}
+        if attribute == "ApiId":  # what `Ref` gives of an HTTP API
+            return self.reference(thing)
+        is_arn = attribute in {"Arn", "AliasArn", "FunctionARN", "ApiArn"}
         return self.arn(thing) if is_arn else f"{stack}.{name}.{attribute}"
 
     def _import(self, stack: str, name: Any) -> str:

@@ -15,6 +15,7 @@ ATTACHMENT = "AWS::SecretsManager::SecretTargetAttachment"
 CLUSTER = "AWS::RDS::DBCluster"
 ROLE = "AWS::IAM::Role"
 KEY = "AWS::KMS::Key"
+EVENT_API = "AWS::AppSync::Api"
 
 _NAMED = {
     FUNCTION: ("FunctionName", "lambda", "function:"),
@@ -36,6 +37,8 @@ def arn_of(stack: str, name: str, kind: str, properties: dict[str, Any], text: T
     if kind in _NAMED:
         property_, service, before = _NAMED[kind]
         called = text(stack, properties.get(property_, called))
+    elif kind == EVENT_API:
+        before = "apis/"
     elif kind == "AWS::S3::Bucket":
         return f"arn:aws:s3:::{stack}.{name}"
     return f"arn:aws:{service}:us-east-1:account:{before}{called}"

@@ -44,6 +44,12 @@ class Link(StrEnum):
     TARGET = "target of a timer"
     GROUP = "schedule group"
     TRIGGER = "trigger"
+    # people → channels → the function that says who may listen; the worker → channels
+    MODES = "auth modes"
+    CHANNELS = "namespace of channels"
+    HANDLER = "subscribe handler"
+    PUBLISHER = "publisher"
+    FIREWALL = "firewall"
     # alarms
     ALARM = "alarm"
     METRIC = "metric"

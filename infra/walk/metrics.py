@@ -8,7 +8,8 @@ from infra.walk.house import House, Thing
 ALARM = "AWS::CloudWatch::Alarm"
 COMPOSITE = "AWS::CloudWatch::CompositeAlarm"
 Metric = tuple[str, str, str]
-"""Namespace, name, and the value of its first dimension."""
+"""Namespace, name, and the value of the dimension that says whose it is: the first, as far as we have others."""
+WHOSE = "EventAPIId"
 
 
 def watched(house: House) -> set[Metric]:
@@ -27,5 +28,6 @@ def metrics_of(house: House, alarm: Thing) -> Iterator[Metric]:
 
 
 def _read(house: House, stack: str, metric: dict[str, Any]) -> Metric:
-    values = [house.text(stack, one["Value"]) for one in metric.get("Dimensions", [])]
-    return str(metric["Namespace"]), str(metric["MetricName"]), values[0] if values else ""
+    values = {one["Name"]: house.text(stack, one["Value"]) for one in metric.get("Dimensions", [])}
+    whose = values.get(WHOSE, next(iter(values.values()), ""))
+    return str(metric["Namespace"]), str(metric["MetricName"]), whose

@@ -19,6 +19,7 @@ WAYS = {
     INTEGRATION: ("the routes of", "IntegrationUri"),
     MAPPING: ("the source", "FunctionName"),
     SCHEDULE: ("the timer", "Target", "Arn"),
+    "AWS::AppSync::DataSource": ("the subscriptions of", "LambdaConfig", "LambdaFunctionArn"),
     "AWS::Lambda::Permission": ("the permission", "FunctionName"),
     "AWS::Lambda::EventInvokeConfig": ("the failures of", "FunctionName"),
 }

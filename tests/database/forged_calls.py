@@ -32,6 +32,8 @@ FORGED = (
     Forged("app.creator_accounts(%(creator_user_id)s)", NOTHING, (STRANGER,)),
     Forged("app.may_see_creator(%(creator_user_id)s)", "[(False,)]", (STRANGER,)),
     Forged("app.may_see_creator(null)", "[(False,)]", (STRANGER, OWNER)),
+    Forged("app.channel_key(gen_random_uuid())", "[(None,)]", (*OTHERS, CREATOR, OWNER, ADMIN)),
+    Forged("app.channel_key(null)", "[(None,)]", (CREATOR, ADMIN)),
     Forged("app.brand_card(%(brand_id)s)", "[(None,)]", (RIVAL,)),
     Forged("app.open_brand('Mine')", "IM005", (CREATOR, ANALYST)),
     Forged("app.media_kit('anna')", "42501", (STRANGER, OWNER, ADMIN)),

@@ -5,6 +5,7 @@ from typing import LiteralString
 FOUND: dict[str, LiteralString] = {
     "auth.users": "id = %(creator_user_id)s",
     "public.user_profiles": "id = %(creator_user_id)s",
+    "public.realtime_channels": "user_id = %(creator_user_id)s",
     "public.user_roles": "user_id = %(creator_user_id)s and role = 'creator'",
     "public.creator_profiles": "user_id = %(creator_user_id)s",
     "public.creator_cells": "user_id = %(creator_user_id)s and category = '' and platform_set = 0",

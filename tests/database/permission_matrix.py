@@ -49,6 +49,8 @@ MATRIX: dict[str, May] = {
     "local_identity.one_time_codes": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "local_identity.refresh_token_families": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "local_identity.refresh_tokens": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
+    # Not even one's own: app.channel_key tells it to a sign-in that lives.
+    "public.realtime_channels": May(ONLY_SERVICE),
     "public.oauth_sign_ins": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "local_identity.sent_codes": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     "local_identity.sign_in_tickets": May(ONLY_SERVICE, ONLY_SERVICE, delete=ONLY_SERVICE),
@@ -199,6 +201,10 @@ MATRIX: dict[str, May] = {
         frozenset({CREATOR, SERVICE}), update=ONLY_SERVICE, delete=frozenset({CREATOR, SERVICE})
     ),
     "public.message_attachments#that is sent": May(WHO_TALKS, update=ONLY_SERVICE, delete=ONLY_SERVICE),
+    "public.message_originals": May(ONLY_SERVICE),
+    "public.held_messages": May(BOTH | {OWNER}),
+    "public.message_reports": May(OWN),
+    "public.moderation_rules": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),
 }
 """`schema.table`, with # and words where a table has rows of different kinds."""
 

@@ -31,6 +31,13 @@ PLAIN_ROWS: dict[str, dict[str, object]] = {
         "source_url": "https://example.com/rates",
         "published_on": "2026-01-01",
     },
+    "public.moderation_rules": {
+        "key": "animals",
+        "pattern_kind": "words",
+        "pattern": "fox",
+        "action": "warn",
+        "sentence": "No animals.",
+    },
     "public.exchange_rates": {"day": "2026-01-01", "currency": "huf", "rate": 400, "source": "stub"},
     "public.user_agents": {
         "user_agent": "curl",

@@ -28,6 +28,7 @@ from common.models import (
     lists,
     message_attachments,
     messages,
+    moderation,
     money,
     negotiations,
     notifications,
@@ -193,6 +194,10 @@ ENTITIES = [
         message_attachments.MessageAttachment, "message_attachments",
         {"brand_id", "held_id", "hidden_because", "person_user_id"},
     ),
+    Entity(moderation.HeldMessage, "held_messages", {"updated_at"}),
+    Entity(moderation.MessageOriginal, "message_originals"),
+    Entity(moderation.MessageReport, "message_reports", {"updated_at"}),
+    Entity(moderation.ModerationRule, "moderation_rules"),
     Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),
 ]  # fmt: skip
 NO_TABLE = {

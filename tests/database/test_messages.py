@@ -8,7 +8,7 @@ import pytest
 
 from tests.concurrency import Step, run_at_once
 from tests.conftest import Database
-from tests.factories.deals import refused, value
+from tests.factories.deals import act, refused, value
 from tests.factories.messaging import ask_support, miscounted, read_up_to, send, seqs, talk, unread
 from tests.factories.people import make_member, make_user
 
@@ -169,6 +169,21 @@ def test_marks_tell_the_other_side_and_ones_own_devices_once(database: Database)
         assert sorted(told, key=str) == [
             ("conversation.read", None, "1", None), ("unread.changed", str(made.person), None, "0"),
         ]  # fmt: skip
+
+
+def test_reading_less_takes_the_mark_away_and_goes_nowhere_back(database: Database) -> None:
+    with database.connect() as db:
+        made = talk(db)
+        for _ in range(3):
+            send(db, made.conversation, made.owner)
+        read_up_to(db, made.conversation, made.person, 2)
+        act(db, made.person, "select app.set_member(%s, %s)", made.conversation, '{"marked_unread": true}')
+        read_up_to(db, made.conversation, made.person, 1)
+        stands = db.execute(
+            "select last_read_seq, unread_count, marked_unread from conversation_members where user_id = %s",
+            (made.person,),
+        )
+        assert stands.fetchall() == [(2, 1, False)]
 
 
 def test_a_recount_corrects_what_is_wrong_and_nothing_else(database: Database) -> None:

@@ -137,7 +137,7 @@ STEPS = (
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
-@given(steps=st.lists(st.tuples(st.sampled_from(STEPS), ANYBODY, SHARES), min_size=1, max_size=40))
+@given(steps=st.lists(st.tuples(st.sampled_from(STEPS), ANYBODY, SHARES), min_size=8, max_size=40))
 def test_the_model_and_the_database_agree(crowd: Crowd, steps: list[tuple[str, str, int]]) -> None:
     with crowd.db.transaction(force_rollback=True):
         crowd.model = Conversation(list(SIDES))

@@ -66,14 +66,20 @@ def test_who_may_subscribe_is_active_and_knows_todays_key(database: Database, db
     assert may_subscribe(database, user, key_of(db, user))
 
 
-def test_a_person_learns_their_own_key_and_no_table_shows_it(db: Connection) -> None:
+def test_a_person_learns_their_own_key_while_the_sign_in_lives_and_no_table_shows_it(db: Connection) -> None:
     user, admin = make_user(db), make_user(db, "admin")
-    for who in (user, admin):
-        key = key_of(db, who)
-        with acting_as(db, who):
-            assert db.execute("select app.channel_key()").fetchone() == (key,)
+    for who, other in ((user, admin), (admin, user)):
+        key, mine, others = key_of(db, who), sign_in_of(db, who), sign_in_of(db, other)
+        for session, learned in ((mine, key), (others, None), (uuid4(), None), (None, None)):
+            with acting_as(db, who):
+                assert db.execute("select app.channel_key(%s)", (session,)).fetchone() == (learned,)
         with pytest.raises(psycopg.errors.InsufficientPrivilege), acting_as(db, who):
             db.execute("select key from realtime_channels")
+        db.execute(
+            "update local_identity.refresh_token_families set revoked_at = now() where id = %s", (mine,)
+        )
+        with acting_as(db, who):
+            assert db.execute("select app.channel_key(%s)", (mine,)).fetchone() == (None,)
 
 
 @pytest.mark.parametrize("status", ["suspended", "banned", "deleted"])

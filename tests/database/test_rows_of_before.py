@@ -36,7 +36,7 @@ def without_rules(db: Connection) -> None:
         " and conname <> all(array['creator_lists_name_is_seen', 'saved_searches_name_is_seen',"
         " 'rate_tiers_reason_is_seen', 'gigs_title_is_seen', 'deals_title_is_seen', 'deal_milestones_title_is_seen',"
         " 'deal_files_name_is_seen'])"
-        " and conrelid::regclass::text not in ('deal_disputes', 'deal_dispute_messages', 'messages', 'held_messages',"
+        " and conrelid::regclass::text not in ('deal_disputes', 'deal_dispute_messages', 'held_messages', 'messages',"
         " 'message_attachments', 'message_reports', 'moderation_rules')"  # of tables that came later
     ).fetchall()
     assert len(rules) == 9

@@ -58,6 +58,8 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
         "live": {"missing"}, "missing": {"live", "gone"}, "gone": {"live"},
     }),
     "public.exports": ("IE001", {"pending": {"ready", "failed"}}),
+    "public.held_messages": ("IZ006", {"held": {"released", "refused"}}),
+    "public.message_reports": ("IZ006", {"open": {"upheld", "dismissed"}}),
     "public.gigs": ("IK001", {
         "draft": {"open"}, "open": {"paused", "closed", "cancelled"}, "paused": {"open", "closed", "cancelled"},
     }),

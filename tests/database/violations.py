@@ -19,6 +19,7 @@ NONSENSE: dict[str, tuple[LiteralString, ...]] = {
     "interval": ("'1 day'", "null"),
     "date": ("'1000-01-01'", "'9999-01-01'", "null"),
     "timestamp with time zone": ("'1000-01-01'", "'9999-01-01'", "null"),
+    "uuid[]": ("array(select gen_random_uuid() from generate_series(1, 1000))",),
     "text[]": ("array(select g::text from generate_series(1, 1000) as g)", "array[null]", "'{}'"),
 }
 NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "2000000000")

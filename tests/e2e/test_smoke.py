@@ -40,8 +40,9 @@ def test_a_running_system_passes(system: RunningSystem) -> None:
 
 
 def test_a_token_that_is_nobodys_is_said(system: RunningSystem) -> None:
-    (wrong,) = smoke.run(system.url, "a.b.c", pause_seconds=0)
-    assert wrong.startswith("the token is somebody's: 401")
+    person, place = smoke.run(system.url, "a.b.c", pause_seconds=0)
+    assert person.startswith("the token is somebody's: 401")
+    assert place.startswith("there is a place to listen: 401")
 
 
 def test_a_server_that_says_yes_to_everything_fails_every_check(yes: str) -> None:
@@ -49,6 +50,11 @@ def test_a_server_that_says_yes_to_everything_fails_every_check(yes: str) -> Non
     assert {line.partition(":")[0] for line in wrong} == {
         check.what.partition(":")[0] for check in smoke.checks(None)
     }
+
+
+def test_an_answer_without_a_push_service_is_said(yes: str) -> None:
+    (wrong,) = (line for line in smoke.run(yes, "a.b.c", pause_seconds=0) if "a place to listen" in line)
+    assert wrong.endswith("it names no push service: ''")
 
 
 def test_where_nothing_listens_every_check_says_so(capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,7 +17,7 @@ ACCOUNT = "111122223333"
 
 @pytest.fixture(scope="module")
 def pinned(tmp_path_factory: pytest.TempPathFactory) -> Assembly:
-    """Prod of one capability, in an account and with names of its own."""
+    """Prod of two capabilities (no stage is without real time), in an account and with names of its own."""
     stage = replace(
         PROD,
         account=ACCOUNT,
@@ -26,7 +26,7 @@ def pinned(tmp_path_factory: pytest.TempPathFactory) -> Assembly:
         domain_names=("go.a.com", "api.a.com"),
         certificate_arn=f"arn:aws:acm:us-east-1:{ACCOUNT}:certificate/1",
     )
-    pages = tuple(page for page in TOPOLOGY.capabilities if page.name == "notifications")
+    pages = tuple(page for page in TOPOLOGY.capabilities if page.name in {"notifications", "messaging"})
     topology = replace(TOPOLOGY, capabilities=pages)
     outdir = tmp_path_factory.mktemp("pinned")
     app = build(topology, outdir=str(outdir), context={"bundle": "no"}, stages=[stage])
@@ -40,7 +40,7 @@ def test_every_stack_is_for_the_account_of_its_stage(pinned: Assembly) -> None:
     manifest = json.loads((pinned.directory / "manifest.json").read_text())
     stacks = [one for one in manifest["artifacts"].values() if one["type"] == "aws:cloudformation:stack"]
     assert {one["environment"] for one in stacks} == {f"aws://{ACCOUNT}/us-east-1"}
-    assert len(stacks) == 4
+    assert len(stacks) == len(("data", "core", "notifications", "messaging", "edge"))
 
 
 def test_an_account_makes_nobody_ask_aws(pinned: Assembly) -> None:

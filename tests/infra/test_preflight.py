@@ -24,6 +24,7 @@ OURS = replace(
 QUOTAS = {
     "apigateway": [("Routes per API", 300)],
     "cloudfront": [("Cache behaviors per distribution", 75)],
+    "appsync": [("APIs per Region", 25)],
     "vpc": [("VPCs per Region", 5)],
     "ec2": [("EC2-VPC Elastic IPs", 5)],
 }
@@ -38,6 +39,7 @@ class Account:
         self.quotas: dict[str, list[tuple[str, int]]] = QUOTAS | changes.get("quotas", {})
         self.vpcs: int = changes.get("vpcs", 1)
         self.stands: bool = changes.get("stands", False)
+        self.event_apis: list[str] = changes.get("event_apis", [])
         self.addresses: int = changes.get("addresses", 0)
         self.out_of_the_sandbox: bool = changes.get("out_of_the_sandbox", True)
         self.certificate: dict[str, Any] = changes.get(
@@ -65,6 +67,7 @@ class Account:
             "list_service_quotas": lambda: self._quotas(given["ServiceCode"]),
             "list_aws_default_service_quotas": lambda: self._quotas(given["ServiceCode"]),
             "describe_vpcs": lambda: {"Vpcs": [{}] * (int(self.stands) if "Filters" in given else self.vpcs)},
+            "list_apis": lambda: {"apis": [{"name": name} for name in self.event_apis]},
             "describe_addresses": lambda: {"Addresses": [{}] * self.addresses},
             "get_account": lambda: {"ProductionAccessEnabled": self.out_of_the_sandbox},
             "describe_certificate": lambda: {"Certificate": self.certificate},
@@ -124,8 +127,8 @@ def test_an_account_that_has_all_is_right() -> None:
     assert {one.is_right for one in found.values()} == {True}
     assert set(found) == {
         "settings", "account", "bootstrap", "Lambda's concurrency", "routes of the API main",
-        "routes of the API second", "CloudFront's behaviours", "networks (VPC)", "addresses (Elastic IP)", "mail",
-        "certificate",
+        "routes of the API second", "CloudFront's behaviours", "Event APIs", "networks (VPC)",
+        "addresses (Elastic IP)", "mail", "certificate",
     }  # fmt: skip
 
 
@@ -136,6 +139,7 @@ def test_an_account_that_has_all_is_right() -> None:
         ({"concurrency": concurrency_wanted(TOPOLOGY, OURS) + 99}, "Lambda's concurrency"),
         ({"quotas": {"apigateway": [("Routes per API", 100)]}}, "routes of the API main"),
         ({"quotas": {"cloudfront": [("Cache behaviors per distribution", 5)]}}, "CloudFront's behaviours"),
+        ({"event_apis": ["another"] * 25}, "Event APIs"),
         ({"vpcs": 5}, "networks (VPC)"),
         ({"addresses": 4}, "addresses (Elastic IP)"),
         ({"out_of_the_sandbox": False}, "mail"),
@@ -169,6 +173,7 @@ def test_what_the_stage_has_already_is_not_counted_twice() -> None:
         "Lambda's concurrency"
     }
     assert _wrong(vpcs=5, addresses=5, stands=True) == set()
+    assert _wrong(event_apis=["another"] * 24 + [OURS.resource_name("realtime")]) == set()
 
 
 def test_the_wrong_account_and_an_unfinished_stage_are_told() -> None:

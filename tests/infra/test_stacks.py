@@ -236,9 +236,9 @@ def test_the_dashboard_shows_every_function_by_its_name(assembly: Assembly) -> N
 
 def test_a_capability_without_deployed_functions_has_no_stack(tmp_path: Path) -> None:
     local = Capability(name="pretended", functions=(replace(TOPOLOGY.functions[0], local_only=True),))
-    (matching,) = (page for page in TOPOLOGY.capabilities if page.name == "matching")
+    others = (page for page in TOPOLOGY.capabilities if page.name in {"matching", "messaging"})
     app = build(
-        replace(TOPOLOGY, capabilities=(local, matching)),
+        replace(TOPOLOGY, capabilities=(local, *others)),
         outdir=str(tmp_path), context={"bundle": "no"}, stages=[DEV],
     )  # fmt: skip
     names = {child.node.id for child in app.node.children}

@@ -9,15 +9,15 @@ Document = dict[str, Any]
 
 VERBS = frozenset({
     "accept", "add", "announce", "answer", "appeal", "apply", "approve", "ask", "authorize",
-    "bar", "call", "cancel", "change", "check", "claim",
+    "bar", "block", "call", "cancel", "change", "check", "claim",
     "claw", "close", "complete", "confirm", "connect", "count", "create", "decline", "delete",
     "disconnect", "download", "duplicate", "end", "find", "give", "hand", "import", "invite", "launch", "leave",
-    "lift", "list", "lock", "make", "mark", "move", "offer", "open", "pause", "propose", "prove", "put", "read",
+    "lift", "list", "lock", "make", "mark", "move", "mute", "offer", "open", "pause", "propose", "prove", "put", "read",
     "receive", "reconcile",
     "recall", "record", "refresh", "refund", "reject", "release", "remove", "replace", "request",
     "resend", "reset", "resolve", "resume", "retry",
     "review", "revise", "revoke", "rotate", "save", "send", "set", "show", "sign", "start", "submit",
-    "withdraw", "write",
+    "unblock", "withdraw", "write",
 })  # fmt: skip
 """What an operation does: the first word of its operationId and of its summary."""
 

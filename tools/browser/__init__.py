@@ -13,15 +13,20 @@ UNPACKED = "unpacked"
 
 def look(*pages: dict[str, Any]) -> list[dict[str, Any]]:
     """Each page in a fresh browser, one after the other; `look.mjs` says what is asked and told."""
+    found: list[dict[str, Any]] = perform(HERE / "look.mjs", pages)
+    return found
+
+
+def perform(script: Path, asked: object) -> Any:
+    """What a script of puppeteer says, in JSON, that is given the browser and `asked`, in JSON."""
     home = _unpacked()
     libraries = os.pathsep.join(
         [str(home / "al2023" / "lib"), *filter(None, [os.environ.get("LD_LIBRARY_PATH")])]
     )
     folder = home.parent
-    (folder / "look.mjs").write_text((HERE / "look.mjs").read_text(encoding="utf-8"), encoding="utf-8")
-    said = run("look.mjs", home / "chromium", json.dumps(pages), cwd=folder, LD_LIBRARY_PATH=libraries)
-    found: list[dict[str, Any]] = json.loads(said)
-    return found
+    (folder / script.name).write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
+    said = run(script.name, home / "chromium", json.dumps(asked), cwd=folder, LD_LIBRARY_PATH=libraries)
+    return json.loads(said)
 
 
 def _unpacked() -> Path:

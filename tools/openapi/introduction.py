@@ -80,6 +80,8 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
         Chapter("messages", "Messages", "What a brand and a creator write each other within a campaign."),
         Chapter("surveys", "Surveys", "What a brand asks the creators of a campaign."),
         Chapter("conversations", "Conversations", "Conversations of a brand."),
+        Chapter("realtime", "Open connections", "Where to listen to what happens, as it happens."),
+        Chapter("moderation", "Moderation", "What may not be written, what waits, what people report; redactions."),
     ),
     "Move money": (
         Chapter("wallets", "Wallets", "Deposits, withdrawals and statements of brands and creators."),

@@ -18,8 +18,10 @@ IDEMPOTENCY_KEY = {
 PLACES = {
     "applications/{application_id}": "The application, as `applyToGig` answered it.",
     "assets/{asset_id}": "The file, as `announceAsset` answered it.",
+    "attachments/{attachment_id}": "The file, as `announceAttachment` answered it.",
     "avatar/{avatar_id}": "The picture, as `announceAvatar` answered it.",
     "avatars/{avatar_id}": "The picture, as `avatar_url` names it.",
+    "blocks/{user_id}": "Whom it is about, by the account's id: the `sender` of a message names it.",
     "brands/{brand_id}": "The brand; `readMe` lists those of the caller.",
     "brands/{brand_id}/invitations/{invitation_id}": "The invitation to the team, as `inviteToTeam` answered it.",
     "brands/{brand_id}/members/{user_id}": "The person, as `listMembers` names them.",
@@ -73,6 +75,10 @@ PLACES = {
     "users/{user_id}": "The account.",
     "wallets/{wallet_id}": "The wallet; `listWallets` lists those of the caller.",
     "conversations/{conversation_id}": "The conversation.",
+    "held-messages/{held_message_id}": "The message, as `listHeldMessages` names it.",
+    "message-reports/{report_id}": "The report, as `listMessageReports` names it.",
+    "messages/{seq}": "The message's number in its conversation.",
+    "moderation-rules/{rule_key}": "The rule's key, as `listModerationRules` names it.",
 }
 """What stands there, by the end of the path up to it; the longest one that fits counts."""
 

@@ -35,6 +35,8 @@ PRICES: dict[str, tuple[float, str, str]] = {
     "logs": (0.50, "GB", FROM_MEMORY),
     "alarm": (0.10, "month", FROM_MEMORY),
     "composite alarm": (0.50, "month", FROM_MEMORY),
+    "Event API operations": (1.00, "million", FROM_MEMORY),
+    "Event API connections": (0.08, "million minutes", PAGES_OF_2026),
     "traces": (5.00, "million", FROM_MEMORY),
     "SQS": (0.40, "million", FROM_MEMORY),
     "Cognito Plus": (0.02, "active person", PAGES_OF_2026),
@@ -82,6 +84,10 @@ CLICKS_OF_A_BATCH = 1_000
 SENDS_OF_A_CLICK = 1.2
 """With what comes again; the worker's own calls are per batch."""
 TRACED = 0.05
+MINUTES_CONNECTED = 20 * 60
+"""Of a person in a month: an hour on each working day. A tab that stays open for eight costs eight times as much."""
+VISITS, OPERATIONS_OF_A_VISIT = 40, 3  # connecting, subscribing, the handler that is asked
+PUSHES_OF_A_PERSON, OPERATIONS_OF_A_PUSH = 300, 2  # published, delivered; AppSync counts by 5 KB, ours have 4
 RULES_OF_THE_WALLS = (9, 4)
 """Before CloudFront, and before the user pool (infra/constructs/firewall.py)."""
 SECRETS = 9
@@ -94,6 +100,7 @@ def lines(size: Size) -> Iterator[tuple[str, float]]:
     yield from _of_the_way_in(size)
     yield from _of_functions(size)
     yield "people who sign in (Cognito Plus)", _price("Cognito Plus") * size.people
+    yield "real time (AppSync Events)", _of_real_time(size)
     yield "uploads that are scanned", _price("scanned uploads") * size.uploaded_gb * size.stage.scan_uploads
     composites = _price("composite alarm") * len(OBJECTIVES) * len(BURNS)
     yield "alarms", _price("alarm") * alarms(size.stage) + composites
@@ -143,6 +150,13 @@ def _of_functions(size: Size) -> Iterator[tuple[str, float]]:
     yield "traces", _price("traces") * traced / MILLION
 
 
+def _of_real_time(size: Size) -> float:
+    """Connections by the minute, operations by the piece; the worker and the handler are functions as others are."""
+    operations = PUSHES_OF_A_PERSON * OPERATIONS_OF_A_PUSH + VISITS * OPERATIONS_OF_A_VISIT
+    minutes = _price("Event API connections") * MINUTES_CONNECTED
+    return (minutes + _price("Event API operations") * operations) * size.people / MILLION
+
+
 def total(size: Size) -> float:
     """US dollars a month."""
     return sum(dollars for _, dollars in lines(size))
@@ -167,7 +181,8 @@ against a bill of AWS**.
 
 A click takes {click_ms:.0f} ms of a function with {GB_OF_MEMORY:g} GB, {IOS_OF_A_CLICK} I/Os and {BYTES_LOGGED} bytes
 of logs; another request {request_ms:.0f} ms and {IOS_OF_A_REQUEST} I/Os. Where a stage has traces, one request in
-{one_in:.0f} is traced.
+{one_in:.0f} is traced. A person is connected for {MINUTES_CONNECTED} minutes, in {VISITS} visits, and told of
+{PUSHES_OF_A_PERSON} things.
 
 ## Cheaper
 
@@ -225,6 +240,7 @@ def alarms(stage: Stage) -> int:
         + 2 * len(timed)
         + 3 * sum(len(page.queues) for page in pages)
         + sum(len(page.failures) + len(page.thresholds) for page in pages)
+        + 2 * sum(function.answers_subscriptions for function in deployed(TOPOLOGY))
     )
     of_core = 8 + bool(stage.readers) + stage.canary
     of_edge = 2 + 2 * len(TOPOLOGY.apis)

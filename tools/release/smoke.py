@@ -64,6 +64,10 @@ def checks(token: str | None, description: Path = OUR_DESCRIPTION) -> Iterator[C
     if token:
         signed = (("authorization", f"Bearer {token}"),)
         yield Check("the token is somebody's", "GET", "/api/v1/users/me", (200,), headers=signed)
+        yield Check(
+            "there is a place to listen", "GET", "/api/v1/realtime/connection", (200,), headers=signed,
+            objection=_no_channel,
+        )  # fmt: skip
 
 
 def run(
@@ -131,6 +135,15 @@ def _no_page(answer: httpx.Response) -> str | None:
 
 def _no_cors(answer: httpx.Response) -> str | None:
     return None if "access-control-allow-origin" in answer.headers else "no access-control-allow-origin"
+
+
+def _no_channel(answer: httpx.Response) -> str | None:
+    """Says nothing of the channel's name, which is for its person alone."""
+    found = _json(answer)
+    endpoint, channel = str(found.get("endpoint", "")), str(found.get("channel", ""))
+    if not endpoint.startswith("wss://") or not found.get("http_domain"):
+        return f"it names no push service: {endpoint!r}"
+    return None if channel.startswith("/users/") else "it names no channel"
 
 
 def _json(answer: httpx.Response) -> dict[str, Any]:

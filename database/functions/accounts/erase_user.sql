@@ -92,7 +92,7 @@ begin
   removed := removed || jsonb_build_object('gig_applications', touched);
   update public.user_profiles as p
   set email = 'erased-' || p.id || '@erased.invalid', full_name = '', avatar_url = null, bio = '', location = '',
-    phone = null, user_metadata = '{}'
+    phone = null, time_zone = null, user_metadata = '{}'
   where p.id = person.id;
   update auth.users as u
   set email = 'erased-' || u.id || '@erased.invalid', app_metadata = '{}', status = 'deleted'

@@ -64,6 +64,7 @@ from (values
   ('blocked_attempt_hourly_limit', 60, 1, 100000, 'Blocked attempts of an actor that are written down an hour.'),
   ('blocked_attempt_retention_days', 365, 30, 3650, 'Days that blocked attempts are kept.'),
   ('message_retention_days', 1095, 30, 3650, 'Days that messages are kept after their conversation is closed; of one without a subject, after its last message.'),
+  ('message_mail_minutes', 10, 1, 1440, 'Minutes that a message is unread before its reader is mailed that it waits.'),
   ('tracking_retention_days', 90, 1, 3650, 'Days that raw tracking events are kept: no fewer than those in which an order of a click is credited and reported.'),
   ('conversion_window_days', 30, 1, 365, 'Days between a click and an order that is credited to it.'),
   ('conversion_report_days', 30, 1, 365, 'Days after an order in which it may be reported.'),

@@ -9,7 +9,8 @@ begin
   where c.user_id = new_channel_key.user_id for no key update;
   if not found then
     insert into public.realtime_channels (user_id)
-    select u.id from auth.users as u where u.id = new_channel_key.user_id
+    select u.id from auth.users as u
+    where u.id = new_channel_key.user_id and u.status <> 'deleted'
     on conflict on constraint realtime_channels_pkey do update set key = excluded.key, renewed_at = now();
     return;
   end if;

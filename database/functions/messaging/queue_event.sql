@@ -2,9 +2,10 @@
 create or replace function app.queue_event(payload jsonb) returns void
 language sql security definer set search_path = '' as $$
   insert into public.outbox (topic, payload, expires_at)
-  values ('realtime', coalesce(queue_event.payload, '{}'), now() + interval '5 minutes')
+  select 'realtime', queue_event.payload, now() + interval '5 minutes'
+  where jsonb_typeof(queue_event.payload) = 'object'
 $$;
 
 comment on function app.queue_event(jsonb) is
 'Let open connections hear of something within five minutes, or never: {"type", "conversation_id", "seq"} or '
-'{"type", "user_id"} or {"type", "brand_id"}, with facts of the type.';
+'{"type", "user_id"} or {"type", "deal_id"}, with facts of the type. What is no object is no event.';

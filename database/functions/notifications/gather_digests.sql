@@ -7,6 +7,11 @@ declare
 begin
   -- Two who gather at once would each make a mail of a part.
   perform pg_advisory_xact_lock(hashtextextended('gather digests', 0));
+  -- Who lives elsewhere by now may be asleep there.
+  update public.notification_deliveries as d set next_attempt_at = app.next_morning(as_of, z.name)
+  from public.notifications as n cross join lateral app.time_zone_of(n.user_id) as z (name)
+  where d.status = 'held' and d.next_attempt_at <= as_of and n.id = d.notification_id
+    and n.category = 'messages' and app.is_quiet(as_of, z.name);
   with held as (
     select d.id, n.user_id
     from public.notification_deliveries as d inner join public.notifications as n on n.id = d.notification_id

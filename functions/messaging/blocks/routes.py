@@ -45,7 +45,7 @@ def block_user(user_id: UUID, body: BlockDraft) -> UserBlock:
 
 @app.delete("/api/v1/blocks/<user_id>", status_code=204, tags=TAGS, responses=refuses(NotFound))
 def unblock_user(user_id: UUID) -> Response[Any]:
-    """Take a block back
+    """Unblock somebody
 
     For whoever has set it. Both may write again, unless the other one has blocked, too.
     """

@@ -33,7 +33,7 @@ class ConversationDraft(Input):
         return self
 
 
-class MemberPatch(Input):
+class ConversationPatch(Input):
     """What a conversation is to oneself; what is sent changes."""
 
     muted_until: Moment | None = None

@@ -28,11 +28,12 @@ from messaging.conversations.models import (
     Badge,
     ConversationDraft,
     ConversationPage,
+    ConversationPatch,
     Mark,
     Marked,
-    MemberPatch,
 )
 from messaging.conversations.service import looking
+from messaging.typing import service as typing
 
 TAGS = ["conversations"]
 CONVERSATION = "/api/v1/conversations/<conversation_id>"
@@ -102,7 +103,7 @@ def count_unread() -> Badge:
     For whoever is signed in: over all conversations that are not archived, as a badge shows it.
     """
     with app.read() as tx:
-        return service.count_unread(tx)
+        return repository.standing(tx).badge
 
 
 @app.get(CONVERSATION, tags=TAGS, responses=refuses(NotFound, ReasonMissing))
@@ -117,7 +118,7 @@ def read_conversation(conversation_id: UUID, reason: Reason = None) -> Conversat
 
 
 @app.patch(CONVERSATION, tags=TAGS, responses=refuses(NotFound))
-def change_conversation(conversation_id: UUID, body: MemberPatch) -> Conversation:
+def change_conversation(conversation_id: UUID, body: ConversationPatch) -> Conversation:
     """Mute, archive or mark as unread
 
     For both sides, each for themselves. Nobody else sees it. What is archived comes back with the next message.
@@ -169,13 +170,5 @@ def show_typing(conversation_id: UUID) -> Response[Any]:
     """
     with app.read() as tx:
         side = repository.require_typing(tx, conversation_id)
-    wake(
-        REALTIME,
-        {
-            "type": "typing",
-            "conversation_id": str(conversation_id),
-            "user_id": str(app.actor.user_id),
-            "side": side,
-        },
-    )
+    typing.announce(conversation_id, app.actor.user_id, side)
     return Response(status_code=204)

@@ -12,11 +12,10 @@ from common.models.conversations import Conversation, ConversationKind
 from common.pagination import decode_cursor, encode_cursor, page
 from messaging.conversations import repository
 from messaging.conversations.models import (
-    Badge,
     ConversationDraft,
     ConversationPage,
+    ConversationPatch,
     Marked,
-    MemberPatch,
 )
 from messaging.conversations.repository import Filters
 
@@ -80,7 +79,7 @@ def list_conversations(
     )
 
 
-def change_member(tx: Transaction, conversation_id: UUID, patch: MemberPatch) -> Conversation:
+def change_member(tx: Transaction, conversation_id: UUID, patch: ConversationPatch) -> Conversation:
     """Mute, archive, mark as unread, for oneself. Raises `NotFound`."""
     repository.set_member(tx, conversation_id, patch.model_dump(mode="json", include=patch.model_fields_set))
     return repository.find_conversation(tx, conversation_id)
@@ -96,11 +95,6 @@ def mark_delivered(tx: Transaction, conversation_id: UUID, seq: int) -> Marked:
     """A device of the actor has got it up to there. Raises `NotFound`, `MessageNotThereYet`."""
     repository.mark_delivered(tx, conversation_id, seq)
     return _marked(tx, conversation_id)
-
-
-def count_unread(tx: Transaction) -> Badge:
-    """What is unread, over all conversations that are not archived."""
-    return repository.standing(tx).badge
 
 
 def _marked(tx: Transaction, conversation_id: UUID) -> Marked:

@@ -13,7 +13,7 @@ from common.models.texts import is_written
 MOST_FILES = 5
 
 
-class MessageDraft(Input):
+class ConversationMessageDraft(Input):
     """What is to be sent: words, files, or both."""
 
     client_id: UUID
@@ -39,6 +39,7 @@ class MessageWarning(Output):
     rule: str
     """The key of the rule."""
     sentence: str
+    """What it says to whoever wrote it."""
 
 
 class SendingStatus(StrEnum):
@@ -67,11 +68,3 @@ class SentMessage(Output):
     held: HeldNotice | None
     """What waits; null where it was sent."""
     warnings: list[MessageWarning]
-
-
-class MessagePage(Output):
-    """Messages of a conversation, in the order that was asked for."""
-
-    data: list[Message]
-    has_more: bool
-    """Whether there are more: ask again from the number of the last one here."""

@@ -8,7 +8,7 @@ from uuid import UUID
 from common.database import Transaction
 from common.filters import where
 from common.models.conversations import Message
-from messaging.messages.models import HeldNotice, MessageDraft
+from messaging.messages.models import ConversationMessageDraft, HeldNotice
 
 CARDS: LiteralString = """with cards as materialized (
   select
@@ -51,7 +51,7 @@ class Earlier:
     held_id: UUID | None
 
 
-def sent_before(tx: Transaction, conversation_id: UUID, draft: MessageDraft) -> Earlier:
+def sent_before(tx: Transaction, conversation_id: UUID, draft: ConversationMessageDraft) -> Earlier:
     """What the actor's client id became already, in a conversation in which they may write."""
     return tx.fetch_one(
         Earlier,
@@ -60,7 +60,9 @@ def sent_before(tx: Transaction, conversation_id: UUID, draft: MessageDraft) -> 
     )
 
 
-def send_message(tx: Transaction, conversation_id: UUID, draft: MessageDraft, warned: Sequence[str]) -> int:
+def send_message(
+    tx: Transaction, conversation_id: UUID, draft: ConversationMessageDraft, warned: Sequence[str]
+) -> int:
     """A message of the actor; its number."""
     seq: int = tx.fetch_value(
         "select app.send_message(%(id)s, %(client_id)s, %(body)s, %(attachment_ids)s::uuid[], %(reply_to_seq)s,"
@@ -70,7 +72,7 @@ def send_message(tx: Transaction, conversation_id: UUID, draft: MessageDraft, wa
     return seq
 
 
-def hold_message(tx: Transaction, conversation_id: UUID, draft: MessageDraft, rule: str) -> UUID:
+def hold_message(tx: Transaction, conversation_id: UUID, draft: ConversationMessageDraft, rule: str) -> UUID:
     """A message of the actor that waits; its id."""
     held: UUID = tx.fetch_value(
         "select app.hold_message(%(id)s, %(client_id)s, %(body)s, %(attachment_ids)s::uuid[], %(reply_to_seq)s,"

@@ -18,20 +18,24 @@ from common.errors.messaging import (
     ReasonMissing,
 )
 from common.limits import RateClass
-from common.parameters import DEFAULT_LIMIT, Limit
+from common.models.base import Page
+from common.models.conversations import Message
+from common.pagination import CursorInvalid
+from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.queues import REALTIME, wake
 from common.refusals import refuses
 from messaging.app import app
 from messaging.conversations.routes import CONVERSATION, TAGS, Reason
 from messaging.conversations.service import looking
 from messaging.messages import service
-from messaging.messages.models import MessageDraft, MessagePage, SentMessage
+from messaging.messages.models import ConversationMessageDraft, SentMessage
 
 MESSAGES = f"{CONVERSATION}/messages"
 
 
-@app.get(MESSAGES, tags=TAGS, responses=refuses(NotFound, ReasonMissing))
+@app.get(MESSAGES, tags=TAGS, responses=refuses(NotFound, CursorInvalid, ReasonMissing))
 def list_conversation_messages(
+    *,
     conversation_id: UUID,
     after_seq: Annotated[
         int | None, Query(ge=0, lt=2**63, description="Only those behind this number, in their order.")
@@ -40,8 +44,9 @@ def list_conversation_messages(
         int | None, Query(ge=0, lt=2**63, description="Only those before this number, the latest first.")
     ] = None,
     reason: Reason = None,
+    cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
-) -> MessagePage:
+) -> Page[Message]:
     """List messages
 
     For both sides; for administrators, those with support, with a `reason` any. Without a number, the latest first. A
@@ -49,7 +54,9 @@ def list_conversation_messages(
     list messages does not mark them as read.
     """
     with looking(app.actor, reason, conversation_id) as tx:
-        return service.list_messages(tx, conversation_id, after=after_seq, before=before_seq, limit=limit)
+        return service.list_messages(
+            tx, conversation_id, after=after_seq, before=before_seq, cursor=cursor, limit=limit
+        )
 
 
 @app.post(
@@ -68,7 +75,7 @@ def list_conversation_messages(
     ),
 )
 @app.takes(RateClass.MESSAGE)
-def send_conversation_message(conversation_id: UUID, body: MessageDraft) -> Response[SentMessage]:
+def send_conversation_message(conversation_id: UUID, body: ConversationMessageDraft) -> Response[SentMessage]:
     """Send a message
 
     For the person, for brand admins and campaign managers, and, with support, for administrators. Whatever happens,

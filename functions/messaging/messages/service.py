@@ -6,21 +6,25 @@ from uuid import UUID
 from common.database import Transaction
 from common.errors import NotFound, Unprocessable
 from common.errors.messaging import MessageRefused
+from common.models.base import Page
+from common.models.conversations import Message
 from common.moderation.models import Action, RuleWarning
 from common.moderation.service import judge_message
-from common.pagination import page
+from common.pagination import decode_cursor, page
 from messaging.messages import repository
 from messaging.messages.models import (
-    MessageDraft,
-    MessagePage,
+    ConversationMessageDraft,
     MessageWarning,
     SendingStatus,
     SentMessage,
 )
 
+AFTER, BEFORE = "after", "before"
+"""Which way the pages of a list go."""
+
 
 def send_message(
-    tx: Transaction, conversation_id: UUID, draft: MessageDraft
+    tx: Transaction, conversation_id: UUID, draft: ConversationMessageDraft
 ) -> tuple[SentMessage, HTTPStatus]:
     """Write to the other side, once per client id; 201 where it was delivered, 202 where it waits.
 
@@ -45,19 +49,39 @@ def send_message(
 
 
 def list_messages(
-    tx: Transaction, conversation_id: UUID, *, after: int | None, before: int | None, limit: int
-) -> MessagePage:
+    tx: Transaction,
+    conversation_id: UUID,
+    *,
+    after: int | None,
+    before: int | None,
+    cursor: str | None,
+    limit: int,
+) -> Page[Message]:
     """Messages behind `after`, upwards; else the newest ones, or those before `before`, downwards.
 
-    Raises `NotFound`, `Unprocessable` where both are given.
+    Raises `NotFound`, `CursorInvalid`, `Unprocessable` where both are given; a cursor says both itself.
     """
     if after is not None and before is not None:
         raise Unprocessable("Ask for what is after a message, or before one.")
+    if place := decode_cursor(cursor, _direction, _number):
+        after, before = (int(str(place[1])), None) if place[0] == AFTER else (None, int(str(place[1])))
     rows = repository.list_messages(tx, conversation_id, after=after, before=before, limit=limit + 1)
     if not rows and not repository.is_visible(tx, conversation_id):
         raise NotFound
-    found = page(rows, limit, lambda row: row.seq)
-    return MessagePage(data=found.data, has_more=found.next_cursor is not None)
+    return page(rows, limit, lambda row: (BEFORE if after is None else AFTER, row.seq))
+
+
+def _direction(text: str) -> str:
+    if text not in {AFTER, BEFORE}:
+        raise ValueError
+    return text
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 2**63:
+        raise ValueError
+    return number
 
 
 def _sent(

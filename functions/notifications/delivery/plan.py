@@ -22,10 +22,14 @@ class Plan:
     to_send: list[tuple[Message, Email]] = field(default_factory=list)
     fates: list[Fate] = field(default_factory=list)
 
-    def hold_back(self, too_many: Set[UUID]) -> None:
+    def message_ids(self) -> list[UUID]:
+        """The messages of the mails that are to be sent."""
+        return [message.id for message, _ in self.to_send]
+
+    def hold_back(self, not_now: Set[UUID]) -> None:
         """Do not send these: notifications are held for the next day's digest, account mail is not sent at all."""
-        self.fates += [_held_back(message) for message, _ in self.to_send if message.id in too_many]
-        self.to_send = [pair for pair in self.to_send if pair[0].id not in too_many]
+        self.fates += [_held_back(message) for message, _ in self.to_send if message.id in not_now]
+        self.to_send = [pair for pair in self.to_send if pair[0].id not in not_now]
 
 
 def delivery_id(message: Message) -> UUID | None:
@@ -92,7 +96,7 @@ def _why_not(delivery: Delivery) -> str | None:
     return (
         None
         if delivery.told
-        else f"Mail about {delivery.category} is switched off, or who caused it is banned."
+        else f"Mail about {delivery.category} is switched off, who caused it is banned, or it was read."
     )
 
 

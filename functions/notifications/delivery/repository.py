@@ -20,7 +20,7 @@ ACCOUNT: Topic = "email"
 NOTIFICATION: Topic = "notification.email"
 TOPICS: tuple[Topic, ...] = (ACCOUNT, NOTIFICATION)
 """In the order of their urgency."""
-SECRETS = ["code", "link", "token", "batch", "admitted", "excused"]
+SECRETS = ["code", "link", "token", "batch", "admitted", "excused", "left_out"]
 """What a payload holds only until the mail is out."""
 
 
@@ -119,8 +119,33 @@ def split_batch(tx: Transaction, messages: Sequence[Message]) -> list[Message]:
     )
 
 
-def list_deliveries(tx: Transaction, delivery_ids: Sequence[UUID]) -> list[Delivery]:
-    """Deliveries with what they tell, but for what banned people caused; those of erased notifications are gone."""
+def leave_out_read(tx: Transaction, message_ids: Sequence[UUID]) -> list[UUID]:
+    """Deliveries whose messages were read before the mail was planned first; later reading leaves the batch as it was."""
+    left_out: list[UUID] = tx.fetch_value("select app.leave_out_read(%(ids)s)", {"ids": list(message_ids)})
+    return left_out
+
+
+def list_asleep(tx: Transaction, message_ids: Sequence[UUID]) -> set[UUID]:
+    """Those of the mails about messages whose reader has night; but for those that may be out already."""
+    return set(
+        tx.fetch_values(
+            "select o.id from outbox as o"
+            " inner join notification_deliveries as d on d.id = (o.payload ->> 'delivery_id')::uuid"
+            " inner join notifications as n on n.id = d.notification_id"
+            " where o.id = any(%(ids)s) and o.topic = 'notification.email' and not o.payload ? 'admitted'"
+            " and n.category = 'messages' and app.is_quiet(now(), app.time_zone_of(n.user_id))",
+            {"ids": list(message_ids)},
+        )
+    )
+
+
+def list_deliveries(
+    tx: Transaction, delivery_ids: Sequence[UUID], left_out: Sequence[UUID]
+) -> list[Delivery]:
+    """Deliveries with what they tell, but for what is left out, and what banned people caused.
+
+    Those of erased notifications are gone.
+    """
     return tx.fetch_all(
         Delivery,
         "select d.id, d.status, n.user_id, u.email, u.status as user_status, n.category,"
@@ -132,10 +157,11 @@ def list_deliveries(tx: Transaction, delivery_ids: Sequence[UUID]) -> list[Deliv
         "  left join notification_preferences as p on p.user_id = t.user_id and p.category = t.category"
         "   and p.channel = c.channel"
         "  left join auth.users as b on b.id = t.caused_by and b.status = 'banned'"
-        "  where (c.id = d.id or c.told_by = d.id) and coalesce(p.enabled, true) and b.id is null) as told"
+        "  where (c.id = d.id or c.told_by = d.id) and c.id <> all(%(left_out)s)"
+        "   and coalesce(p.enabled, true) and b.id is null) as told"
         " from notification_deliveries as d inner join notifications as n on n.id = d.notification_id"
         " inner join auth.users as u on u.id = n.user_id where d.id = any(%(ids)s)",
-        {"ids": list(delivery_ids)},
+        {"ids": list(delivery_ids), "left_out": list(left_out)},
     )
 
 
@@ -175,11 +201,16 @@ def finish_messages(tx: Transaction, messages: Sequence[Message], fates: Sequenc
 
 
 def finish_deliveries(tx: Transaction, fates: Sequence[Fate]) -> int:
-    """Write down what became of deliveries; one whose fate is known keeps it. What is held waits for midnight (UTC)."""
+    """Write down what became of deliveries; one whose fate is known keeps it.
+
+    What is held waits for midnight (UTC); what is about messages, for the reader's morning.
+    """
     return tx.execute(
         "update notification_deliveries as d set status = f.status, provider_id = f.provider_id, error = f.error,"
-        " attempts = d.attempts + (f.status <> 'held')::integer, next_attempt_at = case when f.status = 'held'"
-        "  then date_trunc('day', now(), 'UTC') + interval '1 day' else d.next_attempt_at end"
+        " attempts = d.attempts + (f.status <> 'held')::integer, next_attempt_at = case when f.status = 'held' then"
+        "  coalesce((select app.next_morning(now(), app.time_zone_of(n.user_id)) from notifications as n"
+        "   where n.id = d.notification_id and n.category = 'messages'),"
+        "   date_trunc('day', now(), 'UTC') + interval '1 day') else d.next_attempt_at end"
         " from unnest(%(ids)s::uuid[], %(statuses)s::text[], %(provider_ids)s::text[], %(errors)s::text[])"
         "  as f (id, status, provider_id, error) where d.id = f.id and d.status = 'pending'",
         {

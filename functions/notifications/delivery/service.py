@@ -126,7 +126,8 @@ def _topics() -> tuple[Topic, ...]:
 def _plan(batch: Sequence[Message]) -> Plan:
     with transaction(SERVICE) as tx:
         plan = _plan_account_mail(tx, batch) if batch[0].topic == ACCOUNT else _plan_notifications(tx, batch)
-        plan.hold_back(repository.admit_mails(tx, [message.id for message, _ in plan.to_send]))
+        plan.hold_back(repository.list_asleep(tx, plan.message_ids()))
+        plan.hold_back(repository.admit_mails(tx, plan.message_ids()))
         return plan
 
 
@@ -137,7 +138,8 @@ def _plan_account_mail(tx: Transaction, batch: Sequence[Message]) -> Plan:
 
 def _plan_notifications(tx: Transaction, batch: Sequence[Message]) -> Plan:
     wanted = [found for message in batch if (found := delivery_id(message))]
-    return plan_notifications(batch, repository.list_deliveries(tx, wanted))
+    left_out = repository.leave_out_read(tx, [message.id for message in batch])
+    return plan_notifications(batch, repository.list_deliveries(tx, wanted, left_out))
 
 
 def _idempotency_key(batch: Sequence[Message]) -> str:

@@ -17,6 +17,7 @@ DEAL = "deals/{deal_id}"
 DISPUTE = "disputes/{dispute_id}"
 APPLICATION = "applications/{application_id}"
 GIG = "gigs/{gig_id}"
+CONVERSATION = "conversations/{conversation_id}"
 
 BUTTONS: Mapping[str, str] = {
     "invitation_sent": INVITATION,
@@ -85,6 +86,7 @@ BUTTONS: Mapping[str, str] = {
     "application_expired": APPLICATION,
     "gig_closed": GIG,
     "gig_paused": GIG,
+    "messages_waiting": CONVERSATION,
 }
 """By type, the path behind SITE_URL that the button opens; `{names}` are ids of the metadata."""
 

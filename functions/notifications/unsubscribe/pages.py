@@ -19,6 +19,7 @@ HEADERS = {
 NAMES: dict[Scope, str] = {
     NotificationCategory.CAMPAIGNS: "about campaigns",
     NotificationCategory.DEALS: "about deals",
+    NotificationCategory.MESSAGES: "about messages",
     NotificationCategory.PAYMENTS: "about payments",
     NotificationCategory.SUBMISSIONS: "about submissions",
     NotificationCategory.SYSTEM: "about the platform",

@@ -13,6 +13,7 @@ from common.models.creators import Availability, CreatorProfile, CreatorRate
 from common.models.deliverables import DeliverableType
 from common.models.lines import Headline, Line, ShortLine
 from common.models.names import Name
+from common.models.time_zones import TimeZone
 from common.money import GivenWalletCurrency, PositiveAmount
 
 MOST_CATEGORIES = 20
@@ -25,8 +26,6 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min
 """Small letters and digits of ASCII, with single hyphens between them."""
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """ISO 3166-1: `DE`."""
-TimeZone = Annotated[str, StringConstraints(min_length=3, max_length=64)]
-"""IANA's name of a place, `Europe/Berlin`, or `UTC`."""
 
 
 class RateDraft(Input):

@@ -11,6 +11,7 @@ from common.models.base import Input, Output, left_out
 from common.models.lines import EmptyOrLine
 from common.models.names import EmptyOrName
 from common.models.texts import Written
+from common.models.time_zones import TimeZone
 from common.models.users import BrandRole, Role, UserStatus
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), Written]
@@ -84,6 +85,8 @@ class Me(UserAccount):
     bio: str
     location: str
     phone: str | None
+    time_zone: str | None
+    """Where it is what time for them, as they said; null: not said."""
     brands: list[OwnMembership]
 
 
@@ -95,3 +98,5 @@ class ProfilePatch(Input):
     bio: Annotated[str, Field(max_length=2_000)] = left_out()
     location: EmptyOrLine = left_out()
     phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()/.-]{3,40}$")] | None = None
+    time_zone: TimeZone | None = None
+    """Nobody is mailed at night there that messages wait."""

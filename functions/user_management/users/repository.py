@@ -32,6 +32,7 @@ PROFILE_ASSIGNMENTS: dict[str, LiteralString] = {
     "bio": "bio = %(bio)s",
     "location": "location = %(location)s",
     "phone": "phone = %(phone)s",
+    "time_zone": "time_zone = %(time_zone)s",
 }
 
 
@@ -39,13 +40,16 @@ def find_me(tx: Transaction) -> Me:
     """The actor. Raises `NotFound` for the service, which is nobody."""
     return tx.fetch_one(
         Me,
-        f"select {ACCOUNT}, p.avatar_url, p.bio, p.location, p.phone, ({MEMBERSHIPS}) as brands"
+        f"select {ACCOUNT}, p.avatar_url, p.bio, p.location, p.phone, p.time_zone, ({MEMBERSHIPS}) as brands"
         " from auth.users as u inner join user_profiles as p on p.id = u.id where u.id = auth.uid()",
     )
 
 
 def update_profile(tx: Transaction, changes: dict[str, object]) -> int:
-    """Set the given columns of the actor's profile (names come from the model, never from a client)."""
+    """Set the given columns of the actor's profile (names come from the model, never from a client).
+
+    Raises `NameIsAnAddress`, `TimeZoneUnknown`.
+    """
     assignments: LiteralString = ", ".join(PROFILE_ASSIGNMENTS[name] for name in sorted(changes))
     return tx.execute(f"update user_profiles set {assignments} where id = auth.uid()", changes)
 

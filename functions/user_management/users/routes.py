@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.adapters.identity.refusals import PROVIDER
 from common.errors import NotFound
-from common.errors.accounts import EmailTaken, NameIsAnAddress
+from common.errors.accounts import EmailTaken, NameIsAnAddress, TimeZoneUnknown
 from common.models.base import Page
 from common.models.users import Role, UserStatus
 from common.pagination import CursorInvalid
@@ -33,7 +33,7 @@ def read_me() -> Me:
     return service.read_me(app.actor)
 
 
-@app.patch("/api/v1/users/me", tags=TAGS, responses=refuses(NotFound, NameIsAnAddress))
+@app.patch("/api/v1/users/me", tags=TAGS, responses=refuses(NotFound, NameIsAnAddress, TimeZoneUnknown))
 def change_me(body: ProfilePatch) -> Me:
     """Change one's own profile
 

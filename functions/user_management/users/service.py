@@ -30,7 +30,7 @@ def read_me(actor: Actor) -> Me:
 
 
 def change_profile(tx: Transaction, patch: ProfilePatch) -> Me:
-    """Change the fields that were sent. Raises `NotFound` for the service, which is nobody."""
+    """Change the fields that were sent. Raises `NotFound` for the service, which is nobody; `TimeZoneUnknown`."""
     changes: dict[str, object] = {name: getattr(patch, name) for name in patch.model_fields_set}
     if changes:
         repository.update_profile(tx, changes)

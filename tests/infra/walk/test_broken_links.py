@@ -17,6 +17,7 @@ from tests.infra.walk.changes import (
     take,
     unlist_header,
 )
+from tests.infra.walk.channel_breaks import CHANNEL_BREAKS
 
 AUTHORIZER, ROUTE = "AWS::ApiGatewayV2::Authorizer", "AWS::ApiGatewayV2::Route"
 INTEGRATION, STAGE = "AWS::ApiGatewayV2::Integration", "AWS::ApiGatewayV2::Stage"
@@ -148,10 +149,11 @@ BREAKS: list[tuple[str, Change, Link, str]] = [
     ("nobody at the end", put("AWS::SNS::Subscription", "Endpoint", value=""), Link.SUBSCRIBER, "nobody is subscribed"),
     ("nobody is told", delete("AWS::SNS::Subscription"), Link.SUBSCRIBER, "nobody is subscribed"),
 ]  # fmt: skip
+ALL_BREAKS = [*BREAKS, *CHANNEL_BREAKS]
 
 
 @pytest.mark.parametrize(
-    ("change", "link", "says"), [one[1:] for one in BREAKS], ids=[one[0] for one in BREAKS]
+    ("change", "link", "says"), [one[1:] for one in ALL_BREAKS], ids=[one[0] for one in ALL_BREAKS]
 )
 def test_a_broken_link_is_named(prod: Templates, change: Change, link: Link, says: str) -> None:
     change(prod)
@@ -162,4 +164,4 @@ def test_a_broken_link_is_named(prod: Templates, change: Change, link: Link, say
 
 def test_every_kind_of_link_is_broken() -> None:
     at_the_edge = {Link.EDGE_STORE, Link.EDGE_LOG}  # in test_edge_clicks: no stage has them by default
-    assert {one[2] for one in BREAKS} | at_the_edge == set(Link)
+    assert {one[2] for one in ALL_BREAKS} | at_the_edge == set(Link)

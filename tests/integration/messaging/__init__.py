@@ -1,0 +1,1 @@
+"""Conversations through the doors that people and timers use."""

@@ -1,5 +1,6 @@
 """Fixtures of the tests of messages."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,6 +13,7 @@ from tests.conftest import Database
 from tests.factories.events import Answer, call, http_event
 from tests.factories.messaging import talk
 from tests.factories.people import make_member, make_user
+from tests.integration.messaging.hearing import Hearing, hearing_of
 
 
 def ask(method: str, path: str, *, user: UUID, **event: Any) -> Answer:
@@ -78,3 +80,10 @@ def woken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     for module in ("conversations", "messages"):
         monkeypatch.setattr(f"messaging.{module}.routes.wake", lambda *what: told.append(what))
     return told
+
+
+@pytest.fixture
+def hearing(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hearing]:
+    """The worker, and what it says."""
+    with hearing_of(database, monkeypatch) as found:
+        yield found

@@ -1,37 +1,14 @@
 """What a rule keeps back has no number, waits for an administrator, and is decided once."""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from tests.actors import Person
 from tests.concurrency import run_at_once
 from tests.conftest import Database
 from tests.factories.deals import value
-from tests.factories.people import join_brand, make_member, make_user
 from tests.integration.messaging.conftest import Room, ask
-
-LOOKALIKE = "Please log in at https://paypa1.com/login"
-WHY = {"reason": "I looked at it."}
-
-
-def hold(room: Room, by: Person, body: str = LOOKALIKE, client_id: str | None = None) -> Any:
-    """Somebody writes what is kept back; the answer's body."""
-    draft = {"client_id": client_id or str(uuid4()), "body": body}
-    answer = ask("POST", f"/api/v1{room.path}/messages", user=by.id, body=draft)
-    assert answer.status == 202, answer.body
-    return answer.body["held"]
-
-
-def events(database: Database, kind: str) -> list[Any]:
-    """The pushes of a kind that were queued."""
-    with database.connect() as db:
-        rows = db.execute(
-            "select payload from outbox where topic = 'realtime' and payload ->> 'type' = %s order by id",
-            (kind,),
-        ).fetchall()
-    return [row[0] for row in rows]
+from tests.integration.messaging.holding import LOOKALIKE, WHY, events, hold
 
 
 def test_what_is_held_is_seen_by_its_writer_only(database: Database, room: Room) -> None:
@@ -131,109 +108,6 @@ def test_a_refused_message_is_never_delivered_and_its_writer_is_told_why(
     assert told.endswith("A false address.")
 
 
-@pytest.mark.parametrize(
-    ("first", "second"), [("release", "release"), ("release", "refuse"), ("refuse", "release")]
-)
-def test_it_is_decided_once(room: Room, first: str, second: str) -> None:
-    held = hold(room, room.owner)
-    room.admin.post(f"/held-messages/{held['id']}/{first}", **WHY)
-    assert room.admin.refused("POST", f"/held-messages/{held['id']}/{second}", **WHY) == (
-        409,
-        "ALREADY_REVIEWED",
-    )
-    assert len(room.person.get(f"{room.path}/messages")["data"]) == (first == "release")
-
-
-def test_two_administrators_at_once(database: Database, room: Room) -> None:
-    """One decides, the others are told that it is decided; and it is delivered once at most."""
-    held = hold(room, room.owner)
-    with database.connect() as db:
-        admins = [make_user(db, "admin") for _ in range(4)]
-    verbs = ["release", "refuse", "release", "refuse"]
-    steps = [
-        (str(admin), f"select app.{verb}_held_message(%s, 'because')", (held["id"],))
-        for admin, verb in zip(admins, verbs, strict=True)
-    ]
-    outcomes = run_at_once(database, *steps)
-    assert sorted(outcomes) == ["IZ006"] * 3 + ["ok"]
-    delivered = len(room.person.get(f"{room.path}/messages")["data"])
-    assert delivered == (verbs[outcomes.index("ok")] == "release")
-
-
-def _closed(db: Any, room: Room) -> None:
-    db.execute("update conversations set closed_at = now() where id = %s", (room.conversation_id,))
-
-
-def _blocked(db: Any, room: Room) -> None:
-    db.execute(
-        "insert into user_blocks (blocker_user_id, blocked_user_id) values (%s, %s)",
-        (room.person.id, room.owner.id),
-    )
-
-
-def _banned(db: Any, room: Room) -> None:
-    db.execute("update auth.users set status = 'banned' where id = %s", (room.owner.id,))
-
-
-def _left(db: Any, room: Room) -> None:
-    join_brand(db, room.brand_id, make_user(db), "brand_admin")
-    db.execute("delete from brand_memberships where user_id = %s", (room.owner.id,))
-
-
-def _reads_only(db: Any, room: Room) -> None:
-    join_brand(db, room.brand_id, make_user(db), "brand_admin")
-    db.execute("delete from brand_user_roles where user_id = %s", (room.owner.id,))
-    db.execute(
-        "insert into brand_user_roles (brand_id, user_id, role) values (%s, %s, 'analyst')",
-        (room.brand_id, room.owner.id),
-    )
-
-
-@pytest.mark.parametrize(
-    ("happens", "told"),
-    [
-        (_closed, (409, "CONVERSATION_CLOSED")),
-        (_blocked, (403, "BLOCKED")),
-        (_banned, (409, "SENDER_CANNOT_WRITE")),
-        (_left, (409, "SENDER_CANNOT_WRITE")),
-        (_reads_only, (409, "SENDER_CANNOT_WRITE")),
-    ],
-)
-def test_who_could_not_write_now_is_not_made_to_speak(
-    database: Database, room: Room, happens: Any, told: tuple[int, str]
-) -> None:
-    """It still waits, and can be refused."""
-    held = hold(room, room.owner)
-    with database.connect() as db:
-        happens(db, room)
-    assert room.admin.refused("POST", f"/held-messages/{held['id']}/release", **WHY) == told
-    assert room.person.get(f"{room.path}/messages")["data"] == []
-    assert room.admin.post(f"/held-messages/{held['id']}/refuse", **WHY)["status"] == "refused"
-
-
-def test_who_is_banned_may_have_written_for_a_person(database: Database, room: Room) -> None:
-    held = hold(room, room.person)
-    with database.connect() as db:
-        db.execute("update auth.users set status = 'suspended' where id = %s", (room.person.id,))
-    code = room.admin.refused("POST", f"/held-messages/{held['id']}/release", **WHY)[1]
-    assert code == "SENDER_CANNOT_WRITE"
-
-
-def test_nobody_decides_for_their_own_side(database: Database, room: Room) -> None:
-    """An administrator of ours who is, or was, of the brand, or wrote it."""
-    with database.connect() as db:
-        own = make_member(db, room.brand_id, "brand_admin")
-        db.execute("insert into user_roles (user_id, role) values (%s, 'admin')", (own,))
-    held = hold(room, room.person)
-    of_the_brand = Person(own, ask)
-    for verb in ("release", "refuse"):
-        assert of_the_brand.refused("POST", f"/held-messages/{held['id']}/{verb}", **WHY) == (
-            403,
-            "DECIDER_INVOLVED",
-        )
-    assert room.admin.post(f"/held-messages/{held['id']}/release", **WHY)["seq"] == 1
-
-
 def test_what_nobody_held_is_not_found(room: Room) -> None:
     for verb in ("release", "refuse"):
         assert room.admin.refused("POST", f"/held-messages/{uuid4()}/{verb}", **WHY) == (404, "NOT_FOUND")
@@ -269,7 +143,7 @@ def test_nothing_is_held_where_nothing_may_be_written(database: Database, room: 
     assert room.reader.refused("POST", f"{room.path}/messages", **draft) == (403, "FORBIDDEN")
     assert room.rival.refused("POST", f"{room.path}/messages", **draft) == (404, "NOT_FOUND")
     with database.connect() as db:
-        _closed(db, room)
+        db.execute("update conversations set closed_at = now() where id = %s", (room.conversation_id,))
     assert room.owner.refused("POST", f"{room.path}/messages", **draft) == (409, "CONVERSATION_CLOSED")
     assert room.admin.get("/held-messages")["data"] == []
 

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from common.pagination import encode_cursor
 from messaging import api
 from tests.concurrency import call_at_once
 from tests.conftest import Database
@@ -24,7 +25,7 @@ def test_both_sides_write_and_read(room: Room, woken: list[object]) -> None:
     assert (second["reply_to"]["seq"], second["reply_to"]["body"]) == (1, "Good morning.")
     for who in (room.owner, room.reader, room.person):
         seen = who.get(f"{room.path}/messages")
-        assert ([each["seq"] for each in seen["data"]], seen["has_more"]) == ([2, 1], False)
+        assert ([each["seq"] for each in seen["data"]], seen["next_cursor"]) == ([2, 1], None)
         own = [each["seq"] for each in seen["data"] if each["client_id"] is not None]
         assert own == {room.owner: [1], room.person: [2], room.reader: []}[who]
     listed = room.reader.get("/conversations")["data"][0]
@@ -163,7 +164,7 @@ def test_messages_are_read_upwards_and_downwards(database: Database, room: Room)
 
     def seqs(**query: str) -> tuple[list[int], bool]:
         found = room.person.get(f"{room.path}/messages", **query)
-        return [each["seq"] for each in found["data"]], found["has_more"]
+        return [each["seq"] for each in found["data"]], found["next_cursor"] is not None
 
     assert seqs(after_seq="0", limit="3") == ([1, 2, 3], True)
     assert seqs(after_seq="3", limit="100") == ([4, 5, 6, 7], False)
@@ -172,6 +173,9 @@ def test_messages_are_read_upwards_and_downwards(database: Database, room: Room)
     assert seqs(before_seq="4", limit="2") == ([3, 2], True)
     assert seqs(before_seq="1") == ([], False)
     assert seqs(limit="2") == ([7, 6], True)
+    for start, order in (({}, [7, 6, 5, 4, 3, 2, 1]), ({"after_seq": "2"}, [3, 4, 5, 6, 7])):
+        pages = room.person.pages(f"{room.path}/messages", limit="3", **start)
+        assert [each["seq"] for part in pages for each in part] == order
     for wrong in (
         {"after_seq": "-1"},
         {"after_seq": str(2**63)},
@@ -180,6 +184,10 @@ def test_messages_are_read_upwards_and_downwards(database: Database, room: Room)
     ):
         answer = ask("GET", f"/api/v1{room.path}/messages", user=room.person.id, query=wrong)
         assert (answer.status, answer.body["code"]) == MALFORMED
+    for key in (("sideways", 1), ("after", -1), ("after", 2**63), ("after", "x"), ("after",), (None, 1)):
+        query = {"cursor": encode_cursor(*key)}
+        answer = ask("GET", f"/api/v1{room.path}/messages", user=room.person.id, query=query)
+        assert (answer.status, answer.body["code"]) == (422, "CURSOR_INVALID"), key
 
 
 def test_what_is_closed_is_only_read(database: Database, room: Room) -> None:

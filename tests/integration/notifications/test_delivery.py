@@ -54,7 +54,7 @@ def test_account_mail_goes_first_and_loses_its_code_when_it_is_out(
     ("arrangement", "error"),
     [
         ("insert into notification_preferences values (%(user)s, 'campaigns', 'email', false)",
-         "Mail about campaigns is switched off, or who caused it is banned."),
+         "Mail about campaigns is switched off, who caused it is banned, or it was read."),
         ("insert into notification_unsubscribes values ('reader@example.com', 'unsubscribed')",
          "The address is on the list: unsubscribed."),
         ("insert into notification_unsubscribes values ('reader@example.com', 'bounced')",

@@ -39,7 +39,12 @@ def test_who_asks_to_be_forgotten_is_forgotten_after_a_day(database: Database, c
         )
         for address in (EMAIL, "other@example.com"):
             db.execute("insert into notification_unsubscribes values (%s, 'unsubscribed')", (address,))
-    send("PATCH", "/api/v1/users/me", user=creator, body={"phone": "+49 123", "bio": "I am Maria"})
+    send(
+        "PATCH",
+        "/api/v1/users/me",
+        user=creator,
+        body={"phone": "+49 123", "bio": "I am Maria", "time_zone": "Asia/Kolkata"},
+    )
     asked = send("POST", ERASURE, user=creator)
     assert (asked.status, asked.body["status"]) == (202, "requested")
     assert run_job(days=0)["counts"]["done"] == 0, "there is a day to think again"
@@ -59,7 +64,7 @@ def test_who_asks_to_be_forgotten_is_forgotten_after_a_day(database: Database, c
                       "user_status_log", "idempotency_keys", "erasure_requests",
                       "notification_unsubscribes"):  # fmt: skip
             rows = str(db.execute(f"select to_jsonb(t) from {table} as t").fetchall())
-            for trace in ("maria", "Maria", "+49 123"):
+            for trace in ("maria", "Maria", "+49 123", "Kolkata"):
                 assert trace not in rows, f"{table} still knows {trace}"
         assert db.execute("select email from notification_unsubscribes").fetchall() == [
             ("other@example.com",)

@@ -190,7 +190,9 @@ def test_who_names_a_file_as_the_erased_are_named_does_not_destroy_what_a_hold_k
 
 def request(db: Connection, who: UUID) -> UUID:
     """A request to be forgotten that is due."""
-    row = db.execute("insert into erasure_requests (user_id, due_at) values (%s, now()) returning id", (who,)).fetchone()
+    row = db.execute(
+        "insert into erasure_requests (user_id, due_at) values (%s, now()) returning id", (who,)
+    ).fetchone()
     assert row is not None
     made: UUID = row[0]
     return made

@@ -48,12 +48,25 @@ def test_a_person_reads_and_changes_their_profile(creator: UUID) -> None:
     assert send("PATCH", "/api/v1/users/me", user=creator, body={}).body == cleared
 
 
+def test_a_person_says_where_it_is_what_time_for_them(database: Database, creator: UUID) -> None:
+    assert send("GET", "/api/v1/users/me", user=creator).body["time_zone"] is None
+    for zone in ("Asia/Kolkata", "UTC", None):
+        changed = send("PATCH", "/api/v1/users/me", user=creator, body={"time_zone": zone})
+        assert (changed.status, changed.body["time_zone"]) == (200, zone)
+        with database.connect() as db:
+            assert db.execute("select app.time_zone_of(%s)", (creator,)).fetchone() == (zone or "UTC",)
+    for unknown in ("CET", "Mars/Phobos", "UTC+3"):
+        refused = send("PATCH", "/api/v1/users/me", user=creator, body={"time_zone": unknown})
+        assert (refused.status, refused.body["code"]) == (422, "TIME_ZONE_UNKNOWN")
+    assert send("GET", "/api/v1/users/me", user=creator).body["time_zone"] is None
+
+
 @pytest.mark.parametrize(
     "body",
     [
         {"avatar_url": "http://x.example/a.png"}, {"avatar_url": "javascript:alert(1)"}, {"bio": "x" * 2_001},
         {"full_name": None}, {"full_name": "NUL \x00"}, {"phone": "call me"}, {"email": "new@example.com"},
-        {"roles": ["admin"]}, {"status": "active"},
+        {"roles": ["admin"]}, {"status": "active"}, {"time_zone": "x" * 65}, {"time_zone": ""}, {"time_zone": 1},
     ],
 )  # fmt: skip
 def test_a_malformed_profile_is_422(creator: UUID, body: dict[str, Any]) -> None:

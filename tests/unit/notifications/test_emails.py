@@ -27,7 +27,7 @@ SITE = "http://127.0.0.1:3000"
 UNSUBSCRIBE = "https://api.example.org/unsubscribe/a-token"
 ID = UUID("01993c5e-0000-7000-8000-000000000001")
 KINDS_OF_IDS = ("campaign_id", "invitation_id", "submission_id", "deal_id", "application_id", "gig_id",
-                "dispute_id")  # fmt: skip
+                "dispute_id", "conversation_id")  # fmt: skip
 IDS = dict.fromkeys(KINDS_OF_IDS, str(ID))
 TURNS = str.maketrans({"\u202e": "", "\u202c": "", "\x0b": " "})
 FORGED = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from common.secrets import integration_secret
-from common.settings import Stage, settings
+from common.settings import Stage, optional, settings
 
 Mode = Literal["live", "stub", "off"]
 PLATFORMS = ("instagram", "tiktok", "twitter", "linkedin", "youtube")
@@ -67,10 +67,23 @@ def availability_of(integration: Integration) -> Availability:
 
 
 def availabilities() -> list[Availability]:
-    """All integrations, and who signs people in."""
+    """All integrations, who signs people in, and who holds their open connections."""
     provider = "Passwords and tokens of this machine." if settings().stage is Stage.LOCAL else ""
     identity = Availability("identity", "stub" if provider else "live", provider)
-    return [identity, *(availability_of(integration) for integration in INTEGRATIONS)]
+    return [
+        identity,
+        *(availability_of(integration) for integration in INTEGRATIONS),
+        realtime_availability(),
+    ]
+
+
+def realtime_availability() -> Availability:
+    """Open connections: by the addresses that the stage has given itself, which are no secrets."""
+    is_local = settings().stage is Stage.LOCAL
+    for name in ("REALTIME_HTTP_DOMAIN", *(("REALTIME_LOCAL_KEY",) if is_local else ())):
+        if optional(name) is None:
+            return Availability("realtime", "off", f"{name} is missing.")
+    return Availability("realtime", "stub" if is_local else "live", "Emulated." if is_local else "")
 
 
 def _what_is_missing(integration: Integration) -> str:

@@ -50,6 +50,18 @@ def test_the_api_is_cheaper_above_three_hundred_million() -> None:
     assert dollars == pytest.approx(300 * 1.00 + 100 * 0.90)
 
 
+def test_ten_thousand_people_who_listen_eight_hours_a_day_cost_what_the_price_page_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """144 million minutes: $11.52, and a dollar for each million of operations."""
+    _, prod, _ = SIZES
+    monkeypatch.setattr(cost, "MINUTES_CONNECTED", 30 * 8 * 60)
+    monkeypatch.setattr(cost, "VISITS", 0)
+    monkeypatch.setattr(cost, "PUSHES_OF_A_PERSON", 100)
+    dollars = dict(lines(replace(prod, people=10_000)))["real time (AppSync Events)"]
+    assert dollars == pytest.approx(144 * 0.08 + 2 * 1.00)
+
+
 def test_every_price_is_used_and_says_where_it_is_from(monkeypatch: pytest.MonkeyPatch) -> None:
     used: set[str] = set()
     real = cost._price

@@ -157,7 +157,9 @@ class CategoryUnknown(Unprocessable, sqlstate="IU050"):
     sentence = "A category is not in the list of creator-categories."
 
 
-class TimeZoneUnknown(Unprocessable, constraints=["creator_profiles_time_zone_is_known"]):
+class TimeZoneUnknown(
+    Unprocessable, constraints=["creator_profiles_time_zone_is_known", "user_profiles_time_zone_is_known"]
+):
     """IANA's names of places (Europe/Berlin), or UTC."""
 
     code = "TIME_ZONE_UNKNOWN"

@@ -73,6 +73,7 @@ class Message(Output):
     """A message. Its number is its place: they count from 1, without gaps."""
 
     conversation_id: UUID
+    """The conversation."""
     seq: int
     """Its number in the conversation."""
     id: UUID
@@ -93,7 +94,9 @@ class Message(Output):
     reply_to: QuotedMessage | None
     """The beginning of that message."""
     redacted_at: datetime | None
+    """When an administrator took its text away; null: it is as it was sent."""
     redaction_reason: str | None
+    """Why; null: it is as it was sent."""
     created_at: datetime
 
 
@@ -109,7 +112,9 @@ class ConversationMember(Output):
     marked_unread: bool
     """Whether they want to come back to it; reading takes the mark away."""
     muted_until: datetime | None
+    """Until then no mail tells of it; null: it is not muted."""
     archived_at: datetime | None
+    """Since when it is out of the way; null: it is not."""
 
 
 class Conversation(Output):
@@ -128,6 +133,7 @@ class Conversation(Output):
     last_seq: int
     """The number of the last message; 0: nothing was written yet."""
     last_message_at: datetime | None
+    """When it was written; null: nothing was."""
     last_message: QuotedMessage | None
     """The beginning of the last message."""
     person_read_seq: int

@@ -13,6 +13,7 @@ class NotificationCategory(StrEnum):
 
     CAMPAIGNS = "campaigns"
     DEALS = "deals"
+    MESSAGES = "messages"
     PAYMENTS = "payments"
     SUBMISSIONS = "submissions"
     SYSTEM = "system"

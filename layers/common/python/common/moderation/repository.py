@@ -20,8 +20,9 @@ class Moderation(Output):
 
 def moderation_of(tx: Transaction, conversation_id: UUID, known: str | None) -> Moderation:
     """What holds for a conversation; its rules where they are not those of the fingerprint `known`."""
-    return tx.fetch_one(
+    [holds] = tx.fetch_all(  # a function's row: there is always one
         Moderation,
         "select before_deal, fingerprint, rules from app.moderation_of(%(id)s, %(known)s)",
         {"id": conversation_id, "known": known},
     )
+    return holds

@@ -180,15 +180,18 @@ def revoke_families(tx: Transaction, user_id: UUID, *, but: str | None = None) -
     """Sign a person out everywhere, but where this one sign-in lives if it is named.
 
     A new address that was wanted is wanted no more: who is thrown out must not come back by the code that lies in
-    their mailbox.
+    their mailbox. Open connections hear nothing more: where a sign-in ends, a trigger sees to it, and where none is
+    left to end, it is done here.
     """
-    tx.execute(
+    ended = tx.execute(
         "with wanted as (delete from local_identity.one_time_codes"
         "  where user_id = %(user)s and purpose = 'change_email')"
         " update local_identity.refresh_token_families set revoked_at = now()"
         " where user_id = %(user)s and revoked_at is null and id is distinct from %(but)s::uuid",
         {"user": user_id, "but": but},
     )
+    if ended == 0:
+        tx.execute("select app.new_channel_key(%(user)s)", {"user": user_id})
 
 
 def find_token_owner(tx: Transaction, token_hash: bytes) -> UUID | None:

@@ -1,0 +1,1 @@
+"""How a person's devices connect to the push service."""

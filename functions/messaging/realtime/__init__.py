@@ -1,0 +1,1 @@
+"""What happened is told to open connections: hints, within seconds or never."""

@@ -1,0 +1,1 @@
+"""Whom messages wait for: told by mail, as nobody says who is connected."""

@@ -1,0 +1,165 @@
+"""The push service is down, slow or choosy."""
+
+import json
+
+import pytest
+
+from common.adapters.realtime import choice
+from messaging import schedule
+from messaging.realtime import service
+from tests.conftest import Database
+from tests.factories.events import LambdaContext
+from tests.factories.messaging import Talk, send, talk
+from tests.factories.people import make_member
+from tests.factories.push_service import Mood
+from tests.integration.messaging.hearing import Hearing
+from tests.logins import own_login
+from tests.typing import Connection
+
+
+@pytest.fixture
+def db(database: Database, hearing: Hearing) -> Connection:
+    with database.connect() as connection:
+        yield connection
+
+
+@pytest.fixture
+def ours(db: Connection, hearing: Hearing) -> Talk:
+    found = talk(db)
+    hearing.forget()
+    return found
+
+
+def sweep(minute: int) -> dict[str, object]:
+    event = {"job": "realtime-sweep", "scheduled_time": f"2026-12-10T12:{minute:02}:00+00:00"}
+    with own_login(schedule.lambda_handler):
+        return schedule.lambda_handler(event, LambdaContext())
+
+
+def test_while_the_push_service_is_down_hints_wait_and_the_worker_does_not_spin(
+    db: Connection, ours: Talk, hearing: Hearing
+) -> None:
+    hearing.push.always = Mood(503)
+    for _ in range(3):
+        assert send(db, ours.conversation, ours.owner) > 0
+    hearing.run()
+    asked = len(hearing.push.requests)
+    assert asked == 6, "two channels, each three times"
+    waiting = hearing.hints()
+    assert [attempts for _, attempts, _ in waiting] == [1, 1, 1]
+    assert all(1 < due <= 2.5 for _, _, due in waiting)
+    hearing.run()
+    assert len(hearing.push.requests) == asked, "nothing is due"
+    for attempt, delay in ((2, 4), (3, 8), (4, 16), (5, 32)):
+        hearing.let_pass(int(waiting[0][2]) + 2)
+        hearing.run()
+        waiting = hearing.hints()
+        assert [attempts for _, attempts, _ in waiting] == [attempt] * 3
+        assert all(delay * 0.9 < due <= delay * 1.25 for _, _, due in waiting)
+    hearing.push.always = None
+    hearing.let_pass(40)
+    hearing.run()
+    assert [event["seq"] for event in hearing.heard(ours.person)] == [1, 2, 3]
+    assert hearing.hints() == []
+
+
+def test_where_nobody_is_answered_the_rest_is_not_tried(db: Connection, ours: Talk, hearing: Hearing) -> None:
+    for _ in range(40):
+        make_member(db, ours.brand, "campaign_manager")
+    hearing.forget()
+    hearing.push.always = Mood(503)
+    send(db, ours.conversation, ours.person)
+    hearing.run()
+    assert len(hearing.push.requests) < 60, "of 42 channels, three times each, eight at a time"
+    [(payload, _, due)] = hearing.hints()
+    assert len(payload["only"]) == 42
+    assert due > 1
+
+
+def test_what_was_not_told_in_time_is_deleted_once_and_never_told(
+    db: Connection,
+    ours: Talk,
+    hearing: Hearing,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(service, "wake", woken.append)
+    hearing.push.always = Mood(503)
+    send(db, ours.conversation, ours.owner)
+    hearing.run()
+    hearing.let_pass(301)
+    hearing.push.always = None
+    hearing.run()
+    assert hearing.push.everything() == []
+    capsys.readouterr()
+    assert sweep(0)["counts"] == {"due": 0, "expired": 1}
+    assert '"events_expired":1' in capsys.readouterr().out
+    assert sweep(1)["counts"] == {"due": 0, "expired": 0}
+    assert (hearing.hints(), woken) == ([], [])
+    assert db.execute("select count(*) from messages").fetchone() == (1,), "what is true stays"
+
+
+def test_the_sweep_wakes_the_worker_for_what_others_wrote(
+    db: Connection, ours: Talk, hearing: Hearing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(service, "wake", woken.append)
+    assert sweep(0)["counts"] == {"due": 0, "expired": 0}
+    db.execute("select app.notify(%s, 'system', 'x', 'x', 'x')", (ours.person,))
+    assert sweep(1)["counts"] == {"due": 1, "expired": 0}
+    assert woken == ["realtime"]
+
+
+def test_one_channel_that_fails_delays_nobody_else_and_is_told_alone(
+    db: Connection, ours: Talk, hearing: Hearing
+) -> None:
+    broken = hearing.channel(ours.person)
+    hearing.push.broken.add(broken)
+    send(db, ours.conversation, ours.owner, "One")
+    send(db, ours.conversation, ours.owner, "Two")
+    hearing.run()
+    assert [event["body"] for event in hearing.heard(ours.owner)] == ["One", "Two"]
+    assert [payload["only"] for payload, _, _ in hearing.hints()] == [[str(ours.person)]] * 2
+    hearing.push.broken.clear()
+    hearing.let_pass(5)
+    hearing.run()
+    assert [event["body"] for event in hearing.heard(ours.person)] == ["One", "Two"]
+    assert len(hearing.heard(ours.owner)) == 2, "not again"
+    assert hearing.hints() == []
+
+
+def test_an_event_that_was_not_taken_is_told_again_with_those_behind_it(
+    db: Connection, ours: Talk, hearing: Hearing
+) -> None:
+    hearing.push.moods = [Mood(failed=(1,)), Mood(failed=(1,))]
+    for number in range(7):
+        send(db, ours.conversation, ours.owner, str(number))
+    hearing.run()
+    assert [event["body"] for event in hearing.heard(ours.person)] == ["0", "2", "3", "4"]
+    hearing.let_pass(5)
+    hearing.run()
+    assert [event["body"] for event in hearing.heard(ours.person)] == ["0", "2", "3", "4", "1", "5", "6"]
+    assert hearing.hints() == []
+
+
+def test_an_answer_that_was_lost_means_twice_and_the_number_tells(
+    db: Connection, ours: Talk, hearing: Hearing
+) -> None:
+    hearing.push.moods = [Mood(lost=True), Mood(lost=True)]
+    send(db, ours.conversation, ours.owner)
+    hearing.run()
+    heard = hearing.heard(ours.person)
+    assert heard == [heard[0]] * 2
+    assert heard[0]["seq"] == 1
+
+
+def test_where_there_is_no_push_service_nothing_is_claimed_and_nothing_pretends(
+    db: Connection, ours: Talk, hearing: Hearing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(choice.HTTP_DOMAIN)
+    send(db, ours.conversation, ours.owner)
+    hearing.run(json.dumps({"type": "typing"}))
+    assert [attempts for _, attempts, _ in hearing.hints()] == [0]
+    hearing.let_pass(301)
+    assert sweep(0)["counts"] == {"due": 0, "expired": 1}
