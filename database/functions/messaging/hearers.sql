@@ -9,11 +9,7 @@ language sql stable security definer set search_path = '' as $$
     select h.user_id, h.event from app.subject_hearers(payload) as h
     where payload ->> 'type' in ('notification.created', 'deal.status', 'campaign.status')
     union all
-    select p.user_id, (payload - '{type,user_id,key,only}'::text[]) || case payload ->> 'type'
-      when 'unread.changed' then jsonb_build_object('badge', app.badge_of(p.user_id))
-      else '{}'
-    end
-    from (select app.id_in(payload, 'user_id') as user_id) as p
+    select h.user_id, h.event from app.own_hearing(payload) as h
     where payload ->> 'type' in (
       'unread.changed', 'message.held', 'message.released', 'message.refused', 'channel.renewed'
     )

@@ -1,5 +1,6 @@
 """`GET /api/v1/realtime/connection`: where to connect, for a sign-in that lives, and nobody else's channel."""
 
+from collections.abc import Iterator
 from uuid import UUID, uuid4
 
 import pytest
@@ -20,7 +21,7 @@ DOMAINS = {
 
 
 @pytest.fixture
-def db(database: Database, monkeypatch: pytest.MonkeyPatch) -> Connection:
+def db(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Connection]:
     for name, domain in DOMAINS.items():
         monkeypatch.setenv(name, domain)
     with database.connect() as connection:

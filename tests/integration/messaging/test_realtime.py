@@ -1,6 +1,7 @@
 """Who hears what: each under the name of today, with the rights of the moment, once a message and in order."""
 
 import json
+from collections.abc import Iterator
 from uuid import UUID
 
 import psycopg
@@ -15,7 +16,7 @@ from tests.typing import Connection
 
 
 @pytest.fixture
-def db(database: Database, hearing: Hearing) -> Connection:
+def db(database: Database, hearing: Hearing) -> Iterator[Connection]:
     with database.connect() as connection:
         yield connection
 
@@ -171,6 +172,32 @@ def test_what_became_of_a_held_message_is_its_senders_alone(
     assert hearing.heard(ours.owner) == []
 
 
+def test_what_became_of_a_held_message_is_not_told_to_who_may_read_no_more(
+    db: Connection, ours: Talk, hearing: Hearing
+) -> None:
+    member = make_member(db, ours.brand, "campaign_manager")
+    for user in (member, ours.owner):
+        db.execute(
+            "select app.queue_event(jsonb_build_object('type', 'message.refused', 'user_id', %s::uuid,"
+            " 'conversation_id', %s::uuid))", (user, ours.conversation),
+        )  # fmt: skip
+    db.execute("update brand_memberships set status = 'removed' where user_id = %s", (member,))
+    hearing.run()
+    assert (len(hearing.heard(member)), len(hearing.heard(ours.owner))) == (0, 1)
+
+
+def test_what_is_unread_is_told_as_it_is_when_it_is_told(
+    db: Connection, ours: Talk, hearing: Hearing
+) -> None:
+    for _ in range(3):
+        send(db, ours.conversation, ours.owner)
+    for seq in (1, 2):
+        read_up_to(db, ours.conversation, ours.person, seq)
+    hearing.run()
+    heard = hearing.heard(ours.person, "unread.changed")
+    assert [(event["unread_count"], event["last_read_seq"]) for event in heard] == [(1, 2), (1, 2)]
+
+
 def test_a_redacted_message_is_heard_of_without_its_text(
     db: Connection, ours: Talk, hearing: Hearing
 ) -> None:
@@ -212,9 +239,10 @@ def test_fifty_members_hear_one_message(db: Connection, ours: Talk, hearing: Hea
 def test_a_hint_of_a_type_that_nobody_knows_is_deleted(db: Connection, hearing: Hearing) -> None:
     types = ("from.the.future", "message.created", "message.held", "notification.created", "deal.status")
     for kind in types:
+        odd: object
         for odd in ("x", 1, None, ["x"], [1], {}):
             names = ("user_id", "conversation_id", "notification_ids", "deal_id", "seq", "escrow_id")
-            payload = dict.fromkeys(names, odd) | {"type": kind}
+            payload: dict[str, object] = {**dict.fromkeys(names, odd), "type": kind}
             db.execute("select app.queue_event(%s)", (Jsonb(payload),))
     db.execute(
         "select app.queue_event('{}'), app.queue_event('[]'), app.queue_event('1'), app.queue_event(null)"

@@ -1,9 +1,13 @@
 """The push service is down, slow or choosy."""
 
 import json
+from collections.abc import Iterator
 
+import boto3
 import pytest
+from botocore.config import Config
 
+from common import queues
 from common.adapters.realtime import choice
 from messaging import schedule
 from messaging.realtime import service
@@ -12,13 +16,16 @@ from tests.factories.events import LambdaContext
 from tests.factories.messaging import Talk, send, talk
 from tests.factories.people import make_member
 from tests.factories.push_service import Mood
+from tests.integration.messaging.conftest import Room, sends
 from tests.integration.messaging.hearing import Hearing
 from tests.logins import own_login
 from tests.typing import Connection
 
+IMPATIENT = Config(retries={"total_max_attempts": 1}, connect_timeout=1)
+
 
 @pytest.fixture
-def db(database: Database, hearing: Hearing) -> Connection:
+def db(database: Database, hearing: Hearing) -> Iterator[Connection]:
     with database.connect() as connection:
         yield connection
 
@@ -61,6 +68,24 @@ def test_while_the_push_service_is_down_hints_wait_and_the_worker_does_not_spin(
     hearing.run()
     assert [event["seq"] for event in hearing.heard(ours.person)] == [1, 2, 3]
     assert hearing.hints() == []
+
+
+def test_writing_answers_201_whatever_becomes_of_queue_and_push_service(
+    room: Room, hearing: Hearing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUEUE_URL_REALTIME", "http://127.0.0.1:9/nobody/listens")
+    monkeypatch.setattr(queues, "_client", lambda: boto3.client("sqs", config=IMPATIENT))
+    hearing.push.always = Mood(503)
+    hearing.forget()
+    status, body = sends(room, room.owner.id, body="It is written")
+    assert (status, body["message"]["seq"]) == (201, 1)
+    hearing.run()
+    assert hearing.push.everything() == []
+    hearing.push.always = None
+    hearing.let_pass(3)
+    hearing.run()
+    hearing.run()
+    assert [event["body"] for event in hearing.heard(room.person.id)] == ["It is written"]
 
 
 def test_where_nobody_is_answered_the_rest_is_not_tried(db: Connection, ours: Talk, hearing: Hearing) -> None:

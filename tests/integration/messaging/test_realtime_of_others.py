@@ -1,5 +1,6 @@
 """Notifications, deals and campaigns are told too: to whom they concern, in few rows."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -13,7 +14,7 @@ from tests.typing import Connection
 
 
 @pytest.fixture
-def db(database: Database, hearing: Hearing) -> Connection:
+def db(database: Database, hearing: Hearing) -> Iterator[Connection]:
     with database.connect() as connection:
         yield connection
 

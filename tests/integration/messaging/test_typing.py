@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -17,7 +18,7 @@ from tests.typing import Connection
 
 
 @pytest.fixture
-def db(database: Database, hearing: Hearing) -> Connection:
+def db(database: Database, hearing: Hearing) -> Iterator[Connection]:
     with database.connect() as connection:
         yield connection
 

@@ -1,5 +1,7 @@
 """The worker dies, has a twin, comes too late, has no time; what it counts."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from common.database import transaction
@@ -13,7 +15,7 @@ from tests.typing import Connection
 
 
 @pytest.fixture
-def db(database: Database, hearing: Hearing) -> Connection:
+def db(database: Database, hearing: Hearing) -> Iterator[Connection]:
     with database.connect() as connection:
         yield connection
 

@@ -121,7 +121,7 @@ def test_other_invitations_and_what_is_in_hand_keep_their_mails(
     other.offer(talk.creator, 2_000)
     delivering.sql(
         "update outbox set payload = payload || jsonb_build_object('batch', 'b')"
-        " where id = (select o.id from outbox as o order by o.id desc limit 1)"
+        " where id = (select o.id from outbox as o where o.topic = 'notification.email' order by o.id desc limit 1)"
     )
     offer = other.offer(talk.owner, 1_500)
     other.answer(talk.creator, offer, "rejected")
