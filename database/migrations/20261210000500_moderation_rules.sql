@@ -1,7 +1,7 @@
 -- migrate:up
 set local lock_timeout = '3s';
 
--- What is looked for in messages before they are sent. Read as data and judged in Python (messaging/moderation), never run
+-- What is looked for in messages before they are sent. Read as data and judged in Python (common/moderation), never run
 -- as SQL; people cannot read it, so that nobody writes around what they see.
 create table moderation_rules (
   key text constraint moderation_rules_pkey primary key,

@@ -161,11 +161,18 @@ insert into campaign_messages (
   id, participant_id, campaign_id, brand_id, creator_user_id, sender_user_id, body, created_at, read_at
 )
 select
-  m.id, p.id, p.campaign_id, p.brand_id, p.creator_user_id, m.sender_user_id, m.body, m.created_at,
+  m.id,
+  p.id as participant_id,
+  p.campaign_id,
+  p.brand_id,
+  p.creator_user_id,
+  m.sender_user_id,
+  m.body,
+  m.created_at,
   case when m.seq <= case m.side when 'person' then c.team_read_seq else c.person_read_seq end then coalesce((
     select min(r.last_read_at) from conversation_members as r
     where r.conversation_id = c.id and r.last_read_seq >= m.seq and (r.side = 'person') <> (m.side = 'person')
-  ), m.created_at) end
+  ), m.created_at) end as read_at
 from conversations as c
 inner join campaign_participants as p on c.participant_id = p.id
 inner join messages as m on c.id = m.conversation_id

@@ -37,7 +37,7 @@ def talks(world: "World") -> None:
     add("public.message_attachments", **png, object_key="ms", status="stored", seq=2)
     world.keys["public.message_attachments#that is sent"] = world.keys["public.message_attachments"]
     add("public.message_attachments", **png, object_key="m")
-    add("public.message_originals", seq=2, body="Hello again", why="redaction")
+    add("public.message_originals", seq=1, body="Hello again", why="redaction")
     add("public.message_reports", seq=1, reporter_user_id=ids["creator_user_id"], reason="spam")
     add(
         "public.held_messages", side="brand", body="See paypa1.com", rule="lookalike_domain", client_id=uuid4(),

@@ -181,6 +181,13 @@ def test_readers_see_and_mark_nothing(launched: LaunchedCampaign, participant: s
     assert [row["unread"] for row in analyst.get("/participants/messages/unread")["data"]] == [1]
 
 
+def test_ones_own_answer_is_neither_unread_nor_read(launched: LaunchedCampaign, participant: str) -> None:
+    launched.creator.post(f"{participant}/messages", body="Hello")
+    launched.brand.post(f"{participant}/messages", body="Before it was read")
+    assert [row["unread"] for row in launched.brand.get("/participants/messages/unread")["data"]] == [1]
+    assert launched.brand.post(f"{participant}/messages/read")["read"] == 1
+
+
 def test_two_who_read_at_once_are_told_of_each_message_once(
     launched: LaunchedCampaign, participant: str
 ) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from tests.conftest import Database
 from tests.integration.marketplace.conftest import Sides
 
 PARTS = [{"title": "All of it", "price": 333}]
@@ -49,3 +50,16 @@ def test_offers_go_to_creators_of_no_own_brand(sides: Sides) -> None:
     for milestones in ([], PARTS * 21, free):
         body = offer | {"creator_user_id": str(sides.creator.id), "milestones": milestones}
         assert sides.brand.refused("POST", "/deals", **body)[0] == 422
+
+
+def test_who_has_blocked_the_brand_is_offered_nothing(sides: Sides, database: Database) -> None:
+    with database.connect() as db:
+        db.execute(
+            "insert into user_blocks (blocker_user_id, blocked_user_id) values (%s, %s)",
+            (sides.creator.id, sides.brand.id),
+        )
+    offer = {"creator_user_id": str(sides.creator.id), "title": "A post", "milestones": PARTS}
+    assert sides.brand.refused("POST", "/deals", **offer) == (409, "CREATOR_NOT_OPEN_TO_BRAND")
+    with database.connect() as db:
+        db.execute("delete from user_blocks")
+    assert sides.brand.post("/deals", **offer)["status"] == "offered"

@@ -19,6 +19,7 @@ from tests.factories.messaging import ask_support, talk
 from tests.factories.people import make_user
 from tests.typing import Connection
 
+ROOT = Path(__file__).parents[3]
 CORPUS = Path(__file__).with_name("moderation_corpus.tsv")
 MAIL = "write to jane@example.com"
 
@@ -32,9 +33,9 @@ def _our_own_domain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     service._ready.clear()
 
 
-def corpus() -> list[tuple[str, str]]:
+def corpus(file: Path = CORPUS) -> list[tuple[str, str]]:
     """Each line's rule (`-`: none) and text."""
-    lines = CORPUS.read_text(encoding="utf-8").splitlines()
+    lines = file.read_text(encoding="utf-8").splitlines()
     pairs = [line.split("\t", 1) for line in lines if line and not line.startswith("#")]
     return [
         (rule, re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text))
@@ -192,3 +193,23 @@ def test_people_do_not_read_the_rules(database: Database) -> None:
         assert row[0] >= 7
         with pytest.raises(Exception, match="permission denied"):
             act(db, made.owner, "select count(*) from moderation_rules")
+
+
+def test_the_published_measure_is_that_of_the_lines(database: Database) -> None:
+    """What is found of what should be, and of what is harmless."""
+    with database.connect() as db:
+        made = talk(db)
+    said = (ROOT / "docs/moderation.md").read_text(encoding="utf-8")
+    for title, name in (
+        ("corpus, which the rules were written with", "moderation_corpus.tsv"),
+        ("lines not tuned for", "moderation_unseen.tsv"),
+    ):
+        lines = corpus(CORPUS.with_name(name))
+        verdicts = judged(made.owner, made.conversation, *(text for _, text in lines))
+        found = [
+            rule in met(verdict) for (rule, _), verdict in zip(lines, verdicts, strict=True) if rule != "-"
+        ]
+        wrong = [
+            bool(met(verdict)) for (rule, _), verdict in zip(lines, verdicts, strict=True) if rule == "-"
+        ]
+        assert f"| {title} | {len(found)} | {sum(found)} | {len(wrong)} | {sum(wrong)} |" in said

@@ -19,7 +19,10 @@ _ready: "dict[str, RuleSet]" = {}
 
 
 def judge_message(tx: Transaction, conversation_id: UUID, text: str) -> Verdict:
-    """What becomes of a text in a conversation: one statement. Rules are made ready again when they have changed."""
+    """What becomes of a text in a conversation: one statement. Rules are made ready again when they have changed.
+
+    Raises no refusal: the caller decides by the verdict.
+    """
     from common.moderation.engine import judge
 
     known = next(iter(_ready), None)
