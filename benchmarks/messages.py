@@ -7,6 +7,7 @@ the handler come HTTP, the limits, the rules and the answer, from one process wi
 """
 # ruff: noqa: ISC004 - statements over several lines, names of tables that stand here
 
+import os
 import statistics
 import time
 from typing import LiteralString
@@ -16,6 +17,7 @@ import psycopg
 
 from benchmarks.marketplace import CONNECTIONS, timed, timed_bare
 from benchmarks.report import Row
+from common import database
 from local.postgres import Cluster
 from tests.factories.events import Answer, call, http_event
 from tests.factories.messaging import Talk, open_conversation, send, talk
@@ -33,13 +35,15 @@ BARE: tuple[LiteralString, ...] = (
     " select id, last_seq, brand_id, person_user_id, %(sender)s, 'brand', gen_random_uuid(),"
     " 'Good morning, and thank you for the tea.' from bare_conversations where id = %(conversation)s",
     "update bare_conversation_members set unread_count = unread_count + 1 where conversation_id = %(conversation)s",
-    "insert into bare_outbox (topic, payload) values ('realtime', jsonb_build_object('type', 'message.created',"
-    " 'conversation_id', %(conversation)s::text))",
+    "insert into bare_outbox (topic, payload, expires_at) values ('realtime', jsonb_build_object('type',"
+    " 'message.created', 'conversation_id', %(conversation)s::text), now() + interval '5 minutes')",
 )
 
 
 def run(cluster: Cluster) -> list[Row]:
     """Sending by SQL, through the handler, with many members; catching up."""
+    os.environ["DATABASE_URL"] = cluster.url("api_login")
+    database.close()
     with psycopg.connect(cluster.url(), autocommit=True) as db:
         db.execute("update rate_classes set rate = 1000000, burst = 1000000")
         made = talk(db)

@@ -160,18 +160,23 @@ def _leave_alone(db: Connection, table: str, constraint: str) -> None:
 def _orphan(db: Connection, table: str, constraint: str) -> sql.Composable:
     """The first column of a foreign key that refers to something that is not there."""
     columns = db.execute(
-        "select a.attname, format_type(a.atttypid, null) from pg_constraint as k join pg_attribute as a"
-        " on a.attrelid = k.conrelid and a.attnum = any(k.conkey) where k.conrelid = %s::regclass and k.conname = %s"
+        "select a.attname, format_type(a.atttypid, null), coalesce(a.attnum = any(i.indkey), false)"
+        " from pg_constraint as k"
+        " join pg_attribute as a on a.attrelid = k.conrelid and a.attnum = any(k.conkey)"
+        " left join pg_index as i on i.indrelid = k.conrelid and i.indisprimary"
+        " where k.conrelid = %s::regclass and k.conname = %s"
         " and a.attgenerated = '' order by array_position(k.conkey, a.attnum)",
         (table, constraint),
     ).fetchall()
+    # Other tables may refer to the row by its primary key: that stays, if the key has other columns.
+    others = [row for row in columns if not row[2]] or columns
     values: dict[str, LiteralString] = {
         "uuid": "gen_random_uuid()", "text": "'nowhere'", "timestamp with time zone": "'2099-01-01T00:00Z'",
         "bigint": "9000000000",
     }  # fmt: skip
     # All of them, because a key with a NULL in it is not checked.
     return sql.SQL(", ").join(
-        sql.SQL("{} = {}").format(sql.Identifier(column), sql.SQL(values[kind])) for column, kind in columns
+        sql.SQL("{} = {}").format(sql.Identifier(column), sql.SQL(values[kind])) for column, kind, _ in others
     )
 
 

@@ -19,7 +19,7 @@ def lena_sends_nora_a_file(stage: Stage) -> None:
         "client_id": "7b0f0e0a-55a5-4f0e-8a3b-3d6f5c1c9a01", "body": "Here is how I see the tea house.",
         "attachment_ids": [file["id"]],
     }  # fmt: skip
-    stage.call("sendMessage", "lena", words)
+    stage.call("sendConversationMessage", "lena", words)
     stage.call("downloadAttachment", "nora")
     stage.call("searchMessages", "nora", query={"q": "tea house"})
     stage.call("exportConversation", "admin", {"reason": "Both disagree about what was agreed on."})

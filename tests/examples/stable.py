@@ -32,6 +32,7 @@ OPAQUE = {
     "access_token": "<access token>", "refresh_token": "<refresh token>", "token": HEX, "ticket": "x7Qm2xPa9Lk",
     "code": "<code>", "signature": "<signature>", "secret": "<secret>",
     "short_code": "k7Qm2xPa", "nonce": "<nonce>", "token_hash": "<token hash>", "next_cursor": "<cursor>",
+    "changed_after": "<cursor>",
     "policy": "<policy>", "x-amz-signature": "<signature>", "x-amz-credential": "<credential>",
     "x-amz-date": "20260601T093000Z", "request_id": "<request id>",
     "client_secret": "<client secret>",

@@ -191,7 +191,10 @@ MUTATIONS = (
              (HELD_FUNDS,)),
     Mutation("the brand, of who opens a gig", "freezes.a_gig_is_opened_while_a_debt_arises",
              (("app.lock_held_funds", r"perform from public\.brand_profiles[^;]*;"),)),
-    _row_lock("the conversation, of who writes", "messages.two_write_at_once", "app.lock_conversation"),
+    # The number that was read is the second guard.
+    Mutation("the conversation, of who writes", "messages.two_write_at_once",
+             (("app.lock_conversation", ROW_LOCK),
+              ("app.put_message", r" and c\.last_seq = conversation\.last_seq"))),
     _row_lock("the conversation, of who reads", "messages.one_reads_while_the_other_writes",
               "app.lock_conversation"),
     _row_lock("the creator's profile", "social.two_accounts_of_a_creator_are_counted", "app.total_social_accounts"),

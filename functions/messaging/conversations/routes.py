@@ -6,6 +6,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.answers import also
 from common.errors import NotFound
 from common.errors.campaigns import OnBothSides
 from common.errors.limits import RequestsLimited
@@ -37,6 +38,7 @@ from messaging.typing import service as typing
 
 TAGS = ["conversations"]
 CONVERSATION = "/api/v1/conversations/<conversation_id>"
+OPEN_ALREADY = also(200, "It was open already", Conversation)
 Reason = Annotated[
     str | None,
     Query(
@@ -80,7 +82,8 @@ def list_conversations(
     "/api/v1/conversations",
     status_code=201,
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotFound, OnBothSides, ConversationClosed, Blocked, NotConnected),
+    responses=OPEN_ALREADY
+    | refuses(RequestsLimited, NotFound, OnBothSides, ConversationClosed, Blocked, NotConnected),
 )
 @app.takes(RateClass.CREATE)
 def open_conversation(body: ConversationDraft) -> Response[Conversation]:
@@ -170,5 +173,7 @@ def show_typing(conversation_id: UUID) -> Response[Any]:
     """
     with app.read() as tx:
         side = repository.require_typing(tx, conversation_id)
-    typing.announce(conversation_id, app.actor.user_id, side)
+    user_id = app.actor.user_id
+    assert user_id is not None, "else there is no side"
+    typing.announce(conversation_id, user_id, side)
     return Response(status_code=204)

@@ -6,6 +6,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.answers import also
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
 from common.errors.messaging import (
@@ -31,6 +32,7 @@ from messaging.messages import service
 from messaging.messages.models import ConversationMessageDraft, SentMessage
 
 MESSAGES = f"{CONVERSATION}/messages"
+HELD = also(202, "It waits until an administrator has seen it", SentMessage)
 
 
 @app.get(MESSAGES, tags=TAGS, responses=refuses(NotFound, CursorInvalid, ReasonMissing))
@@ -63,7 +65,8 @@ def list_conversation_messages(
     MESSAGES,
     status_code=201,
     tags=TAGS,
-    responses=refuses(
+    responses=HELD
+    | refuses(
         RequestsLimited,
         NotFound,
         ConversationClosed,

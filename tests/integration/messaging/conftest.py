@@ -79,6 +79,7 @@ def woken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     told: list[tuple[Any, ...]] = []
     for module in ("conversations", "messages"):
         monkeypatch.setattr(f"messaging.{module}.routes.wake", lambda *what: told.append(what))
+    monkeypatch.setattr("messaging.typing.service.tell", lambda *what: told.append(what))
     return told
 
 

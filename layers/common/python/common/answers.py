@@ -5,6 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response, content_types
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse, OpenAPIResponseContentSchema
+from pydantic import BaseModel
 
 Answers = dict[int, OpenAPIResponse]
 
@@ -40,6 +41,13 @@ def pictures(description: str, *media_types: str) -> Answers:
     """A picture, of one of these media types."""
     picture: OpenAPIResponseContentSchema = {"schema": {"type": "string", "format": "binary"}}
     return {HTTPStatus.OK: {"description": description, "content": dict.fromkeys(media_types, picture)}}
+
+
+def also(status: int, description: str, model: type[BaseModel]) -> Answers:
+    """The answer of a route under another status than its own."""
+    return {
+        status: {"description": description, "content": {content_types.APPLICATION_JSON: {"model": model}}}
+    }
 
 
 def leads_to(description: str) -> Answers:

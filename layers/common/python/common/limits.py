@@ -36,6 +36,8 @@ class RateClass(StrEnum):
     MESSAGE = "message"
     TYPING = "typing"
     MARK = "mark"
+    CONVERSATION = "conversation"
+    """Counted by `app.open_conversation` alone, which knows whether it is new."""
 
 
 WEIGHTS = {
