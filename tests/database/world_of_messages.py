@@ -34,7 +34,7 @@ def talks(world: "World") -> None:
     png: dict[str, object] = {
         "file_name": "a.png", "media_type": "image/png", "size_bytes": 1, "uploaded_by": ids["creator_user_id"],
     }  # fmt: skip
-    add("public.message_attachments", **png, object_key="ms", status="stored", seq=2)
+    add("public.message_attachments", **png, object_key="ms", status="stored", seq=1)
     world.keys["public.message_attachments#that is sent"] = world.keys["public.message_attachments"]
     add("public.message_attachments", **png, object_key="m")
     add("public.message_originals", seq=1, body="Hello again", why="redaction")

@@ -4,6 +4,7 @@ from tests.examples.stage import Stage
 
 WAITING = "00000000-0000-4000-8000-00000000e001"
 REFUSED = "00000000-0000-4000-8000-00000000e003"
+ANSWER = "00000000-0000-4000-8000-00000000e004"
 
 
 def an_administrator_keeps_the_rules(stage: Stage) -> None:
@@ -31,23 +32,25 @@ def what_lena_writes_waits(stage: Stage) -> None:
         stage.call("sendConversationMessage", "lena", {"client_id": client_id, "body": body})
     refused, waiting = (one["id"] for one in stage.call("listHeldMessages", "lena")["data"])
     stage.call("readHeldMessage", "lena", held_message_id=waiting)
-    stage.call("releaseHeldMessage", "admin", {"reason": "She asks whose it is."}, held_message_id=waiting)
+    looked = {"reason": "She asks whose it is."}
+    released = stage.call("releaseHeldMessage", "admin", looked, held_message_id=waiting)["seq"]
+    stage.ids["seq"] = str(released)
     stage.call("refuseHeldMessage", "admin", {"reason": "This is not our address."}, held_message_id=refused)
 
 
-def nora_reports_what_lena_wrote(stage: Stage) -> None:
+def both_report_what_the_other_wrote(stage: Stage) -> None:
     """One report is dismissed, with the other the text goes; what it said is kept."""
     first = stage.call(
         "reportMessage", "nora", {"reason": "other", "note": "The file does not open."}, seq="1"
     )["id"]
-    second = stage.call("reportMessage", "nora", {"reason": "fraud"}, seq="2")["id"]
+    second = stage.call("reportMessage", "nora", {"reason": "fraud"})["id"]
     stage.call("listMessageReports", "admin", query={"status": "open"})
-    stage.call("dismissMessageReport", "admin", {"note": "It opens here."}, report_id=first)
+    stage.call("dismissMessageReport", "admin", {"note": "That is no abuse."}, report_id=first)
     stage.call("upholdMessageReport", "admin", {"note": "A false address.", "redact": True}, report_id=second)
-    stage.call("redactMessage", "admin", {"reason": "A false address."}, seq="2")
-    stage.call("readMessageOriginal", "admin", query={"reason": "Lena asks what she wrote."}, seq="2")
+    stage.call("redactMessage", "admin", {"reason": "A false address."})
+    stage.call("readMessageOriginal", "admin", query={"reason": "Lena asks what she wrote."})
     stage.call("setLegalHold", "admin", {"on": True, "reason": "A court asks for it."})
     stage.call("setLegalHold", "admin", {"on": False, "reason": "The court has it."})
 
 
-ACTS = (an_administrator_keeps_the_rules, what_lena_writes_waits, nora_reports_what_lena_wrote)
+ACTS = (an_administrator_keeps_the_rules, what_lena_writes_waits, both_report_what_the_other_wrote)

@@ -100,7 +100,7 @@ def test_the_strongest_action_wins_and_warnings_stay(database: Database) -> None
 def test_contacts_are_shared_once_money_is_held(database: Database) -> None:
     """Not when a deal is offered, not after a refund; what deceives stays forbidden."""
     with database.connect() as db:
-        made = talk(db)
+        made = talk(db, "deal")
         assert met(judged(made.person, made.conversation, MAIL)[0]) == {"email_address"}
         fund_brand(db, made.brand, 100_000)
         deal = act(db, made.owner, "select id from deals where brand_id = %s", made.brand)
