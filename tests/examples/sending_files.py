@@ -21,8 +21,8 @@ def lena_sends_nora_a_file(stage: Stage) -> None:
     }  # fmt: skip
     stage.call("sendConversationMessage", "lena", words)
     stage.call("downloadAttachment", "nora")
-    stage.call("searchMessages", "nora", query={"q": "tea house"})
-    stage.call("exportConversation", "admin", {"reason": "Both disagree about what was agreed on."})
+    stage.call("findMessages", "nora", query={"q": "tea house"})
+    stage.call("requestConversationFile", "admin", {"reason": "Both disagree about what was agreed on."})
 
 
 ACTS = (lena_sends_nora_a_file,)

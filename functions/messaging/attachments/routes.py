@@ -64,7 +64,7 @@ def complete_attachment(conversation_id: UUID, attachment_id: UUID) -> Attachmen
 
 @app.get(f"{ATTACHMENTS}/<attachment_id>/download", tags=TAGS, responses=refuses(NotFound, ReasonMissing))
 def download_attachment(conversation_id: UUID, attachment_id: UUID, reason: Reason = None) -> Download:
-    """Get an address to download a file of a message
+    """Download a file of a message
 
     For both sides once it is sent, for whoever announced it once it is stored; for administrators with a reason. The
     address is good for five minutes, and always saves the file, whatever it is. Of a message that was redacted, both

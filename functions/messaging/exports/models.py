@@ -12,3 +12,4 @@ class ConversationExport(Input):
     """Why an administrator takes a conversation along; it is audited."""
 
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), Written]
+    """Why, for the audit log."""

@@ -22,7 +22,7 @@ from messaging.exports.models import ConversationExport
     responses=refuses(NotFound, ExportPending, RequestsLimited, *ONCE),
 )
 @app.takes(RateClass.EXPORT)
-def export_conversation(conversation_id: UUID, body: ConversationExport) -> Export:
+def request_conversation_file(conversation_id: UUID, body: ConversationExport) -> Export:
     """Request a conversation as a file, for a dispute
 
     For administrators, who say why; it is audited. The file is canonical JSON with everything: each message with the

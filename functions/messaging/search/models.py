@@ -11,6 +11,7 @@ class MessageHit(Output):
 
     id: UUID
     conversation_id: UUID
+    """Where it was written."""
     seq: int
     """Its number: `before_seq` and `after_seq` of `listMessages` lead to what stands around it."""
     side: str
@@ -19,6 +20,7 @@ class MessageHit(Output):
     """Who wrote it, by the account's id; null: the system."""
     created_at: datetime
     snippet: str
+    """What stands around the place, at most 262 characters."""
 
 
 class MessageHits(Output):

@@ -17,7 +17,7 @@ TAGS = ["conversations"]
 
 
 @app.get("/api/v1/messages/search", tags=TAGS, responses=refuses(SearchRefused, ReasonMissing))
-def search_messages(
+def find_messages(
     q: Annotated[
         str,
         Query(
@@ -29,7 +29,7 @@ def search_messages(
     conversation_id: Annotated[UUID | None, Query(description="Only in this conversation.")] = None,
     reason: Reason = None,
 ) -> MessageHits:  # fmt: skip
-    """Search messages
+    """Find messages
 
     For both sides: in their own conversations, of a brand for all its people; the newest hundred. Administrators find
     what is with support, and anything else with a reason. What was redacted or erased is not found.

@@ -14,8 +14,7 @@ from tests.conftest import Database
 from tests.factories.accounts import send as as_user
 from tests.factories.events import LambdaContext
 from tests.factories.exports import EXPORTS, fetch, read
-from tests.integration.messaging.test_attachments import HOLD
-from tests.integration.messaging.writing import Writing, begin, send
+from tests.integration.messaging.writing import HOLD, Writing, begin, send
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any, LiteralString
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
@@ -14,8 +14,7 @@ from messaging.retention import service
 from messaging.schedule import lambda_handler
 from tests.conftest import Database
 from tests.factories.events import LambdaContext
-from tests.integration.messaging.test_attachments import HOLD
-from tests.integration.messaging.writing import Writing, begin, keys
+from tests.integration.messaging.writing import HOLD, Writing, begin, dispute, hold, keys
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -99,14 +98,14 @@ def test_a_conversation_is_kept_for_three_years_after_it_was_closed_and_then_not
     fill(writing)
     assert all(rows(writing).values()), "there is something to delete in every table"
     closed = close(writing)
-    before = rows(writing)
-    counts = run(closed + YEARS - timedelta(seconds=1))
-    assert counts == {"loose_files": 0, "erased_people": 0, "erased_files": 0, "conversations": 0}
-    assert rows(writing) == before
     with writing.database.connect() as db:
         db.execute(
             "update conversations set last_message_at = now() + interval '9 years' where closed_at is null"
         )
+    before = rows(writing)
+    counts = run(closed + YEARS - timedelta(seconds=1))
+    assert counts == {"loose_files": 0, "erased_people": 0, "erased_files": 0, "conversations": 0}
+    assert rows(writing) == before
     assert run(closed + YEARS)["conversations"] == 5, "two files, two messages, the conversation"
     assert not any(rows(writing).values())
     assert keys(message_bucket) == []
@@ -133,36 +132,6 @@ def test_how_long_is_a_setting(writing: Writing) -> None:
         db.execute("insert into admin_settings (key, value) values ('message_retention_days', '30')")
     assert run(closed + timedelta(days=29))["conversations"] == 0
     assert run(closed + timedelta(days=30))["conversations"] == 2
-
-
-DISPUTE: LiteralString = "select app.open_deal_dispute(%s, 'not_delivered', 'Nothing came.', 0)"
-
-
-def hold(writing: Writing, on: bool) -> None:
-    """A legal hold is set, or ends."""
-    with writing.database.connect() as db:
-        db.execute("update conversations set legal_hold = %s where id = %s", (on, writing.talk.conversation))
-
-
-def dispute(writing: Writing, on: bool) -> None:
-    """A dispute of a deal between both is open, or withdrawn."""
-    with writing.database.connect() as db:
-        if on:
-            open_dispute(db, writing.talk.brand, writing.talk.person)
-        else:
-            db.execute("update deal_disputes set status = 'withdrawn', withdrawn_at = now()")
-
-
-def open_dispute(db: Any, brand: Any, creator: Any) -> None:
-    """A row as the dispute of a deal writes it, on an escrow of these two."""
-    db.execute("set session_replication_role = replica")
-    db.execute(
-        "insert into deal_disputes (escrow_id, brand_id, creator_user_id, currency, price, side, reason_code, claim,"
-        " opener_amount, evidence, evidence_hash) values (uuidv7(), %s, %s, 'usd', 100, 'brand', 'late', 'Late.', 0,"
-        " '{}', sha256('{}'))",
-        (brand, creator),
-    )
-    db.execute("set session_replication_role = origin")
 
 
 @pytest.mark.parametrize("keep", [hold, dispute])

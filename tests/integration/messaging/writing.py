@@ -16,6 +16,12 @@ from tests.integration.campaign_lifecycle.uploads import PNG, upload
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
+HOLD: LiteralString = (
+    "insert into held_messages (conversation_id, brand_id, person_user_id, sender_user_id, side, client_id, body, rule,"
+    " attachment_ids) select id, brand_id, person_user_id, person_user_id, 'person', %s, 'See me.', 'link', %s"
+    " from conversations where id = %s"
+)
+"""A message of the creator's that a rule keeps back: client id, files, conversation."""
 PICTURE = {"file_name": "tea.png", "media_type": "image/png", "size_bytes": len(PNG)}
 
 
@@ -89,3 +95,30 @@ def begin(database: Database, kind: str = "direct") -> Writing:
 def keys(bucket: "S3Client") -> list[str]:
     """What lies in the bucket."""
     return sorted(one["Key"] for one in bucket.list_objects_v2(Bucket="written").get("Contents", []))
+
+
+def hold(writing: Writing, on: bool) -> None:
+    """A legal hold is set, or ends."""
+    with writing.database.connect() as db:
+        db.execute("update conversations set legal_hold = %s where id = %s", (on, writing.talk.conversation))
+
+
+def dispute(writing: Writing, on: bool) -> None:
+    """A dispute of a deal between both is open, or withdrawn."""
+    with writing.database.connect() as db:
+        if on:
+            open_dispute(db, writing.talk.brand, writing.talk.person)
+        else:
+            db.execute("update deal_disputes set status = 'withdrawn', withdrawn_at = now()")
+
+
+def open_dispute(db: Any, brand: Any, creator: Any) -> None:
+    """A row as the dispute of a deal writes it, on an escrow of these two."""
+    db.execute("set session_replication_role = replica")
+    db.execute(
+        "insert into deal_disputes (escrow_id, brand_id, creator_user_id, currency, price, side, reason_code, claim,"
+        " opener_amount, evidence, evidence_hash) values (uuidv7(), %s, %s, 'usd', 100, 'brand', 'late', 'Late.', 0,"
+        " '{}', sha256('{}'))",
+        (brand, creator),
+    )
+    db.execute("set session_replication_role = origin")

@@ -1,7 +1,6 @@
 """Who is forgotten leaves numbers and no words: what goes at once, what a hold keeps out of sight, who is in time."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -14,11 +13,8 @@ from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.accounts import send as as_user
 from tests.factories.deals import act
-from tests.factories.messaging import send as write
 from tests.factories.people import make_member
-from tests.integration.messaging.test_attachments import HOLD
-from tests.integration.messaging.test_retention import dispute, hold
-from tests.integration.messaging.writing import Writing, begin, keys, send
+from tests.integration.messaging.writing import HOLD, Writing, begin, dispute, hold, keys, send
 from tests.integration.user_management.test_erasures import ERASURE, run_job
 from tests.typing import Connection
 
@@ -186,66 +182,6 @@ def test_who_names_a_file_as_the_erased_are_named_does_not_destroy_what_a_hold_k
     erase(writing.person.id)
     run_retention(datetime.now(UTC))
     assert keys(message_bucket) == [file["object_key"]]
-
-
-def request(db: Connection, who: UUID) -> UUID:
-    """A request to be forgotten that is due."""
-    row = db.execute(
-        "insert into erasure_requests (user_id, due_at) values (%s, now()) returning id", (who,)
-    ).fetchone()
-    assert row is not None
-    made: UUID = row[0]
-    return made
-
-
-def told(write_something: Callable[[], object]) -> str:
-    """How somebody's attempt to write ends."""
-    try:
-        write_something()
-    except psycopg.Error as error:
-        return str(error.sqlstate)
-    return "written"
-
-
-@pytest.mark.parametrize(("side", "sqlstate"), [("person", "IZ001"), ("brand", "IU001")])
-def test_who_sends_while_they_are_erased_is_refused_behind_it(
-    writing: Writing, side: str, sqlstate: str
-) -> None:
-    """A creator's conversation is closed then. Of a brand's person, who never wrote here, the account is locked."""
-    with writing.database.connect() as db:
-        manager = Person(make_member(db, writing.talk.brand, "campaign_manager"), send)
-    who = writing.person if side == "person" else manager
-    with writing.database.connect(autocommit=False) as erasing, ThreadPoolExecutor(1) as at_once:
-        asked = request(erasing, who.id)
-        assert erasing.execute("select app.erase_user(%s)", (asked,)).fetchone() == ("done",)
-        sending = at_once.submit(told, lambda: writing.write(who, "SECRET"))
-        with pytest.raises(TimeoutError):
-            sending.result(0.5)
-        erasing.commit()
-        assert sending.result(5) == sqlstate
-    assert secrets(writing.database) == []
-
-
-def test_what_was_sent_just_before_is_erased(writing: Writing) -> None:
-    with writing.database.connect() as db:
-        asked = request(db, writing.person.id)
-    with writing.database.connect(autocommit=False) as sending, ThreadPoolExecutor(1) as at_once:
-        sending.execute("select")  # begins the transaction in which the message is written
-        write(sending, writing.talk.conversation, writing.person.id, "SECRET")
-        erasing = at_once.submit(_erase, writing.database, asked)
-        with pytest.raises(TimeoutError):
-            erasing.result(0.5)
-        sending.commit()
-        assert erasing.result(5) == "done"
-    assert secrets(writing.database) == []
-    assert bodies(writing, writing.brand) == ["[erased]"]
-
-
-def _erase(database: Database, asked: UUID) -> str:
-    with database.connect() as db:
-        row = db.execute("select app.erase_user(%s)", (asked,)).fetchone()
-    assert row is not None
-    return str(row[0])
 
 
 def test_what_was_held_is_not_released_behind_an_erasure(writing: Writing) -> None:

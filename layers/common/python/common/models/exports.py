@@ -38,6 +38,7 @@ class Export(Output):
     wallet_id: UUID | None
     campaign_id: UUID | None
     conversation_id: UUID | None = None
+    """Which conversation it is about; null: none."""
     since: datetime | None
     until: datetime | None
     size_bytes: int | None

@@ -15,6 +15,7 @@ class MessageAttachment(Output):
 
     id: UUID
     conversation_id: UUID
+    """Where it is sent, or is to be sent."""
     uploaded_by: UUID
     """Who announced it, by the account's id."""
     seq: int | None
