@@ -1,10 +1,10 @@
 """`messages-waiting` over 1,000,000 members of conversations, of whom 10,000 are due. Target: 3× the bare statements.
 
-100,000 more have something unread and were told: a pass that finds nobody must not read them, so it is measured too. The
-baseline is the same UPDATE and plain INSERTs of the same rows into copies of the tables without triggers, policies and
-foreign keys.
+100,000 more have something unread and were told: a pass that finds nobody must not read them, so it is measured too.
+The baseline is the same UPDATE and plain INSERTs of the same rows into copies of the tables without triggers, policies
+and foreign keys.
 """
-# ruff: noqa: ISC004, S608 - statements over several lines, names of tables that stand here
+# ruff: noqa: S608 - statements over several lines, names of tables that stand here
 
 import os
 import time
@@ -73,7 +73,8 @@ def _prepare(db: Connection) -> None:
     db.execute("insert into conversation_members (conversation_id, user_id, brand_id, person_user_id, side,"
                " last_read_seq, last_delivered_seq, unread_count, notified_seq, waits_since)"
                " select id, person, brand, person, 'person', read, read, 1 - read, notified, since from ("
-               "  select *, (place %% 50 <> 0 and place %% 5 <> 1)::integer as read, (place %% 5 = 1)::integer as notified,"
+               "  select *, (place %% 50 <> 0 and place %% 5 <> 1)::integer as read,"
+               "   (place %% 5 = 1)::integer as notified,"
                "   case when place %% 50 = 0 then %(noon)s::timestamptz - interval '10 minutes' end as since from drawn"
                " ) as d union all select id, owner, brand, person, 'brand', 1, 1, 0, 1, null from drawn",
                ids)  # fmt: skip
@@ -82,7 +83,13 @@ def _prepare(db: Connection) -> None:
     db.execute("insert into bare_conversation_members select * from conversation_members")
     for table in COPIES:
         db.execute(f"create table bare_{table} (like {table} including all)")
-    for table in ("conversations", "conversation_members", "bare_conversation_members", "messages", "auth.users"):
+    for table in (
+        "conversations",
+        "conversation_members",
+        "bare_conversation_members",
+        "messages",
+        "auth.users",
+    ):
         db.execute(f"vacuum analyze {table}")
     db.execute("checkpoint")
 

@@ -182,7 +182,7 @@ ENTITIES = [
     Entity(
         conversations.ConversationMember, "conversation_members",
         {"brand_id", "conversation_id", "created_at", "joined_seq", "last_read_at", "notified_seq", "person_user_id",
-         "side", "updated_at", "user_id"},
+         "side", "updated_at", "user_id", "waits_since"},
     ),
     Entity(
         conversations.Message, "messages",

@@ -8,7 +8,7 @@ from tests.factories.waiting import in_daylight
 from tests.interleaving.acting import as_service, as_user, statement, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
 
-NOTHING_ELSE = "update conversation_members set waits_since = null, notified_seq = last_read_seq where waits_since is not null"
+NOTHING_ELSE = "update conversation_members set waits_since = null where waits_since is not null"
 
 
 def _waiting(db: Connection) -> Talk:
@@ -27,7 +27,8 @@ def _soon() -> datetime:
 def _told(db: Connection, made: Talk) -> list[int]:
     """Up to which message somebody was told, each time."""
     rows = db.execute(
-        "select (metadata ->> 'seq')::integer from notifications where user_id = %s and category = 'messages' order by id",
+        "select (metadata ->> 'seq')::integer from notifications where user_id = %s and category = 'messages'"
+        " order by id",
         (made.person,),
     ).fetchall()
     return [row[0] for row in rows]
@@ -87,14 +88,18 @@ def what_is_held_is_gathered_while_more_of_it_is_found(db: Connection) -> Calls:
         "update notification_deliveries as d set status = 'pending' from notifications as n"
         " where n.id = d.notification_id and n.user_id = %s and n.category in ('messages', 'campaigns')", (made.person,),
     )  # fmt: skip
-    db.execute("update notification_deliveries set status = 'held', next_attempt_at = now() where status = 'pending'")
+    db.execute(
+        "update notification_deliveries set status = 'held', next_attempt_at = now() where status = 'pending'"
+    )
     send(db, made.conversation, made.owner)
     look = as_service(waiting.notify_waiting_messages, _soon() + timedelta(minutes=30), 100)
     gather = as_service(statement("select app.gather_digests({}, 100)"), datetime.now(UTC))
 
     def check(_: Outcomes) -> None:
         # The digest whose first line was overtaken still tells the others.
-        lost = value(db, "select count(*) from notification_deliveries where status = 'digested' and told_by is null")
+        lost = value(
+            db, "select count(*) from notification_deliveries where status = 'digested' and told_by is null"
+        )
         mails = value(
             db, "select count(*) from outbox as o inner join notification_deliveries as d"
             " on d.id = (o.payload ->> 'delivery_id')::uuid where o.topic = 'notification.email'",
