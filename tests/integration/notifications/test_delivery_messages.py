@@ -168,6 +168,7 @@ def test_a_digest_leaves_out_what_was_read_and_goes_out_again_as_it_was(
         assert Counter(status for status, _ in times(db, made.person)) == {"sent": 1, "digested": 3}
     (mail,) = resend.sent
     assert len(set(resend.keys())) == 1
+    assert [body for *_, body in resend.requests] == [resend.requests[0][3]] * len(resend.requests)
     assert mail["subject"] == "3 messages wait for you"
     assert [f"Brand {number}" in mail["text"] for number in range(4)] == [False, True, True, True]
 
