@@ -1,4 +1,4 @@
-"""`messages-waiting` over 1,000,000 members of conversations, of whom 10,000 are due. Target: 3× the bare statements.
+"""`messages-waiting` over 1,000,000 members of conversations, of whom 10,000 are due, beside bare statements.
 
 100,000 more have something unread and were told: a pass that finds nobody must not read them, so it is measured too.
 The baseline is the same UPDATE and plain INSERTs of the same rows into copies of the tables without triggers, policies
@@ -26,7 +26,6 @@ DUE = MEMBERS // 100
 BRANDS = 50
 """Each talks with everybody: two members a conversation."""
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
-LIMIT = 3.0
 COPIES = ("notifications", "notification_deliveries", "outbox")
 
 
@@ -42,7 +41,7 @@ def run(cluster: Cluster) -> list[Row]:
             assert nobody == 0, nobody
         bare = _bare(db)
     return [
-        (f"{told:,} due of {MEMBERS:,} members", f"{took:.2f} s", f"bare {bare:.2f} s; limit {LIMIT:.0f}×",
+        (f"{told:,} due of {MEMBERS:,} members", f"{took:.2f} s", f"bare {bare:.2f} s",
          f"{took / bare:.2f}×"),
         (f"nobody due, {MEMBERS // 10:,} unread and told", f"{idle * 1000:.1f} ms", "a schedule of two minutes", "–"),
     ]  # fmt: skip
