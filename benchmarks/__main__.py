@@ -33,6 +33,7 @@ MODULES = (
     "marketplace_analytics",
     "marketplace_deadlines",
     "marketplace_search",
+    "messages_waiting",
     "deal_disputes",
     "freezes",
     "gig_matches",

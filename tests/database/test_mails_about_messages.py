@@ -191,3 +191,26 @@ def test_one_person_with_many_conversations_keeps_nobody_else_from_being_told(
     assert look(db, late, 10) == (10, 1)
     assert look(db, late, 10) == (3, 1)
     assert len(told(db, honest.person)) == 1
+
+
+def test_a_digest_that_other_news_carry_counts_as_the_mail_it_is(db: Connection, made: Talk) -> None:
+    evening = NOON.replace(hour=22)
+    db.execute("select app.notify(%s, 'campaigns', 'a.type', 'Title', 'Text')", (made.person,))
+    db.execute("update notification_deliveries set status = 'held', next_attempt_at = %s", (MORNING,))
+    write(db, made.conversation, made.owner, evening)
+    look(db, evening + 10 * MINUTE)
+    assert gather(db, MORNING) == 1
+    assert [status for status, _ in times(db, made.person)] == ["digested"]
+    write(db, made.conversation, made.owner, MORNING - 5 * MINUTE)
+    assert look(db, MORNING + 6 * MINUTE) == (1, 0)
+    assert look(db, MORNING + 15 * MINUTE) == (1, 1)
+
+
+def test_a_pass_as_of_a_time_to_come_mails_now(db: Connection, made: Talk) -> None:
+    db.execute("delete from outbox")
+    tomorrow = datetime.now(UTC).replace(hour=12) + DAY
+    write(db, made.conversation, made.owner, tomorrow)
+    assert look(db, tomorrow + 10 * MINUTE) == (1, 1)
+    assert db.execute(
+        "select available_at <= now() from outbox where topic = 'notification.email'"
+    ).fetchall() == [(True,)]  # fmt: skip

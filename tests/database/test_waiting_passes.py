@@ -55,6 +55,7 @@ def test_who_is_being_written_to_just_now_is_left_for_the_next_pass(
     database: Database, db: Connection, made: Talk
 ) -> None:
     write(db, made.conversation, made.owner)
+    db.execute("set lock_timeout = '2s'")
     with database.connect(autocommit=False) as writing:
         writing.execute(
             "select from conversation_members where user_id = %s for no key update", (made.person,)

@@ -120,7 +120,7 @@ def split_batch(tx: Transaction, messages: Sequence[Message]) -> list[Message]:
 
 
 def leave_out_read(tx: Transaction, message_ids: Sequence[UUID]) -> list[UUID]:
-    """Deliveries whose messages were read before the mail was first planned; what is read later stays in it."""
+    """Deliveries whose messages were read before the mail was planned first; what is read later changes no batch."""
     left_out: list[UUID] = tx.fetch_value("select app.leave_out_read(%(ids)s)", {"ids": list(message_ids)})
     return left_out
 

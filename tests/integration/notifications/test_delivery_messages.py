@@ -151,7 +151,7 @@ def test_what_was_read_in_part_is_mailed(delivering: MailDelivery, resend: Resen
 def test_a_digest_leaves_out_what_was_read_and_goes_out_again_as_it_was(
     delivering: MailDelivery, resend: Resend, made: Talk
 ) -> None:
-    resend.moods = [Mood(lost=True)]
+    resend.moods = [Mood(lost=True), *[Mood(status=500)] * 9]
     with delivering.database.connect() as db:
         talks = held(db, made, 4)
         for number, one in enumerate(talks):
@@ -160,12 +160,15 @@ def test_a_digest_leaves_out_what_was_read_and_goes_out_again_as_it_was(
         assert run_sweep(at())["digests"] == 1
         read_up_to(db, talks[0].conversation, made.person, 1)
         delivering.run()
+        assert Counter(status for status, _ in times(db, made.person)) == {"pending": 1, "digested": 3}
+        resend.moods.clear()
         read_up_to(db, talks[1].conversation, made.person, 1)  # too late: it may be out
         delivering.make_due()
         delivering.run()
         assert Counter(status for status, _ in times(db, made.person)) == {"sent": 1, "digested": 3}
     (mail,) = resend.sent
     assert len(set(resend.keys())) == 1
+    assert [body for *_, body in resend.requests] == [resend.requests[0][3]] * len(resend.requests)
     assert mail["subject"] == "3 messages wait for you"
     assert [f"Brand {number}" in mail["text"] for number in range(4)] == [False, True, True, True]
 

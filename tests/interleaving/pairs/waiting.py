@@ -8,10 +8,7 @@ from tests.factories.waiting import in_daylight
 from tests.interleaving.acting import as_service, as_user, statement, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
 
-NOTHING_ELSE = (
-    "update conversation_members set waits_since = null, notified_seq = last_read_seq"
-    " where waits_since is not null"
-)
+NOTHING_ELSE = "update conversation_members set waits_since = null where waits_since is not null"
 
 
 def _waiting(db: Connection) -> Talk:
@@ -30,8 +27,8 @@ def _soon() -> datetime:
 def _told(db: Connection, made: Talk) -> list[int]:
     """Up to which message somebody was told, each time."""
     rows = db.execute(
-        "select (metadata ->> 'seq')::integer from notifications"
-        " where user_id = %s and category = 'messages' order by id",
+        "select (metadata ->> 'seq')::integer from notifications where user_id = %s and category = 'messages'"
+        " order by id",
         (made.person,),
     ).fetchall()
     return [row[0] for row in rows]
