@@ -17,6 +17,7 @@ from local.postgres import Cluster
 from tests.e2e.amplify.people import playing, workshop
 from tests.e2e.system import RunningSystem, running
 from tests.e2e.test_messages import conversation_of_demo_accounts
+from tests.factories.limits import allow_many_messages
 
 WARM_UP = 20
 MESSAGES = 300
@@ -36,6 +37,8 @@ def run(_cluster: Cluster) -> list[Row]:
 
 
 def _waits(system: RunningSystem, folder: Path) -> list[float]:
+    with psycopg.connect(system.database_url) as db:
+        allow_many_messages(db)
     conversation = conversation_of_demo_accounts(system)
     hearer = {"url": system.url, "token": system.token("creator@example.com"), "conversation": conversation}
     roots = system.data_dir.realtime_roots

@@ -17,6 +17,7 @@ import pytest
 
 from tests.e2e.amplify.people import Player, playing, workshop
 from tests.e2e.system import RunningSystem, running
+from tests.factories.limits import allow_many_messages
 
 MESSAGES_EACH = 250
 MOST_PAUSE_MS = 240
@@ -76,6 +77,8 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
     scratch = tmp_path_factory.mktemp("messages")
     folder = workshop()
     with running(scratch / "data") as system:
+        with psycopg.connect(system.database_url) as db:
+            allow_many_messages(db)
         yield Talk(system, folder, scratch, conversation_of_demo_accounts(system))
 
 

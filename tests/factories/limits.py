@@ -57,3 +57,10 @@ def limit(database: "Database", rate_class: str, burst: int, per: str = "%") -> 
             "update rate_classes set rate = 1, burst = %s where key = %s and per like %s",
             (burst, rate_class, per),
         )
+
+
+def allow_many_messages(db: Connection) -> None:
+    """Two people write more than anybody may, and mark it as read: the limit stays on, and far away."""
+    with db.transaction():
+        db.execute("set local session_replication_role = replica")
+        db.execute("update rate_classes set rate = 100000, burst = 100000 where key in ('message', 'mark')")
