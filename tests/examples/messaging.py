@@ -14,8 +14,8 @@ def nora_and_lena_talk(stage: Stage) -> None:
     said = {"client_id": FIRST, "body": "Would you try our new tin, too?"}
     stage.call("sendConversationMessage", "nora", said)
     stage.call("countUnread", "lena")
-    stage.call("listConversations", "lena", query={"archived": "false"})
-    stage.call("listConversationMessages", "lena", query={"after_seq": "0"})
+    stage.call("listConversations", "lena", query={"archived": False})
+    stage.call("listConversationMessages", "lena", query={"after_seq": 0})
     stage.call("markDelivered", "lena", {"seq": 1})
     stage.call("markRead", "lena", {"seq": 1})
     stage.call("showTyping", "lena")

@@ -34,14 +34,14 @@ def what_lena_writes_waits(stage: Stage) -> None:
     stage.call("readHeldMessage", "lena", held_message_id=waiting)
     looked = {"reason": "She asks whose it is."}
     released = stage.call("releaseHeldMessage", "admin", looked, held_message_id=waiting)["seq"]
-    stage.ids["seq"] = str(released)
+    stage.ids["seq"] = released
     stage.call("refuseHeldMessage", "admin", {"reason": "This is not our address."}, held_message_id=refused)
 
 
 def both_report_what_the_other_wrote(stage: Stage) -> None:
     """One report is dismissed, with the other the text goes; what it said is kept."""
     first = stage.call(
-        "reportMessage", "nora", {"reason": "other", "note": "The file does not open."}, seq="1"
+        "reportMessage", "nora", {"reason": "other", "note": "The file does not open."}, seq=3
     )["id"]
     second = stage.call("reportMessage", "nora", {"reason": "fraud"})["id"]
     stage.call("listMessageReports", "admin", query={"status": "open"})

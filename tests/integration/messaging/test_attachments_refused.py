@@ -2,13 +2,13 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, LiteralString
+from typing import TYPE_CHECKING, Any, LiteralString
 from uuid import uuid4
 
 import psycopg
 import pytest
 
-from common.adapters.files import FileStoreUnavailable
+from common.adapters.files import FileStore, FileStoreUnavailable
 from common.adapters.scanning.guardduty import TAG
 from common.adapters.scanning.stub import EICAR
 from messaging.attachments import service
@@ -40,7 +40,7 @@ def writing(database: Database, message_bucket: "S3Client") -> Writing:
     ids=["PDF as PNG", "larger", "other contents"],
 )
 def test_what_is_not_as_announced_is_refused_and_deleted(
-    writing: Writing, message_bucket: "S3Client", fields: dict[str, object], content: bytes, reason: str
+    writing: Writing, message_bucket: "S3Client", fields: dict[str, Any], content: bytes, reason: str
 ) -> None:
     file = writing.announce(**fields)
     upload(file, content)
@@ -151,7 +151,7 @@ def test_a_file_store_that_is_down_leaves_the_row_to_be_tried_again(
     stored = writing.store()
     path = f"{writing.files}/{stored['id']}"
     with monkeypatch.context() as down:
-        down.setattr(service.FileStore, "delete", _down)
+        down.setattr(FileStore, "delete", _down)
         assert writing.person.refused("DELETE", path) == (503, "FILE_STORE_UNAVAILABLE")
         with pytest.raises(FileStoreUnavailable):
             service.sweep(datetime.now(UTC) + timedelta(days=2))
