@@ -40,9 +40,11 @@ def what_lena_writes_waits(stage: Stage) -> None:
 
 def both_report_what_the_other_wrote(stage: Stage) -> None:
     """One report is dismissed, with the other the text goes; what it said is kept."""
-    first = stage.call(
-        "reportMessage", "nora", {"reason": "other", "note": "The file does not open."}, seq=3
-    )["id"]
+    answer = stage.call(
+        "sendConversationMessage", "nora", {"client_id": ANSWER, "body": "No, and I am cross."}
+    )
+    rude = {"reason": "abuse", "note": "She shouts at me."}
+    first = stage.call("reportMessage", "lena", rude, seq=answer["message"]["seq"])["id"]
     second = stage.call("reportMessage", "nora", {"reason": "fraud"})["id"]
     stage.call("listMessageReports", "admin", query={"status": "open"})
     stage.call("dismissMessageReport", "admin", {"note": "That is no abuse."}, report_id=first)

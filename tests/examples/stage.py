@@ -43,7 +43,7 @@ class Stage:
         by: str | None = None,
         body: object = None,
         *,
-        query: dict[str, str] | None = None,
+        query: dict[str, Any] | None = None,
         **places: Any,
     ) -> Any:
         """Call an operation, which must succeed; the first call of each is its example. Returns what it answered.
@@ -59,18 +59,18 @@ class Stage:
             recorded[operation] = self._stable.example(request, answer)
         return _read(answer)
 
-    def ask(self, operation: str, by: str, *, query: dict[str, str] | None = None, **places: str) -> Any:
+    def ask(self, operation: str, by: str, *, query: dict[str, Any] | None = None, **places: str) -> Any:
         """The same, for what is asked until the answer is as it should be: it is no example."""
         door = self._doors[operation]
         return _read(self._send(door, self._path_of(door, places), by, None, query))
 
-    def _path_of(self, door: Door, places: Mapping[str, str]) -> dict[str, str]:
+    def _path_of(self, door: Door, places: Mapping[str, Any]) -> dict[str, Any]:
         return {name: places.get(name) or self.ids[name] for name in door.places}
 
     def _send(
-        self, door: Door, path: dict[str, str], by: str | None, body: object, query: dict[str, str] | None
+        self, door: Door, path: dict[str, Any], by: str | None, body: object, query: dict[str, Any] | None
     ) -> httpx.Response:
-        address = door.path.format_map({name: quote(value, safe="") for name, value in path.items()})
+        address = door.path.format_map({name: quote(str(value), safe="") for name, value in path.items()})
         headers = {"user-agent": "examples"}
         if by:
             headers["authorization"] = f"Bearer {self.tokens[by]}"
