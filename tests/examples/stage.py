@@ -27,7 +27,7 @@ class Stage:
     """`ids` holds what paths name (`campaign_id`); `tokens` who has signed in."""
 
     system: RunningSystem
-    ids: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, Any] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     examples: Examples = field(default_factory=dict)
     """What was recorded."""

@@ -42,6 +42,10 @@ AccountFigure = TypeAliasType(
 """What an account may not show us."""
 
 
+Action = TypeAliasType("Action", Literal["warn", "hold", "remove"])
+"""What becomes of a message: delivered with a warning, kept for an administrator, refused."""
+
+
 AddOutcome = TypeAliasType("AddOutcome", Literal["added", "already_listed", "not_a_creator"])
 """What became of a creator whom somebody added."""
 
@@ -116,6 +120,20 @@ AssetStatus = TypeAliasType("AssetStatus", Literal["pending", "stored", "refused
 """Whether a file has arrived, and was what it was said to be."""
 
 
+class AttachedFile(Model):
+    """A file of a message."""
+
+    file_name: str
+    """As people call it, without folders."""
+
+    id: UUID
+    media_type: str
+    """As `image/jpeg`."""
+
+    size_bytes: int
+    """Bytes."""
+
+
 class AudienceMetrics(Model):
     """Who follows an account, on a day."""
 
@@ -188,6 +206,16 @@ class AvatarDraft(Model):
     """Bytes."""
 
 
+class Badge(Model):
+    """What is unread, over all conversations that are not archived."""
+
+    conversations: int
+    """Conversations that have any, or are marked as unread."""
+
+    unread: int
+    """Messages of others that were not read."""
+
+
 class BalanceComparison(Model):
     """
     What Stripe held in a currency beside the clearing account; minor units. A difference is after what was in
@@ -225,6 +253,16 @@ class BanUser(Model):
 
     user_id: UUID
     """The person, by the account's id."""
+
+
+class BlockDraft(Model):
+    """Why one wants nothing of somebody."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    reason: str = ""
+    """For oneself; nobody else reads it."""
 
 
 class BlockedAttempt(Model):
@@ -533,6 +571,75 @@ class ContentPost(Model):
     """Views, as the platform last told."""
 
 
+class ConversationExport(Model):
+    """Why an administrator takes a conversation along; it is audited."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    reason: str
+    """Why, for the audit log."""
+
+
+ConversationKind = TypeAliasType("ConversationKind", Literal["deal", "gig", "campaign", "direct", "support"])
+"""What a conversation is about; a deal, an application to a gig and a participation have a subject."""
+
+
+class ConversationMember(Model):
+    """What a conversation is to whoever asks."""
+
+    archived_at: AwareDatetime | None
+    """Since when it is out of the way; null: it is not."""
+
+    last_delivered_seq: int
+    """Up to this number one of their devices has got it."""
+
+    last_read_seq: int
+    """Up to this number they have read."""
+
+    marked_unread: bool
+    """Whether they want to come back to it; reading takes the mark away."""
+
+    muted_until: AwareDatetime | None
+    """Until then no mail tells of it; null: it is not muted."""
+
+    unread_count: int
+    """Messages of others behind `last_read_seq`."""
+
+
+class ConversationMessageDraft(Model):
+    """What is to be sent: words, files, or both."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    attachment_ids: list[UUID] | None = None
+    """Files that have arrived in this conversation and were not sent yet."""
+
+    body: str = ""
+    client_id: UUID
+    """Of your choice, another one for each message: sent again, it is the same message."""
+
+    reply_to_seq: int | None = None
+    """The number of the message that it answers."""
+
+
+class ConversationPatch(Model):
+    """What a conversation is to oneself; what is sent changes."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    archived: bool | None = None
+    """Whether it is out of the way until something is written; it does not count in the badge."""
+
+    marked_unread: bool | None = None
+    """Whether to come back to it."""
+
+    muted_until: AwareDatetime | None = None
+    """Until then no mail tells of its messages; null: not muted."""
+
+
 class Conversion(Model):
     """
     An order that followed a click.
@@ -722,6 +829,17 @@ class Correction(Model):
 
     value: int
     """What the order is worth after all, in minor units of its own currency."""
+
+
+class Correspondent(Model):
+    """Who says something, as both sides may call them."""
+
+    avatar_url: str | None
+    name: str
+    """The person's; of a brand's people the brand's, of administrators "Support"."""
+
+    user_id: UUID | None
+    """By the account's id; null: their account is gone."""
 
 
 class CreateWallet(Model):
@@ -944,6 +1062,16 @@ class DealSummary(Model):
     """What happens then, or why nothing does, in a sentence; null: nothing is to come by itself."""
 
 
+class Decision(Model):
+    """Why it is decided so."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    reason: str
+    """The sender is told."""
+
+
 DeliverableType = TypeAliasType(
     "DeliverableType",
     Literal[
@@ -1026,6 +1154,16 @@ class DepositStarted(Model):
 
 Disclosure = TypeAliasType("Disclosure", Literal["found", "missing", "unknown"])
 """Whether a post says that it is advertising; unknown where its text is not told."""
+
+
+class Dismissal(Model):
+    """Why nothing is wrong."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    note: str
+    """For administrators."""
 
 
 class DisputeAnswer(Model):
@@ -1213,7 +1351,9 @@ EscrowStatus = TypeAliasType(
 """Where the money of a milestone and the work on it stand; released, refunded and cancelled are final."""
 
 
-ExportKind = TypeAliasType("ExportKind", Literal["personal_data", "statement", "campaign_report"])
+ExportKind = TypeAliasType(
+    "ExportKind", Literal["personal_data", "statement", "campaign_report", "conversation"]
+)
 """What the file holds."""
 
 
@@ -1226,6 +1366,12 @@ class ExportWithLink(Model):
 
     campaign_id: UUID | None
     """The campaign."""
+
+    checksum_sha256: str | None = None
+    """Of the file, in hexadecimal, once it is there."""
+
+    conversation_id: UUID | None = None
+    """Which conversation it is about; null: none."""
 
     created_at: AwareDatetime
     download: Download | None = None
@@ -1477,6 +1623,10 @@ class HealthLog(Model):
     status: CheckStatus
 
 
+HeldStatus = TypeAliasType("HeldStatus", Literal["held", "released", "refused"])
+"""What became of a message that was kept back."""
+
+
 Holder = TypeAliasType("Holder", Literal["users", "brands"])
 """To whom a tier is given, as paths name it: a person, or everybody who is active in a brand."""
 
@@ -1609,6 +1759,19 @@ class LaunchProblem(Model):
     """The machine's word: go by it, never by the sentence."""
 
     message: str
+
+
+class LegalHold(Model):
+    """Whether nothing of a conversation may go."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    on: bool
+    """true: neither age nor erasure takes anything away; false: both may again."""
+
+    reason: str
+    """It is written into the audit log."""
 
 
 LineCode = TypeAliasType(
@@ -1785,6 +1948,16 @@ class LowBalanceDraft(Model):
     """Minor units; null: as the currency says (about 100 US dollars); 0: never."""
 
 
+class Mark(Model):
+    """Up to which message."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    seq: int
+    """The number of the message; a smaller one than before changes nothing."""
+
+
 class MarkAllRead(Model):
     """Edge action: the caller has read all that was there."""
 
@@ -1803,6 +1976,14 @@ class MarkRead(Model):
     action: Literal["mark-read"]
     notification_id: UUID
     """The notification."""
+
+
+class Marked(Model):
+    """How it stands after a mark."""
+
+    badge: Badge
+    me: ConversationMember
+    """What the conversation is to whoever asks."""
 
 
 class MarkedRead(Model):
@@ -1893,6 +2074,47 @@ class MessageDraft(Model):
         extra="forbid",
     )
     body: str
+
+
+class MessageHit(Model):
+    """A message that was found; `snippet` is plain text around the first place with what was looked for."""
+
+    conversation_id: UUID
+    """Where it was written."""
+
+    created_at: AwareDatetime
+    id: UUID
+    sender_user_id: UUID | None
+    """Who wrote it, by the account's id; null: the system."""
+
+    seq: int
+    """Its number: `before_seq` and `after_seq` of `listMessages` lead to what stands around it."""
+
+    side: str
+    """Who wrote it: brand, person, support or system."""
+
+    snippet: str
+    """What stands around the place, at most 262 characters."""
+
+
+class MessageHits(Model):
+    """Messages that were found, newest first; a hundred at most, so that who finds too many looks for more words."""
+
+    data: list[MessageHit]
+
+
+MessageKind = TypeAliasType("MessageKind", Literal["text", "file", "system", "offer"])
+"""What a message is: words, files (with or without words), news of the system, or an offer."""
+
+
+class MessageWarning(Model):
+    """What the sender should know of a message that was delivered all the same."""
+
+    rule: str
+    """The key of the rule."""
+
+    sentence: str
+    """What it says to whoever wrote it."""
 
 
 class MessagesRead(Model):
@@ -2056,7 +2278,7 @@ class Nothing(Model):
 
 
 NotificationCategory = TypeAliasType(
-    "NotificationCategory", Literal["campaigns", "deals", "payments", "submissions", "system"]
+    "NotificationCategory", Literal["campaigns", "deals", "messages", "payments", "submissions", "system"]
 )
 """What a notification is about; people choose per category."""
 
@@ -2287,6 +2509,14 @@ class PasswordReset(Model):
     email: str
     password: str
     """From 12 to 128 characters, and not easy to guess."""
+
+
+PatternKind = TypeAliasType("PatternKind", Literal["regex", "words", "domain", "phone", "card"])
+"""
+How a pattern is read: expressions of RE2 or words (a line each), domains, regions (ISO 3166), or nothing.
+
+Domains: `name.tld` and what lies under it; `~name.tld` what looks like it, `~own` like ours; `!name.tld` never.
+"""
 
 
 class PayoutLine(Model):
@@ -2630,6 +2860,8 @@ class ProfilePatch(Model):
     """A place, in words."""
 
     phone: str | None = None
+    time_zone: str | None = None
+    """Nobody is mailed at night there that messages wait."""
 
 
 QuestionKind = TypeAliasType("QuestionKind", Literal["text", "single", "multiple", "rating", "nps"])
@@ -2705,6 +2937,19 @@ class RateDraft(Model):
     deliverable_type: DeliverableType
 
 
+class RealtimeConnection(Model):
+    """Where to connect, with one's access token, and what to listen to."""
+
+    channel: str
+    """One's own channel. Its name changes when a sign-in ends: ask again after `subscribe_error`."""
+
+    endpoint: str
+    """The WebSocket of AppSync Events, for clients that speak its protocol themselves."""
+
+    http_domain: str
+    """The host of the Events API: client libraries want `https://{http_domain}/event`, and each request its name."""
+
+
 class Reconciliation(Model):
     """
     A proof of the books: clean, or a list of findings (check, subject, expected, found); with the last comparison
@@ -2730,6 +2975,16 @@ class Reconciliation(Model):
     id: UUID
     is_clean: bool
     """Whether nothing was found."""
+
+
+class Redaction(Model):
+    """Why a text is taken away."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    reason: str
+    """Both sides read it, and the sender is told."""
 
 
 class RedeemEmailInvitation(Model):
@@ -2833,6 +3088,14 @@ class RemoveResults(Model):
     """One for each who was named, in that order."""
 
 
+ReportReason = TypeAliasType("ReportReason", Literal["spam", "abuse", "fraud", "off_platform", "other"])
+"""What is wrong with a message; off_platform: it leads away from here."""
+
+
+ReportStatus = TypeAliasType("ReportStatus", Literal["open", "upheld", "dismissed"])
+"""What an administrator says to a report."""
+
+
 class Resend(Model):
     """Which code is to go out again; of `email_change` the address is the present one."""
 
@@ -2917,6 +3180,10 @@ class SavedSearch(Model):
     id: UUID
     name: str
     updated_at: AwareDatetime
+
+
+Scope = TypeAliasType("Scope", Literal["always", "before_deal"])
+"""When a rule holds: always, or until money of a deal between both is held."""
 
 
 class SeenFile(Model):
@@ -3008,6 +3275,10 @@ class SendNotification(Model):
 
     user_id: UUID | None = None
     """Whom to tell; else `brand_id` says."""
+
+
+SendingStatus = TypeAliasType("SendingStatus", Literal["sent", "held", "released", "refused"])
+"""What became of a message."""
 
 
 class SentEmailInvitation(Model):
@@ -3491,6 +3762,10 @@ class TakenLimit(Model):
     """Whose it is, if it is a person's."""
 
 
+TalkingSide = TypeAliasType("TalkingSide", Literal["brand", "person", "support", "system"])
+"""For whom something is said."""
+
+
 class TargetLocation(Model):
     """Where the audience is: a country (ISO 3166-1 alpha-2), and a city in it if that matters."""
 
@@ -3527,6 +3802,18 @@ class TeamInvitation(Model):
     """When it was taken back; null: it was not."""
 
     role: BrandRole
+
+
+class TextToTry(Model):
+    """A text that nobody is sent."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    before_deal: bool = True
+    """Whether the rules for those without a funded deal hold."""
+
+    text: str
 
 
 class TicketOf(Model):
@@ -3647,6 +3934,15 @@ class TransitionCounts(Model):
     """Campaigns that paused, as their budget is spent."""
 
 
+class TriedWarning(Model):
+    """What the sender would be told."""
+
+    rule: str
+    """The key of the rule."""
+
+    sentence: str
+
+
 class UnbanUser(Model):
     """Edge action: let a banned or suspended person in again; they sign in anew."""
 
@@ -3696,6 +3992,19 @@ class UpdateRole(Model):
     """The person, by the account's id."""
 
 
+class Upholding(Model):
+    """Why something is wrong, and what follows."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    note: str
+    """For administrators; where the message is redacted, both sides read it as the reason."""
+
+    redact: bool = False
+    """Whether the text of the message is taken away."""
+
+
 class Upload(Model):
     """A form for a `multipart/form-data` POST: all `fields` as they are, and the file as last field `file`."""
 
@@ -3707,6 +4016,20 @@ class Upload(Model):
 
     url: str
     """Where to post the form."""
+
+
+class UserBlock(Model):
+    """Somebody of whom one wants nothing."""
+
+    blocked_user_id: UUID
+    """Who is blocked, by the account's id."""
+
+    created_at: AwareDatetime
+    name: str | None
+    """What one calls them: their name, or their brand's; null: there is no conversation with them."""
+
+    reason: str
+    """Why; nobody else reads it."""
 
 
 UserStatus = TypeAliasType("UserStatus", Literal["active", "suspended", "banned", "deleted"])
@@ -3865,6 +4188,10 @@ WalletTransactionType = TypeAliasType(
     "WalletTransactionType", Literal["deposit", "withdrawal", "reservation", "release", "transfer"]
 )
 """What kind of business operation it was."""
+
+
+WhyKept = TypeAliasType("WhyKept", Literal["redaction", "erasure"])
+"""Why a text is shown no more."""
 
 
 class Withdraw(Model):
@@ -4053,6 +4380,58 @@ class AssetWithLinks(Model):
     """Where the file lies: the `file_path` of a submission. Final once the file is stored."""
 
     refusal_reason: Refusal | None
+    size_bytes: int
+    """Bytes."""
+
+    status: AssetStatus
+    updated_at: AwareDatetime
+    upload: Upload | None = None
+    uploaded_by: UUID
+    """Who announced it, by the account's id."""
+
+
+class AttachmentDraft(Model):
+    """A file that is about to be uploaded. `size_bytes` is the most that S3 will take."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    checksum_sha256: str | None = None
+    """SHA-256 of the file, in hexadecimal."""
+
+    file_name: str
+    """As people call it, without folders."""
+
+    media_type: MediaType
+    size_bytes: int
+    """The size in bytes: the most that is taken."""
+
+
+class AttachmentWithLinks(Model):
+    """A file and how to get at it: `upload` while it is pending, `download` once it is stored."""
+
+    checksum_sha256: str | None
+    """SHA-256 of the file, in hexadecimal."""
+
+    conversation_id: UUID
+    """Where it is sent, or is to be sent."""
+
+    created_at: AwareDatetime
+    download: Download | None = None
+    file_name: str
+    """As people call it, without folders."""
+
+    id: UUID
+    media_type: str
+    """As `image/jpeg`."""
+
+    object_key: str
+    """Where the file lies: the `file_path` of a submission. Final once the file is stored."""
+
+    refusal_reason: Refusal | None
+    seq: int | None
+    """The number of the message that it was sent with; null: not sent yet."""
+
     size_bytes: int
     """Bytes."""
 
@@ -4319,6 +4698,23 @@ class ContentInput(Model):
     """The `object_key` of a stored upload."""
 
     submission_type: SubmissionType
+
+
+class ConversationDraft(Model):
+    """Whom one wants to write to, and about what."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    brand_id: UUID | None = None
+    """Of `direct`: the brand."""
+
+    kind: ConversationKind
+    subject_id: UUID | None = None
+    """The deal, the application to a gig (`gig`) or the participation in a campaign; of `direct` and `support` none."""
+
+    user_id: UUID | None = None
+    """Of `direct`, from the brand: the person. Of `support`, from an administrator: whom it is for. Else oneself."""
 
 
 class CreatorAccount(Model):
@@ -5039,11 +5435,18 @@ class Export(Model):
     """
     A file that somebody asked for; size in bytes, null until it is there.
 
-    Which wallet, campaign and span (`since` included, `until` not) it is about. Row and file are gone at `expires_at`.
+    Which wallet, campaign, conversation and span (`since` included, `until` not) it is about. Row and file are gone at
+    `expires_at`.
     """
 
     campaign_id: UUID | None
     """The campaign."""
+
+    checksum_sha256: str | None = None
+    """Of the file, in hexadecimal, once it is there."""
+
+    conversation_id: UUID | None = None
+    """Which conversation it is about; null: none."""
 
     created_at: AwareDatetime
     expires_at: AwareDatetime
@@ -5336,6 +5739,52 @@ class GigSlot(Model):
     """Price and fee together, in minor units."""
 
     updated_at: AwareDatetime
+
+
+class HeldMessage(Model):
+    """A message that a rule has kept back."""
+
+    attachment_ids: list[UUID]
+    body: str
+    brand_id: UUID | None
+    """None: with support."""
+
+    client_id: UUID
+    conversation_id: UUID
+    created_at: AwareDatetime
+    id: UUID
+    person_user_id: UUID
+    """The person of the conversation, by the account's id."""
+
+    reason: str | None
+    """Why it was released or refused."""
+
+    reply_to_seq: int | None
+    """The number of the message that it answers."""
+
+    reviewed_at: AwareDatetime | None
+    reviewed_by: UUID | None
+    """Who decided, for administrators only."""
+
+    rule: str
+    """The key of the rule that kept it."""
+
+    sender_user_id: UUID
+    """Who wrote it, by the account's id."""
+
+    seq: int | None
+    """Its number in the conversation, once it is released."""
+
+    side: TalkingSide
+    status: HeldStatus
+
+
+class HeldNotice(Model):
+    """A message that waits until an administrator has seen it; it has no number yet."""
+
+    body: str
+    id: UUID
+    status: SendingStatus
 
 
 class ImportResults(Model):
@@ -5745,6 +6194,8 @@ class Me(Model):
     phone: str | None
     roles: list[Role]
     status: UserStatus
+    time_zone: str | None
+    """Where it is what time for them, as they said; null: not said."""
 
 
 class MediaValueRate(Model):
@@ -5777,6 +6228,52 @@ class MediaValueRates(Model):
     """All rates, by platform and currency."""
 
     data: list[MediaValueRate]
+
+
+class MessageOriginal(Model):
+    """The text of a message as it was, before it was taken away."""
+
+    body: str
+    conversation_id: UUID
+    created_at: AwareDatetime
+    """When it was taken away."""
+
+    seq: int
+    """The number of the message."""
+
+    why: WhyKept
+
+
+class MessageReport(Model):
+    """What somebody finds wrong with a message."""
+
+    brand_id: UUID | None
+    """None: with support."""
+
+    conversation_id: UUID
+    created_at: AwareDatetime
+    id: UUID
+    note: str
+    """In the words of who reports."""
+
+    person_user_id: UUID
+    """The person of the conversation, by the account's id."""
+
+    reason: ReportReason
+    reporter_user_id: UUID
+    """Who reports, by the account's id."""
+
+    review_note: str | None
+    """Why, for administrators only."""
+
+    reviewed_at: AwareDatetime | None
+    reviewed_by: UUID | None
+    """Who decided, for administrators only."""
+
+    seq: int
+    """The number of the message."""
+
+    status: ReportStatus
 
 
 class Milestone(Model):
@@ -5813,6 +6310,35 @@ class MissingPart(Model):
     """How many points of 100 it costs in a campaign that asks for it, at most; a decimal number."""
 
     part: ProfilePart
+
+
+class ModerationRule(Model):
+    """A rule."""
+
+    action: Action
+    active: bool
+    created_at: AwareDatetime
+    key: str
+    """Its name, which never changes: messages name it."""
+
+    pattern: str
+    pattern_kind: PatternKind
+    scope: Scope
+    sentence: str
+    """What the sender is told."""
+
+    updated_at: AwareDatetime
+    updated_by: UUID | None
+    """Who changed it last; null: it came with the system."""
+
+    version: int
+    """Raised with each change."""
+
+
+class ModerationRules(Model):
+    """All rules, by their keys."""
+
+    data: list[ModerationRule]
 
 
 class Negotiation(Model):
@@ -6100,6 +6626,23 @@ class ProfileDraft(Model):
     """The name of a place in the IANA database, as `Europe/Berlin`; null: none is said."""
 
 
+class QuotedMessage(Model):
+    """The beginning of a message: the last one of a conversation, or one that is answered."""
+
+    body: str
+    """At most 200 characters."""
+
+    created_at: AwareDatetime
+    kind: MessageKind
+    redacted: bool
+    """Whether an administrator has taken its text away."""
+
+    seq: int
+    """Its number in the conversation."""
+
+    side: TalkingSide
+
+
 class RateTier(Model):
     """Who may ask more often than others: a person, or everybody who is active in a brand."""
 
@@ -6121,6 +6664,52 @@ class RateTier(Model):
     updated_at: AwareDatetime
     user_id: UUID | None
     """The person, by the account's id."""
+
+
+class ReportDraft(Model):
+    """What is wrong with a message."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    note: str = ""
+    """More about it, for administrators."""
+
+    reason: ReportReason
+
+
+class RuleDraft(Model):
+    """A new rule."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    action: Action
+    active: bool = True
+    key: str
+    """Its name, in small letters, which never changes."""
+
+    pattern: str
+    """What is looked for, as its kind says; of cards nothing."""
+
+    pattern_kind: PatternKind
+    scope: Scope = "always"
+    sentence: str
+    """What the sender is told."""
+
+
+class RulePatch(Model):
+    """What is to be different from now on."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    action: Action | None = None
+    active: bool | None = None
+    pattern: str | None = None
+    pattern_kind: PatternKind | None = None
+    scope: Scope | None = None
+    sentence: str | None = None
 
 
 class SearchDraft(Model):
@@ -6504,6 +7093,22 @@ class TargetAudience(Model):
     platforms: list[Platform] | None = None
 
 
+class TriedText(Model):
+    """What would become of a text."""
+
+    action: Action | None
+    """The strongest; null: it would be delivered as it is."""
+
+    forms: list[str]
+    """The text as rules read it: without what is not seen, in Latin letters that look alike, without evasions."""
+
+    rule: str | None
+    """The key of the rule that says so."""
+
+    sentence: str | None
+    warnings: list[TriedWarning]
+
+
 class UserAccount(Model):
     """An account as administrators see it."""
 
@@ -6749,6 +7354,63 @@ class Completeness(Model):
     """0 to 100: every part counts alike."""
 
 
+class Conversation(Model):
+    """A conversation between a brand and a person, or a person and support."""
+
+    brand: BrandCard | None
+    brand_id: UUID | None
+    """None: with support."""
+
+    closed_at: AwareDatetime | None
+    """Since then it can only be read."""
+
+    created_at: AwareDatetime
+    id: UUID
+    kind: ConversationKind
+    last_message: QuotedMessage | None
+    """The beginning of the last message."""
+
+    last_message_at: AwareDatetime | None
+    """When it was written; null: nothing was."""
+
+    last_seq: int
+    """The number of the last message; 0: nothing was written yet."""
+
+    me: ConversationMember
+    """What it is to whoever asks; without messages since they came, nothing is unread."""
+
+    person: Correspondent
+    person_delivered_seq: int
+    """Up to this number a device of the person has got it."""
+
+    person_read_seq: int
+    """Up to this number the person has read."""
+
+    person_user_id: UUID
+    """The creator, or whoever asks support, by the account's id."""
+
+    subject_id: UUID | None
+    """The deal, the application, or the participation; null: direct, or with support."""
+
+    team_delivered_seq: int
+    """Up to this number a device of somebody there has got it."""
+
+    team_read_seq: int
+    """Up to this number somebody of the brand, or of support, has read."""
+
+
+class ConversationPage(Model):
+    """A page of conversations, and all that an open client needs to go on from here."""
+
+    badge: Badge
+    changed_after: str
+    """What to ask with next time, for what has changed since; that of the first page is kept for all pages."""
+
+    data: list[Conversation]
+    next_cursor: str | None = None
+    """Send it as `cursor` for the next page; null on the last one."""
+
+
 class CreatorDetails(Model):
     """A creator with everything that brands may see of them."""
 
@@ -6987,6 +7649,46 @@ class MediaValue(Model):
     """In minor units of the campaign's currency; null: there is no rate for these posts, or nothing known of them."""
 
 
+class Message(Model):
+    """A message. Its number is its place: they count from 1, without gaps."""
+
+    attachments: list[AttachedFile]
+    body: str
+    client_id: UUID | None
+    """Of one's own messages, as it was sent."""
+
+    conversation_id: UUID
+    """The conversation."""
+
+    created_at: AwareDatetime
+    deal_id: UUID | None
+    """Of an offer: the deal that is offered."""
+
+    id: UUID
+    kind: MessageKind
+    redacted_at: AwareDatetime | None
+    """When an administrator took its text away; null: it is as it was sent."""
+
+    redaction_reason: str | None
+    """Why; null: it is as it was sent."""
+
+    reply_to: QuotedMessage | None
+    """The beginning of that message."""
+
+    reply_to_seq: int | None
+    """The number of the message that it answers."""
+
+    sender: Correspondent | None
+    """None: the system itself."""
+
+    seq: int
+    """Its number in the conversation."""
+
+    side: TalkingSide
+    warnings: list[str]
+    """The rules of which the reader should be warned, by their keys."""
+
+
 class OwnProfile(Model):
     """A creator's own profile. `media_kit_url` leads to the public page, while it is published."""
 
@@ -7064,6 +7766,19 @@ class PostPage(Model):
     data: list[PostResult]
     next_cursor: str | None = None
     """Send it as `cursor` for the next page; null on the last one."""
+
+
+class SentMessage(Model):
+    """What became of a message."""
+
+    held: HeldNotice | None
+    """What waits; null where it was sent."""
+
+    message: Message | None
+    """As everybody in the conversation sees it; null while it is held."""
+
+    status: SendingStatus
+    warnings: list[MessageWarning]
 
 
 class SystemHealth(Model):

@@ -5,6 +5,7 @@ from atomic_influence.chapters.assets import Assets
 from atomic_influence.chapters.auth import Auth
 from atomic_influence.chapters.brands import Brands
 from atomic_influence.chapters.campaigns import Campaigns
+from atomic_influence.chapters.conversations import Conversations
 from atomic_influence.chapters.creator_lists import CreatorLists
 from atomic_influence.chapters.creators import Creators
 from atomic_influence.chapters.deals import Deals
@@ -14,10 +15,12 @@ from atomic_influence.chapters.gigs import Gigs
 from atomic_influence.chapters.invitations import Invitations
 from atomic_influence.chapters.matching import Matching
 from atomic_influence.chapters.messages import Messages
+from atomic_influence.chapters.moderation import Moderation
 from atomic_influence.chapters.notifications import Notifications
 from atomic_influence.chapters.notifications_administration import NotificationsAdministration
 from atomic_influence.chapters.payouts import Payouts
 from atomic_influence.chapters.privacy import Privacy
+from atomic_influence.chapters.realtime import Realtime
 from atomic_influence.chapters.social import Social
 from atomic_influence.chapters.submissions import Submissions
 from atomic_influence.chapters.supabase_auth import SupabaseAuth
@@ -36,6 +39,7 @@ __all__ = [
     "Brands",
     "Campaigns",
     "Chapters",
+    "Conversations",
     "CreatorLists",
     "Creators",
     "Deals",
@@ -45,10 +49,12 @@ __all__ = [
     "Invitations",
     "Matching",
     "Messages",
+    "Moderation",
     "Notifications",
     "NotificationsAdministration",
     "Payouts",
     "Privacy",
+    "Realtime",
     "Social",
     "Submissions",
     "SupabaseAuth",
@@ -70,6 +76,7 @@ class Chapters:
         self.auth = Auth(session)
         self.brands = Brands(session)
         self.campaigns = Campaigns(session)
+        self.conversations = Conversations(session)
         self.creator_lists = CreatorLists(session)
         self.creators = Creators(session)
         self.deals = Deals(session)
@@ -79,10 +86,12 @@ class Chapters:
         self.invitations = Invitations(session)
         self.matching = Matching(session)
         self.messages = Messages(session)
+        self.moderation = Moderation(session)
         self.notifications = Notifications(session)
         self.notifications_administration = NotificationsAdministration(session)
         self.payouts = Payouts(session)
         self.privacy = Privacy(session)
+        self.realtime = Realtime(session)
         self.social = Social(session)
         self.submissions = Submissions(session)
         self.supabase_auth = SupabaseAuth(session)

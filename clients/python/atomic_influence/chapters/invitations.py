@@ -81,7 +81,7 @@ class Invitations(Chapter):
         For brand admins and campaign managers, while the campaign is a draft or active. The creator is
         told, and may accept once the campaign is active, decline, or make an offer. Without an amount it is
         what the deliverables pay together. A creator has one open invitation to a campaign at a time, and
-        nobody invites a member of their own brand.
+        nobody invites a member of their own brand, nor a creator who takes none from it.
         """
         found: models.Invitation = self._json(
             models.Invitation,

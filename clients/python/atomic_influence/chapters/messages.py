@@ -47,7 +47,9 @@ class Messages(Chapter):
     ) -> models.CampaignMessage:
         """Send a message to the other side.
 
-        For the creator who takes part, and for brand admins and campaign managers.
+        For the creator who takes part, and for brand admins and campaign managers. It is a message of the
+        conversation about the participation, which is closed 30 days after that is over. What a rule would
+        keep back is refused here.
         """
         found: models.CampaignMessage = self._json(
             models.CampaignMessage,

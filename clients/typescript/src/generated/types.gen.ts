@@ -70,6 +70,11 @@ export type AccountSign = {
 };
 
 /**
+ * What becomes of a message: delivered with a warning, kept for an administrator, refused.
+ */
+export type Action = 'warn' | 'hold' | 'remove';
+
+/**
  * What became of a creator whom somebody added.
  */
 export type AddOutcome = 'added' | 'already_listed' | 'not_a_creator';
@@ -285,6 +290,89 @@ export type AssetWithLinks = {
 };
 
 /**
+ * A file of a message.
+ */
+export type AttachedFile = {
+    /**
+     * As people call it, without folders.
+     */
+    file_name: string;
+    id: string;
+    /**
+     * As `image/jpeg`.
+     */
+    media_type: string;
+    /**
+     * Bytes.
+     */
+    size_bytes: number;
+};
+
+/**
+ * A file that is about to be uploaded. `size_bytes` is the most that S3 will take.
+ */
+export type AttachmentDraft = {
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
+    checksum_sha256?: string | null;
+    /**
+     * As people call it, without folders.
+     */
+    file_name: string;
+    media_type: MediaType;
+    /**
+     * The size in bytes: the most that is taken.
+     */
+    size_bytes: number;
+};
+
+/**
+ * A file and how to get at it: `upload` while it is pending, `download` once it is stored.
+ */
+export type AttachmentWithLinks = {
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
+    checksum_sha256: string | null;
+    /**
+     * Where it is sent, or is to be sent.
+     */
+    conversation_id: string;
+    created_at: string;
+    download?: Download | null;
+    /**
+     * As people call it, without folders.
+     */
+    file_name: string;
+    id: string;
+    /**
+     * As `image/jpeg`.
+     */
+    media_type: string;
+    /**
+     * Where the file lies: the `file_path` of a submission. Final once the file is stored.
+     */
+    object_key: string;
+    refusal_reason: Refusal | null;
+    /**
+     * The number of the message that it was sent with; null: not sent yet.
+     */
+    seq: number | null;
+    /**
+     * Bytes.
+     */
+    size_bytes: number;
+    status: AssetStatus;
+    updated_at: string;
+    upload?: Upload | null;
+    /**
+     * Who announced it, by the account's id.
+     */
+    uploaded_by: string;
+};
+
+/**
  * Who follows an account, on a day.
  */
 export type AudienceMetrics = {
@@ -449,6 +537,20 @@ export type AvatarWithLinks = {
 };
 
 /**
+ * What is unread, over all conversations that are not archived.
+ */
+export type Badge = {
+    /**
+     * Conversations that have any, or are marked as unread.
+     */
+    conversations: number;
+    /**
+     * Messages of others that were not read.
+     */
+    unread: number;
+};
+
+/**
  * What Stripe held in a currency beside the clearing account; minor units. A difference is after what was in
  * transit: moved at Stripe and not booked, or booked and not read, in the last day, and refunds under way.
  */
@@ -492,6 +594,16 @@ export type BanUser = {
      * The person, by the account's id.
      */
     user_id: string;
+};
+
+/**
+ * Why one wants nothing of somebody.
+ */
+export type BlockDraft = {
+    /**
+     * For oneself; nobody else reads it.
+     */
+    reason?: string;
 };
 
 /**
@@ -1392,6 +1504,182 @@ export type ContentPost = {
 };
 
 /**
+ * A conversation between a brand and a person, or a person and support.
+ */
+export type Conversation = {
+    brand: BrandCard | null;
+    /**
+     * None: with support.
+     */
+    brand_id: string | null;
+    /**
+     * Since then it can only be read.
+     */
+    closed_at: string | null;
+    created_at: string;
+    id: string;
+    kind: ConversationKind;
+    /**
+     * The beginning of the last message.
+     */
+    last_message: QuotedMessage | null;
+    /**
+     * When it was written; null: nothing was.
+     */
+    last_message_at: string | null;
+    /**
+     * The number of the last message; 0: nothing was written yet.
+     */
+    last_seq: number;
+    /**
+     * What it is to whoever asks; without messages since they came, nothing is unread.
+     */
+    me: ConversationMember;
+    person: Correspondent;
+    /**
+     * Up to this number a device of the person has got it.
+     */
+    person_delivered_seq: number;
+    /**
+     * Up to this number the person has read.
+     */
+    person_read_seq: number;
+    /**
+     * The creator, or whoever asks support, by the account's id.
+     */
+    person_user_id: string;
+    /**
+     * The deal, the application, or the participation; null: direct, or with support.
+     */
+    subject_id: string | null;
+    /**
+     * Up to this number a device of somebody there has got it.
+     */
+    team_delivered_seq: number;
+    /**
+     * Up to this number somebody of the brand, or of support, has read.
+     */
+    team_read_seq: number;
+};
+
+/**
+ * Whom one wants to write to, and about what.
+ */
+export type ConversationDraft = {
+    /**
+     * Of `direct`: the brand.
+     */
+    brand_id?: string | null;
+    kind: ConversationKind;
+    /**
+     * The deal, the application to a gig (`gig`) or the participation in a campaign; of `direct` and `support` none.
+     */
+    subject_id?: string | null;
+    /**
+     * Of `direct`, from the brand: the person. Of `support`, from an administrator: whom it is for. Else oneself.
+     */
+    user_id?: string | null;
+};
+
+/**
+ * Why an administrator takes a conversation along; it is audited.
+ */
+export type ConversationExport = {
+    /**
+     * Why, for the audit log.
+     */
+    reason: string;
+};
+
+/**
+ * What a conversation is about; a deal, an application to a gig and a participation have a subject.
+ */
+export type ConversationKind = 'deal' | 'gig' | 'campaign' | 'direct' | 'support';
+
+/**
+ * What a conversation is to whoever asks.
+ */
+export type ConversationMember = {
+    /**
+     * Since when it is out of the way; null: it is not.
+     */
+    archived_at: string | null;
+    /**
+     * Up to this number one of their devices has got it.
+     */
+    last_delivered_seq: number;
+    /**
+     * Up to this number they have read.
+     */
+    last_read_seq: number;
+    /**
+     * Whether they want to come back to it; reading takes the mark away.
+     */
+    marked_unread: boolean;
+    /**
+     * Until then no mail tells of it; null: it is not muted.
+     */
+    muted_until: string | null;
+    /**
+     * Messages of others behind `last_read_seq`.
+     */
+    unread_count: number;
+};
+
+/**
+ * What is to be sent: words, files, or both.
+ */
+export type ConversationMessageDraft = {
+    /**
+     * Files that have arrived in this conversation and were not sent yet.
+     */
+    attachment_ids?: Array<string>;
+    body?: string;
+    /**
+     * Of your choice, another one for each message: sent again, it is the same message.
+     */
+    client_id: string;
+    /**
+     * The number of the message that it answers.
+     */
+    reply_to_seq?: number | null;
+};
+
+/**
+ * A page of conversations, and all that an open client needs to go on from here.
+ */
+export type ConversationPage = {
+    badge: Badge;
+    /**
+     * What to ask with next time, for what has changed since; that of the first page is kept for all pages.
+     */
+    changed_after: string;
+    data: Array<Conversation>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * What a conversation is to oneself; what is sent changes.
+ */
+export type ConversationPatch = {
+    /**
+     * Whether it is out of the way until something is written; it does not count in the badge.
+     */
+    archived?: boolean;
+    /**
+     * Whether to come back to it.
+     */
+    marked_unread?: boolean;
+    /**
+     * Until then no mail tells of its messages; null: not muted.
+     */
+    muted_until?: string | null;
+};
+
+/**
  * An order that followed a click.
  *
  * `value` is what counts of it, in minor units of the campaign's `currency`, after refunds. What it is worth and what
@@ -1634,6 +1922,21 @@ export type Correction = {
      * What the order is worth after all, in minor units of its own currency.
      */
     value: number;
+};
+
+/**
+ * Who says something, as both sides may call them.
+ */
+export type Correspondent = {
+    avatar_url: string | null;
+    /**
+     * The person's; of a brand's people the brand's, of administrators "Support".
+     */
+    name: string;
+    /**
+     * By the account's id; null: their account is gone.
+     */
+    user_id: string | null;
 };
 
 /**
@@ -2461,6 +2764,16 @@ export type DealSummary = {
 };
 
 /**
+ * Why it is decided so.
+ */
+export type Decision = {
+    /**
+     * The sender is told.
+     */
+    reason: string;
+};
+
+/**
  * What a campaign asks of each creator.
  */
 export type Deliverable = {
@@ -2663,6 +2976,16 @@ export type Disclosure = 'found' | 'missing' | 'unknown';
 export type DisconnectPlatform = {
     action: 'disconnect-platform';
     platform: Platform;
+};
+
+/**
+ * Why nothing is wrong.
+ */
+export type Dismissal = {
+    /**
+     * For administrators.
+     */
+    note: string;
 };
 
 /**
@@ -3511,13 +3834,22 @@ export type Evidence = {
 /**
  * A file that somebody asked for; size in bytes, null until it is there.
  *
- * Which wallet, campaign and span (`since` included, `until` not) it is about. Row and file are gone at `expires_at`.
+ * Which wallet, campaign, conversation and span (`since` included, `until` not) it is about. Row and file are gone at
+ * `expires_at`.
  */
 export type Export = {
     /**
      * The campaign.
      */
     campaign_id: string | null;
+    /**
+     * Of the file, in hexadecimal, once it is there.
+     */
+    checksum_sha256?: string | null;
+    /**
+     * Which conversation it is about; null: none.
+     */
+    conversation_id?: string | null;
     created_at: string;
     /**
      * From when on it is good no more; null: never.
@@ -3552,7 +3884,7 @@ export type Export = {
 /**
  * What the file holds.
  */
-export type ExportKind = 'personal_data' | 'statement' | 'campaign_report';
+export type ExportKind = 'personal_data' | 'statement' | 'campaign_report' | 'conversation';
 
 /**
  * Whether the file is there.
@@ -3567,6 +3899,14 @@ export type ExportWithLink = {
      * The campaign.
      */
     campaign_id: string | null;
+    /**
+     * Of the file, in hexadecimal, once it is there.
+     */
+    checksum_sha256?: string | null;
+    /**
+     * Which conversation it is about; null: none.
+     */
+    conversation_id?: string | null;
     created_at: string;
     download?: Download | null;
     /**
@@ -4225,6 +4565,67 @@ export type HealthLog = {
 };
 
 /**
+ * A message that a rule has kept back.
+ */
+export type HeldMessage = {
+    attachment_ids: Array<string>;
+    body: string;
+    /**
+     * None: with support.
+     */
+    brand_id: string | null;
+    client_id: string;
+    conversation_id: string;
+    created_at: string;
+    id: string;
+    /**
+     * The person of the conversation, by the account's id.
+     */
+    person_user_id: string;
+    /**
+     * Why it was released or refused.
+     */
+    reason: string | null;
+    /**
+     * The number of the message that it answers.
+     */
+    reply_to_seq: number | null;
+    reviewed_at: string | null;
+    /**
+     * Who decided, for administrators only.
+     */
+    reviewed_by: string | null;
+    /**
+     * The key of the rule that kept it.
+     */
+    rule: string;
+    /**
+     * Who wrote it, by the account's id.
+     */
+    sender_user_id: string;
+    /**
+     * Its number in the conversation, once it is released.
+     */
+    seq: number | null;
+    side: TalkingSide;
+    status: HeldStatus;
+};
+
+/**
+ * A message that waits until an administrator has seen it; it has no number yet.
+ */
+export type HeldNotice = {
+    body: string;
+    id: string;
+    status: SendingStatus;
+};
+
+/**
+ * What became of a message that was kept back.
+ */
+export type HeldStatus = 'held' | 'released' | 'refused';
+
+/**
  * To whom a tier is given, as paths name it: a person, or everybody who is active in a brand.
  */
 export type Holder = 'users' | 'brands';
@@ -4658,6 +5059,20 @@ export type LaunchedCampaign = {
 };
 
 /**
+ * Whether nothing of a conversation may go.
+ */
+export type LegalHold = {
+    /**
+     * true: neither age nor erasure takes anything away; false: both may again.
+     */
+    on: boolean;
+    /**
+     * It is written into the audit log.
+     */
+    reason: string;
+};
+
+/**
  * Why a line was refused.
  */
 export type LineCode = 'NO_HANDLE' | 'NO_PLATFORM' | 'PLATFORM_UNKNOWN' | 'ADDRESS_UNKNOWN' | 'PLATFORMS_DIFFER' | 'HANDLE_INVALID' | 'FOLLOWERS_INVALID' | 'TAGS_INVALID' | 'NOTE_TOO_LONG' | 'LINE_UNREADABLE';
@@ -4964,6 +5379,16 @@ export type LowBalanceDraft = {
 };
 
 /**
+ * Up to which message.
+ */
+export type Mark = {
+    /**
+     * The number of the message; a smaller one than before changes nothing.
+     */
+    seq: number;
+};
+
+/**
  * Edge action: the caller has read all that was there.
  */
 export type MarkAllRead = {
@@ -4979,6 +5404,17 @@ export type MarkRead = {
      * The notification.
      */
     notification_id: string;
+};
+
+/**
+ * How it stands after a mark.
+ */
+export type Marked = {
+    badge: Badge;
+    /**
+     * What the conversation is to whoever asks.
+     */
+    me: ConversationMember;
 };
 
 /**
@@ -5214,6 +5650,10 @@ export type Me = {
     phone: string | null;
     roles: Array<Role>;
     status: UserStatus;
+    /**
+     * Where it is what time for them, as they said; null: not said.
+     */
+    time_zone: string | null;
 };
 
 /**
@@ -5341,10 +5781,173 @@ export type MembersToRemove = {
 };
 
 /**
+ * A message. Its number is its place: they count from 1, without gaps.
+ */
+export type Message = {
+    attachments: Array<AttachedFile>;
+    body: string;
+    /**
+     * Of one's own messages, as it was sent.
+     */
+    client_id: string | null;
+    /**
+     * The conversation.
+     */
+    conversation_id: string;
+    created_at: string;
+    /**
+     * Of an offer: the deal that is offered.
+     */
+    deal_id: string | null;
+    id: string;
+    kind: MessageKind;
+    /**
+     * When an administrator took its text away; null: it is as it was sent.
+     */
+    redacted_at: string | null;
+    /**
+     * Why; null: it is as it was sent.
+     */
+    redaction_reason: string | null;
+    /**
+     * The beginning of that message.
+     */
+    reply_to: QuotedMessage | null;
+    /**
+     * The number of the message that it answers.
+     */
+    reply_to_seq: number | null;
+    /**
+     * None: the system itself.
+     */
+    sender: Correspondent | null;
+    /**
+     * Its number in the conversation.
+     */
+    seq: number;
+    side: TalkingSide;
+    /**
+     * The rules of which the reader should be warned, by their keys.
+     */
+    warnings: Array<string>;
+};
+
+/**
  * What is said to everybody in the dispute.
  */
 export type MessageDraft = {
     body: string;
+};
+
+/**
+ * A message that was found; `snippet` is plain text around the first place with what was looked for.
+ */
+export type MessageHit = {
+    /**
+     * Where it was written.
+     */
+    conversation_id: string;
+    created_at: string;
+    id: string;
+    /**
+     * Who wrote it, by the account's id; null: the system.
+     */
+    sender_user_id: string | null;
+    /**
+     * Its number: `before_seq` and `after_seq` of `listMessages` lead to what stands around it.
+     */
+    seq: number;
+    /**
+     * Who wrote it: brand, person, support or system.
+     */
+    side: string;
+    /**
+     * What stands around the place, at most 262 characters.
+     */
+    snippet: string;
+};
+
+/**
+ * Messages that were found, newest first; a hundred at most, so that who finds too many looks for more words.
+ */
+export type MessageHits = {
+    data: Array<MessageHit>;
+};
+
+/**
+ * What a message is: words, files (with or without words), news of the system, or an offer.
+ */
+export type MessageKind = 'text' | 'file' | 'system' | 'offer';
+
+/**
+ * The text of a message as it was, before it was taken away.
+ */
+export type MessageOriginal = {
+    body: string;
+    conversation_id: string;
+    /**
+     * When it was taken away.
+     */
+    created_at: string;
+    /**
+     * The number of the message.
+     */
+    seq: number;
+    why: WhyKept;
+};
+
+/**
+ * What somebody finds wrong with a message.
+ */
+export type MessageReport = {
+    /**
+     * None: with support.
+     */
+    brand_id: string | null;
+    conversation_id: string;
+    created_at: string;
+    id: string;
+    /**
+     * In the words of who reports.
+     */
+    note: string;
+    /**
+     * The person of the conversation, by the account's id.
+     */
+    person_user_id: string;
+    reason: ReportReason;
+    /**
+     * Who reports, by the account's id.
+     */
+    reporter_user_id: string;
+    /**
+     * Why, for administrators only.
+     */
+    review_note: string | null;
+    reviewed_at: string | null;
+    /**
+     * Who decided, for administrators only.
+     */
+    reviewed_by: string | null;
+    /**
+     * The number of the message.
+     */
+    seq: number;
+    status: ReportStatus;
+};
+
+/**
+ * What the sender should know of a message that was delivered all the same.
+ */
+export type MessageWarning = {
+    /**
+     * The key of the rule.
+     */
+    rule: string;
+    /**
+     * What it says to whoever wrote it.
+     */
+    sentence: string;
 };
 
 /**
@@ -5417,6 +6020,42 @@ export type MissingPart = {
      */
     matching_points: string;
     part: ProfilePart;
+};
+
+/**
+ * A rule.
+ */
+export type ModerationRule = {
+    action: Action;
+    active: boolean;
+    created_at: string;
+    /**
+     * Its name, which never changes: messages name it.
+     */
+    key: string;
+    pattern: string;
+    pattern_kind: PatternKind;
+    scope: Scope;
+    /**
+     * What the sender is told.
+     */
+    sentence: string;
+    updated_at: string;
+    /**
+     * Who changed it last; null: it came with the system.
+     */
+    updated_by: string | null;
+    /**
+     * Raised with each change.
+     */
+    version: number;
+};
+
+/**
+ * All rules, by their keys.
+ */
+export type ModerationRules = {
+    data: Array<ModerationRule>;
 };
 
 /**
@@ -5647,7 +6286,7 @@ export type Notification = {
 /**
  * What a notification is about; people choose per category.
  */
-export type NotificationCategory = 'campaigns' | 'deals' | 'payments' | 'submissions' | 'system';
+export type NotificationCategory = 'campaigns' | 'deals' | 'messages' | 'payments' | 'submissions' | 'system';
 
 /**
  * How the delivery of a notification went.
@@ -6246,6 +6885,14 @@ export type PageHealthLog = {
     next_cursor?: string | null;
 };
 
+export type PageHeldMessage = {
+    data: Array<HeldMessage>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageInvitation = {
     data: Array<Invitation>;
     /**
@@ -6304,6 +6951,22 @@ export type PageMatchedInfluencer = {
 
 export type PageMember = {
     data: Array<Member>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageMessageReport = {
+    data: Array<MessageReport>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageMessage = {
+    data: Array<Message>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -6470,6 +7133,14 @@ export type PageUserAccount = {
     next_cursor?: string | null;
 };
 
+export type PageUserBlock = {
+    data: Array<UserBlock>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageWalletTransaction = {
     data: Array<WalletTransaction>;
     /**
@@ -6589,6 +7260,13 @@ export type PasswordReset = {
     code: string;
     email: string;
 };
+
+/**
+ * How a pattern is read: expressions of RE2 or words (a line each), domains, regions (ISO 3166), or nothing.
+ *
+ * Domains: `name.tld` and what lies under it; `~name.tld` what looks like it, `~own` like ours; `!name.tld` never.
+ */
+export type PatternKind = 'regex' | 'words' | 'domain' | 'phone' | 'card';
 
 /**
  * Money on its way to one creator.
@@ -7238,6 +7916,10 @@ export type ProfilePatch = {
      */
     location?: string;
     phone?: string | null;
+    /**
+     * Nobody is mailed at night there that messages wait.
+     */
+    time_zone?: string | null;
 };
 
 /**
@@ -7278,6 +7960,27 @@ export type QuestionResult = {
      * The question.
      */
     question_id: string;
+};
+
+/**
+ * The beginning of a message: the last one of a conversation, or one that is answered.
+ */
+export type QuotedMessage = {
+    /**
+     * At most 200 characters.
+     */
+    body: string;
+    created_at: string;
+    kind: MessageKind;
+    /**
+     * Whether an administrator has taken its text away.
+     */
+    redacted: boolean;
+    /**
+     * Its number in the conversation.
+     */
+    seq: number;
+    side: TalkingSide;
 };
 
 /**
@@ -7360,6 +8063,24 @@ export type RateTier = {
 };
 
 /**
+ * Where to connect, with one's access token, and what to listen to.
+ */
+export type RealtimeConnection = {
+    /**
+     * One's own channel. Its name changes when a sign-in ends: ask again after `subscribe_error`.
+     */
+    channel: string;
+    /**
+     * The WebSocket of AppSync Events, for clients that speak its protocol themselves.
+     */
+    endpoint: string;
+    /**
+     * The host of the Events API: client libraries want `https://{http_domain}/event`, and each request its name.
+     */
+    http_domain: string;
+};
+
+/**
  * A proof of the books: clean, or a list of findings (check, subject, expected, found); with the last comparison
  * with Stripe's balance.
  */
@@ -7392,6 +8113,16 @@ export type Reconciliation = {
      * Whether nothing was found.
      */
     is_clean: boolean;
+};
+
+/**
+ * Why a text is taken away.
+ */
+export type Redaction = {
+    /**
+     * Both sides read it, and the sender is told.
+     */
+    reason: string;
 };
 
 /**
@@ -7511,6 +8242,27 @@ export type RemoveResults = {
 };
 
 /**
+ * What is wrong with a message.
+ */
+export type ReportDraft = {
+    /**
+     * More about it, for administrators.
+     */
+    note?: string;
+    reason: ReportReason;
+};
+
+/**
+ * What is wrong with a message; off_platform: it leads away from here.
+ */
+export type ReportReason = 'spam' | 'abuse' | 'fraud' | 'off_platform' | 'other';
+
+/**
+ * What an administrator says to a report.
+ */
+export type ReportStatus = 'open' | 'upheld' | 'dismissed';
+
+/**
  * Which code is to go out again; of `email_change` the address is the present one.
  */
 export type Resend = {
@@ -7581,6 +8333,40 @@ export type RotatedKey = {
 };
 
 /**
+ * A new rule.
+ */
+export type RuleDraft = {
+    action: Action;
+    active?: boolean;
+    /**
+     * Its name, in small letters, which never changes.
+     */
+    key: string;
+    /**
+     * What is looked for, as its kind says; of cards nothing.
+     */
+    pattern: string;
+    pattern_kind: PatternKind;
+    scope?: Scope;
+    /**
+     * What the sender is told.
+     */
+    sentence: string;
+};
+
+/**
+ * What is to be different from now on.
+ */
+export type RulePatch = {
+    action?: Action;
+    active?: boolean;
+    pattern?: string;
+    pattern_kind?: PatternKind;
+    scope?: Scope;
+    sentence?: string;
+};
+
+/**
  * A run between the times of the timer. `as_of` is the moment that the job takes for now; without it, now.
  */
 export type RunOrder = {
@@ -7613,6 +8399,11 @@ export type SavedSearch = {
     name: string;
     updated_at: string;
 };
+
+/**
+ * When a rule holds: always, or until money of a deal between both is held.
+ */
+export type Scope = 'always' | 'before_deal';
 
 /**
  * A search to keep, for the caller's only brand unless one is named.
@@ -7766,6 +8557,11 @@ export type SendNotification = {
 };
 
 /**
+ * What became of a message.
+ */
+export type SendingStatus = 'sent' | 'held' | 'released' | 'refused';
+
+/**
  * What was asked for. Whether the address has an account, or wants no mail, it does not tell.
  */
 export type SentEmailInvitation = {
@@ -7783,6 +8579,22 @@ export type SentEmailInvitation = {
      */
     expires_at: string;
     id: string;
+};
+
+/**
+ * What became of a message.
+ */
+export type SentMessage = {
+    /**
+     * What waits; null where it was sent.
+     */
+    held: HeldNotice | null;
+    /**
+     * As everybody in the conversation sees it; null while it is held.
+     */
+    message: Message | null;
+    status: SendingStatus;
+    warnings: Array<MessageWarning>;
 };
 
 /**
@@ -8725,6 +9537,11 @@ export type TakenLimit = {
 };
 
 /**
+ * For whom something is said.
+ */
+export type TalkingSide = 'brand' | 'person' | 'support' | 'system';
+
+/**
  * Whom a campaign wants to reach; feeds matching.
  */
 export type TargetAudience = {
@@ -8795,6 +9612,17 @@ export type TeamInvitation = {
      */
     revoked_at: string | null;
     role: BrandRole;
+};
+
+/**
+ * A text that nobody is sent.
+ */
+export type TextToTry = {
+    /**
+     * Whether the rules for those without a funded deal hold.
+     */
+    before_deal?: boolean;
+    text: string;
 };
 
 /**
@@ -8950,6 +9778,37 @@ export type TransitionCounts = {
 };
 
 /**
+ * What would become of a text.
+ */
+export type TriedText = {
+    /**
+     * The strongest; null: it would be delivered as it is.
+     */
+    action: Action | null;
+    /**
+     * The text as rules read it: without what is not seen, in Latin letters that look alike, without evasions.
+     */
+    forms: Array<string>;
+    /**
+     * The key of the rule that says so.
+     */
+    rule: string | null;
+    sentence: string | null;
+    warnings: Array<TriedWarning>;
+};
+
+/**
+ * What the sender would be told.
+ */
+export type TriedWarning = {
+    /**
+     * The key of the rule.
+     */
+    rule: string;
+    sentence: string;
+};
+
+/**
  * Edge action: let a banned or suspended person in again; they sign in anew.
  */
 export type UnbanUser = {
@@ -9009,6 +9868,20 @@ export type UpdateRole = {
 };
 
 /**
+ * Why something is wrong, and what follows.
+ */
+export type Upholding = {
+    /**
+     * For administrators; where the message is redacted, both sides read it as the reason.
+     */
+    note: string;
+    /**
+     * Whether the text of the message is taken away.
+     */
+    redact?: boolean;
+};
+
+/**
  * A form for a `multipart/form-data` POST: all `fields` as they are, and the file as last field `file`.
  */
 export type Upload = {
@@ -9046,6 +9919,25 @@ export type UserAccount = {
     last_sign_in_at: string | null;
     roles: Array<Role>;
     status: UserStatus;
+};
+
+/**
+ * Somebody of whom one wants nothing.
+ */
+export type UserBlock = {
+    /**
+     * Who is blocked, by the account's id.
+     */
+    blocked_user_id: string;
+    created_at: string;
+    /**
+     * What one calls them: their name, or their brand's; null: there is no conversation with them.
+     */
+    name: string | null;
+    /**
+     * Why; nobody else reads it.
+     */
+    reason: string;
 };
 
 /**
@@ -9296,6 +10188,11 @@ export type WalletTransactionStatus = 'pending' | 'completed' | 'failed' | 'canc
  * What kind of business operation it was.
  */
 export type WalletTransactionType = 'deposit' | 'withdrawal' | 'reservation' | 'release' | 'transfer';
+
+/**
+ * Why a text is shown no more.
+ */
+export type WhyKept = 'redaction' | 'erasure';
 
 /**
  * Money out of one's wallet in a currency: of a brand what is unspent, of a creator what is past its hold.
@@ -11097,6 +11994,112 @@ export type ListBlockedAttemptsResponses = {
 };
 
 export type ListBlockedAttemptsResponse = ListBlockedAttemptsResponses[keyof ListBlockedAttemptsResponses];
+
+export type ListBlocksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/blocks';
+};
+
+export type ListBlocksErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListBlocksError = ListBlocksErrors[keyof ListBlocksErrors];
+
+export type ListBlocksResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageUserBlock;
+};
+
+export type ListBlocksResponse = ListBlocksResponses[keyof ListBlocksResponses];
+
+export type UnblockUserData = {
+    body?: never;
+    path: {
+        /**
+         * Whom it is about, by the account's id: the `sender` of a message names it.
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/v1/blocks/{user_id}';
+};
+
+export type UnblockUserErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type UnblockUserError = UnblockUserErrors[keyof UnblockUserErrors];
+
+export type UnblockUserResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type UnblockUserResponse = UnblockUserResponses[keyof UnblockUserResponses];
+
+export type BlockUserData = {
+    body: BlockDraft;
+    path: {
+        /**
+         * Whom it is about, by the account's id: the `sender` of a message names it.
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/v1/blocks/{user_id}';
+};
+
+export type BlockUserErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type BlockUserError = BlockUserErrors[keyof BlockUserErrors];
+
+export type BlockUserResponses = {
+    /**
+     * What was asked for
+     */
+    200: UserBlock;
+};
+
+export type BlockUserResponse = BlockUserResponses[keyof BlockUserResponses];
 
 export type ListBrandsData = {
     body?: never;
@@ -13719,6 +14722,742 @@ export type ReadConnectStatusResponses = {
 };
 
 export type ReadConnectStatusResponse = ReadConnectStatusResponses[keyof ReadConnectStatusResponses];
+
+export type ListConversationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those about this.
+         */
+        kind?: ConversationKind;
+        /**
+         * true: only those that one has archived; false: only the others.
+         */
+        archived?: boolean;
+        /**
+         * `changed_after` of an earlier answer: only what has changed since.
+         */
+        changed_after?: string;
+        /**
+         * For administrators: why they look at what others write. It is written into the audit log.
+         */
+        reason?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/conversations';
+};
+
+export type ListConversationsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListConversationsError = ListConversationsErrors[keyof ListConversationsErrors];
+
+export type ListConversationsResponses = {
+    /**
+     * What was asked for
+     */
+    200: ConversationPage;
+};
+
+export type ListConversationsResponse = ListConversationsResponses[keyof ListConversationsResponses];
+
+export type OpenConversationData = {
+    body: ConversationDraft;
+    path?: never;
+    query?: never;
+    url: '/api/v1/conversations';
+};
+
+export type OpenConversationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type OpenConversationError = OpenConversationErrors[keyof OpenConversationErrors];
+
+export type OpenConversationResponses = {
+    /**
+     * It was open already
+     */
+    200: Conversation;
+    /**
+     * It is made
+     */
+    201: Conversation;
+};
+
+export type OpenConversationResponse = OpenConversationResponses[keyof OpenConversationResponses];
+
+export type CountUnreadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/conversations/unread';
+};
+
+export type CountUnreadErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CountUnreadError = CountUnreadErrors[keyof CountUnreadErrors];
+
+export type CountUnreadResponses = {
+    /**
+     * What was asked for
+     */
+    200: Badge;
+};
+
+export type CountUnreadResponse = CountUnreadResponses[keyof CountUnreadResponses];
+
+export type ReadConversationData = {
+    body?: never;
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+    };
+    query?: {
+        /**
+         * For administrators: why they look at what others write. It is written into the audit log.
+         */
+        reason?: string;
+    };
+    url: '/api/v1/conversations/{conversation_id}';
+};
+
+export type ReadConversationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadConversationError = ReadConversationErrors[keyof ReadConversationErrors];
+
+export type ReadConversationResponses = {
+    /**
+     * What was asked for
+     */
+    200: Conversation;
+};
+
+export type ReadConversationResponse = ReadConversationResponses[keyof ReadConversationResponses];
+
+export type ChangeConversationData = {
+    body: ConversationPatch;
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}';
+};
+
+export type ChangeConversationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeConversationError = ChangeConversationErrors[keyof ChangeConversationErrors];
+
+export type ChangeConversationResponses = {
+    /**
+     * What was asked for
+     */
+    200: Conversation;
+};
+
+export type ChangeConversationResponse = ChangeConversationResponses[keyof ChangeConversationResponses];
+
+export type AnnounceAttachmentData = {
+    body: AttachmentDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/attachments';
+};
+
+export type AnnounceAttachmentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type AnnounceAttachmentError = AnnounceAttachmentErrors[keyof AnnounceAttachmentErrors];
+
+export type AnnounceAttachmentResponses = {
+    /**
+     * It is made
+     */
+    201: AttachmentWithLinks;
+};
+
+export type AnnounceAttachmentResponse = AnnounceAttachmentResponses[keyof AnnounceAttachmentResponses];
+
+export type DeleteAttachmentData = {
+    body?: never;
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+        /**
+         * The file, as `announceAttachment` answered it.
+         */
+        attachment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/attachments/{attachment_id}';
+};
+
+export type DeleteAttachmentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DeleteAttachmentError = DeleteAttachmentErrors[keyof DeleteAttachmentErrors];
+
+export type DeleteAttachmentResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type DeleteAttachmentResponse = DeleteAttachmentResponses[keyof DeleteAttachmentResponses];
+
+export type CompleteAttachmentData = {
+    body?: never;
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+        /**
+         * The file, as `announceAttachment` answered it.
+         */
+        attachment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/attachments/{attachment_id}/complete';
+};
+
+export type CompleteAttachmentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CompleteAttachmentError = CompleteAttachmentErrors[keyof CompleteAttachmentErrors];
+
+export type CompleteAttachmentResponses = {
+    /**
+     * What was asked for
+     */
+    200: AttachmentWithLinks;
+};
+
+export type CompleteAttachmentResponse = CompleteAttachmentResponses[keyof CompleteAttachmentResponses];
+
+export type DownloadAttachmentData = {
+    body?: never;
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+        /**
+         * The file, as `announceAttachment` answered it.
+         */
+        attachment_id: string;
+    };
+    query?: {
+        /**
+         * For administrators: why they look at what others write. It is written into the audit log.
+         */
+        reason?: string;
+    };
+    url: '/api/v1/conversations/{conversation_id}/attachments/{attachment_id}/download';
+};
+
+export type DownloadAttachmentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DownloadAttachmentError = DownloadAttachmentErrors[keyof DownloadAttachmentErrors];
+
+export type DownloadAttachmentResponses = {
+    /**
+     * What was asked for
+     */
+    200: Download;
+};
+
+export type DownloadAttachmentResponse = DownloadAttachmentResponses[keyof DownloadAttachmentResponses];
+
+export type MarkDeliveredData = {
+    body: Mark;
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/delivered';
+};
+
+export type MarkDeliveredErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type MarkDeliveredError = MarkDeliveredErrors[keyof MarkDeliveredErrors];
+
+export type MarkDeliveredResponses = {
+    /**
+     * What was asked for
+     */
+    200: Marked;
+};
+
+export type MarkDeliveredResponse = MarkDeliveredResponses[keyof MarkDeliveredResponses];
+
+export type RequestConversationFileData = {
+    body: ConversationExport;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/export';
+};
+
+export type RequestConversationFileErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RequestConversationFileError = RequestConversationFileErrors[keyof RequestConversationFileErrors];
+
+export type RequestConversationFileResponses = {
+    /**
+     * It is taken on, and done later
+     */
+    202: Export;
+};
+
+export type RequestConversationFileResponse = RequestConversationFileResponses[keyof RequestConversationFileResponses];
+
+export type SetLegalHoldData = {
+    body: LegalHold;
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/legal-hold';
+};
+
+export type SetLegalHoldErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type SetLegalHoldError = SetLegalHoldErrors[keyof SetLegalHoldErrors];
+
+export type SetLegalHoldResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type SetLegalHoldResponse = SetLegalHoldResponses[keyof SetLegalHoldResponses];
+
+export type ListConversationMessagesData = {
+    body?: never;
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+    };
+    query?: {
+        /**
+         * Only those behind this number, in their order.
+         */
+        after_seq?: number;
+        /**
+         * Only those before this number, the latest first.
+         */
+        before_seq?: number;
+        /**
+         * For administrators: why they look at what others write. It is written into the audit log.
+         */
+        reason?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/conversations/{conversation_id}/messages';
+};
+
+export type ListConversationMessagesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListConversationMessagesError = ListConversationMessagesErrors[keyof ListConversationMessagesErrors];
+
+export type ListConversationMessagesResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageMessage;
+};
+
+export type ListConversationMessagesResponse = ListConversationMessagesResponses[keyof ListConversationMessagesResponses];
+
+export type SendConversationMessageData = {
+    body: ConversationMessageDraft;
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/messages';
+};
+
+export type SendConversationMessageErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type SendConversationMessageError = SendConversationMessageErrors[keyof SendConversationMessageErrors];
+
+export type SendConversationMessageResponses = {
+    /**
+     * It is made
+     */
+    201: SentMessage;
+    /**
+     * It waits until an administrator has seen it
+     */
+    202: SentMessage;
+};
+
+export type SendConversationMessageResponse = SendConversationMessageResponses[keyof SendConversationMessageResponses];
+
+export type ReadMessageOriginalData = {
+    body?: never;
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+        /**
+         * The message's number in its conversation.
+         */
+        seq: number;
+    };
+    query: {
+        /**
+         * Why; it is written into the audit log.
+         */
+        reason: string;
+    };
+    url: '/api/v1/conversations/{conversation_id}/messages/{seq}/original';
+};
+
+export type ReadMessageOriginalErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadMessageOriginalError = ReadMessageOriginalErrors[keyof ReadMessageOriginalErrors];
+
+export type ReadMessageOriginalResponses = {
+    /**
+     * What was asked for
+     */
+    200: MessageOriginal;
+};
+
+export type ReadMessageOriginalResponse = ReadMessageOriginalResponses[keyof ReadMessageOriginalResponses];
+
+export type RedactMessageData = {
+    body: Redaction;
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+        /**
+         * The message's number in its conversation.
+         */
+        seq: number;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/messages/{seq}/redact';
+};
+
+export type RedactMessageErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RedactMessageError = RedactMessageErrors[keyof RedactMessageErrors];
+
+export type RedactMessageResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type RedactMessageResponse = RedactMessageResponses[keyof RedactMessageResponses];
+
+export type ReportMessageData = {
+    body: ReportDraft;
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+        /**
+         * The message's number in its conversation.
+         */
+        seq: number;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/messages/{seq}/report';
+};
+
+export type ReportMessageErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReportMessageError = ReportMessageErrors[keyof ReportMessageErrors];
+
+export type ReportMessageResponses = {
+    /**
+     * It is made
+     */
+    201: MessageReport;
+};
+
+export type ReportMessageResponse = ReportMessageResponses[keyof ReportMessageResponses];
+
+export type MarkReadData = {
+    body: Mark;
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/read';
+};
+
+export type MarkReadErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type MarkReadError = MarkReadErrors[keyof MarkReadErrors];
+
+export type MarkReadResponses = {
+    /**
+     * What was asked for
+     */
+    200: Marked;
+};
+
+export type MarkReadResponse = MarkReadResponses[keyof MarkReadResponses];
+
+export type ShowTypingData = {
+    body?: never;
+    path: {
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/typing';
+};
+
+export type ShowTypingErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ShowTypingError = ShowTypingErrors[keyof ShowTypingErrors];
+
+export type ShowTypingResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type ShowTypingResponse = ShowTypingResponses[keyof ShowTypingResponses];
 
 export type RecordConversionData = {
     /**
@@ -16837,6 +18576,154 @@ export type ListGigSlotsResponses = {
 
 export type ListGigSlotsResponse = ListGigSlotsResponses[keyof ListGigSlotsResponses];
 
+export type ListHeldMessagesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those in this state.
+         */
+        status?: HeldStatus;
+        /**
+         * Only those of this conversation.
+         */
+        conversation_id?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/held-messages';
+};
+
+export type ListHeldMessagesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListHeldMessagesError = ListHeldMessagesErrors[keyof ListHeldMessagesErrors];
+
+export type ListHeldMessagesResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageHeldMessage;
+};
+
+export type ListHeldMessagesResponse = ListHeldMessagesResponses[keyof ListHeldMessagesResponses];
+
+export type ReadHeldMessageData = {
+    body?: never;
+    path: {
+        /**
+         * The message, as `listHeldMessages` names it.
+         */
+        held_message_id: string;
+    };
+    query?: never;
+    url: '/api/v1/held-messages/{held_message_id}';
+};
+
+export type ReadHeldMessageErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadHeldMessageError = ReadHeldMessageErrors[keyof ReadHeldMessageErrors];
+
+export type ReadHeldMessageResponses = {
+    /**
+     * What was asked for
+     */
+    200: HeldMessage;
+};
+
+export type ReadHeldMessageResponse = ReadHeldMessageResponses[keyof ReadHeldMessageResponses];
+
+export type RefuseHeldMessageData = {
+    body: Decision;
+    path: {
+        /**
+         * The message, as `listHeldMessages` names it.
+         */
+        held_message_id: string;
+    };
+    query?: never;
+    url: '/api/v1/held-messages/{held_message_id}/refuse';
+};
+
+export type RefuseHeldMessageErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RefuseHeldMessageError = RefuseHeldMessageErrors[keyof RefuseHeldMessageErrors];
+
+export type RefuseHeldMessageResponses = {
+    /**
+     * What was asked for
+     */
+    200: HeldMessage;
+};
+
+export type RefuseHeldMessageResponse = RefuseHeldMessageResponses[keyof RefuseHeldMessageResponses];
+
+export type ReleaseHeldMessageData = {
+    body: Decision;
+    path: {
+        /**
+         * The message, as `listHeldMessages` names it.
+         */
+        held_message_id: string;
+    };
+    query?: never;
+    url: '/api/v1/held-messages/{held_message_id}/release';
+};
+
+export type ReleaseHeldMessageErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReleaseHeldMessageError = ReleaseHeldMessageErrors[keyof ReleaseHeldMessageErrors];
+
+export type ReleaseHeldMessageResponses = {
+    /**
+     * What was asked for
+     */
+    200: HeldMessage;
+};
+
+export type ReleaseHeldMessageResponse = ReleaseHeldMessageResponses[keyof ReleaseHeldMessageResponses];
+
 export type ListInvitationsData = {
     body?: never;
     path?: never;
@@ -17304,6 +19191,351 @@ export type PutMediaValueRateResponses = {
 };
 
 export type PutMediaValueRateResponse = PutMediaValueRateResponses[keyof PutMediaValueRateResponses];
+
+export type ListMessageReportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those in this state.
+         */
+        status?: ReportStatus;
+        /**
+         * Only those of this conversation.
+         */
+        conversation_id?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/message-reports';
+};
+
+export type ListMessageReportsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListMessageReportsError = ListMessageReportsErrors[keyof ListMessageReportsErrors];
+
+export type ListMessageReportsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageMessageReport;
+};
+
+export type ListMessageReportsResponse = ListMessageReportsResponses[keyof ListMessageReportsResponses];
+
+export type DismissMessageReportData = {
+    body: Dismissal;
+    path: {
+        /**
+         * The report, as `listMessageReports` names it.
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/message-reports/{report_id}/dismiss';
+};
+
+export type DismissMessageReportErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DismissMessageReportError = DismissMessageReportErrors[keyof DismissMessageReportErrors];
+
+export type DismissMessageReportResponses = {
+    /**
+     * What was asked for
+     */
+    200: MessageReport;
+};
+
+export type DismissMessageReportResponse = DismissMessageReportResponses[keyof DismissMessageReportResponses];
+
+export type UpholdMessageReportData = {
+    body: Upholding;
+    path: {
+        /**
+         * The report, as `listMessageReports` names it.
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/message-reports/{report_id}/uphold';
+};
+
+export type UpholdMessageReportErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type UpholdMessageReportError = UpholdMessageReportErrors[keyof UpholdMessageReportErrors];
+
+export type UpholdMessageReportResponses = {
+    /**
+     * What was asked for
+     */
+    200: MessageReport;
+};
+
+export type UpholdMessageReportResponse = UpholdMessageReportResponses[keyof UpholdMessageReportResponses];
+
+export type FindMessagesData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Words that a message holds, or a piece of its text as it stands. `"tea pot"` is a phrase, `-tea` is not in it.
+         */
+        q: string;
+        /**
+         * Only in this conversation.
+         */
+        conversation_id?: string;
+        /**
+         * For administrators: why they look at what others write. It is written into the audit log.
+         */
+        reason?: string;
+    };
+    url: '/api/v1/messages/search';
+};
+
+export type FindMessagesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type FindMessagesError = FindMessagesErrors[keyof FindMessagesErrors];
+
+export type FindMessagesResponses = {
+    /**
+     * What was asked for
+     */
+    200: MessageHits;
+};
+
+export type FindMessagesResponse = FindMessagesResponses[keyof FindMessagesResponses];
+
+export type ListModerationRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/moderation-rules';
+};
+
+export type ListModerationRulesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListModerationRulesError = ListModerationRulesErrors[keyof ListModerationRulesErrors];
+
+export type ListModerationRulesResponses = {
+    /**
+     * What was asked for
+     */
+    200: ModerationRules;
+};
+
+export type ListModerationRulesResponse = ListModerationRulesResponses[keyof ListModerationRulesResponses];
+
+export type CreateModerationRuleData = {
+    body: RuleDraft;
+    path?: never;
+    query?: never;
+    url: '/api/v1/moderation-rules';
+};
+
+export type CreateModerationRuleErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CreateModerationRuleError = CreateModerationRuleErrors[keyof CreateModerationRuleErrors];
+
+export type CreateModerationRuleResponses = {
+    /**
+     * It is made
+     */
+    201: ModerationRule;
+};
+
+export type CreateModerationRuleResponse = CreateModerationRuleResponses[keyof CreateModerationRuleResponses];
+
+export type TryModerationRulesData = {
+    body: TextToTry;
+    path?: never;
+    query?: never;
+    url: '/api/v1/moderation-rules/try';
+};
+
+export type TryModerationRulesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type TryModerationRulesError = TryModerationRulesErrors[keyof TryModerationRulesErrors];
+
+export type TryModerationRulesResponses = {
+    /**
+     * What was asked for
+     */
+    200: TriedText;
+};
+
+export type TryModerationRulesResponse = TryModerationRulesResponses[keyof TryModerationRulesResponses];
+
+export type DeleteModerationRuleData = {
+    body?: never;
+    path: {
+        /**
+         * The rule's key, as `listModerationRules` names it.
+         */
+        rule_key: string;
+    };
+    query?: never;
+    url: '/api/v1/moderation-rules/{rule_key}';
+};
+
+export type DeleteModerationRuleErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DeleteModerationRuleError = DeleteModerationRuleErrors[keyof DeleteModerationRuleErrors];
+
+export type DeleteModerationRuleResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type DeleteModerationRuleResponse = DeleteModerationRuleResponses[keyof DeleteModerationRuleResponses];
+
+export type ReadModerationRuleData = {
+    body?: never;
+    path: {
+        /**
+         * The rule's key, as `listModerationRules` names it.
+         */
+        rule_key: string;
+    };
+    query?: never;
+    url: '/api/v1/moderation-rules/{rule_key}';
+};
+
+export type ReadModerationRuleErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadModerationRuleError = ReadModerationRuleErrors[keyof ReadModerationRuleErrors];
+
+export type ReadModerationRuleResponses = {
+    /**
+     * What was asked for
+     */
+    200: ModerationRule;
+};
+
+export type ReadModerationRuleResponse = ReadModerationRuleResponses[keyof ReadModerationRuleResponses];
+
+export type ChangeModerationRuleData = {
+    body: RulePatch;
+    path: {
+        /**
+         * The rule's key, as `listModerationRules` names it.
+         */
+        rule_key: string;
+    };
+    query?: never;
+    url: '/api/v1/moderation-rules/{rule_key}';
+};
+
+export type ChangeModerationRuleErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeModerationRuleError = ChangeModerationRuleErrors[keyof ChangeModerationRuleErrors];
+
+export type ChangeModerationRuleResponses = {
+    /**
+     * What was asked for
+     */
+    200: ModerationRule;
+};
+
+export type ChangeModerationRuleResponse = ChangeModerationRuleResponses[keyof ChangeModerationRuleResponses];
 
 export type AcceptOfferData = {
     body?: never;
@@ -18513,6 +20745,35 @@ export type DownloadPayoutReportResponses = {
 };
 
 export type DownloadPayoutReportResponse = DownloadPayoutReportResponses[keyof DownloadPayoutReportResponses];
+
+export type ReadRealtimeConnectionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/realtime/connection';
+};
+
+export type ReadRealtimeConnectionErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadRealtimeConnectionError = ReadRealtimeConnectionErrors[keyof ReadRealtimeConnectionErrors];
+
+export type ReadRealtimeConnectionResponses = {
+    /**
+     * What was asked for
+     */
+    200: RealtimeConnection;
+};
+
+export type ReadRealtimeConnectionResponse = ReadRealtimeConnectionResponses[keyof ReadRealtimeConnectionResponses];
 
 export type ListReconciliationsData = {
     body?: never;
