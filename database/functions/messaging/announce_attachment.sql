@@ -8,6 +8,7 @@ declare
   conversation constant public.conversations := app.lock_conversation(conversation_id);
   attachment_id uuid;
 begin
+  perform app.require_taking_part(conversation);
   perform app.require_writable(conversation);
   -- Two at the same time, in whatever conversations: the second counts the first.
   perform pg_advisory_xact_lock(hashtextextended('loose files of ' || auth.uid(), 0));

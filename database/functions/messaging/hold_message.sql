@@ -15,6 +15,7 @@ begin
     -- The same request, judged by other rules a moment ago: asked again, it is answered with what it became.
     raise exception using errcode = '40001', message = 'it was sent meanwhile';
   end if;
+  perform app.require_taking_part(conversation);
   perform app.require_writable(conversation);
   if reply_to_seq is not null then
     perform app.require_written(conversation, reply_to_seq);

@@ -1,5 +1,5 @@
 -- It goes out now, behind all that was written meanwhile, and only where its sender could send it now: who has left, was
--- banned or blocked, or writes into what is closed, is not made to speak by us.
+-- banned, blocked or taken out of the campaign, or writes into what is closed, is not made to speak by us.
 create or replace function app.release_held_message(held_id uuid, reason text) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare

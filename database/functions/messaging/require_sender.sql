@@ -8,7 +8,7 @@ begin
       select from app.members_with(conversation.brand_id, 'campaign') as member where member = sender
     )
     else exists (select from public.user_roles as r where r.user_id = sender and r.role = 'admin')
-  end) then
+  end) or not app.takes_part(conversation, sender) then
     raise exception using errcode = 'IZ010', message = 'the sender can no longer write here', detail = '{}';
   end if;
 end

@@ -6,6 +6,7 @@ declare
 begin
   select c.* into conversation from public.conversations as c where c.id = require_typing.conversation_id;
   own_side := app.conversation_side(conversation.brand_id, conversation.person_user_id);
+  perform app.require_taking_part(conversation);
   perform app.require_writable(conversation);
   return own_side;
 end

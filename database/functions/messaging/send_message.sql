@@ -12,6 +12,7 @@ begin
   if earlier is not null then
     return earlier;
   end if;
+  perform app.require_taking_part(conversation);
   perform app.require_writable(conversation);
   if reply_to_seq > conversation.last_seq or reply_to_seq < 1 then
     raise exception using

@@ -225,3 +225,47 @@ def test_who_has_blocked_the_brand_is_invited_neither_alone_nor_with_others(
         (False, "CREATOR_NOT_OPEN_TO_BRAND"),
         (True, None),
     ]
+
+
+@pytest.mark.parametrize("ends", ["remove", "leave"])
+def test_words_that_waited_are_not_sent_for_who_takes_no_part_any_more(
+    launched: LaunchedCampaign, participant: str, ends: str
+) -> None:
+    """What its sender could not send now, an administrator does not send for them; it can be refused."""
+    creator, path = launched.creator.id, participant.removeprefix("/participants/")
+    with launched.database.connect() as db:
+        talk = act(db, creator, "select app.participation_conversation(%s)", path)
+        held = act(
+            db, creator, "select app.hold_message(%s, uuidv7(), 'See paypa1.com', '{}', null, 'lookalike_domain')",
+            talk,
+        )  # fmt: skip
+        admin = make_user(db, "admin")
+    who = launched.brand if ends == "remove" else launched.creator
+    who.post(f"{participant}/{ends}", reason="The samples never came.")
+    moderator = Person(admin, in_conversations)
+    assert moderator.refused("POST", f"/held-messages/{held}/release", reason="Harmless.") == (
+        409,
+        "SENDER_CANNOT_WRITE",
+    )
+    assert bodies(launched.brand, participant) == []
+    assert moderator.post(f"/held-messages/{held}/refuse", reason="Too late.")["status"] == "refused"
+
+
+def test_the_brand_still_explains_itself_by_words_that_waited(
+    launched: LaunchedCampaign, participant: str
+) -> None:
+    with launched.database.connect() as db:
+        talk = act(
+            db, launched.brand.id, "select app.participation_conversation(%s)",
+            participant.removeprefix("/participants/"),
+        )  # fmt: skip
+        held = act(
+            db,
+            launched.brand.id,
+            "select app.hold_message(%s, uuidv7(), 'See paypa1.com', '{}', null, 'one')",
+            talk,
+        )
+        admin = make_user(db, "admin")
+    launched.brand.post(f"{participant}/remove", reason="The samples never came.")
+    Person(admin, in_conversations).post(f"/held-messages/{held}/release", reason="Harmless.")
+    assert bodies(launched.brand, participant) == ["See paypa1.com"]
