@@ -8,7 +8,7 @@ begin
     return 'brand';
   elsif brand_id = any(auth.brand_ids()) then
     raise exception using errcode = 'IM005', message = 'for those who run the campaign', detail = '{}';
-  elsif brand_id is null and auth.uid() is not null and auth.is_privileged() then
+  elsif brand_id is null and person_user_id is not null and auth.uid() is not null and auth.is_privileged() then
     return 'support';
   end if;
   raise exception using errcode = 'IG003', message = 'not for this actor', detail = '{}';
@@ -16,4 +16,5 @@ end
 $$;
 
 comment on function app.conversation_side(uuid, uuid) is
-'For which side of a conversation the actor writes: person, brand, or support (no brand). Raises IG003, IM005.';
+'For which side of a conversation the actor writes: person, brand, or support (no brand). Both NULL: there is none. '
+'Raises IG003, IM005.';
