@@ -75,6 +75,7 @@ create policy message_attachments_admin on message_attachments for select to adm
     or (select auth.looks_because()) is not null
   )
   and (seq is not null or uploaded_by = (select auth.uid()))
+  and (hidden_because is null or (select auth.looks_because()) is not null)
 );
 create policy message_attachments_service on message_attachments to service using (true) with check (true);
 create policy message_attachments_internal on message_attachments to app_internal using (true) with check (true);

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -13,6 +14,7 @@ import pytest
 from common.adapters.files import Arrived, FileStore
 from tests.actors import Person
 from tests.conftest import Database
+from tests.factories.messaging import ask_support
 from tests.factories.people import make_member
 from tests.integration.campaign_lifecycle.uploads import PNG, SHA256, upload
 from tests.integration.messaging.writing import HOLD, PICTURE, Writing, begin, keys, send
@@ -106,6 +108,33 @@ def test_a_redacted_message_takes_its_files_along_and_an_administrator_with_a_re
     assert logged == [("A report of this message",)]
     curious = send("GET", f"/api/v1{path}", user=writing.brand.id, query={"reason": "curious"})
     assert (curious.status, curious.body["code"]) == (403, "FORBIDDEN")
+
+
+@pytest.mark.parametrize("because", ["redaction", "erasure", "erased_but_kept"])
+def test_an_administrator_sees_what_is_hidden_with_a_reason_only(
+    database: Database, message_bucket: "S3Client", because: str
+) -> None:
+    """Also where they see the conversation without one: it is with support, or they belong to a side."""
+    writing = begin(database)
+    with database.connect() as db:
+        own = Person(make_member(db, writing.talk.brand, "campaign_manager"), send)
+        db.execute("insert into user_roles (user_id, role) values (%s, 'admin')", (own.id,))
+        person, conversation = ask_support(db)
+    with_support = replace(writing, talk=replace(writing.talk, person=person, conversation=conversation),
+                           person=Person(person, send))  # fmt: skip
+    for there, admin in ((writing, own), (with_support, writing.admin)):
+        stored = there.store()
+        there.write(None, "Here.", stored)
+        path = f"{there.files}/{stored['id']}/download"
+        assert admin.get(path)["url"]
+        with database.connect() as db:
+            db.execute(
+                "update message_attachments set hidden_because = %s where id = %s", (because, stored["id"])
+            )
+        assert admin.refused("GET", path) == NOT_FOUND
+        (message,) = admin.get(f"{there.path}/messages")["data"]
+        assert message["attachments"] == []
+        assert admin.get(path, reason="A report of this message")["url"]
 
 
 def _refusal(work: Callable[[], object]) -> str | None:
