@@ -13,9 +13,19 @@ begin
   select m.conversation_id, m.seq, m.body, 'erasure' from public.messages as m
   where m.sender_user_id = person and m.conversation_id = any(kept) and m.redacted_at is null and m.body <> blank
   on conflict do nothing;
-  update public.messages as m set body = blank, metadata = m.metadata - 'warnings'
-  where m.sender_user_id = person and m.redacted_at is null and m.body <> blank;
-  get diagnostics written = row_count;
+  with blanked as (
+    update public.messages as m set body = blank, metadata = m.metadata - 'warnings'
+    where m.sender_user_id = person and m.redacted_at is null and m.body <> blank
+    returning m.conversation_id
+  ),
+
+  -- For who asks what has changed since.
+  touched as (
+    update public.conversations as c set updated_at = now()
+    where c.id in (select b.conversation_id from blanked as b)
+  )
+
+  select count(*) into written from blanked;
   delete from public.message_originals as o using public.messages as m
   where m.conversation_id = o.conversation_id and m.seq = o.seq and m.sender_user_id = person
     and o.conversation_id <> all(kept);

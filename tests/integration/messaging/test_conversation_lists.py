@@ -24,9 +24,7 @@ def test_what_has_changed_since_is_asked_for_once(database: Database, room: Room
         room.say(room.owner)
     with database.connect() as db:
         other = talk(db).person
-        db.execute("set session_replication_role = replica")
-        for table in ("conversations", "conversation_members"):
-            db.execute(f"update {table} set updated_at = now() - interval '1 hour'".encode())
+    long_ago(database)
     before = room.person.get("/conversations")
     assert before["badge"] == {"unread": 3, "conversations": 1}
     assert room.person.get("/conversations", changed_after=before["changed_after"])["data"] == []
@@ -42,6 +40,41 @@ def test_what_has_changed_since_is_asked_for_once(database: Database, room: Room
     for nonsense in ("x", "W10", "WyJ5ZXN0ZXJkYXkiXQ"):
         answer = ask("GET", "/api/v1/conversations", user=room.owner.id, query={"changed_after": nonsense})
         assert (answer.status, answer.body["code"]) == (422, "CURSOR_INVALID")
+
+
+def long_ago(database: Database) -> None:
+    """Nothing has changed for an hour."""
+    with database.connect() as db:
+        db.execute("set session_replication_role = replica")
+        for table in ("conversations", "conversation_members"):
+            db.execute(f"update {table} set updated_at = now() - interval '1 hour'".encode())
+
+
+def test_what_was_redacted_since_is_a_change(database: Database, room: Room) -> None:
+    room.say(room.owner, "My street and number")
+    long_ago(database)
+    before = room.person.get("/conversations")["changed_after"]
+    room.admin.post(f"{room.path}/messages/1/redact", reason="A private address.")
+    for who in (room.person, room.owner, room.reader):
+        (changed,) = who.get("/conversations", changed_after=before)["data"]
+        assert (changed["last_message"]["body"], changed["last_message"]["redacted"]) == ("[redacted]", True)
+    long_ago(database)
+    room.admin.post(f"{room.path}/messages/1/redact", reason="A second time changes nothing.")
+    assert room.person.get("/conversations", changed_after=before)["data"] == []
+
+
+def test_what_was_erased_since_is_a_change(database: Database, room: Room) -> None:
+    """Also where the conversation goes on: of whoever wrote for the brand."""
+    room.say(room.owner, "My street and number")
+    with database.connect() as db:
+        other = talk(db)
+    long_ago(database)
+    before = room.person.get("/conversations")["changed_after"]
+    with database.connect() as db:
+        db.execute("select app.forget_messages(%s)", (room.owner.id,))
+    (changed,) = room.person.get("/conversations", changed_after=before)["data"]
+    assert changed["last_message"]["body"] == "[erased]"
+    assert Person(other.person, ask).get("/conversations", changed_after=before)["data"] == []
 
 
 def test_the_pages_of_one_list_keep_the_time_of_the_first(database: Database, room: Room) -> None:
