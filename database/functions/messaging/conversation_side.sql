@@ -1,4 +1,5 @@
 -- A stranger learns nothing, and neither does an administrator of what is not with support: who looks, does not write.
+-- What has no person is no conversation, and not one with support either.
 create or replace function app.conversation_side(brand_id uuid, person_user_id uuid) returns text
 language plpgsql stable set search_path = '' as $$
 begin
@@ -8,7 +9,7 @@ begin
     return 'brand';
   elsif brand_id = any(auth.brand_ids()) then
     raise exception using errcode = 'IM005', message = 'for those who run the campaign', detail = '{}';
-  elsif brand_id is null and auth.uid() is not null and auth.is_privileged() then
+  elsif brand_id is null and person_user_id is not null and auth.uid() is not null and auth.is_privileged() then
     return 'support';
   end if;
   raise exception using errcode = 'IG003', message = 'not for this actor', detail = '{}';
