@@ -1,5 +1,4 @@
 -- A stranger learns nothing, and neither does an administrator of what is not with support: who looks, does not write.
--- What has no person is no conversation, and not one with support either.
 create or replace function app.conversation_side(brand_id uuid, person_user_id uuid) returns text
 language plpgsql stable set search_path = '' as $$
 begin
@@ -17,4 +16,5 @@ end
 $$;
 
 comment on function app.conversation_side(uuid, uuid) is
-'For which side of a conversation the actor writes: person, brand, or support (no brand). Raises IG003, IM005.';
+'For which side of a conversation the actor writes: person, brand, or support (no brand). Both NULL: there is none. '
+'Raises IG003, IM005.';

@@ -14,14 +14,6 @@ from tests.integration.messaging.conftest import Room, ask, opens
 
 NOT_THERE = (404, "NOT_FOUND")
 FORBIDDEN = (403, "FORBIDDEN")
-DOORS: list[tuple[str, str, dict[str, object]]] = [
-    ("PATCH", "", {"archived": True}),
-    ("PUT", "/read", {"seq": 1}),
-    ("PUT", "/delivered", {"seq": 1}),
-    ("POST", "/typing", {}),
-    ("POST", "/messages", {"client_id": str(uuid4()), "body": "Hello"}),
-]
-"""For those who take part, of a conversation that there is."""
 
 
 def test_both_sides_open_the_same_one(database: Database) -> None:
@@ -126,14 +118,15 @@ def test_to_others_there_is_no_such_conversation(room: Room) -> None:
             insider.get(path)
         assert room.rival.refused("GET", path) == NOT_THERE
     assert room.rival.get("/conversations")["data"] == []
-    for method, what, body in DOORS:
+    for method, what, body in (
+        ("PATCH", "", {"archived": True}),
+        ("PUT", "/read", {"seq": 1}),
+        ("PUT", "/delivered", {"seq": 1}),
+        ("POST", "/typing", {}),
+        ("POST", "/messages", {"client_id": str(uuid4()), "body": "Hello"}),
+    ):
         for outsider in (room.rival, room.admin):
             assert outsider.refused(method, room.path + what, **body) == NOT_THERE, what
-
-
-def test_what_is_no_conversation_is_not_one_with_support_either(room: Room) -> None:
-    for method, what, body in DOORS:
-        assert room.admin.refused(method, f"/conversations/{uuid4()}{what}", **body) == NOT_THERE, what
 
 
 def test_administrators_look_for_a_reason_which_is_audited(database: Database, room: Room) -> None:
