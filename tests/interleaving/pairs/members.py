@@ -96,21 +96,6 @@ def admins_of_a_brand_demote_each_other(db: Connection) -> Calls:
     )  # fmt: skip
 
 
-def a_member_is_removed_while_their_roles_change(db: Connection) -> Calls:
-    brand, one, other = brand_with_two_admins(db)
-    third = make_member(db, brand, "brand_admin")
-
-    def check(outcomes: Outcomes) -> None:
-        assert outcomes[0] == "ok"
-        assert outcomes[1] in ("ok", "NOT_FOUND")
-        assert value(db, ADMINISTRATORS, brand) == 2
-
-    return Calls(
-        as_user(one, members.remove_member, brand, third),
-        as_user(other, members.set_member_roles, brand, third, [BrandRole.ANALYST]), check,
-    )  # fmt: skip
-
-
 def an_admin_of_a_brand_leaves_while_the_other_steps_down(db: Connection) -> Calls:
     brand, one, other = brand_with_two_admins(db)
 
