@@ -18,6 +18,7 @@ begin
   perform app.require_taking_part(conversation);
   perform app.require_writable(conversation);
   perform app.require_answerable(conversation, reply_to_seq);
+  perform app.tell_moderators();
   insert into public.held_messages (
     conversation_id, brand_id, person_user_id, sender_user_id, side, client_id, body, reply_to_seq, attachment_ids, rule,
     warnings
