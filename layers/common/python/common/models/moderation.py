@@ -87,6 +87,8 @@ class HeldMessage(Output):
     """The files that go with it."""
     rule: str
     """The key of the rule that kept it."""
+    warnings: list[str]
+    """Keys of other rules, which only warn: they stay with it once it is released."""
     status: HeldStatus
     reviewed_by: UUID | None
     """Who decided, for administrators only."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from common.moderation.evasions import forms
-from common.moderation.models import Action, Rule, RuleWarning, Scope, Verdict
+from common.moderation.models import Action, Rule, RuleWarning, Scope, TooMany, Verdict
 from common.moderation.rules import Test, test_of
 from common.telemetry import logger
 
@@ -60,14 +60,22 @@ def judge(text: str, *, before_deal: bool, rules: RuleSet) -> Verdict:
 
 
 def _action(rule: Rule, test: Test, looked_at: Iterable[str], until: float) -> Action | None:
-    """A rule that runs out of time has not been heard: what it would keep from being delivered, somebody looks at."""
+    """A rule that runs out of time, or meets too much to look at, has not been heard: what it would keep from being
+    delivered, somebody looks at.
+    """
+    unheard = min(rule.action, Action.HOLD, key=_STRENGTH.index)
+    said: Action | None = None
     for form in looked_at:
         if time.thread_time() > until:
             logger().warning("a moderation rule ran out of time", extra={"rule": rule.key})
-            return min(rule.action, Action.HOLD, key=_STRENGTH.index)
-        if test(form):
-            return rule.action
-    return None
+            return unheard
+        try:
+            if test(form):
+                return rule.action
+        except TooMany:
+            logger().warning("a moderation rule met too much to look at", extra={"rule": rule.key})
+            said = unheard
+    return said
 
 
 def _verdict(fired: list[tuple[Action, Rule]]) -> Verdict:

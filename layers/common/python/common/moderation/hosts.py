@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from common.moderation.models import TooMany
 from common.moderation.texts import plain, skeleton
 
 MOST_HOSTS = 200
-"""Names of one text that are looked at; a message has a few."""
+"""Different names of one text that are looked at; a message has a few. Of more, `TooMany` tells."""
 
 _HOST = re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{1,62}(?![\w-])")
 _NAME = re.compile(r"(?:!?[\w-]{1,63}|~[\w-]{4,63})(?:\.[\w-]{1,63}){1,4}")
@@ -72,10 +73,17 @@ def names(pattern: str, own: frozenset[str]) -> Names:
 
 
 def hosts(form: str) -> Iterator[str]:
-    """Names of hosts in one form of a text, `xn--` as what it stands for; not those behind an @."""
-    for number, found in enumerate(_HOST.finditer(form)):
-        if number == MOST_HOSTS:
-            return
+    """Names of hosts in one form of a text, `xn--` as what it stands for, each once; not those behind an @.
+
+    Raises `TooMany`.
+    """
+    seen: set[str] = set()
+    for found in _HOST.finditer(form):
+        if found[0] in seen:
+            continue
+        if len(seen) == MOST_HOSTS:
+            raise TooMany
+        seen.add(found[0])
         yield ".".join(map(_unicode, found[0].lower().split(".")))
 
 

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 from common.models.moderation import Action, PatternKind, Scope
 
-__all__ = ["Action", "PatternKind", "Rule", "RuleWarning", "Scope", "Verdict"]
+__all__ = ["Action", "PatternKind", "Rule", "RuleWarning", "Scope", "TooMany", "Verdict"]
+
+
+class TooMany(Exception):
+    """A text holds more of what a rule looks at than is looked at: what it says of the rest is not known."""
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from common.moderation.models import TooMany
+
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 MOST_CANDIDATES = 40
-"""Groups of digits of one text that are looked at; a message has a few, and each takes some 30 µs a region."""
+"""Groups of digits of one text that are looked at; a message has a few, and each takes some 30 µs a region. Of more,
+`TooMany` tells."""
 
 SAID = "☎"
 """Before a number that was said in words (`evasions`): nobody spells what is no number to call."""
@@ -39,6 +42,7 @@ _ISSUERS = re.compile(
 def has_phone_number(form: str, regions: list[str]) -> bool:
     """Whether a number of a telephone stands in one form of a text: with its country (+49 …), or as it is written or
     dialled in one of `regions` (ISO 3166). Dates are none; a mere row of digits is one where calling is spoken of.
+    Raises `TooMany`.
     """
     dateless = _DATE.sub(" ; ", form)
     for group, before in _candidates(_GROUP, dateless):
@@ -81,7 +85,10 @@ def _as_written(number: "PhoneNumber") -> list[str]:
 
 
 def has_card_number(form: str) -> bool:
-    """Whether a number of a payment card stands in it: of a known issuer, with the check digit of ISO/IEC 7812."""
+    """Whether a number of a payment card stands in it: of a known issuer, with the check digit of ISO/IEC 7812.
+
+    Raises `TooMany`.
+    """
     digits = (re.sub(r"\D", "", group) for group, _ in _candidates(_CARD, form))
     return any(_ISSUERS.fullmatch(one) and is_luhn(one) for one in digits)
 
@@ -89,7 +96,7 @@ def has_card_number(form: str) -> bool:
 def _candidates(pattern: re.Pattern[str], form: str) -> Iterator[tuple[str, str]]:
     for number, found in enumerate(pattern.finditer(form)):
         if number == MOST_CANDIDATES:
-            return
+            raise TooMany
         yield found[0].strip(), form[max(0, found.start() - _BEFORE) : found.start()]
 
 

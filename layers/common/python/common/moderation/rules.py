@@ -14,7 +14,7 @@ MOST_MEMORY = 4 << 20
 
 
 Test = Callable[[str], bool]
-"""Whether one form of a text (`evasions.forms`) is what a rule looks for."""
+"""Whether one form of a text (`evasions.forms`) is what a rule looks for. Raises `TooMany`."""
 
 
 def test_of(kind: PatternKind, pattern: str, own: frozenset[str]) -> Test:

@@ -6,9 +6,6 @@ Nothing here is shown to anybody or stored; rules look at these forms.
 import unicodedata
 from functools import lru_cache
 
-LONGEST_FORM = 60_000
-"""Characters of a form; longer ones come of compatibility characters alone, each of which stands for up to four."""
-
 _UNSEEN = frozenset({"Cf", "Mn", "Me", "Cc", "Cs", "Co", "Cn"})
 """General categories that draw nothing of their own, or lie upon the character before."""
 
@@ -63,11 +60,12 @@ def _digit(character: str) -> str:
 
 def plain(text: str) -> str:
     """NFKC without marks, invisible characters and case, one character at a time: ten thousand marks in a row, which
-    Unicode's own order would sort, take what ten thousand letters take.
+    Unicode's own order would sort, take what ten thousand letters take. It is seven times as long at most: no character
+    stands for more, and what is cut off would not be looked at.
     """
     if text.isascii():
         return text.lower().translate(_CONTROLS)
-    return "".join(map(_plain, text))[:LONGEST_FORM]
+    return "".join(map(_plain, text))
 
 
 @lru_cache(maxsize=1)
