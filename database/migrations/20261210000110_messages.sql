@@ -102,6 +102,7 @@ create table held_messages (
   reply_to_seq bigint,
   attachment_ids uuid[] not null default '{}',
   rule text not null,
+  warnings text[] not null default '{}',
   status text not null default 'held',
   reviewed_by uuid
   constraint held_messages_are_reviewed_by_a_user references auth.users (id) on delete restrict,
@@ -121,6 +122,7 @@ create table held_messages (
   constraint held_messages_body_fits check (length(body) <= 10000),
   constraint held_messages_attachments_are_few check (cardinality(attachment_ids) <= 5),
   constraint held_messages_rule_fits check (length(rule) between 1 and 64),
+  constraint held_messages_warnings_fit check (length(to_jsonb(warnings)::text) <= 10000),
   constraint held_messages_status_is_known check (status in ('held', 'released', 'refused')),
   constraint held_messages_have_a_number_once_released check ((status = 'released') = (seq is not null)),
   constraint held_messages_review_is_whole
@@ -143,12 +145,18 @@ for each row when (old.status is distinct from new.status) execute function app.
   'IZ006', '{"held": ["released", "refused"]}'
 );
 create policy held_messages_own on held_messages for select to authenticated using (sender_user_id = (select auth.uid()));
-create policy held_messages_admin on held_messages for select to admin using (true);
+create policy held_messages_admin on held_messages for select to admin using (
+  status = 'held' or brand_id is null or (select auth.uid()) in (sender_user_id, reviewed_by)
+  or (select auth.looks_because()) is not null
+);
 create policy held_messages_service on held_messages for select to service using (true);
 create policy held_messages_internal on held_messages to app_internal using (true) with check (true);
 grant select on held_messages to authenticated, admin, service;
 grant select, insert, update, delete on held_messages to app_internal;
 comment on table held_messages is 'Messages that a rule keeps back: their writer sees them as waiting, the other side not at all.';
+-- NOTE: what waits is for every administrator; once it is decided it is what two write to each other, seen with a reason,
+-- and by who decided.
+comment on column held_messages.warnings is 'The keys of other rules, which only warn: they go with it once it is released.';
 comment on column held_messages.rule is 'The key of the rule (moderation_rules) that kept it.';
 
 -- migrate:down

@@ -74,7 +74,7 @@ create policy message_attachments_admin on message_attachments for select to adm
     brand_id is null or brand_id = any((select auth.brand_ids())::uuid[]) or person_user_id = (select auth.uid())
     or (select auth.looks_because()) is not null
   )
-  and (seq is not null or uploaded_by = (select auth.uid()))
+  and (seq is not null or held_id is not null or uploaded_by = (select auth.uid()))
   and (hidden_because is null or (select auth.looks_because()) is not null)
 );
 create policy message_attachments_service on message_attachments to service using (true) with check (true);

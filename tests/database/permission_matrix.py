@@ -203,6 +203,7 @@ MATRIX: dict[str, May] = {
     "public.message_attachments#that is sent": May(WHO_TALKS, update=ONLY_SERVICE, delete=ONLY_SERVICE),
     "public.message_originals": May(ONLY_SERVICE),
     "public.held_messages": May(BOTH | {OWNER}),
+    "public.held_messages#that was refused": May(frozenset({OWNER, SERVICE})),
     "public.message_reports": May(OWN),
     "public.moderation_rules": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),
 }

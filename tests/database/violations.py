@@ -52,6 +52,7 @@ CASES: dict[str, LiteralString] = {
     "exchange_rates_euro_is_one": "currency = 'eur', rate = 2",
     "creator_submissions_text_is_seen": "submission_type = 'text', description = ' '",
     "exports_span_runs_forwards": "kind = 'wallet_statement', since = '2026-01-02', until = '2026-01-01'",
+    "held_messages_warnings_fit": "warnings = array[repeat('x', 10001)]",
     "message_attachments_wait_or_are_sent": "seq = 1, held_id = gen_random_uuid()",
     "media_value_rates_say_something": "per_mille_views = null, per_mille_engagements = null",
     "media_value_rates_engagements_are_payable": "per_mille_engagements = 0",

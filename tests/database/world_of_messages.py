@@ -40,6 +40,11 @@ def talks(world: "World") -> None:
     add("public.message_originals", seq=1, body="Hello again", why="redaction")
     add("public.message_reports", seq=1, reporter_user_id=ids["creator_user_id"], reason="spam")
     add(
+        "public.held_messages", side="brand", body="See me", rule="lookalike_domain", client_id=uuid4(),
+        sender_user_id=ids["brand_admin"], status="refused", reviewed_at="2026-01-01", reason="No.",
+    )  # fmt: skip
+    world.keys["public.held_messages#that was refused"] = world.keys["public.held_messages"]
+    add(
         "public.held_messages", side="brand", body="See paypa1.com", rule="lookalike_domain", client_id=uuid4(),
         sender_user_id=ids["brand_admin"],
     )  # fmt: skip

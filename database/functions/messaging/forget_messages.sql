@@ -31,7 +31,7 @@ begin
     and o.conversation_id <> all(kept);
   delete from public.held_messages as h
   where h.sender_user_id = person and h.status = 'held' and h.conversation_id <> all(kept);
-  update public.held_messages as h set body = blank
+  update public.held_messages as h set body = blank, warnings = '{}'
   where h.sender_user_id = person and h.body <> blank and h.conversation_id <> all(kept);
   -- The job of messaging deletes row and file of what is 'erasure'.
   update public.message_attachments as a set

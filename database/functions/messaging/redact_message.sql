@@ -20,6 +20,8 @@ begin
   update public.messages as m set
     body = '[redacted]', redacted_at = now(), redacted_by = auth.uid(), redaction_reason = redact_message.reason
   where m.conversation_id = message.conversation_id and m.seq = message.seq;
+  update public.held_messages as h set body = '[redacted]'
+  where h.conversation_id = message.conversation_id and h.seq = message.seq;
   -- For who asks what has changed since.
   update public.conversations as c set updated_at = now() where c.id = message.conversation_id;
   perform set_config('request.reason', redact_message.reason, true);

@@ -12,8 +12,9 @@ begin
   perform app.require_sender(conversation, held.sender_user_id, held.side);
   message := app.put_message(
     conversation, held.sender_user_id, held.side, held.client_id,
-    case when held.attachment_ids <> '{}' then 'file' else 'text' end, held.body, '{}', held.reply_to_seq,
-    held.attachment_ids
+    case when held.attachment_ids <> '{}' then 'file' else 'text' end, held.body,
+    case when held.warnings <> '{}' then jsonb_build_object('warnings', to_jsonb(held.warnings)) else '{}' end,
+    held.reply_to_seq, held.attachment_ids
   );
   update public.held_messages as h set
     status = 'released', seq = message.seq, reviewed_by = auth.uid(), reviewed_at = now(),

@@ -6,19 +6,18 @@ create or replace function app.send_message(
 language plpgsql security definer set search_path = '' as $$
 declare
   conversation constant public.conversations := app.lock_conversation(conversation_id);
-  earlier constant bigint := (app.sent_before(conversation_id, client_id, body)).seq;
+  earlier constant record := app.sent_before(conversation_id, client_id, body, attachment_ids, reply_to_seq);
   message public.messages;
 begin
-  if earlier is not null then
-    return earlier;
+  if earlier.seq is not null then
+    return earlier.seq;
+  elsif earlier.held_id is not null then
+    -- The same request, judged by other rules a moment ago: asked again, it is answered with what it became.
+    raise exception using errcode = '40001', message = 'it was kept back meanwhile';
   end if;
   perform app.require_taking_part(conversation);
   perform app.require_writable(conversation);
-  if reply_to_seq > conversation.last_seq or reply_to_seq < 1 then
-    raise exception using
-      errcode = 'IZ007', message = 'no such message',
-      detail = jsonb_build_object('last_seq', conversation.last_seq)::text;
-  end if;
+  perform app.require_answerable(conversation, reply_to_seq);
   message := app.put_message(
     conversation, auth.uid(), app.conversation_side(conversation.brand_id, conversation.person_user_id),
     client_id, case when cardinality(attachment_ids) > 0 then 'file' else 'text' end, body,

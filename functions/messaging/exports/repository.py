@@ -1,11 +1,16 @@
 """Statements of exports: rows as JSON, for a file of all that a conversation holds."""
 
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from common.database import Transaction
 
 MESSAGES_AT_ONCE = 500
+FILES: LiteralString = (
+    "coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'file_name', a.file_name, 'media_type', a.media_type,"
+    " 'size_bytes', a.size_bytes, 'checksum_sha256', a.checksum_sha256, 'hidden_because', a.hidden_because)"
+    " order by a.id), '[]')"
+)
 
 
 def log_export(tx: Transaction, conversation_id: UUID) -> None:
@@ -41,10 +46,11 @@ def members_json(tx: Transaction, conversation_id: UUID) -> list[dict[str, Any]]
 
 
 def held_json(tx: Transaction, conversation_id: UUID) -> list[dict[str, Any]]:
-    """What a rule has kept back, whatever became of it."""
+    """What a rule has kept back, whatever became of it, with its files."""
     return tx.fetch_values(
-        "select to_jsonb(h) - '{brand_id,person_user_id}'::text[] from held_messages as h"
-        " where h.conversation_id = %(id)s order by h.id",
+        "select to_jsonb(h) - '{brand_id,person_user_id}'::text[] || jsonb_build_object("
+        f" 'attachments', (select {FILES} from message_attachments as a where a.id = any(h.attachment_ids)))"
+        " from held_messages as h where h.conversation_id = %(id)s order by h.id",
         {"id": conversation_id},
     )
 
@@ -64,9 +70,7 @@ def messages_json(tx: Transaction, conversation_id: UUID, *, after: int, up_to: 
         "select to_jsonb(m) - '{conversation_id,brand_id,person_user_id}'::text[] || jsonb_build_object("
         " 'original', (select to_jsonb(o) - '{conversation_id,seq}'::text[] from message_originals as o"
         "   where o.conversation_id = m.conversation_id and o.seq = m.seq),"
-        " 'attachments', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'file_name', a.file_name,"
-        "   'media_type', a.media_type, 'size_bytes', a.size_bytes, 'checksum_sha256', a.checksum_sha256,"
-        "   'hidden_because', a.hidden_because) order by a.id), '[]') from message_attachments as a"
+        f" 'attachments', (select {FILES} from message_attachments as a"
         "   where a.conversation_id = m.conversation_id and a.seq = m.seq))"
         " from messages as m where m.conversation_id = %(id)s and m.seq > %(after)s and m.seq <= %(up_to)s"
         " order by m.seq limit 500",

@@ -9,8 +9,8 @@ from common.models.moderation import HeldMessage, HeldStatus
 
 HELD: LiteralString = (
     "id, conversation_id, brand_id, person_user_id, sender_user_id, side, client_id, body, reply_to_seq,"
-    " attachment_ids, rule, status, case when auth.is_privileged() then reviewed_by end as reviewed_by, reviewed_at,"
-    " reason, seq, created_at"
+    " attachment_ids, rule, warnings, status, case when auth.is_privileged() then reviewed_by end as reviewed_by,"
+    " reviewed_at, reason, seq, created_at"
 )
 
 

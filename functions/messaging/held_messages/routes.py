@@ -11,6 +11,7 @@ from common.errors.messaging import (
     AttachmentNotStored,
     Blocked,
     ConversationClosed,
+    ReasonMissing,
     ReportReviewedAlready,
     SenderCannotWrite,
 )
@@ -21,6 +22,8 @@ from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.queues import MAIL, REALTIME, wake
 from common.refusals import refuses
 from messaging.app import app
+from messaging.conversations.routes import Reason
+from messaging.conversations.service import looking
 from messaging.held_messages import repository, service
 from messaging.held_messages.models import Decision
 
@@ -29,31 +32,32 @@ ONE = "/api/v1/held-messages/<held_message_id>"
 DECISION = (Forbidden, NotFound, DeciderInvolved, ReportReviewedAlready)
 
 
-@app.get("/api/v1/held-messages", tags=TAGS, responses=refuses(CursorInvalid))
+@app.get("/api/v1/held-messages", tags=TAGS, responses=refuses(CursorInvalid, ReasonMissing))
 def list_held_messages(
     status: Annotated[HeldStatus | None, Query(description="Only those in this state.")] = None,
     conversation_id: Annotated[UUID | None, Query(description="Only those of this conversation.")] = None,
     cursor: Cursor = None,
+    reason: Reason = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[HeldMessage]:
     """List messages that were kept back
 
-    For whoever is signed in, what they wrote themselves; for administrators, everybody's. The latest first; `held` are
-    those that wait.
+    For whoever is signed in, what they wrote themselves; for administrators, those that wait (`held`), those with
+    support and those that they decided on; with a `reason` everybody's. The latest first.
     """
-    with app.read() as tx:
+    with looking(app.actor, reason, conversation_id) as tx:
         return service.list_held(
             tx, status=status, conversation_id=conversation_id, cursor=cursor, limit=limit
         )
 
 
-@app.get(ONE, tags=TAGS, responses=refuses(NotFound))
-def read_held_message(held_message_id: UUID) -> HeldMessage:
+@app.get(ONE, tags=TAGS, responses=refuses(NotFound, ReasonMissing))
+def read_held_message(held_message_id: UUID, reason: Reason = None) -> HeldMessage:
     """Read a message that was kept back
 
-    For whoever wrote it, and for administrators. The other side does not see it.
+    For whoever wrote it, and for administrators: while it waits, or with a `reason`. The other side does not see it.
     """
-    with app.read() as tx:
+    with looking(app.actor, reason) as tx:
         return repository.find_held(tx, held_message_id)
 
 

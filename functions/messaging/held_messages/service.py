@@ -17,7 +17,7 @@ def list_held(
     cursor: str | None,
     limit: int,
 ) -> Page[HeldMessage]:
-    """Of administrators everybody's, of everybody else their own, newest first. Raises `CursorInvalid`."""
+    """Those that the actor may see, newest first. Raises `CursorInvalid`."""
     rows = repository.list_held(
         tx, status=status, conversation_id=conversation_id, before=decode_id_cursor(cursor), limit=limit + 1
     )

@@ -34,7 +34,7 @@ class ConversationMessageDraft(Input):
 
 
 class MessageWarning(Output):
-    """What the sender should know of a message that was delivered all the same."""
+    """What the sender should know of a message, whatever became of it."""
 
     rule: str
     """The key of the rule."""
@@ -57,6 +57,8 @@ class HeldNotice(Output):
     id: UUID
     body: str
     status: SendingStatus
+    warnings: list[str]
+    """Keys of rules that only warn: they stay with it once it is released."""
 
 
 class SentMessage(Output):

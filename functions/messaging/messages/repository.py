@@ -55,8 +55,9 @@ def sent_before(tx: Transaction, conversation_id: UUID, draft: ConversationMessa
     """What the actor's client id became already, in a conversation in which they may write."""
     return tx.fetch_one(
         Earlier,
-        "select seq, held_id from app.sent_before(%(id)s, %(client_id)s, %(body)s)",
-        {"id": conversation_id, "client_id": draft.client_id, "body": draft.body},
+        "select seq, held_id from app.sent_before(%(id)s, %(client_id)s, %(body)s, %(attachment_ids)s::uuid[],"
+        " %(reply_to_seq)s)",
+        draft.model_dump() | {"id": conversation_id},
     )
 
 
@@ -72,12 +73,14 @@ def send_message(
     return seq
 
 
-def hold_message(tx: Transaction, conversation_id: UUID, draft: ConversationMessageDraft, rule: str) -> UUID:
+def hold_message(
+    tx: Transaction, conversation_id: UUID, draft: ConversationMessageDraft, rule: str, warned: Sequence[str]
+) -> UUID:
     """A message of the actor that waits; its id."""
     held: UUID = tx.fetch_value(
         "select app.hold_message(%(id)s, %(client_id)s, %(body)s, %(attachment_ids)s::uuid[], %(reply_to_seq)s,"
-        " %(rule)s)",
-        draft.model_dump() | {"id": conversation_id, "rule": rule},
+        " %(rule)s, %(warned)s::text[])",
+        draft.model_dump() | {"id": conversation_id, "rule": rule, "warned": list(warned)},
     )
     return held
 
@@ -92,7 +95,7 @@ def find_message(tx: Transaction, conversation_id: UUID, seq: int) -> Message:
 def find_held(tx: Transaction, held_id: UUID) -> HeldNotice:
     """What waits, or waited, if it is the actor's. Raises `NotFound`."""
     return tx.fetch_one(
-        HeldNotice, "select id, body, status from held_messages where id = %(id)s", {"id": held_id}
+        HeldNotice, "select id, body, status, warnings from held_messages where id = %(id)s", {"id": held_id}
     )
 
 

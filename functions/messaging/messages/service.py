@@ -32,18 +32,17 @@ def send_message(
     `MessageNotThereYet`, `MessageRefused`.
     """
     earlier = repository.sent_before(tx, conversation_id, draft)
-    if earlier.held_id is not None:
-        return _held(tx, earlier.held_id)
-    if earlier.seq is not None:
-        return _sent(
-            tx, conversation_id, earlier.seq, judge_message(tx, conversation_id, draft.body).warnings
-        )
     verdict = judge_message(tx, conversation_id, draft.body)
+    if earlier.held_id is not None:
+        return _held(tx, earlier.held_id, verdict.warnings)
+    if earlier.seq is not None:
+        return _sent(tx, conversation_id, earlier.seq, verdict.warnings)
     if verdict.action is Action.REMOVE:
         raise MessageRefused(verdict.sentence, details=[{"rule": verdict.rule}])
-    if verdict.action is Action.HOLD:
-        return _held(tx, repository.hold_message(tx, conversation_id, draft, verdict.rule or ""))
     warned = [warning.rule for warning in verdict.warnings]
+    if verdict.action is Action.HOLD:
+        held_id = repository.hold_message(tx, conversation_id, draft, verdict.rule or "", warned)
+        return _held(tx, held_id, verdict.warnings)
     seq = repository.send_message(tx, conversation_id, draft, warned)
     return _sent(tx, conversation_id, seq, verdict.warnings)
 
@@ -88,16 +87,19 @@ def _sent(
     tx: Transaction, conversation_id: UUID, seq: int, warnings: tuple[RuleWarning, ...]
 ) -> tuple[SentMessage, HTTPStatus]:
     message = repository.find_message(tx, conversation_id, seq)
-    # Those that it was sent with: a rule may have changed since.
-    told = [
-        MessageWarning(rule=each.rule, sentence=each.sentence)
-        for each in warnings
-        if each.rule in message.warnings
-    ]
+    told = _told(warnings, message.warnings)
     sent = SentMessage(status=SendingStatus.SENT, message=message, held=None, warnings=told)
     return sent, HTTPStatus.CREATED
 
 
-def _held(tx: Transaction, held_id: UUID) -> tuple[SentMessage, HTTPStatus]:
+def _held(
+    tx: Transaction, held_id: UUID, warnings: tuple[RuleWarning, ...]
+) -> tuple[SentMessage, HTTPStatus]:
     held = repository.find_held(tx, held_id)
-    return SentMessage(status=held.status, message=None, held=held, warnings=[]), HTTPStatus.ACCEPTED
+    told = _told(warnings, held.warnings)
+    return SentMessage(status=held.status, message=None, held=held, warnings=told), HTTPStatus.ACCEPTED
+
+
+def _told(warnings: tuple[RuleWarning, ...], kept: list[str]) -> list[MessageWarning]:
+    """Those that it was sent with: a rule may have changed since."""
+    return [MessageWarning(rule=one.rule, sentence=one.sentence) for one in warnings if one.rule in kept]

@@ -83,6 +83,8 @@ class HeldMessage(Output):
     attachment_ids: list[UUID]
     rule: str
     """The key of the rule that kept it."""
+    warnings: list[str]
+    """Keys of other rules, which only warn: they stay with it once it is released."""
     status: HeldStatus
     reviewed_by: UUID | None
     """Who decided, for administrators only."""
