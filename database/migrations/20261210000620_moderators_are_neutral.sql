@@ -6,21 +6,30 @@ set local lock_timeout = '3s';
 create policy held_messages_neutral on held_messages as restrictive for select to admin using (
   sender_user_id = (select auth.uid()) or (
     person_user_id <> (select auth.uid()) and (
-      brand_id <> all (array(select m.brand_id from brand_memberships as m where m.user_id = (select auth.uid())))
+      brand_id <> all(array(
+        select m.brand_id from brand_memberships as m
+        where m.user_id = (select auth.uid())
+      ))
     ) is not false
   )
 );
 create policy message_attachments_neutral on message_attachments as restrictive for select to admin using (
   held_id is null or uploaded_by = (select auth.uid()) or (
     person_user_id <> (select auth.uid()) and (
-      brand_id <> all (array(select m.brand_id from brand_memberships as m where m.user_id = (select auth.uid())))
+      brand_id <> all(array(
+        select m.brand_id from brand_memberships as m
+        where m.user_id = (select auth.uid())
+      ))
     ) is not false
   )
 );
 create policy message_reports_neutral on message_reports as restrictive for select to admin using (
   reporter_user_id = (select auth.uid()) or (
     person_user_id <> (select auth.uid()) and (
-      brand_id <> all (array(select m.brand_id from brand_memberships as m where m.user_id = (select auth.uid())))
+      brand_id <> all(array(
+        select m.brand_id from brand_memberships as m
+        where m.user_id = (select auth.uid())
+      ))
     ) is not false
   )
 );
@@ -28,7 +37,10 @@ create policy message_originals_neutral on message_originals as restrictive for 
   exists (
     select from conversations as c
     where c.id = message_originals.conversation_id and c.person_user_id <> (select auth.uid()) and (
-      c.brand_id <> all (array(select m.brand_id from brand_memberships as m where m.user_id = (select auth.uid())))
+      c.brand_id <> all(array(
+        select m.brand_id from brand_memberships as m
+        where m.user_id = (select auth.uid())
+      ))
     ) is not false
   )
 );
@@ -36,7 +48,10 @@ create policy exports_neutral on exports as restrictive for insert to admin with
   conversation_id is null or exists (
     select from conversations as c
     where c.id = exports.conversation_id and c.person_user_id <> (select auth.uid()) and (
-      c.brand_id <> all (array(select m.brand_id from brand_memberships as m where m.user_id = (select auth.uid())))
+      c.brand_id <> all(array(
+        select m.brand_id from brand_memberships as m
+        where m.user_id = (select auth.uid())
+      ))
     ) is not false
   )
 );

@@ -68,7 +68,10 @@ def look_because(tx: Transaction, reason: str, conversation_id: UUID | None) -> 
 
 
 def look_as_moderator(tx: Transaction, reason: str, conversation_id: UUID) -> None:
-    """As `look_because`, for who belongs to neither side. Raises `Forbidden`, `ReasonMissing`, `NotFound`, `DeciderInvolved`."""
+    """As `look_because`, for who belongs to neither side.
+
+    Raises `Forbidden`, `ReasonMissing`, `NotFound`, `DeciderInvolved`.
+    """
     tx.execute("select app.look_as_moderator(%(reason)s, %(id)s)", {"reason": reason, "id": conversation_id})
 
 

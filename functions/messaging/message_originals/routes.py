@@ -38,7 +38,9 @@ def redact_message(conversation_id: UUID, seq: Seq, body: Redaction) -> Response
     return Response(status_code=204)
 
 
-@app.get(f"{MESSAGE}/original", tags=TAGS, responses=refuses(Forbidden, NotFound, DeciderInvolved, ReasonMissing))
+@app.get(
+    f"{MESSAGE}/original", tags=TAGS, responses=refuses(Forbidden, NotFound, DeciderInvolved, ReasonMissing)
+)
 def read_message_original(
     conversation_id: UUID,
     seq: Seq,
@@ -46,7 +48,8 @@ def read_message_original(
 ) -> MessageOriginal:
     """Read what a redacted message said
 
-    For administrators who belong to neither side, with a reason. What was redacted, or erased while a legal hold or a dispute keeps it.
+    For administrators who belong to neither side, with a reason. What was redacted, or erased while a legal hold or a
+    dispute keeps it.
     """
     with app.transaction() as tx:
         conversations.look_as_moderator(tx, reason, conversation_id)
@@ -62,8 +65,8 @@ def read_message_original(
 def set_legal_hold(conversation_id: UUID, body: LegalHold) -> Response[Any]:
     """Put a conversation under a legal hold, or end it
 
-    For administrators who belong to neither side. While it is on, nothing of the conversation goes by age, and what is erased rests out of sight.
-    The state stays as it is said, however often.
+    For administrators who belong to neither side. While it is on, nothing of the conversation goes by age, and what is
+    erased rests out of sight. The state stays as it is said, however often.
     """
     with app.transaction() as tx:
         repository.set_legal_hold(tx, conversation_id, on=body.on, reason=body.reason)

@@ -18,11 +18,14 @@ INVOLVED = (403, "DECIDER_INVOLVED")
 def involved(request: pytest.FixtureRequest, database: Database, room: Room) -> Person:
     """An administrator of one of the sides."""
     with database.connect() as db:
-        of = room.person.id if request.param == "the person" else make_member(db, room.brand_id, "brand_admin")
+        of = (
+            room.person.id if request.param == "the person" else make_member(db, room.brand_id, "brand_admin")
+        )
         db.execute("insert into user_roles (user_id, role) values (%s, 'admin')", (of,))
         if request.param == "formerly of it":
             db.execute(
-                "update brand_memberships set status = 'removed' where brand_id = %s and user_id = %s", (room.brand_id, of)
+                "update brand_memberships set status = 'removed' where brand_id = %s and user_id = %s",
+                (room.brand_id, of),
             )
     return Person(of, ask)
 
@@ -68,14 +71,14 @@ def test_what_was_taken_away_is_not_for_one_of_a_side(
         db.execute("rollback")
 
 
-def test_what_waits_and_what_was_reported_is_not_for_one_of_a_side(
-    room: Room, involved: Person
-) -> None:
+def test_what_waits_and_what_was_reported_is_not_for_one_of_a_side(room: Room, involved: Person) -> None:
     """But for what they wrote or reported themselves."""
     writer, other = (room.owner, room.person) if involved.id == room.person.id else (room.person, room.owner)
     held = hold(room, writer)
     room.say(writer, "You fool")
-    report: Any = other.post(f"{room.path}/messages/1/report", reason="abuse") if other.id != involved.id else None
+    report: Any = (
+        other.post(f"{room.path}/messages/1/report", reason="abuse") if other.id != involved.id else None
+    )
     for path, one in (("/held-messages", held), ("/message-reports", report)):
         if one is None:
             continue

@@ -44,7 +44,9 @@ def test_a_contact_in_a_name_is_warned_of(writing: Writing) -> None:
     assert body["message"]["warnings"] == ["email_address"]
 
 
-@pytest.mark.parametrize("names", [("paypal.png",), ("stripe.jpg", "IMG_20261130_142233.heic"), ("4111 1111.png", "1111 1111.png")])
+@pytest.mark.parametrize(
+    "names", [("paypal.png",), ("stripe.jpg", "IMG_20261130_142233.heic"), ("4111 1111.png", "1111 1111.png")]
+)
 def test_a_name_is_none_of_a_link_nor_of_another_name(writing: Writing, names: tuple[str, ...]) -> None:
     """The ending says what it is, and no number goes on in the next name."""
     status, body = _sent(writing, *names, body="Here are 3")

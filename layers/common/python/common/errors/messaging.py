@@ -84,7 +84,9 @@ class TooManyHeld(Conflict, sqlstate="IZ012"):
     """So many of one's own messages wait for an administrator; the details name how many there may be."""
 
     code = "TOO_MANY_HELD"
-    sentence = "Several of your messages wait until somebody has looked at them. Send this once they are decided."
+    sentence = (
+        "Several of your messages wait until somebody has looked at them. Send this once they are decided."
+    )
 
 
 class NothingToReport(Unprocessable, sqlstate="IZ011"):
