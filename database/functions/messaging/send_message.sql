@@ -14,6 +14,8 @@ begin
   elsif earlier.held_id is not null then
     -- The same request, judged by other rules a moment ago: asked again, it is answered with what it became.
     raise exception using errcode = '40001', message = 'it was kept back meanwhile';
+  elsif client_id is null then
+    raise exception using errcode = '22023', message = 'without a client id it could be sent twice', detail = '{}';
   end if;
   perform app.require_taking_part(conversation);
   perform app.require_writable(conversation);
@@ -30,6 +32,6 @@ $$;
 
 comment on function app.send_message(uuid, uuid, text, uuid[], bigint, text[]) is
 'Writes a message for the actor; its number, or that of the one that the client id has sent before. '
-'Raises IG003, IM005, IZ001, IZ002, IZ004, IZ005, IZ007.';
+'Raises IG003, IM005, IZ001, IZ002, IZ004, IZ005, IZ007; 22023 without a client id.';
 
 grant execute on function app.send_message(uuid, uuid, text, uuid[], bigint, text[]) to authenticated, admin;
