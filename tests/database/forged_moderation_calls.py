@@ -34,5 +34,8 @@ FORGED_MODERATION = (
     Forged("app.redact_message(%(conversation_id)s, 1, null)", "messages_redaction_is_whole", (ADMIN,)),
     Forged("app.set_legal_hold(%(conversation_id)s, true, 'x')", "IM005", PEOPLE),
     Forged("app.set_legal_hold(null, true, 'x')", "IG003", (ADMIN,)),
+    Forged("app.look_as_moderator('x', %(conversation_id)s)", "IM005", PEOPLE),
+    Forged("app.look_as_moderator('x', null)", "IG003", (ADMIN,)),
+    Forged("app.look_as_moderator(null, %(conversation_id)s)", "IZ008", (ADMIN,)),
     Forged("app.moderation_of(%(conversation_id)s, null) as m where not m.before_deal", NOTHING, (*OTHERS, ADMIN)),
 )  # fmt: skip

@@ -18,6 +18,7 @@ begin
   perform app.require_taking_part(conversation);
   perform app.require_writable(conversation);
   perform app.require_answerable(conversation, reply_to_seq);
+  perform app.require_few_held();
   perform app.tell_moderators();
   insert into public.held_messages (
     conversation_id, brand_id, person_user_id, sender_user_id, side, client_id, body, reply_to_seq, attachment_ids, rule,
@@ -35,6 +36,6 @@ $$;
 
 comment on function app.hold_message(uuid, uuid, text, uuid[], bigint, text, text[]) is
 'Keeps a message of the actor back for an administrator; its id, or that of the one that the client id has brought before. '
-'Raises IG003, IM005, IZ001, IZ002, IZ004, IZ005, IZ007.';
+'Raises IG003, IM005, IZ001, IZ002, IZ004, IZ005, IZ007, IZ012.';
 
 grant execute on function app.hold_message(uuid, uuid, text, uuid[], bigint, text, text[]) to authenticated, admin;

@@ -1,9 +1,10 @@
 create or replace function app.set_legal_hold(conversation_id uuid, holds boolean, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
+declare
+  conversation public.conversations;
 begin
-  if not auth.is_privileged() or auth.uid() is null then
-    raise exception using errcode = 'IM005', message = 'for administrators', detail = '{}';
-  end if;
+  select c.* into conversation from public.conversations as c where c.id = set_legal_hold.conversation_id;
+  perform app.require_moderator(conversation, null);
   update public.conversations as c set legal_hold = set_legal_hold.holds
   where c.id = set_legal_hold.conversation_id and c.legal_hold <> set_legal_hold.holds;
   if found then
@@ -12,13 +13,12 @@ begin
       case when holds then 'conversations.hold' else 'conversations.unhold' end, 'conversations',
       set_legal_hold.conversation_id::text
     );
-  elsif not exists (select from public.conversations as c where c.id = set_legal_hold.conversation_id) then
-    raise exception using errcode = 'IG003', message = 'no such conversation', detail = '{}';
   end if;
 end
 $$;
 
 comment on function app.set_legal_hold(uuid, boolean, text) is
-'Whether nothing of a conversation may go, neither by age nor by erasure. Audited where it changes. Raises IM005, IG003.';
+'Whether nothing of a conversation may go, neither by age nor by erasure. Audited where it changes. '
+'Raises IM005, IG003, IK033.';
 
 grant execute on function app.set_legal_hold(uuid, boolean, text) to authenticated, admin;

@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from common.adapters.files import Download, FileStoreUnavailable
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
-from common.errors.messaging import Blocked, ConversationClosed, ReasonMissing
+from common.errors.messaging import Blocked, ConversationClosed, MessageRefused, ReasonMissing
 from common.errors.submissions import TooManyFiles
 from common.idempotency import ONCE
 from common.limits import RateClass
@@ -29,7 +29,9 @@ ATTACHMENTS = "/api/v1/conversations/<conversation_id>/attachments"
     ATTACHMENTS,
     status_code=201,
     tags=TAGS,
-    responses=refuses(RequestsLimited, NotFound, ConversationClosed, Blocked, TooManyFiles, *ONCE),
+    responses=refuses(
+        RequestsLimited, NotFound, ConversationClosed, Blocked, MessageRefused, TooManyFiles, *ONCE
+    ),
 )
 @app.takes(RateClass.CREATE)
 def announce_attachment(conversation_id: UUID, body: AttachmentDraft) -> AttachmentWithLinks:

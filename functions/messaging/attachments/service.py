@@ -8,9 +8,13 @@ from common import file_rows
 from common.adapters.files import Download, FileStore
 from common.database import Transaction, transaction
 from common.errors import Forbidden, NotFound
+from common.errors.messaging import MessageRefused
 from common.file_links import FileDraft, links_of
 from common.identity import Actor
 from common.models.message_attachments import MessageAttachment
+from common.moderation.models import Action
+from common.moderation.names import with_names
+from common.moderation.service import judge_message
 from common.uploads import AssetHandedIn, Shelf, complete_upload
 from messaging.attachments import repository
 from messaging.attachments.models import AttachmentWithLinks
@@ -35,11 +39,15 @@ def shelf() -> Shelf[MessageAttachment]:
 
 
 def announce(tx: Transaction, conversation_id: UUID, draft: FileDraft) -> MessageAttachment:
-    """A row for a file that is about to be uploaded, where the actor may write.
+    """A row for a file that is about to be uploaded, where the actor may write. What its name says of other rules is
+    judged when it is sent; what must not be stored is not.
 
-    Raises `NotFound`, `Forbidden`, `TooManyFiles`, `ConversationClosed`, `Blocked`.
+    Raises `NotFound`, `Forbidden`, `TooManyFiles`, `ConversationClosed`, `Blocked`, `MessageRefused`.
     """
     attachment_id = repository.announce(tx, conversation_id, draft)
+    verdict = judge_message(tx, conversation_id, with_names("", [draft.file_name]))
+    if verdict.action is Action.REMOVE:
+        raise MessageRefused(verdict.sentence, details=[{"rule": verdict.rule}])
     return repository.find_attachment(tx, conversation_id, attachment_id)
 
 

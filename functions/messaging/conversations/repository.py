@@ -67,6 +67,14 @@ def look_because(tx: Transaction, reason: str, conversation_id: UUID | None) -> 
     tx.execute("select app.look_because(%(reason)s, %(id)s)", {"reason": reason, "id": conversation_id})
 
 
+def look_as_moderator(tx: Transaction, reason: str, conversation_id: UUID) -> None:
+    """As `look_because`, for who belongs to neither side.
+
+    Raises `Forbidden`, `ReasonMissing`, `NotFound`, `DeciderInvolved`.
+    """
+    tx.execute("select app.look_as_moderator(%(reason)s, %(id)s)", {"reason": reason, "id": conversation_id})
+
+
 def open_conversation(tx: Transaction, draft: ConversationDraft, person: UUID | None) -> Opened:
     """The one that there is, or a new one."""
     return tx.fetch_one(

@@ -20,10 +20,9 @@ VERSION = 1
 def request_conversation(tx: Transaction, conversation_id: UUID, body: ConversationExport) -> Export:
     """A file of a conversation, for a reason that is audited.
 
-    Raises `NotFound`, `ExportPending`; `Forbidden` for who is no administrator.
+    Raises `NotFound`, `ExportPending`; `Forbidden` for who is no administrator, `DeciderInvolved` for one of a side.
     """
-    conversations.look_because(tx, body.reason, conversation_id)
-    conversations.find_conversation(tx, conversation_id)
+    conversations.look_as_moderator(tx, body.reason, conversation_id)
     repository.log_export(tx, conversation_id)
     return request_export(tx, ExportKind.CONVERSATION, conversation_id=conversation_id)
 

@@ -13,7 +13,7 @@ from common.models.moderation import MessageOriginal
 from common.queues import MAIL, REALTIME, wake
 from common.refusals import refuses
 from messaging.app import app
-from messaging.conversations.service import looking
+from messaging.conversations import repository as conversations
 from messaging.message_originals import repository
 from messaging.message_originals.models import LegalHold, Redaction
 from messaging.message_reports.routes import MESSAGE, Seq
@@ -38,7 +38,9 @@ def redact_message(conversation_id: UUID, seq: Seq, body: Redaction) -> Response
     return Response(status_code=204)
 
 
-@app.get(f"{MESSAGE}/original", tags=TAGS, responses=refuses(Forbidden, NotFound, ReasonMissing))
+@app.get(
+    f"{MESSAGE}/original", tags=TAGS, responses=refuses(Forbidden, NotFound, DeciderInvolved, ReasonMissing)
+)
 def read_message_original(
     conversation_id: UUID,
     seq: Seq,
@@ -46,9 +48,11 @@ def read_message_original(
 ) -> MessageOriginal:
     """Read what a redacted message said
 
-    For administrators, with a reason. What was redacted, or erased while a legal hold or a dispute keeps it.
+    For administrators who belong to neither side, with a reason. What was redacted, or erased while a legal hold or a
+    dispute keeps it.
     """
-    with looking(app.actor, reason, conversation_id) as tx:
+    with app.transaction() as tx:
+        conversations.look_as_moderator(tx, reason, conversation_id)
         return repository.find_original(tx, conversation_id, seq)
 
 
@@ -56,13 +60,13 @@ def read_message_original(
     "/api/v1/conversations/<conversation_id>/legal-hold",
     status_code=204,
     tags=TAGS,
-    responses=refuses(Forbidden, NotFound),
+    responses=refuses(Forbidden, NotFound, DeciderInvolved),
 )
 def set_legal_hold(conversation_id: UUID, body: LegalHold) -> Response[Any]:
     """Put a conversation under a legal hold, or end it
 
-    For administrators. While it is on, nothing of the conversation goes by age, and what is erased rests out of sight.
-    The state stays as it is said, however often.
+    For administrators who belong to neither side. While it is on, nothing of the conversation goes by age, and what is
+    erased rests out of sight. The state stays as it is said, however often.
     """
     with app.transaction() as tx:
         repository.set_legal_hold(tx, conversation_id, on=body.on, reason=body.reason)

@@ -61,6 +61,15 @@ def sent_before(tx: Transaction, conversation_id: UUID, draft: ConversationMessa
     )
 
 
+def names_of_files(tx: Transaction, conversation_id: UUID, attachment_ids: Sequence[UUID]) -> list[str]:
+    """How the actor's own files are called; of what is not theirs, or not there, nothing: it cannot be sent."""
+    return tx.fetch_values(
+        "select file_name from message_attachments where id = any(%(ids)s::uuid[])"
+        " and conversation_id = %(conversation_id)s and uploaded_by = auth.uid() order by id",
+        {"ids": list(attachment_ids), "conversation_id": conversation_id},
+    )
+
+
 def send_message(
     tx: Transaction, conversation_id: UUID, draft: ConversationMessageDraft, warned: Sequence[str]
 ) -> int:

@@ -17,6 +17,7 @@ from common.errors.messaging import (
     MessageNotThereYet,
     MessageRefused,
     ReasonMissing,
+    TooManyHeld,
 )
 from common.limits import RateClass
 from common.models.base import Page
@@ -75,6 +76,7 @@ def list_conversation_messages(
         ClientIdReused,
         MessageNotThereYet,
         MessageRefused,
+        TooManyHeld,
     ),
 )
 @app.takes(RateClass.MESSAGE)
@@ -82,8 +84,9 @@ def send_conversation_message(conversation_id: UUID, body: ConversationMessageDr
     """Send a message
 
     For the person, for brand admins and campaign managers, and, with support, for administrators. Whatever happens,
-    send it again with the same `client_id`: it is there once, and answered alike. 202: a rule keeps it back until an
-    administrator has seen it. `warnings` say what the sender should know of one that was delivered.
+    send it again with the same `client_id`: it is there once, and answered alike. 202: a rule, which reads its text and
+    the names of its files, keeps it back until an administrator has seen it; twenty of yours may wait at once.
+    `warnings` say what the sender should know of one that was delivered.
     """
     with app.transaction() as tx:
         sent, status = service.send_message(tx, conversation_id, body)

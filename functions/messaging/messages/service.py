@@ -9,6 +9,7 @@ from common.errors.messaging import MessageRefused
 from common.models.base import Page
 from common.models.conversations import Message
 from common.moderation.models import Action, RuleWarning
+from common.moderation.names import with_names
 from common.moderation.service import judge_message
 from common.pagination import decode_cursor, page
 from messaging.messages import repository
@@ -29,10 +30,13 @@ def send_message(
     """Write to the other side, once per client id; 201 where it was delivered, 202 where it waits.
 
     Raises `NotFound`, `Forbidden`, `ConversationClosed`, `Blocked`, `AttachmentNotStored`, `ClientIdReused`,
-    `MessageNotThereYet`, `MessageRefused`.
+    `MessageNotThereYet`, `MessageRefused`, `TooManyHeld`.
     """
     earlier = repository.sent_before(tx, conversation_id, draft)
-    verdict = judge_message(tx, conversation_id, draft.body)
+    names = (
+        repository.names_of_files(tx, conversation_id, draft.attachment_ids) if draft.attachment_ids else []
+    )
+    verdict = judge_message(tx, conversation_id, with_names(draft.body, names))
     if earlier.held_id is not None:
         return _held(tx, earlier.held_id, verdict.warnings)
     if earlier.seq is not None:

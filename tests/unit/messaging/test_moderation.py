@@ -126,7 +126,7 @@ def test_numbers_of_telephones(text: str, *, found: bool) -> None:
     ("text", "found"),
     [
         ("4242 4242 4242 4242", True), ("4242424242424241", False), ("378282246310005", True),
-        ("1234567812345670", False), ("4242 4242 4242 4242 4", False), ("4242424242424242.50", False),
+        ("1234567812345670", False), ("42424242424242424", False), ("4242424242424242.50", False),
     ],
 )  # fmt: skip
 def test_numbers_of_cards(text: str, *, found: bool) -> None:

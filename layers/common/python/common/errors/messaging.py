@@ -80,6 +80,15 @@ class SenderCannotWrite(Conflict, sqlstate="IZ010"):
     sentence = "Whoever wrote this could not write it now. It can only be refused."
 
 
+class TooManyHeld(Conflict, sqlstate="IZ012"):
+    """So many of one's own messages wait for an administrator; the details name how many there may be."""
+
+    code = "TOO_MANY_HELD"
+    sentence = (
+        "Several of your messages wait until somebody has looked at them. Send this once they are decided."
+    )
+
+
 class NothingToReport(Unprocessable, sqlstate="IZ011"):
     """One's own message, or one of the system."""
 

@@ -11,7 +11,8 @@ from common.moderation.texts import plain, skeleton
 MOST_HOSTS = 200
 """Different names of one text that are looked at; a message has a few. Of more, `TooMany` tells."""
 
-_HOST = re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{1,62}(?![\w-])")
+_HOST = re.compile(r"(?<![\w-])(?<![\w-]\.)(?:[\w-]{1,63}\.){1,126}[^\W\d_][\w-]{1,62}(?![\w-])")
+"""As many labels as a name of the DNS may have; dots before it that end nothing are none of it."""
 _NAME = re.compile(r"(?:!?[\w-]{1,63}|~[\w-]{4,63})(?:\.[\w-]{1,63}){1,4}")
 _SECOND_LEVELS = frozenset(("co", "com", "org", "net", "gov", "edu", "ac", "or", "ne", "gob"))
 _GLYPHS = (
@@ -79,12 +80,13 @@ def hosts(form: str) -> Iterator[str]:
     """
     seen: set[str] = set()
     for found in _HOST.finditer(form):
-        if found[0] in seen:
+        host = found[0].strip("_-")  # _emphasis_ is none of a name
+        if host in seen:
             continue
         if len(seen) == MOST_HOSTS:
             raise TooMany
-        seen.add(found[0])
-        yield ".".join(map(_unicode, found[0].lower().split(".")))
+        seen.add(host)
+        yield ".".join(map(_unicode, host.lower().split(".")))
 
 
 def _unicode(label: str) -> str:

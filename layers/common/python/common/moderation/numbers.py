@@ -17,9 +17,14 @@ SAID = "☎"
 """Before a number that was said in words (`evasions`): nobody spells what is no number to call."""
 
 _GROUP = re.compile(
-    r"(?<![\w.,/:#$€£¥@=-])(?:\+|00|☎)?[( ]{0,2}\d(?:[ ().\-/]{0,3}\d){6,18}(?![\w@]|[.,:]\d|[ ]?[%€£$¥])"
+    r"(?<![\w.,/:#$€£¥@=-])(?:\+|00|☎)?[( ]{0,2}\d(?:[ ().\-/_·–—]{0,3}\d){6,18}(?![\w@]|[.,:]\d|[ ]?[%€£$¥])"
 )
-_CARD = re.compile(r"(?<![\d.,])\d(?:[ -]?\d){12,18}(?!\d|[.,]\d)")
+_BETWEEN = r"[ \n.,/|*•·_\u2010-\u2015\u2212-]{1,3}"
+_CARD = re.compile(rf"\d(?:(?:{_BETWEEN})?\d){{12,}}")
+_PARTS = re.compile(rf"({_BETWEEN})?(\d+)")
+_SHORTEST_CARD, _LONGEST_CARD = 13, 19
+_BESIDE_A_CARD = 7
+"""Digits of an expiry and a code: so few other ones beside a card's leave no doubt where it begins and ends."""
 _YEAR, _MONTH, _DAY = r"(?:19|20)\d\d", r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = re.compile(
     rf"\b{_YEAR}[-/. ]{_MONTH}[-/. ]{_DAY}\b|\b{_DAY}[-/. ]{_MONTH}[-/. ]{_YEAR}\b|\b{_MONTH}/{_DAY}/{_YEAR}\b"
@@ -71,7 +76,7 @@ def _number(group: str, region: str | None) -> "PhoneNumber | None":
     import phonenumbers
 
     try:
-        number = phonenumbers.parse(group, region)
+        number = phonenumbers.parse(re.sub("[_·–—]", " ", group), region)
     except phonenumbers.NumberParseException:
         return None
     return number if phonenumbers.is_valid_number(number) else None
@@ -89,8 +94,49 @@ def has_card_number(form: str) -> bool:
 
     Raises `TooMany`.
     """
-    digits = (re.sub(r"\D", "", group) for group, _ in _candidates(_CARD, form))
-    return any(_ISSUERS.fullmatch(one) and is_luhn(one) for one in digits)
+    return any(_holds_card(_PARTS.findall(row)) for row, _ in _candidates(_CARD, form))
+
+
+def _holds_card(parts: list[tuple[str, str]]) -> bool:
+    """Whether some of the groups of a row, each with what stands before it, are a card's together."""
+    is_short = sum(len(digits) for _, digits in parts) <= _LONGEST_CARD + _BESIDE_A_CARD
+    for first in range(len(parts)):
+        number = ""
+        for last in range(first, len(parts)):
+            number += parts[last][1]
+            if len(number) > _LONGEST_CARD:
+                break
+            if (
+                len(number) >= _SHORTEST_CARD
+                and _ISSUERS.fullmatch(number)
+                and is_luhn(number)
+                and _is_whole(parts, first, last, is_short=is_short)
+            ):
+                return True
+    return False
+
+
+def _is_whole(parts: list[tuple[str, str]], first: int, last: int, *, is_short: bool) -> bool:
+    """No amount's part, and no part of a list: neither of 9 10 11 12, nor of a table, where what stands beside it on
+    both sides is as long, and as far away.
+    """
+    before = parts[first - 1] if first else None
+    behind = parts[last + 1] if last + 1 < len(parts) else None
+    if before is None and behind is None:
+        return True
+    if before and first == last and parts[first][0] in {".", ","}:
+        return False
+    if behind and behind[0] in {".", ","} and last + 2 == len(parts) and len(behind[1]) <= 2:
+        return False
+    sizes = [len(digits) for _, digits in parts[first : last + 1]]
+    if 1 in sizes and max(sizes) > 1:
+        return False
+    if is_short or first == last or before is None or behind is None:
+        return True
+    inner, outer = parts[first + 1], parts[last]
+    return (parts[first][0], len(before[1])) != (inner[0], sizes[0]) or (behind[0], len(behind[1])) != (
+        outer[0], sizes[-1],
+    )  # fmt: skip
 
 
 def _candidates(pattern: re.Pattern[str], form: str) -> Iterator[tuple[str, str]]:
