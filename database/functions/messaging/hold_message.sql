@@ -8,7 +8,8 @@ declare
   earlier_seq bigint;
   new_id uuid;
 begin
-  select b.seq, b.held_id into earlier_seq, new_id from app.sent_before(conversation_id, client_id, body) as b;
+  select b.seq, b.held_id into earlier_seq, new_id
+  from app.sent_before(conversation_id, client_id, body, attachment_ids, reply_to_seq) as b;
   if new_id is not null then
     return new_id;
   elsif earlier_seq is not null then

@@ -6,7 +6,9 @@ create or replace function app.send_message(
 language plpgsql security definer set search_path = '' as $$
 declare
   conversation constant public.conversations := app.lock_conversation(conversation_id);
-  earlier constant bigint := (app.sent_before(conversation_id, client_id, body)).seq;
+  earlier constant bigint := (app.sent_before(
+    conversation_id, client_id, body, attachment_ids, reply_to_seq
+  )).seq;
   message public.messages;
 begin
   if earlier is not null then

@@ -55,8 +55,9 @@ def sent_before(tx: Transaction, conversation_id: UUID, draft: ConversationMessa
     """What the actor's client id became already, in a conversation in which they may write."""
     return tx.fetch_one(
         Earlier,
-        "select seq, held_id from app.sent_before(%(id)s, %(client_id)s, %(body)s)",
-        {"id": conversation_id, "client_id": draft.client_id, "body": draft.body},
+        "select seq, held_id from app.sent_before(%(id)s, %(client_id)s, %(body)s, %(attachment_ids)s::uuid[],"
+        " %(reply_to_seq)s)",
+        draft.model_dump() | {"id": conversation_id},
     )
 
 

@@ -32,7 +32,7 @@ class AttachmentNotStored(Conflict, sqlstate="IZ004"):
 
 
 class ClientIdReused(Unprocessable, sqlstate="IZ005"):
-    """The same client id with another text: each message has an id of its own."""
+    """The same client id with another text, other files or another answer: each message has an id of its own."""
 
     code = "CLIENT_ID_REUSED"
     sentence = "This client id belongs to another message."
