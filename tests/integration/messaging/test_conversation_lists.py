@@ -130,8 +130,10 @@ def test_marked_as_unread_is_a_flag_of_its_own(room: Room) -> None:
     [
         "update conversations set legal_hold = true",
         "update conversation_members set unread_count = 7 where side = 'person'",
-        ("insert into conversation_members (conversation_id, user_id, brand_id, person_user_id, side)"
-        " select id, person_user_id, brand_id, person_user_id, 'person' from conversations on conflict do nothing"),
+        (
+            "insert into conversation_members (conversation_id, user_id, brand_id, person_user_id, side)"
+            " select id, person_user_id, brand_id, person_user_id, 'person' from conversations on conflict do nothing"
+        ),
     ],
     ids=["a conversation", "a member", "a new member"],
 )

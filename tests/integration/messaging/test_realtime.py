@@ -255,35 +255,3 @@ def test_a_hint_of_a_type_that_nobody_knows_is_deleted(db: Connection, hearing: 
 def test_only_the_worker_may_ask_who_hears(database: Database, ours: Talk) -> None:
     with database.connect("api_login") as login, pytest.raises(psycopg.errors.InsufficientPrivilege):
         login.execute("select app.hearers('{}')")
-
-
-def test_files_and_offers_are_left_to_a_request(db: Connection, hearing: Hearing) -> None:
-    """An event with a body is all that there is; these have more."""
-    offered = talk(db, "deal")
-    row = db.execute(
-        "insert into message_attachments (conversation_id, brand_id, person_user_id, uploaded_by, file_name,"
-        " object_key, media_type, size_bytes, status) select id, brand_id, person_user_id, %s, 'tea.png', 'k', 'image/png', 7,"
-        " 'stored' from conversations where id = %s returning id", (offered.owner, offered.conversation),
-    ).fetchone()  # fmt: skip
-    assert row is not None
-    send(db, offered.conversation, offered.owner, "See this", attachments=(row[0],))
-    send(db, offered.conversation, offered.owner, "And this?")
-    hearing.run()
-    heard = hearing.heard(offered.person, "message.created")
-    assert [(event["kind"], event.get("body")) for event in heard] == [
-        ("offer", None), ("file", None), ("text", "And this?"),
-    ]  # fmt: skip
-
-
-def test_what_was_erased_is_told_once_for_a_conversation(
-    db: Connection, ours: Talk, hearing: Hearing
-) -> None:
-    for _ in range(3):
-        send(db, ours.conversation, ours.owner)
-    hearing.forget()
-    db.execute("select app.forget_messages(%s)", (ours.owner,))
-    hearing.run()
-    [heard] = hearing.heard(ours.person)
-    assert heard == {
-        "v": 1, "type": "conversation.revised", "conversation_id": str(ours.conversation), "revision": 1,
-    }  # fmt: skip
