@@ -1,5 +1,6 @@
 """Messages through the handler: once, in order, counted, and seen by both sides only."""
 
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
@@ -236,7 +237,7 @@ def test_the_same_client_id_is_the_same_held_message(database: Database, room: R
         assert sends(room, room.owner.id, **changed)[1].get("code") == "CLIENT_ID_REUSED", changed
 
 
-OTHERS = (
+OTHERS: tuple[Callable[[str, list[str]], dict[str, object]], ...] = (
     lambda new, files: {"attachment_ids": [*files, new]},
     lambda new, files: {"attachment_ids": [files[0], new]},
     lambda _, files: {"attachment_ids": files[:1]},
