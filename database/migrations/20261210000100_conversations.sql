@@ -29,8 +29,9 @@ create table conversations (
   team_delivered_seq bigint not null default 0,
   closed_at timestamptz,
   legal_hold boolean not null default false,
+  revision bigint not null default 0,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  updated_at timestamptz not null default clock_timestamp(),
   constraint conversations_keep_their_sides unique (id, brand_id, person_user_id),
   constraint conversations_keep_their_person unique (id, person_user_id),
   constraint conversations_are_about_a_deal foreign key (deal_id, brand_id, person_user_id)
@@ -62,8 +63,9 @@ where application_id is not null;
 create index conversations_of_a_participation on conversations (participant_id, brand_id, person_user_id)
 where participant_id is not null;
 create index conversations_closed on conversations (closed_at) where closed_at is not null;
+-- Who asks what has changed since goes back by as long as a request takes; what jobs change is done later than they began.
 create trigger touch_updated_at before update on conversations
-for each row execute function app.touch_updated_at();
+for each row execute function app.touch_updated_at('clock');
 create policy conversations_people on conversations for select to authenticated
 using (brand_id = any((select auth.brand_ids())::uuid[]) or person_user_id = (select auth.uid()));
 create policy conversations_admin on conversations for select to admin using (
@@ -79,6 +81,8 @@ grant select, insert, update on conversations to app_internal;
 comment on table conversations is 'Conversations between one brand and one person, or one person and support (brand_id is NULL).';
 comment on column conversations.subject_id is 'The deal, the application to a gig, or the participation in a campaign; NULL: direct, support.';
 comment on column conversations.last_seq is 'The number of the last message; they count from 1, without gaps.';
+comment on column conversations.revision is
+'Raised when something that was written is shown no more (redacted, erased): clients read again what they show.';
 comment on column conversations.team_read_seq is 'How far anybody of the brand, or of support, has read.';
 
 -- What a conversation is to somebody who takes part in it.
@@ -99,7 +103,7 @@ create table conversation_members (
   archived_at timestamptz,
   notified_seq bigint not null default 0,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  updated_at timestamptz not null default clock_timestamp(),
   constraint conversation_members_pkey primary key (conversation_id, user_id),
   constraint conversation_members_belong_to_a_conversation foreign key (conversation_id, brand_id, person_user_id)
   references conversations (id, brand_id, person_user_id) on delete cascade,
@@ -123,7 +127,7 @@ create index conversation_members_changed on conversation_members (user_id, upda
 create index conversation_members_unread on conversation_members (user_id)
 where (unread_count > 0 or marked_unread) and archived_at is null;
 create trigger touch_updated_at before update on conversation_members
-for each row execute function app.touch_updated_at();
+for each row execute function app.touch_updated_at('clock');
 create policy conversation_members_own on conversation_members for select to authenticated, admin
 using (user_id = (select auth.uid()));
 create policy conversation_members_service on conversation_members for select to service using (true);

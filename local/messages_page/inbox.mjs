@@ -9,7 +9,12 @@ import { Hub } from "aws-amplify/utils";
 
 const PAGE = 100;
 const TRIES = 8;
+const LONGEST_PAUSE = 30_000;
 const pause = (milliseconds) => new Promise((go) => setTimeout(go, milliseconds));
+/** Twice as long each time up to half a minute, and not for all who wait at the same moment. */
+const pauseAfter = (tried, first) => pause(Math.min(first * 2 ** tried, LONGEST_PAUSE) * (0.5 + Math.random() / 2));
+/** What asking again would not change. */
+const isFinal = ({ status, code }) => code === "NOT_CONFIGURED" || (status && status !== 429 && status < 500);
 
 export class Inbox {
   /** `url` of the API, `token()` of the person, `changed()` is called when there is something new to show. */
@@ -62,13 +67,10 @@ export class Inbox {
           body: body && JSON.stringify(body),
         });
         if (answer.ok) return answer.status === 204 ? null : await answer.json();
-        const refusal = new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-        refusal.status = answer.status;
-        throw refusal;
+        throw refusal(`${method} ${path}`, answer.status, await answer.text());
       } catch (fault) {
-        const final = fault.status && fault.status !== 429 && fault.status < 500;
-        if (final || tried === TRIES) throw fault;
-        await pause(100 * 2 ** tried * (0.5 + Math.random() / 2));
+        if (isFinal(fault) || tried === TRIES) throw fault;
+        await pauseAfter(tried, 100);
       }
     }
   }
@@ -80,6 +82,7 @@ export class Inbox {
 
   #subscription = null;
   #unreadAt = 0;
+  #revision = null;
   #wanted = false;
   #fetching = null;
 
@@ -96,7 +99,17 @@ export class Inbox {
     this.changed();
   }
 
-  /** The name of the channel is asked for anew each time: it changes when a sign-in of the person ends. */
+  /** What ends is said: whoever shows the page may sign in anew. */
+  #listenAgain() {
+    this.#listen().catch((fault) => {
+      this.state = "ended";
+      console.error(String(fault));
+      this.changed();
+    });
+  }
+
+  /** The name of the channel is asked for anew each time: it changes when a sign-in of the person ends. Tried until it is
+   * there: an hour without the network is no reason to stay silent after it. */
   async #listen() {
     for (let tried = 1; !this.closed; tried += 1) {
       try {
@@ -106,13 +119,13 @@ export class Inbox {
         this.#subscription?.unsubscribe();
         const subscription = line.subscribe({
           next: ({ event }) => this.#heard(event),
-          error: () => pause(500).then(() => this.#subscription === subscription && this.#listen()),
+          error: () => pause(500).then(() => this.#subscription === subscription && this.#listenAgain()),
         });
         this.#subscription = subscription;
         return await subscription.ready.catch(() => {}); // an error listens again
       } catch (fault) {
-        if (fault.status || tried === TRIES) throw fault;
-        await pause(250 * 2 ** tried);
+        if (isFinal(fault)) throw fault;
+        await pauseAfter(tried, 250);
       }
     }
   }
@@ -132,10 +145,13 @@ export class Inbox {
   }
 
   #heard(event) {
-    if (event.type === "channel.renewed") return void this.#listen();
-    if (!this.conversation?.endsWith(event.conversation_id) || event.type !== "message.created") return;
+    if (event.type === "channel.renewed") return void this.#listenAgain();
+    if (!this.conversation?.endsWith(event.conversation_id)) return;
+    if (event.type === "message.redacted") return void this.#redact(event);
+    if (event.type === "conversation.revised") return void this.catchUp().catch((fault) => console.error(String(fault)));
+    if (event.type !== "message.created") return;
     this.#unreadIs(event.unread_count ?? this.unread, event.seq);
-    // A long text does not travel with the hint.
+    // A long text, files and an offer do not travel with the hint.
     if (event.seq === this.#last + 1 && event.body !== undefined) this.#take(event, "pushed");
     else if (event.seq > this.#last) this.catchUp().catch((fault) => console.error(String(fault)));
     else this.counts.repeated += 1;
@@ -149,18 +165,41 @@ export class Inbox {
     this.#unreadAt = seq;
   }
 
+  /** What was taken away is seen by the revision, which is asked for before what is read by it. */
   async #fetch() {
     while (this.#wanted) {
       this.#wanted = false;
-      for (let more = true; more; ) {
-        const page = await this.ask("GET", `${this.conversation}/messages?after_seq=${this.#last}&limit=${PAGE}`);
-        for (const message of page.data) this.#take(message, "fetched");
-        more = page.has_more;
-      }
-      const { last_seq, me } = await this.ask("GET", this.conversation);
+      const { revision } = await this.ask("GET", this.conversation);
+      if (revision !== this.#revision) await this.#readAgain();
+      this.#revision = revision;
+      await this.#eachBehind(this.#last, (message) => this.#take(message, "fetched"));
+      const { last_seq, me, revision: now } = await this.ask("GET", this.conversation);
       this.#unreadIs(me.unread_count, last_seq);
-      this.#wanted ||= last_seq > this.#last;
+      this.#wanted ||= last_seq > this.#last || now !== revision;
     }
+    this.changed();
+  }
+
+  async #eachBehind(seq, act) {
+    for (let from = seq, more = true; more; ) {
+      const page = await this.ask("GET", `${this.conversation}/messages?after_seq=${from}&limit=${PAGE}`);
+      page.data.forEach(act);
+      from = page.data.at(-1)?.seq ?? from;
+      more = page.next_cursor !== null;
+    }
+  }
+
+  async #readAgain() {
+    if (this.messages.length === 0) return;
+    await this.#eachBehind(this.messages[0].seq - 1, (message) => {
+      const place = this.messages.findIndex(({ seq }) => seq === message.seq);
+      if (place >= 0) this.messages[place] = message;
+    });
+  }
+
+  #redact({ seq, redacted_at }) {
+    const shown = this.messages.find((message) => message.seq === seq);
+    if (shown) Object.assign(shown, { body: "[redacted]", redacted_at, attachments: [] });
     this.changed();
   }
 
@@ -173,5 +212,14 @@ export class Inbox {
     } else if (message.seq > this.#last) {
       this.catchUp().catch((fault) => console.error(String(fault)));
     }
+  }
+}
+
+function refusal(asked, status, text) {
+  const fault = new Error(`${asked}: ${status} ${text}`);
+  try {
+    return Object.assign(fault, { status, code: JSON.parse(text).code });
+  } catch {
+    return Object.assign(fault, { status });
   }
 }

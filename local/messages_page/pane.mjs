@@ -16,7 +16,11 @@ let side = "";
 function show() {
   const { messages, state, unread, counts } = inbox;
   part("state").textContent = `${state} · ${unread} unread · ${counts.pushed} by the socket, ${counts.fetched} by request`;
-  for (const { seq, body, side: from } of messages.slice(part("messages").children.length)) {
+  const shown = part("messages").children;
+  messages.slice(0, shown.length).forEach(({ body }, place) => {
+    if (shown[place].textContent !== body) shown[place].textContent = body; // it was taken away
+  });
+  for (const { seq, body, side: from } of messages.slice(shown.length)) {
     const item = document.createElement("li");
     item.textContent = body;
     item.dataset.seq = seq;

@@ -8,6 +8,7 @@ language sql stable security definer set search_path = '' as $$
       when 'message.created' then app.message_event(t, m.user_id)
         || jsonb_build_object('unread_count', m.unread_count, 'badge', app.badge_of(m.user_id))
       when 'message.redacted' then jsonb_build_object('redacted_at', t.redacted_at)
+      when 'conversation.revised' then jsonb_build_object('revision', c.revision)
       when 'conversation.read' then jsonb_build_object(
         'person_read_seq', c.person_read_seq, 'person_delivered_seq', c.person_delivered_seq,
         'team_read_seq', c.team_read_seq, 'team_delivered_seq', c.team_delivered_seq
@@ -26,4 +27,4 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function app.conversation_hearers(jsonb) is
-'Who is to hear of message.created, message.redacted, conversation.read or typing in a conversation, and what.';
+'Who is to hear of message.created, message.redacted, conversation.read, conversation.revised or typing in a conversation, and what.';

@@ -21,8 +21,9 @@ begin
 
   -- For who asks what has changed since.
   touched as (
-    update public.conversations as c set updated_at = now()
+    update public.conversations as c set revision = c.revision + 1
     where c.id in (select b.conversation_id from blanked as b)
+    returning app.queue_event(jsonb_build_object('type', 'conversation.revised', 'conversation_id', c.id))
   )
 
   select count(*) into written from blanked;

@@ -4,7 +4,7 @@ create or replace function app.hearers(payload jsonb) returns table (user_id uui
 language sql stable security definer set search_path = '' as $$
   with heard as (
     select h.user_id, h.event from app.conversation_hearers(payload) as h
-    where payload ->> 'type' in ('message.created', 'message.redacted', 'conversation.read', 'typing')
+    where payload ->> 'type' in ('message.created', 'message.redacted', 'conversation.read', 'conversation.revised', 'typing')
     union all
     select h.user_id, h.event from app.subject_hearers(payload) as h
     where payload ->> 'type' in ('notification.created', 'deal.status', 'campaign.status')

@@ -16,13 +16,13 @@ begin
   if kind <> 'support' and own_side = 'support' then
     raise exception using errcode = 'IG003', message = 'no such subject', detail = '{}';
   end if;
-  if kind in ('deal', 'gig', 'campaign') and not exists (
-    select from public.conversations as c
-    where c.kind = open_conversation.kind and c.subject_id = open_conversation.subject_id and c.closed_at is null
-  ) then
-    perform app.require_not_over(kind, subject_id);
-  elsif kind = 'direct' then
-    perform app.require_direct(open_conversation.brand_id, open_conversation.person_user_id);
+  -- What is open is read on, whatever would keep it from being begun today.
+  if app.open_one(kind, subject_id, open_conversation.brand_id, open_conversation.person_user_id) is null then
+    if kind in ('deal', 'gig', 'campaign') then
+      perform app.require_not_over(kind, subject_id);
+    elsif kind = 'direct' then
+      perform app.require_direct(open_conversation.brand_id, open_conversation.person_user_id);
+    end if;
   end if;
   select p.conversation_id, p.created into open_conversation.conversation_id, open_conversation.created
   from app.place_conversation(

@@ -23,7 +23,7 @@ begin
   update public.held_messages as h set body = '[redacted]'
   where h.conversation_id = message.conversation_id and h.seq = message.seq;
   -- For who asks what has changed since.
-  update public.conversations as c set updated_at = now() where c.id = message.conversation_id;
+  update public.conversations as c set revision = c.revision + 1 where c.id = message.conversation_id;
   perform set_config('request.reason', redact_message.reason, true);
   perform app.log_action('messages.redact', 'messages', message.conversation_id || '/' || message.seq);
   perform app.queue_event(jsonb_build_object(

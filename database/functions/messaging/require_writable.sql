@@ -1,5 +1,6 @@
 -- Of the conversation, whoever writes: an administrator who releases a message writes for somebody else.
--- What both agreed to do together goes on, whoever has blocked whom: then there are muting and reports.
+-- What both agreed to do together goes on, whoever has blocked whom: then there are muting and reports. An offer is not
+-- agreed to yet: else anybody would write past a block by making one before it.
 create or replace function app.require_writable(conversation public.conversations) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -9,7 +10,7 @@ begin
       detail = jsonb_build_object('closed_at', conversation.closed_at)::text;
   elsif app.are_blocked(conversation.brand_id, conversation.person_user_id)
     and not exists (
-      select from public.deals as d where d.id = conversation.deal_id and d.status in ('offered', 'active')
+      select from public.deals as d where d.id = conversation.deal_id and d.status = 'active'
     ) and not exists (
       select from public.campaign_participants as p
       where p.id = conversation.participant_id and p.status = 'active'

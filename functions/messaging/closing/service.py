@@ -10,8 +10,9 @@ from common.jobs import Counts
 from messaging.closing import repository
 
 JOB = "conversations-closing"
-LOT = 1_000
-"""Conversations of one transaction, which holds those that it closes."""
+LOT = 200
+"""Conversations of one transaction, which holds those that it closes, and is over well before the slack of
+`changed_after` (`conversations.service.LONGEST_TRANSACTION`)."""
 FIRST = UUID(int=0)
 SPARE_SECONDS = 30
 

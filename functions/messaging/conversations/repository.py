@@ -24,8 +24,8 @@ CONVERSATION: LiteralString = f"""select
     'seq', last.seq, 'side', last.side, 'kind', last.kind, 'body', left(last.body, 200),
     'redacted', last.redacted_at is not null, 'created_at', last.created_at
   ) end as last_message,
-  c.person_read_seq, c.person_delivered_seq, c.team_read_seq, c.team_delivered_seq, {MEMBER} as me, c.closed_at,
-  c.created_at
+  c.person_read_seq, c.person_delivered_seq, c.team_read_seq, c.team_delivered_seq, c.revision, {MEMBER} as me,
+  c.closed_at, c.created_at
 from conversations as c
 left join conversation_members as m on m.conversation_id = c.id and m.user_id = auth.uid()
 left join messages as last on last.conversation_id = c.id and last.seq = c.last_seq"""

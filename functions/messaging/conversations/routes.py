@@ -91,8 +91,8 @@ def open_conversation(body: ConversationDraft) -> Response[Conversation]:
 
     For brand admins and campaign managers, and for the creator: about a deal, an application (`gig`), a participation
     (`campaign`), or `direct` where one of these or an invitation connects both. For everybody with `support`. Where
-    it is open already, it is answered as it is, with 200; a new one with 201. An account of less than a week opens ten
-    a day.
+    it is open already, it is answered as it is, with 200; a new one with 201. An account of less than a week opens
+    five at once, one more every five hours, and so never more than ten within a day.
     """
     with app.transaction() as tx:
         conversation, is_new = service.open_conversation(tx, body)

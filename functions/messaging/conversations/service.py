@@ -21,7 +21,7 @@ from messaging.conversations.repository import Filters
 
 LONGEST_TRANSACTION = timedelta(seconds=20)
 """What was written before a list is read is committed so much later at the latest: the database ends a request after 15
-seconds. What comes twice is a state, and does no harm."""
+seconds, and what jobs write says when it was written, not when they began. What comes twice does no harm."""
 
 
 @contextmanager

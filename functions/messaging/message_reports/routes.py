@@ -82,5 +82,6 @@ def dismiss_message_report(report_id: UUID, body: Dismissal) -> MessageReport:
     """
     with app.transaction() as tx:
         dismissed = service.dismiss_report(tx, report_id, body.note)
+    wake(REALTIME)
     wake(MAIL)
     return dismissed

@@ -11,8 +11,9 @@ from common.telemetry import logger
 from messaging.unread_counts import repository
 
 JOB = "unread-recount"
-LOT = 500
-"""Conversations of one transaction, which holds those whose counts it corrects."""
+LOT = 100
+"""Conversations of one transaction, which holds those whose counts it corrects, and is over well before the slack of
+`changed_after` (`conversations.service.LONGEST_TRANSACTION`)."""
 FIRST = UUID(int=0)
 SPARE_SECONDS = 30
 

@@ -1,7 +1,9 @@
 """Of whom one wants nothing: who writes no more, and what goes on all the same."""
 
+from typing import LiteralString
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 
 from tests.conftest import Database
@@ -9,6 +11,8 @@ from tests.factories.deals import Market, act, offer
 from tests.factories.messaging import open_conversation
 from tests.factories.people import make_member
 from tests.integration.messaging.conftest import Room, ask, sends
+
+SAY: LiteralString = "select app.send_message(%s, %s, 'The deal goes on.')"
 
 
 @pytest.mark.parametrize("blocker", ["owner", "person"])
@@ -19,8 +23,12 @@ def test_neither_writes_where_one_has_blocked(database: Database, room: Room, bl
     for who in (room.owner, room.person):
         assert sends(room, who.id, body="Hello?")[1]["code"] == "BLOCKED"
     with database.connect() as db:
-        other = act(db, room.owner.id, "select app.send_message(%s, %s, 'The deal goes on.')", *about)
-    assert other == 2, "the offer was the first"
+        with pytest.raises(psycopg.Error) as refused:
+            act(db, room.owner.id, "select app.send_message(%s, %s, 'An offer opens no door.')", *about)
+        assert refused.value.sqlstate == "IZ002"
+        act(db, room.person.id, "select app.accept_offer(id) from deals")
+        said = [act(db, who.id, SAY, about[0], uuid4()) for who in (room.owner, room.person)]
+    assert said == [said[0], said[0] + 1], "what both agreed to goes on"
     act_on(by.id, "DELETE", of.id)
     assert sends(room, room.person.id, body="Hello!")[0] == 201
 

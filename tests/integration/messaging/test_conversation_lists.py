@@ -1,7 +1,12 @@
 """Lists of conversations, what a client has missed, and what a conversation is to oneself."""
 
+from datetime import timedelta
+from typing import LiteralString
 from uuid import uuid4
 
+import pytest
+
+from messaging.conversations import service
 from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.messaging import talk
@@ -58,6 +63,7 @@ def test_what_was_redacted_since_is_a_change(database: Database, room: Room) -> 
     for who in (room.person, room.owner, room.reader):
         (changed,) = who.get("/conversations", changed_after=before)["data"]
         assert (changed["last_message"]["body"], changed["last_message"]["redacted"]) == ("[redacted]", True)
+        assert (changed["revision"], changed["last_seq"]) == (1, 1)
     long_ago(database)
     room.admin.post(f"{room.path}/messages/1/redact", reason="A second time changes nothing.")
     assert room.person.get("/conversations", changed_after=before)["data"] == []
@@ -73,7 +79,7 @@ def test_what_was_erased_since_is_a_change(database: Database, room: Room) -> No
     with database.connect() as db:
         db.execute("select app.forget_messages(%s)", (room.owner.id,))
     (changed,) = room.person.get("/conversations", changed_after=before)["data"]
-    assert changed["last_message"]["body"] == "[erased]"
+    assert (changed["last_message"]["body"], changed["revision"]) == ("[erased]", 1)
     assert Person(other.person, ask).get("/conversations", changed_after=before)["data"] == []
 
 
@@ -117,3 +123,32 @@ def test_marked_as_unread_is_a_flag_of_its_own(room: Room) -> None:
     assert (marked["marked_unread"], marked["last_read_seq"], marked["unread_count"]) == (True, 1, 0)
     assert room.person.get("/conversations/unread") == {"unread": 0, "conversations": 1}
     assert room.put(room.person, "read", 1)["me"]["marked_unread"] is False
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update conversations set legal_hold = true",
+        "update conversation_members set unread_count = 7 where side = 'person'",
+        (
+            "insert into conversation_members (conversation_id, user_id, brand_id, person_user_id, side)"
+            " select id, person_user_id, brand_id, person_user_id, 'person' from conversations on conflict do nothing"
+        ),
+    ],
+    ids=["a conversation", "a member", "a new member"],
+)
+def test_what_a_long_job_changes_is_found_from_before_it_ends(
+    database: Database, room: Room, monkeypatch: pytest.MonkeyPatch, change: LiteralString
+) -> None:
+    """It says when it was written, not when the job began; without slack, so that nothing else finds it."""
+    if not change.startswith("insert"):
+        room.say(room.owner)
+    long_ago(database)
+    monkeypatch.setattr(service, "LONGEST_TRANSACTION", timedelta())
+    with database.connect() as job:
+        job.autocommit = False
+        job.execute("select 1")
+        before = room.person.get("/conversations")["changed_after"]
+        job.execute(change)
+        job.commit()
+    assert len(room.person.get("/conversations", changed_after=before)["data"]) == 1

@@ -209,3 +209,50 @@ def test_typing_is_told_and_nowhere_stored(
         db.execute("update conversations set closed_at = now()")
     assert room.owner.refused("POST", f"{room.path}/typing") == (409, "CONVERSATION_CLOSED")
     assert len(announced) == 2
+
+
+def test_no_day_sees_more_than_ten_of_a_new_account(database: Database) -> None:
+    """At once, and over the day with what comes back: the worst that a bucket lets through."""
+    with database.connect() as db:
+        row = db.execute(
+            "select burst + rate * 24.0 / hours from rate_classes where key = 'conversation'"
+        ).fetchone()
+    assert row == (10,)
+
+
+@pytest.mark.parametrize("barrier", ["block", "invitation"])
+def test_one_that_is_there_is_answered_whatever_would_keep_it_from_being_begun(
+    database: Database, room: Room, barrier: str
+) -> None:
+    with database.connect() as db:
+        if barrier == "block":
+            db.execute(
+                "insert into user_blocks (blocker_user_id, blocked_user_id) values (%s, %s)",
+                (room.person.id, room.owner.id),
+            )
+        else:
+            db.execute("set session_replication_role = replica")
+            db.execute("delete from campaign_invitations")
+    about = {"kind": "direct", "brand_id": str(room.brand_id), "user_id": str(room.person.id)}
+    for who in (room.owner, room.person):
+        assert opens(who, **about) == (200, str(room.conversation_id))
+    with database.connect() as db:
+        db.execute("update conversations set closed_at = now()")
+    assert opens(room.owner, **about)[0] == 403, "a new one is not begun"
+
+
+def test_one_that_closes_while_it_is_looked_for_is_begun_anew(database: Database, room: Room) -> None:
+    """Between the insertion that finds it and the look at it, as a statement's trigger does here."""
+    with database.connect() as db:
+        db.execute(
+            "create function close_it() returns trigger language plpgsql as $$ begin"
+            " update public.conversations set closed_at = now() where id = tg_argv[0]::uuid and closed_at is null;"
+            " return null; end $$"
+        )
+        db.execute(
+            "create trigger close_it after insert on conversations for each statement"
+            f" execute function close_it('{room.conversation_id}')".encode()
+        )
+    status, anew = opens(room.owner, kind="direct", brand_id=str(room.brand_id), user_id=str(room.person.id))
+    assert status == 201
+    assert anew != str(room.conversation_id)

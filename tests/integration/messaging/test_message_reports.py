@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from common.queues import MAIL, REALTIME
 from tests.actors import Person
 from tests.concurrency import run_at_once
 from tests.conftest import Database
@@ -185,3 +186,14 @@ def test_reports_are_read_page_by_page(room: Room) -> None:
         room.person.post(f"{room.path}/messages/{number + 1}/report", **ABUSE)
     pages = room.admin.pages("/message-reports", limit="2", conversation_id=str(room.conversation_id))
     assert [one["seq"] for page in pages for one in page] == [3, 2, 1]
+
+
+@pytest.mark.parametrize("decision", ["uphold", "dismiss"])
+def test_who_reported_it_hears_of_the_decision_at_once(
+    room: Room, report: Any, decision: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The notification is pushed, and mailed."""
+    woken: list[str] = []
+    monkeypatch.setattr("messaging.message_reports.routes.wake", woken.append)
+    room.admin.post(f"/message-reports/{report['id']}/{decision}", **NOTE)
+    assert sorted(woken) == [MAIL, REALTIME]

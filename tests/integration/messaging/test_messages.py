@@ -1,5 +1,6 @@
 """Messages through the handler: once, in order, counted, and seen by both sides only."""
 
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from tests.conftest import Database
 from tests.factories.events import call, http_event
 from tests.factories.messaging import send, talk
 from tests.integration.messaging.conftest import Room, ask, sends
+from tests.integration.messaging.holding import LOOKALIKE
 
 FORBIDDEN = (403, "FORBIDDEN")
 MALFORMED = (422, "VALIDATION_FAILED")
@@ -203,3 +205,56 @@ def test_a_push_that_fails_harms_nobody(room: Room, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("QUEUE_URL_REALTIME", "http://127.0.0.1:9/nowhere")
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
     assert sends(room, room.owner.id, body="Still there.")[0] == 201
+
+
+def test_the_same_client_id_is_the_same_message_with_all_that_belongs_to_it(
+    database: Database, room: Room
+) -> None:
+    """Files and what it answers, too: nothing of another message is dropped without a word."""
+    room.say(room.person)
+    files = [stored_file(database, room) for _ in range(2)]
+    said = {"client_id": str(uuid4()), "body": "Two.", "attachment_ids": files, "reply_to_seq": 1}
+    first = sends(room, room.owner.id, **said)
+    assert first[0] == 201
+    assert sends(room, room.owner.id, **said) == first
+    assert sends(room, room.owner.id, **(said | {"attachment_ids": files[::-1]})) == first
+    for other in OTHERS:
+        changed = said | other(stored_file(database, room), files)
+        assert sends(room, room.owner.id, **changed)[1].get("code") == "CLIENT_ID_REUSED", changed
+
+
+def test_the_same_client_id_is_the_same_held_message(database: Database, room: Room) -> None:
+    room.say(room.person)
+    files = [stored_file(database, room) for _ in range(2)]
+    said = {
+        "client_id": str(uuid4()), "body": LOOKALIKE, "attachment_ids": files, "reply_to_seq": 1
+    }  # fmt: skip
+    first = sends(room, room.owner.id, **said)
+    assert first[0] == 202
+    assert sends(room, room.owner.id, **said) == first
+    for other in OTHERS:
+        changed = said | other(stored_file(database, room), files)
+        assert sends(room, room.owner.id, **changed)[1].get("code") == "CLIENT_ID_REUSED", changed
+
+
+OTHERS: tuple[Callable[[str, list[str]], dict[str, object]], ...] = (
+    lambda new, files: {"attachment_ids": [*files, new]},
+    lambda new, files: {"attachment_ids": [files[0], new]},
+    lambda _, files: {"attachment_ids": files[:1]},
+    lambda *_: {"attachment_ids": []},
+    lambda *_: {"reply_to_seq": None},
+)
+"""What makes another message of one with two files (and another one at hand) that answers the first."""
+
+
+def stored_file(database: Database, room: Room) -> str:
+    """A file of the brand's that was not sent yet."""
+    with database.connect() as db:
+        row = db.execute(
+            "insert into message_attachments (conversation_id, brand_id, person_user_id, uploaded_by, file_name,"
+            " object_key, media_type, size_bytes, status) select id, brand_id, person_user_id, %s, 'tea.png',"
+            " gen_random_uuid(), 'image/png', 7, 'stored' from conversations where id = %s returning id",
+            (room.owner.id, room.conversation_id),
+        ).fetchone()
+    assert row is not None
+    return str(row[0])

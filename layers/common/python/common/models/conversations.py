@@ -143,6 +143,8 @@ class Conversation(Output):
     """Up to this number somebody of the brand, or of support, has read."""
     team_delivered_seq: int
     """Up to this number a device of somebody there has got it."""
+    revision: int
+    """Raised when something that was written is shown no more: what is on the screen is to be read again."""
     me: ConversationMember
     """What it is to whoever asks; without messages since they came, nothing is unread."""
     closed_at: datetime | None
