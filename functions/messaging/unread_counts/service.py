@@ -11,8 +11,8 @@ from common.telemetry import logger
 from messaging.unread_counts import repository
 
 JOB = "unread-recount"
-LOT = 500
-"""Conversations of one transaction, which holds those whose counts it corrects."""
+LOT = 50
+"""Conversations of one transaction, which holds those whose counts it corrects: whoever writes there waits for it."""
 FIRST = UUID(int=0)
 SPARE_SECONDS = 30
 
