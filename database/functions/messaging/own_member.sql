@@ -9,7 +9,11 @@ begin
   select m.* into own from public.conversation_members as m
   where m.conversation_id = conversation.id and m.user_id = auth.uid();
   if own.user_id is null then
-    perform app.require_still_there(conversation.brand_id, side);
+    perform from public.brand_memberships as m
+    where m.brand_id = conversation.brand_id and m.user_id = auth.uid() and m.status = 'active' for share of m;
+    if not found and side = 'brand' then
+      raise exception using errcode = 'IG003', message = 'not there any more', detail = '{}';
+    end if;
     insert into public.conversation_members (
       conversation_id, user_id, brand_id, person_user_id, side, joined_seq, last_read_seq, last_delivered_seq,
       notified_seq

@@ -23,8 +23,8 @@ SEND_IT_THERE = (
 def send(tx: Transaction, participant_id: UUID, draft: CampaignMessageDraft) -> CampaignMessage:
     """Write to the other side, by the rules that hold in every conversation.
 
-    What waits for an administrator has no place in the answer of this door: it is refused, and conversations take it. The
-    participation is named and not the conversation: one that was opened for this message is gone with it.
+    What waits for an administrator has no place in the answer of this door: it is refused, and conversations take it.
+    The participation is named and not the conversation: one that was opened for this message is gone with it.
     Raises `NotFound`, `Forbidden` for who may only read, `ConversationClosed`, `Blocked`, `MessageRefused`.
     """
     conversation_id = repository.open_conversation(tx, participant_id)

@@ -8,7 +8,10 @@ from common.filters import where
 from common.models.moderation import MessageReport, ReportStatus
 from messaging.message_reports.models import ReportDraft
 
-REPORT: LiteralString = "id, conversation_id, seq, brand_id, person_user_id, reporter_user_id, reason, note, status, reviewed_at, created_at"
+REPORT: LiteralString = (
+    "id, conversation_id, seq, brand_id, person_user_id, reporter_user_id, reason, note, status, reviewed_at,"
+    " created_at"
+)
 REVIEW: LiteralString = ", reviewed_by, review_note"
 NO_REVIEW: LiteralString = ", null::uuid as reviewed_by, null::text as review_note"
 """People have no right to read who reviewed their report, and what was noted of it."""

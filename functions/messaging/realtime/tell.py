@@ -22,8 +22,8 @@ from messaging.realtime.rendering import encoded
 from messaging.realtime.repository import Hint
 
 ONE_BATCH_SECONDS = 3.0
-"""What is not told by then waits for the next batch: of a hint for thousands, the rest of them. The next batch asks anew
-who hears it and under which name: for so long, and for one request under way, a channel hears what it may not any more."""
+"""What is not told by then waits for the next batch: of a hint for thousands, the rest of them. That one asks anew who
+hears it and under which name: so long, and for one request more, a channel hears what it may not any more."""
 NOT_TRIED = "not tried"
 
 
