@@ -22,6 +22,7 @@ SCHEMAS = ("public", "app", "auth", "ledger", "local_identity", "schema_migratio
 _ENTRY = re.compile(r"^--\n(?=-- (?:Data for )?Name: )", re.MULTILINE)
 _OWNER = re.compile(r"-- .*; Owner: (\w+)\n")
 _OF_THE_BOOTSTRAP = re.compile(r"-- Name: .*; Type: (?:SCHEMA|COMMENT); Schema: -; ")
+_ROWS = re.compile(r"-- Data for Name: ")
 _GRANT_OF_A_FUNCTION = re.compile(r"-- Name: FUNCTION .*; Type: ACL; ")
 _FOR_PSQL_OR_SUPERUSERS = re.compile(r"^(\\(un)?restrict|SET SESSION AUTHORIZATION) .*\n", re.MULTILINE)
 
@@ -35,8 +36,8 @@ def dump(url: str) -> str:
         check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
     head, *entries = _ENTRY.split(_FOR_PSQL_OR_SUPERUSERS.sub("", script))
-    ours = (entry for entry in entries if not _OF_THE_BOOTSTRAP.match(entry))
-    return head + "".join(map(_as_its_owner, sorted(ours, key=_place)))
+    ours = [entry for entry in entries if not _OF_THE_BOOTSTRAP.match(entry)]
+    return head + "".join(map(_as_its_owner, _in_order(ours)))
 
 
 def _as_its_owner(entry: str) -> str:
@@ -47,11 +48,15 @@ def _as_its_owner(entry: str) -> str:
     return f"SET ROLE {role};\n--\n{entry}"
 
 
-def _place(entry: str) -> int:
-    """Who makes a trigger needs EXECUTE on its function; pg_dump, which restores as superuser, grants last."""
-    if _GRANT_OF_A_FUNCTION.match(entry):
-        return 1
-    return 2 if "; Type: TRIGGER; " in entry.split("\n", 1)[0] else 0
+def _in_order(entries: list[str]) -> list[str]:
+    """Who inserts needs EXECUTE on the functions of checks, and who makes a trigger on its function.
+
+    pg_dump, which restores as superuser, grants last: after functions and tables, rows, then keys and triggers.
+    """
+    rows = next((place for place, entry in enumerate(entries) if _ROWS.match(entry)), len(entries))
+    grants = [entry for entry in entries if _GRANT_OF_A_FUNCTION.match(entry)]
+    others = [entry for entry in entries[rows:] if not _GRANT_OF_A_FUNCTION.match(entry)]
+    return [*entries[:rows], *grants, *others]
 
 
 def read() -> str:

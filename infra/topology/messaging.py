@@ -1,6 +1,6 @@
 """What people of a brand and one person write to each other, once, in order, in real time."""
 
-from infra.topology.gauges import Gauge
+from infra.topology.gauges import Gauge, Threshold
 from infra.topology.shared import export_queue, exporter, routes
 from infra.topology.types import (
     Capability,
@@ -101,7 +101,14 @@ CAPABILITY = Capability(
         MESSAGING_SCHEDULE,
         MESSAGING_EXPORTER,
     ),
-    gauges=(Gauge(name="unread_counts_corrected", title="Unread counts that were wrong"),),
+    gauges=(
+        Gauge(name="held_messages_waiting", title="Messages that wait for an administrator"),
+        Gauge(name="message_reports_open", title="Reports that wait for an administrator"),
+        Gauge(name="moderation_waits_hours", title="Hours that the oldest of them waits"),
+        Gauge(name="unread_counts_corrected", title="Unread counts that were wrong"),
+    ),
+    # Told every two minutes; looked at once an hour, for nobody decides within minutes.
+    thresholds=(Threshold(name="moderation-waits", gauge="moderation_waits_hours", at_least=24, minutes=60),),
     api="second",
     queues=(
         # A wake-up call may find all workers busy, many times over: it is no dead letter for that.

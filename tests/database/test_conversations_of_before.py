@@ -1,10 +1,9 @@
 """Messages of participations that a release kept in a table of their own, and what its code goes on doing with them."""
 
-import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-import psycopg
 import pytest
 
 from database_migrations.folder import database_directory
@@ -120,51 +119,51 @@ def test_one_who_read_has_read_for_all_of_their_side_and_old_ones_wait_without_a
         }
 
 
+def late_message(writer: Connection, participant: UUID) -> UUID:
+    """A creator's row of before, of now."""
+    row = writer.execute(
+        "insert into campaign_messages (participant_id, campaign_id, brand_id, creator_user_id,"
+        " sender_user_id, body) select id, campaign_id, brand_id, creator_user_id, creator_user_id, 'Late'"
+        " from campaign_participants where id = %s returning id",
+        (participant,),
+    ).fetchone()
+    assert row is not None
+    made: UUID = row[0]
+    return made
+
+
+def migrates_while_open(before: Database, writer: Connection) -> None:
+    """The migration starts while a transaction is open; it waits for that one, which commits."""
+    with ThreadPoolExecutor(1) as pool, before.connect() as watcher:
+        migrating = pool.submit(run, before, UP)
+        for _ in range(300):
+            if watcher.execute(
+                "select 1 from pg_locks where not granted and locktype = 'relation'"
+            ).fetchone():
+                break
+            wait([migrating], 0.01)
+        waits = not migrating.done()
+        writer.commit()
+        migrating.result()
+    assert waits, "it waits for the writer"
+
+
 def test_what_is_written_and_read_while_it_copies_comes_along(before: Database) -> None:
     with before.connect() as db:
         scene = Scene(db)
         creator, participant = scene.accepted()
         other, late = scene.accepted()
         first = old_message(db, participant, creator, "One", 1)
-    failures: list[BaseException] = []
-
-    def migrating() -> None:
-        try:
-            run(before, UP)
-        except psycopg.Error as failure:
-            failures.append(failure)
-
-    with before.connect(autocommit=False) as writer, before.connect() as watcher:
+    with before.connect(autocommit=False) as writer:
         writer.execute("update campaign_messages set read_at = now()")
-        second, third = (
-            writer.execute(
-                "insert into campaign_messages (participant_id, campaign_id, brand_id, creator_user_id,"
-                " sender_user_id, body) select id, campaign_id, brand_id, creator_user_id, creator_user_id, 'Late'"
-                " from campaign_participants where id = %s returning id",
-                (to,),
-            ).fetchone()
-            for to in (participant, late)
-        )
-        thread = threading.Thread(target=migrating)
-        thread.start()
-        for _ in range(300):
-            if watcher.execute(
-                "select 1 from pg_locks where not granted and locktype = 'relation'"
-            ).fetchone():
-                break
-            thread.join(0.01)
-        assert thread.is_alive(), "it waits for the writer"
-        writer.commit()
-        thread.join()
-    assert failures == []
+        second, _ = (late_message(writer, to) for to in (participant, late))
+        migrates_while_open(before, writer)
     with before.connect() as db:
         moved = db.execute(
             "select id, seq from messages where conversation_id = %s order by seq",
             (conversation(db, participant)["id"],),
         ).fetchall()
-        assert second is not None
-        assert third is not None
-        assert moved == [(first, 1), (second[0], 2)]
+        assert moved == [(first, 1), (second, 2)]
         assert (conversation(db, participant)["team_read_seq"], conversation(db, late)["last_seq"]) == (1, 1)
         assert members(db, participant)[scene.owner][3] == 1
         assert other in members(db, late)

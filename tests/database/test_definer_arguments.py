@@ -18,13 +18,14 @@ from tests.conftest import Database
 from tests.database.catalog import names
 from tests.database.forged_calls import FORGED as FORGED_BEFORE
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
+from tests.database.forged_conversation_calls import FORGED_CONVERSATIONS
 from tests.database.forged_deal_calls import FORGED_DEALS
 from tests.database.forged_message_files import FORGED_MESSAGE_FILES
 from tests.database.forged_moderation_calls import FORGED_MODERATION
 from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 from tests.database.world import World, build
 
-FORGED = (*FORGED_BEFORE, *FORGED_DEALS, *FORGED_MESSAGE_FILES, *FORGED_MODERATION)
+FORGED = (*FORGED_BEFORE, *FORGED_DEALS, *FORGED_CONVERSATIONS, *FORGED_MESSAGE_FILES, *FORGED_MODERATION)
 READS_WHAT_IS_NO_SECRET = {"app.is_slug_of_brand", "app.setting", "app.unknown_categories"}
 """Definer functions with an argument that nobody can forge."""
 
@@ -38,6 +39,8 @@ def world(shared_database: Database) -> Iterator[World]:
             "click": made.keys["public.tracking_events"]["id"], "payout": made.keys["public.payouts"]["id"],
             "held_message": made.keys["public.held_messages"]["id"],
             "message_report": made.keys["public.message_reports"]["id"],
+            "waiting_file": made.keys["public.message_attachments"]["id"],
+            "sent_file": made.keys["public.message_attachments#that is sent"]["id"],
             "email_invitation": made.keys["public.email_invitations"]["id"],
         }  # fmt: skip
         yield made

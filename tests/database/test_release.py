@@ -23,7 +23,7 @@ OTHERWISE = {
         "CONSTRAINT users_email_is_lower_case CHECK (true)",
     ),
     "privilege relation auth.users": ("GRANT SELECT ON TABLE auth.users TO authenticated;", ""),
-    "relation auth.users": ("ALTER TABLE ONLY auth.users FORCE ROW LEVEL SECURITY;", ""),
+    "relation ledger.accounts": ("ALTER TABLE ONLY ledger.accounts FORCE ROW LEVEL SECURITY;", ""),
     "trigger ledger.accounts.guard_account": (
         "ALTER TABLE ledger.accounts ENABLE ALWAYS TRIGGER guard_account;", "",
     ),

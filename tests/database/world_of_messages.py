@@ -24,11 +24,13 @@ def talks(world: "World") -> None:
     )
     world.keys["public.messages#with support"] = world.keys["public.messages"]
     add("public.user_blocks", blocker_user_id=ids["creator_user_id"], blocked_user_id=ids["stranger"])
-    add("public.conversations", "conversation_id", kind="direct", **written)
+    read = {"person_read_seq": 1, "person_delivered_seq": 1}
+    add("public.conversations", "conversation_id", kind="direct", **written, **read)
     add("public.conversation_members", side="person")
     add("public.messages", seq=1, side="brand", body="Hello", sender_user_id=ids["brand_admin"])
+    ids["sent_as"] = uuid4()
     add(
-        "public.messages", seq=2, side="person", body="Hello", reply_to_seq=1, client_id=uuid4(),
+        "public.messages", seq=2, side="person", body="Hello", reply_to_seq=1, client_id=ids["sent_as"],
         sender_user_id=ids["creator_user_id"],
     )  # fmt: skip
     png: dict[str, object] = {

@@ -5,10 +5,12 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import psycopg
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from local.data_dir import DataDir
 from local.environment import ROOT
@@ -22,6 +24,7 @@ from tests.e2e.system import (
     running,
     spawn,
 )
+from tests.realtime import RealtimeClient, listening
 
 
 def one_sentence(finished: "subprocess.CompletedProcess[str]") -> str:
@@ -121,15 +124,32 @@ def test_a_damaged_database_is_a_sentence(tmp_path: Path) -> None:
 def test_a_stop_leaves_no_process_behind_and_the_next_run_finds_the_data(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    with running(tmp_path / "data") as first:
+    with running(tmp_path / "data") as first, creators_line(first) as line:
         with psycopg.connect(first.database_url) as connection:
             connection.execute("create table kept as select 42 as answer")
         pids = first.pids()
         assert len(pids) >= 3, "itself, a Lambda and PostgreSQL at least"
-        assert first.stop(number) == 0
+        assert first.stop(number) == 0, "also where somebody listens"
         assert all_gone(pids, within_seconds=5)
+        with pytest.raises(ConnectionClosed):
+            while True:
+                line.next()
+        believed = first.data_dir.realtime_roots.read_bytes()
     with running(tmp_path / "data") as second, psycopg.connect(second.database_url) as connection:
         assert connection.execute("select answer from kept").fetchone() == (42,)
+        assert second.data_dir.realtime_roots.read_bytes() == believed, (
+            "who believed it need not be told anew"
+        )
+        with creators_line(second):
+            pass
+
+
+def creators_line(system: RunningSystem) -> AbstractContextManager[RealtimeClient]:
+    """A socket of the demo creator, with TLS."""
+    headers = system.signed_in("creator@example.com")
+    found = system.client.get("/api/v1/realtime/connection", headers=headers).json()
+    token = headers["authorization"].removeprefix("Bearer ")
+    return listening(found["http_domain"], token, found["channel"], roots=system.data_dir.realtime_roots)
 
 
 def test_ctrl_c_during_the_start_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -65,7 +65,8 @@ class PushService:
             return mood.status, {"errors": [{"errorType": "Moody", "message": "not now"}]}
         channel, events = asked["channel"], asked["events"]
         if channel in self.broken or not 1 <= len(events) <= MOST_EVENTS:
-            return 400, {"errors": [{"errorType": "BadRequestException", "message": "not this"}]}
+            said = f"not in {channel}"
+            return 400, {"errors": [{"errorType": "BadRequestException", "message": said}]}
         answer: dict[str, list[dict[str, Any]]] = {"failed": [], "successful": []}
         for index, event in enumerate(events):
             if index in mood.failed:

@@ -73,7 +73,9 @@ def test_one_milestone_that_is_overdue_is_an_alarm_until_it_is_told_that_there_i
     house: Assembly, alarms: dict[str, Resource]
 ) -> None:
     alarm = alarms["deals-overdue"]
-    (read,) = [one for page in house.topology.capabilities for one in page.thresholds]
+    (read,) = [
+        one for page in house.topology.capabilities for one in page.thresholds if one.name == "deals-overdue"
+    ]
     (job,) = [
         one.cron
         for function in house.topology.functions
@@ -88,6 +90,17 @@ def test_one_milestone_that_is_overdue_is_an_alarm_until_it_is_told_that_there_i
     assert (stat["Stat"], stat["Period"], alarm["Threshold"]) == ("Maximum", 15 * 60, 1)
     assert alarm["TreatMissingData"] == "ignore", "a job that failed has not told that all is well"
     assert (alarm["EvaluationPeriods"], alarm["DatapointsToAlarm"]) == (1, 1)
+
+
+def test_what_waits_a_day_for_an_administrator_is_an_alarm_until_it_is_decided(
+    alarms: dict[str, Resource],
+) -> None:
+    alarm = alarms["moderation-waits"]
+    watched = _only(alarm)
+    assert (watched["MetricName"], watched["Dimensions"]) == ("moderation_waits_hours", {"Stage": "prod"})
+    (stat,) = [one["MetricStat"] for one in alarm["Metrics"]]
+    assert (stat["Stat"], stat["Period"], alarm["Threshold"]) == ("Maximum", 60 * 60, 24)
+    assert alarm["TreatMissingData"] == "ignore"
 
 
 def test_the_databases_alarms_look_at_the_writer_and_can_fire(

@@ -82,17 +82,30 @@ ADMINISTRATORS: dict[str, Any] = {
     "PUT /api/v1/settings/{key}": {"value": 1},
     "PUT /api/v1/system/rate-classes/{key}/{per}": {"rate": 1, "burst": 1},
     "PUT /api/v1/system/rate-tiers/{holder}/{holder_id}": {"reason": "A customer of weight"},
+    "POST /api/v1/conversations/{conversation_id}/export": {"reason": "A dispute"},
+    "PUT /api/v1/conversations/{conversation_id}/legal-hold": {"on": True, "reason": "A lawsuit"},
+    "POST /api/v1/conversations/{conversation_id}/messages/{seq}/redact": {"reason": "Abuse"},
+    "POST /api/v1/held-messages/{held_message_id}/refuse": {"reason": "Spam"},
+    "POST /api/v1/held-messages/{held_message_id}/release": {"reason": "Harmless"},
+    "POST /api/v1/message-reports/{report_id}/dismiss": {"note": "Harmless"},
+    "POST /api/v1/message-reports/{report_id}/uphold": {"note": "Abuse"},
+    "POST /api/v1/moderation-rules": {
+        "key": "coupons", "pattern_kind": "words", "pattern": "coupon", "action": "warn", "sentence": "No coupons.",
+    },
+    "PATCH /api/v1/moderation-rules/{rule_key}": {"active": False},
+    "POST /api/v1/moderation-rules/try": {"text": "A coupon for you"},
 }  # fmt: skip
 """Bodies of operations for administrators; the others have none."""
 QUERIES: dict[str, dict[str, str]] = {
     "DELETE /api/v1/notification-unsubscribes": {"email": "somebody@example.com"},
+    "GET /api/v1/conversations/{conversation_id}/messages/{seq}/original": {"reason": "A dispute"},
     "GET /functions/v1/user-management": {"action": "list-users"},
 }
 
 
 NAMED = {
     "event_id": "evt_1", "key": "create", "per": "person", "holder": "users", "job": "tracking-hours",
-    "kind": "message", "platform": "tiktok", "currency": "eur",
+    "kind": "message", "platform": "tiktok", "currency": "eur", "seq": "1", "rule_key": "coupons",
 }  # fmt: skip
 """Places that no id is in, of operations for administrators."""
 

@@ -197,5 +197,8 @@ MUTATIONS = (
               ("app.put_message", r" and c\.last_seq = conversation\.last_seq"))),
     _row_lock("the conversation, of who reads", "messages.one_reads_while_the_other_writes",
               "app.lock_conversation"),
+    # Without them each waits for the other: for the membership or what waits there, and for the account.
+    Mutation("messages of who is erased", "forgetting.a_colleague_is_erased_while_a_message_would_take_them_in",
+             (("app.erase_user", r", app\.lock_messages_of\(e\.user_id\)"),)),
     _row_lock("the creator's profile", "social.two_accounts_of_a_creator_are_counted", "app.total_social_accounts"),
 )  # fmt: skip

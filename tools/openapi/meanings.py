@@ -9,6 +9,7 @@ IDS = {
     "brand_id": "The brand.",
     "campaign_id": "The campaign.",
     "click_id": "The click that it followed: the `aclid` in the address that the visitor came with.",
+    "conversation_id": "The conversation.",
     "creator_user_id": "The creator, by the account's id.",
     "deliverable_id": "What was asked for.",
     "invitation_id": "The invitation.",

@@ -3814,6 +3814,7 @@ class TextToTry(Model):
     """Whether the rules for those without a funded deal hold."""
 
     text: str
+    """As somebody might write it."""
 
 
 class TicketOf(Model):
@@ -3941,6 +3942,7 @@ class TriedWarning(Model):
     """The key of the rule."""
 
     sentence: str
+    """What the sender would be told."""
 
 
 class UnbanUser(Model):
@@ -5745,12 +5747,18 @@ class HeldMessage(Model):
     """A message that a rule has kept back."""
 
     attachment_ids: list[UUID]
+    """The files that go with it."""
+
     body: str
     brand_id: UUID | None
     """None: with support."""
 
     client_id: UUID
+    """Which the sender's client chose for it."""
+
     conversation_id: UUID
+    """The conversation."""
+
     created_at: AwareDatetime
     id: UUID
     person_user_id: UUID
@@ -5763,6 +5771,8 @@ class HeldMessage(Model):
     """The number of the message that it answers."""
 
     reviewed_at: AwareDatetime | None
+    """When it was decided; null: not yet."""
+
     reviewed_by: UUID | None
     """Who decided, for administrators only."""
 
@@ -6235,6 +6245,8 @@ class MessageOriginal(Model):
 
     body: str
     conversation_id: UUID
+    """The conversation."""
+
     created_at: AwareDatetime
     """When it was taken away."""
 
@@ -6251,6 +6263,8 @@ class MessageReport(Model):
     """None: with support."""
 
     conversation_id: UUID
+    """The conversation."""
+
     created_at: AwareDatetime
     id: UUID
     note: str
@@ -6267,6 +6281,8 @@ class MessageReport(Model):
     """Why, for administrators only."""
 
     reviewed_at: AwareDatetime | None
+    """When it was decided; null: not yet."""
+
     reviewed_by: UUID | None
     """Who decided, for administrators only."""
 
@@ -6317,11 +6333,15 @@ class ModerationRule(Model):
 
     action: Action
     active: bool
+    """Whether messages are judged by it."""
+
     created_at: AwareDatetime
     key: str
     """Its name, which never changes: messages name it."""
 
     pattern: str
+    """What is looked for, as its kind says; of cards nothing."""
+
     pattern_kind: PatternKind
     scope: Scope
     sentence: str
@@ -6686,6 +6706,8 @@ class RuleDraft(Model):
     )
     action: Action
     active: bool = True
+    """Whether messages are judged by it."""
+
     key: str
     """Its name, in small letters, which never changes."""
 
@@ -6706,10 +6728,15 @@ class RulePatch(Model):
     )
     action: Action | None = None
     active: bool | None = None
+    """Whether messages are judged by it."""
+
     pattern: str | None = None
+    """What is looked for, as its kind says; of cards nothing."""
+
     pattern_kind: PatternKind | None = None
     scope: Scope | None = None
     sentence: str | None = None
+    """What the sender is told."""
 
 
 class SearchDraft(Model):
@@ -7106,6 +7133,8 @@ class TriedText(Model):
     """The key of the rule that says so."""
 
     sentence: str | None
+    """What the sender would be told of it."""
+
     warnings: list[TriedWarning]
 
 

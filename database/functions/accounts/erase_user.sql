@@ -10,7 +10,7 @@ declare
   removed jsonb := '{}';
   left_alone uuid[];
 begin
-  perform app.lock_work_of(e.user_id), app.lock_conversations_of(e.user_id) from public.erasure_requests as e
+  perform app.lock_work_of(e.user_id), app.lock_messages_of(e.user_id) from public.erasure_requests as e
   where e.id = request_id and e.status = 'requested';
   select u.id, u.email into person
   from public.erasure_requests as e inner join auth.users as u on u.id = e.user_id
@@ -36,13 +36,7 @@ begin
   end if;
   perform app.end_work_of(person.id);
 
-  left_alone := array(
-    select m.brand_id from public.brand_memberships as m
-    where m.user_id = person.id and m.status = 'active' and not exists (
-      select from public.brand_memberships as o
-      where o.brand_id = m.brand_id and o.user_id <> person.id and o.status = 'active'
-    )
-  );
+  left_alone := app.brands_left_alone_by(person.id);
   update public.brand_profiles as b
   set name = 'Erased brand', slug = 'erased-' || right(replace(b.id::text, '-', ''), 12), website = null,
     industry = null, logo_url = null, description = ''

@@ -7,9 +7,10 @@ begin
   perform app.require_creator(deal.creator_user_id, deal.brand_id);
   deal := app.lock_offer(deal.id, 'active');
   update public.deals as d set status = 'active', creator_accepted_at = now() where d.id = deal.id returning * into deal;
+  -- First, as what follows refers to accounts: they come behind a conversation and its members.
+  perform app.show_offer(deal, format('Offer accepted: "%s"', deal.title));
   perform app.tell_of_deal(deal, 'deal_accepted');
   perform app.begin_deal(deal, now());
-  perform app.show_offer(deal, format('Offer accepted: "%s"', deal.title));
 end
 $$;
 

@@ -23,8 +23,9 @@ begin
   deal.brand_accepted_at := now();
   deal.offer_expires_at := now() + app.setting_interval('deal_offer_days', 'days');
   deal := app.make_deal(brand_id, creator_user_id, currency, title, terms, milestones, deal);
-  perform app.tell_of_deal(deal, 'deal_offered');
+  -- First, as in app.accept_offer.
   perform app.show_offer(deal, format('Offer: "%s"', deal.title));
+  perform app.tell_of_deal(deal, 'deal_offered');
   return deal.id;
 end
 $$;

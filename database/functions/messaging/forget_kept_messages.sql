@@ -20,8 +20,8 @@ declare
   );
   person uuid;
 begin
+  perform app.lock_conversations_of(people);
   foreach person in array people loop
-    perform app.lock_conversations_of(person);
     perform app.forget_messages(person);
   end loop;
   return cardinality(people);

@@ -20,6 +20,7 @@ begin
   if reply_to_seq is not null then
     perform app.require_written(conversation, reply_to_seq);
   end if;
+  perform app.tell_moderators();
   insert into public.held_messages (
     conversation_id, brand_id, person_user_id, sender_user_id, side, client_id, body, reply_to_seq, attachment_ids, rule
   ) values (

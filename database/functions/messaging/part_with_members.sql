@@ -4,6 +4,8 @@ create or replace function app.part_with_members() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if tg_table_name = 'user_roles' then
+    perform from public.conversation_members as m
+    where m.user_id = old.user_id and m.side = 'support' order by m.conversation_id for update;
     delete from public.conversation_members as m where m.user_id = old.user_id and m.side = 'support';
     return null;
   end if;
@@ -16,6 +18,9 @@ begin
     inner join public.tenant_role_rules as rule on rule.role = r.role
     where m.brand_id = old.brand_id and m.user_id = old.user_id and m.status = 'active' and rule.permission = 'read'
   ) then
+    perform from public.conversation_members as m
+    where m.user_id = old.user_id and m.brand_id = old.brand_id and m.side = 'brand'
+    order by m.conversation_id for update;
     delete from public.conversation_members as m
     where m.user_id = old.user_id and m.brand_id = old.brand_id and m.side = 'brand';
   end if;

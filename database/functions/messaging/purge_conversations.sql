@@ -18,6 +18,9 @@ begin
   ) as last
   where m.conversation_id = last.conversation_id and m.seq = last.seq;
   get diagnostics gone = row_count;
+  -- They go along, and whoever leaves a brand lets go of several in this order, too.
+  perform from public.conversation_members as m
+  where m.conversation_id = any(ended) order by m.conversation_id, m.user_id for update;
   delete from public.conversations as c
   where c.id = any(ended) and not exists (select from public.messages as m where m.conversation_id = c.id);
   get diagnostics emptied = row_count;

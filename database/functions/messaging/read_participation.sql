@@ -9,6 +9,9 @@ declare
   waited integer;
   total integer := 0;
 begin
+  -- All of them before what is one's own in any: so nobody who holds the second waits for that.
+  perform from public.conversations as c
+  where c.participant_id = participant.id and c.last_seq > 0 order by c.id for no key update;
   for talk in
     select c.id from public.conversations as c
     where c.participant_id = participant.id and c.last_seq > 0 order by c.id

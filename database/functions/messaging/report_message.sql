@@ -16,6 +16,7 @@ begin
   elsif message.sender_user_id is not distinct from auth.uid() or message.side = 'system' then
     raise exception using errcode = 'IZ011', message = 'own, or of the system', detail = '{}';
   end if;
+  perform app.tell_moderators();
   insert into public.message_reports (conversation_id, seq, brand_id, person_user_id, reporter_user_id, reason, note)
   values (
     message.conversation_id, message.seq, message.brand_id, message.person_user_id, auth.uid(), report_message.reason,

@@ -11,6 +11,8 @@ declare
 begin
   if earlier is not null then
     return earlier;
+  elsif client_id is null then
+    raise exception using errcode = '22023', message = 'without a client id it could be sent twice', detail = '{}';
   end if;
   perform app.require_taking_part(conversation);
   perform app.require_writable(conversation);
@@ -31,6 +33,6 @@ $$;
 
 comment on function app.send_message(uuid, uuid, text, uuid[], bigint, text[]) is
 'Writes a message for the actor; its number, or that of the one that the client id has sent before. '
-'Raises IG003, IM005, IZ001, IZ002, IZ004, IZ005, IZ007.';
+'Raises IG003, IM005, IZ001, IZ002, IZ004, IZ005, IZ007; 22023 without a client id.';
 
 grant execute on function app.send_message(uuid, uuid, text, uuid[], bigint, text[]) to authenticated, admin;

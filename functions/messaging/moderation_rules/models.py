@@ -31,6 +31,7 @@ class RuleDraft(Input):
     sentence: Sentence
     """What the sender is told."""
     active: bool = True
+    """Whether messages are judged by it."""
 
 
 class RulePatch(Input):
@@ -38,16 +39,20 @@ class RulePatch(Input):
 
     pattern_kind: PatternKind = left_out()
     pattern: Pattern = left_out()
+    """What is looked for, as its kind says; of cards nothing."""
     action: Action = left_out()
     scope: Scope = left_out()
     sentence: Sentence = left_out()
+    """What the sender is told."""
     active: bool = left_out()
+    """Whether messages are judged by it."""
 
 
 class TextToTry(Input):
     """A text that nobody is sent."""
 
     text: Annotated[str, StringConstraints(max_length=10_000)]
+    """As somebody might write it."""
     before_deal: bool = True
     """Whether the rules for those without a funded deal hold."""
 
@@ -58,6 +63,7 @@ class TriedWarning(Output):
     rule: str
     """The key of the rule."""
     sentence: str
+    """What the sender would be told."""
 
 
 class TriedText(Output):
@@ -68,6 +74,7 @@ class TriedText(Output):
     rule: str | None
     """The key of the rule that says so."""
     sentence: str | None
+    """What the sender would be told of it."""
     warnings: list[TriedWarning]
     forms: list[str]
     """The text as rules read it: without what is not seen, in Latin letters that look alike, without evasions."""

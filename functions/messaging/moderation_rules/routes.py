@@ -57,7 +57,7 @@ def try_moderation_rules(body: TextToTry) -> TriedText:
 def read_moderation_rule(rule_key: str) -> ModerationRule:
     """Read a rule
 
-    For administrators.
+    For administrators. What it looks for, what becomes of a message, and how often the rule was changed.
     """
     with app.read() as tx:
         return service.find_rule(tx, rule_key)

@@ -29,7 +29,7 @@ To = Annotated[Moment | None, Query(alias="to", description="Before this moment.
 OfType = Annotated[WalletTransactionType | None, Query(alias="type", description="Only those of this kind.")]
 
 
-@app.get("/api/v1/payments/balance", tags=TAGS)
+@app.get("/api/v1/payments/balance", tags=TAGS, responses=refuses())
 def read_balances() -> OwnBalances:
     """Read what all wallets hold
 

@@ -27,6 +27,14 @@ def find_member(tx: Transaction, brand_id: UUID, user_id: UUID) -> Member:
     )
 
 
+def lock_member(tx: Transaction, brand_id: UUID, user_id: UUID) -> None:
+    """Before their roles: whoever removes them holds the membership first, and then the roles."""
+    tx.execute(
+        "select from brand_memberships where brand_id = %(brand)s and user_id = %(user)s for no key update",
+        {"brand": brand_id, "user": user_id},
+    )
+
+
 def add_member_roles(tx: Transaction, brand_id: UUID, user_id: UUID, roles: list[BrandRole]) -> None:
     """Give roles; those held stay."""
     tx.execute(

@@ -23,6 +23,7 @@ def list_members(tx: Transaction, brand_id: UUID, *, cursor: str | None, limit: 
 def set_member_roles(tx: Transaction, brand_id: UUID, user_id: UUID, roles: list[BrandRole]) -> Member:
     """Exactly these roles. Raises `NotFound`, `Forbidden`, `LastBrandAdmin`."""
     require_manager(tx, brand_id)
+    repository.lock_member(tx, brand_id, user_id)
     repository.find_member(tx, brand_id, user_id)
     repository.add_member_roles(tx, brand_id, user_id, roles)
     repository.drop_other_roles(tx, brand_id, user_id, roles)

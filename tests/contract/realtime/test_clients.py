@@ -117,7 +117,7 @@ def test_the_door_that_publishes_asks_and_understands_as_recorded(line: dict[str
     else:
         with pytest.raises(RealtimeRefused) as refused:
             door.publish(line["request"]["channel"], events)
-        assert refused.value.status == line["status"]
+        assert refused.value.details[0]["status"] == line["status"]
     (request,) = asked
     assert (request.method, request.url.path) == ("POST", "/event")
     assert json.loads(request.content) == line["request"]

@@ -15,9 +15,9 @@ function noteArrivals() {
 }
 
 const orders = {
-  /** Write so many messages, one after the other, at a person's uneven pace. */
-  async write({ number, name, most_ms }) {
-    for (let written = 1; written <= number; written += 1) {
+  /** Write the messages of these numbers, one after the other, at a person's uneven pace. */
+  async write({ first, last, name, most_ms }) {
+    for (let written = first; written <= last; written += 1) {
       await inbox.send(`${name} ${written}`);
       await pause(Math.random() * most_ms);
     }
@@ -40,6 +40,12 @@ const orders = {
   async until({ seq, seconds }) {
     for (let left = seconds * 20; left > 0 && (inbox.messages.at(-1)?.seq ?? 0) < seq; left -= 1) await pause(50);
     return { last: inbox.messages.at(-1)?.seq ?? 0 };
+  },
+  /** Wait until there was a line so many times, and is one. */
+  async connected({ times, seconds }) {
+    const stands = () => inbox.state === "Connected" && inbox.counts.connected >= times;
+    for (let left = seconds * 20; left > 0 && !stands(); left -= 1) await pause(50);
+    return { stands: stands() };
   },
 };
 

@@ -154,6 +154,28 @@ def test_one_channel_that_fails_delays_nobody_else_and_is_told_alone(
     assert hearing.hints() == []
 
 
+def test_a_channels_key_stands_in_no_log_and_no_row(
+    db: Connection,
+    ours: Talk,
+    hearing: Hearing,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Whoever reads them could listen to that person; the push service names the channel in its refusals."""
+    channel = hearing.channel(ours.person)
+    hearing.push.broken.add(channel)
+    send(db, ours.conversation, ours.owner)
+    hearing.run()
+    [(last_error, payload)] = db.execute(
+        "select last_error, payload::text from outbox where topic = 'realtime'"
+    ).fetchall()
+    assert last_error == "status 400 BadRequestException"
+    said = capsys.readouterr()
+    logged = said.out + said.err + caplog.text + payload
+    assert "a channel was not told" in logged
+    assert channel.rpartition("/")[2] not in logged
+
+
 def test_an_event_that_was_not_taken_is_told_again_with_those_behind_it(
     db: Connection, ours: Talk, hearing: Hearing
 ) -> None:

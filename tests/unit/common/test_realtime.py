@@ -152,6 +152,31 @@ def test_a_refusal_is_not_asked_again(service: PushService) -> None:
     assert (slept, len(service.requests)) == ([], 1)
 
 
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (
+            {"errors": [{"errorType": "UnauthorizedException", "message": f"not in {CHANNEL}"}]},
+            "status 401 UnauthorizedException",
+        ),
+        ({"errors": [{"errorType": CHANNEL, "message": "no"}]}, "status 401"),
+        ({"errors": [{"errorType": CHANNEL.rpartition("/")[2] + "Error", "message": "no"}]}, "status 401"),
+        ({"errors": [{"errorType": None}]}, "status 401"),
+        ({"errors": []}, "status 401"),
+        ({"message": CHANNEL}, "status 401"),
+        ([CHANNEL], "status 401"),
+        (CHANNEL, "status 401"),
+    ],
+)
+def test_a_refusal_is_told_without_the_words_of_the_answer(answer: object, reason: str) -> None:
+    """They may name the channel, and a channel's key is a secret of one person."""
+    transport = httpx.MockTransport(lambda _: httpx.Response(401, json=answer))
+    door = EventDoor("http://x", lambda *_: {}, transport=transport, sleep=lambda _: None)
+    with pytest.raises(RealtimeRefused) as raised:
+        door.publish(CHANNEL, ["{}"])
+    assert (raised.value.reason, raised.value.details) == (reason, [{"status": 401, "reason": reason}])
+
+
 @pytest.mark.parametrize("answer", ["", "[]", '{"failed": []}', '{"successful": [{"index": "x"}]}'])
 def test_an_answer_in_another_shape_is_unclear(answer: str) -> None:
     transport = httpx.MockTransport(lambda _: httpx.Response(200, text=answer))

@@ -226,7 +226,8 @@ class Moderation(Chapter):
     def read_moderation_rule(self, rule_key: str) -> models.ModerationRule:
         """Read a rule.
 
-        For administrators.
+        For administrators. What it looks for, what becomes of a message, and how often the rule was
+        changed.
         """
         found: models.ModerationRule = self._json(
             models.ModerationRule, "GET", "/api/v1/moderation-rules/{rule_key}", places={"rule_key": rule_key}

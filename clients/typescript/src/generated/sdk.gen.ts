@@ -2696,7 +2696,7 @@ export const deleteModerationRule = <ThrowOnError extends boolean = false>(optio
 /**
  * Read a rule
  *
- * For administrators.
+ * For administrators. What it looks for, what becomes of a message, and how often the rule was changed.
  */
 export const readModerationRule = <ThrowOnError extends boolean = false>(options: Options<ReadModerationRuleData, ThrowOnError>): RequestResult<ReadModerationRuleResponses, ReadModerationRuleErrors, ThrowOnError> => (options.client ?? client).get<ReadModerationRuleResponses, ReadModerationRuleErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -4568,13 +4568,22 @@ export type HealthLog = {
  * A message that a rule has kept back.
  */
 export type HeldMessage = {
+    /**
+     * The files that go with it.
+     */
     attachment_ids: Array<string>;
     body: string;
     /**
      * None: with support.
      */
     brand_id: string | null;
+    /**
+     * Which the sender's client chose for it.
+     */
     client_id: string;
+    /**
+     * The conversation.
+     */
     conversation_id: string;
     created_at: string;
     id: string;
@@ -4590,6 +4599,9 @@ export type HeldMessage = {
      * The number of the message that it answers.
      */
     reply_to_seq: number | null;
+    /**
+     * When it was decided; null: not yet.
+     */
     reviewed_at: string | null;
     /**
      * Who decided, for administrators only.
@@ -5884,6 +5896,9 @@ export type MessageKind = 'text' | 'file' | 'system' | 'offer';
  */
 export type MessageOriginal = {
     body: string;
+    /**
+     * The conversation.
+     */
     conversation_id: string;
     /**
      * When it was taken away.
@@ -5904,6 +5919,9 @@ export type MessageReport = {
      * None: with support.
      */
     brand_id: string | null;
+    /**
+     * The conversation.
+     */
     conversation_id: string;
     created_at: string;
     id: string;
@@ -5924,6 +5942,9 @@ export type MessageReport = {
      * Why, for administrators only.
      */
     review_note: string | null;
+    /**
+     * When it was decided; null: not yet.
+     */
     reviewed_at: string | null;
     /**
      * Who decided, for administrators only.
@@ -6027,12 +6048,18 @@ export type MissingPart = {
  */
 export type ModerationRule = {
     action: Action;
+    /**
+     * Whether messages are judged by it.
+     */
     active: boolean;
     created_at: string;
     /**
      * Its name, which never changes: messages name it.
      */
     key: string;
+    /**
+     * What is looked for, as its kind says; of cards nothing.
+     */
     pattern: string;
     pattern_kind: PatternKind;
     scope: Scope;
@@ -8337,6 +8364,9 @@ export type RotatedKey = {
  */
 export type RuleDraft = {
     action: Action;
+    /**
+     * Whether messages are judged by it.
+     */
     active?: boolean;
     /**
      * Its name, in small letters, which never changes.
@@ -8359,10 +8389,19 @@ export type RuleDraft = {
  */
 export type RulePatch = {
     action?: Action;
+    /**
+     * Whether messages are judged by it.
+     */
     active?: boolean;
+    /**
+     * What is looked for, as its kind says; of cards nothing.
+     */
     pattern?: string;
     pattern_kind?: PatternKind;
     scope?: Scope;
+    /**
+     * What the sender is told.
+     */
     sentence?: string;
 };
 
@@ -9622,6 +9661,9 @@ export type TextToTry = {
      * Whether the rules for those without a funded deal hold.
      */
     before_deal?: boolean;
+    /**
+     * As somebody might write it.
+     */
     text: string;
 };
 
@@ -9793,6 +9835,9 @@ export type TriedText = {
      * The key of the rule that says so.
      */
     rule: string | null;
+    /**
+     * What the sender would be told of it.
+     */
     sentence: string | null;
     warnings: Array<TriedWarning>;
 };
@@ -9805,6 +9850,9 @@ export type TriedWarning = {
      * The key of the rule.
      */
     rule: string;
+    /**
+     * What the sender would be told.
+     */
     sentence: string;
 };
 

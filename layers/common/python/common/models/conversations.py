@@ -73,7 +73,6 @@ class Message(Output):
     """A message. Its number is its place: they count from 1, without gaps."""
 
     conversation_id: UUID
-    """The conversation."""
     seq: int
     """Its number in the conversation."""
     id: UUID

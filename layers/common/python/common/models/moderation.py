@@ -43,11 +43,13 @@ class ModerationRule(Output):
     """Its name, which never changes: messages name it."""
     pattern_kind: PatternKind
     pattern: str
+    """What is looked for, as its kind says; of cards nothing."""
     action: Action
     scope: Scope
     sentence: str
     """What the sender is told."""
     active: bool
+    """Whether messages are judged by it."""
     version: int
     """Raised with each change."""
     updated_by: UUID | None
@@ -77,16 +79,19 @@ class HeldMessage(Output):
     """Who wrote it, by the account's id."""
     side: TalkingSide
     client_id: UUID
+    """Which the sender's client chose for it."""
     body: str
     reply_to_seq: int | None
     """The number of the message that it answers."""
     attachment_ids: list[UUID]
+    """The files that go with it."""
     rule: str
     """The key of the rule that kept it."""
     status: HeldStatus
     reviewed_by: UUID | None
     """Who decided, for administrators only."""
     reviewed_at: datetime | None
+    """When it was decided; null: not yet."""
     reason: str | None
     """Why it was released or refused."""
     seq: int | None
@@ -132,6 +137,7 @@ class MessageReport(Output):
     reviewed_by: UUID | None
     """Who decided, for administrators only."""
     reviewed_at: datetime | None
+    """When it was decided; null: not yet."""
     review_note: str | None
     """Why, for administrators only."""
     created_at: datetime

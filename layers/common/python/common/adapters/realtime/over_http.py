@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 
@@ -17,8 +18,8 @@ ATTEMPTS = 3
 FIRST_WAIT_SECONDS = 0.1
 TIMEOUTS = httpx.Timeout(3.0, connect=2.0)
 LIMITS = httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS)
-LONGEST_REASON = 500
 TOO_MANY = 429
+_ERROR_TYPE = re.compile(r"[A-Z][A-Za-z]{2,60}(?:Exception|Error|Exceeded)")
 Sign = Callable[[str, bytes], Mapping[str, str]]
 """The headers that let a request to this address, with this body, in."""
 
@@ -58,8 +59,17 @@ class EventDoor:
         if answer.status_code == TOO_MANY or answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
             raise RealtimeUnclear(f"status {answer.status_code}")
         if not answer.is_success:
-            raise RealtimeRefused(answer.status_code, answer.text[:LONGEST_REASON])
+            raise RealtimeRefused(answer.status_code, _refusal(answer))
         return _failed(answer, number)
+
+
+def _refusal(answer: httpx.Response) -> str:
+    """Status and kind, for logs and rows: its sentences may name the channel, whose key is a secret of one person."""
+    try:
+        kind = str(answer.json()["errors"][0]["errorType"])
+    except (IndexError, KeyError, TypeError, ValueError):
+        kind = ""
+    return f"status {answer.status_code}" + (f" {kind}" if _ERROR_TYPE.fullmatch(kind) else "")
 
 
 def _failed(answer: httpx.Response, number: int) -> frozenset[int]:

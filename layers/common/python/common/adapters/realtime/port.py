@@ -35,7 +35,10 @@ class RealtimeUnclear(Unavailable):
 
 
 class RealtimeRefused(Unavailable):
-    """The push service takes nothing from us in this channel, by our own fault: a right, an address, a name."""
+    """The push service takes nothing from us in this channel, by our own fault: a right, an address, a name.
+
+    `reason` never has words of its answer, which may name the channel.
+    """
 
     code = "REALTIME_REFUSED"
     sentence = "The push service refused us."

@@ -1,0 +1,1 @@
+"""What waits for an administrator, and for how long."""
