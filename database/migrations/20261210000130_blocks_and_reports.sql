@@ -78,9 +78,13 @@ create policy message_reports_own on message_reports for select to authenticated
 create policy message_reports_admin on message_reports for select to admin using (true);
 create policy message_reports_service on message_reports for select to service using (true);
 create policy message_reports_internal on message_reports to app_internal using (true) with check (true);
-grant select on message_reports to authenticated, admin, service;
+grant select (
+  id, conversation_id, seq, brand_id, person_user_id, reporter_user_id, reason, note, status, reviewed_at, created_at, updated_at
+) on message_reports to authenticated;
+grant select on message_reports to admin, service;
 grant select, insert, update, delete on message_reports to app_internal;
 comment on table message_reports is 'What people report of messages, for administrators to uphold or dismiss.';
+comment on column message_reports.review_note is 'Of administrators, for administrators: no person reads it, nor who reviewed.';
 
 -- migrate:down
 set local lock_timeout = '3s';

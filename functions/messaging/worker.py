@@ -9,7 +9,7 @@ from messaging.realtime.service import tell_at_once, tell_what_is_due
 from messaging.realtime.tell import ONE_BATCH_SECONDS
 from messaging.typing.service import fresh
 
-SPARE_SECONDS = ONE_BATCH_SECONDS + 20.0
+SPARE_SECONDS = ONE_BATCH_SECONDS + 40.0
 """What a batch may need beyond its own deadline: the requests under way, each with its attempts, and the statements."""
 
 

@@ -1,7 +1,7 @@
 -- Definer, because with policies each row would be read before its words are looked at: so what the policies of messages
 -- say is said here again. What is looked for is an argument and never part of a statement; websearch_to_tsquery takes any
--- text. What many messages have is met soon on a walk back from the newest; what few have, the indexes find, each for itself:
--- with one OR, each text that the one index is not sure of would be cut into words again, which costs most of all.
+-- text. What many messages have is met soon on a walk back from the newest, which ends after a thousand
+-- messages or half a million bytes: nobody makes it long for the others. What few have, the indexes find, each for itself: with one OR, each text that the one index is not sure of would be cut into words again, which costs most of all.
 create or replace function app.search_messages(search text, conversation_id uuid, at_most integer)
 returns table (
   id uuid, found_in uuid, seq bigint, side text, sender_user_id uuid, created_at timestamptz, snippet text
@@ -28,6 +28,8 @@ declare
   end;
   shown constant text := 'select m.id from (%s) as m where m.redacted_at is null and m.body <> ''[erased]'' and (%s) '
     'order by m.id desc limit $6';
+  near constant text := 'select w.* from (select n.*, sum(octet_length(n.body)) over (order by n.id desc) as bytes '
+    'from (%s) as n) as w where w.bytes <= 500000';
   has_piece constant text := 'm.body ilike $4';
   has_words constant text := 'to_tsvector(''pg_catalog.simple'', m.body) @@ $5';
   found uuid[];
@@ -40,7 +42,7 @@ begin
       detail = jsonb_build_object('shortest', 2, 'longest', 100)::text;
   end if;
   if newest is not null then
-    execute 'select array_agg(f.id) from (' || format(shown, newest, has_piece || ' or ' || has_words) || ') as f'
+    execute 'select array_agg(f.id) from (' || format(shown, format(near, newest), has_piece || ' or ' || has_words) || ') as f'
     into found using auth.brand_ids(), auth.uid(), conversation_id, piece, words, at_most;
   end if;
   if coalesce(cardinality(found), 0) < at_most then

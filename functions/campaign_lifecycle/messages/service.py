@@ -24,6 +24,7 @@ def send(tx: Transaction, participant_id: UUID, draft: CampaignMessageDraft) -> 
     """Write to the other side, by the rules that hold in every conversation.
 
     What waits for an administrator has no place in the answer of this door: it is refused, and conversations take it.
+    The participation is named and not the conversation: one that was opened for this message is gone with it.
     Raises `NotFound`, `Forbidden` for who may only read, `ConversationClosed`, `Blocked`, `MessageRefused`.
     """
     conversation_id = repository.open_conversation(tx, participant_id)
@@ -32,7 +33,7 @@ def send(tx: Transaction, participant_id: UUID, draft: CampaignMessageDraft) -> 
         raise MessageRefused(verdict.sentence, details=[{"rule": verdict.rule}])
     if verdict.action is Action.HOLD:
         raise MessageRefused(
-            SEND_IT_THERE, details=[{"rule": verdict.rule, "conversation_id": str(conversation_id)}]
+            SEND_IT_THERE, details=[{"rule": verdict.rule, "participant_id": str(participant_id)}]
         )
     seq = repository.send_message(
         tx, conversation_id, client_id=uuid4(), body=draft.body,

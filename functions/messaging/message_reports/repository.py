@@ -9,10 +9,12 @@ from common.models.moderation import MessageReport, ReportStatus
 from messaging.message_reports.models import ReportDraft
 
 REPORT: LiteralString = (
-    "id, conversation_id, seq, brand_id, person_user_id, reporter_user_id, reason, note, status,"
-    " case when auth.is_privileged() then reviewed_by end as reviewed_by, reviewed_at,"
-    " case when auth.is_privileged() then review_note end as review_note, created_at"
+    "id, conversation_id, seq, brand_id, person_user_id, reporter_user_id, reason, note, status, reviewed_at,"
+    " created_at"
 )
+REVIEW: LiteralString = ", reviewed_by, review_note"
+NO_REVIEW: LiteralString = ", null::uuid as reviewed_by, null::text as review_note"
+"""People have no right to read who reviewed their report, and what was noted of it."""
 
 
 def report_message(tx: Transaction, conversation_id: UUID, seq: int, draft: ReportDraft) -> UUID:
@@ -40,7 +42,7 @@ def list_reports(
     )
     return tx.fetch_all(
         MessageReport,
-        f"select {REPORT} from message_reports where {given} order by id desc limit %(limit)s",
+        f"select {_columns(tx)} from message_reports where {given} order by id desc limit %(limit)s",
         {"status": status, "conversation_id": conversation_id, "before": before, "limit": limit},
     )
 
@@ -48,7 +50,7 @@ def list_reports(
 def find_report(tx: Transaction, report_id: UUID) -> MessageReport:
     """The report, if this actor may see it. Raises `NotFound`."""
     return tx.fetch_one(
-        MessageReport, f"select {REPORT} from message_reports where id = %(id)s", {"id": report_id}
+        MessageReport, f"select {_columns(tx)} from message_reports where id = %(id)s", {"id": report_id}
     )
 
 
@@ -60,3 +62,7 @@ def review_report(
         "select app.review_report(%(id)s, %(outcome)s, %(note)s, %(redacts)s)",
         {"id": report_id, "outcome": outcome, "note": note, "redacts": redacts},
     )
+
+
+def _columns(tx: Transaction) -> LiteralString:
+    return REPORT + (REVIEW if tx.is_admin else NO_REVIEW)

@@ -21,8 +21,9 @@ from common.telemetry import logger
 from messaging.realtime.rendering import encoded
 from messaging.realtime.repository import Hint
 
-ONE_BATCH_SECONDS = 40.0
-"""What is not told by then waits for the next batch: of a hint for thousands, the rest of them."""
+ONE_BATCH_SECONDS = 3.0
+"""What is not told by then waits for the next batch: of a hint for thousands, the rest of them. That one asks anew who
+hears it and under which name: so long, and for one request more, a channel hears what it may not any more."""
 NOT_TRIED = "not tried"
 
 

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common.errors.limits import RequestsLimited
 from common.errors.messaging import ReasonMissing, SearchRefused
+from common.limits import RateClass
 from common.refusals import refuses
 from messaging.app import app
 from messaging.conversations.routes import Reason
@@ -16,7 +18,10 @@ from messaging.search.models import MessageHits
 TAGS = ["conversations"]
 
 
-@app.get("/api/v1/messages/search", tags=TAGS, responses=refuses(SearchRefused, ReasonMissing))
+@app.get(
+    "/api/v1/messages/search", tags=TAGS, responses=refuses(RequestsLimited, SearchRefused, ReasonMissing)
+)
+@app.takes(RateClass.SEARCH)
 def find_messages(
     q: Annotated[
         str,

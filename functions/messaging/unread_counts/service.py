@@ -11,9 +11,9 @@ from common.telemetry import logger
 from messaging.unread_counts import repository
 
 JOB = "unread-recount"
-LOT = 100
-"""Conversations of one transaction, which holds those whose counts it corrects, and is over well before the slack of
-`changed_after` (`conversations.service.LONGEST_TRANSACTION`)."""
+LOT = 50
+"""Conversations of one transaction: whoever writes where a count is corrected waits for it, and it is over well before
+the slack of `changed_after` (`conversations.service.LONGEST_TRANSACTION`)."""
 FIRST = UUID(int=0)
 SPARE_SECONDS = 30
 

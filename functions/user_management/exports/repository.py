@@ -99,7 +99,8 @@ EXPORTS: dict[str, LiteralString] = {
         " on m.conversation_id = t.conversation_id and m.seq = t.seq where m.sender_user_id = %(user)s"
     ),
     "message_reports": (
-        "select to_jsonb(t) - 'reviewed_by' from message_reports as t where reporter_user_id = %(user)s"
+        "select to_jsonb(t) - '{reviewed_by,review_note}'::text[] from message_reports as t"
+        " where reporter_user_id = %(user)s"
     ),
     "messages": (
         "select case when sender_user_id = %(user)s then to_jsonb(t)"

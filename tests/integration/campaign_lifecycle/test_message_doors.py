@@ -107,6 +107,25 @@ def test_the_rules_of_messages_hold_here_too(launched: LaunchedCampaign, partici
         assert value(db, "select last_seq from conversations") == 1
 
 
+def test_who_is_sent_to_conversations_with_their_first_message_can_open_it_there(
+    launched: LaunchedCampaign, participant: str
+) -> None:
+    """What the refused message had opened is gone with it: it is named by what it is about."""
+    body = "Pay at https://paypa1.com/x"
+    answer = in_process(
+        "POST", f"/api/v1{participant}/messages", user=launched.creator.id, body={"body": body}
+    )
+    assert answer.status == 422
+    with launched.database.connect() as db:
+        assert value(db, "select count(*) from conversations where kind = 'campaign'") == 0
+    (detail,) = answer.body["details"]
+    assert detail == {"rule": "lookalike_domain", "participant_id": participant.rpartition("/")[2]}
+    creator = Person(launched.creator.id, in_conversations)
+    opened = creator.post("/conversations", kind="campaign", subject_id=detail["participant_id"])
+    held = creator.post(f"/conversations/{opened['id']}/messages", client_id=str(UUID(int=7)), body=body)
+    assert held["held"]["status"] == "held"
+
+
 def test_one_key_is_one_message(launched: LaunchedCampaign, participant: str) -> None:
     path = f"/api/v1{participant}/messages"
     answers = [

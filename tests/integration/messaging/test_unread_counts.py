@@ -48,3 +48,29 @@ def test_what_there_is_no_time_for_is_said(database: Database, monkeypatch: pyte
     with database.connect() as db:
         talk(db), talk(db)
     assert fire()["counts"] == {"checked": 1, "corrected": 0, "left": 1}
+
+
+def test_few_conversations_are_held_at_a_time(database: Database) -> None:
+    """Who writes in one that is corrected waits for the others of its lot."""
+    with database.connect() as db:
+        made = talk(db)
+        db.execute(
+            "insert into conversations (kind, brand_id, person_user_id, created_by, closed_at)"
+            " select 'direct', %s, %s, %s, now() from generate_series(1, 60)",
+            (made.brand, made.person, made.owner),
+        )
+        db.execute(
+            "insert into conversation_members (conversation_id, user_id, brand_id, person_user_id, side, joined_seq,"
+            " unread_count) select id, person_user_id, brand_id, person_user_id, 'person', 0, 3 from conversations"
+            " where closed_at is not null"
+        )
+    with database.connect("jobs_login", autocommit=False) as job, database.connect() as db:
+        job.execute("""select app.begin_request('{"role": "service"}')""")
+        job.execute("select app.recount_unread(%s, %s)", (service.FIRST, service.LOT))
+        free = db.execute(
+            "select count(*) from (select from conversations for update skip locked) as c"
+        ).fetchone()
+        job.rollback()
+    assert free is not None
+    assert free[0] >= 61 - 50
+    assert fire()["counts"]["corrected"] == 60

@@ -1,9 +1,13 @@
 """The worker dies, has a twin, comes too late, has no time; what it counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 
 import pytest
 
+from common import deadline
+from common.adapters.realtime.over_http import EventDoor
+from common.adapters.realtime.port import MOST_EVENTS
 from common.database import transaction
 from common.identity import SERVICE
 from messaging.realtime import repository, service
@@ -94,6 +98,33 @@ def test_what_a_batch_has_no_time_for_is_told_by_the_next_one(
     assert sorted(payload["only"]) == sorted([str(ours.owner), str(ours.person)])
     assert due <= 1
     assert hearing.push.requests == []
+
+
+def test_a_channel_that_was_renewed_hears_no_more_after_a_few_seconds(
+    db: Connection, ours: Talk, hearing: Hearing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each request takes a second; the first one's hearer signs in anew meanwhile."""
+    clock = [1_000.0]
+    monkeypatch.setattr(deadline, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    publish, old = EventDoor.publish, hearing.channel(ours.person)
+
+    def be_slow(door: EventDoor, channel: str, events: Sequence[str]) -> frozenset[int]:
+        if channel == old:
+            clock[0] += 1.0
+            db.execute("select app.new_channel_key(%s)", (ours.person,))
+        return publish(door, channel, events)
+
+    monkeypatch.setattr(EventDoor, "publish", be_slow)
+    for number in range(repository.HINTS_A_BATCH):
+        send(db, ours.conversation, ours.owner, str(number))
+    hearing.run()
+    heard = hearing.push.heard_by(old)
+    assert 0 < len(heard) <= 4 * MOST_EVENTS
+    hearing.let_pass(2)
+    hearing.run()
+    assert hearing.push.heard_by(old) == heard
+    later = [event["seq"] for event in hearing.heard(ours.person)]
+    assert [*(event["seq"] for event in heard), *later] == list(range(1, repository.HINTS_A_BATCH + 1))
 
 
 def test_a_worker_without_time_claims_nothing(db: Connection, ours: Talk, hearing: Hearing) -> None:

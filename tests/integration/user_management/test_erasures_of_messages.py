@@ -205,6 +205,11 @@ def test_ones_own_copy_has_what_one_wrote_and_got_and_no_secrets_of_others(writi
             " note) select conversation_id, seq, brand_id, person_user_id, %s, 'abuse', 'OTHER' from messages",
             (writing.brand.id,),
         )
+        db.execute(
+            "update message_reports set status = 'dismissed', reviewed_by = %s, reviewed_at = now(),"
+            " review_note = 'INTERNAL note'",
+            (writing.admin.id,),
+        )
     own = {
         table: exported(writing.person, table)
         for table in ("messages", "message_originals", "held_messages", "message_attachments", "message_reports",
@@ -220,6 +225,7 @@ def test_ones_own_copy_has_what_one_wrote_and_got_and_no_secrets_of_others(writi
     text = str({table: rows for table, rows in own.items() if table != "conversations"})
     assert str(writing.brand.id) not in text
     assert "OTHER" not in text
+    assert "INTERNAL" not in text
     theirs = exported(writing.brand, "messages")
     assert [one["body"] for one in theirs] == ["What the brand wrote."]
     assert exported(writing.stranger, "messages") == []

@@ -36,6 +36,7 @@ class RateClass(StrEnum):
     MESSAGE = "message"
     TYPING = "typing"
     MARK = "mark"
+    SEARCH = "search"
     CONVERSATION = "conversation"
     """Counted by `app.open_conversation` alone, which knows whether it is new."""
 
