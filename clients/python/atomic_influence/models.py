@@ -2108,7 +2108,7 @@ MessageKind = TypeAliasType("MessageKind", Literal["text", "file", "system", "of
 
 
 class MessageWarning(Model):
-    """What the sender should know of a message that was delivered all the same."""
+    """What the sender should know of a message, whatever became of it."""
 
     rule: str
     """The key of the rule."""
@@ -5787,6 +5787,8 @@ class HeldMessage(Model):
 
     side: TalkingSide
     status: HeldStatus
+    warnings: list[str]
+    """Keys of other rules, which only warn: they stay with it once it is released."""
 
 
 class HeldNotice(Model):
@@ -5795,6 +5797,8 @@ class HeldNotice(Model):
     body: str
     id: UUID
     status: SendingStatus
+    warnings: list[str]
+    """Keys of rules that only warn: they stay with it once it is released."""
 
 
 class ImportResults(Model):
@@ -7417,6 +7421,9 @@ class Conversation(Model):
 
     person_user_id: UUID
     """The creator, or whoever asks support, by the account's id."""
+
+    revision: int
+    """Raised when something that was written is shown no more: what is on the screen is to be read again."""
 
     subject_id: UUID | None
     """The deal, the application, or the participation; null: direct, or with support."""

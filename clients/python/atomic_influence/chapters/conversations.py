@@ -76,7 +76,8 @@ class Conversations(Chapter):
         For brand admins and campaign managers, and for the creator: about a deal, an application (`gig`), a
         participation (`campaign`), or `direct` where one of these or an invitation connects both. For
         everybody with `support`. Where it is open already, it is answered as it is, with 200; a new one
-        with 201. An account of less than a week opens ten a day.
+        with 201. An account of less than a week opens five at once, one more every five hours, and so never
+        more than ten within a day.
         """
         found: models.Conversation = self._json(
             models.Conversation, "POST", "/api/v1/conversations", body=body
@@ -204,10 +205,10 @@ class Conversations(Chapter):
     ) -> models.Export:
         """Request a conversation as a file, for a dispute.
 
-        For administrators, who say why; it is audited. The file is canonical JSON with everything: each
-        message with the mark of its redaction and its original, its files by name and SHA-256, what was
-        kept back or reported, how far each has read. `readExport` says when it is ready, where, and the
-        SHA-256 of the file: of the same content it is the same.
+        For administrators who belong to neither side, and say why; it is audited. The file is canonical
+        JSON with everything: each message with the mark of its redaction and its original, its files by
+        name and SHA-256, what was kept back or reported, how far each has read. `readExport` says when it
+        is ready, where, and the SHA-256 of the file: of the same content it is the same.
         """
         found: models.Export = self._json(
             models.Export,
@@ -257,8 +258,9 @@ class Conversations(Chapter):
 
         For the person, for brand admins and campaign managers, and, with support, for administrators.
         Whatever happens, send it again with the same `client_id`: it is there once, and answered alike.
-        202: a rule keeps it back until an administrator has seen it. `warnings` say what the sender should
-        know of one that was delivered.
+        202: a rule, which reads its text and the names of its files, keeps it back until an administrator
+        has seen it; twenty of yours may wait at once. `warnings` say what the sender should know of one
+        that was delivered.
         """
         found: models.SentMessage = self._json(
             models.SentMessage,

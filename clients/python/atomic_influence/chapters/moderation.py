@@ -13,8 +13,8 @@ class Moderation(Chapter):
     def set_legal_hold(self, conversation_id: UUID, body: models.LegalHold) -> None:
         """Put a conversation under a legal hold, or end it.
 
-        For administrators. While it is on, nothing of the conversation goes by age, and what is erased
-        rests out of sight. The state stays as it is said, however often.
+        For administrators who belong to neither side. While it is on, nothing of the conversation goes by
+        age, and what is erased rests out of sight. The state stays as it is said, however often.
         """
         self._nothing(
             "PUT",
@@ -28,8 +28,8 @@ class Moderation(Chapter):
     ) -> models.MessageOriginal:
         """Read what a redacted message said.
 
-        For administrators, with a reason. What was redacted, or erased while a legal hold or a dispute
-        keeps it.
+        For administrators who belong to neither side, with a reason. What was redacted, or erased while a
+        legal hold or a dispute keeps it.
         """
         found: models.MessageOriginal = self._json(
             models.MessageOriginal,
@@ -77,31 +77,40 @@ class Moderation(Chapter):
         status: models.HeldStatus | None = None,
         conversation_id: UUID | None = None,
         cursor: str | None = None,
+        reason: str | None = None,
         limit: int | None = None,
     ) -> Page[models.HeldMessage]:
         """List messages that were kept back.
 
-        For whoever is signed in, what they wrote themselves; for administrators, everybody's. The latest
-        first; `held` are those that wait.
+        For whoever is signed in, what they wrote themselves; for administrators, those that wait (`held`),
+        those with support and those that they decided on; with a `reason` everybody's. The latest first.
         """
         found: Page[models.HeldMessage] = self._json(
             Page[models.HeldMessage],
             "GET",
             "/api/v1/held-messages",
-            query={"status": status, "conversation_id": conversation_id, "cursor": cursor, "limit": limit},
+            query={
+                "status": status,
+                "conversation_id": conversation_id,
+                "cursor": cursor,
+                "reason": reason,
+                "limit": limit,
+            },
         )
         return found
 
-    def read_held_message(self, held_message_id: UUID) -> models.HeldMessage:
+    def read_held_message(self, held_message_id: UUID, *, reason: str | None = None) -> models.HeldMessage:
         """Read a message that was kept back.
 
-        For whoever wrote it, and for administrators. The other side does not see it.
+        For whoever wrote it, and for administrators: while it waits, or with a `reason`. The other side
+        does not see it.
         """
         found: models.HeldMessage = self._json(
             models.HeldMessage,
             "GET",
             "/api/v1/held-messages/{held_message_id}",
             places={"held_message_id": held_message_id},
+            query={"reason": reason},
         )
         return found
 

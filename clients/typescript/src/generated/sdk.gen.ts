@@ -1197,7 +1197,7 @@ export const listConversations = <ThrowOnError extends boolean = false>(options?
 /**
  * Open a conversation
  *
- * For brand admins and campaign managers, and for the creator: about a deal, an application (`gig`), a participation (`campaign`), or `direct` where one of these or an invitation connects both. For everybody with `support`. Where it is open already, it is answered as it is, with 200; a new one with 201. An account of less than a week opens ten a day.
+ * For brand admins and campaign managers, and for the creator: about a deal, an application (`gig`), a participation (`campaign`), or `direct` where one of these or an invitation connects both. For everybody with `support`. Where it is open already, it is answered as it is, with 200; a new one with 201. An account of less than a week opens five at once, one more every five hours, and so never more than ten within a day.
  */
 export const openConversation = <ThrowOnError extends boolean = false>(options: Options<OpenConversationData, ThrowOnError>): RequestResult<OpenConversationResponses, OpenConversationErrors, ThrowOnError> => (options.client ?? client).post<OpenConversationResponses, OpenConversationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1312,7 +1312,7 @@ export const markDelivered = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Request a conversation as a file, for a dispute
  *
- * For administrators, who say why; it is audited. The file is canonical JSON with everything: each message with the mark of its redaction and its original, its files by name and SHA-256, what was kept back or reported, how far each has read. `readExport` says when it is ready, where, and the SHA-256 of the file: of the same content it is the same.
+ * For administrators who belong to neither side, and say why; it is audited. The file is canonical JSON with everything: each message with the mark of its redaction and its original, its files by name and SHA-256, what was kept back or reported, how far each has read. `readExport` says when it is ready, where, and the SHA-256 of the file: of the same content it is the same.
  */
 export const requestConversationFile = <ThrowOnError extends boolean = false>(options: Options<RequestConversationFileData, ThrowOnError>): RequestResult<RequestConversationFileResponses, RequestConversationFileErrors, ThrowOnError> => (options.client ?? client).post<RequestConversationFileResponses, RequestConversationFileErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1327,7 +1327,7 @@ export const requestConversationFile = <ThrowOnError extends boolean = false>(op
 /**
  * Put a conversation under a legal hold, or end it
  *
- * For administrators. While it is on, nothing of the conversation goes by age, and what is erased rests out of sight. The state stays as it is said, however often.
+ * For administrators who belong to neither side. While it is on, nothing of the conversation goes by age, and what is erased rests out of sight. The state stays as it is said, however often.
  */
 export const setLegalHold = <ThrowOnError extends boolean = false>(options: Options<SetLegalHoldData, ThrowOnError>): RequestResult<SetLegalHoldResponses, SetLegalHoldErrors, ThrowOnError> => (options.client ?? client).put<SetLegalHoldResponses, SetLegalHoldErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1353,7 +1353,7 @@ export const listConversationMessages = <ThrowOnError extends boolean = false>(o
 /**
  * Send a message
  *
- * For the person, for brand admins and campaign managers, and, with support, for administrators. Whatever happens, send it again with the same `client_id`: it is there once, and answered alike. 202: a rule keeps it back until an administrator has seen it. `warnings` say what the sender should know of one that was delivered.
+ * For the person, for brand admins and campaign managers, and, with support, for administrators. Whatever happens, send it again with the same `client_id`: it is there once, and answered alike. 202: a rule, which reads its text and the names of its files, keeps it back until an administrator has seen it; twenty of yours may wait at once. `warnings` say what the sender should know of one that was delivered.
  */
 export const sendConversationMessage = <ThrowOnError extends boolean = false>(options: Options<SendConversationMessageData, ThrowOnError>): RequestResult<SendConversationMessageResponses, SendConversationMessageErrors, ThrowOnError> => (options.client ?? client).post<SendConversationMessageResponses, SendConversationMessageErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1368,7 +1368,7 @@ export const sendConversationMessage = <ThrowOnError extends boolean = false>(op
 /**
  * Read what a redacted message said
  *
- * For administrators, with a reason. What was redacted, or erased while a legal hold or a dispute keeps it.
+ * For administrators who belong to neither side, with a reason. What was redacted, or erased while a legal hold or a dispute keeps it.
  */
 export const readMessageOriginal = <ThrowOnError extends boolean = false>(options: Options<ReadMessageOriginalData, ThrowOnError>): RequestResult<ReadMessageOriginalResponses, ReadMessageOriginalErrors, ThrowOnError> => (options.client ?? client).get<ReadMessageOriginalResponses, ReadMessageOriginalErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2396,7 +2396,7 @@ export const listGigSlots = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * List messages that were kept back
  *
- * For whoever is signed in, what they wrote themselves; for administrators, everybody's. The latest first; `held` are those that wait.
+ * For whoever is signed in, what they wrote themselves; for administrators, those that wait (`held`), those with support and those that they decided on; with a `reason` everybody's. The latest first.
  */
 export const listHeldMessages = <ThrowOnError extends boolean = false>(options?: Options<ListHeldMessagesData, ThrowOnError>): RequestResult<ListHeldMessagesResponses, ListHeldMessagesErrors, ThrowOnError> => (options?.client ?? client).get<ListHeldMessagesResponses, ListHeldMessagesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2407,7 +2407,7 @@ export const listHeldMessages = <ThrowOnError extends boolean = false>(options?:
 /**
  * Read a message that was kept back
  *
- * For whoever wrote it, and for administrators. The other side does not see it.
+ * For whoever wrote it, and for administrators: while it waits, or with a `reason`. The other side does not see it.
  */
 export const readHeldMessage = <ThrowOnError extends boolean = false>(options: Options<ReadHeldMessageData, ThrowOnError>): RequestResult<ReadHeldMessageResponses, ReadHeldMessageErrors, ThrowOnError> => (options.client ?? client).get<ReadHeldMessageResponses, ReadHeldMessageErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -1549,6 +1549,10 @@ export type Conversation = {
      */
     person_user_id: string;
     /**
+     * Raised when something that was written is shown no more: what is on the screen is to be read again.
+     */
+    revision: number;
+    /**
      * The deal, the application, or the participation; null: direct, or with support.
      */
     subject_id: string | null;
@@ -4621,6 +4625,10 @@ export type HeldMessage = {
     seq: number | null;
     side: TalkingSide;
     status: HeldStatus;
+    /**
+     * Keys of other rules, which only warn: they stay with it once it is released.
+     */
+    warnings: Array<string>;
 };
 
 /**
@@ -4630,6 +4638,10 @@ export type HeldNotice = {
     body: string;
     id: string;
     status: SendingStatus;
+    /**
+     * Keys of rules that only warn: they stay with it once it is released.
+     */
+    warnings: Array<string>;
 };
 
 /**
@@ -5958,7 +5970,7 @@ export type MessageReport = {
 };
 
 /**
- * What the sender should know of a message that was delivered all the same.
+ * What the sender should know of a message, whatever became of it.
  */
 export type MessageWarning = {
     /**
@@ -18641,6 +18653,10 @@ export type ListHeldMessagesData = {
          */
         cursor?: string;
         /**
+         * For administrators: why they look at what others write. It is written into the audit log.
+         */
+        reason?: string;
+        /**
          * The most rows of a page.
          */
         limit?: number;
@@ -18678,7 +18694,12 @@ export type ReadHeldMessageData = {
          */
         held_message_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * For administrators: why they look at what others write. It is written into the audit log.
+         */
+        reason?: string;
+    };
     url: '/api/v1/held-messages/{held_message_id}';
 };
 
