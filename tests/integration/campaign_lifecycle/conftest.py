@@ -36,6 +36,12 @@ def launched(database: Database) -> LaunchedCampaign:
 
 
 @pytest.fixture
+def participant(launched: LaunchedCampaign) -> str:
+    """The path of a participation."""
+    return launched.accept()
+
+
+@pytest.fixture
 def bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> "Iterator[S3Client]":
     """An empty bucket that the capability takes for its own; the client looks behind its back."""
     monkeypatch.setenv("AWS_ENDPOINT_URL", s3_server)

@@ -24,7 +24,7 @@ def writing(database: Database, message_bucket: "S3Client", export_bucket: "S3Cl
 
 def dispute(writing: Writing) -> dict[str, Any]:
     """A picture was sent, a message redacted and reported, and another kept back: the facts of the picture."""
-    picture = writing.store()
+    picture: dict[str, Any] = writing.store()
     writing.write(None, "Grüße 🎉 from me.", picture)
     redacted = writing.write(writing.brand, "[redacted]")
     with writing.database.connect() as db:
