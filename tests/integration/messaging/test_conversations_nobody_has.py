@@ -10,6 +10,8 @@ from tests.factories.messaging import ask_support
 from tests.integration.messaging.conftest import Room, ask
 from tests.integration.messaging.writing import PICTURE
 
+NOBODY_S = "0197a000-0000-7000-8000-00000000000f"
+"""An id that nothing has."""
 NOT_FOUND = (404, "NOT_FOUND")
 WHY = {"reason": "I looked at it."}
 WRITING: tuple[tuple[str, str, Any], ...] = (
@@ -26,9 +28,9 @@ WRITING: tuple[tuple[str, str, Any], ...] = (
 READING: tuple[tuple[str, str, Any], ...] = (
     ("GET", "", None),
     ("GET", "/messages", None),
-    ("GET", f"/attachments/{uuid4()}/download", None),
-    ("POST", f"/attachments/{uuid4()}/complete", None),
-    ("DELETE", f"/attachments/{uuid4()}", None),
+    ("GET", f"/attachments/{NOBODY_S}/download", None),
+    ("POST", f"/attachments/{NOBODY_S}/complete", None),
+    ("DELETE", f"/attachments/{NOBODY_S}", None),
 )
 DECIDING: tuple[tuple[str, str, Any], ...] = (
     ("POST", "/messages/1/redact", WHY),
@@ -40,14 +42,14 @@ DECIDING: tuple[tuple[str, str, Any], ...] = (
 @pytest.mark.parametrize("who", ["admin", "owner", "reader", "person"])
 @pytest.mark.parametrize(("method", "what", "body"), WRITING + READING)
 def test_nobody_finds_it(room: Room, who: str, method: str, what: str, body: Any) -> None:
-    path = f"/api/v1/conversations/{uuid4()}{what}"
+    path = f"/api/v1/conversations/{NOBODY_S}{what}"
     answer = ask(method, path, user=getattr(room, who).id, body=body)
     assert (answer.status, answer.body["code"]) == NOT_FOUND
 
 
 @pytest.mark.parametrize(("method", "what", "body"), DECIDING)
 def test_nobody_decides_in_it(room: Room, method: str, what: str, body: Any) -> None:
-    answer = ask(method, f"/api/v1/conversations/{uuid4()}{what}", user=room.admin.id, body=body)
+    answer = ask(method, f"/api/v1/conversations/{NOBODY_S}{what}", user=room.admin.id, body=body)
     assert (answer.status, answer.body["code"]) == NOT_FOUND
 
 
