@@ -9,6 +9,7 @@ SEVERAL = "several statements for each answer, which find out once who asks"
 IN_A_TRANSACTION = {
     "campaign_lifecycle/reports/routes.py::download_campaign_report": "writes down who took it",
     "campaign_lifecycle/surveys/routes.py::read_survey_results": SEVERAL,
+    "messaging/message_originals/routes.py::read_message_original": "writes down who looked, and why",
     "payments/wallets/routes.py::download_wallet_statement": SEVERAL,
     "payments/wallets/routes.py::read_wallet_statement": SEVERAL,
     "tracking_redirect/conversions/routes.py::read_conversion_key": "makes the key at its first reading",

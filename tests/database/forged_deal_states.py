@@ -148,6 +148,8 @@ STATES = (
             + "; update gig_budgets set budget_total = 1 where gig_id = %(gig_id)s"),
     Refused("select app.offer_deal(%(brand_id)s, %(stranger)s" + OFFER, "IK009", OWNER,
             only_one("deal_offer_daily_limit")),
+    Refused("select app.offer_deal(%(brand_id)s, %(stranger)s" + OFFER, "IZ020", OWNER,
+            "insert into user_blocks (blocker_user_id, blocked_user_id) values (%(stranger)s, %(brand_admin)s)"),
     Refused("select app.offer_deal(%(brand_id)s, %(brand_admin)s" + OFFER, "IC020", OWNER,
             "insert into creator_profiles (user_id) values (%(brand_admin)s); "
             "insert into user_roles (user_id, role) values (%(brand_admin)s, 'creator')"),

@@ -59,8 +59,8 @@ def test_a_brands_people_are_told_the_creators_name_each_of_them(db: Connection)
     ).fetchone()
     assert title is not None
     write(db, made.conversation, made.person)
-    read_up_to(db, made.conversation, people[7], 1)
-    assert look(db) == (29, 29)
+    read_up_to(db, made.conversation, people[7], 2)
+    assert look(db) == (30, 29), "and the creator, who was told of the offer when it was made"
     assert [len(told(db, user)) for user in people] == [1] * 7 + [0] + [1] * 22
     (one,) = told(db, people[0])
     assert one["title"] == f'Ms. Tea wrote to you about "{title[0]}"'
