@@ -4,7 +4,7 @@ import base64
 import json
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -67,6 +67,12 @@ class RealtimeClient:
         frame = self.next(seconds)
         assert frame["type"] == "data", frame
         return json.loads(frame["event"])
+
+    def hear_out(self, seconds: float = 1.0) -> None:
+        """Listen until nothing comes for a while: what waited for the worker is told behind what people say."""
+        with suppress(TimeoutError):
+            while True:
+                self.next(seconds)
 
     def hears_nothing(self, seconds: float = 0.3) -> bool:
         """Whether nothing comes for a while."""

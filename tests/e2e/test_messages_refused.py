@@ -153,6 +153,7 @@ def test_after_signing_out_everywhere_an_open_line_hears_nothing_more(talk: Talk
     with listening(carla.domain, carla.token, carla.channel) as line:
         talk.send("brand", client_ids[0], "Can you hear me?")
         heard(line, "Can you hear me?")
+        line.hear_out()
         talk.system.client.post(
             "/api/v1/auth/sign-out", json={"refresh_token": carla.refresh_token, "everywhere": True}
         ).raise_for_status()
