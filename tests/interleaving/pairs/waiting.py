@@ -86,7 +86,7 @@ def what_is_held_is_gathered_while_more_of_it_is_found(db: Connection) -> Calls:
     db.execute("update notification_deliveries set status = 'sent' where status = 'pending'")
     db.execute(
         "update notification_deliveries as d set status = 'pending' from notifications as n"
-        " where n.id = d.notification_id and n.user_id = %s and n.category in ('messages', 'campaigns')",
+        " where n.id = d.notification_id and n.user_id = %s and n.type in ('messages_waiting', 'something')",
         (made.person,),
     )  # fmt: skip
     db.execute(
