@@ -25,6 +25,7 @@ MESSAGES_EACH = PARTS * MESSAGES_EACH_PART
 MOST_PAUSE_MS = 60
 SECONDS_TO_RECONNECT = 60.0
 """Amplify waits five seconds before it tries again."""
+SECONDS_TO_SETTLE = 10.0
 SECONDS_AWAY = 2
 SEED = 19
 
@@ -148,7 +149,7 @@ def test_two_people_write_500_messages_while_their_lines_break(talk: Talk) -> No
         people = {"brand": brand, "creator": creator}
         before = len(talk.stored())
         cut = [write_a_part(talk, people, part, place) for part, place in enumerate(places_to_cut())]
-        told = {name: person.ask("tell") for name, person in people.items()}
+        told = {name: _what_is_known(talk, name, person) for name, person in people.items()}
         for name, person in people.items():
             _read_and_count(talk, name, person)
     stored = talk.stored()
@@ -161,6 +162,17 @@ def test_two_people_write_500_messages_while_their_lines_break(talk: Talk) -> No
         assert said["unread"] == _of_others(stored, name), name
         _require_bad_days(said["counts"])
     assert cut == [2] * PARTS
+
+
+def _what_is_known(talk: Talk, name: str, person: Player) -> dict[str, Any]:
+    """What somebody knows once all hints have come.
+
+    A message that was fetched is there before its own hint, which says how many are unread.
+    """
+    until, unread = time.monotonic() + SECONDS_TO_SETTLE, talk.unread(name)
+    while (said := person.ask("tell"))["unread"] != unread and time.monotonic() < until:
+        time.sleep(0.1)
+    return said
 
 
 def _require_bad_days(counts: dict[str, int]) -> None:
