@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from common.lots import FIRST
 from messaging import schedule
 from messaging.unread_counts import service
 from tests.conftest import Database
@@ -66,7 +67,7 @@ def test_few_conversations_are_held_at_a_time(database: Database) -> None:
         )
     with database.connect("jobs_login", autocommit=False) as job, database.connect() as db:
         job.execute("""select app.begin_request('{"role": "service"}')""")
-        job.execute("select app.recount_unread(%s, %s)", (service.FIRST, service.LOT))
+        job.execute("select app.recount_unread(%s, %s)", (FIRST, service.LOT))
         free = db.execute(
             "select count(*) from (select from conversations for update skip locked) as c"
         ).fetchone()
