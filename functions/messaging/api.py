@@ -9,6 +9,7 @@ from messaging.connection import routes as connection
 from messaging.conversations import routes as conversations
 from messaging.exports import routes as exports
 from messaging.held_messages import routes as held_messages
+from messaging.legal_holds import routes as legal_holds
 from messaging.message_originals import routes as message_originals
 from messaging.message_reports import routes as message_reports
 from messaging.messages import routes as messages
@@ -23,6 +24,7 @@ __all__ = [
     "exports",
     "held_messages",
     "lambda_handler",
+    "legal_holds",
     "message_originals",
     "message_reports",
     "messages",

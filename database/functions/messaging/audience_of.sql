@@ -3,20 +3,15 @@ create or replace function app.audience_of(brand_id uuid, person_user_id uuid) r
 language sql stable security definer set search_path = '' as $$
   select audience_of.person_user_id, 'person'
   union all
-  select m.user_id, 'brand'
-  from public.brand_memberships as m
-  where m.brand_id = audience_of.brand_id and m.status = 'active' and m.user_id <> audience_of.person_user_id
-    and exists (
-      select
-      from public.brand_user_roles as r inner join public.tenant_role_rules as rule on rule.role = r.role
-      where r.brand_id = m.brand_id and r.user_id = m.user_id and rule.permission = case
-        when (
-          select count(*) from public.brand_memberships as all_of_them
-          where all_of_them.brand_id = audience_of.brand_id and all_of_them.status = 'active'
-        ) > 50 then 'campaign'
-        else 'read'
-      end
-    )
+  select member, 'brand'
+  from app.members_with(audience_of.brand_id, case
+    when (
+      select count(*) from public.brand_memberships as m
+      where m.brand_id = audience_of.brand_id and m.status = 'active'
+    ) > 50 then 'campaign'
+    else 'read'
+  end) as member
+  where member <> audience_of.person_user_id
   union all
   select r.user_id, 'support'
   from public.user_roles as r

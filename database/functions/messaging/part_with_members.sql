@@ -12,11 +12,7 @@ begin
   perform from public.brand_memberships as m
   where m.brand_id = old.brand_id and m.user_id = old.user_id for no key update;
   if not exists (
-    select
-    from public.brand_memberships as m
-    inner join public.brand_user_roles as r on r.brand_id = m.brand_id and r.user_id = m.user_id
-    inner join public.tenant_role_rules as rule on rule.role = r.role
-    where m.brand_id = old.brand_id and m.user_id = old.user_id and m.status = 'active' and rule.permission = 'read'
+    select from app.members_with(old.brand_id, 'read') as member where member = old.user_id
   ) then
     perform from public.conversation_members as m
     where m.user_id = old.user_id and m.brand_id = old.brand_id and m.side = 'brand'

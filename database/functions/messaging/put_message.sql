@@ -16,7 +16,6 @@ begin
     where m.conversation_id = conversation.id
     order by m.user_id for no key update
   ),
-
   raised as (
     update public.conversation_members as m set
       unread_count = m.unread_count + (m.user_id is distinct from sender)::integer,
@@ -29,7 +28,6 @@ begin
     where m.conversation_id = conversation.id and m.user_id = there.user_id
     returning m.user_id, m.last_read_seq
   )
-
   select r.last_read_seq into read_up_to from raised as r where r.user_id = sender;
   update public.conversations as c set
     last_seq = next_seq,

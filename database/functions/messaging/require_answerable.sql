@@ -1,10 +1,9 @@
+-- 0 is before the first message: one may have read up to there, and there is nothing to answer.
 create or replace function app.require_answerable(conversation public.conversations, seq bigint) returns void
 language plpgsql immutable set search_path = '' as $$
 begin
-  if seq > conversation.last_seq or seq < 1 then
-    raise exception using
-      errcode = 'IZ007', message = 'no such message',
-      detail = jsonb_build_object('last_seq', conversation.last_seq)::text;
+  if seq is not null then
+    perform app.require_written(conversation, nullif(seq, 0));
   end if;
 end
 $$;

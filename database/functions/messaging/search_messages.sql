@@ -1,7 +1,8 @@
 -- Definer, because with policies each row would be read before its words are looked at: so what the policies of messages
 -- say is said here again. What is looked for is an argument and never part of a statement; websearch_to_tsquery takes any
--- text. What many messages have is met soon on a walk back from the newest, which ends after a thousand
--- messages or half a million bytes: nobody makes it long for the others. What few have, the indexes find, each for itself: with one OR, each text that the one index is not sure of would be cut into words again, which costs most of all.
+-- text. What many messages have is met soon on a walk back from the newest, which ends after a thousand messages or half a
+-- million bytes: nobody makes it long for the others. What few have, the indexes find, each for itself: with one OR, each
+-- text that the one index is not sure of would be cut into words again, which costs most of all.
 create or replace function app.search_messages(search text, conversation_id uuid, at_most integer)
 returns table (
   id uuid, found_in uuid, seq bigint, side text, sender_user_id uuid, created_at timestamptz, snippet text

@@ -18,11 +18,10 @@ from common.uploads import AssetHandedIn, AssetNotScanned, AssetNotUploaded, Ass
 from messaging.app import app
 from messaging.attachments import repository, service
 from messaging.attachments.models import AttachmentDraft, AttachmentWithLinks
-from messaging.conversations.routes import Reason
+from messaging.conversations.routes import CONVERSATION, TAGS, Reason
 from messaging.conversations.service import looking
 
-TAGS = ["conversations"]
-ATTACHMENTS = "/api/v1/conversations/<conversation_id>/attachments"
+ATTACHMENTS = f"{CONVERSATION}/attachments"
 
 
 @app.post(

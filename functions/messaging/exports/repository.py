@@ -73,6 +73,6 @@ def messages_json(tx: Transaction, conversation_id: UUID, *, after: int, up_to: 
         f" 'attachments', (select {FILES} from message_attachments as a"
         "   where a.conversation_id = m.conversation_id and a.seq = m.seq))"
         " from messages as m where m.conversation_id = %(id)s and m.seq > %(after)s and m.seq <= %(up_to)s"
-        " order by m.seq limit 500",
-        {"id": conversation_id, "after": after, "up_to": up_to},
+        " order by m.seq limit %(limit)s",
+        {"id": conversation_id, "after": after, "up_to": up_to, "limit": MESSAGES_AT_ONCE},
     )  # fmt: skip

@@ -12,14 +12,15 @@ from common.limits import RateClass
 from common.models.exports import Export, ExportKind
 from common.refusals import refuses
 from messaging.app import app
+from messaging.conversations.routes import CONVERSATION, TAGS
 from messaging.exports import service
 from messaging.exports.models import ConversationExport
 
 
 @app.post(
-    "/api/v1/conversations/<conversation_id>/export",
+    f"{CONVERSATION}/export",
     status_code=202,
-    tags=["conversations"],
+    tags=TAGS,
     responses=refuses(NotFound, DeciderInvolved, ExportPending, RequestsLimited, *ONCE),
 )
 @app.takes(RateClass.EXPORT)

@@ -1,4 +1,4 @@
-"""Bodies of redactions and legal holds."""
+"""Bodies of redactions."""
 
 from common.models.base import Input
 from messaging.held_messages.models import DecisionReason
@@ -9,12 +9,3 @@ class Redaction(Input):
 
     reason: DecisionReason
     """Both sides read it, and the sender is told."""
-
-
-class LegalHold(Input):
-    """Whether nothing of a conversation may go."""
-
-    on: bool
-    """true: neither age nor erasure takes anything away; false: both may again."""
-    reason: DecisionReason
-    """It is written into the audit log."""

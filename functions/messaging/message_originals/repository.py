@@ -1,4 +1,4 @@
-"""Statements of redactions and legal holds: one function, one statement, typed rows."""
+"""Statements of redactions: one function, one statement, typed rows."""
 
 from uuid import UUID
 
@@ -21,12 +21,4 @@ def find_original(tx: Transaction, conversation_id: UUID, seq: int) -> MessageOr
         "select conversation_id, seq, body, why, created_at from message_originals"
         " where conversation_id = %(id)s and seq = %(seq)s",
         {"id": conversation_id, "seq": seq},
-    )
-
-
-def set_legal_hold(tx: Transaction, conversation_id: UUID, *, on: bool, reason: str) -> None:
-    """Whether nothing of a conversation may go."""
-    tx.fetch_value(
-        "select app.set_legal_hold(%(id)s, %(on)s, %(reason)s)",
-        {"id": conversation_id, "on": on, "reason": reason},
     )

@@ -1,4 +1,4 @@
-"""Redactions, what was there before, and legal holds: administrators only."""
+"""Redactions, and what was there before: administrators only."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -15,8 +15,8 @@ from common.refusals import refuses
 from messaging.app import app
 from messaging.conversations import repository as conversations
 from messaging.message_originals import repository
-from messaging.message_originals.models import LegalHold, Redaction
-from messaging.message_reports.routes import MESSAGE, Seq
+from messaging.message_originals.models import Redaction
+from messaging.messages.routes import MESSAGE, Seq
 
 TAGS = ["moderation"]
 
@@ -54,20 +54,3 @@ def read_message_original(
     with app.transaction() as tx:
         conversations.look_as_moderator(tx, reason, conversation_id)
         return repository.find_original(tx, conversation_id, seq)
-
-
-@app.put(
-    "/api/v1/conversations/<conversation_id>/legal-hold",
-    status_code=204,
-    tags=TAGS,
-    responses=refuses(Forbidden, NotFound, DeciderInvolved),
-)
-def set_legal_hold(conversation_id: UUID, body: LegalHold) -> Response[Any]:
-    """Put a conversation under a legal hold, or end it
-
-    For administrators who belong to neither side. While it is on, nothing of the conversation goes by age, and what is
-    erased rests out of sight. The state stays as it is said, however often.
-    """
-    with app.transaction() as tx:
-        repository.set_legal_hold(tx, conversation_id, on=body.on, reason=body.reason)
-    return Response(status_code=204)

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from common.errors import NotFound
 from common.errors.limits import RequestsLimited
@@ -19,10 +19,9 @@ from messaging.app import app
 from messaging.held_messages.routes import DECISION
 from messaging.message_reports import service
 from messaging.message_reports.models import Dismissal, ReportDraft, Upholding
+from messaging.messages.routes import MESSAGE, Seq
 
 TAGS = ["moderation"]
-MESSAGE = "/api/v1/conversations/<conversation_id>/messages/<seq>"
-Seq = Annotated[int, Path(ge=1, lt=2**63)]
 
 
 @app.post(

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from common.answers import also
 from common.errors import NotFound
@@ -33,6 +33,9 @@ from messaging.messages import service
 from messaging.messages.models import ConversationMessageDraft, SentMessage
 
 MESSAGES = f"{CONVERSATION}/messages"
+MESSAGE = f"{MESSAGES}/<seq>"
+Seq = Annotated[int, Path(ge=1, lt=2**63)]
+"""The number of a message that is there."""
 HELD = also(202, "It waits until an administrator has seen it", SentMessage)
 
 

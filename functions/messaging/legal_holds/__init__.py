@@ -1,0 +1,1 @@
+"""Conversations of which nothing may go."""
