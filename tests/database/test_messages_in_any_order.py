@@ -13,7 +13,7 @@ from tests.conftest import Database
 from tests.database.message_model import Conversation
 from tests.factories.deals import act, refused, value
 from tests.factories.messaging import Talk, miscounted, read_up_to, send, seqs, talk
-from tests.factories.people import make_member, make_user
+from tests.factories.people import make_erasure_request, make_member, make_user
 from tests.typing import Connection
 
 SIDES = ("owner", "colleague", "reader", "person")
@@ -109,9 +109,8 @@ class Crowd:
     def erase(self, who: str, _: int) -> None:
         """Somebody of the brand is erased, with what waits of them; what they wrote stays counted."""
         if who not in {"owner", "person"}:
-            request = "insert into erasure_requests (user_id, due_at) values (%s, now()) returning id"
-            erasure = value(self.db, request, self.people[who])
-            assert act(self.db, None, "select app.erase_user(%s)", erasure) == "done"
+            request = make_erasure_request(self.db, self.people[who])
+            assert act(self.db, None, "select app.erase_user(%s)", request) == "done"
             self.model.leave(who)
             self.waiting = [one for one in self.waiting if one[0] != who]
 

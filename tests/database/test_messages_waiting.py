@@ -8,7 +8,19 @@ import pytest
 
 from tests.factories.messaging import Talk, ask_support, read_up_to, talk
 from tests.factories.people import make_member, make_user
-from tests.factories.waiting import LATE, NOON, look, told, write
+from tests.factories.waiting import (
+    LATE,
+    NOON,
+    archives_it,
+    blocks_the_sender,
+    is_redacted,
+    is_sent_by_the_banned,
+    leaves,
+    look,
+    reads_it,
+    told,
+    write,
+)
 from tests.typing import Connection
 
 SECOND = timedelta(seconds=1)
@@ -95,36 +107,12 @@ def test_support_and_who_asks_it_are_told_of_each_other(db: Connection) -> None:
     assert len(told(db, admin)) == 1
 
 
-def _read(db: Connection, made: Talk) -> None:
-    read_up_to(db, made.conversation, made.person, 1)
-
-
 def _answer(db: Connection, made: Talk) -> None:
     write(db, made.conversation, made.person, NOON + SECOND)
 
 
-def _archive(db: Connection, made: Talk) -> None:
-    db.execute("update conversation_members set archived_at = now() where user_id = %s", (made.person,))
-
-
 def _suspend(db: Connection, made: Talk) -> None:
     db.execute("update auth.users set status = 'suspended' where id = %s", (made.person,))
-
-
-def _block(db: Connection, made: Talk) -> None:
-    db.execute("insert into user_blocks values (%s, %s)", (made.person, made.owner))
-
-
-def _ban(db: Connection, made: Talk) -> None:
-    db.execute("update auth.users set status = 'banned' where id = %s", (made.owner,))
-
-
-def _redact(db: Connection, made: Talk) -> None:
-    db.execute("update messages set body = 'x', redacted_at = now(), redaction_reason = 'spam'")
-
-
-def _leave(db: Connection, made: Talk) -> None:
-    db.execute("delete from conversation_members where user_id = %s", (made.person,))
 
 
 def _switch_off(db: Connection, made: Talk) -> None:
@@ -140,7 +128,18 @@ def _unsubscribe(db: Connection, made: Talk) -> None:
 
 @pytest.mark.parametrize(
     "happens",
-    [_read, _answer, _archive, _suspend, _block, _ban, _redact, _leave, _switch_off, _unsubscribe],
+    [
+        reads_it,
+        _answer,
+        archives_it,
+        _suspend,
+        blocks_the_sender,
+        is_sent_by_the_banned,
+        is_redacted,
+        leaves,
+        _switch_off,
+        _unsubscribe,
+    ],
     ids=lambda happens: happens.__name__,
 )
 def test_nobody_is_told_who_has_no_use_for_it(

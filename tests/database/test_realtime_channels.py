@@ -8,7 +8,7 @@ import pytest
 
 from tests.actors import acting_as
 from tests.conftest import Database
-from tests.factories.people import make_user
+from tests.factories.people import make_sign_in, make_user
 from tests.typing import Connection
 
 
@@ -17,15 +17,6 @@ def key_of(db: Connection, user: UUID) -> str:
     assert row is not None
     key: str = row[0]
     return key
-
-
-def sign_in_of(db: Connection, user: UUID) -> UUID:
-    row = db.execute(
-        "insert into local_identity.refresh_token_families (user_id) values (%s) returning id", (user,)
-    ).fetchone()
-    assert row is not None
-    made: UUID = row[0]
-    return made
 
 
 def hints(db: Connection) -> list[tuple[str, str]]:
@@ -69,7 +60,7 @@ def test_who_may_subscribe_is_active_and_knows_todays_key(database: Database, db
 def test_a_person_learns_their_own_key_while_the_sign_in_lives_and_no_table_shows_it(db: Connection) -> None:
     user, admin = make_user(db), make_user(db, "admin")
     for who, other in ((user, admin), (admin, user)):
-        key, mine, others = key_of(db, who), sign_in_of(db, who), sign_in_of(db, other)
+        key, mine, others = key_of(db, who), make_sign_in(db, who), make_sign_in(db, other)
         for session, learned in ((mine, key), (others, None), (uuid4(), None), (None, None)):
             with acting_as(db, who):
                 assert db.execute("select app.channel_key(%s)", (session,)).fetchone() == (learned,)
@@ -85,7 +76,7 @@ def test_a_person_learns_their_own_key_while_the_sign_in_lives_and_no_table_show
 @pytest.mark.parametrize("status", ["suspended", "banned", "deleted"])
 def test_whoever_is_barred_hears_nothing_more(database: Database, db: Connection, status: str) -> None:
     user = make_user(db)
-    sign_in_of(db, user)
+    make_sign_in(db, user)
     key = key_of(db, user)
     db.execute("update auth.users set status = %s where id = %s", (status, user))
     assert key_of(db, user) != key
@@ -95,7 +86,7 @@ def test_whoever_is_barred_hears_nothing_more(database: Database, db: Connection
 
 def test_another_address_is_another_name_and_the_old_one_hears_of_it_once(db: Connection) -> None:
     user = make_user(db)
-    sign_in_of(db, user)
+    make_sign_in(db, user)
     key = key_of(db, user)
     db.execute("update auth.users set email = 'new@example.com' where id = %s", (user,))
     assert key_of(db, user) != key
@@ -104,7 +95,7 @@ def test_another_address_is_another_name_and_the_old_one_hears_of_it_once(db: Co
 
 def test_a_sign_in_that_ends_renews_the_name_and_those_that_live_on_hear_of_it(db: Connection) -> None:
     user, neighbour = make_user(db), make_user(db)
-    first, _ = sign_in_of(db, user), sign_in_of(db, user)
+    first, _ = make_sign_in(db, user), make_sign_in(db, user)
     key, untouched = key_of(db, user), key_of(db, neighbour)
     db.execute("update local_identity.refresh_token_families set revoked_at = now() where id = %s", (first,))
     assert key_of(db, user) != key
@@ -115,7 +106,7 @@ def test_a_sign_in_that_ends_renews_the_name_and_those_that_live_on_hear_of_it(d
 def test_signed_out_everywhere_the_old_name_hears_nothing_at_all(db: Connection) -> None:
     user = make_user(db)
     for _ in range(3):
-        sign_in_of(db, user)
+        make_sign_in(db, user)
     key = key_of(db, user)
     db.execute(
         "update local_identity.refresh_token_families set revoked_at = now() where user_id = %s", (user,)
@@ -131,7 +122,7 @@ def test_a_sign_in_that_the_pool_names_anew_keeps_the_name_of_the_channel(databa
 
     with database.connect() as db:
         user = make_user(db)
-        old, new = sign_in_of(db, user), uuid4()
+        old, new = make_sign_in(db, user), uuid4()
         key = key_of(db, user)
         with transaction(SERVICE) as tx:
             rename_family(tx, old, new)

@@ -56,3 +56,23 @@ def join_brand(db: Connection, brand_id: UUID, user_id: UUID, *roles: str) -> No
             "insert into brand_user_roles (brand_id, user_id, role) values (%s, %s, %s)",
             (brand_id, user_id, role),
         )
+
+
+def make_sign_in(db: Connection, user: UUID) -> UUID:
+    """A sign-in of theirs that lives, as the laptop keeps it; its id."""
+    row = db.execute(
+        "insert into local_identity.refresh_token_families (user_id) values (%s) returning id", (user,)
+    ).fetchone()
+    assert row is not None
+    made: UUID = row[0]
+    return made
+
+
+def make_erasure_request(db: Connection, user: UUID) -> UUID:
+    """Their request to be forgotten, which is due; its id."""
+    row = db.execute(
+        "insert into erasure_requests (user_id, due_at) values (%s, now()) returning id", (user,)
+    ).fetchone()
+    assert row is not None
+    made: UUID = row[0]
+    return made

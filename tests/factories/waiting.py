@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from tests.factories.messaging import send
+from tests.factories.messaging import Talk, read_up_to, send
 from tests.typing import Connection
 
 NOON = datetime(2025, 6, 2, 12, tzinfo=UTC)
@@ -64,3 +64,33 @@ def in_daylight(db: Connection, *users: UUID) -> None:
     zone = next(name for name, hours in zones.items() if 8 <= (now + timedelta(hours=hours)).hour < 20)
     for user in users:
         lives_in(db, user, zone)
+
+
+def reads_it(db: Connection, made: Talk) -> None:
+    """Its reader has read it."""
+    read_up_to(db, made.conversation, made.person, 1)
+
+
+def archives_it(db: Connection, made: Talk) -> None:
+    """Its reader has put the conversation away."""
+    db.execute("update conversation_members set archived_at = now() where user_id = %s", (made.person,))
+
+
+def blocks_the_sender(db: Connection, made: Talk) -> None:
+    """Its reader wants nothing of the sender."""
+    db.execute("insert into user_blocks values (%s, %s)", (made.person, made.owner))
+
+
+def is_sent_by_the_banned(db: Connection, made: Talk) -> None:
+    """Its sender is banned."""
+    db.execute("update auth.users set status = 'banned' where id = %s", (made.owner,))
+
+
+def is_redacted(db: Connection, made: Talk) -> None:
+    """Its text was taken away."""
+    db.execute("update messages set body = 'x', redacted_at = now(), redaction_reason = 'spam'")
+
+
+def leaves(db: Connection, made: Talk) -> None:
+    """Its reader takes part no more."""
+    db.execute("delete from conversation_members where user_id = %s", (made.person,))

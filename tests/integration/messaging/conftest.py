@@ -11,9 +11,10 @@ from messaging import api
 from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.events import Answer, call, http_event
-from tests.factories.messaging import talk
+from tests.factories.messaging import Talk, talk
 from tests.factories.people import make_member, make_user
 from tests.integration.messaging.hearing import Hearing, hearing_of
+from tests.typing import Connection
 
 
 def ask(method: str, path: str, *, user: UUID, **event: Any) -> Answer:
@@ -62,6 +63,16 @@ def sends(room: Room, who: UUID, **body: object) -> tuple[int, Any]:
     return answer.status, answer.body
 
 
+def actions(database: Database, of: UUID) -> list[tuple[str, str]]:
+    """What an administrator did, and why, as the audit log has it."""
+    with database.connect() as db:
+        return db.execute(
+            "select action, metadata ->> 'reason' from audit_logs"
+            " where user_id = %s and action like any(%s) order by id",
+            (of, ["messages.%", "conversations.%"]),
+        ).fetchall()
+
+
 @pytest.fixture
 def room(database: Database) -> Room:
     """A conversation in which nothing was written."""
@@ -87,3 +98,18 @@ def hearing(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hea
     """The worker, and what it says."""
     with hearing_of(database, monkeypatch) as found:
         yield found
+
+
+@pytest.fixture
+def db(database: Database, hearing: Hearing) -> Iterator[Connection]:
+    """Of a database whose worker is heard."""
+    with database.connect() as connection:
+        yield connection
+
+
+@pytest.fixture
+def ours(db: Connection, hearing: Hearing) -> Talk:
+    """A conversation, of which nothing was told yet."""
+    found = talk(db)
+    hearing.forget()
+    return found

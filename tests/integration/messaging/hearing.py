@@ -11,19 +11,9 @@ import pytest
 from common.adapters.realtime import choice, over_http
 from messaging import worker
 from tests.conftest import Database
+from tests.factories.events import LambdaContext
 from tests.factories.push_service import PushService, push_service
 from tests.logins import own_login
-
-
-@dataclass
-class Context:
-    """The worker's Lambda context."""
-
-    milliseconds: int = 100_000
-
-    def get_remaining_time_in_millis(self) -> int:
-        """How long the worker may go on."""
-        return self.milliseconds
 
 
 @dataclass(frozen=True)
@@ -37,7 +27,7 @@ class Hearing:
         """One wake-up call of the worker, with its login, and with those messages of the queue."""
         records = [{"body": body} for body in bodies or ("{}",)]
         with own_login(worker.lambda_handler):
-            answer = worker.lambda_handler({"Records": records}, Context(milliseconds))
+            answer = worker.lambda_handler({"Records": records}, LambdaContext(milliseconds=milliseconds))
         assert answer == {"batchItemFailures": []}
 
     def channel(self, user: UUID) -> str:

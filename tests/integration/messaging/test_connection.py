@@ -10,7 +10,7 @@ from common.adapters.realtime import choice
 from messaging import api
 from tests.conftest import Database
 from tests.factories.events import Answer, call, http_event
-from tests.factories.people import make_user
+from tests.factories.people import make_sign_in, make_user
 from tests.typing import Connection
 
 PATH = "/api/v1/realtime/connection"
@@ -26,15 +26,6 @@ def db(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Connecti
         monkeypatch.setenv(name, domain)
     with database.connect() as connection:
         yield connection
-
-
-def sign_in(db: Connection, user: UUID) -> UUID:
-    row = db.execute(
-        "insert into local_identity.refresh_token_families (user_id) values (%s) returning id", (user,)
-    ).fetchone()
-    assert row is not None
-    made: UUID = row[0]
-    return made
 
 
 def ask(user: UUID, session: UUID | None) -> Answer:
@@ -54,7 +45,7 @@ def test_whoever_is_signed_in_learns_where_to_connect_and_their_own_channel(db: 
         user = make_user(db, role)
         row = db.execute("select key from realtime_channels where user_id = %s", (user,)).fetchone()
         assert row is not None
-        answer = ask(user, sign_in(db, user))
+        answer = ask(user, make_sign_in(db, user))
         assert (answer.status, answer.body) == (200, {
             "endpoint": f"wss://{DOMAINS[choice.SOCKET_DOMAIN]}/event/realtime",
             "http_domain": DOMAINS[choice.HTTP_DOMAIN],
@@ -65,7 +56,7 @@ def test_whoever_is_signed_in_learns_where_to_connect_and_their_own_channel(db: 
 
 def test_an_access_token_that_outlives_its_sign_in_learns_nothing(db: Connection) -> None:
     user, other = make_user(db), make_user(db)
-    session, others = sign_in(db, user), sign_in(db, other)
+    session, others = make_sign_in(db, user), make_sign_in(db, other)
     db.execute(
         "update local_identity.refresh_token_families set revoked_at = now() where id = %s", (session,)
     )
@@ -76,7 +67,7 @@ def test_an_access_token_that_outlives_its_sign_in_learns_nothing(db: Connection
 
 def test_a_barred_person_learns_nothing(db: Connection) -> None:
     user = make_user(db)
-    session = sign_in(db, user)
+    session = make_sign_in(db, user)
     db.execute("update auth.users set status = 'banned' where id = %s", (user,))
     assert ask(user, session).status == 403
 
@@ -92,7 +83,7 @@ def test_a_stage_without_a_push_service_says_so(
 ) -> None:
     monkeypatch.delenv(missing)
     user = make_user(db)
-    answer = ask(user, sign_in(db, user))
+    answer = ask(user, make_sign_in(db, user))
     assert told(answer) == (503, "NOT_CONFIGURED")
     assert answer.body["details"] == [{"missing": f"{missing} is missing."}]
 

@@ -1,7 +1,7 @@
-"""A text that is taken away is gone for both sides, rests as evidence, and leaves its number; legal holds."""
+"""A text that is taken away is gone for both sides, rests as evidence, and leaves its number."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
@@ -10,19 +10,9 @@ from tests.concurrency import run_at_once
 from tests.conftest import Database
 from tests.factories.deals import value
 from tests.factories.people import make_member, make_user
-from tests.integration.messaging.conftest import Room, ask
+from tests.integration.messaging.conftest import Room, actions, ask
 
 WHY = {"reason": "A private address."}
-
-
-def actions(database: Database, of: UUID) -> list[tuple[str, str]]:
-    """What an administrator did, and why, as the audit log has it."""
-    with database.connect() as db:
-        return db.execute(
-            "select action, metadata ->> 'reason' from audit_logs"
-            " where user_id = %s and action like any(%s) order by id",
-            (of, ["messages.%", "conversations.%"]),
-        ).fetchall()
 
 
 def original(room: Room, who: Person, seq: int = 1, reason: str | None = "A dispute.") -> Any:
@@ -121,31 +111,3 @@ def test_only_a_neutral_administrator_redacts(database: Database, room: Room) ->
     )
     assert room.admin.refused("POST", path, reason=" ") == (422, "VALIDATION_FAILED")
     assert room.person.get(f"{room.path}/messages")["data"][0]["body"] == "Good morning."
-
-
-def test_a_legal_hold_is_on_or_off_however_often_it_is_said(database: Database, room: Room) -> None:
-    def put(who: Person, *, on: bool, reason: str = "A court asks.") -> int:
-        body = {"on": on, "reason": reason}
-        return ask("PUT", f"/api/v1{room.path}/legal-hold", user=who.id, body=body).status
-
-    def held() -> bool:
-        with database.connect() as db:
-            found: bool = value(
-                db, "select legal_hold from conversations where id = %s", room.conversation_id
-            )
-        return found
-
-    assert [put(room.admin, on=True), put(room.admin, on=True, reason="Once more."), held()] == [
-        204,
-        204,
-        True,
-    ]
-    assert [put(who, on=False) for who in (room.owner, room.person, room.rival)] == [403] * 3
-    assert held()
-    assert [put(room.admin, on=False), held()] == [204, False]
-    assert [put(room.admin, on=True, reason=" "), held()] == [422, False]
-    assert actions(database, room.admin.id) == [
-        ("conversations.hold", "A court asks."), ("conversations.unhold", "A court asks."),
-    ]  # fmt: skip
-    missing = f"/conversations/{uuid4()}/legal-hold"
-    assert room.admin.refused("PUT", missing, on=True, reason="A court asks.") == (404, "NOT_FOUND")

@@ -1,7 +1,6 @@
 """Who hears what: each under the name of today, with the rights of the moment, once a message and in order."""
 
 import json
-from collections.abc import Iterator
 from uuid import UUID
 
 import psycopg
@@ -9,23 +8,10 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from tests.conftest import Database
-from tests.factories.messaging import Talk, ask_support, read_up_to, send, talk
-from tests.factories.people import make_member, make_user
+from tests.factories.messaging import Talk, ask_support, read_up_to, send
+from tests.factories.people import make_member, make_sign_in, make_user
 from tests.integration.messaging.hearing import Hearing
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(database: Database, hearing: Hearing) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def ours(db: Connection, hearing: Hearing) -> Talk:
-    found = talk(db)
-    hearing.forget()
-    return found
 
 
 def test_a_message_is_heard_by_both_sides_with_what_each_has_to_read(
@@ -114,15 +100,9 @@ def test_a_barred_person_with_an_open_socket_hears_nothing_more(
 def test_a_device_that_was_signed_out_hears_of_the_new_name_and_nothing_under_it(
     db: Connection, ours: Talk, hearing: Hearing
 ) -> None:
-    ids = [
-        db.execute(
-            "insert into local_identity.refresh_token_families (user_id) values (%s) returning id",
-            (ours.person,),
-        ).fetchone()
-        for _ in range(2)
-    ]
+    first, _ = make_sign_in(db, ours.person), make_sign_in(db, ours.person)
     old = hearing.channel(ours.person)
-    db.execute("update local_identity.refresh_token_families set revoked_at = now() where id = %s", ids[0])
+    db.execute("update local_identity.refresh_token_families set revoked_at = now() where id = %s", (first,))
     send(db, ours.conversation, ours.owner, "For those who are left")
     hearing.run()
     assert hearing.push.heard_by(old) == [{"v": 1, "type": "channel.renewed"}]

@@ -1,7 +1,6 @@
 """The push service is down, slow or choosy."""
 
 import json
-from collections.abc import Iterator
 
 import boto3
 import pytest
@@ -11,9 +10,8 @@ from common import queues
 from common.adapters.realtime import choice
 from messaging import schedule
 from messaging.realtime import service
-from tests.conftest import Database
 from tests.factories.events import LambdaContext
-from tests.factories.messaging import Talk, send, talk
+from tests.factories.messaging import Talk, send
 from tests.factories.people import make_member
 from tests.factories.push_service import Mood
 from tests.integration.messaging.conftest import Room, sends
@@ -22,19 +20,6 @@ from tests.logins import own_login
 from tests.typing import Connection
 
 IMPATIENT = Config(retries={"total_max_attempts": 1}, connect_timeout=1)
-
-
-@pytest.fixture
-def db(database: Database, hearing: Hearing) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def ours(db: Connection, hearing: Hearing) -> Talk:
-    found = talk(db)
-    hearing.forget()
-    return found
 
 
 def sweep(minute: int) -> dict[str, object]:

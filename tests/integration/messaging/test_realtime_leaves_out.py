@@ -1,19 +1,8 @@
 """What a hint leaves out, and what it says of what was taken away."""
 
-from collections.abc import Iterator
-
-import pytest
-
-from tests.conftest import Database
 from tests.factories.messaging import send, talk
 from tests.integration.messaging.hearing import Hearing
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(database: Database, hearing: Hearing) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 def test_files_and_offers_are_left_to_a_request(db: Connection, hearing: Hearing) -> None:

@@ -1,25 +1,17 @@
 """Notifications, deals and campaigns are told too: to whom they concern, in few rows."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
 
 from common import queues
 from marketplace import api as marketplace
-from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.deals import act, make_deal, make_market, offer
 from tests.factories.events import call, http_event
 from tests.factories.people import brand_of, make_member, make_user
 from tests.integration.messaging.hearing import Hearing
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(database: Database, hearing: Hearing) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 def test_a_notification_is_heard_by_whose_inbox_it_is_in(db: Connection, hearing: Hearing) -> None:

@@ -2,15 +2,13 @@
 
 import json
 import time
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 
 from common import queues
 from messaging.typing import service as typing
-from tests.conftest import Database
-from tests.factories.messaging import Talk, talk
+from tests.factories.messaging import Talk
 from tests.factories.people import make_member
 from tests.factories.push_service import Mood
 from tests.integration.messaging.hearing import Hearing
@@ -18,17 +16,10 @@ from tests.typing import Connection
 
 
 @pytest.fixture
-def db(database: Database, hearing: Hearing) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def ours(db: Connection, hearing: Hearing) -> Talk:
-    found = talk(db)
-    db.execute("select app.admit_members(c) from conversations as c where c.id = %s", (found.conversation,))
-    hearing.forget()
-    return found
+def ours(db: Connection, ours: Talk) -> Talk:
+    """With a row for each who takes part, though nothing was written."""
+    db.execute("select app.admit_members(c) from conversations as c where c.id = %s", (ours.conversation,))
+    return ours
 
 
 @pytest.fixture

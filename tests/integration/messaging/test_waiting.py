@@ -48,20 +48,12 @@ def test_it_goes_through_all_in_batches(db: Connection, monkeypatch: pytest.Monk
     assert [len(told(db, person)) for person in people] == [1] * 5
 
 
-class InHaste(LambdaContext):
-    """A Lambda that is about to end."""
-
-    def get_remaining_time_in_millis(self) -> int:
-        """Less than a batch may take."""
-        return 1_000
-
-
 def test_short_of_time_it_says_that_there_is_more(db: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service, "BATCH", 1)
     for _ in range(2):
         made = talk(db)
         write(db, made.conversation, made.owner)
-    assert fire(LATE, InHaste())["counts"] == {"looked": 1, "told": 1, "more_due": 1}
+    assert fire(LATE, LambdaContext(milliseconds=1_000))["counts"] == {"looked": 1, "told": 1, "more_due": 1}
     assert fire(LATE + timedelta(minutes=2))["counts"] == {"looked": 1, "told": 1, "more_due": 0}
 
 

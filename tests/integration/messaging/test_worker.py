@@ -1,6 +1,6 @@
 """The worker dies, has a twin, comes too late, has no time; what it counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from types import SimpleNamespace
 
 import pytest
@@ -12,23 +12,9 @@ from common.database import transaction
 from common.identity import SERVICE
 from messaging.realtime import repository, service
 from messaging.realtime import tell as telling
-from tests.conftest import Database
-from tests.factories.messaging import Talk, send, talk
+from tests.factories.messaging import Talk, send
 from tests.integration.messaging.hearing import Hearing
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(database: Database, hearing: Hearing) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def ours(db: Connection, hearing: Hearing) -> Talk:
-    found = talk(db)
-    hearing.forget()
-    return found
 
 
 def test_a_worker_that_dies_between_telling_and_deleting_tells_again_once_its_lease_is_over(

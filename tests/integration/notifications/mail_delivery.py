@@ -13,6 +13,7 @@ from common.adapters.email.resend import Pace, ResendEmailAdapter
 from notifications import worker
 from notifications.delivery import service
 from tests.conftest import Database
+from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
 from tests.factories.resend import Resend
 
@@ -27,15 +28,8 @@ class DeliveryState:
     error: str | None
 
 
-@dataclass
-class Context:
-    """The worker's Lambda context."""
-
-    milliseconds: int = 100_000
-
-    def get_remaining_time_in_millis(self) -> int:
-        """How long the worker may go on."""
-        return self.milliseconds
+PATIENT = LambdaContext(milliseconds=100_000)
+"""The worker's Lambda has time."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +41,7 @@ class MailDelivery:
 
     def run(self) -> None:
         """One wake-up call of the worker."""
-        assert worker.lambda_handler({"Records": []}, Context()) == {"batchItemFailures": []}
+        assert worker.lambda_handler({"Records": []}, PATIENT) == {"batchItemFailures": []}
 
     def tell(
         self, user: UUID, kind: str = "something", *, category: str = "campaigns", title: str = "Something",

@@ -14,7 +14,19 @@ from tests.factories.limits import limit
 from tests.factories.messaging import Talk, open_conversation, read_up_to, talk
 from tests.factories.people import brand_of, make_user
 from tests.factories.resend import Mood, Resend
-from tests.factories.waiting import in_daylight, lives_in, look, times, write
+from tests.factories.waiting import (
+    archives_it,
+    blocks_the_sender,
+    in_daylight,
+    is_redacted,
+    is_sent_by_the_banned,
+    leaves,
+    lives_in,
+    look,
+    reads_it,
+    times,
+    write,
+)
 from tests.integration.notifications.mail_delivery import MailDelivery
 from tests.typing import Connection
 
@@ -84,36 +96,14 @@ def test_a_mail_says_who_wrote_and_leads_to_the_conversation_and_holds_no_word_o
     assert mail["headers"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
-def _read(db: Connection, made: Talk) -> None:
-    read_up_to(db, made.conversation, made.person, 1)
-
-
 def _mute(db: Connection, made: Talk) -> None:
     db.execute("update conversation_members set muted_until = 'infinity' where user_id = %s", (made.person,))
 
 
-def _archive(db: Connection, made: Talk) -> None:
-    db.execute("update conversation_members set archived_at = now() where user_id = %s", (made.person,))
-
-
-def _leave(db: Connection, made: Talk) -> None:
-    db.execute("delete from conversation_members where user_id = %s", (made.person,))
-
-
-def _block(db: Connection, made: Talk) -> None:
-    db.execute("insert into user_blocks values (%s, %s)", (made.person, made.owner))
-
-
-def _ban(db: Connection, made: Talk) -> None:
-    db.execute("update auth.users set status = 'banned' where id = %s", (made.owner,))
-
-
-def _redact(db: Connection, made: Talk) -> None:
-    db.execute("update messages set body = 'x', redacted_at = now(), redaction_reason = 'spam'")
-
-
 @pytest.mark.parametrize(
-    "happens", [_read, _mute, _archive, _leave, _block, _ban, _redact], ids=lambda happens: happens.__name__
+    "happens",
+    [reads_it, _mute, archives_it, leaves, blocks_the_sender, is_sent_by_the_banned, is_redacted],
+    ids=lambda happens: happens.__name__,
 )
 def test_what_needs_no_mail_any_more_gets_none(
     delivering: MailDelivery, resend: Resend, made: Talk, happens: Callable[[Connection, Talk], None]

@@ -11,8 +11,9 @@ from notifications import worker
 from notifications.delivery import repository
 from tests.conftest import Database
 from tests.counted import counted
+from tests.factories.events import LambdaContext
 from tests.factories.resend import Resend
-from tests.integration.notifications.mail_delivery import Context, DeliveryState, MailDelivery
+from tests.integration.notifications.mail_delivery import PATIENT, DeliveryState, MailDelivery
 
 
 def test_where_the_integration_is_off_mail_waits(
@@ -47,7 +48,7 @@ def test_a_worker_without_time_leaves_the_rest_to_the_next(
     delivering: MailDelivery, resend: Resend, user: UUID
 ) -> None:
     delivery = delivering.tell(user)
-    worker.lambda_handler({}, Context(milliseconds=int(worker.ONE_BATCH_SECONDS * 1000)))
+    worker.lambda_handler({}, LambdaContext(milliseconds=int(worker.ONE_BATCH_SECONDS * 1000)))
     assert (resend.requests, delivering.state(delivery).status) == ([], "pending")
     with transaction(SERVICE) as tx:
         assert repository.count_due(tx) == 1
@@ -60,10 +61,10 @@ def test_while_one_worker_sends_another_leaves_it_to_that_one(
     delivery = delivering.tell(user)
     with database.connect() as another:
         another.execute("select pg_advisory_lock(hashtextextended('send mails', 0))")
-        assert worker.lambda_handler({}, Context()) == {"batchItemFailures": []}
+        assert worker.lambda_handler({}, PATIENT) == {"batchItemFailures": []}
         assert (resend.requests, delivering.state(delivery).status) == ([], "pending")
         another.execute("select pg_advisory_unlock_all()")
-    worker.lambda_handler({}, Context())
+    worker.lambda_handler({}, PATIENT)
     assert delivering.state(delivery).status == "sent"
 
 
@@ -71,10 +72,10 @@ def test_who_has_sent_lets_another_send(
     delivering: MailDelivery, user: UUID, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     delivering.tell(user)
-    worker.lambda_handler({}, Context())
+    worker.lambda_handler({}, PATIENT)
     monkeypatch.setattr(worker, "deliver", _fail)
     with pytest.raises(RuntimeError, match="a fault of ours"):
-        worker.lambda_handler({}, Context())
+        worker.lambda_handler({}, PATIENT)
     with database.connect() as another:
         tried = another.execute("select pg_try_advisory_lock(hashtextextended('send mails', 0))").fetchone()
     assert tried == (True,)

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import Database
 from tests.factories.accounts import send
 from tests.factories.lists import add, connect, import_file, make_list, members
-from tests.factories.people import make_user
+from tests.factories.people import make_erasure_request, make_user
 from tests.integration.user_management.test_barred_brands import bar
 from tests.typing import Connection
 
@@ -22,10 +22,8 @@ PATCHES = [
 
 
 def erase(db: Connection, user: UUID) -> None:
-    request = db.execute(
-        "insert into erasure_requests (user_id, due_at) values (%s, now()) returning id", (user,)
-    )
-    assert db.execute("select app.erase_user(%s)", request.fetchone()).fetchone() == ("done",)
+    request = make_erasure_request(db, user)
+    assert db.execute("select app.erase_user(%s)", (request,)).fetchone() == ("done",)
 
 
 def test_creators_are_added_each_with_a_result(database: Database, owner: UUID, creator: UUID) -> None:

@@ -10,22 +10,11 @@ import pytest
 from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.messaging import send as write
-from tests.factories.people import make_member
+from tests.factories.people import make_erasure_request, make_member
 from tests.integration.messaging.writing import Writing, send
 from tests.integration.user_management.test_erasures_of_messages import bodies, secrets, writing
-from tests.typing import Connection
 
 __all__ = ["writing"]
-
-
-def request(db: Connection, who: UUID) -> UUID:
-    """A request to be forgotten that is due."""
-    row = db.execute(
-        "insert into erasure_requests (user_id, due_at) values (%s, now()) returning id", (who,)
-    ).fetchone()
-    assert row is not None
-    made: UUID = row[0]
-    return made
 
 
 def told(write_something: Callable[[], object]) -> str:
@@ -46,7 +35,7 @@ def test_who_sends_while_they_are_erased_is_refused_behind_it(
         manager = Person(make_member(db, writing.talk.brand, "campaign_manager"), send)
     who = writing.person if side == "person" else manager
     with writing.database.connect(autocommit=False) as erasing, ThreadPoolExecutor(1) as at_once:
-        asked = request(erasing, who.id)
+        asked = make_erasure_request(erasing, who.id)
         assert erasing.execute("select app.erase_user(%s)", (asked,)).fetchone() == ("done",)
         sending = at_once.submit(told, lambda: writing.write(who, "SECRET"))
         with pytest.raises(TimeoutError):
@@ -58,7 +47,7 @@ def test_who_sends_while_they_are_erased_is_refused_behind_it(
 
 def test_what_was_sent_just_before_is_erased(writing: Writing) -> None:
     with writing.database.connect() as db:
-        asked = request(db, writing.person.id)
+        asked = make_erasure_request(db, writing.person.id)
     with writing.database.connect(autocommit=False) as sending, ThreadPoolExecutor(1) as at_once:
         sending.execute("select")  # begins the transaction in which the message is written
         write(sending, writing.talk.conversation, writing.person.id, "SECRET")
