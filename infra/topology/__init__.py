@@ -5,6 +5,7 @@ a page; pages do not import each other.
 """
 
 from infra.topology import (
+    agents,
     campaign_lifecycle,
     marketplace,
     matching,
@@ -19,6 +20,7 @@ from infra.topology.types import Cors, Metric, Throttle, Topology
 
 TOPOLOGY = Topology(
     capabilities=(
+        agents.CAPABILITY,
         campaign_lifecycle.CAPABILITY,
         marketplace.CAPABILITY,
         matching.CAPABILITY,

@@ -6,7 +6,9 @@ begin
   values (new.id, new.email, left(app.plain_name(coalesce(new.app_metadata ->> 'full_name', '')), 200));
   -- The role comes from sign-up, where a client may write anything: admin is never taken from there.
   insert into public.user_roles (user_id, role)
-  values (new.id, case new.app_metadata ->> 'role' when 'brand' then 'brand' else 'creator' end);
+  values (new.id, case
+    when new.app_metadata ->> 'role' in ('agent', 'brand') then new.app_metadata ->> 'role' else 'creator'
+  end);
   return null;
 end
 $$;

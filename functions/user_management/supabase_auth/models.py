@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 
+from common.adapters.identity.port import SignUpRole
 from common.models.base import Output
 from common.models.mailboxes import EmailAddress
 from common.models.names import Name
@@ -54,7 +55,7 @@ class SignUpData(BaseModel):
 
     model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
 
-    role: Literal["brand", "creator"] = "creator"
+    role: SignUpRole = "creator"
     """What the account is for."""
     full_name: Name
 

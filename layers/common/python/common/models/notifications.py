@@ -11,6 +11,7 @@ from common.models.base import Output
 class NotificationCategory(StrEnum):
     """What a notification is about; people choose per category."""
 
+    AGENTS = "agents"
     CAMPAIGNS = "campaigns"
     DEALS = "deals"
     MESSAGES = "messages"

@@ -12,6 +12,7 @@ class Role(StrEnum):
     """Global roles, highest first; a person may hold several."""
 
     ADMIN = "admin"
+    AGENT = "agent"
     BRAND = "brand"
     CREATOR = "creator"
 

@@ -36,8 +36,9 @@ class PoolUser:
 
 
 def metadata_of(attributes: Mapping[str, str]) -> dict[str, str]:
-    """Clients can write both past our models: every role but brand is a creator, admin too; the name is a line."""
-    role = "brand" if attributes.get("custom:role") == "brand" else "creator"
+    """Clients can write both past our models: admin is none that anybody takes; the name is a line."""
+    told = attributes.get("custom:role", "")
+    role = told if told in ("agent", "brand") else "creator"
     return {"role": role, "full_name": one_line(attributes.get("name", ""), LONGEST_NAME)}
 
 

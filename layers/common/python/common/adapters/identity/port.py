@@ -11,7 +11,7 @@ from uuid import UUID
 from common.identity import Session
 from common.models.users import UserStatus
 
-SignUpRole = Literal["brand", "creator"]
+SignUpRole = Literal["agent", "brand", "creator"]
 SignInPurpose = Literal["confirm", "reset_password", "magic_link", "change_email"]
 """What a code by mail may be for that proves a mailbox, and so signs in."""
 Purpose = Literal["confirm", "reset_password", "magic_link", "change_email", "reauthenticate"]
