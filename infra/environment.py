@@ -30,6 +30,8 @@ def stage_values(
         "RESEND_REQUESTS_PER_SECOND": str(stage.mail_requests_per_second),
         "MAIL_REPLY_TO": stage.mail_reply_to,
         "MAIL_POSTAL_ADDRESS": stage.mail_postal_address,
+        "APPLE_APP_IDS": ",".join(stage.apple_app_ids),
+        "ANDROID_APPS": ",".join(stage.android_apps),
         "ASSET_BUCKET": data.assets.bucket_name,
         "UPLOAD_SCANNER": "guardduty" if stage.scan_uploads else "off",
         "AVATAR_BUCKET": data.assets.bucket_name,

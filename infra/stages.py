@@ -1,10 +1,13 @@
 """What differs between dev, staging and prod: plain numbers and names, no CDK import."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
+APPLE_APP = re.compile(r"[0-9A-Z]{10}(\.[A-Za-z0-9-]+)+")
+ANDROID_APP = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)+:[0-9A-F]{2}(:[0-9A-F]{2}){31}", re.ASCII)
 # A WAF for CloudFront can only live here; see docs/decisions/0020-stages-live-in-us-east-1.md.
 EDGE_REGION = "us-east-1"
 
@@ -39,6 +42,8 @@ class Stage:
     and leaves the account's quota to others). `origin_secrets` are numbers of the secrets by which functions know
     CloudFront: it sends the first, and they accept all (docs/operations.md: how one replaces another).
     `detailed_metrics` are six metrics a route, billed as custom ones; `traces` are X-Ray's (an HTTP API passes none).
+    `apple_app_ids` (`TEAMID.bundle.id`) and `android_apps` (`package:SHA-256 fingerprint` of the certificate that signs
+    it) are the apps that may open referral links; without any, the files that say so are 404.
     `google_client_id` and `linkedin_client_id` let people sign in by them; the secrets `GOOGLE_SIGN_IN_SECRET` and
     `LINKEDIN_SIGN_IN_SECRET` must stand in the integrations secret before the deploy that names the client.
     """
@@ -62,6 +67,8 @@ class Stage:
     mail_requests_per_second: int = 2
     mail_reply_to: str = ""
     mail_postal_address: str = ""
+    apple_app_ids: tuple[str, ...] = ()
+    android_apps: tuple[str, ...] = ()
     google_client_id: str | None = None
     linkedin_client_id: str | None = None
     region: str = EDGE_REGION
@@ -97,8 +104,13 @@ class Stage:
             yield f"{foreign[0]} is none of its domain names, CloudFront would refuse it."
         if not 0 < self.concurrency_share <= 1:
             yield "a share of the map's concurrency is above 0 and at most 1."
+        yield from (f"{app} names no app as its maker's system does." for app in self._no_apps())
         if not self.origin_secrets or min(self.origin_secrets) < 1:
             yield "CloudFront needs a secret to send, and they are numbered from 1."
+
+    def _no_apps(self) -> Iterator[str]:
+        yield from (app for app in self.apple_app_ids if not APPLE_APP.fullmatch(app))
+        yield from (app for app in self.android_apps if not ANDROID_APP.fullmatch(app))
 
     @property
     def hosts(self) -> tuple[str, ...]:

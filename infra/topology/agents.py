@@ -1,7 +1,10 @@
 """Who brings people, and what they earn from their deals."""
 
-from infra.topology.shared import OWN_ADDRESSES, routes
-from infra.topology.types import Capability, Function, Schedule
+from infra.topology.shared import OWN_ADDRESSES, page_routes, public_routes, routes
+from infra.topology.types import Capability, Function, Schedule, Throttle
+
+REFERRAL_THROTTLE = Throttle(requests_per_second=2_000, burst=4_000)
+"""As that of links which creators share: nobody knows which one a film will show."""
 
 AGENTS_API = Function(
     name="agents-api",
@@ -13,6 +16,22 @@ AGENTS_API = Function(
     ),
     environment=OWN_ADDRESSES,
     reserved_concurrency=20,
+)
+AGENTS_REDIRECT = Function(
+    name="agents-redirect",
+    capability="agents",
+    entry="redirect",
+    timeout_seconds=10,  # longer than an attempt to reach a database that is not there
+    database_login="redirect",
+    routes=(
+        # HEAD is what link checkers and chat previews ask with; it makes no touch.
+        *public_routes("/r/{code}", "GET", "HEAD", throttle=REFERRAL_THROTTLE),
+        # Whatever else somebody makes of a link: with a slash or a full stop behind it, for instance.
+        *public_routes("/r/{proxy+}", "GET", "HEAD", throttle=REFERRAL_THROTTLE),
+        *page_routes("/.well-known/apple-app-site-association", "/.well-known/assetlinks.json"),
+    ),
+    environment=("APPLE_APP_IDS", "ANDROID_APPS"),
+    reserved_concurrency=30,
 )
 AGENTS_SCHEDULE = Function(
     name="agents-schedule",
@@ -28,6 +47,7 @@ CAPABILITY = Capability(
     name="agents",
     functions=(
         AGENTS_API,
+        AGENTS_REDIRECT,
         AGENTS_SCHEDULE,
     ),
     api="second",

@@ -1,0 +1,1 @@
+"""Apps that open our links, as their makers' systems ask for them."""
