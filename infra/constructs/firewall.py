@@ -11,9 +11,11 @@ SIGN_INS_PER_ADDRESS_IN_FIVE_MINUTES = 300
 """Before the limits of accounts and addresses, which know more (decision 77), and need the database."""
 SIGN_IN_PATHS = ("/api/v1/auth/", "/auth/v1/")
 VISITS = "/t/"
+REFERRALS = "/r/"
 """Thousands of phones share an address of their carrier, and all of them may follow one link at once."""
 OF_MANY_BEHIND_ONE_ADDRESS = {
     "VisitsPerAddress": (VISITS, 60_000),
+    "ReferralsPerAddress": (REFERRALS, 60_000),
     "ConversionsPerAddress": ("/api/v1/conversions/", 30_000),  # a shop's server, for all that it sells
     "WebhooksPerAddress": ("/webhooks/", 30_000),
 }
@@ -74,7 +76,7 @@ def _by_path() -> list[dict[str, object]]:
             "name": "NoVisit",
             "action": waf.CfnWebACL.RuleActionProperty(count={}),
             "rule_labels": [waf.CfnWebACL.LabelProperty(name=NO_VISIT)],
-            "statement": _not(_begins_with(VISITS)),
+            "statement": _not(_any_of((VISITS, REFERRALS))),
         },
         _rate_limit("RatePerAddress", REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES, _not(_any_of(own))),
         *(

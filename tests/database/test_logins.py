@@ -38,7 +38,13 @@ MAY_CALL = {
     },
     "hooks_login": {"app.begin_request"},
     "jobs_login": {"app.begin_request", "auth.resolve_user"},
-    "redirect_login": {"app.find_link", "app.follow_link", "app.look_up_link", "app.view_link"},
+    "redirect_login": {
+        "app.find_link",
+        "app.follow_link",
+        "app.look_up_link",
+        "app.touch_code",
+        "app.view_link",
+    },
 }
 """As itself, before it became anybody."""
 

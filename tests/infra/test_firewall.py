@@ -49,6 +49,7 @@ def _limits(house: Assembly, path: str) -> dict[str, int]:
         ("/api/v1/auth/sign-in", {"RatePerAddress": 2_000, "SignInsPerAddress": 300}),
         ("/auth/v1/token", {"RatePerAddress": 2_000, "SignInsPerAddress": 300}),
         ("/t/abc", {"VisitsPerAddress": 60_000}),
+        ("/r/ABCD2345", {"ReferralsPerAddress": 60_000}),
         ("/api/v1/conversions", {"RatePerAddress": 2_000}),
         ("/api/v1/conversions/abc", {"ConversionsPerAddress": 30_000}),
         ("/webhooks/stripe", {"WebhooksPerAddress": 30_000}),
@@ -92,7 +93,8 @@ def test_the_firewall_logs_what_it_blocked_and_never_a_visit(house: Assembly, st
     (rule,) = [one for one in firewall["Rules"] if one.get("RuleLabels") == [{"Name": "no-visit"}]]
     # The label is there before any rule blocks, and lets a request through to the rules behind it.
     assert (rule["Priority"], rule["Action"]) == (0, {"Count": {}})
-    assert [_holds(rule["Statement"], path) for path in ("/t/abc", "/t/", "/api/v1/gigs")] == [
+    assert [_holds(rule["Statement"], path) for path in ("/t/abc", "/t/", "/r/ABCD", "/api/v1/gigs")] == [
+        False,
         False,
         False,
         True,

@@ -31,6 +31,8 @@ ONLY_WHERE: dict[str, Needs] = {
     "content-type": lambda _, route: route.method in {"POST", "PUT", "PATCH"},
     # Whoever counts visits; the others import the module for the address.
     "cloudfront-viewer-country": lambda function, _: function.name == "tracking-redirect",
+    # Who looks ahead is no visitor; of a page that caches keep nobody counts visitors.
+    **dict.fromkeys(("sec-purpose", "purpose", "x-purpose", "x-moz"), lambda _, route: not route.is_page),
     # CloudFront says it by itself: its proof, and what it asks about what it keeps.
     "x-origin-verify": lambda _, __: False,
     "if-none-match": lambda _, __: False,

@@ -153,7 +153,8 @@ def test_clicks_are_never_cached_nor_merged(house: Assembly) -> None:
     (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
     behaviors = distribution["DistributionConfig"]["CacheBehaviors"]
     caching_disabled = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
-    assert {one["PathPattern"]: one["CachePolicyId"] for one in behaviors}["/t/*"] == caching_disabled
+    policies = {one["PathPattern"]: one["CachePolicyId"] for one in behaviors}
+    assert [policies["/t/*"], policies["/r/*"]] == [caching_disabled, caching_disabled]
 
 
 def test_pages_are_kept_for_as_long_as_they_say_and_nothing_else_is(house: Assembly) -> None:
@@ -171,7 +172,7 @@ def test_pages_are_kept_for_as_long_as_they_say_and_nothing_else_is(house: Assem
     (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
     behaviors = distribution["DistributionConfig"]["CacheBehaviors"]
     kept = {one["PathPattern"] for one in behaviors if one["CachePolicyId"] == {"Ref": key}}
-    assert kept == {"/docs*", "/openapi.json"}
+    assert kept == {"/.well-known/*", "/docs*", "/openapi.json"}
 
 
 def test_one_click_unsubscribes_reach_us_and_redirects_take_no_posts(house: Assembly) -> None:
@@ -179,7 +180,7 @@ def test_one_click_unsubscribes_reach_us_and_redirects_take_no_posts(house: Asse
     behaviors = distribution["DistributionConfig"]["CacheBehaviors"]
     allowed = {one["PathPattern"]: set(one["AllowedMethods"]) for one in behaviors}
     assert allowed["/unsubscribe/*"] >= {"GET", "HEAD", "POST"}
-    assert allowed["/t/*"] == {"GET", "HEAD", "OPTIONS"}
+    assert allowed["/t/*"] == allowed["/r/*"] == {"GET", "HEAD", "OPTIONS"}
 
 
 @pytest.mark.parametrize(
@@ -187,6 +188,7 @@ def test_one_click_unsubscribes_reach_us_and_redirects_take_no_posts(house: Asse
     [
         ("/t/*", {"cloudfront-viewer-address", "cloudfront-viewer-country", "user-agent", "referer", "sec-purpose",
                   "purpose", "x-purpose", "x-moz"}),
+        ("/r/*", {"cloudfront-viewer-address", "user-agent", "sec-purpose", "purpose", "x-purpose", "x-moz"}),
         ("/webhooks/resend", {"svix-id", "svix-timestamp", "svix-signature", "content-type"}),
         ("/webhooks/stripe", {"stripe-signature", "content-type"}),
         ("*", {"idempotency-key", "content-type"}),

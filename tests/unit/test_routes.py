@@ -17,6 +17,10 @@ from tools.openapi import operations
 ROOT = Path(__file__).parents[2]
 # Handlers of their own: which methods they answer stands in no resolver. HEAD is for those that look, not visit.
 WITHOUT_RESOLVER = {
+    "agents-redirect": {
+        f"{method} /r/{place}" for method in ("GET", "HEAD") for place in ("{code}", "{proxy+}")
+    }
+    | {"GET /.well-known/apple-app-site-association", "GET /.well-known/assetlinks.json"},
     "notifications-webhook": {"POST /webhooks/resend"},
     "payments-webhook": {"POST /webhooks/stripe"},
     "tracking-redirect": {

@@ -12,10 +12,12 @@ User-agent: facebookexternalhit
 User-agent: LinkedInBot
 User-agent: Pinterestbot
 Allow: /t/
+Allow: /r/
 Disallow: /
 
 User-agent: *
 Disallow: /t/
+Disallow: /r/
 Disallow: /api/
 Disallow: /functions/
 Disallow: /webhooks/
