@@ -3,8 +3,12 @@
 from typing import Any
 
 from agents.app import app
+from agents.referrals import routes as referrals
 
-__all__ = ["lambda_handler"]
+__all__ = [
+    "lambda_handler",
+    "referrals",
+]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

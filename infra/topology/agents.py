@@ -1,12 +1,17 @@
 """Who brings people, and what they earn from their deals."""
 
+from infra.topology.shared import routes
 from infra.topology.types import Capability, Function, Schedule
 
 AGENTS_API = Function(
     name="agents-api",
     capability="agents",
     entry="api",
-    routes=(),
+    routes=(
+        *routes("/api/v1/agents/referrals", "POST"),
+        *routes("/api/v1/agents/{agent_id}/referrals", "GET"),
+        *routes("/api/v1/referrals/{user_id}/reassign", "POST"),
+    ),
     reserved_concurrency=20,
 )
 AGENTS_SCHEDULE = Function(

@@ -61,3 +61,36 @@ def uses(db: Connection) -> int:
     row = db.execute("select sum(uses) from referral_codes").fetchone()
     assert row is not None
     return int(row[0])
+
+
+def make_referral(db: Connection, agent: UUID, user_id: UUID, **columns: object) -> UUID:
+    """A person whom an agent brought; the referral's id."""
+    values: dict[str, object] = {
+        "agent_user_id": agent,
+        "referred_user_id": user_id,
+        "source": "code",
+    } | columns
+    row = db.execute(
+        f"insert into referrals ({', '.join(values)}) values ({', '.join(['%s'] * len(values))}) returning id",
+        list(values.values()),
+    ).fetchone()
+    assert row is not None
+    made: UUID = row[0]
+    return made
+
+
+def make_commission(
+    db: Connection, agent: UUID, escrow: UUID, amount: int, *, side: str = "creator", currency: str = "usd"
+) -> UUID:
+    """What an agent earned by held funds, in minor units; below zero: taken back from what was earned there."""
+    row = db.execute(
+        "insert into commissions (agent_user_id, escrow_id, kind, side, base_fee, amount, currency, available_at,"
+        " reverses)"
+        " select %(agent)s, %(escrow)s, case when %(amount)s < 0 then 'reversal' else 'earned' end, %(side)s,"
+        " 1000000, %(amount)s, %(currency)s, now(), case when %(amount)s < 0 then (select id from commissions"
+        " where escrow_id = %(escrow)s and agent_user_id = %(agent)s and kind = 'earned') end returning id",
+        {"agent": agent, "escrow": escrow, "amount": amount, "side": side, "currency": currency},
+    ).fetchone()
+    assert row is not None
+    made: UUID = row[0]
+    return made
