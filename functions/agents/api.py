@@ -8,6 +8,11 @@ from agents.referral_codes import routes as referral_codes
 __all__ = [
     "lambda_handler",
     "referral_codes",
+from agents.referrals import routes as referrals
+
+__all__ = [
+    "lambda_handler",
+    "referrals",
 ]
 
 

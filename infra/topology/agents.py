@@ -5,6 +5,8 @@ from infra.topology.types import Capability, Function, Schedule, Throttle
 
 REFERRAL_THROTTLE = Throttle(requests_per_second=2_000, burst=4_000)
 """As that of links which creators share: nobody knows which one a film will show."""
+from infra.topology.shared import routes
+from infra.topology.types import Capability, Function, Schedule
 
 AGENTS_API = Function(
     name="agents-api",
@@ -15,6 +17,10 @@ AGENTS_API = Function(
         *routes("/api/v1/agents/codes/{code_id}", "PATCH"),
     ),
     environment=OWN_ADDRESSES,
+        *routes("/api/v1/agents/referrals", "POST"),
+        *routes("/api/v1/agents/{agent_id}/referrals", "GET"),
+        *routes("/api/v1/referrals/{user_id}/reassign", "POST"),
+    ),
     reserved_concurrency=20,
 )
 AGENTS_REDIRECT = Function(

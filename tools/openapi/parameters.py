@@ -16,6 +16,7 @@ IDEMPOTENCY_KEY = {
 }
 
 PLACES = {
+    "agents/{agent_id}": "The agent, by the account's id.",
     "applications/{application_id}": "The application, as `applyToGig` answered it.",
     "assets/{asset_id}": "The file, as `announceAsset` answered it.",
     "attachments/{attachment_id}": "The file, as `announceAttachment` answered it.",
@@ -60,6 +61,7 @@ PLACES = {
     "oauth/{platform}": "The platform that sends the browser back.",
     "participants/{participant_id}": "The participation: one creator in one campaign.",
     "payouts/{payout_id}": "The payout.",
+    "referrals/{user_id}": "Who was brought, by the account's id.",
     "rate-classes/{key}": "The class, as `listRateClasses` names it.",
     "rate-classes/{key}/{per}": "Whom the limit counts, as `listRateClasses` names it.",
     "rate-tiers/{holder}": "To whom the tier is given.",

@@ -72,6 +72,7 @@ begin
     returning e.id
   )
   delete from public.outbox as o using came_by as c where o.deduplication_key = 'email invitation ' || c.id;
+  delete from public.referral_intents as i where i.email_hmac = app.address_hmac(person.email);
   delete from local_identity.sign_in_attempts as a
   where a.address_hash = sha256(convert_to(person.email, 'UTF8'));
   delete from local_identity.sent_codes as c where c.address_hash = sha256(convert_to(person.email, 'UTF8'));

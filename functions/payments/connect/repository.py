@@ -1,8 +1,11 @@
 """Statements of connected accounts: one function, one statement, typed rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
+
+from psycopg.types.json import Jsonb
 
 from common import work
 from common.adapters.payments.port import BankPayout
@@ -101,6 +104,15 @@ def set_connected_account(
         {"user_id": user_id, "account": account_id, "enabled": enabled, "reason": reason},
     )
     return changed
+
+
+def note_payout_accounts(tx: Transaction, account_id: str, fingerprints: Mapping[str, str]) -> bool:
+    """Where the money of an account goes to, by currency; False where that was known, or the account is nobody's."""
+    is_news: bool = tx.fetch_value(
+        "select app.note_payout_accounts(%(account)s, %(fingerprints)s)",
+        {"account": account_id, "fingerprints": Jsonb(dict(fingerprints))},
+    )
+    return is_news
 
 
 def hold_payee(tx: Transaction, account_id: str, reason: str) -> bool:

@@ -1,5 +1,7 @@
 """Use cases of Connect: a creator opens an account at Stripe, and we believe only what Stripe says about it."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -9,10 +11,12 @@ from common.adapters.payments.port import (
     PaymentAdapter,
     PaymentObjectUnknown,
     PaymentRefused,
+    PaymentUnclear,
 )
 from common.database import Transaction, transaction
 from common.identity import SERVICE, Actor
 from common.settings import settings
+from common.telemetry import logger
 from payments.connect import repository
 from payments.connect.models import AccountBegun, ConnectStatus, OnboardingLink, OnboardingStart
 from payments.connect.repository import Payee
@@ -85,23 +89,24 @@ def look_at(adapter: PaymentAdapter, account_id: str) -> ConnectedAccount:
 def read_account(adapter: PaymentAdapter, account_id: str) -> ConnectedAccount:
     """The account as it is now; one that Stripe does not know is closed. Raises `PaymentRefused`, `PaymentUnclear`."""
     try:
-        return adapter.get_account(account_id)
+        account = adapter.get_account(account_id)
     except PaymentObjectUnknown:
         return ConnectedAccount(
             account_id, transfers_active=False, blocked_reason=ACCOUNT_UNKNOWN, is_closed=True
         )
+    return replace(account, fingerprints=_fingerprints(adapter, account))
 
 
 def apply_account(tx: Transaction, account: ConnectedAccount) -> bool:
     """Remember what Stripe says about an account; False where no creator of ours has it. Raises nothing of its own."""
     if account.is_closed:
         return repository.hold_payee(tx, account.id, account.blocked_reason or ACCOUNT_CLOSED)
-    return (
-        repository.set_connected_account(
-            tx, None, account.id, enabled=account.transfers_active, reason=account.blocked_reason
-        )
-        > 0
+    changed = repository.set_connected_account(
+        tx, None, account.id, enabled=account.transfers_active, reason=account.blocked_reason
     )
+    if account.fingerprints:
+        repository.note_payout_accounts(tx, account.id, account.fingerprints)
+    return changed > 0
 
 
 def apply_news(tx: Transaction, account: ConnectedAccount) -> bool:
@@ -112,6 +117,17 @@ def apply_news(tx: Transaction, account: ConnectedAccount) -> bool:
     is_ours = apply_account(tx, account)
     repository.lift_refusal(tx, account.id)
     return is_ours
+
+
+def _fingerprints(adapter: PaymentAdapter, account: ConnectedAccount) -> Mapping[str, str]:
+    """Nobody waits for them to be paid: what Stripe does not say now, it is asked again with the next reading."""
+    if not account.transfers_active:
+        return {}
+    try:
+        return adapter.payout_fingerprints(account.id)
+    except (PaymentRefused, PaymentObjectUnknown, PaymentUnclear) as failure:
+        logger().warning("no fingerprints of an account", extra={"account": account.id, "code": failure.code})
+        return {}
 
 
 def _begin(tx: Transaction, country: str) -> AccountBegun:

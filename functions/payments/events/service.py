@@ -235,6 +235,8 @@ HANDLERS: dict[str, Callable[[PaymentAdapter, StoredEvent], Effect]] = {
     "customer.deleted": _customer,
     "account.updated": _account,
     "account.application.deauthorized": _account,
+    "account.external_account.created": _account,
+    "account.external_account.updated": _account,
     "v2.core.account.closed": _account,
     "v2.core.account[requirements].updated": _account,
     "v2.core.account[configuration.recipient].capability_status_updated": _account,

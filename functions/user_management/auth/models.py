@@ -1,9 +1,10 @@
 """Bodies and answers of sign-up and sign-in."""
 
+from collections.abc import Callable
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 
 from common.adapters.identity.port import SignUpRole
 from common.models.base import Input, Output
@@ -15,6 +16,32 @@ Password = Annotated[SecretStr, Field(max_length=1_000)]
 Code = Annotated[str, Field(min_length=1, max_length=100)]
 
 
+LONGEST_REFERRAL_CODE = 40
+LONGEST_REFERRAL_TOKEN = 200
+
+
+def _legible(longest: int) -> Callable[[str], str | None]:
+    """What cannot be a code or a token says nothing: nobody is kept out for what a link brought along."""
+
+    def read(text: str) -> str | None:
+        told = text.strip()
+        is_text = "\0" not in told and not any("\ud800" <= character <= "\udfff" for character in told)
+        return told if is_text and 0 < len(told) <= longest else None
+
+    return read
+
+
+class ReferralGiven(Input):
+    """Who sent a newcomer, as far as it is known; what is not understood is passed over."""
+
+    code: Annotated[str, AfterValidator(_legible(LONGEST_REFERRAL_CODE))] | None = None
+    """An agent's code, as it was typed."""
+    touch: Annotated[str, AfterValidator(_legible(LONGEST_REFERRAL_TOKEN))] | None = None
+    """What an agent's link brought along as `ref`."""
+    invite: Annotated[str, AfterValidator(_legible(LONGEST_REFERRAL_TOKEN))] | None = None
+    """What the link of an invite brought along."""
+
+
 class SignUp(Input):
     """A new account. `admin` is no role that anybody gives themselves."""
 
@@ -24,6 +51,8 @@ class SignUp(Input):
     role: SignUpRole
     """What the account is for."""
     full_name: Name
+    referral: ReferralGiven | None = None
+    """Who sent them: the code first, then the invite, then the touch."""
 
 
 class SignIn(Input):

@@ -5,14 +5,16 @@ from contextlib import suppress
 
 from common import metrics
 from common.adapters.identity.choice import identity_provider
-from common.adapters.identity.port import CodeLink, Purpose, SignInPurpose, Tokens
+from common.adapters.identity.port import NOBODY_TOLD, CodeLink, Purpose, SentBy, SignInPurpose, Tokens
 from common.adapters.identity.refusals import CodeInvalid
+from common.adapters.identity.tickets import hash_of
 from common.queues import IDENTITIES, MAIL, wake
 from user_management.auth.models import (
     Account,
     CodeOf,
     CodeSent,
     PasswordReset,
+    ReferralGiven,
     SignIn,
     SignUp,
     TokenSet,
@@ -26,7 +28,7 @@ def sign_up(wanted: SignUp, link: CodeLink | None = None) -> Account:
     """
     made = identity_provider().sign_up(
         email=wanted.email, password=wanted.password.get_secret_value(), role=wanted.role,
-        full_name=wanted.full_name, link=link,
+        full_name=wanted.full_name, link=link, sent_by=_sent_by(wanted.referral),
     )  # fmt: skip
     metrics.count("sign_ups")
     if not made.confirmed:
@@ -102,6 +104,17 @@ def token_set(tokens: Tokens) -> TokenSet:
     """Tokens as our own clients get them."""
     return TokenSet(
         access_token=tokens.access_token, refresh_token=tokens.refresh_token, expires_in=tokens.expires_in
+    )
+
+
+def _sent_by(given: ReferralGiven | None) -> SentBy:
+    """The tokens as they are looked up: as hashes."""
+    if given is None:
+        return NOBODY_TOLD
+    return SentBy(
+        given.code,
+        None if given.touch is None else hash_of(given.touch),
+        None if given.invite is None else hash_of(given.invite),
     )
 
 

@@ -115,6 +115,13 @@ EXPORTS: dict[str, LiteralString] = {
     "notifications": "select to_jsonb(t) - 'caused_by' from notifications as t where user_id = %(user)s",
     "payouts": "select to_jsonb(t) from payouts as t where creator_user_id = %(user)s",
     "rate_tiers": "select to_jsonb(t) - 'given_by' from rate_tiers as t where user_id = %(user)s",
+    "referrals": (
+        "select case when referred_user_id = %(user)s"
+        " then to_jsonb(t) - 'agent_user_id' || jsonb_build_object('agent_name', a.display_name)"
+        " else jsonb_build_object('id', t.id, 'month', t.month, 'status', t.status) end"
+        " from referrals as t inner join agent_profiles as a on a.user_id = t.agent_user_id"
+        " where t.referred_user_id = %(user)s or t.agent_user_id = %(user)s"
+    ),
     "social_accounts": (
         "select to_jsonb(t) - '{access_token,refresh_token}'::text[] from social_accounts as t"
         " where user_id = %(user)s"

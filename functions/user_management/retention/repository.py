@@ -42,6 +42,14 @@ def purge_team_invitations(tx: Transaction, before: datetime, at_most: int) -> i
     return purged
 
 
+def purge_referral_intents(tx: Transaction, before: datetime, at_most: int) -> int:
+    """Who sent addresses that signed up, and were not confirmed by then."""
+    purged: int = tx.fetch_value(
+        "select app.purge_referral_intents(%(before)s, %(limit)s)", {"before": before, "limit": at_most}
+    )
+    return purged
+
+
 def purge_sent_codes(tx: Transaction, before: datetime, at_most: int) -> int:
     """Codes that Cognito sent by then; none of them is good any more."""
     return tx.execute(

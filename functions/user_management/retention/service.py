@@ -23,6 +23,7 @@ PURGES = {
     "idempotency_keys": Purge(KEPT, repository.purge_idempotency_keys),
     "job_runs": Purge(KEPT, repository.purge_job_runs),
     "team_invitations": Purge(KEPT, repository.purge_team_invitations),
+    "referral_intents": Purge(timedelta(), repository.purge_referral_intents),
     "exports": Purge(timedelta(), delete_expired_exports),
     "sent_codes": Purge(CODES_KEPT, repository.purge_sent_codes),
     "sign_in_tickets": Purge(timedelta(), repository.purge_sign_in_tickets),

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
@@ -19,7 +20,7 @@ from common.adapters.identity.port import SignUpRole
 from common.models.base import Output
 from common.models.mailboxes import EmailAddress
 from common.models.names import Name
-from user_management.auth.models import Code, Password
+from user_management.auth.models import Code, Password, ReferralGiven
 
 LARGEST_METADATA_BYTES = 12_000
 
@@ -41,6 +42,13 @@ VerifyKind = Literal["signup", "email", "magiclink", "recovery", "email_change"]
 """What a code is for, in Supabase's words; `email` is of a link or of a sign-up."""
 
 
+def _as_far_as_known(told: object) -> object:
+    """Of what a front end tells of who sent somebody, the texts that we know; the rest is left alone."""
+    if not isinstance(told, dict):
+        return None
+    return {name: told[name] for name in ReferralGiven.model_fields if isinstance(told.get(name), str)}
+
+
 class SupabaseInput(BaseModel):
     """What supabase-js sends: captcha tokens and channels of other kinds mean nothing here."""
 
@@ -58,6 +66,8 @@ class SignUpData(BaseModel):
     role: SignUpRole = "creator"
     """What the account is for."""
     full_name: Name
+    referral: Annotated[ReferralGiven | None, BeforeValidator(_as_far_as_known)] = None
+    """Who sent them, as `signUp` takes it. It is not kept with the rest."""
 
     @model_validator(mode="after")
     def _can_be_kept(self) -> Self:

@@ -59,8 +59,9 @@ def sign_up(wanted: SupabaseSignUp, redirect_to: str | None) -> SupabaseSession 
     Raises `NotConfigured`, `PasswordRefused`, `EmailTaken`, `AccountSuspended`, `AccountBanned`.
     """
     asked = SignUp(
-        email=wanted.email, password=wanted.password, role=wanted.data.role, full_name=wanted.data.full_name
-    )
+        email=wanted.email, password=wanted.password, role=wanted.data.role, full_name=wanted.data.full_name,
+        referral=wanted.data.referral,
+    )  # fmt: skip
     made = auth.sign_up(asked, links.link_for("signup", redirect_to))
     actor = Actor("user", made.user_id)
     if kept := _kept(wanted.data.model_extra or {}):

@@ -3,11 +3,32 @@
 from common.errors import Conflict, Unprocessable
 
 
+class SelfReferral(Unprocessable, sqlstate="IR001"):
+    """Nobody brings themselves; where it is known, the details name what both are (`reason`)."""
+
+    code = "SELF_REFERRAL"
+    sentence = "Nobody brings themselves."
+
+
 class ReferralCodeUsedUp(Conflict, sqlstate="IR003"):
     """The details name how often it may be used (`max_uses`)."""
 
     code = "REFERRAL_CODE_USED_UP"
     sentence = "This code was used as often as it may be."
+
+
+class AlreadyReferred(Conflict, sqlstate="IR004", constraints=["referrals_pkey"]):
+    """One agent for a person, for ever; also one that was rejected."""
+
+    code = "ALREADY_REFERRED"
+    sentence = "Who brought you is known already."
+
+
+class ReferralTooLate(Conflict, sqlstate="IR007"):
+    """A code is said within a week of the sign-up; the details name until when (`until`)."""
+
+    code = "REFERRAL_TOO_LATE"
+    sentence = "You signed up too long ago to say who brought you."
 
 
 class TooManyReferralCodes(Conflict, sqlstate="IR006"):

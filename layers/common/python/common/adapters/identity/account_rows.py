@@ -4,6 +4,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from common.adapters.identity.port import SentBy
 from common.database import Transaction
 
 
@@ -19,6 +20,15 @@ def insert_account(
         {"id": user_id, "email": email, "metadata": Jsonb(metadata), "confirmed": confirmed},
     )
     return touched > 0
+
+
+def note_referral_intent(tx: Transaction, email: str, role: str, sent_by: SentBy) -> None:
+    """Who sent an address that signs up, in the place of what an earlier sign-up of it said."""
+    tx.fetch_value(
+        "select app.note_referral_intent(%(email)s, %(code)s, %(touch)s, %(invite)s, %(role)s)",
+        {"email": email, "code": sent_by.code, "touch": sent_by.touch_token_hash,
+         "invite": sent_by.invite_token_hash, "role": role},
+    )  # fmt: skip
 
 
 def is_taken(tx: Transaction, email: str) -> bool:

@@ -29,9 +29,11 @@ from common.adapters.identity.cognito_sign_in import SignIns
 from common.adapters.identity.cognito_sign_up import sign_up
 from common.adapters.identity.password_rule import require_acceptable
 from common.adapters.identity.port import (
+    NOBODY_TOLD,
     CodeLink,
     NewAccount,
     Purpose,
+    SentBy,
     SignInPurpose,
     SignUpRole,
     Tokens,
@@ -67,12 +69,19 @@ class CognitoIdentity:
         return key_set(self.issuer)
 
     def sign_up(
-        self, *, email: str, password: str, role: SignUpRole, full_name: str, link: CodeLink | None = None
+        self,
+        *,
+        email: str,
+        password: str,
+        role: SignUpRole,
+        full_name: str,
+        link: CodeLink | None = None,
+        sent_by: SentBy = NOBODY_TOLD,
     ) -> NewAccount:
         """Make an account, and let Cognito mail its code. Raises `PasswordRefused`, `EmailTaken`."""
         require_acceptable(password, email, self.shortest_password)
         told = {"name": full_name, "custom:role": role}
-        return NewAccount(sign_up(self.pool, email, password, told, link), confirmed=False)
+        return NewAccount(sign_up(self.pool, email, password, told, link=link, sent_by=sent_by), confirmed=False)
 
     def confirm(self, *, email: str, code: str) -> None:
         """Believe that the address is theirs. Raises `CodeInvalid`."""

@@ -11,7 +11,7 @@ from common.adapters.identity.cognito_codes import (
     refused_password,
 )
 from common.adapters.identity.cognito_pool import UNREADY, PoolRefusal, UserPool
-from common.adapters.identity.port import CodeLink
+from common.adapters.identity.port import CodeLink, SentBy
 from common.adapters.identity.refusals import IdentityUnavailable
 from common.database import transaction
 from common.errors.accounts import EmailTaken
@@ -22,12 +22,20 @@ TAKEN = frozenset({"UsernameExistsException", "AliasExistsException"})
 
 
 def sign_up(
-    pool: UserPool, email: str, password: str, told: Mapping[str, str], link: CodeLink | None
+    pool: UserPool,
+    email: str,
+    password: str,
+    told: Mapping[str, str],
+    *,
+    link: CodeLink | None,
+    sent_by: SentBy,
 ) -> UUID:
     """The id of a new account, its code on its way. Raises `EmailTaken`, `PasswordRefused`, `IdentityUnavailable`."""
     with transaction(SERVICE) as tx:
         if account_rows.is_taken(tx, email):
             raise EmailTaken
+        # Before Cognito is asked: its trigger may come before our next statement.
+        account_rows.note_referral_intent(tx, email, told["custom:role"], sent_by)
         cognito_rows.note_link(tx, email, "confirm", link_with_placeholder(link, email, "confirm"))
     user_id = _made(pool, email, password, told)
     try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from common import access_tokens
-from common.adapters.identity import rows, sessions
+from common.adapters.identity import account_rows, rows, sessions
 from common.adapters.identity.codes import (
     find_wanted_address,
     require_code,
@@ -20,9 +20,11 @@ from common.adapters.identity.codes import (
 )
 from common.adapters.identity.local_passwords import find_by_password, hash_new
 from common.adapters.identity.port import (
+    NOBODY_TOLD,
     CodeLink,
     NewAccount,
     Purpose,
+    SentBy,
     SignInPurpose,
     SignUpRole,
     Tokens,
@@ -74,12 +76,20 @@ class LocalIdentity:
         return access_tokens.key_set(access_tokens.private_key(self.private_key_pem).public_key())
 
     def sign_up(
-        self, *, email: str, password: str, role: SignUpRole, full_name: str, link: CodeLink | None = None
+        self,
+        *,
+        email: str,
+        password: str,
+        role: SignUpRole,
+        full_name: str,
+        link: CodeLink | None = None,
+        sent_by: SentBy = NOBODY_TOLD,
     ) -> NewAccount:
         """Make an account, confirmed at once or by code. Raises `PasswordRefused`, `EmailTaken`."""
         password_hash = hash_new(password, email, self.shortest_password)
         confirmed = self.confirms_sign_ups
         with transaction(SERVICE) as tx:
+            account_rows.note_referral_intent(tx, email, role, sent_by)
             user_id = rows.insert_user(tx, email, {"role": role, "full_name": full_name}, confirmed=confirmed)
             rows.insert_credentials(tx, user_id, password_hash)
             if not confirmed:

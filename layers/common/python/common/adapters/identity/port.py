@@ -36,6 +36,18 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True)
+class SentBy:
+    """What a newcomer says of who sent them: a code that they typed, and tokens as SHA-256."""
+
+    code: str | None = None
+    touch_token_hash: bytes | None = None
+    invite_token_hash: bytes | None = None
+
+
+NOBODY_TOLD = SentBy()
+
+
+@dataclass(frozen=True, slots=True)
 class NewAccount:
     """What a sign-up makes. `confirmed`: it may sign in at once; otherwise a code went out by e-mail."""
 
@@ -78,9 +90,16 @@ class IdentityProvider(Protocol):
         """The JSON Web Key Set that verifies access tokens."""
 
     def sign_up(
-        self, *, email: str, password: str, role: SignUpRole, full_name: str, link: CodeLink | None = None
+        self,
+        *,
+        email: str,
+        password: str,
+        role: SignUpRole,
+        full_name: str,
+        link: CodeLink | None = None,
+        sent_by: SentBy = NOBODY_TOLD,
     ) -> NewAccount:
-        """Make an account. Raises `PasswordRefused`, `EmailTaken`."""
+        """Make an account; who sent it counts with its confirmation. Raises `PasswordRefused`, `EmailTaken`."""
 
     def confirm(self, *, email: str, code: str) -> None:
         """Believe that the address is theirs. Raises `CodeInvalid`."""

@@ -3,8 +3,8 @@
 Nothing here may be called inside a transaction: intent row, commit, call, commit.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -112,6 +112,8 @@ class ConnectedAccount:
     transfers_active: bool
     blocked_reason: str | None
     is_closed: bool = False
+    fingerprints: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Of the bank accounts or cards behind it, by currency, as far as they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,10 @@ class PaymentAdapter(BalanceReader, Protocol):
 
     def get_account(self, account_id: str) -> ConnectedAccount:
         """The account as it is now."""
+        ...
+
+    def payout_fingerprints(self, account_id: str) -> dict[str, str]:
+        """Currency → what tells a bank account or card from any other, under whichever account it stands."""
         ...
 
     def create_account_link(self, account_id: str, return_url: str, refresh_url: str) -> AccountLink:

@@ -7,7 +7,13 @@ import stripe
 
 from common.adapters.payments.keys import account_key
 from common.adapters.payments.port import AccountLink, BankPayout, ConnectedAccount
-from common.adapters.payments.stripe_answers import account_link, ask, bank_payout, connected_account
+from common.adapters.payments.stripe_answers import (
+    account_link,
+    ask,
+    bank_payout,
+    connected_account,
+    payout_fingerprints,
+)
 
 
 class StripeAccounts:
@@ -50,6 +56,11 @@ class StripeAccounts:
                 )
             )
         )
+
+    def payout_fingerprints(self, account_id: str) -> dict[str, str]:
+        """Of where the money of each currency goes to (v1: an account of v2 answers there, too)."""
+        found = ask(lambda: self._client.v1.accounts.external_accounts.list(account_id, {"limit": 100}))
+        return payout_fingerprints(found.to_dict())
 
     def create_account_link(self, account_id: str, return_url: str, refresh_url: str) -> AccountLink:
         """Stripe's onboarding; single use, minutes long."""

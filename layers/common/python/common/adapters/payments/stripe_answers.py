@@ -157,6 +157,15 @@ def bank_payout(account_id: str, found: stripe.Payout) -> BankPayout:
     )  # fmt: skip
 
 
+def payout_fingerprints(body: dict[str, Any]) -> dict[str, str]:
+    """Currency → the fingerprint of its bank account or card, the default one where there are several."""
+    listed = sorted(
+        (each for each in body.get("data") or [] if each.get("currency") and each.get("fingerprint")),
+        key=lambda each: bool(each.get("default_for_currency")),
+    )
+    return {each["currency"]: each["fingerprint"] for each in listed}
+
+
 def account_link(found: stripe.v2.core.AccountLink) -> AccountLink:
     """Where a creator goes on, and until when. Raises `PaymentUnclear`."""
     ends = optional(found, "expires_at")

@@ -1,5 +1,6 @@
 """Creators' accounts in the stub of Stripe, and what happens to them there without us."""
 
+import hashlib
 import time
 from datetime import UTC, datetime
 from urllib.parse import urlencode
@@ -37,6 +38,11 @@ class StubAccounts:
             found = change(account_id, {"transfers_active": True})
             record_event("account.updated", found)
         return connected_account(found)
+
+    def payout_fingerprints(self, account_id: str) -> dict[str, str]:
+        """Each account has a bank account of its own, unless `pay_into` says another."""
+        bank = find("account", account_id).get("bank") or account_id
+        return {"usd": hashlib.sha256(bank.encode()).hexdigest()[:16]}
 
     def create_account_link(self, account_id: str, return_url: str, refresh_url: str) -> AccountLink:
         """To the laptop's page that plays Stripe's, or straight back to us: there is nothing to fill in."""
@@ -76,6 +82,13 @@ def restrict_account(account_id: str, reason: str = "requirements_past_due") -> 
 def restore_account(account_id: str) -> ConnectedAccount:
     """Stripe is content again."""
     changed = change(account_id, {"transfers_active": True})
+    record_event("account.updated", changed)
+    return connected_account(changed)
+
+
+def pay_into(account_id: str, bank: str) -> ConnectedAccount:
+    """The creator names another bank account, by whatever tells it from others."""
+    changed = change(account_id, {"bank": bank})
     record_event("account.updated", changed)
     return connected_account(changed)
 
