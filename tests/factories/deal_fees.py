@@ -3,15 +3,24 @@
 from typing import Any
 from uuid import UUID
 
+from psycopg import sql
+
+from tests.factories.deals import Market, approve, make_deal, make_market, submit, value
 from tests.factories.people import make_user
 from tests.typing import Connection
+
+PRICE, FEE = 10_030, 1_003
+"""Of `pay_deal`: half of the fee leaves an odd unit."""
 
 
 def make_agent(db: Connection, **columns: object) -> UUID:
     """An agent with a profile of these columns."""
     agent = make_user(db, "agent")
-    for column, value in columns.items():
-        db.execute(f"update agent_profiles set {column} = %s where user_id = %s", (value, agent))  # type: ignore[arg-type]
+    for column, wanted in columns.items():
+        change = sql.SQL("update agent_profiles set {} = %s where user_id = %s").format(
+            sql.Identifier(column)
+        )
+        db.execute(change, (wanted, agent))
     return agent
 
 
@@ -41,3 +50,26 @@ def owed(db: Connection, agent: UUID, currency: str = "usd") -> int:
     ).fetchone()
     assert row is not None
     return int(row[0])
+
+
+def make_referred(
+    db: Connection, brand_agent: UUID | None, creator_agent: UUID | None, currency: str = "usd"
+) -> Market:
+    """A brand and a creator whom these brought."""
+    market = make_market(db, currency=currency)
+    for agent, person in ((brand_agent, market.owner), (creator_agent, market.creator)):
+        if agent:
+            refer(db, agent, person)
+    return market
+
+
+def pay_deal(db: Connection, market: Market, price: int = PRICE) -> UUID:
+    """A deal of one milestone whose work is approved; the escrow."""
+    escrow = make_deal(db, market, price)[0]
+    approve(db, escrow, market.owner, submit(db, escrow, market.creator))
+    return escrow
+
+
+def revenue(db: Connection, currency: str = "usd") -> int:
+    """What the platform keeps, in minor units."""
+    return int(value(db, "select ledger.balance(ledger.account('platform_revenue', %s))", currency))
