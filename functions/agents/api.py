@@ -3,8 +3,12 @@
 from typing import Any
 
 from agents.app import app
+from agents.referral_codes import routes as referral_codes
 
-__all__ = ["lambda_handler"]
+__all__ = [
+    "lambda_handler",
+    "referral_codes",
+]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -1,12 +1,17 @@
 """Who brings people, and what they earn from their deals."""
 
+from infra.topology.shared import OWN_ADDRESSES, routes
 from infra.topology.types import Capability, Function, Schedule
 
 AGENTS_API = Function(
     name="agents-api",
     capability="agents",
     entry="api",
-    routes=(),
+    routes=(
+        *routes("/api/v1/agents/codes", "GET", "POST"),
+        *routes("/api/v1/agents/codes/{code_id}", "PATCH"),
+    ),
+    environment=OWN_ADDRESSES,
     reserved_concurrency=20,
 )
 AGENTS_SCHEDULE = Function(

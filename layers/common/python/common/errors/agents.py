@@ -1,6 +1,6 @@
 """What the database refuses about agents: their codes, referrals and what they earn."""
 
-from common.errors import Conflict
+from common.errors import Conflict, Unprocessable
 
 
 class ReferralCodeUsedUp(Conflict, sqlstate="IR003"):
@@ -29,3 +29,10 @@ class ReferralCodeUsedMoreOften(Conflict, constraints=["referral_code_is_not_use
 
     code = "REFERRAL_CODE_USED_MORE_OFTEN"
     sentence = "The code was used more often than that already."
+
+
+class ReferralCodeReserved(Unprocessable, constraints=["referral_codes_are_no_reserved_words"]):
+    """It reads as a word of ours, or begins with our name."""
+
+    code = "REFERRAL_CODE_RESERVED"
+    sentence = "This code is reserved. Choose another one."
