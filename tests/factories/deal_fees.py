@@ -5,8 +5,8 @@ from uuid import UUID
 
 from psycopg import sql
 
+from tests.factories import agents
 from tests.factories.deals import Market, approve, make_deal, make_market, submit, value
-from tests.factories.people import make_user
 from tests.typing import Connection
 
 PRICE, FEE = 10_030, 1_003
@@ -15,7 +15,7 @@ PRICE, FEE = 10_030, 1_003
 
 def make_agent(db: Connection, **columns: object) -> UUID:
     """An agent with a profile of these columns."""
-    agent = make_user(db, "agent")
+    agent = agents.make_agent(db)
     for column, wanted in columns.items():
         change = sql.SQL("update agent_profiles set {} = %s where user_id = %s").format(
             sql.Identifier(column)
