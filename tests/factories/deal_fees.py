@@ -63,9 +63,9 @@ def make_referred(
     return market
 
 
-def pay_deal(db: Connection, market: Market, price: int = PRICE) -> UUID:
+def pay_deal(db: Connection, market: Market, price: int = PRICE, currency: str = "usd") -> UUID:
     """A deal of one milestone whose work is approved; the escrow."""
-    escrow = make_deal(db, market, price)[0]
+    escrow = make_deal(db, market, price, currency=currency)[0]
     approve(db, escrow, market.owner, submit(db, escrow, market.creator))
     return escrow
 
