@@ -15,7 +15,6 @@ create table commissions (
   currency text not null,
   status text not null default 'pending',
   available_at timestamptz not null,
-  announced_at timestamptz,
   paid_at timestamptz,
   payout_id uuid
   constraint commissions_are_paid_by_a_payout references payouts (id) on delete restrict,

@@ -3,9 +3,13 @@
 from typing import Any
 
 from agents.app import app
+from agents.commission_result import routes as commission_result
+from agents.commissions import routes as commissions
 from agents.referral_codes import routes as referral_codes
 
 __all__ = [
+    "commission_result",
+    "commissions",
     "lambda_handler",
     "referral_codes",
 from agents.referrals import routes as referrals

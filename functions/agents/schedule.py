@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from agents.commissions.service import JOB as COMMISSIONS_AVAILABLE
+from agents.commissions.service import make_available
 from agents.referral_touches.service import JOB as REFERRAL_TOUCHES
 from agents.referral_touches.service import maintain as maintain_referral_touches
 from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
 
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
+    COMMISSIONS_AVAILABLE: lambda run, _: make_available(run.as_of),
     REFERRAL_TOUCHES: lambda run, _: maintain_referral_touches(run.as_of),
 }
 

@@ -13,6 +13,9 @@ AGENTS_API = Function(
     capability="agents",
     entry="api",
     routes=(
+        *routes("/api/v1/agents/{agent_id}/commissions", "GET"),
+        *routes("/api/v1/agents/{agent_id}/commissions.csv", "GET"),
+        *routes("/api/v1/agents/commission-result", "GET"),
         *routes("/api/v1/agents/codes", "GET", "POST"),
         *routes("/api/v1/agents/codes/{code_id}", "PATCH"),
     ),
@@ -46,7 +49,10 @@ AGENTS_SCHEDULE = Function(
     timeout_seconds=600,
     memory_mb=1024,
     database_login="jobs",
-    schedules=(Schedule(job="referral-touches", cron="50 2 * * *"),),
+    schedules=(
+        Schedule(job="commissions-available", cron="10 * * * *"),
+        Schedule(job="referral-touches", cron="50 2 * * *"),
+    ),
     reserved_concurrency=2,
 )
 CAPABILITY = Capability(
