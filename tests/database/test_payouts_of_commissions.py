@@ -73,7 +73,7 @@ def test_commissions_alone_are_a_payout_that_settles(db: Connection, agent: UUID
 
 
 @pytest.mark.parametrize(
-    ("net", "taken", "made"),
+    "case",
     [
         (10_000, 4_000, [(6_000, -4_000, "usd")]),
         (4_000, 4_000, []),
@@ -84,8 +84,9 @@ def test_commissions_alone_are_a_payout_that_settles(db: Connection, agent: UUID
     ids=["less than earned", "as much", "more", "below the minimum", "the minimum"],
 )
 def test_commissions_below_zero_are_netted_by_earnings(
-    db: Connection, deal: Deal, both: UUID, net: int, taken: int, made: list[tuple[int, int, str]]
+    db: Connection, deal: Deal, both: UUID, case: tuple[int, int, list[tuple[int, int, str]]]
 ) -> None:
+    net, taken, made = case
     commission = owe(db, both, 20_000)
     paid(db, both, "tr_1")
     take_back(db, commission, taken)
