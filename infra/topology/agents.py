@@ -1,12 +1,13 @@
 """Who brings people, and what they earn from their deals."""
 
+from infra.topology.shared import routes
 from infra.topology.types import Capability, Function, Schedule
 
 AGENTS_API = Function(
     name="agents-api",
     capability="agents",
     entry="api",
-    routes=(),
+    routes=(*routes("/api/v1/agents/negative-balances", "GET"),),
     reserved_concurrency=20,
 )
 AGENTS_SCHEDULE = Function(
