@@ -17,6 +17,11 @@ from agents.referrals import routes as referrals
 __all__ = [
     "lambda_handler",
     "referrals",
+from agents.negative_balances import routes as negative_balances
+
+__all__ = [
+    "lambda_handler",
+    "negative_balances",
 ]
 
 

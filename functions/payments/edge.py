@@ -36,7 +36,7 @@ PaymentsAction = Annotated[
 def call_payments(body: PaymentsAction) -> Wallet | DepositStarted | DepositConfirmed | PayoutRun:
     """Open a wallet, make a deposit, or run the payouts
 
-    For brand admins and creators; `process-eligible-payouts` is for administrators and the machine client.
+    For brand admins, creators and agents; `process-eligible-payouts` is for administrators and the machine client.
 
     - `create-wallet` opens (or finds) the caller's wallet in a currency.
     - `deposit-funds` starts a deposit, as `startDeposit`.
@@ -63,8 +63,8 @@ def ask_payments(
 ) -> WalletBalances:
     """Read what one's wallets hold
 
-    For members of a brand and creators. The only action is `get-wallet-balance`: available, reserved and pending, per
-    currency.
+    For members of a brand, creators and agents. The only action is `get-wallet-balance`: available, reserved and
+    pending, per currency.
     """
     with app.read() as tx:
         return service.balances(tx, brand_id)

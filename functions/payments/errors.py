@@ -4,7 +4,7 @@ from common.errors import Conflict, Forbidden, Unprocessable
 
 
 class NoWallet(Forbidden):
-    """Neither a creator nor a member of a brand."""
+    """Neither a creator nor an agent nor a member of a brand."""
 
     code = "NO_WALLET"
     sentence = "Your account has no wallet."

@@ -24,6 +24,7 @@ AGENTS_API = Function(
         *routes("/api/v1/agents/{agent_id}/referrals", "GET"),
         *routes("/api/v1/referrals/{user_id}/reassign", "POST"),
     ),
+    routes=(*routes("/api/v1/agents/negative-balances", "GET"),),
     reserved_concurrency=20,
 )
 AGENTS_REDIRECT = Function(

@@ -1,4 +1,4 @@
--- What nobody could settle for a person who is gone. Unfolded earnings are money, too.
+-- What nobody could settle for a person who is gone. Unfolded earnings and commissions are money, too, and so is what is held.
 create or replace function app.erasure_obstacles(user_id uuid) returns text[]
 language sql stable security definer set search_path = '' as $$
   with my_brands as (
@@ -42,8 +42,11 @@ language sql stable security definer set search_path = '' as $$
     ) then 'open_deals' end,
     case when 'open_deposits' in (select l.obstacle from left_open as l) then 'open_deposits' end,
     case when 'unsettled_money' in (select l.obstacle from left_open as l) or exists (
+      -- What is owed as creator and as agent is one sum, as in a payout: if that is nothing, no run ever settles the two.
       select from ledger.accounts as a
-      where a.user_id = erasure_obstacles.user_id and ledger.balance(a.id) <> 0
+      where a.user_id = erasure_obstacles.user_id
+      group by a.currency, case when a.purpose not in ('creator_payable', 'agent_payable') then a.id end
+      having sum(ledger.balance(a.id)) <> 0
     ) then 'unsettled_money' end
   ], null)
 $$;

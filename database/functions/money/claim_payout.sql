@@ -4,8 +4,8 @@ language sql security definer set search_path = '' as $$
   update public.payouts as p set attempts = 1, first_attempt_at = now(), last_attempt_at = now()
   where p.id = (
     select o.id from public.payouts as o
-    inner join auth.users as u on u.id = o.creator_user_id and u.status = 'active'
     where o.id = claim_payout.payout_id and o.status = 'pending' and o.attempts = 0
+      and o.id <> all(array(select s.payout_id from app.stopped_payouts() as s))
     for no key update of o skip locked
   )
   returning p.*

@@ -1,4 +1,4 @@
--- For a refusal, or one of ours (payee_barred): where nobody knows what became of the transfer, app.review_payout.
+-- For a refusal, or one of ours (payee_barred, commission_held): where nobody knows what became of the transfer, app.review_payout.
 create or replace function app.fail_payout(payout_id uuid, reason text) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -6,6 +6,7 @@ declare
   code constant text := left(reason, 500);
   obstacle constant text := app.payee_obstacle(reason);
   is_barred constant boolean := reason = 'payee_barred';
+  is_held constant boolean := reason = 'commission_held';
   words text;
 begin
   perform ledger.refuse_nulls(num_nulls(payout_id, reason));
@@ -15,6 +16,7 @@ begin
   end if;
   words := coalesce(obstacle, case
     when is_barred then 'Your account with us is blocked. What you have earned stays yours.'
+    when is_held then 'A commission in it is being checked first. Everything else is paid with your next payout.'
     when app.is_paid_when_asked(payout) then 'It did not work on our side. We are on it: please ask for it again.'
     else 'It did not work on our side. We are on it, and try again by ourselves.'
   end);
@@ -22,13 +24,14 @@ begin
   perform from public.wallets as w where w.user_id = payout.creator_user_id order by w.id for no key update;
   update public.payouts as p set status = 'failed', failure_code = code, failure_reason = words where p.id = payout.id;
   update public.earnings as e set payout_id = null where e.payout_id = payout.id;
+  update public.commissions as c set payout_id = null where c.payout_id = payout.id;
   perform ledger.reverse(payout.ledger_transaction_id);
   update public.wallet_transactions as t
   set status = 'failed', metadata = t.metadata || jsonb_build_object('failure_reason', words)
   where t.transaction_type = 'transfer' and t.reference_id = 'payout:' || payout.id;
   if obstacle is not null then
     perform app.hold_payee(payout.stripe_account_id, code);
-  elsif not is_barred then
+  elsif not is_barred and not is_held then
     perform app.tell_failed_payout(payout, code);
   end if;
   return true;
@@ -36,7 +39,8 @@ end
 $$;
 
 comment on function app.fail_payout(uuid, text) is
-'Stripe certainly refused, with this code, or we do not ask it for who is barred: the earnings are free for the next run, under a new key. A payee who cannot '
+'Stripe certainly refused, with this code, or we do not ask it for who is barred or whose commissions are held: earnings and commissions are free for the next '
+'run, under a new key. A payee who cannot '
 'be paid is put on hold; anything else is ours to mend. False where it was settled.';
 
 grant execute on function app.fail_payout(uuid, text) to service;

@@ -12,7 +12,9 @@ language sql stable security definer set search_path = '' as $$
   ),
   booked as (
     select c.agent_user_id, c.currency, c.ledger_transaction_id, min(c.id::text) as id, sum(c.amount)::bigint as amount
-    from public.commissions as c group by c.agent_user_id, c.currency, c.ledger_transaction_id
+    from public.commissions as c
+    where c.kind <> 'advance' or c.amount < 0 -- a pair, of which the ledger has the half that is owed
+    group by c.agent_user_id, c.currency, c.ledger_transaction_id
   ),
   parts as (
     select c.escrow_id, sum(c.amount)::bigint as amount, max(c.base_fee) as most, min(c.base_fee) as least

@@ -70,13 +70,15 @@ language sql stable security definer set search_path = '' as $$
     and not exists (select from public.earnings as e where e.submission_id = s.id)
     and app.unit_amount(s.participant_id, s.deliverable_id, s.unit) > 0
   union all
-  select 'payout equals its earnings', p.id::text, coalesce(e.amount, 0)::bigint, p.amount
+  select 'payout equals its earnings', p.id::text, coalesce(e.amount, 0)::bigint, p.amount - p.commission_amount
   from public.payouts as p
   left join (
     select e.payout_id, sum(e.amount) as amount from public.earnings as e
     where e.payout_id is not null group by e.payout_id
   ) as e on e.payout_id = p.id
-  where case p.status when 'failed' then e.payout_id is not null else p.amount is distinct from e.amount end
+  where case p.status
+    when 'failed' then e.payout_id is not null else p.amount - p.commission_amount <> coalesce(e.amount, 0)
+  end
   union all
   select 'earning is paid when its payout is', e.id::text, (p.status = 'paid')::integer, (e.status = 'paid')::integer
   from public.earnings as e inner join public.payouts as p on p.id = e.payout_id

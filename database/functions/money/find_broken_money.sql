@@ -17,6 +17,8 @@ language sql stable security definer set search_path = '' as $$
   union all
   select * from app.find_broken_commissions()
   union all
+  select * from app.find_broken_payouts()
+  union all
   select 'nothing is available while a debt stands', a.id::text, 0, a.balance
   from ledger.accounts as a
   inner join ledger.account_balances as d

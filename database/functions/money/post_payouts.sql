@@ -1,14 +1,21 @@
--- One set of posts for the batch, not one post a creator.
+-- One set of posts for the batch, not one post a payee. Few are creator and agent at once: theirs are posted one by one, as
+-- they have three entries.
 create or replace function app.post_payouts(batch_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   perform ledger.refuse_nulls(num_nulls(batch_id));
   perform ledger.post_transfers(
     'payout', array_agg('payout:' || p.id order by p.id),
-    array_agg(ledger.account('creator_payable', p.currency, null, p.creator_user_id) order by p.id),
+    array_agg(ledger.account(
+      case p.commission_amount when 0 then 'creator_payable' else 'agent_payable' end, p.currency, null, p.creator_user_id
+    ) order by p.id),
     array_agg(ledger.account('payout_in_transit', p.currency, null, p.creator_user_id) order by p.id),
     array_agg(p.amount order by p.id)
-  ) from public.payouts as p where p.batch_id = post_payouts.batch_id having count(*) > 0;
+  ) from public.payouts as p
+  where p.batch_id = post_payouts.batch_id and p.commission_amount in (0, p.amount) having count(*) > 0;
+  perform ledger.post('payout', 'payout:' || p.id, m.account_ids, m.amounts)
+  from public.payouts as p cross join lateral app.payable_moves(p, p.commission_amount) as m
+  where p.batch_id = post_payouts.batch_id and p.commission_amount not in (0, p.amount);
   update public.payouts as p set ledger_transaction_id = t.id
   from ledger.transactions as t
   where p.batch_id = post_payouts.batch_id and t.idempotency_key = 'payout:' || p.id;
@@ -27,4 +34,5 @@ begin
 end
 $$;
 
-comment on function app.post_payouts(uuid) is 'Part of app.prepare_payouts: ledger and wallets of its payouts.';
+comment on function app.post_payouts(uuid) is
+'Part of app.prepare_payouts: ledger and wallets of its payouts; of each one posting, payable (as creator, as agent) → in transit.';

@@ -15,7 +15,7 @@ end
 $$;
 
 comment on function app.prepare_payouts(timestamptz) is
-'Groups earnings past their hold by creator and currency, nets clawbacks, and writes a payout each: payable → in '
+'Groups earnings and commissions past their hold by payee and currency, nets what was taken back, and writes a payout each: payable → in '
 'transit. Whose schedule is not due waits for it. Who is skipped stands in the batch and is told why. Two runs never '
 'overlap. Returns the batch.';
 

@@ -20,28 +20,34 @@ begin
     from ledger.accounts as a where a.brand_id = wallet.brand_id and a.currency = wallet.currency;
   else
     return query select
-      coalesce(sum(e.amount) filter (where e.available_at <= now()), 0)::bigint,
+      coalesce(sum(o.amount) filter (where o.is_due), 0)::bigint,
       coalesce((
         select a.balance from ledger.accounts as a
         where a.user_id = wallet.user_id and a.currency = wallet.currency and a.purpose = 'payout_in_transit'
       ), 0)::bigint,
-      coalesce(sum(e.amount) filter (where e.available_at > now()), 0)::bigint,
+      coalesce(sum(o.amount) filter (where not o.is_due), 0)::bigint,
       0::bigint,
       coalesce((
         select sum(h.price) from public.escrows as h
         where h.creator_user_id = wallet.user_id and h.currency = wallet.currency and h.locked_at is not null
           and h.status not in ('released', 'refunded')
       ), 0)::bigint
-    from public.earnings as e
-    where e.creator_user_id = wallet.user_id and e.currency = wallet.currency
-      and e.status = 'pending' and e.payout_id is null;
+    from (
+      select e.amount, e.available_at <= now() as is_due from public.earnings as e
+      where e.creator_user_id = wallet.user_id and e.currency = wallet.currency
+        and e.status = 'pending' and e.payout_id is null
+      union all
+      select c.amount, c.status <> 'held' and c.available_at <= now() from public.commissions as c
+      where c.agent_user_id = wallet.user_id and c.currency = wallet.currency
+        and c.status in ('pending', 'available', 'held') and c.payout_id is null
+    ) as o;
   end if;
 end
 $$;
 
 comment on function app.wallet_balance(uuid) is
 'Minor units. Brand: available; reserved for campaigns; pending deposits; debt, which is paid before anything is '
-'available; held for gigs and deals. Creator: earnings past their hold, less clawbacks; in transit to the bank; earnings on hold; prices that '
-'are held for their deals. Raises IG003.';
+'available; held for gigs and deals. Creator or agent: earnings and commissions past their hold, less what was taken back; in transit '
+'to the bank; earnings and commissions on hold; prices that are held for their deals. Raises IG003.';
 
 grant execute on function app.wallet_balance(uuid) to authenticated, admin, service;

@@ -1,5 +1,5 @@
 -- What was booked never changes, and neither does its place: what began earlier and is booked later comes later. By key,
--- so that a page costs what is on it (a creator's, whose few bookings have to be counted, what the wallet has).
+-- so that a page costs what is on it (a person's, whose few bookings have to be counted, what the wallet has).
 create or replace function app.wallet_bookings(wallet_id uuid, after_place bigint, to_place bigint, at_most integer)
 returns table (
   place bigint, booked_at timestamptz, transaction_id uuid, transaction_type text, kind text, description text,
@@ -15,20 +15,13 @@ begin
     (
       select e.account_version as place, e.transaction_id, e.created_at, e.amount, e.balance_after as balance
       from ledger.entries as e
-      where not account.may_go_negative and e.account_id = account.id
+      where e.account_id = account.id
         and e.account_version > after_place and e.account_version <= to_place
       order by e.account_version limit at_most
     )
     union all
     (
-      select c.* from (
-        select
-          row_number() over told as place, e.transaction_id, e.created_at, e.amount,
-          (sum(e.amount) over told)::bigint as balance
-        from ledger.entries as e
-        where account.may_go_negative and e.account_id = account.id
-        window told as (order by e.created_at, e.transaction_id)
-      ) as c
+      select c.* from app.payable_entries(wallet) as c
       where c.place > after_place and c.place <= to_place order by c.place limit at_most
     )
   ),
@@ -55,6 +48,7 @@ begin
   ) as line on true
   left join public.earnings as earning
     on earning.ledger_transaction_id = l.id and earning.creator_user_id = wallet.user_id
+    and earning.amount = b.amount -- not of a part, nor the other half of an advance
   order by b.place;
 end
 $$;

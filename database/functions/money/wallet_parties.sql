@@ -12,6 +12,7 @@ begin
     case when wallet.user_id is not null then e.brand_id end
   from public.wallet_transactions as t
   left join public.earnings as e on e.ledger_transaction_id = t.ledger_transaction_id
+    and e.creator_user_id = coalesce(wallet.user_id, e.creator_user_id) -- an agent's commission is of somebody else's
   left join public.campaign_budget_reservations as r
     on r.id = substring(t.reference_id from '^(?:reservation|release):([0-9a-f-]{36}):')::uuid
   left join public.campaign_participants as m on m.id = r.participant_id

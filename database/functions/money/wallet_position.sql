@@ -1,6 +1,5 @@
 -- Bookings are entries of the wallet's account, and a brand's have a place and a balance of their own: each is made under
--- the lock of the account's row, so that places and times ascend together. A creator's account is appended to without
--- one, and its bookings are few: they are counted in the order of their times.
+-- the lock of the account's row, so that places and times ascend together. A person's are counted (app.payable_entries).
 create or replace function app.wallet_position(wallet_id uuid, moment timestamptz)
 returns table (place bigint, balance bigint, debt bigint)
 language plpgsql stable security definer set search_path = '' as $$
@@ -8,9 +7,9 @@ declare
   wallet constant public.wallets := app.visible_wallet(wallet_id);
   account constant ledger.accounts := app.wallet_account(wallet);
 begin
-  if account.may_go_negative then
-    select count(*), coalesce(sum(e.amount), 0) into place, balance from ledger.entries as e
-    where e.account_id = account.id and e.created_at < moment;
+  if wallet.brand_id is null then
+    select count(*), coalesce(sum(e.amount), 0) into place, balance
+    from app.payable_entries(wallet) as e where e.created_at < moment;
   else
     select e.account_version, e.balance_after into place, balance from ledger.entries as e
     where e.account_id = account.id and e.account_version is not null and e.created_at < moment

@@ -10,7 +10,7 @@ from common.models.base import Input, Output
 
 
 class OnboardingStart(Input):
-    """Where the creator lives: ISO 3166-1 alpha-2. Cannot be changed later."""
+    """Where the creator or agent lives: ISO 3166-1 alpha-2. Cannot be changed later."""
 
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = "US"
 
@@ -30,7 +30,7 @@ class OnboardingLink(Output):
 
 
 class ConnectStatus(Output):
-    """Whether a creator can be paid, and what is missing, in words."""
+    """Whether somebody can be paid, and what is missing, in words."""
 
     connected: bool
     """Whether there is an account at Stripe."""
@@ -38,4 +38,4 @@ class ConnectStatus(Output):
     blocked_reason: str | None
     """What is missing, in Stripe's words; null: nothing."""
     skipped_reason: str | None
-    """Why the last run of the payouts passed over the creator; null: it did not."""
+    """Why the last run of the payouts passed them over; null: it did not."""

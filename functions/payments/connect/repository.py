@@ -23,7 +23,7 @@ TO_READ = WorkTable(
 
 @dataclass(frozen=True, slots=True)
 class Payee:
-    """A creator as a receiver of payouts."""
+    """A creator or agent as a receiver of payouts."""
 
     user_id: UUID
     email: str
@@ -35,7 +35,7 @@ class Payee:
 
 @dataclass(frozen=True, slots=True)
 class BegunAccount:
-    """The account of a creator that is open, or waits for Stripe's answer."""
+    """The account of a payee that is open, or waits for Stripe's answer."""
 
     id: UUID
     country: str | None
@@ -54,7 +54,7 @@ class DueAccount:
 
 
 def find_payee(tx: Transaction, user_id: UUID) -> Payee:
-    """The creator with the account that any of their wallets has, and why any was passed over last.
+    """The payee with the account that any of their wallets has, and why any was passed over last.
 
     Raises `NotFound` without a wallet.
     """

@@ -35,9 +35,9 @@ TAGS = ["payouts"]
 def start_onboarding(body: OnboardingStart) -> OnboardingLink:
     """Start onboarding at Stripe to be paid
 
-    For creators. Open the answer's address at once: it is good once, and leads to Stripe's pages; `readConnectStatus`
-    says whether they were enough. The account is opened once per `Idempotency-Key`, and once without; each answer has
-    a link of its own.
+    For creators and agents. Open the answer's address at once: it is good once, and leads to Stripe's pages;
+    `readConnectStatus` says whether they were enough. The account is opened once per `Idempotency-Key`, and once
+    without; each answer has a link of its own.
     """
     return service.onboard(app, body)
 
@@ -50,7 +50,7 @@ def start_onboarding(body: OnboardingStart) -> OnboardingLink:
 def read_connect_status() -> ConnectStatus:
     """Read whether one can be paid
 
-    For creators. Stripe is asked each time, so read it when somebody comes back from the onboarding. Where something
-    is missing, the answer says what.
+    For creators and agents. Stripe is asked each time, so read it when somebody comes back from the onboarding. Where
+    something is missing, the answer says what.
     """
     return service.connect_status(app.actor)

@@ -1,4 +1,4 @@
-"""Use cases of Connect: a creator opens an account at Stripe, and we believe only what Stripe says about it."""
+"""Use cases of Connect: a payee opens an account at Stripe, and we believe only what Stripe says about it."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,6 +21,7 @@ from payments.connect import repository
 from payments.connect.models import AccountBegun, ConnectStatus, OnboardingLink, OnboardingStart
 from payments.connect.repository import Payee
 from payments.errors import NoWallet
+from payments.wallets.payees import is_paid
 
 if TYPE_CHECKING:
     from common.http import Api  # timers and workers answer no requests: they start without it
@@ -30,13 +31,13 @@ REFRESH_PATH = "/settings/payouts/continue"
 """Pages of the front end: back from Stripe, and where a used or expired link leads (it asks for a new one)."""
 ACCOUNT_CLOSED = "account_closed"
 ACCOUNT_UNKNOWN = "account_unknown"
-"""An account that Stripe has closed, or does not know (any more): it is let go, and the creator may open another."""
+"""An account that Stripe has closed, or does not know (any more): it is let go, and the payee may open another."""
 RESTRICTED = "restricted"
 """An account that is there, and cannot be paid."""
 
 
 def onboard(app: "Api", body: OnboardingStart) -> OnboardingLink:
-    """Begin the creator's account, once per `Idempotency-Key`, and lead to Stripe's onboarding.
+    """Begin the payee's account, once per `Idempotency-Key`, and lead to Stripe's onboarding.
 
     Raises as `start_onboarding`.
     """
@@ -62,7 +63,7 @@ def start_onboarding(actor: Actor, country: str) -> OnboardingLink:
 
 
 def connect_status(actor: Actor) -> ConnectStatus:
-    """Whether the creator can be paid: asked of Stripe, since coming back from its pages proves nothing.
+    """Whether the payee can be paid: asked of Stripe, since coming back from its pages proves nothing.
 
     Raises `NoWallet`, `NotConfigured`, `PaymentRefused`, `PaymentUnclear`.
     """
@@ -98,7 +99,7 @@ def read_account(adapter: PaymentAdapter, account_id: str) -> ConnectedAccount:
 
 
 def apply_account(tx: Transaction, account: ConnectedAccount) -> bool:
-    """Remember what Stripe says about an account; False where no creator of ours has it. Raises nothing of its own."""
+    """Remember what Stripe says about an account; False where nobody of ours has it. Raises nothing of its own."""
     if account.is_closed:
         return repository.hold_payee(tx, account.id, account.blocked_reason or ACCOUNT_CLOSED)
     changed = repository.set_connected_account(
@@ -131,7 +132,7 @@ def _fingerprints(adapter: PaymentAdapter, account: ConnectedAccount) -> Mapping
 
 
 def _begin(tx: Transaction, country: str) -> AccountBegun:
-    _require_creator(tx)
+    _require_payee(tx)
     return AccountBegun(id=repository.begin_account(tx, country))
 
 
@@ -144,7 +145,7 @@ def _is_there(adapter: PaymentAdapter, account_id: str) -> bool:
 
 
 def _open(adapter: PaymentAdapter, actor: Actor, country: str) -> str:
-    """Stripe's id of the creator's account: two requests at once, or one that is repeated, open the same one."""
+    """Stripe's id of the payee's account: two requests at once, or one that is repeated, open the same one."""
     payee = _payee(actor)
     with transaction(actor) as tx:
         begun = repository.find_account(tx, _begin(tx, country).id)
@@ -165,10 +166,10 @@ def _open(adapter: PaymentAdapter, actor: Actor, country: str) -> str:
 
 def _payee(actor: Actor) -> Payee:
     with transaction(actor) as tx:
-        return repository.find_payee(tx, _require_creator(tx))
+        return repository.find_payee(tx, _require_payee(tx))
 
 
-def _require_creator(tx: Transaction) -> UUID:
-    if tx.actor.user_id is None or "creator" not in tx.context["roles"]:
-        raise NoWallet("Only creators are paid out.")
+def _require_payee(tx: Transaction) -> UUID:
+    if tx.actor.user_id is None or not is_paid(tx):
+        raise NoWallet("Only creators and agents are paid out.")
     return tx.actor.user_id

@@ -8,13 +8,13 @@ from common.models.money import PayoutSchedule
 
 
 class PayoutScheduleDraft(Input):
-    """When the creator is paid what is past its hold."""
+    """When a creator or agent is paid what is past its hold."""
 
     schedule: PayoutSchedule
 
 
 class WalletPayoutSchedule(Output):
-    """When the creator whose wallet it is, in one currency, is paid what is past its hold."""
+    """When the person whose wallet it is, in one currency, is paid what is past its hold."""
 
     wallet_id: UUID
     currency: str

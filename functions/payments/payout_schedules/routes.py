@@ -15,7 +15,7 @@ TAGS = ["payouts"]
 def read_payout_schedule(wallet_id: UUID) -> WalletPayoutSchedule:
     """Read when a wallet is paid out
 
-    For the creator whose wallet it is, with the day of the next run.
+    For the creator or agent whose wallet it is, with the day of the next run.
     """
     with app.read() as tx:
         return repository.find_schedule(tx, wallet_id)
@@ -25,8 +25,9 @@ def read_payout_schedule(wallet_id: UUID) -> WalletPayoutSchedule:
 def set_payout_schedule(wallet_id: UUID, body: PayoutScheduleDraft) -> WalletPayoutSchedule:
     """Set when a wallet is paid out
 
-    For the creator whose wallet it is: by the run of every day (as it begins), of Mondays, of the 1st of a month, or
-    only by `withdrawMoney`. A run pays what had passed its hold by the run of that day, also where that one was missed.
+    For the creator or agent whose wallet it is: by the run of every day (as it begins), of Mondays, of the 1st of a
+    month, or only by `withdrawMoney`. A run pays what had passed its hold by the run of that day, also where that one
+    was missed.
     """
     with app.transaction() as tx:
         return service.set_schedule(tx, wallet_id, body)

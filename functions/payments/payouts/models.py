@@ -5,7 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from common.models.base import Input, Output
-from common.models.money import EarningKind, Payout, SkippedPayoutReason
+from common.models.money import CommissionKind, EarningKind, Payout, SkippedPayoutReason
 
 
 class ProcessEligiblePayouts(Input):
@@ -21,7 +21,7 @@ class PayoutBatch(Output):
 
 
 class SkippedPayout(Output):
-    """A creator who was not paid in a run, and why."""
+    """A creator or agent who was not paid in a run, and why."""
 
     creator_user_id: UUID
     currency: str
@@ -61,6 +61,19 @@ class PayoutLine(Output):
     """When it was earned."""
 
 
+class CommissionLine(Output):
+    """One commission in a payout; of the deal that brought it no more than the month is told."""
+
+    commission_id: UUID
+    """The commission."""
+    kind: CommissionKind
+    month: str
+    """When it was earned or taken back: year and month (UTC), as 2030-04."""
+    amount: int
+    reason: str
+    """Why it was taken back, or came about."""
+
+
 class CampaignShare(Output):
     """What one campaign, or one deal, is in a payout."""
 
@@ -77,7 +90,10 @@ class CampaignShare(Output):
 
 
 class PayoutReport(Output):
-    """What a payout is made of, or was, if it failed. Sums of lines and of campaigns alike are the payout's amount."""
+    """What a payout is made of, or was, if it failed.
+
+    The sum of lines, or of campaigns, and of commissions is the payout's amount; a commission is its own gross.
+    """
 
     payout: Payout
     gross_amount: int
@@ -85,3 +101,5 @@ class PayoutReport(Output):
     amount: int
     campaigns: list[CampaignShare]
     lines: list[PayoutLine]
+    commissions: list[CommissionLine]
+    """What an agent earned; empty for who is none."""

@@ -8,12 +8,15 @@ from uuid import UUID
 from common import metrics
 from common.database import Transaction
 from common.models.money import Payout, PayoutStatus
-from payments.payouts.models import PayoutLine, SkippedPayout
+from payments.payouts.models import CommissionLine, PayoutLine, SkippedPayout
 
 PAYOUT: LiteralString = (
     "select id, batch_id, creator_user_id, amount, currency, status, stripe_transfer_id, failure_reason,"
     " case when auth.is_privileged() then failure_code end as failure_code, attempts, paid_at, reversed_amount,"
-    " created_at, app.creator_card(creator_user_id) as creator from payouts"
+    " created_at, app.payee_card(creator_user_id) as creator,"
+    " (select coalesce(jsonb_agg(jsonb_build_object('kind', l.kind, 'amount', l.amount) order by l.kind desc), '[]')"
+    "  from (values ('earnings', amount - commission_amount), ('commissions', commission_amount)) as l (kind, amount)"
+    "  where l.amount <> 0) as lines from payouts"
 )
 
 
@@ -68,7 +71,7 @@ def settle_payout(tx: Transaction, payout_id: UUID, transfer_id: str) -> bool:
 
 
 def fail_payout(tx: Transaction, payout_id: UUID, reason: str) -> bool:
-    """Stripe certainly made no transfer: the earnings are free again. False where it was settled."""
+    """Stripe certainly made no transfer: earnings and commissions are free again. False where it was settled."""
     failed: bool = tx.fetch_value(
         "select app.fail_payout(%(id)s, %(reason)s)", {"id": payout_id, "reason": reason}
     )
@@ -86,7 +89,7 @@ def review_payout(tx: Transaction, payout_id: UUID, reason: str) -> bool:
 
 
 def return_transfer(tx: Transaction, transfer_id: str, total_reversed: int) -> int:
-    """What came back by a reversal since we looked last, in minor units; it is owed to the creator again."""
+    """What came back by a reversal since we looked last, in minor units; it is owed to the payee again."""
     returned: int = tx.fetch_value(
         "select app.return_transfer(%(transfer)s, %(total)s)",
         {"transfer": transfer_id, "total": total_reversed},
@@ -141,5 +144,14 @@ def list_lines(tx: Transaction, payout_id: UUID, limit: int) -> list[PayoutLine]
         PayoutLine,
         "select earning_id, kind, campaign_id, campaign_name, brand_name, submission_id, gross_amount, fee_amount,"
         " amount, reason, earned_at, deal_id from app.payout_lines(%(id)s, %(limit)s)",
+        {"id": payout_id, "limit": limit},
+    )
+
+
+def list_commissions(tx: Transaction, payout_id: UUID, limit: int) -> list[CommissionLine]:
+    """The commissions that a payout is made of, oldest first; none of somebody else's."""
+    return tx.fetch_all(
+        CommissionLine,
+        "select commission_id, kind, month, amount, reason from app.payout_commissions(%(id)s, %(limit)s)",
         {"id": payout_id, "limit": limit},
     )

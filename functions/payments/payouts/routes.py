@@ -31,7 +31,7 @@ def list_payouts(
 ) -> Page[Payout]:
     """List payouts
 
-    For creators, their own; administrators see all. `failure_reason` says in words why one failed.
+    For creators and agents, their own; administrators see all. `failure_reason` says in words why one failed.
     """
     with app.read() as tx:
         return service.list_payouts(tx, status=status, cursor=cursor, limit=limit)
@@ -41,7 +41,7 @@ def list_payouts(
 def read_payout(payout_id: UUID) -> Payout:
     """Read a payout
 
-    For the creator who is paid, and for administrators.
+    For the creator or agent who is paid, and for administrators.
     """
     with app.read() as tx:
         return repository.find_payout(tx, payout_id)
@@ -56,8 +56,8 @@ def read_payout(payout_id: UUID) -> Payout:
 def read_payout_report(payout_id: UUID) -> PayoutReport:
     """Read what a payout is made of
 
-    For the creator who is paid, and for administrators: its earnings and their campaigns, each gross, fee and net, up
-    to 10,000 lines.
+    For the creator or agent who is paid, and for administrators: its earnings and their campaigns, each gross, fee and
+    net, and its commissions by month, up to 10,000 lines.
     """
     with app.read() as tx:
         return report.payout_report(tx, payout_id)
@@ -72,7 +72,8 @@ def read_payout_report(payout_id: UUID) -> PayoutReport:
 def download_payout_report(payout_id: UUID) -> Response[Any]:
     """Download what a payout is made of as CSV
 
-    For the creator who is paid, and for administrators: its earnings, oldest first, amounts as people write them.
+    For the creator or agent who is paid, and for administrators: its earnings, then its commissions, oldest first,
+    amounts as people write them.
     """
     with app.read() as tx:
         text = report.payout_report_csv(tx, payout_id)

@@ -48,15 +48,15 @@ class OwnBalance(Output):
     """The brand whose it is; null: the caller's own."""
     currency: str
     available: int
-    """What can be spent; of a creator, what is past its hold. Minor units, as all amounts here."""
+    """What can be spent; of a creator or agent, what is past its hold. Minor units, as all amounts here."""
     reserved: int
-    """What a brand has promised to campaigns; of a creator 0."""
+    """What a brand has promised to campaigns; of anybody else 0."""
     held: int
     """What is held for gigs and deals: of a brand with the fees, of a creator the prices."""
     pending: int
-    """Deposits that are not paid yet; of a creator, what is on hold."""
+    """Deposits that are not paid yet; of a creator or agent, what is on hold."""
     in_transit: int
-    """Withdrawals that Stripe has not completed yet; of a creator, payouts on their way."""
+    """Withdrawals that Stripe has not completed yet; of a creator or agent, payouts on their way."""
     debt: int
     """What a brand owes, which is paid before anything is available."""
 

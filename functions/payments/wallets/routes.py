@@ -59,7 +59,7 @@ def list_transactions(  # noqa: PLR0917 - Powertools passes them by name
 def list_wallets(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Wallet]:
     """List wallets with what they hold
 
-    For members of a brand, those of all their brands; for creators, their own.
+    For members of a brand, those of all their brands; for creators and agents, their own.
     """
     with app.read() as tx:
         return service.list_wallets(tx, cursor=cursor, limit=limit)
@@ -69,7 +69,7 @@ def list_wallets(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[Wa
 def read_wallet(wallet_id: UUID) -> Wallet:
     """Read a wallet with what it holds
 
-    For members of its brand. The wallet of a creator is for that creator.
+    For members of its brand. The wallet of a creator or agent is for them.
     """
     with app.read() as tx:
         return repository.find_wallet(tx, wallet_id)

@@ -13,6 +13,7 @@ from common.pagination import decode_cursor, decode_id_cursor, page
 from payments.errors import NoWallet, StatementTooLong
 from payments.wallets import repository
 from payments.wallets.models import Statement, WalletBalance, WalletBalances
+from payments.wallets.payees import is_paid
 from payments.wallets.read import csv_of, find_period, read_pages
 from payments.wallets.repository import Wanted
 
@@ -39,7 +40,7 @@ def owner_of(tx: Transaction, brand_id: UUID | None) -> tuple[UUID | None, UUID 
         raise BrandRequired(map(UUID, brands))
     if brands:
         return UUID(brands[0]), None
-    if tx.actor.user_id is None or "creator" not in tx.context["roles"]:
+    if tx.actor.user_id is None or not is_paid(tx):
         raise NoWallet
     return None, tx.actor.user_id
 
@@ -76,8 +77,11 @@ def balances(tx: Transaction, brand_id: UUID | None) -> WalletBalances:
 
 
 def owner_who_withdraws(tx: Transaction, brand_id: UUID | None) -> tuple[UUID | None, UUID | None]:
-    """As `owner_of`, but a creator who names no brand means what they earned. Raises `BrandRequired`, `NoWallet`."""
-    if brand_id is None and tx.actor.user_id and "creator" in tx.context["roles"]:
+    """As `owner_of`, but a creator or agent who names no brand means what they earned.
+
+    Raises `BrandRequired`, `NoWallet`.
+    """
+    if brand_id is None and is_paid(tx):
         return None, tx.actor.user_id
     return owner_of(tx, brand_id)
 

@@ -26,14 +26,14 @@ class Withdrawals(Output):
 
 
 class Withdraw(Input):
-    """Money out of one's wallet in a currency: of a brand what is unspent, of a creator what is past its hold."""
+    """Money out of one's wallet in a currency: of a brand what is unspent, of a person what is past its hold."""
 
     currency: GivenCurrency
     amount: PositiveAmount | None = None
-    """Minor units; all that there is without it. Of a creator only that: earnings are paid whole."""
+    """Minor units; all that there is without it. Of a creator or agent only that: what they earned is paid whole."""
     brand_id: UUID | None = None
-    """The brand whose money it is. Without it a creator is paid what they earned, and anybody else means their only
-    brand.
+    """The brand whose money it is. Without it a creator or agent is paid what they earned, and anybody else means
+    their only brand.
     """
 
 

@@ -80,8 +80,8 @@ def refund_deposit(wallet_id: UUID, deposit_id: UUID, body: WithdrawalStart) -> 
 def withdraw_money(body: Withdraw) -> Withdrawn:
     """Withdraw money
 
-    For brand admins, what is unspent, as `withdrawFromWallet`; for creators, all that is past its hold, paid now and
-    whatever the schedule. Who is both names the brand, or is paid as a creator. Three times within 24 hours from one
-    wallet, and no more than the settings say.
+    For brand admins, what is unspent, as `withdrawFromWallet`; for creators and agents, all that is past its hold, paid
+    now and whatever the schedule. Who has a brand, too, names it, or is paid what they earned. Three times
+    within 24 hours from one wallet, and no more than the settings say.
     """
     return ask.withdraw(app, body)

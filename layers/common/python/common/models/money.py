@@ -37,6 +37,13 @@ class EarningStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class PayoutLineKind(StrEnum):
+    """What somebody is paid for: their own work, or the deals of people whom they brought."""
+
+    EARNINGS = "earnings"
+    COMMISSIONS = "commissions"
+
+
 class EarningKind(StrEnum):
     """Earned by work, taken back, owed again because a transfer came back, or paid by one that turned up too late.
 
@@ -45,6 +52,18 @@ class EarningKind(StrEnum):
 
     EARNED = "earned"
     CLAWBACK = "clawback"
+    RETURNED = "returned"
+    ADVANCE = "advance"
+
+
+class CommissionKind(StrEnum):
+    """Part of a fee, taken back, owed again because a transfer came back, or paid by one that turned up too late.
+
+    An advance is a pair: what that transfer paid, and the same below zero, which the next payout takes off.
+    """
+
+    EARNED = "earned"
+    REVERSAL = "reversal"
     RETURNED = "returned"
     ADVANCE = "advance"
 
@@ -59,7 +78,7 @@ class PayoutStatus(StrEnum):
 
 
 class SkippedPayoutReason(StrEnum):
-    """Why a creator was not paid in a run."""
+    """Why somebody was not paid in a run."""
 
     NO_CONNECTED_ACCOUNT = "NO_CONNECTED_ACCOUNT"
     ACCOUNT_NOT_READY = "ACCOUNT_NOT_READY"
@@ -69,7 +88,7 @@ class SkippedPayoutReason(StrEnum):
 
 
 class PayoutSchedule(StrEnum):
-    """When a creator is paid what is past its hold: by the run of every day, of Mondays, of the 1st of a month (UTC),
+    """When a person is paid what is past its hold: by the run of every day, of Mondays, of the 1st of a month (UTC),
     or only when they ask for it.
     """
 
@@ -83,8 +102,9 @@ class Wallet(Output):
     """The wallet of a brand or of a user in one currency, with what it holds.
 
     Brand: available, reserved for campaigns, pending deposits, and its `debt` for money that was taken back after it
-    was spent: whatever comes in pays that first, and nothing is available meanwhile. Creator: earnings past their hold
-    (less what is taken back), money in transit to the bank, earnings on hold (less what is taken back of them).
+    was spent: whatever comes in pays that first, and nothing is available meanwhile. Creator or agent: earnings
+    and commissions past their hold (less what is taken back), money in transit to the bank, earnings and commissions on
+    hold (less what is taken back of them).
     """
 
     id: UUID
@@ -101,10 +121,10 @@ class Wallet(Output):
     """What is held for gigs and deals: of a brand with the fees on top, of a creator the prices."""
     payouts_enabled: bool
     payouts_blocked_reason: str | None
-    """Why Stripe does not pay the creator, in its words; null: it does."""
+    """Why Stripe does not pay the creator or agent, in its words; null: it does."""
     payout_skipped_reason: SkippedPayoutReason | None
     payout_schedule: PayoutSchedule
-    """When a creator is paid what is past its hold; to a brand it means nothing."""
+    """When a creator or agent is paid what is past its hold; to a brand it means nothing."""
     created_at: datetime
 
 
@@ -196,14 +216,25 @@ class Earning(Output):
     created_at: datetime
 
 
+class PayoutSum(Output):
+    """What a payout is of one kind; below zero where more was taken back than earned, which the other kind pays."""
+
+    kind: PayoutLineKind
+    amount: int
+
+
 class Payout(Output):
-    """Money on its way to one creator."""
+    """Money on its way to one creator or agent."""
 
     id: UUID
     batch_id: UUID
     creator_user_id: UUID
+    """Who is paid: a creator, an agent, or somebody who is both."""
     creator: CreatorCard
+    """Who is paid; an agent by the name that they have as one."""
     amount: int
+    lines: list[PayoutSum]
+    """What it is of each kind, in minor units: their sum is the amount. A kind that comes to nothing is left out."""
     currency: str
     status: PayoutStatus
     stripe_transfer_id: str | None

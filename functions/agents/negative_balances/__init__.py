@@ -1,0 +1,1 @@
+"""Agents who owe us what was paid and is taken back."""

@@ -1,0 +1,54 @@
+"""app.advance_payout: what was paid twice is taken off the next payout, each kind by itself."""
+
+from uuid import UUID
+
+import pytest
+
+from tests.database.paid_agents import assert_books_agree, earned, paid, payout_of, prepared
+from tests.database.sql_functions import call
+from tests.factories.commissions import commission_rows, make_earning_agent, owe, payables
+from tests.factories.money import Deal
+from tests.typing import Connection
+
+
+@pytest.fixture
+def both(db: Connection, deal: Deal) -> UUID:
+    """The deal's creator, who is an agent as well, and can be paid."""
+    return make_earning_agent(db, deal)
+
+
+def test_a_transfer_that_turns_up_after_another_has_paid_is_an_advance_of_each_kind(
+    db: Connection, deal: Deal, both: UUID
+) -> None:
+    earned(db, deal, 9_000)
+    owe(db, both, 5_000)
+    prepared(db)
+    first = payout_of(db, both)
+    call(db, "app.fail_payout", first, "no transfer was made")
+    paid(db, both, "tr_2")
+    assert call(db, "app.settle_payout", first, "tr_1") is True
+    assert commission_rows(db, both) == [
+        ("earned", 5_000, "paid", True), ("advance", 5_000, "paid", True), ("advance", -5_000, "available", False)
+    ]  # fmt: skip
+    assert payables(db, both) == {"creator": -9_000, "agent": -5_000, "transit": 0}
+    assert_books_agree(db)
+    owe(db, both, 20_000)
+    assert prepared(db) == [(6_000, 15_000, "usd")]
+    assert_books_agree(db)
+
+
+def test_an_advance_of_what_had_been_netted_is_of_the_kind_that_was_paid(
+    db: Connection, deal: Deal, both: UUID
+) -> None:
+    """An earning of 90.00 was taken back by 30.00 after it was paid: 70.00 of 100.00 commissions go out, twice."""
+    earning = earned(db, deal, 9_000)
+    paid(db, both, "tr_0")
+    call(db, "app.claw_back", earning, 3_000, "why")
+    owe(db, both, 10_000)
+    prepared(db)
+    first = payout_of(db, both)
+    call(db, "app.fail_payout", first, "no transfer was made")
+    paid(db, both, "tr_2")
+    call(db, "app.settle_payout", first, "tr_1")
+    assert payables(db, both) == {"creator": 0, "agent": -7_000, "transit": 0}
+    assert_books_agree(db)

@@ -1,0 +1,39 @@
+"""app.recall_payouts: whoever is about to hold commissions finds none of them in a payout that nobody has tried."""
+
+from uuid import UUID
+
+import pytest
+
+from tests.database.paid_agents import assert_books_agree, claimed, earned, prepared
+from tests.database.sql_functions import call
+from tests.factories.commissions import commission_rows, make_earning_agent, make_paid_agent, owe, payables
+from tests.factories.money import Deal
+from tests.typing import Connection
+
+
+@pytest.fixture
+def agent(db: Connection) -> UUID:
+    """An agent who can be paid."""
+    return make_paid_agent(db)
+
+
+@pytest.fixture
+def both(db: Connection, deal: Deal) -> UUID:
+    """The deal's creator, who is an agent as well, and can be paid."""
+    return make_earning_agent(db, deal)
+
+
+def test_whoever_is_about_to_hold_recalls_what_nobody_has_tried(
+    db: Connection, deal: Deal, both: UUID, agent: UUID
+) -> None:
+    owe(db, both, 5_000)
+    earned(db, deal, 9_000)
+    owe(db, agent, 2_000)
+    assert len(prepared(db)) == 2
+    assert call(db, "app.recall_payouts", both) == 1
+    assert call(db, "app.recall_payouts", both) == 0
+    assert commission_rows(db, both) == [("earned", 5_000, "available", False)]
+    assert payables(db, both) == {"creator": 9_000, "agent": 5_000, "transit": 0}
+    assert claimed(db) == [2_000]
+    assert call(db, "app.recall_payouts", agent) == 0, "it may have been sent"
+    assert_books_agree(db)

@@ -1,0 +1,103 @@
+"""Commissions of any amount, due at any time: what a release books, and what a clawback takes of it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from tests.factories.agents import make_agent
+from tests.factories.deals import approve, make_deal, make_market, submit
+from tests.factories.ledger import account, balance, post
+from tests.factories.money import Deal, connect_account
+from tests.typing import Connection
+
+
+@dataclass(frozen=True)
+class _Commission:
+    agent: UUID
+    amount: int
+    currency: str
+    days: int
+    escrow: UUID
+    reverses: UUID | None = None
+
+
+def make_paid_agent(db: Connection, account_id: str = "acct_agent") -> UUID:
+    """An agent whose account at Stripe can be paid."""
+    agent = make_agent(db)
+    connect_account(db, agent, account_id)
+    return agent
+
+
+def release_deal(db: Connection, fee: int, currency: str = "usd") -> UUID:
+    """A deal of two people whom nobody brought, released at a fee of so many minor units; its escrow."""
+    market = make_market(db, fee * 12, currency)
+    [escrow] = make_deal(db, market, fee * 10, currency=currency)
+    approve(db, escrow, market.owner, submit(db, escrow, market.creator))
+    row = db.execute("select status, fee_amount from escrows where id = %s", (escrow,)).fetchone()
+    assert row == ("released", fee), row
+    return escrow
+
+
+def owe(
+    db: Connection, agent: UUID, amount: int, *, currency: str = "usd", days: int = -1, escrow: UUID | None = None
+) -> UUID:  # fmt: skip
+    """A commission of `amount` minor units, all of a fee; its hold ends in so many days. The commission's id."""
+    return _book(db, _Commission(agent, amount, currency, days, escrow or release_deal(db, amount, currency)))
+
+
+def take_back(db: Connection, commission: UUID, amount: int) -> UUID:
+    """So many minor units of a commission, as a clawback of its deal takes them; the reversal's id."""
+    row = db.execute(
+        "select agent_user_id, currency, escrow_id from commissions where id = %s", (commission,)
+    ).fetchone()
+    assert row is not None
+    agent, currency, escrow = row
+    return _book(db, _Commission(agent, -amount, currency, -1, escrow, commission))
+
+
+def payables(db: Connection, user: UUID, currency: str = "usd") -> dict[str, int]:
+    """What somebody is owed as creator and as agent, and what is on its way, in minor units."""
+    return {
+        name: balance(db, account(db, purpose, user_id=user, currency=currency))
+        for name, purpose in (
+            ("creator", "creator_payable"), ("agent", "agent_payable"), ("transit", "payout_in_transit")
+        )
+    }  # fmt: skip
+
+
+def commission_rows(db: Connection, agent: UUID) -> list[tuple[str, int, str, bool]]:
+    """Kind, amount, status and whether it is in a payout, of each commission, oldest first."""
+    return db.execute(
+        "select kind, amount, status, payout_id is not null from commissions where agent_user_id = %s order by id",
+        (agent,),
+    ).fetchall()
+
+
+def _book(db: Connection, it: _Commission) -> UUID:
+    posted = post(
+        db,
+        (account(db, "platform_revenue", currency=it.currency), -it.amount),
+        (account(db, "agent_payable", currency=it.currency, user_id=it.agent), it.amount),
+        kind="commission",
+    )
+    row = db.execute(
+        "insert into commissions (agent_user_id, escrow_id, kind, side, base_fee, amount, currency, available_at,"
+        " reverses, ledger_transaction_id) values (%s, %s, %s, 'both', (select fee_amount from escrows where id = %s),"
+        " %s, %s, now() + make_interval(days => %s), %s, %s) returning id",
+        (it.agent, it.escrow, "reversal" if it.reverses else "earned", it.escrow, it.amount, it.currency, it.days,
+         it.reverses, posted),
+    ).fetchone()  # fmt: skip
+    assert row is not None
+    made: UUID = row[0]
+    db.execute(
+        "select app.record_wallet_transaction(app.wallet_of(null, %(agent)s, %(currency)s), 'transfer',"
+        " abs(%(amount)s::bigint), %(amount)s, %(currency)s, 'commission:' || %(id)s::uuid, %(posted)s, 'Commission')",
+        {"agent": it.agent, "currency": it.currency, "amount": it.amount, "id": made, "posted": posted},
+    )
+    return made
+
+
+def make_earning_agent(db: Connection, deal: Deal) -> UUID:
+    """The deal's creator, who is an agent from now on as well, and can be paid."""
+    db.execute("insert into user_roles (user_id, role) values (%s, 'agent')", (deal.creator,))
+    connect_account(db, deal.creator, "acct_both")
+    return deal.creator
