@@ -51,8 +51,8 @@ def make_release(
     with db.transaction():
         db.execute("set local session_replication_role = replica")
         row = db.execute(
-            "insert into escrows (deal_id, milestone_id, brand_id, creator_user_id, currency, price, fee, total, status,"
-            " released_amount, fee_amount, released_at) values (uuidv7(), uuidv7(), %(brand)s, %(creator)s,"
+            "insert into escrows (deal_id, milestone_id, brand_id, creator_user_id, currency, price, fee, total,"
+            " status, released_amount, fee_amount, released_at) values (uuidv7(), uuidv7(), %(brand)s, %(creator)s,"
             " %(currency)s, %(price)s, %(fee)s, %(price)s + %(fee)s, 'released', %(price)s, %(fee)s, %(at)s)"
             " returning id",
             {"brand": brand, "creator": creator, "currency": currency, "price": price, "fee": fee, "at": at},

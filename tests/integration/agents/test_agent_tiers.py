@@ -1,4 +1,4 @@
-"""Tiers are data that stays in order; agents rise in the night after they reached one, and fall on the first of a month."""
+"""Tiers stay in order; agents rise in the night after they reached one, and fall on the first of a month."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
