@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from agents.agent_tiers import routes as agent_tiers
 from agents.app import app
 from agents.commission_result import routes as commission_result
 from agents.commissions import routes as commissions
@@ -22,6 +23,16 @@ from agents.negative_balances import routes as negative_balances
 __all__ = [
     "lambda_handler",
     "negative_balances",
+from agents.leaderboard import routes as leaderboard
+from agents.performance import routes as performance
+from agents.profiles import routes as profiles
+
+__all__ = [
+    "agent_tiers",
+    "lambda_handler",
+    "leaderboard",
+    "performance",
+    "profiles",
 ]
 
 

@@ -17,3 +17,11 @@ class CommissionFileTooLong(Conflict):
     sentence = (
         "This file is too long for one answer. Ask for fewer days, or list the commissions page by page."
     )
+from common.errors import Conflict
+
+
+class AgentIsBanned(Conflict):
+    """Who is banned as an agent changes nothing any more, and still sees what they earned."""
+
+    code = "AGENT_IS_BANNED"
+    sentence = "You were banned as an agent."

@@ -25,6 +25,14 @@ AGENTS_API = Function(
         *routes("/api/v1/referrals/{user_id}/reassign", "POST"),
     ),
     routes=(*routes("/api/v1/agents/negative-balances", "GET"),),
+        *routes("/api/v1/agent-tiers", "GET"),
+        *routes("/api/v1/agent-tiers/{tier}", "PATCH"),
+        *routes("/api/v1/agents", "GET"),
+        *routes("/api/v1/agents/leaderboard", "GET"),
+        *routes("/api/v1/agents/me", "GET", "PATCH"),
+        *routes("/api/v1/agents/{agent_id}", "GET", "PATCH"),
+        *routes("/api/v1/agents/{agent_id}/performance", "GET"),
+    ),
     reserved_concurrency=20,
 )
 AGENTS_REDIRECT = Function(
@@ -52,6 +60,10 @@ AGENTS_SCHEDULE = Function(
     database_login="jobs",
     schedules=(
         Schedule(job="commissions-available", cron="10 * * * *"),
+        Schedule(job="agent-metrics", cron="20 1 * * *"),
+        # Behind the figures that it ranks.
+        Schedule(job="agent-rankings", cron="50 1 * * *"),
+        Schedule(job="agent-tiers", cron="35 1 * * *"),
         Schedule(job="referral-touches", cron="50 2 * * *"),
     ),
     reserved_concurrency=2,

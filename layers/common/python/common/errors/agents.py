@@ -57,3 +57,8 @@ class ReferralCodeReserved(Unprocessable, constraints=["referral_codes_are_no_re
 
     code = "REFERRAL_CODE_RESERVED"
     sentence = "This code is reserved. Choose another one."
+class AgentTiersOutOfOrder(Conflict, sqlstate="IR013"):
+    """A higher tier asks for no less than a lower one, and the lowest for nothing; the details name both tiers."""
+
+    code = "AGENT_TIERS_OUT_OF_ORDER"
+    sentence = "A higher tier cannot ask for less than a lower one, and the lowest asks for nothing."
