@@ -14,7 +14,7 @@ begin
     when new.purpose in ('stripe_clearing', 'stripe_fees', 'platform_revenue', 'platform_bank') then '{f,f,f,f,f}'::boolean[]
     when new.purpose in ('brand_available', 'refunds', 'disputes') then '{t,f,f,f,f}'
     when new.purpose = 'campaign_reserved' then '{t,t,f,f,f}'
-    when new.purpose in ('creator_payable', 'payout_in_transit') then '{f,f,t,f,f}'
+    when new.purpose in ('creator_payable', 'agent_payable', 'payout_in_transit') then '{f,f,t,f,f}'
     when new.purpose = 'gig_held' then '{t,f,f,t,f}'
     when new.purpose = 'deal_held' then '{t,f,f,f,t}'
   end = array[

@@ -3,7 +3,7 @@
 create or replace function ledger.may_go_negative(purpose text) returns boolean
 language sql immutable parallel safe as $$
   select purpose in (
-    'stripe_clearing', 'stripe_fees', 'creator_payable', 'platform_revenue', 'platform_bank', 'disputes'
+    'stripe_clearing', 'stripe_fees', 'creator_payable', 'agent_payable', 'platform_revenue', 'platform_bank', 'disputes'
   )
 $$;
 

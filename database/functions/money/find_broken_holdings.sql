@@ -29,18 +29,22 @@ language sql stable security definer set search_path = '' as $$
   ),
   balances as materialized ( -- owner_id: an OR of two columns would compare each wallet with each account
     select b.*, coalesce(b.user_id, b.brand_id) as owner_id from ledger.account_balances as b
+  ),
+  owned as ( -- one wallet for what somebody is owed as creator and as agent
+    select b.owner_id, b.currency, sum(b.balance)::bigint as balance from balances as b
+    where b.purpose in ('brand_available', 'creator_payable', 'agent_payable') group by b.owner_id, b.currency
   )
   select 'wallet equals its account', w.id::text, coalesce(b.balance, 0)::bigint, coalesce(e.amount, 0)::bigint
   from public.wallets as w
   left join effects as e on e.wallet_id = w.id
-  left join balances as b on b.owner_id = coalesce(w.user_id, w.brand_id) and b.currency = w.currency
-    and b.purpose = case when w.brand_id is null then 'creator_payable' else 'brand_available' end
+  left join owned as b on b.owner_id = coalesce(w.user_id, w.brand_id) and b.currency = w.currency
   where coalesce(b.balance, 0) <> coalesce(e.amount, 0)
   union all
   select 'account of a wallet has its wallet', b.id::text, 0, b.balance
   from balances as b
   left join public.wallets as w on coalesce(w.user_id, w.brand_id) = b.owner_id and w.currency = b.currency
-  where b.purpose in ('brand_available', 'creator_payable', 'refunds', 'disputes') and b.balance <> 0 and w.id is null
+  where b.purpose in ('brand_available', 'creator_payable', 'agent_payable', 'refunds', 'disputes')
+    and b.balance <> 0 and w.id is null
   union all
   select 'refunds equal the withdrawals under way', w.id::text, coalesce(b.balance, 0), coalesce(o.amount, 0)::bigint
   from public.wallets as w

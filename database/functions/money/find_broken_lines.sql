@@ -44,9 +44,13 @@ language sql stable security definer set search_path = '' as $$
     group by t.wallet_id, t.ledger_transaction_id
   ) as t
   inner join public.wallets as w on w.id = t.wallet_id
-  left join ledger.accounts as a on a.owner_id = coalesce(w.brand_id, w.user_id) and a.currency = w.currency
-    and a.purpose = case when w.brand_id is null then 'creator_payable' else 'brand_available' end
-  left join ledger.entries as e on e.transaction_id = t.ledger_transaction_id and e.account_id = a.id
+  left join lateral (
+    select sum(n.amount)::bigint as amount
+    from ledger.accounts as a
+    inner join ledger.entries as n on n.transaction_id = t.ledger_transaction_id and n.account_id = a.id
+    where a.owner_id = coalesce(w.brand_id, w.user_id) and a.currency = w.currency
+      and a.purpose in ('brand_available', 'creator_payable', 'agent_payable')
+  ) as e on true
   where coalesce(e.amount, 0) <> t.amount
   union all
   select 'deposit says what was credited', t.id::text, t.balance_effect, t.amount

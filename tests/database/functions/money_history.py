@@ -1,8 +1,11 @@
 """Money that has been everywhere: what the proof of the books is tried on."""
 
 from typing import LiteralString
+from uuid import UUID
 
 from tests.database.sql_functions import rows
+from tests.factories.ledger import account
+from tests.factories.ledger import post as entries
 from tests.factories.money import Deal, earn, let_hold_pass, make_payout, make_submission
 from tests.factories.wallets import BrandWallet, Deposit, make_brand_wallet, pay_deposit, withdraw
 from tests.typing import Connection
@@ -41,6 +44,18 @@ def take_back(db: Connection, deposit: Deposit, dispute: str, amount: int) -> No
     db.execute(
         "select app.take_back(t, 'dispute', 'reservation', %s, %s) from wallet_transactions as t where t.id = %s",
         (dispute, amount, deposit.id),
+    )
+
+
+def credit_agent(db: Connection, agent: UUID, amount: int, line: int) -> None:
+    """A fee's part for `agent`, with a line of their wallet that says `line`, in minor units."""
+    posted = entries(
+        db, (account(db, "platform_revenue"), -amount), (account(db, "agent_payable", user_id=agent), amount)
+    )
+    db.execute(
+        "select app.record_wallet_transaction(app.wallet_of(null, %(agent)s, 'usd'), 'transfer', %(line)s, %(line)s,"
+        " 'usd', 'commission:' || %(posted)s, %(posted)s, 'Commission')",
+        {"agent": agent, "line": line, "posted": posted},
     )
 
 

@@ -4,7 +4,7 @@ from typing import LiteralString
 
 import pytest
 
-from tests.database.functions.money_history import CLEARING, make_history, post, tamper
+from tests.database.functions.money_history import CLEARING, credit_agent, make_history, post, tamper
 from tests.database.sql_functions import rows
 from tests.factories.money import Deal
 from tests.typing import Connection
@@ -84,6 +84,21 @@ def test_each_account_tells_what_was_done_to_it_or_to_its_rows(db: Connection, d
     statement, findings = TAMPERED[case]
     assert tamper(db, statement)
     assert set(found(db)) == findings
+
+
+@pytest.mark.parametrize(("line", "wallets"), [(700, set()), (699, {(WALLET, -1)})])
+def test_a_wallet_is_what_its_owner_is_owed_as_creator_and_as_agent(
+    db: Connection, deal: Deal, line: int, wallets: set[tuple[str, int]]
+) -> None:
+    make_history(db, deal)
+    credit_agent(db, deal.creator, 700, line)
+    assert {finding for finding in found(db) if finding[0] == WALLET} == wallets
+
+
+def test_what_an_agent_is_owed_has_a_wallet(db: Connection, deal: Deal) -> None:
+    credit_agent(db, deal.creator, 700, 700)
+    assert tamper(db, "delete from wallets where user_id is not null")
+    assert ("account of a wallet has its wallet", 700) in found(db)
 
 
 def test_a_finding_names_what_is_broken(db: Connection, deal: Deal) -> None:

@@ -4,7 +4,7 @@ from typing import LiteralString
 
 import pytest
 
-from tests.database.functions.money_history import CLEARING, found, make_history, post, tamper
+from tests.database.functions.money_history import CLEARING, credit_agent, found, make_history, post, tamper
 from tests.factories.money import Deal
 from tests.typing import Connection
 
@@ -68,6 +68,15 @@ def test_each_rule_finds_what_breaks_it(db: Connection, deal: Deal, case: str) -
     make_history(db, deal)
     statement, findings = TAMPERED[case]
     assert tamper(db, statement)
+    assert sorted(found(db, "app.find_broken_lines")) == sorted(findings)
+
+
+@pytest.mark.parametrize(("line", "findings"), [(700, []), (699, [(AMOUNT, 699, 0), (EFFECT, 700, 699)])])
+def test_a_line_of_a_commission_has_the_effect_of_the_agents_entry(
+    db: Connection, deal: Deal, line: int, findings: list[tuple[str, int, int]]
+) -> None:
+    make_history(db, deal)
+    credit_agent(db, deal.creator, 700, line)
     assert sorted(found(db, "app.find_broken_lines")) == sorted(findings)
 
 

@@ -38,6 +38,7 @@ def test_owner_and_licence_are_what_the_purpose_says_whatever_the_insert_claims(
     assert insert(db, "refunds", brand=brand) == (brand, False)
     assert insert(db, "campaign_reserved", brand=brand, campaign=campaign) == (campaign, False)
     assert insert(db, "payout_in_transit", user=user) == (user, False)
+    assert insert(db, "agent_payable", user=user) == (user, True)
     assert insert(db, "stripe_clearing") == (UUID(int=0), True)
 
 
@@ -47,7 +48,9 @@ def test_owner_and_licence_are_what_the_purpose_says_whatever_the_insert_claims(
         ("stripe_clearing", "brand"), ("platform_revenue", "user"), ("brand_available", ""),
         ("brand_available", "brand campaign"), ("refunds", "user"), ("disputes", "brand user"),
         ("campaign_reserved", "brand"), ("campaign_reserved", "brand campaign user"),
-        ("creator_payable", "brand"), ("payout_in_transit", ""), ("piggy_bank", ""), ("piggy_bank", "brand"),
+        ("creator_payable", "brand"), ("agent_payable", ""), ("agent_payable", "brand"),
+        ("agent_payable", "brand user"),
+        ("payout_in_transit", ""), ("piggy_bank", ""), ("piggy_bank", "brand"),
     ],
 )  # fmt: skip
 def test_an_account_of_nobody_its_purpose_names_is_refused(

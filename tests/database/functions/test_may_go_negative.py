@@ -11,8 +11,8 @@ from tests.typing import Connection
 @pytest.mark.parametrize(
     ("purpose", "answer"),
     [
-        ("stripe_clearing", True), ("creator_payable", True), ("platform_revenue", True), ("disputes", True),
-        ("stripe_fees", True), ("platform_bank", True),
+        ("stripe_clearing", True), ("creator_payable", True), ("agent_payable", True),
+        ("platform_revenue", True), ("disputes", True), ("stripe_fees", True), ("platform_bank", True),
         ("brand_available", False), ("campaign_reserved", False), ("payout_in_transit", False),
         ("refunds", False), ("another", False),
     ],
