@@ -22,7 +22,7 @@ begin
     loop
       insert into public.fraud_groups as g (rule_key, subject_type, subject_id, severity, action)
       values (rule.key, note_fraud.subject_type, note_fraud.subject_id, rule.severity, rule.action)
-      on conflict (rule_key, subject_type, subject_id) where status = 'pending' do nothing;
+      on conflict do nothing; -- fraud_group_is_pending_once
       is_new := found;
       select g.* into about from public.fraud_groups as g
       where g.rule_key = rule.key and g.subject_type = note_fraud.subject_type and g.subject_id = note_fraud.subject_id
