@@ -1,4 +1,5 @@
--- The creator's part with the fee on it, and what is left back to the brand: one posting. Released whole or split.
+-- The creator's part with the fee on it, of which agents have theirs, and what is left back to the brand: one posting.
+-- Released whole or split.
 create or replace function app.pay_creator(escrow public.escrows, creator_amount bigint, moment timestamptz)
 returns public.escrows
 language plpgsql security definer set search_path = '' as $$
@@ -7,27 +8,33 @@ declare
   hold constant interval := app.setting_interval('payout_hold_days', 'days');
   fee bigint;
   rest bigint;
-  shared bigint;
+  agents uuid[];
+  sides text[];
+  parts bigint[];
   new_id constant uuid := uuidv7();
   reference constant text := app.hold_reference(escrow);
-  account_ids uuid[];
-  amounts bigint[];
   posted uuid;
 begin
   select d.* into deal from public.deals as d where d.id = escrow.deal_id;
   fee := app.deal_fee(creator_amount, deal.fee_basis_points);
   rest := escrow.total - creator_amount - fee;
-  select array_agg(s.account_id), array_agg(s.amount), coalesce(sum(s.amount), 0) into account_ids, amounts, shared
-  from app.distribute_fee(escrow, fee) as s;
+  escrow.released_at := moment; -- as of which agents are looked up
+  select coalesce(array_agg(s.agent_user_id), '{}'), coalesce(array_agg(s.side), '{}'), coalesce(array_agg(s.amount), '{}')
+  into agents, sides, parts from app.distribute_fee(escrow, fee) as s;
   posted := ledger.post_nonzero(
     case rest when 0 then 'deal_release' else 'deal_split' end, reference,
-    coalesce(account_ids, '{}') || array[
+    array(
+      select ledger.account('agent_payable', escrow.currency, user_id => a.id)
+      from unnest(agents) with ordinality as a (id, place) order by a.place
+    ) || array[
       ledger.account('deal_held', escrow.currency, escrow.brand_id, deal_id => escrow.deal_id),
       ledger.account('creator_payable', escrow.currency, null, escrow.creator_user_id),
       ledger.account('platform_revenue', escrow.currency),
       ledger.account('brand_available', escrow.currency, escrow.brand_id)
     ],
-    coalesce(amounts, '{}') || array[-escrow.total, creator_amount, fee - shared, rest]
+    parts || array[
+      -escrow.total, creator_amount, fee - (select coalesce(sum(p.amount), 0) from unnest(parts) as p (amount)), rest
+    ]::bigint[]
   );
   insert into public.earnings (
     id, creator_user_id, brand_id, escrow_id, amount, gross_amount, fee_amount, currency, available_at,
@@ -50,6 +57,8 @@ begin
       left('Back from ' || deal.title, 500)
     );
   end if;
+  perform app.book_commissions(escrow, fee, agents, sides, parts, moment, posted);
+  perform app.note_first_deal(escrow, moment);
   escrow.released_amount := creator_amount;
   escrow.fee_amount := fee;
   escrow.refunded_amount := rest;
@@ -60,5 +69,5 @@ end
 $$;
 
 comment on function app.pay_creator(public.escrows, bigint, timestamptz) is
-'Held funds → creator (creator_amount, minor units), platform (the fee on it) and brand (the rest), with the earning and the '
-'lines of both wallets; the escrow as released. The caller has brought it to releasing.';
+'Held funds → creator (creator_amount, minor units), agents and platform (the fee on it) and brand (the rest), with the earning, the '
+'commissions and the lines of all wallets; the escrow as released. The caller has brought it to releasing.';

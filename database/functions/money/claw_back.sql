@@ -1,5 +1,5 @@
 -- What was earned stays earned: it is taken back by an earning below zero. It is due when the earning is: what is on
--- hold is taken of what is on hold, and other earnings, due before it, are not touched.
+-- hold is taken of what is on hold, and other earnings, due before it, are not touched. Agents give their part of the fee.
 create or replace function app.claw_back(earning_id uuid, amount bigint, reason text) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -8,6 +8,9 @@ declare
   already bigint;
   fee_already bigint;
   fee bigint;
+  commissions uuid[];
+  agents uuid[];
+  parts bigint[];
   new_id constant uuid := uuidv7();
   posted uuid;
 begin
@@ -28,7 +31,10 @@ begin
       detail = jsonb_build_object('amount', amount, 'left', original.amount - already)::text;
   end if;
   -- The fee follows in proportion; the last part takes the rest, so that all of it adds up to the original.
-  fee := original.fee_amount * (already + amount) / original.amount - fee_already;
+  fee := div(original.fee_amount::numeric * (already + amount), original.amount)::bigint - fee_already;
+  select coalesce(array_agg(s.commission_id), '{}'), coalesce(array_agg(s.agent_user_id), '{}'), coalesce(array_agg(s.amount), '{}')
+  into commissions, agents, parts
+  from app.commissions_to_reverse(original.escrow_id, fee, original.fee_amount - fee_already) as s;
 
   posted := ledger.post_nonzero(
     'clawback', 'clawback:' || new_id,
@@ -36,8 +42,13 @@ begin
       ledger.account('creator_payable', original.currency, null, original.creator_user_id),
       ledger.account('platform_revenue', original.currency),
       ledger.account('brand_available', original.currency, original.brand_id)
-    ],
-    array[-amount, -fee, amount + fee]
+    ] || array(
+      select ledger.account('agent_payable', original.currency, user_id => a.id)
+      from unnest(agents) with ordinality as a (id, place) order by a.place
+    ),
+    array[
+      -amount, (select coalesce(sum(p.amount), 0) from unnest(parts) as p (amount)) - fee, amount + fee
+    ]::bigint[] || array(select -p.amount from unnest(parts) with ordinality as p (amount, place) order by p.place)
   );
   insert into public.earnings (
     id, creator_user_id, campaign_id, brand_id, kind, clawback_of, amount, gross_amount, fee_amount, currency,
@@ -46,6 +57,8 @@ begin
     new_id, original.creator_user_id, original.campaign_id, original.brand_id, 'clawback', original.id,
     -amount, -(amount + fee), -fee, original.currency, original.available_at, claw_back.reason, posted
   );
+  perform app.reverse_commission(p.id, p.amount, 'A deal was paid back', posted)
+  from unnest(commissions, parts) as p (id, amount);
   update public.campaigns as c set budget_spent = c.budget_spent - (amount + fee) where c.id = campaign.id;
   perform app.record_wallet_transaction(
     app.wallet_of(null, original.creator_user_id, original.currency), 'transfer', amount, -amount,
@@ -65,6 +78,7 @@ $$;
 
 comment on function app.claw_back(uuid, bigint, text) is
 'Net amount (minor units) back from the creator, with its share of the fee, to the brand: a negative earning, '
-'netted by the next payout (of an earning on hold: by the one that would have paid it). Raises IG003, IM006.';
+'netted by the next payout (of an earning on hold: by the one that would have paid it). Agents who had a part of the fee '
+'give theirs of what goes back. Raises IG003, IM006.';
 
 grant execute on function app.claw_back(uuid, bigint, text) to admin;

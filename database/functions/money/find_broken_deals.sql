@@ -20,7 +20,7 @@ language sql stable security definer set search_path = '' as $$
       v.escrow_id,
       -coalesce(sum(n.amount) filter (where a.purpose = 'deal_held'), 0)::bigint as total,
       coalesce(sum(n.amount) filter (where a.purpose = 'creator_payable'), 0)::bigint as released,
-      coalesce(sum(n.amount) filter (where a.purpose = 'platform_revenue'), 0)::bigint as fee,
+      coalesce(sum(n.amount) filter (where a.purpose in ('platform_revenue', 'agent_payable')), 0)::bigint as fee,
       coalesce(sum(n.amount) filter (where a.purpose in ('brand_available', 'gig_held')), 0)::bigint as refunded
     from public.escrow_events as v
     inner join ledger.entries as n on n.transaction_id = v.ledger_transaction_id

@@ -19,8 +19,13 @@ language sql stable security definer set search_path = '' as $$
     where e.kind = 'earned' group by s.participant_id
   ),
   fees as (
-    select e.transaction_id, e.amount from ledger.entries as e
-    inner join ledger.accounts as a on a.id = e.account_id and a.purpose = 'platform_revenue'
+    select f.transaction_id, sum(f.amount)::bigint as amount
+    from (
+      select e.transaction_id, e.amount from ledger.entries as e
+      inner join ledger.accounts as a on a.id = e.account_id and a.purpose = 'platform_revenue'
+      union all
+      select c.ledger_transaction_id, c.amount from public.commissions as c where c.kind in ('earned', 'reversal')
+    ) as f group by f.transaction_id
   )
   select 'reservations equal the campaign budget', c.id::text, c.budget_reserved, coalesce(r.held, 0)::bigint
   from public.campaigns as c

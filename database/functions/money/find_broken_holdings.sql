@@ -61,7 +61,12 @@ language sql stable security definer set search_path = '' as $$
   select 'platform revenue equals the fees', b.id::text, b.balance, coalesce(e.amount, 0)::bigint
   from balances as b
   left join (
-    select e.currency, sum(e.fee_amount) as amount from public.earnings as e group by e.currency
+    select f.currency, sum(f.amount) as amount
+    from (
+      select e.currency, e.fee_amount as amount from public.earnings as e
+      union all -- less what agents have of it
+      select c.currency, -c.amount from public.commissions as c where c.kind in ('earned', 'reversal')
+    ) as f group by f.currency
   ) as e on e.currency = b.currency
   where b.purpose = 'platform_revenue' and b.balance <> coalesce(e.amount, 0)
   union all
