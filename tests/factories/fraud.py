@@ -58,13 +58,8 @@ def take_back(db: Connection, commission: UUID, amount: int) -> UUID:
         db, (account(db, "platform_revenue"), amount), (account(db, "agent_payable", user_id=agent), -amount)
     )
     made: UUID = value(
-        db,
-        "insert into commissions (agent_user_id, escrow_id, kind, side, base_fee, amount, currency, status, available_at,"
-        " reverses, ledger_transaction_id) select agent_user_id, escrow_id, 'reversal', side, base_fee, %s, currency,"
-        " 'pending', available_at, id, %s from commissions where id = %s returning id",
-        -amount, posted, commission,
-    )  # fmt: skip
-    line(db, agent, -amount, posted)
+        db, "select app.reverse_commission(%s, %s, 'Refunded.', %s)", commission, amount, posted
+    )
     return made
 
 

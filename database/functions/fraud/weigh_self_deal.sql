@@ -1,10 +1,7 @@
 create or replace function app.weigh_self_deal(escrow public.escrows, referral public.referrals) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  if referral.agent_user_id = escrow.creator_user_id or exists (
-    select from public.brand_memberships as m
-    where m.brand_id = escrow.brand_id and m.user_id = referral.agent_user_id
-  ) then
+  if app.is_party(referral.agent_user_id, escrow) then
     perform app.note_fraud(
       'self_deal', 'agent', referral.agent_user_id,
       jsonb_build_object('escrow_id', escrow.id, 'referred_user_id', referral.referred_user_id)
