@@ -61,6 +61,7 @@ create table agent_profiles (
   updated_at timestamptz not null default now(),
   constraint agent_profiles_slug_is_taken_once unique (slug),
   constraint agent_profiles_slug_is_one check (slug ~ '^[a-z0-9](-?[a-z0-9])+$' and length(slug) between 3 and 63),
+  constraint agent_profiles_slug_is_not_reserved check (not app.is_reserved_slug(slug)),
   constraint agent_profiles_name_is_seen check (app.is_written(display_name) and length(display_name) <= 200),
   constraint agent_profiles_share_is_a_share check (share_override_bp between 0 and 10000),
   constraint agent_profiles_months_are_months check (commission_months_override between 0 and 1200),
@@ -74,8 +75,9 @@ create trigger touch_updated_at before update on agent_profiles
 for each row execute function app.touch_updated_at();
 select app.audit_table('agent_profiles', 'user_id');
 create policy agent_profiles_own on agent_profiles for select to authenticated using (user_id = (select auth.uid()));
+-- Who is banned changes nothing any more: what administrators decided about stays as it was.
 create policy agent_profiles_own_update on agent_profiles for update to authenticated
-using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()));
+using (user_id = (select auth.uid()) and status <> 'banned') with check (user_id = (select auth.uid()));
 create policy agent_profiles_admin on agent_profiles to admin using (true) with check (true);
 create policy agent_profiles_service on agent_profiles for select to service using (true);
 create policy agent_profiles_internal on agent_profiles to app_internal using (true) with check (true);

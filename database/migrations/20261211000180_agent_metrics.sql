@@ -57,17 +57,22 @@ create table agent_rankings (
   agent_user_id uuid not null
   constraint agent_rankings_are_of_an_agent references agent_profiles (user_id) on delete restrict,
   rank integer not null,
+  place integer not null,
   value bigint not null,
+  since date,
+  until date not null,
   created_at timestamptz not null default now(),
   constraint agent_rankings_pkey primary key (period, metric, currency, agent_user_id),
   constraint agent_rankings_period_is_known check (period in ('week', 'month', 'quarter', 'year', 'all')),
   constraint agent_rankings_metric_is_known check (metric in ('commission', 'signups', 'active', 'deals')),
   constraint agent_rankings_currency_is_of_money check ((metric = 'commission') = (currency ~ '^[a-z]{3}$') and (metric = 'commission' or currency = '')),
-  constraint agent_rankings_begin_with_one check (rank >= 1)
+  constraint agent_rankings_begin_with_one check (rank between 1 and place),
+  constraint agent_rankings_count_something check (value > 0),
+  constraint agent_rankings_span_runs_forwards check ((period = 'all') = (since is null) and since <= until)
 );
 alter table agent_rankings enable row level security;
 alter table agent_rankings force row level security;
-create index agent_rankings_in_order on agent_rankings (period, metric, currency, rank, agent_user_id);
+create unique index agent_ranking_has_a_place_of_its_own on agent_rankings (period, metric, currency, place);
 create index agent_rankings_of_an_agent on agent_rankings (agent_user_id);
 create policy agent_rankings_admin on agent_rankings for select to admin using (true);
 create policy agent_rankings_service on agent_rankings for select to service using (true);
@@ -75,7 +80,9 @@ create policy agent_rankings_internal on agent_rankings to app_internal using (t
 grant select on agent_rankings to admin, service;
 grant select, insert, update, delete on agent_rankings to app_internal;
 -- NOTE: people read it by a function, which shows names of those alone who want it.
-comment on table agent_rankings is 'The leaderboard per period and metric, and per currency where it is money; written each night.';
+comment on table agent_rankings is
+'The leaderboard per period (days since..until, UTC; all: since NULL) and metric, and per currency where it is money; written each '
+'night. rank is shared by ties, place is not: pages go by it. Who has nothing has no row.';
 
 -- migrate:down
 set local lock_timeout = '3s';

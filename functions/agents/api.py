@@ -2,9 +2,19 @@
 
 from typing import Any
 
+from agents.agent_tiers import routes as agent_tiers
 from agents.app import app
+from agents.leaderboard import routes as leaderboard
+from agents.performance import routes as performance
+from agents.profiles import routes as profiles
 
-__all__ = ["lambda_handler"]
+__all__ = [
+    "agent_tiers",
+    "lambda_handler",
+    "leaderboard",
+    "performance",
+    "profiles",
+]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

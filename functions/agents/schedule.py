@@ -3,12 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
+from agents.agent_tiers.service import JOB as AGENT_TIERS
+from agents.agent_tiers.service import run_tiers
+from agents.leaderboard.service import JOB as AGENT_RANKINGS
+from agents.leaderboard.service import run_rankings
+from agents.performance.service import JOB as AGENT_METRICS
+from agents.performance.service import run_metrics
 from agents.referral_touches.service import JOB as REFERRAL_TOUCHES
 from agents.referral_touches.service import maintain as maintain_referral_touches
 from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
 
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
+    AGENT_METRICS: lambda run, _: run_metrics(run.as_of),
+    AGENT_RANKINGS: lambda run, _: run_rankings(run.as_of),
+    AGENT_TIERS: lambda run, _: run_tiers(run.as_of),
     REFERRAL_TOUCHES: lambda run, _: maintain_referral_touches(run.as_of),
 }
 

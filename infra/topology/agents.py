@@ -1,12 +1,21 @@
 """Who brings people, and what they earn from their deals."""
 
+from infra.topology.shared import routes
 from infra.topology.types import Capability, Function, Schedule
 
 AGENTS_API = Function(
     name="agents-api",
     capability="agents",
     entry="api",
-    routes=(),
+    routes=(
+        *routes("/api/v1/agent-tiers", "GET"),
+        *routes("/api/v1/agent-tiers/{tier}", "PATCH"),
+        *routes("/api/v1/agents", "GET"),
+        *routes("/api/v1/agents/leaderboard", "GET"),
+        *routes("/api/v1/agents/me", "GET", "PATCH"),
+        *routes("/api/v1/agents/{agent_id}", "GET", "PATCH"),
+        *routes("/api/v1/agents/{agent_id}/performance", "GET"),
+    ),
     reserved_concurrency=20,
 )
 AGENTS_SCHEDULE = Function(
@@ -16,7 +25,13 @@ AGENTS_SCHEDULE = Function(
     timeout_seconds=600,
     memory_mb=1024,
     database_login="jobs",
-    schedules=(Schedule(job="referral-touches", cron="50 2 * * *"),),
+    schedules=(
+        Schedule(job="agent-metrics", cron="20 1 * * *"),
+        # Behind the figures that it ranks.
+        Schedule(job="agent-rankings", cron="50 1 * * *"),
+        Schedule(job="agent-tiers", cron="35 1 * * *"),
+        Schedule(job="referral-touches", cron="50 2 * * *"),
+    ),
     reserved_concurrency=2,
 )
 CAPABILITY = Capability(

@@ -3,6 +3,8 @@
 from typing import LiteralString
 
 FOUND: dict[str, LiteralString] = {
+    "public.agent_tiers": "tier = 'silver'",
+    "public.address_hash_keys": "id",
     "auth.users": "id = %(creator_user_id)s",
     "public.user_profiles": "id = %(creator_user_id)s",
     "public.realtime_channels": "user_id = %(creator_user_id)s",

@@ -150,6 +150,13 @@ MATRIX: dict[str, May] = {
     "ledger.transactions": May(BOTH),
     "ledger.entries": May(BOTH),
     "ledger.reconciliations": May(BOTH),
+    # Agents: what the system counts about them is theirs to read; a leaderboard shows names by a function alone
+    "public.address_hash_keys": May(),
+    "public.agent_profiles": May(OWN, update=frozenset({CREATOR, ADMIN})),
+    "public.agent_tiers": May(SIGNED_IN, update=frozenset({ADMIN})),
+    "public.agent_metrics": May(OWN),
+    "public.agent_money_metrics": May(OWN),
+    "public.agent_rankings": May(BOTH),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),

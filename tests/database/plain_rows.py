@@ -4,6 +4,18 @@ from psycopg.types.json import Jsonb
 
 PLAIN_ROWS: dict[str, dict[str, object]] = {
     "public.account_health_indicators": {"indicator": "bounced_mail", "severity": "warning"},
+    "public.agent_metrics": {"day": "2026-01-01"},
+    "public.agent_money_metrics": {"day": "2026-01-01", "currency": "usd"},
+    "public.agent_rankings": {
+        "period": "month",
+        "metric": "signups",
+        "currency": "",
+        "rank": 1,
+        "place": 1,
+        "value": 1,
+        "since": "2026-01-01",
+        "until": "2026-01-31",
+    },
     "public.brand_fit_data": {},
     "public.creator_rates": {"deliverable_type": "instagram_reel", "currency": "usd", "amount": 15_000},
     "public.creator_list_members": {"platform": "tiktok", "handle": "carla"},

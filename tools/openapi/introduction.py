@@ -87,6 +87,15 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
         Chapter("wallets", "Wallets", "Deposits, withdrawals and statements of brands and creators."),
         Chapter("payouts", "Earnings and payouts", "What creators earned, how they are paid, and the books' proof."),
     ),
+    "Bring people": (
+        Chapter("agents", "Agents", "Who brings people: their page, tiers, figures and the leaderboard."),
+        Chapter("referral-codes", "Referral codes", "What agents give to people, and the short links that carry it."),
+        Chapter("referrals", "Referrals", "Who brought whom, and what came of it."),
+        Chapter("agent-contacts", "Contacts of agents", "Whom agents know: files of contacts, and the list they make."),
+        Chapter("agent-invites", "Invites of agents", "Invites to people without an account, and how they end them."),
+        Chapter("commissions", "Commissions", "What agents earn from the fees of the deals of those they brought."),
+        Chapter("fraud", "Fraud", "What rules found about agents, referrals and deals, for administrators to decide."),
+    ),
     "See what it brought": (
         Chapter("tracking", "Links, conversions, figures", "Tracking links, the orders behind them, the numbers."),
         Chapter("social", "Social accounts", "Connect a creator's account; its posts, audience and figures."),

@@ -16,6 +16,8 @@ IDEMPOTENCY_KEY = {
 }
 
 PLACES = {
+    "agent-tiers/{tier}": "The tier's key, as `listAgentTiers` names it.",
+    "agents/{agent_id}": "The agent, by the account's id.",
     "applications/{application_id}": "The application, as `applyToGig` answered it.",
     "assets/{asset_id}": "The file, as `announceAsset` answered it.",
     "attachments/{attachment_id}": "The file, as `announceAttachment` answered it.",

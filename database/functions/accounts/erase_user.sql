@@ -46,6 +46,11 @@ begin
   update public.brand_memberships as m set status = 'removed'
   where m.user_id = person.id and m.status = 'active';
 
+  -- Before the role goes: who is banned is not paused, and told nothing. What an agent earned stays in the books.
+  update public.agent_profiles as a
+  set display_name = 'Erased agent', slug = 'erased-' || right(replace(a.user_id::text, '-', ''), 12), status = 'banned',
+    status_reason = '', leaderboard_name = false
+  where a.user_id = person.id;
   foreach target in array array[
     'public.creator_list_members.creator_user_id', 'public.social_accounts.user_id', 'public.creator_profiles.user_id',
     'public.creator_analytics.creator_user_id', 'public.campaign_creator_scores.creator_user_id',

@@ -27,3 +27,6 @@ for each row execute function app.refuse_address_as_name('full_name');
 
 create or replace trigger refuse_address_as_name before insert or update of display_name on creator_profiles
 for each row execute function app.refuse_address_as_name('display_name');
+
+create or replace trigger refuse_address_as_name before insert or update of display_name on agent_profiles
+for each row execute function app.refuse_address_as_name('display_name');

@@ -8,3 +8,5 @@ $$;
 
 comment on function app.agent_share(uuid) is
 'An agent''s part of a fee in hundredths of a percent: their own, else their tier''s, else the setting agent_share_basis_points.';
+
+grant execute on function app.agent_share(uuid) to admin;

@@ -136,14 +136,24 @@ class EmailTaken(Conflict, constraints=["users_email_is_taken"]):
     sentence = "There is an account with this e-mail address."
 
 
-class SlugTaken(Conflict, constraints=["brand_profiles_slug_is_taken", "creator_profiles_slug_is_taken"]):
-    """Slugs are one name space for all brands, and one for all creators, who take none of a brand either."""
+class SlugTaken(
+    Conflict,
+    constraints=[
+        "brand_profiles_slug_is_taken",
+        "creator_profiles_slug_is_taken",
+        "agent_profiles_slug_is_taken_once",
+    ],
+):
+    """Slugs are one name space for all brands, one for all creators and one for all agents, who take none of a brand."""
 
     code = "SLUG_TAKEN"
     sentence = "Somebody else uses this slug."
 
 
-class SlugReserved(Unprocessable, constraints=["creator_profiles_slug_is_not_reserved"]):
+class SlugReserved(
+    Unprocessable,
+    constraints=["creator_profiles_slug_is_not_reserved", "agent_profiles_slug_is_not_reserved"],
+):
     """A word of ours, our name, or the form of an id."""
 
     code = "SLUG_RESERVED"

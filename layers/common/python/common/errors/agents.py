@@ -29,3 +29,10 @@ class ReferralCodeUsedMoreOften(Conflict, constraints=["referral_code_is_not_use
 
     code = "REFERRAL_CODE_USED_MORE_OFTEN"
     sentence = "The code was used more often than that already."
+
+
+class AgentTiersOutOfOrder(Conflict, sqlstate="IR013"):
+    """A higher tier asks for no less than a lower one, and the lowest for nothing; the details name both tiers."""
+
+    code = "AGENT_TIERS_OUT_OF_ORDER"
+    sentence = "A higher tier cannot ask for less than a lower one, and the lowest asks for nothing."

@@ -1,0 +1,1 @@
+"""Tiers of agents: what they ask for, and who has reached them."""

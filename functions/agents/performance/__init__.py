@@ -1,0 +1,1 @@
+"""What came of an agent's links and people, day by day."""

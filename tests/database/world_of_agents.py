@@ -1,0 +1,12 @@
+"""The rows of agents in the world of `world.py`: the creator brings people, too."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.database.world import World
+
+
+def agents(world: "World") -> None:
+    """An agent's profile; what agents have belongs to the creator of the world (`agent_user_id`)."""
+    world.ids["agent_user_id"] = world.ids["creator_user_id"]
+    world.add("public.agent_profiles", display_name="Carla brings", slug="carla-brings")
