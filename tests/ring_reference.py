@@ -85,7 +85,9 @@ def plant(random: Random, made: Society, number: int) -> None:
             made.paid.add((tail, head))
         else:
             account = made.account.get(tail, made.account.get(head, 1_000 + 10 * number + place))
-            for person, holds in list(made.account.items()):  # whoever shares with one of both shares with both
+            for person, holds in list(
+                made.account.items()
+            ):  # whoever shares with one of both shares with both
                 if holds in (made.account.get(tail), made.account.get(head)):
                     made.account[person] = account
             made.account[tail] = made.account[head] = account

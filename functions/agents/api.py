@@ -4,12 +4,16 @@ from typing import Any
 
 from agents.agent_tiers import routes as agent_tiers
 from agents.app import app
+from agents.fraud_groups import routes as fraud_groups
+from agents.fraud_rules import routes as fraud_rules
 from agents.leaderboard import routes as leaderboard
 from agents.performance import routes as performance
 from agents.profiles import routes as profiles
 
 __all__ = [
     "agent_tiers",
+    "fraud_groups",
+    "fraud_rules",
     "lambda_handler",
     "leaderboard",
     "performance",

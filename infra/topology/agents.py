@@ -1,5 +1,6 @@
 """Who brings people, and what they earn from their deals."""
 
+from infra.topology.gauges import Gauge, Threshold
 from infra.topology.shared import routes
 from infra.topology.types import Capability, Function, Schedule
 
@@ -15,7 +16,13 @@ AGENTS_API = Function(
         *routes("/api/v1/agents/me", "GET", "PATCH"),
         *routes("/api/v1/agents/{agent_id}", "GET", "PATCH"),
         *routes("/api/v1/agents/{agent_id}/performance", "GET"),
+        *routes("/api/v1/fraud-groups", "GET"),
+        *routes("/api/v1/fraud-groups/{fraud_group_id}", "GET"),
+        *routes("/api/v1/fraud-groups/{fraud_group_id}/resolve", "POST"),
+        *routes("/api/v1/fraud-rules", "GET"),
+        *routes("/api/v1/fraud-rules/{rule_key}", "PATCH"),
     ),
+    sends_to=("emails",),
     reserved_concurrency=20,
 )
 AGENTS_SCHEDULE = Function(
@@ -30,6 +37,9 @@ AGENTS_SCHEDULE = Function(
         # Behind the figures that it ranks.
         Schedule(job="agent-rankings", cron="50 1 * * *"),
         Schedule(job="agent-tiers", cron="35 1 * * *"),
+        Schedule(job="disposable-domains", cron="30 3 * * *"),
+        Schedule(job="fraud-queue", cron="15 * * * *"),
+        Schedule(job="fraud-rings", cron="5 3 * * *"),
         Schedule(job="referral-touches", cron="50 2 * * *"),
     ),
     reserved_concurrency=2,
@@ -40,5 +50,11 @@ CAPABILITY = Capability(
         AGENTS_API,
         AGENTS_SCHEDULE,
     ),
+    gauges=(
+        Gauge(name="fraud_groups_pending", title="Fraud groups that wait for an administrator"),
+        Gauge(name="fraud_waits_hours", title="Hours that the oldest of them that holds money waits"),
+    ),
+    # Agents wait for their money, and are told that somebody looks.
+    thresholds=(Threshold(name="fraud-waits", gauge="fraud_waits_hours", at_least=120, minutes=60),),
     api="second",
 )

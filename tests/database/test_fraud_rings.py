@@ -74,7 +74,9 @@ def test_every_planted_ring_is_found_and_the_others_are_counted(db: Connection) 
     cheats = {(number, person) for number, _, members in planted for person in members}
     innocent = [hit for hit in hits if not cheats & {(hit[0], person) for person in hit[2]}]
     societies_with = len({hit[0] for hit in innocent})
-    print(f"\nplanted {len(planted)}, found {len(planted & hits)}, innocent {len(innocent)} in {societies_with}")
+    print(
+        f"\nplanted {len(planted)}, found {len(planted & hits)}, innocent {len(innocent)} in {societies_with}"
+    )
     assert (len(planted), len(innocent), societies_with) == PUBLISHED
     page = (Path(__file__).parents[2] / "docs/fraud.md").read_text()
     assert all(f"{number:,}" in page for number in PUBLISHED)
@@ -104,7 +106,9 @@ def test_a_ring_is_noted_once_for_its_agent_and_holds_what_they_earned(
     assert status_of(db, commission, innocent) == ["held", "available"]
 
 
-def test_a_ring_that_is_longer_than_the_rule_says_is_none(db: Connection, ring: tuple[UUID, UUID, UUID]) -> None:
+def test_a_ring_that_is_longer_than_the_rule_says_is_none(
+    db: Connection, ring: tuple[UUID, UUID, UUID]
+) -> None:
     set_rule(db, "ring", config={"depth": 2})
     assert value(db, "select app.note_rings()") == 0
     set_rule(db, "ring", config={"depth": 3})
@@ -131,10 +135,13 @@ def test_owners_who_pay_each_other_without_an_agent_are_none_of_ours(db: Connect
 
 
 def test_an_account_that_more_than_a_hundred_share_is_not_walked(db: Connection) -> None:
-    shared = {person: 7 for person in range(100)}
+    shared = dict.fromkeys(range(100), 7)
     with db.transaction():
         save(db, [Society(100, brought_by={1: 0}, account=shared)])
         assert (0, (0, 1), ("brings", "shares")) in search(db, 2)[0]
         db.execute("set local session_replication_role = replica")
-        db.execute("insert into wallets (user_id, currency, payout_fingerprint) values (%s, 'usd', '0 7')", (UUID(int=100),))
+        db.execute(
+            "insert into wallets (user_id, currency, payout_fingerprint) values (%s, 'usd', '0 7')",
+            (UUID(int=100),),
+        )
         assert search(db, 2) == {}

@@ -87,7 +87,9 @@ def test_sign_ups_of_other_days_codes_or_without_one_do_not_count(
     db: Connection, agent: UUID, code: UUID
 ) -> None:
     set_rule(db, "velocity", config={"sign_ups": 2, "hours": 24})
-    other = value(db, "insert into referral_codes (agent_user_id, code) values (%s, 'SECOND') returning id", agent)
+    other = value(
+        db, "insert into referral_codes (agent_user_id, code) values (%s, 'SECOND') returning id", agent
+    )
     for _ in range(2):
         come(db, agent, code_id=code, attributed_at="2026-01-01T00:00Z")
         come(db, agent, code_id=other)
@@ -179,7 +181,9 @@ def test_a_deal_right_after_both_joined_is_noted(
     assert (of_deal == "held") is is_found
 
 
-@pytest.mark.parametrize(("least_deals", "price", "is_found"), [(3, 10_001, True), (3, 10_000, False), (4, 10_001, False)])
+@pytest.mark.parametrize(
+    ("least_deals", "price", "is_found"), [(3, 10_001, True), (3, 10_000, False), (4, 10_001, False)]
+)
 def test_a_price_far_above_the_usual_is_noted(
     db: Connection, agent: UUID, least_deals: int, price: int, is_found: bool
 ) -> None:
@@ -197,7 +201,9 @@ def test_a_price_far_above_the_usual_is_noted(
 def test_medians_are_of_ninety_days_and_go_with_their_deals(db: Connection) -> None:
     finish_deal(db, make_market(db), 700)
     assert value(db, "select app.count_price_medians(now() + interval '89 days')") == 1
-    assert db.execute("select currency, deals, median from deal_price_medians").fetchall() == [("usd", 1, 700)]
+    assert db.execute("select currency, deals, median from deal_price_medians").fetchall() == [
+        ("usd", 1, 700)
+    ]
     assert value(db, "select app.count_price_medians(now() + interval '91 days')") == 0
     assert value(db, "select count(*) from deal_price_medians") == 0
 
@@ -237,7 +243,13 @@ def test_rules_that_are_off_neither_find_nor_fail(db: Connection, agent: UUID, c
     db.execute("update fraud_rules set active = false")
     db.execute("select app.save_disposable_domains(array['throwaway.example'])")
     market, visitor = make_market(db), uuid4()
-    come(db, agent, email="c@throwaway.example", code_id=code, touch_id=touch(db, agent, code, visitor, gclid="x"))
+    come(
+        db,
+        agent,
+        email="c@throwaway.example",
+        code_id=code,
+        touch_id=touch(db, agent, code, visitor, gclid="x"),
+    )
     join_brand(db, market.brand, agent)
     refer(db, agent, market.creator)
     released(db, agent, market)

@@ -34,7 +34,9 @@ def finish_deal(db: Connection, market: Market, price: int = 10_000) -> UUID:
     return escrow
 
 
-def earn(db: Connection, agent: UUID, amount: int = 500, *, escrow: UUID | None = None, days: int = 0) -> UUID:
+def earn(
+    db: Connection, agent: UUID, amount: int = 500, *, escrow: UUID | None = None, days: int = 0
+) -> UUID:
     """So much (minor units) of the fee of `escrow` (else of a deal of its own) for `agent`, due in `days`; the commission."""
     of = escrow or finish_deal(db, make_market(db))
     posted = post(
@@ -85,9 +87,7 @@ def set_rule(db: Connection, key: str, **columns: object) -> None:
         )
 
 
-def note(
-    db: Connection, rule: str, subject_type: str, subject: UUID, **evidence: object
-) -> UUID | None:
+def note(db: Connection, rule: str, subject_type: str, subject: UUID, **evidence: object) -> UUID | None:
     """The group in which what `rule` found is decided; None where the rule is off."""
     found: UUID | None = value(
         db, "select app.note_fraud(%s, %s, %s, %s)", rule, subject_type, subject, Jsonb(evidence)

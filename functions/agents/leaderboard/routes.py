@@ -18,7 +18,7 @@ TAGS = ["agents"]
 
 
 @app.get("/api/v1/agents/leaderboard", tags=TAGS, responses=refuses(Forbidden, CursorInvalid))
-def read_leaderboard(  # noqa: PLR0917 - Powertools passes them by name
+def read_leaderboard(
     period: Annotated[
         LeaderboardPeriod,
         Query(description="Of the calendar (UTC), up to yesterday: the one that yesterday is of."),

@@ -1,6 +1,6 @@
 """What the database refuses about agents: their codes, referrals and what they earn."""
 
-from common.errors import Conflict
+from common.errors import Conflict, Unprocessable
 
 
 class ReferralCodeUsedUp(Conflict, sqlstate="IR003"):
@@ -36,3 +36,24 @@ class AgentTiersOutOfOrder(Conflict, sqlstate="IR013"):
 
     code = "AGENT_TIERS_OUT_OF_ORDER"
     sentence = "A higher tier cannot ask for less than a lower one, and the lowest asks for nothing."
+
+
+class FraudGroupDecided(Conflict, sqlstate="IR005"):
+    """A fraud group is decided once, or has expired; the details name its state."""
+
+    code = "FRAUD_GROUP_DECIDED"
+    sentence = "This was decided already."
+
+
+class FraudGroupNotUpheld(Conflict, sqlstate="IR014"):
+    """Commissions are forfeited by a decision to uphold, and by nothing else."""
+
+    code = "FRAUD_GROUP_NOT_UPHELD"
+    sentence = "Only what was upheld is forfeited."
+
+
+class FraudConfigRefused(Unprocessable, constraints=["fraud_rules_config_fits_its_rule"]):
+    """Each rule is told something else beside its name; the details say which fields."""
+
+    code = "FRAUD_CONFIG_REFUSED"
+    sentence = "This rule is told something else, or within other bounds."
