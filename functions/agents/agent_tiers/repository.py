@@ -8,7 +8,10 @@ from psycopg.types.json import Jsonb
 from common.database import Transaction
 from common.models.agents import AgentTier
 
-TIER: LiteralString = "tier, rank, name, min_active_referrals, min_commission_90d, share_bp, perks, updated_by, created_at, updated_at"
+TIER: LiteralString = (
+    "tier, rank, name, min_active_referrals, min_commission_90d, share_bp, perks, updated_by, created_at,"
+    " updated_at"
+)
 
 
 def list_tiers(tx: Transaction) -> list[AgentTier]:

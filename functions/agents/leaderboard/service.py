@@ -18,7 +18,10 @@ def read_leaderboard(
     tx: Transaction, period: LeaderboardPeriod, metric: LeaderboardMetric, currency: str | None,
     *, cursor: str | None, limit: int,
 ) -> Leaderboard:  # fmt: skip
-    """A page of last night's board. Raises `Forbidden`, `CursorInvalid`; `Unprocessable` for the currency of no money."""
+    """A page of last night's board.
+
+    Raises `Forbidden` for who is no agent; `CursorInvalid`; `Unprocessable` for a currency where it is not about money.
+    """
     of_money = metric is LeaderboardMetric.COMMISSION
     if currency is not None and not of_money:
         raise Unprocessable(details=[{"field": "query.currency", "message": "only commissions have one"}])

@@ -24,6 +24,20 @@ def test_an_account_that_our_database_missed_is_there_with_the_first_sign_in(aws
     assert row == (missed.username, EMAIL, "creator", "Ma ria", True)
 
 
+@pytest.mark.parametrize(
+    ("claimed", "role"),
+    [("agent", "agent"), ("brand", "brand"), ("admin", "creator"), ("Agent", "creator"), ("", "creator"),
+     ("agent,admin", "creator"), ("\x00", "creator")],
+)  # fmt: skip
+def test_a_role_that_came_past_our_door_is_one_of_three(aws: House, claimed: str, role: str) -> None:
+    missed = pool_of(aws).add(EMAIL, PASSWORD)
+    missed.attributes |= {"custom:role": claimed, "name": "Maria"}
+    assert sign_in().status == 200
+    with aws.database.connect() as db:
+        assert db.execute("select array(select role from user_roles)").fetchone() == ([role],)
+        assert db.execute("select count(*) from agent_profiles").fetchone() == (int(role == "agent"),)
+
+
 def test_whoever_has_a_token_and_no_account_has_one_when_they_read_themselves(aws: House) -> None:
     missed = pool_of(aws).add(EMAIL, PASSWORD)
     token = access_token(aws.key, missed.username, "0190a0b0-0000-7000-8000-000000000000")

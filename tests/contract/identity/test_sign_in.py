@@ -13,9 +13,9 @@ from tests.factories.events import Answer
 NEW_PASSWORD = "another-long-secret"
 
 
-def confirmed(house: House) -> Answer:
+def confirmed(house: House, **changes: object) -> Answer:
     """Maria, who has confirmed her address; the answer to her sign-up."""
-    made = sign_up()
+    made = sign_up(**changes)
     assert post("confirm", email=EMAIL, code=house.code("confirm")).status == 204
     return made
 
@@ -150,3 +150,12 @@ def test_who_is_barred_is_told_so_after_the_right_password_only_and_refreshes_no
         house.pool.people[user_id].is_enabled = False
         assert told(sign_in()) == (403, code), "also once Cognito knows it"
         assert told(sign_in(password="not-the-password")) == (401, "CREDENTIALS_INVALID")
+
+
+def test_an_agent_signs_up_in_both_houses(house: House) -> None:
+    answer = confirmed(house, role="agent")
+    with house.database.connect() as db:
+        found = db.execute(
+            "select a.user_id::text, a.status, array(select role from user_roles) from agent_profiles as a"
+        ).fetchall()
+    assert found == [(answer.body["user_id"], "active", ["agent"])]

@@ -36,6 +36,18 @@ def test_a_brand_signs_up_and_everything_that_belongs_to_it_is_there(database: D
     assert row == ("Maria Müller 🎉", "brand", "Maria Müller 🎉", "brand_admin")
 
 
+def test_an_agent_signs_up_and_has_a_profile_and_a_wallet(database: Database) -> None:
+    answer = sign_up(role="agent")
+    assert (answer.status, answer.body["role"]) == (201, "agent")
+    with database.connect() as db:
+        row = db.execute(
+            "select array(select role from user_roles), a.display_name, a.tier, a.status, w.currency"
+            " from agent_profiles as a join wallets as w using (user_id) where a.user_id = %s",
+            (answer.body["user_id"],),
+        ).fetchone()
+    assert row == (["agent"], "Maria Müller 🎉", "bronze", "active", "usd")
+
+
 def test_a_sign_in_gives_an_access_token_that_the_gateway_accepts(key: IdentityKey) -> None:
     user_id = sign_up().body["user_id"]
     answer = sign_in()

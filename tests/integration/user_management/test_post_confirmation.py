@@ -38,6 +38,17 @@ def test_a_confirmed_brand_is_in_the_database_with_its_brand(database: Database)
     assert row == ("maria@example.com", True)
 
 
+def test_a_confirmed_agent_is_in_the_database_with_their_profile(database: Database) -> None:
+    user_id = uuid4()
+    confirm(user_id, name="Agnes", **{"custom:role": "agent"})
+    assert roles(database, user_id) == ["agent"]
+    with database.connect() as db:
+        row = db.execute(
+            "select display_name, slug from agent_profiles where user_id = %s", (user_id,)
+        ).fetchone()
+    assert row == ("Agnes", f"agent-{user_id.hex[-12:]}")
+
+
 def test_a_name_that_came_past_our_door_becomes_a_line(database: Database) -> None:
     """Cognito lets clients sign up without us, and what is confirmed cannot be refused."""
     confirm(user_id := uuid4(), name="Ma\u202eria\nDB\x00 " + "x" * 300)
@@ -53,7 +64,7 @@ def test_a_second_call_changes_nothing(database: Database) -> None:
     assert roles(database, user_id) == ["creator"]
 
 
-@pytest.mark.parametrize("claimed", ["admin", "", "Brand", "creator,admin"])
+@pytest.mark.parametrize("claimed", ["admin", "", "Brand", "creator,admin", "agent,admin", "Agent"])
 def test_nobody_makes_themselves_an_administrator(database: Database, claimed: str) -> None:
     user_id = uuid4()
     confirm(user_id, **{"custom:role": claimed})

@@ -35,6 +35,13 @@ def test_a_newcomer_is_signed_in_with_what_the_front_end_keeps(database: Databas
     assert row == ("Maria Müller", "Maria Müller")
 
 
+def test_a_newcomer_may_be_an_agent(database: Database) -> None:
+    answer = signed_up(data={"role": "agent", "full_name": "Maria Müller"})
+    assert answer.body["user"]["app_metadata"]["roles"] == ["agent"]
+    with database.connect() as db:
+        assert db.execute("select display_name from agent_profiles").fetchall() == [("Maria Müller",)]
+
+
 @pytest.mark.parametrize(
     ("changes", "status", "code"),
     [

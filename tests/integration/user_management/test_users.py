@@ -164,6 +164,28 @@ def test_roles_are_granted_revoked_and_set(admin: UUID, creator: UUID) -> None:
     assert send("GET", "/api/v1/users", user=creator).status == 200
 
 
+def test_whoever_is_made_an_agent_has_a_profile_which_outlives_the_role(
+    database: Database, admin: UUID, creator: UUID
+) -> None:
+    def profiles() -> list[tuple[str, str]]:
+        with database.connect() as db:
+            return db.execute(
+                "select status, status_reason from agent_profiles where user_id = %s", (creator,)
+            ).fetchall()
+
+    assert profiles() == []
+    granted = act(admin, "update-role", creator, role="agent", change="grant")
+    assert granted.body["roles"] == ["agent", "creator"]
+    assert profiles() == [("active", "")]
+    assert act(admin, "update-role", creator, role="agent", change="grant").status == 200
+    assert act(admin, "update-role", creator, role="agent", change="revoke").body["roles"] == ["creator"]
+    assert profiles() == [("paused", "The role was taken away.")]
+    assert act(admin, "update-role", creator, role="agent").body["roles"] == ["agent"], "no other one"
+    assert profiles() == [("active", "")]
+    listed = send("GET", "/api/v1/users", user=admin, query={"role": "agent"}).body["data"]
+    assert [account["id"] for account in listed] == [str(creator)]
+
+
 def test_only_administrators_act_and_list(database: Database, creator: UUID) -> None:
     with database.connect() as db:
         brand, victim = make_user(db, "brand"), make_user(db, "creator")

@@ -144,7 +144,7 @@ class SlugTaken(
         "agent_profiles_slug_is_taken_once",
     ],
 ):
-    """Slugs are one name space for all brands, one for all creators and one for all agents, who take none of a brand."""
+    """Slugs are one name space for brands, one for creators and one for agents, who take none of a brand either."""
 
     code = "SLUG_TAKEN"
     sentence = "Somebody else uses this slug."
