@@ -42,21 +42,19 @@ def rings(edges: set[Edge], depth: int) -> set[Ring]:
 
     def walk(agent: int, people: list[int], kinds: list[str]) -> None:
         for kind, head in out[people[-1]]:
-            if not kinds and kind != "brings":
-                continue
             if head == agent:
-                if kinds:
-                    kinds_of[agent, tuple(sorted(people))] |= {*kinds, kind}
+                kinds_of[agent, tuple(sorted(people))] |= {*kinds, kind}
             elif head not in people and len(kinds) + 1 < depth:
                 walk(agent, [*people, head], [*kinds, kind])
 
-    for agent in {tail for kind, tail, _ in edges if kind == "brings"}:
-        walk(agent, [agent], [])
+    for kind, agent, person in edges:
+        if kind == "brings":
+            walk(agent, [agent, person], [kind])
     return {(agent, people, tuple(sorted(kinds))) for (agent, people), kinds in kinds_of.items()}
 
 
 def society(random: Random, size: int = 30) -> Society:
-    """Agents (the first three), owners (the next eight) and creators who know nothing of each other, and planted rings."""
+    """Agents (the first three), owners (the next eight), creators: they know nothing of each other; and planted rings."""
     made = Society(size)
     agents, owners = range(3), range(3, 11)
     for person in range(size):

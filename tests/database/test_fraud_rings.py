@@ -1,4 +1,4 @@
-"""app.fraud_rings against brute force on a thousand random societies: all planted rings are found, and how many others."""
+"""app.fraud_rings against brute force on a thousand random societies: planted rings, and how many others."""
 
 from pathlib import Path
 from random import Random
@@ -37,8 +37,8 @@ def save(db: Connection, societies: list[Society]) -> None:
             [(owner, owner, f"brand-{owner.hex}") for owner in sorted({owner for owner, _ in paid})],
         )
         cursor.executemany(
-            "insert into escrows (deal_id, milestone_id, brand_id, creator_user_id, currency, price, fee, total, status,"
-            " released_amount) values (uuidv7(), uuidv7(), %s, %s, 'usd', 1, 0, 1, 'released', 1)",
+            "insert into escrows (deal_id, milestone_id, brand_id, creator_user_id, currency, price, fee, total,"
+            " status, released_amount) values (uuidv7(), uuidv7(), %s, %s, 'usd', 1, 0, 1, 'released', 1)",
             paid,
         )
         cursor.executemany(
@@ -74,9 +74,6 @@ def test_every_planted_ring_is_found_and_the_others_are_counted(db: Connection) 
     cheats = {(number, person) for number, _, members in planted for person in members}
     innocent = [hit for hit in hits if not cheats & {(hit[0], person) for person in hit[2]}]
     societies_with = len({hit[0] for hit in innocent})
-    print(
-        f"\nplanted {len(planted)}, found {len(planted & hits)}, innocent {len(innocent)} in {societies_with}"
-    )
     assert (len(planted), len(innocent), societies_with) == PUBLISHED
     page = (Path(__file__).parents[2] / "docs/fraud.md").read_text()
     assert all(f"{number:,}" in page for number in PUBLISHED)

@@ -1,10 +1,7 @@
 """Agents, whom they brought, and what they earned."""
 
-<<<<<<< HEAD
-from typing import Any
-=======
 from datetime import datetime
->>>>>>> a-standing
+from typing import Any
 from uuid import UUID
 
 from tests.factories.people import make_user
@@ -44,9 +41,25 @@ def owed(db: Connection, agent: UUID, currency: str = "usd") -> int:
         (agent, currency),
     ).fetchone()
     assert row is not None
-<<<<<<< HEAD
     return int(row[0])
-=======
+
+
+def make_code(
+    db: Connection,
+    agent: UUID,
+    code: str,
+    *,
+    max_uses: int | None = None,
+    label: str = "",
+    campaign: str = "",
+) -> UUID:
+    """A code of an agent; its id."""
+    row = db.execute(
+        "insert into referral_codes (agent_user_id, code, max_uses, label, campaign) values (%s, %s, %s, %s, %s)"
+        " returning id",
+        (agent, code, max_uses, label, campaign),
+    ).fetchone()
+    assert row is not None
     made: UUID = row[0]
     return made
 
@@ -104,4 +117,3 @@ def make_touch(db: Connection, agent: UUID, at: datetime, *, kind: str = "click"
         " values (%s, uuidv7(), sha256(uuid_send(uuidv7())), %s, %s)",
         (agent, kind, at),
     )
->>>>>>> a-standing

@@ -37,7 +37,7 @@ def finish_deal(db: Connection, market: Market, price: int = 10_000) -> UUID:
 def earn(
     db: Connection, agent: UUID, amount: int = 500, *, escrow: UUID | None = None, days: int = 0
 ) -> UUID:
-    """So much (minor units) of the fee of `escrow` (else of a deal of its own) for `agent`, due in `days`; the commission."""
+    """So much (minor units) of the fee of `escrow` (else of a deal of its own) for `agent`, due in `days`; its row."""
     of = escrow or finish_deal(db, make_market(db))
     posted = post(
         db, (account(db, "platform_revenue"), -amount), (account(db, "agent_payable", user_id=agent), amount)
