@@ -17,6 +17,7 @@ create table referral_codes (
   updated_at timestamptz not null default now(),
   constraint referral_code_is_given_once unique (folded),
   constraint referral_codes_can_be_typed check (code ~ '^[A-Z0-9](-?[A-Z0-9])+$' and length(code) between 4 and 20),
+  constraint referral_codes_are_no_reserved_words check (not app.is_reserved_code(code)),
   constraint referral_codes_label_fits check (length(label) <= 100),
   constraint referral_codes_campaign_fits check (length(campaign) <= 100),
   constraint referral_codes_may_be_used_at_all check (max_uses between 1 and 1000000),

@@ -1,5 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
+<<<<<<< HEAD
 from common.errors import Conflict
 
 
@@ -8,3 +9,13 @@ class AgentIsBanned(Conflict):
 
     code = "AGENT_IS_BANNED"
     sentence = "You were banned as an agent."
+=======
+from common.errors import Forbidden
+
+
+class AgentNotActive(Forbidden):
+    """The details name the `status`: paused or banned."""
+
+    code = "AGENT_NOT_ACTIVE"
+    sentence = "You bring nobody new at the moment, so there is nothing to make a code for."
+>>>>>>> a-commissions

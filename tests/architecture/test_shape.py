@@ -34,9 +34,9 @@ PARTS = frozenset({"apply", "ask", "cancel", "classify", "count", "plan", "read"
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
     "access", "catalog", "choice", "clicks_queue", "columns", "dialect", "disclosure", "extras", "facts",
-    "forwarding", "hash_keys", "known_links", "links", "lock", "operation", "pages", "port", "postgres", "programs",
+    "forwarding", "hash_keys", "known_links", "links", "lock", "operation", "pages", "port", "postgres",
     "qr", "queue", "readings", "reference", "rendering", "report", "samples", "scope", "shapes", "signature",
-    "snapshot", "states", "tokens", "user_agents",
+    "snapshot", "states", "tokens",
 })  # fmt: skip
 """Nouns: what a resource needs beside its sides."""
 OF_ANOTHER_SHAPE = frozenset({"database_migrations"})

@@ -1,4 +1,4 @@
-"""The parts of a fee are the source's, but for the unit that cannot be halved; with the platform's, they are the fee."""
+"""The parts of a fee are the source's, but for the unit that has no half; with the platform's, they are the fee."""
 
 from collections import Counter
 from random import Random
@@ -8,7 +8,7 @@ import pytest
 
 from tests.commission_reference import distribute, platform_fee
 from tests.conftest import Database
-from tests.factories.agents import make_agent, refer
+from tests.factories.deal_fees import make_agent, refer
 from tests.factories.deals import approve, findings, make_deal, make_market, submit, value
 from tests.typing import Connection
 
@@ -18,8 +18,8 @@ SPLIT = (
     "select d.place, array_agg(s.agent_user_id), array_agg(s.side), array_agg(s.amount)"
     " from unnest(%s::bigint[], %s::uuid[], %s::uuid[], %s::integer[], %s::integer[])"
     " with ordinality as d (fee, brand_agent, creator_agent, brand_share, creator_share, place)"
-    " left join lateral app.split_fee(d.fee, d.brand_agent, d.creator_agent, d.brand_share, d.creator_share) as s on true"
-    " group by d.place order by d.place"
+    " left join lateral app.split_fee(d.fee, d.brand_agent, d.creator_agent, d.brand_share, d.creator_share) as s"
+    " on true group by d.place order by d.place"
 )
 Deal = tuple[int, UUID | None, UUID | None, int, int]
 

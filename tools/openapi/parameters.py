@@ -29,6 +29,7 @@ PLACES = {
     "brands/{brand_id}/members/{user_id}": "The person, as `listMembers` names them.",
     "campaign-briefs/{campaign_id}": "The campaign.",
     "campaigns/{campaign_id}": "The campaign.",
+    "codes/{code_id}": "The referral code, as `createReferralCode` answered it.",
     "conversions/{conversion_id}": "The order, by our id for it and not by the shop's number.",
     "conversions/{short_code}": "The last part of the link's address: `/t/{short_code}`.",
     "creator-lists/{list_id}": "The list, as `listCreatorLists` names it.",

@@ -128,5 +128,10 @@ EmptyOrLine = Annotated[
 ]
 """A short text that can be taken back."""
 
+EmptyOrShortLine = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=100), _ONE_LINE, AfterValidator(visible)
+]
+"""A word or a few that can be taken back."""
+
 Headline = Annotated[str, StringConstraints(strip_whitespace=True, max_length=160), AfterValidator(visible)]
 """A sentence about oneself that can be taken back."""

@@ -1,0 +1,1 @@
+"""Codes that agents give to people."""

@@ -1,0 +1,75 @@
+"""Agents, whom they brought, and what they earned."""
+
+from typing import Any
+from uuid import UUID
+
+from psycopg import sql
+
+from tests.factories import agents
+from tests.factories.deals import Market, approve, make_deal, make_market, submit, value
+from tests.typing import Connection
+
+PRICE, FEE = 10_030, 1_003
+"""Of `pay_deal`: half of the fee leaves an odd unit."""
+
+
+def make_agent(db: Connection, **columns: object) -> UUID:
+    """An agent with a profile of these columns."""
+    agent = agents.make_agent(db)
+    for column, wanted in columns.items():
+        change = sql.SQL("update agent_profiles set {} = %s where user_id = %s").format(
+            sql.Identifier(column)
+        )
+        db.execute(change, (wanted, agent))
+    return agent
+
+
+def refer(db: Connection, agent: UUID, *people: UUID, status: str = "active") -> None:
+    """`agent` brought these people."""
+    for person in people:
+        db.execute(
+            "insert into referrals (referred_user_id, agent_user_id, source, status, reject_reason)"
+            " values (%(person)s, %(agent)s, 'manual', %(status)s, case %(status)s when 'rejected' then 'Test' end)",
+            {"person": person, "agent": agent, "status": status},
+        )
+
+
+def commissions(db: Connection, agent: UUID) -> list[tuple[Any, ...]]:
+    """Kind, side, amount and status of each of an agent's commissions, oldest first."""
+    return db.execute(
+        "select kind, side, amount, status from commissions where agent_user_id = %s order by id", (agent,)
+    ).fetchall()
+
+
+def owed(db: Connection, agent: UUID, currency: str = "usd") -> int:
+    """What the ledger owes an agent, in minor units."""
+    row = db.execute(
+        "select coalesce(sum(balance), 0)::bigint from ledger.account_balances"
+        " where purpose = 'agent_payable' and user_id = %s and currency = %s",
+        (agent, currency),
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def make_referred(
+    db: Connection, brand_agent: UUID | None, creator_agent: UUID | None, currency: str = "usd"
+) -> Market:
+    """A brand and a creator whom these brought."""
+    market = make_market(db, currency=currency)
+    for agent, person in ((brand_agent, market.owner), (creator_agent, market.creator)):
+        if agent:
+            refer(db, agent, person)
+    return market
+
+
+def pay_deal(db: Connection, market: Market, price: int = PRICE) -> UUID:
+    """A deal of one milestone whose work is approved; the escrow."""
+    escrow = make_deal(db, market, price)[0]
+    approve(db, escrow, market.owner, submit(db, escrow, market.creator))
+    return escrow
+
+
+def revenue(db: Connection, currency: str = "usd") -> int:
+    """What the platform keeps, in minor units."""
+    return int(value(db, "select ledger.balance(ledger.account('platform_revenue', %s))", currency))
