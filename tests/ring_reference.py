@@ -54,7 +54,7 @@ def rings(edges: set[Edge], depth: int) -> set[Ring]:
 
 
 def society(random: Random, size: int = 30) -> Society:
-    """Agents (the first three), owners (the next eight), creators: they know nothing of each other; and planted rings."""
+    """Agents (three), owners (eight) and creators, who know nothing of each other; and planted rings."""
     made = Society(size)
     agents, owners = range(3), range(3, 11)
     for person in range(size):

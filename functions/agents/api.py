@@ -4,12 +4,12 @@ from typing import Any
 
 from agents.agent_tiers import routes as agent_tiers
 from agents.app import app
-<<<<<<< HEAD
 from agents.fraud_groups import routes as fraud_groups
 from agents.fraud_rules import routes as fraud_rules
 from agents.leaderboard import routes as leaderboard
 from agents.performance import routes as performance
 from agents.profiles import routes as profiles
+from agents.referral_codes import routes as referral_codes
 
 __all__ = [
     "agent_tiers",
@@ -19,13 +19,7 @@ __all__ = [
     "leaderboard",
     "performance",
     "profiles",
-=======
-from agents.referral_codes import routes as referral_codes
-
-__all__ = [
-    "lambda_handler",
     "referral_codes",
->>>>>>> a-commissions
 ]
 
 

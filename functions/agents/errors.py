@@ -1,7 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-<<<<<<< HEAD
-from common.errors import Conflict
+from common.errors import Conflict, Forbidden
 
 
 class AgentIsBanned(Conflict):
@@ -9,8 +8,6 @@ class AgentIsBanned(Conflict):
 
     code = "AGENT_IS_BANNED"
     sentence = "You were banned as an agent."
-=======
-from common.errors import Forbidden
 
 
 class AgentNotActive(Forbidden):
@@ -18,4 +15,3 @@ class AgentNotActive(Forbidden):
 
     code = "AGENT_NOT_ACTIVE"
     sentence = "You bring nobody new at the moment, so there is nothing to make a code for."
->>>>>>> a-commissions

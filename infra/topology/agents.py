@@ -1,11 +1,7 @@
 """Who brings people, and what they earn from their deals."""
 
-<<<<<<< HEAD
 from infra.topology.gauges import Gauge, Threshold
-from infra.topology.shared import routes
-=======
 from infra.topology.shared import OWN_ADDRESSES, routes
->>>>>>> a-commissions
 from infra.topology.types import Capability, Function, Schedule
 
 AGENTS_API = Function(
@@ -13,10 +9,11 @@ AGENTS_API = Function(
     capability="agents",
     entry="api",
     routes=(
-<<<<<<< HEAD
         *routes("/api/v1/agent-tiers", "GET"),
         *routes("/api/v1/agent-tiers/{tier}", "PATCH"),
         *routes("/api/v1/agents", "GET"),
+        *routes("/api/v1/agents/codes", "GET", "POST"),
+        *routes("/api/v1/agents/codes/{code_id}", "PATCH"),
         *routes("/api/v1/agents/leaderboard", "GET"),
         *routes("/api/v1/agents/me", "GET", "PATCH"),
         *routes("/api/v1/agents/{agent_id}", "GET", "PATCH"),
@@ -28,12 +25,7 @@ AGENTS_API = Function(
         *routes("/api/v1/fraud-rules/{rule_key}", "PATCH"),
     ),
     sends_to=("emails",),
-=======
-        *routes("/api/v1/agents/codes", "GET", "POST"),
-        *routes("/api/v1/agents/codes/{code_id}", "PATCH"),
-    ),
     environment=OWN_ADDRESSES,
->>>>>>> a-commissions
     reserved_concurrency=20,
 )
 AGENTS_SCHEDULE = Function(

@@ -31,7 +31,6 @@ class ReferralCodeUsedMoreOften(Conflict, constraints=["referral_code_is_not_use
     sentence = "The code was used more often than that already."
 
 
-<<<<<<< HEAD
 class AgentTiersOutOfOrder(Conflict, sqlstate="IR013"):
     """A higher tier asks for no less than a lower one, and the lowest for nothing; the details name both tiers."""
 
@@ -58,10 +57,10 @@ class FraudConfigRefused(Unprocessable, constraints=["fraud_rules_config_fits_it
 
     code = "FRAUD_CONFIG_REFUSED"
     sentence = "This rule is told something else, or within other bounds."
-=======
+
+
 class ReferralCodeReserved(Unprocessable, constraints=["referral_codes_are_no_reserved_words"]):
     """It reads as a word of ours, or begins with our name."""
 
     code = "REFERRAL_CODE_RESERVED"
     sentence = "This code is reserved. Choose another one."
->>>>>>> a-commissions
