@@ -21,14 +21,27 @@ create table fraud_rules (
   constraint fraud_rules_weight_is_points check (weight between 0 and 100),
   constraint fraud_rules_config_is_an_object check (jsonb_typeof(config) = 'object' and length(config::text) <= 4000),
   constraint fraud_rules_action_is_known check (action in ('flag', 'hold', 'reject')),
-  constraint fraud_rules_description_is_seen check (app.is_written(description) and length(description) <= 500)
+  constraint fraud_rules_description_is_seen check (app.is_written(description) and length(description) <= 500),
+  -- What SQL would stumble over in the middle of a sign-up or a payment; app.note_fraud's callers read it without a look.
+  constraint fraud_rules_config_fits_its_rule check ((case key
+    when 'disposable_domain' then jsonb_typeof(config -> 'domains') = 'array'
+    when 'same_visitor' then config @@ '$.people >= 2 && $.people <= 1000 && $.people.floor() == $.people'
+    when 'velocity' then config @@ ('$.sign_ups >= 1 && $.sign_ups <= 100000 && $.sign_ups.floor() == $.sign_ups'
+      ' && $.hours >= 1 && $.hours <= 720 && $.hours.floor() == $.hours')::jsonpath
+    when 'paid_traffic' then jsonb_typeof(config -> 'parameters') = 'array'
+    when 'instant_deal' then config @@ '$.minutes >= 1 && $.minutes <= 10080 && $.minutes.floor() == $.minutes'
+    when 'price_outlier' then config @@ ('$.times_median >= 2 && $.times_median <= 10000 && $.least_deals >= 1'
+      ' && $.least_deals <= 1000000 && $.least_deals.floor() == $.least_deals')::jsonpath
+    when 'ring' then config @@ '$.depth >= 2 && $.depth <= 4 && $.depth.floor() == $.depth'
+    else true
+  end) is true)
 );
 -- Before row security is forced: from then on the owner writes no row of its own.
 insert into fraud_rules (key, scope, severity, config, action, description) values
 ('self_deal', 'referral', 'high', '{}', 'flag', 'An agent is a party to the deal whose fee they would share.'),
 ('same_payout_account', 'referral', 'high', '{}', 'reject', 'An agent and a person whom they brought are paid to one bank account.'),
-('same_visitor', 'referral', 'low', '{}', 'flag', 'An agent''s own browser opened the link by which somebody came.'),
-('disposable_domain', 'referral', 'low', '{}', 'flag', 'The address of somebody who came is one that is thrown away.'),
+('same_visitor', 'referral', 'low', '{"people": 3}', 'flag', 'Several people whom an agent brought came by one browser within a day.'),
+('disposable_domain', 'referral', 'low', '{"domains": []}', 'flag', 'The address of somebody who came is one that is thrown away.'),
 ('velocity', 'referral', 'medium', '{"sign_ups": 20, "hours": 24}', 'hold', 'More people came by one code within a day than usually do.'),
 ('paid_traffic', 'referral', 'medium', '{"parameters": ["gclid", "gbraid", "wbraid", "fbclid", "ttclid", "msclkid", "twclid", "li_fat_id"]}', 'flag',
   'Somebody came by an advertisement that was paid for.'),
@@ -56,6 +69,9 @@ create table fraud_groups (
   constraint fraud_groups_are_found_by_a_rule references fraud_rules (key) on delete restrict,
   subject_type text not null,
   subject_id uuid not null,
+  -- As the rule said when it was found: who changes a rule changes no decision that waits.
+  severity text not null,
+  action text not null,
   status text not null default 'pending',
   resolution text,
   reason text,
@@ -67,6 +83,8 @@ create table fraud_groups (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint fraud_groups_subject_is_known check (subject_type in ('agent', 'referral', 'escrow')),
+  constraint fraud_groups_severity_is_known check (severity in ('low', 'medium', 'high')),
+  constraint fraud_groups_action_is_known check (action in ('flag', 'hold', 'reject')),
   constraint fraud_groups_status_is_known check (status in ('pending', 'resolved', 'expired')),
   constraint fraud_groups_resolution_is_known check (resolution in ('upheld', 'dismissed')),
   constraint fraud_groups_resolution_is_whole
@@ -79,6 +97,7 @@ create unique index fraud_group_is_pending_once on fraud_groups (rule_key, subje
 create index fraud_groups_by_rule on fraud_groups (rule_key, id desc);
 create index fraud_groups_of_a_subject on fraud_groups (subject_type, subject_id);
 create index fraud_groups_by_status on fraud_groups (status, id desc);
+create index fraud_groups_that_wait on fraud_groups (last_event_at) where status = 'pending';
 create index fraud_groups_by_resolver on fraud_groups (resolved_by) where resolved_by is not null;
 create trigger touch_updated_at before update on fraud_groups
 for each row execute function app.touch_updated_at();

@@ -23,16 +23,22 @@ from agents.negative_balances import routes as negative_balances
 __all__ = [
     "lambda_handler",
     "negative_balances",
+from agents.fraud_groups import routes as fraud_groups
+from agents.fraud_rules import routes as fraud_rules
 from agents.leaderboard import routes as leaderboard
 from agents.performance import routes as performance
 from agents.profiles import routes as profiles
+from agents.referral_codes import routes as referral_codes
 
 __all__ = [
     "agent_tiers",
+    "fraud_groups",
+    "fraud_rules",
     "lambda_handler",
     "leaderboard",
     "performance",
     "profiles",
+    "referral_codes",
 ]
 
 

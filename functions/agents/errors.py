@@ -25,3 +25,10 @@ class AgentIsBanned(Conflict):
 
     code = "AGENT_IS_BANNED"
     sentence = "You were banned as an agent."
+
+
+class AgentNotActive(Forbidden):
+    """The details name the `status`: paused or banned."""
+
+    code = "AGENT_NOT_ACTIVE"
+    sentence = "You bring nobody new at the moment, so there is nothing to make a code for."

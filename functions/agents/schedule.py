@@ -7,6 +7,11 @@ from agents.commissions.service import JOB as COMMISSIONS_AVAILABLE
 from agents.commissions.service import make_available
 from agents.agent_tiers.service import JOB as AGENT_TIERS
 from agents.agent_tiers.service import run_tiers
+from agents.fraud_detection.service import DOMAINS as DISPOSABLE_DOMAINS
+from agents.fraud_detection.service import RINGS as FRAUD_RINGS
+from agents.fraud_detection.service import run_domains, run_rings
+from agents.fraud_groups.service import JOB as FRAUD_QUEUE
+from agents.fraud_groups.service import run_queue
 from agents.leaderboard.service import JOB as AGENT_RANKINGS
 from agents.leaderboard.service import run_rankings
 from agents.performance.service import JOB as AGENT_METRICS
@@ -21,6 +26,9 @@ JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
     AGENT_METRICS: lambda run, _: run_metrics(run.as_of),
     AGENT_RANKINGS: lambda run, _: run_rankings(run.as_of),
     AGENT_TIERS: lambda run, _: run_tiers(run.as_of),
+    DISPOSABLE_DOMAINS: lambda _, __: run_domains(),
+    FRAUD_QUEUE: lambda run, _: run_queue(run.as_of),
+    FRAUD_RINGS: lambda run, _: run_rings(run.as_of),
     REFERRAL_TOUCHES: lambda run, _: maintain_referral_touches(run.as_of),
 }
 

@@ -62,7 +62,9 @@ begin
   escrow.released_amount := creator_amount;
   escrow.fee_amount := fee;
   escrow.refunded_amount := rest;
-  return app.step_escrow(escrow, 'released', moment, '', creator_amount + fee, posted);
+  escrow := app.step_escrow(escrow, 'released', moment, '', creator_amount + fee, posted);
+  perform app.weigh_release(escrow, moment);
+  return escrow;
 end
 $$;
 

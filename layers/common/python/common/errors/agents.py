@@ -52,6 +52,34 @@ class ReferralCodeUsedMoreOften(Conflict, constraints=["referral_code_is_not_use
     sentence = "The code was used more often than that already."
 
 
+class AgentTiersOutOfOrder(Conflict, sqlstate="IR013"):
+    """A higher tier asks for no less than a lower one, and the lowest for nothing; the details name both tiers."""
+
+    code = "AGENT_TIERS_OUT_OF_ORDER"
+    sentence = "A higher tier cannot ask for less than a lower one, and the lowest asks for nothing."
+
+
+class FraudGroupDecided(Conflict, sqlstate="IR005"):
+    """A fraud group is decided once, or has expired; the details name its state."""
+
+    code = "FRAUD_GROUP_DECIDED"
+    sentence = "This was decided already."
+
+
+class FraudGroupNotUpheld(Conflict, sqlstate="IR014"):
+    """Commissions are forfeited by a decision to uphold, and by nothing else."""
+
+    code = "FRAUD_GROUP_NOT_UPHELD"
+    sentence = "Only what was upheld is forfeited."
+
+
+class FraudConfigRefused(Unprocessable, constraints=["fraud_rules_config_fits_its_rule"]):
+    """Each rule is told something else beside its name; the details say which fields."""
+
+    code = "FRAUD_CONFIG_REFUSED"
+    sentence = "This rule is told something else, or within other bounds."
+
+
 class ReferralCodeReserved(Unprocessable, constraints=["referral_codes_are_no_reserved_words"]):
     """It reads as a word of ours, or begins with our name."""
 

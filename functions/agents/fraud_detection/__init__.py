@@ -1,0 +1,1 @@
+"""What is looked for by night, and the lists that rules read."""

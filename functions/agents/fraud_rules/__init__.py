@@ -1,0 +1,1 @@
+"""What is looked for, as administrators keep it."""

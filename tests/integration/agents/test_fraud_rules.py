@@ -1,0 +1,134 @@
+"""Administrators keep the rules against fraud; each rule is told what is its own, and every change is audited."""
+
+from typing import Any
+
+import pytest
+
+from common.fraud.configs import CONFIGS
+from tests.actors import Person
+from tests.concurrency import run_at_once
+from tests.conftest import Database
+from tests.factories.agents import make_agent
+from tests.factories.people import make_user
+from tests.integration.agents.conftest import ask
+
+RULES = "/fraud-rules"
+GIVEN: dict[str, dict[str, Any]] = {
+    "disposable_domain": {"domains": ["Throwaway.example", "a.b.example"]},
+    "instant_deal": {"minutes": 30},
+    "paid_traffic": {"parameters": ["gclid"]},
+    "price_outlier": {"times_median": 2.5, "least_deals": 1},
+    "ring": {"depth": 3},
+    "same_payout_account": {},
+    "same_visitor": {"people": 2},
+    "self_deal": {},
+    "velocity": {"sign_ups": 1, "hours": 720},
+}
+
+
+@pytest.fixture
+def admin(database: Database) -> Person:
+    """Somebody who keeps the rules."""
+    with database.connect() as db:
+        return Person(make_user(db, "admin"), ask)
+
+
+def rule(admin: Person, key: str) -> Any:
+    """One rule, as it is."""
+    return next(each for each in admin.get(RULES)["data"] if each["key"] == key)
+
+
+def test_the_defaults_are_there(admin: Person) -> None:
+    rules = {each["key"]: each for each in admin.get(RULES)["data"]}
+    assert {key: (each["severity"], each["action"]) for key, each in rules.items()} == {
+        "disposable_domain": ("low", "flag"), "instant_deal": ("medium", "hold"), "paid_traffic": ("medium", "flag"),
+        "price_outlier": ("medium", "hold"), "ring": ("high", "hold"), "same_payout_account": ("high", "reject"),
+        "same_visitor": ("low", "flag"), "self_deal": ("high", "flag"), "velocity": ("medium", "hold"),
+    }  # fmt: skip
+    assert all(
+        each["active"] and each["updated_by"] is None and each["weight"] is None for each in rules.values()
+    )
+    assert set(rules) == set(CONFIGS)
+
+
+@pytest.mark.parametrize("key", sorted(GIVEN))
+def test_every_default_and_every_change_is_what_the_rule_is_told(admin: Person, key: str) -> None:
+    before = rule(admin, key)["config"]
+    assert admin.patch(f"{RULES}/{key}", config=before)["config"] == before
+    changed = admin.patch(f"{RULES}/{key}", config=GIVEN[key])["config"]
+    assert changed == {
+        name: [each.lower() for each in to] if name == "domains" else to for name, to in GIVEN[key].items()
+    }
+    assert rule(admin, key)["config"] == changed
+
+
+def test_what_is_sent_changes_and_the_rest_stays(database: Database, admin: Person) -> None:
+    changed = admin.patch(f"{RULES}/velocity", action="flag", severity="low", weight=7, active=False)
+    assert (changed["action"], changed["severity"], changed["weight"], changed["active"]) == (
+        "flag",
+        "low",
+        7,
+        False,
+    )
+    assert (changed["config"], changed["updated_by"]) == ({"sign_ups": 20, "hours": 24}, str(admin.id))
+    again = admin.patch(f"{RULES}/velocity", weight=None)
+    assert (again["weight"], again["action"]) == (None, "flag")
+    with database.connect() as db:
+        audited = db.execute(
+            "select user_id, action from audit_logs where resource_type = 'fraud_rules' and resource_id = 'velocity'"
+        ).fetchall()
+    assert audited == [(admin.id, "fraud_rules.update")] * 2
+
+
+def test_the_same_again_is_no_change(database: Database, admin: Person) -> None:
+    before = rule(admin, "ring")
+    assert admin.patch(f"{RULES}/ring", active=True, config={"depth": 4}) == before
+    assert admin.patch(f"{RULES}/ring") == before
+
+
+@pytest.mark.parametrize(
+    ("key", "config"),
+    [
+        ("velocity", {"depth": 3}), ("ring", {"minutes": 3}), ("self_deal", {"people": 3}), ("ring", {}),
+        ("same_visitor", {"domains": []}),
+    ],
+)  # fmt: skip
+def test_what_another_rule_is_told_is_refused(admin: Person, key: str, config: dict[str, Any]) -> None:
+    assert admin.refused("PATCH", f"{RULES}/{key}", config=config) == (422, "FRAUD_CONFIG_REFUSED")
+    assert rule(admin, key)["updated_by"] is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"config": {"depth": 5}}, {"config": {"depth": 1}}, {"config": {"depth": "3"}}, {"config": {"depth": 2.5}},
+        {"config": {"depth": 3, "more": 1}}, {"config": None}, {"config": []}, {"config": "x"},
+        {"config": {"people": 10**30}}, {"config": {"domains": ["no domain"]}}, {"config": {"domains": ["a.b"] * 201}},
+        {"config": {"parameters": [""]}}, {"config": {"times_median": "NaN", "least_deals": 1}},
+        {"config": {"sign_ups": 0, "hours": 1}}, {"action": "forgive"}, {"action": None}, {"severity": "huge"},
+        {"weight": 101}, {"weight": -1}, {"active": None}, {"key": "other"}, {"description": "x"},
+    ],
+)  # fmt: skip
+def test_what_is_no_rule_is_refused(admin: Person, body: dict[str, Any]) -> None:
+    status, _ = admin.refused("PATCH", f"{RULES}/ring", **body)
+    assert status == 422
+    assert rule(admin, "ring")["updated_by"] is None
+
+
+def test_the_database_refuses_a_config_that_no_rule_reads(database: Database, admin: Person) -> None:
+    statement = "update fraud_rules set config = '{\"depth\": \"four\"}' where key = 'ring'"
+    assert run_at_once(database, (str(admin.id), statement, ())) == ["23514"]
+
+
+def test_rules_are_for_administrators_alone(database: Database, admin: Person) -> None:
+    with database.connect() as db:
+        others = [make_agent(db), make_user(db, "brand"), make_user(db)]
+    for other in others:
+        assert Person(other, ask).refused("GET", RULES) == (403, "FORBIDDEN")
+        assert Person(other, ask).refused("PATCH", f"{RULES}/ring", active=False) == (403, "FORBIDDEN")
+    assert rule(admin, "ring")["active"]
+
+
+def test_a_rule_that_is_none_is_not_found(admin: Person) -> None:
+    assert admin.refused("PATCH", f"{RULES}/none", active=False) == (404, "NOT_FOUND")
+    assert admin.refused("PATCH", f"{RULES}/%00", active=False)[0] in {400, 404}
