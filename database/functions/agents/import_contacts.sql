@@ -33,10 +33,7 @@ begin
       row_number() over (partition by app.contact_hash(r.email, r.phone) order by r.number) as copy,
       -- A number alone is that of a person whose address stands in another row.
       r.email is null and r.phone is not null and (
-        exists (
-          select from jsonb_to_recordset(import_contacts.rows) as o (email text, phone text)
-          where o.phone = r.phone and o.email is not null
-        ) or exists (
+        bool_or(r.email is not null) over (partition by r.phone) or exists (
           select from public.agent_contacts as c
           where c.agent_user_id = import.agent_user_id and c.phone_e164 = r.phone
         )
