@@ -79,7 +79,8 @@ FILES = (
         (("João – “Zé” Gonçalves", "ze@example.pt", None, None),),
     ),
     Dirty(
-        "windows-1250, of a country that writes it", lines("Name;E-Mail", "Bob Šimůnek;bob@example.com", encoding="cp1250"),
+        "windows-1250, of a country that writes it", lines("Name;E-Mail", "Bob Šimůnek;bob@example.com",
+        encoding="cp1250"),
         (("Bob Šimůnek", "bob@example.com", None, "CZ"),), country="CZ",
     ),
     Dirty(
@@ -93,7 +94,8 @@ FILES = (
     ),
     Dirty(
         "quotes, breaks in cells, blank lines",
-        lambda: b'\n\nname,email\n\n"M\xc3\xbcller, ""Ann""\nB.",ann@example.com\n"open,x@example.com\nC,c@example.com\n',
+        lambda: b'\n\nname,email\n\n"M\xc3\xbcller, ""Ann""\nB.",ann@example.com\n'
+        b'"open,x@example.com\nC,c@example.com\n',
         (('Müller, "Ann" B.', "ann@example.com", None, None), ("C", "c@example.com", None, None)),
         ((7, RowReason.LINE_UNREADABLE),),
     ),
@@ -134,7 +136,8 @@ FILES = (
         (("Ann", "ann@example.com", None, None),), ((2, RowReason.LINE_UNREADABLE),),
     ),
     Dirty(
-        "neither address nor number", lines("name,email,phone,country", "A,,,", "B,b@,,", "C,,12,", "D,d@example.com,12,xx"),
+        "neither address nor number", lines("name,email,phone,country", "A,,,", "B,b@,,", "C,,12,",
+        "D,d@example.com,12,xx"),
         (("D", "d@example.com", None, None),),
         ((2, RowReason.NO_ADDRESS), (3, RowReason.EMAIL_INVALID), (4, RowReason.PHONE_INVALID)),
         ((5, RowNote.PHONE_DROPPED),),
@@ -144,7 +147,8 @@ FILES = (
     Dirty(
         "vCard 2.1, quoted-printable",
         cards(card("N;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:M=FCller;Ann;;;",
-                   "NOTE;ENCODING=QUOTED-PRINTABLE:see=", "EMAIL:evil@example.com", "EMAIL;INTERNET:ann@exam=", version="2.1"),
+                   "NOTE;ENCODING=QUOTED-PRINTABLE:see=", "EMAIL:evil@example.com", "EMAIL;INTERNET:ann@exam=",
+                   version="2.1"),
               card("FN;QUOTED-PRINTABLE:M=C3=BC=", "ller", "EMAIL;INTERNET:m@example.com", version="2.1")),
         (("Müller", "m@example.com", None, None),), ((1, RowReason.EMAIL_INVALID),), kind=VCARD,
     ),
@@ -152,7 +156,8 @@ FILES = (
         "vCard 3.0, folded, grouped, with a picture",
         cards(card("FN:Bob", "N:Šimůnek;Bob;;;", "item1.EMAIL;type=INTERNET:spam@exa mple", "item2.EMAIL;type=pref:bo",
                    " b@example.com", "TEL;TYPE=FAX:+420222333444", "TEL;TYPE=CELL,VOICE:601 123 456",
-                   "PHOTO;ENCODING=b:/9j/4AAQ", " SkZJRg==", "ADR:;;Main;Prague;;11000;Czechia", "X-EMAIL:x@example.com")),
+                   "PHOTO;ENCODING=b:/9j/4AAQ", " SkZJRg==", "ADR:;;Main;Prague;;11000;Czechia",
+                   "X-EMAIL:x@example.com")),
         (("Bob", "bob@example.com", "+420601123456", "CZ"),), kind=VCARD,
     ),
     Dirty(
@@ -163,7 +168,8 @@ FILES = (
     ),
     Dirty(
         "broken cards",
-        cards("BEGIN:VCARD\nFN:No end\nEMAIL:a@example.com\n", card("FN:Two", "PHOTO:a", "PHOTO:b", "EMAIL:b@example.com"),
+        cards("BEGIN:VCARD\nFN:No end\nEMAIL:a@example.com\n", card("FN:Two", "PHOTO:a", "PHOTO:b",
+        "EMAIL:b@example.com"),
               card("FN:" + "x" * 9_000, "EMAIL:c@example.com"), card("FN:Ann Müller", "EMAIL:ann@example.com"),
               card("FN:Nobody"), "BEGIN:VCARD\nEMAIL:z@example.com"),
         (ANN,),

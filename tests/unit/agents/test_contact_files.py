@@ -82,7 +82,8 @@ def test_no_bytes_bring_the_reader_of_tables_down(content: bytes) -> None:
 
 
 PIECES = st.sampled_from([
-    "BEGIN:VCARD", "END:VCARD", "FN:x", "EMAIL:a@example.com", "EMAIL;ENCODING=QUOTED-PRINTABLE;CHARSET=zip:=61=", " more",
+    "BEGIN:VCARD", "END:VCARD", "FN:x", "EMAIL:a@example.com", "EMAIL;ENCODING=QUOTED-PRINTABLE;CHARSET=zip:=61=",
+    " more",
     "PHOTO:x", "TEL:+49 171 2345678", 'N;a="b', "ADR:;;;", ":", "=", "N;" + "a;" * 99, "",
 ])  # fmt: skip
 
