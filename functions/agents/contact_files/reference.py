@@ -67,8 +67,8 @@ COUNTRIES: Mapping[str, tuple[str, ...]] = {
     "LU": ("luxembourg", "luxemburg", "luxemburgo", "lussemburgo", "lux"),
     "MX": ("mexico", "mexiko", "mexique", "messico", "mex"),
     "NL": (
-        "netherlands", "thenetherlands", "holland", "niederlande", "paysbas", "nederland", "paisesbajos", "paisesbaixos",
-        "paesibassi", "nld",
+        "netherlands", "thenetherlands", "holland", "niederlande", "paysbas", "nederland", "paisesbajos",
+        "paisesbaixos", "paesibassi", "nld",
     ),
     "NO": ("norway", "norwegen", "norvege", "norge", "noruega", "norvegia", "nor"),
     "PL": ("poland", "polen", "pologne", "polska", "polonia", "pol"),
