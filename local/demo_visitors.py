@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from common.adapters.exchange_rates.stub import StubExchangeRates
+from common.user_agents.classes import classify
 from local.demo_acting import Story
-from tracking_redirect.aggregation.user_agents import classify
 
 DAYS = 90
 DAYS_OF_ORDERS = 28

@@ -1,6 +1,5 @@
 """The visitor's door: look the link up, record the click, send the visitor on. Nothing else is loaded here."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -8,23 +7,26 @@ from uuid import UUID
 from common.errors import DomainError
 from common.origin import address_of, country_of, require_our_origin
 from common.settings import settings
+from common.short_links import (
+    HEADERS,
+    NOT_FOUND_PAGE,
+    UNAVAILABLE_PAGE,
+    agent_of,
+    is_head,
+    is_prefetch,
+    page,
+    sent_on,
+    storable,
+)
 from tracking_redirect.visits.choice import recorder
-from tracking_redirect.visits.facts import CODE, referrer_host, storable
+from tracking_redirect.visits.facts import CODE, referrer_host
 from tracking_redirect.visits.forwarding import is_scan, location_of
-from tracking_redirect.visits.pages import ENDED_PAGE, NOT_FOUND_PAGE, ROBOTS, UNAVAILABLE_PAGE, front_page
+from tracking_redirect.visits.pages import ENDED_PAGE, ROBOTS, front_page
 from tracking_redirect.visits.port import Visit
 
 VIEW_PIXEL = "/view.gif"
 PIXEL = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"  # one transparent pixel
-HEADERS = {
-    "cache-control": "no-store",
-    "referrer-policy": "no-referrer-when-downgrade",
-    "x-robots-tag": "noindex",
-}
 SECONDS_TO_COME_BACK = "10"  # longer than a program's: a person reloads, and there are many
-PREFETCHES = frozenset({"prefetch", "preview", "prerender"})
-WORDS = re.compile(r"[a-z-]+")
-PURPOSES = ("sec-purpose", "purpose", "x-purpose", "x-moz")  # X-Purpose: Facebook's and older Safari's
 
 
 def lambda_handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]:
@@ -39,7 +41,7 @@ def lambda_handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]
         require_our_origin(event)
         answer = _at_path(event["rawPath"], event)
     except DomainError as error:
-        answer = _page(error.status, UNAVAILABLE_PAGE)
+        answer = page(error.status, UNAVAILABLE_PAGE)
         if error.retry_after:
             answer["headers"]["retry-after"] = SECONDS_TO_COME_BACK
     return {**answer, "body": "", "isBase64Encoded": False} if is_head(event) else answer
@@ -47,16 +49,16 @@ def lambda_handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]
 
 def _at_path(path: str, event: Mapping[str, Any]) -> dict[str, Any]:
     if path == "/":
-        return _page(200, front_page(settings().site_url))
+        return page(200, front_page(settings().site_url))
     if path == "/robots.txt":
-        return {**_page(200, ROBOTS), "headers": {**HEADERS, "content-type": "text/plain; charset=utf-8"}}
+        return {**page(200, ROBOTS), "headers": {**HEADERS, "content-type": "text/plain; charset=utf-8"}}
     return _pixel(event) if path.endswith(VIEW_PIXEL) else _answer(event)
 
 
 def _answer(event: Mapping[str, Any]) -> dict[str, Any]:
     code = code_of(event)
     if not code or is_prefetch(event):
-        return _page(404, NOT_FOUND_PAGE)
+        return page(404, NOT_FOUND_PAGE)
     if not is_head(event) and (followed := recorder().follow(visit(code, event))) is not None:
         return _sent_on(followed.destination_url, event, followed.click_id)
     return _uncounted(code, event)
@@ -66,14 +68,13 @@ def _uncounted(code: str, event: Mapping[str, Any]) -> dict[str, Any]:
     """Where a code leads without a click: for HEAD, and for who comes after its end."""
     link = recorder().find(code)
     if link is None:
-        return _page(404, NOT_FOUND_PAGE)
+        return page(404, NOT_FOUND_PAGE)
     destination_url = link.expired_url if link.has_ended else link.destination_url
-    return _sent_on(destination_url, event, None) if destination_url else _page(410, ENDED_PAGE)
+    return _sent_on(destination_url, event, None) if destination_url else page(410, ENDED_PAGE)
 
 
 def _sent_on(destination_url: str, event: Mapping[str, Any], click_id: UUID | None) -> dict[str, Any]:
-    location = location_of(destination_url, event.get("rawQueryString", ""), click_id)
-    return {"statusCode": 302, "headers": {**HEADERS, "location": location}, "body": ""}
+    return sent_on(location_of(destination_url, event.get("rawQueryString", ""), click_id))
 
 
 def _pixel(event: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,29 +101,8 @@ def visit(code: str, event: Mapping[str, Any]) -> Visit:
     return {
         "code": code,
         "address": address_of(event),
-        "agent": storable(event["requestContext"]["http"].get("userAgent", "")),
+        "agent": agent_of(event),
         "referrer": referrer_host(storable(event.get("headers", {}).get("referer", ""))),
         "country": country_of(event),
         "scan": is_scan(event.get("rawQueryString", "")),
-    }
-
-
-def is_head(event: Mapping[str, Any]) -> bool:
-    """Whether only the head of the answer is asked for."""
-    method: str = event["requestContext"]["http"]["method"]
-    return method == "HEAD"
-
-
-def is_prefetch(event: Mapping[str, Any]) -> bool:
-    """A browser that looks ahead is no visitor: it gets nothing that it could keep, and nothing is counted."""
-    headers = event.get("headers", {})
-    purposes = ";".join(headers.get(name, "") for name in PURPOSES)
-    return not PREFETCHES.isdisjoint(WORDS.findall(purposes.lower()))
-
-
-def _page(status: int, page: str) -> dict[str, Any]:
-    return {
-        "statusCode": status,
-        "headers": {**HEADERS, "content-type": "text/html; charset=utf-8"},
-        "body": page,
     }

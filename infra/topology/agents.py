@@ -1,6 +1,6 @@
 """Who brings people, and what they earn from their deals."""
 
-from infra.topology.types import Capability, Function
+from infra.topology.types import Capability, Function, Schedule
 
 AGENTS_API = Function(
     name="agents-api",
@@ -9,8 +9,21 @@ AGENTS_API = Function(
     routes=(),
     reserved_concurrency=20,
 )
+AGENTS_SCHEDULE = Function(
+    name="agents-schedule",
+    capability="agents",
+    entry="schedule",
+    timeout_seconds=600,
+    memory_mb=1024,
+    database_login="jobs",
+    schedules=(Schedule(job="referral-touches", cron="50 2 * * *"),),
+    reserved_concurrency=2,
+)
 CAPABILITY = Capability(
     name="agents",
-    functions=(AGENTS_API,),
+    functions=(
+        AGENTS_API,
+        AGENTS_SCHEDULE,
+    ),
     api="second",
 )

@@ -11,7 +11,9 @@ from tests.typing import Connection
 
 LOGINS = [role for login, role in LOGIN_ROLES.items() if login != "owner"]
 DEFINERS_OF_THE_OWNER: dict[str, str] = {
+    "app.make_touch_partitions(date,integer)": "only a table's owner makes its partitions",
     "app.make_tracking_partitions(date,integer)": "only a table's owner makes its partitions",
+    "app.drop_touch_partitions(date)": "only a table's owner drops its partitions",
     "app.drop_tracking_partitions(date)": "only a table's owner drops its partitions",
 }
 """SECURITY DEFINER functions that do not belong to app_internal, and why."""

@@ -21,7 +21,7 @@ def classify_new_agents(as_of: datetime) -> Counts:
 
     What an older list took for a person is told apart for every day that is still aggregated or broken down.
     """
-    from tracking_redirect.aggregation.user_agents import edition
+    from common.user_agents.classes import edition
 
     since = as_of - MINUTES_LOOKED_BACK
     new = _classify_all(lambda tx: repository.user_agents_since(tx, since, AGENTS_A_BATCH))
@@ -54,7 +54,7 @@ def _classify(find: FindAgents) -> int:
     with transaction(SERVICE) as tx:
         found = find(tx)
     if found:
-        from tracking_redirect.aggregation.user_agents import classify, edition  # lists: where there is work
+        from common.user_agents.classes import classify, edition  # lists: where there is work
 
         known = [classify(user_agent) for user_agent in found]
         with transaction(SERVICE) as tx:

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from common.database import Transaction
-from tracking_redirect.aggregation.models import DayDue, UserAgent
+from tracking_redirect.aggregation.models import DayDue
+
+if TYPE_CHECKING:  # it loads lists
+    from common.user_agents.classes import UserAgent
 
 
 def days_due(tx: Transaction, *, before: date) -> list[DayDue]:
@@ -84,7 +88,7 @@ def delete_user_agents(tx: Transaction, *, not_seen_since: date) -> int:
     return tx.execute("delete from user_agents where last_seen_on < %(day)s", {"day": not_seen_since})
 
 
-def save_user_agents(tx: Transaction, user_agents: Sequence[UserAgent], edition: str) -> int:
+def save_user_agents(tx: Transaction, user_agents: Sequence["UserAgent"], edition: str) -> int:
     """Keep what this edition of rules and lists says; what another run of it kept meanwhile stays. How many."""
     return tx.execute(
         "insert into user_agents as known (user_agent, device, browser, os, is_bot, edition)"

@@ -15,8 +15,9 @@ from typing import Any
 from urllib.parse import unquote
 from uuid import UUID
 
+from common.short_links import storable
 from tracking_redirect.edge_clicks.repository import ClickedLink
-from tracking_redirect.visits.facts import CODE, referrer_host, storable
+from tracking_redirect.visits.facts import CODE, referrer_host
 from tracking_redirect.visits.forwarding import is_scan
 from tracking_redirect.visits.hash_keys import visitor_hash
 

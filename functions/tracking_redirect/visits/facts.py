@@ -10,8 +10,3 @@ def referrer_host(referrer: str) -> str:
     """The host (or an app's id) of a Referer header, as `app.referrer_host`: paths and queries go nowhere from here."""
     found = REFERRER_HOST.match(referrer.strip())
     return found[1].rstrip(".").lower()[:253] if found else ""
-
-
-def storable(text: str) -> str:
-    """What PostgreSQL takes as text: no NUL, no half a character, and no more than the column holds."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode()[:512]

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from common.user_agents.classes import classify
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.events import LambdaContext
@@ -13,7 +14,6 @@ from tests.factories.people import make_user
 from tests.integration.tracking_redirect.events_of_days import BOT, TODAY, aggregates, noon, record
 from tracking_redirect import schedule
 from tracking_redirect.aggregation.service import aggregate_day
-from tracking_redirect.aggregation.user_agents import classify
 
 
 def test_a_visitor_counts_once_per_link_and_clock_hour(database: Database) -> None:

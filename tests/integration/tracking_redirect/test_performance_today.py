@@ -8,6 +8,7 @@ import pytest
 
 from common.database import transaction
 from common.identity import SERVICE
+from common.user_agents.classes import UserAgent
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import LambdaContext
@@ -17,7 +18,6 @@ from tests.integration.tracking_redirect.reports import order, report
 from tests.typing import Connection
 from tracking_redirect import schedule
 from tracking_redirect.aggregation import repository, service
-from tracking_redirect.aggregation.models import UserAgent
 
 YESTERDAY = TODAY - timedelta(days=1)
 FRESH = {"as_of", "final", "final_through"}

@@ -6,6 +6,7 @@ from urllib.robotparser import RobotFileParser
 import pytest
 
 from common.settings import Settings, Stage
+from common.short_links import NOT_FOUND_PAGE, UNAVAILABLE_PAGE
 from tests.factories.events import Answer, call, http_event
 from tests.factories.links import PHONE
 from tracking_redirect import redirect
@@ -43,9 +44,7 @@ def test_crawlers_stay_away_and_previews_of_links_come_in() -> None:
     assert robots.can_fetch("Googlebot", "https://go.example.org/")
 
 
-@pytest.mark.parametrize(
-    "page", [pages.NOT_FOUND_PAGE, pages.ENDED_PAGE, pages.UNAVAILABLE_PAGE, pages.front_page("x")]
-)
+@pytest.mark.parametrize("page", [NOT_FOUND_PAGE, pages.ENDED_PAGE, UNAVAILABLE_PAGE, pages.front_page("x")])
 def test_every_page_carries_our_name_and_is_read_on_a_phone_and_at_night(page: str) -> None:
     document = ET.fromstring(page.replace("<!doctype html>", ""))
     assert document.get("lang") == "en"

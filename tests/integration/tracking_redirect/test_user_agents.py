@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from common.user_agents import classes
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import LambdaContext
@@ -11,7 +12,7 @@ from tests.factories.links import PHONE, make_link
 from tests.integration.tracking_redirect.events_of_days import BOT, TODAY, noon, record
 from tests.typing import Connection
 from tracking_redirect import schedule
-from tracking_redirect.aggregation import classify, user_agents
+from tracking_redirect.aggregation import classify
 
 NOW = datetime.now(UTC)
 
@@ -45,7 +46,7 @@ def test_what_older_rules_said_is_said_again_by_newer_ones(
     monkeypatch.setattr(classify, "AGENTS_A_BATCH", 1)
     assert run("tracking-user-agents", NOW) == {"classified": 0, "classified_again": 1}
     assert run("tracking-user-agents", NOW + timedelta(minutes=5))["classified_again"] == 0
-    monkeypatch.setattr(user_agents, "RULES", user_agents.RULES + 1)
+    monkeypatch.setattr(classes, "RULES", classes.RULES + 1)
     assert run("tracking-user-agents", NOW + timedelta(minutes=10))["classified_again"] == 1
     with database.connect() as db:
         assert known(db) == {BOT: "bot"}

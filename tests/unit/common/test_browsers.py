@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracking_redirect.aggregation.user_agents import classify
+from common.user_agents.classes import classify
 
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148"
 PIXEL = "Mozilla/5.0 (Linux; Android 13; Pixel 7; wv) AppleWebKit/537.36 Version/4.0 Chrome/119.0 Mobile Safari/537.36"

@@ -1,12 +1,15 @@
 """What a user agent string says: device, browser, system, and whether nobody sits before it."""
 
 import re
+from dataclasses import dataclass
 from importlib.metadata import version
+from typing import Literal
 
 from ua_parser import Result, parse
 
-from tracking_redirect.aggregation.models import Device, UserAgent
-from tracking_redirect.aggregation.programs import FEATURE_PHONE, is_program
+from common.user_agents.programs import FEATURE_PHONE, is_program
+
+Device = Literal["desktop", "mobile", "tablet", "tv", "bot", "unknown"]
 
 UNKNOWN = "unknown"
 MOBILE_SYSTEMS = frozenset(
@@ -36,6 +39,17 @@ APPS = {
 RULES = 3
 """Counts up when a rule here or in `programs` changes: agents that older rules classified are looked at again."""
 LISTS = ("crawlerdetect", "crawler-user-agents", "ua-parser", "ua-parser-builtins")
+
+
+@dataclass(frozen=True, slots=True)
+class UserAgent:
+    """What a user agent string says."""
+
+    user_agent: str
+    device: Device
+    browser: str
+    os: str
+    is_bot: bool
 
 
 def edition() -> str:

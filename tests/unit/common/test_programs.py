@@ -9,8 +9,8 @@ import yaml
 from fake_useragent import UserAgent
 from ua_parser import parse
 
-from tracking_redirect.aggregation.programs import is_program
-from tracking_redirect.aggregation.user_agents import classify
+from common.user_agents.classes import classify
+from common.user_agents.programs import is_program
 
 ISBOT = Path(__file__).parent / "isbot/crawlers.yml"
 LEAST_RECALL = 0.96

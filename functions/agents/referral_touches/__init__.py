@@ -1,0 +1,1 @@
+"""Who followed a link of an agent."""
