@@ -21,7 +21,7 @@ create policy contact_uploads_own on contact_uploads for select to authenticated
 create policy contact_uploads_service on contact_uploads to service using (true) with check (true);
 create policy contact_uploads_internal on contact_uploads to app_internal using (true) with check (true);
 grant select on contact_uploads to authenticated;
-grant select, delete on contact_uploads to service;
+grant select, update (delete_after), delete on contact_uploads to service; -- to lock them, too
 grant select, insert, update on contact_uploads to app_internal;
 comment on table contact_uploads is
 'Files of contacts between the form and the import; file and row are gone at delete_after, whatever became of them.';

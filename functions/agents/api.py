@@ -3,8 +3,11 @@
 from typing import Any
 
 from agents.app import app
+from agents.contact_imports import routes as contact_imports
+from agents.contact_uploads import routes as contact_uploads
+from agents.contacts import routes as contacts
 
-__all__ = ["lambda_handler"]
+__all__ = ["contact_imports", "contact_uploads", "contacts", "lambda_handler"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from common.models.agent_contacts import FileCode, RowNote, RowReason
 
+MOST_BYTES = 5_242_880
+"""5 MiB; the form takes no more either."""
+MOST_ROWS = 5_000
+
 
 class FileRefused(Exception):
     """Nothing of the file can be used; the code says why."""

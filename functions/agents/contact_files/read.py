@@ -98,7 +98,7 @@ def _line(line: bytes) -> bytes:
 
 def _guess(content: bytes, expected: str) -> str:
     """By the looks of the letters that are not ASCII; of what fits alike, what is expected."""
-    from charset_normalizer import from_bytes  # of this asset only, and seldom needed
+    from charset_normalizer import from_bytes  # seldom needed: nearly everything is UTF-8
 
     lines = b"\n".join(line for line in content[:A_SAMPLE].splitlines() if not line.isascii())
     found = list(from_bytes(lines, cp_isolation=[*GUESSED]))

@@ -4,14 +4,10 @@ from collections.abc import Iterator
 
 from agents.contact_files.cards import read_cards
 from agents.contact_files.columns import read_table
-from agents.contact_files.models import FileRefused, Row, Said
+from agents.contact_files.models import MOST_BYTES, MOST_ROWS, FileRefused, Row, Said
 from agents.contact_files.people import person
 from agents.contact_files.read import text_of
 from common.models.agent_contacts import ContactFileKind, FileCode, RowReason
-
-MOST_BYTES = 5_242_880
-"""5 MiB; the form takes no more either."""
-MOST_ROWS = 5_000
 
 
 def read_contacts(content: bytes, kind: ContactFileKind, country: str | None = None) -> list[Row]:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.contact_files import cards, columns, people, read, service
-from agents.contact_files.models import FileRefused, Said
-from agents.contact_files.service import MOST_BYTES, read_contacts
+from agents.contact_files.models import MOST_BYTES, FileRefused, Said
+from agents.contact_files.service import read_contacts
 from common.models.agent_contacts import ContactFileKind, FileCode, RowReason
 from tests.unit.agents.dirty_files import CSV, FILES, VCARD, Dirty, card
 

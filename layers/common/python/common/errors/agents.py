@@ -29,3 +29,17 @@ class ReferralCodeUsedMoreOften(Conflict, constraints=["referral_code_is_not_use
 
     code = "REFERRAL_CODE_USED_MORE_OFTEN"
     sentence = "The code was used more often than that already."
+
+
+class TooManyContactFiles(Conflict, sqlstate="IR008"):
+    """There are few in 24 hours; the details name which `limit` it is (uploads, imports, dry_runs), and the most."""
+
+    code = "TOO_MANY_CONTACT_FILES"
+    sentence = "That is all for today: come again tomorrow with the next file."
+
+
+class ContactKnown(Conflict, constraints=["agent_contact_is_known_once"]):
+    """An address, or a number alone, is one contact of an agent."""
+
+    code = "CONTACT_KNOWN"
+    sentence = "You have this contact already."
