@@ -10,6 +10,7 @@ import pytest
 
 import common.models
 from common.models import (
+    agent_contacts,
     analytics,
     assets,
     brands,
@@ -60,6 +61,9 @@ class Entity:
 FEE = {"fee_basis_points", "net_amount"}
 CARDS = {"brand", "creator"}
 ENTITIES = [
+    Entity(agent_contacts.AgentContact, "agent_contacts", {"dedupe_hash"}),
+    Entity(agent_contacts.ContactImport, "contact_imports", {"attempts", "available_at", "file_key", "last_error"}),
+    Entity(agent_contacts.ContactUpload, "contact_uploads"),
     Entity(assets.CampaignAsset, "campaign_assets"),
     Entity(users.Avatar, "user_avatars"),
     Entity(brands.Brand, "brand_profiles"),
@@ -201,7 +205,8 @@ ENTITIES = [
     Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),
 ]  # fmt: skip
 NO_TABLE = {
-    Output, Page, ErrorBody, analytics.AgedDeposit, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard,
+    Output, Page, ErrorBody, agent_contacts.NotedRow, agent_contacts.RefusedRow,
+    analytics.AgedDeposit, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard,
     creators.MatchScore, deals.DealSummary,
     conversations.AttachedFile, conversations.Correspondent, conversations.QuotedMessage,
     deal_disputes.DisputeSummary, deal_disputes.Evidence, deal_disputes.SeenFile, deal_disputes.SeenMessage,

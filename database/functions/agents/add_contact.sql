@@ -18,7 +18,7 @@ begin
     agent_user_id, name, email, phone_e164, country, source, lawful_basis, dedupe_hash
   ) values (
     keeper, coalesce(add_contact.name, ''), lower(add_contact.email), add_contact.phone_e164, add_contact.country,
-    'manual', add_contact.lawful_basis, app.contact_hash(add_contact.email, add_contact.phone_e164)
+    'manual', add_contact.lawful_basis, coalesce(app.contact_hash(add_contact.email, add_contact.phone_e164), '')
   ) returning c.id into contact_id;
   return contact_id;
 end

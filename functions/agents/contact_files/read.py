@@ -57,8 +57,8 @@ def _decoded(content: bytes, country: str | None) -> str:
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return content.decode(encoding, "replace")  # a file that was cut off keeps its other rows
-    if encoding := _wide(content):
-        return content.decode(encoding, "replace")
+    if wide := _wide(content):
+        return content.decode(wide, "replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:

@@ -43,12 +43,12 @@ class Importing:
         assert answer.status_code == 204, answer.text
         return str(made["id"])
 
-    def request(self, upload: str, who: Person | None = None, **more: object) -> Any:
+    def request(self, upload: str, who: Person | None = None, **more: Any) -> Any:
         """An import that waits."""
         body = {"file": upload, "kind": "csv", **DECLARED, **more}
         return (who or self.agent).post("/agents/contacts/import", **body)
 
-    def bring(self, content: bytes = ANN, kind: str = "csv", **more: object) -> Any:
+    def bring(self, content: bytes = ANN, kind: str = "csv", **more: Any) -> Any:
         """A file that was imported; what came of it."""
         asked = self.request(self.upload(content, kind), kind=kind, **more)
         work()

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from agents.contact_files.models import MOST_BYTES
+from agents.contact_files.service import read_contacts
 from agents.contact_imports import apply, repository
 from common.adapters.files import FileStore, FileStoreUnavailable
 from common.backoff import MAXIMUM_ATTEMPTS
@@ -190,7 +191,7 @@ def test_a_worker_that_was_only_slow_changes_nothing_of_what_another_one_did(
     importing: Importing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     importing.request(importing.upload())
-    plain = apply.read_contacts
+    plain = read_contacts
 
     def slow(*arguments: Any) -> Any:
         monkeypatch.setattr(apply, "read_contacts", plain)
