@@ -37,6 +37,7 @@ def stage_values(
         "AVATAR_BUCKET": data.assets.bucket_name,
         "DEAL_FILE_BUCKET": data.assets.bucket_name,
         "MESSAGE_FILE_BUCKET": data.assets.bucket_name,
+        "CONTACT_FILE_BUCKET": data.assets.bucket_name,
         "EXPORT_BUCKET": data.assets.bucket_name,
         "FUNCTION_NAME_PREFIX": stage.resource_name(""),
         "LINK_SNAPSHOT_BUCKET": data.assets.bucket_name,

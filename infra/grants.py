@@ -13,7 +13,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 
 from infra.constructs.acknowledgements import acknowledge
-from infra.constructs.buckets import AVATARS, EXPORTS, MESSAGES
+from infra.constructs.buckets import AVATARS, CONTACTS, EXPORTS, MESSAGES
 from infra.constructs.function import LIVE, HouseFunction
 from infra.constructs.queues import HouseQueue
 from infra.constructs.schedules import Schedules
@@ -33,6 +33,7 @@ KEPT_FILES = {
     "DEAL_FILE_BUCKET": DEAL_FILES,
     "MESSAGE_FILE_BUCKET": MESSAGES,
     "AVATAR_BUCKET": AVATARS,
+    "CONTACT_FILE_BUCKET": CONTACTS,
 }
 """What the keys begin with, as in the service that gives forms for them, by the variable that names the bucket."""
 

@@ -80,6 +80,7 @@ def stage_values(
         "AVATAR_BUCKET": "assets",
         "DEAL_FILE_BUCKET": "assets",
         "MESSAGE_FILE_BUCKET": "assets",
+        "CONTACT_FILE_BUCKET": "assets",
         "EXPORT_BUCKET": "assets",
         "UPLOAD_SCANNER": "stub",
         "LINK_SNAPSHOT_BUCKET": "link-snapshots",

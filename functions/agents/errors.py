@@ -1,6 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import Conflict, Forbidden
+from common.errors import Conflict, Forbidden, Unprocessable
 
 
 class AgentNotActive(Forbidden):
@@ -17,7 +17,6 @@ class CommissionFileTooLong(Conflict):
     sentence = (
         "This file is too long for one answer. Ask for fewer days, or list the commissions page by page."
     )
-from common.errors import Conflict
 
 
 class AgentIsBanned(Conflict):
@@ -27,8 +26,15 @@ class AgentIsBanned(Conflict):
     sentence = "You were banned as an agent."
 
 
-class AgentNotActive(Forbidden):
-    """The details name the `status`: paused or banned."""
+class OwnAddress(Unprocessable):
+    """Nobody invites themselves."""
 
-    code = "AGENT_NOT_ACTIVE"
-    sentence = "You bring nobody new at the moment, so there is nothing to make a code for."
+    code = "OWN_ADDRESS"
+    sentence = "This is your own address."
+
+
+class NumberInvalid(Unprocessable):
+    """A number that cannot be called: the details say how it was read."""
+
+    code = "NUMBER_INVALID"
+    sentence = "This is no telephone number. Write it with its country's prefix, or name the country."

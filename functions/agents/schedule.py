@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from agents.commissions.service import JOB as COMMISSIONS_AVAILABLE
-from agents.commissions.service import make_available
 from agents.agent_tiers.service import JOB as AGENT_TIERS
 from agents.agent_tiers.service import run_tiers
+from agents.commissions.service import JOB as COMMISSIONS_AVAILABLE
+from agents.commissions.service import make_available
+from agents.contact_imports.service import SWEEP as CONTACT_IMPORTS
+from agents.contact_imports.service import run_sweep as sweep_contact_imports
+from agents.contact_retention.service import JOB as CONTACTS
+from agents.contact_retention.service import run_retention as clear_contacts
 from agents.fraud_detection.service import DOMAINS as DISPOSABLE_DOMAINS
 from agents.fraud_detection.service import RINGS as FRAUD_RINGS
 from agents.fraud_detection.service import run_domains, run_rings
@@ -29,6 +33,8 @@ JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
     DISPOSABLE_DOMAINS: lambda _, __: run_domains(),
     FRAUD_QUEUE: lambda run, _: run_queue(run.as_of),
     FRAUD_RINGS: lambda run, _: run_rings(run.as_of),
+    CONTACT_IMPORTS: lambda run, _: sweep_contact_imports(run.as_of),
+    CONTACTS: lambda run, _: clear_contacts(run.as_of),
     REFERRAL_TOUCHES: lambda run, _: maintain_referral_touches(run.as_of),
 }
 

@@ -22,5 +22,10 @@ def android_apps() -> tuple[tuple[str, str], ...]:
     return tuple((package, fingerprint) for package, _, fingerprint in apps)
 
 
+def contact_file_bucket() -> str:
+    """Where files of contacts lie until they are imported. Raises `SettingMissing`."""
+    return required("CONTACT_FILE_BUCKET")
+
+
 def _listed(name: str) -> tuple[str, ...]:
     return tuple(part for each in (optional(name) or "").split(",") if (part := each.strip()))

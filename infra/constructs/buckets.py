@@ -33,6 +33,12 @@ MESSAGES = "messages/"
 INCOMING_MESSAGES = "messages/incoming/"
 """Where forms for files of messages lead, as in functions/messaging/attachments/service.py."""
 
+CONTACTS = "contacts/"
+"""Files of contacts, as in functions/agents/contact_uploads/service.py: other people's data, gone once it is read."""
+
+INCOMING_CONTACTS = "contacts/incoming/"
+"""Where forms for them lead; nothing is kept elsewhere."""
+
 
 def log_bucket(scope: Construct, name: str, *, stage: Stage) -> s3.Bucket:
     """Where access logs go, which needs S3's own encryption."""
@@ -76,7 +82,10 @@ def asset_bucket(scope: Construct, name: str, *, stage: Stage, key: kms.IKey) ->
                 expired_object_delete_marker=True,
             ),
             # A form is good for minutes: what lies here longer was never completed, or was refused.
-            *(_forgotten_soon(prefix) for prefix in (INCOMING, INCOMING_DEALS, INCOMING_MESSAGES)),
+            *(
+                _forgotten_soon(prefix)
+                for prefix in (INCOMING, INCOMING_CONTACTS, INCOMING_DEALS, INCOMING_MESSAGES)
+            ),
             s3.LifecycleRule(prefix=INCOMING_AVATARS, expiration=cdk.Duration.days(2)),
             s3.LifecycleRule(prefix=MESSAGES, noncurrent_version_expiration=cdk.Duration.days(1)),
             s3.LifecycleRule(prefix=AVATARS, noncurrent_version_expiration=cdk.Duration.days(1)),

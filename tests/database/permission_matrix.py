@@ -213,6 +213,10 @@ MATRIX: dict[str, May] = {
     "public.held_messages#that was refused": May(frozenset({OWNER, SERVICE})),
     "public.message_reports": May(OWN),
     "public.moderation_rules": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),
+    # Contacts of agents: other people's data, for nobody but who brought them
+    "public.contact_uploads": May(frozenset({CREATOR, SERVICE}), update=ONLY_SERVICE, delete=ONLY_SERVICE),
+    "public.contact_imports": May(frozenset({CREATOR, SERVICE}), update=ONLY_SERVICE),
+    "public.agent_contacts": May(frozenset({CREATOR}), delete=frozenset({CREATOR})),
 }
 """`schema.table`, with # and words where a table has rows of different kinds."""
 

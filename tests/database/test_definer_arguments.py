@@ -19,6 +19,7 @@ from tests.database.catalog import names
 from tests.database.forged_agent_standings import FORGED_AGENT_STANDINGS
 from tests.database.forged_calls import FORGED as FORGED_BEFORE
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
+from tests.database.forged_contact_calls import FORGED_CONTACTS
 from tests.database.forged_conversation_calls import FORGED_CONVERSATIONS
 from tests.database.forged_deal_calls import FORGED_DEALS
 from tests.database.forged_message_files import FORGED_MESSAGE_FILES
@@ -27,12 +28,13 @@ from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, R
 from tests.database.world import World, build
 
 FORGED = (
+    *FORGED_AGENT_STANDINGS,
     *FORGED_BEFORE,
-    *FORGED_DEALS,
+    *FORGED_CONTACTS,
     *FORGED_CONVERSATIONS,
+    *FORGED_DEALS,
     *FORGED_MESSAGE_FILES,
     *FORGED_MODERATION,
-    *FORGED_AGENT_STANDINGS,
 )
 READS_WHAT_IS_NO_SECRET = {"app.is_slug_of_brand", "app.setting", "app.unknown_categories"}
 """Definer functions with an argument that nobody can forge."""

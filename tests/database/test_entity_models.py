@@ -10,6 +10,7 @@ import pytest
 
 import common.models
 from common.models import (
+    agent_contacts,
     agents,
     analytics,
     assets,
@@ -66,6 +67,9 @@ ENTITIES = [
     Entity(agents.AgentMoneyDay, "agent_money_metrics", {"agent_user_id", "created_at"}),
     Entity(agents.AgentProfile, "agent_profiles"),
     Entity(agents.AgentTier, "agent_tiers"),
+    Entity(agent_contacts.AgentContact, "agent_contacts", {"dedupe_hash"}),
+    Entity(agent_contacts.ContactImport, "contact_imports", {"attempts", "available_at", "file_key", "last_error"}),
+    Entity(agent_contacts.ContactUpload, "contact_uploads"),
     Entity(assets.CampaignAsset, "campaign_assets"),
     Entity(users.Avatar, "user_avatars"),
     Entity(brands.Brand, "brand_profiles"),
@@ -75,7 +79,8 @@ ENTITIES = [
     Entity(campaigns.Campaign, "campaigns", {"end_announced_at", "low_budget_announced_at"}),
     Entity(campaigns.CampaignChange, "campaign_history", {"brand_id"}),
     Entity(campaigns.CampaignSnapshot, "campaign_snapshots", {"brand_id"}),
-    Entity(commissions.Commission, "commissions", {"base_fee", "created_at", "reason", "updated_at"}, {"base_fee", "month"}),
+    Entity(commissions.Commission, "commissions", {"base_fee", "created_at", "reason", "updated_at"},
+           {"base_fee", "month"}),
     Entity(creators.BrandFit, "brand_fit_data"),
     Entity(creators.CreatorProfile, "creator_profiles", {"nudged_at", "rates"}),
     Entity(creators.CreatorRate, "creator_rates", {"created_at", "updated_at", "user_id"}),
@@ -208,7 +213,8 @@ ENTITIES = [
     Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),
 ]  # fmt: skip
 NO_TABLE = {
-    Output, Page, ErrorBody, analytics.AgedDeposit, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard,
+    Output, Page, ErrorBody, agent_contacts.NotedRow, agent_contacts.RefusedRow,
+    analytics.AgedDeposit, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard,
     creators.MatchScore, deals.DealSummary,
     conversations.AttachedFile, conversations.Correspondent, conversations.QuotedMessage,
     deal_disputes.DisputeSummary, deal_disputes.Evidence, deal_disputes.SeenFile, deal_disputes.SeenMessage,

@@ -90,6 +90,7 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
         "disputed": {"releasing", "refunding", "work_in_progress", "under_review", "rejected", "approved"},
         "refunding": {"refunded"},
     }),
+    "public.contact_imports": ("IC006", {"queued": {"running"}, "running": {"queued", "done", "failed"}}),
     "public.platform_sync_jobs": ("IP002", {
         "pending": {"running", "failed"}, "running": {"pending", "succeeded", "failed"}, "failed": {"running"},
     }),

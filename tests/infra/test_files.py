@@ -6,13 +6,16 @@ from uuid import UUID
 
 import pytest
 
+from agents.contact_uploads import service as contacts
 from campaign_lifecycle.assets.service import incoming_key
 from common.exports import export_key
 from infra.constructs.buckets import (
     AVATARS,
+    CONTACTS,
     EXPORTS,
     INCOMING,
     INCOMING_AVATARS,
+    INCOMING_CONTACTS,
     INCOMING_DEALS,
     INCOMING_MESSAGES,
     MESSAGES,
@@ -126,7 +129,11 @@ def test_only_the_stages_site_posts_from_a_browser(house: Assembly, stage: str) 
 
 def test_what_is_left_where_forms_lead_is_forgotten_soon_and_what_was_deleted_later(house: Assembly) -> None:
     rules = _bucket(house, "prod")["LifecycleConfiguration"]["Rules"]
-    incoming = [one for one in rules if one.get("Prefix") in {INCOMING, INCOMING_DEALS, INCOMING_MESSAGES}]
+    incoming = [
+        one
+        for one in rules
+        if one.get("Prefix") in {INCOMING, INCOMING_CONTACTS, INCOMING_DEALS, INCOMING_MESSAGES}
+    ]
     (exported,) = [one for one in rules if one.get("Prefix") == EXPORTS]
     assert (exported["ExpirationInDays"], exported["NoncurrentVersionExpiration"]) == (
         8,
@@ -144,7 +151,7 @@ def test_what_is_left_where_forms_lead_is_forgotten_soon_and_what_was_deleted_la
         {"NoncurrentDays": 1},
     )
     (everything,) = [one for one in rules if "Prefix" not in one]
-    assert [one["ExpirationInDays"] for one in incoming] == [2, 2, 2]
+    assert [one["ExpirationInDays"] for one in incoming] == [2, 2, 2, 2]
     assert "ExpirationInDays" not in everything
     assert everything["NoncurrentVersionExpiration"]["NoncurrentDays"] == 90
 
@@ -156,6 +163,8 @@ def test_the_runtime_uses_the_prefixes_that_are_granted_and_forgotten() -> None:
     assert INCOMING_DEALS.startswith(DEAL_FILES)
     assert messages.incoming_key(UUID(int=2)) == f"{INCOMING_MESSAGES}{UUID(int=2)}"
     assert INCOMING_MESSAGES.startswith(MESSAGES)
+    assert contacts.incoming_key(UUID(int=2)) == f"{INCOMING_CONTACTS}{UUID(int=2)}"
+    assert INCOMING_CONTACTS.startswith(CONTACTS)
     assert export_key(UUID(int=2)) == f"{EXPORTS}{UUID(int=2)}"
     assert pictures.incoming_key(UUID(int=2)) == f"{INCOMING_AVATARS}{UUID(int=2)}"
     assert INCOMING_AVATARS.startswith(AVATARS)

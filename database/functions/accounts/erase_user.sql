@@ -86,6 +86,7 @@ begin
   where o.payload ->> 'to' = person.email or (o.topic = 'email' and o.payload ->> 'user_id' = person.id::text);
   -- What others keep of a conversation is that it took place.
   removed := removed || app.forget_messages(person.id);
+  removed := removed || app.forget_contacts(person.id, person.email);
   update public.conversations as c set closed_at = now() where c.brand_id = any(left_alone) and c.closed_at is null;
   update public.gig_applications as a set note = '', answers = '[]' where a.creator_user_id = person.id;
   get diagnostics touched = row_count;

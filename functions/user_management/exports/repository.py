@@ -21,6 +21,7 @@ EXPORTS: dict[str, LiteralString] = {
     "agent_money_metrics": "select to_jsonb(t) from agent_money_metrics as t where agent_user_id = %(user)s",
     "agent_profiles": "select to_jsonb(t) from agent_profiles as t where user_id = %(user)s",
     "agent_rankings": "select to_jsonb(t) from agent_rankings as t where agent_user_id = %(user)s",
+    "agent_contacts": "select to_jsonb(t) - 'dedupe_hash' from agent_contacts as t where agent_user_id = %(user)s",
     "audit_logs": "select to_jsonb(t) from audit_logs as t where user_id = %(user)s",
     "audience_metrics": "select to_jsonb(t) from audience_metrics as t where user_id = %(user)s",
     "bank_payouts": "select to_jsonb(t) from bank_payouts as t where user_id = %(user)s",
@@ -37,6 +38,11 @@ EXPORTS: dict[str, LiteralString] = {
     "campaign_negotiations": "select to_jsonb(t) from campaign_negotiations as t where creator_user_id = %(user)s",
     "campaign_participants": "select to_jsonb(t) from campaign_participants as t where creator_user_id = %(user)s",
     "connected_accounts": "select to_jsonb(t) from connected_accounts as t where user_id = %(user)s",
+    "contact_imports": (
+        "select to_jsonb(t) - '{attempts,available_at,last_error}'::text[] from contact_imports as t"
+        " where agent_user_id = %(user)s"
+    ),
+    "contact_uploads": "select to_jsonb(t) from contact_uploads as t where agent_user_id = %(user)s",
     "content_posts": "select to_jsonb(t) from content_posts as t where user_id = %(user)s",
     "conversation_members": (
         "select to_jsonb(t) - 'notified_seq' from conversation_members as t where user_id = %(user)s"

@@ -1,10 +1,34 @@
 """What the tests of agents share."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import pytest
+
 from agents import api
+from agents.contact_uploads import service as contact_uploads
+from tests.conftest import Database
 from tests.factories.events import Answer, call, http_event
+from tests.integration.agents.importing import Importing, begin
+from tests.integration.conftest import empty_bucket
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+
+@pytest.fixture
+def contact_bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> "Iterator[S3Client]":
+    """An empty bucket `known` that files of contacts go to; the client looks behind their back."""
+    contact_uploads.file_store.cache_clear()
+    yield from empty_bucket(s3_server, monkeypatch, "CONTACT_FILE_BUCKET", "known")
+    contact_uploads.file_store.cache_clear()
+
+
+@pytest.fixture
+def importing(database: Database, contact_bucket: "S3Client") -> Importing:
+    """Two agents and an administrator, and a bucket for files."""
+    return begin(database, contact_bucket)
 
 
 def ask(method: str, path: str, *, user: UUID | None, **event: Any) -> Answer:

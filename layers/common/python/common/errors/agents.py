@@ -85,8 +85,17 @@ class ReferralCodeReserved(Unprocessable, constraints=["referral_codes_are_no_re
 
     code = "REFERRAL_CODE_RESERVED"
     sentence = "This code is reserved. Choose another one."
-class AgentTiersOutOfOrder(Conflict, sqlstate="IR013"):
-    """A higher tier asks for no less than a lower one, and the lowest for nothing; the details name both tiers."""
 
-    code = "AGENT_TIERS_OUT_OF_ORDER"
-    sentence = "A higher tier cannot ask for less than a lower one, and the lowest asks for nothing."
+
+class TooManyContactFiles(Conflict, sqlstate="IR008"):
+    """There are few in 24 hours; the details name which `limit` it is (uploads, imports, dry_runs), and the most."""
+
+    code = "TOO_MANY_CONTACT_FILES"
+    sentence = "That is all for today: come again tomorrow with the next file."
+
+
+class ContactKnown(Conflict, constraints=["agent_contact_is_known_once"]):
+    """An address, or a number alone, is one contact of an agent."""
+
+    code = "CONTACT_KNOWN"
+    sentence = "You have this contact already."

@@ -1,0 +1,1 @@
+"""Files of contacts, as people export them: from bytes to people, without a database."""

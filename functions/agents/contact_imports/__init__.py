@@ -1,0 +1,1 @@
+"""Imports: what agents declared of a file of contacts, and what came of it."""

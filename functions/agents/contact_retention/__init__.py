@@ -1,0 +1,1 @@
+"""What time does to contacts and to files of them."""

@@ -1,0 +1,1 @@
+"""People whom agents know: theirs alone to see, for a time."""
