@@ -75,6 +75,10 @@ STANDS = (
         Ask("POST", "/api/v1/conversations/{conversation_id}/messages",
             {"client_id": "an-id-of-your-own", "body": "What you answer."}),
     )),
+    Stand("/sign-up", "Sign up by an invite", (
+        Ask("POST", f"{AUTH}/sign-up", {"email": "your@address.example", "password": "a-password-of-yours",
+                                        "role": "creator"}, is_public=True),
+    )),
     Stand("/wallet", "Your wallet", (Ask("GET", "/api/v1/wallets"),)),
     Stand("/earnings", "Your earnings", (Ask("GET", "/api/v1/earnings"),)),
     Stand("/team-invitation", "Join a team", (Ask("POST", "/api/v1/team-invitations/accept", {"token": "{token}"}),)),
