@@ -21,7 +21,8 @@ def make_contact(
 ) -> UUID:  # fmt: skip
     """Somebody whom an agent knows."""
     row = db.execute(
-        "insert into agent_contacts (agent_user_id, name, email, phone_e164, country, source, lawful_basis, dedupe_hash)"
+        "insert into agent_contacts"
+        " (agent_user_id, name, email, phone_e164, country, source, lawful_basis, dedupe_hash)"
         " values (%(agent)s, %(name)s, %(email)s, %(phone)s, %(country)s, 'manual', 'personal_acquaintance',"
         " sha256(convert_to(coalesce(%(email)s, %(phone)s), 'UTF8'))) returning id",
         {"agent": agent, "name": name, "email": email, "phone": phone, "country": country},

@@ -87,6 +87,7 @@ class Inviting:
     def last_token(self) -> str:
         """The token of the newest invite that waits."""
         ((token,),) = self.rows(
-            "select payload ->> 'token' from outbox where payload ->> 'template' = 'agent_invite' order by id desc limit 1"
+            "select payload ->> 'token' from outbox where payload ->> 'template' = 'agent_invite'"
+            " order by id desc limit 1"
         )
         return str(token)

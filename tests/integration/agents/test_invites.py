@@ -1,6 +1,6 @@
 """Invites of agents: who is invited, who is not, and that the agent cannot tell why."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
@@ -150,7 +150,7 @@ def test_what_was_withheld_from_one_agent_leaves_the_address_to_another(inviting
 @pytest.mark.parametrize(
     ("meanwhile", "reason"),
     [
-        ("insert into invite_suppressions values (app.address_hmac('new@example.com'), 'email', 'opt_out')", "opted_out"),
+        (f"insert into invite_suppressions values (app.address_hmac('{NEW}'), 'email', 'opt_out')", "opted_out"),
         ("insert into notification_unsubscribes (email, reason) values ('new@example.com', 'bounced')", "unsubscribed"),
         ("update invite_policies set email = 'share_only' where country = 'US'", "law"),
         ("delete from invite_policies where country = 'US'", "law"),
@@ -159,7 +159,7 @@ def test_what_was_withheld_from_one_agent_leaves_the_address_to_another(inviting
         ("update agent_profiles set status = 'paused'", "agent"),
         ("update agent_profiles set status = 'banned'", "agent"),
         ("update auth.users set status = 'suspended'", "agent"),
-        ("insert into auth.users (email, app_metadata) values ('new@example.com', '{\"role\": \"creator\"}')", "account"),
+        (f"insert into auth.users (email, app_metadata) values ('{NEW}', '{{}}')", "account"),
     ],
 )  # fmt: skip
 def test_what_holds_when_a_mail_would_go_out_decides(inviting: Inviting, meanwhile: str, reason: str) -> None:
@@ -225,20 +225,6 @@ def test_so_many_invites_a_day_and_no_more_whatever_becomes_of_them(inviting: In
     assert inviting.invite(agent, contacts[2])[0]["outcome"] == "queued"
 
 
-def test_a_text_to_share_has_a_link_of_its_own_and_no_mail(inviting: Inviting) -> None:
-    agent = inviting.agent()
-    contact = inviting.contact(agent, "anna@example.de", "DE")
-    phone = inviting.contact(agent, None, "DE", phone="+4915112345678")
-    made = inviting.invite(agent, contact, phone, channel="share", message="Come here, Anna!")
-    assert [each["invite"]["status"] for each in made] == ["sent", "sent"]
-    assert len({each["share"]["link"] for each in made}) == 2
-    assert made[0]["share"]["text"].startswith(
-        "Come here, Anna! Have a look: https://api.example.org/invites/"
-    )
-    assert inviting.recipients() == []
-    assert inviting.invite(agent, phone)[0]["outcome"] == "no_address"
-
-
 def test_text_messages_wait_for_their_channel(inviting: Inviting) -> None:
     agent = inviting.agent()
     assert inviting.refused(agent, inviting.contact(agent), "sms") == (409, "CHANNEL_UNAVAILABLE")
@@ -283,80 +269,3 @@ def test_invites_are_the_agents_and_an_administrator_sees_them_without_addresses
     assert inviting.seen(bob) == []
     assert (len(inviting.seen(ann, status="sent")), inviting.seen(ann, status="clicked")) == (3, [])
     assert ask("GET", path, user=ann, query={"status": "suppressed"}).status == 422
-
-
-def test_a_text_to_send_oneself_leads_by_a_code_that_is_good(inviting: Inviting) -> None:
-    ann, bob = inviting.agent("Ann", code="ANN2345"), inviting.agent("Bob")
-    contact, other = inviting.contact(ann), inviting.contact(bob)
-    path = f"/api/v1/agents/contacts/{contact}/share-text"
-    found = ask("GET", path, user=ann)
-    assert (found.status, found.body["link"]) == (200, "https://go.example.org/r/ANN2345")
-    assert found.body["link"] in found.body["text"]
-    code = inviting.rows("select id from referral_codes")[0][0]
-    assert ask("GET", path, user=ann, query={"code_id": str(code)}).status == 200
-    assert ask("GET", path, user=ann, query={"code_id": str(uuid4())}).status == 404
-    assert ask("GET", path, user=bob).status == 404, "a contact of another"
-    refused = ask("GET", f"/api/v1/agents/contacts/{other}/share-text", user=bob)
-    assert (refused.status, refused.body["code"]) == (409, "CODE_NEEDED")
-    inviting.run("update referral_codes set disabled_at = now()")
-    assert ask("GET", path, user=ann).body["code"] == "CODE_NEEDED"
-
-
-def _week_later(inviting: Inviting) -> None:
-    inviting.run(
-        "update agent_invites set sent_at = sent_at - interval '8 days', created_at = created_at - interval '8 days'"
-    )
-
-
-def _first(inviting: Inviting, agent: UUID, country: str = "US", email: str = NEW) -> str:
-    (made,) = inviting.invite(agent, inviting.contact(agent, email, country))
-    inviting.send()
-    return str(made["invite"]["id"])
-
-
-def test_after_a_week_there_is_one_reminder_and_no_other(inviting: Inviting) -> None:
-    agent = inviting.agent()
-    first = _first(inviting, agent)
-    early = inviting.remind(agent, first)
-    assert (early.status, early.body["details"]) == (409, [{"reason": "too_early"}])
-    _week_later(inviting)
-    made = inviting.remind(agent, first)
-    assert (made.status, made.body["reminder_of"]) == (201, first)
-    mail = inviting.send()[-1]
-    assert (mail["to"], mail["subject"].startswith("Reminder: ")) == ([NEW], True)
-    _week_later(inviting)
-    assert inviting.remind(agent, first).body["details"] == [{"reason": "reminded_already"}]
-    assert inviting.remind(agent, made.body["id"]).body["details"] == [{"reason": "no_first_mail"}]
-    assert inviting.remind(inviting.agent("Bob"), first).status == 404
-    assert inviting.remind(agent, str(uuid4())).status == 404
-
-
-def test_a_country_that_lets_us_write_once_has_no_reminder(inviting: Inviting) -> None:
-    agent = inviting.agent()
-    first = _first(inviting, agent, "CA")
-    assert inviting.truth() == [("sent", None)]
-    _week_later(inviting)
-    assert inviting.remind(agent, first).body["details"] == [{"reason": "country"}]
-
-
-def test_a_reminder_of_what_was_withheld_is_withheld_and_looks_the_same(inviting: Inviting) -> None:
-    ann, bob = inviting.agent("Ann"), inviting.agent("Bob")
-    _first(inviting, ann)
-    second = _first(inviting, bob)
-    _week_later(inviting)
-    assert inviting.remind(bob, second).status == 201
-    assert inviting.recipients() == [NEW]
-    assert [each["status"] for each in inviting.seen(bob)] == ["sent", "sent"]
-    assert inviting.truth()[-1] == ("suppressed", "limit")
-
-
-def test_who_has_come_opted_out_or_is_forgotten_is_not_reminded(inviting: Inviting) -> None:
-    agent = inviting.agent()
-    first = _first(inviting, agent)
-    _week_later(inviting)
-    inviting.run("update agent_contacts set status = 'opted_out'")
-    assert inviting.remind(agent, first).body["details"] == [{"reason": "not_open"}]
-    contact = inviting.rows("select id from agent_contacts")[0][0]
-    assert inviting.invite(agent, contact)[0]["outcome"] == "opted_out"
-    inviting.run("delete from agent_contacts")
-    assert inviting.remind(agent, first).body["details"] == [{"reason": "contact_forgotten"}]
