@@ -10,6 +10,7 @@ import pytest
 
 import common.models
 from common.models import (
+    agent_invites,
     analytics,
     assets,
     brands,
@@ -60,6 +61,12 @@ class Entity:
 FEE = {"fee_basis_points", "net_amount"}
 CARDS = {"brand", "creator"}
 ENTITIES = [
+    Entity(
+        agent_invites.AgentInvite, "agent_invites",
+        {"address_hmac", "failure_code", "provider_id", "sent_at", "shown_status", "token_hash", "updated_at",
+         "withheld"},
+    ),  # fmt: skip
+    Entity(agent_invites.InvitePolicy, "invite_policies"),
     Entity(assets.CampaignAsset, "campaign_assets"),
     Entity(users.Avatar, "user_avatars"),
     Entity(brands.Brand, "brand_profiles"),

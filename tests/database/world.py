@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 from tests.database.found_rows import FOUND
 from tests.database.plain_rows import PLAIN_ROWS
 from tests.database.world_of_deals import marketplace
+from tests.database.world_of_invites import invites
 from tests.database.world_of_messages import talks
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
@@ -97,6 +98,7 @@ def build(db: Connection) -> World:
     _money(world, brand)
     marketplace(world)
     talks(world)
+    invites(world)
     _tracking(world)
     _people(world)
     _system(world)
