@@ -65,7 +65,7 @@ ENTITIES = [
         agent_invites.AgentInvite, "agent_invites",
         {"address_hmac", "failure_code", "provider_id", "sent_at", "shown_status", "token_hash", "updated_at",
          "withheld"},
-    ),  # fmt: skip
+    ),
     Entity(agent_invites.InvitePolicy, "invite_policies"),
     Entity(assets.CampaignAsset, "campaign_assets"),
     Entity(users.Avatar, "user_avatars"),

@@ -75,6 +75,7 @@ UNBREAKABLE = {"budget_reservation_status_is_known": "the database computes the 
 """CHECKs that no statement can break, and why."""
 
 PREPARED: dict[str, LiteralString] = {
+    "agent_invite_is_reminded_of_once": "reminder_of = gen_random_uuid()",
     "application_makes_one_deal": "application_id = gen_random_uuid()",
     "deal_fills_a_slot_once": "slot_id = gen_random_uuid()",
     "deal_dispute_is_withdrawn_once": "status = 'withdrawn'",
