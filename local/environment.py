@@ -70,6 +70,7 @@ def stage_values(
         "SITE_URL": base_url,
         "SHORT_LINK_BASE_URL": f"{base_url}/t",
         "API_BASE_URL": base_url,
+        "MAIL_POSTAL_ADDRESS": "Atomic Influence, 1 Example Street, Example",  # invites of agents bear it
         "VAULT_KEY_ID": VAULT_KEY_ID,
         "UNSUBSCRIBE_SIGNING_KEY": derived(identity_key, "unsubscribe links"),
         "STRIPE_WEBHOOK_SECRET": f"whsec_{derived(identity_key, 'events of Stripe')}",

@@ -78,6 +78,10 @@ STANDS = (
     Stand("/agent", "You as an agent", (
         Ask("GET", "/api/v1/agents/me"), Ask("GET", "/api/v1/agent-tiers"), Ask("GET", "/api/v1/agents/leaderboard"),
     )),
+    Stand("/sign-up", "Sign up by an invite", (
+        Ask("POST", f"{AUTH}/sign-up", {"email": "your@address.example", "password": "a-password-of-yours",
+                                        "role": "creator"}, is_public=True),
+    )),
     Stand("/wallet", "Your wallet", (Ask("GET", "/api/v1/wallets"),)),
     Stand("/earnings", "Your earnings", (Ask("GET", "/api/v1/earnings"),)),
     Stand("/team-invitation", "Join a team", (Ask("POST", "/api/v1/team-invitations/accept", {"token": "{token}"}),)),

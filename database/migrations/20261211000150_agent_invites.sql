@@ -46,6 +46,11 @@ create table agent_invites (
   constraint agent_invites_remind_of_an_invite references agent_invites (id) on delete restrict,
   provider_id text,
   failure_code text,
+  withheld text,
+  -- What its agent is shown. Who got no mail looks like who got one, from the first moment: else it would tell who has an
+  -- account, who opted out, and whom another agent invited; so would the moment at which a mail went out.
+  shown_status text not null
+  generated always as (case when status in ('queued', 'delivered', 'suppressed') then 'sent' else status end) stored,
   sent_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -57,7 +62,11 @@ create table agent_invites (
   constraint agent_invites_template_is_named check (template ~ '^[a-z][a-z0-9_]{0,63}$'),
   constraint agent_invites_status_is_known check (status in (
     'queued', 'sent', 'delivered', 'opened', 'clicked', 'joined', 'bounced', 'failed', 'suppressed'
-  ))
+  )),
+  constraint agent_invites_reason_is_known check (withheld in (
+    'limit', 'account', 'opted_out', 'unsubscribed', 'law', 'gone', 'agent', 'too_much_mail', 'provider'
+  )),
+  constraint agent_invites_suppressed_know_why check (status <> 'suppressed' or withheld is not null)
 );
 alter table agent_invites enable row level security;
 alter table agent_invites force row level security;
@@ -67,12 +76,31 @@ create index agent_invites_to_an_address on agent_invites (address_hmac, created
 create index agent_invites_by_provider on agent_invites (provider_id) where provider_id is not null;
 create trigger touch_updated_at before update on agent_invites
 for each row execute function app.touch_updated_at();
+create trigger status_machine before update of status on agent_invites
+for each row when (old.status is distinct from new.status) execute function app.guard_status_machine(
+  'IR010',
+  '{"queued": ["sent", "delivered", "opened", "clicked", "joined", "bounced", "failed", "suppressed"],
+    "sent": ["delivered", "opened", "clicked", "joined", "bounced", "failed", "suppressed"],
+    "delivered": ["opened", "clicked", "joined", "bounced"],
+    "opened": ["clicked", "joined"],
+    "clicked": ["joined"],
+    "bounced": ["joined"],
+    "failed": ["delivered", "opened", "clicked", "joined", "bounced"]}'
+);
+create trigger address_is_fixed before update of agent_user_id, address_hmac, channel, token_hash, reminder_of on agent_invites
+for each row execute function app.refuse_change();
 create policy agent_invites_own on agent_invites for select to authenticated using (agent_user_id = (select auth.uid()));
+create policy agent_invites_admin on agent_invites for select to admin using (true);
 create policy agent_invites_service on agent_invites for select to service using (true);
 create policy agent_invites_internal on agent_invites to app_internal using (true) with check (true);
+-- NOTE: not status, withheld, failure_code, sent_at, updated_at: what became of a mail in truth is not its agent's to know.
 grant select (
-  id, agent_user_id, contact_id, channel, template, status, reminder_of, failure_code, sent_at, created_at, updated_at
+  id, agent_user_id, contact_id, channel, template, shown_status, reminder_of, created_at
 ) on agent_invites to authenticated;
+grant select (
+  id, agent_user_id, contact_id, channel, template, status, shown_status, withheld, reminder_of, failure_code, sent_at,
+  created_at, updated_at
+) on agent_invites to admin;
 grant select on agent_invites to service;
 grant select, insert, update, delete on agent_invites to app_internal;
 comment on table agent_invites is
@@ -96,6 +124,9 @@ create policy invite_suppressions_service on invite_suppressions for select to s
 create policy invite_suppressions_internal on invite_suppressions to app_internal using (true) with check (true);
 grant select on invite_suppressions to service;
 grant select, insert on invite_suppressions to app_internal;
+comment on column agent_invites.withheld is
+'Why we send no mail of it, whatever its status: limit (the address had one of any agent), account, opted_out, unsubscribed, law, '
+'gone (the contact is forgotten), agent (paused or barred), too_much_mail, provider.';
 comment on table invite_suppressions is 'Who wants no invites of anybody, kept as HMAC, also after an erasure: for ever.';
 
 -- migrate:down

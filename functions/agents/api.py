@@ -11,6 +11,9 @@ from agents.contact_uploads import routes as contact_uploads
 from agents.contacts import routes as contacts
 from agents.fraud_groups import routes as fraud_groups
 from agents.fraud_rules import routes as fraud_rules
+from agents.invite_links import routes as invite_links
+from agents.invite_policies import routes as invite_policies
+from agents.invites import routes as invites
 from agents.leaderboard import routes as leaderboard
 from agents.negative_balances import routes as negative_balances
 from agents.performance import routes as performance
@@ -27,6 +30,9 @@ __all__ = [
     "contacts",
     "fraud_groups",
     "fraud_rules",
+    "invite_links",
+    "invite_policies",
+    "invites",
     "lambda_handler",
     "leaderboard",
     "negative_balances",
@@ -39,4 +45,7 @@ __all__ = [
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Answer one request of API Gateway (payload v2)."""
+    if event["rawPath"].startswith("/invites/"):
+        # Mail clients post forms of every kind (RFC 8058 allows multipart); nothing in them matters.
+        event = {**event, "body": None}
     return app.resolve(event, context)

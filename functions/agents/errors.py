@@ -1,6 +1,6 @@
 """Refusals of this capability that are not the database's own."""
 
-from common.errors import Conflict, Forbidden, Unprocessable
+from common.errors import Conflict, Forbidden, NotFound, Unprocessable
 
 
 class AgentNotActive(Forbidden):
@@ -38,3 +38,27 @@ class NumberInvalid(Unprocessable):
 
     code = "NUMBER_INVALID"
     sentence = "This is no telephone number. Write it with its country's prefix, or name the country."
+
+
+"""Refusals of this capability."""
+
+
+class ChannelUnavailable(Conflict):
+    """We send no text messages yet."""
+
+    code = "CHANNEL_UNAVAILABLE"
+    sentence = "Invites cannot be sent over this channel yet."
+
+
+class CodeNeeded(Conflict):
+    """A text to share leads by a referral code, and the agent has none that is good."""
+
+    code = "CODE_NEEDED"
+    sentence = "Make a referral code first: the text leads by it."
+
+
+class InviteLinkInvalid(NotFound):
+    """A token of no invite."""
+
+    code = "INVITE_LINK_INVALID"
+    sentence = "This link is not valid."

@@ -4,6 +4,7 @@ from infra.topology.gauges import Gauge, Threshold
 from infra.topology.shared import OWN_ADDRESSES, page_routes, public_routes, routes
 from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule, Throttle
 
+INVITE_THROTTLE = Throttle(requests_per_second=50, burst=100)
 REFERRAL_THROTTLE = Throttle(requests_per_second=2_000, burst=4_000)
 """As that of links which creators share: nobody knows which one a film will show."""
 AGENTS_API = Function(
@@ -24,6 +25,9 @@ AGENTS_API = Function(
         *routes("/api/v1/agents/contacts/imports/{import_id}", "GET"),
         *routes("/api/v1/agents/contacts/uploads", "POST"),
         *routes("/api/v1/agents/contacts/{contact_id}", "DELETE"),
+        *routes("/api/v1/agents/contacts/{contact_id}/share-text", "GET"),
+        *routes("/api/v1/agents/invites", "POST"),
+        *routes("/api/v1/agents/invites/{invite_id}/remind", "POST"),
         *routes("/api/v1/agents/leaderboard", "GET"),
         *routes("/api/v1/agents/me", "GET", "PATCH"),
         *routes("/api/v1/agents/negative-balances", "GET"),
@@ -32,6 +36,7 @@ AGENTS_API = Function(
         *routes("/api/v1/agents/{agent_id}/commissions", "GET"),
         *routes("/api/v1/agents/{agent_id}/commissions.csv", "GET"),
         *routes("/api/v1/agents/{agent_id}/contacts/counts", "GET"),
+        *routes("/api/v1/agents/{agent_id}/invites", "GET"),
         *routes("/api/v1/agents/{agent_id}/performance", "GET"),
         *routes("/api/v1/agents/{agent_id}/referrals", "GET"),
         *routes("/api/v1/fraud-groups", "GET"),
@@ -39,7 +44,12 @@ AGENTS_API = Function(
         *routes("/api/v1/fraud-groups/{fraud_group_id}/resolve", "POST"),
         *routes("/api/v1/fraud-rules", "GET"),
         *routes("/api/v1/fraud-rules/{rule_key}", "PATCH"),
+        *routes("/api/v1/invite-policies", "GET"),
+        *routes("/api/v1/invite-policies/{country}", "DELETE", "PUT"),
         *routes("/api/v1/referrals/{user_id}/reassign", "POST"),
+        # A link for people, a page for those who want no more, one click for mail clients (RFC 8058).
+        *public_routes("/invites/{token}", "GET", "HEAD", throttle=INVITE_THROTTLE),
+        *public_routes("/invites/{token}/opt-out", "GET", "HEAD", "POST", throttle=INVITE_THROTTLE),
     ),
     sends_to=("contact-imports", "emails"),
     environment=(*OWN_ADDRESSES, "CONTACT_FILE_BUCKET"),

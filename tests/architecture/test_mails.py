@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notifications.emails.catalog import ACCOUNT_MAILS, BUTTONS, DIGEST, GENERAL
+from notifications.emails.catalog import ACCOUNT_MAILS, AGENT_INVITE, BUTTONS, DIGEST, GENERAL
 from tests.architecture.sources import ROOT
 from tools.emails import BASES, TEMPLATES
 
@@ -23,7 +23,7 @@ SOURCE, COMPILED, TEXT = ".mjml.j2", ".html.j2", ".txt.j2"
 
 def misnamed(templates: Path, types: Set[str]) -> Iterator[str]:
     """Templates that a type or an account mail lacks, and those that belong to none."""
-    mails = types | ACCOUNT_MAILS | {DIGEST, GENERAL}
+    mails = types | ACCOUNT_MAILS | {AGENT_INVITE, DIGEST, GENERAL}
     wanted = {f"{name}{end}" for name in mails for end in (SOURCE, COMPILED, TEXT)}
     wanted |= {f"{name}{end}" for name in BASES for end in (SOURCE, TEXT)}
     there = {path.name for path in templates.iterdir()}

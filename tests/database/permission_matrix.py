@@ -184,6 +184,12 @@ MATRIX: dict[str, May] = {
     "public.tracking_hours": May(),
     "public.tracking_hour_figures": May(),
     "public.tracking_late_days": May(ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
+    # Agents: their invites without what became of them in truth; whom they know is theirs alone
+    "public.agent_invites": May(OWN),
+    "public.invite_policies": May(
+        SIGNED_IN, insert=frozenset({ADMIN}), update=frozenset({ADMIN}), delete=frozenset({ADMIN})
+    ),
+    "public.invite_suppressions": May(ONLY_SERVICE),
     "public.user_agents": May(SIGNED_IN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
     # System
     "public.admin_settings": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),

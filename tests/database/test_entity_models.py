@@ -11,6 +11,7 @@ import pytest
 import common.models
 from common.models import (
     agent_contacts,
+    agent_invites,
     agents,
     analytics,
     assets,
@@ -70,6 +71,12 @@ ENTITIES = [
     Entity(agent_contacts.AgentContact, "agent_contacts", {"dedupe_hash"}),
     Entity(agent_contacts.ContactImport, "contact_imports", {"attempts", "available_at", "file_key", "last_error"}),
     Entity(agent_contacts.ContactUpload, "contact_uploads"),
+    Entity(
+        agent_invites.AgentInvite, "agent_invites",
+        {"address_hmac", "failure_code", "provider_id", "sent_at", "shown_status", "token_hash", "updated_at",
+         "withheld"},
+    ),
+    Entity(agent_invites.InvitePolicy, "invite_policies"),
     Entity(assets.CampaignAsset, "campaign_assets"),
     Entity(users.Avatar, "user_avatars"),
     Entity(brands.Brand, "brand_profiles"),

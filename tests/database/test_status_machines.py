@@ -91,6 +91,13 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
         "refunding": {"refunded"},
     }),
     "public.contact_imports": ("IC006", {"queued": {"running"}, "running": {"queued", "done", "failed"}}),
+    "public.agent_invites": ("IR010", {
+        "queued": {"sent", "delivered", "opened", "clicked", "joined", "bounced", "failed", "suppressed"},
+        "sent": {"delivered", "opened", "clicked", "joined", "bounced", "failed", "suppressed"},
+        "delivered": {"opened", "clicked", "joined", "bounced"}, "opened": {"clicked", "joined"},
+        "clicked": {"joined"}, "bounced": {"joined"},
+        "failed": {"delivered", "opened", "clicked", "joined", "bounced"},
+    }),
     "public.platform_sync_jobs": ("IP002", {
         "pending": {"running", "failed"}, "running": {"pending", "succeeded", "failed"}, "failed": {"running"},
     }),

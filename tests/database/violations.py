@@ -27,6 +27,7 @@ SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 """Values that some rule refuses, by the type of the column."""
 
 CASES: dict[str, LiteralString] = {
+    "agent_invites_suppressed_know_why": "status = 'suppressed', withheld = null",
     "user_blocks_hit_another": "blocked_user_id = blocker_user_id",
     "brand_fit_data_wants_nothing_it_excludes": "categories = '{beer}', excluded_categories = '{wine, beer}'",
     "creator_profiles_slug_is_not_reserved": "slug = 'admin'",
@@ -74,6 +75,7 @@ UNBREAKABLE = {"budget_reservation_status_is_known": "the database computes the 
 """CHECKs that no statement can break, and why."""
 
 PREPARED: dict[str, LiteralString] = {
+    "agent_invite_is_reminded_of_once": "reminder_of = gen_random_uuid()",
     "application_makes_one_deal": "application_id = gen_random_uuid()",
     "deal_fills_a_slot_once": "slot_id = gen_random_uuid()",
     "deal_dispute_is_withdrawn_once": "status = 'withdrawn'",

@@ -11,6 +11,7 @@ from tests.database.plain_rows import PLAIN_ROWS
 from tests.database.world_of_agents import agents
 from tests.database.world_of_contacts import contacts
 from tests.database.world_of_deals import marketplace
+from tests.database.world_of_invites import invites
 from tests.database.world_of_messages import talks
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
@@ -101,6 +102,7 @@ def build(db: Connection) -> World:
     talks(world)
     agents(world)
     contacts(world)
+    invites(world)
     _tracking(world)
     _people(world)
     _system(world)

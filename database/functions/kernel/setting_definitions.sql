@@ -72,6 +72,7 @@ from (values
   ('agent_share_basis_points', 10000, 0, 10000, 'What agents get of the fee of a deal whose people they brought, in hundredths of a percent.'),
   ('commission_months', 0, 0, 1200, 'Months after a sign-up in which its agent earns; 0 for ever.'),
   ('referral_window_days', 30, 1, 90, 'Days after a referral link was followed in which a sign-up counts for it.'),
+  ('agent_invite_daily_limit', 50, 1, 10000, 'Invites, by mail or as a text to share, that an agent makes in 24 hours.'),
   ('rate_anonymous_hour', 100, 10, 1000000, 'Requests an hour of an address without a token.'),
   ('rate_anonymous_burst', 10, 1, 1000000, 'Requests at once of an address without a token.'),
   ('rate_authenticated_hour', 1000, 100, 1000000, 'Requests an hour of somebody who is signed in.'),

@@ -8,8 +8,8 @@ declare
 begin
   for mail in
     select
-      o.id, o.topic = 'notification.email' or coalesce(i.id, e.id) is not null as is_told,
-      coalesce(n.caused_by, i.invited_by, e.invited_by) as cause,
+      o.id, o.topic = 'notification.email' or coalesce(i.id, e.id, a.id) is not null as is_told,
+      coalesce(n.caused_by, i.invited_by, e.invited_by, a.agent_user_id) as cause,
       coalesce(n.user_id::text, encode(sha256(convert_to(lower(o.payload ->> 'to'), 'UTF8')), 'hex')) as recipient
     from unnest(message_ids) with ordinality as given (id, place)
     inner join public.outbox as o on o.id = given.id
@@ -24,6 +24,10 @@ begin
       on o.topic = 'email' and e.id = (
         case when pg_input_is_valid(o.payload ->> 'email_invitation_id', 'uuid')
           then o.payload ->> 'email_invitation_id' end
+      )::uuid
+    left join public.agent_invites as a
+      on o.topic = 'email' and a.id = (
+        case when pg_input_is_valid(o.payload ->> 'agent_invite_id', 'uuid') then o.payload ->> 'agent_invite_id' end
       )::uuid
     where not o.payload ? 'admitted' and o.payload ->> 'template' is distinct from 'erasure_receipt'
       -- What nobody else caused is told, however much it is; and a digest has waited already.

@@ -1,6 +1,6 @@
 """What of a batch is to be sent, and what is not: because somebody does not want it, or because it is no mail."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -11,8 +11,15 @@ from common.errors import DomainError
 from common.models.notifications import NotificationCategory
 from common.telemetry import logger
 from notifications.delivery.repository import Delivery, Fate, Message
+from notifications.emails.catalog import AGENT_INVITE
+from notifications.emails.invites import invite_mail
 from notifications.emails.rendering import MailUnfit, Notice, account_mail, digest_mail, notification_mail
 from notifications.unsubscribe.links import ALL, unsubscribe_url
+
+WITHHELD = frozenset(
+    {"limit", "account", "opted_out", "unsubscribed", "law", "gone", "agent", "too_much_mail"}
+)
+"""Why `app.list_withheld_invites` has an invite not sent."""
 
 
 @dataclass(slots=True)
@@ -40,6 +47,31 @@ def delivery_id(message: Message) -> UUID | None:
         return None
 
 
+def invite_id(message: Message) -> UUID | None:
+    """The invite of an agent that a message mails; None where it mails something else."""
+    if message.payload.get("template") != AGENT_INVITE:
+        return None
+    try:
+        return UUID(str(message.payload.get("agent_invite_id")))
+    except ValueError:
+        return None
+
+
+def invite_fates(messages: Sequence[Message], fates: Sequence[Fate]) -> list[dict[str, str | None]]:
+    """What the invites among the messages are told: id, status, provider_id, and the reason where one was withheld."""
+    by_id = {message.id: found for message in messages if (found := invite_id(message)) is not None}
+    return [
+        {
+            "id": str(by_id[fate.message_id]),
+            "status": fate.status,
+            "provider_id": fate.provider_id,
+            "reason": fate.error if fate.error in WITHHELD else None,
+        }
+        for fate in fates
+        if fate.message_id in by_id
+    ]
+
+
 def plan_notifications(messages: Sequence[Message], deliveries: Sequence[Delivery]) -> Plan:
     """The mails of notifications that are still wanted."""
     by_id = {delivery.id: delivery for delivery in deliveries}
@@ -55,18 +87,26 @@ def plan_notifications(messages: Sequence[Message], deliveries: Sequence[Deliver
     return plan
 
 
-def plan_account_mail(messages: Sequence[Message], undeliverable: set[str]) -> Plan:
-    """Account mail: sent whatever people unsubscribed from, but not to addresses that bounced or complained."""
+def plan_account_mail(
+    messages: Sequence[Message], undeliverable: set[str], withheld: Mapping[UUID, str]
+) -> Plan:
+    """Account mail: sent whatever people unsubscribed from, but not to addresses that bounced or complained.
+
+    Invites of agents travel with it, and are no account mail: those in `withheld` are not sent, for the reason there.
+    """
     plan = Plan()
     for message in messages:
-        if message.payload.get("to") in undeliverable:
+        if message.id in withheld:
+            plan.fates.append(Fate(message.id, None, "suppressed", error=withheld[message.id]))
+        elif message.payload.get("to") in undeliverable:
             plan.fates.append(
                 Fate(message.id, None, "suppressed", error="The address bounced or complained.")
             )
         elif _is_too_late(message):
             plan.fates.append(Fate(message.id, None, "suppressed", error="The code is no longer valid."))
         else:
-            _add(plan, message, partial(account_mail, message.payload))
+            mail = invite_mail if invite_id(message) is not None else account_mail
+            _add(plan, message, partial(mail, message.payload))
     return plan
 
 

@@ -100,6 +100,9 @@ ACCOUNT_MAILS = frozenset({
 MAILS_TO_STRANGERS = frozenset({"email_invitation"})
 """Of them, those to somebody who has no account and asked for nothing: these have a way to unsubscribe."""
 
+AGENT_INVITE = "agent_invite"
+"""The template of a mail that an agent has us send to somebody who asked for nothing: no account mail, it can end."""
+
 ACCOUNT_BUTTONS: Mapping[str, str] = {
     "team_invitation": "team-invitation?token={token}",
     "email_invitation": "campaign-invitation?token={token}",

@@ -64,7 +64,7 @@ def notification_mail(to: str, notice: Notice, unsubscribe_link: str) -> Email:
         "preview": one_line(" ".join([message, *(value for _, value in facts)]), LONGEST_PREVIEW),
     }  # fmt: skip
     template = notice.type if notice.type in BUTTONS else GENERAL
-    return _render(template, to, told, _unsubscribing(unsubscribe_link))
+    return render(template, to, told, unsubscribing(unsubscribe_link))
 
 
 def digest_mail(to: str, notices: Sequence[Notice], unsubscribe_link: str) -> Email:
@@ -73,11 +73,11 @@ def digest_mail(to: str, notices: Sequence[Notice], unsubscribe_link: str) -> Em
     lines = [one_line(line, LONGEST_DIGEST_LINE) for line in told[:MOST_DIGEST_LINES]]
     more = len(told) - len(lines)
     title = f"{len(told)} messages wait for you"
-    return _render(
+    return render(
         DIGEST, to,
         {"title": title, "paragraphs": lines, "more": more, "link": _link(INBOX, {}), "preview": lines[0],
          "unsubscribe_link": unsubscribe_link},
-        _unsubscribing(unsubscribe_link),
+        unsubscribing(unsubscribe_link),
     )  # fmt: skip
 
 
@@ -97,9 +97,9 @@ def account_mail(payload: Mapping[str, Any]) -> Email:
     headers = dict[str, str]()
     if template in MAILS_TO_STRANGERS:
         told["unsubscribe_link"] = way_out = _strangers_way_out(payload)
-        headers = _unsubscribing(way_out)
+        headers = unsubscribing(way_out)
     try:
-        return _render(template, to, told, headers)
+        return render(template, to, told, headers)
     except jinja2.UndefinedError as error:
         raise MailUnfit(f"The account mail {template!r} lacks something: {error.message}") from error
 
@@ -112,11 +112,13 @@ def _strangers_way_out(payload: Mapping[str, Any]) -> str:
         raise MailUnfit("There is no link to unsubscribe with.") from error
 
 
-def _unsubscribing(link: str) -> dict[str, str]:
+def unsubscribing(link: str) -> dict[str, str]:
+    """The headers of one-click unsubscribing (RFC 8058)."""
     return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
-def _render(template: str, to: str, told: Mapping[str, Any], headers: Mapping[str, str]) -> Email:
+def render(template: str, to: str, told: Mapping[str, Any], headers: Mapping[str, str]) -> Email:
+    """The mail of a template, with our postal address where there is one."""
     told = {"about": "", "postal": one_line(postal_address() or "")} | dict(told)
     texts = _texts().get_template(f"{template}.txt.j2")
     subject = one_line(texts.render(told, part="subject"), LONGEST_SUBJECT) or "Atomic Influence"

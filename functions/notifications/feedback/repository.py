@@ -26,11 +26,21 @@ def note_on_delivery(tx: Transaction, provider_id: str, error: str) -> int:
 
 
 def is_delivery(tx: Transaction, provider_id: str) -> bool:
-    """Whether the provider's mail is a delivery that we have noted."""
+    """Whether the provider's mail is a delivery, or an agent's invite, that we have noted."""
     found: bool = tx.fetch_value(
-        "select exists (select from notification_deliveries where provider_id = %(id)s)", {"id": provider_id}
+        "select exists (select from notification_deliveries where provider_id = %(id)s)"
+        " or exists (select from agent_invites where provider_id = %(id)s)",
+        {"id": provider_id},
     )
     return found
+
+
+def note_on_invite(tx: Transaction, provider_id: str, news: str) -> bool:
+    """What became of an agent's invite; whether the mail is one. News that come late change nothing."""
+    is_invite: bool = tx.fetch_value(
+        "select app.note_on_invite(%(provider_id)s, %(news)s)", {"provider_id": provider_id, "news": news}
+    )
+    return is_invite
 
 
 def end_delivery(

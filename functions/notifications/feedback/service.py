@@ -18,21 +18,26 @@ from notifications.feedback import repository
 
 LONGEST_ADDRESS = 320
 Stop = Literal["bounced", "complained"]
-Kind = Literal["bounced", "complained", "delayed", "failed", "suppressed"]
+Kind = Literal["bounced", "complained", "delayed", "failed", "suppressed", "delivered", "opened", "clicked"]
 KINDS: Mapping[str, Kind] = {
     "email.bounced": "bounced",
     "email.complained": "complained",
     "email.delivery_delayed": "delayed",
     "email.failed": "failed",
     "email.suppressed": "suppressed",
+    "email.delivered": "delivered",
+    "email.opened": "opened",
+    "email.clicked": "clicked",
 }
+FOLLOWED: frozenset[Kind] = frozenset({"delivered", "opened", "clicked"})
+"""What agents are shown of their invites, where the provider was told to say it. Of other mails we do not follow it."""
 IGNORED = frozenset({
-    "email.sent", "email.delivered", "email.scheduled", "email.opened", "email.clicked", "email.received",
+    "email.sent", "email.scheduled", "email.received",
     "suppression.added", "suppression.removed",
     "domain.created", "domain.updated", "domain.deleted",
     "contact.created", "contact.updated", "contact.deleted",
 })  # fmt: skip
-"""What needs nothing of us (resend.com/docs/webhooks/event-types): we know what we sent, do not follow who reads it,
+"""What needs nothing of us (resend.com/docs/webhooks/event-types): we know what we sent,
 and the mail that put an address on the provider's list told us already. What is on neither list is logged."""
 STOPS: Mapping[Kind, Stop] = {"bounced": "bounced", "complained": "complained", "suppressed": "bounced"}
 """An address on the provider's list is there because it bounced, complained, or was put there by hand."""
@@ -98,6 +103,10 @@ def apply_feedback(event_id: str, feedback: Feedback) -> int:
             and not repository.is_delivery(tx, feedback.provider_id)
         ):
             raise MailUnknownYet
+        if feedback.addresses or feedback.kind != "bounced":  # one that does not last ends nothing
+            repository.note_on_invite(tx, feedback.provider_id, feedback.kind)
+        if feedback.kind in FOLLOWED:
+            return 0
         stopped = 0
         if feedback.kind in STOPS and feedback.addresses:
             stopped = repository.stop_mail(tx, feedback.addresses, STOPS[feedback.kind], event_id)

@@ -10,8 +10,11 @@ from agents import api
 from agents.contact_uploads import service as contact_uploads
 from tests.conftest import Database
 from tests.factories.events import Answer, call, http_event
+from tests.factories.resend import resend_server
 from tests.integration.agents.importing import Importing, begin
+from tests.integration.agents.inviting import Inviting
 from tests.integration.conftest import empty_bucket
+from tests.integration.notifications.mail_delivery import mail_delivery
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -29,6 +32,15 @@ def contact_bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> "Iterator
 def importing(database: Database, contact_bucket: "S3Client") -> Importing:
     """Two agents and an administrator, and a bucket for files."""
     return begin(database, contact_bucket)
+
+
+@pytest.fixture
+def inviting(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Inviting]:
+    """A stage that sends mail, with a provider of the test's own."""
+    monkeypatch.setenv("UNSUBSCRIBE_SIGNING_KEY", "k" * 32)
+    monkeypatch.setenv("MAIL_POSTAL_ADDRESS", "Atomic Influence, 1 Example Street")
+    with resend_server() as resend, mail_delivery(database, resend, monkeypatch) as delivering:
+        yield Inviting(database, delivering)
 
 
 def ask(method: str, path: str, *, user: UUID | None, **event: Any) -> Answer:

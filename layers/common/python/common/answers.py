@@ -50,10 +50,10 @@ def also(status: int, description: str, model: type[BaseModel]) -> Answers:
     }
 
 
-def leads_to(description: str) -> Answers:
+def leads_to(description: str, status: int = HTTPStatus.SEE_OTHER) -> Answers:
     """Another address, which browsers open at once."""
     return {
-        HTTPStatus.SEE_OTHER: {
+        status: {
             "description": description,
             "headers": {
                 "Location": {"description": "That address.", "schema": {"type": "string", "format": "uri"}}

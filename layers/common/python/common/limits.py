@@ -53,7 +53,7 @@ all else together: it has limits of its own."""
 
 NOT_COUNTED = (
     "/api/v1/conversions/", "/auth/v1/.well-known/", "/auth/v1/settings", "/avatars/", "/creators/", "/docs", "/health",
-    "/openapi.json", "/unsubscribe/",
+    "/invites/", "/openapi.json", "/unsubscribe/",
 )  # fmt: skip
 """Paths, or their beginnings, outside the general limit: pages for everybody, and shops, each of them one address."""
 

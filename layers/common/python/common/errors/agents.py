@@ -1,6 +1,6 @@
 """What the database refuses about agents: their codes, referrals and what they earn."""
 
-from common.errors import Conflict, Unprocessable
+from common.errors import Conflict, TooManyRequests, Unprocessable
 
 
 class SelfReferral(Unprocessable, sqlstate="IR001"):
@@ -99,3 +99,21 @@ class ContactKnown(Conflict, constraints=["agent_contact_is_known_once"]):
 
     code = "CONTACT_KNOWN"
     sentence = "You have this contact already."
+
+
+"""What the database refuses about agents and what they do."""
+
+
+class TooManyInvites(TooManyRequests, sqlstate="IR009"):
+    """So many as an agent may make in 24 hours; the details say how many those are."""
+
+    code = "TOO_MANY_INVITES"
+    sentence = "That are too many invites for a day. Go on tomorrow."
+    retry_after_seconds = 86_400  # what is counted is a day's
+
+
+class InviteTransitionForbidden(Conflict, sqlstate="IR010"):
+    """An invite is not reminded of, or does not go to that state; the details say why not."""
+
+    code = "INVITE_TRANSITION_FORBIDDEN"
+    sentence = "This is not possible with this invite (now)."

@@ -1,0 +1,25 @@
+-- The country of a contact is what its agent says. An address of a country of its own says more: the stricter of both
+-- holds. Domains that the world uses for themselves (.io, .co) are left out, .eu is nobody's country but under one law.
+create or replace function app.invite_decision_for(country text, address text) returns text
+language sql stable security definer set search_path = '' as $$
+  with domain as (
+    select upper(substring(invite_decision_for.address from '\.([A-Za-z]{2})$')) as ending
+  ),
+  decisions as (
+    select app.invite_decision(invite_decision_for.country, 'email') as decision
+    union all
+    select case d.ending when 'EU' then 'share_only' else app.invite_decision(replace(d.ending, 'UK', 'GB'), 'email') end
+    from domain as d
+    where d.ending is not null
+      and d.ending not in ('AI', 'CC', 'CO', 'FM', 'GG', 'IO', 'LY', 'ME', 'SH', 'SO', 'TO', 'TV', 'VC', 'WS')
+  )
+  select case
+    when 'share_only' = any(array_agg(decision)) then 'share_only'
+    when 'one_message' = any(array_agg(decision)) then 'one_message'
+    else 'allowed'
+  end
+  from decisions
+$$;
+
+comment on function app.invite_decision_for(text, text) is
+'Whether we may mail an invite to an address in a country: the stricter of the country''s policy and that of the address''s ending.';

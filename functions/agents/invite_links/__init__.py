@@ -1,0 +1,1 @@
+"""Links of invites: where they lead, and the way out."""

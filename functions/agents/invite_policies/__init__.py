@@ -1,0 +1,1 @@
+"""Where invites may be sent, as administrators keep it."""
