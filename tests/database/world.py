@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 from tests.database.found_rows import FOUND
 from tests.database.plain_rows import PLAIN_ROWS
 from tests.database.world_of_agents import agents
+from tests.database.world_of_codes import codes
 from tests.database.world_of_deals import marketplace
 from tests.database.world_of_messages import talks
 from tests.factories.ledger import fund_brand
@@ -99,6 +100,7 @@ def build(db: Connection) -> World:
     marketplace(world)
     talks(world)
     agents(world)
+    codes(world)
     _tracking(world)
     _people(world)
     _system(world)

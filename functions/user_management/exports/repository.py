@@ -115,6 +115,7 @@ EXPORTS: dict[str, LiteralString] = {
     "notifications": "select to_jsonb(t) - 'caused_by' from notifications as t where user_id = %(user)s",
     "payouts": "select to_jsonb(t) from payouts as t where creator_user_id = %(user)s",
     "rate_tiers": "select to_jsonb(t) - 'given_by' from rate_tiers as t where user_id = %(user)s",
+    "referral_codes": "select to_jsonb(t) from referral_codes as t where agent_user_id = %(user)s",
     "social_accounts": (
         "select to_jsonb(t) - '{access_token,refresh_token}'::text[] from social_accounts as t"
         " where user_id = %(user)s"
@@ -162,6 +163,7 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "social_token_refreshes": "when the platform renewed its tokens; the account is exported",
     "surveys": "a brand's",
     "team_invitations": "a brand's; the membership that came of it is exported",
+    "referral_touches": "visits of others; what they came to for the agent is in agent_metrics",
     "tracking_events": "visits of others; what they came to for the creator is in tracking_aggregates",
     "wallet_low_balances": "a brand's",
 }
