@@ -10,14 +10,12 @@ REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES = 2_000
 SIGN_INS_PER_ADDRESS_IN_FIVE_MINUTES = 300
 """Before the limits of accounts and addresses, which know more (decision 77), and need the database."""
 SIGN_IN_PATHS = ("/api/v1/auth/", "/auth/v1/")
-VISITS = "/t/"
-REFERRALS = "/r/"
+VISITS = ("/t/", "/r/")
 """Thousands of phones share an address of their carrier, and all of them may follow one link at once."""
 OF_MANY_BEHIND_ONE_ADDRESS = {
     "VisitsPerAddress": (VISITS, 60_000),
-    "ReferralsPerAddress": (REFERRALS, 60_000),
-    "ConversionsPerAddress": ("/api/v1/conversions/", 30_000),  # a shop's server, for all that it sells
-    "WebhooksPerAddress": ("/webhooks/", 30_000),
+    "ConversionsPerAddress": (("/api/v1/conversions/",), 30_000),  # a shop's server, for all that it sells
+    "WebhooksPerAddress": (("/webhooks/",), 30_000),
 }
 """Rule → where it counts, and requests of one address in five minutes: 200 and 100 a second."""
 NO_VISIT = "no-visit"
@@ -70,18 +68,18 @@ class Firewall(waf.CfnWebACL):
 
 def _by_path() -> list[dict[str, object]]:
     """Each path counts once: where one address is many, in a rule of its own, and else in the general one."""
-    own = [path for path, _ in OF_MANY_BEHIND_ONE_ADDRESS.values()]
+    own = [path for paths, _ in OF_MANY_BEHIND_ONE_ADDRESS.values() for path in paths]
     return [
         {
             "name": "NoVisit",
             "action": waf.CfnWebACL.RuleActionProperty(count={}),
             "rule_labels": [waf.CfnWebACL.LabelProperty(name=NO_VISIT)],
-            "statement": _not(_any_of((VISITS, REFERRALS))),
+            "statement": _not(_any_of(VISITS)),
         },
         _rate_limit("RatePerAddress", REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES, _not(_any_of(own))),
         *(
-            _rate_limit(name, most, _begins_with(path))
-            for name, (path, most) in OF_MANY_BEHIND_ONE_ADDRESS.items()
+            _rate_limit(name, most, _any_of(paths))
+            for name, (paths, most) in OF_MANY_BEHIND_ONE_ADDRESS.items()
         ),
         _rate_limit("SignInsPerAddress", SIGN_INS_PER_ADDRESS_IN_FIVE_MINUTES, _any_of(SIGN_IN_PATHS)),
     ]
@@ -126,6 +124,8 @@ def _any_from(scope: Construct, addresses: Sequence[str]) -> waf.CfnWebACL.State
 
 def _any_of(paths: Iterable[str]) -> waf.CfnWebACL.StatementProperty:
     statements = [_begins_with(path) for path in paths]
+    if len(statements) == 1:
+        return statements[0]  # an OR has two sides at least
     return waf.CfnWebACL.StatementProperty(
         or_statement=waf.CfnWebACL.OrStatementProperty(statements=statements)
     )

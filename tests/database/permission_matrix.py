@@ -157,6 +157,8 @@ MATRIX: dict[str, May] = {
     "public.agent_metrics": May(OWN),
     "public.agent_money_metrics": May(OWN),
     "public.agent_rankings": May(BOTH),
+    "public.referral_codes": May(OWN, update=frozenset({CREATOR, ADMIN})),
+    "public.referral_touches": May(BOTH),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),

@@ -20,6 +20,7 @@ from tests.database.forged_agent_standings import FORGED_AGENT_STANDINGS
 from tests.database.forged_calls import FORGED as FORGED_BEFORE
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
 from tests.database.forged_contact_calls import FORGED_CONTACTS
+from tests.database.forged_code_calls import FORGED_CODES
 from tests.database.forged_conversation_calls import FORGED_CONVERSATIONS
 from tests.database.forged_deal_calls import FORGED_DEALS
 from tests.database.forged_invite_calls import FORGED_INVITES
@@ -39,6 +40,13 @@ FORGED = (
 )
 FORGED = (*FORGED_BEFORE, *FORGED_DEALS, *FORGED_CONVERSATIONS, *FORGED_MESSAGE_FILES, *FORGED_MODERATION,
           *FORGED_INVITES)  # fmt: skip
+    *FORGED_BEFORE,
+    *FORGED_CODES,
+    *FORGED_DEALS,
+    *FORGED_CONVERSATIONS,
+    *FORGED_MESSAGE_FILES,
+    *FORGED_MODERATION,
+)
 READS_WHAT_IS_NO_SECRET = {"app.is_slug_of_brand", "app.setting", "app.unknown_categories"}
 """Definer functions with an argument that nobody can forge."""
 

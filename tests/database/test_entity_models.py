@@ -38,6 +38,7 @@ from common.models import (
     notifications,
     participants,
     privacy,
+    referral_codes,
     results,
     social,
     stripe_events,
@@ -162,6 +163,9 @@ ENTITIES = [
         participants.Participant, "campaign_participants", {"created_at", "last_brief", "updated_at"}, FEE | CARDS
     ),
     Entity(privacy.ErasureRequest, "erasure_requests", {"updated_at"}),
+    Entity(
+        referral_codes.ReferralCode, "referral_codes", {"agent_user_id", "folded", "updated_at"}, {"link", "share_text"}
+    ),
     Entity(results.MediaValueRate, "media_value_rates", {"created_at"}),
     Entity(social.AudienceMetrics, "audience_metrics"),
     Entity(social.ContentPost, "content_posts"),

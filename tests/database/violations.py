@@ -64,6 +64,7 @@ CASES: dict[str, LiteralString] = {
     "social_token_refreshes_are_leased_to_ask": "leased_until = now(), asked_at = null",
     "submission_reviews_are_by_another": "reviewer_user_id = creator_user_id",
     "team_invitations_end_one_way": "accepted_at = now(), revoked_at = now()",
+    "referral_codes_are_no_reserved_words": "code = 'ADM1N'",
     "tracking_events_scans_are_clicks": "event_type = 'view', is_scan = true",
     "tracking_hours_are_whole": "hour = hour + interval '1 minute'",
     "payout_failure_has_a_reason": "status = 'failed', failure_reason = null",

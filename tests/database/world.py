@@ -10,6 +10,7 @@ from tests.database.found_rows import FOUND
 from tests.database.plain_rows import PLAIN_ROWS
 from tests.database.world_of_agents import agents
 from tests.database.world_of_contacts import contacts
+from tests.database.world_of_codes import codes
 from tests.database.world_of_deals import marketplace
 from tests.database.world_of_invites import invites
 from tests.database.world_of_messages import talks
@@ -103,6 +104,7 @@ def build(db: Connection) -> World:
     agents(world)
     contacts(world)
     invites(world)
+    codes(world)
     _tracking(world)
     _people(world)
     _system(world)

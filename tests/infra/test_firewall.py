@@ -49,7 +49,7 @@ def _limits(house: Assembly, path: str) -> dict[str, int]:
         ("/api/v1/auth/sign-in", {"RatePerAddress": 2_000, "SignInsPerAddress": 300}),
         ("/auth/v1/token", {"RatePerAddress": 2_000, "SignInsPerAddress": 300}),
         ("/t/abc", {"VisitsPerAddress": 60_000}),
-        ("/r/ABCD2345", {"ReferralsPerAddress": 60_000}),
+        ("/r/ABCD2345", {"VisitsPerAddress": 60_000}),
         ("/api/v1/conversions", {"RatePerAddress": 2_000}),
         ("/api/v1/conversions/abc", {"ConversionsPerAddress": 30_000}),
         ("/webhooks/stripe", {"WebhooksPerAddress": 30_000}),

@@ -149,6 +149,27 @@ def test_settings_that_mean_nothing_are_refused(changes: dict[str, Any]) -> None
         replace(PROD, **changes)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"apple_app_ids": ("com.example.app",)},
+        {"apple_app_ids": ("A1B2C3D4E5.com.example.app", "a1b2c3d4e5.com.example.app")},
+        {"android_apps": ("com.example.app",)},
+        {"android_apps": ("com.example.app:" + ":".join(["ab"] * 32),)},
+        {"android_apps": ("com.example.app:" + ":".join(["AB"] * 31),)},
+    ],
+)
+def test_an_app_that_no_telephone_would_know_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="names no app"):
+        replace(DEV, **changes)
+
+
+def test_apps_that_telephones_know_are_taken() -> None:
+    app = "com.example.app:" + ":".join(["AB"] * 32)
+    stage = replace(DEV, apple_app_ids=("A1B2C3D4E5.com.example.app",), android_apps=(app,))
+    assert (stage.apple_app_ids, stage.android_apps) == (("A1B2C3D4E5.com.example.app",), (app,))
+
+
 def test_an_unknown_stage_is_refused_by_name() -> None:
     assert [stage.name for stage in stages_called("prod")] == ["prod"]
     assert stages_called(None) == STAGES

@@ -94,6 +94,9 @@ begin
   update public.gig_applications as a set note = '', answers = '[]' where a.creator_user_id = person.id;
   get diagnostics touched = row_count;
   removed := removed || jsonb_build_object('gig_applications', touched);
+  -- The codes themselves stay taken: who kept one must not be brought by somebody else.
+  update public.referral_codes as c
+  set label = '', campaign = '', disabled_at = coalesce(c.disabled_at, now()) where c.agent_user_id = person.id;
   update public.user_profiles as p
   set email = 'erased-' || p.id || '@erased.invalid', full_name = '', avatar_url = null, bio = '', location = '',
     phone = null, time_zone = null, user_metadata = '{}'

@@ -34,7 +34,9 @@ class ReferralCodeChange(Input):
     """What may change of a code; the code itself stays."""
 
     label: EmptyOrShortLine = left_out()
+    """For oneself; nobody else reads it."""
     campaign: EmptyOrShortLine = left_out()
+    """What it belongs to, for oneself."""
     max_uses: Uses | None = None
     """How many people may use it; null: without end."""
     disabled: bool = left_out()

@@ -132,6 +132,7 @@ EXPORTS: dict[str, LiteralString] = {
         " from referrals as t inner join agent_profiles as a on a.user_id = t.agent_user_id"
         " where t.referred_user_id = %(user)s or t.agent_user_id = %(user)s"
     ),
+    "referral_codes": "select to_jsonb(t) from referral_codes as t where agent_user_id = %(user)s",
     "social_accounts": (
         "select to_jsonb(t) - '{access_token,refresh_token}'::text[] from social_accounts as t"
         " where user_id = %(user)s"
@@ -180,6 +181,7 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "social_token_refreshes": "when the platform renewed its tokens; the account is exported",
     "surveys": "a brand's",
     "team_invitations": "a brand's; the membership that came of it is exported",
+    "referral_touches": "visits of others; what they came to for the agent is in agent_metrics",
     "tracking_events": "visits of others; what they came to for the creator is in tracking_aggregates",
     "wallet_low_balances": "a brand's",
 }

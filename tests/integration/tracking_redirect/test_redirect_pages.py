@@ -35,11 +35,13 @@ def test_crawlers_stay_away_and_previews_of_links_come_in() -> None:
     for path in (
         "/t/abcdefg",
         "/t/abcdefg/view.gif",
+        "/r/ABCD2345",
         "/functions/v1/tracking-links/abcdefg",
         "/api/v1/campaigns",
     ):
         assert not robots.can_fetch("Googlebot", f"https://go.example.org{path}")
     assert robots.can_fetch("Twitterbot", "https://go.example.org/t/abcdefg")
+    assert robots.can_fetch("facebookexternalhit", "https://go.example.org/r/ABCD2345")
     assert not robots.can_fetch("Twitterbot", "https://go.example.org/api/v1/campaigns")
     assert robots.can_fetch("Googlebot", "https://go.example.org/")
 
