@@ -34,6 +34,7 @@ from common.models import (
     notifications,
     participants,
     privacy,
+    referrals,
     results,
     social,
     stripe_events,
@@ -79,7 +80,9 @@ ENTITIES = [
         invitations.Invitation, "campaign_invitations", {"created_at", "reminded_at", "updated_at"}, FEE | CARDS
     ),
     Entity(
-        money.Wallet, "wallets", {"payout_skipped_at", "stripe_account_id", "stripe_customer_id", "updated_at"},
+        money.Wallet,
+        "wallets",
+        {"payout_fingerprint", "payout_skipped_at", "stripe_account_id", "stripe_customer_id", "updated_at"},
         {"available", "debt", "held", "pending", "reserved"},
     ),
     Entity(money.WalletTransaction, "wallet_transactions", {"ledger_transaction_id", "updated_at"}),
@@ -143,6 +146,7 @@ ENTITIES = [
         participants.Participant, "campaign_participants", {"created_at", "last_brief", "updated_at"}, FEE | CARDS
     ),
     Entity(privacy.ErasureRequest, "erasure_requests", {"updated_at"}),
+    Entity(referrals.Referral, "referrals"),
     Entity(results.MediaValueRate, "media_value_rates", {"created_at"}),
     Entity(social.AudienceMetrics, "audience_metrics"),
     Entity(social.ContentPost, "content_posts"),

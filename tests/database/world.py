@@ -11,6 +11,7 @@ from tests.database.plain_rows import PLAIN_ROWS
 from tests.database.world_of_agents import agents
 from tests.database.world_of_deals import marketplace
 from tests.database.world_of_messages import talks
+from tests.database.world_of_referrals import brought
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
 from tests.typing import Connection
@@ -99,6 +100,7 @@ def build(db: Connection) -> World:
     marketplace(world)
     talks(world)
     agents(world)
+    brought(world)
     _tracking(world)
     _people(world)
     _system(world)

@@ -1,5 +1,6 @@
 """Who brought whom: said late by the person, read by the agent, changed by administrators."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -221,7 +222,7 @@ def test_pages_go_back_by_month_and_no_cursor_tells_a_day(database: Database, ag
     assert [len(page) for page in pages] == [3, 3, 1]
     found = [row["id"] for page in pages for row in page]
     assert sorted(found) == sorted(map(str, made))
-    months = dict(rows)
+    months: dict[str, date] = dict(rows)
     assert [months[each] for each in found] == sorted(months.values(), reverse=True)
     cursor = agent.get(f"/agents/{agent.id}/referrals", limit="3")["next_cursor"]
     for broken in ("x", cursor[:-3], "W10", "WyIyMDI2LTEzLTAxIiwgIngiXQ"):

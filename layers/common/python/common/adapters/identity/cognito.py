@@ -81,7 +81,9 @@ class CognitoIdentity:
         """Make an account, and let Cognito mail its code. Raises `PasswordRefused`, `EmailTaken`."""
         require_acceptable(password, email, self.shortest_password)
         told = {"name": full_name, "custom:role": role}
-        return NewAccount(sign_up(self.pool, email, password, told, link=link, sent_by=sent_by), confirmed=False)
+        return NewAccount(
+            sign_up(self.pool, email, password, told, link=link, sent_by=sent_by), confirmed=False
+        )
 
     def confirm(self, *, email: str, code: str) -> None:
         """Believe that the address is theirs. Raises `CodeInvalid`."""
