@@ -152,6 +152,9 @@ MATRIX: dict[str, May] = {
     "ledger.reconciliations": May(BOTH),
     # Agents: what the system counts about them is theirs to read; a leaderboard shows names by a function alone
     "public.address_hash_keys": May(),
+    # Of referrals an agent sees what app.list_referrals tells.
+    "public.referral_intents": May(ONLY_SERVICE),
+    "public.referrals": May(BOTH),
     "public.agent_profiles": May(OWN, update=frozenset({CREATOR, ADMIN})),
     "public.agent_tiers": May(SIGNED_IN, update=frozenset({ADMIN})),
     "public.agent_metrics": May(OWN),

@@ -26,6 +26,7 @@ from tests.database.forged_deal_calls import FORGED_DEALS
 from tests.database.forged_invite_calls import FORGED_INVITES
 from tests.database.forged_message_files import FORGED_MESSAGE_FILES
 from tests.database.forged_moderation_calls import FORGED_MODERATION
+from tests.database.forged_referral_calls import FORGED_REFERRALS
 from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 from tests.database.world import World, build
 
@@ -47,6 +48,9 @@ FORGED = (*FORGED_BEFORE, *FORGED_DEALS, *FORGED_CONVERSATIONS, *FORGED_MESSAGE_
     *FORGED_MESSAGE_FILES,
     *FORGED_MODERATION,
 )
+    *FORGED_BEFORE, *FORGED_DEALS, *FORGED_CONVERSATIONS, *FORGED_MESSAGE_FILES, *FORGED_MODERATION,
+    *FORGED_REFERRALS,
+)  # fmt: skip
 READS_WHAT_IS_NO_SECRET = {"app.is_slug_of_brand", "app.setting", "app.unknown_categories"}
 """Definer functions with an argument that nobody can forge."""
 

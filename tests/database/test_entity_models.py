@@ -39,6 +39,7 @@ from common.models import (
     participants,
     privacy,
     referral_codes,
+    referrals,
     results,
     social,
     stripe_events,
@@ -99,7 +100,9 @@ ENTITIES = [
         invitations.Invitation, "campaign_invitations", {"created_at", "reminded_at", "updated_at"}, FEE | CARDS
     ),
     Entity(
-        money.Wallet, "wallets", {"payout_skipped_at", "stripe_account_id", "stripe_customer_id", "updated_at"},
+        money.Wallet,
+        "wallets",
+        {"payout_fingerprint", "payout_skipped_at", "stripe_account_id", "stripe_customer_id", "updated_at"},
         {"available", "debt", "held", "pending", "reserved"},
     ),
     Entity(money.WalletTransaction, "wallet_transactions", {"ledger_transaction_id", "updated_at"}),
@@ -166,6 +169,7 @@ ENTITIES = [
     Entity(
         referral_codes.ReferralCode, "referral_codes", {"agent_user_id", "folded", "updated_at"}, {"link", "share_text"}
     ),
+    Entity(referrals.Referral, "referrals"),
     Entity(results.MediaValueRate, "media_value_rates", {"created_at"}),
     Entity(social.AudienceMetrics, "audience_metrics"),
     Entity(social.ContentPost, "content_posts"),

@@ -100,6 +100,7 @@ MOVES_NOTHING: dict[str, str] = {
     "app.note_dispute": "tells people",
     "app.note_fraud_warning": "tells people",
     "app.note_skipped_payouts": "tells people",
+    "app.note_payout_accounts": "says where, not how much",
     "app.notify_about_deposit": "tells people",
     "app.open_wallet": "opens a wallet",
     "app.purge_stripe_events": "forgets events",

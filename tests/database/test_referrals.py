@@ -1,18 +1,14 @@
 """Who brought whom: what a sign-up says counts with the confirmation, once, and never keeps anybody out."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import pytest
-from psycopg.types.json import Jsonb
 
-from tests.concurrency import run_at_once
 from tests.conftest import Database
-from tests.database.sql_functions import call
 from tests.factories.agents import make_agent, make_code
 from tests.factories.people import make_user
-from tests.factories.referrals import hashed, intents, make_invite, make_touch, referral, uses
+from tests.factories.referrals import intents, make_invite, make_touch, note_intent, referral, uses
 from tests.typing import Connection
 
 EMAIL = "newcomer@example.com"
@@ -28,21 +24,12 @@ def agent(db: Connection) -> UUID:
     return make_agent(db, full_name="Ada Agent")
 
 
-def note(db: Connection, email: str = EMAIL, **said: Any) -> None:
-    """What a sign-up of the address says: code, touch, invite (tokens)."""
-    touch, invite = said.get("touch"), said.get("invite")
-    call(
-        db, "app.note_referral_intent", email, said.get("code"),
-        touch and hashed(touch), invite and hashed(invite), "creator",
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize("typed", ["SOLO-101", "solo 1oI", " s0l0–1ol "])
 def test_who_signs_up_with_a_code_is_its_agents_however_they_type_it(
     db: Connection, agent: UUID, typed: str
 ) -> None:
     code = make_code(db, agent, "SOLO-101")
-    note(db, "New.Comer@Example.com", code=typed)
+    note_intent(db, "New.Comer@Example.com", code=typed)
     user = make_user(db, email="new.comer@example.com", full_name="Nina New")
     row = db.execute(
         "select agent_user_id, code_id, source, status, window_days from referrals where referred_user_id = %s",
@@ -61,7 +48,7 @@ def test_who_signs_up_with_a_code_is_its_agents_however_they_type_it(
 
 def test_who_says_nothing_was_brought_by_nobody(db: Connection, agent: UUID) -> None:
     make_code(db, agent, "SPRING")
-    note(db)
+    note_intent(db, EMAIL)
     assert intents(db) == 0
     assert referral(db, make_user(db, email=EMAIL)) is None
 
@@ -73,9 +60,9 @@ def test_a_code_beats_an_invite_and_an_invite_beats_a_link(db: Connection, agent
     for name in ("first", "second", "third"):
         make_touch(db, touched, name)
         make_invite(db, by_invite, name)
-    note(db, "a@example.com", code="TYPED", touch="first", invite="first")
-    note(db, "b@example.com", code="NO-SUCH", touch="second", invite="second")
-    note(db, "c@example.com", code="NO-SUCH", touch="third", invite="no such")
+    note_intent(db, "a@example.com", code="TYPED", touch="first", invite="first")
+    note_intent(db, "b@example.com", code="NO-SUCH", touch="second", invite="second")
+    note_intent(db, "c@example.com", code="NO-SUCH", touch="third", invite="no such")
     people = [make_user(db, email=f"{name}@example.com") for name in "abc"]
     assert [referral(db, person) for person in people] == [
         (by_code, "code", "active", None), (by_invite, "invite", "active", None), (agent, "link", "active", None),
@@ -85,13 +72,13 @@ def test_a_code_beats_an_invite_and_an_invite_beats_a_link(db: Connection, agent
 def test_an_invite_and_its_contact_have_joined_by_its_token_and_once(db: Connection, agent: UUID) -> None:
     invite, contact = make_invite(db, agent, "token")
     other, _ = make_invite(db, agent, "another")
-    note(db, invite="token")
+    note_intent(db, EMAIL, invite="token")
     user = make_user(db, email=EMAIL)
     assert referral(db, user) == (agent, "invite", "active", None)
     rows = db.execute("select id, status from agent_invites").fetchall()
     assert dict(rows) == {invite: "joined", other: "sent"}
     assert db.execute("select status from agent_contacts where id = %s", (contact,)).fetchone() == ("joined",)
-    note(db, "second@example.com", invite="token")
+    note_intent(db, "second@example.com", invite="token")
     assert referral(db, make_user(db, email="second@example.com")) is None
 
 
@@ -100,7 +87,7 @@ def test_a_link_counts_within_the_window_before_the_sign_up(
     db: Connection, agent: UUID, days: int, found: bool
 ) -> None:
     touch = make_touch(db, make_code(db, agent, "SPRING"), "token", timedelta(days=days))
-    note(db, touch="token")
+    note_intent(db, EMAIL, touch="token")
     user = make_user(db, email=EMAIL)
     row = db.execute(
         "select touch_id, source, window_days from referrals where referred_user_id = %s", (user,)
@@ -114,7 +101,7 @@ def test_a_sign_up_counts_where_it_is_confirmed_within_a_week(
     db: Connection, agent: UUID, days: int, found: bool
 ) -> None:
     make_touch(db, make_code(db, agent, "SPRING"), "token", timedelta(days=28))
-    note(db, touch="token")
+    note_intent(db, EMAIL, touch="token")
     row = db.execute("insert into auth.users (email) values (%s) returning id", (EMAIL,)).fetchone()
     assert row is not None
     assert (referral(db, row[0]), intents(db)) == (None, 1), "nobody has shown that the address is theirs"
@@ -130,19 +117,19 @@ def test_a_later_sign_up_of_an_address_takes_the_place_of_an_earlier_one(db: Con
     second = make_agent(db)
     make_code(db, agent, "FIRST")
     make_code(db, second, "SECOND")
-    note(db, code="FIRST")
-    note(db, code="SECOND")
+    note_intent(db, EMAIL, code="FIRST")
+    note_intent(db, EMAIL, code="SECOND")
     assert intents(db) == 1
     assert referral(db, make_user(db, email=EMAIL)) == (second, "code", "active", None)
-    note(db, "other@example.com", code="FIRST")
-    note(db, "other@example.com")
+    note_intent(db, "other@example.com", code="FIRST")
+    note_intent(db, "other@example.com")
     assert referral(db, make_user(db, email="other@example.com")) is None
 
 
 def test_an_account_that_is_there_keeps_no_intent(db: Connection, agent: UUID) -> None:
     make_code(db, agent, "SPRING")
     user = make_user(db, email=EMAIL)
-    note(db, EMAIL.upper(), code="SPRING")
+    note_intent(db, EMAIL.upper(), code="SPRING")
     assert intents(db) == 0
     db.execute("update auth.users set confirmed_at = now()")
     assert referral(db, user) is None
@@ -165,118 +152,8 @@ def test_an_agent_who_brings_nobody_now_is_passed_over(
     make_touch(db, make_code(db, agent, "SPRING"), "token")
     make_invite(db, agent, "token")
     db.execute(barred.encode())
-    note(db, **said)
+    note_intent(db, EMAIL, **said)
     user = make_user(db, email=EMAIL)
     counts = "invite" in said and "disabled_at" in barred  # the invite has no code
     assert (referral(db, user) is not None) is counts
     assert uses(db) == 0
-
-
-def test_of_forty_sign_ups_at_once_ten_count_for_a_code_with_ten_uses(
-    database: Database, db: Connection
-) -> None:
-    agent = make_agent(db)
-    make_code(db, agent, "SPRING", max_uses=10)
-    for number in range(40):
-        note(db, f"n{number}@example.com", code="spring")
-    outcomes = run_at_once(
-        database,
-        *[
-            (
-                "service",
-                "insert into auth.users (email, confirmed_at) values (%s, now())",
-                (f"n{number}@example.com",),
-            )
-            for number in range(40)
-        ],
-    )
-    assert outcomes == ["ok"] * 40
-    row = db.execute(
-        "select count(*), count(distinct referred_user_id) from referrals where agent_user_id = %s", (agent,)
-    ).fetchone()
-    assert (row, uses(db), intents(db)) == ((10, 10), 10, 0)
-    assert db.execute("select count(*) from auth.users where email like 'n%%@example.com'").fetchone() == (
-        40,
-    )
-    assert db.execute("select count(*) from notifications where type = 'referral_joined'").fetchone() == (10,)
-
-
-def test_where_a_code_is_used_up_the_link_counts(db: Connection, agent: UUID) -> None:
-    other = make_agent(db)
-    make_code(db, other, "SPRING", max_uses=1)
-    db.execute("update referral_codes set uses = 1")
-    make_touch(db, make_code(db, agent, "LINKED"), "token")
-    note(db, code="SPRING", touch="token")
-    assert referral(db, make_user(db, email=EMAIL)) == (agent, "link", "active", None)
-
-
-def test_a_failing_attribution_costs_the_referral_and_not_the_account(db: Connection, agent: UUID) -> None:
-    make_code(db, agent, "SPRING")
-    note(db, code="SPRING")
-    db.execute("alter table notifications add constraint broken check (type <> 'referral_joined') not valid")
-    try:
-        user = make_user(db, email=EMAIL)
-    finally:
-        db.execute("alter table notifications drop constraint broken")
-    assert (referral(db, user), uses(db)) == (None, 0)
-    assert db.execute("select role from user_roles where user_id = %s", (user,)).fetchone() == ("creator",)
-    row = db.execute(
-        "select resource_id, metadata from audit_logs where action = 'referrals.attribution_failed'"
-    ).fetchone()
-    assert row == (str(user), {"sqlstate": "23514"})
-
-
-def test_who_waits_too_long_for_a_code_gets_an_account_without_it(database: Database, db: Connection) -> None:
-    make_code(db, make_agent(db), "SPRING")
-    note(db, code="SPRING")
-    with database.connect(autocommit=False) as holder:
-        holder.execute("select from referral_codes for update")
-        user = make_user(db, email=EMAIL)
-        holder.rollback()
-    assert referral(db, user) is None
-
-
-def test_two_agents_who_bring_each_other_are_written_down(db: Connection) -> None:
-    first = make_agent(db, email="first@example.com")
-    make_code(db, first, "FIRST")
-    note(db, "second@example.com", code="FIRST")
-    second = make_agent(db, email="second@example.com")
-    make_code(db, second, "SECOND")
-    assert call(db, "app.attribute_referral", first, "SECOND", None, None) == "code"
-    assert (referral(db, first), referral(db, second)) == (
-        (second, "code", "active", None), (first, "code", "active", None),
-    )  # fmt: skip
-    assert call(db, "app.attribute_referral", first, "FIRST", None, None) is None, "once, for ever"
-
-
-def test_nobody_brings_themselves_and_no_use_is_spent(db: Connection, agent: UUID) -> None:
-    make_code(db, agent, "SPRING")
-    assert call(db, "app.attribute_referral", agent, "SPRING", None, None) == "code"
-    assert referral(db, agent) == (agent, "code", "rejected", "self")
-    assert uses(db) == 0
-    assert db.execute("select count(*) from notifications").fetchone() == (0,)
-
-
-def test_an_erased_address_leaves_no_intent(db: Connection, agent: UUID) -> None:
-    make_code(db, agent, "SPRING")
-    note(db, code="SPRING")
-    row = db.execute("insert into auth.users (email) values (%s) returning id", (EMAIL,)).fetchone()
-    assert row is not None
-    request = db.execute(
-        "insert into erasure_requests (user_id, due_at) values (%s, now()) returning id", (row[0],)
-    ).fetchone()
-    assert request is not None
-    assert call(db, "app.erase_user", request[0]) == "done"
-    assert intents(db) == 0
-
-
-def test_what_a_role_says_stays_what_the_account_is(db: Connection, agent: UUID) -> None:
-    make_code(db, agent, "SPRING")
-    note(db, code="SPRING")
-    row = db.execute(
-        "insert into auth.users (email, app_metadata, confirmed_at) values (%s, %s, now()) returning id",
-        (EMAIL, Jsonb({"role": "brand", "full_name": "Acme"})),
-    ).fetchone()
-    assert row is not None
-    assert referral(db, row[0]) == (agent, "code", "active", None)
-    assert db.execute("select role from user_roles where user_id = %s", (row[0],)).fetchone() == ("brand",)

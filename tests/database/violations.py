@@ -58,6 +58,7 @@ CASES: dict[str, LiteralString] = {
     "media_value_rates_say_something": "per_mille_views = null, per_mille_engagements = null",
     "media_value_rates_engagements_are_payable": "per_mille_engagements = 0",
     "platform_sync_jobs_end_after_they_start": "started_at = '2026-01-02', finished_at = '2026-01-01'",
+    "referrals_bring_another": "referred_user_id = agent_user_id",
     "rate_tiers_are_of_one_holder": "user_id = null",
     "social_accounts_hold_tokens_only_while_of_use": r"status = 'revoked', access_token = '\x00'",
     "social_token_refreshes_refused_in_order": "refused_since = '2026-01-02', refused_at = '2026-01-01', refusal = 'x'",

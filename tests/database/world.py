@@ -14,6 +14,7 @@ from tests.database.world_of_codes import codes
 from tests.database.world_of_deals import marketplace
 from tests.database.world_of_invites import invites
 from tests.database.world_of_messages import talks
+from tests.database.world_of_referrals import brought
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
 from tests.typing import Connection
@@ -105,6 +106,7 @@ def build(db: Connection) -> World:
     contacts(world)
     invites(world)
     codes(world)
+    brought(world)
     _tracking(world)
     _people(world)
     _system(world)

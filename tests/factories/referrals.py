@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from tests.database.sql_functions import call
 from tests.typing import Connection
 
 
@@ -39,6 +40,15 @@ def make_invite(db: Connection, agent: UUID, token: str) -> tuple[UUID, UUID]:
     ).fetchone()
     assert row is not None
     return row[0], row[1]
+
+
+def note_intent(db: Connection, email: str, **said: Any) -> None:
+    """What a sign-up of the address says: code, touch, invite (tokens)."""
+    touch, invite = said.get("touch"), said.get("invite")
+    call(
+        db, "app.note_referral_intent", email, said.get("code"),
+        touch and hashed(touch), invite and hashed(invite), "creator",
+    )  # fmt: skip
 
 
 def referral(db: Connection, user_id: UUID) -> tuple[Any, ...] | None:

@@ -21,7 +21,7 @@ begin
     and (of_status is null or r.status = of_status)
     and (before_month is null or (r.month, r.id) < (before_month, before_id))
   order by r.month desc, r.id desc
-  limit at_most;
+  limit least(at_most, 101);
 end
 $$;
 

@@ -26,17 +26,20 @@ class OwnReferral(Output):
     """Who brought the caller."""
 
     agent_name: str
+    """The agent's display name."""
     source: ReferralSource
     """By what they came."""
     status: ReferralStatus
     """Whether it counts."""
     attributed_at: datetime
+    """Since when."""
 
 
 class Earned(Output):
     """What an agent earned by somebody, less what was taken back."""
 
     currency: str
+    """ISO 4217 in lower case."""
     amount: int
     """In minor units of the currency; below zero where more was taken back than earned."""
 

@@ -32,7 +32,7 @@ TAGS = ["referrals"]
 )
 @app.takes(RateClass.CREATE)
 def claim_referral(body: ReferralClaim) -> OwnReferral:
-    """Say who brought oneself
+    """Claim that somebody brought oneself
 
     For whoever signed up within the last seven days, and did not say it then: the code of an agent, once. A code that
     brings nobody now is 404, whatever the reason.
@@ -63,8 +63,8 @@ def list_referrals(
     responses=refuses(RequestsLimited, Forbidden, SelfReferral, NotFound),
 )
 @app.takes(RateClass.CREATE)
-def reassign_referral(user_id: UUID, body: Reassignment) -> Referral:
-    """Say who brought somebody
+def change_referral(user_id: UUID, body: Reassignment) -> Referral:
+    """Change who brought somebody
 
     For administrators. It counts for what is released from now on, and is audited with the reason. `agent_user_id`
     null: nobody brought them, and the referral is rejected.

@@ -68,8 +68,8 @@ ENDS: dict[str, Which] = {"global": "all", "local": "this", "others": "others"}
 def sign_up_with_supabase(body: SupabaseSignUp, redirect_to: Onward = None) -> SupabaseSession | SupabaseUser:
     """Sign up with supabase-js
 
-    For everyone. `data` holds `full_name` and `role` (`brand` or `creator`). Where a code has to come back first,
-    there is a user and no session.
+    For everyone. `data` holds `full_name`, `role` (`agent`, `brand` or `creator`) and, where somebody sent them,
+    `referral`. Where a code has to come back first, there is a user and no session.
     """
     return service.sign_up(body, redirect_to)
 

@@ -68,10 +68,8 @@ def test_what_a_sign_up_says_counts_once_the_address_is_confirmed(
         assert intents(db) == 0
 
 
-def test_a_front_end_that_keeps_nothing_brings_somebody_who_was_brought_by_nobody(
-    house: House, agent: UUID
-) -> None:
-    assert agent
+@pytest.mark.usefixtures("agent")
+def test_a_front_end_that_keeps_nothing_brings_somebody_who_was_brought_by_nobody(house: House) -> None:
     sign_up()
     confirm(house)
     assert brought(house) == []
@@ -106,10 +104,8 @@ def test_the_door_of_supabase_takes_the_same_and_keeps_none_of_it(house: House, 
     assert "referral" not in row[1]
 
 
-def test_a_sign_up_with_an_address_that_is_taken_says_nothing_of_its_account(
-    house: House, agent: UUID
-) -> None:
-    assert agent
+@pytest.mark.usefixtures("agent")
+def test_a_sign_up_with_an_address_that_is_taken_says_nothing_of_its_account(house: House) -> None:
     sign_up()
     assert told(sign_up(referral={"code": "SPRING"})) == (409, "EMAIL_TAKEN")
     confirm(house)

@@ -1,5 +1,6 @@
 """Who brought whom: said late by the person, read by the agent, changed by administrators."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -221,7 +222,7 @@ def test_pages_go_back_by_month_and_no_cursor_tells_a_day(database: Database, ag
     assert [len(page) for page in pages] == [3, 3, 1]
     found = [row["id"] for page in pages for row in page]
     assert sorted(found) == sorted(map(str, made))
-    months = dict(rows)
+    months: dict[str, date] = dict(rows)
     assert [months[each] for each in found] == sorted(months.values(), reverse=True)
     cursor = agent.get(f"/agents/{agent.id}/referrals", limit="3")["next_cursor"]
     for broken in ("x", cursor[:-3], "W10", "WyIyMDI2LTEzLTAxIiwgIngiXQ"):
@@ -254,94 +255,3 @@ def test_what_an_agent_earned_by_somebody_stands_beside_them_per_currency(
         market.creator: [{"currency": "usd", "amount": 500 + 50}],
         euros.owner: [{"currency": "eur", "amount": 30}],
     }
-
-
-def test_an_administrator_says_who_brought_somebody_and_it_is_audited(
-    database: Database, agent: Person, newcomer: Person, administrator: Person
-) -> None:
-    with database.connect() as db:
-        other = make_agent(db)
-    newcomer.post(CLAIM, code="SPRING")
-    made = administrator.post(
-        f"/referrals/{newcomer.id}/reassign", agent_user_id=str(other), reason="Typed the wrong code."
-    )
-    assert (made["agent_user_id"], made["source"], made["status"], made["code_id"]) == (
-        str(other),
-        "manual",
-        "active",
-        None,
-    )
-    nobody = administrator.post(
-        f"/referrals/{newcomer.id}/reassign", agent_user_id=None, reason="Came by themselves."
-    )
-    assert (nobody["status"], nobody["reject_reason"]) == ("rejected", "Came by themselves.")
-    again = administrator.post(
-        f"/referrals/{newcomer.id}/reassign", agent_user_id=str(agent.id), reason="After all."
-    )
-    assert (again["agent_user_id"], again["status"], again["reject_reason"]) == (
-        str(agent.id),
-        "active",
-        None,
-    )
-    with database.connect() as db:
-        rows = db.execute(
-            "select user_id, metadata ->> 'reason' from audit_logs where action = 'referrals.reassign'"
-            " and resource_id = %s order by id", (str(newcomer.id),),
-        ).fetchall()  # fmt: skip
-        earner = db.execute("select app.referring_agent(%s, now())", (newcomer.id,)).fetchone()
-    said = ["Typed the wrong code.", "Came by themselves.", "After all."]
-    assert rows == [(administrator.id, reason) for reason in said]
-    assert earner == (agent.id,)
-
-
-def test_an_administrator_may_say_it_where_nobody_did(
-    database: Database, agent: Person, newcomer: Person, administrator: Person
-) -> None:
-    path = f"/referrals/{newcomer.id}/reassign"
-    assert administrator.refused("POST", path, agent_user_id=None, reason="Nobody.") == (404, "NOT_FOUND")
-    administrator.post(path, agent_user_id=str(agent.id), reason="By telephone.")
-    assert status_of(database, newcomer) == (agent.id, "manual", "active", None)
-
-
-def test_a_reassignment_that_cannot_be_is_refused(
-    database: Database, agent: Person, newcomer: Person, administrator: Person
-) -> None:
-    path = f"/referrals/{newcomer.id}/reassign"
-    agent_id = str(agent.id)
-    for stranger in (agent, newcomer):
-        assert stranger.refused("POST", path, agent_user_id=agent_id, reason="Mine.") == (403, "FORBIDDEN")
-    for reason in ("", " ", "x" * 501, None, "\u200b"):
-        assert administrator.refused("POST", path, agent_user_id=agent_id, reason=reason) == (
-            422,
-            "VALIDATION_FAILED",
-        )
-    assert administrator.refused("POST", path, reason="Who?") == (422, "VALIDATION_FAILED")
-    assert administrator.refused("POST", path, agent_user_id=str(newcomer.id), reason="x") == (
-        422,
-        "SELF_REFERRAL",
-    )
-    assert administrator.refused("POST", path, agent_user_id=str(administrator.id), reason="x") == (
-        404,
-        "NOT_FOUND",
-    )
-    nobody = f"/referrals/{uuid4()}/reassign"
-    assert administrator.refused("POST", nobody, agent_user_id=agent_id, reason="x") == (404, "NOT_FOUND")
-    assert status_of(database, newcomer) is None
-    with database.connect() as db:
-        assert db.execute(
-            "select count(*) from audit_logs where action = 'referrals.reassign'"
-        ).fetchone() == (0,)
-
-
-def test_an_erased_person_is_a_former_member_without_a_role(
-    database: Database, agent: Person, newcomer: Person
-) -> None:
-    with database.connect() as db:
-        make_referral(db, agent.id, newcomer.id)
-        row = db.execute(
-            "insert into erasure_requests (user_id, due_at) values (%s, now()) returning id", (newcomer.id,)
-        ).fetchone()
-        assert row is not None
-        assert db.execute("select app.erase_user(%s)", (row[0],)).fetchone() == ("done",)
-    (found,) = agent.get(f"/agents/{agent.id}/referrals")["data"]
-    assert (found["name"], found["role"], found["status"]) == ("Former member", None, "active")

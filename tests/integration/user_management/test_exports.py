@@ -8,9 +8,11 @@ from psycopg.types.json import Jsonb
 
 from tests.conftest import Database
 from tests.factories.accounts import EMAIL, send, sign_in, sign_up
+from tests.factories.agents import make_agent
 from tests.factories.limits import limit
 from tests.factories.money import make_deal, make_submission
 from tests.factories.people import make_user
+from tests.factories.referrals import make_referral
 from user_management.exports.repository import EXPORTS, NOT_ABOUT_THEM
 
 ERASURE = "/api/v1/users/me/erasure"
@@ -116,6 +118,27 @@ def test_an_export_holds_the_tracked_posts_of_the_person_alone(database: Databas
             )
     data = send("GET", "/api/v1/users/me/export", user=deals[1].creator).body["data"]
     assert [post["platform_post_id"] for post in data["campaign_content_tracking"]] == ["1"]
+
+
+def test_an_export_tells_who_brought_somebody_and_an_agent_only_how_many_came_in_which_month(
+    database: Database, creator: UUID
+) -> None:
+    with database.connect() as db:
+        agent = make_agent(db, full_name="Ada Agent")
+        for person in (creator, make_user(db)):
+            make_referral(db, agent, person, attributed_at="2026-11-21 12:00+00")
+    (told,) = send("GET", "/api/v1/users/me/export", user=creator).body["data"]["referrals"]
+    assert (told["agent_name"], told["source"], told["referred_user_id"]) == (
+        "Ada Agent",
+        "code",
+        str(creator),
+    )
+    assert str(agent) not in str(told)
+    brought = send("GET", "/api/v1/users/me/export", user=agent).body["data"]["referrals"]
+    assert [row | {"id": ""} for row in brought] == [
+        {"id": "", "month": "2026-11-01", "status": "active"}
+    ] * 2
+    assert str(creator) not in str(brought)
 
 
 def test_an_export_shows_no_tokens_of_platforms(database: Database, creator: UUID) -> None:

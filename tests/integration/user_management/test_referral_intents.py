@@ -1,5 +1,6 @@
 """What a sign-up says of who sent it, at both doors: understood as far as it goes, and it keeps nobody out."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,7 @@ from tests.concurrency import call_at_once
 from tests.conftest import Database
 from tests.factories.accounts import EMAIL, PASSWORD, sign_up
 from tests.factories.agents import make_agent, make_code
+from tests.factories.events import Answer
 from tests.factories.limits import limit
 from tests.factories.referrals import intents, uses
 from tests.factories.supabase import signed_up
@@ -68,7 +70,7 @@ def test_forty_sign_ups_at_once_with_a_code_of_ten_uses_make_forty_accounts_and_
     with database.connect() as db:
         make_code(db, make_agent(db), "SPRING", max_uses=10)
     limit(database, "sign_up", burst=1_000)
-    wanted = [
+    wanted: list[Callable[[], Answer]] = [
         partial(sign_up, email=f"n{number}@example.com", password=PASSWORD, referral={"code": "spring"})
         for number in range(40)
     ]

@@ -134,6 +134,17 @@ def test_attempts_at_an_address_are_forgotten_after_a_day_without_one(database: 
     assert values(database, "select address_hash from local_identity.sign_in_attempts") == [b"2" * 32]
 
 
+def test_who_sent_an_address_that_was_not_confirmed_is_forgotten_after_a_week(database: Database) -> None:
+    with database.connect() as db:
+        for code, ends in (("GONE", NOON), ("KEPT", NOON + timedelta(seconds=1))):
+            db.execute(
+                "insert into referral_intents (email_hmac, code, expires_at) values (%s, %s, %s)",
+                (code.encode() * 8, code, ends),
+            )
+    assert run()["referral_intents"] == 1
+    assert values(database, "select code from referral_intents") == ["KEPT"]
+
+
 def test_runs_of_jobs_go_but_for_the_last_of_each_job_and_those_under_way(database: Database) -> None:
     with database.connect() as db:
         for job, days, status in (

@@ -1,0 +1,140 @@
+"""Administrators say who brought somebody: audited, for what is released from now on."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from agents import api
+from tests.actors import Person
+from tests.conftest import Database
+from tests.factories.agents import make_agent, make_code
+from tests.factories.events import Answer, call, http_event
+from tests.factories.people import make_user
+from tests.factories.referrals import make_referral, referral
+
+CLAIM = "/agents/referrals"
+
+
+def send(method: str, path: str, *, user: UUID, **event: Any) -> Answer:
+    """Through the handler of agents, without a server."""
+    return call(api.lambda_handler, http_event(method, path, user=user, **event))
+
+
+@pytest.fixture
+def agent(database: Database) -> Person:
+    """An agent with the code SPRING."""
+    with database.connect() as db:
+        made = make_agent(db, full_name="Ada Agent")
+        make_code(db, made, "SPRING")
+    return Person(made, send)
+
+
+@pytest.fixture
+def newcomer(database: Database) -> Person:
+    """Somebody who has just signed up."""
+    with database.connect() as db:
+        return Person(make_user(db, full_name="Nina New"), send)
+
+
+@pytest.fixture
+def administrator(database: Database) -> Person:
+    with database.connect() as db:
+        return Person(make_user(db, "admin"), send)
+
+
+def status_of(database: Database, user: Person) -> Any:
+    """Agent, source, status and reason of the referral."""
+    with database.connect() as db:
+        return referral(db, user.id)
+
+
+def test_an_administrator_says_who_brought_somebody_and_it_is_audited(
+    database: Database, agent: Person, newcomer: Person, administrator: Person
+) -> None:
+    with database.connect() as db:
+        other = make_agent(db)
+    newcomer.post(CLAIM, code="SPRING")
+    made = administrator.post(
+        f"/referrals/{newcomer.id}/reassign", agent_user_id=str(other), reason="Typed the wrong code."
+    )
+    assert (made["agent_user_id"], made["source"], made["status"], made["code_id"]) == (
+        str(other),
+        "manual",
+        "active",
+        None,
+    )
+    nobody = administrator.post(
+        f"/referrals/{newcomer.id}/reassign", agent_user_id=None, reason="Came by themselves."
+    )
+    assert (nobody["status"], nobody["reject_reason"]) == ("rejected", "Came by themselves.")
+    again = administrator.post(
+        f"/referrals/{newcomer.id}/reassign", agent_user_id=str(agent.id), reason="After all."
+    )
+    assert (again["agent_user_id"], again["status"], again["reject_reason"]) == (
+        str(agent.id),
+        "active",
+        None,
+    )
+    with database.connect() as db:
+        rows = db.execute(
+            "select user_id, metadata ->> 'reason' from audit_logs where action = 'referrals.reassign'"
+            " and resource_id = %s order by id", (str(newcomer.id),),
+        ).fetchall()  # fmt: skip
+        earner = db.execute("select app.referring_agent(%s, now())", (newcomer.id,)).fetchone()
+    said = ["Typed the wrong code.", "Came by themselves.", "After all."]
+    assert rows == [(administrator.id, reason) for reason in said]
+    assert earner == (agent.id,)
+
+
+def test_an_administrator_may_say_it_where_nobody_did(
+    database: Database, agent: Person, newcomer: Person, administrator: Person
+) -> None:
+    path = f"/referrals/{newcomer.id}/reassign"
+    assert administrator.refused("POST", path, agent_user_id=None, reason="Nobody.") == (404, "NOT_FOUND")
+    administrator.post(path, agent_user_id=str(agent.id), reason="By telephone.")
+    assert status_of(database, newcomer) == (agent.id, "manual", "active", None)
+
+
+def test_a_reassignment_that_cannot_be_is_refused(
+    database: Database, agent: Person, newcomer: Person, administrator: Person
+) -> None:
+    path = f"/referrals/{newcomer.id}/reassign"
+    agent_id = str(agent.id)
+    for stranger in (agent, newcomer):
+        assert stranger.refused("POST", path, agent_user_id=agent_id, reason="Mine.") == (403, "FORBIDDEN")
+    for reason in ("", " ", "x" * 501, None, "\u200b"):
+        assert administrator.refused("POST", path, agent_user_id=agent_id, reason=reason) == (
+            422,
+            "VALIDATION_FAILED",
+        )
+    assert administrator.refused("POST", path, reason="Who?") == (422, "VALIDATION_FAILED")
+    assert administrator.refused("POST", path, agent_user_id=str(newcomer.id), reason="x") == (
+        422,
+        "SELF_REFERRAL",
+    )
+    assert administrator.refused("POST", path, agent_user_id=str(administrator.id), reason="x") == (
+        404,
+        "NOT_FOUND",
+    )
+    nobody = f"/referrals/{uuid4()}/reassign"
+    assert administrator.refused("POST", nobody, agent_user_id=agent_id, reason="x") == (404, "NOT_FOUND")
+    assert status_of(database, newcomer) is None
+    with database.connect() as db:
+        assert db.execute(
+            "select count(*) from audit_logs where action = 'referrals.reassign'"
+        ).fetchone() == (0,)
+
+
+def test_an_erased_person_is_a_former_member_without_a_role(
+    database: Database, agent: Person, newcomer: Person
+) -> None:
+    with database.connect() as db:
+        make_referral(db, agent.id, newcomer.id)
+        row = db.execute(
+            "insert into erasure_requests (user_id, due_at) values (%s, now()) returning id", (newcomer.id,)
+        ).fetchone()
+        assert row is not None
+        assert db.execute("select app.erase_user(%s)", (row[0],)).fetchone() == ("done",)
+    (found,) = agent.get(f"/agents/{agent.id}/referrals")["data"]
+    assert (found["name"], found["role"], found["status"]) == ("Former member", None, "active")
