@@ -157,6 +157,7 @@ MATRIX: dict[str, May] = {
     "public.agent_metrics": May(OWN),
     "public.agent_money_metrics": May(OWN),
     "public.agent_rankings": May(BOTH),
+    "public.commissions": May(OWN),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),
