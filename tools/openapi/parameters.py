@@ -16,6 +16,7 @@ IDEMPOTENCY_KEY = {
 }
 
 PLACES = {
+    "agents/{agent_id}": "The agent, by the account's id.",
     "applications/{application_id}": "The application, as `applyToGig` answered it.",
     "assets/{asset_id}": "The file, as `announceAsset` answered it.",
     "attachments/{attachment_id}": "The file, as `announceAttachment` answered it.",
