@@ -39,6 +39,7 @@ MODULES = (
     "gig_matches",
     "realtime",
     "messages",
+    "commissions",
 )
 
 

@@ -162,6 +162,7 @@ MATRIX: dict[str, May] = {
     "public.agent_rankings": May(BOTH),
     "public.referral_codes": May(OWN, update=frozenset({CREATOR, ADMIN})),
     "public.referral_touches": May(BOTH),
+    "public.commissions": May(OWN),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),

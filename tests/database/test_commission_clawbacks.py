@@ -8,6 +8,8 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from common.database_errors import translate
+from common.errors.agents import CommissionExceeded, CommissionTransitionForbidden
 from tests.conftest import Database
 from tests.database.sql_functions import Refusal, call, refusal
 from tests.factories.deal_fees import (
@@ -233,3 +235,16 @@ def test_more_than_is_left_is_refused_with_what_is_left(db: Connection) -> None:
     assert refusal(db, "app.reverse_commission", earned, left + 1, "x", posted) == Refusal(
         "IR011", None, {"amount": left + 1, "left": left}
     )
+
+
+def test_what_the_database_refuses_of_a_commission_has_an_error_of_its_own(db: Connection) -> None:
+    agent = make_agent(db)
+    pay_deal(db, make_referred(db, agent, None))
+    values = {"agent": agent, "kind": "reversal", "amount": -FEE - 1, "currency": "usd",
+              "reverses": value(db, "select id from commissions")}  # fmt: skip
+    with pytest.raises(psycopg.Error) as exceeded:
+        db.execute(INSERT, values)
+    with pytest.raises(psycopg.Error) as skipped:
+        db.execute("update commissions set status = 'paid'")
+    refused = [translate(error.value) for error in (exceeded, skipped)]
+    assert [type(error) for error in refused] == [CommissionExceeded, CommissionTransitionForbidden]

@@ -11,6 +11,7 @@ class CommissionTotal(Output):
     status: CommissionStatus
     amount: int
     count: int
+    """How many rows."""
 
 
 class CommissionPage(Page[Commission]):

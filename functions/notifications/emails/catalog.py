@@ -41,6 +41,8 @@ BUTTONS: Mapping[str, str] = {
     "dispute_evidence_reminder": INBOX,
     "fraud_warning": INBOX,
     "earning_available": "earnings",
+    "commission_earned": "wallet",
+    "commission_reversed": "wallet",
     "budget_low": CAMPAIGN,
     "wallet_low": "wallet",
     "campaign_completed": CAMPAIGN,

@@ -47,6 +47,10 @@ EXPORTS: dict[str, LiteralString] = {
     "conversation_members": (
         "select to_jsonb(t) - 'notified_seq' from conversation_members as t where user_id = %(user)s"
     ),
+    "commissions": (  # of the deal they are told nothing
+        "select to_jsonb(t) - '{base_fee,escrow_id,ledger_transaction_id}'::text[] from commissions as t"
+        " where agent_user_id = %(user)s"
+    ),
     "conversations": (
         "select case when created_by = %(user)s then to_jsonb(t) else to_jsonb(t) - 'created_by' end - 'legal_hold'"
         " from conversations as t where person_user_id = %(user)s or created_by = %(user)s"

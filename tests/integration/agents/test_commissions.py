@@ -2,6 +2,7 @@
 
 import csv
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -35,7 +36,7 @@ def market(db: Connection, agent: UUID) -> Market:
     return make_referred(db, agent, None)
 
 
-def ask(user: UUID, agent: object, path: str = "commissions", **query: object) -> Answer:
+def ask(user: UUID, agent: object, path: str = "commissions", **query: Any) -> Answer:
     event = http_event(
         "GET", f"/api/v1/agents/{agent}/{path}", user=user, query={k: str(v) for k, v in query.items()}
     )
@@ -140,7 +141,7 @@ def test_filters_choose_rows_and_totals_alike(db: Connection, agent: UUID, marke
         (datetime(2026, 3, 1, 0, tzinfo=UTC),),
     )
 
-    def amounts(**query: object) -> list[int]:
+    def amounts(**query: Any) -> list[int]:
         body = ask(agent, agent, **query).body
         assert sum(row["amount"] for row in body["data"]) == sum(total["amount"] for total in body["totals"])
         return [row["amount"] for row in body["data"]]
@@ -168,7 +169,7 @@ def test_filters_choose_rows_and_totals_alike(db: Connection, agent: UUID, marke
         {"limit": 0},
     ],
 )
-def test_what_cannot_be_asked_is_refused(agent: UUID, query: dict[str, object]) -> None:
+def test_what_cannot_be_asked_is_refused(agent: UUID, query: dict[str, Any]) -> None:
     answer = ask(agent, agent, **query)
     assert (answer.status, answer.body["code"]) == (422, "VALIDATION_FAILED")
 

@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 from tests.conftest import Database
 from tests.factories.accounts import EMAIL, send, sign_in, sign_up
 from tests.factories.agents import make_agent
+from tests.factories.deal_fees import FEE, make_referred, pay_deal
 from tests.factories.limits import limit
 from tests.factories.money import make_deal, make_submission
 from tests.factories.people import make_user
@@ -161,3 +162,14 @@ def test_files_are_asked_for_so_often_a_failed_wish_included(database: Database,
     limit(database, "export", 2)
     asked = [send("POST", "/api/v1/users/me/exports", user=creator) for _ in range(3)]
     assert [answer.status for answer in asked] == [202, 409, 429]
+
+
+def test_an_agent_has_commissions_without_a_word_of_the_deals(database: Database) -> None:
+    with database.connect() as db:
+        agent = make_agent(db)
+        escrow = pay_deal(db, make_referred(db, agent, None))
+        rows = db.execute(EXPORTS["commissions"].encode(), {"user": agent}).fetchall()
+        ((commission,),) = rows
+        assert (commission["amount"], commission["side"]) == (FEE, "brand")
+        assert str(escrow) not in str(rows)
+        assert db.execute(EXPORTS["commissions"].encode(), {"user": make_agent(db)}).fetchall() == []

@@ -117,3 +117,15 @@ class InviteTransitionForbidden(Conflict, sqlstate="IR010"):
 
     code = "INVITE_TRANSITION_FORBIDDEN"
     sentence = "This is not possible with this invite (now)."
+class CommissionTransitionForbidden(Conflict, sqlstate="IR002"):
+    """The commission's status machine has no such step."""
+
+    code = "COMMISSION_TRANSITION_FORBIDDEN"
+    sentence = "The commission cannot take this step."
+
+
+class CommissionExceeded(Unprocessable, sqlstate="IR011"):
+    """More of a fee than it is, or more back of a commission than is left; the details name both amounts."""
+
+    code = "COMMISSION_EXCEEDED"
+    sentence = "The amount is more than there is of this commission."

@@ -41,6 +41,7 @@ class Commission(Output):
 
     id: UUID
     agent_user_id: UUID
+    """The agent, by the account's id."""
     kind: CommissionKind
     side: CommissionSide | None
     """Null where a transfer came back."""
@@ -54,6 +55,7 @@ class Commission(Output):
     payout_id: UUID | None
     """Which payout pays it; null: none yet."""
     paid_at: datetime | None
+    """When the payout was made; null: not yet."""
     reverses: UUID | None
     """Of which commission it was taken back."""
     base_fee: int | None
