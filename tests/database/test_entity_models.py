@@ -37,6 +37,7 @@ from common.models import (
     negotiations,
     notifications,
     participants,
+    payout_lines,
     privacy,
     referral_codes,
     referrals,
@@ -111,9 +112,10 @@ ENTITIES = [
         CARDS | {"payable_on"},
     ),
     Entity(
-        money.Payout, "payouts", {"earning_ids", "first_attempt_at", "idempotency_key", "last_attempt_at",
+        money.Payout, "payouts", {"commission_amount", "commission_ids", "earning_ids", "first_attempt_at",
+                                  "idempotency_key", "last_attempt_at",
                                   "ledger_transaction_id", "stripe_account_id", "updated_at"},
-        {"creator"},
+        {"creator", "lines"},
     ),
     Entity(money.Reconciliation, "ledger.reconciliations"),
     Entity(stripe_events.StripeEvent, "stripe_events", {"payload"}),
@@ -234,6 +236,7 @@ NO_TABLE = {
     conversations.AttachedFile, conversations.Correspondent, conversations.QuotedMessage,
     deal_disputes.DisputeSummary, deal_disputes.Evidence, deal_disputes.SeenFile, deal_disputes.SeenMessage,
     deal_disputes.SeenWork, gigs.Gig, gigs.GigEvent, messages.CampaignMessage, money.Booking,
+    payout_lines.PayoutSum,
     system.Setting,
     results.Costs, results.MediaValue, results.PostResult, results.PostSums,
 }  # fmt: skip

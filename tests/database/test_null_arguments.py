@@ -28,8 +28,11 @@ from tests.typing import Connection
 DEPOSIT = "(select t from wallet_transactions as t where t.id = %(deposit)s)"
 WALLET = "(select w from wallets as w where w.id = %(wallet)s)"
 DISPUTE = "(select d from disputes as d where d.id = 'dp_1')"
+PAYOUT = "(select p from payouts as p where p.id = %(payout)s)"
+PAID = "(select p from payouts as p where p.id = %(paid)s)"
 FROM_TO = "array[%(clearing)s::uuid, %(available)s::uuid]"
 CALLS: dict[str, tuple[str, ...]] = {
+    "app.advance_payout": (PAYOUT, "100", "%(posted)s"),
     "app.begin_deposit": ("%(wallet)s", "100"),
     "app.begin_withdrawal": ("%(wallet)s", "100", "%(deposit)s"),
     "app.book_balance_transactions": ("'[]'",),
@@ -37,7 +40,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "app.claw_back": ("%(earning)s", "100", "'why'"),
     "app.close_deposit": ("%(waiting)s", "'failed'", "'why'"),
     "app.count_refunds": ("%(deposit)s",),
-    "app.cover_payout": ("(select p from payouts as p where p.id = %(payout)s)",),
+    "app.cover_payout": (PAYOUT,),
     "app.credit_deposit": ("%(waiting)s", "'pi_new'", "100", "'usd'", "'ch_1'"),
     "app.fail_payout": ("%(payout)s", "'why'"),
     "app.fail_refund": ("%(withdrawal)s", "'why'"),
@@ -46,8 +49,11 @@ CALLS: dict[str, tuple[str, ...]] = {
     "app.lend_shortfall": (WALLET, "1000000", "'why'"),
     "app.make_payouts": ("%(batch)s", "now()", "gen_random_uuid()", "'usd'"),
     "app.note_stripe_reference": ("%(waiting)s", "'pi_new'"),
+    "app.owe_commissions_again": (PAID, "100", "%(posted)s"),
+    "app.owe_earnings_again": (PAID, "100", "%(posted)s"),
     "app.post_payouts": ("%(batch)s",),
     "app.prepare_payouts": ("now()",),
+    "app.recall_payouts": ("gen_random_uuid()",),
     "app.record_refund_at_stripe": ("%(intent)s", "'re_2'", "100"),
     "app.record_wallet_transaction": (
         "%(wallet)s", "'transfer'", "100", "0", "'usd'", "'test:1'", "%(posted)s", "'why'", "%(deposit)s", "'{}'",
@@ -103,6 +109,7 @@ MOVES_NOTHING: dict[str, str] = {
     "app.note_payout_accounts": "says where, not how much",
     "app.notify_about_deposit": "tells people",
     "app.open_wallet": "opens a wallet",
+    "app.payable_moves": "says what is to be moved",
     "app.purge_stripe_events": "forgets events",
     "app.reconcile": "has no arguments",
     "app.refuse_account": "says where, not how much",
@@ -130,8 +137,9 @@ def world(shared_database: Database) -> Iterator[tuple[Connection, dict[str, Any
         wallet = BrandWallet(wallet_id[0], deal.brand, deal.owner, "usd")
         paid = make_payout(db, deal)
         db.execute("select app.settle_payout(%s, 'tr_1')", (paid,))
+        db.execute("insert into user_roles (user_id, role) values (%s, 'agent')", (deal.creator,))
         ids: dict[str, Any] = {
-            "wallet": wallet.id, "payout": make_payout(db, deal), "earning": earn(db, deal, 10_000),
+            "wallet": wallet.id, "paid": paid, "payout": make_payout(db, deal), "earning": earn(db, deal, 10_000),
             "submission": make_submission(db, deal), "participant": deal.participant,
             "clearing": account(db, "stripe_clearing"),
             "available": account(db, "brand_available", brand_id=deal.brand),

@@ -2,6 +2,7 @@
 create or replace function app.advance_payout(payout public.payouts, commissions bigint, posted uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform ledger.refuse_nulls(num_nulls(payout.id, commissions, posted));
   insert into public.earnings (
     creator_user_id, campaign_id, brand_id, kind, amount, gross_amount, fee_amount, currency, available_at,
     payout_id, reason, ledger_transaction_id

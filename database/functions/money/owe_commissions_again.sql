@@ -3,6 +3,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   new_id constant uuid := uuidv7();
 begin
+  perform ledger.refuse_nulls(num_nulls(payout.id, amount, posted));
   insert into public.commissions (
     id, agent_user_id, kind, base_fee, amount, currency, status, available_at, announced_at, reason, ledger_transaction_id
   ) values (

@@ -4,6 +4,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   new_id constant uuid := uuidv7();
 begin
+  perform ledger.refuse_nulls(num_nulls(payout.id, amount, posted));
   insert into public.earnings (
     id, creator_user_id, campaign_id, brand_id, kind, amount, gross_amount, fee_amount, currency, available_at,
     reason, ledger_transaction_id

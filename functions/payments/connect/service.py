@@ -21,7 +21,7 @@ from payments.connect import repository
 from payments.connect.models import AccountBegun, ConnectStatus, OnboardingLink, OnboardingStart
 from payments.connect.repository import Payee
 from payments.errors import NoWallet
-from payments.wallets.payees import is_paid
+from payments.wallets.access import is_paid
 
 if TYPE_CHECKING:
     from common.http import Api  # timers and workers answer no requests: they start without it

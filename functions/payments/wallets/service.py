@@ -12,8 +12,8 @@ from common.models.money import Wallet, WalletTransaction
 from common.pagination import decode_cursor, decode_id_cursor, page
 from payments.errors import NoWallet, StatementTooLong
 from payments.wallets import repository
+from payments.wallets.access import is_paid
 from payments.wallets.models import Statement, WalletBalance, WalletBalances
-from payments.wallets.payees import is_paid
 from payments.wallets.read import csv_of, find_period, read_pages
 from payments.wallets.repository import Wanted
 

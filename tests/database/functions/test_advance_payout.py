@@ -52,3 +52,23 @@ def test_an_advance_of_what_had_been_netted_is_of_the_kind_that_was_paid(
     call(db, "app.settle_payout", first, "tr_1")
     assert payables(db, both) == {"creator": 0, "agent": -7_000, "transit": 0}
     assert_books_agree(db)
+
+
+@pytest.mark.parametrize(
+    ("commissions", "expected"),
+    [(0, []), (3_000, [("advance", 3_000, True), ("advance", -3_000, False)])],
+)
+def test_it_is_a_pair_of_each_kind_that_there_is(
+    db: Connection, deal: Deal, both: UUID, commissions: int, expected: list[tuple[str, int, bool]]
+) -> None:
+    earned(db, deal, 9_000)
+    prepared(db)
+    db.execute(
+        "select app.advance_payout(p, %s, p.ledger_transaction_id) from payouts as p where p.creator_user_id = %s",
+        (commissions, both),
+    )
+    assert [(kind, amount, paid) for kind, amount, _, paid in commission_rows(db, both)] == expected
+    pair = db.execute(
+        "select amount, payout_id is null from earnings where kind = 'advance' order by id"
+    ).fetchall()
+    assert pair == [(9_000 - commissions, False), (commissions - 9_000, True)]

@@ -29,3 +29,15 @@ def test_a_payout_of_commissions_alone_comes_back_in_parts_and_whole(db: Connect
     assert payables(db, agent) == {"creator": 0, "agent": 5_000, "transit": 0}
     assert_books_agree(db)
     assert prepared(db) == [(5_000, 5_000, "usd")]
+
+
+def test_it_is_available_at_once_and_names_the_transfer(db: Connection, agent: UUID) -> None:
+    owe(db, agent, 5_000)
+    paid(db, agent, "tr_1")
+    db.execute("select app.owe_commissions_again(p, 300, p.ledger_transaction_id) from payouts as p")
+    [(status, reason, due, line)] = db.execute(
+        "select c.status, c.reason, c.available_at <= now() and c.announced_at is not null, t.balance_effect"
+        " from commissions as c inner join wallet_transactions as t on t.reference_id = 'commission:' || c.id"
+        " where c.kind = 'returned'"
+    ).fetchall()
+    assert (status, reason, due, line) == ("available", "Transfer reversed: tr_1", True, 300)

@@ -34,3 +34,11 @@ def test_what_comes_back_of_both_kinds_is_owed_in_their_proportion_and_adds_up(
         assert payables(db, both) == {"creator": so_far - part, "agent": part, "transit": 0}
         assert_books_agree(db)
     assert payables(db, both) == {"creator": 6_667, "agent": 3_333, "transit": 0}
+
+
+def test_it_stands_on_the_campaign_of_what_was_paid(db: Connection, deal: Deal, both: UUID) -> None:
+    earned(db, deal, 9_000)
+    paid(db, both, "tr_1")
+    db.execute("select app.owe_earnings_again(p, 300, p.ledger_transaction_id) from payouts as p")
+    found = db.execute("select campaign_id, amount, reason from earnings where kind = 'returned'").fetchall()
+    assert found == [(deal.campaign, 300, "Transfer reversed: tr_1")]

@@ -7,7 +7,9 @@ import pytest
 from tests.actors import acting_as
 from tests.database.paid_agents import earned, paid
 from tests.database.sql_functions import call, rows
+from tests.factories.agents import make_agent, refer
 from tests.factories.commissions import make_earning_agent, owe, take_back
+from tests.factories.deals import approve, make_deal, make_market, submit
 from tests.factories.money import Deal
 from tests.typing import Connection
 
@@ -84,3 +86,20 @@ def test_a_brands_wallet_has_none(db: Connection, deal: Deal) -> None:
         "select count(*) from wallets as w cross join lateral app.payable_entries(w) where w.brand_id = %s"
     )
     assert db.execute(found, (deal.brand,)).fetchone() == (0,)
+
+
+def test_whose_deal_a_commission_came_from_is_not_told(db: Connection) -> None:
+    """One posting pays creator and agent: the wallet of each names its own side."""
+    agent, market = make_agent(db), make_market(db)
+    refer(db, agent, market.creator)
+    [escrow] = make_deal(db, market, 50_000)
+    approve(db, escrow, market.owner, submit(db, escrow, market.creator))
+    shown = {}
+    for user in (agent, market.creator):
+        wallet = call(db, "app.wallet_of", None, user, "usd")
+        with acting_as(db, user):
+            told = rows(db, "app.wallet_bookings", wallet, 0, 100, 100)
+            shown[user] = rows(db, "app.wallet_parties", wallet, [row[2] for row in told])
+        assert len(told) == 1
+    assert shown[agent] == []
+    assert [row[2] for row in shown[market.creator]] == [market.brand]

@@ -16,6 +16,7 @@ from common.identity import SERVICE, Actor
 from payments.connect.service import connect_status, start_onboarding
 from payments.events.service import Effect
 from payments.wallets.repository import open_wallet
+from tests.factories.agents import make_agent, refer
 from tests.factories.campaigns import make_campaign
 from tests.factories.money import Deal, make_participant
 from tests.factories.payments import allow_withdrawals
@@ -75,12 +76,17 @@ class Scene:
         """One brand or two, wallets in one currency or more, one creator or two with accounts, and campaigns."""
         allow_withdrawals(self.db)
         self.creators = [make_user(self.db, "creator") for _ in range(self.dice.randint(1, 2))]
-        for creator in self.creators:
-            start_onboarding(Actor("user", creator), "DE")
-            connect_status(Actor("user", creator))
+        agent = make_agent(self.db)
+        # Who works is brought by an agent who does nothing else, or by another one who works: both kinds in one payout.
+        self.db.execute("insert into user_roles (user_id, role) values (%s, 'agent')", (self.creators[-1],))
+        refer(self.db, self.creators[-1] if len(self.creators) > 1 else agent, self.creators[0])
+        for payee in (*self.creators, agent):
+            start_onboarding(Actor("user", payee), "DE")
+            connect_status(Actor("user", payee))
         for _ in range(self.dice.randint(1, 2)):
             owner = make_user(self.db, "brand")
             brand = brand_of(self.db, owner)
+            refer(self.db, agent, owner)
             for currency in self.dice.sample(CURRENCIES, self.dice.choice((1, 1, 2))):
                 with transaction(Actor("user", owner)) as tx:
                     wallet = open_wallet(tx, brand, None, currency)

@@ -26,7 +26,7 @@ from tests.invariants import find_violations
 from tests.typing import Connection
 
 PURPOSES = {
-    "payable": "creator_payable", "in transit": "payout_in_transit", "refunds": "refunds",
+    "payable": "payable", "in transit": "payout_in_transit", "refunds": "refunds",
     "revenue": "platform_revenue", "fees": "stripe_fees", "bank": "platform_bank",
 }  # fmt: skip
 """The ledger's accounts beside wallets and clearing, by the name of the model."""
@@ -114,7 +114,8 @@ def _booked(scene: Scene) -> dict[str, dict[Any, Any]]:
                 if held := getattr(wallet, name):
                     books[name][brand, wallet.currency] = held
     held_by = scene.db.execute(
-        "select purpose, coalesce(brand_id, user_id), currency, sum(balance)::bigint from ledger.account_balances"
+        "select case when purpose in ('creator_payable', 'agent_payable') then 'payable' else purpose end,"
+        " coalesce(brand_id, user_id), currency, sum(balance)::bigint from ledger.account_balances"
         " where campaign_id is null group by 1, 2, 3 having sum(balance) <> 0"
     ).fetchall()
     for name, purpose in PURPOSES.items():

@@ -54,8 +54,11 @@ def expected_books(db: Connection, asked: Asked) -> dict[str, dict[Any, Any]]:
     position: Counter[Key] = Counter(sums.paid)
     for taken in (sums.refunded, sums.disputed, asked.spent, asked.reserved, _held_for_deals(db)):
         position.subtract(taken)
-    owed = Counter(asked.earned)
+    owed, revenue, brought = Counter(asked.earned), Counter(asked.revenue), _brought(db)
+    owed.update(brought)
     owed.subtract(sums.sent)
+    for (_, currency), amount in brought.items():
+        revenue[currency] -= amount
     return {
         "available": {key: amount for key, amount in position.items() if amount > 0},
         "debt": {key: -amount for key, amount in position.items() if amount < 0},
@@ -64,7 +67,7 @@ def expected_books(db: Connection, asked: Asked) -> dict[str, dict[Any, Any]]:
         "refunds": _present(sums.refunds_under_way),
         "payable": _present(owed),
         "in transit": {},
-        "revenue": _present(asked.revenue),
+        "revenue": _present(revenue),
         "fees": _present(sums.fees),
         "bank": _present(sums.banked),
         "clearing": _present(_held(sums)),
@@ -146,6 +149,15 @@ def _held_for_deals(db: Connection) -> Counter[Key]:
     for brand, currency, total in rows:
         held[brand, currency] += total
     return held
+
+
+def _brought(db: Connection) -> Counter[Key]:
+    """What agents have of the fees, less what was taken back, our side decides, too; it is paid as earnings are."""
+    rows = db.execute(
+        "select agent_user_id, currency, sum(amount)::bigint from commissions where kind in ('earned', 'reversal')"
+        " group by agent_user_id, currency"
+    ).fetchall()
+    return Counter({(agent, currency): amount for agent, currency, amount in rows})
 
 
 def _present(amounts: Counter[Any]) -> dict[Any, int]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from common.models.base import Output
 from common.models.brands import BrandCard
 from common.models.creators import CreatorCard
+from common.models.payout_lines import PayoutSum
 
 
 class WalletTransactionType(StrEnum):
@@ -37,13 +38,6 @@ class EarningStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-class PayoutLineKind(StrEnum):
-    """What somebody is paid for: their own work, or the deals of people whom they brought."""
-
-    EARNINGS = "earnings"
-    COMMISSIONS = "commissions"
-
-
 class EarningKind(StrEnum):
     """Earned by work, taken back, owed again because a transfer came back, or paid by one that turned up too late.
 
@@ -52,18 +46,6 @@ class EarningKind(StrEnum):
 
     EARNED = "earned"
     CLAWBACK = "clawback"
-    RETURNED = "returned"
-    ADVANCE = "advance"
-
-
-class CommissionKind(StrEnum):
-    """Part of a fee, taken back, owed again because a transfer came back, or paid by one that turned up too late.
-
-    An advance is a pair: what that transfer paid, and the same below zero, which the next payout takes off.
-    """
-
-    EARNED = "earned"
-    REVERSAL = "reversal"
     RETURNED = "returned"
     ADVANCE = "advance"
 
@@ -102,9 +84,8 @@ class Wallet(Output):
     """The wallet of a brand or of a user in one currency, with what it holds.
 
     Brand: available, reserved for campaigns, pending deposits, and its `debt` for money that was taken back after it
-    was spent: whatever comes in pays that first, and nothing is available meanwhile. Creator or agent: earnings
-    and commissions past their hold (less what is taken back), money in transit to the bank, earnings and commissions on
-    hold (less what is taken back of them).
+    was spent: whatever comes in pays that first, and nothing is available meanwhile. Creator or agent: what is past
+    its hold, in transit to the bank, and on hold, of earnings and commissions alike, less what is taken back.
     """
 
     id: UUID
@@ -216,13 +197,6 @@ class Earning(Output):
     created_at: datetime
 
 
-class PayoutSum(Output):
-    """What a payout is of one kind; below zero where more was taken back than earned, which the other kind pays."""
-
-    kind: PayoutLineKind
-    amount: int
-
-
 class Payout(Output):
     """Money on its way to one creator or agent."""
 
@@ -231,7 +205,6 @@ class Payout(Output):
     creator_user_id: UUID
     """Who is paid: a creator, an agent, or somebody who is both."""
     creator: CreatorCard
-    """Who is paid; an agent by the name that they have as one."""
     amount: int
     lines: list[PayoutSum]
     """What it is of each kind, in minor units: their sum is the amount. A kind that comes to nothing is left out."""
