@@ -69,8 +69,8 @@ def make_commission(
     """What an agent earned (below zero: what was taken back of `reverses`) at a time of the past; its id."""
     row = db.execute(
         "insert into commissions (agent_user_id, escrow_id, kind, side, base_fee, amount, currency, available_at,"
-        " reverses, created_at) values (%s, %s, %s, 'both', abs(%s), %s, %s, %s, %s, %s) returning id",
-        (agent, escrow, "reversal" if reverses else "earned", amount, amount, currency, at, reverses, at),
+        " reverses, created_at) values (%s, %s, %s, 'both', 10000000, %s, %s, %s, %s, %s) returning id",
+        (agent, escrow, "reversal" if reverses else "earned", amount, currency, at, reverses, at),
     ).fetchone()
     assert row is not None
     made: UUID = row[0]
