@@ -1,6 +1,7 @@
 """Each night counts the last three whole days of every agent anew, in UTC, each currency by itself."""
 
 from random import Random
+from uuid import UUID
 
 from agents import schedule
 from tests.actors import Person
@@ -150,7 +151,7 @@ def test_both_ways_to_count_who_is_active_agree(database: Database) -> None:
                 at(TODAY - draw.randrange(1, 200) * DAY, draw.randrange(24)),
             )  # fmt: skip
         moment = at(TODAY - 3 * DAY)
-        by_deals = dict(
+        by_deals: dict[UUID, int] = dict(
             db.execute(
                 "select agent_user_id, count(distinct referred_user_id)"
                 " from app.deals_of_agents(%s::timestamptz - interval '90 days', %s) group by 1",
