@@ -29,6 +29,7 @@ SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 CASES: dict[str, LiteralString] = {
     "user_blocks_hit_another": "blocked_user_id = blocker_user_id",
     "brand_fit_data_wants_nothing_it_excludes": "categories = '{beer}', excluded_categories = '{wine, beer}'",
+    "agent_profiles_slug_is_not_reserved": "slug = 'admin'",
     "creator_profiles_slug_is_not_reserved": "slug = 'admin'",
     "campaign_starts_before_it_ends": "timeline_start = '2026-02-01', timeline_end = '2026-01-31'",
     "campaign_deliverables_compensation_is_payable": "compensation_amount = 1000000000001",

@@ -1,13 +1,14 @@
 """Agents and their codes, inserted as the superuser so that a test can arrange anything."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from tests.factories.people import make_user
 from tests.typing import Connection
 
 
-def make_agent(db: Connection, **metadata: str) -> UUID:
+def make_agent(db: Connection, **metadata: Any) -> UUID:
     """Somebody who signed up as an agent; triggers make profile and wallet."""
     return make_user(db, "agent", **metadata)
 
