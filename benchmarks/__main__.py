@@ -20,6 +20,7 @@ MODULES = (
     "migrations",
     "rls",
     "transitions",
+    "agent_metrics",
     "campaign_list",
     "ledger",
     "tracking_redirect",

@@ -30,6 +30,7 @@ CASES: dict[str, LiteralString] = {
     "agent_invites_suppressed_know_why": "status = 'suppressed', withheld = null",
     "user_blocks_hit_another": "blocked_user_id = blocker_user_id",
     "brand_fit_data_wants_nothing_it_excludes": "categories = '{beer}', excluded_categories = '{wine, beer}'",
+    "agent_profiles_slug_is_not_reserved": "slug = 'admin'",
     "creator_profiles_slug_is_not_reserved": "slug = 'admin'",
     "campaign_starts_before_it_ends": "timeline_start = '2026-02-01', timeline_end = '2026-01-31'",
     "campaign_deliverables_compensation_is_payable": "compensation_amount = 1000000000001",

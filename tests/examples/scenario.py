@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.e2e.system import running
 from tests.examples import (
     brands,
+    bringing,
     campaigns,
     creators,
     dealing,
@@ -47,6 +48,7 @@ ACTS: tuple[Act, ...] = (
     *telling.ACTS,
     *campaigns.ENDING,
     *supabase.SIGNING_OUT,
+    *bringing.ACTS,
     *operating.ACTS,
     *brands.LAST_ACTS,
 )

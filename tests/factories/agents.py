@@ -1,13 +1,14 @@
 """Agents and their codes, inserted as the superuser so that a test can arrange anything."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from tests.factories.people import make_user
 from tests.typing import Connection
 
 
-def make_agent(db: Connection, **metadata: str) -> UUID:
+def make_agent(db: Connection, **metadata: Any) -> UUID:
     """Somebody who signed up as an agent; triggers make profile and wallet."""
     return make_user(db, "agent", **metadata)
 
@@ -69,8 +70,8 @@ def make_commission(
     """What an agent earned (below zero: what was taken back of `reverses`) at a time of the past; its id."""
     row = db.execute(
         "insert into commissions (agent_user_id, escrow_id, kind, side, base_fee, amount, currency, available_at,"
-        " reverses, created_at) values (%s, %s, %s, 'both', abs(%s), %s, %s, %s, %s, %s) returning id",
-        (agent, escrow, "reversal" if reverses else "earned", amount, amount, currency, at, reverses, at),
+        " reverses, created_at) values (%s, %s, %s, 'both', 10000000, %s, %s, %s, %s, %s) returning id",
+        (agent, escrow, "reversal" if reverses else "earned", amount, currency, at, reverses, at),
     ).fetchone()
     assert row is not None
     made: UUID = row[0]

@@ -37,6 +37,7 @@ class AgentPerformance(Output):
     """What came of an agent's links and people on days of a span, both ends included (UTC)."""
 
     agent_id: UUID
+    """Whose it is, by the account's id."""
     since: date
     """The first day."""
     until: date

@@ -69,15 +69,16 @@ def list_agents(
 def read_agent(agent_id: UUID) -> Agent:
     """Read an agent
 
-    For administrators. Agents read themselves with `readOwnAgent`.
+    For administrators: profile, status and terms, and how far the next tier is. Agents read themselves with
+    `readOwnAgent`.
     """
     with app.read() as tx:
         return service.find_agent(tx, agent_id)
 
 
 @app.patch(ONE, tags=TAGS, responses=refuses(Forbidden, NotFound))
-def decide_about_agent(agent_id: UUID, body: AgentDecision) -> Agent:
-    """Decide about an agent
+def change_agent(agent_id: UUID, body: AgentDecision) -> Agent:
+    """Change what holds for an agent
 
     For administrators. Who is paused brings nobody new and earns on; who is banned earns nothing from then on. The
     agent is told, with the reason. Shares and months hold for what is released from then on.

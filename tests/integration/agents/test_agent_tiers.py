@@ -1,5 +1,6 @@
 """Tiers stay in order; agents rise in the night after they reached one, and fall on the first of a month."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -7,7 +8,7 @@ import pytest
 
 from agents import schedule
 from tests.actors import Person
-from tests.concurrency import run_at_once
+from tests.concurrency import run_at_once, wait_until_blocked
 from tests.conftest import Database
 from tests.factories.agents import make_agent, make_commission, make_referral, make_release
 from tests.factories.events import LambdaContext
@@ -141,10 +142,15 @@ def test_the_refusal_names_both_tiers(boss: Person) -> None:
 def test_two_changes_at_once_that_do_not_fit_together_are_not_both_made(
     boss: Person, database: Database
 ) -> None:
-    raise_silver = "update agent_tiers set min_active_referrals = 18 where tier = 'silver'"
+    """The second waits until the first is there, and sees it."""
     lower_gold = "update agent_tiers set min_active_referrals = 10 where tier = 'gold'"
-    outcomes = run_at_once(database, (str(boss.id), raise_silver, ()), (str(boss.id), lower_gold, ()))
-    assert sorted(outcomes) == ["IR013", "ok"]
+    with database.connect(autocommit=False) as first, ThreadPoolExecutor() as pool:
+        first.execute("update agent_tiers set min_active_referrals = 18 where tier = 'silver'")
+        second = pool.submit(run_at_once, database, (str(boss.id), lower_gold, ()))
+        with database.connect() as watching:
+            wait_until_blocked(watching)
+        first.commit()
+        assert second.result() == ["IR013"]
 
 
 def test_an_agent_rises_in_the_night_after_and_is_told_once(database: Database) -> None:

@@ -176,6 +176,7 @@ def test_who_is_banned_is_not_listed_and_does_not_look(database: Database) -> No
 def test_only_agents_and_administrators_look(database: Database, creator: UUID, owner: UUID) -> None:
     with database.connect() as db:
         former, paused = make_agent(db), make_agent(db)
+        db.execute("insert into user_roles (user_id, role) values (%s, 'brand')", (former,))
         db.execute("delete from user_roles where user_id = %s and role = 'agent'", (former,))
         db.execute(
             "update agent_profiles set status = 'paused', status_reason = 'x' where user_id = %s", (paused,)

@@ -25,6 +25,7 @@ class AgentProfile(Output):
     tier: str
     """The key of the tier, as `listAgentTiers` names it."""
     tier_since: datetime
+    """When they came to it."""
     share_override_bp: int | None
     """Their own part of a fee, in hundredths of a percent; null: their tier's, else the setting."""
     commission_months_override: int | None
@@ -35,6 +36,7 @@ class AgentProfile(Output):
     status_reason: str
     """Why they are paused or banned, as they were told; empty while they are active."""
     status_changed_at: datetime
+    """Since when they are active, paused or banned."""
     created_at: datetime
     updated_at: datetime
 
@@ -65,6 +67,7 @@ class AgentDay(Output):
     """What came of an agent's links and people on one day (UTC)."""
 
     day: date
+    """The day (UTC)."""
     clicks: int
     """How often their links were followed."""
     signups: int
@@ -79,6 +82,7 @@ class AgentMoneyDay(Output):
     """Money of one day (UTC) in one currency, in minor units."""
 
     day: date
+    """The day (UTC)."""
     currency: str
     gmv: int
     """What was released in deals of referred people: prices and fees."""
