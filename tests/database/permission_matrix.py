@@ -157,6 +157,13 @@ MATRIX: dict[str, May] = {
     "public.agent_metrics": May(OWN),
     "public.agent_money_metrics": May(OWN),
     "public.agent_rankings": May(BOTH),
+    # Fraud: nobody reads what is looked for, or that something was found about them
+    "public.fraud_rules": May(BOTH, update=frozenset({ADMIN})),
+    "public.fraud_groups": May(BOTH),
+    "public.fraud_events": May(BOTH),
+    "public.commission_holds": May(BOTH),
+    "public.disposable_domains": May(BOTH),
+    "public.deal_price_medians": May(BOTH),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),

@@ -20,12 +20,15 @@ from tests.database.forged_calls import FORGED as FORGED_BEFORE
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
 from tests.database.forged_conversation_calls import FORGED_CONVERSATIONS
 from tests.database.forged_deal_calls import FORGED_DEALS
+from tests.database.forged_fraud_calls import FORGED_FRAUD
 from tests.database.forged_message_files import FORGED_MESSAGE_FILES
 from tests.database.forged_moderation_calls import FORGED_MODERATION
 from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 from tests.database.world import World, build
 
-FORGED = (*FORGED_BEFORE, *FORGED_DEALS, *FORGED_CONVERSATIONS, *FORGED_MESSAGE_FILES, *FORGED_MODERATION)
+FORGED = (
+    *FORGED_BEFORE, *FORGED_DEALS, *FORGED_CONVERSATIONS, *FORGED_FRAUD, *FORGED_MESSAGE_FILES, *FORGED_MODERATION,
+)  # fmt: skip
 READS_WHAT_IS_NO_SECRET = {"app.is_slug_of_brand", "app.setting", "app.unknown_categories"}
 """Definer functions with an argument that nobody can forge."""
 
@@ -37,6 +40,7 @@ def world(shared_database: Database) -> Iterator[World]:
         made.ids |= {
             "pending": made.ids["invitation_id"], "offer": made.keys["public.campaign_negotiations"]["id"],
             "click": made.keys["public.tracking_events"]["id"], "payout": made.keys["public.payouts"]["id"],
+            "fraud_group": made.keys["public.fraud_groups"]["id"],
             "held_message": made.keys["public.held_messages"]["id"],
             "message_report": made.keys["public.message_reports"]["id"],
             "waiting_file": made.keys["public.message_attachments"]["id"],

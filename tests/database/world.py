@@ -10,6 +10,7 @@ from tests.database.found_rows import FOUND
 from tests.database.plain_rows import PLAIN_ROWS
 from tests.database.world_of_agents import agents
 from tests.database.world_of_deals import marketplace
+from tests.database.world_of_fraud import fraud
 from tests.database.world_of_messages import talks
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
@@ -99,6 +100,7 @@ def build(db: Connection) -> World:
     marketplace(world)
     talks(world)
     agents(world)
+    fraud(world)
     _tracking(world)
     _people(world)
     _system(world)
