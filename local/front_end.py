@@ -75,6 +75,9 @@ STANDS = (
         Ask("POST", "/api/v1/conversations/{conversation_id}/messages",
             {"client_id": "an-id-of-your-own", "body": "What you answer."}),
     )),
+    Stand("/agent", "You as an agent", (
+        Ask("GET", "/api/v1/agents/me"), Ask("GET", "/api/v1/agent-tiers"), Ask("GET", "/api/v1/agents/leaderboard"),
+    )),
     Stand("/wallet", "Your wallet", (Ask("GET", "/api/v1/wallets"),)),
     Stand("/earnings", "Your earnings", (Ask("GET", "/api/v1/earnings"),)),
     Stand("/team-invitation", "Join a team", (Ask("POST", "/api/v1/team-invitations/accept", {"token": "{token}"}),)),

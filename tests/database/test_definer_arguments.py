@@ -16,6 +16,7 @@ from common.money import WalletCurrency
 from tests.actors import acting_as
 from tests.conftest import Database
 from tests.database.catalog import names
+from tests.database.forged_agent_standings import FORGED_AGENT_STANDINGS
 from tests.database.forged_calls import FORGED as FORGED_BEFORE
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
 from tests.database.forged_conversation_calls import FORGED_CONVERSATIONS
@@ -29,6 +30,13 @@ from tests.database.world import World, build
 FORGED = (
     *FORGED_BEFORE, *FORGED_DEALS, *FORGED_CONVERSATIONS, *FORGED_FRAUD, *FORGED_MESSAGE_FILES, *FORGED_MODERATION,
 )  # fmt: skip
+    *FORGED_BEFORE,
+    *FORGED_DEALS,
+    *FORGED_CONVERSATIONS,
+    *FORGED_MESSAGE_FILES,
+    *FORGED_MODERATION,
+    *FORGED_AGENT_STANDINGS,
+)
 READS_WHAT_IS_NO_SECRET = {"app.is_slug_of_brand", "app.setting", "app.unknown_categories"}
 """Definer functions with an argument that nobody can forge."""
 

@@ -10,6 +10,7 @@ import pytest
 
 import common.models
 from common.models import (
+    agents,
     analytics,
     assets,
     brands,
@@ -61,6 +62,10 @@ class Entity:
 FEE = {"fee_basis_points", "net_amount"}
 CARDS = {"brand", "creator"}
 ENTITIES = [
+    Entity(agents.AgentDay, "agent_metrics", {"agent_user_id", "created_at"}),
+    Entity(agents.AgentMoneyDay, "agent_money_metrics", {"agent_user_id", "created_at"}),
+    Entity(agents.AgentProfile, "agent_profiles"),
+    Entity(agents.AgentTier, "agent_tiers"),
     Entity(assets.CampaignAsset, "campaign_assets"),
     Entity(users.Avatar, "user_avatars"),
     Entity(brands.Brand, "brand_profiles"),

@@ -2,11 +2,12 @@
 create or replace function app.agent_progress(agent_user_id uuid, as_of timestamptz)
 returns table (active_referrals integer, commission_90d bigint, currency text, share_bp integer)
 language sql stable security definer set search_path = '' as $$
-  select p.active, coalesce(m.amount, 0), m.currency, app.agent_share(agent_progress.agent_user_id)
-  from (
+  select p.active, coalesce(m.amount, 0), m.currency, app.agent_share(a.user_id)
+  from public.agent_profiles as a
+  cross join lateral (
     select count(*)::integer as active
     from public.referrals as r
-    where r.agent_user_id = agent_progress.agent_user_id and r.status = 'active' and exists (
+    where r.agent_user_id = a.user_id and r.status = 'active' and exists (
       select from (
         select c.id from public.escrows as c where c.creator_user_id = r.referred_user_id
         union all
@@ -25,11 +26,11 @@ language sql stable security definer set search_path = '' as $$
   left join lateral (
     select c.currency, sum(c.amount)::bigint as amount
     from public.commissions as c
-    where c.agent_user_id = agent_progress.agent_user_id and c.kind in ('earned', 'reversal')
+    where c.agent_user_id = a.user_id and c.kind in ('earned', 'reversal')
       and c.created_at >= agent_progress.as_of - interval '90 days' and c.created_at < agent_progress.as_of
     group by c.currency order by 2 desc, 1 limit 1
   ) as m on true
-  where auth.is_privileged() or agent_progress.agent_user_id = auth.uid()
+  where a.user_id = agent_progress.agent_user_id and (auth.is_privileged() or a.user_id = auth.uid())
 $$;
 
 comment on function app.agent_progress(uuid, timestamptz) is

@@ -17,6 +17,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex",
 }
 NAMES: dict[Scope, str] = {
+    NotificationCategory.AGENTS: "about whom you brought and what you earn from it",
     NotificationCategory.CAMPAIGNS: "about campaigns",
     NotificationCategory.DEALS: "about deals",
     NotificationCategory.MESSAGES: "about messages",

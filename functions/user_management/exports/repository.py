@@ -17,6 +17,10 @@ ROWS_A_PART = 200
 
 EXPORTS: dict[str, LiteralString] = {
     "account_health_indicators": "select to_jsonb(t) from account_health_indicators as t where user_id = %(user)s",
+    "agent_metrics": "select to_jsonb(t) from agent_metrics as t where agent_user_id = %(user)s",
+    "agent_money_metrics": "select to_jsonb(t) from agent_money_metrics as t where agent_user_id = %(user)s",
+    "agent_profiles": "select to_jsonb(t) from agent_profiles as t where user_id = %(user)s",
+    "agent_rankings": "select to_jsonb(t) from agent_rankings as t where agent_user_id = %(user)s",
     "audit_logs": "select to_jsonb(t) from audit_logs as t where user_id = %(user)s",
     "audience_metrics": "select to_jsonb(t) from audience_metrics as t where user_id = %(user)s",
     "bank_payouts": "select to_jsonb(t) from bank_payouts as t where user_id = %(user)s",
@@ -140,6 +144,7 @@ EXPORTS: dict[str, LiteralString] = {
 }
 NOT_ABOUT_THEM: dict[str, str] = {
     "admin_settings": "a setting is the platform's; who changed it stands in the audit log",
+    "agent_tiers": "the platform's; who changed one stands in the audit log",
     "campaign_history": "a campaign's history; the person's acts stand in the audit log",
     "campaigns": "a brand's",
     "conversion_changes": "a brand's; what its member did stands in the audit log",

@@ -205,8 +205,8 @@ def test_the_first_of_a_month_is_that_of_utc(database: Database) -> None:
     with database.connect() as db:
         agent = make_agent(db)
         db.execute("update agent_profiles set tier = 'gold', tier_since = %s", (NIGHT - 100 * DAY,))
-        db.execute("alter database " + database.name + " set timezone = 'Asia/Tokyo'")
-        run(FIRST - timedelta(hours=2))
+        db.execute("set timezone = 'Asia/Tokyo'")
+        db.execute("select app.move_agent_tiers(%s)", (FIRST - timedelta(hours=2),))
         assert tier_of(db, agent)[0] == "gold"
 
 

@@ -130,9 +130,10 @@ def test_people_stay_active_for_90_days(database: Database) -> None:
         agent, brand = make_agent(db), brand_of(db, make_user(db, "brand"))
         make_release(db, brand, brought(db, agent), at(YESTERDAY - 89 * DAY, 0))
         make_release(db, brand, brought(db, agent), at(YESTERDAY - 90 * DAY, 23))
+        make_release(db, brand, brought(db, agent), at(YESTERDAY - 91 * DAY, 0))
         night(TODAY)
         assert counted(db, agent) == {
-            YESTERDAY: (0, 0, 1, 0), YESTERDAY - DAY: (0, 0, 2, 0), YESTERDAY - 2 * DAY: (0, 0, 2, 0),
+            YESTERDAY: (0, 0, 1, 0), YESTERDAY - DAY: (0, 0, 2, 0), YESTERDAY - 2 * DAY: (0, 0, 3, 0),
         }  # fmt: skip
 
 
@@ -143,6 +144,7 @@ def test_what_was_released_before_somebody_was_brought_is_not_the_agents(databas
         make_release(db, brand, creator, at(YESTERDAY, 11))
         night(TODAY)
         assert counted(db, agent) == {YESTERDAY: (0, 1, 0, 0)}
+    assert Person(agent, ask).get("/agents/me")["active_referrals"] == 0
 
 
 def test_what_is_taken_back_counts_on_its_own_day(database: Database) -> None:
@@ -159,13 +161,17 @@ def test_what_is_taken_back_counts_on_its_own_day(database: Database) -> None:
 
 def test_days_are_those_of_utc(database: Database) -> None:
     with database.connect() as db:
-        db.execute("alter database " + database.name + " set timezone = 'Asia/Tokyo'")
-        agent = make_agent(db)
-        make_touch(db, agent, at(YESTERDAY, 23))
-        make_touch(db, agent, at(YESTERDAY, 0))
-    with database.connect() as db:
-        night(TODAY)
-        assert counted(db, agent) == {YESTERDAY: (2, 0, 0, 0)}
+        agent, brand = make_agent(db), brand_of(db, make_user(db, "brand"))
+        creator = brought(db, agent, when=at(YESTERDAY, 0))
+        for hour in (0, 23):
+            make_touch(db, agent, at(YESTERDAY, hour))
+            escrow = make_release(db, brand, creator, at(YESTERDAY, hour))
+        make_commission(db, agent, escrow, at(YESTERDAY, 23), 10)
+        db.execute("set timezone = 'Asia/Tokyo'")
+        db.execute("select app.count_agent_metrics(%s, %s)", (YESTERDAY - DAY, YESTERDAY))
+        db.execute("select app.count_agent_money_metrics(%s, %s)", (YESTERDAY - DAY, YESTERDAY))
+        assert counted(db, agent) == {YESTERDAY: (2, 1, 1, 2)}
+        assert money(db, agent) == {(YESTERDAY, "usd"): (22_000, 10)}
 
 
 def test_both_ways_to_count_who_is_active_agree(database: Database) -> None:
