@@ -36,6 +36,7 @@ MODULES = (
     "marketplace_search",
     "messages_waiting",
     "deal_disputes",
+    "fraud_rings",
     "freezes",
     "gig_matches",
     "realtime",

@@ -163,6 +163,13 @@ MATRIX: dict[str, May] = {
     "public.referral_codes": May(OWN, update=frozenset({CREATOR, ADMIN})),
     "public.referral_touches": May(BOTH),
     "public.commissions": May(OWN),
+    # Fraud: nobody reads what is looked for, or that something was found about them
+    "public.fraud_rules": May(BOTH, update=frozenset({ADMIN})),
+    "public.fraud_groups": May(BOTH),
+    "public.fraud_events": May(BOTH),
+    "public.commission_holds": May(BOTH),
+    "public.disposable_domains": May(BOTH),
+    "public.deal_price_medians": May(BOTH),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),

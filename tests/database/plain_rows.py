@@ -27,6 +27,8 @@ PLAIN_ROWS: dict[str, dict[str, object]] = {
     "public.financial_analytics": {"date": "2026-01-01", "currency": "usd"},
     "public.platform_analytics": {"date": "2026-01-01"},
     "public.erasure_requests": {"due_at": "2099-01-01"},
+    "public.disposable_domains": {"domain": "throwaway.example"},
+    "public.deal_price_medians": {"currency": "usd", "deals": 1, "median": 1, "counted_at": "2026-01-01"},
     "public.rate_buckets": {"key": "create|person|u:nobody", "tat": "2099-01-01"},
     "public.notification_unsubscribes": {"email": "gone@example.com", "reason": "bounced"},
     "public.saved_searches": {"name": "Berlin", "filters": Jsonb({"country": ["DE"]})},

@@ -24,6 +24,7 @@ from tests.database.forged_code_calls import FORGED_CODES
 from tests.database.forged_conversation_calls import FORGED_CONVERSATIONS
 from tests.database.forged_deal_calls import FORGED_DEALS
 from tests.database.forged_invite_calls import FORGED_INVITES
+from tests.database.forged_fraud_calls import FORGED_FRAUD
 from tests.database.forged_message_files import FORGED_MESSAGE_FILES
 from tests.database.forged_moderation_calls import FORGED_MODERATION
 from tests.database.forged_referral_calls import FORGED_REFERRALS
@@ -45,6 +46,7 @@ FORGED = (*FORGED_BEFORE, *FORGED_DEALS, *FORGED_CONVERSATIONS, *FORGED_MESSAGE_
     *FORGED_CODES,
     *FORGED_DEALS,
     *FORGED_CONVERSATIONS,
+    *FORGED_FRAUD,
     *FORGED_MESSAGE_FILES,
     *FORGED_MODERATION,
 )
@@ -62,6 +64,7 @@ def world(shared_database: Database) -> Iterator[World]:
         made.ids |= {
             "pending": made.ids["invitation_id"], "offer": made.keys["public.campaign_negotiations"]["id"],
             "click": made.keys["public.tracking_events"]["id"], "payout": made.keys["public.payouts"]["id"],
+            "fraud_group": made.keys["public.fraud_groups"]["id"],
             "held_message": made.keys["public.held_messages"]["id"],
             "message_report": made.keys["public.message_reports"]["id"],
             "waiting_file": made.keys["public.message_attachments"]["id"],

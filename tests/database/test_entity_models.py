@@ -27,6 +27,7 @@ from common.models import (
     deliverables,
     escrow_events,
     exports,
+    fraud,
     gigs,
     invitations,
     lists,
@@ -227,6 +228,9 @@ ENTITIES = [
     Entity(moderation.MessageOriginal, "message_originals"),
     Entity(moderation.MessageReport, "message_reports", {"updated_at"}),
     Entity(moderation.ModerationRule, "moderation_rules"),
+    Entity(fraud.FraudRule, "fraud_rules"),
+    Entity(fraud.FraudGroup, "fraud_groups", {"updated_at"}),
+    Entity(fraud.FraudEvent, "fraud_events", {"hash"}),
     Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),
 ]  # fmt: skip
 NO_TABLE = {

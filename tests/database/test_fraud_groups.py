@@ -4,15 +4,22 @@ from uuid import UUID
 
 import pytest
 
-from tests.concurrency import run_at_once
-from tests.conftest import Database
-from tests.factories.deals import act, findings, make_market, refused, value
-from tests.factories.fraud import earn, finish_deal, make_agent, note, refer, set_rule, status_of, take_back
+from tests.factories.deals import act, findings, make_market, value
+from tests.factories.fraud import (
+    RESOLVE,
+    earn,
+    finish_deal,
+    hold,
+    make_agent,
+    note,
+    refer,
+    set_rule,
+    status_of,
+    take_back,
+)
 from tests.factories.ledger import account, balance
 from tests.factories.people import make_user
 from tests.typing import Connection
-
-RESOLVE = "select app.resolve_fraud_group(%s, %s, 'We looked at it.', %s)"
 
 
 @pytest.fixture
@@ -23,13 +30,6 @@ def agent(db: Connection) -> UUID:
 @pytest.fixture
 def admin(db: Connection) -> UUID:
     return make_user(db, "admin")
-
-
-def hold(db: Connection, agent: UUID, **evidence: object) -> UUID:
-    """A group that holds all that an agent has earned."""
-    group = note(db, "velocity", "agent", agent, **(evidence or {"day": "2026-01-01"}))
-    assert group is not None
-    return group
 
 
 def told(db: Connection, user: UUID) -> list[str]:
@@ -131,55 +131,6 @@ def test_one_of_two_groups_that_is_upheld_is_enough(db: Connection, agent: UUID,
     assert balance(db, account(db, "agent_payable", user_id=agent)) == 0
 
 
-@pytest.mark.parametrize(
-    "verdicts", [("dismissed", "dismissed"), ("upheld", "upheld"), ("dismissed", "upheld")]
-)
-def test_two_groups_decided_at_once_leave_nothing_held(database: Database, verdicts: tuple[str, str]) -> None:
-    with database.connect() as db:
-        agent, admin = make_agent(db), make_user(db, "admin")
-        commission = earn(db, agent)
-        groups = hold(db, agent), note(db, "ring", "agent", agent, members=[])
-        steps = [
-            (str(admin), RESOLVE, (group, verdict, False))
-            for group, verdict in zip(groups, verdicts, strict=True)
-        ]
-        assert run_at_once(database, *steps) == ["ok", "ok"]
-        wanted = "available" if set(verdicts) == {"dismissed"} else "reversed"
-        assert status_of(db, commission) == [wanted]
-        assert balance(db, account(db, "agent_payable", user_id=agent)) == (
-            500 if wanted == "available" else 0
-        )
-
-
-def test_a_group_is_decided_once_whoever_is_first(database: Database) -> None:
-    with database.connect() as db:
-        agent, admins = make_agent(db), [make_user(db, "admin") for _ in range(4)]
-        commission = earn(db, agent)
-        group = hold(db, agent)
-        steps = [
-            (str(admin), RESOLVE, (group, verdict, False))
-            for admin, verdict in zip(admins, ["upheld", "dismissed"] * 2, strict=True)
-        ]
-        assert sorted(run_at_once(database, *steps)) == ["IR005"] * 3 + ["ok"]
-        verdict = value(db, "select resolution from fraud_groups")
-        assert status_of(db, commission) == ["reversed" if verdict == "upheld" else "available"]
-
-
-def test_the_same_thing_noted_by_many_at_once_is_one_event(database: Database) -> None:
-    with database.connect() as db:
-        agent = make_agent(db)
-        commission = earn(db, agent)
-        db.execute("grant execute on function app.note_fraud(text, text, uuid, jsonb) to service")
-        statement = "select app.note_fraud('velocity', 'agent', %s, %s::jsonb)"
-        same, other = '{"day": "2026-01-01"}', '{"day": "2026-01-02"}'
-        steps = [("service", statement, (agent, evidence)) for evidence in [same] * 4 + [other] * 4]
-        assert run_at_once(database, *steps) == ["ok"] * 8
-        assert value(db, "select count(*) from fraud_groups") == 1
-        assert value(db, "select count(*) from fraud_events") == 2
-        assert value(db, "select count(*) from commission_holds") == 1
-        assert status_of(db, commission) == ["held"]
-
-
 def test_a_new_commission_of_an_agent_who_is_held_is_held_too(
     db: Connection, agent: UUID, admin: UUID
 ) -> None:
@@ -234,58 +185,6 @@ def test_administrators_and_the_agent_are_told_once_and_the_agent_not_why(
         db, "select title || message || metadata::text from notifications where type = 'commission_held'"
     )
     assert not {word for word in ("velocity", "code", "fraud") if word in words}
-
-
-def test_upholding_bans_the_agent_where_it_says_so(db: Connection, agent: UUID, admin: UUID) -> None:
-    other = make_agent(db)
-    act(db, admin, RESOLVE, hold(db, agent), "upheld", True)
-    act(db, admin, RESOLVE, hold(db, other), "upheld", False)
-    states = dict(db.execute("select user_id, status from agent_profiles").fetchall())
-    assert (states[agent], states[other]) == ("banned", "active")
-
-
-def test_a_rejected_referral_counts_again_once_it_is_dismissed(
-    db: Connection, agent: UUID, admin: UUID
-) -> None:
-    person = refer(db, agent, make_user(db))
-    group = note(db, "same_payout_account", "referral", person, agent_user_id=str(agent))
-    state = "select status, reject_reason from referrals where referred_user_id = %s"
-    assert db.execute(state, (person,)).fetchone() == ("rejected", "same_payout_account")
-    act(db, admin, RESOLVE, group, "dismissed", False)
-    assert db.execute(state, (person,)).fetchone() == ("active", None)
-
-
-def test_upholding_rejects_the_referral(db: Connection, agent: UUID, admin: UUID) -> None:
-    person = refer(db, agent, make_user(db))
-    act(db, admin, RESOLVE, note(db, "disposable_domain", "referral", person), "upheld", False)
-    assert value(db, "select status from referrals where referred_user_id = %s", person) == "rejected"
-
-
-def test_nobody_decides_about_themselves(db: Connection, agent: UUID, admin: UUID) -> None:
-    for user in (agent,):
-        db.execute("insert into user_roles (user_id, role) values (%s, 'admin')", (user,))
-    assert refused(db, agent, RESOLVE, hold(db, agent), "dismissed", False) == "IK033"
-    market = make_market(db)
-    escrow = finish_deal(db, market)
-    group = note(db, "price_outlier", "escrow", escrow, price=1)
-    for side in (market.owner, market.creator):
-        db.execute("insert into user_roles (user_id, role) values (%s, 'admin')", (side,))
-        assert refused(db, side, RESOLVE, group, "dismissed", False) == "IK033"
-    ring = note(db, "ring", "agent", make_agent(db), members=[str(market.creator)])
-    assert refused(db, market.creator, RESOLVE, ring, "dismissed", False) == "IK033"
-    deal = note(db, "self_deal", "agent", make_agent(db), escrow_id=str(escrow))
-    assert refused(db, market.owner, RESOLVE, deal, "dismissed", False) == "IK033"
-    act(db, admin, RESOLVE, deal, "dismissed", False)
-    act(db, admin, RESOLVE, ring, "dismissed", False)
-    act(db, admin, RESOLVE, group, "dismissed", False)
-
-
-def test_only_what_was_upheld_is_forfeited(db: Connection, agent: UUID) -> None:
-    commission = earn(db, agent)
-    with pytest.raises(Exception, match="only what was upheld") as error:
-        db.execute("select app.forfeit_commissions(%s)", (hold(db, agent),))
-    assert getattr(error.value, "sqlstate", "") == "IR014"
-    assert status_of(db, commission) == ["held"]
 
 
 def test_held_money_is_paid_by_no_payout_and_dismissed_money_is(db: Connection, admin: UUID) -> None:

@@ -26,13 +26,15 @@ def code(db: Connection, agent: UUID) -> UUID:
     return made
 
 
-def touch(db: Connection, agent: UUID, code: UUID, visitor: UUID | None = None, **utm: str) -> UUID:
+def touch(
+    db: Connection, agent: UUID, code: UUID, visitor: UUID | None = None, utm: dict[str, str] | None = None
+) -> UUID:
     """Somebody followed the agent's link."""
     made: UUID = value(
         db,
         "insert into referral_touches (agent_user_id, code_id, token_hash, kind, visitor_hash, utm)"
         " values (%s, %s, %s, 'click', %s, %s) returning id",
-        agent, code, uuid4().bytes * 2, visitor or uuid4(), Jsonb(utm),
+        agent, code, uuid4().bytes * 2, visitor or uuid4(), Jsonb(utm or {}),
     )  # fmt: skip
     return made
 
@@ -110,7 +112,7 @@ def test_sign_ups_of_other_days_codes_or_without_one_do_not_count(
 def test_who_comes_by_an_advertisement_is_noted(
     db: Connection, agent: UUID, code: UUID, utm: dict[str, str], parameters: list[str] | None
 ) -> None:
-    person = come(db, agent, touch_id=touch(db, agent, code, **utm))
+    person = come(db, agent, touch_id=touch(db, agent, code, utm=utm))
     wanted: list[Any] = [("referral", person, {"parameters": parameters})] if parameters else []
     assert found(db, "paid_traffic") == wanted
 
@@ -248,7 +250,7 @@ def test_rules_that_are_off_neither_find_nor_fail(db: Connection, agent: UUID, c
         agent,
         email="c@throwaway.example",
         code_id=code,
-        touch_id=touch(db, agent, code, visitor, gclid="x"),
+        touch_id=touch(db, agent, code, visitor, {"gclid": "x"}),
     )
     join_brand(db, market.brand, agent)
     refer(db, agent, market.creator)

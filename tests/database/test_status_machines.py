@@ -58,6 +58,7 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
         "live": {"missing"}, "missing": {"live", "gone"}, "gone": {"live"},
     }),
     "public.exports": ("IE001", {"pending": {"ready", "failed"}}),
+    "public.fraud_groups": ("IR005", {"pending": {"resolved", "expired"}}),
     "public.held_messages": ("IZ006", {"held": {"released", "refused"}}),
     "public.message_reports": ("IZ006", {"open": {"upheld", "dismissed"}}),
     "public.gigs": ("IK001", {

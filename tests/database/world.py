@@ -13,6 +13,7 @@ from tests.database.world_of_contacts import contacts
 from tests.database.world_of_codes import codes
 from tests.database.world_of_deals import marketplace
 from tests.database.world_of_invites import invites
+from tests.database.world_of_fraud import fraud
 from tests.database.world_of_messages import talks
 from tests.database.world_of_referrals import brought
 from tests.factories.ledger import fund_brand
@@ -107,6 +108,7 @@ def build(db: Connection) -> World:
     invites(world)
     codes(world)
     brought(world)
+    fraud(world)
     _tracking(world)
     _people(world)
     _system(world)

@@ -1,6 +1,6 @@
 """Agents, whom they brought and what they earned, arranged as the superuser; what fraud rules found about them."""
 
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID, uuid4
 
 from psycopg.types.json import Jsonb
@@ -9,6 +9,9 @@ from tests.factories.deals import Market, approve, make_deal, make_market, submi
 from tests.factories.ledger import account, post
 from tests.factories.people import make_user
 from tests.typing import Connection
+
+RESOLVE: LiteralString = "select app.resolve_fraud_group(%s, %s, 'We looked at it.', %s)"
+"""Group, upheld or dismissed, whether the agents are banned."""
 
 
 def make_agent(db: Connection) -> UUID:
@@ -100,3 +103,10 @@ def found(db: Connection, rule: str) -> list[tuple[Any, ...]]:
     return db.execute(
         "select subject_type, subject_id, evidence from fraud_events where rule_key = %s order by id", (rule,)
     ).fetchall()
+
+
+def hold(db: Connection, agent: UUID, **evidence: object) -> UUID:
+    """A group that holds all that an agent has earned."""
+    group = note(db, "velocity", "agent", agent, **(evidence or {"day": "2026-01-01"}))
+    assert group is not None
+    return group

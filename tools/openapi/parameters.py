@@ -50,6 +50,8 @@ PLACES = {
     "failures/message/{message_id}": "The message, by the `failure_id` that `listFailures` names.",
     "failures/{kind}": "What failed.",
     "failures/{kind}/{failure_id}": "The failure, as `listFailures` names it.",
+    "fraud-groups/{fraud_group_id}": "The group, as `listFraudGroups` names it.",
+    "fraud-rules/{rule_key}": "The rule's key, as `listFraudRules` names it.",
     "gigs/{gig_id}": "The gig, as `createGig` or `listGigs` names it.",
     "invitations/{invitation_id}": "The invitation to a campaign.",
     "jobs/{job}": "The job, as `listJobs` names it.",

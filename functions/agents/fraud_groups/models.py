@@ -38,6 +38,7 @@ class HeldCommissions(Output):
 
     currency: str
     commissions: int
+    """How many."""
     amount: int
     """In minor units, less what was taken back."""
 

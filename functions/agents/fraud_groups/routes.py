@@ -55,7 +55,7 @@ def read_fraud_group(fraud_group_id: UUID) -> FraudGroupDetail:
     f"{ONE}/resolve", tags=TAGS, responses=refuses(Forbidden, NotFound, DeciderInvolved, FraudGroupDecided)
 )
 def resolve_fraud_group(fraud_group_id: UUID, body: FraudDecision) -> FraudGroupDetail:
-    """Decide about what a fraud rule found
+    """Resolve what a fraud rule found
 
     For administrators whom it is not about. `uphold`: commissions that it holds go to the platform, a referral that it
     is about counts no more, and its agents are banned where you say so. `dismiss`: commissions are paid when their time

@@ -89,6 +89,7 @@ BUTTONS: Mapping[str, str] = {
     "gig_closed": GIG,
     "gig_paused": GIG,
     "messages_waiting": CONVERSATION,
+    "commission_held": "agent",
     "tier_changed": "agent",
 }
 """By type, the path behind SITE_URL that the button opens; `{names}` are ids of the metadata."""

@@ -171,6 +171,8 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "creator_list_members": "a brand's own notes, for the brand to tell; they go with the person (decision 69)",
     "creator_lists": "a brand's; who made one stands in the audit log",
     "email_invitations": "a brand's, to an address; the invitation that came of it is exported",
+    "fraud_groups": "what is looked into; who is told of it cheats around it. Who decided stands in the audit log",
+    "fraud_rules": "the platform's; who changed one stands in the audit log",
     "gigs": "a brand's; who made one stands in the audit log",
     "ledger.transactions": "the platform's books; what moved for the person is in wallet_transactions",
     "local_identity.credentials": "a hash of a secret",

@@ -12,7 +12,7 @@ from tests.conftest import Database
 from tests.counted import levels
 from tests.factories.deals import make_market, value
 from tests.factories.events import LambdaContext
-from tests.factories.fraud import earn, finish_deal, make_agent, note, refer, set_rule, status_of
+from tests.factories.fraud import earn, finish_deal, hold, make_agent, note, refer, set_rule, status_of
 from tests.factories.people import make_user
 from tests.integration.agents.conftest import ask
 from tests.logins import own_login
@@ -37,13 +37,6 @@ def admin(db: Connection) -> Person:
 @pytest.fixture
 def agent(db: Connection) -> UUID:
     return make_agent(db)
-
-
-def hold(db: Connection, agent: UUID, **evidence: object) -> UUID:
-    """A group that holds all that an agent has earned."""
-    group = note(db, "velocity", "agent", agent, **(evidence or {"day": "2026-01-01"}))
-    assert group is not None
-    return group
 
 
 def run(job: str, at: datetime) -> Any:

@@ -94,7 +94,9 @@ class FraudGroup(Output):
     reason: str | None
     """Why it was decided so; for administrators only."""
     resolved_by: UUID | None
+    """Who decided; null: nobody yet."""
     resolved_at: datetime | None
+    """When it was decided; null: not yet."""
     last_event_at: datetime
     """When something new was found the last time."""
     reminded_at: datetime | None
@@ -107,9 +109,12 @@ class FraudEvent(Output):
 
     id: UUID
     group_id: UUID
+    """The group in which it is decided."""
     rule_key: str
+    """The rule that saw it."""
     subject_type: FraudSubject
     subject_id: UUID
+    """The agent's or the referred person's account, or the escrow."""
     evidence: dict[str, Any]
     """What was seen, in the words of the rule."""
     created_at: datetime
