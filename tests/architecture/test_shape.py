@@ -35,8 +35,8 @@ PARTS = frozenset({"apply", "ask", "cancel", "classify", "count", "plan", "read"
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
     "access", "cards", "catalog", "choice", "clicks_queue", "columns", "dialect", "disclosure", "extras", "facts",
-    "forwarding", "hash_keys", "known_links", "links", "lock", "operation", "pages", "people", "port", "postgres", "programs",
-    "qr", "queue", "readings", "reference", "rendering", "report", "samples", "scope", "shapes", "signature",
+    "forwarding", "hash_keys", "known_links", "links", "lock", "operation", "pages", "people", "port", "postgres",
+    "programs", "qr", "queue", "readings", "reference", "rendering", "report", "samples", "scope", "shapes", "signature",
     "snapshot", "states", "tokens", "user_agents",
 })  # fmt: skip
 """Nouns: what a resource needs beside its sides."""

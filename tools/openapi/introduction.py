@@ -87,6 +87,9 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
         Chapter("wallets", "Wallets", "Deposits, withdrawals and statements of brands and creators."),
         Chapter("payouts", "Earnings and payouts", "What creators earned, how they are paid, and the books' proof."),
     ),
+    "Bring people": (
+        Chapter("agent contacts", "Contacts", "People whom an agent knows: by hand, or from a file of an address book."),
+    ),
     "See what it brought": (
         Chapter("tracking", "Links, conversions, figures", "Tracking links, the orders behind them, the numbers."),
         Chapter("social", "Social accounts", "Connect a creator's account; its posts, audience and figures."),

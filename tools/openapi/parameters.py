@@ -16,6 +16,7 @@ IDEMPOTENCY_KEY = {
 }
 
 PLACES = {
+    "agents/{agent_id}": "The agent, by the account's id.",
     "applications/{application_id}": "The application, as `applyToGig` answered it.",
     "assets/{asset_id}": "The file, as `announceAsset` answered it.",
     "attachments/{attachment_id}": "The file, as `announceAttachment` answered it.",
@@ -27,6 +28,8 @@ PLACES = {
     "brands/{brand_id}/members/{user_id}": "The person, as `listMembers` names them.",
     "campaign-briefs/{campaign_id}": "The campaign.",
     "campaigns/{campaign_id}": "The campaign.",
+    "contacts/imports/{import_id}": "The import, as `importContacts` answered it.",
+    "contacts/{contact_id}": "The contact, as `listAgentContacts` names it.",
     "conversions/{conversion_id}": "The order, by our id for it and not by the shop's number.",
     "conversions/{short_code}": "The last part of the link's address: `/t/{short_code}`.",
     "creator-lists/{list_id}": "The list, as `listCreatorLists` names it.",

@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 def run(after: timedelta = timedelta()) -> Any:
     """The nightly job, so long from now; what it counts."""
     at = datetime.now(UTC) + after
-    event = {"job": service.JOB, "scheduled_time": at.isoformat()}
+    event = {"job": "contacts-retention", "scheduled_time": at.isoformat()}
     result = lambda_handler(event, LambdaContext())
     assert lambda_handler(event, LambdaContext())["status"] == "done", "a second delivery does nothing"
     return result["counts"]
