@@ -21,6 +21,7 @@ MODULES = (
     "rls",
     "transitions",
     "campaign_list",
+    "contact_import",
     "ledger",
     "tracking_redirect",
     "tracking_queue",

@@ -88,7 +88,7 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
         Chapter("payouts", "Earnings and payouts", "What creators earned, how they are paid, and the books' proof."),
     ),
     "Bring people": (
-        Chapter("agent contacts", "Contacts", "People whom an agent knows: by hand, or from a file of an address book."),
+        Chapter("agent contacts", "Contacts", "Whom an agent knows: by hand, or from a file of an address book."),
     ),
     "See what it brought": (
         Chapter("tracking", "Links, conversions, figures", "Tracking links, the orders behind them, the numbers."),
