@@ -22,6 +22,7 @@ MODULES = (
     "transitions",
     "agent_metrics",
     "campaign_list",
+    "contact_import",
     "ledger",
     "tracking_redirect",
     "tracking_queue",

@@ -126,8 +126,11 @@ create trigger touch_updated_at before update on agent_contacts
 for each row execute function app.touch_updated_at();
 create policy agent_contacts_own on agent_contacts for select to authenticated using (agent_user_id = (select auth.uid()));
 create policy agent_contacts_own_delete on agent_contacts for delete to authenticated using (agent_user_id = (select auth.uid()));
+-- What an agent takes along (article 15) is read by the service.
+create policy agent_contacts_service on agent_contacts for select to service using (true);
 create policy agent_contacts_internal on agent_contacts to app_internal using (true) with check (true);
 grant select, delete on agent_contacts to authenticated;
+grant select on agent_contacts to service;
 grant select, insert, update, delete on agent_contacts to app_internal;
 -- NOTE: no policy for administrators: whom somebody knows is theirs. They see counts.
 comment on table agent_contacts is

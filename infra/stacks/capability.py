@@ -190,7 +190,7 @@ class CapabilityStack(cdk.Stack):
             if variable in function.environment:
                 grants.may_keep_files(
                     made, data.assets, key=data.key, only_deletes=bool(function.schedules), prefix=prefix,
-                    reads_findings=self._house.scan_uploads,
+                    reads_findings=self._house.scan_uploads and "UPLOAD_SCANNER" in function.environment,
                 )  # fmt: skip
         if "EXPORT_BUCKET" in function.environment:
             grants.may_keep_exports(

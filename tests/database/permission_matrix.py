@@ -235,7 +235,7 @@ MATRIX: dict[str, May] = {
     # Contacts of agents: other people's data, for nobody but who brought them
     "public.contact_uploads": May(frozenset({CREATOR, SERVICE}), update=ONLY_SERVICE, delete=ONLY_SERVICE),
     "public.contact_imports": May(frozenset({CREATOR, SERVICE}), update=ONLY_SERVICE),
-    "public.agent_contacts": May(frozenset({CREATOR}), delete=frozenset({CREATOR})),
+    "public.agent_contacts": May(frozenset({CREATOR, SERVICE}), delete=frozenset({CREATOR})),
 }
 """`schema.table`, with # and words where a table has rows of different kinds."""
 

@@ -95,6 +95,7 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
         Chapter("agent-invites", "Invites of agents", "Invites to people without an account, and how they end them."),
         Chapter("commissions", "Commissions", "What agents earn from the fees of the deals of those they brought."),
         Chapter("fraud", "Fraud", "What rules found about agents, referrals and deals, for administrators to decide."),
+        Chapter("agent contacts", "Contacts", "Whom an agent knows: by hand, or from a file of an address book."),
     ),
     "See what it brought": (
         Chapter("tracking", "Links, conversions, figures", "Tracking links, the orders behind them, the numbers."),

@@ -47,7 +47,7 @@ def import_contacts(body: ImportDraft) -> ContactImport:
 def list_contact_imports(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[ContactImport]:
     """List one's imports of contacts
 
-    For agents, their own, the newest first.
+    For agents, their own, the newest first, each with what was declared and what came of it.
     """
     with app.read() as tx:
         return service.list_imports(tx, cursor=cursor, limit=limit)

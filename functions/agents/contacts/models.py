@@ -35,6 +35,7 @@ class ContactCount(Output):
 
     status: ContactStatus
     contacts: int
+    """How many there are."""
 
 
 class ContactCounts(Output):

@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 
+from agents.contact_files import service as reading
 from agents.contact_files.models import MOST_BYTES
-from agents.contact_files.service import read_contacts
-from agents.contact_imports import apply, repository
+from agents.contact_imports import repository
 from common.adapters.files import FileStore, FileStoreUnavailable
 from common.backoff import MAXIMUM_ATTEMPTS
 from tests.concurrency import run_at_once
@@ -191,15 +191,15 @@ def test_a_worker_that_was_only_slow_changes_nothing_of_what_another_one_did(
     importing: Importing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     importing.request(importing.upload())
-    plain = read_contacts
+    plain = reading.read_contacts
 
     def slow(*arguments: Any) -> Any:
-        monkeypatch.setattr(apply, "read_contacts", plain)
+        monkeypatch.setattr(reading, "read_contacts", plain)
         importing.execute("update contact_imports set available_at = now()")
         work()  # the lease is over: another one does it all
         return plain(*arguments)
 
-    monkeypatch.setattr(apply, "read_contacts", slow)
+    monkeypatch.setattr(reading, "read_contacts", slow)
     work()
     assert len(importing.contacts()) == 1
     assert importing.execute("select status, attempts, accepted from contact_imports") == [("done", 2, 1)]

@@ -10,8 +10,9 @@ from agents.contact_retention import service
 from agents.schedule import lambda_handler
 from common.adapters.files import FileStore, FileStoreUnavailable
 from common.retention import TablesNotCleared
-from tests.factories.events import LambdaContext
+from tests.factories.events import LambdaContext, call, http_event
 from tests.integration.agents.importing import Importing, work
+from user_management import api as exporting
 from user_management.erasures import service as erasures
 
 BY_HAND = {"lawful_basis": "consent"}
@@ -21,7 +22,7 @@ DAY = timedelta(days=1)
 def run(after: timedelta = timedelta()) -> Any:
     """The nightly job, so long from now; what it counts."""
     at = datetime.now(UTC) + after
-    event = {"job": service.JOB, "scheduled_time": at.isoformat()}
+    event = {"job": "contacts-retention", "scheduled_time": at.isoformat()}
     result = lambda_handler(event, LambdaContext())
     assert lambda_handler(event, LambdaContext())["status"] == "done", "a second delivery does nothing"
     return result["counts"]
@@ -90,6 +91,21 @@ def test_of_an_agent_who_is_erased_contacts_imports_and_files_go(importing: Impo
         "select receipt from erasure_requests where user_id = %(id)s", id=importing.agent.id
     )
     assert (receipt[0][0]["agent_contacts"], receipt[0][0]["contact_imports"]) == (1, 2)
+
+
+def test_what_an_agent_takes_along_holds_contacts_imports_and_files_of_theirs_alone(
+    importing: Importing,
+) -> None:
+    importing.bring()
+    importing.rival.post("/agents/contacts", email="bob@example.com", **BY_HAND)
+    answer = call(
+        exporting.lambda_handler, http_event("GET", "/api/v1/users/me/export", user=importing.agent.id)
+    )
+    assert answer.status == 200, answer.body
+    data = answer.body["data"]
+    assert [one["email"] for one in data["agent_contacts"]] == ["ann@example.com"]
+    assert [one["accepted"] for one in data["contact_imports"]] == [1]
+    assert [one["agent_user_id"] for one in data["contact_uploads"]] == [str(importing.agent.id)]
 
 
 def test_whoever_is_erased_is_no_contact_of_anybody_any_more(importing: Importing) -> None:

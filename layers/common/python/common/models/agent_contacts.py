@@ -104,9 +104,11 @@ class ContactUpload(Output):
 
     id: UUID
     agent_user_id: UUID
+    """Whose it is, by the account's id."""
     kind: ContactFileKind
     size_bytes: int
     delete_after: datetime
+    """When file and form are gone."""
     created_at: datetime
 
 
@@ -119,20 +121,27 @@ class ContactImport(Output):
 
     id: UUID
     agent_user_id: UUID
+    """Whose it is, by the account's id."""
     kind: ContactFileKind
     country: str | None
     """Of numbers without a country, and of rows that name none (ISO 3166); null: none was named."""
     dry_run: bool
+    """Whether it only counts."""
     status: ImportStatus
     rows: int
+    """How many the file holds, but for empty ones."""
     accepted: int
+    """Who became contacts; on a dry run, who would."""
     duplicates: int
+    """Rows about somebody of another row, or who is a contact already."""
     refused: list[RefusedRow]
     notes: list[NotedRow]
     failure_code: FileCode | None
     declared_basis: LawfulBasis
     declaration_text_version: str
+    """Which text of the declaration was shown."""
     declared_at: datetime
+    """When it was declared."""
     started_at: datetime | None
     completed_at: datetime | None
     created_at: datetime
@@ -144,6 +153,7 @@ class AgentContact(Output):
 
     id: UUID
     agent_user_id: UUID
+    """Whose it is, by the account's id."""
     name: str
     email: str | None
     phone_e164: str | None
@@ -156,6 +166,7 @@ class AgentContact(Output):
     lawful_basis: LawfulBasis
     status: ContactStatus
     last_invited_at: datetime | None
+    """When the last invite went to them; null: none did."""
     forget_at: datetime
     """90 days after they came, or 180 after the last invite."""
     created_at: datetime
