@@ -87,6 +87,10 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
         Chapter("wallets", "Wallets", "Deposits, withdrawals and statements of brands and creators."),
         Chapter("payouts", "Earnings and payouts", "What creators earned, how they are paid, and the books' proof."),
     ),
+    "Bring people": (
+        Chapter("agents", "Agents", "Whom an agent knows and invites, who came, and what it earned."),
+        Chapter("invites", "Pages of invites", "Where invites of agents lead, and the way out; they need no sign-in."),
+    ),
     "See what it brought": (
         Chapter("tracking", "Links, conversions, figures", "Tracking links, the orders behind them, the numbers."),
         Chapter("social", "Social accounts", "Connect a creator's account; its posts, audience and figures."),
@@ -101,6 +105,7 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
     "Operate": (
         Chapter("system", "Health", "Whether the system answers."),
         Chapter("administration", "Administration", "Jobs, settings, limits, events and audit, for administrators."),
+        Chapter("agents administration", "Agents administration", "Where invites may be sent, for administrators."),
         Chapter(
             "notifications administration", "Mail administration", "Dead letters and addresses that get no mail."
         ),

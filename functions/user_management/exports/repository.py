@@ -17,6 +17,11 @@ ROWS_A_PART = 200
 
 EXPORTS: dict[str, LiteralString] = {
     "account_health_indicators": "select to_jsonb(t) from account_health_indicators as t where user_id = %(user)s",
+    "agent_invites": (  # as they are shown them: what became of a mail in truth is about somebody else
+        "select to_jsonb(t)"
+        " - '{address_hmac,token_hash,status,withheld,failure_code,provider_id,sent_at,updated_at}'::text[]"
+        " from agent_invites as t where agent_user_id = %(user)s"
+    ),
     "audit_logs": "select to_jsonb(t) from audit_logs as t where user_id = %(user)s",
     "audience_metrics": "select to_jsonb(t) from audience_metrics as t where user_id = %(user)s",
     "bank_payouts": "select to_jsonb(t) from bank_payouts as t where user_id = %(user)s",
@@ -149,6 +154,7 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "creator_lists": "a brand's; who made one stands in the audit log",
     "email_invitations": "a brand's, to an address; the invitation that came of it is exported",
     "gigs": "a brand's; who made one stands in the audit log",
+    "invite_policies": "the platform's; who changed one stands in the audit log",
     "ledger.transactions": "the platform's books; what moved for the person is in wallet_transactions",
     "local_identity.credentials": "a hash of a secret",
     "local_identity.refresh_tokens": "hashes of secrets; their families are exported",
