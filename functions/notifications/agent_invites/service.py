@@ -15,14 +15,14 @@ WITHHELD = frozenset(
 
 
 def withheld(tx: Transaction, messages: Sequence[Message]) -> Mapping[UUID, str]:
-    """Those of the messages that are invites and must not go out, with the reason."""
+    """Those of the messages that are invites and must not go out, with the reason. Raises no refusal."""
     if not any(invite_id(message) for message in messages):
         return {}
     return repository.list_withheld(tx, [message.id for message in messages])
 
 
 def settle(tx: Transaction, messages: Sequence[Message], fates: Sequence[Fate]) -> None:
-    """Write down what became of those of the messages that are invites."""
+    """Write down what became of those of the messages that are invites. Raises no refusal."""
     if told := _told(messages, fates):
         repository.settle(tx, told)
 
