@@ -17,11 +17,14 @@ insert into invite_policies (country, email, sms, note) values
 ('TR', 'share_only', 'share_only', 'Law 6563: consent before the message.'),
 ('ZA', 'share_only', 'share_only', 'POPIA section 69: consent before the message.');
 insert into invite_policies (country, email, note)
-select c.country, 'share_only', case c.country
-  when 'DE' then 'Federal Court of Justice, I ZR 208/12: a mail that a site sends for a friend is advertising of the site without consent.'
-  when 'AT' then 'TKG 2021 section 174: consent before the message.'
-  else 'Directive 2002/58/EC article 13: consent before the message.'
-end
+select
+  c.country,
+  'share_only' as email,
+  case c.country
+    when 'DE' then 'Federal Court of Justice, I ZR 208/12: a mail that a site sends for a friend is its advertising without consent.'
+    when 'AT' then 'TKG 2021 section 174: consent before the message.'
+    else 'Directive 2002/58/EC article 13: consent before the message.'
+  end as note
 from unnest(string_to_array(
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK', ' '
 )) as c (country);

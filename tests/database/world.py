@@ -9,11 +9,11 @@ from psycopg.types.json import Jsonb
 from tests.database.found_rows import FOUND
 from tests.database.plain_rows import PLAIN_ROWS
 from tests.database.world_of_agents import agents
-from tests.database.world_of_contacts import contacts
 from tests.database.world_of_codes import codes
+from tests.database.world_of_contacts import contacts
 from tests.database.world_of_deals import marketplace
-from tests.database.world_of_invites import invites
 from tests.database.world_of_fraud import fraud
+from tests.database.world_of_invites import invites
 from tests.database.world_of_messages import talks
 from tests.database.world_of_referrals import brought
 from tests.factories.ledger import fund_brand

@@ -179,7 +179,9 @@ def test_one_click_unsubscribes_reach_us_and_redirects_take_no_posts(house: Asse
     (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
     behaviors = distribution["DistributionConfig"]["CacheBehaviors"]
     allowed = {one["PathPattern"]: set(one["AllowedMethods"]) for one in behaviors}
-    assert allowed["/unsubscribe/*"] >= {"GET", "HEAD", "POST"}
+    for pattern in ("/unsubscribe/*", "/invites/*/opt-out"):
+        assert allowed[pattern] >= {"GET", "HEAD", "POST"}
+    assert allowed["/invites/*"] == {"GET", "HEAD", "OPTIONS"}
     assert allowed["/t/*"] == allowed["/r/*"] == {"GET", "HEAD", "OPTIONS"}
 
 

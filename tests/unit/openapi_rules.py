@@ -83,7 +83,7 @@ def faults_of_results(document: Document) -> Iterator[str]:
     """What an operation answers has a media type, where there is something."""
     for where, operation in operations(document):
         for status, response in operation["responses"].items():
-            is_empty = status in {"204", "303"} or where.startswith("HEAD ")
+            is_empty = status in {"204", "302", "303"} or where.startswith("HEAD ")
             if status < "400" and is_empty == bool(response.get("content")):
                 yield f"{where}: {status} is described with {sorted(response.get('content', {}))}"
 

@@ -32,6 +32,7 @@ WHOLE = {
     "/api/v1/campaigns/{campaign_id}/performance/platforms": "the platforms that there are",
     "/api/v1/held-messages/{held_message_id}": "the files of one message, at most five",
     "/api/v1/messages/search": "a hundred at most: who finds too many looks for more words",
+    "/api/v1/invite-policies": "a row for each country of ISO 3166",
     "/api/v1/moderation-rules": "what administrators wrote by hand, and what each message is held against in one go",
     "/api/v1/media-value-rates": "a rate for each platform and currency of wallets",
     "/api/v1/notification-preferences": "a row for each category and channel",

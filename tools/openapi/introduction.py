@@ -96,6 +96,8 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
         Chapter("commissions", "Commissions", "What agents earn from the fees of the deals of those they brought."),
         Chapter("fraud", "Fraud", "What rules found about agents, referrals and deals, for administrators to decide."),
         Chapter("agent contacts", "Contacts", "Whom an agent knows: by hand, or from a file of an address book."),
+        Chapter("agents", "Agents", "Whom an agent knows and invites, who came, and what it earned."),
+        Chapter("invites", "Pages of invites", "Where invites of agents lead, and the way out; they need no sign-in."),
     ),
     "See what it brought": (
         Chapter("tracking", "Links, conversions, figures", "Tracking links, the orders behind them, the numbers."),
@@ -111,6 +113,7 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
     "Operate": (
         Chapter("system", "Health", "Whether the system answers."),
         Chapter("administration", "Administration", "Jobs, settings, limits, events and audit, for administrators."),
+        Chapter("agents administration", "Agents administration", "Where invites may be sent, for administrators."),
         Chapter(
             "notifications administration", "Mail administration", "Dead letters and addresses that get no mail."
         ),

@@ -18,6 +18,9 @@ IDEMPOTENCY_KEY = {
 PLACES = {
     "agent-tiers/{tier}": "The tier's key, as `listAgentTiers` names it.",
     "agents/{agent_id}": "The agent, by the account's id.",
+    "agents/{agent_id}": "The agent, by the account's id.",
+    "agents/contacts/{contact_id}": "The contact, one of the caller's own.",
+    "agents/invites/{invite_id}": "The invite, as `inviteContacts` or `listAgentInvites` names it.",
     "applications/{application_id}": "The application, as `applyToGig` answered it.",
     "assets/{asset_id}": "The file, as `announceAsset` answered it.",
     "attachments/{attachment_id}": "The file, as `announceAttachment` answered it.",
@@ -55,6 +58,8 @@ PLACES = {
     "fraud-groups/{fraud_group_id}": "The group, as `listFraudGroups` names it.",
     "fraud-rules/{rule_key}": "The rule's key, as `listFraudRules` names it.",
     "gigs/{gig_id}": "The gig, as `createGig` or `listGigs` names it.",
+    "invite-policies/{country}": "The country, as ISO 3166 names it in two capital letters.",
+    "invites/{token}": "The last part of the invite's link: 64 digits of hex.",
     "invitations/{invitation_id}": "The invitation to a campaign.",
     "jobs/{job}": "The job, as `listJobs` names it.",
     "media-value-rates/{platform}": "The platform of the posts.",

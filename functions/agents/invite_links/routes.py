@@ -22,9 +22,9 @@ REFUSALS = page(InviteLinkInvalid.status, WHY_NOT) | page(DatabaseUnavailable.st
 PAGES = page(HTTPStatus.OK, "A page") | REFUSALS
 
 
-@app.get(LINK, tags=TAGS, responses=LEADS)
-def follow_invite(token: str) -> Response[Any]:
-    """Follow the link of an invite
+@app.get(LINK, status_code=HTTPStatus.FOUND, tags=TAGS, responses=LEADS)
+def open_invite(token: str) -> Response[Any]:
+    """Open the link of an invite
 
     For everyone who holds the link. It leads on to the sign-up, with the token in the address, which the front end
     sends along; the agent is shown that somebody came.
@@ -32,7 +32,7 @@ def follow_invite(token: str) -> Response[Any]:
     return _leads(service.follow(token, app.actor.user_agent))
 
 
-@app.head(LINK, tags=TAGS, responses=LEADS)
+@app.head(LINK, status_code=HTTPStatus.FOUND, tags=TAGS, responses=LEADS)
 def check_invite_link(token: str) -> Response[Any]:
     """Check the link of an invite
 
@@ -45,8 +45,8 @@ def check_invite_link(token: str) -> Response[Any]:
 def show_opt_out_page(token: str) -> Response[Any]:
     """Show the page that ends invites
 
-    For everyone who holds the link of a mail. It has buttons and changes nothing: link scanners open it before any
-    person does.
+    For everyone who holds the link of an invite's mail. It has two buttons and changes nothing: link scanners open it
+    before any person does.
     """
     try:
         service.require_known(token)
@@ -59,7 +59,7 @@ def show_opt_out_page(token: str) -> Response[Any]:
 def check_opt_out_link(token: str) -> Response[Any]:
     """Check the link that ends invites
 
-    For everyone who holds the link of a mail, as link checkers do: the status of the page, and no page.
+    For everyone who holds the link of an invite's mail, as link checkers do: the status of the page, and no page.
     """
     return _html(show_opt_out_page(token).status_code, "")
 

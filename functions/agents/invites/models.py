@@ -68,13 +68,16 @@ class ShareText(Output):
     text: str
     """A text with the link in it, to be changed as one likes."""
     link: str
+    """Where it leads: of a referral code, or of the invite."""
 
 
 class InvitedContact(Output):
     """What became of inviting one contact."""
 
     contact_id: UUID
+    """Whom it is about."""
     outcome: InviteOutcome
+    """What became of it."""
     invite: AgentInvite | None
     """What was made; null: nothing, the outcome says why."""
     share: ShareText | None

@@ -53,8 +53,8 @@ def invite_contacts(body: InviteDraft) -> InvitedContacts:
     responses=refuses(RequestsLimited, Forbidden, NotFound, TooManyInvites, InviteTransitionForbidden, *ONCE),
 )
 @app.takes(RateClass.MAIL)
-def remind_of_invite(invite_id: UUID, body: Reminder) -> AgentInvite:
-    """Remind of an invite
+def send_reminder(invite_id: UUID, body: Reminder) -> AgentInvite:
+    """Send the reminder of an invite
 
     For agents, once, a week after the first mail, while nobody has signed up by it; not in countries that let us write
     once. The reminder is an invite of its own.

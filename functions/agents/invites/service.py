@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from agents.errors import ChannelUnavailable, CodeNeeded
-from agents.invites import repository, share
+from agents.invites import links, repository
 from agents.invites.models import (
     InvitedContact,
     InvitedContacts,
@@ -73,7 +73,7 @@ def read_share_text(tx: Transaction, contact_id: UUID, code_id: UUID | None) -> 
     code = repository.find_good_code(tx, code_id)
     if code is None:
         raise CodeNeeded if code_id is None else NotFound
-    return share.by_code(name, code)
+    return links.by_code(name, code)
 
 
 def require_agent(tx: Transaction) -> str:
@@ -86,7 +86,7 @@ def require_agent(tx: Transaction) -> str:
 
 def _share_of(made: MadeInvite, name: str, code: str | None, message: str) -> ShareText | None:
     if made.token is not None:
-        return share.by_invite(name, made.token, message)
+        return links.by_invite(name, made.token, message)
     if made.outcome is InviteOutcome.SHARE_ONLY and code is not None:
-        return share.by_code(name, code, message)
+        return links.by_code(name, code, message)
     return None

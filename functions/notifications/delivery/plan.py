@@ -10,16 +10,11 @@ from common.adapters.email.port import Email
 from common.errors import DomainError
 from common.models.notifications import NotificationCategory
 from common.telemetry import logger
+from notifications.agent_invites.rendering import invite_mail
+from notifications.agent_invites.service import invite_id
 from notifications.delivery.repository import Delivery, Fate, Message
-from notifications.emails.catalog import AGENT_INVITE
-from notifications.emails.invites import invite_mail
 from notifications.emails.rendering import MailUnfit, Notice, account_mail, digest_mail, notification_mail
 from notifications.unsubscribe.links import ALL, unsubscribe_url
-
-WITHHELD = frozenset(
-    {"limit", "account", "opted_out", "unsubscribed", "law", "gone", "agent", "too_much_mail"}
-)
-"""Why `app.list_withheld_invites` has an invite not sent."""
 
 
 @dataclass(slots=True)
@@ -45,31 +40,6 @@ def delivery_id(message: Message) -> UUID | None:
         return UUID(str(message.payload.get("delivery_id")))
     except ValueError:
         return None
-
-
-def invite_id(message: Message) -> UUID | None:
-    """The invite of an agent that a message mails; None where it mails something else."""
-    if message.payload.get("template") != AGENT_INVITE:
-        return None
-    try:
-        return UUID(str(message.payload.get("agent_invite_id")))
-    except ValueError:
-        return None
-
-
-def invite_fates(messages: Sequence[Message], fates: Sequence[Fate]) -> list[dict[str, str | None]]:
-    """What the invites among the messages are told: id, status, provider_id, and the reason where one was withheld."""
-    by_id = {message.id: found for message in messages if (found := invite_id(message)) is not None}
-    return [
-        {
-            "id": str(by_id[fate.message_id]),
-            "status": fate.status,
-            "provider_id": fate.provider_id,
-            "reason": fate.error if fate.error in WITHHELD else None,
-        }
-        for fate in fates
-        if fate.message_id in by_id
-    ]
 
 
 def plan_notifications(messages: Sequence[Message], deliveries: Sequence[Delivery]) -> Plan:

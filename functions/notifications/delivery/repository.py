@@ -4,13 +4,11 @@ A message of the outbox carries the id of its batch from the moment it is claime
 provider's idempotency key covers a whole request, so a batch must come back as it was.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
-
-from psycopg.types.json import Jsonb
 
 from common import work
 from common.backoff import Setback
@@ -88,14 +86,6 @@ class Fate:
     status: Literal["sent", "suppressed", "failed", "held"]
     provider_id: str | None = None
     error: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WithheldInvite:
-    """An invite that must not be mailed, and why."""
-
-    message_id: UUID
-    reason: str
 
 
 def claim_alone(tx: Transaction) -> int:
@@ -179,22 +169,6 @@ def admit_mails(tx: Transaction, message_ids: Sequence[UUID]) -> set[UUID]:
     """Count these mails where people caused them; those of them that are too many."""
     refused: list[UUID] = tx.fetch_value("select app.admit_mails(%(ids)s)", {"ids": list(message_ids)})
     return set(refused)
-
-
-def list_withheld_invites(tx: Transaction, message_ids: Sequence[UUID]) -> dict[UUID, str]:
-    """Those of the messages that are invites of agents and must not go out, with the reason."""
-    found = tx.fetch_all(
-        WithheldInvite,
-        "select message_id, reason from app.list_withheld_invites(%(ids)s)",
-        {"ids": list(message_ids)},
-    )
-    return {invite.message_id: invite.reason for invite in found}
-
-
-def settle_invites(tx: Transaction, fates: Sequence[Mapping[str, str | None]]) -> int:
-    """Write down what became of invites of agents; how many were still queued."""
-    settled: int = tx.fetch_value("select app.settle_invites(%(fates)s)", {"fates": Jsonb(list(fates))})
-    return settled
 
 
 def list_undeliverable(tx: Transaction, emails: Sequence[str]) -> set[str]:

@@ -28,15 +28,9 @@ from common.errors import NotConfigured
 from common.identity import SERVICE
 from common.telemetry import logger
 from common.work import TAKEN_OVER, work_through
+from notifications.agent_invites import service as agent_invites
 from notifications.delivery import repository
-from notifications.delivery.plan import (
-    Plan,
-    delivery_id,
-    invite_fates,
-    invite_id,
-    plan_account_mail,
-    plan_notifications,
-)
+from notifications.delivery.plan import Plan, delivery_id, plan_account_mail, plan_notifications
 from notifications.delivery.repository import ACCOUNT, TOPICS, Fate, Message, Topic
 from notifications.unsubscribe.links import ALL, unsubscribe_url
 
@@ -140,12 +134,8 @@ def _plan(batch: Sequence[Message]) -> Plan:
 
 def _plan_account_mail(tx: Transaction, batch: Sequence[Message]) -> Plan:
     addresses = [str(message.payload.get("to")) for message in batch]
-    withheld = (
-        repository.list_withheld_invites(tx, [message.id for message in batch])
-        if any(invite_id(message) for message in batch)
-        else {}
-    )
-    return plan_account_mail(batch, repository.list_undeliverable(tx, addresses), withheld)
+    undeliverable = repository.list_undeliverable(tx, addresses)
+    return plan_account_mail(batch, undeliverable, agent_invites.withheld(tx, batch))
 
 
 def _plan_notifications(tx: Transaction, batch: Sequence[Message]) -> Plan:
@@ -172,13 +162,8 @@ def _keep(batch: Sequence[Message], fates: Sequence[Fate]) -> list[str]:
         held = repository.finish_messages(tx, batch, fates)
         kept = [fate for fate in fates if fate.message_id in held]
         repository.finish_deliveries(tx, [fate for fate in kept if fate.delivery_id])
-        _settle_invites(tx, batch, kept)
+        agent_invites.settle(tx, batch, kept)
     return [fate.status for fate in kept] + [TAKEN_OVER] * (len(fates) - len(kept))
-
-
-def _settle_invites(tx: Transaction, messages: Sequence[Message], fates: Sequence[Fate]) -> None:
-    if told := invite_fates(messages, fates):
-        repository.settle_invites(tx, told)
 
 
 def _postpone(messages: Sequence[Message], unclear: EmailUnclear) -> list[str]:
@@ -192,7 +177,7 @@ def _postpone(messages: Sequence[Message], unclear: EmailUnclear) -> list[str]:
         deliveries = [found for message in messages if message.id in held and (found := delivery_id(message))]
         repository.postpone_deliveries(tx, deliveries, unclear.reason, setback)
         if setback.is_last:
-            _settle_invites(tx, messages, [Fate(found, None, "failed") for found in sorted(held)])
+            agent_invites.settle(tx, messages, [Fate(found, None, "failed") for found in sorted(held)])
         if isinstance(unclear, EmailWaits):
             repository.announce_mail_trouble(tx, unclear.cause, unclear.reason)
     outcome = "failed" if setback.is_last else "postponed"

@@ -22,6 +22,11 @@ EXPORTS: dict[str, LiteralString] = {
     "agent_profiles": "select to_jsonb(t) from agent_profiles as t where user_id = %(user)s",
     "agent_rankings": "select to_jsonb(t) from agent_rankings as t where agent_user_id = %(user)s",
     "agent_contacts": "select to_jsonb(t) - 'dedupe_hash' from agent_contacts as t where agent_user_id = %(user)s",
+    "agent_invites": (  # as they are shown them: what became of a mail in truth is about somebody else
+        "select to_jsonb(t)"
+        " - '{address_hmac,token_hash,status,withheld,failure_code,provider_id,sent_at,updated_at}'::text[]"
+        " from agent_invites as t where agent_user_id = %(user)s"
+    ),
     "audit_logs": "select to_jsonb(t) from audit_logs as t where user_id = %(user)s",
     "audience_metrics": "select to_jsonb(t) from audience_metrics as t where user_id = %(user)s",
     "bank_payouts": "select to_jsonb(t) from bank_payouts as t where user_id = %(user)s",
@@ -174,6 +179,7 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "fraud_groups": "what is looked into; who is told of it cheats around it. Who decided stands in the audit log",
     "fraud_rules": "the platform's; who changed one stands in the audit log",
     "gigs": "a brand's; who made one stands in the audit log",
+    "invite_policies": "the platform's; who changed one stands in the audit log",
     "ledger.transactions": "the platform's books; what moved for the person is in wallet_transactions",
     "local_identity.credentials": "a hash of a secret",
     "local_identity.refresh_tokens": "hashes of secrets; their families are exported",

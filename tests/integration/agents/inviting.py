@@ -78,7 +78,7 @@ class Inviting:
     def rows(self, query: str, *parameters: object) -> list[Any]:
         """Rows as the superuser sees them."""
         with self.database.connect() as db:
-            return db.execute(query, parameters).fetchall()  # type: ignore[call-overload, no-any-return]
+            return db.execute(query, parameters).fetchall()
 
     def run(self, statement: str, *parameters: object) -> None:
         """Arrange anything."""

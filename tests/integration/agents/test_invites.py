@@ -173,16 +173,6 @@ def test_what_holds_when_a_mail_would_go_out_decides(inviting: Inviting, meanwhi
     ]
 
 
-def test_without_a_postal_address_no_invite_goes_out(
-    inviting: Inviting, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("MAIL_POSTAL_ADDRESS")
-    agent = inviting.agent()
-    inviting.invite(agent, inviting.contact(agent))
-    assert inviting.recipients() == []
-    assert inviting.truth() == [("failed", None)]
-
-
 @pytest.mark.parametrize(("status", "code"), [("paused", "FORBIDDEN"), ("banned", "FORBIDDEN")])
 def test_an_agent_who_is_paused_or_banned_invites_nobody(inviting: Inviting, status: str, code: str) -> None:
     agent = inviting.agent()
@@ -223,11 +213,6 @@ def test_so_many_invites_a_day_and_no_more_whatever_becomes_of_them(inviting: In
     assert inviting.invite(other, inviting.contact(other, "9@example.com"))[0]["outcome"] == "queued"
     inviting.run("update agent_invites set created_at = now() - interval '25 hours'")
     assert inviting.invite(agent, contacts[2])[0]["outcome"] == "queued"
-
-
-def test_text_messages_wait_for_their_channel(inviting: Inviting) -> None:
-    agent = inviting.agent()
-    assert inviting.refused(agent, inviting.contact(agent), "sms") == (409, "CHANNEL_UNAVAILABLE")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from uuid import UUID, uuid4
 
+import pytest
+
 from tests.integration.agents.inviting import Inviting
 
 NEW = "new@example.com"
@@ -65,3 +67,13 @@ def test_who_has_come_opted_out_or_is_forgotten_is_not_reminded(inviting: Inviti
     assert inviting.invite(agent, contact)[0]["outcome"] == "opted_out"
     inviting.run("delete from agent_contacts")
     assert inviting.remind(agent, first).body["details"] == [{"reason": "contact_forgotten"}]
+
+
+def test_without_a_postal_address_no_invite_goes_out(
+    inviting: Inviting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MAIL_POSTAL_ADDRESS")
+    agent = inviting.agent()
+    inviting.invite(agent, inviting.contact(agent))
+    assert inviting.recipients() == []
+    assert inviting.truth() == [("failed", None)]

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from tests.integration.agents.inviting import Inviting, ask
+from user_management.exports.repository import EXPORTS
 
 
 def test_a_text_to_share_has_a_link_of_its_own_and_no_mail(inviting: Inviting) -> None:
@@ -34,3 +35,22 @@ def test_a_text_to_send_oneself_leads_by_a_code_that_is_good(inviting: Inviting)
     assert (refused.status, refused.body["code"]) == (409, "CODE_NEEDED")
     inviting.run("update referral_codes set disabled_at = now()")
     assert ask("GET", path, user=ann).body["code"] == "CODE_NEEDED"
+
+
+def test_text_messages_wait_for_their_channel(inviting: Inviting) -> None:
+    agent = inviting.agent()
+    assert inviting.refused(agent, inviting.contact(agent), "sms") == (409, "CHANNEL_UNAVAILABLE")
+
+
+def test_an_export_holds_of_invites_what_their_agent_is_shown(inviting: Inviting) -> None:
+    agent = inviting.agent()
+    inviting.run(
+        "insert into invite_suppressions values (app.address_hmac('new@example.com'), 'email', 'opt_out')"
+    )
+    inviting.invite(agent, inviting.contact(agent))
+    inviting.send()
+    ((row,),) = inviting.rows(EXPORTS["agent_invites"] % {"user": f"'{agent}'"})
+    assert row.keys() == {
+        "id", "agent_user_id", "contact_id", "channel", "template", "shown_status", "reminder_of", "created_at",
+    }  # fmt: skip
+    assert inviting.truth() == [("suppressed", "opted_out")]

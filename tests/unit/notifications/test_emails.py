@@ -9,15 +9,8 @@ from uuid import UUID
 import pytest
 
 from common.adapters.email.port import Email
-from notifications.emails.catalog import (
-    ACCOUNT_MAILS,
-    AGENT_INVITE,
-    BUTTONS,
-    DIGEST,
-    GENERAL,
-    INBOX,
-    MAILS_TO_STRANGERS,
-)
+from notifications.emails import catalog
+from notifications.emails.catalog import ACCOUNT_MAILS, BUTTONS, DIGEST, GENERAL, INBOX, MAILS_TO_STRANGERS
 from notifications.emails.links import unlinked
 from notifications.emails.rendering import (
     LONGEST_DIGEST_LINE,
@@ -240,7 +233,7 @@ def test_the_compiled_templates_are_current() -> None:
 
 
 def test_every_mail_of_the_catalog_has_its_templates() -> None:
-    names = BUTTONS.keys() | {AGENT_INVITE, DIGEST, GENERAL} | ACCOUNT_MAILS
+    names = BUTTONS.keys() | {catalog.AGENT_INVITE, DIGEST, GENERAL} | ACCOUNT_MAILS
     assert names == {path.name.removesuffix(".html.j2") for path in compiled()}
     for name in names:
         page = (TEMPLATES / f"{name}.html.j2").read_text()

@@ -1,11 +1,11 @@
-"""The mail of an agent's invite, told with the worst that people write: whose it is, whence the address, the way out."""
+"""The mail of an agent's invite, told with the worst that people write: whose it is, whence the address, a way out."""
 
 from typing import Any
 
 import pytest
 
+from notifications.agent_invites.rendering import BASES, invite_mail
 from notifications.emails.catalog import ACCOUNT_MAILS, AGENT_INVITE
-from notifications.emails.invites import BASES, invite_mail
 from notifications.emails.links import unlinked
 from notifications.emails.rendering import MailUnfit, account_mail
 from tests.unit.notifications.test_emails import ID, Page

@@ -117,6 +117,8 @@ class InviteTransitionForbidden(Conflict, sqlstate="IR010"):
 
     code = "INVITE_TRANSITION_FORBIDDEN"
     sentence = "This is not possible with this invite (now)."
+
+
 class CommissionTransitionForbidden(Conflict, sqlstate="IR002"):
     """The commission's status machine has no such step."""
 

@@ -35,6 +35,7 @@ class AgentInvite(Output):
 
     id: UUID
     agent_user_id: UUID
+    """Whose it is, by the account's id."""
     contact_id: UUID | None
     """Whom it went to; null: the contact is forgotten."""
     channel: InviteChannel

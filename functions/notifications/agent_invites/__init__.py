@@ -1,0 +1,1 @@
+"""Invites of agents, which travel with account mail and are none: what withholds them, their mail, their fate."""
