@@ -19,12 +19,12 @@ from tests.database.catalog import names
 from tests.database.forged_agent_standings import FORGED_AGENT_STANDINGS
 from tests.database.forged_calls import FORGED as FORGED_BEFORE
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
-from tests.database.forged_contact_calls import FORGED_CONTACTS
 from tests.database.forged_code_calls import FORGED_CODES
+from tests.database.forged_contact_calls import FORGED_CONTACTS
 from tests.database.forged_conversation_calls import FORGED_CONVERSATIONS
 from tests.database.forged_deal_calls import FORGED_DEALS
-from tests.database.forged_invite_calls import FORGED_INVITES
 from tests.database.forged_fraud_calls import FORGED_FRAUD
+from tests.database.forged_invite_calls import FORGED_INVITES
 from tests.database.forged_message_files import FORGED_MESSAGE_FILES
 from tests.database.forged_moderation_calls import FORGED_MODERATION
 from tests.database.forged_referral_calls import FORGED_REFERRALS
@@ -34,25 +34,16 @@ from tests.database.world import World, build
 FORGED = (
     *FORGED_AGENT_STANDINGS,
     *FORGED_BEFORE,
+    *FORGED_CODES,
     *FORGED_CONTACTS,
     *FORGED_CONVERSATIONS,
     *FORGED_DEALS,
-    *FORGED_MESSAGE_FILES,
-    *FORGED_MODERATION,
-)
-FORGED = (*FORGED_BEFORE, *FORGED_DEALS, *FORGED_CONVERSATIONS, *FORGED_MESSAGE_FILES, *FORGED_MODERATION,
-          *FORGED_INVITES)  # fmt: skip
-    *FORGED_BEFORE,
-    *FORGED_CODES,
-    *FORGED_DEALS,
-    *FORGED_CONVERSATIONS,
     *FORGED_FRAUD,
+    *FORGED_INVITES,
     *FORGED_MESSAGE_FILES,
     *FORGED_MODERATION,
-)
-    *FORGED_BEFORE, *FORGED_DEALS, *FORGED_CONVERSATIONS, *FORGED_MESSAGE_FILES, *FORGED_MODERATION,
     *FORGED_REFERRALS,
-)  # fmt: skip
+)
 READS_WHAT_IS_NO_SECRET = {"app.is_slug_of_brand", "app.setting", "app.unknown_categories"}
 """Definer functions with an argument that nobody can forge."""
 

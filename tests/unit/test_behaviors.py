@@ -109,7 +109,8 @@ def test_a_later_capability_takes_one_pattern_for_each_room() -> None:
         "/api/v1/creator-logs", "/api/v1/analytics/*",
         "/webhooks/escrows", "/api/v1/blocks*", "/api/v1/conversations*", "/api/v1/held-messages*",
         "/api/v1/message-reports*", "/api/v1/messages/search", "/api/v1/moderation-rules*",
-        "/api/v1/realtime/connection", "/r/*", "/.well-known/*", "/api/v1/invite-policies*", "/invites/*", "/invites/*/opt-out",
+        "/api/v1/realtime/connection", "/r/*", "/.well-known/*", "/api/v1/invite-policies*", "/invites/*",
+        "/invites/*/opt-out",
     }  # fmt: skip
     assert rest == {one.pattern for one in behaviors(TOPOLOGY) if one.door.api == "main"}
 

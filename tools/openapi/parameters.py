@@ -18,7 +18,6 @@ IDEMPOTENCY_KEY = {
 PLACES = {
     "agent-tiers/{tier}": "The tier's key, as `listAgentTiers` names it.",
     "agents/{agent_id}": "The agent, by the account's id.",
-    "agents/{agent_id}": "The agent, by the account's id.",
     "agents/contacts/{contact_id}": "The contact, one of the caller's own.",
     "agents/invites/{invite_id}": "The invite, as `inviteContacts` or `listAgentInvites` names it.",
     "applications/{application_id}": "The application, as `applyToGig` answered it.",
