@@ -150,8 +150,7 @@ def test_of_two_claims_at_once_one_counts(database: Database, agent: Person, new
     outcomes = run_at_once(
         database, *[(str(newcomer.id), step, (code,)) for code in ("SPRING", "OTHER", "SPRING")]
     )
-    assert sorted(outcomes)[-1] == "ok"
-    assert set(outcomes[:]) <= {"ok", "IR004", "23505"}
+    assert set(outcomes) <= {"ok", "IR004", "23505"}
     assert outcomes.count("ok") == 1
     with database.connect() as db:
         assert uses(db) == 1
@@ -167,7 +166,9 @@ def test_an_agent_reads_names_and_months_and_nothing_that_leads_further(
         person = make_user(db, "brand", email="secret@example.com", full_name="Nina New")
         db.execute("update auth.users set created_at = '2026-03-31 23:59:59+00' where id = %s", (person,))
         gone = make_user(db, full_name="Gone")
-        db.execute("update auth.users set status = 'suspended' where id = %s", (gone,))
+        db.execute(
+            "update auth.users set status = 'suspended', created_at = '2026-03-01' where id = %s", (gone,)
+        )
         first = make_referral(db, agent.id, person, attributed_at="2026-03-31 23:59:59+00")
         second = make_referral(
             db,
@@ -182,9 +183,8 @@ def test_an_agent_reads_names_and_months_and_nothing_that_leads_further(
     assert {row["id"]: row for row in people} == {
         str(first): {"id": str(first), "name": "Nina New", "role": "brand", "joined_month": "2026-03",
                      "status": "active", "commissions": []},
-        str(second): {"id": str(second), "name": "Former member", "role": "creator", "status": "rejected",
-                      "joined_month": people[0]["joined_month"] if people[0]["id"] == str(second)
-                      else people[1]["joined_month"], "commissions": []},
+        str(second): {"id": str(second), "name": "Former member", "role": "creator", "joined_month": "2026-03",
+                      "status": "rejected", "commissions": []},
     }  # fmt: skip
     assert str(person) not in str(people)
     assert administrator.get(f"/agents/{agent.id}/referrals")["data"] == people
