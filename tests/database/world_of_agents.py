@@ -10,5 +10,5 @@ def agents(world: "World") -> None:
     """An agent's profile; what agents have belongs to the creator of the world (`agent_user_id`)."""
     world.ids["agent_user_id"] = world.ids["creator_user_id"]
     world.add("public.agent_profiles", display_name="Carla brings", slug="carla-brings")
-    world.add("public.commissions", "commission_id", escrow_id=world.ids["escrow_id"], side="both", base_fee=10, amount=10,
-              available_at="2099-01-01")  # fmt: skip
+    world.add("public.commissions", "commission_id", escrow_id=world.ids["escrow_id"], side="both", base_fee=10,
+              amount=10, available_at="2099-01-01")  # fmt: skip
