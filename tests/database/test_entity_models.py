@@ -92,6 +92,9 @@ ENTITIES = [
     Entity(campaigns.CampaignSnapshot, "campaign_snapshots", {"brand_id"}),
     Entity(commissions.Commission, "commissions", {"base_fee", "created_at", "reason", "updated_at"},
            {"base_fee", "month"}),
+    Entity(
+        commissions.Commission, "commissions", {"base_fee", "created_at", "reason", "updated_at"}, {"base_fee", "month"}
+    ),
     Entity(creators.BrandFit, "brand_fit_data"),
     Entity(creators.CreatorProfile, "creator_profiles", {"nudged_at", "rates"}),
     Entity(creators.CreatorRate, "creator_rates", {"created_at", "updated_at", "user_id"}),
