@@ -86,3 +86,13 @@ def make_touch(db: Connection, agent: UUID, at: datetime, *, kind: str = "click"
         " values (%s, uuidv7(), sha256(uuid_send(uuidv7())), %s, %s)",
         (agent, kind, at),
     )
+
+
+def refer(db: Connection, agent: UUID, *people: UUID, status: str = "active") -> None:
+    """`agent` brought these people."""
+    for person in people:
+        db.execute(
+            "insert into referrals (referred_user_id, agent_user_id, source, status, reject_reason)"
+            " values (%(person)s, %(agent)s, 'manual', %(status)s, case %(status)s when 'rejected' then 'Test' end)",
+            {"person": person, "agent": agent, "status": status},
+        )

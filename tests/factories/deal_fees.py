@@ -6,6 +6,7 @@ from uuid import UUID
 from psycopg import sql
 
 from tests.factories import agents
+from tests.factories.agents import refer
 from tests.factories.deals import Market, approve, make_deal, make_market, submit, value
 from tests.typing import Connection
 
@@ -22,16 +23,6 @@ def make_agent(db: Connection, **columns: object) -> UUID:
         )
         db.execute(change, (wanted, agent))
     return agent
-
-
-def refer(db: Connection, agent: UUID, *people: UUID, status: str = "active") -> None:
-    """`agent` brought these people."""
-    for person in people:
-        db.execute(
-            "insert into referrals (referred_user_id, agent_user_id, source, status, reject_reason)"
-            " values (%(person)s, %(agent)s, 'manual', %(status)s, case %(status)s when 'rejected' then 'Test' end)",
-            {"person": person, "agent": agent, "status": status},
-        )
 
 
 def commissions(db: Connection, agent: UUID) -> list[tuple[Any, ...]]:

@@ -11,6 +11,7 @@ begin
   if not found then -- decided meanwhile
     return 0;
   end if;
+  perform app.recall_payouts(hold_commissions.agent_user_id);
   select array_agg(o.id) into concerned from (
     select c.id from public.commissions as c
     where c.agent_user_id = hold_commissions.agent_user_id and c.kind <> 'reversal'

@@ -5,8 +5,8 @@ from typing import Literal
 from uuid import UUID
 
 from common.models.base import Input, Output
+from common.models.commissions import CommissionKind
 from common.models.money import EarningKind, Payout, SkippedPayoutReason
-from common.models.payout_lines import CommissionKind
 
 
 class ProcessEligiblePayouts(Input):

@@ -8,7 +8,10 @@ from common.models.base import Output
 
 
 class CommissionKind(StrEnum):
-    """Earned by a deal, taken back, owed again as a transfer came back, or paid by one that turned up too late."""
+    """Part of a fee, taken back, owed again because a transfer came back, or paid by one that turned up too late.
+
+    An advance is a pair: what that transfer paid, and the same below zero, which the next payout takes off.
+    """
 
     EARNED = "earned"
     REVERSAL = "reversal"
