@@ -140,6 +140,8 @@ def test_an_erased_agent_has_no_name_and_earns_no_more(
         request = make_erasure_request(db, agent.id)
         assert db.execute("select app.erase_user(%s)", (request,)).fetchone() == ("done",)
         assert told_to(db, agent.id) == []
+        mails = db.execute("select topic from outbox where topic like 'notification%'").fetchall()
+        assert mails == [], "nor is there a mail of it on its way"
     erased = boss.get(f"/agents/{agent.id}")
     assert (erased["display_name"], erased["slug"], erased["status"], erased["leaderboard_name"]) == (
         "Erased agent", f"erased-{agent.id.hex[-12:]}", "banned", False,
