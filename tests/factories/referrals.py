@@ -22,7 +22,7 @@ def make_touch(
 ) -> UUID:  # fmt: skip
     """A link of an agent was followed at `at`, an hour ago without it; `token`: what the browser keeps of it."""
     at = at or datetime.now(UTC) - timedelta(hours=1)
-    db.execute("select app.make_touch_partitions(%s, 1)", (at.date(),))
+    db.execute("select app.make_touch_partitions(%s, 3)", (at.date() - timedelta(days=31),))
     row = db.execute(
         "insert into referral_touches (agent_user_id, code_id, token_hash, kind, at, expires_at)"
         " values (%s, coalesce(%s, uuidv7()), %s, %s, %s, %s + interval '90 days') returning id",
