@@ -20,12 +20,17 @@ UUID = re.compile(
 )
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:?(?:00)?)")
 DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b(?![T ]\d\d:)")
+MONTHS = {"month", "joined_month"}
+"""Names of fields that hold the month of the story."""
+CHOSEN_CODE = re.compile(r"[A-Za-z -]+")
+"""A code that people gave to people; those that we draw have digits."""
 PLACES = (
     (re.compile(r"127\.0\.0\.1(:|%3A)\d+"), r"127.0.0.1\g<1>8000"),
     (re.compile(r"\?[^\"\s]*X-Amz[^\"\s]*"), "?X-Amz-Signature=3f1c"),
     (re.compile(r"([?&](?:state|ticket|token|aclid)=)[^&\"\s]+"), r"\1x7Qm2xPa9Lk"),
     (re.compile(r"(?<=[a-z])-[0-9a-f]{8}\b"), "-1a2b3c4d"),
     (re.compile(r"(/t/)[0-9A-Za-z]{6,12}\b"), r"\1k7Qm2xPa"),
+    (re.compile(r"(/invites/)[0-9A-Za-z_-]{20,}"), r"\1x7Qm2xPa9Lk"),
     (re.compile(r"(wss://[a-z0-9.]+:)\d+"), r"\g<1>8443"),
     (re.compile(r"(/users/[0-9a-f-]{36}/)[0-9A-Za-z]{22}\b"), r"\1k7Qm2xPa9LkVw3Rt8Yz1Bn"),
     (re.compile(r"\b[0-9a-f]{64}\b"), HEX),
@@ -95,6 +100,8 @@ class Stable:
             return [self._value(name, part) for part in short]
         if name == "payable_on" and value:
             return (FIRST_DAY + timedelta(days=DAYS_UNTIL_PAID)).isoformat()
+        if name in MONTHS and value:
+            return FIRST_DAY.isoformat()[:7]
         if isinstance(value, str):
             return self._opaque(name, value) or self._text(name, value)
         if isinstance(value, int) and name in MEASURED:
@@ -102,6 +109,8 @@ class Stable:
         return MORE_BYTES if name == "size_bytes" and value and value > SMALL_BYTES else value
 
     def _opaque(self, name: str, value: str) -> str | None:
+        if name == "code" and CHOSEN_CODE.fullmatch(value):
+            return None
         if value and name in OPAQUE:
             return OPAQUE[name]
         return OPAQUE_WHERE_LONG.get(name) if len(value) > SHORT else None
