@@ -34,9 +34,8 @@ def agnes_brings_lena(stage: Stage) -> None:
     """A code of her own choice, of which Lena thinks after she has signed up."""
     made = stage.call("createReferralCode", "agnes", {"code": CODE, "label": "Tea fair", "max_uses": 500})
     stage.call("changeReferralCode", "agnes", {"campaign": "Autumn"}, code_id=made["id"])
-    stage.call("listReferralCodes", "agnes")
     stage.call("claimReferral", "lena", {"code": "agnes tea"})
-    stage.call("listReferrals", "agnes")
+    stage.call("listReferralCodes", "agnes")
 
 
 def agnes_earns_by_lena(stage: Stage) -> None:
@@ -51,12 +50,15 @@ def agnes_earns_by_lena(stage: Stage) -> None:
     stage.call("releaseEscrow", "nora")
     stage.call("listCommissions", "agnes", query={"currency": "usd"})
     stage.call("downloadCommissions", "agnes")
+    stage.call("listReferrals", "agnes")
     stage.call("readCommissionResult", "admin")
 
 
 def an_administrator_looks_what_was_so_fast(stage: Stage) -> None:
     """Nothing is wrong with it; of that rule there are to be fewer hits."""
-    found = stage.call("listFraudGroups", "admin", query={"status": "pending", "rule": "instant_deal"})["data"]
+    found = stage.call("listFraudGroups", "admin", query={"status": "pending", "rule": "instant_deal"})[
+        "data"
+    ]
     stage.ids["fraud_group_id"] = found[0]["id"]
     stage.call("readFraudGroup", "admin")
     verdict = {"resolution": "dismiss", "reason": "They have known each other for years."}
@@ -68,6 +70,7 @@ def an_administrator_looks_what_was_so_fast(stage: Stage) -> None:
 def agnes_owes_what_was_paid(stage: Stage) -> None:
     """She is paid, and then Lena's work is taken back."""
     stage.call("startOnboarding", "agnes", {"country": "DE"})
+    stage.call("readConnectStatus", "agnes")
     paid_on = datetime.now(UTC) + AFTER_THE_HOLD + timedelta(hours=1)
     stage.run_job("commissions-available", paid_on)
     stage.run_job("payouts", paid_on)

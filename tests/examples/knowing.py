@@ -41,22 +41,23 @@ def agnes_knows_people(stage: Stage) -> None:
 
 def agnes_invites_people(stage: Stage) -> None:
     """We write to Paula; to Rosa, in Germany, Agnes writes herself. A week later Paula is reminded."""
+    words = {"channel": "email", "message": "You would like it here."}
+    (paula,) = stage.call("inviteContacts", "agnes", words | {"contact_ids": [stage.ids["contact_id"]]})[
+        "data"
+    ]
     rosa = _contact(stage, "rosa")
-    both = {
-        "contact_ids": [stage.ids["contact_id"], rosa], "channel": "email", "message": "You would like it here."
-    }  # fmt: skip
-    made = stage.call("inviteContacts", "agnes", both)["data"]
+    stage.call("inviteContacts", "agnes", words | {"contact_id": rosa})
     stage.call("readShareText", "agnes", contact_id=rosa)
     token = _token_of(stage.mail_to(PAULA, "/invites/"))
     stage.call("checkInviteLink", token=token)
     stage.call("openInvite", token=token)
-    stage.wait_for("invite that went out", lambda: _has_gone_out(stage))
     stage.call("listAgentInvites", "agnes")
     stage.change(
         "update agent_invites set sent_at = sent_at - interval '8 days', created_at = created_at - interval '8 days'"
     )
-    (first,) = (one["invite"]["id"] for one in made if one["invite"])
-    stage.call("sendReminder", "agnes", {"message": "Are you still looking?"}, invite_id=first)
+    stage.call(
+        "sendReminder", "agnes", {"message": "Are you still looking?"}, invite_id=paula["invite"]["id"]
+    )
 
 
 def paula_wants_no_more(stage: Stage) -> None:
@@ -79,11 +80,6 @@ def an_administrator_knows_the_law(stage: Stage) -> None:
 def _contact(stage: Stage, search: str) -> str:
     (found,) = stage.ask("listAgentContacts", "agnes", query={"search": search})["data"]
     return str(found["id"])
-
-
-def _has_gone_out(stage: Stage) -> bool:
-    (invite,) = stage.ask("listAgentInvites", "agnes")["data"]
-    return bool(invite["status"] != "queued")
 
 
 def _token_of(mail: dict[str, Any]) -> str:

@@ -20,8 +20,7 @@ UUID = re.compile(
 )
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:?(?:00)?)")
 DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b(?![T ]\d\d:)")
-MONTHS = {"month", "joined_month"}
-"""Names of fields that hold the month of the story."""
+MONTH_IN_A_TABLE = re.compile(r'"20\d\d-\d\d"')
 CHOSEN_CODE = re.compile(r"[A-Za-z -]+")
 """A code that people gave to people; those that we draw have digits."""
 PLACES = (
@@ -55,6 +54,13 @@ NEVER_RUN = {"state": "never_run", "last": None, "last_succeeded_at": None, "mis
 """As on a system's first morning: which times have passed since, the minute decides."""
 DAYS_UNTIL_PAID = 8
 """From the beginning to `payable_on`: whether this day's payouts have run already, the hour decides."""
+MONTH = FIRST_DAY.isoformat()[:7]
+DAYS_OF_THE_STORY = {
+    "payable_on": (FIRST_DAY + timedelta(days=DAYS_UNTIL_PAID)).isoformat(),
+    "month": MONTH,
+    "joined_month": MONTH,
+}
+"""By the name of the field."""
 DAYS_UNTIL_RUN = {"daily": 1, "weekly": 7, "monthly": 30}
 """From the beginning to `next_run_on`, of each schedule: hour, weekday and month decide."""
 SMALL_BYTES, MORE_BYTES = 5_000, 20_000
@@ -98,15 +104,16 @@ class Stable:
         if isinstance(value, list):
             short = value[:MOST_ROWS] if value and isinstance(value[0], dict) else value
             return [self._value(name, part) for part in short]
-        if name == "payable_on" and value:
-            return (FIRST_DAY + timedelta(days=DAYS_UNTIL_PAID)).isoformat()
-        if name in MONTHS and value:
-            return FIRST_DAY.isoformat()[:7]
         if isinstance(value, str):
-            return self._opaque(name, value) or self._text(name, value)
+            return self._said(name, value)
         if isinstance(value, int) and name in MEASURED:
             return MEASURED[name]
         return MORE_BYTES if name == "size_bytes" and value and value > SMALL_BYTES else value
+
+    def _said(self, name: str, value: str) -> str:
+        if value and name in DAYS_OF_THE_STORY:
+            return DAYS_OF_THE_STORY[name]
+        return self._opaque(name, value) or self._text(name, value)
 
     def _opaque(self, name: str, value: str) -> str | None:
         if name == "code" and CHOSEN_CODE.fullmatch(value):
@@ -119,6 +126,7 @@ class Stable:
         text = text.replace(self._url, BASE_URL)
         for pattern, sample in PLACES:
             text = pattern.sub(sample, text)
+        text = MONTH_IN_A_TABLE.sub(f'"{MONTH}"', text)
         text = UUID.sub(lambda found: self._id(name, found[0]), text)
         text = TIME.sub(lambda found: self._moment(found[0]), text)
         return DAY.sub(lambda found: self._shifted(date.fromisoformat(found[0])).isoformat(), text)
