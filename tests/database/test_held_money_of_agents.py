@@ -29,7 +29,7 @@ def admin(db: Connection) -> UUID:
 
 
 def partly_netted(db: Connection, agent: UUID) -> UUID:
-    """A commission of 1,000 that waits for its schedule; a payout of another, of 5,000, netted what was taken back, 400."""
+    """A commission of 1,000 that waits for its day; a payout of another, 5,000, netted the 400 that went back of it."""
     db.execute("update wallets set payout_schedule = 'manual' where user_id = %s", (agent,))
     commission, other = owe(db, agent, 1_000), owe(db, agent, 5_000)
     back = claw(db, commission, 400)
