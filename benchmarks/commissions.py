@@ -13,9 +13,10 @@ import psycopg
 from benchmarks.marketplace import SLOTS, timed
 from benchmarks.report import Row
 from local.postgres import Cluster
-from tests.factories.deal_fees import make_agent, refer
+from tests.factories.agents import make_agent
 from tests.factories.deals import Market, act, make_market, open_gig
 from tests.factories.people import make_user
+from tests.factories.referrals import refer
 from tests.typing import Connection
 
 LIMIT = 1.5

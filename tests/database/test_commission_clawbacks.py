@@ -12,16 +12,8 @@ from common.database_errors import translate
 from common.errors.agents import CommissionExceeded, CommissionTransitionForbidden
 from tests.conftest import Database
 from tests.database.sql_functions import Refusal, call, refusal
-from tests.factories.deal_fees import (
-    FEE,
-    PRICE,
-    commissions,
-    make_agent,
-    make_referred,
-    owed,
-    pay_deal,
-    revenue,
-)
+from tests.factories.agents import make_agent
+from tests.factories.deal_fees import FEE, PRICE, commissions, make_referred, owed, pay_deal, revenue
 from tests.factories.deals import findings, value
 from tests.factories.ledger import account, balance, fund_brand, post
 from tests.typing import Connection

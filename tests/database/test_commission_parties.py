@@ -6,19 +6,11 @@ from typing import LiteralString
 import pytest
 
 from tests.conftest import Database
-from tests.factories.deal_fees import (
-    FEE,
-    PRICE,
-    commissions,
-    make_agent,
-    make_referred,
-    owed,
-    pay_deal,
-    refer,
-    revenue,
-)
+from tests.factories.agents import make_agent
+from tests.factories.deal_fees import FEE, PRICE, commissions, make_referred, owed, pay_deal, revenue
 from tests.factories.deals import Market, approve, findings, make_deal, submit
 from tests.factories.people import join_brand, make_user
+from tests.factories.referrals import refer
 from tests.typing import Connection
 
 PART = FEE // 2

@@ -6,16 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.conftest import Database
-from tests.factories.deal_fees import (
-    FEE,
-    PRICE,
-    commissions,
-    make_agent,
-    make_referred,
-    owed,
-    pay_deal,
-    revenue,
-)
+from tests.factories.agents import make_agent
+from tests.factories.deal_fees import FEE, PRICE, commissions, make_referred, owed, pay_deal, revenue
 from tests.factories.deals import (
     act,
     approve,

@@ -8,9 +8,9 @@ import pytest
 
 from tests.commission_reference import distribute, platform_fee
 from tests.conftest import Database
-from tests.factories.agents import refer
-from tests.factories.deal_fees import make_agent
+from tests.factories.agents import make_agent
 from tests.factories.deals import approve, findings, make_deal, make_market, submit, value
+from tests.factories.referrals import refer
 from tests.typing import Connection
 
 DEALS = 100_000

@@ -4,10 +4,12 @@ import pytest
 
 from tests.concurrency import run_at_once
 from tests.conftest import Database
+from tests.factories.agents import make_agent
 from tests.factories.deals import findings, make_deal, make_market, submit, value
-from tests.factories.fraud import RESOLVE, earn, hold, make_agent, note, refer, set_rule, status_of
+from tests.factories.fraud import RESOLVE, earn, hold, note, set_rule, status_of
 from tests.factories.ledger import account, balance
 from tests.factories.people import join_brand, make_user
+from tests.factories.referrals import refer
 
 
 @pytest.mark.parametrize(

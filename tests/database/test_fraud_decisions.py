@@ -4,9 +4,11 @@ from uuid import UUID
 
 import pytest
 
+from tests.factories.agents import make_agent
 from tests.factories.deals import act, make_market, refused, value
-from tests.factories.fraud import RESOLVE, earn, finish_deal, hold, make_agent, note, refer, status_of
+from tests.factories.fraud import RESOLVE, earn, finish_deal, hold, note, status_of
 from tests.factories.people import join_brand, make_user
+from tests.factories.referrals import refer
 from tests.typing import Connection
 
 
@@ -31,7 +33,8 @@ def test_upholding_bans_the_agent_where_it_says_so(db: Connection, agent: UUID, 
 def test_a_rejected_referral_counts_again_once_it_is_dismissed(
     db: Connection, agent: UUID, admin: UUID
 ) -> None:
-    person = refer(db, agent, make_user(db))
+    person = make_user(db)
+    refer(db, agent, person)
     group = note(db, "same_payout_account", "referral", person, agent_user_id=str(agent))
     state = "select status, reject_reason from referrals where referred_user_id = %s"
     assert db.execute(state, (person,)).fetchone() == ("rejected", "same_payout_account")
@@ -40,7 +43,8 @@ def test_a_rejected_referral_counts_again_once_it_is_dismissed(
 
 
 def test_upholding_rejects_the_referral(db: Connection, agent: UUID, admin: UUID) -> None:
-    person = refer(db, agent, make_user(db))
+    person = make_user(db)
+    refer(db, agent, person)
     act(db, admin, RESOLVE, note(db, "disposable_domain", "referral", person), "upheld", False)
     assert value(db, "select status from referrals where referred_user_id = %s", person) == "rejected"
 

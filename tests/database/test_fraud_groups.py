@@ -4,21 +4,12 @@ from uuid import UUID
 
 import pytest
 
+from tests.factories.agents import make_agent
 from tests.factories.deals import act, findings, make_market, value
-from tests.factories.fraud import (
-    RESOLVE,
-    earn,
-    finish_deal,
-    hold,
-    make_agent,
-    note,
-    refer,
-    set_rule,
-    status_of,
-    take_back,
-)
+from tests.factories.fraud import RESOLVE, earn, finish_deal, hold, note, set_rule, status_of, take_back
 from tests.factories.ledger import account, balance
 from tests.factories.people import make_user
+from tests.factories.referrals import refer
 from tests.typing import Connection
 
 

@@ -6,9 +6,11 @@ from uuid import UUID
 
 import pytest
 
+from tests.factories.agents import make_agent
 from tests.factories.deals import make_market, value
-from tests.factories.fraud import earn, finish_deal, found, make_agent, refer, set_rule, status_of
+from tests.factories.fraud import earn, finish_deal, found, set_rule, status_of
 from tests.factories.people import make_user
+from tests.factories.referrals import refer
 from tests.ring_reference import Ring, Society, rings, society
 from tests.typing import Connection
 

@@ -7,9 +7,11 @@ from uuid import UUID, uuid4
 import pytest
 from psycopg.types.json import Jsonb
 
+from tests.factories.agents import make_agent
 from tests.factories.deals import Market, make_market, value
-from tests.factories.fraud import earn, finish_deal, found, make_agent, refer, set_rule, status_of
+from tests.factories.fraud import earn, finish_deal, found, set_rule, status_of
 from tests.factories.people import join_brand, make_user
+from tests.factories.referrals import refer
 from tests.typing import Connection
 
 
@@ -41,7 +43,8 @@ def touch(
 
 def come(db: Connection, agent: UUID, *, email: str | None = None, **columns: object) -> UUID:
     """Somebody signs up whom the agent brought, and is weighed as at each sign-up."""
-    person = refer(db, agent, make_user(db, email=email), **columns)
+    person = make_user(db, email=email)
+    refer(db, agent, person, **columns)
     db.execute("select app.weigh_referral(%s)", (person,))
     return person
 

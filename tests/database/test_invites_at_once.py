@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tests.concurrency import Step, run_at_once
 from tests.conftest import Database
-from tests.factories.agent_contacts import make_agent, make_contact
+from tests.factories.agents import make_agent, make_contact
 
 INVITE: LiteralString = "select app.invite_contacts(%s::uuid[], 'email', ''), pg_sleep(0.05)"
 

@@ -1,6 +1,6 @@
 """Who brought whom: what a sign-up says counts with the confirmation, once, and never keeps anybody out."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -58,7 +58,7 @@ def test_a_code_beats_an_invite_and_an_invite_beats_a_link(db: Connection, agent
     make_code(db, by_code, "TYPED")
     touched = make_code(db, agent, "LINKED")
     for name in ("first", "second", "third"):
-        make_touch(db, touched, name)
+        make_touch(db, agent, code=touched, token=name)
         make_invite(db, by_invite, name)
     note_intent(db, "a@example.com", code="TYPED", touch="first", invite="first")
     note_intent(db, "b@example.com", code="NO-SUCH", touch="second", invite="second")
@@ -86,7 +86,8 @@ def test_an_invite_and_its_contact_have_joined_by_its_token_and_once(db: Connect
 def test_a_link_counts_within_the_window_before_the_sign_up(
     db: Connection, agent: UUID, days: int, found: bool
 ) -> None:
-    touch = make_touch(db, make_code(db, agent, "SPRING"), "token", timedelta(days=days))
+    at = datetime.now(UTC) - timedelta(days=days)
+    touch = make_touch(db, agent, at, code=make_code(db, agent, "SPRING"), token="token")
     note_intent(db, EMAIL, touch="token")
     user = make_user(db, email=EMAIL)
     row = db.execute(
@@ -100,7 +101,8 @@ def test_a_link_counts_within_the_window_before_the_sign_up(
 def test_a_sign_up_counts_where_it_is_confirmed_within_a_week(
     db: Connection, agent: UUID, days: int, found: bool
 ) -> None:
-    make_touch(db, make_code(db, agent, "SPRING"), "token", timedelta(days=28))
+    at = datetime.now(UTC) - timedelta(days=28)
+    make_touch(db, agent, at, code=make_code(db, agent, "SPRING"), token="token")
     note_intent(db, EMAIL, touch="token")
     row = db.execute("insert into auth.users (email) values (%s) returning id", (EMAIL,)).fetchone()
     assert row is not None
@@ -149,7 +151,7 @@ def test_an_account_that_is_there_keeps_no_intent(db: Connection, agent: UUID) -
 def test_an_agent_who_brings_nobody_now_is_passed_over(
     db: Connection, agent: UUID, barred: str, said: dict[str, str]
 ) -> None:
-    make_touch(db, make_code(db, agent, "SPRING"), "token")
+    make_touch(db, agent, code=make_code(db, agent, "SPRING"), token="token")
     make_invite(db, agent, "token")
     db.execute(barred.encode())
     note_intent(db, EMAIL, **said)

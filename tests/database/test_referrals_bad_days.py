@@ -59,7 +59,7 @@ def test_where_a_code_is_used_up_the_link_counts(db: Connection, agent: UUID) ->
     other = make_agent(db)
     make_code(db, other, "SPRING", max_uses=1)
     db.execute("update referral_codes set uses = 1")
-    make_touch(db, make_code(db, agent, "LINKED"), "token")
+    make_touch(db, agent, code=make_code(db, agent, "LINKED"), token="token")
     note_intent(db, EMAIL, code="SPRING", touch="token")
     assert referral(db, make_user(db, email=EMAIL)) == (agent, "link", "active", None)
 

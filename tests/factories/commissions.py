@@ -1,6 +1,7 @@
 """Commissions of any amount, due at any time: what a release books, and what a clawback takes of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from tests.factories.agents import make_agent
@@ -52,6 +53,47 @@ def take_back(db: Connection, commission: UUID, amount: int) -> UUID:
     assert row is not None
     agent, currency, escrow = row
     return _book(db, _Commission(agent, -amount, currency, -1, escrow, commission))
+
+
+def make_release(
+    db: Connection, brand: UUID, creator: UUID, at: datetime, *, price: int = 10_000, fee: int = 1_000,
+    currency: str = "usd",
+) -> UUID:  # fmt: skip
+    """Held funds that were released at a time of the past, without the deal around them; their id."""
+    with db.transaction():
+        db.execute("set local session_replication_role = replica")
+        row = db.execute(
+            "insert into escrows (deal_id, milestone_id, brand_id, creator_user_id, currency, price, fee, total,"
+            " status, released_amount, fee_amount, released_at) values (uuidv7(), uuidv7(), %(brand)s, %(creator)s,"
+            " %(currency)s, %(price)s, %(fee)s, %(price)s + %(fee)s, 'released', %(price)s, %(fee)s, %(at)s)"
+            " returning id",
+            {"brand": brand, "creator": creator, "currency": currency, "price": price, "fee": fee, "at": at},
+        ).fetchone()
+    assert row is not None
+    made: UUID = row[0]
+    return made
+
+
+def make_commission(
+    db: Connection, agent: UUID, escrow: UUID, amount: int, *, at: datetime | None = None, side: str = "both",
+    currency: str = "usd",
+) -> UUID:  # fmt: skip
+    """What an agent earned by held funds, in minor units, without the ledger; below zero: what was taken back of it.
+
+    `at`: when, now without it. The commission's id.
+    """
+    row = db.execute(
+        "insert into commissions (agent_user_id, escrow_id, kind, side, base_fee, amount, currency, available_at,"
+        " created_at, reverses)"
+        " select %(agent)s, %(escrow)s, case when %(amount)s < 0 then 'reversal' else 'earned' end, %(side)s,"
+        " 10000000, %(amount)s, %(currency)s, coalesce(%(at)s, now()), coalesce(%(at)s, now()),"
+        " case when %(amount)s < 0 then (select id from commissions"
+        " where escrow_id = %(escrow)s and agent_user_id = %(agent)s and kind = 'earned') end returning id",
+        {"agent": agent, "escrow": escrow, "amount": amount, "at": at, "side": side, "currency": currency},
+    ).fetchone()
+    assert row is not None
+    made: UUID = row[0]
+    return made
 
 
 def payables(db: Connection, user: UUID, currency: str = "usd") -> dict[str, int]:

@@ -3,26 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from psycopg import sql
-
-from tests.factories import agents
-from tests.factories.agents import refer
 from tests.factories.deals import Market, approve, make_deal, make_market, submit, value
+from tests.factories.referrals import refer
 from tests.typing import Connection
 
 PRICE, FEE = 10_030, 1_003
 """Of `pay_deal`: half of the fee leaves an odd unit."""
-
-
-def make_agent(db: Connection, **columns: object) -> UUID:
-    """An agent with a profile of these columns."""
-    agent = agents.make_agent(db)
-    for column, wanted in columns.items():
-        change = sql.SQL("update agent_profiles set {} = %s where user_id = %s").format(
-            sql.Identifier(column)
-        )
-        db.execute(change, (wanted, agent))
-    return agent
 
 
 def commissions(db: Connection, agent: UUID) -> list[tuple[Any, ...]]:

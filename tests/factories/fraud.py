@@ -7,27 +7,10 @@ from psycopg.types.json import Jsonb
 
 from tests.factories.deals import Market, approve, make_deal, make_market, submit, value
 from tests.factories.ledger import account, post
-from tests.factories.people import make_user
 from tests.typing import Connection
 
 RESOLVE: LiteralString = "select app.resolve_fraud_group(%s, %s, 'We looked at it.', %s)"
 """Group, upheld or dismissed, whether the agents are banned."""
-
-
-def make_agent(db: Connection) -> UUID:
-    """Somebody who brings people."""
-    return make_user(db, "agent")
-
-
-def refer(db: Connection, agent: UUID, person: UUID, **columns: object) -> UUID:
-    """`agent` brought `person`, whose id it returns."""
-    values = {"referred_user_id": person, "agent_user_id": agent, "source": "code"} | columns
-    names = ", ".join(values)
-    db.execute(
-        f"insert into referrals ({names}) values ({', '.join(['%s'] * len(values))})".encode(),
-        list(values.values()),
-    )
-    return person
 
 
 def finish_deal(db: Connection, market: Market, price: int = 10_000) -> UUID:

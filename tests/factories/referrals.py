@@ -1,9 +1,11 @@
 """What sign-ups say of who sent them, inserted as the superuser so that a test can arrange anything."""
 
 import hashlib
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
+
+from psycopg import sql
 
 from tests.database.sql_functions import call
 from tests.typing import Connection
@@ -14,14 +16,17 @@ def hashed(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def make_touch(db: Connection, code_id: UUID, token: str, ago: timedelta = timedelta(hours=1)) -> UUID:
-    """The link of a code was opened so long ago."""
-    db.execute("select app.make_touch_partitions((now() - interval '120 days')::date, 5)")
+def make_touch(
+    db: Connection, agent: UUID, at: datetime | None = None, *, code: UUID | None = None, token: str | None = None,
+    kind: str = "click",
+) -> UUID:  # fmt: skip
+    """A link of an agent was followed at `at`, an hour ago without it; `token`: what the browser keeps of it."""
+    at = at or datetime.now(UTC) - timedelta(hours=1)
+    db.execute("select app.make_touch_partitions(%s, 3)", (at.date() - timedelta(days=31),))
     row = db.execute(
         "insert into referral_touches (agent_user_id, code_id, token_hash, kind, at, expires_at)"
-        " select c.agent_user_id, c.id, %s, 'click', now() - %s, now() - %s + interval '90 days'"
-        " from referral_codes as c where c.id = %s returning id",
-        (hashed(token), ago, ago, code_id),
+        " values (%s, coalesce(%s, uuidv7()), %s, %s, %s, %s + interval '90 days') returning id",
+        (agent, code, hashed(token or uuid4().hex), kind, at, at),
     ).fetchone()
     assert row is not None
     touch_id: UUID = row[0]
@@ -73,34 +78,25 @@ def uses(db: Connection) -> int:
     return int(row[0])
 
 
-def make_referral(db: Connection, agent: UUID, user_id: UUID, **columns: object) -> UUID:
-    """A person whom an agent brought; the referral's id."""
+def make_referral(db: Connection, agent: UUID, person: UUID, **columns: object) -> UUID:
+    """A person whom an agent brought, with these columns; the referral's id."""
     values: dict[str, object] = {
         "agent_user_id": agent,
-        "referred_user_id": user_id,
+        "referred_user_id": person,
         "source": "code",
     } | columns
-    row = db.execute(
-        f"insert into referrals ({', '.join(values)}) values ({', '.join(['%s'] * len(values))}) returning id",
-        list(values.values()),
-    ).fetchone()
+    if values.get("status") == "rejected":
+        values.setdefault("reject_reason", "Test")
+    insert = sql.SQL("insert into referrals ({}) values ({}) returning id").format(
+        sql.SQL(", ").join(map(sql.Identifier, values)), sql.SQL(", ").join(map(sql.Placeholder, values))
+    )
+    row = db.execute(insert, values).fetchone()
     assert row is not None
     made: UUID = row[0]
     return made
 
 
-def make_commission(
-    db: Connection, agent: UUID, escrow: UUID, amount: int, *, side: str = "creator", currency: str = "usd"
-) -> UUID:
-    """What an agent earned by held funds, in minor units; below zero: taken back from what was earned there."""
-    row = db.execute(
-        "insert into commissions (agent_user_id, escrow_id, kind, side, base_fee, amount, currency, available_at,"
-        " reverses)"
-        " select %(agent)s, %(escrow)s, case when %(amount)s < 0 then 'reversal' else 'earned' end, %(side)s,"
-        " 1000000, %(amount)s, %(currency)s, now(), case when %(amount)s < 0 then (select id from commissions"
-        " where escrow_id = %(escrow)s and agent_user_id = %(agent)s and kind = 'earned') end returning id",
-        {"agent": agent, "escrow": escrow, "amount": amount, "side": side, "currency": currency},
-    ).fetchone()
-    assert row is not None
-    made: UUID = row[0]
-    return made
+def refer(db: Connection, agent: UUID, *people: UUID, **columns: object) -> None:
+    """`agent` brought these people."""
+    for person in people:
+        make_referral(db, agent, person, **columns)

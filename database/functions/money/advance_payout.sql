@@ -16,11 +16,10 @@ begin
   ) as a (amount, payout_id)
   where commissions < payout.amount;
   insert into public.commissions (
-    agent_user_id, kind, base_fee, amount, currency, status, available_at, announced_at, payout_id, reason,
-    ledger_transaction_id
+    agent_user_id, kind, base_fee, amount, currency, status, available_at, payout_id, reason, ledger_transaction_id
   )
   select
-    payout.creator_user_id, 'advance', 0, a.amount, payout.currency, 'available', now(), now(), a.payout_id,
+    payout.creator_user_id, 'advance', 0, a.amount, payout.currency, 'available', now(), a.payout_id,
     'Paid twice: payout ' || payout.id, posted
   from (values (commissions, payout.id), (-commissions, null)) as a (amount, payout_id)
   where commissions > 0;

@@ -5,9 +5,9 @@ declare
 begin
   perform ledger.refuse_nulls(num_nulls(payout.id, amount, posted));
   insert into public.commissions (
-    id, agent_user_id, kind, base_fee, amount, currency, status, available_at, announced_at, reason, ledger_transaction_id
+    id, agent_user_id, kind, base_fee, amount, currency, status, available_at, reason, ledger_transaction_id
   ) values (
-    new_id, payout.creator_user_id, 'returned', 0, owe_commissions_again.amount, payout.currency, 'available', now(), now(),
+    new_id, payout.creator_user_id, 'returned', 0, owe_commissions_again.amount, payout.currency, 'available', now(),
     'Transfer reversed: ' || payout.stripe_transfer_id, posted
   );
   perform app.record_wallet_transaction(

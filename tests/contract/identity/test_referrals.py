@@ -23,7 +23,7 @@ def agent(house: House) -> UUID:
 def _agent(house: House) -> UUID:
     with house.database.connect() as db:
         made = make_agent(db)
-        make_touch(db, make_code(db, made, "SPRING"), "touch-token")
+        make_touch(db, made, code=make_code(db, made, "SPRING"), token="touch-token")
         make_invite(db, made, "invite-token")
     return made
 

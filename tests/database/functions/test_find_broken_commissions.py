@@ -8,7 +8,8 @@ import pytest
 from tests.conftest import Database
 from tests.database.functions.money_history import tamper
 from tests.database.sql_functions import call, rows
-from tests.factories.deal_fees import make_agent, make_referred, pay_deal
+from tests.factories.agents import make_agent
+from tests.factories.deal_fees import make_referred, pay_deal
 from tests.factories.deals import findings, value
 from tests.typing import Connection
 

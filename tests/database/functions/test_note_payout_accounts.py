@@ -6,9 +6,10 @@ import pytest
 
 from tests.database.sql_functions import call
 from tests.factories.agents import make_agent
+from tests.factories.commissions import make_commission
 from tests.factories.deals import make_deal, make_market
 from tests.factories.people import make_user
-from tests.factories.referrals import make_commission, make_referral, referral
+from tests.factories.referrals import make_referral, referral
 from tests.typing import Connection
 
 

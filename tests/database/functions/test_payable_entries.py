@@ -7,10 +7,11 @@ import pytest
 from tests.actors import acting_as
 from tests.database.paid_agents import earned, paid
 from tests.database.sql_functions import call, rows
-from tests.factories.agents import make_agent, refer
+from tests.factories.agents import make_agent
 from tests.factories.commissions import make_earning_agent, owe, take_back
 from tests.factories.deals import approve, make_deal, make_market, submit
 from tests.factories.money import Deal
+from tests.factories.referrals import refer
 from tests.typing import Connection
 
 FOUND = (

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from agents import api
 from tests.conftest import Database
-from tests.factories.agent_contacts import make_agent, make_contact
+from tests.factories.agents import make_agent, make_contact
 from tests.factories.events import Answer, call, http_event
 from tests.integration.notifications.mail_delivery import MailDelivery
 

@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from agents import schedule
-from tests.factories.agents import make_referral
 from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
+from tests.factories.referrals import make_referral
 from tests.typing import Connection
 
 TODAY = datetime.now(UTC).date()
@@ -46,5 +46,5 @@ def money(db: Connection, agent: UUID) -> dict[tuple[date, str], tuple[int, int]
 def brought(db: Connection, agent: UUID, role: str = "creator", *, when: datetime = LONG_AGO) -> UUID:
     """Somebody whom an agent brought."""
     person = make_user(db, role)
-    make_referral(db, agent, person, at=when)
+    make_referral(db, agent, person, attributed_at=when)
     return person

@@ -6,9 +6,11 @@ from uuid import UUID
 from agents import schedule
 from tests.actors import Person
 from tests.conftest import Database
-from tests.factories.agents import make_agent, make_commission, make_referral, make_release, make_touch
+from tests.factories.agents import make_agent
+from tests.factories.commissions import make_commission, make_release
 from tests.factories.events import LambdaContext
 from tests.factories.people import brand_of, join_brand, make_user
+from tests.factories.referrals import make_referral, make_touch
 from tests.integration.agents.conftest import ask
 from tests.integration.agents.nights import DAY, TODAY, YESTERDAY, at, brought, counted, money, night
 
@@ -19,8 +21,8 @@ def test_a_day_is_counted_by_the_night_after_it(database: Database) -> None:
         for kind in ("click", "deep_link", "code", "invite"):
             make_touch(db, agent, at(YESTERDAY), kind=kind)
         make_touch(db, agent, at(TODAY, 0))
-        make_referral(db, agent, make_user(db), at=at(YESTERDAY, 0))
-        make_referral(db, agent, make_user(db), at=at(YESTERDAY), status="rejected")
+        make_referral(db, agent, make_user(db), attributed_at=at(YESTERDAY, 0))
+        make_referral(db, agent, make_user(db), attributed_at=at(YESTERDAY), status="rejected")
         creator, brand = brought(db, agent), brand_of(db, make_user(db, "brand"))
         for hour in (3, 4):
             make_release(db, brand, creator, at(YESTERDAY, hour))
@@ -109,8 +111,8 @@ def test_what_is_taken_back_counts_on_its_own_day(database: Database) -> None:
     with database.connect() as db:
         agent, brand = make_agent(db), brand_of(db, make_user(db, "brand"))
         escrow = make_release(db, brand, brought(db, agent), at(YESTERDAY - DAY))
-        earned = make_commission(db, agent, escrow, at(YESTERDAY - DAY), 1_000)
-        make_commission(db, agent, escrow, at(YESTERDAY), -300, reverses=earned)
+        make_commission(db, agent, escrow, 1_000, at=at(YESTERDAY - DAY))
+        make_commission(db, agent, escrow, -300, at=at(YESTERDAY))
         night(TODAY)
         assert money(db, agent) == {
             (YESTERDAY - DAY, "usd"): (11_000, 1_000), (YESTERDAY, "usd"): (0, -300),
@@ -124,7 +126,7 @@ def test_days_are_those_of_utc(database: Database) -> None:
         for hour in (0, 23):
             make_touch(db, agent, at(YESTERDAY, hour))
             escrow = make_release(db, brand, creator, at(YESTERDAY, hour))
-        make_commission(db, agent, escrow, at(YESTERDAY, 23), 10)
+        make_commission(db, agent, escrow, 10, at=at(YESTERDAY, 23))
         db.execute("set timezone = 'Asia/Tokyo'")
         db.execute("select app.count_agent_metrics(%s, %s)", (YESTERDAY - DAY, YESTERDAY))
         db.execute("select app.count_agent_money_metrics(%s, %s)", (YESTERDAY - DAY, YESTERDAY))
@@ -142,7 +144,7 @@ def test_both_ways_to_count_who_is_active_agree(database: Database) -> None:
         for person in (*owners, *creators, *agents[1:]):
             agent = draw.choice([None, *agents])
             if agent and agent != person:
-                make_referral(db, agent, person, at=at(TODAY - draw.randrange(200) * DAY))
+                make_referral(db, agent, person, attributed_at=at(TODAY - draw.randrange(200) * DAY))
         for agent, owner in zip(agents, owners, strict=False):
             join_brand(db, brand_of(db, owner), agent)
         for _ in range(200):

@@ -10,9 +10,11 @@ from agents import schedule
 from tests.actors import Person
 from tests.concurrency import run_at_once, wait_until_blocked
 from tests.conftest import Database
-from tests.factories.agents import make_agent, make_commission, make_referral, make_release
+from tests.factories.agents import make_agent
+from tests.factories.commissions import make_commission, make_release
 from tests.factories.events import LambdaContext
 from tests.factories.people import brand_of, make_user
+from tests.factories.referrals import make_referral
 from tests.integration.agents.conftest import ask
 from tests.typing import Connection
 
@@ -55,9 +57,9 @@ def silver_agent(db: Connection, released_at: datetime, earned: int = 50_000) ->
     agent, brand = make_agent(db), brand_of(db, make_user(db, "brand"))
     for _ in range(5):
         creator = make_user(db)
-        make_referral(db, agent, creator, at=released_at - 10 * DAY)
+        make_referral(db, agent, creator, attributed_at=released_at - 10 * DAY)
         escrow = make_release(db, brand, creator, released_at)
-    make_commission(db, agent, escrow, released_at, earned)
+    make_commission(db, agent, escrow, earned, at=released_at)
     return agent
 
 
@@ -178,8 +180,8 @@ def test_what_is_older_than_90_days_or_not_over_counts_no_more(database: Databas
 def test_what_was_taken_back_counts_against_it(database: Database) -> None:
     with database.connect() as db:
         agent = silver_agent(db, NIGHT - 2 * DAY)
-        earned, escrow = db.execute("select id, escrow_id from commissions").fetchall()[0]
-        make_commission(db, agent, escrow, NIGHT - DAY, -1, reverses=earned)
+        (escrow,) = db.execute("select escrow_id from commissions").fetchall()[0]
+        make_commission(db, agent, escrow, -1, at=NIGHT - DAY)
         db.execute("update agent_profiles set tier_since = %s", (NIGHT - 100 * DAY,))
         run(NIGHT)
         assert tier_of(db, agent)[0] == "bronze"
@@ -189,7 +191,7 @@ def test_currencies_are_not_added_up(database: Database) -> None:
     with database.connect() as db:
         agent = silver_agent(db, NIGHT - 2 * DAY, earned=30_000)
         euros = db.execute("select id from escrows order by id limit 1").fetchall()[0][0]
-        make_commission(db, agent, euros, NIGHT - DAY, 30_000, currency="eur")
+        make_commission(db, agent, euros, 30_000, at=NIGHT - DAY, currency="eur")
         db.execute("update agent_profiles set tier_since = %s", (NIGHT - 100 * DAY,))
         run(NIGHT)
         assert tier_of(db, agent)[0] == "bronze"

@@ -8,7 +8,8 @@ import pytest
 from agents import api
 from tests.conftest import Database
 from tests.database.sql_functions import call as call_sql
-from tests.factories.deal_fees import FEE, PRICE, make_agent, make_referred, pay_deal
+from tests.factories.agents import make_agent
+from tests.factories.deal_fees import FEE, PRICE, make_referred, pay_deal
 from tests.factories.deals import make_market, value
 from tests.factories.events import Answer, call, http_event
 from tests.factories.ledger import account, post

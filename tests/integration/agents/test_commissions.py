@@ -11,7 +11,8 @@ from agents import api, schedule
 from agents.commissions import service
 from tests.conftest import Database
 from tests.database.sql_functions import call as call_sql
-from tests.factories.deal_fees import FEE, PRICE, commissions, make_agent, make_referred, pay_deal
+from tests.factories.agents import make_agent
+from tests.factories.deal_fees import FEE, PRICE, commissions, make_referred, pay_deal
 from tests.factories.deals import Market, value
 from tests.factories.events import Answer, LambdaContext, call, http_event
 from tests.factories.people import make_user

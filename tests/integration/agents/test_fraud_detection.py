@@ -10,9 +10,11 @@ import pytest
 from agents import schedule
 from common.errors import Unprocessable
 from tests.conftest import Database
+from tests.factories.agents import make_agent
 from tests.factories.deals import make_market, value
 from tests.factories.events import LambdaContext
-from tests.factories.fraud import finish_deal, found, make_agent, refer
+from tests.factories.fraud import finish_deal, found
+from tests.factories.referrals import refer
 from tests.logins import own_login
 from tests.typing import Connection
 

@@ -10,10 +10,12 @@ from agents import schedule
 from tests.actors import Person
 from tests.conftest import Database
 from tests.counted import levels
+from tests.factories.agents import make_agent
 from tests.factories.deals import make_market, value
 from tests.factories.events import LambdaContext
-from tests.factories.fraud import earn, finish_deal, hold, make_agent, note, refer, set_rule, status_of
+from tests.factories.fraud import earn, finish_deal, hold, note, set_rule, status_of
 from tests.factories.people import make_user
+from tests.factories.referrals import refer
 from tests.integration.agents.conftest import ask
 from tests.logins import own_login
 from tests.typing import Connection
@@ -155,7 +157,9 @@ def test_what_is_no_decision_is_refused(
 
 
 def test_what_nothing_came_of_expires_unless_it_holds_money_or_is_bad(db: Connection, agent: UUID) -> None:
-    flag = note(db, "paid_traffic", "referral", refer(db, agent, make_user(db)))
+    person = make_user(db)
+    refer(db, agent, person)
+    flag = note(db, "paid_traffic", "referral", person)
     empty = hold(db, make_agent(db))
     bad = note(db, "self_deal", "agent", agent, number=1)
     earn(db, agent)

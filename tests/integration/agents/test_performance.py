@@ -6,8 +6,10 @@ import pytest
 
 from tests.actors import Person
 from tests.conftest import Database
-from tests.factories.agents import make_agent, make_commission, make_release, make_touch
+from tests.factories.agents import make_agent
+from tests.factories.commissions import make_commission, make_release
 from tests.factories.people import brand_of, make_user
+from tests.factories.referrals import make_touch
 from tests.integration.agents.conftest import ask
 from tests.integration.agents.nights import DAY, TODAY, YESTERDAY, at, brought, night
 
@@ -36,9 +38,9 @@ def test_performance_tells_days_totals_and_money_by_currency(database: Database)
         for _ in range(3):
             make_touch(db, agent, at(YESTERDAY - DAY))
         escrow = make_release(db, brand_of(db, owner), make_user(db), at(YESTERDAY))
-        make_commission(db, agent, escrow, at(YESTERDAY), 1_000)
+        make_commission(db, agent, escrow, 1_000, at=at(YESTERDAY))
         euros = make_release(db, brand_of(db, owner), make_user(db), at(YESTERDAY), currency="eur")
-        make_commission(db, agent, euros, at(YESTERDAY), 7, currency="eur")
+        make_commission(db, agent, euros, 7, at=at(YESTERDAY), currency="eur")
     night(TODAY)
     person = Person(agent, ask)
     told = person.get(f"/agents/{agent}/performance", **{"from": str(YESTERDAY - 4 * DAY), "to": str(TODAY)})

@@ -8,8 +8,10 @@ import pytest
 from tests.actors import Person
 from tests.concurrency import run_at_once
 from tests.conftest import Database
-from tests.factories.agents import make_agent, make_commission, make_referral, make_release
+from tests.factories.agents import make_agent
+from tests.factories.commissions import make_commission, make_release
 from tests.factories.people import brand_of, make_erasure_request, make_user
+from tests.factories.referrals import make_referral
 from tests.integration.agents.conftest import ask, told_to
 
 NOW = datetime.now(UTC)
@@ -34,12 +36,12 @@ def test_what_is_missing_for_the_next_tier_is_counted_now(agent: Person, databas
     with database.connect() as db:
         owner, creator = make_user(db, "brand"), make_user(db)
         for person in (owner, creator):
-            make_referral(db, agent.id, person, at=NOW - timedelta(days=100))
+            make_referral(db, agent.id, person, attributed_at=NOW - timedelta(days=100))
         escrow = make_release(db, brand_of(db, owner), creator, NOW - timedelta(days=2))
-        earned = make_commission(db, agent.id, escrow, NOW - timedelta(days=2), 1_000)
-        make_commission(db, agent.id, escrow, NOW - timedelta(days=1), -400, reverses=earned)
+        make_commission(db, agent.id, escrow, 1_000, at=NOW - timedelta(days=2))
+        make_commission(db, agent.id, escrow, -400, at=NOW - timedelta(days=1))
         old = make_release(db, brand_of(db, owner), creator, NOW - timedelta(days=91), currency="eur")
-        make_commission(db, agent.id, old, NOW - timedelta(days=91), 9_000, currency="eur")
+        make_commission(db, agent.id, old, 9_000, at=NOW - timedelta(days=91), currency="eur")
     me = agent.get("/agents/me")
     assert (me["active_referrals"], me["commission_90d"], me["commission_currency"]) == (2, 600, "usd")
     assert me["next_tier"]["missing_active_referrals"] == 3
@@ -123,13 +125,12 @@ def test_who_loses_the_role_is_paused_and_goes_on_with_it(
         assert agent.get("/agents/me")["status"] == "paused"
         db.execute("insert into user_roles (user_id, role) values (%s, 'agent')", (agent.id,))
         assert agent.get("/agents/me")["status"] == "active"
-        boss.patch(f"/agents/{agent.id}", status="banned", status_reason="Made up people.")
-        db.execute("delete from user_roles where user_id = %s and role = 'agent'", (agent.id,))
-        db.execute("insert into user_roles (user_id, role) values (%s, 'agent')", (agent.id,))
-    me = agent.get("/agents/me")
-    assert (me["status"], me["status_reason"]) == ("banned", "Made up people."), (
-        "a decision outlives the role"
-    )
+        for status in ("paused", "banned"):
+            boss.patch(f"/agents/{agent.id}", status=status, status_reason="Made up people.")
+            db.execute("delete from user_roles where user_id = %s and role = 'agent'", (agent.id,))
+            db.execute("insert into user_roles (user_id, role) values (%s, 'agent')", (agent.id,))
+            me = agent.get("/agents/me")
+            assert (me["status"], me["status_reason"]) == (status, "Made up people."), "it outlives the role"
 
 
 def test_an_erased_agent_has_no_name_and_earns_no_more(
@@ -140,6 +141,8 @@ def test_an_erased_agent_has_no_name_and_earns_no_more(
         request = make_erasure_request(db, agent.id)
         assert db.execute("select app.erase_user(%s)", (request,)).fetchone() == ("done",)
         assert told_to(db, agent.id) == []
+        mails = db.execute("select topic from outbox where topic like 'notification%'").fetchall()
+        assert mails == [], "nor is there a mail of it on its way"
     erased = boss.get(f"/agents/{agent.id}")
     assert (erased["display_name"], erased["slug"], erased["status"], erased["leaderboard_name"]) == (
         "Erased agent", f"erased-{agent.id.hex[-12:]}", "banned", False,

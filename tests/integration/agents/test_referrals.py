@@ -11,10 +11,11 @@ from tests.actors import Person
 from tests.concurrency import run_at_once
 from tests.conftest import Database
 from tests.factories.agents import make_agent, make_code
+from tests.factories.commissions import make_commission
 from tests.factories.deals import make_deal, make_market
 from tests.factories.events import Answer, call, http_event
 from tests.factories.people import make_user
-from tests.factories.referrals import make_commission, make_referral, referral, uses
+from tests.factories.referrals import make_referral, referral, uses
 
 CLAIM = "/agents/referrals"
 
@@ -242,7 +243,7 @@ def test_what_an_agent_earned_by_somebody_stands_beside_them_per_currency(
         both, creators, taken_back = make_deal(db, market, 10_000, 10_000, 10_000)
         (euro,) = make_deal(db, euros, 10_000, currency="eur")
         make_commission(db, agent.id, both, 1_001, side="both")
-        make_commission(db, agent.id, creators, 50)
+        make_commission(db, agent.id, creators, 50, side="creator")
         make_commission(db, other, creators, 70, side="brand")
         make_commission(db, agent.id, taken_back, 500, side="brand")
         make_commission(db, agent.id, taken_back, -200, side="brand")

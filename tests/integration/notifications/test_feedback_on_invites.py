@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import Database
-from tests.factories.agent_contacts import make_agent, make_contact
+from tests.factories.agents import make_agent, make_contact
 from tests.integration.notifications.resend_events import deliver, event, stopped
 
 NEW = "new@example.com"

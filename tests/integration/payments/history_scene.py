@@ -16,11 +16,12 @@ from common.identity import SERVICE, Actor
 from payments.connect.service import connect_status, start_onboarding
 from payments.events.service import Effect
 from payments.wallets.repository import open_wallet
-from tests.factories.agents import make_agent, refer
+from tests.factories.agents import make_agent
 from tests.factories.campaigns import make_campaign
 from tests.factories.money import Deal, make_participant
 from tests.factories.payments import allow_withdrawals
 from tests.factories.people import brand_of, make_user
+from tests.factories.referrals import refer
 from tests.integration.payments.stripe_model import Asked, Key
 from tests.typing import Connection
 

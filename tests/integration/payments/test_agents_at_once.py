@@ -7,10 +7,10 @@ import pytest
 
 from tests.concurrency import run_at_once
 from tests.conftest import Database
-from tests.factories.agents import refer
 from tests.factories.commissions import make_paid_agent, owe, payables
 from tests.factories.deals import approve, make_deal, make_market, submit, value
 from tests.factories.payments import assert_books_are_clean
+from tests.factories.referrals import refer
 from tests.typing import Connection
 
 RUN = ("service", "select app.prepare_payouts('2999-01-01')", ())

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from payments.earnings import service as earnings
 from payments.earnings.models import ClawbackStart
-from tests.factories.deal_fees import FEE, PRICE, make_agent, make_referred, owed, pay_deal
+from tests.factories.agents import make_agent
+from tests.factories.deal_fees import FEE, PRICE, make_referred, owed, pay_deal
 from tests.factories.deals import Market, act, make_deal, submit
 from tests.factories.people import make_user
 from tests.interleaving.acting import as_service, as_user, statement, value
