@@ -1,4 +1,4 @@
-"""A commission that a check waits for is not paid, and what is forfeited is taken once, whoever acts at the same time."""
+"""What a check waits for is not paid, and what it forfeits is taken once, whoever acts at the same time."""
 
 from uuid import UUID
 
