@@ -20,6 +20,7 @@ UUID = re.compile(
 )
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:?(?:00)?)")
 DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b(?![T ]\d\d:)")
+MONTH = re.compile(r"\b20\d\d-(?:0[1-9]|1[0-2])\b(?!-)")
 PLACES = (
     (re.compile(r"127\.0\.0\.1(:|%3A)\d+"), r"127.0.0.1\g<1>8000"),
     (re.compile(r"\?[^\"\s]*X-Amz[^\"\s]*"), "?X-Amz-Signature=3f1c"),
@@ -112,6 +113,9 @@ class Stable:
             text = pattern.sub(sample, text)
         text = UUID.sub(lambda found: self._id(name, found[0]), text)
         text = TIME.sub(lambda found: self._moment(found[0]), text)
+        if name == "month" and DAY.fullmatch(text):
+            return f"{self._month(text)}-01"
+        text = MONTH.sub(lambda found: self._month(found[0]), text)
         return DAY.sub(lambda found: self._shifted(date.fromisoformat(found[0])).isoformat(), text)
 
     def _id(self, name: str, value: str) -> str:
@@ -129,6 +133,13 @@ class Stable:
             return f"{self._shifted(moment.date())}T00:00:00Z"
         days = round((moment - self._began) / timedelta(days=1))
         return f"{FIRST_DAY + timedelta(days=days)}{NOON}"
+
+    def _month(self, text: str) -> str:
+        """The month of a text that begins with one: as many after that of the first day as it is after this one."""
+        began = self._began.astimezone(UTC)
+        after = (int(text[:4]) - began.year) * 12 + int(text[5:7]) - began.month
+        years, month = divmod(FIRST_DAY.month - 1 + after, 12)
+        return f"{FIRST_DAY.year + years}-{month + 1:02}"
 
     def _shifted(self, day: date) -> date:
         return FIRST_DAY + (day - self._began.astimezone(UTC).date())
