@@ -1,4 +1,4 @@
-"""Commissions that are held, taken back and paid in whatever order: what waits is owed, what is owed waits for nothing else."""
+"""Commissions that are held, taken back and paid in any order: what waits is owed, and waits for a decision alone."""
 
 from uuid import UUID
 
@@ -29,7 +29,7 @@ def admin(db: Connection) -> UUID:
 
 
 def partly_netted(db: Connection, agent: UUID) -> UUID:
-    """A commission of 1,000 that waits for its schedule, of which 400 were taken back and netted by a payout of 5,000."""
+    """A commission of 1,000 that waits for its day; a payout of another, 5,000, netted the 400 that went back of it."""
     db.execute("update wallets set payout_schedule = 'manual' where user_id = %s", (agent,))
     commission, other = owe(db, agent, 1_000), owe(db, agent, 5_000)
     back = claw(db, commission, 400)

@@ -52,7 +52,7 @@ def test_headers_are_known_in_six_languages(word: str) -> None:
     [("DE", "DE"), ("de", "DE"), ("Österreich", "AT"), ("España", "ES"), ("U.S.A.", "US"), ("Narnia", None)],
 )
 def test_countries_are_known_by_code_and_name(name: str, code: str | None) -> None:
-    assert people.country_of(name) == code
+    assert people.country_named(name) == code
 
 
 def test_the_country_of_a_number_is_believed_before_that_of_the_whole_file() -> None:
