@@ -182,7 +182,9 @@ def _rows(connection: Connection) -> Iterator[str]:
     """Every row, without the columns that time and chance fill."""
     for table, by_themselves in connection.execute(_COLUMNS_OF_ROWS).fetchall():
         query = f"select (to_jsonb(t) - %s::text[])::text from {table} as t"
-        for (row,) in connection.execute(query.encode(), [by_themselves + _BY_CHANCE.get(table, [])]).fetchall():
+        for (row,) in connection.execute(
+            query.encode(), [by_themselves + _BY_CHANCE.get(table, [])]
+        ).fetchall():
             yield f"row of {table}: {row}"
 
 
