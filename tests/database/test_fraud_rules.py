@@ -247,14 +247,8 @@ def test_a_release_without_agents_is_weighed_by_no_rule(db: Connection) -> None:
 def test_rules_that_are_off_neither_find_nor_fail(db: Connection, agent: UUID, code: UUID, rule: str) -> None:
     db.execute("update fraud_rules set active = false")
     db.execute("select app.save_disposable_domains(array['throwaway.example'])")
-    market, visitor = make_market(db), uuid4()
-    come(
-        db,
-        agent,
-        email="c@throwaway.example",
-        code_id=code,
-        touch_id=touch(db, agent, code, visitor, {"gclid": "x"}),
-    )
+    market, seen = make_market(db), touch(db, agent, code, uuid4(), {"gclid": "x"})
+    come(db, agent, email="c@throwaway.example", code_id=code, touch_id=seen)
     join_brand(db, market.brand, agent)
     refer(db, agent, market.creator)
     released(db, agent, market)

@@ -33,7 +33,6 @@ PLACES = {
     "campaigns/{campaign_id}": "The campaign.",
     "codes/{code_id}": "The referral code, as `createReferralCode` answered it.",
     "contacts/imports/{import_id}": "The import, as `importContacts` answered it.",
-    "contacts/{contact_id}": "The contact, as `listAgentContacts` names it.",
     "conversions/{conversion_id}": "The order, by our id for it and not by the shop's number.",
     "conversions/{short_code}": "The last part of the link's address: `/t/{short_code}`.",
     "creator-lists/{list_id}": "The list, as `listCreatorLists` names it.",

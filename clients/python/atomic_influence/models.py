@@ -29,7 +29,7 @@ class Account(Model):
     """Whether it may sign in at once; else a code is on its way."""
 
     email: str
-    role: Literal["brand", "creator"]
+    role: Literal["agent", "brand", "creator"]
     """What the account is for."""
 
     user_id: UUID
@@ -85,6 +85,95 @@ class AddressOnly(Model):
         extra="forbid",
     )
     email: str
+
+
+class AgentDay(Model):
+    """What came of an agent's links and people on one day (UTC)."""
+
+    active: int
+    """Referred people with a deal released in the 90 days up to that day."""
+
+    clicks: int
+    """How often their links were followed."""
+
+    day: date_aliased
+    """The day (UTC)."""
+
+    deals: int
+    """Deals of referred people that were released that day."""
+
+    signups: int
+    """Whom they brought that day."""
+
+
+class AgentMoneyDay(Model):
+    """Money of one day (UTC) in one currency, in minor units."""
+
+    commission: int
+    """What the agent earned of it, less what was taken back that day; below zero where that is more."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    day: date_aliased
+    """The day (UTC)."""
+
+    gmv: int
+    """What was released in deals of referred people: prices and fees."""
+
+
+AgentStatus = TypeAliasType("AgentStatus", Literal["active", "paused", "banned"])
+"""Paused: nobody new, and those there are earn on. Banned: earns nothing from then on."""
+
+
+class AgentTier(Model):
+    """What agents reach by what they brought in the last 90 days."""
+
+    created_at: AwareDatetime
+    min_active_referrals: int
+    """Referred people with a deal released within 90 days, at least."""
+
+    min_commission_90d: int
+    """Commissions of 90 days at least, in minor units of the currency in which they are most."""
+
+    name: str
+    perks: list[str]
+    """What else the tier brings, in words."""
+
+    rank: int
+    """Its place, the lowest tier first."""
+
+    share_bp: int | None
+    """The part of a fee, in hundredths of a percent; null: the setting `agent_share_basis_points`."""
+
+    tier: str
+    """Its key, which never changes."""
+
+    updated_at: AwareDatetime
+    updated_by: UUID | None
+    """Which administrator changed it last; null: nobody yet."""
+
+
+class AgentTiers(Model):
+    """All tiers, the lowest first."""
+
+    data: list[AgentTier]
+
+
+class AgentTotals(Model):
+    """The days together."""
+
+    clicks: int
+    """How often the agent's links were followed."""
+
+    conversion: str | None
+    """Sign-ups by clicks, a decimal number; null without clicks. Above 1 where codes are typed that nobody clicked."""
+
+    deals: int
+    """Deals of referred people that were released."""
+
+    signups: int
+    """Whom they brought."""
 
 
 class ApplicationDraft(Model):
@@ -512,6 +601,59 @@ class CodeSent(Model):
     message: str = "If there is such an account, a code is on its way."
 
 
+CommissionKind = TypeAliasType("CommissionKind", Literal["earned", "reversal", "returned", "advance"])
+"""
+Part of a fee, taken back, owed again because a transfer came back, or paid by one that turned up too late.
+
+An advance is a pair: what that transfer paid, and the same below zero, which the next payout takes off.
+"""
+
+
+class CommissionLine(Model):
+    """One commission in a payout; of the deal that brought it no more than the month is told."""
+
+    amount: int
+    """Minor units of the currency."""
+
+    commission_id: UUID
+    """The commission."""
+
+    kind: CommissionKind
+    month: str
+    """When it was earned or taken back: year and month (UTC), as 2030-04."""
+
+    reason: str
+    """Why it was taken back, or came about."""
+
+
+CommissionSide = TypeAliasType("CommissionSide", Literal["brand", "creator", "both"])
+"""Which side of the deal the agent had brought."""
+
+
+CommissionStatus = TypeAliasType(
+    "CommissionStatus", Literal["pending", "available", "paid", "reversed", "held"]
+)
+"""
+Whether an agent has it: it waits for its time, or for a check (`held`), or for the next payout (`available`); it
+was paid, or wholly taken back before.
+"""
+
+
+class CommissionTotal(Model):
+    """What commissions of a currency and status come to, less what was taken back of them."""
+
+    amount: int
+    """Minor units of the currency."""
+
+    count: int
+    """How many rows."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    status: CommissionStatus
+
+
 class ConfirmDeposit(Model):
     """Edge action: ask Stripe whether a deposit was paid."""
 
@@ -524,7 +666,7 @@ class ConfirmDeposit(Model):
 
 
 class ConnectStatus(Model):
-    """Whether a creator can be paid, and what is missing, in words."""
+    """Whether somebody can be paid, and what is missing, in words."""
 
     blocked_reason: str | None
     """What is missing, in Stripe's words; null: nothing."""
@@ -536,7 +678,19 @@ class ConnectStatus(Model):
     """Whether Stripe says that the creator can be paid."""
 
     skipped_reason: str | None
-    """Why the last run of the payouts passed over the creator; null: it did not."""
+    """Why the last run of the payouts passed them over; null: it did not."""
+
+
+ContactFileKind = TypeAliasType("ContactFileKind", Literal["csv", "vcard"])
+"""How the file is written."""
+
+
+ContactSource = TypeAliasType("ContactSource", Literal["csv", "vcard", "manual"])
+"""How a contact came."""
+
+
+ContactStatus = TypeAliasType("ContactStatus", Literal["new", "invited", "joined", "opted_out", "bounced"])
+"""How far it has come with a contact. joined: they signed up by an invite."""
 
 
 class ContentPost(Model):
@@ -929,6 +1083,28 @@ class CtaLink(Model):
     """What visitors get: whoever follows it is counted and sent on."""
 
 
+class CurrencyResult(Model):
+    """A month in one currency, by the day of booking (UTC). Nothing is converted or added up over currencies."""
+
+    card_costs: int
+    """What Stripe took of payments."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    fees: int
+    """Fees of deals and campaigns, less what was taken back of them."""
+
+    kept: int
+    """What agents left."""
+
+    result: int
+    """What was kept, less the card costs: below zero where agents have more than is left."""
+
+    to_agents: int
+    """What agents have of it, less what was taken back."""
+
+
 class Day(Model):
     """Figures of one day (UTC)."""
 
@@ -1152,6 +1328,16 @@ class DepositStarted(Model):
     """The wallet's transaction."""
 
 
+class Depth(Model):
+    """Of `ring`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    depth: int
+    """The longest circle that is looked for, in edges."""
+
+
 Disclosure = TypeAliasType("Disclosure", Literal["found", "missing", "unknown"])
 """Whether a post says that it is advertising; unknown where its text is not told."""
 
@@ -1214,6 +1400,16 @@ DisputeStatus = TypeAliasType(
 """Whose turn it is: the other side's, ours, both sides' to appeal; resolved and withdrawn are final."""
 
 
+class Domains(Model):
+    """Of `disposable_domain`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    domains: list[str]
+    """Domains beside those that a list knows; what lies under them counts, too."""
+
+
 class Download(Model):
     """An address that answers GET for a while, with the file as an attachment."""
 
@@ -1256,6 +1452,16 @@ class DueDeliverable(Model):
     """How many units of it."""
 
 
+class Earned(Model):
+    """What an agent earned by somebody, less what was taken back."""
+
+    amount: int
+    """In minor units of the currency; below zero where more was taken back than earned."""
+
+    currency: str
+    """ISO 4217 in lower case."""
+
+
 EarningKind = TypeAliasType("EarningKind", Literal["earned", "clawback", "returned", "advance"])
 """
 Earned by work, taken back, owed again because a transfer came back, or paid by one that turned up too late.
@@ -1281,6 +1487,10 @@ class EmailChange(Model):
     """The password of today, in place of a code."""
 
     email: str
+
+
+EmailDecision = TypeAliasType("EmailDecision", Literal["allowed", "one_message", "share_only"])
+"""allowed: one mail and one reminder; one_message: no reminder; share_only: we send none."""
 
 
 class EmailInvitationDraft(Model):
@@ -1412,6 +1622,23 @@ FailureKind = TypeAliasType("FailureKind", Literal["message", "delivery", "strip
 """What failed: a message of the outbox, the mail of a notification, an event of Stripe."""
 
 
+FileCode = TypeAliasType(
+    "FileCode",
+    Literal[
+        "FILE_MISSING",
+        "FILE_TOO_LARGE",
+        "FILE_EMPTY",
+        "FILE_IS_NO_TEXT",
+        "COLUMNS_UNKNOWN",
+        "NO_CARDS",
+        "TOO_MANY_ROWS",
+        "AGENT_BANNED",
+        "GIVEN_UP",
+    ],
+)
+"""Why nothing of a file was used. GIVEN_UP: we could not, several times; upload it again."""
+
+
 class FinancialDay(Model):
     """What was paid, given back and earned on a day in one currency, by the day of its booking; in minor units."""
 
@@ -1463,6 +1690,30 @@ class FindMatches(Model):
 
     limit: int = 20
     """The most creators that are found."""
+
+
+FraudAction = TypeAliasType("FraudAction", Literal["flag", "hold", "reject"])
+"""What happens before anybody decides: nothing, money waits, or money waits and the referral does not count."""
+
+
+FraudResolution = TypeAliasType("FraudResolution", Literal["upheld", "dismissed"])
+"""What an administrator said to it."""
+
+
+FraudScope = TypeAliasType("FraudScope", Literal["referral", "activation"])
+"""What a rule looks at."""
+
+
+FraudSeverity = TypeAliasType("FraudSeverity", Literal["low", "medium", "high"])
+"""How bad it is; what is of high severity never expires undecided."""
+
+
+FraudStatus = TypeAliasType("FraudStatus", Literal["pending", "resolved", "expired"])
+"""Of a group: it waits, was decided, or nothing came of it for 30 days."""
+
+
+FraudSubject = TypeAliasType("FraudSubject", Literal["agent", "referral", "escrow"])
+"""What was found is about an agent, a referral (by the person who came), or held funds of a deal."""
 
 
 Funding = TypeAliasType("Funding", Literal["wallet", "card", "gig"])
@@ -1602,6 +1853,16 @@ class Grant(Model):
     """Good once, within 7 days."""
 
 
+class Haste(Model):
+    """Of `instant_deal`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    minutes: int
+    """Between the later sign-up of both sides and the release."""
+
+
 class Health(Model):
     """The system can answer; where it cannot, the answer is a refusal."""
 
@@ -1621,6 +1882,19 @@ class HealthLog(Model):
 
     id: UUID
     status: CheckStatus
+
+
+class HeldCommissions(Model):
+    """What waits for the decision, in one currency."""
+
+    amount: int
+    """In minor units, less what was taken back."""
+
+    commissions: int
+    """How many."""
+
+    currency: str
+    """ISO 4217, in lower case."""
 
 
 HeldStatus = TypeAliasType("HeldStatus", Literal["held", "released", "refused"])
@@ -1652,6 +1926,10 @@ class Identity(Model):
     updated_at: AwareDatetime
     user_id: UUID
     """The person, by the account's id."""
+
+
+ImportStatus = TypeAliasType("ImportStatus", Literal["queued", "running", "done", "failed"])
+"""Whether the file was read."""
 
 
 class IntegrationState(Model):
@@ -1714,6 +1992,51 @@ InvitationStatus = TypeAliasType(
 """pending is answered once, expires, or is withdrawn by the brand."""
 
 
+InviteChannel = TypeAliasType("InviteChannel", Literal["email", "sms", "share"])
+"""email: we write; share: the agent sends the text; sms: not there yet."""
+
+
+class InviteDraft(Model):
+    """Whom to invite, and how: one contact or a list."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    channel: InviteChannel
+    contact_id: UUID | None = None
+    """A contact of one's own, in place of a list."""
+
+    contact_ids: list[UUID] | None = None
+    """Contacts of one's own; one that is named twice is invited once."""
+
+    message: str = ""
+    """What the agent writes beside our text, without links."""
+
+
+InviteOutcome = TypeAliasType(
+    "InviteOutcome",
+    Literal["queued", "share_only", "no_address", "already_invited", "joined", "opted_out", "bounced"],
+)
+"""
+What became of inviting a contact.
+
+queued: there is an invite. share_only: we may not write there, the agent sends the text. no_address: the
+contact has no mail address. already_invited: by this agent, in the last 180 days. joined, opted_out, bounced: as
+the contact.
+"""
+
+
+InviteStatus = TypeAliasType(
+    "InviteStatus", Literal["sent", "opened", "clicked", "joined", "bounced", "failed"]
+)
+"""
+How far an invite got, as its agent is shown it.
+
+`sent` from the first moment, also where its mail waits, or never goes out because the address wants none, had one
+of another agent or has an account. `joined`: somebody signed up by it.
+"""
+
+
 class InviteToTeam(Model):
     """Whom to invite into a brand, and as what."""
 
@@ -1759,6 +2082,34 @@ class LaunchProblem(Model):
     """The machine's word: go by it, never by the sentence."""
 
     message: str
+
+
+LawfulBasis = TypeAliasType("LawfulBasis", Literal["consent", "existing_customer", "personal_acquaintance"])
+"""On what ground the agent has the addresses, as they declare."""
+
+
+LeaderboardMetric = TypeAliasType("LeaderboardMetric", Literal["commission", "signups", "active", "deals"])
+"""What agents are compared by. `active` is the figure of the last day, whatever the period."""
+
+
+LeaderboardPeriod = TypeAliasType("LeaderboardPeriod", Literal["week", "month", "quarter", "year", "all"])
+"""Of the calendar (UTC); the one that holds the last whole day."""
+
+
+class LeaderboardPlace(Model):
+    """Somebody of the leaderboard."""
+
+    display_name: str
+    """"Agent" for who has not said that the board may name them."""
+
+    is_own: bool
+    """Whether it is the caller."""
+
+    rank: int
+    """From 1; who has as much shares it."""
+
+    value: int
+    """What they are ranked by: a number, or minor units of the board's currency."""
 
 
 class LegalHold(Model):
@@ -2139,6 +2490,26 @@ class MilestoneDraft(Model):
     title: str
 
 
+class NegativeBalance(Model):
+    """What an agent owes in one currency: paid to them, taken back since, and not netted by anything later."""
+
+    agent_user_id: UUID
+    """The agent."""
+
+    balance: int
+    """Below zero: all that they are owed in this currency, as an agent and as a creator, less what was taken back."""
+
+    commission_balance: int
+    """What of it they owe as an agent."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    display_name: str
+    negative_since: AwareDatetime
+    """Since when it is below zero without a break."""
+
+
 class NegotiationDraft(Model):
     """An offer: amount in minor units; terms replace the invitation's where they are given."""
 
@@ -2246,6 +2617,25 @@ class NewMembers(Model):
     """The creators, by their accounts' ids."""
 
 
+class NewReferralCode(Model):
+    """A code to be made: one of one's own choice, or else one that is drawn."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    campaign: str = ""
+    """What it belongs to, for oneself."""
+
+    code: str | None = None
+    """Letters, digits and single hyphens; kept in capitals. What looks alike (O and 0, I, L and 1) is the same code."""
+
+    label: str = ""
+    """For oneself; nobody else reads it."""
+
+    max_uses: int | None = None
+    """How many people may use it; null: without end."""
+
+
 NextStep = TypeAliasType(
     "NextStep",
     Literal[
@@ -2273,12 +2663,35 @@ NextStep = TypeAliasType(
 """What time does next with held funds."""
 
 
+class NextTier(Model):
+    """The tier above, and what is missing for it."""
+
+    missing_active_referrals: int
+    """How many more referred people with a deal released within 90 days."""
+
+    missing_commission: int
+    """How much more commission within 90 days, in minor units."""
+
+    name: str
+    tier: str
+    """Its key, as `listAgentTiers` names it."""
+
+
 class Nothing(Model):
     """An empty object: it is done, or is on its way."""
 
 
+class NothingToSay(Model):
+    """Of a rule that is as it is."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+
+
 NotificationCategory = TypeAliasType(
-    "NotificationCategory", Literal["campaigns", "deals", "messages", "payments", "submissions", "system"]
+    "NotificationCategory",
+    Literal["agents", "campaigns", "deals", "messages", "payments", "submissions", "system"],
 )
 """What a notification is about; people choose per category."""
 
@@ -2363,7 +2776,7 @@ class OnboardingLink(Model):
 
 
 class OnboardingStart(Model):
-    """Where the creator lives: ISO 3166-1 alpha-2. Cannot be changed later."""
+    """Where the creator or agent lives: ISO 3166-1 alpha-2. Cannot be changed later."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -2401,11 +2814,25 @@ class OutboxTopic(Model):
     """How many wait."""
 
 
+class OwnAgentPatch(Model):
+    """What is to be different from now on."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    display_name: str | None = None
+    leaderboard_name: bool | None = None
+    """Whether the leaderboard names one beside one's figures."""
+
+    slug: str | None = None
+    """A name of small letters, digits and single hyphens that no other agent and no brand has."""
+
+
 class OwnBalance(Model):
     """What one of the caller's wallets holds, or one of a brand of theirs, in one currency."""
 
     available: int
-    """What can be spent; of a creator, what is past its hold. Minor units, as all amounts here."""
+    """What can be spent; of a creator or agent, what is past its hold. Minor units, as all amounts here."""
 
     brand: BrandCard | None
     """The brand whose it is; null: the caller's own."""
@@ -2423,13 +2850,13 @@ class OwnBalance(Model):
     """What is held for gigs and deals: of a brand with the fees, of a creator the prices."""
 
     in_transit: int
-    """Withdrawals that Stripe has not completed yet; of a creator, payouts on their way."""
+    """Withdrawals that Stripe has not completed yet; of a creator or agent, payouts on their way."""
 
     pending: int
-    """Deposits that are not paid yet; of a creator, what is on hold."""
+    """Deposits that are not paid yet; of a creator or agent, what is on hold."""
 
     reserved: int
-    """What a brand has promised to campaigns; of a creator 0."""
+    """What a brand has promised to campaigns; of anybody else 0."""
 
     wallet_id: UUID
     """The wallet."""
@@ -2455,6 +2882,45 @@ class OwnMembership(Model):
     roles: list[BrandRole]
     slug: str
     """The brand's name in addresses."""
+
+
+class OwnRank(Model):
+    """The caller's place, and which days count."""
+
+    rank: int | None
+    """From 1, also where nothing was reached; null: the caller is no agent."""
+
+    since: date_aliased | None
+    """The first day that counts (UTC); null: all days do."""
+
+    until: date_aliased | None
+    """The last day that counts (UTC); null: nobody has reached anything."""
+
+    value: int
+    """What they are ranked by: a number, or minor units of the board's currency."""
+
+
+class Pace(Model):
+    """Of `velocity`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    hours: int
+    """Within so many hours."""
+
+    sign_ups: int
+    """More than so many by one code are found."""
+
+
+class Parameters(Model):
+    """Of `paid_traffic`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    parameters: list[str]
+    """Names in the query of a link that advertisements put there."""
 
 
 class ParticipantDeparture(Model):
@@ -2555,15 +3021,19 @@ class PayoutLine(Model):
     """The submission."""
 
 
+PayoutLineKind = TypeAliasType("PayoutLineKind", Literal["earnings", "commissions"])
+"""What somebody is paid for: their own work, or the deals of people whom they brought."""
+
+
 PayoutSchedule = TypeAliasType("PayoutSchedule", Literal["daily", "weekly", "monthly", "manual"])
 """
-When a creator is paid what is past its hold: by the run of every day, of Mondays, of the 1st of a month (UTC),
+When a person is paid what is past its hold: by the run of every day, of Mondays, of the 1st of a month (UTC),
 or only when they ask for it.
 """
 
 
 class PayoutScheduleDraft(Model):
-    """When the creator is paid what is past its hold."""
+    """When a creator or agent is paid what is past its hold."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -2573,6 +3043,25 @@ class PayoutScheduleDraft(Model):
 
 PayoutStatus = TypeAliasType("PayoutStatus", Literal["pending", "paid", "failed", "manual_review"])
 """Where a transfer is; `manual_review` means that nobody knows yet."""
+
+
+class PayoutSum(Model):
+    """What a payout is of one kind; below zero where more was taken back than earned, which the other kind pays."""
+
+    amount: int
+    """Minor units of the currency."""
+
+    kind: PayoutLineKind
+
+
+class People(Model):
+    """Of `same_visitor`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    people: int
+    """So many people by one browser within a day are too many."""
 
 
 class PersonalData(Model):
@@ -2811,6 +3300,19 @@ class PreferenceChoices(Model):
     data: list[PreferenceChoice]
 
 
+class Price(Model):
+    """Of `price_outlier`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    least_deals: int
+    """Of so few deals nobody knows what is usual."""
+
+    times_median: float
+    """How far above the median of 90 days, in the same currency."""
+
+
 class ProcessEligiblePayouts(Model):
     """Edge action: pay what is past its hold; service and administrators only."""
 
@@ -2950,6 +3452,19 @@ class RealtimeConnection(Model):
     """The host of the Events API: client libraries want `https://{http_domain}/event`, and each request its name."""
 
 
+class Reassignment(Model):
+    """Who brought somebody, from now on."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    agent_user_id: UUID | None
+    """The agent; null: nobody did."""
+
+    reason: str
+    """It is written into the audit log."""
+
+
 class Reconciliation(Model):
     """
     A proof of the books: clean, or a list of findings (check, subject, expected, found); with the last comparison
@@ -3009,6 +3524,111 @@ class RedeemedEmailInvitation(Model):
     status: EmailInvitationStatus
 
 
+class ReferralClaim(Model):
+    """Who brought the caller."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    code: str
+    """An agent's code: letters that look alike, blanks and hyphens make no difference."""
+
+
+class ReferralCode(Model):
+    """A code of an agent, its short link, and a text to send along. Who signs up with it is brought by the agent."""
+
+    campaign: str
+    """What it belongs to, for oneself."""
+
+    code: str
+    """The machine's word: go by it, never by the sentence."""
+
+    created_at: AwareDatetime
+    disabled_at: AwareDatetime | None
+    """Since when it is switched off: it brings nobody, and its link leads nowhere."""
+
+    id: UUID
+    label: str
+    """For oneself; nobody else reads it."""
+
+    link: str
+    """What people get: it leads to the site, which then knows who sent them."""
+
+    max_uses: int | None
+    """How many people may use it; null: without end."""
+
+    share_text: str
+    """What the agent may send to people, from an address of their own; we send it to nobody."""
+
+    uses: int
+    """How many people have used it."""
+
+
+class ReferralCodeChange(Model):
+    """What may change of a code; the code itself stays."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    campaign: str | None = None
+    """What it belongs to, for oneself."""
+
+    disabled: bool | None = None
+    """Whether it is switched off."""
+
+    label: str | None = None
+    """For oneself; nobody else reads it."""
+
+    max_uses: int | None = None
+    """How many people may use it; null: without end."""
+
+
+class ReferralGiven(Model):
+    """Who sent a newcomer, as far as it is known; what is not understood is passed over."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    code: str | None = None
+    """An agent's code, as it was typed."""
+
+    invite: str | None = None
+    """What the link of an invite brought along."""
+
+    touch: str | None = None
+    """What an agent's link brought along as `ref`."""
+
+
+ReferralSource = TypeAliasType("ReferralSource", Literal["code", "link", "invite", "manual"])
+"""By what somebody came."""
+
+
+ReferralStatus = TypeAliasType("ReferralStatus", Literal["pending", "active", "rejected", "expired"])
+"""Whether an agent earns by somebody."""
+
+
+class ReferredPerson(Model):
+    """Somebody whom an agent brought: what an agent may know of them."""
+
+    commissions: list[Earned]
+    """Per currency."""
+
+    id: UUID
+    """Of the referral: no account has it."""
+
+    joined_month: str
+    """In which they signed up: `2026-12`."""
+
+    name: str
+    """`Former member` once their account is shut."""
+
+    role: str | None
+    """`agent`, `brand` or `creator`; null once the account is erased."""
+
+    status: ReferralStatus
+    """Whether the agent earns by them."""
+
+
 class RefreshToken(Model):
     """What a client holds between sign-ins."""
 
@@ -3066,6 +3686,16 @@ RejectionCode = TypeAliasType(
 
 RejectionReason = TypeAliasType("RejectionReason", Literal["price", "fit", "audience", "filled", "other"])
 """Why a brand says no to an application; filled: all slots have their deals."""
+
+
+class Reminder(Model):
+    """What a second mail says."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    message: str = ""
+    """What the agent writes beside our text, without links."""
 
 
 class RemoveResult(Model):
@@ -3140,7 +3770,7 @@ class ReviewDraft(Model):
     """The one that was looked at: where there is a newer one, it is refused. The newest without it."""
 
 
-Role = TypeAliasType("Role", Literal["admin", "brand", "creator"])
+Role = TypeAliasType("Role", Literal["admin", "agent", "brand", "creator"])
 """Global roles, highest first; a person may hold several."""
 
 
@@ -3152,6 +3782,26 @@ class RotatedKey(Model):
 
     previous_key_valid_until: AwareDatetime | None
     """Until when the key before is taken; null: there was none."""
+
+
+RowNote = TypeAliasType("RowNote", Literal["email_dropped", "phone_dropped"])
+"""What was left out of a row that was taken: an address or a number that is none."""
+
+
+RowReason = TypeAliasType(
+    "RowReason",
+    Literal[
+        "no_address",
+        "email_invalid",
+        "phone_invalid",
+        "line_unreadable",
+        "card_unreadable",
+        "card_too_large",
+        "too_many_photos",
+        "own_address",
+    ],
+)
+"""Why nobody was taken from a row, or a card."""
 
 
 class RunOrder(Model):
@@ -3351,6 +4001,16 @@ Severity = TypeAliasType("Severity", Literal["info", "warning", "critical"])
 """How much a sign matters."""
 
 
+class ShareText(Model):
+    """What an agent sends to somebody themselves."""
+
+    link: str
+    """Where it leads: of a referral code, or of the invite."""
+
+    text: str
+    """A text with the link in it, to be changed as one likes."""
+
+
 Side = TypeAliasType("Side", Literal["brand", "creator"])
 """A side of a deal."""
 
@@ -3403,7 +4063,10 @@ class SignUp(Model):
     password: str
     """From 12 to 128 characters, and not easy to guess."""
 
-    role: Literal["brand", "creator"]
+    referral: ReferralGiven | None = None
+    """Who sent them: the code first, then the invite, then the touch."""
+
+    role: Literal["agent", "brand", "creator"]
     """What the account is for."""
 
 
@@ -3414,7 +4077,10 @@ class SignUpData(Model):
         extra="allow",
     )
     full_name: str
-    role: Literal["brand", "creator"] = "creator"
+    referral: ReferralGiven | None = None
+    """Who sent them, as `signUp` takes it. It is not kept with the rest."""
+
+    role: Literal["agent", "brand", "creator"] = "creator"
     """What the account is for."""
 
 
@@ -3474,7 +4140,7 @@ SkippedPayoutReason = TypeAliasType(
         "NO_CONNECTED_ACCOUNT", "ACCOUNT_NOT_READY", "BELOW_MINIMUM", "USER_BLOCKED", "EARLIER_PAYOUT_UNCLEAR"
     ],
 )
-"""Why a creator was not paid in a run."""
+"""Why somebody was not paid in a run."""
 
 
 class Slice(Model):
@@ -3488,6 +4154,10 @@ class Slice(Model):
 
 SlotStatus = TypeAliasType("SlotStatus", Literal["open", "claimed", "approved", "refunded"])
 """open → claimed → approved or refunded; a deal that ends unpaid while the gig is open opens its slot again."""
+
+
+SmsDecision = TypeAliasType("SmsDecision", Literal["opted_in", "share_only"])
+"""opted_in: to those who agreed themselves; share_only: we send none."""
 
 
 SocialAccountStatus = TypeAliasType(
@@ -3831,6 +4501,26 @@ Tier = TypeAliasType("Tier", Literal["premium"])
 """Tiers that are given; whoever has none is anonymous or authenticated."""
 
 
+class TierPatch(Model):
+    """What is to be different from now on."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    min_active_referrals: int | None = None
+    """Referred people with a deal released within 90 days, at least."""
+
+    min_commission_90d: int | None = None
+    """Commissions of 90 days at least, in minor units of the currency in which they are most."""
+
+    name: str | None = None
+    perks: list[str] | None = None
+    """What else the tier brings, in words."""
+
+    share_bp: int | None = None
+    """The part of a fee, in hundredths of a percent; null: the setting `agent_share_basis_points`."""
+
+
 class TokenSet(Model):
     """Tokens; `expires_in` is the access token's life in seconds."""
 
@@ -4058,6 +4748,10 @@ class UserUpdate(Model):
     """From 12 to 128 characters, and not easy to guess."""
 
 
+Verdict = TypeAliasType("Verdict", Literal["uphold", "dismiss"])
+"""What is said to it."""
+
+
 class Verification(Model):
     """A code that came by mail: with its address, or as the token of a mail's link."""
 
@@ -4093,8 +4787,8 @@ class Wallet(Model):
     The wallet of a brand or of a user in one currency, with what it holds.
 
     Brand: available, reserved for campaigns, pending deposits, and its `debt` for money that was taken back after it
-    was spent: whatever comes in pays that first, and nothing is available meanwhile. Creator: earnings past their hold
-    (less what is taken back), money in transit to the bank, earnings on hold (less what is taken back of them).
+    was spent: whatever comes in pays that first, and nothing is available meanwhile. Creator or agent: what is past
+    its hold, in transit to the bank, and on hold, of earnings and commissions alike, less what is taken back.
     """
 
     available: int
@@ -4115,11 +4809,11 @@ class Wallet(Model):
 
     id: UUID
     payout_schedule: PayoutSchedule
-    """When a creator is paid what is past its hold; to a brand it means nothing."""
+    """When a creator or agent is paid what is past its hold; to a brand it means nothing."""
 
     payout_skipped_reason: SkippedPayoutReason | None
     payouts_blocked_reason: str | None
-    """Why Stripe does not pay the creator, in its words; null: it does."""
+    """Why Stripe does not pay the creator or agent, in its words; null: it does."""
 
     payouts_enabled: bool
     """Whether Stripe says that the creator can be paid."""
@@ -4167,7 +4861,7 @@ class WalletBalances(Model):
 
 
 class WalletPayoutSchedule(Model):
-    """When the creator whose wallet it is, in one currency, is paid what is past its hold."""
+    """When the person whose wallet it is, in one currency, is paid what is past its hold."""
 
     currency: str
     """ISO 4217, in lower case."""
@@ -4197,16 +4891,16 @@ WhyKept = TypeAliasType("WhyKept", Literal["redaction", "erasure"])
 
 
 class Withdraw(Model):
-    """Money out of one's wallet in a currency: of a brand what is unspent, of a creator what is past its hold."""
+    """Money out of one's wallet in a currency: of a brand what is unspent, of a person what is past its hold."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     amount: int | None = None
-    """Minor units; all that there is without it. Of a creator only that: earnings are paid whole."""
+    """Minor units; all that there is without it. Of a creator or agent only that: what they earned is paid whole."""
 
     brand_id: UUID | None = None
-    """The brand whose money it is. Without it a creator is paid what they earned, and anybody else means their only brand."""
+    """The brand whose money it is. Without it a creator or agent is paid what they earned, and anybody else means their only brand."""
 
     currency: str
     """ISO 4217, in lower case."""
@@ -4312,6 +5006,204 @@ class AgedDeposit(Model):
 
     wallet_id: UUID
     """The wallet."""
+
+
+class Agent(Model):
+    """An agent, what they have reached in the last 90 days, and what the next tier asks for."""
+
+    active_referrals: int
+    """Referred people with a deal released in these days."""
+
+    commission_90d: int
+    """Commissions less what was taken back, in minor units of `commission_currency`."""
+
+    commission_currency: str | None
+    """The currency in which they are most; null: nothing was earned."""
+
+    commission_months_override: int | None
+    """Months after a sign-up in which they earn from it, 0 for ever; null: the setting `commission_months`."""
+
+    created_at: AwareDatetime
+    display_name: str
+    leaderboard_name: bool
+    """Whether the leaderboard names them beside their figures."""
+
+    next_tier: NextTier | None
+    """Null: there is no higher one. Tiers rise in the night after all is reached."""
+
+    share_bp: int
+    """Their part of a fee as it is now, in hundredths of a percent."""
+
+    share_override_bp: int | None
+    """Their own part of a fee, in hundredths of a percent; null: their tier's, else the setting."""
+
+    slug: str
+    """A name of small letters and digits that only this agent has."""
+
+    status: AgentStatus
+    status_changed_at: AwareDatetime
+    """Since when they are active, paused or banned."""
+
+    status_reason: str
+    """Why they are paused or banned, as they were told; empty while they are active."""
+
+    tier: str
+    """The key of the tier, as `listAgentTiers` names it."""
+
+    tier_since: AwareDatetime
+    """When they came to it."""
+
+    updated_at: AwareDatetime
+    user_id: UUID
+    """The person, by the account's id."""
+
+
+class AgentAccount(Model):
+    """An agent with what is in force for them."""
+
+    commission_months_override: int | None
+    """Months after a sign-up in which they earn from it, 0 for ever; null: the setting `commission_months`."""
+
+    created_at: AwareDatetime
+    display_name: str
+    leaderboard_name: bool
+    """Whether the leaderboard names them beside their figures."""
+
+    share_bp: int
+    """Their part of a fee as it is now, in hundredths of a percent."""
+
+    share_override_bp: int | None
+    """Their own part of a fee, in hundredths of a percent; null: their tier's, else the setting."""
+
+    slug: str
+    """A name of small letters and digits that only this agent has."""
+
+    status: AgentStatus
+    status_changed_at: AwareDatetime
+    """Since when they are active, paused or banned."""
+
+    status_reason: str
+    """Why they are paused or banned, as they were told; empty while they are active."""
+
+    tier: str
+    """The key of the tier, as `listAgentTiers` names it."""
+
+    tier_since: AwareDatetime
+    """When they came to it."""
+
+    updated_at: AwareDatetime
+    user_id: UUID
+    """The person, by the account's id."""
+
+
+class AgentContact(Model):
+    """Somebody whom an agent knows, visible to this agent alone; gone at `forget_at`."""
+
+    agent_user_id: UUID
+    """Whose it is, by the account's id."""
+
+    country: str | None
+    """ISO 3166; null: not known."""
+
+    created_at: AwareDatetime
+    email: str | None
+    forget_at: AwareDatetime
+    """90 days after they came, or 180 after the last invite."""
+
+    id: UUID
+    import_id: UUID | None
+    """Which import brought them; null: none."""
+
+    last_invited_at: AwareDatetime | None
+    """When the last invite went to them; null: none did."""
+
+    lawful_basis: LawfulBasis
+    name: str
+    phone_e164: str | None
+    """With its country's prefix: +4915112345678."""
+
+    source: ContactSource
+    status: ContactStatus
+    updated_at: AwareDatetime
+
+
+class AgentDecision(Model):
+    """What is to be different from now on; null takes an override back."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    commission_months_override: int | None = None
+    """Months after a sign-up in which they earn from it, 0 for ever; null: the setting `commission_months`."""
+
+    share_override_bp: int | None = None
+    """Their own part of a fee, in hundredths of a percent; null: their tier's, else the setting."""
+
+    status: AgentStatus | None = None
+    status_reason: str | None = None
+    """Why: the agent reads it. Needed to pause or ban."""
+
+
+class AgentInvite(Model):
+    """An invite of an agent to one of their contacts."""
+
+    agent_user_id: UUID
+    """Whose it is, by the account's id."""
+
+    channel: InviteChannel
+    contact_id: UUID | None
+    """Whom it went to; null: the contact is forgotten."""
+
+    created_at: AwareDatetime
+    id: UUID
+    reminder_of: UUID | None
+    """The invite that it reminds of; null: it is a first one."""
+
+    status: InviteStatus
+    template: str
+    """What was sent: `agent_invite`, or `share_text` for the agent to send."""
+
+
+class AgentMoney(Model):
+    """The days together in one currency, in minor units. Nothing is converted."""
+
+    commission: int
+    """What the agent earned of it, less what was taken back in these days."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    days: list[AgentMoneyDay]
+    """Those on which something moved, the first one first."""
+
+    gmv: int
+    """What was released in deals of referred people: prices and fees."""
+
+
+class AgentPerformance(Model):
+    """What came of an agent's links and people on days of a span, both ends included (UTC)."""
+
+    active_referrals: int
+    """Referred people with a deal released in the 90 days before now."""
+
+    agent_id: UUID
+    """Whose it is, by the account's id."""
+
+    days: list[AgentDay]
+    """Every day of the span up to yesterday, the first one first: a day is counted by the nights after it."""
+
+    money: list[AgentMoney]
+    """By currency."""
+
+    since: date_aliased
+    """The first day."""
+
+    tier: str
+    """The agent's tier now, by its key."""
+
+    totals: AgentTotals
+    until: date_aliased
+    """The last day."""
 
 
 class ApplicationAnswer(Model):
@@ -4651,6 +5543,74 @@ class CategoryFamilies(Model):
     data: list[CategoryFamily]
 
 
+class Commission(Model):
+    """An agent's part of a fee; below zero where it was taken back."""
+
+    agent_user_id: UUID
+    """The agent, by the account's id."""
+
+    amount: int
+    """Minor units of the currency."""
+
+    available_at: AwareDatetime
+    """From when on it is paid."""
+
+    base_fee: int | None
+    """The fee that it is a part of; for administrators, who alone are told of the deal."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    escrow_id: UUID | None
+    """Whose fee; for administrators."""
+
+    id: UUID
+    kind: CommissionKind
+    ledger_transaction_id: UUID | None
+    """What moved it; for administrators."""
+
+    month: str
+    """In which it was booked (UTC), as `2026-12`."""
+
+    paid_at: AwareDatetime | None
+    """When the payout was made; null: not yet."""
+
+    payout_id: UUID | None
+    """Which payout pays it; null: none yet."""
+
+    reverses: UUID | None
+    """Of which commission it was taken back."""
+
+    side: CommissionSide | None
+    """Null where a transfer came back."""
+
+    status: CommissionStatus
+
+
+class CommissionPage(Model):
+    """One page of commissions, with what all that were asked for come to."""
+
+    data: list[Commission]
+    next_cursor: str | None = None
+    """Send it as `cursor` for the next page; null on the last one."""
+
+    totals: list[CommissionTotal]
+    """Of all pages, by currency and status. Nothing is converted or added up over currencies."""
+
+
+class CommissionResult(Model):
+    """A month of fees, and who has them."""
+
+    agent_share_basis_points: int
+    """The agents' part of a fee in general, in hundredths of a percent, as it is set now."""
+
+    currencies: list[CurrencyResult]
+    """Those in which something moved."""
+
+    month: str
+    """As `2026-12`."""
+
+
 class ConnectAccount(Model):
     """What a callback's ticket stands for, or a code that came past us."""
 
@@ -4684,6 +5644,73 @@ class ConnectPlatform(Model):
 
     ticket: str | None = None
     """What the callback appended to the front end's address; good once, for a minute."""
+
+
+class ContactCount(Model):
+    """How many contacts of an agent have come so far."""
+
+    contacts: int
+    """How many there are."""
+
+    status: ContactStatus
+
+
+class ContactCounts(Model):
+    """How many contacts an agent has."""
+
+    by_status: list[ContactCount]
+    contacts: int
+    """All of them."""
+
+
+class ContactDraft(Model):
+    """Somebody whom the agent knows: an address, a number, or both."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    country: str | None = None
+    """Null: that of the number; without one, not known."""
+
+    email: str | None = None
+    lawful_basis: LawfulBasis
+    """On what ground you have these; it is written down."""
+
+    name: str = ""
+    phone: str | None = None
+    """As people write it: with its country's prefix, or as it is dialled in `country`."""
+
+
+class ContactFileDraft(Model):
+    """A file of contacts that is about to be uploaded: `text/csv`, or `text/vcard`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    checksum_sha256: str | None = None
+    """SHA-256 of the file, in hexadecimal."""
+
+    kind: ContactFileKind
+    size_bytes: int
+    """The size in bytes: the most that is taken."""
+
+
+class ContactUploadForm(Model):
+    """A file that is awaited, and the form to upload it."""
+
+    agent_user_id: UUID
+    """Whose it is, by the account's id."""
+
+    created_at: AwareDatetime
+    delete_after: AwareDatetime
+    """When file and form are gone."""
+
+    id: UUID
+    kind: ContactFileKind
+    size_bytes: int
+    """Bytes."""
+
+    upload: Upload
 
 
 class ContentInput(Model):
@@ -5514,6 +6541,174 @@ class FileDraft(Model):
     """The size in bytes: the most that is taken."""
 
 
+class FraudDecision(Model):
+    """What is decided, and why."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    ban_agent: bool = False
+    """With `uphold`: the agents concerned earn nothing from now on."""
+
+    reason: str
+    """For administrators; the agent is not told."""
+
+    resolution: Verdict
+
+
+class FraudEvent(Model):
+    """What a rule saw: ids, counts and times, no names and no addresses."""
+
+    created_at: AwareDatetime
+    evidence: dict[str, Any]
+    """What was seen, in the words of the rule."""
+
+    group_id: UUID
+    """The group in which it is decided."""
+
+    id: UUID
+    rule_key: str
+    """The rule that saw it."""
+
+    subject_id: UUID
+    """The agent's or the referred person's account, or the escrow."""
+
+    subject_type: FraudSubject
+
+
+class FraudGroup(Model):
+    """What one rule found about one subject, decided together."""
+
+    action: FraudAction
+    """What happened at once."""
+
+    created_at: AwareDatetime
+    id: UUID
+    last_event_at: AwareDatetime
+    """When something new was found the last time."""
+
+    reason: str | None
+    """Why it was decided so; for administrators only."""
+
+    reminded_at: AwareDatetime | None
+    """When administrators were reminded of it the last time."""
+
+    resolution: FraudResolution | None
+    """Null: nobody has decided."""
+
+    resolved_at: AwareDatetime | None
+    """When it was decided; null: not yet."""
+
+    resolved_by: UUID | None
+    """Who decided; null: nobody yet."""
+
+    rule_key: str
+    """The rule that found it."""
+
+    severity: FraudSeverity
+    """As the rule said when it was found."""
+
+    status: FraudStatus
+    subject_id: UUID
+    """The agent's or the referred person's account, or the escrow."""
+
+    subject_type: FraudSubject
+
+
+class FraudGroupDetail(Model):
+    """A group with all that was found, the latest first, and what waits for its decision."""
+
+    action: FraudAction
+    """What happened at once."""
+
+    created_at: AwareDatetime
+    events: list[FraudEvent]
+    """At most the latest hundred."""
+
+    held: list[HeldCommissions]
+    """By currency; empty: no money waits."""
+
+    id: UUID
+    last_event_at: AwareDatetime
+    """When something new was found the last time."""
+
+    reason: str | None
+    """Why it was decided so; for administrators only."""
+
+    reminded_at: AwareDatetime | None
+    """When administrators were reminded of it the last time."""
+
+    resolution: FraudResolution | None
+    """Null: nobody has decided."""
+
+    resolved_at: AwareDatetime | None
+    """When it was decided; null: not yet."""
+
+    resolved_by: UUID | None
+    """Who decided; null: nobody yet."""
+
+    rule_key: str
+    """The rule that found it."""
+
+    severity: FraudSeverity
+    """As the rule said when it was found."""
+
+    status: FraudStatus
+    subject_id: UUID
+    """The agent's or the referred person's account, or the escrow."""
+
+    subject_type: FraudSubject
+
+
+class FraudRule(Model):
+    """A rule."""
+
+    action: FraudAction
+    active: bool
+    """Whether it is looked for."""
+
+    config: dict[str, Any]
+    """What it is told beside its name."""
+
+    created_at: AwareDatetime
+    description: str
+    key: str
+    """Its name, which never changes: what it finds names it."""
+
+    scope: FraudScope
+    severity: FraudSeverity
+    updated_at: AwareDatetime
+    updated_by: UUID | None
+    """Who changed it last; null: it came with the system."""
+
+    weight: int | None
+    """Points, for those that add up points; null: it does not count among them."""
+
+
+class FraudRulePatch(Model):
+    """What is to be different from now on."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    action: FraudAction | None = None
+    active: bool | None = None
+    """Whether it is looked for."""
+
+    config: Pace | Price | Domains | People | Parameters | Haste | Depth | NothingToSay | None = None
+    """All that the rule is told beside its name: each rule has fields of its own."""
+
+    severity: FraudSeverity | None = None
+    weight: int | None = None
+    """Points, for those that add up points; null: it does not count among them."""
+
+
+class FraudRules(Model):
+    """All rules, by their keys."""
+
+    data: list[FraudRule]
+
+
 class Gig(Model):
     """A gig as creators and its brand see it. Prices are the creator's; the fee comes on top for the brand."""
 
@@ -5801,6 +6996,29 @@ class HeldNotice(Model):
     """Keys of rules that only warn: they stay with it once it is released."""
 
 
+class ImportDraft(Model):
+    """A file to import, and what the agent declares of it."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    country: str | None = None
+    """Of numbers and rows that name none; null: numbers need their country's prefix."""
+
+    declaration_version: str
+    """Which text of the declaration was shown."""
+
+    dry_run: bool = False
+    """Only count: nobody is taken, and the file stays."""
+
+    file: UUID
+    """As `announceContactFile` answered it."""
+
+    kind: ContactFileKind
+    lawful_basis: LawfulBasis
+    """On what ground you have these addresses; it is written down."""
+
+
 class ImportResults(Model):
     """What became of a file: its lines in order, how it was read, and which columns were of no use."""
 
@@ -5910,6 +7128,45 @@ class InvitationResults(Model):
     results: list[InvitationResult]
 
 
+class InvitePolicy(Model):
+    """What we may send to a country. A country without one: nothing."""
+
+    country: str
+    """As ISO 3166 names it in two letters."""
+
+    created_at: AwareDatetime
+    email: EmailDecision
+    note: str
+    """The law that says so."""
+
+    sms: SmsDecision
+    updated_at: AwareDatetime
+    updated_by: UUID | None
+    """Who changed it last; null: it came with the system."""
+
+
+class InvitedContact(Model):
+    """What became of inviting one contact."""
+
+    contact_id: UUID
+    """Whom it is about."""
+
+    invite: AgentInvite | None
+    """What was made; null: nothing, the outcome says why."""
+
+    outcome: InviteOutcome
+    """What became of it."""
+
+    share: ShareText | None
+    """What to send oneself; null: we write, or there is nothing to send (no referral code that is good)."""
+
+
+class InvitedContacts(Model):
+    """What became of each contact, in no particular order."""
+
+    data: list[InvitedContact]
+
+
 class JobRun(Model):
     """One occurrence of a scheduled job."""
 
@@ -5935,6 +7192,21 @@ class JobRun(Model):
     """When it began; null: not yet."""
 
     status: JobRunStatus
+
+
+class Leaderboard(Model):
+    """A page of the leaderboard, the first rank first."""
+
+    currency: str | None
+    """Of a board of commissions; null: it is not about money."""
+
+    data: list[LeaderboardPlace]
+    metric: LeaderboardMetric
+    next_cursor: str | None
+    """Send it as `cursor` for the next page; null on the last one."""
+
+    own: OwnRank
+    period: LeaderboardPeriod
 
 
 class ListFile(Model):
@@ -6407,6 +7679,19 @@ class Negotiation(Model):
     """What both sides agree on besides the amount."""
 
 
+class NewInvitePolicy(Model):
+    """What holds for a country from now on."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    email: EmailDecision
+    note: str = ""
+    """The law that says so."""
+
+    sms: SmsDecision = "share_only"
+
+
 class NewTier(Model):
     """A tier, until when (null: until it is taken back), and why."""
 
@@ -6419,6 +7704,14 @@ class NewTier(Model):
     tier: Tier = "premium"
     until: AwareDatetime | None = None
     """When it ends; null: when it is taken back."""
+
+
+class NotedRow(Model):
+    """A row that was taken, but for something."""
+
+    reason: RowNote
+    row: int
+    """The line of the file in which it begins."""
 
 
 class Notification(Model):
@@ -6440,6 +7733,22 @@ class Notification(Model):
 
     user_id: UUID
     """The person, by the account's id."""
+
+
+class OwnReferral(Model):
+    """Who brought the caller."""
+
+    agent_name: str
+    """The agent's display name."""
+
+    attributed_at: AwareDatetime
+    """Since when."""
+
+    source: ReferralSource
+    """By what they came."""
+
+    status: ReferralStatus
+    """Whether it counts."""
 
 
 class Participant(Model):
@@ -6484,7 +7793,7 @@ class Participant(Model):
 
 
 class Payout(Model):
-    """Money on its way to one creator."""
+    """Money on its way to one creator or agent."""
 
     amount: int
     """Minor units of the currency."""
@@ -6498,7 +7807,7 @@ class Payout(Model):
     created_at: AwareDatetime
     creator: CreatorCard
     creator_user_id: UUID
-    """The creator, by the account's id."""
+    """Who is paid: a creator, an agent, or somebody who is both."""
 
     currency: str
     """ISO 4217, in lower case."""
@@ -6510,6 +7819,9 @@ class Payout(Model):
     """Why it did not work, in words; null where it did."""
 
     id: UUID
+    lines: list[PayoutSum]
+    """What it is of each kind, in minor units: their sum is the amount. A kind that comes to nothing is left out."""
+
     paid_at: AwareDatetime | None
     """When it was paid; null: not yet."""
 
@@ -6522,12 +7834,19 @@ class Payout(Model):
 
 
 class PayoutReport(Model):
-    """What a payout is made of, or was, if it failed. Sums of lines and of campaigns alike are the payout's amount."""
+    """
+    What a payout is made of, or was, if it failed.
+
+    The sum of lines, or of campaigns, and of commissions is the payout's amount; a commission is its own gross.
+    """
 
     amount: int
     """Minor units of the currency."""
 
     campaigns: list[CampaignShare]
+    commissions: list[CommissionLine]
+    """What an agent earned; empty for who is none."""
+
     fee_amount: int
     """The platform's fee, in minor units."""
 
@@ -6690,6 +8009,59 @@ class RateTier(Model):
     """The person, by the account's id."""
 
 
+class Referral(Model):
+    """Who brought a person, as administrators see it."""
+
+    agent_user_id: UUID
+    """By whom, by the account's id."""
+
+    attributed_at: AwareDatetime
+    """When that was written down first."""
+
+    code_id: UUID | None
+    """The code that was typed, or whose link was opened."""
+
+    created_at: AwareDatetime
+    first_deal_at: AwareDatetime | None
+    """When the first of their deals was released."""
+
+    id: UUID
+    """What the agent knows it by."""
+
+    invite_id: UUID | None
+    """The invite whose token they had."""
+
+    month: date_aliased
+    """That in which it was attributed: its first day."""
+
+    referred_user_id: UUID
+    """Who was brought, by the account's id."""
+
+    reject_reason: str | None
+    """Why not: `self`, `same_payout_account`, or what an administrator wrote."""
+
+    source: ReferralSource
+    """By what they came; `manual`: an administrator said so."""
+
+    status: ReferralStatus
+    """Whether the agent earns by them."""
+
+    touch_id: UUID | None
+    """The opening of a link."""
+
+    updated_at: AwareDatetime
+    window_days: int | None
+    """Within how many days of the link's opening they had to come."""
+
+
+class RefusedRow(Model):
+    """A row of which nobody was taken, and why; the first line of the file is 1."""
+
+    reason: RowReason
+    row: int
+    """The line of the file in which it begins."""
+
+
 class ReportDraft(Model):
     """What is wrong with a message."""
 
@@ -6781,7 +8153,7 @@ class SeenMessage(Model):
 
 
 class SkippedPayout(Model):
-    """A creator who was not paid in a run, and why."""
+    """A creator or agent who was not paid in a run, and why."""
 
     amount: int
     """Minor units of the currency."""
@@ -7387,6 +8759,55 @@ class Completeness(Model):
     """0 to 100: every part counts alike."""
 
 
+class ContactImport(Model):
+    """
+    A file of contacts, what was declared of it, and what came of it.
+
+    `rows` that the file holds are `accepted` (of a dry run: they would be), `duplicates` (of each other, or of contacts
+    that the agent has), or refused: `refused` and `notes` name the first 200 of them, on a dry run the first 20.
+    """
+
+    accepted: int
+    """Who became contacts; on a dry run, who would."""
+
+    agent_user_id: UUID
+    """Whose it is, by the account's id."""
+
+    completed_at: AwareDatetime | None
+    """When it was completed; null: not yet."""
+
+    country: str | None
+    """Of numbers without a country, and of rows that name none (ISO 3166); null: none was named."""
+
+    created_at: AwareDatetime
+    declaration_text_version: str
+    """Which text of the declaration was shown."""
+
+    declared_at: AwareDatetime
+    """When it was declared."""
+
+    declared_basis: LawfulBasis
+    dry_run: bool
+    """Whether it only counts."""
+
+    duplicates: int
+    """Rows about somebody of another row, or who is a contact already."""
+
+    failure_code: FileCode | None
+    id: UUID
+    kind: ContactFileKind
+    notes: list[NotedRow]
+    refused: list[RefusedRow]
+    rows: int
+    """How many the file holds, but for empty ones."""
+
+    started_at: AwareDatetime | None
+    """When it began; null: not yet."""
+
+    status: ImportStatus
+    updated_at: AwareDatetime
+
+
 class Conversation(Model):
     """A conversation between a brand and a person, or a person and support."""
 
@@ -7591,6 +9012,12 @@ class Evidence(Model):
     submissions: list[SeenWork] | None = None
     terms_hash: str | None = None
     """`terms_hash` of the deal; null: the dispute is older than such copies."""
+
+
+class InvitePolicies(Model):
+    """All policies, by country."""
+
+    data: list[InvitePolicy]
 
 
 class Job(Model):

@@ -80,4 +80,6 @@ def test_without_a_postal_address_no_invite_goes_out(
     inviting.invite(agent, inviting.contact(agent), inviting.contact(agent, "account@example.com"))
     assert inviting.recipients() == []
     assert sorted(inviting.truth()) == [("failed", None), ("suppressed", "account")]
-    assert [each["status"] for each in inviting.seen(agent)] == ["sent", "sent"], "or it would tell who is here"
+    assert [each["status"] for each in inviting.seen(agent)] == ["sent", "sent"], (
+        "or it would tell who is here"
+    )

@@ -1,18 +1,25 @@
 """The chapters of the reference. Generated from the description by `make clients`."""
 
 from atomic_influence.chapters.administration import Administration
+from atomic_influence.chapters.agent_contacts import AgentContacts
+from atomic_influence.chapters.agent_invites import AgentInvites
+from atomic_influence.chapters.agents import Agents
+from atomic_influence.chapters.agents_administration import AgentsAdministration
 from atomic_influence.chapters.assets import Assets
 from atomic_influence.chapters.auth import Auth
 from atomic_influence.chapters.brands import Brands
 from atomic_influence.chapters.campaigns import Campaigns
+from atomic_influence.chapters.commissions import Commissions
 from atomic_influence.chapters.conversations import Conversations
 from atomic_influence.chapters.creator_lists import CreatorLists
 from atomic_influence.chapters.creators import Creators
 from atomic_influence.chapters.deals import Deals
 from atomic_influence.chapters.disputes import Disputes
 from atomic_influence.chapters.edge import Edge
+from atomic_influence.chapters.fraud import Fraud
 from atomic_influence.chapters.gigs import Gigs
 from atomic_influence.chapters.invitations import Invitations
+from atomic_influence.chapters.invites import Invites
 from atomic_influence.chapters.matching import Matching
 from atomic_influence.chapters.messages import Messages
 from atomic_influence.chapters.moderation import Moderation
@@ -21,6 +28,8 @@ from atomic_influence.chapters.notifications_administration import Notifications
 from atomic_influence.chapters.payouts import Payouts
 from atomic_influence.chapters.privacy import Privacy
 from atomic_influence.chapters.realtime import Realtime
+from atomic_influence.chapters.referral_codes import ReferralCodes
+from atomic_influence.chapters.referrals import Referrals
 from atomic_influence.chapters.social import Social
 from atomic_influence.chapters.submissions import Submissions
 from atomic_influence.chapters.supabase_auth import SupabaseAuth
@@ -34,19 +43,26 @@ from atomic_influence.session import Session
 
 __all__ = [
     "Administration",
+    "AgentContacts",
+    "AgentInvites",
+    "Agents",
+    "AgentsAdministration",
     "Assets",
     "Auth",
     "Brands",
     "Campaigns",
     "Chapters",
+    "Commissions",
     "Conversations",
     "CreatorLists",
     "Creators",
     "Deals",
     "Disputes",
     "Edge",
+    "Fraud",
     "Gigs",
     "Invitations",
+    "Invites",
     "Matching",
     "Messages",
     "Moderation",
@@ -55,6 +71,8 @@ __all__ = [
     "Payouts",
     "Privacy",
     "Realtime",
+    "ReferralCodes",
+    "Referrals",
     "Social",
     "Submissions",
     "SupabaseAuth",
@@ -72,18 +90,25 @@ class Chapters:
 
     def __init__(self, session: Session) -> None:
         self.administration = Administration(session)
+        self.agent_contacts = AgentContacts(session)
+        self.agent_invites = AgentInvites(session)
+        self.agents = Agents(session)
+        self.agents_administration = AgentsAdministration(session)
         self.assets = Assets(session)
         self.auth = Auth(session)
         self.brands = Brands(session)
         self.campaigns = Campaigns(session)
+        self.commissions = Commissions(session)
         self.conversations = Conversations(session)
         self.creator_lists = CreatorLists(session)
         self.creators = Creators(session)
         self.deals = Deals(session)
         self.disputes = Disputes(session)
         self.edge = Edge(session)
+        self.fraud = Fraud(session)
         self.gigs = Gigs(session)
         self.invitations = Invitations(session)
+        self.invites = Invites(session)
         self.matching = Matching(session)
         self.messages = Messages(session)
         self.moderation = Moderation(session)
@@ -92,6 +117,8 @@ class Chapters:
         self.payouts = Payouts(session)
         self.privacy = Privacy(session)
         self.realtime = Realtime(session)
+        self.referral_codes = ReferralCodes(session)
+        self.referrals = Referrals(session)
         self.social = Social(session)
         self.submissions = Submissions(session)
         self.supabase_auth = SupabaseAuth(session)

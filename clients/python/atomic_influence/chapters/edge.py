@@ -87,8 +87,8 @@ class Edge(Chapter):
     ) -> models.WalletBalances:
         """Read what one's wallets hold.
 
-        For members of a brand and creators. The only action is `get-wallet-balance`: available, reserved
-        and pending, per currency.
+        For members of a brand, creators and agents. The only action is `get-wallet-balance`: available,
+        reserved and pending, per currency.
         """
         found: models.WalletBalances = self._json(
             models.WalletBalances,
@@ -109,8 +109,8 @@ class Edge(Chapter):
     ) -> models.Wallet | models.DepositStarted | models.DepositConfirmed | models.PayoutRun:
         """Open a wallet, make a deposit, or run the payouts.
 
-        For brand admins and creators; `process-eligible-payouts` is for administrators and the machine
-        client.
+        For brand admins, creators and agents; `process-eligible-payouts` is for administrators and the
+        machine client.
 
         - `create-wallet` opens (or finds) the caller's wallet in a currency.
         - `deposit-funds` starts a deposit, as `startDeposit`.

@@ -15,9 +15,9 @@ class Payouts(Chapter):
     ) -> models.OnboardingLink:
         """Start onboarding at Stripe to be paid.
 
-        For creators. Open the answer's address at once: it is good once, and leads to Stripe's pages;
-        `readConnectStatus` says whether they were enough. The account is opened once per `Idempotency-Key`,
-        and once without; each answer has a link of its own.
+        For creators and agents. Open the answer's address at once: it is good once, and leads to Stripe's
+        pages; `readConnectStatus` says whether they were enough. The account is opened once per
+        `Idempotency-Key`, and once without; each answer has a link of its own.
         """
         found: models.OnboardingLink = self._json(
             models.OnboardingLink,
@@ -31,8 +31,8 @@ class Payouts(Chapter):
     def read_connect_status(self) -> models.ConnectStatus:
         """Read whether one can be paid.
 
-        For creators. Stripe is asked each time, so read it when somebody comes back from the onboarding.
-        Where something is missing, the answer says what.
+        For creators and agents. Stripe is asked each time, so read it when somebody comes back from the
+        onboarding. Where something is missing, the answer says what.
         """
         found: models.ConnectStatus = self._json(models.ConnectStatus, "GET", "/api/v1/connect/status")
         return found
@@ -95,7 +95,8 @@ class Payouts(Chapter):
     ) -> Page[models.Payout]:
         """List payouts.
 
-        For creators, their own; administrators see all. `failure_reason` says in words why one failed.
+        For creators and agents, their own; administrators see all. `failure_reason` says in words why one
+        failed.
         """
         found: Page[models.Payout] = self._json(
             Page[models.Payout],
@@ -108,7 +109,7 @@ class Payouts(Chapter):
     def read_payout(self, payout_id: UUID) -> models.Payout:
         """Read a payout.
 
-        For the creator who is paid, and for administrators.
+        For the creator or agent who is paid, and for administrators.
         """
         found: models.Payout = self._json(
             models.Payout, "GET", "/api/v1/payouts/{payout_id}", places={"payout_id": payout_id}
@@ -118,8 +119,8 @@ class Payouts(Chapter):
     def read_payout_report(self, payout_id: UUID) -> models.PayoutReport:
         """Read what a payout is made of.
 
-        For the creator who is paid, and for administrators: its earnings and their campaigns, each gross,
-        fee and net, up to 10,000 lines.
+        For the creator or agent who is paid, and for administrators: its earnings and their campaigns, each
+        gross, fee and net, and its commissions by month, up to 10,000 lines.
         """
         found: models.PayoutReport = self._json(
             models.PayoutReport, "GET", "/api/v1/payouts/{payout_id}/report", places={"payout_id": payout_id}
@@ -129,8 +130,8 @@ class Payouts(Chapter):
     def download_payout_report(self, payout_id: UUID) -> str:
         """Download what a payout is made of as CSV.
 
-        For the creator who is paid, and for administrators: its earnings, oldest first, amounts as people
-        write them.
+        For the creator or agent who is paid, and for administrators: its earnings, then its commissions,
+        oldest first, amounts as people write them.
         """
         return self._text("GET", "/api/v1/payouts/{payout_id}/report.csv", places={"payout_id": payout_id})
 
@@ -166,7 +167,7 @@ class Payouts(Chapter):
     def read_payout_schedule(self, wallet_id: UUID) -> models.WalletPayoutSchedule:
         """Read when a wallet is paid out.
 
-        For the creator whose wallet it is, with the day of the next run.
+        For the creator or agent whose wallet it is, with the day of the next run.
         """
         found: models.WalletPayoutSchedule = self._json(
             models.WalletPayoutSchedule,
@@ -181,9 +182,9 @@ class Payouts(Chapter):
     ) -> models.WalletPayoutSchedule:
         """Set when a wallet is paid out.
 
-        For the creator whose wallet it is: by the run of every day (as it begins), of Mondays, of the 1st
-        of a month, or only by `withdrawMoney`. A run pays what had passed its hold by the run of that day,
-        also where that one was missed.
+        For the creator or agent whose wallet it is: by the run of every day (as it begins), of Mondays, of
+        the 1st of a month, or only by `withdrawMoney`. A run pays what had passed its hold by the run of
+        that day, also where that one was missed.
         """
         found: models.WalletPayoutSchedule = self._json(
             models.WalletPayoutSchedule,

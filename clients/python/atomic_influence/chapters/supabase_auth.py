@@ -100,8 +100,8 @@ class SupabaseAuth(Chapter):
     ) -> models.SupabaseSession | models.SupabaseUser:
         """Sign up with supabase-js.
 
-        For everyone. `data` holds `full_name` and `role` (`brand` or `creator`). Where a code has to come
-        back first, there is a user and no session.
+        For everyone. `data` holds `full_name`, `role` (`agent`, `brand` or `creator`) and, where somebody
+        sent them, `referral`. Where a code has to come back first, there is a user and no session.
         """
         found: models.SupabaseSession | models.SupabaseUser = self._json(
             models.SupabaseSession | models.SupabaseUser,

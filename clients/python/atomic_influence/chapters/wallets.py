@@ -56,9 +56,9 @@ class Wallets(Chapter):
     ) -> models.Withdrawn:
         """Withdraw money.
 
-        For brand admins, what is unspent, as `withdrawFromWallet`; for creators, all that is past its hold,
-        paid now and whatever the schedule. Who is both names the brand, or is paid as a creator. Three
-        times within 24 hours from one wallet, and no more than the settings say.
+        For brand admins, what is unspent, as `withdrawFromWallet`; for creators and agents, all that is
+        past its hold, paid now and whatever the schedule. Who has a brand, too, names it, or is paid what
+        they earned. Three times within 24 hours from one wallet, and no more than the settings say.
         """
         found: models.Withdrawn = self._json(
             models.Withdrawn,
@@ -72,7 +72,7 @@ class Wallets(Chapter):
     def list_wallets(self, *, cursor: str | None = None, limit: int | None = None) -> Page[models.Wallet]:
         """List wallets with what they hold.
 
-        For members of a brand, those of all their brands; for creators, their own.
+        For members of a brand, those of all their brands; for creators and agents, their own.
         """
         found: Page[models.Wallet] = self._json(
             Page[models.Wallet], "GET", "/api/v1/wallets", query={"cursor": cursor, "limit": limit}
@@ -82,7 +82,7 @@ class Wallets(Chapter):
     def read_wallet(self, wallet_id: UUID) -> models.Wallet:
         """Read a wallet with what it holds.
 
-        For members of its brand. The wallet of a creator is for that creator.
+        For members of its brand. The wallet of a creator or agent is for them.
         """
         found: models.Wallet = self._json(
             models.Wallet, "GET", "/api/v1/wallets/{wallet_id}", places={"wallet_id": wallet_id}

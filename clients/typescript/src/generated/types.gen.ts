@@ -26,7 +26,7 @@ export type Account = {
     /**
      * What the account is for.
      */
-    role: 'brand' | 'creator';
+    role: 'agent' | 'brand' | 'creator';
     /**
      * The person, by the account's id.
      */
@@ -155,6 +155,381 @@ export type AgedDeposit = {
      * The wallet.
      */
     wallet_id: string;
+};
+
+/**
+ * An agent, what they have reached in the last 90 days, and what the next tier asks for.
+ */
+export type Agent = {
+    /**
+     * Referred people with a deal released in these days.
+     */
+    active_referrals: number;
+    /**
+     * Commissions less what was taken back, in minor units of `commission_currency`.
+     */
+    commission_90d: number;
+    /**
+     * The currency in which they are most; null: nothing was earned.
+     */
+    commission_currency: string | null;
+    /**
+     * Months after a sign-up in which they earn from it, 0 for ever; null: the setting `commission_months`.
+     */
+    commission_months_override: number | null;
+    created_at: string;
+    display_name: string;
+    /**
+     * Whether the leaderboard names them beside their figures.
+     */
+    leaderboard_name: boolean;
+    /**
+     * Null: there is no higher one. Tiers rise in the night after all is reached.
+     */
+    next_tier: NextTier | null;
+    /**
+     * Their part of a fee as it is now, in hundredths of a percent.
+     */
+    share_bp: number;
+    /**
+     * Their own part of a fee, in hundredths of a percent; null: their tier's, else the setting.
+     */
+    share_override_bp: number | null;
+    /**
+     * A name of small letters and digits that only this agent has.
+     */
+    slug: string;
+    status: AgentStatus;
+    /**
+     * Since when they are active, paused or banned.
+     */
+    status_changed_at: string;
+    /**
+     * Why they are paused or banned, as they were told; empty while they are active.
+     */
+    status_reason: string;
+    /**
+     * The key of the tier, as `listAgentTiers` names it.
+     */
+    tier: string;
+    /**
+     * When they came to it.
+     */
+    tier_since: string;
+    updated_at: string;
+    /**
+     * The person, by the account's id.
+     */
+    user_id: string;
+};
+
+/**
+ * An agent with what is in force for them.
+ */
+export type AgentAccount = {
+    /**
+     * Months after a sign-up in which they earn from it, 0 for ever; null: the setting `commission_months`.
+     */
+    commission_months_override: number | null;
+    created_at: string;
+    display_name: string;
+    /**
+     * Whether the leaderboard names them beside their figures.
+     */
+    leaderboard_name: boolean;
+    /**
+     * Their part of a fee as it is now, in hundredths of a percent.
+     */
+    share_bp: number;
+    /**
+     * Their own part of a fee, in hundredths of a percent; null: their tier's, else the setting.
+     */
+    share_override_bp: number | null;
+    /**
+     * A name of small letters and digits that only this agent has.
+     */
+    slug: string;
+    status: AgentStatus;
+    /**
+     * Since when they are active, paused or banned.
+     */
+    status_changed_at: string;
+    /**
+     * Why they are paused or banned, as they were told; empty while they are active.
+     */
+    status_reason: string;
+    /**
+     * The key of the tier, as `listAgentTiers` names it.
+     */
+    tier: string;
+    /**
+     * When they came to it.
+     */
+    tier_since: string;
+    updated_at: string;
+    /**
+     * The person, by the account's id.
+     */
+    user_id: string;
+};
+
+/**
+ * Somebody whom an agent knows, visible to this agent alone; gone at `forget_at`.
+ */
+export type AgentContact = {
+    /**
+     * Whose it is, by the account's id.
+     */
+    agent_user_id: string;
+    /**
+     * ISO 3166; null: not known.
+     */
+    country: string | null;
+    created_at: string;
+    email: string | null;
+    /**
+     * 90 days after they came, or 180 after the last invite.
+     */
+    forget_at: string;
+    id: string;
+    /**
+     * Which import brought them; null: none.
+     */
+    import_id: string | null;
+    /**
+     * When the last invite went to them; null: none did.
+     */
+    last_invited_at: string | null;
+    lawful_basis: LawfulBasis;
+    name: string;
+    /**
+     * With its country's prefix: +4915112345678.
+     */
+    phone_e164: string | null;
+    source: ContactSource;
+    status: ContactStatus;
+    updated_at: string;
+};
+
+/**
+ * What came of an agent's links and people on one day (UTC).
+ */
+export type AgentDay = {
+    /**
+     * Referred people with a deal released in the 90 days up to that day.
+     */
+    active: number;
+    /**
+     * How often their links were followed.
+     */
+    clicks: number;
+    /**
+     * The day (UTC).
+     */
+    day: string;
+    /**
+     * Deals of referred people that were released that day.
+     */
+    deals: number;
+    /**
+     * Whom they brought that day.
+     */
+    signups: number;
+};
+
+/**
+ * What is to be different from now on; null takes an override back.
+ */
+export type AgentDecision = {
+    /**
+     * Months after a sign-up in which they earn from it, 0 for ever; null: the setting `commission_months`.
+     */
+    commission_months_override?: number | null;
+    /**
+     * Their own part of a fee, in hundredths of a percent; null: their tier's, else the setting.
+     */
+    share_override_bp?: number | null;
+    status?: AgentStatus;
+    /**
+     * Why: the agent reads it. Needed to pause or ban.
+     */
+    status_reason?: string;
+};
+
+/**
+ * An invite of an agent to one of their contacts.
+ */
+export type AgentInvite = {
+    /**
+     * Whose it is, by the account's id.
+     */
+    agent_user_id: string;
+    channel: InviteChannel;
+    /**
+     * Whom it went to; null: the contact is forgotten.
+     */
+    contact_id: string | null;
+    created_at: string;
+    id: string;
+    /**
+     * The invite that it reminds of; null: it is a first one.
+     */
+    reminder_of: string | null;
+    status: InviteStatus;
+    /**
+     * What was sent: `agent_invite`, or `share_text` for the agent to send.
+     */
+    template: string;
+};
+
+/**
+ * The days together in one currency, in minor units. Nothing is converted.
+ */
+export type AgentMoney = {
+    /**
+     * What the agent earned of it, less what was taken back in these days.
+     */
+    commission: number;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * Those on which something moved, the first one first.
+     */
+    days: Array<AgentMoneyDay>;
+    /**
+     * What was released in deals of referred people: prices and fees.
+     */
+    gmv: number;
+};
+
+/**
+ * Money of one day (UTC) in one currency, in minor units.
+ */
+export type AgentMoneyDay = {
+    /**
+     * What the agent earned of it, less what was taken back that day; below zero where that is more.
+     */
+    commission: number;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * The day (UTC).
+     */
+    day: string;
+    /**
+     * What was released in deals of referred people: prices and fees.
+     */
+    gmv: number;
+};
+
+/**
+ * What came of an agent's links and people on days of a span, both ends included (UTC).
+ */
+export type AgentPerformance = {
+    /**
+     * Referred people with a deal released in the 90 days before now.
+     */
+    active_referrals: number;
+    /**
+     * Whose it is, by the account's id.
+     */
+    agent_id: string;
+    /**
+     * Every day of the span up to yesterday, the first one first: a day is counted by the nights after it.
+     */
+    days: Array<AgentDay>;
+    /**
+     * By currency.
+     */
+    money: Array<AgentMoney>;
+    /**
+     * The first day.
+     */
+    since: string;
+    /**
+     * The agent's tier now, by its key.
+     */
+    tier: string;
+    totals: AgentTotals;
+    /**
+     * The last day.
+     */
+    until: string;
+};
+
+/**
+ * Paused: nobody new, and those there are earn on. Banned: earns nothing from then on.
+ */
+export type AgentStatus = 'active' | 'paused' | 'banned';
+
+/**
+ * What agents reach by what they brought in the last 90 days.
+ */
+export type AgentTier = {
+    created_at: string;
+    /**
+     * Referred people with a deal released within 90 days, at least.
+     */
+    min_active_referrals: number;
+    /**
+     * Commissions of 90 days at least, in minor units of the currency in which they are most.
+     */
+    min_commission_90d: number;
+    name: string;
+    /**
+     * What else the tier brings, in words.
+     */
+    perks: Array<string>;
+    /**
+     * Its place, the lowest tier first.
+     */
+    rank: number;
+    /**
+     * The part of a fee, in hundredths of a percent; null: the setting `agent_share_basis_points`.
+     */
+    share_bp: number | null;
+    /**
+     * Its key, which never changes.
+     */
+    tier: string;
+    updated_at: string;
+    /**
+     * Which administrator changed it last; null: nobody yet.
+     */
+    updated_by: string | null;
+};
+
+/**
+ * All tiers, the lowest first.
+ */
+export type AgentTiers = {
+    data: Array<AgentTier>;
+};
+
+/**
+ * The days together.
+ */
+export type AgentTotals = {
+    /**
+     * How often the agent's links were followed.
+     */
+    clicks: number;
+    /**
+     * Sign-ups by clicks, a decimal number; null without clicks. Above 1 where codes are typed that nobody clicked.
+     */
+    conversion: string | null;
+    /**
+     * Deals of referred people that were released.
+     */
+    deals: number;
+    /**
+     * Whom they brought.
+     */
+    signups: number;
 };
 
 /**
@@ -1361,6 +1736,156 @@ export type CodeSent = {
 };
 
 /**
+ * An agent's part of a fee; below zero where it was taken back.
+ */
+export type Commission = {
+    /**
+     * The agent, by the account's id.
+     */
+    agent_user_id: string;
+    /**
+     * Minor units of the currency.
+     */
+    amount: number;
+    /**
+     * From when on it is paid.
+     */
+    available_at: string;
+    /**
+     * The fee that it is a part of; for administrators, who alone are told of the deal.
+     */
+    base_fee: number | null;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * Whose fee; for administrators.
+     */
+    escrow_id: string | null;
+    id: string;
+    kind: CommissionKind;
+    /**
+     * What moved it; for administrators.
+     */
+    ledger_transaction_id: string | null;
+    /**
+     * In which it was booked (UTC), as `2026-12`.
+     */
+    month: string;
+    /**
+     * When the payout was made; null: not yet.
+     */
+    paid_at: string | null;
+    /**
+     * Which payout pays it; null: none yet.
+     */
+    payout_id: string | null;
+    /**
+     * Of which commission it was taken back.
+     */
+    reverses: string | null;
+    /**
+     * Null where a transfer came back.
+     */
+    side: CommissionSide | null;
+    status: CommissionStatus;
+};
+
+/**
+ * Part of a fee, taken back, owed again because a transfer came back, or paid by one that turned up too late.
+ *
+ * An advance is a pair: what that transfer paid, and the same below zero, which the next payout takes off.
+ */
+export type CommissionKind = 'earned' | 'reversal' | 'returned' | 'advance';
+
+/**
+ * One commission in a payout; of the deal that brought it no more than the month is told.
+ */
+export type CommissionLine = {
+    /**
+     * Minor units of the currency.
+     */
+    amount: number;
+    /**
+     * The commission.
+     */
+    commission_id: string;
+    kind: CommissionKind;
+    /**
+     * When it was earned or taken back: year and month (UTC), as 2030-04.
+     */
+    month: string;
+    /**
+     * Why it was taken back, or came about.
+     */
+    reason: string;
+};
+
+/**
+ * One page of commissions, with what all that were asked for come to.
+ */
+export type CommissionPage = {
+    data: Array<Commission>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+    /**
+     * Of all pages, by currency and status. Nothing is converted or added up over currencies.
+     */
+    totals: Array<CommissionTotal>;
+};
+
+/**
+ * A month of fees, and who has them.
+ */
+export type CommissionResult = {
+    /**
+     * The agents' part of a fee in general, in hundredths of a percent, as it is set now.
+     */
+    agent_share_basis_points: number;
+    /**
+     * Those in which something moved.
+     */
+    currencies: Array<CurrencyResult>;
+    /**
+     * As `2026-12`.
+     */
+    month: string;
+};
+
+/**
+ * Which side of the deal the agent had brought.
+ */
+export type CommissionSide = 'brand' | 'creator' | 'both';
+
+/**
+ * Whether an agent has it: it waits for its time, or for a check (`held`), or for the next payout (`available`); it
+ * was paid, or wholly taken back before.
+ */
+export type CommissionStatus = 'pending' | 'available' | 'paid' | 'reversed' | 'held';
+
+/**
+ * What commissions of a currency and status come to, less what was taken back of them.
+ */
+export type CommissionTotal = {
+    /**
+     * Minor units of the currency.
+     */
+    amount: number;
+    /**
+     * How many rows.
+     */
+    count: number;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    status: CommissionStatus;
+};
+
+/**
  * How much of a whole profile there is, 0–100: every part counts alike. What costs most is named first.
  */
 export type Completeness = {
@@ -1425,7 +1950,7 @@ export type ConnectPlatform = {
 };
 
 /**
- * Whether a creator can be paid, and what is missing, in words.
+ * Whether somebody can be paid, and what is missing, in words.
  */
 export type ConnectStatus = {
     /**
@@ -1441,9 +1966,161 @@ export type ConnectStatus = {
      */
     payouts_enabled: boolean;
     /**
-     * Why the last run of the payouts passed over the creator; null: it did not.
+     * Why the last run of the payouts passed them over; null: it did not.
      */
     skipped_reason: string | null;
+};
+
+/**
+ * How many contacts of an agent have come so far.
+ */
+export type ContactCount = {
+    /**
+     * How many there are.
+     */
+    contacts: number;
+    status: ContactStatus;
+};
+
+/**
+ * How many contacts an agent has.
+ */
+export type ContactCounts = {
+    by_status: Array<ContactCount>;
+    /**
+     * All of them.
+     */
+    contacts: number;
+};
+
+/**
+ * Somebody whom the agent knows: an address, a number, or both.
+ */
+export type ContactDraft = {
+    /**
+     * Null: that of the number; without one, not known.
+     */
+    country?: string | null;
+    email?: string | null;
+    /**
+     * On what ground you have these; it is written down.
+     */
+    lawful_basis: LawfulBasis;
+    name?: string;
+    /**
+     * As people write it: with its country's prefix, or as it is dialled in `country`.
+     */
+    phone?: string | null;
+};
+
+/**
+ * A file of contacts that is about to be uploaded: `text/csv`, or `text/vcard`.
+ */
+export type ContactFileDraft = {
+    /**
+     * SHA-256 of the file, in hexadecimal.
+     */
+    checksum_sha256?: string | null;
+    kind: ContactFileKind;
+    /**
+     * The size in bytes: the most that is taken.
+     */
+    size_bytes: number;
+};
+
+/**
+ * How the file is written.
+ */
+export type ContactFileKind = 'csv' | 'vcard';
+
+/**
+ * A file of contacts, what was declared of it, and what came of it.
+ *
+ * `rows` that the file holds are `accepted` (of a dry run: they would be), `duplicates` (of each other, or of contacts
+ * that the agent has), or refused: `refused` and `notes` name the first 200 of them, on a dry run the first 20.
+ */
+export type ContactImport = {
+    /**
+     * Who became contacts; on a dry run, who would.
+     */
+    accepted: number;
+    /**
+     * Whose it is, by the account's id.
+     */
+    agent_user_id: string;
+    /**
+     * When it was completed; null: not yet.
+     */
+    completed_at: string | null;
+    /**
+     * Of numbers without a country, and of rows that name none (ISO 3166); null: none was named.
+     */
+    country: string | null;
+    created_at: string;
+    /**
+     * Which text of the declaration was shown.
+     */
+    declaration_text_version: string;
+    /**
+     * When it was declared.
+     */
+    declared_at: string;
+    declared_basis: LawfulBasis;
+    /**
+     * Whether it only counts.
+     */
+    dry_run: boolean;
+    /**
+     * Rows about somebody of another row, or who is a contact already.
+     */
+    duplicates: number;
+    failure_code: FileCode | null;
+    id: string;
+    kind: ContactFileKind;
+    notes: Array<NotedRow>;
+    refused: Array<RefusedRow>;
+    /**
+     * How many the file holds, but for empty ones.
+     */
+    rows: number;
+    /**
+     * When it began; null: not yet.
+     */
+    started_at: string | null;
+    status: ImportStatus;
+    updated_at: string;
+};
+
+/**
+ * How a contact came.
+ */
+export type ContactSource = 'csv' | 'vcard' | 'manual';
+
+/**
+ * How far it has come with a contact. joined: they signed up by an invite.
+ */
+export type ContactStatus = 'new' | 'invited' | 'joined' | 'opted_out' | 'bounced';
+
+/**
+ * A file that is awaited, and the form to upload it.
+ */
+export type ContactUploadForm = {
+    /**
+     * Whose it is, by the account's id.
+     */
+    agent_user_id: string;
+    created_at: string;
+    /**
+     * When file and form are gone.
+     */
+    delete_after: string;
+    id: string;
+    kind: ContactFileKind;
+    /**
+     * Bytes.
+     */
+    size_bytes: number;
+    upload: Upload;
 };
 
 /**
@@ -2385,6 +3062,36 @@ export type CtaLink = {
 };
 
 /**
+ * A month in one currency, by the day of booking (UTC). Nothing is converted or added up over currencies.
+ */
+export type CurrencyResult = {
+    /**
+     * What Stripe took of payments.
+     */
+    card_costs: number;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    /**
+     * Fees of deals and campaigns, less what was taken back of them.
+     */
+    fees: number;
+    /**
+     * What agents left.
+     */
+    kept: number;
+    /**
+     * What was kept, less the card costs: below zero where agents have more than is left.
+     */
+    result: number;
+    /**
+     * What agents have of it, less what was taken back.
+     */
+    to_agents: number;
+};
+
+/**
  * One row per day, none left out.
  */
 export type DailySeries = {
@@ -2970,6 +3677,16 @@ export type DepositStarted = {
 };
 
 /**
+ * Of `ring`.
+ */
+export type Depth = {
+    /**
+     * The longest circle that is looked for, in edges.
+     */
+    depth: number;
+};
+
+/**
  * Whether a post says that it is advertising; unknown where its text is not told.
  */
 export type Disclosure = 'found' | 'missing' | 'unknown';
@@ -3366,6 +4083,16 @@ export type DisputeSummary = {
 };
 
 /**
+ * Of `disposable_domain`.
+ */
+export type Domains = {
+    /**
+     * Domains beside those that a list knows; what lies under them counts, too.
+     */
+    domains: Array<string>;
+};
+
+/**
  * An address that answers GET for a while, with the file as an attachment.
  */
 export type Download = {
@@ -3420,6 +4147,20 @@ export type DueDeliverable = {
      * How many units of it.
      */
     quantity: number;
+};
+
+/**
+ * What an agent earned by somebody, less what was taken back.
+ */
+export type Earned = {
+    /**
+     * In minor units of the currency; below zero where more was taken back than earned.
+     */
+    amount: number;
+    /**
+     * ISO 4217 in lower case.
+     */
+    currency: string;
 };
 
 /**
@@ -3518,6 +4259,11 @@ export type EmailChange = {
     current_password?: null;
     email: string;
 };
+
+/**
+ * allowed: one mail and one reminder; one_message: no reminder; share_only: we send none.
+ */
+export type EmailDecision = 'allowed' | 'one_message' | 'share_only';
 
 /**
  * An invitation that went to an address; agreed_amount in minor units of the campaign's currency.
@@ -3992,6 +4738,11 @@ export type Failure = {
 export type FailureKind = 'message' | 'delivery' | 'stripe_event';
 
 /**
+ * Why nothing of a file was used. GIVEN_UP: we could not, several times; upload it again.
+ */
+export type FileCode = 'FILE_MISSING' | 'FILE_TOO_LARGE' | 'FILE_EMPTY' | 'FILE_IS_NO_TEXT' | 'COLUMNS_UNKNOWN' | 'NO_CARDS' | 'TOO_MANY_ROWS' | 'AGENT_BANNED' | 'GIVEN_UP';
+
+/**
  * A file that is about to be uploaded. `size_bytes` is the most that S3 will take.
  */
 export type FileDraft = {
@@ -4077,6 +4828,247 @@ export type FindMatches = {
      */
     limit?: number;
 };
+
+/**
+ * What happens before anybody decides: nothing, money waits, or money waits and the referral does not count.
+ */
+export type FraudAction = 'flag' | 'hold' | 'reject';
+
+/**
+ * What is decided, and why.
+ */
+export type FraudDecision = {
+    /**
+     * With `uphold`: the agents concerned earn nothing from now on.
+     */
+    ban_agent?: boolean;
+    /**
+     * For administrators; the agent is not told.
+     */
+    reason: string;
+    resolution: Verdict;
+};
+
+/**
+ * What a rule saw: ids, counts and times, no names and no addresses.
+ */
+export type FraudEvent = {
+    created_at: string;
+    /**
+     * What was seen, in the words of the rule.
+     */
+    evidence: {
+        [key: string]: unknown;
+    };
+    /**
+     * The group in which it is decided.
+     */
+    group_id: string;
+    id: string;
+    /**
+     * The rule that saw it.
+     */
+    rule_key: string;
+    /**
+     * The agent's or the referred person's account, or the escrow.
+     */
+    subject_id: string;
+    subject_type: FraudSubject;
+};
+
+/**
+ * What one rule found about one subject, decided together.
+ */
+export type FraudGroup = {
+    /**
+     * What happened at once.
+     */
+    action: FraudAction;
+    created_at: string;
+    id: string;
+    /**
+     * When something new was found the last time.
+     */
+    last_event_at: string;
+    /**
+     * Why it was decided so; for administrators only.
+     */
+    reason: string | null;
+    /**
+     * When administrators were reminded of it the last time.
+     */
+    reminded_at: string | null;
+    /**
+     * Null: nobody has decided.
+     */
+    resolution: FraudResolution | null;
+    /**
+     * When it was decided; null: not yet.
+     */
+    resolved_at: string | null;
+    /**
+     * Who decided; null: nobody yet.
+     */
+    resolved_by: string | null;
+    /**
+     * The rule that found it.
+     */
+    rule_key: string;
+    /**
+     * As the rule said when it was found.
+     */
+    severity: FraudSeverity;
+    status: FraudStatus;
+    /**
+     * The agent's or the referred person's account, or the escrow.
+     */
+    subject_id: string;
+    subject_type: FraudSubject;
+};
+
+/**
+ * A group with all that was found, the latest first, and what waits for its decision.
+ */
+export type FraudGroupDetail = {
+    /**
+     * What happened at once.
+     */
+    action: FraudAction;
+    created_at: string;
+    /**
+     * At most the latest hundred.
+     */
+    events: Array<FraudEvent>;
+    /**
+     * By currency; empty: no money waits.
+     */
+    held: Array<HeldCommissions>;
+    id: string;
+    /**
+     * When something new was found the last time.
+     */
+    last_event_at: string;
+    /**
+     * Why it was decided so; for administrators only.
+     */
+    reason: string | null;
+    /**
+     * When administrators were reminded of it the last time.
+     */
+    reminded_at: string | null;
+    /**
+     * Null: nobody has decided.
+     */
+    resolution: FraudResolution | null;
+    /**
+     * When it was decided; null: not yet.
+     */
+    resolved_at: string | null;
+    /**
+     * Who decided; null: nobody yet.
+     */
+    resolved_by: string | null;
+    /**
+     * The rule that found it.
+     */
+    rule_key: string;
+    /**
+     * As the rule said when it was found.
+     */
+    severity: FraudSeverity;
+    status: FraudStatus;
+    /**
+     * The agent's or the referred person's account, or the escrow.
+     */
+    subject_id: string;
+    subject_type: FraudSubject;
+};
+
+/**
+ * What an administrator said to it.
+ */
+export type FraudResolution = 'upheld' | 'dismissed';
+
+/**
+ * A rule.
+ */
+export type FraudRule = {
+    action: FraudAction;
+    /**
+     * Whether it is looked for.
+     */
+    active: boolean;
+    /**
+     * What it is told beside its name.
+     */
+    config: {
+        [key: string]: unknown;
+    };
+    created_at: string;
+    description: string;
+    /**
+     * Its name, which never changes: what it finds names it.
+     */
+    key: string;
+    scope: FraudScope;
+    severity: FraudSeverity;
+    updated_at: string;
+    /**
+     * Who changed it last; null: it came with the system.
+     */
+    updated_by: string | null;
+    /**
+     * Points, for those that add up points; null: it does not count among them.
+     */
+    weight: number | null;
+};
+
+/**
+ * What is to be different from now on.
+ */
+export type FraudRulePatch = {
+    action?: FraudAction;
+    /**
+     * Whether it is looked for.
+     */
+    active?: boolean;
+    /**
+     * All that the rule is told beside its name: each rule has fields of its own.
+     */
+    config?: Pace | Price | Domains | People | Parameters | Haste | Depth | NothingToSay;
+    severity?: FraudSeverity;
+    /**
+     * Points, for those that add up points; null: it does not count among them.
+     */
+    weight?: number | null;
+};
+
+/**
+ * All rules, by their keys.
+ */
+export type FraudRules = {
+    data: Array<FraudRule>;
+};
+
+/**
+ * What a rule looks at.
+ */
+export type FraudScope = 'referral' | 'activation';
+
+/**
+ * How bad it is; what is of high severity never expires undecided.
+ */
+export type FraudSeverity = 'low' | 'medium' | 'high';
+
+/**
+ * Of a group: it waits, was decided, or nothing came of it for 30 days.
+ */
+export type FraudStatus = 'pending' | 'resolved' | 'expired';
+
+/**
+ * What was found is about an agent, a referral (by the person who came), or held funds of a deal.
+ */
+export type FraudSubject = 'agent' | 'referral' | 'escrow';
 
 /**
  * Where the money came from: the brand's wallet, a card, or what the gig holds.
@@ -4542,6 +5534,16 @@ export type Grant = {
 };
 
 /**
+ * Of `instant_deal`.
+ */
+export type Haste = {
+    /**
+     * Between the later sign-up of both sides and the release.
+     */
+    minutes: number;
+};
+
+/**
  * The system can answer; where it cannot, the answer is a refusal.
  */
 export type Health = {
@@ -4566,6 +5568,24 @@ export type HealthLog = {
     };
     id: string;
     status: CheckStatus;
+};
+
+/**
+ * What waits for the decision, in one currency.
+ */
+export type HeldCommissions = {
+    /**
+     * In minor units, less what was taken back.
+     */
+    amount: number;
+    /**
+     * How many.
+     */
+    commissions: number;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
 };
 
 /**
@@ -4687,6 +5707,33 @@ export type Identity = {
 };
 
 /**
+ * A file to import, and what the agent declares of it.
+ */
+export type ImportDraft = {
+    /**
+     * Of numbers and rows that name none; null: numbers need their country's prefix.
+     */
+    country?: string | null;
+    /**
+     * Which text of the declaration was shown.
+     */
+    declaration_version: string;
+    /**
+     * Only count: nobody is taken, and the file stays.
+     */
+    dry_run?: boolean;
+    /**
+     * As `announceContactFile` answered it.
+     */
+    file: string;
+    kind: ContactFileKind;
+    /**
+     * On what ground you have these addresses; it is written down.
+     */
+    lawful_basis: LawfulBasis;
+};
+
+/**
  * What became of a file: its lines in order, how it was read, and which columns were of no use.
  */
 export type ImportResults = {
@@ -4720,6 +5767,11 @@ export type ImportResults = {
      */
     warnings: Array<string>;
 };
+
+/**
+ * Whether the file was read.
+ */
+export type ImportStatus = 'queued' | 'running' | 'done' | 'failed';
 
 /**
  * How an integration works in this stage; the reason names a secret, never its value.
@@ -4900,11 +5952,110 @@ export type InvitationResults = {
 export type InvitationStatus = 'pending' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
 
 /**
+ * email: we write; share: the agent sends the text; sms: not there yet.
+ */
+export type InviteChannel = 'email' | 'sms' | 'share';
+
+/**
+ * Whom to invite, and how: one contact or a list.
+ */
+export type InviteDraft = {
+    channel: InviteChannel;
+    /**
+     * A contact of one's own, in place of a list.
+     */
+    contact_id?: string | null;
+    /**
+     * Contacts of one's own; one that is named twice is invited once.
+     */
+    contact_ids?: Array<string> | null;
+    /**
+     * What the agent writes beside our text, without links.
+     */
+    message?: string;
+};
+
+/**
+ * What became of inviting a contact.
+ *
+ * queued: there is an invite. share_only: we may not write there, the agent sends the text. no_address: the
+ * contact has no mail address. already_invited: by this agent, in the last 180 days. joined, opted_out, bounced: as
+ * the contact.
+ */
+export type InviteOutcome = 'queued' | 'share_only' | 'no_address' | 'already_invited' | 'joined' | 'opted_out' | 'bounced';
+
+/**
+ * All policies, by country.
+ */
+export type InvitePolicies = {
+    data: Array<InvitePolicy>;
+};
+
+/**
+ * What we may send to a country. A country without one: nothing.
+ */
+export type InvitePolicy = {
+    /**
+     * As ISO 3166 names it in two letters.
+     */
+    country: string;
+    created_at: string;
+    email: EmailDecision;
+    /**
+     * The law that says so.
+     */
+    note: string;
+    sms: SmsDecision;
+    updated_at: string;
+    /**
+     * Who changed it last; null: it came with the system.
+     */
+    updated_by: string | null;
+};
+
+/**
+ * How far an invite got, as its agent is shown it.
+ *
+ * `sent` from the first moment, also where its mail waits, or never goes out because the address wants none, had one
+ * of another agent or has an account. `joined`: somebody signed up by it.
+ */
+export type InviteStatus = 'sent' | 'opened' | 'clicked' | 'joined' | 'bounced' | 'failed';
+
+/**
  * Whom to invite into a brand, and as what.
  */
 export type InviteToTeam = {
     email: string;
     role: BrandRole;
+};
+
+/**
+ * What became of inviting one contact.
+ */
+export type InvitedContact = {
+    /**
+     * Whom it is about.
+     */
+    contact_id: string;
+    /**
+     * What was made; null: nothing, the outcome says why.
+     */
+    invite: AgentInvite | null;
+    /**
+     * What became of it.
+     */
+    outcome: InviteOutcome;
+    /**
+     * What to send oneself; null: we write, or there is nothing to send (no referral code that is good).
+     */
+    share: ShareText | null;
+};
+
+/**
+ * What became of each contact, in no particular order.
+ */
+export type InvitedContacts = {
+    data: Array<InvitedContact>;
 };
 
 /**
@@ -5080,6 +6231,61 @@ export type LaunchedCampaign = {
     timeline_start: string | null;
     updated_at: string;
     warnings?: Array<LaunchProblem>;
+};
+
+/**
+ * On what ground the agent has the addresses, as they declare.
+ */
+export type LawfulBasis = 'consent' | 'existing_customer' | 'personal_acquaintance';
+
+/**
+ * A page of the leaderboard, the first rank first.
+ */
+export type Leaderboard = {
+    /**
+     * Of a board of commissions; null: it is not about money.
+     */
+    currency: string | null;
+    data: Array<LeaderboardPlace>;
+    metric: LeaderboardMetric;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor: string | null;
+    own: OwnRank;
+    period: LeaderboardPeriod;
+};
+
+/**
+ * What agents are compared by. `active` is the figure of the last day, whatever the period.
+ */
+export type LeaderboardMetric = 'commission' | 'signups' | 'active' | 'deals';
+
+/**
+ * Of the calendar (UTC); the one that holds the last whole day.
+ */
+export type LeaderboardPeriod = 'week' | 'month' | 'quarter' | 'year' | 'all';
+
+/**
+ * Somebody of the leaderboard.
+ */
+export type LeaderboardPlace = {
+    /**
+     * "Agent" for who has not said that the board may name them.
+     */
+    display_name: string;
+    /**
+     * Whether it is the caller.
+     */
+    is_own: boolean;
+    /**
+     * From 1; who has as much shares it.
+     */
+    rank: number;
+    /**
+     * What they are ranked by: a number, or minor units of the board's currency.
+     */
+    value: number;
 };
 
 /**
@@ -6098,6 +7304,33 @@ export type ModerationRules = {
 };
 
 /**
+ * What an agent owes in one currency: paid to them, taken back since, and not netted by anything later.
+ */
+export type NegativeBalance = {
+    /**
+     * The agent.
+     */
+    agent_user_id: string;
+    /**
+     * Below zero: all that they are owed in this currency, as an agent and as a creator, less what was taken back.
+     */
+    balance: number;
+    /**
+     * What of it they owe as an agent.
+     */
+    commission_balance: number;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    display_name: string;
+    /**
+     * Since when it is below zero without a break.
+     */
+    negative_since: string;
+};
+
+/**
  * An offer about an invitation, in the campaign's currency.
  */
 export type Negotiation = {
@@ -6217,6 +7450,18 @@ export type NewCtaLink = {
 };
 
 /**
+ * What holds for a country from now on.
+ */
+export type NewInvitePolicy = {
+    email: EmailDecision;
+    /**
+     * The law that says so.
+     */
+    note?: string;
+    sms?: SmsDecision;
+};
+
+/**
  * `rate` in the class's hours, `burst` of it at once.
  */
 export type NewLimit = {
@@ -6267,6 +7512,28 @@ export type NewMembers = {
 };
 
 /**
+ * A code to be made: one of one's own choice, or else one that is drawn.
+ */
+export type NewReferralCode = {
+    /**
+     * What it belongs to, for oneself.
+     */
+    campaign?: string;
+    /**
+     * Letters, digits and single hyphens; kept in capitals. What looks alike (O and 0, I, L and 1) is the same code.
+     */
+    code?: string | null;
+    /**
+     * For oneself; nobody else reads it.
+     */
+    label?: string;
+    /**
+     * How many people may use it; null: without end.
+     */
+    max_uses?: number | null;
+};
+
+/**
  * A tier, until when (null: until it is taken back), and why.
  */
 export type NewTier = {
@@ -6287,10 +7554,47 @@ export type NewTier = {
 export type NextStep = 'cancel' | 'await_payment' | 'refund_unstarted' | 'refund_late' | 'open_review' | 'remind_review' | 'approve' | 'refund_rejected' | 'warn_hold' | 'end_hold' | 'release' | 'look_live' | 'dispute_gone' | 'decide' | 'remind_dispute' | 'settle_between' | 'carry_out' | 'uphold' | 'lapse_cancellation';
 
 /**
+ * The tier above, and what is missing for it.
+ */
+export type NextTier = {
+    /**
+     * How many more referred people with a deal released within 90 days.
+     */
+    missing_active_referrals: number;
+    /**
+     * How much more commission within 90 days, in minor units.
+     */
+    missing_commission: number;
+    name: string;
+    /**
+     * Its key, as `listAgentTiers` names it.
+     */
+    tier: string;
+};
+
+/**
+ * A row that was taken, but for something.
+ */
+export type NotedRow = {
+    reason: RowNote;
+    /**
+     * The line of the file in which it begins.
+     */
+    row: number;
+};
+
+/**
  * An empty object: it is done, or is on its way.
  */
 export type Nothing = {
     [key: string]: unknown;
+};
+
+/**
+ * Of a rule that is as it is.
+ */
+export type NothingToSay = {
+    [key: string]: never;
 };
 
 /**
@@ -6325,7 +7629,7 @@ export type Notification = {
 /**
  * What a notification is about; people choose per category.
  */
-export type NotificationCategory = 'campaigns' | 'deals' | 'messages' | 'payments' | 'submissions' | 'system';
+export type NotificationCategory = 'agents' | 'campaigns' | 'deals' | 'messages' | 'payments' | 'submissions' | 'system';
 
 /**
  * How the delivery of a notification went.
@@ -6424,7 +7728,7 @@ export type OnboardingLink = {
 };
 
 /**
- * Where the creator lives: ISO 3166-1 alpha-2. Cannot be changed later.
+ * Where the creator or agent lives: ISO 3166-1 alpha-2. Cannot be changed later.
  */
 export type OnboardingStart = {
     /**
@@ -6474,11 +7778,26 @@ export type OutboxTopic = {
 };
 
 /**
+ * What is to be different from now on.
+ */
+export type OwnAgentPatch = {
+    display_name?: string;
+    /**
+     * Whether the leaderboard names one beside one's figures.
+     */
+    leaderboard_name?: boolean;
+    /**
+     * A name of small letters, digits and single hyphens that no other agent and no brand has.
+     */
+    slug?: string;
+};
+
+/**
  * What one of the caller's wallets holds, or one of a brand of theirs, in one currency.
  */
 export type OwnBalance = {
     /**
-     * What can be spent; of a creator, what is past its hold. Minor units, as all amounts here.
+     * What can be spent; of a creator or agent, what is past its hold. Minor units, as all amounts here.
      */
     available: number;
     /**
@@ -6502,15 +7821,15 @@ export type OwnBalance = {
      */
     held: number;
     /**
-     * Withdrawals that Stripe has not completed yet; of a creator, payouts on their way.
+     * Withdrawals that Stripe has not completed yet; of a creator or agent, payouts on their way.
      */
     in_transit: number;
     /**
-     * Deposits that are not paid yet; of a creator, what is on hold.
+     * Deposits that are not paid yet; of a creator or agent, what is on hold.
      */
     pending: number;
     /**
-     * What a brand has promised to campaigns; of a creator 0.
+     * What a brand has promised to campaigns; of anybody else 0.
      */
     reserved: number;
     /**
@@ -6620,6 +7939,64 @@ export type OwnProfile = {
     verified: boolean;
 };
 
+/**
+ * The caller's place, and which days count.
+ */
+export type OwnRank = {
+    /**
+     * From 1, also where nothing was reached; null: the caller is no agent.
+     */
+    rank: number | null;
+    /**
+     * The first day that counts (UTC); null: all days do.
+     */
+    since: string | null;
+    /**
+     * The last day that counts (UTC); null: nobody has reached anything.
+     */
+    until: string | null;
+    /**
+     * What they are ranked by: a number, or minor units of the board's currency.
+     */
+    value: number;
+};
+
+/**
+ * Who brought the caller.
+ */
+export type OwnReferral = {
+    /**
+     * The agent's display name.
+     */
+    agent_name: string;
+    /**
+     * Since when.
+     */
+    attributed_at: string;
+    /**
+     * By what they came.
+     */
+    source: ReferralSource;
+    /**
+     * Whether it counts.
+     */
+    status: ReferralStatus;
+};
+
+/**
+ * Of `velocity`.
+ */
+export type Pace = {
+    /**
+     * Within so many hours.
+     */
+    hours: number;
+    /**
+     * More than so many by one code are found.
+     */
+    sign_ups: number;
+};
+
 export type PageAccountSign = {
     data: Array<AccountSign>;
     /**
@@ -6630,6 +8007,30 @@ export type PageAccountSign = {
 
 export type PageAgedDeposit = {
     data: Array<AgedDeposit>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageAgentAccount = {
+    data: Array<AgentAccount>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageAgentContact = {
+    data: Array<AgentContact>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageAgentInvite = {
+    data: Array<AgentInvite>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -6710,6 +8111,14 @@ export type PageCampaignSnapshot = {
 
 export type PageCampaign = {
     data: Array<Campaign>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageContactImport = {
+    data: Array<ContactImport>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -6884,6 +8293,14 @@ export type PageFinancialDay = {
     next_cursor?: string | null;
 };
 
+export type PageFraudGroup = {
+    data: Array<FraudGroup>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageGigApplication = {
     data: Array<GigApplication>;
     /**
@@ -7012,6 +8429,14 @@ export type PageMessage = {
     next_cursor?: string | null;
 };
 
+export type PageNegativeBalance = {
+    data: Array<NegativeBalance>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageNegotiation = {
     data: Array<Negotiation>;
     /**
@@ -7070,6 +8495,22 @@ export type PageRateTier = {
 
 export type PageReconciliation = {
     data: Array<Reconciliation>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageReferralCode = {
+    data: Array<ReferralCode>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageReferredPerson = {
+    data: Array<ReferredPerson>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -7197,6 +8638,16 @@ export type PageWallet = {
 };
 
 /**
+ * Of `paid_traffic`.
+ */
+export type Parameters = {
+    /**
+     * Names in the query of a link that advertisements put there.
+     */
+    parameters: Array<string>;
+};
+
+/**
  * A creator in a campaign, in whose currency amounts are.
  */
 export type Participant = {
@@ -7308,7 +8759,7 @@ export type PasswordReset = {
 export type PatternKind = 'regex' | 'words' | 'domain' | 'phone' | 'card';
 
 /**
- * Money on its way to one creator.
+ * Money on its way to one creator or agent.
  */
 export type Payout = {
     /**
@@ -7326,7 +8777,7 @@ export type Payout = {
     created_at: string;
     creator: CreatorCard;
     /**
-     * The creator, by the account's id.
+     * Who is paid: a creator, an agent, or somebody who is both.
      */
     creator_user_id: string;
     /**
@@ -7342,6 +8793,10 @@ export type Payout = {
      */
     failure_reason: string | null;
     id: string;
+    /**
+     * What it is of each kind, in minor units: their sum is the amount. A kind that comes to nothing is left out.
+     */
+    lines: Array<PayoutSum>;
     /**
      * When it was paid; null: not yet.
      */
@@ -7406,7 +8861,14 @@ export type PayoutLine = {
 };
 
 /**
- * What a payout is made of, or was, if it failed. Sums of lines and of campaigns alike are the payout's amount.
+ * What somebody is paid for: their own work, or the deals of people whom they brought.
+ */
+export type PayoutLineKind = 'earnings' | 'commissions';
+
+/**
+ * What a payout is made of, or was, if it failed.
+ *
+ * The sum of lines, or of campaigns, and of commissions is the payout's amount; a commission is its own gross.
  */
 export type PayoutReport = {
     /**
@@ -7414,6 +8876,10 @@ export type PayoutReport = {
      */
     amount: number;
     campaigns: Array<CampaignShare>;
+    /**
+     * What an agent earned; empty for who is none.
+     */
+    commissions: Array<CommissionLine>;
     /**
      * The platform's fee, in minor units.
      */
@@ -7443,13 +8909,13 @@ export type PayoutRun = {
 };
 
 /**
- * When a creator is paid what is past its hold: by the run of every day, of Mondays, of the 1st of a month (UTC),
+ * When a person is paid what is past its hold: by the run of every day, of Mondays, of the 1st of a month (UTC),
  * or only when they ask for it.
  */
 export type PayoutSchedule = 'daily' | 'weekly' | 'monthly' | 'manual';
 
 /**
- * When the creator is paid what is past its hold.
+ * When a creator or agent is paid what is past its hold.
  */
 export type PayoutScheduleDraft = {
     schedule: PayoutSchedule;
@@ -7459,6 +8925,27 @@ export type PayoutScheduleDraft = {
  * Where a transfer is; `manual_review` means that nobody knows yet.
  */
 export type PayoutStatus = 'pending' | 'paid' | 'failed' | 'manual_review';
+
+/**
+ * What a payout is of one kind; below zero where more was taken back than earned, which the other kind pays.
+ */
+export type PayoutSum = {
+    /**
+     * Minor units of the currency.
+     */
+    amount: number;
+    kind: PayoutLineKind;
+};
+
+/**
+ * Of `same_visitor`.
+ */
+export type People = {
+    /**
+     * So many people by one browser within a day are too many.
+     */
+    people: number;
+};
 
 /**
  * All that is held about a person: table → rows. Secrets (hashes, tokens) are left out.
@@ -7876,6 +9363,20 @@ export type Preferences = {
 };
 
 /**
+ * Of `price_outlier`.
+ */
+export type Price = {
+    /**
+     * Of so few deals nobody knows what is usual.
+     */
+    least_deals: number;
+    /**
+     * How far above the median of 90 days, in the same currency.
+     */
+    times_median: number;
+};
+
+/**
  * Edge action: pay what is past its hold; service and administrators only.
  */
 export type ProcessEligiblePayouts = {
@@ -8120,6 +9621,20 @@ export type RealtimeConnection = {
 };
 
 /**
+ * Who brought somebody, from now on.
+ */
+export type Reassignment = {
+    /**
+     * The agent; null: nobody did.
+     */
+    agent_user_id: string | null;
+    /**
+     * It is written into the audit log.
+     */
+    reason: string;
+};
+
+/**
  * A proof of the books: clean, or a list of findings (check, subject, expected, found); with the last comparison
  * with Stripe's balance.
  */
@@ -8190,6 +9705,196 @@ export type RedeemedEmailInvitation = {
 };
 
 /**
+ * Who brought a person, as administrators see it.
+ */
+export type Referral = {
+    /**
+     * By whom, by the account's id.
+     */
+    agent_user_id: string;
+    /**
+     * When that was written down first.
+     */
+    attributed_at: string;
+    /**
+     * The code that was typed, or whose link was opened.
+     */
+    code_id: string | null;
+    created_at: string;
+    /**
+     * When the first of their deals was released.
+     */
+    first_deal_at: string | null;
+    /**
+     * What the agent knows it by.
+     */
+    id: string;
+    /**
+     * The invite whose token they had.
+     */
+    invite_id: string | null;
+    /**
+     * That in which it was attributed: its first day.
+     */
+    month: string;
+    /**
+     * Who was brought, by the account's id.
+     */
+    referred_user_id: string;
+    /**
+     * Why not: `self`, `same_payout_account`, or what an administrator wrote.
+     */
+    reject_reason: string | null;
+    /**
+     * By what they came; `manual`: an administrator said so.
+     */
+    source: ReferralSource;
+    /**
+     * Whether the agent earns by them.
+     */
+    status: ReferralStatus;
+    /**
+     * The opening of a link.
+     */
+    touch_id: string | null;
+    updated_at: string;
+    /**
+     * Within how many days of the link's opening they had to come.
+     */
+    window_days: number | null;
+};
+
+/**
+ * Who brought the caller.
+ */
+export type ReferralClaim = {
+    /**
+     * An agent's code: letters that look alike, blanks and hyphens make no difference.
+     */
+    code: string;
+};
+
+/**
+ * A code of an agent, its short link, and a text to send along. Who signs up with it is brought by the agent.
+ */
+export type ReferralCode = {
+    /**
+     * What it belongs to, for oneself.
+     */
+    campaign: string;
+    /**
+     * The machine's word: go by it, never by the sentence.
+     */
+    code: string;
+    created_at: string;
+    /**
+     * Since when it is switched off: it brings nobody, and its link leads nowhere.
+     */
+    disabled_at: string | null;
+    id: string;
+    /**
+     * For oneself; nobody else reads it.
+     */
+    label: string;
+    /**
+     * What people get: it leads to the site, which then knows who sent them.
+     */
+    link: string;
+    /**
+     * How many people may use it; null: without end.
+     */
+    max_uses: number | null;
+    /**
+     * What the agent may send to people, from an address of their own; we send it to nobody.
+     */
+    share_text: string;
+    /**
+     * How many people have used it.
+     */
+    uses: number;
+};
+
+/**
+ * What may change of a code; the code itself stays.
+ */
+export type ReferralCodeChange = {
+    /**
+     * What it belongs to, for oneself.
+     */
+    campaign?: string;
+    /**
+     * Whether it is switched off.
+     */
+    disabled?: boolean;
+    /**
+     * For oneself; nobody else reads it.
+     */
+    label?: string;
+    /**
+     * How many people may use it; null: without end.
+     */
+    max_uses?: number | null;
+};
+
+/**
+ * Who sent a newcomer, as far as it is known; what is not understood is passed over.
+ */
+export type ReferralGiven = {
+    /**
+     * An agent's code, as it was typed.
+     */
+    code?: string | null;
+    /**
+     * What the link of an invite brought along.
+     */
+    invite?: string | null;
+    /**
+     * What an agent's link brought along as `ref`.
+     */
+    touch?: string | null;
+};
+
+/**
+ * By what somebody came.
+ */
+export type ReferralSource = 'code' | 'link' | 'invite' | 'manual';
+
+/**
+ * Whether an agent earns by somebody.
+ */
+export type ReferralStatus = 'pending' | 'active' | 'rejected' | 'expired';
+
+/**
+ * Somebody whom an agent brought: what an agent may know of them.
+ */
+export type ReferredPerson = {
+    /**
+     * Per currency.
+     */
+    commissions: Array<Earned>;
+    /**
+     * Of the referral: no account has it.
+     */
+    id: string;
+    /**
+     * In which they signed up: `2026-12`.
+     */
+    joined_month: string;
+    /**
+     * `Former member` once their account is shut.
+     */
+    name: string;
+    /**
+     * `agent`, `brand` or `creator`; null once the account is erased.
+     */
+    role: string | null;
+    /**
+     * Whether the agent earns by them.
+     */
+    status: ReferralStatus;
+};
+
+/**
  * What a client holds between sign-ins.
  */
 export type RefreshToken = {
@@ -8243,6 +9948,17 @@ export type Refund = {
 export type Refusal = 'size' | 'type' | 'checksum';
 
 /**
+ * A row of which nobody was taken, and why; the first line of the file is 1.
+ */
+export type RefusedRow = {
+    reason: RowReason;
+    /**
+     * The line of the file in which it begins.
+     */
+    row: number;
+};
+
+/**
  * What is wrong with work.
  */
 export type RejectionCode = 'off_brief' | 'quality' | 'incomplete' | 'rights' | 'late' | 'other';
@@ -8251,6 +9967,16 @@ export type RejectionCode = 'off_brief' | 'quality' | 'incomplete' | 'rights' | 
  * Why a brand says no to an application; filled: all slots have their deals.
  */
 export type RejectionReason = 'price' | 'fit' | 'audience' | 'filled' | 'other';
+
+/**
+ * What a second mail says.
+ */
+export type Reminder = {
+    /**
+     * What the agent writes beside our text, without links.
+     */
+    message?: string;
+};
 
 /**
  * Whether there was such a member.
@@ -8355,7 +10081,7 @@ export type ReviewDraft = {
 /**
  * Global roles, highest first; a person may hold several.
  */
-export type Role = 'admin' | 'brand' | 'creator';
+export type Role = 'admin' | 'agent' | 'brand' | 'creator';
 
 /**
  * The new key. The one before it is taken until then, so that a shop can change over; null where there was none.
@@ -8370,6 +10096,16 @@ export type RotatedKey = {
      */
     previous_key_valid_until: string | null;
 };
+
+/**
+ * What was left out of a row that was taken: an address or a number that is none.
+ */
+export type RowNote = 'email_dropped' | 'phone_dropped';
+
+/**
+ * Why nobody was taken from a row, or a card.
+ */
+export type RowReason = 'no_address' | 'email_invalid' | 'phone_invalid' | 'line_unreadable' | 'card_unreadable' | 'card_too_large' | 'too_many_photos' | 'own_address';
 
 /**
  * A new rule.
@@ -8713,6 +10449,20 @@ export type Settings = {
 export type Severity = 'info' | 'warning' | 'critical';
 
 /**
+ * What an agent sends to somebody themselves.
+ */
+export type ShareText = {
+    /**
+     * Where it leads: of a referral code, or of the invite.
+     */
+    link: string;
+    /**
+     * A text with the link in it, to be changed as one likes.
+     */
+    text: string;
+};
+
+/**
  * A side of a deal.
  */
 export type Side = 'brand' | 'creator';
@@ -8764,9 +10514,13 @@ export type SignUp = {
     email: string;
     full_name: string;
     /**
+     * Who sent them: the code first, then the invite, then the touch.
+     */
+    referral?: ReferralGiven | null;
+    /**
      * What the account is for.
      */
-    role: 'brand' | 'creator';
+    role: 'agent' | 'brand' | 'creator';
 };
 
 /**
@@ -8775,9 +10529,13 @@ export type SignUp = {
 export type SignUpData = {
     full_name: string;
     /**
+     * Who sent them, as `signUp` takes it. It is not kept with the rest.
+     */
+    referral?: ReferralGiven | null;
+    /**
      * What the account is for.
      */
-    role?: 'brand' | 'creator';
+    role?: 'agent' | 'brand' | 'creator';
     [key: string]: unknown;
 };
 
@@ -8838,7 +10596,7 @@ export type SignedRefund = {
 };
 
 /**
- * A creator who was not paid in a run, and why.
+ * A creator or agent who was not paid in a run, and why.
  */
 export type SkippedPayout = {
     /**
@@ -8857,7 +10615,7 @@ export type SkippedPayout = {
 };
 
 /**
- * Why a creator was not paid in a run.
+ * Why somebody was not paid in a run.
  */
 export type SkippedPayoutReason = 'NO_CONNECTED_ACCOUNT' | 'ACCOUNT_NOT_READY' | 'BELOW_MINIMUM' | 'USER_BLOCKED' | 'EARLIER_PAYOUT_UNCLEAR';
 
@@ -8876,6 +10634,11 @@ export type Slice = {
  * open → claimed → approved or refunded; a deal that ends unpaid while the gig is open opens its slot again.
  */
 export type SlotStatus = 'open' | 'claimed' | 'approved' | 'refunded';
+
+/**
+ * opted_in: to those who agreed themselves; share_only: we send none.
+ */
+export type SmsDecision = 'opted_in' | 'share_only';
 
 /**
  * A connected account, as its platform last told.
@@ -9695,6 +11458,29 @@ export type TicketOf = {
 export type Tier = 'premium';
 
 /**
+ * What is to be different from now on.
+ */
+export type TierPatch = {
+    /**
+     * Referred people with a deal released within 90 days, at least.
+     */
+    min_active_referrals?: number;
+    /**
+     * Commissions of 90 days at least, in minor units of the currency in which they are most.
+     */
+    min_commission_90d?: number;
+    name?: string;
+    /**
+     * What else the tier brings, in words.
+     */
+    perks?: Array<string>;
+    /**
+     * The part of a fee, in hundredths of a percent; null: the setting `agent_share_basis_points`.
+     */
+    share_bp?: number | null;
+};
+
+/**
  * Tokens; `expires_in` is the access token's life in seconds.
  */
 export type TokenSet = {
@@ -10035,6 +11821,11 @@ export type UserUpdate = {
 };
 
 /**
+ * What is said to it.
+ */
+export type Verdict = 'uphold' | 'dismiss';
+
+/**
  * A code that came by mail: with its address, or as the token of a mail's link.
  */
 export type Verification = {
@@ -10073,8 +11864,8 @@ export type Voice = 'brand' | 'creator' | 'admin';
  * The wallet of a brand or of a user in one currency, with what it holds.
  *
  * Brand: available, reserved for campaigns, pending deposits, and its `debt` for money that was taken back after it
- * was spent: whatever comes in pays that first, and nothing is available meanwhile. Creator: earnings past their hold
- * (less what is taken back), money in transit to the bank, earnings on hold (less what is taken back of them).
+ * was spent: whatever comes in pays that first, and nothing is available meanwhile. Creator or agent: what is past
+ * its hold, in transit to the bank, and on hold, of earnings and commissions alike, less what is taken back.
  */
 export type Wallet = {
     /**
@@ -10100,12 +11891,12 @@ export type Wallet = {
     held: number;
     id: string;
     /**
-     * When a creator is paid what is past its hold; to a brand it means nothing.
+     * When a creator or agent is paid what is past its hold; to a brand it means nothing.
      */
     payout_schedule: PayoutSchedule;
     payout_skipped_reason: SkippedPayoutReason | null;
     /**
-     * Why Stripe does not pay the creator, in its words; null: it does.
+     * Why Stripe does not pay the creator or agent, in its words; null: it does.
      */
     payouts_blocked_reason: string | null;
     /**
@@ -10171,7 +11962,7 @@ export type WalletBalances = {
 };
 
 /**
- * When the creator whose wallet it is, in one currency, is paid what is past its hold.
+ * When the person whose wallet it is, in one currency, is paid what is past its hold.
  */
 export type WalletPayoutSchedule = {
     /**
@@ -10255,15 +12046,15 @@ export type WalletTransactionType = 'deposit' | 'withdrawal' | 'reservation' | '
 export type WhyKept = 'redaction' | 'erasure';
 
 /**
- * Money out of one's wallet in a currency: of a brand what is unspent, of a creator what is past its hold.
+ * Money out of one's wallet in a currency: of a brand what is unspent, of a person what is past its hold.
  */
 export type Withdraw = {
     /**
-     * Minor units; all that there is without it. Of a creator only that: earnings are paid whole.
+     * Minor units; all that there is without it. Of a creator or agent only that: what they earned is paid whole.
      */
     amount?: number | null;
     /**
-     * The brand whose money it is. Without it a creator is paid what they earned, and anybody else means their only brand.
+     * The brand whose money it is. Without it a creator or agent is paid what they earned, and anybody else means their only brand.
      */
     brand_id?: string | null;
     /**
@@ -10928,6 +12719,13 @@ export type NothingWritable = {
     [key: string]: unknown;
 };
 
+/**
+ * Of a rule that is as it is.
+ */
+export type NothingToSayWritable = {
+    [key: string]: never;
+};
+
 export type PageDisputeSummaryWritable = {
     data: Array<DisputeSummaryWritable>;
     /**
@@ -11012,9 +12810,13 @@ export type SignUpWritable = {
      */
     password: string;
     /**
+     * Who sent them: the code first, then the invite, then the touch.
+     */
+    referral?: ReferralGiven | null;
+    /**
      * What the account is for.
      */
-    role: 'brand' | 'creator';
+    role: 'agent' | 'brand' | 'creator';
 };
 
 /**
@@ -11176,6 +12978,1203 @@ export type UserUpdateWritable = {
  * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
  */
 export type IdempotencyKey = string;
+
+export type ListAgentTiersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/agent-tiers';
+};
+
+export type ListAgentTiersErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListAgentTiersError = ListAgentTiersErrors[keyof ListAgentTiersErrors];
+
+export type ListAgentTiersResponses = {
+    /**
+     * What was asked for
+     */
+    200: AgentTiers;
+};
+
+export type ListAgentTiersResponse = ListAgentTiersResponses[keyof ListAgentTiersResponses];
+
+export type ChangeAgentTierData = {
+    body: TierPatch;
+    path: {
+        /**
+         * The tier's key, as `listAgentTiers` names it.
+         */
+        tier: string;
+    };
+    query?: never;
+    url: '/api/v1/agent-tiers/{tier}';
+};
+
+export type ChangeAgentTierErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeAgentTierError = ChangeAgentTierErrors[keyof ChangeAgentTierErrors];
+
+export type ChangeAgentTierResponses = {
+    /**
+     * What was asked for
+     */
+    200: AgentTier;
+};
+
+export type ChangeAgentTierResponse = ChangeAgentTierResponses[keyof ChangeAgentTierResponses];
+
+export type ListAgentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A part of the name or slug, in any case.
+         */
+        search?: string;
+        /**
+         * Only agents in this state.
+         */
+        status?: AgentStatus;
+        /**
+         * Only agents of this tier, by its key.
+         */
+        tier?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/agents';
+};
+
+export type ListAgentsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListAgentsError = ListAgentsErrors[keyof ListAgentsErrors];
+
+export type ListAgentsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageAgentAccount;
+};
+
+export type ListAgentsResponse = ListAgentsResponses[keyof ListAgentsResponses];
+
+export type ListReferralCodesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/agents/codes';
+};
+
+export type ListReferralCodesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListReferralCodesError = ListReferralCodesErrors[keyof ListReferralCodesErrors];
+
+export type ListReferralCodesResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageReferralCode;
+};
+
+export type ListReferralCodesResponse = ListReferralCodesResponses[keyof ListReferralCodesResponses];
+
+export type CreateReferralCodeData = {
+    body: NewReferralCode;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/agents/codes';
+};
+
+export type CreateReferralCodeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CreateReferralCodeError = CreateReferralCodeErrors[keyof CreateReferralCodeErrors];
+
+export type CreateReferralCodeResponses = {
+    /**
+     * It is made
+     */
+    201: ReferralCode;
+};
+
+export type CreateReferralCodeResponse = CreateReferralCodeResponses[keyof CreateReferralCodeResponses];
+
+export type ChangeReferralCodeData = {
+    body: ReferralCodeChange;
+    path: {
+        /**
+         * The referral code, as `createReferralCode` answered it.
+         */
+        code_id: string;
+    };
+    query?: never;
+    url: '/api/v1/agents/codes/{code_id}';
+};
+
+export type ChangeReferralCodeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeReferralCodeError = ChangeReferralCodeErrors[keyof ChangeReferralCodeErrors];
+
+export type ChangeReferralCodeResponses = {
+    /**
+     * What was asked for
+     */
+    200: ReferralCode;
+};
+
+export type ChangeReferralCodeResponse = ChangeReferralCodeResponses[keyof ChangeReferralCodeResponses];
+
+export type ReadCommissionResultData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * As `2026-12` (UTC); without it, this month.
+         */
+        month?: string;
+    };
+    url: '/api/v1/agents/commission-result';
+};
+
+export type ReadCommissionResultErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadCommissionResultError = ReadCommissionResultErrors[keyof ReadCommissionResultErrors];
+
+export type ReadCommissionResultResponses = {
+    /**
+     * What was asked for
+     */
+    200: CommissionResult;
+};
+
+export type ReadCommissionResultResponse = ReadCommissionResultResponses[keyof ReadCommissionResultResponses];
+
+export type ListAgentContactsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those who have come so far.
+         */
+        status?: ContactStatus;
+        /**
+         * Part of a name, an address or a number, without capitals.
+         */
+        search?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/agents/contacts';
+};
+
+export type ListAgentContactsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListAgentContactsError = ListAgentContactsErrors[keyof ListAgentContactsErrors];
+
+export type ListAgentContactsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageAgentContact;
+};
+
+export type ListAgentContactsResponse = ListAgentContactsResponses[keyof ListAgentContactsResponses];
+
+export type AddAgentContactData = {
+    body: ContactDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/agents/contacts';
+};
+
+export type AddAgentContactErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type AddAgentContactError = AddAgentContactErrors[keyof AddAgentContactErrors];
+
+export type AddAgentContactResponses = {
+    /**
+     * It is made
+     */
+    201: AgentContact;
+};
+
+export type AddAgentContactResponse = AddAgentContactResponses[keyof AddAgentContactResponses];
+
+export type DownloadAgentContactsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those who have come so far.
+         */
+        status?: ContactStatus;
+        /**
+         * Part of a name, an address or a number, without capitals.
+         */
+        search?: string;
+    };
+    url: '/api/v1/agents/contacts.csv';
+};
+
+export type DownloadAgentContactsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DownloadAgentContactsError = DownloadAgentContactsErrors[keyof DownloadAgentContactsErrors];
+
+export type DownloadAgentContactsResponses = {
+    /**
+     * A table in UTF-8, which browsers save as a file
+     */
+    200: string;
+};
+
+export type DownloadAgentContactsResponse = DownloadAgentContactsResponses[keyof DownloadAgentContactsResponses];
+
+export type ImportContactsData = {
+    body: ImportDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/agents/contacts/import';
+};
+
+export type ImportContactsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ImportContactsError = ImportContactsErrors[keyof ImportContactsErrors];
+
+export type ImportContactsResponses = {
+    /**
+     * It is taken on, and done later
+     */
+    202: ContactImport;
+};
+
+export type ImportContactsResponse = ImportContactsResponses[keyof ImportContactsResponses];
+
+export type ListContactImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/agents/contacts/imports';
+};
+
+export type ListContactImportsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListContactImportsError = ListContactImportsErrors[keyof ListContactImportsErrors];
+
+export type ListContactImportsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageContactImport;
+};
+
+export type ListContactImportsResponse = ListContactImportsResponses[keyof ListContactImportsResponses];
+
+export type ReadContactImportData = {
+    body?: never;
+    path: {
+        /**
+         * The import, as `importContacts` answered it.
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/agents/contacts/imports/{import_id}';
+};
+
+export type ReadContactImportErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadContactImportError = ReadContactImportErrors[keyof ReadContactImportErrors];
+
+export type ReadContactImportResponses = {
+    /**
+     * What was asked for
+     */
+    200: ContactImport;
+};
+
+export type ReadContactImportResponse = ReadContactImportResponses[keyof ReadContactImportResponses];
+
+export type AnnounceContactFileData = {
+    body: ContactFileDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/agents/contacts/uploads';
+};
+
+export type AnnounceContactFileErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type AnnounceContactFileError = AnnounceContactFileErrors[keyof AnnounceContactFileErrors];
+
+export type AnnounceContactFileResponses = {
+    /**
+     * It is made
+     */
+    201: ContactUploadForm;
+};
+
+export type AnnounceContactFileResponse = AnnounceContactFileResponses[keyof AnnounceContactFileResponses];
+
+export type DeleteAgentContactData = {
+    body?: never;
+    path: {
+        /**
+         * The contact, one of the caller's own.
+         */
+        contact_id: string;
+    };
+    query?: never;
+    url: '/api/v1/agents/contacts/{contact_id}';
+};
+
+export type DeleteAgentContactErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DeleteAgentContactError = DeleteAgentContactErrors[keyof DeleteAgentContactErrors];
+
+export type DeleteAgentContactResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type DeleteAgentContactResponse = DeleteAgentContactResponses[keyof DeleteAgentContactResponses];
+
+export type ReadShareTextData = {
+    body?: never;
+    path: {
+        /**
+         * The contact, one of the caller's own.
+         */
+        contact_id: string;
+    };
+    query?: {
+        /**
+         * The referral code that it leads by; the first good one without it.
+         */
+        code_id?: string;
+    };
+    url: '/api/v1/agents/contacts/{contact_id}/share-text';
+};
+
+export type ReadShareTextErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadShareTextError = ReadShareTextErrors[keyof ReadShareTextErrors];
+
+export type ReadShareTextResponses = {
+    /**
+     * What was asked for
+     */
+    200: ShareText;
+};
+
+export type ReadShareTextResponse = ReadShareTextResponses[keyof ReadShareTextResponses];
+
+export type InviteContactsData = {
+    body: InviteDraft;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/agents/invites';
+};
+
+export type InviteContactsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type InviteContactsError = InviteContactsErrors[keyof InviteContactsErrors];
+
+export type InviteContactsResponses = {
+    /**
+     * It is made
+     */
+    201: InvitedContacts;
+};
+
+export type InviteContactsResponse = InviteContactsResponses[keyof InviteContactsResponses];
+
+export type SendReminderData = {
+    body: Reminder;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The invite, as `inviteContacts` or `listAgentInvites` names it.
+         */
+        invite_id: string;
+    };
+    query?: never;
+    url: '/api/v1/agents/invites/{invite_id}/remind';
+};
+
+export type SendReminderErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type SendReminderError = SendReminderErrors[keyof SendReminderErrors];
+
+export type SendReminderResponses = {
+    /**
+     * It is made
+     */
+    201: AgentInvite;
+};
+
+export type SendReminderResponse = SendReminderResponses[keyof SendReminderResponses];
+
+export type ReadLeaderboardData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Of the calendar (UTC), up to yesterday: the one that yesterday is of.
+         */
+        period?: LeaderboardPeriod;
+        /**
+         * What agents are ranked by.
+         */
+        metric?: LeaderboardMetric;
+        /**
+         * Of commissions, as `usd`; without it, the one in which the caller earned most often.
+         */
+        currency?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/agents/leaderboard';
+};
+
+export type ReadLeaderboardErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadLeaderboardError = ReadLeaderboardErrors[keyof ReadLeaderboardErrors];
+
+export type ReadLeaderboardResponses = {
+    /**
+     * What was asked for
+     */
+    200: Leaderboard;
+};
+
+export type ReadLeaderboardResponse = ReadLeaderboardResponses[keyof ReadLeaderboardResponses];
+
+export type ReadOwnAgentData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/agents/me';
+};
+
+export type ReadOwnAgentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadOwnAgentError = ReadOwnAgentErrors[keyof ReadOwnAgentErrors];
+
+export type ReadOwnAgentResponses = {
+    /**
+     * What was asked for
+     */
+    200: Agent;
+};
+
+export type ReadOwnAgentResponse = ReadOwnAgentResponses[keyof ReadOwnAgentResponses];
+
+export type ChangeOwnAgentData = {
+    body: OwnAgentPatch;
+    path?: never;
+    query?: never;
+    url: '/api/v1/agents/me';
+};
+
+export type ChangeOwnAgentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeOwnAgentError = ChangeOwnAgentErrors[keyof ChangeOwnAgentErrors];
+
+export type ChangeOwnAgentResponses = {
+    /**
+     * What was asked for
+     */
+    200: Agent;
+};
+
+export type ChangeOwnAgentResponse = ChangeOwnAgentResponses[keyof ChangeOwnAgentResponses];
+
+export type ListNegativeBalancesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those below zero for longer than so many days.
+         */
+        days?: number;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/agents/negative-balances';
+};
+
+export type ListNegativeBalancesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListNegativeBalancesError = ListNegativeBalancesErrors[keyof ListNegativeBalancesErrors];
+
+export type ListNegativeBalancesResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageNegativeBalance;
+};
+
+export type ListNegativeBalancesResponse = ListNegativeBalancesResponses[keyof ListNegativeBalancesResponses];
+
+export type ClaimReferralData = {
+    body: ReferralClaim;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/agents/referrals';
+};
+
+export type ClaimReferralErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ClaimReferralError = ClaimReferralErrors[keyof ClaimReferralErrors];
+
+export type ClaimReferralResponses = {
+    /**
+     * It is made
+     */
+    201: OwnReferral;
+};
+
+export type ClaimReferralResponse = ClaimReferralResponses[keyof ClaimReferralResponses];
+
+export type ReadAgentData = {
+    body?: never;
+    path: {
+        /**
+         * The agent, by the account's id.
+         */
+        agent_id: string;
+    };
+    query?: never;
+    url: '/api/v1/agents/{agent_id}';
+};
+
+export type ReadAgentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadAgentError = ReadAgentErrors[keyof ReadAgentErrors];
+
+export type ReadAgentResponses = {
+    /**
+     * What was asked for
+     */
+    200: Agent;
+};
+
+export type ReadAgentResponse = ReadAgentResponses[keyof ReadAgentResponses];
+
+export type ChangeAgentData = {
+    body: AgentDecision;
+    path: {
+        /**
+         * The agent, by the account's id.
+         */
+        agent_id: string;
+    };
+    query?: never;
+    url: '/api/v1/agents/{agent_id}';
+};
+
+export type ChangeAgentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeAgentError = ChangeAgentErrors[keyof ChangeAgentErrors];
+
+export type ChangeAgentResponses = {
+    /**
+     * What was asked for
+     */
+    200: Agent;
+};
+
+export type ChangeAgentResponse = ChangeAgentResponses[keyof ChangeAgentResponses];
+
+export type ListCommissionsData = {
+    body?: never;
+    path: {
+        /**
+         * The agent, by the account's id.
+         */
+        agent_id: string;
+    };
+    query?: {
+        /**
+         * Only those in this state.
+         */
+        status?: CommissionStatus;
+        /**
+         * Only those in this currency, as `usd`.
+         */
+        currency?: string;
+        /**
+         * Booked on this day (UTC) or later; without it, from the first one.
+         */
+        from?: string;
+        /**
+         * Booked on this day (UTC) or earlier; without it, up to now.
+         */
+        to?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/agents/{agent_id}/commissions';
+};
+
+export type ListCommissionsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListCommissionsError = ListCommissionsErrors[keyof ListCommissionsErrors];
+
+export type ListCommissionsResponses = {
+    /**
+     * What was asked for
+     */
+    200: CommissionPage;
+};
+
+export type ListCommissionsResponse = ListCommissionsResponses[keyof ListCommissionsResponses];
+
+export type DownloadCommissionsData = {
+    body?: never;
+    path: {
+        /**
+         * The agent, by the account's id.
+         */
+        agent_id: string;
+    };
+    query?: {
+        /**
+         * Only those in this state.
+         */
+        status?: CommissionStatus;
+        /**
+         * Only those in this currency, as `usd`.
+         */
+        currency?: string;
+        /**
+         * Booked on this day (UTC) or later; without it, from the first one.
+         */
+        from?: string;
+        /**
+         * Booked on this day (UTC) or earlier; without it, up to now.
+         */
+        to?: string;
+    };
+    url: '/api/v1/agents/{agent_id}/commissions.csv';
+};
+
+export type DownloadCommissionsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DownloadCommissionsError = DownloadCommissionsErrors[keyof DownloadCommissionsErrors];
+
+export type DownloadCommissionsResponses = {
+    /**
+     * A table in UTF-8, which browsers save as a file
+     */
+    200: string;
+};
+
+export type DownloadCommissionsResponse = DownloadCommissionsResponses[keyof DownloadCommissionsResponses];
+
+export type CountAgentContactsData = {
+    body?: never;
+    path: {
+        /**
+         * The agent, by the account's id.
+         */
+        agent_id: string;
+    };
+    query?: never;
+    url: '/api/v1/agents/{agent_id}/contacts/counts';
+};
+
+export type CountAgentContactsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CountAgentContactsError = CountAgentContactsErrors[keyof CountAgentContactsErrors];
+
+export type CountAgentContactsResponses = {
+    /**
+     * What was asked for
+     */
+    200: ContactCounts;
+};
+
+export type CountAgentContactsResponse = CountAgentContactsResponses[keyof CountAgentContactsResponses];
+
+export type ListAgentInvitesData = {
+    body?: never;
+    path: {
+        /**
+         * The agent, by the account's id.
+         */
+        agent_id: string;
+    };
+    query?: {
+        /**
+         * Only those in this state.
+         */
+        status?: InviteStatus;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/agents/{agent_id}/invites';
+};
+
+export type ListAgentInvitesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListAgentInvitesError = ListAgentInvitesErrors[keyof ListAgentInvitesErrors];
+
+export type ListAgentInvitesResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageAgentInvite;
+};
+
+export type ListAgentInvitesResponse = ListAgentInvitesResponses[keyof ListAgentInvitesResponses];
+
+export type ReadAgentPerformanceData = {
+    body?: never;
+    path: {
+        /**
+         * The agent, by the account's id.
+         */
+        agent_id: string;
+    };
+    query?: {
+        /**
+         * The first day (UTC); without it, 30 days up to the last.
+         */
+        from?: string;
+        /**
+         * The last day (UTC), at most 366 days from the first one; today without it.
+         */
+        to?: string;
+    };
+    url: '/api/v1/agents/{agent_id}/performance';
+};
+
+export type ReadAgentPerformanceErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadAgentPerformanceError = ReadAgentPerformanceErrors[keyof ReadAgentPerformanceErrors];
+
+export type ReadAgentPerformanceResponses = {
+    /**
+     * What was asked for
+     */
+    200: AgentPerformance;
+};
+
+export type ReadAgentPerformanceResponse = ReadAgentPerformanceResponses[keyof ReadAgentPerformanceResponses];
+
+export type ListReferralsData = {
+    body?: never;
+    path: {
+        /**
+         * The agent, by the account's id.
+         */
+        agent_id: string;
+    };
+    query?: {
+        /**
+         * Only those that stand so.
+         */
+        status?: ReferralStatus;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/agents/{agent_id}/referrals';
+};
+
+export type ListReferralsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListReferralsError = ListReferralsErrors[keyof ListReferralsErrors];
+
+export type ListReferralsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageReferredPerson;
+};
+
+export type ListReferralsResponse = ListReferralsResponses[keyof ListReferralsResponses];
 
 export type ListAgedDepositsData = {
     body?: never;
@@ -18128,6 +21127,183 @@ export type ReadExportResponses = {
 
 export type ReadExportResponse = ReadExportResponses[keyof ReadExportResponses];
 
+export type ListFraudGroupsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those in this state.
+         */
+        status?: FraudStatus;
+        /**
+         * Only those of the rule of this key.
+         */
+        rule?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/fraud-groups';
+};
+
+export type ListFraudGroupsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListFraudGroupsError = ListFraudGroupsErrors[keyof ListFraudGroupsErrors];
+
+export type ListFraudGroupsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageFraudGroup;
+};
+
+export type ListFraudGroupsResponse = ListFraudGroupsResponses[keyof ListFraudGroupsResponses];
+
+export type ReadFraudGroupData = {
+    body?: never;
+    path: {
+        /**
+         * The group, as `listFraudGroups` names it.
+         */
+        fraud_group_id: string;
+    };
+    query?: never;
+    url: '/api/v1/fraud-groups/{fraud_group_id}';
+};
+
+export type ReadFraudGroupErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadFraudGroupError = ReadFraudGroupErrors[keyof ReadFraudGroupErrors];
+
+export type ReadFraudGroupResponses = {
+    /**
+     * What was asked for
+     */
+    200: FraudGroupDetail;
+};
+
+export type ReadFraudGroupResponse = ReadFraudGroupResponses[keyof ReadFraudGroupResponses];
+
+export type ResolveFraudGroupData = {
+    body: FraudDecision;
+    path: {
+        /**
+         * The group, as `listFraudGroups` names it.
+         */
+        fraud_group_id: string;
+    };
+    query?: never;
+    url: '/api/v1/fraud-groups/{fraud_group_id}/resolve';
+};
+
+export type ResolveFraudGroupErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ResolveFraudGroupError = ResolveFraudGroupErrors[keyof ResolveFraudGroupErrors];
+
+export type ResolveFraudGroupResponses = {
+    /**
+     * What was asked for
+     */
+    200: FraudGroupDetail;
+};
+
+export type ResolveFraudGroupResponse = ResolveFraudGroupResponses[keyof ResolveFraudGroupResponses];
+
+export type ListFraudRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/fraud-rules';
+};
+
+export type ListFraudRulesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListFraudRulesError = ListFraudRulesErrors[keyof ListFraudRulesErrors];
+
+export type ListFraudRulesResponses = {
+    /**
+     * What was asked for
+     */
+    200: FraudRules;
+};
+
+export type ListFraudRulesResponse = ListFraudRulesResponses[keyof ListFraudRulesResponses];
+
+export type ChangeFraudRuleData = {
+    body: FraudRulePatch;
+    path: {
+        /**
+         * The rule's key, as `listFraudRules` names it.
+         */
+        rule_key: string;
+    };
+    query?: never;
+    url: '/api/v1/fraud-rules/{rule_key}';
+};
+
+export type ChangeFraudRuleErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeFraudRuleError = ChangeFraudRuleErrors[keyof ChangeFraudRuleErrors];
+
+export type ChangeFraudRuleResponses = {
+    /**
+     * What was asked for
+     */
+    200: FraudRule;
+};
+
+export type ChangeFraudRuleResponse = ChangeFraudRuleResponses[keyof ChangeFraudRuleResponses];
+
 export type ListGigsData = {
     body?: never;
     path?: never;
@@ -19071,6 +22247,103 @@ export type WithdrawInvitationResponses = {
 };
 
 export type WithdrawInvitationResponse = WithdrawInvitationResponses[keyof WithdrawInvitationResponses];
+
+export type ListInvitePoliciesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/invite-policies';
+};
+
+export type ListInvitePoliciesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListInvitePoliciesError = ListInvitePoliciesErrors[keyof ListInvitePoliciesErrors];
+
+export type ListInvitePoliciesResponses = {
+    /**
+     * What was asked for
+     */
+    200: InvitePolicies;
+};
+
+export type ListInvitePoliciesResponse = ListInvitePoliciesResponses[keyof ListInvitePoliciesResponses];
+
+export type DeleteInvitePolicyData = {
+    body?: never;
+    path: {
+        /**
+         * The country, as ISO 3166 names it in two capital letters.
+         */
+        country: string;
+    };
+    query?: never;
+    url: '/api/v1/invite-policies/{country}';
+};
+
+export type DeleteInvitePolicyErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DeleteInvitePolicyError = DeleteInvitePolicyErrors[keyof DeleteInvitePolicyErrors];
+
+export type DeleteInvitePolicyResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type DeleteInvitePolicyResponse = DeleteInvitePolicyResponses[keyof DeleteInvitePolicyResponses];
+
+export type PutInvitePolicyData = {
+    body: NewInvitePolicy;
+    path: {
+        /**
+         * The country, as ISO 3166 names it in two capital letters.
+         */
+        country: string;
+    };
+    query?: never;
+    url: '/api/v1/invite-policies/{country}';
+};
+
+export type PutInvitePolicyErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type PutInvitePolicyError = PutInvitePolicyErrors[keyof PutInvitePolicyErrors];
+
+export type PutInvitePolicyResponses = {
+    /**
+     * What was asked for
+     */
+    200: InvitePolicy;
+};
+
+export type PutInvitePolicyResponse = PutInvitePolicyResponses[keyof PutInvitePolicyResponses];
 
 export type ListGigMatchesData = {
     body?: never;
@@ -20916,6 +24189,40 @@ export type ReconcileBooksResponses = {
 };
 
 export type ReconcileBooksResponse = ReconcileBooksResponses[keyof ReconcileBooksResponses];
+
+export type ChangeReferralData = {
+    body: Reassignment;
+    path: {
+        /**
+         * Who was brought, by the account's id.
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/v1/referrals/{user_id}/reassign';
+};
+
+export type ChangeReferralErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeReferralError = ChangeReferralErrors[keyof ChangeReferralErrors];
+
+export type ChangeReferralResponses = {
+    /**
+     * What was asked for
+     */
+    200: Referral;
+};
+
+export type ChangeReferralResponse = ChangeReferralResponses[keyof ChangeReferralResponses];
 
 export type ListSavedSearchesData = {
     body?: never;
@@ -24974,6 +28281,161 @@ export type CheckHealthResponses = {
 };
 
 export type CheckHealthResponse = CheckHealthResponses[keyof CheckHealthResponses];
+
+export type OpenInviteData = {
+    body?: never;
+    path: {
+        /**
+         * The last part of the invite's link: 64 digits of hex.
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/invites/{token}';
+};
+
+export type OpenInviteErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type OpenInviteError = OpenInviteErrors[keyof OpenInviteErrors];
+
+export type CheckInviteLinkData = {
+    body?: never;
+    path: {
+        /**
+         * The last part of the invite's link: 64 digits of hex.
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/invites/{token}';
+};
+
+export type CheckInviteLinkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CheckInviteLinkError = CheckInviteLinkErrors[keyof CheckInviteLinkErrors];
+
+export type ShowOptOutPageData = {
+    body?: never;
+    path: {
+        /**
+         * The last part of the invite's link: 64 digits of hex.
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/invites/{token}/opt-out';
+};
+
+export type ShowOptOutPageErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ShowOptOutPageError = ShowOptOutPageErrors[keyof ShowOptOutPageErrors];
+
+export type ShowOptOutPageResponses = {
+    /**
+     * A page
+     */
+    200: string;
+};
+
+export type ShowOptOutPageResponse = ShowOptOutPageResponses[keyof ShowOptOutPageResponses];
+
+export type CheckOptOutLinkData = {
+    body?: never;
+    path: {
+        /**
+         * The last part of the invite's link: 64 digits of hex.
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/invites/{token}/opt-out';
+};
+
+export type CheckOptOutLinkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CheckOptOutLinkError = CheckOptOutLinkErrors[keyof CheckOptOutLinkErrors];
+
+export type CheckOptOutLinkResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
+
+export type EndInvitesData = {
+    body?: never;
+    path: {
+        /**
+         * The last part of the invite's link: 64 digits of hex.
+         */
+        token: string;
+    };
+    query?: {
+        /**
+         * true: the agent's contact is deleted, too.
+         */
+        forget?: boolean;
+    };
+    url: '/invites/{token}/opt-out';
+};
+
+export type EndInvitesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type EndInvitesError = EndInvitesErrors[keyof EndInvitesErrors];
+
+export type EndInvitesResponses = {
+    /**
+     * A page
+     */
+    200: string;
+};
+
+export type EndInvitesResponse = EndInvitesResponses[keyof EndInvitesResponses];
 
 export type ReceivePlatformCallbackData = {
     body?: never;
