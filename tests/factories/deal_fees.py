@@ -46,8 +46,10 @@ def owed(db: Connection, agent: UUID, currency: str = "usd") -> int:
 def make_referred(
     db: Connection, brand_agent: UUID | None, creator_agent: UUID | None, currency: str = "usd"
 ) -> Market:
-    """A brand and a creator whom these brought."""
+    """A brand and a creator whom these brought, a day ago: a deal within their first hour would be checked."""
     market = make_market(db, currency=currency)
+    joined = "update auth.users set created_at = now() - interval '1 day' where id in (%s, %s)"
+    db.execute(joined, (market.owner, market.creator))
     for agent, person in ((brand_agent, market.owner), (creator_agent, market.creator)):
         if agent:
             refer(db, agent, person)
