@@ -80,6 +80,7 @@ def test_an_agent_who_is_a_party_does_not_earn(db: Connection, party: str) -> No
     market = make_referred(db, agent, other)
     if party == "creator":
         db.execute("insert into user_roles (user_id, role) values (%s, 'creator')", (agent,))
+        db.execute("update auth.users set created_at = now() - interval '1 day' where id = %s", (agent,))
         market = Market(market.owner, market.brand, agent)
         refer(db, other, agent)
     else:

@@ -7,7 +7,7 @@ from psycopg.types.json import Jsonb
 from payments.earnings import service as earnings
 from payments.earnings.models import ClawbackStart
 from tests.factories.deal_fees import FEE, PRICE, make_referred, owed, pay_deal
-from tests.factories.deals import Market, act, make_deal, submit
+from tests.factories.deals import act, make_deal, submit
 from tests.factories.fraud import hold
 from tests.factories.money import connect_account
 from tests.factories.people import make_user
@@ -34,17 +34,9 @@ def _finds(db: Connection, agent: UUID) -> Call:
     return as_service(note, agent, Jsonb({"day": "2026-01-01"}))
 
 
-def _brings(db: Connection, agent: UUID) -> Market:
-    """Two whom the agent brought so long ago that no rule finds anything about their deals."""
-    market = make_referred(db, agent, agent)
-    old = "update auth.users set created_at = '2026-01-01' where id in (%s, %s)"
-    db.execute(old.encode(), (market.owner, market.creator))
-    return market
-
-
 def _earn(db: Connection, agent: UUID) -> UUID:
     """The creator's earning of a deal whose whole fee is the agent's."""
-    escrow = pay_deal(db, _brings(db, agent))
+    escrow = pay_deal(db, make_referred(db, agent, agent))
     earned: UUID = value(db, "select id from earnings where escrow_id = %s", escrow)
     return earned
 
@@ -60,7 +52,7 @@ def _brought(db: Connection, agent: UUID) -> int:
 
 def a_deal_is_paid_while_its_agent_is_checked(db: Connection) -> Calls:
     agent = _make_agent(db)
-    market = _brings(db, agent)
+    market = make_referred(db, agent, agent)
     escrow = make_deal(db, market, PRICE)[0]
     work = submit(db, escrow, market.creator)
     act(db, market.owner, "select app.open_review(%s)", escrow)
