@@ -2,11 +2,18 @@
 
 They are made from the map, the fewest that tell its doors apart, and refused where a path could be taken for another
 one's. CDK makes the distribution of them and a laptop's gateway asks them, so both lead a path the same way.
+
+How the list grows: words of one parent that begin alike share a pattern (`/api/v1/block*`), and the few of them that
+are another door's stand before it. So a new room costs nothing where the words that begin most like it have its door,
+and else one pattern; two where longer words of another door begin with it (`gig` beside `gigs`). What lies deeper costs
+nothing as long as its room has one door.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
+from os.path import commonprefix
 
 from infra.path_patterns import PLACE, matches, share
 from infra.topology.types import ApiName, Audience, Topology
@@ -64,7 +71,10 @@ class _Place:
 
 
 _List = tuple[Behavior, ...]
-_Known = dict[tuple[_Place, Door], _List | None]
+_Given = tuple[Door, Door]
+"""What comes without: for a path alone, and for those below it."""
+_Known = dict[tuple[_Place, str | None, _Given], _List | None]
+"""Lists for a place, or for its words that begin like this."""
 
 
 def behaviors(topology: Topology) -> tuple[Behavior, ...]:
@@ -76,7 +86,7 @@ def behaviors(topology: Topology) -> tuple[Behavior, ...]:
     root = _Place()
     for path, door in sorted(doors.items()):
         _plant(root, path, door)
-    found = _fewest(root, DEFAULT, {}) or ()
+    found = _fewest(root, (DEFAULT, DEFAULT), {}) or ()
     _check(found, doors)
     return found
 
@@ -115,38 +125,71 @@ def _plant(root: _Place, path: str, door: Door) -> None:
     here.door = door
 
 
-def _fewest(here: _Place, given: Door, known: _Known) -> _List | None:
-    """The shortest list for this place and all below it, where `given` is what comes without; the finest of several.
+def _fewest(here: _Place, given: _Given, known: _Known) -> _List | None:
+    """The shortest list for this place and all below it; the finest of several.
 
     None where there is no list: what matches a place for ids matches the words beside it, so only its parent may.
     """
-    if (here, given) not in known:
-        choices = [_below(here, given, given, known)]
+    if (here, None, given) not in known:
+        own, _ = given
+        choices = [_below(here, given, known)]
         # At the top nothing but the default is for all paths, unless it must be.
         for door in sorted(_beneath(here)) if here.path or choices == [None] else ():
-            choices.append(_and(_below(here, given, door, known), Behavior(f"{here.path}/*", door)))
+            choices.append(_and(_below(here, (own, door), known), Behavior(f"{here.path}/*", door)))
             if not here.path.endswith("*"):
-                own = [Behavior(pattern, door) for pattern in here.own()]
-                choices.append(_and(_below(here, door, door, known), *own))
-        known[here, given] = min((one for one in choices if one is not None), key=len, default=None)
-    return known[here, given]
+                patterns = [Behavior(pattern, door) for pattern in here.own()]
+                choices.append(_and(_below(here, (door, door), known), *patterns))
+        known[here, None, given] = _shortest(choices)
+    return known[here, None, given]
 
 
-def _below(here: _Place, given: Door, below: Door, known: _Known) -> _List | None:
-    """The list for this path alone, which has `given`, and for those below it, which have `below`."""
-    # Words before the place for ids, which would match them.
-    names = sorted(here.children, key=lambda name: (name == "*", name))
-    lists = [_fewest(here.children[name], below, known) for name in names]
-    found = [one for each in lists if each is not None for one in each]
-    if None in lists or (here.door not in {None, given} and here.path.endswith("*")):
-        return None
-    if here.door is None or here.door == given:
-        return tuple(found)
-    return (*found, Behavior(here.path, here.door))
+def _below(here: _Place, given: _Given, known: _Known) -> _List | None:
+    own, below = given
+    found = _of_words(here, sorted(here.children.keys() - {"*"}), (below, below), known)
+    if "*" in here.children:  # behind the words, which it would match
+        found = _joined((found, _fewest(here.children["*"], (below, below), known)))
+    if here.door is None or here.door == own:
+        return found
+    return None if here.path.endswith("*") else _and(found, Behavior(here.path, here.door))
+
+
+def _of_words(here: _Place, words: list[str], given: _Given, known: _Known) -> _List | None:
+    """The shortest list for some words of a place and all below them: those that begin alike may share a pattern."""
+    if len(words) < 2:
+        return _joined(_fewest(here.children[word], given, known) for word in words)
+    start = commonprefix(words)  # noqa: RUF071 - letters are meant
+    if (here, start, given) not in known:
+
+        def apart(given: _Given) -> _List | None:
+            groups = groupby(words, key=lambda word: word[: len(start) + 1])
+            return _joined(_of_words(here, list(group), given, known) for _, group in groups)
+
+        choices = [apart(given)]
+        # An id may begin like a word, and what is for all words is their parent's.
+        if start and "*" not in {*here.children, *here.path.split("/")}:
+            own, _ = given
+            together = len(words) < len(here.children) or not here.path
+            for door in sorted({door for word in words for door in _beneath(here.children[word])}):
+                choices.append(_and(apart((own, door)), Behavior(f"{here.path}/{start}*/*", door)))
+                if together:
+                    choices.append(_and(apart((door, door)), Behavior(f"{here.path}/{start}*", door)))
+        known[here, start, given] = _shortest(choices)
+    return known[here, start, given]
+
+
+def _joined(lists: Iterable[_List | None]) -> _List | None:
+    found: _List | None = ()
+    for one in lists:
+        found = None if found is None or one is None else (*found, *one)
+    return found
 
 
 def _and(first: _List | None, *then: Behavior) -> _List | None:
     return None if first is None else (*first, *then)
+
+
+def _shortest(choices: list[_List | None]) -> _List | None:
+    return min((one for one in choices if one is not None), key=len, default=None)
 
 
 def _beneath(here: _Place) -> set[Door]:

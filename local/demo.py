@@ -7,10 +7,11 @@ from psycopg.types.json import Jsonb
 
 from common.adapters.identity.local_passwords import HASHER
 from local.demo_acting import Connection, Story
-from local.demo_story import BRANDS, CREATORS, tell
+from local.demo_story import AGENTS, BRANDS, CREATORS, tell
 from local.welcome import DEMO_PASSWORD
 
 ADMIN, BRAND, CREATOR = "admin@example.com", "brand@example.com", "creator@example.com"
+AGENT = "agent@example.com"
 
 
 def load(superuser_url: str) -> None:
@@ -26,7 +27,9 @@ def load(superuser_url: str) -> None:
         brands += [_make_account(db, _address(name), "brand", name, password_hash) for name in BRANDS]
         creators = [_make_account(db, CREATOR, "creator", "Carla Creator", password_hash)]
         creators += [_make_account(db, _address(name), "creator", name, password_hash) for name in CREATORS]
-        tell(Story(db, admin, brands, creators))
+        agents = [_make_account(db, AGENT, "agent", "Alma Agent", password_hash)]
+        agents += [_make_account(db, _address(name), "agent", name, password_hash) for name in AGENTS]
+        tell(Story(db, admin, brands, creators, agents))
 
 
 def _address(name: str) -> str:

@@ -26,6 +26,7 @@ class Story:
     admin: UUID
     brands: list[UUID]
     creators: list[UUID]
+    agents: list[UUID]
     dice: random.Random = field(default_factory=lambda: random.Random(SEED))  # noqa: S311 - a story, no secret
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
 
@@ -36,6 +37,13 @@ class Story:
         self.db.execute("select app.begin_request(%s)", (Jsonb(claims),))
         yield self.db
         self.db.execute("reset role")
+
+    @contextmanager
+    def long_ago(self) -> Iterator[Connection]:
+        """What no door does: times that have passed already. No trigger stands in the way."""
+        self.db.execute("set local session_replication_role = replica")
+        yield self.db
+        self.db.execute("set local session_replication_role = origin")
 
     def value(self, query: LiteralString, *parameters: object) -> Any:
         """The first column of the first row."""

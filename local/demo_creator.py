@@ -1,5 +1,6 @@
 """The demo creator's part: paid for one campaign, at work in another, asked for a third."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -35,28 +36,34 @@ def _be_paid(story: Story, running: Running, creator: UUID) -> None:
         review(story, running, hand_in(story, running, creator, unit), "approved")
     with story.acting(story.admin):
         story.value("delete from admin_settings where key = 'payout_hold_days' returning key")
-    account = _open_account(story, creator)
-    with story.acting(None) as db:
-        batch = story.value("select app.prepare_payouts(now())")
-        db.execute("select app.claim_payouts(100, interval '5 minutes')")
-        payouts = db.execute(
-            "select id, amount, currency, idempotency_key from payouts where batch_id = %s", (batch,)
-        )
-        for payout, amount, currency, key in payouts.fetchall():
-            body = {"amount": amount, "currency": currency, "amount_reversed": 0, "destination": account,
-                    "payout_id": str(payout)}  # fmt: skip
-            transfer = _remember(story, "transfer", f"tr_stub_{payout.hex}", key, body)
-            story.value("select app.settle_payout(%s, %s)", payout, transfer)
+    account = open_account(story, creator, EMAIL)
+    with story.acting(None):
+        pay_out(story, account, datetime.now(UTC))
 
 
-def _open_account(story: Story, creator: UUID) -> str:
-    """The creator's account at the stub of Stripe, with its onboarding done; its id there."""
+def pay_out(story: Story, account: str, as_of: datetime) -> None:
+    """Payouts of what is due, all of it the account's. For the service."""
+    db = story.db
+    batch = story.value("select app.prepare_payouts(%s)", as_of)
+    db.execute("select app.claim_payouts(100, interval '5 minutes')")
+    payouts = db.execute(
+        "select id, amount, currency, idempotency_key from payouts where batch_id = %s", (batch,)
+    )
+    for payout, amount, currency, key in payouts.fetchall():
+        body = {"amount": amount, "currency": currency, "amount_reversed": 0, "destination": account,
+                "payout_id": str(payout)}  # fmt: skip
+        transfer = _remember(story, "transfer", f"tr_stub_{payout.hex}", key, body)
+        story.value("select app.settle_payout(%s, %s)", payout, transfer)
+
+
+def open_account(story: Story, creator: UUID, email: str) -> str:
+    """Somebody's account at the stub of Stripe, with its onboarding done; its id there."""
     with story.acting(creator):
         begun: UUID = story.value("select app.begin_account(%s)", COUNTRY)
     with story.acting(None):
-        body = {"user_id": str(creator), "email": EMAIL, "country": COUNTRY, "transfers_active": True,
+        body = {"user_id": str(creator), "email": email, "country": COUNTRY, "transfers_active": True,
                 "link_was_made": True}  # fmt: skip
-        key = account_key(begun, EMAIL, COUNTRY)
+        key = account_key(begun, email, COUNTRY)
         account = _remember(story, "account", f"acct_stub_{begun.hex}", key, body)
         story.value("select app.set_connected_account(%s, %s, true, null)", creator, account)
     return account

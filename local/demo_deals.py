@@ -62,7 +62,7 @@ def make_deals(story: Story) -> None:
     """The demo brand and the demo creator, then the second brand and its gigs."""
     for number in (0, 1):
         trade = Trade(
-            story, story.brands[number], _brand_of(story, story.brands[number]), story.creators[number]
+            story, story.brands[number], brand_of(story, story.brands[number]), story.creators[number]
         )
         _answer_offers(trade)
         _work(trade, number)
@@ -79,7 +79,8 @@ def escrows_of(story: Story, deal: UUID) -> list[UUID]:
     return [row[0] for row in rows.fetchall()]
 
 
-def _brand_of(story: Story, owner: UUID) -> UUID:
+def brand_of(story: Story, owner: UUID) -> UUID:
+    """The brand that somebody owns."""
     brand: UUID = story.value("select brand_id from brand_memberships where user_id = %s", owner)
     return brand
 

@@ -1,4 +1,4 @@
-"""The demo's story: five brands, thirty creators, campaigns in every state, money, and ninety days of clicks.
+"""The demo's story: five brands, thirty creators, two agents, campaigns in every state, money, ninety days of clicks.
 
 Everybody acts as themselves, through the same functions as over HTTP, so that what the story shows can happen.
 Deterministic: the dice are seeded; only ids and the day it starts from differ.
@@ -8,6 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from local.demo_acting import Running, Story, accept, hand_in, invite, review
+from local.demo_agents import tell_of_agents
 from local.demo_creator import tell_of_demo_creator
 from local.demo_deals import make_deals
 from local.demo_posts import publish_posts
@@ -20,6 +21,7 @@ CREATORS = (
     "Nadia", "Omar", "Priya", "Quinn", "Rosa", "Sven", "Tala", "Uma", "Viktor", "Wanda", "Xenia", "Yusuf", "Zoe",
     "Arjun", "Bianca", "Cyrus",
 )  # fmt: skip
+AGENTS = ("Anton",)
 PLATFORMS = ("instagram", "tiktok", "youtube", "twitter", "linkedin")
 FUNDS = 2_000_000
 STATES = ("draft", "active", "paused", "completed", "cancelled")
@@ -35,6 +37,7 @@ def tell(story: Story) -> None:
     for number, owner in enumerate(story.brands):
         for state in STATES if number == 0 else STATES[number % 2 :: 2]:
             _run_campaign(story, owner, state, CATEGORIES[number % len(CATEGORIES)])
+    tell_of_agents(story)
     publish_posts(story)
     click(story)
     publish_rates(story)

@@ -6,7 +6,7 @@ from pathlib import Path
 from local.environment import ROOT
 from local.realtime.furnishing import Realtime
 
-DEMO_ACCOUNTS = ("admin@example.com", "brand@example.com", "creator@example.com")
+DEMO_ACCOUNTS = ("admin@example.com", "brand@example.com", "creator@example.com", "agent@example.com")
 DEMO_PASSWORD = "correct-horse-battery"  # noqa: S105 - the demo accounts' published password
 
 

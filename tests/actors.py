@@ -124,10 +124,10 @@ class Member:
         return answer.body
 
 
-def newcomer(system: "RunningSystem", role: str) -> Member:
-    """Somebody who has just signed up."""
+def newcomer(system: "RunningSystem", role: str, **more: object) -> Member:
+    """Somebody who has just signed up, and has said `more`."""
     email = f"{role}-{uuid4().hex[:12]}@example.com"
-    body = {"email": email, "password": DEMO_PASSWORD, "role": role, "full_name": f"New {role}"}
+    body = {"email": email, "password": DEMO_PASSWORD, "role": role, "full_name": f"New {role}", **more}
     made = system.client.post("/api/v1/auth/sign-up", json=body)
     assert made.status_code == 201, made.text
     return Member(system, UUID(made.json()["user_id"]), email)

@@ -48,9 +48,10 @@ create table agent_invites (
   failure_code text,
   withheld text,
   -- What its agent is shown. Who got no mail looks like who got one, from the first moment: else it would tell who has an
-  -- account, who opted out, and whom another agent invited; so would the moment at which a mail went out.
+  -- account, who opted out, and whom another agent invited; so would the moment at which a mail went out, and a failure, which
+  -- only what was tried can have.
   shown_status text not null
-  generated always as (case when status in ('queued', 'delivered', 'suppressed') then 'sent' else status end) stored,
+  generated always as (case when status in ('queued', 'delivered', 'suppressed', 'failed') then 'sent' else status end) stored,
   sent_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),

@@ -36,7 +36,7 @@ PARTS = frozenset({"apply", "ask", "cancel", "classify", "count", "plan", "read"
 HELPERS = frozenset({
     "access", "cards", "catalog", "choice", "clicks_queue", "columns", "dialect", "disclosure", "extras",
     "facts", "forwarding", "hash_keys", "known_links", "links", "lock", "operation", "pages", "people", "port",
-    "postgres", "programs", "qr", "queue", "readings", "reference", "rendering", "report", "samples", "scope",
+    "postgres", "qr", "queue", "readings", "reference", "rendering", "report", "samples", "scope",
     "shapes", "signature", "snapshot", "states", "tokens",
 })  # fmt: skip
 """Nouns: what a resource needs beside its sides."""

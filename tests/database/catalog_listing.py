@@ -174,11 +174,15 @@ def listing(connection: Connection) -> list[str]:
     return sorted({_without_days(line.replace("\n", "\\n"), partitions) for line in lines})
 
 
+_BY_CHANCE = {"public.address_hash_keys": ["inner_block", "outer_block"]}
+"""Table → columns that a migration fills with random bytes."""
+
+
 def _rows(connection: Connection) -> Iterator[str]:
     """Every row, without the columns that time and chance fill."""
     for table, by_themselves in connection.execute(_COLUMNS_OF_ROWS).fetchall():
         query = f"select (to_jsonb(t) - %s::text[])::text from {table} as t"
-        for (row,) in connection.execute(query.encode(), [by_themselves]).fetchall():
+        for (row,) in connection.execute(query.encode(), [by_themselves + _BY_CHANCE.get(table, [])]).fetchall():
             yield f"row of {table}: {row}"
 
 

@@ -10,8 +10,7 @@ FORGED_AGENT_STANDINGS = (
     Forged("app.agent_progress(%(agent_user_id)s, now())", NOTHING, NO_AGENTS),
     Forged("app.agent_progress(null, now())", NOTHING, (CREATOR, ADMIN)),
     Forged("app.agent_progress(%(brand_id)s, now())", NOTHING, (CREATOR, ADMIN)),
-    # The creator has a profile and not the role.
-    Forged(BOARD, "IM005", (*NO_AGENTS, CREATOR)),
+    Forged(BOARD, "IM005", NO_AGENTS),
     Forged("app.agent_leaderboard('day', 'signups', '', null, 100)", NOTHING, (ADMIN,)),
     Forged("app.agent_leaderboard(null, null, null, null, null)", NOTHING, (ADMIN,)),
     Forged(

@@ -91,6 +91,10 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
         "disputed": {"releasing", "refunding", "work_in_progress", "under_review", "rejected", "approved"},
         "refunding": {"refunded"},
     }),
+    "public.commissions": ("IR002", {
+        "pending": {"available", "held", "reversed"}, "available": {"paid", "held", "reversed"},
+        "held": {"pending", "available", "reversed"},
+    }),
     "public.contact_imports": ("IC006", {"queued": {"running"}, "running": {"queued", "done", "failed"}}),
     "public.agent_invites": ("IR010", {
         "queued": {"sent", "delivered", "opened", "clicked", "joined", "bounced", "failed", "suppressed"},

@@ -16,6 +16,7 @@ from tests.database.world_of_fraud import fraud
 from tests.database.world_of_invites import invites
 from tests.database.world_of_messages import talks
 from tests.database.world_of_referrals import brought
+from tests.database.world_of_surveys import surveys
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
 from tests.typing import Connection
@@ -100,6 +101,7 @@ def build(db: Connection) -> World:
         "sender_user_id": owner, "respondent_user_id": creator, "actor_id": creator,
     }  # fmt: skip
     _campaign(world)
+    surveys(world)
     _money(world, brand)
     marketplace(world)
     talks(world)
@@ -155,20 +157,6 @@ def _campaign(world: World) -> None:
     add("public.creator_submissions", "submission_id", submission_type="url", content_url=post)
     add("public.submission_reviews", revision=1, decision="approved")
     add("public.campaign_content_tracking", platform="tiktok", platform_post_id="1", url=post)
-    _surveys(world)
-
-
-def _surveys(world: World) -> None:
-    add = world.add
-    add("public.surveys", "survey_id", title="How was it?", status="open")
-    world.keys["public.surveys#that is open"] = world.keys["public.surveys"]
-    draft = add("public.surveys", title="How will it be?")
-    question: dict[str, object] = {"position": 1, "kind": "text", "prompt": "How?"}
-    add("public.survey_questions", **question, survey_id=draft)
-    world.keys["public.survey_questions#of a draft"] = world.keys["public.survey_questions"]
-    add("public.survey_questions", "question_id", **question)
-    add("public.survey_responses", "response_id")
-    add("public.survey_question_responses", answer=Jsonb("fine"))
 
 
 def _money(world: World, brand: UUID) -> None:

@@ -13,6 +13,7 @@ from tests.examples import (
     creators,
     dealing,
     inviting,
+    knowing,
     messaging,
     moderating,
     money,
@@ -49,6 +50,7 @@ ACTS: tuple[Act, ...] = (
     *campaigns.ENDING,
     *supabase.SIGNING_OUT,
     *bringing.ACTS,
+    *knowing.ACTS,
     *operating.ACTS,
     *brands.LAST_ACTS,
 )

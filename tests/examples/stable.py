@@ -20,12 +20,16 @@ UUID = re.compile(
 )
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:?(?:00)?)")
 DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b(?![T ]\d\d:)")
+MONTH_IN_A_TABLE = re.compile(r'"20\d\d-\d\d"')
+CHOSEN_CODE = re.compile(r"[A-Za-z -]+")
+"""A code that people gave to people; those that we draw have digits."""
 PLACES = (
     (re.compile(r"127\.0\.0\.1(:|%3A)\d+"), r"127.0.0.1\g<1>8000"),
     (re.compile(r"\?[^\"\s]*X-Amz[^\"\s]*"), "?X-Amz-Signature=3f1c"),
     (re.compile(r"([?&](?:state|ticket|token|aclid)=)[^&\"\s]+"), r"\1x7Qm2xPa9Lk"),
     (re.compile(r"(?<=[a-z])-[0-9a-f]{8}\b"), "-1a2b3c4d"),
     (re.compile(r"(/t/)[0-9A-Za-z]{6,12}\b"), r"\1k7Qm2xPa"),
+    (re.compile(r"(/invites/)[0-9A-Za-z_-]{20,}"), r"\1x7Qm2xPa9Lk"),
     (re.compile(r"(wss://[a-z0-9.]+:)\d+"), r"\g<1>8443"),
     (re.compile(r"(/users/[0-9a-f-]{36}/)[0-9A-Za-z]{22}\b"), r"\1k7Qm2xPa9LkVw3Rt8Yz1Bn"),
     (re.compile(r"\b[0-9a-f]{64}\b"), HEX),
@@ -50,6 +54,13 @@ NEVER_RUN = {"state": "never_run", "last": None, "last_succeeded_at": None, "mis
 """As on a system's first morning: which times have passed since, the minute decides."""
 DAYS_UNTIL_PAID = 8
 """From the beginning to `payable_on`: whether this day's payouts have run already, the hour decides."""
+MONTH = FIRST_DAY.isoformat()[:7]
+DAYS_OF_THE_STORY = {
+    "payable_on": (FIRST_DAY + timedelta(days=DAYS_UNTIL_PAID)).isoformat(),
+    "month": MONTH,
+    "joined_month": MONTH,
+}
+"""By the name of the field."""
 DAYS_UNTIL_RUN = {"daily": 1, "weekly": 7, "monthly": 30}
 """From the beginning to `next_run_on`, of each schedule: hour, weekday and month decide."""
 SMALL_BYTES, MORE_BYTES = 5_000, 20_000
@@ -93,15 +104,20 @@ class Stable:
         if isinstance(value, list):
             short = value[:MOST_ROWS] if value and isinstance(value[0], dict) else value
             return [self._value(name, part) for part in short]
-        if name == "payable_on" and value:
-            return (FIRST_DAY + timedelta(days=DAYS_UNTIL_PAID)).isoformat()
         if isinstance(value, str):
-            return self._opaque(name, value) or self._text(name, value)
+            return self._said(name, value)
         if isinstance(value, int) and name in MEASURED:
             return MEASURED[name]
         return MORE_BYTES if name == "size_bytes" and value and value > SMALL_BYTES else value
 
+    def _said(self, name: str, value: str) -> str:
+        if value and name in DAYS_OF_THE_STORY:
+            return DAYS_OF_THE_STORY[name]
+        return self._opaque(name, value) or self._text(name, value)
+
     def _opaque(self, name: str, value: str) -> str | None:
+        if name == "code" and CHOSEN_CODE.fullmatch(value):
+            return None
         if value and name in OPAQUE:
             return OPAQUE[name]
         return OPAQUE_WHERE_LONG.get(name) if len(value) > SHORT else None
@@ -110,6 +126,7 @@ class Stable:
         text = text.replace(self._url, BASE_URL)
         for pattern, sample in PLACES:
             text = pattern.sub(sample, text)
+        text = MONTH_IN_A_TABLE.sub(f'"{MONTH}"', text)
         text = UUID.sub(lambda found: self._id(name, found[0]), text)
         text = TIME.sub(lambda found: self._moment(found[0]), text)
         return DAY.sub(lambda found: self._shifted(date.fromisoformat(found[0])).isoformat(), text)

@@ -4,10 +4,11 @@ from decimal import Decimal
 from typing import Any, LiteralString
 from uuid import UUID
 
+from agents import api as agents
 from campaign_lifecycle import api as campaigns
 from common.models.deals import DealStatus, EscrowStatus
 from common.models.gigs import ApplicationStatus, GigStatus
-from local.demo import BRAND, CREATOR, load
+from local.demo import ADMIN, AGENT, BRAND, CREATOR, load
 from local.demo_story import STATES
 from marketplace import api as marketplace
 from payments import api as payments
@@ -25,13 +26,15 @@ DOORS = {
     "invitations": campaigns, "participants": campaigns, "submissions": campaigns, "campaign-briefs": campaigns,
     "earnings": payments, "payouts": payments, "wallets": payments, "connect": payments, "social": social,
     "creators": users, "deals": marketplace, "gigs": marketplace, "applications": marketplace,
+    "agents": agents, "fraud-groups": agents,
 }  # fmt: skip
 
 
 def send(method: str, path: str, *, user: UUID, **event: Any) -> Answer:
     """Through the handler of whoever answers there."""
     resource = path.split("/")[3]
-    door = tracking if "performance" in path or "conversions" in path else DOORS.get(resource, campaigns)
+    of_results = resource == "campaigns" and ("performance" in path or "conversions" in path)
+    door = tracking if of_results else DOORS.get(resource, campaigns)
     return call(door.lambda_handler, http_event(method, path, user=user, **event))
 
 
@@ -149,3 +152,35 @@ def test_the_demo_brand_sees_what_its_campaigns_brought(database: Database) -> N
         assert found["media_value"] == {"value": None, "posts": 0, "rates": []}, "no rate is invented"
         assert brand.get(f"/campaigns/{campaign['id']}/performance/creators")["data"]
         assert brand.get(f"/campaigns/{campaign['id']}/conversions")["data"]
+
+
+def test_the_demo_agent_has_a_month_behind_them(database: Database) -> None:
+    load(database.url())
+    agent, admin = person(database, AGENT), person(database, ADMIN)
+    own = f"/agents/{agent.id}"
+    me = agent.get("/agents/me")
+    assert (me["tier"], me["active_referrals"]) == ("silver", 5)
+    assert [code["uses"] > 0 for code in agent.get("/agents/codes")["data"]] == [False, True]
+    assert len(agent.get(f"{own}/referrals")["data"]) == 5
+    commissions = agent.get(f"{own}/commissions")["data"]
+    assert {one["status"] for one in commissions} == {"pending", "available", "paid"}
+    assert sum(one["amount"] for one in commissions) == 55_000
+    (payout,) = agent.get("/payouts")["data"]
+    assert (payout["status"], payout["amount"]) == ("paid", 20_000)
+    figures = agent.get(f"{own}/performance")
+    assert len(figures["days"]) >= 25
+    assert all(figures["totals"][name] > 0 for name in ("clicks", "signups", "deals"))
+    board = agent.get("/agents/leaderboard", period="all", currency="usd")
+    assert [row["display_name"] for row in board["data"]] == ["Alma Agent", "Agent"]
+    (imported,) = agent.get("/agents/contacts/imports")["data"]
+    assert (imported["rows"], imported["accepted"], imported["duplicates"]) == (4, 2, 1)
+    assert len(agent.get("/agents/contacts")["data"]) == 2
+    groups = admin.get("/fraud-groups")["data"]
+    assert {group["rule_key"] for group in groups} >= {"instant_deal", "paid_traffic"}
+    assert findings_of_money(database) == []
+
+
+def findings_of_money(database: Database) -> list[dict[str, Any]]:
+    """What the nightly proof finds in the books."""
+    with database.connect() as db:
+        return findings(db)

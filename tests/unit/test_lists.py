@@ -36,6 +36,7 @@ WHOLE = {
     "/api/v1/moderation-rules": "what administrators wrote by hand, and what each message is held against in one go",
     "/api/v1/media-value-rates": "a rate for each platform and currency of wallets",
     "/api/v1/notification-preferences": "a row for each category and channel",
+    "/api/v1/payouts/{payout_id}": "two sums at most: of earnings, of commissions",
     "/api/v1/payouts/{payout_id}/report": "at most 10,000 lines; more is a conflict, and the earnings are a list",
     "/api/v1/settings": "the settings that the code knows",
     "/api/v1/social/accounts/{platform}": "the scopes that a platform has",

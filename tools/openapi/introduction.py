@@ -89,14 +89,12 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
     ),
     "Bring people": (
         Chapter("agents", "Agents", "Who brings people: their page, tiers, figures and the leaderboard."),
-        Chapter("referral-codes", "Referral codes", "What agents give to people, and the short links that carry it."),
+        Chapter("referral codes", "Referral codes", "What agents give to people, and the short links that carry it."),
         Chapter("referrals", "Referrals", "Who brought whom, and what came of it."),
-        Chapter("agent-contacts", "Contacts of agents", "Whom agents know: files of contacts, and the list they make."),
-        Chapter("agent-invites", "Invites of agents", "Invites to people without an account, and how they end them."),
+        Chapter("agent contacts", "Contacts of agents", "Whom agents know: by hand, or from files of address books."),
+        Chapter("agent invites", "Invites of agents", "Invites to people without an account, and how they end them."),
         Chapter("commissions", "Commissions", "What agents earn from the fees of the deals of those they brought."),
         Chapter("fraud", "Fraud", "What rules found about agents, referrals and deals, for administrators to decide."),
-        Chapter("agent contacts", "Contacts", "Whom an agent knows: by hand, or from a file of an address book."),
-        Chapter("agents", "Agents", "Whom an agent knows and invites, who came, and what it earned."),
         Chapter("invites", "Pages of invites", "Where invites of agents lead, and the way out; they need no sign-in."),
     ),
     "See what it brought": (

@@ -63,7 +63,7 @@ def edits_of_resource(root: Path, names: Names) -> Iterator[Edit]:
         lambda text: _before(text, '}\n"""', f'    "public.{resource}": {{"name": "One"}},\n'),
     )
     yield (
-        root / "tests/database/test_entity_models.py",
+        root / "tests/database/entities.py",
         lambda text: _before(
             _behind(text, "from common.models import (\n", f"    {resource},\n"),
             "]  # fmt: skip\nNO_TABLE",

@@ -23,6 +23,8 @@ begin
   loop
     -- What was taken back of it before was taken from the same account.
     rest := held.amount + (select coalesce(sum(c.amount), 0) from public.commissions as c where c.reverses = held.id);
+    -- Nothing, where the rest went back since a payout netted a part of it: what is open of it makes good for that part.
+    continue when rest = 0;
     posted := ledger.post(
       'commission_forfeit', 'commission_forfeit:' || held.id,
       array[
@@ -34,12 +36,13 @@ begin
     perform app.reverse_commission(held.id, rest, 'A check was upheld.', posted);
     forfeited := forfeited + 1;
   end loop;
-  -- What is reversed, no other group holds.
+  -- Of what nothing is left, no other group holds anything.
   update public.commission_holds as h set released_at = now()
-  where h.released_at is null and h.commission_id in (
-    select o.commission_id from public.commission_holds as o
+  where h.released_at is null and h.group_id <> forfeit_commissions.group_id and h.commission_id in (
+    select c.id from public.commission_holds as o
     inner join public.commissions as c on c.id = o.commission_id
-    where o.group_id = forfeit_commissions.group_id and c.status = 'reversed'
+    where o.group_id = forfeit_commissions.group_id and o.released_at is null and c.kind = 'earned'
+      and c.amount + (select coalesce(sum(r.amount), 0) from public.commissions as r where r.reverses = c.id) = 0
   );
   perform app.release_holds(forfeit_commissions.group_id);
   return forfeited;

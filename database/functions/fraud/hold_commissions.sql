@@ -14,7 +14,7 @@ begin
   perform app.recall_payouts(hold_commissions.agent_user_id);
   select array_agg(o.id) into concerned from (
     select c.id from public.commissions as c
-    where c.agent_user_id = hold_commissions.agent_user_id and c.kind <> 'reversal'
+    where c.agent_user_id = hold_commissions.agent_user_id and c.amount > 0
       and c.status in ('pending', 'available', 'held') and c.payout_id is null
       and case about.subject_type
         when 'agent' then true

@@ -8,6 +8,8 @@ begin
       select from public.commissions as o where o.id = new.reverses and o.status = 'held'
     );
     return null;
+  elsif new.amount < 0 or new.payout_id is not null then -- an advance: paid, and netted by what comes next
+    return null;
   end if;
   insert into public.commission_holds (commission_id, group_id)
   select new.id, g.id from app.holding_groups(new.agent_user_id, new.escrow_id) as g (id);

@@ -16,8 +16,7 @@ begin
   ) as a (amount, payout_id)
   where commissions < payout.amount;
   insert into public.commissions (
-    agent_user_id, kind, base_fee, amount, currency, status, available_at, payout_id, reason,
-    ledger_transaction_id
+    agent_user_id, kind, base_fee, amount, currency, status, available_at, payout_id, reason, ledger_transaction_id
   )
   select
     payout.creator_user_id, 'advance', 0, a.amount, payout.currency, 'available', now(), a.payout_id,

@@ -25,6 +25,9 @@ begin
   update public.payouts as p set status = 'failed', failure_code = code, failure_reason = words where p.id = payout.id;
   update public.earnings as e set payout_id = null where e.payout_id = payout.id;
   update public.commissions as c set payout_id = null where c.payout_id = payout.id;
+  if not is_held then -- else whoever holds them does so next
+    perform app.hold_freed_commissions(payout.commission_ids);
+  end if;
   perform ledger.reverse(payout.ledger_transaction_id);
   update public.wallet_transactions as t
   set status = 'failed', metadata = t.metadata || jsonb_build_object('failure_reason', words)

@@ -33,6 +33,7 @@ begin
       and c.available_at <= make_payouts.as_of
       and (payee is not null or c.amount < 0 or c.available_at <= due.cutoff)
       and (payee is null or (c.agent_user_id = payee and c.currency = payee_currency))
+    order by c.id -- as whoever takes back locks them, too
     for no key update of c
   ),
   summed as (

@@ -15,8 +15,13 @@ begin
     status = 'paid', stripe_transfer_id = transfer_id, paid_at = now(), failure_reason = null, failure_code = null
   where p.id = payout.id;
   update public.earnings as e set status = 'paid', paid_at = now() where e.payout_id = payout.id;
-  -- What was held after it had been sent is paid all the same: by way of available, as its states go.
-  update public.commissions as c set status = 'available' where c.payout_id = payout.id and c.status <> 'available';
+  -- What was held after it had been sent is paid all the same: by way of available, as its states go. It waits for nobody.
+  with late as (
+    update public.commissions as c set status = 'available' where c.payout_id = payout.id and c.status <> 'available'
+    returning c.id
+  )
+  update public.commission_holds as h set released_at = now()
+  from late as l where h.commission_id = l.id and h.released_at is null;
   update public.commissions as c set status = 'paid', paid_at = now() where c.payout_id = payout.id;
   perform ledger.post(
     'payout_settled', 'payout_settled:' || payout.id,

@@ -23,7 +23,8 @@ MOST_LINES = 50_000
 """Ten for each row that there may be."""
 SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 """What Excel puts first, so that it finds its own separator again."""
-ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]{2,}")
+ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]{2}")
+"""Somewhere in a cell. It begins right before the sign: whole words would be gone through once for each letter."""
 NUMBER = re.compile(r"[=\"' ]*\+?[\d ()./\u00a0-]{7,25}[\"' ]*", re.ASCII)
 COUNTRY = re.compile("[A-Z]{2}")
 LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})

@@ -24,7 +24,7 @@ QUOTED = " \t\"'=\u00a0\u200b\u202a\u202c\ufeff"
 
 def person(number: int, line: int, said: Said, default_country: str | None) -> Row:
     """Whom a row is about, or why nobody. `default_country` is that of rows and numbers that name none."""
-    named = country_of(said.country)
+    named = country_named(said.country)
     email = first_email(said.emails)
     phone, calls_from = first_phone(said.phones, named or default_country)
     wants_email, wants_phone = any(map(str.strip, said.emails)), any(map(str.strip, said.phones))
@@ -43,7 +43,7 @@ def person(number: int, line: int, said: Said, default_country: str | None) -> R
     return Row(number, line, one_line(said.name, LONGEST_NAME), email, phone, country, note=note)
 
 
-def country_of(text: str) -> str | None:
+def country_named(text: str) -> str | None:
     """ISO 3166 of a country's code or name; None where we know none of it."""
     code = text.strip().upper()
     if len(code) == len("DE") and code in phonenumbers.SUPPORTED_REGIONS:

@@ -21,7 +21,7 @@ from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.queues import MAIL, wake
 from common.refusals import refuses
 
-TAGS = ["agents"]
+TAGS = ["agent invites"]
 INVITES = "/api/v1/agents/invites"
 
 

@@ -22,7 +22,7 @@ from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 
-TAGS = ["referral-codes"]
+TAGS = ["referral codes"]
 
 
 @app.get("/api/v1/agents/codes", tags=TAGS, responses=refuses(CursorInvalid))

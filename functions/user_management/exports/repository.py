@@ -27,7 +27,11 @@ EXPORTS: dict[str, LiteralString] = {
         " - '{address_hmac,token_hash,status,withheld,failure_code,provider_id,sent_at,updated_at}'::text[]"
         " from agent_invites as t where agent_user_id = %(user)s"
     ),
-    "audit_logs": "select to_jsonb(t) from audit_logs as t where user_id = %(user)s",
+    "audit_logs": (  # what an act did for agents elsewhere is about others: who brought them, what is looked into
+        "select to_jsonb(t) from audit_logs as t where user_id = %(user)s"
+        " and (action !~ '^(commissions|fraud_groups|referrals)[.](insert|update)$'"
+        "   or metadata -> 'after' ->> 'resolved_by' = %(user)s::text)"
+    ),
     "audience_metrics": "select to_jsonb(t) from audience_metrics as t where user_id = %(user)s",
     "bank_payouts": "select to_jsonb(t) from bank_payouts as t where user_id = %(user)s",
     "blocked_attempts": "select to_jsonb(t) from blocked_attempts as t where actor_user_id = %(user)s",

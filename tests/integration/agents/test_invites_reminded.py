@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests.factories.people import make_user
 from tests.integration.agents.inviting import Inviting
 
 NEW = "new@example.com"
@@ -74,6 +75,9 @@ def test_without_a_postal_address_no_invite_goes_out(
 ) -> None:
     monkeypatch.delenv("MAIL_POSTAL_ADDRESS")
     agent = inviting.agent()
-    inviting.invite(agent, inviting.contact(agent))
+    with inviting.database.connect() as db:
+        make_user(db, email="account@example.com")
+    inviting.invite(agent, inviting.contact(agent), inviting.contact(agent, "account@example.com"))
     assert inviting.recipients() == []
-    assert inviting.truth() == [("failed", None)]
+    assert sorted(inviting.truth()) == [("failed", None), ("suppressed", "account")]
+    assert [each["status"] for each in inviting.seen(agent)] == ["sent", "sent"], "or it would tell who is here"

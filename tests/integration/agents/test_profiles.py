@@ -125,13 +125,12 @@ def test_who_loses_the_role_is_paused_and_goes_on_with_it(
         assert agent.get("/agents/me")["status"] == "paused"
         db.execute("insert into user_roles (user_id, role) values (%s, 'agent')", (agent.id,))
         assert agent.get("/agents/me")["status"] == "active"
-        boss.patch(f"/agents/{agent.id}", status="banned", status_reason="Made up people.")
-        db.execute("delete from user_roles where user_id = %s and role = 'agent'", (agent.id,))
-        db.execute("insert into user_roles (user_id, role) values (%s, 'agent')", (agent.id,))
-    me = agent.get("/agents/me")
-    assert (me["status"], me["status_reason"]) == ("banned", "Made up people."), (
-        "a decision outlives the role"
-    )
+        for status in ("paused", "banned"):
+            boss.patch(f"/agents/{agent.id}", status=status, status_reason="Made up people.")
+            db.execute("delete from user_roles where user_id = %s and role = 'agent'", (agent.id,))
+            db.execute("insert into user_roles (user_id, role) values (%s, 'agent')", (agent.id,))
+            me = agent.get("/agents/me")
+            assert (me["status"], me["status_reason"]) == (status, "Made up people."), "it outlives the role"
 
 
 def test_an_erased_agent_has_no_name_and_earns_no_more(
@@ -142,6 +141,8 @@ def test_an_erased_agent_has_no_name_and_earns_no_more(
         request = make_erasure_request(db, agent.id)
         assert db.execute("select app.erase_user(%s)", (request,)).fetchone() == ("done",)
         assert told_to(db, agent.id) == []
+        mails = db.execute("select topic from outbox where topic like 'notification%'").fetchall()
+        assert mails == [], "nor is there a mail of it on its way"
     erased = boss.get(f"/agents/{agent.id}")
     assert (erased["display_name"], erased["slug"], erased["status"], erased["leaderboard_name"]) == (
         "Erased agent", f"erased-{agent.id.hex[-12:]}", "banned", False,

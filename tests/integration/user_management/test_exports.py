@@ -10,6 +10,7 @@ from tests.conftest import Database
 from tests.factories.accounts import EMAIL, send, sign_in, sign_up
 from tests.factories.agents import make_agent
 from tests.factories.deal_fees import FEE, make_referred, pay_deal
+from tests.factories.deals import act
 from tests.factories.limits import limit
 from tests.factories.money import make_deal, make_submission
 from tests.factories.people import make_user
@@ -173,3 +174,27 @@ def test_an_agent_has_commissions_without_a_word_of_the_deals(database: Database
         assert (commission["amount"], commission["side"]) == (FEE, "brand")
         assert str(escrow) not in str(rows)
         assert db.execute(EXPORTS["commissions"].encode(), {"user": make_agent(db)}).fetchall() == []
+
+
+def test_what_followed_from_somebodys_act_elsewhere_is_not_theirs_to_take_along(database: Database) -> None:
+    """A brand that approves work books commissions, and has rules look at the deal: of others, all of it."""
+    with database.connect() as db:
+        agents = [make_agent(db), make_agent(db)]
+        market = make_referred(db, agents[0], agents[1])
+        pay_deal(db, market)
+        kinds = "select array_agg(distinct resource_type::text) from audit_logs where user_id = %s"
+        acted = db.execute(kinds, (market.owner,)).fetchone()
+        assert acted is not None
+        assert {"commissions", "fraud_groups", "referrals"} <= {*acted[0]}
+        told = [row for (row,) in db.execute(EXPORTS["audit_logs"].encode(), {"user": market.owner})]
+        assert "earnings" in {row["resource_type"] for row in told}
+        assert not {"commissions", "fraud_groups", "referrals"} & {row["resource_type"] for row in told}
+        assert not any(str(agent) in str(told) for agent in agents)
+
+
+def test_an_administrator_takes_along_what_they_decided_about_referrals(database: Database) -> None:
+    with database.connect() as db:
+        agent, person, boss = make_agent(db), make_user(db), make_user(db, "admin")
+        act(db, boss, "select app.reassign_referral(%s, %s, 'Both say so.')", person, agent)
+        told = [row for (row,) in db.execute(EXPORTS["audit_logs"].encode(), {"user": boss})]
+    assert [row["action"] for row in told] == ["referrals.reassign"]

@@ -101,9 +101,6 @@ class ContactKnown(Conflict, constraints=["agent_contact_is_known_once"]):
     sentence = "You have this contact already."
 
 
-"""What the database refuses about agents and what they do."""
-
-
 class TooManyInvites(TooManyRequests, sqlstate="IR009"):
     """So many as an agent may make in 24 hours; the details say how many those are."""
 

@@ -10,8 +10,8 @@ from common.models.base import Output
 class InviteStatus(StrEnum):
     """How far an invite got, as its agent is shown it.
 
-    `sent` from the first moment, also where its mail waits, or never goes out because the address wants none, had one
-    of another agent or has an account. `joined`: somebody signed up by it.
+    `sent` from the first moment, also where its mail waits, fails, or never goes out because the address wants none,
+    had one of another agent or has an account. `joined`: somebody signed up by it.
     """
 
     SENT = "sent"
@@ -19,7 +19,6 @@ class InviteStatus(StrEnum):
     CLICKED = "clicked"
     JOINED = "joined"
     BOUNCED = "bounced"
-    FAILED = "failed"
 
 
 class InviteChannel(StrEnum):
