@@ -80,7 +80,8 @@ def test_once_the_agent_has_earned_somebody_has_to_look(db: Connection) -> None:
     make_commission(db, agent, escrow, 500)
     for user in (agent, market.creator):
         note(db, account_of(db, user), usd="shared")
-    assert referral(db, market.creator) == (agent, "code", "active", None)
+    assert referral(db, market.creator) == (agent, "code", "rejected", "same_payout_account"), "until then"
+    assert db.execute("select status from commissions").fetchall() == [("held",)]
     rows = db.execute("select rule_key, subject_type, subject_id, evidence from fraud_events").fetchall()
     assert rows == [
         ("same_payout_account", "referral", market.creator, {"agent_user_id": str(agent)}),
