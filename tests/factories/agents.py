@@ -12,7 +12,8 @@ def make_agent(
     db: Connection, full_name: str = "", *, email: str | None = None, code: str | None = None, **columns: object
 ) -> UUID:  # fmt: skip
     """Somebody who signed up as an agent, whose profile has these columns; `code`: a referral code of theirs."""
-    agent = make_user(db, "agent", email=email, **({"full_name": full_name} if full_name else {}))
+    named = {"full_name": full_name} if full_name else {}
+    agent = make_user(db, "agent", email=email, user_id=None, **named)
     for column, wanted in columns.items():
         change = sql.SQL("update agent_profiles set {} = %s where user_id = %s").format(
             sql.Identifier(column)

@@ -180,7 +180,7 @@ def test_the_demo_agent_has_a_month_behind_them(database: Database) -> None:
     assert findings_of_money(database) == []
 
 
-def findings_of_money(database: Database) -> list[dict[str, Any]]:
+def findings_of_money(database: Database) -> list[tuple[object, ...]]:
     """What the nightly proof finds in the books."""
     with database.connect() as db:
         return findings(db)

@@ -80,7 +80,7 @@ def test_once_the_agent_has_earned_it_is_rejected_until_somebody_has_looked(db: 
     make_commission(db, agent, escrow, 500)
     for user in (agent, market.creator):
         note(db, account_of(db, user), usd="shared")
-    assert referral(db, market.creator) == (agent, "code", "rejected", "same_payout_account")
+    assert referral(db, market.creator) == (agent, "code", "rejected", "same_payout_account"), "until then"
     assert db.execute("select status from commissions").fetchall() == [("held",)]
     rows = db.execute("select rule_key, subject_type, subject_id, evidence from fraud_events").fetchall()
     assert rows == [
