@@ -130,3 +130,16 @@ def test_what_was_paid_too_early_is_netted_whatever_is_held(db: Connection, admi
     assert prepared(db) == [(4_000, -5_000, "usd")]
     act(db, admin, RESOLVE, group, "upheld", False)
     assert_books_agree(db)
+
+
+def test_what_goes_back_of_what_was_paid_is_netted_whatever_is_held(db: Connection) -> None:
+    deal = make_deal(db)
+    both = make_earning_agent(db, deal)
+    commission = owe(db, both, 5_000)
+    prepared(db)
+    call(db, "app.settle_payout", payout_of(db, both), "tr_1")
+    hold(db, both)
+    claw(db, commission, 3_000)
+    earned(db, deal, 9_000)
+    assert prepared(db) == [(6_000, -3_000, "usd")]
+    assert_books_agree(db)

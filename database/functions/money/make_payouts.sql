@@ -33,8 +33,13 @@ begin
       and c.available_at <= make_payouts.as_of
       and (payee is not null or c.amount < 0 or c.available_at <= due.cutoff)
       and (payee is null or (c.agent_user_id = payee and c.currency = payee_currency))
-      -- Booked while somebody found something, it may not be held yet: neither saw the other.
-      and not exists (select from app.pending_holds(c.agent_user_id, c.escrow_id))
+      -- Booked while somebody found something, it may not be held yet: neither saw the other. What is owed to us of what
+      -- was paid waits for nobody.
+      and (
+        c.kind = 'advance' and c.amount < 0
+        or exists (select from public.commissions as o where o.id = c.reverses and o.payout_id is not null)
+        or not exists (select from app.pending_holds(c.agent_user_id, c.escrow_id))
+      )
     order by c.id -- as whoever takes back locks them, too
     for no key update of c
   ),
