@@ -181,6 +181,7 @@ def test_what_followed_from_somebodys_act_elsewhere_is_not_theirs_to_take_along(
     with database.connect() as db:
         agents = [make_agent(db), make_agent(db)]
         market = make_referred(db, agents[0], agents[1])
+        db.execute("update auth.users set created_at = now()")  # who just came is looked at
         pay_deal(db, market)
         kinds = "select array_agg(distinct resource_type::text) from audit_logs where user_id = %s"
         acted = db.execute(kinds, (market.owner,)).fetchone()
