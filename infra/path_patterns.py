@@ -2,8 +2,8 @@
 
 A pattern is text in which `*` stands for any characters, a slash included, or none, and `?` for exactly one. It is
 compared as it stands: with case, and with the whole path. A route stands for many paths: `{name}` is one place that is
-not empty, `{name+}` the rest. Places called `…_id` are UUIDs, as `tests/unit/test_path_patterns.py` holds to the API's
-description, but for those in `NO_UUIDS`; so no id is ever taken for a word of another route.
+not empty, `{name+}` the rest. Places called `…_id` are UUIDs, as `tests/unit/test_path_patterns.py` holds to the
+API's description, but for those in `NO_UUIDS`; so no id is ever taken for a word of another route.
 """
 
 import re
